@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Real brokers, stores and browsers share two cores: two files at a time keep every one of them within its time limits.
+    maxWorkers: 2,
+  },
+})
