@@ -1,0 +1,122 @@
+import type { CameraView } from '../cameras/camera.ts'
+import type { Counts } from '../systems/system.ts'
+import type { Text } from '../text.ts'
+
+/**
+ * What a KPI looks at.
+ * - `now`: what stands at this moment; only fresh inputs count
+ * - `day`: flows since midnight in Cần Thơ
+ * - `month`: flows since the first of the month
+ */
+export type KpiPeriod = 'now' | 'day' | 'month'
+
+export interface KpiTarget {
+  readonly value: number
+  /** Within this distance on the wrong side it is `near`; in the KPI's own unit. */
+  readonly near: number
+  /** `plan`: a number of Kế hoạch 11/KH-UBND. `operational`: chosen by the centre. */
+  readonly basis: 'plan' | 'law' | 'operational'
+  readonly citation: Text
+}
+
+/** A leaf's share in a KPI. Without a denominator the KPI is a sum or a maximum of numerators. */
+export interface Share {
+  readonly numerator: number
+  readonly denominator?: number
+}
+
+interface KpiBase {
+  readonly name: Text
+  /** At most 24 characters: for the wall. */
+  readonly short: Text
+  /** Printed after the number: `%`, `hồ sơ`, `m`. Ratios are held as fractions ×100, i.e. already in percent. */
+  readonly unit: Text
+  readonly digits: number
+  readonly direction: 'higher' | 'lower'
+  readonly period: KpiPeriod
+  /** `ratio`: Σ numerators / Σ denominators × 100. `sum`, `max`: of numerators. */
+  readonly combine: 'ratio' | 'sum' | 'max'
+  readonly target?: KpiTarget
+  /** In words a reader can recompute by hand. */
+  readonly formula: Text
+  readonly numeratorName: Text
+  readonly denominatorName?: Text
+  /** Below this share of the expected reporters no judgement is made, 0…1. */
+  readonly minCoverage: number
+  /** Shown with the figure, e.g. what the honest reading beside it counts. */
+  readonly note?: Text
+  /** Id of the KPI shown as the honest reading beside this one. */
+  readonly beside?: string
+}
+
+/** From statistics of one system: counts of a unit over the period (`totalCounts`). Undefined: these counts cannot say. */
+interface StatisticKpi<Example> {
+  readonly from: 'statistic'
+  readonly system: string
+  share(counts: Counts): Share | undefined
+  readonly example: { readonly inputs: readonly Example[]; readonly value: number }
+}
+
+/** From the one-stop cameras of a unit. Undefined: this camera cannot say. */
+interface CameraKpi {
+  readonly from: 'camera'
+  /** @param online the camera's picture is live (not stale, frozen or lost) */
+  share(view: CameraView, online: boolean): Share | undefined
+  /** `count`: fresh while the people count is; `frame`: every announced camera counts, reachable or not. */
+  readonly freshBy: 'count' | 'frame'
+  readonly example: {
+    readonly inputs: readonly { readonly view: CameraView; readonly online: boolean }[]
+    readonly value: number
+  }
+}
+
+/** From the sensors of one kind. Undefined: this sensor cannot say. */
+interface SensorKpi {
+  readonly from: 'sensor'
+  readonly kind: string
+  /** @param values by quantity name; `index` the derived index */
+  share(values: Readonly<Record<string, number | null>>): Share | undefined
+  readonly example: { readonly inputs: readonly Readonly<Record<string, number | null>>[]; readonly value: number }
+}
+
+/** A KPI, declared. `example` is a worked example that the contract test recomputes. */
+export type Kpi = KpiBase & (StatisticKpi<Counts> | CameraKpi | SensorKpi)
+
+/** One input of a KPI in one unit, with where it came from: what `explain` lists. */
+export interface Contribution extends Share {
+  /** Commune code. */
+  readonly unit: string
+  /** `sensor/TG-01`, `camera/…`, `statistics/oneStop/31135`. */
+  readonly source: string
+  readonly at: number
+  readonly fresh: boolean
+  readonly simulated: boolean
+}
+
+/**
+ * - `met`, `near`, `missed`: against the target
+ * - `untargeted`: there is no target to hold it against
+ * - `unjudged`: too few or too old inputs to say
+ */
+export type KpiState = 'met' | 'near' | 'missed' | 'untargeted' | 'unjudged'
+
+/** A KPI's value in one unit. `null` is unknown, never zero. */
+export interface KpiValue {
+  /** `${kpi}|${unit}` */
+  readonly key: string
+  readonly kpi: string
+  readonly unit: string
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  /** Inputs that are fresh, and inputs there should be. */
+  readonly reported: number
+  readonly expected: number
+  /** When the newest input was true, epoch ms. */
+  readonly at: number | null
+  /** Promise of its inputs, for the age mark, ms. */
+  readonly everyMs: number
+  readonly state: KpiState
+  /** Any input is simulated. */
+  readonly simulated: boolean
+}

@@ -1,0 +1,54 @@
+import type { Text } from '../text.ts'
+
+/** One measured quantity of a sensor kind. */
+export interface Quantity {
+  readonly label: Text
+  /** As printed after the number: `m`, `‰`, `µg/m³`. */
+  readonly unit: string
+  readonly digits: number
+  /** What is physically possible at this place, inclusive; outside goes to quarantine. */
+  readonly range: readonly [min: number, max: number]
+}
+
+/** info < minor < major < critical: how soon a person must look. */
+export const SEVERITIES = ['info', 'minor', 'major', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/**
+ * A limit whose crossing raises an alert. It is raised when the quantity has been at or above `at` for `holdMs`, and cleared
+ * when it has been below `at - hysteresis` for as long.
+ */
+export interface Threshold {
+  readonly id: string
+  readonly label: Text
+  /** A quantity of the kind, or `index` for the derived index (VN_AQI). */
+  readonly quantity: string
+  readonly at: number
+  readonly hysteresis: number
+  readonly holdMs: number
+  readonly severity: Severity
+  /** Where the limit comes from. */
+  readonly source: string
+}
+
+export interface SensorKind {
+  readonly label: Text
+  readonly quantities: Readonly<Record<string, Quantity>>
+  /** The quantity drawn on the map and charted first. */
+  readonly primary: string
+  /** Set when an index is derived from the quantities: its label, e.g. VN_AQI. */
+  readonly index?: { readonly label: Text; readonly digits: number }
+  /** Rising order of severity. */
+  readonly thresholds: readonly Threshold[]
+}
+
+/** The worst threshold that these values have reached, without hysteresis: for colouring, not for alerting. */
+export function reachedThreshold(
+  kind: SensorKind,
+  value: (quantity: string) => number | null | undefined,
+): Threshold | undefined {
+  return kind.thresholds.findLast((threshold) => {
+    const now = value(threshold.quantity)
+    return now !== null && now !== undefined && now >= threshold.at
+  })
+}

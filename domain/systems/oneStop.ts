@@ -1,0 +1,22 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Hệ thống một cửa điện tử: how dossiers are handled. */
+export const oneStop = {
+  name: { vi: 'Một cửa điện tử', en: 'E-one-stop' },
+  counts: {
+    received: { label: { vi: 'Tiếp nhận', en: 'Received' }, nature: 'flow' },
+    resolvedEarly: { label: { vi: 'Giải quyết trước hạn', en: 'Resolved early' }, nature: 'flow' },
+    resolvedOnTime: { label: { vi: 'Giải quyết đúng hạn', en: 'Resolved on time' }, nature: 'flow' },
+    resolvedLate: { label: { vi: 'Giải quyết trễ hạn', en: 'Resolved late' }, nature: 'flow' },
+    pendingInTerm: { label: { vi: 'Đang giải quyết, trong hạn', en: 'Pending, in term' }, nature: 'stock' },
+    pendingOverdue: { label: { vi: 'Đang giải quyết, quá hạn', en: 'Pending, overdue' }, nature: 'stock' },
+    dueSoon: { label: { vi: 'Sắp đến hạn', en: 'Due soon' }, nature: 'stock' },
+    supplement: { label: { vi: 'Chờ bổ sung', en: 'Awaiting supplement' }, nature: 'stock' },
+    apologies: { label: { vi: 'Thư xin lỗi đã gửi', en: 'Apology letters sent' }, nature: 'flow' },
+    digitised: { label: { vi: 'Số hóa', en: 'Digitised' }, nature: 'flow' },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: 'commune',
+  source: 'NĐ 118/2025/NĐ-CP, TT 03/2025/TT-VPCP: trước hạn, đúng hạn, trễ hạn, trong hạn, quá hạn',
+} as const satisfies SourceSystem

@@ -1,0 +1,17 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Cổng dịch vụ công: what people send in, by channel. */
+export const portal = {
+  name: { vi: 'Cổng dịch vụ công', en: 'Public-service portal' },
+  counts: {
+    receivedDirect: { label: { vi: 'Nộp trực tiếp', en: 'Filed in person' }, nature: 'flow' },
+    receivedOnline: { label: { vi: 'Nộp trực tuyến', en: 'Filed online' }, nature: 'flow' },
+    receivedPostal: { label: { vi: 'Nộp qua bưu chính', en: 'Filed by post' }, nature: 'flow' },
+    paidOnline: { label: { vi: 'Thanh toán trực tuyến', en: 'Paid online' }, nature: 'flow' },
+    feeDue: { label: { vi: 'Hồ sơ có phí, lệ phí', en: 'Dossiers with a fee' }, nature: 'flow' },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: 'commune',
+  source: 'QĐ 766/QĐ-TTg (2022), nhóm 3 và 3.6: kênh trực tiếp, trực tuyến, bưu chính',
+} as const satisfies SourceSystem

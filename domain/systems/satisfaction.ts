@@ -1,0 +1,15 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Khảo sát hài lòng at kiosks, by QR code and on the portal: three buttons. */
+export const satisfaction = {
+  name: { vi: 'Khảo sát hài lòng', en: 'Satisfaction survey' },
+  counts: {
+    verySatisfied: { label: { vi: 'Rất hài lòng', en: 'Very satisfied' }, nature: 'flow' },
+    satisfied: { label: { vi: 'Hài lòng', en: 'Satisfied' }, nature: 'flow' },
+    dissatisfied: { label: { vi: 'Không hài lòng', en: 'Dissatisfied' }, nature: 'flow' },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: 'commune',
+  source: 'QĐ 766/QĐ-TTg (2022), nhóm 5; phiếu ba mức',
+} as const satisfies SourceSystem

@@ -1,0 +1,257 @@
+import type { Alert } from './alerts/alert.ts'
+import type { Camera, CameraView } from './cameras/camera.ts'
+import type { KpiValue } from './kpis/kpi.ts'
+import type { Sensor, SensorReading } from './sensors/sensor.ts'
+
+/** Health of one source: a sensor, a camera, or one unit of a system. */
+export interface Source {
+  /** `sensor/TG-01`, `camera/…`, `statistics/oneStop/31135`, `event/…`; `unknown` for what nobody announced. */
+  readonly id: string
+  readonly unit: string | null
+  readonly everyMs: number | null
+  /** Device time and receive time of the last accepted message, epoch ms. */
+  readonly lastAt: number | null
+  readonly lastReceivedAt: number | null
+  readonly accepted: number
+  readonly refused: number
+  readonly duplicates: number
+  /** Older than what was known: went to history only. */
+  readonly late: number
+  /** Receive time minus device time of the last message, ms. */
+  readonly skewMs: number | null
+  readonly simulated: boolean
+}
+
+/** What was refused, by source and reason. */
+export interface Quarantined {
+  /** `${source}|${reason}` */
+  readonly key: string
+  readonly source: string
+  readonly reason: string
+  readonly topic: string
+  readonly count: number
+  readonly firstAt: number
+  readonly lastAt: number
+  /** Beginning of the last refused payload, printable, at most 300 characters. */
+  readonly sample: string
+}
+
+/** The hub about itself, once a second: the heartbeat that screens show as data age. */
+export interface HubStatus {
+  readonly id: 'hub'
+  readonly now: number
+  readonly startedAt: number
+  readonly version: string
+  readonly edition: string
+  readonly broker: 'connected' | 'disconnected'
+  readonly store: 'ok' | 'failing'
+  /** Accepted and refused messages in the last second. */
+  readonly acceptedPerSecond: number
+  readonly refusedPerSecond: number
+  readonly clients: number
+}
+
+/** Every feed and the row it carries. A row is immutable: what changed is a new object. */
+export interface Feeds {
+  sensors: Sensor
+  readings: SensorReading
+  cameras: Camera
+  cameraViews: CameraView
+  kpis: KpiValue
+  alerts: Alert
+  sources: Source
+  quarantine: Quarantined
+  hub: HubStatus
+}
+export type FeedName = keyof Feeds
+
+type FeedShape = {
+  [F in FeedName]: { readonly key: keyof Feeds[F] & string; readonly columns: readonly (keyof Feeds[F] & string)[] }
+}
+
+/** Key and columns of each feed: the order is the order on the wire. */
+export const FEEDS = {
+  sensors: { key: 'id', columns: ['id', 'kind', 'name', 'commune', 'lng', 'lat', 'everyMs', 'simulated'] },
+  readings: { key: 'id', columns: ['id', 'status', 'at', 'receivedAt', 'values', 'index', 'retained'] },
+  cameras: {
+    key: 'id',
+    columns: ['id', 'name', 'commune', 'lng', 'lat', 'office', 'noticePosted', 'live', 'everyMs', 'simulated'],
+  },
+  cameraViews: {
+    key: 'id',
+    columns: [
+      'id',
+      'status',
+      'frameAt',
+      'frozenSince',
+      'countAt',
+      'waiting',
+      'counters',
+      'countersStaffed',
+      'retained',
+    ],
+  },
+  kpis: {
+    key: 'key',
+    columns: [
+      'key',
+      'kpi',
+      'unit',
+      'value',
+      'numerator',
+      'denominator',
+      'reported',
+      'expected',
+      'at',
+      'everyMs',
+      'state',
+      'simulated',
+    ],
+  },
+  alerts: {
+    key: 'id',
+    columns: [
+      'id',
+      'key',
+      'rule',
+      'severity',
+      'subject',
+      'subjectId',
+      'unit',
+      'title',
+      'value',
+      'limit',
+      'raisedAt',
+      'clearedAt',
+      'acknowledgedAt',
+      'acknowledgedBy',
+      'simulated',
+    ],
+  },
+  sources: {
+    key: 'id',
+    columns: [
+      'id',
+      'unit',
+      'everyMs',
+      'lastAt',
+      'lastReceivedAt',
+      'accepted',
+      'refused',
+      'duplicates',
+      'late',
+      'skewMs',
+      'simulated',
+    ],
+  },
+  quarantine: {
+    key: 'key',
+    columns: ['key', 'source', 'reason', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],
+  },
+  hub: {
+    key: 'id',
+    columns: [
+      'id',
+      'now',
+      'startedAt',
+      'version',
+      'edition',
+      'broker',
+      'store',
+      'acceptedPerSecond',
+      'refusedPerSecond',
+      'clients',
+    ],
+  },
+} as const satisfies FeedShape
+
+/** Rows as one array a column, in the order of `FEEDS[feed].columns`; all the same length. */
+export type Columns = readonly (readonly unknown[])[]
+
+export function toColumns<F extends FeedName>(feed: F, rows: Iterable<Feeds[F]>): Columns {
+  const names: readonly string[] = FEEDS[feed].columns
+  const columns: unknown[][] = names.map(() => [])
+  for (const row of rows) {
+    const cells = row as unknown as Readonly<Record<string, unknown>>
+    names.forEach((name, c) => {
+      columns[c]?.push(cells[name])
+    })
+  }
+  return columns
+}
+
+export function fromColumns<F extends FeedName>(feed: F, columns: Columns): Feeds[F][] {
+  const names: readonly string[] = FEEDS[feed].columns
+  const length = columns[0]?.length ?? 0
+  const rows = new Array<Feeds[F]>(length)
+  for (let r = 0; r < length; r++) {
+    const row: Record<string, unknown> = {}
+    for (let c = 0; c < names.length; c++) row[names[c] as string] = columns[c]?.[r]
+    rows[r] = row as unknown as Feeds[F]
+  }
+  return rows
+}
+
+/** The key of a row in its feed: unique among the rows of the feed. */
+export function keyOf<F extends FeedName>(feed: F, row: Feeds[F]): string {
+  return (row as unknown as Readonly<Record<string, string>>)[FEEDS[feed].key] as string
+}
+
+/** Which part of the city a subscriber wants: a unit code, and all below it. */
+export interface Scope {
+  readonly unit: string
+}
+
+export interface Snapshot {
+  readonly feed: FeedName
+  readonly scope: Scope
+  /** Deltas that follow are `seq + 1`, `seq + 2`, … A gap, or another `epoch`, means: subscribe again. */
+  readonly seq: number
+  /** One life of the hub. */
+  readonly epoch: string
+  /** Hub clock when this was made, epoch ms. */
+  readonly now: number
+  readonly rows: Columns
+}
+
+export interface Delta {
+  readonly feed: FeedName
+  readonly scope: Scope
+  readonly seq: number
+  readonly epoch: string
+  readonly now: number
+  readonly rows: Columns
+  /** Keys of rows that are gone. */
+  readonly removed: readonly string[]
+}
+
+export interface FrameHead {
+  readonly camera: string
+  /** When the hub received the frame, epoch ms. */
+  readonly at: number
+  readonly simulated: boolean
+}
+
+export type Answer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: string }
+
+/** Socket.IO events from a screen to the hub. */
+export interface ClientToHub {
+  subscribe: (
+    request: { feed: FeedName; scope: Scope },
+    answer: (reply: Answer<{ snapshot: Snapshot }>) => void,
+  ) => void
+  unsubscribe: (request: { feed: FeedName; scope: Scope }) => void
+  /** Replaces the set of cameras whose frames this socket receives; [] for none. At most `MAX_WATCHED`. */
+  watch: (cameras: string[], answer: (reply: Answer<object>) => void) => void
+}
+
+/** Socket.IO events from the hub to a screen. `taken` is the credit: until it is called no further frame of that camera comes. */
+export interface HubToClient {
+  delta: (delta: Delta) => void
+  frame: (head: FrameHead, jpeg: Uint8Array, taken: () => void) => void
+}
+
+/** Cameras one socket may watch at a time: a mosaic's worth. */
+export const MAX_WATCHED = 64
+/** After the first change, changes are sent once a beat. */
+export const BEAT_MS = 100

@@ -1,0 +1,118 @@
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { Camera } from '../../domain/cameras/camera.ts'
+import type { Sensor } from '../../domain/sensors/sensor.ts'
+import type { Counts } from '../../domain/systems/system.ts'
+import type { Day } from '../../domain/time.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import type { Quarantined } from '../../domain/wire.ts'
+
+/** Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. */
+export interface Sample {
+  /** `sensor/TG-01`, `camera/MC-31135`. */
+  readonly source: string
+  /** Device time, epoch ms. One `(source, at)` is kept once. */
+  readonly at: number
+  readonly receivedAt: number
+  readonly values: Readonly<Record<string, number>>
+}
+
+/** One report of a system's totals of a unit's day so far. */
+export interface StatisticReport {
+  readonly system: string
+  readonly edition: Edition
+  readonly unit: string
+  readonly period: Day
+  readonly at: number
+  readonly receivedAt: number
+  readonly counts: Counts
+  readonly simulated: boolean
+}
+
+export interface StoredEvent {
+  readonly system: string
+  readonly edition: Edition
+  readonly unit: string
+  readonly id: string
+  readonly at: number
+  readonly receivedAt: number
+  readonly severity: string
+  readonly title: string
+  readonly state: 'open' | 'closed'
+  readonly simulated: boolean
+}
+
+/** What ingest hands over to be kept. */
+export type Entry =
+  | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
+  | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }
+  | { readonly is: 'samples'; readonly samples: readonly Sample[] }
+  | { readonly is: 'statistic'; readonly report: StatisticReport }
+  | { readonly is: 'event'; readonly event: StoredEvent }
+
+/** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */
+export interface Bucket {
+  readonly at: number
+  readonly mean: number
+  readonly min: number
+  readonly max: number
+  readonly count: number
+}
+
+export type Resolution = 'raw' | 'minute' | 'hour' | 'day'
+
+/**
+ * The history and what must survive a restart. Two engines stand behind it, embedded SQLite and PostgreSQL; the contract
+ * tests run on both. Every method rejects with an Error when the engine fails; nothing is half done.
+ */
+export interface Store {
+  /** Opens, migrates, begins retention. */
+  start(): Promise<void>
+  /** Writes what is pending, closes. */
+  stop(): Promise<void>
+  /** False from a failed write until one succeeds. */
+  healthy(): boolean
+
+  /**
+   * Resolves when the entry is durable (fsync done). Calls made while a commit runs share the next one. Repeating an entry
+   * changes nothing: samples are unique by `(source, at, value)`, statistics by `(system, edition, unit, period, at)`, the registry
+   * takes the last. Rollups of minute, hour and day are kept in the same transaction, each sample counted once.
+   */
+  append(entry: Entry): Promise<void>
+
+  sensors(edition: Edition): Promise<Sensor[]>
+  cameras(edition: Edition): Promise<Camera[]>
+  /** The newest sample of every source. */
+  latestSamples(): Promise<Sample[]>
+  /**
+   * History of one value, oldest first. The finest resolution that gives at most `points` buckets over `[from, to)` is used;
+   * where finer history has been let go by retention, the finest that is left.
+   */
+  series(query: {
+    source: string
+    value: string
+    from: number
+    to: number
+    points: number
+  }): Promise<{ resolution: Resolution; bucketMs: number; buckets: Bucket[] }>
+  /** Hour buckets of one value for many sources at once, `[from, to)`, oldest first. */
+  hourly(query: { sources: readonly string[]; value: string; from: number; to: number }): Promise<Map<string, Bucket[]>>
+
+  /** The newest report of each `(system, unit, period)` with `from <= period <= to`, rising by period. */
+  statistics(query: {
+    edition: Edition
+    from: Day
+    to: Day
+    system?: string
+    units?: readonly string[]
+  }): Promise<StatisticReport[]>
+  events(query: { edition: Edition; from: number; to: number; open?: boolean }): Promise<StoredEvent[]>
+
+  /** Inserts or replaces by id. */
+  saveAlert(alert: Alert): Promise<void>
+  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`. */
+  alerts(query: { open?: boolean; from?: number; limit: number }): Promise<Alert[]>
+
+  /** Replaces the counters by key. */
+  saveQuarantine(rows: readonly Quarantined[]): Promise<void>
+  quarantine(): Promise<Quarantined[]>
+}
