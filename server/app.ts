@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { UNIT_TREES } from '../domain/units/index.ts'
+import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
+import { createCity } from './city/city.ts'
+import { createPicture } from './city/picture.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { alertRoutes } from './http/alerts.ts'
+import { cameraRoutes } from './http/cameras.ts'
+import { healthRouter } from './http/health.ts'
+import { kpiRoutes } from './http/kpis.ts'
+import { openApiOf } from './http/openapi.ts'
+import { pages, securityHeaders } from './http/pages.ts'
+import { answerProblems, nothingHere } from './http/problem.ts'
+import { routerOf } from './http/route.ts'
+import { sensorRoutes } from './http/sensors.ts'
+import { sourceRoutes } from './http/sources.ts'
+import { statisticRoutes } from './http/statistics.ts'
+import { unitRoutes } from './http/units.ts'
+import { createBrokerLink } from './ingest/brokerLink.ts'
+import { createIngest } from './ingest/ingest.ts'
+import { createQuarantine } from './ingest/quarantine.ts'
+import { createSources } from './ingest/sources.ts'
+import { createGateway } from './realtime/gateway.ts'
+import { createAirQuality } from './services/airQuality.ts'
+import { createAlerting } from './services/alerting.ts'
+import { createHeartbeat } from './services/heartbeat.ts'
+import { createKpis } from './services/kpis.ts'
+import { createMetrics } from './services/metrics.ts'
+import { createSourceHealth } from './services/sourceHealth.ts'
+import { createStore } from './store/openStore.ts'
+
+/** Where the hub can be reached once it has started. */
+export interface Addresses {
+  readonly http: string
+  /** Of the embedded broker, or of the one joined. */
+  readonly mqtt: string
+}
+
+export interface App {
+  /** @throws when a port is in use or the store cannot be opened; nothing is left running then */
+  start(): Promise<Addresses>
+  stop(): Promise<void>
+}
+
+/**
+ * Puts one hub together from its parts; nothing runs before `start()`. The order of the parts is the way data takes: broker → ingest →
+ * store and city → services → gateway and API.
+ * @param screens serves the pages; the built ones when absent
+ */
+export function createApp({
+  config,
+  clock,
+  log,
+  version,
+  clientDir,
+  screens = pages(clientDir),
+}: {
+  config: Config
+  clock: Clock
+  log: Logger
+  version: string
+  clientDir: string
+  screens?: RequestHandler
+}): App {
+  const units = UNIT_TREES[config.edition]
+  const epoch = randomUUID()
+  const { edition, prefix } = config
+
+  const store = createStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clock, log })
+  const picture = createPicture()
+  const city = createCity({ edition, clock, picture })
+  const quarantine = createQuarantine({ clock })
+  const sources = createSources({ clock })
+  const ingest = createIngest({ edition, prefix, clock, log, store, city, quarantine, sources })
+  const broker =
+    config.mqttUrl === undefined
+      ? createEmbeddedBroker({
+          host: config.host,
+          port: config.mqttPort,
+          prefix,
+          handle: ingest.handle,
+          clock,
+          log,
+        })
+      : createBrokerLink({
+          url: config.mqttUrl,
+          prefix,
+          hubId: config.hubId,
+          share: config.mqttShare,
+          handle: ingest.handle,
+          clock,
+          log,
+        })
+
+  const kpis = createKpis({ units, clock, city, store, publish: (row) => picture.set('kpis', row) })
+  const airQuality = createAirQuality({ city, clock, store, log })
+  const alerting = createAlerting({
+    clock,
+    city,
+    store,
+    units,
+    log,
+    publish: (alert) => picture.set('alerts', alert),
+    remove: (id) => picture.remove('alerts', id),
+  })
+  const sourceHealth = createSourceHealth({ sources, quarantine, picture, store })
+
+  const web = express()
+  const server = createServer(web)
+  const gateway = createGateway({ server, picture, city, units, clock, epoch, origins: config.origins, log })
+  const heartbeat = createHeartbeat({
+    picture,
+    clock,
+    version,
+    edition,
+    vitals: {
+      broker: () => broker.state(),
+      storeHealthy: () => store.healthy(),
+      counts: () => sources.counts(),
+      clients: () => gateway.clients(),
+    },
+  })
+  const metrics = createMetrics([
+    { name: 'ioc_messages_accepted', help: 'Messages accepted', read: () => sources.counts().accepted },
+    { name: 'ioc_messages_refused', help: 'Messages in quarantine', read: () => sources.counts().refused },
+    { name: 'ioc_screens', help: 'Connected screens', read: () => gateway.clients() },
+    { name: 'ioc_screens_lagging', help: 'Screens that do not keep up', read: () => gateway.lagging() },
+    { name: 'ioc_sensors', help: 'Announced sensors', read: () => picture.size('sensors') },
+    { name: 'ioc_cameras', help: 'Announced cameras', read: () => picture.size('cameras') },
+    { name: 'ioc_alerts', help: 'Alerts in the picture', read: () => picture.size('alerts') },
+    { name: 'ioc_store_healthy', help: '1 while the store takes writes', read: () => (store.healthy() ? 1 : 0) },
+    {
+      name: 'ioc_broker_connected',
+      help: '1 while the broker is there',
+      read: () => (broker.state() === 'connected' ? 1 : 0),
+    },
+  ])
+
+  const routes = [
+    ...unitRoutes({ units }),
+    ...sensorRoutes({ city, store }),
+    ...cameraRoutes({ city, store }),
+    ...statisticRoutes({ units, store }),
+    ...kpiRoutes({ units, kpis }),
+    ...alertRoutes({ store }),
+    ...sourceRoutes({ picture }),
+  ]
+  const openApi = openApiOf(routes, version)
+  let started = false
+
+  web.disable('x-powered-by')
+  web.use(securityHeaders)
+  web.use(
+    healthRouter({
+      ready: () => [
+        ...(started ? [] : ['starting']),
+        ...(store.healthy() ? [] : ['store']),
+        ...(broker.state() === 'connected' ? [] : ['broker']),
+      ],
+      metrics,
+    }),
+  )
+  web.get('/api/v1/openapi.json', (_request, response) => void response.json(openApi))
+  web.use('/api/v1', routerOf(routes), nothingHere)
+  web.use(screens)
+  web.use(answerProblems(log))
+
+  /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
+  const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []
+  async function begin(name: string, start: () => unknown, stop: () => void | Promise<void>): Promise<void> {
+    running.push({ name, stop })
+    await start()
+  }
+
+  async function stop(): Promise<void> {
+    started = false
+    for (let part = running.pop(); part !== undefined; part = running.pop()) {
+      try {
+        await part.stop()
+      } catch (error) {
+        log.error({ error, part: part.name }, 'a part did not stop cleanly')
+      }
+    }
+  }
+
+  return {
+    async start() {
+      try {
+        await begin('store', store.start, store.stop)
+        await city.restore(store)
+        await begin('source health', sourceHealth.start, sourceHealth.stop)
+        await begin('air quality', airQuality.start, airQuality.stop)
+        await begin('KPIs', kpis.start, kpis.stop)
+        await begin('alerting', alerting.start, alerting.stop)
+        await begin(
+          'http',
+          () => listen(server, config.host, config.port),
+          () => close(server),
+        )
+        await begin('gateway', gateway.start, gateway.stop)
+        await begin('ingest', () => undefined, ingest.stop)
+        await begin('broker', broker.start, broker.stop)
+        await begin('heartbeat', heartbeat.start, heartbeat.stop)
+      } catch (error) {
+        await stop()
+        throw error
+      }
+      started = true
+      const { port } = server.address() as AddressInfo
+      return { http: `http://${urlHost(config.host)}:${port}`, mqtt: config.mqttUrl ?? embeddedAddress() }
+    },
+    stop,
+  }
+
+  function embeddedAddress(): string {
+    const port = 'port' in broker ? broker.port() : config.mqttPort
+    return `mqtt://${urlHost(config.host)}:${port}`
+  }
+}
+
+/** An IPv6 address stands in brackets; where we listen on every address, the loopback one is the one to open. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`port ${port} on ${host} is in use: stop what uses it, or set PORT to another`)
+          : error,
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function close(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,276 @@
+import { type Camera, type CameraView, FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
+import type { CameraCount, Reading } from '../../domain/messages.ts'
+import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { DAY_MS, type Day, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
+import type { FeedName } from '../../domain/wire.ts'
+import type { Clock } from '../clock.ts'
+import type { Accepted } from '../ingest/accepted.ts'
+import type { Sample, StatisticReport, Store, StoredEvent } from '../store/store.ts'
+import type { Picture } from './picture.ts'
+import { createStatistics } from './statistics.ts'
+
+/** What the picture made of a message. `late`: older than what is known, history only. */
+export type Outcome = 'new' | 'late' | 'duplicate'
+
+export interface Frame {
+  readonly jpeg: Uint8Array
+  readonly receivedAt: number
+}
+
+/** What the city knows of its sensors, cameras and systems, kept up to date by accepted messages. */
+export interface City {
+  apply(accepted: Accepted): Outcome
+  /** Fills the picture from the store at start: what was known is shown with its true age. */
+  restore(store: Pick<Store, 'sensors' | 'cameras' | 'latestSamples' | 'statistics'>): Promise<void>
+
+  sensors(): Iterable<Sensor>
+  sensor(id: string): Sensor | undefined
+  reading(id: string): SensorReading | undefined
+  /** The derived index of a sensor (VN_AQI), null when it cannot be said. */
+  setIndex(id: string, index: number | null): void
+  cameras(): Iterable<Camera>
+  camera(id: string): Camera | undefined
+  cameraView(id: string): CameraView | undefined
+  /** The last frame: in memory only, never on disk. */
+  frame(id: string): Frame | undefined
+  /** The newest report of a day of this or the previous month. */
+  statistic(system: string, unit: string, period: Day): StatisticReport | undefined
+  /** Reports of one unit, `from <= period <= to`, rising by day, within this and the previous month. */
+  statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
+
+  onChange(listener: (feed: FeedName, key: string) => void): void
+  onStatistic(listener: (report: StatisticReport) => void): void
+  onEvent(listener: (event: StoredEvent) => void): void
+  onFrame(listener: (camera: string, frame: Frame) => void): void
+  /** A reading older than the newest known arrived: history changed behind the picture. */
+  onLateReading(listener: (sensor: string, at: number) => void): void
+}
+
+const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, retained: false } as const
+const NOTHING_SEEN = {
+  frameAt: null,
+  frozenSince: null,
+  countAt: null,
+  waiting: null,
+  counters: null,
+  countersStaffed: null,
+  retained: false,
+} as const
+
+export function createCity({
+  edition,
+  clock,
+  picture,
+}: {
+  edition: '2021' | '2025'
+  clock: Clock
+  picture: Picture
+}): City {
+  const statistics = createStatistics()
+  const frames = new Map<string, Frame & { readonly sameSince: number }>()
+  const listeners = {
+    statistic: [] as ((report: StatisticReport) => void)[],
+    event: [] as ((event: StoredEvent) => void)[],
+    frame: [] as ((camera: string, frame: Frame) => void)[],
+    late: [] as ((sensor: string, at: number) => void)[],
+  }
+  let forgotten = ''
+
+  function quantitiesOf(kind: string): string[] {
+    const declared: SensorKind | undefined = SENSOR_KINDS[kind as keyof typeof SENSOR_KINDS]
+    return declared === undefined ? [] : Object.keys(declared.quantities)
+  }
+
+  function announceSensor(sensor: Sensor): Outcome {
+    const known = picture.get('sensors', sensor.id)
+    if (known !== undefined && sameRow(known, sensor)) return 'duplicate'
+    picture.set('sensors', sensor)
+    // Another kind means other quantities: what was read before would stand in the wrong columns.
+    if (known === undefined || known.kind !== sensor.kind) {
+      const status = picture.get('readings', sensor.id)?.status ?? null
+      picture.set('readings', { id: sensor.id, status, ...NOTHING_READ })
+    }
+    return 'new'
+  }
+
+  function takeReading(sensor: Sensor, reading: Reading, receivedAt: number, retained: boolean): Outcome {
+    const known = picture.get('readings', sensor.id)
+    if (known?.at != null && reading.at < known.at) return 'late'
+    if (known?.at != null && reading.at === known.at) {
+      if (known.retained && !retained) picture.set('readings', { ...known, receivedAt, retained: false })
+      return 'duplicate'
+    }
+    picture.set('readings', {
+      id: sensor.id,
+      status: known?.status ?? null,
+      at: reading.at,
+      receivedAt,
+      values: quantitiesOf(sensor.kind).map((name) => reading.values[name] ?? null),
+      index: known?.index ?? null,
+      retained,
+    })
+    return 'new'
+  }
+
+  function takeReadings(id: string, readings: readonly Reading[], receivedAt: number, retained: boolean): Outcome {
+    const sensor = picture.get('sensors', id)
+    if (sensor === undefined) return 'late'
+    let best: Outcome = 'duplicate'
+    let oldestLate = Number.POSITIVE_INFINITY
+    for (const reading of [...readings].sort((a, b) => a.at - b.at)) {
+      const outcome = takeReading(sensor, reading, receivedAt, retained)
+      if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
+      if (outcome === 'late') oldestLate = Math.min(oldestLate, reading.at)
+    }
+    if (Number.isFinite(oldestLate)) for (const listener of listeners.late) listener(id, oldestLate)
+    return best
+  }
+
+  function viewOf(id: string): CameraView {
+    return picture.get('cameraViews', id) ?? { id, status: null, ...NOTHING_SEEN }
+  }
+
+  function announceCamera(camera: Camera): Outcome {
+    const known = picture.get('cameras', camera.id)
+    if (known !== undefined && sameRow(known, camera)) return 'duplicate'
+    picture.set('cameras', camera)
+    if (picture.get('cameraViews', camera.id) === undefined) picture.set('cameraViews', viewOf(camera.id))
+    return 'new'
+  }
+
+  function takeFrame(id: string, jpeg: Uint8Array, receivedAt: number): Outcome {
+    const last = frames.get(id)
+    const same = last !== undefined && Buffer.compare(last.jpeg, jpeg) === 0
+    const frame = { jpeg, receivedAt, sameSince: same ? last.sameSince : receivedAt }
+    frames.set(id, frame)
+    const frozen = same && receivedAt - frame.sameSince >= FROZEN_AFTER_MS
+    picture.set('cameraViews', {
+      ...viewOf(id),
+      frameAt: receivedAt,
+      frozenSince: frozen ? frame.sameSince : null,
+    })
+    for (const listener of listeners.frame) listener(id, frame)
+    return same ? 'duplicate' : 'new'
+  }
+
+  function takeCount(id: string, count: CameraCount, retained: boolean): Outcome {
+    const known = viewOf(id)
+    if (known.countAt !== null && count.at < known.countAt) return 'late'
+    if (known.countAt === count.at) {
+      if (known.retained && !retained) picture.set('cameraViews', { ...known, retained: false })
+      return 'duplicate'
+    }
+    const { waiting, counters, countersStaffed } = count
+    picture.set('cameraViews', { ...known, countAt: count.at, waiting, counters, countersStaffed, retained })
+    return 'new'
+  }
+
+  function takeStatistic(report: StatisticReport): Outcome {
+    forgetOldDays()
+    const outcome = report.period < oldestKept() ? 'late' : statistics.put(report)
+    if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
+    return outcome
+  }
+
+  /** First day of the previous month: what a month's figure and its neighbour need. */
+  function oldestKept(): Day {
+    return monthStart(dayOf(startOfDay(monthStart(dayOf(clock.now()))) - DAY_MS))
+  }
+
+  function forgetOldDays(): void {
+    const oldest = oldestKept()
+    if (oldest === forgotten) return
+    forgotten = oldest
+    statistics.forgetBefore(oldest)
+  }
+
+  function setStatus(feed: 'readings' | 'cameraViews', id: string, status: 'online' | 'offline'): Outcome {
+    if (feed === 'readings') {
+      const row = picture.get(feed, id)
+      if (row === undefined || row.status === status) return 'duplicate'
+      picture.set(feed, { ...row, status })
+    } else {
+      const row = picture.get(feed, id)
+      if (row === undefined || row.status === status) return 'duplicate'
+      picture.set(feed, { ...row, status })
+    }
+    return 'new'
+  }
+
+  return {
+    apply(accepted) {
+      switch (accepted.is) {
+        case 'sensorAnnounce':
+          return announceSensor(accepted.sensor)
+        case 'sensorStatus':
+          return setStatus('readings', accepted.id, accepted.status)
+        case 'readings':
+          return takeReadings(accepted.id, accepted.readings, accepted.receivedAt, accepted.retained)
+        case 'cameraAnnounce':
+          return announceCamera(accepted.camera)
+        case 'cameraStatus':
+          return setStatus('cameraViews', accepted.id, accepted.status)
+        case 'frame':
+          return takeFrame(accepted.id, accepted.jpeg, accepted.receivedAt)
+        case 'count':
+          return takeCount(accepted.id, accepted.count, accepted.retained)
+        case 'statistic':
+          return takeStatistic(accepted.report)
+        case 'event':
+          for (const listener of listeners.event) listener(accepted.event)
+          return 'new'
+      }
+    },
+
+    async restore(store) {
+      const [sensors, cameras, samples, reports] = await Promise.all([
+        store.sensors(edition),
+        store.cameras(edition),
+        store.latestSamples(),
+        store.statistics({ edition, from: oldestKept(), to: dayOf(clock.now() + DAY_MS) }),
+      ])
+      for (const sensor of sensors) announceSensor(sensor)
+      for (const camera of cameras) announceCamera(camera)
+      for (const sample of samples) restoreSample(sample)
+      for (const report of reports) statistics.put(report)
+    },
+
+    sensors: () => picture.rows('sensors'),
+    sensor: (id) => picture.get('sensors', id),
+    reading: (id) => picture.get('readings', id),
+    setIndex(id, index) {
+      const row = picture.get('readings', id)
+      if (row !== undefined && row.index !== index) picture.set('readings', { ...row, index })
+    },
+    cameras: () => picture.rows('cameras'),
+    camera: (id) => picture.get('cameras', id),
+    cameraView: (id) => picture.get('cameraViews', id),
+    frame: (id) => frames.get(id),
+    statistic: statistics.get,
+    statisticDays: statistics.days,
+
+    onChange: picture.onChange,
+    onStatistic: (listener) => void listeners.statistic.push(listener),
+    onEvent: (listener) => void listeners.event.push(listener),
+    onFrame: (listener) => void listeners.frame.push(listener),
+    onLateReading: (listener) => void listeners.late.push(listener),
+  }
+
+  function restoreSample({ source, at, receivedAt, values }: Sample): void {
+    const [is, id] = source.split('/', 2)
+    const sensor = is === 'sensor' && id !== undefined ? picture.get('sensors', id) : undefined
+    if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, false)
+    if (is === 'camera' && id !== undefined && picture.get('cameras', id) !== undefined) {
+      const { waiting, counters, countersStaffed } = values
+      if (waiting === undefined || counters === undefined || countersStaffed === undefined) return
+      takeCount(id, { at, waiting, counters, countersStaffed }, false)
+    }
+  }
+}
+
+/** Rows of one feed are flat but for `live`; a retained announcement repeated at every reconnect must change nothing. */
+function sameRow(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { DEFAULT_PREFIX } from '../domain/topics.ts'
+import { EDITIONS } from '../domain/units/unit.ts'
+
+/** Settings of one hub. The only reader of the environment is `readConfig`; everyone else is handed what they need. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Port of the embedded broker; not used when `mqttUrl` is set. */
+  readonly mqttPort: number
+  /** Join this broker instead of running one. */
+  readonly mqttUrl?: string
+  /** Hubs with the same group share the load of one external broker. */
+  readonly mqttShare?: string
+  /** PostgreSQL instead of the embedded store. */
+  readonly databaseUrl?: string
+  readonly dataDir: string
+  readonly edition: (typeof EDITIONS)[number]
+  readonly prefix: string
+  readonly hubId: string
+  /** Origins, besides the hub's own, whose pages may open a socket. */
+  readonly origins: readonly string[]
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+const port = (name: string, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((n) => n <= 65_535)
+    .default(fallback)
+    .catch(() => refuse(`${name} must be a port number from 0 to 65535, for example ${name}=${fallback}`))
+
+function refuse(sentence: string): never {
+  throw new ConfigError(sentence)
+}
+
+/** A setting that cannot be used. The message says what to write instead. */
+export class ConfigError extends Error {}
+
+const url = (name: string, protocols: readonly string[], example: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .optional()
+    .catch(() => refuse(`${name} must be an address like ${example}`))
+
+const Environment = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/)
+    .default('127.0.0.1')
+    .catch(() => refuse('HOST must be a host name or IP address to listen on, for example HOST=127.0.0.1')),
+  PORT: port('PORT', 8080),
+  MQTT_PORT: port('MQTT_PORT', 1883),
+  MQTT_URL: url('MQTT_URL', ['mqtt:', 'mqtts:', 'ws:', 'wss:', 'tcp:'], 'MQTT_URL=mqtt://broker.example:1883'),
+  MQTT_SHARE: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .optional()
+    .catch(() => refuse('MQTT_SHARE must be a group name of letters, digits, _ and -, for example MQTT_SHARE=hub')),
+  DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'DATABASE_URL=postgres://user@host:5432/ioc'),
+  IOC_DATA_DIR: z.string().default('./data'),
+  IOC_EDITION: z
+    .enum(EDITIONS)
+    .default('2021')
+    .catch(() => refuse('IOC_EDITION must be 2021 (districts, 83 communes) or 2025 (103 communes)')),
+  IOC_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+){0,4}$/)
+    .default(DEFAULT_PREFIX)
+    .catch(() => refuse(`IOC_PREFIX must be topic levels without wildcards, for example IOC_PREFIX=${DEFAULT_PREFIX}`)),
+  IOC_HUB_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/)
+    .default('hub-1')
+    .catch(() => refuse('IOC_HUB_ID must be a short name of letters, digits, . _ and -, for example IOC_HUB_ID=hub-1')),
+  IOC_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin))
+    .default([])
+    .catch(() =>
+      refuse('IOC_ORIGINS must be origins separated by commas, for example IOC_ORIGINS=https://ioc.example'),
+    ),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .catch(() => refuse(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)),
+})
+
+/**
+ * @param env the process's environment; an empty value counts as not set
+ * @throws ConfigError naming the setting and what to write instead
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.parse(given)
+  return {
+    host: parsed.HOST,
+    port: parsed.PORT,
+    mqttPort: parsed.MQTT_PORT,
+    ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
+    ...(parsed.MQTT_SHARE !== undefined && { mqttShare: parsed.MQTT_SHARE }),
+    ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
+    dataDir: resolve(parsed.IOC_DATA_DIR),
+    edition: parsed.IOC_EDITION,
+    prefix: parsed.IOC_PREFIX,
+    hubId: parsed.IOC_HUB_ID,
+    origins: parsed.IOC_ORIGINS,
+    logLevel: parsed.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,75 @@
+import { type RequestHandler, Router } from 'express'
+import * as z from 'zod'
+import { badRequest } from './problem.ts'
+
+/** A body that is not JSON, with its media type. */
+export interface Binary {
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * One route, declared: what it takes is validated, and what it takes and gives is described in the OpenAPI document from the same
+ * schemas.
+ */
+export interface Route<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject, R = unknown> {
+  /** Below `/api/v1`, parameters in braces: `/sensors/{id}/series`. */
+  readonly path: string
+  readonly summary: string
+  readonly params: P
+  readonly query: Q
+  /** Schema of the JSON body, or the media type of a binary one. */
+  readonly gives: z.ZodType<R> | { readonly binary: string }
+  /** @throws Problem */
+  handle(input: { params: z.output<P>; query: z.output<Q> }): Promise<R | Binary> | R | Binary
+}
+
+/** Keeps the types of params, query and body together; routes of different types then stand in one list. */
+export function route<P extends z.ZodObject, Q extends z.ZodObject, R>(declared: Route<P, Q, R>): Route {
+  return declared as unknown as Route
+}
+
+export const nothing = z.object({})
+
+/** Epoch ms from ISO 8601 or epoch milliseconds in a query string. */
+export const Instant = z
+  .string()
+  .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text)))
+  .refine((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15, 'must be ISO 8601 or epoch milliseconds')
+
+export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+
+function handler({ params, query, handle }: Route): RequestHandler {
+  return async (request, response) => {
+    const input = { params: parse(params, request.params), query: parse(query, request.query) }
+    const answer = await handle(input)
+    response.setHeader('Cache-Control', 'no-store')
+    if (isBinary(answer)) {
+      response.set(answer.headers ?? {})
+      response
+        .type(answer.type)
+        .send(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
+    } else {
+      response.json(answer)
+    }
+  }
+}
+
+function isBinary(answer: unknown): answer is Binary {
+  return (answer as Binary | null)?.bytes instanceof Uint8Array
+}
+
+function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw badRequest(
+    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '),
+  )
+}
+
+export function routerOf(routes: readonly Route[]): Router {
+  const router = Router()
+  for (const declared of routes) router.get(declared.path.replaceAll(/\{(\w+)\}/g, ':$1'), handler(declared))
+  return router
+}

@@ -1,0 +1,213 @@
+import * as z from 'zod'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
+import type { KpiValue } from '../../domain/kpis/kpi.ts'
+import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
+import { EDITIONS, type Unit } from '../../domain/units/unit.ts'
+import type { Quarantined, Source } from '../../domain/wire.ts'
+import type { Bucket, StatisticReport } from '../store/store.ts'
+
+/**
+ * What the API gives, for its OpenAPI document and its tests. `satisfies` holds each schema to the type it describes: a column
+ * that one has and the other has not does not compile.
+ */
+const epochMs = z.number().int().describe('epoch milliseconds')
+const moment = epochMs.nullable()
+const text = z.object({ vi: z.string(), en: z.string() })
+
+export const UnitSchema = z.object({
+  edition: z.enum(EDITIONS),
+  code: z.string(),
+  level: z.enum(['city', 'district', 'commune']),
+  name: z.string(),
+  type: z.enum(['thành phố', 'quận', 'huyện', 'khu vực', 'phường', 'xã', 'thị trấn']),
+  parent: z.string().optional(),
+  lng: z.number(),
+  lat: z.number(),
+  areaKm2: z.number().optional(),
+  population: z.number().optional(),
+  populationBasis: z.enum(['census2019', 'listed', 'demo']).optional(),
+}) satisfies z.ZodType<Unit>
+
+export const SensorSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  commune: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  everyMs: z.number(),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<Sensor>
+
+export const ReadingSchema = z.object({
+  id: z.string(),
+  status: z.enum(['online', 'offline']).nullable(),
+  at: moment,
+  receivedAt: moment,
+  values: z.array(z.number().nullable()).readonly(),
+  index: z.number().nullable(),
+  retained: z.boolean(),
+}) satisfies z.ZodType<SensorReading>
+
+export const CameraSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  commune: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  office: z.string().nullable(),
+  noticePosted: z.boolean().nullable(),
+  live: z.object({ type: z.string(), url: z.string() }).nullable(),
+  everyMs: z.number(),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<Camera>
+
+export const CameraViewSchema = z.object({
+  id: z.string(),
+  status: z.enum(['online', 'offline']).nullable(),
+  frameAt: moment,
+  frozenSince: moment,
+  countAt: moment,
+  waiting: z.number().nullable(),
+  counters: z.number().nullable(),
+  countersStaffed: z.number().nullable(),
+  retained: z.boolean(),
+}) satisfies z.ZodType<CameraView>
+
+export const KpiValueSchema = z.object({
+  key: z.string(),
+  kpi: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  reported: z.number(),
+  expected: z.number(),
+  at: moment,
+  everyMs: z.number(),
+  state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<KpiValue>
+
+export const AlertSchema = z.object({
+  id: z.string(),
+  key: z.string(),
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  subject: z.enum(['sensor', 'camera', 'system', 'unit']),
+  subjectId: z.string(),
+  unit: z.string().nullable(),
+  title: text,
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  raisedAt: epochMs,
+  clearedAt: moment,
+  acknowledgedAt: moment,
+  acknowledgedBy: z.string().nullable(),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<Alert>
+
+export const SourceSchema = z.object({
+  id: z.string(),
+  unit: z.string().nullable(),
+  everyMs: z.number().nullable(),
+  lastAt: moment,
+  lastReceivedAt: moment,
+  accepted: z.number(),
+  refused: z.number(),
+  duplicates: z.number(),
+  late: z.number(),
+  skewMs: z.number().nullable(),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<Source>
+
+export const QuarantinedSchema = z.object({
+  key: z.string(),
+  source: z.string(),
+  reason: z.string(),
+  topic: z.string(),
+  count: z.number(),
+  firstAt: epochMs,
+  lastAt: epochMs,
+  sample: z.string(),
+}) satisfies z.ZodType<Quarantined>
+
+export const StatisticSchema = z.object({
+  system: z.string(),
+  edition: z.enum(EDITIONS),
+  unit: z.string(),
+  period: z.string(),
+  at: epochMs,
+  receivedAt: epochMs,
+  counts: z.record(z.string(), z.number()),
+  simulated: z.boolean(),
+}) satisfies z.ZodType<StatisticReport>
+
+export const SeriesSchema = z.object({
+  resolution: z.enum(['raw', 'minute', 'hour', 'day']),
+  bucketMs: z.number(),
+  buckets: z.array(
+    z.object({
+      at: epochMs,
+      mean: z.number(),
+      min: z.number(),
+      max: z.number(),
+      count: z.number(),
+    }) satisfies z.ZodType<Bucket>,
+  ),
+})
+
+export const KpiDeclarationSchema = z.object({
+  id: z.string(),
+  name: text,
+  short: text,
+  unit: text,
+  digits: z.number(),
+  direction: z.enum(['higher', 'lower']),
+  period: z.enum(['now', 'day', 'month']),
+  combine: z.enum(['ratio', 'sum', 'max']),
+  target: z
+    .object({
+      value: z.number(),
+      near: z.number(),
+      basis: z.enum(['plan', 'law', 'operational']),
+      citation: text,
+    })
+    .optional(),
+  formula: text,
+  numeratorName: text,
+  denominatorName: text.optional(),
+  minCoverage: z.number(),
+  note: text.optional(),
+  beside: z.string().optional(),
+})
+
+export const KpiSeriesSchema = z.object({
+  stepMs: z.number(),
+  points: z.array(z.object({ at: epochMs, value: z.number().nullable(), reported: z.number(), expected: z.number() })),
+})
+
+export const ExplanationSchema = z.object({
+  kpi: z.string(),
+  unit: z.string(),
+  value: KpiValueSchema,
+  contributions: z.array(
+    z.object({
+      unit: z.string(),
+      source: z.string(),
+      name: z.string(),
+      at: epochMs,
+      fresh: z.boolean(),
+      simulated: z.boolean(),
+      numerator: z.number(),
+      denominator: z.number().optional(),
+    }),
+  ),
+  missing: z.array(z.string()),
+  formulaFilled: text,
+  messages: z.array(
+    z.object({ source: z.string(), topic: z.string(), at: epochMs, receivedAt: epochMs, body: z.unknown() }),
+  ),
+})

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import { DAY_MS, isDay, startOfDay } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Store } from '../store/store.ts'
+import { badRequest, notFound } from './problem.ts'
+import { DayText, nothing, type Route, route } from './route.ts'
+import { StatisticSchema } from './schemas.ts'
+
+/** A unit's children times the days of the longest range stay under some 40,000 rows. */
+const MAX_DAYS = 400
+
+export function statisticRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'statistics'> }): Route[] {
+  return [
+    route({
+      path: '/statistics',
+      summary: 'The newest report of each day that a system gave for a unit and those below it',
+      params: nothing,
+      query: z.object({
+        system: z.string().optional(),
+        unit: z.string().optional().describe('a unit code; the whole city when absent'),
+        from: DayText,
+        to: DayText,
+      }),
+      gives: z.object({ reports: z.array(StatisticSchema) }),
+      handle: async ({ query }) => {
+        const { system, unit, from, to } = query
+        if (!isDay(from) || !isDay(to)) throw badRequest('from and to must be calendar days')
+        if (from > to || startOfDay(to) - startOfDay(from) > MAX_DAYS * DAY_MS) {
+          throw badRequest(`from must not be after to, and at most ${MAX_DAYS} days before it`)
+        }
+        if (system !== undefined && !Object.hasOwn(SYSTEMS, system)) {
+          throw badRequest(`system must be one of ${Object.keys(SYSTEMS).join(', ')}`)
+        }
+        if (unit !== undefined && !units.byCode.has(unit))
+          throw notFound(`no unit has the code ${JSON.stringify(unit)}`)
+        const reports = await store.statistics({
+          edition: units.edition,
+          from,
+          to,
+          ...(system !== undefined && { system }),
+          ...(unit !== undefined && { units: units.communesOf(unit) }),
+        })
+        return { reports }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,152 @@
+import {
+  BEAT_MS,
+  type Delta,
+  type FeedName,
+  type Feeds,
+  keyOf,
+  type Scope,
+  type Snapshot,
+  toColumns,
+} from '../../domain/wire.ts'
+import type { Picture } from '../city/picture.ts'
+import type { Clock } from '../clock.ts'
+
+/** Is this row of this feed in the part of the city that a scope names? */
+export type InScope = (feed: FeedName, key: string, scope: Scope) => boolean
+
+/** One feed in one scope, shared by all who subscribed to it: numbered deltas, latest per key. */
+interface Channel {
+  readonly feed: FeedName
+  readonly scope: Scope
+  readonly pending: Set<string>
+  seq: number
+  members: number
+  sentAt: number
+  timer: NodeJS.Timeout | undefined
+}
+
+/**
+ * Coalesces what changed: the first change after a quiet beat leaves at once (at the end of the present turn, so that changes of one
+ * message travel together), what follows leaves on the beat. Memory is bounded by the number of rows, not of changes.
+ */
+export interface Fanout {
+  join(feed: FeedName, scope: Scope): void
+  leave(feed: FeedName, scope: Scope): void
+  snapshot(feed: FeedName, scope: Scope): Snapshot
+  /** A delta that changes nothing and carries the present number: whoever missed one sees the gap. */
+  mark(feed: FeedName, scope: Scope): Delta
+  stop(): void
+}
+
+export function channelName(feed: FeedName, scope: Scope): string {
+  return `${feed}:${scope.unit}`
+}
+
+export function createFanout({
+  picture,
+  clock,
+  epoch,
+  inScope,
+  send,
+}: {
+  picture: Picture
+  clock: Clock
+  epoch: string
+  inScope: InScope
+  send: (channel: string, delta: Delta) => void
+}): Fanout {
+  const channels = new Map<string, Channel>()
+  const byFeed = new Map<FeedName, Channel[]>()
+
+  function flush(channel: Channel): void {
+    channel.timer = undefined
+    if (channel.pending.size === 0) return
+    channel.sentAt = performance.now()
+    channel.seq++
+    send(channelName(channel.feed, channel.scope), deltaOf(channel))
+    channel.pending.clear()
+  }
+
+  function deltaOf<F extends FeedName>(channel: Channel & { readonly feed: F }): Delta {
+    const rows: Feeds[F][] = []
+    const removed: string[] = []
+    for (const key of channel.pending) {
+      const row = picture.get(channel.feed, key)
+      if (row === undefined) removed.push(key)
+      else rows.push(row)
+    }
+    return {
+      feed: channel.feed,
+      scope: channel.scope,
+      seq: channel.seq,
+      epoch,
+      now: clock.now(),
+      rows: toColumns(channel.feed, rows),
+      removed,
+    }
+  }
+
+  picture.onChange((feed, key) => {
+    for (const channel of byFeed.get(feed) ?? []) {
+      // What is gone can no longer be placed: everybody is told, it costs a key.
+      if (picture.get(feed, key) !== undefined && !inScope(feed, key, channel.scope)) continue
+      channel.pending.add(key)
+      if (channel.timer !== undefined) continue
+      const wait = Math.max(0, channel.sentAt + BEAT_MS - performance.now())
+      channel.timer = setTimeout(flush, wait, channel)
+    }
+  })
+
+  return {
+    join(feed, scope) {
+      const name = channelName(feed, scope)
+      const channel = channels.get(name)
+      if (channel !== undefined) {
+        channel.members++
+        return
+      }
+      const fresh: Channel = {
+        feed,
+        scope,
+        pending: new Set(),
+        seq: 0,
+        members: 1,
+        sentAt: Number.NEGATIVE_INFINITY,
+        timer: undefined,
+      }
+      channels.set(name, fresh)
+      byFeed.set(feed, [...(byFeed.get(feed) ?? []), fresh])
+    },
+    leave(feed, scope) {
+      const name = channelName(feed, scope)
+      const channel = channels.get(name)
+      if (channel === undefined || --channel.members > 0) return
+      clearTimeout(channel.timer)
+      channels.delete(name)
+      byFeed.set(
+        feed,
+        (byFeed.get(feed) ?? []).filter((other) => other !== channel),
+      )
+    },
+    snapshot(feed, scope) {
+      const rows = [...picture.rows(feed)].filter((row) => inScope(feed, keyOf(feed, row), scope))
+      return {
+        feed,
+        scope,
+        seq: channels.get(channelName(feed, scope))?.seq ?? 0,
+        epoch,
+        now: clock.now(),
+        rows: toColumns(feed, rows),
+      }
+    },
+    mark(feed, scope) {
+      const seq = channels.get(channelName(feed, scope))?.seq ?? 0
+      return { feed, scope, seq, epoch, now: clock.now(), rows: toColumns(feed, []), removed: [] }
+    },
+    stop() {
+      for (const channel of channels.values()) clearTimeout(channel.timer)
+      channels.clear()
+      byFeed.clear()
+    },
+  }
+}

@@ -1,0 +1,224 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Logger } from 'pino'
+import { Server, type Socket } from 'socket.io'
+import * as z from 'zod'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { type ClientToHub, FEEDS, type FeedName, type HubToClient, MAX_WATCHED, type Scope } from '../../domain/wire.ts'
+import type { City } from '../city/city.ts'
+import type { Picture } from '../city/picture.ts'
+import { createPlacement } from '../city/placement.ts'
+import type { Clock } from '../clock.ts'
+import { channelName, createFanout } from './fanout.ts'
+import { createFrameWatch, type FrameWatch } from './frames.ts'
+
+/** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
+const BACKLOG_HIGH_BYTES = 1_000_000
+const BACKLOG_LOW_BYTES = 64_000
+/** A screen that has not drained in this long is cut off; it comes back by itself when it can. */
+const STALLED_MS = 30_000
+const BACKLOG_CHECK_MS = 250
+const MAX_SUBSCRIPTIONS = 64
+
+const Subscription = z.object({
+  feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
+  scope: z.object({ unit: z.string().max(16) }),
+})
+const Watch = z.array(z.string().max(64)).max(MAX_WATCHED)
+
+type Screen = Socket<ClientToHub, HubToClient>
+
+/** State of one connected screen. */
+interface Seat {
+  readonly frames: FrameWatch
+  readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
+  /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
+  laggingSince: number | undefined
+}
+
+/** Socket.IO to the screens: snapshots, numbered deltas in rooms by scope, frames by credit. */
+export interface Gateway {
+  start(): void
+  stop(): Promise<void>
+  clients(): number
+  /** Screens that get no deltas now because they do not keep up. */
+  lagging(): number
+}
+
+/**
+ * @param origins whose pages may connect besides the hub's own: browsers apply no same-origin rule to WebSockets
+ */
+export function createGateway({
+  server,
+  picture,
+  city,
+  units,
+  clock,
+  epoch,
+  origins,
+  log,
+}: {
+  server: HttpServer
+  picture: Picture
+  city: City
+  units: UnitTree
+  clock: Clock
+  epoch: string
+  origins: readonly string[]
+  log: Logger
+}): Gateway {
+  const io = new Server<ClientToHub, HubToClient>(server, {
+    // A wall redraws from a snapshot; holding a missed packet for a gone screen would be memory without use.
+    connectionStateRecovery: undefined,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, answer) => {
+      const origin = request.headers.origin
+      const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host
+      const allowed = origin === undefined || own || origins.includes(origin)
+      if (!allowed) log.warn({ origin }, 'refused a socket from a foreign origin')
+      answer(allowed ? null : 'origin not allowed', allowed)
+    },
+  })
+  const seats = new Map<Screen, Seat>()
+  const fanout = createFanout({
+    picture,
+    clock,
+    epoch,
+    inScope: createPlacement(units, picture),
+    send: (channel, delta) => void io.to(channel).emit('delta', delta),
+  })
+  let timer: NodeJS.Timeout | undefined
+
+  function subscribe(screen: Screen, seat: Seat, request: unknown): { feed: FeedName; scope: Scope } | string {
+    const parsed = Subscription.safeParse(request)
+    if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
+    const { feed, scope } = parsed.data
+    if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
+    const channel = channelName(feed, scope)
+    if (!seat.subscriptions.has(channel)) {
+      if (seat.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
+      seat.subscriptions.set(channel, { feed, scope })
+      fanout.join(feed, scope)
+    }
+    if (seat.laggingSince === undefined) void screen.join(channel)
+    return { feed, scope }
+  }
+
+  function leave(screen: Screen, seat: Seat, channel: string): void {
+    const subscription = seat.subscriptions.get(channel)
+    if (subscription === undefined) return
+    seat.subscriptions.delete(channel)
+    void screen.leave(channel)
+    fanout.leave(subscription.feed, subscription.scope)
+  }
+
+  function seatOf(screen: Screen): Seat {
+    const frames = createFrameWatch(
+      city,
+      (head, jpeg, timeoutMs) =>
+        new Promise((resolve, reject) => {
+          screen.timeout(timeoutMs).emit('frame', head, jpeg, (error: Error | null) => {
+            if (error === null) resolve()
+            else reject(error)
+          })
+        }),
+    )
+    return { frames, subscriptions: new Map(), laggingSince: undefined }
+  }
+
+  io.on('connection', (screen) => {
+    const seat = seatOf(screen)
+    seats.set(screen, seat)
+
+    screen.on('subscribe', (request, answer) => {
+      if (typeof answer !== 'function') return
+      const accepted = subscribe(screen, seat, request)
+      if (typeof accepted === 'string') answer({ ok: false, reason: accepted })
+      else answer({ ok: true, snapshot: fanout.snapshot(accepted.feed, accepted.scope) })
+    })
+    screen.on('unsubscribe', (request) => {
+      const parsed = Subscription.safeParse(request)
+      if (parsed.success) leave(screen, seat, channelName(parsed.data.feed, parsed.data.scope))
+    })
+    screen.on('watch', (request, answer) => {
+      if (typeof answer !== 'function') return
+      const parsed = Watch.safeParse(request)
+      if (!parsed.success) {
+        answer({ ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` })
+        return
+      }
+      const unknown = parsed.data.filter((id) => city.camera(id) === undefined)
+      seat.frames.watch(parsed.data.filter((id) => city.camera(id) !== undefined))
+      answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
+    })
+    screen.on('disconnect', () => {
+      for (const channel of [...seat.subscriptions.keys()]) leave(screen, seat, channel)
+      seat.frames.watch([])
+      seats.delete(screen)
+    })
+  })
+
+  city.onFrame((camera) => {
+    for (const seat of seats.values()) if (seat.laggingSince === undefined) seat.frames.offer(camera)
+  })
+
+  function checkBacklog(screen: Screen, seat: Seat): void {
+    const waiting = backlogBytes(screen)
+    if (seat.laggingSince === undefined) {
+      if (waiting < BACKLOG_HIGH_BYTES) return
+      seat.laggingSince = performance.now()
+      for (const channel of seat.subscriptions.keys()) void screen.leave(channel)
+      log.info({ screen: screen.id, waiting }, 'a screen does not keep up: no deltas until it has drained')
+    } else if (waiting <= BACKLOG_LOW_BYTES) {
+      seat.laggingSince = undefined
+      for (const [channel, { feed, scope }] of seat.subscriptions) {
+        void screen.join(channel)
+        screen.emit('delta', fanout.mark(feed, scope))
+      }
+    } else if (performance.now() - seat.laggingSince > STALLED_MS) {
+      log.info({ screen: screen.id, waiting }, 'a screen has stalled: cut off')
+      terminate(screen)
+    }
+  }
+
+  return {
+    start() {
+      timer = setInterval(() => {
+        for (const [screen, seat] of seats) checkBacklog(screen, seat)
+      }, BACKLOG_CHECK_MS)
+    },
+    async stop() {
+      clearInterval(timer)
+      fanout.stop()
+      io.disconnectSockets(true)
+      io.engine.close()
+    },
+    clients: () => seats.size,
+    lagging: () => [...seats.values()].filter((seat) => seat.laggingSince !== undefined).length,
+  }
+}
+
+/** What lies under a Socket.IO socket and tells what waits in it: Engine.IO's queue, and the WebSocket's own. */
+interface Underneath {
+  readonly writeBuffer?: readonly { readonly data?: unknown }[]
+  readonly transport?: { readonly socket?: { readonly bufferedAmount?: number; terminate?(): void } }
+}
+
+/** Bytes accepted for a screen and not yet taken by its connection. */
+function backlogBytes(screen: Screen): number {
+  const { writeBuffer = [], transport } = screen.conn as unknown as Underneath
+  let queued = 0
+  for (const { data } of writeBuffer) queued += typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0
+  return queued + (transport?.socket?.bufferedAmount ?? 0)
+}
+
+/** Without waiting for a goodbye that a frozen page would never say. */
+function terminate(screen: Screen): void {
+  const socket = (screen.conn as unknown as Underneath).transport?.socket
+  if (socket?.terminate !== undefined) socket.terminate()
+  else screen.disconnect(true)
+}

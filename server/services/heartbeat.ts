@@ -1,0 +1,68 @@
+import type { HubStatus } from '../../domain/wire.ts'
+import type { Picture } from '../city/picture.ts'
+import type { Clock } from '../clock.ts'
+
+const BEAT_EVERY_MS = 1_000
+
+/** What the heartbeat asks each second. Counters only rise; the heartbeat makes rates of them. */
+export interface Vitals {
+  broker(): HubStatus['broker']
+  storeHealthy(): boolean
+  counts(): { readonly accepted: number; readonly refused: number }
+  clients(): number
+}
+
+/** Writes the hub's own row once a second: screens take their clock and the proof of life from it. */
+export interface Heartbeat {
+  start(): void
+  stop(): void
+}
+
+export function createHeartbeat({
+  picture,
+  clock,
+  version,
+  edition,
+  vitals,
+}: {
+  picture: Picture
+  clock: Clock
+  version: string
+  edition: string
+  vitals: Vitals
+}): Heartbeat {
+  let timer: NodeJS.Timeout | undefined
+  let startedAt = 0
+  let last = { at: 0, accepted: 0, refused: 0 }
+
+  function beat(): void {
+    const { accepted, refused } = vitals.counts()
+    const at = performance.now()
+    const seconds = Math.max(0.001, (at - last.at) / 1_000)
+    picture.set('hub', {
+      id: 'hub',
+      now: clock.now(),
+      startedAt,
+      version,
+      edition,
+      broker: vitals.broker(),
+      store: vitals.storeHealthy() ? 'ok' : 'failing',
+      acceptedPerSecond: Math.round((accepted - last.accepted) / seconds),
+      refusedPerSecond: Math.round((refused - last.refused) / seconds),
+      clients: vitals.clients(),
+    })
+    last = { at, accepted, refused }
+  }
+
+  return {
+    start() {
+      startedAt = clock.now()
+      last = { at: performance.now(), ...vitals.counts() }
+      beat()
+      timer = setInterval(beat, BEAT_EVERY_MS)
+    },
+    stop() {
+      clearInterval(timer)
+    },
+  }
+}
