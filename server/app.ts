@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
@@ -11,16 +10,13 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { cameraRoutes } from './http/cameras.ts'
-import { healthRouter } from './http/health.ts'
+import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
-import { openApiOf } from './http/openapi.ts'
-import { pages, securityHeaders } from './http/pages.ts'
-import { answerProblems, nothingHere } from './http/problem.ts'
-import { routerOf } from './http/route.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
 import { unitRoutes } from './http/units.ts'
+import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
@@ -58,14 +54,14 @@ export function createApp({
   log,
   version,
   clientDir,
-  screens = pages(clientDir),
+  screens = builtScreens(clientDir),
 }: {
   config: Config
   clock: Clock
   log: Logger
   version: string
   clientDir: string
-  screens?: RequestHandler
+  screens?: Screens
 }): App {
   const units = UNIT_TREES[config.edition]
   const epoch = randomUUID()
@@ -110,8 +106,7 @@ export function createApp({
   })
   const sourceHealth = createSourceHealth({ sources, quarantine, picture, store })
 
-  const web = express()
-  const server = createServer(web)
+  const server = createServer()
   const gateway = createGateway({ server, picture, city, units, clock, epoch, origins: config.origins, log })
   const heartbeat = createHeartbeat({
     picture,
@@ -150,25 +145,16 @@ export function createApp({
     ...alertRoutes({ store }),
     ...sourceRoutes({ picture }),
   ]
-  const openApi = openApiOf(routes, version)
   let started = false
-
-  web.disable('x-powered-by')
-  web.use(securityHeaders)
-  web.use(
-    healthRouter({
-      ready: () => [
-        ...(started ? [] : ['starting']),
-        ...(store.healthy() ? [] : ['store']),
-        ...(broker.state() === 'connected' ? [] : ['broker']),
-      ],
-      metrics,
-    }),
-  )
-  web.get('/api/v1/openapi.json', (_request, response) => void response.json(openApi))
-  web.use('/api/v1', routerOf(routes), nothingHere)
-  web.use(screens)
-  web.use(answerProblems(log))
+  const health = healthRoutes({
+    missing: () => [
+      ...(started ? [] : ['services']),
+      ...(store.healthy() ? [] : ['store']),
+      ...(broker.state() === 'connected' ? [] : ['broker']),
+    ],
+    metrics,
+  })
+  server.on('request', createWeb({ routes, health, screens, version, log }))
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
   const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []
@@ -197,12 +183,12 @@ export function createApp({
         await begin('air quality', airQuality.start, airQuality.stop)
         await begin('KPIs', kpis.start, kpis.stop)
         await begin('alerting', alerting.start, alerting.stop)
+        await begin('gateway', gateway.start, gateway.stop)
         await begin(
           'http',
           () => listen(server, config.host, config.port),
           () => close(server),
         )
-        await begin('gateway', gateway.start, gateway.stop)
         await begin('ingest', () => undefined, ingest.stop)
         await begin('broker', broker.start, broker.stop)
         await begin('heartbeat', heartbeat.start, heartbeat.stop)

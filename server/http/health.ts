@@ -1,20 +1,40 @@
-import { Router } from 'express'
+import * as z from 'zod'
 import type { Metrics } from '../services/metrics.ts'
+import { Problem } from './problem.ts'
+import { nothing, type Route, route } from './route.ts'
+
+const Status = z.object({ status: z.string() })
 
 /** For whoever keeps the process running: alive, ready, and its measurements for Prometheus. */
-export function healthRouter({ ready, metrics }: { ready: () => string[]; metrics: Metrics }): Router {
-  const router = Router()
-  router.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' })
-  })
-  router.get('/readyz', (_request, response) => {
-    const missing = ready()
-    response
-      .status(missing.length === 0 ? 200 : 503)
-      .json({ status: missing.length === 0 ? 'ready' : 'not ready', missing })
-  })
-  router.get('/metrics', async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.text())
-  })
-  return router
+export function healthRoutes({ missing, metrics }: { missing: () => readonly string[]; metrics: Metrics }): Route[] {
+  return [
+    route({
+      path: '/healthz',
+      summary: 'The process answers',
+      params: nothing,
+      query: nothing,
+      gives: Status,
+      handle: () => ({ status: 'ok' }),
+    }),
+    route({
+      path: '/readyz',
+      summary: 'Store, broker and services are there; 503 with what is missing otherwise',
+      params: nothing,
+      query: nothing,
+      gives: Status,
+      handle: () => {
+        const absent = missing()
+        if (absent.length > 0) throw new Problem(503, 'Not ready', `not there yet: ${absent.join(', ')}`)
+        return { status: 'ready' }
+      },
+    }),
+    route({
+      path: '/metrics',
+      summary: 'Measurements in the text format of Prometheus',
+      params: nothing,
+      query: nothing,
+      gives: { binary: 'text/plain' },
+      handle: async () => ({ type: metrics.contentType, bytes: Buffer.from(await metrics.text()) }),
+    }),
+  ]
 }

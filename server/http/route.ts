@@ -1,4 +1,3 @@
-import { type RequestHandler, Router } from 'express'
 import * as z from 'zod'
 import { badRequest } from './problem.ts'
 
@@ -14,7 +13,7 @@ export interface Binary {
  * schemas.
  */
 export interface Route<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject, R = unknown> {
-  /** Below `/api/v1`, parameters in braces: `/sensors/{id}/series`. */
+  /** Parameters in braces: `/sensors/{id}/series`. */
   readonly path: string
   readonly summary: string
   readonly params: P
@@ -40,24 +39,17 @@ export const Instant = z
 
 export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
 
-function handler({ params, query, handle }: Route): RequestHandler {
-  return async (request, response) => {
-    const input = { params: parse(params, request.params), query: parse(query, request.query) }
-    const answer = await handle(input)
-    response.setHeader('Cache-Control', 'no-store')
-    if (isBinary(answer)) {
-      response.set(answer.headers ?? {})
-      response
-        .type(answer.type)
-        .send(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
-    } else {
-      response.json(answer)
-    }
-  }
+export function isBinary(answer: unknown): answer is Binary {
+  return (answer as Binary | null)?.bytes instanceof Uint8Array
 }
 
-function isBinary(answer: unknown): answer is Binary {
-  return (answer as Binary | null)?.bytes instanceof Uint8Array
+/** What a route answers to raw parameters and query. @throws Problem when they do not fit its schemas */
+export async function answer(
+  { params, query, handle }: Route,
+  rawParams: unknown,
+  rawQuery: unknown,
+): Promise<unknown> {
+  return handle({ params: parse(params, rawParams), query: parse(query, rawQuery) })
 }
 
 function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
@@ -66,10 +58,4 @@ function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
   throw badRequest(
     parsed.error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '),
   )
-}
-
-export function routerOf(routes: readonly Route[]): Router {
-  const router = Router()
-  for (const declared of routes) router.get(declared.path.replaceAll(/\{(\w+)\}/g, ':$1'), handler(declared))
-  return router
 }

@@ -66,7 +66,7 @@ export function createGateway({
   origins: readonly string[]
   log: Logger
 }): Gateway {
-  const io = new Server<ClientToHub, HubToClient>(server, {
+  const io = new Server<ClientToHub, HubToClient>({
     // A wall redraws from a snapshot; holding a missed packet for a gone screen would be memory without use.
     connectionStateRecovery: undefined,
     perMessageDeflate: false,
@@ -187,6 +187,8 @@ export function createGateway({
 
   return {
     start() {
+      // Attached last: Engine.IO takes over the request listeners it finds, and passes on what is not its own.
+      io.attach(server)
       timer = setInterval(() => {
         for (const [screen, seat] of seats) checkBacklog(screen, seat)
       }, BACKLOG_CHECK_MS)

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import pino from 'pino'
+import { createServer } from 'vite'
+import { createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { readConfig } from './config.ts'
+import type { Screens } from './http/web.ts'
+
+/** The hub with the screens served from source: what is saved is seen at once. For development only. */
+const root = resolve(import.meta.dirname, '..')
+const config = readConfig(process.env)
+const log = pino({ level: config.logLevel })
+const vite = await createServer({
+  configFile: resolve(root, 'vite.config.ts'),
+  appType: 'spa',
+  server: { middlewareMode: true, hmr: { port: config.port + 1 } },
+})
+
+const screens: Screens = (request, response, next) => {
+  // Hot reload needs inline scripts and a second socket; the built screens keep the strict policy.
+  response.removeHeader('Content-Security-Policy')
+  vite.middlewares(request, response, next)
+}
+
+const app = createApp({
+  config,
+  clock: systemClock,
+  log,
+  version: 'dev',
+  clientDir: resolve(root, 'dist/client'),
+  screens,
+})
+log.info(await app.start(), 'development hub')
+
+async function stop(): Promise<void> {
+  await app.stop()
+  await vite.close()
+  process.exit(0)
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+interface Import {
+  readonly file: string
+  readonly target: string
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name).split(sep).join('/'))
+}
+
+/** Every static or dynamic import, export-from and worker URL; relative ones as a path from the root. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|new URL\(\s*)['"]([^'"]+)['"]/g)
+  return [...found].map(([, target = '']) => ({
+    file,
+    target: target.startsWith('.')
+      ? relative(root, resolve(root, dirname(file), target))
+          .split(sep)
+          .join('/')
+      : target,
+  }))
+}
+
+const FOLDERS = ['domain', 'server', 'client', 'simulators'] as const
+const imports = FOLDERS.flatMap((folder) => sources(folder).flatMap(importsOf))
+
+function offending(allowed: (imported: Import) => boolean): string[] {
+  return imports.filter((imported) => !allowed(imported)).map(({ file, target }) => `${file} imports ${target}`)
+}
+
+const within = (path: string, ...folders: string[]) => folders.some((folder) => path.startsWith(`${folder}/`))
+const isOurs = (target: string) => within(target, ...FOLDERS, 'tests', 'public')
+
+describe('who may import whom', () => {
+  it('reads the imports it is about to judge', () => {
+    expect(imports.length).toBeGreaterThan(200)
+    for (const folder of FOLDERS) expect(imports.some(({ file }) => within(file, folder))).toBe(true)
+  })
+
+  it('domain imports itself and zod only', () => {
+    expect(
+      offending(({ file, target }) => !within(file, 'domain') || within(target, 'domain') || /^zod(\/|$)/.test(target)),
+    ).toEqual([])
+  })
+
+  it('server, client and simulators import themselves and domain', () => {
+    expect(
+      offending(({ file, target }) => {
+        const home = file.split('/')[0] ?? ''
+        return !isOurs(target) || within(target, home, 'domain')
+      }),
+    ).toEqual([])
+  })
+
+  it('domain knows no clock, no randomness, no Node and no browser', () => {
+    const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bwindow\.|\bdocument\./
+    expect(sources('domain').filter((file) => impure.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+
+  it('inside the client: wall | console → scenes → panels | map | charts → live; ui and i18n lie under all', () => {
+    const rank: Record<string, number> = {
+      wall: 5,
+      console: 5,
+      scenes: 4,
+      panels: 3,
+      map: 2,
+      charts: 2,
+      live: 1,
+      ui: 1,
+      i18n: 0,
+    }
+    const below = (from: string, to: string) => {
+      if (from === to) return true
+      const a = rank[from]
+      const b = rank[to]
+      if (a === undefined || b === undefined) return true
+      return b < a || (from === 'ui' && to === 'live')
+    }
+    expect(
+      offending(({ file, target }) => {
+        const [home, from = ''] = file.split('/')
+        const [there, to = ''] = target.split('/')
+        return home !== 'client' || there !== 'client' || below(from, to)
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('each driver enters through one module', () => {
+  const doors: Record<string, { readonly packages: RegExp; readonly modules: RegExp }> = {
+    mqtt: { packages: /^mqtt$/, modules: /^(server\/ingest\/brokerLink|simulators\/link)\.ts$/ },
+    aedes: { packages: /^aedes$/, modules: /^server\/broker\/embeddedBroker\.ts$/ },
+    'socket.io': { packages: /^socket\.io$/, modules: /^server\/realtime\/gateway\.ts$/ },
+    'socket.io-client': { packages: /^socket\.io-client$/, modules: /^client\/live\/socket\.ts$/ },
+    libsql: { packages: /^libsql$/, modules: /^server\/store\/sqliteWorker\.ts$/ },
+    pg: { packages: /^pg$/, modules: /^server\/store\/[\w/]*ostgres\w*\.ts$/ },
+    'maplibre-gl': { packages: /^maplibre-gl/, modules: /^client\/map\// },
+    'deck.gl': { packages: /^@deck\.gl\//, modules: /^client\/map\// },
+    uplot: { packages: /^uplot/, modules: /^client\/charts\// },
+    express: { packages: /^express$/, modules: /^server\/http\/web\.ts$/ },
+  }
+
+  for (const [driver, { packages, modules }] of Object.entries(doors)) {
+    it(driver, () => {
+      const importers = imports.filter(({ target }) => packages.test(target)).map(({ file }) => file)
+      expect(importers.length).toBeGreaterThan(0)
+      expect(importers.filter((file) => !modules.test(file))).toEqual([])
+    })
+  }
+
+  it('only config.ts reads the environment', () => {
+    const readers = [...sources('server'), ...sources('domain'), ...sources('client')].filter((file) =>
+      /process\.env/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    // The two entry points hand it over.
+    expect(readers.filter((file) => !/^server\/(main|dev)\.ts$/.test(file))).toEqual([])
+  })
+})
