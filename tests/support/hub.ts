@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import pino from 'pino'
+import { type Addresses, createApp } from '../../server/app.ts'
+import { type Clock, systemClock } from '../../server/clock.ts'
+import { readConfig } from '../../server/config.ts'
+
+/** A whole hub in this process, on free ports, with a store of its own. */
+export interface TestHub extends Addresses {
+  readonly dataDir: string
+  stop(): Promise<void>
+  /** Stops it and starts it again on the same ports and the same store. */
+  restart(): Promise<void>
+}
+
+export async function startHub(env: Record<string, string> = {}, clock: Clock = systemClock): Promise<TestHub> {
+  const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
+  const level = process.env.IOC_TEST_LOG ?? 'silent'
+  const start = async (ports: Record<string, string>) => {
+    const app = createApp({
+      config: readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports }),
+      clock,
+      log: pino({ level }),
+      version: 'test',
+      clientDir: resolve(import.meta.dirname, '../../dist/client'),
+    })
+    return { app, addresses: await app.start() }
+  }
+  let { app, addresses } = await start({})
+  return {
+    ...addresses,
+    dataDir,
+    async stop() {
+      await app.stop()
+      if (env.IOC_DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true })
+    },
+    async restart() {
+      await app.stop()
+      const { port } = new URL(addresses.http)
+      const mqtt = env.MQTT_URL === undefined ? { MQTT_PORT: new URL(addresses.mqtt).port } : {}
+      ;({ app, addresses } = await start({ PORT: port, ...mqtt }))
+    },
+  }
+}
