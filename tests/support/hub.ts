@@ -38,8 +38,8 @@ export async function startHub(env: Record<string, string> = {}, clock: Clock = 
     async restart() {
       await app.stop()
       const { port } = new URL(addresses.http)
-      const mqtt = env.MQTT_URL === undefined ? { MQTT_PORT: new URL(addresses.mqtt).port } : {}
-      ;({ app, addresses } = await start({ PORT: port, ...mqtt }))
+      const mqttPort = env.MQTT_URL === undefined ? new URL(addresses.mqtt).port : '0'
+      ;({ app, addresses } = await start({ PORT: port, MQTT_PORT: mqttPort }))
     },
   }
 }
