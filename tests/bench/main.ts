@@ -1,0 +1,24 @@
+import { machine } from './harness.ts'
+import { benchIngest } from './ingest.ts'
+import { benchLatency } from './latency.ts'
+import { benchMemory } from './memory.ts'
+import { benchPage } from './page.ts'
+
+/**
+ * Measures the hub and the screens, each figure beside a limit measured in the same run: absolute numbers belong to a machine, ratios
+ * travel. `npm run build` first; `npm run bench -- ingest memory` runs some of them.
+ */
+const BENCHES = { ingest: benchIngest, latency: benchLatency, memory: benchMemory, page: benchPage }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(`no bench is called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`)
+  process.exit(1)
+}
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n${name}  (${machine()})`)
+  await run()
+}
+process.exit(0)
