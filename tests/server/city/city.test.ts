@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Camera, cameraState, FROZEN_AFTER_MS } from '../../../domain/cameras/camera.ts'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { type City, createCity } from '../../../server/city/city.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import type { StatisticReport } from '../../../server/store/store.ts'
+import { handClock } from '../../support/clock.ts'
+
+const clock = handClock(Date.parse('2026-11-23T09:00:00+07:00'))
+const T = clock.now()
+let city: City
+let changes: string[]
+
+beforeEach(() => {
+  clock.set(T)
+  city = createCity({ edition: '2021', clock, picture: createPicture() })
+  changes = []
+  city.onChange((feed, key) => void changes.push(`${feed}/${key}`))
+})
+
+const salinity: Sensor = {
+  id: 'S-1',
+  kind: 'salinity',
+  name: 'Cái Cui',
+  commune: '31117',
+  lng: 105.8,
+  lat: 9.98,
+  everyMs: 30_000,
+  simulated: false,
+}
+const camera: Camera = {
+  id: 'C-1',
+  name: 'Một cửa',
+  commune: '31117',
+  lng: 105.8,
+  lat: 10,
+  office: null,
+  noticePosted: null,
+  live: null,
+  everyMs: 5_000,
+  simulated: false,
+}
+
+function read(at: number, values: Record<string, number>, retained = false) {
+  return city.apply({ is: 'readings', id: 'S-1', readings: [{ at, values }], receivedAt: clock.now(), retained })
+}
+
+describe('readings', () => {
+  beforeEach(() => {
+    city.apply({ is: 'sensorAnnounce', sensor: salinity })
+  })
+
+  it('are null before the first one, not zero', () => {
+    expect(city.reading('S-1')).toEqual({
+      id: 'S-1',
+      status: null,
+      at: null,
+      receivedAt: null,
+      values: [],
+      index: null,
+      retained: false,
+    })
+  })
+
+  it('stand in the order of the kind; what a reading does not say is null', () => {
+    expect(read(T, { temperature: 28 })).toBe('new')
+    expect(city.reading('S-1')?.values).toEqual([null, 28])
+  })
+
+  it('later wins, equal is a duplicate, older goes to history only', () => {
+    const late: number[] = []
+    city.onLateReading((_, at) => void late.push(at))
+    expect(read(T, { salinity: 0.5 })).toBe('new')
+    expect(read(T, { salinity: 0.9 })).toBe('duplicate')
+    expect(read(T - 1, { salinity: 0.9 })).toBe('late')
+    expect(city.reading('S-1')?.values).toEqual([0.5, null])
+    expect(late).toEqual([T - 1])
+    expect(read(T + 1, { salinity: 0.6 })).toBe('new')
+    expect(city.reading('S-1')?.values).toEqual([0.6, null])
+  })
+
+  it('caught up in any order leave the newest', () => {
+    const readings = [3, 1, 2].map((n) => ({ at: T + n, values: { salinity: n } }))
+    expect(city.apply({ is: 'readings', id: 'S-1', readings, receivedAt: T, retained: false })).toBe('new')
+    expect(city.reading('S-1')).toMatchObject({ at: T + 3, values: [3, null] })
+  })
+
+  it('from a broker’s memory are marked until a live one follows, even the same one', () => {
+    read(T, { salinity: 0.5 }, true)
+    expect(city.reading('S-1')?.retained).toBe(true)
+    read(T, { salinity: 0.5 })
+    expect(city.reading('S-1')?.retained).toBe(false)
+  })
+
+  it('are forgotten when the sensor becomes another kind, kept when only its name changes', () => {
+    read(T, { salinity: 0.5 })
+    city.apply({ is: 'sensorAnnounce', sensor: { ...salinity, name: 'Khác' } })
+    expect(city.reading('S-1')?.at).toBe(T)
+    city.apply({ is: 'sensorAnnounce', sensor: { ...salinity, kind: 'noise' } })
+    expect(city.reading('S-1')?.at).toBeNull()
+  })
+
+  it('announcements repeated at every reconnect change nothing', () => {
+    changes.length = 0
+    expect(city.apply({ is: 'sensorAnnounce', sensor: { ...salinity } })).toBe('duplicate')
+    expect(changes).toEqual([])
+  })
+})
+
+describe('cameras', () => {
+  const picture = (n: number) => Uint8Array.of(0xff, 0xd8, n)
+  const show = (n: number) => city.apply({ is: 'frame', id: 'C-1', jpeg: picture(n), receivedAt: clock.now() })
+  const state = () => {
+    const view = city.cameraView('C-1')
+    if (view === undefined) throw new Error('no view')
+    return cameraState(view, camera.everyMs, clock.now()).is
+  }
+
+  beforeEach(() => {
+    city.apply({ is: 'cameraAnnounce', camera })
+  })
+
+  it('go through never, live, stale, lost and live again', () => {
+    expect(state()).toBe('never')
+    show(1)
+    expect(state()).toBe('live')
+    clock.advance(13_000)
+    expect(state()).toBe('stale')
+    clock.advance(60_000)
+    expect(state()).toBe('lost')
+    show(2)
+    expect(state()).toBe('live')
+  })
+
+  it('freeze when the same picture comes again and again, and thaw with another', () => {
+    for (let t = 0; t <= FROZEN_AFTER_MS; t += 5_000) {
+      show(7)
+      if (t < FROZEN_AFTER_MS) expect(state()).toBe('live')
+      clock.advance(5_000)
+    }
+    expect(state()).toBe('frozen')
+    expect(city.cameraView('C-1')?.frozenSince).toBe(T)
+    show(8)
+    expect(state()).toBe('live')
+  })
+
+  it('are lost as soon as they say offline', () => {
+    show(1)
+    city.apply({ is: 'cameraStatus', id: 'C-1', status: 'offline', receivedAt: T })
+    expect(state()).toBe('lost')
+  })
+
+  it('keep the last frame and tell who watches', () => {
+    const told: string[] = []
+    city.onFrame((id) => void told.push(id))
+    show(1)
+    expect(city.frame('C-1')?.jpeg).toEqual(picture(1))
+    expect(told).toEqual(['C-1'])
+  })
+
+  it('count people: zero is zero, unknown is null', () => {
+    expect(city.cameraView('C-1')?.waiting).toBeNull()
+    const count = { at: T, waiting: 0, counters: 4, countersStaffed: 0 }
+    expect(city.apply({ is: 'count', id: 'C-1', count, receivedAt: T, retained: false })).toBe('new')
+    expect(city.apply({ is: 'count', id: 'C-1', count, receivedAt: T, retained: false })).toBe('duplicate')
+    expect(city.cameraView('C-1')).toMatchObject({ waiting: 0, countersStaffed: 0 })
+  })
+})
+
+describe('statistics', () => {
+  const report = (period: string, at: number, received: number): StatisticReport => ({
+    system: 'oneStop',
+    edition: '2021',
+    unit: '31117',
+    period,
+    at,
+    receivedAt: at,
+    counts: { received },
+    simulated: false,
+  })
+  const put = (r: StatisticReport) => city.apply({ is: 'statistic', report: r, retained: false })
+
+  it('are replaced by a later total, never added, and an older one changes nothing', () => {
+    const told: number[] = []
+    city.onStatistic((r) => void told.push(r.counts.received ?? -1))
+    expect(put(report('2026-11-23', T, 10))).toBe('new')
+    expect(put(report('2026-11-23', T + 1, 12))).toBe('new')
+    expect(put(report('2026-11-23', T + 1, 12))).toBe('duplicate')
+    expect(put(report('2026-11-23', T, 10))).toBe('late')
+    expect(city.statistic('oneStop', '31117', '2026-11-23')?.counts).toEqual({ received: 12 })
+    expect(told).toEqual([10, 12])
+  })
+
+  it('of this and the last month are kept in order; older ones only in the store', () => {
+    put(report('2026-11-02', T, 2))
+    put(report('2026-10-01', T, 1))
+    expect(put(report('2026-09-30', T, 9))).toBe('late')
+    expect(city.statisticDays('oneStop', '31117', '2026-09-01', '2026-11-30').map((r) => r.period)).toEqual([
+      '2026-10-01',
+      '2026-11-02',
+    ])
+    clock.set(Date.parse('2026-12-01T00:00:01+07:00'))
+    put(report('2026-12-01', clock.now(), 3))
+    expect(city.statisticDays('oneStop', '31117', '2026-09-01', '2026-12-31').map((r) => r.period)).toEqual([
+      '2026-11-02',
+      '2026-12-01',
+    ])
+  })
+})
+
+describe('after a restart', () => {
+  it('shows what the store knew, with its own age', async () => {
+    await city.restore({
+      sensors: async () => [salinity],
+      cameras: async () => [camera],
+      latestSamples: async () => [
+        { source: 'sensor/S-1', at: T - 1_000, receivedAt: T - 900, values: { salinity: 0.7 } },
+        {
+          source: 'camera/C-1',
+          at: T - 2_000,
+          receivedAt: T - 2_000,
+          values: { waiting: 3, counters: 4, countersStaffed: 2 },
+        },
+        { source: 'sensor/gone', at: T, receivedAt: T, values: { salinity: 1 } },
+      ],
+      statistics: async () => [],
+    })
+    expect(city.reading('S-1')).toMatchObject({ at: T - 1_000, values: [0.7, null] })
+    expect(city.cameraView('C-1')).toMatchObject({ countAt: T - 2_000, waiting: 3, frameAt: null })
+    expect(city.reading('gone')).toBeUndefined()
+  })
+})
