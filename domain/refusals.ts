@@ -1,0 +1,27 @@
+import type { Text } from './text.ts'
+
+/** Why a message was refused: the machine's word, which is stored and counted, and what people read for it. */
+export const REFUSALS = {
+  notJson: { vi: 'Không phải JSON', en: 'Not JSON' },
+  notUtf8: { vi: 'Không phải UTF-8', en: 'Not UTF-8' },
+  tooLarge: { vi: 'Quá lớn', en: 'Too large' },
+  tooDeep: { vi: 'Lồng quá sâu', en: 'Nested too deep' },
+  schema: { vi: 'Sai cấu trúc', en: 'Wrong structure' },
+  unknownTopic: { vi: 'Chủ đề không có trong hợp đồng', en: 'Topic not in the contract' },
+  unknownUnit: { vi: 'Đơn vị hành chính không tồn tại', en: 'Unknown administrative unit' },
+  wrongLevel: { vi: 'Sai cấp hành chính', en: 'Wrong administrative level' },
+  unknownKind: { vi: 'Loại cảm biến không biết', en: 'Unknown sensor kind' },
+  unknownQuantity: { vi: 'Đại lượng không biết', en: 'Unknown quantity' },
+  unknownSystem: { vi: 'Hệ thống nguồn không biết', en: 'Unknown source system' },
+  unknownCount: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
+  unregistered: { vi: 'Thiết bị chưa khai báo', en: 'Device not announced' },
+  outOfRange: { vi: 'Ngoài khoảng vật lý', en: 'Out of physical range' },
+  future: { vi: 'Thời điểm ở tương lai', en: 'In the future' },
+  ancient: { vi: 'Thời điểm quá cũ', en: 'Too old' },
+  notJpeg: { vi: 'Không phải JPEG hợp lệ', en: 'Not a sound JPEG' },
+  frameSize: { vi: 'Khung hình quá lớn', en: 'Picture dimensions too large' },
+  tooManyDevices: { vi: 'Quá nhiều thiết bị', en: 'Too many devices' },
+  storeFull: { vi: 'Kho dữ liệu không nhận kịp', en: 'The store cannot keep up' },
+} as const satisfies Record<string, Text>
+
+export type RefusalReason = keyof typeof REFUSALS

@@ -1,0 +1,71 @@
+import type {
+  CameraAnnounce,
+  CameraCount,
+  Reading,
+  SensorAnnounce,
+  Statistic,
+  Status,
+  SystemEvent,
+} from '../../domain/messages.ts'
+import type { RefusalReason } from '../../domain/refusals.ts'
+import type { Incoming } from '../ingest/incoming.ts'
+
+/** A part of a message that was refused while the rest may stand: one reading of an array, one value of a reading. */
+export interface RefusedPart {
+  readonly reason: RefusalReason
+  /** Which field, which name; short. */
+  readonly detail?: string
+  /** The part, for the sample; absent: the whole payload. */
+  readonly part?: unknown
+}
+
+/** The whole message is refused. `source` is who claims to have sent it, as the topic says; nobody has checked that yet. */
+export interface Refusal extends RefusedPart {
+  readonly ok: false
+  readonly source?: string
+}
+
+/** What a message says, in the native contract's terms; whether that is plausible is not the adapter's question. */
+export type Decoded =
+  | { readonly ok: true; readonly is: 'sensorAnnounce'; readonly id: string; readonly announce: SensorAnnounce }
+  | { readonly ok: true; readonly is: 'sensorStatus'; readonly id: string; readonly status: Status }
+  | {
+      readonly ok: true
+      readonly is: 'readings'
+      readonly id: string
+      readonly readings: readonly Reading[]
+      readonly refused: readonly RefusedPart[]
+    }
+  | { readonly ok: true; readonly is: 'cameraAnnounce'; readonly id: string; readonly announce: CameraAnnounce }
+  | { readonly ok: true; readonly is: 'cameraStatus'; readonly id: string; readonly status: Status }
+  | { readonly ok: true; readonly is: 'frame'; readonly id: string; readonly jpeg: Uint8Array }
+  | { readonly ok: true; readonly is: 'count'; readonly id: string; readonly count: CameraCount }
+  | {
+      readonly ok: true
+      readonly is: 'statistic'
+      readonly system: string
+      readonly unit: string
+      readonly statistic: Statistic
+    }
+  | {
+      readonly ok: true
+      readonly is: 'event'
+      readonly system: string
+      readonly unit: string
+      readonly event: SystemEvent
+    }
+  /** Nothing for the hub: another hub's status, or a retained topic that was cleared. */
+  | { readonly ok: true; readonly is: 'nothing' }
+
+/** One format that messages come in. */
+export interface Adapter {
+  readonly name: string
+  /** MQTT topic filters under which this format arrives. */
+  subscriptions(prefix: string): readonly string[]
+  /** Never throws. `unknownTopic`: not this adapter's; the next one is asked. */
+  decode(incoming: Pick<Incoming, 'topic' | 'payload'>, prefix: string): Decoded | Refusal
+}
+
+export function refusal(reason: RefusalReason, source?: string, detail?: string): Refusal {
+  return { ok: false, reason, ...(source !== undefined && { source }), ...(detail !== undefined && { detail }) }
+}

@@ -1,0 +1,100 @@
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
+import type { Accepted } from './accepted.ts'
+import type { Incoming } from './incoming.ts'
+import type { Registry } from './plausible.ts'
+import type { Quarantine } from './quarantine.ts'
+import { type Registered, type Sources, UNKNOWN } from './sources.ts'
+
+/** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
+export interface Accounts {
+  accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate'): void
+  /** @param claimed who the topic says it is; strangers share one row */
+  refused(incoming: Incoming, claimed: string | undefined, parts: readonly RefusedPart[]): void
+}
+
+export function createAccounts({
+  edition,
+  registry,
+  quarantine,
+  sources,
+}: {
+  edition: Edition
+  registry: Registry
+  quarantine: Quarantine
+  sources: Sources
+}): Accounts {
+  /** Who really exists under this name: an announced device, or a declared system at a real unit. */
+  function lookUp(source: string): Registered | undefined {
+    const [is, a = '', unit] = source.split('/')
+    if (is === 'sensor' || is === 'camera') {
+      const device = is === 'sensor' ? registry.sensor(a) : registry.camera(a)
+      return device && { unit: device.commune, everyMs: device.everyMs, simulated: device.simulated }
+    }
+    if (unit === undefined || !Object.hasOwn(SYSTEMS, a) || !UNIT_TREES[edition].byCode.has(unit)) return undefined
+    const everyMs = is === 'statistics' ? (SYSTEMS as Record<string, SourceSystem>)[a]?.everyMs : undefined
+    return { unit, everyMs: everyMs ?? null, simulated: sources.get(source)?.simulated ?? false }
+  }
+
+  return {
+    accepted(accepted, outcome) {
+      if (accepted.is === 'sensorStatus' || accepted.is === 'cameraStatus') return
+      const { source, at, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
+      const known = lookUp(source)
+      if (known === undefined) return
+      const registered = simulated === undefined ? known : { ...known, simulated }
+      if (at === undefined || receivedAt === undefined) sources.registered(source, registered)
+      else sources.accepted(source, { ...registered, at, receivedAt, outcome, retained })
+    },
+    refused(incoming, claimed, parts) {
+      const known = claimed === undefined ? undefined : lookUp(claimed)
+      const source = claimed === undefined || known === undefined ? UNKNOWN : claimed
+      if (known !== undefined) sources.registered(source, known)
+      sources.refused(source)
+      for (const { reason, detail, part } of parts) {
+        const payload = part === undefined ? incoming.payload : (JSON.stringify(part) ?? '')
+        quarantine.refuse({ source, reason, topic: incoming.topic, payload, ...(detail !== undefined && { detail }) })
+      }
+    },
+  }
+}
+
+/** `at` absent: an announcement, which says that a source exists and nothing of its health. */
+interface WhoAndWhen {
+  readonly source: string
+  readonly at?: number
+  readonly receivedAt?: number
+  readonly retained?: boolean
+  /** Where the message says it itself. */
+  readonly simulated?: boolean
+}
+
+function whoAndWhen(accepted: Exclude<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>): WhoAndWhen {
+  switch (accepted.is) {
+    case 'sensorAnnounce':
+      return { source: `sensor/${accepted.sensor.id}` }
+    case 'cameraAnnounce':
+      return { source: `camera/${accepted.camera.id}` }
+    case 'readings': {
+      const at = accepted.readings.reduce((latest, reading) => Math.max(latest, reading.at), Number.NEGATIVE_INFINITY)
+      return { source: `sensor/${accepted.id}`, at, receivedAt: accepted.receivedAt, retained: accepted.retained }
+    }
+    case 'frame':
+      return { source: `camera/${accepted.id}`, at: accepted.receivedAt, receivedAt: accepted.receivedAt }
+    case 'count': {
+      const { id, count, receivedAt, retained } = accepted
+      return { source: `camera/${id}`, at: count.at, receivedAt, retained }
+    }
+    case 'statistic': {
+      const { system, unit, at, receivedAt, simulated } = accepted.report
+      return { source: `statistics/${system}/${unit}`, at, receivedAt, retained: accepted.retained, simulated }
+    }
+    case 'event': {
+      const { system, unit, at, receivedAt, simulated } = accepted.event
+      return { source: `event/${system}/${unit}`, at, receivedAt, simulated }
+    }
+  }
+}

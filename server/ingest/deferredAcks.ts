@@ -1,0 +1,93 @@
+import type { IPublishPacket, MqttClient, Packet } from 'mqtt'
+
+/** The two inner methods of mqtt.js that acknowledging passes through; a test notices when they change. */
+interface Inside {
+  _sendPacket(packet: Packet, done?: (error?: Error) => void, ...rest: unknown[]): void
+  handleMessage(packet: IPublishPacket, done: (error?: Error) => void): void
+}
+
+interface Pending {
+  readonly messageId: number
+  readonly send: () => void
+  ready: boolean
+}
+
+export interface DeferredAcks {
+  /** Takes no further message, and resolves when everything taken has been acknowledged or given up. */
+  finish(): Promise<void>
+}
+
+/**
+ * Lets mqtt.js go on to the next message at once while the acknowledgement of each waits until it has been received in
+ * earnest. By itself the client handles one message at a time: with a disk behind it, one message a commit. Acknowledgements
+ * leave in the order of arrival, as MQTT demands, and only on the connection that the message came by: the same number means
+ * another message on the next one.
+ *
+ * @param receive resolves when the message may be acknowledged
+ * @param failed called when it rejects; the connection is then dropped, so that the broker sends what is unacknowledged again
+ */
+export function deferAcknowledgements(
+  client: MqttClient,
+  receive: (packet: IPublishPacket) => Promise<void>,
+  failed: (error: unknown) => void,
+): DeferredAcks {
+  const inside = client as unknown as Inside
+  const sendPacket = inside._sendPacket.bind(client)
+  let queue: Pending[] = []
+  const underWay = new Set<Promise<void>>()
+  let finishing = false
+
+  // What was not acknowledged on a connection comes again on the next.
+  client.on('close', () => {
+    queue = []
+  })
+
+  function flush(from: Pending[]): void {
+    if (from !== queue || client.stream.destroyed) return
+    while (queue[0]?.ready === true) queue.shift()?.send()
+  }
+
+  inside.handleMessage = (packet, next) => {
+    const { messageId, qos } = packet
+    if (finishing) return next()
+    const ofConnection = queue
+    const pending = qos === 0 || messageId === undefined ? undefined : enqueue(messageId)
+    const work = receive(packet).then(
+      () => {
+        if (pending === undefined) return
+        pending.ready = true
+        flush(ofConnection)
+      },
+      (error: unknown) => {
+        failed(error)
+        if (pending !== undefined && ofConnection === queue) client.stream.destroy()
+      },
+    )
+    const tracked = work.finally(() => underWay.delete(tracked))
+    underWay.add(tracked)
+    next()
+  }
+
+  function enqueue(messageId: number): Pending {
+    const pending: Pending = {
+      messageId,
+      ready: false,
+      send: () => sendPacket({ cmd: 'puback', messageId, reasonCode: 0 }),
+    }
+    queue.push(pending)
+    return pending
+  }
+
+  // The client believes that it has acknowledged; what it sends here is held until the message is durable.
+  inside._sendPacket = (packet, done, ...rest) => {
+    if (packet.cmd === 'puback') done?.()
+    else sendPacket(packet, done, ...rest)
+  }
+
+  return {
+    async finish() {
+      finishing = true
+      await Promise.allSettled([...underWay])
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Edition } from '../../domain/units/unit.ts'
+import type { Entry } from '../store/store.ts'
+import type { Accepted } from './accepted.ts'
+
+/** What of a message belongs into the history; undefined for what is only shown: frames and online/offline. */
+export function entryOf(accepted: Accepted, edition: Edition): Entry | undefined {
+  switch (accepted.is) {
+    case 'sensorAnnounce':
+      return { is: 'sensor', sensor: accepted.sensor, edition }
+    case 'cameraAnnounce':
+      return { is: 'camera', camera: accepted.camera, edition }
+    case 'readings': {
+      const source = `sensor/${accepted.id}`
+      const { receivedAt } = accepted
+      return { is: 'samples', samples: accepted.readings.map(({ at, values }) => ({ source, at, receivedAt, values })) }
+    }
+    case 'count': {
+      const { at, waiting, counters, countersStaffed } = accepted.count
+      const values = { waiting, counters, countersStaffed }
+      return {
+        is: 'samples',
+        samples: [{ source: `camera/${accepted.id}`, at, receivedAt: accepted.receivedAt, values }],
+      }
+    }
+    case 'statistic':
+      return { is: 'statistic', report: accepted.report }
+    case 'event':
+      return { is: 'event', event: accepted.event }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,17 @@
+/** One MQTT message as it reached the hub, whichever broker carried it. */
+export interface Incoming {
+  readonly topic: string
+  readonly payload: Uint8Array
+  /** Replayed from an external broker's memory when the hub subscribed: it says nothing about now. */
+  readonly retained: boolean
+  /** Hub clock, epoch ms. */
+  readonly receivedAt: number
+  /** 0: the sender waits for no acknowledgement and will not send again. Absent: it does. */
+  readonly qos?: 0 | 1 | 2
+}
+
+/**
+ * Resolves when the message may be acknowledged: it is durable, or it was refused and counted. Rejects when it must not be,
+ * so that the sender keeps it and sends it again.
+ */
+export type Handle = (message: Incoming) => Promise<void>

@@ -1,0 +1,187 @@
+import type { Logger } from 'pino'
+import type { Edition } from '../../domain/units/unit.ts'
+import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
+import { ADAPTERS } from '../adapters/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Entry, Store } from '../store/store.ts'
+import type { Accepted } from './accepted.ts'
+import { createAccounts } from './accounts.ts'
+import { entryOf } from './entry.ts'
+import type { Handle, Incoming } from './incoming.ts'
+import { createKeeper, NotKept } from './keeper.ts'
+import { createPlausible, type Registry } from './plausible.ts'
+import { printable } from './printable.ts'
+import type { Quarantine } from './quarantine.ts'
+import type { Sources } from './sources.ts'
+
+/** Devices that may announce themselves in one life of the hub, beside those it knew at start. */
+const MAX_NEW_DEVICES = 20_000
+/** Devices whose online/offline arrived before their announcement: brokers replay in any order. */
+const MAX_EARLY = 5_000
+/** The quarantine counts every refusal; the log only says now and then that there are some. */
+const LOG_EVERY_MS = 60_000
+
+type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
+
+/** The live picture, as ingest sees it. */
+export interface LivePicture extends Registry {
+  apply(accepted: Accepted): 'new' | 'late' | 'duplicate'
+}
+
+export interface Ingest {
+  readonly handle: Handle
+  /** No message is kept any more; what still waits for a failing store is given up, unacknowledged. */
+  stop(): void
+}
+
+/**
+ * The way of every message: adapter → plausible → live picture at once, since that does not wait for the disk → store. What is
+ * refused is counted and may be acknowledged: sending it again would not make it right.
+ */
+export function createIngest({
+  edition,
+  prefix,
+  clock,
+  log,
+  store,
+  city,
+  quarantine,
+  sources,
+  limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
+}: {
+  edition: Edition
+  prefix: string
+  clock: Clock
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  store: Pick<Store, 'append'>
+  city: LivePicture
+  quarantine: Quarantine
+  sources: Sources
+  limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
+}): Ingest {
+  const keeper = createKeeper({ store, log, ...keeperLimits })
+  const judge = createPlausible({ edition, registry: city })
+  const accounts = createAccounts({ edition, registry: city, quarantine, sources })
+  const early = new Map<string, StatusMessage>()
+  /** Announced and shown, not yet durable: a repeated announcement of these is not a mere repetition. */
+  const unsaved = new Set<string>()
+  let newDevices = 0
+  let loggedAt = Number.NEGATIVE_INFINITY
+
+  function refuse(incoming: Incoming, claimed: string | undefined, parts: readonly RefusedPart[]): void {
+    accounts.refused(incoming, claimed, parts)
+    if (clock.now() - loggedAt < LOG_EVERY_MS) return
+    loggedAt = clock.now()
+    log.warn({ topic: printable(incoming.topic, 200), reason: parts[0]?.reason }, 'messages are being refused')
+  }
+
+  function decode(incoming: Incoming): Decoded | Refusal {
+    for (const adapter of ADAPTERS) {
+      const decoded = adapter.decode(incoming, prefix)
+      if (decoded.ok || decoded.reason !== 'unknownTopic') return decoded
+    }
+    return refusal('unknownTopic')
+  }
+
+  /** A stranger may announce itself; a million strangers may not. */
+  function isOneTooMany(accepted: Accepted): boolean {
+    const isNew =
+      (accepted.is === 'sensorAnnounce' && city.sensor(accepted.sensor.id) === undefined) ||
+      (accepted.is === 'cameraAnnounce' && city.camera(accepted.camera.id) === undefined)
+    if (!isNew) return false
+    if (newDevices >= maxNewDevices) return true
+    newDevices++
+    return false
+  }
+
+  function show(accepted: Accepted): 'new' | 'late' | 'duplicate' {
+    try {
+      return city.apply(accepted)
+    } catch (error) {
+      // A fault of the picture must not cost the history, nor make the sender repeat the message for ever.
+      log.error({ error, is: accepted.is }, 'the live picture failed on a message')
+      return 'new'
+    }
+  }
+
+  /** Online or offline of a device that is not announced yet waits for the announcement; the oldest gives way. */
+  function holdStatus(decoded: Decoded, receivedAt: number): boolean {
+    if (decoded.is !== 'sensorStatus' && decoded.is !== 'cameraStatus') return false
+    const { is, id, status } = decoded
+    if ((is === 'sensorStatus' ? city.sensor(id) : city.camera(id)) !== undefined) return false
+    const key = `${is === 'sensorStatus' ? 'sensor' : 'camera'}/${id}`
+    early.delete(key)
+    early.set(key, { is, id, status, receivedAt })
+    const [oldest] = early.keys()
+    if (early.size > MAX_EARLY && oldest !== undefined) early.delete(oldest)
+    return true
+  }
+
+  function releaseStatus(source: string): void {
+    const held = early.get(source)
+    if (held === undefined) return
+    early.delete(source)
+    show(held)
+  }
+
+  /** @returns false when the message is lost and nobody will send it again */
+  async function keep(incoming: Incoming, entry: Entry, claimed: string | undefined): Promise<boolean> {
+    try {
+      await keeper.keep(entry, incoming.payload.length)
+      return true
+    } catch (error) {
+      if (!(error instanceof NotKept) || incoming.qos !== 0) throw error
+      refuse(incoming, claimed, [{ reason: 'storeFull' }])
+      return false
+    }
+  }
+
+  async function take(incoming: Incoming, accepted: Accepted, claimed: string | undefined): Promise<void> {
+    if (isOneTooMany(accepted)) return refuse(incoming, undefined, [{ reason: 'tooManyDevices' }])
+    const outcome = show(accepted)
+    accounts.accepted(accepted, outcome)
+    const entry = entryOf(accepted, edition)
+    if (entry === undefined) return
+    if (claimed === undefined || (accepted.is !== 'sensorAnnounce' && accepted.is !== 'cameraAnnounce')) {
+      await keep(incoming, entry, claimed)
+      return
+    }
+    releaseStatus(claimed)
+    // A retained announcement comes again at every reconnect: once durable it is not written again.
+    if (outcome === 'duplicate' && !unsaved.has(claimed)) return
+    unsaved.add(claimed)
+    if (await keep(incoming, entry, claimed)) unsaved.delete(claimed)
+  }
+
+  return {
+    // Everything up to the store happens before the first await: a reading right behind its announcement finds it made.
+    async handle(incoming) {
+      const decoded = decode(incoming)
+      if (!decoded.ok) return refuse(incoming, decoded.source, [decoded])
+      if (holdStatus(decoded, incoming.receivedAt)) return
+      const claimed = claimOf(decoded)
+      const { accepted, refused } = judge(decoded, incoming)
+      if (refused.length > 0) refuse(incoming, claimed, refused)
+      if (accepted !== undefined) await take(incoming, accepted, claimed)
+    },
+    stop: keeper.stop,
+  }
+}
+
+/** Who a decoded message says it is from. */
+function claimOf(decoded: Decoded): string | undefined {
+  switch (decoded.is) {
+    case 'nothing':
+      return undefined
+    case 'statistic':
+      return `statistics/${decoded.system}/${decoded.unit}`
+    case 'event':
+      return `event/${decoded.system}/${decoded.unit}`
+    case 'sensorAnnounce':
+    case 'sensorStatus':
+    case 'readings':
+      return `sensor/${decoded.id}`
+    default:
+      return `camera/${decoded.id}`
+  }
+}

@@ -1,0 +1,209 @@
+import { type Camera, DEFAULT_FRAME_EVERY_MS } from '../../domain/cameras/camera.ts'
+import { type CameraCount, MAX_FUTURE_MS, type Reading, type Statistic } from '../../domain/messages.ts'
+import type { RefusalReason } from '../../domain/refusals.ts'
+import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
+import type { Sensor } from '../../domain/sensors/sensor.ts'
+import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
+import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import type { Decoded, RefusedPart } from '../adapters/adapter.ts'
+import type { Accepted } from './accepted.ts'
+
+/** History before this is not a late message but a broken clock. */
+export const MAX_AGE_MS = 400 * DAY_MS
+/** More people or counters than any one-stop hall has. */
+const MAX_WAITING = 10_000
+const MAX_COUNTERS = 1_000
+
+/** What of a message may stand, and what of it may not. Neither: nothing in it for the hub. */
+export interface Judgement {
+  readonly accepted?: Accepted
+  readonly refused: readonly RefusedPart[]
+}
+
+/** The devices that have announced themselves. */
+export interface Registry {
+  sensor(id: string): Sensor | undefined
+  camera(id: string): Camera | undefined
+}
+
+/** Compares what was said with what can be: units, kinds, names, ranges and times. Knows no clock: the message brings its own. */
+export function createPlausible({ edition, registry }: { edition: Edition; registry: Registry }) {
+  const units = UNIT_TREES[edition]
+
+  function unitFault(code: string, level: string): RefusalReason | undefined {
+    const unit = units.byCode.get(code)
+    if (unit === undefined) return 'unknownUnit'
+    return unit.level === level ? undefined : 'wrongLevel'
+  }
+
+  return function judge(
+    decoded: Decoded,
+    { receivedAt, retained }: { readonly receivedAt: number; readonly retained: boolean },
+  ): Judgement {
+    switch (decoded.is) {
+      case 'nothing':
+        return { refused: [] }
+      case 'sensorAnnounce': {
+        const { kind, name, commune, lng, lat, every, simulated } = decoded.announce
+        const fault = unitFault(commune, 'commune') ?? (kindOf(kind) === undefined ? 'unknownKind' : undefined)
+        if (fault !== undefined) return refuse(fault, fault === 'unknownKind' ? kind : commune)
+        const sensor = { id: decoded.id, kind, name, commune, lng, lat, everyMs: every * 1000, simulated }
+        return accept({ is: 'sensorAnnounce', sensor })
+      }
+      case 'cameraAnnounce': {
+        const { name, commune, lng, lat, office, noticePosted, live, every, simulated } = decoded.announce
+        const fault = unitFault(commune, 'commune')
+        if (fault !== undefined) return refuse(fault, commune)
+        const camera = {
+          id: decoded.id,
+          name,
+          commune,
+          lng,
+          lat,
+          office: office ?? null,
+          noticePosted: noticePosted ?? null,
+          live: live ?? null,
+          everyMs: every === undefined ? DEFAULT_FRAME_EVERY_MS : every * 1000,
+          simulated,
+        }
+        return accept({ is: 'cameraAnnounce', camera })
+      }
+      case 'sensorStatus':
+        if (registry.sensor(decoded.id) === undefined) return refuse('unregistered')
+        return accept({ is: 'sensorStatus', id: decoded.id, status: decoded.status, receivedAt })
+      case 'cameraStatus':
+        if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
+        return accept({ is: 'cameraStatus', id: decoded.id, status: decoded.status, receivedAt })
+      case 'readings': {
+        const kind = kindOf(registry.sensor(decoded.id)?.kind)
+        if (kind === undefined) return refuse('unregistered')
+        const refused = [...decoded.refused]
+        const readings = decoded.readings.flatMap((reading) => judgeReading(reading, kind, receivedAt, refused) ?? [])
+        if (readings.length === 0) return { refused }
+        return { accepted: { is: 'readings', id: decoded.id, readings, receivedAt, retained }, refused }
+      }
+      case 'frame':
+        if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
+        return accept({ is: 'frame', id: decoded.id, jpeg: decoded.jpeg, receivedAt })
+      case 'count': {
+        if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
+        const fault = timeFault(decoded.count.at, receivedAt) ?? countFault(decoded.count)
+        if (fault !== undefined) return refuse(fault)
+        return accept({ is: 'count', id: decoded.id, count: decoded.count, receivedAt, retained })
+      }
+      case 'statistic': {
+        const { system, unit, statistic } = decoded
+        const declared = systemOf(system)
+        if (declared === undefined) return refuse('unknownSystem', system)
+        const fault = unitFault(unit, declared.reportedAt) ?? statisticTimeFault(statistic, receivedAt)
+        if (fault !== undefined) return refuse(fault, unit)
+        const refused: RefusedPart[] = []
+        const counts = keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused)
+        if (counts === undefined)
+          return { refused: refused.length > 0 ? refused : [{ reason: 'schema', detail: 'no counts' }] }
+        const { period, at, simulated } = statistic
+        const report = { system, edition, unit, period, at, receivedAt, counts, simulated }
+        return { accepted: { is: 'statistic', report, retained }, refused }
+      }
+      case 'event': {
+        const { system, unit, event } = decoded
+        const declared = systemOf(system)
+        if (declared === undefined) return refuse('unknownSystem', system)
+        const fault = unitFault(unit, declared.reportedAt) ?? timeFault(event.at, receivedAt)
+        if (fault !== undefined) return refuse(fault, unit)
+        return accept({ is: 'event', event: { ...event, system, edition, unit, receivedAt } })
+      }
+    }
+  }
+}
+
+function accept(accepted: Accepted): Judgement {
+  return { accepted, refused: [] }
+}
+
+function refuse(reason: RefusalReason, detail?: string): Judgement {
+  return { refused: [{ reason, ...(detail !== undefined && { detail }) }] }
+}
+
+/** Names come from strangers: only what the registry itself declares counts, never what every object inherits. */
+function own<T>(table: Readonly<Record<string, T>>, name: string | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+function kindOf(kind: string | undefined): SensorKind | undefined {
+  return own<SensorKind>(SENSOR_KINDS, kind)
+}
+
+function systemOf(system: string): SourceSystem | undefined {
+  return own<SourceSystem>(SYSTEMS, system)
+}
+
+function timeFault(at: number, receivedAt: number): 'future' | 'ancient' | undefined {
+  if (at > receivedAt + MAX_FUTURE_MS) return 'future'
+  return at < receivedAt - MAX_AGE_MS ? 'ancient' : undefined
+}
+
+function statisticTimeFault({ at, period }: Statistic, receivedAt: number): 'future' | 'ancient' | undefined {
+  if (period > dayOf(receivedAt + MAX_FUTURE_MS)) return 'future'
+  return timeFault(at, receivedAt) ?? (startOfDay(period) < receivedAt - MAX_AGE_MS ? 'ancient' : undefined)
+}
+
+function countFault({ waiting, counters, countersStaffed }: CameraCount): 'outOfRange' | undefined {
+  const possible = waiting <= MAX_WAITING && counters <= MAX_COUNTERS && countersStaffed <= counters
+  return possible ? undefined : 'outOfRange'
+}
+
+/**
+ * The reading without the values that cannot be: one broken probe of an air station does not silence the other five.
+ * Undefined when nothing of it is left.
+ */
+function judgeReading(
+  reading: Reading,
+  kind: SensorKind,
+  receivedAt: number,
+  refused: RefusedPart[],
+): Reading | undefined {
+  const fault = timeFault(reading.at, receivedAt)
+  if (fault !== undefined) {
+    refused.push({ reason: fault, part: reading })
+    return undefined
+  }
+  const before = refused.length
+  const known = keepKnown(reading.values, kind.quantities, 'unknownQuantity', reading, refused) ?? {}
+  const values: Record<string, number> = {}
+  let kept = 0
+  for (const name of Object.keys(known)) {
+    const value = known[name] as number
+    const [min, max] = (kind.quantities[name] as SensorKind['quantities'][string]).range
+    if (value >= min && value <= max) {
+      values[name] = value
+      kept++
+    } else refused.push({ reason: 'outOfRange', detail: `${name} ${value}`, part: reading })
+  }
+  if (kept > 0) return { at: reading.at, values }
+  if (refused.length === before) refused.push({ reason: 'schema', detail: 'no values', part: reading })
+  return undefined
+}
+
+/** The numbers whose names are declared; the others are refused by name. Undefined when none is left. */
+function keepKnown(
+  said: Readonly<Record<string, number>>,
+  declared: Readonly<Record<string, unknown>>,
+  reason: 'unknownQuantity' | 'unknownCount',
+  part: unknown,
+  refused: RefusedPart[],
+): Record<string, number> | undefined {
+  const known: Record<string, number> = {}
+  let kept = 0
+  for (const [name, value] of Object.entries(said)) {
+    if (Object.hasOwn(declared, name)) {
+      known[name] = value
+      kept++
+    } else refused.push({ reason, detail: name, part })
+  }
+  return kept > 0 ? known : undefined
+}

@@ -1,0 +1,105 @@
+import type { Source } from '../../domain/wire.ts'
+import type { Clock } from '../clock.ts'
+
+const MAX_SOURCES = 20_000
+/** Everybody who never announced shares this row: a flood of invented names must not fill a table. */
+export const UNKNOWN = 'unknown'
+
+export interface Registered {
+  readonly unit: string | null
+  /** Promised interval, ms; null where none is promised (events). */
+  readonly everyMs: number | null
+  readonly simulated: boolean
+}
+
+export interface Heard extends Registered {
+  /** Device time of what was accepted, epoch ms. */
+  readonly at: number
+  readonly receivedAt: number
+  readonly outcome: 'new' | 'late' | 'duplicate'
+  /** From a broker's memory: says nothing about the device's clock, nor that it speaks now. */
+  readonly retained?: boolean
+}
+
+/** Health of every source: how often it speaks, how late, how wrongly. */
+export interface Sources {
+  /** The source exists: from here on its refusals are its own. Not counted as a message. */
+  registered(id: string, source: Registered): void
+  accepted(id: string, heard: Heard): void
+  /** Counted on the source's own row when it has one, on `unknown` otherwise. */
+  refused(id: string): void
+  rows(): Source[]
+  get(id: string): Source | undefined
+  /** Called with the row's id after each change. */
+  onChange(listener: (id: string) => void): void
+  /** Messages since the hub began. */
+  counts(): { readonly accepted: number; readonly refused: number }
+}
+
+export function createSources({ clock }: { clock: Clock }): Sources {
+  const rows = new Map<string, Source>()
+  const listeners: ((id: string) => void)[] = []
+  let accepted = 0
+  let refused = 0
+
+  function put(row: Source): void {
+    if (!rows.has(row.id) && rows.size >= MAX_SOURCES && row.id !== UNKNOWN) return
+    rows.set(row.id, row)
+    for (const listener of listeners) listener(row.id)
+  }
+
+  function rowOf(id: string): Source {
+    return rows.get(id) ?? { ...SILENT, id }
+  }
+
+  return {
+    registered(id, { unit, everyMs, simulated }) {
+      const row = rowOf(id)
+      if (row.unit === unit && row.everyMs === everyMs && row.simulated === simulated) return
+      put({ ...row, unit, everyMs, simulated })
+    },
+    accepted(id, { unit, everyMs, simulated, at, receivedAt, outcome, retained = false }) {
+      accepted++
+      const row = rowOf(id)
+      const isNew = outcome === 'new'
+      put({
+        ...row,
+        unit,
+        everyMs,
+        simulated,
+        accepted: row.accepted + 1,
+        duplicates: row.duplicates + (outcome === 'duplicate' ? 1 : 0),
+        late: row.late + (outcome === 'late' ? 1 : 0),
+        lastAt: isNew ? Math.max(row.lastAt ?? at, at) : row.lastAt,
+        lastReceivedAt: retained ? row.lastReceivedAt : receivedAt,
+        skewMs: isNew && !retained ? receivedAt - at : row.skewMs,
+      })
+    },
+    refused(id) {
+      refused++
+      const row = rows.get(id)
+      if (row !== undefined) put({ ...row, refused: row.refused + 1 })
+      else {
+        const unknown = rowOf(UNKNOWN)
+        put({ ...unknown, refused: unknown.refused + 1, lastReceivedAt: clock.now() })
+      }
+    },
+    rows: () => [...rows.values()],
+    get: (id) => rows.get(id),
+    onChange: (listener) => void listeners.push(listener),
+    counts: () => ({ accepted, refused }),
+  }
+}
+
+const SILENT: Omit<Source, 'id'> = {
+  unit: null,
+  everyMs: null,
+  lastAt: null,
+  lastReceivedAt: null,
+  accepted: 0,
+  refused: 0,
+  duplicates: 0,
+  late: 0,
+  skewMs: null,
+  simulated: false,
+}
