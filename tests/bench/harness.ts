@@ -1,79 +1,10 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
 import mqtt from 'mqtt'
 
-const root = resolve(import.meta.dirname, '../..')
-
 export const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-
-/** A port nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** The built hub in a process of its own, with a store of its own. */
-export interface BenchHub {
-  readonly http: string
-  readonly mqtt: string
-  /** Resident memory now, bytes. */
-  rss(): Promise<number>
-  metric(name: string): Promise<number>
-  stop(): Promise<void>
-}
-
-export async function startBuiltHub(): Promise<BenchHub> {
-  const [port, mqttPort, dataDir] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'ioc-bench-'))]
-  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
-    env: { ...process.env, PORT: String(port), MQTT_PORT: String(mqttPort), IOC_DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const http = `http://127.0.0.1:${port}`
-  await untilReady(http, child)
-  return {
-    http,
-    mqtt: `mqtt://127.0.0.1:${mqttPort}`,
-    rss: () => rssOf(child.pid ?? 0),
-    async metric(name) {
-      const text = await (await fetch(`${http}/metrics`)).text()
-      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
-    },
-    async stop() {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
-async function untilReady(http: string, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (child.exitCode !== null) throw new Error('the hub ended before it was ready: run `npm run build` first')
-    if (
-      await fetch(`${http}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      return
-    await wait(50)
-  }
-  throw new Error('the hub was not ready within 10 s')
-}
-
-/** Resident memory of a process, bytes (Linux). */
-export async function rssOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
-}
 
 /** A helper process of the bench; it says `{ ready: … }` when it can be used. */
 export async function startChild<Ready>(

@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt'
-import { announceSensors, connectMqtt, median, report, startBuiltHub, startChild } from './harness.ts'
+import { startBuiltHub } from '../support/builtHub.ts'
+import { announceSensors, connectMqtt, median, report, startChild } from './harness.ts'
 
 const RUNS = 5
 const MESSAGES = 30_000

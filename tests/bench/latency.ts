@@ -1,15 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
-import {
-  announceSensors,
-  connectMqtt,
-  publishSteadily,
-  quantile,
-  report,
-  startBuiltHub,
-  startChild,
-  wait,
-} from './harness.ts'
+import { startBuiltHub } from '../support/builtHub.ts'
+import { announceSensors, connectMqtt, publishSteadily, quantile, report, startChild, wait } from './harness.ts'
 
 const SENSORS = 2_000
 const SCREENS = 20

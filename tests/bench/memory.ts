@@ -1,4 +1,5 @@
-import { announceSensors, connectMqtt, publishSteadily, report, startBuiltHub, startChild, wait } from './harness.ts'
+import { startBuiltHub } from '../support/builtHub.ts'
+import { announceSensors, connectMqtt, publishSteadily, report, startChild, wait } from './harness.ts'
 
 const SCREENS = 200
 const SENSORS = 2_000

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
-import { announceSensors, connectMqtt, median, publishSteadily, report, startBuiltHub, wait } from './harness.ts'
+import { startBuiltHub } from '../support/builtHub.ts'
+import { announceSensors, connectMqtt, median, publishSteadily, report, wait } from './harness.ts'
 
 const SENSORS = [2_000, 10_000]
 const SECONDS = 15

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const main = resolve(import.meta.dirname, '../../dist/server/main.js')
+
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** The built hub as `npm start` runs it: a process of its own, ports of its own, a store of its own. */
+export interface BuiltHub {
+  readonly http: string
+  readonly mqtt: string
+  readonly pid: number
+  /** Resident memory now, bytes (Linux). */
+  rss(): Promise<number>
+  metric(name: string): Promise<number>
+  /** Without a goodbye. */
+  kill9(): Promise<void>
+  /** After `kill9`, on the same ports and the same store. */
+  revive(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startBuiltHub(env: Record<string, string> = {}): Promise<BuiltHub> {
+  const [port, mqttPort, dataDir] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'ioc-built-'))]
+  const http = `http://127.0.0.1:${port}`
+  const start = async () => {
+    const child = spawn(process.execPath, [main], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        MQTT_PORT: String(mqttPort),
+        IOC_DATA_DIR: dataDir,
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    await untilReady(http, child)
+    return child
+  }
+  let child = await start()
+  return {
+    http,
+    mqtt: env.MQTT_URL ?? `mqtt://127.0.0.1:${mqttPort}`,
+    get pid() {
+      return child.pid ?? 0
+    },
+    async rss() {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
+    },
+    async metric(name) {
+      const text = await (await fetch(`${http}/metrics`)).text()
+      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+    },
+    kill9: () => end(child, 'SIGKILL'),
+    async revive() {
+      child = await start()
+    },
+    async stop() {
+      await end(child, 'SIGTERM')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+}
+
+async function untilReady(http: string, child: ChildProcess): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (child.exitCode !== null) throw new Error('the hub ended before it was ready')
+    const ready = await fetch(`${http}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (ready) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the hub was not ready within 20 s')
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, connect as dial } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A real Mosquitto on a free port of this machine, with its memory on disk. */
+export interface Mosquitto {
+  readonly url: string
+  readonly port: number
+  /** As when the power goes: nothing is written any more. */
+  kill9(): Promise<void>
+  /** Starts it again on the same port and memory; stops it in good order first when it runs. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const PROGRAMS = ['mosquitto', '/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']
+
+/**
+ * @param config more lines of its configuration
+ * @returns undefined where Mosquitto is not installed, so that a test can be left out there
+ * @throws when it is not installed although `IOC_REQUIRE_ENGINES=1` says that it must be
+ */
+export async function startMosquitto(config: readonly string[] = []): Promise<Mosquitto | undefined> {
+  const program = PROGRAMS.find((name) => spawnSync(name, ['-h']).error === undefined)
+  if (program === undefined) {
+    if (process.env.IOC_REQUIRE_ENGINES === '1') throw new Error('Mosquitto is required and not installed')
+    return undefined
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'ioc-mosquitto-'))
+  const port = await freePort()
+  const file = join(folder, 'mosquitto.conf')
+  const lines = [
+    `listener ${port} 127.0.0.1`,
+    'allow_anonymous true',
+    'persistence true',
+    `persistence_location ${folder}/`,
+    // After every change: a broker that is killed has then kept what it had acknowledged.
+    'autosave_on_changes true',
+    'autosave_interval 1',
+    'max_queued_messages 0',
+    ...config,
+  ]
+  await writeFile(file, `${lines.join('\n')}\n`)
+  let child: ChildProcess | undefined
+
+  async function start(): Promise<void> {
+    child = spawn(program as string, ['-c', file], { stdio: 'ignore' })
+    await answering(port)
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const ending = child
+    child = undefined
+    if (ending === undefined || ending.exitCode !== null) return
+    const gone = new Promise((resolve) => ending.once('exit', resolve))
+    ending.kill(signal)
+    await gone
+  }
+
+  await start()
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    port,
+    kill9: () => end('SIGKILL'),
+    async restart() {
+      await end('SIGTERM')
+      await start()
+    },
+    async stop() {
+      await end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(address)))
+    })
+  })
+}
+
+/** Resolves when somebody listens there. */
+async function answering(port: number): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (!(await isOpen(port))) {
+    if (Date.now() > deadline) throw new Error(`nothing answers on port ${port}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dial(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
