@@ -1,0 +1,250 @@
+import mqtt, { type MqttClient } from 'mqtt'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { KPIS } from '../../../domain/kpis/index.ts'
+import { dayOf } from '../../../domain/time.ts'
+import {
+  AlertSchema,
+  CameraSchema,
+  CameraViewSchema,
+  ExplanationSchema,
+  KpiDeclarationSchema,
+  KpiSeriesSchema,
+  KpiValueSchema,
+  QuarantinedSchema,
+  ReadingSchema,
+  SensorSchema,
+  SeriesSchema,
+  SourceSchema,
+  StatisticSchema,
+  UnitSchema,
+} from '../../../server/http/schemas.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { until } from '../../support/until.ts'
+
+let hub: TestHub
+let publisher: MqttClient
+const now = Date.now()
+
+async function say(topic: string, body: unknown): Promise<void> {
+  const payload = Buffer.isBuffer(body) ? body : JSON.stringify(body)
+  await publisher.publishAsync(`ioc/v1/${topic}`, payload, { qos: 1 })
+}
+
+/** The answer, held to its schema. */
+async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const response = await fetch(`${hub.http}/api/v1${path}`)
+  expect(response.status, path).toBe(200)
+  return schema.parse(await response.json())
+}
+
+beforeAll(async () => {
+  hub = await startHub()
+  publisher = await mqtt.connectAsync(hub.mqtt)
+  const place = { commune: '31117', lng: 105.78, lat: 10.04 }
+  await say('sensor/MN-1/announce', { kind: 'waterLevel', name: 'Trạm 1', ...place, every: 60 })
+  await say(
+    'sensor/MN-1/reading',
+    Array.from({ length: 120 }, (_, i) => ({ at: now - i * 60_000, values: { level: 1 + i / 100 } })),
+  )
+  await say('camera/MC-1/announce', { name: 'Một cửa <b>1</b>', ...place, noticePosted: true, simulated: true })
+  await say('camera/MC-1/count', { at: now, waiting: 9, counters: 4, countersStaffed: 3 })
+  await say('statistics/oneStop/31117', {
+    period: dayOf(now),
+    at: now,
+    counts: { received: 118, resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3, pendingOverdue: 20 },
+  })
+  await say('sensor/nobody/reading', { at: now, values: { level: 1 } })
+})
+
+afterAll(async () => {
+  await publisher?.endAsync()
+  await hub?.stop()
+})
+
+describe('the API', () => {
+  it('knows the units', async () => {
+    const { units } = await get('/units', z.object({ edition: z.string(), units: z.array(UnitSchema) }))
+    expect(units).toHaveLength(1 + 9 + 83)
+  })
+
+  it('gives sensors, one sensor and its history', async () => {
+    const { sensors } = await get('/sensors?kind=waterLevel', z.object({ sensors: z.array(z.unknown()) }))
+    expect(sensors).toHaveLength(1)
+    const one = await get('/sensors/MN-1', z.object({ sensor: SensorSchema, reading: ReadingSchema }))
+    expect(one).toMatchObject({ sensor: { name: 'Trạm 1', simulated: false }, reading: { at: now, values: [1] } })
+
+    const range = `from=${now - 7_200_000}&to=${now + 1}`
+    const fine = await get(`/sensors/MN-1/series?${range}&points=500`, SeriesSchema)
+    expect(fine.buckets).toHaveLength(120)
+    expect(fine.buckets.at(-1)).toMatchObject({ mean: 1, count: 1 })
+    const coarse = await get(`/sensors/MN-1/series?value=level&${range}&points=4`, SeriesSchema)
+    expect(coarse.buckets.length).toBeLessThanOrEqual(4)
+    expect(coarse.buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(120)
+  })
+
+  it('gives cameras, and markup in their names as text', async () => {
+    const one = await get('/cameras/MC-1', z.object({ camera: CameraSchema, view: CameraViewSchema }))
+    expect(one).toMatchObject({ camera: { name: 'Một cửa <b>1</b>', simulated: true }, view: { waiting: 9 } })
+  })
+
+  it('gives the last frame as it came, and only as a picture', async () => {
+    expect((await fetch(`${hub.http}/api/v1/cameras/MC-1/frame.jpg`)).status).toBe(404)
+    const { createCanvas } = await import('@napi-rs/canvas')
+    const jpeg = createCanvas(64, 36).encodeSync('jpeg', 60)
+    await say('camera/MC-1/frame', jpeg)
+    const response = await until(async () => {
+      const answer = await fetch(`${hub.http}/api/v1/cameras/MC-1/frame.jpg`)
+      return answer.ok ? answer : undefined
+    })
+    expect(response.headers.get('content-type')).toBe('image/jpeg')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(Buffer.from(await response.arrayBuffer()).equals(jpeg)).toBe(true)
+  })
+
+  it('gives statistics of a unit and those below it', async () => {
+    const day = dayOf(now)
+    const schema = z.object({ reports: z.array(StatisticSchema) })
+    const { reports } = await get(`/statistics?system=oneStop&unit=916&from=${day}&to=${day}`, schema)
+    expect(reports).toMatchObject([{ unit: '31117', counts: { received: 118 } }])
+    expect((await get(`/statistics?unit=917&from=${day}&to=${day}`, schema)).reports).toEqual([])
+  })
+
+  it('declares the KPIs, values them, and explains a figure down to the messages', async () => {
+    const { kpis } = await get('/kpis', z.object({ kpis: z.array(KpiDeclarationSchema) }))
+    expect(kpis.map((kpi) => kpi.id)).toEqual(Object.keys(KPIS))
+    const value = await until(async () => {
+      const answer = await get('/kpis/onTimeRate?unit=31117', KpiValueSchema)
+      return answer.value === null ? undefined : answer
+    })
+    expect(value).toMatchObject({ value: 97, numerator: 97, denominator: 100, reported: 1, expected: 1, state: 'met' })
+    // One commune of 83: the city cannot be judged by it.
+    expect(await get('/kpis/onTimeRate', KpiValueSchema)).toMatchObject({
+      value: 97,
+      reported: 1,
+      expected: 83,
+      state: 'unjudged',
+    })
+    expect(await get('/kpis/honestOnTimeRate?unit=31117', KpiValueSchema)).toMatchObject({
+      numerator: 97,
+      denominator: 120,
+    })
+    // Nobody reported there: unknown, not zero.
+    expect(await get('/kpis/onTimeRate?unit=917', KpiValueSchema)).toMatchObject({ value: null, state: 'unjudged' })
+
+    const why = await get('/kpis/onTimeRate/explain?unit=916', ExplanationSchema)
+    expect(why.contributions).toMatchObject([{ unit: '31117', numerator: 97, denominator: 100, fresh: true }])
+    expect(why.missing).toHaveLength(why.value.expected - 1)
+    expect(why.messages).toMatchObject([{ topic: 'ioc/v1/statistics/oneStop/31117', at: now }])
+    expect(why.formulaFilled.vi).toContain('97')
+
+    const series = await get(
+      `/kpis/onTimeRate/series?unit=916&from=${now - 86_400_000 * 3}&to=${now + 1}`,
+      KpiSeriesSchema,
+    )
+    expect(series.points.at(-1)).toMatchObject({ value: 97 })
+    expect(series.points[0]?.value).toBeNull()
+  })
+
+  it('gives alerts, sources and quarantine', async () => {
+    await get('/alerts?open=true', z.object({ alerts: z.array(AlertSchema) }))
+    const { sources } = await until(async () => {
+      const answer = await get('/sources', z.object({ sources: z.array(SourceSchema) }))
+      return answer.sources.some((source) => source.id === 'sensor/MN-1' && source.accepted > 0) ? answer : undefined
+    })
+    expect(sources.map((source) => source.id)).toContain('statistics/oneStop/31117')
+    const { quarantined } = await until(async () => {
+      const answer = await get('/quarantine', z.object({ quarantined: z.array(QuarantinedSchema) }))
+      return answer.quarantined.length > 0 ? answer : undefined
+    })
+    expect(quarantined).toMatchObject([{ reason: 'unregistered', topic: 'ioc/v1/sensor/nobody/reading', count: 1 }])
+  })
+
+  it.each([
+    ['/sensors/nobody', 404],
+    ['/sensors/__proto__', 404],
+    ['/sensors/MN-1/series', 400],
+    ['/sensors/MN-1/series?from=1&to=0', 400],
+    ['/sensors/MN-1/series?from=0&to=1&points=1e9', 400],
+    ['/sensors/MN-1/series?value=constructor&from=0&to=1', 400],
+    ['/sensors/MN-1/series?value=level&value=level&from=0&to=1', 400],
+    ['/cameras/..%2f..%2fetc%2fpasswd/frame.jpg', 404],
+    ['/statistics?from=2026-02-30&to=2026-03-01', 400],
+    ['/statistics?from=2020-01-01&to=2026-01-01', 400],
+    ['/statistics?system=toString&from=2026-01-01&to=2026-01-01', 400],
+    ['/kpis/constructor', 404],
+    ['/kpis/onTimeRate?unit=__proto__', 404],
+    ['/alerts?limit=0', 400],
+    ['/nothing', 404],
+    ['/%E0%A4%A', 400],
+  ])('answers %s with a problem, status %i', async (path, status) => {
+    const response = await fetch(`${hub.http}/api/v1${path}`)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: expect.any(String),
+      status,
+      detail: expect.stringMatching(/\w/),
+    })
+  })
+
+  it('describes itself completely in OpenAPI 3.1', async () => {
+    const document = (await (await fetch(`${hub.http}/api/v1/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, { get: { parameters: { name: string; in: string }[]; operationId: string } }>
+    }
+    expect(document.openapi).toMatch(/^3\.1\./)
+    expect(Object.keys(document.paths).sort()).toEqual(
+      [
+        '/units',
+        '/sensors',
+        '/sensors/{id}',
+        '/sensors/{id}/series',
+        '/cameras',
+        '/cameras/{id}',
+        '/cameras/{id}/frame.jpg',
+        '/cameras/{id}/series',
+        '/statistics',
+        '/kpis',
+        '/kpis/{id}',
+        '/kpis/{id}/series',
+        '/kpis/{id}/explain',
+        '/alerts',
+        '/sources',
+        '/quarantine',
+      ].sort(),
+    )
+    const series = document.paths['/sensors/{id}/series']?.get.parameters.map(
+      ({ name, in: where }) => `${where} ${name}`,
+    )
+    expect(series).toEqual(['path id', 'query from', 'query to', 'query points', 'query value'])
+    const ids = Object.values(document.paths).map((path) => path.get.operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe('health', () => {
+  it('is told to whoever keeps the process running', async () => {
+    expect(await (await fetch(`${hub.http}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect((await fetch(`${hub.http}/readyz`)).status).toBe(200)
+    const metrics = await (await fetch(`${hub.http}/metrics`)).text()
+    expect(metrics).toMatch(/^ioc_sensors 1$/m)
+    expect(metrics).toMatch(/^ioc_store_healthy 1$/m)
+  })
+})
+
+describe('pages', () => {
+  it('may load from the hub and nowhere else', async () => {
+    const policy = (await fetch(`${hub.http}/healthz`)).headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toMatch(/unsafe|\*|https?:/)
+  })
+
+  it('do not stand in for missing files, nor give others', async () => {
+    expect((await fetch(`${hub.http}/assets/nothing.js`)).status).toBe(404)
+    expect((await fetch(`${hub.http}/..%2f..%2fpackage.json`)).status).not.toBe(200)
+    expect((await fetch(`${hub.http}/.env`)).status).toBe(404)
+  })
+})
