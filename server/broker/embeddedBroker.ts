@@ -35,6 +35,8 @@ const MAX_QOS2_BYTES = 16 * 1024
 const MAX_QOS2_IN_FLIGHT = 20
 /** How long a stop waits for messages that are being made durable. */
 const STOP_WAIT_MS = 5_000
+/** How long it waits for the last acknowledgements to leave. */
+const FLUSH_WAIT_MS = 500
 const LOG_EVERY_MS = 1_000
 
 export interface EmbeddedBroker {
@@ -194,6 +196,7 @@ export function createEmbeddedBroker({
       const closed = new Promise((resolve) => server?.close(resolve))
       for (const connection of connections) connection.hold()
       await settled([...inFlight], STOP_WAIT_MS)
+      await until(() => [...connections].every((connection) => connection.hasSent()), FLUSH_WAIT_MS)
       stopping = true
       await new Promise<void>((resolve) => broker?.close(resolve))
       for (const connection of connections) connection.destroy()
@@ -231,6 +234,14 @@ async function settled(work: readonly Promise<void>[], maxMs: number): Promise<v
   })
   await Promise.race([Promise.allSettled(work), timeUp])
   clearTimeout(timer)
+}
+
+/** It is so, or the time is up. Looks after the present turn of the event loop at the earliest: answers are written by then. */
+async function until(isSo: () => boolean, maxMs: number): Promise<void> {
+  for (let waited = 0; waited <= maxMs; waited += 5) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    if (isSo()) return
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

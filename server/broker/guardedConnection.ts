@@ -55,6 +55,11 @@ export class GuardedConnection extends Duplex {
     this.#socket.pause()
   }
 
+  /** Everything written has left for the network. */
+  hasSent(): boolean {
+    return this.writableLength === 0 && this.#socket.writableLength === 0
+  }
+
   override _read(): void {
     if (!this.#held && this.#inFlight < this.#limits.maxInFlight) this.#socket.resume()
   }
