@@ -164,7 +164,8 @@ export function createBrokerLink({
       await Promise.race([acknowledgements?.finish(), pause(STOP_WAIT_MS)])
       if (ending.connected) {
         const goodbye = ending.publishAsync(statusTopic, 'offline', { qos: 1, retain: true })
-        await Promise.race([goodbye.catch(() => undefined), pause(STOP_WAIT_MS)])
+        const gone = new Promise<void>((resolve) => ending.once('close', () => resolve()))
+        await Promise.race([goodbye.catch(() => undefined), gone, pause(STOP_WAIT_MS)])
       }
       await Promise.race([ending.endAsync(!ending.connected), pause(STOP_WAIT_MS)])
       ending.stream.destroy()

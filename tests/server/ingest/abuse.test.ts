@@ -218,7 +218,7 @@ describe('abuse at the door', () => {
     const other = await door.device()
     const big = device.publishAsync(`${PREFIX}/camera/MC-1/frame`, Buffer.alloc(5_000_000), { qos: 1 })
     big.catch(() => {})
-    await new Promise((resolve) => device.once('close', resolve))
+    await new Promise<void>((resolve) => device.once('close', () => resolve()))
     await other.publishAsync(`${PREFIX}/sensor/TG-01/reading`, text(reading({ level: 1 })), { qos: 1 })
     expect(door.city.cameraView('MC-1')?.frameAt).toBeNull()
     expect(door.city.reading('TG-01')?.values).toEqual([1])

@@ -127,7 +127,7 @@ describe('the embedded broker', () => {
     watcher.on('message', (received) => heard.push(received))
     await watcher.subscribeAsync('#')
     const vandal = await device({ reconnectPeriod: 0 })
-    const cut = new Promise((resolve) => vandal.once('close', resolve))
+    const cut = new Promise<void>((resolve) => vandal.once('close', () => resolve()))
     vandal.publish(topic, 'x', { qos: 1 })
     await cut
     await until(() => broker.clients() === 1)

@@ -1,0 +1,361 @@
+import { createServer, connect as dial, type Server, type Socket } from 'node:net'
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type BrokerLink, createBrokerLink, type LinkState } from '../../../server/ingest/brokerLink.ts'
+import type { Handle, Incoming } from '../../../server/ingest/incoming.ts'
+import { type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
+import { GAUGE, openIngest, PREFIX, text, until, wait } from './door.ts'
+
+/** The hub as a client of a real Mosquitto, where there is one. */
+const mosquitto = await startMosquitto()
+
+describe.runIf(mosquitto !== undefined)('the link to an external broker', () => {
+  const broker = mosquitto as Mosquitto
+  const links: BrokerLink[] = []
+  const clients: MqttClient[] = []
+  const clock = { now: () => Date.now() }
+  const log = { info() {}, warn() {} }
+  let hub = 0
+
+  beforeAll(() => broker.restart())
+  afterAll(() => broker.stop())
+  afterEach(async () => {
+    await Promise.all(links.splice(0).map((link) => link.stop()))
+    for (const client of clients.splice(0)) client.end(true)
+  })
+
+  /** A tree of its own for each test: what one leaves retained does not reach the next. */
+  const tree = () => `${PREFIX}/t${++hub}`
+
+  function link(
+    prefix: string,
+    handle: Handle,
+    more: { url?: string; share?: string; hubId?: string } = {},
+  ): BrokerLink {
+    const made = createBrokerLink({
+      url: broker.url,
+      prefix,
+      hubId: `h${hub}`,
+      handle,
+      clock,
+      log,
+      random: () => 0,
+      ...more,
+    })
+    links.push(made)
+    return made
+  }
+
+  async function device(options: IClientOptions = {}): Promise<MqttClient> {
+    const client = await mqtt.connectAsync(broker.url, { reconnectPeriod: 50, ...options })
+    client.on('error', () => {})
+    clients.push(client)
+    return client
+  }
+
+  const up = (of: BrokerLink) => until(() => of.state() === 'connected')
+
+  it('receives, marks what was retained, says that it is there, and hears nothing of itself', async () => {
+    const prefix = tree()
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/sensor/A/announce`, 'kept', { qos: 1, retain: true })
+    const heard: Incoming[] = []
+    const own = link(prefix, async (message) => void heard.push(message))
+    const states: LinkState[] = []
+    const stopListening = own.onState((state) => states.push(state))
+    own.start()
+    await until(() => heard.length === 1)
+    await gauge.publishAsync(`${prefix}/sensor/A/announce`, 'live', { qos: 1, retain: true })
+    await until(() => heard.length === 2)
+    expect(heard.map(({ payload, retained, qos }) => [String(payload), retained, qos])).toEqual([
+      ['kept', true, 1],
+      ['live', false, 1],
+    ])
+    expect(await remembered(prefix)).toContain(`${prefix}/hub/h${hub}/status online`)
+    await own.stop()
+    expect(await remembered(prefix)).toContain(`${prefix}/hub/h${hub}/status offline`)
+    expect(states).toEqual(['disconnected', 'connected', 'disconnected'])
+    expect(heard).toHaveLength(2)
+    stopListening()
+  })
+
+  async function remembered(prefix: string): Promise<string[]> {
+    const said: string[] = []
+    const reader = await device()
+    reader.on('message', (topic, payload) => said.push(`${topic} ${payload}`))
+    await reader.subscribeAsync(`${prefix}/#`)
+    await wait(100)
+    reader.end(true)
+    return said
+  }
+
+  it('catches up with what came while it was away', async () => {
+    const prefix = tree()
+    const heard: string[] = []
+    const first = link(prefix, async ({ payload }) => void heard.push(String(payload)))
+    first.start()
+    await up(first)
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'before', { qos: 1 })
+    await until(() => heard.length === 1)
+    await first.stop()
+    const count = 2_000
+    for (let n = 0; n < count; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    const second = link(prefix, async ({ payload }) => void heard.push(String(payload)))
+    second.start()
+    await until(() => heard.length === count + 1)
+    expect(heard.slice(1)).toEqual(Array.from({ length: count }, (_, n) => `${n}`))
+  })
+
+  it('acknowledges nothing before it is durable: what a hub held when it died comes again', async () => {
+    const prefix = tree()
+    const gate = through(broker.port)
+    const url = `mqtt://127.0.0.1:${await gate.port}`
+    const taken: string[] = []
+    const releases: (() => void)[] = []
+    const dying = link(
+      prefix,
+      ({ payload }) => {
+        taken.push(String(payload))
+        return new Promise((resolve) => releases.push(resolve))
+      },
+      { url },
+    )
+    dying.start()
+    await up(dying)
+    const gauge = await device()
+    for (let n = 0; n < 10; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    await until(() => taken.length === 10)
+    // The process is gone: its connection breaks without a word and it never comes back.
+    gate.close()
+    await until(() => dying.state() === 'disconnected')
+    const heard: string[] = []
+    const next = link(prefix, async ({ payload }) => void heard.push(String(payload)))
+    next.start()
+    await until(() => heard.length === 10)
+    expect(heard).toEqual(taken)
+    for (const release of releases) release()
+    await dying.stop()
+  }, 30_000)
+
+  it('takes many messages at a time, and acknowledges them in order', async () => {
+    const prefix = tree()
+    const gate = through(broker.port)
+    const releases: (() => void)[] = []
+    const own = link(prefix, () => new Promise<void>((resolve) => releases.push(resolve)), {
+      url: `mqtt://127.0.0.1:${await gate.port}`,
+    })
+    own.start()
+    await up(own)
+    const gauge = await device()
+    for (let n = 0; n < 200; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    await until(() => releases.length === 200)
+    // The echo of the hub's own status is all that has been acknowledged.
+    const before = gate.acknowledged().length
+    const acknowledged = () => gate.acknowledged().slice(before)
+    expect(before).toBe(1)
+    // All but the first are durable: an acknowledgement before its turn would break the order that MQTT promises.
+    for (const release of releases.slice(1)) release()
+    await wait(100)
+    expect(acknowledged()).toEqual([])
+    releases[0]?.()
+    await until(() => acknowledged().length === 200)
+    expect(acknowledged()).toEqual([...acknowledged()].sort((a, b) => a - b))
+    expect(new Set(acknowledged()).size).toBe(200)
+    await own.stop()
+    gate.close()
+  })
+
+  it('never acknowledges on one connection what came by another', async () => {
+    const prefix = tree()
+    const gate = through(broker.port)
+    const releases: (() => void)[] = []
+    const own = link(prefix, () => new Promise<void>((resolve) => releases.push(resolve)), {
+      url: `mqtt://127.0.0.1:${await gate.port}`,
+    })
+    own.start()
+    await up(own)
+    const gauge = await device()
+    for (let n = 0; n < 3; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    await until(() => releases.length === 3)
+    gate.cut()
+    await until(() => own.state() === 'disconnected')
+    await up(own)
+    await until(() => releases.length === 6)
+    for (const release of releases.slice(0, 3)) release()
+    await wait(100)
+    expect(gate.acknowledged()).toEqual([])
+    for (const release of releases.slice(3)) release()
+    // Those three, and behind them the echo of the hub's own status.
+    await until(() => gate.acknowledged().length === 4)
+    await own.stop()
+    gate.close()
+  })
+
+  it('asks again for what could not be kept', async () => {
+    const prefix = tree()
+    const heard: string[] = []
+    let refusals = 3
+    const own = link(prefix, async ({ payload }) => {
+      if (String(payload) === '5' && refusals-- > 0) throw new Error('disk is full')
+      heard.push(String(payload))
+    })
+    own.start()
+    await up(own)
+    const gauge = await device()
+    for (let n = 0; n < 10; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    await until(() => heard.includes('5') && heard.includes('9'))
+    expect(new Set(heard)).toEqual(new Set(Array.from({ length: 10 }, (_, n) => `${n}`)))
+    expect(refusals).toBeLessThan(0)
+  })
+
+  it('finishes what it has taken when it stops, and leaves the rest to the next', async () => {
+    const prefix = tree()
+    const releases: (() => void)[] = []
+    const own = link(prefix, () => new Promise((resolve) => releases.push(resolve)))
+    own.start()
+    await up(own)
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'taken', { qos: 1 })
+    await until(() => releases.length === 1)
+    const stopped = own.stop()
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'left', { qos: 1 })
+    await wait(50)
+    expect(releases).toHaveLength(1)
+    releases[0]?.()
+    await stopped
+    const heard: string[] = []
+    const next = link(prefix, async ({ payload }) => void heard.push(String(payload)))
+    next.start()
+    await until(() => heard.length > 0)
+    await wait(50)
+    expect(heard).toEqual(['left'])
+  })
+
+  it('comes back by itself when the broker does', async () => {
+    const prefix = tree()
+    const heard: string[] = []
+    const own = link(prefix, async ({ payload }) => void heard.push(String(payload)))
+    own.start()
+    await up(own)
+    await wait(1_500)
+    await broker.kill9()
+    await until(() => own.state() === 'disconnected')
+    await wait(500)
+    await broker.restart()
+    await up(own)
+    const gauge = await device()
+    await until(() => own.state() === 'connected')
+    await wait(100)
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'after', { qos: 1 })
+    await until(() => heard.length === 1)
+    expect(heard).toEqual(['after'])
+  })
+
+  it('divides the load in a group, but tells each hub who exists', async () => {
+    const prefix = tree()
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/sensor/A/announce`, 'A', { qos: 1, retain: true })
+    const heard: [Incoming[], Incoming[]] = [[], []]
+    for (const [n, list] of heard.entries()) {
+      const own = link(prefix, async (message) => void list.push(message), { share: 'hub', hubId: `s${hub}-${n}` })
+      own.start()
+      await up(own)
+    }
+    await until(() => heard.every((list) => list.some(({ topic }) => topic.endsWith('/announce'))))
+    await wait(100)
+    for (let n = 0; n < 200; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
+    const readings = () =>
+      heard.map((list) => list.filter(({ topic }) => topic.endsWith('/reading')).map((m) => String(m.payload)))
+    await until(() => readings().flat().length >= 200)
+    expect(new Set(readings().flat()).size).toBe(200)
+    expect(readings().flat()).toHaveLength(200)
+    for (const part of readings()) expect(part.length).toBeGreaterThan(20)
+  })
+
+  it('never holds a packet that is larger than the contract allows', async () => {
+    const prefix = tree()
+    const heard: number[] = []
+    const own = link(prefix, async ({ payload }) => void heard.push(payload.length))
+    own.start()
+    await up(own)
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/camera/A/frame`, Buffer.alloc(2_000_000), { qos: 1 })
+    await gauge.publishAsync(`${prefix}/camera/A/frame`, Buffer.alloc(100), { qos: 1 })
+    await until(() => heard.length === 1)
+    expect(heard).toEqual([100])
+  })
+
+  it('brings it all together: a store that fails for a while loses nothing', async () => {
+    const inside = openIngest({ limits: { firstDelayMs: 10 } })
+    const prefix = PREFIX
+    const own = link(prefix, inside.ingest.handle)
+    own.start()
+    await up(own)
+    const gauge = await device()
+    await gauge.publishAsync(`${prefix}/sensor/ALL/announce`, text(GAUGE), { qos: 1 })
+    inside.store.failing = true
+    const t = Date.now()
+    for (let n = 0; n < 100; n++) {
+      await gauge.publishAsync(`${prefix}/sensor/ALL/reading`, text({ at: t - n, values: { level: 1 } }), { qos: 1 })
+    }
+    await until(() => inside.city.reading('ALL')?.at === t)
+    await wait(100)
+    expect(inside.store.samples()).toEqual([])
+    inside.store.failing = false
+    await until(() => inside.store.samples().length === 100)
+    expect(new Set(inside.store.samples().map((sample) => sample.at)).size).toBe(100)
+    inside.ingest.stop()
+  })
+})
+
+/** A wire between a client and the broker that can be cut, and that sees what the client acknowledges. */
+function through(port: number): { port: Promise<number>; acknowledged(): number[]; cut(): void; close(): void } {
+  const sockets = new Set<Socket>()
+  let sent: Buffer[] = []
+  const server: Server = createServer((near) => {
+    const far = dial(port, '127.0.0.1')
+    sent = []
+    near.on('data', (chunk) => sent.push(chunk))
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from)
+      from.on('error', () => {})
+      from.on('close', () => to.destroy())
+      from.pipe(to)
+    }
+  })
+  return {
+    port: new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
+    }),
+    /** On the present connection. */
+    acknowledged: () => packetIds(Buffer.concat(sent), 0x40),
+    cut() {
+      for (const socket of sockets) socket.destroy()
+    },
+    close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+/** Packet identifiers of the packets of one type, in order. */
+function packetIds(bytes: Buffer, type: number): number[] {
+  const ids: number[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at++]
+    let length = 0
+    for (let power = 1, more = true; more; power *= 128) {
+      const digit = bytes[at++] ?? 0
+      length += (digit & 0x7f) * power
+      more = (digit & 0x80) !== 0
+    }
+    if (first === type) ids.push(bytes.readUInt16BE(at))
+    at += length
+  }
+  return ids
+}
