@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { REFUSALS } from '../../../domain/refusals.ts'
+import { ADAPTERS } from '../../../server/adapters/index.ts'
+import { probeJpeg } from '../../../server/ingest/jpegProbe.ts'
+import { parseJson } from '../../../server/ingest/json.ts'
+import { printable } from '../../../server/ingest/printable.ts'
+import { jpeg, openIngest, PREFIX } from './door.ts'
+
+const topics = [
+  'sensor/A/announce',
+  'sensor/A/status',
+  'sensor/A/reading',
+  'camera/A/announce',
+  'camera/A/status',
+  'camera/A/frame',
+  'camera/A/count',
+  'statistics/oneStop/31135',
+  'event/oneStop/31135',
+  'hub/h/status',
+]
+const bytes = (text: string) => new Uint8Array(Buffer.from(text))
+
+/** Payloads that come close to being right. */
+const at = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.string(),
+)
+const near = fc.record(
+  {
+    at,
+    values: fc.dictionary(
+      fc.constantFrom('level', '__proto__', 'constructor', 'x'),
+      fc.oneof(fc.double(), fc.string()),
+    ),
+    counts: fc.dictionary(fc.constantFrom('received', 'toString'), fc.oneof(fc.double(), fc.integer())),
+    period: fc.constantFrom('2026-11-23', '2026-02-30', ''),
+    kind: fc.constantFrom('waterLevel', 'toString', ''),
+    name: fc.string({ unit: 'binary' }),
+    commune: fc.constantFrom('31135', '916', 'x'),
+    lng: fc.double(),
+    lat: fc.double(),
+    every: fc.double(),
+    id: fc.string({ unit: 'binary' }),
+    title: fc.string(),
+    severity: fc.constantFrom('minor', 'none'),
+    state: fc.constantFrom('open', 'shut'),
+    waiting: fc.integer(),
+    counters: fc.integer(),
+    countersStaffed: fc.integer(),
+  },
+  { requiredKeys: [] },
+)
+const payload = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc.json().map(bytes),
+  near.map((said) => bytes(JSON.stringify(said))),
+  fc.array(near, { maxLength: 5 }).map((said) => bytes(JSON.stringify(said))),
+)
+
+describe.each(ADAPTERS)('the $name adapter', (adapter) => {
+  it('subscribes to something under any prefix', () => {
+    for (const filter of adapter.subscriptions('a/b')) expect(filter).toMatch(/^[^#$]+(#|[^#])$/)
+  })
+
+  it('never throws, whatever comes, and lets no number through that is not finite', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...topics), fc.string({ unit: 'binary' })), payload, (topic, said) => {
+        const decoded = adapter.decode({ topic: `${PREFIX}/${topic}`, payload: said }, PREFIX)
+        if (!decoded.ok) expect(Object.hasOwn(REFUSALS, decoded.reason)).toBe(true)
+        else expectFinite(decoded)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('leaves foreign topics to others', () => {
+    const decoded = adapter.decode({ topic: 'somebody/else', payload: bytes('{}') }, PREFIX)
+    expect(decoded).toMatchObject({ ok: false, reason: 'unknownTopic' })
+  })
+})
+
+it('refuses or accepts, never throws: the whole of ingest', async () => {
+  const { say, city, store } = openIngest()
+  const announce = { kind: 'waterLevel', name: 'A', commune: '31135', lng: 105, lat: 10, every: 60 }
+  await say('sensor/A/announce', announce)
+  await say('camera/A/announce', announce)
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...topics), payload, fc.boolean(), async (topic, said, retained) => {
+      await say(topic, said, { retained })
+    }),
+    { numRuns: 1_000 },
+  )
+  expectFinite(store.entries)
+  expectFinite([...city.sensors()])
+  expectFinite(city.reading('A'))
+  expect(({} as Record<string, unknown>).level).toBeUndefined()
+})
+
+function expectFinite(said: unknown): void {
+  if (typeof said === 'number') expect(Number.isFinite(said)).toBe(true)
+  else if (said instanceof Uint8Array) return
+  else if (typeof said === 'object' && said !== null) for (const part of Object.values(said)) expectFinite(part)
+}
+
+describe('JSON from strangers', () => {
+  it('is what JSON.parse says it is, within sixteen levels', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        expect(parseJson(bytes(text))).toEqual({ ok: true, value: JSON.parse(text) })
+      }),
+    )
+  })
+
+  it('counts brackets, but not those in strings', () => {
+    expect(parseJson(bytes(`${'['.repeat(16)}${']'.repeat(16)}`)).ok).toBe(true)
+    expect(parseJson(bytes(`${'['.repeat(17)}${']'.repeat(17)}`))).toEqual({ ok: false, reason: 'tooDeep' })
+    expect(parseJson(bytes(`{"a":"${'[{'.repeat(100)}\\"${'['.repeat(100)}"}`)).ok).toBe(true)
+    expect(parseJson(bytes(`[${'{},[],'.repeat(1000)}0]`)).ok).toBe(true)
+  })
+
+  it('costs nothing when it is two hundred thousand levels deep', () => {
+    const deep = bytes('['.repeat(200_000))
+    parseJson(deep)
+    const began = performance.now()
+    for (let n = 0; n < 1_000; n++) parseJson(deep)
+    expect(performance.now() - began).toBeLessThan(50)
+  })
+})
+
+describe('the JPEG probe', () => {
+  const sound = jpeg(320, 180)
+
+  it('reads the dimensions', () => {
+    expect(probeJpeg(sound)).toEqual({ ok: true, width: 320, height: 180 })
+    expect(probeJpeg(jpeg(1920, 1080))).toEqual({ ok: true, width: 1920, height: 1080 })
+    expect(probeJpeg(jpeg(1921, 1080))).toEqual({ ok: false, reason: 'frameSize' })
+    expect(probeJpeg(jpeg(1920, 1081))).toEqual({ ok: false, reason: 'frameSize' })
+  })
+
+  it('takes progressive pictures, and no other unusual ones', () => {
+    const at = Buffer.from(sound).indexOf(Buffer.from([0xff, 0xc0]))
+    const as = (marker: number) => {
+      const other = Uint8Array.from(sound)
+      other[at + 1] = marker
+      return probeJpeg(other).ok
+    }
+    expect(as(0xc2)).toBe(true)
+    for (const marker of [0xc1, 0xc3, 0xc5, 0xc9, 0xca, 0xcb, 0xcf]) expect(as(marker), marker.toString(16)).toBe(false)
+  })
+
+  it('takes no picture that is cut anywhere, or goes on', () => {
+    for (let length = 0; length < sound.length; length++) expect(probeJpeg(sound.subarray(0, length)).ok).toBe(false)
+    expect(probeJpeg(Uint8Array.from([...sound, 0]))).toEqual({ ok: false, reason: 'notJpeg' })
+  })
+
+  it('takes no second header that would overrule the first', () => {
+    const at = Buffer.from(sound).indexOf(Buffer.from([0xff, 0xc0]))
+    const header = sound.subarray(at, at + 2 + 17)
+    const twice = Buffer.concat([sound.subarray(0, at), header, sound.subarray(at)])
+    expect(probeJpeg(twice)).toEqual({ ok: false, reason: 'notJpeg' })
+  })
+
+  it('takes none that is too large in bytes, whatever it says', () => {
+    const bulky = Buffer.alloc(256 * 1024 + 1)
+    expect(probeJpeg(bulky)).toEqual({ ok: false, reason: 'tooLarge' })
+  })
+
+  it('never throws, whatever the bytes', () => {
+    const damage = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { maxLength: 20 })
+    fc.assert(
+      fc.property(damage, (edits) => {
+        const damaged = Uint8Array.from(sound)
+        for (const [index, byte] of edits) damaged[index] = byte
+        const probe = probeJpeg(damaged)
+        if (probe.ok) expect(probe.width <= 1920 && probe.height <= 1080).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('costs a few microseconds', () => {
+    for (let n = 0; n < 1_000; n++) probeJpeg(sound)
+    const began = performance.now()
+    for (let n = 0; n < 10_000; n++) probeJpeg(sound)
+    expect((performance.now() - began) / 10_000).toBeLessThan(0.05)
+  })
+})
+
+describe('samples of what was refused', () => {
+  it('are printable ASCII, however long or odd the payload', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.uint8Array({ maxLength: 1000 }), fc.string({ unit: 'binary', maxLength: 1000 })),
+        (said) => {
+          expect(printable(said, 300)).toMatch(/^[\x20-\x7e]{0,300}$/)
+        },
+      ),
+    )
+  })
+
+  it('show text as text, line breaks and colours as codes, and bytes in hexadecimal', () => {
+    expect(printable(bytes('{"a":1}'), 300)).toBe('{"a":1}')
+    expect(printable(bytes('a\r\n\u001b[31mđ'), 300)).toBe('a\\u000d\\u000a\\u001b[31m\\u0111')
+    expect(printable(Uint8Array.of(0xff, 0x00, 0xd8), 300)).toBe('0xff00d8')
+    expect(printable(bytes('đ'.repeat(400)), 300)).toBe('\\u0111'.repeat(50))
+  })
+
+  it('do not mix with the payload before, when a character was cut', () => {
+    printable(bytes(`${'a'.repeat(299)}đ`), 300)
+    expect(printable(bytes('plain'), 300)).toBe('plain')
+  })
+})
