@@ -1,0 +1,22 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Type of a column of rows that are handed over in bulk. */
+export type BulkType = 'integer' | 'bigint' | 'real' | 'text'
+
+/**
+ * What differs between the two engines; everything else is one query layer. `read` may run beside `write`: neither waits for a long
+ * query of the other.
+ */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly write: Kysely<Tables>
+  readonly read: Kysely<Tables>
+  /** Rows as one parameter a column or one in all, to select from: few statements however many rows. */
+  bulk(columns: Readonly<Record<string, BulkType>>, rows: readonly (readonly unknown[])[]): RawBuilder<unknown>
+  /** Least and greatest of two values: the functions' names. */
+  readonly least: RawBuilder<unknown>
+  readonly greatest: RawBuilder<unknown>
+  open(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { initial } from './0001-initial.ts'
+
+/** Every migration in order, for either engine. What has run once is never changed. */
+export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
+  return { '0001-initial': initial(engine) }
+}
