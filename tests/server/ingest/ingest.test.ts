@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest'
+import type { Quarantined } from '../../../domain/wire.ts'
+import { createQuarantine } from '../../../server/ingest/quarantine.ts'
+import { createSources } from '../../../server/ingest/sources.ts'
+import { handClock } from '../../support/clock.ts'
+import { COMMUNE, GAUGE, HALL, jpeg, openIngest, until } from './door.ts'
+
+describe('ingest', () => {
+  it('writes an announcement once, however often the broker repeats it', async () => {
+    const { say, store } = openIngest()
+    await say('sensor/A/announce', GAUGE)
+    for (let n = 0; n < 5; n++) await say('sensor/A/announce', GAUGE, { retained: true })
+    expect(store.entries).toHaveLength(1)
+    await say('sensor/A/announce', { ...GAUGE, name: 'Trạm mới' })
+    expect(store.entries).toHaveLength(2)
+  })
+
+  it('does not take a repeated announcement for durable while the first is not', async () => {
+    const { say, store } = openIngest()
+    store.hold()
+    const answers = [say('sensor/A/announce', GAUGE), say('sensor/A/announce', GAUGE)]
+    expect(store.calls()).toBe(2)
+    let done = false
+    void Promise.race(answers).then(() => {
+      done = true
+    })
+    await Promise.resolve()
+    expect(done).toBe(false)
+    store.release()
+    await Promise.all(answers)
+  })
+
+  it('shows a reading at once, and knows a device from the moment it announced itself', async () => {
+    const { say, store, city, clock } = openIngest()
+    store.hold()
+    const answers = [
+      say('sensor/A/announce', GAUGE),
+      say('sensor/A/reading', { at: clock.now(), values: { level: 1.2 } }),
+      say('camera/C/announce', HALL),
+      say('camera/C/count', { at: clock.now(), waiting: 9, counters: 4, countersStaffed: 3 }),
+    ]
+    expect(city.reading('A')?.values).toEqual([1.2])
+    expect(city.cameraView('C')).toMatchObject({ waiting: 9, counters: 4, countersStaffed: 3 })
+    store.release()
+    await Promise.all(answers)
+    expect(store.samples()).toMatchObject([
+      { source: 'sensor/A', values: { level: 1.2 } },
+      { source: 'camera/C', values: { waiting: 9, counters: 4, countersStaffed: 3 } },
+    ])
+  })
+
+  it('keeps online and offline until the device has announced itself: brokers replay in any order', async () => {
+    const { say, city, quarantine } = openIngest()
+    await say('sensor/A/status', 'offline', { retained: true })
+    await say('sensor/A/status', 'online', { retained: true })
+    await say('camera/C/status', 'offline', { retained: true })
+    expect(city.reading('A')).toBeUndefined()
+    await say('sensor/A/announce', GAUGE, { retained: true })
+    await say('camera/C/announce', HALL, { retained: true })
+    expect(city.reading('A')?.status).toBe('online')
+    expect(city.cameraView('C')?.status).toBe('offline')
+    expect(quarantine.rows()).toEqual([])
+  })
+
+  it('keeps statistics and events of the unit they are about, in the edition of the hub', async () => {
+    const clock = handClock()
+    const { say, store, sources } = openIngest({ clock })
+    await say(`statistics/oneStop/${COMMUNE}`, {
+      period: '2026-11-23',
+      at: clock.now(),
+      counts: { received: 118, rumours: 3 },
+      simulated: true,
+    })
+    await say(`event/oneStop/${COMMUNE}`, { id: 'e', at: clock.now(), severity: 'minor', title: 'x', state: 'open' })
+    expect(store.entries).toEqual([
+      {
+        is: 'statistic',
+        report: {
+          system: 'oneStop',
+          edition: '2021',
+          unit: COMMUNE,
+          period: '2026-11-23',
+          at: clock.now(),
+          receivedAt: clock.now(),
+          counts: { received: 118 },
+          simulated: true,
+        },
+      },
+      {
+        is: 'event',
+        event: {
+          system: 'oneStop',
+          edition: '2021',
+          unit: COMMUNE,
+          id: 'e',
+          at: clock.now(),
+          receivedAt: clock.now(),
+          severity: 'minor',
+          title: 'x',
+          state: 'open',
+          simulated: false,
+        },
+      },
+    ])
+    expect(sources.get(`statistics/oneStop/${COMMUNE}`)).toMatchObject({
+      unit: COMMUNE,
+      everyMs: 60_000,
+      accepted: 1,
+      refused: 1,
+      simulated: true,
+    })
+    expect(sources.get(`event/oneStop/${COMMUNE}`)).toMatchObject({ everyMs: null, accepted: 1 })
+  })
+
+  it('tells the end of a day by the clock of Cần Thơ', async () => {
+    const clock = handClock(Date.parse('2026-11-24T00:30:00+07:00'))
+    const { say, quarantine, store } = openIngest({ clock })
+    const counts = { received: 1 }
+    await say(`statistics/oneStop/${COMMUNE}`, { period: '2026-11-24', at: clock.now(), counts })
+    expect(store.entries).toHaveLength(1)
+    clock.set(Date.parse('2026-11-23T23:30:00+07:00'))
+    await say(`statistics/oneStop/${COMMUNE}`, { period: '2026-11-24', at: clock.now(), counts })
+    expect(quarantine.rows()).toMatchObject([{ reason: 'future' }])
+  })
+
+  it('takes a clock that is five minutes ahead, and not one that is further', async () => {
+    const clock = handClock()
+    const { say, store, quarantine, sources } = openIngest({ clock })
+    await say('sensor/A/announce', GAUGE)
+    await say('sensor/A/reading', { at: clock.now() + 300_000, values: { level: 1 } })
+    expect(store.samples()).toHaveLength(1)
+    expect(sources.get('sensor/A')?.skewMs).toBe(-300_000)
+    await say('sensor/A/reading', { at: clock.now() + 300_001, values: { level: 1 } })
+    expect(store.samples()).toHaveLength(1)
+    expect(quarantine.rows()).toMatchObject([{ key: 'sensor/A|future' }])
+  })
+
+  it('takes no more devices than it can hold', async () => {
+    const { say, city, quarantine } = openIngest({ limits: { maxNewDevices: 3 } })
+    for (let n = 0; n < 10; n++) await say(`sensor/S${n}/announce`, GAUGE)
+    expect([...city.sensors()]).toHaveLength(3)
+    expect(quarantine.rows()).toMatchObject([{ key: 'unknown|tooManyDevices', count: 7 }])
+    await say('sensor/S1/announce', { ...GAUGE, name: 'still known' })
+    expect(city.sensor('S1')?.name).toBe('still known')
+  })
+
+  describe('with a store that fails', () => {
+    const limits = { maxWaitingBytes: 3_000, firstDelayMs: 5 }
+
+    it('holds back the acknowledgement until it succeeds', async () => {
+      const { say, store, clock } = openIngest({ limits })
+      await say('sensor/A/announce', GAUGE)
+      store.failing = true
+      let done = false
+      const answer = say('sensor/A/reading', { at: clock.now(), values: { level: 1 } }).then(() => {
+        done = true
+      })
+      await until(() => store.calls() > 3)
+      expect(done).toBe(false)
+      store.failing = false
+      await answer
+      expect(store.samples()).toHaveLength(1)
+    })
+
+    it('refuses to take on more than it can hold; the picture goes on', async () => {
+      const { say, store, city, clock, ingest } = openIngest({ limits })
+      await say('sensor/A/announce', GAUGE)
+      store.failing = true
+      const answers = Array.from({ length: 20 }, (_, n) =>
+        say('sensor/A/reading', { at: clock.now() + n, values: { level: n / 10 } }),
+      )
+      const refused = (await Promise.all(answers.map(isRefusedNow))).filter(Boolean)
+      expect(refused.length).toBeGreaterThan(10)
+      expect(city.reading('A')?.values).toEqual([1.9])
+      ingest.stop()
+      const outcomes = await Promise.allSettled(answers)
+      expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true)
+      expect(store.samples()).toEqual([])
+    })
+
+    it('counts as lost what nobody will send again', async () => {
+      const { say, store, quarantine, clock, ingest } = openIngest({ limits })
+      await say('sensor/A/announce', GAUGE)
+      store.failing = true
+      const answers = Array.from({ length: 20 }, (_, n) =>
+        say('sensor/A/reading', { at: clock.now() + n, values: { level: 1 } }, { qos: 0 }),
+      )
+      ingest.stop()
+      await Promise.all(answers)
+      expect(quarantine.rows()).toMatchObject([{ key: 'sensor/A|storeFull', count: 20 }])
+    })
+  })
+
+  it('survives a picture that fails: the history has it', async () => {
+    const { say, store, city, clock } = openIngest()
+    await say('sensor/A/announce', GAUGE)
+    city.onChange(() => {
+      throw new Error('a listener is broken')
+    })
+    await say('sensor/A/reading', { at: clock.now(), values: { level: 1 } })
+    expect(store.samples()).toHaveLength(1)
+  })
+
+  it('knows what was retained: neither live nor a measure of the clock', async () => {
+    const clock = handClock()
+    const { say, city, sources } = openIngest({ clock })
+    await say('camera/C/announce', HALL)
+    const at = clock.now() - 86_400_000
+    await say('camera/C/count', { at, waiting: 1, counters: 1, countersStaffed: 1 }, { retained: true })
+    expect(city.cameraView('C')?.retained).toBe(true)
+    expect(sources.get('camera/C')).toMatchObject({ lastAt: at, lastReceivedAt: null, skewMs: null })
+    await say('camera/C/frame', jpeg(32, 32))
+    expect(sources.get('camera/C')).toMatchObject({ lastAt: clock.now(), lastReceivedAt: clock.now(), skewMs: 0 })
+  })
+})
+
+describe('the quarantine', () => {
+  it('counts by source and reason, with the first and last time and the last sample', () => {
+    const clock = handClock()
+    const quarantine = createQuarantine({ clock })
+    const keys: string[] = []
+    quarantine.onChange((key) => keys.push(key))
+    const first = clock.now()
+    quarantine.refuse({ source: 's', reason: 'schema', topic: 't1', payload: 'one' })
+    clock.advance(1000)
+    quarantine.refuse({ source: 's', reason: 'schema', topic: 't2', payload: 'two\n', detail: 'at' })
+    expect(keys).toEqual(['s|schema', 's|schema'])
+    expect(quarantine.rows()).toEqual([
+      {
+        key: 's|schema',
+        source: 's',
+        reason: 'schema',
+        topic: 't2',
+        count: 2,
+        firstAt: first,
+        lastAt: first + 1000,
+        sample: '(at) two\\u000a',
+      },
+    ])
+  })
+
+  it('does not grow for ever', () => {
+    const quarantine = createQuarantine({ clock: handClock() })
+    for (let n = 0; n < 5_000; n++) quarantine.refuse({ source: `s${n}`, reason: 'schema', topic: 't', payload: '' })
+    expect(quarantine.rows()).toHaveLength(2_001)
+    expect(quarantine.rows().at(-1)).toMatchObject({ key: 'overflow', source: 'overflow', count: 3_000 })
+  })
+
+  it('goes on counting where an earlier life stopped', () => {
+    const quarantine = createQuarantine({ clock: handClock() })
+    const row: Quarantined = {
+      key: 's|schema',
+      source: 's',
+      reason: 'schema',
+      topic: 't',
+      count: 41,
+      firstAt: 1,
+      lastAt: 2,
+      sample: '',
+    }
+    quarantine.restore([row])
+    quarantine.refuse({ source: 's', reason: 'schema', topic: 't', payload: '' })
+    expect(quarantine.rows()).toMatchObject([{ count: 42, firstAt: 1 }])
+  })
+})
+
+describe('the sources', () => {
+  const registered = { unit: COMMUNE, everyMs: 60_000, simulated: false }
+
+  it('tell new, late and duplicate apart', () => {
+    const clock = handClock()
+    const sources = createSources({ clock })
+    const heard = (at: number, outcome: 'new' | 'late' | 'duplicate') =>
+      sources.accepted('sensor/A', { ...registered, at, receivedAt: clock.now(), outcome })
+    const at = clock.now() - 2_000
+    heard(at, 'new')
+    heard(at, 'duplicate')
+    heard(at - 60_000, 'late')
+    sources.refused('sensor/A')
+    expect(sources.get('sensor/A')).toEqual({
+      id: 'sensor/A',
+      ...registered,
+      lastAt: at,
+      lastReceivedAt: clock.now(),
+      accepted: 3,
+      refused: 1,
+      duplicates: 1,
+      late: 1,
+      skewMs: 2_000,
+    })
+    expect(sources.counts()).toEqual({ accepted: 3, refused: 1 })
+  })
+
+  it('tell listeners which row changed, and not when none did', () => {
+    const sources = createSources({ clock: handClock() })
+    const changed: string[] = []
+    sources.onChange((id) => changed.push(id))
+    sources.registered('sensor/A', registered)
+    sources.registered('sensor/A', registered)
+    sources.refused('sensor/B')
+    expect(changed).toEqual(['sensor/A', 'unknown'])
+  })
+
+  it('do not grow for ever', () => {
+    const sources = createSources({ clock: handClock() })
+    for (let n = 0; n < 25_000; n++) sources.registered(`sensor/S${n}`, registered)
+    sources.refused('sensor/S24999')
+    expect(sources.rows()).toHaveLength(20_001)
+    expect(sources.get('unknown')?.refused).toBe(1)
+  })
+})
+
+/** Whether the promise has been rejected by now. */
+function isRefusedNow(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([
+    promise.then(
+      () => false,
+      () => true,
+    ),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
+  ])
+}
