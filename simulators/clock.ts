@@ -1,0 +1,15 @@
+/** Time as the demo city has it: everything that needs the time is handed a clock; tests turn one by hand. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number
+  /** Calls `tick` about every `ms`, until the function returned is called. */
+  every(ms: number, tick: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  every(ms, tick) {
+    const timer = setInterval(tick, ms)
+    return () => clearInterval(timer)
+  },
+}

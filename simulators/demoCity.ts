@@ -1,0 +1,96 @@
+import type { SensorAnnounce } from '../domain/messages.ts'
+import { UNIT_TREES } from '../domain/units/index.ts'
+import { type Edition, shortName, type Unit, type UnitTree } from '../domain/units/unit.ts'
+import { dealFaults, type Faults } from './faults.ts'
+import { createRandom, type Random } from './random.ts'
+import { SENSOR_MODELS } from './sensors/index.ts'
+import type { SimulatedSensor } from './sensors/sensorModel.ts'
+import { createWeather } from './sensors/weather.ts'
+import { createLedger, type Ledger } from './systems/ledger.ts'
+import { medianPopulation } from './systems/temper.ts'
+
+/** A sensor of the demo city with what it announces. */
+export interface CitySensor extends SimulatedSensor {
+  readonly announce: SensorAnnounce
+}
+
+/** A one-stop office: its books, and the camera in its hall. */
+export interface Office {
+  readonly unit: Unit
+  readonly cameraId: string
+  /** `Bộ phận Một cửa P. An Bình` */
+  readonly name: string
+  readonly ledger: Ledger
+}
+
+/** Everything in the demo city, at any moment; nothing in it runs. */
+export interface DemoCity {
+  readonly random: Random
+  readonly sensors: readonly CitySensor[]
+  readonly offices: readonly Office[]
+  readonly faults: Faults
+}
+
+/** The gauge that every story of the city begins with: it always works. */
+const SPARED = ['MN-CAN-THO']
+
+/** @param faults percent of devices that misbehave, 0 for none */
+export function createDemoCity({
+  seed,
+  edition,
+  faults,
+}: {
+  seed: number
+  edition: Edition
+  faults: number
+}): DemoCity {
+  const units = UNIT_TREES[edition]
+  const random = createRandom(seed)
+  const wide = edition === '2025'
+  const surroundings = { random, weather: createWeather({ random, wide }), wide }
+
+  const sensors = Object.entries(SENSOR_MODELS).flatMap(([kind, model]) =>
+    model(surroundings).map((sensor): CitySensor => {
+      const { name, lng, lat, every } = sensor
+      const commune = communeAt(units, lng, lat).code
+      return { ...sensor, announce: { kind, name, commune, lng, lat, every, simulated: true } }
+    }),
+  )
+  const typical = medianPopulation(units.communes)
+  const offices = units.communes.map(
+    (unit): Office => ({
+      unit,
+      cameraId: `MC-${unit.code}`,
+      name: `Bộ phận Một cửa ${shortName(unit, 'vi')}`,
+      ledger: createLedger({ random, unit, typical }),
+    }),
+  )
+
+  return {
+    random,
+    sensors,
+    offices,
+    faults: dealFaults({
+      random,
+      percent: faults,
+      sensors: sensors.map(({ id }) => id),
+      cameras: offices.map(({ cameraId }) => cameraId),
+      spared: SPARED,
+    }),
+  }
+}
+
+const KM_PER_DEGREE = 110.6
+
+/**
+ * The commune in which a place lies, as the schematic map has it: the centre whose circle of the commune's area is nearest. Near a
+ * boundary it can be the neighbour.
+ */
+function communeAt(units: UnitTree, lng: number, lat: number): Unit {
+  const power = ({ lng: x, lat: y, areaKm2 = 20 }: Unit) => {
+    const east = (lng - x) * KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180)
+    const north = (lat - y) * KM_PER_DEGREE
+    return east * east + north * north - areaKm2 / Math.PI
+  }
+  return units.communes.reduce((best, unit) => (power(unit) < power(best) ? unit : best))
+}
