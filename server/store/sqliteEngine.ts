@@ -55,14 +55,13 @@ function queryLayer(driver: Driver): Kysely<Tables> {
   })
 }
 
-/** The worker beside this module: TypeScript where the sources run, JavaScript where the bundle does. */
+/** The worker beside this module: JavaScript where the bundle runs; from the sources it needs the same loader as they do. */
 function startWorker(file: string, readOnly: boolean): Worker {
-  const source = import.meta.url.endsWith('.ts')
-  const url = new URL(source ? './sqliteWorker.ts' : './sqliteWorker.js', import.meta.url)
-  return new Worker(url, {
-    workerData: { file, readOnly },
-    ...(source && { execArgv: ['--import', 'tsx'] }),
-  })
+  const workerData = { file, readOnly }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./sqliteWorker.js', import.meta.url), { workerData })
+  const source = new URL('./sqliteWorker.ts', import.meta.url).href
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`
+  return new Worker(load, { eval: true, workerData })
 }
 
 interface Waiting {

@@ -1,0 +1,274 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { createStore } from '../../../server/store/openStore.ts'
+import type { Sample, StatisticReport } from '../../../server/store/store.ts'
+import { handClock } from '../../support/clock.ts'
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
+
+const clock = handClock(Date.parse('2026-11-23T09:00:00+07:00'))
+const NOW = clock.now()
+const log = pino({ level: 'silent' })
+
+const postgres: TestPostgres | undefined = await startPostgres()
+afterAll(() => postgres?.stop())
+
+const sample = (source: string, at: number, values: Record<string, number>): Sample => ({
+  source,
+  at,
+  receivedAt: at + 5,
+  values,
+})
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the store on %s', (engine) => {
+  let folder: string
+  let databaseUrl: string | undefined
+  let store: ReturnType<typeof createStore>
+  const open = async () => {
+    store = createStore({ dataDir: folder, databaseUrl, clock, log })
+    await store.start()
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ioc-store-'))
+    databaseUrl = engine === 'postgres' ? await postgres?.database('contract') : undefined
+    await open()
+  })
+  afterAll(async () => {
+    await store.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const append = (...samples: Sample[]) => store.append({ is: 'samples', samples })
+  const seriesOf = (source: string, from: number, to: number, points = 5_000, value = 'v') =>
+    store.series({ source, value, from, to, points })
+
+  it('keeps a sample once, however often and in whatever company it comes', async () => {
+    const one = sample('sensor/once', NOW, { v: 1, w: 2 })
+    await append(one, one)
+    await Promise.all([append(one), append(one, sample('sensor/once', NOW, { v: 9 }))])
+    await append(sample('sensor/once', NOW + 1, { v: 3 }))
+    const { resolution, buckets } = await seriesOf('sensor/once', NOW, NOW + 10)
+    expect(resolution).toBe('raw')
+    expect(buckets.map(({ at, mean }) => [at, mean])).toEqual([
+      [NOW, 1],
+      [NOW + 1, 3],
+    ])
+    const hour = await seriesOf('sensor/once', NOW - 2 * HOUR_MS, NOW + 10, 1)
+    expect(hour.buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(2)
+  })
+
+  it('rolls up to what recomputation from the samples gives, in any order, with duplicates and late ones', async () => {
+    let run = 0
+    const entry = fc.record({ minute: fc.integer({ min: -4_000, max: 0 }), value: fc.integer({ min: -50, max: 50 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 20 }), { maxLength: 6 }), async (batches) => {
+        const source = `sensor/roll-${run++}`
+        const known = new Map<number, number>()
+        for (const batch of batches) {
+          await append(...batch.map(({ minute, value }) => sample(source, NOW + minute * 20_000, { v: value })))
+          for (const { minute, value } of batch) {
+            if (!known.has(minute)) known.set(minute, value)
+          }
+        }
+        const hours = await store.hourly({ sources: [source], value: 'v', from: 0, to: NOW + HOUR_MS })
+        const expected = new Map<number, number[]>()
+        for (const [minute, value] of known) {
+          const hour = bucketStart(NOW + minute * 20_000, HOUR_MS)
+          expected.set(hour, [...(expected.get(hour) ?? []), value])
+        }
+        const found = hours.get(source) ?? []
+        expect(found.map(({ at }) => at)).toEqual([...expected.keys()].sort((a, b) => a - b))
+        for (const { at, count, mean, min, max } of found) {
+          const values = expected.get(at) ?? []
+          expect(count).toBe(values.length)
+          expect(mean).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / values.length, 9)
+          expect([min, max]).toEqual([Math.min(...values), Math.max(...values)])
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('answers with at most as many buckets as asked for, and loses no sample to the buckets', async () => {
+    const minutes = 3 * 24 * 60
+    await append(...Array.from({ length: minutes }, (_, i) => sample('sensor/long', NOW - i * MINUTE_MS, { v: i % 7 })))
+    for (const points of [1, 2, 10, 99, 500, 4_000, 5_000]) {
+      const { buckets } = await seriesOf('sensor/long', NOW - 3 * DAY_MS, NOW + 1, points)
+      expect(buckets.length).toBeLessThanOrEqual(Math.max(points, 2))
+      expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(minutes)
+      expect(buckets.map(({ at }) => at)).toEqual(buckets.map(({ at }) => at).sort((a, b) => a - b))
+    }
+  })
+
+  it('lets go of fine history and keeps the coarse, and what was last known', async () => {
+    const old = NOW - 40 * DAY_MS
+    await append(sample('sensor/old', old, { v: 4 }), sample('sensor/old', old + MINUTE_MS, { v: 6 }))
+    await store.forget()
+    const { resolution, buckets } = await seriesOf('sensor/old', old - DAY_MS, old + DAY_MS)
+    expect(resolution).toBe('hour')
+    expect(buckets).toMatchObject([{ mean: 5, min: 4, max: 6, count: 2 }])
+    const latest = (await store.latestSamples()).find(({ source }) => source === 'sensor/old')
+    expect(latest).toMatchObject({ at: old + MINUTE_MS, values: { v: 6 } })
+    // A late one still counts, once, after the fine history has gone.
+    await append(sample('sensor/old', old + 2 * MINUTE_MS, { v: 8 }))
+    await store.forget()
+    expect((await seriesOf('sensor/old', old - DAY_MS, old + DAY_MS)).buckets).toMatchObject([{ mean: 6, count: 3 }])
+  })
+
+  it('knows the newest sample of a source whole, with the time it was received', async () => {
+    await append(
+      sample('camera/c', NOW, { waiting: 3, counters: 4 }),
+      sample('camera/c', NOW + 1_000, { waiting: 0, counters: 4 }),
+    )
+    expect((await store.latestSamples()).find(({ source }) => source === 'camera/c')).toEqual({
+      source: 'camera/c',
+      at: NOW + 1_000,
+      receivedAt: NOW + 1_005,
+      values: { waiting: 0, counters: 4 },
+    })
+  })
+
+  it('gives the newest report of each day, with its counts as they came', async () => {
+    const report = (unit: string, period: string, at: number, received: number): StatisticReport => ({
+      system: 'oneStop',
+      edition: '2021',
+      unit,
+      period,
+      at,
+      receivedAt: at + 9,
+      counts: { received },
+      simulated: true,
+    })
+    const put = (r: StatisticReport) => store.append({ is: 'statistic', report: r })
+    await Promise.all([
+      put(report('31117', '2026-11-22', NOW - 5, 7)),
+      put(report('31117', '2026-11-23', NOW, 10)),
+      put(report('31117', '2026-11-23', NOW + 1, 12)),
+      put(report('31117', '2026-11-23', NOW + 1, 99)),
+      put(report('31120', '2026-11-23', NOW, 1)),
+    ])
+    const all = await store.statistics({ edition: '2021', from: '2026-11-22', to: '2026-11-23' })
+    expect(all.map(({ unit, period, counts }) => `${unit} ${period} ${counts.received}`).sort()).toEqual([
+      '31117 2026-11-22 7',
+      '31117 2026-11-23 12',
+      '31120 2026-11-23 1',
+    ])
+    expect(all.at(-1)).toMatchObject({ simulated: true, edition: '2021' })
+    const some = await store.statistics({
+      edition: '2021',
+      from: '2026-11-23',
+      to: '2026-11-23',
+      system: 'oneStop',
+      units: ['31120'],
+    })
+    expect(some).toHaveLength(1)
+    expect(await store.statistics({ edition: '2021', from: '2026-11-23', to: '2026-11-23', units: [] })).toEqual([])
+    expect(await store.statistics({ edition: '2025', from: '2026-11-01', to: '2026-11-30' })).toEqual([])
+  })
+
+  it('takes the last announcement of a device, by edition', async () => {
+    const sensor = {
+      id: 'S',
+      kind: 'noise',
+      name: 'Một',
+      commune: '31117',
+      lng: 105,
+      lat: 10,
+      everyMs: 1_000,
+      simulated: false,
+    }
+    await store.append({ is: 'sensor', sensor, edition: '2021' })
+    await Promise.all([
+      store.append({ is: 'sensor', sensor: { ...sensor, name: 'Hai' }, edition: '2021' }),
+      store.append({ is: 'sensor', sensor: { ...sensor, name: 'Ba ‰ <b>' }, edition: '2021' }),
+    ])
+    expect(await store.sensors('2021')).toEqual([{ ...sensor, name: 'Ba ‰ <b>' }])
+    expect(await store.sensors('2025')).toEqual([])
+    expect(await store.cameras('2021')).toEqual([])
+  })
+
+  it('keeps alerts, open ones first, then the newest', async () => {
+    const alert = (id: string, raisedAt: number, clearedAt: number | null): Alert => ({
+      id,
+      key: `k|${id}`,
+      rule: 'r',
+      severity: 'minor',
+      subject: 'sensor',
+      subjectId: 'S',
+      unit: null,
+      title: { vi: 'Có', en: 'Yes' },
+      value: 1,
+      limit: null,
+      raisedAt,
+      clearedAt,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      simulated: false,
+    })
+    for (const a of [alert('a', 1, null), alert('b', 3, 4), alert('c', 2, null)]) await store.saveAlert(a)
+    await store.saveAlert(alert('a', 1, 9))
+    const ids = async (query: Parameters<typeof store.alerts>[0]) => (await store.alerts(query)).map(({ id }) => id)
+    expect(await ids({ limit: 10 })).toEqual(['c', 'b', 'a'])
+    expect(await ids({ limit: 10, open: true })).toEqual(['c'])
+    expect(await ids({ limit: 1, open: false })).toEqual(['b'])
+    expect(await ids({ limit: 10, from: 3 })).toEqual(['b'])
+  })
+
+  it('keeps the last state of an event', async () => {
+    const event = {
+      system: 'portal',
+      edition: '2021' as const,
+      unit: '31117',
+      id: 'e1',
+      at: NOW,
+      receivedAt: NOW,
+      severity: 'minor',
+      title: 'Mất kết nối',
+      state: 'open' as const,
+      simulated: false,
+    }
+    await store.append({ is: 'event', event })
+    await store.append({ is: 'event', event: { ...event, at: NOW + 1, state: 'closed' } })
+    const range = { edition: '2021' as const, from: NOW, to: NOW + 10 }
+    expect(await store.events(range)).toMatchObject([{ id: 'e1', state: 'closed' }])
+    expect(await store.events({ ...range, open: true })).toEqual([])
+  })
+
+  it('keeps quarantine counters by key', async () => {
+    const row = { key: 's|r', source: 's', reason: 'r', topic: 't', count: 1, firstAt: 1, lastAt: 1, sample: '\\x00' }
+    await store.saveQuarantine([row])
+    await store.saveQuarantine([{ ...row, count: 5 }])
+    expect(await store.quarantine()).toEqual([{ ...row, count: 5 }])
+  })
+
+  it('does not let one bad entry take its neighbours down', async () => {
+    const good = sample('sensor/good', NOW, { v: 1 })
+    // No moment: nothing the ingest lets through, and nothing either engine can keep.
+    const bad = sample('sensor/bad', Number.NaN, { v: 1 })
+    const [first, second, third] = await Promise.allSettled([
+      append(good),
+      append(bad),
+      append(sample('sensor/good', NOW + 1, { v: 2 })),
+    ])
+    expect([first?.status, second?.status, third?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((await seriesOf('sensor/good', NOW, NOW + 10)).buckets).toHaveLength(2)
+    await append(sample('sensor/good', NOW + 2, { v: 3 }))
+    expect(store.healthy()).toBe(true)
+  })
+
+  it('has everything after a restart', async () => {
+    await append(sample('sensor/kept', NOW, { v: 42 }))
+    await store.stop()
+    await open()
+    expect((await seriesOf('sensor/kept', NOW, NOW + 1)).buckets).toMatchObject([{ mean: 42 }])
+    await append(sample('sensor/kept', NOW, { v: 42 }), sample('sensor/kept', NOW + 1, { v: 43 }))
+    expect((await seriesOf('sensor/kept', NOW, NOW + 10)).buckets).toHaveLength(2)
+    expect(await store.sensors('2021')).toHaveLength(1)
+  })
+})
