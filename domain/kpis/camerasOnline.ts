@@ -1,0 +1,38 @@
+import { exampleView } from './exampleView.ts'
+import type { Kpi } from './kpi.ts'
+
+export const camerasOnline = {
+  name: { vi: 'Camera Một cửa đang hoạt động', en: 'One-stop cameras working' },
+  short: { vi: 'Camera hoạt động', en: 'Cameras working' },
+  unit: { vi: '%', en: '%' },
+  digits: 1,
+  direction: 'higher',
+  period: 'now',
+  combine: 'ratio',
+  target: {
+    value: 95,
+    near: 5,
+    basis: 'operational',
+    citation: {
+      vi: 'Kế hoạch 11/KH-UBND (2021) yêu cầu camera giám sát bộ phận Một cửa cấp xã, không nêu tỷ lệ; 95 % là mục tiêu điều hành',
+      en: 'Plan 11/KH-UBND (2021) asks for cameras in the one-stop units of communes without a number; 95 % is an operational goal',
+    },
+  },
+  formula: {
+    vi: 'camera có hình trực tiếp ÷ camera đã khai báo × 100; đứng hình, cũ và mất tín hiệu đều không tính',
+    en: 'cameras with a live picture ÷ cameras announced × 100; frozen, stale and lost ones do not count',
+  },
+  numeratorName: { vi: 'camera có hình trực tiếp', en: 'cameras with a live picture' },
+  denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
+  minCoverage: 0,
+  from: 'camera',
+  freshBy: 'frame',
+  share: (_view, online) => ({ numerator: online ? 1 : 0, denominator: 1 }),
+  example: {
+    inputs: [
+      { view: exampleView(0, 4, 4), online: true },
+      { view: exampleView(null, null, null), online: false },
+    ],
+    value: 50,
+  },
+} as const satisfies Kpi

@@ -1,0 +1,50 @@
+import type { Contribution, Kpi, KpiState, Share } from './kpi.ts'
+
+/** A KPI's figure from shares; nulls when nobody could say. Ratios come in percent. */
+export interface Evaluation {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+}
+
+const UNKNOWN: Evaluation = { value: null, numerator: null, denominator: null }
+
+/** Which contributions count: of what stands now only the fresh ones; of a day or a month all, for what happened has happened. */
+export function countingIn(kpi: Kpi, contributions: readonly Contribution[]): readonly Contribution[] {
+  return kpi.period === 'now' ? contributions.filter(({ fresh }) => fresh) : contributions
+}
+
+/** Ratio of sums, never mean of ratios; sum; or maximum. A ratio over nothing is unknown. */
+export function combine(how: Kpi['combine'], shares: readonly Share[]): Evaluation {
+  if (shares.length === 0) return UNKNOWN
+  if (how === 'max') {
+    const most = Math.max(...shares.map(({ numerator }) => numerator))
+    return { value: most, numerator: most, denominator: null }
+  }
+  const numerator = sum(shares.map((share) => share.numerator))
+  if (how === 'sum') return { value: numerator, numerator, denominator: null }
+  const denominator = sum(shares.map((share) => share.denominator ?? 0))
+  return { value: denominator === 0 ? null : (numerator / denominator) * 100, numerator, denominator }
+}
+
+export function evaluate(kpi: Kpi, contributions: readonly Contribution[]): Evaluation {
+  return combine(kpi.combine, countingIn(kpi, contributions))
+}
+
+/**
+ * Against its target. A figure without enough fresh inputs is not judged, whatever it says.
+ * @param reported inputs that are fresh
+ * @param expected inputs there should be
+ */
+export function judge(kpi: Kpi, value: number | null, reported: number, expected: number): KpiState {
+  if (value === null || expected === 0 || reported < expected * kpi.minCoverage) return 'unjudged'
+  if (kpi.target === undefined) return 'untargeted'
+  const { value: goal, near } = kpi.target
+  const short = kpi.direction === 'higher' ? goal - value : value - goal
+  if (short <= 0) return 'met'
+  return short <= near ? 'near' : 'missed'
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,43 @@
+import type { Kpi } from './kpi.ts'
+
+/** A late office can keep the plain rate high by not finishing what is late. This one counts it. */
+export const honestOnTimeRate = {
+  name: { vi: 'Đúng hạn, tính cả hồ sơ quá hạn còn mở', en: 'On time, counting overdue open ones' },
+  short: { vi: 'Đúng hạn thực', en: 'Honest on time' },
+  unit: { vi: '%', en: '%' },
+  digits: 1,
+  direction: 'higher',
+  period: 'month',
+  combine: 'ratio',
+  target: {
+    value: 95,
+    near: 5,
+    basis: 'operational',
+    citation: {
+      vi: 'Cùng mục tiêu điều hành với tỷ lệ đúng hạn',
+      en: 'The same operational goal as the on-time rate',
+    },
+  },
+  formula: {
+    vi: '(trước hạn + đúng hạn) ÷ (đã giải quyết + đang quá hạn) × 100, từ đầu tháng',
+    en: '(early + on time) ÷ (resolved + overdue and open) × 100, since the first of the month',
+  },
+  numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
+  denominatorName: { vi: 'đã giải quyết và đang quá hạn', en: 'resolved, and overdue and open' },
+  minCoverage: 0.8,
+  from: 'statistic',
+  system: 'oneStop',
+  share({ resolvedEarly, resolvedOnTime, resolvedLate, pendingOverdue }) {
+    // Without the number of overdue ones this would be the plain rate under a better name.
+    if ((resolvedEarly === undefined && resolvedOnTime === undefined) || pendingOverdue === undefined) return undefined
+    const onTime = (resolvedEarly ?? 0) + (resolvedOnTime ?? 0)
+    return { numerator: onTime, denominator: onTime + (resolvedLate ?? 0) + pendingOverdue }
+  },
+  example: {
+    inputs: [
+      { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3, pendingOverdue: 20 },
+      { resolvedEarly: 40, resolvedOnTime: 40, resolvedLate: 0, pendingOverdue: 0 },
+    ],
+    value: 88.5,
+  },
+} as const satisfies Kpi

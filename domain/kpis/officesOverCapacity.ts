@@ -1,0 +1,54 @@
+import { exampleView } from './exampleView.ts'
+import type { Kpi } from './kpi.ts'
+
+/**
+ * People one staffed counter can serve within the fifteen minutes a visit may wait (QĐ 468/QĐ-TTg, goal for 2025), at three minutes a person:
+ * the centre's reading, to be set from the city's own service times when it has them.
+ */
+export const PEOPLE_PER_COUNTER = 5
+
+/** True when more people wait than the staffed counters serve in a quarter of an hour. People before closed counters are always too many. */
+export function isOverCapacity(waiting: number, countersStaffed: number): boolean {
+  return waiting > countersStaffed * PEOPLE_PER_COUNTER
+}
+
+export const officesOverCapacity = {
+  name: { vi: 'Bộ phận Một cửa quá tải', en: 'One-stop offices over capacity' },
+  short: { vi: 'Một cửa quá tải', en: 'Offices over capacity' },
+  unit: { vi: '%', en: '%' },
+  digits: 1,
+  direction: 'lower',
+  period: 'now',
+  combine: 'ratio',
+  target: {
+    value: 5,
+    near: 5,
+    basis: 'operational',
+    citation: {
+      vi: 'Mục tiêu điều hành; ngưỡng quá tải theo thời gian chờ 15 phút của QĐ 468/QĐ-TTg',
+      en: 'Operational goal; capacity follows the 15-minute wait of QĐ 468/QĐ-TTg',
+    },
+  },
+  formula: {
+    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi còn báo × 100`,
+    en: `offices with waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100`,
+  },
+  numeratorName: { vi: 'nơi quá tải', en: 'offices over capacity' },
+  denominatorName: { vi: 'nơi còn báo', en: 'offices that report' },
+  minCoverage: 0.5,
+  from: 'camera',
+  freshBy: 'count',
+  share({ waiting, countersStaffed }) {
+    if (waiting === null || countersStaffed === null) return undefined
+    return { numerator: isOverCapacity(waiting, countersStaffed) ? 1 : 0, denominator: 1 }
+  },
+  example: {
+    inputs: [
+      { view: exampleView(16, 4, 3), online: true },
+      { view: exampleView(15, 4, 3), online: true },
+      { view: exampleView(1, 4, 0), online: false },
+      { view: exampleView(0, 4, 0), online: true },
+    ],
+    value: 50,
+  },
+} as const satisfies Kpi

@@ -1,0 +1,46 @@
+import type { Kpi } from './kpi.ts'
+
+export const onTimeRate = {
+  name: { vi: 'Hồ sơ giải quyết đúng hạn', en: 'Dossiers resolved on time' },
+  short: { vi: 'Đúng hạn', en: 'On time' },
+  unit: { vi: '%', en: '%' },
+  digits: 1,
+  direction: 'higher',
+  period: 'month',
+  combine: 'ratio',
+  target: {
+    value: 95,
+    near: 5,
+    basis: 'operational',
+    citation: {
+      vi: 'Mục tiêu điều hành của trung tâm; Kế hoạch 11/KH-UBND không đặt chỉ tiêu này',
+      en: 'Operational goal of the centre; Plan 11/KH-UBND sets no number for it',
+    },
+  },
+  formula: {
+    vi: '(trước hạn + đúng hạn) ÷ (trước hạn + đúng hạn + trễ hạn) × 100, từ đầu tháng',
+    en: '(early + on time) ÷ (early + on time + late) × 100, since the first of the month',
+  },
+  numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
+  denominatorName: { vi: 'hồ sơ đã giải quyết', en: 'dossiers resolved' },
+  minCoverage: 0.8,
+  note: {
+    vi: 'Chỉ tính hồ sơ đã xong; hồ sơ quá hạn còn mở không nằm trong mẫu số',
+    en: 'Counts finished dossiers only; what is overdue and still open is not in it',
+  },
+  beside: 'honestOnTimeRate',
+  from: 'statistic',
+  system: 'oneStop',
+  share({ resolvedEarly, resolvedOnTime, resolvedLate }) {
+    if (resolvedEarly === undefined && resolvedOnTime === undefined) return undefined
+    const onTime = (resolvedEarly ?? 0) + (resolvedOnTime ?? 0)
+    return { numerator: onTime, denominator: onTime + (resolvedLate ?? 0) }
+  },
+  example: {
+    inputs: [
+      { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3 },
+      { resolvedEarly: 10, resolvedOnTime: 30, resolvedLate: 60 },
+    ],
+    value: 68.5,
+  },
+} as const satisfies Kpi

@@ -1,0 +1,21 @@
+import type { Kpi } from './kpi.ts'
+
+export const receivedToday = {
+  name: { vi: 'Hồ sơ tiếp nhận hôm nay', en: 'Dossiers received today' },
+  short: { vi: 'Tiếp nhận hôm nay', en: 'Received today' },
+  unit: { vi: 'hồ sơ', en: 'dossiers' },
+  digits: 0,
+  direction: 'higher',
+  period: 'day',
+  combine: 'sum',
+  formula: {
+    vi: 'tổng hồ sơ tiếp nhận từ 0 giờ hôm nay',
+    en: 'dossiers received since midnight',
+  },
+  numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
+  minCoverage: 0.8,
+  from: 'statistic',
+  system: 'oneStop',
+  share: ({ received }) => (received === undefined ? undefined : { numerator: received }),
+  example: { inputs: [{ received: 118 }, { received: 0 }], value: 118 },
+} as const satisfies Kpi

@@ -1,0 +1,28 @@
+import { exampleView } from './exampleView.ts'
+import type { Kpi } from './kpi.ts'
+
+export const waitingNow = {
+  name: { vi: 'Người đang chờ tại bộ phận Một cửa', en: 'People waiting in one-stop offices' },
+  short: { vi: 'Đang chờ', en: 'Waiting now' },
+  unit: { vi: 'người', en: 'people' },
+  digits: 0,
+  direction: 'lower',
+  period: 'now',
+  combine: 'sum',
+  formula: {
+    vi: 'tổng số người trong khu chờ, theo lần đếm mới nhất của từng camera còn báo',
+    en: 'people in the waiting areas, by the newest count of every camera that reports',
+  },
+  numeratorName: { vi: 'người đang chờ', en: 'people waiting' },
+  minCoverage: 0.5,
+  from: 'camera',
+  freshBy: 'count',
+  share: ({ waiting }) => (waiting === null ? undefined : { numerator: waiting }),
+  example: {
+    inputs: [
+      { view: exampleView(9, 4, 3), online: true },
+      { view: exampleView(0, 2, 0), online: false },
+    ],
+    value: 9,
+  },
+} as const satisfies Kpi
