@@ -5,30 +5,10 @@ import { parseTopic } from '../../domain/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Handle } from '../ingest/incoming.ts'
 import { printable } from '../ingest/printable.ts'
-import { type ConnectionLimits, GuardedConnection } from './guardedConnection.ts'
+import { GuardedConnection } from './guardedConnection.ts'
+import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
-
-export interface BrokerLimits extends ConnectionLimits {
-  readonly maxConnections: number
-  readonly connectTimeoutMs: number
-  readonly maxTopicLength: number
-  readonly maxTopicLevels: number
-  readonly maxSubscriptions: number
-  readonly maxRetainedBytes: number
-}
-
-export const BROKER_LIMITS: BrokerLimits = {
-  maxConnections: 2_000,
-  connectTimeoutMs: 10_000,
-  maxConnectBytes: 8 * 1024,
-  maxPacketBytes: 300 * 1024,
-  maxTopicLength: 256,
-  maxTopicLevels: 16,
-  maxInFlight: 500,
-  maxQueuedBytes: 4 * 1024 * 1024,
-  maxSubscriptions: 64,
-  maxRetainedBytes: 32 * 1024 * 1024,
-}
+import { settled, until } from './waiting.ts'
 
 /** QoS 2 keeps each message until its second handshake; the contract does not use it, so little is allowed. */
 const MAX_QOS2_BYTES = 16 * 1024
@@ -223,24 +203,6 @@ export function createEmbeddedBroker({
       })
     },
     clients: () => broker?.connectedClients ?? 0,
-  }
-}
-
-/** All of them, or the time is up. */
-async function settled(work: readonly Promise<void>[], maxMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const timeUp = new Promise((resolve) => {
-    timer = setTimeout(resolve, maxMs)
-  })
-  await Promise.race([Promise.allSettled(work), timeUp])
-  clearTimeout(timer)
-}
-
-/** It is so, or the time is up. Looks after the present turn of the event loop at the earliest: answers are written by then. */
-async function until(isSo: () => boolean, maxMs: number): Promise<void> {
-  for (let waited = 0; waited <= maxMs; waited += 5) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    if (isSo()) return
   }
 }
 

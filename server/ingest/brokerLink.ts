@@ -2,7 +2,7 @@ import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt'
 import type { Logger } from 'pino'
 import { formatTopic } from '../../domain/topics.ts'
 import type { Clock } from '../clock.ts'
-import { deferAcknowledgements } from './deferredAcks.ts'
+import { type AcknowledgingClient, type DeferredAcks, deferAcknowledgements } from './deferredAcks.ts'
 import type { Handle } from './incoming.ts'
 
 const SESSION_EXPIRY_S = 7 * 86_400
@@ -93,10 +93,10 @@ export function createBrokerLink({
     return Math.round(span / 4 + random() * span * 0.75)
   }
 
-  function receive({ topic, payload, retain, qos }: IPublishPacket): Promise<void> {
-    if (topic === statusTopic) return Promise.resolve()
+  async function receive({ topic, payload, retain, qos }: IPublishPacket): Promise<void> {
+    if (topic === statusTopic) return
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-    return handle({ topic, payload: bytes, retained: retain, receivedAt: clock.now(), qos })
+    await handle({ topic, payload: bytes, retained: retain, receivedAt: clock.now(), qos })
   }
 
   function connect(): MqttClient {
@@ -147,15 +147,19 @@ export function createBrokerLink({
     log.warn({ reason: said }, 'MQTT broker cannot be reached')
   }
 
-  let acknowledgements: ReturnType<typeof deferAcknowledgements> | undefined
+  let acknowledgements: DeferredAcks | undefined
 
   return {
     start() {
       if (client !== undefined) return
       client = connect()
-      acknowledgements = deferAcknowledgements(client, receive, (error) => {
-        log.warn({ reason: String(error) }, 'a message could not be kept: asking the broker for it again')
-      })
+      acknowledgements = deferAcknowledgements(
+        client as unknown as AcknowledgingClient<IPublishPacket>,
+        receive,
+        (error) => {
+          log.warn({ reason: String(error) }, 'a message could not be kept: asking the broker for it again')
+        },
+      )
     },
     async stop() {
       const ending = client

@@ -1,13 +1,21 @@
-import type { IPublishPacket, MqttClient, Packet } from 'mqtt'
+interface Message {
+  readonly messageId?: number | undefined
+  readonly qos: 0 | 1 | 2
+}
 
-/** The two inner methods of mqtt.js that acknowledging passes through; a test notices when they change. */
-interface Inside {
+interface Packet {
+  readonly cmd: string
+}
+
+/** What of an mqtt.js client acknowledging passes through. Two of its methods are inner ones; a test notices when they change. */
+export interface AcknowledgingClient<M extends Message> {
   _sendPacket(packet: Packet, done?: (error?: Error) => void, ...rest: unknown[]): void
-  handleMessage(packet: IPublishPacket, done: (error?: Error) => void): void
+  handleMessage(packet: M, done: (error?: Error) => void): void
+  on(event: 'close', listener: () => void): unknown
+  readonly stream: { readonly destroyed?: boolean; destroy(): unknown }
 }
 
 interface Pending {
-  readonly messageId: number
   readonly send: () => void
   ready: boolean
 }
@@ -26,13 +34,12 @@ export interface DeferredAcks {
  * @param receive resolves when the message may be acknowledged
  * @param failed called when it rejects; the connection is then dropped, so that the broker sends what is unacknowledged again
  */
-export function deferAcknowledgements(
-  client: MqttClient,
-  receive: (packet: IPublishPacket) => Promise<void>,
+export function deferAcknowledgements<M extends Message>(
+  client: AcknowledgingClient<M>,
+  receive: (message: M) => Promise<void>,
   failed: (error: unknown) => void,
 ): DeferredAcks {
-  const inside = client as unknown as Inside
-  const sendPacket = inside._sendPacket.bind(client)
+  const sendPacket = client._sendPacket.bind(client)
   let queue: Pending[] = []
   const underWay = new Set<Promise<void>>()
   let finishing = false
@@ -47,7 +54,7 @@ export function deferAcknowledgements(
     while (queue[0]?.ready === true) queue.shift()?.send()
   }
 
-  inside.handleMessage = (packet, next) => {
+  client.handleMessage = (packet, next) => {
     const { messageId, qos } = packet
     if (finishing) return next()
     const ofConnection = queue
@@ -69,17 +76,14 @@ export function deferAcknowledgements(
   }
 
   function enqueue(messageId: number): Pending {
-    const pending: Pending = {
-      messageId,
-      ready: false,
-      send: () => sendPacket({ cmd: 'puback', messageId, reasonCode: 0 }),
-    }
+    const puback = { cmd: 'puback', messageId, reasonCode: 0 }
+    const pending: Pending = { ready: false, send: () => sendPacket(puback) }
     queue.push(pending)
     return pending
   }
 
   // The client believes that it has acknowledged; what it sends here is held until the message is durable.
-  inside._sendPacket = (packet, done, ...rest) => {
+  client._sendPacket = (packet, done, ...rest) => {
     if (packet.cmd === 'puback') done?.()
     else sendPacket(packet, done, ...rest)
   }

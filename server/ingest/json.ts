@@ -15,7 +15,7 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 /** Text of a payload, or undefined when it is not UTF-8. */
-export function decodeUtf8(payload: Uint8Array): string | undefined {
+function decodeUtf8(payload: Uint8Array): string | undefined {
   try {
     return utf8.decode(payload)
   } catch {

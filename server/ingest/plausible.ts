@@ -13,7 +13,7 @@ import type { Decoded, RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
 
 /** History before this is not a late message but a broken clock. */
-export const MAX_AGE_MS = 400 * DAY_MS
+const MAX_AGE_MS = 400 * DAY_MS
 /** More people or counters than any one-stop hall has. */
 const MAX_WAITING = 10_000
 const MAX_COUNTERS = 1_000

@@ -10,7 +10,7 @@ const OVERFLOW = 'overflow'
 const MAX_SAMPLE = 300
 const MAX_TOPIC = 200
 
-export interface Refused {
+interface Refused {
   /** A source that is known, or `unknown`. */
   readonly source: string
   readonly reason: RefusalReason

@@ -12,7 +12,7 @@ export interface Registered {
   readonly simulated: boolean
 }
 
-export interface Heard extends Registered {
+interface Heard extends Registered {
   /** Device time of what was accepted, epoch ms. */
   readonly at: number
   readonly receivedAt: number

@@ -1,7 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import pino from 'pino'
-import { type BrokerLimits, createEmbeddedBroker } from '../../../server/broker/embeddedBroker.ts'
+import { createEmbeddedBroker } from '../../../server/broker/embeddedBroker.ts'
+import type { BrokerLimits } from '../../../server/broker/limits.ts'
 import { createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Clock, systemClock } from '../../../server/clock.ts'
@@ -17,7 +18,7 @@ export const GAUGE = { kind: 'waterLevel', name: 'Trạm', commune: COMMUNE, lng
 export const HALL = { name: 'Một cửa', commune: COMMUNE, lng: 105.787, lat: 10.05 }
 
 /** A store whose disk is in the test's hand: it may wait, or fail. */
-export interface HandStore extends Pick<Store, 'append'> {
+interface HandStore extends Pick<Store, 'append'> {
   /** What is durable, in order. */
   readonly entries: Entry[]
   samples(): Sample[]
@@ -30,7 +31,7 @@ export interface HandStore extends Pick<Store, 'append'> {
   failing: boolean
 }
 
-export function handStore(): HandStore {
+function handStore(): HandStore {
   const entries: Entry[] = []
   let calls = 0
   let gate: { readonly opened: Promise<void>; readonly open: () => void } | undefined
