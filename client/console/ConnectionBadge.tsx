@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useConnection, useNow, useRow } from '../live/useLive.ts'
+import { formatAge, formatTime } from '../ui/format.ts'
+
+/** How alive the data is: connection, age of the hub's heartbeat, and what the hub itself misses. */
+export function ConnectionBadge() {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const connection = useConnection()
+  const now = useNow()
+  const hub = useRow('hub', 'hub')
+  const trouble =
+    connection.is !== 'live'
+      ? undefined
+      : hub?.broker === 'disconnected'
+        ? 'broker'
+        : hub?.store === 'failing'
+          ? 'store'
+          : undefined
+  if (connection.is !== 'live') {
+    return (
+      <span className="connection connection--trouble">
+        {connection.is === 'lost' ? '○' : '◐'} {t(`connection.${connection.is}`)}
+      </span>
+    )
+  }
+  return (
+    <span className={trouble === undefined ? 'connection' : 'connection connection--trouble'}>
+      {trouble === undefined ? '●' : `▲ ${t(`connection.${trouble}`)} ·`}{' '}
+      {t('connection.data', { age: hub === undefined ? '–' : formatAge(Math.max(0, now - hub.now), language) })} ·{' '}
+      <time dateTime={new Date(now).toISOString()}>{formatTime(now)}</time>
+    </span>
+  )
+}
+
+/** Said across the page while there is no connection: what is shown is what was known then. */
+export function LostBanner() {
+  const { t } = useTranslation('console')
+  const connection = useConnection()
+  if (connection.is !== 'lost') return null
+  return (
+    <p className="lost-banner" role="alert">
+      ◆ {t('connection.banner', { since: formatTime(connection.since) })}
+    </p>
+  )
+}

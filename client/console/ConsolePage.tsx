@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { useFeedReady, useRow } from '../live/useLive.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import './console.css'
+import './theme.css'
+import { AlertsPage } from './AlertsPage.tsx'
+import { Announcer } from './Announcer.tsx'
+import { CameraPage } from './CameraPage.tsx'
+import { LostBanner } from './ConnectionBadge.tsx'
+import { ExplainPanel } from './ExplainPanel.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { NotFound } from './NotFound.tsx'
+import { QuarantinePage } from './QuarantinePage.tsx'
+import { SearchDialog } from './SearchDialog.tsx'
+import { SensorPage } from './SensorPage.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { SourcesPage } from './SourcesPage.tsx'
+import { TopBar } from './TopBar.tsx'
+import { UnitPage } from './UnitPage.tsx'
+import { pageAbove, useConsoleKeys } from './useConsoleKeys.ts'
+import { useTheme } from './useTheme.ts'
+import { useView } from './useView.ts'
+
+/** The operators' console. Everything below the top bar follows from the address. */
+export default function ConsolePage() {
+  const { t } = useTranslation('console')
+  const inHand = useView()
+  const { view, open } = inHand
+  const units = useUnits()
+  const [theme, setTheme] = useTheme()
+  const [dialog, setDialog] = useState<'search' | 'help'>()
+  const { page } = view
+  const sensor = useRow('sensors', page.is === 'sensor' ? page.id : undefined)
+  const camera = useRow('cameras', page.is === 'camera' ? page.id : undefined)
+  const search = () => setDialog('search')
+  const help = () => setDialog('help')
+  const close = () => setDialog(undefined)
+
+  useConsoleKeys({
+    inHand,
+    search,
+    help,
+    up: () => open(pageAbove(page, units, () => sensor?.commune ?? camera?.commune)),
+  })
+  useFocusOnNewPage(page.is === 'city' ? '' : `${page.is}/${'code' in page ? page.code : 'id' in page ? page.id : ''}`)
+
+  const unit = page.is === 'city' ? units?.city : page.is === 'unit' ? units?.byCode.get(page.code) : undefined
+  const explained = view.explain === undefined ? undefined : (view.explain.unit ?? unit?.code)
+  return (
+    <div className="console">
+      <a className="console__skip" href="#console-main">
+        {t('skip')}
+      </a>
+      <TopBar theme={theme} setTheme={setTheme} search={search} help={help} />
+      <LostBanner />
+      <main id="console-main" className="console__main" tabIndex={-1}>
+        <PageBody units={units} search={search} />
+        {view.explain !== undefined &&
+          units !== undefined &&
+          explained !== undefined &&
+          units.byCode.has(explained) && <ExplainPanel kpi={view.explain.kpi} unit={explained} units={units} />}
+      </main>
+      {dialog === 'search' && <SearchDialog close={close} />}
+      {dialog === 'help' && <HelpDialog close={close} />}
+      <Announcer />
+    </div>
+  )
+}
+
+function PageBody({ units, search }: { units: UnitTree | undefined; search: () => void }) {
+  const { view } = useView()
+  const { page } = view
+  const sensor = useRow('sensors', page.is === 'sensor' ? page.id : undefined)
+  const camera = useRow('cameras', page.is === 'camera' ? page.id : undefined)
+  const sensorsReady = useFeedReady('sensors')
+  const camerasReady = useFeedReady('cameras')
+  switch (page.is) {
+    case 'sources':
+      return <SourcesPage units={units} />
+    case 'quarantine':
+      return <QuarantinePage units={units} />
+    case 'alerts':
+      return <AlertsPage units={units} />
+    case 'unknown':
+      return <NotFound what={page.path} search={search} />
+    default:
+      break
+  }
+  if (units === undefined) return <Skeleton lines={24} />
+  switch (page.is) {
+    case 'city':
+      return <UnitPage unit={units.city} units={units} />
+    case 'unit': {
+      const unit = units.byCode.get(page.code)
+      return unit === undefined ? <NotFound what={page.code} search={search} /> : <UnitPage unit={unit} units={units} />
+    }
+    case 'sensor':
+      if (sensor !== undefined) return <SensorPage sensor={sensor} units={units} />
+      return sensorsReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+    case 'camera':
+      if (camera !== undefined) return <CameraPage camera={camera} units={units} />
+      return camerasReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+  }
+}
+
+/** After a link to another page the focus goes to its heading: keyboard and screen reader begin there, not at the top. */
+function useFocusOnNewPage(page: string): void {
+  const before = useRef(page)
+  useEffect(() => {
+    if (before.current === page) return
+    before.current = page
+    document.getElementById('console-heading')?.focus()
+  }, [page])
+}

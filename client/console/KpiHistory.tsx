@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { HistoryChart } from '../charts/HistoryChart.tsx'
+import { useText } from '../i18n/useText.ts'
+import { useApi } from '../live/api.ts'
+import { useNow } from '../live/useLive.ts'
+import { ApiTrouble } from './ApiTrouble.tsx'
+import { kpiOf } from './kpiList.ts'
+import { Skeleton } from './Skeleton.tsx'
+import { spanOf } from './timeRange.ts'
+import { useView } from './useView.ts'
+
+interface KpiSeries {
+  readonly stepMs: number
+  readonly points: readonly { readonly at: number; readonly value: number | null }[]
+}
+
+/** The chosen KPI of one unit over the chosen range, with its target. A gap stays a gap. */
+export function KpiHistory({ unit, height }: { unit: string; height: number }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view } = useView()
+  const kpi = kpiOf(view.kpi)
+  const { from, to, refetchMs } = spanOf(view.range, useNow())
+  const answer = useApi<KpiSeries>(`/kpis/${view.kpi}/series?unit=${unit}&from=${from}&to=${to}`, { refetchMs })
+  const series = useMemo(
+    () => [
+      {
+        label: text(kpi.name),
+        unit: text(kpi.unit),
+        points: (answer.data?.points ?? []).map(({ at, value }) => ({ at, mean: value })),
+      },
+    ],
+    [answer.data, kpi, text],
+  )
+  if (answer.error !== null) return <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+  if (answer.data === undefined) return <Skeleton lines={5} />
+  if (!answer.data.points.some((point) => point.value !== null)) {
+    return <p className="console__empty">{t('history.none')}</p>
+  }
+  return (
+    <HistoryChart
+      series={series}
+      from={from}
+      to={to}
+      height={height}
+      targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t('kpi.target') }]}
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { formatNumber, formatValue } from '../ui/format.ts'
+import { kpiOf } from './kpiList.ts'
+import { type Tone, toneLimits } from './tone.ts'
+import { useView } from './useView.ts'
+
+/** What the colours of the map say, in numbers of the chosen KPI. */
+export function Legend() {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view } = useView()
+  const kpi = kpiOf(view.kpi)
+  const limits = toneLimits(kpi)
+  const unit = text(kpi.unit)
+  const number = (value: number) => formatNumber(value, kpi.digits, language)
+  const way = kpi.direction === 'higher' ? 'short' : 'over'
+  const items: { tone: Tone; label: string }[] =
+    limits === undefined
+      ? [{ tone: 'none', label: t('kpi.noTarget') }]
+      : [
+          { tone: 'met', label: t('legend.met') },
+          {
+            tone: 'little',
+            label: t(`legend.${way}.little`, { to: formatValue(limits.little, kpi.digits, unit, language) }),
+          },
+          {
+            tone: 'more',
+            label: t(`legend.${way}.more`, {
+              from: number(limits.little),
+              to: formatValue(limits.more, kpi.digits, unit, language),
+            }),
+          },
+          {
+            tone: 'most',
+            label: t(`legend.${way}.most`, { from: formatValue(limits.more, kpi.digits, unit, language) }),
+          },
+        ]
+  items.push({ tone: 'unjudged', label: t('legend.unjudged') })
+  return (
+    <ul className="legend" aria-label={t('legend.label')}>
+      {items.map(({ tone, label }) => (
+        <li key={tone} className="legend__item">
+          <span className={`legend__swatch legend__swatch--${tone}`} aria-hidden="true" />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Camera } from '../../domain/cameras/camera.ts'
+import { shortName, type UnitTree } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useFeedReady, useNow, useRow } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { formatNumber } from '../ui/format.ts'
+import './table.css'
+import { countFreshness } from '../panels/truth.ts'
+import { CameraStateText } from './CameraStateText.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { useRowKeys } from './useRowKeys.ts'
+import { useView } from './useView.ts'
+
+/** One-stop offices of the unit in view: people waiting, counters staffed, and the state of the camera that counted them. */
+export function OfficeTable({
+  cameras,
+  units,
+  caption,
+}: {
+  cameras: readonly Camera[]
+  units: UnitTree
+  caption: string
+}) {
+  const { t } = useTranslation('console')
+  const ready = useFeedReady('cameras')
+  const rowKeys = useRowKeys()
+  if (!ready) return <Skeleton lines={12} />
+  if (cameras.length === 0) return <p className="console__empty">{t('offices.none')}</p>
+  return (
+    <table className="table" onKeyDown={rowKeys}>
+      <caption className="console__sr">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('offices.name')}</th>
+          <th scope="col">{t('sensors.place')}</th>
+          <th scope="col" className="table__number">
+            {t('offices.waiting')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('offices.counters')}
+          </th>
+          <th scope="col">{t('ranking.freshness')}</th>
+          <th scope="col">{t('offices.picture')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cameras.map((camera) => (
+          <OfficeRow key={camera.id} camera={camera} units={units} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function OfficeRow({ camera, units }: { camera: Camera; units: UnitTree }) {
+  const [language] = useLanguage()
+  const now = useNow()
+  const { toPage } = useView()
+  const view = useRow('cameraViews', camera.id)
+  const unit = units.byCode.get(camera.commune)
+  return (
+    <tr className="table__row">
+      <th scope="row">
+        <Link className="table__link" data-row to={toPage({ is: 'camera', id: camera.id })}>
+          {camera.office ?? camera.name}
+        </Link>
+      </th>
+      <td>{unit === undefined ? camera.commune : shortName(unit, language)}</td>
+      <td className="table__number">{formatNumber(view?.waiting, 0, language)}</td>
+      <td className="table__number">
+        {formatNumber(view?.countersStaffed, 0, language)}/{formatNumber(view?.counters, 0, language)}
+      </td>
+      <td>
+        <FreshnessMark freshness={countFreshness(view, now)} at={view?.countAt ?? undefined} compact />
+      </td>
+      <td>
+        <CameraStateText camera={camera} view={view} />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,162 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { shortName, type UnitTree } from '../../domain/units/unit.ts'
+import type { Source } from '../../domain/wire.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { formatNumber } from '../ui/format.ts'
+import './table.css'
+import type { Page, Sort } from './address.ts'
+import { Listing } from './Listing.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { SortHead } from './SortHead.tsx'
+import { skewText, spanText } from './spans.ts'
+import { compareByTrouble, sourceFreshness, sourceKind, TROUBLES, type Trouble, troubleOf } from './trouble.ts'
+import { useRowKeys } from './useRowKeys.ts'
+import { useView } from './useView.ts'
+
+const MARKS: Record<Trouble, string> = { lost: '○', stale: '◐', refused: '▲', skew: '▲', silent: '○', none: '●' }
+
+/** Health of every source, what is in trouble first. */
+export function SourcesPage({ units }: { units: UnitTree | undefined }) {
+  const { t } = useTranslation('console')
+  const now = useNow()
+  const { view } = useView()
+  const rowKeys = useRowKeys()
+  const sources = useRows('sources')
+  const ready = useFeedReady('sources')
+  const all = useMemo(() => [...sources.values()], [sources])
+  const sort: Sort = view.sort ?? { by: 'trouble', falls: false }
+  const shown = all
+    .filter(
+      (source) =>
+        view.show === undefined || troubleOf(source, now) === view.show || sourceKind(source.id) === view.show,
+    )
+    .sort(compareBy(sort, now))
+  const counted = (of: (source: Source) => boolean) => (ready ? all.filter(of).length : undefined)
+
+  return (
+    <Listing
+      units={units}
+      heading={t('sources.title')}
+      groupsLabel={t('sources.groups')}
+      groups={[
+        { show: undefined, label: t('sources.all'), count: counted(() => true) },
+        ...TROUBLES.map((trouble) => ({
+          show: trouble,
+          label: `${MARKS[trouble]} ${t(`trouble.${trouble}`)}`,
+          count: counted((source) => troubleOf(source, now) === trouble),
+        })),
+        ...(['sensor', 'camera', 'statistics', 'event', 'unknown'] as const).map((kind) => ({
+          show: kind,
+          label: t(`sources.kind.${kind}`),
+          count: counted((source) => sourceKind(source.id) === kind),
+        })),
+      ]}
+    >
+      {!ready ? (
+        <Skeleton lines={20} />
+      ) : shown.length === 0 ? (
+        <p className="console__empty">{t(all.length === 0 ? 'sources.none' : 'sources.noneOfThese')}</p>
+      ) : (
+        <table className="table" onKeyDown={rowKeys}>
+          <caption className="console__sr">{t('sources.title')}</caption>
+          <thead>
+            <tr>
+              <SortHead by="id" sort={sort} fallsFirst={false}>
+                {t('source.id')}
+              </SortHead>
+              <th scope="col">{t('sensors.place')}</th>
+              <SortHead by="trouble" sort={sort} fallsFirst={false}>
+                {t('source.state')}
+              </SortHead>
+              <SortHead by="received" sort={sort} fallsFirst={false}>
+                {t('source.last')}
+              </SortHead>
+              <th scope="col">{t('source.every')}</th>
+              <SortHead by="accepted" sort={sort} fallsFirst number>
+                {t('source.accepted')}
+              </SortHead>
+              <SortHead by="refused" sort={sort} fallsFirst number>
+                {t('source.refused')}
+              </SortHead>
+              <th scope="col" className="table__number">
+                {t('source.duplicates')}
+              </th>
+              <th scope="col" className="table__number">
+                {t('source.late')}
+              </th>
+              <SortHead by="skew" sort={sort} fallsFirst number>
+                {t('source.skew')}
+              </SortHead>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((source) => (
+              <SourceRow key={source.id} source={source} units={units} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Listing>
+  )
+}
+
+function SourceRow({ source, units, now }: { source: Source; units: UnitTree | undefined; now: number }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const { toPage } = useView()
+  const unit = source.unit === null ? undefined : units?.byCode.get(source.unit)
+  const page = pageOfSource(source)
+  const trouble = troubleOf(source, now)
+  const count = (n: number) => formatNumber(n, 0, language)
+  return (
+    <tr className="table__row">
+      <th scope="row">
+        {page === undefined ? (
+          <code>{source.id}</code>
+        ) : (
+          <Link className="table__link" data-row to={toPage(page)}>
+            <code>{source.id}</code>
+          </Link>
+        )}
+      </th>
+      <td>{unit === undefined ? '–' : shortName(unit, language)}</td>
+      <td className={`source-state source-state--${trouble}`}>
+        {MARKS[trouble]} {t(`trouble.${trouble}`)}
+      </td>
+      <td>
+        <FreshnessMark freshness={sourceFreshness(source, now)} at={source.lastReceivedAt ?? undefined} compact />
+      </td>
+      <td>{source.everyMs === null ? '–' : spanText(source.everyMs, language)}</td>
+      <td className="table__number">{count(source.accepted)}</td>
+      <td className="table__number">{count(source.refused)}</td>
+      <td className="table__number">{count(source.duplicates)}</td>
+      <td className="table__number">{count(source.late)}</td>
+      <td className="table__number">{skewText(source.skewMs, language)}</td>
+    </tr>
+  )
+}
+
+function pageOfSource(source: Source): Page | undefined {
+  const kind = sourceKind(source.id)
+  if (kind === 'sensor' || kind === 'camera') return { is: kind, id: source.id.slice(kind.length + 1) }
+  return source.unit === null ? undefined : { is: 'unit', code: source.unit }
+}
+
+function compareBy(sort: Sort, now: number): (a: Source, b: Source) => number {
+  const sign = sort.falls ? -1 : 1
+  const byTrouble = compareByTrouble(now)
+  const byId = (a: Source, b: Source) => (a.id < b.id ? -1 : 1)
+  const number: Record<string, (source: Source) => number> = {
+    received: (source) => source.lastReceivedAt ?? 0,
+    accepted: (source) => source.accepted,
+    refused: (source) => source.refused,
+    skew: (source) => Math.abs(source.skewMs ?? 0),
+  }
+  const of = number[sort.by]
+  if (of !== undefined) return (a, b) => sign * (of(a) - of(b)) || byId(a, b)
+  return (a, b) => sign * (sort.by === 'id' ? byId(a, b) : byTrouble(a, b))
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { SimulatedMark } from '../ui/SimulatedMark.tsx'
+import './topBar.css'
+import { ConnectionBadge } from './ConnectionBadge.tsx'
+import { useAnySimulated, useOpenAlerts, useTroubledSources } from './useCity.ts'
+import type { Theme } from './useTheme.ts'
+import { useView } from './useView.ts'
+
+/** What every page of the console has at its top: brand, search, lists, how alive the data is, language, theme, help. */
+export function TopBar({
+  theme,
+  setTheme,
+  search,
+  help,
+}: {
+  theme: Theme
+  setTheme: (theme: Theme) => void
+  search: () => void
+  help: () => void
+}) {
+  const { t } = useTranslation('console')
+  const [language, setLanguage] = useLanguage()
+  const { view, toPage } = useView()
+  const alerts = useOpenAlerts(undefined, undefined).length
+  const troubled = useTroubledSources()
+  const simulated = useAnySimulated()
+  const here = (is: string) => (view.page.is === is ? 'page' : undefined)
+  return (
+    <header className="top-bar">
+      <Link className="top-bar__brand" to={toPage({ is: 'city' })}>
+        <strong>IOC</strong> {t('city')}
+      </Link>
+      <button type="button" className="top-bar__search" onClick={search} aria-keyshortcuts="/ Control+K">
+        <span>{t('search.invite')}</span>
+        <kbd>/</kbd>
+      </button>
+      <nav className="top-bar__nav" aria-label={t('nav.label')}>
+        <Link to={toPage({ is: 'alerts' })} aria-current={here('alerts')}>
+          {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
+        </Link>
+        <Link to={toPage({ is: 'sources' })} aria-current={here('sources')}>
+          {t('nav.sources')} <span className="top-bar__count">{t('nav.troubled', { count: troubled })}</span>
+        </Link>
+        <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
+          {t('nav.quarantine')}
+        </Link>
+        <Link to="/wall">{t('nav.wall')}</Link>
+      </nav>
+      <div className="top-bar__end">
+        {simulated && <SimulatedMark />}
+        <ConnectionBadge />
+        <button
+          type="button"
+          className="console__button"
+          lang={language === 'vi' ? 'en' : 'vi'}
+          aria-label={language === 'vi' ? 'EN, English' : 'VI, tiếng Việt'}
+          onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+        >
+          {language === 'vi' ? 'EN' : 'VI'}
+        </button>
+        <button type="button" className="console__button" onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+          {t(theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}
+        </button>
+        <button type="button" className="console__button" onClick={help} aria-label={t('help.title')}>
+          <kbd>?</kbd>
+        </button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Unit, UnitTree } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { AlertList } from './AlertList.tsx'
+import type { Tab } from './address.ts'
+import { Breadcrumbs } from './Breadcrumbs.tsx'
+import { CommuneOffices } from './CommuneOffices.tsx'
+import { KpiHistory } from './KpiHistory.tsx'
+import { KpiRail } from './KpiRail.tsx'
+import { kpiOf } from './kpiList.ts'
+import { Level, Part } from './Level.tsx'
+import { LevelSwitch } from './LevelSwitch.tsx'
+import { ListTabs } from './ListTabs.tsx'
+import { MapPart } from './MapPart.tsx'
+import { OfficeTable } from './OfficeTable.tsx'
+import { RangeSwitch } from './RangeSwitch.tsx'
+import { RankingTable } from './RankingTable.tsx'
+import { SensorTable } from './SensorTable.tsx'
+import { headingName } from './unitNames.ts'
+import { useCamerasIn, useOpenAlerts, useSensorsIn } from './useCity.ts'
+import { useView } from './useView.ts'
+
+const CHART_HEIGHT = 214
+
+/** City, district or commune: its KPIs, its place on the map, its children by rank, offices, sensors, alerts, history. */
+export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view, to } = useView()
+  const sensors = useSensorsIn(units, unit.code)
+  const cameras = useCamerasIn(units, unit.code)
+  const alerts = useOpenAlerts(units, unit.code)
+  const rows = useMemo(() => rankedUnits(units, unit, view.level), [units, unit, view.level])
+  const name = unit.level === 'city' ? t('cityFull') : headingName(unit, language)
+  const kpi = kpiOf(view.kpi)
+  // A commune is looked at for its office; what is above it, for its children.
+  const tab: Tab = view.tab ?? (unit.level === 'commune' ? 'offices' : 'ranking')
+
+  return (
+    <Level
+      head={
+        <>
+          <Breadcrumbs units={units} above={unit.parent} heading={name} />
+          <div className="console__row">
+            <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
+              {t('explain.title')} <kbd>E</kbd>
+            </Link>
+            <RangeSwitch />
+          </div>
+        </>
+      }
+      rail={<KpiRail unit={unit.code} unitName={name} />}
+      map={<MapPart units={units} focus={{ is: 'unit', code: unit.code }} title={text(kpi.name)} />}
+      history={
+        <Part id="history" title={t('history.of', { what: text(kpi.name), range: t(`range.${view.range}`) })}>
+          <KpiHistory unit={unit.code} height={CHART_HEIGHT} />
+        </Part>
+      }
+      list={
+        <Part
+          id="list"
+          flush
+          title={t(tab === 'ranking' ? `ranking.title.${unit.level}` : `${tab}.title`)}
+          side={
+            <div className="console__row">
+              {tab === 'ranking' && unit.level === 'city' && <LevelSwitch units={units} />}
+              <ListTabs tab={tab} ranked={rows.length} offices={cameras.length} sensors={sensors.length} />
+            </div>
+          }
+        >
+          {tab === 'ranking' && (
+            <RankingTable units={units} rows={rows} current={unit.code} caption={t(`ranking.title.${unit.level}`)} />
+          )}
+          {tab === 'offices' &&
+            (unit.level === 'commune' ? (
+              <CommuneOffices cameras={cameras} />
+            ) : (
+              <OfficeTable cameras={cameras} units={units} caption={t('offices.title')} />
+            ))}
+          {tab === 'sensors' && <SensorTable sensors={sensors} units={units} caption={t('sensors.title')} />}
+        </Part>
+      }
+      alerts={
+        <Part id="alerts" flush title={t('alerts.open', { count: alerts.length })}>
+          <AlertList alerts={alerts} units={units} />
+        </Part>
+      }
+    />
+  )
+}
+
+/** A city ranks its communes or its districts, a district its communes, a commune stands among its neighbours. */
+function rankedUnits(units: UnitTree, unit: Unit, level: 'communes' | 'districts'): readonly Unit[] {
+  if (unit.level === 'city') return level === 'districts' ? units.districts : units.communes
+  if (unit.level === 'district') return units.childrenOf(unit.code)
+  return unit.parent === undefined ? [unit] : units.childrenOf(unit.parent)
+}

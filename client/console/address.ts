@@ -1,0 +1,162 @@
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Language } from '../../domain/text.ts'
+import { isName } from '../../domain/topics.ts'
+
+/**
+ * The address is the view: everything a person chose stands in it, so that a link shown to a colleague opens the same thing.
+ * `viewOf` and `addressOf` are inverses for every view that can be made by clicking.
+ */
+export type Page =
+  | { readonly is: 'city' }
+  | { readonly is: 'unit'; readonly code: string }
+  | { readonly is: 'sensor'; readonly id: string }
+  | { readonly is: 'camera'; readonly id: string }
+  | { readonly is: 'sources' }
+  | { readonly is: 'quarantine' }
+  | { readonly is: 'alerts' }
+  | { readonly is: 'unknown'; readonly path: string }
+
+export const RANGES = ['24h', '7d', '30d'] as const
+export type Range = (typeof RANGES)[number]
+
+/** Lists beside the map of a unit: its children (or siblings) by rank, its one-stop offices, its sensors. */
+export const TABS = ['ranking', 'offices', 'sensors'] as const
+export type Tab = (typeof TABS)[number]
+
+/** `districts`: rank the children of the city; `communes`: rank all communes below the unit. */
+export const LEVELS = ['communes', 'districts'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** A column and whether it falls. Written `value` or `-value`. */
+export interface Sort {
+  readonly by: string
+  readonly falls: boolean
+}
+
+export interface View {
+  readonly page: Page
+  /** The KPI that colours the map, orders the ranking and is charted. */
+  readonly kpi: KpiId
+  readonly range: Range
+  readonly level: Level
+  /** Undefined: the list that the level opens with. */
+  readonly tab: Tab | undefined
+  /** Undefined: worst first. */
+  readonly sort: Sort | undefined
+  /** The KPI whose explanation is open, and of which unit; without a unit, of the unit in view. */
+  readonly explain: { readonly kpi: KpiId; readonly unit: string | undefined } | undefined
+  /** The quantity charted on a sensor or camera page; undefined: the first. */
+  readonly quantity: string | undefined
+  /** Which group a list shows (sources, alerts); undefined: all. */
+  readonly show: string | undefined
+  /** The language a link was made in; undefined: the reader's own. */
+  readonly language: Language | undefined
+}
+
+export const DEFAULT_KPI: KpiId = 'onTimeRate'
+
+export const CITY_VIEW: View = {
+  page: { is: 'city' },
+  kpi: DEFAULT_KPI,
+  range: '24h',
+  level: 'communes',
+  tab: undefined,
+  sort: undefined,
+  explain: undefined,
+  quantity: undefined,
+  show: undefined,
+  language: undefined,
+}
+
+const LANGUAGES: readonly Language[] = ['vi', 'en']
+
+const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
+const CODE = /^[a-z0-9-]{1,16}$/
+
+const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
+const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
+  all.find((each) => each === text)
+const word = (text: string | null): string | undefined => (text !== null && WORD.test(text) ? text : undefined)
+
+function pageOf(path: string): Page {
+  const unknown: Page = { is: 'unknown', path }
+  const levels = path.split('/').filter((level) => level !== '')
+  const [first, second] = levels
+  if (first === undefined) return { is: 'city' }
+  if (second === undefined) {
+    return first === 'sources' || first === 'quarantine' || first === 'alerts' ? { is: first } : unknown
+  }
+  if (levels.length > 2) return unknown
+  if (first === 'unit' && CODE.test(second)) return { is: 'unit', code: second }
+  if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
+  return unknown
+}
+
+function pathOf(page: Page): string {
+  switch (page.is) {
+    case 'city':
+      return '/'
+    case 'unit':
+      return `/unit/${page.code}`
+    case 'sensor':
+    case 'camera':
+      return `/${page.is}/${page.id}`
+    case 'unknown':
+      return page.path
+    default:
+      return `/${page.is}`
+  }
+}
+
+function sortOf(text: string | null): Sort | undefined {
+  if (text === null) return undefined
+  const falls = text.startsWith('-')
+  const by = word(falls ? text.slice(1) : text)
+  return by === undefined ? undefined : { by, falls }
+}
+
+/** What an address shows. A query the console does not know is as if it were not there. @param search with or without `?` */
+export function viewOf(path: string, search: string): View {
+  const query = new URLSearchParams(search)
+  const kpi = query.get('kpi')
+  const explain = query.get('explain')
+  const of = query.get('of')
+  return {
+    page: pageOf(path),
+    kpi: isKpi(kpi) ? kpi : CITY_VIEW.kpi,
+    range: oneOf(RANGES, query.get('range')) ?? CITY_VIEW.range,
+    level: oneOf(LEVELS, query.get('level')) ?? CITY_VIEW.level,
+    tab: oneOf(TABS, query.get('tab')),
+    sort: sortOf(query.get('sort')),
+    explain: isKpi(explain) ? { kpi: explain, unit: of !== null && CODE.test(of) ? of : undefined } : undefined,
+    quantity: word(query.get('value')),
+    show: word(query.get('show')),
+    language: oneOf(LANGUAGES, query.get('lang')),
+  }
+}
+
+/** The address of a view, path and query; what is as by default is left out, so that addresses stay short. */
+export function addressOf(view: View): string {
+  const query = new URLSearchParams()
+  if (view.kpi !== CITY_VIEW.kpi) query.set('kpi', view.kpi)
+  if (view.range !== CITY_VIEW.range) query.set('range', view.range)
+  if (view.level !== CITY_VIEW.level) query.set('level', view.level)
+  if (view.tab !== undefined) query.set('tab', view.tab)
+  if (view.sort !== undefined) query.set('sort', `${view.sort.falls ? '-' : ''}${view.sort.by}`)
+  if (view.quantity !== undefined) query.set('value', view.quantity)
+  if (view.show !== undefined) query.set('show', view.show)
+  if (view.explain !== undefined) {
+    query.set('explain', view.explain.kpi)
+    if (view.explain.unit !== undefined) query.set('of', view.explain.unit)
+  }
+  if (view.language !== undefined) query.set('lang', view.language)
+  const text = query.toString()
+  return text === '' ? pathOf(view.page) : `${pathOf(view.page)}?${text}`
+}
+
+/**
+ * Going to another page keeps what was chosen about time and KPI and lets go of what belonged to the page left behind.
+ */
+export function onPage(view: View, page: Page): View {
+  return { ...CITY_VIEW, page, kpi: view.kpi, range: view.range, language: view.language }
+}

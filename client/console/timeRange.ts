@@ -1,0 +1,18 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import type { Range } from './address.ts'
+
+const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }> = {
+  '24h': { spanMs: DAY_MS, stepMs: MINUTE_MS },
+  '7d': { spanMs: 7 * DAY_MS, stepMs: 10 * MINUTE_MS },
+  '30d': { spanMs: 30 * DAY_MS, stepMs: HOUR_MS },
+}
+
+/**
+ * The stretch of time a chart shows, epoch ms. Its end moves in steps, so that the question asked of the hub stays the same,
+ * and cached, between two steps.
+ */
+export function spanOf(range: Range, now: number): { from: number; to: number; refetchMs: number } {
+  const { spanMs, stepMs } = SPANS[range]
+  const to = (Math.floor(now / stepMs) + 1) * stepMs
+  return { from: to - spanMs, to, refetchMs: stepMs }
+}

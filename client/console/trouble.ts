@@ -1,0 +1,46 @@
+import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import type { Source } from '../../domain/wire.ts'
+
+/** What is wrong with a source, worst first. A source has its worst trouble only. */
+export const TROUBLES = ['lost', 'stale', 'refused', 'skew', 'silent', 'none'] as const
+export type Trouble = (typeof TROUBLES)[number]
+
+/** A clock this far off makes device times misleading; the contract allows five minutes ahead. */
+export const SKEW_LIMIT_MS = 2 * MINUTE_MS
+
+/** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
+export function sourceFreshness(source: Source, now: number): Freshness {
+  if (source.lastReceivedAt === null) return 'never'
+  if (source.everyMs === null) return 'live'
+  return freshness(source.lastReceivedAt, now, patienceFor(source.everyMs))
+}
+
+/**
+ * - `lost`, `stale`: it promised to speak and does not
+ * - `refused`: it speaks, and some of what it says cannot be believed
+ * - `skew`: its clock is off by more than `SKEW_LIMIT_MS`
+ * - `silent`: announced, never heard
+ */
+export function troubleOf(source: Source, now: number): Trouble {
+  const fresh = sourceFreshness(source, now)
+  if (fresh === 'lost') return 'lost'
+  if (fresh === 'stale') return 'stale'
+  if (source.refused > 0) return 'refused'
+  if (source.skewMs !== null && Math.abs(source.skewMs) > SKEW_LIMIT_MS) return 'skew'
+  return fresh === 'never' ? 'silent' : 'none'
+}
+
+/** Worst trouble first; inside one trouble the longest silent first, then by id. */
+export function compareByTrouble(now: number): (a: Source, b: Source) => number {
+  return (a, b) =>
+    TROUBLES.indexOf(troubleOf(a, now)) - TROUBLES.indexOf(troubleOf(b, now)) ||
+    (a.lastReceivedAt ?? 0) - (b.lastReceivedAt ?? 0) ||
+    (a.id < b.id ? -1 : 1)
+}
+
+/** The kind of source its id says: `sensor`, `camera`, `statistics`, `event`, or `unknown` for what nobody announced. */
+export function sourceKind(id: string): 'sensor' | 'camera' | 'statistics' | 'event' | 'unknown' {
+  const kind = id.slice(0, id.indexOf('/'))
+  return kind === 'sensor' || kind === 'camera' || kind === 'statistics' || kind === 'event' ? kind : 'unknown'
+}

@@ -1,0 +1,60 @@
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { type Page, RANGES, type View } from './address.ts'
+import { RAIL_KPIS } from './kpiList.ts'
+import { useHotkeys } from './useHotkeys.ts'
+import type { ViewInHand } from './useView.ts'
+
+const focus = (id: string) => document.getElementById(id)?.focus()
+
+/** The page one level up; the city from everywhere that has no other. */
+export function pageAbove(
+  page: Page,
+  units: UnitTree | undefined,
+  communeOf: (page: Page) => string | undefined,
+): Page {
+  const below = page.is === 'unit' ? units?.byCode.get(page.code)?.parent : communeOf(page)
+  return below === undefined || below === units?.city.code ? { is: 'city' } : { is: 'unit', code: below }
+}
+
+/** The KPI before or after the one in view, round the rail. */
+export function neighbourKpi(view: Pick<View, 'kpi'>, step: 1 | -1): View['kpi'] {
+  const place = RAIL_KPIS.indexOf(view.kpi)
+  return RAIL_KPIS[(place + step + RAIL_KPIS.length) % RAIL_KPIS.length] ?? view.kpi
+}
+
+/** The keys that `HelpDialog` lists. */
+export function useConsoleKeys({
+  inHand,
+  up,
+  search,
+  help,
+}: {
+  inHand: ViewInHand
+  up: () => void
+  search: () => void
+  help: () => void
+}): void {
+  const { view, change } = inHand
+  const onUnit = view.page.is === 'city' || view.page.is === 'unit'
+  const step = (by: 1 | -1) => onUnit && change({ kpi: neighbourKpi(view, by), sort: undefined })
+  useHotkeys({
+    '/': search,
+    'ctrl+k': search,
+    '?': help,
+    e: () => {
+      if (view.explain !== undefined) change({ explain: undefined })
+      else if (onUnit) change({ explain: { kpi: view.kpi, unit: undefined } })
+    },
+    Escape: () => {
+      if (view.explain !== undefined) change({ explain: undefined })
+    },
+    '[': () => void step(-1),
+    ']': () => void step(1),
+    ...Object.fromEntries(RANGES.map((range, place) => [String(place + 1), () => change({ range })])),
+    u: up,
+    m: () => focus('map'),
+    l: () => focus('list'),
+    h: () => focus('history'),
+    a: () => focus('alerts'),
+  })
+}

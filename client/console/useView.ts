@@ -1,0 +1,26 @@
+import { useCallback, useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { addressOf, onPage, type Page, type View, viewOf } from './address.ts'
+
+/** The view in the address bar and the ways to change it. */
+export interface ViewInHand {
+  readonly view: View
+  /** Address of this view with a change: for links. */
+  to(change: Partial<View>): string
+  /** Address of another page, keeping KPI and range. */
+  toPage(page: Page): string
+  /** Changes the view; the step back leads to where one was. */
+  change(change: Partial<View>): void
+  open(page: Page): void
+}
+
+export function useView(): ViewInHand {
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
+  const view = useMemo(() => viewOf(pathname, search), [pathname, search])
+  const to = useCallback((change: Partial<View>) => addressOf({ ...view, ...change }), [view])
+  const toPage = useCallback((page: Page) => addressOf(onPage(view, page)), [view])
+  const change = useCallback((next: Partial<View>) => void navigate(to(next)), [navigate, to])
+  const open = useCallback((page: Page) => void navigate(toPage(page)), [navigate, toPage])
+  return useMemo(() => ({ view, to, toPage, change, open }), [view, to, toPage, change, open])
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addressOf,
+  CITY_VIEW,
+  LEVELS,
+  onPage,
+  type Page,
+  RANGES,
+  TABS,
+  type View,
+  viewOf,
+} from '../../../client/console/address.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+
+const code = fc.stringMatching(/^[a-z0-9-]{1,16}$/)
+const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,63}$/)
+const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,31}$/)
+const kpi = fc.constantFrom(...(Object.keys(KPIS) as KpiId[]))
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+
+const page: fc.Arbitrary<Page> = fc.oneof(
+  fc.constantFrom<Page>({ is: 'city' }, { is: 'sources' }, { is: 'quarantine' }, { is: 'alerts' }),
+  code.map((code) => ({ is: 'unit' as const, code })),
+  id.map((id) => ({ is: 'sensor' as const, id })),
+  id.map((id) => ({ is: 'camera' as const, id })),
+)
+
+const view: fc.Arbitrary<View> = fc.record({
+  page,
+  kpi,
+  range: fc.constantFrom(...RANGES),
+  level: fc.constantFrom(...LEVELS),
+  tab: maybe(fc.constantFrom(...TABS)),
+  sort: maybe(fc.record({ by: word, falls: fc.boolean() })),
+  explain: maybe(fc.record({ kpi, unit: maybe(code) })),
+  quantity: maybe(word),
+  show: maybe(word),
+  language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
+})
+
+/** As the browser gives an address back. */
+function read(address: string): View {
+  const url = new URL(address, 'http://hub.test')
+  return viewOf(url.pathname, url.search)
+}
+
+describe('the address is the view', () => {
+  it('leads back to every view it was made from', () => {
+    fc.assert(
+      fc.property(view, (each) => {
+        expect(read(addressOf(each))).toEqual(each)
+      }),
+    )
+  })
+
+  it('is short for the first view', () => {
+    expect(addressOf(CITY_VIEW)).toBe('/')
+    expect(addressOf(onPage(CITY_VIEW, { is: 'unit', code: '916' }))).toBe('/unit/916')
+  })
+
+  it('opens a link as it is written in a message', () => {
+    const linked = read('/unit/31117?kpi=satisfactionRate&range=7d&sort=-value&explain=onTimeRate&of=31120')
+    expect(linked.page).toEqual({ is: 'unit', code: '31117' })
+    expect(linked.kpi).toBe('satisfactionRate')
+    expect(linked.range).toBe('7d')
+    expect(linked.sort).toEqual({ by: 'value', falls: true })
+    expect(linked.explain).toEqual({ kpi: 'onTimeRate', unit: '31120' })
+  })
+
+  it('never fails on what people and scanners type', () => {
+    fc.assert(
+      fc.property(fc.webPath(), fc.string(), (path, search) => {
+        const view = viewOf(path, search)
+        expect(Object.hasOwn(KPIS, view.kpi)).toBe(true)
+        expect(RANGES).toContain(view.range)
+      }),
+    )
+  })
+
+  it.each([
+    '/unit',
+    '/unit/1/2',
+    '/unit/A%20B',
+    '/sensor/..',
+    '/sensor/a..b',
+    '/nothing',
+    '/sources/x',
+    '/unit/31117/x',
+  ])('knows no page at %s', (path) => {
+    expect(viewOf(path, '').page).toEqual({ is: 'unknown', path })
+  })
+
+  it('takes no inherited name for a KPI', () => {
+    expect(read('/?kpi=constructor&explain=__proto__')).toEqual(CITY_VIEW)
+  })
+
+  it('keeps KPI and range from page to page, and lets the rest go', () => {
+    fc.assert(
+      fc.property(view, page, (from, next) => {
+        const there = onPage(from, next)
+        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi: from.kpi, range: from.range, language: from.language })
+      }),
+    )
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { compareByTrouble, sourceKind, troubleOf } from '../../../client/console/trouble.ts'
+import type { Source } from '../../../domain/wire.ts'
+
+const NOW = 1_795_000_000_000
+
+function source(rest: Partial<Source>): Source {
+  return {
+    id: 'sensor/TG-01',
+    unit: '31117',
+    everyMs: 60_000,
+    lastAt: NOW - 1_000,
+    lastReceivedAt: NOW - 1_000,
+    accepted: 10,
+    refused: 0,
+    duplicates: 0,
+    late: 0,
+    skewMs: 200,
+    simulated: true,
+    ...rest,
+  }
+}
+
+describe('trouble of a source', () => {
+  it('is the worst of what is wrong', () => {
+    expect(troubleOf(source({}), NOW)).toBe('none')
+    expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 5 }), NOW)).toBe('lost')
+    expect(troubleOf(source({ lastReceivedAt: NOW - 3 * 60_000 }), NOW)).toBe('stale')
+    expect(troubleOf(source({ refused: 1, skewMs: 600_000 }), NOW)).toBe('refused')
+    expect(troubleOf(source({ skewMs: -600_000 }), NOW)).toBe('skew')
+    expect(troubleOf(source({ lastReceivedAt: null, lastAt: null, accepted: 0 }), NOW)).toBe('silent')
+  })
+
+  it('does not call lost what never promised to speak', () => {
+    expect(troubleOf(source({ everyMs: null, lastReceivedAt: NOW - 86_400_000 }), NOW)).toBe('none')
+  })
+
+  it('lists the lost before the stale before the refused, the longest silent first', () => {
+    const sources = [
+      source({ id: 'ok' }),
+      source({ id: 'refused', refused: 2 }),
+      source({ id: 'stale', lastReceivedAt: NOW - 3 * 60_000 }),
+      source({ id: 'lost', lastReceivedAt: NOW - 11 * 60_000 }),
+      source({ id: 'longer lost', lastReceivedAt: NOW - 60 * 60_000 }),
+    ]
+    expect(sources.sort(compareByTrouble(NOW)).map((each) => each.id)).toEqual([
+      'longer lost',
+      'lost',
+      'stale',
+      'refused',
+      'ok',
+    ])
+  })
+
+  it('reads the kind of a source from its id', () => {
+    expect(sourceKind('statistics/oneStop/31135')).toBe('statistics')
+    expect(sourceKind('unknown')).toBe('unknown')
+    expect(sourceKind('sensorX/1')).toBe('unknown')
+  })
+})
