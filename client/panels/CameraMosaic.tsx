@@ -1,0 +1,118 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useFeedReady } from '../live/useLive.ts'
+import { CameraPicture } from '../ui/CameraPicture.tsx'
+import { formatNumber, formatTime } from '../ui/format.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { Badge } from './Badge.tsx'
+import { officeName } from './officeName.ts'
+import { PanelTitle } from './PanelTitle.tsx'
+import type { RankedCamera } from './rankCameras.ts'
+import { useBox } from './useBox.ts'
+import { useCameraRanking } from './useRankings.ts'
+import './cameraMosaic.css'
+
+/** Smallest tile in rem: below it the caption under a picture no longer fits. */
+const TILE_WIDTH = 15
+const GAP = 1
+/** Caption under a 16:9 picture, rem. */
+const CAPTION = 3.7
+const TITLE = 3
+
+/** Pictures of the one-stop offices, those that need looking at first. */
+export function CameraMosaic() {
+  const { t } = useTranslation('wall')
+  const ranked = useCameraRanking()
+  const ready = useFeedReady('cameras')
+  const [ref, box] = useBox<HTMLDivElement>()
+  const room = box === undefined ? undefined : mosaicRoom(box.width / box.rem, box.height / box.rem, ranked.length)
+  const shown = room === undefined ? [] : ranked.slice(0, room.columns * room.rows)
+  const pressing = ranked.filter((each) => each.rank !== undefined).length
+  return (
+    <div ref={ref} className="mosaic">
+      <PanelTitle
+        aside={ready && ranked.length > 0 ? t('mosaic.shown', { shown: shown.length, all: ranked.length }) : undefined}
+      >
+        {pressing > 0 ? t('mosaic.pressing', { count: pressing }) : t('mosaic.title')}
+      </PanelTitle>
+      {ready && ranked.length === 0 && <p className="mosaic__empty">{t('mosaic.none')}</p>}
+      <ol
+        className="mosaic__grid"
+        style={{ gridTemplateColumns: `repeat(${room?.columns ?? 1}, ${room?.tileRem ?? TILE_WIDTH}rem)` }}
+      >
+        {shown.map((each) => (
+          <Tile key={each.camera.id} ranked={each} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/**
+ * Columns, rows and tile width for a room in rem: the largest tiles that still show every camera, and when even the smallest
+ * cannot, as many as fit.
+ */
+export function mosaicRoom(
+  width: number,
+  height: number,
+  count: number,
+): { readonly columns: number; readonly rows: number; readonly tileRem: number } {
+  const most = Math.max(1, Math.floor((width + GAP) / (TILE_WIDTH + GAP)))
+  const tall = (tile: number) => (tile * 9) / 16 + CAPTION + GAP
+  for (let columns = Math.min(2, most); ; columns++) {
+    const across = (width + GAP) / columns - GAP
+    const rows = Math.max(1, Math.floor((height - TITLE + GAP) / tall(across)))
+    if (columns * rows >= count || columns >= most) return { columns, rows, tileRem: Math.floor(across * 100) / 100 }
+  }
+}
+
+function Tile({ ranked }: { readonly ranked: RankedCamera }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const units = useUnits()
+  const { camera, view, need, waiting, rank } = ranked
+  const live = waiting !== undefined
+  return (
+    <li className="tile" data-need={need}>
+      <div className="tile__picture">
+        <CameraPicture camera={camera.id} className="tile__canvas" />
+        {rank !== undefined && <Badge rank={rank} tone={need === 'crowded' ? 'most' : 'more'} />}
+      </div>
+      <div className="tile__caption">
+        <div className="tile__who">
+          <p className="tile__name">{officeName(camera, units, language)}</p>
+          <p className="tile__note">
+            <NeedText ranked={ranked} />
+            {need === 'calm' && live && view?.counters !== null && view?.counters !== undefined
+              ? t('mosaic.counters', { open: formatNumber(view.countersStaffed, 0, language), all: view.counters })
+              : null}
+          </p>
+        </div>
+        <p className="tile__waiting" data-live={live}>
+          {formatNumber(waiting, 0, language)}
+          <span className="tile__unit">{t('mosaic.waiting')}</span>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+/** Shape and word of what is wrong; nothing for a camera that is well. */
+function NeedText({ ranked: { need, state, view } }: { readonly ranked: RankedCamera }) {
+  const { t } = useTranslation('wall')
+  if (need === 'calm') return null
+  if (need === 'crowded') {
+    return (
+      <span className="tile__need" data-tone="most">
+        ◆ {t('mosaic.crowded', { open: view?.countersStaffed ?? '–', all: view?.counters ?? '–' })}
+      </span>
+    )
+  }
+  const since = state.is === 'frozen' || state.is === 'lost' ? state.since : state.is === 'stale' ? state.at : null
+  const shape = need === 'frozen' ? '▲' : need === 'lost' ? '○' : '◐'
+  return (
+    <span className="tile__need" data-tone={need === 'frozen' ? 'little' : 'unjudged'}>
+      {shape} {since === null ? t(`mosaic.${need}`) : t(`mosaic.${need}Since`, { time: formatTime(since) })}
+    </span>
+  )
+}

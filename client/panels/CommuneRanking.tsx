@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next'
+import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { type Unit, shortName } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady } from '../live/useLive.ts'
+import { formatNumber } from '../ui/format.ts'
+import { Badge } from './Badge.tsx'
+import { PanelTitle } from './PanelTitle.tsx'
+import type { JudgedCommune, RankedCommune } from './rankCommunes.ts'
+import { toneOfDistance } from './tone.ts'
+import { rowsThatFit, useBox } from './useBox.ts'
+import { useCommuneRanking } from './useRankings.ts'
+import './communeRanking.css'
+
+/** Rows at most: more than seven are not a list of what matters but a table. */
+const MOST_BEHIND = 7
+const MOST_AHEAD = 3
+/** Heights in rem, gaps included; `communeRanking.css` has the same. */
+const BEHIND_ROW = 4.6
+const AHEAD_ROW = 2.5
+const TITLE_ROW = 3
+const UNJUDGED_ROW = 7
+
+/** Communes farthest behind their target, the best ones, and those that nobody can judge. */
+export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  const kpi: Kpi = KPIS[id]
+  const ranking = useCommuneRanking(id)
+  const ready = useFeedReady('kpis')
+  const [ref, box] = useBox<HTMLDivElement>()
+  if (ranking === undefined || !ready) return <div ref={ref} className="ranking" data-waiting="true" />
+
+  const unjudged = ranking.unjudged.length > 0 ? UNJUDGED_ROW : 0
+  const ahead = ranking.ahead.slice(0, MOST_AHEAD)
+  const fixed = 2 * TITLE_ROW + ahead.length * AHEAD_ROW + unjudged
+  const room = box === undefined ? 0 : (box.height - fixed * box.rem) / (BEHIND_ROW * box.rem)
+  const behind = ranking.behind.slice(0, Math.min(MOST_BEHIND, Math.max(rowsThatFit(box, BEHIND_ROW) > 0 ? 1 : 0, Math.floor(room))))
+  const judged = ranking.behind.length + ranking.ahead.length
+  return (
+    <div ref={ref} className="ranking">
+      <section>
+        <PanelTitle aside={judged > 0 ? t('ranking.behind', { behind: ranking.behind.length, judged }) : undefined}>
+          {t('ranking.title')}
+        </PanelTitle>
+        {judged === 0 && <p className="ranking__empty">{t('ranking.nobody')}</p>}
+        {judged > 0 && ranking.behind.length === 0 && <p className="ranking__empty">{t('ranking.allMet')}</p>}
+        <ol className="ranking__list">
+          {behind.map((each) => (
+            <Behind key={each.unit.code} kpi={kpi} commune={each} />
+          ))}
+        </ol>
+      </section>
+      {ahead.length > 0 && (
+        <section>
+          <PanelTitle>{t('ranking.best')}</PanelTitle>
+          <ul className="ranking__list">
+            {ahead.map((each) => (
+              <Ahead key={each.unit.code} kpi={kpi} commune={each} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {unjudged > 0 && <Unjudged units={ranking.unjudged} what={text(kpi.short)} />}
+    </div>
+  )
+}
+
+function Behind({ kpi, commune }: { readonly kpi: Kpi; readonly commune: RankedCommune }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const tone = toneOfDistance(kpi, commune.distance)
+  const short = formatNumber(Math.abs(commune.distance ?? 0), kpi.digits, language)
+  return (
+    <li className="ranking__row">
+      <Badge rank={commune.rank} tone={tone} />
+      <div className="ranking__who">
+        <p className="ranking__name">{shortName(commune.unit, language)}</p>
+        <p className="ranking__note">{t(`ranking.${kpi.direction}.${kpi.combine}`, { short })}</p>
+      </div>
+      <Value kpi={kpi} value={commune.value} tone={tone} />
+    </li>
+  )
+}
+
+function Ahead({ kpi, commune }: { readonly kpi: Kpi; readonly commune: JudgedCommune }) {
+  const [language] = useLanguage()
+  return (
+    <li className="ranking__row ranking__row--ahead">
+      <p className="ranking__name">{shortName(commune.unit, language)}</p>
+      <Value kpi={kpi} value={commune.value} tone="met" />
+    </li>
+  )
+}
+
+function Value({ kpi, value, tone }: { readonly kpi: Kpi; readonly value: number; readonly tone: string }) {
+  const [language] = useLanguage()
+  const text = useText()
+  return (
+    <p className="ranking__value" data-tone={tone}>
+      {formatNumber(value, kpi.digits, language)}
+      <span className="ranking__unit">{text(kpi.unit)}</span>
+    </p>
+  )
+}
+
+/** Named, because a commune that says nothing must not disappear among those that do well. */
+function Unjudged({ units, what }: { readonly units: readonly Unit[]; readonly what: string }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const shown = units.slice(0, 4).map((unit) => shortName(unit, language))
+  const more = units.length - shown.length
+  return (
+    <section className="ranking__unjudged">
+      <PanelTitle aside={t('ranking.units', { count: units.length })}>{t('ranking.unjudged')}</PanelTitle>
+      <p className="ranking__names" title={what}>
+        {shown.join(', ')}
+        {more > 0 && ` ${t('ranking.more', { count: more })}`}
+      </p>
+    </section>
+  )
+}

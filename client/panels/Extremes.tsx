@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { formatNumber } from '../ui/format.ts'
+import { AqiWord } from './AqiWord.tsx'
+import { ReachedMark } from './ReachedMark.tsx'
+import { type RankedStation, shownQuantity } from './rankStations.ts'
+import { useStationRanking } from './useRankings.ts'
+import './extremes.css'
+
+/** The highest live value of each kind of sensor in the city, where it is, and how many stations say so. */
+export function Extremes({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
+  const stations = useStationRanking(kinds)
+  return (
+    <ul className="extremes">
+      {kinds.map((kind) => (
+        <Extreme key={kind} id={kind} stations={stations.filter(({ sensor }) => sensor.kind === kind)} />
+      ))}
+    </ul>
+  )
+}
+
+/** The highest of the stations that are live and have a value. */
+export function highestOf(stations: readonly RankedStation[]): RankedStation | undefined {
+  let highest: RankedStation | undefined
+  for (const station of stations) {
+    if (station.freshness !== 'live' || station.value === null) continue
+    if (highest === undefined || station.value > (highest.value ?? Number.NEGATIVE_INFINITY)) highest = station
+  }
+  return highest
+}
+
+function Extreme({ id, stations }: { readonly id: SensorKindId; readonly stations: readonly RankedStation[] }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const kind: SensorKind = SENSOR_KINDS[id]
+  const highest = highestOf(stations)
+  const name = shownQuantity(kind)
+  const digits = name === 'index' ? (kind.index?.digits ?? 0) : (kind.quantities[name]?.digits ?? 0)
+  const unit = name === 'index' ? '' : (kind.quantities[name]?.unit ?? '')
+  const live = stations.filter(({ freshness }) => freshness === 'live').length
+  return (
+    <li className="extreme">
+      <div className="extreme__head">
+        <h3 className="extreme__name">{t(`extremes.${id}`, { defaultValue: text(kind.label) })}</h3>
+        <span className="extreme__coverage" data-complete={live === stations.length}>
+          {t('coverage.sensor', { reported: live, expected: stations.length })}
+        </span>
+      </div>
+      <div className="extreme__line">
+        <p className="extreme__value">
+          {formatNumber(highest?.value, digits, language)}
+          <span className="extreme__unit">{unit}</span>
+        </p>
+        {highest !== undefined &&
+          (name === 'index' ? (
+            <AqiWord index={highest.value} />
+          ) : (
+            <ReachedMark reached={highest.reached} calm={t('extremes.calm')} />
+          ))}
+      </div>
+      <p className="extreme__note">{highest === undefined ? t('extremes.none') : highest.sensor.name}</p>
+    </li>
+  )
+}

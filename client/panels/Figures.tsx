@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next'
+import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useNow, useRow } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { formatNumber, formatValue } from '../ui/format.ts'
+import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { bulletScale } from './bulletScale.ts'
+import { CITY } from './city.ts'
+import { kpiFreshness, kpiStateNow } from './truth.ts'
+import './figures.css'
+
+/** The city's own figures as bullet bars: value, target, judgement, and one honest note each. */
+export function Figures({ kpis }: { readonly kpis: readonly KpiId[] }) {
+  return (
+    <ul className="figures">
+      {kpis.map((id) => (
+        <Figure key={id} id={id} />
+      ))}
+    </ul>
+  )
+}
+
+function Figure({ id }: { readonly id: KpiId }) {
+  const kpi: Kpi = KPIS[id]
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const row = useRow('kpis', `${id}|${CITY}`)
+  const fresh = kpiFreshness(row, now)
+  const state = kpiStateNow(row, now)
+  return (
+    <li className="figure" data-state={state} data-freshness={fresh}>
+      <div className="figure__head">
+        <h3 className="figure__name">{text(kpi.short)}</h3>
+        <Coverage kpi={kpi} row={row} />
+      </div>
+      <div className="figure__line">
+        <p className="figure__value">
+          {formatNumber(row?.value, kpi.digits, language)}
+          <span className="figure__unit">{text(kpi.unit)}</span>
+        </p>
+        {fresh === 'live' || fresh === 'never' ? (
+          <KpiStateMark state={state} />
+        ) : (
+          <FreshnessMark freshness={fresh} at={row?.at ?? undefined} />
+        )}
+      </div>
+      {kpi.target !== undefined && <Bullet kpi={kpi} value={row?.value ?? null} />}
+      <p className="figure__note">
+        {kpi.beside !== undefined ? <Beside id={kpi.beside as KpiId} /> : <Target kpi={kpi} />}
+        {kpi.beside === undefined && kpi.target === undefined && t(`figure.period.${kpi.period}`)}
+      </p>
+    </li>
+  )
+}
+
+function Bullet({ kpi, value }: { readonly kpi: Kpi; readonly value: number | null }) {
+  const scale = bulletScale(kpi, value)
+  return (
+    <div className="bullet" aria-hidden="true">
+      {value !== null && <div className="bullet__fill" style={{ width: `${scale.at(value) * 100}%` }} />}
+      {kpi.target !== undefined && (
+        <div className="bullet__tick" style={{ left: `${scale.at(kpi.target.value) * 100}%` }} />
+      )}
+    </div>
+  )
+}
+
+/** `79/83 đơn vị`: how many of those that should report did. */
+function Coverage({ kpi, row }: { readonly kpi: Kpi; readonly row: KpiValue | undefined }) {
+  const { t } = useTranslation('wall')
+  if (row === undefined || row.expected === 0) return null
+  return (
+    <span className="figure__coverage" data-complete={row.reported >= row.expected}>
+      {t(`coverage.${kpi.from}`, { reported: row.reported, expected: row.expected })}
+    </span>
+  )
+}
+
+/** The honest reading beside a flattering one. */
+function Beside({ id }: { readonly id: KpiId }) {
+  const kpi: Kpi = KPIS[id]
+  const [language] = useLanguage()
+  const text = useText()
+  const row = useRow('kpis', `${id}|${CITY}`)
+  return (
+    <>
+      {text(kpi.short)}: {formatValue(row?.value, kpi.digits, text(kpi.unit), language)}
+    </>
+  )
+}
+
+function Target({ kpi }: { readonly kpi: Kpi }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  if (kpi.target === undefined) return null
+  const sign = kpi.direction === 'higher' ? '≥' : '≤'
+  const value = formatValue(kpi.target.value, kpi.digits, text(kpi.unit), language)
+  return <>{t(`figure.target.${kpi.target.basis}`, { limit: `${sign} ${value}` })}</>
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import { waterLevel } from '../../domain/sensors/waterLevel.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useApi } from '../live/api.ts'
+import { useFeedReady, useNow } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { formatNumber, formatTime, formatValue } from '../ui/format.ts'
+import { LevelCurve } from './LevelCurve.tsx'
+import { type Bucket, peakOf } from './levelScale.ts'
+import { ReachedMark } from './ReachedMark.tsx'
+import type { RankedStation } from './rankStations.ts'
+import { useStationRanking } from './useRankings.ts'
+import './river.css'
+
+const WATER = ['waterLevel'] as const
+const LEVEL = waterLevel.quantities.level
+
+/** The river's most pressing gauge: its level, which alert it stands over, and how it came there in a day. */
+export function River() {
+  const { t } = useTranslation('wall')
+  const gauges = useStationRanking(WATER)
+  const ready = useFeedReady('sensors')
+  const [gauge] = gauges
+  return (
+    <section className="river">
+      {gauge !== undefined && <Gauge gauge={gauge} />}
+      {gauge === undefined && <h3 className="river__name">{t('river.title')}</h3>}
+      {gauge === undefined && ready && <p className="river__empty">{t('river.none')}</p>}
+    </section>
+  )
+}
+
+function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { readonly gauge: RankedStation }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  // A new question every five minutes, not every second: the answer is cached until then.
+  const to = Math.ceil(now / (5 * MINUTE_MS)) * 5 * MINUTE_MS
+  const from = to - DAY_MS
+  const series = useApi<{ bucketMs: number; buckets: Bucket[] }>(
+    `/sensors/${encodeURIComponent(sensor.id)}/series?value=level&from=${from}&to=${to}&points=288`,
+    { refetchMs: 5 * MINUTE_MS },
+  )
+  const buckets = series.data?.buckets ?? []
+  const peak = peakOf(buckets)
+  return (
+    <>
+      <h3 className="river__name">{sensor.name}</h3>
+      <div className="river__line" data-freshness={freshness}>
+        <p className="river__value" data-severity={freshness === 'live' ? reached?.severity : undefined}>
+          {formatNumber(value, LEVEL.digits, language)}
+          <span className="river__unit">{LEVEL.unit}</span>
+        </p>
+        {freshness === 'live' ? (
+          <ReachedMark reached={reached} calm={t('river.calm')} />
+        ) : (
+          <FreshnessMark freshness={freshness} at={reading?.at ?? undefined} />
+        )}
+      </div>
+      <LevelCurve
+        buckets={buckets}
+        bucketMs={series.data?.bucketMs ?? 5 * MINUTE_MS}
+        from={from}
+        to={to}
+        limits={waterLevel.thresholds}
+        digits={LEVEL.digits}
+        now={freshness === 'live' && reading?.at != null && value !== null ? { at: reading.at, value } : undefined}
+      />
+      <p className="river__note">
+        {peak === undefined
+          ? t(series.isPending ? 'river.coming' : 'river.noHistory')
+          : t('river.peak', {
+              value: formatValue(peak.value, LEVEL.digits, LEVEL.unit, language),
+              time: formatTime(peak.at),
+            })}
+        {reached !== undefined && ` · ${text(reached.label)}`}
+      </p>
+    </>
+  )
+}

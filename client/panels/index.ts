@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react'
+import { CameraMosaic } from './CameraMosaic.tsx'
+import { CommuneRanking } from './CommuneRanking.tsx'
+import { Extremes } from './Extremes.tsx'
+import { Figures } from './Figures.tsx'
+import { River } from './River.tsx'
+import { Stations } from './Stations.tsx'
+
+/** Every panel a scene can place, by the name scenes call it. */
+export const PANELS = {
+  figures: Figures,
+  river: River,
+  extremes: Extremes,
+  communeRanking: CommuneRanking,
+  cameraMosaic: CameraMosaic,
+  stations: Stations,
+} as const
+export type PanelId = keyof typeof PANELS
+
+/** A panel placed, as data: its name and what it is given. */
+export type PanelUse = { [P in PanelId]: { readonly panel: P } & ComponentProps<(typeof PANELS)[P]> }[PanelId]

@@ -1,0 +1,80 @@
+import type { Freshness } from '../../domain/freshness.ts'
+import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import { reachedThreshold, SEVERITIES, type SensorKind, type Threshold } from '../../domain/sensors/sensorKind.ts'
+import { readingFreshness } from './truth.ts'
+
+/** A station and the one figure the wall shows for it. */
+export interface RankedStation {
+  readonly sensor: Sensor
+  readonly kind: SensorKind
+  readonly reading: SensorReading | undefined
+  readonly freshness: Freshness
+  /** The derived index where the kind has one, else its primary quantity; null: unknown. */
+  readonly value: number | null
+  /** The worst limit reached. An old value keeps it: a last known alarm stays shown. */
+  readonly reached: Threshold | undefined
+  /** 1 is the most pressing; undefined for those that need nobody. */
+  readonly rank: number | undefined
+}
+
+/** The value of one quantity in a reading, `index` for the derived one; null: unknown. */
+export function quantityOf(kind: SensorKind, reading: SensorReading | undefined, name: string): number | null {
+  if (reading === undefined) return null
+  if (name === 'index') return reading.index
+  const place = Object.keys(kind.quantities).indexOf(name)
+  return place < 0 ? null : (reading.values[place] ?? null)
+}
+
+/** Which figure the wall shows for a kind. */
+export function shownQuantity(kind: SensorKind): string {
+  return kind.index === undefined ? kind.primary : 'index'
+}
+
+/**
+ * Stations by who needs looking at: the worst limit first, then what no longer reports, then how near the rest is to its
+ * first limit.
+ * @param now epoch ms on the hub's clock
+ */
+export function rankStations(
+  sensors: Iterable<Sensor>,
+  readingOf: (id: string) => SensorReading | undefined,
+  kindOf: (kind: string) => SensorKind | undefined,
+  now: number,
+  compareNames: (a: string, b: string) => number,
+): RankedStation[] {
+  const stations: (RankedStation & { urgency: number })[] = []
+  for (const sensor of sensors) {
+    const kind = kindOf(sensor.kind)
+    if (kind === undefined) continue
+    const reading = readingOf(sensor.id)
+    const fresh = readingFreshness(sensor, reading, now)
+    const reached = reachedThreshold(kind, (name) => quantityOf(kind, reading, name))
+    const value = quantityOf(kind, reading, shownQuantity(kind))
+    stations.push({
+      sensor,
+      kind,
+      reading,
+      freshness: fresh,
+      value,
+      reached,
+      rank: undefined,
+      urgency: urgencyOf(kind, reading, fresh, reached),
+    })
+  }
+  stations.sort((a, b) => b.urgency - a.urgency || compareNames(a.sensor.name, b.sensor.name))
+  return stations.map(({ urgency, ...station }, place) => ({ ...station, rank: urgency >= 1 ? place + 1 : undefined }))
+}
+
+/** 0…1: below the first limit, by how near; 1…2: no longer reports; from 2: a limit is reached. */
+function urgencyOf(
+  kind: SensorKind,
+  reading: SensorReading | undefined,
+  fresh: Freshness,
+  reached: Threshold | undefined,
+): number {
+  if (reached !== undefined) return 2 + SEVERITIES.indexOf(reached.severity) + (fresh === 'live' ? 0.5 : 0)
+  if (fresh === 'lost' || fresh === 'never') return 1.5
+  if (fresh === 'stale') return 1
+  const shares = kind.thresholds.map(({ quantity, at }) => (quantityOf(kind, reading, quantity) ?? 0) / at)
+  return Math.min(0.999, Math.max(0, ...shares))
+}

@@ -1,0 +1,29 @@
+import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { distanceFromTarget } from './rankCommunes.ts'
+import { kpiFreshness } from './truth.ts'
+
+/** How far a unit is behind its target, in words the map and the lists colour by. `none`: there is no target to miss. */
+export type Tone = 'met' | 'little' | 'more' | 'most' | 'unjudged' | 'none'
+
+/** Distances at which `little` becomes `more` and `more` becomes `most`, in the KPI's unit. */
+export function toneLimits(kpi: Kpi): { readonly little: number; readonly more: number } | undefined {
+  return kpi.target === undefined ? undefined : { little: kpi.target.near, more: kpi.target.near * 2.25 }
+}
+
+/** @param distance from the target, positive on the good side */
+export function toneOfDistance(kpi: Kpi, distance: number | null): Tone {
+  const limits = toneLimits(kpi)
+  if (limits === undefined || distance === null) return 'none'
+  if (distance >= 0) return 'met'
+  if (-distance <= limits.little) return 'little'
+  return -distance <= limits.more ? 'more' : 'most'
+}
+
+/** @param now epoch ms on the hub's clock; what is older than its source promised is not judged */
+export function toneOf(kpi: Kpi, row: KpiValue | undefined, now: number): Tone {
+  if (row?.expected === 0) return 'none'
+  if (row === undefined || row.value === null || row.state === 'unjudged' || kpiFreshness(row, now) !== 'live') {
+    return 'unjudged'
+  }
+  return toneOfDistance(kpi, distanceFromTarget(kpi, row.value))
+}

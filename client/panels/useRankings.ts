@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import type { CameraView } from '../../domain/cameras/camera.ts'
+import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { useNow, useRows } from '../live/useLive.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { compareNames } from './names.ts'
+import { type RankedCamera, rankCameras } from './rankCameras.ts'
+import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
+import { type RankedStation, rankStations } from './rankStations.ts'
+import { useSteady } from './useSteady.ts'
+
+/** The rankings on live data: the list at the right and the badges on the map read the same one, so they cannot disagree. */
+
+export function useCommuneRanking(kpi: KpiId): CommuneRanking | undefined {
+  const units = useUnits()
+  const rows = useSteady(useRows('kpis'))
+  const now = useNow()
+  return useMemo(
+    () =>
+      units && rankCommunes(KPIS[kpi], units.communes, (code) => rows.get(`${kpi}|${code}`), now, compareNames),
+    [units, rows, now, kpi],
+  )
+}
+
+/** More people wait than the staffed counters can serve: what the KPI itself counts. */
+function overCapacity(view: CameraView): boolean {
+  const kpi: Kpi = KPIS.officesOverCapacity
+  return kpi.from === 'camera' && (kpi.share(view, true)?.numerator ?? 0) > 0
+}
+
+export function useCameraRanking(): readonly RankedCamera[] {
+  const cameras = useRows('cameras')
+  const views = useSteady(useRows('cameraViews'))
+  const now = useNow()
+  return useMemo(
+    () => rankCameras(cameras.values(), (id) => views.get(id), overCapacity, now, compareNames),
+    [cameras, views, now],
+  )
+}
+
+export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {
+  const sensors = useRows('sensors')
+  const readings = useSteady(useRows('readings'))
+  const now = useNow()
+  return useMemo(() => {
+    const wanted: ReadonlySet<string> = new Set(kinds)
+    const known: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
+    return rankStations(
+      [...sensors.values()].filter((sensor) => wanted.has(sensor.kind)),
+      (id) => readings.get(id),
+      (kind) => known[kind],
+      now,
+      compareNames,
+    )
+  }, [sensors, readings, now, kinds])
+}

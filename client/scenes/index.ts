@@ -1,0 +1,7 @@
+import { oneStop } from './oneStop.ts'
+import { publicService } from './publicService.ts'
+import { riverAir } from './riverAir.ts'
+import type { Scene } from './scene.ts'
+
+/** Every scene of the wall, in the order in which they turn. */
+export const SCENES: readonly Scene[] = [publicService, oneStop, riverAir]

@@ -1,0 +1,14 @@
+import type { Scene } from './scene.ts'
+
+export const oneStop: Scene = {
+  id: 'oneStop',
+  name: { vi: 'Một cửa', en: 'One-stop offices' },
+  question: { vi: 'Một cửa: dân có phải chờ lâu?', en: 'One-stop offices: do people wait?' },
+  period: 'now',
+  view: { is: 'city', pitch: 0, bearing: 0 },
+  layers: [{ layer: 'offices' }],
+  panels: [{ panel: 'figures', kpis: ['waitingNow', 'officesOverCapacity', 'camerasOnline', 'satisfactionRate'] }],
+  attention: { panel: 'cameraMosaic' },
+  right: 'wide',
+  dwellMs: 40_000,
+}

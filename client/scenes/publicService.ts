@@ -1,0 +1,16 @@
+import type { Scene } from './scene.ts'
+
+export const publicService: Scene = {
+  id: 'publicService',
+  name: { vi: 'Dịch vụ công', en: 'Public services' },
+  question: { vi: 'Dịch vụ công: nơi nào chậm hẹn?', en: 'Public services: who is late?' },
+  period: 'month',
+  view: { is: 'city', pitch: 30, bearing: 0 },
+  layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: true }],
+  panels: [
+    { panel: 'figures', kpis: ['onTimeRate', 'onlineShare', 'satisfactionRate', 'pendingOverdue', 'receivedToday'] },
+  ],
+  attention: { panel: 'communeRanking', kpi: 'onTimeRate' },
+  right: 'narrow',
+  dwellMs: 40_000,
+}

@@ -1,0 +1,23 @@
+import type { Scene } from './scene.ts'
+
+/** The Hậu from Ô Môn to Cái Cui, seen from the west bank downstream. */
+export const riverAir: Scene = {
+  id: 'riverAir',
+  name: { vi: 'Sông và trời', en: 'River and air' },
+  question: { vi: 'Sông Hậu, mưa, mặn, không khí ra sao?', en: 'River, rain, salinity and air: how are they?' },
+  period: 'now',
+  view: {
+    is: 'around',
+    bounds: [
+      [105.62, 9.93],
+      [105.9, 10.14],
+    ],
+    pitch: 52,
+    bearing: 38,
+  },
+  layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity', 'airQuality'] }],
+  panels: [{ panel: 'river' }, { panel: 'extremes', kinds: ['airQuality', 'rain', 'salinity'] }],
+  attention: { panel: 'stations', kinds: ['waterLevel', 'rain', 'salinity', 'airQuality'] },
+  right: 'narrow',
+  dwellMs: 40_000,
+}

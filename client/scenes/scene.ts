@@ -1,0 +1,45 @@
+import type { KpiId } from '../../domain/kpis/index.ts'
+import type { SensorKindId } from '../../domain/sensors/index.ts'
+import type { Text } from '../../domain/text.ts'
+import type { PanelUse } from '../panels/index.ts'
+
+/** Panels that rank: what they number is numbered on the map too. */
+export type RankingUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' }>
+
+/** Where the camera stands. `city` fits every commune of the edition in force, `around` a box, degrees [[west, south], [east, north]]. */
+export type SceneView =
+  | { readonly is: 'city'; readonly pitch: number; readonly bearing: number }
+  | {
+      readonly is: 'around'
+      readonly bounds: readonly [readonly [number, number], readonly [number, number]]
+      readonly pitch: number
+      readonly bearing: number
+    }
+
+/** What is drawn over the quiet base map. */
+export type SceneLayer =
+  /** Communes by their distance from a KPI's target; `rise`: those behind stand up by how far they are. */
+  | { readonly layer: 'communes'; readonly kpi: KpiId; readonly rise: boolean }
+  | { readonly layer: 'offices' }
+  | { readonly layer: 'stations'; readonly kinds: readonly SensorKindId[] }
+
+/** A page of the wall, as data: what it asks, where the camera stands, what is drawn, which panels answer. */
+export interface Scene {
+  readonly id: string
+  /** For the scene dots; at most 18 characters. */
+  readonly name: Text
+  /** What this scene answers, at most nine words. */
+  readonly question: Text
+  /** Over which time its figures are taken. */
+  readonly period: 'now' | 'day' | 'month'
+  readonly view: SceneView
+  readonly layers: readonly SceneLayer[]
+  /** At the left, from the top: the city's own figures. */
+  readonly panels: readonly PanelUse[]
+  /** At the right: what needs attention. */
+  readonly attention: RankingUse
+  /** `wide` gives the right side half of the wall. */
+  readonly right: 'narrow' | 'wide'
+  /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
+  readonly dwellMs: number
+}

@@ -1,0 +1,40 @@
+import { type ComponentType, createElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PANELS, type PanelUse } from '../panels/index.ts'
+import type { Scene } from '../scenes/scene.ts'
+import { SceneMap } from '../scenes/SceneMap.tsx'
+import { PanelBoundary } from './PanelBoundary.tsx'
+import './stage.css'
+
+/** Left, middle and right of a scene. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
+export function Stage({ scene, rem }: { readonly scene: Scene; readonly rem: number }) {
+  const { t } = useTranslation('wall')
+  return (
+    <div className="stage" data-right={scene.right}>
+      <div className="stage__map">
+        <PanelBoundary message={t('broken.panel')}>
+          <SceneMap scene={scene} rem={rem} />
+        </PanelBoundary>
+      </div>
+      <section key={`${scene.id} left`} className="stage__left">
+        {scene.panels.map((panel) => (
+          <Panel key={panel.panel} use={panel} />
+        ))}
+      </section>
+      <section key={`${scene.id} right`} className="stage__right">
+        <Panel use={scene.attention} />
+      </section>
+    </div>
+  )
+}
+
+function Panel({ use }: { readonly use: PanelUse }) {
+  const { t } = useTranslation('wall')
+  const { panel, ...props } = use
+  // The union pairs every name with its own properties; the compiler cannot follow the pair through a lookup.
+  return (
+    <PanelBoundary message={t('broken.panel')}>
+      {createElement(PANELS[panel] as ComponentType<object>, props)}
+    </PanelBoundary>
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { dayOf } from '../../domain/time.ts'
+import { formatTime } from '../ui/format.ts'
+import { useSteady } from '../panels/useSteady.ts'
+import { useBox } from '../panels/useBox.ts'
+import { SEVERITY_SHAPES } from '../panels/ReachedMark.tsx'
+import { openAlerts, tickerPages } from './tickerPages.ts'
+import { useSources } from './useSources.ts'
+import './wallFoot.css'
+
+/** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
+const PAGE_MS = 9_000
+/** Narrowest a line of an alert may be, rem. */
+const LINE_REM = 36
+
+/** The alerts that stand, page by page, and how the sources are. */
+export function WallFoot() {
+  return (
+    <footer className="wall-foot">
+      <Ticker />
+      <Sources />
+    </footer>
+  )
+}
+
+function Ticker() {
+  const { t } = useTranslation('wall')
+  const rows = useSteady(useRows('alerts'))
+  const ready = useFeedReady('alerts')
+  const [ref, box] = useBox<HTMLDivElement>()
+  const size = box === undefined ? 1 : Math.max(1, Math.min(3, Math.floor(box.width / (LINE_REM * box.rem))))
+  const open = useMemo(() => openAlerts(rows.values()), [rows])
+  const pages = useMemo(() => tickerPages(open, size), [open, size])
+  const [turned, setTurned] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setTurned((old) => old + 1), PAGE_MS)
+    return () => clearInterval(timer)
+  }, [])
+  const place = turned % pages.length
+  const page = pages[place] ?? []
+  return (
+    <div ref={ref} className="ticker">
+      {ready && open.length === 0 && (
+        <p className="ticker__calm">
+          <span aria-hidden="true">●</span> {t('ticker.none')}
+        </p>
+      )}
+      {page.length > 0 && (
+        <ul key={place} className="ticker__page" data-turns={pages.length > 1}>
+          {page.map((alert) => (
+            <Line key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
+      {open.length > size && (
+        <p className="ticker__place">
+          {t('ticker.place', { page: place + 1, pages: pages.length, count: open.length })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Line({ alert }: { readonly alert: Alert }) {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  const now = useNow()
+  const today = dayOf(alert.raisedAt) === dayOf(now)
+  const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
+  return (
+    <li className="ticker__line" data-severity={alert.severity} data-calls={calls}>
+      <span className="ticker__shape" aria-hidden="true">
+        {SEVERITY_SHAPES[alert.severity]}
+      </span>
+      <span className="ticker__word">{t(`severity.${alert.severity}`)}</span>
+      <time className="ticker__time">
+        {today ? formatTime(alert.raisedAt) : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
+      </time>
+      <span className="ticker__title">{text(alert.title)}</span>
+    </li>
+  )
+}
+
+function Sources() {
+  const { t } = useTranslation('wall')
+  const { all, live, stale, lost } = useSources()
+  const ready = useFeedReady('sources')
+  if (!ready) return <p className="sources">{t('sources.coming')}</p>
+  return (
+    <p className="sources">
+      <span className="sources__all">{t('sources.all', { count: all })}</span>
+      <Count shape="●" word={t('sources.live')} count={live} state="live" />
+      <Count shape="◐" word={t('sources.stale')} count={stale} state="stale" />
+      <Count shape="○" word={t('sources.lost')} count={lost} state="lost" />
+    </p>
+  )
+}
+
+function Count({
+  shape,
+  word,
+  count,
+  state,
+}: {
+  readonly shape: string
+  readonly word: string
+  readonly count: number
+  readonly state: string
+}) {
+  return (
+    <span className="sources__count" data-state={state} data-none={count === 0}>
+      <span aria-hidden="true">{shape}</span> {count} {word}
+    </span>
+  )
+}

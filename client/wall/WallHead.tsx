@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next'
+import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useConnection, useNow, useRow } from '../live/useLive.ts'
+import type { Scene } from '../scenes/scene.ts'
+import { formatAge, formatDate } from '../ui/format.ts'
+import { SimulatedMark } from '../ui/SimulatedMark.tsx'
+import { linkState } from './link.ts'
+import { useSources } from './useSources.ts'
+import './wallHead.css'
+
+/** What this scene asks, over which time, and that the wall is alive. */
+export function WallHead({
+  scene,
+  scenes,
+  dwellMs,
+}: {
+  readonly scene: Scene
+  readonly scenes: readonly Scene[]
+  readonly dwellMs: number
+}) {
+  const text = useText()
+  const { simulated } = useSources()
+  return (
+    <header className="wall-head">
+      <div className="wall-head__asks">
+        <h1 className="wall-head__question">{text(scene.question)}</h1>
+        <p className="wall-head__period">
+          <Period period={scene.period} />
+        </p>
+      </div>
+      <div className="wall-head__middle">
+        {simulated > 0 && <SimulatedMark />}
+        {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
+      </div>
+      <Heartbeat />
+      <Clock />
+    </header>
+  )
+}
+
+function Period({ period }: { readonly period: Scene['period'] }) {
+  const { t } = useTranslation('wall')
+  const now = useNow()
+  const today = dayOf(now)
+  const first = startOfDay(monthStart(today))
+  return <>{t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}</>
+}
+
+/** One mark a scene; that of the present one fills while it stays. */
+function SceneDots({
+  scene,
+  scenes,
+  dwellMs,
+}: {
+  readonly scene: Scene
+  readonly scenes: readonly Scene[]
+  readonly dwellMs: number
+}) {
+  const text = useText()
+  return (
+    <ol className="scene-dots">
+      {scenes.map((each) => (
+        <li key={each.id} className="scene-dots__dot" data-on={each.id === scene.id}>
+          <span className="scene-dots__name">{text(each.name)}</span>
+          <span className="scene-dots__bar">
+            {each.id === scene.id && (
+              <span className="scene-dots__fill" style={{ animationDuration: `${dwellMs}ms` }} />
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Age of the newest word from the hub, and whether the line stands. */
+function Heartbeat() {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const now = useNow()
+  const hub = useRow('hub', 'hub')
+  const link = linkState(useConnection(), hub?.now, now)
+  const weekday = new Date(now + CITY_UTC_OFFSET_MS).getUTCDay()
+  return (
+    <div className="heartbeat" data-link={link.is}>
+      <p className="heartbeat__date">
+        {t(`weekday.${weekday}`)}, {formatDate(now)}
+      </p>
+      <p className="heartbeat__line">
+        <span className="heartbeat__shape" aria-hidden="true">
+          {link.is === 'live' ? '●' : '○'}
+        </span>{' '}
+        {link.is === 'coming'
+          ? t('head.coming')
+          : t(link.is === 'live' ? 'head.age' : 'head.lost', {
+              age: formatAge(Math.min(DAY_MS, Math.max(0, now - (hub?.now ?? now))), language),
+            })}
+      </p>
+    </div>
+  )
+}
+
+function Clock() {
+  const now = useNow()
+  return <time className="wall-clock">{new Date(now + CITY_UTC_OFFSET_MS).toISOString().slice(11, 16)}</time>
+}

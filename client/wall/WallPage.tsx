@@ -1,0 +1,51 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SCENES } from '../scenes/index.ts'
+import { LostBanner } from './LostBanner.tsx'
+import { programme } from './rotation.ts'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { Stage } from './Stage.tsx'
+import { useNightlyReload, useRest } from './useCaretaker.ts'
+import { useRotation } from './useRotation.ts'
+import { useSettings } from './useSettings.ts'
+import { useViewing } from './useViewing.ts'
+import { useWallKeys } from './useWallKeys.ts'
+import { WallBoundary } from './WallBoundary.tsx'
+import { WallFoot } from './WallFoot.tsx'
+import { WallHead } from './WallHead.tsx'
+import './wall.css'
+
+/** The wall: leadership reads it from across the room, and nobody touches it. */
+export default function WallPage() {
+  const { t } = useTranslation('wall')
+  return (
+    <WallBoundary message={t('broken.wall')}>
+      <Wall />
+    </WallBoundary>
+  )
+}
+
+function Wall() {
+  const [settings, save] = useSettings()
+  const rem = useViewing(settings)
+  const scenes = useMemo(() => programme(SCENES, settings), [settings])
+  const { scene, dwellMs, turn } = useRotation(scenes, settings)
+  const [isSetting, setSetting] = useState(false)
+  const open = useCallback(() => setSetting(true), [])
+  useWallKeys(open, turn, isSetting)
+  useNightlyReload()
+  const { offset, dim } = useRest()
+  if (scene === undefined) return null
+  return (
+    <main className="wall" data-setting={isSetting}>
+      <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
+        <WallHead scene={scene} scenes={scenes} dwellMs={dwellMs} />
+        <Stage scene={scene} rem={rem} />
+        <WallFoot />
+        <LostBanner />
+      </div>
+      <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
+      {isSetting && <SettingsDialog settings={settings} onSave={save} onClose={() => setSetting(false)} />}
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import type { Source } from '../../domain/wire.ts'
+
+/** How many sources are heard, late and silent. */
+export interface SourceCounts {
+  readonly all: number
+  readonly live: number
+  readonly stale: number
+  /** Lost, or announced and never heard. */
+  readonly lost: number
+  readonly simulated: number
+}
+
+/** Sources that promise no interval (events) are silent by nature: they count only for whether anything is simulated. */
+export function countSources(sources: Iterable<Source>, now: number): SourceCounts {
+  const counts = { all: 0, live: 0, stale: 0, lost: 0, simulated: 0 }
+  for (const source of sources) {
+    if (source.simulated) counts.simulated++
+    if (source.everyMs === null) continue
+    counts.all++
+    const state: Freshness = freshness(source.lastAt, now, patienceFor(source.everyMs))
+    if (state === 'live') counts.live++
+    else if (state === 'stale') counts.stale++
+    else counts.lost++
+  }
+  return counts
+}

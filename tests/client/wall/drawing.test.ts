@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aqiBand } from '../../../client/panels/aqiBands.ts'
+import { bulletScale, roundUp } from '../../../client/panels/bulletScale.ts'
+import { levelRange, peakOf, stretches } from '../../../client/panels/levelScale.ts'
+import { spread } from '../../../client/panels/spread.ts'
+
+describe('labels moved apart', () => {
+  it('stay where they are when there is room', () => {
+    expect(spread([10, 50, 90], 12, 0, 100)).toEqual([10, 50, 90])
+  })
+
+  it('keep their order, their gap and the ends, whatever the places', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -50, max: 150, noNaN: true }), { maxLength: 6 }), (places) => {
+        const moved = spread(places, 15, 0, 100)
+        const pairs = places.map((place, n) => ({ place, to: moved[n] ?? Number.NaN })).sort((x, y) => x.to - y.to)
+        pairs.forEach((pair, n) => {
+          expect(pair.to).toBeGreaterThanOrEqual(-1e-6)
+          expect(pair.to).toBeLessThanOrEqual(100 + 1e-6)
+          const before = pairs[n - 1]
+          if (before === undefined) return
+          expect(pair.to - before.to).toBeGreaterThanOrEqual(15 - 1e-6)
+          expect(before.place).toBeLessThanOrEqual(pair.place)
+        })
+      }),
+    )
+  })
+
+  it('puts the three flood alerts, a tenth of a metre apart, around their middle', () => {
+    expect(spread([40, 44, 48], 20, 0, 200)).toEqual([24, 44, 64])
+  })
+})
+
+describe('bullet bars', () => {
+  it('a ratio begins at nought and ends at a hundred', () => {
+    const scale = bulletScale({ combine: 'ratio' }, 94.2)
+    expect([scale.from, scale.to]).toEqual([0, 100])
+    expect(scale.at(94.2)).toBeCloseTo(0.942, 9)
+    expect(scale.at(140)).toBe(1)
+  })
+
+  it('anything else ends at a round number above value and target', () => {
+    expect(bulletScale({ combine: 'sum' }, 4210).to).toBe(5000)
+    expect(roundUp(0)).toBe(1)
+    expect(roundUp(0.9)).toBe(1)
+    expect(roundUp(1.6)).toBe(2)
+    expect(roundUp(81)).toBe(100)
+  })
+})
+
+describe('level curve', () => {
+  const bucket = (at: number, mean: number) => ({ at, mean, min: mean - 0.05, max: mean + 0.05 })
+
+  it('leaves a silence as a gap', () => {
+    const runs = stretches([bucket(0, 1), bucket(5, 1), bucket(30, 1), bucket(35, 1)], 12)
+    expect(runs.map((run) => run.map(({ at }) => at))).toEqual([
+      [0, 5],
+      [30, 35],
+    ])
+    expect(stretches([], 12)).toEqual([])
+  })
+
+  it('has room for the water and its limits', () => {
+    const [low, high] = levelRange([bucket(0, -0.4), bucket(1, 1.9)], [1.8, 2])
+    expect(low).toBeLessThanOrEqual(-0.55)
+    expect(high).toBeGreaterThanOrEqual(2.1)
+    expect(levelRange([], [])).toEqual([0, 1])
+  })
+
+  it('knows the highest moment', () => {
+    expect(peakOf([bucket(0, 1), bucket(5, 1.9), bucket(9, 1.2)])).toEqual({ at: 5, value: 1.95 })
+    expect(peakOf([])).toBeUndefined()
+  })
+})
+
+describe('words of VN_AQI', () => {
+  it.each([
+    [0, 'Tốt'],
+    [50, 'Tốt'],
+    [51, 'Trung bình'],
+    [100, 'Trung bình'],
+    [101, 'Kém'],
+    [151, 'Xấu'],
+    [201, 'Rất xấu'],
+    [301, 'Nguy hại'],
+    [500, 'Nguy hại'],
+  ])('%d is %s', (index, word) => expect(aqiBand(index)?.word.vi).toBe(word))
+
+  it('has no word for what is unknown', () => {
+    expect(aqiBand(null)).toBeUndefined()
+    expect(aqiBand(undefined)).toBeUndefined()
+    expect(aqiBand(Number.NaN)).toBeUndefined()
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { countSources } from '../../../client/wall/sourceHealth.ts'
+import { openAlerts, tickerPages } from '../../../client/wall/tickerPages.ts'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Source } from '../../../domain/wire.ts'
+
+const now = 10_000_000
+const source = (given: Partial<Source>): Source => ({
+  id: 'sensor/a',
+  unit: null,
+  everyMs: 60_000,
+  lastAt: now,
+  lastReceivedAt: now,
+  accepted: 1,
+  refused: 0,
+  duplicates: 0,
+  late: 0,
+  skewMs: 0,
+  simulated: false,
+  ...given,
+})
+const alert = (given: Partial<Alert>): Alert => ({
+  id: 'a',
+  key: 'k',
+  rule: 'r',
+  severity: 'minor',
+  subject: 'sensor',
+  subjectId: 's',
+  unit: null,
+  title: { vi: '', en: '' },
+  value: null,
+  limit: null,
+  raisedAt: now,
+  clearedAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  simulated: false,
+  ...given,
+})
+
+describe('health of the sources', () => {
+  it('counts by age, each source once; never heard is lost', () => {
+    const counts = countSources(
+      [
+        source({}),
+        source({ lastAt: now - 200_000 }),
+        source({ lastAt: now - 700_000 }),
+        source({ lastAt: null, simulated: true }),
+        source({ everyMs: null, lastAt: null }),
+      ],
+      now,
+    )
+    expect(counts).toEqual({ all: 4, live: 1, stale: 1, lost: 2, simulated: 1 })
+  })
+})
+
+describe('ticker', () => {
+  it('shows what stands, newest first', () => {
+    const alerts = [
+      alert({ id: 'old', raisedAt: 1 }),
+      alert({ id: 'gone', raisedAt: 5, clearedAt: 6 }),
+      alert({ id: 'new', raisedAt: 9 }),
+      alert({ id: 'also', raisedAt: 9 }),
+    ]
+    expect(openAlerts(alerts).map(({ id }) => id)).toEqual(['also', 'new', 'old'])
+  })
+
+  it('cuts pages of one size and bounds their number', () => {
+    expect(tickerPages([1, 2, 3], 2)).toEqual([[1, 2], [3]])
+    expect(tickerPages([], 2)).toEqual([[]])
+    expect(tickerPages(Array.from({ length: 100 }), 2)).toHaveLength(6)
+  })
+})

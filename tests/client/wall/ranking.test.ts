@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { type RankedStation, rankStations } from '../../../client/panels/rankStations.ts'
+import { rankCameras } from '../../../client/panels/rankCameras.ts'
+import { distanceFromTarget, rankCommunes } from '../../../client/panels/rankCommunes.ts'
+import { compareNames } from '../../../client/panels/names.ts'
+import { toneOf, toneOfDistance } from '../../../client/panels/tone.ts'
+import { kpiStateNow } from '../../../client/panels/truth.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { type KpiId, KPIS } from '../../../domain/kpis/index.ts'
+import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+
+const now = 1_800_000_000_000
+const kpi: Kpi = KPIS.onTimeRate
+const target = kpi.target?.value ?? Number.NaN
+const communes = UNIT_TREES['2021'].communes.slice(0, 5)
+const [a, b, c, d, e] = communes.map(({ code }) => code) as [string, string, string, string, string]
+
+function row(unit: string, given: Partial<KpiValue>, id: KpiId = 'onTimeRate'): KpiValue {
+  return {
+    key: `${id}|${unit}`,
+    kpi: id,
+    unit,
+    value: target,
+    numerator: 1,
+    denominator: 1,
+    reported: 1,
+    expected: 1,
+    at: now,
+    everyMs: 60_000,
+    state: 'met',
+    simulated: false,
+    ...given,
+  }
+}
+
+describe('communes', () => {
+  const rows = new Map(
+    [
+      row(a, { value: target - 3, state: 'near' }),
+      row(b, { value: target - 12, state: 'missed' }),
+      row(c, { value: target + 5 }),
+      row(d, { value: null, state: 'unjudged' }),
+      row(e, { value: target - 40, state: 'missed', at: now - 200_000 }),
+    ].map((each) => [each.unit, each]),
+  )
+  const ranking = rankCommunes(kpi, communes, (code) => rows.get(code), now, compareNames)
+
+  it('ranks those behind, the farthest first, with their distance', () => {
+    expect(ranking.behind.map(({ unit, rank, distance }) => [unit.code, rank, distance])).toEqual([
+      [b, 1, -12],
+      [a, 2, -3],
+    ])
+    expect(ranking.ahead.map(({ unit }) => unit.code)).toEqual([c])
+  })
+
+  it('names but never ranks what is unknown or old, however bad it was', () => {
+    expect(ranking.unjudged.map(({ code }) => code).sort()).toEqual([d, e].sort())
+  })
+
+  it('turns round for a KPI where less is better', () => {
+    const lower: Kpi = { ...kpi, direction: 'lower' }
+    expect(distanceFromTarget(lower, target + 4)).toBe(-4)
+    const turned = rankCommunes(lower, communes, (code) => rows.get(code), now, compareNames)
+    expect(turned.behind.map(({ unit }) => unit.code)).toEqual([c])
+    expect(turned.ahead.map(({ unit }) => unit.code)).toEqual([b, a])
+  })
+
+  it('an empty city has nobody behind and everybody unjudged', () => {
+    const empty = rankCommunes(kpi, communes, () => undefined, now, compareNames)
+    expect([empty.behind, empty.ahead, empty.unjudged.length]).toEqual([[], [], 5])
+  })
+
+  it('colours by distance, and never what is old', () => {
+    const near = kpi.target?.near ?? Number.NaN
+    expect(toneOfDistance(kpi, 0)).toBe('met')
+    expect(toneOfDistance(kpi, -near)).toBe('little')
+    expect(toneOfDistance(kpi, -near * 2)).toBe('more')
+    expect(toneOfDistance(kpi, -near * 3)).toBe('most')
+    expect(toneOf(kpi, row(a, { value: target - 50, state: 'missed', at: now - 200_000 }), now)).toBe('unjudged')
+    expect(toneOf(kpi, undefined, now)).toBe('unjudged')
+    expect(kpiStateNow(row(a, { state: 'met', at: now - 200_000 }), now)).toBe('unjudged')
+    expect(kpiStateNow(row(a, { state: 'met' }), now)).toBe('met')
+  })
+})
+
+describe('cameras', () => {
+  const camera = (id: string): Camera => ({
+    id,
+    name: id,
+    commune: a,
+    lng: 0,
+    lat: 0,
+    office: null,
+    noticePosted: null,
+    live: null,
+    everyMs: 5000,
+    simulated: false,
+  })
+  const view = (id: string, given: Partial<CameraView>): CameraView => ({
+    id,
+    status: 'online',
+    frameAt: now,
+    frozenSince: null,
+    countAt: now,
+    waiting: 0,
+    counters: 4,
+    countersStaffed: 4,
+    retained: false,
+    ...given,
+  })
+  const views = new Map(
+    [
+      view('quiet', { waiting: 1 }),
+      view('busy', { waiting: 9 }),
+      view('gone', { status: 'offline', waiting: 50 }),
+      view('frozen', { frozenSince: now - 60_000 }),
+      view('full', { waiting: 30 }),
+      view('late', { frameAt: now - 15_000 }),
+      view('oldCount', { countAt: now - 3_600_000, waiting: 99 }),
+    ].map((each) => [each.id, each]),
+  )
+  const names = ['quiet', 'busy', 'gone', 'frozen', 'full', 'late', 'oldCount', 'never']
+  const ranked = rankCameras(names.map(camera), (id) => views.get(id), (each) => (each.waiting ?? 0) > 20, now, compareNames)
+
+  it('over capacity, frozen, lost, late, then the fullest halls', () => {
+    expect(ranked.map(({ camera: { id }, need }) => `${id} ${need}`)).toEqual([
+      'full crowded',
+      'frozen frozen',
+      'gone lost',
+      'never lost',
+      'late stale',
+      'busy calm',
+      'quiet calm',
+      'oldCount calm',
+    ])
+  })
+
+  it('numbers those that need somebody, and no others', () => {
+    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, undefined, undefined, undefined])
+  })
+
+  it('an old count is no count', () => {
+    expect(ranked.find(({ camera: { id } }) => id === 'oldCount')?.waiting).toBeUndefined()
+    expect(ranked.find(({ camera: { id } }) => id === 'gone')?.waiting).toBeUndefined()
+  })
+})
+
+describe('stations', () => {
+  const sensor = (id: string, kind: string): Sensor => ({
+    id,
+    kind,
+    name: id,
+    commune: a,
+    lng: 0,
+    lat: 0,
+    everyMs: 60_000,
+    simulated: false,
+  })
+  const reading = (id: string, values: (number | null)[], given: Partial<SensorReading> = {}): SensorReading => ({
+    id,
+    status: 'online',
+    at: now,
+    receivedAt: now,
+    values,
+    index: null,
+    retained: false,
+    ...given,
+  })
+  const readings = new Map(
+    [
+      reading('low', [0.4]),
+      reading('high', [1.75]),
+      reading('flood', [2.1]),
+      reading('oldFlood', [2.1], { at: now - 200_000 }),
+      reading('salt', [1.2, 28]),
+      reading('air', [20, 30, 1, 1, 1, 1], { index: 160 }),
+      reading('offline', [0.2], { status: 'offline' }),
+    ].map((each) => [each.id, each]),
+  )
+  const sensors = [
+    sensor('low', 'waterLevel'),
+    sensor('high', 'waterLevel'),
+    sensor('flood', 'waterLevel'),
+    sensor('oldFlood', 'waterLevel'),
+    sensor('salt', 'salinity'),
+    sensor('air', 'airQuality'),
+    sensor('offline', 'waterLevel'),
+    sensor('mute', 'rain'),
+    sensor('alien', 'unheardOf'),
+  ]
+  const kinds: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
+  const ranked = rankStations(sensors, (id) => readings.get(id), (kind) => kinds[kind], now, compareNames)
+  const find = (id: string): RankedStation | undefined => ranked.find(({ sensor: each }) => each.id === id)
+
+  it('the worst limit first, then the silent, then the nearest to a limit', () => {
+    expect(ranked.map(({ sensor: { id } }) => id)).toEqual([
+      'flood',
+      'oldFlood',
+      'air',
+      'salt',
+      'mute',
+      'offline',
+      'high',
+      'low',
+    ])
+  })
+
+  it('a last known alarm stays shown, but stands behind a live one', () => {
+    expect(find('oldFlood')).toMatchObject({ freshness: 'stale', rank: 2 })
+    expect(find('oldFlood')?.reached?.severity).toBe('critical')
+  })
+
+  it('shows the derived index where the kind has one', () => {
+    expect(find('air')?.value).toBe(160)
+    expect(find('salt')?.value).toBe(1.2)
+    expect(find('mute')?.value).toBeNull()
+  })
+
+  it('numbers those that need somebody, and no others', () => {
+    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, undefined, undefined])
+  })
+})
