@@ -118,11 +118,12 @@ export function createBrokerLink({
       },
     })
     created.on('connect', () => {
-      setState('connected')
-      loggedError = ''
+      // Connected means that messages come: not before the broker has taken the subscription.
       subscribe(created).then(
         () => {
           attempts = 0
+          loggedError = ''
+          if (created.connected) setState('connected')
         },
         (error: Error) => {
           logError(error)
