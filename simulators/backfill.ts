@@ -20,8 +20,6 @@ interface Message {
 
 const SENSOR_STEP_MS = 10 * MINUTE_MS
 const COUNT_STEP_MS = 30 * MINUTE_MS
-/** Readings in one message. */
-const MOST_READINGS = 500
 /** The last minute of a day: what is reported then is the whole day. */
 const LAST_MINUTE_MS = DAY_MS - MINUTE_MS
 /** Reports of the day that is still going on. */
@@ -80,59 +78,68 @@ export async function backfill({
   tell({ sent, total })
 }
 
-/** Oldest first within each kind: statistics, which most figures are made of, then sensors, then people counts. */
+/**
+ * Day by day, oldest first, the first sensor last: where it has history, everything else has it too, so that a backfill that was
+ * broken off can be taken up at that sensor's last reading.
+ */
 function* messages(city: DemoCity, prefix: string, from: number, to: number): Generator<Message> {
-  for (const at of reportTimes(from, to)) {
-    for (const office of city.offices) {
-      for (const system of SYSTEM_IDS) {
-        const { topic, body } = reportOf(system, office, at, prefix)
-        yield { topic, body: JSON.stringify(body) }
+  for (const day of days(from, to)) {
+    const start = Math.max(from, startOfDay(day))
+    const end = Math.min(to, startOfDay(day) + DAY_MS)
+    for (const at of reportTimes(start, end, to)) {
+      for (const office of city.offices) {
+        for (const system of SYSTEM_IDS) {
+          const { topic, body } = reportOf(system, office, at, prefix)
+          yield { topic, body: JSON.stringify(body) }
+        }
       }
     }
-  }
-  for (const sensor of city.sensors) {
-    const topic = formatTopic({ is: 'sensor', id: sensor.id, message: 'reading' }, prefix)
-    for (const times of chunks(steps(from, to, SENSOR_STEP_MS), MOST_READINGS)) {
-      yield { topic, body: JSON.stringify(times.map((at) => ({ at, values: sensor.read(at) }))) }
+    for (const at of countTimes(start, end)) {
+      for (const office of city.offices) {
+        const topic = formatTopic({ is: 'camera', id: office.cameraId, message: 'count' }, prefix)
+        yield { topic, body: JSON.stringify(countAt(office, at)) }
+      }
     }
-  }
-  for (const at of countTimes(from, to)) {
-    for (const office of city.offices) {
-      const topic = formatTopic({ is: 'camera', id: office.cameraId, message: 'count' }, prefix)
-      yield { topic, body: JSON.stringify(countAt(office, at)) }
+    const readings = steps(start, end, SENSOR_STEP_MS)
+    if (readings.length === 0) continue
+    for (const sensor of [...city.sensors].reverse()) {
+      const topic = formatTopic({ is: 'sensor', id: sensor.id, message: 'reading' }, prefix)
+      yield { topic, body: JSON.stringify(readings.map((at) => ({ at, values: sensor.read(at) }))) }
     }
   }
 }
 
 function countMessages(city: DemoCity, from: number, to: number): number {
-  const readings = Math.ceil(steps(from, to, SENSOR_STEP_MS).length / MOST_READINGS)
-  const reports = reportTimes(from, to).length * SYSTEM_IDS.length
-  return city.sensors.length * readings + city.offices.length * (reports + countTimes(from, to).length)
-}
-
-/** The end of every past day, and every two hours of the day that `to` lies in. */
-function reportTimes(from: number, to: number): number[] {
-  const today = dayOf(to)
-  const past = days(from, to)
-    .filter((day) => day < today)
-    .map((day) => startOfDay(day) + LAST_MINUTE_MS)
-  const ofToday = steps(Math.max(from, startOfDay(today)), to, TODAY_STEP_MS)
-  return [...past, ...ofToday].filter((at) => at >= from && at < to)
-}
-
-/** Every half hour while the offices are open. */
-function countTimes(from: number, to: number): number[] {
-  return days(from, to)
-    .filter(isWorkingDay)
-    .flatMap((day) =>
-      steps(startOfDay(day) + OFFICE_HOURS.open, startOfDay(day) + OFFICE_HOURS.close + COUNT_STEP_MS, COUNT_STEP_MS),
+  return days(from, to).reduce((sum, day) => {
+    const start = Math.max(from, startOfDay(day))
+    const end = Math.min(to, startOfDay(day) + DAY_MS)
+    const perOffice = reportTimes(start, end, to).length * SYSTEM_IDS.length + countTimes(start, end).length
+    return (
+      sum + city.offices.length * perOffice + (steps(start, end, SENSOR_STEP_MS).length > 0 ? city.sensors.length : 0)
     )
-    .filter((at) => at >= from && at < to)
+  }, 0)
 }
 
+/** Moments in [start, end) of one day: its last minute when it is over, every two hours while it goes on. */
+function reportTimes(start: number, end: number, to: number): number[] {
+  const day = dayOf(start)
+  const times = day < dayOf(to) ? [startOfDay(day) + LAST_MINUTE_MS] : steps(start, end, TODAY_STEP_MS)
+  return times.filter((at) => at >= start && at < end)
+}
+
+/** Every half hour of one day while the offices are open. */
+function countTimes(start: number, end: number): number[] {
+  const day = dayOf(start)
+  if (!isWorkingDay(day)) return []
+  const open = startOfDay(day) + OFFICE_HOURS.open
+  const close = startOfDay(day) + OFFICE_HOURS.close + COUNT_STEP_MS
+  return steps(open, close, COUNT_STEP_MS).filter((at) => at >= start && at < end)
+}
+
+/** The days that [from, to) touches. */
 function days(from: number, to: number): Day[] {
   const found: Day[] = []
-  for (let day = dayOf(from); day <= dayOf(to); day = addDays(day, 1)) found.push(day)
+  for (let day = dayOf(from); startOfDay(day) < to; day = addDays(day, 1)) found.push(day)
   return found
 }
 
@@ -140,8 +147,4 @@ function days(from: number, to: number): Day[] {
 function steps(from: number, to: number, stepMs: number): number[] {
   const first = Math.ceil(from / stepMs) * stepMs
   return Array.from({ length: Math.max(0, Math.ceil((to - first) / stepMs)) }, (_, n) => first + n * stepMs)
-}
-
-function chunks<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 }

@@ -37,7 +37,8 @@ const MAX_BACKFILL_MS = 390 * DAY_MS
 const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS }
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
-const DEFAULTS: Options = {
+/** What holds where nothing is asked for. */
+export const DEFAULTS: Options = {
   broker: 'mqtt://127.0.0.1:1883',
   seed: 7,
   edition: '2021',

@@ -1,11 +1,13 @@
-/** A line that says what is going on: rewritten in place on a terminal, one line a change of every tenth elsewhere. */
+/**
+ * A line that says what is going on. On a terminal it is rewritten in place; in a log file every new step is a line, and of texts
+ * that differ in their figures only, one in forty.
+ */
 export interface ProgressLine {
   show(text: string): void
   /** Ends the line; the next `show` begins another. */
   done(): void
 }
 
-/** Writes into a log file instead of a terminal are kept this rare, shown texts. */
 const EVERY_NTH = 40
 
 export function progressLine(out: { write(text: string): unknown; readonly isTTY?: boolean }): ProgressLine {
@@ -18,7 +20,8 @@ export function progressLine(out: { write(text: string): unknown; readonly isTTY
       if (out.isTTY) {
         out.write(`\r${text.padEnd(shown.length)}`)
         shown = text
-      } else if (count++ % EVERY_NTH === 0) {
+      } else if (withoutFigures(text) !== withoutFigures(shown) || ++count >= EVERY_NTH) {
+        count = 0
         out.write(`${text}\n`)
         shown = text
       }
@@ -32,4 +35,8 @@ export function progressLine(out: { write(text: string): unknown; readonly isTTY
       count = 0
     },
   }
+}
+
+function withoutFigures(text: string): string {
+  return text.replaceAll(/\d+/g, '')
 }

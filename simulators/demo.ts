@@ -1,0 +1,114 @@
+import { resolve } from 'node:path'
+import { DAY_MS } from '../domain/time.ts'
+import { EDITIONS } from '../domain/units/unit.ts'
+import { systemClock } from './clock.ts'
+import { buildAll } from './demo/build.ts'
+import { lastKnown } from './demo/history.ts'
+import { type HubAddresses, startHub } from './demo/hub.ts'
+import { redacted } from './link.ts'
+import { DEFAULTS } from './options.ts'
+import { progressLine } from './progressLine.ts'
+import { createSession, type Session } from './session.ts'
+
+/** `npm run demo`: builds, starts the hub, fills its history, and lets the demo city live, until Ctrl-C. */
+
+const HISTORY_MS = 30 * DAY_MS
+/** A Ctrl-C reaches the hub as well, which may end before we hear of it: that is no death. */
+const GRACE_MS = 500
+/** Whatever hangs, everything has ended by then. */
+const STOP_WITHIN_MS = 12_000
+
+const root = resolve(import.meta.dirname, '..')
+const line = progressLine(process.stdout)
+const ending = new AbortController()
+let hub: ReturnType<typeof startHub> | undefined
+let session: Session | undefined
+
+async function end(code: number): Promise<void> {
+  if (ending.signal.aborted) return
+  ending.abort()
+  line.done()
+  setTimeout(() => process.exit(code), STOP_WITHIN_MS).unref()
+  await session?.stop()
+  await hub?.stop()
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+
+try {
+  await run()
+} catch (error) {
+  if (!ending.signal.aborted) {
+    line.done()
+    console.error(`demo: ${error instanceof Error ? error.message : String(error)}`)
+    await end(1)
+  }
+}
+
+async function run(): Promise<void> {
+  line.show('Đang dựng màn hình và máy chủ… / building screens and hub…')
+  await buildAll(root, ending.signal)
+  if (ending.signal.aborted) return
+
+  line.show('Đang khởi động máy chủ… / starting the hub…')
+  hub = startHub({ root, env: process.env, say: (text) => print(text) })
+  void hub.ended.then(async (why) => {
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS))
+    if (ending.signal.aborted) return
+    line.done()
+    console.error(`demo: the hub ended (${why}); everything else stops too`)
+    await end(1)
+  })
+  const addresses = await hub.ready()
+
+  line.show('Đang hỏi dữ liệu đã có… / asking what history there is…')
+  const oldest = systemClock.now() - HISTORY_MS
+  const since = Math.max(oldest, (await lastKnown(addresses.http)) ?? oldest)
+  if (ending.signal.aborted) return
+  session = createSession({
+    options: {
+      ...DEFAULTS,
+      broker: addresses.mqtt,
+      edition: EDITIONS.find((edition) => edition === process.env.IOC_EDITION) ?? DEFAULTS.edition,
+      prefix: process.env.IOC_PREFIX || DEFAULTS.prefix,
+      since,
+    },
+    clock: systemClock,
+    clientId: `can-tho-demo-${process.pid}`,
+    tell: ({ sent, total }) =>
+      line.show(
+        `Đang nạp lịch sử… / filling history… ${Math.floor((100 * sent) / Math.max(1, total))} % (${sent} / ${total})`,
+      ),
+    trouble: (why) => print(why === undefined ? 'demo: connected again' : `demo: connection lost (${why})`),
+  })
+  await session.start()
+  line.done()
+  if (!ending.signal.aborted) console.log(welcome(addresses))
+}
+
+function print(text: string): void {
+  line.done()
+  console.error(text)
+}
+
+function welcome({ http, mqtt }: HubAddresses): string {
+  const broker = redacted(mqtt)
+  const prefix = process.env.IOC_PREFIX || DEFAULTS.prefix
+  const rows = (wall: string, console_: string, api: string, broker_: string) => [
+    `    ${wall.padEnd(18)} ${http}/wall`,
+    `    ${console_.padEnd(18)} ${http}/`,
+    `    ${api.padEnd(18)} ${http}/api/v1/openapi.json`,
+    `    ${broker_.padEnd(18)} ${broker}   ${prefix}/…`,
+  ]
+  return [
+    '',
+    '  Trung tâm điều hành thông minh Cần Thơ đang chạy. Mọi số liệu đều là MÔ PHỎNG.',
+    ...rows('Màn hình lớn', 'Bàn điều hành', 'API', 'Môi giới MQTT'),
+    '    Nhấn Ctrl-C để dừng; lần sau chạy tiếp với dữ liệu đã có.',
+    '',
+    '  The Cần Thơ operations centre is running. All data is SIMULATED.',
+    ...rows('Wall', 'Console', 'API', 'MQTT broker'),
+    '    Ctrl-C stops everything; the next start goes on with the data it had.',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** Where the hub says it can be reached. */
+export interface HubAddresses {
+  readonly http: string
+  readonly mqtt: string
+}
+
+/** The hub as a process of its own. */
+export interface Hub {
+  /** Resolves once `/readyz` answers that all is there. @throws when it does not within half a minute, or the hub ends first */
+  ready(): Promise<HubAddresses>
+  /** Resolves when the hub has ended, with why. */
+  readonly ended: Promise<string>
+  /** Asks it to stop; after nine seconds it is not asked any more. */
+  stop(): Promise<void>
+}
+
+const READY_WITHIN_MS = 30_000
+const STOP_WITHIN_MS = 9_000
+/** Levels of the hub's log, as pino numbers them. */
+const WARNING = 40
+
+/**
+ * @param env handed on: PORT, MQTT_PORT, IOC_DATA_DIR and the rest
+ * @param say a warning of the hub, or a line it wrote outside its log
+ */
+export function startHub({
+  root,
+  env,
+  say,
+}: {
+  root: string
+  env: NodeJS.ProcessEnv
+  say: (line: string) => void
+}): Hub {
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
+    cwd: root,
+    // It tells its addresses in a line of this level.
+    env: { ...env, LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let addresses: HubAddresses | undefined
+
+  function read(line: string): void {
+    const entry = parseLine(line)
+    if (entry === undefined) {
+      say(line)
+      return
+    }
+    const { http, mqtt, msg, level } = entry
+    if (msg === 'ready' && typeof http === 'string' && typeof mqtt === 'string') addresses = { http, mqtt }
+    if (typeof level === 'number' && level >= WARNING) say(`hub: ${describe(entry)}`)
+  }
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', read)
+  }
+
+  let hasEnded = false
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message))
+    // 'close' comes after the last line was read, so that its reason stands above ours.
+    child.on('close', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`))
+  }).finally(() => {
+    hasEnded = true
+  })
+
+  async function isReady(http: string): Promise<boolean> {
+    try {
+      const response = await fetch(`${http}/readyz`, { signal: AbortSignal.timeout(2_000) })
+      return response.ok
+    } catch {
+      return false
+    }
+  }
+
+  return {
+    ended,
+    async ready() {
+      for (let waited = 0; waited < READY_WITHIN_MS && !hasEnded; waited += 100) {
+        if (addresses !== undefined && (await isReady(addresses.http))) return addresses
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      throw new Error(hasEnded ? `the hub ended (${await ended})` : 'the hub was not ready within half a minute')
+    },
+    async stop() {
+      if (hasEnded) return
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+function parseLine(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What a log entry says, with the fields beside the message. */
+function describe(entry: Record<string, unknown>): string {
+  const { level, time, pid, hostname, msg, ...rest } = entry
+  const fields = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : ''
+  return `${String(msg ?? '')}${fields}`.slice(0, 600)
+}

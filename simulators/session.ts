@@ -1,0 +1,78 @@
+import { backfill, type Progress } from './backfill.ts'
+import type { Clock } from './clock.ts'
+import { createDemoCity, type DemoCity } from './demoCity.ts'
+import { createLink } from './link.ts'
+import { createLiveCity } from './live.ts'
+import type { Options } from './options.ts'
+
+/** A run of the demo city against one broker: announcements, history, then the present. */
+export interface Session {
+  readonly city: DemoCity
+  /**
+   * Resolves when the city is live, or was stopped first.
+   * @throws when the broker cannot be reached within a minute, or stays away for one while history is filled in
+   */
+  start(): Promise<void>
+  /** Says goodbye for every device and closes, within a few seconds. */
+  stop(): Promise<void>
+}
+
+const CONNECT_WITHIN_MS = 60_000
+
+/**
+ * @param clientId name of the connection, unique on the broker
+ * @param tell how far the history is
+ * @param trouble a connection was lost, with why; undefined when it is there again
+ */
+export function createSession({
+  options,
+  clock,
+  clientId,
+  tell,
+  trouble,
+}: {
+  options: Options
+  clock: Clock
+  clientId: string
+  tell: (progress: Progress) => void
+  trouble: (why: string | undefined) => void
+}): Session {
+  const { broker, seed, edition, prefix, faults, since, backfillMs } = options
+  const city = createDemoCity({ seed, edition, faults })
+  const link = createLink({ url: broker, clientId })
+  const live = createLiveCity({ city, clock, link, prefix })
+  const ending = new AbortController()
+  let isThere = false
+
+  async function welcome(): Promise<void> {
+    await live.introduce()
+    link.onTrouble((why) => {
+      if (isThere) trouble(why)
+      isThere = false
+    })
+    link.onConnect(() => {
+      isThere = true
+      trouble(undefined)
+      void live.introduce()
+    })
+    isThere = true
+  }
+
+  return {
+    city,
+    async start() {
+      link.start()
+      await link.connected(CONNECT_WITHIN_MS)
+      await welcome()
+      const to = clock.now()
+      const from = since ?? to - backfillMs
+      if (from < to) await backfill({ city, link, prefix, from, to, signal: ending.signal, tell })
+      if (!ending.signal.aborted) live.start()
+    },
+    async stop() {
+      ending.abort()
+      await live.stop()
+      await link.stop()
+    },
+  }
+}
