@@ -207,7 +207,7 @@ export interface Snapshot {
   readonly scope: Scope
   /** Deltas that follow are `seq + 1`, `seq + 2`, … A gap, or another `epoch`, means: subscribe again. */
   readonly seq: number
-  /** One life of the hub. */
+  /** One life of the hub; empty in a delta that tells a screen it missed some. */
   readonly epoch: string
   /** Hub clock when this was made, epoch ms. */
   readonly now: number

@@ -33,8 +33,8 @@ export interface Fanout {
   join(feed: FeedName, scope: Scope): void
   leave(feed: FeedName, scope: Scope): void
   snapshot(feed: FeedName, scope: Scope): Snapshot
-  /** A delta that changes nothing and carries the present number: whoever missed one sees the gap. */
-  mark(feed: FeedName, scope: Scope): Delta
+  /** A delta of no epoch: tells one screen that it missed some and must subscribe again. */
+  resync(feed: FeedName, scope: Scope): Delta
   stop(): void
 }
 
@@ -139,10 +139,15 @@ export function createFanout({
         rows: toColumns(feed, rows),
       }
     },
-    mark(feed, scope) {
-      const seq = channels.get(channelName(feed, scope))?.seq ?? 0
-      return { feed, scope, seq, epoch, now: clock.now(), rows: toColumns(feed, []), removed: [] }
-    },
+    resync: (feed, scope) => ({
+      feed,
+      scope,
+      seq: 0,
+      epoch: '',
+      now: clock.now(),
+      rows: toColumns(feed, []),
+      removed: [],
+    }),
     stop() {
       for (const channel of channels.values()) clearTimeout(channel.timer)
       channels.clear()

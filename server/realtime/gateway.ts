@@ -177,7 +177,7 @@ export function createGateway({
       seat.laggingSince = undefined
       for (const [channel, { feed, scope }] of seat.subscriptions) {
         void screen.join(channel)
-        screen.emit('delta', fanout.mark(feed, scope))
+        screen.emit('delta', fanout.resync(feed, scope))
       }
     } else if (performance.now() - seat.laggingSince > STALLED_MS) {
       log.info({ screen: screen.id, waiting }, 'a screen has stalled: cut off')

@@ -295,12 +295,8 @@ describe('a screen that stalls', () => {
 
     raw.resume()
     await until(() => gateway.lagging() === 0)
-    const known = late.length
+    await until(() => late.at(-1)?.epoch === '')
     say('N-1', at + 1_000, 99)
-    await until(() => late.length > known)
-    const seqs = late.map((delta) => delta.seq)
-    const gaps = seqs.filter((seq, i) => i > 0 && seq > (seqs[i - 1] ?? 0) + 1)
-    expect(gaps.length).toBeGreaterThan(0)
     const snapshot = await subscribe(frozen, 'readings')
     expect(fromColumns('readings', snapshot.rows).find((row) => row.id === 'N-1')?.values).toEqual([99])
   })

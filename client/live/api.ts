@@ -1,0 +1,86 @@
+import { QueryClient, type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
+
+/** An answer other than success: the hub's problem (RFC 9457), or that it did not answer (`status` 0). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly title: string
+  readonly detail: string
+  readonly status: number
+
+  constructor(title: string, detail: string, status: number) {
+    super(detail)
+    this.title = title
+    this.detail = detail
+    this.status = status
+  }
+}
+
+/** One for the page. A refusal is final; silence is asked again for ever, ever more rarely. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 5 * 60_000,
+        // The line to the hub is what counts, not what the machine thinks of the internet.
+        networkMode: 'always',
+        retry: (count, error) => isTemporary(error) && count < 4,
+        retryDelay: (count) => Math.min(10_000, 500 * 2 ** count) * (0.5 + Math.random()),
+        refetchOnReconnect: false,
+      },
+    },
+  })
+}
+
+function isTemporary(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
+}
+
+/**
+ * Asks the hub: GET `/api/v1` + path.
+ * @param path with its query, e.g. `/kpis/onTimeRate/explain?unit=92`
+ * @param options `refetchMs`: asked again so often while the page is seen
+ */
+export function useApi<T>(
+  path: string,
+  { enabled = true, refetchMs }: { enabled?: boolean; refetchMs?: number } = {},
+): UseQueryResult<T> {
+  return useQuery<T>({
+    queryKey: ['api', path],
+    queryFn: ({ signal }) => getJson<T>(`/api/v1${path}`, signal),
+    enabled,
+    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
+    // A chart whose span moves on keeps its curve while the next one is fetched; another subject never shows through.
+    placeholderData: (last, query) => (sameButLater(query?.queryKey, path) ? last : undefined),
+  })
+}
+
+/** GET as JSON. @throws ApiError */
+export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) }).catch(
+    (error: unknown) => {
+      if (signal?.aborted) throw error
+      throw new ApiError('No answer', 'the hub did not answer', 0)
+    },
+  )
+  if (response.ok) return (await response.json()) as T
+  const problem = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown }
+  throw new ApiError(
+    typeof problem.title === 'string' ? problem.title : response.statusText,
+    typeof problem.detail === 'string' ? problem.detail : `${address} answered ${response.status}`,
+    response.status,
+  )
+}
+
+/** The same question about another time: everything but `from` and `to` is equal. */
+function sameButLater(key: QueryKey | undefined, path: string): boolean {
+  const before = key?.[1]
+  return typeof before === 'string' && timeless(before) === timeless(path) && path.includes('from=')
+}
+
+function timeless(path: string): string {
+  const url = new URL(path, 'http://hub')
+  url.searchParams.delete('from')
+  url.searchParams.delete('to')
+  return url.pathname + url.search
+}

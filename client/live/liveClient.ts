@@ -1,0 +1,179 @@
+import type { FeedName, Scope } from '../../domain/wire.ts'
+import type { Connection, ConnectionState } from './connection.ts'
+import { createFeedStore, type FeedStore } from './feedStore.ts'
+import { createFrameDesk, type FrameDesk } from './frameDesk.ts'
+import { createHubClock } from './hubClock.ts'
+import { createSubscriptions } from './subscriptions.ts'
+import { createTicker, type Ticker } from './ticker.ts'
+
+/** The hub says its heartbeat each second. After this silence the line counts as lost, whatever the socket believes. */
+const SILENCE_MS = 6_000
+/** After this silence the line is given up and begun anew. */
+const GIVE_UP_MS = 15_000
+/** A hidden page follows the city so long; then it rests until it is looked at. */
+const REST_AFTER_MS = 30_000
+/** Screens that find a new build reload within this time, not all at once. */
+const RELOAD_WITHIN_MS = 8_000
+
+/** Everything a page knows of the hub. */
+export interface LiveClient {
+  readonly store: FeedStore
+  readonly frames: Pick<FrameDesk, 'watch'>
+  readonly ticker: Ticker
+  connection(): ConnectionState
+  onConnection(listener: () => void): () => void
+  /** @returns ends the use */
+  use(feed: FeedName): () => void
+  setHidden(isHidden: boolean): void
+  start(): void
+  stop(): void
+}
+
+/**
+ * @param monotonic ms that never jump; @param wall epoch ms of this machine
+ * @param reload begins the page anew: the hub has been given another version
+ */
+export function createLiveClient({
+  connection,
+  scope,
+  monotonic,
+  wall,
+  random,
+  nextFrame,
+  decode,
+  reload,
+  onBeat,
+}: {
+  connection: Connection
+  scope: Scope
+  monotonic: () => number
+  wall: () => number
+  random: () => number
+  nextFrame: (callback: () => void) => void
+  decode: (jpeg: Uint8Array) => Promise<ImageBitmap>
+  reload: () => void
+  onBeat?: (takingMs: number, toldAt: number) => void
+}): LiveClient {
+  const clock = createHubClock(monotonic, wall)
+  const ticker = createTicker(clock.now)
+  const store = createFeedStore({ nextFrame, now: monotonic, ...(onBeat !== undefined && { onBeat }) })
+  const frames = createFrameDesk({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
+  const listeners = new Set<() => void>()
+  let state: ConnectionState = { is: 'connecting' }
+  let isConnected = false
+  let isHidden = false
+  let isResting = false
+  /** Monotonic ms of the hub's last word, and its own time then. */
+  let heardAt = Number.NEGATIVE_INFINITY
+  let heardHubTime: number | undefined
+  let version: string | undefined
+  let watchdog: ReturnType<typeof setInterval> | undefined
+  let rest: ReturnType<typeof setTimeout> | undefined
+  let reloading: ReturnType<typeof setTimeout> | undefined
+
+  const subscriptions = createSubscriptions({
+    connection,
+    scope,
+    random,
+    onSnapshot(snapshot) {
+      heard(snapshot.now)
+      store.snapshot(snapshot)
+      checkVersion()
+    },
+  })
+
+  function set(next: ConnectionState): void {
+    if (next.is === state.is) return
+    state = next
+    for (const listener of [...listeners]) listener()
+  }
+
+  function heard(hubNow: number): void {
+    clock.learn(hubNow)
+    ticker.corrected()
+    heardAt = monotonic()
+    heardHubTime = hubNow
+    if (isConnected) set({ is: 'live', since: clock.now() })
+  }
+
+  function lose(): void {
+    if (state.is === 'live') set({ is: 'lost', since: heardHubTime ?? clock.now() })
+  }
+
+  /** A page older than its hub shows what it no longer understands: it begins anew, once, a little later than its neighbours. */
+  function checkVersion(): void {
+    const served = store.row('hub', 'hub')?.version
+    if (served === undefined) return
+    version ??= served
+    if (served === version || reloading !== undefined) return
+    reloading = setTimeout(reload, random() * RELOAD_WITHIN_MS)
+  }
+
+  function checkSilence(): void {
+    if (!isConnected || isResting) return
+    const silence = monotonic() - heardAt
+    if (silence > SILENCE_MS) lose()
+    if (silence > GIVE_UP_MS) {
+      heardAt = monotonic()
+      connection.restart()
+    }
+  }
+
+  return {
+    store,
+    frames,
+    ticker,
+    connection: () => state,
+    onConnection(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    use: (feed) => subscriptions.use(feed),
+    setHidden(hidden) {
+      if (hidden === isHidden) return
+      isHidden = hidden
+      frames.setHidden(hidden)
+      clearTimeout(rest)
+      if (hidden) {
+        rest = setTimeout(() => {
+          isResting = true
+          subscriptions.setPaused(true)
+        }, REST_AFTER_MS)
+      } else {
+        isResting = false
+        heardAt = monotonic()
+        subscriptions.setPaused(false)
+      }
+    },
+    start() {
+      subscriptions.use('hub')
+      connection.start({
+        connected() {
+          isConnected = true
+          heardAt = monotonic()
+          subscriptions.connected()
+          frames.connected()
+        },
+        disconnected() {
+          isConnected = false
+          subscriptions.disconnected()
+          lose()
+        },
+        delta(delta) {
+          heard(delta.now)
+          if (!store.delta(delta)) subscriptions.renew(delta.feed)
+          else if (delta.feed === 'hub') checkVersion()
+        },
+        frame: (head, jpeg, taken) => frames.frame(head, jpeg, taken),
+      })
+      watchdog = setInterval(checkSilence, 1_000)
+    },
+    stop() {
+      clearInterval(watchdog)
+      clearTimeout(rest)
+      clearTimeout(reloading)
+      subscriptions.stop()
+      connection.stop()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { use, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Edition } from '../../domain/units/unit.ts'
+import { EDITIONS } from '../../domain/units/unit.ts'
+import type { FeedName, Feeds } from '../../domain/wire.ts'
+import type { ConnectionState } from './connection.ts'
+import type { OnFrame } from './frameDesk.ts'
+import { LiveContext } from './LiveContext.ts'
+import type { LiveClient } from './liveClient.ts'
+
+function useClient(): LiveClient {
+  const client = use(LiveContext)
+  if (client === undefined) throw new Error('live data is used outside of <LiveProvider>')
+  return client
+}
+
+/** Whether the hub speaks. */
+export function useConnection(): ConnectionState {
+  const client = useClient()
+  return useSyncExternalStore(client.onConnection, client.connection)
+}
+
+/** The hub's clock, epoch ms; a new value each second. */
+export function useNow(): number {
+  const { ticker } = useClient()
+  return useSyncExternalStore(ticker.onTick, ticker.now)
+}
+
+/** All rows of a feed by key. Another object when something in the feed has changed, at most once a frame. */
+export function useRows<F extends FeedName>(feed: F): ReadonlyMap<string, Feeds[F]> {
+  const client = useClient()
+  return useSyncExternalStore(
+    useCallback((listener) => listening(client, feed, client.store.onRows(feed, listener)), [client, feed]),
+    useCallback(() => client.store.rows(feed), [client, feed]),
+  )
+}
+
+/** One row; renders again only when that row has changed. */
+export function useRow<F extends FeedName>(feed: F, key: string | undefined): Feeds[F] | undefined {
+  const client = useClient()
+  return useSyncExternalStore(
+    useCallback(
+      (listener) =>
+        listening(client, feed, key === undefined ? () => undefined : client.store.onRow(feed, key, listener)),
+      [client, feed, key],
+    ),
+    useCallback(() => (key === undefined ? undefined : client.store.row(feed, key)), [client, feed, key]),
+  )
+}
+
+/** A snapshot of the feed has come: what is not in it does not exist. */
+export function useFeedReady(feed: FeedName): boolean {
+  const client = useClient()
+  return useSyncExternalStore(
+    useCallback((listener) => listening(client, feed, client.store.onRows(feed, listener)), [client, feed]),
+    useCallback(() => client.store.isReady(feed), [client, feed]),
+  )
+}
+
+/** Which map of units the hub keeps; undefined until it has said so. */
+export function useEdition(): Edition | undefined {
+  const edition = useRow('hub', 'hub')?.edition
+  return EDITIONS.find((known) => known === edition)
+}
+
+/**
+ * Draws the frames of a camera while the component stands and the page is seen.
+ * @param onFrame draws the bitmap at once and does not keep it: it is closed when this returns
+ */
+export function useFrame(camera: string | undefined, onFrame: OnFrame): void {
+  const client = useClient()
+  const latest = useRef(onFrame)
+  useEffect(() => {
+    latest.current = onFrame
+  })
+  useEffect(() => {
+    if (camera === undefined) return
+    return client.frames.watch(camera, (bitmap, head) => latest.current(bitmap, head))
+  }, [client, camera])
+}
+
+/** Listening to a feed is using it. */
+function listening(client: LiveClient, feed: FeedName, stopListening: () => void): () => void {
+  const endUse = client.use(feed)
+  return () => {
+    stopListening()
+    endUse()
+  }
+}
