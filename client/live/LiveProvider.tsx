@@ -12,7 +12,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [client, setClient] = useState<LiveClient>()
   useEffect(() => {
     const live = createLiveClient({
-      connection: createSocket(),
+      connection: createSocket(Math.random),
       scope: { unit: CITY },
       monotonic: () => performance.now(),
       wall: () => Date.now(),

@@ -52,11 +52,11 @@ export function createLiveClient({
   nextFrame: (callback: () => void) => void
   decode: (jpeg: Uint8Array) => Promise<ImageBitmap>
   reload: () => void
-  onBeat?: (takingMs: number, toldAt: number) => void
+  onBeat: (takingMs: number, toldAt: number) => void
 }): LiveClient {
   const clock = createHubClock(monotonic, wall)
   const ticker = createTicker(clock.now)
-  const store = createFeedStore({ nextFrame, now: monotonic, ...(onBeat !== undefined && { onBeat }) })
+  const store = createFeedStore({ nextFrame, now: monotonic, onBeat })
   const frames = createFrameDesk({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
   const listeners = new Set<() => void>()
   let state: ConnectionState = { is: 'connecting' }

@@ -1,0 +1,15 @@
+import commonEn from './en/common.ts'
+import { consoleEn } from './en/console.ts'
+import wallEn from './en/wall.ts'
+import commonVi from './vi/common.ts'
+import { consoleVi } from './vi/console.ts'
+import wallVi from './vi/wall.ts'
+
+/** The same keys with any words. */
+type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
+
+/** Vietnamese is the catalogue that says which keys there are. */
+export const VIETNAMESE = { common: commonVi, wall: wallVi, console: consoleVi } as const
+
+/** A key that English lacks does not compile. */
+export const ENGLISH: SameKeys<typeof VIETNAMESE> = { common: commonEn, wall: wallEn, console: consoleEn }

@@ -1,0 +1,33 @@
+import type { Answer, Delta, FeedName, FrameHead, Scope, Snapshot } from '../../domain/wire.ts'
+
+/**
+ * - `connecting`: not yet connected since the page opened
+ * - `live`: the hub speaks; since when, epoch ms on the hub's clock
+ * - `lost`: it was live and is silent; since when
+ */
+export type ConnectionState =
+  | { readonly is: 'connecting' }
+  | { readonly is: 'live'; readonly since: number }
+  | { readonly is: 'lost'; readonly since: number }
+
+/** What the driver tells. `frame` hands over the credit: until `taken` is called no further frame of that camera comes. */
+export interface ConnectionEvents {
+  connected(): void
+  disconnected(): void
+  delta(delta: Delta): void
+  frame(head: FrameHead, jpeg: Uint8Array, taken: () => void): void
+}
+
+/** One line to the hub, driver aside. Answers come in the order of the wire: a delta that follows a snapshot is told after it. */
+export interface Connection {
+  /** Connects, and again for ever with jittered pauses when it is lost. */
+  start(events: ConnectionEvents): void
+  stop(): void
+  /** Gives up a line that stands but says nothing, and begins anew. */
+  restart(): void
+  /** @param answer gets `undefined` when the hub did not answer in time */
+  subscribe(feed: FeedName, scope: Scope, answer: (reply: Answer<{ snapshot: Snapshot }> | undefined) => void): void
+  unsubscribe(feed: FeedName, scope: Scope): void
+  /** Replaces the set of cameras whose frames come. */
+  watch(cameras: string[]): void
+}

@@ -1,0 +1,69 @@
+import { io, type Socket } from 'socket.io-client'
+import type { ClientToHub, HubToClient } from '../../domain/wire.ts'
+import type { Connection, ConnectionEvents } from './connection.ts'
+
+const ANSWER_WITHIN_MS = 10_000
+/** First pause before trying again; doubled each time up to the longest, and spread by half so that screens do not come back in step. */
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 10_000
+
+/** The line to the hub that served the page, by Socket.IO. The only module that knows it. */
+export function createSocket(random: () => number): Connection {
+  const socket: Socket<HubToClient, ClientToHub> = io({
+    autoConnect: false,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: FIRST_PAUSE_MS,
+    reconnectionDelayMax: LONGEST_PAUSE_MS,
+    randomizationFactor: 0.5,
+    timeout: ANSWER_WITHIN_MS,
+  })
+  let comeBack: ReturnType<typeof setTimeout> | undefined
+
+  function listen(events: ConnectionEvents): void {
+    socket.on('connect', () => events.connected())
+    socket.on('disconnect', (reason) => {
+      events.disconnected()
+      // A hub that says goodbye is not called again by the library; it is restarting, and we want to be back.
+      if (reason === 'io server disconnect') connectSoon()
+    })
+    socket.on('connect_error', () => {
+      if (!socket.active) connectSoon()
+    })
+    socket.on('delta', (delta) => events.delta(delta))
+    socket.on('frame', (head, jpeg, taken) => events.frame(head, jpeg, taken))
+  }
+
+  function connectSoon(): void {
+    clearTimeout(comeBack)
+    comeBack = setTimeout(() => socket.connect(), FIRST_PAUSE_MS * (1 + random() * 3))
+  }
+
+  return {
+    start(events) {
+      listen(events)
+      socket.connect()
+    },
+    stop() {
+      clearTimeout(comeBack)
+      socket.removeAllListeners()
+      socket.disconnect()
+    },
+    restart() {
+      socket.disconnect()
+      connectSoon()
+    },
+    subscribe(feed, scope, answer) {
+      // A callback, not a promise: a promise's continuation would run after the deltas of the same packet.
+      socket.timeout(ANSWER_WITHIN_MS).emit('subscribe', { feed, scope }, (error, reply) => {
+        answer(error === null ? reply : undefined)
+      })
+    },
+    unsubscribe(feed, scope) {
+      if (socket.connected) socket.emit('unsubscribe', { feed, scope })
+    },
+    watch(cameras) {
+      if (socket.connected) socket.emit('watch', cameras, () => undefined)
+    },
+  }
+}
