@@ -1,0 +1,69 @@
+import { useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CameraState, cameraState } from '../../domain/cameras/camera.ts'
+import { useFrame, useNow, useRow } from '../live/useLive.ts'
+import { formatSeconds } from './format.ts'
+import { Shape, type ShapeName } from './Shape.tsx'
+import './cameraPicture.css'
+import './marks.css'
+
+const SHAPES: Record<CameraState['is'], ShapeName> = {
+  live: 'disc',
+  stale: 'half',
+  frozen: 'half',
+  lost: 'ring',
+  never: 'ring',
+}
+
+/** The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so. */
+export function CameraPicture({ camera, className }: { camera: string; className?: string }) {
+  const { t } = useTranslation('common')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [drawnOf, setDrawnOf] = useState<string>()
+  const announced = useRow('cameras', camera)
+  const view = useRow('cameraViews', camera)
+  const now = useNow()
+
+  const draw = useCallback(
+    (bitmap: ImageBitmap) => {
+      const target = canvas.current
+      const context = target?.getContext('2d', { alpha: false })
+      if (target === null || context === null || context === undefined) return
+      // Setting a canvas's size clears it and costs a new buffer: only when it changes.
+      if (target.width !== bitmap.width || target.height !== bitmap.height) {
+        target.width = bitmap.width
+        target.height = bitmap.height
+      }
+      context.drawImage(bitmap, 0, 0)
+      setDrawnOf(camera)
+    },
+    [camera],
+  )
+  useFrame(camera, draw)
+
+  const state: CameraState =
+    announced === undefined || view === undefined ? { is: 'never' } : cameraState(view, announced.everyMs, now)
+  const hasPicture = drawnOf === camera
+  const word = t(`camera.${state.is}`)
+  return (
+    <div
+      className={className === undefined ? 'camera-picture' : `camera-picture ${className}`}
+      data-state={state.is}
+      data-picture={hasPicture}
+    >
+      <canvas
+        ref={canvas}
+        className="camera-picture__canvas"
+        role="img"
+        aria-label={t('camera.picture', { name: announced?.name ?? camera, state: word })}
+      />
+      <span className="camera-picture__mark" aria-hidden="true">
+        <Shape is={SHAPES[state.is]} />
+        {state.is !== 'live' && <span>{word}</span>}
+        {view?.frameAt != null && (
+          <time dateTime={new Date(view.frameAt).toISOString()}>{formatSeconds(view.frameAt)}</time>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { Freshness } from '../../domain/freshness.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useNow } from '../live/useLive.ts'
+import { formatAge, formatDateTime } from './format.ts'
+import { Shape, type ShapeName } from './Shape.tsx'
+import './marks.css'
+
+const SHAPES: Record<Freshness, ShapeName> = { live: 'disc', stale: 'half', lost: 'ring', never: 'ring' }
+
+/**
+ * How far a value can be trusted by its age: shape, word and age, the same on every screen.
+ * @param at when the value was true, epoch ms
+ * @param compact shape and age only; the word is still read aloud
+ */
+export function FreshnessMark({
+  freshness,
+  at,
+  compact = false,
+}: {
+  freshness: Freshness
+  at?: number | null | undefined
+  compact?: boolean
+}) {
+  const { t } = useTranslation('common')
+  const word = t(`freshness.${freshness}`)
+  const hasAge = at !== undefined && at !== null && freshness !== 'never'
+  return (
+    <span className="mark mark--freshness" data-freshness={freshness}>
+      <Shape is={SHAPES[freshness]} />
+      <span className={compact && hasAge ? 'visually-hidden' : undefined}>{word}</span>
+      {hasAge && <Age at={at} />}
+    </span>
+  )
+}
+
+/** Only the age ticks: the marks around it stand still. */
+function Age({ at }: { at: number }) {
+  const now = useNow()
+  const [language] = useLanguage()
+  return (
+    <time className="mark__age" dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+      {formatAge(Math.max(0, now - at), language)}
+    </time>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import type { KpiState } from '../../domain/kpis/kpi.ts'
+import { Shape, type ShapeName } from './Shape.tsx'
+import './marks.css'
+
+const SHAPES: Record<KpiState, ShapeName> = {
+  met: 'disc',
+  near: 'triangle',
+  missed: 'diamond',
+  unjudged: 'ring',
+  untargeted: 'dash',
+}
+
+/** Where a KPI stands against its target: shape, word and colour. Without a target, a dash alone. */
+export function KpiStateMark({ state }: { state: KpiState }) {
+  const { t } = useTranslation('common')
+  return (
+    <span className="mark mark--state" data-state={state}>
+      <Shape is={SHAPES[state]} />
+      <span className={state === 'untargeted' ? 'visually-hidden' : undefined}>{t(`state.${state}`)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Language } from '../../domain/text.ts'
+import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
+
+/** Printed where there is no value. Unknown is not zero. */
+export const NOTHING = '–'
+
+const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+const formatters = new Map<string, Intl.NumberFormat>()
+
+/** `1.234,5` in Vietnamese; a dash when there is no number. @param digits after the comma, always as many */
+export function formatNumber(value: number | null | undefined, digits: number, language: Language): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING
+  const key = `${language}${digits}`
+  let formatter = formatters.get(key)
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(LOCALES[language], {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+    formatters.set(key, formatter)
+  }
+  const text = formatter.format(value)
+  // What rounds to zero is zero: `-0,0` says something that is not so.
+  return /^-0([.,]0+)?$/.test(text) ? text.slice(1) : text
+}
+
+/** Number and unit: `85,7%`, and a narrow gap before every other unit, `1,84 m`. A dash alone when there is no number. */
+export function formatValue(
+  value: number | null | undefined,
+  digits: number,
+  unit: string,
+  language: Language,
+): string {
+  const number = formatNumber(value, digits, language)
+  if (number === NOTHING || unit === '') return number
+  return unit === '%' ? `${number}%` : `${number}\u202f${unit}`
+}
+
+const STEPS: readonly (readonly [ms: number, vi: string, one: string, many: string])[] = [
+  [86_400_000, 'ngày', 'day', 'days'],
+  [3_600_000, 'giờ', 'hour', 'hours'],
+  [60_000, 'phút', 'minute', 'minutes'],
+  [1_000, 'giây', 'second', 'seconds'],
+]
+
+/** How long ago, in its largest whole unit: `2 giây trước`, `2 seconds ago`. What is younger than a second is `vừa xong`, `just now`. @param ms age */
+export function formatAge(ms: number, language: Language): string {
+  for (const [size, vi, one, many] of STEPS) {
+    const count = Math.floor(ms / size)
+    if (count < 1) continue
+    const number = formatNumber(count, 0, language)
+    return language === 'vi' ? `${number} ${vi} trước` : `${number} ${count === 1 ? one : many} ago`
+  }
+  return language === 'vi' ? 'vừa xong' : 'just now'
+}
+
+/** `18:05` in Cần Thơ, whatever the machine's own zone. @param at epoch ms */
+export function formatTime(at: number | null | undefined): string {
+  return cityIso(at)?.slice(11, 16) ?? NOTHING
+}
+
+/** `18:05:09` in Cần Thơ. @param at epoch ms */
+export function formatSeconds(at: number | null | undefined): string {
+  return cityIso(at)?.slice(11, 19) ?? NOTHING
+}
+
+/** `23/10/2026` in Cần Thơ. @param at epoch ms */
+export function formatDate(at: number | null | undefined): string {
+  const iso = cityIso(at)
+  return iso === undefined ? NOTHING : `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
+}
+
+/** `18:05 23/10/2026` in Cần Thơ: time first, as Vietnamese has it, in both languages. @param at epoch ms */
+export function formatDateTime(at: number | null | undefined): string {
+  return cityIso(at) === undefined ? NOTHING : `${formatTime(at)} ${formatDate(at)}`
+}
+
+/** The city's clock written as ISO without a zone; undefined when there is no moment. */
+function cityIso(at: number | null | undefined): string | undefined {
+  if (at === null || at === undefined || !(Math.abs(at) < 8.64e15 - CITY_UTC_OFFSET_MS)) return undefined
+  const iso = new Date(at + CITY_UTC_OFFSET_MS).toISOString()
+  return iso.length === 24 ? iso : undefined
+}
