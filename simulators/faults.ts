@@ -23,7 +23,7 @@ export const CLOCK_BEHIND_MS = 4 * 60_000
 /** A late device sends what it has gathered this often. */
 export const LATE_EVERY_MS = 4 * 60_000
 /** One message in so many is doubled, out of range or not JSON, of the devices that do such things. */
-export const ONE_IN = { duplicating: 3, spiking: 20, malformed: 12 } as const
+export const ONE_IN = { duplicating: 3, spiking: 20, malformed: 8 } as const
 
 export interface Faults {
   sensor(id: string): SensorFault | undefined

@@ -59,6 +59,7 @@ export function createCameraDevice({
   let counted: CameraCount | undefined
   let frozen: Picture | undefined
   let drawing = false
+  let hasLeft = false
 
   return {
     introduce: () =>
@@ -75,7 +76,7 @@ export function createCameraDevice({
         // The picture shows the people that were counted last, so that eye and figure agree.
         const picture = frozen ?? (await draw(office, { ...(counted ?? countAt(office, at)), at }))
         if (fault === 'frozen') frozen = picture
-        await link.publish(topic('frame'), picture.jpeg, { qos: 0 })
+        if (!hasLeft) await link.publish(topic('frame'), picture.jpeg, { qos: 0 })
       } finally {
         drawing = false
       }
@@ -87,6 +88,9 @@ export function createCameraDevice({
       await link.publish(topic('count'), JSON.stringify(counted), { qos: 1 })
     },
 
-    leave: () => link.publish(topic('status'), 'offline', { qos: 1, retain: true }),
+    leave() {
+      hasLeft = true
+      return link.publish(topic('status'), 'offline', { qos: 1, retain: true })
+    },
   }
 }

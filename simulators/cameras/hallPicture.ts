@@ -211,7 +211,9 @@ function paintNoise(
   const tile = tiles[Math.floor(random.of('tile', code, at) * tiles.length)]
   if (tile === undefined) return
   paint.globalAlpha = lit ? 0.045 : 0.06
-  paint.drawImage(tile, -random.of('noise x', code, at) * NOISE_MARGIN, -random.of('noise y', code, at) * NOISE_MARGIN)
+  // Whole pixels: copying is cheaper than resampling.
+  const offset = (axis: string) => -Math.floor(random.of('noise', axis, code, at) * NOISE_MARGIN)
+  paint.drawImage(tile, offset('x'), offset('y'))
   paint.globalAlpha = 1
 }
 
