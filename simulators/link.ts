@@ -40,8 +40,9 @@ export function createLink({
   let onTheWay = 0
   let stopped = false
   const waiting: (() => void)[] = []
-  const connectListeners: (() => void)[] = []
-  const troubleListeners: ((why: string) => void)[] = []
+  const connectListeners = new Set<() => void>()
+  const troubleListeners = new Set<(why: string) => void>()
+  const stopListeners = new Set<() => void>()
 
   function arrived(): void {
     onTheWay--
@@ -79,16 +80,28 @@ export function createLink({
 
     connected(ms) {
       if (client?.connected) return Promise.resolve()
+      if (stopped) return Promise.reject(new Error('the link was stopped'))
       return new Promise((resolve, reject) => {
         let last = 'no answer'
-        const timer = setTimeout(() => reject(new Error(`${redacted(url)}: ${last}`)), ms)
-        connectListeners.push(() => {
+        const finish = (then: () => void) => () => {
           clearTimeout(timer)
-          resolve()
-        })
-        troubleListeners.push((why) => {
+          connectListeners.delete(come)
+          troubleListeners.delete(hear)
+          stopListeners.delete(leave)
+          then()
+        }
+        const hear = (why: string) => {
           last = why
-        })
+        }
+        const come = finish(resolve)
+        const leave = finish(() => reject(new Error('the link was stopped')))
+        const timer = setTimeout(
+          finish(() => reject(new Error(`${redacted(url)}: ${last}`))),
+          ms,
+        )
+        connectListeners.add(come)
+        troubleListeners.add(hear)
+        stopListeners.add(leave)
       })
     },
 
@@ -119,13 +132,14 @@ export function createLink({
       }
     },
 
-    onConnect: (listener) => void connectListeners.push(listener),
-    onTrouble: (listener) => void troubleListeners.push(listener),
+    onConnect: (listener) => void connectListeners.add(listener),
+    onTrouble: (listener) => void troubleListeners.add(listener),
 
     async stop() {
       for (let waited = 0; onTheWay > 0 && client?.connected && waited < FLUSH_WITHIN_MS; waited += 20) await pause(20)
       stopped = true
       letEverybodyGo()
+      for (const listener of stopListeners) listener()
       // Forced: a broker that is gone would keep a polite goodbye waiting for ever.
       if (client !== undefined) await client.endAsync(!client.connected || onTheWay > 0)
     },

@@ -7,7 +7,7 @@ import type { Link } from '../link.ts'
 import type { Random } from '../random.ts'
 
 /** One reading as it is sent. */
-export interface SentReading {
+interface SentReading {
   readonly at: number
   readonly values: Readonly<Record<string, number>>
 }

@@ -17,7 +17,7 @@ export interface SimulatedSensor {
 }
 
 /** What the sensors of one city share: one seed, one sky. */
-export interface Surroundings {
+interface Surroundings {
   readonly random: Random
   readonly weather: Weather
   /** Also the places that joined the city in 2025. */

@@ -23,7 +23,7 @@ export interface Ledger {
   pending(at: number): { inTerm: number; overdue: number; dueSoon: number; supplement: number }
 }
 
-export interface Resolved {
+interface Resolved {
   readonly early: number
   readonly onTime: number
   readonly late: number
