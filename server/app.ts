@@ -93,13 +93,12 @@ export function createApp({
           log,
         })
 
-  const kpis = createKpis({ units, clock, city, store, publish: (row) => picture.set('kpis', row) })
+  const kpis = createKpis({ units, clock, city, store, prefix, publish: (row) => picture.set('kpis', row) })
   const airQuality = createAirQuality({ city, clock, store, log })
   const alerting = createAlerting({
     clock,
     city,
     store,
-    units,
     log,
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),

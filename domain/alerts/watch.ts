@@ -1,0 +1,28 @@
+import type { Severity } from '../sensors/sensorKind.ts'
+import type { Text } from '../text.ts'
+import type { AlertSubject } from './alert.ts'
+import type { Condition } from './transition.ts'
+
+/** One step of what is watched: its condition now, and what the alert would say. */
+export interface WatchLevel {
+  readonly condition: Condition
+  readonly holdMs: number
+  readonly severity: Severity
+  /** Written only when it is needed: thousands of conditions are looked at each second, a few make an alert. */
+  title(): Text
+  readonly value: number | null
+  readonly limit: number | null
+}
+
+/**
+ * Something watched, as it is now. Levels rise in severity; the highest that stands is the alert, and there is one alert for all
+ * of them: a river that passes level II after level I escalates one alert.
+ */
+export interface Watch {
+  readonly rule: string
+  readonly subject: AlertSubject
+  readonly subjectId: string
+  readonly unit: string | null
+  readonly simulated: boolean
+  readonly levels: readonly WatchLevel[]
+}

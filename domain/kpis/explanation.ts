@@ -1,0 +1,28 @@
+import type { Text } from '../text.ts'
+import type { Contribution, KpiValue } from './kpi.ts'
+
+/** A message behind a figure, as the native contract would have it. */
+export interface EvidenceMessage {
+  readonly source: string
+  readonly topic: string
+  /** Device time and receive time, epoch ms. */
+  readonly at: number
+  readonly receivedAt: number
+  readonly body: unknown
+}
+
+/** How a figure came about: enough to recompute it by hand. */
+export interface Explanation {
+  readonly kpi: string
+  readonly unit: string
+  readonly value: KpiValue
+  readonly contributions: readonly (Contribution & { readonly name: string })[]
+  /** Commune codes, or sensor and camera ids, that should have said something and did not, or not lately. */
+  readonly missing: readonly string[]
+  /** The formula with the numbers in it. */
+  readonly formulaFilled: Text
+  /** The last message behind each contribution, at most `MAX_MESSAGES`. */
+  readonly messages: readonly EvidenceMessage[]
+}
+
+export const MAX_MESSAGES = 200
