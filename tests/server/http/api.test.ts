@@ -176,7 +176,7 @@ describe('the API', () => {
     ['/kpis/onTimeRate?unit=__proto__', 404],
     ['/alerts?limit=0', 400],
     ['/nothing', 404],
-    ['/%E0%A4%A', 400],
+    ['/sensors/%E0%A4%A', 400],
   ])('answers %s with a problem, status %i', async (path, status) => {
     const response = await fetch(`${hub.http}/api/v1${path}`)
     expect(response.status).toBe(status)
