@@ -53,7 +53,7 @@ export function AlertsPage({ units }: { units: UnitTree | undefined }) {
         { show: CLEARED, label: t('alerts.cleared'), count: cleared.data?.alerts.length },
       ]}
     >
-      {inHistory && cleared.error !== null ? (
+      {coming && cleared.error !== null ? (
         <ApiTrouble error={cleared.error} retry={() => void cleared.refetch()} />
       ) : coming ? (
         <Skeleton lines={12} />
@@ -71,7 +71,7 @@ function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTr
   const rowKeys = useRowKeys()
   return (
     <table className="table" onKeyDown={rowKeys}>
-      <caption className="console__sr">{t('alerts.title')}</caption>
+      <caption className="visually-hidden">{t('alerts.title')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('alerts.severity')}</th>

@@ -40,10 +40,10 @@ export function Announcer() {
 
   return (
     <>
-      <div className="console__sr" aria-live="polite">
+      <div className="visually-hidden" aria-live="polite">
         {said.polite}
       </div>
-      <div className="console__sr" aria-live="assertive">
+      <div className="visually-hidden" aria-live="assertive">
         {said.assertive}
       </div>
     </>

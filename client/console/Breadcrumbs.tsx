@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import './breadcrumbs.css'
+import { useTitle } from './useTitle.ts'
 import { useView } from './useView.ts'
 
 /**
@@ -21,6 +22,7 @@ export function Breadcrumbs({
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const { toPage } = useView()
+  useTitle(heading)
   const way = units === undefined || above === undefined ? [] : [...units.lineage(above)].reverse()
   return (
     <div className="breadcrumbs">

@@ -13,6 +13,7 @@ import { Level, Part } from './Level.tsx'
 import { MapPart } from './MapPart.tsx'
 import './office.css'
 import { countFreshness } from '../panels/truth.ts'
+import { Marked } from './Marked.tsx'
 import { RangeSwitch } from './RangeSwitch.tsx'
 import { useSubjectAlerts } from './SensorPage.tsx'
 import { Fact, SourceFacts } from './SourceFacts.tsx'
@@ -68,6 +69,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
           title={t('history.of', { what: t(`camera.count.${chosen}`), range: t(`range.${address.range}`) })}
         >
           <SourceHistory
+            key={`${camera.id}|${chosen}`}
             source={`cameras/${camera.id}`}
             value={chosen}
             label={t(`camera.count.${chosen}`)}
@@ -83,9 +85,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
           <h3 className="console__sub">{t('camera.law')}</h3>
           <dl className="facts">
             <Fact name={t('camera.notice')} wide>
-              {t(
-                `camera.noticePosted.${camera.noticePosted === null ? 'unknown' : camera.noticePosted ? 'yes' : 'no'}`,
-              )}
+              <Notice posted={camera.noticePosted} />
             </Fact>
             <Fact name={t('camera.purpose')} wide>
               {t('camera.purposeText')}
@@ -101,5 +101,17 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
         </Part>
       }
     />
+  )
+}
+
+/** Whether people are told that they are filmed; what the source does not say is not a yes. */
+function Notice({ posted }: { posted: boolean | null }) {
+  const { t } = useTranslation('console')
+  if (posted === null) return <Marked is="ring">{t('camera.noticePosted.unknown')}</Marked>
+  if (posted) return <Marked is="disc">{t('camera.noticePosted.yes')}</Marked>
+  return (
+    <Marked is="triangle" tone="near">
+      {t('camera.noticePosted.no')}
+    </Marked>
   )
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
-import { formatAge, formatTime } from '../ui/format.ts'
+import { formatAge, formatSeconds } from '../ui/format.ts'
+import { Shape } from '../ui/Shape.tsx'
+import { Marked } from './Marked.tsx'
 
 /** How alive the data is: connection, age of the hub's heartbeat, and what the hub itself misses. */
 export function ConnectionBadge() {
@@ -10,26 +12,21 @@ export function ConnectionBadge() {
   const connection = useConnection()
   const now = useNow()
   const hub = useRow('hub', 'hub')
-  const trouble =
-    connection.is !== 'live'
-      ? undefined
-      : hub?.broker === 'disconnected'
-        ? 'broker'
-        : hub?.store === 'failing'
-          ? 'store'
-          : undefined
   if (connection.is !== 'live') {
     return (
       <span className="connection connection--trouble">
-        {connection.is === 'lost' ? '○' : '◐'} {t(`connection.${connection.is}`)}
+        <Marked is={connection.is === 'lost' ? 'ring' : 'half'}>{t(`connection.${connection.is}`)}</Marked>
       </span>
     )
   }
+  const trouble = hub?.broker === 'disconnected' ? 'broker' : hub?.store === 'failing' ? 'store' : undefined
   return (
     <span className={trouble === undefined ? 'connection' : 'connection connection--trouble'}>
-      {trouble === undefined ? '●' : `▲ ${t(`connection.${trouble}`)} ·`}{' '}
-      {t('connection.data', { age: hub === undefined ? '–' : formatAge(Math.max(0, now - hub.now), language) })} ·{' '}
-      <time dateTime={new Date(now).toISOString()}>{formatTime(now)}</time>
+      <Marked is={trouble === undefined ? 'disc' : 'triangle'}>
+        {trouble !== undefined && `${t(`connection.${trouble}`)} · `}
+        {t('connection.data', { age: hub === undefined ? '–' : formatAge(Math.max(0, now - hub.now), language) })} ·{' '}
+        <time dateTime={new Date(now).toISOString()}>{formatSeconds(now)}</time>
+      </Marked>
     </span>
   )
 }
@@ -41,7 +38,7 @@ export function LostBanner() {
   if (connection.is !== 'lost') return null
   return (
     <p className="lost-banner" role="alert">
-      ◆ {t('connection.banner', { since: formatTime(connection.since) })}
+      <Shape is="diamond" /> {t('connection.banner', { since: formatSeconds(connection.since) })}
     </p>
   )
 }

@@ -60,7 +60,14 @@ export default function ConsolePage() {
         {view.explain !== undefined &&
           units !== undefined &&
           explained !== undefined &&
-          units.byCode.has(explained) && <ExplainPanel kpi={view.explain.kpi} unit={explained} units={units} />}
+          units.byCode.has(explained) && (
+            <ExplainPanel
+              key={`${view.explain.kpi}|${explained}`}
+              kpi={view.explain.kpi}
+              unit={explained}
+              units={units}
+            />
+          )}
       </main>
       {dialog === 'search' && <SearchDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}

@@ -40,8 +40,14 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const value = answer.data?.value
   const close = () => change({ explain: undefined })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another explanation to read from its top
-  useEffect(() => heading.current?.focus(), [id, unit])
+  // One panel an explanation (it is keyed): reading begins at its top, and the figure it came from gets the focus back.
+  useEffect(() => {
+    const opener = document.activeElement
+    heading.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
 
   return (
     <aside className="explain" aria-labelledby="explain-heading">
@@ -79,10 +85,12 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       {kpi.target !== undefined && <p className="explain__note">{text(kpi.target.citation)}</p>}
       <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>
 
-      {answer.error !== null ? (
-        <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
-      ) : answer.data === undefined ? (
-        <Skeleton lines={8} />
+      {answer.data === undefined ? (
+        answer.error === null ? (
+          <Skeleton lines={8} />
+        ) : (
+          <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+        )
       ) : (
         <>
           <h3>{t('explain.missing', { count: answer.data.missing.length })}</h3>

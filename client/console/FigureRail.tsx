@@ -36,7 +36,7 @@ export function FigureRail({
   const { to } = useView()
   return (
     <section className="kpi-rail" aria-label={label}>
-      <h2 className="console__sr">{label}</h2>
+      <h2 className="visually-hidden">{label}</h2>
       <ul className="kpi-rail__list">
         {figures.map((figure) => {
           // Old values are shown, never judged.

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './helpDialog.css'
+import './mapPart.css'
+import { Marked } from './Marked.tsx'
 import { Modal } from './Modal.tsx'
 import { setSingleKeys, singleKeysOn } from './useHotkeys.ts'
 
@@ -21,6 +24,8 @@ const KEYS = [
   { keys: ['?'], does: 'help' },
 ] as const
 
+const SHAPES = { live: 'disc', stale: 'half', lost: 'ring', unknown: 'dash' } as const
+
 /** The keyboard help, with the switch that turns one-letter keys off. */
 export function HelpDialog({ close }: { close: () => void }) {
   const { t } = useTranslation('console')
@@ -29,7 +34,7 @@ export function HelpDialog({ close }: { close: () => void }) {
     <Modal label={t('help.title')} close={close}>
       <h2 className="help__title">{t('help.title')}</h2>
       <table className="table">
-        <caption className="console__sr">{t('help.title')}</caption>
+        <caption className="visually-hidden">{t('help.title')}</caption>
         <tbody>
           {KEYS.map(({ keys, does }) => (
             <tr key={does}>
@@ -57,7 +62,19 @@ export function HelpDialog({ close }: { close: () => void }) {
         {t('help.single')}
       </label>
       <h3 className="console__sub">{t('help.marks')}</h3>
-      <p>{t('help.truth')}</p>
+      <ul className="help__marks">
+        {(['live', 'stale', 'lost', 'unknown'] as const).map((mark) => (
+          <li key={mark}>
+            <Marked is={SHAPES[mark]}>{t(`help.truth.${mark}`)}</Marked>
+          </li>
+        ))}
+        <li>
+          <span className="legend__swatch legend__swatch--unjudged" aria-hidden="true" /> {t('help.truth.unjudged')}
+        </li>
+        <li>
+          <SimulatedMark /> {t('help.truth.simulated')}
+        </li>
+      </ul>
       <button type="button" className="console__button" onClick={close}>
         {t('close')} <kbd>Esc</kbd>
       </button>

@@ -33,8 +33,10 @@ export function KpiHistory({ unit, height }: { unit: string; height: number }) {
     ],
     [answer.data, kpi, text],
   )
-  if (answer.error !== null) return <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
-  if (answer.data === undefined) return <Skeleton lines={5} />
+  if (answer.data === undefined) {
+    if (answer.error === null) return <Skeleton lines={5} />
+    return <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+  }
   if (!answer.data.points.some((point) => point.value !== null)) {
     return <p className="console__empty">{t('history.none')}</p>
   }

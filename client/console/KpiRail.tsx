@@ -20,7 +20,7 @@ export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) 
   const { t } = useTranslation('console')
   return (
     <section className="kpi-rail" aria-label={t('kpi.of', { unit: unitName })}>
-      <h2 className="console__sr">{t('kpi.of', { unit: unitName })}</h2>
+      <h2 className="visually-hidden">{t('kpi.of', { unit: unitName })}</h2>
       <ul className="kpi-rail__list">
         {RAIL_KPIS.map((id) => (
           <KpiCard key={id} id={id} unit={unit} />

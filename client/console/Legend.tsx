@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
+import { type Tone, toneLimits } from '../panels/tone.ts'
 import { formatNumber, formatValue } from '../ui/format.ts'
 import { kpiOf } from './kpiList.ts'
-import { type Tone, toneLimits } from './tone.ts'
 import { useView } from './useView.ts'
 
 /** What the colours of the map say, in numbers of the chosen KPI. */

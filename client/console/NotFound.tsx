@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Shape } from '../ui/Shape.tsx'
 import './notFound.css'
+import { useTitle } from './useTitle.ts'
 import { useView } from './useView.ts'
 
 /** An address that shows nothing: what was asked, why that may be, and the ways on. */
 export function NotFound({ what, search }: { what: string; search: () => void }) {
   const { t } = useTranslation('console')
   const { toPage } = useView()
+  useTitle(t('notFound.title'))
   return (
     <div className="not-found">
       <p className="not-found__mark" aria-hidden="true">
-        ○
+        <Shape is="ring" />
       </p>
-      <h1 className="not-found__title">{t('notFound.title')}</h1>
+      <h1 className="not-found__title" id="console-heading" tabIndex={-1}>
+        {t('notFound.title')}
+      </h1>
       <p>
         <code className="not-found__what">{what}</code>
       </p>

@@ -30,7 +30,7 @@ export function OfficeTable({
   if (cameras.length === 0) return <p className="console__empty">{t('offices.none')}</p>
   return (
     <table className="table" onKeyDown={rowKeys}>
-      <caption className="console__sr">{caption}</caption>
+      <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t('offices.name')}</th>

@@ -44,7 +44,7 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
         <p className="console__empty">{t('quarantine.none')}</p>
       ) : (
         <table className="table">
-          <caption className="console__sr">{t('quarantine.title')}</caption>
+          <caption className="visually-hidden">{t('quarantine.title')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('quarantine.reason')}</th>

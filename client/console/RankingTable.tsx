@@ -13,13 +13,14 @@ import { kpiFreshness } from '../panels/truth.ts'
 import { addressOf } from './address.ts'
 import { distanceText } from './distanceText.ts'
 import { kpiOf } from './kpiList.ts'
+import { Marked } from './Marked.tsx'
 import { type RankedUnit, type RankingColumn, rankUnits, unjudgedReason } from './ranking.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
 import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 
-const COLUMNS: readonly { by: RankingColumn; number?: boolean; falls: boolean }[] = [
+const COLUMNS: readonly { by: Exclude<RankingColumn, 'coverage' | 'at'>; number?: boolean; falls: boolean }[] = [
   { by: 'rank', number: true, falls: false },
   { by: 'name', falls: false },
   { by: 'value', number: true, falls: true },
@@ -67,7 +68,7 @@ export function RankingTable({
   const sort = view.sort ?? { by: 'rank', falls: true }
   return (
     <table className="table" onKeyDown={rowKeys}>
-      <caption className="console__sr">{`${caption}: ${text(kpi.name)}`}</caption>
+      <caption className="visually-hidden">{`${caption}: ${text(kpi.name)}`}</caption>
       <thead>
         <tr>
           {COLUMNS.map(({ by, number, falls }) => (
@@ -93,7 +94,7 @@ export function RankingTable({
         <tbody className="table__apart">
           <tr>
             <th scope="rowgroup" colSpan={7} className="table__group">
-              ○ {t('ranking.unjudged', { count: unjudged.length })}
+              <Marked is="ring">{t('ranking.unjudged', { count: unjudged.length })}</Marked>
             </th>
           </tr>
           {unjudged.map((each) => (

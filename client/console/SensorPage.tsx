@@ -70,6 +70,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
         >
           {chosen !== undefined && (
             <SourceHistory
+              key={`${sensor.id}|${chosen.id}`}
               source={`sensors/${sensor.id}`}
               value={chosen.id}
               label={text(chosen.label)}
@@ -94,6 +95,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
                   {t('history.of', { what: text(figure.label), range: t(`range.${view.range}`) })}
                 </h3>
                 <SourceHistory
+                  key={`${sensor.id}|${figure.id}`}
                   source={`sensors/${sensor.id}`}
                   value={figure.id}
                   label={text(figure.label)}

@@ -32,7 +32,7 @@ export function SensorTable({
   if (sensors.length === 0) return <p className="console__empty">{t('sensors.none')}</p>
   return (
     <table className="table" onKeyDown={rowKeys}>
-      <caption className="console__sr">{caption}</caption>
+      <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t('sensors.name')}</th>

@@ -50,8 +50,10 @@ export function SourceHistory({
     () => [{ label, unit, points: (answer.data?.buckets ?? []).map((bucket) => ({ ...bucket })) }],
     [answer.data, label, unit],
   )
-  if (answer.error !== null) return <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
-  if (answer.data === undefined) return <Skeleton lines={5} />
+  if (answer.data === undefined) {
+    if (answer.error === null) return <Skeleton lines={5} />
+    return <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+  }
   if (answer.data.buckets.length === 0) return <p className="console__empty">{t('history.none')}</p>
   return (
     <HistoryChart

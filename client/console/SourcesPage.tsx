@@ -7,9 +7,11 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber } from '../ui/format.ts'
+import type { ShapeName } from '../ui/Shape.tsx'
 import './table.css'
 import type { Page, Sort } from './address.ts'
 import { Listing } from './Listing.tsx'
+import { Marked } from './Marked.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
 import { skewText, spanText } from './spans.ts'
@@ -17,7 +19,14 @@ import { compareByTrouble, sourceFreshness, sourceKind, TROUBLES, type Trouble, 
 import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 
-const MARKS: Record<Trouble, string> = { lost: '○', stale: '◐', refused: '▲', skew: '▲', silent: '○', none: '●' }
+const SHAPES: Record<Trouble, ShapeName> = {
+  lost: 'ring',
+  stale: 'half',
+  refused: 'triangle',
+  skew: 'triangle',
+  silent: 'ring',
+  none: 'disc',
+}
 
 /** Health of every source, what is in trouble first. */
 export function SourcesPage({ units }: { units: UnitTree | undefined }) {
@@ -46,7 +55,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
         { show: undefined, label: t('sources.all'), count: counted(() => true) },
         ...TROUBLES.map((trouble) => ({
           show: trouble,
-          label: `${MARKS[trouble]} ${t(`trouble.${trouble}`)}`,
+          label: <TroubleMark trouble={trouble} />,
           count: counted((source) => troubleOf(source, now) === trouble),
         })),
         ...(['sensor', 'camera', 'statistics', 'event', 'unknown'] as const).map((kind) => ({
@@ -62,7 +71,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
         <p className="console__empty">{t(all.length === 0 ? 'sources.none' : 'sources.noneOfThese')}</p>
       ) : (
         <table className="table" onKeyDown={rowKeys}>
-          <caption className="console__sr">{t('sources.title')}</caption>
+          <caption className="visually-hidden">{t('sources.title')}</caption>
           <thead>
             <tr>
               <SortHead by="id" sort={sort} fallsFirst={false}>
@@ -104,13 +113,20 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
   )
 }
 
-function SourceRow({ source, units, now }: { source: Source; units: UnitTree | undefined; now: number }) {
+function TroubleMark({ trouble }: { trouble: Trouble }) {
   const { t } = useTranslation('console')
+  return (
+    <Marked is={SHAPES[trouble]} {...(trouble !== 'none' && { tone: 'near' })}>
+      {t(`trouble.${trouble}`)}
+    </Marked>
+  )
+}
+
+function SourceRow({ source, units, now }: { source: Source; units: UnitTree | undefined; now: number }) {
   const [language] = useLanguage()
   const { toPage } = useView()
   const unit = source.unit === null ? undefined : units?.byCode.get(source.unit)
   const page = pageOfSource(source)
-  const trouble = troubleOf(source, now)
   const count = (n: number) => formatNumber(n, 0, language)
   return (
     <tr className="table__row">
@@ -124,8 +140,8 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
         )}
       </th>
       <td>{unit === undefined ? '–' : shortName(unit, language)}</td>
-      <td className={`source-state source-state--${trouble}`}>
-        {MARKS[trouble]} {t(`trouble.${trouble}`)}
+      <td>
+        <TroubleMark trouble={troubleOf(source, now)} />
       </td>
       <td>
         <FreshnessMark freshness={sourceFreshness(source, now)} at={source.lastReceivedAt ?? undefined} compact />

@@ -4,6 +4,7 @@ import { useText } from '../i18n/useText.ts'
 import { formatValue } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import './table.css'
+import { Marked } from './Marked.tsx'
 import type { Figure } from './quantities.ts'
 import { spanText } from './spans.ts'
 
@@ -16,7 +17,7 @@ export function ThresholdTable({ figures, judge }: { figures: readonly Figure[];
   if (rows.length === 0) return <p className="console__empty">{t('sensor.noThresholds')}</p>
   return (
     <table className="table">
-      <caption className="console__sr">{t('sensor.thresholds')}</caption>
+      <caption className="visually-hidden">{t('sensor.thresholds')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('threshold.name')}</th>
@@ -41,7 +42,17 @@ export function ThresholdTable({ figures, judge }: { figures: readonly Figure[];
                   {t('threshold.hold', { span: spanText(threshold.holdMs, language) })}
                 </span>
               </td>
-              <td>{reached === undefined ? '–' : t(reached ? 'threshold.reached' : 'threshold.below')}</td>
+              <td>
+                {reached === undefined ? (
+                  '–'
+                ) : reached ? (
+                  <Marked is="diamond" tone="missed">
+                    {t('threshold.reached')}
+                  </Marked>
+                ) : (
+                  <Marked is="disc">{t('threshold.below')}</Marked>
+                )}
+              </td>
               <td>
                 <SeverityMark severity={threshold.severity} />
               </td>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Language } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
@@ -22,10 +23,15 @@ export function TopBar({
 }) {
   const { t } = useTranslation('console')
   const [language, setLanguage] = useLanguage()
-  const { view, toPage } = useView()
+  const { view, toPage, change } = useView()
   const alerts = useOpenAlerts(undefined, undefined).length
   const troubled = useTroubledSources()
   const simulated = useAnySimulated()
+  const speak = (next: Language) => {
+    setLanguage(next)
+    // A link that named its language must not bring the old one back when the page is loaded again.
+    if (view.language !== undefined) change({ language: next })
+  }
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
   return (
     <header className="top-bar">
@@ -56,7 +62,7 @@ export function TopBar({
           className="console__button"
           lang={language === 'vi' ? 'en' : 'vi'}
           aria-label={language === 'vi' ? 'EN, English' : 'VI, tiếng Việt'}
-          onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+          onClick={() => speak(language === 'vi' ? 'en' : 'vi')}
         >
           {language === 'vi' ? 'EN' : 'VI'}
         </button>

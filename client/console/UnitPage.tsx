@@ -57,7 +57,8 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
       map={<MapPart units={units} focus={{ is: 'unit', code: unit.code }} title={text(kpi.name)} />}
       history={
         <Part id="history" title={t('history.of', { what: text(kpi.name), range: t(`range.${view.range}`) })}>
-          <KpiHistory unit={unit.code} height={CHART_HEIGHT} />
+          {/* Keyed: another figure must never borrow the last one's history while its own is coming. */}
+          <KpiHistory key={`${view.kpi}|${unit.code}`} unit={unit.code} height={CHART_HEIGHT} />
         </Part>
       }
       list={

@@ -1,4 +1,5 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { distanceFromTarget } from '../panels/rankCommunes.ts'
 import { kpiFreshness } from '../panels/truth.ts'
 import type { Sort } from './address.ts'
 
@@ -8,8 +9,8 @@ export interface RankedUnit {
   readonly name: string
   /** Undefined: the hub has never had a value of this KPI for this unit. */
   readonly value: KpiValue | undefined
-  /** Distance from the target in the KPI's unit, positive on the good side; undefined without a target. */
-  readonly distance: number | undefined
+  /** Distance from the target in the KPI's unit, positive on the good side; null without a target or a value. */
+  readonly distance: number | null
   /** 1 is best; equal values share a rank. Undefined for what cannot be judged. */
   readonly rank: number | undefined
 }
@@ -22,12 +23,6 @@ export interface Ranking {
 
 export const RANKING_COLUMNS = ['rank', 'name', 'value', 'distance', 'coverage', 'at'] as const
 export type RankingColumn = (typeof RANKING_COLUMNS)[number]
-
-/** Distance from the target, positive on the good side. Undefined when there is no target or no value. */
-export function distanceFrom(kpi: Kpi, value: number | null | undefined): number | undefined {
-  if (kpi.target === undefined || value === null || value === undefined) return undefined
-  return kpi.direction === 'higher' ? value - kpi.target.value : kpi.target.value - value
-}
 
 /** Whether a value may be compared with others: known, judged by the hub, and not older than its sources promise. */
 export function isComparable(value: KpiValue | undefined, now: number): value is KpiValue & { readonly value: number } {
@@ -72,7 +67,7 @@ export function rankUnits({
     code: unit.code,
     name: unit.name,
     value,
-    distance: distanceFrom(kpi, value?.value),
+    distance: value === undefined || value.value === null ? null : distanceFromTarget(kpi, value.value),
     rank,
   })
   const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name)

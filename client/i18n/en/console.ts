@@ -16,7 +16,7 @@ export const consoleEn = {
     quarantine: 'Refused',
     wall: 'Wall',
   },
-  theme: { toLight: 'Light', toDark: 'Dark', label: '{{to}} theme' },
+  theme: { toLight: 'Light theme', toDark: 'Dark theme' },
 
   connection: {
     connecting: 'Connecting',
@@ -55,8 +55,14 @@ export const consoleEn = {
     help: 'This list',
     single: 'Use one-letter keys',
     marks: 'Reading the figures',
-    truth:
-      '● live, ◐ stale, ○ signal lost. A dash – is unknown, not zero. Units that cannot be judged stand apart and have no rank. SIMULATED is made-up data.',
+    truth: {
+      live: 'live: within what the source promised',
+      stale: 'stale: shown, not judged',
+      lost: 'signal lost, or never heard',
+      unknown: 'unknown, not zero',
+      unjudged: 'cannot be judged: apart, without a rank',
+      simulated: 'made-up data',
+    },
   },
 
   kpi: {
@@ -151,8 +157,8 @@ export const consoleEn = {
     at: 'Limit',
     hold: 'for {{span}}',
     now: 'Now',
-    reached: '◆ reached',
-    below: '● below',
+    reached: 'reached',
+    below: 'below',
     severity: 'Severity',
     source: 'Basis',
   },
@@ -163,13 +169,12 @@ export const consoleEn = {
     counterUnit: 'counters',
     place: 'Place',
     picture: 'Picture',
-    state: { live: 'Live', stale: 'Old picture', frozen: 'Frozen', lost: 'Signal lost', never: 'No picture yet' },
     law: 'Basis for filming',
     notice: 'Notice',
     noticePosted: {
-      yes: '● A notice of filming is posted',
-      no: '▲ No notice of filming is posted',
-      unknown: '○ The source does not say',
+      yes: 'A notice of filming is posted',
+      no: 'No notice of filming is posted',
+      unknown: 'The source does not say',
     },
     purpose: 'Purpose',
     purposeText:

@@ -16,7 +16,7 @@ export const consoleVi = {
     quarantine: 'Bị từ chối',
     wall: 'Màn hình lớn',
   },
-  theme: { toLight: 'Sáng', toDark: 'Tối', label: 'Nền {{to}}' },
+  theme: { toLight: 'Nền sáng', toDark: 'Nền tối' },
 
   connection: {
     connecting: 'Đang kết nối',
@@ -55,8 +55,14 @@ export const consoleVi = {
     help: 'Bảng này',
     single: 'Dùng phím tắt một chữ cái',
     marks: 'Cách đọc số liệu',
-    truth:
-      '● trực tiếp, ◐ cũ, ○ mất tín hiệu. Gạch ngang – là chưa biết, không phải số không. Đơn vị chưa thể đánh giá đứng riêng, không xếp hạng. MÔ PHỎNG là dữ liệu giả lập.',
+    truth: {
+      live: 'mới: trong khoảng nguồn đã hẹn',
+      stale: 'cũ: vẫn hiện, không đánh giá',
+      lost: 'mất tín hiệu, hoặc chưa từng có',
+      unknown: 'chưa biết, không phải số không',
+      unjudged: 'chưa thể đánh giá: đứng riêng, không xếp hạng',
+      simulated: 'dữ liệu giả lập',
+    },
   },
 
   kpi: {
@@ -147,8 +153,8 @@ export const consoleVi = {
     at: 'Mức',
     hold: 'trong {{span}}',
     now: 'Hiện nay',
-    reached: '◆ đã tới',
-    below: '● dưới ngưỡng',
+    reached: 'đã tới',
+    below: 'dưới ngưỡng',
     severity: 'Mức độ',
     source: 'Căn cứ',
   },
@@ -159,13 +165,12 @@ export const consoleVi = {
     counterUnit: 'quầy',
     place: 'Vị trí',
     picture: 'Hình ảnh',
-    state: { live: 'Trực tiếp', stale: 'Hình cũ', frozen: 'Đứng hình', lost: 'Mất tín hiệu', never: 'Chưa có hình' },
     law: 'Căn cứ ghi hình',
     notice: 'Biển thông báo',
     noticePosted: {
-      yes: '● Đã có biển thông báo ghi hình',
-      no: '▲ Chưa có biển thông báo ghi hình',
-      unknown: '○ Nguồn không cho biết',
+      yes: 'Đã có biển thông báo ghi hình',
+      no: 'Chưa có biển thông báo ghi hình',
+      unknown: 'Nguồn không cho biết',
     },
     purpose: 'Mục đích',
     purposeText:

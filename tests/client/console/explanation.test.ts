@@ -3,7 +3,6 @@ import { distanceText } from '../../../client/console/distanceText.ts'
 import { ownValue, weightOf } from '../../../client/console/explanation.ts'
 import { kpiOf } from '../../../client/console/kpiList.ts'
 import { skewText, spanText } from '../../../client/console/spans.ts'
-import { toneOf } from '../../../client/console/tone.ts'
 
 describe('an explanation', () => {
   const onTime = kpiOf('onTimeRate')
@@ -26,7 +25,7 @@ describe('figures in words', () => {
     expect(distanceText(-13.5, 1, 'vi')).toBe('−13,5')
     expect(distanceText(2, 1, 'en')).toBe('+2.0')
     expect(distanceText(-0.04, 1, 'vi')).toBe('0,0')
-    expect(distanceText(undefined, 1, 'vi')).toBe('–')
+    expect(distanceText(null, 1, 'vi')).toBe('–')
   })
 
   it('says spans in their largest unit', () => {
@@ -35,41 +34,5 @@ describe('figures in words', () => {
     expect(skewText(-300_000, 'vi')).toBe('−5 phút')
     expect(skewText(120, 'en')).toBe('under 1 s')
     expect(skewText(null, 'en')).toBe('–')
-  })
-})
-
-describe('the tone of a unit on the map', () => {
-  const kpi = kpiOf('satisfactionRate')
-  const target = kpi.target?.value ?? Number.NaN
-  const near = kpi.target?.near ?? Number.NaN
-  const at = (value: number | null, rest = {}) =>
-    toneOf(
-      kpi,
-      {
-        key: '',
-        kpi: 'satisfactionRate',
-        unit: 'u',
-        value,
-        numerator: 1,
-        denominator: 1,
-        reported: 1,
-        expected: 1,
-        at: 1_000,
-        everyMs: 60_000,
-        state: value === null ? 'unjudged' : 'met',
-        simulated: false,
-        ...rest,
-      },
-      2_000,
-    )
-
-  it('warms with the distance and is never quiet for the unknown', () => {
-    expect(at(target)).toBe('met')
-    expect(at(target - near / 2)).toBe('little')
-    expect(at(target - near * 2)).toBe('more')
-    expect(at(target - near * 3)).toBe('most')
-    expect(at(null)).toBe('unjudged')
-    expect(at(target, { at: -3_600_000 })).toBe('unjudged')
-    expect(at(null, { expected: 0 })).toBe('none')
   })
 })
