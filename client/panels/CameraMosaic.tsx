@@ -3,21 +3,17 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { formatNumber, formatTime } from '../ui/format.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { Badge } from './Badge.tsx'
+import { mosaicRoom } from './mosaicRoom.ts'
 import { officeName } from './officeName.ts'
 import { PanelTitle } from './PanelTitle.tsx'
 import type { RankedCamera } from './rankCameras.ts'
+import { useShownRanks } from './shownRanks.ts'
 import { useBox } from './useBox.ts'
 import { useCameraRanking } from './useRankings.ts'
 import './cameraMosaic.css'
-
-/** Smallest tile in rem: below it the caption under a picture no longer fits. */
-const TILE_WIDTH = 15
-const GAP = 1
-/** Caption under a 16:9 picture, rem. */
-const CAPTION = 3.7
-const TITLE = 3
 
 /** Pictures of the one-stop offices, those that need looking at first. */
 export function CameraMosaic() {
@@ -28,6 +24,7 @@ export function CameraMosaic() {
   const room = box === undefined ? undefined : mosaicRoom(box.width / box.rem, box.height / box.rem, ranked.length)
   const shown = room === undefined ? [] : ranked.slice(0, room.columns * room.rows)
   const pressing = ranked.filter((each) => each.rank !== undefined).length
+  useShownRanks(Math.min(pressing, shown.length))
   return (
     <div ref={ref} className="mosaic">
       <PanelTitle
@@ -38,7 +35,7 @@ export function CameraMosaic() {
       {ready && ranked.length === 0 && <p className="mosaic__empty">{t('mosaic.none')}</p>}
       <ol
         className="mosaic__grid"
-        style={{ gridTemplateColumns: `repeat(${room?.columns ?? 1}, ${room?.tileRem ?? TILE_WIDTH}rem)` }}
+        style={room && { gridTemplateColumns: `repeat(${room.columns}, ${room.tileRem}rem)` }}
       >
         {shown.map((each) => (
           <Tile key={each.camera.id} ranked={each} />
@@ -46,24 +43,6 @@ export function CameraMosaic() {
       </ol>
     </div>
   )
-}
-
-/**
- * Columns, rows and tile width for a room in rem: the largest tiles that still show every camera, and when even the smallest
- * cannot, as many as fit.
- */
-export function mosaicRoom(
-  width: number,
-  height: number,
-  count: number,
-): { readonly columns: number; readonly rows: number; readonly tileRem: number } {
-  const most = Math.max(1, Math.floor((width + GAP) / (TILE_WIDTH + GAP)))
-  const tall = (tile: number) => (tile * 9) / 16 + CAPTION + GAP
-  for (let columns = Math.min(2, most); ; columns++) {
-    const across = (width + GAP) / columns - GAP
-    const rows = Math.max(1, Math.floor((height - TITLE + GAP) / tall(across)))
-    if (columns * rows >= count || columns >= most) return { columns, rows, tileRem: Math.floor(across * 100) / 100 }
-  }
 }
 
 function Tile({ ranked }: { readonly ranked: RankedCamera }) {
@@ -104,15 +83,16 @@ function NeedText({ ranked: { need, state, view } }: { readonly ranked: RankedCa
   if (need === 'crowded') {
     return (
       <span className="tile__need" data-tone="most">
-        ◆ {t('mosaic.crowded', { open: view?.countersStaffed ?? '–', all: view?.counters ?? '–' })}
+        <Shape is="diamond" /> {t('mosaic.crowded', { open: view?.countersStaffed ?? '–', all: view?.counters ?? '–' })}
       </span>
     )
   }
   const since = state.is === 'frozen' || state.is === 'lost' ? state.since : state.is === 'stale' ? state.at : null
-  const shape = need === 'frozen' ? '▲' : need === 'lost' ? '○' : '◐'
+  const shape = need === 'frozen' ? 'triangle' : need === 'lost' ? 'ring' : 'half'
   return (
     <span className="tile__need" data-tone={need === 'frozen' ? 'little' : 'unjudged'}>
-      {shape} {since === null ? t(`mosaic.${need}`) : t(`mosaic.${need}Since`, { time: formatTime(since) })}
+      <Shape is={shape} />{' '}
+      {since === null ? t(`mosaic.${need}`) : t(`mosaic.${need}Since`, { time: formatTime(since) })}
     </span>
   )
 }

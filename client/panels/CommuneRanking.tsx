@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
-import { type Unit, shortName } from '../../domain/units/unit.ts'
+import { shortName, type Unit } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
@@ -9,6 +9,7 @@ import { formatNumber } from '../ui/format.ts'
 import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import type { JudgedCommune, RankedCommune } from './rankCommunes.ts'
+import { useShownRanks } from './shownRanks.ts'
 import { toneOfDistance } from './tone.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
 import { useCommuneRanking } from './useRankings.ts'
@@ -31,13 +32,14 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   const ranking = useCommuneRanking(id)
   const ready = useFeedReady('kpis')
   const [ref, box] = useBox<HTMLDivElement>()
+  const unjudged = ranking !== undefined && ranking.unjudged.length > 0 ? UNJUDGED_ROW : 0
+  const ahead = ranking?.ahead.slice(0, MOST_AHEAD) ?? []
+  const fixed = 2 * TITLE_ROW + ahead.length * AHEAD_ROW + unjudged
+  const room = box && rowsThatFit({ ...box, height: box.height - fixed * box.rem }, BEHIND_ROW)
+  const behind = ranking?.behind.slice(0, Math.min(MOST_BEHIND, Math.max(1, room ?? 0))) ?? []
+  useShownRanks(box === undefined ? 0 : behind.length)
   if (ranking === undefined || !ready) return <div ref={ref} className="ranking" data-waiting="true" />
 
-  const unjudged = ranking.unjudged.length > 0 ? UNJUDGED_ROW : 0
-  const ahead = ranking.ahead.slice(0, MOST_AHEAD)
-  const fixed = 2 * TITLE_ROW + ahead.length * AHEAD_ROW + unjudged
-  const room = box === undefined ? 0 : (box.height - fixed * box.rem) / (BEHIND_ROW * box.rem)
-  const behind = ranking.behind.slice(0, Math.min(MOST_BEHIND, Math.max(rowsThatFit(box, BEHIND_ROW) > 0 ? 1 : 0, Math.floor(room))))
   const judged = ranking.behind.length + ranking.ahead.length
   return (
     <div ref={ref} className="ranking">

@@ -4,6 +4,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { formatNumber } from '../ui/format.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { AqiWord } from './AqiWord.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
 import { type RankedStation, shownQuantity } from './rankStations.ts'
@@ -32,6 +33,11 @@ export function highestOf(stations: readonly RankedStation[]): RankedStation | u
   return highest
 }
 
+/** Kinds whose extreme has a name of its own; the others go by their label. */
+function isNamed(id: SensorKindId): id is 'airQuality' | 'rain' | 'salinity' {
+  return id === 'airQuality' || id === 'rain' || id === 'salinity'
+}
+
 function Extreme({ id, stations }: { readonly id: SensorKindId; readonly stations: readonly RankedStation[] }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
@@ -45,8 +51,9 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
   return (
     <li className="extreme">
       <div className="extreme__head">
-        <h3 className="extreme__name">{t(`extremes.${id}`, { defaultValue: text(kind.label) })}</h3>
-        <span className="extreme__coverage" data-complete={live === stations.length}>
+        <h3 className="extreme__name">{isNamed(id) ? t(`extremes.${id}`) : text(kind.label)}</h3>
+        <span className="extreme__coverage">
+          {live < stations.length && <Shape is="half" />}{' '}
           {t('coverage.sensor', { reported: live, expected: stations.length })}
         </span>
       </div>

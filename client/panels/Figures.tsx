@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -7,6 +7,7 @@ import { useNow, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
 import { CITY } from './city.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
@@ -44,7 +45,7 @@ function Figure({ id }: { readonly id: KpiId }) {
           <span className="figure__unit">{text(kpi.unit)}</span>
         </p>
         {fresh === 'live' || fresh === 'never' ? (
-          <KpiStateMark state={state} />
+          state !== 'untargeted' && <KpiStateMark state={state} />
         ) : (
           <FreshnessMark freshness={fresh} at={row?.at ?? undefined} />
         )}
@@ -75,7 +76,8 @@ function Coverage({ kpi, row }: { readonly kpi: Kpi; readonly row: KpiValue | un
   const { t } = useTranslation('wall')
   if (row === undefined || row.expected === 0) return null
   return (
-    <span className="figure__coverage" data-complete={row.reported >= row.expected}>
+    <span className="figure__coverage" data-thin={row.reported < row.expected * kpi.minCoverage}>
+      {row.reported < row.expected && <Shape is="half" />}{' '}
       {t(`coverage.${kpi.from}`, { reported: row.reported, expected: row.expected })}
     </span>
   )
@@ -100,6 +102,7 @@ function Target({ kpi }: { readonly kpi: Kpi }) {
   const text = useText()
   if (kpi.target === undefined) return null
   const sign = kpi.direction === 'higher' ? '≥' : '≤'
-  const value = formatValue(kpi.target.value, kpi.digits, text(kpi.unit), language)
+  const digits = Number.isInteger(kpi.target.value) ? 0 : kpi.digits
+  const value = formatValue(kpi.target.value, digits, text(kpi.unit), language)
   return <>{t(`figure.target.${kpi.target.basis}`, { limit: `${sign} ${value}` })}</>
 }

@@ -71,7 +71,8 @@ function Drawing({
     bottom - 0.7 * rem,
   )
   const marks: number[] = []
-  for (let at = Math.ceil((from + 7 * HOUR_MS) / MARK_MS) * MARK_MS - 7 * HOUR_MS; at <= to; at += MARK_MS) marks.push(at)
+  for (let at = Math.ceil((from + 7 * HOUR_MS) / MARK_MS) * MARK_MS - 7 * HOUR_MS; at <= to; at += MARK_MS)
+    marks.push(at)
   const runs = stretches(buckets, bucketMs * 2.5)
   const point = (bucket: Bucket) => `${x(bucket.at).toFixed(1)},${y(bucket.mean).toFixed(1)}`
   return (
@@ -108,7 +109,8 @@ function Drawing({
             d={`M${left},${y(limit.at)} L${right},${y(limit.at)} L${right + 0.8 * rem},${label[place] ?? 0} L${right + 1.1 * rem},${label[place] ?? 0}`}
           />
           <text x={right + 1.4 * rem} y={(label[place] ?? 0) + 0.36 * rem}>
-            {text(limit.label).replace('Báo động', 'BĐ').replace('Flood alert', 'Alert')} {formatNumber(limit.at, digits, language)}
+            {text(limit.label).replace('Báo động', 'BĐ').replace('Flood alert', 'Alert')}{' '}
+            {formatNumber(limit.at, digits, language)}
           </text>
         </g>
       ))}

@@ -48,7 +48,9 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
   const peak = peakOf(buckets)
   return (
     <>
-      <h3 className="river__name">{sensor.name}</h3>
+      <h3 className="river__name">
+        {text(waterLevel.label)} · {sensor.name}
+      </h3>
       <div className="river__line" data-freshness={freshness}>
         <p className="river__value" data-severity={freshness === 'live' ? reached?.severity : undefined}>
           {formatNumber(value, LEVEL.digits, language)}
@@ -76,7 +78,6 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
               value: formatValue(peak.value, LEVEL.digits, LEVEL.unit, language),
               time: formatTime(peak.at),
             })}
-        {reached !== undefined && ` · ${text(reached.label)}`}
       </p>
     </>
   )

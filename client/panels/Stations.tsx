@@ -10,6 +10,7 @@ import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
 import { type RankedStation, shownQuantity } from './rankStations.ts'
+import { useShownRanks } from './shownRanks.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
 import { useStationRanking } from './useRankings.ts'
 import './stations.css'
@@ -31,9 +32,14 @@ export function Stations({ kinds }: { readonly kinds: readonly SensorKindId[] })
     box === undefined ? 0 : rowsThatFit({ ...box, height: box.height - (TITLE_ROW + MORE_ROW) * box.rem }, ROW)
   const shown = stations.slice(0, Math.min(MOST, room))
   const pressing = stations.filter((station) => station.rank !== undefined).length
+  useShownRanks(shown.filter((station) => station.rank !== undefined).length)
   return (
     <div ref={ref} className="stations">
-      <PanelTitle aside={ready && stations.length > 0 ? t('stations.pressing', { count: pressing, all: stations.length }) : undefined}>
+      <PanelTitle
+        aside={
+          ready && stations.length > 0 ? t('stations.pressing', { count: pressing, all: stations.length }) : undefined
+        }
+      >
         {t('ranking.title')}
       </PanelTitle>
       {ready && stations.length === 0 && <p className="stations__empty">{t('stations.none')}</p>}

@@ -7,7 +7,10 @@ export interface Bucket {
 }
 
 /** The vertical range of a level curve, in the quantity's unit: a quarter of air around what is drawn, ends on quarters. */
-export function levelRange(buckets: readonly Bucket[], limits: readonly number[]): readonly [low: number, high: number] {
+export function levelRange(
+  buckets: readonly Bucket[],
+  limits: readonly number[],
+): readonly [low: number, high: number] {
   const all = [...buckets.flatMap(({ min, max }) => [min, max]), ...limits]
   if (all.length === 0) return [0, 1]
   const low = Math.min(...all)

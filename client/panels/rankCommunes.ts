@@ -38,14 +38,14 @@ export function distanceFromTarget(kpi: Kpi, value: number): number | null {
 export function rankCommunes(
   kpi: Kpi,
   communes: readonly Unit[],
-  valueOf: (code: string) => KpiValue | undefined,
+  rowOf: (code: string) => KpiValue | undefined,
   now: number,
   compareNames: (a: string, b: string) => number,
 ): CommuneRanking {
   const judged: JudgedCommune[] = []
   const unjudged: Unit[] = []
   for (const unit of communes) {
-    const row = valueOf(unit.code)
+    const row = rowOf(unit.code)
     if (row === undefined || row.value === null || row.state === 'unjudged' || kpiFreshness(row, now) !== 'live') {
       unjudged.push(unit)
     } else judged.push({ unit, value: row.value, distance: distanceFromTarget(kpi, row.value) })

@@ -1,4 +1,4 @@
-import { COUNT_EVERY_MS, type CameraView } from '../../domain/cameras/camera.ts'
+import { type CameraView, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'

@@ -18,7 +18,9 @@ export function useBox<E extends HTMLElement>(): [RefObject<E | null>, Box | und
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
       const next = { width: element.clientWidth, height: element.clientHeight, rem }
       setBox((old) =>
-        old !== undefined && old.width === next.width && old.height === next.height && old.rem === next.rem ? old : next,
+        old !== undefined && old.width === next.width && old.height === next.height && old.rem === next.rem
+          ? old
+          : next,
       )
     }
     measure()

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { CameraView } from '../../domain/cameras/camera.ts'
-import { type KpiId, KPIS } from '../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
@@ -19,8 +19,7 @@ export function useCommuneRanking(kpi: KpiId): CommuneRanking | undefined {
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
   return useMemo(
-    () =>
-      units && rankCommunes(KPIS[kpi], units.communes, (code) => rows.get(`${kpi}|${code}`), now, compareNames),
+    () => units && rankCommunes(KPIS[kpi], units.communes, (code) => rows.get(`${kpi}|${code}`), now, compareNames),
     [units, rows, now, kpi],
   )
 }

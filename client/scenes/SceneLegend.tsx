@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { SEVERITY_SHAPES } from '../panels/ReachedMark.tsx'
+import { REACHED_SHAPES } from '../panels/ReachedMark.tsx'
 import { toneLimits } from '../panels/tone.ts'
 import { formatNumber } from '../ui/format.ts'
+import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import './sceneLegend.css'
 
@@ -58,11 +59,19 @@ function Item({ tone, children }: { readonly tone: string; readonly children: Re
   )
 }
 
-function Shape({ shape, severity, children }: { readonly shape: string; readonly severity: string; readonly children: ReactNode }) {
+function Marked({
+  shape,
+  severity,
+  children,
+}: {
+  readonly shape: ShapeName
+  readonly severity: string
+  readonly children: ReactNode
+}) {
   return (
     <li className="scene-legend__item">
       <span className="scene-legend__shape" data-severity={severity} aria-hidden="true">
-        {shape}
+        <Shape is={shape} />
       </span>
       {children}
     </li>
@@ -73,15 +82,15 @@ function OfficeLegend() {
   const { t } = useTranslation('wall')
   return (
     <>
-      <Shape shape="●" severity="none">
+      <Marked shape="disc" severity="none">
         {t('legend.office')}
-      </Shape>
-      <Shape shape="①" severity="critical">
+      </Marked>
+      <Marked shape="ring" severity="critical">
         {t('legend.officeNeeds')}
-      </Shape>
-      <Shape shape="○" severity="old">
+      </Marked>
+      <Marked shape="ring" severity="old">
         {t('legend.officeLost')}
-      </Shape>
+      </Marked>
     </>
   )
 }
@@ -90,17 +99,17 @@ function StationLegend() {
   const { t } = useTranslation('wall')
   return (
     <>
-      <Shape shape="●" severity="none">
+      <Marked shape="disc" severity="none">
         {t('legend.calm')}
-      </Shape>
+      </Marked>
       {(['minor', 'major', 'critical'] as const).map((severity) => (
-        <Shape key={severity} shape={SEVERITY_SHAPES[severity]} severity={severity}>
-          {t(`severity.${severity}`)}
-        </Shape>
+        <Marked key={severity} shape={REACHED_SHAPES[severity]} severity={severity}>
+          {t(`legend.${severity}`)}
+        </Marked>
       ))}
-      <Shape shape="○" severity="old">
+      <Marked shape="ring" severity="old">
         {t('legend.old')}
-      </Shape>
+      </Marked>
     </>
   )
 }

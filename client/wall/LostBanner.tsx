@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
 import { formatAge, formatTime } from '../ui/format.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
 import './lostBanner.css'
 
@@ -15,7 +16,9 @@ export function LostBanner() {
   if (link.is !== 'lost') return null
   return (
     <div className="lost-banner" role="alert">
-      <span className="lost-banner__word">○ {t('lost.title')}</span>
+      <span className="lost-banner__word">
+        <Shape is="ring" /> {t('lost.title')}
+      </span>
       <span className="lost-banner__since">
         {t('lost.since', { time: formatTime(link.since), age: formatAge(Math.max(0, now - link.since), language) })}
       </span>

@@ -26,6 +26,6 @@ export class PanelBoundary extends Component<
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <p className="wall-panel-broken">○ {this.props.message}</p> : this.props.children
+    return this.state.broken ? <p className="wall-panel-broken">{this.props.message}</p> : this.props.children
   }
 }

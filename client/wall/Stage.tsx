@@ -1,19 +1,21 @@
-import { type ComponentType, createElement } from 'react'
+import { type ComponentType, createElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PANELS, type PanelUse } from '../panels/index.ts'
-import type { Scene } from '../scenes/scene.ts'
+import { ShownRanks } from '../panels/shownRanks.ts'
 import { SceneMap } from '../scenes/SceneMap.tsx'
+import type { Scene } from '../scenes/scene.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import './stage.css'
 
 /** Left, middle and right of a scene. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
 export function Stage({ scene, rem }: { readonly scene: Scene; readonly rem: number }) {
   const { t } = useTranslation('wall')
+  const [ranks, setRanks] = useState(0)
   return (
     <div className="stage" data-right={scene.right}>
       <div className="stage__map">
         <PanelBoundary message={t('broken.panel')}>
-          <SceneMap scene={scene} rem={rem} />
+          <SceneMap scene={scene} rem={rem} ranks={ranks} />
         </PanelBoundary>
       </div>
       <section key={`${scene.id} left`} className="stage__left">
@@ -22,7 +24,9 @@ export function Stage({ scene, rem }: { readonly scene: Scene; readonly rem: num
         ))}
       </section>
       <section key={`${scene.id} right`} className="stage__right">
-        <Panel use={scene.attention} />
+        <ShownRanks value={setRanks}>
+          <Panel use={scene.attention} />
+        </ShownRanks>
       </section>
     </div>
   )

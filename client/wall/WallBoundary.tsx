@@ -1,8 +1,11 @@
 import { Component, type ReactNode } from 'react'
-import { reloadWhenReachable } from './comeBack.ts'
+import { reloadWhenReachable } from './reloadWhenReachable.ts'
 
 /** When the wall itself breaks it shows its own quiet page, says that it is coming back, and comes back. */
-export class WallBoundary extends Component<{ readonly children: ReactNode; readonly message: ReactNode }, { broken: boolean }> {
+export class WallBoundary extends Component<
+  { readonly children: ReactNode; readonly message: ReactNode },
+  { broken: boolean }
+> {
   override state = { broken: false }
   #stop = () => {}
 

@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { dayOf } from '../../domain/time.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
-import { dayOf } from '../../domain/time.ts'
-import { formatTime } from '../ui/format.ts'
-import { useSteady } from '../panels/useSteady.ts'
 import { useBox } from '../panels/useBox.ts'
-import { SEVERITY_SHAPES } from '../panels/ReachedMark.tsx'
+import { useSteady } from '../panels/useSteady.ts'
+import { formatTime } from '../ui/format.ts'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
+import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { openAlerts, tickerPages } from './tickerPages.ts'
 import { useSources } from './useSources.ts'
 import './wallFoot.css'
@@ -46,7 +47,7 @@ function Ticker() {
     <div ref={ref} className="ticker">
       {ready && open.length === 0 && (
         <p className="ticker__calm">
-          <span aria-hidden="true">●</span> {t('ticker.none')}
+          <Shape is="disc" /> {t('ticker.none')}
         </p>
       )}
       {page.length > 0 && (
@@ -73,12 +74,11 @@ function Line({ alert }: { readonly alert: Alert }) {
   const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
   return (
     <li className="ticker__line" data-severity={alert.severity} data-calls={calls}>
-      <span className="ticker__shape" aria-hidden="true">
-        {SEVERITY_SHAPES[alert.severity]}
-      </span>
-      <span className="ticker__word">{t(`severity.${alert.severity}`)}</span>
+      <SeverityMark severity={alert.severity} />
       <time className="ticker__time">
-        {today ? formatTime(alert.raisedAt) : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
+        {today
+          ? formatTime(alert.raisedAt)
+          : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
       </time>
       <span className="ticker__title">{text(alert.title)}</span>
     </li>
@@ -93,9 +93,9 @@ function Sources() {
   return (
     <p className="sources">
       <span className="sources__all">{t('sources.all', { count: all })}</span>
-      <Count shape="●" word={t('sources.live')} count={live} state="live" />
-      <Count shape="◐" word={t('sources.stale')} count={stale} state="stale" />
-      <Count shape="○" word={t('sources.lost')} count={lost} state="lost" />
+      <Count shape="disc" word={t('sources.live')} count={live} state="live" />
+      <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />
+      <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />
     </p>
   )
 }
@@ -106,14 +106,14 @@ function Count({
   count,
   state,
 }: {
-  readonly shape: string
+  readonly shape: ShapeName
   readonly word: string
   readonly count: number
   readonly state: string
 }) {
   return (
     <span className="sources__count" data-state={state} data-none={count === 0}>
-      <span aria-hidden="true">{shape}</span> {count} {word}
+      <Shape is={shape} /> {count} {word}
     </span>
   )
 }

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
 import type { Scene } from '../scenes/scene.ts'
-import { formatAge, formatDate } from '../ui/format.ts'
+import { formatAge, formatDate, formatTime } from '../ui/format.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { linkState } from './link.ts'
 import { useSources } from './useSources.ts'
@@ -82,15 +84,14 @@ function Heartbeat() {
   const now = useNow()
   const hub = useRow('hub', 'hub')
   const link = linkState(useConnection(), hub?.now, now)
-  const weekday = new Date(now + CITY_UTC_OFFSET_MS).getUTCDay()
   return (
     <div className="heartbeat" data-link={link.is}>
       <p className="heartbeat__date">
-        {t(`weekday.${weekday}`)}, {formatDate(now)}
+        {weekday(now, language)}, {formatDate(now)}
       </p>
       <p className="heartbeat__line">
         <span className="heartbeat__shape" aria-hidden="true">
-          {link.is === 'live' ? '●' : '○'}
+          <Shape is={link.is === 'live' ? 'disc' : 'ring'} />
         </span>{' '}
         {link.is === 'coming'
           ? t('head.coming')
@@ -102,7 +103,17 @@ function Heartbeat() {
   )
 }
 
+const WEEKDAYS: Record<Language, Intl.DateTimeFormat> = {
+  vi: new Intl.DateTimeFormat('vi-VN', { weekday: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }),
+}
+
+/** `Thứ Hai`: the day of the week in Cần Thơ. */
+function weekday(now: number, language: Language): string {
+  return WEEKDAYS[language].format(now + CITY_UTC_OFFSET_MS)
+}
+
 function Clock() {
   const now = useNow()
-  return <time className="wall-clock">{new Date(now + CITY_UTC_OFFSET_MS).toISOString().slice(11, 16)}</time>
+  return <time className="wall-clock">{formatTime(now)}</time>
 }

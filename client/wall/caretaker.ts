@@ -1,4 +1,4 @@
-import { CITY_UTC_OFFSET_MS, DAY_MS, HOUR_MS, MINUTE_MS, bucketStart } from '../../domain/time.ts'
+import { bucketStart, CITY_UTC_OFFSET_MS, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 
 /** What a screen that runs for months does for itself: a fresh page each night, a little movement, less light after dark. */
 
@@ -32,21 +32,15 @@ export function orbit(now: number): readonly [x: number, y: number] {
 }
 
 /**
- * Share of light taken away by the hour in Cần Thơ, 0…0.3: full light from 06:30 to 18:30, dimmest from 21:00 to 05:00, and
+ * Share of light taken away by the hour in Cần Thơ, 0…0.2: full light from 06:30 to 18:30, dimmest from 21:00 to 05:00, and
  * so slowly between them that nobody sees it change.
  */
 export function nightDim(now: number): number {
   const hour = ((now + CITY_UTC_OFFSET_MS) % DAY_MS) / HOUR_MS
   const night = hour < 12 ? 1 - ramp(hour, 5, 6.5) : ramp(hour, 18.5, 21)
-  return Math.round(night * 300) / 1000
+  return Math.round(night * 200) / 1000
 }
 
 function ramp(at: number, from: number, to: number): number {
   return Math.min(1, Math.max(0, (at - from) / (to - from)))
-}
-
-/** How long to wait before the n-th attempt to come back, ms: doubles up to a minute, spread by `random` 0…1. */
-export function comeBackAfterMs(attempt: number, random: number): number {
-  const most = Math.min(60_000, 3_000 * 2 ** Math.min(attempt, 10))
-  return most / 2 + (most / 2) * random
 }

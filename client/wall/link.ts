@@ -15,7 +15,8 @@ export const SILENCE_MS = 6_000
  * @param now epoch ms on the hub's clock
  */
 export function linkState(connection: ConnectionState, heartbeatAt: number | undefined, now: number): Link {
-  if (connection.is === 'lost') return { is: 'lost', since: Math.min(connection.since, heartbeatAt ?? connection.since) }
+  if (connection.is === 'lost')
+    return { is: 'lost', since: Math.min(connection.since, heartbeatAt ?? connection.since) }
   if (heartbeatAt === undefined) return { is: 'coming' }
   return now - heartbeatAt > SILENCE_MS ? { is: 'lost', since: heartbeatAt } : { is: 'live' }
 }

@@ -20,10 +20,12 @@ export const BOUNDS = {
 type Bounded = keyof typeof BOUNDS
 
 /** Names in the address. */
-const PARAMETERS = { distanceM: 'distance', pitchMm: 'pitch', acrossPx: 'across', dwellS: 'dwell' } as const satisfies Record<
-  Bounded,
-  string
->
+const PARAMETERS = {
+  distanceM: 'distance',
+  pitchMm: 'pitch',
+  acrossPx: 'across',
+  dwellS: 'dwell',
+} as const satisfies Record<Bounded, string>
 const SCENES = 'scenes'
 const SCENE = 'scene'
 /** Every parameter of the address that these settings own. */
@@ -40,11 +42,7 @@ export function bounded(name: Bounded, text: unknown): number | undefined {
 
 /** Settings said in the address. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
-  return read(
-    (name) => search.get(PARAMETERS[name]),
-    search.get(SCENES)?.split(','),
-    search.get(SCENE) ?? undefined,
-  )
+  return read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined)
 }
 
 /** Settings remembered as JSON; what cannot be read is forgotten. */

@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'react'
 import { nextNightlyReload, nightDim, orbit } from './caretaker.ts'
-import { reloadWhenReachable } from './comeBack.ts'
+import { reloadWhenReachable } from './reloadWhenReachable.ts'
 
 /** Begins afresh once a night. */
 export function useNightlyReload(): void {
   useEffect(() => {
     let stop = () => {}
-    const timer = setTimeout(
-      () => {
-        stop = reloadWhenReachable()
-      },
-      nextNightlyReload(Date.now(), Math.random()) - Date.now(),
-    )
+    const timer = setTimeout(() => {
+      stop = reloadWhenReachable()
+    }, nextNightlyReload(Date.now(), Math.random()) - Date.now())
     return () => {
       clearTimeout(timer)
       stop()

@@ -19,6 +19,8 @@ export function useViewing(viewing: Viewing): number {
     root.style.setProperty('--wall-rem', `${rem}px`)
     root.style.fontSize = 'var(--wall-rem)'
     root.classList.add('is-wall')
+    // A wall is dark whatever the console was set to on this machine.
+    root.removeAttribute('data-theme')
     return () => {
       root.style.removeProperty('--wall-rem')
       root.style.removeProperty('font-size')

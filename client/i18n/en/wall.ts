@@ -10,15 +10,6 @@ const wall = {
     age: 'data {{age}}',
     lost: 'connection lost, {{age}}',
   },
-  weekday: {
-    0: 'Sunday',
-    1: 'Monday',
-    2: 'Tuesday',
-    3: 'Wednesday',
-    4: 'Thursday',
-    5: 'Friday',
-    6: 'Saturday',
-  },
   lost: {
     title: 'CONNECTION LOST',
     since: 'since {{time}} ({{age}}) · the figures on this wall are old',
@@ -32,7 +23,7 @@ const wall = {
     target: {
       plan: 'plan {{limit}}',
       law: 'rule {{limit}}',
-      operational: 'working level {{limit}}',
+      operational: 'goal {{limit}}',
     },
     period: { now: 'right now', day: 'since midnight', month: 'since the 1st' },
   },
@@ -96,9 +87,11 @@ const wall = {
     officeNeeds: 'needs attention',
     officeLost: 'signal lost',
     calm: 'below limits',
+    minor: 'minor limit',
+    major: 'major limit',
+    critical: 'critical limit',
     old: 'old or lost',
   },
-  severity: { info: 'Note', minor: 'Minor', major: 'Major', critical: 'Critical' },
   ticker: {
     none: 'No alert is open',
     place: 'page {{page}}/{{pages}} · {{count}} alerts',

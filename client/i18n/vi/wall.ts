@@ -10,15 +10,6 @@ const wall = {
     age: 'dữ liệu {{age}}',
     lost: 'mất kết nối, {{age}}',
   },
-  weekday: {
-    0: 'Chủ Nhật',
-    1: 'Thứ Hai',
-    2: 'Thứ Ba',
-    3: 'Thứ Tư',
-    4: 'Thứ Năm',
-    5: 'Thứ Sáu',
-    6: 'Thứ Bảy',
-  },
   lost: {
     title: 'MẤT KẾT NỐI',
     since: 'từ {{time}} ({{age}}) · số liệu trên màn hình là số cũ',
@@ -32,7 +23,7 @@ const wall = {
     target: {
       plan: 'kế hoạch {{limit}}',
       law: 'quy định {{limit}}',
-      operational: 'mức vận hành {{limit}}',
+      operational: 'mục tiêu {{limit}}',
     },
     period: { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' },
   },
@@ -96,9 +87,11 @@ const wall = {
     officeNeeds: 'cần chú ý',
     officeLost: 'mất tín hiệu',
     calm: 'dưới ngưỡng',
+    minor: 'mức nhẹ',
+    major: 'mức nặng',
+    critical: 'mức khẩn cấp',
     old: 'số cũ hoặc mất tín hiệu',
   },
-  severity: { info: 'Thông tin', minor: 'Chú ý', major: 'Nặng', critical: 'Khẩn cấp' },
   ticker: {
     none: 'Không có cảnh báo nào đang mở',
     place: 'trang {{page}}/{{pages}} · {{count}} cảnh báo',

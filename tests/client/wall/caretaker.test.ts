@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comeBackAfterMs, nextNightlyReload, nightDim, ORBIT_EVERY_MS, orbit } from '../../../client/wall/caretaker.ts'
+import { nextNightlyReload, nightDim, ORBIT_EVERY_MS, orbit } from '../../../client/wall/caretaker.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00+07:00`)
@@ -16,7 +16,8 @@ describe('nightly reload', () => {
   it('does not come twice in one night', () => {
     for (const random of [0, 0.3, 0.7, 0.999]) {
       const first = nextNightlyReload(at('01:00'), random)
-      for (const again of [0, 0.5, 0.999]) expect(nextNightlyReload(first, again) - first).toBeGreaterThanOrEqual(HOUR_MS)
+      for (const again of [0, 0.5, 0.999])
+        expect(nextNightlyReload(first, again) - first).toBeGreaterThanOrEqual(HOUR_MS)
     }
   })
 })
@@ -35,19 +36,10 @@ describe('rest', () => {
   it('dims by the hour, and never in a step', () => {
     expect(nightDim(at('12:00'))).toBe(0)
     expect(nightDim(at('08:00'))).toBe(0)
-    expect(nightDim(at('02:00'))).toBeCloseTo(0.3)
-    expect(nightDim(at('23:00'))).toBeCloseTo(0.3)
+    expect(nightDim(at('02:00'))).toBeCloseTo(0.2)
+    expect(nightDim(at('23:00'))).toBeCloseTo(0.2)
     for (let ms = at('00:00'); ms < at('00:00') + 24 * HOUR_MS; ms += MINUTE_MS) {
       expect(Math.abs(nightDim(ms + MINUTE_MS) - nightDim(ms))).toBeLessThan(0.01)
     }
-  })
-})
-
-describe('coming back', () => {
-  it('waits longer each time, at most a minute, and never all at once', () => {
-    expect(comeBackAfterMs(0, 0)).toBe(1500)
-    expect(comeBackAfterMs(0, 1)).toBe(3000)
-    expect(comeBackAfterMs(3, 1)).toBe(24_000)
-    expect(comeBackAfterMs(50, 1)).toBe(60_000)
   })
 })

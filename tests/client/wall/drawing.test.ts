@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aqiBand } from '../../../client/panels/aqiBands.ts'
 import { bulletScale, roundUp } from '../../../client/panels/bulletScale.ts'
 import { levelRange, peakOf, stretches } from '../../../client/panels/levelScale.ts'
+import { mosaicRoom } from '../../../client/panels/mosaicRoom.ts'
 import { spread } from '../../../client/panels/spread.ts'
 
 describe('labels moved apart', () => {
@@ -91,5 +92,37 @@ describe('words of VN_AQI', () => {
     expect(aqiBand(null)).toBeUndefined()
     expect(aqiBand(undefined)).toBeUndefined()
     expect(aqiBand(Number.NaN)).toBeUndefined()
+  })
+})
+
+describe('room for pictures', () => {
+  it('grows the tiles as long as every camera is still shown', () => {
+    expect(mosaicRoom(50, 55, 4)).toMatchObject({ columns: 2, rows: 2 })
+    expect(mosaicRoom(50, 55, 1)?.tileRem).toBeGreaterThan(45)
+    expect(mosaicRoom(50, 55, 12)).toMatchObject({ columns: 3, rows: 4 })
+  })
+
+  it('shows as many as fit when they cannot all be shown, and never a tile too small for its caption', () => {
+    const room = mosaicRoom(50, 55, 83)
+    expect(room).toMatchObject({ columns: 3, rows: 4 })
+    expect(room?.tileRem).toBeGreaterThanOrEqual(15)
+    expect(mosaicRoom(10, 55, 3)).toBeUndefined()
+    expect(mosaicRoom(50, 8, 3)).toBeUndefined()
+  })
+
+  it('never lays tiles outside of the room', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 16, max: 90, noNaN: true }),
+        fc.double({ min: 16, max: 90, noNaN: true }),
+        fc.nat(90),
+        (w, h, n) => {
+          const room = mosaicRoom(w, h, n + 1)
+          if (room === undefined) return
+          expect(room.columns * (room.tileRem + 0.8) - 0.8).toBeLessThanOrEqual(w + 1e-6)
+          expect(3 + room.rows * ((room.tileRem * 9) / 16 + 3.5 + 0.8) - 0.8).toBeLessThanOrEqual(h + 1e-6)
+        },
+      ),
+    )
   })
 })

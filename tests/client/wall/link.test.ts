@@ -15,7 +15,10 @@ describe('the line to the hub', () => {
     expect(linkState({ is: 'lost', since: now - 3000 }, undefined, now)).toEqual({ is: 'lost', since: now - 3000 })
   })
   it('is lost when the hub falls silent on a socket that stands, within ten seconds', () => {
-    expect(linkState({ is: 'live', since: 0 }, now - SILENCE_MS - 1, now)).toEqual({ is: 'lost', since: now - SILENCE_MS - 1 })
+    expect(linkState({ is: 'live', since: 0 }, now - SILENCE_MS - 1, now)).toEqual({
+      is: 'lost',
+      since: now - SILENCE_MS - 1,
+    })
     expect(SILENCE_MS).toBeLessThan(10_000)
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type RankedStation, rankStations } from '../../../client/panels/rankStations.ts'
+import { compareNames } from '../../../client/panels/names.ts'
 import { rankCameras } from '../../../client/panels/rankCameras.ts'
 import { distanceFromTarget, rankCommunes } from '../../../client/panels/rankCommunes.ts'
-import { compareNames } from '../../../client/panels/names.ts'
+import { type RankedStation, rankStations } from '../../../client/panels/rankStations.ts'
 import { toneOf, toneOfDistance } from '../../../client/panels/tone.ts'
 import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
-import { type KpiId, KPIS } from '../../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -124,7 +124,13 @@ describe('cameras', () => {
     ].map((each) => [each.id, each]),
   )
   const names = ['quiet', 'busy', 'gone', 'frozen', 'full', 'late', 'oldCount', 'never']
-  const ranked = rankCameras(names.map(camera), (id) => views.get(id), (each) => (each.waiting ?? 0) > 20, now, compareNames)
+  const ranked = rankCameras(
+    names.map(camera),
+    (id) => views.get(id),
+    (each) => (each.waiting ?? 0) > 20,
+    now,
+    compareNames,
+  )
 
   it('over capacity, frozen, lost, late, then the fullest halls', () => {
     expect(ranked.map(({ camera: { id }, need }) => `${id} ${need}`)).toEqual([
@@ -193,7 +199,13 @@ describe('stations', () => {
     sensor('alien', 'unheardOf'),
   ]
   const kinds: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
-  const ranked = rankStations(sensors, (id) => readings.get(id), (kind) => kinds[kind], now, compareNames)
+  const ranked = rankStations(
+    sensors,
+    (id) => readings.get(id),
+    (kind) => kinds[kind],
+    now,
+    compareNames,
+  )
   const find = (id: string): RankedStation | undefined => ranked.find(({ sensor: each }) => each.id === id)
 
   it('the worst limit first, then the silent, then the nearest to a limit', () => {

@@ -6,7 +6,9 @@ const address = (text: string) => fromAddress(new URLSearchParams(text))
 
 describe('settings of a wall', () => {
   it('reads every parameter of the address', () => {
-    expect(address('distance=8&pitch=0.63&across=7680&dwell=30&scenes=oneStop,riverAir&scene=riverAir&lang=vi')).toEqual({
+    expect(
+      address('distance=8&pitch=0.63&across=7680&dwell=30&scenes=oneStop,riverAir&scene=riverAir&lang=vi'),
+    ).toEqual({
       distanceM: 8,
       pitchMm: 0.63,
       acrossPx: 7680,
@@ -33,7 +35,10 @@ describe('settings of a wall', () => {
     expect(settle(address('distance=4'), memory)).toEqual({ ...DEFAULT_VIEWING, distanceM: 4, pitchMm: 0.9 })
   })
 
-  it.each([null, '', 'null', '[]', '{"distanceM":"far"}', '{broken', '{"scenes":5}'])('forgets what it cannot read: %s', (json) => {
-    expect(settle({}, fromMemory(json))).toEqual(DEFAULT_VIEWING)
-  })
+  it.each([null, '', 'null', '[]', '{"distanceM":"far"}', '{broken', '{"scenes":5}'])(
+    'forgets what it cannot read: %s',
+    (json) => {
+      expect(settle({}, fromMemory(json))).toEqual(DEFAULT_VIEWING)
+    },
+  )
 })

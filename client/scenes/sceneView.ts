@@ -1,0 +1,65 @@
+import type { FeatureCollection, Position } from 'geojson'
+import type { Scene, SceneView } from './scene.ts'
+
+export type Bounds = [[west: number, south: number], [east: number, north: number]]
+
+/** The box around every commune of a geography, degrees; undefined when it is empty. */
+export function boundsOf(features: FeatureCollection): Bounds | undefined {
+  let west = Number.POSITIVE_INFINITY
+  let south = Number.POSITIVE_INFINITY
+  let east = Number.NEGATIVE_INFINITY
+  let north = Number.NEGATIVE_INFINITY
+  const visit = (coordinates: Position | Position[] | Position[][] | Position[][][]): void => {
+    const [first] = coordinates
+    if (typeof first === 'number') {
+      const [lng = Number.NaN, lat = Number.NaN] = coordinates as Position
+      west = Math.min(west, lng)
+      east = Math.max(east, lng)
+      south = Math.min(south, lat)
+      north = Math.max(north, lat)
+    } else for (const inner of coordinates as Position[]) visit(inner)
+  }
+  for (const { geometry } of features.features) {
+    if (geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon') visit(geometry.coordinates)
+  }
+  return west <= east && south <= north
+    ? [
+        [west, south],
+        [east, north],
+      ]
+    : undefined
+}
+
+/** Pixels of the map that panels cover, and a little air. */
+export interface Covered {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+/** Widths in rem that `stage.css` gives the sides. */
+const LEFT = 23.5
+const RIGHT = { narrow: 27, wide: 50 } as const
+const SIDE = 2.25
+const AIR = 3
+
+/** @param rem one rem in pixels */
+export function coveredBy(scene: Pick<Scene, 'right'>, rem: number): Covered {
+  return {
+    top: 1.5 * rem,
+    bottom: 4.5 * rem,
+    left: (SIDE + LEFT + AIR) * rem,
+    right: (SIDE + RIGHT[scene.right] + AIR) * rem,
+  }
+}
+
+/** The box a scene shows. */
+export function sceneBounds(view: SceneView, city: Bounds): Bounds {
+  if (view.is === 'city') return city
+  const [[west, south], [east, north]] = view.bounds
+  return [
+    [west, south],
+    [east, north],
+  ]
+}
