@@ -49,6 +49,7 @@ export function createAlerting({
   /** States of a watch's levels, by key; absent while all are normal. */
   const states = new Map<string, readonly ConditionState[]>()
   const unsaved = new Map<string, Alert>()
+  let listeningSince = 0
   let timer: NodeJS.Timeout | undefined
   let saving: Promise<void> | undefined
 
@@ -71,7 +72,7 @@ export function createAlerting({
 
   function look(): void {
     const now = clock.now()
-    for (const watch of watchesOf(city, now)) follow(watch, now)
+    for (const watch of watchesOf(city, now, listeningSince)) follow(watch, now)
     forgetCleared(now)
     save()
   }
@@ -185,6 +186,7 @@ export function createAlerting({
       const recent = await store.alerts({ open: false, from: clock.now() - SHOWN_CLEARED_MS, limit: SHOWN_CLEARED })
       cleared.push(...recent.sort((a, b) => (a.clearedAt ?? 0) - (b.clearedAt ?? 0)))
       for (const alert of cleared) publish(alert)
+      listeningSince = clock.now()
       timer = setInterval(look, LOOK_EVERY_MS)
     },
     async stop() {

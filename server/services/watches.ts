@@ -19,9 +19,17 @@ const FLOOD_LEAST = 5
 
 export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView'>
 
-/** Everything that may need a person, as it stands now. */
-export function watchesOf(city: WatchCity, now: number): Watch[] {
-  return [...sensorWatches(city, now), ...cameraWatches(city, now)]
+/**
+ * Everything that may need a person, as it stands now.
+ * @param listeningSince since when the hub hears its sources, epoch ms: nothing is lost to a hub that has not listened for as long as
+ * it takes to be lost
+ */
+export function watchesOf(city: WatchCity, now: number, listeningSince: number): Watch[] {
+  return [...sensorWatches(city, now, listeningSince), ...cameraWatches(city, now, listeningSince)]
+}
+
+function isLost(at: number | null, everyMs: number, now: number, listeningSince: number): boolean {
+  return freshness(Math.max(at ?? 0, listeningSince), now, patienceFor(everyMs)) === 'lost'
 }
 
 const both = (text: (language: 'vi' | 'en') => string): Text => ({ vi: text('vi'), en: text('en') })
@@ -32,7 +40,7 @@ function written(value: number, digits: number, unit: string, language: 'vi' | '
   return `${number} ${unit}`.trim()
 }
 
-function sensorWatches(city: WatchCity, now: number): Watch[] {
+function sensorWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
   const watches: Watch[] = []
   const silence = new Map<string, Silence>()
   for (const sensor of city.sensors()) {
@@ -40,8 +48,7 @@ function sensorWatches(city: WatchCity, now: number): Watch[] {
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))
-    const age = freshness(reading.at, now, patienceFor(sensor.everyMs))
-    const lost = age === 'lost' || (reading.status === 'offline' && age !== 'never')
+    const lost = reading.status === 'offline' || isLost(reading.at, sensor.everyMs, now, listeningSince)
     note(silence, sensor.kind, kind.label, lost, sensor)
   }
   return [...watches, ...silenceWatches('sensor', silence)]
@@ -86,7 +93,7 @@ function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReadi
   })
 }
 
-function cameraWatches(city: WatchCity, now: number): Watch[] {
+function cameraWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
   const watches: Watch[] = []
   const silence = new Map<string, Silence>()
   for (const camera of city.cameras()) {
@@ -94,7 +101,8 @@ function cameraWatches(city: WatchCity, now: number): Watch[] {
     if (view === undefined) continue
     const state = cameraState(view, camera.everyMs, now).is
     watches.push(frozenWatch(camera, state), queueWatch(camera, view, now))
-    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, state === 'lost', camera)
+    const lost = view.status === 'offline' || isLost(view.frameAt, camera.everyMs, now, listeningSince)
+    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, lost, camera)
   }
   return [...watches, ...silenceWatches('camera', silence)]
 }

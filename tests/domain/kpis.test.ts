@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CameraView } from '../../domain/cameras/camera.ts'
+import { combine, evaluate, judge } from '../../domain/kpis/evaluate.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Contribution, Kpi, Share } from '../../domain/kpis/kpi.ts'
+import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
+import { SEVERITIES, type SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import { type Counts, type SourceSystem, totalCounts } from '../../domain/systems/system.ts'
+import type { Text } from '../../domain/text.ts'
+import { isName } from '../../domain/topics.ts'
+
+const all = Object.entries(KPIS) as [KpiId, Kpi][]
+
+function exampleShares(kpi: Kpi): (Share | undefined)[] {
+  switch (kpi.from) {
+    case 'statistic':
+      return kpi.example.inputs.map((counts) => kpi.share(counts))
+    case 'camera':
+      return kpi.example.inputs.map(({ view, online }) => kpi.share(view, online))
+    case 'sensor':
+      return kpi.example.inputs.map((values) => kpi.share(values))
+  }
+}
+
+const isComplete = ({ vi, en }: Text) => vi.trim() !== '' && en.trim() !== '' && vi === vi.normalize('NFC')
+
+describe.each(all)('the KPI %s', (id, kpi) => {
+  it('gives in its worked example what the example says', () => {
+    const shares = exampleShares(kpi).filter((share) => share !== undefined)
+    expect(combine(kpi.combine, shares).value).toBeCloseTo(kpi.example.value, 9)
+  })
+
+  it('is unknown, not zero, when nobody says anything', () => {
+    expect(evaluate(kpi, [])).toEqual({ value: null, numerator: null, denominator: null })
+    expect(judge(kpi, null, 0, 83)).toBe('unjudged')
+    if (kpi.from === 'statistic') expect(kpi.share({})).toBeUndefined()
+    if (kpi.from === 'sensor') expect(kpi.share({})).toBeUndefined()
+    if (kpi.from === 'camera' && kpi.freshBy === 'count') {
+      const silent = { waiting: null, counters: null, countersStaffed: null } as CameraView
+      expect(kpi.share(silent, true)).toBeUndefined()
+    }
+  })
+
+  it('can be read in both languages', () => {
+    for (const text of [kpi.name, kpi.short, kpi.formula, kpi.numeratorName]) expect(isComplete(text)).toBe(true)
+    expect(kpi.short.vi.length).toBeLessThanOrEqual(24)
+    expect(kpi.short.en.length).toBeLessThanOrEqual(24)
+    if (kpi.target !== undefined) expect(isComplete(kpi.target.citation)).toBe(true)
+    if (kpi.combine === 'ratio') expect(isComplete(kpi.denominatorName ?? { vi: '', en: '' })).toBe(true)
+  })
+
+  it('looks at something there is', () => {
+    if (kpi.from === 'statistic') expect(Object.keys(SYSTEMS)).toContain(kpi.system)
+    if (kpi.from === 'sensor') expect(Object.keys(SENSOR_KINDS)).toContain(kpi.kind)
+    if (kpi.beside !== undefined) expect(Object.keys(KPIS)).toContain(kpi.beside)
+    expect(isName(id)).toBe(true)
+  })
+
+  it('is met at its target, near within its margin, missed beyond', () => {
+    if (kpi.target === undefined) {
+      expect(judge(kpi, 1, 83, 83)).toBe('untargeted')
+      return
+    }
+    const { value, near } = kpi.target
+    const worse = kpi.direction === 'higher' ? -1 : 1
+    expect(judge(kpi, value, 83, 83)).toBe('met')
+    expect(judge(kpi, value + worse * near * 0.99, 83, 83)).toBe('near')
+    expect(judge(kpi, value + worse * (near * 1.01 + 0.01), 83, 83)).toBe('missed')
+    expect(judge(kpi, value, 0, 0)).toBe('unjudged')
+    if (kpi.minCoverage > 0) expect(judge(kpi, value, Math.ceil(83 * kpi.minCoverage) - 1, 83)).toBe('unjudged')
+  })
+})
+
+describe('ratios', () => {
+  it('are of sums, never means of ratios', () => {
+    const shares = [
+      { numerator: 1, denominator: 1 },
+      { numerator: 0, denominator: 99 },
+    ]
+    expect(combine('ratio', shares)).toEqual({ value: 1, numerator: 1, denominator: 100 })
+    expect(combine('ratio', [{ numerator: 0, denominator: 0 }]).value).toBeNull()
+  })
+
+  it('count the overdue that the plain rate leaves out', () => {
+    const counts = { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3, pendingOverdue: 20 }
+    expect(KPIS.onTimeRate.share(counts)).toEqual({ numerator: 97, denominator: 100 })
+    expect(KPIS.honestOnTimeRate.share(counts)).toEqual({ numerator: 97, denominator: 120 })
+  })
+
+  it('of the same leaves are the same in any order and grouping', () => {
+    const share = fc.record({ numerator: fc.nat(1e6), denominator: fc.nat(1e6) })
+    fc.assert(
+      fc.property(fc.array(fc.array(share), { maxLength: 8 }), (districts) => {
+        const sums = districts.filter((leaves) => leaves.length > 0).map((leaves) => combine('ratio', leaves))
+        const fromDistricts = sums.map(({ numerator, denominator }) => ({
+          numerator: numerator ?? 0,
+          denominator: denominator ?? 0,
+        }))
+        expect(combine('ratio', fromDistricts)).toEqual(combine('ratio', districts.flat().reverse()))
+      }),
+    )
+  })
+})
+
+describe('what stands now', () => {
+  it('counts fresh inputs only; what happened in a month counts whoever is silent since', () => {
+    const contribution = (numerator: number, fresh: boolean): Contribution => ({
+      unit: '31117',
+      source: 's',
+      at: 0,
+      fresh,
+      simulated: false,
+      numerator,
+      denominator: 10,
+    })
+    const inputs = [contribution(1, true), contribution(5, false)]
+    expect(evaluate(KPIS.waitingNow, inputs).value).toBe(1)
+    expect(evaluate(KPIS.onTimeRate, inputs)).toMatchObject({ numerator: 6, denominator: 20 })
+  })
+})
+
+describe.each(Object.entries(SYSTEMS) as [string, SourceSystem][])('the system %s', (id, system) => {
+  it('is declared whole', () => {
+    expect(isName(id)).toBe(true)
+    expect(isComplete(system.name)).toBe(true)
+    for (const { label } of Object.values(system.counts)) expect(isComplete(label)).toBe(true)
+    expect(system.everyMs).toBeGreaterThan(0)
+  })
+
+  it('adds flows over days and takes the last of stocks; what nobody said stays absent', () => {
+    const names = Object.keys(system.counts)
+    const counts = fc.dictionary(fc.constantFrom(...names), fc.nat(1e6))
+    fc.assert(
+      fc.property(fc.array(counts, { maxLength: 12 }), (days: Counts[]) => {
+        const total = totalCounts(system, days)
+        for (const [name, { nature }] of Object.entries(system.counts)) {
+          const said = days.flatMap((day) => (day[name] === undefined ? [] : [day[name]]))
+          const expected = nature === 'flow' ? said.reduce((sum, count) => sum + count, 0) : said.at(-1)
+          expect(total[name]).toBe(said.length === 0 ? undefined : expected)
+        }
+      }),
+    )
+  })
+})
+
+describe.each(Object.entries(SENSOR_KINDS) as [string, SensorKind][])('the sensor kind %s', (id, kind) => {
+  it('is declared whole', () => {
+    expect(isName(id)).toBe(true)
+    expect(isComplete(kind.label)).toBe(true)
+    expect(Object.keys(kind.quantities)).toContain(kind.primary)
+    for (const { label, range } of Object.values(kind.quantities)) {
+      expect(isComplete(label)).toBe(true)
+      expect(range[0]).toBeLessThan(range[1])
+    }
+  })
+
+  it('has thresholds that rise within what is possible', () => {
+    const rank = (threshold: { severity: string }) =>
+      SEVERITIES.findIndex((severity) => severity === threshold.severity)
+    expect(kind.thresholds.map(rank)).toEqual(kind.thresholds.map(rank).sort((a, b) => a - b))
+    for (const { quantity, at, hysteresis, source, label } of kind.thresholds) {
+      const range = kind.quantities[quantity]?.range ?? (kind.index === undefined ? undefined : [0, 500])
+      if (range === undefined) throw new Error(`${id} has no ${quantity}`)
+      expect(at).toBeGreaterThan(range[0])
+      expect(at).toBeLessThan(range[1] ?? 0)
+      expect(hysteresis).toBeGreaterThanOrEqual(0)
+      expect(source).not.toBe('')
+      expect(isComplete(label)).toBe(true)
+    }
+  })
+})
