@@ -1,5 +1,6 @@
 import type { SensorAnnounce } from '../domain/messages.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
+import { PLACES } from '../domain/units/places.ts'
 import { type Edition, shortName, type Unit, type UnitTree } from '../domain/units/unit.ts'
 import { dealFaults, type Faults } from './faults.ts'
 import { createRandom, type Random } from './random.ts'
@@ -31,8 +32,12 @@ export interface DemoCity {
   readonly faults: Faults
 }
 
-/** The gauge that every story of the city begins with: it always works. */
-const SPARED = ['MN-CAN-THO']
+/**
+ * The gauge that every story of the city begins with: it always works, and history is filled in so that it has its readings last.
+ */
+export const FIRST_GAUGE = 'MN-CAN-THO'
+/** A sensor this near to a known place stands in that place's commune. */
+const NEAR_KM = 0.6
 
 /** @param faults percent of devices that misbehave, 0 for none */
 export function createDemoCity({
@@ -75,7 +80,7 @@ export function createDemoCity({
       percent: faults,
       sensors: sensors.map(({ id }) => id),
       cameras: offices.map(({ cameraId }) => cameraId),
-      spared: SPARED,
+      spared: [FIRST_GAUGE],
     }),
   }
 }
@@ -83,14 +88,20 @@ export function createDemoCity({
 const KM_PER_DEGREE = 110.6
 
 /**
- * The commune in which a place lies, as the schematic map has it: the centre whose circle of the commune's area is nearest. Near a
- * boundary it can be the neighbour.
+ * The commune in which a point lies: that of a known place beside it; else, as the schematic map has it, the one whose centre, less
+ * the circle of its area, is nearest. Near a boundary that can be the neighbour.
  */
 function communeAt(units: UnitTree, lng: number, lat: number): Unit {
-  const power = ({ lng: x, lat: y, areaKm2 = 20 }: Unit) => {
-    const east = (lng - x) * KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180)
-    const north = (lat - y) * KM_PER_DEGREE
-    return east * east + north * north - areaKm2 / Math.PI
+  const squareKm = (to: { readonly lng: number; readonly lat: number }) => {
+    const east = (lng - to.lng) * KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180)
+    const north = (lat - to.lat) * KM_PER_DEGREE
+    return east * east + north * north
   }
-  return units.communes.reduce((best, unit) => (power(unit) < power(best) ? unit : best))
+  const power = (unit: Unit) => squareKm(unit) - (unit.areaKm2 ?? 20) / Math.PI
+  const known = PLACES.map((place) => ({
+    apart: squareKm(place),
+    unit: units.byCode.get(units.edition === '2021' ? place.commune2021 : place.commune2025),
+  })).filter(({ apart, unit }) => unit !== undefined && apart < NEAR_KM * NEAR_KM)
+  const nearest = known.sort((a, b) => a.apart - b.apart)[0]?.unit
+  return nearest ?? units.communes.reduce((best, unit) => (power(unit) < power(best) ? unit : best))
 }

@@ -30,7 +30,7 @@ const MAX_UNSENT_BYTES = 4 * 1024 * 1024
 export function createLink({
   url,
   clientId,
-  maxOnTheWay = 500,
+  maxOnTheWay = 800,
 }: {
   url: string
   clientId: string

@@ -18,8 +18,9 @@ export interface Schedule {
 const TICK_MS = 50
 
 /**
- * Runs jobs at their moments of the clock, on the grid `k · everyMs + phase · everyMs`. A process that was held up does each job
- * once and goes on from there: what was missed is not made up for in a burst.
+ * Runs jobs at their moments of the clock, on the grid `k · everyMs + phase · everyMs`; at the start each once at the last moment
+ * at which it would have been due, so that nothing is unknown for a minute. A process that was held up does each job once and
+ * goes on from there: what was missed is not made up for.
  */
 export function createSchedule({ clock, jobs }: { clock: Clock; jobs: readonly Job[] }): Schedule {
   const next = new Float64Array(jobs.length)
@@ -38,11 +39,7 @@ export function createSchedule({ clock, jobs }: { clock: Clock; jobs: readonly J
 
   return {
     start() {
-      const now = clock.now()
-      for (const [index, { everyMs, phase }] of jobs.entries()) {
-        const offset = phase * everyMs
-        next[index] = Math.ceil((now - offset) / everyMs) * everyMs + offset
-      }
+      next.fill(0)
       cancel = clock.every(TICK_MS, tick)
     },
     stop() {

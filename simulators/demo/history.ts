@@ -1,9 +1,7 @@
-/** The first sensor of the demo city: history is filled in so that it has its readings last. */
-const SENTINEL = 'MN-CAN-THO'
+import { FIRST_GAUGE } from '../demoCity.ts'
 
 /** What of `/api/v1/sensors/{id}` is looked at. */
 interface Answer {
-  readonly sensor?: { readonly simulated?: boolean }
   readonly reading?: { readonly at?: number | null } | null
 }
 
@@ -12,7 +10,7 @@ interface Answer {
  * @throws when the hub does not answer as it should
  */
 export async function lastKnown(http: string): Promise<number | undefined> {
-  const response = await fetch(`${http}/api/v1/sensors/${SENTINEL}`, { signal: AbortSignal.timeout(10_000) })
+  const response = await fetch(`${http}/api/v1/sensors/${FIRST_GAUGE}`, { signal: AbortSignal.timeout(10_000) })
   if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`the hub's API answered ${response.status} for its sensors`)
   const { reading } = (await response.json()) as Answer

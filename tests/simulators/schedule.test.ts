@@ -3,7 +3,7 @@ import { progressLine } from '../../simulators/progressLine.ts'
 import { createSchedule } from '../../simulators/schedule.ts'
 import { cityClock } from './support.ts'
 
-it('runs each job at its own moments, and none after it was stopped', async () => {
+it('runs each job at once and then at its own moments, and none after it was stopped', async () => {
   const clock = cityClock('2026-11-23T09:00:00+07:00')
   const start = clock.now()
   const ran: Record<string, number[]> = { early: [], late: [] }
@@ -17,10 +17,10 @@ it('runs each job at its own moments, and none after it was stopped', async () =
   expect(ran).toEqual({ early: [], late: [] })
   schedule.start()
   await clock.advance(30_000)
-  expect(ran).toEqual({ early: [10_000, 20_000, 30_000], late: [13_000, 23_000, 33_000] })
+  expect(ran).toEqual({ early: [0, 10_000, 20_000, 30_000], late: [3_000, 13_000, 23_000, 33_000] })
   schedule.stop()
   await clock.advance(60_000)
-  expect(ran.early?.length).toBe(3)
+  expect(ran.early?.length).toBe(4)
 })
 
 it('does not make up in a burst for what a held-up process missed', () => {
@@ -36,11 +36,12 @@ it('does not make up in a burst for what a held-up process missed', () => {
   const ran: number[] = []
   const schedule = createSchedule({ clock, jobs: [{ everyMs: 1_000, phase: 0, run: (at) => void ran.push(at) }] })
   schedule.start()
+  tick()
   now += 60_500
   tick()
   now += 500
   tick()
-  expect(ran).toEqual([1_000_000_060_000, 1_000_000_061_000])
+  expect(ran).toEqual([1_000_000_000_000, 1_000_000_060_000, 1_000_000_061_000])
 })
 
 it('the progress line is rewritten on a terminal and thinned out in a log', () => {
