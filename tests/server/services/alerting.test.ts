@@ -1,0 +1,217 @@
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type City, createCity } from '../../../server/city/city.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import { type Alerting, createAlerting } from '../../../server/services/alerting.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { handClock } from '../../support/clock.ts'
+
+const clock = handClock()
+const log = pino({ level: 'silent' })
+const GAUGE = 'MN-1'
+
+let city: City
+let kept: Map<string, Alert>
+let feed: Map<string, Alert>
+let alerting: Alerting
+
+/** Keeps alerts in memory as the store keeps them: by id, the last state. */
+const store: Pick<Store, 'saveAlert' | 'alerts'> = {
+  async saveAlert(alert) {
+    kept.set(alert.id, alert)
+  },
+  async alerts({ open, from = 0 }) {
+    return [...kept.values()].filter(
+      (alert) => (open === undefined || (alert.clearedAt === null) === open) && alert.raisedAt >= from,
+    )
+  },
+}
+
+async function startAlerting(): Promise<void> {
+  feed = new Map()
+  alerting = createAlerting({
+    clock,
+    city,
+    store,
+    log,
+    publish: (alert) => void feed.set(alert.id, alert),
+    remove: (id) => void feed.delete(id),
+  })
+  await alerting.start()
+}
+
+/** Lets time pass, second by second, with `each` called at every one. */
+async function pass(seconds: number, each: () => void = () => undefined): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    clock.advance(1_000)
+    each()
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+}
+
+function announce(id: string, kind = 'waterLevel', everyMs = 10_000): void {
+  city.apply({
+    is: 'sensorAnnounce',
+    sensor: { id, kind, name: `Trạm ${id}`, commune: '31117', lng: 105.8, lat: 10, everyMs, simulated: false },
+  })
+}
+
+function say(level: number, id = GAUGE): void {
+  const at = clock.now()
+  city.apply({ is: 'readings', id, readings: [{ at, values: { level } }], receivedAt: at, retained: false })
+}
+
+const open = () => alerting.open().map(({ rule, severity, subjectId }) => `${rule} ${severity} ${subjectId}`)
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  clock.set(Date.parse('2026-11-23T09:00:00+07:00'))
+  kept = new Map()
+  city = createCity({ edition: '2021', clock, picture: createPicture() })
+  announce(GAUGE)
+  await startAlerting()
+})
+
+afterEach(async () => {
+  await alerting.stop()
+  vi.useRealTimers()
+})
+
+describe('a river', () => {
+  it('raises one alert that escalates, and clears it when the water has gone', async () => {
+    await pass(119, () => say(1.84))
+    expect(open()).toEqual([])
+    await pass(3, () => say(1.84))
+    expect(open()).toEqual([`waterLevel.level minor ${GAUGE}`])
+    const [first] = alerting.open()
+    expect(first).toMatchObject({ value: 1.84, limit: 1.8, unit: '31117', simulated: false })
+    expect(first?.title.vi).toBe('Trạm MN-1: Mực nước 1,84 m · Báo động I (1,80 m)')
+
+    await pass(122, () => say(2.05))
+    expect(alerting.open()).toMatchObject([
+      { id: first?.id, severity: 'critical', limit: 2, raisedAt: first?.raisedAt },
+    ])
+    await pass(122, () => say(1.5))
+    expect(open()).toEqual([])
+    expect(feed.get(first?.id ?? '')?.clearedAt).not.toBeNull()
+    expect([...kept.values()]).toHaveLength(1)
+  })
+
+  it('that hovers at the limit makes one alert', async () => {
+    await pass(122, () => say(1.8))
+    await pass(600, () => say(clock.now() % 2_000 === 0 ? 1.81 : 1.78))
+    expect(open()).toHaveLength(1)
+    expect(kept.size).toBe(1)
+  })
+
+  it('that falls silent keeps its alert: what was last known was high', async () => {
+    await pass(122, () => say(1.95))
+    await pass(60)
+    expect(open()).toContain(`waterLevel.level major ${GAUGE}`)
+  })
+})
+
+describe('a restart', () => {
+  it('keeps open alerts as they stood, and clears them when they are over', async () => {
+    await pass(122, () => say(1.95))
+    const before = alerting.open()
+    await alerting.stop()
+    await startAlerting()
+    expect(alerting.open()).toEqual(before)
+    await pass(130, () => say(1.95))
+    expect(alerting.open()).toMatchObject([{ id: before[0]?.id, severity: 'major' }])
+    await pass(122, () => say(1.2))
+    expect(open()).toEqual([])
+    expect(kept.size).toBe(1)
+  })
+})
+
+describe('silence', () => {
+  it('of one sensor is an alert after a minute, and ends when it speaks', async () => {
+    for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
+    const others = () => {
+      for (let i = 0; i < 12; i++) say(1, `MN-X${i}`)
+    }
+    say(1)
+    await pass(99, others)
+    expect(open()).toEqual([])
+    await pass(65, others)
+    expect(open()).toEqual([`sensor.lost minor ${GAUGE}`])
+    await pass(62, () => {
+      others()
+      say(1)
+    })
+    expect(open()).toEqual([])
+  })
+
+  it('of many together is one alert, not one each', async () => {
+    for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
+    await pass(200)
+    expect(open()).toEqual(['sensor.manyLost major waterLevel'])
+    expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất tín hiệu')
+  })
+})
+
+describe('an office', () => {
+  it('is over capacity when people wait before too few counters for three minutes', async () => {
+    city.apply({
+      is: 'cameraAnnounce',
+      camera: {
+        id: 'C',
+        name: 'Một cửa P. Tân An',
+        commune: '31117',
+        lng: 105.8,
+        lat: 10,
+        office: null,
+        noticePosted: true,
+        live: null,
+        everyMs: 5_000,
+        simulated: true,
+      },
+    })
+    const count = (waiting: number) => {
+      const at = clock.now()
+      const seen = { at, waiting, counters: 5, countersStaffed: 2 }
+      city.apply({ is: 'count', id: 'C', count: seen, receivedAt: at, retained: false })
+      city.apply({ is: 'frame', id: 'C', jpeg: Uint8Array.of(at % 251), receivedAt: at })
+    }
+    await pass(182, () => {
+      count(27)
+      say(1)
+    })
+    expect(alerting.open()).toMatchObject([
+      {
+        rule: 'office.overCapacity',
+        simulated: true,
+        title: { vi: 'Một cửa P. Tân An: 27 người chờ, 2/5 quầy có cán bộ' },
+      },
+    ])
+    await pass(182, () => {
+      count(3)
+      say(1)
+    })
+    expect(open()).toEqual([])
+  })
+})
+
+describe('events of systems', () => {
+  it('are alerts while they are open', async () => {
+    const event = {
+      system: 'portal',
+      edition: '2021' as const,
+      unit: '31117',
+      id: 'e-1',
+      at: clock.now(),
+      receivedAt: clock.now(),
+      severity: 'major',
+      title: 'Cổng không truy cập được',
+      simulated: false,
+    }
+    city.apply({ is: 'event', event: { ...event, state: 'open' } })
+    city.apply({ is: 'event', event: { ...event, state: 'open' } })
+    expect(open()).toEqual(['event major portal/31117/e-1'])
+    city.apply({ is: 'event', event: { ...event, state: 'closed' } })
+    expect(open()).toEqual([])
+  })
+})

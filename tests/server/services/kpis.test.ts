@@ -1,0 +1,247 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { KpiValue } from '../../../domain/kpis/kpi.ts'
+import { oneStop } from '../../../domain/systems/oneStop.ts'
+import { totalCounts } from '../../../domain/systems/system.ts'
+import { DAY_MS, dayOf } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { type City, createCity } from '../../../server/city/city.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import { createKpis, type Kpis } from '../../../server/services/kpis.ts'
+import { handClock } from '../../support/clock.ts'
+
+const units = UNIT_TREES['2021']
+const CITY = units.city.code
+const clock = handClock()
+const MORNING = Date.parse('2026-11-23T09:00:00+07:00')
+const store = { statistics: async () => [], hourly: async () => new Map() }
+
+let city: City
+let kpis: Kpis
+let published: KpiValue[]
+
+function begin(): void {
+  clock.set(MORNING)
+  published = []
+  city = createCity({ edition: '2021', clock, picture: createPicture() })
+  kpis = createKpis({ units, clock, city, store, prefix: 'ioc/v1', publish: (row) => void published.push(row) })
+  kpis.start()
+}
+
+function report(unit: string, counts: Record<string, number>, at = clock.now(), period = dayOf(at)): void {
+  city.apply({
+    is: 'statistic',
+    retained: false,
+    report: { system: 'oneStop', edition: '2021', unit, period, at, receivedAt: at, counts, simulated: false },
+  })
+}
+
+const beat = (ms = 100) => vi.advanceTimersByTime(ms)
+const value = (kpi: KpiId, unit = CITY) => kpis.value(kpi, unit)
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
+  begin()
+})
+afterEach(() => {
+  kpis.stop()
+  vi.useRealTimers()
+})
+
+describe('figures', () => {
+  it('are there for every unit from the start, unknown and not zero', () => {
+    for (const id of Object.keys(KPIS) as KpiId[]) {
+      for (const { code } of units.all)
+        expect(value(id, code)).toMatchObject({ value: null, state: 'unjudged', at: null })
+    }
+  })
+
+  it('follow a report at commune, district and city, and nowhere else', () => {
+    published.length = 0
+    report('31117', { received: 118 })
+    beat()
+    expect(published.filter(({ kpi }) => kpi === 'receivedToday').map(({ unit }) => unit)).toEqual([
+      '31117',
+      '916',
+      CITY,
+    ])
+    expect(value('receivedToday', '916')).toMatchObject({
+      value: 118,
+      reported: 1,
+      expected: units.communesOf('916').length,
+    })
+    expect(value('receivedToday', '917')?.value).toBeNull()
+  })
+
+  it('are published only when something in them changed', () => {
+    report('31117', { received: 118 })
+    beat()
+    published.length = 0
+    report('31117', { received: 118 }, clock.now() - 1)
+    beat()
+    expect(published).toEqual([])
+  })
+
+  it('take totals of the month, flows added and stocks as they stand', () => {
+    report('31117', { resolvedOnTime: 10, resolvedLate: 0, pendingOverdue: 9 }, MORNING - DAY_MS)
+    report('31117', { resolvedOnTime: 20, resolvedLate: 10, pendingOverdue: 4 })
+    report('31117', { resolvedOnTime: 999 }, MORNING - 25 * DAY_MS)
+    beat()
+    expect(value('onTimeRate', '31117')).toMatchObject({ numerator: 30, denominator: 40, value: 75 })
+    expect(value('honestOnTimeRate', '31117')).toMatchObject({ numerator: 30, denominator: 44 })
+    expect(value('pendingOverdue', '31117')?.value).toBe(4)
+  })
+
+  it('go stale by age alone: the value stays, the judgement goes', () => {
+    for (const { code } of units.communes) report(code, { resolvedOnTime: 99, resolvedLate: 1 })
+    beat()
+    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 83, state: 'met' })
+    for (let i = 0; i < 160; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 0, state: 'unjudged' })
+  })
+
+  it('of a day begin anew at midnight', () => {
+    report('31117', { received: 118 })
+    beat()
+    clock.set(Date.parse('2026-11-24T00:00:01+07:00'))
+    beat(1_200)
+    expect(value('receivedToday', '31117')?.value).toBeNull()
+  })
+
+  it('are simulated when any input is', () => {
+    report('31117', { received: 1 })
+    city.apply({
+      is: 'statistic',
+      retained: false,
+      report: {
+        system: 'oneStop',
+        edition: '2021',
+        unit: '31120',
+        period: dayOf(MORNING),
+        at: MORNING,
+        receivedAt: MORNING,
+        counts: { received: 1 },
+        simulated: true,
+      },
+    })
+    beat()
+    expect(value('receivedToday', '31117')?.simulated).toBe(false)
+    expect(value('receivedToday', '31120')?.simulated).toBe(true)
+    expect(value('receivedToday')?.simulated).toBe(true)
+  })
+
+  it('are what recomputation from the leaves gives, whatever order reports come in', () => {
+    const someReport = fc.record({
+      unit: fc.constantFrom(...units.communes.slice(0, 12).map(({ code }) => code)),
+      day: fc.integer({ min: 0, max: 5 }),
+      minute: fc.integer({ min: 0, max: 30 }),
+      counts: fc.record({ resolvedOnTime: fc.nat(50), resolvedLate: fc.nat(50), pendingOverdue: fc.nat(20) }),
+    })
+    fc.assert(
+      fc.property(fc.array(someReport, { maxLength: 40 }), (reports) => {
+        kpis.stop()
+        begin()
+        const newest = new Map<string, { at: number; unit: string; day: number; counts: Record<string, number> }>()
+        for (const { unit, day, minute, counts } of reports) {
+          const at = MORNING - day * DAY_MS - minute * 60_000
+          report(unit, counts, at)
+          const key = `${unit} ${day}`
+          const known = newest.get(key)
+          if (known === undefined || at > known.at) newest.set(key, { at, unit, day, counts })
+          if (minute % 3 === 0) beat()
+        }
+        beat()
+        for (const scope of ['916', CITY]) {
+          let [onTime, all] = [0, 0]
+          for (const unit of units.communesOf(scope)) {
+            const days = [...newest.values()].filter((r) => r.unit === unit).sort((a, b) => b.day - a.day)
+            const share = KPIS.honestOnTimeRate.share(
+              totalCounts(
+                oneStop,
+                days.map(({ counts }) => counts),
+              ),
+            )
+            onTime += share?.numerator ?? 0
+            all += share?.denominator ?? 0
+          }
+          const expected = all === 0 ? null : (onTime / all) * 100
+          expect(value('honestOnTimeRate', scope)?.value ?? null).toBe(expected)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('offices', () => {
+  function office(id: string, commune: string, waiting: number, countersStaffed: number): void {
+    const at = clock.now()
+    city.apply({
+      is: 'cameraAnnounce',
+      camera: {
+        id,
+        name: id,
+        commune,
+        lng: 105,
+        lat: 10,
+        office: null,
+        noticePosted: null,
+        live: null,
+        everyMs: 5_000,
+        simulated: false,
+      },
+    })
+    const count = { at, waiting, counters: 4, countersStaffed }
+    city.apply({ is: 'count', id, count, receivedAt: at, retained: false })
+    city.apply({ is: 'frame', id, jpeg: Uint8Array.of(waiting), receivedAt: at })
+  }
+
+  it('add up people, and tell who is over capacity and which cameras work', () => {
+    office('A', '31117', 9, 3)
+    office('B', '31117', 16, 3)
+    office('C', '31120', 0, 0)
+    beat()
+    expect(value('waitingNow')).toMatchObject({ value: 25, reported: 3, expected: 3 })
+    expect(value('officesOverCapacity')).toMatchObject({ numerator: 1, denominator: 3, state: 'missed' })
+    expect(value('camerasOnline', '31117')).toMatchObject({ value: 100, numerator: 2, state: 'met' })
+  })
+
+  it('that stop counting are unknown after a while, not as they were', () => {
+    office('A', '31117', 9, 3)
+    beat()
+    for (let i = 0; i < 90; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('waitingNow')).toMatchObject({ value: null, reported: 0, expected: 1, state: 'unjudged', at: MORNING })
+    expect(value('camerasOnline')).toMatchObject({ value: 0, numerator: 0, denominator: 1, state: 'missed' })
+  })
+
+  it('move with their camera', () => {
+    office('A', '31117', 9, 3)
+    beat()
+    office('A', '31120', 9, 3)
+    beat()
+    expect(value('waitingNow', '31117')).toMatchObject({ value: null, expected: 0 })
+    expect(value('waitingNow', '31120')).toMatchObject({ value: 9, expected: 1 })
+  })
+})
+
+describe('explanations', () => {
+  it('hold the formula filled in, the inputs, who is missing and the messages', () => {
+    report('31117', { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3 })
+    beat()
+    const why = kpis.explain('onTimeRate', '916')
+    expect(why.formulaFilled).toEqual({ vi: '97 ÷ 100 × 100 = 97,0 %', en: '97 ÷ 100 × 100 = 97.0 %' })
+    expect(why.contributions).toMatchObject([{ unit: '31117', name: 'P. Cái Khế', numerator: 97, fresh: true }])
+    expect(why.missing).toEqual(units.communesOf('916').filter((code) => code !== '31117'))
+    expect(why.messages).toMatchObject([
+      { topic: 'ioc/v1/statistics/oneStop/31117', body: { period: '2026-11-23', counts: { resolvedEarly: 60 } } },
+    ])
+    expect(kpis.explain('cityAqi', CITY)).toMatchObject({ contributions: [], missing: [], messages: [] })
+  })
+})
