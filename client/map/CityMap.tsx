@@ -1,0 +1,132 @@
+import type { LayersList } from '@deck.gl/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEdition } from '../live/useLive.ts'
+import type { CameraView } from './fitView.ts'
+import { useGeography } from './geography.ts'
+import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
+import { cameraOf, type MapView, paddingOf } from './mapView.ts'
+import './cityMap.css'
+
+export type { MapView } from './mapView.ts'
+
+/** Pause before another map is begun after the graphics processor let go; doubled each time up to the longest. */
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
+
+/**
+ * The city: a quiet base with data layers on it. The camera flies along one slow curve when `view` says something else, and jumps where
+ * motion is not wanted or the window has changed.
+ * @param layers of deck.gl, from the builders in `layers/`; lists within lists are flattened
+ * @param onPick what was clicked; with it or `onMove` the map can be moved by hand, without them it is a picture
+ * @param flyMs length of the curve
+ * @param labelScale of all names and lines: the smallest text is 12 px times this
+ */
+export function CityMap({
+  view,
+  layers,
+  onPick,
+  onMove,
+  label,
+  flyMs = 1_200,
+  labelScale = 1,
+}: {
+  view: MapView
+  layers: LayersList
+  onPick?: (picked: Picked | undefined) => void
+  onMove?: (camera: CameraView) => void
+  label?: string
+  flyMs?: number
+  labelScale?: number
+}) {
+  const { t } = useTranslation('common')
+  const geography = useGeography(useEdition())
+  const place = useRef<HTMLDivElement>(null)
+  const engine = useRef<MapEngine>(undefined)
+  const lost = useRef(0)
+  const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
+  const [life, setLife] = useState(0)
+  const isInteractive = onPick !== undefined || onMove !== undefined
+  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography })
+  useEffect(() => {
+    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography }
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another map
+  useEffect(() => {
+    const container = place.current
+    if (container === null) return
+    if (!hasWebgl()) {
+      setTrouble('noWebgl')
+      return
+    }
+    let comeBack: ReturnType<typeof setTimeout> | undefined
+    const sized = () => cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1)
+    const map = startMap({
+      container,
+      isInteractive,
+      camera: sized(),
+      geography: latest.current.geography,
+      labelScale: latest.current.labelScale,
+      onPick: (picked) => latest.current.onPick?.(picked),
+      onMove: (camera) => latest.current.onMove?.(camera),
+      onGone() {
+        setTrouble('lost')
+        const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** lost.current++)
+        comeBack = setTimeout(() => setLife((n) => n + 1), pause * (0.5 + Math.random()))
+      },
+    })
+    engine.current = map
+    setTrouble('none')
+    map.setLayers(latest.current.layers)
+    const observer = new ResizeObserver(() => map.goTo(sized(), 0))
+    observer.observe(container)
+    return () => {
+      clearTimeout(comeBack)
+      observer.disconnect()
+      engine.current = undefined
+      map.stop()
+    }
+  }, [isInteractive, life])
+
+  useEffect(() => engine.current?.setGeography(geography), [geography])
+  useEffect(() => engine.current?.setLabelScale(labelScale), [labelScale])
+  useEffect(() => engine.current?.setLayers(layers), [layers])
+  // Views are compared by what they say: whoever renders may write them anew each time.
+  const said = JSON.stringify(view)
+  const flown = useRef(said)
+  useEffect(() => {
+    const container = place.current
+    if (flown.current === said || container === null) return
+    flown.current = said
+    const camera = cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1)
+    engine.current?.goTo(camera, latest.current.flyMs)
+  }, [said])
+
+  const { right } = paddingOf(view)
+  return (
+    <section className="city-map" aria-label={label ?? t('map.label')}>
+      <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
+      {trouble !== 'none' && (
+        <div className="city-map__trouble" role="status">
+          <p className="city-map__trouble-title">{t(`map.${trouble}`)}</p>
+          <p>{t(`map.${trouble}Hint`)}</p>
+        </div>
+      )}
+      <p className="city-map__credit" style={{ fontSize: `${12 * labelScale}px`, right: `${Math.max(8, right)}px` }}>
+        {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>
+      </p>
+    </section>
+  )
+}
+
+let known: boolean | undefined
+/** Asked once: every context asked for is one that another map cannot have. */
+function hasWebgl(): boolean {
+  if (known === undefined) {
+    const context = document.createElement('canvas').getContext('webgl2')
+    known = context !== null
+    context?.getExtension('WEBGL_lose_context')?.loseContext()
+  }
+  return known
+}

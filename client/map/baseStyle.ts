@@ -1,0 +1,189 @@
+import type { FeatureCollection } from 'geojson'
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl'
+import { NAME_FONT, STRONG_FONT } from './fonts.ts'
+import type { Geography } from './geography.ts'
+import { unitNames } from './names.ts'
+import { BASE } from './palette.ts'
+
+/** Layers that data is drawn below: `over('land')` lies on the land and under the water, `over('lines')` under the names only. */
+export const BELOW = { fills: 'canals', marks: 'commune-names' } as const
+
+/** Smallest text, px at `labelScale` 1. */
+const SMALLEST = 12
+
+const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] }
+/** The one bright line, always there. */
+const HAU: FilterSpecification = ['in', ['get', 'id'], ['literal', ['hau', 'hau-tran-de', 'hau-thot-not']]]
+
+/** Width of something of the ground, px: true to scale, and never below `least`. */
+function ground(metres: number, least: number): ExpressionSpecification {
+  const at = (zoom: number) => Math.max(least, metres / (77_100 / 2 ** zoom))
+  return [
+    'interpolate',
+    ['exponential', 2],
+    ['zoom'],
+    ...[8, 9, 10, 11, 12, 13, 14, 15, 16].flatMap((zoom) => [zoom, at(zoom)]),
+  ] as unknown as ExpressionSpecification
+}
+
+/**
+ * The quiet base: land, water, roads, outlines and names, from the hub's own files and nothing else.
+ * @param labelScale 1 on a desk; on a wall, what makes the smallest name as large as the smallest readable text
+ */
+export function baseStyle(geography: Geography | undefined, labelScale: number): StyleSpecification {
+  const names = geography === undefined ? undefined : unitNames(geography.edition)
+  return {
+    version: 8,
+    sources: {
+      communes: { type: 'geojson', data: geography?.communes ?? NOTHING },
+      districts: { type: 'geojson', data: geography?.districts ?? NOTHING },
+      waterways: { type: 'geojson', data: geography?.waterways ?? NOTHING },
+      roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
+      'district-names': { type: 'geojson', data: names?.districts ?? NOTHING },
+      'commune-names': { type: 'geojson', data: names?.communes ?? NOTHING },
+      clear: { type: 'geojson', data: NOTHING },
+    },
+    layers: [...lands(), ...waters(labelScale), ...outlines(labelScale), ...labels(labelScale)],
+  }
+}
+
+function lands(): LayerSpecification[] {
+  return [
+    { id: 'ground', type: 'background', paint: { 'background-color': BASE.ground } },
+    { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': BASE.land, 'fill-antialias': false } },
+  ]
+}
+
+function waters(scale: number): LayerSpecification[] {
+  const round = { 'line-cap': 'round', 'line-join': 'round' } as const
+  return [
+    {
+      id: 'canals',
+      type: 'line',
+      source: 'waterways',
+      filter: ['!', HAU] as unknown as FilterSpecification,
+      layout: round,
+      paint: {
+        'line-color': BASE.canal,
+        'line-width': ['match', ['get', 'kind'], 'river', 2.2 * scale, 'canal', 1.6 * scale, 1 * scale],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.75, 12, 1],
+      },
+    },
+    {
+      id: 'roads',
+      type: 'line',
+      source: 'roads',
+      layout: round,
+      paint: { 'line-color': BASE.road, 'line-width': 0.9 * scale, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'river-edge',
+      type: 'line',
+      source: 'waterways',
+      filter: HAU,
+      layout: round,
+      paint: { 'line-color': BASE.riverEdge, 'line-width': ground(900, 5 * scale) },
+    },
+    {
+      id: 'river',
+      type: 'line',
+      source: 'waterways',
+      filter: HAU,
+      layout: round,
+      paint: { 'line-color': BASE.river, 'line-width': ground(560, 3 * scale) },
+    },
+  ]
+}
+
+function outlines(scale: number): LayerSpecification[] {
+  const round = { 'line-join': 'round' } as const
+  return [
+    {
+      id: 'commune-lines',
+      type: 'line',
+      source: 'communes',
+      layout: round,
+      paint: { 'line-color': BASE.communeLine, 'line-width': 0.8 * scale, 'line-opacity': 0.85 },
+    },
+    {
+      id: 'district-lines',
+      type: 'line',
+      source: 'districts',
+      layout: round,
+      paint: { 'line-color': BASE.districtLine, 'line-width': 1.1 * scale, 'line-opacity': 0.8 },
+    },
+  ]
+}
+
+/** Names give way to each other, and all of them to what must stay clear. The uppermost layer is placed first. */
+function labels(scale: number): LayerSpecification[] {
+  const halo = { 'text-halo-color': BASE.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
+  const sized = (...stops: number[]): ExpressionSpecification =>
+    [
+      'interpolate',
+      ['linear'],
+      ['zoom'],
+      ...stops.map((stop, i) => (i % 2 === 0 ? stop : Math.max(SMALLEST, stop) * scale)),
+    ] as unknown as ExpressionSpecification
+  const name: SymbolLayerSpecification['layout'] = {
+    'text-field': ['get', 'name'],
+    'symbol-sort-key': ['get', 'order'],
+    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+    'text-radial-offset': 0.9,
+    'text-max-width': 7,
+    'text-line-height': 1.25,
+    'text-padding': 3 * scale,
+  }
+  return [
+    {
+      id: 'commune-names',
+      type: 'symbol',
+      source: 'commune-names',
+      minzoom: 10.6,
+      layout: { ...name, 'text-font': [NAME_FONT], 'text-size': sized(10.6, 12, 14, 15) },
+      paint: { ...halo, 'text-color': BASE.quietName },
+    },
+    {
+      id: 'river-name',
+      type: 'symbol',
+      source: 'waterways',
+      filter: HAU,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 600 * scale,
+        'text-field': ['get', 'name'],
+        'text-font': [NAME_FONT],
+        'text-size': sized(9, 12, 13, 16),
+        'text-letter-spacing': 0.12,
+        'text-max-angle': 25,
+        'text-padding': 8 * scale,
+      },
+      paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.riverEdge, 'text-halo-width': 1.4 * scale },
+    },
+    {
+      id: 'district-names',
+      type: 'symbol',
+      source: 'district-names',
+      maxzoom: 13,
+      layout: { ...name, 'text-font': [STRONG_FONT], 'text-size': sized(8, 12, 10, 14, 13, 18) },
+      paint: { ...halo, 'text-color': BASE.name },
+    },
+    {
+      id: 'clear',
+      type: 'symbol',
+      source: 'clear',
+      layout: {
+        'icon-image': 'nothing',
+        'icon-size': ['get', 'size'],
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
+    },
+  ]
+}

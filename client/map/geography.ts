@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson'
+import type { Edition } from '../../domain/units/unit.ts'
+import { getJson } from '../live/api.ts'
+
+/** `code`: the unit's code in its edition. */
+export type UnitShapes = FeatureCollection<Polygon | MultiPolygon, { readonly code: string; readonly name: string }>
+/** `kind`: `river`, `canal`, `creek`; roads have none. */
+export type Lines = FeatureCollection<
+  LineString | MultiLineString,
+  { readonly id: string; readonly name: string; readonly kind?: string }
+>
+
+/** Shapes of one edition, and the lines that everybody knows the city by. */
+export interface Geography {
+  readonly edition: Edition
+  readonly communes: UnitShapes
+  readonly districts: UnitShapes
+  readonly waterways: Lines
+  readonly roads: Lines
+  /** Schematic shapes show neighbourhood and size, not boundaries: the map says so. */
+  readonly boundaries: 'schematic' | 'surveyed'
+}
+
+/** The map's files from the hub; undefined until they have come. They change only with the hub: fetched once. */
+export function useGeography(edition: Edition | undefined): Geography | undefined {
+  return useQuery({
+    queryKey: ['geography', edition],
+    queryFn: ({ signal }) => fetchGeography(edition as Edition, signal),
+    enabled: edition !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: true,
+  }).data
+}
+
+async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Geography> {
+  const [communes, districts, waterways, roads] = await Promise.all([
+    getJson<UnitShapes & { readonly boundaries?: string }>(`/map/communes-${edition}.geojson`, signal),
+    getJson<UnitShapes>(`/map/districts-${edition}.geojson`, signal),
+    getJson<Lines>('/map/waterways.geojson', signal),
+    getJson<Lines>('/map/roads.geojson', signal),
+  ])
+  const boundaries = communes.boundaries === 'surveyed' ? 'surveyed' : 'schematic'
+  return { edition, communes, districts, waterways, roads, boundaries }
+}

@@ -1,0 +1,87 @@
+import type { Layer } from '@deck.gl/core'
+import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import { BELOW } from '../baseStyle.ts'
+import { CASING, MARKS, type Rgba } from '../palette.ts'
+import type { Placed } from './layerData.ts'
+import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
+import { chosenRing } from './sensorMarks.ts'
+
+interface Mark {
+  readonly id: string
+  readonly position: [number, number]
+  readonly sure: number
+  readonly color: Rgba
+}
+
+const kept = new WeakMap<ReadonlyMap<string, Camera>, { readonly said: string; readonly marks: readonly Mark[] }>()
+
+/** One-stop cameras: filled while their picture is live, hatched when it is old or frozen, outlined when lost. */
+export function cameraMarks({
+  cameras,
+  views,
+  now,
+  selected,
+  attention,
+  scale = 1,
+}: {
+  cameras: ReadonlyMap<string, Camera>
+  views: ReadonlyMap<string, CameraView>
+  now: number
+  selected?: string | undefined
+  /** Ids of cameras whose office needs somebody: warm and larger. */
+  attention?: ReadonlySet<string>
+  scale?: number
+}): Layer[] {
+  const chosen = selected === undefined ? undefined : cameras.get(selected)
+  return [
+    new MarkLayer<Mark, Placed>({
+      id: 'cameras',
+      data: marksOf(cameras, views, now, attention),
+      getPosition: (mark) => mark.position,
+      getShape: SHAPES.camera,
+      getSure: (mark) => mark.sure,
+      getFillColor: (mark) => mark.color as [number, number, number, number],
+      getRadius: (mark) => (mark.color === MARKS.critical ? 13 : 10),
+      billboard: true,
+      stroked: true,
+      radiusUnits: 'pixels',
+      radiusScale: scale,
+      lineWidthUnits: 'pixels',
+      getLineColor: CASING as [number, number, number, number],
+      getLineWidth: 1.6 * scale,
+      pickable: true,
+      parameters: { depthCompare: 'always' },
+      beforeId: BELOW.marks,
+    }),
+    ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale)]),
+  ]
+}
+
+/** The same marks until one of them looks different: a new frame each second is not a new picture on the map. */
+function marksOf(
+  cameras: ReadonlyMap<string, Camera>,
+  views: ReadonlyMap<string, CameraView>,
+  now: number,
+  attention: ReadonlySet<string> | undefined,
+): readonly Mark[] {
+  const looks: { sure: number; color: Rgba }[] = []
+  for (const camera of cameras.values()) {
+    const view = views.get(camera.id)
+    const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now).is
+    looks.push({
+      sure: state === 'live' ? SURE.live : state === 'stale' || state === 'frozen' ? SURE.stale : SURE.lost,
+      color: attention?.has(camera.id) ? MARKS.critical : state === 'frozen' ? MARKS.minor : MARKS.calm,
+    })
+  }
+  const said = looks
+    .map(({ sure, color }) => `${sure}${color === MARKS.critical ? '!' : color === MARKS.minor ? '?' : ''}`)
+    .join()
+  const before = kept.get(cameras)
+  if (before?.said === said) return before.marks
+  const marks = [...cameras.values()].map((camera, i): Mark => {
+    const { sure, color } = looks[i] ?? { sure: SURE.lost, color: MARKS.calm }
+    return { id: camera.id, position: [camera.lng, camera.lat], sure, color }
+  })
+  kept.set(cameras, { said, marks })
+  return marks
+}

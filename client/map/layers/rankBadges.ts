@@ -1,0 +1,85 @@
+import type { Layer } from '@deck.gl/core'
+import { ScatterplotLayer, TextLayer } from '@deck.gl/layers'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
+import { BELOW } from '../baseStyle.ts'
+import { STRONG_FONT } from '../fonts.ts'
+import { BRIGHT, TONES, type Tone } from '../palette.ts'
+import type { Placed } from './layerData.ts'
+
+/** A number of a ranking, at a place on the map. */
+export interface Badge {
+  readonly id: string
+  readonly rank: number
+  readonly lng: number
+  readonly lat: number
+  /** Of the ring around the number. */
+  readonly tone?: Tone
+}
+
+type Color = [number, number, number, number]
+const INK: Color = [9, 12, 15, 255]
+const RADIUS = 13
+
+/**
+ * The numbers of a ranking where they belong, the same as in the list beside the map. Names keep away from them.
+ * Either `badges`, or `units` of an edition, whose centres are known.
+ */
+export function rankBadges(
+  ranked: ({ badges: readonly Badge[] } | { edition: Edition; units: readonly RankedUnit[] }) & { scale?: number },
+): Layer[] {
+  const { scale = 1 } = ranked
+  const badges = 'badges' in ranked ? ranked.badges : ranked.units.flatMap((unit) => badgeOf(ranked.edition, unit))
+  const common = {
+    data: badges,
+    getPosition: ({ lng, lat }: Badge): [number, number] => [lng, lat],
+    parameters: { depthCompare: 'always' as const },
+    beforeId: BELOW.marks,
+  }
+  return [
+    new ScatterplotLayer<Badge, Placed>({
+      ...common,
+      id: 'rank-discs',
+      billboard: true,
+      stroked: true,
+      radiusUnits: 'pixels',
+      lineWidthUnits: 'pixels',
+      getRadius: RADIUS * scale,
+      getLineWidth: 2 * scale,
+      getFillColor: INK,
+      getLineColor: ({ tone }) => (tone === undefined ? (BRIGHT as unknown as Color) : lighter(TONES[tone])),
+      updateTriggers: { getRadius: scale, getLineWidth: scale },
+      keepClear: badges.map(({ lng, lat }) => ({ lng, lat, radius: (RADIUS + 3) * scale })),
+    }),
+    new TextLayer<Badge, Placed>({
+      ...common,
+      id: 'rank-numbers',
+      getText: ({ rank }) => String(rank),
+      getSize: 15 * scale,
+      sizeUnits: 'pixels',
+      getColor: BRIGHT as unknown as Color,
+      fontFamily: STRONG_FONT,
+      fontWeight: 600,
+      characterSet: '0123456789',
+      fontSettings: { sdf: true, fontSize: 64, buffer: 8, radius: 16, smoothing: 0.15 },
+      updateTriggers: { getSize: scale },
+    }),
+  ]
+}
+
+export interface RankedUnit {
+  readonly code: string
+  readonly rank: number
+  readonly tone?: Tone
+}
+
+function badgeOf(edition: Edition, { code, rank, tone }: RankedUnit): Badge[] {
+  const unit = UNIT_TREES[edition].byCode.get(code)
+  if (unit === undefined) return []
+  return [{ id: code, rank, lng: unit.lng, lat: unit.lat, ...(tone !== undefined && { tone }) }]
+}
+
+/** Half way to white: a ring in a fill's own colour would be lost on it. */
+function lighter([red, green, blue]: readonly [number, number, number, number]): Color {
+  return [(red + 255) / 2, (green + 235) / 2, (blue + 215) / 2, 255]
+}

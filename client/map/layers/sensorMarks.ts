@@ -1,0 +1,209 @@
+import type { Layer } from '@deck.gl/core'
+import { ScatterplotLayer } from '@deck.gl/layers'
+import { patienceFor } from '../../../domain/freshness.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
+import { BELOW } from '../baseStyle.ts'
+import { BRIGHT, CASING, MARKS } from '../palette.ts'
+import type { Column, Columns, Placed } from './layerData.ts'
+import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
+import { SENSOR_SHAPES } from './sensorShapes.ts'
+
+type Attributes = {
+  readonly getPosition: Column<Float64Array>
+  readonly getShape: Column<Float32Array>
+  readonly getSure: Column<Float32Array>
+  readonly getFillColor: Column<Uint8Array>
+  readonly getRadius: Column<Float32Array>
+}
+export type SensorColumns = Columns<Attributes>
+
+/** Radius in pixels at scale 1: what has reached a limit is larger, too. */
+const RADIUS: Record<Severity | 'calm', number> = { calm: 7, info: 7, minor: 9, major: 10, critical: 12 }
+/** More sensors than this are drawn smaller: a city of them must not become one blot. */
+const MANY = 1_500
+
+/** What is kept from one call to the next, for one set of sensors. */
+interface Drawn {
+  readonly sensors: readonly Sensor[]
+  readonly patience: readonly { readonly staleAfterMs: number; readonly lostAfterMs: number }[]
+  readonly readings: (SensorReading | undefined)[]
+  /** Epoch ms at which the mark as drawn is no longer right. */
+  readonly goodUntil: Float64Array
+  columns: SensorColumns
+}
+const drawn = new WeakMap<ReadonlyMap<string, Sensor>, Drawn>()
+
+/**
+ * Sensors by kind (shape), limit reached (colour and size) and age (filled, hatched, outlined).
+ *
+ * Made for ten thousand of them changing ten times a second: the columns are kept per set of sensors, only readings that are other
+ * objects than last time are looked at, and the same object is returned while nothing changed, so nothing is uploaded again.
+ */
+export function sensorMarks({
+  sensors,
+  readings,
+  now,
+  selected,
+  scale = 1,
+}: {
+  sensors: ReadonlyMap<string, Sensor>
+  readings: ReadonlyMap<string, SensorReading>
+  /** Epoch ms on the hub's clock. */
+  now: number
+  /** Id of the sensor that has a ring around it. */
+  selected?: string | undefined
+  /** Of the marks' sizes: 1 on a desk. */
+  scale?: number
+}): Layer[] {
+  const columns = sensorColumns(sensors, readings, now)
+  const many = columns.length > MANY ? 0.55 : 1
+  const chosen = selected === undefined ? undefined : sensors.get(selected)
+  return [
+    new MarkLayer<SensorColumns, Placed>({
+      id: 'sensors',
+      data: columns as never,
+      billboard: true,
+      stroked: true,
+      radiusUnits: 'pixels',
+      radiusScale: scale * many,
+      lineWidthUnits: 'pixels',
+      getLineColor: CASING as [number, number, number, number],
+      getLineWidth: 1.6 * scale * many,
+      pickable: true,
+      parameters: { depthCompare: 'always' },
+      beforeId: BELOW.marks,
+    }),
+    ...(chosen === undefined ? [] : [chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale)]),
+  ]
+}
+
+/** A ring around what is selected. */
+export function chosenRing(id: string, lng: number, lat: number, scale: number): Layer {
+  return new ScatterplotLayer<readonly [number, number], Placed>({
+    id,
+    data: [[lng, lat]],
+    getPosition: (position) => [...position],
+    billboard: true,
+    filled: false,
+    stroked: true,
+    radiusUnits: 'pixels',
+    lineWidthUnits: 'pixels',
+    getRadius: 17 * scale,
+    getLineWidth: 2.5 * scale,
+    getLineColor: BRIGHT as [number, number, number, number],
+    parameters: { depthCompare: 'always' },
+    updateTriggers: { getRadius: scale, getLineWidth: scale },
+    beforeId: BELOW.marks,
+  })
+}
+
+/** The columns that the layer draws; the same object until something in them changes. */
+export function sensorColumns(
+  sensors: ReadonlyMap<string, Sensor>,
+  readings: ReadonlyMap<string, SensorReading>,
+  now: number,
+): SensorColumns {
+  const kept = drawn.get(sensors) ?? layOut(sensors)
+  drawn.set(sensors, kept)
+  let sure: Float32Array | undefined
+  let color: Uint8Array | undefined
+  let radius: Float32Array | undefined
+  for (let i = 0; i < kept.sensors.length; i++) {
+    const sensor = kept.sensors[i] as Sensor
+    const reading = readings.get(sensor.id)
+    if (reading === kept.readings[i] && now < (kept.goodUntil[i] as number)) continue
+    const { attributes } = kept.columns
+    // New arrays, not the old ones changed: the card compares arrays, not what is in them.
+    sure ??= attributes.getSure.value.slice()
+    color ??= attributes.getFillColor.value.slice()
+    radius ??= attributes.getRadius.value.slice()
+    kept.readings[i] = reading
+    const reached = severityOf(sensor, reading)
+    sure[i] = sureness(kept, i, reading, now)
+    color.set(MARKS[reached], i * 4)
+    radius[i] = RADIUS[reached]
+  }
+  if (sure !== undefined && color !== undefined && radius !== undefined) {
+    kept.columns = {
+      ...kept.columns,
+      attributes: {
+        ...kept.columns.attributes,
+        getSure: { value: sure, size: 1 },
+        getFillColor: { value: color, size: 4 },
+        getRadius: { value: radius, size: 1 },
+      },
+    }
+  }
+  return kept.columns
+}
+
+/** How the mark is drawn now, and until when that holds. */
+function sureness(kept: Drawn, i: number, reading: SensorReading | undefined, now: number): number {
+  const patience = kept.patience[i] as Drawn['patience'][number]
+  kept.goodUntil[i] = Number.POSITIVE_INFINITY
+  if (reading === undefined || reading.at === null || reading.status === 'offline') return SURE.lost
+  const lostAt = reading.at + patience.lostAfterMs
+  const staleAt = reading.at + patience.staleAfterMs
+  if (now > lostAt) return SURE.lost
+  if (now > staleAt || reading.retained) {
+    kept.goodUntil[i] = lostAt + 1
+    return SURE.stale
+  }
+  kept.goodUntil[i] = staleAt + 1
+  return SURE.live
+}
+
+/** The worst limit reached by the last values, however old: a dead sensor's last alarm stays in sight. */
+function severityOf(sensor: Sensor, reading: SensorReading | undefined): Severity | 'calm' {
+  const kind = kindOf(sensor)
+  if (kind === undefined || reading === undefined) return 'calm'
+  const order = quantityOrder(kind)
+  const reached = reachedThreshold(kind, (quantity) =>
+    quantity === 'index' ? reading.index : reading.values[order.indexOf(quantity)],
+  )
+  return reached?.severity ?? 'calm'
+}
+
+function kindOf(sensor: Sensor): SensorKind | undefined {
+  return (SENSOR_KINDS as Readonly<Record<string, SensorKind>>)[sensor.kind]
+}
+
+const orders = new WeakMap<SensorKind, string[]>()
+function quantityOrder(kind: SensorKind): string[] {
+  const known = orders.get(kind) ?? Object.keys(kind.quantities)
+  orders.set(kind, known)
+  return known
+}
+
+/** What does not change while the sensors are the same. Nothing is known of any of them yet: outlined, and due at once. */
+function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
+  const sensors = [...map.values()]
+  const count = sensors.length
+  const position = new Float64Array(count * 2)
+  const shape = new Float32Array(count)
+  const color = new Uint8Array(count * 4)
+  sensors.forEach((sensor, i) => {
+    position.set([sensor.lng, sensor.lat], i * 2)
+    shape[i] = SHAPES[(SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[sensor.kind] ?? 'disc']
+    color.set(MARKS.calm, i * 4)
+  })
+  return {
+    sensors,
+    patience: sensors.map((sensor) => patienceFor(sensor.everyMs)),
+    readings: new Array<SensorReading | undefined>(count).fill(undefined),
+    goodUntil: new Float64Array(count),
+    columns: {
+      length: count,
+      ids: sensors.map((sensor) => sensor.id),
+      attributes: {
+        getPosition: { value: position, size: 2 },
+        getShape: { value: shape, size: 1 },
+        getSure: { value: new Float32Array(count).fill(SURE.lost), size: 1 },
+        getFillColor: { value: color, size: 4 },
+        getRadius: { value: new Float32Array(count).fill(RADIUS.calm), size: 1 },
+      },
+    },
+  }
+}

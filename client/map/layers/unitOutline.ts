@@ -1,0 +1,71 @@
+import type { Layer } from '@deck.gl/core'
+import { PathLayer } from '@deck.gl/layers'
+import { BELOW } from '../baseStyle.ts'
+import type { Geography } from '../geography.ts'
+import type { Rgba } from '../palette.ts'
+import { BRIGHT } from '../palette.ts'
+import type { Placed } from './layerData.ts'
+import { unitParts } from './unitParts.ts'
+
+interface Line {
+  readonly code: string
+  readonly path: [number, number][]
+}
+
+const STYLES: Record<'quiet' | 'strong', { readonly color: Rgba; readonly width: number }> = {
+  quiet: { color: [120, 134, 147, 200], width: 1.2 },
+  strong: { color: BRIGHT, width: 2.4 },
+}
+
+const kept = new WeakMap<Geography, Map<string, readonly Line[]>>()
+
+/**
+ * Outlines of communes or districts.
+ * @param codes of units of either level
+ * @param id tells layers apart when there are several
+ */
+export function unitOutline({
+  geography,
+  codes,
+  id = 'outline',
+  tone = 'strong',
+  scale = 1,
+}: {
+  geography: Geography
+  codes: readonly string[]
+  id?: string
+  tone?: 'quiet' | 'strong'
+  scale?: number
+}): Layer[] {
+  const { color, width } = STYLES[tone]
+  return [
+    new PathLayer<Line, Placed>({
+      id,
+      data: linesOf(geography, codes),
+      getPath: (line) => line.path,
+      getColor: color as [number, number, number, number],
+      getWidth: width * scale,
+      widthUnits: 'pixels',
+      jointRounded: true,
+      parameters: { depthCompare: 'always' },
+      updateTriggers: { getWidth: scale },
+      beforeId: BELOW.marks,
+    }),
+  ]
+}
+
+/** The same lines for the same codes. Few sets are ever asked for: the units of a city. */
+function linesOf(geography: Geography, codes: readonly string[]): readonly Line[] {
+  const known = kept.get(geography) ?? new Map<string, readonly Line[]>()
+  kept.set(geography, known)
+  const key = codes.join()
+  const lines = known.get(key) ?? cut(geography, new Set(codes))
+  known.set(key, lines)
+  return lines
+}
+
+function cut(geography: Geography, codes: ReadonlySet<string>): readonly Line[] {
+  return [...unitParts(geography.communes), ...unitParts(geography.districts)]
+    .filter(({ code }) => codes.has(code))
+    .flatMap(({ code, rings }) => rings.map((ring) => ({ code, path: ring })))
+}

@@ -1,0 +1,187 @@
+import type { Layer, LayersList, PickingInfo } from '@deck.gl/core'
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import type { FeatureCollection } from 'geojson'
+import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { baseStyle } from './baseStyle.ts'
+import type { CameraView } from './fitView.ts'
+import { loadMapFonts } from './fonts.ts'
+import type { Geography } from './geography.ts'
+import type { Clear, Columns, Placed } from './layers/layerData.ts'
+
+setWorkerUrl(workerUrl)
+
+/** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
+export interface Picked {
+  readonly layer: string
+  readonly id: string
+}
+
+/** Side of the picture that stands for a place names keep away from, px. */
+const NOTHING_PX = 32
+/** How near a click must be, px. */
+const PICK_RADIUS = 6
+
+/** One map on the page. Ends with `stop`. */
+export interface MapEngine {
+  setLayers(layers: LayersList): void
+  setGeography(geography: Geography | undefined): void
+  setLabelScale(scale: number): void
+  /** @param flyMs 0 jumps; reduced motion always jumps */
+  goTo(camera: CameraView, flyMs: number): void
+  stop(): void
+}
+
+/**
+ * @param onGone the graphics processor has let go: begin another map
+ * @param onMove the camera has come to rest after a person moved it
+ */
+export function startMap({
+  container,
+  isInteractive,
+  camera,
+  geography,
+  labelScale,
+  onPick,
+  onMove,
+  onGone,
+}: {
+  container: HTMLElement
+  isInteractive: boolean
+  camera: CameraView
+  geography: Geography | undefined
+  labelScale: number
+  onPick: (picked: Picked | undefined) => void
+  onMove: (camera: CameraView) => void
+  onGone: () => void
+}): MapEngine {
+  const map = new MapLibre({
+    container,
+    style: baseStyle(geography, labelScale),
+    center: [camera.lng, camera.lat],
+    zoom: camera.zoom,
+    bearing: camera.bearing,
+    pitch: camera.pitch,
+    interactive: isInteractive,
+    attributionControl: false,
+    renderWorldCopies: false,
+    fadeDuration: 200,
+    maxPitch: 70,
+    minZoom: 7,
+    maxZoom: 18,
+    // The default lowers the resolution of a wall without a word.
+    maxCanvasSize: [16_384, 16_384],
+    canvasContextAttributes: { antialias: true, powerPreference: 'high-performance' },
+  })
+  const overlay = new MapLibreOverlay({
+    interleaved: true,
+    layers: [],
+    pickingRadius: PICK_RADIUS,
+    ...(isInteractive && {
+      onClick: (info: PickingInfo) => onPick(pickedOf(info)),
+      onHover: (info: PickingInfo) => {
+        map.getCanvas().style.cursor = pickedOf(info) === undefined ? '' : 'pointer'
+      },
+    }),
+  })
+  let layers: LayersList = []
+  let isReady = false
+  let isStopped = false
+  let keptClear = ''
+  let now = { geography, labelScale }
+
+  async function becomeReady(): Promise<void> {
+    await Promise.all([loadMapFonts(), new Promise((done) => map.once('style.load', done))])
+    if (isStopped) return
+    isReady = true
+    map.addImage('nothing', { width: NOTHING_PX, height: NOTHING_PX, data: new Uint8Array(NOTHING_PX ** 2 * 4) })
+    map.addControl(overlay)
+    draw()
+  }
+
+  function draw(): void {
+    if (!isReady) return
+    overlay.setProps({ layers })
+    keepClear(flatten(layers).flatMap((layer) => (layer.props as Placed).keepClear ?? []))
+  }
+
+  /** Names are placed anew only when a place has come or gone. */
+  function keepClear(places: readonly Clear[]): void {
+    const said = JSON.stringify(places)
+    if (said === keptClear) return
+    keptClear = said
+    const data: FeatureCollection = {
+      type: 'FeatureCollection',
+      features: places.map(({ lng, lat, radius }) => ({
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [lng, lat] },
+        properties: { size: (2 * radius) / NOTHING_PX },
+      })),
+    }
+    map.getSource<GeoJSONSource>('clear')?.setData(data)
+  }
+
+  function restyle(next: typeof now): void {
+    if (next.geography === now.geography && next.labelScale === now.labelScale) return
+    now = next
+    // Deck's layers are part of the style; they are told again so that they stay in their places.
+    map.setStyle(baseStyle(now.geography, now.labelScale), {
+      transformStyle: (before, after) => ({
+        ...after,
+        sources: { ...after.sources, clear: before?.sources.clear ?? (after.sources.clear as object as never) },
+      }),
+    })
+  }
+
+  function onLost(): void {
+    if (!isStopped) onGone()
+  }
+
+  void becomeReady()
+  map.getCanvas().addEventListener('webglcontextlost', onLost)
+  map.on('moveend', (event) => {
+    if (event.originalEvent === undefined) return
+    const { lng, lat } = map.getCenter()
+    onMove({ lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() })
+  })
+
+  return {
+    setLayers(next) {
+      layers = next
+      draw()
+    },
+    setGeography: (next) => restyle({ ...now, geography: next }),
+    setLabelScale: (next) => restyle({ ...now, labelScale: next }),
+    goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
+      const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }
+      if (flyMs > 0) map.flyTo({ ...to, duration: flyMs, curve: 1.25, easing: slowly })
+      else map.jumpTo(to)
+    },
+    stop() {
+      isStopped = true
+      map.getCanvas().removeEventListener('webglcontextlost', onLost)
+      map.remove()
+    },
+  }
+}
+
+/** Sets off and arrives without a jerk. */
+function slowly(share: number): number {
+  return share * share * share * (share * (6 * share - 15) + 10)
+}
+
+function flatten(layers: LayersList): Layer[] {
+  return layers.flatMap((each) =>
+    Array.isArray(each) ? flatten(each) : each === null || each === undefined || each === false ? [] : [each as Layer],
+  )
+}
+
+/** The thing under the pointer, if it has an id. Layers of columns keep their ids beside them. */
+function pickedOf({ layer, object, index }: PickingInfo): Picked | undefined {
+  if (layer === null || index < 0) return undefined
+  const columns = layer.props.data as Partial<Columns<unknown>>
+  const known = object as { readonly id?: string; readonly code?: string } | undefined
+  const id = columns.ids?.[index] ?? known?.id ?? known?.code
+  return id === undefined ? undefined : { layer: layer.id.replace(/-raised$/, ''), id }
+}
