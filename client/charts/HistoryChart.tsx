@@ -1,0 +1,214 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { formatDateTime, formatNumber, formatValue } from '../ui/format.ts'
+import {
+  type ChartColumns,
+  type ChartLimit,
+  type ChartSeries,
+  chartColumns,
+  digitsOf,
+  summarise,
+  valueRange,
+} from './chartData.ts'
+import { type ChartState, chartOptions } from './chartOptions.ts'
+import { useChartColors } from './useChartColors.ts'
+import './historyChart.css'
+
+const NO_LIMITS: readonly ChartLimit[] = []
+
+/**
+ * Curves over time on the city's clock. A stretch without data is a gap; between lowest and highest of each step lies a band; limits and
+ * targets are named lines. Arrow keys read it point by point, and its sense is told in words.
+ * @param from @param to epoch ms @param height px of the plot
+ */
+export function HistoryChart({
+  series,
+  from,
+  to,
+  thresholds = NO_LIMITS,
+  targets = NO_LIMITS,
+  height,
+}: {
+  series: readonly ChartSeries[]
+  from: number
+  to: number
+  thresholds?: readonly ChartLimit[]
+  targets?: readonly ChartLimit[]
+  height: number
+}) {
+  const { t } = useTranslation('common')
+  const [language] = useLanguage()
+  const place = useRef<HTMLDivElement>(null)
+  const plot = useRef<uPlot>(undefined)
+  const colors = useChartColors(place)
+  const [cursor, setCursor] = useState<number | null>(null)
+  const columns = useMemo(() => chartColumns(series), [series])
+  const digits = series[0] === undefined ? 0 : digitsOf(series[0])
+  const range = useMemo(() => valueRange(series, [...thresholds, ...targets]), [series, thresholds, targets])
+  const state: ChartState = {
+    from,
+    to,
+    range,
+    limits: thresholds,
+    targets,
+    valueText: (value) => formatNumber(value, axisDigits(range, digits), language),
+  }
+  const latest = useRef({ state, columns })
+  useEffect(() => {
+    latest.current = { state, columns }
+  })
+
+  useEffect(() => {
+    const element = place.current
+    if (element === null || colors === undefined) return
+    const made = new uPlot(
+      chartOptions({
+        count: series.length,
+        width: element.clientWidth || 300,
+        height,
+        colors,
+        state: () => latest.current.state,
+        onCursor: setCursor,
+      }),
+      latest.current.columns as uPlot.AlignedData,
+      element,
+    )
+    plot.current = made
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 0) made.setSize({ width: element.clientWidth, height })
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      plot.current = undefined
+      made.destroy()
+    }
+  }, [colors, height, series.length])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn is read anew from `latest`
+  useEffect(() => {
+    plot.current?.setData(columns as uPlot.AlignedData)
+  }, [columns, from, to, range, thresholds, targets, language])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const times = columns[0] ?? []
+    const last = times.length - 1
+    const made = plot.current
+    if (made === undefined || last < 0) return
+    const at = cursor ?? last
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const index = Math.min(last, Math.max(0, cursor === null ? last : to))
+    made.setCursor({ left: made.valToPos(times[index] as number, 'x'), top: 0 })
+    setCursor(index)
+  }
+
+  const read = cursor === null ? undefined : readOut(series, columns, cursor, (text) => formatOf(text, language))
+  const summary = useMemo(
+    () => series.map((each) => summaryText(each, from, to, t, language)).join(' '),
+    [series, from, to, t, language],
+  )
+  return (
+    <figure className="history-chart">
+      <div className="history-chart__read" aria-hidden="true">
+        {series.map((each, i) => (
+          <span key={each.label} className="history-chart__series" data-series={i}>
+            {each.label}
+          </span>
+        ))}
+        <span className="history-chart__value">
+          {read === undefined ? '' : `${formatDateTime(read.at)} · ${read.values.join(' · ')}`}
+        </span>
+      </div>
+      <div
+        className="history-chart__plot"
+        ref={place}
+        tabIndex={0}
+        role="slider"
+        aria-label={`${summary} ${t('chart.keys')}`}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, (columns[0]?.length ?? 1) - 1)}
+        aria-valuenow={cursor ?? 0}
+        aria-valuetext={
+          read === undefined
+            ? t('chart.keys')
+            : t('chart.at', { time: formatDateTime(read.at), values: read.values.join(', ') })
+        }
+        onKeyDown={onKeyDown}
+        style={{ height }}
+      />
+    </figure>
+  )
+
+  /** One value with its span, in words. */
+  function formatOf({ each, mean, min, max }: ReadValue, language: 'vi' | 'en'): string {
+    const digits = digitsOf(each)
+    if (mean === null || mean === undefined) return `${each.label}: ${t('chart.nothing')}`
+    const value = formatValue(mean, digits, each.unit, language)
+    const hasSpan = min !== null && max !== null && min !== undefined && max !== undefined && min !== max
+    if (!hasSpan) return value
+    const between = t('chart.between', {
+      min: formatNumber(min, digits, language),
+      max: formatNumber(max, digits, language),
+    })
+    return `${value} (${between})`
+  }
+}
+
+interface ReadValue {
+  readonly each: ChartSeries
+  readonly mean: number | null | undefined
+  readonly min: number | null | undefined
+  readonly max: number | null | undefined
+}
+
+function readOut(
+  series: readonly ChartSeries[],
+  columns: ChartColumns,
+  index: number,
+  format: (value: ReadValue) => string,
+): { at: number; values: string[] } | undefined {
+  const at = columns[0]?.[index]
+  if (at === null || at === undefined) return undefined
+  const values = series.map((each, i) =>
+    format({
+      each,
+      mean: columns[1 + i * 3]?.[index],
+      min: columns[2 + i * 3]?.[index],
+      max: columns[3 + i * 3]?.[index],
+    }),
+  )
+  return { at, values }
+}
+
+/** Enough digits that neighbouring marks of the axis differ, and no more. */
+function axisDigits([low, high]: readonly [number, number], digits: number): number {
+  const span = high - low
+  return Math.min(Math.max(digits, 0), span >= 10 ? 0 : span >= 2 ? 1 : 2)
+}
+
+function summaryText(
+  series: ChartSeries,
+  from: number,
+  to: number,
+  t: ReturnType<typeof useTranslation<'common'>>['t'],
+  language: 'vi' | 'en',
+): string {
+  const head = t('chart.summary', { label: series.label, from: formatDateTime(from), to: formatDateTime(to) })
+  const found = summarise(series)
+  if (found === undefined) return `${head} ${t('chart.none')}.`
+  const value = (number: number | null | undefined) => formatValue(number, digitsOf(series), series.unit, language)
+  const range = t('chart.range', {
+    min: value(found.lowest.min ?? found.lowest.mean),
+    minAt: formatDateTime(found.lowest.at),
+    max: value(found.highest.max ?? found.highest.mean),
+    maxAt: formatDateTime(found.highest.at),
+    last: value(found.last.mean),
+    lastAt: formatDateTime(found.last.at),
+  })
+  return found.gaps === 0 ? `${head} ${range}` : `${head} ${range} ${t('chart.gaps', { count: found.gaps })}`
+}
