@@ -36,11 +36,11 @@ export function useGeography(edition: Edition | undefined): Geography | undefine
 
 async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Geography> {
   const [communes, districts, waterways, roads] = await Promise.all([
-    getJson<UnitShapes & { readonly boundaries?: string }>(`/map/communes-${edition}.geojson`, signal),
+    getJson<UnitShapes & { readonly ioc?: { readonly boundaries?: string } }>(`/map/communes-${edition}.geojson`, signal),
     getJson<UnitShapes>(`/map/districts-${edition}.geojson`, signal),
     getJson<Lines>('/map/waterways.geojson', signal),
     getJson<Lines>('/map/roads.geojson', signal),
   ])
-  const boundaries = communes.boundaries === 'surveyed' ? 'surveyed' : 'schematic'
+  const boundaries = communes.ioc?.boundaries === 'surveyed' ? 'surveyed' : 'schematic'
   return { edition, communes, districts, waterways, roads, boundaries }
 }
