@@ -35,7 +35,7 @@ export default defineConfig(({ isSsrBuild }) =>
           emptyOutDir: true,
           assetsInlineLimit: 0,
           target: 'es2022',
-          chunkSizeWarningLimit: 1500,
+          chunkSizeWarningLimit: 2000,
           rolldownOptions: { input: resolve(import.meta.dirname, 'client/index.html') },
         },
       },

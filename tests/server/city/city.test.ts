@@ -3,7 +3,7 @@ import { type Camera, cameraState, FROZEN_AFTER_MS } from '../../../domain/camer
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
-import type { StatisticReport } from '../../../server/store/store.ts'
+import type { Sample, StatisticReport } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
 
 const clock = handClock(Date.parse('2026-11-23T09:00:00+07:00'))
@@ -213,7 +213,7 @@ describe('after a restart', () => {
     await city.restore({
       sensors: async () => [salinity],
       cameras: async () => [camera],
-      latestSamples: async () => [
+      latestSamples: async (): Promise<Sample[]> => [
         { source: 'sensor/S-1', at: T - 1_000, receivedAt: T - 900, values: { salinity: 0.7 } },
         {
           source: 'camera/C-1',
