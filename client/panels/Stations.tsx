@@ -11,6 +11,7 @@ import { PanelTitle } from './PanelTitle.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
 import { type RankedStation, shownQuantity } from './rankStations.ts'
 import { useShownRanks } from './shownRanks.ts'
+import { stationTone } from './stationTone.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
 import { useStationRanking } from './useRankings.ts'
 import './stations.css'
@@ -67,7 +68,7 @@ function Station({ station }: { readonly station: RankedStation }) {
   const severity = freshness === 'live' ? (reached?.severity ?? 'none') : 'old'
   return (
     <li className="station">
-      <Badge rank={rank} tone={badgeTone(station)} />
+      <Badge rank={rank} tone={stationTone(station)} />
       <div className="station__who">
         <p className="station__name">{sensor.name}</p>
         <p className="station__note">
@@ -90,11 +91,4 @@ function Station({ station }: { readonly station: RankedStation }) {
       </p>
     </li>
   )
-}
-
-/** Colours a station's badge in the list and on the map. */
-export function badgeTone({ reached, freshness }: RankedStation): string {
-  if (freshness === 'lost' || freshness === 'never' || freshness === 'stale') return 'unjudged'
-  if (reached === undefined) return 'met'
-  return reached.severity === 'critical' ? 'most' : reached.severity === 'major' ? 'more' : 'little'
 }

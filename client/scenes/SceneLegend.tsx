@@ -2,8 +2,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { REACHED_SHAPES } from '../panels/ReachedMark.tsx'
+import { useText } from '../i18n/useText.ts'
+import type { MarkShape } from '../map/layers/markLayer.ts'
+import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { toneLimits } from '../panels/tone.ts'
 import { formatNumber } from '../ui/format.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
@@ -28,7 +31,7 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
     case 'offices':
       return <OfficeLegend />
     case 'stations':
-      return <StationLegend />
+      return <StationLegend kinds={layer.kinds} />
   }
 }
 
@@ -82,9 +85,10 @@ function OfficeLegend() {
   const { t } = useTranslation('wall')
   return (
     <>
-      <Marked shape="disc" severity="none">
+      <li className="scene-legend__item">
+        <Outline shape="camera" />
         {t('legend.office')}
-      </Marked>
+      </li>
       <Marked shape="ring" severity="critical">
         {t('legend.officeNeeds')}
       </Marked>
@@ -95,21 +99,43 @@ function OfficeLegend() {
   )
 }
 
-function StationLegend() {
+function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
   const { t } = useTranslation('wall')
+  const text = useText()
   return (
     <>
-      <Marked shape="disc" severity="none">
-        {t('legend.calm')}
-      </Marked>
-      {(['minor', 'major', 'critical'] as const).map((severity) => (
-        <Marked key={severity} shape={REACHED_SHAPES[severity]} severity={severity}>
-          {t(`legend.${severity}`)}
-        </Marked>
+      {kinds.map((kind) => (
+        <li key={kind} className="scene-legend__item">
+          <KindShape kind={kind} />
+          {text(SENSOR_KINDS[kind].label)}
+        </li>
       ))}
       <Marked shape="ring" severity="old">
         {t('legend.old')}
       </Marked>
     </>
+  )
+}
+
+/** The outlines that the map gives the kinds of sensors, as text-sized drawings. */
+const OUTLINES: Record<MarkShape, string> = {
+  disc: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z',
+  square: 'M3 3h10v10H3z',
+  diamond: 'M8 1.5 14.5 8 8 14.5 1.5 8z',
+  triangle: 'M8 2 15 14H1z',
+  drop: 'M8 1.5C11 6 13 8 13 10.5a5 5 0 0 1-10 0C3 8 5 6 8 1.5z',
+  hexagon: 'M8 1.5 13.8 4.8v6.4L8 14.5 2.2 11.2V4.8z',
+  camera: 'M2 4.5h8v7H2zM10.5 7l4-2.5v7l-4-2.5z',
+}
+
+function KindShape({ kind }: { readonly kind: SensorKindId }) {
+  return <Outline shape={SENSOR_SHAPES[kind]} />
+}
+
+function Outline({ shape }: { readonly shape: MarkShape }) {
+  return (
+    <svg className="shape scene-legend__shape" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={OUTLINES[shape]} fill="currentColor" />
+    </svg>
   )
 }

@@ -1,17 +1,21 @@
-import { useMemo, useState } from 'react'
+import { type CSSProperties, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/useText.ts'
 import { useEdition } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
 import { useGeography } from '../map/geography.ts'
-import { type DrawnLayer, LayerFeed } from './LayerFeed.tsx'
+import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import { SceneLegend } from './SceneLegend.tsx'
-import type { Scene } from './scene.ts'
-import { type Bounds, boundsOf, coveredBy, sceneBounds } from './sceneView.ts'
+import type { Scene, SceneLayer } from './scene.ts'
+import { type Bounds, boundsOf, type Covered, coveredBy, sceneBounds } from './sceneView.ts'
 import './sceneMap.css'
 
 /** The slow curve from one scene to the next, ms. */
 const FLY_MS = 7_000
+/** Font size of the map's smallest names at scale 1, px: on the wall they stand at one rem. */
+const SMALLEST_TEXT_PX = 12
+/** Diameter of a badge at scale 1, with a little air, px. */
+const BADGE_PX = 30
 /** The old city's box: where to look until the shapes have come. */
 const CITY: Bounds = [
   [105.22, 9.92],
@@ -35,7 +39,6 @@ export function SceneMap({
   const { t } = useTranslation('wall')
   const text = useText()
   const geography = useGeography(useEdition())
-  const [layers, setLayers] = useState<readonly DrawnLayer[]>([])
   const city = useMemo(() => (geography && boundsOf(geography.communes)) ?? CITY, [geography])
   const view = useMemo(
     () => ({
@@ -46,23 +49,37 @@ export function SceneMap({
     }),
     [scene, city, rem],
   )
+  const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
+  const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
+  const layers = useMemo(() => scene.layers.flatMap(({ layer }) => drawn[layer] ?? []), [scene, drawn])
+  const scale = rem / SMALLEST_TEXT_PX
+  // The box fills the room between the panels, so its width tells what a badge's diameter is in degrees.
+  const [[west], [east]] = view.bounds
+  const room = Math.max(1, window.innerWidth - view.padding.left - view.padding.right)
+  const apart = (BADGE_PX * scale * (east - west)) / room
   return (
-    <div className="scene-map">
+    <div className="scene-map" style={sides(view.padding)}>
       <div className="scene-map__map">
         <CityMap
           view={view}
-          layers={[...layers]}
+          layers={layers}
           label={t('map.label', { scene: text(scene.name) })}
           flyMs={FLY_MS}
-          labelScale={rem / 12}
+          labelScale={scale}
         />
       </div>
-      {geography !== undefined && (
-        <LayerFeed key={scene.id} scene={scene} geography={geography} ranks={ranks} rem={rem} onLayers={setLayers} />
-      )}
+      {geography !== undefined &&
+        scene.layers.map((layer) => (
+          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, ranks, apart, scale, onLayers }} />
+        ))}
       <div className="scene-map__legend" style={{ paddingLeft: view.padding.left, paddingRight: view.padding.right }}>
         <SceneLegend scene={scene} />
       </div>
     </div>
   )
+}
+
+/** Where the panels end, for the style sheet. */
+function sides({ left, right }: Covered): CSSProperties {
+  return { '--scene-left': `${left}px`, '--scene-right': `${right}px` } as CSSProperties
 }

@@ -1,6 +1,6 @@
 import type { Scene } from './scene.ts'
 
-/** The Hậu from Ô Môn to Cái Cui, seen from the west bank downstream. */
+/** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
 export const riverAir: Scene = {
   id: 'riverAir',
   name: { vi: 'Sông và trời', en: 'River and air' },
@@ -9,11 +9,11 @@ export const riverAir: Scene = {
   view: {
     is: 'around',
     bounds: [
-      [105.62, 9.93],
-      [105.9, 10.14],
+      [105.67, 9.96],
+      [105.88, 10.13],
     ],
-    pitch: 52,
-    bearing: 38,
+    pitch: 56,
+    bearing: -47,
   },
   layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity', 'airQuality'] }],
   panels: [{ panel: 'river' }, { panel: 'extremes', kinds: ['airQuality', 'rain', 'salinity'] }],

@@ -48,7 +48,7 @@ const AIR = 3
 export function coveredBy(scene: Pick<Scene, 'right'>, rem: number): Covered {
   return {
     top: 1.5 * rem,
-    bottom: 4.5 * rem,
+    bottom: 5.4 * rem,
     left: (SIDE + LEFT + AIR) * rem,
     right: (SIDE + RIGHT[scene.right] + AIR) * rem,
   }

@@ -15,8 +15,11 @@ import './wallFoot.css'
 
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
 const PAGE_MS = 9_000
-/** Narrowest a line of an alert may be, rem. */
-const LINE_REM = 36
+/** Room of a line, rem: mark, time and gap, then its letters at their mean width. */
+const LINE_REM = 16
+const LETTER_REM = 0.66
+/** Room kept for the page number, rem. */
+const PLACE_REM = 12
 
 /** The alerts that stand, page by page, and how the sources are. */
 export function WallFoot() {
@@ -33,9 +36,13 @@ function Ticker() {
   const rows = useSteady(useRows('alerts'))
   const ready = useFeedReady('alerts')
   const [ref, box] = useBox<HTMLDivElement>()
-  const size = box === undefined ? 1 : Math.max(1, Math.min(3, Math.floor(box.width / (LINE_REM * box.rem))))
+  const room = box === undefined ? 0 : box.width / box.rem - PLACE_REM
+  const text = useText()
   const open = useMemo(() => openAlerts(rows.values()), [rows])
-  const pages = useMemo(() => tickerPages(open, size), [open, size])
+  const pages = useMemo(
+    () => tickerPages(open, (alert) => LINE_REM + text(alert.title).length * LETTER_REM, room),
+    [open, room, text],
+  )
   const [turned, setTurned] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setTurned((old) => old + 1), PAGE_MS)
@@ -57,7 +64,7 @@ function Ticker() {
           ))}
         </ul>
       )}
-      {open.length > size && (
+      {pages.length > 1 && (
         <p className="ticker__place">
           {t('ticker.place', { page: place + 1, pages: pages.length, count: open.length })}
         </p>

@@ -86,15 +86,11 @@ const wall = {
     office: 'one-stop camera',
     officeNeeds: 'needs attention',
     officeLost: 'signal lost',
-    calm: 'below limits',
-    minor: 'minor limit',
-    major: 'major limit',
-    critical: 'critical limit',
     old: 'old or lost',
   },
   ticker: {
     none: 'No alert is open',
-    place: 'page {{page}}/{{pages}} · {{count}} alerts',
+    place: '{{page}}/{{pages}} · {{count}} alerts',
     before: '{{day}}/{{month}}',
   },
   sources: {

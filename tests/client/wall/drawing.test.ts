@@ -5,6 +5,7 @@ import { bulletScale, roundUp } from '../../../client/panels/bulletScale.ts'
 import { levelRange, peakOf, stretches } from '../../../client/panels/levelScale.ts'
 import { mosaicRoom } from '../../../client/panels/mosaicRoom.ts'
 import { spread } from '../../../client/panels/spread.ts'
+import { separate } from '../../../client/scenes/separate.ts'
 
 describe('labels moved apart', () => {
   it('stay where they are when there is room', () => {
@@ -124,5 +125,30 @@ describe('room for pictures', () => {
         },
       ),
     )
+  })
+})
+
+describe('badges on the map', () => {
+  const distance = (a: { lng: number; lat: number }, b: { lng: number; lat: number }) =>
+    Math.hypot((a.lng - b.lng) * Math.cos((10 * Math.PI) / 180), a.lat - b.lat)
+
+  it('do not cover one another, even on one spot, and stay near their places', () => {
+    const ward = [0, 0.001, 0.002, 0].map((more) => ({ lng: 105.78 + more, lat: 10.03 }))
+    const moved = separate(ward, 0.02)
+    moved.forEach((a, i) => {
+      for (const b of moved.slice(i + 1)) expect(distance(a, b)).toBeGreaterThan(0.02 * 0.9)
+      expect(distance(a, ward[i] ?? a)).toBeLessThan(0.06)
+    })
+  })
+
+  it('stay where they are when there is room', () => {
+    const far = [
+      { lng: 105.3, lat: 10.2 },
+      { lng: 105.8, lat: 10 },
+    ]
+    separate(far, 0.02).forEach((place, i) => {
+      expect(distance(place, far[i] ?? { lng: 0, lat: 0 })).toBeLessThan(1e-9)
+    })
+    expect(separate([], 1)).toEqual([])
   })
 })

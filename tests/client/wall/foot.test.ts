@@ -65,9 +65,20 @@ describe('ticker', () => {
     expect(openAlerts(alerts).map(({ id }) => id)).toEqual(['also', 'new', 'old'])
   })
 
-  it('cuts pages of one size and bounds their number', () => {
-    expect(tickerPages([1, 2, 3], 2)).toEqual([[1, 2], [3]])
-    expect(tickerPages([], 2)).toEqual([[]])
-    expect(tickerPages(Array.from({ length: 100 }), 2)).toHaveLength(6)
+  it('puts as many lines on a page as have room, and keeps their order', () => {
+    const wide = (n: number) => n
+    expect(tickerPages([30, 30, 50, 20, 90, 5], wide, 70)).toEqual([[30, 30], [50, 20], [90], [5]])
+    expect(tickerPages([1, 1, 1, 1], wide, 70)).toEqual([[1, 1, 1], [1]])
+    expect(tickerPages([], wide, 70)).toEqual([[]])
+  })
+
+  it('bounds the pages: what is older waits in the console', () => {
+    expect(
+      tickerPages(
+        Array.from({ length: 100 }, () => 60),
+        (n) => n,
+        70,
+      ),
+    ).toHaveLength(6)
   })
 })

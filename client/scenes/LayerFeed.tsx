@@ -1,0 +1,119 @@
+import { useEffect, useMemo } from 'react'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { useNow, useRows } from '../live/useLive.ts'
+import type { Geography } from '../map/geography.ts'
+import { cameraMarks } from '../map/layers/cameraMarks.ts'
+import { communeFill } from '../map/layers/communeFill.ts'
+import { type Badge, rankBadges } from '../map/layers/rankBadges.ts'
+import { sensorMarks } from '../map/layers/sensorMarks.ts'
+import { stationTone } from '../panels/stationTone.ts'
+import { toneOfDistance } from '../panels/tone.ts'
+import { useCameraRanking, useCommuneRanking, useStationRanking } from '../panels/useRankings.ts'
+import { useSteady } from '../panels/useSteady.ts'
+import { communeFills } from './communeFills.ts'
+import type { SceneLayer } from './scene.ts'
+import { separate } from './separate.ts'
+import { useSame } from './useSame.ts'
+
+/** A layer as the map takes it. */
+export type DrawnLayer = ReturnType<typeof communeFill>[number]
+
+/** Told what to draw for a layer of the scene, whenever that changed. */
+export type OnLayers = (of: SceneLayer['layer'], layers: readonly DrawnLayer[]) => void
+
+interface Feed {
+  readonly geography: Geography
+  /** How many ranks are numbered. */
+  readonly ranks: number
+  /** Degrees between two badges so that they do not touch. */
+  readonly apart: number
+  /** Of everything sized in pixels: 1 on a desk. */
+  readonly scale: number
+  readonly onLayers: OnLayers
+}
+
+/** Turns one layer of a scene and its live rows into what the map draws, whenever that changes. Renders nothing itself. */
+export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLayer }) {
+  switch (layer.layer) {
+    case 'communes':
+      return <Communes kpi={layer.kpi} rise={layer.rise} {...feed} />
+    case 'offices':
+      return <Offices {...feed} />
+    case 'stations':
+      return <Stations kinds={layer.kinds} {...feed} />
+  }
+}
+
+function Communes({ kpi: id, rise, geography, ranks, apart, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
+  const rows = useSteady(useRows('kpis'))
+  const now = useNow()
+  const ranking = useCommuneRanking(id)
+  const kpi: Kpi = KPIS[id]
+  const codes = useMemo(() => geography.communes.features.map(({ properties }) => properties.code), [geography])
+  const fills = useSame(communeFills(kpi, codes, (code) => rows.get(`${id}|${code}`), now, rise))
+  const badges = useSame(
+    (ranking?.behind ?? []).slice(0, ranks).map(
+      ({ unit, rank, distance }): Badge => ({
+        id: unit.code,
+        rank,
+        lng: unit.lng,
+        lat: unit.lat,
+        tone: toneOfDistance(kpi, distance),
+      }),
+    ),
+  )
+  useEffect(() => {
+    onLayers('communes', [
+      ...communeFill({ geography, fills: new Map(fills), scale }),
+      ...rankBadges({ badges: separate(badges, apart), scale }),
+    ])
+  }, [geography, fills, badges, apart, scale, onLayers])
+  return null
+}
+
+function Offices({ ranks, apart, scale, onLayers }: Feed) {
+  const cameras = useRows('cameras')
+  const views = useSteady(useRows('cameraViews'))
+  const now = useNow()
+  const ranking = useCameraRanking()
+  const crowded = useSame(ranking.filter(({ need }) => need === 'crowded').map(({ camera }) => camera.id))
+  const badges = useSame(
+    ranking.slice(0, ranks).flatMap(({ camera: { id, lng, lat }, rank, need }): Badge[] => {
+      const tone = need === 'crowded' ? 'most' : need === 'frozen' ? 'more' : 'unjudged'
+      return rank === undefined ? [] : [{ id, rank, lng, lat, tone }]
+    }),
+  )
+  useEffect(() => {
+    onLayers('offices', [
+      ...cameraMarks({ cameras, views, now, attention: new Set(crowded), scale }),
+      ...rankBadges({ badges: separate(badges, apart), scale }),
+    ])
+  }, [cameras, views, now, crowded, badges, apart, scale, onLayers])
+  return null
+}
+
+function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
+  const all = useRows('sensors')
+  const readings = useSteady(useRows('readings'))
+  const now = useNow()
+  const ranking = useStationRanking(kinds)
+  const sensors = useMemo(() => {
+    const wanted: ReadonlySet<string> = new Set(kinds)
+    return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind)))
+  }, [all, kinds])
+  const badges = useSame(
+    ranking.slice(0, ranks).flatMap((station): Badge[] => {
+      const { id, lng, lat } = station.sensor
+      return station.rank === undefined ? [] : [{ id, rank: station.rank, lng, lat, tone: stationTone(station) }]
+    }),
+  )
+  useEffect(() => {
+    onLayers('stations', [
+      ...sensorMarks({ sensors, readings, now, scale }),
+      ...rankBadges({ badges: separate(badges, apart), scale }),
+    ])
+  }, [sensors, readings, now, badges, apart, scale, onLayers])
+  return null
+}
