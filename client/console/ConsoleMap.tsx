@@ -1,5 +1,6 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useText } from '../i18n/useText.ts'
 import { useEdition, useNow, useRows } from '../live/useLive.ts'
@@ -9,14 +10,87 @@ import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { unitOutline } from '../map/layers/unitOutline.ts'
-import { toneOf } from '../panels/tone.ts'
 import { boundsOf } from '../scenes/sceneView.ts'
-import type { Page } from './address.ts'
 import { kpiOf } from './kpiList.ts'
+import type { MapFocus } from './mapFocus.ts'
+import { pageOfPick, tonesOf } from './mapPicture.ts'
+import { useMarksOnMap } from './useMarksOnMap.ts'
 import { useView } from './useView.ts'
 
-/** What the map is turned to. */
-export type MapFocus =
-  | { readonly is: 'unit'; readonly code: string }
-  | { readonly is: 'sensor'; readonly id: string }
-  | { readonly is: 'camera'; readonly id: string }
+/** Near enough to tell the office from the street. */
+const CLOSE_UP_ZOOM = 13.4
+const FLY_MS = 1_200
+const AIR = { top: 24, right: 24, bottom: 40, left: 24 }
+const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
+
+/** The map of the console: communes by the chosen KPI, and the sensors and cameras of what is in view. A click opens what it meets. */
+export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view, toPage } = useView()
+  const navigate = useNavigate()
+  const geography = useGeography(useEdition())
+  const kpi = kpiOf(view.kpi)
+  const now = useNow()
+  const values = useRows('kpis')
+  const readings = useRows('readings')
+  const views = useRows('cameraViews')
+  const marks = useMarksOnMap(units, focus, kpi)
+  const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
+  const communes = useMemo(() => (unit === undefined ? undefined : new Set(units.communesOf(unit.code))), [units, unit])
+
+  // The tones are asked for each second and change rarely: the same map of fills until one of them does.
+  const fills = useSame(
+    unit === undefined ? NO_FILLS : tonesOf(units, kpi, (code) => values.get(`${view.kpi}|${code}`), now),
+  )
+
+  const place = marks.chosen
+  const camera = useMemo(() => {
+    if (place !== undefined) return { lng: place.lng, lat: place.lat, zoom: CLOSE_UP_ZOOM, bearing: 0, pitch: 0 }
+    if (geography === undefined || communes === undefined) return undefined
+    const inView = geography.communes.features.filter((feature) => communes.has(feature.properties.code))
+    const bounds = boundsOf({ type: 'FeatureCollection', features: inView })
+    return bounds === undefined ? undefined : { bounds, padding: AIR }
+  }, [geography, communes, place])
+
+  // Once a second is often enough for marks: a repaint for every reading would leave a slow machine no time for anything else.
+  const latest = useRef({ readings, views })
+  latest.current = { readings, views }
+  const layers = useMemo(() => {
+    if (geography === undefined) return []
+    const { readings, views } = latest.current
+    return [
+      ...communeFill({ geography, fills, onlyUnder: communes }),
+      ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code] })),
+      ...sensorMarks({ sensors: marks.sensors, readings, now, ...(focus.is === 'sensor' && { selected: focus.id }) }),
+      ...cameraMarks({ cameras: marks.cameras, views, now, ...(focus.is === 'camera' && { selected: focus.id }) }),
+    ]
+  }, [geography, fills, communes, unit, marks, now, focus.is, focus.id])
+
+  const onPick = useCallback(
+    (info: { readonly layer: string; readonly id: string } | undefined) => {
+      const page = info === undefined ? undefined : pageOfPick(info)
+      if (page !== undefined) void navigate(toPage(page))
+    },
+    [navigate, toPage],
+  )
+  if (camera === undefined) return <p className="map-part__coming">{t('map.coming')}</p>
+  return (
+    <CityMap
+      view={camera}
+      layers={layers}
+      label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
+      flyMs={FLY_MS}
+      onPick={onPick}
+    />
+  )
+}
+
+/** The map given before while it says the same. */
+function useSame(fills: ReadonlyMap<string, Fill>): ReadonlyMap<string, Fill> {
+  const last = useRef(fills)
+  const isSame =
+    last.current.size === fills.size && [...fills].every(([code, { tone }]) => last.current.get(code)?.tone === tone)
+  if (!isSame) last.current = fills
+  return last.current
+}

@@ -7,7 +7,7 @@ import { useNow } from '../live/useLive.ts'
 import { ApiTrouble } from './ApiTrouble.tsx'
 import { kpiOf } from './kpiList.ts'
 import { Skeleton } from './Skeleton.tsx'
-import { spanOf } from './timeRange.ts'
+import { kpiRange, spanOf } from './timeRange.ts'
 import { useView } from './useView.ts'
 
 interface KpiSeries {
@@ -21,7 +21,7 @@ export function KpiHistory({ unit, height }: { unit: string; height: number }) {
   const text = useText()
   const { view } = useView()
   const kpi = kpiOf(view.kpi)
-  const { from, to, refetchMs } = spanOf(view.range, useNow())
+  const { from, to, refetchMs } = spanOf(kpiRange(kpi, view.range), useNow())
   const answer = useApi<KpiSeries>(`/kpis/${view.kpi}/series?unit=${unit}&from=${from}&to=${to}`, { refetchMs })
   const series = useMemo(
     () => [

@@ -39,6 +39,8 @@ export function Legend() {
           },
         ]
   items.push({ tone: 'unjudged', label: t('legend.unjudged') })
+  // Sensors and cameras do not stand everywhere.
+  if (limits !== undefined && kpi.from !== 'statistic') items.push({ tone: 'none', label: t('kpi.nothingHere') })
   return (
     <ul className="legend" aria-label={t('legend.label')}>
       {items.map(({ tone, label }) => (

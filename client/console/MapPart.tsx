@@ -2,9 +2,9 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import './mapPart.css'
-import type { MapFocus } from './ConsoleMap.tsx'
 import { Legend } from './Legend.tsx'
 import { Part } from './Level.tsx'
+import type { MapFocus } from './mapFocus.ts'
 
 /** The map and its engine are larger than all the rest: they come after the first view. */
 const ConsoleMap = lazy(async () => ({ default: (await import('./ConsoleMap.tsx')).ConsoleMap }))

@@ -147,9 +147,11 @@ function RankingRow({ units, row, current, now }: { units: UnitTree; row: Ranked
           <KpiStateMark state={value.state} />
         )}
       </td>
-      <td className="table__number">{value === undefined ? '–' : `${value.reported}/${value.expected}`}</td>
+      <td className="table__number">
+        {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
+      </td>
       <td>
-        <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} compact />
+        {value?.expected === 0 ? '–' : <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at} compact />}
       </td>
     </tr>
   )

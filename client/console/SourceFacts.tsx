@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useNow, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatDateTime, formatNumber } from '../ui/format.ts'
+import { formatDate, formatNumber, formatSeconds } from '../ui/format.ts'
 import './office.css'
 import { skewText, spanText } from './spans.ts'
 import { sourceFreshness, troubleOf } from './trouble.ts'
@@ -24,7 +24,8 @@ export function SourceFacts({
   const now = useNow()
   const source = useRow('sources', id)
   const count = (n: number | undefined) => formatNumber(n, 0, language)
-  const moment = (at: number | null | undefined) => (at === null || at === undefined ? '–' : formatDateTime(at))
+  const moment = (at: number | null | undefined) =>
+    at === null || at === undefined ? '–' : `${formatSeconds(at)} ${formatDate(at)}`
   return (
     <dl className="facts">
       <Fact name={t('source.state')}>

@@ -19,6 +19,7 @@ import { OfficeTable } from './OfficeTable.tsx'
 import { RangeSwitch } from './RangeSwitch.tsx'
 import { RankingTable } from './RankingTable.tsx'
 import { SensorTable } from './SensorTable.tsx'
+import { kpiRange } from './timeRange.ts'
 import { headingName } from './unitNames.ts'
 import { useCamerasIn, useOpenAlerts, useSensorsIn } from './useCity.ts'
 import { useView } from './useView.ts'
@@ -54,9 +55,15 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
         </>
       }
       rail={<KpiRail unit={unit.code} unitName={name} />}
-      map={<MapPart units={units} focus={{ is: 'unit', code: unit.code }} title={text(kpi.name)} />}
+      map={<MapPart units={units} focus={{ is: 'unit', id: unit.code }} title={text(kpi.name)} />}
       history={
-        <Part id="history" title={t('history.of', { what: text(kpi.name), range: t(`range.${view.range}`) })}>
+        <Part
+          id="history"
+          title={t(kpi.from === 'statistic' ? 'history.byDay' : 'history.of', {
+            what: text(kpi.name),
+            range: t(`range.${kpiRange(kpi, view.range)}`),
+          })}
+        >
           {/* Keyed: another figure must never borrow the last one's history while its own is coming. */}
           <KpiHistory key={`${view.kpi}|${unit.code}`} unit={unit.code} height={CHART_HEIGHT} />
         </Part>

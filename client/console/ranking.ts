@@ -30,10 +30,11 @@ export function isComparable(value: KpiValue | undefined, now: number): value is
   return kpiFreshness(value, now) === 'live'
 }
 
-/** Why a unit stands apart: nobody ever reported, what there is is old, too few of its sources reported, or no case to divide by. */
-export type UnjudgedReason = 'never' | 'old' | 'coverage' | 'cases'
+/** Why a unit stands apart: nothing there could report (`none`), nobody ever did, what there is is old, too few of its sources reported, or no case to divide by. */
+export type UnjudgedReason = 'none' | 'never' | 'old' | 'coverage' | 'cases'
 
 export function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: number): UnjudgedReason {
+  if (value?.expected === 0) return 'none'
   if (value === undefined || value.at === null) return 'never'
   if (kpiFreshness(value, now) !== 'live') return 'old'
   return coverageOf(value) < kpi.minCoverage ? 'coverage' : 'cases'

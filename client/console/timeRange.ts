@@ -1,3 +1,4 @@
+import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Range } from './address.ts'
 
@@ -15,4 +16,9 @@ export function spanOf(range: Range, now: number): { from: number; to: number; r
   const { spanMs, stepMs } = SPANS[range]
   const to = (Math.floor(now / stepMs) + 1) * stepMs
   return { from: to - spanMs, to, refetchMs: stepMs }
+}
+
+/** The range that says something about a KPI: what systems report once a day has no history of 24 hours. */
+export function kpiRange(kpi: Pick<Kpi, 'from'>, range: Range): Range {
+  return kpi.from === 'statistic' && range === '24h' ? '7d' : range
 }

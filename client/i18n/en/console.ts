@@ -120,7 +120,13 @@ export const consoleEn = {
     state: 'State',
     coverage: 'Coverage',
     freshness: 'Freshness',
-    why: { never: 'no data yet', old: 'old data', coverage: 'too few sources', cases: 'no cases' },
+    why: {
+      none: 'no source here',
+      never: 'no data yet',
+      old: 'old data',
+      coverage: 'too few sources',
+      cases: 'no cases',
+    },
     unjudged: 'Cannot be judged ({{count}}), not ranked',
   },
   offices: {
@@ -262,7 +268,11 @@ export const consoleEn = {
     unjudged: 'cannot be judged',
   },
   range: { label: 'Range', '24h': '24 hours', '7d': '7 days', '30d': '30 days' },
-  history: { of: '{{what}}, last {{range}}', none: 'No data in this range.' },
+  history: {
+    of: '{{what}}, last {{range}}',
+    byDay: '{{what}}, last {{range}}, by day',
+    none: 'No data in this range.',
+  },
   notFound: {
     title: 'There is nothing at this address',
     why: 'This unit, sensor or camera is not on the map of units in force, or has never announced itself to the centre.',

@@ -116,7 +116,13 @@ export const consoleVi = {
     state: 'Trạng thái',
     coverage: 'Nguồn báo',
     freshness: 'Độ mới',
-    why: { never: 'chưa có dữ liệu', old: 'dữ liệu cũ', coverage: 'thiếu nguồn', cases: 'chưa có ca nào' },
+    why: {
+      none: 'không có nguồn',
+      never: 'chưa có dữ liệu',
+      old: 'dữ liệu cũ',
+      coverage: 'thiếu nguồn',
+      cases: 'chưa có ca nào',
+    },
     unjudged: 'Chưa thể đánh giá ({{count}}), không xếp hạng',
   },
   offices: {
@@ -258,7 +264,11 @@ export const consoleVi = {
     unjudged: 'chưa thể đánh giá',
   },
   range: { label: 'Khoảng thời gian', '24h': '24 giờ', '7d': '7 ngày', '30d': '30 ngày' },
-  history: { of: '{{what}}, {{range}} qua', none: 'Chưa có dữ liệu trong khoảng này.' },
+  history: {
+    of: '{{what}}, {{range}} qua',
+    byDay: '{{what}}, {{range}} qua, theo ngày',
+    none: 'Chưa có dữ liệu trong khoảng này.',
+  },
   notFound: {
     title: 'Không có gì ở địa chỉ này',
     why: 'Đơn vị, cảm biến hoặc camera này không có trong bản đồ hành chính đang dùng, hoặc chưa từng khai báo với trung tâm.',
