@@ -25,6 +25,7 @@ const LAST_MINUTE_MS = DAY_MS - MINUTE_MS
 /** Reports of the day that is still going on. */
 const TODAY_STEP_MS = 2 * HOUR_MS
 const TELL_EVERY = 250
+const TURN_EVERY = 8
 const RETRY_MS = 500
 const HEARD_WITHIN_MS = 60_000
 
@@ -65,8 +66,11 @@ export async function backfill({
     if (sent % TELL_EVERY === 0) tell({ sent, total })
   }
 
+  let made = 0
   for (const message of messages(city, prefix, from, to)) {
     await link.room()
+    // Making messages is work: signals and acknowledgements get their turn in between.
+    if (++made % TURN_EVERY === 0) await new Promise((resolve) => setImmediate(resolve))
     if (signal.aborted || failures.length > 0) break
     const delivery: Promise<void> = deliver(message)
       .catch((error: unknown) => void failures.push(error))

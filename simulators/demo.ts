@@ -7,14 +7,13 @@ import { lastKnown } from './demo/history.ts'
 import { type HubAddresses, startHub } from './demo/hub.ts'
 import { redacted } from './link.ts'
 import { DEFAULTS } from './options.ts'
+import { whenOrphaned } from './orphan.ts'
 import { progressLine } from './progressLine.ts'
 import { createSession, type Session } from './session.ts'
 
 /** `npm run demo`: builds, starts the hub, fills its history, and lets the demo city live, until Ctrl-C. */
 
 const HISTORY_MS = 30 * DAY_MS
-/** A Ctrl-C reaches the hub as well, which may end before we hear of it: that is no death. */
-const GRACE_MS = 500
 /** Whatever hangs, everything has ended by then. */
 const STOP_WITHIN_MS = 12_000
 
@@ -34,6 +33,7 @@ async function end(code: number): Promise<void> {
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+whenOrphaned(() => void end(0))
 
 try {
   await run()
@@ -53,7 +53,6 @@ async function run(): Promise<void> {
   line.show('Đang khởi động máy chủ… / starting the hub…')
   hub = startHub({ root, env: process.env, say: (text) => print(text) })
   void hub.ended.then(async (why) => {
-    await new Promise((resolve) => setTimeout(resolve, GRACE_MS))
     if (ending.signal.aborted) return
     line.done()
     console.error(`demo: the hub ended (${why}); everything else stops too`)
@@ -87,6 +86,7 @@ async function run(): Promise<void> {
 }
 
 function print(text: string): void {
+  if (ending.signal.aborted) return
   line.done()
   console.error(text)
 }

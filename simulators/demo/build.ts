@@ -37,7 +37,7 @@ function newestOf(paths: readonly string[]): number {
 function vite(root: string, args: readonly string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cli = join(root, 'node_modules/vite/bin/vite.js')
-    const env = { ...process.env, NODE_ENV: 'production' }
+    const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }
     const child: ChildProcess = spawn(process.execPath, [cli, ...args], {
       cwd: root,
       env,

@@ -20,6 +20,14 @@ export interface Hub {
 
 const READY_WITHIN_MS = 30_000
 const STOP_WITHIN_MS = 9_000
+/**
+ * Loaded into the hub before itself: when we are gone, killed even, its input ends and it stops as if asked to. Its worker threads
+ * load this too, and have an input of their own that says nothing.
+ */
+const ENDS_WITH_US = `data:text/javascript,${encodeURIComponent(`
+  import { isMainThread } from 'node:worker_threads'
+  if (isMainThread) process.stdin.on('close', () => process.kill(process.pid, 'SIGTERM')).resume()
+`)}`
 /** Levels of the hub's log, as pino numbers them. */
 const WARNING = 40
 
@@ -36,11 +44,13 @@ export function startHub({
   env: NodeJS.ProcessEnv
   say: (line: string) => void
 }): Hub {
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', ENDS_WITH_US, join(root, 'dist/server/main.js')], {
     cwd: root,
     // It tells its addresses in a line of this level.
     env: { ...env, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A Ctrl-C is for the demo, which says goodbye to the hub before it stops it.
+    detached: true,
   })
   let addresses: HubAddresses | undefined
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +8,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lastKnown } from '../../simulators/demo/history.ts'
 import { type Hub, startHub } from '../../simulators/demo/hub.ts'
+import { until } from './broker.ts'
 
 const cleanup: (() => unknown)[] = []
 afterEach(async () => {
@@ -27,6 +30,9 @@ async function started(program: string): Promise<{ hub: Hub; said: string[] }> {
 
 const SERVING = `
 import { createServer } from 'node:http'
+import { Worker } from 'node:worker_threads'
+// As the hub's store does: a thread must not be mistaken for the end of whoever started the hub.
+new Worker('setTimeout(() => {}, 300)', { eval: true })
 let asked = 0
 const server = createServer((request, response) => {
   response.statusCode = asked++ < 2 ? 503 : 200
@@ -58,6 +64,30 @@ describe('the hub as a child', () => {
     )
     await expect(hub.ready()).rejects.toThrow('the hub ended (exit code 1)')
     expect(said).toEqual(['ioc: port 8080 on 127.0.0.1 is in use: set PORT'])
+  })
+
+  it('stops when whoever started it is killed', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'demo-hub-'))
+    cleanup.push(() => rm(root, { recursive: true, force: true }))
+    await mkdir(join(root, 'dist/server'), { recursive: true })
+    await writeFile(join(root, 'package.json'), '{"type":"module"}')
+    const mark = join(root, 'stopped')
+    await writeFile(
+      join(root, 'dist/server/main.js'),
+      `import { writeFileSync } from 'node:fs'
+       process.on('SIGTERM', () => { writeFileSync(${JSON.stringify(mark)}, ''); process.exit(0) })
+       setInterval(() => {}, 1000)
+       console.log('up')`,
+    )
+    const starter = join(import.meta.dirname, '../../simulators/demo/hub.ts')
+    const program = `import { startHub } from ${JSON.stringify(starter)}
+      startHub({ root: ${JSON.stringify(root)}, env: process.env, say: (line) => console.log(line) })`
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((up) => parent.stdout.once('data', () => up()))
+    parent.kill('SIGKILL')
+    await until(() => existsSync(mark))
   })
 
   it('that dies is noticed', async () => {
