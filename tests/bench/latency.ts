@@ -21,7 +21,7 @@ export async function benchLatency(): Promise<void> {
     const stream = publishSteadily(client, SENSORS, rate)
     await wait(2_000)
     const bare = await probe(await browser.newPage(), floor.ready.http, floor.ready.mqtt, '#value')
-    const ours = await probe(await browser.newPage(), `${hub.http}/sensor/B-0`, hub.mqtt, '[data-value="laeq"]')
+    const ours = await probe(await browser.newPage(), `${hub.http}/sensor/B-0`, hub.mqtt, '.kpi-card__value')
     stream.stop()
     const ms = (values: number[], q: number) => `${quantile(values, q).toFixed(0)} ms`
     report(

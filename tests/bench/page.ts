@@ -76,7 +76,7 @@ async function firstPicture(): Promise<void> {
   }
   const wall = await cold('/wall', async (page) => {
     await page.locator('.maplibregl-canvas').first().waitFor({ timeout: 60_000 })
-    await page.locator('[data-kpi]').first().waitFor({ timeout: 60_000 })
+    await page.locator('.figure__value').first().waitFor({ timeout: 60_000 })
   })
   const empty = await cold('/healthz', async () => undefined)
   await client.endAsync(true)

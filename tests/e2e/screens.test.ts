@@ -1,0 +1,238 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, picturePath } from '../support/browser.ts'
+import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { connectPublisher, type Publisher } from '../support/publisher.ts'
+import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
+
+/** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
+const PATIENCE_MS = 60_000
+const SAY_AGAIN_MS = 20_000
+
+let hub: BuiltHub
+let browser: Browser
+let publisher: Publisher
+let telling: NodeJS.Timeout
+const complaints: string[] = []
+
+beforeAll(async () => {
+  hub = await startBuiltHub()
+  publisher = await connectPublisher(hub.mqtt)
+  await announceSmallCity(publisher)
+  await tellSmallCity(publisher)
+  telling = setInterval(() => {
+    if (publisher.client.connected) void tellSmallCity(publisher).catch(() => undefined)
+  }, SAY_AGAIN_MS)
+  browser = await openBrowser()
+}, 180_000)
+
+afterAll(async () => {
+  clearInterval(telling)
+  await browser?.close()
+  await publisher?.end()
+  await hub?.stop()
+})
+
+/** A page that notes whatever goes wrong in it, and whatever it asks of anybody but the hub. */
+async function open(path: string, width: number, height: number): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
+  page.on('console', (message) => {
+    // While the hub is away the browser itself reports every refused connection; the page must not.
+    if (message.type() === 'error' && !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())) {
+      complaints.push(`${path}: ${message.text()}`)
+    }
+  })
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(hub.http).host) {
+      complaints.push(`${path}: asked ${url.host}`)
+    }
+  })
+  await page.goto(`${hub.http}${path}`)
+  return { page, context }
+}
+
+/** Text that is drawn smaller than allowed, with its size in CSS pixels. */
+function smallTexts(page: Page, leastPx: number): Promise<string[]> {
+  return page.evaluate((least) => {
+    const small: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (parent === null || (node.textContent ?? '').trim() === '') continue
+      const box = parent.getBoundingClientRect()
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
+      if (box.width > 1 && box.height > 1 && size < least - 0.5) small.push(`${node.textContent?.trim()} ${size}`)
+    }
+    return small
+  }, leastPx)
+}
+
+const scrolls = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
+    return scrollWidth > clientWidth || scrollHeight > clientHeight
+  })
+
+describe('the wall', () => {
+  it.each(['publicService', 'oneStop', 'riverAir'])('shows the scene %s whole at 3840×2160', async (scene) => {
+    const { page, context } = await open(`/wall?scene=${scene}`, 3840, 2160)
+    await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
+    await page.locator('.maplibregl-canvas').waitFor()
+    await page.waitForFunction(
+      () => document.querySelectorAll('.wall [data-state="unjudged"] .figure__value').length === 0,
+    )
+    expect(await scrolls(page)).toBe(false)
+    // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
+    expect(await smallTexts(page, 30.5)).toEqual([])
+    await page.waitForTimeout(3_000)
+    await page.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
+    await context.close()
+  })
+
+  it('scales down to a desk without scrolling', async () => {
+    const { page, context } = await open('/wall?scene=publicService', 1440, 810)
+    await page.locator('.figure__value').first().waitFor()
+    expect(await scrolls(page)).toBe(false)
+    await page.screenshot({ path: picturePath('wall-1440'), timeout: 120_000 })
+    await context.close()
+  })
+})
+
+describe('the console', () => {
+  it('shows the city, and goes from it to a commune and its camera in two clicks, by the address and back', async () => {
+    const { page, context } = await open('/', 1440, 900)
+    await page.getByRole('link', { name: 'P. An Nghiệp' }).first().click()
+    await page.waitForURL(/\/unit\/31126/)
+    await page
+      .getByRole('link', { name: /Một cửa An Nghiệp/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/camera\/MC-31126/)
+    await page.locator('canvas[data-state="live"], [data-state="live"] canvas').first().waitFor()
+    await page.screenshot({ path: picturePath('console-camera'), timeout: 120_000 })
+    const address = page.url()
+    await page.goBack()
+    await page.waitForURL(/\/unit\/31126/)
+    await page.goto(address)
+    await page.getByRole('heading', { name: /Một cửa An Nghiệp/ }).waitFor()
+    await context.close()
+  })
+
+  it('finds without diacritics, from the keyboard alone', async () => {
+    const { page, context } = await open('/', 1440, 900)
+    await page.getByRole('table').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('tram can tho')
+    await page
+      .getByRole('option', { name: /Trạm Cần Thơ/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/sensor\/MN-1/)
+    await page.getByText('1,62').first().waitFor()
+    await context.close()
+  })
+
+  it('explains a figure with the numbers filled in, and links to the explanation', async () => {
+    const { page, context } = await open('/unit/31126?explain=onTimeRate', 1440, 900)
+    await page
+      .getByText(/80 ÷ 120 × 100 = 66,7/)
+      .first()
+      .waitFor()
+    await page.getByText('statistics/oneStop/31126').first().waitFor()
+    await page.screenshot({ path: picturePath('console-explain'), timeout: 120_000 })
+    await context.close()
+  })
+
+  it.each([
+    ['/', 'console-city'],
+    ['/unit/916', 'console-district'],
+    ['/unit/31126', 'console-commune'],
+    ['/sensor/MN-1?range=7d', 'console-sensor'],
+    ['/sources', 'console-sources'],
+    ['/quarantine', 'console-quarantine'],
+    ['/alerts', 'console-alerts'],
+    ['/?lang=en', 'console-english'],
+  ])('%s is accessible and fits', async (path, picture) => {
+    const { page, context } = await open(path, 1440, 900)
+    await page.getByRole('main').waitFor()
+    await page.waitForTimeout(3_000)
+    await page.screenshot({ path: picturePath(picture), timeout: 120_000 })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await context.close()
+  })
+
+  it('says so when there is nothing at an address', async () => {
+    const { page, context } = await open('/sensor/nobody', 1440, 900)
+    await page
+      .getByText(/nobody/)
+      .first()
+      .waitFor()
+    await context.close()
+  })
+})
+
+describe('what is published', () => {
+  it('is on the console at once, goes stale, is lost, and comes back', async () => {
+    await publisher.announceSensor('MN-TEST', { every: 1, commune: '31117' })
+    const { page, context } = await open('/sensor/MN-TEST', 1440, 900)
+    const say = (level: number) => publisher.say('sensor/MN-TEST/reading', { at: Date.now(), values: { level } })
+    await page.locator('.kpi-card__value').first().waitFor()
+    await say(1.23)
+    await page.locator('.kpi-card__value', { hasText: '1,23' }).first().waitFor({ timeout: 10_000 })
+    const freshness = (state: string) => page.locator(`.kpi-rail [data-freshness="${state}"]`).first()
+    await freshness('stale').waitFor({ timeout: 15_000 })
+    await freshness('lost').waitFor({ timeout: 30_000 })
+    // What was last known stays, marked.
+    await page.locator('.kpi-card__value', { hasText: '1,23' }).first().waitFor()
+    await say(1.31)
+    await page.locator('.kpi-card__value', { hasText: '1,31' }).first().waitFor({ timeout: 10_000 })
+    await freshness('live').waitFor()
+    await context.close()
+  })
+
+  it('as markup in a name stays text', async () => {
+    await publisher.announceSensor('MN-XSS', { name: '<img src=x onerror="document.title=1">Bẫy' })
+    const { page, context } = await open('/sensor/MN-XSS', 1440, 900)
+    await page.getByText('<img src=x').first().waitFor()
+    expect(await page.locator('img[src="x"]').count()).toBe(0)
+    await context.close()
+  })
+})
+
+describe('after an outage', () => {
+  it('wall and console say that the hub is gone, and come back by themselves', async () => {
+    const wall = await open('/wall?scene=publicService', 1920, 1080)
+    const desk = await open('/', 1440, 900)
+    await wall.page.locator('.figure__value').first().waitFor()
+    await desk.page.getByRole('table').first().waitFor()
+    await hub.kill9()
+    await wall.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
+    await desk.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
+    await wall.page.screenshot({ path: picturePath('wall-lost'), timeout: 120_000 })
+    await hub.revive()
+    await wall.page.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
+    await desk.page.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
+    await wall.page.locator('.figure__value', { hasText: /\d/ }).first().waitFor()
+    await desk.page.getByRole('link', { name: 'P. An Nghiệp' }).first().waitFor()
+    await wall.context.close()
+    await desk.context.close()
+  })
+})
+
+describe('all the while', () => {
+  it('no page complained, broke the content policy, or asked anybody but the hub', () => {
+    expect(complaints).toEqual([])
+  })
+})

@@ -1,0 +1,79 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { dayOf } from '../../domain/time.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Publisher } from './publisher.ts'
+
+const units = UNIT_TREES['2021']
+
+/** Places of a few devices: every kind once, on the river and in the centre. */
+const SENSORS = [
+  { id: 'MN-1', kind: 'waterLevel', name: 'Trạm Cần Thơ', commune: '31135', lng: 105.7872, lat: 10.0526 },
+  { id: 'MUA-1', kind: 'rain', name: 'Mưa Cái Răng', commune: '31186', lng: 105.75, lat: 10.0 },
+  { id: 'KK-1', kind: 'airQuality', name: 'Không khí Ninh Kiều', commune: '31117', lng: 105.78, lat: 10.04 },
+  { id: 'ON-1', kind: 'noise', name: 'Tiếng ồn Bến Ninh Kiều', commune: '31117', lng: 105.79, lat: 10.03 },
+]
+const CAMERAS = ['31117', '31120', '31123', '31126']
+
+/** A city small enough to say again in an instant: all communes report, a few devices speak. Times are now. */
+export async function announceSmallCity({ say }: Publisher): Promise<void> {
+  await Promise.all([
+    ...SENSORS.map(({ id, ...sensor }) => say(`sensor/${id}/announce`, { ...sensor, every: 60 }, { retain: true })),
+    ...CAMERAS.map((code) => {
+      const { lng, lat, name } = units.byCode.get(code) ?? units.city
+      const camera = {
+        name: `Một cửa ${name}`,
+        commune: code,
+        lng,
+        lat,
+        noticePosted: true,
+        every: 30,
+        simulated: true,
+      }
+      return say(`camera/MC-${code}/announce`, camera, { retain: true })
+    }),
+  ])
+}
+
+/** Everything once, as of now: one commune late, one office over capacity. */
+export async function tellSmallCity({ say }: Publisher): Promise<void> {
+  const at = Date.now()
+  const period = dayOf(at)
+  await Promise.all([
+    ...units.communes.flatMap(({ code }, i) => {
+      const late = i === 3 ? 40 : 1
+      const oneStop = {
+        received: 100 + i,
+        resolvedEarly: 30,
+        resolvedOnTime: 50,
+        resolvedLate: late,
+        pendingOverdue: late,
+        pendingInTerm: 20,
+      }
+      const portal = { receivedDirect: 60, receivedOnline: 35 + (i % 9), receivedPostal: 2 }
+      const satisfaction = { verySatisfied: 40, satisfied: 52, dissatisfied: 4 }
+      return Object.entries({ oneStop, portal, satisfaction }).map(([system, counts]) =>
+        say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
+      )
+    }),
+    say('sensor/MN-1/reading', { at, values: { level: 1.62 } }),
+    say('sensor/MUA-1/reading', { at, values: { rate: 2.4, day: 12.2 } }),
+    say('sensor/ON-1/reading', { at, values: { laeq: 61.5 } }),
+    say('sensor/KK-1/reading', { at, values: { pm25: 21, pm10: 34, o3: 61, no2: 22, so2: 9, co: 640 } }),
+    ...CAMERAS.map(async (code, i) => {
+      await say(`camera/MC-${code}/count`, { at, waiting: i === 1 ? 27 : 4 + i, counters: 5, countersStaffed: 2 })
+      await say(`camera/MC-${code}/frame`, hall(code, at))
+    }),
+  ])
+}
+
+/** A picture that differs with every moment, as a real camera's does. */
+function hall(code: string, at: number): Buffer {
+  const canvas = createCanvas(320, 180)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#3a4650'
+  context.fillRect(0, 0, 320, 180)
+  context.fillStyle = '#c8d2da'
+  context.font = '20px sans-serif'
+  context.fillText(`${code} ${at}`, 20, 90)
+  return canvas.encodeSync('jpeg', 70)
+}
