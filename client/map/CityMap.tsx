@@ -89,8 +89,7 @@ export function CityMap({
     }
   }, [isInteractive, life])
 
-  useEffect(() => engine.current?.setGeography(geography), [geography])
-  useEffect(() => engine.current?.setLabelScale(labelScale), [labelScale])
+  useEffect(() => engine.current?.setBase(geography, labelScale), [geography, labelScale])
   useEffect(() => engine.current?.setLayers(layers), [layers])
   // Views are compared by what they say: whoever renders may write them anew each time.
   const said = JSON.stringify(view)

@@ -11,12 +11,15 @@ import type { Geography } from './geography.ts'
 import { unitNames } from './names.ts'
 import { BASE } from './palette.ts'
 
-/** Layers that data is drawn below: `over('land')` lies on the land and under the water, `over('lines')` under the names only. */
-export const BELOW = { fills: 'canals', marks: 'commune-names' } as const
+/** Layers that data is drawn below: fills lie on the land and under the water, marks over everything but the names. */
+export const BELOW = { fills: 'canals', marks: 'depth' } as const
+/** The first layer of names. */
+export const NAMES = 'commune-names'
 
 /** Smallest text, px at `labelScale` 1. */
 const SMALLEST = 12
 
+const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] }
 /** The one bright line, always there. */
 const HAU: FilterSpecification = ['in', ['get', 'id'], ['literal', ['hau', 'hau-tran-de', 'hau-thot-not']]]
@@ -49,7 +52,13 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
       'commune-names': { type: 'geojson', data: names?.communes ?? NOTHING },
       clear: { type: 'geojson', data: NOTHING },
     },
-    layers: [...lands(), ...waters(labelScale), ...outlines(labelScale), ...labels(labelScale)],
+    layers: [
+      ...lands(),
+      ...smallLines(labelScale),
+      ...outlines(labelScale),
+      ...theRiver(labelScale),
+      ...labels(labelScale),
+    ],
   }
 }
 
@@ -60,15 +69,14 @@ function lands(): LayerSpecification[] {
   ]
 }
 
-function waters(scale: number): LayerSpecification[] {
-  const round = { 'line-cap': 'round', 'line-join': 'round' } as const
+function smallLines(scale: number): LayerSpecification[] {
   return [
     {
       id: 'canals',
       type: 'line',
       source: 'waterways',
       filter: ['!', HAU] as unknown as FilterSpecification,
-      layout: round,
+      layout: ROUND,
       paint: {
         'line-color': BASE.canal,
         'line-width': ['match', ['get', 'kind'], 'river', 2.2 * scale, 'canal', 1.6 * scale, 1 * scale],
@@ -79,15 +87,21 @@ function waters(scale: number): LayerSpecification[] {
       id: 'roads',
       type: 'line',
       source: 'roads',
-      layout: round,
+      layout: ROUND,
       paint: { 'line-color': BASE.road, 'line-width': 0.9 * scale, 'line-opacity': 0.8 },
     },
+  ]
+}
+
+/** Over all outlines: a boundary in the middle of the stream would cut the one bright line in two. */
+function theRiver(scale: number): LayerSpecification[] {
+  return [
     {
       id: 'river-edge',
       type: 'line',
       source: 'waterways',
       filter: HAU,
-      layout: round,
+      layout: ROUND,
       paint: { 'line-color': BASE.riverEdge, 'line-width': ground(900, 5 * scale) },
     },
     {
@@ -95,27 +109,26 @@ function waters(scale: number): LayerSpecification[] {
       type: 'line',
       source: 'waterways',
       filter: HAU,
-      layout: round,
+      layout: ROUND,
       paint: { 'line-color': BASE.river, 'line-width': ground(560, 3 * scale) },
     },
   ]
 }
 
 function outlines(scale: number): LayerSpecification[] {
-  const round = { 'line-join': 'round' } as const
   return [
     {
       id: 'commune-lines',
       type: 'line',
       source: 'communes',
-      layout: round,
+      layout: ROUND,
       paint: { 'line-color': BASE.communeLine, 'line-width': 0.8 * scale, 'line-opacity': 0.85 },
     },
     {
       id: 'district-lines',
       type: 'line',
       source: 'districts',
-      layout: round,
+      layout: ROUND,
       paint: { 'line-color': BASE.districtLine, 'line-width': 1.1 * scale, 'line-opacity': 0.8 },
     },
   ]
@@ -142,7 +155,7 @@ function labels(scale: number): LayerSpecification[] {
   }
   return [
     {
-      id: 'commune-names',
+      id: NAMES,
       type: 'symbol',
       source: 'commune-names',
       minzoom: 10.6,

@@ -36,7 +36,10 @@ export function useGeography(edition: Edition | undefined): Geography | undefine
 
 async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Geography> {
   const [communes, districts, waterways, roads] = await Promise.all([
-    getJson<UnitShapes & { readonly ioc?: { readonly boundaries?: string } }>(`/map/communes-${edition}.geojson`, signal),
+    getJson<UnitShapes & { readonly ioc?: { readonly boundaries?: string } }>(
+      `/map/communes-${edition}.geojson`,
+      signal,
+    ),
     getJson<UnitShapes>(`/map/districts-${edition}.geojson`, signal),
     getJson<Lines>('/map/waterways.geojson', signal),
     getJson<Lines>('/map/roads.geojson', signal),

@@ -1,10 +1,11 @@
 import type { Layer, LayersList, PickingInfo } from '@deck.gl/core'
+import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { FeatureCollection } from 'geojson'
-import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { baseStyle } from './baseStyle.ts'
+import { BELOW, baseStyle, NAMES } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -23,11 +24,32 @@ const NOTHING_PX = 32
 /** How near a click must be, px. */
 const PICK_RADIUS = 6
 
+/** Communes that stand up write into the depth buffer, where MapLibre's names count as far away: it is emptied before them. */
+const DEPTH: CustomLayerInterface = {
+  id: BELOW.marks,
+  type: 'custom',
+  render(gl) {
+    gl.depthMask(true)
+    gl.clear(gl.DEPTH_BUFFER_BIT)
+  },
+}
+
+/** Hold the places of data layers for as long as the map lives: a layer that comes while a source loads would else be drawn over everything. */
+const ANCHORS = Object.entries(BELOW).map(
+  ([name, beforeId]) => new ScatterplotLayer<never, Placed>({ id: `anchor-${name}`, data: [], beforeId }),
+)
+
+interface StyledLayer {
+  readonly id: string
+  readonly layout?: object
+  readonly paint?: object
+}
+
 /** One map on the page. Ends with `stop`. */
 export interface MapEngine {
   setLayers(layers: LayersList): void
-  setGeography(geography: Geography | undefined): void
-  setLabelScale(scale: number): void
+  /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
+  setBase(geography: Geography | undefined, labelScale: number): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
   stop(): void
@@ -92,17 +114,22 @@ export function startMap({
   let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
-    await Promise.all([loadMapFonts(), new Promise((done) => map.once('style.load', done))])
+    await Promise.all([loadMapFonts(), new Promise((done) => map.once('load', done))])
+    // The overlay makes its places among the base's layers only while no source is loading.
+    while (!isStopped && !map.isStyleLoaded()) await new Promise((done) => map.once('idle', done))
     if (isStopped) return
     isReady = true
     map.addImage('nothing', { width: NOTHING_PX, height: NOTHING_PX, data: new Uint8Array(NOTHING_PX ** 2 * 4) })
+    map.addLayer(DEPTH, NAMES)
     map.addControl(overlay)
+    overlay.setProps({ layers: ANCHORS })
+    restyle(now)
     draw()
   }
 
   function draw(): void {
     if (!isReady) return
-    overlay.setProps({ layers })
+    overlay.setProps({ layers: [...ANCHORS, ...layers] })
     keepClear(flatten(layers).flatMap((layer) => (layer.props as Placed).keepClear ?? []))
   }
 
@@ -122,16 +149,18 @@ export function startMap({
     map.getSource<GeoJSONSource>('clear')?.setData(data)
   }
 
+  /** Changes what differs, in place: a new style would take deck's layers with it. */
   function restyle(next: typeof now): void {
-    if (next.geography === now.geography && next.labelScale === now.labelScale) return
     now = next
-    // Deck's layers are part of the style; they are told again so that they stay in their places.
-    map.setStyle(baseStyle(now.geography, now.labelScale), {
-      transformStyle: (before, after) => ({
-        ...after,
-        sources: { ...after.sources, clear: before?.sources.clear ?? (after.sources.clear as object as never) },
-      }),
-    })
+    if (!isReady) return
+    const style = baseStyle(now.geography, now.labelScale)
+    for (const [id, source] of Object.entries(style.sources)) {
+      if (source.type === 'geojson' && id !== 'clear') map.getSource<GeoJSONSource>(id)?.setData(source.data)
+    }
+    for (const { id, layout = {}, paint = {} } of style.layers as StyledLayer[]) {
+      for (const [name, value] of Object.entries(layout)) map.setLayoutProperty(id, name as 'visibility', value)
+      for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name as 'line-color', value)
+    }
   }
 
   function onLost(): void {
@@ -151,8 +180,9 @@ export function startMap({
       layers = next
       draw()
     },
-    setGeography: (next) => restyle({ ...now, geography: next }),
-    setLabelScale: (next) => restyle({ ...now, labelScale: next }),
+    setBase(geography, labelScale) {
+      if (geography !== now.geography || labelScale !== now.labelScale) restyle({ geography, labelScale })
+    },
     goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
       const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }
       if (flyMs > 0) map.flyTo({ ...to, duration: flyMs, curve: 1.25, easing: slowly })

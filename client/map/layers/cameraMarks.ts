@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import { BELOW } from '../baseStyle.ts'
 import { CASING, MARKS, type Rgba } from '../palette.ts'
-import type { Placed } from './layerData.ts'
+import { FLAT, type Placed } from './layerData.ts'
 import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
 import { chosenRing } from './sensorMarks.ts'
 
@@ -50,7 +50,7 @@ export function cameraMarks({
       getLineColor: CASING as [number, number, number, number],
       getLineWidth: 1.6 * scale,
       pickable: true,
-      parameters: { depthCompare: 'always' },
+      parameters: FLAT,
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale)]),

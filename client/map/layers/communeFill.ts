@@ -4,7 +4,7 @@ import { SolidPolygonLayer } from '@deck.gl/layers'
 import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
 import { HATCH, TONES, type Tone } from '../palette.ts'
-import type { Placed } from './layerData.ts'
+import { FLAT, type Placed } from './layerData.ts'
 import { unitOutline } from './unitOutline.ts'
 import { type UnitPart, unitParts } from './unitParts.ts'
 
@@ -58,6 +58,7 @@ export function communeFill({
       pickable: true,
       transitions: { getFillColor: SETTLE_MS },
       updateTriggers: { getFillColor: triggers },
+      parameters: FLAT,
       beforeId: BELOW.fills,
     }),
     new SolidPolygonLayer<UnitPart, Placed & FillStyleExtensionProps<UnitPart>>({
@@ -70,6 +71,7 @@ export function communeFill({
       fillPatternSizeUnits: 'pixels',
       getFillPattern: () => 'hatch',
       updateTriggers: { getFillColor: [onlyUnder] },
+      parameters: FLAT,
       beforeId: BELOW.fills,
     }),
     ...(raised.length === 0

@@ -12,6 +12,12 @@ export interface Column<Values> {
   readonly size: number
 }
 
+/**
+ * For everything that lies on the map or stands on it like a sign: painted in order. What wrote into the depth buffer would hide MapLibre's
+ * own lines and names, which come later and count as far away.
+ */
+export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as const
+
 /** Below which layer of the base map a data layer is drawn. */
 export interface Placed {
   readonly beforeId?: string

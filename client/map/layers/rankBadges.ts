@@ -5,7 +5,7 @@ import type { Edition } from '../../../domain/units/unit.ts'
 import { BELOW } from '../baseStyle.ts'
 import { STRONG_FONT } from '../fonts.ts'
 import { BRIGHT, TONES, type Tone } from '../palette.ts'
-import type { Placed } from './layerData.ts'
+import { FLAT, type Placed } from './layerData.ts'
 
 /** A number of a ranking, at a place on the map. */
 export interface Badge {
@@ -13,6 +13,8 @@ export interface Badge {
   readonly rank: number
   readonly lng: number
   readonly lat: number
+  /** Metres above the ground: on top of a commune that stands up. */
+  readonly height?: number
   /** Of the ring around the number. */
   readonly tone?: Tone
 }
@@ -32,8 +34,8 @@ export function rankBadges(
   const badges = 'badges' in ranked ? ranked.badges : ranked.units.flatMap((unit) => badgeOf(ranked.edition, unit))
   const common = {
     data: badges,
-    getPosition: ({ lng, lat }: Badge): [number, number] => [lng, lat],
-    parameters: { depthCompare: 'always' as const },
+    getPosition: ({ lng, lat, height = 0 }: Badge): [number, number, number] => [lng, lat, height],
+    parameters: FLAT,
     beforeId: BELOW.marks,
   }
   return [
@@ -71,12 +73,12 @@ export interface RankedUnit {
   readonly code: string
   readonly rank: number
   readonly tone?: Tone
+  readonly height?: number
 }
 
-function badgeOf(edition: Edition, { code, rank, tone }: RankedUnit): Badge[] {
+function badgeOf(edition: Edition, { code, ...ranked }: RankedUnit): Badge[] {
   const unit = UNIT_TREES[edition].byCode.get(code)
-  if (unit === undefined) return []
-  return [{ id: code, rank, lng: unit.lng, lat: unit.lat, ...(tone !== undefined && { tone }) }]
+  return unit === undefined ? [] : [{ ...ranked, id: code, lng: unit.lng, lat: unit.lat }]
 }
 
 /** Half way to white: a ring in a fill's own colour would be lost on it. */

@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import { BELOW } from '../baseStyle.ts'
 import { MARKS, type Rgba } from '../palette.ts'
 import { ArrivalLayer } from './arrivalLayer.ts'
+import { FLAT } from './layerData.ts'
 
 /**
  * One ring that opens and fades where a reading has arrived. Draws nothing when it is over, or when motion is not wanted.
@@ -32,7 +33,7 @@ export function ring({
       getRadius: scale,
       getLineWidth: 2 * scale,
       updateTriggers: { getRadius: scale, getLineWidth: scale, getLineColor: color },
-      parameters: { depthCompare: 'always' },
+      parameters: FLAT,
       beforeId: BELOW.marks,
     }),
   ]

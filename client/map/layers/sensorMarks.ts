@@ -6,7 +6,7 @@ import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
 import { BRIGHT, CASING, MARKS } from '../palette.ts'
-import type { Column, Columns, Placed } from './layerData.ts'
+import { type Column, type Columns, FLAT, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { SENSOR_SHAPES } from './sensorShapes.ts'
 
@@ -14,7 +14,7 @@ type Attributes = {
   readonly getPosition: Column<Float64Array>
   readonly getShape: Column<Float32Array>
   readonly getSure: Column<Float32Array>
-  readonly getFillColor: Column<Uint8Array>
+  readonly getFillColor: Column<Uint8ClampedArray>
   readonly getRadius: Column<Float32Array>
 }
 export type SensorColumns = Columns<Attributes>
@@ -72,7 +72,7 @@ export function sensorMarks({
       getLineColor: CASING as [number, number, number, number],
       getLineWidth: 1.6 * scale * many,
       pickable: true,
-      parameters: { depthCompare: 'always' },
+      parameters: FLAT,
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale)]),
@@ -93,7 +93,7 @@ export function chosenRing(id: string, lng: number, lat: number, scale: number):
     getRadius: 17 * scale,
     getLineWidth: 2.5 * scale,
     getLineColor: BRIGHT as [number, number, number, number],
-    parameters: { depthCompare: 'always' },
+    parameters: FLAT,
     updateTriggers: { getRadius: scale, getLineWidth: scale },
     beforeId: BELOW.marks,
   })
@@ -108,7 +108,7 @@ export function sensorColumns(
   const kept = drawn.get(sensors) ?? layOut(sensors)
   drawn.set(sensors, kept)
   let sure: Float32Array | undefined
-  let color: Uint8Array | undefined
+  let color: Uint8ClampedArray | undefined
   let radius: Float32Array | undefined
   for (let i = 0; i < kept.sensors.length; i++) {
     const sensor = kept.sensors[i] as Sensor
@@ -183,7 +183,7 @@ function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
   const count = sensors.length
   const position = new Float64Array(count * 2)
   const shape = new Float32Array(count)
-  const color = new Uint8Array(count * 4)
+  const color = new Uint8ClampedArray(count * 4)
   sensors.forEach((sensor, i) => {
     position.set([sensor.lng, sensor.lat], i * 2)
     shape[i] = SHAPES[(SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[sensor.kind] ?? 'disc']

@@ -4,7 +4,7 @@ import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
 import type { Rgba } from '../palette.ts'
 import { BRIGHT } from '../palette.ts'
-import type { Placed } from './layerData.ts'
+import { FLAT, type Placed } from './layerData.ts'
 import { unitParts } from './unitParts.ts'
 
 interface Line {
@@ -47,7 +47,7 @@ export function unitOutline({
       getWidth: width * scale,
       widthUnits: 'pixels',
       jointRounded: true,
-      parameters: { depthCompare: 'always' },
+      parameters: FLAT,
       updateTriggers: { getWidth: scale },
       beforeId: BELOW.marks,
     }),
