@@ -13,11 +13,12 @@ const MARK_MS = 6 * HOUR_MS
 
 /**
  * A water level over a day, with its limits. Drawn as a body of water: what lies under the line is filled.
+ * @param gapMs silence from which the line is broken
  * @param now value and time of the last reading; undefined when it is not live
  */
 export function LevelCurve({
   buckets,
-  bucketMs,
+  gapMs,
   from,
   to,
   limits,
@@ -25,7 +26,7 @@ export function LevelCurve({
   now,
 }: {
   readonly buckets: readonly Bucket[]
-  readonly bucketMs: number
+  readonly gapMs: number
   readonly from: number
   readonly to: number
   readonly limits: readonly Threshold[]
@@ -36,7 +37,7 @@ export function LevelCurve({
   return (
     <div ref={ref} className="level-curve">
       {box !== undefined && box.height > 4 * box.rem && (
-        <Drawing {...{ buckets, bucketMs, from, to, limits, digits, now, box }} />
+        <Drawing {...{ buckets, gapMs, from, to, limits, digits, now, box }} />
       )}
     </div>
   )
@@ -44,7 +45,7 @@ export function LevelCurve({
 
 function Drawing({
   buckets,
-  bucketMs,
+  gapMs,
   from,
   to,
   limits,
@@ -73,7 +74,7 @@ function Drawing({
   const marks: number[] = []
   for (let at = Math.ceil((from + 7 * HOUR_MS) / MARK_MS) * MARK_MS - 7 * HOUR_MS; at <= to; at += MARK_MS)
     marks.push(at)
-  const runs = stretches(buckets, bucketMs * 2.5)
+  const runs = stretches(buckets, gapMs)
   const point = (bucket: Bucket) => `${x(bucket.at).toFixed(1)},${y(bucket.mean).toFixed(1)}`
   return (
     <svg className="level-curve__svg" width={box.width} height={box.height} aria-hidden="true">

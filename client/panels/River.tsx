@@ -15,14 +15,20 @@ import { useStationRanking } from './useRankings.ts'
 import './river.css'
 
 const WATER = ['waterLevel'] as const
+/** A shorter silence cannot be seen on a day's curve. */
+const SHORTEST_GAP_MS = 20 * MINUTE_MS
 const LEVEL = waterLevel.quantities.level
 
-/** The river's most pressing gauge: its level, which alert it stands over, and how it came there in a day. */
-export function River() {
+/**
+ * One gauge of the river: its level, which alert it stands over, and how it came there in a day.
+ * @param gauge id of the gauge that the alert levels are set for; while it is not announced, the most pressing one that is live
+ */
+export function River({ gauge: id }: { readonly gauge: string }) {
   const { t } = useTranslation('wall')
   const gauges = useStationRanking(WATER)
   const ready = useFeedReady('sensors')
-  const [gauge] = gauges
+  const gauge =
+    gauges.find(({ sensor }) => sensor.id === id) ?? gauges.find(({ freshness }) => freshness === 'live') ?? gauges[0]
   return (
     <section className="river">
       {gauge !== undefined && <Gauge gauge={gauge} />}
@@ -64,7 +70,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
       </div>
       <LevelCurve
         buckets={buckets}
-        bucketMs={series.data?.bucketMs ?? 5 * MINUTE_MS}
+        gapMs={Math.max(SHORTEST_GAP_MS, 2.5 * sensor.everyMs, 2.5 * (series.data?.bucketMs ?? 0))}
         from={from}
         to={to}
         limits={waterLevel.thresholds}

@@ -25,15 +25,18 @@ const CITY: Bounds = [
 /**
  * The map behind every scene. It stays while scenes turn, so that its camera flies from one to the next.
  * @param rem one rem in pixels
+ * @param width of the window in pixels
  * @param ranks how many ranks the list beside it shows: the same are numbered here
  */
 export function SceneMap({
   scene,
   rem,
+  width,
   ranks,
 }: {
   readonly scene: Scene
   readonly rem: number
+  readonly width: number
   readonly ranks: number
 }) {
   const { t } = useTranslation('wall')
@@ -45,9 +48,9 @@ export function SceneMap({
       bounds: sceneBounds(scene.view, city),
       pitch: scene.view.pitch,
       bearing: scene.view.bearing,
-      padding: coveredBy(scene, rem),
+      padding: coveredBy(scene, rem, width),
     }),
-    [scene, city, rem],
+    [scene, city, rem, width],
   )
   const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
   const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
@@ -55,8 +58,10 @@ export function SceneMap({
   const scale = rem / SMALLEST_TEXT_PX
   // The box fills the room between the panels, so its width tells what a badge's diameter is in degrees.
   const [[west], [east]] = view.bounds
-  const room = Math.max(1, window.innerWidth - view.padding.left - view.padding.right)
-  const apart = (BADGE_PX * scale * (east - west)) / room
+  const room = Math.max(1, width - view.padding.left - view.padding.right)
+  // Tilted, the map is shorter from top to bottom; turned, its box is seen from a corner.
+  const seen = Math.cos((view.pitch * Math.PI) / 180) * (view.bearing === 0 ? 1 : Math.SQRT1_2)
+  const apart = (BADGE_PX * scale * (east - west)) / room / seen
   return (
     <div className="scene-map" style={sides(view.padding)}>
       <div className="scene-map__map">

@@ -9,14 +9,17 @@ export const riverAir: Scene = {
   view: {
     is: 'around',
     bounds: [
-      [105.67, 9.96],
-      [105.88, 10.13],
+      [105.61, 9.94],
+      [105.86, 10.14],
     ],
-    pitch: 56,
+    pitch: 50,
     bearing: -47,
   },
   layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity', 'airQuality'] }],
-  panels: [{ panel: 'river' }, { panel: 'extremes', kinds: ['airQuality', 'rain', 'salinity'] }],
+  panels: [
+    { panel: 'river', gauge: 'MN-CAN-THO' },
+    { panel: 'extremes', kinds: ['airQuality', 'rain', 'salinity'] },
+  ],
   attention: { panel: 'stations', kinds: ['waterLevel', 'rain', 'salinity', 'airQuality'] },
   right: 'narrow',
   dwellMs: 40_000,

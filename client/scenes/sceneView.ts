@@ -38,19 +38,37 @@ export interface Covered {
   readonly left: number
 }
 
-/** Widths in rem that `stage.css` gives the sides. */
-const LEFT = 23.5
-const RIGHT = { narrow: 27, wide: 50 } as const
+/** Margin of the wall at its sides and air between panels and land, rem. `wall.css` has the same margin. */
 const SIDE = 2.25
 const AIR = 3
+/** What the map keeps between the panels, rem, however near together they come. */
+const LEAST_MAP = 20
 
-/** @param rem one rem in pixels */
-export function coveredBy(scene: Pick<Scene, 'right'>, rem: number): Covered {
+/**
+ * Widths of the panels in rem. On a wall read from farther away the same window holds fewer rems: the sides give way, and the
+ * map keeps a middle.
+ * @param across width of the window in rem
+ */
+export function stageSides(
+  scene: Pick<Scene, 'right'>,
+  across: number,
+): { readonly left: number; readonly right: number } {
+  const left = Math.min(23.5, Math.max(17, across * 0.24))
+  const wanted = scene.right === 'wide' ? 50 : Math.min(27, across * 0.3)
+  return { left, right: Math.max(16, Math.min(wanted, across - 2 * SIDE - left - LEAST_MAP)) }
+}
+
+/**
+ * @param rem one rem in pixels
+ * @param width of the window in pixels
+ */
+export function coveredBy(scene: Pick<Scene, 'right'>, rem: number, width: number): Covered {
+  const { left, right } = stageSides(scene, width / rem)
   return {
     top: 1.5 * rem,
     bottom: 5.4 * rem,
-    left: (SIDE + LEFT + AIR) * rem,
-    right: (SIDE + RIGHT[scene.right] + AIR) * rem,
+    left: (SIDE + left + AIR) * rem,
+    right: (SIDE + right + AIR) * rem,
   }
 }
 

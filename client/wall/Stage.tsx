@@ -4,18 +4,20 @@ import { PANELS, type PanelUse } from '../panels/index.ts'
 import { ShownRanks } from '../panels/shownRanks.ts'
 import { SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
+import { stageSides } from '../scenes/sceneView.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import './stage.css'
 
 /** Left, middle and right of a scene. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
-export function Stage({ scene, rem }: { readonly scene: Scene; readonly rem: number }) {
+export function Stage({ scene, rem, width }: { readonly scene: Scene; readonly rem: number; readonly width: number }) {
   const { t } = useTranslation('wall')
   const [ranks, setRanks] = useState(0)
+  const sides = stageSides(scene, width / rem)
   return (
-    <div className="stage" data-right={scene.right}>
+    <div className="stage" style={{ gridTemplateColumns: `${sides.left}rem minmax(0, 1fr) ${sides.right}rem` }}>
       <div className="stage__map">
         <PanelBoundary message={t('broken.panel')}>
-          <SceneMap scene={scene} rem={rem} ranks={ranks} />
+          <SceneMap scene={scene} rem={rem} width={width} ranks={ranks} />
         </PanelBoundary>
       </div>
       <section key={`${scene.id} left`} className="stage__left">

@@ -16,10 +16,10 @@ import './wallFoot.css'
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
 const PAGE_MS = 9_000
 /** Room of a line, rem: mark, time and gap, then its letters at their mean width. */
-const LINE_REM = 16
-const LETTER_REM = 0.66
+const LINE_REM = 14
+const LETTER_REM = 0.6
 /** Room kept for the page number, rem. */
-const PLACE_REM = 12
+const PLACE_REM = 10
 
 /** The alerts that stand, page by page, and how the sources are. */
 export function WallFoot() {

@@ -27,7 +27,7 @@ export default function WallPage() {
 
 function Wall() {
   const [settings, save] = useSettings()
-  const rem = useViewing(settings)
+  const { rem, width } = useViewing(settings)
   const scenes = useMemo(() => programme(SCENES, settings), [settings])
   const { scene, dwellMs, turn } = useRotation(scenes, settings)
   const [isSetting, setSetting] = useState(false)
@@ -40,7 +40,7 @@ function Wall() {
     <main className="wall" data-setting={isSetting}>
       <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
         <WallHead scene={scene} scenes={scenes} dwellMs={dwellMs} />
-        <Stage scene={scene} rem={rem} />
+        <Stage scene={scene} rem={rem} width={width} />
         <WallFoot />
         <LostBanner />
       </div>

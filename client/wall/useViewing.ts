@@ -4,9 +4,9 @@ import { type Viewing, wallRemPx } from './viewing.ts'
 /**
  * Sets the root's font size, so that one rem anywhere in the page is the smallest readable text at the set distance, and
  * follows the window's size. Leaving the wall gives the root back.
- * @returns one rem in CSS pixels
+ * @returns one rem and the window's width in CSS pixels
  */
-export function useViewing(viewing: Viewing): number {
+export function useViewing(viewing: Viewing): { readonly rem: number; readonly width: number } {
   const [windowPx, setWindowPx] = useState(() => window.innerWidth)
   useEffect(() => {
     const measure = () => setWindowPx(window.innerWidth)
@@ -27,5 +27,5 @@ export function useViewing(viewing: Viewing): number {
       root.classList.remove('is-wall')
     }
   }, [rem])
-  return rem
+  return { rem, width: windowPx }
 }

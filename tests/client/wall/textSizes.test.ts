@@ -11,7 +11,7 @@ const sheets = ['wall', 'panels', 'scenes'].flatMap((folder) =>
 
 /** Font sizes in a sheet, in rem, as written. */
 function fontSizes(css: string): { text: string; rem: number | undefined }[] {
-  const found = css.matchAll(/(?:font-size:|font:[^;/]*?)\s*([\d.]+)(rem|em|px|%)/g)
+  const found = css.matchAll(/(?:font-size:|font:[^;/]*?)\s*(?:clamp\()?([\d.]+)(rem|em|px|%)/g)
   return [...found].map(([, size, unit]) => ({
     text: `${size}${unit}`,
     rem: unit === 'rem' ? Number(size) : undefined,
