@@ -18,7 +18,10 @@ interface Message {
   readonly body: string
 }
 
+/** Readings of the last week; before it a third as many do for what is shown by the hour or the day. */
 const SENSOR_STEP_MS = 10 * MINUTE_MS
+const OLD_SENSOR_STEP_MS = 30 * MINUTE_MS
+const OLD_AFTER_MS = 7 * DAY_MS
 const COUNT_STEP_MS = 30 * MINUTE_MS
 /** The last minute of a day: what is reported then is the whole day. */
 const LAST_MINUTE_MS = DAY_MS - MINUTE_MS
@@ -104,7 +107,7 @@ function* messages(city: DemoCity, prefix: string, from: number, to: number): Ge
         yield { topic, body: JSON.stringify(countAt(office, at)) }
       }
     }
-    const readings = steps(start, end, SENSOR_STEP_MS)
+    const readings = readingTimes(start, end, to)
     if (readings.length === 0) continue
     for (const sensor of [...city.sensors].reverse()) {
       const topic = formatTopic({ is: 'sensor', id: sensor.id, message: 'reading' }, prefix)
@@ -118,9 +121,7 @@ function countMessages(city: DemoCity, from: number, to: number): number {
     const start = Math.max(from, startOfDay(day))
     const end = Math.min(to, startOfDay(day) + DAY_MS)
     const perOffice = reportTimes(start, end, to).length * SYSTEM_IDS.length + countTimes(start, end).length
-    return (
-      sum + city.offices.length * perOffice + (steps(start, end, SENSOR_STEP_MS).length > 0 ? city.sensors.length : 0)
-    )
+    return sum + city.offices.length * perOffice + (readingTimes(start, end, to).length > 0 ? city.sensors.length : 0)
   }, 0)
 }
 
@@ -129,6 +130,11 @@ function reportTimes(start: number, end: number, to: number): number[] {
   const day = dayOf(start)
   const times = day < dayOf(to) ? [startOfDay(day) + LAST_MINUTE_MS] : steps(start, end, TODAY_STEP_MS)
   return times.filter((at) => at >= start && at < end)
+}
+
+/** Moments in [start, end) of one day at which sensors are read. */
+function readingTimes(start: number, end: number, to: number): number[] {
+  return steps(start, end, end < to - OLD_AFTER_MS ? OLD_SENSOR_STEP_MS : SENSOR_STEP_MS)
 }
 
 /** Every half hour of one day while the offices are open. */

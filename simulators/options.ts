@@ -26,7 +26,7 @@ The demo city: sensors, source systems and one-stop cameras that speak MQTT, all
   --prefix <levels>    first levels of the topics  ${DEFAULT_PREFIX}
   --backfill <time>    history to fill in first: 90m, 12h, 30d       none
   --since <moment>     the same, from a moment: 2026-11-01T00:00:00+07:00
-  --faults <percent>   devices that misbehave, 0 to 100              5
+  --faults <percent>   devices that misbehave, every fault once at least; 0: none    5
   --help               this text
 
 Ctrl-C says goodbye for every device and ends.

@@ -53,6 +53,16 @@ describe('history', () => {
     }
   })
 
+  it('reads sensors of more than a week ago every half hour', async () => {
+    const month = await filled(TO - 12 * 86_400_000, TO)
+    const gauge = month.messages.filter(({ topic }) => topic.endsWith('MN-CAN-THO/reading'))
+    const times = gauge.flatMap(({ body }) => Readings.parse(body).map(({ at }) => at))
+    const apart = times.slice(1).map((at, n) => (at - (times[n] ?? 0)) / MINUTE_MS)
+    expect(new Set(apart)).toEqual(new Set([30, 10]))
+    expect(apart.lastIndexOf(30)).toBe(apart.indexOf(10) - 1)
+    expect((TO - (times[apart.indexOf(10)] ?? 0)) / 86_400_000).toBeGreaterThan(7)
+  })
+
   it('has one report for each past day, at its end, and some of today', async () => {
     const { messages } = await filled()
     for (const { unit } of city.offices) {
