@@ -1,12 +1,12 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { CameraCount } from '../../domain/messages.ts'
 import { CITY_UTC_OFFSET_MS, dayOf, HOUR_MS } from '../../domain/time.ts'
 import type { Office } from '../demoCity.ts'
 import type { Random } from '../random.ts'
 import { timeOfDay } from '../systems/calendar.ts'
-import { HEIGHT, MOST_PEOPLE, type Place, SEATS, STANDING, VANISHING, WIDTH } from './hallPlan.ts'
+import { HEIGHT, MOST_PEOPLE, type Place, SEATS, STANDING, WIDTH } from './hallPlan.ts'
+import { counterAt, darken, paintRoom } from './hallRoom.ts'
+import { FONT, loadFonts } from './lettering.ts'
 
 /** One picture, and how many people can be seen on it. */
 export interface Picture {
@@ -27,7 +27,6 @@ const LIGHT = { from: 6.4 * HOUR_MS, to: 17.8 * HOUR_MS } as const
 const MAX_KEPT_BACKGROUNDS = 40
 const NOISE_TILES = 4
 const NOISE_MARGIN = 48
-const FONT = '"Inter latin", "Inter vietnamese", sans-serif'
 
 /** Draws the halls. People are silhouettes seen from behind: nobody could be recognised, and nobody is real. */
 export function createHallPainter({ random }: { random: Random }): HallPainter {
@@ -83,67 +82,6 @@ function peopleAt(random: Random, code: string, waiting: number, at: number): [n
     .sort(([, a], [, b]) => a.y - b.y)
 }
 
-function paintRoom(paint: SKRSContext2D, wall: string, counters: number): void {
-  paint.fillStyle = '#d9dad6'
-  paint.fillRect(0, 0, WIDTH, 40)
-  paint.fillStyle = wall
-  paint.fillRect(0, 30, WIDTH, HEIGHT - 30)
-  // Side walls and ceiling run to the vanishing point.
-  shape(paint, '#00000018', [0, 0, 96, 40, 96, 172, 0, 330])
-  shape(paint, '#00000018', [WIDTH, 0, WIDTH - 96, 40, WIDTH - 96, 172, WIDTH, 330])
-  shape(paint, '#8f8a80', [96, 172, WIDTH - 96, 172, WIDTH, 330, WIDTH, HEIGHT, 0, HEIGHT, 0, 330])
-  paint.strokeStyle = '#00000022'
-  paint.lineWidth = 1
-  for (let n = -12; n <= 12; n++) {
-    paint.beginPath()
-    paint.moveTo(VANISHING.x + n * 30, 172)
-    paint.lineTo(VANISHING.x + n * 102, HEIGHT)
-    paint.stroke()
-  }
-  for (const y of [184, 199, 220, 250, 292]) {
-    paint.beginPath()
-    paint.moveTo(0, y)
-    paint.lineTo(WIDTH, y)
-    paint.stroke()
-  }
-  paint.fillStyle = '#f4f4ee'
-  for (const x of [150, 290, 430]) paint.fillRect(x, 14, 60, 7)
-  // The long desk with its windows.
-  paint.fillStyle = '#6d5238'
-  paint.fillRect(104, 138, 432, 40)
-  paint.fillStyle = '#82653f'
-  paint.fillRect(100, 132, 440, 8)
-  for (let n = 0; n < counters; n++) {
-    const { x, width } = counterAt(n, counters)
-    paint.fillStyle = '#e8ece9'
-    paint.fillRect(x + 2, 92, width - 4, 40)
-    paint.fillStyle = '#1f4e79'
-    paint.fillRect(x + 2, 82, width - 4, 12)
-    paint.fillStyle = '#ffffff'
-    paint.font = `600 10px ${FONT}`
-    paint.textAlign = 'center'
-    paint.fillText(String(n + 1), x + width / 2, 91)
-  }
-  paint.fillStyle = '#101418'
-  paint.fillRect(262, 44, 116, 26)
-  for (const seat of SEATS) paintChair(paint, seat)
-}
-
-function counterAt(n: number, counters: number): { x: number; width: number } {
-  const width = Math.min(60, 420 / counters)
-  return { x: 320 - (width * counters) / 2 + n * width, width }
-}
-
-function paintChair(paint: SKRSContext2D, { x, y, size }: Place): void {
-  paint.fillStyle = '#3a6078'
-  paint.beginPath()
-  paint.roundRect(x - 19 * size, y - 18 * size, 38 * size, 30 * size, 5 * size)
-  paint.fill()
-  paint.fillStyle = '#2b475a'
-  paint.fillRect(x - 17 * size, y + 12 * size, 3 * size, 14 * size)
-  paint.fillRect(x + 14 * size, y + 12 * size, 3 * size, 14 * size)
-}
-
 /** A green lamp over every staffed counter, a clerk's outline behind it, and the number called on the board. */
 function paintLamps(paint: SKRSContext2D, counters: number, staffed: number, served: number): void {
   for (let n = 0; n < counters; n++) {
@@ -189,14 +127,6 @@ function paintPerson(
   paint.beginPath()
   paint.ellipse(x + sway, top - 8 * size, 8.5 * size, 10.5 * size, 0, 0, 2 * Math.PI)
   paint.fill()
-}
-
-function darken(paint: SKRSContext2D): void {
-  paint.fillStyle = 'rgba(6, 9, 14, 0.86)'
-  paint.fillRect(0, 0, WIDTH, HEIGHT)
-  // The lamp over the exit.
-  paint.fillStyle = '#2c7a4b'
-  paint.fillRect(30, 60, 26, 9)
 }
 
 /** A sensor's noise: two pictures of the same moment of the same hall never have the same bytes. */
@@ -248,26 +178,4 @@ function paintCaptions(paint: SKRSContext2D, name: string, at: number): void {
 function timeText(at: number): string {
   const [year, month, day] = dayOf(at).split('-')
   return `${day}/${month}/${year} ${new Date(at + CITY_UTC_OFFSET_MS).toISOString().slice(11, 19)}`
-}
-
-function shape(paint: SKRSContext2D, color: string, points: readonly number[]): void {
-  paint.fillStyle = color
-  paint.beginPath()
-  for (let n = 0; n < points.length; n += 2) paint.lineTo(points[n] ?? 0, points[n + 1] ?? 0)
-  paint.fill()
-}
-
-let fontsLoaded = false
-
-/** The screens' own typeface, from its package: a machine without fonts still writes Vietnamese. */
-function loadFonts(): void {
-  if (fontsLoaded) return
-  fontsLoaded = true
-  const files = join(
-    dirname(createRequire(import.meta.url).resolve('@fontsource-variable/inter/package.json')),
-    'files',
-  )
-  for (const subset of ['latin', 'vietnamese']) {
-    GlobalFonts.registerFromPath(join(files, `inter-${subset}-wght-normal.woff2`), `Inter ${subset}`)
-  }
 }
