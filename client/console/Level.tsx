@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import './level.css'
+import { PartBoundary } from './PartBoundary.tsx'
 import { Splitter } from './Splitter.tsx'
 
 /**
@@ -69,7 +70,7 @@ export function Part({
       {/* Scrolls: the keyboard must reach what does not fit. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys */}
       <div className={flush ? 'part__body part__body--flush' : 'part__body'} tabIndex={0}>
-        {children}
+        <PartBoundary>{children}</PartBoundary>
       </div>
     </section>
   )

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Camera } from '../../domain/cameras/camera.ts'
-import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady, useNow, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
@@ -14,15 +13,7 @@ import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 
 /** One-stop offices of the unit in view: people waiting, counters staffed, and the state of the camera that counted them. */
-export function OfficeTable({
-  cameras,
-  units,
-  caption,
-}: {
-  cameras: readonly Camera[]
-  units: UnitTree
-  caption: string
-}) {
+export function OfficeTable({ cameras, caption }: { cameras: readonly Camera[]; caption: string }) {
   const { t } = useTranslation('console')
   const ready = useFeedReady('cameras')
   const rowKeys = useRowKeys()
@@ -34,7 +25,6 @@ export function OfficeTable({
       <thead>
         <tr>
           <th scope="col">{t('offices.name')}</th>
-          <th scope="col">{t('sensors.place')}</th>
           <th scope="col" className="table__number">
             {t('offices.waiting')}
           </th>
@@ -47,19 +37,18 @@ export function OfficeTable({
       </thead>
       <tbody>
         {cameras.map((camera) => (
-          <OfficeRow key={camera.id} camera={camera} units={units} />
+          <OfficeRow key={camera.id} camera={camera} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function OfficeRow({ camera, units }: { camera: Camera; units: UnitTree }) {
+function OfficeRow({ camera }: { camera: Camera }) {
   const [language] = useLanguage()
   const now = useNow()
   const { toPage } = useView()
   const view = useRow('cameraViews', camera.id)
-  const unit = units.byCode.get(camera.commune)
   return (
     <tr className="table__row">
       <th scope="row">
@@ -67,7 +56,6 @@ function OfficeRow({ camera, units }: { camera: Camera; units: UnitTree }) {
           {camera.office ?? camera.name}
         </Link>
       </th>
-      <td>{unit === undefined ? camera.commune : shortName(unit, language)}</td>
       <td className="table__number">{formatNumber(view?.waiting, 0, language)}</td>
       <td className="table__number">
         {formatNumber(view?.countersStaffed, 0, language)}/{formatNumber(view?.counters, 0, language)}

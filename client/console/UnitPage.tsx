@@ -87,7 +87,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
             (unit.level === 'commune' ? (
               <CommuneOffices cameras={cameras} />
             ) : (
-              <OfficeTable cameras={cameras} units={units} caption={t('offices.title')} />
+              <OfficeTable cameras={cameras} caption={t('offices.title')} />
             ))}
           {tab === 'sensors' && <SensorTable sensors={sensors} units={units} caption={t('sensors.title')} />}
         </Part>

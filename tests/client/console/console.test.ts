@@ -1,0 +1,179 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dayOf } from '../../../domain/time.ts'
+import { openBrowser, picturePath } from '../../support/browser.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { connectPublisher, type Publisher } from '../../support/publisher.ts'
+import { until } from '../../support/until.ts'
+
+/** The console as an operator uses it: a real hub, a real browser, the keyboard. */
+
+const MARKUP = '<img src=x onerror="document.title=1">'
+let hub: TestHub
+let publisher: Publisher
+let browser: Browser
+let page: Page
+
+/** What the one-stop system says of a commune's day. @param late of 100 dossiers */
+function report(commune: string, late: number): Promise<void> {
+  const at = Date.now()
+  const counts = {
+    received: 120,
+    resolvedEarly: 40,
+    resolvedOnTime: 60 - late,
+    resolvedLate: late,
+    pendingInTerm: 20,
+    pendingOverdue: 0,
+  }
+  return publisher.say(`statistics/oneStop/${commune}`, { period: dayOf(at), at, counts, simulated: true })
+}
+
+beforeAll(async () => {
+  hub = await startHub()
+  publisher = await connectPublisher(hub.mqtt)
+  await publisher.announceSensor('TV-01', { name: MARKUP, simulated: true })
+  await publisher.say('sensor/TV-01/reading', { at: Date.now(), values: { level: 1.23 } })
+  await publisher.say('sensor/TV-01/reading', `{"values":"${MARKUP.replaceAll('"', "'")}"}`)
+  await report('31117', 2)
+  await report('31120', 30)
+  browser = await openBrowser()
+  page = await (await browser.newContext({ locale: 'vi-VN' })).newPage()
+  // Drawn in software the map would take the time of everything else; that the console does without it is part of the test.
+  await page.route(/ConsoleMap[^/]*\.js/, (route) => route.abort())
+})
+afterAll(async () => {
+  await browser?.close()
+  await publisher?.end()
+  await hub?.stop()
+})
+beforeEach(async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+})
+
+const open = (address: string) => page.goto(`${hub.http}${address}`)
+const address = () => page.url().slice(hub.http.length)
+
+describe('the console', () => {
+  it('ranks what can be judged, the worst first, and sets the rest apart, even without a map', async () => {
+    await open('/unit/916')
+    await page.getByRole('rowheader', { name: 'P. An Hòa' }).waitFor()
+    await page
+      .getByRole('row', { name: /P\. An Hòa/ })
+      .getByText('70,0%')
+      .waitFor()
+    const groups = await page.locator('#list tbody').all()
+    expect(groups).toHaveLength(2)
+    expect(await groups[0]?.getByRole('rowheader').allInnerTexts()).toEqual(['P. An Hòa', 'P. Cái Khế'])
+    const apart = (await groups[1]?.innerText()) ?? ''
+    expect(apart).toContain('Chưa thể đánh giá (9)')
+    expect(apart).toContain('P. Thới Bình')
+    await page.locator('#map').getByRole('button', { name: 'Thử lại' }).waitFor()
+    await page.screenshot({ path: picturePath('console-district') })
+  })
+
+  it('finds without diacritics and opens by keyboard, within three steps from the city', async () => {
+    await open('/')
+    await page.getByRole('heading', { level: 1, name: 'Thành phố Cần Thơ' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('cai khe')
+    await page
+      .getByRole('option', { name: /P\. Cái Khế/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Phường Cái Khế' }).waitFor()
+    expect(address()).toBe('/unit/31117')
+    expect(await page.title()).toContain('Phường Cái Khế')
+    await page.keyboard.press('u')
+    await page.getByRole('heading', { level: 1, name: 'Quận Ninh Kiều' }).waitFor()
+  })
+
+  it('explains a figure with its numbers, by one key and by its link', async () => {
+    await open('/unit/31120')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('e')
+    expect(address()).toBe('/unit/31120?explain=onTimeRate')
+    const panel = page.getByRole('complementary')
+    await panel.getByText('70 ÷ 100 × 100 = 70,0%').waitFor()
+    await page.reload()
+    await panel.getByText('70 ÷ 100 × 100 = 70,0%').waitFor()
+    await panel.getByText('ioc/v1/statistics/oneStop/31120').waitFor()
+    await page.keyboard.press('Escape')
+    await until(async () => (await panel.count()) === 0)
+    expect(address()).toBe('/unit/31120')
+  })
+
+  it('keeps the markup of devices text, wherever it appears', async () => {
+    await open('/quarantine')
+    await page.getByText("<img src=x onerror='document.title=1'>").first().waitFor()
+    await open('/sensor/TV-01')
+    await page.getByRole('heading', { level: 1, name: MARKUP }).waitFor()
+    expect(await page.locator('img').count()).toBe(0)
+    expect(await page.title()).toContain(MARKUP)
+  })
+
+  it('says so when there is nothing at an address, and leads back', async () => {
+    await open('/unit/99999')
+    await page.getByRole('heading', { level: 1, name: 'Không có gì ở địa chỉ này' }).waitFor()
+    await page.getByRole('link', { name: 'Về thành phố' }).click()
+    expect(address()).toBe('/')
+  })
+
+  it('speaks English completely when a link asks for it', async () => {
+    await open('/unit/916?lang=en')
+    await page.getByRole('heading', { level: 1, name: 'Ninh Kiều District' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    const words = await page.locator('.console').innerText()
+    for (const word of ['Xếp hạng', 'Chưa', 'Cảnh báo', 'Bản đồ', 'nguồn', 'giây trước'])
+      expect(words).not.toContain(word)
+  })
+
+  it('reads in one column at 400 % zoom', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    for (const each of ['/', '/unit/31117', '/sensor/TV-01', '/sources', '/quarantine', '/alerts']) {
+      await open(each)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(over, each).toBeLessThanOrEqual(0)
+    }
+  })
+
+  it.each(['dark', 'light'] as const)(
+    'passes the accessibility checks in the %s theme',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme })
+      for (const each of [
+        '/',
+        '/unit/31117?explain=onTimeRate',
+        '/sensor/TV-01',
+        '/sources',
+        '/quarantine',
+        '/alerts',
+        '/x',
+      ]) {
+        await open(each)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        const { violations } = await new AxeBuilder({ page })
+          // Without the blank page it would open and close: one page is all this browser keeps.
+          .setLegacyMode(true)
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        expect(violations.map(({ id, nodes }) => `${each} ${id}: ${nodes[0]?.html}`)).toEqual([])
+      }
+    },
+    90_000,
+  )
+
+  it('says that the connection is lost, keeps what it knew, and comes back by itself', async () => {
+    await open('/unit/916')
+    await page.getByText('70,0%').first().waitFor()
+    await hub.restart()
+    await page.getByText('70,0%').first().waitFor()
+    await publisher.end()
+    await hub.stop()
+    await page.getByRole('alert').getByText('Mất kết nối với trung tâm').waitFor({ timeout: 12_000 })
+    expect(await page.getByText('70,0%').count()).toBeGreaterThan(0)
+  })
+})
