@@ -148,7 +148,7 @@ function labels(scale: number): LayerSpecification[] {
     'text-field': ['get', 'name'],
     'symbol-sort-key': ['get', 'order'],
     'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-    'text-radial-offset': 0.9,
+    'text-radial-offset': 1.3,
     'text-max-width': 7,
     'text-line-height': 1.25,
     'text-padding': 3 * scale,
@@ -169,7 +169,7 @@ function labels(scale: number): LayerSpecification[] {
       filter: HAU,
       layout: {
         'symbol-placement': 'line',
-        'symbol-spacing': 600 * scale,
+        'symbol-spacing': 380 * scale,
         'text-field': ['get', 'name'],
         'text-font': [NAME_FONT],
         'text-size': sized(9, 12, 13, 16),

@@ -110,7 +110,7 @@ export function startMap({
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
-  let keptClear = ''
+  let cleared: readonly Clear[] = []
   let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
@@ -135,9 +135,8 @@ export function startMap({
 
   /** Names are placed anew only when a place has come or gone. */
   function keepClear(places: readonly Clear[]): void {
-    const said = JSON.stringify(places)
-    if (said === keptClear) return
-    keptClear = said
+    if (isSame(places, cleared)) return
+    cleared = places
     const data: FeatureCollection = {
       type: 'FeatureCollection',
       features: places.map(({ lng, lat, radius }) => ({
@@ -194,6 +193,14 @@ export function startMap({
       map.remove()
     },
   }
+}
+
+function isSame(places: readonly Clear[], others: readonly Clear[]): boolean {
+  if (places.length !== others.length) return false
+  return places.every((place, i) => {
+    const other = others[i] as Clear
+    return place === other || (place.lng === other.lng && place.lat === other.lat && place.radius === other.radius)
+  })
 }
 
 /** Sets off and arrives without a jerk. */

@@ -2,9 +2,12 @@ import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import { BELOW } from '../baseStyle.ts'
 import { CASING, MARKS, type Rgba } from '../palette.ts'
-import { FLAT, type Placed } from './layerData.ts'
+import { FLAT, keptClear, type Placed } from './layerData.ts'
 import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
 import { chosenRing } from './sensorMarks.ts'
+
+/** Pixels at scale 1. */
+const RADIUS = 11
 
 interface Mark {
   readonly id: string
@@ -41,7 +44,7 @@ export function cameraMarks({
       getShape: SHAPES.camera,
       getSure: (mark) => mark.sure,
       getFillColor: (mark) => mark.color as [number, number, number, number],
-      getRadius: (mark) => (mark.color === MARKS.critical ? 13 : 10),
+      getRadius: (mark) => (mark.color === MARKS.critical ? 14 : RADIUS),
       billboard: true,
       stroked: true,
       radiusUnits: 'pixels',
@@ -51,6 +54,7 @@ export function cameraMarks({
       getLineWidth: 1.6 * scale,
       pickable: true,
       parameters: FLAT,
+      keepClear: keptClear(cameras, (RADIUS + 1) * scale),
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale)]),

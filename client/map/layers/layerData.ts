@@ -31,3 +31,19 @@ export interface Clear {
   readonly lat: number
   readonly radius: number
 }
+
+/** More than this, and names would find no place at all. */
+const MOST_CLEAR = 400
+const kept = new WeakMap<object, { readonly radius: number; readonly clear: readonly Clear[] }>()
+
+/** A disc around each place; the same list while places and radius are the same. */
+export function keptClear(
+  places: ReadonlyMap<string, { readonly lng: number; readonly lat: number }>,
+  radius: number,
+): readonly Clear[] {
+  const before = kept.get(places)
+  if (before?.radius === radius) return before.clear
+  const clear = places.size > MOST_CLEAR ? [] : [...places.values()].map(({ lng, lat }) => ({ lng, lat, radius }))
+  kept.set(places, { radius, clear })
+  return clear
+}

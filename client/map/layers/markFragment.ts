@@ -50,7 +50,7 @@ float outline(vec2 p, float shape) {
   if (shape < 3.5) return triangle(p + vec2(0.0, 0.18), 0.86);
   if (shape < 4.5) return drop(p);
   if (shape < 5.5) return hexagon(p.yx, 0.8);
-  return min(box(p + vec2(0.24, 0.0), vec2(0.58, 0.46)), triangle(vec2(p.y, -p.x) + vec2(0.0, 0.56), 0.42));
+  return min(box(p + vec2(0.26, 0.0), vec2(0.62, 0.56)), triangle(vec2(p.y, -p.x) + vec2(0.0, 0.5), 0.52));
 }
 
 void main(void) {

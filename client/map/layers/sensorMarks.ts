@@ -6,7 +6,7 @@ import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
 import { BRIGHT, CASING, MARKS } from '../palette.ts'
-import { type Column, type Columns, FLAT, type Placed } from './layerData.ts'
+import { type Column, type Columns, FLAT, keptClear, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { SENSOR_SHAPES } from './sensorShapes.ts'
 
@@ -20,7 +20,7 @@ type Attributes = {
 export type SensorColumns = Columns<Attributes>
 
 /** Radius in pixels at scale 1: what has reached a limit is larger, too. */
-const RADIUS: Record<Severity | 'calm', number> = { calm: 7, info: 7, minor: 9, major: 10, critical: 12 }
+const RADIUS: Record<Severity | 'calm', number> = { calm: 8, info: 8, minor: 10, major: 11, critical: 13 }
 /** More sensors than this are drawn smaller: a city of them must not become one blot. */
 const MANY = 1_500
 
@@ -73,6 +73,7 @@ export function sensorMarks({
       getLineWidth: 1.6 * scale * many,
       pickable: true,
       parameters: FLAT,
+      keepClear: keptClear(sensors, (RADIUS.calm + 2) * scale),
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale)]),
