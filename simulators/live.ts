@@ -1,6 +1,6 @@
 import { SYSTEMS } from '../domain/systems/index.ts'
 import { COUNT_EVERY_MS, createCameraDevice, FRAME_EVERY_S } from './cameras/cameraDevice.ts'
-import { createHallPainter } from './cameras/hallPicture.ts'
+import { createHallPainter, type HallPainter } from './cameras/hallPicture.ts'
 import type { Clock } from './clock.ts'
 import type { DemoCity } from './demoCity.ts'
 import type { Link } from './link.ts'
@@ -23,14 +23,15 @@ export function createLiveCity({
   clock,
   link,
   prefix,
+  painter = createHallPainter({ random: city.random }),
 }: {
   city: DemoCity
   clock: Clock
   link: Pick<Link, 'publish' | 'room'>
   prefix: string
+  painter?: HallPainter
 }): LiveCity {
   const { random, faults } = city
-  const painter = createHallPainter({ random })
   const sensors = city.sensors.map((sensor) => ({
     sensor,
     device: createSensorDevice({ sensor, prefix, link, random, fault: faults.sensor(sensor.id) }),
