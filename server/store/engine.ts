@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, Migration, RawBuilder } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** Type of a column of rows that are handed over in bulk. */
@@ -12,11 +12,14 @@ export interface Engine {
   readonly kind: 'sqlite' | 'postgres'
   readonly write: Kysely<Tables>
   readonly read: Kysely<Tables>
-  /** Rows as one parameter a column or one in all, to select from: few statements however many rows. */
+  /** Rows as one parameter a column or one in all, to select from by the name `bulk`: few statements however many rows. */
   bulk(columns: Readonly<Record<string, BulkType>>, rows: readonly (readonly unknown[])[]): RawBuilder<unknown>
   /** Least and greatest of two values: the functions' names. */
   readonly least: RawBuilder<unknown>
   readonly greatest: RawBuilder<unknown>
-  open(): Promise<void>
+  /** True when an error is about what was to be written; false when the engine itself is in trouble. */
+  blamesRows(error: unknown): boolean
+  /** Opens and brings the tables up to date. Hubs that start at once on one database do not get into each other's way. */
+  open(migrations: Record<string, Migration>): Promise<void>
   close(): Promise<void>
 }

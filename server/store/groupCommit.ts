@@ -1,6 +1,7 @@
 import type { Entry } from './store.ts'
 
-/** Most values one transaction carries: enough that the fsync is shared, little enough that nobody waits long for it. */
+/** Most that one transaction carries: enough that the fsync is shared, little enough that nobody waits long for it. */
+const MAX_BATCH_ENTRIES = 5_000
 const MAX_BATCH_VALUES = 20_000
 /** Most values that may wait. Beyond it the answer is an error, and whoever asked holds back. */
 const MAX_PENDING_VALUES = 400_000
@@ -9,7 +10,7 @@ interface Pending {
   readonly entry: Entry
   readonly size: number
   resolve(): void
-  reject(error: Error): void
+  reject(error: unknown): void
 }
 
 /** Entries that arrive while a commit runs share the next one: one fsync for many, and no timer that would make a single one wait. */
@@ -17,33 +18,24 @@ export interface GroupCommit {
   append(entry: Entry): Promise<void>
   /** Resolves when all that waits has been committed or refused. */
   drained(): Promise<void>
-  /** False from a failed commit until one succeeds. */
-  healthy(): boolean
 }
 
 /**
  * @param write commits all entries or none
- * @param reachable whether the engine answers at all: tells an outage from an entry that cannot be written
+ * @param blamesEntry whether an error is about an entry, so that its neighbours may be tried without it; an engine in trouble takes all
  */
 export function createGroupCommit(
   write: (entries: readonly Entry[]) => Promise<void>,
-  reachable: () => Promise<boolean>,
+  blamesEntry: (error: unknown) => boolean,
 ): GroupCommit {
   let queue: Pending[] = []
   let pendingValues = 0
   let running: Promise<void> | undefined
-  let healthy = true
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
       const batch = nextBatch()
-      try {
-        await write(batch.map(({ entry }) => entry))
-        healthy = true
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        await oneByOne(batch, error as Error)
-      }
+      await settle(batch)
       for (const { size } of batch) pendingValues -= size
     }
     running = undefined
@@ -52,8 +44,9 @@ export function createGroupCommit(
   function nextBatch(): Pending[] {
     let values = 0
     let count = 0
-    while (count < queue.length && (count === 0 || values + (queue[count]?.size ?? 0) <= MAX_BATCH_VALUES)) {
-      values += queue[count]?.size ?? 0
+    for (const { size } of queue) {
+      values += size
+      if (count > 0 && (values > MAX_BATCH_VALUES || count === MAX_BATCH_ENTRIES)) break
       count++
     }
     const batch = queue.slice(0, count)
@@ -61,22 +54,25 @@ export function createGroupCommit(
     return batch
   }
 
-  /** One bad entry must not take its neighbours down; an engine that is away takes all of them. */
-  async function oneByOne(batch: readonly Pending[], error: Error): Promise<void> {
-    if (!(await reachable())) {
-      healthy = false
-      for (const { reject } of batch) reject(error)
-      return
-    }
-    for (const { entry, resolve, reject } of batch) {
-      try {
-        await write([entry])
-        healthy = true
-        resolve()
-      } catch (cause) {
-        healthy = false
-        reject(cause as Error)
+  /**
+   * Commits the batch, in its order. One bad entry must not take its neighbours down: it is found by halving, in few transactions.
+   * @returns false when the engine is in trouble: then the rest was refused with it
+   */
+  async function settle(batch: readonly Pending[]): Promise<boolean> {
+    try {
+      await write(batch.map(({ entry }) => entry))
+      for (const { resolve } of batch) resolve()
+      return true
+    } catch (error) {
+      const entryIsBad = blamesEntry(error)
+      if (!entryIsBad || batch.length === 1) {
+        for (const { reject } of batch) reject(error)
+        return entryIsBad
       }
+      const half = batch.length >> 1
+      if (await settle(batch.slice(0, half))) return settle(batch.slice(half))
+      for (const { reject } of batch.slice(half)) reject(error)
+      return false
     }
   }
 
@@ -96,7 +92,6 @@ export function createGroupCommit(
     async drained() {
       while (running !== undefined) await running
     },
-    healthy: () => healthy,
   }
 }
 

@@ -1,17 +1,21 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { DAY_MS, dayOf } from '../../domain/time.ts'
+import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
+import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Engine } from './engine.ts'
-import { ROLLUPS } from './rollups.ts'
-import type { Retention } from './series.ts'
+import { RAW_SLOT_MS, type Retention, ROLLUPS, slotOf } from './rollups.ts'
 
 const EVERY_MS = 10 * 60_000
 const FIRST_AFTER_MS = 60_000
-/** Rests between slices, so that writers get their turn. */
+/** Rows one statement lets go: some milliseconds of the writer's time, whatever has piled up. */
+const SLICE = 2_000
+/** Rests between slices that found something, so that commits get their turn. */
 const REST_MS = 20
 /** Reports of a day that newer ones replaced are looked at for this long, then only the last is kept. */
 const SUPERSEDED_DAYS = 2
+/** After the first round, days this far back are looked at again for reports that came late. */
+const LATE_DAYS = 40
 
 /** Lets go of what is older than its resolution is kept, a small slice at a time. */
 export interface RetentionJob {
@@ -30,45 +34,72 @@ export function createRetentionJob({
   engine: Engine
   retention: Retention
   clock: Clock
-  log: Logger
+  log: Pick<Logger, 'warn'>
 }): RetentionJob {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false
+  const lookedUpTo = new Map<Edition, number>()
 
   async function run(): Promise<void> {
     const now = clock.now()
-    const all = await engine.read.selectFrom('series').select('id').orderBy('id').execute()
-    for (const { id } of all) {
-      if (stopped) return
-      await forgetSeries(id, now)
-      await new Promise((done) => setTimeout(done, REST_MS))
-    }
-    await forgetSuperseded(now)
-  }
-
-  /** The newest reading stays however old: it is what was last known. */
-  async function forgetSeries(series: number, now: number): Promise<void> {
-    await sql`
-      delete from reading where series = ${series} and at < ${now - retention.raw}
-        and at < (select max(at) from reading where series = ${series})`.execute(engine.write)
-    for (const { size, name } of ROLLUPS) {
+    // Whole slots: they lie together, so letting go is cheap, and a slot's width more is kept rather than less.
+    await inSlices(async () => {
+      const before = slotOf(now - retention.raw, RAW_SLOT_MS)
+      const { numAffectedRows } = await sql`
+        delete from reading where (slot, series, at) in (
+          select slot, series, at from reading where slot < ${before} order by slot, series, at limit ${SLICE})`.execute(
+        engine.write,
+      )
+      return numAffectedRows
+    })
+    for (const { size, name, slotMs } of ROLLUPS) {
       if (name === 'day') continue
-      await engine.write
-        .deleteFrom('rollup')
-        .where('series', '=', series)
-        .where('size', '=', size)
-        .where('at', '<', now - retention[name])
-        .execute()
+      await inSlices(async () => {
+        const before = slotOf(now - retention[name], slotMs)
+        const { numAffectedRows } = await sql`
+          delete from rollup where size = ${size} and (slot, series, at) in (
+            select slot, series, at from rollup where size = ${size} and slot < ${before}
+            order by slot, series, at limit ${SLICE})`.execute(engine.write)
+        return numAffectedRows
+      })
+    }
+    for (const edition of EDITIONS) await forgetSuperseded(edition, now)
+  }
+
+  async function inSlices(slice: () => Promise<bigint | undefined>): Promise<void> {
+    while (!stopped) {
+      const gone = await slice()
+      if (gone !== undefined && gone > 0n) await new Promise((done) => setTimeout(done, REST_MS))
+      if (gone === undefined || gone < SLICE) return
     }
   }
 
-  async function forgetSuperseded(now: number): Promise<void> {
-    await sql`
-      delete from statistic where period < ${dayOf(now - SUPERSEDED_DAYS * DAY_MS)} and at < (
-        select max(newer.at) from statistic newer
-        where newer.edition = statistic.edition and newer.system = statistic.system
-          and newer.unit = statistic.unit and newer.period = statistic.period)`.execute(engine.write)
+  /** Day by day, so that no statement looks at more than one. */
+  async function forgetSuperseded(edition: Edition, now: number): Promise<void> {
+    const { oldest } = await engine.read
+      .selectFrom('statistic')
+      .select((of) => of.fn.min('period').as('oldest'))
+      .where('edition', '=', edition)
+      .executeTakeFirstOrThrow()
+    if (oldest === null) return
+    const looked = lookedUpTo.get(edition)
+    const from = Math.max(startOfDay(oldest), looked === undefined ? 0 : looked - LATE_DAYS * DAY_MS)
+    const to = startOfDay(dayOf(now)) - SUPERSEDED_DAYS * DAY_MS
+    for (let day = from; day < to && !stopped; day += DAY_MS) {
+      const period = dayOf(day)
+      await inSlices(async () => {
+        const { numAffectedRows } = await sql`
+          delete from statistic where edition = ${edition} and period = ${period} and (system, unit, at) in (
+            select old.system, old.unit, old.at from statistic old
+            where old.edition = ${edition} and old.period = ${period} and exists (
+              select 1 from statistic newer where newer.edition = ${edition} and newer.period = ${period}
+                and newer.system = old.system and newer.unit = old.unit and newer.at > old.at)
+            limit ${SLICE})`.execute(engine.write)
+        return numAffectedRows
+      })
+    }
+    if (!stopped) lookedUpTo.set(edition, to)
   }
 
   function next(delayMs: number): void {
@@ -82,7 +113,10 @@ export function createRetentionJob({
   }
 
   return {
-    start: () => next(FIRST_AFTER_MS),
+    start() {
+      stopped = false
+      next(FIRST_AFTER_MS)
+    },
     async stop() {
       stopped = true
       clearTimeout(timer)

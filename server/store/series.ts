@@ -1,18 +1,10 @@
 import { sql } from 'kysely'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Engine } from './engine.ts'
-import { ROLLUPS, type RollupName } from './rollups.ts'
+import { RAW_SLOT_MS, type Retention, ROLLUPS, type Rollup, reaches, slotsOf } from './rollups.ts'
 import type { Bucket, Store } from './store.ts'
 
-/** How long each resolution is kept, ms; days are kept for ever. */
-export interface Retention {
-  readonly raw: number
-  readonly minute: number
-  readonly hour: number
-}
-export const DEFAULT_RETENTION: Retention = { raw: 8 * DAY_MS, minute: 35 * DAY_MS, hour: 3 * 366 * DAY_MS }
-
-/** Bucket widths that read well on an axis. */
+/** Bucket widths that read well on an axis; each divides the next level of rollups or is made of it. */
 const WIDTHS_MS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE_MS),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR_MS),
@@ -22,32 +14,40 @@ const WIDTHS_MS = [
 type Query = Parameters<Store['series']>[0]
 type Series = Awaited<ReturnType<Store['series']>>
 
+/** A bucket as the engine adds it up. */
+interface Sums {
+  readonly at: number
+  readonly count: number
+  readonly sum: number
+  readonly min: number
+  readonly max: number
+}
+
+const asBucket = ({ at, count, sum, min, max }: Sums): Bucket => ({ at, mean: sum / count, min, max, count })
+
 export async function readSeries(engine: Engine, retention: Retention, now: number, query: Query): Promise<Series> {
+  // Nothing is kept that lies further ahead; a range without end must not become a list of slots without end.
+  const range = { ...query, from: Math.max(0, query.from), to: Math.min(query.to, now + DAY_MS) }
   const row = await engine.read
     .selectFrom('series')
     .select('id')
     .where('source', '=', query.source)
     .where('value', '=', query.value)
     .executeTakeFirst()
-  if (row === undefined) return { resolution: 'raw', bucketMs: 0, buckets: [] }
-  if (query.from >= now - retention.raw) {
-    const raw = await readRaw(engine, row.id, query)
+  if (row === undefined || range.from >= range.to) return { resolution: 'raw', bucketMs: 0, buckets: [] }
+  if (range.from >= now - retention.raw) {
+    const raw = await readRaw(engine, row.id, range)
     if (raw !== undefined) return raw
   }
-  return readRollup(engine, row.id, retention, now, query)
+  return readRollup(engine, row.id, shapeOf(range, retention, now), range)
 }
 
 /** The readings themselves, when they are few enough. */
 async function readRaw(engine: Engine, series: number, { from, to, points }: Query): Promise<Series | undefined> {
-  const rows = await engine.read
-    .selectFrom('reading')
-    .select(['at', 'value'])
-    .where('series', '=', series)
-    .where('at', '>=', from)
-    .where('at', '<', to)
-    .orderBy('at')
-    .limit(points + 1)
-    .execute()
+  const { rows } = await sql<{ at: number; value: number }>`
+    select reading.at, reading.value from ${slotList(engine, slotsOf(from, to, RAW_SLOT_MS))} cross join reading
+    where reading.slot = bulk.slot and reading.series = ${series} and reading.at >= ${from} and reading.at < ${to}
+    order by reading.at limit ${points + 1}`.execute(engine.read)
   if (rows.length > points) return undefined
   return {
     resolution: 'raw',
@@ -56,57 +56,64 @@ async function readRaw(engine: Engine, series: number, { from, to, points }: Que
   }
 }
 
+/** Which rollups answer, added up to buckets of which width, the first beginning when. */
+interface Shape {
+  readonly rollup: Rollup
+  readonly bucketMs: number
+  readonly first: number
+}
+
+/** The finest width that gives at most `points` buckets, and the coarsest rollup that makes it up and still reaches back to `from`. */
+export function shapeOf(
+  { from, to, points }: Pick<Query, 'from' | 'to' | 'points'>,
+  retention: Retention,
+  now: number,
+): Shape {
+  const reaching = ROLLUPS.filter(({ name }) => reaches(name, from, retention, now))
+  const finest = reaching[0] ?? ROLLUPS[2]
+  const buckets = (ms: number) => (bucketStart(to - 1, ms) - bucketStart(from, ms)) / ms + 1
+  const width = WIDTHS_MS.find((ms) => ms >= finest.ms && buckets(ms) <= points)
+  if (width !== undefined) {
+    const rollup = reaching.findLast(({ ms }) => width % ms === 0) ?? finest
+    return { rollup, bucketMs: width, first: bucketStart(from, width) }
+  }
+  // Too few points for any of those, or years by the dozen: as many buckets as asked for, from the first on.
+  const rollup = reaching.findLast(({ ms }) => ms * points <= to - from) ?? finest
+  const first = bucketStart(from, rollup.ms)
+  return { rollup, bucketMs: Math.ceil((to - first) / points / rollup.ms) * rollup.ms, first }
+}
+
 async function readRollup(
   engine: Engine,
   series: number,
-  retention: Retention,
-  now: number,
-  { from, to, points }: Query,
+  { rollup, bucketMs, first }: Shape,
+  { from, to }: Query,
 ): Promise<Series> {
-  // Partial buckets at both ends cost one more than the range holds.
-  const wanted = WIDTHS_MS.find((ms) => Math.ceil((to - from) / ms) + 1 <= points) ?? Math.ceil((to - from) / points)
-  const base = baseFor(from, wanted, retention, now)
-  const bucketMs = Math.max(wanted, base.ms)
-  const rows = await engine.read
-    .selectFrom('rollup')
-    .select(['at', 'count', 'sum', 'min', 'max'])
-    .where('series', '=', series)
-    .where('size', '=', base.size)
-    .where('at', '>=', bucketStart(from, base.ms))
-    .where('at', '<', to)
-    .orderBy('at')
-    .execute()
-  const buckets: (Bucket & { sum: number })[] = []
-  for (const { at, count, sum, min, max } of rows) {
-    const start = bucketStart(at, bucketMs)
-    const last = buckets.at(-1)
-    if (last?.at !== start) {
-      buckets.push({ at: start, mean: sum / count, min, max, count, sum })
-      continue
-    }
-    const total = { sum: last.sum + sum, count: last.count + count }
-    buckets[buckets.length - 1] = {
-      at: start,
-      mean: total.sum / total.count,
-      min: Math.min(last.min, min),
-      max: Math.max(last.max, max),
-      ...total,
-    }
-  }
-  return { resolution: base.name, bucketMs, buckets: buckets.map(({ sum: _, ...bucket }) => bucket) }
+  const start = bucketStart(from, rollup.ms)
+  const { rows } = await sql<Sums>`
+    select (rollup.at - ${sql.lit(first)}) / ${sql.lit(bucketMs)} as at,
+      sum(rollup.count) as count, sum(rollup.sum) as sum, min(rollup.min) as min, max(rollup.max) as max
+    from ${slotList(engine, slotsOf(start, to, rollup.slotMs))} cross join rollup
+    where rollup.size = ${rollup.size} and rollup.slot = bulk.slot and rollup.series = ${series}
+      and rollup.at >= ${start} and rollup.at < ${to}
+    group by 1 order by 1`.execute(engine.read)
+  const buckets = rows.map(({ at, ...sums }) => asBucket({ ...sums, at: first + at * bucketMs }))
+  return { resolution: rollup.name, bucketMs, buckets }
 }
 
-/** The coarsest rollup that still divides the wanted width and reaches back to `from`. */
-function baseFor(from: number, wanted: number, retention: Retention, now: number): (typeof ROLLUPS)[number] {
-  const reaches = (name: RollupName) => name === 'day' || from >= now - retention[name]
-  const fitting = ROLLUPS.filter(({ ms, name }) => reaches(name) && wanted % ms === 0)
-  return fitting.at(-1) ?? ROLLUPS.find(({ name }) => reaches(name)) ?? ROLLUPS[2]
+function slotList(engine: Engine, slots: readonly number[]) {
+  return engine.bulk(
+    { slot: 'integer' },
+    slots.map((slot) => [slot]),
+  )
 }
 
 type HourlyQuery = Parameters<Store['hourly']>[0]
 
 export async function readHourly(
   engine: Engine,
+  retention: Retention,
+  now: number,
   { sources, value, from, to }: HourlyQuery,
 ): Promise<Map<string, Bucket[]>> {
   const result = new Map<string, Bucket[]>(sources.map((source) => [source, []]))
@@ -115,14 +122,23 @@ export async function readHourly(
     { source: 'text' },
     sources.map((source) => [source]),
   )
-  const { rows } = await sql<{ source: string; at: number; count: number; sum: number; min: number; max: number }>`
-    select s.source, r.at, r.count, r.sum, r.min, r.max
-    from series s join rollup r on r.series = s.id
-    where s.value = ${value} and s.source in (select source from ${wanted})
-      and r.size = 2 and r.at >= ${from} and r.at < ${to}
-    order by s.source, r.at`.execute(engine.read)
-  for (const { source, at, count, sum, min, max } of rows) {
-    result.get(source)?.push({ at, mean: sum / count, min, max, count })
-  }
+  const { rows: series } = await sql<{ id: number; source: string }>`
+    select id, source from series where value = ${value} and source in (select source from ${wanted})`.execute(
+    engine.read,
+  )
+  const { size, slotMs } = ROLLUPS[1]
+  const ofSeries = new Map(series.map(({ id, source }) => [id, result.get(source)]))
+  const slots = slotsOf(Math.max(0, from, now - retention.hour), Math.min(to, now + DAY_MS), slotMs)
+  const ids = engine.bulk(
+    { id: 'integer' },
+    series.map(({ id }) => [id]),
+  )
+  const { rows } = await sql<Sums & { series: number }>`
+    select rollup.series, rollup.at, rollup.count, rollup.sum, rollup.min, rollup.max
+    from ${slotList(engine, slots)} cross join rollup
+    where rollup.size = ${size} and rollup.slot = bulk.slot and rollup.series in (select id from ${ids})
+      and rollup.at >= ${from} and rollup.at < ${to}
+    order by rollup.at`.execute(engine.read)
+  for (const row of rows) ofSeries.get(row.series)?.push(asBucket(row))
   return result
 }

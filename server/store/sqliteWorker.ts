@@ -5,6 +5,10 @@ import Database from 'libsql'
  * The embedded engine's own thread: a batch can hold it for tens of milliseconds, which the hub's loop must never feel. Statements are
  * prepared once. `synchronous=FULL`: a commit returns after fsync.
  */
+export interface WorkerData {
+  readonly file: string
+  readonly mode: 'write' | 'read'
+}
 export interface WorkerRequest {
   readonly id: number
   readonly sql: string
@@ -12,17 +16,22 @@ export interface WorkerRequest {
 }
 export type WorkerAnswer =
   | { readonly id: number; readonly rows: unknown[]; readonly changes?: number }
-  | { readonly id: number; readonly error: string }
+  | { readonly id: number; readonly error: string; readonly code: number }
 
 /** The statements of one query layer are a few dozen; beyond this something makes them up, and they must not pile up. */
-const MAX_PREPARED = 500
+const MAX_PREPARED = 200
+/** How long another process that holds the file is waited for. */
+const BUSY_MS = 5_000
+/** 16 MB of log between checkpoints: pages that every commit touches are written home once for many. */
+const CHECKPOINT_PAGES = 4_000
+const CACHE_KIB = 32_000
 
-const { file, readOnly } = workerData as { file: string; readOnly: boolean }
+const { file, mode } = workerData as WorkerData
 const database = new Database(file)
-database.exec('pragma busy_timeout = 5000')
-if (readOnly) database.exec('pragma query_only = on')
-else database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000')
-database.exec('pragma cache_size = -32000')
+database.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -${CACHE_KIB}`)
+if (mode === 'read') database.exec('pragma query_only = on')
+else
+  database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
 
 const prepared = new Map<string, ReturnType<typeof database.prepare>>()
 
@@ -35,24 +44,31 @@ function statement(sql: string) {
   return fresh
 }
 
+/** The binding hands every number over as a float; as a bigint an integer stays one, in comparisons and in integer division. */
+function bindable(parameter: unknown): unknown {
+  return Number.isSafeInteger(parameter) ? BigInt(parameter as number) : parameter
+}
+
 function run({ id, sql, parameters }: WorkerRequest): WorkerAnswer {
   try {
-    // Transaction control prepares badly in some versions of the engine, and is the same to run directly.
-    if (/^(begin|commit|rollback)\b/i.test(sql)) {
-      database.exec(sql)
+    if (/^(begin|commit|rollback)\b/.test(sql)) {
+      // A full disk ends the transaction by itself: then there is nothing left to roll back.
+      if (sql !== 'rollback' || database.inTransaction) database.exec(sql)
       return { id, rows: [] }
     }
     const ready = statement(sql)
-    if (ready.reader) return { id, rows: ready.all(parameters) as unknown[] }
-    return { id, rows: [], changes: ready.run(parameters).changes }
+    const bound = parameters.map(bindable)
+    if (ready.reader) return { id, rows: ready.all(bound) as unknown[] }
+    return { id, rows: [], changes: ready.run(bound).changes }
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) }
+    const { message, rawCode } = error as { message?: string; rawCode?: number }
+    return { id, error: message ?? String(error), code: rawCode ?? 0 }
   }
 }
 
 parentPort?.on('message', (request: WorkerRequest | 'close') => {
   if (request === 'close') {
-    if (!readOnly) database.exec('pragma wal_checkpoint(truncate)')
+    if (mode === 'write') database.exec('pragma wal_checkpoint(truncate)')
     database.close()
     parentPort?.close()
     return

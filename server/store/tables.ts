@@ -1,12 +1,25 @@
 /**
  * The tables, as both engines have them. Times are epoch ms; JSON is kept as text, so that the two engines hold the same.
- * A series is one value of one source; raw readings and rollups point to it by number.
+ * A series is one value of one source; everything with numbers points to it by number.
  */
 export interface Tables {
   series: { id: number; source: string; value: string }
-  reading: { series: number; at: number; received_at: number; value: number }
-  /** `size`: see `ROLLUPS`. */
-  rollup: { series: number; size: number; at: number; count: number; sum: number; min: number; max: number }
+  /** `slot`: see `RAW_SLOT_MS`. */
+  reading: { slot: number; series: number; at: number; received_at: number; value: number }
+  /** `size` and `slot`: see `ROLLUPS`. `minutes`: 60 bits, more than a number holds; only the engine looks at them. */
+  rollup: {
+    size: number
+    slot: number
+    series: number
+    at: number
+    count: number
+    sum: number
+    min: number
+    max: number
+    minutes: number
+  }
+  /** The newest reading of each series; stays when retention lets the reading itself go. */
+  latest: { series: number; at: number; received_at: number; value: number }
   statistic: {
     edition: string
     system: string

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { Quarantined } from '../../domain/wire.ts'
+import type { Engine } from './engine.ts'
+import type { Store } from './store.ts'
+
+export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
+  const row = { raised_at: alert.raisedAt, cleared_at: alert.clearedAt, body: JSON.stringify(alert) }
+  await engine.write
+    .insertInto('alert')
+    .values({ id: alert.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+export async function readAlerts(
+  engine: Engine,
+  { open, from, limit }: Parameters<Store['alerts']>[0],
+): Promise<Alert[]> {
+  let query = engine.read
+    .selectFrom('alert')
+    .select('body')
+    // As the index `alert_in_order` has it.
+    .orderBy(sql`(cleared_at is null)`, 'desc')
+    .orderBy('raised_at', 'desc')
+    .limit(limit)
+  if (open !== undefined) query = query.where('cleared_at', open ? 'is' : 'is not', null)
+  if (from !== undefined) query = query.where('raised_at', '>=', from)
+  return (await query.execute()).map(({ body }) => JSON.parse(body) as Alert)
+}
+
+export async function writeQuarantine(engine: Engine, rows: readonly Quarantined[]): Promise<void> {
+  if (rows.length === 0) return
+  // The last of two with one key: an insert may touch a row once.
+  const bodies = new Map(rows.map((row) => [row.key, JSON.stringify(row)]))
+  const bulk = engine.bulk({ key: 'text', body: 'text' }, [...bodies])
+  await sql`
+    insert into quarantine (key, body) select key, body from ${bulk} where true order by key
+    on conflict (key) do update set body = excluded.body`.execute(engine.write)
+}
+
+export async function readQuarantine(engine: Engine): Promise<Quarantined[]> {
+  const rows = await engine.read.selectFrom('quarantine').select('body').orderBy('key').execute()
+  return rows.map(({ body }) => JSON.parse(body) as Quarantined)
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Engine } from './engine.ts'
+import type { Sample, StatisticReport, Store, StoredEvent } from './store.ts'
+
+/** The newest moment of each source with the values it had then. */
+export async function readLatest(engine: Engine): Promise<Sample[]> {
+  const rows = await engine.read
+    .selectFrom('latest')
+    .innerJoin('series', 'series.id', 'latest.series')
+    .select(['series.source', 'series.value as name', 'latest.at', 'latest.received_at', 'latest.value'])
+    .execute()
+  const bySource = new Map<string, { source: string; at: number; receivedAt: number; values: Record<string, number> }>()
+  for (const { source, name, at, received_at, value } of rows) {
+    const known = bySource.get(source)
+    if (known !== undefined && known.at === at) known.values[name] = value
+    else if (known === undefined || known.at < at) {
+      bySource.set(source, { source, at, receivedAt: received_at, values: { [name]: value } })
+    }
+  }
+  return [...bySource.values()]
+}
+
+export async function readStatistics(
+  engine: Engine,
+  { edition, from, to, system, units }: Parameters<Store['statistics']>[0],
+): Promise<StatisticReport[]> {
+  let select = engine.read
+    .selectFrom('statistic as s')
+    .selectAll()
+    .where('s.edition', '=', edition)
+    .where('s.period', '>=', from)
+    .where('s.period', '<=', to)
+    .where('s.at', '=', (newest) =>
+      newest
+        .selectFrom('statistic as n')
+        .select((of) => of.fn.max('n.at').as('at'))
+        .whereRef('n.edition', '=', 's.edition')
+        .whereRef('n.system', '=', 's.system')
+        .whereRef('n.unit', '=', 's.unit')
+        .whereRef('n.period', '=', 's.period'),
+    )
+    .orderBy('s.period')
+  if (system !== undefined) select = select.where('s.system', '=', system)
+  if (units !== undefined) {
+    const wanted = engine.bulk(
+      { unit: 'text' },
+      units.map((unit) => [unit]),
+    )
+    select = select.where(sql<boolean>`s.unit in (select unit from ${wanted})`)
+  }
+  return (await select.execute()).map((row) => ({
+    system: row.system,
+    edition,
+    unit: row.unit,
+    period: row.period,
+    at: row.at,
+    receivedAt: row.received_at,
+    counts: JSON.parse(row.counts) as Record<string, number>,
+    simulated: row.simulated === 1,
+  }))
+}
+
+/** The last state of each event in the time asked for, oldest first. */
+export async function readEvents(
+  engine: Engine,
+  { edition, from, to, open }: Parameters<Store['events']>[0],
+): Promise<StoredEvent[]> {
+  const rows = await engine.read
+    .selectFrom('event')
+    .select('body')
+    .where('edition', '=', edition)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    // Opened and closed at the same moment: closed is what remains.
+    .orderBy('state', 'desc')
+    .execute()
+  const last = new Map<string, StoredEvent>()
+  for (const { body } of rows) {
+    const event = JSON.parse(body) as StoredEvent
+    const key = `${event.system} ${event.unit} ${event.id}`
+    // Taken out first: the map keeps the order of the last states.
+    last.delete(key)
+    last.set(key, event)
+  }
+  return [...last.values()].filter(({ state }) => open === undefined || (state === 'open') === open)
+}
