@@ -171,7 +171,7 @@ describe('a city in which something is wrong', () => {
   let run: Awaited<ReturnType<typeof live>>
   beforeAll(async () => {
     run = await live({ faults: 5, minutes: 20 })
-  }, 60_000)
+  })
 
   const readingsOf = (id: string) =>
     run.messages.filter((sent) => ofTopic('sensor', 'reading')(sent) && 'id' in sent.is && sent.is.id === id)
