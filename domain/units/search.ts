@@ -13,10 +13,13 @@ export function fold(text: string): string {
     .trim()
 }
 
-/** Every word of the query begins a word of the text, in any order. */
+/** The words of a text, folded and without punctuation: `P. An Bình` is `p`, `an`, `binh`. */
+export function foldedWords(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Every word of the query begins a word of the text, in any order; a query without words matches everything. */
 export function matches(query: string, text: string): boolean {
-  const words = fold(text).split(/[^\p{L}\p{N}]+/u)
-  return fold(query)
-    .split(' ')
-    .every((part) => words.some((word) => word.startsWith(part)))
+  const words = foldedWords(text)
+  return foldedWords(query).every((part) => words.some((word) => word.startsWith(part)))
 }
