@@ -25,7 +25,7 @@ export type Tab = (typeof TABS)[number]
 
 /** `districts`: rank the children of the city; `communes`: rank all communes below the unit. */
 export const LEVELS = ['communes', 'districts'] as const
-export type Level = (typeof LEVELS)[number]
+type Level = (typeof LEVELS)[number]
 
 /** A column and whether it falls. Written `value` or `-value`. */
 export interface Sort {
@@ -53,7 +53,7 @@ export interface View {
   readonly language: Language | undefined
 }
 
-export const DEFAULT_KPI: KpiId = 'onTimeRate'
+const DEFAULT_KPI: KpiId = 'onTimeRate'
 
 export const CITY_VIEW: View = {
   page: { is: 'city' },

@@ -41,7 +41,7 @@ export function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: numbe
 }
 
 /** Share of the sources that should have reported and did, 0…1; 0 when none was expected. */
-export function coverageOf(value: KpiValue): number {
+function coverageOf(value: KpiValue): number {
   return value.expected === 0 ? 0 : value.reported / value.expected
 }
 

@@ -3,7 +3,7 @@ import { fold } from '../../domain/units/search.ts'
 import type { Page } from './address.ts'
 
 export const ENTRY_GROUPS = ['unit', 'sensor', 'camera', 'kpi', 'page'] as const
-export type EntryGroup = (typeof ENTRY_GROUPS)[number]
+type EntryGroup = (typeof ENTRY_GROUPS)[number]
 
 /** One thing that can be found. */
 export interface SearchEntry {

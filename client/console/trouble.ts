@@ -7,7 +7,7 @@ export const TROUBLES = ['lost', 'stale', 'refused', 'skew', 'silent', 'none'] a
 export type Trouble = (typeof TROUBLES)[number]
 
 /** A clock this far off makes device times misleading; the contract allows five minutes ahead. */
-export const SKEW_LIMIT_MS = 2 * MINUTE_MS
+const SKEW_LIMIT_MS = 2 * MINUTE_MS
 
 /** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
 export function sourceFreshness(source: Source, now: number): Freshness {

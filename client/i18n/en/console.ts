@@ -71,7 +71,7 @@ export const consoleEn = {
     target: 'Target',
     noTarget: 'no target',
     nothingHere: 'no source here',
-    basis: { plan: 'Plan', law: 'Rule', operational: 'Operational limit' },
+    basis: { plan: 'Plan', law: 'Rule', operational: 'Limit' },
   },
 
   explain: {

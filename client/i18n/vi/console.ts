@@ -71,7 +71,7 @@ export const consoleVi = {
     target: 'Chỉ tiêu',
     noTarget: 'không có chỉ tiêu',
     nothingHere: 'không có nguồn ở đây',
-    basis: { plan: 'Kế hoạch', law: 'Quy định', operational: 'Ngưỡng vận hành' },
+    basis: { plan: 'Kế hoạch', law: 'Quy định', operational: 'Ngưỡng' },
   },
 
   explain: {
