@@ -22,8 +22,9 @@ export function slotOf(at: number, slotMs: number): number {
 
 /** Every slot that `[from, to)` touches. */
 export function slotsOf(from: number, to: number, slotMs: number): number[] {
+  if (from >= to) return []
   const first = slotOf(from, slotMs)
-  return Array.from({ length: Math.max(0, slotOf(to - 1, slotMs) - first + 1) }, (_, i) => first + i)
+  return Array.from({ length: slotOf(to - 1, slotMs) - first + 1 }, (_, i) => first + i)
 }
 
 /** How long each resolution is kept, ms; days are kept for ever. */

@@ -73,11 +73,12 @@ export function shapeOf(
   const finest = reaching[0] ?? ROLLUPS[2]
   const buckets = (ms: number) => (bucketStart(to - 1, ms) - bucketStart(from, ms)) / ms + 1
   const width = WIDTHS_MS.find((ms) => ms >= finest.ms && buckets(ms) <= points)
-  if (width !== undefined) {
+  // For very few points the grid can be far too wide: it must not fall on a line of it.
+  if (width !== undefined && (width === finest.ms || width * points <= 3 * (to - from))) {
     const rollup = reaching.findLast(({ ms }) => width % ms === 0) ?? finest
     return { rollup, bucketMs: width, first: bucketStart(from, width) }
   }
-  // Too few points for any of those, or years by the dozen: as many buckets as asked for, from the first on.
+  // Very few points, or decades: as many buckets as asked for, from the first rollup on.
   const rollup = reaching.findLast(({ ms }) => ms * points <= to - from) ?? finest
   const first = bucketStart(from, rollup.ms)
   return { rollup, bucketMs: Math.ceil((to - first) / points / rollup.ms) * rollup.ms, first }

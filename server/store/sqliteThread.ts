@@ -52,8 +52,8 @@ export function startThread(file: string, mode: 'write' | 'read'): SqliteThread 
           return
         }
         const request: WorkerRequest = { id: nextId++, sql, parameters }
-        waiting.set(request.id, { resolve, reject })
         worker.postMessage(request)
+        waiting.set(request.id, { resolve, reject })
       }),
     ended: () => ended !== undefined,
     async close() {
