@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { chartColumns, digitsOf, summarise, valueRange, withGaps } from '../../../client/charts/chartData.ts'
+import { placeLabels } from '../../../client/charts/placeLabels.ts'
+import { timeLabel, timeMarks } from '../../../client/charts/timeAxis.ts'
+
+const MINUTE = 60_000
+const points = (...minutes: number[]) => minutes.map((minute) => ({ at: minute * MINUTE, mean: minute }))
+const series = (list: ReturnType<typeof points>) => ({ label: 'x', unit: 'm', points: list })
+
+describe('gaps', () => {
+  it('are put in where the curve stopped for longer than a missed step or two', () => {
+    expect(withGaps(points(0, 1, 2, 3, 9, 10)).map(({ mean }) => mean)).toEqual([0, 1, 2, 3, null, 9, 10])
+    expect(withGaps(points(0, 1, 2, 4, 5))).toHaveLength(5)
+  })
+
+  it('cannot be told from two points', () => {
+    expect(withGaps(points(0, 100))).toHaveLength(2)
+  })
+})
+
+describe('columns', () => {
+  it('bring series of different times together: missing is passed over, a gap is kept', () => {
+    const columns = chartColumns([
+      series([
+        { at: 0, mean: 1 },
+        { at: 2, mean: 3 },
+      ]),
+      {
+        label: 'y',
+        unit: '',
+        points: [
+          { at: 1, mean: null },
+          { at: 2, mean: 5, min: 4, max: 6 },
+        ],
+      },
+    ])
+    expect(columns[0]).toEqual([0, 1, 2])
+    expect(columns[1]).toEqual([1, undefined, 3])
+    expect(columns[4]).toEqual([undefined, null, 5])
+    expect(columns.slice(5)).toEqual([
+      [undefined, null, 4],
+      [undefined, null, 6],
+    ])
+  })
+})
+
+describe('the range of values', () => {
+  const level = [
+    {
+      label: '',
+      unit: 'm',
+      points: [
+        { at: 0, mean: 0.6, min: 0.4, max: 0.7 },
+        { at: 1, mean: 1.5 },
+      ],
+    },
+  ]
+  const limit = (at: number) => ({ at, label: '' })
+
+  it('brings in a limit that the curve comes near, and leaves a far one out', () => {
+    expect(valueRange(level, [limit(2)])[1]).toBeGreaterThan(2)
+    expect(valueRange(level, [limit(9)])[1]).toBeLessThan(2)
+  })
+
+  it('holds the whole band, does not go below zero for what cannot, and is never empty', () => {
+    const [low, high] = valueRange(level, [])
+    expect(low).toBeGreaterThanOrEqual(0)
+    expect(low).toBeLessThan(0.4)
+    expect(high).toBeGreaterThan(1.5)
+    const [from, to] = valueRange([series([{ at: 0, mean: 5 }])], [])
+    expect(from).toBeLessThan(5)
+    expect(to).toBeGreaterThan(5)
+    expect(valueRange([], [])).toEqual([0, 1])
+  })
+})
+
+describe('digits', () => {
+  it('are as many as tell the values apart', () => {
+    expect(digitsOf(series(points(1, 2, 3)))).toBe(0)
+    expect(
+      digitsOf({
+        label: '',
+        unit: 'm',
+        points: [
+          { at: 0, mean: 1.21 },
+          { at: 1, mean: 1.84 },
+        ],
+      }),
+    ).toBe(2)
+    expect(digitsOf({ label: '', unit: 'm', digits: 1, points: [] })).toBe(1)
+  })
+})
+
+describe('the summary in words', () => {
+  it('names lowest, highest, latest and how often the data stopped', () => {
+    const found = summarise(
+      series([...points(5, 1, 7).map((p, i) => ({ ...p, at: i * MINUTE })), { at: 20 * MINUTE, mean: 4 }]),
+    )
+    expect(found?.lowest.mean).toBe(1)
+    expect(found?.highest.mean).toBe(7)
+    expect(found?.last.mean).toBe(4)
+    expect(found?.gaps).toBe(1)
+    expect(summarise(series([]))).toBeUndefined()
+  })
+})
+
+describe('labels of limits', () => {
+  it('are moved apart, stay inside, and keep their order', () => {
+    const placed = placeLabels([100, 104, 108], 16, 0, 300)
+    expect((placed[1] as number) - (placed[0] as number)).toBeGreaterThanOrEqual(16)
+    expect((placed[2] as number) - (placed[1] as number)).toBeGreaterThanOrEqual(16)
+    const atEdge = placeLabels([298, 299, 300], 16, 0, 300)
+    expect(atEdge).toEqual([260, 276, 292])
+    expect(placeLabels([290, 10], 16, 0, 300)).toEqual([290, 10])
+  })
+
+  it('share what room there is when there is not enough', () => {
+    const placed = placeLabels([5, 5, 5], 16, 0, 30)
+    expect(Math.min(...placed)).toBeGreaterThanOrEqual(8)
+    expect(Math.max(...placed)).toBeLessThanOrEqual(22)
+  })
+})
+
+describe('marks of time', () => {
+  const at = (text: string) => Date.parse(`${text}+07:00`)
+
+  it("lie on full hours of the city's clock, and midnight names the day", () => {
+    const marks = timeMarks(at('2026-11-22T20:15:00'), at('2026-11-23T20:15:00'), 8)
+    expect(marks.map(timeLabel)).toEqual(['21:00', '23/11', '03:00', '06:00', '09:00', '12:00', '15:00', '18:00'])
+  })
+
+  it('are never more than there is room for', () => {
+    expect(timeMarks(at('2026-10-24T00:00:00'), at('2026-11-23T00:00:00'), 6).length).toBeLessThanOrEqual(7)
+    expect(timeMarks(0, 400 * 86_400_000, 1).length).toBeLessThan(20)
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { createHubClock } from '../../../client/live/hubClock.ts'
+
+function clock() {
+  let ms = 1_000
+  const made = createHubClock(
+    () => ms,
+    () => 500_000,
+  )
+  return {
+    ...made,
+    passes: (by: number) => {
+      ms += by
+    },
+  }
+}
+
+describe("the hub's clock", () => {
+  it("is this machine's until the hub has spoken, and goes on between its words", () => {
+    const c = clock()
+    expect(c.now()).toBe(500_000)
+    c.learn(900_000)
+    expect(c.now()).toBe(900_000)
+    c.passes(250)
+    expect(c.now()).toBe(900_250)
+  })
+
+  it('believes a faster packet at once and is hardly moved by slow ones', () => {
+    const c = clock()
+    c.learn(900_000)
+    c.passes(1_000)
+    c.learn(901_040)
+    expect(c.now()).toBe(901_040)
+    c.passes(1_000)
+    c.learn(901_540) // half a second late
+    expect(c.now()).toBeGreaterThan(902_000)
+    expect(c.now()).toBeLessThanOrEqual(902_040)
+  })
+
+  it("follows at once when the hub's clock was set, or the machine slept", () => {
+    const c = clock()
+    c.learn(900_000)
+    c.learn(800_000)
+    expect(c.now()).toBe(800_000)
+    c.learn(4_000_000)
+    expect(c.now()).toBe(4_000_000)
+  })
+})

@@ -1,0 +1,175 @@
+import type { Layer } from '@deck.gl/core'
+import { describe, expect, it } from 'vitest'
+import type { Geography, UnitShapes } from '../../../client/map/geography.ts'
+import { cameraMarks } from '../../../client/map/layers/cameraMarks.ts'
+import { communeFill, type Fill } from '../../../client/map/layers/communeFill.ts'
+import type { Placed } from '../../../client/map/layers/layerData.ts'
+import { SURE } from '../../../client/map/layers/markLayer.ts'
+import { rankBadges } from '../../../client/map/layers/rankBadges.ts'
+import { unitOutline } from '../../../client/map/layers/unitOutline.ts'
+import { TONES } from '../../../client/map/palette.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+
+const NOW = 1_800_000_000_000
+
+function square(code: string, west: number): UnitShapes['features'][number] {
+  const ring = [
+    [west, 10],
+    [west + 0.1, 10],
+    [west + 0.1, 10.1],
+    [west, 10],
+  ]
+  return { type: 'Feature', properties: { code, name: code }, geometry: { type: 'Polygon', coordinates: [ring] } }
+}
+
+const islands: UnitShapes['features'][number] = {
+  type: 'Feature',
+  properties: { code: 'C', name: 'C' },
+  geometry: {
+    type: 'MultiPolygon',
+    coordinates: [105.3, 105.4].map((west) => [
+      [
+        [west, 10],
+        [west + 0.05, 10],
+        [west, 10.05],
+        [west, 10],
+      ],
+    ]),
+  },
+}
+const shapes = (...features: UnitShapes['features']): UnitShapes => ({ type: 'FeatureCollection', features })
+const geography: Geography = {
+  edition: '2021',
+  communes: shapes(square('A', 105.1), square('B', 105.2), islands),
+  districts: shapes(square('D', 105.1)),
+  waterways: { type: 'FeatureCollection', features: [] },
+  roads: { type: 'FeatureCollection', features: [] },
+  boundaries: 'schematic',
+}
+
+const fills = (...entries: [string, Fill][]) => new Map(entries)
+const isThere = (layers: Layer[], id: string) => layers.some((layer) => layer.id === id)
+function named(layers: Layer[], id: string): Layer {
+  const found = layers.find((layer) => layer.id === id)
+  if (found === undefined) throw new Error(`no layer ${id}`)
+  return found
+}
+const dataOf = (layers: Layer[], id: string) => named(layers, id).props.data as { code: string }[]
+
+type FillOf = (part: { code: string }) => number[]
+const colourOf = (layers: Layer[], code: string) =>
+  (named(layers, 'communes').props as unknown as { getFillColor: FillOf }).getFillColor({ code })
+
+describe('communes', () => {
+  it('have the tone of their fill, and plain land where there is none', () => {
+    const layers = communeFill({ geography, fills: fills(['A', { tone: 'most' }], ['B', { tone: 'met' }]) })
+    expect(colourOf(layers, 'A')).toEqual([...TONES.most])
+    expect(colourOf(layers, 'B')).toEqual([...TONES.met])
+    expect(colourOf(layers, 'C')).toEqual([...TONES.none])
+  })
+
+  it('that cannot be judged are hatched, and only they', () => {
+    const layers = communeFill({ geography, fills: fills(['A', { tone: 'unjudged' }], ['B', { tone: 'met' }]) })
+    expect(dataOf(layers, 'communes-hatched').map(({ code }) => code)).toEqual(['A'])
+  })
+
+  it('step back when they are not in question', () => {
+    const layers = communeFill({ geography, fills: fills(['A', { tone: 'most' }]), onlyUnder: new Set(['B']) })
+    expect(colourOf(layers, 'A')[3]).toBeLessThan(100)
+    expect(colourOf(layers, 'B')[3]).toBe(255)
+  })
+
+  it('keep their shapes while only colours change: nothing is cut into triangles again', () => {
+    const first = communeFill({ geography, fills: fills(['A', { tone: 'unjudged' }], ['B', { tone: 'met' }]) })
+    const second = communeFill({ geography, fills: fills(['A', { tone: 'unjudged' }], ['B', { tone: 'most' }]) })
+    expect(dataOf(second, 'communes')).toBe(dataOf(first, 'communes'))
+    expect(dataOf(second, 'communes-hatched')).toBe(dataOf(first, 'communes-hatched'))
+    expect(named(second, 'communes').props.updateTriggers).not.toEqual(named(first, 'communes').props.updateTriggers)
+  })
+
+  it('stand up only where a height is given, with all their islands', () => {
+    const flat = communeFill({ geography, fills: fills(['A', { tone: 'most' }]) })
+    expect(isThere(flat, 'communes-raised')).toBe(false)
+    const raised = communeFill({ geography, fills: fills(['C', { tone: 'most', height: 900 }]) })
+    expect(dataOf(raised, 'communes-raised').map(({ code }) => code)).toEqual(['C', 'C'])
+  })
+
+  it('have an outline when selected', () => {
+    expect(isThere(communeFill({ geography, fills: fills(), selected: 'A' }), 'commune-chosen')).toBe(true)
+  })
+})
+
+describe('outlines', () => {
+  it('follow every ring of the units asked for, of either level, and are cut once', () => {
+    const lines = () => dataOf(unitOutline({ geography, codes: ['C', 'D'] }), 'outline')
+    expect(lines().map(({ code }) => code)).toEqual(['C', 'C', 'D'])
+    expect(lines()).toBe(lines())
+  })
+})
+
+describe('ranks', () => {
+  it('stand at the centres of known units, and names keep away from them', () => {
+    const layers = rankBadges({
+      edition: '2021',
+      units: [
+        { code: '31117', rank: 1, tone: 'most' },
+        { code: 'nowhere', rank: 2 },
+      ],
+      scale: 2,
+    })
+    const discs = named(layers, 'rank-discs')
+    expect((discs.props.data as { id: string }[]).map(({ id }) => id)).toEqual(['31117'])
+    const clear = (discs.props as Placed).keepClear ?? []
+    expect(clear).toHaveLength(1)
+    expect(clear[0]?.radius).toBeGreaterThan(26)
+  })
+})
+
+describe('cameras', () => {
+  const cameras = new Map(
+    ['A', 'B', 'C', 'D'].map((id): [string, Camera] => [
+      id,
+      {
+        id,
+        name: id,
+        commune: '31117',
+        lng: 105.7,
+        lat: 10,
+        office: null,
+        noticePosted: true,
+        live: null,
+        everyMs: 5_000,
+        simulated: true,
+      },
+    ]),
+  )
+  const view = (id: string, more: Partial<CameraView>): [string, CameraView] => [
+    id,
+    {
+      id,
+      status: 'online',
+      frameAt: NOW,
+      frozenSince: null,
+      countAt: NOW,
+      waiting: 1,
+      counters: 2,
+      countersStaffed: 1,
+      retained: false,
+      ...more,
+    },
+  ]
+  const views = new Map([view('A', {}), view('B', { frozenSince: NOW - 60_000 }), view('C', { status: 'offline' })])
+  const marks = (given: ReadonlyMap<string, CameraView>, now = NOW) =>
+    named(cameraMarks({ cameras, views: given, now }), 'cameras').props.data as { id: string; sure: number }[]
+
+  it('are filled while live, hatched when frozen, outlined when lost or never seen', () => {
+    expect(marks(views).map(({ sure }) => sure)).toEqual([SURE.live, SURE.stale, SURE.lost, SURE.lost])
+  })
+
+  it('are the same marks while they look the same, however many frames came', () => {
+    const first = marks(views)
+    const later = new Map(views).set(...view('A', { frameAt: NOW + 1_000, waiting: 7 }))
+    expect(marks(later, NOW + 1_000)).toBe(first)
+    expect(marks(later, NOW + 60_000)).not.toBe(first)
+  })
+})

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
+import { sensorColumns, sensorMarks } from '../../../client/map/layers/sensorMarks.ts'
+import { SENSOR_SHAPES } from '../../../client/map/layers/sensorShapes.ts'
+import { MARKS } from '../../../client/map/palette.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+
+const NOW = 1_800_000_000_000
+
+function sensor(id: string, kind = 'waterLevel'): Sensor {
+  return { id, kind, name: id, commune: '31135', lng: 105.78, lat: 10.03, everyMs: 60_000, simulated: true }
+}
+
+function reading(id: string, values: (number | null)[], more: Partial<SensorReading> = {}): SensorReading {
+  return { id, status: 'online', at: NOW, receivedAt: NOW, values, index: null, retained: false, ...more }
+}
+
+const city = (...sensors: Sensor[]) => new Map(sensors.map((each) => [each.id, each]))
+const said = (...readings: SensorReading[]) => new Map(readings.map((each) => [each.id, each]))
+
+describe('sensors on the map', () => {
+  it('have a shape of their own for every kind', () => {
+    const kinds = Object.keys(SENSOR_KINDS)
+    const columns = sensorColumns(city(...kinds.map((kind) => sensor(kind, kind))), new Map(), NOW)
+    expect(new Set(columns.attributes.getShape.value).size).toBe(kinds.length)
+    expect(columns.attributes.getShape.value[0]).toBe(SHAPES[SENSOR_SHAPES.waterLevel])
+  })
+
+  it('are coloured and sized by the worst limit they have reached', () => {
+    const sensors = city(sensor('low'), sensor('alert1'), sensor('alert3'), sensor('air', 'airQuality'))
+    const { attributes } = sensorColumns(
+      sensors,
+      said(
+        reading('low', [1.2]),
+        reading('alert1', [1.85]),
+        reading('alert3', [2.2]),
+        reading('air', [12, 20, 5, 5, 5, 100], { index: 160 }),
+      ),
+      NOW,
+    )
+    const colour = (i: number) => [...attributes.getFillColor.value.slice(i * 4, i * 4 + 4)]
+    expect(colour(0)).toEqual([...MARKS.calm])
+    expect(colour(1)).toEqual([...MARKS.minor])
+    expect(colour(2)).toEqual([...MARKS.critical])
+    expect(colour(3)).toEqual([...MARKS.major])
+    const [low = 0, minor = 0, critical = 0] = attributes.getRadius.value
+    expect(low).toBeLessThan(minor)
+    expect(minor).toBeLessThan(critical)
+  })
+
+  it('are filled while live, hatched when stale or retained, outlined when lost, offline or never heard', () => {
+    const ids = ['live', 'stale', 'retained', 'lost', 'offline', 'never']
+    const { attributes } = sensorColumns(
+      city(...ids.map((id) => sensor(id))),
+      said(
+        reading('live', [1]),
+        reading('stale', [1], { at: NOW - 200_000 }),
+        reading('retained', [1], { retained: true }),
+        reading('lost', [1], { at: NOW - 700_000 }),
+        reading('offline', [1], { status: 'offline' }),
+      ),
+      NOW,
+    )
+    expect([...attributes.getSure.value]).toEqual([SURE.live, SURE.stale, SURE.stale, SURE.lost, SURE.lost, SURE.lost])
+  })
+
+  it('keep the colour of their last alarm when they die: a dead sensor must not look calm', () => {
+    const { attributes } = sensorColumns(city(sensor('A')), said(reading('A', [2.5], { at: NOW - 700_000 })), NOW)
+    expect([...attributes.getFillColor.value]).toEqual([...MARKS.critical])
+    expect(attributes.getSure.value[0]).toBe(SURE.lost)
+  })
+
+  it('are the same object while nothing changed, and age by themselves', () => {
+    const sensors = city(sensor('A'), sensor('B'))
+    const readings = said(reading('A', [1]), reading('B', [1]))
+    const first = sensorColumns(sensors, readings, NOW)
+    expect(sensorColumns(sensors, new Map(readings), NOW + 1_000)).toBe(first)
+    const aged = sensorColumns(sensors, readings, NOW + 151_000)
+    expect(aged).not.toBe(first)
+    expect([...aged.attributes.getSure.value]).toEqual([SURE.stale, SURE.stale])
+    expect(sensorColumns(sensors, readings, NOW + 152_000)).toBe(aged)
+    expect([...sensorColumns(sensors, readings, NOW + 601_000).attributes.getSure.value]).toEqual([
+      SURE.lost,
+      SURE.lost,
+    ])
+  })
+
+  it('never send positions and shapes again, and never change arrays that are on the card already', () => {
+    const sensors = city(sensor('A'))
+    const first = sensorColumns(sensors, said(reading('A', [1])), NOW)
+    const colours = [...first.attributes.getFillColor.value]
+    const second = sensorColumns(sensors, said(reading('A', [2.5])), NOW)
+    expect(second.attributes.getPosition).toBe(first.attributes.getPosition)
+    expect(second.attributes.getShape).toBe(first.attributes.getShape)
+    expect(second.attributes.getFillColor.value).not.toBe(first.attributes.getFillColor.value)
+    expect([...first.attributes.getFillColor.value]).toEqual(colours)
+  })
+
+  it('have a ring around the selected one, and none around one that is not there', () => {
+    const sensors = city(sensor('A'))
+    const ids = (selected?: string) =>
+      sensorMarks({ sensors, readings: new Map(), now: NOW, selected }).map((layer) => layer.id)
+    expect(ids()).toEqual(['sensors'])
+    expect(ids('A')).toEqual(['sensors', 'sensor-chosen'])
+    expect(ids('gone')).toEqual(['sensors'])
+  })
+
+  it('ten thousand of them, a thousand changed, take little of a frame', () => {
+    const all = Array.from({ length: 10_000 }, (_, i) => sensor(`S${i}`))
+    const sensors = city(...all)
+    const readings = said(...all.map(({ id }) => reading(id, [1])))
+    sensorColumns(sensors, readings, NOW)
+    const times: number[] = []
+    for (let beat = 0; beat < 40; beat++) {
+      for (let i = 0; i < 1_000; i++) {
+        const id = `S${(beat * 1_000 + i) % 10_000}`
+        readings.set(id, reading(id, [1 + (beat % 3) * 0.5], { at: NOW + beat * 100 }))
+      }
+      const began = performance.now()
+      sensorColumns(sensors, readings, NOW + beat * 100)
+      times.push(performance.now() - began)
+    }
+    expect(times.sort((a, b) => a - b)[20]).toBeLessThan(8)
+  })
+})
