@@ -60,7 +60,7 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
       <div className="extreme__line">
         <p className="extreme__value">
           {formatNumber(highest?.value, digits, language)}
-          <span className="extreme__unit">{unit}</span>
+          {highest !== undefined && <span className="extreme__unit">{unit}</span>}
         </p>
         {highest !== undefined &&
           (name === 'index' ? (

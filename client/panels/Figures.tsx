@@ -42,12 +42,12 @@ function Figure({ id }: { readonly id: KpiId }) {
       <div className="figure__line">
         <p className="figure__value">
           {formatNumber(row?.value, kpi.digits, language)}
-          <span className="figure__unit">{text(kpi.unit)}</span>
+          {row?.value != null && <span className="figure__unit">{text(kpi.unit)}</span>}
         </p>
         {fresh === 'live' || fresh === 'never' ? (
           state !== 'untargeted' && <KpiStateMark state={state} />
         ) : (
-          <FreshnessMark freshness={fresh} at={row?.at ?? undefined} />
+          <FreshnessMark compact freshness={fresh} at={row?.at} />
         )}
       </div>
       {kpi.target !== undefined && <Bullet kpi={kpi} value={row?.value ?? null} />}

@@ -72,8 +72,9 @@ function Drawing({
     bottom - 0.7 * rem,
   )
   const marks: number[] = []
+  // A label at the very edge would be cut: its hour is left out.
   for (let at = Math.ceil((from + 7 * HOUR_MS) / MARK_MS) * MARK_MS - 7 * HOUR_MS; at <= to; at += MARK_MS)
-    marks.push(at)
+    if (x(at) > 1.5 * rem) marks.push(at)
   const runs = stretches(buckets, gapMs)
   const point = (bucket: Bucket) => `${x(bucket.at).toFixed(1)},${y(bucket.mean).toFixed(1)}`
   return (
@@ -81,12 +82,7 @@ function Drawing({
       {marks.map((at) => (
         <g key={at}>
           <line className="level-curve__mark" x1={x(at)} x2={x(at)} y1={0} y2={bottom} />
-          <text
-            className="level-curve__time"
-            x={x(at)}
-            y={box.height - 0.45 * rem}
-            textAnchor={x(at) < 2 * rem ? 'start' : x(at) > right - 1.5 * rem ? 'end' : 'middle'}
-          >
+          <text className="level-curve__time" x={x(at)} y={box.height - 0.45 * rem} textAnchor="middle">
             {formatTime(at)}
           </text>
         </g>

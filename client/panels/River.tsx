@@ -65,7 +65,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
         {freshness === 'live' ? (
           <ReachedMark reached={reached} calm={t('river.calm')} />
         ) : (
-          <FreshnessMark freshness={freshness} at={reading?.at ?? undefined} />
+          <FreshnessMark compact freshness={freshness} at={reading?.at} />
         )}
       </div>
       <LevelCurve

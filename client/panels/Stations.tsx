@@ -87,7 +87,7 @@ function Station({ station }: { readonly station: RankedStation }) {
       </div>
       <p className="station__value" data-severity={severity}>
         {formatNumber(value, digits, language)}
-        <span className="station__unit">{unit}</span>
+        {value !== null && <span className="station__unit">{unit}</span>}
       </p>
     </li>
   )

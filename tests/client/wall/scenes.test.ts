@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { PANELS } from '../../../client/panels/index.ts'
+import { communeFills } from '../../../client/scenes/communeFills.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { readingMs } from '../../../client/scenes/readingTime.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
+import { boundsOf, coveredBy, stageSides } from '../../../client/scenes/sceneView.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
+import type { KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 
 const cases: [string, Scene][] = SCENES.map((scene) => [scene.id, scene])
@@ -55,5 +58,98 @@ describe.each(cases)('scene %s', (_, scene) => {
       expect(west).toBeLessThan(east)
       expect(south).toBeLessThan(north)
     }
+  })
+})
+
+describe('room between the panels', () => {
+  it('is what the design has on the reference wall', () => {
+    expect(stageSides({ right: 'narrow' }, 124.7)).toEqual({ left: 23.5, right: 27 })
+    expect(stageSides({ right: 'wide' }, 124.7)).toEqual({ left: 23.5, right: 50 })
+  })
+
+  it('leaves the map a middle on every wall that can be set up to twelve metres', () => {
+    for (const right of ['narrow', 'wide'] as const) {
+      for (let across = 62; across <= 250; across += 1) {
+        const sides = stageSides({ right }, across)
+        expect(across - sides.left - sides.right - 4.5).toBeGreaterThanOrEqual(19.9)
+      }
+    }
+  })
+
+  it('covers the map on the side of the wide panels', () => {
+    const narrow = coveredBy({ right: 'narrow' }, 30, 3741)
+    const wide = coveredBy({ right: 'wide' }, 30, 3741)
+    expect(wide.right - narrow.right).toBeCloseTo(23 * 30)
+    expect(wide.left).toBe(narrow.left)
+  })
+
+  it('sees the whole of what it is to show', () => {
+    const square = (west: number, south: number) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: [
+          [
+            [west, south],
+            [west + 1, south],
+            [west + 1, south + 1],
+            [west, south],
+          ],
+        ],
+      },
+    })
+    const bounds = boundsOf({ type: 'FeatureCollection', features: [square(105, 9), square(106, 10)] })
+    expect(bounds).toEqual([
+      [105, 9],
+      [107, 11],
+    ])
+    expect(boundsOf({ type: 'FeatureCollection', features: [] })).toBeUndefined()
+  })
+})
+
+describe('communes that stand up', () => {
+  const target = KPIS.onTimeRate.target.value
+  const row = (value: number | null, state: KpiValue['state'], at = 0): KpiValue => ({
+    key: '',
+    kpi: 'onTimeRate',
+    unit: '',
+    value,
+    numerator: null,
+    denominator: null,
+    reported: 1,
+    expected: 1,
+    at,
+    everyMs: 60_000,
+    state,
+    simulated: false,
+  })
+  const rows = new Map<string, KpiValue>([
+    ['good', row(target + 2, 'met')],
+    ['little', row(target - 2, 'near')],
+    ['bad', row(target - 9, 'missed')],
+    ['dire', row(target - 60, 'missed')],
+    ['unknown', row(null, 'unjudged')],
+    ['old', row(target - 60, 'missed', -200_000)],
+  ])
+  const codes = [...rows.keys(), 'nobody']
+  const fills = new Map(communeFills(KPIS.onTimeRate, codes, (code) => rows.get(code), 0, true))
+
+  it('rise by how far they are behind', () => {
+    const height = (code: string) => fills.get(code)?.height ?? 0
+    expect(height('little')).toBeGreaterThan(0)
+    expect(height('bad')).toBeGreaterThan(height('little'))
+    expect(height('dire')).toBeGreaterThan(height('bad'))
+    expect(height('dire')).toBeLessThanOrEqual(3_600)
+  })
+
+  it('lie flat when they meet the target, and when nobody can say', () => {
+    for (const code of ['good', 'unknown', 'old', 'nobody']) expect(fills.get(code)?.height, code).toBeUndefined()
+    for (const code of ['unknown', 'old', 'nobody']) expect(fills.get(code)?.tone, code).toBe('unjudged')
+  })
+
+  it('all lie flat in a scene that is not about height', () => {
+    const flat = communeFills(KPIS.onTimeRate, codes, (code) => rows.get(code), 0, false)
+    expect(flat.every(([, fill]) => fill.height === undefined)).toBe(true)
   })
 })
