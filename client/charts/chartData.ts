@@ -120,3 +120,16 @@ export function summarise(
     gaps: filled.filter(({ mean }, i) => mean === null && i > 0 && filled[i - 1]?.mean !== null).length,
   }
 }
+
+/** With so few points each is a figure of its own, e.g. of a day, and gets a dot. */
+const FEW = 40
+
+/** Which points get a dot: all when they are few, else those that no line touches, which would be invisible. */
+export function dotted(values: readonly (number | null | undefined)[]): number[] {
+  const there = values.flatMap((value, i) => (value === undefined ? [] : [{ i, isKnown: value !== null }]))
+  const known = there.filter(({ isKnown }) => isKnown)
+  if (known.length <= FEW) return known.map(({ i }) => i)
+  return there
+    .filter(({ isKnown }, n) => isKnown && there[n - 1]?.isKnown !== true && there[n + 1]?.isKnown !== true)
+    .map(({ i }) => i)
+}

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import type { ChartLimit } from './chartData.ts'
+import { type ChartLimit, dotted } from './chartData.ts'
 import { placeLabels } from './placeLabels.ts'
 import { timeLabel, timeMarks } from './timeAxis.ts'
 
@@ -51,7 +51,17 @@ export function chartOptions({
     const color = colors.series[i % colors.series.length] as string
     const at = 1 + i * 3
     series.push(
-      { stroke: color, width: 1.6, points: { show: false } },
+      {
+        stroke: color,
+        width: 1.6,
+        points: {
+          show: true,
+          size: 4.5,
+          width: 0,
+          fill: color,
+          filter: (plot, column) => dotted((plot.data[column] ?? []) as (number | null | undefined)[]),
+        },
+      },
       { stroke: 'transparent', width: 0, points: { show: false } },
       { stroke: 'transparent', width: 0, points: { show: false } },
     )

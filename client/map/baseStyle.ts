@@ -174,7 +174,7 @@ function labels(scale: number): LayerSpecification[] {
         'text-font': [NAME_FONT],
         'text-size': sized(9, 12, 13, 16),
         'text-letter-spacing': 0.12,
-        'text-max-angle': 25,
+        'text-max-angle': 32,
         'text-padding': 8 * scale,
       },
       paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.riverEdge, 'text-halo-width': 1.4 * scale },

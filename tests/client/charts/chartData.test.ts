@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chartColumns, digitsOf, summarise, valueRange, withGaps } from '../../../client/charts/chartData.ts'
+import { chartColumns, digitsOf, dotted, summarise, valueRange, withGaps } from '../../../client/charts/chartData.ts'
 import { placeLabels } from '../../../client/charts/placeLabels.ts'
 import { timeLabel, timeMarks } from '../../../client/charts/timeAxis.ts'
 
@@ -71,6 +71,14 @@ describe('the range of values', () => {
     expect(from).toBeLessThan(5)
     expect(to).toBeGreaterThan(5)
     expect(valueRange([], [])).toEqual([0, 1])
+  })
+})
+
+describe('dots', () => {
+  it('stand on every point of a few, and on those of many that no line touches', () => {
+    expect(dotted([null, 1, undefined, 2, null])).toEqual([1, 3])
+    const many = [...Array.from({ length: 60 }, (_, i) => i), null, undefined, 7, null, 8]
+    expect(dotted(many)).toEqual([62, 64])
   })
 })
 
