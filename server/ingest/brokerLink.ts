@@ -12,8 +12,9 @@ const MAX_PACKET_BYTES = 300 * 1024
 const RECEIVE_MAXIMUM = 1_000
 const KEEPALIVE_S = 15
 const FIRST_RETRY_MS = 500
-const MAX_RETRY_MS = 30_000
+const MAX_RETRY_MS = 5_000
 const STOP_WAIT_MS = 5_000
+const LOG_EVERY_MS = 10_000
 
 export type LinkState = 'connected' | 'disconnected'
 
@@ -149,6 +150,7 @@ export function createBrokerLink({
   }
 
   let acknowledgements: DeferredAcks | undefined
+  let toldAt = Number.NEGATIVE_INFINITY
 
   return {
     start() {
@@ -158,7 +160,10 @@ export function createBrokerLink({
         client as unknown as AcknowledgingClient<IPublishPacket>,
         receive,
         (error) => {
-          log.warn({ reason: String(error) }, 'a message could not be kept: asking the broker for it again')
+          // All that is in flight fails together when the store is away: one line for it.
+          if (clock.now() - toldAt < LOG_EVERY_MS) return
+          toldAt = clock.now()
+          log.warn({ reason: String(error) }, 'messages could not be kept: asking the broker for them again')
         },
       )
     },

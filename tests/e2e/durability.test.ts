@@ -43,7 +43,7 @@ describe('what the embedded broker acknowledged', () => {
   })
   afterAll(() => hub?.stop())
 
-  it('is in the history once, after the hub was killed again and again', async () => {
+  it('is in the history once, after the hub was killed again and again', { timeout: 90_000 }, async () => {
     const acknowledged: number[] = []
     let n = 0
     for (let round = 0; round < 3; round++) {
@@ -82,7 +82,7 @@ describe.runIf(mosquitto !== undefined && postgres !== undefined)('on Mosquitto 
   })
   afterAll(() => hub?.stop())
 
-  it('a hub that was away catches up, and a database that was away loses nothing', async () => {
+  it('a hub that was away catches up, and a database that was away loses nothing', { timeout: 150_000 }, async () => {
     const publisher = await connectPublisher(mosquitto?.url ?? '')
     await publisher.announceSensor('AWAY')
     const say = (from: number, to: number) =>

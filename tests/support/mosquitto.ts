@@ -34,6 +34,8 @@ export async function startMosquitto(config: readonly string[] = []): Promise<Mo
   const lines = [
     `listener ${port} 127.0.0.1`,
     'allow_anonymous true',
+    // Started by root it becomes another user, who may not write into our folder: then nothing would be kept.
+    ...(process.getuid?.() === 0 ? ['user root'] : []),
     'persistence true',
     `persistence_location ${folder}/`,
     // After every change: a broker that is killed has then kept what it had acknowledged.

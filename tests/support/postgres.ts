@@ -49,10 +49,18 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     async kill9() {
       const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0])
       process.kill(pid, 'SIGKILL')
-      // Its children notice by themselves; a new server refuses to start before they have gone.
-      await new Promise((done) => setTimeout(done, 1_000))
     },
-    revive: start,
+    async revive() {
+      // The children of a killed server hold its shared memory until they notice: the new one is refused that long.
+      for (let tries = 30; ; tries--) {
+        try {
+          return await start()
+        } catch (error) {
+          if (tries === 0) throw error
+          await new Promise((done) => setTimeout(done, 500))
+        }
+      }
+    },
     async database(name) {
       await as(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'ioc', name])
       return `postgres://ioc@127.0.0.1:${port}/${name}`
