@@ -27,8 +27,10 @@ export function postgresEngine(url: string, log: Pick<Logger, 'warn'>): Engine {
       types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) },
       ...settings,
     })
-    // An idle connection that dies is replaced; without a listener it would end the process.
+    // A connection that dies is replaced. Without a listener it would end the process: the pool listens while it is idle, we while a
+    // transaction has it between two statements.
     pool.on('error', (error) => log.warn({ error }, 'lost a connection to PostgreSQL'))
+    pool.on('connect', (client) => client.on('error', () => undefined))
     return new Kysely<Tables>({
       dialect: new PostgresDialect({
         pool,

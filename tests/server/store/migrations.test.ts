@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import pino from 'pino'
+import { afterAll, describe, expect, it } from 'vitest'
+import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import type { Engine } from '../../../server/store/engine.ts'
+import { migrationsFor } from '../../../server/store/migrations/index.ts'
+import { createStore } from '../../../server/store/openStore.ts'
+import { postgresEngine } from '../../../server/store/postgresEngine.ts'
+import { sqliteEngine } from '../../../server/store/sqliteEngine.ts'
+import { handClock } from '../../support/clock.ts'
+import { startPostgres } from '../../support/postgres.ts'
+
+const log = pino({ level: 'silent' })
+const clock = handClock()
+const NOW = clock.now()
+const postgres = await startPostgres()
+const folders: string[] = []
+afterAll(async () => {
+  await postgres?.stop()
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
+const ENGINES: readonly Engine['kind'][] = postgres === undefined ? ['sqlite'] : ['sqlite', 'postgres']
+
+async function place(engine: Engine['kind'], name: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'ioc-migrate-'))
+  folders.push(folder)
+  return { dataDir: folder, databaseUrl: engine === 'postgres' ? await postgres?.database(name) : undefined }
+}
+
+describe.each(ENGINES)('migrations on %s', (engine) => {
+  it('let hubs start at once on a new database', async () => {
+    const where = await place(engine, 'at_once')
+    const hubs = Array.from({ length: 4 }, () => createStore({ ...where, clock, log }))
+    await Promise.all(hubs.map((hub) => hub.start()))
+    await Promise.all(
+      hubs.map((hub) =>
+        hub.append({ is: 'samples', samples: [{ source: 'sensor/a', at: NOW, receivedAt: NOW, values: { v: 1 } }] }),
+      ),
+    )
+    expect((await hubs[0]?.latestSamples())?.length).toBe(1)
+    await Promise.all(hubs.map((hub) => hub.stop()))
+  })
+
+  it('carry a history over from the first shape of the tables', async () => {
+    const where = await place(engine, 'carried')
+    const { '0001-initial': first } = migrationsFor(engine)
+    const old =
+      where.databaseUrl === undefined
+        ? sqliteEngine(join(where.dataDir, 'ioc.db'))
+        : postgresEngine(where.databaseUrl, log)
+    await old.open({ '0001-initial': first as NonNullable<typeof first> })
+    const hour = bucketStart(NOW - 20 * DAY_MS, HOUR_MS)
+    const recent = bucketStart(NOW, HOUR_MS) - HOUR_MS
+    await sql`insert into series (id, source, value) values (1, 'sensor/old', 'v')`.execute(old.write)
+    await sql`insert into reading (series, at, received_at, value) values (1, ${recent}, ${recent + 5}, 7),
+      (1, ${recent + 59 * MINUTE_MS}, ${recent + 5}, 9)`.execute(old.write)
+    // Twenty days ago, the first and the last minute of an hour; today, two readings that are still there.
+    for (const [size, at, count, sum, min, max] of [
+      [1, hour, 1, 2, 2, 2],
+      [1, hour + 59 * MINUTE_MS, 1, 4, 4, 4],
+      [2, hour, 2, 6, 2, 4],
+      [3, bucketStart(hour, DAY_MS), 2, 6, 2, 4],
+      [1, recent, 1, 7, 7, 7],
+      [1, recent + 59 * MINUTE_MS, 1, 9, 9, 9],
+      [2, recent, 2, 16, 7, 9],
+      [3, bucketStart(recent, DAY_MS), 2, 16, 7, 9],
+    ] as const) {
+      await sql`insert into rollup (series, size, at, count, sum, min, max)
+        values (1, ${size}, ${at}, ${count}, ${sum}, ${min}, ${max})`.execute(old.write)
+    }
+    await old.close()
+
+    const store = createStore({ ...where, clock, log })
+    await store.start()
+    const hours = async () =>
+      (await store.hourly({ sources: ['sensor/old'], value: 'v', from: hour, to: NOW })).get('sensor/old')
+    const carried = [
+      { at: hour, mean: 3, min: 2, max: 4, count: 2 },
+      { at: recent, mean: 8, min: 7, max: 9, count: 2 },
+    ]
+    expect(await hours()).toEqual(carried)
+    expect(await store.latestSamples()).toEqual([
+      { source: 'sensor/old', at: recent + 59 * MINUTE_MS, receivedAt: recent + 5, values: { v: 9 } },
+    ])
+    const days = await store.series({ source: 'sensor/old', value: 'v', from: NOW - 21 * DAY_MS, to: NOW, points: 30 })
+    expect(days.buckets.map(({ count }) => count)).toEqual([2, 2])
+    // What was counted under the old shape is known as counted under the new; a minute that was not is news.
+    const again = (at: number, v: number) =>
+      store.append({ is: 'samples', samples: [{ source: 'sensor/old', at, receivedAt: NOW, values: { v } }] })
+    await again(hour, 2)
+    await again(hour + 59 * MINUTE_MS, 4)
+    await again(recent, 7)
+    expect(await hours()).toEqual(carried)
+    await again(hour + 30 * MINUTE_MS, 6)
+    expect(await hours()).toEqual([{ at: hour, mean: 4, min: 2, max: 6, count: 3 }, carried[1]])
+    await store.stop()
+  })
+
+  it('refuse a database that a newer version has changed', async () => {
+    const where = await place(engine, 'newer')
+    const newer =
+      where.databaseUrl === undefined
+        ? sqliteEngine(join(where.dataDir, 'ioc.db'))
+        : postgresEngine(where.databaseUrl, log)
+    await newer.open({ ...migrationsFor(engine), '9999-later': { up: async () => undefined } })
+    await newer.close()
+    const store = createStore({ ...where, clock, log })
+    await expect(store.start()).rejects.toThrow('9999-later')
+    await store.stop()
+  })
+})
