@@ -55,7 +55,9 @@ function Tile({ ranked }: { readonly ranked: RankedCamera }) {
     <li className="tile" data-need={need}>
       <div className="tile__picture">
         <CameraPicture camera={camera.id} className="tile__canvas" />
-        {rank !== undefined && <Badge rank={rank} tone={need === 'crowded' ? 'most' : 'more'} />}
+        {rank !== undefined && (
+          <Badge rank={rank} tone={need === 'crowded' ? 'most' : need === 'frozen' ? 'more' : 'unjudged'} />
+        )}
       </div>
       <div className="tile__caption">
         <div className="tile__who">

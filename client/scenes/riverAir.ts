@@ -9,8 +9,8 @@ export const riverAir: Scene = {
   view: {
     is: 'around',
     bounds: [
-      [105.61, 9.94],
-      [105.86, 10.14],
+      [105.62, 9.97],
+      [105.83, 10.13],
     ],
     pitch: 50,
     bearing: -47,

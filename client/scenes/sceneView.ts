@@ -40,7 +40,7 @@ export interface Covered {
 
 /** Margin of the wall at its sides and air between panels and land, rem. `wall.css` has the same margin. */
 const SIDE = 2.25
-const AIR = 3
+const AIR = 4
 /** What the map keeps between the panels, rem, however near together they come. */
 const LEAST_MAP = 20
 
