@@ -17,16 +17,12 @@ export async function readAlerts(
   engine: Engine,
   { open, from, limit }: Parameters<Store['alerts']>[0],
 ): Promise<Alert[]> {
-  let query = engine.read
-    .selectFrom('alert')
-    .select('body')
-    // As the index `alert_in_order` has it.
-    .orderBy(sql`(cleared_at is null)`, 'desc')
-    .orderBy('raised_at', 'desc')
-    .limit(limit)
-  if (open !== undefined) query = query.where('cleared_at', open ? 'is' : 'is not', null)
+  let query = engine.read.selectFrom('alert').select('body').limit(limit)
+  // Each order has its index: `alert_in_order`, or `alert_open` and `alert_by_time` where only one kind is asked for.
+  if (open === undefined) query = query.orderBy(sql`(cleared_at is null)`, 'desc')
+  else query = query.where('cleared_at', open ? 'is' : 'is not', null)
   if (from !== undefined) query = query.where('raised_at', '>=', from)
-  return (await query.execute()).map(({ body }) => JSON.parse(body) as Alert)
+  return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => JSON.parse(body) as Alert)
 }
 
 export async function writeQuarantine(engine: Engine, rows: readonly Quarantined[]): Promise<void> {
