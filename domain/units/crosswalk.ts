@@ -20,7 +20,7 @@ export interface Succession {
 }
 
 /** `unchanged`: same land, same name; `whole`: joined to others; `part`: divided between several. */
-export type Relation = 'unchanged' | 'whole' | 'part'
+type Relation = 'unchanged' | 'whole' | 'part'
 
 type Row = readonly [
   oldCode: string,

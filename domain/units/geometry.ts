@@ -79,19 +79,18 @@ function isWithin([x, y]: Position, edges: readonly Edge[]): boolean {
   }, false)
 }
 
-/** Where two edges of a closed ring cross or run over each other. Taken from west to east, each edge meets only those it can reach. */
+/** Where two edges of a closed ring cross or run over each other. Sorted from west to east, each edge meets only those that begin before it ends. */
 function selfIntersection(ring: Ring): Position | undefined {
   const sweep = edgesOf(ring)
     .map((edge) => ({ edge, west: Math.min(edge[0][0], edge[1][0]), east: Math.max(edge[0][0], edge[1][0]) }))
     .sort((a, b) => a.west - b.west)
-  let near: typeof sweep = []
-  for (const next of sweep) {
-    near = near.filter(({ east }) => east >= next.west)
-    for (const other of near) {
-      const at = sharedBeyondTouch(next.edge, other.edge)
+  for (const [n, { edge, east }] of sweep.entries()) {
+    for (let k = n + 1; k < sweep.length; k++) {
+      const other = sweep[k]
+      if (other === undefined || other.west > east) break
+      const at = sharedBeyondTouch(edge, other.edge)
       if (at !== undefined) return at
     }
-    near.push(next)
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
 
 /** What `npm run boundaries` is asked to do. */
-export interface Options {
+interface Options {
   readonly file: string
   readonly edition: Edition
   readonly level: ShapeLevel
