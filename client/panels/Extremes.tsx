@@ -24,7 +24,7 @@ export function Extremes({ kinds }: { readonly kinds: readonly SensorKindId[] })
 }
 
 /** The highest of the stations that are live and have a value. */
-export function highestOf(stations: readonly RankedStation[]): RankedStation | undefined {
+function highestOf(stations: readonly RankedStation[]): RankedStation | undefined {
   let highest: RankedStation | undefined
   for (const station of stations) {
     if (station.freshness !== 'live' || station.value === null) continue

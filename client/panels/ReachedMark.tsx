@@ -4,7 +4,7 @@ import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import './reachedMark.css'
 
 /** One shape for how grave a reached limit is. */
-export const REACHED_SHAPES: Record<Severity, ShapeName> = {
+const REACHED_SHAPES: Record<Severity, ShapeName> = {
   info: 'disc',
   minor: 'triangle',
   major: 'triangle',

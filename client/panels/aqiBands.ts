@@ -10,7 +10,7 @@ export interface AqiBand {
   readonly ink: string
 }
 
-export const AQI_BANDS: readonly AqiBand[] = [
+const AQI_BANDS: readonly AqiBand[] = [
   { from: 0, word: { vi: 'Tốt', en: 'Good' }, colour: '#00e400', ink: '#0d1115' },
   { from: 51, word: { vi: 'Trung bình', en: 'Moderate' }, colour: '#ffff00', ink: '#0d1115' },
   { from: 101, word: { vi: 'Kém', en: 'Poor' }, colour: '#ff7e00', ink: '#0d1115' },

@@ -15,7 +15,7 @@ export const PANELS = {
   cameraMosaic: CameraMosaic,
   stations: Stations,
 } as const
-export type PanelId = keyof typeof PANELS
+type PanelId = keyof typeof PANELS
 
 /** A panel placed, as data: its name and what it is given. */
 export type PanelUse = { [P in PanelId]: { readonly panel: P } & ComponentProps<(typeof PANELS)[P]> }[PanelId]

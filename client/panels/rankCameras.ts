@@ -2,8 +2,8 @@ import { type Camera, type CameraState, type CameraView, cameraState } from '../
 import { countFreshness } from './truth.ts'
 
 /** Why a camera stands where it stands, most pressing first. */
-export const CAMERA_NEEDS = ['crowded', 'frozen', 'lost', 'stale', 'calm'] as const
-export type CameraNeed = (typeof CAMERA_NEEDS)[number]
+const CAMERA_NEEDS = ['crowded', 'frozen', 'lost', 'stale', 'calm'] as const
+type CameraNeed = (typeof CAMERA_NEEDS)[number]
 
 export interface RankedCamera {
   readonly camera: Camera

@@ -18,7 +18,7 @@ export interface RankedStation {
 }
 
 /** The value of one quantity in a reading, `index` for the derived one; null: unknown. */
-export function quantityOf(kind: SensorKind, reading: SensorReading | undefined, name: string): number | null {
+function quantityOf(kind: SensorKind, reading: SensorReading | undefined, name: string): number | null {
   if (reading === undefined) return null
   if (name === 'index') return reading.index
   const place = Object.keys(kind.quantities).indexOf(name)

@@ -4,7 +4,7 @@ import type { Text } from '../../domain/text.ts'
 import type { PanelUse } from '../panels/index.ts'
 
 /** Panels that rank: what they number is numbered on the map too. */
-export type RankingUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' }>
+type RankingUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' }>
 
 /** Where the camera stands. `city` fits every commune of the edition in force, `around` a box, degrees [[west, south], [east, north]]. */
 export type SceneView =

@@ -7,7 +7,7 @@
 /** Smallest readable height of a capital letter, minutes of arc (NUREG-0700). */
 export const MIN_ARC_MINUTES = 16
 /** Height of Inter's capitals as a share of the font size. */
-export const CAP_HEIGHT_EM = 0.72
+const CAP_HEIGHT_EM = 0.72
 
 /** The room: how far the farthest reader sits and how large the wall's pixels are. */
 export interface Viewing {
