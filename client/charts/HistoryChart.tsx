@@ -3,17 +3,10 @@ import { useTranslation } from 'react-i18next'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { formatDateTime, formatNumber, formatValue } from '../ui/format.ts'
-import {
-  type ChartColumns,
-  type ChartLimit,
-  type ChartSeries,
-  chartColumns,
-  digitsOf,
-  summarise,
-  valueRange,
-} from './chartData.ts'
+import { formatDateTime, formatNumber } from '../ui/format.ts'
+import { type ChartLimit, type ChartSeries, chartColumns, digitsOf, valueRange } from './chartData.ts'
 import { type ChartState, chartOptions } from './chartOptions.ts'
+import { readOut, summaryText } from './chartText.ts'
 import { useChartColors } from './useChartColors.ts'
 import './historyChart.css'
 
@@ -49,6 +42,7 @@ export function HistoryChart({
   const digits = series[0] === undefined ? 0 : digitsOf(series[0])
   const range = useMemo(() => valueRange(series, [...thresholds, ...targets]), [series, thresholds, targets])
   const state: ChartState = {
+    series,
     from,
     to,
     range,
@@ -107,7 +101,8 @@ export function HistoryChart({
     setCursor(index)
   }
 
-  const read = cursor === null ? undefined : readOut(series, columns, cursor, (text) => formatOf(text, language))
+  const at = cursor === null ? undefined : columns[0]?.[cursor]
+  const read = at === undefined || at === null ? undefined : { at, values: readOut(series, at, t, language) }
   const summary = useMemo(
     () => series.map((each) => summaryText(each, from, to, t, language)).join(' '),
     [series, from, to, t, language],
@@ -143,72 +138,10 @@ export function HistoryChart({
       />
     </figure>
   )
-
-  /** One value with its span, in words. */
-  function formatOf({ each, mean, min, max }: ReadValue, language: 'vi' | 'en'): string {
-    const digits = digitsOf(each)
-    if (mean === null || mean === undefined) return `${each.label}: ${t('chart.nothing')}`
-    const value = formatValue(mean, digits, each.unit, language)
-    const hasSpan = min !== null && max !== null && min !== undefined && max !== undefined && min !== max
-    if (!hasSpan) return value
-    const between = t('chart.between', {
-      min: formatNumber(min, digits, language),
-      max: formatNumber(max, digits, language),
-    })
-    return `${value} (${between})`
-  }
-}
-
-interface ReadValue {
-  readonly each: ChartSeries
-  readonly mean: number | null | undefined
-  readonly min: number | null | undefined
-  readonly max: number | null | undefined
-}
-
-function readOut(
-  series: readonly ChartSeries[],
-  columns: ChartColumns,
-  index: number,
-  format: (value: ReadValue) => string,
-): { at: number; values: string[] } | undefined {
-  const at = columns[0]?.[index]
-  if (at === null || at === undefined) return undefined
-  const values = series.map((each, i) =>
-    format({
-      each,
-      mean: columns[1 + i * 3]?.[index],
-      min: columns[2 + i * 3]?.[index],
-      max: columns[3 + i * 3]?.[index],
-    }),
-  )
-  return { at, values }
 }
 
 /** Enough digits that neighbouring marks of the axis differ, and no more. */
 function axisDigits([low, high]: readonly [number, number], digits: number): number {
   const span = high - low
   return Math.min(Math.max(digits, 0), span >= 10 ? 0 : span >= 2 ? 1 : 2)
-}
-
-function summaryText(
-  series: ChartSeries,
-  from: number,
-  to: number,
-  t: ReturnType<typeof useTranslation<'common'>>['t'],
-  language: 'vi' | 'en',
-): string {
-  const head = t('chart.summary', { label: series.label, from: formatDateTime(from), to: formatDateTime(to) })
-  const found = summarise(series)
-  if (found === undefined) return `${head} ${t('chart.none')}.`
-  const value = (number: number | null | undefined) => formatValue(number, digitsOf(series), series.unit, language)
-  const range = t('chart.range', {
-    min: value(found.lowest.min ?? found.lowest.mean),
-    minAt: formatDateTime(found.lowest.at),
-    max: value(found.highest.max ?? found.highest.mean),
-    maxAt: formatDateTime(found.highest.at),
-    last: value(found.last.mean),
-    lastAt: formatDateTime(found.last.at),
-  })
-  return found.gaps === 0 ? `${head} ${range}` : `${head} ${range} ${t('chart.gaps', { count: found.gaps })}`
 }

@@ -21,31 +21,35 @@ export interface ChartLimit {
   readonly label: string
 }
 
-/** Columns as uPlot wants them: times, then mean, min and max of each series. `null` ends a curve, `undefined` is passed over. */
+/** Times, then the means of each series, as uPlot wants them. `null` ends a curve, `undefined` is passed over. */
 export type ChartColumns = (number | null | undefined)[][]
 
-/** A stretch without points this many times the usual step is a gap, not a slope. */
+/** A step this many times as long as those around it is a gap, not a slope. */
 const GAP_STEPS = 2.5
+/** Steps before and after that are looked at. */
+const AROUND = 3
 
-/** The points with a hole put in wherever the curve stopped: a line across an hour of silence would be invented. */
+/**
+ * The points with a hole put in wherever the curve stopped: a line across an hour of silence would be invented. A series may be told in
+ * coarse steps long ago and in fine ones lately, so a step is held against its neighbours, not against the whole.
+ */
 export function withGaps(points: readonly ChartPoint[]): ChartPoint[] {
-  const step = usualStep(points)
-  const out: ChartPoint[] = []
-  for (const point of points) {
-    const before = out.at(-1)
-    if (before !== undefined && step !== undefined && point.at - before.at > step * GAP_STEPS) {
-      out.push({ at: before.at + step, mean: null })
-    }
-    out.push(point)
-  }
-  return out
+  const steps = points.slice(1).map((point, i) => point.at - (points[i] as ChartPoint).at)
+  return points.flatMap((point, i): ChartPoint[] => {
+    const step = steps[i]
+    const usual = usualStep(steps, i)
+    if (step === undefined || usual === undefined || step <= usual * GAP_STEPS) return [point]
+    return [point, { at: point.at + Math.min(usual, step / 2), mean: null }]
+  })
 }
 
-/** The median distance between neighbours, ms; undefined with less than three points. */
-function usualStep(points: readonly ChartPoint[]): number | undefined {
-  if (points.length < 3) return undefined
-  const steps = points.slice(1).map((point, i) => point.at - (points[i] as ChartPoint).at)
-  return steps.sort((a, b) => a - b)[steps.length >> 1]
+/** The usual step before or after one, whichever is longer, ms; undefined when there are too few to say. */
+function usualStep(steps: readonly number[], i: number): number | undefined {
+  const sides = [steps.slice(Math.max(0, i - AROUND), i), steps.slice(i + 1, i + 1 + AROUND)]
+  const medians = sides.flatMap((side) =>
+    side.length < 2 ? [] : [side.sort((a, b) => a - b)[side.length >> 1] as number],
+  )
+  return medians.length === 0 ? undefined : Math.max(...medians)
 }
 
 /** All series over one list of times. */
@@ -53,20 +57,27 @@ export function chartColumns(series: readonly ChartSeries[]): ChartColumns {
   const filled = series.map(({ points }) => withGaps(points))
   const times = [...new Set(filled.flatMap((points) => points.map(({ at }) => at)))].sort((a, b) => a - b)
   const place = new Map(times.map((at, i) => [at, i]))
-  const columns: ChartColumns = [times]
-  for (const points of filled) {
-    const mean: (number | null | undefined)[] = new Array(times.length).fill(undefined)
-    const min: (number | null | undefined)[] = new Array(times.length).fill(undefined)
-    const max: (number | null | undefined)[] = new Array(times.length).fill(undefined)
-    for (const point of points) {
-      const i = place.get(point.at) as number
-      mean[i] = point.mean
-      min[i] = point.mean === null ? null : (point.min ?? point.mean)
-      max[i] = point.mean === null ? null : (point.max ?? point.mean)
+  const columns = filled.map((points) => {
+    const means: (number | null | undefined)[] = new Array(times.length).fill(undefined)
+    for (const { at, mean } of points) means[place.get(at) as number] = mean
+    return means
+  })
+  return [times, ...columns]
+}
+
+/** The stretches of a series in which it has a lowest and a highest value, without gaps. */
+export function bandRuns(points: readonly ChartPoint[]): Required<ChartPoint>[][] {
+  const runs: Required<ChartPoint>[][] = []
+  let run: Required<ChartPoint>[] = []
+  for (const { at, mean, min, max } of [...withGaps(points), { at: 0, mean: null }]) {
+    if (mean !== null && min !== undefined && max !== undefined) {
+      run.push({ at, mean, min, max })
+      continue
     }
-    columns.push(mean, min, max)
+    if (run.length > 1) runs.push(run)
+    run = []
   }
-  return columns
+  return runs
 }
 
 /**

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import { type ChartLimit, dotted } from './chartData.ts'
+import { bandRuns, type ChartLimit, type ChartSeries, dotted } from './chartData.ts'
 import { placeLabels } from './placeLabels.ts'
 import { timeLabel, timeMarks } from './timeAxis.ts'
 
@@ -10,11 +10,11 @@ export interface ChartColors {
   readonly series: readonly string[]
   readonly limit: string
   readonly target: string
-  readonly ground: string
 }
 
 /** What the chart draws at the moment; read anew at every drawing. */
 export interface ChartState {
+  readonly series: readonly ChartSeries[]
   readonly from: number
   readonly to: number
   readonly range: [number, number]
@@ -23,13 +23,16 @@ export interface ChartState {
   readonly valueText: (value: number) => string
 }
 
-const FONT = '500 12px "Inter Variable", Inter, sans-serif'
+const FONT_PX = 12
+const font = (px: number) => `500 ${px}px "Inter Variable", Inter, sans-serif`
 const LABEL_PX = 16
+/** From the end of a line to its word: room for the lead that ties them. */
+const LEAD_PX = 14
 /** Room that one time mark needs, px. */
 const TIME_MARK_PX = 64
 const VALUE_MARK_PX = 34
 
-/** Options of uPlot for `count` series: a curve each, with a band from lowest to highest. */
+/** Options of uPlot for so many series: a curve each. Bands and limits are drawn here. */
 export function chartOptions({
   count,
   width,
@@ -45,42 +48,36 @@ export function chartOptions({
   state: () => ChartState
   onCursor: (index: number | null) => void
 }): uPlot.Options {
-  const series: uPlot.Series[] = [{}]
-  const bands: uPlot.Band[] = []
-  for (let i = 0; i < count; i++) {
-    const color = colors.series[i % colors.series.length] as string
-    const at = 1 + i * 3
-    series.push(
-      {
-        stroke: color,
-        width: 1.6,
-        points: {
-          show: true,
-          size: 4.5,
-          width: 0,
-          fill: color,
-          filter: (plot, column) => dotted((plot.data[column] ?? []) as (number | null | undefined)[]),
-        },
-      },
-      { stroke: 'transparent', width: 0, points: { show: false } },
-      { stroke: 'transparent', width: 0, points: { show: false } },
-    )
-    bands.push({ series: [at + 2, at + 1], fill: `color-mix(in srgb, ${color} 22%, transparent)` })
-  }
-  const axis = { stroke: colors.text, font: FONT, ticks: { show: false } } as const
+  const colorOf = (i: number) => colors.series[i % colors.series.length] as string
+  const axis = { stroke: colors.text, font: font(FONT_PX), ticks: { show: false } } as const
   return {
     width,
     height,
     ms: 1,
-    padding: [10, 12, 0, 0],
+    padding: [10, () => gutter(state()), 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 1.5 } },
     scales: {
       x: { time: true, range: () => [state().from, state().to] },
       y: { range: () => state().range },
     },
-    series,
-    bands,
+    series: [
+      {},
+      ...Array.from(
+        { length: count },
+        (_, i): uPlot.Series => ({
+          stroke: colorOf(i),
+          width: 1.6,
+          points: {
+            show: true,
+            size: 4.5,
+            width: 0,
+            fill: colorOf(i),
+            filter: (plot, column) => dotted((plot.data[column] ?? []) as (number | null | undefined)[]),
+          },
+        }),
+      ),
+    ],
     axes: [
       {
         ...axis,
@@ -99,51 +96,82 @@ export function chartOptions({
       },
     ],
     hooks: {
+      drawAxes: [(plot) => state().series.forEach((series, i) => void drawBand(plot, series, colorOf(i)))],
       draw: [(plot) => drawLimits(plot, colors, state())],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   }
 }
 
-/** Dashed lines with their words at the right end, moved apart when they lie close; a thin lead ties a moved word to its line. */
-function drawLimits(plot: uPlot, colors: ChartColors, { limits, targets, range }: ChartState): void {
+/** From lowest to highest of each step, under the curve. */
+function drawBand(plot: uPlot, { points }: ChartSeries, color: string): void {
+  const { ctx, bbox } = plot
+  const x = (at: number) => plot.valToPos(at, 'x', true)
+  const y = (value: number) => plot.valToPos(value, 'y', true)
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  ctx.globalAlpha = 0.22
+  ctx.fillStyle = color
+  for (const run of bandRuns(points)) {
+    ctx.beginPath()
+    for (const { at, max } of run) ctx.lineTo(x(at), y(max))
+    for (const { at, min } of run.toReversed()) ctx.lineTo(x(at), y(min))
+    ctx.fill()
+  }
+  ctx.restore()
+}
+
+/** Limits and targets that lie within the values drawn. */
+function linesOf({ limits, targets, range }: ChartState): (ChartLimit & { readonly is: 'limit' | 'target' })[] {
+  return [
+    ...limits.map((limit) => ({ ...limit, is: 'limit' as const })),
+    ...targets.map((target) => ({ ...target, is: 'target' as const })),
+  ].filter(({ at }) => at >= range[0] && at <= range[1])
+}
+
+let measure: CanvasRenderingContext2D | null | undefined
+
+/** Room right of the plot for the words of its lines, px: beside the curve nothing runs through them. */
+function gutter(state: ChartState): number {
+  measure ??= document.createElement('canvas').getContext('2d')
+  const lines = linesOf(state)
+  if (lines.length === 0 || measure === null) return 12
+  measure.font = font(FONT_PX)
+  const widths = lines.map(({ label }) => measure?.measureText(label).width ?? 0)
+  return Math.ceil(Math.max(...widths)) + LEAD_PX + 4
+}
+
+/** Dashed lines with their words at the right, moved apart when they lie close; a lead ties each to its line. */
+function drawLimits(plot: uPlot, colors: ChartColors, state: ChartState): void {
   const { ctx, bbox } = plot
   const pixel = devicePixelRatio
-  const lines = [
-    ...limits.map((limit) => ({ ...limit, color: colors.limit, dash: [6, 5] })),
-    ...targets.map((target) => ({ ...target, color: colors.target, dash: [2, 4] })),
-  ].filter(({ at }) => at >= range[0] && at <= range[1])
+  const lines = linesOf(state)
   const ys = lines.map(({ at }) => plot.valToPos(at, 'y', true))
-  const places = placeLabels(
-    ys.map((y) => y - (LABEL_PX / 2) * pixel),
-    LABEL_PX * pixel,
-    bbox.top,
-    bbox.top + bbox.height,
-  )
+  const places = placeLabels(ys, LABEL_PX * pixel, 0, bbox.top + bbox.height)
+  const end = bbox.left + bbox.width
   ctx.save()
-  ctx.font = FONT.replace('12px', `${12 * pixel}px`)
-  ctx.textAlign = 'right'
+  ctx.font = font(FONT_PX * pixel)
+  ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
   ctx.lineWidth = pixel
-  lines.forEach(({ color, dash, label }, i) => {
+  lines.forEach(({ is, label }, i) => {
     const y = ys[i] as number
-    ctx.strokeStyle = color
-    ctx.setLineDash(dash.map((length) => length * pixel))
+    const middle = places[i] as number
+    ctx.strokeStyle = is === 'limit' ? colors.limit : colors.target
+    ctx.setLineDash((is === 'limit' ? [6, 5] : [2, 4]).map((length) => length * pixel))
     ctx.beginPath()
     ctx.moveTo(bbox.left, y)
-    ctx.lineTo(bbox.left + bbox.width, y)
+    ctx.lineTo(end, y)
     ctx.stroke()
-    const middle = places[i] as number
-    const right = bbox.left + bbox.width - 4 * pixel
     ctx.setLineDash([])
-    // The word stands on a patch of ground: a curve running through letters makes neither readable.
-    ctx.strokeStyle = colors.ground
-    ctx.lineWidth = 4 * pixel
-    ctx.lineJoin = 'round'
-    ctx.strokeText(label, right, middle)
-    ctx.fillStyle = color
-    ctx.fillText(label, right, middle)
-    ctx.lineWidth = pixel
+    ctx.beginPath()
+    ctx.moveTo(end + 2 * pixel, y)
+    ctx.lineTo(end + (LEAD_PX - 4) * pixel, middle)
+    ctx.stroke()
+    ctx.fillStyle = ctx.strokeStyle
+    ctx.fillText(label, end + LEAD_PX * pixel, middle)
   })
   ctx.restore()
 }

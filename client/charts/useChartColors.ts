@@ -16,7 +16,6 @@ export function useChartColors(place: RefObject<HTMLElement | null>): ChartColor
         series: [of('--river'), of('--near'), of('--met')],
         limit: of('--near'),
         target: of('--text-2'),
-        ground: of('--ground'),
       })
     }
     read()

@@ -13,6 +13,8 @@ import { BASE } from './palette.ts'
 
 /** Layers that data is drawn below: fills lie on the land and under the water, marks over everything but the names. */
 export const BELOW = { fills: 'canals', marks: 'depth' } as const
+/** Layers and sources of the places that all names, or the small ones, keep away from. */
+export const CLEAR = { all: 'clear', small: 'clear-of-small' } as const
 /** The first layer of names. */
 export const NAMES = 'commune-names'
 
@@ -50,7 +52,8 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
       roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
       'district-names': { type: 'geojson', data: names?.districts ?? NOTHING },
       'commune-names': { type: 'geojson', data: names?.communes ?? NOTHING },
-      clear: { type: 'geojson', data: NOTHING },
+      [CLEAR.all]: { type: 'geojson', data: NOTHING },
+      [CLEAR.small]: { type: 'geojson', data: NOTHING },
     },
     layers: [
       ...lands(),
@@ -134,7 +137,7 @@ function outlines(scale: number): LayerSpecification[] {
   ]
 }
 
-/** Names give way to each other, and all of them to what must stay clear. The uppermost layer is placed first. */
+/** Names give way to each other and to what must stay clear. The uppermost layer is placed first. */
 function labels(scale: number): LayerSpecification[] {
   const halo = { 'text-halo-color': BASE.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
   const sized = (...stops: number[]): ExpressionSpecification =>
@@ -179,6 +182,7 @@ function labels(scale: number): LayerSpecification[] {
       },
       paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.riverEdge, 'text-halo-width': 1.4 * scale },
     },
+    clear(CLEAR.small),
     {
       id: 'district-names',
       type: 'symbol',
@@ -187,16 +191,16 @@ function labels(scale: number): LayerSpecification[] {
       layout: { ...name, 'text-font': [STRONG_FONT], 'text-size': sized(8, 12, 10, 14, 13, 18) },
       paint: { ...halo, 'text-color': BASE.name },
     },
-    {
-      id: 'clear',
-      type: 'symbol',
-      source: 'clear',
-      layout: {
-        'icon-image': 'nothing',
-        'icon-size': ['get', 'size'],
-        'icon-allow-overlap': true,
-        'icon-padding': 0,
-      },
-    },
+    clear(CLEAR.all),
   ]
+}
+
+/** Nothing to see, and a place taken. */
+function clear(id: string): LayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source: id,
+    layout: { 'icon-image': 'nothing', 'icon-size': ['get', 'size'], 'icon-allow-overlap': true, 'icon-padding': 0 },
+  }
 }

@@ -5,7 +5,7 @@ import type { FeatureCollection } from 'geojson'
 import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { BELOW, baseStyle, NAMES } from './baseStyle.ts'
+import { BELOW, baseStyle, CLEAR, NAMES } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -19,6 +19,8 @@ export interface Picked {
   readonly id: string
 }
 
+/** Sources that are not the base's to set. */
+const KEPT: ReadonlySet<string> = new Set(Object.values(CLEAR))
 /** Side of the picture that stands for a place names keep away from, px. */
 const NOTHING_PX = 32
 /** How near a click must be, px. */
@@ -110,7 +112,7 @@ export function startMap({
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
-  let cleared: readonly Clear[] = []
+  const cleared = new Map<string, readonly Clear[]>()
   let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
@@ -130,13 +132,21 @@ export function startMap({
   function draw(): void {
     if (!isReady) return
     overlay.setProps({ layers: [...ANCHORS, ...layers] })
-    keepClear(flatten(layers).flatMap((layer) => (layer.props as Placed).keepClear ?? []))
+    const placed = flatten(layers).map((layer) => layer.props as Placed)
+    keepClear(
+      CLEAR.all,
+      placed.flatMap((props) => props.keepClear ?? []),
+    )
+    keepClear(
+      CLEAR.small,
+      placed.flatMap((props) => props.keepClearOfSmall ?? []),
+    )
   }
 
   /** Names are placed anew only when a place has come or gone. */
-  function keepClear(places: readonly Clear[]): void {
-    if (isSame(places, cleared)) return
-    cleared = places
+  function keepClear(id: string, places: readonly Clear[]): void {
+    if (isSame(places, cleared.get(id) ?? [])) return
+    cleared.set(id, places)
     const data: FeatureCollection = {
       type: 'FeatureCollection',
       features: places.map(({ lng, lat, radius }) => ({
@@ -145,7 +155,7 @@ export function startMap({
         properties: { size: (2 * radius) / NOTHING_PX },
       })),
     }
-    map.getSource<GeoJSONSource>('clear')?.setData(data)
+    map.getSource<GeoJSONSource>(id)?.setData(data)
   }
 
   /** Changes what differs, in place: a new style would take deck's layers with it. */
@@ -154,7 +164,7 @@ export function startMap({
     if (!isReady) return
     const style = baseStyle(now.geography, now.labelScale)
     for (const [id, source] of Object.entries(style.sources)) {
-      if (source.type === 'geojson' && id !== 'clear') map.getSource<GeoJSONSource>(id)?.setData(source.data)
+      if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
     }
     for (const { id, layout = {}, paint = {} } of style.layers as StyledLayer[]) {
       for (const [name, value] of Object.entries(layout)) map.setLayoutProperty(id, name as 'visibility', value)

@@ -54,7 +54,7 @@ export function cameraMarks({
       getLineWidth: 1.6 * scale,
       pickable: true,
       parameters: FLAT,
-      keepClear: keptClear(cameras, (RADIUS + 1) * scale),
+      keepClearOfSmall: keptClear(cameras, (RADIUS + 1) * scale),
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale)]),

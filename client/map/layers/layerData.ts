@@ -21,8 +21,10 @@ export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as cons
 /** Below which layer of the base map a data layer is drawn. */
 export interface Placed {
   readonly beforeId?: string
-  /** Places that names must keep away from. */
+  /** Places that every name must keep away from. */
   readonly keepClear?: readonly Clear[]
+  /** Places that only the small names keep away from: the names of districts are what one finds one's way by. */
+  readonly keepClearOfSmall?: readonly Clear[]
 }
 
 /** A disc on the screen. Degrees; radius in pixels. */

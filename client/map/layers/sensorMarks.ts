@@ -73,7 +73,7 @@ export function sensorMarks({
       getLineWidth: 1.6 * scale * many,
       pickable: true,
       parameters: FLAT,
-      keepClear: keptClear(sensors, (RADIUS.calm + 2) * scale),
+      keepClearOfSmall: keptClear(sensors, (RADIUS.calm + 2) * scale),
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined ? [] : [chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale)]),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { chartColumns, digitsOf, dotted, summarise, valueRange, withGaps } from '../../../client/charts/chartData.ts'
+import {
+  bandRuns,
+  chartColumns,
+  digitsOf,
+  dotted,
+  summarise,
+  valueRange,
+  withGaps,
+} from '../../../client/charts/chartData.ts'
 import { placeLabels } from '../../../client/charts/placeLabels.ts'
 import { timeLabel, timeMarks } from '../../../client/charts/timeAxis.ts'
 
@@ -11,6 +19,13 @@ describe('gaps', () => {
   it('are put in where the curve stopped for longer than a missed step or two', () => {
     expect(withGaps(points(0, 1, 2, 3, 9, 10)).map(({ mean }) => mean)).toEqual([0, 1, 2, 3, null, 9, 10])
     expect(withGaps(points(0, 1, 2, 4, 5))).toHaveLength(5)
+  })
+
+  it('are told by the steps around them: coarse history before fine readings is no row of gaps', () => {
+    const mixed = points(0, 10, 20, 30, 31, 32, 33, 34)
+    expect(withGaps(mixed)).toHaveLength(8)
+    expect(withGaps(points(0, 10, 20, 30, 90, 91, 92, 93)).filter(({ mean }) => mean === null)).toHaveLength(1)
+    expect(withGaps(points(0, 1, 2, 3, 60, 61, 120, 121, 122, 123)).filter(({ mean }) => mean === null)).toHaveLength(2)
   })
 
   it('cannot be told from two points', () => {
@@ -34,13 +49,19 @@ describe('columns', () => {
         ],
       },
     ])
-    expect(columns[0]).toEqual([0, 1, 2])
-    expect(columns[1]).toEqual([1, undefined, 3])
-    expect(columns[4]).toEqual([undefined, null, 5])
-    expect(columns.slice(5)).toEqual([
-      [undefined, null, 4],
-      [undefined, null, 6],
+    expect(columns).toEqual([
+      [0, 1, 2],
+      [1, undefined, 3],
+      [undefined, null, 5],
     ])
+  })
+})
+
+describe('the band', () => {
+  it('runs from gap to gap, and is not drawn where there is no lowest or highest', () => {
+    const wide = points(0, 1, 2, 3, 30, 31, 32).map((point) => ({ ...point, min: point.mean - 1, max: point.mean + 1 }))
+    expect(bandRuns(wide).map((run) => run.length)).toEqual([4, 3])
+    expect(bandRuns(points(0, 1, 2))).toEqual([])
   })
 })
 
