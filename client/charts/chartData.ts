@@ -47,7 +47,7 @@ export function withGaps(points: readonly ChartPoint[]): ChartPoint[] {
 function usualStep(steps: readonly number[], i: number): number | undefined {
   const sides = [steps.slice(Math.max(0, i - AROUND), i), steps.slice(i + 1, i + 1 + AROUND)]
   const medians = sides.flatMap((side) =>
-    side.length < 2 ? [] : [side.sort((a, b) => a - b)[side.length >> 1] as number],
+    side.length === 0 ? [] : [side.sort((a, b) => a - b)[side.length >> 1] as number],
   )
   return medians.length === 0 ? undefined : Math.max(...medians)
 }
