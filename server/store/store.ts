@@ -58,7 +58,7 @@ export interface Bucket {
   readonly count: number
 }
 
-export type Resolution = 'raw' | 'minute' | 'hour' | 'day'
+type Resolution = 'raw' | 'minute' | 'hour' | 'day'
 
 /**
  * The history and what must survive a restart. Two engines stand behind it, embedded SQLite and PostgreSQL; the contract
@@ -75,7 +75,8 @@ export interface Store {
   /**
    * Resolves when the entry is durable (fsync done). Calls made while a commit runs share the next one. Repeating an entry
    * changes nothing: samples are unique by `(source, at, value)`, statistics by `(system, edition, unit, period, at)`, the registry
-   * takes the last. Rollups of minute, hour and day are kept in the same transaction, each sample counted once.
+   * takes the last. Rollups of minute, hour and day are kept in the same transaction, each sample counted once; one older than the
+   * raw history counts unless its minute was counted before and its raw readings have been let go.
    */
   append(entry: Entry): Promise<void>
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import pino from 'pino'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -50,7 +51,14 @@ describe('nothing acknowledged is lost', () => {
       const start = Math.max(0, last - 100)
       const child = spawn(
         process.execPath,
-        ['--import', 'tsx', resolve(import.meta.dirname, 'appender.ts'), folder, String(begin), String(start)],
+        [
+          '--import',
+          'tsx',
+          fileURLToPath(new URL('./appender.ts', import.meta.url)),
+          folder,
+          String(begin),
+          String(start),
+        ],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       )
       let printed = ''
