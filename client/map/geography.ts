@@ -6,7 +6,7 @@ import { getJson } from '../live/api.ts'
 /** `code`: the unit's code in its edition. */
 export type UnitShapes = FeatureCollection<Polygon | MultiPolygon, { readonly code: string; readonly name: string }>
 /** `kind`: `river`, `canal`, `creek`; roads have none. */
-export type Lines = FeatureCollection<
+type Lines = FeatureCollection<
   LineString | MultiLineString,
   { readonly id: string; readonly name: string; readonly kind?: string }
 >

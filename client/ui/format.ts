@@ -2,7 +2,7 @@ import type { Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
 
 /** Printed where there is no value. Unknown is not zero. */
-export const NOTHING = '–'
+const NOTHING = '–'
 
 const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
 const formatters = new Map<string, Intl.NumberFormat>()

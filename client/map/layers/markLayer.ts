@@ -1,5 +1,5 @@
 import type { DefaultProps, LayerProps } from '@deck.gl/core'
-import { ScatterplotLayer, type ScatterplotLayerProps } from '@deck.gl/layers'
+import { ScatterplotLayer } from '@deck.gl/layers'
 import { MARK_FRAGMENT } from './markFragment.ts'
 
 /** Outlines that tell kinds apart without colour. The numbers are those of the fragment shader. */
@@ -49,8 +49,7 @@ export class MarkLayer<Data = unknown, Extra extends object = object> extends Sc
 }
 
 /** What a mark has beyond a point of a scatter plot: numbers of `SHAPES` and of `SURE`. */
-export interface MarkLayerProps<Data> extends Pick<LayerProps, 'id'> {
+interface MarkLayerProps<Data> extends Pick<LayerProps, 'id'> {
   getShape?: number | ((mark: Data) => number)
   getSure?: number | ((mark: Data) => number)
 }
-export type MarkProps<Data> = ScatterplotLayerProps<Data> & MarkLayerProps<Data>

@@ -5,21 +5,22 @@ import { ArrivalLayer } from './arrivalLayer.ts'
 import { FLAT } from './layerData.ts'
 
 /**
- * One ring that opens and fades where a reading has arrived. Draws nothing when it is over, or when motion is not wanted.
- * @param arrivedAt `performance.now()` when it arrived; the same number is the same ring
+ * One ring that opens and fades where something arrives. Nothing is drawn before the first change, after it is over, or where motion is
+ * not wanted.
+ * @param arrival another value is another arrival, e.g. when a reading was received
  */
 export function ring({
   id,
   lng,
   lat,
-  arrivedAt,
+  arrival,
   color = MARKS.calm,
   scale = 1,
 }: {
   id: string
   lng: number
   lat: number
-  arrivedAt: number
+  arrival: number | null | undefined
   color?: Rgba
   scale?: number
 }): Layer[] {
@@ -27,7 +28,7 @@ export function ring({
     new ArrivalLayer({
       id: `ring-${id}`,
       data: [[lng, lat]],
-      arrivedAt,
+      arrival,
       getPosition: (position) => [...position],
       getLineColor: color as [number, number, number, number],
       getRadius: scale,

@@ -8,6 +8,7 @@ import { BELOW } from '../baseStyle.ts'
 import { BRIGHT, CASING, MARKS } from '../palette.ts'
 import { type Column, type Columns, FLAT, keptClear, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
+import { ring } from './ring.ts'
 import { SENSOR_SHAPES } from './sensorShapes.ts'
 
 type Attributes = {
@@ -52,7 +53,7 @@ export function sensorMarks({
   readings: ReadonlyMap<string, SensorReading>
   /** Epoch ms on the hub's clock. */
   now: number
-  /** Id of the sensor that has a ring around it. */
+  /** Id of the sensor that has a ring around it, and sends another when it speaks. */
   selected?: string | undefined
   /** Of the marks' sizes: 1 on a desk. */
   scale?: number
@@ -76,7 +77,12 @@ export function sensorMarks({
       keepClearOfSmall: keptClear(sensors, (RADIUS.calm + 2) * scale),
       beforeId: BELOW.marks,
     }),
-    ...(chosen === undefined ? [] : [chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale)]),
+    ...(chosen === undefined
+      ? []
+      : [
+          ...ring({ ...chosen, arrival: readings.get(chosen.id)?.receivedAt, scale }),
+          chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale),
+        ]),
   ]
 }
 

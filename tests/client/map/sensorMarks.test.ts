@@ -102,7 +102,7 @@ describe('sensors on the map', () => {
     const ids = (selected?: string) =>
       sensorMarks({ sensors, readings: new Map(), now: NOW, selected }).map((layer) => layer.id)
     expect(ids()).toEqual(['sensors'])
-    expect(ids('A')).toEqual(['sensors', 'sensor-chosen'])
+    expect(ids('A')).toEqual(['sensors', 'ring-A', 'sensor-chosen'])
     expect(ids('gone')).toEqual(['sensors'])
   })
 
