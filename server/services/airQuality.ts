@@ -3,24 +3,38 @@ import { hourlyAqi, POLLUTANTS, type Pollutant } from '../../domain/sensors/vnAq
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
-import type { Sample, Store } from '../store/store.ts'
+import type { Bucket, Sample, Store } from '../store/store.ts'
 
-const NOWCAST_MS = 12 * HOUR_MS
-/** Hours end, and late readings change what is past: looked at this often. */
+const NOWCAST_HOURS = 12
+/** Hours end: looked at this often. */
 const LOOK_EVERY_MS = MINUTE_MS
-/** Readings that catch up come in many messages: the past is computed again once they have been quiet for so long. */
+/** Readings that catch up come in many messages: a station's past is computed again once it has been quiet for so long. */
 const QUIET_MS = 5_000
 /** How far back readings that catch up are followed. */
 const MAX_BACK_MS = 35 * DAY_MS
+/** An hour with this part of the readings of the fullest of the twelve is whole; one with less may still be caught up on. */
+const WHOLE_SHARE = 0.75
+/** After so long an hour is kept as it is. */
+const SETTLED_MS = DAY_MS
+/** Hours that may have settled since the last look, and, at start, since the hub last ran. */
+const LOOK_BACK_MS = SETTLED_MS + HOUR_MS
+const FIRST_LOOK_BACK_MS = LOOK_BACK_MS + 3 * DAY_MS
 
 /**
- * Derives the hourly VN_AQI of every air station from the hourly means in the store, shows it in the picture, and keeps its
- * history as the value `index` of the sensor, at the end of the hour it is for. Only whole hours count, as in the decision.
+ * Derives the hourly VN_AQI of every air station from the hourly means in the store and shows it in the picture. Only whole hours count,
+ * as in the decision: within an hour the one before is shown.
+ *
+ * Its history is the value `index` of the sensor, one an hour, at the start of the hour it is for: never newer than the station's own last
+ * reading, which a restart must find. The store keeps the first it is given, so an hour waits until it is whole, or a day old; an hour in
+ * which the station said nothing has none.
  */
 export interface AirQuality {
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+/** Hourly buckets by pollutant, then by start of the hour. */
+type Hours = ReadonlyMap<Pollutant, ReadonlyMap<number, Bucket>>
 
 export function createAirQuality({
   city,
@@ -33,58 +47,78 @@ export function createAirQuality({
   store: Pick<Store, 'hourly' | 'append'>
   log: Logger
 }): AirQuality {
-  /** Where the index has to be computed from, per sensor, epoch ms. */
-  const dirtyFrom = new Map<string, number>()
+  /** Stations whose past changed: since when it has to be computed again, and when it last changed; epoch ms. */
+  const changed = new Map<string, { readonly from: number; readonly at: number }>()
   let lookedHour = 0
   let timer: NodeJS.Timeout | undefined
   let quiet: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
+  let looking: Promise<void> | undefined
+  let stopped = true
 
   const stations = () => [...city.sensors()].filter(({ kind }) => kind === 'airQuality').map(({ id }) => id)
   const thisHour = () => bucketStart(clock.now(), HOUR_MS)
 
   function markPast(id: string, at: number): void {
-    if (city.sensor(id)?.kind !== 'airQuality' || at >= thisHour()) return
-    dirtyFrom.set(id, Math.min(dirtyFrom.get(id) ?? at, at))
-    clearTimeout(quiet)
-    quiet = setTimeout(lookSoon, QUIET_MS)
+    if (at >= thisHour() || city.sensor(id)?.kind !== 'airQuality') return
+    changed.set(id, { from: Math.min(changed.get(id)?.from ?? at, at), at: clock.now() })
+    lookWhenQuiet()
   }
 
-  function lookSoon(): void {
-    running = running.then(look).catch((error: unknown) => {
-      // The marks stay: the next look tries again.
-      log.warn({ error }, 'the air quality index could not be computed')
-    })
+  function lookWhenQuiet(): void {
+    if (stopped || changed.size === 0) return
+    quiet ??= setTimeout(() => {
+      quiet = undefined
+      void lookSoon()
+    }, QUIET_MS)
+  }
+
+  /** One look at a time; who asks during one is answered by the next, a minute later at most. */
+  function lookSoon(): Promise<void> {
+    looking ??= look()
+      .catch((error: unknown) => {
+        // The marks stay: the next look tries again.
+        log.warn({ error }, 'the air quality index could not be computed')
+      })
+      .finally(() => {
+        looking = undefined
+        lookWhenQuiet()
+      })
+    return looking
   }
 
   async function look(): Promise<void> {
     const hour = thisHour()
-    const wanted = new Map(dirtyFrom)
-    if (hour !== lookedHour)
-      for (const id of stations()) wanted.set(id, Math.min(wanted.get(id) ?? hour, hour - HOUR_MS))
+    // What was marked a moment ago may not be in the store yet: it keeps its mark until it is quiet.
+    const due = new Map([...changed].filter(([, { at }]) => clock.now() - at >= QUIET_MS))
+    const wanted = new Map([...due].map(([id, { from }]) => [id, from]))
+    if (hour !== lookedHour) {
+      const back = hour - (lookedHour === 0 ? FIRST_LOOK_BACK_MS : LOOK_BACK_MS)
+      for (const id of stations()) wanted.set(id, Math.min(wanted.get(id) ?? back, back))
+    }
     for (const [id, from] of wanted) {
-      await computeFrom(id, Math.max(from, clock.now() - MAX_BACK_MS), hour)
-      if (dirtyFrom.get(id) === from) dirtyFrom.delete(id)
+      await computeFrom(id, Math.max(from, hour - MAX_BACK_MS), hour)
+      if (due.has(id) && changed.get(id) === due.get(id)) changed.delete(id)
     }
     lookedHour = hour
   }
 
-  /** The index at the end of every whole hour since `from`. */
+  /** The index now, and in the history that of every settled hour since `from`. */
   async function computeFrom(id: string, from: number, until: number): Promise<void> {
     const source = `sensor/${id}`
     const first = bucketStart(from, HOUR_MS)
-    const means = new Map<Pollutant, Map<number, number>>()
+    const hours = new Map<Pollutant, Map<number, Bucket>>()
     for (const pollutant of POLLUTANTS) {
-      const found = await store.hourly({ sources: [source], value: pollutant, from: first - NOWCAST_MS, to: until })
-      means.set(pollutant, new Map((found.get(source) ?? []).map(({ at, mean }) => [at, mean])))
+      const since = first - NOWCAST_HOURS * HOUR_MS
+      const found = await store.hourly({ sources: [source], value: pollutant, from: since, to: until })
+      hours.set(pollutant, new Map((found.get(source) ?? []).map((bucket) => [bucket.at, bucket])))
     }
     const samples: Sample[] = []
-    for (let end = first + HOUR_MS; end <= until; end += HOUR_MS) {
-      const index = indexAt(means, end)
-      if (index !== undefined) samples.push({ source, at: end, receivedAt: clock.now(), values: { index } })
+    for (let at = first; at < until; at += HOUR_MS) {
+      const index = isSettled(hours, at, clock.now()) ? indexOf(hours, at) : undefined
+      if (index !== undefined) samples.push({ source, at, receivedAt: clock.now(), values: { index } })
     }
     if (samples.length > 0) await store.append({ is: 'samples', samples })
-    city.setIndex(id, indexAt(means, until) ?? null)
+    city.setIndex(id, indexOf(hours, until - HOUR_MS) ?? null)
   }
 
   city.onLateReading(markPast)
@@ -96,29 +130,41 @@ export function createAirQuality({
 
   return {
     async start() {
-      lookSoon()
-      await running
-      timer = setInterval(lookSoon, LOOK_EVERY_MS)
+      stopped = false
+      await lookSoon()
+      timer = setInterval(() => void lookSoon(), LOOK_EVERY_MS)
     },
     async stop() {
+      stopped = true
       clearInterval(timer)
       clearTimeout(quiet)
-      await running
+      quiet = undefined
+      await looking
     },
   }
 }
 
-/** @param end end of the newest whole hour, epoch ms */
-function indexAt(means: ReadonlyMap<Pollutant, ReadonlyMap<number, number>>, end: number): number | undefined {
-  const hoursBack = (pollutant: Pollutant) =>
-    Array.from({ length: 12 }, (_, i) => means.get(pollutant)?.get(end - (i + 1) * HOUR_MS))
-  const last = (pollutant: Pollutant) => means.get(pollutant)?.get(end - HOUR_MS)
+/** Starts of the twelve hours that end with the one that begins at `at`, newest first. */
+function twelveHours(at: number): number[] {
+  return Array.from({ length: NOWCAST_HOURS }, (_, i) => at - i * HOUR_MS)
+}
+
+function isSettled(hours: Hours, at: number, now: number): boolean {
+  const readings = (start: number) => Math.max(...POLLUTANTS.map((each) => hours.get(each)?.get(start)?.count ?? 0))
+  const own = readings(at)
+  if (own === 0) return false
+  return now - (at + HOUR_MS) >= SETTLED_MS || own >= WHOLE_SHARE * Math.max(...twelveHours(at).map(readings))
+}
+
+/** @param at start of the newest whole hour, epoch ms */
+function indexOf(hours: Hours, at: number): number | undefined {
+  const mean = (pollutant: Pollutant, start: number) => hours.get(pollutant)?.get(start)?.mean
   return hourlyAqi({
-    pm25: hoursBack('pm25'),
-    pm10: hoursBack('pm10'),
-    o3: last('o3'),
-    no2: last('no2'),
-    so2: last('so2'),
-    co: last('co'),
+    pm25: twelveHours(at).map((start) => mean('pm25', start)),
+    pm10: twelveHours(at).map((start) => mean('pm10', start)),
+    o3: mean('o3', at),
+    no2: mean('no2', at),
+    so2: mean('so2', at),
+    co: mean('co', at),
   })?.index
 }
