@@ -152,10 +152,10 @@ describe('its history', () => {
 
 describe('a restart', () => {
   it('finds the index again, and the last reading with its own time', async () => {
-    await sayAll(NINE - 2 * HOUR_MS, NINE - 20 * MINUTE_MS, 40)
+    await sayAll(NINE - 2 * HOUR_MS, NINE - EVERY_MS, 40)
     await pass(6_000)
     const before = city.reading('KK-1')
-    expect(before).toMatchObject({ at: NINE - 30 * MINUTE_MS, index: 80 })
+    expect(before).toMatchObject({ at: NINE - 2 * EVERY_MS, index: 80 })
     await pass(HOUR_MS)
     await airQuality.stop()
     await begin()
