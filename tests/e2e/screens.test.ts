@@ -1,14 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
 import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
 
 /** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 90_000
 const SAY_AGAIN_MS = 20_000
+vi.setConfig({ testTimeout: 240_000 })
 
 let hub: BuiltHub
 let browser: Browser
