@@ -31,7 +31,7 @@ export function systemOf(id: string): SourceSystem {
 }
 
 /** First day of the KPI's period that `now` lies in. */
-export function firstDay(kpi: Kpi, now: number): Day {
+function firstDay(kpi: Kpi, now: number): Day {
   return kpi.period === 'month' ? monthStart(dayOf(now)) : dayOf(now)
 }
 

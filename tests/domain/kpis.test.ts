@@ -5,7 +5,7 @@ import { combine, evaluate, judge } from '../../domain/kpis/evaluate.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Contribution, Kpi, Share } from '../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
-import { SEVERITIES, type SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { SEVERITIES, type SensorKind, type Severity } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import { type Counts, type SourceSystem, totalCounts } from '../../domain/systems/system.ts'
 import type { Text } from '../../domain/text.ts'
@@ -157,8 +157,7 @@ describe.each(Object.entries(SENSOR_KINDS) as [string, SensorKind][])('the senso
   })
 
   it('has thresholds that rise within what is possible', () => {
-    const rank = (threshold: { severity: string }) =>
-      SEVERITIES.findIndex((severity) => severity === threshold.severity)
+    const rank = (threshold: { severity: Severity }) => SEVERITIES.indexOf(threshold.severity)
     expect(kind.thresholds.map(rank)).toEqual(kind.thresholds.map(rank).sort((a, b) => a - b))
     for (const { quantity, at, hysteresis, source, label } of kind.thresholds) {
       const range = kind.quantities[quantity]?.range ?? (kind.index === undefined ? undefined : [0, 500])

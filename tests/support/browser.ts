@@ -4,7 +4,7 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 
 /** Where screenshots of the browser tests are put, to be looked at. */
-export const PICTURES = resolve(import.meta.dirname, '../.output')
+const PICTURES = resolve(import.meta.dirname, '../.output')
 
 /**
  * WebGL drawn in software: for checks, never for frame rates. Not the arguments that come with the packaged browser: they are for a

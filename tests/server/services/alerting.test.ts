@@ -4,7 +4,7 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Alerting, createAlerting } from '../../../server/services/alerting.ts'
-import type { Store } from '../../../server/store/store.ts'
+import type { Store, StoredEvent } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
 
 const clock = handClock()
@@ -15,9 +15,11 @@ let city: City
 let kept: Map<string, Alert>
 let feed: Map<string, Alert>
 let alerting: Alerting
+/** What the store has of events, each by its last state. */
+let storedEvents: StoredEvent[]
 
 /** Keeps alerts in memory as the store keeps them: by id, the last state. */
-const store: Pick<Store, 'saveAlert' | 'alerts'> = {
+const store: Pick<Store, 'saveAlert' | 'alerts' | 'events'> = {
   async saveAlert(alert) {
     kept.set(alert.id, alert)
   },
@@ -26,6 +28,9 @@ const store: Pick<Store, 'saveAlert' | 'alerts'> = {
       (alert) => (open === undefined || (alert.clearedAt === null) === open) && alert.raisedAt >= from,
     )
   },
+  async events() {
+    return storedEvents
+  },
 }
 
 async function startAlerting(): Promise<void> {
@@ -33,6 +38,7 @@ async function startAlerting(): Promise<void> {
   alerting = createAlerting({
     clock,
     city,
+    edition: '2021',
     store,
     log,
     publish: (alert) => void feed.set(alert.id, alert),
@@ -68,6 +74,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   clock.set(Date.parse('2026-11-23T09:00:00+07:00'))
   kept = new Map()
+  storedEvents = []
   city = createCity({ edition: '2021', clock, picture: createPicture() })
   announce(GAUGE)
   await startAlerting()
@@ -196,22 +203,89 @@ describe('an office', () => {
 })
 
 describe('events of systems', () => {
-  it('are alerts while they are open', async () => {
-    const event = {
+  const KEY = 'event major portal/31117/e-1'
+  const MINUTE = 60_000
+
+  function event(state: 'open' | 'closed', minute: number, severity = 'major'): StoredEvent {
+    return {
       system: 'portal',
-      edition: '2021' as const,
+      edition: '2021',
       unit: '31117',
       id: 'e-1',
-      at: clock.now(),
+      at: Date.parse('2026-11-23T09:00:00+07:00') + minute * MINUTE,
       receivedAt: clock.now(),
-      severity: 'major',
+      severity,
       title: 'Cổng không truy cập được',
+      state,
       simulated: false,
     }
-    city.apply({ is: 'event', event: { ...event, state: 'open' } })
-    city.apply({ is: 'event', event: { ...event, state: 'open' } })
-    expect(open()).toEqual(['event major portal/31117/e-1'])
-    city.apply({ is: 'event', event: { ...event, state: 'closed' } })
+  }
+  const hear = (...said: StoredEvent[]) => {
+    for (const each of said) city.apply({ is: 'event', event: each })
+  }
+
+  it('are alerts while they are open', () => {
+    hear(event('open', 0), event('open', 0))
+    expect(open()).toEqual([KEY])
+    hear(event('closed', 5))
     expect(open()).toEqual([])
+    hear(event('open', 9))
+    expect(open()).toEqual([KEY])
+  })
+
+  it('that come again or late change nothing', () => {
+    hear(event('open', 0), event('closed', 5), event('open', 0), event('open', 3))
+    expect(open()).toEqual([])
+    hear(event('open', 9, 'critical'), event('closed', 7), event('open', 8, 'minor'))
+    expect(open()).toEqual(['event critical portal/31117/e-1'])
+  })
+
+  it('that became durable just before the hub was killed are alerts after its restart', async () => {
+    await alerting.stop()
+    storedEvents = [event('open', 0)]
+    await startAlerting()
+    expect(open()).toEqual([KEY])
+    hear(event('open', 0))
+    expect(open()).toEqual([KEY])
+  })
+
+  it('whose closing became durable just before the hub was killed are over after its restart', async () => {
+    hear(event('open', 0))
+    await pass(1)
+    const [alert] = alerting.open()
+    await alerting.stop()
+    storedEvents = [event('closed', 5)]
+    await startAlerting()
+    expect(open()).toEqual([])
+    expect(kept.get(alert?.id ?? '')).toMatchObject({ raisedAt: event('open', 0).at })
+    await pass(1)
+    expect(kept.get(alert?.id ?? '')?.clearedAt).not.toBeNull()
+  })
+})
+
+describe('an alert nobody watches any more', () => {
+  it('is cleared when its sensor has become another kind', async () => {
+    await pass(122, () => say(1.95))
+    expect(open()).toEqual([`waterLevel.level major ${GAUGE}`])
+    announce(GAUGE, 'rain')
+    await pass(2)
+    expect(open()).toEqual([])
+  })
+})
+
+describe('cleared alerts', () => {
+  it('stay in the feed for an hour, over restarts too, however long they had stood', async () => {
+    await pass(122, () => say(1.95))
+    const [alert] = alerting.open()
+    const id = alert?.id ?? ''
+    clock.advance(5 * 3_600_000)
+    await pass(122, () => say(1.2))
+    expect(open()).toEqual([])
+    await alerting.stop()
+    await startAlerting()
+    expect(feed.has(id)).toBe(true)
+    clock.advance(3_600_000)
+    await pass(1)
+    expect(feed.has(id)).toBe(false)
   })
 })
