@@ -98,6 +98,7 @@ export function createApp({
   const alerting = createAlerting({
     clock,
     city,
+    edition,
     store,
     log,
     publish: (alert) => picture.set('alerts', alert),

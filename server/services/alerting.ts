@@ -4,10 +4,13 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import { type ConditionState, nextState, stands } from '../../domain/alerts/transition.ts'
 import type { Watch } from '../../domain/alerts/watch.ts'
 import { SEVERITIES, type Severity } from '../../domain/sensors/sensorKind.ts'
-import { HOUR_MS } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, StoredEvent } from '../store/store.ts'
+import { createAlertSaving } from './alertSaving.ts'
+import { createEventOrder } from './eventOrder.ts'
 import { type WatchCity, watchesOf } from './watches.ts'
 
 /** Holds are minutes: once a second is soon enough, and costs the same however fast readings come. */
@@ -16,6 +19,11 @@ const LOOK_EVERY_MS = 1_000
 const SHOWN_CLEARED_MS = HOUR_MS
 const SHOWN_CLEARED = 500
 const MAX_RESTORED = 5_000
+/** At start, cleared alerts and events are looked for this far back: as long as an alert may have stood, or a hub have been down. */
+const LOOK_BACK_MS = 7 * DAY_MS
+const EVENT = 'event'
+/** Alerts that may be open at once before events raise no more: devices are bounded at the door, events are not. */
+const MAX_OPEN = 5_000
 
 /** Raises and clears alerts, and keeps them over restarts. */
 export interface Alerting {
@@ -32,6 +40,7 @@ export interface Alerting {
 export function createAlerting({
   clock,
   city,
+  edition,
   store,
   log,
   publish,
@@ -39,7 +48,8 @@ export function createAlerting({
 }: {
   clock: Clock
   city: WatchCity & Pick<City, 'onEvent'>
-  store: Pick<Store, 'saveAlert' | 'alerts'>
+  edition: Edition
+  store: Pick<Store, 'saveAlert' | 'alerts' | 'events'>
   log: Logger
   publish: (alert: Alert) => void
   remove: (id: string) => void
@@ -48,10 +58,10 @@ export function createAlerting({
   const cleared: Alert[] = []
   /** States of a watch's levels, by key; absent while all are normal. */
   const states = new Map<string, readonly ConditionState[]>()
-  const unsaved = new Map<string, Alert>()
+  const saving = createAlertSaving({ store, log })
+  const events = createEventOrder()
   let listeningSince = 0
   let timer: NodeJS.Timeout | undefined
-  let saving: Promise<void> | undefined
 
   const keyOf = ({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>) =>
     `${rule}|${subject}/${subjectId}`
@@ -59,26 +69,33 @@ export function createAlerting({
   function put(alert: Alert): void {
     open.set(alert.key, alert)
     publish(alert)
-    unsaved.set(alert.id, alert)
+    saving.add(alert)
   }
 
   function clear(alert: Alert, now: number): void {
     open.delete(alert.key)
     const past = { ...alert, clearedAt: now }
     publish(past)
-    unsaved.set(past.id, past)
+    saving.add(past)
     cleared.push(past)
   }
 
   function look(): void {
     const now = clock.now()
-    for (const watch of watchesOf(city, now, listeningSince)) follow(watch, now)
+    const watched = new Set<string>()
+    for (const watch of watchesOf(city, now, listeningSince)) {
+      const key = keyOf(watch)
+      watched.add(key)
+      follow(watch, key, now)
+    }
+    // A sensor that has become another kind leaves conditions behind that nothing will ever end.
+    for (const alert of [...open.values()]) if (alert.rule !== EVENT && !watched.has(alert.key)) clear(alert, now)
+    for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
     forgetCleared(now)
-    save()
+    saving.save()
   }
 
-  function follow(watch: Watch, now: number): void {
-    const key = keyOf(watch)
+  function follow(watch: Watch, key: string, now: number): void {
     const known = open.get(key)
     const before = states.get(key) ?? restoredStates(watch, known)
     const after = watch.levels.map((level, i) =>
@@ -130,70 +147,67 @@ export function createAlerting({
     }
   }
 
-  /** One at a time; what fails is tried again with the next look. */
-  function save(): void {
-    if (saving !== undefined || unsaved.size === 0) return
-    saving = (async () => {
-      for (const alert of [...unsaved.values()]) {
-        try {
-          await store.saveAlert(alert)
-          if (unsaved.get(alert.id) === alert) unsaved.delete(alert.id)
-        } catch (error) {
-          log.warn({ error, alert: alert.key }, 'an alert could not be kept; it is tried again')
-          return
-        }
-      }
-    })().finally(() => {
-      saving = undefined
-    })
-  }
-
+  /** Opens, changes or closes the alert of an event; one that is known as it is stays untouched. */
   function onEvent(event: StoredEvent): void {
-    const { system, unit, id, state, at } = event
-    const key = keyOf({ rule: 'event', subject: 'system', subjectId: `${system}/${unit}/${id}` })
+    if (!events.isNews(event)) return
+    const { system, unit, id, state, at, title, simulated } = event
+    const subject = { rule: EVENT, subject: 'system', subjectId: `${system}/${unit}/${id}` } as const
+    const key = keyOf(subject)
     const known = open.get(key)
     if (state === 'closed') {
       if (known !== undefined) clear(known, clock.now())
       return
     }
+    if (known === undefined && open.size >= MAX_OPEN) {
+      log.warn({ system, unit, id, open: open.size }, 'too many alerts are open: an event is in the history only')
+      return
+    }
+    const severity = severityOf(event.severity)
+    if (known !== undefined && known.severity === severity && known.title.vi === title) return
+    const acknowledged = known !== undefined && !isWorse(severity, known.severity)
     put({
+      ...subject,
       id: known?.id ?? randomUUID(),
       key,
-      rule: 'event',
-      severity: severityOf(event.severity),
-      subject: 'system',
-      subjectId: `${system}/${unit}/${id}`,
+      severity,
       unit,
-      title: { vi: event.title, en: event.title },
+      title: { vi: title, en: title },
       value: null,
       limit: null,
       raisedAt: known?.raisedAt ?? at,
       clearedAt: null,
-      acknowledgedAt: known?.acknowledgedAt ?? null,
-      acknowledgedBy: known?.acknowledgedBy ?? null,
-      simulated: event.simulated,
+      acknowledgedAt: acknowledged ? known.acknowledgedAt : null,
+      acknowledgedBy: acknowledged ? known.acknowledgedBy : null,
+      simulated,
     })
+  }
+
+  async function restore(): Promise<void> {
+    const now = clock.now()
+    for (const alert of await store.alerts({ open: true, limit: MAX_RESTORED })) {
+      open.set(alert.key, alert)
+      publish(alert)
+    }
+    const past = await store.alerts({ open: false, from: now - LOOK_BACK_MS, limit: MAX_RESTORED })
+    const clearedAt = (alert: Alert) => alert.clearedAt ?? 0
+    const recent = past.filter((alert) => now - clearedAt(alert) <= SHOWN_CLEARED_MS)
+    cleared.push(...recent.sort((a, b) => clearedAt(a) - clearedAt(b)).slice(-SHOWN_CLEARED))
+    for (const alert of cleared) publish(alert)
+    // An event is durable before its alert is: what a sudden end left between the two is made good here.
+    for (const event of await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })) onEvent(event)
   }
 
   city.onEvent(onEvent)
 
   return {
     async start() {
-      for (const alert of await store.alerts({ open: true, limit: MAX_RESTORED })) {
-        open.set(alert.key, alert)
-        publish(alert)
-      }
-      const recent = await store.alerts({ open: false, from: clock.now() - SHOWN_CLEARED_MS, limit: SHOWN_CLEARED })
-      cleared.push(...recent.sort((a, b) => (a.clearedAt ?? 0) - (b.clearedAt ?? 0)))
-      for (const alert of cleared) publish(alert)
+      await restore()
       listeningSince = clock.now()
       timer = setInterval(look, LOOK_EVERY_MS)
     },
     async stop() {
       clearInterval(timer)
-      await saving
-      save()
-      await saving
+      await saving.drained()
     },
     open: () => [...open.values()].sort((a, b) => a.raisedAt - b.raisedAt),
   }

@@ -240,6 +240,13 @@ describe('events of systems', () => {
     expect(open()).toEqual(['event critical portal/31117/e-1'])
   })
 
+  it('do not flood: beyond some thousands they are history only', () => {
+    for (let i = 0; i < 6_000; i++) hear({ ...event('open', 0), id: `e-${i}` })
+    expect(alerting.open()).toHaveLength(5_000)
+    hear({ ...event('closed', 1), id: 'e-0' })
+    expect(alerting.open()).toHaveLength(4_999)
+  })
+
   it('that became durable just before the hub was killed are alerts after its restart', async () => {
     await alerting.stop()
     storedEvents = [event('open', 0)]
@@ -287,5 +294,20 @@ describe('cleared alerts', () => {
     clock.advance(3_600_000)
     await pass(1)
     expect(feed.has(id)).toBe(false)
+  })
+})
+
+describe('a store that fails', () => {
+  it('costs no alert: what could not be kept is tried again', async () => {
+    let failing = true
+    const works = store.saveAlert
+    store.saveAlert = (alert) => (failing ? Promise.reject(new Error('disk full')) : works(alert))
+    await pass(125, () => say(1.95))
+    expect(open()).toEqual([`waterLevel.level major ${GAUGE}`])
+    expect(kept.size).toBe(0)
+    failing = false
+    await pass(2, () => say(1.95))
+    expect([...kept.values()]).toEqual(alerting.open())
+    store.saveAlert = works
   })
 })
