@@ -26,6 +26,7 @@ export const camerasOnline = {
   denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
   minCoverage: 0,
   from: 'camera',
+  reads: ['waiting'],
   freshBy: 'frame',
   share: (_view, online) => ({ numerator: online ? 1 : 0, denominator: 1 }),
   example: {

@@ -29,6 +29,7 @@ export const cityAqi = {
   },
   from: 'sensor',
   kind: 'airQuality',
+  reads: ['index'],
   share: ({ index }) => (index == null ? undefined : { numerator: index }),
   example: { inputs: [{ index: 60 }, { index: 112 }, { index: null }], value: 112 },
 } as const satisfies Kpi

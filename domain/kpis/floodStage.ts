@@ -25,6 +25,7 @@ export const floodStage = {
   minCoverage: 0.5,
   from: 'sensor',
   kind: 'waterLevel',
+  reads: ['level'],
   share: ({ level }) => (level == null ? undefined : { numerator: level }),
   example: { inputs: [{ level: 1.42 }, { level: 1.86 }], value: 1.86 },
 } as const satisfies Kpi

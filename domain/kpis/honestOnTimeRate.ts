@@ -29,9 +29,10 @@ export const honestOnTimeRate = {
   system: 'oneStop',
   share({ resolvedEarly, resolvedOnTime, resolvedLate, pendingOverdue }) {
     // Without the number of overdue ones this would be the plain rate under a better name.
-    if ((resolvedEarly === undefined && resolvedOnTime === undefined) || pendingOverdue === undefined) return undefined
+    if (resolvedLate === undefined || pendingOverdue === undefined) return undefined
+    if (resolvedEarly === undefined && resolvedOnTime === undefined) return undefined
     const onTime = (resolvedEarly ?? 0) + (resolvedOnTime ?? 0)
-    return { numerator: onTime, denominator: onTime + (resolvedLate ?? 0) + pendingOverdue }
+    return { numerator: onTime, denominator: onTime + resolvedLate + pendingOverdue }
   },
   example: {
     inputs: [

@@ -57,9 +57,14 @@ interface StatisticKpi<Example> {
   readonly example: { readonly inputs: readonly Example[]; readonly value: number }
 }
 
+/** Numbers of a camera that are kept: what the history of a KPI is computed from. */
+type CameraCountName = 'waiting' | 'counters' | 'countersStaffed'
+
 /** From the one-stop cameras of a unit. Undefined: this camera cannot say. */
 interface CameraKpi {
   readonly from: 'camera'
+  /** The numbers `share` looks at; one that is always counted when it looks at none. */
+  readonly reads: readonly CameraCountName[]
   /** @param online the camera's picture is live (not stale, frozen or lost) */
   share(view: CameraView, online: boolean): Share | undefined
   /** `count`: fresh while the people count is; `frame`: every announced camera counts, reachable or not. */
@@ -74,6 +79,8 @@ interface CameraKpi {
 interface SensorKpi {
   readonly from: 'sensor'
   readonly kind: string
+  /** The values `share` looks at: quantities of the kind, or `index`. */
+  readonly reads: readonly string[]
   /** @param values by quantity name; `index` the derived index */
   share(values: Readonly<Record<string, number | null>>): Share | undefined
   readonly example: { readonly inputs: readonly Readonly<Record<string, number | null>>[]; readonly value: number }

@@ -37,6 +37,7 @@ export const officesOverCapacity = {
   denominatorName: { vi: 'nơi còn báo', en: 'offices that report' },
   minCoverage: 0.5,
   from: 'camera',
+  reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',
   share({ waiting, countersStaffed }) {
     if (waiting === null || countersStaffed === null) return undefined

@@ -32,9 +32,10 @@ export const onTimeRate = {
   from: 'statistic',
   system: 'oneStop',
   share({ resolvedEarly, resolvedOnTime, resolvedLate }) {
-    if (resolvedEarly === undefined && resolvedOnTime === undefined) return undefined
+    // Who does not say what was late would always be on time. Early and on time may be one count.
+    if ((resolvedEarly === undefined && resolvedOnTime === undefined) || resolvedLate === undefined) return undefined
     const onTime = (resolvedEarly ?? 0) + (resolvedOnTime ?? 0)
-    return { numerator: onTime, denominator: onTime + (resolvedLate ?? 0) }
+    return { numerator: onTime, denominator: onTime + resolvedLate }
   },
   example: {
     inputs: [

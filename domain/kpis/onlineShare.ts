@@ -27,13 +27,14 @@ export const onlineShare = {
   from: 'statistic',
   system: 'portal',
   share({ receivedOnline, receivedDirect, receivedPostal }) {
-    if (receivedOnline === undefined) return undefined
-    return { numerator: receivedOnline, denominator: receivedOnline + (receivedDirect ?? 0) + (receivedPostal ?? 0) }
+    // A channel that is not reported would make the share of the others larger than it is.
+    if (receivedOnline === undefined || receivedDirect === undefined || receivedPostal === undefined) return undefined
+    return { numerator: receivedOnline, denominator: receivedOnline + receivedDirect + receivedPostal }
   },
   example: {
     inputs: [
       { receivedOnline: 30, receivedDirect: 60, receivedPostal: 10 },
-      { receivedOnline: 45, receivedDirect: 55 },
+      { receivedOnline: 45, receivedDirect: 55, receivedPostal: 0 },
     ],
     value: 37.5,
   },

@@ -27,9 +27,10 @@ export const satisfactionRate = {
   from: 'statistic',
   system: 'satisfaction',
   share({ verySatisfied, satisfied, dissatisfied }) {
-    if (verySatisfied === undefined && satisfied === undefined) return undefined
+    // Without the dissatisfied everybody would be satisfied.
+    if ((verySatisfied === undefined && satisfied === undefined) || dissatisfied === undefined) return undefined
     const happy = (verySatisfied ?? 0) + (satisfied ?? 0)
-    return { numerator: happy, denominator: happy + (dissatisfied ?? 0) }
+    return { numerator: happy, denominator: happy + dissatisfied }
   },
   example: {
     inputs: [

@@ -16,6 +16,7 @@ export const waitingNow = {
   numeratorName: { vi: 'người đang chờ', en: 'people waiting' },
   minCoverage: 0.5,
   from: 'camera',
+  reads: ['waiting'],
   freshBy: 'count',
   share: ({ waiting }) => (waiting === null ? undefined : { numerator: waiting }),
   example: {

@@ -104,18 +104,19 @@ function worst(
   given: Partial<Record<Pollutant, number>> = {},
 ): Aqi | undefined {
   const subIndices: Partial<Record<Pollutant, number>> = {}
+  let most = -1
+  let dominant: Pollutant | undefined
   for (const pollutant of POLLUTANTS) {
     const concentration = concentrations[pollutant]
     const index = given[pollutant] ?? (concentration === undefined ? undefined : subIndex(pollutant, concentration))
-    if (index !== undefined) subIndices[pollutant] = Math.round(index)
+    if (index === undefined) continue
+    subIndices[pollutant] = Math.round(index)
+    // Rounded ones may be equal; the pollutant that is worse in truth gives its name.
+    if (index <= most) continue
+    most = index
+    dominant = pollutant
   }
-  let dominant: Pollutant | undefined
-  for (const pollutant of POLLUTANTS) {
-    const index = subIndices[pollutant]
-    if (index !== undefined && (dominant === undefined || index > (subIndices[dominant] ?? 0))) dominant = pollutant
-  }
-  if (dominant === undefined) return undefined
-  return { index: subIndices[dominant] ?? 0, dominant, subIndices }
+  return dominant === undefined ? undefined : { index: Math.round(most), dominant, subIndices }
 }
 
 /** A band of the index with its official colour, and what it means for health. */

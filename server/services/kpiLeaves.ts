@@ -80,7 +80,9 @@ export function cameraLeaves(kpi: Extract<Kpi, { from: 'camera' }>, id: string, 
     // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
     // picture would go stale.
     const at = now - (now % LOOK_EVERY_MS)
-    return [{ ...common, at, fresh: true, freshUntil: at + LOOK_EVERY_MS }]
+    const staleAt =
+      online && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : now + LOOK_EVERY_MS
+    return [{ ...common, at, fresh: true, freshUntil: Math.min(at + LOOK_EVERY_MS, staleAt) }]
   }
   if (view.countAt === null) return []
   const patience = patienceFor(COUNT_EVERY_MS)

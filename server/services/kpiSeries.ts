@@ -1,12 +1,10 @@
 import type { CameraView } from '../../domain/cameras/camera.ts'
 import { combine } from '../../domain/kpis/evaluate.ts'
 import type { Kpi, Share } from '../../domain/kpis/kpi.ts'
-import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
-import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { totalCounts } from '../../domain/systems/system.ts'
 import { bucketStart, DAY_MS, dayOf, HOUR_MS, startOfDay } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
-import type { Store } from '../store/store.ts'
+import type { Bucket, Store } from '../store/store.ts'
 import { systemOf } from './kpiLeaves.ts'
 
 export interface KpiPoint {
@@ -23,6 +21,10 @@ export interface KpiSeries {
   readonly points: KpiPoint[]
 }
 
+/** Longer times are shown day by day. */
+const HOURLY_UP_TO_MS = 31 * DAY_MS
+const WINDOW_MS = 31 * DAY_MS
+
 interface Query<K extends Kpi = Kpi> {
   readonly kpi: K
   readonly edition: Edition
@@ -37,7 +39,7 @@ interface Query<K extends Kpi = Kpi> {
 export function kpiSeries(query: Query): Promise<KpiSeries> {
   const { kpi } = query
   if (kpi.from === 'statistic') return daily({ ...query, kpi })
-  return hourly({ ...query, kpi })
+  return fromHours({ ...query, kpi })
 }
 
 /** Each day's own figure from that day's newest reports; stocks as they stood. */
@@ -60,7 +62,10 @@ async function daily({
   const sharesByDay = new Map<string, Share[]>()
   for (const { period, counts } of reports) {
     const share = kpi.share(totalCounts(system, [counts]))
-    if (share !== undefined) sharesByDay.set(period, [...(sharesByDay.get(period) ?? []), share])
+    if (share === undefined) continue
+    const ofDay = sharesByDay.get(period)
+    if (ofDay === undefined) sharesByDay.set(period, [share])
+    else ofDay.push(share)
   }
   const points: KpiPoint[] = []
   for (let at = startOfDay(dayOf(from)); at < to; at += DAY_MS) {
@@ -76,47 +81,73 @@ async function daily({
 }
 
 /**
- * Each hour from the hourly means of what cameras counted and sensors measured. A mean over an hour is not what stood at a moment: a queue that
- * was long for ten minutes shows as a sixth of itself. A camera counts as working in an hour in which it counted.
+ * Each hour, or each day of a longer time, from the hourly means of what cameras counted and sensors measured. A mean is not what stood at
+ * a moment: a queue that was long for ten minutes of an hour shows as a sixth of itself. A camera counts as working in a step in which it
+ * counted. Read a month at a time: years of many devices are never in memory together.
  */
-async function hourly({
+async function fromHours({
   kpi,
   devices,
   from,
   to,
   store,
 }: Query<Extract<Kpi, { from: 'camera' | 'sensor' }>>): Promise<KpiSeries> {
-  const names = valueNames(kpi)
+  const stepMs = to - from > HOURLY_UP_TO_MS ? DAY_MS : HOUR_MS
   const sources = devices.map((id) => `${kpi.from}/${id}`)
-  const byHour = new Map<number, Map<string, Record<string, number>>>()
-  for (const value of names) {
-    const found = await store.hourly({ sources, value, from: bucketStart(from, HOUR_MS), to })
-    for (const [source, buckets] of found) {
-      for (const { at, mean } of buckets) {
-        const hour = byHour.get(at) ?? new Map<string, Record<string, number>>()
-        byHour.set(at, hour.set(source, { ...hour.get(source), [value]: mean }))
+  const points: KpiPoint[] = []
+  for (let start = bucketStart(from, stepMs); start < to; start += WINDOW_MS) {
+    const end = Math.min(start + WINDOW_MS, to)
+    const steps = await readSteps({ kpi, sources, from: start, to: end, stepMs, store })
+    for (let at = start; at < end; at += stepMs) {
+      const step = steps.get(at)
+      const shares = sources.flatMap((source) => shareOf(kpi, source, step?.get(source)) ?? [])
+      const reported = step?.size ?? 0
+      const value = reported === 0 ? null : combine(kpi.combine, shares).value
+      points.push({ at, value, reported, expected: devices.length })
+    }
+  }
+  return { stepMs, points }
+}
+
+/** Means of what the KPI reads, by step, then by source. */
+type Steps = ReadonlyMap<number, ReadonlyMap<string, Readonly<Record<string, number>>>>
+
+async function readSteps({
+  kpi,
+  sources,
+  from,
+  to,
+  stepMs,
+  store,
+}: {
+  kpi: Extract<Kpi, { from: 'camera' | 'sensor' }>
+  sources: readonly string[]
+  from: number
+  to: number
+  stepMs: number
+  store: Pick<Store, 'hourly'>
+}): Promise<Steps> {
+  const steps = new Map<number, Map<string, Record<string, number>>>()
+  for (const value of kpi.reads) {
+    for (const [source, buckets] of await store.hourly({ sources, value, from, to })) {
+      for (const { at, mean } of meansBy(buckets, stepMs)) {
+        const step = steps.get(at) ?? new Map<string, Record<string, number>>()
+        steps.set(at, step.set(source, { ...step.get(source), [value]: mean }))
       }
     }
   }
-  const points: KpiPoint[] = []
-  for (let at = bucketStart(from, HOUR_MS); at < to; at += HOUR_MS) {
-    const hour = byHour.get(at)
-    const shares = sources.flatMap((source) => shareOf(kpi, source, hour?.get(source)) ?? [])
-    const reported = hour?.size ?? 0
-    points.push({
-      at,
-      value: reported === 0 ? null : combine(kpi.combine, shares).value,
-      reported,
-      expected: devices.length,
-    })
-  }
-  return { stepMs: HOUR_MS, points }
+  return steps
 }
 
-function valueNames(kpi: Extract<Kpi, { from: 'camera' | 'sensor' }>): readonly string[] {
-  if (kpi.from === 'camera') return ['waiting', 'counters', 'countersStaffed']
-  const kind: SensorKind = SENSOR_KINDS[kpi.kind as keyof typeof SENSOR_KINDS]
-  return [...Object.keys(kind.quantities), ...(kind.index === undefined ? [] : ['index'])]
+/** Every reading weighs the same, whatever hour it is in. */
+function meansBy(buckets: readonly Bucket[], stepMs: number): { readonly at: number; readonly mean: number }[] {
+  const steps = new Map<number, { sum: number; count: number }>()
+  for (const { at: hour, mean, count } of buckets) {
+    const at = bucketStart(hour, stepMs)
+    const step = steps.get(at) ?? { sum: 0, count: 0 }
+    steps.set(at, { sum: step.sum + mean * count, count: step.count + count })
+  }
+  return [...steps].map(([at, { sum, count }]) => ({ at, mean: sum / count }))
 }
 
 function shareOf(

@@ -203,7 +203,7 @@ export function createKpis({
     for (const [id, kpi] of ALL) if (kpi.from === 'statistic' && kpi.system === report.system) mark(id, report.unit)
   }
 
-  function evidence(contribution: Contribution): EvidenceMessage | undefined {
+  function evidence(kpi: Kpi, contribution: Contribution): EvidenceMessage | undefined {
     const [is, id = '', unit = ''] = contribution.source.split('/')
     const message = (topic: Topic, at: number, receivedAt: number, body: unknown) => ({
       source: contribution.source,
@@ -226,7 +226,13 @@ export function createKpis({
       return message({ is: 'sensor', id, message: 'reading' }, reading.at, reading.receivedAt ?? reading.at, body)
     }
     const view = city.cameraView(id)
-    if (view === undefined || view.countAt === null) return undefined
+    if (view === undefined) return undefined
+    if (kpi.from === 'camera' && kpi.freshBy === 'frame') {
+      // Frames have no device time and are kept in memory only: that one came, and when, is the evidence.
+      if (view.frameAt === null) return undefined
+      return message({ is: 'camera', id, message: 'frame' }, view.frameAt, view.frameAt, 'JPEG')
+    }
+    if (view.countAt === null) return undefined
     const { countAt: at, waiting, counters, countersStaffed } = view
     return message({ is: 'camera', id, message: 'count' }, at, at, { at, waiting, counters, countersStaffed })
   }
@@ -275,7 +281,7 @@ export function createKpis({
         })),
         missing: expectedOf(kpi, unit).filter((each) => !heard.has(each)),
         formulaFilled: filledFormula(kpi, value),
-        messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(contribution) ?? []),
+        messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
     },
     series: ({ kpi, unit, from, to }) =>

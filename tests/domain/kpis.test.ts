@@ -43,6 +43,38 @@ describe.each(all)('the KPI %s', (id, kpi) => {
     }
   })
 
+  it('never looks better for a count that is left out', () => {
+    if (kpi.from !== 'statistic' || kpi.combine !== 'ratio') return
+    for (const counts of kpi.example.inputs as readonly Counts[]) {
+      const whole = combine(kpi.combine, [kpi.share(counts) as Share]).value ?? 0
+      for (const name of Object.keys(counts)) {
+        const { [name]: _, ...rest } = counts
+        const share = kpi.share(rest)
+        if (share === undefined) continue
+        const without = combine(kpi.combine, [share]).value ?? 0
+        expect(kpi.direction === 'higher' ? without - whole : whole - without, name).toBeLessThanOrEqual(0)
+      }
+    }
+  })
+
+  it('reads the values it says it reads, and no others', () => {
+    if (kpi.from === 'statistic') return
+    const only = <T>(values: Readonly<Record<string, T>>) =>
+      Object.fromEntries(Object.entries(values).filter(([name]) => (kpi.reads as readonly string[]).includes(name)))
+    if (kpi.from === 'sensor') {
+      const kind: SensorKind = SENSOR_KINDS[kpi.kind as keyof typeof SENSOR_KINDS]
+      const known = [...Object.keys(kind.quantities), ...(kind.index === undefined ? [] : ['index'])]
+      for (const name of kpi.reads) expect(known).toContain(name)
+      for (const values of kpi.example.inputs) expect(kpi.share(only(values))).toEqual(kpi.share(values))
+      return
+    }
+    const silent = { waiting: null, counters: null, countersStaffed: null }
+    for (const { view, online } of kpi.example.inputs) {
+      const seen: CameraView = { ...view, ...silent, ...only(view as unknown as Record<string, number | null>) }
+      expect(kpi.share(seen, online)).toEqual(kpi.share(view, online))
+    }
+  })
+
   it('can be read in both languages', () => {
     for (const text of [kpi.name, kpi.short, kpi.formula, kpi.numeratorName]) expect(isComplete(text)).toBe(true)
     expect(kpi.short.vi.length).toBeLessThanOrEqual(24)

@@ -24,6 +24,9 @@ describe('VN_AQI by the worked examples of QĐ 1459/QĐ-TCMT', () => {
   })
 
   it('daily index', () => {
+    expect(subIndex('o3', 114.6)).toBeCloseTo(35.81, 2)
+    expect(subIndex('no2', 130.8)).toBeCloseTo(65.4, 2)
+    expect(subIndex('pm25', 55.7)).toBeCloseTo(109.5, 2)
     expect(subIndex('o3EightHours', 89.3)).toBeCloseTo(44.65, 2)
     expect(dailyAqi({ pm25: 55.7, o3: 114.6, o3EightHours: 89.3, no2: 130.8 })).toEqual({
       index: 110,
@@ -49,6 +52,19 @@ describe('NowCast', () => {
     expect(nowCast(gaps)).toBeCloseTo((110 / 2 + 55 / 4 + 30 / 64) / (1 / 2 + 1 / 4 + 1 / 64), 9)
   })
 
+  it('of 100, a gap, 40 and 30 is 82.7, where the literal sum says 56.9', () => {
+    const gaps = [100, undefined, 40, 30]
+    const literal = gaps.reduce<number>((sum, mean, i) => sum + (mean ?? 0) * 0.5 ** (i + 1), 0)
+    expect(literal).toBeCloseTo(56.875, 9)
+    expect(nowCast(gaps)).toBeCloseTo(56.875 / 0.6875, 9)
+  })
+
+  it('of twelve whole hours is the literal sum within 0.03 %', () => {
+    const hours = [100, 90, 70, 60, 55, 50, 45, 45, 40, 40, 40, 35]
+    const literal = hours.reduce((sum, mean, i) => sum + mean * 0.5 ** (i + 1), 0)
+    expect(Math.abs((nowCast(hours) ?? 0) / literal - 1)).toBeLessThan(0.0003)
+  })
+
   it('lies between the least and the greatest hour', () => {
     const hour = fc.option(fc.double({ min: 0, max: 900, noNaN: true }), { nil: undefined })
     fc.assert(
@@ -71,6 +87,14 @@ describe('the index', () => {
   it('is unknown without particles', () => {
     expect(hourlyAqi({ pm25: [], pm10: [20], o3: 100 })).toBeUndefined()
     expect(dailyAqi({ o3: 100 })).toBeUndefined()
+  })
+
+  it('has the name of the pollutant that is worse before rounding', () => {
+    expect(hourlyAqi({ pm25: [30, 30, 30], pm10: [], no2: 120.4 })).toMatchObject({
+      index: 60,
+      dominant: 'no2',
+      subIndices: { pm25: 60, no2: 60 },
+    })
   })
 
   it('never falls when a concentration rises, and ends at 500', () => {

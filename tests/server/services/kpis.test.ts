@@ -221,6 +221,23 @@ describe('offices', () => {
     expect(value('camerasOnline')).toMatchObject({ value: 0, numerator: 0, denominator: 1, state: 'missed' })
   })
 
+  it('that show no picture any more are told within a second of the promise', () => {
+    office('A', '31117', 9, 3)
+    beat()
+    expect(value('camerasOnline', '31117')?.value).toBe(100)
+    // A picture every five seconds is stale after twelve and a half.
+    for (let i = 0; i < 12; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('camerasOnline', '31117')?.value).toBe(100)
+    for (let i = 0; i < 2; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('camerasOnline', '31117')?.value).toBe(0)
+  })
+
   it('move with their camera', () => {
     office('A', '31117', 9, 3)
     beat()
@@ -243,5 +260,31 @@ describe('explanations', () => {
       { topic: 'ioc/v1/statistics/oneStop/31117', body: { period: '2026-11-23', counts: { resolvedEarly: 60 } } },
     ])
     expect(kpis.explain('cityAqi', CITY)).toMatchObject({ contributions: [], missing: [], messages: [] })
+  })
+
+  it('show counts for what was counted, and pictures for what was seen', () => {
+    const camera = { id: 'A', name: 'Một cửa A', commune: '31117', lng: 105, lat: 10, office: null }
+    const at = clock.now()
+    city.apply({
+      is: 'cameraAnnounce',
+      camera: { ...camera, noticePosted: null, live: null, everyMs: 5_000, simulated: false },
+    })
+    city.apply({ is: 'frame', id: 'A', jpeg: Uint8Array.of(1), receivedAt: at })
+    beat()
+    expect(kpis.explain('waitingNow', CITY)).toMatchObject({ contributions: [], missing: ['A'], messages: [] })
+    expect(kpis.explain('camerasOnline', CITY).messages).toMatchObject([{ topic: 'ioc/v1/camera/A/frame', at }])
+    city.apply({
+      is: 'count',
+      id: 'A',
+      count: { at, waiting: 3, counters: 4, countersStaffed: 2 },
+      receivedAt: at,
+      retained: false,
+    })
+    beat()
+    expect(kpis.explain('waitingNow', CITY)).toMatchObject({
+      missing: [],
+      contributions: [{ name: 'Một cửa A', numerator: 3 }],
+      messages: [{ topic: 'ioc/v1/camera/A/count', body: { waiting: 3 } }],
+    })
   })
 })
