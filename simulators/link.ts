@@ -63,6 +63,8 @@ export function createLink({
         // While away nothing is queued in the driver: it would have no bound.
         queueQoSZero: false,
       })
+      // One listener for each frame on its way.
+      client.setMaxListeners(0)
       client.on('connect', () => {
         for (const listener of connectListeners) listener()
       })
@@ -114,12 +116,16 @@ export function createLink({
         onTheWay++
       }
       return new Promise((resolve) => {
+        // The driver never says that a message of QoS 0 went down with its connection.
+        const sunk = () => resolve(false)
+        if (qos === 0) current.once('close', sunk)
         current.publish(
           topic,
           typeof payload === 'string' ? payload : Buffer.from(payload),
           { qos, retain },
           (error) => {
             if (qos === 1) arrived()
+            else current.removeListener('close', sunk)
             resolve(!error)
           },
         )
