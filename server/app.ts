@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
@@ -190,7 +191,17 @@ export function createApp({
           () => close(server),
         )
         await begin('ingest', () => undefined, ingest.stop)
-        await begin('broker', broker.start, broker.stop)
+        await begin(
+          'broker',
+          async () => {
+            await broker.start()
+            await tellStatus('online')
+          },
+          async () => {
+            await tellStatus('offline')
+            await broker.stop()
+          },
+        )
         await begin('heartbeat', heartbeat.start, heartbeat.stop)
       } catch (error) {
         await stop()
@@ -201,6 +212,12 @@ export function createApp({
       return { http: `http://${urlHost(config.host)}:${port}`, mqtt: config.mqttUrl ?? embeddedAddress() }
     },
     stop,
+  }
+
+  /** On a broker of its own the hub has no last will: it says itself that it comes and goes. The link to another's does both. */
+  async function tellStatus(status: 'online' | 'offline'): Promise<void> {
+    if (!('publish' in broker)) return
+    await broker.publish(formatTopic({ is: 'hub', id: config.hubId }, prefix), status, { qos: 1, retain: true })
   }
 
   function embeddedAddress(): string {

@@ -224,6 +224,18 @@ describe('the API', () => {
   })
 })
 
+describe('the hub on its own broker', () => {
+  it('says that it is there', async () => {
+    const heard = new Promise<string>((resolve) => {
+      publisher.on('message', (topic, payload, packet) => {
+        resolve(`${topic} ${payload} ${packet.retain ? 'retained' : ''}`)
+      })
+    })
+    await publisher.subscribeAsync('ioc/v1/hub/+/status', { qos: 1 })
+    expect(await heard).toBe('ioc/v1/hub/hub-1/status online retained')
+  })
+})
+
 describe('health', () => {
   it('is told to whoever keeps the process running', async () => {
     expect(await (await fetch(`${hub.http}/healthz`)).json()).toEqual({ status: 'ok' })
