@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import { createServer as createTcp } from 'node:net'
 import { Aedes } from 'aedes'
 import { Server } from 'socket.io'
 
 /** The least a relay could do: every message straight to a page that writes one text. No store, no city, no beat. */
-const client = readFileSync(createRequire(import.meta.url).resolve('socket.io-client/dist/socket.io.min.js'))
-const page = `<!doctype html><p id="value">–</p><script src="/client.js"></script><script>
+const page = `<!doctype html><p id="value">–</p><script src="/socket.io/socket.io.min.js"></script><script>
 io({ transports: ['websocket'] }).on('value', (value) => { document.getElementById('value').textContent = value })
 </script>`
 
-const web = createServer((request, response) => {
-  if (request.url === '/client.js') response.end(client)
-  else response.setHeader('content-type', 'text/html').end(page)
-})
-const io = new Server(web, { perMessageDeflate: false, serveClient: false })
+const web = createServer((_request, response) => void response.setHeader('content-type', 'text/html').end(page))
+const io = new Server(web, { perMessageDeflate: false })
 const broker = await Aedes.createBroker()
 broker.on('publish', (packet) => {
   if (packet.topic !== 'ioc/v1/sensor/B-0/reading') return
