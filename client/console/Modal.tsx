@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import './modal.css'
 
 /** A dialog over the page: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
 export function Modal({ label, close, children }: { label: string; close: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before anything else can happen: a key struck right behind the one that opened the dialog belongs into it.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

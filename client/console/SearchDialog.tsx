@@ -30,9 +30,11 @@ export function SearchDialog({ close }: { close: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && active !== undefined) {
+    if (event.key === 'Enter') {
+      // The list may still be that of the letters before the last: Enter means what has been typed.
+      const meant = asked === query ? active : index.find(query, PER_GROUP)[0]
       event.preventDefault()
-      choose(active)
+      if (meant !== undefined) choose(meant)
       return
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

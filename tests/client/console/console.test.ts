@@ -77,6 +77,7 @@ describe('the console', () => {
     await open('/')
     await page.getByRole('heading', { level: 1, name: 'Thành phố Cần Thơ' }).waitFor()
     await page.keyboard.press('/')
+    await page.getByRole('combobox').waitFor()
     await page.keyboard.type('cai khe')
     await page
       .getByRole('option', { name: /P\. Cái Khế/ })
