@@ -6,6 +6,7 @@ import type { CameraView } from './fitView.ts'
 import { useGeography } from './geography.ts'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
+import { mapWorker } from './mapWorker.ts'
 import './cityMap.css'
 
 export type { MapView } from './mapView.ts'
@@ -46,16 +47,27 @@ export function CityMap({
   const lost = useRef(0)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
+  const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
   const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography })
   useEffect(() => {
     latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography }
   })
 
+  useEffect(() => {
+    let isGone = false
+    void mapWorker().then(() => {
+      if (!isGone) setHasWorker(true)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another map
   useEffect(() => {
     const container = place.current
-    if (container === null) return
+    if (container === null || !hasWorker) return
     if (!hasWebgl()) {
       setTrouble('noWebgl')
       return
@@ -87,7 +99,7 @@ export function CityMap({
       engine.current = undefined
       map.stop()
     }
-  }, [isInteractive, life])
+  }, [isInteractive, hasWorker, life])
 
   useEffect(() => engine.current?.setBase(geography, labelScale), [geography, labelScale])
   useEffect(() => engine.current?.setLayers(layers), [layers])

@@ -2,16 +2,13 @@ import type { Layer, LayersList, PickingInfo } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { FeatureCollection } from 'geojson'
-import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { BELOW, baseStyle, CLEAR, NAMES } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import type { Clear, Columns, Placed } from './layers/layerData.ts'
-
-setWorkerUrl(workerUrl)
 
 /** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
 export interface Picked {

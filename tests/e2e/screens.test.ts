@@ -36,8 +36,14 @@ afterAll(async () => {
 })
 
 /** A page that notes whatever goes wrong in it, and whatever it asks of anybody but the hub. */
-async function open(path: string, width: number, height: number): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+async function open(
+  path: string,
+  width: number,
+  height: number,
+  known?: BrowserContext,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context =
+    known ?? (await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' }))
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
@@ -229,6 +235,20 @@ describe('after an outage', () => {
     await desk.page.getByRole('link', { name: 'P. An Nghiệp' }).first().waitFor()
     await wall.context.close()
     await desk.context.close()
+  })
+})
+
+describe('a page opened as the hub goes away', () => {
+  it('gets its map as soon as what draws it can be had', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' })
+    let refused = 0
+    await context.route(/maplibre-gl-worker/, (route) =>
+      refused++ === 0 ? route.abort('connectionrefused') : route.continue(),
+    )
+    const { page } = await open('/', 1440, 900, context)
+    await page.locator('.maplibregl-canvas').waitFor()
+    expect(refused).toBeGreaterThan(1)
+    await context.close()
   })
 })
 
