@@ -97,6 +97,21 @@ export const Statistic = z.object({
 })
 export type Statistic = z.output<typeof Statistic>
 
+/** Reports in one message when a system catches up: more than a year of days. */
+export const MAX_STATISTICS = 400
+
+/**
+ * How a connection stands. `since`: since when it has; `lastSuccess`: when something last went through.
+ */
+export const LinkReport = z.object({
+  at: Instant,
+  state: z.enum(['up', 'down']),
+  since: z.optional(Instant),
+  lastSuccess: z.optional(Instant),
+  simulated: z._default(z.boolean(), false),
+})
+export type LinkReport = z.output<typeof LinkReport>
+
 export const SystemEvent = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(120)),
   at: Instant,

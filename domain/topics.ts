@@ -12,6 +12,7 @@ export type Topic =
   | { readonly is: 'camera'; readonly id: string; readonly message: CameraMessage }
   | { readonly is: 'statistics'; readonly system: string; readonly unit: string }
   | { readonly is: 'event'; readonly system: string; readonly unit: string }
+  | { readonly is: 'link'; readonly system: string; readonly link: string }
   | { readonly is: 'hub'; readonly id: string }
 
 const SENSOR_MESSAGES: readonly string[] = ['announce', 'status', 'reading'] satisfies SensorMessage[]
@@ -35,6 +36,8 @@ export function formatTopic(topic: Topic, prefix = DEFAULT_PREFIX): string {
     case 'statistics':
     case 'event':
       return `${prefix}/${topic.is}/${topic.system}/${topic.unit}`
+    case 'link':
+      return `${prefix}/link/${topic.system}/${topic.link}`
     case 'hub':
       return `${prefix}/hub/${topic.id}/status`
   }
@@ -49,6 +52,7 @@ export function parseTopic(text: string, prefix = DEFAULT_PREFIX): Topic | undef
   if (is === 'sensor' && SENSOR_MESSAGES.includes(b)) return { is, id: a, message: b as SensorMessage }
   if (is === 'camera' && CAMERA_MESSAGES.includes(b)) return { is, id: a, message: b as CameraMessage }
   if (is === 'statistics' || is === 'event') return { is, system: a, unit: b }
+  if (is === 'link') return { is, system: a, link: b }
   if (is === 'hub' && b === 'status') return { is, id: a }
   return undefined
 }

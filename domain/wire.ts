@@ -1,7 +1,9 @@
 import type { Alert } from './alerts/alert.ts'
 import type { Camera, CameraView } from './cameras/camera.ts'
 import type { KpiValue } from './kpis/kpi.ts'
+import type { PlanRow } from './plan/planRow.ts'
 import type { Sensor, SensorReading } from './sensors/sensor.ts'
+import type { Link } from './systems/link.ts'
 
 /** Health of one source: a sensor, a camera, or one unit of a system. */
 export interface Source {
@@ -58,6 +60,8 @@ export interface Feeds {
   cameras: Camera
   cameraViews: CameraView
   kpis: KpiValue
+  links: Link
+  plan: PlanRow
   alerts: Alert
   sources: Source
   quarantine: Quarantined
@@ -100,11 +104,39 @@ export const FEEDS = {
       'value',
       'numerator',
       'denominator',
+      'target',
       'reported',
       'expected',
       'at',
       'everyMs',
       'state',
+      'simulated',
+    ],
+  },
+  links: {
+    key: 'key',
+    columns: ['key', 'system', 'link', 'state', 'at', 'receivedAt', 'since', 'lastSuccessAt', 'simulated', 'retained'],
+  },
+  plan: {
+    key: 'key',
+    columns: [
+      'key',
+      'item',
+      'unit',
+      'value',
+      'numerator',
+      'denominator',
+      'target',
+      'planned',
+      'state',
+      'trend',
+      'lastYear',
+      'forecast',
+      'needed',
+      'link',
+      'reported',
+      'expected',
+      'at',
       'simulated',
     ],
   },
@@ -121,6 +153,7 @@ export const FEEDS = {
       'title',
       'value',
       'limit',
+      'evidence',
       'raisedAt',
       'clearedAt',
       'acknowledgedAt',

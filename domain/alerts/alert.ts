@@ -3,6 +3,16 @@ import type { Text } from '../text.ts'
 
 export type AlertSubject = 'sensor' | 'camera' | 'system' | 'unit'
 
+/** One thing that speaks for an alert: what was seen, where and when. */
+export interface Evidence {
+  readonly label: Text
+  readonly value: string
+  /** `camera/MC-31135`, `statistics/queue/31135`. */
+  readonly source: string
+  /** Device time, epoch ms. */
+  readonly at: number
+}
+
 /** A condition that needs a person. One alert a rule and subject at a time. */
 export interface Alert {
   /** Unique for ever. */
@@ -19,6 +29,8 @@ export interface Alert {
   /** The value that raised it and the limit, in the quantity's unit, when it is about a number. */
   readonly value: number | null
   readonly limit: number | null
+  /** What was seen when it was raised, side by side; [] where the title says it all. */
+  readonly evidence: readonly Evidence[]
   readonly raisedAt: number
   readonly clearedAt: number | null
   /** Who took it on and when; nobody yet while null. */

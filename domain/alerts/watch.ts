@@ -1,6 +1,6 @@
 import type { Severity } from '../sensors/sensorKind.ts'
 import type { Text } from '../text.ts'
-import type { AlertSubject } from './alert.ts'
+import type { AlertSubject, Evidence } from './alert.ts'
 import type { Condition } from './transition.ts'
 
 /** One step of what is watched: its condition now, and what the alert would say. */
@@ -10,6 +10,8 @@ export interface WatchLevel {
   readonly severity: Severity
   /** Written only when it is needed: thousands of conditions are looked at each second, a few make an alert. */
   title(): Text
+  /** What was seen, where the title does not say it all. */
+  evidence?(): readonly Evidence[]
   readonly value: number | null
   readonly limit: number | null
 }

@@ -25,6 +25,7 @@ export const camerasOnline = {
   numeratorName: { vi: 'camera có hình trực tiếp', en: 'cameras with a live picture' },
   denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
   minCoverage: 0,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'frame',

@@ -27,6 +27,7 @@ export const cityAqi = {
     vi: 'Tham khảo: thiết bị chi phí thấp cần hiệu chuẩn',
     en: 'For reference: low-cost instruments need calibration',
   },
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'sensor',
   kind: 'airQuality',
   reads: ['index'],

@@ -23,6 +23,7 @@ export const floodStage = {
   },
   numeratorName: { vi: 'mực nước', en: 'stage' },
   minCoverage: 0.5,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'sensor',
   kind: 'waterLevel',
   reads: ['level'],

@@ -25,8 +25,10 @@ export const honestOnTimeRate = {
   numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
   denominatorName: { vi: 'đã giải quyết và đang quá hạn', en: 'resolved, and overdue and open' },
   minCoverage: 0.8,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'oneStop',
+  reportedBy: ['commune'],
   share({ resolvedEarly, resolvedOnTime, resolvedLate, pendingOverdue }) {
     // Without the number of overdue ones this would be the plain rate under a better name.
     if (resolvedLate === undefined || pendingOverdue === undefined) return undefined

@@ -1,6 +1,8 @@
 import type { CameraView } from '../cameras/camera.ts'
 import type { Counts } from '../systems/system.ts'
 import type { Text } from '../text.ts'
+import type { Day } from '../time.ts'
+import type { UnitLevel } from '../units/unit.ts'
 
 /**
  * What a KPI looks at.
@@ -25,6 +27,12 @@ export interface Share {
   readonly denominator?: number
 }
 
+/** One version of a KPI's definition: what has held since that day, and what was changed then. */
+export interface DefinitionChange {
+  readonly since: Day
+  readonly change: Text
+}
+
 interface KpiBase {
   readonly name: Text
   /** At most 24 characters: for the wall. */
@@ -47,12 +55,19 @@ interface KpiBase {
   readonly note?: Text
   /** Id of the KPI shown as the honest reading beside this one. */
   readonly beside?: string
+  /** Every version of the definition, oldest first; the last is the one in force. */
+  readonly history: readonly DefinitionChange[]
 }
 
-/** From statistics of one system: counts of a unit over the period (`totalCounts`). Undefined: these counts cannot say. */
+/**
+ * From statistics of one system: counts of one reporting unit over the period (`totalCounts`); of a `now` KPI those that stand in the
+ * newest report, so it reads stocks alone. Undefined: these counts cannot say.
+ */
 interface StatisticKpi<Example> {
   readonly from: 'statistic'
   readonly system: string
+  /** Levels whose reports count: each authority's own, added up for the units above. */
+  readonly reportedBy: readonly UnitLevel[]
   share(counts: Counts): Share | undefined
   readonly example: { readonly inputs: readonly Example[]; readonly value: number }
 }
@@ -91,7 +106,7 @@ export type Kpi = KpiBase & (StatisticKpi<Counts> | CameraKpi | SensorKpi)
 
 /** One input of a KPI in one unit, with where it came from: what `explain` lists. */
 export interface Contribution extends Share {
-  /** Commune code. */
+  /** Code of the unit that reported, or in which the device stands. */
   readonly unit: string
   /** `sensor/TG-01`, `camera/…`, `statistics/oneStop/31135`. */
   readonly source: string
@@ -116,6 +131,8 @@ export interface KpiValue {
   readonly value: number | null
   readonly numerator: number | null
   readonly denominator: number | null
+  /** What it is held against: the city's own number where one is set, else that of the declaration; null without one. */
+  readonly target: number | null
   /** Inputs that are fresh, and inputs there should be. */
   readonly reported: number
   readonly expected: number

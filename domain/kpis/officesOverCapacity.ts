@@ -36,6 +36,7 @@ export const officesOverCapacity = {
   numeratorName: { vi: 'nơi quá tải', en: 'offices over capacity' },
   denominatorName: { vi: 'nơi còn báo', en: 'offices that report' },
   minCoverage: 0.5,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'camera',
   reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',

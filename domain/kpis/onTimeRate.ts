@@ -29,8 +29,10 @@ export const onTimeRate = {
     en: 'Counts finished dossiers only; what is overdue and still open is not in it',
   },
   beside: 'honestOnTimeRate',
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'oneStop',
+  reportedBy: ['commune'],
   share({ resolvedEarly, resolvedOnTime, resolvedLate }) {
     // Who does not say what was late would always be on time. Early and on time may be one count.
     if ((resolvedEarly === undefined && resolvedOnTime === undefined) || resolvedLate === undefined) return undefined

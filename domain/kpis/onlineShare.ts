@@ -24,8 +24,10 @@ export const onlineShare = {
   numeratorName: { vi: 'nộp trực tuyến', en: 'filed online' },
   denominatorName: { vi: 'hồ sơ nộp qua mọi kênh', en: 'filed through all channels' },
   minCoverage: 0.8,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'portal',
+  reportedBy: ['commune'],
   share({ receivedOnline, receivedDirect, receivedPostal }) {
     // A channel that is not reported would make the share of the others larger than it is.
     if (receivedOnline === undefined || receivedDirect === undefined || receivedPostal === undefined) return undefined

@@ -23,8 +23,10 @@ export const pendingOverdue = {
   },
   numeratorName: { vi: 'hồ sơ đang quá hạn', en: 'overdue dossiers' },
   minCoverage: 0.8,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'oneStop',
+  reportedBy: ['commune'],
   share: ({ pendingOverdue: overdue }) => (overdue === undefined ? undefined : { numerator: overdue }),
   example: { inputs: [{ pendingOverdue: 4 }, { pendingOverdue: 0 }, { pendingOverdue: 7 }], value: 11 },
 } as const satisfies Kpi

@@ -14,8 +14,10 @@ export const receivedToday = {
   },
   numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
   minCoverage: 0.8,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'oneStop',
+  reportedBy: ['commune'],
   share: ({ received }) => (received === undefined ? undefined : { numerator: received }),
   example: { inputs: [{ received: 118 }, { received: 0 }], value: 118 },
 } as const satisfies Kpi

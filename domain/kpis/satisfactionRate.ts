@@ -24,8 +24,10 @@ export const satisfactionRate = {
   numeratorName: { vi: 'phiếu rất hài lòng và hài lòng', en: 'satisfied and very satisfied answers' },
   denominatorName: { vi: 'phiếu hợp lệ', en: 'valid answers' },
   minCoverage: 0.8,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'satisfaction',
+  reportedBy: ['commune'],
   share({ verySatisfied, satisfied, dissatisfied }) {
     // Without the dissatisfied everybody would be satisfied.
     if ((verySatisfied === undefined && satisfied === undefined) || dissatisfied === undefined) return undefined

@@ -15,6 +15,7 @@ export const waitingNow = {
   },
   numeratorName: { vi: 'người đang chờ', en: 'people waiting' },
   minCoverage: 0.5,
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'count',

@@ -4,6 +4,10 @@ import type { SourceSystem } from './system.ts'
 /** Hệ thống một cửa điện tử: how dossiers are handled. */
 export const oneStop = {
   name: { vi: 'Một cửa điện tử', en: 'E-one-stop' },
+  purpose: {
+    vi: 'Tiếp nhận, giải quyết và trả kết quả hồ sơ thủ tục hành chính',
+    en: 'Takes in, works on and returns dossiers of administrative procedures',
+  },
   counts: {
     received: { label: { vi: 'Tiếp nhận', en: 'Received' }, nature: 'flow' },
     resolvedEarly: { label: { vi: 'Giải quyết trước hạn', en: 'Resolved early' }, nature: 'flow' },
@@ -17,6 +21,6 @@ export const oneStop = {
     digitised: { label: { vi: 'Số hóa', en: 'Digitised' }, nature: 'flow' },
   },
   everyMs: MINUTE_MS,
-  reportedAt: 'commune',
+  reportedAt: ['commune'],
   source: 'NĐ 118/2025/NĐ-CP, TT 03/2025/TT-VPCP: trước hạn, đúng hạn, trễ hạn, trong hạn, quá hạn',
 } as const satisfies SourceSystem

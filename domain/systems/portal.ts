@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Cổng dịch vụ công: what people send in, by channel. */
 export const portal = {
   name: { vi: 'Cổng dịch vụ công', en: 'Public-service portal' },
+  purpose: { vi: 'Nộp, thanh toán và theo dõi hồ sơ trực tuyến', en: 'File, pay for and follow dossiers online' },
   counts: {
     receivedDirect: { label: { vi: 'Nộp trực tiếp', en: 'Filed in person' }, nature: 'flow' },
     receivedOnline: { label: { vi: 'Nộp trực tuyến', en: 'Filed online' }, nature: 'flow' },
@@ -12,6 +13,6 @@ export const portal = {
     feeDue: { label: { vi: 'Hồ sơ có phí, lệ phí', en: 'Dossiers with a fee' }, nature: 'flow' },
   },
   everyMs: MINUTE_MS,
-  reportedAt: 'commune',
+  reportedAt: ['commune'],
   source: 'QĐ 766/QĐ-TTg (2022), nhóm 3 và 3.6: kênh trực tiếp, trực tuyến, bưu chính',
 } as const satisfies SourceSystem

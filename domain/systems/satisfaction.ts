@@ -4,12 +4,16 @@ import type { SourceSystem } from './system.ts'
 /** Khảo sát hài lòng at kiosks, by QR code and on the portal: three buttons. */
 export const satisfaction = {
   name: { vi: 'Khảo sát hài lòng', en: 'Satisfaction survey' },
+  purpose: {
+    vi: 'Hỏi người dân, doanh nghiệp về cách giải quyết hồ sơ',
+    en: 'Asks citizens and businesses how their dossiers were handled',
+  },
   counts: {
     verySatisfied: { label: { vi: 'Rất hài lòng', en: 'Very satisfied' }, nature: 'flow' },
     satisfied: { label: { vi: 'Hài lòng', en: 'Satisfied' }, nature: 'flow' },
     dissatisfied: { label: { vi: 'Không hài lòng', en: 'Dissatisfied' }, nature: 'flow' },
   },
   everyMs: MINUTE_MS,
-  reportedAt: 'commune',
+  reportedAt: ['commune'],
   source: 'QĐ 766/QĐ-TTg (2022), nhóm 5; phiếu ba mức',
 } as const satisfies SourceSystem

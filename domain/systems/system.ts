@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import type { UnitLevel } from '../units/unit.ts'
 
 /**
  * One count that a system reports for a unit and a day.
@@ -9,13 +10,26 @@ export interface CountDeclaration {
   readonly nature: 'flow' | 'stock'
 }
 
+/** A connection of a system to another one: it has a state and a last success, never a percentage. */
+export interface LinkDeclaration {
+  readonly name: Text
+  /** What stands at the other end. */
+  readonly to: Text
+}
+
+/** An information system the centre watches, declared. A system may report counts, links, both, or speak through its devices only. */
 export interface SourceSystem {
   readonly name: Text
+  /** What people use it for, in a sentence. */
+  readonly purpose: Text
   readonly counts: Readonly<Record<string, CountDeclaration>>
-  /** Promised interval between reports of one unit, ms. */
+  readonly links?: Readonly<Record<string, LinkDeclaration>>
+  /** Speaks through devices instead of reports: cameras, or the hub itself. */
+  readonly devices?: 'camera' | 'hub'
+  /** Promised interval between reports of one unit and of one link, ms. */
   readonly everyMs: number
-  /** Levels at which units report. Parents add up; they are not reported themselves. */
-  readonly reportedAt: 'commune'
+  /** Levels whose authorities report, each for itself alone; what lies above is added up from them. */
+  readonly reportedAt: readonly UnitLevel[]
   /** Decision or document that the counts follow. */
   readonly source: string
 }
@@ -25,7 +39,7 @@ export type Counts = Readonly<Record<string, number>>
 /**
  * Totals of several days of one unit: flows added, stocks taken from the last day that reported them.
  * A count nobody reported stays absent: unknown is not zero.
- * @param days counts in rising order of day
+ * @param days counts in rising order of day; totals of spans of days may stand in for days
  */
 export function totalCounts(system: SourceSystem, days: readonly Counts[]): Counts {
   const total: Record<string, number> = {}

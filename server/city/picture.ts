@@ -23,6 +23,8 @@ export function createPicture(): Picture {
     cameras: new Map(),
     cameraViews: new Map(),
     kpis: new Map(),
+    links: new Map(),
+    plan: new Map(),
     alerts: new Map(),
     sources: new Map(),
     quarantine: new Map(),

@@ -8,7 +8,8 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import type { Edition } from '../../domain/units/unit.ts'
+import { isAuthority } from '../../domain/units/reporters.ts'
+import type { Edition, UnitLevel } from '../../domain/units/unit.ts'
 import type { Decoded, RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
 
@@ -34,10 +35,10 @@ export interface Registry {
 export function createPlausible({ edition, registry }: { edition: Edition; registry: Registry }) {
   const units = UNIT_TREES[edition]
 
-  function unitFault(code: string, level: string): RefusalReason | undefined {
+  function unitFault(code: string, levels: readonly UnitLevel[]): RefusalReason | undefined {
     const unit = units.byCode.get(code)
     if (unit === undefined) return 'unknownUnit'
-    return unit.level === level ? undefined : 'wrongLevel'
+    return levels.includes(unit.level) && isAuthority(edition, unit.level) ? undefined : 'wrongLevel'
   }
 
   return function judge(
@@ -49,14 +50,14 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         return { refused: [] }
       case 'sensorAnnounce': {
         const { kind, name, commune, lng, lat, every, simulated } = decoded.announce
-        const fault = unitFault(commune, 'commune') ?? (kindOf(kind) === undefined ? 'unknownKind' : undefined)
+        const fault = unitFault(commune, ['commune']) ?? (kindOf(kind) === undefined ? 'unknownKind' : undefined)
         if (fault !== undefined) return refuse(fault, fault === 'unknownKind' ? kind : commune)
         const sensor = { id: decoded.id, kind, name, commune, lng, lat, everyMs: every * 1000, simulated }
         return accept({ is: 'sensorAnnounce', sensor })
       }
       case 'cameraAnnounce': {
         const { name, commune, lng, lat, office, noticePosted, live, every, simulated } = decoded.announce
-        const fault = unitFault(commune, 'commune')
+        const fault = unitFault(commune, ['commune'])
         if (fault !== undefined) return refuse(fault, commune)
         const camera = {
           id: decoded.id,

@@ -132,6 +132,7 @@ export function createAlerting({
       ...(known !== undefined && isWorse(severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
       severity,
       title: level.title(),
+      evidence: level.evidence?.() ?? [],
       value,
       limit,
     })
@@ -172,6 +173,7 @@ export function createAlerting({
       severity,
       unit,
       title: { vi: title, en: title },
+      evidence: [],
       value: null,
       limit: null,
       raisedAt: known?.raisedAt ?? at,

@@ -146,6 +146,7 @@ export function createKpis({
       value,
       numerator,
       denominator,
+      target: kpi.target?.value ?? null,
       reported,
       expected: expected.length,
       at: newest === 0 ? null : newest,

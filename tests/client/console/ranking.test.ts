@@ -17,6 +17,7 @@ function value(unit: string, figure: number | null, rest: Partial<KpiValue> = {}
     value: figure,
     numerator: figure,
     denominator: 100,
+    target: 95,
     reported: 1,
     expected: 1,
     at: NOW - 10_000,

@@ -28,6 +28,7 @@ const alert = (given: Partial<Alert>): Alert => ({
   subjectId: 's',
   unit: null,
   title: { vi: '', en: '' },
+  evidence: [],
   value: null,
   limit: null,
   raisedAt: now,

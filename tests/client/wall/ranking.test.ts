@@ -27,6 +27,7 @@ function row(unit: string, given: Partial<KpiValue>, id: KpiId = 'onTimeRate'): 
     value: target,
     numerator: 1,
     denominator: 1,
+    target,
     reported: 1,
     expected: 1,
     at: now,

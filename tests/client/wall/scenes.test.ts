@@ -117,6 +117,7 @@ describe('communes that stand up', () => {
     value,
     numerator: null,
     denominator: null,
+    target,
     reported: 1,
     expected: 1,
     at,

@@ -289,6 +289,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       title: { vi: 'Có', en: 'Yes' },
       value: 1,
       limit: null,
+      evidence: [],
       raisedAt,
       clearedAt,
       acknowledgedAt: null,
