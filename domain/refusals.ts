@@ -13,6 +13,7 @@ export const REFUSALS = {
   unknownKind: { vi: 'Loại cảm biến không biết', en: 'Unknown sensor kind' },
   unknownQuantity: { vi: 'Đại lượng không biết', en: 'Unknown quantity' },
   unknownSystem: { vi: 'Hệ thống nguồn không biết', en: 'Unknown source system' },
+  unknownLink: { vi: 'Kết nối không có trong khai báo', en: 'Unknown connection' },
   unknownCount: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
   unregistered: { vi: 'Thiết bị chưa khai báo', en: 'Device not announced' },
   outOfRange: { vi: 'Ngoài khoảng vật lý', en: 'Out of physical range' },

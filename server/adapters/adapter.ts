@@ -1,6 +1,7 @@
 import type {
   CameraAnnounce,
   CameraCount,
+  LinkReport,
   Reading,
   SensorAnnounce,
   Statistic,
@@ -42,10 +43,11 @@ export type Decoded =
   | { readonly ok: true; readonly is: 'count'; readonly id: string; readonly count: CameraCount }
   | {
       readonly ok: true
-      readonly is: 'statistic'
+      readonly is: 'statistics'
       readonly system: string
       readonly unit: string
-      readonly statistic: Statistic
+      readonly statistics: readonly Statistic[]
+      readonly refused: readonly RefusedPart[]
     }
   | {
       readonly ok: true
@@ -53,6 +55,13 @@ export type Decoded =
       readonly system: string
       readonly unit: string
       readonly event: SystemEvent
+    }
+  | {
+      readonly ok: true
+      readonly is: 'link'
+      readonly system: string
+      readonly link: string
+      readonly report: LinkReport
     }
   /** Nothing for the hub: another hub's status, or a retained topic that was cleared. */
   | { readonly ok: true; readonly is: 'nothing' }

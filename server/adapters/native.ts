@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import {
   CameraAnnounce,
   CameraCount,
+  LinkReport,
+  MAX_STATISTICS,
   Reading,
   SensorAnnounce,
   Statistic,
@@ -30,7 +32,9 @@ export const native: Adapter = {
       case 'hub':
         return NOTHING
       case 'statistics':
-        return decodeStatistic(payload, topic.system, topic.unit)
+        return decodeStatistics(payload, topic.system, topic.unit)
+      case 'link':
+        return decodeLink(payload, topic.system, topic.link)
       case 'event':
         return decodeEvent(payload, topic.system, topic.unit)
       default:
@@ -77,31 +81,47 @@ function readStatus(payload: Uint8Array): Status | undefined {
   return text === 'online' || text === 'offline' ? text : undefined
 }
 
-/** Each reading is judged alone: a broken one does not take the others of its array along. */
 function decodeReadings(payload: Uint8Array, id: string, source: string): Decoded | Refusal {
+  const items = decodeEach(payload, Reading, MAX_READINGS, source)
+  return items.ok ? { ok: true, is: 'readings', id, readings: items.parts, refused: items.refused } : items
+}
+
+function decodeStatistics(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
+  if (payload.length === 0) return NOTHING
+  const items = decodeEach(payload, Statistic, MAX_STATISTICS, `statistics/${system}/${unit}`)
+  if (!items.ok) return items
+  return { ok: true, is: 'statistics', system, unit, statistics: items.parts, refused: items.refused }
+}
+
+/** One thing or an array of them, each judged alone: a broken one does not take the others of its array along. */
+function decodeEach<S extends z.ZodMiniType>(
+  payload: Uint8Array,
+  schema: S,
+  most: number,
+  source: string,
+): { readonly ok: true; readonly parts: readonly z.output<S>[]; readonly refused: readonly RefusedPart[] } | Refusal {
   const json = parseJson(payload)
   if (!json.ok) return refusal(json.reason, source)
   const items: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value]
-  if (items.length === 0 || items.length > MAX_READINGS)
-    return refusal('schema', source, `1 to ${MAX_READINGS} readings`)
-  const readings: Reading[] = []
+  if (items.length === 0 || items.length > most) return refusal('schema', source, `1 to ${most} in one message`)
+  const parts: z.output<S>[] = []
   const refused: RefusedPart[] = []
   for (const part of items) {
-    const parsed = z.safeParse(Reading, part)
-    if (parsed.success) readings.push(parsed.data)
+    const parsed = z.safeParse(schema, part)
+    if (parsed.success) parts.push(parsed.data)
     else refused.push({ reason: 'schema', detail: firstIssue(parsed.error), part })
   }
-  return { ok: true, is: 'readings', id, readings, refused }
+  return { ok: true, parts, refused }
 }
 
-function decodeStatistic(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
+function decodeLink(payload: Uint8Array, system: string, link: string): Decoded | Refusal {
   if (payload.length === 0) return NOTHING
-  return decodeWith(payload, Statistic, `statistics/${system}/${unit}`, (statistic) => ({
+  return decodeWith(payload, LinkReport, `link/${system}/${link}`, (report) => ({
     ok: true,
-    is: 'statistic',
+    is: 'link',
     system,
-    unit,
-    statistic,
+    link,
+    report,
   }))
 }
 

@@ -3,6 +3,9 @@ import type { CameraCount, Reading } from '../../domain/messages.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { Link } from '../../domain/systems/link.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
@@ -35,6 +38,11 @@ export interface City {
   cameraView(id: string): CameraView | undefined
   /** The last frame: in memory only, never on disk. */
   frame(id: string): Frame | undefined
+  /** How a connection stands. @param key `${system}/${link}` */
+  link(key: string): Link | undefined
+  links(): Iterable<Link>
+  /** The newest report of a system for a unit, of whatever day. */
+  newestStatistic(system: string, unit: string): StatisticReport | undefined
   /** The newest report of a day of this or the previous month. */
   statistic(system: string, unit: string, period: Day): StatisticReport | undefined
   /** Reports of one unit, `from <= period <= to`, rising by day, within this and the previous month. */
@@ -167,11 +175,40 @@ export function createCity({
     return 'new'
   }
 
-  function takeStatistic(report: StatisticReport): Outcome {
+  function takeStatistics(reports: readonly StatisticReport[]): Outcome {
     forgetOldDays()
-    const outcome = report.period < oldestKept() ? 'late' : statistics.put(report)
-    if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
-    return outcome
+    let best: Outcome = 'duplicate'
+    for (const report of reports) {
+      const outcome = report.period < oldestKept() ? 'late' : statistics.put(report)
+      if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
+      if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
+    }
+    return best
+  }
+
+  function takeLink({ system, link, report, receivedAt, retained }: Extract<Accepted, { is: 'link' }>): Outcome {
+    const key = `${system}/${link}`
+    const known = picture.get('links', key)
+    if (known !== undefined && report.at < known.at) return 'late'
+    if (known !== undefined && report.at === known.at) {
+      if (known.retained && !retained) picture.set('links', { ...known, receivedAt, retained: false })
+      return 'duplicate'
+    }
+    const { at, state, simulated } = report
+    picture.set('links', {
+      key,
+      system,
+      link,
+      state,
+      at,
+      receivedAt,
+      // Who does not say since when is known only from when it was first heard in this state.
+      since: report.since ?? (known?.state === state ? known.since : at),
+      lastSuccessAt: report.lastSuccess ?? (state === 'up' ? at : (known?.lastSuccessAt ?? null)),
+      simulated,
+      retained,
+    })
+    return 'new'
   }
 
   /** First day of the previous month: what a month's figure and its neighbour need. */
@@ -216,8 +253,10 @@ export function createCity({
           return takeFrame(accepted.id, accepted.jpeg, accepted.receivedAt)
         case 'count':
           return takeCount(accepted.id, accepted.count, accepted.retained)
-        case 'statistic':
-          return takeStatistic(accepted.report)
+        case 'statistics':
+          return takeStatistics(accepted.reports)
+        case 'link':
+          return takeLink(accepted)
         case 'event':
           for (const listener of listeners.event) listener(accepted.event)
           return 'new'
@@ -248,6 +287,9 @@ export function createCity({
     camera: (id) => picture.get('cameras', id),
     cameraView: (id) => picture.get('cameraViews', id),
     frame: (id) => frames.get(id),
+    link: (key) => picture.get('links', key),
+    links: () => picture.rows('links'),
+    newestStatistic: statistics.newest,
     statistic: statistics.get,
     statisticDays: statistics.days,
 
@@ -258,8 +300,24 @@ export function createCity({
     onLateReading: (listener) => void listeners.late.push(listener),
   }
 
+  function restoreLink({ source, at, receivedAt, values }: Sample): void {
+    const [, system, link] = source.split('/')
+    const declared: SourceSystem | undefined = SYSTEMS[system as keyof typeof SYSTEMS]
+    if (system === undefined || link === undefined || declared?.links?.[link] === undefined) return
+    const { up, since, lastSuccess } = values
+    const report = {
+      at,
+      state: up === 1 ? ('up' as const) : ('down' as const),
+      ...(since !== undefined && { since }),
+      ...(lastSuccess !== undefined && { lastSuccess }),
+      simulated: values.simulated === 1,
+    }
+    takeLink({ is: 'link', system, link, report, receivedAt, retained: false })
+  }
+
   function restoreSample({ source, at, receivedAt, values }: Sample): void {
     const [is, id] = source.split('/', 2)
+    if (is === 'link') restoreLink({ source, at, receivedAt, values })
     const sensor = is === 'sensor' && id !== undefined ? picture.get('sensors', id) : undefined
     if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, false)
     if (is === 'camera' && id !== undefined && picture.get('cameras', id) !== undefined) {

@@ -11,10 +11,12 @@ function unitOf(picture: Picture, feed: FeedName, key: string): string | null | 
     case 'cameras':
     case 'cameraViews':
       return picture.get('cameras', key)?.commune
+    case 'plan':
     case 'kpis':
     case 'alerts':
     case 'sources':
       return picture.get(feed, key)?.unit
+    case 'links':
     case 'quarantine':
     case 'hub':
       return undefined

@@ -1,5 +1,5 @@
 import type { Camera } from '../../domain/cameras/camera.ts'
-import type { CameraCount, Reading } from '../../domain/messages.ts'
+import type { CameraCount, LinkReport, Reading } from '../../domain/messages.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { StatisticReport, StoredEvent } from '../store/store.ts'
 
@@ -37,5 +37,14 @@ export type Accepted =
       readonly receivedAt: number
       readonly retained: boolean
     }
-  | { readonly is: 'statistic'; readonly report: StatisticReport; readonly retained: boolean }
+  /** Of one system and unit, rising by period. */
+  | { readonly is: 'statistics'; readonly reports: readonly StatisticReport[]; readonly retained: boolean }
+  | {
+      readonly is: 'link'
+      readonly system: string
+      readonly link: string
+      readonly report: LinkReport
+      readonly receivedAt: number
+      readonly retained: boolean
+    }
   | { readonly is: 'event'; readonly event: StoredEvent }

@@ -34,9 +34,15 @@ export function createAccounts({
       const device = is === 'sensor' ? registry.sensor(a) : registry.camera(a)
       return device && { unit: device.commune, everyMs: device.everyMs, simulated: device.simulated }
     }
+    const simulated = sources.get(source)?.simulated ?? false
+    if (is === 'link') {
+      const declared = Object.hasOwn(SYSTEMS, a) ? (SYSTEMS as Record<string, SourceSystem>)[a] : undefined
+      const isDeclared = unit !== undefined && Object.hasOwn(declared?.links ?? {}, unit)
+      return isDeclared ? { unit: null, everyMs: declared?.everyMs ?? null, simulated } : undefined
+    }
     if (unit === undefined || !Object.hasOwn(SYSTEMS, a) || !UNIT_TREES[edition].byCode.has(unit)) return undefined
     const everyMs = is === 'statistics' ? (SYSTEMS as Record<string, SourceSystem>)[a]?.everyMs : undefined
-    return { unit, everyMs: everyMs ?? null, simulated: sources.get(source)?.simulated ?? false }
+    return { unit, everyMs: everyMs ?? null, simulated }
   }
 
   return {
@@ -88,9 +94,13 @@ function whoAndWhen(accepted: Exclude<Accepted, { is: 'sensorStatus' | 'cameraSt
       const { id, count, receivedAt, retained } = accepted
       return { source: `camera/${id}`, at: count.at, receivedAt, retained }
     }
-    case 'statistic': {
-      const { system, unit, at, receivedAt, simulated } = accepted.report
+    case 'statistics': {
+      const { system, unit, at, receivedAt, simulated } = accepted.reports.reduce((a, b) => (b.at > a.at ? b : a))
       return { source: `statistics/${system}/${unit}`, at, receivedAt, retained: accepted.retained, simulated }
+    }
+    case 'link': {
+      const { system, link, report, receivedAt, retained } = accepted
+      return { source: `link/${system}/${link}`, at: report.at, receivedAt, retained, simulated: report.simulated }
     }
     case 'event': {
       const { system, unit, at, receivedAt, simulated } = accepted.event

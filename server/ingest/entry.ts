@@ -22,8 +22,19 @@ export function entryOf(accepted: Accepted, edition: Edition): Entry | undefined
         samples: [{ source: `camera/${accepted.id}`, at, receivedAt: accepted.receivedAt, values }],
       }
     }
-    case 'statistic':
-      return { is: 'statistic', report: accepted.report }
+    case 'statistics':
+      return { is: 'statistics', reports: accepted.reports }
+    case 'link': {
+      const { system, link, report, receivedAt } = accepted
+      const { at, state, since, lastSuccess, simulated } = report
+      const values = {
+        up: state === 'up' ? 1 : 0,
+        simulated: simulated ? 1 : 0,
+        ...(since !== undefined && { since }),
+        ...(lastSuccess !== undefined && { lastSuccess }),
+      }
+      return { is: 'samples', samples: [{ source: `link/${system}/${link}`, at, receivedAt, values }] }
+    }
     case 'event':
       return { is: 'event', event: accepted.event }
     default:

@@ -47,6 +47,7 @@ export function createIngest({
   city,
   quarantine,
   sources,
+  kept = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
   edition: Edition
@@ -57,6 +58,8 @@ export function createIngest({
   city: LivePicture
   quarantine: Quarantine
   sources: Sources
+  /** Told of every entry once it is durable: what was read from the store before may be out of date. */
+  kept?: (entry: Entry) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
 }): Ingest {
   const keeper = createKeeper({ store, log, ...keeperLimits })
@@ -128,6 +131,7 @@ export function createIngest({
   async function keep(incoming: Incoming, entry: Entry, claimed: string | undefined): Promise<boolean> {
     try {
       await keeper.keep(entry, incoming.payload.length)
+      kept(entry)
       return true
     } catch (error) {
       if (!(error instanceof NotKept) || incoming.qos !== 0) throw error
@@ -173,7 +177,9 @@ function claimOf(decoded: Decoded): string | undefined {
   switch (decoded.is) {
     case 'nothing':
       return undefined
-    case 'statistic':
+    case 'link':
+      return `link/${decoded.system}/${decoded.link}`
+    case 'statistics':
       return `statistics/${decoded.system}/${decoded.unit}`
     case 'event':
       return `event/${decoded.system}/${decoded.unit}`

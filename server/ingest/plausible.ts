@@ -15,6 +15,8 @@ import type { Accepted } from './accepted.ts'
 
 /** History before this is not a late message but a broken clock. */
 const MAX_AGE_MS = 400 * DAY_MS
+/** Books of days are filled in for years back: what a year is compared with. */
+const MAX_STATISTIC_AGE_MS = 1_100 * DAY_MS
 /** More people or counters than any one-stop hall has. */
 const MAX_WAITING = 10_000
 const MAX_COUNTERS = 1_000
@@ -96,19 +98,29 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         if (fault !== undefined) return refuse(fault)
         return accept({ is: 'count', id: decoded.id, count: decoded.count, receivedAt, retained })
       }
-      case 'statistic': {
-        const { system, unit, statistic } = decoded
+      case 'statistics': {
+        const { system, unit } = decoded
         const declared = systemOf(system)
         if (declared === undefined) return refuse('unknownSystem', system)
-        const fault = unitFault(unit, declared.reportedAt) ?? statisticTimeFault(statistic, receivedAt)
+        const fault = unitFault(unit, declared.reportedAt)
         if (fault !== undefined) return refuse(fault, unit)
-        const refused: RefusedPart[] = []
-        const counts = keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused)
-        if (counts === undefined)
-          return { refused: refused.length > 0 ? refused : [{ reason: 'schema', detail: 'no counts' }] }
-        const { period, at, simulated } = statistic
-        const report = { system, edition, unit, period, at, receivedAt, counts, simulated }
-        return { accepted: { is: 'statistic', report, retained }, refused }
+        const refused = [...decoded.refused]
+        const reports = decoded.statistics
+          .flatMap((statistic) => judgeStatistic(statistic, declared, receivedAt, refused) ?? [])
+          .map((report) => ({ ...report, system, edition, unit, receivedAt }))
+          .sort((a, b) => (a.period < b.period ? -1 : 1))
+        return reports.length === 0 ? { refused } : { accepted: { is: 'statistics', reports, retained }, refused }
+      }
+      case 'link': {
+        const { system, link, report } = decoded
+        const declared = systemOf(system)
+        if (declared === undefined) return refuse('unknownSystem', system)
+        if (own(declared.links ?? {}, link) === undefined) return refuse('unknownLink', link)
+        const fault = [report.at, report.since, report.lastSuccess]
+          .flatMap((at) => (at === undefined ? [] : (timeFault(at, receivedAt) ?? [])))
+          .at(0)
+        if (fault !== undefined) return refuse(fault, link)
+        return accept({ is: 'link', system, link, report, receivedAt, retained })
       }
       case 'event': {
         const { system, unit, event } = decoded
@@ -148,9 +160,25 @@ function timeFault(at: number, receivedAt: number): 'future' | 'ancient' | undef
   return at < receivedAt - MAX_AGE_MS ? 'ancient' : undefined
 }
 
-function statisticTimeFault({ at, period }: Statistic, receivedAt: number): 'future' | 'ancient' | undefined {
-  if (period > dayOf(receivedAt + MAX_FUTURE_MS)) return 'future'
-  return timeFault(at, receivedAt) ?? (startOfDay(period) < receivedAt - MAX_AGE_MS ? 'ancient' : undefined)
+/** Of the report what may stand; undefined when nothing does. */
+function judgeStatistic(
+  statistic: Statistic,
+  declared: SourceSystem,
+  receivedAt: number,
+  refused: RefusedPart[],
+): Statistic | undefined {
+  const { at, period } = statistic
+  const ancient = receivedAt - MAX_STATISTIC_AGE_MS
+  const isFuture = period > dayOf(receivedAt + MAX_FUTURE_MS) || at > receivedAt + MAX_FUTURE_MS
+  if (isFuture || at < ancient || startOfDay(period) < ancient) {
+    refused.push({ reason: isFuture ? 'future' : 'ancient', detail: period, part: statistic })
+    return undefined
+  }
+  const before = refused.length
+  const counts = keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused)
+  if (counts !== undefined) return { ...statistic, counts }
+  if (refused.length === before) refused.push({ reason: 'schema', detail: 'no counts', part: statistic })
+  return undefined
 }
 
 function countFault({ waiting, counters, countersStaffed }: CameraCount): 'outOfRange' | undefined {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { BulkType, Engine } from './engine.ts'
 import type { Retention } from './rollups.ts'
 import { addSamples, learn, type SeriesIds } from './samples.ts'
-import type { Entry } from './store.ts'
+import type { Entry, StatisticReport } from './store.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
@@ -21,7 +21,11 @@ export async function commit(
   const samples = of('samples').flatMap((entry) => entry.samples)
   const learnt = await engine.write.transaction().execute(async (db) => {
     const found = await addSamples(engine, db, seriesIds, samples, retention, clock.now())
-    await addStatistics(engine, db, of('statistic'))
+    await addStatistics(
+      engine,
+      db,
+      of('statistics').flatMap(({ reports }) => reports),
+    )
     await addEvents(engine, db, of('event'))
     await register(
       engine,
@@ -40,8 +44,8 @@ export async function commit(
   learn(seriesIds, learnt)
 }
 
-async function addStatistics(engine: Engine, db: Db, entries: readonly Kind<'statistic'>[]): Promise<void> {
-  if (entries.length === 0) return
+async function addStatistics(engine: Engine, db: Db, reports: readonly StatisticReport[]): Promise<void> {
+  if (reports.length === 0) return
   const columns = {
     edition: 'text',
     system: 'text',
@@ -52,7 +56,7 @@ async function addStatistics(engine: Engine, db: Db, entries: readonly Kind<'sta
     counts: 'text',
     simulated: 'integer',
   } as const
-  const rows = entries.map(({ report: { edition, system, unit, period, at, receivedAt, counts, simulated } }) => [
+  const rows = reports.map(({ edition, system, unit, period, at, receivedAt, counts, simulated }) => [
     edition,
     system,
     unit,

@@ -6,9 +6,12 @@ import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Quarantined } from '../../domain/wire.ts'
 
-/** Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. */
+/**
+ * Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. Links: `up`
+ * and `simulated` (1 or 0), and `since` and `lastSuccess` in epoch ms where they were told.
+ */
 export interface Sample {
-  /** `sensor/TG-01`, `camera/MC-31135`. */
+  /** `sensor/TG-01`, `camera/MC-31135`, `link/lgsp/ngsp`. */
   readonly source: string
   /** Device time, epoch ms. One `(source, at)` is kept once. */
   readonly at: number
@@ -46,7 +49,7 @@ export type Entry =
   | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
   | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }
   | { readonly is: 'samples'; readonly samples: readonly Sample[] }
-  | { readonly is: 'statistic'; readonly report: StatisticReport }
+  | { readonly is: 'statistics'; readonly reports: readonly StatisticReport[] }
   | { readonly is: 'event'; readonly event: StoredEvent }
 
 /** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */

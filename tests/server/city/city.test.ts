@@ -178,7 +178,7 @@ describe('statistics', () => {
     counts: { received },
     simulated: false,
   })
-  const put = (r: StatisticReport) => city.apply({ is: 'statistic', report: r, retained: false })
+  const put = (r: StatisticReport) => city.apply({ is: 'statistics', reports: [r], retained: false })
 
   it('are replaced by a later total, never added, and an older one changes nothing', () => {
     const told: number[] = []

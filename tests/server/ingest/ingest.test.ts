@@ -74,17 +74,19 @@ describe('ingest', () => {
     await say(`event/oneStop/${COMMUNE}`, { id: 'e', at: clock.now(), severity: 'minor', title: 'x', state: 'open' })
     expect(store.entries).toEqual([
       {
-        is: 'statistic',
-        report: {
-          system: 'oneStop',
-          edition: '2021',
-          unit: COMMUNE,
-          period: '2026-11-23',
-          at: clock.now(),
-          receivedAt: clock.now(),
-          counts: { received: 118 },
-          simulated: true,
-        },
+        is: 'statistics',
+        reports: [
+          {
+            system: 'oneStop',
+            edition: '2021',
+            unit: COMMUNE,
+            period: '2026-11-23',
+            at: clock.now(),
+            receivedAt: clock.now(),
+            counts: { received: 118 },
+            simulated: true,
+          },
+        ],
       },
       {
         is: 'event',

@@ -28,7 +28,7 @@ afterAll(async () => {
 async function report(unit: string, daysAgo: number, counts: Record<string, number>): Promise<void> {
   const at = NINE - daysAgo * DAY_MS
   const of = { system: 'oneStop', edition: '2021' as const, unit, period: dayOf(at) }
-  await store.append({ is: 'statistic', report: { ...of, at, receivedAt: at, counts, simulated: false } })
+  await store.append({ is: 'statistics', reports: [{ ...of, at, receivedAt: at, counts, simulated: false }] })
 }
 
 async function sample(source: string, at: number, values: Record<string, number>): Promise<void> {
@@ -57,7 +57,7 @@ describe('the history of a figure from statistics', () => {
     await report('31126', 5, { received: 40 })
     const at = NINE - 5 * DAY_MS + HOUR_MS
     const of = { system: 'oneStop', edition: '2021' as const, unit: '31126', period: dayOf(at), simulated: false }
-    await store.append({ is: 'statistic', report: { ...of, at, receivedAt: at, counts: { received: 55 } } })
+    await store.append({ is: 'statistics', reports: [{ ...of, at, receivedAt: at, counts: { received: 55 } }] })
     const { points } = await series('receivedToday', NINE - 5 * DAY_MS, NINE - 4 * DAY_MS, { communes: ['31126'] })
     expect(points.map(({ value }) => value)).toEqual([55, null])
   })

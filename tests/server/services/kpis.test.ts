@@ -31,9 +31,9 @@ function begin(): void {
 
 function report(unit: string, counts: Record<string, number>, at = clock.now(), period = dayOf(at)): void {
   city.apply({
-    is: 'statistic',
+    is: 'statistics',
     retained: false,
-    report: { system: 'oneStop', edition: '2021', unit, period, at, receivedAt: at, counts, simulated: false },
+    reports: [{ system: 'oneStop', edition: '2021', unit, period, at, receivedAt: at, counts, simulated: false }],
   })
 }
 
@@ -115,18 +115,20 @@ describe('figures', () => {
   it('are simulated when any input is', () => {
     report('31117', { received: 1 })
     city.apply({
-      is: 'statistic',
+      is: 'statistics',
       retained: false,
-      report: {
-        system: 'oneStop',
-        edition: '2021',
-        unit: '31120',
-        period: dayOf(MORNING),
-        at: MORNING,
-        receivedAt: MORNING,
-        counts: { received: 1 },
-        simulated: true,
-      },
+      reports: [
+        {
+          system: 'oneStop',
+          edition: '2021',
+          unit: '31120',
+          period: dayOf(MORNING),
+          at: MORNING,
+          receivedAt: MORNING,
+          counts: { received: 1 },
+          simulated: true,
+        },
+      ],
     })
     beat()
     expect(value('receivedToday', '31117')?.simulated).toBe(false)

@@ -219,7 +219,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       counts: { received },
       simulated: true,
     })
-    const put = (r: StatisticReport) => store.append({ is: 'statistic', report: r })
+    const put = (r: StatisticReport) => store.append({ is: 'statistics', reports: [r] })
     await Promise.all([
       put(report('31117', '2026-11-22', NOW - 5, 7)),
       put(report('31117', '2026-11-23', NOW, 10)),
@@ -353,7 +353,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     const outcomes = await Promise.allSettled(
       Array.from({ length: 40 }, (_, i) =>
         i === 3 || i === 29
-          ? store.append({ is: 'statistic', report: bad as unknown as StatisticReport })
+          ? store.append({ is: 'statistics', reports: [bad as unknown as StatisticReport] })
           : append(sample('sensor/good', NOW + i, { v: i })),
       ),
     )
