@@ -1,14 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
+const WHOLE = 'tests/e2e/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    globalSetup: ['tests/support/build.ts'],
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Real brokers, stores and browsers share two cores: two files at a time keep every one of them within its time limits.
     maxWorkers: 2,
     // A shared machine that stalls for half a minute is no fault of ours; what fails twice is. Nowhere else is anything tried again.
     retry: process.env.CI === 'true' ? 1 : 0,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'parts', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [WHOLE] },
+      },
+      // What users run, built first: a narrow run of parts does not wait for a build it does not need.
+      { extends: true, test: { name: 'whole', include: [WHOLE], globalSetup: ['tests/support/build.ts'] } },
+    ],
   },
 })
