@@ -10,8 +10,8 @@ import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { unitOutline } from '../map/layers/unitOutline.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { boundsOf } from '../scenes/sceneView.ts'
-import { kpiOf } from './kpiList.ts'
 import type { MapFocus } from './mapFocus.ts'
 import { pageOfPick, tonesOf } from './mapPicture.ts'
 import { useMarksOnMap } from './useMarksOnMap.ts'
@@ -30,7 +30,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const { view, toPage } = useView()
   const navigate = useNavigate()
   const geography = useGeography(useEdition())
-  const kpi = kpiOf(view.kpi)
+  const kpi = useKpiInForce(view.kpi)
   const now = useNow()
   const values = useRows('kpis')
   const readings = useRows('readings')

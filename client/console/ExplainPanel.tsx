@@ -13,13 +13,13 @@ import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './explainPanel.css'
 import { kpiFreshness } from '../panels/truth.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { ApiTrouble } from './ApiTrouble.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import { ExplainInputs } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
 import type { Explanation } from './explanation.ts'
 import { FilledFormula } from './FilledFormula.tsx'
-import { kpiOf } from './kpiList.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { TargetText } from './TargetText.tsx'
 import { useView } from './useView.ts'
@@ -33,7 +33,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const text = useText()
   const now = useNow()
   const { change } = useView()
-  const kpi = kpiOf(id)
+  const kpi = useKpiInForce(id)
   const answer = useApi<Explanation>(`/kpis/${id}/explain?unit=${unit}`, { refetchMs: REFETCH_MS })
   const heading = useRef<HTMLHeadingElement>(null)
   const place = units.byCode.get(unit)

@@ -4,8 +4,8 @@ import { HistoryChart } from '../charts/HistoryChart.tsx'
 import { useText } from '../i18n/useText.ts'
 import { useApi } from '../live/api.ts'
 import { useNow } from '../live/useLive.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { ApiTrouble } from './ApiTrouble.tsx'
-import { kpiOf } from './kpiList.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { kpiRange, spanOf } from './timeRange.ts'
 import { useView } from './useView.ts'
@@ -20,7 +20,7 @@ export function KpiHistory({ unit, height }: { unit: string; height: number }) {
   const { t } = useTranslation('console')
   const text = useText()
   const { view } = useView()
-  const kpi = kpiOf(view.kpi)
+  const kpi = useKpiInForce(view.kpi)
   const { from, to, refetchMs } = spanOf(kpiRange(kpi, view.range), useNow())
   const answer = useApi<KpiSeries>(`/kpis/${view.kpi}/series?unit=${unit}&from=${from}&to=${to}`, { refetchMs })
   const series = useMemo(

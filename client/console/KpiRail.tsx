@@ -6,6 +6,7 @@ import './kpiRail.css'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useNow } from '../live/useLive.ts'
 import { kpiFreshness, kpiStateNow } from '../panels/truth.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
@@ -36,7 +37,7 @@ function KpiCard({ id, unit }: { id: KpiId; unit: string }) {
   const text = useText()
   const now = useNow()
   const { view, to } = useView()
-  const kpi = kpiOf(id)
+  const kpi = useKpiInForce(id)
   const value = useKpi(id, unit)
   const state = kpiStateNow(value, now)
   const chosen = view.kpi === id

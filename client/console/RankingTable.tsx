@@ -10,9 +10,9 @@ import { formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import './table.css'
 import { kpiFreshness } from '../panels/truth.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { addressOf } from './address.ts'
 import { distanceText } from './distanceText.ts'
-import { kpiOf } from './kpiList.ts'
 import { Marked } from './Marked.tsx'
 import { type RankedUnit, type RankingColumn, rankUnits, unjudgedReason } from './ranking.ts'
 import { Skeleton } from './Skeleton.tsx'
@@ -49,7 +49,7 @@ export function RankingTable({
   const ready = useFeedReady('kpis')
   const rowKeys = useRowKeys()
   const { view } = useView()
-  const kpi = kpiOf(view.kpi)
+  const kpi = useKpiInForce(view.kpi)
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
   const { judged, unjudged } = useMemo(
     () =>
@@ -111,7 +111,7 @@ function RankingRow({ units, row, current, now }: { units: UnitTree; row: Ranked
   const [language] = useLanguage()
   const text = useText()
   const { view, toPage } = useView()
-  const kpi = kpiOf(view.kpi)
+  const kpi = useKpiInForce(view.kpi)
   const unit = units.byCode.get(row.code)
   if (unit === undefined) return null
   const { value } = row

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { shortName, type Unit } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -12,6 +12,7 @@ import type { JudgedCommune, RankedCommune } from './rankCommunes.ts'
 import { useShownRanks } from './shownRanks.ts'
 import { toneOfDistance } from './tone.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
 import { useCommuneRanking } from './useRankings.ts'
 import './communeRanking.css'
 
@@ -28,7 +29,7 @@ const UNJUDGED_ROW = 7
 export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   const { t } = useTranslation('wall')
   const text = useText()
-  const kpi: Kpi = KPIS[id]
+  const kpi = useKpiInForce(id)
   const ranking = useCommuneRanking(id)
   const ready = useFeedReady('kpis')
   const [ref, box] = useBox<HTMLDivElement>()

@@ -10,7 +10,9 @@ import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
 import { CITY } from './city.ts'
+import { limitText } from './limitText.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
 import './figures.css'
 
 /** The city's own figures as bullet bars: value, target, judgement, and one honest note each. */
@@ -25,7 +27,7 @@ export function Figures({ kpis }: { readonly kpis: readonly KpiId[] }) {
 }
 
 function Figure({ id }: { readonly id: KpiId }) {
-  const kpi: Kpi = KPIS[id]
+  const kpi = useKpiInForce(id)
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
@@ -98,11 +100,13 @@ function Beside({ id }: { readonly id: KpiId }) {
 
 function Target({ kpi }: { readonly kpi: Kpi }) {
   const { t } = useTranslation('wall')
+  const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const text = useText()
   if (kpi.target === undefined) return null
-  const sign = kpi.direction === 'higher' ? '≥' : '≤'
-  const digits = Number.isInteger(kpi.target.value) ? 0 : kpi.digits
-  const value = formatValue(kpi.target.value, digits, text(kpi.unit), language)
-  return <>{t(`figure.target.${kpi.target.basis}`, { limit: `${sign} ${value}` })}</>
+  const limit = limitText(kpi, kpi.target.value, text(kpi.unit), language)
+  if (kpi.target.declared === undefined) return <>{t(`figure.target.${kpi.target.basis}`, { limit })}</>
+  return (
+    <>{common('targetOfCity', { limit, declared: limitText(kpi, kpi.target.declared, text(kpi.unit), language) })}</>
+  )
 }

@@ -10,17 +10,19 @@ import { compareNames } from './names.ts'
 import { type RankedCamera, rankCameras } from './rankCameras.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
 import { type RankedStation, rankStations } from './rankStations.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
 import { useSteady } from './useSteady.ts'
 
 /** The rankings on live data: the list at the right and the badges on the map read the same one, so they cannot disagree. */
 
-export function useCommuneRanking(kpi: KpiId): CommuneRanking | undefined {
+export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   const units = useUnits()
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
+  const kpi = useKpiInForce(id)
   return useMemo(
-    () => units && rankCommunes(KPIS[kpi], units.communes, (code) => rows.get(`${kpi}|${code}`), now, compareNames),
-    [units, rows, now, kpi],
+    () => units && rankCommunes(kpi, units.communes, (code) => rows.get(`${id}|${code}`), now, compareNames),
+    [units, rows, now, id, kpi],
   )
 }
 

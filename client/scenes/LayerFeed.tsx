@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
-import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useNow, useRows } from '../live/useLive.ts'
 import type { Geography } from '../map/geography.ts'
@@ -10,6 +9,7 @@ import { type Badge, rankBadges } from '../map/layers/rankBadges.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { stationTone } from '../panels/stationTone.ts'
 import { toneOfDistance } from '../panels/tone.ts'
+import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { useCameraRanking, useCommuneRanking, useStationRanking } from '../panels/useRankings.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { communeFills } from './communeFills.ts'
@@ -50,7 +50,7 @@ function Communes({ kpi: id, rise, geography, ranks, apart, scale, onLayers }: F
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
   const ranking = useCommuneRanking(id)
-  const kpi: Kpi = KPIS[id]
+  const kpi = useKpiInForce(id)
   const codes = useMemo(() => geography.communes.features.map(({ properties }) => properties.code), [geography])
   const fills = useSame(communeFills(kpi, codes, (code) => rows.get(`${id}|${code}`), now, rise))
   const badges = useSame(

@@ -14,6 +14,8 @@ export type KpiPeriod = 'now' | 'day' | 'month'
 
 export interface KpiTarget {
   readonly value: number
+  /** What is declared, where the city has set `value` in its place. */
+  readonly declared?: number
   /** Within this distance on the wrong side it is `near`; in the KPI's own unit. */
   readonly near: number
   /** `plan`: a number of Kế hoạch 11/KH-UBND. `operational`: chosen by the centre. */

@@ -22,6 +22,7 @@ const common = {
     unjudged: 'Cannot be judged',
     untargeted: 'No target',
   },
+  targetOfCity: 'set by the city {{limit}}, declared {{declared}}',
   severity: {
     info: 'Info',
     minor: 'Minor',

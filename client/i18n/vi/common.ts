@@ -22,6 +22,7 @@ const common = {
     unjudged: 'Chưa thể đánh giá',
     untargeted: 'Không có chỉ tiêu',
   },
+  targetOfCity: 'thành phố đặt {{limit}}, gốc {{declared}}',
   severity: {
     info: 'Thông tin',
     minor: 'Nhẹ',
