@@ -1,5 +1,8 @@
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import { PERIODS, type Period } from '../../domain/periods.ts'
+import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { Language } from '../../domain/text.ts'
+import { type Day, isDay } from '../../domain/time.ts'
 import { isName } from '../../domain/topics.ts'
 
 /**
@@ -14,6 +17,9 @@ export type Page =
   | { readonly is: 'sources' }
   | { readonly is: 'quarantine' }
   | { readonly is: 'alerts' }
+  /** Without a unit, the city's. */
+  | { readonly is: 'plan'; readonly unit: string | undefined }
+  | { readonly is: 'index766' }
   | { readonly is: 'unknown'; readonly path: string }
 
 export const RANGES = ['24h', '7d', '30d'] as const
@@ -26,6 +32,10 @@ export type Tab = (typeof TABS)[number]
 /** `districts`: rank the children of the city; `communes`: rank all communes below the unit. */
 export const LEVELS = ['communes', 'districts'] as const
 type Level = (typeof LEVELS)[number]
+
+/** Whose authorities a row of the plan binds. */
+export const AUTHORITIES = ['city', 'district', 'commune', 'all'] as const satisfies readonly PlanItem['level'][]
+type Authority = (typeof AUTHORITIES)[number]
 
 /** A column and whether it falls. Written `value` or `-value`. */
 export interface Sort {
@@ -49,6 +59,13 @@ export interface View {
   readonly quantity: string | undefined
   /** Which group a list shows (sources, alerts); undefined: all. */
   readonly show: string | undefined
+  /** The rows of the plan that a list shows, by whom they bind; undefined: all. */
+  readonly authority: Authority | undefined
+  /** The row of a list that stands open. */
+  readonly opened: string | undefined
+  /** The period looked at, and a day in it; undefined: what the page opens with, and today. */
+  readonly period: Period | undefined
+  readonly day: Day | undefined
   /** The language a link was made in; undefined: the reader's own. */
   readonly language: Language | undefined
 }
@@ -65,6 +82,10 @@ export const CITY_VIEW: View = {
   explain: undefined,
   quantity: undefined,
   show: undefined,
+  authority: undefined,
+  opened: undefined,
+  period: undefined,
+  day: undefined,
   language: undefined,
 }
 
@@ -72,19 +93,27 @@ const LANGUAGES: readonly Language[] = ['vi', 'en']
 
 const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const CODE = /^[a-z0-9-]{1,16}$/
+const ROW = /^[A-Za-z0-9-]{1,32}$/
 
 const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
   all.find((each) => each === text)
-const word = (text: string | null): string | undefined => (text !== null && WORD.test(text) ? text : undefined)
+const matching = (shape: RegExp, text: string | null): string | undefined =>
+  text !== null && shape.test(text) ? text : undefined
+const word = (text: string | null): string | undefined => matching(WORD, text)
 
-function pageOf(path: string): Page {
+/** Pages of the whole city that take nothing but the filters. */
+const LIST_PAGES = ['sources', 'quarantine', 'alerts', 'index766'] as const
+
+function pageOf(path: string, unit: string | undefined): Page {
   const unknown: Page = { is: 'unknown', path }
   const levels = path.split('/').filter((level) => level !== '')
   const [first, second] = levels
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
-    return first === 'sources' || first === 'quarantine' || first === 'alerts' ? { is: first } : unknown
+    if (first === 'plan') return { is: 'plan', unit }
+    const list = oneOf(LIST_PAGES, first)
+    return list === undefined ? unknown : { is: list }
   }
   if (levels.length > 2) return unknown
   if (first === 'unit' && CODE.test(second)) return { is: 'unit', code: second }
@@ -121,16 +150,21 @@ export function viewOf(path: string, search: string): View {
   const kpi = query.get('kpi')
   const explain = query.get('explain')
   const of = query.get('of')
+  const day = query.get('day')
   return {
-    page: pageOf(path),
+    page: pageOf(path, matching(CODE, query.get('unit'))),
     kpi: isKpi(kpi) ? kpi : CITY_VIEW.kpi,
     range: oneOf(RANGES, query.get('range')) ?? CITY_VIEW.range,
     level: oneOf(LEVELS, query.get('level')) ?? CITY_VIEW.level,
     tab: oneOf(TABS, query.get('tab')),
     sort: sortOf(query.get('sort')),
-    explain: isKpi(explain) ? { kpi: explain, unit: of !== null && CODE.test(of) ? of : undefined } : undefined,
+    explain: isKpi(explain) ? { kpi: explain, unit: matching(CODE, of) } : undefined,
     quantity: word(query.get('value')),
     show: word(query.get('show')),
+    authority: oneOf(AUTHORITIES, query.get('authority')),
+    opened: matching(ROW, query.get('open')),
+    period: oneOf(PERIODS, query.get('period')),
+    day: day !== null && isDay(day) ? day : undefined,
     language: oneOf(LANGUAGES, query.get('lang')),
   }
 }
@@ -138,6 +172,7 @@ export function viewOf(path: string, search: string): View {
 /** The address of a view, path and query; what is as by default is left out, so that addresses stay short. */
 export function addressOf(view: View): string {
   const query = new URLSearchParams()
+  if (view.page.is === 'plan' && view.page.unit !== undefined) query.set('unit', view.page.unit)
   if (view.kpi !== CITY_VIEW.kpi) query.set('kpi', view.kpi)
   if (view.range !== CITY_VIEW.range) query.set('range', view.range)
   if (view.level !== CITY_VIEW.level) query.set('level', view.level)
@@ -145,6 +180,10 @@ export function addressOf(view: View): string {
   if (view.sort !== undefined) query.set('sort', `${view.sort.falls ? '-' : ''}${view.sort.by}`)
   if (view.quantity !== undefined) query.set('value', view.quantity)
   if (view.show !== undefined) query.set('show', view.show)
+  if (view.authority !== undefined) query.set('authority', view.authority)
+  if (view.opened !== undefined) query.set('open', view.opened)
+  if (view.period !== undefined) query.set('period', view.period)
+  if (view.day !== undefined) query.set('day', view.day)
   if (view.explain !== undefined) {
     query.set('explain', view.explain.kpi)
     if (view.explain.unit !== undefined) query.set('of', view.explain.unit)
@@ -158,5 +197,6 @@ export function addressOf(view: View): string {
  * Going to another page keeps what was chosen about time and KPI and lets go of what belonged to the page left behind.
  */
 export function onPage(view: View, page: Page): View {
-  return { ...CITY_VIEW, page, kpi: view.kpi, range: view.range, language: view.language }
+  const { kpi, range, period, day, language } = view
+  return { ...CITY_VIEW, page, kpi, range, period, day, language }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  AUTHORITIES,
   addressOf,
   CITY_VIEW,
   LEVELS,
@@ -12,6 +13,8 @@ import {
   viewOf,
 } from '../../../client/console/address.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import { PERIODS } from '../../../domain/periods.ts'
+import { dayOf } from '../../../domain/time.ts'
 
 const code = fc.stringMatching(/^[a-z0-9-]{1,16}$/)
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,63}$/)
@@ -20,7 +23,8 @@ const kpi = fc.constantFrom(...(Object.keys(KPIS) as KpiId[]))
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const page: fc.Arbitrary<Page> = fc.oneof(
-  fc.constantFrom<Page>({ is: 'city' }, { is: 'sources' }, { is: 'quarantine' }, { is: 'alerts' }),
+  fc.constantFrom<Page>({ is: 'city' }, { is: 'sources' }, { is: 'quarantine' }, { is: 'alerts' }, { is: 'index766' }),
+  maybe(code).map((unit) => ({ is: 'plan' as const, unit })),
   code.map((code) => ({ is: 'unit' as const, code })),
   id.map((id) => ({ is: 'sensor' as const, id })),
   id.map((id) => ({ is: 'camera' as const, id })),
@@ -36,6 +40,10 @@ const view: fc.Arbitrary<View> = fc.record({
   explain: maybe(fc.record({ kpi, unit: maybe(code) })),
   quantity: maybe(word),
   show: maybe(word),
+  authority: maybe(fc.constantFrom(...AUTHORITIES)),
+  opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,32}$/)),
+  period: maybe(fc.constantFrom(...PERIODS)),
+  day: maybe(fc.integer({ min: 0, max: 4e12 }).map(dayOf)),
   language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
 })
 
@@ -95,11 +103,12 @@ describe('the address is the view', () => {
     expect(read('/?kpi=constructor&explain=__proto__')).toEqual(CITY_VIEW)
   })
 
-  it('keeps KPI and range from page to page, and lets the rest go', () => {
+  it('keeps KPI, range and period from page to page, and lets the rest go', () => {
     fc.assert(
       fc.property(view, page, (from, next) => {
         const there = onPage(from, next)
-        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi: from.kpi, range: from.range, language: from.language })
+        const { kpi, range, period, day, language } = from
+        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi, range, period, day, language })
       }),
     )
   })
