@@ -12,6 +12,8 @@ export function Listing({
   heading,
   groupsLabel,
   groups,
+  above = units?.city.code,
+  side,
   children,
 }: {
   units: UnitTree | undefined
@@ -23,13 +25,18 @@ export function Listing({
     readonly label: ReactNode
     readonly count: number | undefined
   }[]
+  /** Code of the unit that the page belongs to; the city, unless it is another's. */
+  above?: string | undefined
+  /** What stands beside the heading: switches and choices. */
+  side?: ReactNode
   children: ReactNode
 }) {
   const { view, to } = useView()
   return (
     <div className="level">
       <div className="level__head">
-        <Breadcrumbs units={units} above={units?.city.code} heading={heading} />
+        <Breadcrumbs units={units} above={above} heading={heading} />
+        {side}
       </div>
       <nav className="listing__groups" aria-label={groupsLabel}>
         <ul>

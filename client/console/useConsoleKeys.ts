@@ -12,7 +12,8 @@ export function pageAbove(
   units: UnitTree | undefined,
   communeOf: (page: Page) => string | undefined,
 ): Page {
-  const below = page.is === 'unit' ? units?.byCode.get(page.code)?.parent : communeOf(page)
+  const below =
+    page.is === 'unit' ? units?.byCode.get(page.code)?.parent : page.is === 'plan' ? page.unit : communeOf(page)
   return below === undefined || below === units?.city.code ? { is: 'city' } : { is: 'unit', code: below }
 }
 
