@@ -12,6 +12,12 @@ export const portal = {
     paidOnline: { label: { vi: 'Thanh toán trực tuyến', en: 'Paid online' }, nature: 'flow' },
     feeDue: { label: { vi: 'Hồ sơ có phí, lệ phí', en: 'Dossiers with a fee' }, nature: 'flow' },
   },
+  links: {
+    nationalPortal: {
+      name: { vi: 'Cổng thành phố → Cổng quốc gia', en: 'City portal → National Portal' },
+      to: { vi: 'Cổng Dịch vụ công Quốc gia', en: 'National Public Service Portal' },
+    },
+  },
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
   source: 'QĐ 766/QĐ-TTg (2022), nhóm 3 và 3.6: kênh trực tiếp, trực tuyến, bưu chính',

@@ -1,0 +1,32 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Quản lý văn bản và điều hành. */
+export const documents = {
+  name: { vi: 'Quản lý văn bản và điều hành', en: 'Document management' },
+  purpose: {
+    vi: 'Văn bản đến, đi, hồ sơ công việc và nhiệm vụ được giao',
+    en: 'Documents in and out, work files and assigned tasks',
+  },
+  counts: {
+    workFiles: { label: { vi: 'Hồ sơ công việc (không mật)', en: 'Work files, not classified' }, nature: 'flow' },
+    workFilesOnline: {
+      label: { vi: 'Hồ sơ công việc xử lý trên mạng', en: 'Work files processed online' },
+      nature: 'flow',
+    },
+    documentsIn: { label: { vi: 'Văn bản đến', en: 'Documents in' }, nature: 'flow' },
+    documentsOut: { label: { vi: 'Văn bản đi', en: 'Documents out' }, nature: 'flow' },
+    tasksDue: { label: { vi: 'Nhiệm vụ đến hạn', en: 'Tasks due' }, nature: 'flow' },
+    tasksOverdue: { label: { vi: 'Nhiệm vụ quá hạn', en: 'Tasks overdue' }, nature: 'stock' },
+    connectedToAxis: { label: { vi: 'Đã nối trục liên thông', en: 'Connected to the document axis' }, nature: 'stock' },
+  },
+  links: {
+    documentAxis: {
+      name: { vi: 'Quản lý văn bản → trục liên thông thành phố', en: 'Document management → document axis' },
+      to: { vi: 'Trục liên thông văn bản', en: 'Document exchange axis' },
+    },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['city', 'district', 'commune'],
+  source: 'NĐ 30/2020/NĐ-CP về công tác văn thư',
+} as const satisfies SourceSystem

@@ -1,0 +1,29 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Phản ánh, kiến nghị (PAKN). */
+export const feedback = {
+  name: { vi: 'Phản ánh, kiến nghị (PAKN)', en: 'Citizen feedback' },
+  purpose: { vi: 'Nhận và trả lời phản ánh, kiến nghị của người dân', en: 'Takes and answers what citizens report' },
+  counts: {
+    received: { label: { vi: 'Tiếp nhận', en: 'Received' }, nature: 'flow' },
+    resolvedOnTime: { label: { vi: 'Xử lý đúng hạn', en: 'Handled on time' }, nature: 'flow' },
+    resolvedLate: { label: { vi: 'Xử lý trễ hạn', en: 'Handled late' }, nature: 'flow' },
+    satisfied: { label: { vi: 'Hài lòng với trả lời', en: 'Satisfied with the answer' }, nature: 'flow' },
+    dissatisfied: { label: { vi: 'Không hài lòng với trả lời', en: 'Dissatisfied with the answer' }, nature: 'flow' },
+    pendingInTerm: { label: { vi: 'Đang xử lý, trong hạn', en: 'Pending, in term' }, nature: 'stock' },
+    pendingOverdue: { label: { vi: 'Đang xử lý, quá hạn', en: 'Pending, overdue' }, nature: 'stock' },
+  },
+  links: {
+    nationalPortal: {
+      name: { vi: 'PAKN thành phố → Cổng quốc gia', en: 'City feedback → National Portal' },
+      to: {
+        vi: 'Hệ thống tiếp nhận phản ánh, kiến nghị của Cổng quốc gia',
+        en: 'Feedback system of the National Portal',
+      },
+    },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: ['commune'],
+  source: 'QĐ 766/QĐ-TTg (2022): nhóm 5.1–5.3',
+} as const satisfies SourceSystem

@@ -1,0 +1,20 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NGSP). */
+export const ngsp = {
+  name: { vi: 'Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NGSP)', en: 'National integration platform (NGSP)' },
+  purpose: {
+    vi: 'Trao đổi với cơ sở dữ liệu và dịch vụ của các bộ',
+    en: 'Exchanges with databases and services of the ministries',
+  },
+  counts: {
+    calls: { label: { vi: 'Lượt gọi', en: 'Calls' }, nature: 'flow' },
+    failures: { label: { vi: 'Lượt gọi lỗi', en: 'Failed calls' }, nature: 'flow' },
+    services: { label: { vi: 'Dịch vụ quốc gia đang dùng', en: 'National services in use' }, nature: 'stock' },
+    servicesAnswering: { label: { vi: 'Dịch vụ đang trả lời', en: 'National services answering' }, nature: 'stock' },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: ['city'],
+  source: 'NĐ 278/2025/NĐ-CP; Đề án 06 (QĐ 06/QĐ-TTg, 2022)',
+} as const satisfies SourceSystem

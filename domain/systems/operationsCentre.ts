@@ -1,0 +1,16 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Trung tâm giám sát, điều hành thông minh (IOC). */
+export const operationsCentre = {
+  name: { vi: 'Trung tâm giám sát, điều hành thông minh (IOC)', en: 'Intelligent Operations Centre (IOC)' },
+  purpose: {
+    vi: 'Thu nhận, theo dõi, cảnh báo và hỗ trợ điều hành; chính hệ thống này',
+    en: 'Gathers, watches, warns and helps direct; this very system',
+  },
+  counts: {},
+  devices: 'hub',
+  everyMs: MINUTE_MS,
+  reportedAt: ['city'],
+  source: '1709/BKHCN-CĐSQG (2025): dữ liệu đúng, đủ, sạch, sống',
+} as const satisfies SourceSystem

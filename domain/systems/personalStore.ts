@@ -1,0 +1,16 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Kho quản lý dữ liệu điện tử tổ chức, cá nhân. */
+export const personalStore = {
+  name: { vi: 'Kho quản lý dữ liệu điện tử tổ chức, cá nhân', en: 'Personal e-data store' },
+  purpose: { vi: 'Giữ giấy tờ điện tử để khỏi phải nộp lại', en: 'Keeps e-papers so that nobody hands them in twice' },
+  counts: {
+    itemsAdded: { label: { vi: 'Giấy tờ đưa vào', en: 'Items added' }, nature: 'flow' },
+    itemsReused: { label: { vi: 'Giấy tờ được dùng lại', en: 'Items reused' }, nature: 'flow' },
+    items: { label: { vi: 'Giấy tờ đang lưu', en: 'Items kept' }, nature: 'stock' },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['commune'],
+  source: 'NĐ 45/2020/NĐ-CP, nay là NĐ 118/2025/NĐ-CP (chưa kiểm chứng)',
+} as const satisfies SourceSystem

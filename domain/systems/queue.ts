@@ -1,0 +1,24 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Xếp hàng lấy số tại Một cửa. */
+export const queue = {
+  name: { vi: 'Xếp hàng lấy số tại Một cửa', en: 'One-stop ticket queue' },
+  purpose: {
+    vi: 'Cấp số, gọi số và đo thời gian chờ tại quầy',
+    en: 'Gives tickets, calls them and measures the wait at the counters',
+  },
+  counts: {
+    ticketsIssued: { label: { vi: 'Số đã cấp', en: 'Tickets issued' }, nature: 'flow' },
+    ticketsServed: { label: { vi: 'Lượt đã phục vụ', en: 'Tickets served' }, nature: 'flow' },
+    ticketsAbandoned: { label: { vi: 'Lượt bỏ chờ', en: 'Tickets abandoned' }, nature: 'flow' },
+    waitWithin15: { label: { vi: 'Lượt chờ không quá 15 phút', en: 'Waits within 15 minutes' }, nature: 'flow' },
+    waitMinutes: { label: { vi: 'Tổng số phút chờ', en: 'Minutes waited, in all' }, nature: 'flow' },
+    ticketsWaiting: { label: { vi: 'Số đang chờ', en: 'Tickets waiting' }, nature: 'stock' },
+    countersOpen: { label: { vi: 'Quầy đang mở', en: 'Counters open' }, nature: 'stock' },
+    counters: { label: { vi: 'Quầy', en: 'Counters' }, nature: 'stock' },
+  },
+  everyMs: MINUTE_MS,
+  reportedAt: ['commune'],
+  source: 'QĐ 468/QĐ-TTg (2021): thời gian chờ không quá 15 phút một lượt',
+} as const satisfies SourceSystem

@@ -1,0 +1,23 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Hệ thống thông tin báo cáo thành phố. */
+export const reporting = {
+  name: { vi: 'Hệ thống thông tin báo cáo thành phố', en: 'City reporting system' },
+  purpose: { vi: 'Nhận, tổng hợp và chia sẻ báo cáo định kỳ', en: 'Takes, adds up and shares periodic reports' },
+  counts: {
+    reportsDue: { label: { vi: 'Báo cáo đến hạn', en: 'Reports due' }, nature: 'flow' },
+    reportsFiled: { label: { vi: 'Báo cáo đã gửi', en: 'Reports filed' }, nature: 'flow' },
+    reportsShared: { label: { vi: 'Báo cáo đã chia sẻ', en: 'Reports shared' }, nature: 'flow' },
+    reportsLate: { label: { vi: 'Báo cáo gửi trễ', en: 'Reports filed late' }, nature: 'flow' },
+  },
+  links: {
+    government: {
+      name: { vi: 'Báo cáo thành phố → Chính phủ', en: 'City reports → Government' },
+      to: { vi: 'Hệ thống thông tin báo cáo Chính phủ', en: 'Government reporting system' },
+    },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['city', 'district', 'commune'],
+  source: 'NĐ 09/2019/NĐ-CP về chế độ báo cáo',
+} as const satisfies SourceSystem

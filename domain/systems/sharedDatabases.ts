@@ -1,0 +1,40 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Cơ sở dữ liệu dùng chung. */
+export const sharedDatabases = {
+  name: { vi: 'Cơ sở dữ liệu dùng chung', en: 'Shared databases' },
+  purpose: {
+    vi: 'Dữ liệu gốc về công dân, doanh nghiệp, cán bộ, thủ tục, danh mục, hồ sơ điện tử',
+    en: 'Master data of citizens, businesses, officials, procedures, catalogues and e-dossiers',
+  },
+  counts: {
+    reuseCalls: { label: { vi: 'Lượt khai thác', en: 'Calls for reuse' }, nature: 'flow' },
+    planned: { label: { vi: 'CSDL dùng chung theo danh mục', en: 'Shared databases planned' }, nature: 'stock' },
+    formedAndConnected: { label: { vi: 'CSDL đã hình thành và kết nối', en: 'Formed and connected' }, nature: 'stock' },
+    integratedCitizens: { label: { vi: 'Đã tích hợp: công dân', en: 'Integrated: citizens' }, nature: 'stock' },
+    integratedBusinesses: { label: { vi: 'Đã tích hợp: doanh nghiệp', en: 'Integrated: businesses' }, nature: 'stock' },
+    integratedOfficials: {
+      label: { vi: 'Đã tích hợp: cán bộ, công chức, viên chức', en: 'Integrated: officials' },
+      nature: 'stock',
+    },
+    integratedProcedures: {
+      label: { vi: 'Đã tích hợp: thủ tục hành chính', en: 'Integrated: procedures' },
+      nature: 'stock',
+    },
+    integratedCatalogues: {
+      label: { vi: 'Đã tích hợp: danh mục dùng chung', en: 'Integrated: common catalogues' },
+      nature: 'stock',
+    },
+    integratedDossiers: { label: { vi: 'Đã tích hợp: hồ sơ điện tử', en: 'Integrated: e-dossiers' }, nature: 'stock' },
+  },
+  links: {
+    population: {
+      name: { vi: 'CSDL dùng chung → CSDL dân cư', en: 'Shared databases → population database' },
+      to: { vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National population database' },
+    },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['city'],
+  source: 'Luật Dữ liệu 60/2024/QH15; NĐ 165/2025/NĐ-CP',
+} as const satisfies SourceSystem

@@ -1,0 +1,21 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** Nền tảng đào tạo kỹ năng số. */
+export const training = {
+  name: { vi: 'Nền tảng đào tạo kỹ năng số', en: 'Digital-skills training platform' },
+  purpose: {
+    vi: 'Tập huấn cán bộ và dạy kỹ năng số cho người dân',
+    en: 'Trains officials and teaches citizens digital skills',
+  },
+  counts: {
+    leadersTrained: { label: { vi: 'Lượt lãnh đạo được tập huấn', en: 'Leaders trained' }, nature: 'flow' },
+    enrolled: { label: { vi: 'Lượt ghi danh', en: 'Enrolments' }, nature: 'flow' },
+    completed: { label: { vi: 'Lượt hoàn thành', en: 'Completions' }, nature: 'flow' },
+    itStaff: { label: { vi: 'Cán bộ phụ trách CNTT', en: 'IT officials' }, nature: 'stock' },
+    itStaffTrained: { label: { vi: 'Cán bộ CNTT đã tập huấn', en: 'IT officials trained' }, nature: 'stock' },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['city', 'district', 'commune'],
+  source: 'Kế hoạch 11/KH-UBND (2021): đào tạo, tập huấn chuyển đổi số',
+} as const satisfies SourceSystem

@@ -1,0 +1,21 @@
+import { MINUTE_MS } from '../time.ts'
+import type { SourceSystem } from './system.ts'
+
+/** CSDL chuyên ngành, dịch vụ đô thị thông minh. */
+export const urbanServices = {
+  name: { vi: 'CSDL chuyên ngành, dịch vụ đô thị thông minh', en: 'Sector databases, smart-city services' },
+  purpose: {
+    vi: 'Đưa dữ liệu y tế, giáo dục, du lịch, môi trường về trung tâm',
+    en: 'Brings data of health, education, tourism and environment to the centre',
+  },
+  counts: {
+    urbanReports: { label: { vi: 'Phản ánh hiện trường', en: 'Field reports' }, nature: 'flow' },
+    connectedHealth: { label: { vi: 'Đã nối: y tế', en: 'Connected: health' }, nature: 'stock' },
+    connectedEducation: { label: { vi: 'Đã nối: giáo dục', en: 'Connected: education' }, nature: 'stock' },
+    connectedTourism: { label: { vi: 'Đã nối: du lịch', en: 'Connected: tourism' }, nature: 'stock' },
+    connectedEnvironment: { label: { vi: 'Đã nối: môi trường', en: 'Connected: environment' }, nature: 'stock' },
+  },
+  everyMs: 5 * MINUTE_MS,
+  reportedAt: ['city'],
+  source: 'QĐ 950/QĐ-TTg (2018)',
+} as const satisfies SourceSystem
