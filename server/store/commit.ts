@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { BulkType, Engine } from './engine.ts'
 import type { Retention } from './rollups.ts'
 import { addSamples, learn, type SeriesIds } from './samples.ts'
+import { keepNewest } from './statisticDays.ts'
 import type { Entry, StatisticReport } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -67,6 +68,7 @@ async function addStatistics(engine: Engine, db: Db, reports: readonly Statistic
     simulated ? 1 : 0,
   ])
   await insertOnce(engine, db, 'statistic', columns, rows)
+  await keepNewest(engine, db, reports)
 }
 
 async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>[]): Promise<void> {

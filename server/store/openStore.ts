@@ -10,12 +10,13 @@ import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { migrationsFor } from './migrations/index.ts'
 import { postgresEngine } from './postgresEngine.ts'
-import { readEvents, readLatest, readStatistics } from './reads.ts'
+import { readEvents, readLatest } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
 import { DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
 import { readHourly, readSeries } from './series.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
+import { type CountNames, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, Store } from './store.ts'
 
 /**
@@ -43,6 +44,7 @@ export function createStore({
   }
   const engine = databaseUrl === undefined ? sqliteEngine(join(dataDir, 'ioc.db')) : postgresEngine(databaseUrl, log)
   const seriesIds: SeriesIds = new Map()
+  const countNames: CountNames = new Map()
   let healthy = true
   // What the rows are to blame for says nothing about the engine.
   const blamesRows = (error: unknown) => error instanceof TypeError || engine.blamesRows(error)
@@ -86,6 +88,7 @@ export function createStore({
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
     statistics: (query) => readStatistics(engine, query),
+    statisticDays: (query) => readStatisticDays(engine, countNames, query),
     events: (query) => readEvents(engine, query),
 
     saveAlert: (alert) => watched(writeAlert(engine, alert)),
@@ -95,8 +98,14 @@ export function createStore({
   }
 }
 
-/** One such number would spoil every mean it enters; PostgreSQL would take it. */
+/** One such number would spoil every mean and every total it enters; PostgreSQL would take it. */
 function refuseUnusable(entry: Entry): void {
+  if (entry.is === 'statistics') {
+    for (const { system, unit, counts } of entry.reports) {
+      if (Object.values(counts).every(Number.isFinite)) continue
+      throw new TypeError(`report of ${unit} to ${system}: a count is not a number that can be kept`)
+    }
+  }
   if (entry.is !== 'samples') return
   for (const { source, at, values } of entry.samples) {
     if (!Number.isSafeInteger(at) || at < 0 || !Object.values(values).every(Number.isFinite)) {

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { Sample, StatisticReport, Store, StoredEvent } from './store.ts'
+import type { Sample, Store, StoredEvent } from './store.ts'
 
 /** The newest moment of each source with the values it had then. */
 export async function readLatest(engine: Engine): Promise<Sample[]> {
@@ -18,46 +17,6 @@ export async function readLatest(engine: Engine): Promise<Sample[]> {
     }
   }
   return [...bySource.values()]
-}
-
-export async function readStatistics(
-  engine: Engine,
-  { edition, from, to, system, units }: Parameters<Store['statistics']>[0],
-): Promise<StatisticReport[]> {
-  let select = engine.read
-    .selectFrom('statistic as s')
-    .selectAll()
-    .where('s.edition', '=', edition)
-    .where('s.period', '>=', from)
-    .where('s.period', '<=', to)
-    .where('s.at', '=', (newest) =>
-      newest
-        .selectFrom('statistic as n')
-        .select((of) => of.fn.max('n.at').as('at'))
-        .whereRef('n.edition', '=', 's.edition')
-        .whereRef('n.system', '=', 's.system')
-        .whereRef('n.unit', '=', 's.unit')
-        .whereRef('n.period', '=', 's.period'),
-    )
-    .orderBy('s.period')
-  if (system !== undefined) select = select.where('s.system', '=', system)
-  if (units !== undefined) {
-    const wanted = engine.bulk(
-      { unit: 'text' },
-      units.map((unit) => [unit]),
-    )
-    select = select.where(sql<boolean>`s.unit in (select unit from ${wanted})`)
-  }
-  return (await select.execute()).map((row) => ({
-    system: row.system,
-    edition,
-    unit: row.unit,
-    period: row.period,
-    at: row.at,
-    receivedAt: row.received_at,
-    counts: JSON.parse(row.counts) as Record<string, number>,
-    simulated: row.simulated === 1,
-  }))
 }
 
 /** The last state of each event in the time asked for, oldest first. */

@@ -31,6 +31,15 @@ export interface StatisticReport {
   readonly simulated: boolean
 }
 
+/** What a unit reported last of one day. */
+export type DayReport = Pick<StatisticReport, 'unit' | 'at' | 'counts' | 'simulated'>
+
+/** The newest report of each unit of one day. */
+export interface StatisticDay {
+  readonly day: Day
+  readonly reports: readonly DayReport[]
+}
+
 export interface StoredEvent {
   readonly system: string
   readonly edition: Edition
@@ -109,6 +118,14 @@ export interface Store {
     system?: string
     units?: readonly string[]
   }): Promise<StatisticReport[]>
+  /** The same of one system, day by day, rising; days of which nobody reported are left out. Made for years at a time. */
+  statisticDays(query: {
+    edition: Edition
+    system: string
+    from: Day
+    to: Day
+    units?: readonly string[]
+  }): Promise<StatisticDay[]>
   events(query: { edition: Edition; from: number; to: number; open?: boolean }): Promise<StoredEvent[]>
 
   /** Inserts or replaces by id. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The tables, as both engines have them. Times are epoch ms; JSON is kept as text, so that the two engines hold the same.
  * A series is one value of one source; everything with numbers points to it by number.
@@ -30,6 +32,20 @@ export interface Tables {
     counts: string
     simulated: number
   }
+  /** The newest report of each day. `counts`: numbers with commas between, in the order of the names that `names` points to. */
+  statistic_day: {
+    edition: string
+    system: string
+    period: string
+    unit: string
+    at: number
+    received_at: number
+    simulated: number
+    names: number
+    counts: string
+  }
+  /** What counts are called, a JSON array: said once for all reports that have the same ones. */
+  count_names: { id: Generated<number>; names: string }
   event: {
     edition: string
     system: string

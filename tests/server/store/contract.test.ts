@@ -256,6 +256,103 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await store.statistics({ edition: '2021', from: '2026-11-22', to: '2026-11-23' })).toEqual(all)
   })
 
+  it('gives the days of a system, each unit’s newest report by device time, whatever the order and company they came in', async () => {
+    const kinds: readonly StatisticReport['counts'][] = [
+      { received: 1, digitised: 2 },
+      { received: 1 },
+      {},
+      { digitised: 3, received: 4.5 },
+    ]
+    const entry = fc.record({
+      unit: fc.constantFrom('31117', '31120', '31123'),
+      day: fc.integer({ min: 1, max: 4 }),
+      at: fc.integer({ min: 0, max: 5 }),
+      kind: fc.nat(kinds.length - 1),
+    })
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(entry, { maxLength: 12 }), { maxLength: 6 }), async (batches) => {
+        const system = `days-${run++}`
+        const known = new Map<string, StatisticReport>()
+        for (const batch of batches) {
+          const reports = batch.map(({ unit, day, at, kind }) => ({
+            system,
+            edition: '2025' as const,
+            unit,
+            period: `2024-02-0${day}`,
+            at: NOW + at,
+            receivedAt: NOW + 9,
+            counts: kinds[kind] ?? {},
+            simulated: kind === 1,
+          }))
+          await store.append({ is: 'statistics', reports })
+          for (const report of reports) {
+            const key = `${report.period} ${report.unit}`
+            if (report.at > (known.get(key)?.at ?? 0)) known.set(key, report)
+          }
+        }
+        const days = async (from: string, to: string, units?: readonly string[]) =>
+          (
+            await store.statisticDays({ edition: '2025', system, from, to, ...(units !== undefined && { units }) })
+          ).flatMap(({ day, reports }) =>
+            [...reports]
+              .sort((a, b) => (a.unit < b.unit ? -1 : 1))
+              .map(({ unit, ...report }) => [`${day} ${unit}`, report] as const),
+          )
+        const expected = (is: (report: StatisticReport) => boolean) =>
+          [...known]
+            .filter(([, report]) => is(report))
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, { at, counts, simulated }]) => [key, { at, counts, simulated }])
+        expect(await days('2024-01-01', '2024-12-31')).toEqual(expected(() => true))
+        expect(await days('2024-02-02', '2024-02-03', ['31120', '31117'])).toEqual(
+          expected(({ unit, period }) => unit !== '31123' && period >= '2024-02-02' && period <= '2024-02-03'),
+        )
+        const reports = await store.statistics({ edition: '2025', from: '2024-02-01', to: '2024-02-29', system })
+        expect(new Set(reports)).toEqual(new Set(known.values()))
+        expect(reports.map(({ period }) => period)).toEqual(reports.map(({ period }) => period).sort())
+      }),
+      { numRuns: 25 },
+    )
+    expect(
+      await store.statisticDays({ edition: '2021', system: 'days-1', from: '2024-01-01', to: '2024-12-31' }),
+    ).toEqual([])
+  })
+
+  it('keeps the days of all systems apart, and gives them together where none is named', async () => {
+    const systems = ['queue', 'soc', 'portal']
+    const reports = systems.map((system, i) => ({
+      system,
+      edition: '2021' as const,
+      unit: '92',
+      period: '2022-05-05',
+      at: NOW,
+      receivedAt: NOW,
+      counts: { dossiers: i },
+      simulated: false,
+    }))
+    await store.append({ is: 'statistics', reports })
+    const day = { edition: '2021' as const, from: '2022-05-05', to: '2022-05-05' }
+    expect(new Set(await store.statistics(day))).toEqual(new Set(reports))
+    expect(await store.statistics({ ...day, system: 'soc' })).toEqual([reports[1]])
+    expect(await store.statisticDays({ ...day, system: 'portal' })).toEqual([
+      { day: '2022-05-05', reports: [{ unit: '92', at: NOW, counts: { dossiers: 2 }, simulated: false }] },
+    ])
+  })
+
+  it('refuses counts that no total survives', async () => {
+    const report = {
+      system: 'portal',
+      edition: '2021' as const,
+      unit: '92',
+      period: '2022-05-06',
+      at: 1,
+      receivedAt: 1,
+    }
+    const bad = { ...report, counts: { received: Number.NaN }, simulated: false }
+    await expect(store.append({ is: 'statistics', reports: [bad] })).rejects.toThrow('report of 92 to portal')
+  })
+
   it('takes the last announcement of a device, by edition', async () => {
     const sensor = {
       id: 'S',
@@ -399,5 +496,18 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     await append(sample('sensor/kept', NOW, { v: 42 }), sample('sensor/kept', NOW + 1, { v: 43 }))
     expect((await seriesOf('sensor/kept', NOW, NOW + 10)).buckets).toHaveLength(2)
     expect(await store.sensors('2021')).toHaveLength(1)
+    const day = { edition: '2021' as const, system: 'oneStop', from: '2026-11-23', to: '2026-11-23' }
+    const [before] = await store.statisticDays(day)
+    expect(before?.reports.find(({ unit }) => unit === '31117')).toMatchObject({
+      at: NOW + 1,
+      counts: { received: 12 },
+    })
+    // An older one that comes late changes nothing, a newer one does.
+    const late = { ...day, unit: '31117', period: day.to, receivedAt: NOW, simulated: false }
+    await store.append({ is: 'statistics', reports: [{ ...late, at: NOW - 1, counts: { received: 5 } }] })
+    expect(await store.statisticDays(day)).toEqual([before])
+    await store.append({ is: 'statistics', reports: [{ ...late, at: NOW + 7, counts: { received: 13 } }] })
+    const [after] = await store.statisticDays(day)
+    expect(after?.reports.find(({ unit }) => unit === '31117')).toMatchObject({ at: NOW + 7, counts: { received: 13 } })
   })
 })

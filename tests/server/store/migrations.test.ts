@@ -72,10 +72,27 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       await sql`insert into rollup (series, size, at, count, sum, min, max)
         values (1, ${size}, ${at}, ${count}, ${sum}, ${min}, ${max})`.execute(old.write)
     }
+    for (const [unit, at, counts] of [
+      ['31117', 5, '{"received":118,"resolvedLate":3}'],
+      ['31117', 7, '{"received":120,"resolvedLate":4}'],
+      ['31120', 6, '{"resolvedLate":1,"received":20}'],
+      ['31123', 6, '{}'],
+    ] as const) {
+      await sql`insert into statistic (edition, system, unit, period, at, received_at, counts, simulated)
+        values ('2025', 'oneStop', ${unit}, '2026-11-20', ${at}, ${at + 1}, ${counts}, 1)`.execute(old.write)
+    }
     await old.close()
 
     const store = createStore({ ...where, clock, log })
     await store.start()
+    const day = { edition: '2025' as const, system: 'oneStop', from: '2026-11-20', to: '2026-11-20' }
+    const [reported] = await store.statisticDays(day)
+    expect([...(reported?.reports ?? [])].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
+      { unit: '31117', at: 7, simulated: true, counts: { received: 120, resolvedLate: 4 } },
+      { unit: '31120', at: 6, simulated: true, counts: { received: 20, resolvedLate: 1 } },
+      { unit: '31123', at: 6, simulated: true, counts: {} },
+    ])
+    expect(await store.statistics({ ...day, units: ['31117'] })).toMatchObject([{ at: 7, receivedAt: 8 }])
     const hours = async () =>
       (await store.hourly({ sources: ['sensor/old'], value: 'v', from: hour, to: NOW })).get('sensor/old')
     const carried = [
