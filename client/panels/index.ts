@@ -3,6 +3,8 @@ import { CameraMosaic } from './CameraMosaic.tsx'
 import { CommuneRanking } from './CommuneRanking.tsx'
 import { Extremes } from './Extremes.tsx'
 import { Figures } from './Figures.tsx'
+import { PlanCommitments } from './PlanCommitments.tsx'
+import { PlanTable } from './PlanTable.tsx'
 import { River } from './River.tsx'
 import { Stations } from './Stations.tsx'
 
@@ -14,6 +16,8 @@ export const PANELS = {
   communeRanking: CommuneRanking,
   cameraMosaic: CameraMosaic,
   stations: Stations,
+  planCommitments: PlanCommitments,
+  planTable: PlanTable,
 } as const
 type PanelId = keyof typeof PANELS
 

@@ -38,12 +38,14 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
 function CommuneLegend({ kpi }: { readonly kpi: Kpi }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
+  const text = useText()
   const limits = toneLimits(kpi)
   if (limits === undefined) return null
   const number = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, language)
   const unit = kpi.combine === 'ratio' ? t('legend.points') : ''
   return (
     <>
+      <li className="scene-legend__item">{text(kpi.short)}</li>
       <Item tone="met">{t('legend.met')}</Item>
       <Item tone="little">{t('legend.little', { to: number(limits.little) })}</Item>
       <Item tone="more">{t('legend.more', { from: number(limits.little), to: number(limits.more) })}</Item>

@@ -1,7 +1,8 @@
 import { oneStop } from './oneStop.ts'
+import { plan } from './plan.ts'
 import { publicService } from './publicService.ts'
 import { riverAir } from './riverAir.ts'
 import type { Scene } from './scene.ts'
 
 /** Every scene of the wall, in the order in which they turn. */
-export const SCENES: readonly Scene[] = [publicService, oneStop, riverAir]
+export const SCENES: readonly Scene[] = [publicService, plan, oneStop, riverAir]

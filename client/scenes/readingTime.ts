@@ -30,6 +30,11 @@ function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly 
       return [panel.kpis.length, panel.kpis.map((id) => KPIS[id].short)]
     case 'extremes':
       return [panel.kinds.length, []]
+    case 'planCommitments':
+      return [4, []]
+    // A table is searched, not read from end to end: a line, its figure and what it takes, for the third of it that needs somebody.
+    case 'planTable':
+      return [10, []]
     case 'river':
       return [2, []]
     case 'communeRanking':

@@ -3,8 +3,8 @@ import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Text } from '../../domain/text.ts'
 import type { PanelUse } from '../panels/index.ts'
 
-/** Panels that rank: what they number is numbered on the map too. */
-type RankingUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' }>
+/** Panels that say what needs attention. What a ranking numbers is numbered on the map too. */
+type AttentionUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' | 'planTable' }>
 
 /** Where the camera stands. `city` fits every commune of the edition in force, `around` a box, degrees [[west, south], [east, north]]. */
 export type SceneView =
@@ -31,13 +31,13 @@ export interface Scene {
   /** What this scene answers, at most nine words. */
   readonly question: Text
   /** Over which time its figures are taken. */
-  readonly period: 'now' | 'day' | 'month'
+  readonly period: 'now' | 'day' | 'month' | 'year'
   readonly view: SceneView
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */
   readonly panels: readonly PanelUse[]
   /** At the right: what needs attention. */
-  readonly attention: RankingUse
+  readonly attention: AttentionUse
   /** `wide` gives the right side half of the wall. */
   readonly right: 'narrow' | 'wide'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */

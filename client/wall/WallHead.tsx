@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { toDate } from '../../domain/periods.ts'
 import type { Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -46,7 +47,7 @@ function Period({ period }: { readonly period: Scene['period'] }) {
   const { t } = useTranslation('wall')
   const now = useNow()
   const today = dayOf(now)
-  const first = startOfDay(monthStart(today))
+  const first = startOfDay(period === 'year' ? toDate('year', today).from : monthStart(today))
   return <>{t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}</>
 }
 

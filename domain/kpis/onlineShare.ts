@@ -9,12 +9,12 @@ export const onlineShare = {
   period: 'month',
   combine: 'ratio',
   target: {
-    value: 25,
-    near: 2.5,
-    basis: 'plan',
+    value: 50,
+    near: 5,
+    basis: 'operational',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021): ít nhất 25 % hồ sơ giải quyết trực tuyến mức độ 3, 4. Ở đây đo hồ sơ nộp trực tuyến, gần nhất với chỉ tiêu mà cổng báo được',
-      en: 'Plan 11/KH-UBND (2021): at least 25 % of dossiers resolved online at level 3 or 4. Measured here by filing, the nearest that the portal reports',
+      vi: 'Ngưỡng điểm tối đa của tiêu chí 3.3, QĐ 766/QĐ-TTg (2022); chỉ tiêu 25 % của kế hoạch đo hồ sơ giải quyết trực tuyến',
+      en: 'Full marks of criterion 3.3, QĐ 766/QĐ-TTg (2022); the plan’s 25 % is about dossiers resolved online',
     },
   },
   formula: {
@@ -24,7 +24,16 @@ export const onlineShare = {
   numeratorName: { vi: 'nộp trực tuyến', en: 'filed online' },
   denominatorName: { vi: 'hồ sơ nộp qua mọi kênh', en: 'filed through all channels' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [
+    { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },
+    {
+      since: '2026-11-23',
+      change: {
+        vi: 'Chỉ tiêu 25 % của kế hoạch chuyển sang hồ sơ giải quyết trực tuyến; ở đây lấy ngưỡng 50 % của tiêu chí 3.3',
+        en: 'The plan’s 25 % moves to dossiers resolved online; here the 50 % of criterion 3.3 is taken',
+      },
+    },
+  ],
   from: 'statistic',
   system: 'portal',
   reportedBy: ['commune'],

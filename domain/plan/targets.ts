@@ -20,7 +20,6 @@ export const PLAN_TARGETS = {
   M01a: 100,
   M01b: 100,
   M02: 100,
-  M03: 100,
   M04: 50,
   M05: 100,
   M10: 6,

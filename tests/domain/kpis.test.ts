@@ -157,13 +157,24 @@ describe.each(Object.entries(SYSTEMS) as [string, SourceSystem][])('the system %
   it('is declared whole', () => {
     expect(isName(id)).toBe(true)
     expect(isComplete(system.name)).toBe(true)
-    for (const { label } of Object.values(system.counts)) expect(isComplete(label)).toBe(true)
+    expect(isComplete(system.purpose)).toBe(true)
+    for (const [name, { label }] of Object.entries(system.counts)) {
+      expect(isName(name)).toBe(true)
+      expect(isComplete(label)).toBe(true)
+    }
+    for (const [name, link] of Object.entries(system.links ?? {})) {
+      expect(isName(name)).toBe(true)
+      expect(isComplete(link.name) && isComplete(link.to)).toBe(true)
+    }
+    // Whoever says nothing by reports says it by devices.
+    expect(Object.keys(system.counts).length > 0 || system.devices !== undefined).toBe(true)
+    expect(system.reportedAt.length).toBeGreaterThan(0)
     expect(system.everyMs).toBeGreaterThan(0)
   })
 
   it('adds flows over days and takes the last of stocks; what nobody said stays absent', () => {
     const names = Object.keys(system.counts)
-    const counts = fc.dictionary(fc.constantFrom(...names), fc.nat(1e6))
+    const counts = names.length === 0 ? fc.constant({}) : fc.dictionary(fc.constantFrom(...names), fc.nat(1e6))
     fc.assert(
       fc.property(fc.array(counts, { maxLength: 12 }), (days: Counts[]) => {
         const total = totalCounts(system, days)

@@ -41,8 +41,10 @@ describe.each(cases)('scene %s', (_, scene) => {
 
   it('draws what its ranking numbers', () => {
     const drawn = scene.layers.map(({ layer }) => layer)
-    const needed = { communeRanking: 'communes', cameraMosaic: 'offices', stations: 'stations' } as const
-    expect(drawn).toContain(needed[scene.attention.panel])
+    // The plan's table numbers nothing.
+    const needed = { communeRanking: 'communes', cameraMosaic: 'offices', stations: 'stations', planTable: null }
+    const layer = needed[scene.attention.panel]
+    if (layer !== null) expect(drawn).toContain(layer)
   })
 
   it('stays long enough to be read, and not so long that the next is forgotten', () => {

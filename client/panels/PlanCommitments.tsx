@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import type { KpiState } from '../../domain/kpis/kpi.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady, useRows } from '../live/useLive.ts'
+import { formatValue } from '../ui/format.ts'
+import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { Shape } from '../ui/Shape.tsx'
+import { PanelTitle } from './PanelTitle.tsx'
+import { countStates, lineOutlook, type PlanLine, planLines } from './planRows.ts'
+import { rowsThatFit, useBox } from './useBox.ts'
+import './planCommitments.css'
+
+/** Heights in rem, gaps included; `planCommitments.css` has the same. */
+const ROW = 2.15
+const HEAD = 14.5
+const COUNTED = ['met', 'near', 'missed', 'unjudged'] as const satisfies readonly KpiState[]
+/** What needs a person stands first; what is well gives way where there is no room for all. */
+const ORDER: readonly KpiState[] = ['missed', 'near', 'unjudged', 'met', 'untargeted']
+
+/** The plan in four numbers, and its further commitments line by line. */
+export function PlanCommitments() {
+  const { t } = useTranslation('wall')
+  const rows = useRows('plan')
+  const ready = useFeedReady('plan')
+  const [ref, box] = useBox<HTMLDivElement>()
+  const objectives = planLines('T', rows)
+  const counts = countStates(objectives)
+  const likely = objectives.filter((line) => lineOutlook(line) === 'likely').length
+  const forecast = objectives.filter((line) => lineOutlook(line) !== undefined).length
+  const commitments = [...planLines('M', rows)].sort((a, b) => rankOf(a) - rankOf(b))
+  const fits = rowsThatFit(box && { ...box, height: box.height - HEAD * box.rem }, ROW)
+  return (
+    <div ref={ref} className="commitments" data-waiting={!ready}>
+      {ready && (
+        <>
+          <ul className="commitments__counts">
+            {COUNTED.map((state) => (
+              <li key={state} className="commitments__count" data-state={state}>
+                <span className="commitments__number">{counts[state]}</span>
+                <KpiStateMark state={state} />
+              </li>
+            ))}
+          </ul>
+          <p className="commitments__outlook">{t('plan.likely', { likely, all: forecast })}</p>
+          <PanelTitle>{t('plan.commitments')}</PanelTitle>
+          <ul>
+            {commitments.slice(0, fits).map((line) => (
+              <Commitment key={line.id} line={line} />
+            ))}
+          </ul>
+          {fits < commitments.length && (
+            <p className="commitments__more">{t('plan.more', { count: commitments.length - fits })}</p>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function rankOf({ row }: PlanLine): number {
+  return ORDER.indexOf(row?.state ?? 'unjudged')
+}
+
+const SHAPES = { met: 'disc', near: 'triangle', missed: 'diamond', unjudged: 'ring', untargeted: 'dash' } as const
+
+function Commitment({ line: { id, item, kpi, row } }: { readonly line: PlanLine }) {
+  const { t } = useTranslation('wall')
+  const { t: common } = useTranslation('common')
+  const [language] = useLanguage()
+  const text = useText()
+  const state = row?.state ?? 'unjudged'
+  const said = () => {
+    if (row?.link != null) return t(`plan.link.${row.link.state}`)
+    if (kpi !== undefined) return formatValue(row?.value, kpi.digits, text(kpi.unit), language)
+    if (item.measure.is === 'milestone') return t(item.measure.done === undefined ? 'plan.notYet' : 'plan.done')
+    return formatValue(row?.value, 0, '', language)
+  }
+  return (
+    <li className="commitment" data-state={state}>
+      <span className="commitment__mark">
+        <Shape is={SHAPES[state]} />
+        <span className="visually-hidden">{common(`state.${state}`)}</span>
+      </span>
+      <span className="commitment__id">{id}</span>
+      <span className="commitment__name">{text(kpi?.short ?? item.name)}</span>
+      <span className="commitment__value">{said()}</span>
+    </li>
+  )
+}

@@ -1,0 +1,141 @@
+import { useTranslation } from 'react-i18next'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { PlanRow } from '../../domain/plan/planRow.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady, useRows } from '../live/useLive.ts'
+import { formatNumber, formatValue } from '../ui/format.ts'
+import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { Shape } from '../ui/Shape.tsx'
+import { bulletScale } from './bulletScale.ts'
+import { NeededText } from './NeededText.tsx'
+import { PanelTitle } from './PanelTitle.tsx'
+import { countStates, lineOutlook, type PlanLine, planLines } from './planRows.ts'
+import { useShownRanks } from './shownRanks.ts'
+import { rowsThatFit, useBox } from './useBox.ts'
+import './planTable.css'
+
+/** Heights in rem, gaps included; `planTable.css` has the same. */
+const ROW = 3.85
+const TITLE = 3
+
+/** The plan's objectives: where each stands, where it is going, and what it takes from here. */
+export function PlanTable() {
+  const { t } = useTranslation('wall')
+  const rows = useRows('plan')
+  const ready = useFeedReady('plan')
+  const [ref, box] = useBox<HTMLDivElement>()
+  const lines = planLines('T', rows)
+  const fits = rowsThatFit(box && { ...box, height: box.height - TITLE * box.rem }, ROW)
+  const shown = lines.slice(0, fits)
+  const { met } = countStates(lines)
+  // Nothing here is numbered, so nothing on the map is.
+  useShownRanks(0)
+  return (
+    <div ref={ref} className="plan-table" data-waiting={!ready}>
+      <PanelTitle aside={ready ? t('plan.met', { met, all: lines.length }) : undefined}>{t('plan.title')}</PanelTitle>
+      {ready && (
+        <ul>
+          {shown.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </ul>
+      )}
+      {ready && shown.length < lines.length && (
+        <p className="plan-table__more">{t('plan.more', { count: lines.length - shown.length })}</p>
+      )}
+    </div>
+  )
+}
+
+function Line({ line }: { readonly line: PlanLine }) {
+  const { id, item, kpi, row } = line
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const state = row?.state ?? 'unjudged'
+  const unit = kpi === undefined ? '' : text(kpi.unit)
+  const digits = kpi?.digits ?? 0
+  const sign = kpi?.direction === 'lower' ? '≤' : '≥'
+  return (
+    <li className="plan-line" data-state={state}>
+      <span className="plan-line__id">{id}</span>
+      <div className="plan-line__what">
+        <h3 className="plan-line__name">{text(kpi?.short ?? item.name)}</h3>
+        <p className="plan-line__note">
+          {row !== undefined && kpi !== undefined && <NeededText row={row} kpi={kpi} />}
+        </p>
+      </div>
+      <div className="plan-line__figure">
+        <p className="plan-line__value">{formatValue(row?.value, digits, unit, language)}</p>
+        <p className="plan-line__note">
+          {row?.target != null && `${sign} ${formatValue(row.target, wholeOr(row.target, digits), unit, language)}`}
+        </p>
+      </div>
+      <div className="plan-line__ahead">
+        {kpi !== undefined && row !== undefined && <Range kpi={kpi} row={row} />}
+        <p className="plan-line__note">
+          {row?.forecast == null
+            ? t('plan.noForecast')
+            : t(`plan.outlook.${lineOutlook(line) ?? 'open'}`, {
+                low: formatNumber(row.forecast.low, digits, language),
+                high: formatNumber(row.forecast.high, digits, language),
+              })}
+        </p>
+      </div>
+      <div className="plan-line__before">
+        <p className="plan-line__trend">{row !== undefined && kpi !== undefined && <Trend row={row} kpi={kpi} />}</p>
+        <p className="plan-line__note">
+          {row?.lastYear != null && t('plan.lastYear', { value: formatValue(row.lastYear, digits, unit, language) })}
+        </p>
+      </div>
+      <span className="plan-line__state">
+        <KpiStateMark state={state} />
+      </span>
+    </li>
+  )
+}
+
+/** The value, the target as a tick, and the interval in which the year is expected to end. */
+function Range({ kpi, row }: { readonly kpi: Kpi; readonly row: PlanRow }) {
+  const scale = bulletScale(kpi, row.value)
+  const { value, target, forecast } = row
+  return (
+    <div className="plan-range" aria-hidden="true">
+      {value !== null && <div className="plan-range__fill" style={{ width: `${scale.at(value) * 100}%` }} />}
+      {forecast !== null && (
+        <div
+          className="plan-range__forecast"
+          style={{
+            left: `${scale.at(forecast.low) * 100}%`,
+            width: `${Math.max(0.8, (scale.at(forecast.high) - scale.at(forecast.low)) * 100)}%`,
+          }}
+        />
+      )}
+      {target !== null && <div className="plan-range__tick" style={{ left: `${scale.at(target) * 100}%` }} />}
+    </div>
+  )
+}
+
+/** Change in four weeks; its sense, good or bad, is in the word and not in the arrow alone. */
+function Trend({ row, kpi }: { readonly row: PlanRow; readonly kpi: Kpi }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  if (row.trend === null) return null
+  const rounded = formatNumber(Math.abs(row.trend), kpi.digits, language)
+  const isFlat = Number(Math.abs(row.trend).toFixed(kpi.digits)) === 0
+  if (isFlat) return <>{t('plan.flat')}</>
+  const rises = row.trend > 0
+  return (
+    <span data-good={rises === (kpi.direction === 'higher')}>
+      <span className={rises ? undefined : 'plan-line__down'}>
+        <Shape is="triangle" />
+      </span>{' '}
+      {rounded}
+    </span>
+  )
+}
+
+function wholeOr(value: number, digits: number): number {
+  return Number.isInteger(value) ? 0 : digits
+}

@@ -1,0 +1,23 @@
+import type { Kpi } from './kpi.ts'
+
+export const learnersCompleted = {
+  name: { vi: 'Lượt học kỹ năng số hoàn thành', en: 'Digital-skills courses completed' },
+  short: { vi: 'Học xong kỹ năng số', en: 'Courses completed' },
+  unit: { vi: 'lượt', en: 'courses' },
+  digits: 0,
+  direction: 'higher',
+  period: 'month',
+  combine: 'sum',
+  formula: { vi: 'tổng số lượt hoàn thành, từ đầu tháng', en: 'completions, since the first of the month' },
+  numeratorName: { vi: 'lượt hoàn thành', en: 'completions' },
+  minCoverage: 0.8,
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  from: 'statistic',
+  system: 'training',
+  reportedBy: ['city', 'district', 'commune'],
+  share: ({ completed }) => (completed === undefined ? undefined : { numerator: completed }),
+  example: {
+    inputs: [{ completed: 12 }, { completed: 30 }],
+    value: 42,
+  },
+} as const satisfies Kpi

@@ -1,0 +1,124 @@
+import { KPIS } from '../kpis/index.ts'
+import type { Kpi } from '../kpis/kpi.ts'
+import { SYSTEMS } from '../systems/index.ts'
+import type { SourceSystem } from '../systems/system.ts'
+import { PLAN } from './index.ts'
+import type { PlanItem } from './planItem.ts'
+
+const LEVELS = { city: 'thành phố', district: 'quận, huyện', commune: 'xã, phường', all: 'mọi cấp' } as const
+const PERIODS = { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' } as const
+
+/**
+ * The page that lists every indicator, as Markdown: written from the declarations, so that what people read about a figure is what the
+ * hub computes.
+ */
+export function indicatorsPage(): string {
+  return [
+    '# Chỉ tiêu, chỉ số và hệ thống nguồn',
+    'Trang này được sinh ra từ các khai báo trong `domain/` bằng lệnh `npm run indicators`; không sửa bằng tay.',
+    'This page is written from the declarations in `domain/` by `npm run indicators`; it is never edited by hand.',
+    '## Kế hoạch 11/KH-UBND (2021)',
+    table(
+      ['mã', 'nội dung', 'cam kết', 'cấp', 'đơn vị chủ trì (suy ra)', 'theo dõi bằng'],
+      entries<PlanItem>(PLAN).map(([id, item]) => [
+        id,
+        item.name.vi,
+        item.commitment.vi,
+        LEVELS[item.level],
+        item.owner.vi,
+        measureOf(item),
+      ]),
+    ),
+    '## Chỉ số',
+    ...entries<Kpi>(KPIS).map(([id, kpi]) => kpiPart(id, kpi)),
+    '## Hệ thống nguồn',
+    ...entries<SourceSystem>(SYSTEMS).map(([id, system]) => systemPart(id, system)),
+    '',
+  ].join('\n\n')
+}
+
+function entries<T>(registry: Readonly<Record<string, T>>): [id: string, declared: T][] {
+  return Object.entries(registry)
+}
+
+function measureOf({ measure }: PlanItem): string {
+  switch (measure.is) {
+    case 'kpi':
+      return `[\`${measure.kpi}\`](#${measure.kpi.toLowerCase()})`
+    case 'link':
+      return `kết nối \`${measure.system}/${measure.link}\``
+    case 'milestone':
+      return measure.done === undefined ? 'mốc, chưa xong' : `mốc, xong ngày ${measure.done}`
+    case 'entered':
+      return `nhập tay, trên ${measure.of}`
+  }
+}
+
+function kpiPart(id: string, kpi: Kpi): string {
+  const sign = kpi.direction === 'higher' ? '≥' : '≤'
+  const target = kpi.target
+  return [
+    `### ${id}`,
+    `**${kpi.name.vi}** · ${kpi.name.en}`,
+    list([
+      `công thức: ${kpi.formula.vi}`,
+      `formula: ${kpi.formula.en}`,
+      `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % đơn vị báo cáo để đánh giá`,
+      ...(target === undefined
+        ? ['không có chỉ tiêu']
+        : [
+            `chỉ tiêu: ${sign} ${target.value} ${kpi.unit.vi}; cận đạt trong khoảng ${target.near}`,
+            target.citation.vi,
+          ]),
+      ...(kpi.note === undefined ? [] : [`ghi chú: ${kpi.note.vi}`]),
+      ...kpi.history.map(({ since, change }) => `từ ${since}: ${change.vi}`),
+    ]),
+  ].join('\n\n')
+}
+
+function sourceOf(kpi: Kpi): string {
+  switch (kpi.from) {
+    case 'statistic':
+      return `báo cáo của [\`${kpi.system}\`](#hệ-thống-${kpi.system.toLowerCase()}), cấp ${kpi.reportedBy.map((level) => LEVELS[level]).join(' và ')}`
+    case 'camera':
+      return 'camera bộ phận Một cửa'
+    case 'sensor':
+      return `cảm biến \`${kpi.kind}\``
+  }
+}
+
+function systemPart(id: string, system: SourceSystem): string {
+  const counts = Object.entries(system.counts)
+  const links = Object.entries(system.links ?? {})
+  return [
+    `### Hệ thống ${id}`,
+    `**${system.name.vi}** · ${system.name.en}. ${system.purpose.vi}.`,
+    list([
+      `báo cáo: cấp ${system.reportedAt.map((level) => LEVELS[level]).join(', ')}; mỗi ${Math.round(system.everyMs / 1000)} giây`,
+      `căn cứ: ${system.source}`,
+      ...links.map(([link, { name, to }]) => `kết nối \`${id}/${link}\`: ${name.vi} → ${to.vi}`),
+    ]),
+    ...(counts.length === 0
+      ? []
+      : [
+          table(
+            ['số đếm', 'tên', 'English', 'loại'],
+            counts.map(([name, { label, nature }]) => [
+              `\`${name}\``,
+              label.vi,
+              label.en,
+              nature === 'flow' ? 'phát sinh, cộng dồn' : 'hiện có, lấy lần cuối',
+            ]),
+          ),
+        ]),
+  ].join('\n\n')
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { PLAN, type PlanId } from '../../domain/plan/index.ts'
+import type { PlanItem } from '../../domain/plan/planItem.ts'
+import { PLAN_TARGETS } from '../../domain/plan/targets.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
+import { isDay } from '../../domain/time.ts'
+
+const items = Object.entries(PLAN) as [PlanId, PlanItem][]
+
+it('has the fourteen numbers of the plan, and its seventeen further commitments', () => {
+  const ids = Object.keys(PLAN)
+  expect(ids.filter((id) => id.startsWith('T'))).toHaveLength(14)
+  const commitments = new Set(ids.filter((id) => id.startsWith('M')).map((id) => id.slice(0, 3)))
+  expect([...commitments]).toEqual(Array.from({ length: 17 }, (_, i) => `M${String(i + 1).padStart(2, '0')}`))
+})
+
+describe.each(items)('the plan’s row %s', (id, item) => {
+  const { measure } = item
+
+  it('is declared whole', () => {
+    for (const text of [item.name, item.commitment, item.citation, item.owner, item.today ?? item.name]) {
+      expect(text.vi.trim()).not.toBe('')
+      expect(text.en.trim()).not.toBe('')
+      expect(text.vi).toBe(text.vi.normalize('NFC'))
+    }
+    expect(item.name.vi.length).toBeLessThanOrEqual(60)
+  })
+
+  it('is followed by something that exists', () => {
+    if (measure.is === 'kpi') expect(KPIS[measure.kpi]).toBeDefined()
+    if (measure.is === 'link') {
+      const system: SourceSystem = SYSTEMS[measure.system]
+      expect(Object.keys(system.links ?? {})).toContain(measure.link)
+    }
+    if (measure.is === 'milestone' && measure.done !== undefined) expect(isDay(measure.done)).toBe(true)
+  })
+
+  it('reaches the screens with the plan’s own number', () => {
+    const planned = (PLAN_TARGETS as Partial<Record<PlanId, number>>)[id]
+    if (planned === undefined) return
+    if (measure.is === 'entered') expect(measure.of).toBe(planned)
+    else {
+      expect(measure.is).toBe('kpi')
+      const kpi: Kpi | undefined = measure.is === 'kpi' ? KPIS[measure.kpi] : undefined
+      expect(kpi?.target).toMatchObject({ value: planned, basis: 'plan' })
+      expect(kpi?.target?.citation.vi).toContain('11/KH-UBND')
+    }
+  })
+})
+
+it('gives every number of the plan to a row', () => {
+  for (const id of Object.keys(PLAN_TARGETS)) expect(Object.keys(PLAN)).toContain(id)
+})
