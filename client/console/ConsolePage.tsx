@@ -12,6 +12,7 @@ import { LostBanner } from './ConnectionBadge.tsx'
 import { ExplainPanel } from './ExplainPanel.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { NotFound } from './NotFound.tsx'
+import { PlanPage } from './PlanPage.tsx'
 import { QuarantinePage } from './QuarantinePage.tsx'
 import { SearchDialog } from './SearchDialog.tsx'
 import { SensorPage } from './SensorPage.tsx'
@@ -97,6 +98,9 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   }
   if (units === undefined) return <Skeleton lines={24} />
   switch (page.is) {
+    case 'plan':
+      if (page.unit !== undefined && !units.byCode.has(page.unit)) return <NotFound what={page.unit} search={search} />
+      return <PlanPage units={units} unit={page.unit} />
     case 'city':
       return <UnitPage unit={units.city} units={units} />
     case 'unit': {

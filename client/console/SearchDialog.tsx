@@ -24,7 +24,9 @@ export function SearchDialog({ close }: { close: () => void }) {
 
   function choose(entry: SearchEntry): void {
     close()
-    if (entry.opens.is !== 'kpi') open(entry.opens)
+    if (entry.opens.is === 'planItem')
+      change({ ...onPage(view, { is: 'plan', unit: undefined }), opened: entry.opens.id })
+    else if (entry.opens.is !== 'kpi') open(entry.opens)
     else if (view.page.is === 'city' || view.page.is === 'unit') change({ kpi: entry.opens.id, sort: undefined })
     else change({ ...onPage(view, { is: 'city' }), kpi: entry.opens.id })
   }

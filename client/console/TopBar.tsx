@@ -43,6 +43,12 @@ export function TopBar({
         <kbd>/</kbd>
       </button>
       <nav className="top-bar__nav" aria-label={t('nav.label')}>
+        <Link to={toPage({ is: 'plan', unit: undefined })} aria-current={here('plan')}>
+          {t('plan.nav')}
+        </Link>
+        <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
+          {t('index766.nav')}
+        </Link>
         <Link to={toPage({ is: 'alerts' })} aria-current={here('alerts')}>
           {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
         </Link>

@@ -1,8 +1,9 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
+import type { PlanId } from '../../domain/plan/index.ts'
 import { fold } from '../../domain/units/search.ts'
 import type { Page } from './address.ts'
 
-export const ENTRY_GROUPS = ['unit', 'sensor', 'camera', 'kpi', 'page'] as const
+export const ENTRY_GROUPS = ['unit', 'sensor', 'camera', 'kpi', 'plan', 'page'] as const
 type EntryGroup = (typeof ENTRY_GROUPS)[number]
 
 /** One thing that can be found. */
@@ -13,7 +14,7 @@ export interface SearchEntry {
   readonly label: string
   /** Where it is or what it is; searched too, with less weight. */
   readonly detail: string
-  readonly opens: Page | { readonly is: 'kpi'; readonly id: KpiId }
+  readonly opens: Page | { readonly is: 'kpi'; readonly id: KpiId } | { readonly is: 'planItem'; readonly id: PlanId }
 }
 
 export interface SearchIndex {

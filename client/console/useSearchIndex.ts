@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import { PLAN, type PlanId } from '../../domain/plan/index.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -64,7 +65,23 @@ export function useSearchIndex(): SearchIndex {
           opens: { is: 'kpi', id },
         }),
       ),
-      ...(['sources', 'quarantine', 'alerts'] as const).map(
+      ...(Object.keys(PLAN) as PlanId[]).map(
+        (id): SearchEntry => ({
+          group: 'plan',
+          id,
+          label: `${id} ${text(PLAN[id].name)}`,
+          detail: t('plan.title'),
+          opens: { is: 'planItem', id },
+        }),
+      ),
+      {
+        group: 'page',
+        id: 'plan',
+        label: t('plan.title'),
+        detail: t('plan.nav'),
+        opens: { is: 'plan', unit: undefined },
+      },
+      ...(['sources', 'quarantine', 'alerts', 'index766'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
           id: page,
