@@ -31,7 +31,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
-  const { view, to } = useView()
+  const { view, to, toPage } = useView()
   const sensors = useSensorsIn(units, unit.code)
   const cameras = useCamerasIn(units, unit.code)
   const alerts = useOpenAlerts(units, unit.code)
@@ -47,6 +47,12 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
         <>
           <Breadcrumbs units={units} above={unit.parent} heading={name} />
           <div className="console__row">
+            <Link
+              className="console__button"
+              to={toPage({ is: 'plan', unit: unit.level === 'city' ? undefined : unit.code })}
+            >
+              {t('plan.nav')}
+            </Link>
             <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
               {t('explain.title')} <kbd>E</kbd>
             </Link>
