@@ -17,7 +17,7 @@ export function PlanValue({ line, unit }: { line: BoardLine; unit: string }) {
   const { item, kpi, row } = line
   const { measure } = item
   if (line.isGone) return '–'
-  if (!hasSource(line)) return <span className="table__faint">{t('plan.noSource')}</span>
+  if (!hasSource(line)) return <span className="table__faint plan__silent">{t('plan.noSource')}</span>
   switch (measure.is) {
     case 'kpi': {
       if (kpi === undefined) return '–'
@@ -25,7 +25,12 @@ export function PlanValue({ line, unit }: { line: BoardLine; unit: string }) {
       return (
         <Link
           className="table__figure"
-          to={to({ explain: { kpi: measure.kpi, unit } })}
+          // The plan is held against its year, where what happens is counted; what stands now is explained as it stands.
+          to={to({
+            explain: { kpi: measure.kpi, unit },
+            period: kpi.period === 'now' ? undefined : 'year',
+            day: undefined,
+          })}
           aria-label={t('explain.open', { kpi: text(item.name), value: shown })}
         >
           {shown}

@@ -106,6 +106,24 @@ describe('the console', () => {
     expect(address()).toBe('/unit/31120')
   })
 
+  it('finds a row of the plan, opens it, and says who answers for it and that this is inferred', async () => {
+    await open('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.type('t06c')
+    await page.getByRole('option', { name: /^T06c/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Kế hoạch 11/KH-UBND' }).waitFor()
+    expect(address()).toBe('/plan?open=T06c')
+    await page.getByText('suy ra, kế hoạch không giao riêng').waitFor()
+    expect(await page.locator('[aria-expanded="true"]').count()).toBe(1)
+    await page.getByRole('link', { name: 'cấp xã', exact: true }).click()
+    const shown = await page.locator('.plan > tbody > tr.table__row > td:first-child').allInnerTexts()
+    expect(shown).toContain('T06c')
+    expect(shown).not.toContain('T06a')
+  })
+
   it('keeps the markup of devices text, wherever it appears', async () => {
     await open('/quarantine')
     await page.getByText("<img src=x onerror='document.title=1'>").first().waitFor()
@@ -133,7 +151,7 @@ describe('the console', () => {
 
   it('reads in one column at 400 % zoom', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
-    for (const each of ['/', '/unit/31117', '/sensor/TV-01', '/sources', '/quarantine', '/alerts']) {
+    for (const each of ['/', '/unit/31117', '/sensor/TV-01', '/sources', '/quarantine', '/alerts', '/plan?open=T04']) {
       await open(each)
       await page.getByRole('heading', { level: 1 }).waitFor()
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -152,6 +170,7 @@ describe('the console', () => {
         '/sources',
         '/quarantine',
         '/alerts',
+        '/plan?open=T04',
         '/x',
       ]) {
         await open(each)
