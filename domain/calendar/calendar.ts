@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { addDays, eachDay, type Span } from '../periods.ts'
+import type { Text } from '../text.ts'
+import { DAY_MS, type Day, isDay } from '../time.ts'
+
+/** A day off, or a run of them. */
+export interface Holiday {
+  readonly from: Day
+  readonly to: Day
+  readonly name: Text
+}
+
+/** A weekend day that is worked instead of another. */
+export interface Workday {
+  readonly day: Day
+  readonly name: Text
+}
+
+export interface CalendarDays {
+  readonly holidays: readonly Holiday[]
+  readonly workdays: readonly Workday[]
+}
+
+/** Which days count for deadlines: Monday to Friday without holidays, and the weekend days worked instead. */
+export interface Calendar {
+  isWorkingDay(day: Day): boolean
+  /** Working days of a span, both ends counted. */
+  workingDaysIn(span: Span): number
+  /** Working days after `day`, up to and with `to`. */
+  workingDaysAfter(day: Day, to: Day): number
+  /** The day `count` working days after `day`; `day` itself for 0. */
+  addWorkingDays(day: Day, count: number): Day
+  /** The name of the holiday on a day. */
+  holidayOn(day: Day): Text | undefined
+  /** The name of what is made up for on a weekend day that is worked. */
+  workdayOn(day: Day): Text | undefined
+}
+
+/** @param lists days from several books; a day worked instead wins over any holiday */
+export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
+  const holidays = new Map<Day, Text>()
+  const workdays = new Map<Day, Text>()
+  for (const list of lists) {
+    for (const { name, ...span } of list.holidays) for (const day of eachDay(span)) holidays.set(day, name)
+    for (const { day, name } of list.workdays) workdays.set(day, name)
+  }
+  const isWorkingDay = (day: Day) => workdays.has(day) || (!isWeekend(day) && !holidays.has(day))
+  const workingDaysIn = (span: Span) => eachDay(span).filter(isWorkingDay).length
+  return {
+    isWorkingDay,
+    workingDaysIn,
+    workingDaysAfter: (day, to) => workingDaysIn({ from: addDays(day, 1), to }),
+    addWorkingDays(day, count) {
+      let at = day
+      for (let left = count; left > 0; ) {
+        at = addDays(at, 1)
+        if (isWorkingDay(at)) left--
+      }
+      return at
+    },
+    holidayOn: (day) => holidays.get(day),
+    workdayOn: (day) => workdays.get(day),
+  }
+}
+
+function isWeekend(day: Day): boolean {
+  // 1970-01-01 was a Thursday.
+  const sinceMonday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7
+  return sinceMonday >= 5
+}
+
+const DayText = z.string().check(z.refine(isDay, 'must be a day, YYYY-MM-DD'))
+const Name = z.object({ vi: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) })
+/** A run longer than this is a slip of the pen. */
+const LONGEST_HOLIDAY_DAYS = 31
+
+/**
+ * The city's own calendar file: `{"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":…,"en":…}}],"workdays":[{"day":…,"name":…}]}`.
+ */
+export const CalendarFile = z.strictObject({
+  holidays: z.array(
+    z.strictObject({ from: DayText, to: DayText, name: Name }).check(
+      z.refine(({ from, to }) => from <= to && addDays(from, LONGEST_HOLIDAY_DAYS) > to, {
+        message: `from must not be after to, and at most ${LONGEST_HOLIDAY_DAYS} days before it`,
+      }),
+    ),
+  ),
+  workdays: z.array(z.strictObject({ day: DayText, name: Name })),
+})
