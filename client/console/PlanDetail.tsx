@@ -53,7 +53,7 @@ export function PlanDetail({ line, unit }: { line: BoardLine; unit: string }) {
         {link !== undefined && (
           <>
             <Fact name={t('plan.link.to')}>
-              {text(link.name)} → {text(link.to)}
+              {text(link.name)}: {text(link.to)}
             </Fact>
             <Fact name={t('plan.link.since')}>{formatDateTime(row?.link?.since)}</Fact>
             <Fact name={t('plan.link.lastSuccess')}>{formatDateTime(row?.link?.lastSuccessAt)}</Fact>

@@ -136,7 +136,7 @@ function Line({ line, unit }: { line: BoardLine; unit: string }) {
             '–'
           )}
         </td>
-        <td>
+        <td className="plan__source">
           <PlanSource line={line} />
         </td>
       </tr>
