@@ -25,6 +25,7 @@ import { createSources } from './ingest/sources.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting.ts'
+import { createFigures } from './services/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
 import { createKpis } from './services/kpis.ts'
 import { createMetrics } from './services/metrics.ts'
@@ -73,7 +74,21 @@ export function createApp({
   const city = createCity({ edition, clock, picture })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
-  const ingest = createIngest({ edition, prefix, clock, log, store, city, quarantine, sources })
+  const figures = createFigures({ units, clock, store, prefix })
+  const ingest = createIngest({
+    edition,
+    prefix,
+    clock,
+    log,
+    store,
+    city,
+    quarantine,
+    sources,
+    kept(entry) {
+      if (entry.is !== 'statistics') return
+      for (const { system, period } of entry.reports) figures.forget(system, period)
+    },
+  })
   const broker =
     config.mqttUrl === undefined
       ? createEmbeddedBroker({
@@ -142,7 +157,7 @@ export function createApp({
     ...sensorRoutes({ city, store }),
     ...cameraRoutes({ city, store }),
     ...statisticRoutes({ units, store }),
-    ...kpiRoutes({ units, kpis }),
+    ...kpiRoutes({ units, kpis, figures, clock }),
     ...alertRoutes({ store }),
     ...sourceRoutes({ picture }),
   ]

@@ -1,16 +1,37 @@
 import * as z from 'zod'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { daysIn, PERIODS, type Span } from '../../domain/periods.ts'
+import { DAY_MS, type Day, dayOf, isDay } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Clock } from '../clock.ts'
+import type { Figures } from '../services/figures.ts'
 import type { Kpis } from '../services/kpis.ts'
-import { badRequest, notFound } from './problem.ts'
-import { Instant, nothing, type Route, route } from './route.ts'
-import { ExplanationSchema, KpiDeclarationSchema, KpiSeriesSchema, KpiValueSchema } from './schemas.ts'
+import { badRequest, notFound, type Problem } from './problem.ts'
+import { DayText, Instant, nothing, type Route, route } from './route.ts'
+import {
+  DailySchema,
+  ExplanationSchema,
+  FiguresSchema,
+  KpiDeclarationSchema,
+  KpiSeriesSchema,
+  KpiValueSchema,
+} from './schemas.ts'
 
 const Id = z.object({ id: z.string() })
 const UnitQuery = z.object({ unit: z.string().optional().describe('a unit code; the city when absent') })
-const MAX_SERIES_MS = 1_100 * DAY_MS
+const PeriodQuery = UnitQuery.extend({
+  period: z.enum(PERIODS).optional().describe('what is added up to the day; a month when absent'),
+  day: DayText.optional().describe('the last day of it, YYYY-MM-DD; today when absent'),
+})
+const MAX_DAYS = 1_100
+/** Days outside of this are no history of anything here, and the year before the first has no name. */
+const FIRST_DAY: Day = '2000-01-01'
+const LAST_DAY: Day = '2099-12-31'
+
+function noPeriods(kpi: KpiId): Problem {
+  return notFound(`${kpi} has no periods: it is not computed from reports`)
+}
 
 function declaration(id: string, kpi: Kpi): z.output<typeof KpiDeclarationSchema> {
   return {
@@ -32,11 +53,32 @@ function declaration(id: string, kpi: Kpi): z.output<typeof KpiDeclarationSchema
   }
 }
 
-export function kpiRoutes({ units, kpis }: { units: UnitTree; kpis: Kpis }): Route[] {
+export function kpiRoutes({
+  units,
+  kpis,
+  figures,
+  clock,
+}: {
+  units: UnitTree
+  kpis: Kpis
+  figures: Figures
+  clock: Clock
+}): Route[] {
   function find(id: string, unit = units.city.code): { kpi: KpiId; unit: string } {
     if (!Object.hasOwn(KPIS, id)) throw notFound(`no KPI is called ${JSON.stringify(id)}; see /api/v1/kpis`)
     if (!units.byCode.has(unit)) throw notFound(`no unit has the code ${JSON.stringify(unit)}; see /api/v1/units`)
     return { kpi: id as KpiId, unit }
+  }
+
+  function checked(day: Day = dayOf(clock.now())): Day {
+    if (isDay(day) && FIRST_DAY <= day && day <= LAST_DAY) return day
+    throw badRequest(`days are calendar days from ${FIRST_DAY} to ${LAST_DAY}`)
+  }
+
+  function spanOf(from: Day, to: Day): Span {
+    const span = { from: checked(from), to: checked(to) }
+    if (from > to || daysIn(span) > MAX_DAYS) throw badRequest(`from must not be after to, at most ${MAX_DAYS} days`)
+    return span
   }
 
   return [
@@ -67,20 +109,58 @@ export function kpiRoutes({ units, kpis }: { units: UnitTree; kpis: Kpis }): Rou
       params: Id,
       query: UnitQuery.extend({ from: Instant, to: Instant }),
       gives: KpiSeriesSchema,
-      handle: ({ params, query: { unit, from, to } }) => {
-        if (from >= to || to - from > MAX_SERIES_MS) throw badRequest('from must be before to, at most 1,100 days')
-        return kpis.series({ ...find(params.id, unit), from, to })
+      handle: async ({ params, query: { unit, from, to } }) => {
+        if (from >= to || to - from > MAX_DAYS * DAY_MS) {
+          throw badRequest(`from must be before to, at most ${MAX_DAYS} days`)
+        }
+        const query = { ...find(params.id, unit), from, to }
+        const series = (await kpis.series(query)) ?? (await figures.series(query))
+        if (series === undefined) throw notFound(`${query.kpi} has no history`)
+        return series
+      },
+    }),
+    route({
+      path: '/kpis/{id}/figures',
+      summary:
+        'A KPI over a period up to a day, in a unit and every unit below it, beside the period before and last year',
+      params: Id,
+      query: PeriodQuery,
+      gives: FiguresSchema,
+      handle: async ({ params, query: { period = 'month', ...query } }) => {
+        const { kpi, unit } = find(params.id, query.unit)
+        const day = checked(query.day)
+        const below = units.all.filter(({ code }) => code !== unit && units.lineage(code).includes(unit))
+        const found = await figures.comparedOf(kpi, [unit, ...below.map(({ code }) => code)], period, day)
+        if (found.size === 0) throw noPeriods(kpi)
+        return { period, day, figures: [...found].map(([code, figure]) => ({ unit: code, ...figure })) }
+      },
+    }),
+    route({
+      path: '/kpis/{id}/daily',
+      summary: 'Each day of a KPI in each commune of a unit, by columns; null where nobody reported',
+      params: Id,
+      query: UnitQuery.extend({ from: DayText, to: DayText }),
+      gives: DailySchema,
+      handle: async ({ params, query: { unit: code, from, to } }) => {
+        const { kpi, unit } = find(params.id, code)
+        const daily = await figures.daily(kpi, unit, spanOf(from, to))
+        if (daily === undefined) throw noPeriods(kpi)
+        return daily
       },
     }),
     route({
       path: '/kpis/{id}/explain',
-      summary: 'How a figure came about: formula filled in, inputs, who is missing, the messages behind it',
+      summary:
+        'How a figure came about: formula filled in, inputs, who is missing, the messages behind it. Of now, or of a period up to a day',
       params: Id,
-      query: UnitQuery,
+      query: PeriodQuery,
       gives: ExplanationSchema,
-      handle: ({ params, query }) => {
+      handle: async ({ params, query: { period, day, ...query } }) => {
         const { kpi, unit } = find(params.id, query.unit)
-        return kpis.explain(kpi, unit)
+        if (period === undefined && day === undefined) return kpis.explain(kpi, unit)
+        const explanation = await figures.explain(kpi, unit, period ?? 'month', checked(day))
+        if (explanation === undefined) throw noPeriods(kpi)
+        return explanation
       },
     }),
   ]

@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
+import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
+import { PERIODS, type Span } from '../../domain/periods.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import { EDITIONS, type Unit } from '../../domain/units/unit.ts'
 import type { Quarantined, Source } from '../../domain/wire.ts'
+import type { DailyFigures } from '../services/figureDays.ts'
+import type { KpiPoint } from '../services/kpiSeries.ts'
 import type { Bucket, StatisticReport } from '../store/store.ts'
 
 /**
@@ -188,8 +192,49 @@ export const KpiDeclarationSchema = z.object({
 
 export const KpiSeriesSchema = z.object({
   stepMs: z.number(),
-  points: z.array(z.object({ at: epochMs, value: z.number().nullable(), reported: z.number(), expected: z.number() })),
+  points: z.array(
+    z.object({
+      at: epochMs,
+      value: z.number().nullable(),
+      reported: z.number(),
+      expected: z.number(),
+      estimated: z.boolean(),
+    }) satisfies z.ZodType<KpiPoint>,
+  ),
 })
+
+const SpanSchema = z.object({ from: z.string(), to: z.string() }) satisfies z.ZodType<Span>
+const comparison = z.object({ span: SpanSchema, value: z.number().nullable() })
+
+export const ComparedFigureSchema = z.object({
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  reported: z.number(),
+  expected: z.number(),
+  simulated: z.boolean(),
+  estimated: z.boolean().describe('a part was counted by a unit that has been divided since'),
+  span: SpanSchema,
+  state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
+  before: comparison,
+  lastYear: comparison,
+}) satisfies z.ZodType<ComparedFigure>
+
+export const FiguresSchema = z.object({
+  period: z.enum(PERIODS),
+  day: z.string(),
+  figures: z.array(ComparedFigureSchema.extend({ unit: z.string() })),
+})
+
+export const DailySchema = z.object({
+  days: z.array(z.string()).readonly(),
+  units: z.array(z.string()).readonly(),
+  values: z
+    .array(z.array(z.number().nullable()).readonly())
+    .readonly()
+    .describe('one array a unit, in the order of days'),
+  estimated: z.array(z.string()).readonly().describe('units of which a part was counted by one divided since'),
+}) satisfies z.ZodType<DailyFigures>
 
 export const ExplanationSchema = z.object({
   kpi: z.string(),

@@ -1,11 +1,8 @@
 import type { CameraView } from '../../domain/cameras/camera.ts'
 import { combine } from '../../domain/kpis/evaluate.ts'
 import type { Kpi, Share } from '../../domain/kpis/kpi.ts'
-import { totalCounts } from '../../domain/systems/system.ts'
-import { bucketStart, DAY_MS, dayOf, HOUR_MS, startOfDay } from '../../domain/time.ts'
-import type { Edition } from '../../domain/units/unit.ts'
+import { bucketStart, DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import type { Bucket, Store } from '../store/store.ts'
-import { systemOf } from './kpiLeaves.ts'
 
 export interface KpiPoint {
   /** Start of the step, epoch ms. */
@@ -14,6 +11,8 @@ export interface KpiPoint {
   readonly value: number | null
   readonly reported: number
   readonly expected: number
+  /** A part of it was counted by a unit that has been divided since. */
+  readonly estimated: boolean
 }
 
 export interface KpiSeries {
@@ -25,73 +24,27 @@ export interface KpiSeries {
 const HOURLY_UP_TO_MS = 31 * DAY_MS
 const WINDOW_MS = 31 * DAY_MS
 
-interface Query<K extends Kpi = Kpi> {
-  readonly kpi: K
-  readonly edition: Edition
-  readonly communes: readonly string[]
-  /** Ids of the cameras or sensors that stand in the unit now. */
-  readonly devices: readonly string[]
-  readonly from: number
-  readonly to: number
-  readonly store: Pick<Store, 'statistics' | 'hourly'>
-}
-
-export function kpiSeries(query: Query): Promise<KpiSeries> {
-  const { kpi } = query
-  if (kpi.from === 'statistic') return daily({ ...query, kpi })
-  return fromHours({ ...query, kpi })
-}
-
-/** Each day's own figure from that day's newest reports; stocks as they stood. */
-async function daily({
-  kpi,
-  edition,
-  communes,
-  from,
-  to,
-  store,
-}: Query<Extract<Kpi, { from: 'statistic' }>>): Promise<KpiSeries> {
-  const system = systemOf(kpi.system)
-  const reports = await store.statistics({
-    edition,
-    from: dayOf(from),
-    to: dayOf(to - 1),
-    system: kpi.system,
-    units: communes,
-  })
-  const sharesByDay = new Map<string, Share[]>()
-  for (const { period, counts } of reports) {
-    const share = kpi.share(totalCounts(system, [counts]))
-    if (share === undefined) continue
-    const ofDay = sharesByDay.get(period)
-    if (ofDay === undefined) sharesByDay.set(period, [share])
-    else ofDay.push(share)
-  }
-  const points: KpiPoint[] = []
-  for (let at = startOfDay(dayOf(from)); at < to; at += DAY_MS) {
-    const shares = sharesByDay.get(dayOf(at)) ?? []
-    points.push({
-      at,
-      value: combine(kpi.combine, shares).value,
-      reported: shares.length,
-      expected: communes.length,
-    })
-  }
-  return { stepMs: DAY_MS, points }
-}
+type DeviceKpi = Extract<Kpi, { from: 'camera' | 'sensor' }>
 
 /**
  * Each hour, or each day of a longer time, from the hourly means of what cameras counted and sensors measured. A mean is not what stood at
  * a moment: a queue that was long for ten minutes of an hour shows as a sixth of itself. A camera counts as working in a step in which it
  * counted. Read a month at a time: years of many devices are never in memory together.
+ * @param devices ids of the cameras or sensors that stand in the unit now
  */
-async function fromHours({
+export async function kpiSeries({
   kpi,
   devices,
   from,
   to,
   store,
-}: Query<Extract<Kpi, { from: 'camera' | 'sensor' }>>): Promise<KpiSeries> {
+}: {
+  kpi: DeviceKpi
+  devices: readonly string[]
+  from: number
+  to: number
+  store: Pick<Store, 'hourly'>
+}): Promise<KpiSeries> {
   const stepMs = to - from > HOURLY_UP_TO_MS ? DAY_MS : HOUR_MS
   const sources = devices.map((id) => `${kpi.from}/${id}`)
   const points: KpiPoint[] = []
@@ -103,7 +56,7 @@ async function fromHours({
       const shares = sources.flatMap((source) => shareOf(kpi, source, step?.get(source)) ?? [])
       const reported = step?.size ?? 0
       const value = reported === 0 ? null : combine(kpi.combine, shares).value
-      points.push({ at, value, reported, expected: devices.length })
+      points.push({ at, value, reported, expected: devices.length, estimated: false })
     }
   }
   return { stepMs, points }
@@ -120,7 +73,7 @@ async function readSteps({
   stepMs,
   store,
 }: {
-  kpi: Extract<Kpi, { from: 'camera' | 'sensor' }>
+  kpi: DeviceKpi
   sources: readonly string[]
   from: number
   to: number
@@ -150,11 +103,7 @@ function meansBy(buckets: readonly Bucket[], stepMs: number): { readonly at: num
   return [...steps].map(([at, { sum, count }]) => ({ at, mean: sum / count }))
 }
 
-function shareOf(
-  kpi: Extract<Kpi, { from: 'camera' | 'sensor' }>,
-  source: string,
-  means: Record<string, number> | undefined,
-): Share | undefined {
+function shareOf(kpi: DeviceKpi, source: string, means: Record<string, number> | undefined): Share | undefined {
   if (kpi.from === 'sensor') return means === undefined ? undefined : kpi.share(means)
   const view: CameraView = {
     id: source,

@@ -30,8 +30,8 @@ export interface Kpis {
   stop(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
   explain(kpi: KpiId, unit: string): Explanation
-  /** History, one point a day for statistics, one an hour for cameras and sensors. */
-  series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries>
+  /** History from the cameras or sensors that stand in the unit now; undefined: the KPI is computed from statistics. */
+  series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
 }
 
 type KpiCity = Pick<
@@ -64,7 +64,7 @@ export function createKpis({
   units: UnitTree
   clock: Clock
   city: KpiCity
-  store: Pick<Store, 'statistics' | 'hourly'>
+  store: Pick<Store, 'hourly'>
   prefix: string
   publish: (row: KpiValue) => void
 }): Kpis {
@@ -285,16 +285,11 @@ export function createKpis({
         messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
     },
-    series: ({ kpi, unit, from, to }) =>
-      kpiSeries({
-        kpi: KPIS[kpi],
-        edition: units.edition,
-        communes: units.communesOf(unit),
-        devices: KPIS[kpi].from === 'statistic' ? [] : expectedOf(KPIS[kpi], unit),
-        from,
-        to,
-        store,
-      }),
+    series({ kpi: id, unit, from, to }) {
+      const kpi: Kpi = KPIS[id]
+      if (kpi.from === 'statistic') return undefined
+      return kpiSeries({ kpi, devices: expectedOf(kpi, unit), from, to, store })
+    },
   }
 }
 

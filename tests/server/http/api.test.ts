@@ -2,12 +2,16 @@ import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { KPIS } from '../../../domain/kpis/index.ts'
+import { addDays } from '../../../domain/periods.ts'
 import { dayOf } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
 import {
   AlertSchema,
   CameraSchema,
   CameraViewSchema,
+  DailySchema,
   ExplanationSchema,
+  FiguresSchema,
   KpiDeclarationSchema,
   KpiSeriesSchema,
   KpiValueSchema,
@@ -146,6 +150,59 @@ describe('the API', () => {
     expect(series.points[0]?.value).toBeNull()
   })
 
+  it('gives figures of a period for a unit and all below it, each day’s own, and why', async () => {
+    const [today, yesterday] = [dayOf(now), addDays(dayOf(now), -1)]
+    const counts = { resolvedEarly: 0, resolvedOnTime: 3, resolvedLate: 97 }
+    await say('statistics/oneStop/31117', { period: yesterday, at: now - 60_000, counts, simulated: true })
+    const { figures, ...asked } = await get('/kpis/onTimeRate/figures?unit=916&period=week', FiguresSchema)
+    expect(asked).toEqual({ period: 'week', day: today })
+    const { all, communesOf } = UNIT_TREES['2021']
+    expect(figures.map(({ unit }) => unit)).toEqual(['916', ...communesOf('916')])
+    const day = await get(`/kpis/onTimeRate/figures?unit=31117&period=day&day=${yesterday}`, FiguresSchema)
+    expect(day.figures).toMatchObject([
+      { unit: '31117', value: 3, numerator: 3, denominator: 100, reported: 1, expected: 1, simulated: true },
+    ])
+    const city = await get('/kpis/onTimeRate/figures?period=day', FiguresSchema)
+    expect(city.figures).toHaveLength(all.length)
+    expect(city.figures[0]).toMatchObject({
+      unit: '92',
+      value: 97,
+      state: 'unjudged',
+      before: { span: { from: yesterday, to: yesterday }, value: 3 },
+      lastYear: { value: null },
+    })
+    expect((await get('/kpis/onTimeRate/figures', FiguresSchema)).period).toBe('month')
+
+    const daily = await get(`/kpis/onTimeRate/daily?unit=916&from=${yesterday}&to=${today}`, DailySchema)
+    expect(daily).toMatchObject({ days: [yesterday, today], units: communesOf('916'), estimated: [] })
+    expect(daily.values[daily.units.indexOf('31117')]).toEqual([3, 97])
+    expect(daily.values[daily.units.indexOf('31120')]).toEqual([null, null])
+
+    const path = `/kpis/onTimeRate/explain?unit=916&period=day&day=${yesterday}`
+    const why = await get(path, ExplanationSchema)
+    expect(why).toMatchObject({
+      value: { value: 3, simulated: true },
+      contributions: [{ unit: '31117', numerator: 3 }],
+    })
+    expect(why.messages).toMatchObject([
+      { topic: 'ioc/v1/statistics/oneStop/31117', at: now - 60_000, body: { counts } },
+    ])
+    expect(why.missing).toHaveLength(communesOf('916').length - 1)
+  })
+
+  it('takes a late report into a figure that was asked for before', async () => {
+    const past = addDays(dayOf(now), -3)
+    const value = async () => {
+      const { figures } = await get(`/kpis/receivedToday/figures?unit=31123&period=day&day=${past}`, FiguresSchema)
+      return figures[0]?.value
+    }
+    expect(await value()).toBeNull()
+    await say('statistics/oneStop/31123', { period: past, at: now - 30_000, counts: { received: 8 } })
+    expect(await value()).toBe(8)
+    await say('statistics/oneStop/31123', { period: past, at: now - 20_000, counts: { received: 9 } })
+    expect(await value()).toBe(9)
+  })
+
   it('gives alerts, sources and quarantine', async () => {
     await get('/alerts?open=true', z.object({ alerts: z.array(AlertSchema) }))
     const { sources } = await until(async () => {
@@ -174,6 +231,18 @@ describe('the API', () => {
     ['/statistics?system=toString&from=2026-01-01&to=2026-01-01', 400],
     ['/kpis/constructor', 404],
     ['/kpis/onTimeRate?unit=__proto__', 404],
+    ['/kpis/waitingNow/figures', 404],
+    ['/kpis/cityAqi/daily?from=2026-01-01&to=2026-01-02', 404],
+    ['/kpis/floodStage/explain?period=day', 404],
+    ['/kpis/onTimeRate/figures?period=decade', 400],
+    ['/kpis/onTimeRate/figures?day=2026-02-30', 400],
+    ['/kpis/onTimeRate/figures?day=0000-01-01', 400],
+    ['/kpis/onTimeRate/figures?unit=nowhere', 404],
+    ['/kpis/onTimeRate/explain?day=tomorrow', 400],
+    ['/kpis/onTimeRate/daily', 400],
+    ['/kpis/onTimeRate/daily?from=2026-02-01&to=2026-01-01', 400],
+    ['/kpis/onTimeRate/daily?from=2020-01-01&to=2026-01-01', 400],
+    ['/kpis/onTimeRate/series?from=0&to=99999999999999', 400],
     ['/alerts?limit=0', 400],
     ['/nothing', 404],
     ['/sensors/%E0%A4%A', 400],
@@ -195,8 +264,8 @@ describe('the API', () => {
       paths: Record<string, { get: { parameters: { name: string; in: string }[]; operationId: string } }>
     }
     expect(document.openapi).toMatch(/^3\.1\./)
-    expect(Object.keys(document.paths).sort()).toEqual(
-      [
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
         '/units',
         '/sensors',
         '/sensors/{id}',
@@ -209,11 +278,13 @@ describe('the API', () => {
         '/kpis',
         '/kpis/{id}',
         '/kpis/{id}/series',
+        '/kpis/{id}/figures',
+        '/kpis/{id}/daily',
         '/kpis/{id}/explain',
         '/alerts',
         '/sources',
         '/quarantine',
-      ].sort(),
+      ]),
     )
     const series = document.paths['/sensors/{id}/series']?.get.parameters.map(
       ({ name, in: where }) => `${where} ${name}`,

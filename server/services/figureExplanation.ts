@@ -1,0 +1,102 @@
+import { freshness, patienceFor } from '../../domain/freshness.ts'
+import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../domain/kpis/explanation.ts'
+import type { ComparedFigure } from '../../domain/kpis/figure.ts'
+import { filledFormula } from '../../domain/kpis/filledFormula.ts'
+import type { KpiValue } from '../../domain/kpis/kpi.ts'
+import { dayOf } from '../../domain/time.ts'
+import { formatTopic } from '../../domain/topics.ts'
+import { shortName, type UnitTree } from '../../domain/units/unit.ts'
+import type { StatisticReport, Store } from '../store/store.ts'
+import type { Input, StatisticKpi } from './figureInputs.ts'
+import { systemOf } from './kpiLeaves.ts'
+
+/**
+ * How a figure of a span came about: what each authority gave to it, and of each the newest report behind it, as it is stored.
+ * @param inputs of every authority that should have reported; undefined where it did not, or could not say
+ * @param now epoch ms; of a span that is past every input stands
+ */
+export async function explainFigure({
+  id,
+  kpi,
+  unit,
+  figure,
+  target,
+  inputs,
+  units,
+  store,
+  prefix,
+  now,
+}: {
+  id: string
+  kpi: StatisticKpi
+  unit: string
+  figure: ComparedFigure
+  target: number | null
+  inputs: readonly (readonly [reporter: string, input: Input | undefined])[]
+  units: UnitTree
+  store: Pick<Store, 'statistics'>
+  prefix: string
+  now: number
+}): Promise<Explanation> {
+  const { everyMs } = systemOf(kpi.system)
+  const heard = inputs.flatMap(([reporter, input]) => (input === undefined ? [] : [{ reporter, input }]))
+  const isPast = figure.span.to < dayOf(now)
+  const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
+  const sourceOf = (reporter: string) => `statistics/${kpi.system}/${reporter}`
+  const value: KpiValue = {
+    key: `${id}|${unit}`,
+    kpi: id,
+    unit,
+    value: figure.value,
+    numerator: figure.numerator,
+    denominator: figure.denominator,
+    target,
+    reported: figure.reported,
+    expected: figure.expected,
+    at: heard.length === 0 ? null : Math.max(...heard.map(({ input }) => input.at)),
+    everyMs,
+    state: figure.state,
+    simulated: figure.simulated,
+  }
+  const asked = heard.flatMap(({ reporter, input }) =>
+    input.newest.map((report) => ({ ...report, source: sourceOf(reporter) })),
+  )
+  return {
+    kpi: id,
+    unit,
+    value,
+    contributions: heard.map(({ reporter, input: { share, at, simulated } }) => {
+      const known = units.byCode.get(reporter)
+      const name = known === undefined ? reporter : shortName(known, 'vi')
+      return { ...share, unit: reporter, source: sourceOf(reporter), at, fresh: isFresh(at), simulated, name }
+    }),
+    missing: inputs.flatMap(([reporter, input]) => (input === undefined ? [reporter] : [])),
+    formulaFilled: filledFormula(kpi, value),
+    messages: await messagesOf(kpi.system, asked.slice(0, MAX_MESSAGES), { store, prefix }),
+  }
+}
+
+/** Reports of one day are read together: most authorities report daily, so a day or two hold them all. */
+async function messagesOf(
+  system: string,
+  asked: readonly (Input['newest'][number] & { readonly source: string })[],
+  { store, prefix }: { store: Pick<Store, 'statistics'>; prefix: string },
+): Promise<EvidenceMessage[]> {
+  const keyOf = ({ edition, period, unit }: Pick<StatisticReport, 'edition' | 'period' | 'unit'>) =>
+    `${edition} ${period} ${unit}`
+  const days = new Map(asked.map(({ edition, day }) => [`${edition} ${day}`, { edition, day }]))
+  const read = await Promise.all(
+    [...days.values()].map(({ edition, day }) => {
+      const units = asked.filter((one) => one.edition === edition && one.day === day).map(({ unit }) => unit)
+      return store.statistics({ edition, system, from: day, to: day, units: [...new Set(units)] })
+    }),
+  )
+  const reports = new Map(read.flat().map((report) => [keyOf(report), report]))
+  return asked.flatMap(({ edition, unit, day, source }) => {
+    const report = reports.get(keyOf({ edition, period: day, unit }))
+    if (report === undefined) return []
+    const { period, at, receivedAt, counts } = report
+    const topic = formatTopic({ is: 'statistics', system, unit }, prefix)
+    return [{ source, topic, at, receivedAt, body: { period, at, counts } }]
+  })
+}

@@ -1,0 +1,468 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { addDays, eachDay } from '../../../domain/periods.ts'
+import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
+import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
+import { createFigures } from '../../../server/services/figures.ts'
+import { createStore } from '../../../server/store/openStore.ts'
+import { handClock } from '../../support/clock.ts'
+
+const NINE = Date.parse('2026-11-23T09:00:00+07:00')
+const TODAY = '2026-11-23'
+const log = pino({ level: 'silent' })
+const clock = handClock(NINE)
+
+let folder: string
+let store: ReturnType<typeof createStore>
+/** Reads of the store since it was last set to 0. */
+let reads = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ioc-figures-'))
+  store = createStore({ dataDir: folder, clock, log })
+  await store.start()
+})
+afterAll(async () => {
+  await store.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function figuresOf(edition: Edition, targets?: Parameters<typeof createFigures>[0]['targets']) {
+  const counting: Pick<typeof store, 'statistics' | 'statisticDays'> = {
+    statistics: (query) => store.statistics(query),
+    statisticDays(query) {
+      reads++
+      return store.statisticDays(query)
+    },
+  }
+  return createFigures({
+    units: UNIT_TREES[edition],
+    clock,
+    store: counting,
+    prefix: 'ioc/v1',
+    ...(targets && { targets }),
+  })
+}
+
+interface Said {
+  edition?: Edition
+  system?: string
+  unit: string
+  day: Day
+  counts: Record<string, number>
+  at?: number
+  simulated?: boolean
+}
+
+async function say(...said: Said[]): Promise<void> {
+  const reports = said.map(
+    ({
+      edition = '2021',
+      system = 'oneStop',
+      unit,
+      day,
+      counts,
+      at = startOfDay(day) + 9 * HOUR_MS,
+      simulated = false,
+    }) => ({
+      ...{ edition, system, unit, period: day, counts, at, simulated },
+      receivedAt: at + 5,
+    }),
+  )
+  await store.append({ is: 'statistics', reports })
+}
+
+describe('the figure of a span', () => {
+  const month = { from: '2026-09-01', to: '2026-09-30' }
+
+  it('is the ratio of what each authority’s days add up to, and says who reported', async () => {
+    await say(
+      { unit: '31117', day: '2026-09-01', counts: { resolvedOnTime: 9, resolvedLate: 1 } },
+      { unit: '31117', day: '2026-09-30', counts: { resolvedEarly: 10, resolvedLate: 0 } },
+      { unit: '31120', day: '2026-09-15', counts: { resolvedOnTime: 0, resolvedLate: 80 }, simulated: true },
+      { unit: '31123', day: '2026-09-15', counts: { resolvedOnTime: 70 } },
+      { unit: '31117', day: '2026-10-01', counts: { resolvedOnTime: 1_000, resolvedLate: 0 } },
+    )
+    const figures = await figuresOf('2021').figures('onTimeRate', ['92', '916', '31117', '917'], month)
+    const communes = UNIT_TREES['2021'].communesOf('916').length
+    const of916 = { numerator: 19, denominator: 100, value: 19, reported: 2, simulated: true, estimated: false }
+    expect(figures.get('916')).toEqual({ ...of916, expected: communes })
+    expect(figures.get('92')).toEqual({ ...of916, expected: 83 })
+    expect(figures.get('31117')).toMatchObject({ value: 95, reported: 1, expected: 1, simulated: false })
+    // Nobody there: unknown, not zero.
+    expect(figures.get('917')).toMatchObject({ value: null, numerator: null, reported: 0 })
+  })
+
+  it('takes stocks from the last day that was reported, flows from all', async () => {
+    await say(
+      { unit: '31135', day: '2026-09-03', counts: { pendingOverdue: 40, received: 5 } },
+      { unit: '31135', day: '2026-09-20', counts: { pendingOverdue: 7 } },
+      { unit: '31135', day: '2026-09-22', counts: { received: 6 } },
+      { unit: '31141', day: '2026-09-02', counts: { pendingOverdue: 1, received: 1 } },
+    )
+    const figures = figuresOf('2021')
+    expect(await figures.figure('pendingOverdue', '916', month)).toMatchObject({ value: 8, reported: 2 })
+    expect(await figures.figure('receivedToday', '916', month)).toMatchObject({ value: 12, reported: 2 })
+  })
+
+  it('is not there for what is not computed from reports', async () => {
+    const figures = figuresOf('2021')
+    expect(await figures.figure('waitingNow', '92', month)).toBeUndefined()
+    expect(await figures.figures('cityAqi', ['92'], month)).toEqual(new Map())
+    expect(await figures.compared('floodStage', '92', 'month', TODAY)).toBeUndefined()
+    expect(await figures.daily('camerasOnline', '92', month)).toBeUndefined()
+    expect(await figures.series({ kpi: 'waitingNow', unit: '92', from: NINE - 1, to: NINE })).toBeUndefined()
+    expect(await figures.explain('waitingNow', '92', 'month', TODAY)).toBeUndefined()
+    expect(await figures.weeks('waitingNow', '92', TODAY, 3)).toEqual([])
+  })
+
+  it('equals what the days give, over any span, asked in any order, while reports keep coming', async () => {
+    const units = ['31207', '31210', '31212']
+    const reports = fc.array(
+      fc.record({
+        unit: fc.constantFrom(...units),
+        daysAgo: fc.integer({ min: 0, max: 130 }),
+        received: fc.integer({ min: 0, max: 50 }),
+        pendingOverdue: fc.integer({ min: 0, max: 9 }),
+      }),
+      { maxLength: 15 },
+    )
+    const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 130 }), fc.integer({ min: 0, max: 130 })), {
+      maxLength: 4,
+    })
+    const figures = figuresOf('2021')
+    const known = new Map<string, { received: number; pendingOverdue: number }>()
+    let at = NINE - HOUR_MS
+    await fc.assert(
+      fc.asyncProperty(reports, spans, async (batch, asked) => {
+        for (const { unit, daysAgo, ...counts } of batch) {
+          const day = addDays(TODAY, -daysAgo)
+          await say({ unit, day, counts, at: at++ })
+          figures.forget('oneStop', day)
+          known.set(`${day} ${unit}`, counts)
+        }
+        for (const [one, other] of asked) {
+          const span = { from: addDays(TODAY, -Math.max(one, other)), to: addDays(TODAY, -Math.min(one, other)) }
+          const days = eachDay(span)
+          const of = (unit: string) => days.flatMap((day) => known.get(`${day} ${unit}`) ?? [])
+          const sum = (numbers: number[]) => (numbers.length === 0 ? null : numbers.reduce((a, b) => a + b, 0))
+          const received = await figures.figure('receivedToday', '923', span)
+          expect(received?.value).toBe(sum(units.flatMap((unit) => of(unit).map((counts) => counts.received))))
+          const overdue = await figures.figure('pendingOverdue', '923', span)
+          expect(overdue?.value).toBe(sum(units.flatMap((unit) => of(unit).at(-1)?.pendingOverdue ?? [])))
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('reads what is past once, today each time, and a past day again when a late report was kept', async () => {
+    const figures = figuresOf('2021')
+    const year = { from: '2026-01-01', to: TODAY }
+    const ask = async () => {
+      reads = 0
+      const { value } = (await figures.figure('receivedToday', '31216', year)) ?? {}
+      return { value, reads }
+    }
+    await say({ unit: '31216', day: '2026-03-05', counts: { received: 3 } })
+    expect((await ask()).value).toBe(3)
+    expect(await ask()).toEqual({ value: 3, reads: 1 })
+    await say({ unit: '31216', day: TODAY, counts: { received: 4 } })
+    expect(await ask()).toEqual({ value: 7, reads: 1 })
+    await say({ unit: '31216', day: '2026-03-06', counts: { received: 10 } })
+    figures.forget('oneStop', '2026-03-06')
+    // March and the days of this month that are past; the other nine months stand.
+    expect(await ask()).toEqual({ value: 17, reads: 3 })
+    // Another hub may have kept a late one: after a while what is remembered is read again.
+    await say({ unit: '31216', day: '2026-03-07', counts: { received: 100 } })
+    expect((await ask()).value).toBe(17)
+    clock.advance(11 * MINUTE_MS)
+    expect((await ask()).value).toBe(117)
+    clock.set(NINE)
+  })
+
+  it('does not remember a failure', async () => {
+    let broken = true
+    const failing = createFigures({
+      units: UNIT_TREES['2021'],
+      clock,
+      prefix: 'ioc/v1',
+      store: {
+        statistics: (query) => store.statistics(query),
+        statisticDays: (query) => (broken ? Promise.reject(new Error('no disk')) : store.statisticDays(query)),
+      },
+    })
+    await expect(failing.figure('receivedToday', '31117', month)).rejects.toThrow('no disk')
+    broken = false
+    expect(await failing.figure('onTimeRate', '31117', month)).toMatchObject({ value: 95 })
+  })
+})
+
+describe('a figure beside others', () => {
+  it('stands with the period before, last year, and the target in force', async () => {
+    const on = (day: Day, satisfied: number) => ({
+      system: 'satisfaction',
+      unit: '31231',
+      day,
+      counts: { verySatisfied: 0, satisfied, dissatisfied: 100 - satisfied },
+    })
+    await say(
+      on('2026-11-02', 88),
+      on('2026-10-23', 50),
+      on('2026-10-24', 0),
+      on('2025-11-23', 70),
+      on('2025-11-24', 0),
+    )
+    const { target } = KPIS.satisfactionRate as Kpi
+    const declared = await figuresOf('2021').compared('satisfactionRate', '31231', 'month', TODAY)
+    expect(declared).toMatchObject({
+      span: { from: '2026-11-01', to: TODAY },
+      value: 88,
+      state: 'near',
+      before: { span: { from: '2026-10-01', to: '2026-10-23' }, value: 50 },
+      lastYear: { span: { from: '2025-11-01', to: '2025-11-23' }, value: 70 },
+    })
+    const lowered = figuresOf('2021', () => target && { ...target, value: 80, declared: target.value })
+    expect(await lowered.compared('satisfactionRate', '31231', 'month', TODAY)).toMatchObject({ state: 'met' })
+    // One commune of many: the city is not judged by it.
+    expect(await lowered.compared('satisfactionRate', '92', 'month', TODAY)).toMatchObject({
+      value: 88,
+      state: 'unjudged',
+    })
+  })
+
+  it('takes no more reads for all units than for one', async () => {
+    const figures = figuresOf('2021')
+    const codes = UNIT_TREES['2021'].all.map(({ code }) => code)
+    reads = 0
+    await figures.compared('onTimeRate', '92', 'quarter', TODAY)
+    const forOne = reads
+    const others = figuresOf('2021')
+    reads = 0
+    expect((await others.comparedOf('onTimeRate', codes, 'quarter', TODAY)).size).toBe(93)
+    expect(reads).toBe(forOne)
+  })
+})
+
+describe('days and weeks', () => {
+  it('stand in columns, each day the authority’s own', async () => {
+    await say(
+      { unit: '31267', day: '2026-06-30', counts: { resolvedOnTime: 1, resolvedLate: 3 } },
+      { unit: '31267', day: '2026-07-02', counts: { resolvedOnTime: 4, resolvedLate: 0 } },
+      { unit: '31268', day: '2026-07-01', counts: { resolvedOnTime: 0, resolvedLate: 0 } },
+    )
+    const daily = await figuresOf('2021').daily('onTimeRate', '927', { from: '2026-06-30', to: '2026-07-02' })
+    expect(daily).toMatchObject({ days: ['2026-06-30', '2026-07-01', '2026-07-02'], estimated: [] })
+    expect(daily?.units).toEqual(UNIT_TREES['2021'].communesOf('927'))
+    const column = (unit: string) => daily?.values[daily.units.indexOf(unit)]
+    expect(column('31267')).toEqual([25, null, 100])
+    // Nothing was due: a ratio over nothing is unknown.
+    expect(column('31268')).toEqual([null, null, null])
+  })
+
+  it('make a series of ratios of sums', async () => {
+    await say(
+      { unit: '31270', day: '2026-05-10', counts: { resolvedOnTime: 9, resolvedLate: 1 } },
+      { unit: '31279', day: '2026-05-10', counts: { resolvedOnTime: 0, resolvedLate: 90 } },
+    )
+    const [from, to] = [startOfDay('2026-05-09') + HOUR_MS, startOfDay('2026-05-11')]
+    const series = await figuresOf('2021').series({ kpi: 'onTimeRate', unit: '927', from, to })
+    const expected = UNIT_TREES['2021'].communesOf('927').length
+    expect(series?.points).toEqual([
+      { at: startOfDay('2026-05-09'), value: null, reported: 0, expected, estimated: false },
+      { at: startOfDay('2026-05-10'), value: 9, reported: 2, expected, estimated: false },
+    ])
+  })
+
+  it('make weeks that end on the day asked for', async () => {
+    await say(
+      { unit: '31288', day: '2026-08-01', counts: { received: 1, pendingOverdue: 9 } },
+      { unit: '31288', day: '2026-08-07', counts: { received: 2, pendingOverdue: 8 } },
+      { unit: '31288', day: '2026-08-08', counts: { received: 4, pendingOverdue: 7 } },
+      { unit: '31288', day: '2026-08-14', counts: { received: 8 } },
+    )
+    const figures = figuresOf('2021')
+    const weeks = (kpi: KpiId) => figures.weeks(kpi, '31288', '2026-08-14', 3)
+    expect(await weeks('receivedToday')).toEqual([
+      { span: { from: '2026-07-25', to: '2026-07-31' }, numerator: null, denominator: null, value: null },
+      { span: { from: '2026-08-01', to: '2026-08-07' }, numerator: 3, denominator: null, value: 3 },
+      { span: { from: '2026-08-08', to: '2026-08-14' }, numerator: 12, denominator: null, value: 12 },
+    ])
+    expect((await weeks('pendingOverdue')).map(({ value }) => value)).toEqual([null, 8, 7])
+    reads = 0
+    await weeks('receivedToday')
+    expect(reads).toBe(0)
+    await say({ unit: '31288', day: '2026-07-26', counts: { received: 5 } })
+    figures.forget('oneStop', '2026-07-26')
+    expect((await weeks('receivedToday')).map(({ value }) => value)).toEqual([5, 3, 12])
+  })
+})
+
+describe('the explanation of a figure', () => {
+  it('lists what each authority gave, who is missing, and the reports as they are stored', async () => {
+    await say(
+      { unit: '31225', day: '2026-04-06', counts: { resolvedOnTime: 10, resolvedLate: 0 } },
+      { unit: '31225', day: '2026-04-07', counts: { resolvedOnTime: 17, resolvedLate: 3 } },
+      { unit: '31222', day: '2026-04-02', counts: { resolvedOnTime: 0, resolvedLate: 10 }, simulated: true },
+    )
+    const why = await figuresOf('2021').explain('onTimeRate', '925', 'month', '2026-04-07')
+    const at = (day: Day) => startOfDay(day) + 9 * HOUR_MS
+    expect(why).toMatchObject({
+      kpi: 'onTimeRate',
+      value: { key: 'onTimeRate|925', value: 67.5, numerator: 27, denominator: 40, reported: 2, simulated: true },
+      contributions: [
+        { unit: '31222', source: 'statistics/oneStop/31222', at: at('2026-04-02'), numerator: 0, denominator: 10 },
+        { unit: '31225', name: 'X. Trung Thạnh', at: at('2026-04-07'), fresh: true, numerator: 27, denominator: 30 },
+      ],
+      messages: [
+        { topic: 'ioc/v1/statistics/oneStop/31222', at: at('2026-04-02'), body: { counts: { resolvedLate: 10 } } },
+        {
+          source: 'statistics/oneStop/31225',
+          receivedAt: at('2026-04-07') + 5,
+          body: { period: '2026-04-07', counts: { resolvedOnTime: 17, resolvedLate: 3 } },
+        },
+      ],
+    })
+    expect(why?.value.at).toBe(at('2026-04-07'))
+    expect(why?.messages).toHaveLength(2)
+    expect(why?.formulaFilled.vi).toContain('27 ÷ 40')
+    const { communesOf } = UNIT_TREES['2021']
+    expect(why?.missing).toEqual(communesOf('925').filter((code) => code !== '31222' && code !== '31225'))
+  })
+
+  it('says of today who is no longer heard', async () => {
+    await say(
+      { unit: '31299', day: TODAY, counts: { pendingOverdue: 1 }, at: NINE - 30_000 },
+      { unit: '31300', day: TODAY, counts: { pendingOverdue: 2 }, at: NINE - 3 * HOUR_MS },
+    )
+    const why = await figuresOf('2021').explain('pendingOverdue', '926', 'day', TODAY)
+    expect(why?.contributions.map(({ unit, fresh }) => `${unit} ${fresh}`)).toEqual(['31299 true', '31300 false'])
+    expect(why?.value).toMatchObject({ value: 3, at: NINE - 30_000 })
+  })
+})
+
+describe('figures from before the units of 2025', () => {
+  const june = { from: '2025-06-01', to: '2025-06-30' }
+  const old = UNIT_TREES['2021']
+  const today = UNIT_TREES['2025']
+  const received = new Map(old.communes.map(({ code }, i) => [code, 100 + i]))
+  const whole = [...received.values()].reduce((sum, count) => sum + count, 0)
+  const divided = [...new Set(CROSSWALK.filter(({ relation }) => relation === 'part').map(({ oldCode }) => oldCode))]
+
+  beforeAll(async () => {
+    await say(
+      ...[...received].flatMap(([unit, count]) => [
+        { unit, day: '2025-06-03', counts: { received: count, pendingOverdue: 50 } },
+        { unit, day: '2025-06-20', counts: { received: 0, pendingOverdue: 2 } },
+      ]),
+      ...today.communes.map(({ code: unit }) => ({
+        ...{ edition: '2025' as const, unit, day: '2025-07-02' },
+        counts: { received: 1_000, pendingOverdue: 1 },
+      })),
+      { system: 'soc', unit: '92', day: '2025-06-04', counts: { received: 1 } },
+    )
+  })
+
+  it('are carried over by whole units, and shared out where one was divided; nothing is lost or made', async () => {
+    const figures = await figuresOf('2025').figures(
+      'receivedToday',
+      today.all.map(({ code }) => code),
+      june,
+    )
+    expect(figures.get('92')?.value).toBeCloseTo(whole, 9)
+    expect(figures.get('can-tho')?.value).toBeCloseTo(whole, 9)
+    expect(figures.get('92')).toMatchObject({ expected: 103, estimated: true })
+    // The other two areas were provinces of their own: nobody reported them here.
+    expect(figures.get('soc-trang')).toMatchObject({ value: null, reported: 0, estimated: false })
+    for (const { code } of today.communes) {
+      const from = CROSSWALK.filter(({ newCode, oldArea }) => newCode === code && oldArea === 'can-tho')
+      if (from.length === 0 || from.some(({ oldCode }) => divided.includes(oldCode))) continue
+      const sum = from.reduce((total, { oldCode }) => total + (received.get(oldCode) ?? 0), 0)
+      expect(figures.get(code)).toMatchObject({ value: sum, estimated: false, reported: 1 })
+    }
+    expect(divided).toContain('31178')
+    for (const oldCode of divided) {
+      const heirs = CROSSWALK.filter((succession) => succession.oldCode === oldCode)
+      expect(heirs.length).toBeGreaterThan(1)
+      for (const { newCode } of heirs) expect(figures.get(newCode)?.estimated).toBe(true)
+    }
+    // Bùi Hữu Nghĩa went to Bình Thủy and to Cái Khế, by the land.
+    const part = (code: string) => CROSSWALK.find((s) => s.oldCode === '31178' && s.newCode === code)?.weight ?? 0
+    const wholes = ['31117', '31120'].reduce((sum, code) => sum + (received.get(code) ?? 0), 0)
+    expect(figures.get('31120')?.value).toBeCloseTo(wholes + part('31120') * (received.get('31178') ?? 0), 9)
+  })
+
+  it('go on in today’s: flows add up over the day the units changed, stocks are today’s', async () => {
+    const figures = figuresOf('2025')
+    const both = { from: '2025-06-01', to: '2025-07-31' }
+    expect((await figures.figure('receivedToday', '92', both))?.value).toBeCloseTo(whole + 103_000, 6)
+    expect(await figures.figure('pendingOverdue', '92', both)).toMatchObject({ value: 103, reported: 103 })
+    expect((await figures.figure('pendingOverdue', '92', june))?.value).toBeCloseTo(166, 9)
+  })
+
+  it('mark the days and the points that were shared out', async () => {
+    const figures = figuresOf('2025')
+    const span = { from: '2025-06-03', to: '2025-07-02' }
+    const daily = await figures.daily('receivedToday', '92', span)
+    expect(daily?.units).toHaveLength(103)
+    const first = daily?.values.reduce((sum, column) => sum + (column[0] ?? 0), 0)
+    expect(first).toBeCloseTo(whole, 9)
+    expect(daily?.values.map((column) => column.at(-1))).toEqual(new Array(103).fill(1_000))
+    expect(daily?.estimated).toContain('31120')
+    expect(daily?.estimated).not.toContain('31135')
+    const [from, to] = [startOfDay(span.from), startOfDay(span.to) + 1]
+    const points = (await figures.series({ kpi: 'receivedToday', unit: '92', from, to }))?.points
+    expect(points?.at(0)).toMatchObject({ expected: 103, estimated: true })
+    expect(points?.at(0)?.value).toBeCloseTo(whole, 9)
+    expect(points?.at(-1)).toMatchObject({ value: 103_000, reported: 103, estimated: false })
+    const unchanged = await figures.series({ kpi: 'receivedToday', unit: '31249', from, to })
+    expect(unchanged?.points.at(0)).toMatchObject({ value: received.get('31249'), estimated: false })
+    const weeks = await figures.weeks('receivedToday', '92', '2025-07-05', 5)
+    expect(weeks.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBeCloseTo(whole + 103_000, 6)
+  })
+
+  it('prefer what was reported under today’s units, and say whose reports they are', async () => {
+    const figures = figuresOf('2025')
+    const why = await figures.explain('receivedToday', '31135', 'month', '2025-06-30')
+    expect(why?.messages.map(({ topic }) => topic.split('/').at(-1)).sort()).toEqual(
+      CROSSWALK.filter(({ newCode }) => newCode === '31135')
+        .map(({ oldCode }) => oldCode)
+        .sort(),
+    )
+    expect(why?.messages[0]).toMatchObject({ source: 'statistics/oneStop/31135', body: { period: '2025-06-20' } })
+    await say({ edition: '2025', unit: '31135', day: '2025-06-05', counts: { received: 7 } })
+    figures.forget('oneStop', '2025-06-05')
+    expect(await figures.figure('receivedToday', '31135', june)).toMatchObject({ value: 7, estimated: false })
+  })
+
+  it('leave out whole who cannot say', async () => {
+    // 31117 and 31120 both went to today’s 31120; without its late ones the first would bend the ratio.
+    const may = { from: '2025-05-01', to: '2025-05-31' }
+    await say(
+      { unit: '31117', day: '2025-05-05', counts: { resolvedOnTime: 900 } },
+      { unit: '31120', day: '2025-05-05', counts: { resolvedOnTime: 1, resolvedLate: 3 } },
+    )
+    expect(await figuresOf('2025').figure('onTimeRate', '31120', may)).toMatchObject({ value: 25, denominator: 4 })
+  })
+
+  it('are added up for who needs the counts themselves', async () => {
+    const figures = figuresOf('2025')
+    const totals = await figures.totals('oneStop', { from: '2025-06-10', to: '2025-07-31' })
+    expect(totals.get('31249')).toMatchObject({
+      counts: { received: 1_000, pendingOverdue: 1 },
+      at: startOfDay('2025-07-02') + 9 * HOUR_MS,
+      estimated: false,
+    })
+    expect(totals.size).toBe(103)
+    expect((await figures.totals('soc', june)).get('92')).toMatchObject({ newest: [{ edition: '2021', unit: '92' }] })
+    expect(dayOf(clock.now())).toBe(TODAY)
+  })
+})
