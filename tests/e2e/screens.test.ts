@@ -86,7 +86,7 @@ const scrolls = (page: Page) =>
   })
 
 describe('the wall', () => {
-  it.each(['publicService', 'oneStop', 'riverAir'])('shows the scene %s whole at 3840×2160', async (scene) => {
+  it.each(['publicService', 'plan', 'oneStop', 'riverAir'])('shows the scene %s whole at 3840×2160', async (scene) => {
     const { page, context } = await open(`/wall?scene=${scene}`, 3840, 2160)
     await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
     await page.locator('.maplibregl-canvas').waitFor()
@@ -165,6 +165,12 @@ describe('the console', () => {
     ['/quarantine', 'console-quarantine'],
     ['/alerts', 'console-alerts'],
     ['/?lang=en', 'console-english'],
+    ['/plan', 'console-plan'],
+    ['/plan?unit=31126', 'console-plan-commune'],
+    ['/index766', 'console-index766'],
+    ['/systems', 'console-systems'],
+    ['/system/reporting', 'console-system'],
+    ['/?period=month', 'console-month'],
   ])('%s is accessible and fits', async (path, picture) => {
     const { page, context } = await open(path, 1440, 900)
     await page.getByRole('main').waitFor()

@@ -1,4 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
+import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
 import { dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import type { Publisher } from './publisher.ts'
@@ -34,6 +36,40 @@ export async function announceSmallCity({ say }: Publisher): Promise<void> {
   ])
 }
 
+/**
+ * What the other systems say, the same of every authority of theirs: targets met, nearly met and missed, so that every state is seen.
+ */
+const REPORTS: Readonly<Partial<Record<SystemId, Readonly<Record<string, number>>>>> = {
+  queue: { ticketsIssued: 60, ticketsServed: 52, ticketsWaiting: 5, ticketsAbandoned: 1, countersOpen: 3, counters: 5 },
+  nationalPortal: {
+    proceduresEligible: 1860,
+    proceduresOnline: 1302,
+    servicesTotal: 1530,
+    servicesLevel4MultiChannel: 520,
+    servicesLevel34: 1300,
+    servicesIntegrated: 260,
+    officialScoreHundredths: 8_250,
+  },
+  emc: { pushes: 240, pushesFailed: 2, pagesTagged: 36 },
+  reporting: { reportsDue: 20, reportsFiled: 19, reportsShared: 19, reportsLate: 1 },
+  lgsp: { calls: 52_000, failures: 31, systemsInOperation: 36, systemsConnected: 9 },
+  ngsp: { calls: 18_000, failures: 12, services: 14, servicesAnswering: 14 },
+  sharedDatabases: { planned: 20, formedAndConnected: 7, reuseCalls: 900 },
+  openData: { datasetsPublished: 200, datasetsStale: 30, originalDatasets: 120, datasetsWithApi: 66, downloads: 80 },
+  documents: { workFiles: 100, workFilesOnline: 70, documentsIn: 40, documentsOut: 30, connectedToAxis: 1 },
+  documentAxis: { sent: 400, received: 380, acknowledged: 395, failed: 2 },
+  signatures: { outgoingDocuments: 40, signedDocuments: 36, certificatesValid: 12, certificatesExpiring: 1 },
+  videoConferencing: { endpoints: 2, endpointsOnline: 2, sessions: 1 },
+  soc: { events: 12_000, alertsHigh: 3, drills: 0, incidentsOpen: 2, systemsNeedingDossier: 60, dossiersApproved: 57 },
+  antiMalware: { hosts: 40, hostsProtected: 38, endpoints: 50, endpointsProtected: 48, signaturesStale: 3 },
+  firewalls: { sites: 1, sitesProtected: 1, dropped: 900 },
+  dataCentre: { servers: 120, serversUp: 119, wanSites: 93, wanSitesUp: 92, cpuPercent: 41, diskPercent: 66 },
+  training: { itStaff: 4, itStaffTrained: 3, enrolled: 12, completed: 7 },
+  personalStore: { items: 1_400, itemsAdded: 12, itemsReused: 5 },
+  feedback: { received: 4, resolvedOnTime: 3, resolvedLate: 0, satisfied: 3, dissatisfied: 0, pendingInTerm: 2 },
+  urbanServices: { connectedHealth: 1, connectedEducation: 1, connectedTourism: 0, connectedEnvironment: 1 },
+}
+
 /** Everything once, as of now: one commune late, one office over capacity. */
 export async function tellSmallCity({ say }: Publisher): Promise<void> {
   const at = Date.now()
@@ -55,6 +91,25 @@ export async function tellSmallCity({ say }: Publisher): Promise<void> {
         say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
       )
     }),
+    ...Object.entries(REPORTS).flatMap(([system, counts]) =>
+      units.all
+        .filter(({ level }) => SYSTEMS[system as SystemId].reportedAt.some((reporting) => reporting === level))
+        .map(({ code }) =>
+          say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
+        ),
+    ),
+    ...Object.entries(SYSTEMS as Record<string, SourceSystem>).flatMap(([system, { links = {} }]) =>
+      Object.keys(links).map((link) =>
+        // One of them is down, for twenty minutes.
+        say(
+          `link/${system}/${link}`,
+          link === 'government'
+            ? { at, state: 'down', since: at - 20 * 60_000, lastSuccess: at - 21 * 60_000, simulated: true }
+            : { at, state: 'up', since: at - 86_400_000, lastSuccess: at, simulated: true },
+          { retain: true },
+        ),
+      ),
+    ),
     say('sensor/MN-1/reading', { at, values: { level: 1.62 } }),
     say('sensor/MUA-1/reading', { at, values: { rate: 2.4, day: 12.2 } }),
     say('sensor/ON-1/reading', { at, values: { laeq: 61.5 } }),
