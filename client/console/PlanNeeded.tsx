@@ -27,7 +27,7 @@ export function PlanNeeded({ needed, kpi }: { needed: Needed; kpi: Kpi }) {
       })
     }
     case 'total':
-      return t('plan.needed.total', {
+      return t(kpi.direction === 'higher' ? 'plan.needed.total' : 'plan.needed.fewer', {
         number: number(needed.count),
         what: text(kpi.numeratorName),
         days: number(needed.days),

@@ -313,6 +313,7 @@ export const consoleEn = {
         count: 'met with ≤ {{number}} {{what}} each working day; {{days}} days left',
       },
       total: 'met with {{number}} more {{what}} in the {{days}} working days left',
+      fewer: 'met with {{number}} fewer {{what}} in the {{days}} working days left',
       outOfReach: 'out of reach this year: {{best}} at best',
     },
     noSource: 'nobody reports yet',

@@ -309,6 +309,7 @@ export const consoleVi = {
         count: 'đạt nếu mỗi ngày làm việc có ≤ {{number}} {{what}}; còn {{days}} ngày',
       },
       total: 'đạt nếu có thêm {{number}} {{what}} trong {{days}} ngày làm việc còn lại',
+      fewer: 'đạt nếu bớt {{number}} {{what}} trong {{days}} ngày làm việc còn lại',
       outOfReach: 'không kịp trong năm nay: cao nhất còn đạt {{best}}',
     },
     noSource: 'chưa có nguồn báo cáo',
