@@ -11,6 +11,7 @@ import { CameraPage } from './CameraPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
 import { ExplainPanel } from './ExplainPanel.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { Index766Page } from './Index766Page.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PlanPage } from './PlanPage.tsx'
 import { QuarantinePage } from './QuarantinePage.tsx'
@@ -101,6 +102,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     case 'plan':
       if (page.unit !== undefined && !units.byCode.has(page.unit)) return <NotFound what={page.unit} search={search} />
       return <PlanPage units={units} unit={page.unit} />
+    case 'index766':
+      return <Index766Page units={units} />
     case 'city':
       return <UnitPage unit={units.city} units={units} />
     case 'unit': {

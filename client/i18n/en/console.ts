@@ -390,6 +390,7 @@ export const consoleEn = {
     points: 'Points',
     exempt: 'does not apply to communes: full points',
     nothing: 'nothing came',
+    fullAt: 'full points from {{share}}',
   },
 
   map: {

@@ -386,6 +386,7 @@ export const consoleVi = {
     points: 'Điểm',
     exempt: 'không áp dụng cấp xã: đủ điểm',
     nothing: 'không phát sinh',
+    fullAt: 'đủ điểm từ {{share}}',
   },
 
   map: {

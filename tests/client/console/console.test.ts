@@ -151,7 +151,16 @@ describe('the console', () => {
 
   it('reads in one column at 400 % zoom', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
-    for (const each of ['/', '/unit/31117', '/sensor/TV-01', '/sources', '/quarantine', '/alerts', '/plan?open=T04']) {
+    for (const each of [
+      '/',
+      '/unit/31117',
+      '/sensor/TV-01',
+      '/sources',
+      '/quarantine',
+      '/alerts',
+      '/plan?open=T04',
+      '/index766',
+    ]) {
       await open(each)
       await page.getByRole('heading', { level: 1 }).waitFor()
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -171,6 +180,7 @@ describe('the console', () => {
         '/quarantine',
         '/alerts',
         '/plan?open=T04',
+        '/index766',
         '/x',
       ]) {
         await open(each)
