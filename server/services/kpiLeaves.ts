@@ -16,6 +16,7 @@ export interface LeafCity {
   camera(id: string): Camera | undefined
   cameraView(id: string): CameraView | undefined
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
+  newestStatistic(system: string, unit: string): StatisticReport | undefined
 }
 
 /** A contribution, and until when it is fresh if nothing more arrives, epoch ms. */
@@ -35,7 +36,17 @@ function firstDay(kpi: Kpi, now: number): Day {
   return kpi.period === 'month' ? monthStart(dayOf(now)) : dayOf(now)
 }
 
-/** What one commune's reports to a system say; [] when they cannot. */
+/**
+ * The reports a KPI looks at. What stands now is in the newest one, also when that was the last before midnight and today's first has not
+ * come.
+ */
+function reportsOf(kpi: Extract<Kpi, { from: 'statistic' }>, unit: string, city: LeafCity, now: number) {
+  if (kpi.period !== 'now') return city.statisticDays(kpi.system, unit, firstDay(kpi, now), dayOf(now))
+  const newest = city.newestStatistic(kpi.system, unit)
+  return newest === undefined ? [] : [newest]
+}
+
+/** What one authority's reports to a system say; [] when they cannot. */
 export function statisticLeaves(
   kpi: Extract<Kpi, { from: 'statistic' }>,
   unit: string,
@@ -43,7 +54,7 @@ export function statisticLeaves(
   now: number,
 ): Leaf[] {
   const system = systemOf(kpi.system)
-  const reports = city.statisticDays(kpi.system, unit, firstDay(kpi, now), dayOf(now))
+  const reports = reportsOf(kpi, unit, city, now)
   const newest = reports.at(-1)
   if (newest === undefined) return []
   const share = kpi.share(

@@ -3,10 +3,11 @@ import { countingIn, evaluate, judge } from '../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../domain/kpis/explanation.ts'
 import { filledFormula } from '../../domain/kpis/filledFormula.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
-import type { Contribution, Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../domain/kpis/kpi.ts'
 import { dayOf } from '../../domain/time.ts'
 import { formatTopic, type Topic } from '../../domain/topics.ts'
-import { shortName, type UnitTree } from '../../domain/units/unit.ts'
+import { reportersUnder } from '../../domain/units/reporters.ts'
+import { shortName, type UnitLevel, type UnitTree } from '../../domain/units/unit.ts'
 import { BEAT_MS, type FeedName } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
@@ -44,13 +45,13 @@ type KpiCity = Pick<
   | 'cameraView'
   | 'statistic'
   | 'statisticDays'
+  | 'newestStatistic'
   | 'onChange'
   | 'onStatistic'
 >
 
-const ALL = Object.entries(KPIS) as [KpiId, Kpi][]
-
 /**
+ * @param targets the target in force of a KPI, where the city has set one
  * @param publish is given a row only when something in it changed
  */
 export function createKpis({
@@ -59,6 +60,7 @@ export function createKpis({
   city,
   store,
   prefix,
+  targets = (kpi) => (KPIS[kpi] as Kpi).target,
   publish,
 }: {
   units: UnitTree
@@ -66,13 +68,19 @@ export function createKpis({
   city: KpiCity
   store: Pick<Store, 'hourly'>
   prefix: string
+  targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void
 }): Kpis {
+  const all = (Object.entries(KPIS) as [KpiId, Kpi][]).map(([id, kpi]): [KpiId, Kpi] => [
+    id,
+    { ...kpi, target: targets(id) },
+  ])
+  const inForce = Object.fromEntries(all) as Record<KpiId, Kpi>
   /** Ids of the sensors of a kind and of the cameras, by commune. */
   const devices = createDeviceIndex()
   const leaves = new Map<string, readonly Leaf[]>()
   const values = new Map<string, KpiValue>()
-  /** `${kpi}|${commune}` whose leaves are to be read again. */
+  /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
   const dirty = new Set<string>()
   let beat: NodeJS.Timeout | undefined
   let ageCheck: NodeJS.Timeout | undefined
@@ -80,23 +88,29 @@ export function createKpis({
 
   const keyOf = (kpi: KpiId, unit: string) => `${kpi}|${unit}`
 
-  function mark(kpi: KpiId, commune: string): void {
-    dirty.add(keyOf(kpi, commune))
+  /** Units whose own leaves make up the figure of `unit`. */
+  function leafUnits(kpi: Kpi, unit: string): readonly string[] {
+    return kpi.from === 'statistic' ? reporters(kpi.reportedBy, unit) : units.communesOf(unit)
+  }
+  const reporters = remembered((levels: readonly UnitLevel[], unit: string) => reportersUnder(units, unit, levels))
+
+  function mark(kpi: KpiId, unit: string): void {
+    dirty.add(keyOf(kpi, unit))
     beat ??= setTimeout(recompute, BEAT_MS)
   }
 
   function markAll(): void {
-    for (const [id] of ALL) for (const { code } of units.communes) mark(id, code)
+    for (const [id, kpi] of all) for (const code of leafUnits(kpi, units.city.code)) mark(id, code)
   }
 
-  function readLeaves(kpi: Kpi, commune: string, now: number): readonly Leaf[] {
+  function readLeaves(kpi: Kpi, unit: string, now: number): readonly Leaf[] {
     switch (kpi.from) {
       case 'statistic':
-        return statisticLeaves(kpi, commune, city, now)
+        return statisticLeaves(kpi, unit, city, now)
       case 'camera':
-        return devices.cameras(commune).flatMap((id) => cameraLeaves(kpi, id, city, now))
+        return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now))
       case 'sensor':
-        return devices.sensors(kpi.kind, commune).flatMap((id) => sensorLeaves(kpi, id, city, now))
+        return devices.sensors(kpi.kind, unit).flatMap((id) => sensorLeaves(kpi, id, city, now))
     }
   }
 
@@ -105,9 +119,9 @@ export function createKpis({
     const now = clock.now()
     const touched = new Set<string>()
     for (const key of dirty) {
-      const [id, commune] = split(key)
-      leaves.set(key, readLeaves(KPIS[id], commune, now))
-      for (const unit of units.lineage(commune)) touched.add(keyOf(id, unit))
+      const [id, unit] = split(key)
+      leaves.set(key, readLeaves(inForce[id], unit, now))
+      for (const above of units.lineage(unit)) touched.add(keyOf(id, above))
     }
     dirty.clear()
     for (const key of touched) {
@@ -120,18 +134,18 @@ export function createKpis({
   }
 
   function contributions(id: KpiId, unit: string): readonly Leaf[] {
-    return units.communesOf(unit).flatMap((commune) => leaves.get(keyOf(id, commune)) ?? [])
+    return leafUnits(inForce[id], unit).flatMap((each) => leaves.get(keyOf(id, each)) ?? [])
   }
 
-  /** Who should report: ids of devices, or codes of communes. */
+  /** Who should report: ids of devices, or codes of units. */
   function expectedOf(kpi: Kpi, unit: string): readonly string[] {
-    const communes = units.communesOf(unit)
-    if (kpi.from === 'statistic') return communes
-    return communes.flatMap((code) => (kpi.from === 'camera' ? devices.cameras(code) : devices.sensors(kpi.kind, code)))
+    const own = leafUnits(kpi, unit)
+    if (kpi.from === 'statistic') return own
+    return own.flatMap((code) => (kpi.from === 'camera' ? devices.cameras(code) : devices.sensors(kpi.kind, code)))
   }
 
   function measure(id: KpiId, unit: string): KpiValue {
-    const kpi: Kpi = KPIS[id]
+    const kpi = inForce[id]
     const inputs = contributions(id, unit)
     const counted = countingIn(kpi, inputs)
     const { value, numerator, denominator } = evaluate(kpi, inputs)
@@ -195,13 +209,18 @@ export function createKpis({
   }
 
   function markFrom(from: 'sensor' | 'camera', commune: string, kind?: string): void {
-    for (const [id, kpi] of ALL) {
+    for (const [id, kpi] of all) {
       if (kpi.from === from && (kpi.from !== 'sensor' || kpi.kind === kind)) mark(id, commune)
     }
   }
 
   function onStatistic(report: StatisticReport): void {
-    for (const [id, kpi] of ALL) if (kpi.from === 'statistic' && kpi.system === report.system) mark(id, report.unit)
+    const { level } = units.byCode.get(report.unit) ?? {}
+    if (level === undefined) return
+    for (const [id, kpi] of all) {
+      const counts = kpi.from === 'statistic' && kpi.system === report.system && kpi.reportedBy.includes(level)
+      if (counts) mark(id, report.unit)
+    }
   }
 
   function evidence(kpi: Kpi, contribution: Contribution): EvidenceMessage | undefined {
@@ -214,7 +233,7 @@ export function createKpis({
       body,
     })
     if (is === 'statistics') {
-      const report = city.statistic(id, unit, dayOf(contribution.at)) ?? city.statisticDays(id, unit, '', '9999').at(-1)
+      const report = city.newestStatistic(id, unit)
       if (report === undefined) return undefined
       const { period, at, receivedAt, counts } = report
       return message({ is: 'statistics', system: id, unit }, at, receivedAt, { period, at, counts })
@@ -264,13 +283,13 @@ export function createKpis({
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
     explain(id, unit) {
-      const kpi: Kpi = KPIS[id]
+      const kpi = inForce[id]
       const inputs = contributions(id, unit)
       const value = values.get(keyOf(id, unit)) ?? measure(id, unit)
       const heard = new Set(
         inputs
           .filter(({ fresh }) => fresh)
-          .map(({ unit: commune, source }) => (kpi.from === 'statistic' ? commune : (source.split('/')[1] ?? ''))),
+          .map(({ unit: reporter, source }) => (kpi.from === 'statistic' ? reporter : (source.split('/')[1] ?? ''))),
       )
       return {
         kpi: id,
@@ -301,6 +320,18 @@ function split(key: string): [KpiId, string] {
 function same(a: KpiValue | undefined, b: KpiValue): boolean {
   if (a === undefined) return false
   return (Object.keys(b) as (keyof KpiValue)[]).every((name) => a[name] === b[name])
+}
+
+/** Asked for every report, answered once: levels are declarations, so each list is the same object for ever. */
+function remembered(tell: (levels: readonly UnitLevel[], unit: string) => readonly string[]) {
+  const known = new Map<readonly UnitLevel[], Map<string, readonly string[]>>()
+  return (levels: readonly UnitLevel[], unit: string): readonly string[] => {
+    const byUnit = known.get(levels) ?? new Map<string, readonly string[]>()
+    known.set(levels, byUnit)
+    const told = byUnit.get(unit) ?? tell(levels, unit)
+    byUnit.set(unit, told)
+    return told
+  }
 }
 
 /** Which devices stand in which commune, by class (`camera`, `sensor/<kind>`). */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
-import type { KpiValue } from '../../../domain/kpis/kpi.ts'
+import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { oneStop } from '../../../domain/systems/oneStop.ts'
 import { totalCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { createKpis, type Kpis } from '../../../server/services/kpis.ts'
@@ -29,11 +30,21 @@ function begin(): void {
   kpis.start()
 }
 
-function report(unit: string, counts: Record<string, number>, at = clock.now(), period = dayOf(at)): void {
+function report(unit: string, counts: Record<string, number>, system = 'oneStop'): void {
+  reportAt(unit, counts, clock.now(), dayOf(clock.now()), system)
+}
+
+function reportAt(
+  unit: string,
+  counts: Record<string, number>,
+  at: number,
+  period = dayOf(at),
+  system = 'oneStop',
+): void {
   city.apply({
     is: 'statistics',
     retained: false,
-    reports: [{ system: 'oneStop', edition: '2021', unit, period, at, receivedAt: at, counts, simulated: false }],
+    reports: [{ system, edition: '2021', unit, period, at, receivedAt: at, counts, simulated: false }],
   })
 }
 
@@ -50,11 +61,53 @@ afterEach(() => {
 })
 
 describe('figures', () => {
-  it('are there for every unit from the start, unknown and not zero', () => {
-    for (const id of Object.keys(KPIS) as KpiId[]) {
-      for (const { code } of units.all)
-        expect(value(id, code)).toMatchObject({ value: null, state: 'unjudged', at: null })
+  it('are there from the start for every unit in which somebody can report, unknown and not zero', () => {
+    for (const [id, kpi] of Object.entries(KPIS) as [KpiId, Kpi][]) {
+      for (const { code } of units.all) {
+        const canSay = kpi.from !== 'statistic' || reportersUnder(units, code, kpi.reportedBy).length > 0
+        if (canSay) expect(value(id, code)).toMatchObject({ value: null, state: 'unjudged', at: null })
+        else expect(value(id, code)).toBeUndefined()
+      }
     }
+  })
+
+  it('count the reports of the level they are about, each authority for itself', () => {
+    const say = (unit: string, workFilesOnline: number) =>
+      report(unit, { workFiles: 100, workFilesOnline }, 'documents')
+    say(CITY, 90)
+    say('916', 70)
+    say('31117', 40)
+    say('31120', 20)
+    beat()
+    expect(value('workFilesCity')).toMatchObject({ value: 90, expected: 1 })
+    expect(value('workFilesDistrict')).toMatchObject({ value: 70, expected: 9 })
+    expect(value('workFilesDistrict', '916')).toMatchObject({ value: 70, expected: 1 })
+    expect(value('workFilesCommune')).toMatchObject({ value: 30, expected: 83 })
+    expect(value('workFilesCommune', '31117')).toMatchObject({ value: 40, expected: 1 })
+  })
+
+  it('of all levels together add up departments, districts and communes', () => {
+    const say = (unit: string, hosts: number, hostsProtected: number) =>
+      report(unit, { hosts, hostsProtected }, 'antiMalware')
+    say(CITY, 500, 490)
+    say('916', 100, 80)
+    say('31117', 10, 10)
+    beat()
+    expect(value('antiMalwareHosts')).toMatchObject({ numerator: 580, denominator: 610, expected: 93 })
+    expect(value('antiMalwareHosts', '916')).toMatchObject({ numerator: 90, denominator: 110 })
+    expect(value('antiMalwareHosts', '31117')).toMatchObject({ value: 100 })
+  })
+
+  it('of what stands now hold over midnight, until the last report of yesterday is old', () => {
+    clock.set(Date.parse('2026-11-23T23:59:30+07:00'))
+    report(CITY, { systemsInOperation: 36, systemsConnected: 9 }, 'lgsp')
+    beat()
+    clock.set(Date.parse('2026-11-24T00:00:30+07:00'))
+    beat(1_100)
+    expect(value('lgspConnected')).toMatchObject({ value: 25, state: 'met' })
+    clock.set(Date.parse('2026-11-24T00:05:00+07:00'))
+    beat(1_100)
+    expect(value('lgspConnected')).toMatchObject({ value: null, state: 'unjudged' })
   })
 
   it('follow a report at commune, district and city, and nowhere else', () => {
@@ -78,15 +131,15 @@ describe('figures', () => {
     report('31117', { received: 118 })
     beat()
     published.length = 0
-    report('31117', { received: 118 }, clock.now() - 1)
+    reportAt('31117', { received: 118 }, clock.now() - 1)
     beat()
     expect(published).toEqual([])
   })
 
   it('take totals of the month, flows added and stocks as they stand', () => {
-    report('31117', { resolvedOnTime: 10, resolvedLate: 0, pendingOverdue: 9 }, MORNING - DAY_MS)
+    reportAt('31117', { resolvedOnTime: 10, resolvedLate: 0, pendingOverdue: 9 }, MORNING - DAY_MS)
     report('31117', { resolvedOnTime: 20, resolvedLate: 10, pendingOverdue: 4 })
-    report('31117', { resolvedOnTime: 999 }, MORNING - 25 * DAY_MS)
+    reportAt('31117', { resolvedOnTime: 999 }, MORNING - 25 * DAY_MS)
     beat()
     expect(value('onTimeRate', '31117')).toMatchObject({ numerator: 30, denominator: 40, value: 75 })
     expect(value('honestOnTimeRate', '31117')).toMatchObject({ numerator: 30, denominator: 44 })
@@ -150,7 +203,7 @@ describe('figures', () => {
         const newest = new Map<string, { at: number; unit: string; day: number; counts: Record<string, number> }>()
         for (const { unit, day, minute, counts } of reports) {
           const at = MORNING - day * DAY_MS - minute * 60_000
-          report(unit, counts, at)
+          reportAt(unit, counts, at)
           const key = `${unit} ${day}`
           const known = newest.get(key)
           if (known === undefined || at > known.at) newest.set(key, { at, unit, day, counts })
