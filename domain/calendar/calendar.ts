@@ -74,13 +74,19 @@ const Name = z.object({ vi: z.string().check(z.minLength(1)), en: z.string().che
 /** A run longer than this is a slip of the pen. */
 const LONGEST_HOLIDAY_DAYS = 31
 
+/** What is no day has been refused by its own check already. */
+function isSpan(from: Day, to: Day): boolean {
+  if (!isDay(from) || !isDay(to)) return true
+  return from <= to && addDays(from, LONGEST_HOLIDAY_DAYS) > to
+}
+
 /**
  * The city's own calendar file: `{"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":…,"en":…}}],"workdays":[{"day":…,"name":…}]}`.
  */
 export const CalendarFile = z.strictObject({
   holidays: z.array(
     z.strictObject({ from: DayText, to: DayText, name: Name }).check(
-      z.refine(({ from, to }) => from <= to && addDays(from, LONGEST_HOLIDAY_DAYS) > to, {
+      z.refine(({ from, to }) => isSpan(from, to), {
         message: `from must not be after to, and at most ${LONGEST_HOLIDAY_DAYS} days before it`,
       }),
     ),
