@@ -123,7 +123,7 @@ type BoardColumn = (typeof BOARD_COLUMNS)[number]
  * How much a line needs somebody, the higher the more: first by state, then by what the forecast says, then by how far it is from its
  * target as a share of it. What binds nobody any more needs nobody.
  */
-export function needOf(line: BoardLine): number {
+function needOf(line: BoardLine): number {
   if (line.isGone) return -1
   const state = SHOWN_STATES.length - SHOWN_STATES.indexOf(line.state)
   const outlook = line.outlook === 'unlikely' ? 3 : line.outlook === 'open' ? 2 : line.outlook === undefined ? 1 : 0
