@@ -43,11 +43,12 @@ export type Counts = Readonly<Record<string, number>>
  */
 export function totalCounts(system: SourceSystem, days: readonly Counts[]): Counts {
   const total: Record<string, number> = {}
+  const declared = Object.entries(system.counts)
   for (const counts of days) {
-    for (const [name, declaration] of Object.entries(system.counts)) {
+    for (const [name, { nature }] of declared) {
       const count = counts[name]
       if (count === undefined) continue
-      total[name] = declaration.nature === 'flow' ? (total[name] ?? 0) + count : count
+      total[name] = nature === 'flow' ? (total[name] ?? 0) + count : count
     }
   }
   return total

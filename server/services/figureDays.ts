@@ -19,6 +19,9 @@ export interface DailyFigures {
   readonly estimated: readonly string[]
 }
 
+/** Up to so many authorities the store is asked for them alone. */
+const FEW = 12
+
 interface From extends Whose {
   readonly store: Pick<Store, 'statisticDays'>
 }
@@ -67,7 +70,7 @@ export async function dailySeries(
 }
 
 /**
- * Tells every authority's share of every day of a span, in no certain order. Read by quarters, all asked for at once: while the store
+ * Tells every authority's share of every day of a span, in no certain order. Read by months, all asked for at once: while the store
  * reads one the last is worked on, and the hub's loop gets its turn in between.
  */
 async function eachShare(
@@ -78,34 +81,36 @@ async function eachShare(
   say: (day: Day, reporter: string, share: Share, estimated: boolean) => void,
 ): Promise<void> {
   const { system } = kpi
+  const wanted = new Set(reporters)
+  // To look for each of many costs the store more than to give all.
+  const mine = { edition, system, ...(reporters.length <= FEW && { units: reporters }) }
 
   async function since(part: Span): Promise<void> {
-    for (const { day, reports } of await store.statisticDays({ edition, system, ...part, units: reporters })) {
+    for (const { day, reports } of await store.statisticDays({ ...mine, ...part })) {
       for (const { unit, counts } of reports) {
-        const share = kpi.share(counts)
+        const share = wanted.has(unit) ? kpi.share(counts) : undefined
         if (share !== undefined) say(day, unit, share, false)
       }
     }
   }
 
   async function before(part: Span): Promise<void> {
-    const then = [...new Set(reporters.flatMap((reporter) => heirs.predecessors(reporter).map(({ code }) => code)))]
     const [own, old] = await Promise.all([
-      store.statisticDays({ edition, system, ...part, units: reporters }),
-      store.statisticDays({ edition: '2021', system, ...part, units: then }),
+      store.statisticDays({ ...mine, ...part }),
+      store.statisticDays({ edition: '2021', system, ...part }),
     ])
     const ownByDay = new Map(own.map(({ day, reports }) => [day, byUnit(reports)]))
     const oldByDay = new Map(old.map(({ day, reports }) => [day, byUnit(reports)]))
     for (const day of new Set([...ownByDay.keys(), ...oldByDay.keys()])) {
       for (const reporter of reporters) {
-        const mine = ownByDay.get(day)?.get(reporter)?.counts
+        const said = ownByDay.get(day)?.get(reporter)?.counts
         const heard = heirs.predecessors(reporter).flatMap(({ code, weight }) => {
           const counts = oldByDay.get(day)?.get(code)?.counts
           return counts === undefined || kpi.share(counts) === undefined ? [] : [{ counts, weight }]
         })
-        if (mine === undefined && heard.length === 0) continue
-        const share = kpi.share(mine ?? inherited(heard))
-        const estimated = mine === undefined && heard.some(({ weight }) => weight < 1)
+        if (said === undefined && heard.length === 0) continue
+        const share = kpi.share(said ?? inherited(heard))
+        const estimated = said === undefined && heard.some(({ weight }) => weight < 1)
         if (share !== undefined) say(day, reporter, share, estimated)
       }
     }
@@ -113,8 +118,8 @@ async function eachShare(
 
   const early = heirs.before(span)
   await Promise.all([
-    ...(early === undefined ? [] : cut(early, 'quarter')).map(before),
-    ...cut(heirs.since(span), 'quarter').map(since),
+    ...(early === undefined ? [] : cut(early, 'month')).map(before),
+    ...cut(heirs.since(span), 'month').map(since),
   ])
 }
 

@@ -17,9 +17,8 @@ export interface Engine {
   /** Least and greatest of two values: the functions' names. */
   readonly least: RawBuilder<unknown>
   readonly greatest: RawBuilder<unknown>
-  /** The aggregate that joins texts with something between them, and the function that writes a text as JSON: their names. */
+  /** The aggregate that joins texts with something between them: its name. */
   readonly joined: RawBuilder<unknown>
-  readonly quoted: RawBuilder<unknown>
   /** True when an error is about what was to be written; false when the engine itself is in trouble. */
   blamesRows(error: unknown): boolean
   /** Opens and brings the tables up to date. Hubs that start at once on one database do not get into each other's way. */

@@ -87,7 +87,7 @@ export function createStore({
     latestSamples: () => readLatest(engine),
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
-    statistics: (query) => readStatistics(engine, query),
+    statistics: (query) => readStatistics(engine, countNames, query),
     statisticDays: (query) => readStatisticDays(engine, countNames, query),
     events: (query) => readEvents(engine, query),
 

@@ -66,7 +66,6 @@ export function postgresEngine(url: string, log: Pick<Logger, 'warn'>): Engine {
     least: sql.raw('least'),
     greatest: sql.raw('greatest'),
     joined: sql.raw('string_agg'),
-    quoted: sql.raw('to_json'),
     blamesRows: (error) => error instanceof pg.DatabaseError && ABOUT_ROWS.test(error.code ?? ''),
     async open(migrations) {
       // Moving a grown history takes as long as it takes, and so does waiting for another hub that is at it.

@@ -26,7 +26,6 @@ export function sqliteEngine(file: string): Engine {
     least: sql.raw('min'),
     greatest: sql.raw('max'),
     joined: sql.raw('group_concat'),
-    quoted: sql.raw('json_quote'),
     blamesRows: (error) => error instanceof SqliteError && ABOUT_ROWS.has(error.code & 0xff),
     async open(migrations) {
       mkdirSync(dirname(file), { recursive: true })

@@ -32,7 +32,7 @@ export interface Tables {
     counts: string
     simulated: number
   }
-  /** The newest report of each day. `counts`: numbers with commas between, in the order of the names that `names` points to. */
+  /** The newest report of each day. `report`: unit, at, simulated, number of its names, its counts; see `reportsOf`. */
   statistic_day: {
     edition: string
     system: string
@@ -40,9 +40,7 @@ export interface Tables {
     unit: string
     at: number
     received_at: number
-    simulated: number
-    names: number
-    counts: string
+    report: string
   }
   /** What counts are called, a JSON array: said once for all reports that have the same ones. */
   count_names: { id: Generated<number>; names: string }

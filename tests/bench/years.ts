@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import pino from 'pino'
+import { addDays, eachDay, type Span } from '../../domain/periods.ts'
+import { type Day, dayOf, HOUR_MS, startOfDay } from '../../domain/time.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import { systemClock } from '../../server/clock.ts'
+import { createStore } from '../../server/store/openStore.ts'
+import type { StatisticReport } from '../../server/store/store.ts'
+import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { median, report } from './harness.ts'
+
+const DAYS = 1_095
+const COLD_RUNS = 3
+const WARM_RUNS = 9
+/** Days that one append carries. */
+const AT_ONCE = 30
+
+const { communes } = UNIT_TREES['2025']
+
+/** A year of every commune out of three: the first answer of a hub that has just started, and the next ones. */
+export async function benchYears(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ioc-years-'))
+  const today = dayOf(Date.now())
+  const year = { from: addDays(today, -364), to: today }
+  try {
+    await fill(dataDir, { from: addDays(today, 1 - DAYS), to: today })
+    const hub = await startBuiltHub({ IOC_DATA_DIR: dataDir, IOC_EDITION: '2025' })
+    try {
+      const limit = engineAlone(dataDir, year)
+      await measure(hub, 'each day of a year in 103 communes', `daily?from=${year.from}&to=${year.to}`, limit)
+      await measure(hub, 'figures of a year, the one before and last year, all units', 'figures?period=year', limit)
+    } finally {
+      await hub.stop()
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function fill(dataDir: string, span: Span): Promise<void> {
+  const store = createStore({ dataDir, clock: systemClock, log: pino({ level: 'warn' }) })
+  await store.start()
+  const days = eachDay(span)
+  const began = performance.now()
+  for (let i = 0; i < days.length; i += AT_ONCE) {
+    const reports = days
+      .slice(i, i + AT_ONCE)
+      .flatMap((day) => communes.map(({ code }, u) => reportOf(day, code, u + i)))
+    await store.append({ is: 'statistics', reports })
+  }
+  const seconds = (performance.now() - began) / 1_000
+  await store.stop()
+  const reports = days.length * communes.length
+  console.log(`  ${reports} reports kept, ${Math.round(reports / seconds)} a second`)
+}
+
+function reportOf(period: Day, unit: string, seed: number): StatisticReport {
+  const at = startOfDay(period) + 17 * HOUR_MS
+  const of = (most: number, step: number) => (seed * step) % most
+  const counts = {
+    received: 80 + of(60, 7),
+    resolvedEarly: 30 + of(20, 11),
+    resolvedOnTime: 40 + of(20, 13),
+    resolvedLate: of(6, 5),
+    pendingInTerm: 200 + of(90, 17),
+    pendingOverdue: of(12, 3),
+    dueSoon: of(30, 19),
+    supplement: of(9, 2),
+    apologies: of(6, 5),
+    digitised: 60 + of(40, 23),
+  }
+  return { edition: '2025', system: 'oneStop', unit, period, at, receivedAt: at, counts, simulated: true }
+}
+
+/** The same rows' bytes, read by the engine and handed to nobody, ms: on a connection just opened, and again. */
+function engineAlone(dataDir: string, { from, to }: Span): { readonly cold: number; readonly warm: number } {
+  const readOnce = (database: Database.Database) => {
+    const began = performance.now()
+    database
+      .prepare(
+        `select sum(length(report)) from statistic_day
+         where edition = '2025' and system = 'oneStop' and period >= ? and period <= ?`,
+      )
+      .get(from, to)
+    return performance.now() - began
+  }
+  const cold: number[] = []
+  const warm: number[] = []
+  for (let i = 0; i < COLD_RUNS; i++) {
+    const database = new Database(join(dataDir, 'ioc.db'), { readonly: true })
+    cold.push(readOnce(database))
+    for (let again = 0; again < WARM_RUNS; again++) warm.push(readOnce(database))
+    database.close()
+  }
+  return { cold: median(cold), warm: median(warm) }
+}
+
+async function measure(
+  hub: BuiltHub,
+  name: string,
+  path: string,
+  limit: { readonly cold: number; readonly warm: number },
+): Promise<void> {
+  let bytes = 0
+  const ask = async () => {
+    const began = performance.now()
+    const answer = await fetch(`${hub.http}/api/v1/kpis/onTimeRate/${path}`)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(text)
+    bytes = text.length
+    return performance.now() - began
+  }
+  const cold: number[] = []
+  for (let i = 0; i < COLD_RUNS; i++) {
+    await hub.kill9()
+    await hub.revive()
+    cold.push(await ask())
+  }
+  const warm: number[] = []
+  for (let i = 0; i < WARM_RUNS; i++) warm.push(await ask())
+  const ms = (value: number) => `${value.toFixed(0)} ms`
+  const engine = (value: number) => `the engine reads a year’s rows in ${ms(value)}`
+  report(`${name}, first`, ms(median(cold)), engine(limit.cold), median(cold) / limit.cold)
+  report(
+    `${name}, again (${(bytes / 1_000).toFixed(0)} kB)`,
+    ms(median(warm)),
+    engine(limit.warm),
+    median(warm) / limit.warm,
+  )
+}
