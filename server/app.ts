@@ -7,15 +7,19 @@ import { UNIT_TREES } from '../domain/units/index.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
 import { createPicture } from './city/picture.ts'
+import type { CityFiles } from './cityFiles/cityFiles.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { cameraRoutes } from './http/cameras.ts'
+import { cityFileRoutes } from './http/cityFiles.ts'
 import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
+import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
+import { systemRoutes } from './http/systems.ts'
 import { unitRoutes } from './http/units.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
@@ -27,9 +31,14 @@ import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting.ts'
 import { createFigures } from './services/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
+import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis.ts'
 import { createMetrics } from './services/metrics.ts'
+import { officeWatches } from './services/officeWatches.ts'
+import { createPlan } from './services/plan.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
+import { systemWatches } from './services/systemWatches.ts'
+import { watchesOf } from './services/watches.ts'
 import { createStore } from './store/openStore.ts'
 
 /** Where the hub can be reached once it has started. */
@@ -52,6 +61,7 @@ export interface App {
  */
 export function createApp({
   config,
+  cityFiles: { targets, calendar },
   clock,
   log,
   version,
@@ -59,6 +69,7 @@ export function createApp({
   screens = builtScreens(clientDir),
 }: {
   config: Config
+  cityFiles: CityFiles
   clock: Clock
   log: Logger
   version: string
@@ -74,7 +85,7 @@ export function createApp({
   const city = createCity({ edition, clock, picture })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
-  const figures = createFigures({ units, clock, store, prefix })
+  const figures = createFigures({ units, clock, store, prefix, targets: targets.of })
   const ingest = createIngest({
     edition,
     prefix,
@@ -109,7 +120,15 @@ export function createApp({
           log,
         })
 
-  const kpis = createKpis({ units, clock, city, store, prefix, publish: (row) => picture.set('kpis', row) })
+  const kpis = createKpis({
+    units,
+    clock,
+    city,
+    store,
+    prefix,
+    targets: targets.of,
+    publish: (row) => picture.set('kpis', row),
+  })
   const airQuality = createAirQuality({ city, clock, store, log })
   const alerting = createAlerting({
     clock,
@@ -117,9 +136,26 @@ export function createApp({
     edition,
     store,
     log,
+    watches: (now, listeningSince) => [
+      ...watchesOf(city, now, listeningSince),
+      ...systemWatches(units, city, now, listeningSince),
+      ...officeWatches(city, calendar, now),
+    ],
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
+  const plan = createPlan({
+    units,
+    clock,
+    log,
+    figures,
+    kpis,
+    targets,
+    calendar,
+    city,
+    publish: (row) => picture.set('plan', row),
+  })
+  const index766 = createIndex766({ units, figures })
   const sourceHealth = createSourceHealth({ sources, quarantine, picture, store })
 
   const server = createServer()
@@ -158,6 +194,9 @@ export function createApp({
     ...cameraRoutes({ city, store }),
     ...statisticRoutes({ units, store }),
     ...kpiRoutes({ units, kpis, figures, clock }),
+    ...planRoutes({ units, clock, plan, index766 }),
+    ...cityFileRoutes({ targets, calendar, clock }),
+    ...systemRoutes({ units, clock, city, store, prefix }),
     ...alertRoutes({ store }),
     ...sourceRoutes({ picture }),
   ]
@@ -217,6 +256,7 @@ export function createApp({
             await broker.stop()
           },
         )
+        await begin('plan', plan.start, plan.stop)
         await begin('heartbeat', heartbeat.start, heartbeat.stop)
       } catch (error) {
         await stop()

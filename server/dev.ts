@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import pino from 'pino'
 import { createServer } from 'vite'
 import { createApp } from './app.ts'
+import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import type { Screens } from './http/web.ts'
@@ -24,6 +25,7 @@ const screens: Screens = (request, response, next) => {
 
 const app = createApp({
   config,
+  cityFiles: readCityFiles(config.dataDir),
   clock: systemClock,
   log,
   version: 'dev',

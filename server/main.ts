@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pino from 'pino'
 import { createApp } from './app.ts'
+import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -16,6 +17,7 @@ try {
   const log = pino({ level: config.logLevel })
   const app = createApp({
     config,
+    cityFiles: readCityFiles(config.dataDir),
     clock: systemClock,
     log,
     version: `${version}+${buildId()}`,

@@ -7,7 +7,7 @@ import { readCityFile } from './cityFile.ts'
  * The country's holidays with the city's own days from `calendar.json` in the data directory, which is written empty where there is none.
  * @throws ConfigError naming the file, the place in it, and what is wrong there
  */
-export function readCalendar(dataDir: string): { readonly calendar: Calendar; readonly file: string } {
+export function readCalendar(dataDir: string): Calendar {
   const { path: file, content } = readCityFile(dataDir, 'calendar.json', () => ({ holidays: [], workdays: [] }))
   const parsed = CalendarFile.safeParse(content)
   if (!parsed.success) {
@@ -17,5 +17,5 @@ export function readCalendar(dataDir: string): { readonly calendar: Calendar; re
       `${file}: ${place}: ${issue?.message}; write {"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":"Nghỉ bù","en":"Day in lieu"}}],"workdays":[]}`,
     )
   }
-  return { calendar: createCalendar(VIETNAM_HOLIDAYS, parsed.data), file }
+  return createCalendar(VIETNAM_HOLIDAYS, parsed.data)
 }

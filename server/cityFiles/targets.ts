@@ -12,12 +12,11 @@ export interface Targets {
   entered(item: PlanId): number | null
   /** The key of a KPI's number in the file. */
   keyOf(kpi: KpiId): string
-  /** Where the numbers can be changed. */
-  readonly file: string
 }
 
 const NOTE = '_'
-const NAME = 'targets.json'
+/** In the data directory. */
+export const TARGETS_FILE = 'targets.json'
 
 const kpis = Object.entries(KPIS) as [KpiId, Kpi][]
 const items = Object.entries(PLAN) as [PlanId, PlanItem][]
@@ -38,7 +37,7 @@ export function readTargets(dataDir: string): Targets {
   const counted = new Map<string, number>(
     items.flatMap(([id, { measure }]) => (measure.is === 'entered' ? [[id, measure.of]] : [])),
   )
-  const { path: file, content } = readCityFile(dataDir, NAME, () => ({
+  const { path: file, content } = readCityFile(dataDir, TARGETS_FILE, () => ({
     [NOTE]:
       'Chỉ tiêu thành phố đang theo; số ban đầu là số của kế hoạch. Sửa rồi khởi động lại. / Targets in force; the plan’s own numbers to begin with.',
     ...Object.fromEntries([...declared].map(([key, id]) => [key, KPIS[id as 'onTimeRate'].target.value])),
@@ -70,7 +69,6 @@ export function readTargets(dataDir: string): Targets {
     values.set(key, number)
   }
   return {
-    file,
     keyOf,
     of(kpi) {
       const { target } = KPIS[kpi] as Kpi

@@ -1,11 +1,16 @@
 import * as z from 'zod'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
+import { BANDS } from '../../domain/index766/bands.ts'
+import { CRITERIA, type CriterionId, GROUPS, type GroupCode } from '../../domain/index766/criteria.ts'
+import type { Index766Row } from '../../domain/index766/index766.ts'
 import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import { PERIODS, type Span } from '../../domain/periods.ts'
+import type { PlanRow } from '../../domain/plan/planRow.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
+import type { Link } from '../../domain/systems/link.ts'
 import { EDITIONS, type Unit } from '../../domain/units/unit.ts'
 import type { Quarantined, Source } from '../../domain/wire.ts'
 import type { DailyFigures } from '../services/figureDays.ts'
@@ -258,3 +263,74 @@ export const ExplanationSchema = z.object({
     z.object({ source: z.string(), topic: z.string(), at: epochMs, receivedAt: epochMs, body: z.unknown() }),
   ),
 })
+
+export const LinkSchema = z.object({
+  key: z.string(),
+  system: z.string(),
+  link: z.string(),
+  state: z.enum(['up', 'down']),
+  at: epochMs,
+  receivedAt: epochMs,
+  since: moment,
+  lastSuccessAt: moment,
+  simulated: z.boolean(),
+  retained: z.boolean(),
+}) satisfies z.ZodType<Link>
+
+const days = z.number().describe('working days left')
+
+export const PlanRowSchema = z.object({
+  key: z.string(),
+  item: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  target: z.number().nullable(),
+  planned: z.number().nullable(),
+  state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
+  trend: z.number().nullable().describe('change against four weeks ago'),
+  lastYear: z.number().nullable(),
+  forecast: z
+    .object({ value: z.number(), low: z.number(), high: z.number() })
+    .nullable()
+    .describe('at the end of the year; low to high holds four outcomes in five'),
+  needed: z
+    .discriminatedUnion('is', [
+      z.object({ is: z.literal('secured') }),
+      z.object({ is: z.literal('perDay'), count: z.number(), of: z.number(), days }),
+      z.object({ is: z.literal('total'), count: z.number(), days }),
+      z.object({ is: z.literal('atMost'), count: z.number(), of: z.number(), days }),
+      z.object({ is: z.literal('outOfReach'), best: z.number() }),
+    ])
+    .nullable(),
+  link: LinkSchema.nullable(),
+  reported: z.number(),
+  expected: z.number(),
+  at: moment,
+  simulated: z.boolean(),
+}) satisfies z.ZodType<PlanRow>
+
+const points = { score: z.number().nullable(), known: z.number(), knownMax: z.number() }
+
+export const Index766RowSchema = z.object({
+  unit: z.string(),
+  ...points,
+  band: z.enum(BANDS).nullable(),
+  official: z.number().nullable(),
+  groups: z
+    .array(z.object({ code: z.enum(Object.keys(GROUPS) as [GroupCode]), max: z.number(), ...points }))
+    .readonly(),
+  criteria: z
+    .array(
+      z.object({
+        id: z.enum(Object.keys(CRITERIA) as [CriterionId]),
+        numerator: z.number().nullable(),
+        denominator: z.number().nullable(),
+        score: z.number().nullable(),
+        max: z.number(),
+        applies: z.boolean(),
+      }),
+    )
+    .readonly(),
+}) satisfies z.ZodType<Index766Row>

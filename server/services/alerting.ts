@@ -34,6 +34,7 @@ export interface Alerting {
 }
 
 /**
+ * @param watches everything that may need a person, as it stands now
  * @param publish puts an alert into the feed, new or changed
  * @param remove takes one out of it; the store keeps it
  */
@@ -43,6 +44,7 @@ export function createAlerting({
   edition,
   store,
   log,
+  watches = (now, listeningSince) => watchesOf(city, now, listeningSince),
   publish,
   remove,
 }: {
@@ -51,6 +53,7 @@ export function createAlerting({
   edition: Edition
   store: Pick<Store, 'saveAlert' | 'alerts' | 'events'>
   log: Logger
+  watches?: (now: number, listeningSince: number) => readonly Watch[]
   publish: (alert: Alert) => void
   remove: (id: string) => void
 }): Alerting {
@@ -83,7 +86,7 @@ export function createAlerting({
   function look(): void {
     const now = clock.now()
     const watched = new Set<string>()
-    for (const watch of watchesOf(city, now, listeningSince)) {
+    for (const watch of watches(now, listeningSince)) {
       const key = keyOf(watch)
       watched.add(key)
       follow(watch, key, now)

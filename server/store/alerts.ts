@@ -4,6 +4,9 @@ import type { Quarantined } from '../../domain/wire.ts'
 import type { Engine } from './engine.ts'
 import type { Store } from './store.ts'
 
+/** Alerts that were kept before they had any. */
+const NO_EVIDENCE: Pick<Alert, 'evidence'> = { evidence: [] }
+
 export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
   const row = { raised_at: alert.raisedAt, cleared_at: alert.clearedAt, body: JSON.stringify(alert) }
   await engine.write
@@ -22,7 +25,10 @@ export async function readAlerts(
   if (open === undefined) query = query.orderBy(sql`(cleared_at is null)`, 'desc')
   else query = query.where('cleared_at', open ? 'is' : 'is not', null)
   if (from !== undefined) query = query.where('raised_at', '>=', from)
-  return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => JSON.parse(body) as Alert)
+  return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => ({
+    ...NO_EVIDENCE,
+    ...(JSON.parse(body) as Alert),
+  }))
 }
 
 export async function writeQuarantine(engine: Engine, rows: readonly Quarantined[]): Promise<void> {

@@ -56,11 +56,11 @@ describe('the targets file', () => {
 
 describe('the calendar file', () => {
   it('is written empty, and adds the city’s own days', () => {
-    expect(readCalendar(dir).calendar.isWorkingDay('2026-11-23')).toBe(true)
+    expect(readCalendar(dir).isWorkingDay('2026-11-23')).toBe(true)
     const name = { vi: 'Nghỉ bù', en: 'Day in lieu' }
     write('calendar.json', { holidays: [{ from: '2026-11-23', to: '2026-11-23', name }], workdays: [] })
-    expect(readCalendar(dir).calendar.isWorkingDay('2026-11-23')).toBe(false)
-    expect(readCalendar(dir).calendar.isWorkingDay('2026-02-17')).toBe(false)
+    expect(readCalendar(dir).isWorkingDay('2026-11-23')).toBe(false)
+    expect(readCalendar(dir).isWorkingDay('2026-02-17')).toBe(false)
   })
 
   it('names the place of what it refuses', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
 import { type Addresses, createApp } from '../../server/app.ts'
+import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 
@@ -20,6 +21,7 @@ export async function startHub(env: Record<string, string> = {}, clock: Clock = 
   const start = async (ports: Record<string, string>) => {
     const app = createApp({
       config: readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports }),
+      cityFiles: readCityFiles(dataDir),
       clock,
       log: pino({ level }),
       version: 'test',

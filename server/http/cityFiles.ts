@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { eachDay } from '../../domain/periods.ts'
+import { PLAN } from '../../domain/plan/index.ts'
+import { dayOf } from '../../domain/time.ts'
+import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
+import type { Clock } from '../clock.ts'
+import { nothing, type Route, route } from './route.ts'
+
+const TargetSchema = z.object({
+  target: z.number(),
+  declared: z.number().describe('the number of the plan, the law or the declaration'),
+  planItem: z.string().nullable(),
+})
+
+const DaySchema = z.object({
+  day: z.string(),
+  kind: z.enum(['holiday', 'workday']),
+  name: z.object({ vi: z.string(), en: z.string() }),
+})
+
+/** What the city itself has set: numbers to work towards, and days off. */
+export function cityFileRoutes({
+  targets,
+  calendar,
+  clock,
+}: {
+  targets: Targets
+  calendar: Calendar
+  clock: Clock
+}): Route[] {
+  return [
+    route({
+      path: '/targets',
+      summary: 'The target in force of every KPI that has one, and the declared one beside it',
+      params: nothing,
+      query: nothing,
+      gives: z.object({ targets: z.record(z.string(), TargetSchema), file: z.string() }),
+      handle: () => ({
+        targets: Object.fromEntries(
+          (Object.entries(KPIS) as [KpiId, Kpi][]).flatMap(([id, kpi]) => {
+            const target = targets.of(id)
+            if (kpi.target === undefined || target === undefined) return []
+            const key = targets.keyOf(id)
+            const planItem = Object.hasOwn(PLAN, key) ? key : null
+            return [[id, { target: target.value, declared: kpi.target.value, planItem }] as const]
+          }),
+        ),
+        // Where on the machine it lies is nobody's business who is not on it.
+        file: TARGETS_FILE,
+      }),
+    }),
+    route({
+      path: '/calendar',
+      summary: 'Holidays and worked weekend days of a year',
+      params: nothing,
+      query: z.object({
+        year: z
+          .string()
+          .regex(/^20\d\d$/, 'must be a year, for example 2026')
+          .optional(),
+      }),
+      gives: z.object({
+        year: z.string(),
+        workingDays: z.number(),
+        days: z.array(DaySchema),
+      }),
+      handle: ({ query: { year = dayOf(clock.now()).slice(0, 4) } }) => {
+        const span = { from: `${year}-01-01`, to: `${year}-12-31` }
+        return {
+          year,
+          workingDays: calendar.workingDaysIn(span),
+          days: eachDay(span).flatMap((day): z.output<typeof DaySchema>[] => {
+            const workday = calendar.workdayOn(day)
+            if (workday !== undefined) return [{ day, kind: 'workday', name: workday }]
+            const holiday = calendar.holidayOn(day)
+            return holiday === undefined ? [] : [{ day, kind: 'holiday', name: holiday }]
+          }),
+        }
+      },
+    }),
+  ]
+}

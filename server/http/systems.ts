@@ -1,0 +1,199 @@
+import * as z from 'zod'
+import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
+import type { Link } from '../../domain/systems/link.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { formatTopic } from '../../domain/topics.ts'
+import { reportersUnder } from '../../domain/units/reporters.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { City } from '../city/city.ts'
+import type { Clock } from '../clock.ts'
+import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
+import { notFound } from './problem.ts'
+import { nothing, type Route, route } from './route.ts'
+import { LinkSchema } from './schemas.ts'
+
+const MOST_EVENTS = 50
+const MOST_MESSAGES = 50
+const LOOK_BACK_MS = 30 * DAY_MS
+
+const moment = z.number().int().nullable().describe('epoch milliseconds')
+const text = z.object({ vi: z.string(), en: z.string() })
+const SummarySchema = z.object({
+  id: z.string(),
+  name: text,
+  purpose: text,
+  everyMs: z.number(),
+  reportedAt: z.array(z.enum(['city', 'district', 'commune'])).readonly(),
+  expected: z.number().describe('authorities that should report'),
+  reported: z.number().describe('authorities that ever did'),
+  lastAt: moment,
+  links: z.array(LinkSchema),
+})
+const ReportSchema = z.object({
+  unit: z.string(),
+  period: z.string(),
+  at: z.number(),
+  receivedAt: z.number(),
+  counts: z.record(z.string(), z.number()),
+  simulated: z.boolean(),
+})
+const EventSchema = z.object({
+  unit: z.string(),
+  id: z.string(),
+  at: z.number(),
+  severity: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  simulated: z.boolean(),
+})
+const MessageSchema = z.object({ topic: z.string(), at: z.number(), receivedAt: z.number(), body: z.unknown() })
+
+/** Every information system: whether it speaks, what it says, how its connections stand. */
+export function systemRoutes({
+  units,
+  clock,
+  city,
+  store,
+  prefix,
+}: {
+  units: UnitTree
+  clock: Clock
+  city: Pick<City, 'newestStatistic' | 'link'>
+  store: Pick<Store, 'events' | 'hourly'>
+  prefix: string
+}): Route[] {
+  const { edition } = units
+
+  function reportsOf(id: string, system: SourceSystem): StatisticReport[] {
+    if (Object.keys(system.counts).length === 0) return []
+    return reportersUnder(units, units.city.code, system.reportedAt).flatMap(
+      (unit) => city.newestStatistic(id, unit) ?? [],
+    )
+  }
+
+  function linksOf(id: string, system: SourceSystem): Link[] {
+    return Object.keys(system.links ?? {}).flatMap((link) => city.link(`${id}/${link}`) ?? [])
+  }
+
+  function summary(id: string, system: SourceSystem): z.output<typeof SummarySchema> {
+    const reports = reportsOf(id, system)
+    const links = linksOf(id, system)
+    const newest = [...reports, ...links].reduce((latest, { at }) => Math.max(latest, at), 0)
+    const { name, purpose, everyMs, reportedAt } = system
+    const hasCounts = Object.keys(system.counts).length > 0
+    return {
+      id,
+      name,
+      purpose,
+      everyMs,
+      reportedAt,
+      expected: hasCounts ? reportersUnder(units, units.city.code, reportedAt).length : 0,
+      reported: reports.length,
+      lastAt: newest === 0 ? null : newest,
+      links,
+    }
+  }
+
+  /** Share of the last thirty days in which a connection stood, by its reports; null when there were none. */
+  async function availabilityOf(key: string, now: number): Promise<number | null> {
+    const source = `link/${key}`
+    const hours = (await store.hourly({ sources: [source], value: 'up', from: now - LOOK_BACK_MS, to: now })).get(
+      source,
+    )
+    const all = (hours ?? []).reduce((sum, { count }) => sum + count, 0)
+    return all === 0 ? null : (hours ?? []).reduce((sum, { mean, count }) => sum + mean * count, 0) / all
+  }
+
+  function messages(
+    id: string,
+    reports: readonly StatisticReport[],
+    links: readonly Link[],
+    events: readonly StoredEvent[],
+  ) {
+    const all = [
+      ...reports.map(({ unit, period, at, receivedAt, counts, simulated }) => ({
+        topic: formatTopic({ is: 'statistics', system: id, unit }, prefix),
+        at,
+        receivedAt,
+        body: { period, at, counts, ...(simulated && { simulated }) },
+      })),
+      ...links.map(({ link, state, at, receivedAt, since, lastSuccessAt, simulated }) => ({
+        topic: formatTopic({ is: 'link', system: id, link }, prefix),
+        at,
+        receivedAt,
+        body: { at, state, since, lastSuccess: lastSuccessAt, ...(simulated && { simulated }) },
+      })),
+      ...events.map(({ unit, id: event, at, receivedAt, severity, title, state, simulated }) => ({
+        topic: formatTopic({ is: 'event', system: id, unit }, prefix),
+        at,
+        receivedAt,
+        body: { id: event, at, severity, title, state, ...(simulated && { simulated }) },
+      })),
+    ]
+    return all.sort((a, b) => b.receivedAt - a.receivedAt).slice(0, MOST_MESSAGES)
+  }
+
+  return [
+    route({
+      path: '/systems',
+      summary: 'The information systems the centre watches, and whether they speak',
+      params: nothing,
+      query: nothing,
+      gives: z.object({ systems: z.array(SummarySchema) }),
+      handle: () => ({ systems: Object.entries(SYSTEMS).map(([id, system]) => summary(id, system)) }),
+    }),
+    route({
+      path: '/systems/{id}',
+      summary: 'One system: newest report of every authority, connections, events, last messages',
+      params: z.object({ id: z.string() }),
+      query: nothing,
+      gives: SummarySchema.extend({
+        reports: z.array(ReportSchema),
+        availability: z
+          .record(z.string(), z.number().nullable())
+          .describe('by connection: share of the last 30 days in which it stood, 0 to 1'),
+        events: z.array(EventSchema).describe('of the last 30 days, newest first'),
+        messages: z.array(MessageSchema),
+      }),
+      async handle({ params: { id } }) {
+        if (!Object.hasOwn(SYSTEMS, id))
+          throw notFound(`no system is called ${JSON.stringify(id)}; see /api/v1/systems`)
+        const system: SourceSystem = SYSTEMS[id as SystemId]
+        const now = clock.now()
+        const reports = reportsOf(id, system)
+        const links = linksOf(id, system)
+        const all = await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })
+        const events = all
+          .filter((event) => event.system === id)
+          .reverse()
+          .slice(0, MOST_EVENTS)
+        const availability = await Promise.all(
+          links.map(async ({ key, link }) => [link, await availabilityOf(key, now)] as const),
+        )
+        return {
+          ...summary(id, system),
+          reports: reports.map(({ unit, period, at, receivedAt, counts, simulated }) => ({
+            unit,
+            period,
+            at,
+            receivedAt,
+            counts: { ...counts },
+            simulated,
+          })),
+          availability: Object.fromEntries(availability),
+          events: events.map(({ unit, id: event, at, severity, title, state, simulated }) => ({
+            unit,
+            id: event,
+            at,
+            severity,
+            title,
+            state,
+            simulated,
+          })),
+          messages: messages(id, reports, links, events),
+        }
+      },
+    }),
+  ]
+}
