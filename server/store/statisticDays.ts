@@ -102,20 +102,20 @@ export async function readStatisticDays(
 }
 
 async function reportsIn(engine: Engine, names: CountNames, texts: readonly string[]): Promise<DayReport[][]> {
-  const rows = texts.map((text) => JSON.parse(`[${text}]`) as (string | number)[])
   try {
-    return rows.map((cells) => reportsOf(cells, names))
+    return texts.map((text) => reportsOf(text, names))
   } catch (error) {
     if (!(error instanceof UnknownNames)) throw error
     await learn(engine, names)
-    return rows.map((cells) => reportsOf(cells, names))
+    return texts.map((text) => reportsOf(text, names))
   }
 }
 
 class UnknownNames extends Error {}
 
-/** The reports in a row of cells, one behind the other: unit, at, simulated, number of the names, and as many counts as there are names. */
-function reportsOf(cells: readonly (string | number)[], names: CountNames): DayReport[] {
+/** Reports one behind the other: unit, at, simulated, number of the names, and as many counts as there are names. */
+function reportsOf(text: string, names: CountNames): DayReport[] {
+  const cells = JSON.parse(`[${text}]`) as (string | number)[]
   const reports: DayReport[] = []
   for (let i = 0; i < cells.length; ) {
     const of = names.get(cells[i + 3] as number)
