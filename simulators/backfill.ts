@@ -1,10 +1,11 @@
-import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../domain/time.ts'
+import { addDays } from '../domain/periods.ts'
+import { DAY_MS, type Day, dayOf, MINUTE_MS, startOfDay } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { countAt } from './cameras/cameraDevice.ts'
 import type { DemoCity } from './demoCity.ts'
 import type { Link } from './link.ts'
-import { addDays, isWorkingDay, OFFICE_HOURS } from './systems/calendar.ts'
-import { reportOf, SYSTEM_IDS } from './systems/systemDevice.ts'
+import { isWorkingDay, OFFICE_HOURS } from './systems/calendar.ts'
+import { reportsOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
 
 /** How far a backfill has come. */
 export interface Progress {
@@ -25,8 +26,6 @@ const OLD_AFTER_MS = 7 * DAY_MS
 const COUNT_STEP_MS = 30 * MINUTE_MS
 /** The last minute of a day: what is reported then is the whole day. */
 const LAST_MINUTE_MS = DAY_MS - MINUTE_MS
-/** Reports of the day that is still going on. */
-const TODAY_STEP_MS = 2 * HOUR_MS
 const TELL_EVERY = 250
 const TURN_EVERY = 8
 const RETRY_MS = 500
@@ -36,6 +35,7 @@ const HEARD_WITHIN_MS = 60_000
  * Publishes the city's history over the same topics as its present: QoS 1, not retained, so many messages on their way as the
  * link allows. Lost connections are waited for.
  * @param from epoch ms @param to epoch ms, exclusive
+ * @param statisticsFrom of the days of statistics, which may reach farther back, epoch ms
  * @throws when the broker stays away for a minute
  */
 export async function backfill({
@@ -43,6 +43,7 @@ export async function backfill({
   link,
   prefix,
   from,
+  statisticsFrom = from,
   to,
   tell,
   signal,
@@ -51,11 +52,12 @@ export async function backfill({
   link: Pick<Link, 'publish' | 'room' | 'connected'>
   prefix: string
   from: number
+  statisticsFrom?: number
   to: number
   tell: (progress: Progress) => void
   signal: AbortSignal
 }): Promise<void> {
-  const total = countMessages(city, from, to)
+  const total = countMessages(city, statisticsFrom, from, to)
   const failures: unknown[] = []
   const onTheWay = new Set<Promise<void>>()
   let sent = 0
@@ -70,7 +72,7 @@ export async function backfill({
   }
 
   let made = 0
-  for (const message of messages(city, prefix, from, to)) {
+  for (const message of messages(city, prefix, statisticsFrom, from, to)) {
     await link.room()
     // Making messages is work: signals and acknowledgements get their turn in between.
     if (++made % TURN_EVERY === 0) await new Promise((resolve) => setImmediate(resolve))
@@ -86,21 +88,28 @@ export async function backfill({
 }
 
 /**
- * Day by day, oldest first, the first sensor last: where it has history, everything else has it too, so that a backfill that was
- * broken off can be taken up at that sensor's last reading.
+ * Statistics first, month by month; then day by day, oldest first, the first sensor last: where it has history, everything else has it too, so
+ * that a backfill that was broken off can be taken up at that sensor's last reading. Today's statistics are left to the present.
  */
-function* messages(city: DemoCity, prefix: string, from: number, to: number): Generator<Message> {
+function* messages(
+  city: DemoCity,
+  prefix: string,
+  statisticsFrom: number,
+  from: number,
+  to: number,
+): Generator<Message> {
+  for (const times of reportMonths(statisticsFrom, to)) {
+    for (const authority of city.authorities) {
+      for (const system of SYSTEM_IDS) {
+        if (!reportsTo(system, authority)) continue
+        const { topic, body } = reportsOf(system, authority, times, prefix)
+        yield { topic, body: JSON.stringify(body) }
+      }
+    }
+  }
   for (const day of days(from, to)) {
     const start = Math.max(from, startOfDay(day))
     const end = Math.min(to, startOfDay(day) + DAY_MS)
-    for (const at of reportTimes(start, end, to)) {
-      for (const office of city.offices) {
-        for (const system of SYSTEM_IDS) {
-          const { topic, body } = reportOf(system, office, at, prefix)
-          yield { topic, body: JSON.stringify(body) }
-        }
-      }
-    }
     for (const at of countTimes(start, end)) {
       for (const office of city.offices) {
         const topic = formatTopic({ is: 'camera', id: office.cameraId, message: 'count' }, prefix)
@@ -116,20 +125,29 @@ function* messages(city: DemoCity, prefix: string, from: number, to: number): Ge
   }
 }
 
-function countMessages(city: DemoCity, from: number, to: number): number {
+function countMessages(city: DemoCity, statisticsFrom: number, from: number, to: number): number {
+  const reporters = city.authorities.reduce(
+    (sum, authority) => sum + SYSTEM_IDS.filter((system) => reportsTo(system, authority)).length,
+    0,
+  )
   return days(from, to).reduce((sum, day) => {
     const start = Math.max(from, startOfDay(day))
     const end = Math.min(to, startOfDay(day) + DAY_MS)
-    const perOffice = reportTimes(start, end, to).length * SYSTEM_IDS.length + countTimes(start, end).length
-    return sum + city.offices.length * perOffice + (readingTimes(start, end, to).length > 0 ? city.sensors.length : 0)
-  }, 0)
+    const counts = city.offices.length * countTimes(start, end).length
+    return sum + counts + (readingTimes(start, end, to).length > 0 ? city.sensors.length : 0)
+  }, reporters * reportMonths(statisticsFrom, to).length)
 }
 
-/** Moments in [start, end) of one day: its last minute when it is over, every two hours while it goes on. */
-function reportTimes(start: number, end: number, to: number): number[] {
-  const day = dayOf(start)
-  const times = day < dayOf(to) ? [startOfDay(day) + LAST_MINUTE_MS] : steps(start, end, TODAY_STEP_MS)
-  return times.filter((at) => at >= start && at < end)
+/** The last minutes of the days that are over, those of one month together: one message says a month. */
+function reportMonths(from: number, to: number): number[][] {
+  const months = new Map<string, number[]>()
+  for (const day of days(from, to)) {
+    const at = startOfDay(day) + LAST_MINUTE_MS
+    if (at < from || at >= to || day >= dayOf(to)) continue
+    const month = day.slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), at])
+  }
+  return [...months.values()]
 }
 
 /** Moments in [start, end) of one day at which sensors are read. */

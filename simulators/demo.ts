@@ -14,6 +14,8 @@ import { createSession, type Session } from './session.ts'
 /** `npm run demo`: builds, starts the hub, fills its history, and lets the demo city live, until Ctrl-C. */
 
 const HISTORY_MS = 30 * DAY_MS
+/** Books of more than a year: what this year is compared with, and forecast from. */
+const STATISTICS_MS = 400 * DAY_MS
 /** Whatever hangs, everything has ended by then. */
 const STOP_WITHIN_MS = 12_000
 
@@ -62,7 +64,8 @@ async function run(): Promise<void> {
 
   line.show('Đang hỏi dữ liệu đã có… / asking what history there is…')
   const oldest = systemClock.now() - HISTORY_MS
-  const since = Math.max(oldest, (await lastKnown(addresses.http)) ?? oldest)
+  const known = await lastKnown(addresses.http)
+  const since = Math.max(oldest, known ?? oldest)
   if (ending.signal.aborted) return
   session = createSession({
     options: {
@@ -71,6 +74,7 @@ async function run(): Promise<void> {
       edition: EDITIONS.find((edition) => edition === process.env.IOC_EDITION) ?? DEFAULTS.edition,
       prefix: process.env.IOC_PREFIX || DEFAULTS.prefix,
       since,
+      statisticsMs: known === undefined ? STATISTICS_MS : 0,
     },
     clock: systemClock,
     clientId: `can-tho-demo-${process.pid}`,

@@ -1,12 +1,14 @@
 import type { SensorAnnounce } from '../domain/messages.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { PLACES } from '../domain/units/places.ts'
+import { isAuthority } from '../domain/units/reporters.ts'
 import { type Edition, shortName, type Unit, type UnitTree } from '../domain/units/unit.ts'
 import { dealFaults, type Faults } from './faults.ts'
 import { createRandom, type Random } from './random.ts'
 import { SENSOR_MODELS } from './sensors/index.ts'
 import type { SimulatedSensor } from './sensors/sensorModel.ts'
 import { createWeather } from './sensors/weather.ts'
+import type { Authority } from './systems/authority.ts'
 import { createLedger, type Ledger } from './systems/ledger.ts'
 import { medianPopulation } from './systems/temper.ts'
 
@@ -16,19 +18,21 @@ export interface CitySensor extends SimulatedSensor {
 }
 
 /** A one-stop office: its books, and the camera in its hall. */
-export interface Office {
-  readonly unit: Unit
+export interface Office extends Authority {
+  readonly ledger: Ledger
   readonly cameraId: string
   /** `Bộ phận Một cửa P. An Bình` */
   readonly name: string
-  readonly ledger: Ledger
 }
 
 /** Everything in the demo city, at any moment; nothing in it runs. */
 export interface DemoCity {
   readonly random: Random
   readonly sensors: readonly CitySensor[]
+  readonly units: UnitTree
   readonly offices: readonly Office[]
+  /** Everybody who reports to a system: the city's departments, districts, and the offices. */
+  readonly authorities: readonly Authority[]
   readonly faults: Faults
 }
 
@@ -65,6 +69,7 @@ export function createDemoCity({
   const offices = units.communes.map(
     (unit): Office => ({
       unit,
+      random,
       cameraId: `MC-${unit.code}`,
       name: `Bộ phận Một cửa ${shortName(unit, 'vi')}`,
       ledger: createLedger({ random, unit, typical }),
@@ -73,13 +78,21 @@ export function createDemoCity({
 
   return {
     random,
+    units,
     sensors,
     offices,
+    authorities: [
+      ...units.all
+        .filter(({ level }) => level !== 'commune' && isAuthority(edition, level))
+        .map((unit) => ({ unit, random })),
+      ...offices,
+    ],
     faults: dealFaults({
       random,
       percent: faults,
       sensors: sensors.map(({ id }) => id),
       cameras: offices.map(({ cameraId }) => cameraId),
+      offices: offices.map(({ unit }) => unit.code),
       spared: [FIRST_GAUGE],
     }),
   }

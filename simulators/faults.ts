@@ -14,7 +14,10 @@ export const SENSOR_FAULTS = [
   'malformed',
 ] as const
 export const CAMERA_FAULTS = ['frozen', 'offline'] as const
+/** What goes on in an office whose camera, queue and books do not agree. */
+export const OFFICE_FAULTS = ['unstaffed', 'outside'] as const
 export type SensorFault = (typeof SENSOR_FAULTS)[number]
+export type OfficeFault = (typeof OFFICE_FAULTS)[number]
 export type CameraFault = (typeof CAMERA_FAULTS)[number]
 
 /** Clocks that are wrong, ms: one beyond what the centre takes, one it takes and shows as skew. */
@@ -28,6 +31,8 @@ export const ONE_IN = { duplicating: 3, spiking: 20, malformed: 8 } as const
 export interface Faults {
   sensor(id: string): SensorFault | undefined
   camera(id: string): CameraFault | undefined
+  /** @param unit code of the office's commune */
+  office(unit: string): OfficeFault | undefined
 }
 
 /**
@@ -39,12 +44,14 @@ export function dealFaults({
   percent,
   sensors,
   cameras,
+  offices,
   spared = [],
 }: {
   random: Random
   percent: number
   sensors: readonly string[]
   cameras: readonly string[]
+  offices: readonly string[]
   spared?: readonly string[]
 }): Faults {
   function deal<F extends string>(ids: readonly string[], faults: readonly F[]): Map<string, F> {
@@ -62,5 +69,11 @@ export function dealFaults({
 
   const ofSensors = deal(sensors, SENSOR_FAULTS)
   const ofCameras = deal(cameras, CAMERA_FAULTS)
-  return { sensor: (id) => ofSensors.get(id), camera: (id) => ofCameras.get(id) }
+  // One of each is a story; a share of all offices would be a scandal.
+  const ofOffices = new Map([...deal(offices, OFFICE_FAULTS)].slice(0, OFFICE_FAULTS.length))
+  return {
+    sensor: (id) => ofSensors.get(id),
+    camera: (id) => ofCameras.get(id),
+    office: (unit) => ofOffices.get(unit),
+  }
 }

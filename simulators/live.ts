@@ -1,12 +1,19 @@
 import { SYSTEMS } from '../domain/systems/index.ts'
+import { DAY_MS } from '../domain/time.ts'
+import { formatTopic } from '../domain/topics.ts'
 import { COUNT_EVERY_MS, createCameraDevice, FRAME_EVERY_S } from './cameras/cameraDevice.ts'
 import { createHallPainter, type HallPainter } from './cameras/hallPicture.ts'
 import type { Clock } from './clock.ts'
 import type { DemoCity } from './demoCity.ts'
+import { eventMessages } from './events.ts'
 import type { Link } from './link.ts'
+import { LINKS, linkAt } from './links.ts'
 import { createSchedule, type Job } from './schedule.ts'
 import { createSensorDevice } from './sensors/sensorDevice.ts'
-import { reportOf, SYSTEM_IDS } from './systems/systemDevice.ts'
+import { reportOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
+
+const EVENTS_EVERY_MS = 15_000
+const EVENTS_BACK_MS = 3 * DAY_MS
 
 /** The demo city living in real time. */
 export interface LiveCity {
@@ -38,7 +45,14 @@ export function createLiveCity({
   }))
   const cameras = city.offices.map((office) => ({
     office,
-    device: createCameraDevice({ office, prefix, link, fault: faults.camera(office.cameraId), draw: painter.draw }),
+    device: createCameraDevice({
+      office,
+      prefix,
+      link,
+      fault: faults.camera(office.cameraId),
+      officeFault: faults.office(office.unit.code),
+      draw: painter.draw,
+    }),
   }))
   const devices = [...sensors, ...cameras].map(({ device }) => device)
 
@@ -53,17 +67,36 @@ export function createLiveCity({
       { everyMs: COUNT_EVERY_MS, phase: n / cameras.length, run: (at: number) => void device.count(at) },
       { everyMs: FRAME_EVERY_S * 1000, phase: n / cameras.length, run: (at: number) => void device.frame(at) },
     ]),
-    ...city.offices.flatMap((office, n) =>
-      SYSTEM_IDS.map((system, s) => ({
+    ...city.authorities.flatMap((authority, n) =>
+      SYSTEM_IDS.filter((system) => reportsTo(system, authority)).map((system, s) => ({
         everyMs: SYSTEMS[system].everyMs,
-        phase: (n + s / SYSTEM_IDS.length) / city.offices.length,
+        phase: ((n + s / SYSTEM_IDS.length) / city.authorities.length) % 1,
         run(at: number) {
-          const { topic, body } = reportOf(system, office, at, prefix)
+          const fault = faults.office(authority.unit.code)
+          const { topic, body } = reportOf(system, authority, at, prefix, fault)
           void link.publish(topic, JSON.stringify(body), { qos: 1, retain: true })
         },
       })),
     ),
+    ...LINKS.map((cityLink, n) => ({
+      everyMs: cityLink.everyMs,
+      phase: n / LINKS.length,
+      run(at: number) {
+        const topic = formatTopic({ is: 'link', system: cityLink.system, link: cityLink.link }, prefix)
+        void link.publish(topic, JSON.stringify(linkAt(random, cityLink, at)), { qos: 1, retain: true })
+      },
+    })),
+    { everyMs: EVENTS_EVERY_MS, phase: 0, run: tellEvents },
   ]
+  let eventsTold: number | undefined
+  /** The first time, everything of the last days: what is known already changes nothing. */
+  function tellEvents(at: number): void {
+    const from = eventsTold ?? at - EVENTS_BACK_MS
+    eventsTold = at
+    for (const { topic, body } of eventMessages(random, city.units, from, at, prefix)) {
+      void link.publish(topic, JSON.stringify(body), { qos: 1 })
+    }
+  }
   const schedule = createSchedule({ clock, jobs })
 
   return {

@@ -10,6 +10,8 @@ export interface Options {
   readonly prefix: string
   /** History to fill in first, ms; 0: none. */
   readonly backfillMs: number
+  /** Days of statistics to fill in first, which may reach farther back than the rest, ms. */
+  readonly statisticsMs: number
   /** History to fill in first, from this moment, epoch ms; stands before `backfillMs`. */
   readonly since: number | undefined
   /** Devices that misbehave, percent. */
@@ -25,6 +27,7 @@ The demo city: sensors, source systems and one-stop cameras that speak MQTT, all
   --edition <year>     2021 or 2025                2021
   --prefix <levels>    first levels of the topics  ${DEFAULT_PREFIX}
   --backfill <time>    history to fill in first: 90m, 12h, 30d       none
+  --statistics <time>  days of statistics to fill in first: 400d     none
   --since <moment>     the same, from a moment: 2026-11-01T00:00:00+07:00
   --faults <percent>   devices that misbehave, every fault once at least; 0: none    5
   --help               this text
@@ -34,6 +37,8 @@ Ctrl-C says goodbye for every device and ends.
 
 /** Longest history that can be filled in: what a hub still takes as late and not as a broken clock. */
 const MAX_BACKFILL_MS = 390 * DAY_MS
+/** Books of days are taken for longer. */
+const MAX_STATISTICS_MS = 1_000 * DAY_MS
 const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS }
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
@@ -44,6 +49,7 @@ export const DEFAULTS: Options = {
   edition: '2021',
   prefix: DEFAULT_PREFIX,
   backfillMs: 0,
+  statisticsMs: 0,
   since: undefined,
   faults: 5,
 }
@@ -71,9 +77,12 @@ const READERS: Readonly<Record<string, Read>> = {
       ? { prefix: text }
       : `topic levels without wildcards, for example --prefix ${DEFAULT_PREFIX}`,
   '--backfill': (text) => {
-    const [, count = '', unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? []
-    const backfillMs = Number(count) * (UNIT_MS[unit] ?? Number.NaN)
+    const backfillMs = lengthOf(text)
     return backfillMs <= MAX_BACKFILL_MS ? { backfillMs } : 'a time of at most 390 days like --backfill 30d, 12h or 90m'
+  },
+  '--statistics': (text) => {
+    const statisticsMs = lengthOf(text)
+    return statisticsMs <= MAX_STATISTICS_MS ? { statisticsMs } : 'a time of at most 1000 days like --statistics 400d'
   },
   '--since': (text) => {
     const since = MOMENT.test(text) ? Date.parse(text) : Number.NaN
@@ -83,6 +92,12 @@ const READERS: Readonly<Record<string, Read>> = {
     /^\d{1,3}(\.\d+)?$/.test(text) && Number(text) <= 100
       ? { faults: Number(text) }
       : 'a percentage from 0 to 100, for example --faults 5',
+}
+
+/** `30d`, `12h`, `90m` in ms; NaN when it is none. */
+function lengthOf(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? []
+  return Number(count) * (UNIT_MS[unit] ?? Number.NaN)
 }
 
 /** @param args as typed, `--name value` or `--name=value`; a wrong one is refused with what to write instead */

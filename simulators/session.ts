@@ -37,7 +37,7 @@ export function createSession({
   tell: (progress: Progress) => void
   trouble: (why: string | undefined) => void
 }): Session {
-  const { broker, seed, edition, prefix, faults, since, backfillMs } = options
+  const { broker, seed, edition, prefix, faults, since, backfillMs, statisticsMs } = options
   const city = createDemoCity({ seed, edition, faults })
   const link = createLink({ url: broker, clientId })
   const live = createLiveCity({ city, clock, link, prefix })
@@ -66,7 +66,9 @@ export function createSession({
       await welcome()
       const to = clock.now()
       const from = since ?? to - backfillMs
-      if (from < to) await backfill({ city, link, prefix, from, to, signal: ending.signal, tell })
+      const statisticsFrom = Math.min(from, to - statisticsMs)
+      if (statisticsFrom < to)
+        await backfill({ city, link, prefix, from, statisticsFrom, to, signal: ending.signal, tell })
       if (!ending.signal.aborted) live.start()
     },
     async stop() {

@@ -2,7 +2,7 @@ import type { CameraAnnounce, CameraCount } from '../../domain/messages.ts'
 import { dayOf } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import type { Office } from '../demoCity.ts'
-import type { CameraFault } from '../faults.ts'
+import type { CameraFault, OfficeFault } from '../faults.ts'
 import type { Link } from '../link.ts'
 import { timeOfDay } from '../systems/calendar.ts'
 import type { Picture } from './hallPicture.ts'
@@ -46,12 +46,14 @@ export function createCameraDevice({
   prefix,
   link,
   fault,
+  officeFault,
   draw,
 }: {
   office: Office
   prefix: string
   link: Pick<Link, 'publish'>
   fault: CameraFault | undefined
+  officeFault?: OfficeFault | undefined
   draw: (office: Office, count: CameraCount) => Promise<Picture>
 }): CameraDevice {
   const topic = (message: 'announce' | 'status' | 'frame' | 'count') =>
@@ -84,7 +86,8 @@ export function createCameraDevice({
 
     async count(at) {
       if (fault === 'offline') return
-      counted = countAt(office, at)
+      const seen = countAt(office, at)
+      counted = officeFault === 'unstaffed' ? { ...seen, countersStaffed: 0 } : seen
       await link.publish(topic('count'), JSON.stringify(counted), { qos: 1 })
     },
 

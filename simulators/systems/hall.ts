@@ -8,6 +8,8 @@ import type { Temper } from './temper.ts'
 export interface HallDay {
   /** Visitors served until this moment of the day. @param sinceMidnight ms */
   served(sinceMidnight: number): number
+  /** Tickets taken until this moment: those served, at a counter, waiting, or gone when the doors closed. */
+  issued(sinceMidnight: number): number
   /** People waiting, those at a counter not counted. A closed hall has nobody. */
   waiting(sinceMidnight: number): number
   staffed(sinceMidnight: number): number
@@ -22,7 +24,7 @@ const MAX_WAITING = 60
 /** Sunday to Saturday. */
 const WEEKDAY_LOAD = [0, 1.24, 1.04, 0.95, 0.9, 0.94, 0] as const
 
-const EMPTY: HallDay = { served: () => 0, waiting: () => 0, staffed: () => 0 }
+const EMPTY: HallDay = { served: () => 0, issued: () => 0, waiting: () => 0, staffed: () => 0 }
 
 /** The shape of arrivals over the day, a density over an hour: strong from seven to ten, less after lunch. */
 function arrivalsAt(sinceMidnight: number): number {
@@ -52,6 +54,7 @@ export function hallDay({
   const absent = random.of('absent', unit, day) < 0.15 ? 1 : 0
 
   const served = new Uint16Array(MINUTES + 1)
+  const issued = new Uint16Array(MINUTES + 1)
   const waiting = new Uint16Array(MINUTES + 1)
   const staffed = new Uint8Array(MINUTES + 1)
   // Minutes of work put into those at the counters. Who is being served at noon is still served.
@@ -59,11 +62,14 @@ export function hallDay({
   let queue = 0
   let atCounters = 0
   let done = 0
+  let taken = 0
   for (let minute = 0; minute < MINUTES; minute++) {
     const now = FIRST_MS + minute * MINUTE_MS
     const open = staffAt(now, temper.counters, absent, habit)
-    queue += poissonFrom(draw, (temper.visitors * load * arrivalsAt(now)) / 60)
-    queue = Math.min(queue, MAX_WAITING)
+    const arrived = poissonFrom(draw, (temper.visitors * load * arrivalsAt(now)) / 60)
+    const joining = Math.min(arrived, MAX_WAITING - queue)
+    taken += joining
+    queue += joining
     const called = Math.max(0, Math.min(open - atCounters, queue))
     queue -= called
     atCounters += called
@@ -80,6 +86,7 @@ export function hallDay({
       queue = 0
     }
     served[minute + 1] = done
+    issued[minute + 1] = taken
     waiting[minute + 1] = queue
     staffed[minute + 1] = now >= OFFICE_HOURS.close && queue === 0 && atCounters === 0 ? 0 : open
   }
@@ -90,6 +97,7 @@ export function hallDay({
   }
   return {
     served: (sinceMidnight) => at(served, sinceMidnight),
+    issued: (sinceMidnight) => at(issued, sinceMidnight),
     waiting: (sinceMidnight) => at(waiting, sinceMidnight),
     staffed: (sinceMidnight) => at(staffed, sinceMidnight),
   }

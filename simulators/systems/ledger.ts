@@ -166,7 +166,7 @@ function onlineShare(time: number): number {
 }
 
 /** Share of a day's work done by this time: nothing before eight, a pause at noon, all by the close. */
-function workShare(time: number): number {
+export function workShare(time: number): number {
   return cumulative(WORK, time)
 }
 

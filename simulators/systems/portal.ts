@@ -1,11 +1,11 @@
 import type { portal as declared } from '../../domain/systems/portal.ts'
-import type { SystemModel } from './systemModel.ts'
+import { ofOffice } from './systemModel.ts'
 
 /** Share of dossiers for which a fee is due. */
 const WITH_FEE = 0.43
 
 /** The public-service portal: the same dossiers as the one-stop system, by the way they came. */
-export const portal: SystemModel<keyof typeof declared.counts> = (ledger, at) => {
+export const portal = ofOffice<keyof typeof declared.counts>((ledger, at) => {
   const { direct, online, postal } = ledger.received(at)
   const feeDue = Math.floor((direct + online + postal) * WITH_FEE)
   return {
@@ -15,4 +15,4 @@ export const portal: SystemModel<keyof typeof declared.counts> = (ledger, at) =>
     feeDue,
     paidOnline: Math.floor(feeDue * ledger.temper.paysOnline),
   }
-}
+})

@@ -1,25 +1,37 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { CameraCount, MAX_JSON_BYTES, Readings, Statistic } from '../../domain/messages.ts'
-import { SYSTEMS } from '../../domain/systems/index.ts'
 import { dayOf, MINUTE_MS } from '../../domain/time.ts'
 import { parseTopic } from '../../domain/topics.ts'
 import { backfill, type Progress } from '../../simulators/backfill.ts'
 import { createDemoCity } from '../../simulators/demoCity.ts'
 import { createLink } from '../../simulators/link.ts'
+import { reportsTo, SYSTEM_IDS } from '../../simulators/systems/systemDevice.ts'
 import { startBroker, until } from './broker.ts'
 import { jsonOf, recordingLink } from './support.ts'
 
 const whole = createDemoCity({ seed: 7, edition: '2021', faults: 5 })
-const city = { ...whole, offices: whole.offices.slice(0, 5) }
+const offices = whole.offices.slice(0, 5)
+/** The city's departments, a district, and five communes. */
+const city = { ...whole, offices, authorities: [...whole.authorities.slice(0, 2), ...offices] }
 /** From Thursday morning over a weekend to Tuesday noon. */
 const FROM = Date.parse('2026-11-19T06:00:00+07:00')
 const TO = Date.parse('2026-11-24T12:00:30+07:00')
 
-async function filled(from = FROM, to = TO) {
+async function filled(from = FROM, to = TO, statisticsFrom = from) {
   const link = recordingLink()
   const told: Progress[] = []
   const signal = new AbortController().signal
-  await backfill({ city, link, prefix: 'ioc/v1', from, to, signal, tell: (progress) => told.push(progress) })
+  await backfill({
+    city,
+    link,
+    prefix: 'ioc/v1',
+    from,
+    statisticsFrom,
+    to,
+    signal,
+    tell: (progress) => told.push(progress),
+  })
   return {
     told,
     messages: link.published.map((sent) => ({ ...sent, is: parseTopic(sent.topic, 'ioc/v1'), body: jsonOf(sent) })),
@@ -29,7 +41,7 @@ async function filled(from = FROM, to = TO) {
 describe('history', () => {
   it('is as the contract has it: QoS 1, never retained, within the time asked for', async () => {
     const { messages } = await filled()
-    const schemas = { sensor: Readings, camera: CameraCount, statistics: Statistic }
+    const schemas = { sensor: Readings, camera: CameraCount, statistics: z.array(Statistic) }
     for (const { is, body, qos, retain, payload } of messages) {
       expect([qos, retain]).toEqual([1, false])
       expect(payload.length).toBeLessThan(MAX_JSON_BYTES)
@@ -63,19 +75,38 @@ describe('history', () => {
     expect((TO - (times[apart.indexOf(10)] ?? 0)) / 86_400_000).toBeGreaterThan(7)
   })
 
-  it('has one report for each past day, at its end, and some of today', async () => {
+  it('has one report for each past day, at its end; those of a month in one message, today left to the present', async () => {
     const { messages } = await filled()
-    for (const { unit } of city.offices) {
-      for (const system of Object.keys(SYSTEMS)) {
-        const mine = messages
-          .filter(({ is }) => is?.is === 'statistics' && is.system === system && is.unit === unit.code)
-          .map(({ body }) => Statistic.parse(body))
-        for (const { at, period } of mine) expect(period).toBe(dayOf(at))
-        const past = mine.filter(({ period }) => period < '2026-11-24').map(({ at }) => new Date(at).toISOString())
-        expect(past).toEqual(['19', '20', '21', '22', '23'].map((day) => `2026-11-${day}T16:59:00.000Z`))
-        expect(mine.length - past.length).toBeGreaterThanOrEqual(5)
+    for (const authority of city.authorities) {
+      for (const system of SYSTEM_IDS.filter((each) => reportsTo(each, authority))) {
+        const mine = messages.filter(
+          ({ is }) => is?.is === 'statistics' && is.system === system && is.unit === authority.unit.code,
+        )
+        expect(mine).toHaveLength(1)
+        const reports = z.array(Statistic).parse(mine[0]?.body)
+        for (const { at, period } of reports) expect(period).toBe(dayOf(at))
+        expect(reports.map(({ at }) => new Date(at).toISOString())).toEqual(
+          ['19', '20', '21', '22', '23'].map((day) => `2026-11-${day}T16:59:00.000Z`),
+        )
       }
     }
+  })
+
+  it('has statistics from farther back than the rest, month by month', async () => {
+    const { messages } = await filled(TO - 86_400_000, TO, Date.parse('2026-08-17T00:00:00+07:00'))
+    const mine = messages.filter(({ is }) => is?.is === 'statistics' && is.system === 'lgsp')
+    const months = mine.map(({ body }) =>
+      z
+        .array(Statistic)
+        .parse(body)
+        .map(({ period }) => period),
+    )
+    expect(months.map(([first = '', ...rest]) => `${first.slice(0, 7)} ${rest.length + 1}`)).toEqual([
+      '2026-08 15',
+      '2026-09 30',
+      '2026-10 31',
+      '2026-11 23',
+    ])
   })
 
   it('counts people in office hours of working days only', async () => {
@@ -91,7 +122,10 @@ describe('history', () => {
   it('has the Cần Thơ gauge last in every day, so that what was broken off can be taken up at its last reading', async () => {
     const { messages } = await filled()
     const dayOfMessage = ({ body }: { body: unknown }) => dayOf((Array.isArray(body) ? body[0] : body).at)
-    const last = new Map(messages.map((message, n) => [dayOfMessage(message), { n, topic: message.topic }]))
+    const daily = messages.flatMap((message, n) => (message.is?.is === 'statistics' ? [] : [{ ...message, n }]))
+    const last = new Map(daily.map((message) => [dayOfMessage(message), { n: message.n, topic: message.topic }]))
+    // Statistics come before all of it.
+    expect(daily[0]?.n).toBe(messages.length - daily.length)
     for (const { topic } of last.values()) expect(topic).toBe('ioc/v1/sensor/MN-CAN-THO/reading')
     const ends = [...last.values()].map(({ n }) => n)
     expect(ends).toEqual([...ends].sort((a, b) => a - b))

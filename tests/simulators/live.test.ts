@@ -3,21 +3,26 @@ import { FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
 import {
   CameraAnnounce,
   CameraCount,
+  LinkReport,
   MAX_FUTURE_MS,
   MAX_JSON_BYTES,
   Readings,
   SensorAnnounce,
   Statistic,
   Status,
+  SystemEvent,
 } from '../../domain/messages.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { parseTopic, type Topic } from '../../domain/topics.ts'
 import type { HallPainter } from '../../simulators/cameras/hallPicture.ts'
 import { createDemoCity, type Office } from '../../simulators/demoCity.ts'
 import { CAMERA_FAULTS, SENSOR_FAULTS } from '../../simulators/faults.ts'
+import { LINKS } from '../../simulators/links.ts'
 import { createLiveCity } from '../../simulators/live.ts'
+import { reportsTo, SYSTEM_IDS } from '../../simulators/systems/systemDevice.ts'
 import { cityClock, jsonOf, type Published, recordingLink } from './support.ts'
 
 const PREFIX = 'demo/v9'
@@ -33,7 +38,7 @@ async function live({ faults, minutes, painter }: { faults: number; minutes: num
   const offices = whole.offices
     .filter(isFaulty)
     .concat(whole.offices.filter((office) => !isFaulty(office)).slice(0, 10))
-  const city = { ...whole, offices }
+  const city = { ...whole, offices, authorities: offices }
   const clock = cityClock(START)
   const link = recordingLink()
   const liveCity = createLiveCity({ city, clock, link, prefix: PREFIX, ...(painter && { painter }) })
@@ -58,6 +63,8 @@ function faultOf(sent: Published & { is: Topic }): string | undefined {
     return schema.safeParse(jsonOf(sent)).success ? undefined : 'schema'
   }
   if (is.is === 'statistics') return want(Statistic, true)
+  if (is.is === 'link') return want(LinkReport, true)
+  if (is.is === 'event') return want(SystemEvent, false)
   if (is.is !== 'sensor' && is.is !== 'camera') return 'unexpected topic'
   switch (is.message) {
     case 'announce':
@@ -110,8 +117,17 @@ describe('a city in which everything works', () => {
       // One more for the beginning, at which everybody speaks.
       expect(Math.abs(readings.length - 120 / every - 1)).toBeLessThanOrEqual(1)
     }
-    const reports = messages.filter(ofTopic('statistics')).length
-    expect(Math.abs(reports - city.offices.length * 3 * 3)).toBeLessThanOrEqual(1)
+    for (const system of SYSTEM_IDS.filter((each) =>
+      city.authorities.some((authority) => reportsTo(each, authority)),
+    )) {
+      const reports = messages.filter(({ is }) => is.is === 'statistics' && is.system === system).length
+      const each = 120_000 / SYSTEMS[system].everyMs
+      const reporters = city.authorities.filter((authority) => reportsTo(system, authority)).length
+      expect(reports).toBeGreaterThanOrEqual(reporters * Math.floor(each))
+      expect(reports).toBeLessThanOrEqual(reporters * (Math.ceil(each) + 1))
+    }
+    const links = messages.filter(ofTopic('link')).length
+    expect(links).toBeGreaterThanOrEqual(LINKS.length)
     const frames = messages.filter(ofTopic('camera', 'frame')).length
     expect(Math.abs(frames - city.offices.length * 25)).toBeLessThanOrEqual(city.offices.length)
     const counts = messages.filter(ofTopic('camera', 'count')).length
@@ -125,7 +141,10 @@ describe('a city in which everything works', () => {
       const second = Math.floor(at / 1000)
       seconds.set(second, (seconds.get(second) ?? 0) + 1)
     }
-    expect(Math.max(...seconds.values())).toBeLessThanOrEqual(1)
+    // The first are of the minutes before the beginning. After it no second has several times its share.
+    const after = [...seconds].filter(([second]) => second * 1000 >= Date.parse(START))
+    const share = after.reduce((sum, [, count]) => sum + count, 0) / 120
+    for (const [, count] of after) expect(count).toBeLessThanOrEqual(Math.ceil(3 * share))
   })
 
   it('says goodbye for every device', async () => {

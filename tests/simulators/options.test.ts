@@ -15,6 +15,7 @@ describe('options of the demo city', () => {
       edition: '2021',
       prefix: 'ioc/v1',
       backfillMs: 0,
+      statisticsMs: 0,
       since: undefined,
       faults: 5,
     })
@@ -23,7 +24,7 @@ describe('options of the demo city', () => {
   it('reads each, with a space or an equals sign', () => {
     expect(
       optionsOf(
-        '--broker=mqtts://b.example:8883 --seed 12 --edition 2025 --prefix a/b --backfill 30d --since 2026-11-01T00:00:00+07:00 --faults 0',
+        '--broker=mqtts://b.example:8883 --seed 12 --edition 2025 --prefix a/b --backfill 30d --statistics 400d --since 2026-11-01T00:00:00+07:00 --faults 0',
       ),
     ).toEqual({
       broker: 'mqtts://b.example:8883',
@@ -31,6 +32,7 @@ describe('options of the demo city', () => {
       edition: '2025',
       prefix: 'a/b',
       backfillMs: 30 * DAY_MS,
+      statisticsMs: 400 * DAY_MS,
       since: Date.parse('2026-11-01T00:00:00+07:00'),
       faults: 0,
     })
@@ -46,6 +48,7 @@ describe('options of the demo city', () => {
     ['--prefix a/#', '--prefix must be topic levels without wildcards, for example --prefix ioc/v1'],
     ['--backfill 30', '--backfill must be a time of at most 390 days like --backfill 30d, 12h or 90m'],
     ['--backfill 800d', '--backfill must be a time of at most 390 days like --backfill 30d, 12h or 90m'],
+    ['--statistics 2000d', '--statistics must be a time of at most 1000 days like --statistics 400d'],
     ['--since yesterday', '--since must be a moment with its offset like --since 2026-11-01T00:00:00+07:00'],
     ['--since 2026-11-01T00:00:00', '--since must be a moment with its offset like --since 2026-11-01T00:00:00+07:00'],
     ['--faults 101', '--faults must be a percentage from 0 to 100, for example --faults 5'],

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { Statistic } from '../../domain/messages.ts'
-import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
+import { addDays } from '../../domain/periods.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { parseTopic } from '../../domain/topics.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
-import { createDemoCity, type Office } from '../../simulators/demoCity.ts'
-import { addDays, isWorkingDay } from '../../simulators/systems/calendar.ts'
-import { reportOf, SYSTEM_IDS } from '../../simulators/systems/systemDevice.ts'
+import { countAt } from '../../simulators/cameras/cameraDevice.ts'
+import { createDemoCity } from '../../simulators/demoCity.ts'
+import type { Authority } from '../../simulators/systems/authority.ts'
+import { isWorkingDay } from '../../simulators/systems/calendar.ts'
+import type { ReportingSystem } from '../../simulators/systems/index.ts'
+import { reportOf, reportsTo, SYSTEM_IDS } from '../../simulators/systems/systemDevice.ts'
 
-const { offices } = createDemoCity({ seed: 7, edition: '2021', faults: 0 })
+const { authorities, offices } = createDemoCity({ seed: 7, edition: '2021', faults: 0 })
 const LAST_MINUTE = DAY_MS - MINUTE_MS
 
-function counts(system: SystemId, office: Office, at: number): Readonly<Record<string, number>> {
+function counts(system: ReportingSystem, office: Authority, at: number): Readonly<Record<string, number>> {
   return reportOf(system, office, at, 'ioc/v1').body.counts
 }
 const sum = (values: readonly (number | undefined)[]) =>
@@ -23,9 +27,11 @@ const WEEK = Array.from({ length: 9 }, (_, n) => addDays('2026-11-14', n))
 
 describe.each(SYSTEM_IDS)('%s', (system) => {
   const declared: SourceSystem = SYSTEMS[system]
+  const reporters = authorities.filter((authority) => reportsTo(system, authority))
 
   it('reports exactly the declared counts, as the contract has it', () => {
-    for (const office of offices.slice(0, 10)) {
+    expect(reporters.length).toBeGreaterThan(0)
+    for (const office of reporters.slice(0, 20)) {
       const at = Date.parse('2026-11-18T10:00:00+07:00')
       const { topic, body } = reportOf(system, office, at, 'ioc/v1')
       expect(parseTopic(topic, 'ioc/v1')).toEqual({ is: 'statistics', system, unit: office.unit.code })
@@ -36,7 +42,7 @@ describe.each(SYSTEM_IDS)('%s', (system) => {
   })
 
   it('counts flows from zero at midnight, never back within a day', () => {
-    for (const office of offices.filter((_, n) => n % 7 === 0)) {
+    for (const office of reporters.filter((_, n) => n % 17 === 0)) {
       for (const day of ['2026-11-16', '2026-11-21']) {
         let before = counts(system, office, startOfDay(day))
         for (const [name, { nature }] of Object.entries(declared.counts))
@@ -56,13 +62,59 @@ describe.each(SYSTEM_IDS)('%s', (system) => {
 
   it('is the same for the same seed, whatever was asked before', () => {
     const again = createDemoCity({ seed: 7, edition: '2021', faults: 0 })
-    for (const n of [0, 40, 82]) {
-      const [one, other] = [offices[n], again.offices[n]]
+    for (const place of [0, 0.5, 0.99]) {
+      const n = authorities.indexOf(reporters[Math.floor(place * reporters.length)] ?? expect.fail('nobody reports'))
+      const [one, other] = [authorities[n], again.authorities[n]]
       if (one === undefined || other === undefined) expect.fail('no such office')
       const at = Date.parse('2026-11-19T15:31:00+07:00')
       expect(counts(system, other, at)).toEqual(counts(system, one, at))
     }
   })
+})
+
+it('no count is more than what it is counted of', () => {
+  const PARTS: readonly [ReportingSystem, part: string, of: string][] = [
+    ['oneStop', 'resultsElectronic', 'resultsDue'],
+    ['documents', 'workFilesOnline', 'workFiles'],
+    ['reporting', 'reportsShared', 'reportsFiled'],
+    ['reporting', 'reportsFiled', 'reportsDue'],
+    ['nationalPortal', 'proceduresOnline', 'proceduresEligible'],
+    ['nationalPortal', 'servicesIntegrated', 'servicesLevel34'],
+    ['nationalPortal', 'dossiersSynced', 'dossiersToSync'],
+    ['lgsp', 'systemsConnected', 'systemsInOperation'],
+    ['sharedDatabases', 'formedAndConnected', 'planned'],
+    ['openData', 'datasetsStale', 'datasetsPublished'],
+    ['openData', 'datasetsWithApi', 'originalDatasets'],
+    ['documentAxis', 'acknowledged', 'sent'],
+    ['signatures', 'signedDocuments', 'outgoingDocuments'],
+    ['videoConferencing', 'endpointsOnline', 'endpoints'],
+    ['soc', 'dossiersApproved', 'systemsNeedingDossier'],
+    ['antiMalware', 'hostsProtected', 'hosts'],
+    ['antiMalware', 'endpointsProtected', 'endpoints'],
+    ['firewalls', 'sitesProtected', 'sites'],
+    ['dataCentre', 'serversUp', 'servers'],
+    ['dataCentre', 'wanSitesUp', 'wanSites'],
+    ['training', 'itStaffTrained', 'itStaff'],
+    ['training', 'completed', 'enrolled'],
+    ['queue', 'ticketsServed', 'ticketsIssued'],
+  ]
+  for (const [system, part, of] of PARTS) {
+    for (const authority of authorities.filter((each) => reportsTo(system, each))) {
+      for (const day of ['2025-06-10', '2026-11-18']) {
+        const told = counts(system, authority, startOfDay(day) + 15 * HOUR_MS)
+        const [less = Number.NaN, more = Number.NaN] = [told[part], told[of]]
+        if (!(less <= more)) expect.fail(`${system} of ${authority.unit.code}: ${part} ${less} of ${of} ${more}`)
+      }
+    }
+  }
+})
+
+it('tickets of the queue are the people in the hall that the camera sees', () => {
+  const at = startOfDay('2026-11-18') + 9 * HOUR_MS
+  for (const office of offices) {
+    const { waiting, countersStaffed } = countAt(office, at)
+    expect(counts('queue', office, at)).toMatchObject({ ticketsWaiting: waiting, countersOpen: countersStaffed })
+  }
 })
 
 it('one-stop system and portal speak of the same dossiers', () => {

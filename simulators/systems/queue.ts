@@ -1,0 +1,27 @@
+import type { queue as declared } from '../../domain/systems/queue.ts'
+import { dayOf } from '../../domain/time.ts'
+import { timeOfDay } from './calendar.ts'
+import { ofOffice } from './systemModel.ts'
+
+/** Of those who took a ticket, those who left before they were called. */
+const ABANDONED = 0.02
+
+/** The ticket queue of the hall that the camera sees. */
+export const queue = ofOffice<keyof typeof declared.counts>((ledger, at) => {
+  const hall = ledger.hall(dayOf(at))
+  const time = timeOfDay(at)
+  const served = hall.served(time)
+  const waiting = hall.waiting(time)
+  // Who is served in a calm office has hardly waited.
+  const share = Math.max(0.4, 1 - ledger.temper.serviceMinutes / 40)
+  return {
+    ticketsIssued: hall.issued(time),
+    ticketsServed: served,
+    ticketsAbandoned: Math.floor(served * ABANDONED),
+    waitWithin15: Math.floor(served * share),
+    waitMinutes: Math.floor(served * ledger.temper.serviceMinutes * 0.8),
+    ticketsWaiting: waiting,
+    countersOpen: hall.staffed(time),
+    counters: ledger.temper.counters,
+  }
+})
