@@ -8,6 +8,7 @@ import { useNow } from '../live/useLive.ts'
 import { formatAge } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import './alertList.css'
+import { AlertEvidence } from './AlertEvidence.tsx'
 import { alertPage } from './alertPage.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
@@ -35,6 +36,12 @@ export function AlertList({ alerts, units }: { alerts: readonly Alert[]; units: 
             <time className="alert-list__when" dateTime={new Date(alert.raisedAt).toISOString()}>
               {formatAge(now - alert.raisedAt, language)}
             </time>
+            {alert.evidence.length > 0 && (
+              <details className="alert-list__evidence">
+                <summary>{t('systems.evidence', { count: alert.evidence.length })}</summary>
+                <AlertEvidence evidence={alert.evidence} />
+              </details>
+            )}
           </li>
         )
       })}

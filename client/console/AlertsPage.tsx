@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../domain/alerts/alert.ts'
@@ -11,6 +12,8 @@ import { useFeedReady, useNow } from '../live/useLive.ts'
 import { formatAge, formatDateTime, formatNumber } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import './table.css'
+import './alertList.css'
+import { AlertEvidence } from './AlertEvidence.tsx'
 import { ApiTrouble } from './ApiTrouble.tsx'
 import { alertPage } from './alertPage.ts'
 import { Listing } from './Listing.tsx'
@@ -21,6 +24,7 @@ import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 
 const CLEARED = 'cleared'
+const COLUMNS = 9
 
 /** Alerts of the whole city: those that stand, by severity, and those that have cleared. */
 export function AlertsPage({ units }: { units: UnitTree | undefined }) {
@@ -86,6 +90,7 @@ function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTr
           <th scope="col">{t('alerts.raised')}</th>
           <th scope="col">{t('alerts.clearedAt')}</th>
           <th scope="col">{t('alerts.acknowledged')}</th>
+          <th scope="col">{t('systems.column.evidence')}</th>
         </tr>
       </thead>
       <tbody>
@@ -102,35 +107,61 @@ function AlertRow({ alert, units }: { alert: Alert; units: UnitTree | undefined 
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
-  const { toPage } = useView()
+  const { view, to, toPage } = useView()
+  const isOpen = view.opened === alert.id
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    // A mark on the map leads here: among hundreds of rows the one that was meant must be in sight.
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   const unit = alert.unit === null ? undefined : units?.byCode.get(alert.unit)
   return (
-    <tr className="table__row">
-      <td>
-        <SeverityMark severity={alert.severity} />
-      </td>
-      <th scope="row" className="table__wrap">
-        <Link className="table__link" data-row to={toPage(alertPage(alert))}>
-          {text(alert.title)}
-        </Link>
-      </th>
-      <td>{unit === undefined ? '–' : shortName(unit, language)}</td>
-      <td className="table__number">{formatNumber(alert.value, decimals(alert.value), language)}</td>
-      <td className="table__number">{formatNumber(alert.limit, decimals(alert.limit), language)}</td>
-      <td>
-        {formatDateTime(alert.raisedAt)}
-        <div className="table__faint">{formatAge(now - alert.raisedAt, language)}</div>
-      </td>
-      <td>
-        {alert.clearedAt === null
-          ? t('alerts.stillOpen')
-          : t('alerts.after', {
-              at: formatDateTime(alert.clearedAt),
-              span: spanText(alert.clearedAt - alert.raisedAt, language),
-            })}
-      </td>
-      <td>{alert.acknowledgedBy ?? t('alerts.nobody')}</td>
-    </tr>
+    <>
+      <tr ref={row} className={isOpen ? 'table__row table__row--current' : 'table__row'}>
+        <td>
+          <SeverityMark severity={alert.severity} />
+        </td>
+        <th scope="row" className="table__wrap">
+          <Link className="table__link" data-row to={toPage(alertPage(alert))}>
+            {text(alert.title)}
+          </Link>
+        </th>
+        <td>{unit === undefined ? '–' : shortName(unit, language)}</td>
+        <td className="table__number">{formatNumber(alert.value, decimals(alert.value), language)}</td>
+        <td className="table__number">{formatNumber(alert.limit, decimals(alert.limit), language)}</td>
+        <td>
+          {formatDateTime(alert.raisedAt)}
+          <div className="table__faint">{formatAge(now - alert.raisedAt, language)}</div>
+        </td>
+        <td>
+          {alert.clearedAt === null
+            ? t('alerts.stillOpen')
+            : t('alerts.after', {
+                at: formatDateTime(alert.clearedAt),
+                span: spanText(alert.clearedAt - alert.raisedAt, language),
+              })}
+        </td>
+        <td>{alert.acknowledgedBy ?? t('alerts.nobody')}</td>
+        <td>
+          <Link
+            className="table__link"
+            to={to({ opened: isOpen ? undefined : alert.id })}
+            replace
+            aria-expanded={isOpen}
+            aria-label={t('systems.evidenceOf', { what: text(alert.title), count: alert.evidence.length })}
+          >
+            {t('systems.evidence', { count: alert.evidence.length })}
+          </Link>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={COLUMNS} className="alerts__opened">
+            <AlertEvidence evidence={alert.evidence} />
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
 

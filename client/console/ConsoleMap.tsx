@@ -6,14 +6,17 @@ import { useText } from '../i18n/useText.ts'
 import { useEdition, useNow, useRows } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
 import { useGeography } from '../map/geography.ts'
+import { alertMarks } from '../map/layers/alertMarks.ts'
 import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { unitOutline } from '../map/layers/unitOutline.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { boundsOf } from '../scenes/sceneView.ts'
+import { addressOf } from './address.ts'
+import { alertPlaces } from './alertPlaces.ts'
 import type { MapFocus } from './mapFocus.ts'
-import { pageOfPick, tonesOf } from './mapPicture.ts'
+import { tonesOf, viewOfPick } from './mapPicture.ts'
 import { useMarksOnMap } from './useMarksOnMap.ts'
 import { useView } from './useView.ts'
 
@@ -23,11 +26,11 @@ const FLY_MS = 1_200
 const AIR = { top: 24, right: 24, bottom: 40, left: 24 }
 const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
 
-/** The map of the console: communes by the chosen KPI, and the sensors and cameras of what is in view. A click opens what it meets. */
+/** The map of the console: communes by the chosen KPI, the sensors, cameras and alerts of what is in view. A click opens what it meets. */
 export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus }) {
   const { t } = useTranslation('console')
   const text = useText()
-  const { view, toPage } = useView()
+  const { view } = useView()
   const navigate = useNavigate()
   const geography = useGeography(useEdition())
   const kpi = useKpiInForce(view.kpi)
@@ -35,8 +38,13 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const values = useRows('kpis')
   const readings = useRows('readings')
   const views = useRows('cameraViews')
+  const alerts = useRows('alerts')
   const marks = useMarksOnMap(units, focus, kpi)
   const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
+  const alerting = useMemo(
+    () => (unit === undefined ? [] : alertPlaces(alerts.values(), units, unit.code)),
+    [alerts, units, unit],
+  )
   const communes = useMemo(() => (unit === undefined ? undefined : new Set(units.communesOf(unit.code))), [units, unit])
 
   // The tones are asked for each second and change rarely: the same map of fills until one of them does.
@@ -64,15 +72,16 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
       ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code] })),
       ...sensorMarks({ sensors: marks.sensors, readings, now, ...(focus.is === 'sensor' && { selected: focus.id }) }),
       ...cameraMarks({ cameras: marks.cameras, views, now, ...(focus.is === 'camera' && { selected: focus.id }) }),
+      ...alertMarks({ places: alerting }),
     ]
-  }, [geography, fills, communes, unit, marks, now, focus.is, focus.id])
+  }, [geography, fills, communes, unit, marks, alerting, now, focus.is, focus.id])
 
   const onPick = useCallback(
     (info: { readonly layer: string; readonly id: string } | undefined) => {
-      const page = info === undefined ? undefined : pageOfPick(info)
-      if (page !== undefined) void navigate(toPage(page))
+      const picked = info === undefined ? undefined : viewOfPick(info, view)
+      if (picked !== undefined) void navigate(addressOf(picked))
     },
-    [navigate, toPage],
+    [navigate, view],
   )
   if (camera === undefined) return <p className="map-part__coming">{t('map.coming')}</p>
   return (

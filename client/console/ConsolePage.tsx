@@ -19,6 +19,9 @@ import { SearchDialog } from './SearchDialog.tsx'
 import { SensorPage } from './SensorPage.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { SourcesPage } from './SourcesPage.tsx'
+import { SystemPage } from './SystemPage.tsx'
+import { SystemsPage } from './SystemsPage.tsx'
+import { knownSystem } from './systemKpis.ts'
 import { TopBar } from './TopBar.tsx'
 import { UnitPage } from './UnitPage.tsx'
 import { pageAbove, useConsoleKeys } from './useConsoleKeys.ts'
@@ -104,6 +107,16 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <PlanPage units={units} unit={page.unit} />
     case 'index766':
       return <Index766Page units={units} />
+    case 'systems':
+      return <SystemsPage units={units} />
+    case 'system': {
+      const id = knownSystem(page.id)
+      return id === undefined ? (
+        <NotFound what={page.id} search={search} />
+      ) : (
+        <SystemPage key={id} id={id} units={units} />
+      )
+    }
     case 'city':
       return <UnitPage unit={units.city} units={units} />
     case 'unit': {

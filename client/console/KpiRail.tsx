@@ -5,11 +5,13 @@ import { useText } from '../i18n/useText.ts'
 import './kpiRail.css'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useNow } from '../live/useLive.ts'
+import { CITY } from '../panels/city.ts'
 import { kpiFreshness, kpiStateNow } from '../panels/truth.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { addressOf, onPage, type Page } from './address.ts'
 import { Bullet } from './Bullet.tsx'
 import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
 import { TargetText } from './TargetText.tsx'
@@ -31,7 +33,8 @@ export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) 
   )
 }
 
-function KpiCard({ id, unit }: { id: KpiId; unit: string }) {
+/** @param isElsewhere the page in view is not the unit's: the name leads to the unit, and an explanation says of which unit it is */
+export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: string; isElsewhere?: boolean }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -40,7 +43,8 @@ function KpiCard({ id, unit }: { id: KpiId; unit: string }) {
   const kpi = useKpiInForce(id)
   const value = useKpi(id, unit)
   const state = kpiStateNow(value, now)
-  const chosen = view.kpi === id
+  const chosen = !isElsewhere && view.kpi === id
+  const explained = isElsewhere ? unit : undefined
   const nothingHere = value?.expected === 0
   const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
   return (
@@ -48,14 +52,16 @@ function KpiCard({ id, unit }: { id: KpiId; unit: string }) {
       <div className="kpi-card__line">
         <Link
           className="kpi-card__name"
-          to={to({ kpi: id, sort: undefined })}
+          to={
+            isElsewhere ? addressOf({ ...onPage(view, pageOfUnit(unit)), kpi: id }) : to({ kpi: id, sort: undefined })
+          }
           aria-current={chosen ? 'true' : undefined}
         >
           {text(kpi.short)}
         </Link>
         <Link
           className="kpi-card__value"
-          to={to({ explain: { kpi: id, unit: undefined } })}
+          to={to({ explain: { kpi: id, unit: explained } })}
           aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
         >
           {shown}
@@ -74,18 +80,18 @@ function KpiCard({ id, unit }: { id: KpiId; unit: string }) {
           <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} compact />
         </div>
       )}
-      {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} />}
+      {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
     </li>
   )
 }
 
 /** The honest reading next to a figure, e.g. the on-time rate that counts overdue dossiers too. */
-function Beside({ id, unit }: { id: string; unit: string }) {
+function Beside({ id, ...rest }: { id: string; unit: string; explained: string | undefined }) {
   const known = knownKpi(id)
-  return known === undefined ? null : <BesideValue id={known} unit={unit} />
+  return known === undefined ? null : <BesideValue id={known} {...rest} />
 }
 
-function BesideValue({ id, unit }: { id: KpiId; unit: string }) {
+function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explained: string | undefined }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -96,10 +102,14 @@ function BesideValue({ id, unit }: { id: KpiId; unit: string }) {
   return (
     <Link
       className="kpi-card__beside"
-      to={to({ explain: { kpi: id, unit: undefined } })}
+      to={to({ explain: { kpi: id, unit: explained } })}
       aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
     >
       {text(kpi.short)}: {shown}
     </Link>
   )
+}
+
+function pageOfUnit(unit: string): Page {
+  return unit === CITY ? { is: 'city' } : { is: 'unit', code: unit }
 }

@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { type Tone, toneLimits } from '../panels/tone.ts'
 import { formatNumber, formatValue } from '../ui/format.ts'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { kpiOf } from './kpiList.ts'
 import { useView } from './useView.ts'
+
+/** What is only information is drawn as what is minor. */
+const LEGEND_SEVERITIES = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]
 
 /** What the colours of the map say, in numbers of the chosen KPI. */
 export function Legend() {
@@ -49,6 +54,12 @@ export function Legend() {
           {label}
         </li>
       ))}
+      <li className="legend__item">
+        {t('systems.onMap')}
+        {LEGEND_SEVERITIES.map((severity) => (
+          <SeverityMark key={severity} severity={severity} />
+        ))}
+      </li>
     </ul>
   )
 }

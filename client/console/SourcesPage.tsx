@@ -9,13 +9,22 @@ import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber } from '../ui/format.ts'
 import type { ShapeName } from '../ui/Shape.tsx'
 import './table.css'
-import type { Page, Sort } from './address.ts'
+import type { Sort } from './address.ts'
 import { Listing } from './Listing.tsx'
 import { Marked } from './Marked.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
+import { pageOfSource } from './sourcePage.ts'
 import { skewText, spanText } from './spans.ts'
-import { compareByTrouble, sourceFreshness, sourceKind, TROUBLES, type Trouble, troubleOf } from './trouble.ts'
+import {
+  compareByTrouble,
+  SOURCE_KINDS,
+  sourceFreshness,
+  sourceKind,
+  TROUBLES,
+  type Trouble,
+  troubleOf,
+} from './trouble.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 
@@ -58,7 +67,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
           label: <TroubleMark trouble={trouble} />,
           count: counted((source) => troubleOf(source, now) === trouble),
         })),
-        ...(['sensor', 'camera', 'statistics', 'event', 'unknown'] as const).map((kind) => ({
+        ...SOURCE_KINDS.map((kind) => ({
           show: kind,
           label: t(`sources.kind.${kind}`),
           count: counted((source) => sourceKind(source.id) === kind),
@@ -126,7 +135,7 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
   const [language] = useLanguage()
   const { toPage } = useView()
   const unit = source.unit === null ? undefined : units?.byCode.get(source.unit)
-  const page = pageOfSource(source)
+  const page = pageOfSource(source.id)
   const count = (n: number) => formatNumber(n, 0, language)
   return (
     <tr className="table__row">
@@ -154,12 +163,6 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
       <td className="table__number">{skewText(source.skewMs, language)}</td>
     </tr>
   )
-}
-
-function pageOfSource(source: Source): Page | undefined {
-  const kind = sourceKind(source.id)
-  if (kind === 'sensor' || kind === 'camera') return { is: kind, id: source.id.slice(kind.length + 1) }
-  return source.unit === null ? undefined : { is: 'unit', code: source.unit }
 }
 
 function compareBy(sort: Sort, now: number): (a: Source, b: Source) => number {

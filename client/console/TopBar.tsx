@@ -49,6 +49,9 @@ export function TopBar({
         <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
           {t('index766.nav')}
         </Link>
+        <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
+          {t('systems.nav')}
+        </Link>
         <Link to={toPage({ is: 'alerts' })} aria-current={here('alerts')}>
           {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
         </Link>

@@ -20,6 +20,8 @@ export type Page =
   /** Without a unit, the city's. */
   | { readonly is: 'plan'; readonly unit: string | undefined }
   | { readonly is: 'index766' }
+  | { readonly is: 'systems' }
+  | { readonly is: 'system'; readonly id: string }
   | { readonly is: 'unknown'; readonly path: string }
 
 export const RANGES = ['24h', '7d', '30d'] as const
@@ -93,7 +95,7 @@ const LANGUAGES: readonly Language[] = ['vi', 'en']
 
 const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const CODE = /^[a-z0-9-]{1,16}$/
-const ROW = /^[A-Za-z0-9-]{1,32}$/
+const ROW = /^[A-Za-z0-9-]{1,40}$/
 
 const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
@@ -103,7 +105,7 @@ const matching = (shape: RegExp, text: string | null): string | undefined =>
 const word = (text: string | null): string | undefined => matching(WORD, text)
 
 /** Pages of the whole city that take nothing but the filters. */
-const LIST_PAGES = ['sources', 'quarantine', 'alerts', 'index766'] as const
+const LIST_PAGES = ['sources', 'quarantine', 'alerts', 'index766', 'systems'] as const
 
 function pageOf(path: string, unit: string | undefined): Page {
   const unknown: Page = { is: 'unknown', path }
@@ -118,6 +120,7 @@ function pageOf(path: string, unit: string | undefined): Page {
   if (levels.length > 2) return unknown
   if (first === 'unit' && CODE.test(second)) return { is: 'unit', code: second }
   if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
+  if (first === 'system' && WORD.test(second)) return { is: 'system', id: second }
   return unknown
 }
 
@@ -129,6 +132,7 @@ function pathOf(page: Page): string {
       return `/unit/${page.code}`
     case 'sensor':
     case 'camera':
+    case 'system':
       return `/${page.is}/${page.id}`
     case 'unknown':
       return page.path

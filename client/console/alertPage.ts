@@ -1,7 +1,8 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
-import type { Page } from './address.ts'
+import { onPage, type Page, type View } from './address.ts'
+import { systemOfAlert } from './systemHealth.ts'
 
-/** Where an alert's subject is looked at. A system has no page of its own: its sources say how it is. */
+/** Where an alert's subject is looked at. A system that this page does not know is looked at by its sources. */
 export function alertPage(alert: Pick<Alert, 'subject' | 'subjectId'>): Page {
   switch (alert.subject) {
     case 'sensor':
@@ -9,7 +10,14 @@ export function alertPage(alert: Pick<Alert, 'subject' | 'subjectId'>): Page {
       return { is: alert.subject, id: alert.subjectId }
     case 'unit':
       return { is: 'unit', code: alert.subjectId }
-    case 'system':
-      return { is: 'sources' }
+    case 'system': {
+      const id = systemOfAlert(alert)
+      return id === undefined ? { is: 'sources' } : { is: 'system', id }
+    }
   }
+}
+
+/** The list of alerts with this one open. */
+export function alertView(view: View, { id }: Pick<Alert, 'id'>): View {
+  return { ...onPage(view, { is: 'alerts' }), opened: id }
 }

@@ -3,7 +3,7 @@ import type { PlanId } from '../../domain/plan/index.ts'
 import { fold } from '../../domain/units/search.ts'
 import type { Page } from './address.ts'
 
-export const ENTRY_GROUPS = ['unit', 'sensor', 'camera', 'kpi', 'plan', 'page'] as const
+export const ENTRY_GROUPS = ['unit', 'system', 'sensor', 'camera', 'kpi', 'plan', 'page'] as const
 type EntryGroup = (typeof ENTRY_GROUPS)[number]
 
 /** One thing that can be found. */

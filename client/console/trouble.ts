@@ -39,8 +39,12 @@ export function compareByTrouble(now: number): (a: Source, b: Source) => number 
     (a.id < b.id ? -1 : 1)
 }
 
-/** The kind of source its id says: `sensor`, `camera`, `statistics`, `event`, or `unknown` for what nobody announced. */
-export function sourceKind(id: string): 'sensor' | 'camera' | 'statistics' | 'event' | 'unknown' {
+/** Kinds of sources; `unknown` for what nobody announced. */
+export const SOURCE_KINDS = ['sensor', 'camera', 'statistics', 'event', 'link', 'unknown'] as const
+type SourceKind = (typeof SOURCE_KINDS)[number]
+
+/** The kind of source that its id says. */
+export function sourceKind(id: string): SourceKind {
   const kind = id.slice(0, id.indexOf('/'))
-  return kind === 'sensor' || kind === 'camera' || kind === 'statistics' || kind === 'event' ? kind : 'unknown'
+  return SOURCE_KINDS.find((known) => known === kind) ?? 'unknown'
 }

@@ -12,6 +12,7 @@ export function pageAbove(
   units: UnitTree | undefined,
   communeOf: (page: Page) => string | undefined,
 ): Page {
+  if (page.is === 'system') return { is: 'systems' }
   const below =
     page.is === 'unit' ? units?.byCode.get(page.code)?.parent : page.is === 'plan' ? page.unit : communeOf(page)
   return below === undefined || below === units?.city.code ? { is: 'city' } : { is: 'unit', code: below }

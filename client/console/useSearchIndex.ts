@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
+import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -35,6 +36,15 @@ export function useSearchIndex(): SearchIndex {
           label: shortName(unit, language),
           detail: unit.parent === undefined ? '' : placeOf(unit.parent),
           opens: unit.level === 'city' ? { is: 'city' } : { is: 'unit', code: unit.code },
+        }),
+      ),
+      ...(Object.keys(SYSTEMS) as SystemId[]).map(
+        (id): SearchEntry => ({
+          group: 'system',
+          id,
+          label: text(SYSTEMS[id].name),
+          detail: text(SYSTEMS[id].purpose),
+          opens: { is: 'system', id },
         }),
       ),
       ...[...sensors.values()].map((sensor): SearchEntry => {
@@ -81,7 +91,7 @@ export function useSearchIndex(): SearchIndex {
         detail: t('plan.nav'),
         opens: { is: 'plan', unit: undefined },
       },
-      ...(['sources', 'quarantine', 'alerts', 'index766'] as const).map(
+      ...(['systems', 'sources', 'quarantine', 'alerts', 'index766'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
           id: page,

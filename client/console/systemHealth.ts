@@ -1,0 +1,252 @@
+import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Camera, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
+import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
+import type { Link } from '../../domain/systems/link.ts'
+import type { LinkDeclaration, SourceSystem } from '../../domain/systems/system.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { reportersUnder } from '../../domain/units/reporters.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { HubStatus, Quarantined, Source } from '../../domain/wire.ts'
+import { sourceSystem } from './sourcePage.ts'
+import { sourceFreshness } from './trouble.ts'
+import { compareAlerts } from './useCity.ts'
+
+/**
+ * What is wrong with a system, worst first. A system has its worst trouble only.
+ * - `lost`, `stale`: nobody speaks for it as promised any more
+ * - `down`: a connection of it is said to be down
+ * - `events`: something happened in it that nobody has closed
+ * - `partly`: some of those who should speak do
+ * - `refused`: some of what it said within the last day could not be believed
+ * - `never`: nobody has ever spoken for it
+ */
+export const SYSTEM_TROUBLES = ['lost', 'down', 'stale', 'events', 'partly', 'refused', 'never', 'none'] as const
+export type SystemTrouble = (typeof SYSTEM_TROUBLES)[number]
+
+const REFUSED_WITHIN_MS = DAY_MS
+/** The hub tells of itself once a second. */
+const HEARTBEAT_MS = 1_000
+
+/** A declared connection and what is known of it. */
+export interface LinkLine {
+  readonly id: string
+  readonly declared: LinkDeclaration
+  /** Undefined: nobody has said anything of it. */
+  readonly link: Link | undefined
+  readonly freshness: Freshness
+}
+
+/** One information system as it stands now. */
+export interface SystemLine {
+  readonly id: SystemId
+  readonly system: SourceSystem
+  readonly trouble: SystemTrouble
+  /** Of the youngest of all that speaks for it: reports, connections, cameras, the hub's own heartbeat. */
+  readonly freshness: Freshness
+  /** When that came in, epoch ms; null when nothing has. */
+  readonly lastReceivedAt: number | null
+  /** Of its authorities or devices: how many speak as promised, and how many there should be. */
+  readonly reported: number
+  readonly expected: number
+  /** Those that do not, and since when the longest silent of those that ever spoke has been; epoch ms. */
+  readonly silent: { readonly count: number; readonly since: number | null }
+  readonly links: readonly LinkLine[]
+  /** Open ones, the worst first. */
+  readonly alerts: readonly Alert[]
+  /** What stands in the quarantine, newest first. */
+  readonly refused: readonly Quarantined[]
+  readonly simulated: boolean
+}
+
+/** What the feeds hold now; `now` epoch ms on the hub's clock. */
+export interface CityNow {
+  readonly units: UnitTree
+  readonly sources: ReadonlyMap<string, Source>
+  readonly links: ReadonlyMap<string, Link>
+  readonly alerts: Iterable<Alert>
+  readonly quarantine: Iterable<Quarantined>
+  readonly cameras: ReadonlyMap<string, Camera>
+  readonly cameraViews: ReadonlyMap<string, CameraView>
+  readonly hub: HubStatus | undefined
+  readonly now: number
+}
+
+/** One who speaks for a system, and when it was last heard. */
+interface Speaker {
+  readonly freshness: Freshness
+  readonly heardAt: number | null
+  readonly simulated: boolean
+}
+
+const SYSTEM_IDS = Object.keys(SYSTEMS) as SystemId[]
+
+/** Every system in the order of the registry. */
+export function systemLines(city: CityNow): readonly SystemLine[] {
+  const open = [...city.alerts].filter(({ clearedAt }) => clearedAt === null).sort(compareAlerts)
+  const alerts = bySystem(open, systemOfAlert)
+  const refused = bySystem(
+    [...city.quarantine].sort((a, b) => b.lastAt - a.lastAt),
+    ({ source }) => sourceSystem(source),
+  )
+  return SYSTEM_IDS.map((id) => lineOf(id, city, alerts.get(id) ?? [], refused.get(id) ?? []))
+}
+
+/** In the order given; each row is looked at once, whatever the number of systems. */
+function bySystem<Row>(
+  rows: readonly Row[],
+  systemOf: (row: Row) => SystemId | undefined,
+): ReadonlyMap<SystemId, Row[]> {
+  const found = new Map<SystemId, Row[]>()
+  for (const row of rows) {
+    const id = systemOf(row)
+    if (id === undefined) continue
+    const known = found.get(id)
+    if (known === undefined) found.set(id, [row])
+    else known.push(row)
+  }
+  return found
+}
+
+/** The system that an alert is about, or whose devices it is about; undefined where it is about the city itself. */
+export function systemOfAlert({ subject, subjectId }: Pick<Alert, 'subject' | 'subjectId'>): SystemId | undefined {
+  if (subject === 'camera') return 'oneStopCameras'
+  return subject === 'system' ? SYSTEM_IDS.find((id) => id === subjectId.split('/', 1)[0]) : undefined
+}
+
+function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: readonly Quarantined[]): SystemLine {
+  const system: SourceSystem = SYSTEMS[id]
+  const reporters = reportersOf(id, system, city)
+  const links = Object.entries(system.links ?? {}).map(([link, declared]) => linkLine(id, system, link, declared, city))
+  const speakers = [
+    ...reporters,
+    ...links.map(({ id: link }) => heard(city.sources.get(`link/${id}/${link}`), city.now)),
+  ]
+  const silent = reporters.filter(({ freshness }) => freshness !== 'live')
+  const reported = reporters.length - silent.length
+  const youngest = speakers.reduce<Speaker>(younger, UNHEARD)
+  return {
+    id,
+    system,
+    trouble: troubleOf(youngest.freshness, silent.length, links, alerts, refused, city.now),
+    freshness: youngest.freshness,
+    lastReceivedAt: youngest.heardAt,
+    reported,
+    expected: reporters.length,
+    silent: { count: silent.length, since: earliest(silent) },
+    links,
+    alerts,
+    refused,
+    simulated: speakers.some(({ simulated }) => simulated) || links.some(({ link }) => link?.simulated),
+  }
+}
+
+const UNHEARD: Speaker = { freshness: 'never', heardAt: null, simulated: false }
+
+function heard(source: Source | undefined, now: number): Speaker {
+  if (source === undefined) return UNHEARD
+  const { lastReceivedAt: heardAt, simulated } = source
+  return { freshness: sourceFreshness(source, now), heardAt, simulated }
+}
+
+/** Who should speak for a system: its authorities, the announced cameras, or the hub itself. A system of links alone has none. */
+function reportersOf(id: SystemId, system: SourceSystem, city: CityNow): readonly Speaker[] {
+  const { units, sources, cameras, cameraViews, hub, now } = city
+  if (system.devices === 'camera') return [...cameras.values()].map((each) => seen(each, cameraViews.get(each.id), now))
+  if (system.devices === 'hub') {
+    const heardAt = hub?.now ?? null
+    return [{ freshness: freshness(heardAt, now, patienceFor(HEARTBEAT_MS)), heardAt, simulated: false }]
+  }
+  if (Object.keys(system.counts).length === 0) return []
+  return reportersUnder(units, units.city.code, system.reportedAt).map((unit) =>
+    heard(sources.get(`statistics/${id}/${unit}`), now),
+  )
+}
+
+function seen(camera: Camera, view: CameraView | undefined, now: number): Speaker {
+  const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now).is
+  return {
+    freshness: state === 'frozen' ? 'stale' : state,
+    heardAt: view?.frameAt ?? null,
+    simulated: camera.simulated,
+  }
+}
+
+function linkLine(
+  id: SystemId,
+  system: SourceSystem,
+  name: string,
+  declared: LinkDeclaration,
+  { links, now }: CityNow,
+): LinkLine {
+  const link = links.get(`${id}/${name}`)
+  return { id: name, declared, link, freshness: freshness(link?.at, now, patienceFor(system.everyMs), link?.retained) }
+}
+
+const FRESHEST_FIRST = ['live', 'stale', 'lost', 'never'] as const satisfies readonly Freshness[]
+
+function younger(a: Speaker, b: Speaker): Speaker {
+  const order = FRESHEST_FIRST.indexOf(a.freshness) - FRESHEST_FIRST.indexOf(b.freshness)
+  if (order !== 0) return order < 0 ? a : b
+  return (a.heardAt ?? 0) >= (b.heardAt ?? 0) ? a : b
+}
+
+function earliest(speakers: readonly Speaker[]): number | null {
+  const times = speakers.flatMap(({ heardAt }) => heardAt ?? [])
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+function troubleOf(
+  fresh: Freshness,
+  silent: number,
+  links: readonly LinkLine[],
+  alerts: readonly Alert[],
+  refused: readonly Quarantined[],
+  now: number,
+): SystemTrouble {
+  if (fresh === 'lost') return 'lost'
+  if (links.some(({ link, freshness }) => link?.state === 'down' && freshness === 'live')) return 'down'
+  if (fresh === 'stale') return 'stale'
+  if (alerts.length > 0) return 'events'
+  if (fresh === 'never') return 'never'
+  if (silent > 0 || links.some(({ freshness }) => freshness !== 'live')) return 'partly'
+  return refused.some(({ lastAt }) => now - lastAt <= REFUSED_WITHIN_MS) ? 'refused' : 'none'
+}
+
+export const SYSTEM_COLUMNS = ['trouble', 'name', 'reported', 'events', 'refused'] as const
+type SystemColumn = (typeof SYSTEM_COLUMNS)[number]
+
+/** How much needs somebody, the less the sooner: trouble, then the worst alert, then how many are silent. */
+function needOrder(a: SystemLine, b: SystemLine): number {
+  const [first, second] = [a.alerts[0], b.alerts[0]]
+  return (
+    SYSTEM_TROUBLES.indexOf(a.trouble) - SYSTEM_TROUBLES.indexOf(b.trouble) ||
+    Number(first === undefined) - Number(second === undefined) ||
+    (first === undefined || second === undefined ? 0 : compareAlerts(first, second)) ||
+    b.silent.count - a.silent.count
+  )
+}
+
+/** Refused messages, not rows of the quarantine. */
+export function refusedCount({ refused }: Pick<SystemLine, 'refused'>): number {
+  return refused.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** @param sort by a column there is not: what needs somebody first. Equal lines keep the order of the registry. */
+export function compareSystems(
+  { by, falls }: { readonly by: string; readonly falls: boolean },
+  nameOf: (line: SystemLine) => string,
+  collator: Intl.Collator,
+): (a: SystemLine, b: SystemLine) => number {
+  const share = ({ reported, expected }: SystemLine) => (expected === 0 ? 1 : reported / expected)
+  const compares: Readonly<Record<SystemColumn, (a: SystemLine, b: SystemLine) => number>> = {
+    trouble: needOrder,
+    name: (a, b) => collator.compare(nameOf(a), nameOf(b)),
+    reported: (a, b) => share(a) - share(b),
+    events: (a, b) => a.alerts.length - b.alerts.length,
+    refused: (a, b) => refusedCount(a) - refusedCount(b),
+  }
+  const compare = compares[by as SystemColumn] ?? needOrder
+  const sign = falls ? -1 : 1
+  return (a, b) => sign * compare(a, b) || SYSTEM_IDS.indexOf(a.id) - SYSTEM_IDS.indexOf(b.id)
+}

@@ -1,0 +1,34 @@
+import { useMemo } from 'react'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { useFeedReady, useNow, useRow, useRows } from '../live/useLive.ts'
+import { type SystemLine, systemLines } from './systemHealth.ts'
+
+/** Every information system as it stands now; undefined until the hub has told of its sources, connections and alerts. */
+export function useSystemLines(units: UnitTree | undefined): readonly SystemLine[] | undefined {
+  const now = useNow()
+  const sources = useRows('sources')
+  const links = useRows('links')
+  const alerts = useRows('alerts')
+  const quarantine = useRows('quarantine')
+  const cameras = useRows('cameras')
+  const cameraViews = useRows('cameraViews')
+  const hub = useRow('hub', 'hub')
+  const known = [useFeedReady('sources'), useFeedReady('links'), useFeedReady('alerts')].every((ready) => ready)
+  return useMemo(
+    () =>
+      units === undefined || !known
+        ? undefined
+        : systemLines({
+            units,
+            sources,
+            links,
+            alerts: alerts.values(),
+            quarantine: quarantine.values(),
+            cameras,
+            cameraViews,
+            hub,
+            now,
+          }),
+    [units, known, sources, links, alerts, quarantine, cameras, cameraViews, hub, now],
+  )
+}

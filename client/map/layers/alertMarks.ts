@@ -1,0 +1,45 @@
+import type { Layer } from '@deck.gl/core'
+import type { Severity } from '../../../domain/sensors/sensorKind.ts'
+import { BELOW } from '../baseStyle.ts'
+import { CASING, MARKS } from '../palette.ts'
+import { AsideMarkLayer } from './asideMarkLayer.ts'
+import { FLAT, type Placed } from './layerData.ts'
+import { type MarkShape, SHAPES, SURE } from './markLayer.ts'
+
+/** The worst open alert of a unit, where the unit stands. Degrees. */
+export interface AlertPlace {
+  /** Id of the alert: what a click means. */
+  readonly id: string
+  readonly severity: Severity
+  readonly lng: number
+  readonly lat: number
+}
+
+/** The shapes that the word has everywhere else. */
+const SHAPE_OF: Record<Severity, MarkShape> = { info: 'disc', minor: 'disc', major: 'triangle', critical: 'diamond' }
+/** Pixels: quieter than any sensor until it matters. */
+const RADIUS: Record<Severity, number> = { info: 4.5, minor: 5, major: 7.5, critical: 9 }
+
+/** Alerts by severity (shape, colour and size), each beside the centre of its unit. @param places the same list while nothing has changed */
+export function alertMarks({ places }: { places: readonly AlertPlace[] }): Layer[] {
+  return [
+    new AsideMarkLayer<AlertPlace, Placed>({
+      id: 'alerts',
+      data: places,
+      getPosition: ({ lng, lat }) => [lng, lat],
+      getShape: ({ severity }) => SHAPES[SHAPE_OF[severity]],
+      getSure: SURE.live,
+      getFillColor: ({ severity }) => MARKS[severity] as unknown as [number, number, number, number],
+      getRadius: ({ severity }) => RADIUS[severity],
+      billboard: true,
+      stroked: true,
+      radiusUnits: 'pixels',
+      lineWidthUnits: 'pixels',
+      getLineColor: CASING as [number, number, number, number],
+      getLineWidth: 1.4,
+      pickable: true,
+      parameters: FLAT,
+      beforeId: BELOW.marks,
+    }),
+  ]
+}
