@@ -23,11 +23,19 @@ const kpi = fc.constantFrom(...(Object.keys(KPIS) as KpiId[]))
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const page: fc.Arbitrary<Page> = fc.oneof(
-  fc.constantFrom<Page>({ is: 'city' }, { is: 'sources' }, { is: 'quarantine' }, { is: 'alerts' }, { is: 'index766' }),
+  fc.constantFrom<Page>(
+    { is: 'city' },
+    { is: 'sources' },
+    { is: 'quarantine' },
+    { is: 'alerts' },
+    { is: 'index766' },
+    { is: 'systems' },
+  ),
   maybe(code).map((unit) => ({ is: 'plan' as const, unit })),
   code.map((code) => ({ is: 'unit' as const, code })),
   id.map((id) => ({ is: 'sensor' as const, id })),
   id.map((id) => ({ is: 'camera' as const, id })),
+  word.map((id) => ({ is: 'system' as const, id })),
 )
 
 const view: fc.Arbitrary<View> = fc.record({
@@ -41,7 +49,7 @@ const view: fc.Arbitrary<View> = fc.record({
   quantity: maybe(word),
   show: maybe(word),
   authority: maybe(fc.constantFrom(...AUTHORITIES)),
-  opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,32}$/)),
+  opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/)),
   period: maybe(fc.constantFrom(...PERIODS)),
   day: maybe(fc.integer({ min: 0, max: 4e12 }).map(dayOf)),
   language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
@@ -94,6 +102,9 @@ describe('the address is the view', () => {
     '/sensor/a..b',
     '/nothing',
     '/sources/x',
+    '/system',
+    '/system/a.b',
+    '/systems/lgsp',
     '/unit/31117/x',
   ])('knows no page at %s', (path) => {
     expect(viewOf(path, '').page).toEqual({ is: 'unknown', path })

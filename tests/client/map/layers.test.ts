@@ -1,10 +1,11 @@
 import type { Layer } from '@deck.gl/core'
 import { describe, expect, it } from 'vitest'
 import type { Geography, UnitShapes } from '../../../client/map/geography.ts'
+import { alertMarks } from '../../../client/map/layers/alertMarks.ts'
 import { cameraMarks } from '../../../client/map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../../../client/map/layers/communeFill.ts'
 import type { Placed } from '../../../client/map/layers/layerData.ts'
-import { SURE } from '../../../client/map/layers/markLayer.ts'
+import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
 import { rankBadges } from '../../../client/map/layers/rankBadges.ts'
 import { unitOutline } from '../../../client/map/layers/unitOutline.ts'
 import { TONES } from '../../../client/map/palette.ts'
@@ -171,5 +172,26 @@ describe('cameras', () => {
     const later = new Map(views).set(...view('A', { frameAt: NOW + 1_000, waiting: 7 }))
     expect(marks(later, NOW + 1_000)).toBe(first)
     expect(marks(later, NOW + 60_000)).not.toBe(first)
+  })
+})
+
+describe('alerts', () => {
+  const place = { lng: 105.7, lat: 10 }
+  const [layer] = alertMarks({
+    places: [
+      { ...place, id: 'a', severity: 'minor' },
+      { ...place, id: 'b', severity: 'major' },
+      { ...place, id: 'c', severity: 'critical' },
+    ],
+  })
+  type Mark = { severity: string }
+  const props = layer?.props as unknown as Record<'getShape' | 'getRadius' | 'getFillColor', (mark: Mark) => unknown>
+  const over = (read: (mark: Mark) => unknown) =>
+    ['minor', 'major', 'critical'].map((severity) => JSON.stringify(read({ severity })))
+
+  it('tell how bad they are by shape, colour and size', () => {
+    for (const read of [props.getShape, props.getFillColor, props.getRadius]) expect(new Set(over(read)).size).toBe(3)
+    expect(props.getShape({ severity: 'critical' })).toBe(SHAPES.diamond)
+    expect(props.getShape({ severity: 'major' })).toBe(SHAPES.triangle)
   })
 })
