@@ -13,6 +13,7 @@ import { createSensorDevice } from './sensors/sensorDevice.ts'
 import { reportOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
 
 const EVENTS_EVERY_MS = 15_000
+const MAX_WAITING = 5_000
 const EVENTS_BACK_MS = 3 * DAY_MS
 
 /** The demo city living in real time. */
@@ -74,7 +75,7 @@ export function createLiveCity({
         run(at: number) {
           const fault = faults.office(authority.unit.code)
           const { topic, body } = reportOf(system, authority, at, prefix, fault)
-          void link.publish(topic, JSON.stringify(body), { qos: 1, retain: true })
+          void say(topic, body, true)
         },
       })),
     ),
@@ -83,18 +84,28 @@ export function createLiveCity({
       phase: n / LINKS.length,
       run(at: number) {
         const topic = formatTopic({ is: 'link', system: cityLink.system, link: cityLink.link }, prefix)
-        void link.publish(topic, JSON.stringify(linkAt(random, cityLink, at)), { qos: 1, retain: true })
+        void say(topic, linkAt(random, cityLink, at), true)
       },
     })),
     { everyMs: EVENTS_EVERY_MS, phase: 0, run: tellEvents },
   ]
+  let waiting = 0
+  /** At the beginning everybody speaks at once: what finds no room waits for it, and beyond a bound is left out until its next turn. */
+  async function say(topic: string, body: object, retain: boolean): Promise<void> {
+    if (waiting >= MAX_WAITING) return
+    waiting++
+    await link.room()
+    waiting--
+    await link.publish(topic, JSON.stringify(body), { qos: 1, retain })
+  }
+
   let eventsTold: number | undefined
   /** The first time, everything of the last days: what is known already changes nothing. */
   function tellEvents(at: number): void {
     const from = eventsTold ?? at - EVENTS_BACK_MS
     eventsTold = at
     for (const { topic, body } of eventMessages(random, city.units, from, at, prefix)) {
-      void link.publish(topic, JSON.stringify(body), { qos: 1 })
+      void say(topic, body, false)
     }
   }
   const schedule = createSchedule({ clock, jobs })

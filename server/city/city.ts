@@ -6,7 +6,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
-import { DAY_MS, type Day, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
+import { DAY_MS, type Day, dayOf, monthStart } from '../../domain/time.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import type { Accepted } from '../ingest/accepted.ts'
@@ -43,9 +43,9 @@ export interface City {
   links(): Iterable<Link>
   /** The newest report of a system for a unit, of whatever day. */
   newestStatistic(system: string, unit: string): StatisticReport | undefined
-  /** The newest report of a day of this or the previous month. */
+  /** The newest report of a day of this month, or of yesterday. */
   statistic(system: string, unit: string, period: Day): StatisticReport | undefined
-  /** Reports of one unit, `from <= period <= to`, rising by day, within this and the previous month. */
+  /** Reports of one unit, `from <= period <= to`, rising by day, within this month and yesterday. */
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
 
   onChange(listener: (feed: FeedName, key: string) => void): void
@@ -211,9 +211,11 @@ export function createCity({
     return 'new'
   }
 
-  /** First day of the previous month: what a month's figure and its neighbour need. */
+  /** What live figures need: this month, and yesterday, of which the last report may stand for a while after midnight. */
   function oldestKept(): Day {
-    return monthStart(dayOf(startOfDay(monthStart(dayOf(clock.now()))) - DAY_MS))
+    const now = clock.now()
+    const [month, yesterday] = [monthStart(dayOf(now)), dayOf(now - DAY_MS)]
+    return month < yesterday ? month : yesterday
   }
 
   function forgetOldDays(): void {

@@ -71,6 +71,12 @@ export function part(count: number, share: number): number {
   return Math.floor(count * Math.min(1, Math.max(0, share)))
 }
 
+/** The same of small counts, where always rounding down would lose much: over many days the share comes out. */
+export function fairPart({ random, unit }: Authority, what: string, count: number, share: number, at: number): number {
+  const rounding = random.of('fair', unit.code, what, dayOf(at))
+  return Math.min(count, Math.floor(count * Math.min(1, Math.max(0, share)) + rounding))
+}
+
 /** 1 from the moment on at which the share of those that have it passes this authority; 0 before. */
 export function has(authority: Authority, what: string, at: number, { from, yearly }: Omit<ShareShape, 'to'>): 0 | 1 {
   const share = from + (yearly * (at - MIDDLE_OF_2026)) / YEAR_MS

@@ -1,7 +1,7 @@
 import type { documents as declared } from '../../domain/systems/documents.ts'
 import { dayOf, startOfDay } from '../../domain/time.ts'
 import { sizeOf } from './authority.ts'
-import { has, part, type ShareShape, shareOf, sofar, standing } from './books.ts'
+import { fairPart, has, type ShareShape, shareOf, sofar, standing } from './books.ts'
 import type { SystemModel } from './systemModel.ts'
 
 /** Work files processed online: departments far ahead of districts, districts of communes. */
@@ -18,7 +18,13 @@ export const documents: SystemModel<keyof typeof declared.counts> = (authority, 
   const shape = ONLINE[authority.unit.level]
   return {
     workFiles: files,
-    workFilesOnline: part(files, shareOf(authority, 'online files', startOfDay(dayOf(at)), shape)),
+    workFilesOnline: fairPart(
+      authority,
+      'online files',
+      files,
+      shareOf(authority, 'online files', startOfDay(dayOf(at)), shape),
+      at,
+    ),
     documentsIn: sofar(authority, 'documents in', 14 * size, at),
     documentsOut: sofar(authority, 'documents out', 6 * size, at),
     tasksDue: sofar(authority, 'tasks', 2 * size, at),

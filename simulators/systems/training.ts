@@ -1,6 +1,6 @@
 import type { training as declared } from '../../domain/systems/training.ts'
 import { sizeOf } from './authority.ts'
-import { doneOf, part, sofar } from './books.ts'
+import { doneOf, fairPart, sofar } from './books.ts'
 import type { SystemModel } from './systemModel.ts'
 
 /** Training: IT officials are few in a commune, courses for everybody run on. */
@@ -11,7 +11,7 @@ export const training: SystemModel<keyof typeof declared.counts> = (authority, a
   return {
     leadersTrained: sofar(authority, 'leaders', 0.06 * Math.sqrt(size), at),
     enrolled,
-    completed: part(enrolled, 0.62),
+    completed: fairPart(authority, 'completed', enrolled, 0.62, at),
     itStaff: staff,
     itStaffTrained: doneOf(authority, 'it staff', staff, at, { from: 0.58, to: 0.92, yearly: 0.16 }),
   }

@@ -191,20 +191,24 @@ describe('statistics', () => {
     expect(told).toEqual([10, 12])
   })
 
-  it('of this and the last month are kept in order; older ones only in the store', () => {
+  it('of this month and yesterday are kept in order; older ones only in the store', () => {
     put(report('2026-11-02', T, 2))
-    put(report('2026-10-01', T, 1))
-    expect(put(report('2026-09-30', T, 9))).toBe('late')
-    expect(city.statisticDays('oneStop', '31117', '2026-09-01', '2026-11-30').map((r) => r.period)).toEqual([
-      '2026-10-01',
-      '2026-11-02',
-    ])
+    put(report('2026-11-01', T, 1))
+    expect(put(report('2026-10-31', T, 9))).toBe('late')
+    const kept = () => city.statisticDays('oneStop', '31117', '2026-09-01', '2026-12-31').map((r) => r.period)
+    expect(kept()).toEqual(['2026-11-01', '2026-11-02'])
+    put(report('2026-11-30', T, 4))
     clock.set(Date.parse('2026-12-01T00:00:01+07:00'))
     put(report('2026-12-01', clock.now(), 3))
-    expect(city.statisticDays('oneStop', '31117', '2026-09-01', '2026-12-31').map((r) => r.period)).toEqual([
-      '2026-11-02',
-      '2026-12-01',
-    ])
+    expect(kept()).toEqual(['2026-11-30', '2026-12-01'])
+  })
+
+  it('say which was true last, of whatever day it speaks', () => {
+    put(report('2026-11-22', T - 1_000, 7))
+    put(report('2026-11-23', T, 1))
+    put(report('2026-11-21', T - 2_000, 9))
+    expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-11-23')
+    expect(city.newestStatistic('oneStop', '31120')).toBeUndefined()
   })
 })
 
