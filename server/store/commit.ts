@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
-import type { BulkType, Engine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { Retention } from './rollups.ts'
 import { addSamples, learn, type SeriesIds } from './samples.ts'
 import { keepNewest } from './statisticDays.ts'
-import type { Entry, StatisticReport } from './store.ts'
+import type { Entry } from './store.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
@@ -22,7 +22,7 @@ export async function commit(
   const samples = of('samples').flatMap((entry) => entry.samples)
   const learnt = await engine.write.transaction().execute(async (db) => {
     const found = await addSamples(engine, db, seriesIds, samples, retention, clock.now())
-    await addStatistics(
+    await keepNewest(
       engine,
       db,
       of('statistics').flatMap(({ reports }) => reports),
@@ -45,32 +45,6 @@ export async function commit(
   learn(seriesIds, learnt)
 }
 
-async function addStatistics(engine: Engine, db: Db, reports: readonly StatisticReport[]): Promise<void> {
-  if (reports.length === 0) return
-  const columns = {
-    edition: 'text',
-    system: 'text',
-    unit: 'text',
-    period: 'text',
-    at: 'bigint',
-    received_at: 'bigint',
-    counts: 'text',
-    simulated: 'integer',
-  } as const
-  const rows = reports.map(({ edition, system, unit, period, at, receivedAt, counts, simulated }) => [
-    edition,
-    system,
-    unit,
-    period,
-    at,
-    receivedAt,
-    JSON.stringify(counts),
-    simulated ? 1 : 0,
-  ])
-  await insertOnce(engine, db, 'statistic', columns, rows)
-  await keepNewest(engine, db, reports)
-}
-
 async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>[]): Promise<void> {
   if (entries.length === 0) return
   const columns = {
@@ -87,20 +61,10 @@ async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>
     const { edition, system, unit, id, at, receivedAt, state } = event
     return [edition, system, unit, id, at, receivedAt, state, JSON.stringify(event)]
   })
-  await insertOnce(engine, db, 'event', columns, rows)
-}
-
-/** In the order of the key, as the first columns have it: see `byPlace`. */
-async function insertOnce(
-  engine: Engine,
-  db: Db,
-  table: 'statistic' | 'event',
-  columns: Readonly<Record<string, BulkType>>,
-  rows: readonly (readonly unknown[])[],
-): Promise<void> {
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)))
+  // In the order of the key, as the first columns have it: see `byPlace`.
   await sql`
-    insert into ${sql.table(table)} (${names}) select ${names} from ${engine.bulk(columns, rows)} where true
+    insert into event (${names}) select ${names} from ${engine.bulk(columns, rows)} where true
     order by 1, 2, 3, 4, 5 on conflict do nothing`.execute(db)
 }
 

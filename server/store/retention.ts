@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
-import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Engine } from './engine.ts'
 import { RAW_SLOT_MS, type Retention, ROLLUPS, slotOf } from './rollups.ts'
@@ -12,10 +10,6 @@ const FIRST_AFTER_MS = 60_000
 const SLICE = 2_000
 /** Rests between slices that found something, so that commits get their turn. */
 const REST_MS = 20
-/** Reports of a day that newer ones replaced are looked at for this long, then only the last is kept. */
-const SUPERSEDED_DAYS = 2
-/** After the first round, days this far back are looked at again for reports that came late. */
-const LATE_DAYS = 40
 
 /** Lets go of what is older than its resolution is kept, a small slice at a time. */
 export interface RetentionJob {
@@ -39,7 +33,6 @@ export function createRetentionJob({
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false
-  const lookedUpTo = new Map<Edition, number>()
 
   async function run(): Promise<void> {
     const now = clock.now()
@@ -64,7 +57,6 @@ export function createRetentionJob({
         return numAffectedRows
       })
     }
-    for (const edition of EDITIONS) await forgetSuperseded(edition, now)
   }
 
   async function inSlices(slice: () => Promise<bigint | undefined>): Promise<void> {
@@ -73,33 +65,6 @@ export function createRetentionJob({
       if (gone !== undefined && gone > 0n) await new Promise((done) => setTimeout(done, REST_MS))
       if (gone === undefined || gone < SLICE) return
     }
-  }
-
-  /** Day by day, so that no statement looks at more than one. */
-  async function forgetSuperseded(edition: Edition, now: number): Promise<void> {
-    const { oldest } = await engine.read
-      .selectFrom('statistic')
-      .select((of) => of.fn.min('period').as('oldest'))
-      .where('edition', '=', edition)
-      .executeTakeFirstOrThrow()
-    if (oldest === null) return
-    const looked = lookedUpTo.get(edition)
-    const from = Math.max(startOfDay(oldest), looked === undefined ? 0 : looked - LATE_DAYS * DAY_MS)
-    const to = startOfDay(dayOf(now)) - SUPERSEDED_DAYS * DAY_MS
-    for (let day = from; day < to && !stopped; day += DAY_MS) {
-      const period = dayOf(day)
-      await inSlices(async () => {
-        const { numAffectedRows } = await sql`
-          delete from statistic where edition = ${edition} and period = ${period} and (system, unit, at) in (
-            select old.system, old.unit, old.at from statistic old
-            where old.edition = ${edition} and old.period = ${period} and exists (
-              select 1 from statistic newer where newer.edition = ${edition} and newer.period = ${period}
-                and newer.system = old.system and newer.unit = old.unit and newer.at > old.at)
-            limit ${SLICE})`.execute(engine.write)
-        return numAffectedRows
-      })
-    }
-    if (!stopped) lookedUpTo.set(edition, to)
   }
 
   function next(delayMs: number): void {

@@ -13,7 +13,8 @@ export async function keepNewest(
   db: Transaction<Tables>,
   reports: readonly StatisticReport[],
 ): Promise<void> {
-  // A statement may touch a row once. Of two that say the same moment the first stands, as in the table of all reports.
+  if (reports.length === 0) return
+  // A statement may touch a row once. Of two that say the same moment the first stands.
   const newest = new Map<string, StatisticReport>()
   for (const report of reports) {
     const key = `${report.edition} ${report.system} ${report.unit} ${report.period}`

@@ -86,7 +86,7 @@ export interface Store {
 
   /**
    * Resolves when the entry is durable (fsync done). Calls made while a commit runs share the next one. Repeating an entry
-   * changes nothing: samples are unique by `(source, at, value)`, statistics by `(system, edition, unit, period, at)`, the registry
+   * changes nothing: samples are unique by `(source, at, value)`, of statistics the newest of a day stays, the registry
    * takes the last. Rollups of minute, hour and day are kept in the same transaction, each sample counted once; one older than the
    * raw history counts unless its minute was counted before and its raw readings have been let go.
    */

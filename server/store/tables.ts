@@ -22,16 +22,6 @@ export interface Tables {
   }
   /** The newest reading of each series; stays when retention lets the reading itself go. */
   latest: { series: number; at: number; received_at: number; value: number }
-  statistic: {
-    edition: string
-    system: string
-    unit: string
-    period: string
-    at: number
-    received_at: number
-    counts: string
-    simulated: number
-  }
   /** The newest report of each day. `report`: unit, at, simulated, number of its names, its counts; see `reportsOf`. */
   statistic_day: {
     edition: string

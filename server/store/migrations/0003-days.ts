@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /**
- * The newest report of each day in a table of its own, each as one text that only has to be joined to the next. A year of a system lies
+ * Of each day the newest report alone is kept, each as one text that only has to be joined to the next. A year of a system lies
  * together, and what its counts are called is said once for all reports alike: with names in every row a year took three times the
  * bytes to read, and joining the report's columns twice the time.
  */
@@ -34,6 +34,8 @@ export function days(engine: 'sqlite' | 'postgres'): Migration {
       where s.at = (select max(newest.at) from statistic newest where newest.edition = s.edition
         and newest.system = s.system and newest.unit = s.unit and newest.period = s.period)
       order by 1, 2, 3, 4`,
+    // A report is the day's total so far: one that a newer has replaced says nothing any more.
+    sql`drop table statistic`,
   ]
   return {
     async up(db: Kysely<unknown>) {
