@@ -112,7 +112,7 @@ function AlertRow({ alert, units }: { alert: Alert; units: UnitTree | undefined 
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     // A mark on the map leads here: among hundreds of rows the one that was meant must be in sight.
-    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
+    if (isOpen) row.current?.scrollIntoView({ block: 'center' })
   }, [isOpen])
   const unit = alert.unit === null ? undefined : units?.byCode.get(alert.unit)
   return (
@@ -143,15 +143,19 @@ function AlertRow({ alert, units }: { alert: Alert; units: UnitTree | undefined 
         </td>
         <td>{alert.acknowledgedBy ?? t('alerts.nobody')}</td>
         <td>
-          <Link
-            className="table__link"
-            to={to({ opened: isOpen ? undefined : alert.id })}
-            replace
-            aria-expanded={isOpen}
-            aria-label={t('systems.evidenceOf', { what: text(alert.title), count: alert.evidence.length })}
-          >
-            {t('systems.evidence', { count: alert.evidence.length })}
-          </Link>
+          {alert.evidence.length === 0 ? (
+            '–'
+          ) : (
+            <Link
+              className="table__link"
+              to={to({ opened: isOpen ? undefined : alert.id })}
+              replace
+              aria-expanded={isOpen}
+              aria-label={t('systems.evidenceOf', { what: text(alert.title), count: alert.evidence.length })}
+            >
+              {t('systems.evidence', { count: alert.evidence.length })}
+            </Link>
+          )}
         </td>
       </tr>
       {isOpen && (

@@ -7,6 +7,7 @@ import './kpiRail.css'
 import './office.css'
 import { KpiCard } from './KpiRail.tsx'
 import { Fact } from './SourceFacts.tsx'
+import { SystemSilence } from './SystemSilence.tsx'
 import { spanText } from './spans.ts'
 import type { SystemLine } from './systemHealth.ts'
 import { kpisOfSystem } from './systemKpis.ts'
@@ -33,9 +34,7 @@ export function SystemRail({ line }: { line: SystemLine }) {
             {reported}/{expected}
             {silent.count > 0 && (
               <div>
-                {silent.since === null
-                  ? t('systems.neverHeard', { count: silent.count })
-                  : t('systems.silent', { count: silent.count, since: formatDateTime(silent.since) })}
+                <SystemSilence line={line} />
               </div>
             )}
           </Fact>
@@ -45,7 +44,7 @@ export function SystemRail({ line }: { line: SystemLine }) {
           {system.reportedAt.map((level) => t(`systems.level.${level}`)).join(', ')}
         </Fact>
         <Fact name={t('systems.basis')} wide>
-          {system.source}
+          <span lang="vi">{system.source}</span>
         </Fact>
       </dl>
       <h2 className="console__sub systems__rail-head">{t('systems.kpis')}</h2>

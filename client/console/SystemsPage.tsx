@@ -16,6 +16,7 @@ import { Listing } from './Listing.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
 import { SystemKpis } from './SystemKpis.tsx'
+import { SystemSilence } from './SystemSilence.tsx'
 import { SystemTroubleMark } from './SystemTroubleMark.tsx'
 import { SYSTEM_TROUBLES, type SystemLine } from './systemHealth.ts'
 import { kpisOfSystem } from './systemKpis.ts'
@@ -135,17 +136,16 @@ function SystemRow({ line }: { line: SystemLine }) {
 }
 
 /** How many of those who should speak do, and since when the longest silent has not. */
-function Reported({ line: { reported, expected, silent } }: { line: SystemLine }) {
+function Reported({ line }: { line: SystemLine }) {
   const { t } = useTranslation('console')
+  const { reported, expected, silent } = line
   if (expected === 0) return <span className="table__faint">{t('systems.noReporters')}</span>
   return (
     <>
       {reported}/{expected}
       {silent.count > 0 && (
         <div className="table__faint">
-          {silent.since === null
-            ? t('systems.neverHeard', { count: silent.count })
-            : t('systems.silent', { count: silent.count, since: formatDateTime(silent.since) })}
+          <SystemSilence line={line} />
         </div>
       )}
     </>

@@ -3,7 +3,7 @@ import { onPage, type Page, type View } from './address.ts'
 import { systemOfAlert } from './systemHealth.ts'
 
 /** Where an alert's subject is looked at. A system that this page does not know is looked at by its sources. */
-export function alertPage(alert: Pick<Alert, 'subject' | 'subjectId'>): Page {
+export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>): Page {
   switch (alert.subject) {
     case 'sensor':
     case 'camera':

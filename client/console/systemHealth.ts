@@ -109,8 +109,13 @@ function bySystem<Row>(
 }
 
 /** The system that an alert is about, or whose devices it is about; undefined where it is about the city itself. */
-export function systemOfAlert({ subject, subjectId }: Pick<Alert, 'subject' | 'subjectId'>): SystemId | undefined {
-  if (subject === 'camera') return 'oneStopCameras'
+export function systemOfAlert({
+  rule,
+  subject,
+  subjectId,
+}: Pick<Alert, 'rule' | 'subject' | 'subjectId'>): SystemId | undefined {
+  // Many cameras lost at once are one alert, about no camera of its own.
+  if (subject === 'camera' || rule.startsWith('camera.')) return 'oneStopCameras'
   return subject === 'system' ? SYSTEM_IDS.find((id) => id === subjectId.split('/', 1)[0]) : undefined
 }
 

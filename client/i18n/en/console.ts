@@ -422,8 +422,8 @@ export const consoleEn = {
       kpis: 'KPIs of the city',
     },
     noReporters: 'reports no figures',
-    silent: '{{count}} silent, the longest since {{since}}',
-    neverHeard: '{{count}} never heard',
+    silent: { since: '{{count}} silent, the longest since {{since}}', never: '{{count}} never heard' },
+    noPicture: { since: '{{count}} without a picture, the longest since {{since}}', never: '{{count}} never seen' },
     link: {
       up: 'Up',
       down: 'Down',

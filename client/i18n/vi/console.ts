@@ -418,8 +418,8 @@ export const consoleVi = {
       kpis: 'Chỉ tiêu của thành phố',
     },
     noReporters: 'không báo số liệu',
-    silent: '{{count}} im lặng, lâu nhất từ {{since}}',
-    neverHeard: '{{count}} chưa từng báo',
+    silent: { since: '{{count}} im lặng, lâu nhất từ {{since}}', never: '{{count}} chưa từng báo' },
+    noPicture: { since: '{{count}} không có hình, lâu nhất từ {{since}}', never: '{{count}} chưa từng có hình' },
     link: {
       up: 'Thông',
       down: 'Đứt',

@@ -217,6 +217,7 @@ describe('health of the information systems', () => {
         alert('system', `feedback/${CITY}/late`, { clearedAt: NOW }),
         alert('system', 'elsewhere/1'),
         alert('camera', 'MC-1'),
+        alert('system', 'camera', { rule: 'camera.manyLost' }),
         alert('sensor', 'TV-01'),
       ],
       quarantine: [refused('unknown', 7), refused('sensor/TV-01', 2), refused('statistics/lgsp/92', 1)],
@@ -224,6 +225,7 @@ describe('health of the information systems', () => {
     const raised = all.flatMap(({ id, alerts }) => alerts.map(({ subjectId }) => [id, subjectId]))
     expect(raised).toEqual([
       ['oneStopCameras', 'MC-1'],
+      ['oneStopCameras', 'camera'],
       ['lgsp', 'lgsp/ngsp'],
       ['soc', 'soc'],
     ])
@@ -278,6 +280,7 @@ describe('where a source is looked at', () => {
   it('leads from an alert of a system to the system, and to the sources where it is not known', () => {
     expect(alertPage(alert('system', 'soc/92/worm'))).toEqual({ is: 'system', id: 'soc' })
     expect(alertPage(alert('system', 'elsewhere/1'))).toEqual({ is: 'sources' })
+    expect(alertPage(alert('system', 'waterLevel', { rule: 'sensor.manyLost' }))).toEqual({ is: 'sources' })
     expect(alertPage(alert('camera', 'MC-1'))).toEqual({ is: 'camera', id: 'MC-1' })
   })
 })
