@@ -36,6 +36,7 @@ const HEARD_WITHIN_MS = 60_000
  * link allows. Lost connections are waited for.
  * @param from epoch ms @param to epoch ms, exclusive
  * @param statisticsFrom of the days of statistics, which may reach farther back, epoch ms
+ * @param isPatient one message at a time: what is live goes first
  * @throws when the broker stays away for a minute
  */
 export async function backfill({
@@ -47,6 +48,7 @@ export async function backfill({
   to,
   tell,
   signal,
+  isPatient = false,
 }: {
   city: DemoCity
   link: Pick<Link, 'publish' | 'room' | 'connected'>
@@ -56,6 +58,7 @@ export async function backfill({
   to: number
   tell: (progress: Progress) => void
   signal: AbortSignal
+  isPatient?: boolean
 }): Promise<void> {
   const total = countMessages(city, statisticsFrom, from, to)
   const failures: unknown[] = []
@@ -81,6 +84,7 @@ export async function backfill({
       .catch((error: unknown) => void failures.push(error))
       .finally(() => void onTheWay.delete(delivery))
     onTheWay.add(delivery)
+    if (isPatient) await delivery
   }
   await Promise.all(onTheWay)
   if (failures.length > 0) throw failures[0]

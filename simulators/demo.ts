@@ -15,7 +15,7 @@ import { createSession, type Session } from './session.ts'
 
 const HISTORY_MS = 30 * DAY_MS
 /** Books of more than a year: what this year is compared with, and forecast from. */
-const STATISTICS_MS = 400 * DAY_MS
+const STATISTICS_MS = 700 * DAY_MS
 /** Whatever hangs, everything has ended by then. */
 const STOP_WITHIN_MS = 12_000
 

@@ -1,3 +1,4 @@
+import { dayOf, startOfDay } from '../domain/time.ts'
 import { backfill, type Progress } from './backfill.ts'
 import type { Clock } from './clock.ts'
 import { createDemoCity, type DemoCity } from './demoCity.ts'
@@ -9,7 +10,7 @@ import type { Options } from './options.ts'
 export interface Session {
   readonly city: DemoCity
   /**
-   * Resolves when the city is live, or was stopped first.
+   * Resolves when the city is live, or was stopped first; statistics of the years before may go on arriving for a minute.
    * @throws when the broker cannot be reached within a minute, or stays away for one while history is filled in
    */
   start(): Promise<void>
@@ -43,6 +44,7 @@ export function createSession({
   const live = createLiveCity({ city, clock, link, prefix })
   const ending = new AbortController()
   let isThere = false
+  let older: Promise<void> = Promise.resolve()
 
   async function welcome(): Promise<void> {
     await live.introduce()
@@ -67,12 +69,20 @@ export function createSession({
       const to = clock.now()
       const from = since ?? to - backfillMs
       const statisticsFrom = Math.min(from, to - statisticsMs)
-      if (statisticsFrom < to)
-        await backfill({ city, link, prefix, from, statisticsFrom, to, signal: ending.signal, tell })
-      if (!ending.signal.aborted) live.start()
+      const year = Math.min(from, Math.max(statisticsFrom, startOfDay(`${dayOf(to).slice(0, 4)}-01-01`)))
+      const { signal } = ending
+      if (year < to) await backfill({ city, link, prefix, from, statisticsFrom: year, to, signal, tell })
+      if (ending.signal.aborted) return
+      live.start()
+      // What this year is compared with can come while the city lives.
+      if (statisticsFrom < year) {
+        const past = { city, link, prefix, from: year, statisticsFrom, to: year, signal, isPatient: true }
+        older = backfill({ ...past, tell: () => undefined }).catch((error: unknown) => trouble(String(error)))
+      }
     },
     async stop() {
       ending.abort()
+      await older
       await live.stop()
       await link.stop()
     },

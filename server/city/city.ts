@@ -176,10 +176,11 @@ export function createCity({
   }
 
   function takeStatistics(reports: readonly StatisticReport[]): Outcome {
-    forgetOldDays()
+    const oldest = oldestKept()
+    forgetBefore(oldest)
     let best: Outcome = 'duplicate'
     for (const report of reports) {
-      const outcome = report.period < oldestKept() ? 'late' : statistics.put(report)
+      const outcome = report.period < oldest ? 'late' : statistics.put(report)
       if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
       if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
     }
@@ -218,8 +219,7 @@ export function createCity({
     return month < yesterday ? month : yesterday
   }
 
-  function forgetOldDays(): void {
-    const oldest = oldestKept()
+  function forgetBefore(oldest: Day): void {
     if (oldest === forgotten) return
     forgotten = oldest
     statistics.forgetBefore(oldest)

@@ -5,12 +5,13 @@ import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
-import type { SourceSystem } from '../../domain/systems/system.ts'
-import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
+import type { Counts, SourceSystem } from '../../domain/systems/system.ts'
+import { DAY_MS, dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
 import type { Edition, UnitLevel } from '../../domain/units/unit.ts'
 import type { Decoded, RefusedPart } from '../adapters/adapter.ts'
+import type { StatisticReport } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 
 /** History before this is not a late message but a broken clock. */
@@ -105,9 +106,13 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         const fault = unitFault(unit, declared.reportedAt)
         if (fault !== undefined) return refuse(fault, unit)
         const refused = [...decoded.refused]
+        const limits = statisticLimits(receivedAt)
         const reports = decoded.statistics
-          .flatMap((statistic) => judgeStatistic(statistic, declared, receivedAt, refused) ?? [])
-          .map((report) => ({ ...report, system, edition, unit, receivedAt }))
+          .flatMap((statistic): StatisticReport[] => {
+            const counts = judgeStatistic(statistic, declared, limits, refused)
+            const { period, at, simulated } = statistic
+            return counts === undefined ? [] : [{ system, edition, unit, period, at, receivedAt, counts, simulated }]
+          })
           .sort((a, b) => (a.period < b.period ? -1 : 1))
         return reports.length === 0 ? { refused } : { accepted: { is: 'statistics', reports, retained }, refused }
       }
@@ -160,23 +165,28 @@ function timeFault(at: number, receivedAt: number): 'future' | 'ancient' | undef
   return at < receivedAt - MAX_AGE_MS ? 'ancient' : undefined
 }
 
-/** Of the report what may stand; undefined when nothing does. */
+/** Within what a report may lie: moments, and the days of them. */
+function statisticLimits(receivedAt: number) {
+  const [oldest, newest] = [receivedAt - MAX_STATISTIC_AGE_MS, receivedAt + MAX_FUTURE_MS]
+  return { oldest, newest, oldestDay: dayOf(oldest), newestDay: dayOf(newest) }
+}
+
+/** Of the report's counts those that may stand; undefined when none does. */
 function judgeStatistic(
   statistic: Statistic,
   declared: SourceSystem,
-  receivedAt: number,
+  { oldest, newest, oldestDay, newestDay }: ReturnType<typeof statisticLimits>,
   refused: RefusedPart[],
-): Statistic | undefined {
+): Counts | undefined {
   const { at, period } = statistic
-  const ancient = receivedAt - MAX_STATISTIC_AGE_MS
-  const isFuture = period > dayOf(receivedAt + MAX_FUTURE_MS) || at > receivedAt + MAX_FUTURE_MS
-  if (isFuture || at < ancient || startOfDay(period) < ancient) {
+  const isFuture = period > newestDay || at > newest
+  if (isFuture || at < oldest || period < oldestDay) {
     refused.push({ reason: isFuture ? 'future' : 'ancient', detail: period, part: statistic })
     return undefined
   }
   const before = refused.length
   const counts = keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused)
-  if (counts !== undefined) return { ...statistic, counts }
+  if (counts !== undefined) return counts
   if (refused.length === before) refused.push({ reason: 'schema', detail: 'no counts', part: statistic })
   return undefined
 }

@@ -19,6 +19,8 @@ import type { Kpis } from './kpis.ts'
 
 /** Trends look four weeks back. */
 const TREND_DAYS = 28
+/** Somebody has to have reported so early in last year's span for it to count. */
+const FIRST_DAYS = 30
 /** A stock that was not reported on the very day stands as it did within a week before. */
 const STOCK_DAYS = 7
 
@@ -108,16 +110,19 @@ async function flow(id: KpiId, kpi: Kpi, unit: string, now: number, sources: Pla
   const sofar = { from: year.from, to: today }
   const then = addDays(today, -TREND_DAYS)
   const figureOf = (span: Span) => sources.figures.figure(id, unit, span)
-  const [figure, before, last] = await Promise.all([
+  const lastSpan = samePeriodLastYear(sofar)
+  const [figure, before, last, first] = await Promise.all([
     figureOf(sofar),
     then < year.from ? undefined : figureOf({ from: year.from, to: then }),
-    figureOf(samePeriodLastYear(sofar)),
+    figureOf(lastSpan),
+    figureOf({ from: lastSpan.from, to: addDays(lastSpan.from, FIRST_DAYS) }),
   ])
   if (figure === undefined) return {}
   const { value, numerator, denominator, reported, expected, simulated } = figure
   const said = { value, numerator, denominator, reported, expected, simulated }
   const state = judge(kpi, value, reported, expected)
-  const lastYear = last?.value ?? null
+  // A year of which the books begin in October is no year to compare with.
+  const lastYear = (first?.reported ?? 0) > 0 ? (last?.value ?? null) : null
   // A sum only ever rises: that it did is no trend.
   const trend = kpi.combine === 'ratio' ? difference(value, before?.value) : null
   if (numerator === null) return { ...said, state, lastYear, trend }
