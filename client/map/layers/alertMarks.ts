@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
-import { CASING, MARKS } from '../palette.ts'
+import { BRIGHT, CASING, MARKS, type Rgba } from '../palette.ts'
 import { AsideMarkLayer } from './asideMarkLayer.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { type MarkShape, SHAPES, SURE } from './markLayer.ts'
@@ -17,6 +17,13 @@ export interface AlertPlace {
 
 /** The shapes that the word has everywhere else. */
 const SHAPE_OF: Record<Severity, MarkShape> = { info: 'disc', minor: 'disc', major: 'triangle', critical: 'diamond' }
+/** The colours that the word has beside it: grey until it matters. */
+const COLOR_OF: Record<Severity, Rgba> = {
+  info: MARKS.calm,
+  minor: MARKS.calm,
+  major: MARKS.major,
+  critical: MARKS.critical,
+}
 /** Pixels: quieter than any sensor until it matters. */
 const RADIUS: Record<Severity, number> = { info: 4.5, minor: 5, major: 7.5, critical: 9 }
 
@@ -29,14 +36,15 @@ export function alertMarks({ places }: { places: readonly AlertPlace[] }): Layer
       getPosition: ({ lng, lat }) => [lng, lat],
       getShape: ({ severity }) => SHAPES[SHAPE_OF[severity]],
       getSure: SURE.live,
-      getFillColor: ({ severity }) => MARKS[severity] as unknown as [number, number, number, number],
+      getFillColor: ({ severity }) => COLOR_OF[severity] as [number, number, number, number],
       getRadius: ({ severity }) => RADIUS[severity],
       billboard: true,
       stroked: true,
       radiusUnits: 'pixels',
       lineWidthUnits: 'pixels',
-      getLineColor: CASING as [number, number, number, number],
-      getLineWidth: 1.4,
+      // On a commune as warm as itself only a bright edge is seen.
+      getLineColor: ({ severity }) => (severity === 'critical' ? BRIGHT : CASING) as [number, number, number, number],
+      getLineWidth: 1.6,
       pickable: true,
       parameters: FLAT,
       beforeId: BELOW.marks,
