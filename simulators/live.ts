@@ -75,7 +75,7 @@ export function createLiveCity({
         run(at: number) {
           const fault = faults.office(authority.unit.code)
           const { topic, body } = reportOf(system, authority, at, prefix, fault)
-          void say(topic, body, true)
+          say(topic, body, true)
         },
       })),
     ),
@@ -84,19 +84,22 @@ export function createLiveCity({
       phase: n / LINKS.length,
       run(at: number) {
         const topic = formatTopic({ is: 'link', system: cityLink.system, link: cityLink.link }, prefix)
-        void say(topic, linkAt(random, cityLink, at), true)
+        say(topic, linkAt(random, cityLink, at), true)
       },
     })),
     { everyMs: EVENTS_EVERY_MS, phase: 0, run: tellEvents },
   ]
   let waiting = 0
-  /** At the beginning everybody speaks at once: what finds no room waits for it, and beyond a bound is left out until its next turn. */
-  async function say(topic: string, body: object, retain: boolean): Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  /** At the beginning everybody speaks at once: one after the other, and beyond a bound left out until their next turn. */
+  function say(topic: string, body: object, retain: boolean): void {
     if (waiting >= MAX_WAITING) return
     waiting++
-    await link.room()
-    waiting--
-    await link.publish(topic, JSON.stringify(body), { qos: 1, retain })
+    last = last.then(async () => {
+      await link.room()
+      waiting--
+      void link.publish(topic, JSON.stringify(body), { qos: 1, retain })
+    })
   }
 
   let eventsTold: number | undefined
@@ -105,7 +108,7 @@ export function createLiveCity({
     const from = eventsTold ?? at - EVENTS_BACK_MS
     eventsTold = at
     for (const { topic, body } of eventMessages(random, city.units, from, at, prefix)) {
-      void say(topic, body, false)
+      say(topic, body, false)
     }
   }
   const schedule = createSchedule({ clock, jobs })
