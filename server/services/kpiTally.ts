@@ -1,5 +1,5 @@
 import { combine, countingIn, type Evaluation } from '../../domain/kpis/evaluate.ts'
-import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { Contribution, Kpi } from '../../domain/kpis/kpi.ts'
 import type { Leaf } from './kpiLeaves.ts'
 
 /** What the inputs of one KPI below one unit come to. */
@@ -39,15 +39,15 @@ export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
   const most = createGreatest()
 
   function take(leaves: readonly Leaf[], sign: 1 | -1): void {
-    const counting = countingIn(kpi, leaves)
+    const those = countingIn(kpi, leaves)
     sums.inputs += sign * leaves.length
-    sums.counting += sign * counting.length
+    sums.counting += sign * those.length
     for (const { fresh, simulated, at } of leaves) {
       if (fresh) sums.fresh += sign
       if (simulated) sums.simulated += sign
       newest.all.take(at, sign)
     }
-    for (const { numerator, denominator = 0, at } of counting) {
+    for (const { numerator, denominator = 0, at } of those) {
       sums.numerator += sign * numerator
       sums.denominator += sign * denominator
       newest.counting.take(at, sign)
@@ -55,13 +55,13 @@ export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
     }
   }
 
-  const greatest = (of: ReturnType<typeof createGreatest>, value: (leaf: Leaf) => number, counting: boolean) =>
-    of.read(() => (counting ? countingIn(kpi, inputs()) : inputs()).map(value))
+  const counting = () => countingIn(kpi, inputs())
+  const atOf = ({ at }: Contribution) => at
 
   function evaluation(): Evaluation {
     if (sums.counting === 0) return combine(kpi.combine, [])
     const { denominator } = sums
-    const numerator = kpi.combine === 'max' ? greatest(most, (leaf) => leaf.numerator, true) : sums.numerator
+    const numerator = kpi.combine === 'max' ? most.read(() => counting().map((leaf) => leaf.numerator)) : sums.numerator
     return combine(kpi.combine, [{ numerator, denominator }])
   }
 
@@ -72,10 +72,9 @@ export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
       take(before, -1)
     },
     read() {
+      // What stands now and is no longer fresh still has an age: the screens show since when it is unknown.
       const at =
-        sums.counting > 0
-          ? greatest(newest.counting, (leaf) => leaf.at, true)
-          : greatest(newest.all, (leaf) => leaf.at, false)
+        sums.counting > 0 ? newest.counting.read(() => counting().map(atOf)) : newest.all.read(() => inputs().map(atOf))
       return {
         ...evaluation(),
         fresh: sums.fresh,

@@ -1,5 +1,5 @@
 import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { countingIn, evaluate, judge } from '../../domain/kpis/evaluate.ts'
+import { judge } from '../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../domain/kpis/explanation.ts'
 import { filledFormula } from '../../domain/kpis/filledFormula.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
@@ -22,6 +22,7 @@ import {
   systemOf,
 } from './kpiLeaves.ts'
 import { type KpiSeries, kpiSeries } from './kpiSeries.ts'
+import { createTally, type Tally } from './kpiTally.ts'
 
 const AGE_CHECK_MS = 1_000
 
@@ -33,6 +34,12 @@ export interface Kpis {
   explain(kpi: KpiId, unit: string): Explanation
   /** History from the cameras or sensors that stand in the unit now; undefined: the KPI is computed from statistics. */
   series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
+}
+
+/** Who should report: ids of devices, or codes of units; and how often the slowest of them promises to. */
+interface Expected {
+  readonly ids: readonly string[]
+  readonly everyMs: number
 }
 
 type KpiCity = Pick<
@@ -79,6 +86,10 @@ export function createKpis({
   /** Ids of the sensors of a kind and of the cameras, by commune. */
   const devices = createDeviceIndex()
   const leaves = new Map<string, readonly Leaf[]>()
+  /** By KPI and unit: what the leaves below it come to. */
+  const tallies = new Map<string, Tally>()
+  /** By KPI and unit: who should report, until a device is announced anew. */
+  const expected = new Map<string, Expected>()
   const values = new Map<string, KpiValue>()
   /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
   const dirty = new Set<string>()
@@ -120,8 +131,13 @@ export function createKpis({
     const touched = new Set<string>()
     for (const key of dirty) {
       const [id, unit] = split(key)
-      leaves.set(key, readLeaves(inForce[id], unit, now))
-      for (const above of units.lineage(unit)) touched.add(keyOf(id, above))
+      const before = leaves.get(key) ?? []
+      const after = readLeaves(inForce[id], unit, now)
+      leaves.set(key, after)
+      for (const above of units.lineage(unit)) {
+        tallyOf(id, above).replace(before, after)
+        touched.add(keyOf(id, above))
+      }
     }
     dirty.clear()
     for (const key of touched) {
@@ -137,22 +153,40 @@ export function createKpis({
     return leafUnits(inForce[id], unit).flatMap((each) => leaves.get(keyOf(id, each)) ?? [])
   }
 
-  /** Who should report: ids of devices, or codes of units. */
-  function expectedOf(kpi: Kpi, unit: string): readonly string[] {
+  function tallyOf(id: KpiId, unit: string): Tally {
+    const key = keyOf(id, unit)
+    const known = tallies.get(key) ?? createTally(inForce[id], () => contributions(id, unit))
+    tallies.set(key, known)
+    return known
+  }
+
+  function expectedOf(id: KpiId, unit: string): Expected {
+    const key = keyOf(id, unit)
+    const known = expected.get(key) ?? findExpected(inForce[id], unit)
+    expected.set(key, known)
+    return known
+  }
+
+  function findExpected(kpi: Kpi, unit: string): Expected {
     const own = leafUnits(kpi, unit)
-    if (kpi.from === 'statistic') return own
-    return own.flatMap((code) => (kpi.from === 'camera' ? devices.cameras(code) : devices.sensors(kpi.kind, code)))
+    switch (kpi.from) {
+      case 'statistic':
+        return { ids: own, everyMs: systemOf(kpi.system).everyMs }
+      case 'camera': {
+        const everyMs = kpi.freshBy === 'frame' ? LOOK_EVERY_MS : COUNT_EVERY_MS
+        return { ids: own.flatMap(devices.cameras), everyMs }
+      }
+      case 'sensor': {
+        const ids = own.flatMap((code) => devices.sensors(kpi.kind, code))
+        return { ids, everyMs: ids.reduce((most, id) => Math.max(most, city.sensor(id)?.everyMs ?? 0), 0) }
+      }
+    }
   }
 
   function measure(id: KpiId, unit: string): KpiValue {
     const kpi = inForce[id]
-    const inputs = contributions(id, unit)
-    const counted = countingIn(kpi, inputs)
-    const { value, numerator, denominator } = evaluate(kpi, inputs)
-    const expected = expectedOf(kpi, unit)
-    const reported = inputs.filter(({ fresh }) => fresh).length
-    // What stands now and is no longer fresh still has an age: the screens show since when it is unknown.
-    const newest = (counted.length > 0 ? counted : inputs).reduce((latest, { at }) => Math.max(latest, at), 0)
+    const { value, numerator, denominator, fresh, at, simulated } = tallyOf(id, unit).read()
+    const { ids, everyMs } = expectedOf(id, unit)
     return {
       key: keyOf(id, unit),
       kpi: id,
@@ -161,19 +195,13 @@ export function createKpis({
       numerator,
       denominator,
       target: kpi.target?.value ?? null,
-      reported,
-      expected: expected.length,
-      at: newest === 0 ? null : newest,
-      everyMs: everyMsOf(kpi, expected),
-      state: judge(kpi, value, reported, expected.length),
-      simulated: inputs.some(({ simulated }) => simulated),
+      reported: fresh,
+      expected: ids.length,
+      at,
+      everyMs,
+      state: judge(kpi, value, fresh, ids.length),
+      simulated,
     }
-  }
-
-  function everyMsOf(kpi: Kpi, expected: readonly string[]): number {
-    if (kpi.from === 'statistic') return systemOf(kpi.system).everyMs
-    if (kpi.from === 'camera') return kpi.freshBy === 'frame' ? LOOK_EVERY_MS : COUNT_EVERY_MS
-    return expected.reduce((most, id) => Math.max(most, city.sensor(id)?.everyMs ?? 0), 0)
   }
 
   /** Age alone turns figures: what was fresh goes stale without any message, and days end. */
@@ -193,11 +221,13 @@ export function createKpis({
     if (feed === 'sensors') {
       const sensor = city.sensor(key)
       if (sensor === undefined) return
+      expected.clear()
       for (const commune of devices.place(`sensor/${sensor.kind}`, key, sensor.commune))
         markFrom('sensor', commune, sensor.kind)
     } else if (feed === 'cameras') {
       const camera = city.camera(key)
       if (camera === undefined) return
+      expected.clear()
       for (const commune of devices.place('camera', key, camera.commune)) markFrom('camera', commune)
     } else if (feed === 'readings') {
       const sensor = city.sensor(key)
@@ -299,7 +329,7 @@ export function createKpis({
           ...contribution,
           name: nameOf(contribution, 'vi'),
         })),
-        missing: expectedOf(kpi, unit).filter((each) => !heard.has(each)),
+        missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
         formulaFilled: filledFormula(kpi, value),
         messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
@@ -307,7 +337,7 @@ export function createKpis({
     series({ kpi: id, unit, from, to }) {
       const kpi: Kpi = KPIS[id]
       if (kpi.from === 'statistic') return undefined
-      return kpiSeries({ kpi, devices: expectedOf(kpi, unit), from, to, store })
+      return kpiSeries({ kpi, devices: expectedOf(id, unit).ids, from, to, store })
     },
   }
 }

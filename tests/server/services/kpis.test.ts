@@ -232,6 +232,114 @@ describe('figures', () => {
   })
 })
 
+describe('sums kept up to date', () => {
+  const communes = units.communes.slice(0, 6).map(({ code }) => code)
+  const districts = ['916', '917']
+  const few = fc.nat(40)
+  const ago = fc.record({ day: fc.nat(3), minute: fc.nat(6) })
+  const statistic = fc.oneof(
+    fc.record({
+      system: fc.constant('oneStop'),
+      unit: fc.constantFrom(...communes),
+      counts: fc.record({ received: few, resolvedOnTime: few, resolvedLate: few, pendingOverdue: few }),
+    }),
+    fc.record({
+      system: fc.constant('antiMalware'),
+      unit: fc.constantFrom(CITY, ...districts, ...communes),
+      counts: fc.record(
+        { hosts: few, hostsProtected: few, endpoints: few, endpointsProtected: few },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc.record({
+      system: fc.constant('lgsp'),
+      unit: fc.constant(CITY),
+      counts: fc.record({ systemsInOperation: few, systemsConnected: few }),
+    }),
+  )
+  const step = fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({ is: fc.constant('report' as const), statistic, ago, simulated: fc.boolean() }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        is: fc.constant('office' as const),
+        id: fc.constantFrom('A', 'B', 'C'),
+        commune: fc.constantFrom(...communes),
+        waiting: few,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        is: fc.constant('river' as const),
+        id: fc.constantFrom('MN-1', 'MN-2'),
+        commune: fc.constantFrom(...communes),
+        level: fc.constantFrom(1.2, 1.85, 1.95, 2.05),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ is: fc.constant('time' as const), seconds: fc.integer({ min: 1, max: 200 }) }),
+    },
+  )
+
+  function take(now: typeof step extends fc.Arbitrary<infer Step> ? Step : never): void {
+    const at = clock.now()
+    if (now.is === 'report') {
+      const reportedAt = at - now.ago.day * DAY_MS - now.ago.minute * 60_000
+      const { simulated } = now
+      const report = { ...now.statistic, edition: '2021' as const, period: dayOf(reportedAt), at: reportedAt }
+      city.apply({ is: 'statistics', retained: false, reports: [{ ...report, receivedAt: at, simulated }] })
+    } else if (now.is === 'office') {
+      const { id, commune, waiting } = now
+      const place = { id, name: id, commune, lng: 105, lat: 10, office: null, noticePosted: null, live: null }
+      city.apply({ is: 'cameraAnnounce', camera: { ...place, everyMs: 5_000, simulated: id === 'C' } })
+      city.apply({
+        is: 'count',
+        id,
+        count: { at, waiting, counters: 4, countersStaffed: 2 },
+        receivedAt: at,
+        retained: false,
+      })
+      city.apply({ is: 'frame', id, jpeg: Uint8Array.of(waiting), receivedAt: at })
+    } else if (now.is === 'river') {
+      const { id, commune, level } = now
+      const place = { id, name: id, commune, lng: 105, lat: 10, everyMs: 10_000, simulated: false }
+      city.apply({ is: 'sensorAnnounce', sensor: { ...place, kind: 'waterLevel' } })
+      city.apply({ is: 'readings', id, readings: [{ at, values: { level } }], receivedAt: at, retained: false })
+    } else {
+      clock.advance(now.seconds * 1_000)
+      beat(1_100)
+    }
+  }
+
+  it('are at every level what a new beginning makes of the same reports, devices and ages', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        kpis.stop()
+        begin()
+        for (const each of steps) {
+          take(each)
+          if (each.is !== 'report' || each.ago.minute % 2 === 0) beat()
+        }
+        // What has aged is told within a second; between two whole ones nothing is just about to.
+        clock.advance(1)
+        beat(1_200)
+        const anew = createKpis({ units, clock, city, store, prefix: 'ioc/v1', publish: () => undefined })
+        anew.start()
+        for (const id of Object.keys(KPIS) as KpiId[]) {
+          for (const { code } of units.all) expect(value(id, code)).toEqual(anew.value(id, code))
+        }
+        anew.stop()
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
 describe('offices', () => {
   function office(id: string, commune: string, waiting: number, countersStaffed: number): void {
     const at = clock.now()
