@@ -1,5 +1,6 @@
 import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
+import { benchKpis } from './kpis.ts'
 import { benchLatency } from './latency.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
@@ -9,7 +10,14 @@ import { benchYears } from './years.ts'
  * Measures the hub and the screens, each figure beside a limit measured in the same run: absolute numbers belong to a machine, ratios
  * travel. `npm run build` first; `npm run bench -- ingest memory` runs some of them.
  */
-const BENCHES = { ingest: benchIngest, latency: benchLatency, memory: benchMemory, page: benchPage, years: benchYears }
+const BENCHES = {
+  ingest: benchIngest,
+  kpis: benchKpis,
+  latency: benchLatency,
+  memory: benchMemory,
+  page: benchPage,
+  years: benchYears,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
