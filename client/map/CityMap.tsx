@@ -114,7 +114,7 @@ export function CityMap({
     engine.current?.goTo(camera, latest.current.flyMs)
   }, [said])
 
-  const { right } = paddingOf(view)
+  const { left, right } = paddingOf(view)
   return (
     <section className="city-map" aria-label={label ?? t('map.label')}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
@@ -124,7 +124,14 @@ export function CityMap({
           <p>{t(`map.${trouble}Hint`)}</p>
         </div>
       )}
-      <p className="city-map__credit" style={{ fontSize: `${12 * labelScale}px`, right: `${Math.max(8, right)}px` }}>
+      <p
+        className="city-map__credit"
+        style={{
+          fontSize: `${12 * labelScale}px`,
+          right: `${Math.max(8, right)}px`,
+          maxWidth: `calc(100% - ${Math.max(8, left) + Math.max(8, right)}px)`,
+        }}
+      >
         {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>
       </p>
     </section>

@@ -13,7 +13,7 @@ import './planCommitments.css'
 
 /** Heights in rem, gaps included; `planCommitments.css` has the same. */
 const ROW = 2.15
-const HEAD = 14.5
+const HEAD = 14.3
 const COUNTED = ['met', 'near', 'missed', 'unjudged'] as const satisfies readonly KpiState[]
 /** What needs a person stands first; what is well gives way where there is no room for all. */
 const ORDER: readonly KpiState[] = ['missed', 'near', 'unjudged', 'met', 'untargeted']

@@ -16,8 +16,9 @@ import { rowsThatFit, useBox } from './useBox.ts'
 import './planTable.css'
 
 /** Heights in rem, gaps included; `planTable.css` has the same. */
-const ROW = 3.85
+const ROW = 3.45
 const TITLE = 3
+const HEADS = 1.7
 
 /** The plan's objectives: where each stands, where it is going, and what it takes from here. */
 export function PlanTable() {
@@ -26,7 +27,7 @@ export function PlanTable() {
   const ready = useFeedReady('plan')
   const [ref, box] = useBox<HTMLDivElement>()
   const lines = planLines('T', rows)
-  const fits = rowsThatFit(box && { ...box, height: box.height - TITLE * box.rem }, ROW)
+  const fits = rowsThatFit(box && { ...box, height: box.height - (TITLE + HEADS) * box.rem }, ROW)
   const shown = lines.slice(0, fits)
   const { met } = countStates(lines)
   // Nothing here is numbered, so nothing on the map is.
@@ -34,6 +35,15 @@ export function PlanTable() {
   return (
     <div ref={ref} className="plan-table" data-waiting={!ready}>
       <PanelTitle aside={ready ? t('plan.met', { met, all: lines.length }) : undefined}>{t('plan.title')}</PanelTitle>
+      {ready && (
+        <div className="plan-table__heads" aria-hidden="true">
+          <span style={{ gridColumn: '1 / 3' }} />
+          <span>{t('plan.heads.value')}</span>
+          <span>{t('plan.heads.forecast')}</span>
+          <span>{t('plan.heads.trend')}</span>
+          <span />
+        </div>
+      )}
       {ready && (
         <ul>
           {shown.map((line) => (

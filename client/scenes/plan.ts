@@ -9,6 +9,6 @@ export const plan: Scene = {
   layers: [{ layer: 'communes', kpi: 'workFilesCommune', rise: true }],
   panels: [{ panel: 'planCommitments' }],
   attention: { panel: 'planTable' },
-  right: 'wide',
+  right: 'table',
   dwellMs: 60_000,
 }

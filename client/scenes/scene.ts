@@ -38,8 +38,8 @@ export interface Scene {
   readonly panels: readonly PanelUse[]
   /** At the right: what needs attention. */
   readonly attention: AttentionUse
-  /** `wide` gives the right side half of the wall. */
-  readonly right: 'narrow' | 'wide'
+  /** `wide` gives the right side near half of the wall, `table` more than half. */
+  readonly right: 'narrow' | 'wide' | 'table'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
   readonly dwellMs: number
 }

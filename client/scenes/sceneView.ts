@@ -54,7 +54,7 @@ export function stageSides(
   across: number,
 ): { readonly left: number; readonly right: number } {
   const left = Math.min(23.5, Math.max(17, across * 0.24))
-  const wanted = scene.right === 'wide' ? 50 : Math.min(27, across * 0.3)
+  const wanted = { narrow: Math.min(27, across * 0.3), wide: 50, table: 67 }[scene.right]
   return { left, right: Math.max(16, Math.min(wanted, across - 2 * SIDE - left - LEAST_MAP)) }
 }
 

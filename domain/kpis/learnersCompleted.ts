@@ -2,7 +2,7 @@ import type { Kpi } from './kpi.ts'
 
 export const learnersCompleted = {
   name: { vi: 'Lượt học kỹ năng số hoàn thành', en: 'Digital-skills courses completed' },
-  short: { vi: 'Học xong kỹ năng số', en: 'Courses completed' },
+  short: { vi: 'Kỹ năng số', en: 'Digital skills' },
   unit: { vi: 'lượt', en: 'courses' },
   digits: 0,
   direction: 'higher',

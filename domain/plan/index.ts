@@ -238,8 +238,11 @@ export const PLAN = {
     measure: { is: 'link', system: 'lgsp', link: 'ngsp' },
   },
   M08: {
-    name: { vi: 'Cổng, Một cửa nối giám sát quốc gia', en: 'Portal, one-stop under national monitoring' },
-    commitment: { vi: 'kết nối', en: 'connected' },
+    name: { vi: 'Nối giám sát quốc gia', en: 'Under national monitoring' },
+    commitment: {
+      vi: 'Cổng và Một cửa kết nối hệ thống giám sát quốc gia',
+      en: 'portal and one-stop connected to national monitoring',
+    },
     citation: TASKS,
     level: 'city',
     owner: OWNERS.technology,
@@ -247,7 +250,7 @@ export const PLAN = {
     measure: { is: 'link', system: 'emc', link: 'national' },
   },
   M09: {
-    name: { vi: 'SOC nối trung tâm quốc gia', en: 'SOC joined to the national centre' },
+    name: { vi: 'SOC nối quốc gia', en: 'SOC joined nationally' },
     commitment: { vi: 'xây dựng và kết nối', en: 'built and connected' },
     citation: TASKS,
     level: 'city',
@@ -274,7 +277,7 @@ export const PLAN = {
     measure: { is: 'kpi', kpi: 'openDatasetsFresh' },
   },
   M12: {
-    name: { vi: 'Trung tâm điều hành thông minh', en: 'Intelligent operations centre' },
+    name: { vi: 'Trung tâm điều hành', en: 'Operations centre' },
     commitment: { vi: 'xây dựng; khai trương 28/04/2021', en: 'built; opened on 28/04/2021' },
     citation: TASKS,
     level: 'city',
@@ -283,7 +286,7 @@ export const PLAN = {
     measure: { is: 'milestone', done: '2021-04-28' },
   },
   M13: {
-    name: { vi: 'Ba văn bản quy phạm về CNTT', en: 'Three legal instruments on IT' },
+    name: { vi: 'Ba văn bản quy phạm', en: 'Three legal instruments' },
     commitment: {
       vi: 'quy chế CNTT, quy định kỹ thuật kết nối, quy chế dữ liệu dùng chung',
       en: 'IT regulations, technical rules of connection, regulation of shared data',

@@ -41,6 +41,7 @@ const wall = {
     lower: { ratio: '{{short}} points over', sum: '{{short}} over', max: '{{short}} over' },
   },
   plan: {
+    heads: { value: 'year to date', forecast: 'forecast to 31/12', trend: 'against 4 weeks ago' },
     title: 'Targets of the plan',
     commitments: 'Further commitments',
     met: '{{met}}/{{all}} met',

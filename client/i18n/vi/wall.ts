@@ -41,6 +41,7 @@ const wall = {
     lower: { ratio: 'vượt {{short}} điểm', sum: 'vượt {{short}}', max: 'vượt {{short}}' },
   },
   plan: {
+    heads: { value: 'từ đầu năm', forecast: 'dự báo đến 31/12', trend: 'so 4 tuần trước' },
     title: 'Chỉ tiêu của kế hoạch',
     commitments: 'Các cam kết khác',
     met: '{{met}}/{{all}} đạt',
@@ -58,7 +59,7 @@ const wall = {
       secured: 'giữ nhịp hiện nay là đạt',
       perDay: 'đạt nếu mỗi ngày ≥ {{count}} trên {{of}}',
       atMost: 'đạt nếu mỗi ngày ≤ {{count}} trên {{of}}',
-      total: 'cần thêm {{count}} trong {{days}} ngày làm việc',
+      total: 'thêm {{count}} trong {{days}} ngày làm việc',
       outOfReach: 'không kịp: cao nhất còn {{best}}',
     },
     link: { up: 'thông', down: 'đứt' },

@@ -70,7 +70,7 @@ describe('room between the panels', () => {
   })
 
   it('leaves the map a middle on every wall that can be set up to twelve metres', () => {
-    for (const right of ['narrow', 'wide'] as const) {
+    for (const right of ['narrow', 'wide', 'table'] as const) {
       for (let across = 62; across <= 250; across += 1) {
         const sides = stageSides({ right }, across)
         expect(across - sides.left - sides.right - 4.5).toBeGreaterThanOrEqual(19.9)
