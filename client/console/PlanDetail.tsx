@@ -17,7 +17,7 @@ export function PlanDetail({ line, unit }: { line: BoardLine; unit: string }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
-  const { view } = useView()
+  const { view, toPage } = useView()
   const { item, kpi, row } = line
   const system: SourceSystem = SYSTEMS[item.system]
   const link = item.measure.is === 'link' ? system.links?.[item.measure.link] : undefined
@@ -39,7 +39,9 @@ export function PlanDetail({ line, unit }: { line: BoardLine; unit: string }) {
           {text(item.owner)} <span className="plan__inferred">{t('plan.inferred')}</span>
         </Fact>
         <Fact name={t('plan.binds')}>{t(`plan.authority.${item.level}`)}</Fact>
-        <Fact name={t('plan.system')}>{text(system.name)}</Fact>
+        <Fact name={t('plan.system')}>
+          <Link to={toPage({ is: 'system', id: item.system })}>{text(system.name)}</Link>
+        </Fact>
         {kpi !== undefined && (
           <>
             <Fact name={t('plan.counted')}>

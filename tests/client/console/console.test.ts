@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Alert } from '../../../domain/alerts/alert.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { openBrowser, picturePath } from '../../support/browser.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
@@ -124,6 +125,63 @@ describe('the console', () => {
     expect(shown).toContain('T06c')
   })
 
+  it('shows every system with problems first, and what one of them says, its connection and what was refused', async () => {
+    const at = Date.now()
+    await publisher.say('link/lgsp/ngsp', { at, state: 'down', since: at - 60_000, simulated: true })
+    await publisher.say('statistics/lgsp/92', { period: dayOf(at), at, counts: { calls: 4321 }, simulated: true })
+    await publisher.say('statistics/lgsp/92', '{"counts":"many"}')
+    await publisher.say('event/soc/92', { id: 'worm', at, severity: 'critical', title: MARKUP, state: 'open' })
+    await open('/systems')
+    await page.getByText('Đứt kết nối').nth(1).waitFor()
+    const rows = page.locator('.systems > tbody > tr')
+    expect(await rows.count()).toBe(25)
+    expect(await rows.first().innerText()).toContain('LGSP')
+    expect(await rows.nth(1).innerText()).toContain(MARKUP)
+    await page.screenshot({ path: picturePath('console-systems') })
+
+    await page.keyboard.press('/')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.type('nen tang tich hop')
+    await page.getByRole('option', { name: /LGSP/ }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /LGSP/ }).waitFor()
+    expect(address()).toBe('/system/lgsp')
+    await page.locator('#city').getByText('4.321').waitFor()
+    await page.locator('#list').getByRole('cell', { name: '4.321' }).waitFor()
+    await page.locator('#city').getByText('{"counts":"many"}').waitFor()
+    await page.locator('#messages').getByText('ioc/v1/link/lgsp/ngsp').click()
+    await page.locator('#messages').getByText('"state": "down"').waitFor()
+    await page.screenshot({ path: picturePath('console-system') })
+    await page.keyboard.press('u')
+    await page.getByRole('heading', { level: 1, name: 'Hệ thống thông tin' }).waitFor()
+  })
+
+  it('opens the alert that a link means, with what speaks for it', async () => {
+    let ahead = 0
+    const other = await startHub({}, { now: () => Date.now() + ahead })
+    const voice = await connectPublisher(other.mqtt)
+    const ask = async <T>(path: string) => (await (await fetch(`${other.http}/api/v1${path}`)).json()) as T
+    const at = Date.now()
+    await voice.say('link/lgsp/ngsp', { at, state: 'down', since: at - 60_000, simulated: true })
+    await until(async () => (await ask<{ links: unknown[] }>('/systems/lgsp')).links.length === 1)
+    // It has to stand for two minutes, in which the hub must have looked at least once.
+    await new Promise((done) => setTimeout(done, 1_500))
+    ahead = 125_000
+    const alert = await until(async () => {
+      const { alerts } = await ask<{ alerts: Alert[] }>('/alerts?open=true')
+      return alerts.find(({ rule }) => rule === 'link.down')
+    })
+    await page.goto(`${other.http}/alerts?open=${alert.id}`)
+    await page.getByRole('rowheader', { name: 'Đứt từ' }).waitFor()
+    await page.getByRole('link', { name: 'link/lgsp/ngsp' }).first().click()
+    await page.getByRole('heading', { level: 1, name: /LGSP/ }).waitFor()
+    await page.locator('#alerts summary').click()
+    await page.locator('#alerts').getByText('Đứt từ').waitFor()
+    await page.goto('about:blank')
+    await voice.end()
+    await other.stop()
+  })
+
   it('keeps the markup of devices text, wherever it appears', async () => {
     await open('/quarantine')
     await page.getByText("<img src=x onerror='document.title=1'>").first().waitFor()
@@ -160,6 +218,8 @@ describe('the console', () => {
       '/alerts',
       '/plan?open=T04',
       '/index766',
+      '/systems',
+      '/system/oneStop',
     ]) {
       await open(each)
       await page.getByRole('heading', { level: 1 }).waitFor()
@@ -181,6 +241,10 @@ describe('the console', () => {
         '/alerts',
         '/plan?open=T04',
         '/index766',
+        '/systems',
+        '/system/oneStop',
+        '/system/oneStopCameras',
+        '/system/operationsCentre',
         '/x',
       ]) {
         await open(each)
