@@ -54,7 +54,7 @@ export function stageSides(
   across: number,
 ): { readonly left: number; readonly right: number } {
   const left = Math.min(23.5, Math.max(17, across * 0.24))
-  const wanted = { narrow: Math.min(27, across * 0.3), wide: 50, table: 67 }[scene.right]
+  const wanted = { narrow: Math.min(27, across * 0.3), wide: 50, table: 64 }[scene.right]
   return { left, right: Math.max(16, Math.min(wanted, across - 2 * SIDE - left - LEAST_MAP)) }
 }
 
@@ -66,7 +66,7 @@ export function coveredBy(scene: Pick<Scene, 'right'>, rem: number, width: numbe
   const { left, right } = stageSides(scene, width / rem)
   return {
     top: 1.5 * rem,
-    bottom: 5.4 * rem,
+    bottom: 6.6 * rem,
     left: (SIDE + left + AIR) * rem,
     right: (SIDE + right + AIR) * rem,
   }
