@@ -73,16 +73,20 @@ export function createPlan({
     return answer
   }
 
+  /** A row that cannot be made keeps what it said, and nothing from the others. */
   async function tell(): Promise<void> {
-    try {
-      for (const row of await rows(units.city.code)) {
+    const { code } = units.city
+    for (const [id, item] of ITEMS) {
+      if (isStopped) return
+      try {
+        const row = await planRow(id, item, code, clock.now(), sources)
         const text = JSON.stringify(row)
         if (told.get(row.key) === text) continue
         told.set(row.key, text)
         publish(row)
+      } catch (error) {
+        log.warn({ error, row: id }, 'a row of the plan could not be computed; its last figures stand until it can')
       }
-    } catch (error) {
-      log.warn({ error }, 'the plan could not be computed; its last rows stand until it can')
     }
     if (!isStopped) timer = setTimeout(next, EVERY_MS)
   }
