@@ -94,7 +94,7 @@ export function openEvents(random: Random, system: Kind['system'], at: number): 
 }
 
 /** Every event of the city that begins on a day, with its place: incidents are the city's, the rest lies in a commune. */
-export function eventsOn(random: Random, units: UnitTree, day: string): CityEvent[] {
+function eventsOn(random: Random, units: UnitTree, day: string): CityEvent[] {
   return KINDS.flatMap((kind) =>
     [...begunOn(random, kind, day)].map(({ draw, ...event }) => ({ ...event, unit: placeOf(units, kind, draw).code })),
   )

@@ -211,7 +211,7 @@ export const KpiSeriesSchema = z.object({
 const SpanSchema = z.object({ from: z.string(), to: z.string() }) satisfies z.ZodType<Span>
 const comparison = z.object({ span: SpanSchema, value: z.number().nullable() })
 
-export const ComparedFigureSchema = z.object({
+const ComparedFigureSchema = z.object({
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),

@@ -32,7 +32,7 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number)
 }
 
 /** Whether offices are open, and for how many working minutes they have been today. @param now epoch ms */
-export function officeHours(
+function officeHours(
   calendar: Calendar,
   now: number,
 ): { readonly isOpen: boolean; readonly openMinutes: number } {
