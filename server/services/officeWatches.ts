@@ -32,7 +32,7 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number)
 }
 
 /** Whether offices are open, and for how many working minutes they have been today. @param now epoch ms */
-function officeHours(
+export function officeHours(
   calendar: Calendar,
   now: number,
 ): { readonly isOpen: boolean; readonly openMinutes: number } {
