@@ -2,11 +2,12 @@ import * as z from 'zod'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { daysIn, PERIODS, type Span } from '../../domain/periods.ts'
-import { DAY_MS, type Day, dayOf, isDay } from '../../domain/time.ts'
+import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Figures } from '../services/figures.ts'
 import type { Kpis } from '../services/kpis.ts'
+import { checkedDay } from './dayQuery.ts'
 import { badRequest, notFound, type Problem } from './problem.ts'
 import { DayText, Instant, nothing, type Route, route } from './route.ts'
 import {
@@ -25,9 +26,6 @@ const PeriodQuery = UnitQuery.extend({
   day: DayText.optional().describe('the last day of it, YYYY-MM-DD; today when absent'),
 })
 const MAX_DAYS = 1_100
-/** Days outside of this are no history of anything here, and the year before the first has no name. */
-const FIRST_DAY: Day = '2000-01-01'
-const LAST_DAY: Day = '2099-12-31'
 
 function noPeriods(kpi: KpiId): Problem {
   return notFound(`${kpi} has no periods: it is not computed from reports`)
@@ -70,10 +68,7 @@ export function kpiRoutes({
     return { kpi: id as KpiId, unit }
   }
 
-  function checked(day: Day = dayOf(clock.now())): Day {
-    if (isDay(day) && FIRST_DAY <= day && day <= LAST_DAY) return day
-    throw badRequest(`days are calendar days from ${FIRST_DAY} to ${LAST_DAY}`)
-  }
+  const checked = (day: Day = dayOf(clock.now())): Day => checkedDay(day)
 
   function spanOf(from: Day, to: Day): Span {
     const span = { from: checked(from), to: checked(to) }

@@ -2,11 +2,12 @@ import * as z from 'zod'
 import type { Index766Row } from '../../domain/index766/index766.ts'
 import { PERIODS } from '../../domain/periods.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
-import { dayOf, isDay } from '../../domain/time.ts'
+import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan.ts'
+import { checkedDay } from './dayQuery.ts'
 import { badRequest, notFound } from './problem.ts'
 import { DayText, nothing, type Route, route } from './route.ts'
 import { Index766RowSchema, PlanRowSchema } from './schemas.ts'
@@ -43,9 +44,10 @@ export function planRoutes({
         day: DayText.optional().describe('its last day; today when absent'),
       }),
       gives: z.object({ period: z.enum(PERIODS), day: z.string(), rows: z.array(Index766RowSchema) }),
-      async handle({ query: { period = 'month', day = dayOf(clock.now()) } }) {
-        if (!isDay(day) || day > dayOf(clock.now()))
-          throw badRequest('day must be a calendar day that is not in the future')
+      async handle({ query: { period = 'month', day: asked } }) {
+        const today = dayOf(clock.now())
+        const day = checkedDay(asked ?? today)
+        if (day > today) throw badRequest('nothing is counted yet of a day in the future')
         return { period, day, rows: [...(await index766.rows(period, day))] as Index766Row[] }
       },
     }),
