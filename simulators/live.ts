@@ -103,13 +103,13 @@ export function createLiveCity({
   }
 
   let eventsTold: number | undefined
-  /** The first time, everything of the last days: what is known already changes nothing. */
+  /** The first time, what began in the last days and has not ended; then what begins and ends. */
   function tellEvents(at: number): void {
-    const from = eventsTold ?? at - EVENTS_BACK_MS
+    const isFirst = eventsTold === undefined
+    const messages = eventMessages(random, city.units, eventsTold ?? at - EVENTS_BACK_MS, at, prefix)
     eventsTold = at
-    for (const { topic, body } of eventMessages(random, city.units, from, at, prefix)) {
-      say(topic, body, false)
-    }
+    const ended = new Set(messages.filter(({ body }) => body.state === 'closed').map(({ body }) => body.id))
+    for (const { topic, body } of messages) if (!isFirst || !ended.has(body.id)) say(topic, body, false)
   }
   const schedule = createSchedule({ clock, jobs })
 

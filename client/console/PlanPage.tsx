@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { PLAN } from '../../domain/plan/index.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -39,7 +40,12 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const unit = asked ?? CITY
   const { rows, error, retry } = usePlan(unit)
   const place = units.byCode.get(unit)
-  const lines = useMemo(() => boardLines((id) => rows?.get(id), units.edition, now), [rows, units.edition, now])
+  const lines = useMemo(() => {
+    const all = boardLines((id) => rows?.get(id), units.edition, now)
+    // The hub sends of a unit what can be measured in it; the rest is the city's, and no gap of the unit's.
+    return unit === CITY ? all : all.filter(({ row }) => row !== undefined)
+  }, [rows, units.edition, now, unit])
+  const elsewhere = unit === CITY ? 0 : Object.keys(PLAN).length - lines.length
   const tally = tallyOf(lines)
   const sort = view.sort ?? { by: 'need', falls: true }
   const shown = sortLines(shownLines(lines, view), sort, ({ item }) => text(item.name), collator)
@@ -84,6 +90,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
       ) : (
         <>
           <Head lines={lines} />
+          {elsewhere > 0 && <p className="plan__head">{t('plan.elsewhere', { count: elsewhere })}</p>}
           {shown.length === 0 ? (
             <p className="console__empty">{t('plan.none')}</p>
           ) : (

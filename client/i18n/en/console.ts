@@ -265,6 +265,7 @@ export const consoleEn = {
   },
 
   plan: {
+    elsewhere: '{{count}} other rows are measured at another level, and are not this unit’s.',
     nav: 'Plan 11',
     title: 'Plan 11/KH-UBND',
     titleOf: 'Plan 11/KH-UBND in {{unit}}',

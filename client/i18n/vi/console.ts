@@ -261,6 +261,7 @@ export const consoleVi = {
   },
 
   plan: {
+    elsewhere: '{{count}} dòng khác chỉ đo ở cấp khác, không phải việc của đơn vị này.',
     nav: 'Kế hoạch 11',
     title: 'Kế hoạch 11/KH-UBND',
     titleOf: 'Kế hoạch 11/KH-UBND tại {{unit}}',
