@@ -18,14 +18,14 @@ import './communeRanking.css'
 
 /** Rows at most: more than seven are not a list of what matters but a table. */
 const MOST_BEHIND = 7
-const MOST_AHEAD = 3
+const MOST_BEST = 3
 /** Heights in rem, gaps included; `communeRanking.css` has the same. */
 const BEHIND_ROW = 4.6
-const AHEAD_ROW = 2.5
+const BEST_ROW = 2.5
 const TITLE_ROW = 3
 const UNJUDGED_ROW = 7
 
-/** Communes farthest behind their target, the best ones, and those that nobody can judge. */
+/** Communes farthest behind their target, those that share the first place, and those that nobody can judge. */
 export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   const { t } = useTranslation('wall')
   const text = useText()
@@ -34,14 +34,14 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   const ready = useFeedReady('kpis')
   const [ref, box] = useBox<HTMLDivElement>()
   const unjudged = ranking !== undefined && ranking.unjudged.length > 0 ? UNJUDGED_ROW : 0
-  const ahead = ranking?.ahead.slice(0, MOST_AHEAD) ?? []
-  const fixed = 2 * TITLE_ROW + ahead.length * AHEAD_ROW + unjudged
+  const best = ranking?.best.slice(0, MOST_BEST) ?? []
+  const fixed = 2 * TITLE_ROW + best.length * BEST_ROW + unjudged
   const room = box && rowsThatFit({ ...box, height: box.height - fixed * box.rem }, BEHIND_ROW)
   const behind = ranking?.behind.slice(0, Math.min(MOST_BEHIND, Math.max(1, room ?? 0))) ?? []
   useShownRanks(box === undefined ? 0 : behind.length)
   if (ranking === undefined || !ready) return <div ref={ref} className="ranking" data-waiting="true" />
 
-  const judged = ranking.behind.length + ranking.ahead.length
+  const { judged } = ranking
   return (
     <div ref={ref} className="ranking">
       <section>
@@ -56,12 +56,14 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
           ))}
         </ol>
       </section>
-      {ahead.length > 0 && (
+      {best.length > 0 && (
         <section>
-          <PanelTitle>{t('ranking.best')}</PanelTitle>
+          <PanelTitle aside={ranking.best.length > 1 ? t('ranking.tied', { count: ranking.best.length }) : undefined}>
+            {t('ranking.best')}
+          </PanelTitle>
           <ul className="ranking__list">
-            {ahead.map((each) => (
-              <Ahead key={each.unit.code} kpi={kpi} commune={each} />
+            {best.map((each) => (
+              <Best key={each.unit.code} kpi={kpi} commune={each} />
             ))}
           </ul>
         </section>
@@ -88,10 +90,10 @@ function Behind({ kpi, commune }: { readonly kpi: Kpi; readonly commune: RankedC
   )
 }
 
-function Ahead({ kpi, commune }: { readonly kpi: Kpi; readonly commune: JudgedCommune }) {
+function Best({ kpi, commune }: { readonly kpi: Kpi; readonly commune: JudgedCommune }) {
   const [language] = useLanguage()
   return (
-    <li className="ranking__row ranking__row--ahead">
+    <li className="ranking__row ranking__row--best">
       <p className="ranking__name">{shortName(commune.unit, language)}</p>
       <Value kpi={kpi} value={commune.value} tone="met" />
     </li>

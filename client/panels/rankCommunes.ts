@@ -1,6 +1,7 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { rankUnits } from '../../domain/ranking/rank.ts'
 import type { Unit } from '../../domain/units/unit.ts'
-import { kpiFreshness } from './truth.ts'
+import { rankableOf } from './truth.ts'
 
 /** A commune whose figure can be judged. */
 export interface JudgedCommune {
@@ -18,8 +19,10 @@ export interface RankedCommune extends JudgedCommune {
 export interface CommuneRanking {
   /** Below target, the farthest first. */
   readonly behind: readonly RankedCommune[]
-  /** At or above target, the best first. */
-  readonly ahead: readonly JudgedCommune[]
+  /** At or above target, and nobody is surely better: they share the first place. The best value first. */
+  readonly best: readonly JudgedCommune[]
+  /** How many could be judged. */
+  readonly judged: number
   /** Too few cases, too old, or nobody reported: named, never ranked. */
   readonly unjudged: readonly Unit[]
 }
@@ -31,7 +34,7 @@ export function distanceFromTarget(kpi: Kpi, value: number): number | null {
 }
 
 /**
- * Communes by their distance from the target. Only what is live and judged by the hub is ranked.
+ * Communes by their distance from the target. Only what is live, judged by the hub and rests on enough cases is ranked.
  * @param now epoch ms on the hub's clock
  * @param compareNames settles equal distances, so that the order does not dance
  */
@@ -42,20 +45,31 @@ export function rankCommunes(
   now: number,
   compareNames: (a: string, b: string) => number,
 ): CommuneRanking {
-  const judged: JudgedCommune[] = []
-  const unjudged: Unit[] = []
-  for (const unit of communes) {
-    const row = rowOf(unit.code)
-    if (row === undefined || row.value === null || row.state === 'unjudged' || kpiFreshness(row, now) !== 'live') {
-      unjudged.push(unit)
-    } else judged.push({ unit, value: row.value, distance: distanceFromTarget(kpi, row.value) })
+  const byCode = new Map(communes.map((unit) => [unit.code, unit]))
+  const unitOf = (code: string): Unit[] => {
+    const unit = byCode.get(code)
+    return unit === undefined ? [] : [unit]
   }
-  const sign = kpi.direction === 'higher' ? 1 : -1
-  judged.sort((a, b) => sign * (a.value - b.value) || compareNames(a.unit.name, b.unit.name))
-  const isBehind = (each: JudgedCommune) => each.distance !== null && each.distance < 0
+  const { places, unrankable } = rankUnits(
+    kpi,
+    communes.map(({ code }) => rankableOf(code, rowOf(code), now)),
+  )
+  const judged = places.flatMap(({ unit: code, value, firstPlace }) =>
+    unitOf(code).map((unit) => ({ unit, value, firstPlace, distance: distanceFromTarget(kpi, value) })),
+  )
+  const byNames = (a: JudgedCommune, b: JudgedCommune) => compareNames(a.unit.name, b.unit.name)
+  const sense = kpi.direction === 'higher' ? 1 : -1
+  const isBehind = ({ distance }: JudgedCommune) => distance !== null && distance < 0
+  const best = judged.filter((each) => !isBehind(each) && each.firstPlace === 1)
   return {
-    behind: judged.filter(isBehind).map((each, place) => ({ ...each, rank: place + 1 })),
-    ahead: judged.filter((each) => !isBehind(each)).reverse(),
-    unjudged: unjudged.sort((a, b) => compareNames(a.name, b.name)),
+    behind: judged
+      .filter(isBehind)
+      .sort((a, b) => sense * (a.value - b.value) || byNames(a, b))
+      .map(({ unit, value, distance }, place) => ({ unit, value, distance, rank: place + 1 })),
+    best: best
+      .sort((a, b) => sense * (b.value - a.value) || byNames(a, b))
+      .map(({ unit, value, distance }) => ({ unit, value, distance })),
+    judged: judged.length,
+    unjudged: unrankable.flatMap(({ unit }) => unitOf(unit)).sort((a, b) => compareNames(a.name, b.name)),
   }
 }

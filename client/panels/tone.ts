@@ -1,6 +1,7 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { hasFewCases } from '../../domain/ranking/rank.ts'
 import { distanceFromTarget } from './rankCommunes.ts'
-import { kpiFreshness } from './truth.ts'
+import { kpiStateNow } from './truth.ts'
 
 /** How far a unit is behind its target, in words the map and the lists colour by. `none`: there is no target to miss. */
 export type Tone = 'met' | 'little' | 'more' | 'most' | 'unjudged' | 'none'
@@ -19,10 +20,10 @@ export function toneOfDistance(kpi: Kpi, distance: number | null): Tone {
   return -distance <= limits.more ? 'more' : 'most'
 }
 
-/** @param now epoch ms on the hub's clock; what is older than its source promised is not judged */
+/** @param now epoch ms on the hub's clock; what is older than its source promised, or rests on too few cases to compare, is not judged */
 export function toneOf(kpi: Kpi, row: KpiValue | undefined, now: number): Tone {
   if (row?.expected === 0) return 'none'
-  if (row === undefined || row.value === null || row.state === 'unjudged' || kpiFreshness(row, now) !== 'live') {
+  if (row === undefined || row.value === null || kpiStateNow(row, now) === 'unjudged' || hasFewCases(kpi, row)) {
     return 'unjudged'
   }
   return toneOfDistance(kpi, distanceFromTarget(kpi, row.value))

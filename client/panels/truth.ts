@@ -1,6 +1,7 @@
 import { type CameraView, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
+import type { Rankable } from '../../domain/ranking/rank.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 
 /** How far a row can be trusted now. The screen ages what it holds by itself: when the hub falls silent, so do the figures. */
@@ -14,6 +15,12 @@ export function kpiFreshness(row: KpiValue | undefined, now: number): Freshness 
 export function kpiStateNow(row: KpiValue | undefined, now: number): KpiState {
   if (row === undefined || row.value === null) return 'unjudged'
   return kpiFreshness(row, now) === 'live' ? row.state : 'unjudged'
+}
+
+/** A row as it is ranked: what is old, or not judged by the hub, is not fresh. */
+export function rankableOf(unit: string, row: KpiValue | undefined, now: number): Rankable {
+  const { value, numerator, denominator } = row ?? { value: null, numerator: null, denominator: null }
+  return { unit, value, numerator, denominator, fresh: kpiStateNow(row, now) !== 'unjudged' }
 }
 
 /** A sensor that said goodbye is lost, however young its last reading. */

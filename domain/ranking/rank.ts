@@ -4,6 +4,22 @@ import { wilson } from './wilson.ts'
 /** Fewer cases than these make nobody best or worst. */
 export const MIN_CASES = 30
 
+/** What a ranking asks of a KPI. */
+type Ranked = Pick<Kpi, 'combine' | 'direction'> & Partial<Pick<Kpi, 'period'>>
+
+/** Whether chance is in a KPI's figures: a share of cases that come and go. What stands is counted whole: one camera of one is all of them. */
+export function isSampled({ combine, period }: Pick<Ranked, 'combine' | 'period'>): boolean {
+  return combine === 'ratio' && period !== 'now'
+}
+
+/** Whether a known figure rests on too few cases to make anybody best or worst. */
+export function hasFewCases(
+  kpi: Pick<Ranked, 'combine' | 'period'>,
+  { denominator }: Pick<Rankable, 'denominator'>,
+): boolean {
+  return isSampled(kpi) && (denominator ?? 0) < MIN_CASES
+}
+
 /** What is ranked: a unit's figure, live or of a period. */
 export interface Rankable {
   readonly unit: string
@@ -36,7 +52,7 @@ export interface Unrankable {
  * intervals do not touch.
  */
 export function rankUnits(
-  kpi: Pick<Kpi, 'combine' | 'direction'>,
+  kpi: Ranked,
   units: readonly Rankable[],
 ): { readonly places: readonly Place[]; readonly unrankable: readonly Unrankable[] } {
   const unrankable: Unrankable[] = []
@@ -45,8 +61,7 @@ export function rankUnits(
     const { unit, value, fresh } = each
     if (value === null) unrankable.push({ unit, value, why: 'unknown' })
     else if (!fresh) unrankable.push({ unit, value, why: 'stale' })
-    else if (kpi.combine === 'ratio' && (each.denominator ?? 0) < MIN_CASES)
-      unrankable.push({ unit, value, why: 'few' })
+    else if (hasFewCases(kpi, each)) unrankable.push({ unit, value, why: 'few' })
     else known.push({ ...each, value, ...intervalOf(kpi, each, value) })
   }
   const lows = known.map(({ low }) => low).sort((a, b) => a - b)
@@ -63,12 +78,8 @@ export function rankUnits(
   return { places, unrankable }
 }
 
-function intervalOf(
-  kpi: Pick<Kpi, 'combine'>,
-  { numerator, denominator }: Rankable,
-  value: number,
-): { low: number; high: number } {
-  if (kpi.combine !== 'ratio' || numerator === null || !denominator) return { low: value, high: value }
+function intervalOf(kpi: Ranked, { numerator, denominator }: Rankable, value: number): { low: number; high: number } {
+  if (!isSampled(kpi) || numerator === null || !denominator) return { low: value, high: value }
   const { low, high } = wilson(numerator, denominator)
   return { low: Math.min(value, low * 100), high: Math.max(value, high * 100) }
 }

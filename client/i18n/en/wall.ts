@@ -31,6 +31,7 @@ const wall = {
   ranking: {
     title: 'Needs attention',
     best: 'Best',
+    tied: '{{count}} units tied',
     unjudged: 'Cannot be judged',
     units: '{{count}} units',
     more: 'and {{count}} more',

@@ -31,6 +31,7 @@ const wall = {
   ranking: {
     title: 'Cần chú ý',
     best: 'Tốt nhất',
+    tied: 'đồng hạng {{count}} đơn vị',
     unjudged: 'Chưa thể đánh giá',
     units: '{{count}} đơn vị',
     more: 'và {{count}} đơn vị khác',

@@ -8,6 +8,7 @@ import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { MIN_CASES } from '../../../domain/ranking/rank.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
@@ -25,8 +26,8 @@ function row(unit: string, given: Partial<KpiValue>, id: KpiId = 'onTimeRate'): 
     kpi: id,
     unit,
     value: target,
-    numerator: 1,
-    denominator: 1,
+    numerator: 90,
+    denominator: 100,
     target,
     reported: 1,
     expected: 1,
@@ -39,40 +40,73 @@ function row(unit: string, given: Partial<KpiValue>, id: KpiId = 'onTimeRate'): 
 }
 
 describe('communes', () => {
+  const cases = (good: number, all: number): Partial<KpiValue> => ({
+    value: (good / all) * 100,
+    numerator: good,
+    denominator: all,
+  })
   const rows = new Map(
     [
-      row(a, { value: target - 3, state: 'near' }),
-      row(b, { value: target - 12, state: 'missed' }),
-      row(c, { value: target + 5 }),
-      row(d, { value: null, state: 'unjudged' }),
-      row(e, { value: target - 40, state: 'missed', at: now - 200_000 }),
+      row(a, { ...cases(920, 1000), state: 'near' }),
+      row(b, { ...cases(830, 1000), state: 'missed' }),
+      row(c, cases(999, 1000)),
+      row(d, { value: null, numerator: null, denominator: null, state: 'unjudged' }),
+      row(e, { ...cases(550, 1000), state: 'missed', at: now - 200_000 }),
     ].map((each) => [each.unit, each]),
   )
-  const ranking = rankCommunes(kpi, communes, (code) => rows.get(code), now, compareNames)
+  const rank = (given: ReadonlyMap<string, KpiValue>, of: Kpi = kpi) =>
+    rankCommunes(of, communes, (code) => given.get(code), now, compareNames)
+  const ranking = rank(rows)
 
   it('ranks those behind, the farthest first, with their distance', () => {
     expect(ranking.behind.map(({ unit, rank, distance }) => [unit.code, rank, distance])).toEqual([
       [b, 1, -12],
       [a, 2, -3],
     ])
-    expect(ranking.ahead.map(({ unit }) => unit.code)).toEqual([c])
+    expect(ranking.best.map(({ unit }) => unit.code)).toEqual([c])
+    expect(ranking.judged).toBe(3)
   })
 
   it('names but never ranks what is unknown or old, however bad it was', () => {
     expect(ranking.unjudged.map(({ code }) => code).sort()).toEqual([d, e].sort())
   })
 
+  it('makes nobody worst or best on too few cases', () => {
+    const few = new Map(rows)
+    few.set(d, row(d, { ...cases(0, MIN_CASES - 1), state: 'missed' }))
+    few.set(e, row(e, cases(3, 3)))
+    expect(rank(few)).toEqual(ranking)
+    few.set(d, row(d, { ...cases(0, MIN_CASES), state: 'missed' }))
+    expect(rank(few).behind[0]?.unit.code).toBe(d)
+  })
+
+  it('counts what stands whole: one camera of one is no guess', () => {
+    const cameras = new Map([[a, row(a, { ...cases(0, 1), state: 'missed' }, 'camerasOnline')]])
+    expect(rank(cameras, KPIS.camerasOnline).behind.map(({ unit }) => unit.code)).toEqual([a])
+  })
+
+  it('says who shares the first place, and praises nobody behind the target for it', () => {
+    const close = new Map([
+      [a, row(a, cases(97, 100))],
+      [b, row(b, cases(98, 100))],
+      [c, row(c, { ...cases(93, 100), state: 'near' })],
+      [d, row(d, { ...cases(40, 100), state: 'missed' })],
+    ])
+    expect(rank(close).best.map(({ unit }) => unit.code)).toEqual([b, a])
+    expect(rank(close).behind.map(({ unit }) => unit.code)).toEqual([d, c])
+  })
+
   it('turns round for a KPI where less is better', () => {
     const lower: Kpi = { ...kpi, direction: 'lower' }
     expect(distanceFromTarget(lower, target + 4)).toBe(-4)
-    const turned = rankCommunes(lower, communes, (code) => rows.get(code), now, compareNames)
+    const turned = rank(rows, lower)
     expect(turned.behind.map(({ unit }) => unit.code)).toEqual([c])
-    expect(turned.ahead.map(({ unit }) => unit.code)).toEqual([b, a])
+    expect(turned.best.map(({ unit }) => unit.code)).toEqual([b])
   })
 
   it('an empty city has nobody behind and everybody unjudged', () => {
     const empty = rankCommunes(kpi, communes, () => undefined, now, compareNames)
-    expect([empty.behind, empty.ahead, empty.unjudged.length]).toEqual([[], [], 5])
+    expect([empty.behind, empty.best, empty.unjudged.length]).toEqual([[], [], 5])
   })
 
   it('colours by distance, and never what is old', () => {
@@ -83,6 +117,8 @@ describe('communes', () => {
     expect(toneOfDistance(kpi, -near * 3)).toBe('most')
     expect(toneOf(kpi, row(a, { value: target - 50, state: 'missed', at: now - 200_000 }), now)).toBe('unjudged')
     expect(toneOf(kpi, undefined, now)).toBe('unjudged')
+    expect(toneOf(kpi, row(a, cases(0, MIN_CASES)), now)).toBe('most')
+    expect(toneOf(kpi, row(a, cases(0, MIN_CASES - 1)), now)).toBe('unjudged')
     expect(kpiStateNow(row(a, { state: 'met', at: now - 200_000 }), now)).toBe('unjudged')
     expect(kpiStateNow(row(a, { state: 'met' }), now)).toBe('met')
   })
