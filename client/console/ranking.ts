@@ -1,43 +1,69 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { type Attention, rankByNeed } from '../../domain/ranking/attention.ts'
+import { type Place, rankUnits } from '../../domain/ranking/rank.ts'
 import { distanceFromTarget } from '../panels/rankCommunes.ts'
-import { kpiFreshness } from '../panels/truth.ts'
+import { kpiFreshness, rankableOf } from '../panels/truth.ts'
 import type { Sort } from './address.ts'
 
-/** One line of a ranking: a unit and what its KPI says now. */
-export interface RankedUnit {
+interface Line {
   readonly code: string
   readonly name: string
-  /** Undefined: the hub has never had a value of this KPI for this unit. */
-  readonly value: KpiValue | undefined
   /** Distance from the target in the KPI's unit, positive on the good side; null without a target or a value. */
   readonly distance: number | null
-  /** 1 is best; equal values share a rank. Undefined for what cannot be judged. */
-  readonly rank: number | undefined
+}
+
+/** A unit that can be compared with others, and between which places it may truly stand. */
+export interface PlacedUnit extends Line {
+  readonly value: KpiValue
+  readonly place: Place
+  /** Its place by value alone, 1 is best: the order of those that share places. */
+  readonly order: number
+  /** What is missing to the target; undefined where there is none. */
+  readonly need: Attention | undefined
+}
+
+/** A unit that stands apart, and why. */
+export interface UnjudgedUnit extends Line {
+  /** Undefined: the hub has never had a value of this KPI for this unit. */
+  readonly value: KpiValue | undefined
+  readonly why: UnjudgedReason
 }
 
 export interface Ranking {
-  readonly judged: readonly RankedUnit[]
-  /** Unknown, too thinly reported or too old: listed by name, never ranked. */
-  readonly unjudged: readonly RankedUnit[]
+  readonly judged: readonly PlacedUnit[]
+  /** Unknown, too few cases, too thinly reported or too old: listed by name, never ranked. */
+  readonly unjudged: readonly UnjudgedUnit[]
 }
 
-export const RANKING_COLUMNS = ['rank', 'name', 'value', 'distance', 'coverage', 'at'] as const
+export const RANKING_COLUMNS = ['rank', 'name', 'value', 'distance', 'need', 'coverage', 'at'] as const
 export type RankingColumn = (typeof RANKING_COLUMNS)[number]
 
-/** Whether a value may be compared with others: known, judged by the hub, and not older than its sources promise. */
-export function isComparable(value: KpiValue | undefined, now: number): value is KpiValue & { readonly value: number } {
-  if (value === undefined || value.value === null || value.state === 'unjudged') return false
-  return kpiFreshness(value, now) === 'live'
+/** Worst first by value; and where most cases are missing to the target. */
+export const BY_VALUE: Sort = { by: 'rank', falls: true }
+export const BY_NEED: Sort = { by: 'need', falls: true }
+
+/** `3`, or `3–7` of a unit that cannot be told from others. */
+export function placesText({ firstPlace, lastPlace }: Pick<Place, 'firstPlace' | 'lastPlace'>): string {
+  return firstPlace === lastPlace ? String(firstPlace) : `${firstPlace}–${lastPlace}`
 }
 
-/** Why a unit stands apart: nothing there could report (`none`), nobody ever did, what there is is old, too few of its sources reported, or no case to divide by. */
-export type UnjudgedReason = 'none' | 'never' | 'old' | 'coverage' | 'cases'
+/** How a ranking is ordered. By need only where there is a target to need anything for. */
+export function orderOf(kpi: Pick<Kpi, 'target'>, sort: Sort | undefined): Sort {
+  return sort === undefined || (sort.by === BY_NEED.by && kpi.target === undefined) ? BY_VALUE : sort
+}
 
-export function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: number): UnjudgedReason {
+/**
+ * Why a unit stands apart: nothing there could report (`none`), nobody ever did, what there is is old, too few of its sources
+ * reported, no case to divide by, or too few cases to compare.
+ */
+export type UnjudgedReason = 'none' | 'never' | 'old' | 'coverage' | 'cases' | 'few'
+
+function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: number): UnjudgedReason {
   if (value?.expected === 0) return 'none'
   if (value === undefined || value.at === null) return 'never'
   if (kpiFreshness(value, now) !== 'live') return 'old'
-  return coverageOf(value) < kpi.minCoverage ? 'coverage' : 'cases'
+  if (coverageOf(value) < kpi.minCoverage) return 'coverage'
+  return value.value === null ? 'cases' : 'few'
 }
 
 /** Share of the sources that should have reported and did, 0…1; 0 when none was expected. */
@@ -46,10 +72,12 @@ function coverageOf(value: KpiValue): number {
 }
 
 /**
+ * Units by one KPI, those that nobody can judge apart.
+ * @param now epoch ms on the hub's clock
  * @param sort undefined: worst first
  * @param collator orders names; also settles equal values
  */
-export function rankUnits({
+export function rankingOf({
   kpi,
   units,
   valueAt,
@@ -64,48 +92,42 @@ export function rankUnits({
   sort: Sort | undefined
   collator: Intl.Collator
 }): Ranking {
-  const line = (unit: { code: string; name: string }, value: KpiValue | undefined, rank?: number): RankedUnit => ({
-    code: unit.code,
-    name: unit.name,
-    value,
-    distance: value === undefined || value.value === null ? null : distanceFromTarget(kpi, value.value),
-    rank,
-  })
-  const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name)
-
-  const sign = kpi.direction === 'higher' ? -1 : 1
-  const comparable = units.flatMap((unit) => {
-    const value = valueAt(unit.code)
-    return isComparable(value, now) ? [{ unit, value }] : []
-  })
-  comparable.sort((a, b) => sign * (a.value.value - b.value.value) || byName(a.unit, b.unit))
-  let rank = 0
-  const judged = comparable.map(({ unit, value }, place) => {
-    if (place === 0 || comparable[place - 1]?.value.value !== value.value) rank = place + 1
-    return line(unit, value, rank)
-  })
-
-  const compared = new Set(judged.map((each) => each.code))
-  const unjudged = units
-    .filter((unit) => !compared.has(unit.code))
-    .map((unit) => line(unit, valueAt(unit.code)))
-    .sort(byName)
-
-  return { judged: sortRanked(judged, sort ?? { by: 'rank', falls: true }, collator), unjudged }
+  const { places } = rankUnits(
+    kpi,
+    units.map(({ code }) => rankableOf(code, valueAt(code), now)),
+  )
+  const placeOf = new Map(places.map((place, index) => [place.unit, { place, order: index + 1 }]))
+  const needs = kpi.target === undefined ? [] : rankByNeed(kpi, kpi.target.value, places)
+  const needOf = new Map(needs.map((need) => [need.unit, need]))
+  const judged: PlacedUnit[] = []
+  const unjudged: UnjudgedUnit[] = []
+  for (const { code, name } of units) {
+    const value = valueAt(code)
+    const distance = value === undefined || value.value === null ? null : distanceFromTarget(kpi, value.value)
+    const placed = placeOf.get(code)
+    if (placed === undefined || value === undefined) {
+      unjudged.push({ code, name, value, distance, why: unjudgedReason(kpi, value, now) })
+    } else judged.push({ code, name, value, distance, ...placed, need: needOf.get(code) })
+  }
+  return {
+    judged: sortPlaced(judged, orderOf(kpi, sort), collator),
+    unjudged: unjudged.sort((a, b) => collator.compare(a.name, b.name)),
+  }
 }
 
-function sortRanked(lines: readonly RankedUnit[], sort: Sort, collator: Intl.Collator): RankedUnit[] {
+function sortPlaced(lines: readonly PlacedUnit[], sort: Sort, collator: Intl.Collator): PlacedUnit[] {
   const compare = COMPARISONS[sort.by as RankingColumn] ?? COMPARISONS.rank
   const sign = sort.falls ? -1 : 1
   return [...lines].sort((a, b) => sign * compare(a, b, collator) || collator.compare(a.name, b.name))
 }
 
-const COMPARISONS: Record<RankingColumn, (a: RankedUnit, b: RankedUnit, collator: Intl.Collator) => number> = {
-  rank: (a, b) => (a.rank ?? 0) - (b.rank ?? 0),
+const COMPARISONS: Record<RankingColumn, (a: PlacedUnit, b: PlacedUnit, collator: Intl.Collator) => number> = {
+  // Equal values are settled by name; whoever is better in value stands before those whose place it may share.
+  rank: (a, b) => (a.place.value === b.place.value ? 0 : a.order - b.order),
   name: (a, b, collator) => collator.compare(a.name, b.name),
-  value: (a, b) => (a.value?.value ?? 0) - (b.value?.value ?? 0),
+  value: (a, b) => a.place.value - b.place.value,
   distance: (a, b) => (a.distance ?? 0) - (b.distance ?? 0),
-  coverage: (a, b) =>
-    (a.value === undefined ? 0 : coverageOf(a.value)) - (b.value === undefined ? 0 : coverageOf(b.value)),
-  at: (a, b) => (a.value?.at ?? 0) - (b.value?.at ?? 0),
+  need: (a, b) => (a.need?.cases ?? 0) - (b.need?.cases ?? 0) || (a.need?.shortfall ?? 0) - (b.need?.shortfall ?? 0),
+  coverage: (a, b) => coverageOf(a.value) - coverageOf(b.value),
+  at: (a, b) => (a.value.at ?? 0) - (b.value.at ?? 0),
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kpiOf } from '../../../client/console/kpiList.ts'
-import { isComparable, RANKING_COLUMNS, rankUnits } from '../../../client/console/ranking.ts'
+import { BY_NEED, orderOf, RANKING_COLUMNS, rankingOf } from '../../../client/console/ranking.ts'
+import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Kpi, KpiState, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { MIN_CASES } from '../../../domain/ranking/rank.ts'
 
 const NOW = 1_795_000_000_000
 const collator = new Intl.Collator('vi')
@@ -30,7 +32,7 @@ function value(unit: string, figure: number | null, rest: Partial<KpiValue> = {}
 
 function rank(kpi: Kpi, values: readonly KpiValue[], sort?: { by: string; falls: boolean }) {
   const byUnit = new Map(values.map((each) => [each.unit, each]))
-  return rankUnits({
+  return rankingOf({
     kpi,
     units: values.map((each) => ({ code: each.unit, name: each.unit })),
     valueAt: (code) => byUnit.get(code),
@@ -43,27 +45,53 @@ function rank(kpi: Kpi, values: readonly KpiValue[], sort?: { by: string; falls:
 describe('the ranking', () => {
   it('begins with the worst, whichever way the KPI points', () => {
     const values = [value('a', 80), value('b', 95), value('c', 60)]
-    expect(rank(onTime, values).judged.map((row) => [row.code, row.rank])).toEqual([
-      ['c', 3],
-      ['a', 2],
-      ['b', 1],
-    ])
-    expect(rank(overdue, values).judged.map((row) => row.code)).toEqual(['b', 'a', 'c'])
+    expect(rank(onTime, values).judged.map(({ code }) => code)).toEqual(['c', 'a', 'b'])
+    expect(rank(overdue, values).judged.map(({ code }) => code)).toEqual(['b', 'a', 'c'])
   })
 
-  it('gives equal values one rank and skips the next', () => {
-    const { judged } = rank(onTime, [value('a', 90), value('b', 90), value('c', 80)], { by: 'rank', falls: false })
-    expect(judged.map((row) => row.rank)).toEqual([1, 1, 3])
+  it('says one place where it is sure and a range where it is not', () => {
+    const values = [value('a', 96), value('b', 95), value('c', 40), value('d', 10)]
+    const { judged } = rank(onTime, values, { by: 'rank', falls: false })
+    expect(judged.map(({ code, place }) => [code, place.firstPlace, place.lastPlace])).toEqual([
+      ['a', 1, 2],
+      ['b', 1, 2],
+      ['c', 3, 3],
+      ['d', 4, 4],
+    ])
+  })
+
+  it('gives equal values the same places and orders them by name', () => {
+    const { judged } = rank(overdue, [value('b', 7), value('a', 7), value('c', 9)])
+    expect(judged.map(({ code, place }) => [code, place.firstPlace, place.lastPlace])).toEqual([
+      ['c', 3, 3],
+      ['a', 1, 2],
+      ['b', 1, 2],
+    ])
+  })
+
+  it('goes by how many cases are missing to the target, not by the rate, when asked for need', () => {
+    const large = value('large', 90, { numerator: 9_000, denominator: 10_000 })
+    const small = value('small', 50, { numerator: 50, denominator: 100 })
+    const { judged } = rank(onTime, [small, value('fine', 99), large], BY_NEED)
+    expect(judged.map(({ code, need }) => [code, need?.cases])).toEqual([
+      ['large', 500],
+      ['small', 45],
+      ['fine', 0],
+    ])
+    expect(orderOf(onTime, BY_NEED)).toEqual(BY_NEED)
+    expect(orderOf(kpiOf('receivedToday'), BY_NEED)).toEqual({ by: 'rank', falls: true })
   })
 
   it('sets apart what is unknown, unjudged, stale or missing, by name', () => {
     const values = [
       value('Ô Môn', null),
-      value('An Bình', 10, { state: 'unjudged' }),
+      value('An Bình', 10, { state: 'unjudged', reported: 0 }),
+      value('An Khánh', 0, { state: 'missed', numerator: 0, denominator: MIN_CASES - 1 }),
+      value('Trà Nóc', null, { reported: 0, expected: 0, at: null }),
       value('Đông Hiệp', 99, { at: NOW - 10 * 60_000 }),
       value('Ba Láng', 50),
     ]
-    const { judged, unjudged } = rankUnits({
+    const { judged, unjudged } = rankingOf({
       kpi: onTime,
       units: [...values.map((each) => ({ code: each.unit, name: each.unit })), { code: 'x', name: 'Ấp 2' }],
       valueAt: (code) => values.find((each) => each.unit === code),
@@ -72,8 +100,14 @@ describe('the ranking', () => {
       collator,
     })
     expect(judged.map((row) => row.code)).toEqual(['Ba Láng'])
-    expect(unjudged.map((row) => row.name)).toEqual(['An Bình', 'Ấp 2', 'Đông Hiệp', 'Ô Môn'])
-    expect(unjudged.every((row) => row.rank === undefined)).toBe(true)
+    expect(unjudged.map(({ name, why }) => [name, why])).toEqual([
+      ['An Bình', 'coverage'],
+      ['An Khánh', 'few'],
+      ['Ấp 2', 'never'],
+      ['Đông Hiệp', 'old'],
+      ['Ô Môn', 'cases'],
+      ['Trà Nóc', 'none'],
+    ])
   })
 
   it('orders names as Vietnamese does', () => {
@@ -114,12 +148,12 @@ describe('the ranking', () => {
         )
         const { judged, unjudged } = rank(onTime, values, order)
         expect([...judged, ...unjudged].map((each) => each.code).sort()).toEqual(values.map((each) => each.unit).sort())
-        for (const each of judged) {
-          expect(isComparable(each.value, NOW)).toBe(true)
-          const better = judged.filter((other) => (other.value?.value ?? 0) > (each.value?.value ?? 0)).length
-          expect(each.rank).toBe(better + 1)
+        for (const { value, place } of judged) {
+          expect(kpiStateNow(value, NOW)).not.toBe('unjudged')
+          const better = judged.filter((other) => other.place.value > place.value).length
+          expect(place.firstPlace <= better + 1 && better + 1 <= place.lastPlace).toBe(true)
         }
-        for (const each of unjudged) expect(isComparable(each.value, NOW)).toBe(false)
+        for (const { value } of unjudged) expect(kpiStateNow(value, NOW)).toBe('unjudged')
       }),
     )
   })
