@@ -14,7 +14,7 @@ const NO_LIMITS: readonly ChartLimit[] = []
 
 /**
  * Curves over time on the city's clock. A stretch without data is a gap; between lowest and highest of each step lies a band; limits and
- * targets are named lines. Arrow keys read it point by point, and its sense is told in words.
+ * targets are named lines, and so are moments at which something changed (`at` in epoch ms). Arrow keys read it point by point, and its sense is told in words.
  * @param from @param to epoch ms @param height px of the plot
  */
 export function HistoryChart({
@@ -23,6 +23,7 @@ export function HistoryChart({
   to,
   thresholds = NO_LIMITS,
   targets = NO_LIMITS,
+  moments = NO_LIMITS,
   height,
 }: {
   series: readonly ChartSeries[]
@@ -30,6 +31,7 @@ export function HistoryChart({
   to: number
   thresholds?: readonly ChartLimit[]
   targets?: readonly ChartLimit[]
+  moments?: readonly ChartLimit[]
   height: number
 }) {
   const { t } = useTranslation('common')
@@ -48,6 +50,7 @@ export function HistoryChart({
     range,
     limits: thresholds,
     targets,
+    moments,
     valueText: (value) => formatNumber(value, axisDigits(range, digits), language),
   }
   const latest = useRef({ state, columns })
@@ -85,7 +88,7 @@ export function HistoryChart({
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn is read anew from `latest`
   useEffect(() => {
     plot.current?.setData(columns as uPlot.AlignedData)
-  }, [columns, from, to, range, thresholds, targets, language])
+  }, [columns, from, to, range, thresholds, targets, moments, language])
 
   function onKeyDown(event: KeyboardEvent): void {
     const times = columns[0] ?? []

@@ -20,6 +20,8 @@ export interface ChartState {
   readonly range: [number, number]
   readonly limits: readonly ChartLimit[]
   readonly targets: readonly ChartLimit[]
+  /** Upright lines; `at` in epoch ms. */
+  readonly moments: readonly ChartLimit[]
   readonly valueText: (value: number) => string
 }
 
@@ -97,7 +99,7 @@ export function chartOptions({
     ],
     hooks: {
       drawAxes: [(plot) => state().series.forEach((series, i) => void drawBand(plot, series, colorOf(i)))],
-      draw: [(plot) => drawLimits(plot, colors, state())],
+      draw: [(plot) => drawLimits(plot, colors, state()), (plot) => drawMoments(plot, colors, state())],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   }
@@ -121,6 +123,31 @@ function drawBand(plot: uPlot, { points }: ChartSeries, color: string): void {
     ctx.fill()
   }
   ctx.restore()
+}
+
+/** Moments at which something changed, within the time drawn: a quiet upright line with its word at the top. */
+function drawMoments(plot: uPlot, colors: ChartColors, { moments, from, to }: ChartState): void {
+  const { ctx, bbox } = plot
+  for (const { at, label } of moments) {
+    if (at < from || at > to) continue
+    const x = Math.round(plot.valToPos(at, 'x', true))
+    ctx.save()
+    ctx.strokeStyle = colors.text
+    ctx.fillStyle = colors.text
+    ctx.lineWidth = devicePixelRatio
+    ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio])
+    ctx.beginPath()
+    ctx.moveTo(x, bbox.top)
+    ctx.lineTo(x, bbox.top + bbox.height)
+    ctx.stroke()
+    ctx.font = font(FONT_PX * devicePixelRatio)
+    // On the side that has room for it.
+    const isLeft = x > bbox.left + bbox.width / 2
+    ctx.textAlign = isLeft ? 'right' : 'left'
+    ctx.textBaseline = 'top'
+    ctx.fillText(label, x + (isLeft ? -4 : 4) * devicePixelRatio, bbox.top)
+    ctx.restore()
+  }
 }
 
 /** Limits and targets that lie within the values drawn. */

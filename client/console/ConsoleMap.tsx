@@ -18,6 +18,7 @@ import { alertPlaces } from './alertPlaces.ts'
 import type { MapFocus } from './mapFocus.ts'
 import { tonesOf, viewOfPick } from './mapPicture.ts'
 import { useMarksOnMap } from './useMarksOnMap.ts'
+import { useUnitRows } from './useUnitRows.ts'
 import { useView } from './useView.ts'
 
 /** Near enough to tell the office from the street. */
@@ -35,7 +36,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const geography = useGeography(useEdition())
   const kpi = useKpiInForce(view.kpi)
   const now = useNow()
-  const values = useRows('kpis')
+  const { rowOf } = useUnitRows(view.kpi)
   const readings = useRows('readings')
   const views = useRows('cameraViews')
   const alerts = useRows('alerts')
@@ -48,9 +49,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const communes = useMemo(() => (unit === undefined ? undefined : new Set(units.communesOf(unit.code))), [units, unit])
 
   // The tones are asked for each second and change rarely: the same map of fills until one of them does.
-  const fills = useSame(
-    unit === undefined ? NO_FILLS : tonesOf(units, kpi, (code) => values.get(`${view.kpi}|${code}`), now),
-  )
+  const fills = useSame(unit === undefined ? NO_FILLS : tonesOf(units, kpi, rowOf, now))
 
   const place = marks.chosen
   const camera = useMemo(() => {

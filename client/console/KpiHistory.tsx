@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { startOfDay } from '../../domain/time.ts'
 import { HistoryChart } from '../charts/HistoryChart.tsx'
 import { useText } from '../i18n/useText.ts'
 import { useApi } from '../live/api.ts'
@@ -9,6 +10,9 @@ import { ApiTrouble } from './ApiTrouble.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { kpiRange, spanOf } from './timeRange.ts'
 import { useView } from './useView.ts'
+
+/** From this day on there are no districts and fewer, larger communes. */
+const NEW_UNITS_AT = startOfDay('2025-07-01')
 
 interface KpiSeries {
   readonly stepMs: number
@@ -47,6 +51,7 @@ export function KpiHistory({ unit, height }: { unit: string; height: number }) {
       to={to}
       height={height}
       targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t('kpi.target') }]}
+      moments={kpi.from === 'statistic' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
     />
   )
 }

@@ -14,20 +14,25 @@ import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { addressOf, onPage, type Page } from './address.ts'
 import { Bullet } from './Bullet.tsx'
 import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
+import { PeriodCard } from './PeriodCard.tsx'
+import { PeriodChoice } from './PeriodChoice.tsx'
 import { TargetText } from './TargetText.tsx'
 import { useKpi } from './useCity.ts'
+import { usePeriod } from './useFigures.ts'
 import { useView } from './useView.ts'
 
-/** The ten KPIs of the unit in view. Choosing one colours the map, orders the ranking and is charted. */
+/** The KPIs of the unit in view, now or over a period. Choosing one colours the map, orders the ranking and is charted. */
 export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) {
   const { t } = useTranslation('console')
+  const { period } = usePeriod()
   return (
     <section className="kpi-rail" aria-label={t('kpi.of', { unit: unitName })}>
       <h2 className="visually-hidden">{t('kpi.of', { unit: unitName })}</h2>
+      <PeriodChoice />
       <ul className="kpi-rail__list">
-        {RAIL_KPIS.map((id) => (
-          <KpiCard key={id} id={id} unit={unit} />
-        ))}
+        {RAIL_KPIS.map((id) =>
+          period === undefined ? <KpiCard key={id} id={id} unit={unit} /> : <PeriodCard key={id} id={id} unit={unit} />,
+        )}
       </ul>
     </section>
   )

@@ -5,7 +5,7 @@ import { isSampled } from '../../domain/ranking/rank.ts'
 import { shortName, type Unit, type UnitTree } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { useNow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
@@ -21,6 +21,7 @@ import { BY_NEED, orderOf, type PlacedUnit, placesText, rankingOf, type Unjudged
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
 import { useRowKeys } from './useRowKeys.ts'
+import { useUnitRows } from './useUnitRows.ts'
 import { useView } from './useView.ts'
 
 const collator = new Intl.Collator('vi')
@@ -44,23 +45,22 @@ export function RankingTable({
   const { t } = useTranslation('console')
   const text = useText()
   const now = useNow()
-  const values = useRows('kpis')
-  const ready = useFeedReady('kpis')
   const rowKeys = useRowKeys()
   const { view } = useView()
   const kpi = useKpiInForce(view.kpi)
+  const { rowOf, ready } = useUnitRows(view.kpi)
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
   const { judged, unjudged } = useMemo(
     () =>
       rankingOf({
         kpi,
         units: rows,
-        valueAt: (code) => values.get(`${view.kpi}|${code}`),
+        valueAt: rowOf,
         now,
         sort: view.sort,
         collator,
       }),
-    [kpi, rows, values, view.kpi, view.sort, now],
+    [kpi, rows, rowOf, view.sort, now],
   )
   if (!ready) return <Skeleton lines={14} />
 
@@ -198,7 +198,11 @@ function RankingRow({
         {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
       </td>
       <td>
-        {value?.expected === 0 ? '–' : <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at} compact />}
+        {'why' in row && (row.why === 'none' || row.why === 'never') ? (
+          '–'
+        ) : (
+          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at} compact />
+        )}
       </td>
     </tr>
   )

@@ -24,7 +24,7 @@ export type Page =
   | { readonly is: 'system'; readonly id: string }
   | { readonly is: 'unknown'; readonly path: string }
 
-export const RANGES = ['24h', '7d', '30d'] as const
+export const RANGES = ['24h', '7d', '30d', '365d', '1095d'] as const
 export type Range = (typeof RANGES)[number]
 
 /** Lists beside the map of a unit: its children (or siblings) by rank, its one-stop offices, its sensors. */

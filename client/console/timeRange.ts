@@ -6,6 +6,8 @@ const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }>
   '24h': { spanMs: DAY_MS, stepMs: MINUTE_MS },
   '7d': { spanMs: 7 * DAY_MS, stepMs: 10 * MINUTE_MS },
   '30d': { spanMs: 30 * DAY_MS, stepMs: HOUR_MS },
+  '365d': { spanMs: 365 * DAY_MS, stepMs: DAY_MS },
+  '1095d': { spanMs: 1_095 * DAY_MS, stepMs: DAY_MS },
 }
 
 /**

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareFigures } from '../../../client/console/compareFigures.ts'
+import { periodRow } from '../../../client/console/periodRow.ts'
+import { kpiFreshness } from '../../../client/panels/truth.ts'
+import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
+import { DAY_MS, startOfDay } from '../../../domain/time.ts'
+
+const NOW = Date.parse('2026-11-23T09:00:00+07:00')
+const FIGURE: ComparedFigure = {
+  value: 95,
+  numerator: 95,
+  denominator: 100,
+  reported: 80,
+  expected: 83,
+  simulated: true,
+  estimated: false,
+  span: { from: '2026-10-01', to: '2026-10-31' },
+  state: 'met',
+  before: { span: { from: '2026-09-01', to: '2026-09-30' }, value: 94 },
+  lastYear: { span: { from: '2025-10-01', to: '2025-10-31' }, value: null },
+}
+
+describe('a figure of a period as a row', () => {
+  it('is true at the end of its period, and does not age', () => {
+    const row = periodRow('onTimeRate', '31117', FIGURE, NOW)
+    expect(row).toMatchObject({ key: 'onTimeRate|31117', value: 95, reported: 80, state: 'met', simulated: true })
+    expect(row.at).toBe(startOfDay('2026-11-01'))
+    expect(kpiFreshness(row, NOW + 3_650 * DAY_MS)).toBe('live')
+  })
+
+  it('of a period still running is true now; unknown has no moment', () => {
+    const running = { ...FIGURE, span: { from: '2026-11-01', to: '2026-11-23' } }
+    expect(periodRow('onTimeRate', '31117', running, NOW).at).toBe(NOW)
+    expect(periodRow('onTimeRate', '31117', { ...FIGURE, value: null }, NOW).at).toBeNull()
+  })
+})
+
+describe('a comparison', () => {
+  it('says whether a change is good: more is, or less is', () => {
+    expect(compareFigures({ direction: 'higher', digits: 1 }, 95, 94)).toEqual({ by: 1, is: 'better' })
+    expect(compareFigures({ direction: 'lower', digits: 0 }, 95, 94)).toEqual({ by: 1, is: 'worse' })
+    expect(compareFigures({ direction: 'higher', digits: 1 }, 94.96, 95)).toEqual({ by: 0, is: 'same' })
+    expect(compareFigures({ direction: 'higher', digits: 1 }, null, 95)).toBeUndefined()
+    expect(compareFigures({ direction: 'higher', digits: 1 }, 95, null)).toBeUndefined()
+  })
+
+  it('turns round with its two sides', () => {
+    const value = fc.double({ min: 0, max: 1e6, noNaN: true })
+    const turned = { better: 'worse', worse: 'better', same: 'same' } as const
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        const kpi = { direction: 'higher', digits: 1 } as const
+        expect(compareFigures(kpi, b, a)?.is).toBe(turned[compareFigures(kpi, a, b)?.is ?? 'same'])
+      }),
+    )
+  })
+})
