@@ -1,24 +1,30 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
+import type { Explanation } from '../../domain/kpis/explanation.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../ui/format.ts'
+import { formatDateTime, formatNumber, formatValue } from '../ui/format.ts'
 import './table.css'
-import { type Explanation, ownValue, weightOf } from './explanation.ts'
+import { countDigits, ownValue, totalOf, weightOf } from './explanation.ts'
 
-/** What went into a figure, what weighs most first. */
+/**
+ * What went into a figure, what weighs most first, and what it comes to.
+ * @param span `past`: of days that are over, whose reports do not age; `running`: a span that today lies in; `none`: as it stands
+ */
 export function ExplainInputs({
   kpi,
   contributions,
   everyMs,
+  span,
 }: {
   kpi: Kpi
   contributions: Explanation['contributions']
   everyMs: number
+  span: 'past' | 'running' | 'none'
 }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
@@ -30,7 +36,10 @@ export function ExplainInputs({
   )
   if (sorted.length === 0) return <p className="explain__note">{t('explain.noInputs')}</p>
   const ratio = kpi.combine === 'ratio'
-  const digits = kpi.combine === 'max' ? kpi.digits : 0
+  const total = totalOf(kpi, contributions, span !== 'none')
+  const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
+  const own = (value: number | null | undefined) =>
+    formatValue(value, ratio ? kpi.digits : countDigits(kpi, value), text(kpi.unit), language)
   return (
     <div className="explain__scroll">
       <table className="table">
@@ -57,22 +66,38 @@ export function ExplainInputs({
               </th>
               {ratio && (
                 <td className="table__number">
-                  {formatNumber(each.numerator, 0, language)}/{formatNumber(each.denominator, 0, language)}
+                  {count(each.numerator)}/{count(each.denominator)}
                 </td>
               )}
-              <td className="table__number">
-                {formatValue(ownValue(kpi, each), ratio ? kpi.digits : digits, text(kpi.unit), language)}
-              </td>
+              <td className="table__number">{own(ownValue(kpi, each))}</td>
               <td>
-                <FreshnessMark
-                  freshness={each.fresh ? 'live' : staleOrLost(each.at, now, everyMs)}
-                  at={each.at}
-                  compact
-                />
+                {span === 'past' ? (
+                  formatDateTime(each.at)
+                ) : (
+                  <FreshnessMark
+                    freshness={each.fresh ? 'live' : staleOrLost(each.at, now, everyMs)}
+                    at={each.at}
+                    compact
+                  />
+                )}
               </td>
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr className="explain__total">
+            <th scope="row">{t(`explain.total.${kpi.combine}`)}</th>
+            {ratio && (
+              <td className="table__number">
+                {count(total.numerator)}/{count(total.denominator)}
+              </td>
+            )}
+            <td className="table__number">{own(total.value)}</td>
+            <td className="explain__note">
+              {total.leftOut > 0 ? t('explain.leftOut', { count: total.leftOut }) : undefined}
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { Explanation } from '../../domain/kpis/explanation.ts'
 import { formatDateTime } from '../ui/format.ts'
-import type { Explanation } from './explanation.ts'
 
 /** The messages a figure was computed from, as they came. Their content is text, whatever it looks like. */
 export function ExplainMessages({ messages }: { messages: Explanation['messages'] }) {

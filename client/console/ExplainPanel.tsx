@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Explanation } from '../../domain/kpis/explanation.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
+import { dayOf, startOfDay } from '../../domain/time.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useApi } from '../live/api.ts'
 import { useNow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatValue } from '../ui/format.ts'
+import { formatDate, formatDateTime, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './explainPanel.css'
@@ -16,12 +18,12 @@ import { kpiFreshness } from '../panels/truth.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { ApiTrouble } from './ApiTrouble.tsx'
 import { CopyLink } from './CopyLink.tsx'
+import { ExplainDefinition } from './ExplainDefinition.tsx'
 import { ExplainInputs } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
-import type { Explanation } from './explanation.ts'
+import { explanationAsked } from './explanation.ts'
 import { FilledFormula } from './FilledFormula.tsx'
 import { Skeleton } from './Skeleton.tsx'
-import { TargetText } from './TargetText.tsx'
 import { useView } from './useView.ts'
 
 const REFETCH_MS = 10_000
@@ -32,9 +34,12 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
-  const { change } = useView()
+  const { view, change } = useView()
   const kpi = useKpiInForce(id)
-  const answer = useApi<Explanation>(`/kpis/${id}/explain?unit=${unit}`, { refetchMs: REFETCH_MS })
+  const today = dayOf(now)
+  const { path, span } = explanationAsked(id, kpi, unit, view, today)
+  const isPast = span !== undefined && span.to < today
+  const answer = useApi<Explanation>(path, isPast ? {} : { refetchMs: REFETCH_MS })
   const heading = useRef<HTMLHeadingElement>(null)
   const place = units.byCode.get(unit)
   const value = answer.data?.value
@@ -56,10 +61,16 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
           <h2 id="explain-heading" className="explain__heading" ref={heading} tabIndex={-1}>
             {text(kpi.name)}
           </h2>
-          <p className="explain__place">{place === undefined ? unit : shortName(place, language)}</p>
+          <p className="explain__place">
+            {place === undefined ? unit : shortName(place, language)}
+            {span !== undefined && ` · ${formatDate(startOfDay(span.from))}–${formatDate(startOfDay(span.to))}`}
+          </p>
         </div>
         <div className="explain__actions">
           <CopyLink />
+          <button type="button" className="console__button" onClick={() => print()}>
+            {t('explain.print')}
+          </button>
           <button type="button" className="console__button" onClick={close} aria-keyshortcuts="Escape">
             {t('close')} <kbd>Esc</kbd>
           </button>
@@ -69,7 +80,11 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       <p className="explain__figure">
         <strong className="explain__value">{formatValue(value?.value, kpi.digits, text(kpi.unit), language)}</strong>
         {value !== undefined && <KpiStateMark state={value.state} />}
-        <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} />
+        {isPast ? (
+          t('explain.newest', { at: formatDateTime(value?.at) })
+        ) : (
+          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} />
+        )}
         {value?.simulated === true && <SimulatedMark />}
       </p>
 
@@ -78,12 +93,10 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       <FilledFormula kpi={kpi} value={value} />
       {kpi.note !== undefined && <p className="explain__note">{text(kpi.note)}</p>}
 
-      <h3>{t('kpi.target')}</h3>
-      <p>
-        <TargetText kpi={kpi} />
-      </p>
-      {kpi.target !== undefined && <p className="explain__note">{text(kpi.target.citation)}</p>}
-      <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>
+      {span === undefined && <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>}
+      {span === undefined && view.period !== undefined && <p className="explain__note">{t('explain.noPeriods')}</p>}
+
+      <ExplainDefinition id={id} kpi={kpi} unit={unit} />
 
       {answer.data === undefined ? (
         answer.error === null ? (
@@ -96,11 +109,19 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
           <h3>{t('explain.missing', { count: answer.data.missing.length })}</h3>
           <Missing missing={answer.data.missing} units={units} />
           <h3>{t('explain.inputs', { count: answer.data.contributions.length })}</h3>
-          <ExplainInputs kpi={kpi} contributions={answer.data.contributions} everyMs={answer.data.value.everyMs} />
+          <ExplainInputs
+            kpi={kpi}
+            contributions={answer.data.contributions}
+            everyMs={answer.data.value.everyMs}
+            span={span === undefined ? 'none' : isPast ? 'past' : 'running'}
+          />
           <h3>{t('explain.messages', { count: answer.data.messages.length })}</h3>
           <ExplainMessages messages={answer.data.messages} />
         </>
       )}
+      <p className="explain__printed">
+        {t('explain.printed', { at: formatDateTime(now) })} {location.href}
+      </p>
     </aside>
   )
 }

@@ -3,17 +3,17 @@ import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { formatNumber, formatValue } from '../ui/format.ts'
+import { countDigits } from './explanation.ts'
 
 /** The formula with this moment's numbers, so that a reader can recompute the figure by hand. */
 export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | undefined }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
-  // Sums of counts are whole; a maximum of measurements has the KPI's own digits.
-  const digits = kpi.combine === 'max' ? kpi.digits : 0
-  const numerator = formatNumber(value?.numerator, digits, language)
+  const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
+  const numerator = count(value?.numerator)
   const result = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
-  const denominator = formatNumber(value?.denominator, 0, language)
+  const denominator = count(value?.denominator)
   return (
     <div className="explain__formula">
       <p className="explain__sum">

@@ -1,5 +1,6 @@
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { type Page, RANGES, type View } from './address.ts'
+import { focusedFigure } from './focusedFigure.ts'
 import { RAIL_KPIS } from './kpiList.ts'
 import { useHotkeys } from './useHotkeys.ts'
 import type { ViewInHand } from './useView.ts'
@@ -44,7 +45,9 @@ export function useConsoleKeys({
     'ctrl+k': search,
     '?': help,
     e: () => {
+      const figure = focusedFigure(document.activeElement)
       if (view.explain !== undefined) change({ explain: undefined })
+      else if (figure !== null) figure.click()
       else if (onUnit) change({ explain: { kpi: view.kpi, unit: undefined } })
     },
     Escape: () => {

@@ -107,6 +107,38 @@ describe('the console', () => {
     expect(address()).toBe('/unit/31120')
   })
 
+  it('explains the figure in focus, adds its inputs up, and prints the explanation alone', async () => {
+    await open('/unit/916')
+    await page.getByRole('link', { name: 'P. An Hòa', exact: true }).focus()
+    await page.keyboard.press('e')
+    await until(async () => address() === '/unit/916?explain=onTimeRate&of=31120')
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('row', { name: /^Cộng tử, cộng mẫu 70\/100 70,0%/ }).waitFor()
+    await panel.getByText('Từ 02/11/2026: Định nghĩa đầu tiên').waitFor()
+    const seen = async () => [await page.getByRole('banner').isVisible(), await panel.getByText('In lúc').isVisible()]
+    expect(await seen()).toEqual([true, false])
+    await page.emulateMedia({ media: 'print' })
+    expect(await seen()).toEqual([false, true])
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
+    await page.screenshot({ path: picturePath('console-explain-print') })
+    await page.emulateMedia({ media: 'screen' })
+    const day = dayOf(Date.now())
+    await open(`/unit/916?explain=satisfactionRate&period=month&day=${day}`)
+    await panel.getByText(`01/${day.slice(5, 7)}/${day.slice(0, 4)}–${day.split('-').reverse().join('/')}`).waitFor()
+    await panel.getByRole('link', { name: /^T05/ }).click()
+    await until(async () => address().startsWith('/plan?unit=916&open=T05'))
+  })
+
+  it('ranks by need of attention when asked, and the address says so', async () => {
+    await open('/unit/916')
+    await page.getByRole('link', { name: 'theo mức cần chú ý' }).click()
+    await until(async () => address() === '/unit/916?sort=-need')
+    await page
+      .getByRole('row', { name: /P\. An Hòa/ })
+      .getByRole('cell', { name: '25', exact: true })
+      .waitFor()
+  })
+
   it('finds a row of the plan, opens it, and says who answers for it and that this is inferred', async () => {
     await open('/')
     await page.getByRole('heading', { level: 1 }).waitFor()

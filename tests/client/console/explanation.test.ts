@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { View } from '../../../client/console/address.ts'
 import { distanceText } from '../../../client/console/distanceText.ts'
-import { ownValue, weightOf } from '../../../client/console/explanation.ts'
+import {
+  countDigits,
+  explanationAsked,
+  ownValue,
+  planItemsOf,
+  totalOf,
+  weightOf,
+} from '../../../client/console/explanation.ts'
 import { kpiOf } from '../../../client/console/kpiList.ts'
 import { skewText, spanText } from '../../../client/console/spans.ts'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import type { Contribution } from '../../../domain/kpis/kpi.ts'
 
 describe('an explanation', () => {
   const onTime = kpiOf('onTimeRate')
@@ -17,6 +27,52 @@ describe('an explanation', () => {
     const large = { numerator: 800, denominator: 1000 }
     const small = { numerator: 0, denominator: 3 }
     expect(weightOf(onTime, large)).toBeGreaterThan(weightOf(onTime, small))
+  })
+
+  it('adds up what counts: of what stands now only what is fresh, of a span every report', () => {
+    const input = (numerator: number, denominator: number, fresh: boolean): Contribution => ({
+      unit: 'a',
+      source: `statistics/x/${numerator}`,
+      at: 1,
+      simulated: false,
+      numerator,
+      denominator,
+      fresh,
+    })
+    const inputs = [input(90, 100, true), input(10, 300, false)]
+    const cameras = kpiOf('camerasOnline')
+    expect(totalOf(onTime, inputs, false)).toEqual({ numerator: 100, denominator: 400, value: 25, leftOut: 0 })
+    expect(totalOf(cameras, inputs, false)).toEqual({ numerator: 90, denominator: 100, value: 90, leftOut: 1 })
+    expect(totalOf(cameras, inputs, true)).toEqual({ numerator: 100, denominator: 400, value: 25, leftOut: 0 })
+    expect(totalOf(onTime, [], true)).toEqual({ numerator: null, denominator: null, value: null, leftOut: 0 })
+  })
+
+  it('asks for the period in view, and says which days it spans', () => {
+    const asked = (kpi: KpiId, view: Pick<View, 'period' | 'day'>) =>
+      explanationAsked(kpi, kpiOf(kpi), '92', view, '2026-11-23')
+    expect(asked('onTimeRate', { period: undefined, day: '2026-10-05' })).toEqual({
+      path: '/kpis/onTimeRate/explain?unit=92',
+      span: undefined,
+    })
+    expect(asked('onTimeRate', { period: 'month', day: undefined })).toEqual({
+      path: '/kpis/onTimeRate/explain?unit=92&period=month&day=2026-11-23',
+      span: { from: '2026-11-01', to: '2026-11-23' },
+    })
+    expect(asked('onTimeRate', { period: 'quarter', day: '2026-08-31' }).span).toEqual({
+      from: '2026-07-01',
+      to: '2026-08-31',
+    })
+    expect(asked('floodStage', { period: 'month', day: undefined }).span).toBeUndefined()
+  })
+
+  it('names the rows of the plan that a figure follows', () => {
+    expect(planItemsOf('satisfactionRate').map(([id]) => id)).toEqual(['T05'])
+    expect(planItemsOf('receivedToday')).toEqual([])
+  })
+
+  it('writes counts whole, and shared ones with a decimal', () => {
+    expect([97, null, 12.5].map((count) => countDigits(onTime, count))).toEqual([0, 0, 1])
+    expect(countDigits(kpiOf('floodStage'), 2)).toBe(kpiOf('floodStage').digits)
   })
 })
 
