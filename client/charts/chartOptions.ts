@@ -86,7 +86,7 @@ export function chartOptions({
         size: 28,
         grid: { stroke: colors.line, width: 1 },
         splits: (plot) => timeMarks(state().from, state().to, plot.bbox.width / devicePixelRatio / TIME_MARK_PX),
-        values: (_plot, marks) => marks.map(timeLabel),
+        values: (_plot, marks) => marks.map((mark) => timeLabel(mark, state().to - state().from)),
       },
       {
         ...axis,

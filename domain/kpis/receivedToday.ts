@@ -1,16 +1,16 @@
 import type { Kpi } from './kpi.ts'
 
 export const receivedToday = {
-  name: { vi: 'Hồ sơ tiếp nhận hôm nay', en: 'Dossiers received today' },
-  short: { vi: 'Tiếp nhận hôm nay', en: 'Received today' },
+  name: { vi: 'Hồ sơ tiếp nhận', en: 'Dossiers received' },
+  short: { vi: 'Hồ sơ tiếp nhận', en: 'Received' },
   unit: { vi: 'hồ sơ', en: 'dossiers' },
   digits: 0,
   direction: 'higher',
   period: 'day',
   combine: 'sum',
   formula: {
-    vi: 'tổng hồ sơ tiếp nhận từ 0 giờ hôm nay',
-    en: 'dossiers received since midnight',
+    vi: 'tổng hồ sơ tiếp nhận, hiện tại là từ 0 giờ hôm nay',
+    en: 'dossiers received; now, since midnight',
   },
   numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
   minCoverage: 0.8,

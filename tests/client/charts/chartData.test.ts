@@ -155,11 +155,30 @@ describe('marks of time', () => {
 
   it("lie on full hours of the city's clock, and midnight names the day", () => {
     const marks = timeMarks(at('2026-11-22T20:15:00'), at('2026-11-23T20:15:00'), 8)
-    expect(marks.map(timeLabel)).toEqual(['21:00', '23/11', '03:00', '06:00', '09:00', '12:00', '15:00', '18:00'])
+    expect(marks.map((mark) => timeLabel(mark, 86_400_000))).toEqual([
+      '21:00',
+      '23/11',
+      '03:00',
+      '06:00',
+      '09:00',
+      '12:00',
+      '15:00',
+      '18:00',
+    ])
   })
 
   it('are never more than there is room for', () => {
     expect(timeMarks(at('2026-10-24T00:00:00'), at('2026-11-23T00:00:00'), 6).length).toBeLessThanOrEqual(7)
     expect(timeMarks(0, 400 * 86_400_000, 1).length).toBeLessThan(20)
+    const [from, to] = [at('2023-11-25T07:00:00'), at('2026-11-24T07:00:00')]
+    const years = timeMarks(from, to, 6)
+    expect(years.map((mark) => timeLabel(mark, to - from))).toEqual([
+      '01/2024',
+      '07/2024',
+      '01/2025',
+      '07/2025',
+      '01/2026',
+      '07/2026',
+    ])
   })
 })
