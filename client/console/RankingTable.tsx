@@ -1,25 +1,20 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { isSampled } from '../../domain/ranking/rank.ts'
-import { shortName, type Unit, type UnitTree } from '../../domain/units/unit.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import type { Unit, UnitTree } from '../../domain/units/unit.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
-import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../ui/format.ts'
-import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import './table.css'
-import { kpiFreshness } from '../panels/truth.ts'
+import { CITY } from '../panels/city.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
-import { addressOf } from './address.ts'
-import { distanceText } from './distanceText.ts'
-import { Interval } from './Interval.tsx'
+import { ApiTrouble } from './ApiTrouble.tsx'
 import { Marked } from './Marked.tsx'
 import { RankingOrder } from './RankingOrder.tsx'
-import { BY_NEED, orderOf, type PlacedUnit, placesText, rankingOf, type UnjudgedUnit } from './ranking.ts'
+import { RankingRow, type ShownColumns } from './RankingRow.tsx'
+import { BY_NEED, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
+import { useFigures } from './useFigures.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import { useUnitRows } from './useUnitRows.ts'
 import { useView } from './useView.ts'
@@ -49,6 +44,8 @@ export function RankingTable({
   const { view } = useView()
   const kpi = useKpiInForce(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
+  const isPeriod = view.period !== undefined
+  const { figures, hasPeriods, error, retry } = useFigures(view.kpi, CITY)
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
   const { judged, unjudged } = useMemo(
     () =>
@@ -62,11 +59,14 @@ export function RankingTable({
       }),
     [kpi, rows, rowOf, view.sort, now],
   )
+  if (isPeriod && !hasPeriods) return <p className="ranking-order__note">{t('period.none')}</p>
+  if (isPeriod && figures === undefined && error !== null) return <ApiTrouble error={error} retry={retry} />
   if (!ready) return <Skeleton lines={14} />
 
   const sort = orderOf(kpi, view.sort)
-  const shown: ShownColumns = { interval: isSampled(kpi), need: sort.by === BY_NEED.by }
+  const shown: ShownColumns = { interval: isSampled(kpi), need: sort.by === BY_NEED.by, isPeriod }
   const columns = 7 + Number(shown.interval) + Number(shown.need)
+  const isEstimated = (code: string) => figures?.get(code)?.estimated === true
   return (
     <>
       <RankingOrder kpi={kpi} sort={sort} shared={judged.find(isShared)?.place} />
@@ -96,14 +96,26 @@ export function RankingTable({
             <SortHead by="coverage" sort={sort} fallsFirst={false} number>
               {t('ranking.coverage')}
             </SortHead>
-            <SortHead by="at" sort={sort} fallsFirst={false}>
-              {t('ranking.freshness')}
-            </SortHead>
+            {isPeriod ? (
+              <th scope="col">{t('ranking.note')}</th>
+            ) : (
+              <SortHead by="at" sort={sort} fallsFirst={false}>
+                {t('ranking.freshness')}
+              </SortHead>
+            )}
           </tr>
         </thead>
         <tbody>
           {judged.map((each) => (
-            <RankingRow key={each.code} units={units} row={each} current={each.code === current} now={now} {...shown} />
+            <RankingRow
+              key={each.code}
+              units={units}
+              row={each}
+              current={each.code === current}
+              isEstimated={isEstimated(each.code)}
+              now={now}
+              {...shown}
+            />
           ))}
         </tbody>
         {unjudged.length > 0 && (
@@ -119,6 +131,7 @@ export function RankingTable({
                 units={units}
                 row={each}
                 current={each.code === current}
+                isEstimated={isEstimated(each.code)}
                 now={now}
                 {...shown}
               />
@@ -130,80 +143,4 @@ export function RankingTable({
   )
 }
 
-/** Columns that not every ranking has. */
-interface ShownColumns {
-  readonly interval: boolean
-  readonly need: boolean
-}
-
 const isShared = ({ place }: PlacedUnit) => place.firstPlace !== place.lastPlace
-
-function RankingRow({
-  units,
-  row,
-  current,
-  now,
-  interval,
-  need,
-}: {
-  units: UnitTree
-  row: PlacedUnit | UnjudgedUnit
-  current: boolean
-  now: number
-} & ShownColumns) {
-  const { t } = useTranslation('console')
-  const [language] = useLanguage()
-  const text = useText()
-  const { view, toPage } = useView()
-  const kpi = useKpiInForce(view.kpi)
-  const unit = units.byCode.get(row.code)
-  if (unit === undefined) return null
-  const { value } = row
-  const placed = 'place' in row ? row : undefined
-  return (
-    <tr className={current ? 'table__row table__row--current' : 'table__row'}>
-      <td className="table__number table__rank">{placed === undefined ? '–' : placesText(placed.place)}</td>
-      <th scope="row">
-        {current ? (
-          <span className="table__here">{shortName(unit, language)}</span>
-        ) : (
-          <Link className="table__link" data-row to={toPage({ is: 'unit', code: row.code })}>
-            {shortName(unit, language)}
-          </Link>
-        )}
-      </th>
-      <td className="table__number">
-        <Link
-          className="table__figure"
-          to={addressOf({ ...view, explain: { kpi: view.kpi, unit: row.code } })}
-          aria-label={t('explain.figure', {
-            unit: shortName(unit, language),
-            value: formatValue(value?.value, kpi.digits, text(kpi.unit), language),
-          })}
-        >
-          {formatValue(value?.value, kpi.digits, text(kpi.unit), language)}
-        </Link>
-      </td>
-      {interval && <td>{placed === undefined ? '–' : <Interval kpi={kpi} {...placed.place} />}</td>}
-      {need && <td className="table__number">{formatNumber(placed?.need?.cases, 0, language)}</td>}
-      <td className="table__number">{distanceText(row.distance, kpi.digits, language)}</td>
-      <td>
-        {'why' in row ? (
-          t(`ranking.why.${row.why}`, { count: value?.denominator ?? 0 })
-        ) : (
-          <KpiStateMark state={row.value.state} />
-        )}
-      </td>
-      <td className="table__number">
-        {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
-      </td>
-      <td>
-        {'why' in row && (row.why === 'none' || row.why === 'never') ? (
-          '–'
-        ) : (
-          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at} compact />
-        )}
-      </td>
-    </tr>
-  )
-}

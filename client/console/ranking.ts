@@ -60,8 +60,9 @@ export type UnjudgedReason = 'none' | 'never' | 'old' | 'coverage' | 'cases' | '
 
 function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: number): UnjudgedReason {
   if (value?.expected === 0) return 'none'
-  if (value === undefined || value.at === null) return 'never'
-  if (kpiFreshness(value, now) !== 'live') return 'old'
+  if (value === undefined || (value.at === null && value.reported === 0)) return 'never'
+  // What was reported and gives no value has no moment it was true at.
+  if (value.at !== null && kpiFreshness(value, now) !== 'live') return 'old'
   if (coverageOf(value) < kpi.minCoverage) return 'coverage'
   return value.value === null ? 'cases' : 'few'
 }

@@ -141,6 +141,7 @@ export const consoleEn = {
     state: 'State',
     coverage: 'Coverage',
     freshness: 'Freshness',
+    note: 'How counted',
     order: { label: 'Order', value: 'by value', need: 'by need of attention' },
     shared: 'Rank {{range}}: the true place may be any of these; nobody can say for sure who is better.',
     why: {

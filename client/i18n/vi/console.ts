@@ -137,6 +137,7 @@ export const consoleVi = {
     state: 'Trạng thái',
     coverage: 'Nguồn báo',
     freshness: 'Độ mới',
+    note: 'Cách tính',
     order: { label: 'Xếp theo', value: 'theo giá trị', need: 'theo mức cần chú ý' },
     shared: 'Hạng {{range}}: giá trị thật có thể ở bất cứ hạng nào trong đó, chưa thể nói chắc ai hơn.',
     why: {

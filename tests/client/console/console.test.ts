@@ -78,7 +78,7 @@ describe('the console', () => {
     await open('/')
     await page.getByRole('heading', { level: 1, name: 'Thành phố Cần Thơ' }).waitFor()
     await page.keyboard.press('/')
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('cai khe')
     await page
       .getByRole('option', { name: /P\. Cái Khế/ })
@@ -139,11 +139,23 @@ describe('the console', () => {
       .waitFor()
   })
 
+  it('ranks by the period in view, and says so where there are no periods', async () => {
+    await open('/unit/916?period=month')
+    await page
+      .getByRole('row', { name: /^2 P\. An Hòa/ })
+      .getByText('70,0%')
+      .waitFor()
+    expect(await page.locator('#list tbody').allInnerTexts()).toHaveLength(2)
+    await open('/unit/916?period=month&kpi=camerasOnline')
+    await page.locator('#list').getByText('không có số theo kỳ').waitFor()
+    expect(await page.locator('#list tbody').count()).toBe(0)
+  })
+
   it('finds a row of the plan, opens it, and says who answers for it and that this is inferred', async () => {
     await open('/')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('/')
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('t06c')
     await page.getByRole('option', { name: /^T06c/ }).waitFor()
     await page.keyboard.press('Enter')
@@ -172,7 +184,7 @@ describe('the console', () => {
     await page.screenshot({ path: picturePath('console-systems') })
 
     await page.keyboard.press('/')
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('nen tang tich hop')
     await page.getByRole('option', { name: /LGSP/ }).first().waitFor()
     await page.keyboard.press('Enter')

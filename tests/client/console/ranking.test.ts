@@ -87,6 +87,7 @@ describe('the ranking', () => {
       value('Ô Môn', null),
       value('An Bình', 10, { state: 'unjudged', reported: 0 }),
       value('An Khánh', 0, { state: 'missed', numerator: 0, denominator: MIN_CASES - 1 }),
+      value('Tân An', null, { at: null, numerator: 0, denominator: 0 }),
       value('Trà Nóc', null, { reported: 0, expected: 0, at: null }),
       value('Đông Hiệp', 99, { at: NOW - 10 * 60_000 }),
       value('Ba Láng', 50),
@@ -106,6 +107,7 @@ describe('the ranking', () => {
       ['Ấp 2', 'never'],
       ['Đông Hiệp', 'old'],
       ['Ô Môn', 'cases'],
+      ['Tân An', 'cases'],
       ['Trà Nóc', 'none'],
     ])
   })
