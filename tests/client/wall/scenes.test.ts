@@ -117,8 +117,8 @@ describe('communes that stand up', () => {
     kpi: 'onTimeRate',
     unit: '',
     value,
-    numerator: null,
-    denominator: null,
+    numerator: value === null ? null : value * 10,
+    denominator: value === null ? null : 1000,
     target,
     reported: 1,
     expected: 1,
@@ -132,6 +132,7 @@ describe('communes that stand up', () => {
     ['little', row(target - 2, 'near')],
     ['bad', row(target - 9, 'missed')],
     ['dire', row(target - 60, 'missed')],
+    ['few', { ...row(0, 'missed'), denominator: 3 }],
     ['unknown', row(null, 'unjudged')],
     ['old', row(target - 60, 'missed', -200_000)],
   ])
@@ -147,8 +148,9 @@ describe('communes that stand up', () => {
   })
 
   it('lie flat when they meet the target, and when nobody can say', () => {
-    for (const code of ['good', 'unknown', 'old', 'nobody']) expect(fills.get(code)?.height, code).toBeUndefined()
-    for (const code of ['unknown', 'old', 'nobody']) expect(fills.get(code)?.tone, code).toBe('unjudged')
+    for (const code of ['good', 'few', 'unknown', 'old', 'nobody'])
+      expect(fills.get(code)?.height, code).toBeUndefined()
+    for (const code of ['few', 'unknown', 'old', 'nobody']) expect(fills.get(code)?.tone, code).toBe('unjudged')
   })
 
   it('all lie flat in a scene that is not about height', () => {
