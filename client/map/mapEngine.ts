@@ -33,10 +33,15 @@ const DEPTH: CustomLayerInterface = {
   },
 }
 
-/** Hold the places of data layers for as long as the map lives: a layer that comes while a source loads would else be drawn over everything. */
-const ANCHORS = Object.entries(BELOW).map(
-  ([name, beforeId]) => new ScatterplotLayer<never, Placed>({ id: `anchor-${name}`, data: [], beforeId }),
-)
+/**
+ * Hold the places of data layers for as long as the map lives: a layer that comes while a source loads would else be drawn over everything.
+ * Each map has its own: a layer that has lived in one is dead for every other.
+ */
+function makeAnchors(): Layer[] {
+  return Object.entries(BELOW).map(
+    ([name, beforeId]) => new ScatterplotLayer<never, Placed>({ id: `anchor-${name}`, data: [], beforeId }),
+  )
+}
 
 interface StyledLayer {
   readonly id: string
@@ -106,6 +111,7 @@ export function startMap({
       },
     }),
   })
+  const anchors = makeAnchors()
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
@@ -121,14 +127,14 @@ export function startMap({
     map.addImage('nothing', { width: NOTHING_PX, height: NOTHING_PX, data: new Uint8Array(NOTHING_PX ** 2 * 4) })
     map.addLayer(DEPTH, NAMES)
     map.addControl(overlay)
-    overlay.setProps({ layers: ANCHORS })
+    overlay.setProps({ layers: anchors })
     restyle(now)
     draw()
   }
 
   function draw(): void {
     if (!isReady) return
-    overlay.setProps({ layers: [...ANCHORS, ...layers] })
+    overlay.setProps({ layers: [...anchors, ...layers] })
     const placed = flatten(layers).map((layer) => layer.props as Placed)
     keepClear(
       CLEAR.all,
