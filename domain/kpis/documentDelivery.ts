@@ -18,8 +18,8 @@ export const documentDelivery = {
     },
   },
   formula: {
-    vi: 'văn bản đã xác nhận ÷ văn bản gửi × 100, từ đầu tháng',
-    en: 'documents acknowledged ÷ documents sent × 100, since the first of the month',
+    vi: 'văn bản đã xác nhận ÷ văn bản gửi × 100',
+    en: 'documents acknowledged ÷ documents sent × 100',
   },
   numeratorName: { vi: 'văn bản đã xác nhận', en: 'documents acknowledged' },
   denominatorName: { vi: 'văn bản gửi', en: 'documents sent' },

@@ -19,8 +19,8 @@ export const honestOnTimeRate = {
     },
   },
   formula: {
-    vi: '(trước hạn + đúng hạn) ÷ (đã giải quyết + đang quá hạn) × 100, từ đầu tháng',
-    en: '(early + on time) ÷ (resolved + overdue and open) × 100, since the first of the month',
+    vi: '(trước hạn + đúng hạn) ÷ (đã giải quyết + đang quá hạn) × 100',
+    en: '(early + on time) ÷ (resolved + overdue and open) × 100',
   },
   numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
   denominatorName: { vi: 'đã giải quyết và đang quá hạn', en: 'resolved, and overdue and open' },

@@ -47,7 +47,7 @@ interface KpiBase {
   /** `ratio`: Σ numerators / Σ denominators × 100. `sum`, `max`: of numerators. */
   readonly combine: 'ratio' | 'sum' | 'max'
   readonly target?: KpiTarget
-  /** In words a reader can recompute by hand. */
+  /** In words a reader can recompute by hand. Of what time says `period`, or the span that is asked about. */
   readonly formula: Text
   readonly numeratorName: Text
   readonly denominatorName?: Text

@@ -8,7 +8,7 @@ export const learnersCompleted = {
   direction: 'higher',
   period: 'month',
   combine: 'sum',
-  formula: { vi: 'tổng số lượt hoàn thành, từ đầu tháng', en: 'completions, since the first of the month' },
+  formula: { vi: 'tổng số lượt hoàn thành', en: 'completions' },
   numeratorName: { vi: 'lượt hoàn thành', en: 'completions' },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],

@@ -18,8 +18,8 @@ export const onTimeRate = {
     },
   },
   formula: {
-    vi: '(trước hạn + đúng hạn) ÷ (trước hạn + đúng hạn + trễ hạn) × 100, từ đầu tháng',
-    en: '(early + on time) ÷ (early + on time + late) × 100, since the first of the month',
+    vi: '(trước hạn + đúng hạn) ÷ (trước hạn + đúng hạn + trễ hạn) × 100',
+    en: '(early + on time) ÷ (early + on time + late) × 100',
   },
   numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
   denominatorName: { vi: 'hồ sơ đã giải quyết', en: 'dossiers resolved' },

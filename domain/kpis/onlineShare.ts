@@ -18,8 +18,8 @@ export const onlineShare = {
     },
   },
   formula: {
-    vi: 'nộp trực tuyến ÷ (trực tiếp + trực tuyến + bưu chính) × 100, từ đầu tháng',
-    en: 'filed online ÷ (in person + online + by post) × 100, since the first of the month',
+    vi: 'nộp trực tuyến ÷ (trực tiếp + trực tuyến + bưu chính) × 100',
+    en: 'filed online ÷ (in person + online + by post) × 100',
   },
   numeratorName: { vi: 'nộp trực tuyến', en: 'filed online' },
   denominatorName: { vi: 'hồ sơ nộp qua mọi kênh', en: 'filed through all channels' },

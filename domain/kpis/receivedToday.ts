@@ -8,10 +8,7 @@ export const receivedToday = {
   direction: 'higher',
   period: 'day',
   combine: 'sum',
-  formula: {
-    vi: 'tổng hồ sơ tiếp nhận, hiện tại là từ 0 giờ hôm nay',
-    en: 'dossiers received; now, since midnight',
-  },
+  formula: { vi: 'tổng hồ sơ tiếp nhận', en: 'dossiers received' },
   numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
   minCoverage: 0.8,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],

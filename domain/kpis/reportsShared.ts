@@ -19,8 +19,8 @@ export const reportsShared = {
     },
   },
   formula: {
-    vi: 'báo cáo đã chia sẻ ÷ báo cáo đến hạn × 100, từ đầu tháng',
-    en: 'reports shared ÷ reports due × 100, since the first of the month',
+    vi: 'báo cáo đã chia sẻ ÷ báo cáo đến hạn × 100',
+    en: 'reports shared ÷ reports due × 100',
   },
   numeratorName: { vi: 'báo cáo đã chia sẻ', en: 'reports shared' },
   denominatorName: { vi: 'báo cáo đến hạn (không mật)', en: 'reports due, not classified' },

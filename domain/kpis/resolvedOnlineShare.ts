@@ -19,8 +19,8 @@ export const resolvedOnlineShare = {
     },
   },
   formula: {
-    vi: 'giải quyết trực tuyến mức độ 3, 4 ÷ (trước hạn + đúng hạn + trễ hạn) × 100, từ đầu tháng',
-    en: 'resolved online at level 3 or 4 ÷ (early + on time + late) × 100, since the first of the month',
+    vi: 'giải quyết trực tuyến mức độ 3, 4 ÷ (trước hạn + đúng hạn + trễ hạn) × 100',
+    en: 'resolved online at level 3 or 4 ÷ (early + on time + late) × 100',
   },
   numeratorName: { vi: 'hồ sơ giải quyết trực tuyến', en: 'dossiers resolved online' },
   denominatorName: { vi: 'hồ sơ đã giải quyết', en: 'dossiers resolved' },

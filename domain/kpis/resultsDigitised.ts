@@ -9,8 +9,8 @@ export const resultsDigitised = {
   period: 'month',
   combine: 'ratio',
   formula: {
-    vi: 'kết quả điện tử ÷ kết quả phải trả × 100, từ đầu tháng',
-    en: 'electronic results ÷ results to be returned × 100, since the first of the month',
+    vi: 'kết quả điện tử ÷ kết quả phải trả × 100',
+    en: 'electronic results ÷ results to be returned × 100',
   },
   numeratorName: { vi: 'kết quả điện tử', en: 'electronic results' },
   denominatorName: { vi: 'kết quả phải trả', en: 'results to be returned' },

@@ -18,8 +18,8 @@ export const satisfactionRate = {
     },
   },
   formula: {
-    vi: '(rất hài lòng + hài lòng) ÷ tổng số phiếu × 100, từ đầu tháng',
-    en: '(very satisfied + satisfied) ÷ all answers × 100, since the first of the month',
+    vi: '(rất hài lòng + hài lòng) ÷ tổng số phiếu × 100',
+    en: '(very satisfied + satisfied) ÷ all answers × 100',
   },
   numeratorName: { vi: 'phiếu rất hài lòng và hài lòng', en: 'satisfied and very satisfied answers' },
   denominatorName: { vi: 'phiếu hợp lệ', en: 'valid answers' },

@@ -8,7 +8,7 @@ export const securityDrills = {
   direction: 'higher',
   period: 'month',
   combine: 'sum',
-  formula: { vi: 'tổng số cuộc diễn tập, từ đầu tháng', en: 'exercises held, since the first of the month' },
+  formula: { vi: 'tổng số cuộc diễn tập', en: 'exercises held' },
   numeratorName: { vi: 'cuộc diễn tập', en: 'exercises' },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],

@@ -9,8 +9,8 @@ export const signedDocuments = {
   period: 'month',
   combine: 'ratio',
   formula: {
-    vi: 'văn bản đi đã ký số ÷ văn bản đi × 100, từ đầu tháng',
-    en: 'outgoing documents signed ÷ outgoing documents × 100, since the first of the month',
+    vi: 'văn bản đi đã ký số ÷ văn bản đi × 100',
+    en: 'outgoing documents signed ÷ outgoing documents × 100',
   },
   numeratorName: { vi: 'văn bản đã ký số', en: 'documents signed' },
   denominatorName: { vi: 'văn bản đi', en: 'outgoing documents' },

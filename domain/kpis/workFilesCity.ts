@@ -19,8 +19,8 @@ export const workFilesCity = {
     },
   },
   formula: {
-    vi: 'hồ sơ công việc xử lý trên mạng ÷ hồ sơ công việc không mật × 100, từ đầu tháng',
-    en: 'work files processed online ÷ work files not classified × 100, since the first of the month',
+    vi: 'hồ sơ công việc xử lý trên mạng ÷ hồ sơ công việc không mật × 100',
+    en: 'work files processed online ÷ work files not classified × 100',
   },
   numeratorName: { vi: 'hồ sơ xử lý trên mạng', en: 'files processed online' },
   denominatorName: { vi: 'hồ sơ công việc không mật', en: 'work files not classified' },
