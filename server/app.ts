@@ -85,7 +85,7 @@ export function createApp({
   const city = createCity({ edition, clock, picture })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
-  const figures = createFigures({ units, clock, store, prefix, targets: targets.of })
+  const figures = createFigures({ units, clock, store, city, calendar, prefix, targets: targets.of })
   const ingest = createIngest({
     edition,
     prefix,
@@ -95,10 +95,7 @@ export function createApp({
     city,
     quarantine,
     sources,
-    kept(entry) {
-      if (entry.is !== 'statistics') return
-      for (const { system, period } of entry.reports) figures.forget(system, period)
-    },
+    kept: figures.kept,
   })
   const broker =
     config.mqttUrl === undefined

@@ -29,6 +29,15 @@ export const camerasOnline = {
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'frame',
+  overDays: {
+    hours: 'all',
+    formula: {
+      vi: 'số giờ camera có số đếm ÷ số giờ trung tâm nghe được ít nhất một camera × 100; mỗi camera mỗi giờ trọn là một lần tính, kể từ giờ đầu tiên nó có số đếm',
+      en: 'hours in which the camera counted ÷ hours in which the centre heard any camera × 100; each whole hour of each camera is one case, from the first in which it counted',
+    },
+    numeratorName: { vi: 'giờ camera có số đếm', en: 'hours with a count' },
+    denominatorName: { vi: 'giờ phải có', en: 'hours due' },
+  },
   share: (_view, online) => ({ numerator: online ? 1 : 0, denominator: 1 }),
   example: {
     inputs: [

@@ -31,6 +31,14 @@ export const cityAqi = {
   from: 'sensor',
   kind: 'airQuality',
   reads: ['index'],
+  overDays: {
+    hours: 'all',
+    formula: {
+      vi: 'VN_AQI giờ lớn nhất trong kỳ, ở trạm có số lớn nhất',
+      en: 'the highest hourly VN_AQI of the span, at the station where it was highest',
+    },
+    numeratorName: { vi: 'VN_AQI giờ', en: 'hourly VN_AQI' },
+  },
   share: ({ index }) => (index == null ? undefined : { numerator: index }),
   example: { inputs: [{ index: 60 }, { index: 112 }, { index: null }], value: 112 },
 } as const satisfies Kpi

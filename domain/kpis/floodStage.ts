@@ -27,6 +27,14 @@ export const floodStage = {
   from: 'sensor',
   kind: 'waterLevel',
   reads: ['level'],
+  overDays: {
+    hours: 'all',
+    formula: {
+      vi: 'mực nước lớn nhất đo được trong kỳ, ở trạm có số lớn nhất; mỗi trạm có mốc không riêng',
+      en: 'the highest stage measured in the span, at the gauge where it was highest; each gauge has its own zero',
+    },
+    numeratorName: { vi: 'mực nước', en: 'stage' },
+  },
   share: ({ level }) => (level == null ? undefined : { numerator: level }),
   example: { inputs: [{ level: 1.42 }, { level: 1.86 }], value: 1.86 },
 } as const satisfies Kpi

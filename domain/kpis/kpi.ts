@@ -74,6 +74,19 @@ interface StatisticKpi<Example> {
   readonly example: { readonly inputs: readonly Example[]; readonly value: number }
 }
 
+/**
+ * How a KPI of devices is counted over days. Each hour of each device is one case, told by that hour's means; of a maximum, by its
+ * highest. A sum is that of each device's mean over its hours.
+ */
+export interface HourRule {
+  /** `office`: whole hours in which one-stop offices are open, on working days. */
+  readonly hours: 'all' | 'office'
+  /** In words a reader can recompute by hand from the devices' history. */
+  readonly formula: Text
+  readonly numeratorName: Text
+  readonly denominatorName?: Text
+}
+
 /** Numbers of a camera that are kept: what the history of a KPI is computed from. */
 type CameraCountName = 'waiting' | 'counters' | 'countersStaffed'
 
@@ -86,6 +99,7 @@ interface CameraKpi {
   share(view: CameraView, online: boolean): Share | undefined
   /** `count`: fresh while the people count is; `frame`: every announced camera counts, reachable or not. */
   readonly freshBy: 'count' | 'frame'
+  readonly overDays: HourRule
   readonly example: {
     readonly inputs: readonly { readonly view: CameraView; readonly online: boolean }[]
     readonly value: number
@@ -98,6 +112,7 @@ interface SensorKpi {
   readonly kind: string
   /** The values `share` looks at: quantities of the kind, or `index`. */
   readonly reads: readonly string[]
+  readonly overDays: HourRule
   /** @param values by quantity name; `index` the derived index */
   share(values: Readonly<Record<string, number | null>>): Share | undefined
   readonly example: { readonly inputs: readonly Readonly<Record<string, number | null>>[]; readonly value: number }
@@ -105,6 +120,9 @@ interface SensorKpi {
 
 /** A KPI, declared. `example` is a worked example that the contract test recomputes. */
 export type Kpi = KpiBase & (StatisticKpi<Counts> | CameraKpi | SensorKpi)
+
+/** A KPI that looks at devices. */
+export type DeviceKpi = Extract<Kpi, { from: 'camera' | 'sensor' }>
 
 /** One input of a KPI in one unit, with where it came from: what `explain` lists. */
 export interface Contribution extends Share {

@@ -40,6 +40,15 @@ export const officesOverCapacity = {
   from: 'camera',
   reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',
+  overDays: {
+    hours: 'office',
+    formula: {
+      vi: `số giờ có người chờ trung bình > ${PEOPLE_PER_COUNTER} × quầy có cán bộ trung bình ÷ số giờ có số đếm × 100; mỗi nơi mỗi giờ trọn của giờ làm việc là một lần tính`,
+      en: `hours with mean waiting > ${PEOPLE_PER_COUNTER} × mean staffed counters ÷ hours counted × 100; each whole office hour of each office is one case`,
+    },
+    numeratorName: { vi: 'giờ quá tải', en: 'hours over capacity' },
+    denominatorName: { vi: 'giờ có số đếm', en: 'hours counted' },
+  },
   share({ waiting, countersStaffed }) {
     if (waiting === null || countersStaffed === null) return undefined
     return { numerator: isOverCapacity(waiting, countersStaffed) ? 1 : 0, denominator: 1 }

@@ -19,6 +19,14 @@ export const waitingNow = {
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'count',
+  overDays: {
+    hours: 'office',
+    formula: {
+      vi: 'tổng của số người chờ trung bình từng nơi, trong các giờ trọn của giờ làm việc có số đếm',
+      en: 'sum of each office’s mean number of people waiting, over whole office hours in which it was counted',
+    },
+    numeratorName: { vi: 'người chờ trung bình', en: 'people waiting on average' },
+  },
   share: ({ waiting }) => (waiting === null ? undefined : { numerator: waiting }),
   example: {
     inputs: [

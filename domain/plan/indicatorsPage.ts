@@ -63,6 +63,9 @@ function kpiPart(id: string, kpi: Kpi): string {
     list([
       `công thức: ${kpi.formula.vi}`,
       `formula: ${kpi.formula.en}`,
+      ...(kpi.from === 'statistic'
+        ? []
+        : [`theo kỳ: ${kpi.overDays.formula.vi}`, `over days: ${kpi.overDays.formula.en}`]),
       `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % đơn vị báo cáo để đánh giá`,
       ...(target === undefined
         ? ['không có chỉ tiêu']

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts'
 import type { Figures } from '../services/figures.ts'
 import type { Kpis } from '../services/kpis.ts'
 import { checkedDay } from './dayQuery.ts'
-import { badRequest, notFound, type Problem } from './problem.ts'
+import { badRequest, notFound } from './problem.ts'
 import { DayText, Instant, nothing, type Route, route } from './route.ts'
 import {
   DailySchema,
@@ -27,10 +27,6 @@ const PeriodQuery = UnitQuery.extend({
 })
 const MAX_DAYS = 1_100
 
-function noPeriods(kpi: KpiId): Problem {
-  return notFound(`${kpi} has no periods: it is not computed from reports`)
-}
-
 function declaration(id: string, kpi: Kpi): z.output<typeof KpiDeclarationSchema> {
   return {
     id,
@@ -43,6 +39,7 @@ function declaration(id: string, kpi: Kpi): z.output<typeof KpiDeclarationSchema
     combine: kpi.combine,
     target: kpi.target,
     formula: kpi.formula,
+    overDays: kpi.from === 'statistic' ? undefined : kpi.overDays,
     numeratorName: kpi.numeratorName,
     denominatorName: kpi.denominatorName,
     minCoverage: kpi.minCoverage,
@@ -109,9 +106,7 @@ export function kpiRoutes({
           throw badRequest(`from must be before to, at most ${MAX_DAYS} days`)
         }
         const query = { ...find(params.id, unit), from, to }
-        const series = (await kpis.series(query)) ?? (await figures.series(query))
-        if (series === undefined) throw notFound(`${query.kpi} has no history`)
-        return series
+        return (await kpis.series(query)) ?? figures.series(query)
       },
     }),
     route({
@@ -126,7 +121,6 @@ export function kpiRoutes({
         const day = checked(query.day)
         const below = units.all.filter(({ code }) => code !== unit && units.lineage(code).includes(unit))
         const found = await figures.comparedOf(kpi, [unit, ...below.map(({ code }) => code)], period, day)
-        if (found.size === 0) throw noPeriods(kpi)
         return { period, day, figures: [...found].map(([code, figure]) => ({ unit: code, ...figure })) }
       },
     }),
@@ -138,9 +132,7 @@ export function kpiRoutes({
       gives: DailySchema,
       handle: async ({ params, query: { unit: code, from, to } }) => {
         const { kpi, unit } = find(params.id, code)
-        const daily = await figures.daily(kpi, unit, spanOf(from, to))
-        if (daily === undefined) throw noPeriods(kpi)
-        return daily
+        return figures.daily(kpi, unit, spanOf(from, to))
       },
     }),
     route({
@@ -153,9 +145,7 @@ export function kpiRoutes({
       handle: async ({ params, query: { period, day, ...query } }) => {
         const { kpi, unit } = find(params.id, query.unit)
         if (period === undefined && day === undefined) return kpis.explain(kpi, unit)
-        const explanation = await figures.explain(kpi, unit, period ?? 'month', checked(day))
-        if (explanation === undefined) throw noPeriods(kpi)
-        return explanation
+        return figures.explain(kpi, unit, period ?? 'month', checked(day))
       },
     }),
   ]

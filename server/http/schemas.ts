@@ -190,6 +190,15 @@ export const KpiDeclarationSchema = z.object({
   formula: text,
   numeratorName: text,
   denominatorName: text.optional(),
+  overDays: z
+    .object({
+      hours: z.enum(['all', 'office']),
+      formula: text,
+      numeratorName: text,
+      denominatorName: text.optional(),
+    })
+    .optional()
+    .describe('how a KPI of devices is counted over days: each hour of each device is one case'),
   minCoverage: z.number(),
   note: text.optional(),
   beside: z.string().optional(),

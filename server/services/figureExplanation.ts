@@ -2,11 +2,13 @@ import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import { filledFormula } from '../../domain/kpis/filledFormula.ts'
-import type { KpiValue } from '../../domain/kpis/kpi.ts'
-import { dayOf } from '../../domain/time.ts'
+import type { DeviceKpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { dayOf, HOUR_MS } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import type { StatisticReport, Store } from '../store/store.ts'
+import { type HourTally, shareOf } from './deviceDays.ts'
+import type { DeviceInput } from './deviceFigures.ts'
 import type { Input, StatisticKpi } from './figureInputs.ts'
 import { systemOf } from './kpiLeaves.ts'
 
@@ -43,21 +45,7 @@ export async function explainFigure({
   const isPast = figure.span.to < dayOf(now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
   const sourceOf = (reporter: string) => `statistics/${kpi.system}/${reporter}`
-  const value: KpiValue = {
-    key: `${id}|${unit}`,
-    kpi: id,
-    unit,
-    value: figure.value,
-    numerator: figure.numerator,
-    denominator: figure.denominator,
-    target,
-    reported: figure.reported,
-    expected: figure.expected,
-    at: heard.length === 0 ? null : Math.max(...heard.map(({ input }) => input.at)),
-    everyMs,
-    state: figure.state,
-    simulated: figure.simulated,
-  }
+  const value = valueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
   const asked = heard.flatMap(({ reporter, input }) =>
     input.newest.map((report) => ({ ...report, source: sourceOf(reporter) })),
   )
@@ -74,6 +62,72 @@ export async function explainFigure({
     formulaFilled: filledFormula(kpi, value),
     messages: await messagesOf(kpi.system, asked.slice(0, MAX_MESSAGES), { store, prefix }),
   }
+}
+
+/**
+ * The same of a KPI of devices: what each gave to it. Readings themselves are kept for days, the hours they make up for years: there are
+ * no messages to show.
+ */
+export function explainDeviceFigure({
+  id,
+  kpi,
+  unit,
+  figure,
+  target,
+  inputs,
+  now,
+}: {
+  id: string
+  kpi: DeviceKpi
+  unit: string
+  figure: ComparedFigure
+  target: number | null
+  inputs: readonly DeviceInput[]
+  now: number
+}): Explanation {
+  const heard = inputs.flatMap(({ device, tally }) => (tally === undefined ? [] : [{ device, tally }]))
+  const isPast = figure.span.to < dayOf(now)
+  // An hour is true until its end.
+  const until = ({ at }: HourTally) => Math.min(at + HOUR_MS, now)
+  const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(HOUR_MS)) === 'live'
+  const value = valueOf({ id, unit, figure, target, ages: heard.map(({ tally }) => until(tally)), everyMs: HOUR_MS })
+  return {
+    kpi: id,
+    unit,
+    value,
+    contributions: heard.map(({ device, tally }) => ({
+      ...shareOf(kpi, tally),
+      unit: device.commune,
+      source: `${kpi.from}/${device.id}`,
+      at: until(tally),
+      fresh: isFresh(until(tally)),
+      simulated: device.simulated,
+      name: device.name,
+    })),
+    missing: inputs.flatMap(({ device, tally }) => (tally === undefined ? [device.id] : [])),
+    formulaFilled: filledFormula(kpi, value),
+    messages: [],
+  }
+}
+
+function valueOf({
+  id,
+  unit,
+  figure: { value, numerator, denominator, reported, expected, state, simulated },
+  target,
+  ages,
+  everyMs,
+}: {
+  id: string
+  unit: string
+  figure: ComparedFigure
+  target: number | null
+  ages: readonly number[]
+  everyMs: number
+}): KpiValue {
+  const at = ages.length === 0 ? null : Math.max(...ages)
+  const counted = { value, numerator, denominator, target, reported, expected }
+  return { key: `${id}|${unit}`, kpi: id, unit, ...counted, at, everyMs, state, simulated }
 }
 
 /** Reports of one day are read together: most authorities report daily, so a day or two hold them all. */

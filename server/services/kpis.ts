@@ -21,7 +21,7 @@ import {
   statisticLeaves,
   systemOf,
 } from './kpiLeaves.ts'
-import { type KpiSeries, kpiSeries } from './kpiSeries.ts'
+import { HOURLY_UP_TO_MS, type KpiSeries, kpiSeries } from './kpiSeries.ts'
 import { createTally, type Tally } from './kpiTally.ts'
 
 const AGE_CHECK_MS = 1_000
@@ -32,7 +32,7 @@ export interface Kpis {
   stop(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
   explain(kpi: KpiId, unit: string): Explanation
-  /** History from the cameras or sensors that stand in the unit now; undefined: the KPI is computed from statistics. */
+  /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
   series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
 }
 
@@ -336,7 +336,7 @@ export function createKpis({
     },
     series({ kpi: id, unit, from, to }) {
       const kpi: Kpi = KPIS[id]
-      if (kpi.from === 'statistic') return undefined
+      if (kpi.from === 'statistic' || to - from > HOURLY_UP_TO_MS) return undefined
       return kpiSeries({ kpi, devices: expectedOf(id, unit).ids, from, to, store })
     },
   }

@@ -1,15 +1,13 @@
 import type { Watch } from '../../domain/alerts/watch.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { officeHours } from '../../domain/calendar/officeHours.ts'
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
-import { dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
+import { dayOf, MINUTE_MS } from '../../domain/time.ts'
 import type { OfficeView } from '../../domain/triangulation/officeView.ts'
 import { FINDING_RULES, type Finding, triangulate } from '../../domain/triangulation/triangulate.ts'
 import type { City } from '../city/city.ts'
-
-/** Office hours, ms since midnight, as is usual in the south: Monday to Friday 7:00–11:30 and 13:00–17:00. */
-const HOURS = { open: 7 * HOUR_MS, lunch: 11.5 * HOUR_MS, afternoon: 13 * HOUR_MS, close: 17 * HOUR_MS } as const
 
 export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic'>
 
@@ -29,20 +27,6 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number)
       ),
     )
   })
-}
-
-/** Whether offices are open, and for how many working minutes they have been today. @param now epoch ms */
-export function officeHours(
-  calendar: Calendar,
-  now: number,
-): { readonly isOpen: boolean; readonly openMinutes: number } {
-  const day = dayOf(now)
-  const time = now - startOfDay(day)
-  if (!calendar.isWorkingDay(day)) return { isOpen: false, openMinutes: 0 }
-  const isOpen = (time >= HOURS.open && time < HOURS.lunch) || (time >= HOURS.afternoon && time < HOURS.close)
-  const within = (from: number, to: number) => Math.max(0, Math.min(time, to) - from)
-  const openMs = within(HOURS.open, HOURS.lunch) + within(HOURS.afternoon, HOURS.close)
-  return { isOpen, openMinutes: openMs / MINUTE_MS }
 }
 
 function officeView(

@@ -100,7 +100,7 @@ async function measured(id: KpiId, unit: string, now: number, sources: PlanSourc
   if (live === undefined) return numbers
   const { value, numerator, denominator, state, reported, expected } = live
   const stands = { ...numbers, ...age, value, numerator, denominator, state, reported, expected }
-  return kpi.from === 'statistic' ? { ...stands, ...(await stock(id, kpi, unit, now, sources, stands)) } : stands
+  return { ...stands, ...(await stock(id, kpi, unit, now, sources, stands)) }
 }
 
 /** What has happened since 1 January, and will have until the end of the year. */
@@ -117,12 +117,11 @@ async function flow(id: KpiId, kpi: Kpi, unit: string, now: number, sources: Pla
     figureOf(lastSpan),
     figureOf({ from: lastSpan.from, to: addDays(lastSpan.from, FIRST_DAYS) }),
   ])
-  if (figure === undefined) return {}
   const { value, numerator, denominator, reported, expected, simulated } = figure
   const said = { value, numerator, denominator, reported, expected, simulated }
   const state = judge(kpi, value, reported, expected)
   // A year of which the books begin in October is no year to compare with.
-  const lastYear = (first?.reported ?? 0) > 0 ? (last?.value ?? null) : null
+  const lastYear = first.reported > 0 ? last.value : null
   // A sum only ever rises: that it did is no trend.
   const trend = kpi.combine === 'ratio' ? difference(value, before?.value) : null
   if (numerator === null) return { ...said, state, lastYear, trend }
@@ -156,7 +155,9 @@ async function stock(
   const today = dayOf(now)
   const year = wholePeriod('year', today)
   const asOf = (day: Day) => sources.figures.figure(id, unit, { from: addDays(day, 1 - STOCK_DAYS), to: day })
-  const [before, last] = await Promise.all([
+  const [lately, before, last] = await Promise.all([
+    // What devices say of a week is no moment's number, and is held against another week's.
+    kpi.from === 'statistic' ? live : asOf(today),
     asOf(addDays(today, -TREND_DAYS)),
     asOf(samePeriodLastYear({ from: today, to: today }).to),
   ])
@@ -164,8 +165,8 @@ async function stock(
   const weeksLeft = daysBetween(today, year.to) / 7
   const left = sources.calendar.workingDaysAfter(today, year.to)
   return {
-    trend: difference(live.value, before?.value),
-    lastYear: last?.value ?? null,
+    trend: difference(lately.value, before.value),
+    lastYear: last.value,
     forecast: live.value === null ? null : (forecastStock(kpi.combine, weeks, weeksLeft) ?? null),
     needed: need(kpi, 'stock', live, { numerator: 0, denominator: 0 }, left),
   }

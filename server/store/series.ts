@@ -119,27 +119,50 @@ export async function readHourly(
 ): Promise<Map<string, Bucket[]>> {
   const result = new Map<string, Bucket[]>(sources.map((source) => [source, []]))
   if (sources.length === 0) return result
+  const found = await seriesOf(engine, sources, value)
+  const { size, slotMs } = ROLLUPS[1]
+  const slots = slotsOf(Math.max(0, from, now - retention.hour), Math.min(to, now + DAY_MS), slotMs)
+  const { rows } = await sql<Sums & { series: number }>`
+    select rollup.series, rollup.at, rollup.count, rollup.sum, rollup.min, rollup.max
+    from ${slotList(engine, slots)} cross join rollup
+    where rollup.size = ${size} and rollup.slot = bulk.slot and rollup.series in (select id from ${idList(engine, found)})
+      and rollup.at >= ${from} and rollup.at < ${to}
+    order by rollup.at`.execute(engine.read)
+  for (const row of rows) result.get(found.get(row.series) ?? '')?.push(asBucket(row))
+  return result
+}
+
+/** Days are kept for ever, so the first of them is where a series began. */
+export async function readFirstDays(
+  engine: Engine,
+  { sources, value }: Parameters<Store['firstDays']>[0],
+): Promise<Map<string, number>> {
+  if (sources.length === 0) return new Map()
+  const found = await seriesOf(engine, sources, value)
+  const { rows } = await sql<{ series: number; at: number }>`
+    select series, min(at) as at from rollup
+    where size = ${ROLLUPS[2].size} and series in (select id from ${idList(engine, found)}) group by series`.execute(
+    engine.read,
+  )
+  return new Map(rows.map(({ series, at }) => [found.get(series) ?? '', at]))
+}
+
+/** Sources that have had a value, by number of the series. */
+async function seriesOf(engine: Engine, sources: readonly string[], value: string): Promise<Map<number, string>> {
   const wanted = engine.bulk(
     { source: 'text' },
     sources.map((source) => [source]),
   )
-  const { rows: series } = await sql<{ id: number; source: string }>`
+  const { rows } = await sql<{ id: number; source: string }>`
     select id, source from series where value = ${value} and source in (select source from ${wanted})`.execute(
     engine.read,
   )
-  const { size, slotMs } = ROLLUPS[1]
-  const ofSeries = new Map(series.map(({ id, source }) => [id, result.get(source)]))
-  const slots = slotsOf(Math.max(0, from, now - retention.hour), Math.min(to, now + DAY_MS), slotMs)
-  const ids = engine.bulk(
+  return new Map(rows.map(({ id, source }) => [id, source]))
+}
+
+function idList(engine: Engine, series: ReadonlyMap<number, string>) {
+  return engine.bulk(
     { id: 'integer' },
-    series.map(({ id }) => [id]),
+    [...series.keys()].map((id) => [id]),
   )
-  const { rows } = await sql<Sums & { series: number }>`
-    select rollup.series, rollup.at, rollup.count, rollup.sum, rollup.min, rollup.max
-    from ${slotList(engine, slots)} cross join rollup
-    where rollup.size = ${size} and rollup.slot = bulk.slot and rollup.series in (select id from ${ids})
-      and rollup.at >= ${from} and rollup.at < ${to}
-    order by rollup.at`.execute(engine.read)
-  for (const row of rows) ofSeries.get(row.series)?.push(asBucket(row))
-  return result
 }

@@ -109,6 +109,8 @@ export interface Store {
   }): Promise<{ resolution: Resolution; bucketMs: number; buckets: Bucket[] }>
   /** Hour buckets of one value for many sources at once, `[from, to)`, oldest first. */
   hourly(query: { sources: readonly string[]; value: string; from: number; to: number }): Promise<Map<string, Bucket[]>>
+  /** Start of the first day of which a value is known, epoch ms, by source; a source that never had one is not in it. */
+  firstDays(query: { sources: readonly string[]; value: string }): Promise<Map<string, number>>
 
   /** The newest report of each `(system, unit, period)` with `from <= period <= to`, rising by period. */
   statistics(query: {

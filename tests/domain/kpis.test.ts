@@ -81,6 +81,10 @@ describe.each(all)('the KPI %s', (id, kpi) => {
     expect(kpi.short.en.length).toBeLessThanOrEqual(24)
     if (kpi.target !== undefined) expect(isComplete(kpi.target.citation)).toBe(true)
     if (kpi.combine === 'ratio') expect(isComplete(kpi.denominatorName ?? { vi: '', en: '' })).toBe(true)
+    if (kpi.from === 'statistic') return
+    const { formula, numeratorName, denominatorName } = kpi.overDays
+    for (const text of [formula, numeratorName]) expect(isComplete(text)).toBe(true)
+    if (kpi.combine === 'ratio') expect(isComplete(denominatorName ?? { vi: '', en: '' })).toBe(true)
   })
 
   it('looks at something there is', () => {

@@ -172,6 +172,8 @@ describe('the API', () => {
       lastYear: { value: null },
     })
     expect((await get('/kpis/onTimeRate/figures', FiguresSchema)).period).toBe('month')
+    const devices = await get('/kpis/camerasOnline/figures?unit=31117&period=day', FiguresSchema)
+    expect(devices.figures).toMatchObject([{ unit: '31117', span: { from: today, to: today } }])
 
     const daily = await get(`/kpis/onTimeRate/daily?unit=916&from=${yesterday}&to=${today}`, DailySchema)
     expect(daily).toMatchObject({ days: [yesterday, today], units: communesOf('916'), estimated: [] })
@@ -231,9 +233,6 @@ describe('the API', () => {
     ['/statistics?system=toString&from=2026-01-01&to=2026-01-01', 400],
     ['/kpis/constructor', 404],
     ['/kpis/onTimeRate?unit=__proto__', 404],
-    ['/kpis/waitingNow/figures', 404],
-    ['/kpis/cityAqi/daily?from=2026-01-01&to=2026-01-02', 404],
-    ['/kpis/floodStage/explain?period=day', 404],
     ['/kpis/onTimeRate/figures?period=decade', 400],
     ['/kpis/onTimeRate/figures?day=2026-02-30', 400],
     ['/kpis/onTimeRate/figures?day=0000-01-01', 400],

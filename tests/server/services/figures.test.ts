@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { addDays, eachDay } from '../../../domain/periods.ts'
@@ -11,7 +12,7 @@ import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain
 import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
-import { createFigures } from '../../../server/services/figures.ts'
+import { createFigures, type Figures } from '../../../server/services/figures.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -35,8 +36,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** No cameras, no sensors. */
+const nowhere = { city: { cameras: () => [], sensors: () => [] }, calendar: createCalendar() }
+const deviceless = { hourly: async () => new Map(), firstDays: async () => new Map() }
+
 function figuresOf(edition: Edition, targets?: Parameters<typeof createFigures>[0]['targets']) {
-  const counting: Pick<typeof store, 'statistics' | 'statisticDays'> = {
+  const counting: Parameters<typeof createFigures>[0]['store'] = {
+    ...deviceless,
     statistics: (query) => store.statistics(query),
     statisticDays(query) {
       reads++
@@ -47,6 +53,7 @@ function figuresOf(edition: Edition, targets?: Parameters<typeof createFigures>[
     units: UNIT_TREES[edition],
     clock,
     store: counting,
+    ...nowhere,
     prefix: 'ioc/v1',
     ...(targets && { targets }),
   })
@@ -60,6 +67,12 @@ interface Said {
   counts: Record<string, number>
   at?: number
   simulated?: boolean
+}
+
+/** The hub kept a report of that day. */
+function late(figures: Figures, day: Day): void {
+  const report = { system: 'oneStop', edition: '2021', unit: '31117', period: day } as const
+  figures.kept({ is: 'statistics', reports: [{ ...report, at: 0, receivedAt: 0, counts: {}, simulated: false }] })
 }
 
 async function say(...said: Said[]): Promise<void> {
@@ -113,17 +126,6 @@ describe('the figure of a span', () => {
     expect(await figures.figure('receivedToday', '916', month)).toMatchObject({ value: 12, reported: 2 })
   })
 
-  it('is not there for what is not computed from reports', async () => {
-    const figures = figuresOf('2021')
-    expect(await figures.figure('waitingNow', '92', month)).toBeUndefined()
-    expect(await figures.figures('cityAqi', ['92'], month)).toEqual(new Map())
-    expect(await figures.compared('floodStage', '92', 'month', TODAY)).toBeUndefined()
-    expect(await figures.daily('camerasOnline', '92', month)).toBeUndefined()
-    expect(await figures.series({ kpi: 'waitingNow', unit: '92', from: NINE - 1, to: NINE })).toBeUndefined()
-    expect(await figures.explain('waitingNow', '92', 'month', TODAY)).toBeUndefined()
-    expect(await figures.weeks('waitingNow', '92', TODAY, 3)).toEqual([])
-  })
-
   it('equals what the days give, over any span, asked in any order, while reports keep coming', async () => {
     const units = ['31207', '31210', '31212']
     const reports = fc.array(
@@ -146,7 +148,7 @@ describe('the figure of a span', () => {
         for (const { unit, daysAgo, ...counts } of batch) {
           const day = addDays(TODAY, -daysAgo)
           await say({ unit, day, counts, at: at++ })
-          figures.forget('oneStop', day)
+          late(figures, day)
           known.set(`${day} ${unit}`, counts)
         }
         for (const [one, other] of asked) {
@@ -178,7 +180,7 @@ describe('the figure of a span', () => {
     await say({ unit: '31216', day: TODAY, counts: { received: 4 } })
     expect(await ask()).toEqual({ value: 7, reads: 1 })
     await say({ unit: '31216', day: '2026-03-06', counts: { received: 10 } })
-    figures.forget('oneStop', '2026-03-06')
+    late(figures, '2026-03-06')
     // March and the days of this month that are past; the other nine months stand.
     expect(await ask()).toEqual({ value: 17, reads: 3 })
     // Another hub may have kept a late one: after a while what is remembered is read again.
@@ -195,7 +197,9 @@ describe('the figure of a span', () => {
       units: UNIT_TREES['2021'],
       clock,
       prefix: 'ioc/v1',
+      ...nowhere,
       store: {
+        ...deviceless,
         statistics: (query) => store.statistics(query),
         statisticDays: (query) => (broken ? Promise.reject(new Error('no disk')) : store.statisticDays(query)),
       },
@@ -301,7 +305,7 @@ describe('days and weeks', () => {
     await weeks('receivedToday')
     expect(reads).toBe(0)
     await say({ unit: '31288', day: '2026-07-26', counts: { received: 5 } })
-    figures.forget('oneStop', '2026-07-26')
+    late(figures, '2026-07-26')
     expect((await weeks('receivedToday')).map(({ value }) => value)).toEqual([5, 3, 12])
   })
 })
@@ -439,7 +443,7 @@ describe('figures from before the units of 2025', () => {
     )
     expect(why?.messages[0]).toMatchObject({ source: 'statistics/oneStop/31135', body: { period: '2025-06-20' } })
     await say({ edition: '2025', unit: '31135', day: '2025-06-05', counts: { received: 7 } })
-    figures.forget('oneStop', '2025-06-05')
+    late(figures, '2025-06-05')
     expect(await figures.figure('receivedToday', '31135', june)).toMatchObject({ value: 7, estimated: false })
   })
 

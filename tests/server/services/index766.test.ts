@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
 import type { CriterionId } from '../../../domain/index766/criteria.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
 import { type Day, HOUR_MS, startOfDay } from '../../../domain/time.ts'
@@ -30,11 +31,15 @@ async function report(system: string, unit: string, day: Day, counts: Record<str
 const criterionOf = (rows: readonly Index766Row[], unit: string, id: CriterionId) =>
   rows.find((row) => row.unit === unit)?.criteria.find((criterion) => criterion.id === id)
 
+/** No cameras, no sensors. */
+const city = { cameras: () => [], sensors: () => [] }
+const calendar = createCalendar()
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ioc-index766-'))
   store = createStore({ dataDir: folder, clock, log: pino({ level: 'silent' }) })
   await store.start()
-  index = createIndex766({ units, figures: createFigures({ units, clock, store, prefix: 'ioc/v1' }) })
+  index = createIndex766({ units, figures: createFigures({ units, clock, store, city, calendar, prefix: 'ioc/v1' }) })
 
   const nothing = { resolvedEarly: 0, resolvedLate: 0, pendingInTerm: 0 }
   // Flows add up over days, stocks stand as on the last of them.

@@ -5,7 +5,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { kpiSeries } from '../../../server/services/kpiSeries.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
@@ -72,21 +72,5 @@ describe('the history of a figure from devices', () => {
     expect(flood.points).toEqual([{ at, value: 1.9, reported: 2, expected: 3, estimated: false }])
     const air = await series('cityAqi', at, at + HOUR_MS, ['K1', 'K2'])
     expect(air.points).toEqual([{ at, value: 112, reported: 2, expected: 2, estimated: false }])
-  })
-
-  it('goes by days when it is long, every reading weighing the same, however many months', async () => {
-    const day = startOfDay('2026-08-03')
-    await sample('camera/L', day + 8 * HOUR_MS, { waiting: 10, counters: 4, countersStaffed: 1 })
-    for (const minute of [0, 20, 40])
-      await sample('camera/L', day + 9 * HOUR_MS + minute * MINUTE_MS, { waiting: 2, counters: 4, countersStaffed: 1 })
-    await sample('camera/L', startOfDay('2026-11-20'), { waiting: 6, counters: 4, countersStaffed: 1 })
-    const { stepMs, points } = await series('waitingNow', day - 40 * DAY_MS + HOUR_MS, NINE, ['L'])
-    expect(stepMs).toBe(DAY_MS)
-    expect(points).toHaveLength(153)
-    expect(points.filter(({ value }) => value !== null)).toEqual([
-      { at: day, value: 4, reported: 1, expected: 1, estimated: false },
-      { at: startOfDay('2026-11-20'), value: 6, reported: 1, expected: 1, estimated: false },
-    ])
-    expect(new Set(points.map(({ at }) => at)).size).toBe(points.length)
   })
 })

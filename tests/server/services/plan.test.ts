@@ -90,7 +90,7 @@ describe('rows of the plan', () => {
       publish: () => undefined,
     })
     kpis.start()
-    const figures = createFigures({ units, clock, store, prefix: 'ioc/v1', targets: targets.of })
+    const figures = createFigures({ units, clock, store, city, calendar, prefix: 'ioc/v1', targets: targets.of })
     plan = createPlan({
       ...{ units, clock, log, figures, kpis, targets, calendar, city },
       publish: () => undefined,
@@ -150,8 +150,13 @@ describe('rows of the plan', () => {
   })
 })
 
+const NOBODY: Figure = {
+  ...{ value: null, numerator: null, denominator: null, reported: 0, expected: 83 },
+  ...{ simulated: false, estimated: false },
+}
+
 describe('rows nobody measures', () => {
-  const figures = { figure: async () => undefined, weeks: async () => [] }
+  const figures = { figure: async () => NOBODY, weeks: async () => [] }
   const kpis = { value: () => undefined }
 
   async function rowsWith(content: object, link?: (city: City) => void) {
@@ -200,9 +205,9 @@ describe('the feed', () => {
 
   /** Half a year's worth of satisfaction, nothing else; none while the store fails. */
   const figures = {
-    async figure(kpi: string, _: string, span: Span): Promise<Figure | undefined> {
+    async figure(kpi: string, _: string, span: Span): Promise<Figure> {
       if (failing) throw new Error('disk full')
-      if (kpi !== 'satisfactionRate' || span.from !== '2026-01-01' || span.to !== dayOf(clock.now())) return undefined
+      if (kpi !== 'satisfactionRate' || span.from !== '2026-01-01' || span.to !== dayOf(clock.now())) return NOBODY
       const said = { numerator: satisfied, denominator: 100, value: satisfied }
       return { ...said, reported: 83, expected: 83, simulated: false, estimated: false }
     },

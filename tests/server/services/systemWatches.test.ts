@@ -7,7 +7,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Alerting, createAlerting } from '../../../server/services/alerting.ts'
-import { officeHours, officeWatches } from '../../../server/services/officeWatches.ts'
+import { officeWatches } from '../../../server/services/officeWatches.ts'
 import { systemWatches } from '../../../server/services/systemWatches.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -265,22 +265,5 @@ describe('an office whose witnesses disagree', () => {
       tickets(0)
     })
     expect(open()).toEqual(['office.blindCamera minor MC-1'])
-  })
-})
-
-describe('office hours', () => {
-  const at = (time: string) => officeHours(calendar, Date.parse(`${time}:00+07:00`))
-
-  it('are those of a working day, with a break at noon', () => {
-    expect(at('2026-11-23T06:59')).toEqual({ isOpen: false, openMinutes: 0 })
-    expect(at('2026-11-23T07:30')).toEqual({ isOpen: true, openMinutes: 30 })
-    expect(at('2026-11-23T12:00')).toEqual({ isOpen: false, openMinutes: 270 })
-    expect(at('2026-11-23T13:10')).toEqual({ isOpen: true, openMinutes: 280 })
-    expect(at('2026-11-23T17:00')).toEqual({ isOpen: false, openMinutes: 510 })
-  })
-
-  it('are none at a weekend or on a holiday', () => {
-    expect(at('2026-11-22T09:00')).toEqual({ isOpen: false, openMinutes: 0 })
-    expect(at('2026-09-02T09:00')).toEqual({ isOpen: false, openMinutes: 0 })
   })
 })

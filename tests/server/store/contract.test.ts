@@ -195,6 +195,16 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await store.hourly({ sources: [], value: 'v', from: 0, to: NOW })).toEqual(new Map())
   })
 
+  it('knows the first day of a value, also of one that came late', async () => {
+    await append(sample('camera/first', NOW, { waiting: 3 }))
+    const ask = () => store.firstDays({ sources: ['camera/first', 'camera/never'], value: 'waiting' })
+    expect(await ask()).toEqual(new Map([['camera/first', bucketStart(NOW, DAY_MS)]]))
+    await append(sample('camera/first', NOW - 40 * DAY_MS, { waiting: 1 }))
+    expect(await ask()).toEqual(new Map([['camera/first', bucketStart(NOW - 40 * DAY_MS, DAY_MS)]]))
+    expect(await store.firstDays({ sources: ['camera/first'], value: 'counters' })).toEqual(new Map())
+    expect(await store.firstDays({ sources: [], value: 'waiting' })).toEqual(new Map())
+  })
+
   it('knows the newest sample of a source whole, with the time it was received', async () => {
     await append(
       sample('camera/c', NOW, { waiting: 3, counters: 4 }),
