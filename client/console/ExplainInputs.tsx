@@ -1,15 +1,20 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import type { Explanation } from '../../domain/kpis/explanation.ts'
-import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { Contribution, Kpi } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
+import { CITY } from '../panels/city.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatDateTime, formatNumber, formatValue } from '../ui/format.ts'
 import './table.css'
+import type { Page } from './address.ts'
 import { countDigits, ownValue, totalOf, weightOf } from './explanation.ts'
+import { pageOfSource } from './sourcePage.ts'
+import { useView } from './useView.ts'
 
 /**
  * What went into a figure, what weighs most first, and what it comes to.
@@ -30,6 +35,7 @@ export function ExplainInputs({
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const { toPage } = useView()
   const sorted = useMemo(
     () => [...contributions].sort((a, b) => weightOf(kpi, b) - weightOf(kpi, a)),
     [contributions, kpi],
@@ -62,7 +68,7 @@ export function ExplainInputs({
           {sorted.map((each) => (
             <tr key={each.source} className="table__row">
               <th scope="row" className="table__wrap">
-                {each.name}
+                <Link to={toPage(pageOfInput(each))}>{each.name}</Link>
               </th>
               {ratio && (
                 <td className="table__number">
@@ -101,6 +107,12 @@ export function ExplainInputs({
       </table>
     </div>
   )
+}
+
+/** Where one looks at an input: its device, or the unit that reported. */
+function pageOfInput({ source, unit }: Contribution): Page {
+  const device = source.startsWith('statistics/') ? undefined : pageOfSource(source)
+  return device ?? (unit === CITY ? { is: 'city' } : { is: 'unit', code: unit })
 }
 
 /** The hub said it is not fresh; how old decides between stale and lost. */

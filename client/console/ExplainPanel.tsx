@@ -21,7 +21,7 @@ import { CopyLink } from './CopyLink.tsx'
 import { ExplainDefinition } from './ExplainDefinition.tsx'
 import { ExplainInputs } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
-import { explanationAsked } from './explanation.ts'
+import { definitionOf, explanationAsked } from './explanation.ts'
 import { FilledFormula } from './FilledFormula.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { useView } from './useView.ts'
@@ -35,9 +35,10 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const text = useText()
   const now = useNow()
   const { view, change } = useView()
-  const kpi = useKpiInForce(id)
+  const inForce = useKpiInForce(id)
   const today = dayOf(now)
-  const { path, span } = explanationAsked(id, kpi, unit, view, today)
+  const { path, span } = explanationAsked(id, unit, view, today)
+  const kpi = definitionOf(inForce, span)
   const isPast = span !== undefined && span.to < today
   const answer = useApi<Explanation>(path, isPast ? {} : { refetchMs: REFETCH_MS })
   const heading = useRef<HTMLHeadingElement>(null)
@@ -94,7 +95,6 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       {kpi.note !== undefined && <p className="explain__note">{text(kpi.note)}</p>}
 
       {span === undefined && <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>}
-      {span === undefined && view.period !== undefined && <p className="explain__note">{t('explain.noPeriods')}</p>}
 
       <ExplainDefinition id={id} kpi={kpi} unit={unit} />
 
@@ -116,7 +116,11 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
             span={span === undefined ? 'none' : isPast ? 'past' : 'running'}
           />
           <h3>{t('explain.messages', { count: answer.data.messages.length })}</h3>
-          <ExplainMessages messages={answer.data.messages} />
+          {span !== undefined && kpi.from !== 'statistic' ? (
+            <p className="explain__note">{t('explain.fromHours')}</p>
+          ) : (
+            <ExplainMessages messages={answer.data.messages} />
+          )}
         </>
       )}
       <p className="explain__printed">

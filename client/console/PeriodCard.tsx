@@ -25,7 +25,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
   const text = useText()
   const { view, to } = useView()
   const kpi = useKpiInForce(id)
-  const { figures, hasPeriods, error, retry } = useFigures(id, unit)
+  const { figures, error, retry } = useFigures(id, unit)
   const figure = figures?.get(unit)
   const isChosen = view.kpi === id
   const shown = formatValue(figure?.value, kpi.digits, text(kpi.unit), language)
@@ -39,19 +39,15 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
         >
           {text(kpi.short)}
         </Link>
-        {hasPeriods && (
-          <Link
-            className="kpi-card__value"
-            to={to({ explain: { kpi: id, unit: undefined } })}
-            aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
-          >
-            {shown}
-          </Link>
-        )}
+        <Link
+          className="kpi-card__value"
+          to={to({ explain: { kpi: id, unit: undefined } })}
+          aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
+        >
+          {shown}
+        </Link>
       </div>
-      {!hasPeriods ? (
-        <div className="kpi-card__line kpi-card__line--small">{t('period.none')}</div>
-      ) : figures === undefined ? (
+      {figures === undefined ? (
         error === null ? (
           <Skeleton lines={2} />
         ) : (

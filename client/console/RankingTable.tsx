@@ -45,7 +45,7 @@ export function RankingTable({
   const kpi = useKpiInForce(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
   const isPeriod = view.period !== undefined
-  const { figures, hasPeriods, error, retry } = useFigures(view.kpi, CITY)
+  const { figures, error, retry } = useFigures(view.kpi, CITY)
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
   const { judged, unjudged } = useMemo(
     () =>
@@ -59,7 +59,6 @@ export function RankingTable({
       }),
     [kpi, rows, rowOf, view.sort, now],
   )
-  if (isPeriod && !hasPeriods) return <p className="ranking-order__note">{t('period.none')}</p>
   if (isPeriod && figures === undefined && error !== null) return <ApiTrouble error={error} retry={retry} />
   if (!ready) return <Skeleton lines={14} />
 

@@ -16,20 +16,26 @@ export interface Asked {
 }
 
 /**
- * The explanation that a view shows. What is not counted by reports has no periods: it is explained as it stands, whatever period is in view.
+ * The explanation that a view shows.
  * @param today in Cần Thơ
  */
 export function explanationAsked(
   id: KpiId,
-  kpi: Pick<Kpi, 'from'>,
   unit: string,
   { period, day }: Pick<View, 'period' | 'day'>,
   today: Day,
 ): Asked {
   const path = `/kpis/${id}/explain?unit=${unit}`
-  if (period === undefined || kpi.from !== 'statistic') return { path, span: undefined }
+  if (period === undefined) return { path, span: undefined }
   const until = day ?? today
   return { path: `${path}&period=${period}&day=${until}`, span: toDate(period, until) }
+}
+
+/** The definition that a figure follows: over days what devices say is counted by hours. */
+export function definitionOf(kpi: Kpi, span: Span | undefined): Kpi {
+  if (span === undefined || kpi.from === 'statistic') return kpi
+  const { formula, numeratorName, denominatorName } = kpi.overDays
+  return { ...kpi, formula, numeratorName, ...(denominatorName && { denominatorName }) }
 }
 
 /** What the listed inputs come to, for a reader who adds them up. */

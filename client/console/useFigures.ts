@@ -4,7 +4,6 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import { type Day, dayOf } from '../../domain/time.ts'
 import { useApi } from '../live/api.ts'
 import { useNow } from '../live/useLive.ts'
-import { kpiOf } from './kpiList.ts'
 import { useView } from './useView.ts'
 
 /** What a period that is still running says changes with every report: it is asked for again so often. */
@@ -14,8 +13,6 @@ const REFETCH_MS = 60_000
 export interface FiguresAnswer {
   /** Undefined while they come, and where the page shows the present. */
   readonly figures: ReadonlyMap<string, ComparedFigure> | undefined
-  /** Cameras and sensors have no periods. */
-  readonly hasPeriods: boolean
   readonly error: Error | null
   retry(): void
 }
@@ -29,10 +26,9 @@ export function usePeriod() {
 
 export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
   const { period, day } = usePeriod()
-  const hasPeriods = kpiOf(kpi).from === 'statistic'
   const answer = useApi<{ figures: readonly (ComparedFigure & { readonly unit: string })[] }>(
     pathOf(kpi, unit, period ?? 'month', day),
-    { enabled: period !== undefined && hasPeriods, refetchMs: REFETCH_MS },
+    { enabled: period !== undefined, refetchMs: REFETCH_MS },
   )
   const figures = useMemo(
     () =>
@@ -41,7 +37,7 @@ export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
         : new Map(answer.data.figures.map((figure) => [figure.unit, figure])),
     [period, answer.data],
   )
-  return { figures, hasPeriods, error: answer.error, retry: () => void answer.refetch() }
+  return { figures, error: answer.error, retry: () => void answer.refetch() }
 }
 
 function pathOf(kpi: KpiId, unit: string, period: string, day: Day): string {

@@ -17,7 +17,7 @@ export function useUnitRows(kpi: KpiId): UnitRows {
   const { period, today } = usePeriod()
   const live = useRows('kpis')
   const isLiveReady = useFeedReady('kpis')
-  const { figures, hasPeriods, error } = useFigures(kpi, CITY)
+  const { figures, error } = useFigures(kpi, CITY)
   const now = useNow()
   // The rows of a period change with the day and with the answer, not with every second.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the moment
@@ -29,7 +29,7 @@ export function useUnitRows(kpi: KpiId): UnitRows {
     () =>
       period === undefined
         ? { rowOf: (unit) => live.get(`${kpi}|${unit}`), ready: isLiveReady }
-        : { rowOf: (unit) => rows.get(unit), ready: !hasPeriods || figures !== undefined || error !== null },
-    [period, live, isLiveReady, rows, kpi, hasPeriods, figures, error],
+        : { rowOf: (unit) => rows.get(unit), ready: figures !== undefined || error !== null },
+    [period, live, isLiveReady, kpi, rows, figures, error],
   )
 }

@@ -108,7 +108,8 @@ export const consoleEn = {
     print: 'Print',
     printed: 'Printed at {{at}} from',
     newest: 'newest report {{at}}',
-    noPeriods: 'This KPI is not counted by periods: this is the figure as it stands.',
+    fromHours:
+      'A figure of a span comes from each device’s hourly means (or highest readings), not from any one message. Open the device for its history by the hour.',
     plan: 'In the plan',
     planRow: '{{id}} {{name}}: {{commitment}}',
     history: 'Changes of the definition',
@@ -526,7 +527,6 @@ export const consoleEn = {
     half: '6 months',
     nineMonths: '9 months',
     year: 'Year',
-    none: 'has no figures of periods',
     estimated: 'estimate, shared out by area',
     before: 'than the period before',
     lastYear: 'than last year',

@@ -108,7 +108,8 @@ export const consoleVi = {
     print: 'In',
     printed: 'In lúc {{at}} từ',
     newest: 'số liệu mới nhất {{at}}',
-    noPeriods: 'Chỉ tiêu này không tính theo kỳ: đây là số hiện tại.',
+    fromHours:
+      'Số của kỳ tính từ trung bình (hoặc số lớn nhất) từng giờ của mỗi thiết bị, không từ một bản tin nào. Mở thiết bị để xem lịch sử từng giờ.',
     plan: 'Trong kế hoạch',
     planRow: '{{id}} {{name}}: {{commitment}}',
     history: 'Các lần đổi định nghĩa',
@@ -522,7 +523,6 @@ export const consoleVi = {
     half: '6 tháng',
     nineMonths: '9 tháng',
     year: 'Năm',
-    none: 'không có số theo kỳ',
     estimated: 'ước tính, chia theo địa giới',
     before: 'so với kỳ trước',
     lastYear: 'so với cùng kỳ',

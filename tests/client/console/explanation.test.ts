@@ -3,6 +3,7 @@ import type { View } from '../../../client/console/address.ts'
 import { distanceText } from '../../../client/console/distanceText.ts'
 import {
   countDigits,
+  definitionOf,
   explanationAsked,
   ownValue,
   planItemsOf,
@@ -11,8 +12,8 @@ import {
 } from '../../../client/console/explanation.ts'
 import { kpiOf } from '../../../client/console/kpiList.ts'
 import { skewText, spanText } from '../../../client/console/spans.ts'
-import type { KpiId } from '../../../domain/kpis/index.ts'
-import type { Contribution } from '../../../domain/kpis/kpi.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 
 describe('an explanation', () => {
   const onTime = kpiOf('onTimeRate')
@@ -48,8 +49,7 @@ describe('an explanation', () => {
   })
 
   it('asks for the period in view, and says which days it spans', () => {
-    const asked = (kpi: KpiId, view: Pick<View, 'period' | 'day'>) =>
-      explanationAsked(kpi, kpiOf(kpi), '92', view, '2026-11-23')
+    const asked = (kpi: KpiId, view: Pick<View, 'period' | 'day'>) => explanationAsked(kpi, '92', view, '2026-11-23')
     expect(asked('onTimeRate', { period: undefined, day: '2026-10-05' })).toEqual({
       path: '/kpis/onTimeRate/explain?unit=92',
       span: undefined,
@@ -62,7 +62,18 @@ describe('an explanation', () => {
       from: '2026-07-01',
       to: '2026-08-31',
     })
-    expect(asked('floodStage', { period: 'month', day: undefined }).span).toBeUndefined()
+  })
+
+  it('says of what devices counted how it is counted over days', () => {
+    const span = { from: '2026-11-01', to: '2026-11-23' }
+    const cameras: Kpi = KPIS.camerasOnline
+    const { formula, denominatorName } = definitionOf(cameras, span)
+    expect({ formula, denominatorName }).toEqual({
+      formula: KPIS.camerasOnline.overDays.formula,
+      denominatorName: KPIS.camerasOnline.overDays.denominatorName,
+    })
+    expect(definitionOf(cameras, undefined)).toBe(cameras)
+    expect(definitionOf(KPIS.onTimeRate, span)).toBe(KPIS.onTimeRate)
   })
 
   it('names the rows of the plan that a figure follows', () => {
