@@ -24,10 +24,10 @@ export interface HourTally {
 /** By id of the device; one that cannot say is not in it. */
 export type Tallies = ReadonlyMap<string, HourTally>
 
-/** What devices said of a KPI, by days or added up. What is past is remembered added up by months. */
+/** What devices said of a KPI, by days or added up. Months that are past are remembered. */
 export interface DeviceDays {
   /** Days of which nothing is known are left out. */
-  days(kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
+  days(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
   total(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies>
   /** A reading of this time, epoch ms, was kept. */
   forget(at: number): void
@@ -38,11 +38,11 @@ export function createDeviceDays({
   calendar,
   clock,
 }: {
-  store: Pick<Store, 'hourly' | 'firstDays'>
+  store: Pick<Store, 'hourColumns' | 'firstDays'>
   calendar: Calendar
   clock: Clock
 }): DeviceDays {
-  const memory = createMemory<Tallies>({ clock })
+  const memory = createMemory<ReadonlyMap<Day, Tallies>>({ clock, goodForMs: HOUR_MS })
   const asked = new Set<string>()
   /** Start of the day on which a source first told a value, by both: it was there from then on. */
   const firstDay = new Map<string, number>()
@@ -64,75 +64,69 @@ export function createDeviceDays({
     )
   }
 
-  async function read(
-    kpi: DeviceKpi,
-    devices: readonly string[],
-    span: Span,
-  ): Promise<Map<Day, Map<string, HourTally>>> {
+  async function read(kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>> {
     const now = clock.now()
     const from = startOfDay(span.from)
     // An hour that still runs has not told its mean; what is highest so far is no mean.
     const until = kpi.combine === 'max' ? now : bucketStart(now, HOUR_MS)
     const to = Math.min(startOfDay(addDays(span.to, 1)), until)
-    const days = new Map<Day, Map<string, HourTally>>()
-    if (from >= to) return days
+    if (from >= to) return new Map()
     const sourceOf = (id: string) => `${kpi.from}/${id}`
     const sources = devices.map(sourceOf)
     const everyDevice = kpi.from === 'camera' && kpi.freshBy === 'frame'
+    const only = kpi.overDays.hours === 'office' ? wholeOfficeHours(calendar, from, to) : undefined
     const [hours, since] = await Promise.all([
-      readHours({ kpi, sources, from, to, store }),
+      readHours({ kpi, sources, from, to, only, store }),
       everyDevice ? knownSince(kpi, sources) : undefined,
     ])
-    const open = kpi.overDays.hours === 'office' ? wholeOfficeHours(calendar, from, to) : undefined
-    const begun = new Set<string>()
-
-    function isDue(source: string, at: number, counted: boolean): boolean {
-      if (counted) begun.add(source)
-      if (since === undefined) return counted
-      const first = since.get(source)
-      if (first === undefined || at < first) return false
-      // Of the day it came to us, the hours from its first count on.
-      return begun.has(source) || bucketStart(at, DAY_MS) > first
+    const days = new Map<number, Map<string, HourTally>>()
+    const add = (id: string, at: number, share: Share | undefined) => {
+      if (share === undefined) return
+      const midnight = bucketStart(at, DAY_MS)
+      const tallies = days.get(midnight) ?? new Map<string, HourTally>()
+      days.set(midnight, tallies)
+      tallies.set(id, joined(tallies.get(id), tallyOf(share, at)))
     }
-
-    for (const [at, bySource] of hours) {
-      if (open?.has(at) === false) continue
-      const day = dayOf(at)
-      const tallies = days.get(day) ?? new Map<string, HourTally>()
-      days.set(day, tallies)
-      for (const id of devices) {
-        const source = sourceOf(id)
-        const hour = bySource.get(source)
-        if (!isDue(source, at, hour !== undefined)) continue
-        const share = hourShare(kpi, source, hour)
-        if (share !== undefined) tallies.set(id, joined(tallies.get(id), tallyOf(share, at)))
+    const heard = since && [...new Set([...hours.values()].flatMap((own) => [...own.keys()]))].sort((a, b) => a - b)
+    for (const id of devices) {
+      const source = sourceOf(id)
+      const own = hours.get(source)
+      if (heard === undefined) {
+        for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, source, hour))
+        continue
+      }
+      const firstDay = since?.get(source)
+      if (firstDay === undefined) continue
+      // Of the day it came to us, the hours from its first count on.
+      const [first = Number.POSITIVE_INFINITY] = own?.keys() ?? []
+      for (const at of heard) {
+        if (at >= first || bucketStart(at, DAY_MS) > firstDay) add(id, at, hourShare(kpi, source, own?.get(at)))
       }
     }
+    return new Map([...days].map(([midnight, tallies]) => [dayOf(midnight), tallies]))
+  }
+
+  /** A month after the other: years of many devices are never in memory hour by hour, and the hub’s loop gets its turn. */
+  async function daysOf(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span) {
+    asked.add(id)
+    const today = dayOf(clock.now())
+    const yesterday = addDays(today, -1)
+    const past = { from: span.from, to: span.to < yesterday ? span.to : yesterday }
+    const days = new Map<Day, Tallies>()
+    const add = (part: ReadonlyMap<Day, Tallies>) => {
+      for (const [day, tallies] of part) days.set(day, tallies)
+    }
+    for (const part of cut(past, 'month')) {
+      add(await memory.of(id, `${part.from} ${part.to}`, part, () => read(kpi, devices, part)))
+    }
+    // Of days to come nothing is known.
+    if (span.from <= today && today <= span.to) add(await read(kpi, devices, { from: today, to: today }))
     return days
   }
 
-  async function addedUp(kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies> {
-    return sumOf([...(await read(kpi, devices, span)).values()])
-  }
-
   return {
-    async days(kpi, devices, span) {
-      const parts = await Promise.all(cut(span, 'month').map((part) => read(kpi, devices, part)))
-      return new Map(parts.flatMap((part) => [...part]))
-    },
-    async total(id, kpi, devices, span) {
-      asked.add(id)
-      const today = dayOf(clock.now())
-      const yesterday = addDays(today, -1)
-      const past = { from: span.from, to: span.to < yesterday ? span.to : yesterday }
-      const parts = cut(past, 'month').map((part) =>
-        memory.of(id, `${part.from} ${part.to}`, part, () => addedUp(kpi, devices, part)),
-      )
-      if (span.to >= today) {
-        parts.push(addedUp(kpi, devices, { from: span.from > today ? span.from : today, to: span.to }))
-      }
-      return sumOf(await Promise.all(parts))
-    },
+    days: daysOf,
+    total: async (id, kpi, devices, span) => sumOf([...(await daysOf(id, kpi, devices, span)).values()]),
     forget(at) {
       if (at >= startOfDay(dayOf(clock.now()))) return
       for (const id of asked) memory.forget(id, dayOf(at))

@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import { combine } from '../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../domain/kpis/figure.ts'
-import type { DeviceKpi } from '../../domain/kpis/kpi.ts'
+import type { DeviceKpi, Share } from '../../domain/kpis/kpi.ts'
 import { eachDay, type Span } from '../../domain/periods.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
@@ -26,9 +26,9 @@ export interface DeviceInput {
 /** Figures of KPIs of devices over any span of days, from the devices that stand in each unit now. See `HourRule`. */
 export interface DeviceFigures {
   figures(id: string, kpi: DeviceKpi, units: readonly string[], span: Span): Promise<Map<string, Figure>>
-  daily(kpi: DeviceKpi, unit: string, span: Span): Promise<DailyFigures>
+  daily(id: string, kpi: DeviceKpi, unit: string, span: Span): Promise<DailyFigures>
   /** One point a day that `[from, to)`, epoch ms, touches. */
-  series(kpi: DeviceKpi, unit: string, time: { from: number; to: number }): Promise<KpiSeries>
+  series(id: string, kpi: DeviceKpi, unit: string, time: { from: number; to: number }): Promise<KpiSeries>
   inputs(id: string, kpi: DeviceKpi, unit: string, span: Span): Promise<DeviceInput[]>
   /** A reading of this time, epoch ms, was kept. */
   forget(at: number): void
@@ -43,7 +43,7 @@ export function createDeviceFigures({
 }: {
   units: UnitTree
   city: Pick<City, 'cameras' | 'sensors'>
-  store: Pick<Store, 'hourly' | 'firstDays'>
+  store: Pick<Store, 'hourColumns' | 'firstDays'>
   calendar: Calendar
   clock: Clock
 }): DeviceFigures {
@@ -59,11 +59,17 @@ export function createDeviceFigures({
     return devices.filter(({ commune }) => communes.has(commune))
   }
 
+  function sharesOf(kpi: DeviceKpi, devices: readonly Device[], tallies: Tallies | undefined): Share[] {
+    return devices.flatMap(({ id }) => {
+      const tally = tallies?.get(id)
+      return tally === undefined ? [] : [shareOf(kpi, tally)]
+    })
+  }
+
   function figureOf(kpi: DeviceKpi, devices: readonly Device[], tallies: Tallies): Figure {
     const heard = devices.filter(({ id }) => tallies.has(id))
-    const shares = heard.map(({ id }) => shareOf(kpi, tallies.get(id) as HourTally))
     return {
-      ...combine(kpi.combine, shares),
+      ...combine(kpi.combine, sharesOf(kpi, heard, tallies)),
       reported: heard.length,
       expected: devices.length,
       simulated: heard.some(({ simulated }) => simulated),
@@ -80,25 +86,26 @@ export function createDeviceFigures({
       const tallies = await history.total(id, kpi, ids(devices), span)
       return new Map(codes.map((code) => [code, figureOf(kpi, under(code, devices), tallies)]))
     },
-    async daily(kpi, unit, span) {
+    async daily(id, kpi, unit, span) {
       const devices = devicesOf(kpi)
-      const found = await history.days(kpi, ids(devices), span)
+      const found = await history.days(id, kpi, ids(devices), span)
       const communes = units.communesOf(unit)
       const days = eachDay(span)
       const values = communes.map((commune) => {
         const own = under(commune, devices)
-        return days.map((day) => figureOf(kpi, own, found.get(day) ?? new Map()).value)
+        return days.map((day) => combine(kpi.combine, sharesOf(kpi, own, found.get(day))).value)
       })
       return { days, units: communes, values, estimated: [] }
     },
-    async series(kpi, unit, { from, to }) {
+    async series(id, kpi, unit, { from, to }) {
       const devices = devicesOf(kpi)
       const own = under(unit, devices)
       const span = { from: dayOf(from), to: dayOf(to - 1) }
-      const found = await history.days(kpi, ids(devices), span)
+      const found = await history.days(id, kpi, ids(devices), span)
       const points = eachDay(span).map((day) => {
-        const { value, reported, expected } = figureOf(kpi, own, found.get(day) ?? new Map())
-        return { at: startOfDay(day), value, reported, expected, estimated: false }
+        const shares = sharesOf(kpi, own, found.get(day))
+        const { value } = combine(kpi.combine, shares)
+        return { at: startOfDay(day), value, reported: shares.length, expected: own.length, estimated: false }
       })
       return { stepMs: DAY_MS, points }
     },

@@ -5,36 +5,38 @@ import type { Store } from '../store/store.ts'
 /** What stands for an hour, by the values that a KPI reads: their means, or of a maximum the highest. */
 type DeviceHour = Readonly<Record<string, number>>
 
-/** By start of the hour, epoch ms, then by source. */
-export type DeviceHours = ReadonlyMap<number, ReadonlyMap<string, DeviceHour>>
+/** By source, then by start of the hour, epoch ms, rising. One in which nothing was said is not in it. */
+export type DeviceHours = ReadonlyMap<string, ReadonlyMap<number, DeviceHour>>
 
-/** Hours of `[from, to)`, rising; one in which nobody said anything is not in it. */
+/** Hours of `[from, to)`. */
 export async function readHours({
   kpi,
-  sources,
-  from,
-  to,
   store,
+  ...query
 }: {
   kpi: DeviceKpi
   sources: readonly string[]
   from: number
   to: number
-  store: Pick<Store, 'hourly'>
+  /** Of these hours, by their starts; all when absent. */
+  only?: ReadonlySet<number> | undefined
+  store: Pick<Store, 'hourColumns'>
 }): Promise<DeviceHours> {
-  const hours = new Map<number, Map<string, Record<string, number>>>()
-  for (const value of kpi.reads) {
-    for (const [source, buckets] of await store.hourly({ sources, value, from, to })) {
-      for (const { at, mean, max } of buckets) {
-        const hour = hours.get(at) ?? new Map<string, Record<string, number>>()
-        hours.set(at, hour)
-        const said = hour.get(source) ?? {}
-        hour.set(source, said)
-        said[value] = kpi.combine === 'max' ? max : mean
+  const of = kpi.combine === 'max' ? 'max' : 'mean'
+  const read = await Promise.all(kpi.reads.map((value) => store.hourColumns({ ...query, value, of })))
+  const bySource = new Map<string, Map<number, Record<string, number>>>()
+  for (const [i, value] of kpi.reads.entries()) {
+    for (const [source, { at, values }] of read[i] ?? []) {
+      const hours = bySource.get(source) ?? new Map<number, Record<string, number>>()
+      bySource.set(source, hours)
+      for (const [n, start] of at.entries()) {
+        const hour = hours.get(start)
+        if (hour === undefined) hours.set(start, { [value]: values[n] as number })
+        else hour[value] = values[n] as number
       }
     }
   }
-  return new Map([...hours].sort(([a], [b]) => a - b))
+  return bySource
 }
 
 /**

@@ -45,7 +45,7 @@ export async function explainFigure({
   const isPast = figure.span.to < dayOf(now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
   const sourceOf = (reporter: string) => `statistics/${kpi.system}/${reporter}`
-  const value = valueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
+  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
   const asked = heard.flatMap(({ reporter, input }) =>
     input.newest.map((report) => ({ ...report, source: sourceOf(reporter) })),
   )
@@ -90,7 +90,7 @@ export function explainDeviceFigure({
   // An hour is true until its end.
   const until = ({ at }: HourTally) => Math.min(at + HOUR_MS, now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(HOUR_MS)) === 'live'
-  const value = valueOf({ id, unit, figure, target, ages: heard.map(({ tally }) => until(tally)), everyMs: HOUR_MS })
+  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ tally }) => until(tally)), everyMs: HOUR_MS })
   return {
     kpi: id,
     unit,
@@ -110,7 +110,7 @@ export function explainDeviceFigure({
   }
 }
 
-function valueOf({
+function kpiValueOf({
   id,
   unit,
   figure: { value, numerator, denominator, reported, expected, state, simulated },

@@ -1,11 +1,11 @@
 import type { Span } from '../../domain/periods.ts'
-import { type Day, dayOf } from '../../domain/time.ts'
+import { type Day, dayOf, MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 
 /** Spans of one system that are remembered: the months of three years, and the longer ones that screens ask for. */
 const MAX_SPANS = 48
 /** Another hub on the same database keeps late reports this one is not told of. */
-const GOOD_FOR_MS = 10 * 60_000
+const GOOD_FOR_MS = 10 * MINUTE_MS
 
 /** What was found out about spans of days that are past, by system: what was asked for longest ago gives way. */
 export interface Memory<T> {
@@ -15,7 +15,8 @@ export interface Memory<T> {
   forget(system: string, day: Day): void
 }
 
-export function createMemory<T>({ clock }: { clock: Clock }): Memory<T> {
+/** @param goodForMs longer where it takes long to find out */
+export function createMemory<T>({ clock, goodForMs = GOOD_FOR_MS }: { clock: Clock; goodForMs?: number }): Memory<T> {
   const bySystem = new Map<string, Map<string, { span: Span; until: number; found: Promise<T> }>>()
 
   return {
@@ -29,7 +30,7 @@ export function createMemory<T>({ clock }: { clock: Clock }): Memory<T> {
         entries.set(key, known)
         return known.found
       }
-      const entry = { span, until: clock.now() + GOOD_FOR_MS, found: find() }
+      const entry = { span, until: clock.now() + goodForMs, found: find() }
       entries.set(key, entry)
       entry.found.catch(() => {
         if (entries.get(key) === entry) entries.delete(key)

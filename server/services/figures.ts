@@ -61,7 +61,7 @@ export function createFigures({
 }: {
   units: UnitTree
   clock: Clock
-  store: Pick<Store, 'statistics' | 'statisticDays' | 'hourly' | 'firstDays'>
+  store: Pick<Store, 'statistics' | 'statisticDays' | 'hourColumns' | 'firstDays'>
   city: Pick<City, 'cameras' | 'sensors'>
   calendar: Calendar
   prefix: string
@@ -121,11 +121,11 @@ export function createFigures({
     compared,
     async daily(id, unit, span) {
       const kpi: Kpi = KPIS[id]
-      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from) : devices.daily(kpi, unit, span)
+      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from) : devices.daily(id, kpi, unit, span)
     },
     async series({ kpi: id, unit, ...time }) {
       const kpi: Kpi = KPIS[id]
-      return kpi.from === 'statistic' ? dailySeries(kpi, unit, time, from) : devices.series(kpi, unit, time)
+      return kpi.from === 'statistic' ? dailySeries(kpi, unit, time, from) : devices.series(id, kpi, unit, time)
     },
     async weeks(id, unit, until, count) {
       const kpi: Kpi = KPIS[id]

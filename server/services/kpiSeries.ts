@@ -39,16 +39,15 @@ export async function kpiSeries({
   devices: readonly string[]
   from: number
   to: number
-  store: Pick<Store, 'hourly'>
+  store: Pick<Store, 'hourColumns'>
 }): Promise<KpiSeries> {
   const sources = devices.map((id) => `${kpi.from}/${id}`)
   const first = bucketStart(from, HOUR_MS)
   const hours = await readHours({ kpi, sources, from: first, to, store })
   const points: KpiPoint[] = []
   for (let at = first; at < to; at += HOUR_MS) {
-    const hour = hours.get(at)
-    const shares = sources.flatMap((source) => hourShare(kpi, source, hour?.get(source)) ?? [])
-    const reported = hour?.size ?? 0
+    const shares = sources.flatMap((source) => hourShare(kpi, source, hours.get(source)?.get(at)) ?? [])
+    const reported = sources.filter((source) => hours.get(source)?.has(at)).length
     const value = reported === 0 ? null : combine(kpi.combine, shares).value
     points.push({ at, value, reported, expected: devices.length, estimated: false })
   }

@@ -73,7 +73,7 @@ export function createKpis({
   units: UnitTree
   clock: Clock
   city: KpiCity
-  store: Pick<Store, 'hourly'>
+  store: Pick<Store, 'hourColumns'>
   prefix: string
   targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void

@@ -14,7 +14,7 @@ import { readEvents, readLatest } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
 import { DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
-import { readFirstDays, readHourly, readSeries } from './series.ts'
+import { readFirstDays, readHourColumns, readHourly, readSeries } from './series.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
 import { type CountNames, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, Store } from './store.ts'
@@ -87,6 +87,7 @@ export function createStore({
     latestSamples: () => readLatest(engine),
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
+    hourColumns: (query) => readHourColumns(engine, retention, clock.now(), query),
     firstDays: (query) => readFirstDays(engine, query),
     statistics: (query) => readStatistics(engine, countNames, query),
     statisticDays: (query) => readStatisticDays(engine, countNames, query),

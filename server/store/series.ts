@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Engine } from './engine.ts'
 import { RAW_SLOT_MS, type Retention, ROLLUPS, type Rollup, reaches, slotsOf } from './rollups.ts'
-import type { Bucket, Store } from './store.ts'
+import type { Bucket, HourColumns, Store } from './store.ts'
 
 /** Bucket widths that read well on an axis; each divides the next level of rollups or is made of it. */
 const WIDTHS_MS = [
@@ -120,16 +120,55 @@ export async function readHourly(
   const result = new Map<string, Bucket[]>(sources.map((source) => [source, []]))
   if (sources.length === 0) return result
   const found = await seriesOf(engine, sources, value)
-  const { size, slotMs } = ROLLUPS[1]
-  const slots = slotsOf(Math.max(0, from, now - retention.hour), Math.min(to, now + DAY_MS), slotMs)
   const { rows } = await sql<Sums & { series: number }>`
     select rollup.series, rollup.at, rollup.count, rollup.sum, rollup.min, rollup.max
-    from ${slotList(engine, slots)} cross join rollup
-    where rollup.size = ${size} and rollup.slot = bulk.slot and rollup.series in (select id from ${idList(engine, found)})
-      and rollup.at >= ${from} and rollup.at < ${to}
+    from ${hoursOf(engine, retention, now, found, { from, to })}
     order by rollup.at`.execute(engine.read)
   for (const row of rows) result.get(found.get(row.series) ?? '')?.push(asBucket(row))
   return result
+}
+
+/** A row a source: see `readStatisticDays`. */
+export async function readHourColumns(
+  engine: Engine,
+  retention: Retention,
+  now: number,
+  { sources, value, of, from, to, only }: Parameters<Store['hourColumns']>[0],
+): Promise<Map<string, HourColumns>> {
+  if (sources.length === 0) return new Map()
+  const found = await seriesOf(engine, sources, value)
+  const hour = of === 'max' ? sql`rollup.max` : sql`rollup.sum / rollup.count`
+  const column = (cell: RawBuilder<unknown>) => sql`${engine.joined}(cast(${cell} as text), ',' order by rollup.at)`
+  const among =
+    only &&
+    engine.bulk(
+      { at: 'bigint' },
+      [...only].map((at) => [at]),
+    )
+  const { rows } = await sql<{ series: number; at: string; hours: string }>`
+    select rollup.series, ${column(sql`rollup.at`)} as at, ${column(hour)} as hours
+    from ${hoursOf(engine, retention, now, found, { from, to })}
+      ${among === undefined ? sql`` : sql`and rollup.at in (select at from ${among})`}
+    group by rollup.series`.execute(engine.read)
+  const numbers = (text: string) => JSON.parse(`[${text}]`) as number[]
+  return new Map(
+    rows.map(({ series, at, hours }) => [found.get(series) ?? '', { at: numbers(at), values: numbers(hours) }]),
+  )
+}
+
+/** Hour rollups of some series in `[from, to)`. */
+function hoursOf(
+  engine: Engine,
+  retention: Retention,
+  now: number,
+  series: ReadonlyMap<number, string>,
+  { from, to }: { readonly from: number; readonly to: number },
+) {
+  const { size, slotMs } = ROLLUPS[1]
+  const slots = slotsOf(Math.max(0, from, now - retention.hour), Math.min(to, now + DAY_MS), slotMs)
+  return sql`${slotList(engine, slots)} cross join rollup
+    where rollup.size = ${size} and rollup.slot = bulk.slot and rollup.series in (select id from ${idList(engine, series)})
+      and rollup.at >= ${from} and rollup.at < ${to}`
 }
 
 /** Days are kept for ever, so the first of them is where a series began. */

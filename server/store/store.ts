@@ -70,6 +70,12 @@ export interface Bucket {
   readonly count: number
 }
 
+/** Hours of one value of one source, rising: their starts, epoch ms, and what each comes to. */
+export interface HourColumns {
+  readonly at: readonly number[]
+  readonly values: readonly number[]
+}
+
 type Resolution = 'raw' | 'minute' | 'hour' | 'day'
 
 /**
@@ -109,6 +115,18 @@ export interface Store {
   }): Promise<{ resolution: Resolution; bucketMs: number; buckets: Bucket[] }>
   /** Hour buckets of one value for many sources at once, `[from, to)`, oldest first. */
   hourly(query: { sources: readonly string[]; value: string; from: number; to: number }): Promise<Map<string, Bucket[]>>
+  /**
+   * The same by columns, made for months of many sources at a time: of each hour its mean or its greatest, to fifteen digits. Of `only` these
+   * hours, by their starts. A source that has none is not in it.
+   */
+  hourColumns(query: {
+    sources: readonly string[]
+    value: string
+    of: 'mean' | 'max'
+    from: number
+    to: number
+    only?: ReadonlySet<number> | undefined
+  }): Promise<Map<string, HourColumns>>
   /** Start of the first day of which a value is known, epoch ms, by source; a source that never had one is not in it. */
   firstDays(query: { sources: readonly string[]; value: string }): Promise<Map<string, number>>
 

@@ -45,7 +45,7 @@ export async function benchKpis(): Promise<void> {
       units,
       clock,
       city: from,
-      store: { hourly: async () => new Map() },
+      store: { hourColumns: async () => new Map() },
       prefix: 'ioc/v1',
       publish: () => void published++,
     })

@@ -8,6 +8,7 @@ import { type Day, dayOf, HOUR_MS, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
 import { createStore } from '../../server/store/openStore.ts'
+import { ROLLUPS } from '../../server/store/rollups.ts'
 import type { StatisticReport } from '../../server/store/store.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
 import { median, report, wait } from './harness.ts'
@@ -27,11 +28,19 @@ export async function benchYears(): Promise<void> {
   const year = { from: addDays(today, -364), to: today }
   try {
     await fill(dataDir, { from: addDays(today, 1 - DAYS), to: today })
+    await fillHours(dataDir, { from: addDays(today, 1 - DAYS), to: addDays(today, -1) })
     const hub = await startBuiltHub({ IOC_DATA_DIR: dataDir, IOC_EDITION: '2025' })
     try {
-      const limit = engineAlone(dataDir, year)
-      await measure(hub, 'each day of a year in 103 communes', `daily?from=${year.from}&to=${year.to}`, limit)
-      await measure(hub, 'figures of a year, the one before and last year, all units', 'figures?period=year', limit)
+      const limit = engineAlone(dataDir, year, READ_REPORTS)
+      const days = `daily?from=${year.from}&to=${year.to}`
+      const compared = 'figures?period=year'
+      const reports = 'kpis/onTimeRate'
+      await measure(hub, 'each day of a year in 103 communes', `${reports}/${days}`, limit)
+      await measure(hub, 'figures of a year, the one before and last year, all units', `${reports}/${compared}`, limit)
+      const cameras = 'kpis/camerasOnline'
+      const hours = engineAlone(dataDir, year, READ_HOURS)
+      await measure(hub, 'each day of a year of 103 cameras', `${cameras}/${days}`, hours)
+      await measure(hub, 'figures of a year and last year, all cameras', `${cameras}/${compared}`, hours)
     } finally {
       await hub.stop()
     }
@@ -75,16 +84,53 @@ function reportOf(period: Day, unit: string, seed: number): StatisticReport {
   return { edition: '2025', system: 'oneStop', unit, period, at, receivedAt: at, counts, simulated: true }
 }
 
-/** The same rows' bytes, read by the engine and handed to nobody, ms: on a connection just opened, and again. */
-function engineAlone(dataDir: string, { from, to }: Span): { readonly cold: number; readonly warm: number } {
+/**
+ * What one camera in each commune counted, hour by hour, as its readings would have been rolled up: to send all of them would take an
+ * afternoon.
+ */
+async function fillHours(dataDir: string, { from, to }: Span): Promise<void> {
+  const store = createStore({ dataDir, clock: systemClock, log: pino({ level: 'warn' }) })
+  await store.start()
+  for (const { code: commune, name, lng, lat } of communes) {
+    const id = `MC-${commune}`
+    const place = { id, name, commune, lng, lat, office: null, noticePosted: null, live: null }
+    await store.append({ is: 'camera', edition: '2025', camera: { ...place, everyMs: 5_000, simulated: true } })
+    const at = startOfDay(to) + 12 * HOUR_MS
+    const samples = [{ source: `camera/${id}`, at, receivedAt: at, values: { waiting: 3 } }]
+    await store.append({ is: 'samples', samples })
+  }
+  await store.stop()
+  const database = new Database(join(dataDir, 'ioc.db'))
+  const began = performance.now()
+  const { changes } = database
+    .prepare(
+      `with recursive hour(at) as (select ? union all select at + ${HOUR_MS} from hour where at + ${HOUR_MS} < ?)
+       insert or ignore into rollup (size, slot, series, at, count, sum, min, max, minutes)
+       select ${HOURS.size}, cast(at / ${HOURS.slotMs} as integer), id, at, 360, 360.0 * (id % 9), 0, id % 17, 0 from hour, series`,
+    )
+    .run(startOfDay(from), startOfDay(addDays(to, 1)))
+  database.close()
+  console.log(`  ${changes} hours of cameras kept in ${((performance.now() - began) / 1_000).toFixed(0)} s`)
+}
+
+const [, HOURS] = ROLLUPS
+const READ_REPORTS = `select sum(length(report)) from statistic_day
+  where edition = '2025' and system = 'oneStop' and period >= ? and period <= ?`
+const READ_HOURS = `select sum(sum) from rollup where size = ${HOURS.size}
+  and slot >= cast(unixepoch(?) * 1000 / ${HOURS.slotMs} as integer) and slot <= cast(unixepoch(?) * 1000 / ${HOURS.slotMs} as integer)`
+
+/**
+ * The same rows' bytes, read by the engine and handed to nobody, ms: on a connection just opened, and again.
+ * @param query that takes the first day and the last
+ */
+function engineAlone(
+  dataDir: string,
+  { from, to }: Span,
+  query: string,
+): { readonly cold: number; readonly warm: number } {
   const readOnce = (database: Database.Database) => {
     const began = performance.now()
-    database
-      .prepare(
-        `select sum(length(report)) from statistic_day
-         where edition = '2025' and system = 'oneStop' and period >= ? and period <= ?`,
-      )
-      .get(from, to)
+    database.prepare(query).get(from, to)
     return performance.now() - began
   }
   const cold: number[] = []
@@ -107,7 +153,7 @@ async function measure(
   let bytes = 0
   const ask = async () => {
     const began = performance.now()
-    const answer = await fetch(`${hub.http}/api/v1/kpis/onTimeRate/${path}`)
+    const answer = await fetch(`${hub.http}/api/v1/${path}`)
     const text = await answer.text()
     if (!answer.ok) throw new Error(text)
     bytes = text.length

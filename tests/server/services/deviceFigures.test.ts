@@ -53,9 +53,9 @@ beforeAll(async () => {
     store: {
       statistics: async () => [],
       statisticDays: async () => [],
-      hourly(query) {
+      hourColumns(query) {
         reads++
-        return store.hourly(query)
+        return store.hourColumns(query)
       },
       firstDays: (query) => store.firstDays(query),
     },

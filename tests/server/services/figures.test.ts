@@ -38,7 +38,7 @@ afterAll(async () => {
 
 /** No cameras, no sensors. */
 const nowhere = { city: { cameras: () => [], sensors: () => [] }, calendar: createCalendar() }
-const deviceless = { hourly: async () => new Map(), firstDays: async () => new Map() }
+const deviceless = { hourColumns: async () => new Map(), firstDays: async () => new Map() }
 
 function figuresOf(edition: Edition, targets?: Parameters<typeof createFigures>[0]['targets']) {
   const counting: Parameters<typeof createFigures>[0]['store'] = {

@@ -16,7 +16,7 @@ const units = UNIT_TREES['2021']
 const CITY = units.city.code
 const clock = handClock()
 const MORNING = Date.parse('2026-11-23T09:00:00+07:00')
-const store = { statistics: async () => [], hourly: async () => new Map() }
+const store = { statistics: async () => [], hourColumns: async () => new Map() }
 
 let city: City
 let kpis: Kpis

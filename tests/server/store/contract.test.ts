@@ -195,6 +195,26 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await store.hourly({ sources: [], value: 'v', from: 0, to: NOW })).toEqual(new Map())
   })
 
+  it('gives hours by columns, rising, and those alone that are asked for', async () => {
+    const hour = bucketStart(NOW, HOUR_MS) - 15 * HOUR_MS
+    const hours = [0, 1, 2, 9].map((i) => hour + i * HOUR_MS)
+    for (const [i, at] of [...hours.entries()].reverse()) {
+      await append(sample('sensor/columns', at, { v: i }), sample('sensor/columns', at + MINUTE_MS, { v: i + 0.5 }))
+    }
+    const ask = (of: 'mean' | 'max', only?: number[]) =>
+      store.hourColumns({
+        sources: ['sensor/columns', 'sensor/nobody'],
+        ...{ value: 'v', of, from: hour, to: NOW, only: only && new Set(only) },
+      })
+    expect(await ask('mean')).toEqual(new Map([['sensor/columns', { at: hours, values: [0.25, 1.25, 2.25, 3.25] }]]))
+    expect((await ask('max')).get('sensor/columns')?.values).toEqual([0.5, 1.5, 2.5, 3.5])
+    expect(await ask('mean', [hours[1] ?? 0, hours[3] ?? 0])).toEqual(
+      new Map([['sensor/columns', { at: [hours[1], hours[3]], values: [1.25, 3.25] }]]),
+    )
+    expect(await ask('mean', [])).toEqual(new Map())
+    expect(await store.hourColumns({ sources: [], value: 'v', of: 'max', from: hour, to: NOW })).toEqual(new Map())
+  })
+
   it('knows the first day of a value, also of one that came late', async () => {
     await append(sample('camera/first', NOW, { waiting: 3 }))
     const ask = () => store.firstDays({ sources: ['camera/first', 'camera/never'], value: 'waiting' })
