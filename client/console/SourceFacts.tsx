@@ -5,8 +5,8 @@ import { useNow, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber, formatSeconds } from '../ui/format.ts'
 import './office.css'
+import { sourceFreshness, troubleOf } from '../panels/sourceTrouble.ts'
 import { skewText, spanText } from './spans.ts'
-import { sourceFreshness, troubleOf } from './trouble.ts'
 
 /** Health of one source: what it promised, when it last spoke by its own clock and by ours, what was taken and refused. */
 export function SourceFacts({

@@ -9,13 +9,6 @@ import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber } from '../ui/format.ts'
 import type { ShapeName } from '../ui/Shape.tsx'
 import './table.css'
-import type { Sort } from './address.ts'
-import { Listing } from './Listing.tsx'
-import { Marked } from './Marked.tsx'
-import { Skeleton } from './Skeleton.tsx'
-import { SortHead } from './SortHead.tsx'
-import { pageOfSource } from './sourcePage.ts'
-import { skewText, spanText } from './spans.ts'
 import {
   compareByTrouble,
   SOURCE_KINDS,
@@ -24,7 +17,14 @@ import {
   TROUBLES,
   type Trouble,
   troubleOf,
-} from './trouble.ts'
+} from '../panels/sourceTrouble.ts'
+import type { Sort } from './address.ts'
+import { Listing } from './Listing.tsx'
+import { Marked } from './Marked.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { SortHead } from './SortHead.tsx'
+import { pageOfSource } from './sourcePage.ts'
+import { skewText, spanText } from './spans.ts'
 import { useRowKeys } from './useRowKeys.ts'
 import { useView } from './useView.ts'
 

@@ -5,9 +5,9 @@ import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatDateTime, formatValue } from '../ui/format.ts'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './table.css'
+import type { LinkLine } from '../panels/systemHealth.ts'
 import { LinkStateMark } from './LinkStateMark.tsx'
 import type { SystemDetail } from './systemDetail.ts'
-import type { LinkLine } from './systemHealth.ts'
 
 /** The connections of a system: how each stands, since when, when something last went through, how much of a month it stood. */
 export function SystemLinks({

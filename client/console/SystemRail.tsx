@@ -5,12 +5,12 @@ import { CITY } from '../panels/city.ts'
 import { formatDateTime } from '../ui/format.ts'
 import './kpiRail.css'
 import './office.css'
+import type { SystemLine } from '../panels/systemHealth.ts'
+import { kpisOfSystem } from '../panels/systemKpis.ts'
 import { KpiCard } from './KpiRail.tsx'
 import { Fact } from './SourceFacts.tsx'
 import { SystemSilence } from './SystemSilence.tsx'
 import { spanText } from './spans.ts'
-import type { SystemLine } from './systemHealth.ts'
-import { kpisOfSystem } from './systemKpis.ts'
 
 /** What a system is for, who speaks for it and since when, and the city's KPIs that live on it. */
 export function SystemRail({ line }: { line: SystemLine }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { SystemLine } from '../panels/systemHealth.ts'
 import { formatDateTime } from '../ui/format.ts'
-import type { SystemLine } from './systemHealth.ts'
 
 /** How many of those who should speak for a system do not, and since when the longest silent has not. */
 export function SystemSilence({ line: { system, silent } }: { line: SystemLine }) {

@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { systemOfAlert } from '../panels/systemHealth.ts'
 import { onPage, type Page, type View } from './address.ts'
-import { systemOfAlert } from './systemHealth.ts'
 
 /** Where an alert's subject is looked at. A system that this page does not know is looked at by its sources. */
 export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>): Page {

@@ -1,23 +1,11 @@
 import { SYSTEMS } from '../../domain/systems/index.ts'
+import { needOrder, type SystemLine } from '../panels/systemHealth.ts'
 import type { Sort } from './address.ts'
-import { SYSTEM_TROUBLES, type SystemLine } from './systemHealth.ts'
-import { compareAlerts } from './useCity.ts'
 
 const IDS = Object.keys(SYSTEMS)
 
 const SYSTEM_COLUMNS = ['trouble', 'name', 'reported', 'events', 'refused'] as const
 type SystemColumn = (typeof SYSTEM_COLUMNS)[number]
-
-/** How much needs somebody, the less the sooner: trouble, then the worst alert, then how many are silent. */
-function needOrder(a: SystemLine, b: SystemLine): number {
-  const [first, second] = [a.alerts[0], b.alerts[0]]
-  return (
-    SYSTEM_TROUBLES.indexOf(a.trouble) - SYSTEM_TROUBLES.indexOf(b.trouble) ||
-    Number(first === undefined) - Number(second === undefined) ||
-    (first === undefined || second === undefined ? 0 : compareAlerts(first, second)) ||
-    b.silent.count - a.silent.count
-  )
-}
 
 /** Refused messages, not rows of the quarantine. */
 export function refusedCount({ refused }: Pick<SystemLine, 'refused'>): number {

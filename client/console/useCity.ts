@@ -6,17 +6,13 @@ import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useNow, useRow, useRows } from '../live/useLive.ts'
-import { troubleOf } from './trouble.ts'
+import { compareAlerts } from '../panels/compareAlerts.ts'
+import { isWithin } from '../panels/isWithin.ts'
+import { troubleOf } from '../panels/sourceTrouble.ts'
 
 /** Rows of the live feeds, cut to one unit. Each changes identity only when something in its feed changed. */
 
 const collator = new Intl.Collator('vi')
-
-/** @returns whether `code` is the unit or lies below it */
-export function isWithin(units: UnitTree, code: string | null, unit: string): boolean {
-  if (unit === units.city.code) return true
-  return code !== null && units.byCode.has(code) && units.lineage(code).includes(unit)
-}
 
 export function useKpi(kpi: KpiId, unit: string): KpiValue | undefined {
   return useRow('kpis', `${kpi}|${unit}`)
@@ -42,13 +38,6 @@ export function useCamerasIn(units: UnitTree, unit: string): Camera[] {
         .sort((a, b) => collator.compare(a.name, b.name)),
     [cameras, units, unit],
   )
-}
-
-const SEVERITY_ORDER = { critical: 0, major: 1, minor: 2, info: 3 } as const
-
-/** The worst first, then the newest. */
-export function compareAlerts(a: Alert, b: Alert): number {
-  return SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || b.raisedAt - a.raisedAt
 }
 
 /** Alerts that are not cleared and lie in the unit; those without a place concern the city. */

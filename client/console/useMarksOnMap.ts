@@ -4,8 +4,8 @@ import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useRows } from '../live/useLive.ts'
+import { isWithin } from '../panels/isWithin.ts'
 import type { MapFocus } from './mapFocus.ts'
-import { isWithin } from './useCity.ts'
 
 export interface MarksOnMap {
   readonly sensors: ReadonlyMap<string, Sensor>

@@ -29,6 +29,22 @@ const common = {
     major: 'Major',
     critical: 'Critical',
   },
+  systemTrouble: {
+    lost: 'Signal lost',
+    down: 'Connection down',
+    stale: 'Stale',
+    events: 'Alerts open',
+    partly: 'Some are silent',
+    refused: 'Messages refused',
+    never: 'Never heard',
+    none: 'Good',
+  },
+  link: {
+    up: 'Up',
+    down: 'Down',
+    was: { up: 'Old word: up', down: 'Old word: down' },
+    never: 'Nobody has said',
+  },
   simulated: 'Simulated',
   map: {
     label: 'Map of Cần Thơ City',

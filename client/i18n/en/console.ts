@@ -420,16 +420,6 @@ export const consoleEn = {
     groups: 'Filter systems by state',
     all: 'All systems',
     none: 'There is no such system.',
-    trouble: {
-      lost: 'Signal lost',
-      down: 'Connection down',
-      stale: 'Stale',
-      events: 'Alerts open',
-      partly: 'Some are silent',
-      refused: 'Messages refused',
-      never: 'Never heard',
-      none: 'Good',
-    },
     column: {
       name: 'System',
       trouble: 'State',
@@ -444,10 +434,6 @@ export const consoleEn = {
     silent: { since: '{{count}} silent, the longest since {{since}}', never: '{{count}} never heard' },
     noPicture: { since: '{{count}} without a picture, the longest since {{since}}', never: '{{count}} never seen' },
     link: {
-      up: 'Up',
-      down: 'Down',
-      was: { up: 'Old word: up', down: 'Old word: down' },
-      never: 'Nobody has said',
       wentThrough: 'last went through {{at}}',
       name: 'Connection',
       state: 'State',

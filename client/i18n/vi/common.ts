@@ -29,6 +29,22 @@ const common = {
     major: 'Nghiêm trọng',
     critical: 'Khẩn cấp',
   },
+  systemTrouble: {
+    lost: 'Mất tín hiệu',
+    down: 'Đứt kết nối',
+    stale: 'Chậm',
+    events: 'Có cảnh báo',
+    partly: 'Chưa báo đủ',
+    refused: 'Có bản tin bị từ chối',
+    never: 'Chưa từng gửi',
+    none: 'Tốt',
+  },
+  link: {
+    up: 'Thông',
+    down: 'Đứt',
+    was: { up: 'Tin cũ: thông', down: 'Tin cũ: đứt' },
+    never: 'Chưa ai báo',
+  },
   simulated: 'Mô phỏng',
   map: {
     label: 'Bản đồ thành phố Cần Thơ',

@@ -416,16 +416,6 @@ export const consoleVi = {
     groups: 'Lọc hệ thống theo tình trạng',
     all: 'Tất cả hệ thống',
     none: 'Không có hệ thống nào như vậy.',
-    trouble: {
-      lost: 'Mất tín hiệu',
-      down: 'Đứt kết nối',
-      stale: 'Chậm',
-      events: 'Có cảnh báo',
-      partly: 'Chưa báo đủ',
-      refused: 'Có bản tin bị từ chối',
-      never: 'Chưa từng gửi',
-      none: 'Tốt',
-    },
     column: {
       name: 'Hệ thống',
       trouble: 'Tình trạng',
@@ -440,10 +430,6 @@ export const consoleVi = {
     silent: { since: '{{count}} im lặng, lâu nhất từ {{since}}', never: '{{count}} chưa từng báo' },
     noPicture: { since: '{{count}} không có hình, lâu nhất từ {{since}}', never: '{{count}} chưa từng có hình' },
     link: {
-      up: 'Thông',
-      down: 'Đứt',
-      was: { up: 'Tin cũ: thông', down: 'Tin cũ: đứt' },
-      never: 'Chưa ai báo',
       wentThrough: 'thông lần cuối {{at}}',
       name: 'Kết nối',
       state: 'Tình trạng',

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CITY_VIEW } from '../../../client/console/address.ts'
 import { alertPage, alertView } from '../../../client/console/alertPage.ts'
-import { alertPlaces } from '../../../client/console/alertPlaces.ts'
 import { viewOfPick } from '../../../client/console/mapPicture.ts'
-import { pageOfSource, sourceSystem } from '../../../client/console/sourcePage.ts'
+import { pageOfSource } from '../../../client/console/sourcePage.ts'
 import {
   cityCounts,
   compareReporters,
@@ -12,9 +11,11 @@ import {
   reporterRows,
   type SystemReport,
 } from '../../../client/console/systemDetail.ts'
-import { type CityNow, SYSTEM_TROUBLES, type SystemLine, systemLines } from '../../../client/console/systemHealth.ts'
-import { kpisOfSystem } from '../../../client/console/systemKpis.ts'
 import { compareSystems, refusedCount } from '../../../client/console/systemOrder.ts'
+import { alertPlaces } from '../../../client/panels/alertPlaces.ts'
+import { sourceSystem } from '../../../client/panels/sourceSystem.ts'
+import { type CityNow, SYSTEM_TROUBLES, type SystemLine, systemLines } from '../../../client/panels/systemHealth.ts'
+import { kpisOfSystem } from '../../../client/panels/systemKpis.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareByTrouble, sourceKind, troubleOf } from '../../../client/console/trouble.ts'
+import { compareByTrouble, sourceKind, troubleOf } from '../../../client/panels/sourceTrouble.ts'
 import type { Source } from '../../../domain/wire.ts'
 
 const NOW = 1_795_000_000_000

@@ -8,9 +8,9 @@ import { DAY_MS } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { HubStatus, Quarantined, Source } from '../../domain/wire.ts'
-import { sourceSystem } from './sourcePage.ts'
-import { sourceFreshness } from './trouble.ts'
-import { compareAlerts } from './useCity.ts'
+import { compareAlerts } from './compareAlerts.ts'
+import { sourceSystem } from './sourceSystem.ts'
+import { sourceFreshness } from './sourceTrouble.ts'
 
 /**
  * What is wrong with a system, worst first. A system has its worst trouble only.
@@ -216,4 +216,15 @@ function troubleOf(
   if (fresh === 'never') return 'never'
   if (silent > 0 || links.some(({ freshness }) => freshness !== 'live')) return 'partly'
   return refused.some(({ lastAt }) => now - lastAt <= REFUSED_WITHIN_MS) ? 'refused' : 'none'
+}
+
+/** How much needs somebody, the less the sooner: trouble, then the worst alert, then how many are silent. */
+export function needOrder(a: SystemLine, b: SystemLine): number {
+  const [first, second] = [a.alerts[0], b.alerts[0]]
+  return (
+    SYSTEM_TROUBLES.indexOf(a.trouble) - SYSTEM_TROUBLES.indexOf(b.trouble) ||
+    Number(first === undefined) - Number(second === undefined) ||
+    (first === undefined || second === undefined ? 0 : compareAlerts(first, second)) ||
+    b.silent.count - a.silent.count
+  )
 }
