@@ -7,6 +7,8 @@ import { PlanCommitments } from './PlanCommitments.tsx'
 import { PlanTable } from './PlanTable.tsx'
 import { River } from './River.tsx'
 import { Stations } from './Stations.tsx'
+import { SystemBoard } from './SystemBoard.tsx'
+import { SystemConnections } from './SystemConnections.tsx'
 
 /** Every panel a scene can place, by the name scenes call it. */
 export const PANELS = {
@@ -18,6 +20,8 @@ export const PANELS = {
   stations: Stations,
   planCommitments: PlanCommitments,
   planTable: PlanTable,
+  systemConnections: SystemConnections,
+  systemBoard: SystemBoard,
 } as const
 type PanelId = keyof typeof PANELS
 

@@ -3,15 +3,18 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useNow, useRows } from '../live/useLive.ts'
 import type { Geography } from '../map/geography.ts'
+import { alertMarks } from '../map/layers/alertMarks.ts'
 import { cameraMarks } from '../map/layers/cameraMarks.ts'
-import { communeFill } from '../map/layers/communeFill.ts'
+import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { type Badge, rankBadges } from '../map/layers/rankBadges.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
+import { alertPlaces } from '../panels/alertPlaces.ts'
 import { stationTone } from '../panels/stationTone.ts'
 import { toneOfDistance } from '../panels/tone.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { useCameraRanking, useCommuneRanking, useStationRanking } from '../panels/useRankings.ts'
 import { useSteady } from '../panels/useSteady.ts'
+import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
 import type { SceneLayer } from './scene.ts'
 import { separate } from './separate.ts'
@@ -22,6 +25,9 @@ export type DrawnLayer = ReturnType<typeof communeFill>[number]
 
 /** Told what to draw for a layer of the scene, whenever that changed. */
 export type OnLayers = (of: SceneLayer['layer'], layers: readonly DrawnLayer[]) => void
+
+/** The communes without a figure: their borders and names are enough. */
+const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
 
 interface Feed {
   readonly geography: Geography
@@ -43,6 +49,8 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
       return <Offices {...feed} />
     case 'stations':
       return <Stations kinds={layer.kinds} {...feed} />
+    case 'alerts':
+      return <Alerts {...feed} />
   }
 }
 
@@ -115,5 +123,15 @@ function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: read
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
   }, [sensors, readings, now, badges, apart, scale, onLayers])
+  return null
+}
+
+function Alerts({ geography, scale, onLayers }: Feed) {
+  const alerts = useSteady(useRows('alerts'))
+  const units = useUnits()
+  const places = useSame(units === undefined ? [] : [...alertPlaces(alerts.values(), units, units.city.code)])
+  useEffect(() => {
+    onLayers('alerts', [...communeFill({ geography, fills: NO_FILLS, scale }), ...alertMarks({ places, scale })])
+  }, [geography, places, scale, onLayers])
   return null
 }

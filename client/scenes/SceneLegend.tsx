@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import type { MarkShape } from '../map/layers/markLayer.ts'
@@ -32,6 +33,8 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
       return <OfficeLegend />
     case 'stations':
       return <StationLegend kinds={layer.kinds} />
+    case 'alerts':
+      return <AlertLegend />
   }
 }
 
@@ -115,6 +118,28 @@ function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
       <Marked shape="ring" severity="old">
         {t('legend.old')}
       </Marked>
+    </>
+  )
+}
+
+const ALERTS = [
+  ['disc', 'minor'],
+  ['triangle', 'major'],
+  ['diamond', 'critical'],
+] as const satisfies readonly (readonly [ShapeName, Severity])[]
+
+function AlertLegend() {
+  const { t } = useTranslation('common')
+  const { t: wall } = useTranslation('wall')
+  return (
+    <>
+      <li className="scene-legend__item">{wall('legend.alerts')}</li>
+      {ALERTS.map(([shape, severity]) => (
+        // On the map a minor one has no colour either.
+        <Marked key={severity} shape={shape} severity={severity === 'minor' ? 'calm' : severity}>
+          {t(`severity.${severity}`)}
+        </Marked>
+      ))}
     </>
   )
 }

@@ -35,6 +35,10 @@ function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly 
     // A table is searched, not read from end to end: a line, its figure and what it takes, for the third of it that needs somebody.
     case 'planTable':
       return [10, []]
+    case 'systemConnections':
+      return [3, []]
+    case 'systemBoard':
+      return [6, []]
     case 'river':
       return [2, []]
     case 'communeRanking':

@@ -4,7 +4,10 @@ import type { Text } from '../../domain/text.ts'
 import type { PanelUse } from '../panels/index.ts'
 
 /** Panels that say what needs attention. What a ranking numbers is numbered on the map too. */
-type AttentionUse = Extract<PanelUse, { panel: 'communeRanking' | 'cameraMosaic' | 'stations' | 'planTable' }>
+type AttentionUse = Extract<
+  PanelUse,
+  { panel: 'communeRanking' | 'cameraMosaic' | 'stations' | 'planTable' | 'systemBoard' }
+>
 
 /** Where the camera stands. `city` fits every commune of the edition in force, `around` a box, degrees [[west, south], [east, north]]. */
 export type SceneView =
@@ -22,6 +25,8 @@ export type SceneLayer =
   | { readonly layer: 'communes'; readonly kpi: KpiId; readonly rise: boolean }
   | { readonly layer: 'offices' }
   | { readonly layer: 'stations'; readonly kinds: readonly SensorKindId[] }
+  /** The worst open alert of each commune. */
+  | { readonly layer: 'alerts' }
 
 /** A page of the wall, as data: what it asks, where the camera stands, what is drawn, which panels answer. */
 export interface Scene {

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Trung tâm dữ liệu và mạng diện rộng. */
 export const dataCentre = {
   name: { vi: 'Trung tâm dữ liệu và mạng diện rộng', en: 'Data centre and wide-area network' },
+  short: { vi: 'Trung tâm dữ liệu, WAN', en: 'Data centre and WAN' },
   purpose: {
     vi: 'Máy chủ, lưu trữ, điện, làm mát và đường truyền của thành phố',
     en: 'The city’s servers, storage, power, cooling and lines',

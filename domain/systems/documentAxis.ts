@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Trục liên thông văn bản quốc gia. */
 export const documentAxis = {
   name: { vi: 'Trục liên thông văn bản quốc gia', en: 'National document axis' },
+  short: { vi: 'Trục văn bản quốc gia', en: 'National document axis' },
   purpose: {
     vi: 'Gửi và nhận văn bản điện tử giữa các cơ quan',
     en: 'Sends and takes electronic documents between agencies',

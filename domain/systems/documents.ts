@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Quản lý văn bản và điều hành. */
 export const documents = {
   name: { vi: 'Quản lý văn bản và điều hành', en: 'Document management' },
+  short: { vi: 'Văn bản và điều hành', en: 'Document management' },
   purpose: {
     vi: 'Văn bản đến, đi, hồ sơ công việc và nhiệm vụ được giao',
     en: 'Documents in and out, work files and assigned tasks',
@@ -22,7 +23,7 @@ export const documents = {
   },
   links: {
     documentAxis: {
-      name: { vi: 'Quản lý văn bản → trục liên thông thành phố', en: 'Document management → document axis' },
+      name: { vi: 'Quản lý văn bản → trục thành phố', en: 'Document management → document axis' },
       to: { vi: 'Trục liên thông văn bản', en: 'Document exchange axis' },
     },
   },

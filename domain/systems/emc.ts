@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Hệ thống giám sát quốc gia về Chính phủ số (EMC). */
 export const emc = {
   name: { vi: 'Hệ thống giám sát quốc gia về Chính phủ số (EMC)', en: 'National digital-government monitoring (EMC)' },
+  short: { vi: 'Giám sát quốc gia EMC', en: 'National monitoring EMC' },
   purpose: {
     vi: 'Đo việc cung cấp và sử dụng dịch vụ số của thành phố',
     en: 'Measures how the city offers and uses digital services',

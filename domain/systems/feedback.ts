@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Phản ánh, kiến nghị (PAKN). */
 export const feedback = {
   name: { vi: 'Phản ánh, kiến nghị (PAKN)', en: 'Citizen feedback' },
+  short: { vi: 'Phản ánh (PAKN)', en: 'Citizen feedback' },
   purpose: { vi: 'Nhận và trả lời phản ánh, kiến nghị của người dân', en: 'Takes and answers what citizens report' },
   counts: {
     received: { label: { vi: 'Tiếp nhận', en: 'Received' }, nature: 'flow' },

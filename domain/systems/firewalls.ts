@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Tường lửa. */
 export const firewalls = {
   name: { vi: 'Tường lửa', en: 'Firewalls' },
+  short: { vi: 'Tường lửa', en: 'Firewalls' },
   purpose: { vi: 'Chặn truy cập trái phép ở ranh giới mạng', en: 'Keep strangers out at the edge of the network' },
   counts: {
     dropped: { label: { vi: 'Kết nối bị chặn', en: 'Connections dropped' }, nature: 'flow' },

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Nền tảng tích hợp, chia sẻ dữ liệu (LGSP). */
 export const lgsp = {
   name: { vi: 'Nền tảng tích hợp, chia sẻ dữ liệu (LGSP)', en: 'City integration platform (LGSP)' },
+  short: { vi: 'Tích hợp thành phố LGSP', en: 'City integration LGSP' },
   purpose: {
     vi: 'Nối các hệ thống của thành phố với nhau và với quốc gia',
     en: 'Joins the city’s systems to each other and to the nation’s',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Cổng Dịch vụ công Quốc gia. */
 export const nationalPortal = {
   name: { vi: 'Cổng Dịch vụ công Quốc gia', en: 'National Public Service Portal' },
+  short: { vi: 'Cổng DVC Quốc gia', en: 'National Portal' },
   purpose: {
     vi: 'Công khai thủ tục, nhận hồ sơ đồng bộ và công bố bộ chỉ số 766',
     en: 'Publishes procedures, takes synchronised dossiers and gives out index 766',

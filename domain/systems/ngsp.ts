@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NGSP). */
 export const ngsp = {
   name: { vi: 'Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NGSP)', en: 'National integration platform (NGSP)' },
+  short: { vi: 'Tích hợp quốc gia NGSP', en: 'National integration NGSP' },
   purpose: {
     vi: 'Trao đổi với cơ sở dữ liệu và dịch vụ của các bộ',
     en: 'Exchanges with databases and services of the ministries',

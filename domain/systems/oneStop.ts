@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Hệ thống một cửa điện tử: how dossiers are handled. */
 export const oneStop = {
   name: { vi: 'Một cửa điện tử', en: 'E-one-stop' },
+  short: { vi: 'Một cửa điện tử', en: 'E-one-stop' },
   purpose: {
     vi: 'Tiếp nhận, giải quyết và trả kết quả hồ sơ thủ tục hành chính',
     en: 'Takes in, works on and returns dossiers of administrative procedures',

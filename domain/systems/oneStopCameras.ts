@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Camera giám sát bộ phận Một cửa. */
 export const oneStopCameras = {
   name: { vi: 'Camera giám sát bộ phận Một cửa', en: 'One-stop cameras' },
+  short: { vi: 'Camera Một cửa', en: 'One-stop cameras' },
   purpose: {
     vi: 'Cho lãnh đạo thấy quầy giao dịch, số người chờ và số quầy có cán bộ',
     en: 'Lets leaders see the counters, the people waiting and the staff',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Cổng dữ liệu mở. */
 export const openData = {
   name: { vi: 'Cổng dữ liệu mở', en: 'Open-data portal' },
+  short: { vi: 'Cổng dữ liệu mở', en: 'Open-data portal' },
   purpose: {
     vi: 'Công bố dữ liệu của thành phố để mọi người dùng lại',
     en: 'Publishes the city’s data for everybody to use',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Trung tâm giám sát, điều hành thông minh (IOC). */
 export const operationsCentre = {
   name: { vi: 'Trung tâm giám sát, điều hành thông minh (IOC)', en: 'Intelligent Operations Centre (IOC)' },
+  short: { vi: 'Trung tâm điều hành IOC', en: 'Operations centre' },
   purpose: {
     vi: 'Thu nhận, theo dõi, cảnh báo và hỗ trợ điều hành; chính hệ thống này',
     en: 'Gathers, watches, warns and helps direct; this very system',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Kho quản lý dữ liệu điện tử tổ chức, cá nhân. */
 export const personalStore = {
   name: { vi: 'Kho quản lý dữ liệu điện tử tổ chức, cá nhân', en: 'Personal e-data store' },
+  short: { vi: 'Kho dữ liệu cá nhân', en: 'Personal e-data store' },
   purpose: { vi: 'Giữ giấy tờ điện tử để khỏi phải nộp lại', en: 'Keeps e-papers so that nobody hands them in twice' },
   counts: {
     itemsAdded: { label: { vi: 'Giấy tờ đưa vào', en: 'Items added' }, nature: 'flow' },

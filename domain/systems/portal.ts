@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Cổng dịch vụ công: what people send in, by channel. */
 export const portal = {
   name: { vi: 'Cổng dịch vụ công', en: 'Public-service portal' },
+  short: { vi: 'Cổng dịch vụ công', en: 'Public-service portal' },
   purpose: { vi: 'Nộp, thanh toán và theo dõi hồ sơ trực tuyến', en: 'File, pay for and follow dossiers online' },
   counts: {
     receivedDirect: { label: { vi: 'Nộp trực tiếp', en: 'Filed in person' }, nature: 'flow' },

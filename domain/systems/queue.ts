@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Xếp hàng lấy số tại Một cửa. */
 export const queue = {
   name: { vi: 'Xếp hàng lấy số tại Một cửa', en: 'One-stop ticket queue' },
+  short: { vi: 'Lấy số Một cửa', en: 'One-stop tickets' },
   purpose: {
     vi: 'Cấp số, gọi số và đo thời gian chờ tại quầy',
     en: 'Gives tickets, calls them and measures the wait at the counters',

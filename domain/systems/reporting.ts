@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Hệ thống thông tin báo cáo thành phố. */
 export const reporting = {
   name: { vi: 'Hệ thống thông tin báo cáo thành phố', en: 'City reporting system' },
+  short: { vi: 'Báo cáo thành phố', en: 'City reporting' },
   purpose: { vi: 'Nhận, tổng hợp và chia sẻ báo cáo định kỳ', en: 'Takes, adds up and shares periodic reports' },
   counts: {
     reportsDue: { label: { vi: 'Báo cáo đến hạn', en: 'Reports due' }, nature: 'flow' },

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Khảo sát hài lòng at kiosks, by QR code and on the portal: three buttons. */
 export const satisfaction = {
   name: { vi: 'Khảo sát hài lòng', en: 'Satisfaction survey' },
+  short: { vi: 'Khảo sát hài lòng', en: 'Satisfaction survey' },
   purpose: {
     vi: 'Hỏi người dân, doanh nghiệp về cách giải quyết hồ sơ',
     en: 'Asks citizens and businesses how their dossiers were handled',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Cơ sở dữ liệu dùng chung. */
 export const sharedDatabases = {
   name: { vi: 'Cơ sở dữ liệu dùng chung', en: 'Shared databases' },
+  short: { vi: 'CSDL dùng chung', en: 'Shared databases' },
   purpose: {
     vi: 'Dữ liệu gốc về công dân, doanh nghiệp, cán bộ, thủ tục, danh mục, hồ sơ điện tử',
     en: 'Master data of citizens, businesses, officials, procedures, catalogues and e-dossiers',

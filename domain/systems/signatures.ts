@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Chữ ký số chuyên dùng công vụ. */
 export const signatures = {
   name: { vi: 'Chữ ký số chuyên dùng công vụ', en: 'Digital signatures' },
+  short: { vi: 'Chữ ký số công vụ', en: 'Digital signatures' },
   purpose: { vi: 'Ký số văn bản, kể cả trên thiết bị di động', en: 'Signs documents, on mobile devices too' },
   counts: {
     outgoingDocuments: { label: { vi: 'Văn bản đi', en: 'Outgoing documents' }, nature: 'flow' },

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Trung tâm giám sát an toàn thông tin (SOC). */
 export const soc = {
   name: { vi: 'Trung tâm giám sát an toàn thông tin (SOC)', en: 'Security operations centre (SOC)' },
+  short: { vi: 'Giám sát ATTT (SOC)', en: 'Security centre (SOC)' },
   purpose: {
     vi: 'Giám sát, phát hiện và ứng cứu sự cố an toàn thông tin',
     en: 'Watches, finds and answers security incidents',
@@ -24,7 +25,7 @@ export const soc = {
   },
   links: {
     national: {
-      name: { vi: 'SOC thành phố → Trung tâm giám sát quốc gia', en: 'City SOC → national centre' },
+      name: { vi: 'SOC thành phố → SOC quốc gia', en: 'City SOC → national centre' },
       to: {
         vi: 'Trung tâm Giám sát an toàn không gian mạng quốc gia',
         en: 'National cyber-security monitoring centre',

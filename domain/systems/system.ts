@@ -20,6 +20,8 @@ export interface LinkDeclaration {
 /** An information system the centre watches, declared. A system may report counts, links, both, or speak through its devices only. */
 export interface SourceSystem {
   readonly name: Text
+  /** At most 26 characters: for the wall. */
+  readonly short: Text
   /** What people use it for, in a sentence. */
   readonly purpose: Text
   readonly counts: Readonly<Record<string, CountDeclaration>>

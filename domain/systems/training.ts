@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Nền tảng đào tạo kỹ năng số. */
 export const training = {
   name: { vi: 'Nền tảng đào tạo kỹ năng số', en: 'Digital-skills training platform' },
+  short: { vi: 'Đào tạo kỹ năng số', en: 'Digital-skills training' },
   purpose: {
     vi: 'Tập huấn cán bộ và dạy kỹ năng số cho người dân',
     en: 'Trains officials and teaches citizens digital skills',

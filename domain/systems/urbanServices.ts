@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** CSDL chuyên ngành, dịch vụ đô thị thông minh. */
 export const urbanServices = {
   name: { vi: 'CSDL chuyên ngành, dịch vụ đô thị thông minh', en: 'Sector databases, smart-city services' },
+  short: { vi: 'Đô thị thông minh', en: 'Smart-city services' },
   purpose: {
     vi: 'Đưa dữ liệu y tế, giáo dục, du lịch, môi trường về trung tâm',
     en: 'Brings data of health, education, tourism and environment to the centre',

@@ -4,6 +4,7 @@ import type { SourceSystem } from './system.ts'
 /** Hội nghị truyền hình. */
 export const videoConferencing = {
   name: { vi: 'Hội nghị truyền hình', en: 'Video conferencing' },
+  short: { vi: 'Hội nghị truyền hình', en: 'Video conferencing' },
   purpose: { vi: 'Họp trực tuyến đến tận cấp xã', en: 'Meetings online down to the communes' },
   counts: {
     sessions: { label: { vi: 'Phiên họp', en: 'Sessions' }, nature: 'flow' },

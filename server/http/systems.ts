@@ -22,6 +22,7 @@ const text = z.object({ vi: z.string(), en: z.string() })
 const SummarySchema = z.object({
   id: z.string(),
   name: text,
+  short: text,
   purpose: text,
   everyMs: z.number(),
   reportedAt: z.array(z.enum(['city', 'district', 'commune'])).readonly(),
@@ -80,11 +81,12 @@ export function systemRoutes({
     const reports = reportsOf(id, system)
     const links = linksOf(id, system)
     const newest = [...reports, ...links].reduce((latest, { at }) => Math.max(latest, at), 0)
-    const { name, purpose, everyMs, reportedAt } = system
+    const { name, short, purpose, everyMs, reportedAt } = system
     const hasCounts = Object.keys(system.counts).length > 0
     return {
       id,
       name,
+      short,
       purpose,
       everyMs,
       reportedAt,

@@ -162,6 +162,8 @@ describe.each(Object.entries(SYSTEMS) as [string, SourceSystem][])('the system %
     expect(isName(id)).toBe(true)
     expect(isComplete(system.name)).toBe(true)
     expect(isComplete(system.purpose)).toBe(true)
+    expect(isComplete(system.short)).toBe(true)
+    for (const short of Object.values(system.short)) expect(short.length).toBeLessThanOrEqual(26)
     for (const [name, { label }] of Object.entries(system.counts)) {
       expect(isName(name)).toBe(true)
       expect(isComplete(label)).toBe(true)

@@ -86,20 +86,23 @@ const scrolls = (page: Page) =>
   })
 
 describe('the wall', () => {
-  it.each(['publicService', 'plan', 'oneStop', 'riverAir'])('shows the scene %s whole at 3840×2160', async (scene) => {
-    const { page, context } = await open(`/wall?scene=${scene}`, 3840, 2160)
-    await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
-    await page.locator('.maplibregl-canvas').waitFor()
-    await page.waitForFunction(
-      () => document.querySelectorAll('.wall [data-state="unjudged"] .figure__value').length === 0,
-    )
-    expect(await scrolls(page)).toBe(false)
-    // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
-    expect(await smallTexts(page, 30.5)).toEqual([])
-    await page.waitForTimeout(3_000)
-    await page.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
-    await context.close()
-  })
+  it.each(['publicService', 'plan', 'oneStop', 'systems', 'riverAir'])(
+    'shows the scene %s whole at 3840×2160',
+    async (scene) => {
+      const { page, context } = await open(`/wall?scene=${scene}`, 3840, 2160)
+      await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
+      await page.locator('.maplibregl-canvas').waitFor()
+      await page.waitForFunction(
+        () => document.querySelectorAll('.wall [data-state="unjudged"] .figure__value').length === 0,
+      )
+      expect(await scrolls(page)).toBe(false)
+      // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
+      expect(await smallTexts(page, 30.5)).toEqual([])
+      await page.waitForTimeout(3_000)
+      await page.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
+      await context.close()
+    },
+  )
 
   it('scales down to a desk without scrolling', async () => {
     const { page, context } = await open('/wall?scene=publicService', 1440, 810)

@@ -24,11 +24,11 @@ const COLOR_OF: Record<Severity, Rgba> = {
   major: MARKS.major,
   critical: MARKS.critical,
 }
-/** Pixels: quieter than any sensor until it matters. */
+/** Pixels at scale 1: quieter than any sensor until it matters. */
 const RADIUS: Record<Severity, number> = { info: 4.5, minor: 5, major: 7.5, critical: 9 }
 
 /** Alerts by severity (shape, colour and size), each beside the centre of its unit. @param places the same list while nothing has changed */
-export function alertMarks({ places }: { places: readonly AlertPlace[] }): Layer[] {
+export function alertMarks({ places, scale = 1 }: { places: readonly AlertPlace[]; scale?: number }): Layer[] {
   return [
     new AsideMarkLayer<AlertPlace, Placed>({
       id: 'alerts',
@@ -41,10 +41,12 @@ export function alertMarks({ places }: { places: readonly AlertPlace[] }): Layer
       billboard: true,
       stroked: true,
       radiusUnits: 'pixels',
+      radiusScale: scale,
       lineWidthUnits: 'pixels',
       // On a commune as warm as itself only a bright edge is seen.
       getLineColor: ({ severity }) => (severity === 'critical' ? BRIGHT : CASING) as [number, number, number, number],
-      getLineWidth: 1.6,
+      getLineWidth: 1.6 * scale,
+      updateTriggers: { getLineWidth: scale },
       pickable: true,
       parameters: FLAT,
       beforeId: BELOW.marks,

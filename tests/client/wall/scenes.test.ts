@@ -41,8 +41,11 @@ describe.each(cases)('scene %s', (_, scene) => {
 
   it('draws what its ranking numbers', () => {
     const drawn = scene.layers.map(({ layer }) => layer)
-    // The plan's table numbers nothing.
-    const needed = { communeRanking: 'communes', cameraMosaic: 'offices', stations: 'stations', planTable: null }
+    // Tables number nothing.
+    const needed = {
+      ...{ communeRanking: 'communes', cameraMosaic: 'offices', stations: 'stations' },
+      ...{ planTable: null, systemBoard: null },
+    }
     const layer = needed[scene.attention.panel]
     if (layer !== null) expect(drawn).toContain(layer)
   })

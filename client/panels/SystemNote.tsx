@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useNow } from '../live/useLive.ts'
+import { formatAge } from '../ui/format.ts'
+import type { SystemLine } from './systemHealth.ts'
+
+/** What is wrong with a system, in a line that can be acted on; of one that is well, when it was last heard. */
+export function SystemNote({ line }: { readonly line: SystemLine }) {
+  const { t } = useTranslation('wall')
+  const { t: common } = useTranslation('common')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const { trouble, lastReceivedAt, links, alerts, silent, expected } = line
+  const word = common(`systemTrouble.${trouble}`)
+  const age = lastReceivedAt === null ? undefined : formatAge(Math.max(0, now - lastReceivedAt), language)
+  switch (trouble) {
+    case 'down': {
+      const down = links.find(({ link }) => link?.state === 'down')
+      return down === undefined ? word : t('systems.down', { to: text(down.declared.to) })
+    }
+    case 'events':
+      return alerts[0] === undefined
+        ? word
+        : t('systems.events', { count: alerts.length, worst: text(alerts[0].title) })
+    case 'partly':
+      return silent.count > 0 ? t('systems.partly', { count: silent.count, all: expected }) : word
+    case 'lost':
+    case 'stale':
+      return age === undefined ? word : `${word}, ${age}`
+    case 'none':
+      return age === undefined ? word : t('systems.heard', { age })
+    case 'refused':
+    case 'never':
+      return word
+  }
+}

@@ -1,0 +1,14 @@
+import type { Scene } from './scene.ts'
+
+export const systems: Scene = {
+  id: 'systems',
+  name: { vi: 'Hệ thống', en: 'Systems' },
+  question: { vi: 'Hệ thống nào đứt, nơi nào im?', en: 'Which systems are down, who is silent?' },
+  period: 'now',
+  view: { is: 'city', pitch: 30, bearing: 0 },
+  layers: [{ layer: 'alerts' }],
+  panels: [{ panel: 'systemConnections' }],
+  attention: { panel: 'systemBoard' },
+  right: 'table',
+  dwellMs: 45_000,
+}
