@@ -33,6 +33,8 @@ const LEAD_PX = 14
 /** Room that one time mark needs, px. */
 const TIME_MARK_PX = 64
 const VALUE_MARK_PX = 34
+/** Across. */
+const DOT_PX = 4.5
 
 /** Options of uPlot for so many series: a curve each. Bands and limits are drawn here. */
 export function chartOptions({
@@ -70,13 +72,7 @@ export function chartOptions({
         (_, i): uPlot.Series => ({
           stroke: colorOf(i),
           width: 1.6,
-          points: {
-            show: true,
-            size: 4.5,
-            width: 0,
-            fill: colorOf(i),
-            filter: (plot, column) => dotted((plot.data[column] ?? []) as (number | null | undefined)[]),
-          },
+          points: { show: false },
         }),
       ),
     ],
@@ -99,7 +95,11 @@ export function chartOptions({
     ],
     hooks: {
       drawAxes: [(plot) => state().series.forEach((series, i) => void drawBand(plot, series, colorOf(i)))],
-      draw: [(plot) => drawLimits(plot, colors, state()), (plot) => drawMoments(plot, colors, state())],
+      draw: [
+        (plot) => state().series.forEach((_, i) => void drawDots(plot, i + 1, colorOf(i))),
+        (plot) => drawLimits(plot, colors, state()),
+        (plot) => drawMoments(plot, colors, state()),
+      ],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   }
@@ -120,6 +120,29 @@ function drawBand(plot: uPlot, { points }: ChartSeries, color: string): void {
     ctx.beginPath()
     for (const { at, max } of run) ctx.lineTo(x(at), y(max))
     for (const { at, min } of run.toReversed()) ctx.lineTo(x(at), y(min))
+    ctx.fill()
+  }
+  ctx.restore()
+}
+
+/** Each as a path of its own: many in one path leave streaks where canvases are drawn without a graphics card. */
+function drawDots(plot: uPlot, column: number, color: string): void {
+  const { ctx, bbox } = plot
+  const [times = [], values = []] = [plot.data[0], plot.data[column]] as (number | null | undefined)[][]
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left - DOT_PX, bbox.top - DOT_PX, bbox.width + 2 * DOT_PX, bbox.height + 2 * DOT_PX)
+  ctx.clip()
+  ctx.fillStyle = color
+  for (const i of dotted(values)) {
+    ctx.beginPath()
+    ctx.arc(
+      plot.valToPos(times[i] as number, 'x', true),
+      plot.valToPos(values[i] as number, 'y', true),
+      (DOT_PX / 2) * devicePixelRatio,
+      0,
+      2 * Math.PI,
+    )
     ctx.fill()
   }
   ctx.restore()

@@ -19,7 +19,7 @@ export function Legend() {
   const { view } = useView()
   const kpi = kpiOf(view.kpi)
   const limits = toneLimits(kpi)
-  const unit = text(kpi.unit)
+  const unit = kpi.combine === 'ratio' ? t('legend.points') : text(kpi.unit)
   const number = (value: number) => formatNumber(value, kpi.digits, language)
   const way = kpi.direction === 'higher' ? 'short' : 'over'
   const items: { tone: Tone; label: string }[] =

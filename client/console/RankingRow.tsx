@@ -11,13 +11,14 @@ import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { addressOf } from './address.ts'
 import { distanceText } from './distanceText.ts'
 import { Interval } from './Interval.tsx'
-import { type PlacedUnit, placesText, type UnjudgedUnit } from './ranking.ts'
+import { type IntervalAxis, type PlacedUnit, placesText, type UnjudgedUnit } from './ranking.ts'
 import './table.css'
 import { useView } from './useView.ts'
 
 /** Columns that not every ranking has. What is of a period does not age: instead of its age it says how it was counted. */
 export interface ShownColumns {
-  readonly interval: boolean
+  /** What intervals are drawn on; undefined: there are none. */
+  readonly interval: IntervalAxis | undefined
   readonly need: boolean
   readonly isPeriod: boolean
 }
@@ -72,7 +73,7 @@ export function RankingRow({
           {formatValue(value?.value, kpi.digits, text(kpi.unit), language)}
         </Link>
       </td>
-      {interval && <td>{placed === undefined ? '–' : <Interval kpi={kpi} {...placed.place} />}</td>}
+      {interval && <td>{placed === undefined ? '–' : <Interval kpi={kpi} axis={interval} {...placed.place} />}</td>}
       {need && <td className="table__number">{formatNumber(placed?.need?.cases, 0, language)}</td>}
       <td className="table__number">{distanceText(row.distance, kpi.digits, language)}</td>
       <td>

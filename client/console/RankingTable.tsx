@@ -2,16 +2,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isSampled } from '../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
 import './table.css'
 import { CITY } from '../panels/city.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
+import { formatNumber, formatValue } from '../ui/format.ts'
 import { ApiTrouble } from './ApiTrouble.tsx'
 import { Marked } from './Marked.tsx'
 import { RankingOrder } from './RankingOrder.tsx'
 import { RankingRow, type ShownColumns } from './RankingRow.tsx'
-import { BY_NEED, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
+import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { SortHead } from './SortHead.tsx'
 import { useFigures } from './useFigures.ts'
@@ -38,6 +40,7 @@ export function RankingTable({
   caption: string
 }) {
   const { t } = useTranslation('console')
+  const [language] = useLanguage()
   const text = useText()
   const now = useNow()
   const rowKeys = useRowKeys()
@@ -63,8 +66,14 @@ export function RankingTable({
   if (!ready) return <Skeleton lines={14} />
 
   const sort = orderOf(kpi, view.sort)
-  const shown: ShownColumns = { interval: isSampled(kpi), need: sort.by === BY_NEED.by, isPeriod }
-  const columns = 7 + Number(shown.interval) + Number(shown.need)
+  const axis = isSampled(kpi)
+    ? intervalAxis(
+        kpi,
+        judged.map(({ place }) => place),
+      )
+    : undefined
+  const shown: ShownColumns = { interval: axis, need: sort.by === BY_NEED.by, isPeriod }
+  const columns = 7 + Number(axis !== undefined) + Number(shown.need)
   const isEstimated = (code: string) => figures?.get(code)?.estimated === true
   return (
     <>
@@ -82,7 +91,15 @@ export function RankingTable({
             <SortHead by="value" sort={sort} fallsFirst number>
               {t('ranking.value')}
             </SortHead>
-            {shown.interval && <th scope="col">{t('ranking.interval')}</th>}
+            {axis !== undefined && (
+              <th scope="col" title={t('ranking.interval')}>
+                <span className="visually-hidden">{t('ranking.interval')} </span>
+                <span className="interval-axis">
+                  <span>{formatNumber(axis.from, 0, language)}</span>
+                  <span>{formatValue(axis.to, 0, text(kpi.unit), language)}</span>
+                </span>
+              </th>
+            )}
             {shown.need && (
               <SortHead by="need" sort={sort} fallsFirst number>
                 {t(`ranking.need.${kpi.direction}`)}

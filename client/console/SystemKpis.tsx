@@ -34,16 +34,16 @@ function Line({ id }: { id: KpiId }) {
   const value = useKpi(id, CITY)
   const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
   return (
-    <li>
-      <span className="systems__what">{text(kpi.short)}</span>{' '}
+    <li className="systems__kpi">
+      <span className="systems__kpi-name">{text(kpi.short)}</span>
       <Link
         className="table__figure"
         to={to({ explain: { kpi: id, unit: CITY } })}
         aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
       >
         {shown}
-      </Link>{' '}
-      <KpiStateMark state={kpiStateNow(value, now)} />
+      </Link>
+      <KpiStateMark state={kpiStateNow(value, now)} compact />
     </li>
   )
 }

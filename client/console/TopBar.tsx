@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Language } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
@@ -55,8 +56,16 @@ export function TopBar({
         <Link to={toPage({ is: 'alerts' })} aria-current={here('alerts')}>
           {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
         </Link>
-        <Link to={toPage({ is: 'sources' })} aria-current={here('sources')}>
-          {t('nav.sources')} <span className="top-bar__count">{t('nav.troubled', { count: troubled })}</span>
+        <Link
+          to={toPage({ is: 'sources' })}
+          aria-current={here('sources')}
+          title={t('nav.troubled', { count: troubled })}
+        >
+          {t('nav.sources')}{' '}
+          <span className="top-bar__count">
+            <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
+            <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>
+          </span>
         </Link>
         <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
           {t('nav.quarantine')}

@@ -1,6 +1,7 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { type Attention, rankByNeed } from '../../domain/ranking/attention.ts'
 import { type Place, rankUnits } from '../../domain/ranking/rank.ts'
+import { roundUp } from '../panels/bulletScale.ts'
 import { distanceFromTarget } from '../panels/rankCommunes.ts'
 import { kpiFreshness, rankableOf } from '../panels/truth.ts'
 import type { Sort } from './address.ts'
@@ -41,6 +42,27 @@ export type RankingColumn = (typeof RANKING_COLUMNS)[number]
 /** Worst first by value; and where most cases are missing to the target. */
 export const BY_VALUE: Sort = { by: 'rank', falls: true }
 export const BY_NEED: Sort = { by: 'need', falls: true }
+
+/** What the intervals of a ranking are drawn on, in the KPI's unit. */
+export interface IntervalAxis {
+  readonly from: number
+  readonly to: number
+}
+
+/** Whole numbers around every interval and the target: where all lie near together, from 0 to 100 none could be told from another. */
+export function intervalAxis(
+  kpi: Pick<Kpi, 'combine' | 'target'>,
+  places: readonly Pick<Place, 'low' | 'high'>[],
+): IntervalAxis {
+  if (places.length === 0) return { from: 0, to: 100 }
+  const goal = kpi.target?.value ?? places[0]?.low ?? 0
+  const low = Math.min(goal, ...places.map((place) => place.low))
+  const high = Math.max(goal, ...places.map((place) => place.high))
+  const step = Math.max(1, Math.ceil(roundUp((high - low) / 4)))
+  const end = Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step
+  const to = kpi.combine === 'ratio' ? Math.min(100, end) : end
+  return { from: Math.max(0, Math.min(Math.floor(low / step) * step, to - step)), to }
+}
 
 /** `3`, or `3–7` of a unit that cannot be told from others. */
 export function placesText({ firstPlace, lastPlace }: Pick<Place, 'firstPlace' | 'lastPlace'>): string {

@@ -11,13 +11,16 @@ const SHAPES: Record<KpiState, ShapeName> = {
   untargeted: 'dash',
 }
 
-/** Where a KPI stands against its target: shape, word and colour. Without a target, a dash alone. */
-export function KpiStateMark({ state }: { state: KpiState }) {
+/**
+ * Where a KPI stands against its target: shape, word and colour. Without a target, a dash alone.
+ * @param compact shape and colour only; the word is still read aloud
+ */
+export function KpiStateMark({ state, compact = false }: { state: KpiState; compact?: boolean }) {
   const { t } = useTranslation('common')
   return (
-    <span className="mark mark--state" data-state={state}>
+    <span className="mark mark--state" data-state={state} title={compact ? t(`state.${state}`) : undefined}>
       <Shape is={SHAPES[state]} />
-      <span className={state === 'untargeted' ? 'visually-hidden' : undefined}>{t(`state.${state}`)}</span>
+      <span className={compact || state === 'untargeted' ? 'visually-hidden' : undefined}>{t(`state.${state}`)}</span>
     </span>
   )
 }

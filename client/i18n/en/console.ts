@@ -140,7 +140,7 @@ export const consoleEn = {
     distance: 'From target',
     need: { higher: 'Short (cases)', lower: 'Over (cases)' },
     state: 'State',
-    coverage: 'Coverage',
+    coverage: 'Sources',
     freshness: 'Freshness',
     note: 'How counted',
     order: { label: 'Order', value: 'by value', need: 'by need of attention' },
@@ -498,6 +498,7 @@ export const consoleEn = {
   legend: {
     label: 'Legend',
     met: 'met',
+    points: 'points',
     short: { little: 'short by up to {{to}}', more: 'short by {{from}}–{{to}}', most: 'short by over {{from}}' },
     over: { little: 'over by up to {{to}}', more: 'over by {{from}}–{{to}}', most: 'over by more than {{from}}' },
     unjudged: 'cannot be judged',

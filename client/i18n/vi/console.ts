@@ -136,7 +136,7 @@ export const consoleVi = {
     distance: 'So chỉ tiêu',
     need: { higher: 'Thiếu (ca)', lower: 'Vượt (ca)' },
     state: 'Trạng thái',
-    coverage: 'Nguồn báo',
+    coverage: 'Nguồn',
     freshness: 'Độ mới',
     note: 'Cách tính',
     order: { label: 'Xếp theo', value: 'theo giá trị', need: 'theo mức cần chú ý' },
@@ -494,6 +494,7 @@ export const consoleVi = {
   legend: {
     label: 'Chú giải',
     met: 'đạt',
+    points: 'điểm',
     short: { little: 'thiếu đến {{to}}', more: 'thiếu {{from}}–{{to}}', most: 'thiếu hơn {{from}}' },
     over: { little: 'vượt đến {{to}}', more: 'vượt {{from}}–{{to}}', most: 'vượt hơn {{from}}' },
     unjudged: 'chưa thể đánh giá',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kpiOf } from '../../../client/console/kpiList.ts'
-import { BY_NEED, orderOf, RANKING_COLUMNS, rankingOf } from '../../../client/console/ranking.ts'
+import { BY_NEED, intervalAxis, orderOf, RANKING_COLUMNS, rankingOf } from '../../../client/console/ranking.ts'
 import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Kpi, KpiState, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { MIN_CASES } from '../../../domain/ranking/rank.ts'
@@ -67,6 +67,16 @@ describe('the ranking', () => {
       ['a', 1, 2],
       ['b', 1, 2],
     ])
+  })
+
+  it('draws intervals on an axis of whole numbers around all of them and the target', () => {
+    const axis = (...places: { low: number; high: number }[]) => intervalAxis(onTime, places)
+    expect(axis({ low: 84.2, high: 90.1 }, { low: 97, high: 99.4 })).toEqual({ from: 80, to: 100 })
+    expect(axis({ low: 94, high: 96 })).toEqual({ from: 94, to: 96 })
+    expect(axis({ low: 3, high: 99 })).toEqual({ from: 0, to: 100 })
+    expect(axis({ low: 95, high: 95 })).toEqual({ from: 95, to: 96 })
+    expect(intervalAxis({ combine: 'ratio' }, [{ low: 100, high: 100 }])).toEqual({ from: 99, to: 100 })
+    expect(axis()).toEqual({ from: 0, to: 100 })
   })
 
   it('goes by how many cases are missing to the target, not by the rate, when asked for need', () => {
