@@ -20,6 +20,7 @@ export interface ShownColumns {
   /** What intervals are drawn on; undefined: there are none. */
   readonly interval: IntervalAxis | undefined
   readonly need: boolean
+  readonly coverage: boolean
   readonly isPeriod: boolean
 }
 
@@ -32,6 +33,7 @@ export function RankingRow({
   now,
   interval,
   need,
+  coverage,
   isPeriod,
 }: {
   units: UnitTree
@@ -83,9 +85,11 @@ export function RankingRow({
           <KpiStateMark state={row.value.state} />
         )}
       </td>
-      <td className="table__number">
-        {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
-      </td>
+      {coverage && (
+        <td className="table__number">
+          {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
+        </td>
+      )}
       <td>
         {isPeriod ? (
           isEstimated && t('period.estimated')

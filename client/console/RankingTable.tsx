@@ -66,14 +66,12 @@ export function RankingTable({
   if (!ready) return <Skeleton lines={14} />
 
   const sort = orderOf(kpi, view.sort)
-  const axis = isSampled(kpi)
-    ? intervalAxis(
-        kpi,
-        judged.map(({ place }) => place),
-      )
-    : undefined
-  const shown: ShownColumns = { interval: axis, need: sort.by === BY_NEED.by, isPeriod }
-  const columns = 7 + Number(axis !== undefined) + Number(shown.need)
+  // By need it says for how many as well: what only tells one place from another gives way.
+  const need = sort.by === BY_NEED.by
+  const places = judged.map(({ place }) => place)
+  const axis = isSampled(kpi) && !need ? intervalAxis(kpi, places) : undefined
+  const shown: ShownColumns = { interval: axis, need, coverage: !need, isPeriod }
+  const columns = 6 + Number(axis !== undefined) + Number(shown.need) + Number(shown.coverage)
   const isEstimated = (code: string) => figures?.get(code)?.estimated === true
   return (
     <>
@@ -109,9 +107,11 @@ export function RankingTable({
               {t('ranking.distance')}
             </SortHead>
             <th scope="col">{t('ranking.state')}</th>
-            <SortHead by="coverage" sort={sort} fallsFirst={false} number>
-              {t('ranking.coverage')}
-            </SortHead>
+            {shown.coverage && (
+              <SortHead by="coverage" sort={sort} fallsFirst={false} number>
+                {t('ranking.coverage')}
+              </SortHead>
+            )}
             {isPeriod ? (
               <th scope="col">{t('ranking.note')}</th>
             ) : (

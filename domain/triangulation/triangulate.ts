@@ -18,6 +18,7 @@ export interface Finding {
   /** How long it must hold before it is told, ms. */
   readonly holdMs: number
   readonly severity: Severity
+  /** Read after the name of the office. */
   readonly title: Text
   readonly seen: readonly Seen[]
 }
@@ -56,8 +57,8 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
       holdMs: 5 * MINUTE_MS,
       severity: 'minor',
       title: {
-        vi: 'Camera không có hình trong khi quầy vẫn phục vụ',
-        en: 'The camera shows nothing while the counters serve',
+        vi: 'camera không có hình trong khi quầy vẫn phục vụ',
+        en: 'the camera shows nothing while the counters serve',
       },
       seen: [
         {
@@ -83,8 +84,8 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
       holdMs: 10 * MINUTE_MS,
       severity: 'minor',
       title: {
-        vi: 'Nhiều số đang chờ nhưng camera không thấy ai',
-        en: 'Many tickets wait but the camera sees nobody',
+        vi: 'nhiều số đang chờ nhưng camera không thấy ai',
+        en: 'many tickets wait but the camera sees nobody',
       },
       seen: [peopleSeen(camera), ticketsSeen(queue)],
     }
@@ -95,7 +96,7 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
     return {
       holdMs: 10 * MINUTE_MS,
       severity: 'minor',
-      title: { vi: 'Nhiều người chờ nhưng không ai có số', en: 'Many people wait but nobody has a ticket' },
+      title: { vi: 'nhiều người chờ nhưng không ai có số', en: 'many people wait but nobody has a ticket' },
       seen: [peopleSeen(camera), ticketsSeen(queue)],
     }
   },
@@ -109,7 +110,7 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
     return {
       holdMs: 10 * MINUTE_MS,
       severity: 'major',
-      title: { vi: 'Có người chờ nhưng không quầy nào có cán bộ', en: 'People wait and no counter is staffed' },
+      title: { vi: 'có người chờ nhưng không quầy nào có cán bộ', en: 'people wait and no counter is staffed' },
       seen: [
         ...(seesPeople(camera)
           ? [
@@ -143,8 +144,8 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
       holdMs: 15 * MINUTE_MS,
       severity: 'major',
       title: {
-        vi: 'Phục vụ nhiều lượt nhưng gần như không có hồ sơ vào hệ thống',
-        en: 'Many are served but hardly a dossier enters the system',
+        vi: 'phục vụ nhiều lượt nhưng gần như không có hồ sơ vào hệ thống',
+        en: 'many are served but hardly a dossier enters the system',
       },
       seen: [
         {

@@ -80,8 +80,8 @@ function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undef
         value: null,
         limit: null,
         title: () => ({
-          vi: `${camera.name}: ${finding?.title.vi ?? ''}`,
-          en: `${camera.name}: ${finding?.title.en ?? ''}`,
+          vi: `${camera.office ?? camera.name}: ${finding?.title.vi ?? ''}`,
+          en: `${camera.office ?? camera.name}: ${finding?.title.en ?? ''}`,
         }),
         evidence: () =>
           (finding?.seen ?? []).map(({ label, value, of, at }) => ({
