@@ -1,10 +1,14 @@
 import { addDays } from '../domain/periods.ts'
+import { SYSTEMS } from '../domain/systems/index.ts'
+import type { SourceSystem } from '../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, MINUTE_MS, startOfDay } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
+import type { UnitTree } from '../domain/units/unit.ts'
 import { countAt } from './cameras/cameraDevice.ts'
 import type { DemoCity } from './demoCity.ts'
 import type { Link } from './link.ts'
 import { isWorkingDay, OFFICE_HOURS } from './systems/calendar.ts'
+import type { ReportingSystem } from './systems/index.ts'
 import { reportsOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
 
 /** How far a backfill has come. */
@@ -127,6 +131,13 @@ function* messages(
       yield { topic, body: JSON.stringify(readings.map((at) => ({ at, values: sensor.read(at) }))) }
     }
   }
+}
+
+/** Whose report to which system comes last in the history of a day: where the hub has that, it has the day's others too. */
+export function lastReport(units: UnitTree): { readonly unit: string; readonly system: ReportingSystem } | undefined {
+  const unit = units.communes.at(-1)?.code
+  const system = SYSTEM_IDS.findLast((id) => (SYSTEMS[id] as SourceSystem).reportedAt.includes('commune'))
+  return unit === undefined || system === undefined ? undefined : { unit, system }
 }
 
 function countMessages(city: DemoCity, statisticsFrom: number, from: number, to: number): number {

@@ -3,7 +3,7 @@ import { DAY_MS } from '../domain/time.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import { systemClock } from './clock.ts'
 import { buildAll } from './demo/build.ts'
-import { lastKnown } from './demo/history.ts'
+import { hasEarlierYears, lastKnown } from './demo/history.ts'
 import { type HubAddresses, startHub } from './demo/hub.ts'
 import { redacted } from './link.ts'
 import { DEFAULTS } from './options.ts'
@@ -66,15 +66,17 @@ async function run(): Promise<void> {
   const oldest = systemClock.now() - HISTORY_MS
   const known = await lastKnown(addresses.http)
   const since = Math.max(oldest, known ?? oldest)
+  const edition = EDITIONS.find((each) => each === process.env.IOC_EDITION) ?? DEFAULTS.edition
+  const hasBooks = known !== undefined && (await hasEarlierYears(addresses.http, edition, known))
   if (ending.signal.aborted) return
   session = createSession({
     options: {
       ...DEFAULTS,
       broker: addresses.mqtt,
-      edition: EDITIONS.find((edition) => edition === process.env.IOC_EDITION) ?? DEFAULTS.edition,
+      edition,
       prefix: process.env.IOC_PREFIX || DEFAULTS.prefix,
       since,
-      statisticsMs: known === undefined ? STATISTICS_MS : 0,
+      statisticsMs: hasBooks ? 0 : STATISTICS_MS,
     },
     clock: systemClock,
     clientId: `can-tho-demo-${process.pid}`,

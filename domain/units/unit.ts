@@ -3,7 +3,8 @@ export const EDITIONS = ['2021', '2025'] as const
 export type Edition = (typeof EDITIONS)[number]
 
 /** `district`: quận and huyện in 2021, one of the three areas in 2025. */
-export type UnitLevel = 'city' | 'district' | 'commune'
+export const UNIT_LEVELS = ['city', 'district', 'commune'] as const
+export type UnitLevel = (typeof UNIT_LEVELS)[number]
 export type UnitType = 'thành phố' | 'quận' | 'huyện' | 'khu vực' | 'phường' | 'xã' | 'thị trấn'
 
 /** An administrative unit. Codes mean something only together with their edition. */

@@ -11,7 +11,7 @@ import type { PlanRow } from '../../domain/plan/planRow.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import type { Link } from '../../domain/systems/link.ts'
-import { EDITIONS, type Unit } from '../../domain/units/unit.ts'
+import { EDITIONS, UNIT_LEVELS, type Unit } from '../../domain/units/unit.ts'
 import type { Quarantined, Source } from '../../domain/wire.ts'
 import type { DailyFigures } from '../services/figureDays.ts'
 import type { KpiPoint } from '../services/kpiSeries.ts'
@@ -28,7 +28,7 @@ const text = z.object({ vi: z.string(), en: z.string() })
 export const UnitSchema = z.object({
   edition: z.enum(EDITIONS),
   code: z.string(),
-  level: z.enum(['city', 'district', 'commune']),
+  level: z.enum(UNIT_LEVELS),
   name: z.string(),
   type: z.enum(['thành phố', 'quận', 'huyện', 'khu vực', 'phường', 'xã', 'thị trấn']),
   parent: z.string().optional(),

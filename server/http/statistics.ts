@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import { DAY_MS, isDay, startOfDay } from '../../domain/time.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { reportersUnder } from '../../domain/units/reporters.ts'
+import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
 import { badRequest, notFound } from './problem.ts'
 import { DayText, nothing, type Route, route } from './route.ts'
@@ -39,7 +40,7 @@ export function statisticRoutes({ units, store }: { units: UnitTree; store: Pick
           from,
           to,
           ...(system !== undefined && { system }),
-          ...(unit !== undefined && { units: units.communesOf(unit) }),
+          ...(unit !== undefined && { units: reportersUnder(units, unit, UNIT_LEVELS) }),
         })
         return { reports }
       },

@@ -5,7 +5,7 @@ import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
@@ -25,7 +25,7 @@ const SummarySchema = z.object({
   short: text,
   purpose: text,
   everyMs: z.number(),
-  reportedAt: z.array(z.enum(['city', 'district', 'commune'])).readonly(),
+  reportedAt: z.array(z.enum(UNIT_LEVELS)).readonly(),
   expected: z.number().describe('authorities that should report'),
   reported: z.number().describe('authorities that ever did'),
   lastAt: moment,

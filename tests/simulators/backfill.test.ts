@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { CameraCount, MAX_JSON_BYTES, Readings, Statistic } from '../../domain/messages.ts'
 import { dayOf, MINUTE_MS } from '../../domain/time.ts'
 import { parseTopic } from '../../domain/topics.ts'
-import { backfill, type Progress } from '../../simulators/backfill.ts'
+import { backfill, lastReport, type Progress } from '../../simulators/backfill.ts'
 import { createDemoCity } from '../../simulators/demoCity.ts'
 import { createLink } from '../../simulators/link.ts'
 import { reportsTo, SYSTEM_IDS } from '../../simulators/systems/systemDevice.ts'
@@ -117,6 +117,13 @@ describe('history', () => {
     expect(new Set(times.map((at) => at.getUTCDay()))).toEqual(new Set([4, 5, 1, 2]))
     expect(Math.min(...times.map((at) => at.getUTCHours()))).toBe(7)
     expect(Math.max(...times.map((at) => at.getUTCHours()))).toBe(17)
+  })
+
+  it('ends its statistics with the report that is asked for to know that they are all there', async () => {
+    const { messages } = await filled()
+    const last = messages.filter(({ is }) => is?.is === 'statistics').at(-1)
+    const communes = offices.map(({ unit }) => unit)
+    expect(last?.is).toEqual({ is: 'statistics', ...lastReport({ ...city.units, communes }) })
   })
 
   it('has the Cần Thơ gauge last in every day, so that what was broken off can be taken up at its last reading', async () => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { lastKnown } from '../../simulators/demo/history.ts'
+import { hasEarlierYears, lastKnown } from '../../simulators/demo/history.ts'
 import { type Hub, startHub } from '../../simulators/demo/hub.ts'
 import { until } from './broker.ts'
 
@@ -97,9 +97,9 @@ describe('the hub as a child', () => {
 })
 
 describe('what history there is', () => {
-  async function answering(status: number, body: unknown): Promise<string> {
+  async function answering(status: number, body: unknown, path = '/api/v1/sensors/MN-CAN-THO'): Promise<string> {
     const server = createServer((request, response) => {
-      response.statusCode = request.url === '/api/v1/sensors/MN-CAN-THO' ? status : 500
+      response.statusCode = request.url === path ? status : 500
       response.end(JSON.stringify(body))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -115,6 +115,16 @@ describe('what history there is', () => {
     expect(await lastKnown(await answering(404, {}))).toBeUndefined()
     expect(await lastKnown(await answering(200, { reading: { at: null } }))).toBeUndefined()
     expect(await lastKnown(await answering(200, { reading: null }))).toBeUndefined()
+  })
+
+  it('has the years before when the report is there that came last of them', async () => {
+    const at = Date.parse('2026-01-01T00:30:00+07:00')
+    const path = '/api/v1/statistics?unit=31298&system=feedback&from=2025-12-31&to=2025-12-31'
+    const asked = async (status: number, body: unknown) =>
+      hasEarlierYears(await answering(status, body, path), '2021', at)
+    expect(await asked(200, { reports: [{ unit: '31298' }] })).toBe(true)
+    expect(await asked(200, { reports: [] })).toBe(false)
+    await expect(asked(503, {})).rejects.toThrow('503')
   })
 
   it('is not guessed when the hub cannot say', async () => {

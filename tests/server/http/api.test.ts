@@ -112,6 +112,17 @@ describe('the API', () => {
     const { reports } = await get(`/statistics?system=oneStop&unit=916&from=${day}&to=${day}`, schema)
     expect(reports).toMatchObject([{ unit: '31117', counts: { received: 118 } }])
     expect((await get(`/statistics?unit=917&from=${day}&to=${day}`, schema)).reports).toEqual([])
+
+    // Districts and the city keep books of their own.
+    for (const unit of ['92', '917']) {
+      await say(`statistics/training/${unit}`, { period: day, at: now - 1000, counts: { completed: 3 } })
+    }
+    const authorities = async (unit: string) =>
+      (await get(`/statistics?system=training&unit=${unit}&from=${day}&to=${day}`, schema)).reports.map((report) => report.unit)
+    await until(async () => ((await authorities('92')).length === 2 ? true : undefined))
+    expect((await authorities('92')).sort()).toEqual(['917', '92'])
+    expect(await authorities('917')).toEqual(['917'])
+    expect(await authorities('916')).toEqual([])
   })
 
   it('declares the KPIs, values them, and explains a figure down to the messages', async () => {
