@@ -3,7 +3,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
 import { formatAge, formatSeconds } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
-import { Marked } from './Marked.tsx'
+import { Marked } from './parts/Marked.tsx'
 
 /** How alive the data is: connection, age of the hub's heartbeat, and what the hub itself misses. */
 export function ConnectionBadge() {

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './helpDialog.css'
-import './mapPart.css'
-import { Marked } from './Marked.tsx'
-import { Modal } from './Modal.tsx'
+import './map/mapPart.css'
+import { Marked } from './parts/Marked.tsx'
+import { Modal } from './parts/Modal.tsx'
 import { setSingleKeys, singleKeysOn } from './useHotkeys.ts'
 
 /** Keys and what they do; the list of `useConsoleKeys`, in the order of use. */

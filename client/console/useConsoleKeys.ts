@@ -1,7 +1,7 @@
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { type Page, RANGES, type View } from './address.ts'
-import { focusedFigure } from './focusedFigure.ts'
-import { RAIL_KPIS } from './kpiList.ts'
+import { focusedFigure } from './explain/focusedFigure.ts'
+import { RAIL_KPIS } from './figures/kpiList.ts'
 import { useHotkeys } from './useHotkeys.ts'
 import type { ViewInHand } from './useView.ts'
 

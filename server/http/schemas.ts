@@ -13,8 +13,8 @@ import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import { EDITIONS, UNIT_LEVELS, type Unit } from '../../domain/units/unit.ts'
 import type { Quarantined, Source } from '../../domain/wire.ts'
-import type { DailyFigures } from '../services/figureDays.ts'
-import type { KpiPoint } from '../services/kpiSeries.ts'
+import type { DailyFigures } from '../services/figures/figureDays.ts'
+import type { KpiPoint } from '../services/kpis/kpiSeries.ts'
 import type { Bucket, StatisticReport } from '../store/store.ts'
 
 /**

@@ -5,7 +5,7 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import { type Counts, type SourceSystem, totalCounts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import type { Figures } from './figures.ts'
+import type { Figures } from './figures/figures.ts'
 
 const READ = [
   'oneStop',

@@ -10,7 +10,7 @@ import { reportersUnder } from '../../domain/units/reporters.ts'
 import { BEAT_MS } from '../../domain/wire.ts'
 import { type City, createCity } from '../../server/city/city.ts'
 import { createPicture } from '../../server/city/picture.ts'
-import { createKpis, type Kpis } from '../../server/services/kpis.ts'
+import { createKpis, type Kpis } from '../../server/services/kpis/kpis.ts'
 import type { StatisticReport } from '../../server/store/store.ts'
 import { median, report } from './harness.ts'
 

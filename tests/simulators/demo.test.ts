@@ -113,7 +113,8 @@ const LIVE = 'All data is SIMULATED'
 /** Where a demo said that its wall is, without the path. */
 const hubOf = (run: Demo) => /(http:\/\/127\.0\.0\.1:\d+)\/wall/.exec(run.text())?.[1] ?? expect.fail(run.text())
 /** What the stand-in had heard when it was stopped. */
-const told = () => JSON.parse(readFileSync(join(root, 'data/told'), 'utf8')) as { offline: number; readings: number; reports: number }
+const told = () =>
+  JSON.parse(readFileSync(join(root, 'data/told'), 'utf8')) as { offline: number; readings: number; reports: number }
 
 describe('npm run demo', () => {
   it('fills thirty days, lives, says goodbye; the next starts fill only what is missing, years before too', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../../client/console/address.ts'
-import { distanceText } from '../../../client/console/distanceText.ts'
 import {
   countDigits,
   definitionOf,
@@ -9,9 +8,10 @@ import {
   planItemsOf,
   totalOf,
   weightOf,
-} from '../../../client/console/explanation.ts'
-import { kpiOf } from '../../../client/console/kpiList.ts'
-import { skewText, spanText } from '../../../client/console/spans.ts'
+} from '../../../client/console/explain/explanation.ts'
+import { kpiOf } from '../../../client/console/figures/kpiList.ts'
+import { distanceText } from '../../../client/console/parts/distanceText.ts'
+import { skewText, spanText } from '../../../client/console/parts/spans.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 

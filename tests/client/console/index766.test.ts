@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupOf, splitRows } from '../../../client/console/index766Rows.ts'
+import { groupOf, splitRows } from '../../../client/console/index766/index766Rows.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
 
 const collator = new Intl.Collator('vi')

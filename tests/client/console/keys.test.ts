@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newAlerts } from '../../../client/console/Announcer.tsx'
-import { RAIL_KPIS } from '../../../client/console/kpiList.ts'
+import { RAIL_KPIS } from '../../../client/console/figures/kpiList.ts'
 import { neighbourKpi, pageAbove } from '../../../client/console/useConsoleKeys.ts'
 import { keyName } from '../../../client/console/useHotkeys.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'

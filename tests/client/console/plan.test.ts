@@ -10,7 +10,7 @@ import {
   shownLines,
   sortLines,
   tallyOf,
-} from '../../../client/console/planBoard.ts'
+} from '../../../client/console/plan/planBoard.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
 

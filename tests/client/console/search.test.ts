@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex, type SearchEntry } from '../../../client/console/searchIndex.ts'
+import { createSearchIndex, type SearchEntry } from '../../../client/console/search/searchIndex.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { fold } from '../../../domain/units/search.ts'
 import { shortName } from '../../../domain/units/unit.ts'

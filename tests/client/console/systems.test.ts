@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CITY_VIEW } from '../../../client/console/address.ts'
-import { alertPage, alertView } from '../../../client/console/alertPage.ts'
-import { viewOfPick } from '../../../client/console/mapPicture.ts'
-import { pageOfSource } from '../../../client/console/sourcePage.ts'
+import { alertPage, alertView } from '../../../client/console/alerts/alertPage.ts'
+import { viewOfPick } from '../../../client/console/map/mapPicture.ts'
+import { pageOfSource } from '../../../client/console/sources/sourcePage.ts'
 import {
   cityCounts,
   compareReporters,
   newestPeriod,
   reporterRows,
   type SystemReport,
-} from '../../../client/console/systemDetail.ts'
-import { compareSystems, refusedCount } from '../../../client/console/systemOrder.ts'
+} from '../../../client/console/systems/systemDetail.ts'
+import { compareSystems, refusedCount } from '../../../client/console/systems/systemOrder.ts'
 import { alertPlaces } from '../../../client/panels/alertPlaces.ts'
 import { sourceSystem } from '../../../client/panels/sourceSystem.ts'
 import { type CityNow, SYSTEM_TROUBLES, type SystemLine, systemLines } from '../../../client/panels/systemHealth.ts'

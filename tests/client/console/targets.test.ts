@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kpiOf } from '../../../client/console/kpiList.ts'
+import { kpiOf } from '../../../client/console/figures/kpiList.ts'
 import { bulletScale } from '../../../client/panels/bulletScale.ts'
 import { kpiInForce } from '../../../client/panels/kpiInForce.ts'
 import { limitText } from '../../../client/panels/limitText.ts'

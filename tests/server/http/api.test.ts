@@ -118,7 +118,9 @@ describe('the API', () => {
       await say(`statistics/training/${unit}`, { period: day, at: now - 1000, counts: { completed: 3 } })
     }
     const authorities = async (unit: string) =>
-      (await get(`/statistics?system=training&unit=${unit}&from=${day}&to=${day}`, schema)).reports.map((report) => report.unit)
+      (await get(`/statistics?system=training&unit=${unit}&from=${day}&to=${day}`, schema)).reports.map(
+        (report) => report.unit,
+      )
     await until(async () => ((await authorities('92')).length === 2 ? true : undefined))
     expect((await authorities('92')).sort()).toEqual(['917', '92'])
     expect(await authorities('917')).toEqual(['917'])

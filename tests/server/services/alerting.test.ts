@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
-import { type Alerting, createAlerting } from '../../../server/services/alerting.ts'
+import { type Alerting, createAlerting } from '../../../server/services/alerting/alerting.ts'
 import type { Store, StoredEvent } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
 

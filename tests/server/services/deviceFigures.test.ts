@@ -9,7 +9,7 @@ import type { KpiId } from '../../../domain/kpis/index.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { DAY_MS, type Day, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { createFigures, type Figures } from '../../../server/services/figures.ts'
+import { createFigures, type Figures } from '../../../server/services/figures/figures.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 

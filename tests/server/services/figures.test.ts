@@ -12,7 +12,7 @@ import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain
 import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
-import { createFigures, type Figures } from '../../../server/services/figures.ts'
+import { createFigures, type Figures } from '../../../server/services/figures/figures.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 

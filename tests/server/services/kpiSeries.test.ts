@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import { kpiSeries } from '../../../server/services/kpiSeries.ts'
+import { kpiSeries } from '../../../server/services/kpis/kpiSeries.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 

@@ -9,7 +9,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
-import { createKpis, type Kpis } from '../../../server/services/kpis.ts'
+import { createKpis, type Kpis } from '../../../server/services/kpis/kpis.ts'
 import { handClock } from '../../support/clock.ts'
 
 const units = UNIT_TREES['2021']

@@ -6,9 +6,9 @@ import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
-import { type Alerting, createAlerting } from '../../../server/services/alerting.ts'
-import { officeWatches } from '../../../server/services/officeWatches.ts'
-import { systemWatches } from '../../../server/services/systemWatches.ts'
+import { type Alerting, createAlerting } from '../../../server/services/alerting/alerting.ts'
+import { officeWatches } from '../../../server/services/alerting/officeWatches.ts'
+import { systemWatches } from '../../../server/services/alerting/systemWatches.ts'
 import { handClock } from '../../support/clock.ts'
 
 const units = UNIT_TREES['2021']

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useNow } from '../../live/useLive.ts'
+import { formatAge, formatDateTime } from '../../ui/format.ts'
+import '../parts/table.css'
+import { pageOfSource } from '../sources/sourcePage.ts'
+import { useView } from '../useView.ts'
+
+/** What speaks for an alert, side by side: what was seen, who said it, when. Each source leads to where it is looked at. */
+export function AlertEvidence({ evidence }: { evidence: Alert['evidence'] }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const { toPage } = useView()
+  if (evidence.length === 0) return <p className="console__empty">{t('systems.noEvidence')}</p>
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t('systems.evidence', { count: evidence.length })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('systems.seen')}</th>
+          <th scope="col">{t('alerts.value')}</th>
+          <th scope="col">{t('systems.from')}</th>
+          <th scope="col">{t('systems.at')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {evidence.map((each) => {
+          const page = pageOfSource(each.source)
+          return (
+            <tr key={`${each.source}|${each.label.vi}`} className="table__row">
+              <th scope="row" className="table__wrap">
+                {text(each.label)}
+              </th>
+              <td className="table__wrap">{each.value}</td>
+              <td>
+                {page === undefined ? (
+                  <code>{each.source}</code>
+                ) : (
+                  <Link className="table__link" to={toPage(page)}>
+                    <code>{each.source}</code>
+                  </Link>
+                )}
+              </td>
+              <td>
+                {formatDateTime(each.at)}
+                <div className="table__faint">{formatAge(Math.max(0, now - each.at), language)}</div>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

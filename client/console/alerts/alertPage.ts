@@ -1,0 +1,23 @@
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { systemOfAlert } from '../../panels/systemHealth.ts'
+import { onPage, type Page, type View } from '../address.ts'
+
+/** Where an alert's subject is looked at. A system that this page does not know is looked at by its sources. */
+export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>): Page {
+  switch (alert.subject) {
+    case 'sensor':
+    case 'camera':
+      return { is: alert.subject, id: alert.subjectId }
+    case 'unit':
+      return { is: 'unit', code: alert.subjectId }
+    case 'system': {
+      const id = systemOfAlert(alert)
+      return id === undefined ? { is: 'sources' } : { is: 'system', id }
+    }
+  }
+}
+
+/** The list of alerts with this one open. */
+export function alertView(view: View, { id }: Pick<Alert, 'id'>): View {
+  return { ...onPage(view, { is: 'alerts' }), opened: id }
+}

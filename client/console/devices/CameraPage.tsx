@@ -1,0 +1,117 @@
+import { useTranslation } from 'react-i18next'
+import type { Camera } from '../../../domain/cameras/camera.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useNow, useRow } from '../../live/useLive.ts'
+import { CameraPicture } from '../../ui/CameraPicture.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { AlertList } from '../alerts/AlertList.tsx'
+import { MapPart } from '../map/MapPart.tsx'
+import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
+import { CopyLink } from '../parts/CopyLink.tsx'
+import { Level, Part } from '../parts/Level.tsx'
+import { CameraStateText } from './CameraStateText.tsx'
+import { FigureRail } from './FigureRail.tsx'
+import './office.css'
+import { countFreshness } from '../../panels/truth.ts'
+import { Marked } from '../parts/Marked.tsx'
+import { RangeSwitch } from '../parts/RangeSwitch.tsx'
+import { useView } from '../useView.ts'
+import { useSubjectAlerts } from './SensorPage.tsx'
+import { Fact, SourceFacts } from './SourceFacts.tsx'
+import { SourceHistory } from './SourceHistory.tsx'
+
+const CHART_HEIGHT = 214
+const COUNTS = ['waiting', 'countersStaffed', 'counters'] as const
+
+/** One camera: its picture with its state, what it counts and why it may look. */
+export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const now = useNow()
+  const { view: address } = useView()
+  const view = useRow('cameraViews', camera.id)
+  const alerts = useSubjectAlerts('camera', camera.id)
+  const chosen = COUNTS.find((count) => count === address.quantity) ?? 'waiting'
+  const unitOf = (count: (typeof COUNTS)[number]) => t(count === 'waiting' ? 'camera.people' : 'camera.counterUnit')
+
+  return (
+    <Level
+      head={
+        <>
+          <Breadcrumbs units={units} above={camera.commune} heading={camera.office ?? camera.name} />
+          <div className="console__row">
+            <span>{camera.name}</span>
+            {camera.simulated && <SimulatedMark />}
+            <CopyLink />
+            <RangeSwitch />
+          </div>
+        </>
+      }
+      rail={
+        <FigureRail
+          label={t('camera.counts')}
+          chosen={chosen}
+          freshness={countFreshness(view, now)}
+          at={view?.countAt ?? undefined}
+          figures={COUNTS.map((id) => ({
+            id,
+            label: t(`camera.count.${id}`),
+            value: view?.[id] ?? null,
+            digits: 0,
+            unit: unitOf(id),
+            thresholds: [],
+          }))}
+        />
+      }
+      map={<MapPart units={units} focus={{ is: 'camera', id: camera.id }} title={t('camera.place')} />}
+      history={
+        <Part
+          id="history"
+          title={t('history.of', { what: t(`camera.count.${chosen}`), range: t(`range.${address.range}`) })}
+        >
+          <SourceHistory
+            key={`${camera.id}|${chosen}`}
+            source={`cameras/${camera.id}`}
+            value={chosen}
+            label={t(`camera.count.${chosen}`)}
+            unit={unitOf(chosen)}
+            thresholds={[]}
+            height={CHART_HEIGHT}
+          />
+        </Part>
+      }
+      list={
+        <Part id="list" title={t('camera.picture')} side={<CameraStateText camera={camera} view={view} />}>
+          <CameraPicture camera={camera.id} className="office__picture" />
+          <h3 className="console__sub">{t('camera.law')}</h3>
+          <dl className="facts">
+            <Fact name={t('camera.notice')} wide>
+              <Notice posted={camera.noticePosted} />
+            </Fact>
+            <Fact name={t('camera.purpose')} wide>
+              {t('camera.purposeText')}
+            </Fact>
+          </dl>
+          <h3 className="console__sub">{t('sensor.messages')}</h3>
+          <SourceFacts source={`camera/${camera.id}`} everyMs={camera.everyMs} status={view?.status ?? null} />
+        </Part>
+      }
+      alerts={
+        <Part id="alerts" flush title={t('alerts.open', { count: alerts.length })}>
+          <AlertList alerts={alerts} units={units} />
+        </Part>
+      }
+    />
+  )
+}
+
+/** Whether people are told that they are filmed; what the source does not say is not a yes. */
+function Notice({ posted }: { posted: boolean | null }) {
+  const { t } = useTranslation('console')
+  if (posted === null) return <Marked is="ring">{t('camera.noticePosted.unknown')}</Marked>
+  if (posted) return <Marked is="disc">{t('camera.noticePosted.yes')}</Marked>
+  return (
+    <Marked is="triangle" tone="near">
+      {t('camera.noticePosted.no')}
+    </Marked>
+  )
+}

@@ -1,0 +1,71 @@
+import { Link } from 'react-router'
+import type { Freshness } from '../../../domain/freshness.ts'
+import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
+import { formatValue } from '../../ui/format.ts'
+import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import '../figures/kpiRail.css'
+import { useView } from '../useView.ts'
+import { reachedBy } from './quantities.ts'
+
+/** Figures of a sensor or a camera, where a unit has its KPIs. Choosing one charts it. */
+export function FigureRail({
+  label,
+  figures,
+  chosen,
+  freshness,
+  at,
+}: {
+  label: string
+  figures: readonly {
+    readonly id: string
+    readonly label: string
+    readonly value: number | null
+    readonly digits: number
+    readonly unit: string
+    readonly thresholds: readonly Threshold[]
+  }[]
+  chosen: string | undefined
+  freshness: Freshness
+  at: number | undefined
+}) {
+  const [language] = useLanguage()
+  const text = useText()
+  const { to } = useView()
+  return (
+    <section className="kpi-rail" aria-label={label}>
+      <h2 className="visually-hidden">{label}</h2>
+      <ul className="kpi-rail__list">
+        {figures.map((figure) => {
+          // Old values are shown, never judged.
+          const reached = freshness === 'live' ? reachedBy({ ...figure, label: { vi: '', en: '' } }) : undefined
+          return (
+            <li key={figure.id} className={figure.id === chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+              <Link
+                className="kpi-card__name"
+                to={to({ quantity: figure.id })}
+                replace
+                aria-current={figure.id === chosen ? 'true' : undefined}
+              >
+                {figure.label}
+              </Link>
+              <strong className="kpi-card__value">
+                {formatValue(figure.value, figure.digits, figure.unit, language)}
+              </strong>
+              {reached !== undefined && (
+                <span>
+                  <SeverityMark severity={reached.severity} /> {text(reached.label)}
+                </span>
+              )}
+              <span className="kpi-card__line--small">
+                <FreshnessMark freshness={freshness} at={at} />
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

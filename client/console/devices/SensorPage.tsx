@@ -1,0 +1,129 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useNow, useRow, useRows } from '../../live/useLive.ts'
+import { compareAlerts } from '../../panels/compareAlerts.ts'
+import { readingFreshness } from '../../panels/truth.ts'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { AlertList } from '../alerts/AlertList.tsx'
+import { MapPart } from '../map/MapPart.tsx'
+import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
+import { CopyLink } from '../parts/CopyLink.tsx'
+import { Level, Part } from '../parts/Level.tsx'
+import { RangeSwitch } from '../parts/RangeSwitch.tsx'
+import { useView } from '../useView.ts'
+import { FigureRail } from './FigureRail.tsx'
+import { figuresOf, kindOf } from './quantities.ts'
+import { SourceFacts } from './SourceFacts.tsx'
+import { SourceHistory } from './SourceHistory.tsx'
+import { ThresholdTable } from './ThresholdTable.tsx'
+
+const CHART_HEIGHT = 214
+const SMALL_CHART_HEIGHT = 130
+
+/** One sensor: what it says now, its limits, its history, how its messages arrive, its alerts. */
+export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const now = useNow()
+  const { view } = useView()
+  const reading = useRow('readings', sensor.id)
+  const kind = kindOf(sensor.kind)
+  const figures = kind === undefined ? [] : figuresOf(kind, reading)
+  const chosen = figures.find((figure) => figure.id === view.quantity) ?? figures[0]
+  const fresh = readingFreshness(sensor, reading, now)
+  const alerts = useSubjectAlerts('sensor', sensor.id)
+  const kindName = kind === undefined ? sensor.kind : text(kind.label)
+
+  return (
+    <Level
+      head={
+        <>
+          <Breadcrumbs units={units} above={sensor.commune} heading={sensor.name} />
+          <div className="console__row">
+            <span>{kindName}</span>
+            {sensor.simulated && <SimulatedMark />}
+            <CopyLink />
+            <RangeSwitch />
+          </div>
+        </>
+      }
+      rail={
+        <FigureRail
+          label={t('sensor.now', { name: sensor.name })}
+          chosen={chosen?.id}
+          freshness={fresh}
+          at={reading?.at ?? undefined}
+          figures={figures.map((figure) => ({ ...figure, label: text(figure.label) }))}
+        />
+      }
+      map={<MapPart units={units} focus={{ is: 'sensor', id: sensor.id }} title={t('sensor.place')} />}
+      history={
+        <Part
+          id="history"
+          title={t('history.of', {
+            what: chosen === undefined ? kindName : text(chosen.label),
+            range: t(`range.${view.range}`),
+          })}
+        >
+          {chosen !== undefined && (
+            <SourceHistory
+              key={`${sensor.id}|${chosen.id}`}
+              source={`sensors/${sensor.id}`}
+              value={chosen.id}
+              label={text(chosen.label)}
+              unit={chosen.unit}
+              thresholds={chosen.thresholds}
+              height={CHART_HEIGHT}
+            />
+          )}
+        </Part>
+      }
+      list={
+        <Part id="list" title={t('sensor.details')}>
+          <h3 className="console__sub">{t('sensor.messages')}</h3>
+          <SourceFacts source={`sensor/${sensor.id}`} everyMs={sensor.everyMs} status={reading?.status ?? null} />
+          <h3 className="console__sub">{t('sensor.thresholds')}</h3>
+          <ThresholdTable figures={figures} judge={fresh === 'live'} />
+          {figures
+            .filter((figure) => figure.id !== chosen?.id)
+            .map((figure) => (
+              <div key={figure.id}>
+                <h3 className="console__sub">
+                  {t('history.of', { what: text(figure.label), range: t(`range.${view.range}`) })}
+                </h3>
+                <SourceHistory
+                  key={`${sensor.id}|${figure.id}`}
+                  source={`sensors/${sensor.id}`}
+                  value={figure.id}
+                  label={text(figure.label)}
+                  unit={figure.unit}
+                  thresholds={figure.thresholds}
+                  height={SMALL_CHART_HEIGHT}
+                />
+              </div>
+            ))}
+        </Part>
+      }
+      alerts={
+        <Part id="alerts" flush title={t('alerts.open', { count: alerts.length })}>
+          <AlertList alerts={alerts} units={units} />
+        </Part>
+      }
+    />
+  )
+}
+
+/** Open alerts about one sensor or camera. */
+export function useSubjectAlerts(subject: 'sensor' | 'camera', id: string) {
+  const alerts = useRows('alerts')
+  return useMemo(
+    () =>
+      [...alerts.values()]
+        .filter((alert) => alert.subject === subject && alert.subjectId === id && alert.clearedAt === null)
+        .sort(compareAlerts),
+    [alerts, subject, id],
+  )
+}

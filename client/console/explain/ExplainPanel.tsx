@@ -1,0 +1,150 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Explanation } from '../../../domain/kpis/explanation.ts'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import { dayOf, startOfDay } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useApi } from '../../live/api.ts'
+import { useNow } from '../../live/useLive.ts'
+import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
+import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
+import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import './explainPanel.css'
+import { kpiFreshness } from '../../panels/truth.ts'
+import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { CopyLink } from '../parts/CopyLink.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { ExplainDefinition } from './ExplainDefinition.tsx'
+import { ExplainInputs } from './ExplainInputs.tsx'
+import { ExplainMessages } from './ExplainMessages.tsx'
+import { definitionOf, explanationAsked } from './explanation.ts'
+import { FilledFormula } from './FilledFormula.tsx'
+
+const REFETCH_MS = 10_000
+
+/** How a figure came about: formula, formula with its numbers, what went in, what is missing, the messages behind it. */
+export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: string; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const { view, change } = useView()
+  const inForce = useKpiInForce(id)
+  const today = dayOf(now)
+  const { path, span } = explanationAsked(id, unit, view, today)
+  const kpi = definitionOf(inForce, span)
+  const isPast = span !== undefined && span.to < today
+  const answer = useApi<Explanation>(path, isPast ? {} : { refetchMs: REFETCH_MS })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const place = units.byCode.get(unit)
+  const value = answer.data?.value
+  const close = () => change({ explain: undefined })
+
+  // One panel an explanation (it is keyed): reading begins at its top, and the figure it came from gets the focus back.
+  useEffect(() => {
+    const opener = document.activeElement
+    heading.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
+
+  return (
+    <aside className="explain" aria-labelledby="explain-heading">
+      <header className="explain__head">
+        <div>
+          <h2 id="explain-heading" className="explain__heading" ref={heading} tabIndex={-1}>
+            {text(kpi.name)}
+          </h2>
+          <p className="explain__place">
+            {place === undefined ? unit : shortName(place, language)}
+            {span !== undefined && ` · ${formatDate(startOfDay(span.from))}–${formatDate(startOfDay(span.to))}`}
+          </p>
+        </div>
+        <div className="explain__actions">
+          <CopyLink />
+          <button type="button" className="console__button" onClick={() => print()}>
+            {t('explain.print')}
+          </button>
+          <button type="button" className="console__button" onClick={close} aria-keyshortcuts="Escape">
+            {t('close')} <kbd>Esc</kbd>
+          </button>
+        </div>
+      </header>
+
+      <p className="explain__figure">
+        <strong className="explain__value">{formatValue(value?.value, kpi.digits, text(kpi.unit), language)}</strong>
+        {value !== undefined && <KpiStateMark state={value.state} />}
+        {isPast ? (
+          t('explain.newest', { at: formatDateTime(value?.at) })
+        ) : (
+          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} />
+        )}
+        {value?.simulated === true && <SimulatedMark />}
+      </p>
+
+      <h3>{t('explain.formula')}</h3>
+      <p>{text(kpi.formula)}</p>
+      <FilledFormula kpi={kpi} value={value} />
+      {kpi.note !== undefined && <p className="explain__note">{text(kpi.note)}</p>}
+
+      {span === undefined && <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>}
+
+      <ExplainDefinition id={id} kpi={kpi} unit={unit} />
+
+      {answer.data === undefined ? (
+        answer.error === null ? (
+          <Skeleton lines={8} />
+        ) : (
+          <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+        )
+      ) : (
+        <>
+          <h3>{t('explain.missing', { count: answer.data.missing.length })}</h3>
+          <Missing missing={answer.data.missing} units={units} />
+          <h3>{t('explain.inputs', { count: answer.data.contributions.length })}</h3>
+          <ExplainInputs
+            kpi={kpi}
+            contributions={answer.data.contributions}
+            everyMs={answer.data.value.everyMs}
+            span={span === undefined ? 'none' : isPast ? 'past' : 'running'}
+          />
+          <h3>{t('explain.messages', { count: answer.data.messages.length })}</h3>
+          {span !== undefined && kpi.from !== 'statistic' ? (
+            <p className="explain__note">{t('explain.fromHours')}</p>
+          ) : (
+            <ExplainMessages messages={answer.data.messages} />
+          )}
+        </>
+      )}
+      <p className="explain__printed">
+        {t('explain.printed', { at: formatDateTime(now) })} {location.href}
+      </p>
+    </aside>
+  )
+}
+
+function Missing({ missing, units }: { missing: readonly string[]; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const { toPage } = useView()
+  if (missing.length === 0) return <p className="explain__note">{t('explain.nobodyMissing')}</p>
+  return (
+    <ul className="explain__missing">
+      {missing.map((id) => {
+        const unit = units.byCode.get(id)
+        return (
+          <li key={id}>
+            {unit === undefined ? id : <Link to={toPage({ is: 'unit', code: id })}>{shortName(unit, language)}</Link>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

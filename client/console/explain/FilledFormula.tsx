@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { formatNumber, formatValue } from '../../ui/format.ts'
+import { countDigits } from './explanation.ts'
+
+/** The formula with this moment's numbers, so that a reader can recompute the figure by hand. */
+export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | undefined }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
+  const numerator = count(value?.numerator)
+  const result = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  const denominator = count(value?.denominator)
+  return (
+    <div className="explain__formula">
+      <p className="explain__sum">
+        {kpi.combine === 'ratio'
+          ? `${numerator} ÷ ${denominator} × 100 = ${result}`
+          : `${t(`explain.combine.${kpi.combine}`)} ${numerator} = ${result}`}
+      </p>
+      <dl className="explain__parts">
+        <div>
+          <dt>{text(kpi.numeratorName)}</dt>
+          <dd>{numerator}</dd>
+        </div>
+        {kpi.combine === 'ratio' && kpi.denominatorName !== undefined && (
+          <div>
+            <dt>{text(kpi.denominatorName)}</dt>
+            <dd>{denominator}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('explain.coverage')}</dt>
+          <dd>{value === undefined ? '–' : `${value.reported}/${value.expected}`}</dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import { useText } from '../../i18n/useText.ts'
+import './kpiRail.css'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
+import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
+import { formatValue } from '../../ui/format.ts'
+import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { addressOf, onPage, type Page } from '../address.ts'
+import { useKpi } from '../useCity.ts'
+import { useView } from '../useView.ts'
+import { Bullet } from './Bullet.tsx'
+import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
+import { PeriodCard } from './PeriodCard.tsx'
+import { PeriodChoice } from './PeriodChoice.tsx'
+import { TargetText } from './TargetText.tsx'
+import { usePeriod } from './useFigures.ts'
+
+/** The KPIs of the unit in view, now or over a period. Choosing one colours the map, orders the ranking and is charted. */
+export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) {
+  const { t } = useTranslation('console')
+  const { period } = usePeriod()
+  return (
+    <section className="kpi-rail" aria-label={t('kpi.of', { unit: unitName })}>
+      <h2 className="visually-hidden">{t('kpi.of', { unit: unitName })}</h2>
+      <PeriodChoice />
+      <ul className="kpi-rail__list">
+        {RAIL_KPIS.map((id) =>
+          period === undefined ? <KpiCard key={id} id={id} unit={unit} /> : <PeriodCard key={id} id={id} unit={unit} />,
+        )}
+      </ul>
+    </section>
+  )
+}
+
+/** @param isElsewhere the page in view is not the unit's: the name leads to the unit, and an explanation says of which unit it is */
+export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: string; isElsewhere?: boolean }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const { view, to } = useView()
+  const kpi = useKpiInForce(id)
+  const value = useKpi(id, unit)
+  const state = kpiStateNow(value, now)
+  const chosen = !isElsewhere && view.kpi === id
+  const explained = isElsewhere ? unit : undefined
+  const nothingHere = value?.expected === 0
+  const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  return (
+    <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+      <div className="kpi-card__line">
+        <Link
+          className="kpi-card__name"
+          to={
+            isElsewhere ? addressOf({ ...onPage(view, pageOfUnit(unit)), kpi: id }) : to({ kpi: id, sort: undefined })
+          }
+          aria-current={chosen ? 'true' : undefined}
+        >
+          {text(kpi.short)}
+        </Link>
+        <Link
+          className="kpi-card__value"
+          to={to({ explain: { kpi: id, unit: explained } })}
+          aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
+        >
+          {shown}
+        </Link>
+      </div>
+      <Bullet kpi={kpi} value={value?.value ?? null} state={state} />
+      <div className="kpi-card__line kpi-card__line--small">
+        {nothingHere ? <span>{t('kpi.nothingHere')}</span> : <KpiStateMark state={state} />}
+        <span>
+          <TargetText kpi={kpi} />
+        </span>
+      </div>
+      {!nothingHere && (
+        <div className="kpi-card__line kpi-card__line--small">
+          <span>{t('kpi.coverage', { reported: value?.reported ?? '–', expected: value?.expected ?? '–' })}</span>
+          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} compact />
+        </div>
+      )}
+      {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
+    </li>
+  )
+}
+
+/** The honest reading next to a figure, e.g. the on-time rate that counts overdue dossiers too. */
+function Beside({ id, ...rest }: { id: string; unit: string; explained: string | undefined }) {
+  const known = knownKpi(id)
+  return known === undefined ? null : <BesideValue id={known} {...rest} />
+}
+
+function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explained: string | undefined }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { to } = useView()
+  const kpi = kpiOf(id)
+  const value = useKpi(id, unit)
+  const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  return (
+    <Link
+      className="kpi-card__beside"
+      to={to({ explain: { kpi: id, unit: explained } })}
+      aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
+    >
+      {text(kpi.short)}: {shown}
+    </Link>
+  )
+}
+
+function pageOfUnit(unit: string): Page {
+  return unit === CITY ? { is: 'city' } : { is: 'unit', code: unit }
+}

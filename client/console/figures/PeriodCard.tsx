@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { startOfDay } from '../../../domain/time.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { formatDate, formatNumber, formatValue } from '../../ui/format.ts'
+import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { Shape } from '../../ui/Shape.tsx'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { Bullet } from './Bullet.tsx'
+import { compareFigures } from './compareFigures.ts'
+import { TargetText } from './TargetText.tsx'
+import { useFigures } from './useFigures.ts'
+
+/** A KPI of the unit in view over the period in view, beside the period before and the same of last year. */
+export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view, to } = useView()
+  const kpi = useKpiInForce(id)
+  const { figures, error, retry } = useFigures(id, unit)
+  const figure = figures?.get(unit)
+  const isChosen = view.kpi === id
+  const shown = formatValue(figure?.value, kpi.digits, text(kpi.unit), language)
+  return (
+    <li className={isChosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+      <div className="kpi-card__line">
+        <Link
+          className="kpi-card__name"
+          to={to({ kpi: id, sort: undefined })}
+          aria-current={isChosen ? 'true' : undefined}
+        >
+          {text(kpi.short)}
+        </Link>
+        <Link
+          className="kpi-card__value"
+          to={to({ explain: { kpi: id, unit: undefined } })}
+          aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
+        >
+          {shown}
+        </Link>
+      </div>
+      {figures === undefined ? (
+        error === null ? (
+          <Skeleton lines={2} />
+        ) : (
+          <ApiTrouble error={error} retry={retry} />
+        )
+      ) : figure === undefined || figure.expected === 0 ? (
+        <div className="kpi-card__line kpi-card__line--small">{t('kpi.nothingHere')}</div>
+      ) : (
+        <Measured kpi={kpi} figure={figure} />
+      )}
+    </li>
+  )
+}
+
+function Measured({ kpi, figure }: { kpi: Kpi; figure: ComparedFigure }) {
+  const { t } = useTranslation('console')
+  return (
+    <>
+      <Bullet kpi={kpi} value={figure.value} state={figure.state} />
+      <div className="kpi-card__line kpi-card__line--small">
+        <KpiStateMark state={figure.state} />
+        <span>
+          <TargetText kpi={kpi} />
+        </span>
+      </div>
+      <div className="kpi-card__line kpi-card__line--small">
+        <span>{t('kpi.coverage', { reported: figure.reported, expected: figure.expected })}</span>
+        {figure.estimated && <span>{t('period.estimated')}</span>}
+      </div>
+      <Comparison kpi={kpi} now={figure.value} than={figure.before} label={t('period.before')} />
+      <Comparison kpi={kpi} now={figure.value} than={figure.lastYear} label={t('period.lastYear')} />
+    </>
+  )
+}
+
+/** `so với kỳ trước ▲ 1,2 tốt lên`: by how much, which way, and whether that is good. The span compared with is its hint. */
+function Comparison({
+  kpi,
+  now,
+  than,
+  label,
+}: {
+  kpi: Kpi
+  now: number | null
+  than: ComparedFigure['before']
+  label: string
+}) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const change = compareFigures(kpi, now, than.value)
+  const span = `${formatDate(startOfDay(than.span.from))}–${formatDate(startOfDay(than.span.to))}`
+  return (
+    <div className="kpi-card__line kpi-card__line--small" title={span}>
+      <span>{label}</span>
+      {change === undefined ? (
+        <span>{t('period.unknown')}</span>
+      ) : (
+        <span>
+          {change.is !== 'same' && (
+            <span className={change.by > 0 ? undefined : 'period-card__down'}>
+              <Shape is="triangle" />
+            </span>
+          )}{' '}
+          {change.is === 'same' ? '' : formatNumber(Math.abs(change.by), kpi.digits, language)}{' '}
+          {t(`period.change.${change.is}`)}
+        </span>
+      )}
+    </div>
+  )
+}

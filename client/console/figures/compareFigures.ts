@@ -1,0 +1,19 @@
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+
+/** How a figure has moved, in the KPI's own unit, and whether that is good: more of some things is worse. */
+export interface Change {
+  readonly by: number
+  readonly is: 'better' | 'worse' | 'same'
+}
+
+/** Undefined when one of the two is unknown. What the digits shown do not tell apart is the same. */
+export function compareFigures(
+  kpi: Pick<Kpi, 'direction' | 'digits'>,
+  now: number | null,
+  before: number | null,
+): Change | undefined {
+  if (now === null || before === null) return undefined
+  const by = now - before
+  if (Number(Math.abs(by).toFixed(kpi.digits)) === 0) return { by: 0, is: 'same' }
+  return { by, is: by > 0 === (kpi.direction === 'higher') ? 'better' : 'worse' }
+}

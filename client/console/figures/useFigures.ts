@@ -1,0 +1,45 @@
+import { useMemo } from 'react'
+import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import { type Day, dayOf } from '../../../domain/time.ts'
+import { useApi } from '../../live/api.ts'
+import { useNow } from '../../live/useLive.ts'
+import { useView } from '../useView.ts'
+
+/** What a period that is still running says changes with every report: it is asked for again so often. */
+const REFETCH_MS = 60_000
+
+/** Figures of the period in view by unit: the unit asked about and all below it. */
+export interface FiguresAnswer {
+  /** Undefined while they come, and where the page shows the present. */
+  readonly figures: ReadonlyMap<string, ComparedFigure> | undefined
+  readonly error: Error | null
+  retry(): void
+}
+
+/** The period in view, undefined for the present, and its last day. */
+export function usePeriod() {
+  const { view } = useView()
+  const today = dayOf(useNow())
+  return { period: view.period, day: view.day ?? today, today }
+}
+
+export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
+  const { period, day } = usePeriod()
+  const answer = useApi<{ figures: readonly (ComparedFigure & { readonly unit: string })[] }>(
+    pathOf(kpi, unit, period ?? 'month', day),
+    { enabled: period !== undefined, refetchMs: REFETCH_MS },
+  )
+  const figures = useMemo(
+    () =>
+      period === undefined || answer.data === undefined
+        ? undefined
+        : new Map(answer.data.figures.map((figure) => [figure.unit, figure])),
+    [period, answer.data],
+  )
+  return { figures, error: answer.error, retry: () => void answer.refetch() }
+}
+
+function pathOf(kpi: KpiId, unit: string, period: string, day: Day): string {
+  return `/kpis/${kpi}/figures?unit=${unit}&period=${period}&day=${day}`
+}

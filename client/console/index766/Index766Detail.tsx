@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import { CRITERIA } from '../../../domain/index766/criteria.ts'
+import type { Index766Row } from '../../../domain/index766/index766.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { formatNumber, formatValue } from '../../ui/format.ts'
+import { Index766Score } from './Index766Score.tsx'
+
+/** Every criterion of one unit: what was divided by what, and the points it gives. Enough to add the score up by hand. */
+export function Index766Detail({ row, caption }: { row: Index766Row; caption: string }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const count = (value: number | null) => formatNumber(value, 0, language)
+  return (
+    <table className="table index766__criteria">
+      <caption className="index766__caption">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('index766.criterion')}</th>
+          <th scope="col" className="table__number">
+            {t('index766.numerator')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('index766.denominator')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('index766.ratio')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('index766.points')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('index766.max')}
+          </th>
+        </tr>
+      </thead>
+      {row.groups.map(({ code, score, max, known, knownMax }) => (
+        <tbody key={code}>
+          <tr>
+            <th scope="rowgroup" colSpan={4} className="table__group">
+              {t(`index766.group.${code}`)}
+            </th>
+            <Index766Score score={score} known={known} knownMax={knownMax} />
+            <td className="table__number">{count(max)}</td>
+          </tr>
+          {row.criteria
+            .filter(({ id }) => CRITERIA[id].group === code)
+            .map((each) => (
+              <tr key={each.id} className="table__row">
+                <th scope="row" className="table__wrap">
+                  <span className="table__faint">{each.id}</span> {text(CRITERIA[each.id].name)}
+                  <p className="index766__note">
+                    {!each.applies
+                      ? t('index766.exempt')
+                      : each.denominator === 0
+                        ? t('index766.nothing')
+                        : CRITERIA[each.id].fullAt < 1 &&
+                          t('index766.fullAt', {
+                            share: formatValue(CRITERIA[each.id].fullAt * 100, 0, '%', language),
+                          })}
+                  </p>
+                </th>
+                <td className="table__number">{count(each.numerator)}</td>
+                <td className="table__number">{count(each.denominator)}</td>
+                <td className="table__number">{formatValue(shareOf(each), 1, '%', language)}</td>
+                <Index766Score score={each.score} known={0} knownMax={0} />
+                <td className="table__number">{count(each.max)}</td>
+              </tr>
+            ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+function shareOf({ numerator, denominator }: Index766Row['criteria'][number]): number | null {
+  return numerator === null || denominator === null || denominator === 0 ? null : (numerator / denominator) * 100
+}

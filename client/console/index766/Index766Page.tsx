@@ -1,0 +1,95 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BANDS } from '../../../domain/index766/bands.ts'
+import type { Index766Row } from '../../../domain/index766/index766.ts'
+import { type Period, toDate } from '../../../domain/periods.ts'
+import { type Day, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useApi } from '../../live/api.ts'
+import { CITY } from '../../panels/city.ts'
+import { formatDate } from '../../ui/format.ts'
+import './index766Page.css'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { Index766Period } from './Index766Period.tsx'
+import { Index766Table } from './Index766Table.tsx'
+import { groupOf, splitRows } from './index766Rows.ts'
+
+interface Index766Answer {
+  readonly period: Period
+  readonly day: Day
+  readonly rows: readonly Index766Row[]
+}
+
+const UNSCORED = 'unscored'
+const collator = new Intl.Collator('vi')
+
+/** The index of Quyết định 766 as the centre can explain it, for the city and every commune, with the official score beside it. */
+export function Index766Page({ units }: { units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const { view } = useView()
+  const period = view.period ?? 'month'
+  const answer = useApi<Index766Answer>(
+    `/index766?period=${period}${view.day === undefined ? '' : `&day=${view.day}`}`,
+    { refetchMs: MINUTE_MS },
+  )
+  const { city, others } = useMemo(() => {
+    const all = answer.data?.rows ?? []
+    return { city: all.find(({ unit }) => unit === CITY), others: all.filter(({ unit }) => unit !== CITY) }
+  }, [answer.data])
+  const nameOf = (code: string) => {
+    const unit = units.byCode.get(code)
+    return code === CITY ? t('cityFull') : unit === undefined ? code : shortName(unit, language)
+  }
+  const plainName = (code: string) => units.byCode.get(code)?.name ?? code
+  const sort = view.sort ?? { by: 'score', falls: false }
+  const rows = splitRows(others, view.show, sort, plainName, collator)
+  const span = answer.data && toDate(answer.data.period, answer.data.day)
+  const count = (group: string) =>
+    answer.data === undefined ? undefined : others.filter((row) => groupOf(row) === group).length
+
+  return (
+    <Listing
+      units={units}
+      heading={t('index766.title')}
+      groupsLabel={t('index766.groups')}
+      groups={[
+        { show: undefined, label: t('index766.all'), count: answer.data && others.length },
+        ...BANDS.map((band) => ({ show: band, label: t(`index766.band.${band}`), count: count(band) })),
+        { show: UNSCORED, label: t('index766.unscored'), count: count(UNSCORED) },
+      ]}
+      side={
+        <div className="console__row">
+          <Index766Period period={period} />
+          <button type="button" className="console__button" onClick={() => print()}>
+            {t('index766.print')}
+          </button>
+        </div>
+      }
+    >
+      <p className="index766__notice">
+        <strong>{t('index766.notOfficial')}</strong> {t('index766.unverified')}
+        {span !== undefined && (
+          <span className="index766__span">
+            {t('index766.span', { from: formatDate(startOfDay(span.from)), to: formatDate(startOfDay(span.to)) })}
+          </span>
+        )}
+      </p>
+      {answer.data === undefined ? (
+        answer.error === null ? (
+          <Skeleton lines={20} />
+        ) : (
+          <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
+        )
+      ) : rows.scored.length + rows.unscored.length === 0 && city === undefined ? (
+        <p className="console__empty">{t('index766.none')}</p>
+      ) : (
+        <Index766Table city={city} rows={rows} nameOf={nameOf} sort={sort} caption={t('index766.title')} />
+      )}
+    </Listing>
+  )
+}

@@ -1,0 +1,104 @@
+import { useCallback, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useEdition, useNow, useRows } from '../../live/useLive.ts'
+import { CityMap } from '../../map/CityMap.tsx'
+import { useGeography } from '../../map/geography.ts'
+import { alertMarks } from '../../map/layers/alertMarks.ts'
+import { cameraMarks } from '../../map/layers/cameraMarks.ts'
+import { communeFill, type Fill } from '../../map/layers/communeFill.ts'
+import { sensorMarks } from '../../map/layers/sensorMarks.ts'
+import { unitOutline } from '../../map/layers/unitOutline.ts'
+import { alertPlaces } from '../../panels/alertPlaces.ts'
+import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { boundsOf } from '../../scenes/sceneView.ts'
+import { addressOf } from '../address.ts'
+import { useUnitRows } from '../ranking/useUnitRows.ts'
+import { useView } from '../useView.ts'
+import type { MapFocus } from './mapFocus.ts'
+import { tonesOf, viewOfPick } from './mapPicture.ts'
+import { useMarksOnMap } from './useMarksOnMap.ts'
+
+/** Near enough to tell the office from the street. */
+const CLOSE_UP_ZOOM = 13.4
+const FLY_MS = 1_200
+const AIR = { top: 24, right: 24, bottom: 40, left: 24 }
+const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
+
+/** The map of the console: communes by the chosen KPI, the sensors, cameras and alerts of what is in view. A click opens what it meets. */
+export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view } = useView()
+  const navigate = useNavigate()
+  const geography = useGeography(useEdition())
+  const kpi = useKpiInForce(view.kpi)
+  const now = useNow()
+  const { rowOf } = useUnitRows(view.kpi)
+  const readings = useRows('readings')
+  const views = useRows('cameraViews')
+  const alerts = useRows('alerts')
+  const marks = useMarksOnMap(units, focus, kpi)
+  const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
+  const alerting = useMemo(
+    () => (unit === undefined ? [] : alertPlaces(alerts.values(), units, unit.code)),
+    [alerts, units, unit],
+  )
+  const communes = useMemo(() => (unit === undefined ? undefined : new Set(units.communesOf(unit.code))), [units, unit])
+
+  // The tones are asked for each second and change rarely: the same map of fills until one of them does.
+  const fills = useSame(unit === undefined ? NO_FILLS : tonesOf(units, kpi, rowOf, now))
+
+  const place = marks.chosen
+  const camera = useMemo(() => {
+    if (place !== undefined) return { lng: place.lng, lat: place.lat, zoom: CLOSE_UP_ZOOM, bearing: 0, pitch: 0 }
+    if (geography === undefined || communes === undefined) return undefined
+    const inView = geography.communes.features.filter((feature) => communes.has(feature.properties.code))
+    const bounds = boundsOf({ type: 'FeatureCollection', features: inView })
+    return bounds === undefined ? undefined : { bounds, padding: AIR }
+  }, [geography, communes, place])
+
+  // Once a second is often enough for marks: a repaint for every reading would leave a slow machine no time for anything else.
+  const latest = useRef({ readings, views })
+  latest.current = { readings, views }
+  const layers = useMemo(() => {
+    if (geography === undefined) return []
+    const { readings, views } = latest.current
+    return [
+      ...communeFill({ geography, fills, onlyUnder: communes }),
+      ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code] })),
+      ...sensorMarks({ sensors: marks.sensors, readings, now, ...(focus.is === 'sensor' && { selected: focus.id }) }),
+      ...cameraMarks({ cameras: marks.cameras, views, now, ...(focus.is === 'camera' && { selected: focus.id }) }),
+      ...alertMarks({ places: alerting }),
+    ]
+  }, [geography, fills, communes, unit, marks, alerting, now, focus.is, focus.id])
+
+  const onPick = useCallback(
+    (info: { readonly layer: string; readonly id: string } | undefined) => {
+      const picked = info === undefined ? undefined : viewOfPick(info, view)
+      if (picked !== undefined) void navigate(addressOf(picked))
+    },
+    [navigate, view],
+  )
+  if (camera === undefined) return <p className="map-part__coming">{t('map.coming')}</p>
+  return (
+    <CityMap
+      view={camera}
+      layers={layers}
+      label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
+      flyMs={FLY_MS}
+      onPick={onPick}
+    />
+  )
+}
+
+/** The map given before while it says the same. */
+function useSame(fills: ReadonlyMap<string, Fill>): ReadonlyMap<string, Fill> {
+  const last = useRef(fills)
+  const isSame =
+    last.current.size === fills.size && [...fills].every(([code, { tone }]) => last.current.get(code)?.tone === tone)
+  if (!isSame) last.current = fills
+  return last.current
+}

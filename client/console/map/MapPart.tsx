@@ -1,0 +1,37 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import './mapPart.css'
+import { Part } from '../parts/Level.tsx'
+import { PartBoundary } from '../parts/PartBoundary.tsx'
+import { Legend } from './Legend.tsx'
+import type { MapFocus } from './mapFocus.ts'
+
+/** The map and its engine are larger than all the rest: they come after the first view. */
+const load = () => lazy(async () => ({ default: (await import('./ConsoleMap.tsx')).ConsoleMap }))
+/** What has been loaded serves every page; what failed to load is thrown away when it is tried again. */
+let loaded = load()
+
+/** The map; coloured by the chosen KPI, and with a legend, where a unit is in view. All it shows stands in the tables too. */
+export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFocus; title: string }) {
+  const { t } = useTranslation('console')
+  const [ConsoleMap, setConsoleMap] = useState(() => loaded)
+  const retry = () => {
+    loaded = load()
+    setConsoleMap(() => loaded)
+  }
+  return (
+    <Part id="map" flush title={t('map.title', { what: title })}>
+      <div className="map-part">
+        <div className="map-part__map">
+          <PartBoundary onRetry={retry}>
+            <Suspense fallback={<p className="map-part__coming">{t('map.coming')}</p>}>
+              <ConsoleMap units={units} focus={focus} />
+            </Suspense>
+          </PartBoundary>
+        </div>
+        {focus.is === 'unit' && <Legend />}
+      </div>
+    </Part>
+  )
+}

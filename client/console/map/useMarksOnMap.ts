@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import type { Camera } from '../../../domain/cameras/camera.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useRows } from '../../live/useLive.ts'
+import { isWithin } from '../../panels/isWithin.ts'
+import type { MapFocus } from './mapFocus.ts'
+
+export interface MarksOnMap {
+  readonly sensors: ReadonlyMap<string, Sensor>
+  readonly cameras: ReadonlyMap<string, Camera>
+  /** The sensor or camera that the map is turned to. */
+  readonly chosen: { readonly lng: number; readonly lat: number } | undefined
+}
+
+/**
+ * Which sensors and cameras the map marks. The whole city shows those its KPI is measured by, lest marks hide the communes; below
+ * it everything of the unit; a sensor or a camera stands among its like in the same district.
+ */
+export function useMarksOnMap(units: UnitTree, { is, id }: MapFocus, kpi: Kpi): MarksOnMap {
+  const sensors = useRows('sensors')
+  const cameras = useRows('cameras')
+  return useMemo(() => {
+    const chosen = is === 'sensor' ? sensors.get(id) : is === 'camera' ? cameras.get(id) : undefined
+    const unit = is === 'unit' ? id : districtOf(units, chosen?.commune)
+    const isCity = unit === units.city.code
+    const within = (code: string) => isWithin(units, code, unit)
+    const sensorShown = (sensor: Sensor) =>
+      isCity ? kpi.from === 'sensor' && sensor.kind === kpi.kind : is !== 'camera' && within(sensor.commune)
+    const cameraShown = (camera: Camera) => (isCity ? kpi.from === 'camera' : is !== 'sensor' && within(camera.commune))
+    return {
+      sensors: new Map([...sensors].filter(([, sensor]) => sensorShown(sensor))),
+      cameras: new Map([...cameras].filter(([, camera]) => cameraShown(camera))),
+      chosen,
+    }
+  }, [units, is, id, kpi, sensors, cameras])
+}
+
+/** The unit right below the city that holds a commune; the city where there is none. */
+function districtOf(units: UnitTree, commune: string | undefined): string {
+  const way = commune === undefined ? [] : units.lineage(commune)
+  return way.at(-2) ?? units.city.code
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { Breadcrumbs } from './Breadcrumbs.tsx'
+import './level.css'
+import './listing.css'
+import { useView } from '../useView.ts'
+
+/** A page that is one long list: its groups with their counts at the left, the table at the right. */
+export function Listing({
+  units,
+  heading,
+  groupsLabel,
+  groups,
+  above = units?.city.code,
+  side,
+  children,
+}: {
+  units: UnitTree | undefined
+  heading: string
+  groupsLabel: string
+  /** `show` undefined: all. */
+  groups: readonly {
+    readonly show: string | undefined
+    readonly label: ReactNode
+    readonly count: number | undefined
+  }[]
+  /** Code of the unit that the page belongs to; the city, unless it is another's. */
+  above?: string | undefined
+  /** What stands beside the heading: switches and choices. */
+  side?: ReactNode
+  children: ReactNode
+}) {
+  const { view, to } = useView()
+  return (
+    <div className="level">
+      <div className="level__head">
+        <Breadcrumbs units={units} above={above} heading={heading} />
+        {side}
+      </div>
+      <nav className="listing__groups" aria-label={groupsLabel}>
+        <ul>
+          {groups.map(({ show, label, count }) => (
+            <li key={show ?? ''}>
+              <Link
+                className="listing__group"
+                to={to({ show })}
+                replace
+                aria-current={view.show === show ? 'true' : undefined}
+              >
+                <span>{label}</span>
+                <span className="listing__count">{count ?? '–'}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys */}
+      <section className="listing__table" aria-label={heading} tabIndex={0}>
+        {children}
+      </section>
+    </div>
+  )
+}

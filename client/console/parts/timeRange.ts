@@ -1,0 +1,26 @@
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import type { Range } from '../address.ts'
+
+const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }> = {
+  '24h': { spanMs: DAY_MS, stepMs: MINUTE_MS },
+  '7d': { spanMs: 7 * DAY_MS, stepMs: 10 * MINUTE_MS },
+  '30d': { spanMs: 30 * DAY_MS, stepMs: HOUR_MS },
+  '365d': { spanMs: 365 * DAY_MS, stepMs: DAY_MS },
+  '1095d': { spanMs: 1_095 * DAY_MS, stepMs: DAY_MS },
+}
+
+/**
+ * The stretch of time a chart shows, epoch ms. Its end moves in steps, so that the question asked of the hub stays the same,
+ * and cached, between two steps.
+ */
+export function spanOf(range: Range, now: number): { from: number; to: number; refetchMs: number } {
+  const { spanMs, stepMs } = SPANS[range]
+  const to = (Math.floor(now / stepMs) + 1) * stepMs
+  return { from: to - spanMs, to, refetchMs: stepMs }
+}
+
+/** The range that says something about a KPI: what systems report once a day has no history of 24 hours. */
+export function kpiRange(kpi: Pick<Kpi, 'from'>, range: Range): Range {
+  return kpi.from === 'statistic' && range === '24h' ? '7d' : range
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import type { SourceSystem } from '../../../domain/systems/system.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { CITY } from '../../panels/city.ts'
+import { limitText } from '../../panels/limitText.ts'
+import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { addressOf, onPage } from '../address.ts'
+import { useView } from '../useView.ts'
+import type { BoardLine } from './planBoard.ts'
+
+/** What stands behind a row of the plan: its wording, where it is written, who answers for it, what feeds it. */
+export function PlanDetail({ line, unit }: { line: BoardLine; unit: string }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view, toPage } = useView()
+  const { item, kpi, row } = line
+  const system: SourceSystem = SYSTEMS[item.system]
+  const link = item.measure.is === 'link' ? system.links?.[item.measure.link] : undefined
+  const number = (value: number | null | undefined) => formatNumber(value, Number.isInteger(value) ? 0 : 1, language)
+  return (
+    <div className="plan__detail">
+      <dl className="plan__facts">
+        <Fact name={t('plan.commitment')}>{text(item.commitment)}</Fact>
+        {item.today !== undefined && <Fact name={t('plan.today')}>{text(item.today)}</Fact>}
+        {line.isGone && <Fact name={t('plan.history')}>{t('plan.districtsGone')}</Fact>}
+        {kpi?.target?.declared !== undefined && (
+          <Fact name={t('plan.cityTarget')}>
+            {limitText(kpi, kpi.target.value, text(kpi.unit), language)},{' '}
+            {t('plan.planned', { value: limitText(kpi, kpi.target.declared, text(kpi.unit), language) })}
+          </Fact>
+        )}
+        <Fact name={t('plan.citation')}>{text(item.citation)}</Fact>
+        <Fact name={t('plan.owner')}>
+          {text(item.owner)} <span className="plan__inferred">{t('plan.inferred')}</span>
+        </Fact>
+        <Fact name={t('plan.binds')}>{t(`plan.authority.${item.level}`)}</Fact>
+        <Fact name={t('plan.system')}>
+          <Link to={toPage({ is: 'system', id: item.system })}>{text(system.name)}</Link>
+        </Fact>
+        {kpi !== undefined && (
+          <>
+            <Fact name={t('plan.counted')}>
+              {kpi.denominatorName === undefined
+                ? `${number(row?.numerator)} ${text(kpi.numeratorName)}`
+                : `${number(row?.numerator)} ${text(kpi.numeratorName)} / ${number(row?.denominator)} ${text(kpi.denominatorName)}`}
+            </Fact>
+            <Fact name={t('explain.formula')}>{text(kpi.formula)}</Fact>
+          </>
+        )}
+        {link !== undefined && (
+          <>
+            <Fact name={t('plan.link.to')}>
+              {text(link.name)}: {text(link.to)}
+            </Fact>
+            <Fact name={t('plan.link.since')}>{formatDateTime(row?.link?.since)}</Fact>
+            <Fact name={t('plan.link.lastSuccess')}>{formatDateTime(row?.link?.lastSuccessAt)}</Fact>
+          </>
+        )}
+      </dl>
+      {item.measure.is === 'kpi' && (
+        <Link
+          className="console__button"
+          to={addressOf({
+            ...onPage(view, unit === CITY ? { is: 'city' } : { is: 'unit', code: unit }),
+            kpi: item.measure.kpi,
+          })}
+        >
+          {t('plan.openKpi')}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,188 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { limitText } from '../../panels/limitText.ts'
+import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
+import { formatNumber, formatValue } from '../../ui/format.ts'
+import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import '../parts/table.css'
+import '../figures/bullet.css'
+import type { Sort } from '../address.ts'
+import { SortHead } from '../parts/SortHead.tsx'
+import { useRowKeys } from '../parts/useRowKeys.ts'
+import { useView } from '../useView.ts'
+import { PlanDetail } from './PlanDetail.tsx'
+import { PlanNeeded } from './PlanNeeded.tsx'
+import { PlanRange } from './PlanRange.tsx'
+import { PlanTrend } from './PlanTrend.tsx'
+import { PlanValue } from './PlanValue.tsx'
+import type { BoardLine } from './planBoard.ts'
+
+const COLUMNS = 9
+
+/** The plan line by line: where each stands, where it is going, what it takes. A line opens to what stands behind it. */
+export function PlanLines({
+  lines,
+  unit,
+  sort,
+  caption,
+}: {
+  lines: readonly BoardLine[]
+  unit: string
+  sort: Sort
+  caption: string
+}) {
+  const { t } = useTranslation('console')
+  const rowKeys = useRowKeys()
+  return (
+    <table className="table plan" onKeyDown={rowKeys}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <SortHead by="id" sort={sort} fallsFirst={false}>
+            {t('plan.column.id')}
+          </SortHead>
+          <SortHead by="name" sort={sort} fallsFirst={false}>
+            {t('plan.column.name')}
+          </SortHead>
+          <th scope="col" className="table__number">
+            {t('plan.column.value')}
+          </th>
+          <th scope="col" className="table__number">
+            {t('plan.column.target')}
+          </th>
+          <SortHead by="need" sort={sort} fallsFirst>
+            {t('plan.column.need')}
+          </SortHead>
+          <th scope="col">
+            <span className="plan__head-text">{t('plan.column.trend')}</span>
+          </th>
+          <th scope="col" className="table__number">
+            <span className="plan__head-text">{t('plan.column.lastYear')}</span>
+          </th>
+          <th scope="col">{t('plan.column.forecast')}</th>
+          <SortHead by="coverage" sort={sort} fallsFirst={false}>
+            {t('plan.column.coverage')}
+          </SortHead>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} unit={unit} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Line({ line, unit }: { line: BoardLine; unit: string }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view, to } = useView()
+  const { id, item, kpi, row } = line
+  const isOpen = view.opened === id
+  const isFigure = kpi !== undefined && row !== undefined && !line.isGone
+  return (
+    <>
+      <tr className={line.isGone ? 'table__row plan__gone' : 'table__row'}>
+        <td className="table__faint">{id}</td>
+        <th scope="row" className="table__wrap plan__name">
+          <Link
+            className="table__link"
+            data-row
+            to={to({ opened: isOpen ? undefined : id })}
+            replace
+            aria-expanded={isOpen}
+          >
+            {text(item.name)}
+          </Link>
+          {line.isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
+          {isFigure && row.needed !== null && (
+            <p className="plan__note">
+              <PlanNeeded needed={row.needed} kpi={kpi} />
+            </p>
+          )}
+        </th>
+        <td className="table__number">
+          <PlanValue line={line} unit={unit} />
+        </td>
+        <td className="table__number">
+          <PlanTarget line={line} />
+        </td>
+        <td>
+          <KpiStateMark state={line.isGone ? 'untargeted' : line.state} />
+        </td>
+        <td>{isFigure ? <PlanTrend trend={row.trend} kpi={kpi} /> : '–'}</td>
+        <td className="table__number">
+          {isFigure ? formatValue(row.lastYear, kpi.digits, text(kpi.unit), language) : '–'}
+        </td>
+        <td className="plan__ahead">
+          {isFigure && (row.value !== null || row.forecast !== null) ? (
+            <>
+              <PlanRange kpi={kpi} row={row} state={line.state} />
+              <span className="table__faint">
+                {row.forecast === null
+                  ? t('plan.forecast.none')
+                  : t(`plan.forecast.${line.outlook ?? 'untargeted'}`, {
+                      low: formatNumber(row.forecast.low, kpi.digits, language),
+                      high: formatValue(row.forecast.high, kpi.digits, text(kpi.unit), language),
+                    })}
+              </span>
+            </>
+          ) : (
+            '–'
+          )}
+        </td>
+        <td className="plan__source">
+          <PlanSource line={line} />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={COLUMNS} className="plan__opened">
+            <PlanDetail line={line} unit={unit} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** How many of those who should report did, how old the newest of it is, and whether any of it is simulated. */
+function PlanSource({ line: { row, freshness } }: { line: BoardLine }) {
+  const hasReporters = row !== undefined && row.expected > 0
+  if (!hasReporters && freshness === 'never') return '–'
+  return (
+    <>
+      {hasReporters && `${row.reported}/${row.expected} `}
+      {(row?.simulated || row?.link?.simulated) && <SimulatedMark />}
+      {freshness !== 'never' && (
+        <div className="table__faint">
+          <FreshnessMark freshness={freshness} at={row?.link?.at ?? row?.at} compact />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What the row is held against; the plan's own number below it where the city works towards another. */
+function PlanTarget({ line: { item, kpi, row } }: { line: BoardLine }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  if (item.measure.is === 'entered') return formatNumber(row?.target ?? item.measure.of, 0, language)
+  const target = row?.target ?? kpi?.target?.value
+  if (kpi === undefined || target === undefined) return '–'
+  const limit = (value: number) => limitText(kpi, value, text(kpi.unit), language)
+  return (
+    <>
+      {limit(target)}
+      {row?.planned != null && row.planned !== target && (
+        <p className="plan__note">{t('plan.planned', { value: limit(row.planned) })}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+import { useId, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { PLAN } from '../../../domain/plan/index.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { compareNames } from '../../panels/names.ts'
+import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import './planPage.css'
+import '../parts/switch.css'
+import { AUTHORITIES } from '../address.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { PlanLines } from './PlanLines.tsx'
+import {
+  type BoardLine,
+  boardLines,
+  SHOWN_OUTLOOKS,
+  SHOWN_STATES,
+  shownLines,
+  sortLines,
+  tallyOf,
+} from './planBoard.ts'
+import { usePlan } from './usePlan.ts'
+
+const collator = new Intl.Collator('vi')
+
+/** Kế hoạch 11 as it stands in the city or in one unit, what needs somebody first. */
+export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const { view } = useView()
+  const unit = asked ?? CITY
+  const { rows, error, retry } = usePlan(unit)
+  const place = units.byCode.get(unit)
+  const lines = useMemo(() => {
+    const all = boardLines((id) => rows?.get(id), units.edition, now)
+    // The hub sends of a unit what can be measured in it; the rest is the city's, and no gap of the unit's.
+    return unit === CITY ? all : all.filter(({ row }) => row !== undefined)
+  }, [rows, units.edition, now, unit])
+  const elsewhere = unit === CITY ? 0 : Object.keys(PLAN).length - lines.length
+  const tally = tallyOf(lines)
+  const sort = view.sort ?? { by: 'need', falls: true }
+  const shown = sortLines(shownLines(lines, view), sort, ({ item }) => text(item.name), collator)
+  const heading =
+    unit === CITY || place === undefined ? t('plan.title') : t('plan.titleOf', { unit: shortName(place, language) })
+  const count = (of: number) => (rows === undefined ? undefined : of)
+
+  return (
+    <Listing
+      units={units}
+      above={place?.code}
+      heading={heading}
+      groupsLabel={t('plan.groups')}
+      groups={[
+        { show: undefined, label: t('plan.all'), count: count(lines.length) },
+        ...SHOWN_STATES.map((state) => ({
+          show: state,
+          label: state === 'untargeted' ? t('plan.untargeted') : <KpiStateMark state={state} />,
+          count: count(tally.states[state]),
+        })),
+        ...SHOWN_OUTLOOKS.map((outlook) => ({
+          show: outlook,
+          label: t(`plan.outlook.${outlook}`),
+          count: count(tally.outlooks[outlook]),
+        })),
+        ...(tally.gone === 0 ? [] : [{ show: 'gone', label: t('plan.gone'), count: count(tally.gone) }]),
+      ]}
+      side={
+        <div className="console__row">
+          <UnitChoice units={units} unit={unit} />
+          <AuthoritySwitch />
+          <button type="button" className="console__button" onClick={() => print()}>
+            {t('plan.print')}
+          </button>
+        </div>
+      }
+    >
+      {rows === undefined && error !== null ? (
+        <ApiTrouble error={error} retry={retry} />
+      ) : rows === undefined ? (
+        <Skeleton lines={20} />
+      ) : (
+        <>
+          <Head lines={lines} />
+          {elsewhere > 0 && <p className="plan__head">{t('plan.elsewhere', { count: elsewhere })}</p>}
+          {shown.length === 0 ? (
+            <p className="console__empty">{t('plan.none')}</p>
+          ) : (
+            <PlanLines lines={shown} unit={unit} sort={sort} caption={heading} />
+          )}
+        </>
+      )}
+    </Listing>
+  )
+}
+
+/** The whole plan in two sentences. */
+function Head({ lines }: { lines: readonly BoardLine[] }) {
+  const { t } = useTranslation('console')
+  const { states, outlooks } = tallyOf(lines)
+  const forecast = outlooks.likely + outlooks.open + outlooks.unlikely
+  return (
+    <p className="plan__head">
+      {t('plan.head.states', states)} {forecast === 0 ? t('plan.head.noForecast') : t('plan.head.outlooks', outlooks)}
+    </p>
+  )
+}
+
+/** Whose plan: the city's, or that of a unit below it. */
+function UnitChoice({ units, unit }: { units: UnitTree; unit: string }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const { view, change } = useView()
+  const id = useId()
+  const choices = useMemo(() => {
+    const named = (list: UnitTree['all']) =>
+      list
+        .map((each) => ({ code: each.code, name: shortName(each, language), plain: each.name }))
+        .sort((a, b) => compareNames(a.plain, b.plain))
+    return { districts: named(units.districts), communes: named(units.communes) }
+  }, [units, language])
+  return (
+    <span className="plan__choice">
+      <label htmlFor={id}>{t('plan.unit')}</label>
+      <select
+        id={id}
+        className="console__button"
+        value={unit}
+        onChange={({ target: { value } }) =>
+          change({ page: { is: 'plan', unit: value === CITY ? undefined : value }, sort: view.sort })
+        }
+      >
+        <option value={CITY}>{t('cityFull')}</option>
+        {(['districts', 'communes'] as const).map((level) => (
+          <optgroup
+            key={level}
+            label={t(level === 'districts' ? `level.districts${units.edition}` : 'level.communes', {
+              count: choices[level].length,
+            })}
+          >
+            {choices[level].map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+/** Whose authorities the rows bind. */
+function AuthoritySwitch() {
+  const { t } = useTranslation('console')
+  const { view, to } = useView()
+  return (
+    <nav className="switch" aria-label={t('plan.binds')}>
+      {[undefined, ...AUTHORITIES].map((authority) => (
+        <Link
+          key={authority ?? ''}
+          className="switch__option"
+          to={to({ authority })}
+          replace
+          aria-current={view.authority === authority ? 'true' : undefined}
+        >
+          {t(authority === undefined ? 'plan.anyAuthority' : `plan.authority.${authority}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,106 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
+import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
+import { shortName } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useRows } from '../../live/useLive.ts'
+import { useUnits } from '../../ui/useUnits.ts'
+import { kindOf } from '../devices/quantities.ts'
+import { kpiOf } from '../figures/kpiList.ts'
+import { createSearchIndex, type SearchEntry, type SearchIndex } from './searchIndex.ts'
+
+/** Everything that can be found now; built anew when a unit, sensor or camera comes or goes. */
+export function useSearchIndex(): SearchIndex {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const units = useUnits()
+  const sensors = useRows('sensors')
+  const cameras = useRows('cameras')
+  return useMemo(() => {
+    const placeOf = (code: string): string => {
+      const above = units?.lineage(code).flatMap((each) => units.byCode.get(each) ?? []) ?? []
+      return above
+        .filter((unit) => unit.level !== 'city')
+        .map((unit) => shortName(unit, language))
+        .join(', ')
+    }
+    const entries: SearchEntry[] = [
+      ...(units?.all ?? []).map(
+        (unit): SearchEntry => ({
+          group: 'unit',
+          id: unit.code,
+          label: shortName(unit, language),
+          detail: unit.parent === undefined ? '' : placeOf(unit.parent),
+          opens: unit.level === 'city' ? { is: 'city' } : { is: 'unit', code: unit.code },
+        }),
+      ),
+      ...(Object.keys(SYSTEMS) as SystemId[]).map(
+        (id): SearchEntry => ({
+          group: 'system',
+          id,
+          label: text(SYSTEMS[id].name),
+          detail: text(SYSTEMS[id].purpose),
+          opens: { is: 'system', id },
+        }),
+      ),
+      ...[...sensors.values()].map((sensor): SearchEntry => {
+        const kind = kindOf(sensor.kind)
+        return {
+          group: 'sensor',
+          id: sensor.id,
+          label: sensor.name,
+          detail: [kind === undefined ? sensor.kind : text(kind.label), placeOf(sensor.commune)].join(' · '),
+          opens: { is: 'sensor', id: sensor.id },
+        }
+      }),
+      ...[...cameras.values()].map(
+        (camera): SearchEntry => ({
+          group: 'camera',
+          id: camera.id,
+          label: camera.office ?? camera.name,
+          detail: [camera.office === null ? '' : camera.name, placeOf(camera.commune)].filter(Boolean).join(' · '),
+          opens: { is: 'camera', id: camera.id },
+        }),
+      ),
+      ...(Object.keys(KPIS) as KpiId[]).map(
+        (id): SearchEntry => ({
+          group: 'kpi',
+          id,
+          label: text(kpiOf(id).name),
+          detail: text(kpiOf(id).short),
+          opens: { is: 'kpi', id },
+        }),
+      ),
+      ...(Object.keys(PLAN) as PlanId[]).map(
+        (id): SearchEntry => ({
+          group: 'plan',
+          id,
+          label: `${id} ${text(PLAN[id].name)}`,
+          detail: t('plan.title'),
+          opens: { is: 'planItem', id },
+        }),
+      ),
+      {
+        group: 'page',
+        id: 'plan',
+        label: t('plan.title'),
+        detail: t('plan.nav'),
+        opens: { is: 'plan', unit: undefined },
+      },
+      ...(['systems', 'sources', 'quarantine', 'alerts', 'index766'] as const).map(
+        (page): SearchEntry => ({
+          group: 'page',
+          id: page,
+          label: t(`${page}.title`),
+          detail: '',
+          opens: { is: page },
+        }),
+      ),
+    ]
+    return createSearchIndex(entries, new Intl.Collator('vi'))
+  }, [units, sensors, cameras, language, text, t])
+}

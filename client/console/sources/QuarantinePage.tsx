@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { Quarantined } from '../../../domain/wire.ts'
+import { useFeedReady, useRows } from '../../live/useLive.ts'
+import { Listing } from '../parts/Listing.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { QuarantineTable } from './QuarantineTable.tsx'
+import { useReasonText } from './useReasonText.ts'
+
+/** What was refused and why, with the beginning of the last refused message as plain text. */
+export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
+  const { t } = useTranslation('console')
+  const { view } = useView()
+  const reasonText = useReasonText()
+  const quarantine = useRows('quarantine')
+  const ready = useFeedReady('quarantine')
+  const all = useMemo(() => [...quarantine.values()].sort((a, b) => b.lastAt - a.lastAt), [quarantine])
+  const reasons = [...new Set(all.map((row) => row.reason))].sort()
+  const shown = all.filter((row) => view.show === undefined || row.reason === view.show)
+
+  return (
+    <Listing
+      units={units}
+      heading={t('quarantine.title')}
+      groupsLabel={t('quarantine.groups')}
+      groups={[
+        { show: undefined, label: t('quarantine.all'), count: ready ? sum(all) : undefined },
+        ...reasons.map((reason) => ({
+          show: reason,
+          label: reasonText(reason),
+          count: sum(all.filter((row) => row.reason === reason)),
+        })),
+      ]}
+    >
+      {!ready ? (
+        <Skeleton lines={16} />
+      ) : shown.length === 0 ? (
+        <p className="console__empty">{t('quarantine.none')}</p>
+      ) : (
+        <QuarantineTable rows={shown} />
+      )}
+    </Listing>
+  )
+}
+
+const sum = (rows: readonly Quarantined[]): number => rows.reduce((total, row) => total + row.count, 0)

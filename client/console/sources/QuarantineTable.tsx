@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Quarantined } from '../../../domain/wire.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useNow } from '../../live/useLive.ts'
+import { formatAge, formatDateTime, formatNumber } from '../../ui/format.ts'
+import '../parts/listing.css'
+import '../parts/table.css'
+import { useView } from '../useView.ts'
+import { pageOfSource } from './sourcePage.ts'
+import { useReasonText } from './useReasonText.ts'
+
+/** Refused messages by source and reason, with the beginning of the last one as plain text. */
+export function QuarantineTable({ rows }: { rows: readonly Quarantined[] }) {
+  const { t } = useTranslation('console')
+  const reasonText = useReasonText()
+  if (rows.length === 0) return <p className="console__empty">{t('quarantine.none')}</p>
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t('quarantine.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('quarantine.reason')}</th>
+          <th scope="col">{t('source.id')}</th>
+          <th scope="col" className="table__number">
+            {t('quarantine.count')}
+          </th>
+          <th scope="col">{t('quarantine.first')}</th>
+          <th scope="col">{t('quarantine.last')}</th>
+          <th scope="col">{t('quarantine.sample')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <QuarantineRow key={row.key} row={row} reason={reasonText(row.reason)} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function QuarantineRow({ row, reason }: { row: Quarantined; reason: string }) {
+  const [language] = useLanguage()
+  const now = useNow()
+  const { toPage } = useView()
+  const page = pageOfSource(row.source)
+  return (
+    <tr className="table__row">
+      <th scope="row" className="table__wrap">
+        {reason}
+        {reason !== row.reason && <div className="table__faint">{row.reason}</div>}
+      </th>
+      <td className="table__wrap">
+        {page !== undefined ? (
+          <Link className="table__link" to={toPage(page)}>
+            <code>{row.source}</code>
+          </Link>
+        ) : (
+          <code>{row.source}</code>
+        )}
+        <div className="table__faint">{row.topic}</div>
+      </td>
+      <td className="table__number">{formatNumber(row.count, 0, language)}</td>
+      <td>{formatDateTime(row.firstAt)}</td>
+      <td>
+        {formatDateTime(row.lastAt)}
+        <div className="table__faint">{formatAge(now - row.lastAt, language)}</div>
+      </td>
+      <td className="table__wrap">
+        <pre className="listing__sample">{row.sample}</pre>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useRow } from '../../live/useLive.ts'
+import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import '../devices/office.css'
+import { Fact } from '../devices/SourceFacts.tsx'
+import { Marked } from '../parts/Marked.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+
+/** The hub about itself, as it says once a second. */
+export function HubFacts() {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const hub = useRow('hub', 'hub')
+  if (hub === undefined) return <Skeleton lines={6} />
+  const count = (n: number) => <span className="facts__figure">{formatNumber(n, 0, language)}</span>
+  return (
+    <dl className="facts">
+      <Fact name={t('systems.hub.accepted')}>{count(hub.acceptedPerSecond)}</Fact>
+      <Fact name={t('systems.hub.refused')}>{count(hub.refusedPerSecond)}</Fact>
+      <Fact name={t('systems.hub.clients')}>{count(hub.clients)}</Fact>
+      <Fact name={t('systems.hub.broker')}>
+        <Working is={hub.broker === 'connected'}>{t(`systems.hub.${hub.broker}`)}</Working>
+      </Fact>
+      <Fact name={t('systems.hub.store')}>
+        <Working is={hub.store === 'ok'}>{t(`systems.hub.${hub.store}`)}</Working>
+      </Fact>
+      <Fact name={t('systems.hub.started')}>{formatDateTime(hub.startedAt)}</Fact>
+      <Fact name={t('systems.hub.edition')}>{hub.edition}</Fact>
+      <Fact name={t('systems.hub.version')}>{hub.version}</Fact>
+    </dl>
+  )
+}
+
+function Working({ is, children }: { is: boolean; children: string }) {
+  return is ? (
+    <Marked is="disc">{children}</Marked>
+  ) : (
+    <Marked is="diamond" tone="missed">
+      {children}
+    </Marked>
+  )
+}

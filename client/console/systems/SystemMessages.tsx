@@ -1,0 +1,14 @@
+import { useMemo } from 'react'
+import '../explain/explainPanel.css'
+import { ExplainMessages } from '../explain/ExplainMessages.tsx'
+import type { SystemDetail } from './systemDetail.ts'
+
+/** What a system sent last, as it came: topic, its own time, the hub's, the body. */
+export function SystemMessages({ messages }: { messages: SystemDetail['messages'] }) {
+  // Two events of one unit may have happened at one moment: numbered, they stay two.
+  const numbered = useMemo(
+    () => messages.map((message, place) => ({ ...message, source: `${message.topic} ${place}` })),
+    [messages],
+  )
+  return <ExplainMessages messages={numbered} />
+}

@@ -1,0 +1,128 @@
+import { type Freshness, freshness, patienceFor } from '../../../domain/freshness.ts'
+import type { Severity } from '../../../domain/sensors/sensorKind.ts'
+import type { Counts, SourceSystem } from '../../../domain/systems/system.ts'
+import { reportersUnder } from '../../../domain/units/reporters.ts'
+import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
+import type { Sort } from '../address.ts'
+
+/** The newest report of one authority. Times are epoch ms. */
+export interface SystemReport {
+  readonly unit: string
+  readonly period: string
+  readonly at: number
+  readonly receivedAt: number
+  readonly counts: Counts
+  readonly simulated: boolean
+}
+
+/** What `/api/v1/systems/{id}` answers, as far as the page reads it. */
+export interface SystemDetail {
+  readonly reports: readonly SystemReport[]
+  /** By connection: share of the last 30 days in which it stood, 0…1; null when nobody reported it. */
+  readonly availability: Readonly<Record<string, number | null>>
+  /** Of the last 30 days, newest first. */
+  readonly events: readonly {
+    readonly unit: string
+    readonly id: string
+    readonly at: number
+    readonly severity: Severity
+    readonly title: string
+    readonly state: 'open' | 'closed'
+    readonly simulated: boolean
+  }[]
+  /** Newest first. */
+  readonly messages: readonly {
+    readonly topic: string
+    readonly at: number
+    readonly receivedAt: number
+    readonly body: unknown
+  }[]
+}
+
+/** One count of the whole city. */
+export interface CityCount {
+  readonly name: string
+  /** Null: nobody has reported it. */
+  readonly total: number | null
+  /** How many authorities it is the sum of. */
+  readonly reporters: number
+}
+
+/** The newest day that anybody reported; undefined when nobody did. */
+export function newestPeriod(reports: readonly SystemReport[]): string | undefined {
+  return reports.reduce<string | undefined>(
+    (newest, { period }) => (newest && newest > period ? newest : period),
+    undefined,
+  )
+}
+
+/**
+ * The newest totals of the city, every declared count. Flows are those of the newest day alone: what another authority counted the day
+ * before is no part of it. Stocks are what each authority said last, whenever that was.
+ */
+export function cityCounts(system: SourceSystem, reports: readonly SystemReport[]): readonly CityCount[] {
+  const day = newestPeriod(reports)
+  return Object.entries(system.counts).map(([name, { nature }]) => {
+    const values = reports
+      .filter(({ period }) => nature === 'stock' || period === day)
+      .flatMap(({ counts }) => counts[name] ?? [])
+    return { name, total: values.length === 0 ? null : values.reduce((a, b) => a + b, 0), reporters: values.length }
+  })
+}
+
+/** One who should report: what it said last, and how old that is. */
+export interface ReporterRow {
+  readonly unit: Unit
+  /** Undefined: it has never reported. */
+  readonly report: SystemReport | undefined
+  readonly freshness: Freshness
+  /** When it was last heard, epoch ms. */
+  readonly heardAt: number | null
+}
+
+/**
+ * Everybody who should report, whether or not they have, in the order of the units.
+ * @param heardAt when the hub last heard a unit, epoch ms: it knows of messages younger than the reports in hand
+ * @param now epoch ms on the hub's clock
+ */
+export function reporterRows(
+  system: SourceSystem,
+  units: UnitTree,
+  reports: readonly SystemReport[],
+  heardAt: (unit: string) => number | null | undefined,
+  now: number,
+): readonly ReporterRow[] {
+  const byUnit = new Map(reports.map((report) => [report.unit, report]))
+  const patience = patienceFor(system.everyMs)
+  return reportersUnder(units, units.city.code, system.reportedAt).flatMap((code) => {
+    const unit = units.byCode.get(code)
+    if (unit === undefined) return []
+    const report = byUnit.get(code)
+    const heard = heardAt(code) ?? report?.receivedAt ?? null
+    return { unit, report, freshness: freshness(heard, now, patience), heardAt: heard }
+  })
+}
+
+/** What is wrong first: who fell silent, who is late, who speaks; those never heard stand behind them. */
+const STATES = ['lost', 'stale', 'live', 'never'] as const satisfies readonly Freshness[]
+
+/** @param sort by `state`, `unit`, `day` or the name of a count; what is unknown stands behind what is known, either way */
+export function compareReporters(
+  { by, falls }: Sort,
+  nameOf: (unit: Unit) => string,
+  collator: Intl.Collator,
+): (a: ReporterRow, b: ReporterRow) => number {
+  const sign = falls ? -1 : 1
+  const byName = (a: ReporterRow, b: ReporterRow) => collator.compare(nameOf(a.unit), nameOf(b.unit))
+  if (by === 'unit') return (a, b) => sign * byName(a, b)
+  if (by === 'state')
+    return (a, b) => sign * (STATES.indexOf(a.freshness) - STATES.indexOf(b.freshness)) || byName(a, b)
+  const numberOf = ({ report }: ReporterRow): number | undefined =>
+    by === 'day' ? report && Date.parse(report.period) : report?.counts[by]
+  return (a, b) => {
+    const [left, right] = [numberOf(a), numberOf(b)]
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined) || byName(a, b)
+    return sign * (left - right) || byName(a, b)
+  }
+}

@@ -1,0 +1,115 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import type { Tab } from '../address.ts'
+import { AlertList } from '../alerts/AlertList.tsx'
+import { CommuneOffices } from '../devices/CommuneOffices.tsx'
+import { OfficeTable } from '../devices/OfficeTable.tsx'
+import { SensorTable } from '../devices/SensorTable.tsx'
+import { KpiHistory } from '../figures/KpiHistory.tsx'
+import { KpiRail } from '../figures/KpiRail.tsx'
+import { kpiOf } from '../figures/kpiList.ts'
+import { MapPart } from '../map/MapPart.tsx'
+import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
+import { Level, Part } from '../parts/Level.tsx'
+import { ListTabs } from '../parts/ListTabs.tsx'
+import { RangeSwitch } from '../parts/RangeSwitch.tsx'
+import { kpiRange } from '../parts/timeRange.ts'
+import { RankingTable } from '../ranking/RankingTable.tsx'
+import { useCamerasIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
+import { useView } from '../useView.ts'
+import { LevelSwitch } from './LevelSwitch.tsx'
+import { headingName } from './unitNames.ts'
+
+const CHART_HEIGHT = 214
+
+/** City, district or commune: its KPIs, its place on the map, its children by rank, offices, sensors, alerts, history. */
+export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const text = useText()
+  const { view, to, toPage } = useView()
+  const sensors = useSensorsIn(units, unit.code)
+  const cameras = useCamerasIn(units, unit.code)
+  const alerts = useOpenAlerts(units, unit.code)
+  const rows = useMemo(() => rankedUnits(units, unit, view.level), [units, unit, view.level])
+  const name = unit.level === 'city' ? t('cityFull') : headingName(unit, language)
+  const kpi = kpiOf(view.kpi)
+  // A commune is looked at for its office; what is above it, for its children.
+  const tab: Tab = view.tab ?? (unit.level === 'commune' ? 'offices' : 'ranking')
+
+  return (
+    <Level
+      head={
+        <>
+          <Breadcrumbs units={units} above={unit.parent} heading={name} />
+          <div className="console__row">
+            <Link
+              className="console__button"
+              to={toPage({ is: 'plan', unit: unit.level === 'city' ? undefined : unit.code })}
+            >
+              {t('plan.nav')}
+            </Link>
+            <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
+              {t('explain.title')} <kbd>E</kbd>
+            </Link>
+            <RangeSwitch />
+          </div>
+        </>
+      }
+      rail={<KpiRail unit={unit.code} unitName={name} />}
+      map={<MapPart units={units} focus={{ is: 'unit', id: unit.code }} title={text(kpi.name)} />}
+      history={
+        <Part
+          id="history"
+          title={t(kpi.from === 'statistic' ? 'history.byDay' : 'history.of', {
+            what: text(kpi.name),
+            range: t(`range.${kpiRange(kpi, view.range)}`),
+          })}
+        >
+          {/* Keyed: another figure must never borrow the last one's history while its own is coming. */}
+          <KpiHistory key={`${view.kpi}|${unit.code}`} unit={unit.code} height={CHART_HEIGHT} />
+        </Part>
+      }
+      list={
+        <Part
+          id="list"
+          flush
+          title={t(tab === 'ranking' ? `ranking.title.${unit.level}` : `${tab}.title`)}
+          side={
+            <div className="console__row">
+              {tab === 'ranking' && unit.level === 'city' && <LevelSwitch units={units} />}
+              <ListTabs tab={tab} ranked={rows.length} offices={cameras.length} sensors={sensors.length} />
+            </div>
+          }
+        >
+          {tab === 'ranking' && (
+            <RankingTable units={units} rows={rows} current={unit.code} caption={t(`ranking.title.${unit.level}`)} />
+          )}
+          {tab === 'offices' &&
+            (unit.level === 'commune' ? (
+              <CommuneOffices cameras={cameras} />
+            ) : (
+              <OfficeTable cameras={cameras} caption={t('offices.title')} />
+            ))}
+          {tab === 'sensors' && <SensorTable sensors={sensors} units={units} caption={t('sensors.title')} />}
+        </Part>
+      }
+      alerts={
+        <Part id="alerts" flush title={t('alerts.open', { count: alerts.length })}>
+          <AlertList alerts={alerts} units={units} />
+        </Part>
+      }
+    />
+  )
+}
+
+/** A city ranks its communes or its districts, a district its communes, a commune stands among its neighbours. */
+function rankedUnits(units: UnitTree, unit: Unit, level: 'communes' | 'districts'): readonly Unit[] {
+  if (unit.level === 'city') return level === 'districts' ? units.districts : units.communes
+  if (unit.level === 'district') return units.childrenOf(unit.code)
+  return unit.parent === undefined ? [unit] : units.childrenOf(unit.parent)
+}

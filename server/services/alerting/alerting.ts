@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
+import type { Watch } from '../../../domain/alerts/watch.ts'
+import { SEVERITIES, type Severity } from '../../../domain/sensors/sensorKind.ts'
+import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
+import type { City } from '../../city/city.ts'
+import type { Clock } from '../../clock.ts'
+import type { Store, StoredEvent } from '../../store/store.ts'
+import { createAlertSaving } from './alertSaving.ts'
+import { createEventOrder } from './eventOrder.ts'
+import { type WatchCity, watchesOf } from './watches.ts'
+
+/** Holds are minutes: once a second is soon enough, and costs the same however fast readings come. */
+const LOOK_EVERY_MS = 1_000
+/** A cleared alert stays in the feed for so long, and at most so many do. */
+const SHOWN_CLEARED_MS = HOUR_MS
+const SHOWN_CLEARED = 500
+const MAX_RESTORED = 5_000
+/** At start, cleared alerts and events are looked for this far back: as long as an alert may have stood, or a hub have been down. */
+const LOOK_BACK_MS = 7 * DAY_MS
+const EVENT = 'event'
+/** Alerts that may be open at once before events raise no more: devices are bounded at the door, events are not. */
+const MAX_OPEN = 5_000
+
+/** Raises and clears alerts, and keeps them over restarts. */
+export interface Alerting {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Not cleared, oldest first. */
+  open(): Alert[]
+}
+
+/**
+ * @param watches everything that may need a person, as it stands now
+ * @param publish puts an alert into the feed, new or changed
+ * @param remove takes one out of it; the store keeps it
+ */
+export function createAlerting({
+  clock,
+  city,
+  edition,
+  store,
+  log,
+  watches = (now, listeningSince) => watchesOf(city, now, listeningSince),
+  publish,
+  remove,
+}: {
+  clock: Clock
+  city: WatchCity & Pick<City, 'onEvent'>
+  edition: Edition
+  store: Pick<Store, 'saveAlert' | 'alerts' | 'events'>
+  log: Logger
+  watches?: (now: number, listeningSince: number) => readonly Watch[]
+  publish: (alert: Alert) => void
+  remove: (id: string) => void
+}): Alerting {
+  const open = new Map<string, Alert>()
+  const cleared: Alert[] = []
+  /** States of a watch's levels, by key; absent while all are normal. */
+  const states = new Map<string, readonly ConditionState[]>()
+  const saving = createAlertSaving({ store, log })
+  const events = createEventOrder()
+  let listeningSince = 0
+  let timer: NodeJS.Timeout | undefined
+
+  const keyOf = ({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>) =>
+    `${rule}|${subject}/${subjectId}`
+
+  function put(alert: Alert): void {
+    open.set(alert.key, alert)
+    publish(alert)
+    saving.add(alert)
+  }
+
+  function clear(alert: Alert, now: number): void {
+    open.delete(alert.key)
+    const past = { ...alert, clearedAt: now }
+    publish(past)
+    saving.add(past)
+    cleared.push(past)
+  }
+
+  function look(): void {
+    const now = clock.now()
+    const watched = new Set<string>()
+    for (const watch of watches(now, listeningSince)) {
+      const key = keyOf(watch)
+      watched.add(key)
+      follow(watch, key, now)
+    }
+    // A sensor that has become another kind leaves conditions behind that nothing will ever end.
+    for (const alert of [...open.values()]) if (alert.rule !== EVENT && !watched.has(alert.key)) clear(alert, now)
+    for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
+    forgetCleared(now)
+    saving.save()
+  }
+
+  function follow(watch: Watch, key: string, now: number): void {
+    const known = open.get(key)
+    const before = states.get(key) ?? restoredStates(watch, known)
+    const after = watch.levels.map((level, i) =>
+      nextState(before[i] ?? { is: 'normal' }, level.condition, now, level.holdMs),
+    )
+    if (after.every(({ is }) => is === 'normal')) states.delete(key)
+    else states.set(key, after)
+
+    const standing = after.findLastIndex(stands)
+    const level = watch.levels[standing]
+    if (level === undefined) {
+      if (known !== undefined) clear(known, now)
+      return
+    }
+    // A limit that moves with its subject (staffed counters) is no news; another severity is.
+    if (known !== undefined && known.severity === level.severity) return
+    const { severity, value, limit } = level
+    const { rule, subject, subjectId, unit, simulated } = watch
+    put({
+      ...(known ?? {
+        id: randomUUID(),
+        key,
+        rule,
+        subject,
+        subjectId,
+        unit,
+        raisedAt: now,
+        clearedAt: null,
+        acknowledgedAt: null,
+        acknowledgedBy: null,
+        simulated,
+      }),
+      // What is worse than what was acknowledged wants to be seen again.
+      ...(known !== undefined && isWorse(severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
+      severity,
+      title: level.title(),
+      evidence: level.evidence?.() ?? [],
+      value,
+      limit,
+    })
+  }
+
+  function forgetCleared(now: number): void {
+    while (
+      cleared[0] !== undefined &&
+      (cleared.length > SHOWN_CLEARED || now - (cleared[0].clearedAt ?? 0) > SHOWN_CLEARED_MS)
+    ) {
+      remove(cleared[0].id)
+      cleared.shift()
+    }
+  }
+
+  /** Opens, changes or closes the alert of an event; one that is known as it is stays untouched. */
+  function onEvent(event: StoredEvent): void {
+    if (!events.isNews(event)) return
+    const { system, unit, id, state, at, title, simulated } = event
+    const subject = { rule: EVENT, subject: 'system', subjectId: `${system}/${unit}/${id}` } as const
+    const key = keyOf(subject)
+    const known = open.get(key)
+    if (state === 'closed') {
+      if (known !== undefined) clear(known, clock.now())
+      return
+    }
+    if (known === undefined && open.size >= MAX_OPEN) {
+      log.warn({ system, unit, id, open: open.size }, 'too many alerts are open: an event is in the history only')
+      return
+    }
+    const severity = severityOf(event.severity)
+    if (known !== undefined && known.severity === severity && known.title.vi === title) return
+    const acknowledged = known !== undefined && !isWorse(severity, known.severity)
+    put({
+      ...subject,
+      id: known?.id ?? randomUUID(),
+      key,
+      severity,
+      unit,
+      title: { vi: title, en: title },
+      evidence: [],
+      value: null,
+      limit: null,
+      raisedAt: known?.raisedAt ?? at,
+      clearedAt: null,
+      acknowledgedAt: acknowledged ? known.acknowledgedAt : null,
+      acknowledgedBy: acknowledged ? known.acknowledgedBy : null,
+      simulated,
+    })
+  }
+
+  async function restore(): Promise<void> {
+    const now = clock.now()
+    for (const alert of await store.alerts({ open: true, limit: MAX_RESTORED })) {
+      open.set(alert.key, alert)
+      publish(alert)
+    }
+    const past = await store.alerts({ open: false, from: now - LOOK_BACK_MS, limit: MAX_RESTORED })
+    const clearedAt = (alert: Alert) => alert.clearedAt ?? 0
+    const recent = past.filter((alert) => now - clearedAt(alert) <= SHOWN_CLEARED_MS)
+    cleared.push(...recent.sort((a, b) => clearedAt(a) - clearedAt(b)).slice(-SHOWN_CLEARED))
+    for (const alert of cleared) publish(alert)
+    // An event is durable before its alert is: what a sudden end left between the two is made good here.
+    for (const event of await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })) onEvent(event)
+  }
+
+  city.onEvent(onEvent)
+
+  return {
+    async start() {
+      await restore()
+      listeningSince = clock.now()
+      timer = setInterval(look, LOOK_EVERY_MS)
+    },
+    async stop() {
+      clearInterval(timer)
+      await saving.drained()
+    },
+    open: () => [...open.values()].sort((a, b) => a.raisedAt - b.raisedAt),
+  }
+}
+
+/** After a restart an open alert goes on from where it stood: its level and those below are raised, and must be gone for their time to clear. */
+function restoredStates(watch: Watch, known: Alert | undefined): readonly ConditionState[] {
+  if (known === undefined) return []
+  const standing = Math.max(
+    0,
+    watch.levels.findIndex(({ severity }) => severity === known.severity),
+  )
+  return watch.levels.map((_, i) => (i <= standing ? { is: 'raised' } : { is: 'normal' }))
+}
+
+function isWorse(a: Severity, b: Severity): boolean {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b)
+}
+
+function severityOf(text: string): Severity {
+  return SEVERITIES.find((severity) => severity === text) ?? 'info'
+}

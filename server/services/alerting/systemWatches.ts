@@ -1,0 +1,132 @@
+import type { Evidence } from '../../../domain/alerts/alert.ts'
+import type { Watch } from '../../../domain/alerts/watch.ts'
+import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import type { Link } from '../../../domain/systems/link.ts'
+import type { SourceSystem } from '../../../domain/systems/system.ts'
+import type { Text } from '../../../domain/text.ts'
+import { CITY_UTC_OFFSET_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { reportersUnder } from '../../../domain/units/reporters.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { City } from '../../city/city.ts'
+
+const DOWN_HOLD_MS = 2 * MINUTE_MS
+const SILENT_HOLD_MS = MINUTE_MS
+/** So large a part of those that ever reported must be lost before the system is: one office that closes its computer is none. */
+const SILENT_SHARE = 0.3
+
+export type SystemCity = Pick<City, 'newestStatistic' | 'link'>
+
+/**
+ * Of each connection whether it stands and whether anybody still says so, and of each system whether it falls silent as a whole.
+ * @param listeningSince since when the hub hears its sources, epoch ms: nothing is lost to a hub that has not listened for as long as
+ * it takes to be lost
+ */
+export function systemWatches(units: UnitTree, city: SystemCity, now: number, listeningSince: number): Watch[] {
+  return (Object.entries(SYSTEMS) as [string, SourceSystem][]).flatMap(([id, system]) => {
+    const silent = silenceWatch(id, system, units, city, now, listeningSince)
+    const links = Object.keys(system.links ?? {}).flatMap((link) => {
+      const known = city.link(`${id}/${link}`)
+      return known === undefined ? [] : linkWatches(system, known, now, listeningSince)
+    })
+    return silent === undefined ? links : [silent, ...links]
+  })
+}
+
+function linkWatches(system: SourceSystem, link: Link, now: number, listeningSince: number): Watch[] {
+  const name = system.links?.[link.link]?.name ?? { vi: link.key, en: link.key }
+  const patience = patienceFor(system.everyMs)
+  const isLive = freshness(link.at, now, patience, link.retained) === 'live'
+  const isLost = freshness(Math.max(link.at, listeningSince), now, patience) === 'lost'
+  const subject = { subject: 'system', subjectId: link.key, unit: null, simulated: link.simulated } as const
+  const level = { value: null, limit: null }
+  const source = `link/${link.key}`
+  const moments = (...all: readonly (readonly [Text, number | null])[]) =>
+    all.flatMap(([label, at]): Evidence[] =>
+      at === null ? [] : [{ label, value: writtenTime(at), source, at: link.at }],
+    )
+  const lastSuccess = [{ vi: 'Lần cuối thông', en: 'Last went through' }, link.lastSuccessAt] as const
+  return [
+    {
+      ...subject,
+      rule: 'link.down',
+      levels: [
+        {
+          ...level,
+          condition: !isLive ? 'unknown' : link.state === 'down' ? 'on' : 'off',
+          holdMs: DOWN_HOLD_MS,
+          severity: 'major',
+          title: () => ({ vi: `${name.vi}: mất kết nối`, en: `${name.en}: connection down` }),
+          evidence: () => moments([{ vi: 'Đứt từ', en: 'Down since' }, link.since], lastSuccess),
+        },
+      ],
+    },
+    {
+      ...subject,
+      rule: 'link.silent',
+      levels: [
+        {
+          ...level,
+          condition: isLost ? 'on' : isLive ? 'off' : 'between',
+          holdMs: SILENT_HOLD_MS,
+          severity: 'minor',
+          title: () => ({
+            vi: `${name.vi}: không còn ai báo trạng thái kết nối`,
+            en: `${name.en}: nobody says any more whether it stands`,
+          }),
+          evidence: () => moments([{ vi: 'Tin cuối', en: 'Last word' }, link.at], lastSuccess),
+        },
+      ],
+    },
+  ]
+}
+
+/** `18:05 23/10/2026` in Cần Thơ. */
+function writtenTime(at: number): string {
+  const iso = new Date(at + CITY_UTC_OFFSET_MS).toISOString()
+  return `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
+}
+
+function silenceWatch(
+  id: string,
+  system: SourceSystem,
+  units: UnitTree,
+  city: SystemCity,
+  now: number,
+  listeningSince: number,
+): Watch | undefined {
+  if (Object.keys(system.counts).length === 0) return undefined
+  const patience = patienceFor(system.everyMs)
+  let known = 0
+  let lost = 0
+  let simulated = false
+  for (const unit of reportersUnder(units, units.city.code, system.reportedAt)) {
+    const report = city.newestStatistic(id, unit)
+    if (report === undefined) continue
+    known++
+    simulated ||= report.simulated
+    // Nothing is lost to a hub that has not listened for as long as it takes to be lost.
+    if (freshness(Math.max(report.at, listeningSince), now, patience) === 'lost') lost++
+  }
+  if (known === 0) return undefined
+  return {
+    rule: 'system.silent',
+    subject: 'system',
+    subjectId: id,
+    unit: null,
+    simulated,
+    levels: [
+      {
+        condition: lost >= Math.max(1, known * SILENT_SHARE) ? 'on' : 'off',
+        holdMs: SILENT_HOLD_MS,
+        severity: 'major',
+        value: lost,
+        limit: null,
+        title: () => ({
+          vi: `${system.name.vi}: ${lost}/${known} đơn vị ngừng báo cáo`,
+          en: `${system.name.en}: ${lost}/${known} authorities silent`,
+        }),
+      },
+    ],
+  }
+}

@@ -1,0 +1,208 @@
+import { againstLimit, type Condition } from '../../../domain/alerts/transition.ts'
+import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
+import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import type { Text } from '../../../domain/text.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
+import type { City } from '../../city/city.ts'
+import { namedValues } from '../kpis/kpiLeaves.ts'
+
+const LOST_HOLD_MS = MINUTE_MS
+const QUEUE_HOLD_MS = 3 * MINUTE_MS
+/** When so large a part of a kind is silent, and at least so many, it is one fault and not hundreds. */
+const FLOOD_SHARE = 0.3
+const FLOOD_LEAST = 5
+
+export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView'>
+
+/**
+ * Everything that may need a person, as it stands now.
+ * @param listeningSince since when the hub hears its sources, epoch ms: nothing is lost to a hub that has not listened for as long as
+ * it takes to be lost
+ */
+export function watchesOf(city: WatchCity, now: number, listeningSince: number): Watch[] {
+  return [...sensorWatches(city, now, listeningSince), ...cameraWatches(city, now, listeningSince)]
+}
+
+function isLost(at: number | null, everyMs: number, now: number, listeningSince: number): boolean {
+  return freshness(Math.max(at ?? 0, listeningSince), now, patienceFor(everyMs)) === 'lost'
+}
+
+const both = (text: (language: 'vi' | 'en') => string): Text => ({ vi: text('vi'), en: text('en') })
+
+function written(value: number, digits: number, unit: string, language: 'vi' | 'en'): string {
+  const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
+  const number = value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return `${number} ${unit}`.trim()
+}
+
+function sensorWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
+  const watches: Watch[] = []
+  const silence = new Map<string, Silence>()
+  for (const sensor of city.sensors()) {
+    const kind: SensorKind | undefined = SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS]
+    const reading = city.reading(sensor.id)
+    if (kind === undefined || reading === undefined) continue
+    watches.push(...thresholdWatches(sensor, kind, reading, now))
+    const lost = reading.status === 'offline' || isLost(reading.at, sensor.everyMs, now, listeningSince)
+    note(silence, sensor.kind, kind.label, lost, sensor)
+  }
+  return [...watches, ...silenceWatches('sensor', silence)]
+}
+
+/** One watch a quantity, one level a threshold. */
+function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReading, now: number): Watch[] {
+  const live = freshness(reading.at, now, patienceFor(sensor.everyMs), reading.retained) === 'live'
+  const values = namedValues(sensor.kind, reading)
+  const quantities = new Set(kind.thresholds.map(({ quantity }) => quantity))
+  return [...quantities].map((quantity) => {
+    const value = values[quantity] ?? null
+    const declared = kind.quantities[quantity]
+    const label = quantity === 'index' ? kind.index?.label : declared?.label
+    const digits = quantity === 'index' ? (kind.index?.digits ?? 0) : (declared?.digits ?? 0)
+    const unit = declared?.unit ?? ''
+    const levels = kind.thresholds
+      .filter((threshold) => threshold.quantity === quantity)
+      .map(
+        (threshold): WatchLevel => ({
+          condition: live ? againstLimit(value, threshold.at, threshold.hysteresis) : 'unknown',
+          holdMs: threshold.holdMs,
+          severity: threshold.severity,
+          value,
+          limit: threshold.at,
+          title: () =>
+            both((language) => {
+              const now = value === null ? '–' : written(value, digits, unit, language)
+              const limit = written(threshold.at, digits, unit, language)
+              return `${sensor.name}: ${label?.[language] ?? quantity} ${now} · ${threshold.label[language]} (${limit})`
+            }),
+        }),
+      )
+    return {
+      rule: `${sensor.kind}.${quantity}`,
+      subject: 'sensor',
+      subjectId: sensor.id,
+      unit: sensor.commune,
+      simulated: sensor.simulated,
+      levels,
+    }
+  })
+}
+
+function cameraWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
+  const watches: Watch[] = []
+  const silence = new Map<string, Silence>()
+  for (const camera of city.cameras()) {
+    const view = city.cameraView(camera.id)
+    if (view === undefined) continue
+    const state = cameraState(view, camera.everyMs, now).is
+    watches.push(frozenWatch(camera, state), queueWatch(camera, view, now))
+    const lost = view.status === 'offline' || isLost(view.frameAt, camera.everyMs, now, listeningSince)
+    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, lost, camera)
+  }
+  return [...watches, ...silenceWatches('camera', silence)]
+}
+
+function watchOf(camera: Camera, rule: string, level: WatchLevel): Watch {
+  return {
+    rule,
+    subject: 'camera',
+    subjectId: camera.id,
+    unit: camera.commune,
+    simulated: camera.simulated,
+    levels: [level],
+  }
+}
+
+function frozenWatch(camera: Camera, state: string): Watch {
+  return watchOf(camera, 'camera.frozen', {
+    // Lost says nothing about frozen: another alert speaks then.
+    condition: state === 'frozen' ? 'on' : state === 'live' ? 'off' : 'unknown',
+    holdMs: 0,
+    severity: 'minor',
+    value: null,
+    limit: null,
+    title: () => ({ vi: `${camera.name}: hình đứng yên`, en: `${camera.name}: the picture is frozen` }),
+  })
+}
+
+function queueWatch(camera: Camera, view: CameraView, now: number): Watch {
+  const { waiting, countersStaffed: staffed, counters } = view
+  const known = waiting !== null && staffed !== null
+  const live = freshness(view.countAt, now, patienceFor(COUNT_EVERY_MS), view.retained) === 'live'
+  const condition: Condition = !known || !live ? 'unknown' : isOverCapacity(waiting, staffed) ? 'on' : 'off'
+  return watchOf(camera, 'office.overCapacity', {
+    condition,
+    holdMs: QUEUE_HOLD_MS,
+    severity: 'minor',
+    value: waiting,
+    limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
+    title: () => ({
+      vi: `${camera.name}: ${waiting ?? '–'} người chờ, ${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
+      en: `${camera.name}: ${waiting ?? '–'} people waiting, ${staffed ?? '–'}/${counters ?? '–'} counters staffed`,
+    }),
+  })
+}
+
+interface Silence {
+  readonly label: Text
+  readonly devices: { readonly lost: boolean; readonly device: Sensor | Camera }[]
+}
+
+function note(silence: Map<string, Silence>, group: string, label: Text, lost: boolean, device: Sensor | Camera): void {
+  const known = silence.get(group) ?? { label, devices: [] }
+  known.devices.push({ lost, device })
+  silence.set(group, known)
+}
+
+/** One watch a device, and one a kind that takes over when many fall silent together. */
+function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<string, Silence>): Watch[] {
+  return [...silence].flatMap(([group, { label, devices }]) => {
+    const lost = devices.filter((each) => each.lost).length
+    const flood = lost >= Math.max(FLOOD_LEAST, devices.length * FLOOD_SHARE)
+    const all: Watch = {
+      rule: `${subject}.manyLost`,
+      subject: 'system',
+      subjectId: group,
+      unit: null,
+      simulated: devices.some(({ device }) => device.simulated),
+      levels: [
+        {
+          condition: flood ? 'on' : 'off',
+          holdMs: LOST_HOLD_MS / 2,
+          severity: 'major',
+          value: lost,
+          limit: null,
+          title: () => ({
+            vi: `${label.vi}: ${lost}/${devices.length} mất tín hiệu`,
+            en: `${label.en}: ${lost}/${devices.length} lost`,
+          }),
+        },
+      ],
+    }
+    const each = devices.map(
+      ({ lost: isLost, device }): Watch => ({
+        rule: `${subject}.lost`,
+        subject,
+        subjectId: device.id,
+        unit: device.commune,
+        simulated: device.simulated,
+        levels: [
+          {
+            condition: isLost ? (flood ? 'between' : 'on') : 'off',
+            holdMs: LOST_HOLD_MS,
+            severity: 'minor',
+            value: null,
+            limit: null,
+            title: () => ({ vi: `${device.name}: mất tín hiệu`, en: `${device.name}: signal lost` }),
+          },
+        ],
+      }),
+    )
+    return [all, ...each]
+  })
+}

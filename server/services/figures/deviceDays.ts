@@ -1,0 +1,168 @@
+import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import { wholeOfficeHours } from '../../../domain/calendar/officeHours.ts'
+import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
+import { addDays, type Span } from '../../../domain/periods.ts'
+import { bucketStart, DAY_MS, type Day, dayOf, HOUR_MS, startOfDay } from '../../../domain/time.ts'
+import type { Clock } from '../../clock.ts'
+import type { Store } from '../../store/store.ts'
+import { hourShare, readHours } from './deviceHours.ts'
+import { createMemory } from './figureMemory.ts'
+import { cut } from './figureTotals.ts'
+
+/** What one device's hours say together. */
+export interface HourTally {
+  readonly numerator: number
+  readonly denominator: number
+  /** The greatest numerator of an hour. */
+  readonly most: number
+  /** Hours in which it had a share. */
+  readonly hours: number
+  /** Start of the last of them, epoch ms. */
+  readonly at: number
+}
+
+/** By id of the device; one that cannot say is not in it. */
+export type Tallies = ReadonlyMap<string, HourTally>
+
+/** What devices said of a KPI, by days or added up. Months that are past are remembered. */
+export interface DeviceDays {
+  /** Days of which nothing is known are left out. */
+  days(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
+  total(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies>
+  /** A reading of this time, epoch ms, was kept. */
+  forget(at: number): void
+}
+
+export function createDeviceDays({
+  store,
+  calendar,
+  clock,
+}: {
+  store: Pick<Store, 'hourColumns' | 'firstDays'>
+  calendar: Calendar
+  clock: Clock
+}): DeviceDays {
+  const memory = createMemory<ReadonlyMap<Day, Tallies>>({ clock, goodForMs: HOUR_MS })
+  const asked = new Set<string>()
+  /** Start of the day on which a source first told a value, by both: it was there from then on. */
+  const firstDay = new Map<string, number>()
+
+  /** Where every device counts, reachable or not: since when, by source. */
+  async function knownSince(kpi: DeviceKpi, sources: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const [value] = kpi.reads as readonly string[]
+    if (value === undefined) return new Map()
+    const unknown = sources.filter((source) => !firstDay.has(`${source} ${value}`))
+    if (unknown.length > 0) {
+      for (const [source, at] of await store.firstDays({ sources: unknown, value }))
+        firstDay.set(`${source} ${value}`, at)
+    }
+    return new Map(
+      sources.flatMap((source) => {
+        const at = firstDay.get(`${source} ${value}`)
+        return at === undefined ? [] : [[source, at] as const]
+      }),
+    )
+  }
+
+  async function read(kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>> {
+    const now = clock.now()
+    const from = startOfDay(span.from)
+    // An hour that still runs has not told its mean; what is highest so far is no mean.
+    const until = kpi.combine === 'max' ? now : bucketStart(now, HOUR_MS)
+    const to = Math.min(startOfDay(addDays(span.to, 1)), until)
+    if (from >= to) return new Map()
+    const sourceOf = (id: string) => `${kpi.from}/${id}`
+    const sources = devices.map(sourceOf)
+    const everyDevice = kpi.from === 'camera' && kpi.freshBy === 'frame'
+    const only = kpi.overDays.hours === 'office' ? wholeOfficeHours(calendar, from, to) : undefined
+    const [hours, since] = await Promise.all([
+      readHours({ kpi, sources, from, to, only, store }),
+      everyDevice ? knownSince(kpi, sources) : undefined,
+    ])
+    const days = new Map<number, Map<string, HourTally>>()
+    const add = (id: string, at: number, share: Share | undefined) => {
+      if (share === undefined) return
+      const midnight = bucketStart(at, DAY_MS)
+      const tallies = days.get(midnight) ?? new Map<string, HourTally>()
+      days.set(midnight, tallies)
+      tallies.set(id, joined(tallies.get(id), tallyOf(share, at)))
+    }
+    const heard = since && [...new Set([...hours.values()].flatMap((own) => [...own.keys()]))].sort((a, b) => a - b)
+    for (const id of devices) {
+      const source = sourceOf(id)
+      const own = hours.get(source)
+      if (heard === undefined) {
+        for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, source, hour))
+        continue
+      }
+      const firstDay = since?.get(source)
+      if (firstDay === undefined) continue
+      // Of the day it came to us, the hours from its first count on.
+      const [first = Number.POSITIVE_INFINITY] = own?.keys() ?? []
+      for (const at of heard) {
+        if (at >= first || bucketStart(at, DAY_MS) > firstDay) add(id, at, hourShare(kpi, source, own?.get(at)))
+      }
+    }
+    return new Map([...days].map(([midnight, tallies]) => [dayOf(midnight), tallies]))
+  }
+
+  /** A month after the other: years of many devices are never in memory hour by hour, and the hub’s loop gets its turn. */
+  async function daysOf(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span) {
+    asked.add(id)
+    const today = dayOf(clock.now())
+    const yesterday = addDays(today, -1)
+    const past = { from: span.from, to: span.to < yesterday ? span.to : yesterday }
+    const days = new Map<Day, Tallies>()
+    const add = (part: ReadonlyMap<Day, Tallies>) => {
+      for (const [day, tallies] of part) days.set(day, tallies)
+    }
+    for (const part of cut(past, 'month')) {
+      add(await memory.of(id, `${part.from} ${part.to}`, part, () => read(kpi, devices, part)))
+    }
+    // Of days to come nothing is known.
+    if (span.from <= today && today <= span.to) add(await read(kpi, devices, { from: today, to: today }))
+    return days
+  }
+
+  return {
+    days: daysOf,
+    total: async (id, kpi, devices, span) => sumOf([...(await daysOf(id, kpi, devices, span)).values()]),
+    forget(at) {
+      if (at >= startOfDay(dayOf(clock.now()))) return
+      for (const id of asked) memory.forget(id, dayOf(at))
+    },
+  }
+}
+
+/** What a device's hours come to in the KPI. */
+export function shareOf(kpi: DeviceKpi, { numerator, denominator, most, hours }: HourTally): Share {
+  switch (kpi.combine) {
+    case 'ratio':
+      return { numerator, denominator }
+    case 'max':
+      return { numerator: most }
+    case 'sum':
+      return { numerator: numerator / hours }
+  }
+}
+
+function tallyOf({ numerator, denominator = 0 }: Share, at: number): HourTally {
+  return { numerator, denominator, most: numerator, hours: 1, at }
+}
+
+function joined(a: HourTally | undefined, b: HourTally): HourTally {
+  if (a === undefined) return b
+  return {
+    numerator: a.numerator + b.numerator,
+    denominator: a.denominator + b.denominator,
+    most: Math.max(a.most, b.most),
+    hours: a.hours + b.hours,
+    at: Math.max(a.at, b.at),
+  }
+}
+
+function sumOf(parts: readonly Tallies[]): Tallies {
+  const sum = new Map<string, HourTally>()
+  for (const part of parts) for (const [id, tally] of part) sum.set(id, joined(sum.get(id), tally))
+  return sum
+}

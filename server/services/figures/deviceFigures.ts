@@ -1,0 +1,119 @@
+import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import type { Camera } from '../../../domain/cameras/camera.ts'
+import { combine } from '../../../domain/kpis/evaluate.ts'
+import type { Figure } from '../../../domain/kpis/figure.ts'
+import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
+import { eachDay, type Span } from '../../../domain/periods.ts'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { DAY_MS, dayOf, startOfDay } from '../../../domain/time.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { City } from '../../city/city.ts'
+import type { Clock } from '../../clock.ts'
+import type { Store } from '../../store/store.ts'
+import type { KpiSeries } from '../kpis/kpiSeries.ts'
+import { createDeviceDays, type HourTally, shareOf, type Tallies } from './deviceDays.ts'
+import type { DailyFigures } from './figureDays.ts'
+
+/** A camera or a sensor, as far as a figure needs it. */
+type Device = Pick<Camera & Sensor, 'id' | 'name' | 'commune' | 'simulated'>
+
+/** What one device gave to a figure; no tally: it could not say. */
+export interface DeviceInput {
+  readonly device: Device
+  readonly tally: HourTally | undefined
+}
+
+/** Figures of KPIs of devices over any span of days, from the devices that stand in each unit now. See `HourRule`. */
+export interface DeviceFigures {
+  figures(id: string, kpi: DeviceKpi, units: readonly string[], span: Span): Promise<Map<string, Figure>>
+  daily(id: string, kpi: DeviceKpi, unit: string, span: Span): Promise<DailyFigures>
+  /** One point a day that `[from, to)`, epoch ms, touches. */
+  series(id: string, kpi: DeviceKpi, unit: string, time: { from: number; to: number }): Promise<KpiSeries>
+  inputs(id: string, kpi: DeviceKpi, unit: string, span: Span): Promise<DeviceInput[]>
+  /** A reading of this time, epoch ms, was kept. */
+  forget(at: number): void
+}
+
+export function createDeviceFigures({
+  units,
+  city,
+  store,
+  calendar,
+  clock,
+}: {
+  units: UnitTree
+  city: Pick<City, 'cameras' | 'sensors'>
+  store: Pick<Store, 'hourColumns' | 'firstDays'>
+  calendar: Calendar
+  clock: Clock
+}): DeviceFigures {
+  const history = createDeviceDays({ store, calendar, clock })
+
+  function devicesOf(kpi: DeviceKpi): Device[] {
+    if (kpi.from === 'camera') return [...city.cameras()]
+    return [...city.sensors()].filter(({ kind }) => kind === kpi.kind)
+  }
+
+  function under(unit: string, devices: readonly Device[]): Device[] {
+    const communes = new Set(units.communesOf(unit))
+    return devices.filter(({ commune }) => communes.has(commune))
+  }
+
+  function sharesOf(kpi: DeviceKpi, devices: readonly Device[], tallies: Tallies | undefined): Share[] {
+    return devices.flatMap(({ id }) => {
+      const tally = tallies?.get(id)
+      return tally === undefined ? [] : [shareOf(kpi, tally)]
+    })
+  }
+
+  function figureOf(kpi: DeviceKpi, devices: readonly Device[], tallies: Tallies): Figure {
+    const heard = devices.filter(({ id }) => tallies.has(id))
+    return {
+      ...combine(kpi.combine, sharesOf(kpi, heard, tallies)),
+      reported: heard.length,
+      expected: devices.length,
+      simulated: heard.some(({ simulated }) => simulated),
+      estimated: false,
+    }
+  }
+
+  /** All of them are read whatever the unit: a camera's hours are due when any camera of the city was heard. */
+  const ids = (devices: readonly Device[]) => devices.map(({ id }) => id)
+
+  return {
+    async figures(id, kpi, codes, span) {
+      const devices = devicesOf(kpi)
+      const tallies = await history.total(id, kpi, ids(devices), span)
+      return new Map(codes.map((code) => [code, figureOf(kpi, under(code, devices), tallies)]))
+    },
+    async daily(id, kpi, unit, span) {
+      const devices = devicesOf(kpi)
+      const found = await history.days(id, kpi, ids(devices), span)
+      const communes = units.communesOf(unit)
+      const days = eachDay(span)
+      const values = communes.map((commune) => {
+        const own = under(commune, devices)
+        return days.map((day) => combine(kpi.combine, sharesOf(kpi, own, found.get(day))).value)
+      })
+      return { days, units: communes, values, estimated: [] }
+    },
+    async series(id, kpi, unit, { from, to }) {
+      const devices = devicesOf(kpi)
+      const own = under(unit, devices)
+      const span = { from: dayOf(from), to: dayOf(to - 1) }
+      const found = await history.days(id, kpi, ids(devices), span)
+      const points = eachDay(span).map((day) => {
+        const shares = sharesOf(kpi, own, found.get(day))
+        const { value } = combine(kpi.combine, shares)
+        return { at: startOfDay(day), value, reported: shares.length, expected: own.length, estimated: false }
+      })
+      return { stepMs: DAY_MS, points }
+    },
+    async inputs(id, kpi, unit, span) {
+      const devices = devicesOf(kpi)
+      const tallies = await history.total(id, kpi, ids(devices), span)
+      return under(unit, devices).map((device) => ({ device, tally: tallies.get(device.id) }))
+    },
+    forget: history.forget,
+  }
+}

@@ -1,0 +1,54 @@
+import type { Figure } from '../../../domain/kpis/figure.ts'
+import { addDays, type Span } from '../../../domain/periods.ts'
+import type { Day } from '../../../domain/time.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
+import type { Store } from '../../store/store.ts'
+import { measure, type StatisticKpi, spanTotals, type Whose } from './figureInputs.ts'
+import { addUp, cut } from './figureTotals.ts'
+
+/** A week's own figure, for what looks ahead. */
+export interface WeekFigure {
+  readonly span: Span
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly value: number | null
+}
+
+/** All days of the last `count` weeks up to and with `until`. */
+export function weeksSpan(until: Day, count: number): Span {
+  return { from: addDays(until, 1 - 7 * count), to: until }
+}
+
+/** Each week's own figure, oldest first. The days are read once, by quarters. */
+export async function weekFigures(
+  kpi: StatisticKpi,
+  unit: string,
+  until: Day,
+  count: number,
+  { store, ...whose }: Whose & { readonly store: Pick<Store, 'statisticDays'> },
+): Promise<WeekFigure[]> {
+  const { system } = kpi
+  const read = async (edition: Edition, span: Span | undefined) => {
+    const parts = span === undefined ? [] : cut(span, 'quarter')
+    return (await Promise.all(parts.map((part) => store.statisticDays({ edition, system, ...part })))).flat()
+  }
+  const all = weeksSpan(until, count)
+  const { edition } = whose.units
+  const early = whose.heirs.before(all)
+  const [own, old] = await Promise.all([read(edition, all), read('2021', early)])
+  const totalsOf = async (of: Edition, _: string, { from, to }: Span) => {
+    const days = of === edition ? own : old
+    return addUp(
+      system,
+      days.filter(({ day }) => from <= day && day <= to),
+    )
+  }
+  const weeks = Array.from({ length: count }, (_, i) => weeksSpan(addDays(until, -7 * (count - 1 - i)), 1))
+  return Promise.all(
+    weeks.map(async (span) => {
+      const figures = measure(kpi, [unit], await spanTotals(totalsOf, system, span, whose), whose)
+      const { numerator, denominator, value } = figures.get(unit) as Figure
+      return { span, numerator, denominator, value }
+    }),
+  )
+}

@@ -1,0 +1,170 @@
+import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import { judge } from '../../../domain/kpis/evaluate.ts'
+import type { Explanation } from '../../../domain/kpis/explanation.ts'
+import type { ComparedFigure, Figure } from '../../../domain/kpis/figure.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi, KpiTarget } from '../../../domain/kpis/kpi.ts'
+import { addDays, type Period, periodBefore, type Span, samePeriodLastYear, toDate } from '../../../domain/periods.ts'
+import { type Day, dayOf } from '../../../domain/time.ts'
+import { reportersUnder } from '../../../domain/units/reporters.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { City } from '../../city/city.ts'
+import type { Clock } from '../../clock.ts'
+import type { Entry, Store } from '../../store/store.ts'
+import type { KpiSeries } from '../kpis/kpiSeries.ts'
+import { createDeviceFigures } from './deviceFigures.ts'
+import { type DailyFigures, dailyFigures, dailySeries } from './figureDays.ts'
+import { explainDeviceFigure, explainFigure } from './figureExplanation.ts'
+import { createHeirs } from './figureHeirs.ts'
+import { type Counted, countedBy, inputOf, measure, spanTotals } from './figureInputs.ts'
+import { createMemory } from './figureMemory.ts'
+import { createTotals } from './figureTotals.ts'
+import { type WeekFigure, weekFigures, weeksSpan } from './figureWeeks.ts'
+
+/**
+ * Figures over any span of days. From statistics: the newest report of each day; of each authority the span is added up, then ratio of
+ * sums; stocks as they stood on the last day that was reported. From devices: see `HourRule`. Every method rejects when the store fails.
+ */
+export interface Figures {
+  figure(kpi: KpiId, unit: string, span: Span): Promise<Figure>
+  /** By unit, with one read for all of them. */
+  figures(kpi: KpiId, units: readonly string[], span: Span): Promise<Map<string, Figure>>
+  /** The period up to and with `day`, beside the one before and the same of last year. */
+  compared(kpi: KpiId, unit: string, period: Period, day: Day): Promise<ComparedFigure>
+  comparedOf(kpi: KpiId, units: readonly string[], period: Period, day: Day): Promise<Map<string, ComparedFigure>>
+  /** Each day's own figure of the communes under a unit, or of who else reports where communes do not. */
+  daily(kpi: KpiId, unit: string, span: Span): Promise<DailyFigures>
+  /** One point a day that `[from, to)`, epoch ms, touches. */
+  series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries>
+  /** The last `count` weeks of seven days up to and with `until`, oldest first. */
+  weeks(kpi: KpiId, unit: string, until: Day, count: number): Promise<WeekFigure[]>
+  /** How a figure came about. */
+  explain(kpi: KpiId, unit: string, period: Period, day: Day): Promise<Explanation>
+  /** What a system's authorities counted over a span, by unit, each with what it took over in 2025. */
+  totals(system: string, span: Span): Promise<Map<string, Counted>>
+  /** Something was kept: what was added up with its day is out of date. */
+  kept(entry: Entry): void
+}
+
+/**
+ * @param prefix of the topics that an explanation names
+ * @param targets the target in force of a KPI, where the city has set one
+ */
+export function createFigures({
+  units,
+  clock,
+  store,
+  city,
+  calendar,
+  prefix,
+  targets = (kpi) => (KPIS[kpi] as Kpi).target,
+}: {
+  units: UnitTree
+  clock: Clock
+  store: Pick<Store, 'statistics' | 'statisticDays' | 'hourColumns' | 'firstDays'>
+  city: Pick<City, 'cameras' | 'sensors'>
+  calendar: Calendar
+  prefix: string
+  targets?: (kpi: KpiId) => KpiTarget | undefined
+}): Figures {
+  const whose = { units, heirs: createHeirs(units) }
+  const from = { ...whose, store }
+  const totals = createTotals({ store, clock })
+  const rememberedWeeks = createMemory<WeekFigure[]>({ clock })
+  const devices = createDeviceFigures({ units, city, store, calendar, clock })
+
+  async function figures(id: KpiId, codes: readonly string[], span: Span): Promise<Map<string, Figure>> {
+    const kpi: Kpi = KPIS[id]
+    if (kpi.from !== 'statistic') return devices.figures(id, kpi, codes, span)
+    return measure(kpi, codes, await spanTotals(totals.of, kpi.system, span, whose), whose)
+  }
+
+  async function figure(id: KpiId, unit: string, span: Span): Promise<Figure> {
+    return (await figures(id, [unit], span)).get(unit) as Figure
+  }
+
+  async function comparedOf(
+    id: KpiId,
+    codes: readonly string[],
+    period: Period,
+    day: Day,
+  ): Promise<Map<string, ComparedFigure>> {
+    const span = toDate(period, day)
+    const spanBefore = periodBefore(period, day)
+    const spanLastYear = samePeriodLastYear(span)
+    const [now, before, lastYear] = await Promise.all(
+      [span, spanBefore, spanLastYear].map((each) => figures(id, codes, each)),
+    )
+    const kpi: Kpi = { ...KPIS[id], target: targets(id) }
+    return new Map(
+      [...(now ?? [])].map(([code, figure]) => [
+        code,
+        {
+          ...figure,
+          span,
+          state: judge(kpi, figure.value, figure.reported, figure.expected),
+          before: { span: spanBefore, value: before?.get(code)?.value ?? null },
+          lastYear: { span: spanLastYear, value: lastYear?.get(code)?.value ?? null },
+        },
+      ]),
+    )
+  }
+
+  async function compared(id: KpiId, unit: string, period: Period, day: Day): Promise<ComparedFigure> {
+    return (await comparedOf(id, [unit], period, day)).get(unit) as ComparedFigure
+  }
+
+  return {
+    figures,
+    figure,
+    comparedOf,
+    compared,
+    async daily(id, unit, span) {
+      const kpi: Kpi = KPIS[id]
+      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from) : devices.daily(id, kpi, unit, span)
+    },
+    async series({ kpi: id, unit, ...time }) {
+      const kpi: Kpi = KPIS[id]
+      return kpi.from === 'statistic' ? dailySeries(kpi, unit, time, from) : devices.series(id, kpi, unit, time)
+    },
+    async weeks(id, unit, until, count) {
+      const kpi: Kpi = KPIS[id]
+      if (kpi.from !== 'statistic') {
+        const spans = Array.from({ length: count }, (_, i) => weeksSpan(addDays(until, -7 * (count - 1 - i)), 1))
+        return Promise.all(spans.map(async (span) => ({ span, ...(await figure(id, unit, span)) })))
+      }
+      const read = () => weekFigures(kpi, unit, until, count, from)
+      if (until >= dayOf(clock.now())) return read()
+      return rememberedWeeks.of(kpi.system, `${id} ${unit} ${until} ${count}`, weeksSpan(until, count), read)
+    },
+    async explain(id, unit, period, day) {
+      const kpi: Kpi = KPIS[id]
+      const figure = await compared(id, unit, period, day)
+      const common = { id, unit, figure, target: targets(id)?.value ?? null, now: clock.now() }
+      if (kpi.from !== 'statistic') {
+        return explainDeviceFigure({ ...common, kpi, inputs: await devices.inputs(id, kpi, unit, figure.span) })
+      }
+      const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose)
+      const inputs = reportersUnder(units, unit, kpi.reportedBy).map(
+        (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose)] as const,
+      )
+      return explainFigure({ ...common, kpi, inputs, units, store, prefix })
+    },
+    async totals(system, span) {
+      const spanOf = await spanTotals(totals.of, system, span, whose)
+      const counted = units.all.flatMap(({ code }) => {
+        const total = countedBy(system, code, spanOf, whose)
+        return total === undefined ? [] : [[code, total] as const]
+      })
+      return new Map(counted)
+    },
+    kept(entry) {
+      if (entry.is === 'samples') for (const { at } of entry.samples) devices.forget(at)
+      if (entry.is !== 'statistics') return
+      for (const { system, period } of entry.reports) {
+        totals.forget(system, period)
+        rememberedWeeks.forget(system, period)
+      }
+    },
+  }
+}

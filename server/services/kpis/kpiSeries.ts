@@ -1,0 +1,55 @@
+import { combine } from '../../../domain/kpis/evaluate.ts'
+import type { DeviceKpi } from '../../../domain/kpis/kpi.ts'
+import { bucketStart, DAY_MS, HOUR_MS } from '../../../domain/time.ts'
+import type { Store } from '../../store/store.ts'
+import { hourShare, readHours } from '../figures/deviceHours.ts'
+
+export interface KpiPoint {
+  /** Start of the step, epoch ms. */
+  readonly at: number
+  /** null where nobody reported. */
+  readonly value: number | null
+  readonly reported: number
+  readonly expected: number
+  /** A part of it was counted by a unit that has been divided since. */
+  readonly estimated: boolean
+}
+
+export interface KpiSeries {
+  readonly stepMs: number
+  readonly points: KpiPoint[]
+}
+
+/** Longer times are told day by day. */
+export const HOURLY_UP_TO_MS = 31 * DAY_MS
+
+/**
+ * Each hour of `[from, to)`, from the hourly means of what cameras counted and sensors measured. A mean is not what stood at a moment: a
+ * queue that was long for ten minutes of an hour shows as a sixth of itself.
+ * @param devices ids of the cameras or sensors that stand in the unit now
+ */
+export async function kpiSeries({
+  kpi,
+  devices,
+  from,
+  to,
+  store,
+}: {
+  kpi: DeviceKpi
+  devices: readonly string[]
+  from: number
+  to: number
+  store: Pick<Store, 'hourColumns'>
+}): Promise<KpiSeries> {
+  const sources = devices.map((id) => `${kpi.from}/${id}`)
+  const first = bucketStart(from, HOUR_MS)
+  const hours = await readHours({ kpi, sources, from: first, to, store })
+  const points: KpiPoint[] = []
+  for (let at = first; at < to; at += HOUR_MS) {
+    const shares = sources.flatMap((source) => hourShare(kpi, source, hours.get(source)?.get(at)) ?? [])
+    const reported = sources.filter((source) => hours.get(source)?.has(at)).length
+    const value = reported === 0 ? null : combine(kpi.combine, shares).value
+    points.push({ at, value, reported, expected: devices.length, estimated: false })
+  }
+  return { stepMs: HOUR_MS, points }
+}

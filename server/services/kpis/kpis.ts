@@ -1,0 +1,387 @@
+import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import { judge } from '../../../domain/kpis/evaluate.ts'
+import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { filledFormula } from '../../../domain/kpis/filledFormula.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { dayOf } from '../../../domain/time.ts'
+import { formatTopic, type Topic } from '../../../domain/topics.ts'
+import { reportersUnder } from '../../../domain/units/reporters.ts'
+import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/unit.ts'
+import { BEAT_MS, type FeedName } from '../../../domain/wire.ts'
+import type { City } from '../../city/city.ts'
+import type { Clock } from '../../clock.ts'
+import type { StatisticReport, Store } from '../../store/store.ts'
+import {
+  cameraLeaves,
+  type Leaf,
+  LOOK_EVERY_MS,
+  namedValues,
+  sensorLeaves,
+  statisticLeaves,
+  systemOf,
+} from './kpiLeaves.ts'
+import { HOURLY_UP_TO_MS, type KpiSeries, kpiSeries } from './kpiSeries.ts'
+import { createTally, type Tally } from './kpiTally.ts'
+
+const AGE_CHECK_MS = 1_000
+
+/** The KPIs of every unit, recomputed where something changed. */
+export interface Kpis {
+  start(): void
+  stop(): void
+  value(kpi: KpiId, unit: string): KpiValue | undefined
+  explain(kpi: KpiId, unit: string): Explanation
+  /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
+  series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
+}
+
+/** Who should report: ids of devices, or codes of units; and how often the slowest of them promises to. */
+interface Expected {
+  readonly ids: readonly string[]
+  readonly everyMs: number
+}
+
+type KpiCity = Pick<
+  City,
+  | 'sensors'
+  | 'sensor'
+  | 'reading'
+  | 'cameras'
+  | 'camera'
+  | 'cameraView'
+  | 'statistic'
+  | 'statisticDays'
+  | 'newestStatistic'
+  | 'onChange'
+  | 'onStatistic'
+>
+
+/**
+ * @param targets the target in force of a KPI, where the city has set one
+ * @param publish is given a row only when something in it changed
+ */
+export function createKpis({
+  units,
+  clock,
+  city,
+  store,
+  prefix,
+  targets = (kpi) => (KPIS[kpi] as Kpi).target,
+  publish,
+}: {
+  units: UnitTree
+  clock: Clock
+  city: KpiCity
+  store: Pick<Store, 'hourColumns'>
+  prefix: string
+  targets?: (kpi: KpiId) => KpiTarget | undefined
+  publish: (row: KpiValue) => void
+}): Kpis {
+  const all = (Object.entries(KPIS) as [KpiId, Kpi][]).map(([id, kpi]): [KpiId, Kpi] => [
+    id,
+    { ...kpi, target: targets(id) },
+  ])
+  const inForce = Object.fromEntries(all) as Record<KpiId, Kpi>
+  /** Ids of the sensors of a kind and of the cameras, by commune. */
+  const devices = createDeviceIndex()
+  const leaves = new Map<string, readonly Leaf[]>()
+  /** By KPI and unit: what the leaves below it come to. */
+  const tallies = new Map<string, Tally>()
+  /** By KPI and unit: who should report, until a device is announced anew. */
+  const expected = new Map<string, Expected>()
+  const values = new Map<string, KpiValue>()
+  /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
+  const dirty = new Set<string>()
+  let beat: NodeJS.Timeout | undefined
+  let ageCheck: NodeJS.Timeout | undefined
+  let today = ''
+
+  const keyOf = (kpi: KpiId, unit: string) => `${kpi}|${unit}`
+
+  /** Units whose own leaves make up the figure of `unit`. */
+  function leafUnits(kpi: Kpi, unit: string): readonly string[] {
+    return kpi.from === 'statistic' ? reporters(kpi.reportedBy, unit) : units.communesOf(unit)
+  }
+  const reporters = remembered((levels: readonly UnitLevel[], unit: string) => reportersUnder(units, unit, levels))
+
+  function mark(kpi: KpiId, unit: string): void {
+    dirty.add(keyOf(kpi, unit))
+    beat ??= setTimeout(recompute, BEAT_MS)
+  }
+
+  function markAll(): void {
+    for (const [id, kpi] of all) for (const code of leafUnits(kpi, units.city.code)) mark(id, code)
+  }
+
+  function readLeaves(kpi: Kpi, unit: string, now: number): readonly Leaf[] {
+    switch (kpi.from) {
+      case 'statistic':
+        return statisticLeaves(kpi, unit, city, now)
+      case 'camera':
+        return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now))
+      case 'sensor':
+        return devices.sensors(kpi.kind, unit).flatMap((id) => sensorLeaves(kpi, id, city, now))
+    }
+  }
+
+  function recompute(): void {
+    beat = undefined
+    const now = clock.now()
+    const touched = new Set<string>()
+    for (const key of dirty) {
+      const [id, unit] = split(key)
+      const before = leaves.get(key) ?? []
+      const after = readLeaves(inForce[id], unit, now)
+      leaves.set(key, after)
+      for (const above of units.lineage(unit)) {
+        tallyOf(id, above).replace(before, after)
+        touched.add(keyOf(id, above))
+      }
+    }
+    dirty.clear()
+    for (const key of touched) {
+      const [id, unit] = split(key)
+      const row = measure(id, unit)
+      if (same(values.get(key), row)) continue
+      values.set(key, row)
+      publish(row)
+    }
+  }
+
+  function contributions(id: KpiId, unit: string): readonly Leaf[] {
+    return leafUnits(inForce[id], unit).flatMap((each) => leaves.get(keyOf(id, each)) ?? [])
+  }
+
+  function tallyOf(id: KpiId, unit: string): Tally {
+    const key = keyOf(id, unit)
+    const known = tallies.get(key) ?? createTally(inForce[id], () => contributions(id, unit))
+    tallies.set(key, known)
+    return known
+  }
+
+  function expectedOf(id: KpiId, unit: string): Expected {
+    const key = keyOf(id, unit)
+    const known = expected.get(key) ?? findExpected(inForce[id], unit)
+    expected.set(key, known)
+    return known
+  }
+
+  function findExpected(kpi: Kpi, unit: string): Expected {
+    const own = leafUnits(kpi, unit)
+    switch (kpi.from) {
+      case 'statistic':
+        return { ids: own, everyMs: systemOf(kpi.system).everyMs }
+      case 'camera': {
+        const everyMs = kpi.freshBy === 'frame' ? LOOK_EVERY_MS : COUNT_EVERY_MS
+        return { ids: own.flatMap(devices.cameras), everyMs }
+      }
+      case 'sensor': {
+        const ids = own.flatMap((code) => devices.sensors(kpi.kind, code))
+        return { ids, everyMs: ids.reduce((most, id) => Math.max(most, city.sensor(id)?.everyMs ?? 0), 0) }
+      }
+    }
+  }
+
+  function measure(id: KpiId, unit: string): KpiValue {
+    const kpi = inForce[id]
+    const { value, numerator, denominator, fresh, at, simulated } = tallyOf(id, unit).read()
+    const { ids, everyMs } = expectedOf(id, unit)
+    return {
+      key: keyOf(id, unit),
+      kpi: id,
+      unit,
+      value,
+      numerator,
+      denominator,
+      target: kpi.target?.value ?? null,
+      reported: fresh,
+      expected: ids.length,
+      at,
+      everyMs,
+      state: judge(kpi, value, fresh, ids.length),
+      simulated,
+    }
+  }
+
+  /** Age alone turns figures: what was fresh goes stale without any message, and days end. */
+  function checkAges(): void {
+    const now = clock.now()
+    if (dayOf(now) !== today) {
+      today = dayOf(now)
+      markAll()
+      return
+    }
+    for (const [key, inputs] of leaves) {
+      if (inputs.some(({ fresh, freshUntil }) => fresh && now > freshUntil)) mark(...split(key))
+    }
+  }
+
+  function onChange(feed: FeedName, key: string): void {
+    if (feed === 'sensors') {
+      const sensor = city.sensor(key)
+      if (sensor === undefined) return
+      expected.clear()
+      for (const commune of devices.place(`sensor/${sensor.kind}`, key, sensor.commune))
+        markFrom('sensor', commune, sensor.kind)
+    } else if (feed === 'cameras') {
+      const camera = city.camera(key)
+      if (camera === undefined) return
+      expected.clear()
+      for (const commune of devices.place('camera', key, camera.commune)) markFrom('camera', commune)
+    } else if (feed === 'readings') {
+      const sensor = city.sensor(key)
+      if (sensor !== undefined) markFrom('sensor', sensor.commune, sensor.kind)
+    } else if (feed === 'cameraViews') {
+      const camera = city.camera(key)
+      if (camera !== undefined) markFrom('camera', camera.commune)
+    }
+  }
+
+  function markFrom(from: 'sensor' | 'camera', commune: string, kind?: string): void {
+    for (const [id, kpi] of all) {
+      if (kpi.from === from && (kpi.from !== 'sensor' || kpi.kind === kind)) mark(id, commune)
+    }
+  }
+
+  function onStatistic(report: StatisticReport): void {
+    const { level } = units.byCode.get(report.unit) ?? {}
+    if (level === undefined) return
+    for (const [id, kpi] of all) {
+      const counts = kpi.from === 'statistic' && kpi.system === report.system && kpi.reportedBy.includes(level)
+      if (counts) mark(id, report.unit)
+    }
+  }
+
+  function evidence(kpi: Kpi, contribution: Contribution): EvidenceMessage | undefined {
+    const [is, id = '', unit = ''] = contribution.source.split('/')
+    const message = (topic: Topic, at: number, receivedAt: number, body: unknown) => ({
+      source: contribution.source,
+      topic: formatTopic(topic, prefix),
+      at,
+      receivedAt,
+      body,
+    })
+    if (is === 'statistics') {
+      const report = city.newestStatistic(id, unit)
+      if (report === undefined) return undefined
+      const { period, at, receivedAt, counts } = report
+      return message({ is: 'statistics', system: id, unit }, at, receivedAt, { period, at, counts })
+    }
+    if (is === 'sensor') {
+      const reading = city.reading(id)
+      const sensor = city.sensor(id)
+      if (reading === undefined || sensor === undefined || reading.at === null) return undefined
+      const body = { at: reading.at, values: namedValues(sensor.kind, reading) }
+      return message({ is: 'sensor', id, message: 'reading' }, reading.at, reading.receivedAt ?? reading.at, body)
+    }
+    const view = city.cameraView(id)
+    if (view === undefined) return undefined
+    if (kpi.from === 'camera' && kpi.freshBy === 'frame') {
+      // Frames have no device time and are kept in memory only: that one came, and when, is the evidence.
+      if (view.frameAt === null) return undefined
+      return message({ is: 'camera', id, message: 'frame' }, view.frameAt, view.frameAt, 'JPEG')
+    }
+    if (view.countAt === null) return undefined
+    const { countAt: at, waiting, counters, countersStaffed } = view
+    return message({ is: 'camera', id, message: 'count' }, at, at, { at, waiting, counters, countersStaffed })
+  }
+
+  function nameOf(contribution: Contribution, language: 'vi' | 'en'): string {
+    const [is, id = ''] = contribution.source.split('/')
+    const unit = units.byCode.get(contribution.unit)
+    const device = is === 'sensor' ? city.sensor(id)?.name : is === 'camera' ? city.camera(id)?.name : undefined
+    return device ?? (unit === undefined ? contribution.unit : shortName(unit, language))
+  }
+
+  city.onChange(onChange)
+  city.onStatistic(onStatistic)
+
+  return {
+    start() {
+      today = dayOf(clock.now())
+      for (const { id } of city.sensors()) onChange('sensors', id)
+      for (const { id } of city.cameras()) onChange('cameras', id)
+      markAll()
+      clearTimeout(beat)
+      recompute()
+      ageCheck = setInterval(checkAges, AGE_CHECK_MS)
+    },
+    stop() {
+      clearTimeout(beat)
+      clearInterval(ageCheck)
+    },
+    value: (id, unit) => values.get(keyOf(id, unit)),
+    explain(id, unit) {
+      const kpi = inForce[id]
+      const inputs = contributions(id, unit)
+      const value = values.get(keyOf(id, unit)) ?? measure(id, unit)
+      const heard = new Set(
+        inputs
+          .filter(({ fresh }) => fresh)
+          .map(({ unit: reporter, source }) => (kpi.from === 'statistic' ? reporter : (source.split('/')[1] ?? ''))),
+      )
+      return {
+        kpi: id,
+        unit,
+        value,
+        contributions: inputs.map(({ freshUntil: _, ...contribution }) => ({
+          ...contribution,
+          name: nameOf(contribution, 'vi'),
+        })),
+        missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
+        formulaFilled: filledFormula(kpi, value),
+        messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
+      }
+    },
+    series({ kpi: id, unit, from, to }) {
+      const kpi: Kpi = KPIS[id]
+      if (kpi.from === 'statistic' || to - from > HOURLY_UP_TO_MS) return undefined
+      return kpiSeries({ kpi, devices: expectedOf(id, unit).ids, from, to, store })
+    },
+  }
+}
+
+function split(key: string): [KpiId, string] {
+  const [id, unit] = key.split('|') as [KpiId, string]
+  return [id, unit]
+}
+
+function same(a: KpiValue | undefined, b: KpiValue): boolean {
+  if (a === undefined) return false
+  return (Object.keys(b) as (keyof KpiValue)[]).every((name) => a[name] === b[name])
+}
+
+/** Asked for every report, answered once: levels are declarations, so each list is the same object for ever. */
+function remembered(tell: (levels: readonly UnitLevel[], unit: string) => readonly string[]) {
+  const known = new Map<readonly UnitLevel[], Map<string, readonly string[]>>()
+  return (levels: readonly UnitLevel[], unit: string): readonly string[] => {
+    const byUnit = known.get(levels) ?? new Map<string, readonly string[]>()
+    known.set(levels, byUnit)
+    const told = byUnit.get(unit) ?? tell(levels, unit)
+    byUnit.set(unit, told)
+    return told
+  }
+}
+
+/** Which devices stand in which commune, by class (`camera`, `sensor/<kind>`). */
+function createDeviceIndex() {
+  const byPlace = new Map<string, Set<string>>()
+  const placed = new Map<string, { place: string; commune: string }>()
+  const idsAt = (place: string) => [...(byPlace.get(place) ?? [])]
+  return {
+    cameras: (commune: string) => idsAt(`camera/${commune}`),
+    sensors: (kind: string, commune: string) => idsAt(`sensor/${kind}/${commune}`),
+    /** @returns the communes where something changed: the new one, and the one it was in before */
+    place(group: string, id: string, commune: string): string[] {
+      const device = `${group.split('/')[0]}/${id}`
+      const place = `${group}/${commune}`
+      const before = placed.get(device)
+      if (before?.place === place) return [commune]
+      if (before !== undefined) byPlace.get(before.place)?.delete(id)
+      placed.set(device, { place, commune })
+      byPlace.set(place, (byPlace.get(place) ?? new Set()).add(id))
+      return before === undefined ? [commune] : [before.commune, commune]
+    },
+  }
+}
