@@ -1,16 +1,18 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
-import { shortName, type Unit } from '../../domain/units/unit.ts'
+import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { formatNumber } from '../ui/format.ts'
 import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
-import type { JudgedCommune, RankedCommune } from './rankCommunes.ts'
+import type { JudgedCommune, RankedCommune, UnjudgedCommune } from './rankCommunes.ts'
 import { useShownRanks } from './shownRanks.ts'
 import { toneOfDistance } from './tone.ts'
+import { UNJUDGED_REASONS, type UnjudgedReason } from './unjudged.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useCommuneRanking } from './useRankings.ts'
@@ -23,17 +25,18 @@ const MOST_BEST = 3
 const BEHIND_ROW = 4.6
 const BEST_ROW = 2.5
 const TITLE_ROW = 3
-const UNJUDGED_ROW = 7
+const UNJUDGED_ROW = 1.7
+const MOST_REASONS = 3
 
 /** Communes farthest behind their target, those that share the first place, and those that nobody can judge. */
 export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   const { t } = useTranslation('wall')
-  const text = useText()
   const kpi = useKpiInForce(id)
   const ranking = useCommuneRanking(id)
   const ready = useFeedReady('kpis')
   const [ref, box] = useBox<HTMLDivElement>()
-  const unjudged = ranking !== undefined && ranking.unjudged.length > 0 ? UNJUDGED_ROW : 0
+  const reasons = useMemo(() => byReason(ranking?.unjudged ?? []).slice(0, MOST_REASONS), [ranking])
+  const unjudged = reasons.length > 0 ? TITLE_ROW + 0.9 + reasons.length * UNJUDGED_ROW : 0
   const best = ranking?.best.slice(0, MOST_BEST) ?? []
   const fixed = 2 * TITLE_ROW + best.length * BEST_ROW + unjudged
   const room = box && rowsThatFit({ ...box, height: box.height - fixed * box.rem }, BEHIND_ROW)
@@ -68,7 +71,7 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
           </ul>
         </section>
       )}
-      {unjudged > 0 && <Unjudged units={ranking.unjudged} what={text(kpi.short)} />}
+      {reasons.length > 0 && <Unjudged reasons={reasons} count={ranking.unjudged.length} />}
     </div>
   )
 }
@@ -111,19 +114,38 @@ function Value({ kpi, value, tone }: { readonly kpi: Kpi; readonly value: number
   )
 }
 
-/** Named, because a commune that says nothing must not disappear among those that do well. */
-function Unjudged({ units, what }: { readonly units: readonly Unit[]; readonly what: string }) {
+/** The communes that nobody can judge by the reason for it, the commonest first. */
+function byReason(unjudged: readonly UnjudgedCommune[]): [UnjudgedReason, UnjudgedCommune[]][] {
+  return UNJUDGED_REASONS.map((reason): [UnjudgedReason, UnjudgedCommune[]] => [
+    reason,
+    unjudged.filter(({ why }) => why === reason),
+  ])
+    .filter(([, communes]) => communes.length > 0)
+    .sort(([, a], [, b]) => b.length - a.length)
+}
+
+/** Named, because a commune that says nothing must not disappear among those that do well. As many names as have room. */
+function Unjudged({
+  reasons,
+  count,
+}: {
+  readonly reasons: readonly [UnjudgedReason, readonly UnjudgedCommune[]][]
+  readonly count: number
+}) {
   const { t } = useTranslation('wall')
+  const { t: common } = useTranslation('common')
   const [language] = useLanguage()
-  const shown = units.slice(0, 4).map((unit) => shortName(unit, language))
-  const more = units.length - shown.length
   return (
     <section className="ranking__unjudged">
-      <PanelTitle aside={t('ranking.units', { count: units.length })}>{t('ranking.unjudged')}</PanelTitle>
-      <p className="ranking__names" title={what}>
-        {shown.join(', ')}
-        {more > 0 && ` ${t('ranking.more', { count: more })}`}
-      </p>
+      <PanelTitle aside={t('ranking.units', { count })}>{t('ranking.unjudged')}</PanelTitle>
+      <ul className="ranking__reasons">
+        {reasons.map(([why, communes]) => (
+          <li key={why} className="ranking__reason">
+            <strong>{common(`unjudgedWhy.${why}`)}</strong> {communes.length}:{' '}
+            {communes.map(({ unit }) => shortName(unit, language)).join(', ')}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

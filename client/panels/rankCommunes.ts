@@ -2,6 +2,7 @@ import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { rankUnits } from '../../domain/ranking/rank.ts'
 import type { Unit } from '../../domain/units/unit.ts'
 import { rankableOf } from './truth.ts'
+import { type UnjudgedReason, unjudgedReason } from './unjudged.ts'
 
 /** A commune whose figure can be judged. */
 export interface JudgedCommune {
@@ -16,6 +17,12 @@ export interface RankedCommune extends JudgedCommune {
   readonly rank: number
 }
 
+/** A commune that is named, never ranked. */
+export interface UnjudgedCommune {
+  readonly unit: Unit
+  readonly why: UnjudgedReason
+}
+
 export interface CommuneRanking {
   /** Below target, the farthest first. */
   readonly behind: readonly RankedCommune[]
@@ -23,8 +30,8 @@ export interface CommuneRanking {
   readonly best: readonly JudgedCommune[]
   /** How many could be judged. */
   readonly judged: number
-  /** Too few cases, too old, or nobody reported: named, never ranked. */
-  readonly unjudged: readonly Unit[]
+  /** By name. */
+  readonly unjudged: readonly UnjudgedCommune[]
 }
 
 /** How far a value is from the KPI's target, positive on the good side; null when there is none. */
@@ -70,6 +77,8 @@ export function rankCommunes(
       .sort((a, b) => sense * (b.value - a.value) || byNames(a, b))
       .map(({ unit, value, distance }) => ({ unit, value, distance })),
     judged: judged.length,
-    unjudged: unrankable.flatMap(({ unit }) => unitOf(unit)).sort((a, b) => compareNames(a.name, b.name)),
+    unjudged: unrankable
+      .flatMap(({ unit: code }) => unitOf(code).map((unit) => ({ unit, why: unjudgedReason(kpi, rowOf(code), now) })))
+      .sort((a, b) => compareNames(a.unit.name, b.unit.name)),
   }
 }

@@ -43,6 +43,7 @@ export function RankingRow({
   now: number
 } & ShownColumns) {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const text = useText()
   const { view, toPage } = useView()
@@ -80,7 +81,7 @@ export function RankingRow({
       <td className="table__number">{distanceText(row.distance, kpi.digits, language)}</td>
       <td>
         {'why' in row ? (
-          t(`ranking.why.${row.why}`, { count: value?.denominator ?? 0 })
+          `${common(`unjudgedWhy.${row.why}`)}${row.why === 'few' ? `: ${value?.denominator ?? 0}` : ''}`
         ) : (
           <KpiStateMark state={row.value.state} />
         )}

@@ -3,7 +3,8 @@ import { type Attention, rankByNeed } from '../../../domain/ranking/attention.ts
 import { type Place, rankUnits } from '../../../domain/ranking/rank.ts'
 import { roundUp } from '../../panels/bulletScale.ts'
 import { distanceFromTarget } from '../../panels/rankCommunes.ts'
-import { kpiFreshness, rankableOf } from '../../panels/truth.ts'
+import { rankableOf } from '../../panels/truth.ts'
+import { coverageOf, type UnjudgedReason, unjudgedReason } from '../../panels/unjudged.ts'
 import type { Sort } from '../address.ts'
 
 interface Line {
@@ -72,26 +73,6 @@ export function placesText({ firstPlace, lastPlace }: Pick<Place, 'firstPlace' |
 /** How a ranking is ordered. By need only where there is a target to need anything for. */
 export function orderOf(kpi: Pick<Kpi, 'target'>, sort: Sort | undefined): Sort {
   return sort === undefined || (sort.by === BY_NEED.by && kpi.target === undefined) ? BY_VALUE : sort
-}
-
-/**
- * Why a unit stands apart: nothing there could report (`none`), nobody ever did, what there is is old, too few of its sources
- * reported, no case to divide by, or too few cases to compare.
- */
-export type UnjudgedReason = 'none' | 'never' | 'old' | 'coverage' | 'cases' | 'few'
-
-function unjudgedReason(kpi: Kpi, value: KpiValue | undefined, now: number): UnjudgedReason {
-  if (value?.expected === 0) return 'none'
-  if (value === undefined || (value.at === null && value.reported === 0)) return 'never'
-  // What was reported and gives no value has no moment it was true at.
-  if (value.at !== null && kpiFreshness(value, now) !== 'live') return 'old'
-  if (coverageOf(value) < kpi.minCoverage) return 'coverage'
-  return value.value === null ? 'cases' : 'few'
-}
-
-/** Share of the sources that should have reported and did, 0…1; 0 when none was expected. */
-function coverageOf(value: KpiValue): number {
-  return value.expected === 0 ? 0 : value.reported / value.expected
 }
 
 /**

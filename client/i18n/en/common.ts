@@ -22,6 +22,14 @@ const common = {
     unjudged: 'Cannot be judged',
     untargeted: 'No target',
   },
+  unjudgedWhy: {
+    none: 'no source here',
+    never: 'nothing reported',
+    old: 'old data',
+    coverage: 'too few sources',
+    cases: 'no cases',
+    few: 'too few cases',
+  },
   targetOfCity: 'set by the city {{limit}}, declared {{declared}}',
   severity: {
     info: 'Info',

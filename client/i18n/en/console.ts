@@ -145,14 +145,6 @@ export const consoleEn = {
     note: 'How counted',
     order: { label: 'Order', value: 'by value', need: 'by need of attention' },
     shared: 'Rank {{range}}: the true place may be any of these; nobody can say for sure who is better.',
-    why: {
-      none: 'no source here',
-      never: 'nothing reported',
-      old: 'old data',
-      coverage: 'too few sources',
-      cases: 'no cases',
-      few: 'too few cases: {{count}}',
-    },
     unjudged: 'Cannot be judged ({{count}}), not ranked',
   },
   offices: {

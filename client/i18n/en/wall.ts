@@ -34,7 +34,6 @@ const wall = {
     tied: '{{count}} units tied',
     unjudged: 'Cannot be judged',
     units: '{{count}} units',
-    more: 'and {{count}} more',
     behind: '{{behind}} of {{judged}} behind',
     nobody: 'No unit has figures fresh enough to judge',
     allMet: 'Every unit that can be judged meets the target',

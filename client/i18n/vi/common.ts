@@ -22,6 +22,14 @@ const common = {
     unjudged: 'Chưa thể đánh giá',
     untargeted: 'Không có chỉ tiêu',
   },
+  unjudgedWhy: {
+    none: 'không có nguồn',
+    never: 'chưa báo cáo',
+    old: 'số liệu cũ',
+    coverage: 'thiếu nguồn',
+    cases: 'chưa có ca nào',
+    few: 'quá ít ca',
+  },
   targetOfCity: 'thành phố đặt {{limit}}, gốc {{declared}}',
   severity: {
     info: 'Thông tin',

@@ -141,14 +141,6 @@ export const consoleVi = {
     note: 'Cách tính',
     order: { label: 'Xếp theo', value: 'theo giá trị', need: 'theo mức cần chú ý' },
     shared: 'Hạng {{range}}: giá trị thật có thể ở bất cứ hạng nào trong đó, chưa thể nói chắc ai hơn.',
-    why: {
-      none: 'không có nguồn',
-      never: 'chưa báo cáo',
-      old: 'số liệu cũ',
-      coverage: 'thiếu nguồn',
-      cases: 'chưa có ca nào',
-      few: 'quá ít ca: {{count}}',
-    },
     unjudged: 'Chưa thể đánh giá ({{count}}), không xếp hạng',
   },
   offices: {

@@ -34,7 +34,6 @@ const wall = {
     tied: 'đồng hạng {{count}} đơn vị',
     unjudged: 'Chưa thể đánh giá',
     units: '{{count}} đơn vị',
-    more: 'và {{count}} đơn vị khác',
     behind: '{{behind}}/{{judged}} chưa đạt',
     nobody: 'Chưa đơn vị nào có số liệu đủ mới để đánh giá',
     allMet: 'Mọi đơn vị đánh giá được đều đạt chỉ tiêu',
