@@ -194,7 +194,7 @@ export function createApp({
     ...planRoutes({ units, clock, plan, index766 }),
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix }),
-    ...alertRoutes({ store }),
+    ...alertRoutes({ units, store }),
     ...sourceRoutes({ picture }),
   ]
   let started = false

@@ -93,8 +93,6 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <SourcesPage units={units} />
     case 'quarantine':
       return <QuarantinePage units={units} />
-    case 'alerts':
-      return <AlertsPage units={units} />
     case 'unknown':
       return <NotFound what={page.path} search={search} />
     default:
@@ -102,9 +100,12 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   }
   if (units === undefined) return <Skeleton lines={24} />
   switch (page.is) {
-    case 'plan':
+    case 'alerts':
+    case 'plan': {
       if (page.unit !== undefined && !units.byCode.has(page.unit)) return <NotFound what={page.unit} search={search} />
-      return <PlanPage units={units} unit={page.unit} />
+      const Shown = page.is === 'plan' ? PlanPage : AlertsPage
+      return <Shown units={units} unit={page.unit} />
+    }
     case 'index766':
       return <Index766Page units={units} />
     case 'systems':

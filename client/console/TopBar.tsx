@@ -53,7 +53,7 @@ export function TopBar({
         <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
           {t('systems.nav')}
         </Link>
-        <Link to={toPage({ is: 'alerts' })} aria-current={here('alerts')}>
+        <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
           {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
         </Link>
         <Link

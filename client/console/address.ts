@@ -16,9 +16,8 @@ export type Page =
   | { readonly is: 'camera'; readonly id: string }
   | { readonly is: 'sources' }
   | { readonly is: 'quarantine' }
-  | { readonly is: 'alerts' }
-  /** Without a unit, the city's. */
-  | { readonly is: 'plan'; readonly unit: string | undefined }
+  /** Of a unit; without one, the city's. */
+  | { readonly is: 'alerts' | 'plan'; readonly unit: string | undefined }
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'system'; readonly id: string }
@@ -105,7 +104,7 @@ const matching = (shape: RegExp, text: string | null): string | undefined =>
 const word = (text: string | null): string | undefined => matching(WORD, text)
 
 /** Pages of the whole city that take nothing but the filters. */
-const LIST_PAGES = ['sources', 'quarantine', 'alerts', 'index766', 'systems'] as const
+const LIST_PAGES = ['sources', 'quarantine', 'index766', 'systems'] as const
 
 function pageOf(path: string, unit: string | undefined): Page {
   const unknown: Page = { is: 'unknown', path }
@@ -113,7 +112,7 @@ function pageOf(path: string, unit: string | undefined): Page {
   const [first, second] = levels
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
-    if (first === 'plan') return { is: 'plan', unit }
+    if (first === 'plan' || first === 'alerts') return { is: first, unit }
     const list = oneOf(LIST_PAGES, first)
     return list === undefined ? unknown : { is: list }
   }
@@ -176,7 +175,8 @@ export function viewOf(path: string, search: string): View {
 /** The address of a view, path and query; what is as by default is left out, so that addresses stay short. */
 export function addressOf(view: View): string {
   const query = new URLSearchParams()
-  if (view.page.is === 'plan' && view.page.unit !== undefined) query.set('unit', view.page.unit)
+  const { page } = view
+  if ((page.is === 'plan' || page.is === 'alerts') && page.unit !== undefined) query.set('unit', page.unit)
   if (view.kpi !== CITY_VIEW.kpi) query.set('kpi', view.kpi)
   if (view.range !== CITY_VIEW.range) query.set('range', view.range)
   if (view.level !== CITY_VIEW.level) query.set('level', view.level)
@@ -194,7 +194,7 @@ export function addressOf(view: View): string {
   }
   if (view.language !== undefined) query.set('lang', view.language)
   const text = query.toString()
-  return text === '' ? pathOf(view.page) : `${pathOf(view.page)}?${text}`
+  return text === '' ? pathOf(page) : `${pathOf(page)}?${text}`
 }
 
 /**

@@ -4,10 +4,10 @@ import type { Camera } from '../../domain/cameras/camera.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useNow, useRow, useRows } from '../live/useLive.ts'
 import { compareAlerts } from '../panels/compareAlerts.ts'
-import { isWithin } from '../panels/isWithin.ts'
 import { troubleOf } from '../panels/sourceTrouble.ts'
 
 /** Rows of the live feeds, cut to one unit. Each changes identity only when something in its feed changed. */

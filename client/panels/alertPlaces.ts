@@ -1,8 +1,8 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { AlertPlace } from '../map/layers/alertMarks.ts'
 import { compareAlerts } from './compareAlerts.ts'
-import { isWithin } from './isWithin.ts'
 
 /**
  * Where open alerts stand on the map: one mark a unit, with the worst of what is open there. An alert without a unit has no place; one of a

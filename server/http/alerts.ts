@@ -1,9 +1,12 @@
 import * as z from 'zod'
+import { isWithin } from '../../domain/units/isWithin.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
+import { notFound } from './problem.ts'
 import { Instant, nothing, type Route, route } from './route.ts'
 import { AlertSchema } from './schemas.ts'
 
-export function alertRoutes({ store }: { store: Pick<Store, 'alerts'> }): Route[] {
+export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'alerts'> }): Route[] {
   return [
     route({
       path: '/alerts',
@@ -11,13 +14,25 @@ export function alertRoutes({ store }: { store: Pick<Store, 'alerts'> }): Route[
       params: nothing,
       query: z.object({
         open: z.stringbool().optional().describe('true: only what is not cleared; false: only what is'),
+        unit: z.string().optional().describe('a unit code: only what lies there or below; the whole city when absent'),
         from: Instant.optional().describe('raised at or after'),
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
       gives: z.object({ alerts: z.array(AlertSchema) }),
-      handle: async ({ query: { open, from, limit } }) => ({
-        alerts: await store.alerts({ limit, ...(open !== undefined && { open }), ...(from !== undefined && { from }) }),
-      }),
+      handle: async ({ query: { open, unit, from, limit } }) => {
+        if (unit !== undefined && !units.byCode.has(unit))
+          throw notFound(`no unit has the code ${JSON.stringify(unit)}`)
+        // What has no place concerns the whole city.
+        const isPart = unit !== undefined && unit !== units.city.code
+        const within = isPart && units.all.filter(({ code }) => isWithin(units, code, unit)).map(({ code }) => code)
+        const alerts = await store.alerts({
+          limit,
+          ...(open !== undefined && { open }),
+          ...(from !== undefined && { from }),
+          ...(within && { units: within }),
+        })
+        return { alerts }
+      },
     }),
   ]
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Quarantined } from '../../domain/wire.ts'
+import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Store } from './store.ts'
 
@@ -8,7 +9,8 @@ import type { Store } from './store.ts'
 const NO_EVIDENCE: Pick<Alert, 'evidence'> = { evidence: [] }
 
 export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
-  const row = { raised_at: alert.raisedAt, cleared_at: alert.clearedAt, body: JSON.stringify(alert) }
+  const { raisedAt, clearedAt, unit } = alert
+  const row = { raised_at: raisedAt, cleared_at: clearedAt, unit, body: JSON.stringify(alert) }
   await engine.write
     .insertInto('alert')
     .values({ id: alert.id, ...row })
@@ -18,12 +20,13 @@ export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
 
 export async function readAlerts(
   engine: Engine,
-  { open, from, limit }: Parameters<Store['alerts']>[0],
+  { open, from, units, limit }: Parameters<Store['alerts']>[0],
 ): Promise<Alert[]> {
   let query = engine.read.selectFrom('alert').select('body').limit(limit)
   // Each order has its index: `alert_in_order`, or `alert_open` and `alert_by_time` where only one kind is asked for.
   if (open === undefined) query = query.orderBy(sql`(cleared_at is null)`, 'desc')
   else query = query.where('cleared_at', open ? 'is' : 'is not', null)
+  if (units !== undefined) query = query.where(isAmong(engine, units))
   if (from !== undefined) query = query.where('raised_at', '>=', from)
   return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => ({
     ...NO_EVIDENCE,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Edition } from '../../domain/units/unit.ts'
+import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { DayReport, StatisticDay, StatisticReport, Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -67,7 +68,7 @@ export async function readStatistics(
   const systems = system === undefined ? systemsOf(edition) : sql`select ${system}`
   const { rows } = await sql<{ system: string; period: string; received_at: number; report: string }>`
     select system, period, received_at, report from statistic_day
-    where edition = ${edition} and system in (${systems}) and period >= ${from} and period <= ${to} ${among(engine, units)}
+    where edition = ${edition} and system in (${systems}) and period >= ${from} and period <= ${to} and ${isAmong(engine, units)}
     order by period`.execute(engine.read)
   const reports = await reportsIn(
     engine,
@@ -92,7 +93,7 @@ export async function readStatisticDays(
   if (names.size === 0) await learn(engine, names)
   const { rows } = await sql<{ day: string; reports: string }>`
     select period as day, ${engine.joined}(report, ',') as reports from statistic_day
-    where edition = ${edition} and system = ${system} and period >= ${from} and period <= ${to} ${among(engine, units)}
+    where edition = ${edition} and system = ${system} and period >= ${from} and period <= ${to} and ${isAmong(engine, units)}
     group by period order by period`.execute(engine.read)
   const reports = await reportsIn(
     engine,
@@ -132,15 +133,6 @@ function reportsOf(text: string, names: CountNames): DayReport[] {
 async function learn(engine: Engine, names: CountNames): Promise<void> {
   const rows = await engine.read.selectFrom('count_names').selectAll().execute()
   for (const { id, names: text } of rows) names.set(id, JSON.parse(text) as string[])
-}
-
-function among(engine: Engine, units: readonly string[] | undefined): RawBuilder<unknown> {
-  if (units === undefined) return sql``
-  const wanted = engine.bulk(
-    { unit: 'text' },
-    units.map((unit) => [unit]),
-  )
-  return sql`and unit in (select unit from ${wanted})`
 }
 
 /** The systems that ever reported, each found by one step along the key: an index by day would cost as much as the table. */

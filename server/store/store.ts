@@ -150,8 +150,8 @@ export interface Store {
 
   /** Inserts or replaces by id. */
   saveAlert(alert: Alert): Promise<void>
-  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`. */
-  alerts(query: { open?: boolean; from?: number; limit: number }): Promise<Alert[]>
+  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`. `units`: only those that lie in one of them. */
+  alerts(query: { open?: boolean; from?: number; units?: readonly string[]; limit: number }): Promise<Alert[]>
 
   /** Replaces the counters by key. */
   saveQuarantine(rows: readonly Quarantined[]): Promise<void>

@@ -46,6 +46,6 @@ export interface Tables {
   }
   sensor: { edition: string; id: string; body: string }
   camera: { edition: string; id: string; body: string }
-  alert: { id: string; raised_at: number; cleared_at: number | null; body: string }
+  alert: { id: string; raised_at: number; cleared_at: number | null; unit: string | null; body: string }
   quarantine: { key: string; body: string }
 }

@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useApi } from '../../live/api.ts'
 import { useFeedReady, useNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
 import { formatAge, formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../parts/table.css'
@@ -17,6 +18,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { spanText } from '../parts/spans.ts'
+import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useOpenAlerts } from '../useCity.ts'
 import { useView } from '../useView.ts'
@@ -26,13 +28,16 @@ import { alertPage } from './alertPage.ts'
 const CLEARED = 'cleared'
 const COLUMNS = 9
 
-/** Alerts of the whole city: those that stand, by severity, and those that have cleared. */
-export function AlertsPage({ units }: { units: UnitTree | undefined }) {
+/** Alerts of the city or of a unit: those that stand, by severity, and those that have cleared. */
+export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('console')
+  const [language] = useLanguage()
   const { view } = useView()
-  const open = useOpenAlerts(undefined, undefined)
+  const unit = asked ?? CITY
+  const place = units.byCode.get(unit)
+  const open = useOpenAlerts(units, unit)
   const ready = useFeedReady('alerts')
-  const cleared = useApi<{ alerts: Alert[] }>('/alerts?open=false&limit=200', {
+  const cleared = useApi<{ alerts: Alert[] }>(`/alerts?open=false&unit=${unit}&limit=200`, {
     enabled: view.show === CLEARED,
     refetchMs: MINUTE_MS,
   })
@@ -45,7 +50,12 @@ export function AlertsPage({ units }: { units: UnitTree | undefined }) {
   return (
     <Listing
       units={units}
-      heading={t('alerts.title')}
+      above={place?.code}
+      heading={
+        unit === CITY || place === undefined
+          ? t('alerts.title')
+          : t('alerts.titleOf', { unit: shortName(place, language) })
+      }
       groupsLabel={t('alerts.groups')}
       groups={[
         { show: undefined, label: t('alerts.allOpen'), count: ready ? open.length : undefined },
@@ -56,6 +66,7 @@ export function AlertsPage({ units }: { units: UnitTree | undefined }) {
         })),
         { show: CLEARED, label: t('alerts.cleared'), count: cleared.data?.alerts.length },
       ]}
+      side={<UnitChoice units={units} unit={unit} page="alerts" />}
     >
       {coming && cleared.error !== null ? (
         <ApiTrouble error={cleared.error} retry={() => void cleared.refetch()} />
@@ -70,7 +81,7 @@ export function AlertsPage({ units }: { units: UnitTree | undefined }) {
   )
 }
 
-function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree | undefined }) {
+function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) {
   const { t } = useTranslation('console')
   const rowKeys = useRowKeys()
   return (
@@ -102,7 +113,7 @@ function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTr
   )
 }
 
-function AlertRow({ alert, units }: { alert: Alert; units: UnitTree | undefined }) {
+function AlertRow({ alert, units }: { alert: Alert; units: UnitTree }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -114,7 +125,7 @@ function AlertRow({ alert, units }: { alert: Alert; units: UnitTree | undefined 
     // A mark on the map leads here: among hundreds of rows the one that was meant must be in sight.
     if (isOpen) row.current?.scrollIntoView({ block: 'center' })
   }, [isOpen])
-  const unit = alert.unit === null ? undefined : units?.byCode.get(alert.unit)
+  const unit = alert.unit === null ? undefined : units.byCode.get(alert.unit)
   return (
     <>
       <tr ref={row} className={isOpen ? 'table__row table__row--current' : 'table__row'}>

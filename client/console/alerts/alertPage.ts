@@ -19,5 +19,5 @@ export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>):
 
 /** The list of alerts with this one open. */
 export function alertView(view: View, { id }: Pick<Alert, 'id'>): View {
-  return { ...onPage(view, { is: 'alerts' }), opened: id }
+  return { ...onPage(view, { is: 'alerts', unit: undefined }), opened: id }
 }

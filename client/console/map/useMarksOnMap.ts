@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { isWithin } from '../../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useRows } from '../../live/useLive.ts'
-import { isWithin } from '../../panels/isWithin.ts'
 import type { MapFocus } from './mapFocus.ts'
 
 export interface MarksOnMap {

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { PLAN } from '../../../domain/plan/index.ts'
@@ -7,7 +7,6 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
-import { compareNames } from '../../panels/names.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import './planPage.css'
 import '../parts/switch.css'
@@ -15,6 +14,7 @@ import { AUTHORITIES } from '../address.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useView } from '../useView.ts'
 import { PlanLines } from './PlanLines.tsx'
 import {
@@ -75,7 +75,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
       ]}
       side={
         <div className="console__row">
-          <UnitChoice units={units} unit={unit} />
+          <UnitChoice units={units} unit={unit} page="plan" />
           <AuthoritySwitch />
           <button type="button" className="console__button" onClick={() => print()}>
             {t('plan.print')}
@@ -111,50 +111,6 @@ function Head({ lines }: { lines: readonly BoardLine[] }) {
     <p className="plan__head">
       {t('plan.head.states', states)} {forecast === 0 ? t('plan.head.noForecast') : t('plan.head.outlooks', outlooks)}
     </p>
-  )
-}
-
-/** Whose plan: the city's, or that of a unit below it. */
-function UnitChoice({ units, unit }: { units: UnitTree; unit: string }) {
-  const { t } = useTranslation('console')
-  const [language] = useLanguage()
-  const { view, change } = useView()
-  const id = useId()
-  const choices = useMemo(() => {
-    const named = (list: UnitTree['all']) =>
-      list
-        .map((each) => ({ code: each.code, name: shortName(each, language), plain: each.name }))
-        .sort((a, b) => compareNames(a.plain, b.plain))
-    return { districts: named(units.districts), communes: named(units.communes) }
-  }, [units, language])
-  return (
-    <span className="plan__choice">
-      <label htmlFor={id}>{t('plan.unit')}</label>
-      <select
-        id={id}
-        className="console__button"
-        value={unit}
-        onChange={({ target: { value } }) =>
-          change({ page: { is: 'plan', unit: value === CITY ? undefined : value }, sort: view.sort })
-        }
-      >
-        <option value={CITY}>{t('cityFull')}</option>
-        {(['districts', 'communes'] as const).map((level) => (
-          <optgroup
-            key={level}
-            label={t(level === 'districts' ? `level.districts${units.edition}` : 'level.communes', {
-              count: choices[level].length,
-            })}
-          >
-            {choices[level].map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </span>
   )
 }
 

@@ -91,7 +91,14 @@ export function useSearchIndex(): SearchIndex {
         detail: t('plan.nav'),
         opens: { is: 'plan', unit: undefined },
       },
-      ...(['systems', 'sources', 'quarantine', 'alerts', 'index766'] as const).map(
+      {
+        group: 'page',
+        id: 'alerts',
+        label: t('alerts.title'),
+        detail: '',
+        opens: { is: 'alerts', unit: undefined },
+      },
+      ...(['systems', 'sources', 'quarantine', 'index766'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
           id: page,

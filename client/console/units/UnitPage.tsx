@@ -99,7 +99,19 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
         </Part>
       }
       alerts={
-        <Part id="alerts" flush title={t('alerts.open', { count: alerts.length })}>
+        <Part
+          id="alerts"
+          flush
+          title={t('alerts.open', { count: alerts.length })}
+          side={
+            <Link
+              className="table__link"
+              to={toPage({ is: 'alerts', unit: unit.level === 'city' ? undefined : unit.code })}
+            >
+              {t('alerts.more')}
+            </Link>
+          }
+        >
           <AlertList alerts={alerts} units={units} />
         </Part>
       }

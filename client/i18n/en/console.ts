@@ -253,8 +253,11 @@ export const consoleEn = {
     last: 'Last',
     sample: 'Last sample',
   },
+  unitChoice: 'Unit',
   alerts: {
     title: 'Alerts',
+    titleOf: 'Alerts in {{unit}}',
+    more: 'All, cleared ones too',
     open: 'Open alerts ({{count}})',
     none: 'No alert is open.',
     noneCleared: 'No alert has cleared yet.',
@@ -284,7 +287,6 @@ export const consoleEn = {
     untargeted: 'No number to reach',
     gone: 'No longer binding',
     none: 'No such row.',
-    unit: 'Unit',
     print: 'Print',
     head: {
       states:

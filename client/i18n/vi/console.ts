@@ -249,8 +249,11 @@ export const consoleVi = {
     last: 'Lần cuối',
     sample: 'Mẫu cuối cùng',
   },
+  unitChoice: 'Đơn vị',
   alerts: {
     title: 'Cảnh báo',
+    titleOf: 'Cảnh báo tại {{unit}}',
+    more: 'Tất cả, kể cả đã hết',
     open: 'Cảnh báo đang mở ({{count}})',
     none: 'Không có cảnh báo nào đang mở.',
     noneCleared: 'Chưa có cảnh báo nào đã hết.',
@@ -280,7 +283,6 @@ export const consoleVi = {
     untargeted: 'Không đặt số phải đạt',
     gone: 'Không còn áp dụng',
     none: 'Không có dòng nào như vậy.',
-    unit: 'Đơn vị',
     print: 'In',
     head: {
       states:

@@ -2,8 +2,14 @@ import type { Migration } from 'kysely'
 import { initial } from './0001-initial.ts'
 import { slots } from './0002-slots.ts'
 import { days } from './0003-days.ts'
+import { alertUnits } from './0004-alert-units.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
-  return { '0001-initial': initial(engine), '0002-slots': slots(engine), '0003-days': days(engine) }
+  return {
+    '0001-initial': initial(engine),
+    '0002-slots': slots(engine),
+    '0003-days': days(engine),
+    '0004-alert-units': alertUnits(engine),
+  }
 }

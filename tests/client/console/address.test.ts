@@ -23,15 +23,8 @@ const kpi = fc.constantFrom(...(Object.keys(KPIS) as KpiId[]))
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const page: fc.Arbitrary<Page> = fc.oneof(
-  fc.constantFrom<Page>(
-    { is: 'city' },
-    { is: 'sources' },
-    { is: 'quarantine' },
-    { is: 'alerts' },
-    { is: 'index766' },
-    { is: 'systems' },
-  ),
-  maybe(code).map((unit) => ({ is: 'plan' as const, unit })),
+  fc.constantFrom<Page>({ is: 'city' }, { is: 'sources' }, { is: 'quarantine' }, { is: 'index766' }, { is: 'systems' }),
+  fc.record({ is: fc.constantFrom('alerts' as const, 'plan' as const), unit: maybe(code) }),
   code.map((code) => ({ is: 'unit' as const, code })),
   id.map((id) => ({ is: 'sensor' as const, id })),
   id.map((id) => ({ is: 'camera' as const, id })),

@@ -220,6 +220,7 @@ describe('the API', () => {
 
   it('gives alerts, sources and quarantine', async () => {
     await get('/alerts?open=true', z.object({ alerts: z.array(AlertSchema) }))
+    expect(await get('/alerts?open=false&unit=927', z.object({ alerts: z.array(AlertSchema) }))).toEqual({ alerts: [] })
     const { sources } = await until(async () => {
       const answer = await get('/sources', z.object({ sources: z.array(SourceSchema) }))
       return answer.sources.some((source) => source.id === 'sensor/MN-1' && source.accepted > 0) ? answer : undefined
@@ -256,6 +257,7 @@ describe('the API', () => {
     ['/kpis/onTimeRate/daily?from=2020-01-01&to=2026-01-01', 400],
     ['/kpis/onTimeRate/series?from=0&to=99999999999999', 400],
     ['/alerts?limit=0', 400],
+    ['/alerts?unit=nowhere', 404],
     ['/nothing', 404],
     ['/sensors/%E0%A4%A', 400],
   ])('answers %s with a problem, status %i', async (path, status) => {

@@ -405,14 +405,14 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   })
 
   it('keeps alerts, open ones first, then the newest', async () => {
-    const alert = (id: string, raisedAt: number, clearedAt: number | null): Alert => ({
+    const alert = (id: string, raisedAt: number, clearedAt: number | null, unit: string | null = null): Alert => ({
       id,
       key: `k|${id}`,
       rule: 'r',
       severity: 'minor',
       subject: 'sensor',
       subjectId: 'S',
-      unit: null,
+      unit,
       title: { vi: 'Có', en: 'Yes' },
       value: 1,
       limit: null,
@@ -430,6 +430,12 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await ids({ limit: 10, open: true })).toEqual(['c'])
     expect(await ids({ limit: 1, open: false })).toEqual(['b'])
     expect(await ids({ limit: 10, from: 3 })).toEqual(['b'])
+
+    await store.saveAlert(alert('d', 5, 6, '31117'))
+    await store.saveAlert(alert('e', 4, null, '916'))
+    expect(await ids({ limit: 10, units: ['916', '31117'] })).toEqual(['e', 'd'])
+    expect(await ids({ limit: 10, units: ['31117'], open: false })).toEqual(['d'])
+    expect(await ids({ limit: 10, units: [] })).toEqual([])
   })
 
   it('keeps the last state of an event', async () => {

@@ -81,6 +81,13 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       await sql`insert into statistic (edition, system, unit, period, at, received_at, counts, simulated)
         values ('2025', 'oneStop', ${unit}, '2026-11-20', ${at}, ${at + 1}, ${counts}, 1)`.execute(old.write)
     }
+    for (const [id, unit] of [
+      ['here', '"31117"'],
+      ['nowhere', 'null'],
+    ]) {
+      await sql`insert into alert (id, raised_at, cleared_at, body)
+        values (${id}, 1, 2, ${`{"id":"${id}","unit":${unit}}`})`.execute(old.write)
+    }
     await old.close()
 
     const store = createStore({ ...where, clock, log })
@@ -93,6 +100,9 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       { unit: '31123', at: 6, simulated: true, counts: {} },
     ])
     expect(await store.statistics({ ...day, units: ['31117'] })).toMatchObject([{ at: 7, receivedAt: 8 }])
+    const alertsIn = async (units: string[]) => (await store.alerts({ limit: 9, units })).map(({ id }) => id)
+    expect(await alertsIn(['31117'])).toEqual(['here'])
+    expect(await alertsIn(['31120'])).toEqual([])
     const hours = async () =>
       (await store.hourly({ sources: ['sensor/old'], value: 'v', from: hour, to: NOW })).get('sensor/old')
     const carried = [

@@ -1,4 +1,4 @@
-import type { UnitTree } from '../../domain/units/unit.ts'
+import type { UnitTree } from './unit.ts'
 
 /** @returns whether `code` is the unit or lies below it */
 export function isWithin(units: UnitTree, code: string | null, unit: string): boolean {
