@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PERIODS, toDate } from '../../../domain/periods.ts'
+import { PERIODS, type Period, toDate } from '../../../domain/periods.ts'
 import { isDay, startOfDay } from '../../../domain/time.ts'
 import { formatDate } from '../../ui/format.ts'
 import './periodChoice.css'
@@ -9,11 +9,14 @@ import { usePeriod } from './useFigures.ts'
 
 const NOW = 'now'
 
-/** The present, or a period up to a day: for the figures, the ranking and the map alike. */
-export function PeriodChoice() {
+/**
+ * A period up to a day: for everything on the page alike. The present too, unless the page has only periods and opens with one.
+ */
+export function PeriodChoice({ opensWith }: { opensWith?: Period }) {
   const { t } = useTranslation('console')
   const { change } = useView()
-  const { period, day, today } = usePeriod()
+  const { period: chosen, day, today } = usePeriod()
+  const period = chosen ?? opensWith
   const id = useId()
   const span = period && toDate(period, day)
   return (
@@ -24,11 +27,11 @@ export function PeriodChoice() {
         className="console__button"
         value={period ?? NOW}
         onChange={({ target: { value } }) => {
-          const chosen = PERIODS.find((each) => each === value)
-          change(chosen === undefined ? { period: undefined, day: undefined } : { period: chosen })
+          const next = PERIODS.find((each) => each === value)
+          change(next === undefined ? { period: undefined, day: undefined } : { period: next })
         }}
       >
-        <option value={NOW}>{t('period.now')}</option>
+        {opensWith === undefined && <option value={NOW}>{t('period.now')}</option>}
         {PERIODS.map((each) => (
           <option key={each} value={each}>
             {t(`period.${each}`)}

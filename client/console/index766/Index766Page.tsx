@@ -2,19 +2,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BANDS } from '../../../domain/index766/bands.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
-import { type Period, toDate } from '../../../domain/periods.ts'
-import { type Day, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
+import type { Period } from '../../../domain/periods.ts'
+import { type Day, MINUTE_MS } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useApi } from '../../live/api.ts'
 import { CITY } from '../../panels/city.ts'
-import { formatDate } from '../../ui/format.ts'
 import './index766Page.css'
+import { PeriodChoice } from '../figures/PeriodChoice.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
-import { Index766Period } from './Index766Period.tsx'
 import { Index766Table } from './Index766Table.tsx'
 import { groupOf, splitRows } from './index766Rows.ts'
 
@@ -24,6 +23,7 @@ interface Index766Answer {
   readonly rows: readonly Index766Row[]
 }
 
+const OPENS_WITH: Period = 'month'
 const UNSCORED = 'unscored'
 const collator = new Intl.Collator('vi')
 
@@ -32,7 +32,7 @@ export function Index766Page({ units }: { units: UnitTree }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const { view } = useView()
-  const period = view.period ?? 'month'
+  const period = view.period ?? OPENS_WITH
   const answer = useApi<Index766Answer>(
     `/index766?period=${period}${view.day === undefined ? '' : `&day=${view.day}`}`,
     { refetchMs: MINUTE_MS },
@@ -48,7 +48,6 @@ export function Index766Page({ units }: { units: UnitTree }) {
   const plainName = (code: string) => units.byCode.get(code)?.name ?? code
   const sort = view.sort ?? { by: 'score', falls: false }
   const rows = splitRows(others, view.show, sort, plainName, collator)
-  const span = answer.data && toDate(answer.data.period, answer.data.day)
   const count = (group: string) =>
     answer.data === undefined ? undefined : others.filter((row) => groupOf(row) === group).length
 
@@ -64,7 +63,7 @@ export function Index766Page({ units }: { units: UnitTree }) {
       ]}
       side={
         <div className="console__row">
-          <Index766Period period={period} />
+          <PeriodChoice opensWith={OPENS_WITH} />
           <button type="button" className="console__button" onClick={() => print()}>
             {t('index766.print')}
           </button>
@@ -73,11 +72,6 @@ export function Index766Page({ units }: { units: UnitTree }) {
     >
       <p className="index766__notice">
         <strong>{t('index766.notOfficial')}</strong> {t('index766.unverified')}
-        {span !== undefined && (
-          <span className="index766__span">
-            {t('index766.span', { from: formatDate(startOfDay(span.from)), to: formatDate(startOfDay(span.to)) })}
-          </span>
-        )}
       </p>
       {answer.data === undefined ? (
         answer.error === null ? (

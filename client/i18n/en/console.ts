@@ -364,18 +364,6 @@ export const consoleEn = {
     notOfficial:
       'These are explanatory scores that the centre computes from what it receives, not the official ones. Only what the National Public Service Portal publishes counts.',
     unverified: 'The limits of the bands, 90, 80, 70 and 50, have not been verified in the original decision.',
-    span: 'Period {{from}}–{{to}}',
-    period: {
-      label: 'Period',
-      day: 'Day',
-      week: 'Week',
-      month: 'Month',
-      quarter: 'Quarter',
-      half: '6 months',
-      nineMonths: '9 months',
-      year: 'Year',
-    },
-    day: 'Up to',
     print: 'Print',
     column: {
       unit: 'Unit',

@@ -360,18 +360,6 @@ export const consoleVi = {
     notOfficial:
       'Đây là điểm giải trình do trung tâm tính lại từ số liệu nhận được, không phải điểm chính thức. Điểm do Cổng Dịch vụ công Quốc gia công bố mới có giá trị.',
     unverified: 'Ngưỡng xếp loại 90, 80, 70, 50 chưa được kiểm chứng tại văn bản gốc.',
-    span: 'Kỳ {{from}}–{{to}}',
-    period: {
-      label: 'Kỳ',
-      day: 'Ngày',
-      week: 'Tuần',
-      month: 'Tháng',
-      quarter: 'Quý',
-      half: '6 tháng',
-      nineMonths: '9 tháng',
-      year: 'Năm',
-    },
-    day: 'Đến ngày',
     print: 'In',
     column: {
       unit: 'Đơn vị',
