@@ -153,7 +153,7 @@ export function createApp({
     publish: (row) => picture.set('plan', row),
   })
   const index766 = createIndex766({ units, figures })
-  const sourceHealth = createSourceHealth({ sources, quarantine, picture, store })
+  const sourceHealth = createSourceHealth({ units, city, sources, quarantine, picture, store })
 
   const server = createServer()
   const gateway = createGateway({ server, picture, city, units, clock, epoch, origins: config.origins, log })

@@ -1,5 +1,5 @@
-import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { Source } from '../../domain/wire.ts'
+import { sourceFreshness } from '../panels/sourceTrouble.ts'
 
 /** How many sources are heard, late and silent. */
 export interface SourceCounts {
@@ -18,7 +18,7 @@ export function countSources(sources: Iterable<Source>, now: number): SourceCoun
     if (source.simulated) counts.simulated++
     if (source.everyMs === null) continue
     counts.all++
-    const state: Freshness = freshness(source.lastAt, now, patienceFor(source.everyMs))
+    const state = sourceFreshness(source, now)
     if (state === 'live') counts.live++
     else if (state === 'stale') counts.stale++
     else counts.lost++

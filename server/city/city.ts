@@ -56,6 +56,9 @@ export interface City {
   onLateReading(listener: (sensor: string, at: number) => void): void
 }
 
+/** A system that fell silent so long ago is still known to have spoken. */
+const REMEMBERED_MS = 35 * DAY_MS
+
 const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, retained: false } as const
 const NOTHING_SEEN = {
   frameAt: null,
@@ -270,12 +273,13 @@ export function createCity({
         store.sensors(edition),
         store.cameras(edition),
         store.latestSamples(),
-        store.statistics({ edition, from: oldestKept(), to: dayOf(clock.now() + DAY_MS) }),
+        store.statistics({ edition, from: dayOf(clock.now() - REMEMBERED_MS), to: dayOf(clock.now() + DAY_MS) }),
       ])
       for (const sensor of sensors) announceSensor(sensor)
       for (const camera of cameras) announceCamera(camera)
       for (const sample of samples) restoreSample(sample)
       for (const report of reports) statistics.put(report)
+      forgetBefore(oldestKept())
     },
 
     sensors: () => picture.rows('sensors'),

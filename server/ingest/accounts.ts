@@ -1,13 +1,11 @@
-import { SYSTEMS } from '../../domain/systems/index.ts'
-import type { SourceSystem } from '../../domain/systems/system.ts'
-import { UNIT_TREES } from '../../domain/units/index.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
 import type { Incoming } from './incoming.ts'
 import type { Registry } from './plausible.ts'
 import type { Quarantine } from './quarantine.ts'
-import { type Registered, type Sources, UNKNOWN } from './sources.ts'
+import { registrationOf } from './registration.ts'
+import { type Sources, UNKNOWN } from './sources.ts'
 
 /** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
 export interface Accounts {
@@ -27,23 +25,8 @@ export function createAccounts({
   quarantine: Quarantine
   sources: Sources
 }): Accounts {
-  /** Who really exists under this name: an announced device, or a declared system at a real unit. */
-  function lookUp(source: string): Registered | undefined {
-    const [is, a = '', unit] = source.split('/')
-    if (is === 'sensor' || is === 'camera') {
-      const device = is === 'sensor' ? registry.sensor(a) : registry.camera(a)
-      return device && { unit: device.commune, everyMs: device.everyMs, simulated: device.simulated }
-    }
-    const simulated = sources.get(source)?.simulated ?? false
-    if (is === 'link') {
-      const declared = Object.hasOwn(SYSTEMS, a) ? (SYSTEMS as Record<string, SourceSystem>)[a] : undefined
-      const isDeclared = unit !== undefined && Object.hasOwn(declared?.links ?? {}, unit)
-      return isDeclared ? { unit: null, everyMs: declared?.everyMs ?? null, simulated } : undefined
-    }
-    if (unit === undefined || !Object.hasOwn(SYSTEMS, a) || !UNIT_TREES[edition].byCode.has(unit)) return undefined
-    const everyMs = is === 'statistics' ? (SYSTEMS as Record<string, SourceSystem>)[a]?.everyMs : undefined
-    return { unit, everyMs: everyMs ?? null, simulated }
-  }
+  const lookUp = (source: string) =>
+    registrationOf(source, { edition, registry, simulated: sources.get(source)?.simulated ?? false })
 
   return {
     accepted(accepted, outcome) {

@@ -25,6 +25,8 @@ interface Heard extends Registered {
 export interface Sources {
   /** The source exists: from here on its refusals are its own. Not counted as a message. */
   registered(id: string, source: Registered): void
+  /** When the source was last heard, before the hub began: it is not counted, but neither forgotten. */
+  restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'>): void
   accepted(id: string, heard: Heard): void
   /** Counted on the source's own row when it has one, on `unknown` otherwise. */
   refused(id: string): void
@@ -57,6 +59,9 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       const row = rowOf(id)
       if (row.unit === unit && row.everyMs === everyMs && row.simulated === simulated) return
       put({ ...row, unit, everyMs, simulated })
+    },
+    restored(id, { unit, everyMs, simulated, at, receivedAt }) {
+      put({ ...rowOf(id), unit, everyMs, simulated, lastAt: at, lastReceivedAt: receivedAt })
     },
     accepted(id, { unit, everyMs, simulated, at, receivedAt, outcome, retained = false }) {
       accepted++

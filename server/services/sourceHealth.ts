@@ -1,5 +1,9 @@
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Quarantine } from '../ingest/quarantine.ts'
+import { registrationOf } from '../ingest/registration.ts'
 import type { Sources } from '../ingest/sources.ts'
 import type { Store } from '../store/store.ts'
 
@@ -7,18 +11,31 @@ import type { Store } from '../store/store.ts'
 const PUBLISH_MS = 1_000
 const SAVE_MS = 10_000
 
-/** Brings source counters and quarantine into the picture, and keeps the quarantine over a restart. */
+type KnownCity = Pick<
+  City,
+  'sensors' | 'sensor' | 'reading' | 'cameras' | 'camera' | 'cameraView' | 'links' | 'newestStatistic'
+>
+
+/**
+ * Brings source counters and quarantine into the picture. Over a restart it keeps the quarantine, and when each source was last heard: one
+ * that fell silent before is missed after.
+ */
 export interface SourceHealth {
   start(): Promise<void>
   stop(): Promise<void>
 }
 
 export function createSourceHealth({
+  units,
+  city,
   sources,
   quarantine,
   picture,
   store,
 }: {
+  units: UnitTree
+  /** As it was restored from the store. */
+  city: KnownCity
   sources: Sources
   quarantine: Quarantine
   picture: Picture
@@ -56,14 +73,23 @@ export function createSourceHealth({
     }
   }
 
+  function restoreSources(): void {
+    for (const { source, simulated, at, receivedAt } of lastHeard(city, units)) {
+      const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
+      if (known !== undefined) sources.restored(source, { ...known, at, receivedAt })
+    }
+  }
+
   sources.onChange((id) => changedSources.add(id))
   quarantine.onChange((key) => changedQuarantine.add(key))
 
   return {
     async start() {
+      restoreSources()
       const known = await store.quarantine()
       quarantine.restore(known)
       for (const row of known) picture.set('quarantine', row)
+      publish()
       timers.push(
         setInterval(publish, PUBLISH_MS),
         setInterval(() => void save(), SAVE_MS),
@@ -74,5 +100,25 @@ export function createSourceHealth({
       publish()
       await save()
     },
+  }
+}
+
+/** When each source was last heard, as far as the city knows. */
+function* lastHeard(city: KnownCity, units: UnitTree) {
+  for (const { id, simulated } of city.sensors()) {
+    const { at, receivedAt } = city.reading(id) ?? {}
+    if (at != null && receivedAt != null) yield { source: `sensor/${id}`, simulated, at, receivedAt }
+  }
+  for (const { id, simulated } of city.cameras()) {
+    const at = city.cameraView(id)?.countAt
+    if (at != null) yield { source: `camera/${id}`, simulated, at, receivedAt: at }
+  }
+  for (const { key, at, receivedAt, simulated } of city.links())
+    yield { source: `link/${key}`, simulated, at, receivedAt }
+  for (const system of Object.keys(SYSTEMS)) {
+    for (const { code } of units.all) {
+      const report = city.newestStatistic(system, code)
+      if (report !== undefined) yield { ...report, source: `statistics/${system}/${code}` }
+    }
   }
 }

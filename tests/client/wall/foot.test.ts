@@ -44,10 +44,10 @@ describe('health of the sources', () => {
     const counts = countSources(
       [
         source({}),
-        source({ lastAt: now - 200_000 }),
-        source({ lastAt: now - 700_000 }),
-        source({ lastAt: null, simulated: true }),
-        source({ everyMs: null, lastAt: null }),
+        source({ lastReceivedAt: now - 200_000 }),
+        source({ lastReceivedAt: now - 700_000 }),
+        source({ lastReceivedAt: null, simulated: true }),
+        source({ everyMs: null, lastReceivedAt: null }),
       ],
       now,
     )

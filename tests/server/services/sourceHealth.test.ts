@@ -1,0 +1,73 @@
+import mqtt, { type MqttClient } from 'mqtt'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { dayOf } from '../../../domain/time.ts'
+import type { Source } from '../../../domain/wire.ts'
+import { handClock } from '../../support/clock.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { until } from '../../support/until.ts'
+
+const HEARD_AT = Date.now()
+const MONTH_MS = 30 * 86_400_000
+const clock = handClock(HEARD_AT)
+let hub: TestHub
+let publisher: MqttClient
+
+beforeEach(async () => {
+  clock.set(HEARD_AT)
+  hub = await startHub({}, clock)
+  publisher = await mqtt.connectAsync(hub.mqtt)
+})
+afterEach(async () => {
+  await publisher.endAsync()
+  await hub.stop()
+})
+
+const say = (topic: string, body: unknown) =>
+  publisher.publishAsync(`ioc/v1/${topic}`, JSON.stringify(body), { qos: 1 })
+
+async function sources(): Promise<Map<string, Source>> {
+  const response = await fetch(`${hub.http}/api/v1/sources`)
+  const { sources: rows } = (await response.json()) as { sources: Source[] }
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+it('misses after a restart what fell silent before, however long the hub was away', async () => {
+  const place = { commune: '31117', lng: 105.78, lat: 10.04, simulated: true }
+  const at = HEARD_AT - 1_000
+  await say('sensor/MN-1/announce', { kind: 'waterLevel', name: 'Trạm 1', ...place, every: 60 })
+  await say('sensor/MN-1/reading', { at, values: { level: 1 } })
+  await say('camera/MC-1/announce', { name: 'Một cửa', ...place })
+  await say('camera/MC-1/count', { at, waiting: 9, counters: 4, countersStaffed: 3 })
+  await say('statistics/oneStop/31117', { period: dayOf(at), at, counts: { received: 8 }, simulated: true })
+  await say('link/reporting/government', { at, state: 'up', simulated: true })
+  const heard = ['sensor/MN-1', 'camera/MC-1', 'statistics/oneStop/31117', 'link/reporting/government']
+  const before = await until(async () => {
+    const rows = await sources()
+    return heard.every((id) => rows.get(id)?.accepted) ? rows : undefined
+  })
+
+  clock.set(HEARD_AT + MONTH_MS)
+  await hub.restart()
+  const after = await sources()
+  for (const id of heard) {
+    const { unit, everyMs, simulated, lastAt } = before.get(id) ?? expect.fail(id)
+    expect(lastAt).toBe(at)
+    expect(after.get(id)).toMatchObject({ unit, everyMs, simulated, lastAt, accepted: 0 })
+    expect(after.get(id)?.lastReceivedAt).toBeLessThan(HEARD_AT + 60_000)
+  }
+})
+
+it('takes what is told again for no news, and forgets no time over it', async () => {
+  const report = { period: dayOf(HEARD_AT), at: HEARD_AT - 1_000, counts: { received: 8 } }
+  const id = 'statistics/oneStop/31117'
+  await say(id, report)
+  await until(async () => (await sources()).get(id)?.accepted)
+  await hub.restart()
+  await until(() => publisher.connected)
+  await say(id, report)
+  const told = await until(async () => {
+    const row = (await sources()).get(id)
+    return row?.duplicates === 1 ? row : undefined
+  })
+  expect(told.lastAt).toBe(HEARD_AT - 1_000)
+})
