@@ -105,7 +105,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           title={t('alerts.open', { count: alerts.length })}
           side={
             <Link
-              className="table__link"
+              className="part__more"
               to={toPage({ is: 'alerts', unit: unit.level === 'city' ? undefined : unit.code })}
             >
               {t('alerts.more')}
