@@ -1,14 +1,11 @@
 import { PLAN_TARGETS } from '../plan/targets.ts'
 import type { Kpi } from './kpi.ts'
+import { workFilesBase } from './workFilesBase.ts'
 
 export const workFilesCity = {
+  ...workFilesBase,
   name: { vi: 'Hồ sơ công việc cấp thành phố xử lý trên mạng', en: 'Work files processed online, city level' },
   short: { vi: 'HSCV cấp thành phố', en: 'Work files, city' },
-  unit: { vi: '%', en: '%' },
-  digits: 1,
-  direction: 'higher',
-  period: 'month',
-  combine: 'ratio',
   target: {
     value: PLAN_TARGETS.T06a,
     near: 8.5,
@@ -18,27 +15,5 @@ export const workFilesCity = {
       en: 'Plan 11/KH-UBND (2021), T06a: at least 85 % of work files at city level are processed online (classified ones apart)',
     },
   },
-  formula: {
-    vi: 'hồ sơ công việc xử lý trên mạng ÷ hồ sơ công việc không mật × 100',
-    en: 'work files processed online ÷ work files not classified × 100',
-  },
-  numeratorName: { vi: 'hồ sơ xử lý trên mạng', en: 'files processed online' },
-  denominatorName: { vi: 'hồ sơ công việc không mật', en: 'work files not classified' },
-  minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
-  from: 'statistic',
-  system: 'documents',
   reportedBy: ['city'],
-  // One without the other says nothing.
-  share({ workFilesOnline, workFiles }) {
-    if (workFilesOnline === undefined || workFiles === undefined) return undefined
-    return { numerator: workFilesOnline, denominator: workFiles }
-  },
-  example: {
-    inputs: [
-      { workFilesOnline: 90, workFiles: 100 },
-      { workFilesOnline: 30, workFiles: 100 },
-    ],
-    value: 60,
-  },
 } as const satisfies Kpi

@@ -18,7 +18,7 @@ import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useView } from '../useView.ts'
 import { RankingOrder } from './RankingOrder.tsx'
 import { RankingRow, type ShownColumns } from './RankingRow.tsx'
-import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
+import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf, type UnjudgedUnit } from './ranking.ts'
 import { useUnitRows } from './useUnitRows.ts'
 
 const collator = new Intl.Collator('vi')
@@ -72,7 +72,17 @@ export function RankingTable({
   const axis = isSampled(kpi) && !need ? intervalAxis(kpi, places) : undefined
   const shown: ShownColumns = { interval: axis, need, coverage: !need, isPeriod }
   const columns = 6 + Number(axis !== undefined) + Number(shown.need) + Number(shown.coverage)
-  const isEstimated = (code: string) => figures?.get(code)?.estimated === true
+  const rowOfUnit = (each: PlacedUnit | UnjudgedUnit) => (
+    <RankingRow
+      key={each.code}
+      units={units}
+      row={each}
+      current={each.code === current}
+      isEstimated={figures?.get(each.code)?.estimated === true}
+      now={now}
+      {...shown}
+    />
+  )
   return (
     <>
       <RankingOrder kpi={kpi} sort={sort} shared={judged.find(isShared)?.place} />
@@ -121,19 +131,7 @@ export function RankingTable({
             )}
           </tr>
         </thead>
-        <tbody>
-          {judged.map((each) => (
-            <RankingRow
-              key={each.code}
-              units={units}
-              row={each}
-              current={each.code === current}
-              isEstimated={isEstimated(each.code)}
-              now={now}
-              {...shown}
-            />
-          ))}
-        </tbody>
+        <tbody>{judged.map(rowOfUnit)}</tbody>
         {unjudged.length > 0 && (
           <tbody className="table__apart">
             <tr>
@@ -141,17 +139,7 @@ export function RankingTable({
                 <Marked is="ring">{t('ranking.unjudged', { count: unjudged.length })}</Marked>
               </th>
             </tr>
-            {unjudged.map((each) => (
-              <RankingRow
-                key={each.code}
-                units={units}
-                row={each}
-                current={each.code === current}
-                isEstimated={isEstimated(each.code)}
-                now={now}
-                {...shown}
-              />
-            ))}
+            {unjudged.map(rowOfUnit)}
           </tbody>
         )}
       </table>
