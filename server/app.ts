@@ -26,6 +26,7 @@ import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
 import { createSources } from './ingest/sources.ts'
+import { listen } from './listen.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting/alerting.ts'
@@ -49,7 +50,7 @@ export interface Addresses {
 }
 
 export interface App {
-  /** @throws when a port is in use or the store cannot be opened; nothing is left running then */
+  /** @throws ConfigError when a port is in use or the store cannot be opened; nothing is left running then */
   start(): Promise<Addresses>
   stop(): Promise<void>
 }
@@ -238,7 +239,7 @@ export function createApp({
         await begin('gateway', gateway.start, gateway.stop)
         await begin(
           'http',
-          () => listen(server, config.host, config.port),
+          () => listen(server, { host: config.host, port: config.port, setting: 'PORT' }),
           () => close(server),
         )
         await begin('ingest', () => undefined, ingest.stop)
@@ -249,7 +250,7 @@ export function createApp({
             await tellStatus('online')
           },
           async () => {
-            await tellStatus('offline')
+            if (broker.state() === 'connected') await tellStatus('offline')
             await broker.stop()
           },
         )
@@ -282,19 +283,6 @@ export function createApp({
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${port} on ${host} is in use: stop what uses it, or set PORT to another`)
-          : error,
-      )
-    })
-    server.listen(port, host, resolve)
-  })
 }
 
 function close(server: ReturnType<typeof createServer>): Promise<void> {

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path'
-import pino from 'pino'
 import { createServer } from 'vite'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import type { Screens } from './http/web.ts'
+import { createLog } from './log.ts'
 
 /** The hub with the screens served from source: what is saved is seen at once. For development only. */
 const root = resolve(import.meta.dirname, '..')
 const config = readConfig(process.env)
-const log = pino({ level: config.logLevel })
+const log = createLog(config.logLevel)
 const vite = await createServer({
   configFile: resolve(root, 'vite.config.ts'),
   appType: 'spa',

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import pino from 'pino'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './log.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
 const STOP_WITHIN_MS = 8_000
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8
 
 try {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel })
+  const log = createLog(config.logLevel)
   const app = createApp({
     config,
     cityFiles: readCityFiles(config.dataDir),
@@ -40,8 +40,7 @@ try {
   log.info({ ...addresses, edition: config.edition, store: config.databaseUrl ? 'postgres' : config.dataDir }, 'ready')
 } catch (error) {
   // One line a person can act on; the stack helps only when it is a fault of ours.
-  const expected = error instanceof ConfigError || (error instanceof Error && / in use/.test(error.message))
-  console.error(expected ? `ioc: ${error.message}` : error)
+  console.error(error instanceof ConfigError ? `ioc: ${error.message}` : error)
   process.exit(1)
 }
 

@@ -5,6 +5,7 @@ import { parseTopic } from '../../domain/topics.ts'
 import type { Clock } from '../clock.ts'
 import type { Handle } from '../ingest/incoming.ts'
 import { printable } from '../ingest/printable.ts'
+import { listen } from '../listen.ts'
 import { GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
@@ -159,7 +160,7 @@ export function createEmbeddedBroker({
         server = createServer({ noDelay: true }, connect)
         server.maxConnections = limits.maxConnections
         broker = aedes
-        await listen(server, port, host)
+        await listen(server, { host, port, setting: 'MQTT_PORT' })
         server.on('error', (error) => log.warn({ error }, 'the embedded broker cannot take a connection'))
       } catch (error) {
         broker = undefined
@@ -204,19 +205,4 @@ export function createEmbeddedBroker({
     },
     clients: () => broker?.connectedClients ?? 0,
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const said =
-        error.code === 'EADDRINUSE'
-          ? `MQTT port ${port} on ${host} is in use: stop what uses it, or set MQTT_PORT to another`
-          : error.code === 'EACCES'
-            ? `MQTT port ${port} on ${host} may not be used by this account: set MQTT_PORT to one above 1023`
-            : undefined
-      reject(said === undefined ? error : new Error(said, { cause: error }))
-    })
-    server.listen(port, host, resolve)
-  })
 }

@@ -16,7 +16,10 @@ export function readCityFile(dataDir: string, name: string, first: () => unknown
     }
     return { path, content: JSON.parse(readFileSync(path, 'utf8')) }
   } catch (error) {
-    const why = error instanceof SyntaxError ? `is not JSON (${error.message})` : `cannot be read (${error})`
-    throw new ConfigError(`${path} ${why}: mend it, or delete it to begin with the declared values`)
+    throw new ConfigError(
+      error instanceof SyntaxError
+        ? `${path} is not JSON (${error.message}): mend it, or delete it to begin with the declared values`
+        : `${path} cannot be read or written (${error}): set IOC_DATA_DIR to a folder that the hub may use`,
+    )
   }
 }

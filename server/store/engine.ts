@@ -23,5 +23,7 @@ export interface Engine {
   blamesRows(error: unknown): boolean
   /** Opens and brings the tables up to date. Hubs that start at once on one database do not get into each other's way. */
   open(migrations: Record<string, Migration>): Promise<void>
+  /** What to do when it cannot be opened: names it, without secrets, and the setting that says where it is. */
+  readonly remedy: string
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Camera } from '../../domain/cameras/camera.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import { ConfigError } from '../config.ts'
 import { readAlerts, readQuarantine, writeAlert, writeQuarantine } from './alerts.ts'
 import { commit } from './commit.ts'
 import type { Engine } from './engine.ts'
@@ -67,7 +68,13 @@ export function createStore({
 
   return {
     async start() {
-      await engine.open(migrationsFor(engine.kind))
+      try {
+        await engine.open(migrationsFor(engine.kind))
+      } catch (error) {
+        if (error instanceof ConfigError) throw error
+        const why = error instanceof Error ? error.message : String(error)
+        throw new ConfigError(`the store cannot be opened (${why}): ${engine.remedy}`, { cause: error })
+      }
       retentionJob.start()
     },
     async stop() {

@@ -76,6 +76,7 @@ export function postgresEngine(url: string, log: Pick<Logger, 'warn'>): Engine {
         await patient.destroy()
       }
     },
+    remedy: 'start PostgreSQL, or say with DATABASE_URL where it is and who may enter',
     close: () => db.destroy(),
   }
 }

@@ -31,6 +31,7 @@ export function sqliteEngine(file: string): Engine {
       mkdirSync(dirname(file), { recursive: true })
       await migrate(write, migrations)
     },
+    remedy: `put back a backup of ${file}, or set IOC_DATA_DIR to a folder that the hub may write to`,
     async close() {
       await reader.destroy()
       await writer.destroy()

@@ -27,11 +27,23 @@ const CHECKPOINT_PAGES = 4_000
 const CACHE_KIB = 32_000
 
 const { file, mode } = workerData as WorkerData
-const database = new Database(file)
-database.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -${CACHE_KIB}`)
-if (mode === 'read') database.exec('pragma query_only = on')
-else
-  database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+const database = open()
+
+function open(): Database.Database {
+  try {
+    const opened = new Database(file)
+    opened.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -${CACHE_KIB}`)
+    if (mode === 'read') opened.exec('pragma query_only = on')
+    else
+      opened.exec(
+        `pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+      )
+    return opened
+  } catch (error) {
+    // The binding's own errors lose their message on the way to the other thread.
+    throw new Error((error as { message?: string }).message ?? String(error))
+  }
+}
 
 const prepared = new Map<string, ReturnType<typeof database.prepare>>()
 

@@ -83,7 +83,10 @@ type Resolution = 'raw' | 'minute' | 'hour' | 'day'
  * tests run on both. Every method rejects with an Error when the engine fails; nothing is half done.
  */
 export interface Store {
-  /** Opens, migrates, begins retention. */
+  /**
+   * Opens, migrates, begins retention.
+   * @throws ConfigError with what to do, when it cannot be opened or a newer version has changed it
+   */
   start(): Promise<void>
   /** Writes what is pending, closes. */
   stop(): Promise<void>

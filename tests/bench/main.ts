@@ -1,3 +1,4 @@
+import build from '../support/build.ts'
 import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
@@ -8,7 +9,7 @@ import { benchYears } from './years.ts'
 
 /**
  * Measures the hub and the screens, each figure beside a limit measured in the same run: absolute numbers belong to a machine, ratios
- * travel. `npm run build` first; `npm run bench -- ingest memory` runs some of them.
+ * travel. `npm run bench -- ingest memory` runs some of them.
  */
 const BENCHES = {
   ingest: benchIngest,
@@ -19,6 +20,7 @@ const BENCHES = {
   years: benchYears,
 }
 
+build()
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
 if (unknown.length > 0) {

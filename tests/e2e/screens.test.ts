@@ -167,6 +167,7 @@ describe('the console', () => {
     ['/sources', 'console-sources'],
     ['/quarantine', 'console-quarantine'],
     ['/alerts', 'console-alerts'],
+    ['/alerts?unit=916', 'console-alerts-district'],
     ['/?lang=en', 'console-english'],
     ['/plan', 'console-plan'],
     ['/plan?unit=31126', 'console-plan-commune'],

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { migrationsFor } from '../../server/store/migrations/index.ts'
+import { sqliteEngine } from '../../server/store/sqliteEngine.ts'
+import { freePort } from '../support/builtHub.ts'
+
+const main = resolve(import.meta.dirname, '../../dist/server/main.js')
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'ioc-refused-'))
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+/** What a hub that must not start says before it ends. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) }
+  return new Promise((done, fail) => {
+    const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
+    execFile(process.execPath, [main], { env: settings, timeout: 30_000 }, (error, stdout, stderr) => {
+      if (error?.code === 1) done(stdout + stderr)
+      else fail(new Error(`ended with ${error?.signal ?? error?.code ?? 0}: ${stdout}${stderr}`))
+    })
+  })
+}
+
+/** One sentence that says what to do, and no stack. */
+function expectSentence(said: string, what: RegExp): void {
+  expect(said).toMatch(what)
+  expect(said.trim().split('\n')).toHaveLength(1)
+}
+
+it('says that a port is taken, and by which setting it is changed', async () => {
+  const taken = createServer()
+  await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
+  const port = String((taken.address() as AddressInfo).port)
+  expectSentence(await refusal({ PORT: port }), new RegExp(`^ioc: port ${port} on 127.0.0.1 is in use: .* set PORT`))
+  expectSentence(await refusal({ MQTT_PORT: port }), new RegExp(`^ioc: port ${port} .* is in use: .* set MQTT_PORT`))
+  await new Promise((done) => taken.close(done))
+})
+
+it('says that an address is not this machine’s', async () => {
+  expectSentence(await refusal({ HOST: '203.0.113.7' }), /^ioc: 203\.0\.113\.7 is no address of this machine: set HOST/)
+})
+
+it('says that PostgreSQL is not there, without telling the password', async () => {
+  const said = await refusal({ DATABASE_URL: `postgres://ioc:secret@127.0.0.1:${await freePort()}/ioc` })
+  expectSentence(said, /^ioc: the store cannot be opened \(.*ECONNREFUSED.*\): start PostgreSQL, .* DATABASE_URL/)
+  expect(said).not.toContain('secret')
+})
+
+it('says that the file of the store is none', async () => {
+  const file = join(dataDir, 'ioc.db')
+  await writeFile(file, 'this is a letter, and no database at all'.repeat(100))
+  expectSentence(
+    await refusal({}),
+    /^ioc: the store cannot be opened \(.*not a database.*\): put back a backup of \S+ioc\.db/,
+  )
+})
+
+it('says that a newer version has changed the store', async () => {
+  const newer = sqliteEngine(join(dataDir, 'ioc.db'))
+  await newer.open({ ...migrationsFor('sqlite'), '9999-later': { up: async () => undefined } })
+  await newer.close()
+  expectSentence(await refusal({}), /^ioc: the database was last used by a newer version .*\(9999-later\)/)
+})
+
+it('says that the data directory is a file', async () => {
+  const file = join(dataDir, 'file')
+  await writeFile(file, '')
+  expectSentence(await refusal({ IOC_DATA_DIR: file }), /^ioc: \S+ cannot be read or written .* set IOC_DATA_DIR/)
+})
