@@ -2,6 +2,7 @@ import type { LayersList } from '@deck.gl/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../live/useLive.ts'
+import type { Edges } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { useGeography } from './geography.ts'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
@@ -21,6 +22,7 @@ const LONGEST_PAUSE_MS = 60_000
  * @param layers of deck.gl, from the builders in `layers/`; lists within lists are flattened
  * @param onPick what was clicked; with it or `onMove` the map can be moved by hand, without them it is a picture
  * @param flyMs length of the curve
+ * @param edges where the picture fades at its sides: no name is put there to be cut
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -31,6 +33,7 @@ export function CityMap({
   label,
   flyMs = 1_200,
   labelScale = 1,
+  edges,
 }: {
   view: MapView
   layers: LayersList
@@ -39,6 +42,7 @@ export function CityMap({
   label?: string
   flyMs?: number
   labelScale?: number
+  edges?: Edges
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
@@ -49,9 +53,9 @@ export function CityMap({
   const [life, setLife] = useState(0)
   const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography })
+  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography }
+    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges }
   })
 
   useEffect(() => {
@@ -91,6 +95,7 @@ export function CityMap({
     engine.current = map
     setTrouble('none')
     map.setLayers(latest.current.layers)
+    map.setEdges(latest.current.edges)
     const observer = new ResizeObserver(() => map.goTo(sized(), 0))
     observer.observe(container)
     return () => {
@@ -103,6 +108,7 @@ export function CityMap({
 
   useEffect(() => engine.current?.setBase(geography, labelScale), [geography, labelScale])
   useEffect(() => engine.current?.setLayers(layers), [layers])
+  useEffect(() => engine.current?.setEdges(edges), [edges])
   // Views are compared by what they say: whoever renders may write them anew each time.
   const said = JSON.stringify(view)
   const flown = useRef(said)

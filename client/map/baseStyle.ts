@@ -161,8 +161,8 @@ function labels(scale: number): LayerSpecification[] {
       id: NAMES,
       type: 'symbol',
       source: 'commune-names',
-      minzoom: 10.6,
-      layout: { ...name, 'text-font': [NAME_FONT], 'text-size': sized(10.6, 12, 14, 15) },
+      minzoom: 10,
+      layout: { ...name, 'text-font': [NAME_FONT], 'text-size': sized(10, 12, 14, 15) },
       paint: { ...halo, 'text-color': BASE.quietName },
     },
     {

@@ -5,6 +5,7 @@ import type { FeatureCollection } from 'geojson'
 import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { BELOW, baseStyle, CLEAR, NAMES } from './baseStyle.ts'
+import { type Edges, edgePlaces } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -54,6 +55,8 @@ export interface MapEngine {
   setLayers(layers: LayersList): void
   /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
   setBase(geography: Geography | undefined, labelScale: number): void
+  /** Where names would be cut; undefined: nowhere. */
+  setEdges(edges: Edges | undefined): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
   stop(): void
@@ -116,6 +119,7 @@ export function startMap({
   let isReady = false
   let isStopped = false
   const cleared = new Map<string, readonly Clear[]>()
+  let edges: Edges | undefined
   let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
@@ -136,14 +140,22 @@ export function startMap({
     if (!isReady) return
     overlay.setProps({ layers: [...anchors, ...layers] })
     const placed = flatten(layers).map((layer) => layer.props as Placed)
-    keepClear(
-      CLEAR.all,
-      placed.flatMap((props) => props.keepClear ?? []),
-    )
+    keepClear(CLEAR.all, [...placed.flatMap((props) => props.keepClear ?? []), ...edgesClear()])
     keepClear(
       CLEAR.small,
       placed.flatMap((props) => props.keepClearOfSmall ?? []),
     )
+  }
+
+  /** The bands along the sides, where they lie on the land as the camera stands now. */
+  function edgesClear(): Clear[] {
+    if (edges === undefined) return []
+    const { radius } = edges
+    const { clientWidth, clientHeight } = map.getContainer()
+    return edgePlaces(edges, clientWidth, clientHeight).map(({ x, y }) => {
+      const { lng, lat } = map.unproject([x, y])
+      return { lng, lat, radius }
+    })
   }
 
   /** Names are placed anew only when a place has come or gone. */
@@ -182,6 +194,7 @@ export function startMap({
   void becomeReady()
   map.getCanvas().addEventListener('webglcontextlost', onLost)
   map.on('moveend', (event) => {
+    if (edges !== undefined) draw()
     if (event.originalEvent === undefined) return
     const { lng, lat } = map.getCenter()
     onMove({ lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() })
@@ -194,6 +207,10 @@ export function startMap({
     },
     setBase(geography, labelScale) {
       if (geography !== now.geography || labelScale !== now.labelScale) restyle({ geography, labelScale })
+    },
+    setEdges(next) {
+      edges = next
+      draw()
     },
     goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
       const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }

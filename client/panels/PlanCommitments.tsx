@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { KpiState } from '../../domain/kpis/kpi.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useRows } from '../live/useLive.ts'
+import { useFeedReady } from '../live/useLive.ts'
 import { formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
-import { countStates, lineOutlook, type PlanLine, planLines } from './planRows.ts'
+import { isObjective, type PlanLine, tallyOf } from './planLines.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
+import { usePlanLines } from './usePlanLines.ts'
 import './planCommitments.css'
 
 /** Heights in rem, gaps included; `planCommitments.css` has the same. */
@@ -21,14 +22,12 @@ const ORDER: readonly KpiState[] = ['missed', 'near', 'unjudged', 'met', 'untarg
 /** The plan in four numbers, and its further commitments line by line. */
 export function PlanCommitments() {
   const { t } = useTranslation('wall')
-  const rows = useRows('plan')
+  const lines = usePlanLines()
   const ready = useFeedReady('plan')
   const [ref, box] = useBox<HTMLDivElement>()
-  const objectives = planLines('T', rows)
-  const counts = countStates(objectives)
-  const likely = objectives.filter((line) => lineOutlook(line) === 'likely').length
-  const forecast = objectives.filter((line) => lineOutlook(line) !== undefined).length
-  const commitments = [...planLines('M', rows)].sort((a, b) => rankOf(a) - rankOf(b))
+  const { states, outlooks } = tallyOf(lines.filter(isObjective))
+  const forecast = outlooks.likely + outlooks.open + outlooks.unlikely
+  const commitments = lines.filter((line) => !isObjective(line)).sort((a, b) => rankOf(a) - rankOf(b))
   const fits = rowsThatFit(box && { ...box, height: box.height - HEAD * box.rem }, ROW)
   return (
     <div ref={ref} className="commitments" data-waiting={!ready}>
@@ -37,12 +36,12 @@ export function PlanCommitments() {
           <ul className="commitments__counts">
             {COUNTED.map((state) => (
               <li key={state} className="commitments__count" data-state={state}>
-                <span className="commitments__number">{counts[state]}</span>
+                <span className="commitments__number">{states[state]}</span>
                 <KpiStateMark state={state} />
               </li>
             ))}
           </ul>
-          <p className="commitments__outlook">{t('plan.likely', { likely, all: forecast })}</p>
+          <p className="commitments__outlook">{t('plan.likely', { likely: outlooks.likely, all: forecast })}</p>
           <PanelTitle>{t('plan.commitments')}</PanelTitle>
           <ul>
             {commitments.slice(0, fits).map((line) => (
@@ -58,18 +57,17 @@ export function PlanCommitments() {
   )
 }
 
-function rankOf({ row }: PlanLine): number {
-  return ORDER.indexOf(row?.state ?? 'unjudged')
+function rankOf({ state }: PlanLine): number {
+  return ORDER.indexOf(state)
 }
 
 const SHAPES = { met: 'disc', near: 'triangle', missed: 'diamond', unjudged: 'ring', untargeted: 'dash' } as const
 
-function Commitment({ line: { id, item, kpi, row } }: { readonly line: PlanLine }) {
+function Commitment({ line: { id, item, kpi, row, state } }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')
   const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const text = useText()
-  const state = row?.state ?? 'unjudged'
   const said = () => {
     if (row?.link != null) return t(`plan.link.${row.link.state}`)
     if (kpi !== undefined) return formatValue(row?.value, kpi.digits, text(kpi.unit), language)

@@ -3,16 +3,18 @@ import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useRows } from '../live/useLive.ts'
+import { useFeedReady } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
 import { NeededText } from './NeededText.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
-import { countStates, lineOutlook, type PlanLine, planLines } from './planRows.ts'
+import { isObjective, type PlanLine, tallyOf } from './planLines.ts'
 import { useShownRanks } from './shownRanks.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
+import { usePlanLines } from './usePlanLines.ts'
 import './planTable.css'
 
 /** Heights in rem, gaps included; `planTable.css` has the same. */
@@ -23,18 +25,19 @@ const HEADS = 1.7
 /** The plan's objectives: where each stands, where it is going, and what it takes from here. */
 export function PlanTable() {
   const { t } = useTranslation('wall')
-  const rows = useRows('plan')
   const ready = useFeedReady('plan')
   const [ref, box] = useBox<HTMLDivElement>()
-  const lines = planLines('T', rows)
+  const lines = usePlanLines().filter(isObjective)
   const fits = rowsThatFit(box && { ...box, height: box.height - (TITLE + HEADS) * box.rem }, ROW)
   const shown = lines.slice(0, fits)
-  const { met } = countStates(lines)
+  const { states, gone } = tallyOf(lines)
   // Nothing here is numbered, so nothing on the map is.
   useShownRanks(0)
   return (
     <div ref={ref} className="plan-table" data-waiting={!ready}>
-      <PanelTitle aside={ready ? t('plan.met', { met, all: lines.length }) : undefined}>{t('plan.title')}</PanelTitle>
+      <PanelTitle aside={ready ? t('plan.met', { met: states.met, all: lines.length - gone }) : undefined}>
+        {t('plan.title')}
+      </PanelTitle>
       {ready && (
         <div className="plan-table__heads" aria-hidden="true">
           <span style={{ gridColumn: '1 / 3' }} />
@@ -59,14 +62,14 @@ export function PlanTable() {
 }
 
 function Line({ line }: { readonly line: PlanLine }) {
-  const { id, item, kpi, row } = line
+  const { id, item, kpi, row, state, outlook, freshness } = line
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
-  const state = row?.state ?? 'unjudged'
   const unit = kpi === undefined ? '' : text(kpi.unit)
   const digits = kpi?.digits ?? 0
   const sign = kpi?.direction === 'lower' ? '≤' : '≥'
+  if (line.isGone) return <Gone line={line} />
   return (
     <li className="plan-line" data-state={state}>
       <span className="plan-line__id">{id}</span>
@@ -87,7 +90,7 @@ function Line({ line }: { readonly line: PlanLine }) {
         <p className="plan-line__note">
           {row?.forecast == null
             ? t('plan.noForecast')
-            : t(`plan.outlook.${lineOutlook(line) ?? 'open'}`, {
+            : t(`plan.outlook.${outlook ?? 'open'}`, {
                 low: formatNumber(row.forecast.low, digits, language),
                 high: formatNumber(row.forecast.high, digits, language),
               })}
@@ -100,8 +103,27 @@ function Line({ line }: { readonly line: PlanLine }) {
         </p>
       </div>
       <span className="plan-line__state">
-        <KpiStateMark state={state} />
+        {freshness === 'stale' || freshness === 'lost' ? (
+          <FreshnessMark freshness={freshness} />
+        ) : (
+          <KpiStateMark state={state} />
+        )}
       </span>
+    </li>
+  )
+}
+
+/** What bound a level of authorities that there is no more. */
+function Gone({ line: { id, item, kpi } }: { readonly line: PlanLine }) {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  return (
+    <li className="plan-line" data-state="untargeted">
+      <span className="plan-line__id">{id}</span>
+      <div className="plan-line__what">
+        <h3 className="plan-line__name plan-line__name--gone">{text(kpi?.short ?? item.name)}</h3>
+      </div>
+      <p className="plan-line__gone">{t('plan.gone')}</p>
     </li>
   )
 }

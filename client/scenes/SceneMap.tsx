@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/useText.ts'
 import { useEdition } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
+import type { Edges } from '../map/edgePlaces.ts'
 import { useGeography } from '../map/geography.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import { SceneLegend } from './SceneLegend.tsx'
@@ -52,6 +53,7 @@ export function SceneMap({
     }),
     [scene, city, rem, width],
   )
+  const edges = useMemo(() => fadesOf(view.padding, rem), [view, rem])
   const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
   const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
   const layers = useMemo(() => scene.layers.flatMap(({ layer }) => drawn[layer] ?? []), [scene, drawn])
@@ -71,6 +73,7 @@ export function SceneMap({
           label={t('map.label', { scene: text(scene.name) })}
           flyMs={FLY_MS}
           labelScale={scale}
+          edges={edges}
         />
       </div>
       {geography !== undefined &&
@@ -82,6 +85,11 @@ export function SceneMap({
       </div>
     </div>
   )
+}
+
+/** The middles of the bands in which the map fades; `sceneMap.css` has the same. */
+function fadesOf({ left, right }: Covered, rem: number): Edges {
+  return { left: left - rem, right: right - rem, top: 2 * rem, bottom: 7.6 * rem, radius: 2 * rem }
 }
 
 /** Where the panels end, for the style sheet. */

@@ -7,13 +7,13 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { CITY } from '../../panels/city.ts'
 import { limitText } from '../../panels/limitText.ts'
+import type { PlanLine } from '../../panels/planLines.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { addressOf, onPage } from '../address.ts'
 import { useView } from '../useView.ts'
-import type { BoardLine } from './planBoard.ts'
 
 /** What stands behind a row of the plan: its wording, where it is written, who answers for it, what feeds it. */
-export function PlanDetail({ line, unit }: { line: BoardLine; unit: string }) {
+export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()

@@ -9,6 +9,7 @@ import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import '../parts/table.css'
 import '../figures/bullet.css'
+import type { PlanLine } from '../../panels/planLines.ts'
 import type { Sort } from '../address.ts'
 import { SortHead } from '../parts/SortHead.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
@@ -18,7 +19,6 @@ import { PlanNeeded } from './PlanNeeded.tsx'
 import { PlanRange } from './PlanRange.tsx'
 import { PlanTrend } from './PlanTrend.tsx'
 import { PlanValue } from './PlanValue.tsx'
-import type { BoardLine } from './planBoard.ts'
 
 const COLUMNS = 9
 
@@ -29,7 +29,7 @@ export function PlanLines({
   sort,
   caption,
 }: {
-  lines: readonly BoardLine[]
+  lines: readonly PlanLine[]
   unit: string
   sort: Sort
   caption: string
@@ -77,7 +77,7 @@ export function PlanLines({
   )
 }
 
-function Line({ line, unit }: { line: BoardLine; unit: string }) {
+function Line({ line, unit }: { line: PlanLine; unit: string }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -152,7 +152,7 @@ function Line({ line, unit }: { line: BoardLine; unit: string }) {
 }
 
 /** How many of those who should report did, how old the newest of it is, and whether any of it is simulated. */
-function PlanSource({ line: { row, freshness } }: { line: BoardLine }) {
+function PlanSource({ line: { row, freshness } }: { line: PlanLine }) {
   const hasReporters = row !== undefined && row.expected > 0
   if (!hasReporters && freshness === 'never') return '–'
   return (
@@ -169,7 +169,7 @@ function PlanSource({ line: { row, freshness } }: { line: BoardLine }) {
 }
 
 /** What the row is held against; the plan's own number below it where the city works towards another. */
-function PlanTarget({ line: { item, kpi, row } }: { line: BoardLine }) {
+function PlanTarget({ line: { item, kpi, row } }: { line: PlanLine }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()

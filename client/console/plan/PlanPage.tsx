@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
+import { type PlanLine, planLines, tallyOf } from '../../panels/planLines.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import './planPage.css'
 import '../parts/switch.css'
@@ -17,15 +18,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useView } from '../useView.ts'
 import { PlanLines } from './PlanLines.tsx'
-import {
-  type BoardLine,
-  boardLines,
-  SHOWN_OUTLOOKS,
-  SHOWN_STATES,
-  shownLines,
-  sortLines,
-  tallyOf,
-} from './planBoard.ts'
+import { SHOWN_OUTLOOKS, SHOWN_STATES, shownLines, sortLines } from './planBoard.ts'
 import { usePlan } from './usePlan.ts'
 
 const collator = new Intl.Collator('vi')
@@ -41,7 +34,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const { rows, error, retry } = usePlan(unit)
   const place = units.byCode.get(unit)
   const lines = useMemo(() => {
-    const all = boardLines((id) => rows?.get(id), units.edition, now)
+    const all = planLines((id) => rows?.get(id), units.edition, now)
     // The hub sends of a unit what can be measured in it; the rest is the city's, and no gap of the unit's.
     return unit === CITY ? all : all.filter(({ row }) => row !== undefined)
   }, [rows, units.edition, now, unit])
@@ -103,7 +96,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
 }
 
 /** The whole plan in two sentences. */
-function Head({ lines }: { lines: readonly BoardLine[] }) {
+function Head({ lines }: { lines: readonly PlanLine[] }) {
   const { t } = useTranslation('console')
   const { states, outlooks } = tallyOf(lines)
   const forecast = outlooks.likely + outlooks.open + outlooks.unlikely

@@ -3,13 +3,14 @@ import { Link } from 'react-router'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import type { PlanLine } from '../../panels/planLines.ts'
 import { formatDate, formatNumber, formatValue } from '../../ui/format.ts'
 import { Marked } from '../parts/Marked.tsx'
 import { useView } from '../useView.ts'
-import { type BoardLine, hasSource } from './planBoard.ts'
+import { hasSource } from './planBoard.ts'
 
 /** What a row says now: a figure that opens its explanation, whether a connection stands, when a thing was done, how many are. */
-export function PlanValue({ line, unit }: { line: BoardLine; unit: string }) {
+export function PlanValue({ line, unit }: { line: PlanLine; unit: string }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()

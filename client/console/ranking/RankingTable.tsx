@@ -70,7 +70,9 @@ export function RankingTable({
   const need = sort.by === BY_NEED.by
   const places = judged.map(({ place }) => place)
   const axis = isSampled(kpi) && !need ? intervalAxis(kpi, places) : undefined
-  const shown: ShownColumns = { interval: axis, need, coverage: !need, isPeriod }
+  // Where every unit has one source, those it is missing of stand apart already.
+  const hasMany = [...judged, ...unjudged].some(({ value }) => (value?.expected ?? 0) > 1)
+  const shown: ShownColumns = { interval: axis, need, coverage: !need && hasMany, isPeriod }
   const columns = 6 + Number(axis !== undefined) + Number(shown.need) + Number(shown.coverage)
   const rowOfUnit = (each: PlacedUnit | UnjudgedUnit) => (
     <RankingRow

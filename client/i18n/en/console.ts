@@ -500,7 +500,7 @@ export const consoleEn = {
     before: 'than the period before',
     lastYear: 'than last year',
     unknown: 'not known',
-    change: { better: 'better', worse: 'worse', same: 'the same' },
+    change: { better: 'better', worse: 'worse', more: 'more', less: 'less', same: 'the same' },
     newUnits: 'new units 01/07/2025',
   },
   range: { label: 'Range', '24h': '24 hours', '7d': '7 days', '30d': '30 days', '365d': '1 year', '1095d': '3 years' },

@@ -47,6 +47,7 @@ const wall = {
     met: '{{met}}/{{all}} met',
     more: 'and {{count}} more on the console',
     likely: 'By year’s end {{likely}} of {{all}} targets are all but sure to be met',
+    gone: 'binds nobody: no district level since 01/07/2025',
     noForecast: 'too little history to forecast',
     outlook: {
       likely: 'will be met: {{low}}–{{high}}',

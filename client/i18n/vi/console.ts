@@ -496,7 +496,7 @@ export const consoleVi = {
     before: 'so với kỳ trước',
     lastYear: 'so với cùng kỳ',
     unknown: 'chưa có số',
-    change: { better: 'tốt lên', worse: 'kém đi', same: 'không đổi' },
+    change: { better: 'tốt lên', worse: 'kém đi', more: 'nhiều hơn', less: 'ít hơn', same: 'không đổi' },
     newUnits: 'địa giới mới 01/07/2025',
   },
   range: {

@@ -47,6 +47,7 @@ const wall = {
     met: '{{met}}/{{all}} đạt',
     more: 'và {{count}} dòng khác trên bàn điều hành',
     likely: 'Dự báo cuối năm: {{likely}}/{{all}} chỉ tiêu gần như chắc đạt',
+    gone: 'không còn áp dụng: hết cấp huyện từ 01/07/2025',
     noForecast: 'chưa đủ số liệu để dự báo',
     outlook: {
       likely: 'sẽ đạt: {{low}}–{{high}}',

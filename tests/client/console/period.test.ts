@@ -4,6 +4,8 @@ import { compareFigures } from '../../../client/console/figures/compareFigures.t
 import { periodRow } from '../../../client/console/ranking/periodRow.ts'
 import { kpiFreshness } from '../../../client/panels/truth.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { DAY_MS, startOfDay } from '../../../domain/time.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00+07:00')
@@ -36,22 +38,32 @@ describe('a figure of a period as a row', () => {
   })
 })
 
+const RATE: Kpi = KPIS.onTimeRate
+const OVERDUE: Kpi = KPIS.pendingOverdue
+const RECEIVED: Kpi = KPIS.receivedToday
+
 describe('a comparison', () => {
   it('says whether a change is good: more is, or less is', () => {
-    expect(compareFigures({ direction: 'higher', digits: 1 }, 95, 94)).toEqual({ by: 1, is: 'better' })
-    expect(compareFigures({ direction: 'lower', digits: 0 }, 95, 94)).toEqual({ by: 1, is: 'worse' })
-    expect(compareFigures({ direction: 'higher', digits: 1 }, 94.96, 95)).toEqual({ by: 0, is: 'same' })
-    expect(compareFigures({ direction: 'higher', digits: 1 }, null, 95)).toBeUndefined()
-    expect(compareFigures({ direction: 'higher', digits: 1 }, 95, null)).toBeUndefined()
+    expect(compareFigures(RATE, 95, 94)).toEqual({ by: 1, is: 'better' })
+    expect(compareFigures(OVERDUE, 95, 94)).toEqual({ by: 1, is: 'worse' })
+    expect(compareFigures(RATE, 94.96, 95)).toEqual({ by: 0, is: 'same' })
+    expect(compareFigures(RATE, null, 95)).toBeUndefined()
+    expect(compareFigures(RATE, 95, null)).toBeUndefined()
+  })
+
+  it('judges nothing that has no target: more dossiers are more, not better', () => {
+    expect(compareFigures(RECEIVED, 95, 90)).toEqual({ by: 5, is: 'more' })
+    expect(compareFigures(RECEIVED, 90, 95)).toEqual({ by: -5, is: 'less' })
   })
 
   it('turns round with its two sides', () => {
     const value = fc.double({ min: 0, max: 1e6, noNaN: true })
-    const turned = { better: 'worse', worse: 'better', same: 'same' } as const
+    const turned = { better: 'worse', worse: 'better', more: 'less', less: 'more', same: 'same' } as const
     fc.assert(
       fc.property(value, value, (a, b) => {
-        const kpi = { direction: 'higher', digits: 1 } as const
-        expect(compareFigures(kpi, b, a)?.is).toBe(turned[compareFigures(kpi, a, b)?.is ?? 'same'])
+        for (const kpi of [RATE, RECEIVED]) {
+          expect(compareFigures(kpi, b, a)?.is).toBe(turned[compareFigures(kpi, a, b)?.is ?? 'same'])
+        }
       }),
     )
   })

@@ -2,21 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   BOARD_COLUMNS,
-  type BoardLine,
-  boardLines,
   hasSource,
   SHOWN_OUTLOOKS,
   SHOWN_STATES,
   shownLines,
   sortLines,
-  tallyOf,
 } from '../../../client/console/plan/planBoard.ts'
+import { isObjective, type PlanLine, planLines, tallyOf } from '../../../client/panels/planLines.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
 
 const NOW = 1_795_000_000_000
 const collator = new Intl.Collator('vi')
-const nameOf = ({ item }: BoardLine) => item.name.vi
+const nameOf = ({ item }: PlanLine) => item.name.vi
 
 function row(item: PlanId, rest: Partial<PlanRow> = {}): PlanRow {
   return {
@@ -42,12 +40,12 @@ function row(item: PlanId, rest: Partial<PlanRow> = {}): PlanRow {
   }
 }
 
-function board(rows: readonly PlanRow[], edition: '2021' | '2025' = '2021', now = NOW): readonly BoardLine[] {
+function board(rows: readonly PlanRow[], edition: '2021' | '2025' = '2021', now = NOW): readonly PlanLine[] {
   const byItem = new Map(rows.map((each) => [each.item, each]))
-  return boardLines((id) => byItem.get(id), edition, now)
+  return planLines((id) => byItem.get(id), edition, now)
 }
 
-const lineOf = (lines: readonly BoardLine[], id: PlanId) => lines.find((line) => line.id === id) as BoardLine
+const lineOf = (lines: readonly PlanLine[], id: PlanId) => lines.find((line) => line.id === id) as PlanLine
 
 describe('the board of the plan', () => {
   it('has every row of the plan in its order, judged or not', () => {
@@ -98,6 +96,7 @@ describe('the board of the plan', () => {
   it('keeps the district rows as history once there are no districts', () => {
     const rows = [row('T06b')]
     expect(lineOf(board(rows), 'T06b').isGone).toBe(false)
+    expect(tallyOf(board(rows).filter(isObjective)).gone).toBe(0)
     const after = board(rows, '2025')
     expect(after.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual(['T06b'])
     expect(tallyOf(after)).toMatchObject({ gone: 1, states: { missed: 0 } })

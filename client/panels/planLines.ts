@@ -1,0 +1,96 @@
+import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi, KpiState } from '../../domain/kpis/kpi.ts'
+import { PLAN, type PlanId } from '../../domain/plan/index.ts'
+import { type Outlook, outlookOf } from '../../domain/plan/outlook.ts'
+import type { PlanItem } from '../../domain/plan/planItem.ts'
+import type { PlanRow } from '../../domain/plan/planRow.ts'
+import { SYSTEMS } from '../../domain/systems/index.ts'
+import type { SourceSystem } from '../../domain/systems/system.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import { kpiInForce } from './kpiInForce.ts'
+
+/** A row of the plan with what declares it and what can be said of it now. */
+export interface PlanLine {
+  readonly id: PlanId
+  readonly item: PlanItem
+  /** With the target that the row is held against. */
+  readonly kpi: Kpi | undefined
+  /** Undefined: the hub has said nothing of it for this unit. */
+  readonly row: PlanRow | undefined
+  readonly freshness: Freshness
+  /** The hub's judgement while its inputs are as young as they promised; what is old is shown but no longer judged. */
+  readonly state: KpiState
+  readonly outlook: Outlook | undefined
+  /** Binds authorities that the map of units in force no longer has. */
+  readonly isGone: boolean
+}
+
+export const PLAN_IDS = Object.keys(PLAN) as PlanId[]
+/** The hub computes the plan anew at least once a minute: so much older than its inputs a row may be. */
+const COMPUTED_EVERY_MS = MINUTE_MS
+
+/**
+ * The whole plan in its own order.
+ * @param rowOf the hub's row of an item
+ * @param now epoch ms on the hub's clock
+ */
+export function planLines(
+  rowOf: (id: PlanId) => PlanRow | undefined,
+  edition: Edition | undefined,
+  now: number,
+): readonly PlanLine[] {
+  return PLAN_IDS.map((id) => {
+    const item: PlanItem = PLAN[id]
+    const row = rowOf(id)
+    const declared = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
+    const kpi = declared && kpiInForce(declared, row?.target)
+    const fresh = rowFreshness(item, row, now)
+    const state = row === undefined || fresh === 'stale' || fresh === 'lost' ? 'unjudged' : row.state
+    const outlook =
+      kpi === undefined || row?.forecast == null || row.target === null
+        ? undefined
+        : outlookOf(row.forecast, row.target, kpi.direction)
+    return { id, item, kpi, row, freshness: fresh, state, outlook, isGone: isGone(item, edition) }
+  })
+}
+
+/** District authorities ended on 01/07/2025: what bound them is history. */
+function isGone(item: PlanItem, edition: Edition | undefined): boolean {
+  return item.level === 'district' && edition === '2025'
+}
+
+function rowFreshness(item: PlanItem, row: PlanRow | undefined, now: number): Freshness {
+  // A milestone and a number entered by hand do not age; `at` is then absent.
+  const at = row?.link?.at ?? row?.at
+  const system: SourceSystem = SYSTEMS[item.system]
+  return freshness(at, now, patienceFor(system.everyMs + COMPUTED_EVERY_MS), row?.link?.retained)
+}
+
+/** One of the plan's objectives (T01–T12); the others are its further commitments (M). */
+export function isObjective({ id }: Pick<PlanLine, 'id'>): boolean {
+  return id.startsWith('T')
+}
+
+/** What lines of the plan come to. Those that are gone count nowhere else. */
+export interface PlanTally {
+  readonly states: Readonly<Record<KpiState, number>>
+  readonly outlooks: Readonly<Record<Outlook, number>>
+  readonly gone: number
+}
+
+export function tallyOf(lines: readonly PlanLine[]): PlanTally {
+  const states = { met: 0, near: 0, missed: 0, unjudged: 0, untargeted: 0 }
+  const outlooks = { likely: 0, open: 0, unlikely: 0 }
+  let gone = 0
+  for (const line of lines) {
+    if (line.isGone) {
+      gone++
+      continue
+    }
+    states[line.state]++
+    if (line.outlook !== undefined) outlooks[line.outlook]++
+  }
+  return { states, outlooks, gone }
+}
