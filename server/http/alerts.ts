@@ -16,10 +16,13 @@ export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Sto
         open: z.stringbool().optional().describe('true: only what is not cleared; false: only what is'),
         unit: z.string().optional().describe('a unit code: only what lies there or below; the whole city when absent'),
         from: Instant.optional().describe('raised at or after'),
+        to: Instant.optional().describe(
+          'raised before: the next page begins where the last alert of this one was raised',
+        ),
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
       gives: z.object({ alerts: z.array(AlertSchema) }),
-      handle: async ({ query: { open, unit, from, limit } }) => {
+      handle: async ({ query: { open, unit, from, to, limit } }) => {
         if (unit !== undefined && !units.byCode.has(unit))
           throw notFound(`no unit has the code ${JSON.stringify(unit)}`)
         // What has no place concerns the whole city.
@@ -29,6 +32,7 @@ export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Sto
           limit,
           ...(open !== undefined && { open }),
           ...(from !== undefined && { from }),
+          ...(to !== undefined && { to }),
           ...(within && { units: within }),
         })
         return { alerts }

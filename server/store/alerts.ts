@@ -20,7 +20,7 @@ export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
 
 export async function readAlerts(
   engine: Engine,
-  { open, from, units, limit }: Parameters<Store['alerts']>[0],
+  { open, from, to, units, limit }: Parameters<Store['alerts']>[0],
 ): Promise<Alert[]> {
   let query = engine.read.selectFrom('alert').select('body').limit(limit)
   // Each order has its index: `alert_in_order`, or `alert_open` and `alert_by_time` where only one kind is asked for.
@@ -28,6 +28,7 @@ export async function readAlerts(
   else query = query.where('cleared_at', open ? 'is' : 'is not', null)
   if (units !== undefined) query = query.where(isAmong(engine, units))
   if (from !== undefined) query = query.where('raised_at', '>=', from)
+  if (to !== undefined) query = query.where('raised_at', '<', to)
   return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => ({
     ...NO_EVIDENCE,
     ...(JSON.parse(body) as Alert),

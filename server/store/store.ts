@@ -153,8 +153,14 @@ export interface Store {
 
   /** Inserts or replaces by id. */
   saveAlert(alert: Alert): Promise<void>
-  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`. `units`: only those that lie in one of them. */
-  alerts(query: { open?: boolean; from?: number; units?: readonly string[]; limit: number }): Promise<Alert[]>
+  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`, raised in `[from, to)`. `units`: only those that lie in one of them. */
+  alerts(query: {
+    open?: boolean
+    from?: number
+    to?: number
+    units?: readonly string[]
+    limit: number
+  }): Promise<Alert[]>
 
   /** Replaces the counters by key. */
   saveQuarantine(rows: readonly Quarantined[]): Promise<void>

@@ -27,6 +27,8 @@ import { alertPage } from './alertPage.ts'
 
 const CLEARED = 'cleared'
 const COLUMNS = 9
+/** Of those that have cleared, the newest. */
+const MOST_CLEARED = 200
 
 /** Alerts of the city or of a unit: those that stand, by severity, and those that have cleared. */
 export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
@@ -37,7 +39,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   const place = units.byCode.get(unit)
   const open = useOpenAlerts(units, unit)
   const ready = useFeedReady('alerts')
-  const cleared = useApi<{ alerts: Alert[] }>(`/alerts?open=false&unit=${unit}&limit=200`, {
+  const cleared = useApi<{ alerts: Alert[] }>(`/alerts?open=false&unit=${unit}&limit=${MOST_CLEARED}`, {
     enabled: view.show === CLEARED,
     refetchMs: MINUTE_MS,
   })
@@ -64,7 +66,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
           label: <SeverityMark severity={severity} />,
           count: ready ? open.filter((alert) => alert.severity === severity).length : undefined,
         })),
-        { show: CLEARED, label: t('alerts.cleared'), count: cleared.data?.alerts.length },
+        { show: CLEARED, label: t('alerts.cleared'), count: countOf(cleared.data?.alerts) },
       ]}
       side={<UnitChoice units={units} unit={unit} page="alerts" />}
     >
@@ -75,10 +77,21 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       ) : shown.length === 0 ? (
         <p className="console__empty">{t(inHistory ? 'alerts.noneCleared' : 'alerts.none')}</p>
       ) : (
-        <AlertTable alerts={shown} units={units} />
+        <>
+          <AlertTable alerts={shown} units={units} />
+          {inHistory && shown.length === MOST_CLEARED && (
+            <p className="console__empty">{t('alerts.onlyNewest', { count: MOST_CLEARED })}</p>
+          )}
+        </>
       )}
     </Listing>
   )
+}
+
+/** `200+`: there may be more than were asked for. */
+function countOf(alerts: readonly Alert[] | undefined): string | undefined {
+  if (alerts === undefined) return undefined
+  return alerts.length < MOST_CLEARED ? String(alerts.length) : `${MOST_CLEARED}+`
 }
 
 function AlertTable({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) {

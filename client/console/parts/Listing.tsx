@@ -23,7 +23,8 @@ export function Listing({
   groups: readonly {
     readonly show: string | undefined
     readonly label: ReactNode
-    readonly count: number | undefined
+    /** A text where not all were counted. */
+    readonly count: number | string | undefined
   }[]
   /** Code of the unit that the page belongs to; the city, unless it is another's. */
   above?: string | undefined

@@ -260,6 +260,7 @@ export const consoleEn = {
     more: 'All, cleared ones too',
     open: 'Open alerts ({{count}})',
     none: 'No alert is open.',
+    onlyNewest: 'Only the newest {{count}} are shown; older ones are in the API.',
     noneCleared: 'No alert has cleared yet.',
     new: 'New alert: {{what}}',
     groups: 'Filter alerts',

@@ -256,6 +256,7 @@ export const consoleVi = {
     more: 'Tất cả, kể cả đã hết',
     open: 'Cảnh báo đang mở ({{count}})',
     none: 'Không có cảnh báo nào đang mở.',
+    onlyNewest: 'Chỉ hiện {{count}} cảnh báo mới nhất; cũ hơn nữa có trong API.',
     noneCleared: 'Chưa có cảnh báo nào đã hết.',
     new: 'Cảnh báo mới: {{what}}',
     groups: 'Lọc cảnh báo',

@@ -430,6 +430,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await ids({ limit: 10, open: true })).toEqual(['c'])
     expect(await ids({ limit: 1, open: false })).toEqual(['b'])
     expect(await ids({ limit: 10, from: 3 })).toEqual(['b'])
+    expect(await ids({ limit: 10, from: 2, to: 3 })).toEqual(['c'])
 
     await store.saveAlert(alert('d', 5, 6, '31117'))
     await store.saveAlert(alert('e', 4, null, '916'))
