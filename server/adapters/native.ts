@@ -11,9 +11,9 @@ import {
   SystemEvent,
 } from '../../domain/messages.ts'
 import { parseTopic, type Topic } from '../../domain/topics.ts'
-import { probeJpeg } from '../ingest/jpegProbe.ts'
-import { parseJson } from '../ingest/json.ts'
 import { type Adapter, type Decoded, type Refusal, type RefusedPart, refusal } from './adapter.ts'
+import { probeJpeg } from './jpegProbe.ts'
+import { parseJson } from './json.ts'
 
 /** Readings in one message when a sensor catches up. */
 const MAX_READINGS = 1000

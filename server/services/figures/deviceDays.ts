@@ -5,7 +5,7 @@ import { addDays, type Span } from '../../../domain/periods.ts'
 import { bucketStart, DAY_MS, type Day, dayOf, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
-import { hourShare, readHours } from './deviceHours.ts'
+import { hourShare, readHours } from '../kpis/deviceHours.ts'
 import { createMemory } from './figureMemory.ts'
 import { cut } from './figureTotals.ts'
 

@@ -2,7 +2,7 @@ import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { DeviceKpi } from '../../../domain/kpis/kpi.ts'
 import { bucketStart, DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import type { Store } from '../../store/store.ts'
-import { hourShare, readHours } from '../figures/deviceHours.ts'
+import { hourShare, readHours } from './deviceHours.ts'
 
 export interface KpiPoint {
   /** Start of the step, epoch ms. */
