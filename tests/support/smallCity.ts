@@ -3,9 +3,9 @@ import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
+import { isAuthority } from '../../domain/units/reporters.ts'
+import type { Edition, UnitTree } from '../../domain/units/unit.ts'
 import type { Publisher } from './publisher.ts'
-
-const units = UNIT_TREES['2021']
 
 /** Places of a few devices: every kind once, on the river and in the centre. */
 const SENSORS = [
@@ -14,14 +14,19 @@ const SENSORS = [
   { id: 'KK-1', kind: 'airQuality', name: 'Không khí Ninh Kiều', commune: '31117', lng: 105.78, lat: 10.04 },
   { id: 'ON-1', kind: 'noise', name: 'Tiếng ồn Bến Ninh Kiều', commune: '31117', lng: 105.79, lat: 10.03 },
 ]
-const CAMERAS = ['31117', '31120', '31123', '31126']
+/** The communes that have a camera. */
+const withCamera = (units: UnitTree) => units.communes.slice(0, 4)
 
 /** A city small enough to say again in an instant: all communes report, a few devices speak. Times are now. */
-export async function announceSmallCity({ say }: Publisher): Promise<void> {
+export async function announceSmallCity({ say }: Publisher, edition: Edition = '2021'): Promise<void> {
+  const units = UNIT_TREES[edition]
+  const [first] = units.communes
+  const communeOf = (code: string) => (units.byCode.has(code) ? code : first?.code)
   await Promise.all([
-    ...SENSORS.map(({ id, ...sensor }) => say(`sensor/${id}/announce`, { ...sensor, every: 60 }, { retain: true })),
-    ...CAMERAS.map((code) => {
-      const { lng, lat, name } = units.byCode.get(code) ?? units.city
+    ...SENSORS.map(({ id, commune, ...sensor }) =>
+      say(`sensor/${id}/announce`, { ...sensor, commune: communeOf(commune), every: 60 }, { retain: true }),
+    ),
+    ...withCamera(units).map(({ code, lng, lat, name }) => {
       const camera = {
         name: `Một cửa ${name}`,
         commune: code,
@@ -70,19 +75,23 @@ const REPORTS: Readonly<Partial<Record<SystemId, Readonly<Record<string, number>
   urbanServices: { connectedHealth: 1, connectedEducation: 1, connectedTourism: 0, connectedEnvironment: 1 },
 }
 
-/** Everything once, as of now: one commune late, one office over capacity. */
-export async function tellSmallCity({ say }: Publisher): Promise<void> {
+/** Everything once, as of now: one office over capacity, and late communes, one unless said. @param late places in the list of communes */
+export async function tellSmallCity(
+  { say }: Publisher,
+  { edition = '2021', late = [3] }: { edition?: Edition; late?: readonly number[] } = {},
+): Promise<void> {
+  const units = UNIT_TREES[edition]
   const at = Date.now()
   const period = dayOf(at)
   await Promise.all([
     ...units.communes.flatMap(({ code }, i) => {
-      const late = i === 3 ? 40 : 1
+      const overdue = late.includes(i) ? 40 : 1
       const oneStop = {
         received: 100 + i,
         resolvedEarly: 30,
         resolvedOnTime: 50,
-        resolvedLate: late,
-        pendingOverdue: late,
+        resolvedLate: overdue,
+        pendingOverdue: overdue,
         pendingInTerm: 20,
       }
       const portal = { receivedDirect: 60, receivedOnline: 35 + (i % 9), receivedPostal: 2 }
@@ -93,7 +102,11 @@ export async function tellSmallCity({ say }: Publisher): Promise<void> {
     }),
     ...Object.entries(REPORTS).flatMap(([system, counts]) =>
       units.all
-        .filter(({ level }) => SYSTEMS[system as SystemId].reportedAt.some((reporting) => reporting === level))
+        .filter(
+          ({ level }) =>
+            isAuthority(edition, level) &&
+            SYSTEMS[system as SystemId].reportedAt.some((reporting) => reporting === level),
+        )
         .map(({ code }) =>
           say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
         ),
@@ -114,7 +127,7 @@ export async function tellSmallCity({ say }: Publisher): Promise<void> {
     say('sensor/MUA-1/reading', { at, values: { rate: 2.4, day: 12.2 } }),
     say('sensor/ON-1/reading', { at, values: { laeq: 61.5 } }),
     say('sensor/KK-1/reading', { at, values: { pm25: 21, pm10: 34, o3: 61, no2: 22, so2: 9, co: 640 } }),
-    ...CAMERAS.map(async (code, i) => {
+    ...withCamera(units).map(async ({ code }, i) => {
       await say(`camera/MC-${code}/count`, { at, waiting: i === 1 ? 27 : 4 + i, counters: 5, countersStaffed: 2 })
       await say(`camera/MC-${code}/frame`, hall(code, at))
     }),
