@@ -25,6 +25,10 @@ export const camerasOnline = {
   numeratorName: { vi: 'camera có hình trực tiếp', en: 'cameras with a live picture' },
   denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
   minCoverage: 0,
+  note: {
+    vi: 'Xã, phường chưa khai báo camera nào không nằm trong mẫu số: bảng xếp hạng để riêng, ghi “không có nguồn”.',
+    en: 'Communes that have announced no camera are not in the denominator: the ranking sets them apart as “no source here”.',
+  },
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'camera',
   reads: ['waiting'],
