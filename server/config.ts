@@ -42,6 +42,11 @@ function refuse(sentence: string): never {
 /** A setting that cannot be used. The message says what to write instead. */
 export class ConfigError extends Error {}
 
+/** What is printed when an error ends the hub: one line where a person can act on it; the stack helps only when it is a fault of ours. */
+export function lastWords(error: unknown): unknown {
+  return error instanceof ConfigError ? `ioc: ${error.message}` : error
+}
+
 const url = (name: string, protocols: readonly string[], example: string) =>
   z
     .string()

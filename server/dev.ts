@@ -3,11 +3,16 @@ import { createServer } from 'vite'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
-import { readConfig } from './config.ts'
+import { lastWords, readConfig } from './config.ts'
 import type { Screens } from './http/web.ts'
 import { createLog } from './log.ts'
 
 /** The hub with the screens served from source: what is saved is seen at once. For development only. */
+process.on('uncaughtException', (error) => {
+  console.error(lastWords(error))
+  process.exit(1)
+})
+
 const root = resolve(import.meta.dirname, '..')
 const config = readConfig(process.env)
 const log = createLog(config.logLevel)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { lastWords, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
@@ -39,8 +39,7 @@ try {
   const addresses = await app.start()
   log.info({ ...addresses, edition: config.edition, store: config.databaseUrl ? 'postgres' : config.dataDir }, 'ready')
 } catch (error) {
-  // One line a person can act on; the stack helps only when it is a fault of ours.
-  console.error(error instanceof ConfigError ? `ioc: ${error.message}` : error)
+  console.error(lastWords(error))
   process.exit(1)
 }
 
