@@ -220,7 +220,7 @@ export const PLAN = {
     measure: { is: 'kpi', kpi: 'documentUnits' },
   },
   M06: {
-    name: { vi: 'Báo cáo nối với Chính phủ', en: 'Reports joined to the Government’s' },
+    name: { vi: 'Báo cáo nối với Chính phủ', en: 'Reports to the Government' },
     commitment: { vi: 'kết nối', en: 'connected' },
     citation: TASKS,
     level: 'city',

@@ -23,7 +23,7 @@ export const documents = {
   },
   links: {
     documentAxis: {
-      name: { vi: 'Quản lý văn bản → trục thành phố', en: 'Document management → document axis' },
+      name: { vi: 'Quản lý văn bản → trục thành phố', en: 'City documents → city axis' },
       to: { vi: 'Trục liên thông văn bản', en: 'Document exchange axis' },
     },
   },

@@ -16,7 +16,7 @@ export const emc = {
   },
   links: {
     national: {
-      name: { vi: 'Cổng và Một cửa → giám sát quốc gia', en: 'Portal and one-stop → national monitoring' },
+      name: { vi: 'Cổng và Một cửa → giám sát quốc gia', en: 'Portal, one-stop → national EMC' },
       to: { vi: 'Hệ thống giám sát quốc gia về Chính phủ số', en: 'National digital-government monitoring' },
     },
   },

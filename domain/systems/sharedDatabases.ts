@@ -31,7 +31,7 @@ export const sharedDatabases = {
   },
   links: {
     population: {
-      name: { vi: 'CSDL dùng chung → CSDL dân cư', en: 'Shared databases → population database' },
+      name: { vi: 'CSDL dùng chung → CSDL dân cư', en: 'Shared data → population data' },
       to: { vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National population database' },
     },
   },

@@ -12,6 +12,7 @@ export interface CountDeclaration {
 
 /** A connection of a system to another one: it has a state and a last success, never a percentage. */
 export interface LinkDeclaration {
+  /** `City portal → National Portal`: at most 36 characters, for the wall. */
   readonly name: Text
   /** What stands at the other end. */
   readonly to: Text

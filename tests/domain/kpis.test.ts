@@ -164,6 +164,9 @@ describe.each(Object.entries(SYSTEMS) as [string, SourceSystem][])('the system %
     expect(isComplete(system.purpose)).toBe(true)
     expect(isComplete(system.short)).toBe(true)
     for (const short of Object.values(system.short)) expect(short.length).toBeLessThanOrEqual(26)
+    for (const { name } of Object.values(system.links ?? {})) {
+      for (const text of Object.values(name)) expect(text.length).toBeLessThanOrEqual(36)
+    }
     for (const [name, { label }] of Object.entries(system.counts)) {
       expect(isName(name)).toBe(true)
       expect(isComplete(label)).toBe(true)
