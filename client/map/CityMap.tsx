@@ -15,6 +15,8 @@ export type { MapView } from './mapView.ts'
 /** Pause before another map is begun after the graphics processor let go; doubled each time up to the longest. */
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
+/** The frame cuts what stands in it; at its foot is the credit. */
+const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
 
 /**
  * The city: a quiet base with data layers on it. The camera flies along one slow curve when `view` says something else, and jumps where
@@ -22,7 +24,7 @@ const LONGEST_PAUSE_MS = 60_000
  * @param layers of deck.gl, from the builders in `layers/`; lists within lists are flattened
  * @param onPick what was clicked; with it or `onMove` the map can be moved by hand, without them it is a picture
  * @param flyMs length of the curve
- * @param edges where the picture fades at its sides: no name is put there to be cut
+ * @param edges where the picture ends or fades at its sides: no name is put there to be cut
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -33,7 +35,7 @@ export function CityMap({
   label,
   flyMs = 1_200,
   labelScale = 1,
-  edges,
+  edges = FRAME,
 }: {
   view: MapView
   layers: LayersList

@@ -137,6 +137,23 @@ function outlines(scale: number): LayerSpecification[] {
   ]
 }
 
+/** Where a district's name may stand, em from its centre: one finds one's way by it, so it rather stands farther off than not at all. */
+const AROUND: (string | [number, number])[] = [
+  ['center', 0, 0],
+  ['top', 0, 1.3],
+  ['bottom', 0, -1.3],
+  ['left', 1.3, 0],
+  ['right', -1.3, 0],
+  ['top-left', 1, 1],
+  ['top-right', -1, 1],
+  ['bottom-left', 1, -1],
+  ['bottom-right', -1, -1],
+  ['top', 0, 2.8],
+  ['bottom', 0, -2.8],
+  ['left', 3, 0],
+  ['right', -3, 0],
+].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)] as [number, number]])
+
 /** Names give way to each other and to what must stay clear. The uppermost layer is placed first. */
 function labels(scale: number): LayerSpecification[] {
   const halo = { 'text-halo-color': BASE.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
@@ -188,7 +205,12 @@ function labels(scale: number): LayerSpecification[] {
       type: 'symbol',
       source: 'district-names',
       maxzoom: 13,
-      layout: { ...name, 'text-font': [STRONG_FONT], 'text-size': sized(8, 12, 10, 14, 13, 18) },
+      layout: {
+        ...name,
+        'text-variable-anchor-offset': AROUND,
+        'text-font': [STRONG_FONT],
+        'text-size': sized(8, 12, 10, 14, 13, 18),
+      },
       paint: { ...halo, 'text-color': BASE.name },
     },
     clear(CLEAR.all),

@@ -61,7 +61,7 @@ function Tile({ ranked }: { readonly ranked: RankedCamera }) {
       </div>
       <div className="tile__caption">
         <div className="tile__who">
-          <p className="tile__name">{officeName(camera, units, language)}</p>
+          <p className="tile__name">{officeName(camera, units)}</p>
           <p className="tile__note">
             <NeedText ranked={ranked} />
             {need === 'calm' && live && view?.counters !== null && view?.counters !== undefined

@@ -74,7 +74,7 @@ export function sensorMarks({
       getLineWidth: 1.6 * scale * many,
       pickable: true,
       parameters: FLAT,
-      keepClearOfSmall: keptClear(sensors, (RADIUS.calm + 2) * scale),
+      keepClear: keptClear(sensors, (RADIUS.calm + 2) * scale),
       beforeId: BELOW.marks,
     }),
     ...(chosen === undefined
