@@ -1,6 +1,6 @@
 import { setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { pauseBefore } from '../ui/comeBack.ts'
+import { untilWhole } from './untilWhole.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -11,18 +11,6 @@ let coming: Promise<void> | undefined
  * it stays empty: a page that was opened as the hub went away has to wait for it instead. Never rejects.
  */
 export function mapWorker(): Promise<void> {
-  coming ??= fetchWorker()
+  coming ??= untilWhole(workerUrl)
   return coming
-}
-
-async function fetchWorker(): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    const isThere = await fetch(workerUrl).then(
-      // Only what has been read to the end is kept.
-      async (answer) => answer.ok && (await answer.arrayBuffer()).byteLength > 0,
-      () => false,
-    )
-    if (isThere) return
-    await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt, Math.random())))
-  }
 }

@@ -48,8 +48,10 @@ async function open(
   page.setDefaultTimeout(PATIENCE_MS)
   page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
   page.on('console', (message) => {
-    // While the hub is away the browser itself reports every refused connection; the page must not.
-    if (message.type() === 'error' && !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())) {
+    // While the hub goes and is away the browser itself reports every connection that is refused or breaks off; the page must not.
+    const isBrowser =
+      /net::ERR_(CONNECTION_|CONTENT_LENGTH_MISMATCH|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)|WebSocket connection/
+    if (message.type() === 'error' && !isBrowser.test(message.text())) {
       complaints.push(`${path}: ${message.text()}`)
     }
   })
