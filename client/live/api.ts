@@ -57,13 +57,15 @@ export function useApi<T>(
 
 /** GET as JSON. @throws ApiError */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  // Not answered, or not to the end: the hub went away meanwhile.
+  const unanswered = (error: unknown): never => {
+    if (signal?.aborted) throw error
+    throw new ApiError('No answer', 'the hub did not answer', 0)
+  }
   const response = await fetch(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) }).catch(
-    (error: unknown) => {
-      if (signal?.aborted) throw error
-      throw new ApiError('No answer', 'the hub did not answer', 0)
-    },
+    unanswered,
   )
-  if (response.ok) return (await response.json()) as T
+  if (response.ok) return (await response.json().catch(unanswered)) as T
   const problem = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown }
   throw new ApiError(
     typeof problem.title === 'string' ? problem.title : response.statusText,

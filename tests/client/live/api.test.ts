@@ -43,6 +43,17 @@ describe('asking the hub', () => {
     await expect(getJson(`${address}/x`)).rejects.toMatchObject({ status: 502, detail: `${address}/x answered 502` })
   })
 
+  it('tells an answer that breaks off half way as silence', async () => {
+    const address = await hub((_request, response) => {
+      response.writeHead(200, { 'content-length': 1_000 })
+      response.write('{"kpis":[')
+      setTimeout(() => response.destroy(), 20)
+    })
+    const error = await getJson(address).catch((broken: unknown) => broken)
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ status: 0, detail: 'the hub did not answer' })
+  })
+
   it('tells silence as status 0, and giving up as nothing of the kind', async () => {
     const address = await hub((request) => request.socket.destroy())
     await expect(getJson(address)).rejects.toMatchObject({ status: 0 })
