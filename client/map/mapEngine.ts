@@ -55,8 +55,8 @@ export interface MapEngine {
   setLayers(layers: LayersList): void
   /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
   setBase(geography: Geography | undefined, labelScale: number): void
-  /** Where names would be cut; undefined: nowhere. */
-  setEdges(edges: Edges | undefined): void
+  /** Where names would be cut. */
+  setEdges(edges: Edges): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
   stop(): void
@@ -120,6 +120,8 @@ export function startMap({
   let isStopped = false
   const cleared = new Map<string, readonly Clear[]>()
   let edges: Edges | undefined
+  /** Where `edges` lie on the land; found anew when the camera has come to rest, not with every layer. */
+  let edgesClear: readonly Clear[] = []
   let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
@@ -140,7 +142,7 @@ export function startMap({
     if (!isReady) return
     overlay.setProps({ layers: [...anchors, ...layers] })
     const placed = flatten(layers).map((layer) => layer.props as Placed)
-    keepClear(CLEAR.all, [...placed.flatMap((props) => props.keepClear ?? []), ...edgesClear()])
+    keepClear(CLEAR.all, [...placed.flatMap((props) => props.keepClear ?? []), ...edgesClear])
     keepClear(
       CLEAR.small,
       placed.flatMap((props) => props.keepClearOfSmall ?? []),
@@ -148,14 +150,15 @@ export function startMap({
   }
 
   /** The bands along the sides, where they lie on the land as the camera stands now. */
-  function edgesClear(): Clear[] {
-    if (edges === undefined) return []
+  function findEdges(): void {
+    if (edges === undefined) return
     const { radius } = edges
     const { clientWidth, clientHeight } = map.getContainer()
-    return edgePlaces(edges, clientWidth, clientHeight).map(({ x, y }) => {
+    edgesClear = edgePlaces(edges, clientWidth, clientHeight).map(({ x, y }) => {
       const { lng, lat } = map.unproject([x, y])
       return { lng, lat, radius }
     })
+    draw()
   }
 
   /** Names are placed anew only when a place has come or gone. */
@@ -194,7 +197,7 @@ export function startMap({
   void becomeReady()
   map.getCanvas().addEventListener('webglcontextlost', onLost)
   map.on('moveend', (event) => {
-    if (edges !== undefined) draw()
+    findEdges()
     if (event.originalEvent === undefined) return
     const { lng, lat } = map.getCenter()
     onMove({ lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() })
@@ -210,7 +213,7 @@ export function startMap({
     },
     setEdges(next) {
       edges = next
-      draw()
+      findEdges()
     },
     goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
       const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }

@@ -17,7 +17,7 @@ export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Sto
         unit: z.string().optional().describe('a unit code: only what lies there or below; the whole city when absent'),
         from: Instant.optional().describe('raised at or after'),
         to: Instant.optional().describe(
-          'raised before: the next page begins where the last alert of this one was raised',
+          'raised before; with `open`, the next page begins where the last alert of this one was raised',
         ),
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),

@@ -1,42 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openBrowser, picturePath } from '../support/browser.ts'
-import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
-import { connectPublisher, type Publisher } from '../support/publisher.ts'
-import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
+import { picturePath } from '../support/browser.ts'
+import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
 
 const PATIENCE_MS = 90_000
-const SAY_AGAIN_MS = 20_000
 vi.setConfig({ testTimeout: 240_000 })
 
-let hub: BuiltHub
-let browser: Browser
-let publisher: Publisher
-let telling: NodeJS.Timeout
+let city: SmallCityHub
 
 beforeAll(async () => {
-  hub = await startBuiltHub({ IOC_EDITION: '2025' })
-  publisher = await connectPublisher(hub.mqtt)
-  await announceSmallCity(publisher, '2025')
-  await tell()
-  telling = setInterval(() => void tell().catch(() => undefined), SAY_AGAIN_MS)
-  browser = await openBrowser()
+  // Four communes are late, and none of them surely later than another.
+  city = await startSmallCityHub({ edition: '2025', late: [0, 1, 2, 3] })
 }, 180_000)
-
-afterAll(async () => {
-  clearInterval(telling)
-  await browser?.close()
-  await publisher?.end()
-  await hub?.stop()
-})
-
-/** Four communes are late, and none of them surely later than another. */
-const tell = () => tellSmallCity(publisher, { edition: '2025', late: [0, 1, 2, 3] })
+afterAll(() => city?.stop())
 
 async function open(path: string, width: number, height: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+  const page = await city.browser.newPage({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
   page.setDefaultTimeout(PATIENCE_MS)
-  await page.goto(`${hub.http}${path}`)
+  await page.goto(`${city.hub.http}${path}`)
   return page
 }
 
@@ -66,7 +47,7 @@ it('says of the row that bound the districts that it is history, and counts it n
   await page.getByText(/^\d+\/13 đạt$/).waitFor()
   await page.waitForTimeout(3_000)
   await page.screenshot({ path: picturePath('wall-plan-2025'), timeout: 120_000 })
-  await page.goto(`${hub.http}/plan?show=gone`)
+  await page.goto(`${city.hub.http}/plan?show=gone`)
   await page.getByText('Không còn cấp huyện từ 01/07/2025; dòng này giữ lại làm lịch sử.').first().waitFor()
   await page.close()
 })

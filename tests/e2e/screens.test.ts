@@ -1,39 +1,26 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openBrowser, picturePath } from '../support/browser.ts'
-import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
-import { connectPublisher, type Publisher } from '../support/publisher.ts'
-import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
+import { picturePath } from '../support/browser.ts'
+import type { BuiltHub } from '../support/builtHub.ts'
+import type { Publisher } from '../support/publisher.ts'
+import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
 
 /** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
 const PATIENCE_MS = 90_000
-const SAY_AGAIN_MS = 20_000
 vi.setConfig({ testTimeout: 240_000 })
 
 let hub: BuiltHub
 let browser: Browser
 let publisher: Publisher
-let telling: NodeJS.Timeout
+let city: SmallCityHub
 const complaints: string[] = []
 
 beforeAll(async () => {
-  hub = await startBuiltHub()
-  publisher = await connectPublisher(hub.mqtt)
-  await announceSmallCity(publisher)
-  await tellSmallCity(publisher)
-  telling = setInterval(() => {
-    if (publisher.client.connected) void tellSmallCity(publisher).catch(() => undefined)
-  }, SAY_AGAIN_MS)
-  browser = await openBrowser()
+  city = await startSmallCityHub()
+  ;({ hub, browser, publisher } = city)
 }, 180_000)
-
-afterAll(async () => {
-  clearInterval(telling)
-  await browser?.close()
-  await publisher?.end()
-  await hub?.stop()
-})
+afterAll(() => city?.stop())
 
 /** A page that notes whatever goes wrong in it, and whatever it asks of anybody but the hub. */
 async function open(

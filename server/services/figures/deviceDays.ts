@@ -95,12 +95,12 @@ export function createDeviceDays({
         for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, source, hour))
         continue
       }
-      const firstDay = since?.get(source)
-      if (firstDay === undefined) continue
+      const began = since?.get(source)
+      if (began === undefined) continue
       // Of the day it came to us, the hours from its first count on.
       const [first = Number.POSITIVE_INFINITY] = own?.keys() ?? []
       for (const at of heard) {
-        if (at >= first || bucketStart(at, DAY_MS) > firstDay) add(id, at, hourShare(kpi, source, own?.get(at)))
+        if (at >= first || bucketStart(at, DAY_MS) > began) add(id, at, hourShare(kpi, source, own?.get(at)))
       }
     }
     return new Map([...days].map(([midnight, tallies]) => [dayOf(midnight), tallies]))
@@ -128,7 +128,9 @@ export function createDeviceDays({
     days: daysOf,
     total: async (id, kpi, devices, span) => sumOf([...(await daysOf(id, kpi, devices, span)).values()]),
     forget(at) {
-      if (at >= startOfDay(dayOf(clock.now()))) return
+      // Asked of every reading there is: what is of today was never remembered.
+      if (at >= bucketStart(clock.now(), DAY_MS)) return
+      firstDay.clear()
       for (const id of asked) memory.forget(id, dayOf(at))
     },
   }

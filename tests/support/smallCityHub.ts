@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { type BuiltHub, startBuiltHub } from './builtHub.ts'
+import { connectPublisher, type Publisher } from './publisher.ts'
+import { announceSmallCity, tellSmallCity } from './smallCity.ts'
+
+const SAY_AGAIN_MS = 20_000
+
+/** The built hub of a small city that goes on speaking, and a browser to look at it. */
+export interface SmallCityHub {
+  readonly hub: BuiltHub
+  readonly publisher: Publisher
+  readonly browser: Browser
+  stop(): Promise<void>
+}
+
+export async function startSmallCityHub(
+  how: { edition?: '2021' | '2025'; late?: readonly number[] } = {},
+): Promise<SmallCityHub> {
+  const { edition = '2021' } = how
+  const hub = await startBuiltHub({ IOC_EDITION: edition })
+  const publisher = await connectPublisher(hub.mqtt)
+  await announceSmallCity(publisher, edition)
+  await tellSmallCity(publisher, how)
+  const telling = setInterval(() => {
+    if (publisher.client.connected) void tellSmallCity(publisher, how).catch(() => undefined)
+  }, SAY_AGAIN_MS)
+  const browser = await openBrowser()
+  return {
+    hub,
+    publisher,
+    browser,
+    async stop() {
+      clearInterval(telling)
+      await browser.close()
+      await publisher.end()
+      await hub.stop()
+    },
+  }
+}
