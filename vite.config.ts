@@ -28,6 +28,9 @@ export default defineConfig(({ isSsrBuild }) =>
         root: resolve(import.meta.dirname, 'client'),
         publicDir: resolve(import.meta.dirname, 'public'),
         plugins: [react()],
+        resolve: {
+          alias: [{ find: /^fflate$/, replacement: resolve(import.meta.dirname, 'client/console/export/zipHere.ts') }],
+        },
         // MapLibre finds its worker by URL: pre-bundled or inlined, the map would never load.
         optimizeDeps: { exclude: ['maplibre-gl'] },
         build: {

@@ -76,7 +76,7 @@ export function formatDateTime(at: number | null | undefined): string {
 }
 
 /** The city's clock written as ISO without a zone; undefined when there is no moment. */
-function cityIso(at: number | null | undefined): string | undefined {
+export function cityIso(at: number | null | undefined): string | undefined {
   if (at === null || at === undefined || !(Math.abs(at) < 8.64e15 - CITY_UTC_OFFSET_MS)) return undefined
   const iso = new Date(at + CITY_UTC_OFFSET_MS).toISOString()
   return iso.length === 24 ? iso : undefined
