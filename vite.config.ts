@@ -20,7 +20,7 @@ export default defineConfig(({ isSsrBuild }) =>
               main: resolve(import.meta.dirname, 'server/main.ts'),
               sqliteWorker: resolve(import.meta.dirname, 'server/store/sqliteWorker.ts'),
             },
-            output: { entryFileNames: '[name].js' },
+            output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           },
         },
       }

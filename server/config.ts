@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
+import { nearestName } from './nearestName.ts'
 
 /** Settings of one hub. The only reader of the environment is `readConfig`; everyone else is handed what they need. */
 export interface Config {
@@ -39,7 +40,7 @@ function refuse(sentence: string): never {
   throw new ConfigError(sentence)
 }
 
-/** A setting that cannot be used. The message says what to write instead. */
+/** A setting that cannot be used, or that nobody reads. The message says what to write instead. */
 export class ConfigError extends Error {}
 
 /** What is printed when an error ends the hub: one line where a person can act on it; the stack helps only when it is a fault of ours. */
@@ -98,12 +99,22 @@ const Environment = z.object({
     .catch(() => refuse(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)),
 })
 
+/** Every setting, in the order of the README. */
+export const SETTINGS = Object.keys(Environment.shape) as readonly (keyof typeof Environment.shape)[]
+
+type Env = Readonly<Record<string, string | undefined>>
+
 /**
  * @param env the process's environment; an empty value counts as not set
- * @throws ConfigError naming the setting and what to write instead
+ * @throws ConfigError naming the setting and what to write instead, also for one whose name is a slip of the pen
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  for (const name of unknownSettings(given)) {
+    const nearest = nearestName(name, SETTINGS)
+    if (nearest.slips <= SLIPS_PER_LETTER * nearest.name.length)
+      refuse(`${name} is no setting of this hub: write ${nearest.name} instead`)
+  }
   const parsed = Environment.parse(given)
   return {
     host: parsed.HOST,
@@ -119,4 +130,33 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origins: parsed.IOC_ORIGINS,
     logLevel: parsed.LOG_LEVEL,
   }
+}
+
+/**
+ * What the environment sets under a name like ours that the hub does not read: a sentence for each, to be logged at start.
+ * @param env one that `readConfig` has taken
+ */
+export function settingWarnings(env: Env): string[] {
+  return unknownSettings(env).map((name) => {
+    const sameKind = SETTINGS.filter((known) => prefixOf(known) === prefixOf(name))
+    const { name: nearest } = nearestName(name, sameKind)
+    return `${name} is no setting of this hub and changes nothing; the nearest is ${nearest}, the others are ${sameKind.filter((known) => known !== nearest).join(', ')}`
+  })
+}
+
+/** A name so near to a known one is a slip of the pen: the hub would start with a setting that its operator believes to be another. */
+const SLIPS_PER_LETTER = 0.2
+const OUR_PREFIX = /^(IOC|MQTT)_/i
+/** What the tests of this repository read, and what Kubernetes sets by itself for a service that is called `ioc` or `mqtt`. */
+const NOT_SETTINGS = /^IOC_(TEST_LOG|REQUIRE_ENGINES)$|_SERVICE_(HOST|PORT)(_\w+)?$|_PORT_\d+_(TCP|UDP)(_\w+)?$/
+
+function unknownSettings(env: Env): string[] {
+  const known: readonly string[] = SETTINGS
+  return Object.keys(env).filter(
+    (name) => OUR_PREFIX.test(name) && !known.includes(name) && !NOT_SETTINGS.test(name) && env[name],
+  )
+}
+
+function prefixOf(name: string): string {
+  return name.slice(0, name.indexOf('_')).toUpperCase()
 }

@@ -3,7 +3,7 @@ import { createServer } from 'vite'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
-import { lastWords, readConfig } from './config.ts'
+import { lastWords, readConfig, settingWarnings } from './config.ts'
 import type { Screens } from './http/web.ts'
 import { createLog } from './log.ts'
 
@@ -16,6 +16,7 @@ process.on('uncaughtException', (error) => {
 const root = resolve(import.meta.dirname, '..')
 const config = readConfig(process.env)
 const log = createLog(config.logLevel)
+for (const warning of settingWarnings(process.env)) log.warn(warning)
 const vite = await createServer({
   configFile: resolve(root, 'vite.config.ts'),
   appType: 'spa',

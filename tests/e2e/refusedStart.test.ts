@@ -42,6 +42,10 @@ it('says that a port is taken, and by which setting it is changed', async () => 
   await new Promise((done) => taken.close(done))
 })
 
+it('says which setting a mistyped one was meant to be', async () => {
+  expectSentence(await refusal({ IOC_DATADIR: '/srv/ioc' }), /^ioc: IOC_DATADIR is no setting .*: write IOC_DATA_DIR/)
+})
+
 it('says that an address is not this machine’s', async () => {
   expectSentence(await refusal({ HOST: '203.0.113.7' }), /^ioc: 203\.0\.113\.7 is no address of this machine: set HOST/)
 })

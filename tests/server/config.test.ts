@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../../server/config.ts'
+import { ConfigError, readConfig, SETTINGS, settingWarnings } from '../../server/config.ts'
 
 describe('settings', () => {
   it('are complete without any', () => {
@@ -54,5 +56,38 @@ describe('settings', () => {
     const read = () => readConfig({ [name]: value })
     expect(read).toThrow(ConfigError)
     expect(read).toThrow(new RegExp(`^${name} must be`))
+  })
+
+  it.each([
+    ['IOC_DATADIR', 'IOC_DATA_DIR'],
+    ['ioc_data_dir', 'IOC_DATA_DIR'],
+    ['IOC_EDITON', 'IOC_EDITION'],
+    ['IOC_EDTIION', 'IOC_EDITION'],
+    ['IOC_HUBID', 'IOC_HUB_ID'],
+    ['MQTT_PORTS', 'MQTT_PORT'],
+    ['MQTT_URI', 'MQTT_URL'],
+  ])('%s is refused as a slip of the pen for %s', (name, right) => {
+    expect(() => readConfig({ [name]: '1' })).toThrow(
+      new ConfigError(`${name} is no setting of this hub: write ${right} instead`),
+    )
+  })
+
+  it('that nobody reads are told with the nearest that somebody does', () => {
+    const env = { IOC_DATA_FOLDER: '/srv', MQTT_HOST: 'broker', MQTT_USERNAME: '', HOME: '/root', PORT: '8081' }
+    expect(readConfig(env).port).toBe(8081)
+    expect(settingWarnings(env)).toEqual([
+      expect.stringMatching(/^IOC_DATA_FOLDER is no setting .* the nearest is IOC_DATA_DIR/),
+      expect.stringMatching(/^MQTT_HOST is no setting .* MQTT_URL/),
+    ])
+    expect(settingWarnings({ MQTT_PORT: '1883', IOC_EDITION: '2021', MQTT_SERVICE_HOST: '10.0.0.1' })).toEqual([])
+  })
+
+  it('stand in the README, each with its default', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
+    const table = [...readme.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\|/gm)]
+    expect(table.map(([, name]) => name)).toEqual(SETTINGS)
+    const defaults = readConfig({})
+    const written = Object.fromEntries(table.map(([, name, value]) => [name, value]))
+    expect(readConfig(written)).toEqual(defaults)
   })
 })
