@@ -17,7 +17,7 @@ export const REFUSALS = {
   unknownCount: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
   unregistered: { vi: 'Thiết bị chưa khai báo', en: 'Device not announced' },
   outOfRange: { vi: 'Ngoài khoảng vật lý', en: 'Out of physical range' },
-  future: { vi: 'Thời điểm ở tương lai', en: 'In the future' },
+  future: { vi: 'Sai giờ: thời điểm ở tương lai', en: 'Wrong clock: in the future' },
   ancient: { vi: 'Thời điểm quá cũ', en: 'Too old' },
   notJpeg: { vi: 'Không phải JPEG hợp lệ', en: 'Not a sound JPEG' },
   frameSize: { vi: 'Khung hình quá lớn', en: 'Picture dimensions too large' },

@@ -109,7 +109,7 @@ function welcome({ http, mqtt }: HubAddresses): string {
   return [
     '',
     '  Trung tâm điều hành thông minh Cần Thơ đang chạy. Mọi số liệu đều là MÔ PHỎNG.',
-    ...rows('Màn hình lớn', 'Bàn điều hành', 'API', 'Môi giới MQTT'),
+    ...rows('Màn hình lớn', 'Trang điều hành', 'API', 'Máy chủ MQTT (broker)'),
     '    Nhấn Ctrl-C để dừng; lần sau chạy tiếp với dữ liệu đã có.',
     '',
     '  The Cần Thơ operations centre is running. All data is SIMULATED.',

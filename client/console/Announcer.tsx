@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
-import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useRows } from '../live/useLive.ts'
+import { TitleText } from '../ui/TitleText.tsx'
 
 /** Alerts that were not there before; those of the first snapshot are the state of things, not news. Updates `seen`. */
 export function newAlerts(alerts: Iterable<Alert>, seen: Set<string>, first: boolean): Alert[] {
@@ -17,12 +17,13 @@ export function newAlerts(alerts: Iterable<Alert>, seen: Set<string>, first: boo
 
 /** Tells screen readers of new alerts: politely, and at once only what is critical. */
 export function Announcer() {
-  const { t } = useTranslation('console')
-  const text = useText()
   const alerts = useRows('alerts')
   const ready = useFeedReady('alerts')
   const seen = useRef<Set<string> | undefined>(undefined)
-  const [said, setSaid] = useState({ polite: '', assertive: '' })
+  const [said, setSaid] = useState<{ polite: readonly Alert[]; assertive: readonly Alert[] }>({
+    polite: [],
+    assertive: [],
+  })
 
   useEffect(() => {
     if (!ready) return
@@ -30,22 +31,35 @@ export function Announcer() {
     seen.current ??= new Set()
     const fresh = newAlerts(alerts.values(), seen.current, first)
     if (fresh.length === 0) return
-    const sentence = (some: readonly Alert[]) =>
-      some.length === 0 ? '' : t('alerts.new', { what: some.map((alert) => text(alert.title)).join('; ') })
     setSaid({
-      polite: sentence(fresh.filter((alert) => alert.severity !== 'critical')),
-      assertive: sentence(fresh.filter((alert) => alert.severity === 'critical')),
+      polite: fresh.filter((alert) => alert.severity !== 'critical'),
+      assertive: fresh.filter((alert) => alert.severity === 'critical'),
     })
-  }, [alerts, ready, t, text])
+  }, [alerts, ready])
 
   return (
     <>
       <div className="visually-hidden" aria-live="polite">
-        {said.polite}
+        <News alerts={said.polite} />
       </div>
       <div className="visually-hidden" aria-live="assertive">
-        {said.assertive}
+        <News alerts={said.assertive} />
       </div>
+    </>
+  )
+}
+
+function News({ alerts }: { alerts: readonly Alert[] }) {
+  const { t } = useTranslation('console')
+  if (alerts.length === 0) return null
+  return (
+    <>
+      {t('alerts.new')}{' '}
+      {alerts.map((alert) => (
+        <Fragment key={alert.id}>
+          <TitleText title={alert.title} />;{' '}
+        </Fragment>
+      ))}
     </>
   )
 }

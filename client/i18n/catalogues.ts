@@ -5,8 +5,10 @@ import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import wallVi from './vi/wall.ts'
 
-/** The same keys with any words. */
-type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
+/** The same keys with any words; where Vietnamese has its one form for any number (`x_other`), English has its singular too (`x_one`). */
+type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> } & {
+  readonly [K in keyof T as K extends `${infer Stem}_other` ? `${Stem}_one` : never]: string
+}
 
 /** Vietnamese is the catalogue that says which keys there are. */
 export const VIETNAMESE = { common: commonVi, wall: wallVi, console: consoleVi } as const

@@ -28,7 +28,11 @@ export function CameraMosaic() {
   return (
     <div ref={ref} className="mosaic">
       <PanelTitle
-        aside={ready && ranked.length > 0 ? t('mosaic.shown', { shown: shown.length, all: ranked.length }) : undefined}
+        aside={
+          ready && ranked.length > 0
+            ? t('mosaic.shown', { shown: shown.length, all: ranked.length, count: ranked.length })
+            : undefined
+        }
       >
         {pressing > 0 ? t('mosaic.pressing', { count: pressing }) : t('mosaic.title')}
       </PanelTitle>
@@ -65,7 +69,11 @@ function Tile({ ranked }: { readonly ranked: RankedCamera }) {
           <p className="tile__note">
             <NeedText ranked={ranked} />
             {need === 'calm' && live && view?.counters !== null && view?.counters !== undefined
-              ? t('mosaic.counters', { open: formatNumber(view.countersStaffed, 0, language), all: view.counters })
+              ? t('mosaic.counters', {
+                  open: formatNumber(view.countersStaffed, 0, language),
+                  all: view.counters,
+                  count: view.counters,
+                })
               : null}
           </p>
         </div>

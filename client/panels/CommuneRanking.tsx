@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { formatNumber } from '../ui/format.ts'
 import { Badge } from './Badge.tsx'
@@ -105,11 +105,10 @@ function Best({ kpi, commune }: { readonly kpi: Kpi; readonly commune: JudgedCom
 
 function Value({ kpi, value, tone }: { readonly kpi: Kpi; readonly value: number; readonly tone: string }) {
   const [language] = useLanguage()
-  const text = useText()
   return (
     <p className="ranking__value" data-tone={tone}>
       {formatNumber(value, kpi.digits, language)}
-      <span className="ranking__unit">{text(kpi.unit)}</span>
+      <span className="ranking__unit">{counted(kpi.unit, value, language)}</span>
     </p>
   )
 }

@@ -54,7 +54,7 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
         <h3 className="extreme__name">{isNamed(id) ? t(`extremes.${id}`) : text(kind.label)}</h3>
         <span className="extreme__coverage">
           {live < stations.length && <Shape is="half" />}{' '}
-          {t('coverage.sensor', { reported: live, expected: stations.length })}
+          {t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length })}
         </span>
       </div>
       <div className="extreme__line">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow, useRow } from '../live/useLive.ts'
@@ -44,7 +45,7 @@ function Figure({ id }: { readonly id: KpiId }) {
       <div className="figure__line">
         <p className="figure__value">
           {formatNumber(row?.value, kpi.digits, language)}
-          {row?.value != null && <span className="figure__unit">{text(kpi.unit)}</span>}
+          {row?.value != null && <span className="figure__unit">{counted(kpi.unit, row.value, language)}</span>}
         </p>
         {fresh === 'live' || fresh === 'never' ? (
           state !== 'untargeted' && <KpiStateMark state={state} />
@@ -80,7 +81,7 @@ function Coverage({ kpi, row }: { readonly kpi: Kpi; readonly row: KpiValue | un
   return (
     <span className="figure__coverage" data-thin={row.reported < row.expected * kpi.minCoverage}>
       {row.reported < row.expected && <Shape is="half" />}{' '}
-      {t(`coverage.${kpi.from}`, { reported: row.reported, expected: row.expected })}
+      {t(`coverage.${kpi.from}`, { reported: row.reported, expected: row.expected, count: row.expected })}
     </span>
   )
 }
@@ -93,7 +94,7 @@ function Beside({ id }: { readonly id: KpiId }) {
   const row = useRow('kpis', `${id}|${CITY}`)
   return (
     <>
-      {text(kpi.short)}: {formatValue(row?.value, kpi.digits, text(kpi.unit), language)}
+      {text(kpi.name)}: {formatValue(row?.value, kpi.digits, kpi.unit, language)}
     </>
   )
 }
@@ -102,11 +103,8 @@ function Target({ kpi }: { readonly kpi: Kpi }) {
   const { t } = useTranslation('wall')
   const { t: common } = useTranslation('common')
   const [language] = useLanguage()
-  const text = useText()
   if (kpi.target === undefined) return null
-  const limit = limitText(kpi, kpi.target.value, text(kpi.unit), language)
+  const limit = limitText(kpi, kpi.target.value, language)
   if (kpi.target.declared === undefined) return <>{t(`figure.target.${kpi.target.basis}`, { limit })}</>
-  return (
-    <>{common('targetOfCity', { limit, declared: limitText(kpi, kpi.target.declared, text(kpi.unit), language) })}</>
-  )
+  return <>{common('targetOfCity', { limit, declared: limitText(kpi, kpi.target.declared, language) })}</>
 }

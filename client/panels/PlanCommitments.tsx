@@ -70,7 +70,7 @@ function Commitment({ line: { id, item, kpi, row, state } }: { readonly line: Pl
   const text = useText()
   const said = () => {
     if (row?.link != null) return t(`plan.link.${row.link.state}`)
-    if (kpi !== undefined) return formatValue(row?.value, kpi.digits, text(kpi.unit), language)
+    if (kpi !== undefined) return formatValue(row?.value, kpi.digits, kpi.unit, language)
     if (item.measure.is === 'milestone') return t(item.measure.done === undefined ? 'plan.notYet' : 'plan.done')
     return formatValue(row?.value, 0, '', language)
   }

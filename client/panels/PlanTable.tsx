@@ -66,7 +66,7 @@ function Line({ line }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
-  const unit = kpi === undefined ? '' : text(kpi.unit)
+  const unit = kpi?.unit ?? ''
   const digits = kpi?.digits ?? 0
   const sign = kpi?.direction === 'lower' ? '≤' : '≥'
   if (line.isGone) return <Gone line={line} />
@@ -76,7 +76,7 @@ function Line({ line }: { readonly line: PlanLine }) {
       <div className="plan-line__what">
         <h3 className="plan-line__name">{text(kpi?.short ?? item.name)}</h3>
         <p className="plan-line__note">
-          {row !== undefined && kpi !== undefined && <NeededText row={row} kpi={kpi} />}
+          {row?.needed != null && kpi !== undefined && <NeededText needed={row.needed} kpi={kpi} />}
         </p>
       </div>
       <div className="plan-line__figure">

@@ -85,7 +85,7 @@ function Figure({ id }: { readonly id: ReturnType<typeof kpisOfSystem>[number] }
   return (
     <>
       <p className="system-line__value" data-state={row?.state ?? 'unjudged'}>
-        {formatValue(row?.value, kpi.digits, text(kpi.unit), language)}
+        {formatValue(row?.value, kpi.digits, kpi.unit, language)}
       </p>
       <p className="system-line__note">{text(kpi.short)}</p>
     </>

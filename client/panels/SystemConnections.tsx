@@ -33,7 +33,7 @@ export function SystemConnections() {
         <>
           <p className="connections__count">
             <span className="connections__number">{lines.length - well}</span>
-            {t('systems.needLook', { all: lines.length })}
+            {t('systems.needLook', { all: lines.length, count: lines.length - well })}
           </p>
           <PanelTitle aside={t('systems.up', { up, all: links.length })}>{t('systems.links')}</PanelTitle>
           <ul>

@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
 import { formatAge } from '../ui/format.ts'
+import { TitleText } from '../ui/TitleText.tsx'
 import type { SystemLine } from './systemHealth.ts'
 
 /** What is wrong with a system, in a line that can be acted on; of one that is well, when it was last heard. */
@@ -21,9 +22,13 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
       return down === undefined ? word : t('systems.down', { to: text(down.declared.to) })
     }
     case 'events':
-      return alerts[0] === undefined
-        ? word
-        : t('systems.events', { count: alerts.length, worst: text(alerts[0].title) })
+      return alerts[0] === undefined ? (
+        word
+      ) : (
+        <>
+          {t('systems.events', { count: alerts.length })} <TitleText title={alerts[0].title} />
+        </>
+      )
     case 'partly':
       return silent.count > 0 ? t('systems.partly', { count: silent.count, all: expected }) : word
     case 'lost':

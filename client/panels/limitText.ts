@@ -2,13 +2,8 @@ import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { Language } from '../../domain/text.ts'
 import { formatValue } from '../ui/format.ts'
 
-/** A limit with the side of it that is good: `≥ 90%`, `≤ 4,5 m`; whole numbers without digits after the comma. @param unit as read */
-export function limitText(
-  kpi: Pick<Kpi, 'direction' | 'digits'>,
-  limit: number,
-  unit: string,
-  language: Language,
-): string {
+/** A limit with the side of it that is good: `≥ 90%`, `≤ 4,5 m`; whole numbers without digits after the comma. */
+export function limitText(kpi: Pick<Kpi, 'direction' | 'digits' | 'unit'>, limit: number, language: Language): string {
   const sign = kpi.direction === 'higher' ? '≥' : '≤'
-  return `${sign} ${formatValue(limit, Number.isInteger(limit) ? 0 : kpi.digits, unit, language)}`
+  return `${sign} ${formatValue(limit, Number.isInteger(limit) ? 0 : kpi.digits, kpi.unit, language)}`
 }

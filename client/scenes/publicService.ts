@@ -3,7 +3,7 @@ import type { Scene } from './scene.ts'
 export const publicService: Scene = {
   id: 'publicService',
   name: { vi: 'Dịch vụ công', en: 'Public services' },
-  question: { vi: 'Dịch vụ công: nơi nào chậm hẹn?', en: 'Public services: who is late?' },
+  question: { vi: 'Dịch vụ công: đơn vị nào trễ hẹn?', en: 'Public services: which units are late?' },
   period: 'month',
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: true }],

@@ -3,8 +3,8 @@ import type { Scene } from './scene.ts'
 /** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
 export const riverAir: Scene = {
   id: 'riverAir',
-  name: { vi: 'Sông và trời', en: 'River and air' },
-  question: { vi: 'Sông Hậu, mưa, mặn, không khí ra sao?', en: 'River, rain, salinity and air: how are they?' },
+  name: { vi: 'Sông và không khí', en: 'River and air' },
+  question: { vi: 'Sông Hậu, mưa, độ mặn, không khí thế nào?', en: 'River, rain, salinity and air: how are they?' },
   period: 'now',
   view: {
     is: 'around',

@@ -3,7 +3,10 @@ import type { Scene } from './scene.ts'
 export const systems: Scene = {
   id: 'systems',
   name: { vi: 'Hệ thống', en: 'Systems' },
-  question: { vi: 'Hệ thống nào đứt, nơi nào im?', en: 'Which systems are down, who is silent?' },
+  question: {
+    vi: 'Hệ thống nào gián đoạn, đơn vị nào chưa gửi số liệu?',
+    en: 'Which systems are down, which units are not reporting?',
+  },
   period: 'now',
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'alerts' }],

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/text.ts'
+import { type CountedText, counted, type Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
 
 /** Printed where there is no value. Unknown is not zero. */
@@ -28,12 +28,14 @@ export function formatNumber(value: number | null | undefined, digits: number, l
 export function formatValue(
   value: number | null | undefined,
   digits: number,
-  unit: string,
+  unit: string | CountedText,
   language: Language,
 ): string {
   const number = formatNumber(value, digits, language)
-  if (number === NOTHING || unit === '') return number
-  return unit === '%' ? `${number}%` : `${number}\u202f${unit}`
+  const word =
+    typeof unit === 'string' ? unit : counted(unit, digits === 0 ? Number(value?.toFixed(0)) : value, language)
+  if (number === NOTHING || word === '') return number
+  return word === '%' ? `${number}%` : `${number}\u202f${word}`
 }
 
 const STEPS: readonly (readonly [ms: number, vi: string, one: string, many: string])[] = [

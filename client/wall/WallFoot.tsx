@@ -9,6 +9,7 @@ import { useSteady } from '../panels/useSteady.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
+import { TitleText } from '../ui/TitleText.tsx'
 import { openAlerts, tickerPages } from './tickerPages.ts'
 import { useSources } from './useSources.ts'
 import './wallFoot.css'
@@ -75,7 +76,6 @@ function Ticker() {
 
 function Line({ alert }: { readonly alert: Alert }) {
   const { t } = useTranslation('wall')
-  const text = useText()
   const now = useNow()
   const today = dayOf(alert.raisedAt) === dayOf(now)
   const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
@@ -87,7 +87,9 @@ function Line({ alert }: { readonly alert: Alert }) {
           ? formatTime(alert.raisedAt)
           : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
       </time>
-      <span className="ticker__title">{text(alert.title)}</span>
+      <span className="ticker__title">
+        <TitleText title={alert.title} />
+      </span>
     </li>
   )
 }

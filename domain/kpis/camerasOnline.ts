@@ -15,15 +15,19 @@ export const camerasOnline = {
     basis: 'operational',
     citation: {
       vi: 'Kế hoạch 11/KH-UBND (2021) yêu cầu camera giám sát bộ phận Một cửa cấp xã, không nêu tỷ lệ; 95 % là mục tiêu điều hành',
-      en: 'Plan 11/KH-UBND (2021) asks for cameras in the one-stop units of communes without a number; 95 % is an operational goal',
+      en: 'Plan 11/KH-UBND (2021) asks for cameras in the one-stop units of communes without a number; 95 % is an operational target',
     },
   },
   formula: {
-    vi: 'camera có hình trực tiếp ÷ camera đã khai báo × 100; đứng hình, cũ và mất tín hiệu đều không tính',
-    en: 'cameras with a live picture ÷ cameras announced × 100; frozen, stale and lost ones do not count',
+    vi: 'camera có hình trực tiếp ÷ camera đã khai báo × 100; hình bị treo, hình cũ và mất kết nối đều không tính',
+    en: 'cameras with a live picture ÷ cameras announced × 100; frozen, old and lost ones do not count',
   },
   numeratorName: { vi: 'camera có hình trực tiếp', en: 'cameras with a live picture' },
   denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
+  work: {
+    done: { vi: 'có hình trực tiếp', en: 'with a live picture' },
+    thing: { vi: 'camera', en: 'cameras', one: 'camera' },
+  },
   minCoverage: 0,
   note: {
     vi: 'Xã, phường chưa khai báo camera nào không nằm trong mẫu số: bảng xếp hạng để riêng, ghi “không có nguồn”.',
@@ -36,8 +40,8 @@ export const camerasOnline = {
   overDays: {
     hours: 'all',
     formula: {
-      vi: 'số giờ camera có số đếm ÷ số giờ trung tâm nghe được ít nhất một camera × 100; mỗi camera mỗi giờ trọn là một lần tính, kể từ giờ đầu tiên nó có số đếm',
-      en: 'hours in which the camera counted ÷ hours in which the centre heard any camera × 100; each whole hour of each camera is one case, from the first in which it counted',
+      vi: 'số giờ camera có số đếm ÷ số giờ trung tâm nhận được số đếm của ít nhất một camera × 100; mỗi camera mỗi giờ trọn là một lần tính, kể từ giờ đầu tiên nó có số đếm',
+      en: 'hours in which the camera counted ÷ hours in which the centre received a count of any camera × 100; each whole hour of each camera is one case, from the first in which it counted',
     },
     numeratorName: { vi: 'giờ camera có số đếm', en: 'hours with a count' },
     denominatorName: { vi: 'giờ phải có', en: 'hours due' },

@@ -23,6 +23,7 @@ export const databasesIntegrated = {
     en: 'databases integrated of six: citizens, businesses, officials, procedures, catalogues, e-dossiers',
   },
   numeratorName: { vi: 'CSDL đã tích hợp', en: 'databases integrated' },
+  work: { done: { vi: 'tích hợp', en: 'integrated' }, thing: { vi: 'CSDL', en: 'databases', one: 'database' } },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -24,6 +24,10 @@ export const datasetsWithApi = {
   },
   numeratorName: { vi: 'bộ dữ liệu có API', en: 'datasets with an API' },
   denominatorName: { vi: 'bộ dữ liệu gốc', en: 'original datasets' },
+  work: {
+    done: { vi: 'chia sẻ qua API', en: 'shared by API' },
+    thing: { vi: 'bộ dữ liệu', en: 'datasets', one: 'dataset' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

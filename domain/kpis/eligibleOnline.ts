@@ -24,6 +24,10 @@ export const eligibleOnline = {
   },
   numeratorName: { vi: 'thủ tục có dịch vụ mức độ 3, 4', en: 'procedures online at level 3 or 4' },
   denominatorName: { vi: 'thủ tục đủ điều kiện', en: 'eligible procedures' },
+  work: {
+    done: { vi: 'cung cấp trực tuyến', en: 'offered online' },
+    thing: { vi: 'thủ tục', en: 'procedures', one: 'procedure' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -21,6 +21,7 @@ export const firewallSites = {
   formula: { vi: 'điểm mạng có tường lửa ÷ điểm mạng × 100', en: 'sites with a firewall ÷ sites × 100' },
   numeratorName: { vi: 'điểm mạng có tường lửa', en: 'sites with a firewall' },
   denominatorName: { vi: 'điểm mạng', en: 'sites' },
+  work: { done: { vi: 'lắp tường lửa', en: 'given a firewall' }, thing: { vi: 'điểm mạng', en: 'sites', one: 'site' } },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -2,8 +2,8 @@ import type { Kpi } from './kpi.ts'
 
 /** A late office can keep the plain rate high by not finishing what is late. This one counts it. */
 export const honestOnTimeRate = {
-  name: { vi: 'Đúng hạn, tính cả hồ sơ quá hạn còn mở', en: 'On time, counting overdue open ones' },
-  short: { vi: 'Đúng hạn thực', en: 'Honest on time' },
+  name: { vi: 'Đúng hạn, tính cả hồ sơ đang quá hạn', en: 'On time including overdue dossiers' },
+  short: { vi: 'Đúng hạn, gồm quá hạn', en: 'On time incl. overdue' },
   unit: { vi: '%', en: '%' },
   digits: 1,
   direction: 'higher',
@@ -15,7 +15,7 @@ export const honestOnTimeRate = {
     basis: 'operational',
     citation: {
       vi: 'Cùng mục tiêu điều hành với tỷ lệ đúng hạn',
-      en: 'The same operational goal as the on-time rate',
+      en: 'The same operational target as the on-time rate',
     },
   },
   formula: {

@@ -1,6 +1,6 @@
 import type { CameraView } from '../cameras/camera.ts'
 import type { Counts } from '../systems/system.ts'
-import type { Text } from '../text.ts'
+import type { CountedText, Text } from '../text.ts'
 import type { Day } from '../time.ts'
 import type { UnitLevel } from '../units/unit.ts'
 
@@ -35,12 +35,18 @@ export interface DefinitionChange {
   readonly change: Text
 }
 
+/** The work behind a figure: `Cần {done} ≥ 346/502 {thing} mỗi ngày làm việc`, `≥ 346 of 502 {thing} {done} each working day`. */
+interface Work {
+  readonly done: Text
+  readonly thing: CountedText
+}
+
 interface KpiBase {
   readonly name: Text
   /** At most 24 characters: for the wall. */
   readonly short: Text
   /** Printed after the number: `%`, `hồ sơ`, `m`. Ratios are held as fractions ×100, i.e. already in percent. */
-  readonly unit: Text
+  readonly unit: CountedText
   readonly digits: number
   readonly direction: 'higher' | 'lower'
   readonly period: KpiPeriod
@@ -51,6 +57,8 @@ interface KpiBase {
   readonly formula: Text
   readonly numeratorName: Text
   readonly denominatorName?: Text
+  /** What moves the figure, in words; every row of the plan that has a target says it. */
+  readonly work?: Work
   /** Below this share of the expected reporters no judgement is made, 0…1. */
   readonly minCoverage: number
   /** Shown with the figure, e.g. what the honest reading beside it counts. */

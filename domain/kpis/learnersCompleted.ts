@@ -3,7 +3,7 @@ import type { Kpi } from './kpi.ts'
 export const learnersCompleted = {
   name: { vi: 'Lượt học kỹ năng số hoàn thành', en: 'Digital-skills courses completed' },
   short: { vi: 'Kỹ năng số', en: 'Digital skills' },
-  unit: { vi: 'lượt', en: 'courses' },
+  unit: { vi: 'lượt', en: 'courses', one: 'course' },
   digits: 0,
   direction: 'higher',
   period: 'month',

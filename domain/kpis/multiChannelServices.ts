@@ -24,6 +24,10 @@ export const multiChannelServices = {
   },
   numeratorName: { vi: 'dịch vụ mức độ 4, nhiều phương tiện', en: 'services at level 4 on several channels' },
   denominatorName: { vi: 'dịch vụ công trực tuyến', en: 'online services' },
+  work: {
+    done: { vi: 'đưa lên nhiều phương tiện', en: 'offered on several channels' },
+    thing: { vi: 'dịch vụ', en: 'services', one: 'service' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -26,15 +26,15 @@ export const officesOverCapacity = {
     basis: 'operational',
     citation: {
       vi: 'Mục tiêu điều hành; ngưỡng quá tải theo thời gian chờ 15 phút của QĐ 468/QĐ-TTg',
-      en: 'Operational goal; capacity follows the 15-minute wait of QĐ 468/QĐ-TTg',
+      en: 'Operational target; capacity follows the 15-minute wait of QĐ 468/QĐ-TTg',
     },
   },
   formula: {
-    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi còn báo × 100`,
+    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi đang gửi số liệu × 100`,
     en: `offices with waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100`,
   },
   numeratorName: { vi: 'nơi quá tải', en: 'offices over capacity' },
-  denominatorName: { vi: 'nơi còn báo', en: 'offices that report' },
+  denominatorName: { vi: 'nơi đang gửi số liệu', en: 'offices that report' },
   minCoverage: 0.5,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'camera',

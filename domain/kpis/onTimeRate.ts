@@ -14,7 +14,7 @@ export const onTimeRate = {
     basis: 'operational',
     citation: {
       vi: 'Mục tiêu điều hành của trung tâm; Kế hoạch 11/KH-UBND không đặt chỉ tiêu này',
-      en: 'Operational goal of the centre; Plan 11/KH-UBND sets no number for it',
+      en: 'Operational target of the centre; Plan 11/KH-UBND sets no number for it',
     },
   },
   formula: {

@@ -23,6 +23,10 @@ export const openDatasetsFresh = {
   },
   numeratorName: { vi: 'bộ dữ liệu còn hạn', en: 'datasets within their refresh' },
   denominatorName: { vi: 'bộ dữ liệu đã công bố', en: 'datasets published' },
+  work: {
+    done: { vi: 'cập nhật đúng hạn', en: 'refreshed in time' },
+    thing: { vi: 'bộ dữ liệu', en: 'datasets', one: 'dataset' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

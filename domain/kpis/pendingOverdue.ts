@@ -3,7 +3,7 @@ import type { Kpi } from './kpi.ts'
 export const pendingOverdue = {
   name: { vi: 'Hồ sơ quá hạn chưa giải quyết', en: 'Overdue dossiers still open' },
   short: { vi: 'Đang quá hạn', en: 'Overdue, open' },
-  unit: { vi: 'hồ sơ', en: 'dossiers' },
+  unit: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' },
   digits: 0,
   direction: 'lower',
   period: 'day',

@@ -3,7 +3,7 @@ import type { Kpi } from './kpi.ts'
 export const receivedToday = {
   name: { vi: 'Hồ sơ tiếp nhận', en: 'Dossiers received' },
   short: { vi: 'Hồ sơ tiếp nhận', en: 'Received' },
-  unit: { vi: 'hồ sơ', en: 'dossiers' },
+  unit: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' },
   digits: 0,
   direction: 'higher',
   period: 'day',

@@ -24,6 +24,7 @@ export const reportsShared = {
   },
   numeratorName: { vi: 'báo cáo đã chia sẻ', en: 'reports shared' },
   denominatorName: { vi: 'báo cáo đến hạn (không mật)', en: 'reports due, not classified' },
+  work: { done: { vi: 'chia sẻ', en: 'shared' }, thing: { vi: 'báo cáo', en: 'reports', one: 'report' } },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

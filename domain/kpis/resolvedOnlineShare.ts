@@ -24,6 +24,10 @@ export const resolvedOnlineShare = {
   },
   numeratorName: { vi: 'hồ sơ giải quyết trực tuyến', en: 'dossiers resolved online' },
   denominatorName: { vi: 'hồ sơ đã giải quyết', en: 'dossiers resolved' },
+  work: {
+    done: { vi: 'giải quyết trực tuyến', en: 'resolved online' },
+    thing: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -23,6 +23,10 @@ export const satisfactionRate = {
   },
   numeratorName: { vi: 'phiếu rất hài lòng và hài lòng', en: 'satisfied and very satisfied answers' },
   denominatorName: { vi: 'phiếu hợp lệ', en: 'valid answers' },
+  work: {
+    done: { vi: 'được đánh giá hài lòng', en: 'satisfied' },
+    thing: { vi: 'phiếu', en: 'answers', one: 'answer' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -24,6 +24,10 @@ export const sharedDatabasesFormed = {
   },
   numeratorName: { vi: 'CSDL đã hình thành và kết nối', en: 'formed and connected' },
   denominatorName: { vi: 'CSDL theo danh mục', en: 'databases planned' },
+  work: {
+    done: { vi: 'hình thành, kết nối', en: 'formed and connected' },
+    thing: { vi: 'CSDL', en: 'databases', one: 'database' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

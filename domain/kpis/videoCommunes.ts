@@ -24,6 +24,10 @@ export const videoCommunes = {
   },
   numeratorName: { vi: 'xã có điểm cầu trực tuyến', en: 'communes with an endpoint online' },
   denominatorName: { vi: 'xã báo cáo', en: 'communes that reported' },
+  work: {
+    done: { vi: 'kết nối điểm cầu', en: 'connected' },
+    thing: { vi: 'xã, phường', en: 'communes', one: 'commune' },
+  },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -4,7 +4,7 @@ import type { Kpi } from './kpi.ts'
 export const waitingNow = {
   name: { vi: 'Người đang chờ tại bộ phận Một cửa', en: 'People waiting in one-stop offices' },
   short: { vi: 'Đang chờ', en: 'Waiting now' },
-  unit: { vi: 'người', en: 'people' },
+  unit: { vi: 'người', en: 'people', one: 'person' },
   digits: 0,
   direction: 'lower',
   period: 'now',

@@ -13,6 +13,7 @@ export const workFilesBase = {
   },
   numeratorName: { vi: 'hồ sơ xử lý trên mạng', en: 'files processed online' },
   denominatorName: { vi: 'hồ sơ công việc không mật', en: 'work files not classified' },
+  work: { done: { vi: 'xử lý trực tuyến', en: 'processed online' }, thing: { vi: 'hồ sơ', en: 'files', one: 'file' } },
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -194,7 +194,7 @@ export const PLAN = {
   },
   M03: {
     name: { vi: 'Camera giám sát Một cửa cấp xã', en: 'Cameras in commune one-stop units' },
-    commitment: { vi: 'không nêu số; mục tiêu điều hành 95 %', en: 'no number; operational goal 95 %' },
+    commitment: { vi: 'không nêu số; mục tiêu điều hành 95 %', en: 'no number; operational target 95 %' },
     citation: TASKS,
     level: 'commune',
     owner: OWNERS.communes,

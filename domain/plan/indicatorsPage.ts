@@ -48,7 +48,7 @@ function measureOf({ measure }: PlanItem): string {
     case 'link':
       return `kết nối \`${measure.system}/${measure.link}\``
     case 'milestone':
-      return measure.done === undefined ? 'mốc, chưa xong' : `mốc, xong ngày ${measure.done}`
+      return measure.done === undefined ? 'mốc, chưa hoàn thành' : `mốc, hoàn thành ngày ${measure.done}`
     case 'entered':
       return `nhập tay, trên ${measure.of}`
   }
@@ -68,9 +68,9 @@ function kpiPart(id: string, kpi: Kpi): string {
         : [`theo kỳ: ${kpi.overDays.formula.vi}`, `over days: ${kpi.overDays.formula.en}`]),
       `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % đơn vị báo cáo để đánh giá`,
       ...(target === undefined
-        ? ['không có chỉ tiêu']
+        ? ['không giao chỉ tiêu']
         : [
-            `chỉ tiêu: ${sign} ${target.value} ${kpi.unit.vi}; cận đạt trong khoảng ${target.near}`,
+            `chỉ tiêu: ${sign} ${target.value} ${kpi.unit.vi}; gần đạt trong khoảng ${target.near}`,
             target.citation.vi,
           ]),
       ...(kpi.note === undefined ? [] : [`ghi chú: ${kpi.note.vi}`]),

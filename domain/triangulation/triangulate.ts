@@ -145,7 +145,7 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
       severity: 'major',
       title: {
         vi: 'phục vụ nhiều lượt nhưng gần như không có hồ sơ vào hệ thống',
-        en: 'many are served but hardly a dossier enters the system',
+        en: 'many are served but almost no dossier enters the system',
       },
       seen: [
         {

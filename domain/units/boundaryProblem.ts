@@ -29,7 +29,7 @@ interface Spoken {
 const SENTENCES = {
   notCollection: () => ({ vi: 'không phải GeoJSON FeatureCollection', en: 'not a GeoJSON FeatureCollection' }),
   schematic: () => ({
-    vi: 'tệp tự ghi là ranh giới sơ đồ (ioc.boundaries = schematic), không phải ranh giới đo đạc',
+    vi: 'tệp tự ghi là ranh giới minh họa (ioc.boundaries = schematic), không phải ranh giới đo đạc',
     en: 'the file calls itself schematic (ioc.boundaries), not surveyed',
   }),
   projection: ({ vi, en }) => ({

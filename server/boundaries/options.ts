@@ -20,7 +20,7 @@ export type ParsedOptions =
 export const HELP: Text = {
   vi: `Cách dùng: npm run boundaries -- <tệp.geojson> [tuỳ chọn]
 
-Thay ranh giới sơ đồ trên bản đồ bằng ranh giới đo đạc. Chỉ ghi khi mọi đơn vị đều có, đúng chỗ và hình hợp lệ.
+Thay ranh giới minh họa trên bản đồ bằng ranh giới đo đạc. Chỉ ghi khi mọi đơn vị đều có, đúng chỗ và hình hợp lệ.
 Mỗi đơn vị là một Feature (Polygon hoặc MultiPolygon, WGS 84), nhận ra theo mã (code, ma_xa, GSO …), nếu không có thì theo tên.
 
   --edition 2021|2025            bản đơn vị hành chính                          2021

@@ -32,6 +32,15 @@ describe.each(items)('the plan’s row %s', (id, item) => {
     for (const name of Object.values(item.name)) expect(name.length).toBeLessThanOrEqual(room)
   })
 
+  it('says in words what reaches its target', () => {
+    const kpi: Kpi | undefined = measure.is === 'kpi' ? KPIS[measure.kpi] : undefined
+    const words = kpi?.target === undefined ? [item.name] : [kpi.work?.done, kpi.work?.thing]
+    for (const text of words) {
+      expect(text?.vi.trim()).toBeTruthy()
+      expect(text?.en.trim()).toBeTruthy()
+    }
+  })
+
   it('is followed by something that exists', () => {
     if (measure.is === 'kpi') expect(KPIS[measure.kpi]).toBeDefined()
     if (measure.is === 'link') {

@@ -126,7 +126,7 @@ describe('a bad file is refused, and nothing changes', () => {
     'not a collection': [survey('2021').features[0], 'FeatureCollection', 'not a GeoJSON FeatureCollection'],
     'the schematic shapes themselves': [
       { ...survey('2021'), ioc: { edition: '2021', boundaries: 'schematic' } },
-      'ranh giới sơ đồ',
+      'ranh giới minh họa',
       'calls itself schematic',
     ],
     'a missing unit': [

@@ -3,10 +3,10 @@ import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatAge } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
 import './alertList.css'
 import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useView } from '../useView.ts'
@@ -17,7 +17,6 @@ import { alertPage } from './alertPage.ts'
 export function AlertList({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const text = useText()
   const now = useNow()
   const { toPage } = useView()
   const rowKeys = useRowKeys()
@@ -30,7 +29,7 @@ export function AlertList({ alerts, units }: { alerts: readonly Alert[]; units: 
           <li key={alert.id} className="alert-list__row">
             <SeverityMark severity={alert.severity} />
             <Link className="alert-list__title" data-row to={toPage(alertPage(alert))}>
-              {text(alert.title)}
+              <TitleText title={alert.title} />
             </Link>
             <span className="alert-list__where">{unit === undefined ? '' : shortName(unit, language)}</span>
             <time className="alert-list__when" dateTime={new Date(alert.raisedAt).toISOString()}>

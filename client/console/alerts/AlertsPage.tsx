@@ -12,6 +12,7 @@ import { useFeedReady, useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { formatAge, formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
 import '../parts/table.css'
 import './alertList.css'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -147,7 +148,7 @@ function AlertRow({ alert, units }: { alert: Alert; units: UnitTree }) {
         </td>
         <th scope="row" className="table__wrap">
           <Link className="table__link" data-row to={toPage(alertPage(alert))}>
-            {text(alert.title)}
+            <TitleText title={alert.title} />
           </Link>
         </th>
         <td>{unit === undefined ? '–' : shortName(unit, language)}</td>

@@ -31,7 +31,8 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
   const view = useRow('cameraViews', camera.id)
   const alerts = useSubjectAlerts('camera', camera.id)
   const chosen = COUNTS.find((count) => count === address.quantity) ?? 'waiting'
-  const unitOf = (count: (typeof COUNTS)[number]) => t(count === 'waiting' ? 'camera.people' : 'camera.counterUnit')
+  const unitOf = (of: (typeof COUNTS)[number]) =>
+    t(of === 'waiting' ? 'camera.people' : 'camera.counterUnit', { count: view?.[of] ?? 0 })
 
   return (
     <Level

@@ -5,7 +5,6 @@ import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
@@ -33,7 +32,6 @@ export function ExplainInputs({
 }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const text = useText()
   const now = useNow()
   const { toPage } = useView()
   const sorted = useMemo(
@@ -45,7 +43,7 @@ export function ExplainInputs({
   const total = totalOf(kpi, contributions, span !== 'none')
   const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
   const own = (value: number | null | undefined) =>
-    formatValue(value, ratio ? kpi.digits : countDigits(kpi, value), text(kpi.unit), language)
+    formatValue(value, ratio ? kpi.digits : countDigits(kpi, value), kpi.unit, language)
   return (
     <div className="explain__scroll">
       <table className="table">

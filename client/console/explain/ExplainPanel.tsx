@@ -79,7 +79,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       </header>
 
       <p className="explain__figure">
-        <strong className="explain__value">{formatValue(value?.value, kpi.digits, text(kpi.unit), language)}</strong>
+        <strong className="explain__value">{formatValue(value?.value, kpi.digits, kpi.unit, language)}</strong>
         {value !== undefined && <KpiStateMark state={value.state} />}
         {isPast ? (
           t('explain.newest', { at: formatDateTime(value?.at) })

@@ -12,7 +12,7 @@ export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | unde
   const text = useText()
   const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
   const numerator = count(value?.numerator)
-  const result = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  const result = formatValue(value?.value, kpi.digits, kpi.unit, language)
   const denominator = count(value?.denominator)
   return (
     <div className="explain__formula">

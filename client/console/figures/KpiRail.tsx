@@ -51,7 +51,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const chosen = !isElsewhere && view.kpi === id
   const explained = isElsewhere ? unit : undefined
   const nothingHere = value?.expected === 0
-  const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
   return (
     <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
       <div className="kpi-card__line">
@@ -103,14 +103,14 @@ function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explain
   const { to } = useView()
   const kpi = kpiOf(id)
   const value = useKpi(id, unit)
-  const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
   return (
     <Link
       className="kpi-card__beside"
       to={to({ explain: { kpi: id, unit: explained } })}
       aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
     >
-      {text(kpi.short)}: {shown}
+      {text(kpi.name)}: {shown}
     </Link>
   )
 }

@@ -28,7 +28,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
   const { figures, error, retry } = useFigures(id, unit)
   const figure = figures?.get(unit)
   const isChosen = view.kpi === id
-  const shown = formatValue(figure?.value, kpi.digits, text(kpi.unit), language)
+  const shown = formatValue(figure?.value, kpi.digits, kpi.unit, language)
   return (
     <li className={isChosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
       <div className="kpi-card__line">

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { type Tone, toneLimits } from '../../panels/tone.ts'
 import { formatNumber, formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -15,11 +14,10 @@ const LEGEND_SEVERITIES = ['minor', 'major', 'critical'] as const satisfies read
 export function Legend() {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const text = useText()
   const { view } = useView()
   const kpi = kpiOf(view.kpi)
   const limits = toneLimits(kpi)
-  const unit = kpi.combine === 'ratio' ? t('legend.points') : text(kpi.unit)
+  const unit = kpi.combine === 'ratio' ? t('legend.points') : kpi.unit
   const number = (value: number) => formatNumber(value, kpi.digits, language)
   const way = kpi.direction === 'higher' ? 'short' : 'over'
   const items: { tone: Tone; label: string }[] =

@@ -30,8 +30,8 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
         {line.isGone && <Fact name={t('plan.history')}>{t('plan.districtsGone')}</Fact>}
         {kpi?.target?.declared !== undefined && (
           <Fact name={t('plan.cityTarget')}>
-            {limitText(kpi, kpi.target.value, text(kpi.unit), language)},{' '}
-            {t('plan.planned', { value: limitText(kpi, kpi.target.declared, text(kpi.unit), language) })}
+            {limitText(kpi, kpi.target.value, language)},{' '}
+            {t('plan.planned', { value: limitText(kpi, kpi.target.declared, language) })}
           </Fact>
         )}
         <Fact name={t('plan.citation')}>{text(item.citation)}</Fact>

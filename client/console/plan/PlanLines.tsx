@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { limitText } from '../../panels/limitText.ts'
+import { NeededText } from '../../panels/NeededText.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber, formatValue } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
@@ -15,7 +16,6 @@ import { SortHead } from '../parts/SortHead.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useView } from '../useView.ts'
 import { PlanDetail } from './PlanDetail.tsx'
-import { PlanNeeded } from './PlanNeeded.tsx'
 import { PlanRange } from './PlanRange.tsx'
 import { PlanTrend } from './PlanTrend.tsx'
 import { PlanValue } from './PlanValue.tsx'
@@ -102,7 +102,7 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
           {line.isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
           {isFigure && row.needed !== null && (
             <p className="plan__note">
-              <PlanNeeded needed={row.needed} kpi={kpi} />
+              <NeededText needed={row.needed} kpi={kpi} />
             </p>
           )}
         </th>
@@ -116,9 +116,7 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
           <KpiStateMark state={line.isGone ? 'untargeted' : line.state} />
         </td>
         <td>{isFigure ? <PlanTrend trend={row.trend} kpi={kpi} /> : '–'}</td>
-        <td className="table__number">
-          {isFigure ? formatValue(row.lastYear, kpi.digits, text(kpi.unit), language) : '–'}
-        </td>
+        <td className="table__number">{isFigure ? formatValue(row.lastYear, kpi.digits, kpi.unit, language) : '–'}</td>
         <td className="plan__ahead">
           {isFigure && (row.value !== null || row.forecast !== null) ? (
             <>
@@ -128,7 +126,7 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
                   ? t('plan.forecast.none')
                   : t(`plan.forecast.${line.outlook ?? 'untargeted'}`, {
                       low: formatNumber(row.forecast.low, kpi.digits, language),
-                      high: formatValue(row.forecast.high, kpi.digits, text(kpi.unit), language),
+                      high: formatValue(row.forecast.high, kpi.digits, kpi.unit, language),
                     })}
               </span>
             </>
@@ -172,11 +170,10 @@ function PlanSource({ line: { row, freshness } }: { line: PlanLine }) {
 function PlanTarget({ line: { item, kpi, row } }: { line: PlanLine }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const text = useText()
   if (item.measure.is === 'entered') return formatNumber(row?.target ?? item.measure.of, 0, language)
   const target = row?.target ?? kpi?.target?.value
   if (kpi === undefined || target === undefined) return '–'
-  const limit = (value: number) => limitText(kpi, value, text(kpi.unit), language)
+  const limit = (value: number) => limitText(kpi, value, language)
   return (
     <>
       {limit(target)}

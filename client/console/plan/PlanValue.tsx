@@ -22,7 +22,7 @@ export function PlanValue({ line, unit }: { line: PlanLine; unit: string }) {
   switch (measure.is) {
     case 'kpi': {
       if (kpi === undefined) return '–'
-      const shown = formatValue(row?.value, kpi.digits, text(kpi.unit), language)
+      const shown = formatValue(row?.value, kpi.digits, kpi.unit, language)
       return (
         <Link
           className="table__figure"

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
@@ -45,7 +44,6 @@ export function RankingRow({
   const { t } = useTranslation('console')
   const { t: common } = useTranslation('common')
   const [language] = useLanguage()
-  const text = useText()
   const { view, toPage } = useView()
   const kpi = useKpiInForce(view.kpi)
   const unit = units.byCode.get(row.code)
@@ -70,10 +68,10 @@ export function RankingRow({
           to={addressOf({ ...view, explain: { kpi: view.kpi, unit: row.code } })}
           aria-label={t('explain.figure', {
             unit: shortName(unit, language),
-            value: formatValue(value?.value, kpi.digits, text(kpi.unit), language),
+            value: formatValue(value?.value, kpi.digits, kpi.unit, language),
           })}
         >
-          {formatValue(value?.value, kpi.digits, text(kpi.unit), language)}
+          {formatValue(value?.value, kpi.digits, kpi.unit, language)}
         </Link>
       </td>
       {interval && <td>{placed === undefined ? '–' : <Interval kpi={kpi} axis={interval} {...placed.place} />}</td>}

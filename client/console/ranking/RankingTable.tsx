@@ -106,7 +106,7 @@ export function RankingTable({
                 <span className="visually-hidden">{t('ranking.interval')} </span>
                 <span className="interval-axis">
                   <span>{formatNumber(axis.from, 0, language)}</span>
-                  <span>{formatValue(axis.to, 0, text(kpi.unit), language)}</span>
+                  <span>{formatValue(axis.to, 0, kpi.unit, language)}</span>
                 </span>
               </th>
             )}

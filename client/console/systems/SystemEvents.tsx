@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
 import '../alerts/alertList.css'
 import type { SystemDetail } from './systemDetail.ts'
 
@@ -24,7 +25,7 @@ export function SystemEvents({ events, units }: { events: SystemDetail['events']
               <li key={`${event.unit}/${event.id}`} className="alert-list__row">
                 <SeverityMark severity={event.severity} />
                 <span>
-                  {event.title} {event.simulated && <SimulatedMark />}
+                  <TitleText title={{ vi: event.title, en: event.title }} /> {event.simulated && <SimulatedMark />}
                 </span>
                 <span className="alert-list__where">
                   {unit !== undefined && `${shortName(unit, language)} · `}

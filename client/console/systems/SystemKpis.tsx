@@ -32,7 +32,7 @@ function Line({ id }: { id: KpiId }) {
   const { to } = useView()
   const kpi = useKpiInForce(id)
   const value = useKpi(id, CITY)
-  const shown = formatValue(value?.value, kpi.digits, text(kpi.unit), language)
+  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
   return (
     <li className="systems__kpi">
       <span className="systems__kpi-name">{text(kpi.short)}</span>

@@ -7,6 +7,7 @@ import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
 import '../parts/table.css'
 import './systems.css'
 import { SYSTEM_TROUBLES, type SystemLine } from '../../panels/systemHealth.ts'
@@ -176,7 +177,6 @@ function Links({ line: { links } }: { line: SystemLine }) {
 /** How many open alerts there are; the worst of them by its words, as the way to all. */
 function OpenAlerts({ line: { alerts } }: { line: SystemLine }) {
   const [language] = useLanguage()
-  const text = useText()
   const { view } = useView()
   const worst = alerts[0]
   if (worst === undefined) return formatNumber(0, 0, language)
@@ -185,7 +185,7 @@ function OpenAlerts({ line: { alerts } }: { line: SystemLine }) {
       {formatNumber(alerts.length, 0, language)} · <SeverityMark severity={worst.severity} />
       <div>
         <Link className="table__link systems__what" to={addressOf(alertView(view, worst))}>
-          {text(worst.title)}
+          <TitleText title={worst.title} />
         </Link>
       </div>
     </>

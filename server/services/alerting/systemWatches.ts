@@ -45,7 +45,7 @@ function linkWatches(system: SourceSystem, link: Link, now: number, listeningSin
     all.flatMap(([label, at]): Evidence[] =>
       at === null ? [] : [{ label, value: writtenTime(at), source, at: link.at }],
     )
-  const lastSuccess = [{ vi: 'Lần cuối thông', en: 'Last went through' }, link.lastSuccessAt] as const
+  const lastSuccess = [{ vi: 'Thông suốt lần cuối', en: 'Last went through' }, link.lastSuccessAt] as const
   return [
     {
       ...subject,
@@ -56,8 +56,8 @@ function linkWatches(system: SourceSystem, link: Link, now: number, listeningSin
           condition: !isLive ? 'unknown' : link.state === 'down' ? 'on' : 'off',
           holdMs: DOWN_HOLD_MS,
           severity: 'major',
-          title: () => ({ vi: `${name.vi}: mất kết nối`, en: `${name.en}: connection down` }),
-          evidence: () => moments([{ vi: 'Đứt từ', en: 'Down since' }, link.since], lastSuccess),
+          title: () => ({ vi: `${name.vi}: kết nối gián đoạn`, en: `${name.en}: connection down` }),
+          evidence: () => moments([{ vi: 'Gián đoạn từ', en: 'Down since' }, link.since], lastSuccess),
         },
       ],
     },
@@ -71,10 +71,10 @@ function linkWatches(system: SourceSystem, link: Link, now: number, listeningSin
           holdMs: SILENT_HOLD_MS,
           severity: 'minor',
           title: () => ({
-            vi: `${name.vi}: không còn ai báo trạng thái kết nối`,
-            en: `${name.en}: nobody says any more whether it stands`,
+            vi: `${name.vi}: không còn nhận được trạng thái kết nối`,
+            en: `${name.en}: its state is no longer reported`,
           }),
-          evidence: () => moments([{ vi: 'Tin cuối', en: 'Last word' }, link.at], lastSuccess),
+          evidence: () => moments([{ vi: 'Tin cuối', en: 'Last message' }, link.at], lastSuccess),
         },
       ],
     },
@@ -123,8 +123,8 @@ function silenceWatch(
         value: lost,
         limit: null,
         title: () => ({
-          vi: `${system.name.vi}: ${lost}/${known} đơn vị ngừng báo cáo`,
-          en: `${system.name.en}: ${lost}/${known} authorities silent`,
+          vi: `${system.name.vi}: ${lost}/${known} đơn vị ngừng gửi số liệu`,
+          en: `${system.name.en}: ${lost}/${known} units stopped reporting`,
         }),
       },
     ],

@@ -6,7 +6,7 @@ import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/offices
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
-import type { Text } from '../../../domain/text.ts'
+import { type CountedText, counted, type Text } from '../../../domain/text.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import type { City } from '../../city/city.ts'
 import { namedValues } from '../kpis/kpiLeaves.ts'
@@ -16,6 +16,9 @@ const QUEUE_HOLD_MS = 3 * MINUTE_MS
 /** When so large a part of a kind is silent, and at least so many, it is one fault and not hundreds. */
 const FLOOD_SHARE = 0.3
 const FLOOD_LEAST = 5
+
+const PEOPLE: CountedText = { vi: 'người', en: 'people', one: 'person' }
+const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 
 export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView'>
 
@@ -126,7 +129,7 @@ function frozenWatch(camera: Camera, state: string): Watch {
     severity: 'minor',
     value: null,
     limit: null,
-    title: () => ({ vi: `${camera.name}: hình đứng yên`, en: `${camera.name}: the picture is frozen` }),
+    title: () => ({ vi: `${camera.name}: hình bị treo`, en: `${camera.name}: the picture is frozen` }),
   })
 }
 
@@ -143,7 +146,7 @@ function queueWatch(camera: Camera, view: CameraView, now: number): Watch {
     limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
     title: () => ({
       vi: `${camera.name}: ${waiting ?? '–'} người chờ, ${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
-      en: `${camera.name}: ${waiting ?? '–'} people waiting, ${staffed ?? '–'}/${counters ?? '–'} counters staffed`,
+      en: `${camera.name}: ${waiting ?? '–'} ${counted(PEOPLE, waiting, 'en')} waiting, ${staffed ?? '–'}/${counters ?? '–'} ${counted(COUNTERS, counters, 'en')} staffed`,
     }),
   })
 }
@@ -178,8 +181,8 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
           value: lost,
           limit: null,
           title: () => ({
-            vi: `${label.vi}: ${lost}/${devices.length} mất tín hiệu`,
-            en: `${label.en}: ${lost}/${devices.length} lost`,
+            vi: `${label.vi}: ${lost}/${devices.length} mất kết nối`,
+            en: `${label.en}: ${lost}/${devices.length} without connection`,
           }),
         },
       ],
@@ -198,7 +201,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
             severity: 'minor',
             value: null,
             limit: null,
-            title: () => ({ vi: `${device.name}: mất tín hiệu`, en: `${device.name}: signal lost` }),
+            title: () => ({ vi: `${device.name}: mất kết nối`, en: `${device.name}: connection lost` }),
           },
         ],
       }),

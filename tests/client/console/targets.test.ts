@@ -34,8 +34,8 @@ describe('the target in force', () => {
   })
 
   it('is written with its good side, whole where it is whole', () => {
-    expect(limitText(onTime, 95, '%', 'vi')).toBe('≥ 95%')
-    expect(limitText(onTime, 92.5, '%', 'vi')).toBe('≥ 92,5%')
-    expect(limitText({ direction: 'lower', digits: 1 }, 4.5, 'm', 'en')).toBe('≤ 4.5\u202fm')
+    expect(limitText(onTime, 95, 'vi')).toBe('≥ 95%')
+    expect(limitText(onTime, 92.5, 'vi')).toBe('≥ 92,5%')
+    expect(limitText({ direction: 'lower', digits: 1, unit: { vi: 'm', en: 'm' } }, 4.5, 'en')).toBe('≤ 4.5\u202fm')
   })
 })

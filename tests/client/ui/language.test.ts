@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGLISH, VIETNAMESE } from '../../../client/i18n/catalogues.ts'
 import { firstLanguage } from '../../../client/i18n/language.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
 
 describe('the language to begin with', () => {
   it('is what the address asks for, else what was chosen here, else Vietnamese', () => {
@@ -20,12 +21,17 @@ function texts(words: Words, path = ''): [string, string][] {
 }
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort()
 
+const said = (text: string) => text.replaceAll(/\{\{\w+\}\}/g, '')
+
 describe('the catalogues', () => {
   const vi = new Map(texts(VIETNAMESE))
   const en = new Map(texts(ENGLISH))
 
   it('say the same things with the same holes to fill', () => {
-    expect([...en.keys()].sort()).toEqual([...vi.keys()].sort())
+    // English has a singular wherever Vietnamese has its one form for any number.
+    const singulars = [...vi.keys()].filter((key) => key.endsWith('_other')).map((key) => key.replace(/other$/, 'one'))
+    expect(singulars.length).toBeGreaterThan(10)
+    expect([...en.keys()].sort()).toEqual([...vi.keys(), ...singulars].sort())
     const differing = [...vi].filter(([key, text]) => `${holes(text)}` !== `${holes(en.get(key) ?? '')}`)
     expect(differing.map(([key]) => key)).toEqual([])
   })
@@ -36,5 +42,20 @@ describe('the catalogues', () => {
 
   it('are written in composed letters', () => {
     for (const [key, text] of [...vi, ...en]) expect(text, key).toBe(text.normalize('NFC'))
+  })
+
+  it('use the words an office writes, and one word for one thing', () => {
+    const retired = {
+      vi: /cận đạt|phải đạt|đúng hạn thực|(?<![\p{L}])đứt(?![\p{L}])|hẹn mỗi|nghe được|đứng hình|hình đứng|đã hết|không kịp|hợp thành|sơ đồ|(?<!sao )chép liên kết|môi giới|mất tín hiệu|nơi báo/iu,
+      en: /honest|number to reach|all but sure|hardly|\brefused\b|could not be had|signal lost|\blimits?\b/i,
+    }
+    for (const [key, text] of vi) expect(said(text), key).not.toMatch(retired.vi)
+    for (const [key, text] of en) expect(said(text), key).not.toMatch(retired.en)
+    for (const kpi of Object.values(KPIS)) {
+      for (const text of [kpi.name, kpi.short, kpi.formula]) {
+        expect(text.vi).not.toMatch(retired.vi)
+        expect(text.en).not.toMatch(retired.en)
+      }
+    }
   })
 })

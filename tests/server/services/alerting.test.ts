@@ -156,7 +156,7 @@ describe('silence', () => {
     for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
     await pass(200)
     expect(open()).toEqual(['sensor.manyLost major waterLevel'])
-    expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất tín hiệu')
+    expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất kết nối')
   })
 })
 

@@ -90,8 +90,8 @@ describe('a connection between systems', () => {
     expect(open()).toEqual([`link.down major ${GOVERNMENT}`])
     expect(alerting.open()).toMatchObject([{ simulated: true, subject: 'system' }])
     expect(evidenceOf('link.down')).toEqual([
-      `Đứt từ: 08:40 23/11/2026 (link/${GOVERNMENT})`,
-      `Lần cuối thông: 23:05 22/11/2026 (link/${GOVERNMENT})`,
+      `Gián đoạn từ: 08:40 23/11/2026 (link/${GOVERNMENT})`,
+      `Thông suốt lần cuối: 23:05 22/11/2026 (link/${GOVERNMENT})`,
     ])
     await pass(140, () => sayLink('up'))
     expect(open()).toEqual([])
@@ -133,7 +133,7 @@ describe('a system', () => {
     expect(open()).toEqual([])
     await pass(900, () => hear(communes.slice(30)))
     expect(open()).toEqual(['system.silent major portal'])
-    expect(alerting.open()[0]?.title.vi).toContain('30/83 đơn vị ngừng báo cáo')
+    expect(alerting.open()[0]?.title.vi).toContain('30/83 đơn vị ngừng gửi số liệu')
     await pass(90, () => hear(communes))
     expect(open()).toEqual([])
   })
