@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
 
 /**
  * One configuration, two builds: `vite build` makes the screens (dist/client), `vite build --ssr` makes the hub and its
@@ -27,7 +28,7 @@ export default defineConfig(({ isSsrBuild }) =>
     : {
         root: resolve(import.meta.dirname, 'client'),
         publicDir: resolve(import.meta.dirname, 'public'),
-        plugins: [react()],
+        plugins: [react(), precompress(resolve(import.meta.dirname, 'dist/client'))],
         resolve: {
           alias: [{ find: /^fflate$/, replacement: resolve(import.meta.dirname, 'client/console/export/zipHere.ts') }],
         },

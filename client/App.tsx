@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { WALL_PATH } from '../domain/pages.ts'
 import { createQueryClient } from './live/api.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -20,7 +21,7 @@ export function App() {
           <BrowserRouter>
             <Suspense fallback={<PageComing />}>
               <Routes>
-                <Route path="/wall/*" element={<WallPage />} />
+                <Route path={WALL_PATH} element={<WallPage />} />
                 <Route path="*" element={<ConsolePage />} />
               </Routes>
             </Suspense>

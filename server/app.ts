@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { hasPage } from '../domain/pages.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
@@ -67,7 +68,7 @@ export function createApp({
   log,
   version,
   clientDir,
-  screens = builtScreens(clientDir),
+  screens = builtScreens({ clientDir, hasPage: (path) => hasPage(path, UNIT_TREES[config.edition]) }),
 }: {
   config: Config
   cityFiles: CityFiles
@@ -207,7 +208,7 @@ export function createApp({
     ],
     metrics,
   })
-  server.on('request', createWeb({ routes, health, screens, version, log }))
+  server.on('request', createWeb({ routes, health, screens, version, clock, log }))
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
   const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []

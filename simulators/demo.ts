@@ -103,7 +103,7 @@ function welcome({ http, mqtt }: HubAddresses): string {
   const rows = (wall: string, console_: string, api: string, broker_: string) => [
     `    ${wall.padEnd(18)} ${http}/wall`,
     `    ${console_.padEnd(18)} ${http}/`,
-    `    ${api.padEnd(18)} ${http}/api/v1/openapi.json`,
+    `    ${api.padEnd(18)} ${http}/api`,
     `    ${broker_.padEnd(18)} ${broker}   ${prefix}/…`,
   ]
   return [

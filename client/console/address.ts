@@ -1,27 +1,9 @@
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import { isUnitCode, type Page, pageOf, pathOf } from '../../domain/pages.ts'
 import { PERIODS, type Period } from '../../domain/periods.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { Language } from '../../domain/text.ts'
 import { type Day, isDay } from '../../domain/time.ts'
-import { isName } from '../../domain/topics.ts'
-
-/**
- * The address is the view: everything a person chose stands in it, so that a link shown to a colleague opens the same thing.
- * `viewOf` and `addressOf` are inverses for every view that can be made by clicking.
- */
-export type Page =
-  | { readonly is: 'city' }
-  | { readonly is: 'unit'; readonly code: string }
-  | { readonly is: 'sensor'; readonly id: string }
-  | { readonly is: 'camera'; readonly id: string }
-  | { readonly is: 'sources' }
-  | { readonly is: 'quarantine' }
-  /** Of a unit; without one, the city's. */
-  | { readonly is: 'alerts' | 'plan'; readonly unit: string | undefined }
-  | { readonly is: 'index766' }
-  | { readonly is: 'systems' }
-  | { readonly is: 'system'; readonly id: string }
-  | { readonly is: 'unknown'; readonly path: string }
 
 export const RANGES = ['24h', '7d', '30d', '365d', '1095d'] as const
 export type Range = (typeof RANGES)[number]
@@ -44,6 +26,10 @@ export interface Sort {
   readonly falls: boolean
 }
 
+/**
+ * The address is the view: everything a person chose stands in it, so that a link shown to a colleague opens the same thing.
+ * `viewOf` and `addressOf` are inverses for every view that can be made by clicking.
+ */
 export interface View {
   readonly page: Page
   /** The KPI that colours the map, orders the ranking and is charted. */
@@ -93,7 +79,6 @@ export const CITY_VIEW: View = {
 const LANGUAGES: readonly Language[] = ['vi', 'en']
 
 const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
-const CODE = /^[a-z0-9-]{1,16}$/
 const ROW = /^[A-Za-z0-9-]{1,40}$/
 
 const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
@@ -101,44 +86,8 @@ const oneOf = <T extends string>(all: readonly T[], text: string | null): T | un
   all.find((each) => each === text)
 const matching = (shape: RegExp, text: string | null): string | undefined =>
   text !== null && shape.test(text) ? text : undefined
+const unitCode = (text: string | null): string | undefined => (text !== null && isUnitCode(text) ? text : undefined)
 const word = (text: string | null): string | undefined => matching(WORD, text)
-
-/** Pages of the whole city that take nothing but the filters. */
-const LIST_PAGES = ['sources', 'quarantine', 'index766', 'systems'] as const
-
-function pageOf(path: string, unit: string | undefined): Page {
-  const unknown: Page = { is: 'unknown', path }
-  const levels = path.split('/').filter((level) => level !== '')
-  const [first, second] = levels
-  if (first === undefined) return { is: 'city' }
-  if (second === undefined) {
-    if (first === 'plan' || first === 'alerts') return { is: first, unit }
-    const list = oneOf(LIST_PAGES, first)
-    return list === undefined ? unknown : { is: list }
-  }
-  if (levels.length > 2) return unknown
-  if (first === 'unit' && CODE.test(second)) return { is: 'unit', code: second }
-  if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
-  if (first === 'system' && WORD.test(second)) return { is: 'system', id: second }
-  return unknown
-}
-
-function pathOf(page: Page): string {
-  switch (page.is) {
-    case 'city':
-      return '/'
-    case 'unit':
-      return `/unit/${page.code}`
-    case 'sensor':
-    case 'camera':
-    case 'system':
-      return `/${page.is}/${page.id}`
-    case 'unknown':
-      return page.path
-    default:
-      return `/${page.is}`
-  }
-}
 
 function sortOf(text: string | null): Sort | undefined {
   if (text === null) return undefined
@@ -155,13 +104,13 @@ export function viewOf(path: string, search: string): View {
   const of = query.get('of')
   const day = query.get('day')
   return {
-    page: pageOf(path, matching(CODE, query.get('unit'))),
+    page: pageOf(path, unitCode(query.get('unit'))),
     kpi: isKpi(kpi) ? kpi : CITY_VIEW.kpi,
     range: oneOf(RANGES, query.get('range')) ?? CITY_VIEW.range,
     level: oneOf(LEVELS, query.get('level')) ?? CITY_VIEW.level,
     tab: oneOf(TABS, query.get('tab')),
     sort: sortOf(query.get('sort')),
-    explain: isKpi(explain) ? { kpi: explain, unit: matching(CODE, of) } : undefined,
+    explain: isKpi(explain) ? { kpi: explain, unit: unitCode(of) } : undefined,
     quantity: word(query.get('value')),
     show: word(query.get('show')),
     authority: oneOf(AUTHORITIES, query.get('authority')),

@@ -1,5 +1,6 @@
+import type { Page } from '../../domain/pages.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { type Page, RANGES, type View } from './address.ts'
+import { RANGES, type View } from './address.ts'
 import { focusedFigure } from './explain/focusedFigure.ts'
 import { RAIL_KPIS } from './figures/kpiList.ts'
 import { useHotkeys } from './useHotkeys.ts'

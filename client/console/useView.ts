@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { addressOf, onPage, type Page, type View, viewOf } from './address.ts'
+import type { Page } from '../../domain/pages.ts'
+import { addressOf, onPage, type View, viewOf } from './address.ts'
 
 /** The view in the address bar and the ways to change it. */
 export interface ViewInHand {

@@ -17,10 +17,17 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
     return camera
   }
 
+  /** One that there is, for the examples; a name like one where nothing has announced itself. */
+  const first = () => [...city.cameras()][0]?.id ?? 'MC-1'
+
   return [
     route({
       path: '/cameras',
-      summary: 'All one-stop cameras with what they said last',
+      summary: {
+        vi: 'Mọi camera một cửa và số liệu mới nhất của từng camera',
+        en: 'All one-stop cameras with what they said last',
+      },
+      example: () => '/cameras',
       params: nothing,
       query: nothing,
       gives: z.object({ cameras: z.array(WithView) }),
@@ -30,7 +37,8 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
     }),
     route({
       path: '/cameras/{id}',
-      summary: 'One camera with what it said last',
+      summary: { vi: 'Một camera và số liệu mới nhất của camera đó', en: 'One camera with what it said last' },
+      example: () => `/cameras/${first()}`,
       params: Id,
       query: nothing,
       gives: WithView,
@@ -38,7 +46,11 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
     }),
     route({
       path: '/cameras/{id}/frame.jpg',
-      summary: 'The last frame, with the time it was received in X-Received-At (epoch ms)',
+      summary: {
+        vi: 'Hình mới nhất; giờ nhận nằm trong X-Received-At (mili giây epoch)',
+        en: 'The last frame, with the time it was received in X-Received-At (epoch ms)',
+      },
+      example: () => `/cameras/${first()}/frame.jpg`,
       params: Id,
       query: nothing,
       gives: { binary: 'image/jpeg' },
@@ -57,7 +69,8 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
     }),
     route({
       path: '/cameras/{id}/series',
-      summary: 'History of what a camera counted',
+      summary: { vi: 'Lịch sử số đếm của một camera', en: 'History of what a camera counted' },
+      example: ({ weekAgo, today }) => `/cameras/${first()}/series?from=${weekAgo}&to=${today}&value=waiting`,
       params: Id,
       query: SeriesQuery.extend({ value: z.enum(['waiting', 'counters', 'countersStaffed']).default('waiting') }),
       gives: SeriesSchema,

@@ -7,11 +7,13 @@ import { PLAN } from '../../domain/plan/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
 import type { Clock } from '../clock.ts'
-import { nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route, says } from './route.ts'
 
 const TargetSchema = z.object({
   target: z.number(),
-  declared: z.number().describe('the number of the plan, the law or the declaration'),
+  declared: z
+    .number()
+    .meta(says('số của kế hoạch, văn bản hoặc khai báo', 'the number of the plan, the law or the declaration')),
   planItem: z.string().nullable(),
 })
 
@@ -34,7 +36,11 @@ export function cityFileRoutes({
   return [
     route({
       path: '/targets',
-      summary: 'The target in force of every KPI that has one, and the declared one beside it',
+      summary: {
+        vi: 'Mục tiêu đang áp dụng của từng chỉ số, bên cạnh mục tiêu đã công bố',
+        en: 'The target in force of every KPI that has one, and the declared one beside it',
+      },
+      example: () => '/targets',
       params: nothing,
       query: nothing,
       gives: z.object({ targets: z.record(z.string(), TargetSchema), file: z.string() }),
@@ -54,7 +60,8 @@ export function cityFileRoutes({
     }),
     route({
       path: '/calendar',
-      summary: 'Holidays and worked weekend days of a year',
+      summary: { vi: 'Ngày nghỉ và ngày làm bù trong một năm', en: 'Holidays and worked weekend days of a year' },
+      example: ({ today }) => `/calendar?year=${today.slice(0, 4)}`,
       params: nothing,
       query: z.object({
         year: z

@@ -10,7 +10,8 @@ export function healthRoutes({ missing, metrics }: { missing: () => readonly str
   return [
     route({
       path: '/healthz',
-      summary: 'The process answers',
+      summary: { vi: 'Tiến trình còn trả lời', en: 'The process answers' },
+      example: () => '/healthz',
       params: nothing,
       query: nothing,
       gives: Status,
@@ -18,7 +19,14 @@ export function healthRoutes({ missing, metrics }: { missing: () => readonly str
     }),
     route({
       path: '/readyz',
-      summary: 'Store, broker and services are there; 503 with what is missing otherwise',
+      summary: {
+        vi: 'Kho dữ liệu, máy chủ MQTT và các dịch vụ đã sẵn sàng; nếu không: 503 và phần còn thiếu',
+        en: 'Store, broker and services are there; 503 with what is missing otherwise',
+      },
+      example: () => '/readyz',
+      problems: {
+        503: { vi: 'Chưa sẵn sàng; nội dung nói còn thiếu gì', en: 'Not ready; the body says what is missing' },
+      },
       params: nothing,
       query: nothing,
       gives: Status,
@@ -30,7 +38,11 @@ export function healthRoutes({ missing, metrics }: { missing: () => readonly str
     }),
     route({
       path: '/metrics',
-      summary: 'Measurements in the text format of Prometheus',
+      summary: {
+        vi: 'Số đo của máy chủ, dạng văn bản của Prometheus',
+        en: 'Measurements in the text format of Prometheus',
+      },
+      example: () => '/metrics',
       params: nothing,
       query: nothing,
       gives: { binary: 'text/plain' },

@@ -9,7 +9,7 @@ import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
 import { checkedDay } from './dayQuery.ts'
 import { badRequest, notFound } from './problem.ts'
-import { DayText, Instant, nothing, type Route, route } from './route.ts'
+import { DayText, Instant, nothing, type Route, route, says } from './route.ts'
 import {
   DailySchema,
   ExplanationSchema,
@@ -20,10 +20,17 @@ import {
 } from './schemas.ts'
 
 const Id = z.object({ id: z.string() })
-const UnitQuery = z.object({ unit: z.string().optional().describe('a unit code; the city when absent') })
+const UnitQuery = z.object({
+  unit: z.string().optional().meta(says('mã đơn vị; không ghi: thành phố', 'a unit code; the city when absent')),
+})
 const PeriodQuery = UnitQuery.extend({
-  period: z.enum(PERIODS).optional().describe('what is added up to the day; a month when absent'),
-  day: DayText.optional().describe('the last day of it, YYYY-MM-DD; today when absent'),
+  period: z
+    .enum(PERIODS)
+    .optional()
+    .meta(says('kỳ được cộng đến ngày đó; không ghi: tháng', 'what is added up to the day; a month when absent')),
+  day: DayText.optional().meta(
+    says('ngày cuối của kỳ, YYYY-MM-DD; không ghi: hôm nay', 'the last day of it, YYYY-MM-DD; today when absent'),
+  ),
 })
 const MAX_DAYS = 1_100
 
@@ -76,7 +83,11 @@ export function kpiRoutes({
   return [
     route({
       path: '/kpis',
-      summary: 'What is measured: formula, target and citation of every KPI',
+      summary: {
+        vi: 'Danh mục chỉ số: công thức, mục tiêu và căn cứ của từng chỉ số',
+        en: 'What is measured: formula, target and citation of every KPI',
+      },
+      example: () => '/kpis',
       params: nothing,
       query: nothing,
       gives: z.object({ kpis: z.array(KpiDeclarationSchema) }),
@@ -84,7 +95,8 @@ export function kpiRoutes({
     }),
     route({
       path: '/kpis/{id}',
-      summary: 'A KPI in one unit now',
+      summary: { vi: 'Một chỉ số của một đơn vị, lúc này', en: 'A KPI in one unit now' },
+      example: () => '/kpis/onTimeRate',
       params: Id,
       query: UnitQuery,
       gives: KpiValueSchema,
@@ -97,7 +109,11 @@ export function kpiRoutes({
     }),
     route({
       path: '/kpis/{id}/series',
-      summary: 'History of a KPI in one unit; null where nobody reported',
+      summary: {
+        vi: 'Lịch sử một chỉ số của một đơn vị; null: không có đơn vị nào gửi số liệu',
+        en: 'History of a KPI in one unit; null where nobody reported',
+      },
+      example: ({ weekAgo, today }) => `/kpis/onTimeRate/series?from=${weekAgo}&to=${today}`,
       params: Id,
       query: UnitQuery.extend({ from: Instant, to: Instant }),
       gives: KpiSeriesSchema,
@@ -111,8 +127,11 @@ export function kpiRoutes({
     }),
     route({
       path: '/kpis/{id}/figures',
-      summary:
-        'A KPI over a period up to a day, in a unit and every unit below it, beside the period before and last year',
+      summary: {
+        vi: 'Một chỉ số của một kỳ tính đến một ngày, cho một đơn vị và mọi đơn vị trực thuộc, bên cạnh kỳ trước và cùng kỳ năm trước',
+        en: 'A KPI over a period up to a day, in a unit and every unit below it, beside the period before and last year',
+      },
+      example: ({ today }) => `/kpis/onTimeRate/figures?period=month&day=${today}`,
       params: Id,
       query: PeriodQuery,
       gives: FiguresSchema,
@@ -126,7 +145,11 @@ export function kpiRoutes({
     }),
     route({
       path: '/kpis/{id}/daily',
-      summary: 'Each day of a KPI in each commune of a unit, by columns; null where nobody reported',
+      summary: {
+        vi: 'Một chỉ số theo từng ngày của từng xã, phường trong một đơn vị, xếp theo cột; null: không có số liệu',
+        en: 'Each day of a KPI in each commune of a unit, by columns; null where nobody reported',
+      },
+      example: ({ weekAgo, today }) => `/kpis/onTimeRate/daily?from=${weekAgo}&to=${today}`,
       params: Id,
       query: UnitQuery.extend({ from: DayText, to: DayText }),
       gives: DailySchema,
@@ -137,8 +160,11 @@ export function kpiRoutes({
     }),
     route({
       path: '/kpis/{id}/explain',
-      summary:
-        'How a figure came about: formula filled in, inputs, who is missing, the messages behind it. Of now, or of a period up to a day',
+      summary: {
+        vi: 'Một con số từ đâu ra: công thức đã thế số, số liệu đầu vào, đơn vị còn thiếu, các bản tin gốc. Lúc này, hoặc của một kỳ tính đến một ngày',
+        en: 'How a figure came about: formula filled in, inputs, who is missing, the messages behind it. Of now, or of a period up to a day',
+      },
+      example: ({ today }) => `/kpis/onTimeRate/explain?period=week&day=${today}`,
       params: Id,
       query: PeriodQuery,
       gives: ExplanationSchema,

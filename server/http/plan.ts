@@ -9,7 +9,7 @@ import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
 import { checkedDay } from './dayQuery.ts'
 import { badRequest, notFound } from './problem.ts'
-import { DayText, nothing, type Route, route } from './route.ts'
+import { DayText, nothing, type Route, route, says } from './route.ts'
 import { Index766RowSchema, PlanRowSchema } from './schemas.ts'
 
 export function planRoutes({
@@ -26,9 +26,15 @@ export function planRoutes({
   return [
     route({
       path: '/plan',
-      summary: 'The rows of the plan in a unit: figure, target, trend, last year, forecast, what it takes',
+      summary: {
+        vi: 'Các dòng của kế hoạch tại một đơn vị: con số, chỉ tiêu, xu hướng, năm trước, dự báo, phần còn cần đạt',
+        en: 'The rows of the plan in a unit: figure, target, trend, last year, forecast, what it takes',
+      },
+      example: () => '/plan',
       params: nothing,
-      query: z.object({ unit: z.string().optional().describe('a unit code; the city when absent') }),
+      query: z.object({
+        unit: z.string().optional().meta(says('mã đơn vị; không ghi: thành phố', 'a unit code; the city when absent')),
+      }),
       gives: z.object({ unit: z.string(), rows: z.array(PlanRowSchema) }),
       async handle({ query: { unit = units.city.code } }) {
         if (!units.byCode.has(unit)) throw notFound(`no unit has the code ${JSON.stringify(unit)}; see /api/v1/units`)
@@ -37,11 +43,15 @@ export function planRoutes({
     }),
     route({
       path: '/index766',
-      summary: 'Index 766 of the city and every commune, as the reported counts explain it; not the official score',
+      summary: {
+        vi: 'Bộ chỉ số 766 của thành phố và từng xã, phường, tính từ số liệu đã gửi; không phải điểm chính thức',
+        en: 'Index 766 of the city and every commune, as the reported counts explain it; not the official score',
+      },
+      example: ({ today }) => `/index766?period=month&day=${today}`,
       params: nothing,
       query: z.object({
-        period: z.enum(PERIODS).optional().describe('month when absent'),
-        day: DayText.optional().describe('its last day; today when absent'),
+        period: z.enum(PERIODS).optional().meta(says('không ghi: tháng', 'month when absent')),
+        day: DayText.optional().meta(says('ngày cuối của kỳ; không ghi: hôm nay', 'its last day; today when absent')),
       }),
       gives: z.object({ period: z.enum(PERIODS), day: z.string(), rows: z.array(Index766RowSchema) }),
       async handle({ query: { period = 'month', day: asked } }) {

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Text } from '../../domain/text.ts'
+import type { Day } from '../../domain/time.ts'
 import { badRequest } from './problem.ts'
 
 /** A body that is not JSON, with its media type. */
@@ -8,6 +10,12 @@ export interface Binary {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Days of the city that an example may ask for. */
+export interface ExampleDays {
+  readonly today: Day
+  readonly weekAgo: Day
+}
+
 /**
  * One route, declared: what it takes is validated, and what it takes and gives is described in the OpenAPI document from the same
  * schemas.
@@ -15,11 +23,15 @@ export interface Binary {
 export interface Route<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject, R = unknown> {
   /** Parameters in braces: `/sensors/{id}/series`. */
   readonly path: string
-  readonly summary: string
+  readonly summary: Text
+  /** An address that can be tried now, below `/api/v1` or, for what stands at the root, from there: `/kpis/onTimeRate?unit=92`. */
+  example(days: ExampleDays): string
   readonly params: P
   readonly query: Q
   /** Schema of the JSON body, or the media type of a binary one. */
   readonly gives: z.ZodType<R> | { readonly binary: string }
+  /** What an answer of another status means, where 400 and 404 are not all. */
+  readonly problems?: Readonly<Record<number, Text>>
   /** @throws Problem */
   handle(input: { params: z.output<P>; query: z.output<Q> }): Promise<R | Binary> | R | Binary
 }
@@ -31,6 +43,11 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, R>(declared:
 
 export const nothing = z.object({})
 
+/** What a parameter or a field of an answer means, for `.meta()`: the OpenAPI document and its page tell it in the reader's language. */
+export const says = (vi: string, en: string) => ({ description: en, [VIETNAMESE]: vi })
+/** Beside `description` in a JSON Schema. */
+export const VIETNAMESE = 'x-description-vi'
+
 /** Epoch ms from ISO 8601 or epoch milliseconds in a query string. */
 export const Instant = z
   .string()
@@ -38,6 +55,20 @@ export const Instant = z
   .refine((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15, 'must be ISO 8601 or epoch milliseconds')
 
 export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+
+/** What the example of a route gives each parameter. */
+export function exampleValues(
+  { path, example }: Route,
+  days: ExampleDays,
+): { readonly params: Record<string, string>; readonly query: Record<string, string> } {
+  const { pathname, searchParams } = new URL(example(days), 'http://hub')
+  const given = pathname.split('/')
+  const params = path.split('/').flatMap((level, n) => {
+    const name = /^\{(\w+)\}/.exec(level)?.[1]
+    return name === undefined ? [] : [[name, decodeURIComponent(given[n] ?? '')] as const]
+  })
+  return { params: Object.fromEntries(params), query: Object.fromEntries(searchParams) }
+}
 
 export function isBinary(answer: unknown): answer is Binary {
   return (answer as Binary | null)?.bytes instanceof Uint8Array

@@ -16,12 +16,13 @@ import type { Quarantined, Source } from '../../domain/wire.ts'
 import type { DailyFigures } from '../services/figures/figureDays.ts'
 import type { KpiPoint } from '../services/kpis/kpiSeries.ts'
 import type { Bucket, StatisticReport } from '../store/store.ts'
+import { says } from './route.ts'
 
 /**
  * What the API gives, for its OpenAPI document and its tests. `satisfies` holds each schema to the type it describes: a column
  * that one has and the other has not does not compile.
  */
-const epochMs = z.number().int().describe('epoch milliseconds')
+const epochMs = z.number().int().meta(says('mili giây epoch', 'epoch milliseconds'))
 const moment = epochMs.nullable()
 const text = z.object({ vi: z.string(), en: z.string() })
 
@@ -198,7 +199,12 @@ export const KpiDeclarationSchema = z.object({
       denominatorName: text.optional(),
     })
     .optional()
-    .describe('how a KPI of devices is counted over days: each hour of each device is one case'),
+    .meta(
+      says(
+        'cách đếm chỉ số của thiết bị qua nhiều ngày: mỗi giờ của mỗi thiết bị là một trường hợp',
+        'how a KPI of devices is counted over days: each hour of each device is one case',
+      ),
+    ),
   minCoverage: z.number(),
   note: text.optional(),
   beside: z.string().optional(),
@@ -227,7 +233,11 @@ const ComparedFigureSchema = z.object({
   reported: z.number(),
   expected: z.number(),
   simulated: z.boolean(),
-  estimated: z.boolean().describe('a part was counted by a unit that has been divided since'),
+  estimated: z
+    .boolean()
+    .meta(
+      says('một phần do đơn vị nay đã chia tách báo cáo', 'a part was counted by a unit that has been divided since'),
+    ),
   span: SpanSchema,
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
   before: comparison,
@@ -246,8 +256,16 @@ export const DailySchema = z.object({
   values: z
     .array(z.array(z.number().nullable()).readonly())
     .readonly()
-    .describe('one array a unit, in the order of days'),
-  estimated: z.array(z.string()).readonly().describe('units of which a part was counted by one divided since'),
+    .meta(says('mỗi đơn vị một mảng, theo thứ tự ngày', 'one array a unit, in the order of days')),
+  estimated: z
+    .array(z.string())
+    .readonly()
+    .meta(
+      says(
+        'đơn vị có một phần do đơn vị nay đã chia tách báo cáo',
+        'units of which a part was counted by one divided since',
+      ),
+    ),
 }) satisfies z.ZodType<DailyFigures>
 
 export const ExplanationSchema = z.object({
@@ -286,7 +304,7 @@ export const LinkSchema = z.object({
   retained: z.boolean(),
 }) satisfies z.ZodType<Link>
 
-const days = z.number().describe('working days left')
+const days = z.number().meta(says('số ngày làm việc còn lại', 'working days left'))
 
 export const PlanRowSchema = z.object({
   key: z.string(),
@@ -298,12 +316,17 @@ export const PlanRowSchema = z.object({
   target: z.number().nullable(),
   planned: z.number().nullable(),
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
-  trend: z.number().nullable().describe('change against four weeks ago'),
+  trend: z.number().nullable().meta(says('thay đổi so với bốn tuần trước', 'change against four weeks ago')),
   lastYear: z.number().nullable(),
   forecast: z
     .object({ value: z.number(), low: z.number(), high: z.number() })
     .nullable()
-    .describe('at the end of the year; low to high holds four outcomes in five'),
+    .meta(
+      says(
+        'vào cuối năm; khoảng từ thấp đến cao chứa bốn trong năm khả năng',
+        'at the end of the year; low to high holds four outcomes in five',
+      ),
+    ),
   needed: z
     .discriminatedUnion('is', [
       z.object({ is: z.literal('secured') }),

@@ -5,7 +5,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
 import { badRequest, notFound } from './problem.ts'
-import { nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route, says } from './route.ts'
 import { ReadingSchema, SensorSchema, SeriesSchema } from './schemas.ts'
 import { SeriesQuery, timeRange } from './seriesQuery.ts'
 
@@ -19,10 +19,14 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
     return sensor
   }
 
+  /** One that there is, for the examples; a name like one where nothing has announced itself. */
+  const first = () => [...city.sensors()][0]?.id ?? 'MN-1'
+
   return [
     route({
       path: '/sensors',
-      summary: 'All sensors with what they said last',
+      summary: { vi: 'Mọi cảm biến và số đo mới nhất của từng cảm biến', en: 'All sensors with what they said last' },
+      example: () => '/sensors?kind=waterLevel',
       params: nothing,
       query: z.object({ kind: z.string().optional() }),
       gives: z.object({ sensors: z.array(WithReading) }),
@@ -34,7 +38,8 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
     }),
     route({
       path: '/sensors/{id}',
-      summary: 'One sensor with what it said last',
+      summary: { vi: 'Một cảm biến và số đo mới nhất của cảm biến đó', en: 'One sensor with what it said last' },
+      example: () => `/sensors/${first()}`,
       params: Id,
       query: nothing,
       gives: WithReading,
@@ -42,9 +47,18 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
     }),
     route({
       path: '/sensors/{id}/series',
-      summary: 'History of one quantity, at the finest resolution that gives at most `points` buckets',
+      summary: {
+        vi: 'Lịch sử một đại lượng, chi tiết nhất mà vẫn không quá `points` khoảng',
+        en: 'History of one quantity, at the finest resolution that gives at most `points` buckets',
+      },
+      example: ({ weekAgo, today }) => `/sensors/${first()}/series?from=${weekAgo}&to=${today}&points=96`,
       params: Id,
-      query: SeriesQuery.extend({ value: z.string().optional().describe('a quantity of the kind, or `index`') }),
+      query: SeriesQuery.extend({
+        value: z
+          .string()
+          .optional()
+          .meta(says('một đại lượng của loại cảm biến, hoặc `index`', 'a quantity of the kind, or `index`')),
+      }),
       gives: SeriesSchema,
       handle: ({ params, query }) => {
         const sensor = find(params.id)

@@ -7,7 +7,11 @@ export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
   return [
     route({
       path: '/sources',
-      summary: 'Health of every source: last message, counts, clock skew',
+      summary: {
+        vi: 'Tình trạng từng nguồn: bản tin cuối, số bản tin, độ lệch đồng hồ',
+        en: 'Health of every source: last message, counts, clock skew',
+      },
+      example: () => '/sources',
       params: nothing,
       query: nothing,
       gives: z.object({ sources: z.array(SourceSchema) }),
@@ -15,7 +19,11 @@ export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
     }),
     route({
       path: '/quarantine',
-      summary: 'What was refused, by source and reason, with the last sample',
+      summary: {
+        vi: 'Dữ liệu bị từ chối, theo nguồn và lý do, kèm mẫu gần nhất',
+        en: 'What was refused, by source and reason, with the last sample',
+      },
+      example: () => '/quarantine',
       params: nothing,
       query: nothing,
       gives: z.object({ quarantined: z.array(QuarantinedSchema) }),

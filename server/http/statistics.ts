@@ -5,7 +5,7 @@ import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
 import { badRequest, notFound } from './problem.ts'
-import { DayText, nothing, type Route, route } from './route.ts'
+import { DayText, nothing, type Route, route, says } from './route.ts'
 import { StatisticSchema } from './schemas.ts'
 
 /** A unit's children times the days of the longest range stay under some 40,000 rows. */
@@ -15,11 +15,18 @@ export function statisticRoutes({ units, store }: { units: UnitTree; store: Pick
   return [
     route({
       path: '/statistics',
-      summary: 'The newest report of each day that a system gave for a unit and those below it',
+      summary: {
+        vi: 'Báo cáo mới nhất của từng ngày mà một hệ thống gửi cho một đơn vị và các đơn vị trực thuộc',
+        en: 'The newest report of each day that a system gave for a unit and those below it',
+      },
+      example: ({ weekAgo, today }) => `/statistics?system=oneStop&unit=${units.city.code}&from=${weekAgo}&to=${today}`,
       params: nothing,
       query: z.object({
         system: z.string().optional(),
-        unit: z.string().optional().describe('a unit code; the whole city when absent'),
+        unit: z
+          .string()
+          .optional()
+          .meta(says('mã đơn vị; không ghi: toàn thành phố', 'a unit code; the whole city when absent')),
         from: DayText,
         to: DayText,
       }),

@@ -10,14 +10,14 @@ import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import { notFound } from './problem.ts'
-import { nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route, says } from './route.ts'
 import { LinkSchema } from './schemas.ts'
 
 const MOST_EVENTS = 50
 const MOST_MESSAGES = 50
 const LOOK_BACK_MS = 30 * DAY_MS
 
-const moment = z.number().int().nullable().describe('epoch milliseconds')
+const moment = z.number().int().nullable().meta(says('mili giây epoch', 'epoch milliseconds'))
 const text = z.object({ vi: z.string(), en: z.string() })
 const SummarySchema = z.object({
   id: z.string(),
@@ -26,8 +26,8 @@ const SummarySchema = z.object({
   purpose: text,
   everyMs: z.number(),
   reportedAt: z.array(z.enum(UNIT_LEVELS)).readonly(),
-  expected: z.number().describe('authorities that should report'),
-  reported: z.number().describe('authorities that ever did'),
+  expected: z.number().meta(says('số cơ quan phải gửi số liệu', 'authorities that should report')),
+  reported: z.number().meta(says('số cơ quan đã từng gửi', 'authorities that ever did')),
   lastAt: moment,
   links: z.array(LinkSchema),
 })
@@ -139,7 +139,11 @@ export function systemRoutes({
   return [
     route({
       path: '/systems',
-      summary: 'The information systems the centre watches, and whether they speak',
+      summary: {
+        vi: 'Các hệ thống thông tin trung tâm theo dõi, và hệ thống nào đang gửi số liệu',
+        en: 'The information systems the centre watches, and whether they speak',
+      },
+      example: () => '/systems',
       params: nothing,
       query: nothing,
       gives: z.object({ systems: z.array(SummarySchema) }),
@@ -147,15 +151,26 @@ export function systemRoutes({
     }),
     route({
       path: '/systems/{id}',
-      summary: 'One system: newest report of every authority, connections, events, last messages',
+      summary: {
+        vi: 'Một hệ thống: báo cáo mới nhất của từng cơ quan, kết nối, sự kiện, bản tin gần nhất',
+        en: 'One system: newest report of every authority, connections, events, last messages',
+      },
+      example: () => '/systems/oneStop',
       params: z.object({ id: z.string() }),
       query: nothing,
       gives: SummarySchema.extend({
         reports: z.array(ReportSchema),
         availability: z
           .record(z.string(), z.number().nullable())
-          .describe('by connection: share of the last 30 days in which it stood, 0 to 1'),
-        events: z.array(EventSchema).describe('of the last 30 days, newest first'),
+          .meta(
+            says(
+              'theo kết nối: tỷ lệ thời gian thông suốt trong 30 ngày qua, từ 0 đến 1',
+              'by connection: share of the last 30 days in which it stood, 0 to 1',
+            ),
+          ),
+        events: z
+          .array(EventSchema)
+          .meta(says('trong 30 ngày qua, mới nhất trước', 'of the last 30 days, newest first')),
         messages: z.array(MessageSchema),
       }),
       async handle({ params: { id } }) {

@@ -7,7 +7,11 @@ export function unitRoutes({ units }: { units: UnitTree }): Route[] {
   return [
     route({
       path: '/units',
-      summary: 'The city, its districts (areas in the 2025 edition) and its communes',
+      summary: {
+        vi: 'Thành phố, các quận, huyện (bản 2025: khu vực) và các xã, phường',
+        en: 'The city, its districts (areas in the 2025 edition) and its communes',
+      },
+      example: () => '/units',
       params: nothing,
       query: nothing,
       gives: z.object({ edition: z.enum(EDITIONS), units: z.array(UnitSchema) }),

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { join } from 'node:path'
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
+import { extname, join, sep } from 'node:path'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { openApiOf } from './openapi.ts'
+import type { Language } from '../../domain/text.ts'
+import type { Clock } from '../clock.ts'
+import { type ApiDocs, createApiDocs } from './apiDocs.ts'
+import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import { notFound, Problem, problemOf } from './problem.ts'
 import { answer, isBinary, type Route } from './route.ts'
 
@@ -21,25 +25,74 @@ export function createWeb({
   health,
   screens,
   version,
+  clock,
   log,
 }: {
   routes: readonly Route[]
   health: readonly Route[]
   screens: Screens
   version: string
+  clock: Clock
   log: Logger
 }): RequestListener {
   const web = express()
-  const openApi = openApiOf(routes, version)
   web.disable('x-powered-by')
   web.use(securityHeaders)
+  web.use(compressed)
   web.use(routerOf(health))
-  web.get('/api/v1/openapi.json', (_request, response) => void response.json(openApi))
+  web.use(routerOfApiDocs(createApiDocs({ routes, health, version, clock })))
   web.use('/api/v1', routerOf(routes), nothingHere)
+  web.get([...MISTAKEN.keys()], isMistaken)
   web.use(screens)
   web.use(answerProblems(log))
   return web
 }
+
+/** JSON and text as they are sent. Built files come compressed already, pictures are, and of a part of a file only its own bytes make sense. */
+const compressed: RequestHandler = compression({
+  filter: (request, response) => request.headers.range === undefined && compression.filter(request, response),
+})
+
+/** Addresses that people and tools try first, and the one that is meant. */
+const MISTAKEN = new Map([
+  ['/health', '/healthz'],
+  ['/healthcheck', '/healthz'],
+  ['/livez', '/healthz'],
+  ['/live', '/healthz'],
+  ['/status', '/readyz'],
+  ['/ready', '/readyz'],
+  ['/metric', '/metrics'],
+  ['/openapi.json', '/api/v1/openapi.json'],
+  ['/api/openapi.json', '/api/v1/openapi.json'],
+  ['/docs', '/api'],
+  ['/swagger', '/api'],
+])
+
+const isMistaken: RequestHandler = (request) => {
+  const meant = MISTAKEN.get(request.path.replace(/\/$/, ''))
+  throw notFound(
+    `nothing answers ${request.path}: ask ${meant} (alive: /healthz, ready: /readyz, measurements: /metrics)`,
+  )
+}
+
+/** The OpenAPI document, and the page of it that a person can read. */
+function routerOfApiDocs(docs: ApiDocs): Router {
+  const router = Router()
+  const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
+  const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
+  router.get('/api/v1/openapi.json', (request, response) => void response.json(docs.document(chosen(request) ?? 'en')))
+  router.get(API_STYLE, (_request, response) => void response.type('css').send(API_PAGE_STYLE))
+  router.get(API_PAGE, async (request, response) => {
+    const page = await docs.page({
+      language: chosen(request) ?? accepted(request) ?? 'vi',
+      origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
+      show: String(request.query.show),
+    })
+    response.vary('Accept-Language').type('html').send(page)
+  })
+  return router
+}
+const LANGUAGES: Language[] = ['vi', 'en']
 
 /**
  * What a page of ours may do: load from the hub and nowhere else. MapLibre's worker is a same-origin module, styles are files, and React
@@ -106,24 +159,63 @@ function answerProblems(log: Logger): ErrorRequestHandler {
   }
 }
 
-/** The built screens: files with a hash in their name for ever, everything else asked again. Any other address is the page itself. */
-export function builtScreens(clientDir: string): Screens {
+/** Files that the build compresses (vite.config.ts), by the name of their encoding; the first that a browser takes is sent. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
+
+const encodingOf = (path: string) => ENCODINGS.find(([, suffix]) => path.endsWith(suffix))
+
+function isFileIn(folder: string, path: string): boolean {
+  const file = join(folder, path)
+  return file.startsWith(folder + sep) && existsSync(file)
+}
+
+/**
+ * The built screens: files with a hash in their name for ever, everything else asked again. Any other address is the page itself, with the
+ * status 404 where it has nothing to show.
+ */
+export function builtScreens({
+  clientDir,
+  hasPage,
+}: {
+  clientDir: string
+  hasPage: (path: string) => boolean
+}): Screens {
   const router = Router()
   const index = join(clientDir, 'index.html')
-  router.use(
-    express.static(clientDir, {
-      index: false,
-      setHeaders: (response, path) => {
-        const hashed = path.startsWith(join(clientDir, 'assets'))
-        response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
-    }),
-  )
+  const files = express.static(clientDir, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      const hashed = path.startsWith(join(clientDir, 'assets'))
+      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      const encoding = encodingOf(path)
+      if (encoding === undefined) return
+      const [name, suffix] = encoding
+      response.setHeader('Content-Encoding', name)
+      response.type(extname(path.slice(0, -suffix.length)))
+    },
+  })
+  router.use((request, response, next) => {
+    const { path, url } = request
+    if (encodingOf(path) !== undefined) return next()
+    const there = ENCODINGS.filter(([, suffix]) => isFileIn(clientDir, `${path}${suffix}`))
+    if (there.length > 0) response.vary('Accept-Encoding')
+    const sent = request.headers.range === undefined && there.find(([name]) => request.acceptsEncodings(name) === name)
+    if (sent) request.url = `${path}${sent[1]}`
+    files(request, response, (error) => {
+      request.url = url
+      next(error)
+    })
+  })
   router.get('/{*path}', (request, response) => {
+    const isPage = hasPage(request.path)
     // A missing file is an error, not the page: a script that gets HTML fails in ways nobody understands.
-    if (/\.[a-z0-9]{1,8}$/i.test(request.path)) throw notFound(`no file ${request.path}`)
+    if (!isPage && /\.[a-z0-9]{1,8}$/i.test(request.path)) throw notFound(`no file ${request.path}`)
     if (!existsSync(index)) throw new Problem(503, 'Not built', 'the screens are not built: run `npm run build`')
-    response.setHeader('Cache-Control', 'no-cache')
+    response.status(isPage ? 200 : 404).setHeader('Cache-Control', 'no-cache')
     response.sendFile(index)
   })
   return router as unknown as Screens

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCES = ['client', 'server', 'domain', 'public', 'vite.config.ts', 'package-lock.json']
+const SOURCES = ['client', 'server', 'domain', 'public', 'precompress.ts', 'vite.config.ts', 'package-lock.json']
 /** Screens and hub, with what is there when each has been built. */
 const BUILDS = [
   { args: ['build'], made: 'dist/client/index.html' },

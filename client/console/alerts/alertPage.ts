@@ -1,6 +1,7 @@
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Page } from '../../../domain/pages.ts'
 import { systemOfAlert } from '../../panels/systemHealth.ts'
-import { onPage, type Page, type View } from '../address.ts'
+import { onPage, type View } from '../address.ts'
 
 /** Where an alert's subject is looked at. A system that this page does not know is looked at by its sources. */
 export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>): Page {

@@ -1,8 +1,9 @@
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import type { Page } from '../../../domain/pages.ts'
 import { isName } from '../../../domain/topics.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { type Tone, toneOf } from '../../panels/tone.ts'
-import { onPage, type Page, type View } from '../address.ts'
+import { onPage, type View } from '../address.ts'
 import { alertView } from '../alerts/alertPage.ts'
 
 /** The tone of every commune by one KPI. @param now epoch ms on the hub's clock */

@@ -1,7 +1,7 @@
 import type { KpiId } from '../../../domain/kpis/index.ts'
+import type { Page } from '../../../domain/pages.ts'
 import type { PlanId } from '../../../domain/plan/index.ts'
 import { fold } from '../../../domain/units/search.ts'
-import type { Page } from '../address.ts'
 
 export const ENTRY_GROUPS = ['unit', 'system', 'sensor', 'camera', 'kpi', 'plan', 'page'] as const
 type EntryGroup = (typeof ENTRY_GROUPS)[number]

@@ -1,5 +1,5 @@
+import type { Page } from '../../../domain/pages.ts'
 import { sourceSystem } from '../../panels/sourceSystem.ts'
-import type { Page } from '../address.ts'
 
 /** Where one looks at a source: a device has its own page, what a system says stands on the system's. */
 export function pageOfSource(source: string): Page | undefined {

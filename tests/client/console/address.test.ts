@@ -6,13 +6,13 @@ import {
   CITY_VIEW,
   LEVELS,
   onPage,
-  type Page,
   RANGES,
   TABS,
   type View,
   viewOf,
 } from '../../../client/console/address.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Page } from '../../../domain/pages.ts'
 import { PERIODS } from '../../../domain/periods.ts'
 import { dayOf } from '../../../domain/time.ts'
 

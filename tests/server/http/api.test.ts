@@ -307,6 +307,31 @@ describe('the API', () => {
     const ids = Object.values(document.paths).map((path) => path.get.operationId)
     expect(new Set(ids).size).toBe(ids.length)
   })
+
+  it('is described on its page by examples that answer', async () => {
+    const html = await (await fetch(`${hub.http}/api?lang=vi`)).text()
+    const examples = [...html.matchAll(/curl '([^']+)'/g)].map(([, address = '']) => address.replaceAll('&amp;', '&'))
+    const document = await get('/openapi.json', z.object({ paths: z.record(z.string(), z.unknown()) }))
+    expect(examples).toHaveLength(Object.keys(document.paths).length)
+    const refused = []
+    for (const address of examples) {
+      const { status } = await fetch(address)
+      if (status !== 200) refused.push([address, status])
+    }
+    expect(refused).toEqual([])
+  })
+
+  it('says in Vietnamese whatever it says in English', async () => {
+    const said = async (language: string) => {
+      const document: unknown = await (await fetch(`${hub.http}/api/v1/openapi.json?lang=${language}`)).json()
+      return [...JSON.stringify(document).matchAll(/"(?:summary|description)":"((?:[^"\\]|\\.)*)"/g)].map(
+        ([, text]) => text,
+      )
+    }
+    const [english, vietnamese] = [await said('en'), await said('vi')]
+    expect(vietnamese).toHaveLength(english.length)
+    expect(english.filter((text, n) => text === vietnamese[n])).toEqual([])
+  })
 })
 
 describe('the hub on its own broker', () => {

@@ -1,0 +1,85 @@
+import { SYSTEMS } from './systems/index.ts'
+import { isName } from './topics.ts'
+import type { UnitTree } from './units/unit.ts'
+
+/** A page of the console, as the path of an address names it. */
+export type Page =
+  | { readonly is: 'city' }
+  | { readonly is: 'unit'; readonly code: string }
+  | { readonly is: 'sensor'; readonly id: string }
+  | { readonly is: 'camera'; readonly id: string }
+  | { readonly is: 'sources' }
+  | { readonly is: 'quarantine' }
+  /** Of a unit; without one, the city's. */
+  | { readonly is: 'alerts' | 'plan'; readonly unit: string | undefined }
+  | { readonly is: 'index766' }
+  | { readonly is: 'systems' }
+  | { readonly is: 'system'; readonly id: string }
+  | { readonly is: 'unknown'; readonly path: string }
+
+/** The wall's one address; what it shows is chosen by the query. */
+export const WALL_PATH = '/wall'
+
+const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
+const UNIT_CODE = /^[a-z0-9-]{1,16}$/
+
+/** Pages of the whole city that take nothing but the filters. */
+const LIST_PAGES = ['sources', 'quarantine', 'index766', 'systems'] as const
+
+/** Whether a text has the form of a unit's code; a unit of that code may not exist. */
+export function isUnitCode(text: string): boolean {
+  return UNIT_CODE.test(text)
+}
+
+/** @param unit the unit that the query names, for the pages that are a unit's */
+export function pageOf(path: string, unit?: string): Page {
+  const unknown: Page = { is: 'unknown', path }
+  const levels = path.split('/').filter((level) => level !== '')
+  const [first, second] = levels
+  if (first === undefined) return { is: 'city' }
+  if (second === undefined) {
+    if (first === 'plan' || first === 'alerts') return { is: first, unit }
+    const list = LIST_PAGES.find((page) => page === first)
+    return list === undefined ? unknown : { is: list }
+  }
+  if (levels.length > 2) return unknown
+  if (first === 'unit' && isUnitCode(second)) return { is: 'unit', code: second }
+  if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
+  if (first === 'system' && SYSTEM.test(second)) return { is: 'system', id: second }
+  return unknown
+}
+
+export function pathOf(page: Page): string {
+  switch (page.is) {
+    case 'city':
+      return '/'
+    case 'unit':
+      return `/unit/${page.code}`
+    case 'sensor':
+    case 'camera':
+    case 'system':
+      return `/${page.is}/${page.id}`
+    case 'unknown':
+      return page.path
+    default:
+      return `/${page.is}`
+  }
+}
+
+/**
+ * Whether a page stands at a path: a mistyped one, a unit that this edition does not have and a system that nobody has declared have none. Sensors
+ * and cameras may announce themselves at any time: theirs are pages before that.
+ */
+export function hasPage(path: string, units: UnitTree): boolean {
+  const page = pageOf(path)
+  switch (page.is) {
+    case 'unit':
+      return units.byCode.has(page.code)
+    case 'system':
+      return Object.hasOwn(SYSTEMS, page.id)
+    case 'unknown':
+      return path.replace(/\/+$/, '') === WALL_PATH
+    default:
+      return true
+  }
+}
