@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { KpiState } from '../../domain/kpis/kpi.ts'
+import type { PlanState } from '../../domain/plan/outlook.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
@@ -14,10 +14,11 @@ import './planCommitments.css'
 
 /** Heights in rem, gaps included; `planCommitments.css` has the same. */
 const ROW = 2.15
-const HEAD = 14.3
-const COUNTED = ['met', 'near', 'missed', 'unjudged'] as const satisfies readonly KpiState[]
+const HEAD = 7.5
+const COUNTS_ROW = 3.4
+const COUNTED = ['met', 'near', 'missed', 'outOfReach', 'unjudged'] as const satisfies readonly PlanState[]
 /** What needs a person stands first; what is well gives way where there is no room for all. */
-const ORDER: readonly KpiState[] = ['missed', 'near', 'unjudged', 'met', 'untargeted']
+const ORDER: readonly PlanState[] = ['outOfReach', 'missed', 'near', 'unjudged', 'met', 'untargeted']
 
 /** The plan in four numbers, and its further commitments line by line. */
 export function PlanCommitments() {
@@ -26,15 +27,18 @@ export function PlanCommitments() {
   const ready = useFeedReady('plan')
   const [ref, box] = useBox<HTMLDivElement>()
   const { states, outlooks } = tallyOf(lines.filter(isObjective))
-  const forecast = outlooks.likely + outlooks.open + outlooks.unlikely
+  const forecast = outlooks.likely + outlooks.open + outlooks.unlikely + states.outOfReach
+  // What cannot be reached any more is told where there is any: beside it, a nought would only take room.
+  const counted = COUNTED.filter((state) => state !== 'outOfReach' || states.outOfReach > 0)
+  const head = HEAD + Math.ceil(counted.length / 2) * COUNTS_ROW
   const commitments = lines.filter((line) => !isObjective(line)).sort((a, b) => rankOf(a) - rankOf(b))
-  const fits = rowsThatFit(box && { ...box, height: box.height - HEAD * box.rem }, ROW)
+  const fits = rowsThatFit(box && { ...box, height: box.height - head * box.rem }, ROW)
   return (
     <div ref={ref} className="commitments" data-waiting={!ready}>
       {ready && (
         <>
           <ul className="commitments__counts">
-            {COUNTED.map((state) => (
+            {counted.map((state) => (
               <li key={state} className="commitments__count" data-state={state}>
                 <span className="commitments__number">{states[state]}</span>
                 <KpiStateMark state={state} />
@@ -61,7 +65,14 @@ function rankOf({ state }: PlanLine): number {
   return ORDER.indexOf(state)
 }
 
-const SHAPES = { met: 'disc', near: 'triangle', missed: 'diamond', unjudged: 'ring', untargeted: 'dash' } as const
+const SHAPES = {
+  met: 'disc',
+  near: 'triangle',
+  missed: 'diamond',
+  outOfReach: 'cross',
+  unjudged: 'ring',
+  untargeted: 'dash',
+} as const
 
 function Commitment({ line: { id, item, kpi, row, state } }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')

@@ -90,7 +90,7 @@ function Line({ line }: { readonly line: PlanLine }) {
         <p className="plan-line__note">
           {row?.forecast == null
             ? t('plan.noForecast')
-            : t(`plan.outlook.${outlook ?? 'open'}`, {
+            : t(`plan.outlook.${outlook ?? 'untargeted'}`, {
                 low: formatNumber(row.forecast.low, digits, language),
                 high: formatNumber(row.forecast.high, digits, language),
               })}

@@ -1,8 +1,8 @@
 import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
-import type { Kpi, KpiState } from '../../domain/kpis/kpi.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
-import { type Outlook, outlookOf } from '../../domain/plan/outlook.ts'
+import { type Outlook, outlookOf, type PlanState, planState } from '../../domain/plan/outlook.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
@@ -21,7 +21,8 @@ export interface PlanLine {
   readonly row: PlanRow | undefined
   readonly freshness: Freshness
   /** The hub's judgement while its inputs are as young as they promised; what is old is shown but no longer judged. */
-  readonly state: KpiState
+  readonly state: PlanState
+  /** Undefined where there is no forecast, and where the target is out of reach: no forecast can say more than that. */
   readonly outlook: Outlook | undefined
   /** Binds authorities that the map of units in force no longer has. */
   readonly isGone: boolean
@@ -47,9 +48,9 @@ export function planLines(
     const declared = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
     const kpi = declared && kpiInForce(declared, row?.target)
     const fresh = rowFreshness(item, row, now)
-    const state = row === undefined || fresh === 'stale' || fresh === 'lost' ? 'unjudged' : row.state
+    const state = row === undefined || fresh === 'stale' || fresh === 'lost' ? 'unjudged' : planState(row)
     const outlook =
-      kpi === undefined || row?.forecast == null || row.target === null
+      kpi === undefined || row?.forecast == null || row.target === null || state === 'outOfReach'
         ? undefined
         : outlookOf(row.forecast, row.target, kpi.direction)
     return { id, item, kpi, row, freshness: fresh, state, outlook, isGone: isGone(item, edition) }
@@ -75,13 +76,13 @@ export function isObjective({ id }: Pick<PlanLine, 'id'>): boolean {
 
 /** What lines of the plan come to. Those that are gone count nowhere else. */
 export interface PlanTally {
-  readonly states: Readonly<Record<KpiState, number>>
+  readonly states: Readonly<Record<PlanState, number>>
   readonly outlooks: Readonly<Record<Outlook, number>>
   readonly gone: number
 }
 
 export function tallyOf(lines: readonly PlanLine[]): PlanTally {
-  const states = { met: 0, near: 0, missed: 0, unjudged: 0, untargeted: 0 }
+  const states = { met: 0, near: 0, missed: 0, outOfReach: 0, unjudged: 0, untargeted: 0 }
   const outlooks = { likely: 0, open: 0, unlikely: 0 }
   let gone = 0
   for (const line of lines) {

@@ -17,6 +17,14 @@ export function sourceFreshness(source: Source, now: number): Freshness {
 }
 
 /**
+ * How far a source's clock is off, ms, receipt minus device time; null when nothing tells. An event is told when somebody gets to know of it:
+ * one told late says nothing of a clock, one from the future does.
+ */
+export function clockSkewMs({ id, skewMs }: Pick<Source, 'id' | 'skewMs'>): number | null {
+  return sourceKind(id) === 'event' && skewMs !== null && skewMs > 0 ? null : skewMs
+}
+
+/**
  * - `lost`, `stale`: it promised to speak and does not
  * - `refused`: it speaks, and some of what it says cannot be believed
  * - `skew`: its clock is off by more than `SKEW_LIMIT_MS`
@@ -27,7 +35,7 @@ export function troubleOf(source: Source, now: number): Trouble {
   if (fresh === 'lost') return 'lost'
   if (fresh === 'stale') return 'stale'
   if (source.refused > 0) return 'refused'
-  if (source.skewMs !== null && Math.abs(source.skewMs) > SKEW_LIMIT_MS) return 'skew'
+  if (Math.abs(clockSkewMs(source) ?? 0) > SKEW_LIMIT_MS) return 'skew'
   return fresh === 'never' ? 'silent' : 'none'
 }
 

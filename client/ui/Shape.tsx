@@ -1,5 +1,5 @@
 /** Marks that tell a state without colour. Drawn, not typed: a kiosk's fonts need not have them. */
-export type ShapeName = 'disc' | 'half' | 'ring' | 'diamond' | 'triangle' | 'dash' | 'square'
+export type ShapeName = 'disc' | 'half' | 'ring' | 'diamond' | 'triangle' | 'dash' | 'square' | 'cross'
 
 /** A mark as large as the text beside it and in its colour; what it says stands in words next to it. */
 export function Shape({ is }: { is: ShapeName }) {
@@ -25,5 +25,6 @@ const DRAWN: Record<ShapeName, React.ReactNode> = {
   diamond: <path d="M8 1.2 14.8 8 8 14.8 1.2 8z" fill="currentColor" />,
   triangle: <path d="M8 1.8 15 14H1z" fill="currentColor" />,
   dash: <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />,
+  cross: <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" strokeWidth="2.6" />,
   square: <path d="M2.5 2.5h11v11h-11z" fill="currentColor" />,
 }

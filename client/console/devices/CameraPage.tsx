@@ -43,7 +43,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
             <span>{camera.name}</span>
             {camera.simulated && <SimulatedMark />}
             <CopyLink />
-            <RangeSwitch />
+            <RangeSwitch chosen={address.range} />
           </div>
         </>
       }

@@ -46,7 +46,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
             <span>{kindName}</span>
             {sensor.simulated && <SimulatedMark />}
             <CopyLink />
-            <RangeSwitch />
+            <RangeSwitch chosen={view.range} />
           </div>
         </>
       }

@@ -5,7 +5,7 @@ import { useNow, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber, formatSeconds } from '../../ui/format.ts'
 import './office.css'
-import { sourceFreshness, troubleOf } from '../../panels/sourceTrouble.ts'
+import { clockSkewMs, sourceFreshness, troubleOf } from '../../panels/sourceTrouble.ts'
 import { skewText, spanText } from '../parts/spans.ts'
 
 /** Health of one source: what it promised, when it last spoke by its own clock and by ours, what was taken and refused. */
@@ -42,7 +42,7 @@ export function SourceFacts({
       <Fact name={t('source.every')}>{spanText(everyMs, language)}</Fact>
       <Fact name={t('source.deviceTime')}>{moment(source?.lastAt)}</Fact>
       <Fact name={t('source.receivedTime')}>{moment(source?.lastReceivedAt)}</Fact>
-      <Fact name={t('source.skew')}>{skewText(source?.skewMs, language)}</Fact>
+      <Fact name={t('source.skew')}>{skewText(source && clockSkewMs(source), language)}</Fact>
       <Fact name={t('source.accepted')}>{count(source?.accepted)}</Fact>
       <Fact name={t('source.refused')}>{count(source?.refused)}</Fact>
       <Fact name={t('source.duplicates')}>{count(source?.duplicates)}</Fact>

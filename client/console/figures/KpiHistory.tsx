@@ -10,6 +10,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { kpiRange, spanOf } from '../parts/timeRange.ts'
 import { useView } from '../useView.ts'
+import { MissingNote } from './MissingNote.tsx'
 
 /** From this day on there are no districts and fewer, larger communes. */
 const NEW_UNITS_AT = startOfDay('2025-07-01')
@@ -45,13 +46,16 @@ export function KpiHistory({ unit, height }: { unit: string; height: number }) {
     return <p className="console__empty">{t('history.none')}</p>
   }
   return (
-    <HistoryChart
-      series={series}
-      from={from}
-      to={to}
-      height={height}
-      targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t('kpi.target') }]}
-      moments={kpi.from === 'statistic' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
-    />
+    <>
+      <HistoryChart
+        series={series}
+        from={from}
+        to={to}
+        height={height}
+        targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t(`kpi.basis.${kpi.target.basis}`) }]}
+        moments={kpi.from === 'statistic' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
+      />
+      <MissingNote series={answer.data} />
+    </>
   )
 }

@@ -1,22 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { RANGES } from '../address.ts'
+import { RANGES, type Range } from '../address.ts'
 import './switch.css'
 import { useView } from '../useView.ts'
 
-/** How far back charts look. */
-export function RangeSwitch() {
+/** How far back charts look. @param ranges those that can be shown here @param chosen the one the charts show */
+export function RangeSwitch({ ranges = RANGES, chosen }: { ranges?: readonly Range[]; chosen: Range }) {
   const { t } = useTranslation('console')
-  const { view, to } = useView()
+  const { to } = useView()
   return (
     <nav className="switch" aria-label={t('range.label')}>
-      {RANGES.map((range) => (
+      {ranges.map((range) => (
         <Link
           key={range}
           className="switch__option"
           to={to({ range })}
           replace
-          aria-current={view.range === range ? 'true' : undefined}
+          aria-current={chosen === range ? 'true' : undefined}
         >
           {t(`range.${range}`)}
         </Link>

@@ -1,6 +1,6 @@
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import type { Range } from '../address.ts'
+import { RANGES, type Range } from '../address.ts'
 
 const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }> = {
   '24h': { spanMs: DAY_MS, stepMs: MINUTE_MS },
@@ -20,7 +20,13 @@ export function spanOf(range: Range, now: number): { from: number; to: number; r
   return { from: to - spanMs, to, refetchMs: stepMs }
 }
 
-/** The range that says something about a KPI: what systems report once a day has no history of 24 hours. */
+/** The ranges in which a KPI has a history: what systems report once a day has none of 24 hours. */
+export function kpiRanges(kpi: Pick<Kpi, 'from'>): readonly Range[] {
+  return kpi.from === 'statistic' ? RANGES.filter((range) => range !== '24h') : RANGES
+}
+
+/** The range in force for a KPI: the one chosen, or the shortest there is. The chart shows it and the choice of ranges marks it. */
 export function kpiRange(kpi: Pick<Kpi, 'from'>, range: Range): Range {
-  return kpi.from === 'statistic' && range === '24h' ? '7d' : range
+  const ranges = kpiRanges(kpi)
+  return ranges.includes(range) ? range : (ranges[0] as Range)
 }

@@ -1,4 +1,5 @@
-import type { Kpi, KpiState } from '../../../domain/kpis/kpi.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import type { PlanState } from '../../../domain/plan/outlook.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
 import { bulletScale } from '../../panels/bulletScale.ts'
 
@@ -6,7 +7,7 @@ import { bulletScale } from '../../panels/bulletScale.ts'
  * Where the row stands as a bar, where the year is expected to end as a frame, the target as a tick. Said again in words beside it, so it
  * is hidden from screen readers.
  */
-export function PlanRange({ kpi, row, state }: { kpi: Kpi; row: PlanRow; state: KpiState }) {
+export function PlanRange({ kpi, row, state }: { kpi: Kpi; row: PlanRow; state: PlanState }) {
   const { value, target, forecast } = row
   const scale = bulletScale(kpi, Math.max(value ?? 0, forecast?.high ?? 0))
   const percent = (at: number) => `${scale.at(at) * 100}%`

@@ -1,5 +1,4 @@
-import type { KpiState } from '../../../domain/kpis/kpi.ts'
-import type { Outlook } from '../../../domain/plan/outlook.ts'
+import type { Outlook, PlanState } from '../../../domain/plan/outlook.ts'
 import { PLAN_IDS, type PlanLine } from '../../panels/planLines.ts'
 import type { Sort, View } from '../address.ts'
 
@@ -11,7 +10,14 @@ export function hasSource({ item, row }: PlanLine): boolean {
 }
 
 /** The groups a reader can ask for: by state, and by what the forecast says. `gone`: no longer binding anybody. */
-export const SHOWN_STATES = ['missed', 'near', 'unjudged', 'met', 'untargeted'] as const satisfies readonly KpiState[]
+export const SHOWN_STATES = [
+  'outOfReach',
+  'missed',
+  'near',
+  'unjudged',
+  'met',
+  'untargeted',
+] as const satisfies readonly PlanState[]
 export const SHOWN_OUTLOOKS = ['unlikely', 'open', 'likely'] as const satisfies readonly Outlook[]
 
 /** The lines that the address asks for. A group it does not know is as if it were not there. */

@@ -10,6 +10,7 @@ import { formatNumber } from '../../ui/format.ts'
 import type { ShapeName } from '../../ui/Shape.tsx'
 import '../parts/table.css'
 import {
+  clockSkewMs,
   compareByTrouble,
   SOURCE_KINDS,
   sourceFreshness,
@@ -160,7 +161,7 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
       <td className="table__number">{count(source.refused)}</td>
       <td className="table__number">{count(source.duplicates)}</td>
       <td className="table__number">{count(source.late)}</td>
-      <td className="table__number">{skewText(source.skewMs, language)}</td>
+      <td className="table__number">{skewText(clockSkewMs(source), language)}</td>
     </tr>
   )
 }
@@ -173,7 +174,7 @@ function compareBy(sort: Sort, now: number): (a: Source, b: Source) => number {
     received: (source) => source.lastReceivedAt ?? 0,
     accepted: (source) => source.accepted,
     refused: (source) => source.refused,
-    skew: (source) => Math.abs(source.skewMs ?? 0),
+    skew: (source) => Math.abs(clockSkewMs(source) ?? 0),
   }
   const of = number[sort.by]
   if (of !== undefined) return (a, b) => sign * (of(a) - of(b)) || byId(a, b)

@@ -17,7 +17,7 @@ import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { Level, Part } from '../parts/Level.tsx'
 import { ListTabs } from '../parts/ListTabs.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
-import { kpiRange } from '../parts/timeRange.ts'
+import { kpiRange, kpiRanges } from '../parts/timeRange.ts'
 import { RankingTable } from '../ranking/RankingTable.tsx'
 import { useCamerasIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
 import { useView } from '../useView.ts'
@@ -38,6 +38,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   const rows = useMemo(() => rankedUnits(units, unit, view.level), [units, unit, view.level])
   const name = unit.level === 'city' ? t('cityFull') : headingName(unit, language)
   const kpi = kpiOf(view.kpi)
+  const range = kpiRange(kpi, view.range)
   // A commune is looked at for its office; what is above it, for its children.
   const tab: Tab = view.tab ?? (unit.level === 'commune' ? 'offices' : 'ranking')
 
@@ -56,7 +57,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
             <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
               {t('explain.title')} <kbd>E</kbd>
             </Link>
-            <RangeSwitch />
+            <RangeSwitch ranges={kpiRanges(kpi)} chosen={range} />
           </div>
         </>
       }
@@ -67,7 +68,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           id="history"
           title={t(kpi.from === 'statistic' ? 'history.byDay' : 'history.of', {
             what: text(kpi.name),
-            range: t(`range.${kpiRange(kpi, view.range)}`),
+            range: t(`range.${range}`),
           })}
         >
           {/* Keyed: another figure must never borrow the last one's history while its own is coming. */}

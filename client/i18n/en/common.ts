@@ -19,6 +19,7 @@ const common = {
     met: 'Met',
     near: 'Near',
     missed: 'Missed',
+    outOfReach: 'Cannot be met',
     unjudged: 'Cannot be judged',
     untargeted: 'No target',
   },

@@ -230,7 +230,7 @@ export const consoleEn = {
     lost: 'Connection lost',
     stale: 'Late',
     refused: 'Messages rejected',
-    skew: 'Clock skew',
+    skew: 'Wrong clock',
     silent: 'Nothing received yet',
     none: 'Good',
   },
@@ -300,7 +300,7 @@ export const consoleEn = {
     print: 'Print',
     head: {
       states:
-        '{{met}} met, {{near}} near, {{missed}} missed, {{unjudged}} cannot be judged, {{untargeted}} without a target.',
+        '{{met}} met, {{near}} near, {{missed}} missed, {{outOfReach}} that cannot be met this year, {{unjudged}} cannot be judged, {{untargeted}} without a target.',
       outlooks: 'Forecast for 31/12: {{likely}} very likely, {{open}} uncertain, {{unlikely}} unlikely.',
       noForecast: 'Not enough data for a forecast.',
     },
@@ -506,6 +506,18 @@ export const consoleEn = {
     of: '{{what}}, last {{range}}',
     byDay: '{{what}}, last {{range}}, by day',
     none: 'No data in this range.',
+    missing: {
+      weekends_one: 'No data on the Saturday or Sunday ({{count}} day).',
+      weekends_other: 'No data on Saturdays and Sundays ({{count}} days).',
+      days_one: 'No data on {{count}} of {{all}} days: {{runs}}.',
+      days_other: 'No data on {{count}} of {{all}} days: {{runs}}.',
+      hours_one: 'No data in {{count}} of {{all}} hours: {{runs}}.',
+      hours_other: 'No data in {{count}} of {{all}} hours: {{runs}}.',
+      manyDays_one: 'No data on {{count}} of {{all}} days.',
+      manyDays_other: 'No data on {{count}} of {{all}} days.',
+      manyHours_one: 'No data in {{count}} of {{all}} hours.',
+      manyHours_other: 'No data in {{count}} of {{all}} hours.',
+    },
   },
   notFound: {
     title: 'There is nothing at this address',

@@ -58,6 +58,7 @@ const wall = {
       likely: 'very likely: {{low}}–{{high}}',
       open: 'uncertain: {{low}}–{{high}}',
       unlikely: 'unlikely: {{low}}–{{high}}',
+      untargeted: '{{low}}–{{high}}',
     },
     flat: 'no change',
     lastYear: 'last year {{value}}',

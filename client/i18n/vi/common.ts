@@ -19,6 +19,7 @@ const common = {
     met: 'Đạt',
     near: 'Gần đạt',
     missed: 'Chưa đạt',
+    outOfReach: 'Không thể đạt',
     unjudged: 'Chưa thể đánh giá',
     untargeted: 'Không giao chỉ tiêu',
   },

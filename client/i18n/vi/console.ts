@@ -223,7 +223,7 @@ export const consoleVi = {
     lost: 'Mất kết nối',
     stale: 'Trễ',
     refused: 'Có bản tin bị từ chối',
-    skew: 'Lệch giờ',
+    skew: 'Sai giờ',
     silent: 'Chưa từng gửi',
     none: 'Tốt',
   },
@@ -291,11 +291,11 @@ export const consoleVi = {
     print: 'In',
     head: {
       states:
-        '{{met}} đạt, {{near}} gần đạt, {{missed}} chưa đạt, {{unjudged}} chưa thể đánh giá, {{untargeted}} không giao chỉ tiêu.',
-      outlooks: 'Dự báo đến 31/12: {{likely}} nhiều khả năng đạt, {{open}} chưa chắc, {{unlikely}} khó đạt.',
+        '{{met}} đạt, {{near}} gần đạt, {{missed}} chưa đạt, {{outOfReach}} không thể đạt trong năm, {{unjudged}} chưa thể đánh giá, {{untargeted}} không giao chỉ tiêu.',
+      outlooks: 'Dự báo đến 31/12: {{likely}} dự kiến đạt, {{open}} chưa chắc, {{unlikely}} khó đạt.',
       noForecast: 'Chưa đủ số liệu để dự báo.',
     },
-    outlook: { likely: 'Dự báo: nhiều khả năng đạt', open: 'Dự báo: chưa chắc', unlikely: 'Dự báo: khó đạt' },
+    outlook: { likely: 'Dự kiến đạt', open: 'Dự báo: chưa chắc', unlikely: 'Dự báo: khó đạt' },
     anyAuthority: 'mọi dòng',
     authority: { city: 'cấp thành phố', district: 'cấp huyện', commune: 'cấp xã', all: 'chung mọi cấp' },
     column: {
@@ -313,7 +313,7 @@ export const consoleVi = {
     trend: { flat: 'không đổi', better: 'tốt lên', worse: 'kém đi' },
     forecast: {
       none: 'chưa đủ số liệu',
-      likely: 'nhiều khả năng đạt: {{low}}–{{high}}',
+      likely: 'dự kiến đạt: {{low}}–{{high}}',
       open: 'chưa chắc: {{low}}–{{high}}',
       unlikely: 'khó đạt: {{low}}–{{high}}',
       untargeted: '{{low}}–{{high}}',
@@ -502,6 +502,13 @@ export const consoleVi = {
     of: '{{what}}, {{range}} qua',
     byDay: '{{what}}, {{range}} qua, theo ngày',
     none: 'Chưa có dữ liệu trong khoảng này.',
+    missing: {
+      weekends_other: 'Không có số liệu vào thứ Bảy, Chủ nhật ({{count}} ngày).',
+      days_other: 'Không có số liệu {{count}}/{{all}} ngày: {{runs}}.',
+      hours_other: 'Không có số liệu {{count}}/{{all}} giờ: {{runs}}.',
+      manyDays_other: 'Không có số liệu {{count}}/{{all}} ngày.',
+      manyHours_other: 'Không có số liệu {{count}}/{{all}} giờ.',
+    },
   },
   notFound: {
     title: 'Không có gì ở địa chỉ này',

@@ -125,6 +125,28 @@ describe('the board of the plan', () => {
     expect(order.at(-1)).toBe('T01')
   })
 
+  it('has a verdict of its own for what cannot be reached any more: neither near nor missed, first of all, in the words that say so', () => {
+    const outOfReach = { is: 'outOfReach', best: 95.6 } as const
+    const forecast = { value: 95, low: 94, high: 95.6 }
+    const lines = board([
+      row('T07', { state: 'near', value: 96, target: 100, needed: outOfReach, forecast }),
+      row('T12', { state: 'missed', value: 80, target: 100, needed: outOfReach, forecast }),
+      row('T05', { state: 'missed', value: 20, target: 90, needed: { is: 'perDay', count: 9, of: 9, days: 20 } }),
+      row('T01', { state: 'unjudged', value: 20, target: 90, needed: outOfReach }),
+    ])
+    expect(lineOf(lines, 'T07')).toMatchObject({ state: 'outOfReach', outlook: undefined })
+    expect(lineOf(lines, 'T12')).toMatchObject({ state: 'outOfReach', outlook: undefined })
+    expect(lineOf(lines, 'T01').state).toBe('unjudged')
+    expect(tallyOf(lines)).toMatchObject({ states: { outOfReach: 2, missed: 1, near: 0 }, outlooks: { unlikely: 0 } })
+    const order = sortLines(lines, undefined, nameOf, collator).map(({ id }) => id)
+    expect(order.slice(0, 3)).toEqual(['T12', 'T07', 'T05'])
+    expect(shownLines(lines, { show: 'outOfReach', authority: undefined }).map(({ id }) => id)).toEqual(['T07', 'T12'])
+    expect(shownLines(lines, { show: 'missed', authority: undefined }).map(({ id }) => id)).toEqual(['T05'])
+    // Old: nothing can be judged any more, not even that it is too late.
+    const old = board([row('T07', { state: 'near', needed: outOfReach, at: NOW - 30 * 86_400_000 })])
+    expect(lineOf(old, 'T07').state).toBe('unjudged')
+  })
+
   it('counts every row in exactly one state and loses none in any order or group', () => {
     const states = ['met', 'near', 'missed', 'untargeted', 'unjudged'] as const
     const rows = fc.array(

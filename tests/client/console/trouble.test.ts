@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareByTrouble, sourceKind, troubleOf } from '../../../client/panels/sourceTrouble.ts'
+import { clockSkewMs, compareByTrouble, sourceKind, troubleOf } from '../../../client/panels/sourceTrouble.ts'
 import type { Source } from '../../../domain/wire.ts'
 
 const NOW = 1_795_000_000_000
@@ -29,6 +29,14 @@ describe('trouble of a source', () => {
     expect(troubleOf(source({ refused: 1, skewMs: 600_000 }), NOW)).toBe('refused')
     expect(troubleOf(source({ skewMs: -600_000 }), NOW)).toBe('skew')
     expect(troubleOf(source({ lastReceivedAt: null, lastAt: null, accepted: 0 }), NOW)).toBe('silent')
+  })
+
+  it('is a wrong clock only where a clock is wrong: an event told an hour late is not, one from the future is', () => {
+    const event = { id: 'event/soc/92', everyMs: null }
+    expect(troubleOf(source({ ...event, skewMs: 3_600_000 }), NOW)).toBe('none')
+    expect(clockSkewMs(source({ ...event, skewMs: 3_600_000 }))).toBeNull()
+    expect(troubleOf(source({ ...event, skewMs: -200_000 }), NOW)).toBe('skew')
+    expect(troubleOf(source({ skewMs: 3_600_000 }), NOW)).toBe('skew')
   })
 
   it('does not call lost what never promised to speak', () => {
