@@ -20,6 +20,16 @@ type Level = (typeof LEVELS)[number]
 export const AUTHORITIES = ['city', 'district', 'commune', 'all'] as const satisfies readonly PlanItem['level'][]
 type Authority = (typeof AUTHORITIES)[number]
 
+/** The parts of a level, of which a narrow screen shows one at a time. */
+export const LEVEL_PARTS = ['figures', 'map', 'history', 'list', 'alerts'] as const
+export type LevelPart = (typeof LEVEL_PARTS)[number]
+
+/** Only rows whose column says so: one of its values, or a text that it holds. Written `state.lost`. */
+export interface ColumnFilter {
+  readonly column: string
+  readonly is: string
+}
+
 /** A column and whether it falls. Written `value` or `-value`. */
 export interface Sort {
   readonly by: string
@@ -46,6 +56,13 @@ export interface View {
   readonly quantity: string | undefined
   /** Which group a list shows (sources, alerts); undefined: all. */
   readonly show: string | undefined
+  /** Words that a list's rows must hold, and what single columns must say. */
+  readonly find: string | undefined
+  readonly where: readonly ColumnFilter[]
+  /** Columns that a list shows; undefined: as many as there is room for. */
+  readonly columns: readonly string[] | undefined
+  /** The part that a narrow screen shows; undefined: the one that the level opens with. */
+  readonly part: LevelPart | undefined
   /** The rows of the plan that a list shows, by whom they bind; undefined: all. */
   readonly authority: Authority | undefined
   /** The row of a list that stands open. */
@@ -69,6 +86,10 @@ export const CITY_VIEW: View = {
   explain: undefined,
   quantity: undefined,
   show: undefined,
+  find: undefined,
+  where: [],
+  columns: undefined,
+  part: undefined,
   authority: undefined,
   opened: undefined,
   period: undefined,
@@ -79,6 +100,8 @@ export const CITY_VIEW: View = {
 const LANGUAGES: readonly Language[] = ['vi', 'en']
 
 const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
+/** What people type into a filter: one line, no longer than a name. */
+const MOST_TYPED = 120
 const ROW = /^[A-Za-z0-9-]{1,40}$/
 
 const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
@@ -94,6 +117,27 @@ function sortOf(text: string | null): Sort | undefined {
   const falls = text.startsWith('-')
   const by = word(falls ? text.slice(1) : text)
   return by === undefined ? undefined : { by, falls }
+}
+
+const typed = (text: string | null): string | undefined => {
+  const line = text?.replaceAll(/\p{C}/gu, ' ').trim().slice(0, MOST_TYPED).trim()
+  return line === '' ? undefined : line
+}
+
+function whereOf(texts: readonly string[]): ColumnFilter[] {
+  const filters = new Map<string, string>()
+  for (const text of texts) {
+    const dot = text.indexOf('.')
+    const column = word(text.slice(0, dot))
+    const is = typed(text.slice(dot + 1))
+    if (column !== undefined && is !== undefined) filters.set(column, is)
+  }
+  return [...filters].map(([column, is]) => ({ column, is }))
+}
+
+function columnsOf(text: string | null): string[] | undefined {
+  const columns = [...new Set(text?.split('.').filter((column) => WORD.test(column)))]
+  return columns.length === 0 ? undefined : columns
 }
 
 /** What an address shows. A query the console does not know is as if it were not there. @param search with or without `?` */
@@ -113,6 +157,10 @@ export function viewOf(path: string, search: string): View {
     explain: isKpi(explain) ? { kpi: explain, unit: unitCode(of) } : undefined,
     quantity: word(query.get('value')),
     show: word(query.get('show')),
+    find: typed(query.get('find')),
+    where: whereOf(query.getAll('where')),
+    columns: columnsOf(query.get('columns')),
+    part: oneOf(LEVEL_PARTS, query.get('part')),
     authority: oneOf(AUTHORITIES, query.get('authority')),
     opened: matching(ROW, query.get('open')),
     period: oneOf(PERIODS, query.get('period')),
@@ -133,6 +181,10 @@ export function addressOf(view: View): string {
   if (view.sort !== undefined) query.set('sort', `${view.sort.falls ? '-' : ''}${view.sort.by}`)
   if (view.quantity !== undefined) query.set('value', view.quantity)
   if (view.show !== undefined) query.set('show', view.show)
+  if (view.find !== undefined) query.set('find', view.find)
+  for (const { column, is } of view.where) query.append('where', `${column}.${is}`)
+  if (view.columns !== undefined) query.set('columns', view.columns.join('.'))
+  if (view.part !== undefined) query.set('part', view.part)
   if (view.authority !== undefined) query.set('authority', view.authority)
   if (view.opened !== undefined) query.set('open', view.opened)
   if (view.period !== undefined) query.set('period', view.period)

@@ -12,6 +12,8 @@ export interface ViewInHand {
   toPage(page: Page): string
   /** Changes the view; the step back leads to where one was. */
   change(change: Partial<View>): void
+  /** Changes the view in its place: for what is typed or dragged, of which no step is one to go back to. */
+  replace(change: Partial<View>): void
   open(page: Page): void
 }
 
@@ -22,6 +24,7 @@ export function useView(): ViewInHand {
   const to = useCallback((change: Partial<View>) => addressOf({ ...view, ...change }), [view])
   const toPage = useCallback((page: Page) => addressOf(onPage(view, page)), [view])
   const change = useCallback((next: Partial<View>) => void navigate(to(next)), [navigate, to])
+  const replace = useCallback((next: Partial<View>) => void navigate(to(next), { replace: true }), [navigate, to])
   const open = useCallback((page: Page) => void navigate(toPage(page)), [navigate, toPage])
-  return useMemo(() => ({ view, to, toPage, change, open }), [view, to, toPage, change, open])
+  return useMemo(() => ({ view, to, toPage, change, replace, open }), [view, to, toPage, change, replace, open])
 }

@@ -3,6 +3,7 @@ import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
 import { benchLatency } from './latency.ts'
+import { benchLists } from './lists.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
 import { benchYears } from './years.ts'
@@ -15,6 +16,7 @@ const BENCHES = {
   ingest: benchIngest,
   kpis: benchKpis,
   latency: benchLatency,
+  lists: benchLists,
   memory: benchMemory,
   page: benchPage,
   years: benchYears,

@@ -4,6 +4,7 @@ import {
   AUTHORITIES,
   addressOf,
   CITY_VIEW,
+  LEVEL_PARTS,
   LEVELS,
   onPage,
   RANGES,
@@ -31,6 +32,11 @@ const page: fc.Arbitrary<Page> = fc.oneof(
   word.map((id) => ({ is: 'system' as const, id })),
 )
 
+/** As somebody types it into a filter. */
+const line = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+  .filter((text) => text.trim() === text && text !== '' && !/\p{C}/u.test(text))
+
 const view: fc.Arbitrary<View> = fc.record({
   page,
   kpi,
@@ -41,6 +47,10 @@ const view: fc.Arbitrary<View> = fc.record({
   explain: maybe(fc.record({ kpi, unit: maybe(code) })),
   quantity: maybe(word),
   show: maybe(word),
+  find: maybe(line),
+  where: fc.uniqueArray(fc.record({ column: word, is: line }), { selector: ({ column }) => column }),
+  columns: maybe(fc.uniqueArray(word, { minLength: 1 })),
+  part: maybe(fc.constantFrom(...LEVEL_PARTS)),
   authority: maybe(fc.constantFrom(...AUTHORITIES)),
   opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/)),
   period: maybe(fc.constantFrom(...PERIODS)),
