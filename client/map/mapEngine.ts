@@ -50,7 +50,7 @@ interface StyledLayer {
   readonly paint?: object
 }
 
-/** One map on the page. Ends with `stop`. */
+/** One map on the page. Its container carries `data-drawn` once base, names and data layers stand in the picture. Ends with `stop`. */
 export interface MapEngine {
   setLayers(layers: LayersList): void
   /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
@@ -136,6 +136,8 @@ export function startMap({
     overlay.setProps({ layers: anchors })
     restyle(now)
     draw()
+    await new Promise((done) => map.once('idle', done))
+    container.dataset.drawn = ''
   }
 
   function draw(): void {

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { picturePath } from '../support/browser.ts'
+import { openContext, settled } from '../support/screens.ts'
 import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
 
-const PATIENCE_MS = 90_000
 vi.setConfig({ testTimeout: 240_000 })
 
 let city: SmallCityHub
+const complaints: string[] = []
 
 beforeAll(async () => {
   // Four communes are late, and none of them surely later than another.
@@ -15,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => city?.stop())
 
 async function open(path: string, width: number, height: number): Promise<Page> {
-  const page = await city.browser.newPage({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
-  page.setDefaultTimeout(PATIENCE_MS)
+  const context = await openContext(city.browser, { width, height, hub: city.hub.http, complaints })
+  const page = await context.newPage()
   await page.goto(`${city.hub.http}${path}`)
   return page
 }
@@ -35,19 +36,23 @@ it('ranks 103 communes of three areas, many of which cannot be told apart, in th
   await page.locator('.maplibregl-canvas').waitFor()
   // Places of three digits, and the longest words of age and state.
   await page.getByText('100–103').first().waitFor()
-  await page.waitForTimeout(12_000)
+  await settled(page)
   expect(await tooWide(page)).toEqual([])
   await page.screenshot({ path: picturePath('console-2025'), timeout: 120_000 })
-  await page.close()
+  await page.context().close()
 })
 
 it('says of the row that bound the districts that it is history, and counts it nowhere', async () => {
   const page = await open('/wall?scene=plan', 3840, 2160)
   await page.getByText('không còn áp dụng: hết cấp huyện từ 01/07/2025').waitFor()
   await page.getByText(/^\d+\/13 đạt$/).waitFor()
-  await page.waitForTimeout(3_000)
+  await settled(page)
   await page.screenshot({ path: picturePath('wall-plan-2025'), timeout: 120_000 })
   await page.goto(`${city.hub.http}/plan?show=gone`)
   await page.getByText('Không còn cấp huyện từ 01/07/2025; dòng này giữ lại làm lịch sử.').first().waitFor()
-  await page.close()
+  await page.context().close()
+})
+
+it('complained of nothing meanwhile', () => {
+  expect(complaints).toEqual([])
 })

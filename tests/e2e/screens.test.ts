@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { picturePath } from '../support/browser.ts'
 import type { BuiltHub } from '../support/builtHub.ts'
 import type { Publisher } from '../support/publisher.ts'
+import { openContext, settled } from '../support/screens.ts'
 import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
 
-/** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
-const PATIENCE_MS = 90_000
 vi.setConfig({ testTimeout: 240_000 })
 
 let hub: BuiltHub
@@ -22,32 +21,10 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => city?.stop())
 
-/** A page that notes whatever goes wrong in it, and whatever it asks of anybody but the hub. */
-async function open(
-  path: string,
-  width: number,
-  height: number,
-  known?: BrowserContext,
-): Promise<{ page: Page; context: BrowserContext }> {
-  const context =
-    known ?? (await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' }))
+/** A page of a context of its own at an address of the hub. */
+async function open(path: string, width: number, height: number): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await openContext(browser, { width, height, hub: hub.http, complaints })
   const page = await context.newPage()
-  page.setDefaultTimeout(PATIENCE_MS)
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`))
-  page.on('console', (message) => {
-    // While the hub goes and is away the browser itself reports every connection that is refused or breaks off; the page must not.
-    const isBrowser =
-      /net::ERR_(CONNECTION_|CONTENT_LENGTH_MISMATCH|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)|WebSocket connection/
-    if (message.type() === 'error' && !isBrowser.test(message.text())) {
-      complaints.push(`${path}: ${message.text()}`)
-    }
-  })
-  page.on('request', (request) => {
-    const url = new URL(request.url())
-    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(hub.http).host) {
-      complaints.push(`${path}: asked ${url.host}`)
-    }
-  })
   await page.goto(`${hub.http}${path}`)
   return { page, context }
 }
@@ -75,21 +52,27 @@ const scrolls = (page: Page) =>
   })
 
 describe('the wall', () => {
+  let context: BrowserContext
+  beforeAll(async () => {
+    context = await openContext(browser, { width: 3840, height: 2160, hub: hub.http, complaints })
+  })
+  afterAll(() => context?.close())
+
   it.each(['publicService', 'plan', 'oneStop', 'systems', 'riverAir'])(
     'shows the scene %s whole at 3840×2160',
     async (scene) => {
-      const { page, context } = await open(`/wall?scene=${scene}`, 3840, 2160)
+      const page = await context.newPage()
+      await page.goto(`${hub.http}/wall?scene=${scene}`)
       await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
-      await page.locator('.maplibregl-canvas').waitFor()
+      await settled(page)
       await page.waitForFunction(
         () => document.querySelectorAll('.wall [data-state="unjudged"] .figure__value').length === 0,
       )
       expect(await scrolls(page)).toBe(false)
       // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
       expect(await smallTexts(page, 30.5)).toEqual([])
-      await page.waitForTimeout(3_000)
       await page.screenshot({ path: picturePath(`wall-${scene}`), timeout: 120_000 })
-      await context.close()
+      await page.close()
     },
   )
 
@@ -103,6 +86,12 @@ describe('the wall', () => {
 })
 
 describe('the console', () => {
+  let desk: BrowserContext
+  beforeAll(async () => {
+    desk = await openContext(browser, { width: 1440, height: 900, hub: hub.http, complaints })
+  })
+  afterAll(() => desk?.close())
+
   it('shows the city, and goes from it to a commune and its camera in two clicks, by the address and back', async () => {
     const { page, context } = await open('/', 1440, 900)
     await page.getByRole('link', { name: 'P. An Nghiệp' }).first().click()
@@ -165,9 +154,10 @@ describe('the console', () => {
     ['/system/reporting', 'console-system'],
     ['/?period=month', 'console-month'],
   ])('%s is accessible and fits', async (path, picture) => {
-    const { page, context } = await open(path, 1440, 900)
+    const page = await desk.newPage()
+    await page.goto(`${hub.http}${path}`)
     await page.getByRole('main').waitFor()
-    await page.waitForTimeout(3_000)
+    await settled(page)
     await page.screenshot({ path: picturePath(picture), timeout: 120_000 })
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -176,7 +166,7 @@ describe('the console', () => {
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
     ).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await context.close()
+    await page.close()
   })
 
   it('says so when there is nothing at an address', async () => {
@@ -239,12 +229,13 @@ describe('after an outage', () => {
 
 describe('a page opened as the hub goes away', () => {
   it('gets its map as soon as what draws it can be had', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' })
+    const context = await openContext(browser, { width: 1440, height: 900, hub: hub.http, complaints })
     let refused = 0
     await context.route(/maplibre-gl-worker/, (route) =>
       refused++ === 0 ? route.abort('connectionrefused') : route.continue(),
     )
-    const { page } = await open('/', 1440, 900, context)
+    const page = await context.newPage()
+    await page.goto(hub.http)
     await page.locator('.maplibregl-canvas').waitFor()
     expect(refused).toBeGreaterThan(1)
     await context.close()

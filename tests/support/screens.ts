@@ -1,0 +1,44 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
+const PATIENCE_MS = 90_000
+
+/**
+ * A context whose pages note whatever goes wrong in them, and whatever they ask of anybody but the hub. Pages of one context share what
+ * they have loaded, so that a second one stands in a fraction of the time.
+ * @param complaints where the notes are put, each with the address it came from
+ */
+export async function openContext(
+  browser: Browser,
+  { width, height, hub, complaints }: { width: number; height: number; hub: string; complaints: string[] },
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+  context.on('page', (page) => listen(page, new URL(hub).host, complaints))
+  return context
+}
+
+function listen(page: Page, host: string, complaints: string[]): void {
+  page.setDefaultTimeout(PATIENCE_MS)
+  const complain = (what: string) => complaints.push(`${page.url()}: ${what}`)
+  page.on('pageerror', (error) => complain(error.message))
+  page.on('console', (message) => {
+    // While the hub goes and is away the browser itself reports every connection that is refused or breaks off; the page must not.
+    const isBrowser =
+      /net::ERR_(CONNECTION_|CONTENT_LENGTH_MISMATCH|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)|WebSocket connection/
+    if (message.type() === 'error' && !isBrowser.test(message.text())) complain(message.text())
+  })
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host) complain(`asked ${url.host}`)
+  })
+}
+
+/** Resolves when a page stands: its files and first answers have come, its letters are there, its map is drawn, nothing is a placeholder. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      document.querySelector('.skeleton, .city-map__canvas:not([data-drawn]):not([hidden])') === null,
+  )
+}
