@@ -2,6 +2,7 @@ import type { Alert } from './alerts/alert.ts'
 import type { Camera, CameraView } from './cameras/camera.ts'
 import type { KpiValue } from './kpis/kpi.ts'
 import type { PlanRow } from './plan/planRow.ts'
+import type { RefusalParams } from './refusals.ts'
 import type { Sensor, SensorReading } from './sensors/sensor.ts'
 import type { Link } from './systems/link.ts'
 
@@ -30,6 +31,8 @@ export interface Quarantined {
   readonly key: string
   readonly source: string
   readonly reason: string
+  /** What the sentence of the reason names, of the last one refused; none where it names nothing. */
+  readonly params?: RefusalParams | null
   readonly topic: string
   readonly count: number
   readonly firstAt: number
@@ -179,7 +182,7 @@ export const FEEDS = {
   },
   quarantine: {
     key: 'key',
-    columns: ['key', 'source', 'reason', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],
+    columns: ['key', 'source', 'reason', 'params', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],
   },
   hub: {
     key: 'id',

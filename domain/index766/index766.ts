@@ -33,6 +33,8 @@ export interface Index766Row extends Points {
   readonly band: Band | null
   /** The portal's own score, 0 … 100; null when nobody reported it. */
   readonly official: number | null
+  /** It was reported of the units that became this one, and scores of several units make no score of one. */
+  readonly officialUnpooled: boolean
   readonly groups: readonly Index766Group[]
   readonly criteria: readonly Index766Criterion[]
 }
@@ -40,8 +42,14 @@ export interface Index766Row extends Points {
 /**
  * @param level a commune gets full marks where a criterion is not its own to decide
  * @param reported totals of the period by system
+ * @param officialUnpooled see `Index766Row`
  */
-export function scoreIndex(unit: string, level: 'city' | 'commune', reported: Reported): Index766Row {
+export function scoreIndex(
+  unit: string,
+  level: 'city' | 'commune',
+  reported: Reported,
+  officialUnpooled = false,
+): Index766Row {
   const criteria = (Object.entries(CRITERIA) as [CriterionId, Criterion][]).map(([id, criterion]) =>
     scoreOf(id, criterion, level, reported),
   )
@@ -57,6 +65,7 @@ export function scoreIndex(unit: string, level: 'city' | 'commune', reported: Re
     ...total,
     band: total.score === null ? null : bandOf(total.score),
     official: official === undefined ? null : official / 100,
+    officialUnpooled,
     groups,
     criteria,
   }

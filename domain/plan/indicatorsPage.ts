@@ -1,12 +1,19 @@
 import { KPIS } from '../kpis/index.ts'
 import type { Kpi } from '../kpis/kpi.ts'
 import { SYSTEMS } from '../systems/index.ts'
-import type { SourceSystem } from '../systems/system.ts'
+import type { OverDays, OverUnits, SourceSystem } from '../systems/system.ts'
 import { PLAN } from './index.ts'
 import type { PlanItem } from './planItem.ts'
 
 const LEVELS = { city: 'thành phố', district: 'quận, huyện', commune: 'xã, phường', all: 'mọi cấp' } as const
 const PERIODS = { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' } as const
+const OVER_DAYS = { sum: 'cộng', last: 'lấy ngày cuối' } as const satisfies Record<OverDays, string>
+const OVER_UNITS = {
+  sum: 'cộng',
+  mean: 'bình quân',
+  max: 'có nếu một nơi có',
+  none: 'không gộp',
+} as const satisfies Record<OverUnits, string>
 
 /**
  * The page that lists every indicator, as Markdown: written from the declarations, so that what people read about a figure is what the
@@ -32,6 +39,7 @@ export function indicatorsPage(): string {
     '## Chỉ số',
     ...entries<Kpi>(KPIS).map(([id, kpi]) => kpiPart(id, kpi)),
     '## Hệ thống nguồn',
+    'Khi gộp nhiều đơn vị (cả khi đọc số liệu trước 01/07/2025 theo đơn vị mới): *cộng* là cộng, xã bị chia thì theo phần diện tích; *bình quân* là danh mục mà đơn vị nào cũng giữ như nhau nên không cộng; *không gộp* là điểm, phần trăm, nhiệt độ: không suy ra được số chung, để trống và nói lý do. Phần tính vào ngày của tổng: văn bản gửi hôm qua, hôm nay mới được xác nhận, thì báo lại số của hôm qua.',
     ...entries<SourceSystem>(SYSTEMS).map(([id, system]) => systemPart(id, system)),
     '',
   ].join('\n\n')
@@ -105,16 +113,26 @@ function systemPart(id: string, system: SourceSystem): string {
       ? []
       : [
           table(
-            ['số đếm', 'tên', 'English', 'loại'],
-            counts.map(([name, { label, nature }]) => [
+            ['số đếm', 'tên', 'English', 'loại', 'qua các ngày', 'qua các đơn vị', 'lớn nhất'],
+            counts.map(([name, { label, nature, overDays, overUnits, most }]) => [
               `\`${name}\``,
               label.vi,
               label.en,
-              nature === 'flow' ? 'phát sinh, cộng dồn' : 'hiện có, lấy lần cuối',
+              nature === 'flow' ? 'phát sinh' : 'hiện có',
+              OVER_DAYS[overDays],
+              OVER_UNITS[overUnits],
+              most === undefined ? '' : String(most),
             ]),
           ),
+          list(rulesOf(system.rules)),
         ]),
   ].join('\n\n')
+}
+
+function rulesOf(rules: SourceSystem['rules']): string[] {
+  if ('none' in rules) return [`không ràng buộc giữa các số đếm: ${rules.none.vi}`]
+  const names = (counts: readonly string[]) => counts.map((name) => `\`${name}\``).join(' + ')
+  return rules.map(({ parts, of }) => `báo cáo bị từ chối khi ${names(parts)} > ${names(of)}`)
 }
 
 function list(lines: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { PERCENT, type SourceSystem, STOCK } from './system.ts'
 
 /** Trung tâm dữ liệu và mạng diện rộng. */
 export const dataCentre = {
@@ -10,18 +10,25 @@ export const dataCentre = {
     en: 'The city’s servers, storage, power, cooling and lines',
   },
   counts: {
-    servers: { label: { vi: 'Máy chủ', en: 'Servers' }, nature: 'stock' },
-    serversUp: { label: { vi: 'Máy chủ đang chạy', en: 'Servers up' }, nature: 'stock' },
-    wanSites: { label: { vi: 'Điểm mạng diện rộng', en: 'Network sites' }, nature: 'stock' },
-    wanSitesUp: { label: { vi: 'Điểm mạng đang thông', en: 'Network sites up' }, nature: 'stock' },
-    cpuPercent: { label: { vi: 'Bộ xử lý đang dùng, %', en: 'Processor in use, %' }, nature: 'stock' },
-    diskPercent: { label: { vi: 'Lưu trữ đang dùng, %', en: 'Storage in use, %' }, nature: 'stock' },
+    servers: { label: { vi: 'Máy chủ', en: 'Servers' }, ...STOCK },
+    serversUp: { label: { vi: 'Máy chủ đang chạy', en: 'Servers up' }, ...STOCK },
+    wanSites: { label: { vi: 'Điểm mạng diện rộng', en: 'Network sites' }, ...STOCK },
+    wanSitesUp: { label: { vi: 'Điểm mạng đang thông', en: 'Network sites up' }, ...STOCK },
+    cpuPercent: { label: { vi: 'Bộ xử lý đang dùng, %', en: 'Processor in use, %' }, ...PERCENT },
+    diskPercent: { label: { vi: 'Lưu trữ đang dùng, %', en: 'Storage in use, %' }, ...PERCENT },
     temperatureTenths: {
       label: { vi: 'Nhiệt độ phòng máy, phần mười độ C', en: 'Room temperature, tenths of °C' },
       nature: 'stock',
+      most: 1_000,
+      overUnits: 'none',
+      overDays: 'last',
     },
-    upsPercent: { label: { vi: 'Pin lưu điện, %', en: 'UPS charge, %' }, nature: 'stock' },
+    upsPercent: { label: { vi: 'Pin lưu điện, %', en: 'UPS charge, %' }, ...PERCENT },
   },
+  rules: [
+    { parts: ['serversUp'], of: ['servers'] },
+    { parts: ['wanSitesUp'], of: ['wanSites'] },
+  ],
   links: {
     wan: {
       name: { vi: 'Trung tâm dữ liệu → mạng diện rộng', en: 'Data centre → wide-area network' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem } from './system.ts'
 
 /** Trục liên thông văn bản quốc gia. */
 export const documentAxis = {
@@ -10,11 +10,12 @@ export const documentAxis = {
     en: 'Sends and takes electronic documents between agencies',
   },
   counts: {
-    sent: { label: { vi: 'Văn bản gửi', en: 'Sent' }, nature: 'flow' },
-    received: { label: { vi: 'Văn bản nhận', en: 'Received' }, nature: 'flow' },
-    acknowledged: { label: { vi: 'Đã xác nhận', en: 'Acknowledged' }, nature: 'flow' },
-    failed: { label: { vi: 'Gửi lỗi', en: 'Failed' }, nature: 'flow' },
+    sent: { label: { vi: 'Văn bản gửi', en: 'Sent' }, ...FLOW },
+    received: { label: { vi: 'Văn bản nhận', en: 'Received' }, ...FLOW },
+    acknowledged: { label: { vi: 'Đã xác nhận', en: 'Acknowledged' }, ...FLOW },
+    failed: { label: { vi: 'Gửi lỗi', en: 'Failed' }, ...FLOW },
   },
+  rules: [{ parts: ['acknowledged', 'failed'], of: ['sent'] }],
   links: {
     national: {
       name: { vi: 'Trục thành phố → trục quốc gia', en: 'City axis → national axis' },

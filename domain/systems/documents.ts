@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK, YES_NO } from './system.ts'
 
 /** Quản lý văn bản và điều hành. */
 export const documents = {
@@ -10,17 +10,18 @@ export const documents = {
     en: 'Documents in and out, work files and assigned tasks',
   },
   counts: {
-    workFiles: { label: { vi: 'Hồ sơ công việc (không mật)', en: 'Work files, not classified' }, nature: 'flow' },
+    workFiles: { label: { vi: 'Hồ sơ công việc (không mật)', en: 'Work files, not classified' }, ...FLOW },
     workFilesOnline: {
       label: { vi: 'Hồ sơ công việc xử lý trên mạng', en: 'Work files processed online' },
-      nature: 'flow',
+      ...FLOW,
     },
-    documentsIn: { label: { vi: 'Văn bản đến', en: 'Documents in' }, nature: 'flow' },
-    documentsOut: { label: { vi: 'Văn bản đi', en: 'Documents out' }, nature: 'flow' },
-    tasksDue: { label: { vi: 'Nhiệm vụ đến hạn', en: 'Tasks due' }, nature: 'flow' },
-    tasksOverdue: { label: { vi: 'Nhiệm vụ quá hạn', en: 'Tasks overdue' }, nature: 'stock' },
-    connectedToAxis: { label: { vi: 'Đã nối trục liên thông', en: 'Connected to the document axis' }, nature: 'stock' },
+    documentsIn: { label: { vi: 'Văn bản đến', en: 'Documents in' }, ...FLOW },
+    documentsOut: { label: { vi: 'Văn bản đi', en: 'Documents out' }, ...FLOW },
+    tasksDue: { label: { vi: 'Nhiệm vụ đến hạn', en: 'Tasks due' }, ...FLOW },
+    tasksOverdue: { label: { vi: 'Nhiệm vụ quá hạn', en: 'Tasks overdue' }, ...STOCK },
+    connectedToAxis: { label: { vi: 'Đã nối trục liên thông', en: 'Connected to the document axis' }, ...YES_NO },
   },
+  rules: [{ parts: ['workFilesOnline'], of: ['workFiles'] }],
   links: {
     documentAxis: {
       name: { vi: 'Quản lý văn bản → trục thành phố', en: 'City documents → city axis' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Hệ thống giám sát quốc gia về Chính phủ số (EMC). */
 export const emc = {
@@ -10,10 +10,11 @@ export const emc = {
     en: 'Measures how the city offers and uses digital services',
   },
   counts: {
-    pushes: { label: { vi: 'Lượt đẩy dữ liệu', en: 'Data pushes' }, nature: 'flow' },
-    pushesFailed: { label: { vi: 'Lượt đẩy lỗi', en: 'Failed pushes' }, nature: 'flow' },
-    pagesTagged: { label: { vi: 'Trang đã gắn mã đo', en: 'Pages tagged for measurement' }, nature: 'stock' },
+    pushes: { label: { vi: 'Lượt đẩy dữ liệu', en: 'Data pushes' }, ...FLOW },
+    pushesFailed: { label: { vi: 'Lượt đẩy lỗi', en: 'Failed pushes' }, ...FLOW },
+    pagesTagged: { label: { vi: 'Trang đã gắn mã đo', en: 'Pages tagged for measurement' }, ...STOCK },
   },
+  rules: [{ parts: ['pushesFailed'], of: ['pushes'] }],
   links: {
     national: {
       name: { vi: 'Cổng và Một cửa → giám sát quốc gia', en: 'Portal, one-stop → national EMC' },

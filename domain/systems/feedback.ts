@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Phản ánh, kiến nghị (PAKN). */
 export const feedback = {
@@ -7,13 +7,19 @@ export const feedback = {
   short: { vi: 'Phản ánh (PAKN)', en: 'Citizen feedback' },
   purpose: { vi: 'Nhận và trả lời phản ánh, kiến nghị của người dân', en: 'Takes and answers what citizens report' },
   counts: {
-    received: { label: { vi: 'Tiếp nhận', en: 'Received' }, nature: 'flow' },
-    resolvedOnTime: { label: { vi: 'Xử lý đúng hạn', en: 'Handled on time' }, nature: 'flow' },
-    resolvedLate: { label: { vi: 'Xử lý trễ hạn', en: 'Handled late' }, nature: 'flow' },
-    satisfied: { label: { vi: 'Hài lòng với trả lời', en: 'Satisfied with the answer' }, nature: 'flow' },
-    dissatisfied: { label: { vi: 'Không hài lòng với trả lời', en: 'Dissatisfied with the answer' }, nature: 'flow' },
-    pendingInTerm: { label: { vi: 'Đang xử lý, trong hạn', en: 'Pending, in term' }, nature: 'stock' },
-    pendingOverdue: { label: { vi: 'Đang xử lý, quá hạn', en: 'Pending, overdue' }, nature: 'stock' },
+    received: { label: { vi: 'Tiếp nhận', en: 'Received' }, ...FLOW },
+    resolvedOnTime: { label: { vi: 'Xử lý đúng hạn', en: 'Handled on time' }, ...FLOW },
+    resolvedLate: { label: { vi: 'Xử lý trễ hạn', en: 'Handled late' }, ...FLOW },
+    satisfied: { label: { vi: 'Hài lòng với trả lời', en: 'Satisfied with the answer' }, ...FLOW },
+    dissatisfied: { label: { vi: 'Không hài lòng với trả lời', en: 'Dissatisfied with the answer' }, ...FLOW },
+    pendingInTerm: { label: { vi: 'Đang xử lý, trong hạn', en: 'Pending, in term' }, ...STOCK },
+    pendingOverdue: { label: { vi: 'Đang xử lý, quá hạn', en: 'Pending, overdue' }, ...STOCK },
+  },
+  rules: {
+    none: {
+      vi: 'Phản ánh được xử lý và đánh giá vào ngày khác ngày tiếp nhận',
+      en: 'What is handled or judged today was often received on an earlier day',
+    },
   },
   links: {
     nationalPortal: {

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Tường lửa. */
 export const firewalls = {
@@ -7,10 +7,11 @@ export const firewalls = {
   short: { vi: 'Tường lửa', en: 'Firewalls' },
   purpose: { vi: 'Chặn truy cập trái phép ở ranh giới mạng', en: 'Keep strangers out at the edge of the network' },
   counts: {
-    dropped: { label: { vi: 'Kết nối bị chặn', en: 'Connections dropped' }, nature: 'flow' },
-    sites: { label: { vi: 'Điểm mạng', en: 'Sites' }, nature: 'stock' },
-    sitesProtected: { label: { vi: 'Điểm mạng có tường lửa', en: 'Sites with a firewall' }, nature: 'stock' },
+    dropped: { label: { vi: 'Kết nối bị chặn', en: 'Connections dropped' }, ...FLOW },
+    sites: { label: { vi: 'Điểm mạng', en: 'Sites' }, ...STOCK },
+    sitesProtected: { label: { vi: 'Điểm mạng có tường lửa', en: 'Sites with a firewall' }, ...STOCK },
   },
+  rules: [{ parts: ['sitesProtected'], of: ['sites'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
   source: 'Kế hoạch 11/KH-UBND (2021): tường lửa cho mọi cơ quan; hồ sơ cấp độ',

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Nền tảng tích hợp, chia sẻ dữ liệu (LGSP). */
 export const lgsp = {
@@ -10,20 +10,24 @@ export const lgsp = {
     en: 'Joins the city’s systems to each other and to the nation’s',
   },
   counts: {
-    calls: { label: { vi: 'Lượt gọi', en: 'Calls' }, nature: 'flow' },
-    failures: { label: { vi: 'Lượt gọi lỗi', en: 'Failed calls' }, nature: 'flow' },
+    calls: { label: { vi: 'Lượt gọi', en: 'Calls' }, ...FLOW },
+    failures: { label: { vi: 'Lượt gọi lỗi', en: 'Failed calls' }, ...FLOW },
     systemsInOperation: {
       label: {
         vi: 'Hệ thống liên quan người dân, doanh nghiệp đang vận hành',
         en: 'Citizen- and business-facing systems in operation',
       },
-      nature: 'stock',
+      ...STOCK,
     },
     systemsConnected: {
       label: { vi: 'Hệ thống đã nối qua LGSP', en: 'Systems connected through LGSP' },
-      nature: 'stock',
+      ...STOCK,
     },
   },
+  rules: [
+    { parts: ['failures'], of: ['calls'] },
+    { parts: ['systemsConnected'], of: ['systemsInOperation'] },
+  ],
   links: {
     ngsp: {
       name: { vi: 'LGSP → NGSP', en: 'LGSP → NGSP' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Nền tảng tích hợp, chia sẻ dữ liệu quốc gia (NGSP). */
 export const ngsp = {
@@ -10,11 +10,15 @@ export const ngsp = {
     en: 'Exchanges with databases and services of the ministries',
   },
   counts: {
-    calls: { label: { vi: 'Lượt gọi', en: 'Calls' }, nature: 'flow' },
-    failures: { label: { vi: 'Lượt gọi lỗi', en: 'Failed calls' }, nature: 'flow' },
-    services: { label: { vi: 'Dịch vụ quốc gia đang dùng', en: 'National services in use' }, nature: 'stock' },
-    servicesAnswering: { label: { vi: 'Dịch vụ đang trả lời', en: 'National services answering' }, nature: 'stock' },
+    calls: { label: { vi: 'Lượt gọi', en: 'Calls' }, ...FLOW },
+    failures: { label: { vi: 'Lượt gọi lỗi', en: 'Failed calls' }, ...FLOW },
+    services: { label: { vi: 'Dịch vụ quốc gia đang dùng', en: 'National services in use' }, ...STOCK },
+    servicesAnswering: { label: { vi: 'Dịch vụ đang trả lời', en: 'National services answering' }, ...STOCK },
   },
+  rules: [
+    { parts: ['failures'], of: ['calls'] },
+    { parts: ['servicesAnswering'], of: ['services'] },
+  ],
   everyMs: MINUTE_MS,
   reportedAt: ['city'],
   source: 'NĐ 278/2025/NĐ-CP; Đề án 06 (QĐ 06/QĐ-TTg, 2022)',

@@ -10,6 +10,9 @@ export const oneStopCameras = {
     en: 'Lets leaders see the counters, the people waiting and the staff',
   },
   counts: {},
+  rules: {
+    none: { vi: 'Không có số đếm: hệ thống nói qua camera', en: 'No counts: it speaks through its cameras' },
+  },
   devices: 'camera',
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Cổng dữ liệu mở. */
 export const openData = {
@@ -10,12 +10,16 @@ export const openData = {
     en: 'Publishes the city’s data for everybody to use',
   },
   counts: {
-    downloads: { label: { vi: 'Lượt tải', en: 'Downloads' }, nature: 'flow' },
-    datasetsPublished: { label: { vi: 'Bộ dữ liệu đã công bố', en: 'Datasets published' }, nature: 'stock' },
-    datasetsStale: { label: { vi: 'Bộ dữ liệu quá hạn cập nhật', en: 'Datasets past their refresh' }, nature: 'stock' },
-    originalDatasets: { label: { vi: 'Bộ dữ liệu gốc', en: 'Original datasets' }, nature: 'stock' },
-    datasetsWithApi: { label: { vi: 'Bộ dữ liệu gốc có API', en: 'Original datasets with an API' }, nature: 'stock' },
+    downloads: { label: { vi: 'Lượt tải', en: 'Downloads' }, ...FLOW },
+    datasetsPublished: { label: { vi: 'Bộ dữ liệu đã công bố', en: 'Datasets published' }, ...STOCK },
+    datasetsStale: { label: { vi: 'Bộ dữ liệu quá hạn cập nhật', en: 'Datasets past their refresh' }, ...STOCK },
+    originalDatasets: { label: { vi: 'Bộ dữ liệu gốc', en: 'Original datasets' }, ...STOCK },
+    datasetsWithApi: { label: { vi: 'Bộ dữ liệu gốc có API', en: 'Original datasets with an API' }, ...STOCK },
   },
+  rules: [
+    { parts: ['datasetsStale'], of: ['datasetsPublished'] },
+    { parts: ['datasetsWithApi'], of: ['originalDatasets'] },
+  ],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city'],
   source: 'NĐ 165/2025/NĐ-CP, điều 10',

@@ -10,6 +10,9 @@ export const operationsCentre = {
     en: 'Gathers, watches, warns and helps direct; this very system',
   },
   counts: {},
+  rules: {
+    none: { vi: 'Không có số đếm: hệ thống này là chính trung tâm', en: 'No counts: this is the centre itself' },
+  },
   devices: 'hub',
   everyMs: MINUTE_MS,
   reportedAt: ['city'],

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem } from './system.ts'
 
 /** Cổng dịch vụ công: what people send in, by channel. */
 export const portal = {
@@ -7,12 +7,13 @@ export const portal = {
   short: { vi: 'Cổng dịch vụ công', en: 'Public-service portal' },
   purpose: { vi: 'Nộp, thanh toán và theo dõi hồ sơ trực tuyến', en: 'File, pay for and follow dossiers online' },
   counts: {
-    receivedDirect: { label: { vi: 'Nộp trực tiếp', en: 'Filed in person' }, nature: 'flow' },
-    receivedOnline: { label: { vi: 'Nộp trực tuyến', en: 'Filed online' }, nature: 'flow' },
-    receivedPostal: { label: { vi: 'Nộp qua bưu chính', en: 'Filed by post' }, nature: 'flow' },
-    paidOnline: { label: { vi: 'Thanh toán trực tuyến', en: 'Paid online' }, nature: 'flow' },
-    feeDue: { label: { vi: 'Hồ sơ có phí, lệ phí', en: 'Dossiers with a fee' }, nature: 'flow' },
+    receivedDirect: { label: { vi: 'Nộp trực tiếp', en: 'Filed in person' }, ...FLOW },
+    receivedOnline: { label: { vi: 'Nộp trực tuyến', en: 'Filed online' }, ...FLOW },
+    receivedPostal: { label: { vi: 'Nộp qua bưu chính', en: 'Filed by post' }, ...FLOW },
+    paidOnline: { label: { vi: 'Thanh toán trực tuyến', en: 'Paid online' }, ...FLOW },
+    feeDue: { label: { vi: 'Hồ sơ có phí, lệ phí', en: 'Dossiers with a fee' }, ...FLOW },
   },
+  rules: [{ parts: ['paidOnline'], of: ['feeDue'] }],
   links: {
     nationalPortal: {
       name: { vi: 'Cổng thành phố → Cổng quốc gia', en: 'City portal → National Portal' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Xếp hàng lấy số tại Một cửa. */
 export const queue = {
@@ -10,15 +10,20 @@ export const queue = {
     en: 'Gives tickets, calls them and measures the wait at the counters',
   },
   counts: {
-    ticketsIssued: { label: { vi: 'Số đã cấp', en: 'Tickets issued' }, nature: 'flow' },
-    ticketsServed: { label: { vi: 'Lượt đã phục vụ', en: 'Tickets served' }, nature: 'flow' },
-    ticketsAbandoned: { label: { vi: 'Lượt bỏ chờ', en: 'Tickets abandoned' }, nature: 'flow' },
-    waitWithin15: { label: { vi: 'Lượt chờ không quá 15 phút', en: 'Waits within 15 minutes' }, nature: 'flow' },
-    waitMinutes: { label: { vi: 'Tổng số phút chờ', en: 'Minutes waited, in all' }, nature: 'flow' },
-    ticketsWaiting: { label: { vi: 'Số đang chờ', en: 'Tickets waiting' }, nature: 'stock' },
-    countersOpen: { label: { vi: 'Quầy đang mở', en: 'Counters open' }, nature: 'stock' },
-    counters: { label: { vi: 'Quầy', en: 'Counters' }, nature: 'stock' },
+    ticketsIssued: { label: { vi: 'Số đã cấp', en: 'Tickets issued' }, ...FLOW },
+    ticketsServed: { label: { vi: 'Lượt đã phục vụ', en: 'Tickets served' }, ...FLOW },
+    ticketsAbandoned: { label: { vi: 'Lượt bỏ chờ', en: 'Tickets abandoned' }, ...FLOW },
+    waitWithin15: { label: { vi: 'Lượt chờ không quá 15 phút', en: 'Waits within 15 minutes' }, ...FLOW },
+    waitMinutes: { label: { vi: 'Tổng số phút chờ', en: 'Minutes waited, in all' }, ...FLOW },
+    ticketsWaiting: { label: { vi: 'Số đang chờ', en: 'Tickets waiting' }, ...STOCK },
+    countersOpen: { label: { vi: 'Quầy đang mở', en: 'Counters open' }, ...STOCK },
+    counters: { label: { vi: 'Quầy', en: 'Counters' }, ...STOCK },
   },
+  rules: [
+    { parts: ['ticketsServed', 'ticketsAbandoned'], of: ['ticketsIssued'] },
+    { parts: ['waitWithin15'], of: ['ticketsIssued'] },
+    { parts: ['countersOpen'], of: ['counters'] },
+  ],
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
   source: 'QĐ 468/QĐ-TTg (2021): thời gian chờ không quá 15 phút một lượt',

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem } from './system.ts'
 
 /** Khảo sát hài lòng at kiosks, by QR code and on the portal: three buttons. */
 export const satisfaction = {
@@ -10,9 +10,15 @@ export const satisfaction = {
     en: 'Asks citizens and businesses how their dossiers were handled',
   },
   counts: {
-    verySatisfied: { label: { vi: 'Rất hài lòng', en: 'Very satisfied' }, nature: 'flow' },
-    satisfied: { label: { vi: 'Hài lòng', en: 'Satisfied' }, nature: 'flow' },
-    dissatisfied: { label: { vi: 'Không hài lòng', en: 'Dissatisfied' }, nature: 'flow' },
+    verySatisfied: { label: { vi: 'Rất hài lòng', en: 'Very satisfied' }, ...FLOW },
+    satisfied: { label: { vi: 'Hài lòng', en: 'Satisfied' }, ...FLOW },
+    dissatisfied: { label: { vi: 'Không hài lòng', en: 'Dissatisfied' }, ...FLOW },
+  },
+  rules: {
+    none: {
+      vi: 'Ba loại phiếu tách rời, tổng số phiếu là tổng của chúng',
+      en: 'Three kinds of answer that exclude each other; all answers are their sum',
+    },
   },
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],

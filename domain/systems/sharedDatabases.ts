@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK, YES_NO } from './system.ts'
 
 /** Cơ sở dữ liệu dùng chung. */
 export const sharedDatabases = {
@@ -10,25 +10,26 @@ export const sharedDatabases = {
     en: 'Master data of citizens, businesses, officials, procedures, catalogues and e-dossiers',
   },
   counts: {
-    reuseCalls: { label: { vi: 'Lượt khai thác', en: 'Calls for reuse' }, nature: 'flow' },
-    planned: { label: { vi: 'CSDL dùng chung theo danh mục', en: 'Shared databases planned' }, nature: 'stock' },
-    formedAndConnected: { label: { vi: 'CSDL đã hình thành và kết nối', en: 'Formed and connected' }, nature: 'stock' },
-    integratedCitizens: { label: { vi: 'Đã tích hợp: công dân', en: 'Integrated: citizens' }, nature: 'stock' },
-    integratedBusinesses: { label: { vi: 'Đã tích hợp: doanh nghiệp', en: 'Integrated: businesses' }, nature: 'stock' },
+    reuseCalls: { label: { vi: 'Lượt khai thác', en: 'Calls for reuse' }, ...FLOW },
+    planned: { label: { vi: 'CSDL dùng chung theo danh mục', en: 'Shared databases planned' }, ...STOCK },
+    formedAndConnected: { label: { vi: 'CSDL đã hình thành và kết nối', en: 'Formed and connected' }, ...STOCK },
+    integratedCitizens: { label: { vi: 'Đã tích hợp: công dân', en: 'Integrated: citizens' }, ...YES_NO },
+    integratedBusinesses: { label: { vi: 'Đã tích hợp: doanh nghiệp', en: 'Integrated: businesses' }, ...YES_NO },
     integratedOfficials: {
       label: { vi: 'Đã tích hợp: cán bộ, công chức, viên chức', en: 'Integrated: officials' },
-      nature: 'stock',
+      ...YES_NO,
     },
     integratedProcedures: {
       label: { vi: 'Đã tích hợp: thủ tục hành chính', en: 'Integrated: procedures' },
-      nature: 'stock',
+      ...YES_NO,
     },
     integratedCatalogues: {
       label: { vi: 'Đã tích hợp: danh mục dùng chung', en: 'Integrated: common catalogues' },
-      nature: 'stock',
+      ...YES_NO,
     },
-    integratedDossiers: { label: { vi: 'Đã tích hợp: hồ sơ điện tử', en: 'Integrated: e-dossiers' }, nature: 'stock' },
+    integratedDossiers: { label: { vi: 'Đã tích hợp: hồ sơ điện tử', en: 'Integrated: e-dossiers' }, ...YES_NO },
   },
+  rules: [{ parts: ['formedAndConnected'], of: ['planned'] }],
   links: {
     population: {
       name: { vi: 'CSDL dùng chung → CSDL dân cư', en: 'Shared data → population data' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK, YES_NO } from './system.ts'
 
 /** Trung tâm giám sát an toàn thông tin (SOC). */
 export const soc = {
@@ -10,19 +10,23 @@ export const soc = {
     en: 'Watches, finds and answers security incidents',
   },
   counts: {
-    events: { label: { vi: 'Sự kiện ghi nhận', en: 'Events seen' }, nature: 'flow' },
-    alertsHigh: { label: { vi: 'Cảnh báo mức cao', en: 'High alerts' }, nature: 'flow' },
-    drills: { label: { vi: 'Cuộc diễn tập', en: 'Exercises held' }, nature: 'flow' },
-    incidentsOpen: { label: { vi: 'Sự cố đang xử lý', en: 'Incidents open' }, nature: 'stock' },
+    events: { label: { vi: 'Sự kiện ghi nhận', en: 'Events seen' }, ...FLOW },
+    alertsHigh: { label: { vi: 'Cảnh báo mức cao', en: 'High alerts' }, ...FLOW },
+    drills: { label: { vi: 'Cuộc diễn tập', en: 'Exercises held' }, ...FLOW },
+    incidentsOpen: { label: { vi: 'Sự cố đang xử lý', en: 'Incidents open' }, ...STOCK },
     systemsNeedingDossier: {
       label: { vi: 'Hệ thống phải có hồ sơ cấp độ', en: 'Systems that need a level dossier' },
-      nature: 'stock',
+      ...STOCK,
     },
-    dossiersApproved: { label: { vi: 'Hồ sơ cấp độ đã phê duyệt', en: 'Level dossiers approved' }, nature: 'stock' },
-    agents: { label: { vi: 'Máy phải giám sát', en: 'Hosts to watch' }, nature: 'stock' },
-    agentsOnline: { label: { vi: 'Máy đang giám sát', en: 'Hosts watched' }, nature: 'stock' },
-    responseTeam: { label: { vi: 'Có đội ứng cứu sự cố', en: 'Response team standing' }, nature: 'stock' },
+    dossiersApproved: { label: { vi: 'Hồ sơ cấp độ đã phê duyệt', en: 'Level dossiers approved' }, ...STOCK },
+    agents: { label: { vi: 'Máy phải giám sát', en: 'Hosts to watch' }, ...STOCK },
+    agentsOnline: { label: { vi: 'Máy đang giám sát', en: 'Hosts watched' }, ...STOCK },
+    responseTeam: { label: { vi: 'Có đội ứng cứu sự cố', en: 'Response team standing' }, ...YES_NO },
   },
+  rules: [
+    { parts: ['dossiersApproved'], of: ['systemsNeedingDossier'] },
+    { parts: ['agentsOnline'], of: ['agents'] },
+  ],
   links: {
     national: {
       name: { vi: 'SOC thành phố → SOC quốc gia', en: 'City SOC → national centre' },

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Nền tảng đào tạo kỹ năng số. */
 export const training = {
@@ -10,12 +10,13 @@ export const training = {
     en: 'Trains officials and teaches citizens digital skills',
   },
   counts: {
-    leadersTrained: { label: { vi: 'Lượt lãnh đạo được tập huấn', en: 'Leaders trained' }, nature: 'flow' },
-    enrolled: { label: { vi: 'Lượt ghi danh', en: 'Enrolments' }, nature: 'flow' },
-    completed: { label: { vi: 'Lượt hoàn thành', en: 'Completions' }, nature: 'flow' },
-    itStaff: { label: { vi: 'Cán bộ phụ trách CNTT', en: 'IT officials' }, nature: 'stock' },
-    itStaffTrained: { label: { vi: 'Cán bộ CNTT đã tập huấn', en: 'IT officials trained' }, nature: 'stock' },
+    leadersTrained: { label: { vi: 'Lượt lãnh đạo được tập huấn', en: 'Leaders trained' }, ...FLOW },
+    enrolled: { label: { vi: 'Lượt ghi danh', en: 'Enrolments' }, ...FLOW },
+    completed: { label: { vi: 'Lượt hoàn thành', en: 'Completions' }, ...FLOW },
+    itStaff: { label: { vi: 'Cán bộ phụ trách CNTT', en: 'IT officials' }, ...STOCK },
+    itStaffTrained: { label: { vi: 'Cán bộ CNTT đã tập huấn', en: 'IT officials trained' }, ...STOCK },
   },
+  rules: [{ parts: ['itStaffTrained'], of: ['itStaff'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
   source: 'Kế hoạch 11/KH-UBND (2021): đào tạo, tập huấn chuyển đổi số',

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
-import type { SourceSystem } from './system.ts'
+import { FLOW, type SourceSystem, STOCK } from './system.ts'
 
 /** Hội nghị truyền hình. */
 export const videoConferencing = {
@@ -7,10 +7,11 @@ export const videoConferencing = {
   short: { vi: 'Hội nghị truyền hình', en: 'Video conferencing' },
   purpose: { vi: 'Họp trực tuyến đến tận cấp xã', en: 'Meetings online down to the communes' },
   counts: {
-    sessions: { label: { vi: 'Phiên họp', en: 'Sessions' }, nature: 'flow' },
-    endpoints: { label: { vi: 'Điểm cầu', en: 'Endpoints' }, nature: 'stock' },
-    endpointsOnline: { label: { vi: 'Điểm cầu trực tuyến', en: 'Endpoints online' }, nature: 'stock' },
+    sessions: { label: { vi: 'Phiên họp', en: 'Sessions' }, ...FLOW },
+    endpoints: { label: { vi: 'Điểm cầu', en: 'Endpoints' }, ...STOCK },
+    endpointsOnline: { label: { vi: 'Điểm cầu trực tuyến', en: 'Endpoints online' }, ...STOCK },
   },
+  rules: [{ parts: ['endpointsOnline'], of: ['endpoints'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['commune'],
   source: 'Kế hoạch 11/KH-UBND (2021): hội nghị truyền hình đến cấp xã',

@@ -8,7 +8,7 @@ import type {
   Status,
   SystemEvent,
 } from '../../domain/messages.ts'
-import type { RefusalReason } from '../../domain/refusals.ts'
+import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import type { Incoming } from '../ingest/incoming.ts'
 
 /** A part of a message that was refused while the rest may stand: one reading of an array, one value of a reading. */
@@ -16,6 +16,8 @@ export interface RefusedPart {
   readonly reason: RefusalReason
   /** Which field, which name; short. */
   readonly detail?: string
+  /** What the sentence of the reason names. */
+  readonly params?: RefusalParams
   /** The part, for the sample; absent: the whole payload. */
   readonly part?: unknown
 }

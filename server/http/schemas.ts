@@ -139,6 +139,10 @@ export const QuarantinedSchema = z.object({
   key: z.string(),
   source: z.string(),
   reason: z.string(),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .nullish()
+    .describe('what the sentence of the reason names, of the last one refused'),
   topic: z.string(),
   count: z.number(),
   firstAt: epochMs,
@@ -350,6 +354,9 @@ export const Index766RowSchema = z.object({
   ...points,
   band: z.enum(BANDS).nullable(),
   official: z.number().nullable(),
+  officialUnpooled: z
+    .boolean()
+    .describe('official scores of the units that became this one exist, and cannot be put together'),
   groups: z
     .array(z.object({ code: z.enum(Object.keys(GROUPS) as [GroupCode]), max: z.number(), ...points }))
     .readonly(),

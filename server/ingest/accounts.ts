@@ -43,9 +43,13 @@ export function createAccounts({
       const source = claimed === undefined || known === undefined ? UNKNOWN : claimed
       if (known !== undefined) sources.registered(source, known)
       sources.refused(source)
-      for (const { reason, detail, part } of parts) {
+      for (const { reason, detail, params, part } of parts) {
         const payload = part === undefined ? incoming.payload : (JSON.stringify(part) ?? '')
-        quarantine.refuse({ source, reason, topic: incoming.topic, payload, ...(detail !== undefined && { detail }) })
+        quarantine.refuse({
+          ...{ source, reason, topic: incoming.topic, payload },
+          ...(detail !== undefined && { detail }),
+          ...(params !== undefined && { params }),
+        })
       }
     },
   }

@@ -1,9 +1,10 @@
 import { type Camera, DEFAULT_FRAME_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { type CameraCount, MAX_FUTURE_MS, type Reading, type Statistic } from '../../domain/messages.ts'
-import type { RefusalReason } from '../../domain/refusals.ts'
+import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { type BrokenRule, brokenRule } from '../../domain/systems/brokenRule.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Counts, SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, dayOf } from '../../domain/time.ts'
@@ -95,8 +96,10 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         return accept({ is: 'frame', id: decoded.id, jpeg: decoded.jpeg, receivedAt })
       case 'count': {
         if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
-        const fault = timeFault(decoded.count.at, receivedAt) ?? countFault(decoded.count)
+        const fault = timeFault(decoded.count.at, receivedAt)
         if (fault !== undefined) return refuse(fault)
+        const impossible = countFault(decoded.count)
+        if (impossible !== undefined) return refuse('outOfRange', impossible)
         return accept({ is: 'count', id: decoded.id, count: decoded.count, receivedAt, retained })
       }
       case 'statistics': {
@@ -171,7 +174,10 @@ function statisticLimits(receivedAt: number) {
   return { oldest, newest, oldestDay: dayOf(oldest), newestDay: dayOf(newest) }
 }
 
-/** Of the report's counts those that may stand; undefined when none does. */
+/**
+ * Of the report's counts those that may stand; undefined when none does. A number that cannot be falls alone; of counts that contradict
+ * each other nobody knows which is wrong, and the whole report falls.
+ */
 function judgeStatistic(
   statistic: Statistic,
   declared: SourceSystem,
@@ -185,15 +191,43 @@ function judgeStatistic(
     return undefined
   }
   const before = refused.length
-  const counts = keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused)
-  if (counts !== undefined) return counts
+  const counts = keepPossible(
+    keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused),
+    declared,
+    statistic,
+    refused,
+  )
+  if (counts !== undefined) {
+    const broken = brokenRule(declared, counts)
+    if (broken === undefined) return counts
+    refused.push(breaks(broken, statistic))
+    return undefined
+  }
   if (refused.length === before) refused.push({ reason: 'schema', detail: 'no counts', part: statistic })
   return undefined
 }
 
-function countFault({ waiting, counters, countersStaffed }: CameraCount): 'outOfRange' | undefined {
-  const possible = waiting <= MAX_WAITING && counters <= MAX_COUNTERS && countersStaffed <= counters
-  return possible ? undefined : 'outOfRange'
+function countFault({ waiting, counters, countersStaffed }: CameraCount): string | undefined {
+  if (countersStaffed > counters) return `countersStaffed ${countersStaffed} > counters ${counters}`
+  if (waiting > MAX_WAITING) return `waiting ${waiting} > ${MAX_WAITING}`
+  return counters > MAX_COUNTERS ? `counters ${counters} > ${MAX_COUNTERS}` : undefined
+}
+
+function beyond(name: string, value: number, most: number, part: unknown): RefusedPart {
+  return refusedWith('beyondMost', `${name} ${value} > ${most}`, { name, value, most }, part)
+}
+
+function breaks({ parts, of }: BrokenRule, part: unknown): RefusedPart {
+  const said = (counts: Counts) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(' + ')
+  const params = { parts: said(parts), whole: said(of) }
+  return refusedWith('partsExceedWhole', `${params.parts} > ${params.whole}`, params, part)
+}
+
+function refusedWith(reason: RefusalReason, detail: string, params: RefusalParams, part: unknown): RefusedPart {
+  return { reason, detail, params, part }
 }
 
 /**
@@ -226,6 +260,26 @@ function judgeReading(
   if (kept > 0) return { at: reading.at, values }
   if (refused.length === before) refused.push({ reason: 'schema', detail: 'no values', part: reading })
   return undefined
+}
+
+/** The counts that are not above the greatest number there can be. Undefined when none is left. */
+function keepPossible(
+  counts: Record<string, number> | undefined,
+  declared: SourceSystem,
+  part: unknown,
+  refused: RefusedPart[],
+): Counts | undefined {
+  if (counts === undefined) return undefined
+  const possible: Record<string, number> = {}
+  let kept = 0
+  for (const [name, value] of Object.entries(counts)) {
+    const most = declared.counts[name]?.most ?? Number.POSITIVE_INFINITY
+    if (value <= most) {
+      possible[name] = value
+      kept++
+    } else refused.push(beyond(name, value, most, part))
+  }
+  return kept > 0 ? possible : undefined
 }
 
 /** The numbers whose names are declared; the others are refused by name. Undefined when none is left. */

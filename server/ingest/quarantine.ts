@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../domain/refusals.ts'
+import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import type { Quarantined } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import { printable } from './printable.ts'
@@ -18,6 +18,8 @@ interface Refused {
   readonly payload: Uint8Array | string
   /** Which field; stands in brackets before the sample. */
   readonly detail?: string
+  /** What the sentence of the reason names. */
+  readonly params?: RefusalParams
 }
 
 /** What was refused, counted by source and reason, with the last sample of each. */
@@ -39,7 +41,7 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
   }
 
   return {
-    refuse({ source, reason, topic, payload, detail }) {
+    refuse({ source, reason, topic, payload, detail, params }) {
       const own = `${source}|${reason}`
       const key = hasRoomFor(own) ? own : OVERFLOW
       const known = rows.get(key)
@@ -49,6 +51,7 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
         key,
         source: key === own ? source : OVERFLOW,
         reason,
+        ...(params !== undefined && { params }),
         topic: printable(topic, MAX_TOPIC),
         count: (known?.count ?? 0) + 1,
         firstAt: known?.firstAt ?? now,

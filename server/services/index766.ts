@@ -2,7 +2,7 @@ import type { Reported } from '../../domain/index766/criteria.ts'
 import { type Index766Row, scoreIndex } from '../../domain/index766/index766.ts'
 import { type Period, toDate } from '../../domain/periods.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
-import { type Counts, type SourceSystem, totalCounts } from '../../domain/systems/system.ts'
+import { type Counts, pooledCounts, type SourceSystem, type UnitCounts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Figures } from './figures/figures.ts'
@@ -33,12 +33,12 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: P
       /** Of the city as a whole: its own report where it gives one, else what its communes reported together. */
       function cityCounts(system: keyof Reported): Counts | undefined {
         const declared: SourceSystem = SYSTEMS[system]
-        if (declared.reportedAt.includes('city')) return countsOf(system, units.city.code)
-        const communes = units.communes.flatMap(({ code }): Counts[] => {
+        if (declared.cityReports === 'everybody') return countsOf(system, units.city.code)
+        const communes = units.communes.flatMap(({ code }): UnitCounts[] => {
           const counts = countsOf(system, code)
-          return counts === undefined ? [] : [counts]
+          return counts === undefined ? [] : [{ counts, weight: 1 }]
         })
-        return communes.length === 0 ? undefined : addUp(declared, communes)
+        return communes.length === 0 ? undefined : pooledCounts(declared, communes, units.communes.length)
       }
 
       function reportedBy(tell: (system: keyof Reported) => Counts | undefined): Reported {
@@ -56,20 +56,10 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: P
             code,
             'commune',
             reportedBy((system) => countsOf(system, code)),
+            totals.get('nationalPortal')?.get(code)?.unpooled.includes('officialScoreHundredths'),
           ),
         ),
       ]
     },
   }
-}
-
-/** Of several units: here stocks add up too, each stands in its own unit. */
-function addUp(system: SourceSystem, units: readonly Counts[]): Counts {
-  const everything: SourceSystem = {
-    ...system,
-    counts: Object.fromEntries(
-      Object.entries(system.counts).map(([name, count]) => [name, { ...count, nature: 'flow' }]),
-    ),
-  }
-  return totalCounts(everything, units)
 }

@@ -63,10 +63,14 @@ export function reportsOf(
   }
 }
 
+/** What the one-stop system counts of the dossiers that it received. */
+const OF_RECEIVED = ['received', 'digitised', 'dataReused', 'personalStoreUsed']
+
 /** What the books of an office say that does not do what it should. */
 function spoiled(system: ReportingSystem, counts: Statistic['counts'], fault: OfficeFault): Statistic['counts'] {
   if (fault === 'unstaffed' && system === 'queue') return { ...counts, countersOpen: 0 }
-  if (fault === 'outside' && system === 'oneStop')
-    return { ...counts, received: Math.floor((counts.received ?? 0) * 0.04) }
-  return counts
+  if (fault !== 'outside' || system !== 'oneStop') return counts
+  // Of dossiers that are not in the books nothing is in the books.
+  const rest = (name: string) => Math.floor((counts[name] ?? 0) * 0.04)
+  return { ...counts, ...Object.fromEntries(OF_RECEIVED.map((name) => [name, rest(name)])) }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Statistic } from '../../domain/messages.ts'
-import { addDays } from '../../domain/periods.ts'
+import { addDays, eachDay } from '../../domain/periods.ts'
+import { brokenRule } from '../../domain/systems/brokenRule.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
@@ -8,6 +9,7 @@ import { parseTopic } from '../../domain/topics.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
 import { countAt } from '../../simulators/cameras/cameraDevice.ts'
 import { createDemoCity } from '../../simulators/demoCity.ts'
+import { OFFICE_FAULTS } from '../../simulators/faults.ts'
 import type { Authority } from '../../simulators/systems/authority.ts'
 import { isWorkingDay } from '../../simulators/systems/calendar.ts'
 import type { ReportingSystem } from '../../simulators/systems/index.ts'
@@ -107,6 +109,26 @@ it('no count is more than what it is counted of', () => {
       }
     }
   }
+})
+
+describe.each(SYSTEM_IDS)('a year of %s', (system) => {
+  it('keeps the rules of its counts at every hour, and what is spoiled keeps them too', () => {
+    const declared: SourceSystem = SYSTEMS[system]
+    const reporters = authorities.filter((authority) => reportsTo(system, authority)).filter((_, n) => n % 12 === 0)
+    eachDay({ from: '2025-11-24', to: '2026-11-23' }).forEach((day, n) => {
+      reporters.forEach((authority, m) => {
+        // Another minute of every day and authority; the backfill tells the last one.
+        const time = (n + m) % 3 === 0 ? LAST_MINUTE : ((n * 397 + m * 61) % 1_440) * MINUTE_MS
+        for (const fault of [undefined, ...OFFICE_FAULTS]) {
+          const told = reportOf(system, authority, startOfDay(day) + time, 'ioc/v1', fault).body.counts
+          for (const [name, { most = Number.POSITIVE_INFINITY }] of Object.entries(declared.counts))
+            if (!((told[name] ?? Number.NaN) <= most)) expect.fail(`${name} of ${authority.unit.code}: ${told[name]}`)
+          const broken = brokenRule(declared, told)
+          if (broken !== undefined) expect.fail(`${authority.unit.code} on ${day}: ${JSON.stringify(broken)}`)
+        }
+      })
+    })
+  })
 })
 
 it('tickets of the queue are the people in the hall that the camera sees', () => {

@@ -103,7 +103,9 @@ function Row({ row, name, columns }: { row: Index766Row; name: string; columns: 
         <Index766Score score={row.score} known={row.known} knownMax={row.knownMax} />
         <td className="table__number">
           {row.official === null ? (
-            <span className="table__faint">{t('index766.noOfficial')}</span>
+            <span className="table__faint">
+              {t(row.officialUnpooled ? 'index766.officialUnpooled' : 'index766.noOfficial')}
+            </span>
           ) : (
             formatNumber(row.official, 2, language)
           )}

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { refusalSentence } from '../../../domain/refusals.ts'
 import type { Quarantined } from '../../../domain/wire.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatAge, formatDateTime, formatNumber } from '../../ui/format.ts'
 import '../parts/listing.css'
@@ -41,13 +43,16 @@ export function QuarantineTable({ rows }: { rows: readonly Quarantined[] }) {
 
 function QuarantineRow({ row, reason }: { row: Quarantined; reason: string }) {
   const [language] = useLanguage()
+  const text = useText()
   const now = useNow()
   const { toPage } = useView()
+  const sentence = refusalSentence(row.reason, row.params)
   const page = pageOfSource(row.source)
   return (
     <tr className="table__row">
       <th scope="row" className="table__wrap">
         {reason}
+        {sentence !== undefined && <div>{text(sentence)}</div>}
         {reason !== row.reason && <div className="table__faint">{row.reason}</div>}
       </th>
       <td className="table__wrap">

@@ -1,8 +1,9 @@
 import { type Freshness, freshness, patienceFor } from '../../../domain/freshness.ts'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
-import type { Counts, SourceSystem } from '../../../domain/systems/system.ts'
+import { type Counts, poolOf, type SourceSystem } from '../../../domain/systems/system.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
+import { CITY } from '../../panels/city.ts'
 import type { Sort } from '../address.ts'
 
 /** The newest report of one authority. Times are epoch ms. */
@@ -42,10 +43,12 @@ export interface SystemDetail {
 /** One count of the whole city. */
 export interface CityCount {
   readonly name: string
-  /** Null: nobody has reported it. */
+  /** Null: nobody has reported it, or nothing can be made of several. */
   readonly total: number | null
-  /** How many authorities it is the sum of. */
+  /** How many authorities it is made of. */
   readonly reporters: number
+  /** The day it speaks of; undefined when nobody reported. */
+  readonly period: string | undefined
 }
 
 /** The newest day that anybody reported; undefined when nobody did. */
@@ -57,16 +60,22 @@ export function newestPeriod(reports: readonly SystemReport[]): string | undefin
 }
 
 /**
- * The newest totals of the city, every declared count. Flows are those of the newest day alone: what another authority counted the day
- * before is no part of it. Stocks are what each authority said last, whenever that was.
+ * The newest totals of the city, every declared count by its `overUnits`; of what is so or not, how many say it is. Flows are those of the newest
+ * day alone: what another authority counted the day before is no part of it. Stocks are what each authority said last, whenever that was.
  */
 export function cityCounts(system: SourceSystem, reports: readonly SystemReport[]): readonly CityCount[] {
-  const day = newestPeriod(reports)
-  return Object.entries(system.counts).map(([name, { nature }]) => {
-    const values = reports
-      .filter(({ period }) => nature === 'stock' || period === day)
+  const own = system.cityReports === 'everybody' ? reports.filter(({ unit }) => unit === CITY) : reports
+  const period = newestPeriod(own)
+  return Object.entries(system.counts).map(([name, { nature, overUnits }]) => {
+    const said = own
+      .filter((report) => nature === 'stock' || report.period === period)
       .flatMap(({ counts }) => counts[name] ?? [])
-    return { name, total: values.length === 0 ? null : values.reduce((a, b) => a + b, 0), reporters: values.length }
+    const how = overUnits === 'max' ? 'sum' : overUnits
+    const total = poolOf(
+      said.length === 1 ? 'sum' : how,
+      said.map((count) => ({ count, weight: 1 })),
+    )
+    return { name, total: said.length === 0 ? null : (total ?? null), reporters: said.length, period }
   })
 }
 

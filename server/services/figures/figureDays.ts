@@ -1,11 +1,12 @@
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Share } from '../../../domain/kpis/kpi.ts'
 import { eachDay, type Span } from '../../../domain/periods.ts'
+import { pooledCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { DayReport, Store } from '../../store/store.ts'
+import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
-import { inherited } from './figureHeirs.ts'
 import type { StatisticKpi, Whose } from './figureInputs.ts'
 import { cut } from './figureTotals.ts'
 
@@ -104,12 +105,13 @@ async function eachShare(
     for (const day of new Set([...ownByDay.keys(), ...oldByDay.keys()])) {
       for (const reporter of reporters) {
         const said = ownByDay.get(day)?.get(reporter)?.counts
-        const heard = heirs.predecessors(reporter).flatMap(({ code, weight }) => {
+        const predecessors = heirs.predecessors(reporter)
+        const heard = predecessors.flatMap(({ code, weight }) => {
           const counts = oldByDay.get(day)?.get(code)?.counts
           return counts === undefined || kpi.share(counts) === undefined ? [] : [{ counts, weight }]
         })
         if (said === undefined && heard.length === 0) continue
-        const share = kpi.share(said ?? inherited(heard))
+        const share = kpi.share(said ?? pooledCounts(systemOf(system), heard, predecessors.length))
         const estimated = said === undefined && heard.some(({ weight }) => weight < 1)
         if (share !== undefined) say(day, reporter, share, estimated)
       }

@@ -1,5 +1,4 @@
 import { addDays, type Span } from '../../../domain/periods.ts'
-import type { Counts } from '../../../domain/systems/system.ts'
 import type { Day } from '../../../domain/time.ts'
 import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -43,13 +42,4 @@ export function createHeirs({ edition, city }: UnitTree): Heirs {
     since: ({ from, to }) => ({ from: edition === '2021' || from > ends ? from : SINCE_2025, to }),
     predecessors: (unit) => byHeir.get(unit) ?? [],
   }
-}
-
-/** Whole units add up; of a divided one each heir has its share, flows and stocks alike. */
-export function inherited(parts: readonly { readonly counts: Counts; readonly weight: number }[]): Counts {
-  const sum: Record<string, number> = {}
-  for (const { counts, weight } of parts) {
-    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count * weight
-  }
-  return sum
 }

@@ -2,11 +2,12 @@ import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { Kpi, Share } from '../../../domain/kpis/kpi.ts'
 import type { Span } from '../../../domain/periods.ts'
-import type { Counts } from '../../../domain/systems/system.ts'
+import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
 import type { Day } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Edition, UnitTree } from '../../../domain/units/unit.ts'
-import { type Heirs, inherited } from './figureHeirs.ts'
+import { systemOf } from '../kpis/kpiLeaves.ts'
+import type { Heirs } from './figureHeirs.ts'
 import { NOBODY, type Totals, together, type UnitTotal, type UnitTotals } from './figureTotals.ts'
 
 export type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
@@ -28,6 +29,8 @@ export interface SpanTotals {
 export interface Counted extends UnitTotal {
   /** A part of it was counted by a unit that has been divided since. */
   readonly estimated: boolean
+  /** Counts its predecessors reported, of which nothing can be made for it: see `OverUnits`. */
+  readonly unpooled: readonly string[]
   /** The newest report behind it; those of its predecessors where they spoke last. */
   readonly newest: readonly { readonly edition: Edition; readonly unit: string; readonly day: Day }[]
 }
@@ -64,13 +67,14 @@ export function countedBy(
   usable: (counts: Counts) => boolean = () => true,
 ): Counted | undefined {
   const mine = (total: UnitTotal | undefined): Counted | undefined =>
-    total && { ...total, estimated: false, newest: [{ edition, unit: reporter, day: total.day }] }
-  const heard = heirs.predecessors(reporter).flatMap(({ code, weight }) => {
+    total && { ...total, estimated: false, unpooled: [], newest: [{ edition, unit: reporter, day: total.day }] }
+  const predecessors = heirs.predecessors(reporter)
+  const heard = predecessors.flatMap(({ code, weight }) => {
     const total = old.get(code)
     return total === undefined || !usable(total.counts) ? [] : [{ ...total, code, weight }]
   })
   // Who filled in the books of before under today's units has said it better than any sharing out could.
-  const earlier = mine(own.get(reporter)) ?? heritage(heard)
+  const earlier = mine(own.get(reporter)) ?? heritage(system, heard, predecessors.length)
   const later = mine(since.get(reporter))
   const last = later ?? earlier
   if (last === undefined) return undefined
@@ -78,17 +82,24 @@ export function countedBy(
     system,
     [earlier, later].filter((part) => part !== undefined),
   )
-  return { ...total, estimated: earlier?.estimated ?? false, newest: last.newest }
+  const unpooled = (earlier?.unpooled ?? []).filter((name) => total.counts[name] === undefined)
+  return { ...total, estimated: earlier?.estimated ?? false, unpooled, newest: last.newest }
 }
 
+/** @param among how many predecessors there are, heard of or not */
 function heritage(
+  system: string,
   heard: readonly (UnitTotal & { readonly code: string; readonly weight: number })[],
+  among: number,
 ): Counted | undefined {
   const [first] = heard
   if (first === undefined) return undefined
   const { at, day } = heard.reduce((latest, part) => (part.at > latest.at ? part : latest), first)
+  const counts = pooledCounts(systemOf(system), heard, among)
+  const told = new Set(heard.flatMap((part) => Object.keys(part.counts)))
   return {
-    counts: inherited(heard),
+    counts,
+    unpooled: [...told].filter((name) => counts[name] === undefined),
     at,
     day,
     simulated: heard.some(({ simulated }) => simulated),

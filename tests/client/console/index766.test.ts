@@ -14,6 +14,7 @@ function row(unit: string, score: number | null, rest: Partial<Index766Row> = {}
     knownMax: score === null ? 0 : 100,
     band: score === null ? null : 'good',
     official: null,
+    officialUnpooled: false,
     groups: [],
     criteria: [],
     ...rest,

@@ -312,6 +312,28 @@ describe('what a system says of the city and of each unit', () => {
     expect(cityCounts(system, []).every(({ total }) => total === null)).toBe(true)
   })
 
+  it('adds up only what adds up: the city’s own report of everybody, yeses counted, no percentage of percentages', () => {
+    const portal: SourceSystem = SYSTEMS.nationalPortal
+    const told = cityCounts(portal, [
+      day('92', '2026-11-22', { proceduresEligible: 1_860, officialScoreHundredths: 8_250 }),
+      day('31117', '2026-11-23', { proceduresEligible: 210, officialScoreHundredths: 8_000, certifiedCopies: 5 }),
+    ])
+    const count = (name: string) => told.find((each) => each.name === name)
+    expect(count('proceduresEligible')).toMatchObject({ total: 1_860, reporters: 1, period: '2026-11-22' })
+    expect(count('officialScoreHundredths')).toMatchObject({ total: 8_250 })
+    expect(count('certifiedCopies')).toMatchObject({ total: null, reporters: 0 })
+    const flags = [1, 0, 1].map((connectedToAxis, i) => day(`3111${i}`, '2026-11-23', { connectedToAxis }))
+    expect(cityCounts(SYSTEMS.documents, flags).find(({ name }) => name === 'connectedToAxis')).toMatchObject({
+      total: 2,
+      reporters: 3,
+    })
+    const rooms = [40, 60].map((cpuPercent, i) => day(`room-${i}`, '2026-11-23', { cpuPercent }))
+    const cpu = (reports: readonly SystemReport[]) =>
+      cityCounts(SYSTEMS.dataCentre, reports).find(({ name }) => name === 'cpuPercent')
+    expect(cpu(rooms)).toMatchObject({ total: null, reporters: 2 })
+    expect(cpu(rooms.slice(1))).toMatchObject({ total: 60, reporters: 1 })
+  })
+
   const rows = (heard: (unit: string) => number | undefined = () => undefined) =>
     reporterRows(system, units, reports, heard, NOW)
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { refusalSentence } from '../../../domain/refusals.ts'
 import { handClock } from '../../support/clock.ts'
-import { COMMUNE, openIngest } from './door.ts'
+import { COMMUNE, HALL, openIngest } from './door.ts'
 
 const MINUTE = 60_000
 
@@ -106,5 +107,78 @@ describe('links between systems', () => {
     expect(quarantine.rows().map(({ reason }) => reason)).toEqual(
       expect.arrayContaining(['unknownLink', 'unknownSystem', 'schema', 'future']),
     )
+  })
+})
+
+describe('counts that cannot be', () => {
+  const report = (counts: Record<string, number>, period = '2026-11-23') => ({
+    period,
+    at: Date.parse(`${period}T08:00:00+07:00`),
+    counts,
+  })
+
+  it('are refused whole with the rule they break, its names and its numbers', async () => {
+    const { say, store, city, quarantine, sources } = openIngest({ clock: handClock() })
+    await say('statistics/antiMalware/92', report({ hosts: 10, hostsProtected: 50, detections: 3 }))
+    expect(store.entries).toEqual([])
+    expect(city.newestStatistic('antiMalware', '92')).toBeUndefined()
+    expect(sources.get('statistics/antiMalware/92')).toMatchObject({ accepted: 0, refused: 1 })
+    const [row] = quarantine.rows()
+    expect(row).toMatchObject({
+      source: 'statistics/antiMalware/92',
+      reason: 'partsExceedWhole',
+      params: { parts: 'hostsProtected 50', whole: 'hosts 10' },
+      count: 1,
+    })
+    expect(row?.sample).toContain('(hostsProtected 50 > hosts 10)')
+    expect(refusalSentence('partsExceedWhole', row?.params)).toEqual({
+      vi: 'hostsProtected 50 không thể lớn hơn hosts 10: kiểm tra lại số đếm rồi gửi lại báo cáo',
+      en: 'hostsProtected 50 cannot exceed hosts 10: check the counts and send the report again',
+    })
+  })
+
+  it('are refused where several parts together are more than the whole, and not where the whole is not said', async () => {
+    const { say, store, quarantine } = openIngest({ clock: handClock() })
+    await say('statistics/documentAxis/92', report({ sent: 100, acknowledged: 99, failed: 2 }))
+    await say('statistics/lgsp/92', report({ systemsConnected: 9, systemsInOperation: 5 }))
+    expect(quarantine.rows().map(({ params }) => params)).toEqual([
+      { parts: 'acknowledged 99 + failed 2', whole: 'sent 100' },
+      { parts: 'systemsConnected 9', whole: 'systemsInOperation 5' },
+    ])
+    expect(store.entries).toEqual([])
+    await say('statistics/lgsp/92', report({ systemsConnected: 9, calls: 4 }))
+    // What was resolved today may have been received on any day.
+    await say(`statistics/oneStop/${COMMUNE}`, report({ received: 1, resolvedOnTime: 40, resolvedLate: 7 }))
+    expect(store.entries).toHaveLength(2)
+  })
+
+  it('of one day take no other day of the message along', async () => {
+    const { say, store, quarantine } = openIngest({ clock: handClock() })
+    await say('statistics/firewalls/92', [
+      report({ sites: 24, sitesProtected: 23 }, '2026-11-19'),
+      report({ sites: 24, sitesProtected: 25 }, '2026-11-20'),
+      report({ sites: 24, sitesProtected: 24 }, '2026-11-21'),
+    ])
+    expect(store.entries).toMatchObject([{ reports: [{ period: '2026-11-19' }, { period: '2026-11-21' }] }])
+    expect(quarantine.rows()).toMatchObject([{ reason: 'partsExceedWhole', count: 1 }])
+  })
+
+  it('of one count above what it can be fall alone', async () => {
+    const { say, store, quarantine } = openIngest({ clock: handClock() })
+    await say('statistics/dataCentre/92', report({ cpuPercent: 250, diskPercent: 66, servers: 9, serversUp: 9 }))
+    await say(`statistics/nationalPortal/${COMMUNE}`, report({ officialScoreHundredths: 48_000 }))
+    expect(store.entries).toMatchObject([{ reports: [{ counts: { diskPercent: 66, servers: 9, serversUp: 9 } }] }])
+    expect(quarantine.rows()).toMatchObject([
+      { reason: 'beyondMost', params: { name: 'cpuPercent', value: 250, most: 100 } },
+      { reason: 'beyondMost', params: { name: 'officialScoreHundredths', value: 48_000, most: 10_000 } },
+    ])
+  })
+
+  it('from a camera name the numbers that contradict each other', async () => {
+    const clock = handClock()
+    const { say, quarantine } = openIngest({ clock })
+    await say('camera/C/announce', HALL)
+    await say('camera/C/count', { at: clock.now(), waiting: 3, counters: 2, countersStaffed: 5 })
+    expect(quarantine.rows()[0]?.sample).toContain('(countersStaffed 5 > counters 2)')
   })
 })

@@ -13,6 +13,7 @@ import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
 import { createFigures, type Figures } from '../../../server/services/figures/figures.ts'
+import { createIndex766 } from '../../../server/services/index766.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -468,5 +469,67 @@ describe('figures from before the units of 2025', () => {
     expect(totals.size).toBe(103)
     expect((await figures.totals('soc', june)).get('92')).toMatchObject({ newest: [{ edition: '2021', unit: '92' }] })
     expect(dayOf(clock.now())).toBe(TODAY)
+  })
+})
+
+describe('what does not add up over units', () => {
+  const april = { from: '2025-04-01', to: '2025-04-30' }
+  const portal = { system: 'nationalPortal', day: '2025-04-10' }
+  beforeAll(async () => {
+    const communes = UNIT_TREES['2021'].communes.map(({ code }) => ({
+      ...portal,
+      unit: code,
+      counts: { officialScoreHundredths: 8_000, proceduresPublished: 210, proceduresComplete: 200, dossiersToSync: 10 },
+    }))
+    await say(
+      ...communes,
+      { ...portal, unit: '92', counts: { officialScoreHundredths: 8_123, proceduresPublished: 1_860 } },
+      ...communes.map(({ unit, day }) => ({ system: 'documents', unit, day, counts: { connectedToAxis: 1 } })),
+    )
+  })
+
+  it('is no score where communes were joined, and the score itself where one went on unchanged', async () => {
+    const totals = await figuresOf('2025').totals('nationalPortal', april)
+    expect(totals.size).toBeGreaterThan(30)
+    for (const [unit, { counts, unpooled }] of totals) {
+      const score = counts.officialScoreHundredths
+      if (unit === '92') expect(score).toBe(8_123)
+      else if (unit === '31249') expect([score, unpooled]).toEqual([8_000, []])
+      else expect([score ?? 8_000, unpooled]).toEqual([8_000, score === undefined ? ['officialScoreHundredths'] : []])
+    }
+    const joined = totals.get('31120')
+    expect(joined?.counts.officialScoreHundredths).toBeUndefined()
+    // The same register kept by three is one register; their dossiers are three times as many and a part.
+    expect(joined?.counts.proceduresPublished).toBeCloseTo(210, 9)
+    expect(joined?.counts.proceduresComplete).toBeCloseTo(200, 9)
+    expect(joined?.counts.dossiersToSync).toBeGreaterThan(20)
+    expect(joined?.counts.dossiersToSync).toBeLessThan(30)
+    expect((await figuresOf('2025').totals('documents', april)).get('31120')?.counts).toEqual({ connectedToAxis: 1 })
+  })
+
+  it('is this year’s score where the span reaches into this edition', async () => {
+    await say({
+      ...portal,
+      edition: '2025',
+      unit: '31120',
+      day: '2025-07-05',
+      counts: { officialScoreHundredths: 7_700 },
+    })
+    const totals = await figuresOf('2025').totals('nationalPortal', { from: '2025-04-01', to: '2025-07-31' })
+    expect(totals.get('31120')).toMatchObject({ counts: { officialScoreHundredths: 7_700 }, unpooled: [] })
+  })
+
+  it('is read in index 766 of today’s communes as unknown, with the reason, and never above 100', async () => {
+    const index = createIndex766({ units: UNIT_TREES['2025'], figures: figuresOf('2025') })
+    const rows = await index.rows('month', '2025-04-30')
+    for (const { official } of rows) expect(official ?? 0).toBeLessThanOrEqual(100)
+    const of = (unit: string) => rows.find((row) => row.unit === unit)
+    expect(of('92')).toMatchObject({ official: 81.23, officialUnpooled: false })
+    expect(of('31120')).toMatchObject({ official: null, officialUnpooled: true })
+    expect(of('31249')).toMatchObject({ official: 80, officialUnpooled: false })
+    // Not Cần Thơ’s then: nobody reported.
+    expect(
+      rows.filter(({ official, officialUnpooled }) => official === null && !officialUnpooled).length,
+    ).toBeGreaterThan(60)
   })
 })
