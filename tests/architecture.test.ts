@@ -121,6 +121,6 @@ describe('each driver enters through one module', () => {
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),
     )
     // The two entry points hand it over.
-    expect(readers.filter((file) => !/^server\/(main|dev)\.ts$/.test(file))).toEqual([])
+    expect(readers.filter((file) => !/^server\/(start|dev)\.ts$/.test(file))).toEqual([])
   })
 })

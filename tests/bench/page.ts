@@ -8,10 +8,35 @@ const SECONDS = 15
 /** Aims of the product: one beat's work leaves the rest of a frame to drawing. */
 const AIM_MS = 8
 
-/** What a beat costs the page, and how long the wall takes to its first whole picture from cold. */
+/** What a beat costs the page, how long the wall takes to its first whole picture from cold, and how many bytes a page takes then. */
 export async function benchPage(): Promise<void> {
   for (const sensors of SENSORS) await beatCost(sensors)
   await firstPicture()
+  await coldLoad()
+}
+
+/** What leaves the hub for a browser that has nothing of it yet: as it goes over the line, and as it is once unpacked. */
+async function coldLoad(): Promise<void> {
+  const hub = await startBuiltHub()
+  for (const path of ['/', '/wall']) {
+    const browser = await openBrowser()
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Network.enable')
+    let [sent, unpacked] = [0, 0]
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      sent += encodedDataLength
+    })
+    devtools.on('Network.dataReceived', ({ dataLength }) => {
+      unpacked += dataLength
+    })
+    await page.goto(`${hub.http}${path}`, { waitUntil: 'networkidle' })
+    await page.locator('canvas').first().waitFor({ timeout: 60_000 })
+    await browser.close()
+    const kilobytes = (bytes: number) => `${Math.round(bytes / 1_000)} kB`
+    report(`bytes of a cold load of ${path}`, kilobytes(sent), `unpacked ${kilobytes(unpacked)}`, sent / unpacked)
+  }
+  await hub.stop()
 }
 
 async function beatCost(sensors: number): Promise<void> {
