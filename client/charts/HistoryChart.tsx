@@ -15,7 +15,7 @@ const NO_LIMITS: readonly ChartLimit[] = []
 /**
  * Curves over time on the city's clock. A stretch without data is a gap; between lowest and highest of each step lies a band; limits and
  * targets are named lines, and so are moments at which something changed (`at` in epoch ms). Arrow keys read it point by point, and its sense is told in words.
- * @param from @param to epoch ms @param height px of the plot
+ * @param from @param to epoch ms @param height px of the plot @param onSelect a stretch was drawn over with the pointer, epoch ms
  */
 export function HistoryChart({
   series,
@@ -25,6 +25,7 @@ export function HistoryChart({
   targets = NO_LIMITS,
   moments = NO_LIMITS,
   height,
+  onSelect,
 }: {
   series: readonly ChartSeries[]
   from: number
@@ -33,12 +34,15 @@ export function HistoryChart({
   targets?: readonly ChartLimit[]
   moments?: readonly ChartLimit[]
   height: number
+  onSelect?: (from: number, to: number) => void
 }) {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(undefined)
   const colors = useChartColors(place)
+  const dashes = series.map(({ isDashed }) => (isDashed === true ? '1' : '0')).join('')
+  const canSelect = onSelect !== undefined
   const [cursor, setCursor] = useState<number | null>(null)
   const columns = useMemo(() => chartColumns(series), [series])
   const digits = series[0] === undefined ? 0 : digitsOf(series[0])
@@ -51,11 +55,12 @@ export function HistoryChart({
     limits: thresholds,
     targets,
     moments,
-    valueText: (value) => formatNumber(value, axisDigits(range, digits), language),
+    digits,
+    valueText: (value, markDigits) => formatNumber(value, markDigits, language),
   }
-  const latest = useRef({ state, columns })
+  const latest = useRef({ state, columns, onSelect })
   useEffect(() => {
-    latest.current = { state, columns }
+    latest.current = { state, columns, onSelect }
   })
 
   useEffect(() => {
@@ -63,12 +68,13 @@ export function HistoryChart({
     if (element === null || colors === undefined) return
     const made = new uPlot(
       chartOptions({
-        count: series.length,
+        dashes: [...dashes].map((dash) => dash === '1'),
         width: element.clientWidth || 300,
         height,
         colors,
         state: () => latest.current.state,
         onCursor: setCursor,
+        onSelect: canSelect ? (start, end) => latest.current.onSelect?.(start, end) : undefined,
       }),
       latest.current.columns as uPlot.AlignedData,
       element,
@@ -83,7 +89,7 @@ export function HistoryChart({
       plot.current = undefined
       made.destroy()
     }
-  }, [colors, height, series.length])
+  }, [colors, height, dashes, canSelect])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn is read anew from `latest`
   useEffect(() => {
@@ -114,7 +120,12 @@ export function HistoryChart({
     <figure className="history-chart">
       <div className="history-chart__read" aria-hidden="true">
         {series.map((each, i) => (
-          <span key={each.label} className="history-chart__series" data-series={i}>
+          <span
+            key={each.label}
+            className="history-chart__series"
+            data-series={i}
+            data-dashed={each.isDashed === true || undefined}
+          >
             {each.label}
           </span>
         ))}
@@ -141,10 +152,4 @@ export function HistoryChart({
       />
     </figure>
   )
-}
-
-/** Enough digits that neighbouring marks of the axis differ, and no more. */
-function axisDigits([low, high]: readonly [number, number], digits: number): number {
-  const span = high - low
-  return Math.min(Math.max(digits, 0), span >= 10 ? 0 : span >= 2 ? 1 : 2)
 }

@@ -11,6 +11,10 @@ export interface ChartSeries {
   readonly unit: string
   /** After the comma; found from the values when not given. */
   readonly digits?: number
+  /** How often a point is promised, ms: a longer silence is a gap. Told from the steps around it when not given. */
+  readonly everyMs?: number
+  /** Of another time than the axis says. */
+  readonly isDashed?: boolean
   /** In order of time. */
   readonly points: readonly ChartPoint[]
 }
@@ -24,20 +28,21 @@ export interface ChartLimit {
 /** Times, then the means of each series, as uPlot wants them. `null` ends a curve, `undefined` is passed over. */
 export type ChartColumns = (number | null | undefined)[][]
 
-/** A step this many times as long as those around it is a gap, not a slope. */
+/** A step this many times as long as the promised one, or as those around it, is a gap, not a slope. */
 const GAP_STEPS = 2.5
 /** Steps before and after that are looked at. */
 const AROUND = 3
 
 /**
- * The points with a hole put in wherever the curve stopped: a line across an hour of silence would be invented. A series may be told in
- * coarse steps long ago and in fine ones lately, so a step is held against its neighbours, not against the whole.
+ * The points with a hole put in wherever the curve stopped: a line across an hour of silence would be invented. What a source promised says
+ * how long a step may be. Where no promise is known, a step is held against its neighbours, not against the whole: a series may be told in
+ * coarse steps long ago and in fine ones lately.
  */
-export function withGaps(points: readonly ChartPoint[]): ChartPoint[] {
+export function withGaps(points: readonly ChartPoint[], everyMs?: number): ChartPoint[] {
   const steps = points.slice(1).map((point, i) => point.at - (points[i] as ChartPoint).at)
   return points.flatMap((point, i): ChartPoint[] => {
     const step = steps[i]
-    const usual = usualStep(steps, i)
+    const usual = everyMs ?? usualStep(steps, i)
     if (step === undefined || usual === undefined || step <= usual * GAP_STEPS) return [point]
     return [point, { at: point.at + Math.min(usual, step / 2), mean: null }]
   })
@@ -54,7 +59,7 @@ function usualStep(steps: readonly number[], i: number): number | undefined {
 
 /** All series over one list of times. */
 export function chartColumns(series: readonly ChartSeries[]): ChartColumns {
-  const filled = series.map(({ points }) => withGaps(points))
+  const filled = series.map(({ points, everyMs }) => withGaps(points, everyMs))
   const times = [...new Set(filled.flatMap((points) => points.map(({ at }) => at)))].sort((a, b) => a - b)
   const place = new Map(times.map((at, i) => [at, i]))
   const columns = filled.map((points) => {
@@ -66,10 +71,10 @@ export function chartColumns(series: readonly ChartSeries[]): ChartColumns {
 }
 
 /** The stretches of a series in which it has a lowest and a highest value, without gaps. */
-export function bandRuns(points: readonly ChartPoint[]): Required<ChartPoint>[][] {
+export function bandRuns({ points, everyMs }: Pick<ChartSeries, 'points' | 'everyMs'>): Required<ChartPoint>[][] {
   const runs: Required<ChartPoint>[][] = []
   let run: Required<ChartPoint>[] = []
-  for (const { at, mean, min, max } of [...withGaps(points), { at: 0, mean: null }]) {
+  for (const { at, mean, min, max } of [...withGaps(points, everyMs), { at: 0, mean: null }]) {
     if (mean !== null && min !== undefined && max !== undefined) {
       run.push({ at, mean, min, max })
       continue
@@ -80,8 +85,11 @@ export function bandRuns(points: readonly ChartPoint[]): Required<ChartPoint>[][
   return runs
 }
 
+/** Marks that an axis has at least, so that one that never changes still stands between two others. */
+const LEAST_MARKS = 2
+
 /**
- * From where to where the values are drawn, with a little air. A limit above or below the curve is brought in when it is not further away
+ * From where to where the values are drawn, with a little air, and over at least two steps of their last digit. A limit above or below the curve is brought in when it is not further away
  * than the curve is high: how near it is, is what the chart is looked at for; a far one would press the curve flat.
  */
 export function valueRange(series: readonly ChartSeries[], limits: readonly ChartLimit[]): [number, number] {
@@ -99,9 +107,19 @@ export function valueRange(series: readonly ChartSeries[], limits: readonly Char
   const near = limits.map(({ at }) => at).filter((at) => at > low - reach && at < high + reach)
   low = Math.min(low, ...near)
   high = Math.max(high, ...near)
-  const air = Math.max((high - low) * 0.08, Math.abs(high) * 0.01, 1e-6)
+  const first = series[0]
+  const least = first === undefined ? 0 : LEAST_MARKS * 10 ** -digitsOf(first)
+  const air = Math.max((high - low) * 0.08, Math.abs(high) * 0.01, (least - (high - low)) / 2, 1e-6)
   // What counts things does not go below nothing.
-  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air]
+  if (low < 0 || low - air >= 0) return [low - air, high + air]
+  return [0, Math.max(high + air, least)]
+}
+
+/** Distances between marks of an axis of values: none finer than the last digit, so that no two marks read the same. */
+export function markSteps(digits: number): number[] {
+  return Array.from({ length: 14 + digits }, (_, i) => i - digits).flatMap((power) =>
+    [1, 2, 5].map((n) => n * 10 ** power),
+  )
 }
 
 /** Digits that tell the values of a series apart: 0 for counts, 2 for a water level. */
@@ -123,7 +141,7 @@ export function summarise(
   if (first === undefined || last === undefined) return undefined
   const lowOf = ({ min, mean }: ChartPoint) => min ?? (mean as number)
   const highOf = ({ max, mean }: ChartPoint) => max ?? (mean as number)
-  const filled = withGaps(series.points)
+  const filled = withGaps(series.points, series.everyMs)
   return {
     lowest: known.reduce((a, b) => (lowOf(b) < lowOf(a) ? b : a), first),
     highest: known.reduce((a, b) => (highOf(b) > highOf(a) ? b : a), first),

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import { bandRuns, type ChartLimit, type ChartSeries, dotted } from './chartData.ts'
+import { bandRuns, type ChartLimit, type ChartSeries, dotted, markSteps } from './chartData.ts'
 import { placeLabels } from './placeLabels.ts'
 import { timeLabel, timeMarks } from './timeAxis.ts'
 
@@ -22,7 +22,9 @@ export interface ChartState {
   readonly targets: readonly ChartLimit[]
   /** Upright lines; `at` in epoch ms. */
   readonly moments: readonly ChartLimit[]
-  readonly valueText: (value: number) => string
+  /** Digits after the comma that the values are told in. */
+  readonly digits: number
+  readonly valueText: (value: number, digits: number) => string
 }
 
 const FONT_PX = 12
@@ -36,21 +38,29 @@ const VALUE_MARK_PX = 34
 /** Across. */
 const DOT_PX = 4.5
 
-/** Options of uPlot for so many series: a curve each. Bands and limits are drawn here. */
+/** A stretch drawn over with the pointer that is narrower was meant as a click, px. */
+const LEAST_DRAG_PX = 8
+
+/**
+ * Options of uPlot for these series: a curve each. Bands and limits are drawn here.
+ * @param onSelect the stretch drawn over with the pointer, epoch ms; without it nothing can be drawn over
+ */
 export function chartOptions({
-  count,
+  dashes,
   width,
   height,
   colors,
   state,
   onCursor,
+  onSelect,
 }: {
-  count: number
+  dashes: readonly boolean[]
   width: number
   height: number
   colors: ChartColors
   state: () => ChartState
   onCursor: (index: number | null) => void
+  onSelect: ((from: number, to: number) => void) | undefined
 }): uPlot.Options {
   const colorOf = (i: number) => colors.series[i % colors.series.length] as string
   const axis = { stroke: colors.text, font: font(FONT_PX), ticks: { show: false } } as const
@@ -60,18 +70,22 @@ export function chartOptions({
     ms: 1,
     padding: [10, () => gutter(state()), 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 1.5 } },
+    cursor: {
+      y: false,
+      drag: { x: onSelect !== undefined, y: false, setScale: false, dist: LEAST_DRAG_PX },
+      points: { size: 7, width: 1.5 },
+    },
     scales: {
       x: { time: true, range: () => [state().from, state().to] },
       y: { range: () => state().range },
     },
     series: [
       {},
-      ...Array.from(
-        { length: count },
-        (_, i): uPlot.Series => ({
+      ...dashes.map(
+        (isDashed, i): uPlot.Series => ({
           stroke: colorOf(i),
           width: 1.6,
+          ...(isDashed && { dash: [5, 4] }),
           points: { show: false },
         }),
       ),
@@ -90,7 +104,8 @@ export function chartOptions({
         gap: 6,
         space: VALUE_MARK_PX,
         grid: { stroke: colors.line, width: 1 },
-        values: (_plot, marks) => marks.map((mark) => state().valueText(mark)),
+        incrs: () => markSteps(state().digits),
+        values: (_plot, marks, _axis, _room, step) => marks.map((mark) => state().valueText(mark, digitsOfStep(step))),
       },
     ],
     hooks: {
@@ -101,12 +116,25 @@ export function chartOptions({
         (plot) => drawMoments(plot, colors, state()),
       ],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+      setSelect: [
+        (plot) => {
+          const { left, width: drawn } = plot.select
+          if (drawn < LEAST_DRAG_PX) return
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+          onSelect?.(plot.posToVal(left, 'x'), plot.posToVal(left + drawn, 'x'))
+        },
+      ],
     },
   }
 }
 
+/** Digits that tell marks so far apart from each other, and no more. */
+function digitsOfStep(step: number): number {
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+}
+
 /** From lowest to highest of each step, under the curve. */
-function drawBand(plot: uPlot, { points }: ChartSeries, color: string): void {
+function drawBand(plot: uPlot, series: ChartSeries, color: string): void {
   const { ctx, bbox } = plot
   const x = (at: number) => plot.valToPos(at, 'x', true)
   const y = (value: number) => plot.valToPos(value, 'y', true)
@@ -116,7 +144,7 @@ function drawBand(plot: uPlot, { points }: ChartSeries, color: string): void {
   ctx.clip()
   ctx.globalAlpha = 0.22
   ctx.fillStyle = color
-  for (const run of bandRuns(points)) {
+  for (const run of bandRuns(series)) {
     ctx.beginPath()
     for (const { at, max } of run) ctx.lineTo(x(at), y(max))
     for (const { at, min } of run.toReversed()) ctx.lineTo(x(at), y(min))

@@ -13,7 +13,7 @@ export function useChartColors(place: RefObject<HTMLElement | null>): ChartColor
       setColors({
         text: of('--text-3'),
         line: of('--line'),
-        series: [of('--river'), of('--near'), of('--met')],
+        series: [1, 2, 3, 4, 5].map((place) => of(`--series-${place}`)),
         limit: of('--near'),
         target: of('--text-2'),
       })

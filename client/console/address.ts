@@ -3,7 +3,7 @@ import { isUnitCode, type Page, pageOf, pathOf } from '../../domain/pages.ts'
 import { PERIODS, type Period } from '../../domain/periods.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { Language } from '../../domain/text.ts'
-import { type Day, isDay } from '../../domain/time.ts'
+import { CITY_UTC_OFFSET_MS, type Day, isDay } from '../../domain/time.ts'
 
 export const RANGES = ['24h', '7d', '30d', '365d', '1095d'] as const
 export type Range = (typeof RANGES)[number]
@@ -23,6 +23,13 @@ type Authority = (typeof AUTHORITIES)[number]
 /** The parts of a level, of which a narrow screen shows one at a time. */
 export const LEVEL_PARTS = ['figures', 'map', 'history', 'list', 'alerts'] as const
 export type LevelPart = (typeof LEVEL_PARTS)[number]
+
+/** An earlier time laid under a chart: that just before it, or a year earlier. */
+export const BESIDES = ['before', 'year'] as const
+export type Beside = (typeof BESIDES)[number]
+
+/** Others (units, sensors) drawn into one chart: more curves than these nobody tells apart. */
+export const MOST_OTHERS = 3
 
 /** Only rows whose column says so: one of its values, or a text that it holds. Written `state.lost`. */
 export interface ColumnFilter {
@@ -45,6 +52,11 @@ export interface View {
   /** The KPI that colours the map, orders the ranking and is charted. */
   readonly kpi: KpiId
   readonly range: Range
+  /** The stretch that the charts show in place of the range, epoch ms in whole minutes. */
+  readonly zoom: { readonly from: number; readonly to: number } | undefined
+  /** The earlier time beside the charts, and the others in them: units of a figure, sensors of a sensor. */
+  readonly beside: Beside | undefined
+  readonly others: readonly string[]
   readonly level: Level
   /** Undefined: the list that the level opens with. */
   readonly tab: Tab | undefined
@@ -80,6 +92,9 @@ export const CITY_VIEW: View = {
   page: { is: 'city' },
   kpi: DEFAULT_KPI,
   range: '24h',
+  zoom: undefined,
+  beside: undefined,
+  others: [],
   level: 'communes',
   tab: undefined,
   sort: undefined,
@@ -104,6 +119,10 @@ const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const MOST_TYPED = 120
 const ROW = /^[A-Za-z0-9-]{1,40}$/
 
+const OTHER = /^[A-Za-z0-9_-]{1,64}$/
+/** Two moments on the city's clock: `2026-11-23T09:05_2026-11-24T10:10`. */
+const ZOOM = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d)$/
+
 const isKpi = (id: string | null): id is KpiId => id !== null && Object.hasOwn(KPIS, id)
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
   all.find((each) => each === text)
@@ -122,6 +141,27 @@ function sortOf(text: string | null): Sort | undefined {
 const typed = (text: string | null): string | undefined => {
   const line = text?.replaceAll(/\p{C}/gu, ' ').trim().slice(0, MOST_TYPED).trim()
   return line === '' ? undefined : line
+}
+
+function zoomOf(text: string | null): View['zoom'] {
+  const [, from, to] = ZOOM.exec(text ?? '') ?? []
+  const stretch = { from: momentOf(from), to: momentOf(to) }
+  return stretch.from < stretch.to ? stretch : undefined
+}
+
+/** @returns epoch ms, NaN for what is no moment */
+function momentOf(text: string | undefined): number {
+  const at =
+    text === undefined || !isDay(text.slice(0, 10)) ? Number.NaN : Date.parse(`${text}:00Z`) - CITY_UTC_OFFSET_MS
+  return momentText(at) === text ? at : Number.NaN
+}
+
+function momentText(at: number): string | undefined {
+  return Number.isFinite(at) ? new Date(at + CITY_UTC_OFFSET_MS).toISOString().slice(0, 16) : undefined
+}
+
+function othersOf(text: string | null): string[] {
+  return [...new Set(text?.split('.').filter((other) => OTHER.test(other)))].slice(0, MOST_OTHERS)
 }
 
 function whereOf(texts: readonly string[]): ColumnFilter[] {
@@ -151,6 +191,9 @@ export function viewOf(path: string, search: string): View {
     page: pageOf(path, unitCode(query.get('unit'))),
     kpi: isKpi(kpi) ? kpi : CITY_VIEW.kpi,
     range: oneOf(RANGES, query.get('range')) ?? CITY_VIEW.range,
+    zoom: zoomOf(query.get('zoom')),
+    beside: oneOf(BESIDES, query.get('beside')),
+    others: othersOf(query.get('with')),
     level: oneOf(LEVELS, query.get('level')) ?? CITY_VIEW.level,
     tab: oneOf(TABS, query.get('tab')),
     sort: sortOf(query.get('sort')),
@@ -176,6 +219,9 @@ export function addressOf(view: View): string {
   if ((page.is === 'plan' || page.is === 'alerts') && page.unit !== undefined) query.set('unit', page.unit)
   if (view.kpi !== CITY_VIEW.kpi) query.set('kpi', view.kpi)
   if (view.range !== CITY_VIEW.range) query.set('range', view.range)
+  if (view.zoom !== undefined) query.set('zoom', `${momentText(view.zoom.from)}_${momentText(view.zoom.to)}`)
+  if (view.beside !== undefined) query.set('beside', view.beside)
+  if (view.others.length > 0) query.set('with', view.others.join('.'))
   if (view.level !== CITY_VIEW.level) query.set('level', view.level)
   if (view.tab !== undefined) query.set('tab', view.tab)
   if (view.sort !== undefined) query.set('sort', `${view.sort.falls ? '-' : ''}${view.sort.by}`)
@@ -202,6 +248,6 @@ export function addressOf(view: View): string {
  * Going to another page keeps what was chosen about time and KPI and lets go of what belonged to the page left behind.
  */
 export function onPage(view: View, page: Page): View {
-  const { kpi, range, period, day, language } = view
-  return { ...CITY_VIEW, page, kpi, range, period, day, language }
+  const { kpi, range, zoom, period, day, language } = view
+  return { ...CITY_VIEW, page, kpi, range, zoom, period, day, language }
 }

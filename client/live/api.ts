@@ -1,4 +1,11 @@
-import { QueryClient, type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import {
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+  type UseQueryResult,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 
 /** An answer other than success: the hub's problem (RFC 9457), or that it did not answer (`status` 0). */
 export class ApiError extends Error {
@@ -36,16 +43,27 @@ function isTemporary(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
 }
 
+interface Asking {
+  readonly enabled?: boolean
+  /** Asked again so often while the page is seen. */
+  readonly refetchMs?: number | undefined
+}
+
 /**
  * Asks the hub: GET `/api/v1` + path.
  * @param path with its query, e.g. `/kpis/onTimeRate/explain?unit=92`
- * @param options `refetchMs`: asked again so often while the page is seen
  */
-export function useApi<T>(
-  path: string,
-  { enabled = true, refetchMs }: { enabled?: boolean; refetchMs?: number } = {},
-): UseQueryResult<T> {
-  return useQuery<T>({
+export function useApi<T>(path: string, asking: Asking = {}): UseQueryResult<T> {
+  return useQuery(apiQuery<T>(path, asking))
+}
+
+/** Asks several questions of one kind at once; the answers stand in the order of the paths. */
+export function useApis<T>(paths: readonly string[], asking: Asking = {}): UseQueryResult<T>[] {
+  return useQueries({ queries: paths.map((path) => apiQuery<T>(path, asking)) })
+}
+
+function apiQuery<T>(path: string, { enabled = true, refetchMs }: Asking) {
+  return queryOptions<T>({
     queryKey: ['api', path],
     queryFn: ({ signal }) => getJson<T>(`/api/v1${path}`, signal),
     enabled,

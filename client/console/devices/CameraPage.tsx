@@ -1,10 +1,13 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useNow, useRow } from '../../live/useLive.ts'
+import { useNow, useRow, useRows } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
+import { SourceHistory } from '../history/SourceHistory.tsx'
+import type { HistorySubject } from '../history/useHistories.ts'
 import { MapPart } from '../map/MapPart.tsx'
 import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
@@ -18,9 +21,8 @@ import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { useView } from '../useView.ts'
 import { useSubjectAlerts } from './SensorPage.tsx'
 import { Fact, SourceFacts } from './SourceFacts.tsx'
-import { SourceHistory } from './SourceHistory.tsx'
 
-const CHART_HEIGHT = 214
+const collator = new Intl.Collator('vi', { numeric: true })
 const COUNTS = ['waiting', 'countersStaffed', 'counters'] as const
 
 /** One camera: its picture with its state, what it counts and why it may look. */
@@ -30,6 +32,8 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
   const { view: address } = useView()
   const view = useRow('cameraViews', camera.id)
   const alerts = useSubjectAlerts('camera', camera.id)
+  const cameras = useRows('cameras')
+  const likes = useMemo(() => likesOf(cameras, camera.id), [cameras, camera.id])
   const chosen = COUNTS.find((count) => count === address.quantity) ?? 'waiting'
   const unitOf = (of: (typeof COUNTS)[number]) =>
     t(of === 'waiting' ? 'camera.people' : 'camera.counterUnit', { count: view?.[of] ?? 0 })
@@ -65,20 +69,19 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
       }
       map={<MapPart units={units} focus={{ is: 'camera', id: camera.id }} title={t('camera.place')} />}
       history={
-        <Part
-          id="history"
-          title={t('history.of', { what: t(`camera.count.${chosen}`), range: t(`range.${address.range}`) })}
-        >
-          <SourceHistory
-            key={`${camera.id}|${chosen}`}
-            source={`cameras/${camera.id}`}
-            value={chosen}
-            label={t(`camera.count.${chosen}`)}
-            unit={unitOf(chosen)}
-            thresholds={[]}
-            height={CHART_HEIGHT}
-          />
-        </Part>
+        <SourceHistory
+          key={`${camera.id}|${chosen}`}
+          of="cameras"
+          subject={{ id: camera.id, label: camera.office ?? camera.name }}
+          everyMs={camera.everyMs}
+          value={chosen}
+          label={t(`camera.count.${chosen}`)}
+          unit={unitOf(chosen)}
+          digits={0}
+          thresholds={[]}
+          candidates={likes}
+          isSimulated={camera.simulated}
+        />
       }
       list={
         <Part id="list" title={t('camera.picture')} side={<CameraStateText camera={camera} view={view} />}>
@@ -103,6 +106,14 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
       }
     />
   )
+}
+
+/** The other offices' cameras, by name. */
+function likesOf(cameras: ReadonlyMap<string, Camera>, id: string): HistorySubject[] {
+  return [...cameras.values()]
+    .filter((other) => other.id !== id)
+    .map((other) => ({ id: other.id, label: other.office ?? other.name }))
+    .sort((a, b) => collator.compare(a.label, b.label))
 }
 
 /** Whether people are told that they are filmed; what the source does not say is not a yes. */

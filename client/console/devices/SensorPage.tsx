@@ -8,6 +8,9 @@ import { compareAlerts } from '../../panels/compareAlerts.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
+import { useStretchText } from '../history/HistoryPart.tsx'
+import { SmallSourceHistory, SourceHistory } from '../history/SourceHistory.tsx'
+import type { HistorySubject } from '../history/useHistories.ts'
 import { MapPart } from '../map/MapPart.tsx'
 import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
@@ -15,13 +18,11 @@ import { Level, Part } from '../parts/Level.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { useView } from '../useView.ts'
 import { FigureRail } from './FigureRail.tsx'
-import { figuresOf, kindOf } from './quantities.ts'
+import { type Figure, figuresOf, kindOf } from './quantities.ts'
 import { SourceFacts } from './SourceFacts.tsx'
-import { SourceHistory } from './SourceHistory.tsx'
 import { ThresholdTable } from './ThresholdTable.tsx'
 
-const CHART_HEIGHT = 214
-const SMALL_CHART_HEIGHT = 130
+const collator = new Intl.Collator('vi', { numeric: true })
 
 /** One sensor: what it says now, its limits, its history, how its messages arrive, its alerts. */
 export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree }) {
@@ -36,6 +37,19 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   const fresh = readingFreshness(sensor, reading, now)
   const alerts = useSubjectAlerts('sensor', sensor.id)
   const kindName = kind === undefined ? sensor.kind : text(kind.label)
+  const titleOf = useStretchText()
+  const sensors = useRows('sensors')
+  const likes = useMemo(() => likesOf(sensors, sensor), [sensors, sensor])
+  const historyOf = (figure: Figure) => ({
+    of: 'sensors' as const,
+    subject: { id: sensor.id, label: sensor.name },
+    everyMs: sensor.everyMs,
+    value: figure.id,
+    label: text(figure.label),
+    unit: figure.unit,
+    digits: figure.digits,
+    thresholds: figure.thresholds,
+  })
 
   return (
     <Level
@@ -61,25 +75,18 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       }
       map={<MapPart units={units} focus={{ is: 'sensor', id: sensor.id }} title={t('sensor.place')} />}
       history={
-        <Part
-          id="history"
-          title={t('history.of', {
-            what: chosen === undefined ? kindName : text(chosen.label),
-            range: t(`range.${view.range}`),
-          })}
-        >
-          {chosen !== undefined && (
-            <SourceHistory
-              key={`${sensor.id}|${chosen.id}`}
-              source={`sensors/${sensor.id}`}
-              value={chosen.id}
-              label={text(chosen.label)}
-              unit={chosen.unit}
-              thresholds={chosen.thresholds}
-              height={CHART_HEIGHT}
-            />
-          )}
-        </Part>
+        chosen === undefined ? (
+          <Part id="history" title={kindName}>
+            <p className="console__empty">{t('history.none')}</p>
+          </Part>
+        ) : (
+          <SourceHistory
+            key={`${sensor.id}|${chosen.id}`}
+            {...historyOf(chosen)}
+            candidates={likes}
+            isSimulated={sensor.simulated}
+          />
+        )
       }
       list={
         <Part id="list" title={t('sensor.details')}>
@@ -91,18 +98,8 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
             .filter((figure) => figure.id !== chosen?.id)
             .map((figure) => (
               <div key={figure.id}>
-                <h3 className="console__sub">
-                  {t('history.of', { what: text(figure.label), range: t(`range.${view.range}`) })}
-                </h3>
-                <SourceHistory
-                  key={`${sensor.id}|${figure.id}`}
-                  source={`sensors/${sensor.id}`}
-                  value={figure.id}
-                  label={text(figure.label)}
-                  unit={figure.unit}
-                  thresholds={figure.thresholds}
-                  height={SMALL_CHART_HEIGHT}
-                />
+                <h3 className="console__sub">{titleOf(text(figure.label), t(`range.${view.range}`))}</h3>
+                <SmallSourceHistory key={`${sensor.id}|${figure.id}`} {...historyOf(figure)} />
               </div>
             ))}
         </Part>
@@ -114,6 +111,14 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       }
     />
   )
+}
+
+/** Other sensors of its kind, by name. */
+function likesOf(sensors: ReadonlyMap<string, Sensor>, { id, kind }: Sensor): HistorySubject[] {
+  return [...sensors.values()]
+    .filter((other) => other.kind === kind && other.id !== id)
+    .map((other) => ({ id: other.id, label: other.name }))
+    .sort((a, b) => collator.compare(a.label, b.label))
 }
 
 /** Open alerts about one sensor or camera. */

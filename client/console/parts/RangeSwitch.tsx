@@ -7,16 +7,16 @@ import { useView } from '../useView.ts'
 /** How far back charts look. @param ranges those that can be shown here @param chosen the one the charts show */
 export function RangeSwitch({ ranges = RANGES, chosen }: { ranges?: readonly Range[]; chosen: Range }) {
   const { t } = useTranslation('console')
-  const { to } = useView()
+  const { view, to } = useView()
   return (
     <nav className="switch" aria-label={t('range.label')}>
       {ranges.map((range) => (
         <Link
           key={range}
           className="switch__option"
-          to={to({ range })}
+          to={to({ range, zoom: undefined })}
           replace
-          aria-current={chosen === range ? 'true' : undefined}
+          aria-current={view.zoom === undefined && chosen === range ? 'true' : undefined}
         >
           {t(`range.${range}`)}
         </Link>

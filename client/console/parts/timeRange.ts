@@ -1,6 +1,6 @@
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import { RANGES, type Range } from '../address.ts'
+import { RANGES, type Range, type View } from '../address.ts'
 
 const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }> = {
   '24h': { spanMs: DAY_MS, stepMs: MINUTE_MS },
@@ -18,6 +18,20 @@ export function spanOf(range: Range, now: number): { from: number; to: number; r
   const { spanMs, stepMs } = SPANS[range]
   const to = (Math.floor(now / stepMs) + 1) * stepMs
   return { from: to - spanMs, to, refetchMs: stepMs }
+}
+
+/**
+ * The stretch of time that the charts show: the one looked into closely, or the range.
+ * @returns `latest`: where the range ends, beyond which there is nothing yet; `refetchMs` undefined of a stretch that is over
+ */
+export function chartSpan(
+  { zoom }: Pick<View, 'zoom'>,
+  range: Range,
+  now: number,
+): { from: number; to: number; latest: number; refetchMs: number | undefined } {
+  const { from, to, refetchMs } = spanOf(range, now)
+  if (zoom === undefined) return { from, to, latest: to, refetchMs }
+  return { ...zoom, latest: to, refetchMs: zoom.to > now ? refetchMs : undefined }
 }
 
 /** The ranges in which a KPI has a history: what systems report once a day has none of 24 hours. */

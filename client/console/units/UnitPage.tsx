@@ -9,9 +9,9 @@ import { AlertList } from '../alerts/AlertList.tsx'
 import { CommuneOffices } from '../devices/CommuneOffices.tsx'
 import { OfficeTable } from '../devices/OfficeTable.tsx'
 import { SensorTable } from '../devices/SensorTable.tsx'
-import { KpiHistory } from '../figures/KpiHistory.tsx'
 import { KpiRail } from '../figures/KpiRail.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
+import { KpiHistory } from '../history/KpiHistory.tsx'
 import { MapPart } from '../map/MapPart.tsx'
 import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { Level, Part } from '../parts/Level.tsx'
@@ -23,8 +23,6 @@ import { useCamerasIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { LevelSwitch } from './LevelSwitch.tsx'
 import { headingName } from './unitNames.ts'
-
-const CHART_HEIGHT = 214
 
 /** City, district or commune: its KPIs, its place on the map, its children by rank, offices, sensors, alerts, history. */
 export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
@@ -64,16 +62,8 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
       rail={<KpiRail unit={unit.code} unitName={name} />}
       map={<MapPart units={units} focus={{ is: 'unit', id: unit.code }} title={text(kpi.name)} />}
       history={
-        <Part
-          id="history"
-          title={t(kpi.from === 'statistic' ? 'history.byDay' : 'history.of', {
-            what: text(kpi.name),
-            range: t(`range.${range}`),
-          })}
-        >
-          {/* Keyed: another figure must never borrow the last one's history while its own is coming. */}
-          <KpiHistory key={`${view.kpi}|${unit.code}`} unit={unit.code} height={CHART_HEIGHT} />
-        </Part>
+        // Keyed: another figure must never borrow the last one's history while its own is coming.
+        <KpiHistory key={`${view.kpi}|${unit.code}`} unit={unit} units={units} />
       }
       list={
         <Part

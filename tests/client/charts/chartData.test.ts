@@ -4,6 +4,7 @@ import {
   chartColumns,
   digitsOf,
   dotted,
+  markSteps,
   summarise,
   valueRange,
   withGaps,
@@ -26,6 +27,16 @@ describe('gaps', () => {
     expect(withGaps(mixed)).toHaveLength(8)
     expect(withGaps(points(0, 10, 20, 30, 90, 91, 92, 93)).filter(({ mean }) => mean === null)).toHaveLength(1)
     expect(withGaps(points(0, 1, 2, 3, 60, 61, 120, 121, 122, 123)).filter(({ mean }) => mean === null)).toHaveLength(2)
+  })
+
+  it('are what exceeds the promise of the source, whatever its neighbours did', () => {
+    const silence = points(0, 600, 1200, 1201, 1202)
+    expect(withGaps(silence, MINUTE).map(({ mean }) => mean)).toEqual([0, null, 600, null, 1200, 1201, 1202])
+    expect(withGaps(points(0, 600), MINUTE)).toHaveLength(3)
+    expect(withGaps(points(0, 10, 20), 15 * MINUTE)).toHaveLength(3)
+    expect(bandRuns({ points: silence.map((point) => ({ ...point, min: 0, max: 1 })), everyMs: MINUTE })).toHaveLength(
+      1,
+    )
   })
 
   it('cannot be told from two points', () => {
@@ -60,8 +71,8 @@ describe('columns', () => {
 describe('the band', () => {
   it('runs from gap to gap, and is not drawn where there is no lowest or highest', () => {
     const wide = points(0, 1, 2, 3, 30, 31, 32).map((point) => ({ ...point, min: point.mean - 1, max: point.mean + 1 }))
-    expect(bandRuns(wide).map((run) => run.length)).toEqual([4, 3])
-    expect(bandRuns(points(0, 1, 2))).toEqual([])
+    expect(bandRuns({ points: wide }).map((run) => run.length)).toEqual([4, 3])
+    expect(bandRuns({ points: points(0, 1, 2) })).toEqual([])
   })
 })
 
@@ -92,6 +103,46 @@ describe('the range of values', () => {
     expect(from).toBeLessThan(5)
     expect(to).toBeGreaterThan(5)
     expect(valueRange([], [])).toEqual([0, 1])
+  })
+
+  const constant = (mean: number, digits: number) => ({
+    ...series([
+      { at: 0, mean },
+      { at: 1, mean },
+    ]),
+    digits,
+  })
+  /** The marks of an axis in the digits of the series, at its finest distance. */
+  const marks = (low: number, high: number, digits: number) => {
+    const [step = 1] = markSteps(digits)
+    const first = Math.ceil(low / step - 1e-9)
+    return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) =>
+      ((first + i) * step).toFixed(digits),
+    )
+  }
+
+  it('of what never changes lets no mark be read twice: not of a gauge, not of zeros', () => {
+    for (const [mean, digits] of [
+      [1, 2],
+      [0, 0],
+      [0, 2],
+      [5, 0],
+      [1_000_000, 0],
+      [99.98, 2],
+    ] as const) {
+      const [low, high] = valueRange([constant(mean, digits)], [])
+      const read = marks(low, high, digits)
+      expect(read.length, `${mean}`).toBeGreaterThan(1)
+      expect(new Set(read).size).toBe(read.length)
+      expect(low).toBeLessThanOrEqual(mean)
+      expect(high).toBeGreaterThanOrEqual(mean)
+    }
+    expect(valueRange([constant(0, 0)], [])[0]).toBe(0)
+  })
+
+  it('has no mark between the last digits', () => {
+    expect(markSteps(0)[0]).toBe(1)
+    expect(markSteps(2).slice(0, 3)).toEqual([0.01, 0.02, 0.05])
   })
 })
 

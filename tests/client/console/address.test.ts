@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   AUTHORITIES,
   addressOf,
+  BESIDES,
   CITY_VIEW,
   LEVEL_PARTS,
   LEVELS,
+  MOST_OTHERS,
   onPage,
   RANGES,
   TABS,
@@ -37,10 +39,18 @@ const line = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
   .filter((text) => text.trim() === text && text !== '' && !/\p{C}/u.test(text))
 
+const minute = fc.integer({ min: 0, max: 50_000_000 })
+const stretch = fc
+  .record({ from: minute, length: fc.integer({ min: 1, max: 1_000_000 }) })
+  .map(({ from, length }) => ({ from: from * 60_000, to: (from + length) * 60_000 }))
+
 const view: fc.Arbitrary<View> = fc.record({
   page,
   kpi,
   range: fc.constantFrom(...RANGES),
+  zoom: maybe(stretch),
+  beside: maybe(fc.constantFrom(...BESIDES)),
+  others: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: MOST_OTHERS }),
   level: fc.constantFrom(...LEVELS),
   tab: maybe(fc.constantFrom(...TABS)),
   sort: maybe(fc.record({ by: word, falls: fc.boolean() })),
@@ -121,9 +131,24 @@ describe('the address is the view', () => {
     fc.assert(
       fc.property(view, page, (from, next) => {
         const there = onPage(from, next)
-        const { kpi, range, period, day, language } = from
-        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi, range, period, day, language })
+        const { kpi, range, zoom, period, day, language } = from
+        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi, range, zoom, period, day, language })
       }),
     )
+  })
+
+  it('knows a stretch of time by real moments in order, and nothing else', () => {
+    expect(read('/?zoom=2026-11-23T09:05_2026-11-24T10:10').zoom).toEqual({
+      from: Date.parse('2026-11-23T09:05:00+07:00'),
+      to: Date.parse('2026-11-24T10:10:00+07:00'),
+    })
+    for (const wrong of [
+      '2026-02-30T09:05_2026-11-24T10:10',
+      '2026-11-24T10:10_2026-11-23T09:05',
+      '2026-11-23T25:05_2026-11-24T10:10',
+      'x',
+    ]) {
+      expect(read(`/?zoom=${wrong}`).zoom).toBeUndefined()
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RANGES } from '../../../client/console/address.ts'
-import { missingSteps } from '../../../client/console/figures/missingSteps.ts'
+import { missingSteps } from '../../../client/console/history/missingSteps.ts'
 import { kpiRange, kpiRanges } from '../../../client/console/parts/timeRange.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 

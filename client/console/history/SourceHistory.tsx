@@ -1,0 +1,119 @@
+import { useTranslation } from 'react-i18next'
+import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
+import type { ChartPoint, ChartSeries } from '../../charts/chartData.ts'
+import { HistoryChart } from '../../charts/HistoryChart.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { useNow } from '../../live/useLive.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { chartSpan } from '../parts/timeRange.ts'
+import { useView } from '../useView.ts'
+import { HistoryPart, useStretchText } from './HistoryPart.tsx'
+import { type HistorySubject, useHistories } from './useHistories.ts'
+
+interface Series {
+  readonly bucketMs: number
+  readonly buckets: readonly {
+    readonly at: number
+    readonly mean: number
+    readonly min: number
+    readonly max: number
+  }[]
+}
+
+/** Buckets asked for: a chart this wide shows no more. */
+const POINTS = 600
+const LEAST_MS = 5 * MINUTE_MS
+const SMALL_HEIGHT = 130
+
+/** One figure of a sensor or a camera whose history is drawn. */
+interface SourceFigure {
+  /** `sensors` or `cameras`, as in the API's path. */
+  readonly of: 'sensors' | 'cameras'
+  readonly subject: HistorySubject
+  /** Promised interval of the source, ms. */
+  readonly everyMs: number
+  /** The figure's name in the API. */
+  readonly value: string
+  readonly label: string
+  readonly unit: ChartSeries['unit']
+  readonly digits: number
+  readonly thresholds: readonly Threshold[]
+}
+
+function useSourceHistories(figure: SourceFigure, others: readonly HistorySubject[]) {
+  const { view } = useView()
+  const { refetchMs, latest, ...span } = chartSpan(view, view.range, useNow())
+  const histories = useHistories<Series>({
+    subject: figure.subject,
+    others,
+    span,
+    refetchMs,
+    stepMs: MINUTE_MS,
+    unit: figure.unit,
+    digits: figure.digits,
+    pathOf: (id, { from, to }) =>
+      `/${figure.of}/${id}/series?value=${figure.value}&from=${from}&to=${to}&points=${POINTS}`,
+    pointsOf,
+    everyMsOf: ({ bucketMs }) => Math.max(bucketMs, figure.everyMs),
+  })
+  return { histories, span, latest, range: view.range }
+}
+
+/** The history of the chosen figure of a source, with what can be done with it. @param candidates sources of its kind */
+export function SourceHistory({
+  candidates,
+  isSimulated,
+  ...figure
+}: SourceFigure & { candidates: readonly HistorySubject[]; isSimulated: boolean }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view } = useView()
+  const others = candidates.filter(({ id }) => view.others.includes(id))
+  const { histories, span, latest, range } = useSourceHistories(figure, others)
+  const titleOf = useStretchText()
+  return (
+    <HistoryPart
+      what={`${figure.label}, ${figure.subject.label}`}
+      title={titleOf(figure.label, t(`range.${range}`))}
+      histories={histories}
+      span={span}
+      latest={latest}
+      leastMs={LEAST_MS}
+      candidates={candidates}
+      thresholds={limitsOf(figure.thresholds, text)}
+      notes={[
+        `${t('compare.source')}: ${figure.of}/${figure.subject.id}`,
+        ...(isSimulated ? [t('compare.simulated')] : []),
+      ]}
+    />
+  )
+}
+
+/** The history of another figure of the same source: a small chart without tools. */
+export function SmallSourceHistory(figure: SourceFigure) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { histories, span } = useSourceHistories(figure, [])
+  const { answer, series, error, retry } = histories
+  if (answer === undefined) return error === null ? <Skeleton lines={5} /> : <ApiTrouble error={error} retry={retry} />
+  if (answer.buckets.length === 0) return <p className="console__empty">{t('history.none')}</p>
+  return (
+    <HistoryChart
+      series={series}
+      from={span.from}
+      to={span.to}
+      height={SMALL_HEIGHT}
+      thresholds={limitsOf(figure.thresholds, text)}
+    />
+  )
+}
+
+function pointsOf({ buckets }: Series): ChartPoint[] {
+  return buckets.map(({ at, mean, min, max }) => ({ at, mean, min, max }))
+}
+
+function limitsOf(thresholds: readonly Threshold[], text: (label: Threshold['label']) => string) {
+  return thresholds.map(({ at, label }) => ({ at, label: text(label) }))
+}
