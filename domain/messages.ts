@@ -1,36 +1,70 @@
 import * as z from 'zod/mini'
-import { isDay } from './time.ts'
+import { dayFault, parseEpochMs, parseInstant } from './instant.ts'
+import type { RefusalParams, RefusalReason } from './refusals.ts'
 
 /**
  * Payloads of the native MQTT contract, one schema a message. Unknown keys are dropped, never an error: publishers may say
  * more than the hub reads. Times arrive as ISO 8601 with an offset or as epoch milliseconds and leave here as epoch ms.
  */
 
-const isoWithOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
+/** Why a schema did not take a value, where Zod's own words would not tell the sender what to write: `params` of a custom issue. */
+export interface Fault {
+  readonly reason: RefusalReason
+  readonly params: RefusalParams
+}
+
+function fault<T>(context: z.core.ParsePayload<T>, reason: RefusalReason, params: RefusalParams): never {
+  context.issues.push({
+    code: 'custom',
+    message: reason,
+    input: context.value,
+    params: { reason, params } satisfies Fault,
+  })
+  return z.NEVER
+}
 
 /** Epoch ms. Only form is checked here; whether the moment is plausible is the ingest's question, it knows the time. */
 const Instant = z.pipe(
-  z.union([z.number(), z.string().check(z.regex(isoWithOffset))]),
-  z.transform((at, context) => {
-    const ms = typeof at === 'number' ? at : Date.parse(at)
-    if (Number.isFinite(ms) && Math.abs(ms) < 8.64e15) return Math.round(ms)
-    context.issues.push({ code: 'custom', message: 'not a moment in time', input: at })
-    return z.NEVER
+  z.union([z.number(), z.string()]),
+  z.transform((said, context): number => {
+    const parsed = typeof said === 'number' ? parseEpochMs(said) : parseInstant(said)
+    return parsed.ok ? parsed.at : fault(context, parsed.fault, { instead: parsed.instead })
   }),
 )
 
-/** What people read, on any screen: NFC, one line, no control characters, bounded. Markup stays text. */
-const Label = z.pipe(
-  z.string().check(z.minLength(1), z.maxLength(120)),
-  z.transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-      .trim(),
-  ),
+/** A day in Cần Thơ, `YYYY-MM-DD`. */
+const Period = z.pipe(
+  z.string(),
+  z.transform((said, context): string => {
+    const wrong = dayFault(said)
+    return wrong === undefined ? said : fault(context, wrong.fault, { instead: wrong.instead })
+  }),
 )
 
-const Commune = z.string().check(z.regex(/^[a-z0-9-]{1,16}$/))
+const MAX_LABEL = 120
+
+/** What people read, on any screen: NFC, one line, no control characters, bounded. Markup stays text. */
+const Label = z.pipe(
+  z.string(),
+  z.transform((said, context): string => {
+    // Decomposed, a Vietnamese letter is up to three characters: the length counts after composition.
+    const label = said
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+      .trim()
+    if (label.length > 0 && label.length <= MAX_LABEL) return label
+    return fault(context, 'textLength', { min: 1, max: MAX_LABEL })
+  }),
+)
+
+/** Text of one form. @param instead an example of it, for who wrote another */
+const shaped = (form: RegExp, instead: string) =>
+  z.pipe(
+    z.string(),
+    z.transform((said, context): string => (form.test(said) ? said : fault(context, 'textForm', { instead }))),
+  )
+
+const Commune = shaped(/^[a-z0-9-]{1,16}$/, '31135')
 const Longitude = z.number().check(z.gte(-180), z.lte(180))
 const Latitude = z.number().check(z.gte(-90), z.lte(90))
 /** Seconds between reports that the source promises: one second to a day. */
@@ -58,13 +92,15 @@ export const Reading = z.object({
 /** `at` epoch ms; `values` by the names the sensor kind declares, in that kind's units. */
 export type Reading = z.output<typeof Reading>
 
-/** One reading, or up to 1,000 of them when a sensor catches up. */
+/** Readings in one message when a sensor catches up. */
+export const MAX_READINGS = 1_000
+
 export const Readings = z.union([
   z.pipe(
     Reading,
     z.transform((reading) => [reading]),
   ),
-  z.array(Reading).check(z.minLength(1), z.maxLength(1000)),
+  z.array(Reading).check(z.minLength(1), z.maxLength(MAX_READINGS)),
 ])
 
 export const CameraAnnounce = z.object({
@@ -77,7 +113,7 @@ export const CameraAnnounce = z.object({
   live: z.optional(
     z.object({
       type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']),
-      url: z.string().check(z.maxLength(500), z.regex(/^https?:\/\//)),
+      url: shaped(/^https?:\/\/.{1,490}$/, 'https://camera.example/1'),
     }),
   ),
   every: z.optional(Every),
@@ -85,12 +121,17 @@ export const CameraAnnounce = z.object({
 })
 export type CameraAnnounce = z.output<typeof CameraAnnounce>
 
-export const CameraCount = z.object({ at: Instant, waiting: Count, counters: Count, countersStaffed: Count })
+/** Absent: not known. */
+export const CameraCount = z.object({
+  at: Instant,
+  waiting: z.optional(Count),
+  counters: z.optional(Count),
+  countersStaffed: z.optional(Count),
+})
 export type CameraCount = z.output<typeof CameraCount>
 
 export const Statistic = z.object({
-  /** A day in Cần Thơ, `YYYY-MM-DD`. */
-  period: z.string().check(z.refine(isDay, 'not a calendar day')),
+  period: Period,
   at: Instant,
   counts: z.record(z.string().check(z.maxLength(64)), Count),
   simulated: z._default(z.boolean(), false),
@@ -112,8 +153,18 @@ export const LinkReport = z.object({
 })
 export type LinkReport = z.output<typeof LinkReport>
 
+/** The id is a key: two spellings of one word must not make two events, and nothing invisible may hide in it. */
+const EventId = z.pipe(
+  z.string(),
+  z.transform((said, context): string => {
+    const id = said.normalize('NFC')
+    if (id.length === 0 || id.length > MAX_LABEL) return fault(context, 'textLength', { min: 1, max: MAX_LABEL })
+    return /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(id) ? fault(context, 'invisibleText', {}) : id
+  }),
+)
+
 export const SystemEvent = z.object({
-  id: z.string().check(z.minLength(1), z.maxLength(120)),
+  id: EventId,
   at: Instant,
   severity: z.enum(['info', 'minor', 'major', 'critical']),
   title: Label,

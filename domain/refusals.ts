@@ -1,53 +1,421 @@
 import type { Text } from './text.ts'
 
-/** Why a message was refused: the machine's word, which is stored and counted, and what people read for it. */
+/** What the sentence of a refusal fills in. `field`: where in the message it is, written before the sentence. */
+export type RefusalParams = Readonly<Record<string, string | number>>
+
+/** Why something was refused: a name for lists, and a sentence that says to the sender what to send instead. */
+interface RefusalTexts {
+  readonly name: Text
+  /** `{name}` stands for a parameter, the same ones in both languages. */
+  readonly say: Text
+}
+
+/** By the machine's word, which is stored and counted. */
 export const REFUSALS = {
-  notJson: { vi: 'Không phải JSON', en: 'Not JSON' },
-  notUtf8: { vi: 'Không phải UTF-8', en: 'Not UTF-8' },
-  tooLarge: { vi: 'Quá lớn', en: 'Too large' },
-  tooDeep: { vi: 'Lồng quá sâu', en: 'Nested too deep' },
-  schema: { vi: 'Sai cấu trúc', en: 'Wrong structure' },
-  unknownTopic: { vi: 'Chủ đề không có trong hợp đồng', en: 'Topic not in the contract' },
-  unknownUnit: { vi: 'Đơn vị hành chính không tồn tại', en: 'Unknown administrative unit' },
-  wrongLevel: { vi: 'Sai cấp hành chính', en: 'Wrong administrative level' },
-  unknownKind: { vi: 'Loại cảm biến không biết', en: 'Unknown sensor kind' },
-  unknownQuantity: { vi: 'Đại lượng không biết', en: 'Unknown quantity' },
-  unknownSystem: { vi: 'Hệ thống nguồn không biết', en: 'Unknown source system' },
-  unknownLink: { vi: 'Kết nối không có trong khai báo', en: 'Unknown connection' },
-  unknownCount: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
-  unregistered: { vi: 'Thiết bị chưa khai báo', en: 'Device not announced' },
-  outOfRange: { vi: 'Ngoài khoảng vật lý', en: 'Out of physical range' },
-  partsExceedWhole: { vi: 'Phần lớn hơn tổng', en: 'Parts larger than their whole' },
-  beyondMost: { vi: 'Lớn hơn mức có thể', en: 'Larger than can be' },
-  future: { vi: 'Sai giờ: thời điểm ở tương lai', en: 'Wrong clock: in the future' },
-  ancient: { vi: 'Thời điểm quá cũ', en: 'Too old' },
-  notJpeg: { vi: 'Không phải JPEG hợp lệ', en: 'Not a sound JPEG' },
-  frameSize: { vi: 'Khung hình quá lớn', en: 'Picture dimensions too large' },
-  tooManyDevices: { vi: 'Quá nhiều thiết bị', en: 'Too many devices' },
-  storeFull: { vi: 'Kho dữ liệu không nhận kịp', en: 'The store cannot keep up' },
-} as const satisfies Record<string, Text>
+  // The payload as a whole
+  notJson: {
+    name: { vi: 'Không phải JSON', en: 'Not JSON' },
+    say: {
+      vi: 'Nội dung không đọc được như JSON. Hãy gửi JSON đúng cú pháp, không có BOM ở đầu; giá trị không đo được ghi null, không ghi NaN hay Infinity.',
+      en: 'The payload cannot be read as JSON. Send well-formed JSON without a byte order mark; write null for what was not measured, never NaN or Infinity.',
+    },
+  },
+  notUtf8: {
+    name: { vi: 'Không phải UTF-8', en: 'Not UTF-8' },
+    say: {
+      vi: 'Chữ trong bản tin không được mã hóa UTF-8. Hãy mã hóa UTF-8 trước khi gửi (không dùng TCVN3, VNI hay Windows-1258).',
+      en: 'The text of the message is not encoded as UTF-8. Encode it as UTF-8 before sending (not TCVN3, VNI or Windows-1258).',
+    },
+  },
+  tooLarge: {
+    name: { vi: 'Quá lớn', en: 'Too large' },
+    say: {
+      vi: 'Bản tin dài {bytes} byte, tối đa {max} byte. Hãy chia thành nhiều bản tin; với ảnh, giảm kích thước hoặc chất lượng JPEG.',
+      en: 'The message has {bytes} bytes, at most {max} are taken. Divide it into several; for a picture, reduce its size or JPEG quality.',
+    },
+  },
+  tooDeep: {
+    name: { vi: 'Lồng quá sâu', en: 'Nested too deep' },
+    say: {
+      vi: 'JSON lồng nhau quá {max} tầng. Hãy gửi đúng cấu trúc của đặc tả, không bọc thêm tầng.',
+      en: 'The JSON is nested deeper than {max} levels. Send the structure of the contract without further wrapping.',
+    },
+  },
+  schema: {
+    name: { vi: 'Sai cấu trúc', en: 'Wrong structure' },
+    say: {
+      vi: 'Cấu trúc không đúng đặc tả. Hãy đối chiếu với bảng bản tin trong tài liệu.',
+      en: 'The structure is not that of the contract. Compare it with the table of messages in the documentation.',
+    },
+  },
+  tooMany: {
+    name: { vi: 'Quá nhiều mục trong một bản tin', en: 'Too many items in one message' },
+    say: {
+      vi: 'Bản tin có {count} mục, tối đa {max}. Hãy chia thành nhiều bản tin.',
+      en: 'The message has {count} items, at most {max} are taken. Divide it into several messages.',
+    },
+  },
+  noItems: {
+    name: { vi: 'Danh sách rỗng', en: 'Empty list' },
+    say: {
+      vi: 'Danh sách rỗng không có gì để ghi nhận. Hãy chỉ gửi khi có ít nhất một mục.',
+      en: 'An empty list says nothing. Send it only when it has at least one item.',
+    },
+  },
+  noValues: {
+    name: { vi: 'Không có giá trị nào', en: 'No values' },
+    say: {
+      vi: 'Bản tin không có giá trị nào. Hãy gửi ít nhất một số; giá trị chưa có thì bỏ qua hoặc ghi null.',
+      en: 'The message has no value. Send at least one number; leave out what is not known, or write null for it.',
+    },
+  },
+
+  // One field
+  missing: {
+    name: { vi: 'Thiếu trường', en: 'Missing field' },
+    say: { vi: 'Thiếu trường bắt buộc. Hãy bổ sung.', en: 'A required field is missing. Add it.' },
+  },
+  notNumber: {
+    name: { vi: 'Không phải số', en: 'Not a number' },
+    say: {
+      vi: 'Cần một số, không đặt trong dấu ngoặc kép; giá trị không đo được ghi null. Đã nhận: {value}',
+      en: 'A number is needed, without quotation marks; write null for what was not measured. Received: {value}',
+    },
+  },
+  notFinite: {
+    name: { vi: 'Số quá lớn', en: 'Number too large' },
+    say: {
+      vi: 'Số lớn hơn mức máy tính biểu diễn được. Hãy kiểm tra thiết bị; giá trị không đo được ghi null. Đã nhận: {value}',
+      en: 'The number is larger than a computer can hold. Check the device; write null for what was not measured. Received: {value}',
+    },
+  },
+  notWhole: {
+    name: { vi: 'Không phải số nguyên', en: 'Not a whole number' },
+    say: { vi: 'Cần một số nguyên. Đã nhận: {value}', en: 'A whole number is needed. Received: {value}' },
+  },
+  notText: {
+    name: { vi: 'Không phải chuỗi ký tự', en: 'Not text' },
+    say: {
+      vi: 'Cần một chuỗi ký tự trong dấu ngoặc kép. Đã nhận: {value}',
+      en: 'Text in quotation marks is needed. Received: {value}',
+    },
+  },
+  notTrueOrFalse: {
+    name: { vi: 'Không phải true hay false', en: 'Not true or false' },
+    say: {
+      vi: 'Cần true hoặc false, không đặt trong dấu ngoặc kép. Đã nhận: {value}',
+      en: 'true or false is needed, without quotation marks. Received: {value}',
+    },
+  },
+  notObject: {
+    name: { vi: 'Không phải đối tượng JSON', en: 'Not a JSON object' },
+    say: {
+      vi: 'Cần một đối tượng JSON trong dấu ngoặc nhọn. Đã nhận: {value}',
+      en: 'A JSON object in braces is needed. Received: {value}',
+    },
+  },
+  notOneOf: {
+    name: { vi: 'Không thuộc các giá trị cho phép', en: 'Not one of the allowed values' },
+    say: { vi: 'Hãy ghi một trong: {allowed}. Đã nhận: {value}', en: 'Write one of: {allowed}. Received: {value}' },
+  },
+  outOfBounds: {
+    name: { vi: 'Ngoài giới hạn', en: 'Out of bounds' },
+    say: {
+      vi: 'Hãy ghi một số {bound}. Đã nhận: {value}',
+      en: 'Write a number {bound}. Received: {value}',
+    },
+  },
+  textLength: {
+    name: { vi: 'Chữ trống hoặc quá dài', en: 'Text empty or too long' },
+    say: {
+      vi: 'Hãy ghi từ {min} đến {max} ký tự nhìn thấy được.',
+      en: 'Write {min} to {max} characters that can be seen.',
+    },
+  },
+  textForm: {
+    name: { vi: 'Chữ sai dạng', en: 'Text of the wrong form' },
+    say: { vi: 'Hãy ghi dạng như {instead}. Đã nhận: {value}', en: 'Write it like {instead}. Received: {value}' },
+  },
+  invisibleText: {
+    name: { vi: 'Có ký tự không nhìn thấy', en: 'Invisible characters' },
+    say: {
+      vi: 'Mã có ký tự xuống dòng hoặc ký tự không nhìn thấy. Hãy bỏ các ký tự đó.',
+      en: 'The identifier has line breaks or invisible characters. Remove them.',
+    },
+  },
+
+  // Times
+  timeNoOffset: {
+    name: { vi: 'Thời điểm thiếu múi giờ', en: 'Time without an offset' },
+    say: {
+      vi: 'Thời điểm thiếu múi giờ. Hãy ghi {instead}',
+      en: 'The time has no offset. Write {instead}',
+    },
+  },
+  timeLostPlus: {
+    name: { vi: 'Múi giờ mất dấu +', en: 'Offset without its +' },
+    say: {
+      vi: 'Dấu + của múi giờ đã biến thành dấu cách. Hãy ghi {instead}',
+      en: 'The + of the offset has become a space. Write {instead}',
+    },
+  },
+  timeNoSuchDay: {
+    name: { vi: 'Ngày không có trong lịch', en: 'No such day' },
+    say: {
+      vi: 'Lịch không có ngày này. Hãy ghi ngày có thật theo thứ tự năm-tháng-ngày, ví dụ {instead}',
+      en: 'The calendar has no such day. Write a real one as year-month-day, for example {instead}',
+    },
+  },
+  timeNoSuchHour: {
+    name: { vi: 'Giờ không có thật', en: 'No such hour' },
+    say: {
+      vi: 'Không có giờ này. Giờ từ 00 đến 23, phút và giây từ 00 đến 59, ví dụ {instead}',
+      en: 'There is no such hour. Hours go from 00 to 23, minutes and seconds from 00 to 59, for example {instead}',
+    },
+  },
+  timeDayOrder: {
+    name: { vi: 'Không rõ ngày hay tháng', en: 'Day or month unclear' },
+    say: {
+      vi: 'Không phân biệt được ngày với tháng. Hãy ghi năm trước, rồi tháng, rồi ngày, ví dụ {instead}',
+      en: 'Day and month cannot be told apart. Write the year first, then the month, then the day, for example {instead}',
+    },
+  },
+  timeQuoted: {
+    name: { vi: 'Thời điểm là số trong ngoặc kép', en: 'Time is a number in quotes' },
+    say: {
+      vi: 'Thời điểm là một số đặt trong dấu ngoặc kép. Hãy bỏ dấu ngoặc kép và gửi mili giây: {instead}',
+      en: 'The time is a number in quotation marks. Send it without them, in milliseconds: {instead}',
+    },
+  },
+  timeInSeconds: {
+    name: { vi: 'Thời điểm tính bằng giây', en: 'Time in seconds' },
+    say: {
+      vi: 'Thời điểm này tính bằng giây. Hãy nhân với 1000 để gửi mili giây: {instead}',
+      en: 'This time is in seconds. Multiply it by 1000 and send milliseconds: {instead}',
+    },
+  },
+  timeTooFine: {
+    name: { vi: 'Thời điểm tính nhỏ hơn mili giây', en: 'Time finer than milliseconds' },
+    say: {
+      vi: 'Thời điểm này tính bằng micro giây hoặc nano giây. Hãy gửi mili giây: {instead}',
+      en: 'This time is in microseconds or nanoseconds. Send milliseconds: {instead}',
+    },
+  },
+  timeFormat: {
+    name: { vi: 'Không đọc được thời điểm', en: 'Unreadable time' },
+    say: {
+      vi: 'Không đọc được thời điểm. Hãy ghi theo ISO 8601, ví dụ {instead}',
+      en: 'The time cannot be read. Write it as ISO 8601, for example {instead}',
+    },
+  },
+  future: {
+    name: { vi: 'Sai giờ: thời điểm ở tương lai', en: 'Wrong clock: in the future' },
+    say: {
+      vi: 'Thời điểm {value} đi trước giờ trung tâm hơn 5 phút. Hãy chỉnh đồng hồ thiết bị (NTP) và múi giờ.',
+      en: 'The time {value} is more than 5 minutes ahead of the centre. Set the device’s clock (NTP) and time zone.',
+    },
+  },
+  ancient: {
+    name: { vi: 'Thời điểm quá cũ', en: 'Too old' },
+    say: {
+      vi: 'Thời điểm {value} cũ hơn {days} ngày. Hãy kiểm tra đồng hồ thiết bị; số liệu cũ hơn không nhận qua MQTT.',
+      en: 'The time {value} lies more than {days} days back. Check the device’s clock; older data are not taken over MQTT.',
+    },
+  },
+
+  // Topics
+  unknownTopic: {
+    name: { vi: 'Chủ đề không có trong đặc tả', en: 'Topic not in the contract' },
+    say: {
+      vi: 'Chủ đề này không có trong đặc tả. Hãy ghi theo bảng chủ đề trong tài liệu, ví dụ …/sensor/TG-01/reading; mã chỉ gồm chữ không dấu, số và . _ - :',
+      en: 'The contract has no such topic. Write it as in the table of topics, for example …/sensor/TG-01/reading; identifiers have ASCII letters, digits and . _ - : only',
+    },
+  },
+
+  // Who and what
+  unknownUnit: {
+    name: { vi: 'Đơn vị hành chính không tồn tại', en: 'Unknown administrative unit' },
+    say: {
+      vi: 'Không có đơn vị mang mã {unit} trong bản đồ hành chính {edition}. Hãy lấy mã tại /api/v1/units',
+      en: 'No unit has the code {unit} in the {edition} map of units. Take the code from /api/v1/units',
+    },
+  },
+  wrongLevel: {
+    name: { vi: 'Sai cấp hành chính', en: 'Wrong administrative level' },
+    say: {
+      vi: 'Đơn vị {unit} không thuộc cấp phải báo ở đây. Hãy gửi theo mã của cấp: {levels}',
+      en: 'Unit {unit} is not of a level that reports here. Send the code of a unit of level: {levels}',
+    },
+  },
+  unknownKind: {
+    name: { vi: 'Loại cảm biến không biết', en: 'Unknown sensor kind' },
+    say: {
+      vi: 'Không có loại cảm biến {kind}. Hãy ghi một trong: {allowed}',
+      en: 'There is no sensor kind {kind}. Write one of: {allowed}',
+    },
+  },
+  unknownQuantity: {
+    name: { vi: 'Đại lượng không biết', en: 'Unknown quantity' },
+    say: {
+      vi: 'Loại cảm biến này không có đại lượng {name}. Hãy gửi một trong: {allowed}',
+      en: 'This kind of sensor has no quantity {name}. Send one of: {allowed}',
+    },
+  },
+  unknownSystem: {
+    name: { vi: 'Hệ thống nguồn không biết', en: 'Unknown source system' },
+    say: {
+      vi: 'Không có hệ thống mang mã {system}. Hãy lấy mã tại /api/v1/systems',
+      en: 'No system has the id {system}. Take the id from /api/v1/systems',
+    },
+  },
+  unknownLink: {
+    name: { vi: 'Kết nối không có trong khai báo', en: 'Unknown connection' },
+    say: {
+      vi: 'Hệ thống này không khai báo kết nối {link}. Hãy ghi một trong: {allowed}',
+      en: 'This system declares no connection {link}. Write one of: {allowed}',
+    },
+  },
+  unknownCount: {
+    name: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
+    say: {
+      vi: 'Hệ thống này không có số đếm {name}. Hãy gửi một trong: {allowed}',
+      en: 'This system has no count {name}. Send one of: {allowed}',
+    },
+  },
+  unregistered: {
+    name: { vi: 'Thiết bị chưa khai báo', en: 'Device not announced' },
+    say: {
+      vi: 'Thiết bị chưa khai báo. Trước hết hãy gửi bản tin announce của thiết bị, có cờ retain.',
+      en: 'The device has not announced itself. Send its announce message first, retained.',
+    },
+  },
+  outOfRange: {
+    name: { vi: 'Ngoài khoảng vật lý', en: 'Out of physical range' },
+    say: {
+      vi: '{name} = {value} nằm ngoài khoảng có thể đo, từ {min} đến {max}. Hãy kiểm tra đầu đo và đơn vị đo.',
+      en: '{name} = {value} lies outside of what can be measured, {min} to {max}. Check the probe and the unit.',
+    },
+  },
+  partsExceedWhole: {
+    name: { vi: 'Phần lớn hơn tổng', en: 'Parts larger than their whole' },
+    say: {
+      vi: '{parts} không thể lớn hơn {whole}: kiểm tra lại số đếm rồi gửi lại báo cáo',
+      en: '{parts} cannot exceed {whole}: check the counts and send the report again',
+    },
+  },
+  beyondMost: {
+    name: { vi: 'Lớn hơn mức có thể', en: 'Larger than can be' },
+    say: {
+      vi: '{name} = {value}, lớn nhất có thể là {most}: kiểm tra lại số này rồi gửi lại',
+      en: '{name} = {value}, the greatest possible is {most}: check this number and send it again',
+    },
+  },
+  staffedOverCounters: {
+    name: { vi: 'Quầy có người nhiều hơn số quầy', en: 'More staffed counters than counters' },
+    say: {
+      vi: '{countersStaffed} quầy có người trên {counters} quầy là không thể. Hãy kiểm tra vùng đếm của camera.',
+      en: '{countersStaffed} staffed counters of {counters} cannot be. Check the counting zones of the camera.',
+    },
+  },
+
+  // Pictures
+  notJpeg: {
+    name: { vi: 'Không phải ảnh JPEG', en: 'Not a JPEG' },
+    say: {
+      vi: 'Nội dung không bắt đầu như một ảnh JPEG (trông giống {looksLike}). Hãy gửi ảnh JPEG nguyên dạng nhị phân, không base64.',
+      en: 'The payload does not begin as a JPEG does (it looks like {looksLike}). Send the JPEG itself, as bytes, not as base64.',
+    },
+  },
+  frameSize: {
+    name: { vi: 'Khung hình quá lớn', en: 'Picture dimensions too large' },
+    say: {
+      vi: 'Ảnh {width}×{height} điểm, tối đa {maxWidth}×{maxHeight}. Hãy giảm độ phân giải, nên dùng luồng phụ của camera.',
+      en: 'The picture has {width}×{height} pixels, at most {maxWidth}×{maxHeight} are taken. Lower the resolution; use the camera’s second stream.',
+    },
+  },
+  jpegNoSize: {
+    name: { vi: 'Ảnh không có kích thước', en: 'Picture without dimensions' },
+    say: {
+      vi: 'Ảnh ghi kích thước {width}×{height}. Hãy kiểm tra phần mềm mã hóa ảnh của camera.',
+      en: 'The picture says that it has {width}×{height} pixels. Check the camera’s encoder.',
+    },
+  },
+  jpegCut: {
+    name: { vi: 'Ảnh bị cắt cụt', en: 'Picture cut short' },
+    say: {
+      vi: 'Ảnh {bytes} byte bị cắt trước khi kết thúc. Hãy gửi trọn ảnh trong một bản tin; kiểm tra giới hạn kích thước trên đường truyền.',
+      en: 'The picture of {bytes} bytes ends before its end. Send it whole, in one message; look for a size limit on its way.',
+    },
+  },
+  jpegTail: {
+    name: { vi: 'Có dữ liệu thừa sau ảnh', en: 'Bytes after the picture' },
+    say: {
+      vi: 'Sau ảnh còn {extra} byte thừa. Hãy gửi riêng ảnh, không kèm gì phía sau.',
+      en: '{extra} bytes follow after the picture. Send the picture alone.',
+    },
+  },
+  jpegBroken: {
+    name: { vi: 'Ảnh JPEG bị hỏng', en: 'Damaged JPEG' },
+    say: {
+      vi: 'Cấu trúc ảnh JPEG hỏng ở byte {at}. Hãy kiểm tra đường truyền và phần mềm mã hóa ảnh.',
+      en: 'The JPEG is damaged at byte {at}. Check the line and the encoder.',
+    },
+  },
+  jpegEncoding: {
+    name: { vi: 'Kiểu nén JPEG không hỗ trợ', en: 'JPEG coding not supported' },
+    say: {
+      vi: 'Ảnh nén theo kiểu SOF{coding}. Hãy chọn JPEG baseline hoặc progressive.',
+      en: 'The picture is coded as SOF{coding}. Choose baseline or progressive JPEG.',
+    },
+  },
+  jpegDepth: {
+    name: { vi: 'Ảnh không phải 8 bit', en: 'Picture not of 8 bits' },
+    say: {
+      vi: 'Ảnh có {bits} bit mỗi kênh màu. Hãy chọn JPEG 8 bit.',
+      en: 'The picture has {bits} bits a channel. Choose an 8-bit JPEG.',
+    },
+  },
+  jpegChannels: {
+    name: { vi: 'Ảnh sai số kênh màu', en: 'Wrong number of colour channels' },
+    say: {
+      vi: 'Ảnh có {channels} kênh màu. Hãy chọn ảnh màu (3 kênh) hoặc đen trắng (1 kênh), không dùng CMYK.',
+      en: 'The picture has {channels} colour channels. Choose colour (3) or grey (1), not CMYK.',
+    },
+  },
+
+  // The hub's own limits
+  tooManyDevices: {
+    name: { vi: 'Quá nhiều thiết bị', en: 'Too many devices' },
+    say: {
+      vi: 'Từ khi khởi động đã có {max} thiết bị mới khai báo. Hãy kiểm tra có nguồn nào tự đổi mã thiết bị; khởi động lại trung tâm để nhận thêm.',
+      en: '{max} new devices have announced themselves since the start. Look for a sender that changes its id; restart the hub to take more.',
+    },
+  },
+  storeFull: {
+    name: { vi: 'Kho dữ liệu không nhận kịp', en: 'The store cannot keep up' },
+    say: {
+      vi: 'Kho dữ liệu chưa ghi được và bản tin gửi ở QoS 0 nên đã mất. Hãy gửi ở QoS 1 để được giữ lại và gửi lại.',
+      en: 'The store could not write, and the message came at QoS 0, so it is lost. Send at QoS 1: it is then kept and sent again.',
+    },
+  },
+} as const satisfies Record<string, RefusalTexts>
 
 export type RefusalReason = keyof typeof REFUSALS
 
-/** What was found in a message, by the names in the sentence of its refusal. */
-export type RefusalParams = Readonly<Record<string, string | number>>
-
-/** What was wrong and what to send instead. Names in braces stand for what was found in the message. */
-const SENTENCES: Partial<Record<RefusalReason, Text>> = {
-  partsExceedWhole: {
-    vi: '{parts} không thể lớn hơn {whole}: kiểm tra lại số đếm rồi gửi lại báo cáo',
-    en: '{parts} cannot exceed {whole}: check the counts and send the report again',
-  },
-  beyondMost: {
-    vi: '{name} = {value}, lớn nhất có thể là {most}: kiểm tra lại số này rồi gửi lại',
-    en: '{name} = {value}, the greatest possible is {most}: check this number and send it again',
-  },
+/** The name of a reason for lists; the machine's own word for one that a newer hub gives. */
+export function refusalName(reason: string): Text {
+  return Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason as RefusalReason].name : { vi: reason, en: reason }
 }
 
-/** The sentence of a refusal with what was found in it, `…` for what is not known; undefined where the reason says it all. */
-export function refusalSentence(reason: string, params?: RefusalParams | null): Text | undefined {
-  const sentence = Object.hasOwn(SENTENCES, reason) ? SENTENCES[reason as RefusalReason] : undefined
-  if (sentence === undefined) return undefined
-  const fill = (words: string) => words.replace(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? '…'))
-  return { vi: fill(sentence.vi), en: fill(sentence.en) }
+/**
+ * What was wrong and what to send instead, with the field it is about before it, and `…` for what is not known; undefined for a reason that a
+ * newer hub gives.
+ */
+export function refusalSentence(reason: string, params: RefusalParams): Text | undefined {
+  if (!Object.hasOwn(REFUSALS, reason)) return undefined
+  const { vi, en } = REFUSALS[reason as RefusalReason].say
+  const fill = (sentence: string) =>
+    (params.field === undefined ? '' : `${params.field}: `) +
+    sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : '…'))
+  return { vi: fill(vi), en: fill(en) }
 }

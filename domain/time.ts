@@ -25,8 +25,14 @@ export function monthStart(day: Day): Day {
 /** True for a real calendar day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00.000Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().slice(0, 10) === text
+  return isRealDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
+}
+
+/** Whether the calendar has this day. @param month 1 to 12 */
+export function isRealDay(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  return month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
 /** Start of the city-local bucket that holds `at`, epoch ms. Days begin at midnight in Cần Thơ. */

@@ -25,19 +25,24 @@ export interface Source {
   readonly simulated: boolean
 }
 
-/** What was refused, by source and reason. */
+/** What was refused, by source, reason and client. */
 export interface Quarantined {
-  /** `${source}|${reason}` */
+  /** `${source}|${reason}`, and `|${client}` where the client is known. */
   readonly key: string
+  /** Who the topic says it is, announced or not; `unknown` where it names nobody; `overflow` for rows that gave way to newer ones. */
   readonly source: string
+  /** Whether that source is announced or declared. */
+  readonly known: boolean
+  /** Client id at the broker; null where the broker does not tell. */
+  readonly client: string | null
   readonly reason: string
-  /** What the sentence of the reason names, of the last one refused; none where it names nothing. */
-  readonly params?: RefusalParams | null
+  /** What the sentence of the reason fills in: see `refusalSentence`. */
+  readonly params: RefusalParams
   readonly topic: string
   readonly count: number
   readonly firstAt: number
   readonly lastAt: number
-  /** Beginning of the last refused payload, printable, at most 300 characters. */
+  /** Beginning of what was refused last, as it came; safe to show, at most 300 characters. */
   readonly sample: string
 }
 
@@ -182,7 +187,7 @@ export const FEEDS = {
   },
   quarantine: {
     key: 'key',
-    columns: ['key', 'source', 'reason', 'params', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],
+    columns: ['key', 'source', 'known', 'client', 'reason', 'params', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],
   },
   hub: {
     key: 'id',

@@ -1,3 +1,4 @@
+import { parseInstant } from '../domain/instant.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS, type Edition } from '../domain/units/unit.ts'
@@ -40,7 +41,6 @@ const MAX_BACKFILL_MS = 390 * DAY_MS
 /** Books of days are taken for longer. */
 const MAX_STATISTICS_MS = 1_000 * DAY_MS
 const UNIT_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS }
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** What holds where nothing is asked for. */
 export const DEFAULTS: Options = {
@@ -85,8 +85,8 @@ const READERS: Readonly<Record<string, Read>> = {
     return statisticsMs <= MAX_STATISTICS_MS ? { statisticsMs } : 'a time of at most 1000 days like --statistics 400d'
   },
   '--since': (text) => {
-    const since = MOMENT.test(text) ? Date.parse(text) : Number.NaN
-    return Number.isFinite(since) ? { since } : 'a moment with its offset like --since 2026-11-01T00:00:00+07:00'
+    const since = parseInstant(text)
+    return since.ok ? { since: since.at } : 'a moment with its offset like --since 2026-11-01T00:00:00+07:00'
   },
   '--faults': (text) =>
     /^\d{1,3}(\.\d+)?$/.test(text) && Number(text) <= 100

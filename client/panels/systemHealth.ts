@@ -215,7 +215,8 @@ function troubleOf(
   if (alerts.length > 0) return 'events'
   if (fresh === 'never') return 'never'
   if (silent > 0 || links.some(({ freshness }) => freshness !== 'live')) return 'partly'
-  return refused.some(({ lastAt }) => now - lastAt <= REFUSED_WITHIN_MS) ? 'refused' : 'none'
+  // What somebody sends who is not announced says nothing of the system.
+  return refused.some(({ known, lastAt }) => known && now - lastAt <= REFUSED_WITHIN_MS) ? 'refused' : 'none'
 }
 
 /** How much needs somebody, the less the sooner: trouble, then the worst alert, then how many are silent. */

@@ -11,15 +11,26 @@ import type {
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import type { Incoming } from '../ingest/incoming.ts'
 
+/** Where something stands in a JSON payload: indexes of lists and names of fields, from the outside in. */
+export type Path = readonly (string | number)[]
+
 /** A part of a message that was refused while the rest may stand: one reading of an array, one value of a reading. */
 export interface RefusedPart {
   readonly reason: RefusalReason
-  /** Which field, which name; short. */
-  readonly detail?: string
-  /** What the sentence of the reason names. */
+  /** What the sentence of the reason fills in. */
   readonly params?: RefusalParams
-  /** The part, for the sample; absent: the whole payload. */
-  readonly part?: unknown
+  /** Where the part stands, for the sample; absent: the whole payload. */
+  readonly part?: Path
+  /** Where the value stands that is wrong: it is shown as it was written. */
+  readonly value?: Path
+}
+
+/** Items of one message, each judged alone. */
+export interface Items<T> {
+  readonly parts: readonly T[]
+  readonly refused: readonly RefusedPart[]
+  /** Where the nth of `parts` stands in the payload. */
+  placeOf(n: number): Path
 }
 
 /** The whole message is refused. `source` is who claims to have sent it, as the topic says; nobody has checked that yet. */
@@ -30,26 +41,42 @@ export interface Refusal extends RefusedPart {
 
 /** What a message says, in the native contract's terms; whether that is plausible is not the adapter's question. */
 export type Decoded =
-  | { readonly ok: true; readonly is: 'sensorAnnounce'; readonly id: string; readonly announce: SensorAnnounce }
+  | {
+      readonly ok: true
+      readonly is: 'sensorAnnounce'
+      readonly id: string
+      readonly announce: SensorAnnounce
+      readonly refused: readonly RefusedPart[]
+    }
   | { readonly ok: true; readonly is: 'sensorStatus'; readonly id: string; readonly status: Status }
   | {
       readonly ok: true
       readonly is: 'readings'
       readonly id: string
-      readonly readings: readonly Reading[]
+      readonly readings: Items<Reading>
+    }
+  | {
+      readonly ok: true
+      readonly is: 'cameraAnnounce'
+      readonly id: string
+      readonly announce: CameraAnnounce
       readonly refused: readonly RefusedPart[]
     }
-  | { readonly ok: true; readonly is: 'cameraAnnounce'; readonly id: string; readonly announce: CameraAnnounce }
   | { readonly ok: true; readonly is: 'cameraStatus'; readonly id: string; readonly status: Status }
   | { readonly ok: true; readonly is: 'frame'; readonly id: string; readonly jpeg: Uint8Array }
-  | { readonly ok: true; readonly is: 'count'; readonly id: string; readonly count: CameraCount }
+  | {
+      readonly ok: true
+      readonly is: 'count'
+      readonly id: string
+      readonly count: CameraCount
+      readonly refused: readonly RefusedPart[]
+    }
   | {
       readonly ok: true
       readonly is: 'statistics'
       readonly system: string
       readonly unit: string
-      readonly statistics: readonly Statistic[]
-      readonly refused: readonly RefusedPart[]
+      readonly statistics: Items<Statistic>
     }
   | {
       readonly ok: true
@@ -57,6 +84,7 @@ export type Decoded =
       readonly system: string
       readonly unit: string
       readonly event: SystemEvent
+      readonly refused: readonly RefusedPart[]
     }
   | {
       readonly ok: true
@@ -64,6 +92,7 @@ export type Decoded =
       readonly system: string
       readonly link: string
       readonly report: LinkReport
+      readonly refused: readonly RefusedPart[]
     }
   /** Nothing for the hub: another hub's status, or a retained topic that was cleared. */
   | { readonly ok: true; readonly is: 'nothing' }
@@ -77,6 +106,6 @@ export interface Adapter {
   decode(incoming: Pick<Incoming, 'topic' | 'payload'>, prefix: string): Decoded | Refusal
 }
 
-export function refusal(reason: RefusalReason, source?: string, detail?: string): Refusal {
-  return { ok: false, reason, ...(source !== undefined && { source }), ...(detail !== undefined && { detail }) }
+export function refusal(reason: RefusalReason, source?: string, params: RefusalParams = {}): Refusal {
+  return { ok: false, reason, params, ...(source !== undefined && { source }) }
 }

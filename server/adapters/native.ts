@@ -1,8 +1,11 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import {
   CameraAnnounce,
   CameraCount,
   LinkReport,
+  MAX_JSON_BYTES,
+  MAX_JSON_DEPTH,
+  MAX_READINGS,
   MAX_STATISTICS,
   Reading,
   SensorAnnounce,
@@ -11,13 +14,21 @@ import {
   SystemEvent,
 } from '../../domain/messages.ts'
 import { parseTopic, type Topic } from '../../domain/topics.ts'
-import { type Adapter, type Decoded, type Refusal, type RefusedPart, refusal } from './adapter.ts'
+import {
+  type Adapter,
+  type Decoded,
+  type Items,
+  type Path,
+  type Refusal,
+  type RefusedPart,
+  refusal,
+} from './adapter.ts'
+import { readFields } from './fields.ts'
 import { probeJpeg } from './jpegProbe.ts'
 import { parseJson } from './json.ts'
 
-/** Readings in one message when a sensor catches up. */
-const MAX_READINGS = 1000
 const NOTHING: Decoded = { ok: true, is: 'nothing' }
+const WHOLE: Path = []
 
 type Device = Extract<Topic, { is: 'sensor' | 'camera' }>
 
@@ -28,6 +39,8 @@ export const native: Adapter = {
   decode({ topic: text, payload }, prefix) {
     const topic = parseTopic(text, prefix)
     if (topic === undefined) return refusal('unknownTopic')
+    // An empty payload clears what a broker remembers of a topic: it says nothing, and unmakes nothing.
+    if (payload.length === 0) return NOTHING
     switch (topic.is) {
       case 'hub':
         return NOTHING
@@ -47,31 +60,29 @@ function decodeDevice(payload: Uint8Array, topic: Device): Decoded | Refusal {
   const { id } = topic
   const source = `${topic.is}/${id}`
   switch (topic.message) {
-    case 'announce': {
-      // An empty retained message clears the broker's memory; it does not unmake the device.
-      if (payload.length === 0) return NOTHING
+    case 'announce':
       return topic.is === 'sensor'
-        ? decodeWith(payload, SensorAnnounce, source, (announce) =>
-            announce.name === '' ? undefined : { ok: true, is: 'sensorAnnounce', id, announce },
-          )
-        : decodeWith(payload, CameraAnnounce, source, (announce) =>
-            announce.name === '' ? undefined : { ok: true, is: 'cameraAnnounce', id, announce },
-          )
-    }
+        ? decodeWith(payload, SensorAnnounce, source, (announce, refused) => {
+            return { ok: true, is: 'sensorAnnounce', id, announce, refused }
+          })
+        : decodeWith(payload, CameraAnnounce, source, (announce, refused) => {
+            return { ok: true, is: 'cameraAnnounce', id, announce, refused }
+          })
     case 'status': {
-      if (payload.length === 0) return NOTHING
       const status = readStatus(payload)
-      if (status === undefined) return refusal('schema', source, 'online or offline')
+      if (status === undefined) return { ...refusal('notOneOf', source, { allowed: 'online, offline' }), value: WHOLE }
       return { ok: true, is: topic.is === 'sensor' ? 'sensorStatus' : 'cameraStatus', id, status }
     }
     case 'reading':
       return decodeReadings(payload, id, source)
     case 'frame': {
       const probe = probeJpeg(payload)
-      return probe.ok ? { ok: true, is: 'frame', id, jpeg: payload } : refusal(probe.reason, source)
+      return probe.ok ? { ok: true, is: 'frame', id, jpeg: payload } : refusal(probe.reason, source, probe.params)
     }
     case 'count':
-      return decodeWith(payload, CameraCount, source, (count) => ({ ok: true, is: 'count', id, count }))
+      return decodeWith(payload, CameraCount, source, (count, refused) => {
+        return { ok: true, is: 'count', id, count, refused }
+      })
   }
 }
 
@@ -82,75 +93,69 @@ function readStatus(payload: Uint8Array): Status | undefined {
 }
 
 function decodeReadings(payload: Uint8Array, id: string, source: string): Decoded | Refusal {
-  const items = decodeEach(payload, Reading, MAX_READINGS, source)
-  return items.ok ? { ok: true, is: 'readings', id, readings: items.parts, refused: items.refused } : items
+  const readings = decodeEach(payload, Reading, MAX_READINGS, source)
+  return 'parts' in readings ? { ok: true, is: 'readings', id, readings } : readings
 }
 
 function decodeStatistics(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
-  if (payload.length === 0) return NOTHING
-  const items = decodeEach(payload, Statistic, MAX_STATISTICS, `statistics/${system}/${unit}`)
-  if (!items.ok) return items
-  return { ok: true, is: 'statistics', system, unit, statistics: items.parts, refused: items.refused }
+  const statistics = decodeEach(payload, Statistic, MAX_STATISTICS, `statistics/${system}/${unit}`)
+  return 'parts' in statistics ? { ok: true, is: 'statistics', system, unit, statistics } : statistics
+}
+
+function decodeLink(payload: Uint8Array, system: string, link: string): Decoded | Refusal {
+  return decodeWith(payload, LinkReport, `link/${system}/${link}`, (report, refused) => {
+    return { ok: true, is: 'link', system, link, report, refused }
+  })
+}
+
+function decodeEvent(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
+  return decodeWith(payload, SystemEvent, `event/${system}/${unit}`, (event, refused) => {
+    return { ok: true, is: 'event', system, unit, event, refused }
+  })
 }
 
 /** One thing or an array of them, each judged alone: a broken one does not take the others of its array along. */
 function decodeEach<S extends z.ZodMiniType>(
   payload: Uint8Array,
   schema: S,
-  most: number,
+  max: number,
   source: string,
-): { readonly ok: true; readonly parts: readonly z.output<S>[]; readonly refused: readonly RefusedPart[] } | Refusal {
-  const json = parseJson(payload)
-  if (!json.ok) return refusal(json.reason, source)
-  const items: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value]
-  if (items.length === 0 || items.length > most) return refusal('schema', source, `1 to ${most} in one message`)
+): Items<z.output<S>> | Refusal {
+  const json = readJson(payload, source)
+  if (!json.ok) return json
+  const isList = Array.isArray(json.value)
+  const items: readonly unknown[] = isList ? (json.value as unknown[]) : [json.value]
+  if (items.length === 0) return refusal('noItems', source)
+  if (items.length > max) return refusal('tooMany', source, { count: items.length, max })
   const parts: z.output<S>[] = []
+  const indexes: number[] = []
   const refused: RefusedPart[] = []
-  for (const part of items) {
-    const parsed = z.safeParse(schema, part)
-    if (parsed.success) parts.push(parsed.data)
-    else refused.push({ reason: 'schema', detail: firstIssue(parsed.error), part })
+  for (const [index, item] of items.entries()) {
+    const fields = readFields(schema, item, isList ? [index] : WHOLE)
+    if (fields.ok) {
+      parts.push(fields.value)
+      indexes.push(index)
+      if (fields.refused.length > 0) refused.push(...fields.refused)
+    } else refused.push(...fields.refused)
   }
-  return { ok: true, parts, refused }
-}
-
-function decodeLink(payload: Uint8Array, system: string, link: string): Decoded | Refusal {
-  if (payload.length === 0) return NOTHING
-  return decodeWith(payload, LinkReport, `link/${system}/${link}`, (report) => ({
-    ok: true,
-    is: 'link',
-    system,
-    link,
-    report,
-  }))
-}
-
-function decodeEvent(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
-  return decodeWith(payload, SystemEvent, `event/${system}/${unit}`, (said) => {
-    // The id is a key: two spellings of one word must not make two events, and nothing invisible may hide in it.
-    const id = said.id.normalize('NFC')
-    if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(id) || said.title === '') return undefined
-    return { ok: true, is: 'event', system, unit, event: { ...said, id } }
-  })
+  return { parts, refused, placeOf: (n) => (isList ? [indexes[n] as number] : WHOLE) }
 }
 
 function decodeWith<S extends z.ZodMiniType>(
   payload: Uint8Array,
   schema: S,
   source: string,
-  make: (said: z.output<S>) => Decoded | undefined,
+  make: (said: z.output<S>, refused: readonly RefusedPart[]) => Decoded,
 ): Decoded | Refusal {
-  const json = parseJson(payload)
-  if (!json.ok) return refusal(json.reason, source)
-  const parsed = z.safeParse(schema, json.value)
-  if (!parsed.success) return refusal('schema', source, firstIssue(parsed.error))
-  return make(parsed.data) ?? refusal('schema', source, 'a name that shows nothing')
+  const json = readJson(payload, source)
+  if (!json.ok) return json
+  const fields = readFields(schema, json.value, WHOLE)
+  return fields.ok ? make(fields.value, fields.refused) : { ok: false, source, ...fields.refused[0] }
 }
 
-/** `values.level: Invalid input`: enough to find the field, short enough for a table. */
-function firstIssue(error: z.core.$ZodError): string {
-  const [issue] = error.issues
-  if (issue === undefined) return ''
-  const path = issue.path.map(String).join('.').slice(0, 60)
-  return `${path === '' ? 'payload' : path}: ${issue.message}`.slice(0, 100)
+function readJson(payload: Uint8Array, source: string): { readonly ok: true; readonly value: unknown } | Refusal {
+  const json = parseJson(payload)
+  if (json.ok) return json
+  if (json.reason === 'tooLarge') return refusal(json.reason, source, { bytes: payload.length, max: MAX_JSON_BYTES })
+  return refusal(json.reason, source, json.reason === 'tooDeep' ? { max: MAX_JSON_DEPTH } : {})
 }

@@ -173,8 +173,8 @@ export function createCity({
       if (known.retained && !retained) picture.set('cameraViews', { ...known, retained: false })
       return 'duplicate'
     }
-    const { waiting, counters, countersStaffed } = count
-    picture.set('cameraViews', { ...known, countAt: count.at, waiting, counters, countersStaffed, retained })
+    const { at: countAt, waiting = null, counters = null, countersStaffed = null } = count
+    picture.set('cameraViews', { ...known, countAt, waiting, counters, countersStaffed, retained })
     return 'new'
   }
 
@@ -327,9 +327,7 @@ export function createCity({
     const sensor = is === 'sensor' && id !== undefined ? picture.get('sensors', id) : undefined
     if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, false)
     if (is === 'camera' && id !== undefined && picture.get('cameras', id) !== undefined) {
-      const { waiting, counters, countersStaffed } = values
-      if (waiting === undefined || counters === undefined || countersStaffed === undefined) return
-      takeCount(id, { at, waiting, counters, countersStaffed }, false)
+      takeCount(id, { at, ...values }, false)
     }
   }
 }

@@ -3,7 +3,7 @@ import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
 import { notFound } from './problem.ts'
-import { Instant, nothing, type Route, route, says } from './route.ts'
+import { instant, nothing, type Route, route, says } from './route.ts'
 import { AlertSchema } from './schemas.ts'
 
 export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'alerts'> }): Route[] {
@@ -35,13 +35,11 @@ export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Sto
               'a unit code: only what lies there or below; the whole city when absent',
             ),
           ),
-        from: Instant.optional().meta(says('phát sinh từ lúc này trở đi', 'raised at or after')),
-        to: Instant.optional().meta(
-          says(
-            'phát sinh trước lúc này; cùng với `open`: trang sau bắt đầu từ giờ phát sinh của cảnh báo cuối trang này',
-            'raised before; with `open`, the next page begins where the last alert of this one was raised',
-          ),
-        ),
+        from: instant('phát sinh từ lúc này trở đi', 'raised at or after').optional(),
+        to: instant(
+          'phát sinh trước lúc này; cùng với `open`: trang sau bắt đầu từ giờ phát sinh của cảnh báo cuối trang này',
+          'raised before; with `open`, the next page begins where the last alert of this one was raised',
+        ).optional(),
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
       gives: z.object({ alerts: z.array(AlertSchema) }),

@@ -9,7 +9,7 @@ import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
 import { checkedDay } from './dayQuery.ts'
 import { badRequest, notFound } from './problem.ts'
-import { DayText, Instant, nothing, type Route, route, says } from './route.ts'
+import { DayText, nothing, type Route, route, says } from './route.ts'
 import {
   DailySchema,
   ExplanationSchema,
@@ -18,6 +18,7 @@ import {
   KpiSeriesSchema,
   KpiValueSchema,
 } from './schemas.ts'
+import { FROM, TO } from './seriesQuery.ts'
 
 const Id = z.object({ id: z.string() })
 const UnitQuery = z.object({
@@ -115,7 +116,7 @@ export function kpiRoutes({
       },
       example: ({ weekAgo, today }) => `/kpis/onTimeRate/series?from=${weekAgo}&to=${today}`,
       params: Id,
-      query: UnitQuery.extend({ from: Instant, to: Instant }),
+      query: UnitQuery.extend({ from: FROM, to: TO }),
       gives: KpiSeriesSchema,
       handle: async ({ params, query: { unit, from, to } }) => {
         if (from >= to || to - from > MAX_DAYS * DAY_MS) {

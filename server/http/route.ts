@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
+import { refusalSentence } from '../../domain/refusals.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Day } from '../../domain/time.ts'
 import { badRequest } from './problem.ts'
@@ -48,13 +50,34 @@ export const says = (vi: string, en: string) => ({ description: en, [VIETNAMESE]
 /** Beside `description` in a JSON Schema. */
 export const VIETNAMESE = 'x-description-vi'
 
-/** Epoch ms from ISO 8601 or epoch milliseconds in a query string. */
-export const Instant = z
-  .string()
-  .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text)))
-  .refine((ms) => Number.isFinite(ms) && Math.abs(ms) < 8.64e15, 'must be ISO 8601 or epoch milliseconds')
+/** Epoch ms from a moment in a query string. */
+const Instant = z.string().transform((text, context): number => {
+  const parsed = parseQueryInstant(text)
+  if (parsed.ok) return parsed.at
+  context.addIssue({ code: 'custom', message: sentenceOf(text, parsed) })
+  return z.NEVER
+})
 
-export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+/** A moment that bounds an answer. */
+export const instant = (vi: string, en: string) =>
+  Instant.meta(
+    says(
+      `${vi}; ISO 8601 kèm múi giờ (dấu + trong địa chỉ ghi là %2B), hoặc ngày YYYY-MM-DD, tính từ 0 giờ ở Cần Thơ, hoặc mili giây epoch`,
+      `${en}; ISO 8601 with its offset (in an address + is written %2B), or a day YYYY-MM-DD, which begins at midnight in Cần Thơ, or epoch milliseconds`,
+    ),
+  )
+
+/** A day of the calendar, which is the city's. */
+export const DayText = z.string().superRefine((text, context) => {
+  const fault = dayFault(text)
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: sentenceOf(text, fault) })
+})
+
+/** What to write instead, ready to be put into an address. */
+function sentenceOf(text: string, { fault, instead }: Extract<ParsedInstant, { ok: false }>): string {
+  const sentence = refusalSentence(fault, { instead: instead.replaceAll('+', '%2B') })?.en
+  return `${JSON.stringify(text.slice(0, 60))}: ${sentence}${instead.includes('+') ? ' (in an address + is %2B)' : ''}`
+}
 
 /** What the example of a route gives each parameter. */
 export function exampleValues(

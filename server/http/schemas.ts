@@ -137,17 +137,30 @@ export const SourceSchema = z.object({
 
 export const QuarantinedSchema = z.object({
   key: z.string(),
-  source: z.string(),
+  source: z
+    .string()
+    .meta(
+      says(
+        'nguồn theo chủ đề của bản tin; `unknown`: không rõ',
+        'who the topic says it is; `unknown`: it names nobody',
+      ),
+    ),
+  known: z.boolean().meta(says('nguồn này đã khai báo', 'whether that source is announced or declared')),
+  client: z
+    .string()
+    .nullable()
+    .meta(says('mã kết nối MQTT, nếu máy chủ MQTT cho biết', 'MQTT client id, where the broker tells')),
   reason: z.string(),
   params: z
     .record(z.string(), z.union([z.string(), z.number()]))
-    .nullish()
-    .describe('what the sentence of the reason names, of the last one refused'),
+    .meta(says('số liệu trong câu giải thích lý do', 'what the sentence of the reason fills in')),
   topic: z.string(),
   count: z.number(),
   firstAt: epochMs,
   lastAt: epochMs,
-  sample: z.string(),
+  sample: z
+    .string()
+    .meta(says('phần đầu bản tin bị từ chối gần nhất, nguyên văn', 'beginning of what was refused last, as it came')),
 }) satisfies z.ZodType<Quarantined>
 
 export const StatisticSchema = z.object({

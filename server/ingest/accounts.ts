@@ -3,14 +3,14 @@ import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
 import type { Incoming } from './incoming.ts'
 import type { Registry } from './plausible.ts'
-import type { Quarantine } from './quarantine.ts'
+import { byReason, type Quarantine } from './quarantine.ts'
 import { registrationOf } from './registration.ts'
 import { type Sources, UNKNOWN } from './sources.ts'
 
 /** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
 export interface Accounts {
   accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate'): void
-  /** @param claimed who the topic says it is; strangers share one row */
+  /** @param claimed who the topic says it is; for the health of sources, strangers share one row */
   refused(incoming: Incoming, claimed: string | undefined, parts: readonly RefusedPart[]): void
 }
 
@@ -39,18 +39,13 @@ export function createAccounts({
       else sources.accepted(source, { ...registered, at, receivedAt, outcome, retained })
     },
     refused(incoming, claimed, parts) {
-      const known = claimed === undefined ? undefined : lookUp(claimed)
-      const source = claimed === undefined || known === undefined ? UNKNOWN : claimed
-      if (known !== undefined) sources.registered(source, known)
-      sources.refused(source)
-      for (const { reason, detail, params, part } of parts) {
-        const payload = part === undefined ? incoming.payload : (JSON.stringify(part) ?? '')
-        quarantine.refuse({
-          ...{ source, reason, topic: incoming.topic, payload },
-          ...(detail !== undefined && { detail }),
-          ...(params !== undefined && { params }),
-        })
-      }
+      const registered = claimed === undefined ? undefined : lookUp(claimed)
+      const source = claimed ?? UNKNOWN
+      if (registered !== undefined) sources.registered(source, registered)
+      sources.refused(registered === undefined ? UNKNOWN : source)
+      const { topic, payload, client } = incoming
+      for (const { part, times } of byReason(parts))
+        quarantine.refuse({ ...part, source, known: registered !== undefined, client, topic, payload, times })
     },
   }
 }

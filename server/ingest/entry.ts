@@ -15,8 +15,7 @@ export function entryOf(accepted: Accepted, edition: Edition): Entry | undefined
       return { is: 'samples', samples: accepted.readings.map(({ at, values }) => ({ source, at, receivedAt, values })) }
     }
     case 'count': {
-      const { at, waiting, counters, countersStaffed } = accepted.count
-      const values = { waiting, counters, countersStaffed }
+      const { at, ...values } = accepted.count
       return {
         is: 'samples',
         samples: [{ source: `camera/${accepted.id}`, at, receivedAt: accepted.receivedAt, values }],

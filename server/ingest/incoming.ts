@@ -8,6 +8,8 @@ export interface Incoming {
   readonly receivedAt: number
   /** 0: the sender waits for no acknowledgement and will not send again. Absent: it does. */
   readonly qos?: 0 | 1 | 2
+  /** Id under which the sender is connected; only the embedded broker knows it. */
+  readonly client?: string
 }
 
 /**

@@ -141,7 +141,8 @@ export function createIngest({
   }
 
   async function take(incoming: Incoming, accepted: Accepted, claimed: string | undefined): Promise<void> {
-    if (isOneTooMany(accepted)) return refuse(incoming, undefined, [{ reason: 'tooManyDevices' }])
+    if (isOneTooMany(accepted))
+      return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
     const outcome = show(accepted)
     accounts.accepted(accepted, outcome)
     const entry = entryOf(accepted, edition)

@@ -1,5 +1,12 @@
 import { type Camera, DEFAULT_FRAME_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { type CameraCount, MAX_FUTURE_MS, type Reading, type Statistic } from '../../domain/messages.ts'
+import { unitFaultOf } from '../../domain/instant.ts'
+import {
+  type CameraCount,
+  type LinkReport,
+  MAX_FUTURE_MS,
+  type Reading,
+  type Statistic,
+} from '../../domain/messages.ts'
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
@@ -11,7 +18,7 @@ import { DAY_MS, dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
 import type { Edition, UnitLevel } from '../../domain/units/unit.ts'
-import type { Decoded, RefusedPart } from '../adapters/adapter.ts'
+import type { Decoded, Path, RefusedPart } from '../adapters/adapter.ts'
 import type { StatisticReport } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 
@@ -22,6 +29,8 @@ const MAX_STATISTIC_AGE_MS = 1_100 * DAY_MS
 /** More people or counters than any one-stop hall has. */
 const MAX_WAITING = 10_000
 const MAX_COUNTERS = 1_000
+
+const WHOLE: Path = []
 
 /** What of a message may stand, and what of it may not. Neither: nothing in it for the hub. */
 export interface Judgement {
@@ -39,10 +48,12 @@ export interface Registry {
 export function createPlausible({ edition, registry }: { edition: Edition; registry: Registry }) {
   const units = UNIT_TREES[edition]
 
-  function unitFault(code: string, levels: readonly UnitLevel[]): RefusalReason | undefined {
-    const unit = units.byCode.get(code)
-    if (unit === undefined) return 'unknownUnit'
-    return levels.includes(unit.level) && isAuthority(edition, unit.level) ? undefined : 'wrongLevel'
+  function unitFault(unit: string, levels: readonly UnitLevel[], value?: Path): RefusedPart | undefined {
+    const known = units.byCode.get(unit)
+    const at = value && { value }
+    if (known === undefined) return { reason: 'unknownUnit', params: { unit, edition }, ...at }
+    if (levels.includes(known.level) && isAuthority(edition, known.level)) return undefined
+    return { reason: 'wrongLevel', params: { unit, levels: levels.join(', ') }, ...at }
   }
 
   return function judge(
@@ -54,15 +65,18 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         return { refused: [] }
       case 'sensorAnnounce': {
         const { kind, name, commune, lng, lat, every, simulated } = decoded.announce
-        const fault = unitFault(commune, ['commune']) ?? (kindOf(kind) === undefined ? 'unknownKind' : undefined)
-        if (fault !== undefined) return refuse(fault, fault === 'unknownKind' ? kind : commune)
+        const { refused } = decoded
+        const fault = unitFault(commune, ['commune'], ['commune'])
+        if (fault !== undefined) return { refused: [...refused, fault] }
+        if (kindOf(kind) === undefined) return { refused: [...refused, unknown('unknownKind', { kind }, SENSOR_KINDS)] }
         const sensor = { id: decoded.id, kind, name, commune, lng, lat, everyMs: every * 1000, simulated }
-        return accept({ is: 'sensorAnnounce', sensor })
+        return { accepted: { is: 'sensorAnnounce', sensor }, refused }
       }
       case 'cameraAnnounce': {
         const { name, commune, lng, lat, office, noticePosted, live, every, simulated } = decoded.announce
-        const fault = unitFault(commune, ['commune'])
-        if (fault !== undefined) return refuse(fault, commune)
+        const { refused } = decoded
+        const fault = unitFault(commune, ['commune'], ['commune'])
+        if (fault !== undefined) return { refused: [...refused, fault] }
         const camera = {
           id: decoded.id,
           name,
@@ -75,7 +89,7 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
           everyMs: every === undefined ? DEFAULT_FRAME_EVERY_MS : every * 1000,
           simulated,
         }
-        return accept({ is: 'cameraAnnounce', camera })
+        return { accepted: { is: 'cameraAnnounce', camera }, refused }
       }
       case 'sensorStatus':
         if (registry.sensor(decoded.id) === undefined) return refuse('unregistered')
@@ -86,8 +100,11 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
       case 'readings': {
         const kind = kindOf(registry.sensor(decoded.id)?.kind)
         if (kind === undefined) return refuse('unregistered')
-        const refused = [...decoded.refused]
-        const readings = decoded.readings.flatMap((reading) => judgeReading(reading, kind, receivedAt, refused) ?? [])
+        const { parts, placeOf } = decoded.readings
+        const refused = [...decoded.readings.refused]
+        const readings = parts.flatMap(
+          (reading, n) => judgeReading(reading, kind, receivedAt, placeOf(n), refused) ?? [],
+        )
         if (readings.length === 0) return { refused }
         return { accepted: { is: 'readings', id: decoded.id, readings, receivedAt, retained }, refused }
       }
@@ -96,23 +113,23 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         return accept({ is: 'frame', id: decoded.id, jpeg: decoded.jpeg, receivedAt })
       case 'count': {
         if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
-        const fault = timeFault(decoded.count.at, receivedAt)
-        if (fault !== undefined) return refuse(fault)
-        const impossible = countFault(decoded.count)
-        if (impossible !== undefined) return refuse('outOfRange', impossible)
-        return accept({ is: 'count', id: decoded.id, count: decoded.count, receivedAt, retained })
+        const refused = [...decoded.refused]
+        const count = judgeCount(decoded.count, receivedAt, refused)
+        if (count === undefined) return { refused }
+        return { accepted: { is: 'count', id: decoded.id, count, receivedAt, retained }, refused }
       }
       case 'statistics': {
         const { system, unit } = decoded
         const declared = systemOf(system)
-        if (declared === undefined) return refuse('unknownSystem', system)
+        if (declared === undefined) return refuse('unknownSystem', { system })
         const fault = unitFault(unit, declared.reportedAt)
-        if (fault !== undefined) return refuse(fault, unit)
-        const refused = [...decoded.refused]
+        if (fault !== undefined) return { refused: [fault] }
+        const { parts, placeOf } = decoded.statistics
+        const refused = [...decoded.statistics.refused]
         const limits = statisticLimits(receivedAt)
-        const reports = decoded.statistics
-          .flatMap((statistic): StatisticReport[] => {
-            const counts = judgeStatistic(statistic, declared, limits, refused)
+        const reports = parts
+          .flatMap((statistic, n): StatisticReport[] => {
+            const counts = judgeStatistic(statistic, declared, limits, placeOf(n), refused)
             const { period, at, simulated } = statistic
             return counts === undefined ? [] : [{ system, edition, unit, period, at, receivedAt, counts, simulated }]
           })
@@ -120,23 +137,23 @@ export function createPlausible({ edition, registry }: { edition: Edition; regis
         return reports.length === 0 ? { refused } : { accepted: { is: 'statistics', reports, retained }, refused }
       }
       case 'link': {
-        const { system, link, report } = decoded
+        const { system, link } = decoded
         const declared = systemOf(system)
-        if (declared === undefined) return refuse('unknownSystem', system)
-        if (own(declared.links ?? {}, link) === undefined) return refuse('unknownLink', link)
-        const fault = [report.at, report.since, report.lastSuccess]
-          .flatMap((at) => (at === undefined ? [] : (timeFault(at, receivedAt) ?? [])))
-          .at(0)
-        if (fault !== undefined) return refuse(fault, link)
-        return accept({ is: 'link', system, link, report, receivedAt, retained })
+        if (declared === undefined) return refuse('unknownSystem', { system })
+        const links = declared.links ?? {}
+        if (own(links, link) === undefined) return { refused: [unknown('unknownLink', { link }, links)] }
+        const refused = [...decoded.refused]
+        const report = judgeLink(decoded.report, receivedAt, refused)
+        if (report === undefined) return { refused }
+        return { accepted: { is: 'link', system, link, report, receivedAt, retained }, refused }
       }
       case 'event': {
-        const { system, unit, event } = decoded
+        const { system, unit, event, refused } = decoded
         const declared = systemOf(system)
-        if (declared === undefined) return refuse('unknownSystem', system)
-        const fault = unitFault(unit, declared.reportedAt) ?? timeFault(event.at, receivedAt)
-        if (fault !== undefined) return refuse(fault, unit)
-        return accept({ is: 'event', event: { ...event, system, edition, unit, receivedAt } })
+        if (declared === undefined) return refuse('unknownSystem', { system })
+        const fault = unitFault(unit, declared.reportedAt) ?? timeFault(event.at, receivedAt, MAX_AGE_MS)
+        if (fault !== undefined) return { refused: [...refused, fault] }
+        return { accepted: { is: 'event', event: { ...event, system, edition, unit, receivedAt } }, refused }
       }
     }
   }
@@ -146,8 +163,13 @@ function accept(accepted: Accepted): Judgement {
   return { accepted, refused: [] }
 }
 
-function refuse(reason: RefusalReason, detail?: string): Judgement {
-  return { refused: [{ reason, ...(detail !== undefined && { detail }) }] }
+function refuse(reason: RefusalReason, params: RefusalParams = {}): Judgement {
+  return { refused: [{ reason, params }] }
+}
+
+/** Of a name that is not declared: refused with the names that are. */
+function unknown(reason: RefusalReason, params: RefusalParams, declared: object, part?: Path): RefusedPart {
+  return { reason, params: { ...params, allowed: Object.keys(declared).join(', ') }, ...(part && { part }) }
 }
 
 /** Names come from strangers: only what the registry itself declares counts, never what every object inherits. */
@@ -163,15 +185,31 @@ function systemOf(system: string): SourceSystem | undefined {
   return own<SourceSystem>(SYSTEMS, system)
 }
 
-function timeFault(at: number, receivedAt: number): 'future' | 'ancient' | undefined {
-  if (at > receivedAt + MAX_FUTURE_MS) return 'future'
-  return at < receivedAt - MAX_AGE_MS ? 'ancient' : undefined
+/**
+ * What is wrong with a moment, as far as the time of receipt can tell.
+ * @param field its name in the part of the payload
+ */
+function timeFault(
+  at: number,
+  receivedAt: number,
+  maxAgeMs: number,
+  field = 'at',
+  part: Path = WHOLE,
+): RefusedPart | undefined {
+  const [oldest, newest] = [receivedAt - maxAgeMs, receivedAt + MAX_FUTURE_MS]
+  if (at >= oldest && at <= newest) return undefined
+  const where = { part, value: [...part, field] }
+  const inOtherUnit = unitFaultOf(at, oldest, newest)
+  if (inOtherUnit !== undefined)
+    return { reason: inOtherUnit.fault, params: { field, instead: inOtherUnit.instead }, ...where }
+  if (at > newest) return { reason: 'future', params: { field }, ...where }
+  return { reason: 'ancient', params: { field, days: maxAgeMs / DAY_MS }, ...where }
 }
 
-/** Within what a report may lie: moments, and the days of them. */
+/** Within what a report may lie: the days of it. */
 function statisticLimits(receivedAt: number) {
-  const [oldest, newest] = [receivedAt - MAX_STATISTIC_AGE_MS, receivedAt + MAX_FUTURE_MS]
-  return { oldest, newest, oldestDay: dayOf(oldest), newestDay: dayOf(newest) }
+  const oldestDay = dayOf(receivedAt - MAX_STATISTIC_AGE_MS)
+  return { receivedAt, oldestDay, newestDay: dayOf(receivedAt + MAX_FUTURE_MS) }
 }
 
 /**
@@ -181,53 +219,92 @@ function statisticLimits(receivedAt: number) {
 function judgeStatistic(
   statistic: Statistic,
   declared: SourceSystem,
-  { oldest, newest, oldestDay, newestDay }: ReturnType<typeof statisticLimits>,
+  { receivedAt, oldestDay, newestDay }: ReturnType<typeof statisticLimits>,
+  part: Path,
   refused: RefusedPart[],
 ): Counts | undefined {
   const { at, period } = statistic
-  const isFuture = period > newestDay || at > newest
-  if (isFuture || at < oldest || period < oldestDay) {
-    refused.push({ reason: isFuture ? 'future' : 'ancient', detail: period, part: statistic })
+  const value = [...part, 'period']
+  const fault: RefusedPart | undefined =
+    period > newestDay
+      ? { reason: 'future', params: { field: 'period' }, part, value }
+      : period < oldestDay
+        ? { reason: 'ancient', params: { field: 'period', days: MAX_STATISTIC_AGE_MS / DAY_MS }, part, value }
+        : timeFault(at, receivedAt, MAX_STATISTIC_AGE_MS, 'at', part)
+  if (fault !== undefined) {
+    refused.push(fault)
     return undefined
   }
-  const before = refused.length
-  const counts = keepPossible(
-    keepKnown(statistic.counts, declared.counts, 'unknownCount', statistic, refused),
-    declared,
-    statistic,
-    refused,
-  )
-  if (counts !== undefined) {
-    const broken = brokenRule(declared, counts)
-    if (broken === undefined) return counts
-    refused.push(breaks(broken, statistic))
-    return undefined
-  }
-  if (refused.length === before) refused.push({ reason: 'schema', detail: 'no counts', part: statistic })
+  const known = keepKnown(statistic.counts, declared.counts, 'unknownCount', part, refused)
+  const counts = known && keepPossible(known, declared, part, refused)
+  const broken = counts && brokenRule(declared, counts)
+  if (broken === undefined) return counts
+  refused.push(breaks(broken, part))
   return undefined
 }
 
-function countFault({ waiting, counters, countersStaffed }: CameraCount): string | undefined {
-  if (countersStaffed > counters) return `countersStaffed ${countersStaffed} > counters ${counters}`
-  if (waiting > MAX_WAITING) return `waiting ${waiting} > ${MAX_WAITING}`
-  return counters > MAX_COUNTERS ? `counters ${counters} > ${MAX_COUNTERS}` : undefined
-}
-
-function beyond(name: string, value: number, most: number, part: unknown): RefusedPart {
-  return refusedWith('beyondMost', `${name} ${value} > ${most}`, { name, value, most }, part)
-}
-
-function breaks({ parts, of }: BrokenRule, part: unknown): RefusedPart {
+function breaks({ parts, of }: BrokenRule, part: Path): RefusedPart {
   const said = (counts: Counts) =>
     Object.entries(counts)
       .map(([name, count]) => `${name} ${count}`)
       .join(' + ')
-  const params = { parts: said(parts), whole: said(of) }
-  return refusedWith('partsExceedWhole', `${params.parts} > ${params.whole}`, params, part)
+  return { reason: 'partsExceedWhole', params: { parts: said(parts), whole: said(of) }, part }
 }
 
-function refusedWith(reason: RefusalReason, detail: string, params: RefusalParams, part: unknown): RefusedPart {
-  return { reason, detail, params, part }
+/** The counts that are not above the greatest number there can be. Undefined when none is left. */
+function keepPossible(counts: Counts, declared: SourceSystem, part: Path, refused: RefusedPart[]): Counts | undefined {
+  const possible: Record<string, number> = {}
+  let kept = 0
+  for (const [name, value] of Object.entries(counts)) {
+    const most = declared.counts[name]?.most ?? Number.POSITIVE_INFINITY
+    if (value <= most) {
+      possible[name] = value
+      kept++
+    } else refused.push({ reason: 'beyondMost', params: { name, value, most }, part })
+  }
+  return kept > 0 ? possible : undefined
+}
+
+/** Of what a camera counted that which can be; undefined when nothing is left. */
+function judgeCount(count: CameraCount, receivedAt: number, refused: RefusedPart[]): CameraCount | undefined {
+  const fault = timeFault(count.at, receivedAt, MAX_AGE_MS)
+  if (fault !== undefined) {
+    refused.push(fault)
+    return undefined
+  }
+  const { at, ...said } = count
+  const kept: { -readonly [name in keyof typeof said]: number } = {}
+  for (const name of ['waiting', 'counters', 'countersStaffed'] as const) {
+    const value = said[name]
+    const max = name === 'waiting' ? MAX_WAITING : MAX_COUNTERS
+    if (value === undefined) continue
+    if (value <= max) kept[name] = value
+    else refused.push({ reason: 'outOfRange', params: { name, min: 0, max }, part: WHOLE, value: [name] })
+  }
+  const { counters, countersStaffed } = kept
+  if (counters !== undefined && countersStaffed !== undefined && countersStaffed > counters) {
+    // Which of the two is wrong cannot be told; how many wait does not depend on either.
+    delete kept.counters
+    delete kept.countersStaffed
+    refused.push({ reason: 'staffedOverCounters', params: { counters, countersStaffed } })
+  }
+  if (Object.keys(kept).length > 0) return { at, ...kept }
+  if (refused.length === 0) refused.push({ reason: 'noValues' })
+  return undefined
+}
+
+/** Without the times that cannot be; undefined when that of the report itself cannot. */
+function judgeLink(report: LinkReport, receivedAt: number, refused: RefusedPart[]): LinkReport | undefined {
+  const kept = { ...report }
+  for (const name of ['at', 'since', 'lastSuccess'] as const) {
+    const at = report[name]
+    const fault = at === undefined ? undefined : timeFault(at, receivedAt, MAX_AGE_MS, name)
+    if (fault === undefined) continue
+    refused.push(fault)
+    if (name === 'at') return undefined
+    delete kept[name]
+  }
+  return kept
 }
 
 /**
@@ -238,15 +315,16 @@ function judgeReading(
   reading: Reading,
   kind: SensorKind,
   receivedAt: number,
+  part: Path,
   refused: RefusedPart[],
 ): Reading | undefined {
-  const fault = timeFault(reading.at, receivedAt)
+  const fault = timeFault(reading.at, receivedAt, MAX_AGE_MS, 'at', part)
   if (fault !== undefined) {
-    refused.push({ reason: fault, part: reading })
+    refused.push(fault)
     return undefined
   }
-  const before = refused.length
-  const known = keepKnown(reading.values, kind.quantities, 'unknownQuantity', reading, refused) ?? {}
+  const known = keepKnown(reading.values, kind.quantities, 'unknownQuantity', part, refused)
+  if (known === undefined) return undefined
   const values: Record<string, number> = {}
   let kept = 0
   for (const name of Object.keys(known)) {
@@ -255,31 +333,9 @@ function judgeReading(
     if (value >= min && value <= max) {
       values[name] = value
       kept++
-    } else refused.push({ reason: 'outOfRange', detail: `${name} ${value}`, part: reading })
+    } else refused.push({ reason: 'outOfRange', params: { name, min, max }, part, value: [...part, 'values', name] })
   }
-  if (kept > 0) return { at: reading.at, values }
-  if (refused.length === before) refused.push({ reason: 'schema', detail: 'no values', part: reading })
-  return undefined
-}
-
-/** The counts that are not above the greatest number there can be. Undefined when none is left. */
-function keepPossible(
-  counts: Record<string, number> | undefined,
-  declared: SourceSystem,
-  part: unknown,
-  refused: RefusedPart[],
-): Counts | undefined {
-  if (counts === undefined) return undefined
-  const possible: Record<string, number> = {}
-  let kept = 0
-  for (const [name, value] of Object.entries(counts)) {
-    const most = declared.counts[name]?.most ?? Number.POSITIVE_INFINITY
-    if (value <= most) {
-      possible[name] = value
-      kept++
-    } else refused.push(beyond(name, value, most, part))
-  }
-  return kept > 0 ? possible : undefined
+  return kept > 0 ? { at: reading.at, values } : undefined
 }
 
 /** The numbers whose names are declared; the others are refused by name. Undefined when none is left. */
@@ -287,16 +343,18 @@ function keepKnown(
   said: Readonly<Record<string, number>>,
   declared: Readonly<Record<string, unknown>>,
   reason: 'unknownQuantity' | 'unknownCount',
-  part: unknown,
+  part: Path,
   refused: RefusedPart[],
 ): Record<string, number> | undefined {
+  const names = Object.entries(said)
+  if (names.length === 0) refused.push({ reason: 'noValues', part })
   const known: Record<string, number> = {}
   let kept = 0
-  for (const [name, value] of Object.entries(said)) {
+  for (const [name, value] of names) {
     if (Object.hasOwn(declared, name)) {
       known[name] = value
       kept++
-    } else refused.push({ reason, detail: name, part })
+    } else refused.push(unknown(reason, { name }, declared, part))
   }
   return kept > 0 ? known : undefined
 }

@@ -1,69 +1,148 @@
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Quarantined } from '../../domain/wire.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
+import { excerptOf, textOf } from './excerpt.ts'
 import { printable } from './printable.ts'
 
-/** Rows kept; sources are bounded, reasons are few, so only an attack reaches this. */
-const MAX_ROWS = 2_000
-/** Where refusals are counted that found no row of their own. */
+/** Rows kept of sources that are known, and of whoever else writes: a flood of invented names must push nobody else out. */
+const MAX_KNOWN_ROWS = 2_000
+const MAX_STRANGER_ROWS = 500
+/** Where the counts go of rows that gave way to newer ones. */
 const OVERFLOW = 'overflow'
+/** A row that has not been added to for so long is forgotten. */
+const REMEMBERED_MS = 30 * DAY_MS
 const MAX_SAMPLE = 300
 const MAX_TOPIC = 200
+const MAX_CLIENT = 64
+const MAX_PARAM = 120
 
-interface Refused {
-  /** A source that is known, or `unknown`. */
+interface Refused extends RefusedPart {
+  /** Who the topic says it is; `unknown` where it names nobody. */
   readonly source: string
-  readonly reason: RefusalReason
+  /** Whether that source is announced or declared. */
+  readonly known: boolean
+  /** Client id at the broker; absent where the broker does not tell. */
+  readonly client?: string | undefined
   readonly topic: string
   readonly payload: Uint8Array | string
-  /** Which field; stands in brackets before the sample. */
-  readonly detail?: string
-  /** What the sentence of the reason names. */
-  readonly params?: RefusalParams
+  /** How many parts of the message were refused for the same reason. */
+  readonly times?: number
 }
 
-/** What was refused, counted by source and reason, with the last sample of each. */
+/** What was refused, counted by source, reason and client, with the last sample of each. */
 export interface Quarantine {
   refuse(refused: Refused): void
   rows(): Quarantined[]
-  /** Called with the row's key after each refusal. */
+  get(key: string): Quarantined | undefined
+  /** Called with the row's key after each change, also when the row is gone. */
   onChange(listener: (key: string) => void): void
   /** Puts back the counters of an earlier life; tells nobody. */
   restore(rows: readonly Quarantined[]): void
+  /** Lets go of what has not been added to for a month. */
+  forgetOld(): void
 }
 
 export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
-  const rows = new Map<string, Quarantined>()
+  /** In the order in which they were last added to. */
+  const known = new Map<string, Quarantined>()
+  const strangers = new Map<string, Quarantined>()
+  let overflow: Quarantined | undefined
   const listeners: ((key: string) => void)[] = []
 
-  function hasRoomFor(key: string): boolean {
-    return rows.has(key) || rows.size < MAX_ROWS
+  function tell(key: string): void {
+    for (const listener of listeners) listener(key)
+  }
+
+  function get(key: string): Quarantined | undefined {
+    return key === OVERFLOW ? overflow : (known.get(key) ?? strangers.get(key))
+  }
+
+  /** The row that has waited longest gives way; what it counted stays counted. */
+  function makeRoom(rows: Map<string, Quarantined>, max: number): void {
+    const [oldest] = rows.values()
+    if (rows.size < max || oldest === undefined) return
+    rows.delete(oldest.key)
+    overflow = {
+      ...oldest,
+      key: OVERFLOW,
+      source: OVERFLOW,
+      known: false,
+      client: null,
+      count: oldest.count + (overflow?.count ?? 0),
+      firstAt: Math.min(oldest.firstAt, overflow?.firstAt ?? oldest.firstAt),
+    }
+    tell(oldest.key)
+    tell(OVERFLOW)
+  }
+
+  function put(row: Quarantined): void {
+    const [rows, max] = row.known ? [known, MAX_KNOWN_ROWS] : [strangers, MAX_STRANGER_ROWS]
+    // A stranger that has announced itself since, or the other way round, keeps its row.
+    known.delete(row.key)
+    strangers.delete(row.key)
+    makeRoom(rows, max)
+    rows.set(row.key, row)
   }
 
   return {
-    refuse({ source, reason, topic, payload, detail, params }) {
-      const own = `${source}|${reason}`
-      const key = hasRoomFor(own) ? own : OVERFLOW
-      const known = rows.get(key)
+    refuse({ source, known: isKnown, client: clientId, reason, params = {}, topic, payload, part, value, times = 1 }) {
+      const client = clientId === undefined ? null : printable(clientId, MAX_CLIENT)
+      const key = client === null ? `${source}|${reason}` : `${source}|${reason}|${client}`
+      const before = get(key)
       const now = clock.now()
-      const lead = detail === undefined ? '' : `(${printable(detail, 100)}) `
-      rows.set(key, {
+      const written = value === undefined ? undefined : writtenAt(payload, value)
+      put({
         key,
-        source: key === own ? source : OVERFLOW,
+        source,
+        known: isKnown,
+        client,
         reason,
-        ...(params !== undefined && { params }),
+        params: printableParams(written === undefined ? params : { ...params, value: written }),
         topic: printable(topic, MAX_TOPIC),
-        count: (known?.count ?? 0) + 1,
-        firstAt: known?.firstAt ?? now,
+        count: (before?.count ?? 0) + times,
+        firstAt: before?.firstAt ?? now,
         lastAt: now,
-        sample: lead + printable(payload, MAX_SAMPLE - lead.length),
+        sample: printable(part === undefined || part.length === 0 ? payload : writtenAt(payload, part), MAX_SAMPLE),
       })
-      for (const listener of listeners) listener(key)
+      tell(key)
     },
-    rows: () => [...rows.values()],
+    rows: () => [...known.values(), ...strangers.values(), ...(overflow === undefined ? [] : [overflow])],
+    get,
     onChange: (listener) => void listeners.push(listener),
     restore(earlier) {
-      for (const row of earlier) if (hasRoomFor(row.key)) rows.set(row.key, row)
+      for (const row of [...earlier].sort((a, b) => a.lastAt - b.lastAt)) {
+        if (row.key === OVERFLOW) overflow = row
+        else put(row)
+      }
+    },
+    forgetOld() {
+      const oldest = clock.now() - REMEMBERED_MS
+      for (const row of [...known.values(), ...strangers.values()]) {
+        if (row.lastAt >= oldest) continue
+        known.delete(row.key)
+        strangers.delete(row.key)
+        tell(row.key)
+      }
     },
   }
+}
+
+/** What stands at a place of a JSON payload, as it was written there. */
+function writtenAt(payload: Uint8Array | string, path: readonly (string | number)[]): string {
+  return excerptOf(typeof payload === 'string' ? payload : textOf(payload), path) ?? ''
+}
+
+function printableParams(params: RefusalParams): RefusalParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, said]) => [name, typeof said === 'string' ? printable(said, MAX_PARAM) : said]),
+  )
+}
+
+/** Of several parts that were refused for one reason the last, and how many they were. */
+export function byReason(parts: readonly RefusedPart[]): { part: RefusedPart; times: number }[] {
+  const found = new Map<RefusalReason, { part: RefusedPart; times: number }>()
+  for (const part of parts) found.set(part.reason, { part, times: (found.get(part.reason)?.times ?? 0) + 1 })
+  return [...found.values()]
 }

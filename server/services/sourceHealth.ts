@@ -39,7 +39,7 @@ export function createSourceHealth({
   sources: Sources
   quarantine: Quarantine
   picture: Picture
-  store: Pick<Store, 'quarantine' | 'saveQuarantine'>
+  store: Pick<Store, 'quarantine' | 'saveQuarantine' | 'forgetQuarantine'>
 }): SourceHealth {
   const changedSources = new Set<string>()
   const changedQuarantine = new Set<string>()
@@ -52,24 +52,27 @@ export function createSourceHealth({
       if (row !== undefined) picture.set('sources', row)
     }
     changedSources.clear()
-    if (changedQuarantine.size === 0) return
-    for (const row of quarantine.rows()) {
-      if (!changedQuarantine.has(row.key)) continue
-      picture.set('quarantine', row)
-      unsaved.add(row.key)
+    for (const key of changedQuarantine) {
+      const row = quarantine.get(key)
+      if (row === undefined) picture.remove('quarantine', key)
+      else picture.set('quarantine', row)
+      unsaved.add(key)
     }
     changedQuarantine.clear()
   }
 
   async function save(): Promise<void> {
-    const rows = quarantine.rows().filter((row) => unsaved.has(row.key))
-    if (rows.length === 0) return
+    quarantine.forgetOld()
+    const keys = [...unsaved]
+    if (keys.length === 0) return
     unsaved.clear()
+    const rows = keys.map((key) => quarantine.get(key))
     try {
-      await store.saveQuarantine(rows)
+      await store.saveQuarantine(rows.filter((row) => row !== undefined))
+      await store.forgetQuarantine(keys.filter((_, n) => rows[n] === undefined))
     } catch {
       // The store tells its own state; what could not be saved is saved with the next.
-      for (const row of rows) unsaved.add(row.key)
+      for (const key of keys) unsaved.add(key)
     }
   }
 
@@ -86,9 +89,8 @@ export function createSourceHealth({
   return {
     async start() {
       restoreSources()
-      const known = await store.quarantine()
-      quarantine.restore(known)
-      for (const row of known) picture.set('quarantine', row)
+      quarantine.restore(await store.quarantine())
+      for (const row of quarantine.rows()) picture.set('quarantine', row)
       publish()
       timers.push(
         setInterval(publish, PUBLISH_MS),

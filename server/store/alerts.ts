@@ -35,6 +35,15 @@ export async function readAlerts(
   }))
 }
 
+export async function deleteQuarantine(engine: Engine, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  const gone = engine.bulk(
+    { key: 'text' },
+    keys.map((key) => [key]),
+  )
+  await sql`delete from quarantine where key in (select key from ${gone})`.execute(engine.write)
+}
+
 export async function writeQuarantine(engine: Engine, rows: readonly Quarantined[]): Promise<void> {
   if (rows.length === 0) return
   // The last of two with one key: an insert may touch a row once.
@@ -45,7 +54,10 @@ export async function writeQuarantine(engine: Engine, rows: readonly Quarantined
     on conflict (key) do update set body = excluded.body`.execute(engine.write)
 }
 
+/** What a row had not yet when it was written by an earlier version. */
+const NOT_TOLD = { known: true, client: null, params: {} }
+
 export async function readQuarantine(engine: Engine): Promise<Quarantined[]> {
   const rows = await engine.read.selectFrom('quarantine').select('body').orderBy('key').execute()
-  return rows.map(({ body }) => JSON.parse(body) as Quarantined)
+  return rows.map(({ body }) => ({ ...NOT_TOLD, ...(JSON.parse(body) as Quarantined) }))
 }

@@ -5,7 +5,7 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
-import { readAlerts, readQuarantine, writeAlert, writeQuarantine } from './alerts.ts'
+import { deleteQuarantine, readAlerts, readQuarantine, writeAlert, writeQuarantine } from './alerts.ts'
 import { commit } from './commit.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
@@ -103,6 +103,7 @@ export function createStore({
     saveAlert: (alert) => watched(writeAlert(engine, alert)),
     alerts: (query) => readAlerts(engine, query),
     saveQuarantine: (rows) => watched(writeQuarantine(engine, rows)),
+    forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
   }
 }

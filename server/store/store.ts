@@ -164,5 +164,6 @@ export interface Store {
 
   /** Replaces the counters by key. */
   saveQuarantine(rows: readonly Quarantined[]): Promise<void>
+  forgetQuarantine(keys: readonly string[]): Promise<void>
   quarantine(): Promise<Quarantined[]>
 }

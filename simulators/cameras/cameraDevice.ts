@@ -1,11 +1,11 @@
-import type { CameraAnnounce, CameraCount } from '../../domain/messages.ts'
+import type { CameraAnnounce } from '../../domain/messages.ts'
 import { dayOf } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import type { Office } from '../demoCity.ts'
 import type { CameraFault, OfficeFault } from '../faults.ts'
 import type { Link } from '../link.ts'
 import { timeOfDay } from '../systems/calendar.ts'
-import type { Picture } from './hallPicture.ts'
+import type { HallCount, Picture } from './hallPicture.ts'
 
 /** Seconds between pictures, and ms between counts of people. */
 export const FRAME_EVERY_S = 5
@@ -21,7 +21,7 @@ export interface CameraDevice {
 }
 
 /** What the hall's camera counts at a moment. A closed hall counts nobody: a true zero. */
-export function countAt({ ledger }: Office, at: number): CameraCount {
+export function countAt({ ledger }: Office, at: number): HallCount {
   const hall = ledger.hall(dayOf(at))
   const time = timeOfDay(at)
   return { at, waiting: hall.waiting(time), counters: ledger.temper.counters, countersStaffed: hall.staffed(time) }
@@ -54,11 +54,11 @@ export function createCameraDevice({
   link: Pick<Link, 'publish'>
   fault: CameraFault | undefined
   officeFault?: OfficeFault | undefined
-  draw: (office: Office, count: CameraCount) => Promise<Picture>
+  draw: (office: Office, count: HallCount) => Promise<Picture>
 }): CameraDevice {
   const topic = (message: 'announce' | 'status' | 'frame' | 'count') =>
     formatTopic({ is: 'camera', id: office.cameraId, message }, prefix)
-  let counted: CameraCount | undefined
+  let counted: HallCount | undefined
   let frozen: Picture | undefined
   let drawing = false
   let hasLeft = false

@@ -14,9 +14,12 @@ export interface Picture {
   readonly people: number
 }
 
+/** All that a hall's camera counts. */
+export type HallCount = Required<CameraCount>
+
 export interface HallPainter {
   /** The hall as the count says, its time burned in. */
-  draw(office: Office, count: CameraCount): Promise<Picture>
+  draw(office: Office, count: HallCount): Promise<Picture>
 }
 
 const QUALITY = 60

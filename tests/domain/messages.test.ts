@@ -66,6 +66,14 @@ describe('payloads of the contract', () => {
     expect(z.parse(SensorAnnounce, said).name).toBe(`${'Cần Thơ'.normalize('NFC')} <b>`)
   })
 
+  it('measure a name as it is read, not as it happens to be encoded', () => {
+    const name = 'Ậ'.repeat(110)
+    expect(name.normalize('NFD').length).toBe(330)
+    expect(z.parse(SensorAnnounce, { ...gauge, name: name.normalize('NFD') }).name).toBe(name)
+    for (const refused of ['', ' \u200b ', 'Ậ'.repeat(121)])
+      expect(z.safeParse(SensorAnnounce, { ...gauge, name: refused }).success).toBe(false)
+  })
+
   it.each([
     ['a latitude of 91', { ...gauge, lat: 91 }],
     ['no longitude', { ...gauge, lng: undefined }],

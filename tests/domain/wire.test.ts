@@ -20,7 +20,19 @@ describe('columns', () => {
   })
 
   it('know the key of a row', () => {
-    const row = { key: 'a|b', source: 'a', reason: 'b', topic: '', count: 1, firstAt: 1, lastAt: 1, sample: '' }
+    const row = {
+      key: 'a|b',
+      source: 'a',
+      known: true,
+      client: null,
+      reason: 'b',
+      params: {},
+      topic: '',
+      count: 1,
+      firstAt: 1,
+      lastAt: 1,
+      sample: '',
+    }
     expect(keyOf('quarantine', row)).toBe('a|b')
   })
 })

@@ -17,7 +17,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { parseTopic, type Topic } from '../../domain/topics.ts'
-import type { HallPainter } from '../../simulators/cameras/hallPicture.ts'
+import type { HallCount, HallPainter } from '../../simulators/cameras/hallPicture.ts'
 import { createDemoCity, type Office } from '../../simulators/demoCity.ts'
 import { CAMERA_FAULTS, SENSOR_FAULTS } from '../../simulators/faults.ts'
 import { LINKS } from '../../simulators/links.ts'
@@ -88,7 +88,7 @@ describe('a city in which everything works', () => {
   beforeAll(async () => {
     // A clock turned by hand goes faster than pictures are drawn; here their pace counts, not what is on them.
     const jpeg = new Uint8Array([0xff, 0xd8, 0xff])
-    const painter = { draw: (_office: Office, { waiting }: CameraCount) => Promise.resolve({ jpeg, people: waiting }) }
+    const painter = { draw: (_office: Office, { waiting }: HallCount) => Promise.resolve({ jpeg, people: waiting }) }
     run = await live({ faults: 0, minutes: 2, painter })
   })
 

@@ -1,19 +1,20 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refusalName } from '../../../domain/refusals.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Quarantined } from '../../../domain/wire.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useRows } from '../../live/useLive.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { QuarantineTable } from './QuarantineTable.tsx'
-import { useReasonText } from './useReasonText.ts'
 
 /** What was refused and why, with the beginning of the last refused message as plain text. */
 export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('console')
   const { view } = useView()
-  const reasonText = useReasonText()
+  const text = useText()
   const quarantine = useRows('quarantine')
   const ready = useFeedReady('quarantine')
   const all = useMemo(() => [...quarantine.values()].sort((a, b) => b.lastAt - a.lastAt), [quarantine])
@@ -29,7 +30,7 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
         { show: undefined, label: t('quarantine.all'), count: ready ? sum(all) : undefined },
         ...reasons.map((reason) => ({
           show: reason,
-          label: reasonText(reason),
+          label: text(refusalName(reason)),
           count: sum(all.filter((row) => row.reason === reason)),
         })),
       ]}

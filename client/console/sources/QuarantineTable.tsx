@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { refusalSentence } from '../../../domain/refusals.ts'
+import { refusalName, refusalSentence } from '../../../domain/refusals.ts'
 import type { Quarantined } from '../../../domain/wire.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -10,12 +10,10 @@ import '../parts/listing.css'
 import '../parts/table.css'
 import { useView } from '../useView.ts'
 import { pageOfSource } from './sourcePage.ts'
-import { useReasonText } from './useReasonText.ts'
 
-/** Refused messages by source and reason, with the beginning of the last one as plain text. */
+/** Refused messages by source, reason and client: what to send instead, and the beginning of the last one as plain text. */
 export function QuarantineTable({ rows }: { rows: readonly Quarantined[] }) {
   const { t } = useTranslation('console')
-  const reasonText = useReasonText()
   if (rows.length === 0) return <p className="console__empty">{t('quarantine.none')}</p>
   return (
     <table className="table">
@@ -34,26 +32,28 @@ export function QuarantineTable({ rows }: { rows: readonly Quarantined[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <QuarantineRow key={row.key} row={row} reason={reasonText(row.reason)} />
+          <QuarantineRow key={row.key} row={row} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function QuarantineRow({ row, reason }: { row: Quarantined; reason: string }) {
+function QuarantineRow({ row }: { row: Quarantined }) {
+  const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
   const { toPage } = useView()
   const sentence = refusalSentence(row.reason, row.params)
-  const page = pageOfSource(row.source)
+  // Who is not announced has no page.
+  const page = row.known ? pageOfSource(row.source) : undefined
   return (
     <tr className="table__row">
       <th scope="row" className="table__wrap">
-        {reason}
-        {sentence !== undefined && <div>{text(sentence)}</div>}
-        {reason !== row.reason && <div className="table__faint">{row.reason}</div>}
+        {text(refusalName(row.reason))}
+        {sentence !== undefined && <div className="listing__remedy">{text(sentence)}</div>}
+        <div className="table__faint">{row.reason}</div>
       </th>
       <td className="table__wrap">
         {page !== undefined ? (
@@ -64,6 +64,7 @@ function QuarantineRow({ row, reason }: { row: Quarantined; reason: string }) {
           <code>{row.source}</code>
         )}
         <div className="table__faint">{row.topic}</div>
+        {row.client !== null && <div className="table__faint">{t('quarantine.client', { id: row.client })}</div>}
       </td>
       <td className="table__number">{formatNumber(row.count, 0, language)}</td>
       <td>{formatDateTime(row.firstAt)}</td>

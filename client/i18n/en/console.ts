@@ -258,7 +258,8 @@ export const consoleEn = {
     count: 'Times',
     first: 'First',
     last: 'Last',
-    sample: 'Last sample',
+    sample: 'Last received',
+    client: 'MQTT client: {{id}}',
   },
   unitChoice: 'Unit',
   alerts: {

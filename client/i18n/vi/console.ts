@@ -251,7 +251,8 @@ export const consoleVi = {
     count: 'Số lần',
     first: 'Lần đầu',
     last: 'Lần cuối',
-    sample: 'Mẫu cuối cùng',
+    sample: 'Nội dung nhận gần nhất',
+    client: 'Kết nối MQTT: {{id}}',
   },
   unitChoice: 'Đơn vị',
   alerts: {

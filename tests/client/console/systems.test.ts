@@ -96,7 +96,19 @@ function alert(subject: Alert['subject'], subjectId: string, rest: Partial<Alert
 }
 
 function refused(source: string, count: number, lastAt = NOW - MINUTE): Quarantined {
-  return { key: `${source}|shape`, source, reason: 'shape', topic: source, count, firstAt: lastAt, lastAt, sample: '' }
+  return {
+    key: `${source}|shape`,
+    source,
+    known: true,
+    client: null,
+    reason: 'shape',
+    params: {},
+    topic: source,
+    count,
+    firstAt: lastAt,
+    lastAt,
+    sample: '',
+  }
 }
 
 const hub: HubStatus = {

@@ -257,6 +257,7 @@ describe('the API', () => {
     ['/kpis/onTimeRate/daily?from=2020-01-01&to=2026-01-01', 400],
     ['/kpis/onTimeRate/series?from=0&to=99999999999999', 400],
     ['/alerts?limit=0', 400],
+    ['/alerts?from=yesterday', 400],
     ['/alerts?unit=nowhere', 404],
     ['/nothing', 404],
     ['/sensors/%E0%A4%A', 400],
@@ -270,6 +271,34 @@ describe('the API', () => {
       status,
       detail: expect.stringMatching(/\w/),
     })
+  })
+
+  it.each([
+    ['2026-11-28T00:00:00', '2026-11-28T00:00:00%2B07:00'],
+    ['2026-11-28T00:00:00+07:00', '2026-11-28T00:00:00%2B07:00 (in an address + is %2B)'],
+    ['2026-02-30', 'The calendar has no such day'],
+    ['28/11/2026', 'Write the year first'],
+    ['1795395600', '1795395600000'],
+  ])('says what to write for the moment %s, at every door', async (text, instead) => {
+    for (const path of [
+      '/sensors/MN-1/series?to=9000000000000',
+      '/kpis/onTimeRate/series?to=9000000000000',
+      '/alerts?limit=1',
+    ]) {
+      const response = await fetch(`${hub.http}/api/v1${path}&from=${text}`)
+      expect(response.status).toBe(400)
+      expect(((await response.json()) as { detail: string }).detail).toContain(instead)
+    }
+  })
+
+  it('takes a bare day for the day of the city, and a moment with its offset for what it is', async () => {
+    const seriesOf = async (from: string, to: string) =>
+      (await fetch(`${hub.http}/api/v1/sensors/MN-1/series?from=${from}&to=${to}`)).text()
+    const [start, end] = [Date.UTC(2026, 10, 27, 17), Date.UTC(2026, 10, 28, 17)]
+    const asked = await seriesOf(`${start}`, `${end}`)
+    expect(asked).toContain('buckets')
+    expect(await seriesOf('2026-11-28', '2026-11-29')).toBe(asked)
+    expect(await seriesOf('2026-11-28T00:00:00%2B07:00', '2026-11-28T17:00Z')).toBe(asked)
   })
 
   it('describes itself completely in OpenAPI 3.1', async () => {

@@ -136,8 +136,12 @@ describe('the JPEG probe', () => {
   it('reads the dimensions', () => {
     expect(probeJpeg(sound)).toEqual({ ok: true, width: 320, height: 180 })
     expect(probeJpeg(jpeg(1920, 1080))).toEqual({ ok: true, width: 1920, height: 1080 })
-    expect(probeJpeg(jpeg(1921, 1080))).toEqual({ ok: false, reason: 'frameSize' })
-    expect(probeJpeg(jpeg(1920, 1081))).toEqual({ ok: false, reason: 'frameSize' })
+    expect(probeJpeg(jpeg(1921, 1080))).toEqual({
+      ok: false,
+      reason: 'frameSize',
+      params: { width: 1921, height: 1080, maxWidth: 1920, maxHeight: 1080 },
+    })
+    expect(probeJpeg(jpeg(1920, 1081))).toMatchObject({ ok: false, reason: 'frameSize', params: { height: 1081 } })
   })
 
   it('takes progressive pictures, and no other unusual ones', () => {
@@ -153,19 +157,42 @@ describe('the JPEG probe', () => {
 
   it('takes no picture that is cut anywhere, or goes on', () => {
     for (let length = 0; length < sound.length; length++) expect(probeJpeg(sound.subarray(0, length)).ok).toBe(false)
-    expect(probeJpeg(Uint8Array.from([...sound, 0]))).toEqual({ ok: false, reason: 'notJpeg' })
+    expect(probeJpeg(Uint8Array.from([...sound, 0]))).toEqual({ ok: false, reason: 'jpegTail', params: { extra: 1 } })
   })
 
   it('takes no second header that would overrule the first', () => {
     const at = Buffer.from(sound).indexOf(Buffer.from([0xff, 0xc0]))
     const header = sound.subarray(at, at + 2 + 17)
     const twice = Buffer.concat([sound.subarray(0, at), header, sound.subarray(at)])
-    expect(probeJpeg(twice)).toEqual({ ok: false, reason: 'notJpeg' })
+    expect(probeJpeg(twice)).toMatchObject({ ok: false, reason: 'jpegBroken' })
   })
 
   it('takes none that is too large in bytes, whatever it says', () => {
     const bulky = Buffer.alloc(256 * 1024 + 1)
-    expect(probeJpeg(bulky)).toEqual({ ok: false, reason: 'tooLarge' })
+    expect(probeJpeg(bulky)).toEqual({
+      ok: false,
+      reason: 'tooLarge',
+      params: { bytes: 256 * 1024 + 1, max: 256 * 1024 },
+    })
+  })
+
+  it('tells what is wrong, and not only that something is', () => {
+    const header = Buffer.from(sound).indexOf(Buffer.from([0xff, 0xc0]))
+    const with_ = (at: number, ...bytes: number[]) => {
+      const other = Uint8Array.from(sound)
+      other.set(bytes, at)
+      return probeJpeg(other)
+    }
+    const wrong = (reason: string, params: object) => ({ ok: false, reason, params })
+    expect(probeJpeg(Buffer.from('89504e470d0a1a0a', 'hex'))).toEqual(wrong('notJpeg', { looksLike: 'PNG' }))
+    expect(probeJpeg(Buffer.from('/9j/4AAQSkZJRg=='))).toEqual(wrong('notJpeg', { looksLike: 'base64' }))
+    expect(probeJpeg(sound.subarray(0, sound.length - 40))).toEqual(wrong('jpegCut', { bytes: sound.length - 40 }))
+    expect(probeJpeg(sound.subarray(0, 30))).toEqual(wrong('jpegCut', { bytes: 30 }))
+    expect(with_(2, 0x00)).toEqual(wrong('jpegBroken', { at: 2 }))
+    expect(with_(header + 1, 0xc9)).toEqual(wrong('jpegEncoding', { coding: 9 }))
+    expect(with_(header + 4, 12)).toEqual(wrong('jpegDepth', { bits: 12 }))
+    expect(with_(header + 9, 4)).toEqual(wrong('jpegChannels', { channels: 4 }))
+    expect(with_(header + 5, 0, 0)).toEqual(wrong('jpegNoSize', { width: 320, height: 0 }))
   })
 
   it('never throws, whatever the bytes', () => {
@@ -190,12 +217,15 @@ describe('the JPEG probe', () => {
 })
 
 describe('samples of what was refused', () => {
-  it('are printable ASCII, however long or odd the payload', () => {
+  it('are one line of letters and signs that can be seen, however long or odd the payload', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.uint8Array({ maxLength: 1000 }), fc.string({ unit: 'binary', maxLength: 1000 })),
         (said) => {
-          expect(printable(said, 300)).toMatch(/^[\x20-\x7e]{0,300}$/)
+          const shown = printable(said, 300)
+          expect(shown.length).toBeLessThanOrEqual(300)
+          expect(shown).toMatch(/^[\p{Script=Latin}\p{N}\p{P}\p{S}\p{M} ]*$/u)
+          expect(shown).not.toMatch(/\p{M}{3}/u)
         },
       ),
     )
@@ -203,9 +233,24 @@ describe('samples of what was refused', () => {
 
   it('show text as text, line breaks and colours as codes, and bytes in hexadecimal', () => {
     expect(printable(bytes('{"a":1}'), 300)).toBe('{"a":1}')
-    expect(printable(bytes('a\r\n\u001b[31mđ'), 300)).toBe('a\\u000d\\u000a\\u001b[31m\\u0111')
+    expect(printable(bytes('a\r\n\u001b[31mđ'), 300)).toBe('a\\u000d\\u000a\\u001b[31mđ')
     expect(printable(Uint8Array.of(0xff, 0x00, 0xd8), 300)).toBe('0xff00d8')
-    expect(printable(bytes('đ'.repeat(400)), 300)).toBe('\\u0111'.repeat(50))
+    expect(printable(bytes('đ'.repeat(400)), 300)).toBe('đ'.repeat(150))
+  })
+
+  it('show Vietnamese letters as letters, composed or not, and nothing that misleads', () => {
+    const name = 'Trạm Cầu Cần Thơ – quận Ninh Kiều: ngưỡng “đỏ” 1,9 m'
+    expect(printable(bytes(name), 300)).toBe(name)
+    expect(printable(bytes(name.normalize('NFD')), 300).normalize('NFC')).toBe(name)
+    expect(printable('\u202egnp.exe \u200b\u00ad', 300)).toBe('\\u202egnp.exe \\u200b\\u00ad')
+    expect(printable('ТG-01', 300)).toBe('\\u0422G-01')
+    expect(printable(`a${'\u0301'.repeat(4)}`, 300)).toBe('a\u0301\u0301\\u0301\\u0301')
+    expect(printable('\ud83d\ude00', 300)).toBe('\\ud83d\\ude00')
+  })
+
+  it('show where in a text the bytes are that are no UTF-8', () => {
+    const legacy = Buffer.concat([Buffer.from('{"name":"Tr'), Buffer.of(0xb9), Buffer.from('m"}')])
+    expect(printable(legacy, 300)).toBe('{"name":"Tr\\xb9m"}')
   })
 
   it('do not mix with the payload before, when a character was cut', () => {

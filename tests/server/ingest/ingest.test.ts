@@ -141,7 +141,9 @@ describe('ingest', () => {
     const { say, city, quarantine } = openIngest({ limits: { maxNewDevices: 3 } })
     for (let n = 0; n < 10; n++) await say(`sensor/S${n}/announce`, GAUGE)
     expect([...city.sensors()]).toHaveLength(3)
-    expect(quarantine.rows()).toMatchObject([{ key: 'unknown|tooManyDevices', count: 7 }])
+    expect(quarantine.rows()).toMatchObject(
+      Array.from({ length: 7 }, (_, n) => ({ key: `sensor/S${n + 3}|tooManyDevices`, params: { max: 3 } })),
+    )
     await say('sensor/S1/announce', { ...GAUGE, name: 'still known' })
     expect(city.sensor('S1')?.name).toBe('still known')
   })
@@ -223,29 +225,73 @@ describe('the quarantine', () => {
     const keys: string[] = []
     quarantine.onChange((key) => keys.push(key))
     const first = clock.now()
-    quarantine.refuse({ source: 's', reason: 'schema', topic: 't1', payload: 'one' })
+    quarantine.refuse({ source: 's', known: true, reason: 'schema', topic: 't1', payload: 'one' })
     clock.advance(1000)
-    quarantine.refuse({ source: 's', reason: 'schema', topic: 't2', payload: 'two\n', detail: 'at' })
+    quarantine.refuse({
+      source: 's',
+      known: true,
+      reason: 'schema',
+      params: { field: 'at' },
+      topic: 't2',
+      payload: 'two\n',
+    })
     expect(keys).toEqual(['s|schema', 's|schema'])
     expect(quarantine.rows()).toEqual([
       {
         key: 's|schema',
         source: 's',
+        known: true,
+        client: null,
         reason: 'schema',
+        params: { field: 'at' },
         topic: 't2',
         count: 2,
         firstAt: first,
         lastAt: first + 1000,
-        sample: '(at) two\\u000a',
+        sample: 'two\\u000a',
       },
     ])
   })
 
   it('does not grow for ever', () => {
     const quarantine = createQuarantine({ clock: handClock() })
-    for (let n = 0; n < 5_000; n++) quarantine.refuse({ source: `s${n}`, reason: 'schema', topic: 't', payload: '' })
+    const refuse = (source: string, known: boolean) =>
+      quarantine.refuse({ source, known, reason: 'schema', topic: 't', payload: '' })
+    for (let n = 0; n < 5_000; n++) refuse(`s${n}`, true)
     expect(quarantine.rows()).toHaveLength(2_001)
     expect(quarantine.rows().at(-1)).toMatchObject({ key: 'overflow', source: 'overflow', count: 3_000 })
+    for (let n = 0; n < 5_000; n++) refuse(`x${n}`, false)
+    expect(quarantine.rows()).toHaveLength(2_501)
+    expect(quarantine.rows().at(-1)).toMatchObject({ key: 'overflow', count: 7_500 })
+    expect(quarantine.get('s4999|schema')?.count).toBe(1)
+    expect(quarantine.get('x4999|schema')?.count).toBe(1)
+  })
+
+  it('tells clients of one source apart', () => {
+    const quarantine = createQuarantine({ clock: handClock() })
+    for (const client of ['a', 'b\n', 'a'])
+      quarantine.refuse({ source: 's', known: true, client, reason: 'schema', topic: 't', payload: '' })
+    expect(quarantine.rows().map(({ key, client, count }) => [key, client, count])).toEqual([
+      ['s|schema|b\\u000a', 'b\\u000a', 1],
+      ['s|schema|a', 'a', 2],
+    ])
+  })
+
+  it('forgets after a month what did not happen again', () => {
+    const clock = handClock()
+    const quarantine = createQuarantine({ clock })
+    const refuse = (source: string) =>
+      quarantine.refuse({ source, known: true, reason: 'schema', topic: 't', payload: '' })
+    refuse('old')
+    refuse('again')
+    clock.advance(20 * 86_400_000)
+    refuse('again')
+    clock.advance(11 * 86_400_000)
+    const changed: string[] = []
+    quarantine.onChange((key) => changed.push(key))
+    quarantine.forgetOld()
+    expect(quarantine.rows().map(({ key }) => key)).toEqual(['again|schema'])
+    expect(changed).toEqual(['old|schema'])
   })
 
   it('goes on counting where an earlier life stopped', () => {
@@ -253,7 +299,10 @@ describe('the quarantine', () => {
     const row: Quarantined = {
       key: 's|schema',
       source: 's',
+      known: true,
+      client: null,
       reason: 'schema',
+      params: {},
       topic: 't',
       count: 41,
       firstAt: 1,
@@ -261,7 +310,7 @@ describe('the quarantine', () => {
       sample: '',
     }
     quarantine.restore([row])
-    quarantine.refuse({ source: 's', reason: 'schema', topic: 't', payload: '' })
+    quarantine.refuse({ source: 's', known: true, reason: 'schema', topic: 't', payload: '' })
     expect(quarantine.rows()).toMatchObject([{ count: 42, firstAt: 1 }])
   })
 })

@@ -41,7 +41,7 @@ describe('reports of several days in one message', () => {
         .rows()
         .map(({ reason }) => reason)
         .sort(),
-    ).toEqual(['ancient', 'schema', 'unknownCount'])
+    ).toEqual(['ancient', 'outOfBounds', 'unknownCount'])
   })
 
   it('may reach years back, and not more than four hundred days at once', async () => {
@@ -51,7 +51,10 @@ describe('reports of several days in one message', () => {
     await say(`statistics/oneStop/${COMMUNE}`, Array(401).fill(day('2026-11-20', 3)))
     await say(`statistics/oneStop/${COMMUNE}`, [])
     expect(store.entries).toHaveLength(1)
-    expect(quarantine.rows()).toMatchObject([{ reason: 'schema', count: 2 }])
+    expect(quarantine.rows()).toMatchObject([
+      { reason: 'tooMany', params: { count: 401, max: 400 } },
+      { reason: 'noItems' },
+    ])
   })
 
   it('come from the levels of authority that the system has, and no others', async () => {
@@ -102,11 +105,20 @@ describe('links between systems', () => {
     await say('link/constructor/name', { at: T, state: 'up' })
     await say('link/lgsp/constructor', { at: T, state: 'up' })
     await say('link/lgsp/ngsp', { at: T, state: 'perhaps' })
-    await say('link/lgsp/ngsp', { at: T, state: 'up', lastSuccess: T + 10 * MINUTE })
+    await say('link/lgsp/ngsp', { at: T + 10 * MINUTE, state: 'up' })
     expect([...city.links()]).toEqual([])
     expect(quarantine.rows().map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining(['unknownLink', 'unknownSystem', 'schema', 'future']),
+      expect.arrayContaining(['unknownLink', 'unknownSystem', 'notOneOf', 'future']),
     )
+  })
+
+  it('stand without a time of theirs that cannot be', async () => {
+    const clock = handClock()
+    const T = clock.now()
+    const { say, city, quarantine } = openIngest({ clock })
+    await say('link/lgsp/ngsp', { at: T, state: 'down', since: T - MINUTE, lastSuccess: T + 10 * MINUTE })
+    expect(city.link('lgsp/ngsp')).toMatchObject({ state: 'down', since: T - MINUTE, lastSuccessAt: null })
+    expect(quarantine.rows()).toMatchObject([{ reason: 'future', params: { field: 'lastSuccess' } }])
   })
 })
 
@@ -130,8 +142,8 @@ describe('counts that cannot be', () => {
       params: { parts: 'hostsProtected 50', whole: 'hosts 10' },
       count: 1,
     })
-    expect(row?.sample).toContain('(hostsProtected 50 > hosts 10)')
-    expect(refusalSentence('partsExceedWhole', row?.params)).toEqual({
+    expect(row?.sample).toContain('"hosts":10,"hostsProtected":50')
+    expect(refusalSentence('partsExceedWhole', row?.params ?? {})).toEqual({
       vi: 'hostsProtected 50 không thể lớn hơn hosts 10: kiểm tra lại số đếm rồi gửi lại báo cáo',
       en: 'hostsProtected 50 cannot exceed hosts 10: check the counts and send the report again',
     })
@@ -179,6 +191,9 @@ describe('counts that cannot be', () => {
     const { say, quarantine } = openIngest({ clock })
     await say('camera/C/announce', HALL)
     await say('camera/C/count', { at: clock.now(), waiting: 3, counters: 2, countersStaffed: 5 })
-    expect(quarantine.rows()[0]?.sample).toContain('(countersStaffed 5 > counters 2)')
+    expect(quarantine.rows()[0]).toMatchObject({
+      reason: 'staffedOverCounters',
+      params: { countersStaffed: 5, counters: 2 },
+    })
   })
 })

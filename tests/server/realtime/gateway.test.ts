@@ -179,7 +179,10 @@ describe('feeds', () => {
     picture.set('quarantine', {
       key: 'a|notJson',
       source: 'a',
+      known: true,
+      client: null,
       reason: 'notJson',
+      params: {},
       topic: 't',
       count: 1,
       firstAt: 1,

@@ -460,9 +460,26 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   })
 
   it('keeps quarantine counters by key', async () => {
-    const row = { key: 's|r', source: 's', reason: 'r', topic: 't', count: 1, firstAt: 1, lastAt: 1, sample: '\\x00' }
+    const row = {
+      key: 's|r',
+      source: 's',
+      known: true,
+      client: 'c',
+      reason: 'r',
+      params: { field: 'at', max: 3 },
+      topic: 't',
+      count: 1,
+      firstAt: 1,
+      lastAt: 1,
+      sample: '\\x00 Trạm',
+    }
     await store.saveQuarantine([row])
-    await store.saveQuarantine([{ ...row, count: 5 }])
+    await store.saveQuarantine([
+      { ...row, count: 5 },
+      { ...row, key: 's|q' },
+    ])
+    await store.forgetQuarantine(['s|q', 'nobody'])
+    await store.forgetQuarantine([])
     expect(await store.quarantine()).toEqual([{ ...row, count: 5 }])
   })
 
