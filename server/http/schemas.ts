@@ -369,7 +369,12 @@ export const Index766RowSchema = z.object({
   official: z.number().nullable(),
   officialUnpooled: z
     .boolean()
-    .describe('official scores of the units that became this one exist, and cannot be put together'),
+    .meta(
+      says(
+        'các đơn vị hợp thành đơn vị này có điểm chính thức, nhưng không gộp được thành một điểm',
+        'official scores of the units that became this one exist, and cannot be put together',
+      ),
+    ),
   groups: z
     .array(z.object({ code: z.enum(Object.keys(GROUPS) as [GroupCode]), max: z.number(), ...points }))
     .readonly(),
