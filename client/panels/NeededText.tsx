@@ -6,9 +6,21 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { formatNumber, formatValue } from '../ui/format.ts'
 
-/** What it takes to reach the target from here, in one line and in the things the KPI counts. */
-export function NeededText({ needed, kpi }: { readonly needed: Needed; readonly kpi: Kpi }) {
+/**
+ * What it takes to reach the target from here, in one line and in the things the KPI counts.
+ * @param short for the wall: how many working days are left stands above the list, and the verdict beside the line
+ */
+export function NeededText({
+  needed,
+  kpi,
+  short = false,
+}: {
+  readonly needed: Needed
+  readonly kpi: Kpi
+  readonly short?: boolean
+}) {
   const { t } = useTranslation('common')
+  const { t: wall } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
   const number = (value: number) => formatNumber(value, 0, language)
@@ -20,20 +32,23 @@ export function NeededText({ needed, kpi }: { readonly needed: Needed; readonly 
     case 'atMost': {
       // Where nothing comes of itself there is nothing to take a share of.
       const isShare = needed.of > 0 && kpi.combine === 'ratio'
-      return t(`needed.${needed.is}.${isShare ? 'share' : 'count'}`, {
+      const words = {
         done: kpi.work === undefined ? '' : text(kpi.work.done),
         number: number(needed.count),
         of: number(needed.of),
         thing: thing(isShare ? needed.of : needed.count),
-      })
+      }
+      if (short && isShare) return wall(`plan.needed.${needed.is}`, words)
+      return t(`needed.${needed.is}.${isShare ? 'share' : 'count'}`, words)
     }
-    case 'total':
-      return t(kpi.direction === 'higher' ? 'needed.total' : 'needed.fewer', {
-        number: number(needed.count),
-        thing: thing(needed.count),
-        count: needed.days,
-      })
-    case 'outOfReach':
-      return t('needed.outOfReach', { best: formatValue(needed.best, kpi.digits, kpi.unit, language) })
+    case 'total': {
+      const words = { number: number(needed.count), thing: thing(needed.count), count: needed.days }
+      const way = kpi.direction === 'higher' ? 'total' : 'fewer'
+      return short ? wall(`plan.needed.${way}`, words) : t(`needed.${way}`, words)
+    }
+    case 'outOfReach': {
+      const words = { best: formatValue(needed.best, kpi.digits, kpi.unit, language) }
+      return short ? wall('plan.needed.outOfReach', words) : t('needed.outOfReach', words)
+    }
   }
 }

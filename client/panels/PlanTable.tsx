@@ -31,11 +31,21 @@ export function PlanTable() {
   const fits = rowsThatFit(box && { ...box, height: box.height - (TITLE + HEADS) * box.rem }, ROW)
   const shown = lines.slice(0, fits)
   const { states, gone } = tallyOf(lines)
+  const days = lines.map(daysLeft).find((left) => left !== undefined)
   // Nothing here is numbered, so nothing on the map is.
   useShownRanks(0)
   return (
     <div ref={ref} className="plan-table" data-waiting={!ready}>
-      <PanelTitle aside={ready ? t('plan.met', { met: states.met, all: lines.length - gone }) : undefined}>
+      <PanelTitle
+        aside={
+          ready ? (
+            <>
+              {t('plan.met', { met: states.met, all: lines.length - gone })}
+              {days !== undefined && ` · ${t('plan.daysLeft', { count: days })}`}
+            </>
+          ) : undefined
+        }
+      >
         {t('plan.title')}
       </PanelTitle>
       {ready && (
@@ -61,6 +71,11 @@ export function PlanTable() {
   )
 }
 
+/** Working days left in the year, as the hub counted them for a line that asks for work. */
+function daysLeft({ row }: PlanLine): number | undefined {
+  return row?.needed != null && 'days' in row.needed ? row.needed.days : undefined
+}
+
 function Line({ line }: { readonly line: PlanLine }) {
   const { id, item, kpi, row, state, outlook, freshness } = line
   const { t } = useTranslation('wall')
@@ -76,7 +91,7 @@ function Line({ line }: { readonly line: PlanLine }) {
       <div className="plan-line__what">
         <h3 className="plan-line__name">{text(kpi?.short ?? item.name)}</h3>
         <p className="plan-line__note">
-          {row?.needed != null && kpi !== undefined && <NeededText needed={row.needed} kpi={kpi} />}
+          {row?.needed != null && kpi !== undefined && <NeededText needed={row.needed} kpi={kpi} short />}
         </p>
       </div>
       <div className="plan-line__figure">

@@ -9,7 +9,7 @@ const OWNERS = {
     en: 'Department of Information and Communications, now of Science and Technology',
   },
   home: { vi: 'Sở Nội vụ và Văn phòng UBND thành phố', en: 'Department of Home Affairs and the Office' },
-  districts: { vi: 'UBND quận, huyện (đến 30/06/2025)', en: 'District People’s Committees (until 30/06/2025)' },
+  districts: { vi: 'UBND quận, huyện', en: 'District People’s Committees' },
   communes: { vi: 'UBND xã, phường', en: 'Commune People’s Committees' },
 } as const satisfies Record<string, Text>
 
@@ -97,10 +97,6 @@ export const PLAN = {
     owner: OWNERS.districts,
     system: 'documents',
     measure: { is: 'kpi', kpi: 'workFilesDistrict' },
-    today: {
-      vi: 'Không còn cấp huyện từ 01/07/2025: giữ làm lịch sử',
-      en: 'There are no districts since 01/07/2025: kept as history',
-    },
   },
   T06c: {
     name: { vi: 'Hồ sơ công việc trên mạng, cấp xã', en: 'Work files online, commune level' },
@@ -220,7 +216,7 @@ export const PLAN = {
     measure: { is: 'kpi', kpi: 'documentUnits' },
   },
   M06: {
-    name: { vi: 'Báo cáo nối với Chính phủ', en: 'Reports to the Government' },
+    name: { vi: 'Báo cáo Chính phủ', en: 'Reports to the Government' },
     commitment: { vi: 'kết nối', en: 'connected' },
     citation: TASKS,
     level: 'city',
@@ -238,7 +234,7 @@ export const PLAN = {
     measure: { is: 'link', system: 'lgsp', link: 'ngsp' },
   },
   M08: {
-    name: { vi: 'Nối giám sát quốc gia', en: 'Under national monitoring' },
+    name: { vi: 'Giám sát quốc gia', en: 'Under national monitoring' },
     commitment: {
       vi: 'Cổng và Một cửa kết nối hệ thống giám sát quốc gia',
       en: 'portal and one-stop connected to national monitoring',

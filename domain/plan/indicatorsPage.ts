@@ -31,7 +31,7 @@ export function indicatorsPage(): string {
         id,
         item.name.vi,
         item.commitment.vi,
-        LEVELS[item.level],
+        item.level === 'district' ? `${LEVELS.district} (đến 30/06/2025)` : LEVELS[item.level],
         item.owner.vi,
         measureOf(item),
       ]),

@@ -44,12 +44,12 @@ it('ranks 103 communes of three areas, many of which cannot be told apart, in th
 
 it('says of the row that bound the districts that it is history, and counts it nowhere', async () => {
   const page = await open('/wall?scene=plan', 3840, 2160)
-  await page.getByText('không còn áp dụng: hết cấp huyện từ 01/07/2025').waitFor()
-  await page.getByText(/^\d+\/13 đạt$/).waitFor()
+  await page.getByText('không còn áp dụng: bỏ cấp huyện từ 01/07/2025').waitFor()
+  await page.getByText(/^\d+\/13 đạt( |$)/).waitFor()
   await settled(page)
   await page.screenshot({ path: picturePath('wall-plan-2025'), timeout: 120_000 })
   await page.goto(`${city.hub.http}/plan?show=gone`)
-  await page.getByText('Không còn cấp huyện từ 01/07/2025; dòng này giữ lại làm lịch sử.').first().waitFor()
+  await page.getByText('Không còn cấp huyện từ 01/07/2025; dòng này được giữ lại để tra cứu.').first().waitFor()
   await page.context().close()
 })
 

@@ -14,7 +14,7 @@ import { HistoryPart, useStretchText } from './HistoryPart.tsx'
 import { MissingNote } from './MissingNote.tsx'
 import { type HistorySubject, useHistories } from './useHistories.ts'
 
-/** From this day on there are no districts and fewer, larger communes. */
+/** From this day on there are no districts and fewer, larger communes: of those the 2021 edition knows nothing, its units are in force. */
 const NEW_UNITS_AT = startOfDay('2025-07-01')
 /** Steps that a chart must have to show a course. */
 const FEWEST_STEPS = 3
@@ -62,7 +62,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
       leastMs={FEWEST_STEPS * stepMs}
       candidates={candidates}
       targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t(`kpi.basis.${kpi.target.basis}`) }]}
-      moments={isDaily ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
+      moments={isDaily && units.edition === '2025' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
       notes={[
         `${t('explain.formula')}: ${text(kpi.formula)}`,
         ...(kpi.target === undefined ? [] : [`${t('kpi.target')}: ${kpi.target.value} (${text(kpi.target.citation)})`]),

@@ -27,7 +27,7 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
       <dl className="plan__facts">
         <Fact name={t('plan.commitment')}>{text(item.commitment)}</Fact>
         {item.today !== undefined && <Fact name={t('plan.today')}>{text(item.today)}</Fact>}
-        {line.isGone && <Fact name={t('plan.history')}>{t('plan.districtsGone')}</Fact>}
+        {item.level === 'district' && !line.isGone && <Fact name={t('plan.history')}>{t('plan.districtsUntil')}</Fact>}
         {kpi?.target?.declared !== undefined && (
           <Fact name={t('plan.cityTarget')}>
             {limitText(kpi, kpi.target.value, language)},{' '}

@@ -329,6 +329,7 @@ export const consoleEn = {
       untargeted: '{{low}}–{{high}}',
     },
     noSource: 'no source reports yet',
+    districtsUntil: 'In force with the units of 2021, which are in use. Note: the district level ended on 01/07/2025.',
     districtsGone: 'There is no district level since 01/07/2025; this row is kept as history.',
     link: {
       up: 'up',

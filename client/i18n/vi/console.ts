@@ -320,6 +320,7 @@ export const consoleVi = {
       untargeted: '{{low}}–{{high}}',
     },
     noSource: 'chưa có nguồn gửi số liệu',
+    districtsUntil: 'Có hiệu lực với đơn vị hành chính 2021 đang dùng. Ghi chú: cấp huyện kết thúc từ 01/07/2025.',
     districtsGone: 'Không còn cấp huyện từ 01/07/2025; dòng này được giữ lại để tra cứu.',
     link: {
       up: 'thông suốt',

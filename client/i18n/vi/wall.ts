@@ -57,8 +57,16 @@ const wall = {
     },
     flat: 'không đổi',
     lastYear: 'năm trước {{value}}',
+    daysLeft_other: 'còn {{count}} ngày làm việc',
+    needed: {
+      perDay: 'Cần ≥ {{number}}/{{of}} {{thing}} mỗi ngày',
+      atMost: 'Không quá {{number}}/{{of}} {{thing}} mỗi ngày',
+      total: 'Cần thêm {{number}} {{thing}}',
+      fewer: 'Cần giảm {{number}} {{thing}}',
+      outOfReach: 'Tối đa {{best}} trong năm',
+    },
     link: { up: 'thông suốt', down: 'gián đoạn' },
-    done: 'đã hoàn thành',
+    done: 'hoàn thành',
     notYet: 'chưa hoàn thành',
   },
   mosaic: {
