@@ -11,34 +11,13 @@ import {
 import { isObjective, type PlanLine, planLines, tallyOf } from '../../../client/panels/planLines.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
+import { planRow } from '../../support/planRow.ts'
 
 const NOW = 1_795_000_000_000
 const collator = new Intl.Collator('vi')
 const nameOf = ({ item }: PlanLine) => item.name.vi
 
-function row(item: PlanId, rest: Partial<PlanRow> = {}): PlanRow {
-  return {
-    key: `${item}|92`,
-    item,
-    unit: '92',
-    value: 20,
-    numerator: 20,
-    denominator: 100,
-    target: 25,
-    planned: 25,
-    state: 'missed',
-    trend: null,
-    lastYear: null,
-    forecast: null,
-    needed: null,
-    link: null,
-    reported: 1,
-    expected: 1,
-    at: NOW - 1_000,
-    simulated: true,
-    ...rest,
-  }
-}
+const row = (item: PlanId, rest: Partial<PlanRow> = {}) => planRow(item, { at: NOW - 1_000, ...rest })
 
 function board(rows: readonly PlanRow[], edition: '2021' | '2025' = '2021', now = NOW): readonly PlanLine[] {
   const byItem = new Map(rows.map((each) => [each.item, each]))

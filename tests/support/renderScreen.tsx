@@ -1,0 +1,60 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type RenderResult, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { MemoryRouter } from 'react-router'
+import { createQueryClient } from '../../client/live/api.ts'
+import type { ConnectionState } from '../../client/live/connection.ts'
+import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
+import { LiveContext } from '../../client/live/LiveContext.ts'
+import type { LiveClient } from '../../client/live/liveClient.ts'
+import { type FeedName, type Feeds, toColumns } from '../../domain/wire.ts'
+
+/** Rows of feeds as the hub would have sent them. */
+export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
+
+/**
+ * Parts of a screen with the real store of feeds behind them, filled once; no socket. Needs a DOM (`@vitest-environment jsdom`) and
+ * `startI18n`.
+ * @param now epoch ms on the hub's clock, which stands still
+ */
+export function renderScreen(
+  part: ReactNode,
+  { picture = {}, path = '/', now = 0 }: { picture?: Picture; path?: string; now?: number } = {},
+): RenderResult {
+  const client = stillClient(picture, now)
+  const queries = createQueryClient()
+  return render(part, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={queries}>
+        <LiveContext value={client}>
+          <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
+        </LiveContext>
+      </QueryClientProvider>
+    ),
+  })
+}
+
+const LIVE: ConnectionState = { is: 'live', since: 0 }
+
+function stillClient(picture: Picture, now: number): LiveClient {
+  const store: FeedStore = createFeedStore({
+    nextFrame: (callback) => callback(),
+    now: () => 0,
+    onBeat: () => undefined,
+  })
+  const put = <F extends FeedName>(feed: F, rows: readonly Feeds[F][]) =>
+    store.snapshot({ feed, scope: { unit: '92' }, seq: 0, epoch: 'test', now, rows: toColumns(feed, rows) })
+  for (const [feed, rows] of Object.entries(picture) as [FeedName, readonly never[]][]) put(feed, rows)
+  const nothing = () => () => undefined
+  return {
+    store,
+    frames: { watch: nothing },
+    ticker: { now: () => now, onTick: nothing, corrected: () => undefined },
+    connection: () => LIVE,
+    onConnection: nothing,
+    use: nothing,
+    setHidden: () => undefined,
+    start: () => undefined,
+    stop: () => undefined,
+  }
+}
