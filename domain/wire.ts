@@ -2,6 +2,7 @@ import type { Alert } from './alerts/alert.ts'
 import type { Camera, CameraView } from './cameras/camera.ts'
 import type { KpiValue } from './kpis/kpi.ts'
 import type { PlanRow } from './plan/planRow.ts'
+import type { Reception } from './reception.ts'
 import type { RefusalParams } from './refusals.ts'
 import type { Sensor, SensorReading } from './sensors/sensor.ts'
 import type { Link } from './systems/link.ts'
@@ -54,6 +55,8 @@ export interface HubStatus {
   readonly version: string
   readonly edition: string
   readonly broker: 'connected' | 'disconnected'
+  /** Since when it can hear its sources, or since when and why not. */
+  readonly reception: Reception
   readonly store: 'ok' | 'failing'
   /** Accepted and refused messages in the last second. */
   readonly acceptedPerSecond: number
@@ -118,6 +121,7 @@ export const FEEDS = {
       'at',
       'everyMs',
       'state',
+      'unheard',
       'simulated',
     ],
   },
@@ -137,6 +141,7 @@ export const FEEDS = {
       'target',
       'planned',
       'state',
+      'unheard',
       'trend',
       'lastYear',
       'forecast',
@@ -198,6 +203,7 @@ export const FEEDS = {
       'version',
       'edition',
       'broker',
+      'reception',
       'store',
       'acceptedPerSecond',
       'refusedPerSecond',

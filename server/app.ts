@@ -40,6 +40,7 @@ import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createPlan } from './services/plan/plan.ts'
+import { createReception } from './services/reception.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createStore } from './store/openStore.ts'
 
@@ -119,12 +120,14 @@ export function createApp({
           log,
         })
 
+  const reception = createReception({ clock, line: broker })
   const kpis = createKpis({
     units,
     clock,
     city,
     store,
     prefix,
+    reception,
     targets: targets.of,
     publish: (row) => picture.set('kpis', row),
   })
@@ -135,10 +138,11 @@ export function createApp({
     edition,
     store,
     log,
-    watches: (now, listeningSince) => [
-      ...watchesOf(city, now, listeningSince),
-      ...systemWatches(units, city, now, listeningSince),
-      ...officeWatches(city, calendar, now),
+    reception: reception.now,
+    watches: (now, heard) => [
+      ...watchesOf(city, now, heard),
+      ...systemWatches(units, city, now, heard),
+      ...officeWatches(city, calendar, now, heard),
     ],
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
@@ -152,6 +156,7 @@ export function createApp({
     targets,
     calendar,
     city,
+    reception,
     publish: (row) => picture.set('plan', row),
   })
   const index766 = createIndex766({ units, figures })
@@ -166,11 +171,13 @@ export function createApp({
     edition,
     vitals: {
       broker: () => broker.state(),
+      reception: reception.now,
       storeHealthy: () => store.healthy(),
       counts: () => sources.counts(),
       clients: () => gateway.clients(),
     },
   })
+  reception.onChange(heartbeat.tellNow)
   const metrics = createMetrics([
     { name: 'ioc_messages_accepted', help: 'Messages accepted', read: () => sources.counts().accepted },
     { name: 'ioc_messages_refused', help: 'Messages in quarantine', read: () => sources.counts().refused },
@@ -233,15 +240,23 @@ export function createApp({
       try {
         await begin('store', store.start, store.stop)
         await city.restore(store)
+        await begin('reception', reception.start, reception.stop)
         await begin('source health', sourceHealth.start, sourceHealth.stop)
         await begin('air quality', airQuality.start, airQuality.stop)
         await begin('KPIs', kpis.start, kpis.stop)
         await begin('alerting', alerting.start, alerting.stop)
-        await begin('gateway', gateway.start, gateway.stop)
         await begin(
           'http',
-          () => listen(server, { host: config.host, port: config.port, setting: 'PORT' }),
-          () => close(server),
+          () => {
+            gateway.start()
+            return listen(server, { host: config.host, port: config.port, setting: 'PORT' })
+          },
+          async () => {
+            // The server has closed when the last connection has, and only the gateway can end those of the screens.
+            const closed = close(server)
+            await gateway.stop()
+            await closed
+          },
         )
         await begin('ingest', () => undefined, ingest.stop)
         await begin(

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useConnection, useNow, useRow } from '../live/useLive.ts'
+import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatAge, formatSeconds } from '../ui/format.ts'
+import { useReceptionText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { Marked } from './parts/Marked.tsx'
 
@@ -31,14 +33,28 @@ export function ConnectionBadge() {
   )
 }
 
-/** Said across the page while there is no connection: what is shown is what was known then. */
+/** Said across the page while there is no connection, or the hub itself hears nothing: what is shown is what was known then. */
 export function LostBanner() {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
   const connection = useConnection()
-  if (connection.is !== 'lost') return null
+  const reception = useReception()
+  const now = useNow()
+  const reason = useReceptionText()
+  if (connection.is === 'lost')
+    return <Banner>{t('connection.banner', { since: formatSeconds(connection.since) })}</Banner>
+  if (reception.is === 'open' || reception.cause === 'screen') return null
+  return (
+    <Banner>
+      {reason(reception, now)}: {common('reception.means')}.
+    </Banner>
+  )
+}
+
+function Banner({ children }: { children: ReactNode }) {
   return (
     <p className="lost-banner" role="alert">
-      <Shape is="diamond" /> {t('connection.banner', { since: formatSeconds(connection.since) })}
+      <Shape is="diamond" /> {children}
     </p>
   )
 }

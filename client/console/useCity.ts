@@ -6,7 +6,7 @@ import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useNow, useRow, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRow, useRows } from '../live/useLive.ts'
 import { compareAlerts } from '../panels/compareAlerts.ts'
 import { troubleOf } from '../panels/sourceTrouble.ts'
 
@@ -55,8 +55,9 @@ export function useOpenAlerts(units: UnitTree | undefined, unit: string | undefi
 export function useTroubledSources(): number {
   const sources = useRows('sources')
   const now = useNow()
+  const reception = useReception()
   let troubled = 0
-  for (const source of sources.values()) if (troubleOf(source, now) !== 'none') troubled++
+  for (const source of sources.values()) if (troubleOf(source, now, reception) !== 'none') troubled++
   return troubled
 }
 

@@ -3,11 +3,10 @@ import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
 import { createFrameDesk, type FrameDesk } from './frameDesk.ts'
 import { createHubClock } from './hubClock.ts'
+import { SILENCE_MS } from './reception.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 
-/** The hub says its heartbeat each second. After this silence the line counts as lost, whatever the socket believes. */
-const SILENCE_MS = 6_000
 /** After this silence the line is given up and begun anew. */
 const GIVE_UP_MS = 15_000
 /** A hidden page follows the city so long; then it rests until it is looked at. */

@@ -1,4 +1,5 @@
 import { use, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Reception } from '../../domain/reception.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
 import type { FeedName, Feeds } from '../../domain/wire.ts'
@@ -6,6 +7,7 @@ import type { ConnectionState } from './connection.ts'
 import type { OnFrame } from './frameDesk.ts'
 import { LiveContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
+import { receptionOf } from './reception.ts'
 
 function useClient(): LiveClient {
   const client = use(LiveContext)
@@ -23,6 +25,18 @@ export function useConnection(): ConnectionState {
 export function useNow(): number {
   const { ticker } = useClient()
   return useSyncExternalStore(ticker.onTick, ticker.now)
+}
+
+/** Whether what the city says reaches this screen; the same object while that does not change. */
+export function useReception(): Reception {
+  const reception = receptionOf(useConnection(), useRow('hub', 'hub'), useNow())
+  const last = useRef(reception)
+  if (!isSame(last.current, reception)) last.current = reception
+  return last.current
+}
+
+function isSame(a: Reception, b: Reception): boolean {
+  return a.is === b.is && a.since === b.since && (a.is === 'cut' ? a.cause : '') === (b.is === 'cut' ? b.cause : '')
 }
 
 /** All rows of a feed by key. Another object when something in the feed has changed, at most once a frame. */

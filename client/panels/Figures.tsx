@@ -4,10 +4,11 @@ import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useNow, useRow } from '../live/useLive.ts'
+import { useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatNumber, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { useReceptionText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
 import { CITY } from './city.ts'
@@ -33,14 +34,16 @@ function Figure({ id }: { readonly id: KpiId }) {
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
+  const reason = useReceptionText()
   const row = useRow('kpis', `${id}|${CITY}`)
-  const fresh = kpiFreshness(row, now)
+  const fresh = kpiFreshness(row, now, reception)
   const state = kpiStateNow(row, now)
   return (
     <li className="figure" data-state={state} data-freshness={fresh}>
       <div className="figure__head">
         <h3 className="figure__name">{text(kpi.short)}</h3>
-        <Coverage kpi={kpi} row={row} />
+        {row?.unheard !== true && <Coverage kpi={kpi} row={row} />}
       </div>
       <div className="figure__line">
         <p className="figure__value">
@@ -55,8 +58,14 @@ function Figure({ id }: { readonly id: KpiId }) {
       </div>
       {kpi.target !== undefined && <Bullet kpi={kpi} value={row?.value ?? null} />}
       <p className="figure__note">
-        {kpi.beside !== undefined ? <Beside id={kpi.beside as KpiId} /> : <Target kpi={kpi} />}
-        {kpi.beside === undefined && kpi.target === undefined && t(`figure.period.${kpi.period}`)}
+        {row?.unheard === true ? (
+          reason(reception, now)
+        ) : (
+          <>
+            {kpi.beside !== undefined ? <Beside id={kpi.beside as KpiId} /> : <Target kpi={kpi} />}
+            {kpi.beside === undefined && kpi.target === undefined && t(`figure.period.${kpi.period}`)}
+          </>
+        )}
       </p>
     </li>
   )

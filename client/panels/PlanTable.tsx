@@ -118,7 +118,7 @@ function Line({ line }: { readonly line: PlanLine }) {
         </p>
       </div>
       <span className="plan-line__state">
-        {freshness === 'stale' || freshness === 'lost' ? (
+        {freshness !== 'live' && freshness !== 'never' ? (
           <FreshnessMark freshness={freshness} />
         ) : (
           <KpiStateMark state={state} />

@@ -37,6 +37,7 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
     case 'none':
       return age === undefined ? word : t('systems.heard', { age })
     case 'refused':
+    case 'unheard':
     case 'never':
       return word
   }

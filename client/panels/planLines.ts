@@ -1,10 +1,11 @@
-import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { patienceFor } from '../../domain/freshness.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
 import { type Outlook, outlookOf, type PlanState, planState } from '../../domain/plan/outlook.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
@@ -19,7 +20,7 @@ export interface PlanLine {
   readonly kpi: Kpi | undefined
   /** Undefined: the hub has said nothing of it for this unit. */
   readonly row: PlanRow | undefined
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
   /** The hub's judgement while its inputs are as young as they promised; what is old is shown but no longer judged. */
   readonly state: PlanState
   /** Undefined where there is no forecast, and where the target is out of reach: no forecast can say more than that. */
@@ -41,14 +42,16 @@ export function planLines(
   rowOf: (id: PlanId) => PlanRow | undefined,
   edition: Edition | undefined,
   now: number,
+  reception: Reception,
 ): readonly PlanLine[] {
   return PLAN_IDS.map((id) => {
     const item: PlanItem = PLAN[id]
     const row = rowOf(id)
     const declared = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
     const kpi = declared && kpiInForce(declared, row?.target)
-    const fresh = rowFreshness(item, row, now)
-    const state = row === undefined || fresh === 'stale' || fresh === 'lost' ? 'unjudged' : planState(row)
+    const fresh = rowFreshness(item, row, now, reception)
+    const isOld = fresh !== 'live' && fresh !== 'never'
+    const state = row === undefined || isOld ? 'unjudged' : planState(row)
     const outlook =
       kpi === undefined || row?.forecast == null || row.target === null || state === 'outOfReach'
         ? undefined
@@ -62,11 +65,12 @@ function isGone(item: PlanItem, edition: Edition | undefined): boolean {
   return item.level === 'district' && edition === '2025'
 }
 
-function rowFreshness(item: PlanItem, row: PlanRow | undefined, now: number): Freshness {
+function rowFreshness(item: PlanItem, row: PlanRow | undefined, now: number, reception: Reception): JudgedFreshness {
   // A milestone and a number entered by hand do not age; `at` is then absent.
   const at = row?.link?.at ?? row?.at
+  if (at == null) return row?.unheard === true ? 'unheard' : 'never'
   const system: SourceSystem = SYSTEMS[item.system]
-  return freshness(at, now, patienceFor(system.everyMs + COMPUTED_EVERY_MS), row?.link?.retained)
+  return judgedFreshness(at, now, patienceFor(system.everyMs + COMPUTED_EVERY_MS), reception, row?.link?.retained)
 }
 
 /** One of the plan's objectives (T01–T12); the others are its further commitments (M). */

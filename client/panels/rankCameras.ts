@@ -1,4 +1,5 @@
 import { type Camera, type CameraState, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
+import type { Reception } from '../../domain/reception.ts'
 import { countFreshness } from './truth.ts'
 
 /** Why a camera stands where it stands, most pressing first. */
@@ -21,18 +22,20 @@ export interface RankedCamera {
  * is late; then the fullest halls.
  * @param overCapacity whether these counts are more than the staffed counters can serve
  * @param now epoch ms on the hub's clock
+ * @param reception of a camera that nobody could hear nobody can say what it needs
  */
 export function rankCameras(
   cameras: Iterable<Camera>,
   viewOf: (id: string) => CameraView | undefined,
   overCapacity: (view: CameraView) => boolean,
   now: number,
+  reception: Reception,
   compareNames: (a: string, b: string) => number,
 ): RankedCamera[] {
   const ranked = [...cameras].map((camera) => {
     const view = viewOf(camera.id)
-    const state: CameraState = view === undefined ? { is: 'never' } : cameraState(view, camera.everyMs, now)
-    const counted = countFreshness(view, now) === 'live'
+    const state: CameraState = view === undefined ? { is: 'never' } : cameraState(view, camera.everyMs, now, reception)
+    const counted = countFreshness(view, now, reception) === 'live'
     const waiting = counted ? (view?.waiting ?? undefined) : undefined
     return { camera, view, state, need: needOf(state, counted && view !== undefined && overCapacity(view)), waiting }
   })

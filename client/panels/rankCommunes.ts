@@ -1,5 +1,6 @@
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { rankUnits } from '../../domain/ranking/rank.ts'
+import type { Reception } from '../../domain/reception.ts'
 import type { Unit } from '../../domain/units/unit.ts'
 import { rankableOf } from './truth.ts'
 import { type UnjudgedReason, unjudgedReason } from './unjudged.ts'
@@ -50,6 +51,7 @@ export function rankCommunes(
   communes: readonly Unit[],
   rowOf: (code: string) => KpiValue | undefined,
   now: number,
+  reception: Reception,
   compareNames: (a: string, b: string) => number,
 ): CommuneRanking {
   const byCode = new Map(communes.map((unit) => [unit.code, unit]))
@@ -78,7 +80,9 @@ export function rankCommunes(
       .map(({ unit, value, distance }) => ({ unit, value, distance })),
     judged: judged.length,
     unjudged: unrankable
-      .flatMap(({ unit: code }) => unitOf(code).map((unit) => ({ unit, why: unjudgedReason(kpi, rowOf(code), now) })))
+      .flatMap(({ unit: code }) =>
+        unitOf(code).map((unit) => ({ unit, why: unjudgedReason(kpi, rowOf(code), now, reception) })),
+      )
       .sort((a, b) => compareNames(a.unit.name, b.unit.name)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Freshness } from '../../domain/freshness.ts'
+import type { JudgedFreshness, Reception } from '../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import { reachedThreshold, SEVERITIES, type SensorKind, type Threshold } from '../../domain/sensors/sensorKind.ts'
 import { readingFreshness } from './truth.ts'
@@ -8,7 +8,7 @@ export interface RankedStation {
   readonly sensor: Sensor
   readonly kind: SensorKind
   readonly reading: SensorReading | undefined
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
   /** The derived index where the kind has one, else its primary quantity; null: unknown. */
   readonly value: number | null
   /** The worst limit reached. An old value keeps it: a last known alarm stays shown. */
@@ -40,6 +40,7 @@ export function rankStations(
   readingOf: (id: string) => SensorReading | undefined,
   kindOf: (kind: string) => SensorKind | undefined,
   now: number,
+  reception: Reception,
   compareNames: (a: string, b: string) => number,
 ): RankedStation[] {
   const stations: (RankedStation & { urgency: number })[] = []
@@ -47,7 +48,7 @@ export function rankStations(
     const kind = kindOf(sensor.kind)
     if (kind === undefined) continue
     const reading = readingOf(sensor.id)
-    const fresh = readingFreshness(sensor, reading, now)
+    const fresh = readingFreshness(sensor, reading, now, reception)
     const reached = reachedThreshold(kind, (name) => quantityOf(kind, reading, name))
     const value = quantityOf(kind, reading, shownQuantity(kind))
     stations.push({
@@ -69,7 +70,7 @@ export function rankStations(
 function urgencyOf(
   kind: SensorKind,
   reading: SensorReading | undefined,
-  fresh: Freshness,
+  fresh: JudgedFreshness,
   reached: Threshold | undefined,
 ): number {
   if (reached !== undefined) return 2 + SEVERITIES.indexOf(reached.severity) + (fresh === 'live' ? 0.5 : 0)

@@ -1,19 +1,19 @@
-import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { patienceFor } from '../../domain/freshness.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Source } from '../../domain/wire.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
-export const TROUBLES = ['lost', 'stale', 'refused', 'skew', 'silent', 'none'] as const
+export const TROUBLES = ['lost', 'stale', 'refused', 'skew', 'unheard', 'silent', 'none'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 /** A clock this far off makes device times misleading; the contract allows five minutes ahead. */
 const SKEW_LIMIT_MS = 2 * MINUTE_MS
 
 /** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
-export function sourceFreshness(source: Source, now: number): Freshness {
-  if (source.lastReceivedAt === null) return 'never'
-  if (source.everyMs === null) return 'live'
-  return freshness(source.lastReceivedAt, now, patienceFor(source.everyMs))
+export function sourceFreshness(source: Source, now: number, reception: Reception): JudgedFreshness {
+  if (source.everyMs === null) return source.lastReceivedAt === null ? 'never' : 'live'
+  return judgedFreshness(source.lastReceivedAt, now, patienceFor(source.everyMs), reception)
 }
 
 /**
@@ -28,21 +28,23 @@ export function clockSkewMs({ id, skewMs }: Pick<Source, 'id' | 'skewMs'>): numb
  * - `lost`, `stale`: it promised to speak and does not
  * - `refused`: it speaks, and some of what it says cannot be believed
  * - `skew`: its clock is off by more than `SKEW_LIMIT_MS`
+ * - `unheard`: it may well speak, the hub could not have heard it
  * - `silent`: announced, never heard
  */
-export function troubleOf(source: Source, now: number): Trouble {
-  const fresh = sourceFreshness(source, now)
+export function troubleOf(source: Source, now: number, reception: Reception): Trouble {
+  const fresh = sourceFreshness(source, now, reception)
   if (fresh === 'lost') return 'lost'
   if (fresh === 'stale') return 'stale'
   if (source.refused > 0) return 'refused'
   if (Math.abs(clockSkewMs(source) ?? 0) > SKEW_LIMIT_MS) return 'skew'
+  if (fresh === 'unheard') return 'unheard'
   return fresh === 'never' ? 'silent' : 'none'
 }
 
 /** Worst trouble first; inside one trouble the longest silent first, then by id. */
-export function compareByTrouble(now: number): (a: Source, b: Source) => number {
+export function compareByTrouble(now: number, reception: Reception): (a: Source, b: Source) => number {
   return (a, b) =>
-    TROUBLES.indexOf(troubleOf(a, now)) - TROUBLES.indexOf(troubleOf(b, now)) ||
+    TROUBLES.indexOf(troubleOf(a, now, reception)) - TROUBLES.indexOf(troubleOf(b, now, reception)) ||
     (a.lastReceivedAt ?? 0) - (b.lastReceivedAt ?? 0) ||
     (a.id < b.id ? -1 : 1)
 }

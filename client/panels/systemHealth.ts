@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { type Camera, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
-import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { freshness, patienceFor } from '../../domain/freshness.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { LinkDeclaration, SourceSystem } from '../../domain/systems/system.ts'
@@ -19,9 +20,20 @@ import { sourceFreshness } from './sourceTrouble.ts'
  * - `events`: something happened in it that nobody has closed
  * - `partly`: some of those who should speak do
  * - `refused`: some of what it said within the last day could not be believed
+ * - `unheard`: of those who should speak the hub could not have heard some, so nobody can say
  * - `never`: nobody has ever spoken for it
  */
-export const SYSTEM_TROUBLES = ['lost', 'down', 'stale', 'events', 'partly', 'refused', 'never', 'none'] as const
+export const SYSTEM_TROUBLES = [
+  'lost',
+  'down',
+  'stale',
+  'events',
+  'partly',
+  'refused',
+  'unheard',
+  'never',
+  'none',
+] as const
 export type SystemTrouble = (typeof SYSTEM_TROUBLES)[number]
 
 const REFUSED_WITHIN_MS = DAY_MS
@@ -34,7 +46,7 @@ export interface LinkLine {
   readonly declared: LinkDeclaration
   /** Undefined: nobody has said anything of it. */
   readonly link: Link | undefined
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
 }
 
 /** One information system as it stands now. */
@@ -43,7 +55,7 @@ export interface SystemLine {
   readonly system: SourceSystem
   readonly trouble: SystemTrouble
   /** Of the youngest of all that speaks for it: reports, connections, cameras, the hub's own heartbeat. */
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
   /** When that came in, epoch ms; null when nothing has. */
   readonly lastReceivedAt: number | null
   /** Of its authorities or devices: how many speak as promised, and how many there should be. */
@@ -51,6 +63,8 @@ export interface SystemLine {
   readonly expected: number
   /** Those that do not, and since when the longest silent of those that ever spoke has been; epoch ms. */
   readonly silent: { readonly count: number; readonly since: number | null }
+  /** Those of which nobody can say. */
+  readonly unheard: number
   readonly links: readonly LinkLine[]
   /** Open ones, the worst first. */
   readonly alerts: readonly Alert[]
@@ -70,11 +84,12 @@ export interface CityNow {
   readonly cameraViews: ReadonlyMap<string, CameraView>
   readonly hub: HubStatus | undefined
   readonly now: number
+  readonly reception: Reception
 }
 
 /** One who speaks for a system, and when it was last heard. */
 interface Speaker {
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
   readonly heardAt: number | null
   readonly simulated: boolean
 }
@@ -123,22 +138,21 @@ function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: 
   const system: SourceSystem = SYSTEMS[id]
   const reporters = reportersOf(id, system, city)
   const links = Object.entries(system.links ?? {}).map(([link, declared]) => linkLine(id, system, link, declared, city))
-  const speakers = [
-    ...reporters,
-    ...links.map(({ id: link }) => heard(city.sources.get(`link/${id}/${link}`), city.now)),
-  ]
-  const silent = reporters.filter(({ freshness }) => freshness !== 'live')
-  const reported = reporters.length - silent.length
-  const youngest = speakers.reduce<Speaker>(younger, UNHEARD)
+  const speakers = [...reporters, ...links.map(({ id: link }) => heard(city.sources.get(`link/${id}/${link}`), city))]
+  const unheard = reporters.filter(({ freshness }) => freshness === 'unheard').length
+  const silent = reporters.filter(({ freshness }) => freshness !== 'live' && freshness !== 'unheard')
+  const reported = reporters.length - silent.length - unheard
+  const youngest = speakers.reduce<Speaker>(younger, NOBODY)
   return {
     id,
     system,
-    trouble: troubleOf(youngest.freshness, silent.length, links, alerts, refused, city.now),
+    trouble: troubleOf(youngest.freshness, { silent: silent.length, unheard }, links, alerts, refused, city.now),
     freshness: youngest.freshness,
     lastReceivedAt: youngest.heardAt,
     reported,
     expected: reporters.length,
     silent: { count: silent.length, since: earliest(silent) },
+    unheard,
     links,
     alerts,
     refused,
@@ -146,30 +160,32 @@ function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: 
   }
 }
 
-const UNHEARD: Speaker = { freshness: 'never', heardAt: null, simulated: false }
+const NOBODY: Speaker = { freshness: 'never', heardAt: null, simulated: false }
 
-function heard(source: Source | undefined, now: number): Speaker {
-  if (source === undefined) return UNHEARD
+function heard(source: Source | undefined, { now, reception }: Pick<CityNow, 'now' | 'reception'>): Speaker {
+  if (source === undefined) return reception.is === 'open' ? NOBODY : { ...NOBODY, freshness: 'unheard' }
   const { lastReceivedAt: heardAt, simulated } = source
-  return { freshness: sourceFreshness(source, now), heardAt, simulated }
+  return { freshness: sourceFreshness(source, now, reception), heardAt, simulated }
 }
 
 /** Who should speak for a system: its authorities, the announced cameras, or the hub itself. A system of links alone has none. */
 function reportersOf(id: SystemId, system: SourceSystem, city: CityNow): readonly Speaker[] {
-  const { units, sources, cameras, cameraViews, hub, now } = city
-  if (system.devices === 'camera') return [...cameras.values()].map((each) => seen(each, cameraViews.get(each.id), now))
+  const { units, sources, cameras, cameraViews, hub, now, reception } = city
+  if (system.devices === 'camera')
+    return [...cameras.values()].map((each) => seen(each, cameraViews.get(each.id), now, reception))
   if (system.devices === 'hub') {
     const heardAt = hub?.now ?? null
+    // The hub speaks for itself, whatever it hears of others.
     return [{ freshness: freshness(heardAt, now, patienceFor(HEARTBEAT_MS)), heardAt, simulated: false }]
   }
   if (Object.keys(system.counts).length === 0) return []
   return reportersUnder(units, units.city.code, system.reportedAt).map((unit) =>
-    heard(sources.get(`statistics/${id}/${unit}`), now),
+    heard(sources.get(`statistics/${id}/${unit}`), city),
   )
 }
 
-function seen(camera: Camera, view: CameraView | undefined, now: number): Speaker {
-  const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now).is
+function seen(camera: Camera, view: CameraView | undefined, now: number, reception: Reception): Speaker {
+  const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
   return {
     freshness: state === 'frozen' ? 'stale' : state,
     heardAt: view?.frameAt ?? null,
@@ -182,13 +198,14 @@ function linkLine(
   system: SourceSystem,
   name: string,
   declared: LinkDeclaration,
-  { links, now }: CityNow,
+  { links, now, reception }: CityNow,
 ): LinkLine {
   const link = links.get(`${id}/${name}`)
-  return { id: name, declared, link, freshness: freshness(link?.at, now, patienceFor(system.everyMs), link?.retained) }
+  const patience = patienceFor(system.everyMs)
+  return { id: name, declared, link, freshness: judgedFreshness(link?.at, now, patience, reception, link?.retained) }
 }
 
-const FRESHEST_FIRST = ['live', 'stale', 'lost', 'never'] as const satisfies readonly Freshness[]
+const FRESHEST_FIRST = ['live', 'unheard', 'stale', 'lost', 'never'] as const satisfies readonly JudgedFreshness[]
 
 function younger(a: Speaker, b: Speaker): Speaker {
   const order = FRESHEST_FIRST.indexOf(a.freshness) - FRESHEST_FIRST.indexOf(b.freshness)
@@ -202,8 +219,8 @@ function earliest(speakers: readonly Speaker[]): number | null {
 }
 
 function troubleOf(
-  fresh: Freshness,
-  silent: number,
+  fresh: JudgedFreshness,
+  missing: { readonly silent: number; readonly unheard: number },
   links: readonly LinkLine[],
   alerts: readonly Alert[],
   refused: readonly Quarantined[],
@@ -214,9 +231,12 @@ function troubleOf(
   if (fresh === 'stale') return 'stale'
   if (alerts.length > 0) return 'events'
   if (fresh === 'never') return 'never'
-  if (silent > 0 || links.some(({ freshness }) => freshness !== 'live')) return 'partly'
+  const isUnheard = missing.unheard > 0 || links.some(({ freshness }) => freshness === 'unheard')
+  if (missing.silent > 0 || links.some(({ freshness }) => freshness !== 'live' && freshness !== 'unheard'))
+    return 'partly'
   // What somebody sends who is not announced says nothing of the system.
-  return refused.some(({ known, lastAt }) => known && now - lastAt <= REFUSED_WITHIN_MS) ? 'refused' : 'none'
+  if (refused.some(({ known, lastAt }) => known && now - lastAt <= REFUSED_WITHIN_MS)) return 'refused'
+  return isUnheard ? 'unheard' : 'none'
 }
 
 /** How much needs somebody, the less the sooner: trouble, then the worst alert, then how many are silent. */

@@ -14,6 +14,7 @@ export const TROUBLE_LOOKS: Record<SystemTrouble, TroubleLook> = {
   events: { is: 'triangle', tone: 'near' },
   partly: { is: 'half', tone: 'near' },
   refused: { is: 'triangle', tone: 'near' },
+  unheard: { is: 'ring' },
   never: { is: 'ring' },
   none: { is: 'disc' },
 }

@@ -1,20 +1,23 @@
 import { type CameraView, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { type Freshness, freshness, patienceFor } from '../../domain/freshness.ts'
+import { freshness, type Patience, patienceFor } from '../../domain/freshness.ts'
 import type { KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Rankable } from '../../domain/ranking/rank.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 
 /** How far a row can be trusted now. The screen ages what it holds by itself: when the hub falls silent, so do the figures. */
 
 /** @param now epoch ms on the hub's clock */
-export function kpiFreshness(row: KpiValue | undefined, now: number): Freshness {
-  return row === undefined ? 'never' : freshness(row.at, now, patienceFor(row.everyMs))
+export function kpiFreshness(row: KpiValue | undefined, now: number, reception: Reception): JudgedFreshness {
+  if (row === undefined) return reception.is === 'open' ? 'never' : 'unheard'
+  if (row.at === null) return row.unheard ? 'unheard' : 'never'
+  return judgedFreshness(row.at, now, patienceFor(row.everyMs), reception)
 }
 
 /** The hub's judgement while the figure is live; what is old is shown but no longer judged. */
 export function kpiStateNow(row: KpiValue | undefined, now: number): KpiState {
   if (row === undefined || row.value === null) return 'unjudged'
-  return kpiFreshness(row, now) === 'live' ? row.state : 'unjudged'
+  return freshness(row.at, now, patienceFor(row.everyMs)) === 'live' ? row.state : 'unjudged'
 }
 
 /** A row as it is ranked: what is old, or not judged by the hub, is not fresh. */
@@ -24,15 +27,31 @@ export function rankableOf(unit: string, row: KpiValue | undefined, now: number)
 }
 
 /** A sensor that said goodbye is lost, however young its last reading. */
-export function readingFreshness(sensor: Sensor, reading: SensorReading | undefined, now: number): Freshness {
-  if (reading === undefined || reading.at === null) return 'never'
-  if (reading.status === 'offline') return 'lost'
-  return freshness(reading.at, now, patienceFor(sensor.everyMs), reading.retained)
+export function readingFreshness(
+  sensor: Sensor,
+  reading: SensorReading | undefined,
+  now: number,
+  reception: Reception,
+): JudgedFreshness {
+  const { at = null, status = null, retained = false } = reading ?? {}
+  return saidFreshness(at, status, now, patienceFor(sensor.everyMs), reception, retained)
 }
 
 /** Of the people count; the picture has its own age. */
-export function countFreshness(view: CameraView | undefined, now: number): Freshness {
-  if (view === undefined || view.countAt === null) return 'never'
-  if (view.status === 'offline') return 'lost'
-  return freshness(view.countAt, now, patienceFor(COUNT_EVERY_MS), view.retained)
+export function countFreshness(view: CameraView | undefined, now: number, reception: Reception): JudgedFreshness {
+  const { countAt = null, status = null, retained = false } = view ?? {}
+  return saidFreshness(countAt, status, now, patienceFor(COUNT_EVERY_MS), reception, retained)
+}
+
+/** Of what a device said last. Whether one that said goodbye has come back is not known while nothing is heard. */
+function saidFreshness(
+  at: number | null,
+  status: 'online' | 'offline' | null,
+  now: number,
+  patience: Patience,
+  reception: Reception,
+  retained: boolean,
+): JudgedFreshness {
+  if (at !== null && status === 'offline') return reception.is === 'open' ? 'lost' : 'unheard'
+  return judgedFreshness(at, now, patience, reception, retained)
 }

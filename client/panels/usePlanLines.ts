@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useEdition, useNow, useRows } from '../live/useLive.ts'
+import { useEdition, useNow, useReception, useRows } from '../live/useLive.ts'
 import { CITY } from './city.ts'
 import { type PlanLine, planLines } from './planLines.ts'
 
@@ -8,5 +8,9 @@ export function usePlanLines(): readonly PlanLine[] {
   const rows = useRows('plan')
   const edition = useEdition()
   const now = useNow()
-  return useMemo(() => planLines((id) => rows.get(`${id}|${CITY}`), edition, now), [rows, edition, now])
+  const reception = useReception()
+  return useMemo(
+    () => planLines((id) => rows.get(`${id}|${CITY}`), edition, now, reception),
+    [rows, edition, now, reception],
+  )
 }

@@ -4,7 +4,7 @@ import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
-import { useNow, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRows } from '../live/useLive.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
 import { type RankedCamera, rankCameras } from './rankCameras.ts'
@@ -19,10 +19,11 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   const units = useUnits()
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
+  const reception = useReception()
   const kpi = useKpiInForce(id)
   return useMemo(
-    () => units && rankCommunes(kpi, units.communes, (code) => rows.get(`${id}|${code}`), now, compareNames),
-    [units, rows, now, id, kpi],
+    () => units && rankCommunes(kpi, units.communes, (code) => rows.get(`${id}|${code}`), now, reception, compareNames),
+    [units, rows, now, reception, id, kpi],
   )
 }
 
@@ -36,9 +37,10 @@ export function useCameraRanking(): readonly RankedCamera[] {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
+  const reception = useReception()
   return useMemo(
-    () => rankCameras(cameras.values(), (id) => views.get(id), overCapacity, now, compareNames),
-    [cameras, views, now],
+    () => rankCameras(cameras.values(), (id) => views.get(id), overCapacity, now, reception, compareNames),
+    [cameras, views, now, reception],
   )
 }
 
@@ -46,6 +48,7 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
   const sensors = useRows('sensors')
   const readings = useSteady(useRows('readings'))
   const now = useNow()
+  const reception = useReception()
   return useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
     const known: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
@@ -54,7 +57,8 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
       (id) => readings.get(id),
       (kind) => known[kind],
       now,
+      reception,
       compareNames,
     )
-  }, [sensors, readings, now, kinds])
+  }, [sensors, readings, now, reception, kinds])
 }

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useFeedReady, useNow, useRow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useRows } from '../live/useLive.ts'
 import { type SystemLine, systemLines } from './systemHealth.ts'
 
 /** Every information system as it stands now; undefined until the hub has told of its sources, connections and alerts. */
 export function useSystemLines(units: UnitTree | undefined): readonly SystemLine[] | undefined {
   const now = useNow()
+  const reception = useReception()
   const sources = useRows('sources')
   const links = useRows('links')
   const alerts = useRows('alerts')
@@ -28,7 +29,8 @@ export function useSystemLines(units: UnitTree | undefined): readonly SystemLine
             cameraViews,
             hub,
             now,
+            reception,
           }),
-    [units, known, sources, links, alerts, quarantine, cameras, cameraViews, hub, now],
+    [units, known, sources, links, alerts, quarantine, cameras, cameraViews, hub, now, reception],
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
-import { useNow, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRows } from '../live/useLive.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
 import { cameraMarks } from '../map/layers/cameraMarks.ts'
@@ -85,6 +85,7 @@ function Offices({ ranks, apart, scale, onLayers }: Feed) {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
+  const reception = useReception()
   const ranking = useCameraRanking()
   const crowded = useSame(ranking.filter(({ need }) => need === 'crowded').map(({ camera }) => camera.id))
   const badges = useSame(
@@ -95,10 +96,10 @@ function Offices({ ranks, apart, scale, onLayers }: Feed) {
   )
   useEffect(() => {
     onLayers('offices', [
-      ...cameraMarks({ cameras, views, now, attention: new Set(crowded), scale }),
+      ...cameraMarks({ cameras, views, now, reception, attention: new Set(crowded), scale }),
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
-  }, [cameras, views, now, crowded, badges, apart, scale, onLayers])
+  }, [cameras, views, now, reception, crowded, badges, apart, scale, onLayers])
   return null
 }
 
@@ -106,6 +107,7 @@ function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: read
   const all = useRows('sensors')
   const readings = useSteady(useRows('readings'))
   const now = useNow()
+  const reception = useReception()
   const ranking = useStationRanking(kinds)
   const sensors = useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
@@ -119,10 +121,10 @@ function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: read
   )
   useEffect(() => {
     onLayers('stations', [
-      ...sensorMarks({ sensors, readings, now, scale }),
+      ...sensorMarks({ sensors, readings, now, reception, scale }),
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
-  }, [sensors, readings, now, badges, apart, scale, onLayers])
+  }, [sensors, readings, now, reception, badges, apart, scale, onLayers])
   return null
 }
 

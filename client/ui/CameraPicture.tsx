@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CameraState, cameraState } from '../../domain/cameras/camera.ts'
-import { useFrame, useNow, useRow } from '../live/useLive.ts'
+import { useFrame, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatSeconds } from './format.ts'
 import { Shape, type ShapeName } from './Shape.tsx'
 import './cameraPicture.css'
@@ -13,6 +13,7 @@ const SHAPES: Record<CameraState['is'], ShapeName> = {
   frozen: 'half',
   lost: 'ring',
   never: 'ring',
+  unheard: 'half',
 }
 
 /** The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so. */
@@ -23,6 +24,7 @@ export function CameraPicture({ camera, className }: { camera: string; className
   const announced = useRow('cameras', camera)
   const view = useRow('cameraViews', camera)
   const now = useNow()
+  const reception = useReception()
 
   const draw = useCallback(
     (bitmap: ImageBitmap) => {
@@ -42,7 +44,9 @@ export function CameraPicture({ camera, className }: { camera: string; className
   useFrame(camera, draw)
 
   const state: CameraState =
-    announced === undefined || view === undefined ? { is: 'never' } : cameraState(view, announced.everyMs, now)
+    announced === undefined || view === undefined
+      ? { is: 'never' }
+      : cameraState(view, announced.everyMs, now, reception)
   const hasPicture = drawnOf === camera
   const word = t(`camera.${state.is}`)
   return (

@@ -1,12 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import type { Freshness } from '../../domain/freshness.ts'
+import type { JudgedFreshness } from '../../domain/reception.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useNow } from '../live/useLive.ts'
+import { useNow, useReception } from '../live/useLive.ts'
 import { formatAge, formatDateTime } from './format.ts'
+import { useReceptionText } from './receptionText.ts'
 import { Shape, type ShapeName } from './Shape.tsx'
 import './marks.css'
 
-const SHAPES: Record<Freshness, ShapeName> = { live: 'disc', stale: 'half', lost: 'ring', never: 'ring' }
+const SHAPES: Record<JudgedFreshness, ShapeName> = {
+  live: 'disc',
+  stale: 'half',
+  lost: 'ring',
+  never: 'ring',
+  unheard: 'half',
+}
 
 /**
  * How far a value can be trusted by its age: shape, word and age, the same on every screen.
@@ -18,7 +25,7 @@ export function FreshnessMark({
   at,
   compact = false,
 }: {
-  freshness: Freshness
+  freshness: JudgedFreshness
   at?: number | null | undefined
   compact?: boolean
 }) {
@@ -27,11 +34,18 @@ export function FreshnessMark({
   const hasAge = at !== undefined && at !== null && freshness !== 'never'
   return (
     <span className="mark mark--freshness" data-freshness={freshness}>
+      {freshness === 'unheard' && <Reason />}
       <Shape is={SHAPES[freshness]} />
       <span className={compact && hasAge ? 'visually-hidden' : undefined}>{word}</span>
       {hasAge && <Age at={at} />}
     </span>
   )
+}
+
+/** Why nobody can say: read aloud; in sight it stands once on the page. */
+function Reason() {
+  const reason = useReceptionText()
+  return <span className="visually-hidden">{reason(useReception(), useNow())}: </span>
 }
 
 /** Only the age ticks: the marks around it stand still. */

@@ -96,7 +96,7 @@ function Line({ alert }: { readonly alert: Alert }) {
 
 function Sources() {
   const { t } = useTranslation('wall')
-  const { all, live, stale, lost } = useSources()
+  const { all, live, stale, lost, unheard } = useSources()
   const ready = useFeedReady('sources')
   if (!ready) return <p className="sources">{t('sources.coming')}</p>
   return (
@@ -105,6 +105,7 @@ function Sources() {
       <Count shape="disc" word={t('sources.live')} count={live} state="live" />
       <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />
       <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />
+      {unheard > 0 && <Count shape="half" word={t('sources.unheard')} count={unheard} state="unheard" />}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../live/connection.ts'
+import { SILENCE_MS } from '../live/reception.ts'
 
 /** Whether the picture on the wall still follows the city. */
 export type Link =
@@ -6,9 +7,6 @@ export type Link =
   | { readonly is: 'live' }
   /** No word from the hub since then, epoch ms. */
   | { readonly is: 'lost'; readonly since: number }
-
-/** The hub says its heartbeat every second; so long a silence is a loss, even while the socket claims to stand. */
-export const SILENCE_MS = 6_000
 
 /**
  * @param heartbeatAt when the hub last spoke, epoch ms on its own clock; undefined before the first word

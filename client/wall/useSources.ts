@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useNow, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRows } from '../live/useLive.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { countSources, type SourceCounts } from './sourceHealth.ts'
 
@@ -7,5 +7,6 @@ import { countSources, type SourceCounts } from './sourceHealth.ts'
 export function useSources(): SourceCounts {
   const sources = useSteady(useRows('sources'))
   const now = useNow()
-  return useMemo(() => countSources(sources.values(), now), [sources, now])
+  const reception = useReception()
+  return useMemo(() => countSources(sources.values(), now, reception), [sources, now, reception])
 }

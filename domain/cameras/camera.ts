@@ -1,4 +1,5 @@
-import { type Freshness, freshness, patienceFor } from '../freshness.ts'
+import { patienceFor } from '../freshness.ts'
+import { judgedFreshness, type Reception } from '../reception.ts'
 
 /** A one-stop office's camera as announced. */
 export interface Camera {
@@ -44,15 +45,18 @@ export type CameraState =
   | { readonly is: 'stale'; readonly at: number }
   | { readonly is: 'frozen'; readonly since: number }
   | { readonly is: 'lost'; readonly since: number | null }
+  /** Its last frame is older than promised, and the hub could not have heard a younger one. */
+  | { readonly is: 'unheard'; readonly since: number | null }
 
 /**
  * @param now epoch ms on the hub's clock
  */
-export function cameraState(view: CameraView, everyMs: number, now: number): CameraState {
-  if (view.status === 'offline') return { is: 'lost', since: view.frameAt }
+export function cameraState(view: CameraView, everyMs: number, now: number, reception: Reception): CameraState {
+  // A goodbye is as old as the line it came over: who cannot hear does not know whether the camera has come back.
+  if (view.status === 'offline') return { is: reception.is === 'open' ? 'lost' : 'unheard', since: view.frameAt }
+  const fresh = judgedFreshness(view.frameAt, now, patienceFor(everyMs), reception)
+  if (fresh === 'unheard' || fresh === 'lost') return { is: fresh, since: view.frameAt }
   if (view.frameAt === null) return { is: 'never' }
-  const fresh: Freshness = freshness(view.frameAt, now, patienceFor(everyMs))
-  if (fresh === 'lost') return { is: 'lost', since: view.frameAt }
   if (view.frozenSince !== null) return { is: 'frozen', since: view.frozenSince }
   return { is: fresh === 'stale' ? 'stale' : 'live', at: view.frameAt }
 }

@@ -103,7 +103,7 @@ interface CameraKpi {
   readonly from: 'camera'
   /** The numbers `share` looks at; one that is always counted when it looks at none. */
   readonly reads: readonly CameraCountName[]
-  /** @param online the camera's picture is live (not stale, frozen or lost) */
+  /** @param online the camera's picture is live (not stale, frozen or lost); one of which nobody can say is not asked */
   share(view: CameraView, online: boolean): Share | undefined
   /** `count`: fresh while the people count is; `frame`: every announced camera counts, reachable or not. */
   readonly freshBy: 'count' | 'frame'
@@ -169,6 +169,8 @@ export interface KpiValue {
   /** Promise of its inputs, for the age mark, ms. */
   readonly everyMs: number
   readonly state: KpiState
+  /** It is not judged because inputs are missing that the hub could not have heard: see `Reception`. */
+  readonly unheard: boolean
   /** Any input is simulated. */
   readonly simulated: boolean
 }

@@ -37,6 +37,8 @@ export interface PlanRow {
   readonly target: number | null
   readonly planned: number | null
   readonly state: KpiState
+  /** It is not judged because inputs are missing that the hub could not have heard: see `Reception`. */
+  readonly unheard: boolean
   /** Change against four weeks ago, in the KPI's own unit. */
   readonly trend: number | null
   /** The figure as it stood on the same day last year. */

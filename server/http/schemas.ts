@@ -86,6 +86,15 @@ export const CameraViewSchema = z.object({
   retained: z.boolean(),
 }) satisfies z.ZodType<CameraView>
 
+const unheard = z
+  .boolean()
+  .meta(
+    says(
+      'chưa thể đánh giá vì thiếu những số liệu mà trung tâm không thể nhận được: mất kết nối máy chủ MQTT, hoặc mới nhận trở lại',
+      'not judged because inputs are missing that the hub could not have heard: it lost its broker, or has just begun to hear',
+    ),
+  )
+
 export const KpiValueSchema = z.object({
   key: z.string(),
   kpi: z.string(),
@@ -99,6 +108,7 @@ export const KpiValueSchema = z.object({
   at: moment,
   everyMs: z.number(),
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
+  unheard,
   simulated: z.boolean(),
 }) satisfies z.ZodType<KpiValue>
 
@@ -333,6 +343,7 @@ export const PlanRowSchema = z.object({
   target: z.number().nullable(),
   planned: z.number().nullable(),
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
+  unheard,
   trend: z.number().nullable().meta(says('thay đổi so với bốn tuần trước', 'change against four weeks ago')),
   lastYear: z.number().nullable(),
   forecast: z

@@ -10,7 +10,8 @@ const SESSION_EXPIRY_S = 7 * 86_400
 const MAX_PACKET_BYTES = 300 * 1024
 /** Unacknowledged messages the broker may have under way to us. */
 const RECEIVE_MAXIMUM = 1_000
-const KEEPALIVE_S = 15
+/** A quiet broker answers a ping this often: a line that is cut without a word is known for it soon after. */
+const KEEPALIVE_S = 5
 const FIRST_RETRY_MS = 500
 const MAX_RETRY_MS = 5_000
 const STOP_WAIT_MS = 5_000
@@ -24,6 +25,8 @@ export interface BrokerLink {
   /** Finishes what is being made durable, says `offline`, and leaves the session to wait for the next start. */
   stop(): Promise<void>
   state(): LinkState
+  /** How long ago anything came from the broker, ms. */
+  quietMs(): number
   /** Told the present state at once, then every change. Returns how to stop listening. */
   onState(listener: (state: LinkState) => void): () => void
 }
@@ -65,6 +68,7 @@ export function createBrokerLink({
   /** This process has subscribed before: the broker's memory has been read, later it is read only if the session was lost. */
   let subscribedBefore = false
   let loggedError = ''
+  let packetAt = performance.now()
 
   function setState(next: LinkState): void {
     if (state === next) return
@@ -136,6 +140,9 @@ export function createBrokerLink({
       attempts = Math.min(attempts + 1, 16)
       created.options.reconnectPeriod = nextPauseMs()
     })
+    created.on('packetreceive', () => {
+      packetAt = performance.now()
+    })
     created.on('close', () => setState('disconnected'))
     created.on('error', logError)
     return created
@@ -182,6 +189,7 @@ export function createBrokerLink({
       setState('disconnected')
     },
     state: () => state,
+    quietMs: () => performance.now() - packetAt,
     onState(listener) {
       listeners.add(listener)
       listener(state)

@@ -7,6 +7,7 @@ const BEAT_EVERY_MS = 1_000
 /** What the heartbeat asks each second. Counters only rise; the heartbeat makes rates of them. */
 export interface Vitals {
   broker(): HubStatus['broker']
+  reception(): HubStatus['reception']
   storeHealthy(): boolean
   counts(): { readonly accepted: number; readonly refused: number }
   clients(): number
@@ -16,6 +17,8 @@ export interface Vitals {
 export interface Heartbeat {
   start(): void
   stop(): void
+  /** Tells what has just changed without waiting for the second to end. */
+  tellNow(): void
 }
 
 export function createHeartbeat({
@@ -34,11 +37,21 @@ export function createHeartbeat({
   let timer: NodeJS.Timeout | undefined
   let startedAt = 0
   let last = { at: 0, accepted: 0, refused: 0 }
+  let rates = { acceptedPerSecond: 0, refusedPerSecond: 0 }
 
   function beat(): void {
     const { accepted, refused } = vitals.counts()
     const at = performance.now()
     const seconds = Math.max(0.001, (at - last.at) / 1_000)
+    rates = {
+      acceptedPerSecond: Math.round((accepted - last.accepted) / seconds),
+      refusedPerSecond: Math.round((refused - last.refused) / seconds),
+    }
+    last = { at, accepted, refused }
+    tell()
+  }
+
+  function tell(): void {
     picture.set('hub', {
       id: 'hub',
       now: clock.now(),
@@ -46,12 +59,11 @@ export function createHeartbeat({
       version,
       edition,
       broker: vitals.broker(),
+      reception: vitals.reception(),
       store: vitals.storeHealthy() ? 'ok' : 'failing',
-      acceptedPerSecond: Math.round((accepted - last.accepted) / seconds),
-      refusedPerSecond: Math.round((refused - last.refused) / seconds),
+      ...rates,
       clients: vitals.clients(),
     })
-    last = { at, accepted, refused }
   }
 
   return {
@@ -63,6 +75,10 @@ export function createHeartbeat({
     },
     stop() {
       clearInterval(timer)
+      timer = undefined
+    },
+    tellNow() {
+      if (timer !== undefined) tell()
     },
   }
 }

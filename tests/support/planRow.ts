@@ -13,6 +13,7 @@ export function planRow(item: PlanId, rest: Partial<PlanRow> = {}): PlanRow {
     target: 25,
     planned: 25,
     state: 'missed',
+    unheard: false,
     trend: null,
     lastYear: null,
     forecast: null,

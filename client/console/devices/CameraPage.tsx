@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useNow, useRow, useRows } from '../../live/useLive.ts'
+import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
@@ -29,6 +29,7 @@ const COUNTS = ['waiting', 'countersStaffed', 'counters'] as const
 export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree }) {
   const { t } = useTranslation('console')
   const now = useNow()
+  const reception = useReception()
   const { view: address } = useView()
   const view = useRow('cameraViews', camera.id)
   const alerts = useSubjectAlerts('camera', camera.id)
@@ -55,7 +56,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
         <FigureRail
           label={t('camera.counts')}
           chosen={chosen}
-          freshness={countFreshness(view, now)}
+          freshness={countFreshness(view, now, reception)}
           at={view?.countAt ?? undefined}
           figures={COUNTS.map((id) => ({
             id,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useFeedReady, useNow, useRow } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
@@ -33,6 +33,7 @@ function Office({ camera }: { camera: Camera }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const now = useNow()
+  const reception = useReception()
   const { toPage } = useView()
   const view = useRow('cameraViews', camera.id)
   return (
@@ -54,7 +55,7 @@ function Office({ camera }: { camera: Camera }) {
         <div>
           <dt>{t('offices.countAge')}</dt>
           <dd>
-            <FreshnessMark freshness={countFreshness(view, now)} at={view?.countAt ?? undefined} />
+            <FreshnessMark freshness={countFreshness(view, now, reception)} at={view?.countAt ?? undefined} />
           </dd>
         </div>
         <div>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Freshness } from '../../../domain/freshness.ts'
+import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -28,7 +28,7 @@ export function FigureRail({
     readonly thresholds: readonly Threshold[]
   }[]
   chosen: string | undefined
-  freshness: Freshness
+  freshness: JudgedFreshness
   at: number | undefined
 }) {
   const [language] = useLanguage()

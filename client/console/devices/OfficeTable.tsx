@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useFeedReady, useNow, useRow } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import '../parts/table.css'
@@ -47,6 +47,7 @@ export function OfficeTable({ cameras, caption }: { cameras: readonly Camera[]; 
 function OfficeRow({ camera }: { camera: Camera }) {
   const [language] = useLanguage()
   const now = useNow()
+  const reception = useReception()
   const { toPage } = useView()
   const view = useRow('cameraViews', camera.id)
   return (
@@ -61,7 +62,7 @@ function OfficeRow({ camera }: { camera: Camera }) {
         {formatNumber(view?.countersStaffed, 0, language)}/{formatNumber(view?.counters, 0, language)}
       </td>
       <td>
-        <FreshnessMark freshness={countFreshness(view, now)} at={view?.countAt ?? undefined} compact />
+        <FreshnessMark freshness={countFreshness(view, now, reception)} at={view?.countAt ?? undefined} compact />
       </td>
       <td>
         <CameraStateText camera={camera} view={view} />

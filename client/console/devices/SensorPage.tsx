@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow, useRow, useRows } from '../../live/useLive.ts'
+import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { compareAlerts } from '../../panels/compareAlerts.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
@@ -29,12 +29,13 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   const { t } = useTranslation('console')
   const text = useText()
   const now = useNow()
+  const reception = useReception()
   const { view } = useView()
   const reading = useRow('readings', sensor.id)
   const kind = kindOf(sensor.kind)
   const figures = kind === undefined ? [] : figuresOf(kind, reading)
   const chosen = figures.find((figure) => figure.id === view.quantity) ?? figures[0]
-  const fresh = readingFreshness(sensor, reading, now)
+  const fresh = readingFreshness(sensor, reading, now, reception)
   const alerts = useSubjectAlerts('sensor', sensor.id)
   const kindName = kind === undefined ? sensor.kind : text(kind.label)
   const titleOf = useStretchText()

@@ -4,7 +4,7 @@ import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useFeedReady, useNow, useRow } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -58,12 +58,13 @@ function SensorRow({ sensor, units }: { sensor: Sensor; units: UnitTree }) {
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
   const { toPage } = useView()
   const reading = useRow('readings', sensor.id)
   const kind = kindOf(sensor.kind)
   const figures = kind === undefined ? [] : figuresOf(kind, reading)
   const unit = units.byCode.get(sensor.commune)
-  const fresh = readingFreshness(sensor, reading, now)
+  const fresh = readingFreshness(sensor, reading, now, reception)
   const reached = fresh === 'live' ? figures.map(reachedBy).findLast((threshold) => threshold !== undefined) : undefined
   const shown = figures.filter((figure) => figure.id === kind?.primary || figure.id === 'index')
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useNow, useRow } from '../../live/useLive.ts'
+import { useNow, useReception, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber, formatSeconds } from '../../ui/format.ts'
 import './office.css'
@@ -22,6 +22,7 @@ export function SourceFacts({
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const now = useNow()
+  const reception = useReception()
   const source = useRow('sources', id)
   const count = (n: number | undefined) => formatNumber(n, 0, language)
   const moment = (at: number | null | undefined) =>
@@ -33,8 +34,12 @@ export function SourceFacts({
           '–'
         ) : (
           <>
-            {t(`trouble.${troubleOf(source, now)}`)} ·{' '}
-            <FreshnessMark freshness={sourceFreshness(source, now)} at={source.lastReceivedAt ?? undefined} compact />
+            {t(`trouble.${troubleOf(source, now, reception)}`)} ·{' '}
+            <FreshnessMark
+              freshness={sourceFreshness(source, now, reception)}
+              at={source.lastReceivedAt ?? undefined}
+              compact
+            />
           </>
         )}
       </Fact>

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
+import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDateTime, formatNumber, formatValue } from '../../ui/format.ts'
@@ -33,6 +34,7 @@ export function ExplainInputs({
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const now = useNow()
+  const reception = useReception()
   const { toPage } = useView()
   const sorted = useMemo(
     () => [...contributions].sort((a, b) => weightOf(kpi, b) - weightOf(kpi, a)),
@@ -79,7 +81,7 @@ export function ExplainInputs({
                   formatDateTime(each.at)
                 ) : (
                   <FreshnessMark
-                    freshness={each.fresh ? 'live' : staleOrLost(each.at, now, everyMs)}
+                    freshness={each.fresh ? 'live' : notFresh(each.at, now, everyMs, reception)}
                     at={each.at}
                     compact
                   />
@@ -113,8 +115,8 @@ function pageOfInput({ source, unit }: Contribution): Page {
   return device ?? (unit === CITY ? { is: 'city' } : { is: 'unit', code: unit })
 }
 
-/** The hub said it is not fresh; how old decides between stale and lost. */
-function staleOrLost(at: number, now: number, everyMs: number) {
-  const fresh = freshness(at, now, patienceFor(everyMs))
+/** The hub said it is not fresh; how old, and whether the hub could have heard, decides what it is. */
+function notFresh(at: number, now: number, everyMs: number, reception: Reception) {
+  const fresh = judgedFreshness(at, now, patienceFor(everyMs), reception)
   return fresh === 'live' ? 'stale' : fresh
 }

@@ -8,10 +8,11 @@ import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useApi } from '../../live/api.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useReception } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { useReceptionText } from '../../ui/receptionText.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import './explainPanel.css'
 import { kpiFreshness } from '../../panels/truth.ts'
@@ -34,6 +35,8 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
+  const reason = useReceptionText()
   const { view, change } = useView()
   const inForce = useKpiInForce(id)
   const today = dayOf(now)
@@ -84,10 +87,12 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
         {isPast ? (
           t('explain.newest', { at: formatDateTime(value?.at) })
         ) : (
-          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} />
+          <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} />
         )}
         {value?.simulated === true && <SimulatedMark />}
       </p>
+
+      {value?.unheard === true && <p className="explain__note">{reason(reception, now)}.</p>}
 
       <h3>{t('explain.formula')}</h3>
       <p>{text(kpi.formula)}</p>

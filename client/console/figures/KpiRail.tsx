@@ -5,13 +5,14 @@ import { useText } from '../../i18n/useText.ts'
 import './kpiRail.css'
 import type { Page } from '../../../domain/pages.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatValue } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { useReceptionText } from '../../ui/receptionText.ts'
 import { addressOf, onPage } from '../address.ts'
 import { useKpi } from '../useCity.ts'
 import { useView } from '../useView.ts'
@@ -45,6 +46,8 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
+  const reason = useReceptionText()
   const { view, to } = useView()
   const kpi = useKpiInForce(id)
   const value = useKpi(id, unit)
@@ -82,8 +85,12 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       </div>
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
-          <span>{t('kpi.coverage', { reported: value?.reported ?? '–', expected: value?.expected ?? '–' })}</span>
-          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at ?? undefined} compact />
+          <span>
+            {value?.unheard === true
+              ? reason(reception, now)
+              : t('kpi.coverage', { reported: value?.reported ?? '–', expected: value?.expected ?? '–' })}
+          </span>
+          <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} compact />
         </div>
       )}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useEdition, useNow, useRows } from '../../live/useLive.ts'
+import { useEdition, useNow, useReception, useRows } from '../../live/useLive.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { useGeography } from '../../map/geography.ts'
 import { alertMarks } from '../../map/layers/alertMarks.ts'
@@ -36,6 +36,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const geography = useGeography(useEdition())
   const kpi = useKpiInForce(view.kpi)
   const now = useNow()
+  const reception = useReception()
   const { rowOf } = useUnitRows(view.kpi)
   const readings = useRows('readings')
   const views = useRows('cameraViews')
@@ -69,11 +70,23 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
     return [
       ...communeFill({ geography, fills, onlyUnder: communes }),
       ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code] })),
-      ...sensorMarks({ sensors: marks.sensors, readings, now, ...(focus.is === 'sensor' && { selected: focus.id }) }),
-      ...cameraMarks({ cameras: marks.cameras, views, now, ...(focus.is === 'camera' && { selected: focus.id }) }),
+      ...sensorMarks({
+        sensors: marks.sensors,
+        readings,
+        now,
+        reception,
+        ...(focus.is === 'sensor' && { selected: focus.id }),
+      }),
+      ...cameraMarks({
+        cameras: marks.cameras,
+        views,
+        now,
+        reception,
+        ...(focus.is === 'camera' && { selected: focus.id }),
+      }),
       ...alertMarks({ places: alerting }),
     ]
-  }, [geography, fills, communes, unit, marks, alerting, now, focus.is, focus.id])
+  }, [geography, fills, communes, unit, marks, alerting, now, reception, focus.is, focus.id])
 
   const onPick = useCallback(
     (info: { readonly layer: string; readonly id: string } | undefined) => {

@@ -5,7 +5,7 @@ import { PLAN } from '../../../domain/plan/index.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { type PlanLine, planLines, tallyOf } from '../../panels/planLines.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
@@ -29,15 +29,16 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
   const { view } = useView()
   const unit = asked ?? CITY
   const { rows, error, retry } = usePlan(unit)
   const place = units.byCode.get(unit)
   const lines = useMemo(() => {
-    const all = planLines((id) => rows?.get(id), units.edition, now)
+    const all = planLines((id) => rows?.get(id), units.edition, now, reception)
     // The hub sends of a unit what can be measured in it; the rest is the city's, and no gap of the unit's.
     return unit === CITY ? all : all.filter(({ row }) => row !== undefined)
-  }, [rows, units.edition, now, unit])
+  }, [rows, units.edition, now, reception, unit])
   const elsewhere = unit === CITY ? 0 : Object.keys(PLAN).length - lines.length
   const tally = tallyOf(lines)
   const sort = view.sort ?? { by: 'need', falls: true }

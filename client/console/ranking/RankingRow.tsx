@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Reception } from '../../../domain/reception.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
@@ -30,6 +31,7 @@ export function RankingRow({
   current,
   isEstimated,
   now,
+  reception,
   interval,
   need,
   coverage,
@@ -40,6 +42,7 @@ export function RankingRow({
   current: boolean
   isEstimated: boolean
   now: number
+  reception: Reception
 } & ShownColumns) {
   const { t } = useTranslation('console')
   const { t: common } = useTranslation('common')
@@ -95,7 +98,7 @@ export function RankingRow({
         ) : 'why' in row && (row.why === 'none' || row.why === 'never') ? (
           '–'
         ) : (
-          <FreshnessMark freshness={kpiFreshness(value, now)} at={value?.at} compact />
+          <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at} compact />
         )}
       </td>
     </tr>

@@ -4,7 +4,7 @@ import { isSampled } from '../../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useReception } from '../../live/useLive.ts'
 import '../parts/table.css'
 import { CITY } from '../../panels/city.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
@@ -43,6 +43,7 @@ export function RankingTable({
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
   const rowKeys = useRowKeys()
   const { view } = useView()
   const kpi = useKpiInForce(view.kpi)
@@ -57,10 +58,11 @@ export function RankingTable({
         units: rows,
         valueAt: rowOf,
         now,
+        reception,
         sort: view.sort,
         collator,
       }),
-    [kpi, rows, rowOf, view.sort, now],
+    [kpi, rows, rowOf, view.sort, now, reception],
   )
   if (isPeriod && figures === undefined && error !== null) return <ApiTrouble error={error} retry={retry} />
   if (!ready) return <Skeleton lines={14} />
@@ -82,6 +84,7 @@ export function RankingTable({
       current={each.code === current}
       isEstimated={figures?.get(each.code)?.estimated === true}
       now={now}
+      reception={reception}
       {...shown}
     />
   )

@@ -25,6 +25,7 @@ export function periodRow(kpi: KpiId, unit: string, figure: ComparedFigure, now:
     at: value === null ? null : Math.min(now, startOfDay(span.to) + DAY_MS),
     everyMs: NEVER_STALE_MS,
     state,
+    unheard: false,
     simulated,
   }
 }

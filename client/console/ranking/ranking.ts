@@ -1,6 +1,7 @@
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { type Attention, rankByNeed } from '../../../domain/ranking/attention.ts'
 import { type Place, rankUnits } from '../../../domain/ranking/rank.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { roundUp } from '../../panels/bulletScale.ts'
 import { distanceFromTarget } from '../../panels/rankCommunes.ts'
 import { rankableOf } from '../../panels/truth.ts'
@@ -86,6 +87,7 @@ export function rankingOf({
   units,
   valueAt,
   now,
+  reception,
   sort,
   collator,
 }: {
@@ -93,6 +95,7 @@ export function rankingOf({
   units: readonly { readonly code: string; readonly name: string }[]
   valueAt: (code: string) => KpiValue | undefined
   now: number
+  reception: Reception
   sort: Sort | undefined
   collator: Intl.Collator
 }): Ranking {
@@ -110,7 +113,7 @@ export function rankingOf({
     const distance = value === undefined || value.value === null ? null : distanceFromTarget(kpi, value.value)
     const placed = placeOf.get(code)
     if (placed === undefined || value === undefined) {
-      unjudged.push({ code, name, value, distance, why: unjudgedReason(kpi, value, now) })
+      unjudged.push({ code, name, value, distance, why: unjudgedReason(kpi, value, now, reception) })
     } else judged.push({ code, name, value, distance, ...placed, need: needOf.get(code) })
   }
   return {

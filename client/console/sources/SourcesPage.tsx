@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Reception } from '../../../domain/reception.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import type { Source } from '../../../domain/wire.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useFeedReady, useNow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRows } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import type { ShapeName } from '../../ui/Shape.tsx'
@@ -34,6 +35,7 @@ const SHAPES: Record<Trouble, ShapeName> = {
   stale: 'half',
   refused: 'triangle',
   skew: 'triangle',
+  unheard: 'half',
   silent: 'ring',
   none: 'disc',
 }
@@ -42,6 +44,7 @@ const SHAPES: Record<Trouble, ShapeName> = {
 export function SourcesPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('console')
   const now = useNow()
+  const reception = useReception()
   const { view } = useView()
   const rowKeys = useRowKeys()
   const sources = useRows('sources')
@@ -51,9 +54,11 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
   const shown = all
     .filter(
       (source) =>
-        view.show === undefined || troubleOf(source, now) === view.show || sourceKind(source.id) === view.show,
+        view.show === undefined ||
+        troubleOf(source, now, reception) === view.show ||
+        sourceKind(source.id) === view.show,
     )
-    .sort(compareBy(sort, now))
+    .sort(compareBy(sort, now, reception))
   const counted = (of: (source: Source) => boolean) => (ready ? all.filter(of).length : undefined)
 
   return (
@@ -66,7 +71,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
         ...TROUBLES.map((trouble) => ({
           show: trouble,
           label: <TroubleMark trouble={trouble} />,
-          count: counted((source) => troubleOf(source, now) === trouble),
+          count: counted((source) => troubleOf(source, now, reception) === trouble),
         })),
         ...SOURCE_KINDS.map((kind) => ({
           show: kind,
@@ -114,7 +119,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
           </thead>
           <tbody>
             {shown.map((source) => (
-              <SourceRow key={source.id} source={source} units={units} now={now} />
+              <SourceRow key={source.id} source={source} units={units} now={now} reception={reception} />
             ))}
           </tbody>
         </table>
@@ -132,7 +137,17 @@ function TroubleMark({ trouble }: { trouble: Trouble }) {
   )
 }
 
-function SourceRow({ source, units, now }: { source: Source; units: UnitTree | undefined; now: number }) {
+function SourceRow({
+  source,
+  units,
+  now,
+  reception,
+}: {
+  source: Source
+  units: UnitTree | undefined
+  now: number
+  reception: Reception
+}) {
   const [language] = useLanguage()
   const { toPage } = useView()
   const unit = source.unit === null ? undefined : units?.byCode.get(source.unit)
@@ -151,10 +166,14 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
       </th>
       <td>{unit === undefined ? '–' : shortName(unit, language)}</td>
       <td>
-        <TroubleMark trouble={troubleOf(source, now)} />
+        <TroubleMark trouble={troubleOf(source, now, reception)} />
       </td>
       <td>
-        <FreshnessMark freshness={sourceFreshness(source, now)} at={source.lastReceivedAt ?? undefined} compact />
+        <FreshnessMark
+          freshness={sourceFreshness(source, now, reception)}
+          at={source.lastReceivedAt ?? undefined}
+          compact
+        />
       </td>
       <td>{source.everyMs === null ? '–' : spanText(source.everyMs, language)}</td>
       <td className="table__number">{count(source.accepted)}</td>
@@ -166,9 +185,9 @@ function SourceRow({ source, units, now }: { source: Source; units: UnitTree | u
   )
 }
 
-function compareBy(sort: Sort, now: number): (a: Source, b: Source) => number {
+function compareBy(sort: Sort, now: number, reception: Reception): (a: Source, b: Source) => number {
   const sign = sort.falls ? -1 : 1
-  const byTrouble = compareByTrouble(now)
+  const byTrouble = compareByTrouble(now, reception)
   const byId = (a: Source, b: Source) => (a.id < b.id ? -1 : 1)
   const number: Record<string, (source: Source) => number> = {
     received: (source) => source.lastReceivedAt ?? 0,

@@ -7,7 +7,7 @@ import { startOfDay } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow, useRows } from '../../live/useLive.ts'
+import { useNow, useReception, useRows } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber } from '../../ui/format.ts'
 import '../parts/table.css'
@@ -33,6 +33,7 @@ export function SystemReporters({
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
+  const reception = useReception()
   const { view } = useView()
   const rowKeys = useRowKeys()
   const sources = useRows('sources')
@@ -41,7 +42,14 @@ export function SystemReporters({
   if (counts.length === 0) return <p className="console__empty">{t('systems.noUnits')}</p>
   const sort: Sort = view.sort ?? { by: 'state', falls: false }
   const rows = [
-    ...reporterRows(system, units, reports, (unit) => sources.get(`statistics/${id}/${unit}`)?.lastReceivedAt, now),
+    ...reporterRows(
+      system,
+      units,
+      reports,
+      (unit) => sources.get(`statistics/${id}/${unit}`)?.lastReceivedAt,
+      now,
+      reception,
+    ),
   ].sort(compareReporters(sort, (unit) => shortName(unit, language), collator))
   return (
     <table className="table" onKeyDown={rowKeys}>

@@ -1,4 +1,5 @@
-import { type Freshness, freshness, patienceFor } from '../../../domain/freshness.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
+import { type JudgedFreshness, judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { type Counts, poolOf, type SourceSystem } from '../../../domain/systems/system.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
@@ -84,7 +85,7 @@ export interface ReporterRow {
   readonly unit: Unit
   /** Undefined: it has never reported. */
   readonly report: SystemReport | undefined
-  readonly freshness: Freshness
+  readonly freshness: JudgedFreshness
   /** When it was last heard, epoch ms. */
   readonly heardAt: number | null
 }
@@ -100,6 +101,7 @@ export function reporterRows(
   reports: readonly SystemReport[],
   heardAt: (unit: string) => number | null | undefined,
   now: number,
+  reception: Reception,
 ): readonly ReporterRow[] {
   const byUnit = new Map(reports.map((report) => [report.unit, report]))
   const patience = patienceFor(system.everyMs)
@@ -108,12 +110,12 @@ export function reporterRows(
     if (unit === undefined) return []
     const report = byUnit.get(code)
     const heard = heardAt(code) ?? report?.receivedAt ?? null
-    return { unit, report, freshness: freshness(heard, now, patience), heardAt: heard }
+    return { unit, report, freshness: judgedFreshness(heard, now, patience, reception), heardAt: heard }
   })
 }
 
 /** What is wrong first: who fell silent, who is late, who speaks; those never heard stand behind them. */
-const STATES = ['lost', 'stale', 'live', 'never'] as const satisfies readonly Freshness[]
+const STATES = ['lost', 'stale', 'unheard', 'live', 'never'] as const satisfies readonly JudgedFreshness[]
 
 /** @param sort by `state`, `unit`, `day` or the name of a count; what is unknown stands behind what is known, either way */
 export function compareReporters(

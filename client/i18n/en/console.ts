@@ -231,6 +231,7 @@ export const consoleEn = {
     stale: 'Late',
     refused: 'Messages rejected',
     skew: 'Wrong clock',
+    unheard: 'Cannot be judged',
     silent: 'Nothing received yet',
     none: 'Good',
   },

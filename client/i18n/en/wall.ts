@@ -162,6 +162,7 @@ const wall = {
     live: 'online',
     stale: 'late',
     lost: 'connection lost',
+    unheard: 'not known',
     coming: 'sources: connecting',
   },
   broken: {

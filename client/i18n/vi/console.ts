@@ -224,6 +224,7 @@ export const consoleVi = {
     stale: 'Trễ',
     refused: 'Có bản tin bị từ chối',
     skew: 'Sai giờ',
+    unheard: 'Chưa thể đánh giá',
     silent: 'Chưa từng gửi',
     none: 'Tốt',
   },

@@ -145,6 +145,7 @@ const wall = {
     live: 'trực tuyến',
     stale: 'trễ',
     lost: 'mất kết nối',
+    unheard: 'chưa rõ',
     coming: 'nguồn: đang kết nối',
   },
   broken: {

@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { BELOW } from '../baseStyle.ts'
 import { CASING, MARKS, type Rgba } from '../palette.ts'
 import { FLAT, keptClear, type Placed } from './layerData.ts'
@@ -23,6 +24,7 @@ export function cameraMarks({
   cameras,
   views,
   now,
+  reception,
   selected,
   attention,
   scale = 1,
@@ -30,6 +32,7 @@ export function cameraMarks({
   cameras: ReadonlyMap<string, Camera>
   views: ReadonlyMap<string, CameraView>
   now: number
+  reception: Reception
   selected?: string | undefined
   /** Ids of cameras whose office needs somebody: warm and larger. */
   attention?: ReadonlySet<string>
@@ -39,7 +42,7 @@ export function cameraMarks({
   return [
     new MarkLayer<Mark, Placed>({
       id: 'cameras',
-      data: marksOf(cameras, views, now, attention),
+      data: marksOf(cameras, views, now, reception, attention),
       getPosition: (mark) => mark.position,
       getShape: SHAPES.camera,
       getSure: (mark) => mark.sure,
@@ -66,14 +69,15 @@ function marksOf(
   cameras: ReadonlyMap<string, Camera>,
   views: ReadonlyMap<string, CameraView>,
   now: number,
+  reception: Reception,
   attention: ReadonlySet<string> | undefined,
 ): readonly Mark[] {
   const looks: { sure: number; color: Rgba }[] = []
   for (const camera of cameras.values()) {
     const view = views.get(camera.id)
-    const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now).is
+    const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
     looks.push({
-      sure: state === 'live' ? SURE.live : state === 'stale' || state === 'frozen' ? SURE.stale : SURE.lost,
+      sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
       color: attention?.has(camera.id) ? MARKS.critical : state === 'frozen' ? MARKS.minor : MARKS.calm,
     })
   }

@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { patienceFor } from '../../../domain/freshness.ts'
+import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
@@ -32,6 +33,7 @@ interface Drawn {
   readonly readings: (SensorReading | undefined)[]
   /** Epoch ms at which the mark as drawn is no longer right. */
   readonly goodUntil: Float64Array
+  reception: Reception
   columns: SensorColumns
 }
 const drawn = new WeakMap<ReadonlyMap<string, Sensor>, Drawn>()
@@ -46,6 +48,7 @@ export function sensorMarks({
   sensors,
   readings,
   now,
+  reception,
   selected,
   scale = 1,
 }: {
@@ -53,12 +56,13 @@ export function sensorMarks({
   readings: ReadonlyMap<string, SensorReading>
   /** Epoch ms on the hub's clock. */
   now: number
+  reception: Reception
   /** Id of the sensor that has a ring around it, and sends another when it speaks. */
   selected?: string | undefined
   /** Of the marks' sizes: 1 on a desk. */
   scale?: number
 }): Layer[] {
-  const columns = sensorColumns(sensors, readings, now)
+  const columns = sensorColumns(sensors, readings, now, reception)
   const many = columns.length > MANY ? 0.55 : 1
   const chosen = selected === undefined ? undefined : sensors.get(selected)
   return [
@@ -111,9 +115,12 @@ export function sensorColumns(
   sensors: ReadonlyMap<string, Sensor>,
   readings: ReadonlyMap<string, SensorReading>,
   now: number,
+  reception: Reception,
 ): SensorColumns {
   const kept = drawn.get(sensors) ?? layOut(sensors)
   drawn.set(sensors, kept)
+  if (kept.reception !== reception) kept.goodUntil.fill(0)
+  kept.reception = reception
   let sure: Float32Array | undefined
   let color: Uint8ClampedArray | undefined
   let radius: Float32Array | undefined
@@ -146,12 +153,15 @@ export function sensorColumns(
   return kept.columns
 }
 
-/** How the mark is drawn now, and until when that holds. */
+/** How the mark is drawn now, and until when that holds. Nothing is drawn as lost that the hub could not have heard. */
 function sureness(kept: Drawn, i: number, reading: SensorReading | undefined, now: number): number {
   const patience = kept.patience[i] as Drawn['patience'][number]
+  const { reception } = kept
   kept.goodUntil[i] = Number.POSITIVE_INFINITY
-  if (reading === undefined || reading.at === null || reading.status === 'offline') return SURE.lost
-  const lostAt = reading.at + patience.lostAfterMs
+  if (reading === undefined || reading.at === null) return SURE.lost
+  if (reading.status === 'offline') return reception.is === 'open' ? SURE.lost : SURE.stale
+  const heardSince = reception.is === 'open' ? reception.since : Number.POSITIVE_INFINITY
+  const lostAt = Math.max(reading.at, heardSince) + patience.lostAfterMs
   const staleAt = reading.at + patience.staleAfterMs
   if (now > lostAt) return SURE.lost
   if (now > staleAt || reading.retained) {
@@ -201,6 +211,7 @@ function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
     patience: sensors.map((sensor) => patienceFor(sensor.everyMs)),
     readings: new Array<SensorReading | undefined>(count).fill(undefined),
     goodUntil: new Float64Array(count),
+    reception: ALWAYS_OPEN,
     columns: {
       length: count,
       ids: sensors.map((sensor) => sensor.id),

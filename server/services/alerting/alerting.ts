@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { SEVERITIES, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
@@ -34,6 +35,7 @@ export interface Alerting {
 }
 
 /**
+ * @param reception whether the hub can hear, asked before each look; when absent, since the start
  * @param watches everything that may need a person, as it stands now
  * @param publish puts an alert into the feed, new or changed
  * @param remove takes one out of it; the store keeps it
@@ -44,7 +46,8 @@ export function createAlerting({
   edition,
   store,
   log,
-  watches = (now, listeningSince) => watchesOf(city, now, listeningSince),
+  reception,
+  watches = (now, heard) => watchesOf(city, now, heard),
   publish,
   remove,
 }: {
@@ -53,7 +56,8 @@ export function createAlerting({
   edition: Edition
   store: Pick<Store, 'saveAlert' | 'alerts' | 'events'>
   log: Logger
-  watches?: (now: number, listeningSince: number) => readonly Watch[]
+  reception?: () => Reception
+  watches?: (now: number, reception: Reception) => readonly Watch[]
   publish: (alert: Alert) => void
   remove: (id: string) => void
 }): Alerting {
@@ -63,7 +67,7 @@ export function createAlerting({
   const states = new Map<string, readonly ConditionState[]>()
   const saving = createAlertSaving({ store, log })
   const events = createEventOrder()
-  let listeningSince = 0
+  let started: Reception = { is: 'cut', since: 0, cause: 'starting' }
   let timer: NodeJS.Timeout | undefined
 
   const keyOf = ({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>) =>
@@ -86,7 +90,7 @@ export function createAlerting({
   function look(): void {
     const now = clock.now()
     const watched = new Set<string>()
-    for (const watch of watches(now, listeningSince)) {
+    for (const watch of watches(now, reception?.() ?? started)) {
       const key = keyOf(watch)
       watched.add(key)
       follow(watch, key, now)
@@ -207,7 +211,7 @@ export function createAlerting({
   return {
     async start() {
       await restore()
-      listeningSince = clock.now()
+      started = { is: 'open', since: clock.now() }
       timer = setInterval(look, LOOK_EVERY_MS)
     },
     async stop() {

@@ -3,6 +3,7 @@ import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { officeHours } from '../../../domain/calendar/officeHours.ts'
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { OfficeView } from '../../../domain/triangulation/officeView.ts'
@@ -12,18 +13,18 @@ import type { City } from '../../city/city.ts'
 export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic'>
 
 /** One watch a rule of disagreement and office: camera, ticket queue and dossier books side by side. */
-export function officeWatches(city: OfficeCity, calendar: Calendar, now: number): Watch[] {
+export function officeWatches(city: OfficeCity, calendar: Calendar, now: number, reception: Reception): Watch[] {
   const hours = officeHours(calendar, now)
   return [...city.cameras()].flatMap((camera) => {
     const view = city.cameraView(camera.id)
-    const office = officeView(city, camera, view, hours, now)
+    const office = officeView(city, camera, view, hours, now, reception)
     const findings = triangulate(office)
     return FINDING_RULES.map((rule) =>
       watchOf(
         camera,
         rule,
         findings.find((finding) => finding.rule === rule),
-        hours.isOpen,
+        hours.isOpen && reception.is === 'open',
       ),
     )
   })
@@ -35,6 +36,7 @@ function officeView(
   view: CameraView | undefined,
   hours: ReturnType<typeof officeHours>,
   now: number,
+  reception: Reception,
 ): OfficeView {
   const today = dayOf(now)
   const queue = city.statistic('queue', camera.commune, today)
@@ -46,7 +48,7 @@ function officeView(
   return {
     ...hours,
     camera: view && {
-      state: cameraState(view, camera.everyMs, now).is,
+      state: cameraState(view, camera.everyMs, now, reception).is,
       waiting: view.waiting,
       counters: view.counters,
       countersStaffed: view.countersStaffed,
@@ -64,7 +66,7 @@ function officeView(
   }
 }
 
-function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undefined, isOpen: boolean): Watch {
+function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undefined, canSay: boolean): Watch {
   return {
     rule: `office.${rule}`,
     subject: 'camera',
@@ -73,8 +75,8 @@ function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undef
     simulated: camera.simulated,
     levels: [
       {
-        // After hours nobody can say; what was found stands until it is seen to be gone.
-        condition: finding !== undefined ? 'on' : isOpen ? 'off' : 'unknown',
+        // After hours, and while the hub hears nothing, nobody can say; what was found stands until it is seen to be gone.
+        condition: finding !== undefined ? 'on' : canSay ? 'off' : 'unknown',
         holdMs: finding?.holdMs ?? 5 * MINUTE_MS,
         severity: finding?.severity ?? 'minor',
         value: null,

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
+import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -19,25 +20,25 @@ export type SystemCity = Pick<City, 'newestStatistic' | 'link'>
 
 /**
  * Of each connection whether it stands and whether anybody still says so, and of each system whether it falls silent as a whole.
- * @param listeningSince since when the hub hears its sources, epoch ms: nothing is lost to a hub that has not listened for as long as
- * it takes to be lost
+ * Nothing is lost to a hub that has not listened for as long as it takes to be lost.
+ * @param reception since when the hub hears its sources
  */
-export function systemWatches(units: UnitTree, city: SystemCity, now: number, listeningSince: number): Watch[] {
+export function systemWatches(units: UnitTree, city: SystemCity, now: number, reception: Reception): Watch[] {
   return (Object.entries(SYSTEMS) as [string, SourceSystem][]).flatMap(([id, system]) => {
-    const silent = silenceWatch(id, system, units, city, now, listeningSince)
+    const silent = silenceWatch(id, system, units, city, now, reception)
     const links = Object.keys(system.links ?? {}).flatMap((link) => {
       const known = city.link(`${id}/${link}`)
-      return known === undefined ? [] : linkWatches(system, known, now, listeningSince)
+      return known === undefined ? [] : linkWatches(system, known, now, reception)
     })
     return silent === undefined ? links : [silent, ...links]
   })
 }
 
-function linkWatches(system: SourceSystem, link: Link, now: number, listeningSince: number): Watch[] {
+function linkWatches(system: SourceSystem, link: Link, now: number, reception: Reception): Watch[] {
   const name = system.links?.[link.link]?.name ?? { vi: link.key, en: link.key }
   const patience = patienceFor(system.everyMs)
-  const isLive = freshness(link.at, now, patience, link.retained) === 'live'
-  const isLost = freshness(Math.max(link.at, listeningSince), now, patience) === 'lost'
+  const fresh = judgedFreshness(link.at, now, patience, reception, link.retained)
+  const isLive = fresh === 'live'
   const subject = { subject: 'system', subjectId: link.key, unit: null, simulated: link.simulated } as const
   const level = { value: null, limit: null }
   const source = `link/${link.key}`
@@ -67,7 +68,7 @@ function linkWatches(system: SourceSystem, link: Link, now: number, listeningSin
       levels: [
         {
           ...level,
-          condition: isLost ? 'on' : isLive ? 'off' : 'between',
+          condition: fresh === 'unheard' ? 'unknown' : fresh === 'lost' ? 'on' : isLive ? 'off' : 'between',
           holdMs: SILENT_HOLD_MS,
           severity: 'minor',
           title: () => ({
@@ -93,20 +94,22 @@ function silenceWatch(
   units: UnitTree,
   city: SystemCity,
   now: number,
-  listeningSince: number,
+  reception: Reception,
 ): Watch | undefined {
   if (Object.keys(system.counts).length === 0) return undefined
   const patience = patienceFor(system.everyMs)
   let known = 0
   let lost = 0
+  let isKnown = true
   let simulated = false
   for (const unit of reportersUnder(units, units.city.code, system.reportedAt)) {
     const report = city.newestStatistic(id, unit)
     if (report === undefined) continue
     known++
     simulated ||= report.simulated
-    // Nothing is lost to a hub that has not listened for as long as it takes to be lost.
-    if (freshness(Math.max(report.at, listeningSince), now, patience) === 'lost') lost++
+    const fresh = judgedFreshness(report.at, now, patience, reception)
+    if (fresh === 'lost') lost++
+    isKnown &&= fresh !== 'unheard'
   }
   if (known === 0) return undefined
   return {
@@ -117,7 +120,7 @@ function silenceWatch(
     simulated,
     levels: [
       {
-        condition: lost >= Math.max(1, known * SILENT_SHARE) ? 'on' : 'off',
+        condition: lost >= Math.max(1, known * SILENT_SHARE) ? 'on' : isKnown ? 'off' : 'unknown',
         holdMs: SILENT_HOLD_MS,
         severity: 'major',
         value: lost,

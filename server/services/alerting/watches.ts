@@ -3,6 +3,7 @@ import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
+import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
@@ -23,16 +24,33 @@ const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView'>
 
 /**
- * Everything that may need a person, as it stands now.
- * @param listeningSince since when the hub hears its sources, epoch ms: nothing is lost to a hub that has not listened for as long as
- * it takes to be lost
+ * Everything that may need a person, as it stands now. Nothing is lost to a hub that has not listened for as long as it takes to be lost.
+ * @param reception since when the hub hears its sources
  */
-export function watchesOf(city: WatchCity, now: number, listeningSince: number): Watch[] {
-  return [...sensorWatches(city, now, listeningSince), ...cameraWatches(city, now, listeningSince)]
+export function watchesOf(city: WatchCity, now: number, reception: Reception): Watch[] {
+  return [...sensorWatches(city, now, reception), ...cameraWatches(city, now, reception)]
 }
 
-function isLost(at: number | null, everyMs: number, now: number, listeningSince: number): boolean {
-  return freshness(Math.max(at ?? 0, listeningSince), now, patienceFor(everyMs)) === 'lost'
+type Hearing = 'heard' | 'lost' | 'unheard'
+
+/** Whether a device is lost; one that said goodbye is, as long as the hub would hear it come back. */
+function hearingOf(
+  at: number | null,
+  { everyMs }: { readonly everyMs: number },
+  status: 'online' | 'offline' | null,
+  now: number,
+  reception: Reception,
+): Hearing {
+  if (status === 'offline') return reception.is === 'open' ? 'lost' : 'unheard'
+  const fresh = judgedFreshness(at, now, patienceFor(everyMs), reception)
+  if (fresh === 'unheard') return 'unheard'
+  // One that never spoke is missed like one that no longer does.
+  const isLost = fresh === 'lost' || (fresh === 'never' && hasWaited(reception, everyMs, now))
+  return isLost ? 'lost' : 'heard'
+}
+
+function hasWaited(reception: Reception, everyMs: number, now: number): boolean {
+  return reception.is === 'open' && freshness(reception.since, now, patienceFor(everyMs)) === 'lost'
 }
 
 const both = (text: (language: 'vi' | 'en') => string): Text => ({ vi: text('vi'), en: text('en') })
@@ -43,7 +61,7 @@ function written(value: number, digits: number, unit: string, language: 'vi' | '
   return `${number} ${unit}`.trim()
 }
 
-function sensorWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
+function sensorWatches(city: WatchCity, now: number, reception: Reception): Watch[] {
   const watches: Watch[] = []
   const silence = new Map<string, Silence>()
   for (const sensor of city.sensors()) {
@@ -51,8 +69,7 @@ function sensorWatches(city: WatchCity, now: number, listeningSince: number): Wa
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))
-    const lost = reading.status === 'offline' || isLost(reading.at, sensor.everyMs, now, listeningSince)
-    note(silence, sensor.kind, kind.label, lost, sensor)
+    note(silence, sensor.kind, kind.label, hearingOf(reading.at, sensor, reading.status, now, reception), sensor)
   }
   return [...watches, ...silenceWatches('sensor', silence)]
 }
@@ -96,16 +113,16 @@ function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReadi
   })
 }
 
-function cameraWatches(city: WatchCity, now: number, listeningSince: number): Watch[] {
+function cameraWatches(city: WatchCity, now: number, reception: Reception): Watch[] {
   const watches: Watch[] = []
   const silence = new Map<string, Silence>()
   for (const camera of city.cameras()) {
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
-    const state = cameraState(view, camera.everyMs, now).is
+    const state = cameraState(view, camera.everyMs, now, reception).is
     watches.push(frozenWatch(camera, state), queueWatch(camera, view, now))
-    const lost = view.status === 'offline' || isLost(view.frameAt, camera.everyMs, now, listeningSince)
-    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, lost, camera)
+    const hearing = hearingOf(view.frameAt, camera, view.status, now, reception)
+    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
   }
   return [...watches, ...silenceWatches('camera', silence)]
 }
@@ -153,20 +170,27 @@ function queueWatch(camera: Camera, view: CameraView, now: number): Watch {
 
 interface Silence {
   readonly label: Text
-  readonly devices: { readonly lost: boolean; readonly device: Sensor | Camera }[]
+  readonly devices: { readonly hearing: Hearing; readonly device: Sensor | Camera }[]
 }
 
-function note(silence: Map<string, Silence>, group: string, label: Text, lost: boolean, device: Sensor | Camera): void {
+function note(
+  silence: Map<string, Silence>,
+  group: string,
+  label: Text,
+  hearing: Hearing,
+  device: Sensor | Camera,
+): void {
   const known = silence.get(group) ?? { label, devices: [] }
-  known.devices.push({ lost, device })
+  known.devices.push({ hearing, device })
   silence.set(group, known)
 }
 
 /** One watch a device, and one a kind that takes over when many fall silent together. */
 function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<string, Silence>): Watch[] {
   return [...silence].flatMap(([group, { label, devices }]) => {
-    const lost = devices.filter((each) => each.lost).length
+    const lost = devices.filter(({ hearing }) => hearing === 'lost').length
     const flood = lost >= Math.max(FLOOD_LEAST, devices.length * FLOOD_SHARE)
+    const isKnown = devices.every(({ hearing }) => hearing !== 'unheard')
     const all: Watch = {
       rule: `${subject}.manyLost`,
       subject: 'system',
@@ -175,7 +199,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
       simulated: devices.some(({ device }) => device.simulated),
       levels: [
         {
-          condition: flood ? 'on' : 'off',
+          condition: flood ? 'on' : isKnown ? 'off' : 'unknown',
           holdMs: LOST_HOLD_MS / 2,
           severity: 'major',
           value: lost,
@@ -188,7 +212,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
       ],
     }
     const each = devices.map(
-      ({ lost: isLost, device }): Watch => ({
+      ({ hearing, device }): Watch => ({
         rule: `${subject}.lost`,
         subject,
         subjectId: device.id,
@@ -196,7 +220,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
         simulated: device.simulated,
         levels: [
           {
-            condition: isLost ? (flood ? 'between' : 'on') : 'off',
+            condition: hearing === 'unheard' ? 'unknown' : hearing === 'heard' ? 'off' : flood ? 'between' : 'on',
             holdMs: LOST_HOLD_MS,
             severity: 'minor',
             value: null,

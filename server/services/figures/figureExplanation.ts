@@ -127,7 +127,7 @@ function kpiValueOf({
 }): KpiValue {
   const at = ages.length === 0 ? null : Math.max(...ages)
   const counted = { value, numerator, denominator, target, reported, expected }
-  return { key: `${id}|${unit}`, kpi: id, unit, ...counted, at, everyMs, state, simulated }
+  return { key: `${id}|${unit}`, kpi: id, unit, ...counted, at, everyMs, state, unheard: false, simulated }
 }
 
 /** Reports of one day are read together: most authorities report daily, so a day or two hold them all. */

@@ -1,6 +1,7 @@
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
@@ -78,15 +79,26 @@ export function statisticLeaves(
   ]
 }
 
-/** What one camera says. */
-export function cameraLeaves(kpi: Extract<Kpi, { from: 'camera' }>, id: string, city: LeafCity, now: number): Leaf[] {
+/** What one camera says. Whether it shows a picture cannot be said while the hub could not have seen one. */
+export function cameraLeaves(
+  kpi: Extract<Kpi, { from: 'camera' }>,
+  id: string,
+  city: LeafCity,
+  now: number,
+  reception: Reception,
+): Leaf[] {
   const camera = city.camera(id)
   const view = city.cameraView(id)
   if (camera === undefined || view === undefined) return []
-  const online = cameraState(view, camera.everyMs, now).is === 'live'
+  const state = cameraState(view, camera.everyMs, now, reception)
+  const online = state.is === 'live'
   const share = kpi.share(view, online)
   if (share === undefined) return []
   const common = { ...share, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
+  if (kpi.freshBy === 'frame' && state.is === 'unheard') {
+    // As it was seen last, which says nothing about now.
+    return view.frameAt === null ? [] : [{ ...common, at: view.frameAt, fresh: false, freshUntil: view.frameAt }]
+  }
   if (kpi.freshBy === 'frame') {
     // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
     // picture would go stale.

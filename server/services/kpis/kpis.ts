@@ -1,9 +1,11 @@
 import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import { filledFormula } from '../../../domain/kpis/filledFormula.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { formatTopic, type Topic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
@@ -12,6 +14,7 @@ import { BEAT_MS, type FeedName } from '../../../domain/wire.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
+import type { ReceptionWatch } from '../reception.ts'
 import {
   cameraLeaves,
   type Leaf,
@@ -58,6 +61,7 @@ type KpiCity = Pick<
 >
 
 /**
+ * @param reception since when the hub can hear; who is silent is judged by it
  * @param targets the target in force of a KPI, where the city has set one
  * @param publish is given a row only when something in it changed
  */
@@ -67,6 +71,7 @@ export function createKpis({
   city,
   store,
   prefix,
+  reception = { now: () => ALWAYS_OPEN, onChange: () => undefined },
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
   publish,
 }: {
@@ -75,6 +80,7 @@ export function createKpis({
   city: KpiCity
   store: Pick<Store, 'hourColumns'>
   prefix: string
+  reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
   targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void
 }): Kpis {
@@ -91,6 +97,8 @@ export function createKpis({
   /** By KPI and unit: who should report, until a device is announced anew. */
   const expected = new Map<string, Expected>()
   const values = new Map<string, KpiValue>()
+  /** Keys of the values that cannot be judged for as long as the hub could not have heard what is missing. */
+  const unheard = new Set<string>()
   /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
   const dirty = new Set<string>()
   let beat: NodeJS.Timeout | undefined
@@ -119,7 +127,7 @@ export function createKpis({
       case 'statistic':
         return statisticLeaves(kpi, unit, city, now)
       case 'camera':
-        return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now))
+        return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now, reception.now()))
       case 'sensor':
         return devices.sensors(kpi.kind, unit).flatMap((id) => sensorLeaves(kpi, id, city, now))
     }
@@ -140,13 +148,16 @@ export function createKpis({
       }
     }
     dirty.clear()
-    for (const key of touched) {
-      const [id, unit] = split(key)
-      const row = measure(id, unit)
-      if (same(values.get(key), row)) continue
-      values.set(key, row)
-      publish(row)
-    }
+    for (const key of touched) tell(key)
+  }
+
+  function tell(key: string): void {
+    const row = measure(...split(key))
+    if (row.unheard) unheard.add(key)
+    else unheard.delete(key)
+    if (same(values.get(key), row)) return
+    values.set(key, row)
+    publish(row)
   }
 
   function contributions(id: KpiId, unit: string): readonly Leaf[] {
@@ -187,6 +198,7 @@ export function createKpis({
     const kpi = inForce[id]
     const { value, numerator, denominator, fresh, at, simulated } = tallyOf(id, unit).read()
     const { ids, everyMs } = expectedOf(id, unit)
+    const isUnheard = isMissing(kpi, value, fresh, ids.length) && !canJudge(kpi, everyMs)
     return {
       key: keyOf(id, unit),
       kpi: id,
@@ -199,9 +211,15 @@ export function createKpis({
       expected: ids.length,
       at,
       everyMs,
-      state: judge(kpi, value, fresh, ids.length),
+      state: isUnheard ? 'unjudged' : judge(kpi, value, fresh, ids.length),
+      unheard: isUnheard,
       simulated,
     }
+  }
+
+  /** Whether inputs that are missing can be called silent. A camera of which that cannot be said is the only one that gives no input. */
+  function canJudge(kpi: Kpi, everyMs: number): boolean {
+    return !seesPictures(kpi) && canJudgeSilence(reception.now(), clock.now(), patienceFor(everyMs))
   }
 
   /** Age alone turns figures: what was fresh goes stale without any message, and days end. */
@@ -214,6 +232,18 @@ export function createKpis({
     }
     for (const [key, inputs] of leaves) {
       if (inputs.some(({ fresh, freshUntil }) => fresh && now > freshUntil)) mark(...split(key))
+    }
+    judgeSilence()
+  }
+
+  /** What could not be heard can be once the hub has listened for long enough, whether or not anything came. */
+  function judgeSilence(): void {
+    for (const key of unheard) {
+      const [id, unit] = split(key)
+      const kpi = inForce[id]
+      // Each camera has its own patience: all are looked at again.
+      if (seesPictures(kpi)) for (const code of leafUnits(kpi, unit)) mark(id, code)
+      else if (canJudge(kpi, expectedOf(id, unit).everyMs)) tell(key)
     }
   }
 
@@ -296,6 +326,9 @@ export function createKpis({
 
   city.onChange(onChange)
   city.onStatistic(onStatistic)
+  reception.onChange(() => {
+    if (ageCheck !== undefined) markAll()
+  })
 
   return {
     start() {
@@ -310,6 +343,7 @@ export function createKpis({
     stop() {
       clearTimeout(beat)
       clearInterval(ageCheck)
+      ageCheck = undefined
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
     explain(id, unit) {
@@ -340,6 +374,17 @@ export function createKpis({
       return kpiSeries({ kpi, devices: expectedOf(id, unit).ids, from, to, store })
     },
   }
+}
+
+/** Whether a KPI asks of every camera if it shows a picture: then each that cannot be told is missing. */
+function seesPictures(kpi: Kpi): boolean {
+  return kpi.from === 'camera' && kpi.freshBy === 'frame'
+}
+
+/** Whether so many inputs are missing that the figure cannot be judged without asking why. */
+function isMissing(kpi: Kpi, value: number | null, fresh: number, expected: number): boolean {
+  if (fresh >= expected) return false
+  return seesPictures(kpi) || value === null || fresh < expected * kpi.minCoverage
 }
 
 function split(key: string): [KpiId, string] {

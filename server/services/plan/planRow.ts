@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
@@ -10,12 +10,14 @@ import type { PlanId } from '../../../domain/plan/index.ts'
 import { needed } from '../../../domain/plan/needed.ts'
 import type { PlanItem } from '../../../domain/plan/planItem.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
+import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
 import type { Targets } from '../../cityFiles/targets.ts'
 import type { Figures } from '../figures/figures.ts'
 import type { Kpis } from '../kpis/kpis.ts'
+import type { ReceptionWatch } from '../reception.ts'
 
 /** Trends look four weeks back. */
 const TREND_DAYS = 28
@@ -31,6 +33,7 @@ export interface PlanSources {
   readonly targets: Targets
   readonly calendar: Calendar
   readonly city: { link(key: string): Link | undefined }
+  readonly reception: Pick<ReceptionWatch, 'now'>
 }
 
 const UNKNOWN = {
@@ -40,6 +43,7 @@ const UNKNOWN = {
   target: null,
   planned: null,
   state: 'unjudged',
+  unheard: false,
   trend: null,
   lastYear: null,
   forecast: null,
@@ -68,7 +72,7 @@ export async function planRow(
     case 'kpi':
       return { ...row, ...(await measured(measure.kpi, unit, now, sources)) }
     case 'link':
-      return { ...row, ...linked(sources.city.link(`${measure.system}/${measure.link}`), now) }
+      return { ...row, ...linked(sources.city.link(`${measure.system}/${measure.link}`), now, sources.reception.now()) }
     case 'milestone':
       return { ...row, state: measure.done === undefined ? 'missed' : 'met' }
     case 'entered': {
@@ -80,12 +84,14 @@ export async function planRow(
 }
 
 /** A connection that stands is the commitment met; of an old report nobody can say. */
-function linked(link: Link | undefined, now: number): Partial<PlanRow> {
+function linked(link: Link | undefined, now: number, reception: Reception): Partial<PlanRow> {
   if (link === undefined) return {}
   const { everyMs } = SYSTEMS[link.system as keyof typeof SYSTEMS]
-  const isLive = freshness(link.at, now, patienceFor(everyMs), link.retained) === 'live'
+  const fresh = judgedFreshness(link.at, now, patienceFor(everyMs), reception, link.retained)
+  const isLive = fresh === 'live'
   const state = !isLive ? 'unjudged' : link.state === 'up' ? 'met' : 'missed'
-  return { link, state, at: link.at, simulated: link.simulated, reported: isLive ? 1 : 0, expected: 1 }
+  const { at, simulated } = link
+  return { link, state, unheard: fresh === 'unheard', at, simulated, reported: isLive ? 1 : 0, expected: 1 }
 }
 
 async function measured(id: KpiId, unit: string, now: number, sources: PlanSources): Promise<Partial<PlanRow>> {
@@ -98,8 +104,8 @@ async function measured(id: KpiId, unit: string, now: number, sources: PlanSourc
   if (kpi.from === 'statistic' && kpi.period !== 'now')
     return { ...numbers, ...age, ...(await flow(id, kpi, unit, now, sources)) }
   if (live === undefined) return numbers
-  const { value, numerator, denominator, state, reported, expected } = live
-  const stands = { ...numbers, ...age, value, numerator, denominator, state, reported, expected }
+  const { value, numerator, denominator, state, unheard, reported, expected } = live
+  const stands = { ...numbers, ...age, value, numerator, denominator, state, unheard, reported, expected }
   return { ...stands, ...(await stock(id, kpi, unit, now, sources, stands)) }
 }
 

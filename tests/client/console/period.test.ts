@@ -6,6 +6,7 @@ import { kpiFreshness } from '../../../client/panels/truth.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { DAY_MS, startOfDay } from '../../../domain/time.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00+07:00')
@@ -28,7 +29,7 @@ describe('a figure of a period as a row', () => {
     const row = periodRow('onTimeRate', '31117', FIGURE, NOW)
     expect(row).toMatchObject({ key: 'onTimeRate|31117', value: 95, reported: 80, state: 'met', simulated: true })
     expect(row.at).toBe(startOfDay('2026-11-01'))
-    expect(kpiFreshness(row, NOW + 3_650 * DAY_MS)).toBe('live')
+    expect(kpiFreshness(row, NOW + 3_650 * DAY_MS, ALWAYS_OPEN)).toBe('live')
   })
 
   it('of a period still running is true now; unknown has no moment', () => {

@@ -11,6 +11,7 @@ import {
 import { isObjective, type PlanLine, planLines, tallyOf } from '../../../client/panels/planLines.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { planRow } from '../../support/planRow.ts'
 
 const NOW = 1_795_000_000_000
@@ -21,7 +22,7 @@ const row = (item: PlanId, rest: Partial<PlanRow> = {}) => planRow(item, { at: N
 
 function board(rows: readonly PlanRow[], edition: '2021' | '2025' = '2021', now = NOW): readonly PlanLine[] {
   const byItem = new Map(rows.map((each) => [each.item, each]))
-  return planLines((id) => byItem.get(id), edition, now)
+  return planLines((id) => byItem.get(id), edition, now, ALWAYS_OPEN)
 }
 
 const lineOf = (lines: readonly PlanLine[], id: PlanId) => lines.find((line) => line.id === id) as PlanLine

@@ -5,6 +5,7 @@ import { BY_NEED, intervalAxis, orderOf, RANKING_COLUMNS, rankingOf } from '../.
 import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Kpi, KpiState, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { MIN_CASES } from '../../../domain/ranking/rank.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 
 const NOW = 1_795_000_000_000
 const collator = new Intl.Collator('vi')
@@ -25,6 +26,7 @@ function value(unit: string, figure: number | null, rest: Partial<KpiValue> = {}
     at: NOW - 10_000,
     everyMs: 60_000,
     state: figure === null ? 'unjudged' : 'met',
+    unheard: false,
     simulated: true,
     ...rest,
   }
@@ -37,6 +39,7 @@ function rank(kpi: Kpi, values: readonly KpiValue[], sort?: { by: string; falls:
     units: values.map((each) => ({ code: each.unit, name: each.unit })),
     valueAt: (code) => byUnit.get(code),
     now: NOW,
+    reception: ALWAYS_OPEN,
     sort,
     collator,
   })
@@ -107,6 +110,7 @@ describe('the ranking', () => {
       units: [...values.map((each) => ({ code: each.unit, name: each.unit })), { code: 'x', name: 'Ấp 2' }],
       valueAt: (code) => values.find((each) => each.unit === code),
       now: NOW,
+      reception: ALWAYS_OPEN,
       sort: undefined,
       collator,
     })

@@ -19,6 +19,7 @@ import { kpisOfSystem } from '../../../client/panels/systemKpis.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -122,6 +123,7 @@ const hub: HubStatus = {
   acceptedPerSecond: 1,
   refusedPerSecond: 0,
   clients: 1,
+  reception: ALWAYS_OPEN,
 }
 
 function lines(more: Partial<CityNow> = {}): readonly SystemLine[] {
@@ -135,6 +137,7 @@ function lines(more: Partial<CityNow> = {}): readonly SystemLine[] {
     cameraViews: new Map(),
     hub,
     now: NOW,
+    reception: ALWAYS_OPEN,
     ...more,
   })
 }
@@ -178,6 +181,18 @@ describe('health of the information systems', () => {
     const links = new Map([link('soc/national', { state: 'down' })])
     expect(soc({ sources: silentFor(3 * MINUTE), links }).trouble).toBe('down')
     expect(soc({ sources: silentFor(11 * MINUTE), links }).trouble).toBe('lost')
+  })
+
+  it('is not what a hub makes of it that could not have heard: nobody can say then', () => {
+    const long = new Map([...soundSoc.sources.keys()].map((id) => source(id, { lastReceivedAt: NOW - 60 * MINUTE })))
+    const links = new Map([link('soc/national', { state: 'down', at: NOW - 60 * MINUTE })])
+    const deaf = { is: 'cut', since: NOW - 59 * MINUTE, cause: 'broker' } as const
+    for (const reception of [deaf, { is: 'open', since: NOW - 1_000 } as const]) {
+      const line = soc({ sources: long, links, reception })
+      expect(line).toMatchObject({ trouble: 'unheard', reported: 0, silent: { count: 0, since: null }, unheard: 1 })
+      for (const { id, trouble } of lines({ reception: deaf }))
+        expect([id, trouble]).toEqual([id, id === 'operationsCentre' ? 'none' : 'unheard'])
+    }
   })
 
   it('takes no old word of a connection for its state now', () => {
@@ -347,7 +362,7 @@ describe('what a system says of the city and of each unit', () => {
   })
 
   const rows = (heard: (unit: string) => number | undefined = () => undefined) =>
-    reporterRows(system, units, reports, heard, NOW)
+    reporterRows(system, units, reports, heard, NOW, ALWAYS_OPEN)
 
   it('has a row for everybody who should report, heard or not', () => {
     expect(rows()).toHaveLength(units.communes.length)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clockSkewMs, compareByTrouble, sourceKind, troubleOf } from '../../../client/panels/sourceTrouble.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/wire.ts'
 
 const NOW = 1_795_000_000_000
@@ -23,24 +24,34 @@ function source(rest: Partial<Source>): Source {
 
 describe('trouble of a source', () => {
   it('is the worst of what is wrong', () => {
-    expect(troubleOf(source({}), NOW)).toBe('none')
-    expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 5 }), NOW)).toBe('lost')
-    expect(troubleOf(source({ lastReceivedAt: NOW - 3 * 60_000 }), NOW)).toBe('stale')
-    expect(troubleOf(source({ refused: 1, skewMs: 600_000 }), NOW)).toBe('refused')
-    expect(troubleOf(source({ skewMs: -600_000 }), NOW)).toBe('skew')
-    expect(troubleOf(source({ lastReceivedAt: null, lastAt: null, accepted: 0 }), NOW)).toBe('silent')
+    expect(troubleOf(source({}), NOW, ALWAYS_OPEN)).toBe('none')
+    expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 5 }), NOW, ALWAYS_OPEN)).toBe('lost')
+    expect(troubleOf(source({ lastReceivedAt: NOW - 3 * 60_000 }), NOW, ALWAYS_OPEN)).toBe('stale')
+    expect(troubleOf(source({ refused: 1, skewMs: 600_000 }), NOW, ALWAYS_OPEN)).toBe('refused')
+    expect(troubleOf(source({ skewMs: -600_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ lastReceivedAt: null, lastAt: null, accepted: 0 }), NOW, ALWAYS_OPEN)).toBe('silent')
   })
 
   it('is a wrong clock only where a clock is wrong: an event told an hour late is not, one from the future is', () => {
     const event = { id: 'event/soc/92', everyMs: null }
-    expect(troubleOf(source({ ...event, skewMs: 3_600_000 }), NOW)).toBe('none')
+    expect(troubleOf(source({ ...event, skewMs: 3_600_000 }), NOW, ALWAYS_OPEN)).toBe('none')
     expect(clockSkewMs(source({ ...event, skewMs: 3_600_000 }))).toBeNull()
-    expect(troubleOf(source({ ...event, skewMs: -200_000 }), NOW)).toBe('skew')
-    expect(troubleOf(source({ skewMs: 3_600_000 }), NOW)).toBe('skew')
+    expect(troubleOf(source({ ...event, skewMs: -200_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ skewMs: 3_600_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
   })
 
   it('does not call lost what never promised to speak', () => {
-    expect(troubleOf(source({ everyMs: null, lastReceivedAt: NOW - 86_400_000 }), NOW)).toBe('none')
+    expect(troubleOf(source({ everyMs: null, lastReceivedAt: NOW - 86_400_000 }), NOW, ALWAYS_OPEN)).toBe('none')
+  })
+
+  it('cannot be told while the hub could not have heard it; what it said wrongly can', () => {
+    const deaf = { is: 'cut', since: NOW - 600_000, cause: 'broker' } as const
+    expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000 }), NOW, deaf)).toBe('unheard')
+    expect(troubleOf(source({ lastReceivedAt: null, lastAt: null }), NOW, { is: 'open', since: NOW - 500 })).toBe(
+      'unheard',
+    )
+    expect(troubleOf(source({}), NOW, deaf)).toBe('none')
+    expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 1 }), NOW, deaf)).toBe('refused')
   })
 
   it('lists the lost before the stale before the refused, the longest silent first', () => {
@@ -51,7 +62,7 @@ describe('trouble of a source', () => {
       source({ id: 'lost', lastReceivedAt: NOW - 11 * 60_000 }),
       source({ id: 'longer lost', lastReceivedAt: NOW - 60 * 60_000 }),
     ]
-    expect(sources.sort(compareByTrouble(NOW)).map((each) => each.id)).toEqual([
+    expect(sources.sort(compareByTrouble(NOW, ALWAYS_OPEN)).map((each) => each.id)).toEqual([
       'longer lost',
       'lost',
       'stale',

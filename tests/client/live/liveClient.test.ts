@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Connection, ConnectionEvents } from '../../../client/live/connection.ts'
 import { createLiveClient } from '../../../client/live/liveClient.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import {
   type Answer,
   type FeedName,
@@ -25,6 +26,7 @@ function hubStatus(version = '1'): HubStatus {
     acceptedPerSecond: 0,
     refusedPerSecond: 0,
     clients: 1,
+    reception: ALWAYS_OPEN,
   }
 }
 

@@ -10,6 +10,7 @@ import { rankBadges } from '../../../client/map/layers/rankBadges.ts'
 import { unitOutline } from '../../../client/map/layers/unitOutline.ts'
 import { TONES } from '../../../client/map/palette.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 
 const NOW = 1_800_000_000_000
 
@@ -161,7 +162,10 @@ describe('cameras', () => {
   ]
   const views = new Map([view('A', {}), view('B', { frozenSince: NOW - 60_000 }), view('C', { status: 'offline' })])
   const marks = (given: ReadonlyMap<string, CameraView>, now = NOW) =>
-    named(cameraMarks({ cameras, views: given, now }), 'cameras').props.data as { id: string; sure: number }[]
+    named(cameraMarks({ cameras, views: given, now, reception: ALWAYS_OPEN }), 'cameras').props.data as {
+      id: string
+      sure: number
+    }[]
 
   it('are filled while live, hatched when frozen, outlined when lost or never seen', () => {
     expect(marks(views).map(({ sure }) => sure)).toEqual([SURE.live, SURE.stale, SURE.lost, SURE.lost])

@@ -3,6 +3,7 @@ import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
 import { sensorColumns, sensorMarks } from '../../../client/map/layers/sensorMarks.ts'
 import { SENSOR_SHAPES } from '../../../client/map/layers/sensorShapes.ts'
 import { MARKS } from '../../../client/map/palette.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 
@@ -22,7 +23,7 @@ const said = (...readings: SensorReading[]) => new Map(readings.map((each) => [e
 describe('sensors on the map', () => {
   it('have a shape of their own for every kind', () => {
     const kinds = Object.keys(SENSOR_KINDS)
-    const columns = sensorColumns(city(...kinds.map((kind) => sensor(kind, kind))), new Map(), NOW)
+    const columns = sensorColumns(city(...kinds.map((kind) => sensor(kind, kind))), new Map(), NOW, ALWAYS_OPEN)
     expect(new Set(columns.attributes.getShape.value).size).toBe(kinds.length)
     expect(columns.attributes.getShape.value[0]).toBe(SHAPES[SENSOR_SHAPES.waterLevel])
   })
@@ -38,6 +39,7 @@ describe('sensors on the map', () => {
         reading('air', [12, 20, 5, 5, 5, 100], { index: 160 }),
       ),
       NOW,
+      ALWAYS_OPEN,
     )
     const colour = (i: number) => [...attributes.getFillColor.value.slice(i * 4, i * 4 + 4)]
     expect(colour(0)).toEqual([...MARKS.calm])
@@ -61,12 +63,18 @@ describe('sensors on the map', () => {
         reading('offline', [1], { status: 'offline' }),
       ),
       NOW,
+      ALWAYS_OPEN,
     )
     expect([...attributes.getSure.value]).toEqual([SURE.live, SURE.stale, SURE.stale, SURE.lost, SURE.lost, SURE.lost])
   })
 
   it('keep the colour of their last alarm when they die: a dead sensor must not look calm', () => {
-    const { attributes } = sensorColumns(city(sensor('A')), said(reading('A', [2.5], { at: NOW - 700_000 })), NOW)
+    const { attributes } = sensorColumns(
+      city(sensor('A')),
+      said(reading('A', [2.5], { at: NOW - 700_000 })),
+      NOW,
+      ALWAYS_OPEN,
+    )
     expect([...attributes.getFillColor.value]).toEqual([...MARKS.critical])
     expect(attributes.getSure.value[0]).toBe(SURE.lost)
   })
@@ -74,13 +82,13 @@ describe('sensors on the map', () => {
   it('are the same object while nothing changed, and age by themselves', () => {
     const sensors = city(sensor('A'), sensor('B'))
     const readings = said(reading('A', [1]), reading('B', [1]))
-    const first = sensorColumns(sensors, readings, NOW)
-    expect(sensorColumns(sensors, new Map(readings), NOW + 1_000)).toBe(first)
-    const aged = sensorColumns(sensors, readings, NOW + 151_000)
+    const first = sensorColumns(sensors, readings, NOW, ALWAYS_OPEN)
+    expect(sensorColumns(sensors, new Map(readings), NOW + 1_000, ALWAYS_OPEN)).toBe(first)
+    const aged = sensorColumns(sensors, readings, NOW + 151_000, ALWAYS_OPEN)
     expect(aged).not.toBe(first)
     expect([...aged.attributes.getSure.value]).toEqual([SURE.stale, SURE.stale])
-    expect(sensorColumns(sensors, readings, NOW + 152_000)).toBe(aged)
-    expect([...sensorColumns(sensors, readings, NOW + 601_000).attributes.getSure.value]).toEqual([
+    expect(sensorColumns(sensors, readings, NOW + 152_000, ALWAYS_OPEN)).toBe(aged)
+    expect([...sensorColumns(sensors, readings, NOW + 601_000, ALWAYS_OPEN).attributes.getSure.value]).toEqual([
       SURE.lost,
       SURE.lost,
     ])
@@ -88,9 +96,9 @@ describe('sensors on the map', () => {
 
   it('never send positions and shapes again, and never change arrays that are on the card already', () => {
     const sensors = city(sensor('A'))
-    const first = sensorColumns(sensors, said(reading('A', [1])), NOW)
+    const first = sensorColumns(sensors, said(reading('A', [1])), NOW, ALWAYS_OPEN)
     const colours = [...first.attributes.getFillColor.value]
-    const second = sensorColumns(sensors, said(reading('A', [2.5])), NOW)
+    const second = sensorColumns(sensors, said(reading('A', [2.5])), NOW, ALWAYS_OPEN)
     expect(second.attributes.getPosition).toBe(first.attributes.getPosition)
     expect(second.attributes.getShape).toBe(first.attributes.getShape)
     expect(second.attributes.getFillColor.value).not.toBe(first.attributes.getFillColor.value)
@@ -100,7 +108,7 @@ describe('sensors on the map', () => {
   it('have a ring around the selected one, and none around one that is not there', () => {
     const sensors = city(sensor('A'))
     const ids = (selected?: string) =>
-      sensorMarks({ sensors, readings: new Map(), now: NOW, selected }).map((layer) => layer.id)
+      sensorMarks({ sensors, readings: new Map(), now: NOW, reception: ALWAYS_OPEN, selected }).map((layer) => layer.id)
     expect(ids()).toEqual(['sensors'])
     expect(ids('A')).toEqual(['sensors', 'ring-A', 'sensor-chosen'])
     expect(ids('gone')).toEqual(['sensors'])
@@ -110,7 +118,7 @@ describe('sensors on the map', () => {
     const all = Array.from({ length: 10_000 }, (_, i) => sensor(`S${i}`))
     const sensors = city(...all)
     const readings = said(...all.map(({ id }) => reading(id, [1])))
-    sensorColumns(sensors, readings, NOW)
+    sensorColumns(sensors, readings, NOW, ALWAYS_OPEN)
     const times: number[] = []
     for (let beat = 0; beat < 40; beat++) {
       for (let i = 0; i < 1_000; i++) {
@@ -118,7 +126,7 @@ describe('sensors on the map', () => {
         readings.set(id, reading(id, [1 + (beat % 3) * 0.5], { at: NOW + beat * 100 }))
       }
       const began = performance.now()
-      sensorColumns(sensors, readings, NOW + beat * 100)
+      sensorColumns(sensors, readings, NOW + beat * 100, ALWAYS_OPEN)
       times.push(performance.now() - began)
     }
     expect(times.sort((a, b) => a - b)[20]).toBeLessThan(8)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countSources } from '../../../client/wall/sourceHealth.ts'
 import { openAlerts, tickerPages } from '../../../client/wall/tickerPages.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/wire.ts'
 
 const now = 10_000_000
@@ -50,8 +51,18 @@ describe('health of the sources', () => {
         source({ everyMs: null, lastReceivedAt: null }),
       ],
       now,
+      ALWAYS_OPEN,
     )
-    expect(counts).toEqual({ all: 4, live: 1, stale: 1, lost: 2, simulated: 1 })
+    expect(counts).toEqual({ all: 4, live: 1, stale: 1, lost: 2, unheard: 0, simulated: 1 })
+  })
+
+  it('counts nobody as lost or late while the hub could not have heard them', () => {
+    const sources = [source({}), source({ lastReceivedAt: now - 700_000 }), source({ lastReceivedAt: null })]
+    const deaf = { is: 'cut', since: now - 600_000, cause: 'broker' } as const
+    const just = { is: 'open', since: now - 500 } as const
+    for (const reception of [deaf, just]) {
+      expect(countSources(sources, now, reception)).toMatchObject({ all: 3, live: 1, stale: 0, lost: 0, unheard: 2 })
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linkState, SILENCE_MS } from '../../../client/wall/link.ts'
+import { SILENCE_MS } from '../../../client/live/reception.ts'
+import { linkState } from '../../../client/wall/link.ts'
 
 const now = 1_000_000
 

@@ -9,6 +9,7 @@ import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { MIN_CASES } from '../../../domain/ranking/rank.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
@@ -34,6 +35,7 @@ function row(unit: string, given: Partial<KpiValue>, id: KpiId = 'onTimeRate'): 
     at: now,
     everyMs: 60_000,
     state: 'met',
+    unheard: false,
     simulated: false,
     ...given,
   }
@@ -55,7 +57,7 @@ describe('communes', () => {
     ].map((each) => [each.unit, each]),
   )
   const rank = (given: ReadonlyMap<string, KpiValue>, of: Kpi = kpi) =>
-    rankCommunes(of, communes, (code) => given.get(code), now, compareNames)
+    rankCommunes(of, communes, (code) => given.get(code), now, ALWAYS_OPEN, compareNames)
   const ranking = rank(rows)
 
   it('ranks those behind, the farthest first, with their distance', () => {
@@ -112,7 +114,7 @@ describe('communes', () => {
   })
 
   it('an empty city has nobody behind and everybody unjudged', () => {
-    const empty = rankCommunes(kpi, communes, () => undefined, now, compareNames)
+    const empty = rankCommunes(kpi, communes, () => undefined, now, ALWAYS_OPEN, compareNames)
     expect([empty.behind, empty.best, empty.unjudged.length]).toEqual([[], [], 5])
   })
 
@@ -173,6 +175,7 @@ describe('cameras', () => {
     (id) => views.get(id),
     (each) => (each.waiting ?? 0) > 20,
     now,
+    ALWAYS_OPEN,
     compareNames,
   )
 
@@ -248,6 +251,7 @@ describe('stations', () => {
     (id) => readings.get(id),
     (kind) => kinds[kind],
     now,
+    ALWAYS_OPEN,
     compareNames,
   )
   const find = (id: string): RankedStation | undefined => ranked.find(({ sensor: each }) => each.id === id)

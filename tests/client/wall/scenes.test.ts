@@ -129,6 +129,7 @@ describe('communes that stand up', () => {
     at,
     everyMs: 60_000,
     state,
+    unheard: false,
     simulated: false,
   })
   const rows = new Map<string, KpiValue>([

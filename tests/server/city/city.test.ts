@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Camera, cameraState, FROZEN_AFTER_MS } from '../../../domain/cameras/camera.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
@@ -113,7 +114,7 @@ describe('cameras', () => {
   const state = () => {
     const view = city.cameraView('C-1')
     if (view === undefined) throw new Error('no view')
-    return cameraState(view, camera.everyMs, clock.now()).is
+    return cameraState(view, camera.everyMs, clock.now(), ALWAYS_OPEN).is
   }
 
   beforeEach(() => {

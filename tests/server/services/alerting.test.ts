@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Alerting, createAlerting } from '../../../server/services/alerting/alerting.ts'
@@ -33,7 +34,7 @@ const store: Pick<Store, 'saveAlert' | 'alerts' | 'events'> = {
   },
 }
 
-async function startAlerting(): Promise<void> {
+async function startAlerting(reception?: () => Reception): Promise<void> {
   feed = new Map()
   alerting = createAlerting({
     clock,
@@ -41,6 +42,7 @@ async function startAlerting(): Promise<void> {
     edition: '2021',
     store,
     log,
+    ...(reception !== undefined && { reception }),
     publish: (alert) => void feed.set(alert.id, alert),
     remove: (id) => void feed.delete(id),
   })
@@ -157,6 +159,50 @@ describe('silence', () => {
     await pass(200)
     expect(open()).toEqual(['sensor.manyLost major waterLevel'])
     expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất kết nối')
+  })
+})
+
+describe('a hub that cannot hear', () => {
+  let reception: Reception
+
+  beforeEach(async () => {
+    await alerting.stop()
+    reception = { is: 'open', since: clock.now() }
+    await startAlerting(() => reception)
+    for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
+  })
+  const allSay = () => {
+    say(1)
+    for (let i = 0; i < 12; i++) say(1, `MN-X${i}`)
+  }
+
+  it('calls nobody lost, nor those that said goodbye, and judges anew when it has listened long enough', async () => {
+    await pass(60, allSay)
+    city.apply({ is: 'sensorStatus', id: GAUGE, status: 'offline', receivedAt: clock.now() })
+    reception = { is: 'cut', since: clock.now(), cause: 'broker' }
+    await pass(600)
+    expect(open()).toEqual([])
+    reception = { is: 'open', since: clock.now() }
+    await pass(99)
+    // Of the one that said goodbye the broker would have told that it came back.
+    expect(open()).toEqual([`sensor.lost minor ${GAUGE}`])
+    await pass(100)
+    expect(open()).toContain('sensor.manyLost major waterLevel')
+  })
+
+  it('keeps what it found before it went deaf, until it hears that it is over', async () => {
+    const others = () => {
+      for (let i = 0; i < 12; i++) say(1, `MN-X${i}`)
+    }
+    say(1)
+    await pass(200, others)
+    expect(open()).toEqual([`sensor.lost minor ${GAUGE}`])
+    reception = { is: 'cut', since: clock.now(), cause: 'broker' }
+    await pass(300)
+    expect(open()).toEqual([`sensor.lost minor ${GAUGE}`])
+    reception = { is: 'open', since: clock.now() }
+    await pass(62, allSay)
+    expect(open()).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { oneStop } from '../../../domain/systems/oneStop.ts'
 import { totalCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, dayOf } from '../../../domain/time.ts'
@@ -21,13 +22,26 @@ const store = { statistics: async () => [], hourColumns: async () => new Map() }
 let city: City
 let kpis: Kpis
 let published: KpiValue[]
+let reception: Reception
+let receptionChanged: (() => void)[]
 
 function begin(): void {
   clock.set(MORNING)
   published = []
+  reception = ALWAYS_OPEN
+  receptionChanged = []
   city = createCity({ edition: '2021', clock, picture: createPicture() })
-  kpis = createKpis({ units, clock, city, store, prefix: 'ioc/v1', publish: (row) => void published.push(row) })
+  kpis = createKpis({
+    ...{ units, clock, city, store, prefix: 'ioc/v1' },
+    reception: { now: () => reception, onChange: (listener) => void receptionChanged.push(listener) },
+    publish: (row) => void published.push(row),
+  })
   kpis.start()
+}
+
+function hears(now: Reception): void {
+  reception = now
+  for (const listener of receptionChanged) listener()
 }
 
 function report(unit: string, counts: Record<string, number>, system = 'oneStop'): void {
@@ -232,6 +246,26 @@ describe('figures', () => {
   })
 })
 
+describe('coverage', () => {
+  it('of a hub that could not have heard the others is no verdict about them', () => {
+    hears({ is: 'open', since: clock.now() })
+    report('31117', { received: 10, resolvedEarly: 1, resolvedOnTime: 8, resolvedLate: 1, pendingOverdue: 0 })
+    beat()
+    expect(value('onTimeRate')).toMatchObject({ state: 'unjudged', unheard: true, reported: 1 })
+    // Reports come each minute: after two and a half, who has said nothing is silent.
+    for (let i = 0; i < 149; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('onTimeRate')).toMatchObject({ unheard: true })
+    for (let i = 0; i < 3; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('onTimeRate')).toMatchObject({ state: 'unjudged', unheard: false })
+  })
+})
+
 describe('sums kept up to date', () => {
   const communes = units.communes.slice(0, 6).map(({ code }) => code)
   const districts = ['916', '917']
@@ -399,6 +433,34 @@ describe('offices', () => {
       beat(1_000)
     }
     expect(value('camerasOnline', '31117')?.value).toBe(0)
+  })
+
+  it('are not said to fail by a hub that could not have seen them, and are again once it could', () => {
+    const pass = (seconds: number, each = () => {}) => {
+      for (let i = 0; i < seconds; i++) {
+        clock.advance(1_000)
+        each()
+        beat(1_000)
+      }
+    }
+    office('A', '31117', 9, 3)
+    office('B', '31120', 9, 3)
+    beat()
+    hears({ is: 'cut', since: clock.now(), cause: 'broker' })
+    published = []
+    pass(200)
+    expect(value('camerasOnline')).toMatchObject({ value: null, reported: 0, expected: 2, at: MORNING })
+    for (const id of ['camerasOnline', 'waitingNow'] as const) {
+      expect(value(id)).toMatchObject({ state: 'unjudged', unheard: true })
+    }
+    hears({ is: 'open', since: clock.now() })
+    pass(12, () => office('A', '31117', clock.now() / 1_000, 3))
+    expect(value('camerasOnline')).toMatchObject({ value: 100, reported: 1, state: 'unjudged', unheard: true })
+    expect(published.filter(({ kpi, state }) => kpi === 'camerasOnline' && state === 'missed')).toEqual([])
+    pass(2, () => office('A', '31117', clock.now() / 1_000, 3))
+    expect(value('camerasOnline')).toMatchObject({ value: 50, reported: 2, state: 'missed', unheard: false })
+    pass(75, () => office('A', '31117', clock.now() / 1_000, 3))
+    expect(value('waitingNow')).toMatchObject({ reported: 1, unheard: false })
   })
 
   it('move with their camera', () => {

@@ -7,6 +7,7 @@ import type { Figure } from '../../../domain/kpis/figure.ts'
 import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
 import { PLAN } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
@@ -26,6 +27,7 @@ const TODAY: Day = '2026-11-23'
 const NINE = startOfDay(TODAY) + 9 * HOUR_MS
 const log = pino({ level: 'silent' })
 const clock = handClock(NINE)
+const reception = { now: () => ALWAYS_OPEN }
 
 let folder: string
 
@@ -92,7 +94,7 @@ describe('rows of the plan', () => {
     kpis.start()
     const figures = createFigures({ units, clock, store, city, calendar, prefix: 'ioc/v1', targets: targets.of })
     plan = createPlan({
-      ...{ units, clock, log, figures, kpis, targets, calendar, city },
+      ...{ units, clock, log, figures, kpis, targets, calendar, city, reception },
       publish: () => undefined,
     })
   })
@@ -165,7 +167,7 @@ describe('rows nobody measures', () => {
     const city = createCity({ edition: '2021', clock, picture: createPicture() })
     link?.(city)
     const plan = createPlan({
-      ...{ units, clock, log, figures, kpis, city, ...readCityFiles(dataDir) },
+      ...{ units, clock, log, figures, kpis, city, reception, ...readCityFiles(dataDir) },
       publish: () => undefined,
     })
     const rows = await plan.rows(CITY)
@@ -222,7 +224,8 @@ describe('the feed', () => {
     failing = false
     city = createCity({ edition: '2021', clock, picture: createPicture() })
     plan = createPlan({
-      ...{ units, clock, log, figures, kpis: { value: () => undefined }, city, ...readCityFiles(join(folder, 'feed')) },
+      ...{ units, clock, log, figures, kpis: { value: () => undefined }, city, reception },
+      ...readCityFiles(join(folder, 'feed')),
       publish: (row) => void published.push(row),
     })
     plan.start()

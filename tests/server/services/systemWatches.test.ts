@@ -2,6 +2,7 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCalendar } from '../../../domain/calendar/calendar.ts'
 import { VIETNAM_HOLIDAYS } from '../../../domain/calendar/vietnamHolidays.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
@@ -20,20 +21,23 @@ const STEP_S = 10
 
 let city: City
 let alerting: Alerting
+/** What the hub hears, where it is not all since it began. */
+let cut: Reception | undefined
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   clock.set(NINE)
   city = createCity({ edition: '2021', clock, picture: createPicture() })
+  cut = undefined
   alerting = createAlerting({
     clock,
     city,
     edition: '2021',
     store: { saveAlert: async () => undefined, alerts: async () => [], events: async () => [] },
     log: pino({ level: 'silent' }),
-    watches: (now, listeningSince) => [
-      ...systemWatches(units, city, now, listeningSince),
-      ...officeWatches(city, calendar, now),
+    watches: (now, reception) => [
+      ...systemWatches(units, city, now, cut ?? reception),
+      ...officeWatches(city, calendar, now, cut ?? reception),
     ],
     publish: () => undefined,
     remove: () => undefined,
@@ -206,6 +210,16 @@ describe('an office whose witnesses disagree', () => {
     expect(open()).toEqual([])
   })
 
+  it('stays told while the hub hears none of them', async () => {
+    await pass(620, () => {
+      see(0)
+      tickets(12)
+    })
+    cut = { is: 'cut', since: clock.now(), cause: 'broker' }
+    await pass(1_200)
+    expect(open()).toEqual(['office.blindCamera minor MC-1'])
+  })
+
   it('is told when the camera is dead while the counters serve', async () => {
     see(4)
     await pass(460, () => tickets(3))
@@ -265,5 +279,26 @@ describe('an office whose witnesses disagree', () => {
       tickets(0)
     })
     expect(open()).toEqual(['office.blindCamera minor MC-1'])
+  })
+})
+
+describe('a hub that cannot hear', () => {
+  const deaf = () => {
+    cut = { is: 'cut', since: clock.now(), cause: 'broker' }
+  }
+
+  it('calls neither systems nor connections silent', async () => {
+    for (const unit of communes) say('oneStop', unit, { received: 1 })
+    const at = clock.now()
+    const report = { at, state: 'up' as const, simulated: false }
+    city.apply({ is: 'link', system: 'reporting', link: 'government', report, receivedAt: at, retained: false })
+    deaf()
+    await pass(3_600)
+    expect(open()).toEqual([])
+    cut = { is: 'open', since: clock.now() }
+    await pass(590)
+    expect(open()).toEqual([])
+    await pass(120)
+    expect(open()).toContain('system.silent major oneStop')
   })
 })

@@ -1,0 +1,57 @@
+import { io } from 'socket.io-client'
+import { type FeedName, type Feeds, fromColumns, keyOf } from '../../domain/wire.ts'
+
+/** A screen without a page: what the hub says of some feeds, as it comes. It comes back by itself and begins anew then. */
+export interface TestScreen {
+  row<R>(feed: FeedName, key: string): R | undefined
+  rows<R>(feed: FeedName): R[]
+  /** Every row it was told since the last time it was asked, in order. */
+  said<R>(feed: FeedName): R[]
+  /** How often it has been given a snapshot of every feed. */
+  begun(): number
+  close(): void
+}
+
+/** Resolves when it has been given a snapshot of every feed. */
+export async function connectScreen(hub: string, feeds: readonly FeedName[]): Promise<TestScreen> {
+  const socket = io(hub, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50 })
+  const tables = new Map(feeds.map((feed) => [feed, new Map<string, unknown>()]))
+  const said = new Map(feeds.map((feed) => [feed, [] as unknown[]]))
+  let begun = 0
+
+  function take(feed: FeedName, rows: readonly Feeds[FeedName][]): void {
+    for (const row of rows) {
+      tables.get(feed)?.set(keyOf(feed, row), row)
+      said.get(feed)?.push(row)
+    }
+  }
+
+  const first = new Promise<void>((resolve) => {
+    socket.on('connect', async () => {
+      for (const feed of feeds) {
+        const reply = await socket.timeout(5_000).emitWithAck('subscribe', { feed, scope: { unit: '92' } })
+        if (!reply.ok) throw new Error(reply.reason)
+        tables.get(feed)?.clear()
+        take(feed, fromColumns(feed, reply.snapshot.rows))
+      }
+      begun++
+      resolve()
+    })
+  })
+  socket.on('delta', ({ feed, rows, removed }) => {
+    take(feed, fromColumns(feed, rows))
+    for (const key of removed) tables.get(feed)?.delete(key)
+  })
+  // A hub that says goodbye is not called again by the library.
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') socket.connect()
+  })
+  await first
+  return {
+    row: <R>(feed: FeedName, key: string) => tables.get(feed)?.get(key) as R | undefined,
+    rows: <R>(feed: FeedName) => [...(tables.get(feed)?.values() ?? [])] as R[],
+    said: <R>(feed: FeedName) => (said.get(feed)?.splice(0) ?? []) as R[],
+    begun: () => begun,
+    close: () => socket.close(),
+  }
+}
