@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { PlanLines } from '../../../client/console/plan/PlanLines.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { planLines } from '../../../client/panels/planLines.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { planRow } from '../../support/planRow.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
@@ -21,7 +22,9 @@ function opened(edition: '2021' | '2025', path: string): string {
     target: 65,
     value: 60,
   })
-  const lines = planLines((id) => (id === 'T06b' ? row : undefined), edition, NOW).filter(({ id }) => id === 'T06b')
+  const lines = planLines((id) => (id === 'T06b' ? row : undefined), edition, NOW, ALWAYS_OPEN).filter(
+    ({ id }) => id === 'T06b',
+  )
   const sort = { by: 'need', falls: true }
   const { container } = renderScreen(<PlanLines lines={lines} unit="92" sort={sort} caption="Kế hoạch" />, {
     path,
