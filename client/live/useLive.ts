@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Reception } from '../../domain/reception.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
@@ -7,6 +7,7 @@ import type { ConnectionState } from './connection.ts'
 import type { OnFrame } from './frameDesk.ts'
 import { LiveContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
+import { createPacedRows } from './pacedRows.ts'
 import { receptionOf } from './reception.ts'
 
 function useClient(): LiveClient {
@@ -37,6 +38,38 @@ export function useReception(): Reception {
 
 function isSame(a: Reception, b: Reception): boolean {
   return a.is === b.is && a.since === b.since && (a.is === 'cut' ? a.cause : '') === (b.is === 'cut' ? b.cause : '')
+}
+
+/** Reads the hub's clock when asked, epoch ms: for what happens at a press. */
+export function useHubClock(): () => number {
+  return useClient().ticker.now
+}
+
+/**
+ * Something that follows from the hub's clock: an age, a state. Renders again only when it has become another, not with every second.
+ * @param read from epoch ms to a value that compares by itself: a text, a number, a name
+ */
+export function useFromNow<T extends string | number | boolean | undefined>(read: (now: number) => T): T {
+  const { ticker } = useClient()
+  return useSyncExternalStore(ticker.onTick, () => read(ticker.now()))
+}
+
+/** Twice a second is as often as anybody reads a long list. */
+const PACE_MS = 500
+/** A list this long is put in order within one beat. */
+const SHORT_ROWS = 200
+
+/** All rows of a feed by key, as `useRows`; of a long feed at most twice a second: what is put in order as a whole costs more than a row. */
+export function usePacedRows<F extends FeedName>(feed: F): ReadonlyMap<string, Feeds[F]> {
+  const client = useClient()
+  const paced = useMemo(
+    () => createPacedRows(client.store, feed, { now: () => performance.now(), paceMs: PACE_MS, short: SHORT_ROWS }),
+    [client, feed],
+  )
+  return useSyncExternalStore(
+    useCallback((listener) => listening(client, feed, paced.listen(listener)), [client, feed, paced]),
+    paced.rows,
+  )
 }
 
 /** All rows of a feed by key. Another object when something in the feed has changed, at most once a frame. */

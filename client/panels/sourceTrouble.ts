@@ -41,13 +41,19 @@ export function troubleOf(source: Source, now: number, reception: Reception): Tr
   return fresh === 'never' ? 'silent' : 'none'
 }
 
-/** Worst trouble first; inside one trouble the longest silent first, then by id. */
-export function compareByTrouble(now: number, reception: Reception): (a: Source, b: Source) => number {
-  return (a, b) =>
-    TROUBLES.indexOf(troubleOf(a, now, reception)) - TROUBLES.indexOf(troubleOf(b, now, reception)) ||
-    (a.lastReceivedAt ?? 0) - (b.lastReceivedAt ?? 0) ||
-    (a.id < b.id ? -1 : 1)
+/** A source with what is wrong with it now. */
+export interface TroubledSource {
+  readonly source: Source
+  readonly trouble: Trouble
 }
+
+/** Worst trouble first; among those that fell silent the longest silent first, else by id: what speaks would change places with every word. */
+export function compareByTrouble(a: TroubledSource, b: TroubledSource): number {
+  const silence = a.trouble === 'lost' || a.trouble === 'stale' ? heardAt(a) - heardAt(b) : 0
+  return TROUBLES.indexOf(a.trouble) - TROUBLES.indexOf(b.trouble) || silence || (a.source.id < b.source.id ? -1 : 1)
+}
+
+const heardAt = ({ source }: TroubledSource) => source.lastReceivedAt ?? 0
 
 /** Kinds of sources; `unknown` for what nobody announced. */
 export const SOURCE_KINDS = ['sensor', 'camera', 'statistics', 'event', 'link', 'unknown'] as const

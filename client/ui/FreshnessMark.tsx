@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { JudgedFreshness } from '../../domain/reception.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useNow, useReception } from '../live/useLive.ts'
+import { useFromNow, useNow, useReception } from '../live/useLive.ts'
 import { formatAge, formatDateTime } from './format.ts'
 import { useReceptionText } from './receptionText.ts'
 import { Shape, type ShapeName } from './Shape.tsx'
@@ -50,11 +50,11 @@ function Reason() {
 
 /** Only the age ticks: the marks around it stand still. */
 function Age({ at }: { at: number }) {
-  const now = useNow()
   const [language] = useLanguage()
+  const age = useFromNow((now) => formatAge(Math.max(0, now - at), language))
   return (
     <time className="mark__age" dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
-      {formatAge(Math.max(0, now - at), language)}
+      {age}
     </time>
   )
 }

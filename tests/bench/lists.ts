@@ -139,20 +139,31 @@ async function mainThread(page: Page, devtools: CDPSession): Promise<Omit<Cost, 
 
 /** Moves through the rows by key; the browser itself notes when each key came and when the picture behind it was drawn. */
 async function keysToPictures(page: Page): Promise<number[]> {
-  await page.evaluate(() => {
-    const keys: number[] = []
-    Object.assign(window, { keys })
+  await page.evaluate((place) => {
+    const seen = { pressed: 0, drawn: [] as number[] }
+    Object.assign(window, { seen })
+    addEventListener('keydown', () => void seen.pressed++, true)
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === 'keydown') keys.push(entry.duration)
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') seen.drawn.push(entry.duration)
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
-  })
-  await page.locator('[data-row]').first().focus()
+    // Below the rows that come and go.
+    document.querySelectorAll<HTMLElement>('[data-row]')[place]?.focus()
+  }, CHANGES_PER_SECOND)
   for (let i = 0; i < KEYS; i++) {
     await page.keyboard.press('ArrowDown')
     await wait(370)
   }
-  await wait(2_000)
-  const keys = await page.evaluate(() => (window as unknown as { keys: number[] }).keys)
+  const seen = await page.waitForFunction(
+    async (keys) => {
+      const { seen } = window as unknown as { seen: { pressed: number; drawn: number[] } }
+      if (seen.pressed < keys) return undefined
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 500)))
+      return seen
+    },
+    KEYS,
+    { timeout: 120_000 },
+  )
+  const drawn = (await seen.jsonValue())?.drawn ?? []
   // What was drawn within 16 ms is not told.
-  return [...keys, ...Array.from({ length: Math.max(0, KEYS - keys.length) }, () => 16)]
+  return [...drawn, ...Array.from({ length: Math.max(0, KEYS - drawn.length) }, () => 16)]
 }

@@ -56,10 +56,7 @@ export function Listing({
           ))}
         </ul>
       </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys */}
-      <section className="listing__table" aria-label={heading} tabIndex={0}>
-        {children}
-      </section>
+      <div className="listing__table">{children}</div>
     </div>
   )
 }

@@ -54,19 +54,23 @@ describe('trouble of a source', () => {
     expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 1 }), NOW, deaf)).toBe('refused')
   })
 
-  it('lists the lost before the stale before the refused, the longest silent first', () => {
+  it('lists the lost before the stale before the refused, the longest silent first, those that speak by id', () => {
     const sources = [
-      source({ id: 'ok' }),
+      source({ id: 'ok', lastReceivedAt: NOW - 1_000 }),
+      source({ id: 'good', lastReceivedAt: NOW }),
       source({ id: 'refused', refused: 2 }),
       source({ id: 'stale', lastReceivedAt: NOW - 3 * 60_000 }),
       source({ id: 'lost', lastReceivedAt: NOW - 11 * 60_000 }),
       source({ id: 'longer lost', lastReceivedAt: NOW - 60 * 60_000 }),
     ]
-    expect(sources.sort(compareByTrouble(NOW, ALWAYS_OPEN)).map((each) => each.id)).toEqual([
+    const troubled = sources.map((each) => ({ source: each, trouble: troubleOf(each, NOW, ALWAYS_OPEN) }))
+    expect(troubled.sort(compareByTrouble).map((each) => each.source.id)).toEqual([
       'longer lost',
       'lost',
       'stale',
       'refused',
+      // Both speak: by id, so that they do not change places with every word.
+      'good',
       'ok',
     ])
   })

@@ -1,0 +1,95 @@
+import { type ReactNode, useMemo } from 'react'
+import { useBox } from '../../../panels/useBox.ts'
+import type { Sort } from '../../address.ts'
+import './dataTable.css'
+import { type Column, isSortable, shownColumns } from './column.ts'
+import { ListTools } from './ListTools.tsx'
+import { type Apart, listItems } from './listItems.ts'
+import { useListModel } from './listModel.ts'
+import { NoMatch } from './NoMatch.tsx'
+import { StackedRows } from './StackedRows.tsx'
+import { TableRows } from './TableRows.tsx'
+import { useListState } from './useListState.ts'
+
+/** Narrower than this, a row is read from top to bottom, CSS pixels. */
+const STACKED_BELOW = 520
+
+export interface DataTableProps<Row extends object> {
+  /** What the list is of: its name for screen readers and in exported files. */
+  caption: string
+  /** Another array when a row in it has changed; a row that has not changed is the same object. */
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  /** The same array while the language is. */
+  columns: readonly Column<Row>[]
+  /** The order that nobody has chosen: worst first, where there is a worst. */
+  opensWith: Sort
+  /** Said instead of the list when there is nothing to list at all. */
+  none: ReactNode
+  rowClass?: ((row: Row) => string | undefined) | undefined
+  /** What a row opens to, and the key of the one that is open. */
+  opened?: { readonly key: string | undefined; draw(row: Row): ReactNode } | undefined
+  isFirst?: ((row: Row) => boolean) | undefined
+  apart?: Apart<Row> | undefined
+  /** What an exported file says beside its rows: how figures are computed, what they cover. */
+  notes?: readonly string[] | undefined
+  /** False of a list that shares its page with another: what is chosen about it stays out of the address. */
+  isAddressed?: boolean | undefined
+}
+
+/**
+ * The list of the house: sorted, filtered, with the columns that fit or were chosen, moved through by keys, taken along as a file. Only what
+ * is in sight is drawn. Where it is narrow each row is read from top to bottom.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  return props.rows.length === 0 ? <div className="console__empty">{props.none}</div> : <Filled {...props} />
+}
+
+function Filled<Row extends object>(props: DataTableProps<Row>) {
+  const { caption, rows, keyOf, columns, opensWith, rowClass, opened, isFirst, apart, notes } = props
+  const list = useListState(props.isAddressed ?? true)
+  const [scroller, box] = useBox<HTMLDivElement>()
+  const { choice } = list
+  const sort = sortAmong(columns, choice.sort) ?? opensWith
+  const ordered = useListModel(rows, columns, { sort, find: choice.find, where: choice.where })
+  const isStacked = box !== undefined && box.width < STACKED_BELOW
+  const shown = useMemo(
+    () => shownColumns(columns, choice.columns, isStacked ? 0 : box?.width),
+    [columns, choice.columns, isStacked, box?.width],
+  )
+  const items = useMemo(
+    () => listItems({ rows: ordered, keyOf, isFirst, apart, opened: opened?.key }),
+    [ordered, keyOf, isFirst, apart, opened?.key],
+  )
+  const drawn = { caption, items, columns, shown, sort, list, scroller, rowClass, opened }
+  return (
+    <div className="data-table">
+      <ListTools
+        caption={caption}
+        columns={columns}
+        shown={shown}
+        rows={rows}
+        ordered={ordered}
+        sort={sort}
+        list={list}
+        notes={notes ?? []}
+        isStacked={isStacked}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys */}
+      <section ref={scroller} className="data-table__scroll" aria-label={caption} tabIndex={0}>
+        {ordered.length === 0 ? (
+          <NoMatch count={rows.length} list={list} />
+        ) : isStacked ? (
+          <StackedRows {...drawn} />
+        ) : box === undefined ? null : (
+          <TableRows {...drawn} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+/** An order by a column that there is not, or that orders nothing, is none. */
+function sortAmong<Row>(columns: readonly Column<Row>[], sort: Sort | undefined): Sort | undefined {
+  return columns.some((column) => column.id === sort?.by && isSortable(column)) ? sort : undefined
+}
