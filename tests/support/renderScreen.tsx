@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type RenderResult, render } from '@testing-library/react'
+import { act, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { MemoryRouter } from 'react-router'
+import { MemoryRouter, useLocation } from 'react-router'
 import { createQueryClient } from '../../client/live/api.ts'
 import type { ConnectionState } from '../../client/live/connection.ts'
 import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
@@ -12,26 +12,52 @@ import { type FeedName, type Feeds, toColumns } from '../../domain/wire.ts'
 /** Rows of feeds as the hub would have sent them. */
 export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
 
+/** A rendered part, and what can be asked of and told to the screen around it. */
+export interface RenderedScreen extends RenderResult {
+  /** Path and query, as the address bar would show them. */
+  address(): string
+  /** Rows of a feed as they are from now on. */
+  tell<F extends FeedName>(feed: F, rows: readonly Feeds[F][]): void
+}
+
 /**
- * Parts of a screen with the real store of feeds behind them, filled once; no socket. Needs a DOM (`@vitest-environment jsdom`) and
+ * Parts of a screen with the real store of feeds behind them, filled once and told anew by the test; no socket. Needs a DOM (`@vitest-environment jsdom`) and
  * `startI18n`.
  * @param now epoch ms on the hub's clock, which stands still
  */
 export function renderScreen(
   part: ReactNode,
   { picture = {}, path = '/', now = 0 }: { picture?: Picture; path?: string; now?: number } = {},
-): RenderResult {
+): RenderedScreen {
   const client = stillClient(picture, now)
   const queries = createQueryClient()
-  return render(part, {
+  let address = path
+  const NoteAddress = () => {
+    const { pathname, search } = useLocation()
+    address = `${pathname}${search}`
+    return null
+  }
+  const result = render(part, {
     wrapper: ({ children }) => (
       <QueryClientProvider client={queries}>
         <LiveContext value={client}>
-          <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
+          <MemoryRouter initialEntries={[path]}>
+            <NoteAddress />
+            {children}
+          </MemoryRouter>
         </LiveContext>
       </QueryClientProvider>
     ),
   })
+  return {
+    ...result,
+    address: () => address,
+    tell: (feed, rows) => act(() => put(client.store, feed, rows, now)),
+  }
+}
+
+function put<F extends FeedName>(store: FeedStore, feed: F, rows: readonly Feeds[F][], now: number): void {
+  store.snapshot({ feed, scope: { unit: '92' }, seq: 0, epoch: 'test', now, rows: toColumns(feed, rows) })
 }
 
 const LIVE: ConnectionState = { is: 'live', since: 0 }
@@ -42,9 +68,7 @@ function stillClient(picture: Picture, now: number): LiveClient {
     now: () => 0,
     onBeat: () => undefined,
   })
-  const put = <F extends FeedName>(feed: F, rows: readonly Feeds[F][]) =>
-    store.snapshot({ feed, scope: { unit: '92' }, seq: 0, epoch: 'test', now, rows: toColumns(feed, rows) })
-  for (const [feed, rows] of Object.entries(picture) as [FeedName, readonly never[]][]) put(feed, rows)
+  for (const [feed, rows] of Object.entries(picture) as [FeedName, readonly never[]][]) put(store, feed, rows, now)
   const nothing = () => () => undefined
   return {
     store,

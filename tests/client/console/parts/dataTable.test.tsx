@@ -1,16 +1,20 @@
 // @vitest-environment jsdom
-import { screen as page } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Column } from '../../../../client/console/parts/table/column.ts'
 import { DataTable, type DataTableProps } from '../../../../client/console/parts/table/DataTable.tsx'
+import { startI18n } from '../../../../client/i18n/startI18n.ts'
 import { useRows } from '../../../../client/live/useLive.ts'
 import type { Sensor } from '../../../../domain/sensors/sensor.ts'
-import { layOut, openPage, screen } from '../consolePage.tsx'
+import { layOut } from '../../../support/layOut.ts'
+import { renderScreen } from '../../../support/renderScreen.tsx'
 
-layOut()
+const size = layOut()
+beforeAll(startI18n)
+afterEach(cleanup)
 
 interface Station {
   readonly id: string
@@ -113,79 +117,79 @@ const MANY = Array.from({ length: 5_000 }, (_, i) => station(`s-${i}`, `Trạm $
 
 describe('a list of the house', () => {
   it('opens in the order it is given, what is unknown last, either way', async () => {
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources' })
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources' })
     expect(names()).toEqual(['Ânh', 'Ninh Kiều 2', 'Đông Phú', 'Ninh Kiều 10', 'An Bình'])
-    await userEvent.click(page.getByRole('link', { name: 'Mực nước' }))
+    await userEvent.click(screen.getByRole('link', { name: 'Mực nước' }))
     expect(address()).toBe('/sources?sort=level')
     expect(names()).toEqual(['Ninh Kiều 10', 'Đông Phú', 'Ninh Kiều 2', 'Ânh', 'An Bình'])
   })
 
   it('orders names as Vietnamese readers do, and numbers in them by size', async () => {
-    openPage(<Stations rows={FIVE} />, { at: '/sources?sort=name' })
+    renderScreen(<Stations rows={FIVE} />, { path: '/sources?sort=name' })
     expect(names()).toEqual(['An Bình', 'Ânh', 'Đông Phú', 'Ninh Kiều 2', 'Ninh Kiều 10'])
-    expect(page.getByRole('columnheader', { name: 'Tên trạm' }).getAttribute('aria-sort')).toBe('ascending')
+    expect(screen.getByRole('columnheader', { name: 'Tên trạm' }).getAttribute('aria-sort')).toBe('ascending')
   })
 
   it('opens as it does without one when the address orders by a column there is not', () => {
-    openPage(<Stations rows={FIVE} />, { at: '/sources?sort=nothing' })
+    renderScreen(<Stations rows={FIVE} />, { path: '/sources?sort=nothing' })
     expect(names()[0]).toBe('Ânh')
   })
 
   it('is filtered by what is typed, without diacritics, and says so in the address and by count', async () => {
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources' })
-    await userEvent.type(page.getByRole('searchbox', { name: 'Lọc danh sách' }), 'ninh kieu{Enter}')
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources' })
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Lọc danh sách' }), 'ninh kieu{Enter}')
     expect(names()).toEqual(['Ninh Kiều 2', 'Ninh Kiều 10'])
     expect(address()).toBe('/sources?find=ninh+kieu')
-    expect(page.getByRole('status').textContent).toBe('2/5 dòng')
+    expect(screen.getByRole('status').textContent).toBe('2/5 dòng')
   })
 
   it('is filtered by a column, from the address and from its choices', async () => {
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources?where=state.lost' })
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources?where=state.lost' })
     expect(names()).toEqual(['Ânh', 'Ninh Kiều 2'])
-    await userEvent.click(page.getByRole('button', { name: 'Bỏ lọc: Tình trạng: Mất kết nối' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ lọc: Tình trạng: Mất kết nối' }))
     expect(names()).toHaveLength(5)
-    await userEvent.click(page.getByRole('button', { name: 'Lọc theo cột' }))
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Lọc theo cột Tình trạng' }), 'Tốt')
+    await userEvent.click(screen.getByRole('button', { name: 'Lọc theo cột' }))
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Lọc theo cột Tình trạng' }), 'Tốt')
     expect(address()).toBe('/sources?where=state.good')
     expect(names()).toHaveLength(3)
   })
 
   it('never reads as if there were nothing when it is empty because it is filtered', async () => {
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources?find=khong+co' })
-    expect(page.getByText('Không dòng nào khớp bộ lọc; bỏ lọc thì có 5 dòng.')).toBeDefined()
-    await userEvent.click(page.getByRole('button', { name: 'Bỏ lọc' }))
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources?find=khong+co' })
+    expect(screen.getByText('Không dòng nào khớp bộ lọc; bỏ lọc thì có 5 dòng.')).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ lọc' }))
     expect(address()).toBe('/sources')
     expect(names()).toHaveLength(5)
   })
 
   it('says that there is nothing when there is nothing', () => {
-    openPage(<Stations rows={[]} />, { at: '/sources?find=x' })
-    expect(page.getByText('Chưa có trạm nào.')).toBeDefined()
+    renderScreen(<Stations rows={[]} />, { path: '/sources?find=x' })
+    expect(screen.getByText('Chưa có trạm nào.')).toBeDefined()
   })
 
   it('shows the columns there is room for, those of most use first, or those that were chosen', async () => {
-    const heads = () => page.getAllByRole('columnheader').map((head) => head.textContent?.replace(/[▾▴]/, ''))
-    screen.width = 700
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources' })
+    const heads = () => screen.getAllByRole('columnheader').map((head) => head.textContent?.replace(/[▾▴]/, ''))
+    size.width = 700
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources' })
     expect(heads()).toEqual(['Tên trạm', 'Mực nước', 'Tình trạng'])
-    await userEvent.click(page.getByRole('button', { name: 'Cột (3/4)' }))
-    await userEvent.click(page.getByRole('checkbox', { name: 'Ghi chú' }))
-    await userEvent.click(page.getByRole('checkbox', { name: 'Mực nước' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Cột (3/4)' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Ghi chú' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Mực nước' }))
     expect(heads()).toEqual(['Tên trạm', 'Tình trạng', 'Ghi chú'])
     expect(address()).toBe('/sources?columns=name.state.note')
   })
 
   it('draws of five thousand rows those in sight, and says which of how many each is', () => {
-    openPage(<Stations rows={MANY} />, { at: '/sources' })
+    renderScreen(<Stations rows={MANY} />, { path: '/sources' })
     expect(document.querySelectorAll('[data-row]').length).toBeLessThan(50)
     expect(names()[0]).toBe('Trạm 4999')
-    const table = page.getByRole('table', { name: 'Trạm đo' })
+    const table = screen.getByRole('table', { name: 'Trạm đo' })
     expect(table.getAttribute('aria-rowcount')).toBe('5001')
     expect(document.querySelector('[data-index="0"]')?.getAttribute('aria-rowindex')).toBe('2')
   })
 
   it('is moved through by keys to rows that were not drawn, and keeps the focus', async () => {
-    openPage(<Stations rows={MANY} />, { at: '/sources' })
+    renderScreen(<Stations rows={MANY} />, { path: '/sources' })
     document.querySelector<HTMLElement>('[data-row]')?.focus()
     await userEvent.keyboard('{ArrowDown}{ArrowDown}')
     expect(document.activeElement?.textContent).toBe('Trạm 4997')
@@ -198,7 +202,7 @@ describe('a list of the house', () => {
   })
 
   it('keeps the focus on its row wherever that goes when the rows change places', () => {
-    const { tell } = openPage(<Told />, { at: '/sources', feeds: { sensors: MANY.map(sensorOf) } })
+    const { tell } = renderScreen(<Told />, { path: '/sources', picture: { sensors: MANY.map(sensorOf) } })
     document.querySelector<HTMLElement>('[data-row]')?.focus()
     expect(document.activeElement?.textContent).toBe('Trạm 4999')
     tell(
@@ -210,7 +214,7 @@ describe('a list of the house', () => {
   })
 
   it('draws every row on paper', () => {
-    openPage(<Stations rows={MANY.slice(0, 300)} />, { at: '/sources' })
+    renderScreen(<Stations rows={MANY.slice(0, 300)} />, { path: '/sources' })
     dispatchEvent(new Event('beforeprint'))
     expect(document.querySelectorAll('[data-row]')).toHaveLength(300)
     dispatchEvent(new Event('afterprint'))
@@ -218,33 +222,33 @@ describe('a list of the house', () => {
   })
 
   it('reads each row from top to bottom where it is narrow: its name and first columns, the others on asking', async () => {
-    screen.width = 390
-    const { address } = openPage(<Stations rows={FIVE} />, { at: '/sources' })
-    const [first] = page.getAllByRole('listitem')
+    size.width = 390
+    const { address } = renderScreen(<Stations rows={FIVE} />, { path: '/sources' })
+    const [first] = screen.getAllByRole('listitem')
     expect(first?.textContent).toContain('Ânh')
     expect(first?.textContent).toContain('5')
     expect(first?.getAttribute('aria-setsize')).toBe('5')
     expect(first?.textContent).not.toContain('lost')
-    await userEvent.click(page.getByRole('button', { name: 'Các cột còn lại của Ânh' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Các cột còn lại của Ânh' }))
     expect(first?.textContent).toContain('lost')
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Xếp theo' }), 'Tên trạm')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Xếp theo' }), 'Tên trạm')
     expect(address()).toBe('/sources?sort=name')
     expect(names()[0]).toBe('An Bình')
   })
 
   it('puts what stands apart behind the rest, under its head, and leads with what leads', () => {
     const apart = { is: ({ level }: Station) => level === null, head: (count: number) => `Không xếp: ${count}` }
-    openPage(<Stations rows={FIVE} apart={apart} isFirst={({ id }: Station) => id === 'd'} />, {
-      at: '/sources?sort=name',
+    renderScreen(<Stations rows={FIVE} apart={apart} isFirst={({ id }: Station) => id === 'd'} />, {
+      path: '/sources?sort=name',
     })
     expect(names()).toEqual(['Ninh Kiều 10', 'Ânh', 'Đông Phú', 'Ninh Kiều 2', 'An Bình'])
-    expect(page.getByText('Không xếp: 1')).toBeDefined()
+    expect(screen.getByText('Không xếp: 1')).toBeDefined()
   })
 
   it('keeps what is chosen to itself when another list of the page has the address', async () => {
-    const { address } = openPage(<Stations rows={FIVE} isAddressed={false} />, { at: '/system/soc?sort=name' })
+    const { address } = renderScreen(<Stations rows={FIVE} isAddressed={false} />, { path: '/system/soc?sort=name' })
     expect(names()[0]).toBe('Ânh')
-    await userEvent.click(page.getByRole('button', { name: 'Tên trạm' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Tên trạm' }))
     expect(names()[0]).toBe('An Bình')
     expect(address()).toBe('/system/soc?sort=name')
   })
