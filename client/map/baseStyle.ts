@@ -22,20 +22,11 @@ export const NAMES = 'commune-names'
 const SMALLEST = 12
 
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
+const BANK: FilterSpecification = ['==', ['get', 'kind'], 'bank']
+const WATER: FilterSpecification = ['!=', ['get', 'kind'], 'bank']
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] }
-/** The one bright line, always there. */
+/** The one bright line, always there: the course that the river's name is written along. */
 const HAU: FilterSpecification = ['in', ['get', 'id'], ['literal', ['hau', 'hau-tran-de', 'hau-thot-not']]]
-
-/** Width of something of the ground, px: true to scale, and never below `least`. */
-function ground(metres: number, least: number): ExpressionSpecification {
-  const at = (zoom: number) => Math.max(least, metres / (77_100 / 2 ** zoom))
-  return [
-    'interpolate',
-    ['exponential', 2],
-    ['zoom'],
-    ...[8, 9, 10, 11, 12, 13, 14, 15, 16].flatMap((zoom) => [zoom, at(zoom)]),
-  ] as unknown as ExpressionSpecification
-}
 
 /**
  * The quiet base: land, water, roads, outlines and names, from the hub's own files and nothing else.
@@ -48,6 +39,8 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
     sources: {
       communes: { type: 'geojson', data: geography?.communes ?? NOTHING },
       districts: { type: 'geojson', data: geography?.districts ?? NOTHING },
+      neighbours: { type: 'geojson', data: geography?.neighbours ?? NOTHING },
+      water: { type: 'geojson', data: geography?.water ?? NOTHING },
       waterways: { type: 'geojson', data: geography?.waterways ?? NOTHING },
       roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
       'district-names': { type: 'geojson', data: names?.districts ?? NOTHING },
@@ -56,7 +49,7 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
       [CLEAR.small]: { type: 'geojson', data: NOTHING },
     },
     layers: [
-      ...lands(),
+      ...lands(labelScale),
       ...smallLines(labelScale),
       ...outlines(labelScale),
       ...theRiver(labelScale),
@@ -65,9 +58,31 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
   }
 }
 
-function lands(): LayerSpecification[] {
+/** From far to near: other provinces, then the city, which lies on them like a plate. */
+function lands(scale: number): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': BASE.ground } },
+    { id: 'neighbours', type: 'fill', source: 'neighbours', paint: { 'fill-color': BASE.farLand } },
+    {
+      id: 'neighbour-lines',
+      type: 'line',
+      source: 'neighbours',
+      layout: ROUND,
+      paint: { 'line-color': BASE.farLine, 'line-width': 0.8 * scale },
+    },
+    {
+      id: 'shadow',
+      type: 'line',
+      source: 'districts',
+      layout: ROUND,
+      paint: {
+        'line-color': BASE.shadow,
+        'line-width': 18 * scale,
+        'line-blur': 16 * scale,
+        'line-translate': [3 * scale, 7 * scale],
+        'line-opacity': 0.7,
+      },
+    },
     { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': BASE.land, 'fill-antialias': false } },
   ]
 }
@@ -96,25 +111,25 @@ function smallLines(scale: number): LayerSpecification[] {
   ]
 }
 
-/** Over all outlines: a boundary in the middle of the stream would cut the one bright line in two. */
+/** Over all outlines: a boundary in the middle of the stream would cut the one bright surface in two. */
 function theRiver(scale: number): LayerSpecification[] {
+  const bank = (id: string, color: string, width: number, blur: number, opacity: number): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'water',
+    filter: BANK,
+    layout: ROUND,
+    paint: {
+      'line-color': color,
+      'line-width': width * scale,
+      'line-blur': blur * scale,
+      'line-opacity': opacity,
+    },
+  })
   return [
-    {
-      id: 'river-edge',
-      type: 'line',
-      source: 'waterways',
-      filter: HAU,
-      layout: ROUND,
-      paint: { 'line-color': BASE.riverEdge, 'line-width': ground(900, 5 * scale) },
-    },
-    {
-      id: 'river',
-      type: 'line',
-      source: 'waterways',
-      filter: HAU,
-      layout: ROUND,
-      paint: { 'line-color': BASE.river, 'line-width': ground(560, 3 * scale) },
-    },
+    { id: 'river', type: 'fill', source: 'water', filter: WATER, paint: { 'fill-color': BASE.river } },
+    bank('river-glow', BASE.riverGlow, 5, 5, 0.35),
+    bank('river-bank', BASE.riverBank, 1, 0.4, 0.8),
   ]
 }
 
@@ -190,14 +205,14 @@ function labels(scale: number): LayerSpecification[] {
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 380 * scale,
-        'text-field': ['get', 'name'],
+        'text-field': ['upcase', ['get', 'name']],
         'text-font': [NAME_FONT],
         'text-size': sized(9, 12, 13, 16),
-        'text-letter-spacing': 0.12,
+        'text-letter-spacing': 0.22,
         'text-max-angle': 32,
         'text-padding': 8 * scale,
       },
-      paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.riverEdge, 'text-halo-width': 1.4 * scale },
+      paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.river, 'text-halo-width': 1.4 * scale },
     },
     clear(CLEAR.small),
     {

@@ -11,11 +11,18 @@ type Lines = FeatureCollection<
   { readonly id: string; readonly name: string; readonly kind?: string }
 >
 
+/** `kind`: `river` of the great rivers, with their islands as holes; `sea`; `bank` of the lines along both. */
+type Surfaces = FeatureCollection<Polygon | MultiPolygon | MultiLineString, { readonly kind: string }>
+/** The land around the city. */
+type Neighbours = FeatureCollection<Polygon | MultiPolygon, { readonly code: string; readonly name: string }>
+
 /** Shapes of one edition, and the lines that everybody knows the city by. */
 export interface Geography {
   readonly edition: Edition
   readonly communes: UnitShapes
   readonly districts: UnitShapes
+  readonly neighbours: Neighbours
+  readonly water: Surfaces
   readonly waterways: Lines
   readonly roads: Lines
   /** Schematic shapes show neighbourhood and size, not boundaries: the map says so. */
@@ -35,15 +42,17 @@ export function useGeography(edition: Edition | undefined): Geography | undefine
 }
 
 async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Geography> {
-  const [communes, districts, waterways, roads] = await Promise.all([
+  const [communes, districts, neighbours, water, waterways, roads] = await Promise.all([
     getJson<UnitShapes & { readonly ioc?: { readonly boundaries?: string } }>(
       `/map/communes-${edition}.geojson`,
       signal,
     ),
     getJson<UnitShapes>(`/map/districts-${edition}.geojson`, signal),
+    getJson<Neighbours>('/map/neighbours.geojson', signal),
+    getJson<Surfaces>('/map/water.geojson', signal),
     getJson<Lines>('/map/waterways.geojson', signal),
     getJson<Lines>('/map/roads.geojson', signal),
   ])
   const boundaries = communes.ioc?.boundaries === 'surveyed' ? 'surveyed' : 'schematic'
-  return { edition, communes, districts, waterways, roads, boundaries }
+  return { edition, communes, districts, neighbours, water, waterways, roads, boundaries }
 }

@@ -32,14 +32,18 @@ export const BRIGHT: Rgba = [238, 242, 245, 255]
 
 /** Colours of the base map, as MapLibre takes them. The map is dark in both themes: its tones are measured against this ground. */
 export const BASE = {
-  ground: '#0d1115',
+  ground: '#0b0f13',
+  farLand: '#11171c',
+  farLine: '#1a232b',
+  shadow: '#000000',
   land: '#1e2428',
   communeLine: '#0d1115',
   districtLine: '#5a6670',
   road: '#39434c',
   canal: '#28566d',
-  riverEdge: '#2f6f8f',
-  river: '#3d8fb5',
+  river: '#14506e',
+  riverBank: '#4fa8d0',
+  riverGlow: '#2f86ad',
   name: '#d4dbe2',
   quietName: '#9aa7b3',
   riverName: '#bfe3f5',

@@ -87,7 +87,7 @@ const common = {
   map: {
     label: 'Map of Cần Thơ City',
     schematic: 'illustrative boundaries',
-    credit: '© OpenStreetMap contributors',
+    credit: '© OpenStreetMap contributors, GSHHG',
     noWebgl: 'This machine cannot draw the map',
     noWebglHint: 'The browser has no WebGL 2. All figures of the map are in the tables too.',
     lost: 'The map has paused',

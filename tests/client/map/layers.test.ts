@@ -44,6 +44,8 @@ const geography: Geography = {
   edition: '2021',
   communes: shapes(square('A', 105.1), square('B', 105.2), islands),
   districts: shapes(square('D', 105.1)),
+  neighbours: { type: 'FeatureCollection', features: [] },
+  water: { type: 'FeatureCollection', features: [] },
   waterways: { type: 'FeatureCollection', features: [] },
   roads: { type: 'FeatureCollection', features: [] },
   boundaries: 'schematic',
