@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { openAlerts } from '../../domain/alerts/order.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
@@ -7,7 +8,6 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useNow, useReception, useRow, useRows } from '../live/useLive.ts'
-import { compareAlerts } from '../panels/compareAlerts.ts'
 import { troubleOf } from '../panels/sourceTrouble.ts'
 
 /** Rows of the live feeds, cut to one unit. Each changes identity only when something in its feed changed. */
@@ -44,10 +44,8 @@ export function useCamerasIn(units: UnitTree, unit: string): Camera[] {
 export function useOpenAlerts(units: UnitTree | undefined, unit: string | undefined): Alert[] {
   const alerts = useRows('alerts')
   return useMemo(() => {
-    const open = [...alerts.values()].filter((alert) => alert.clearedAt === null)
-    const here =
-      units === undefined || unit === undefined ? open : open.filter((alert) => isWithin(units, alert.unit, unit))
-    return here.sort(compareAlerts)
+    const open = openAlerts(alerts.values())
+    return units === undefined || unit === undefined ? open : open.filter((alert) => isWithin(units, alert.unit, unit))
   }, [alerts, units, unit])
 }
 

@@ -1,8 +1,8 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { openAlerts } from '../../domain/alerts/order.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { AlertPlace } from '../map/layers/alertMarks.ts'
-import { compareAlerts } from './compareAlerts.ts'
 
 /**
  * Where open alerts stand on the map: one mark a unit, with the worst of what is open there. An alert without a unit has no place; one of a
@@ -11,10 +11,9 @@ import { compareAlerts } from './compareAlerts.ts'
  */
 export function alertPlaces(alerts: Iterable<Alert>, units: UnitTree, unit: string): readonly AlertPlace[] {
   const worst = new Map<string, Alert>()
-  for (const alert of alerts) {
-    if (alert.clearedAt !== null || alert.unit === null || !isWithin(units, alert.unit, unit)) continue
-    const known = worst.get(alert.unit)
-    if (known === undefined || compareAlerts(alert, known) < 0) worst.set(alert.unit, alert)
+  for (const alert of openAlerts(alerts)) {
+    if (alert.unit === null || worst.has(alert.unit) || !isWithin(units, alert.unit, unit)) continue
+    worst.set(alert.unit, alert)
   }
   return [...worst.values()].flatMap(({ id, severity, unit: code }) => {
     const place = code === null ? undefined : units.byCode.get(code)

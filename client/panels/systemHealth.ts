@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { compareAlerts, openAlerts } from '../../domain/alerts/order.ts'
 import { type Camera, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
@@ -9,7 +10,6 @@ import { DAY_MS } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { HubStatus, Quarantined, Source } from '../../domain/wire.ts'
-import { compareAlerts } from './compareAlerts.ts'
 import { sourceSystem } from './sourceSystem.ts'
 import { sourceFreshness } from './sourceTrouble.ts'
 
@@ -98,8 +98,7 @@ const SYSTEM_IDS = Object.keys(SYSTEMS) as SystemId[]
 
 /** Every system in the order of the registry. */
 export function systemLines(city: CityNow): readonly SystemLine[] {
-  const open = [...city.alerts].filter(({ clearedAt }) => clearedAt === null).sort(compareAlerts)
-  const alerts = bySystem(open, systemOfAlert)
+  const alerts = bySystem(openAlerts(city.alerts), systemOfAlert)
   const refused = bySystem(
     [...city.quarantine].sort((a, b) => b.lastAt - a.lastAt),
     ({ source }) => sourceSystem(source),

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { openAlerts } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
@@ -10,7 +11,7 @@ import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { TitleText } from '../ui/TitleText.tsx'
-import { openAlerts, tickerPages } from './tickerPages.ts'
+import { tickerPages } from './tickerPages.ts'
 import { useSources } from './useSources.ts'
 import './wallFoot.css'
 
@@ -19,10 +20,10 @@ const PAGE_MS = 9_000
 /** Room of a line, rem: mark, time and gap, then its letters at their mean width. */
 const LINE_REM = 14
 const LETTER_REM = 0.6
-/** Room kept for the page number, rem. */
-const PLACE_REM = 10
+/** Room kept for how many there are, rem. */
+const PLACE_REM = 17
 
-/** The alerts that stand, page by page, and how the sources are. */
+/** The alerts that stand, the worst first: critical ones stay, the others take turns; and how the sources are. */
 export function WallFoot() {
   return (
     <footer className="wall-foot">
@@ -40,7 +41,7 @@ function Ticker() {
   const room = box === undefined ? 0 : box.width / box.rem - PLACE_REM
   const text = useText()
   const open = useMemo(() => openAlerts(rows.values()), [rows])
-  const pages = useMemo(
+  const { pinned, pages, hidden } = useMemo(
     () => tickerPages(open, (alert) => LINE_REM + text(alert.title).length * LETTER_REM, room),
     [open, room, text],
   )
@@ -58,6 +59,13 @@ function Ticker() {
           <Shape is="disc" /> {t('ticker.none')}
         </p>
       )}
+      {pinned.length > 0 && (
+        <ul className="ticker__page ticker__page--pinned">
+          {pinned.map((alert) => (
+            <Line key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
       {page.length > 0 && (
         <ul key={place} className="ticker__page" data-turns={pages.length > 1}>
           {page.map((alert) => (
@@ -65,9 +73,11 @@ function Ticker() {
           ))}
         </ul>
       )}
-      {pages.length > 1 && (
+      {open.length > 1 && (
         <p className="ticker__place">
-          {t('ticker.place', { page: place + 1, pages: pages.length, count: open.length })}
+          {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
+          {t('ticker.count', { count: open.length })}
+          {hidden > 0 && `, ${t('ticker.hidden', { count: hidden })}`}
         </p>
       )}
     </div>

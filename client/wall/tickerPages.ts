@@ -1,40 +1,67 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 
-/** Alerts that stand, the newest first. */
-export function openAlerts(alerts: Iterable<Alert>): Alert[] {
-  return [...alerts]
-    .filter((alert) => alert.clearedAt === null)
-    .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1))
-}
-
-/** Pages at most: what is older waits in the console; a reader at six metres does not wait two minutes for a line. */
+/** Pages at most: what is less bad waits in the console; a reader at six metres does not wait two minutes for a line. */
 const MOST_PAGES = 6
 
-/** Lines at most on one page: more are not read in the time a page stays. */
+/** Lines at most side by side: more are not read in the time a page stays. */
 const MOST_LINES = 3
 
+/** What rotates keeps this share of the room beside what stays, however wide that is. */
+const LEAST_SHARE = 0.4
+
+/** What the ticker shows of the alerts that stand. */
+export interface Ticker<T> {
+  /** Critical ones that stay while the others take turns. */
+  readonly pinned: readonly T[]
+  /** The others, a page after the other; one empty page when there are none. */
+  readonly pages: readonly (readonly T[])[]
+  /** On no page. */
+  readonly hidden: number
+}
+
 /**
- * Cuts the alerts into pages whose lines stand side by side; one empty page when there are none.
- * @param widthOf room that a line needs, in the unit of `room`
- * @param room of a page; a line wider than it has a page to itself
+ * Lays alerts out so that the worst is always seen: critical ones stay as far as there is room, further ones take the first pages, and the
+ * less bad the later ones.
+ * @param alerts the worst first
+ * @param widthOf room that a line needs, in the unit of `room`; a wider one than there is room for stands alone and is cut
  */
-export function tickerPages<T>(
+export function tickerPages<T extends Pick<Alert, 'severity'>>(
   alerts: readonly T[],
   widthOf: (alert: T) => number,
   room: number,
-): readonly (readonly T[])[] {
+): Ticker<T> {
+  const pinned = pinnedOf(alerts, widthOf, room)
+  const rest = alerts.slice(pinned.length)
+  const taken = pinned.reduce((sum, alert) => sum + widthOf(alert), 0)
+  const turning = pinned.length === 0 ? room : Math.max(room - taken, room * LEAST_SHARE)
+  const most = pinned.length === 0 ? MOST_LINES : MOST_LINES - 1
   const pages: T[][] = []
   let left = 0
-  for (const alert of alerts) {
+  let shown = 0
+  for (const alert of rest) {
     const width = widthOf(alert)
     const page = pages.at(-1)
-    if (page !== undefined && width <= left && page.length < MOST_LINES) page.push(alert)
+    if (page !== undefined && width <= left && page.length < most) page.push(alert)
     else if (pages.length === MOST_PAGES) break
     else {
       pages.push([alert])
-      left = room
+      left = turning
     }
     left -= width
+    shown++
   }
-  return pages.length === 0 ? [[]] : pages
+  return { pinned, pages: pages.length === 0 ? [[]] : pages, hidden: rest.length - shown }
+}
+
+/** All critical ones where they fit side by side, beside room for the others to take turns; else the worst alone. */
+function pinnedOf<T extends Pick<Alert, 'severity'>>(
+  alerts: readonly T[],
+  widthOf: (alert: T) => number,
+  room: number,
+): readonly T[] {
+  const critical = alerts.filter(({ severity }) => severity === 'critical')
+  const isAll = critical.length === alerts.length
+  const width = critical.reduce((sum, alert) => sum + widthOf(alert), 0)
+  const fits = critical.length <= (isAll ? MOST_LINES : MOST_LINES - 1) && width <= room * (isAll ? 1 : 1 - LEAST_SHARE)
+  return fits ? critical : critical.slice(0, 1)
 }

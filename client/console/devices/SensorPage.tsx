@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openAlerts } from '../../../domain/alerts/order.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
-import { compareAlerts } from '../../panels/compareAlerts.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
@@ -126,10 +126,7 @@ function likesOf(sensors: ReadonlyMap<string, Sensor>, { id, kind }: Sensor): Hi
 export function useSubjectAlerts(subject: 'sensor' | 'camera', id: string) {
   const alerts = useRows('alerts')
   return useMemo(
-    () =>
-      [...alerts.values()]
-        .filter((alert) => alert.subject === subject && alert.subjectId === id && alert.clearedAt === null)
-        .sort(compareAlerts),
+    () => openAlerts(alerts.values()).filter((alert) => alert.subject === subject && alert.subjectId === id),
     [alerts, subject, id],
   )
 }

@@ -152,8 +152,11 @@ const wall = {
   },
   ticker: {
     none: 'No alert is open',
-    place_one: '{{page}}/{{pages}} · {{count}} alert',
-    place_other: '{{page}}/{{pages}} · {{count}} alerts',
+    place: '{{page}}/{{pages}}',
+    count_one: '{{count}} alert',
+    count_other: '{{count}} alerts',
+    hidden_one: '{{count}} not shown here',
+    hidden_other: '{{count}} not shown here',
     before: '{{day}}/{{month}}',
   },
   sources: {

@@ -137,7 +137,9 @@ const wall = {
   },
   ticker: {
     none: 'Không có cảnh báo nào đang mở',
-    place_other: '{{page}}/{{pages}} · {{count}} cảnh báo',
+    place: '{{page}}/{{pages}}',
+    count_other: '{{count}} cảnh báo',
+    hidden_other: 'còn {{count}} không hiện ở đây',
     before: '{{day}}/{{month}}',
   },
   sources: {

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countSources } from '../../../client/wall/sourceHealth.ts'
-import { openAlerts, tickerPages } from '../../../client/wall/tickerPages.ts'
+import { tickerPages } from '../../../client/wall/tickerPages.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { openAlerts } from '../../../domain/alerts/order.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/wire.ts'
 
@@ -67,30 +69,56 @@ describe('health of the sources', () => {
 })
 
 describe('ticker', () => {
-  it('shows what stands, newest first', () => {
-    const alerts = [
-      alert({ id: 'old', raisedAt: 1 }),
-      alert({ id: 'gone', raisedAt: 5, clearedAt: 6 }),
-      alert({ id: 'new', raisedAt: 9 }),
-      alert({ id: 'also', raisedAt: 9 }),
-    ]
-    expect(openAlerts(alerts).map(({ id }) => id)).toEqual(['also', 'new', 'old'])
-  })
+  const wide = ({ value }: Pick<Alert, 'value'>) => value ?? 0
+  const lines = (severity: Alert['severity'], ...widths: number[]) =>
+    widths.map((value, i) => alert({ id: `${severity}${i}`, severity, value }))
+  const idsOf = (page: readonly Alert[]) => page.map(({ id }) => id)
 
   it('puts as many lines on a page as have room, and keeps their order', () => {
-    const wide = (n: number) => n
-    expect(tickerPages([30, 30, 50, 20, 90, 5], wide, 70)).toEqual([[30, 30], [50, 20], [90], [5]])
-    expect(tickerPages([1, 1, 1, 1], wide, 70)).toEqual([[1, 1, 1], [1]])
-    expect(tickerPages([], wide, 70)).toEqual([[]])
+    const pagesOf = (...widths: number[]) =>
+      tickerPages(lines('minor', ...widths), wide, 70).pages.map((page) => page.map(wide))
+    expect(pagesOf(30, 30, 50, 20, 90, 5)).toEqual([[30, 30], [50, 20], [90], [5]])
+    expect(pagesOf(1, 1, 1, 1)).toEqual([[1, 1, 1], [1]])
+    expect(tickerPages([], wide, 70)).toEqual({ pinned: [], pages: [[]], hidden: 0 })
   })
 
-  it('bounds the pages: what is older waits in the console', () => {
-    expect(
-      tickerPages(
-        Array.from({ length: 100 }, () => 60),
-        (n) => n,
-        70,
-      ),
-    ).toHaveLength(6)
+  it('bounds the pages, and says how many are on none', () => {
+    const { pages, hidden } = tickerPages(lines('minor', ...Array<number>(100).fill(60)), wide, 70)
+    expect(pages).toHaveLength(6)
+    expect(hidden).toBe(94)
+  })
+
+  it('lets no critical alert wait for its page: it stays while the others take turns', () => {
+    const many = [...lines('critical', 30), ...lines('minor', ...Array<number>(30).fill(30))]
+    const { pinned, pages } = tickerPages(many, wide, 70)
+    expect(idsOf(pinned)).toEqual(['critical0'])
+    expect(pages.map(idsOf)[0]).toEqual(['minor0'])
+    expect(pages.flat().every(({ severity }) => severity === 'minor')).toBe(true)
+    // Too wide to leave room: it stays all the same, and both are cut.
+    expect(idsOf(tickerPages([...lines('critical', 100), ...lines('minor', 30)], wide, 70).pinned)).toEqual([
+      'critical0',
+    ])
+  })
+
+  it('keeps all critical alerts in sight where they fit, else the worst, and gives the others the first pages', () => {
+    expect(idsOf(tickerPages(lines('critical', 20, 20, 20), wide, 70).pinned)).toHaveLength(3)
+    const { pinned, pages } = tickerPages([...lines('critical', 30, 30, 30), ...lines('major', 30)], wide, 70)
+    expect(idsOf(pinned)).toEqual(['critical0'])
+    expect(pages.map(idsOf)).toEqual([['critical1'], ['critical2'], ['major0']])
+  })
+
+  it('loses none and repeats none', () => {
+    const each = fc.record({
+      severity: fc.constantFrom('info', 'minor', 'major', 'critical' as const),
+      value: fc.integer({ min: 1, max: 120 }),
+    })
+    fc.assert(
+      fc.property(fc.array(each), (given) => {
+        const alerts = openAlerts(given.map((some, i) => alert({ ...some, id: `${i}` })))
+        const { pinned, pages, hidden } = tickerPages(alerts, wide, 70)
+        const shown = [...pinned, ...pages.flat()]
+        expect(shown).toEqual(alerts.slice(0, alerts.length - hidden))
+      }),
+    )
   })
 })
