@@ -19,6 +19,7 @@ export default defineConfig(({ isSsrBuild }) =>
           rolldownOptions: {
             input: {
               main: resolve(import.meta.dirname, 'server/main.ts'),
+              boundaries: resolve(import.meta.dirname, 'server/boundaries.ts'),
               sqliteWorker: resolve(import.meta.dirname, 'server/store/sqliteWorker.ts'),
             },
             output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -6,6 +6,7 @@ import type { Reception } from './reception.ts'
 import type { RefusalParams } from './refusals.ts'
 import type { Sensor, SensorReading } from './sensors/sensor.ts'
 import type { Link } from './systems/link.ts'
+import type { Text } from './text.ts'
 
 /** Health of one source: a sensor, a camera, or one unit of a system. */
 export interface Source {
@@ -47,6 +48,15 @@ export interface Quarantined {
   readonly sample: string
 }
 
+/** A file that the city has changed and the hub cannot use; what it said before is in force. */
+export interface FileProblem {
+  /** Its name in the data directory. */
+  readonly file: string
+  /** When the hub found it, epoch ms. */
+  readonly since: number
+  readonly what: Text
+}
+
 /** The hub about itself, once a second: the heartbeat that screens show as data age. */
 export interface HubStatus {
   readonly id: 'hub'
@@ -62,6 +72,7 @@ export interface HubStatus {
   readonly acceptedPerSecond: number
   readonly refusedPerSecond: number
   readonly clients: number
+  readonly fileProblems: readonly FileProblem[]
 }
 
 /** Every feed and the row it carries. A row is immutable: what changed is a new object. */
@@ -208,6 +219,7 @@ export const FEEDS = {
       'acceptedPerSecond',
       'refusedPerSecond',
       'clients',
+      'fileProblems',
     ],
   },
 } as const satisfies FeedShape

@@ -64,7 +64,7 @@ export interface App {
  */
 export function createApp({
   config,
-  cityFiles: { targets, calendar },
+  cityFiles,
   clock,
   log,
   version,
@@ -82,6 +82,7 @@ export function createApp({
   const units = UNIT_TREES[config.edition]
   const epoch = randomUUID()
   const { edition, prefix } = config
+  const { targets, calendar, boundaries } = cityFiles
 
   const store = createStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clock, log })
   const picture = createPicture()
@@ -167,7 +168,6 @@ export function createApp({
   const heartbeat = createHeartbeat({
     picture,
     clock,
-    version,
     edition,
     vitals: {
       broker: () => broker.state(),
@@ -175,6 +175,9 @@ export function createApp({
       storeHealthy: () => store.healthy(),
       counts: () => sources.counts(),
       clients: () => gateway.clients(),
+      fileProblems: cityFiles.problems,
+      // A screen that shows other boundaries than the hub has is as old as one of an earlier build.
+      version: () => [version, boundaries.digest()].filter((part) => part !== '').join('.map-'),
     },
   })
   reception.onChange(heartbeat.tellNow)
@@ -206,6 +209,11 @@ export function createApp({
     ...alertRoutes({ units, store }),
     ...sourceRoutes({ picture }),
   ]
+  cityFiles.onChange(() => {
+    kpis.targetsChanged()
+    figures.calendarChanged()
+    plan.renew()
+  })
   let started = false
   const health = healthRoutes({
     missing: () => [
@@ -215,7 +223,7 @@ export function createApp({
     ],
     metrics,
   })
-  server.on('request', createWeb({ routes, health, screens, version, clock, log }))
+  server.on('request', createWeb({ routes, health, screens, mapFile: boundaries.file, version, clock, log }))
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
   const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []
@@ -241,6 +249,7 @@ export function createApp({
         await begin('store', store.start, store.stop)
         await city.restore(store)
         await begin('reception', reception.start, reception.stop)
+        await begin('city files', cityFiles.start, cityFiles.stop)
         await begin('source health', sourceHealth.start, sourceHealth.stop)
         await begin('air quality', airQuality.start, airQuality.stop)
         await begin('KPIs', kpis.start, kpis.stop)

@@ -1,16 +1,23 @@
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Language, Text } from '../domain/text.ts'
 import { HELP, parseOptions } from './boundaries/options.ts'
 import { replaceBoundaries } from './boundaries/replace.ts'
+import { MAP_FOLDER } from './cityFiles/boundaries.ts'
+import { ConfigError, readConfig } from './config.ts'
 
 /** `npm run boundaries`: puts surveyed boundaries in the place of schematic ones. Ends with 1 when anything is wrong; then nothing has changed. */
-const MAP = resolve(import.meta.dirname, '../public/map')
 /** Problems told one by one; a file that is wrong throughout shows it sooner. */
 const MOST_LINES = 500
 /** Above this the screens take long to load the map. */
 const HEAVY_BYTES = 4 * 1024 * 1024
 
-process.exitCode = await main(process.argv.slice(2))
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(`boundaries: ${error.message}`)
+  process.exitCode = 1
+}
 
 async function main(args: readonly string[]): Promise<0 | 1> {
   const parsed = parseOptions(args)
@@ -20,7 +27,7 @@ async function main(args: readonly string[]): Promise<0 | 1> {
     console.log(`${HELP.vi}\n\n${HELP.en}`)
     return 0
   }
-  const map = options.map ?? MAP
+  const map = options.map ?? join(readConfig(process.env).dataDir, MAP_FOLDER)
   const replaced = await replaceBoundaries({ ...options, map })
   if (!replaced.ok) return refuse(replaced.problems, replaced.hints, options.languages)
 
@@ -28,12 +35,12 @@ async function main(args: readonly string[]): Promise<0 | 1> {
   const size = Math.ceil(bytes / 1024)
   const notes: Text[] = [
     {
-      vi: `Đã thay ${path}: ${units} đơn vị, ranh giới đo đạc, ${size} kB.`,
-      en: `Replaced ${path}: ${units} units, surveyed boundaries, ${size} kB.`,
+      vi: `Đã ghi ${path}: ${units} đơn vị, ranh giới đo đạc, ${size} kB.`,
+      en: `Wrote ${path}: ${units} units, surveyed boundaries, ${size} kB.`,
     },
     {
-      vi: 'Toạ độ làm tròn 5 chữ số (khoảng 1 m), không giản lược hình. Bản cũ nằm trong git, không giữ bản sao. Chạy lại `npm run build` để màn hình dùng bản mới.',
-      en: 'Coordinates rounded to 5 digits (about 1 m), shapes not simplified. The former file is in git, no copy is kept. Run `npm run build` for the screens to use it.',
+      vi: 'Toạ độ làm tròn 5 chữ số (khoảng 1 m), không giản lược hình. Máy chủ đang chạy dùng ngay, màn hình tự tải lại. Xoá tệp này để trở về ranh giới minh họa.',
+      en: 'Coordinates rounded to 5 digits (about 1 m), shapes not simplified. A running hub takes it up at once and screens reload. Delete the file to return to schematic boundaries.',
     },
   ]
   if (bytes > HEAVY_BYTES) {

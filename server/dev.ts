@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { createServer } from 'vite'
+import { UNIT_TREES } from '../domain/units/index.ts'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
@@ -31,7 +32,7 @@ const screens: Screens = (request, response, next) => {
 
 const app = createApp({
   config,
-  cityFiles: readCityFiles(config.dataDir),
+  cityFiles: readCityFiles({ dataDir: config.dataDir, units: UNIT_TREES[config.edition], clock: systemClock, log }),
   clock: systemClock,
   log,
   version: 'dev',

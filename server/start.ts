@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { UNIT_TREES } from '../domain/units/index.ts'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
@@ -18,7 +19,7 @@ try {
   for (const warning of settingWarnings(process.env)) log.warn(warning)
   const app = createApp({
     config,
-    cityFiles: readCityFiles(config.dataDir),
+    cityFiles: readCityFiles({ dataDir: config.dataDir, units: UNIT_TREES[config.edition], clock: systemClock, log }),
     clock: systemClock,
     log,
     version: `${version}+${buildId()}`,

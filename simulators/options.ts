@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { parseInstant } from '../domain/instant.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
@@ -100,21 +101,28 @@ function lengthOf(text: string): number {
   return Number(count) * (UNIT_MS[unit] ?? Number.NaN)
 }
 
+const KINDS = Object.fromEntries(Object.keys(READERS).map((name) => [name.slice(2), { type: 'string' }] as const))
+
 /** @param args as typed, `--name value` or `--name=value`; a wrong one is refused with what to write instead */
 export function parseOptions(args: readonly string[]): ParsedOptions {
   let options = DEFAULTS
-  const rest = args.flatMap((arg) =>
-    /^--\w+=/.test(arg) ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg],
-  )
-  for (let n = 0; n < rest.length; n += 2) {
-    const name = rest[n] ?? ''
-    if (name === '--help' || name === '-h') return { ok: true, options: 'help' }
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...KINDS, help: { type: 'boolean', short: 'h' } },
+    // What is wrong is told with what to write instead.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue
+    if (token.kind === 'option' && token.name === 'help') return { ok: true, options: 'help' }
+    const name = token.kind === 'option' ? token.rawName : token.value
     const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined
     if (read === undefined) {
       return { ok: false, reason: `${name} is not an option: write one of ${Object.keys(READERS).join(', ')}, --help` }
     }
-    const value = rest[n + 1]
-    const result = value === undefined ? read('') : read(value)
+    const result = read(token.value ?? '')
     if (typeof result === 'string') return { ok: false, reason: `${name} must be ${result}` }
     options = { ...options, ...result }
   }

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Language, Text } from '../../domain/text.ts'
 import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
@@ -7,7 +8,7 @@ interface Options {
   readonly file: string
   readonly edition: Edition
   readonly level: ShapeLevel
-  /** Folder of the map files; that of the product when not given. */
+  /** Folder of the city's map files; `map` in the data directory when not given. */
   readonly map: string | undefined
   /** Languages to speak, in order. */
   readonly languages: readonly Language[]
@@ -25,17 +26,17 @@ Mỗi đơn vị là một Feature (Polygon hoặc MultiPolygon, WGS 84), nhận
 
   --edition 2021|2025            bản đơn vị hành chính                          2021
   --level communes|districts     xã, phường; hay quận, huyện (2025: khu vực)    communes
-  --map <thư mục>                nơi có tệp bản đồ                              public/map
+  --map <thư mục>                nơi ghi                                        IOC_DATA_DIR/map
   --lang vi|en                   chỉ nói một thứ tiếng                          cả hai
   --help                         trang này`,
   en: `Usage: npm run boundaries -- <file.geojson> [options]
 
-Replaces the schematic boundaries of the map by surveyed ones. Writes only when every unit is there, in its place, with a sound shape.
+Replaces the schematic boundaries of the map by surveyed ones; a running hub takes them up at once. Writes only when every unit is there, in its place, with a sound shape.
 One Feature a unit (Polygon or MultiPolygon, WGS 84), known by its code (code, ma_xa, GSO …), otherwise by its name.
 
   --edition 2021|2025            map of units                                   2021
   --level communes|districts     communes, or districts (2025: areas)           communes
-  --map <folder>                 where the map files are                        public/map
+  --map <folder>                 where to write                                 IOC_DATA_DIR/map
   --lang vi|en                   one language only                              both
   --help                         this page`,
 }
@@ -61,7 +62,7 @@ const READERS: Readonly<Record<string, { readonly read: Read; readonly example: 
     },
     example: '--level communes, --level districts',
   },
-  '--map': { read: (map) => (map === '' ? undefined : { map }), example: '--map public/map' },
+  '--map': { read: (map) => (map === '' ? undefined : { map }), example: '--map data/map' },
   '--lang': {
     read: (value) => {
       const language = BOTH.find((known) => known === value)
@@ -71,29 +72,33 @@ const READERS: Readonly<Record<string, { readonly read: Read; readonly example: 
   },
 }
 
+const KINDS = Object.fromEntries(Object.keys(READERS).map((name) => [name.slice(2), { type: 'string' }] as const))
+
 /** @param args as typed, `--name value` or `--name=value`; a wrong one is refused with what to write instead */
 export function parseOptions(args: readonly string[]): ParsedOptions {
   let options: Omit<Options, 'file'> = { edition: '2021', level: 'commune', map: undefined, languages: BOTH }
   const files: string[] = []
-  const rest = args.flatMap((arg) => {
-    const [, name, value] = /^(--\w+)=(.*)$/s.exec(arg) ?? []
-    return name === undefined || value === undefined ? [arg] : [name, value]
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...KINDS, help: { type: 'boolean', short: 'h' } },
+    // What is wrong is told in both languages, with what to write instead.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
   })
-  for (let n = 0; n < rest.length; n++) {
-    const arg = rest[n] ?? ''
-    if (arg === '--help' || arg === '-h') return { ok: true, options: 'help' }
-    if (!arg.startsWith('-')) {
-      files.push(arg)
-      continue
-    }
-    const reader = Object.hasOwn(READERS, arg) ? READERS[arg] : undefined
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value)
+    if (token.kind !== 'option') continue
+    const { name, rawName, value = '' } = token
+    if (name === 'help') return { ok: true, options: 'help' }
+    const reader = Object.hasOwn(READERS, rawName) ? READERS[rawName] : undefined
     if (reader === undefined) {
       const known = [...Object.keys(READERS), '--help'].join(', ')
-      return no(`${arg} không phải tuỳ chọn: hãy dùng ${known}`, `${arg} is not an option: use one of ${known}`)
+      return no(`${rawName} không phải tuỳ chọn: hãy dùng ${known}`, `${rawName} is not an option: use one of ${known}`)
     }
-    const set = reader.read(rest[++n] ?? '')
+    const set = reader.read(value)
     if (set === undefined) {
-      return no(`${arg} cần giá trị như ${reader.example}`, `${arg} needs a value like ${reader.example}`)
+      return no(`${rawName} cần giá trị như ${reader.example}`, `${rawName} needs a value like ${reader.example}`)
     }
     options = { ...options, ...set }
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Text } from '../../domain/text.ts'
 import { type BoundaryFile, checkBoundaries } from '../../domain/units/boundaries.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
+import { boundaryFileName } from '../cityFiles/boundaries.ts'
 
 export type Replaced =
   | { readonly ok: true; readonly path: string; readonly units: number; readonly bytes: number }
@@ -19,11 +20,11 @@ interface Request {
   readonly file: string
   readonly edition: Edition
   readonly level: ShapeLevel
-  /** Folder of the map files. */
+  /** Folder of the city's map files; made where there is none. */
   readonly map: string
 }
 
-/** Puts surveyed boundaries in the place of the map file of that edition and level, all of them or nothing. */
+/** Puts surveyed boundaries in the city's map file of that edition and level, all of them or nothing. */
 export async function replaceBoundaries({ file, edition, level, map }: Request): Promise<Replaced> {
   const read = await readJson(file)
   if (!read.ok) return { ok: false, problems: [read.reason], hints: [] }
@@ -35,10 +36,10 @@ export async function replaceBoundaries({ file, edition, level, map }: Request):
       hints: fitsElsewhere(read.json, edition, level),
     }
   }
-  const path = join(map, `${level}s-${edition}.geojson`)
+  const path = join(map, boundaryFileName(level, edition))
   const text = textOf(checked.file)
   try {
-    await stat(path)
+    await mkdir(map, { recursive: true })
     await writeWhole(path, text)
   } catch (error) {
     const problem = about(path, `không ghi được: ${word(error)}`, `cannot write: ${word(error)}`)

@@ -1,21 +1,22 @@
 import { type Calendar, CalendarFile, createCalendar } from '../../domain/calendar/calendar.ts'
 import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
-import { ConfigError } from '../config.ts'
-import { readCityFile } from './cityFile.ts'
+import { type CityFile, CityFileError } from './cityFile.ts'
 
-/**
- * The country's holidays with the city's own days from `calendar.json` in the data directory, which is written empty where there is none.
- * @throws ConfigError naming the file, the place in it, and what is wrong there
- */
-export function readCalendar(dataDir: string): Calendar {
-  const { path: file, content } = readCityFile(dataDir, 'calendar.json', () => ({ holidays: [], workdays: [] }))
-  const parsed = CalendarFile.safeParse(content)
-  if (!parsed.success) {
+const EXAMPLE =
+  '{"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":"Nghỉ bù","en":"Day in lieu"}}],"workdays":[]}'
+
+/** The city's own days off and worked weekend days, beside the country's holidays; empty to begin with. */
+export const CALENDAR: CityFile<Calendar> = {
+  name: 'calendar.json',
+  first: () => ({ holidays: [], workdays: [] }),
+  parse(content) {
+    const parsed = CalendarFile.safeParse(content)
+    if (parsed.success) return createCalendar(VIETNAM_HOLIDAYS, parsed.data)
     const [issue] = parsed.error.issues
-    const place = issue?.path.join('.') || 'the file'
-    throw new ConfigError(
-      `${file}: ${place}: ${issue?.message}; write {"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":"Nghỉ bù","en":"Day in lieu"}}],"workdays":[]}`,
-    )
-  }
-  return createCalendar(VIETNAM_HOLIDAYS, parsed.data)
+    const place = issue?.path.join('.')
+    throw new CityFileError({
+      vi: `${place || 'tệp'}: không đúng; hãy ghi như ${EXAMPLE}`,
+      en: `${place || 'the file'}: ${issue?.message}; write ${EXAMPLE}`,
+    })
+  },
 }

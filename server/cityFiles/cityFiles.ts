@@ -1,14 +1,107 @@
+import type { Logger } from 'pino'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
-import { readCalendar } from './calendar.ts'
-import { readTargets, type Targets } from './targets.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { FileProblem } from '../../domain/wire.ts'
+import type { Clock } from '../clock.ts'
+import { type Boundaries, createBoundaries } from './boundaries.ts'
+import { CALENDAR } from './calendar.ts'
+import { type CityFile, CityFileError, parseText, readCityFile } from './cityFile.ts'
+import { TARGETS, type Targets } from './targets.ts'
+import { type WatchedFile, watchFileContent } from './watchedFile.ts'
 
-/** What the city has set for itself in files of the data directory. Read once, at start. */
+/**
+ * What the city has set for itself in files of the data directory. They are read at start and whenever they change; one that is wrong then leaves
+ * in force what was said before.
+ */
 export interface CityFiles {
   readonly targets: Targets
   readonly calendar: Calendar
+  readonly boundaries: Boundaries
+  problems(): readonly FileProblem[]
+  /** @param listener is told after another content has come into force */
+  onChange(listener: () => void): void
+  start(): void
+  stop(): void
 }
 
-/** @throws ConfigError with a sentence that says what to write instead */
-export function readCityFiles(dataDir: string): CityFiles {
-  return { targets: readTargets(dataDir), calendar: readCalendar(dataDir) }
+/**
+ * Reads the files, and writes those that every city has where there are none.
+ * @throws ConfigError with a sentence that says what to write instead
+ */
+export function readCityFiles({
+  dataDir,
+  units,
+  clock,
+  log,
+  everyMs,
+}: {
+  dataDir: string
+  units: UnitTree
+  clock: Clock
+  log: Pick<Logger, 'info' | 'warn'>
+  everyMs?: number
+}): CityFiles {
+  const listeners: (() => void)[] = []
+  const watched: WatchedFile[] = []
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  const watch = (name: string, read: (content: Buffer | undefined) => void) => {
+    const file = watchFileContent({
+      dataDir,
+      name,
+      read,
+      changed,
+      clock,
+      log,
+      ...(everyMs !== undefined && { everyMs }),
+    })
+    watched.push(file)
+    return file
+  }
+
+  /** What a file says, now and after each change. */
+  function settings<T>(file: CityFile<T>): () => T {
+    let inForce = readCityFile(dataDir, file)
+    watch(file.name, (content) => {
+      if (content === undefined) throw GONE
+      inForce = parseText(file, content.toString('utf8'))
+    })
+    return () => inForce
+  }
+
+  const targets = settings(TARGETS)
+  const calendar = settings(CALENDAR)
+  const { boundaries, readers } = createBoundaries(units)
+  for (const { name, read } of readers) watch(name, read).look()
+
+  return {
+    targets: {
+      of: (kpi) => targets().of(kpi),
+      entered: (item) => targets().entered(item),
+      keyOf: (kpi) => targets().keyOf(kpi),
+    },
+    calendar: {
+      isWorkingDay: (day) => calendar().isWorkingDay(day),
+      workingDaysIn: (span) => calendar().workingDaysIn(span),
+      workingDaysAfter: (day, to) => calendar().workingDaysAfter(day, to),
+      addWorkingDays: (day, count) => calendar().addWorkingDays(day, count),
+      holidayOn: (day) => calendar().holidayOn(day),
+      workdayOn: (day) => calendar().workdayOn(day),
+    },
+    boundaries,
+    problems: () => watched.flatMap((file) => file.problem() ?? []),
+    onChange: (listener) => void listeners.push(listener),
+    start() {
+      for (const file of watched) file.start()
+    },
+    stop() {
+      for (const file of watched) file.stop()
+    },
+  }
 }
+
+const GONE = new CityFileError({
+  vi: 'không còn: hãy đặt lại tệp, hoặc khởi động lại để bắt đầu từ số đã công bố',
+  en: 'is gone: put it back, or start again to begin with the declared values',
+})

@@ -2,8 +2,7 @@ import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiTarget } from '../../domain/kpis/kpi.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
-import { ConfigError } from '../config.ts'
-import { readCityFile } from './cityFile.ts'
+import { type CityFile, CityFileError } from './cityFile.ts'
 
 /** What the city works towards: its own numbers where it has set some, else those declared. */
 export interface Targets {
@@ -27,46 +26,65 @@ function keyOf(kpi: KpiId): string {
   return row?.[0] ?? kpi
 }
 
-/**
- * Reads the city's targets from `targets.json` in the data directory; writes it with the declared numbers where there is none, so that
- * there is one file to change.
- * @throws ConfigError naming the file, the key, and what to write instead
- */
-export function readTargets(dataDir: string): Targets {
-  const declared = new Map(kpis.flatMap(([id, { target }]) => (target === undefined ? [] : [[keyOf(id), id] as const])))
-  const counted = new Map<string, number>(
-    items.flatMap(([id, { measure }]) => (measure.is === 'entered' ? [[id, measure.of]] : [])),
-  )
-  const { path: file, content } = readCityFile(dataDir, TARGETS_FILE, () => ({
+const declared = new Map<string, KpiId>(
+  kpis.flatMap(([id, { target }]) => (target === undefined ? [] : [[keyOf(id), id] as const])),
+)
+const counted = new Map<string, number>(
+  items.flatMap(([id, { measure }]) => (measure.is === 'entered' ? [[id, measure.of]] : [])),
+)
+const declaredValue = (id: KpiId) => (KPIS[id] as Kpi).target?.value ?? 0
+
+/** The city's targets, with the declared numbers to begin with, so that there is one file to change. */
+export const TARGETS: CityFile<Targets> = {
+  name: TARGETS_FILE,
+  first: () => ({
     [NOTE]:
-      'Chỉ tiêu thành phố đang theo; số ban đầu là số của kế hoạch. Sửa rồi khởi động lại. / Targets in force; the plan’s own numbers to begin with.',
-    ...Object.fromEntries([...declared].map(([key, id]) => [key, KPIS[id as 'onTimeRate'].target.value])),
+      'Chỉ tiêu thành phố đang theo; số ban đầu là số của kế hoạch. Sửa và lưu là có hiệu lực. / Targets in force; the plan’s own numbers to begin with. What is saved takes effect.',
+    ...Object.fromEntries([...declared].map(([key, id]) => [key, declaredValue(id)])),
     ...Object.fromEntries([...counted.keys()].map((key) => [key, null])),
-  }))
-  const refuse = (sentence: string): never => {
-    throw new ConfigError(`${file}: ${sentence}`)
-  }
+  }),
+  parse: parseTargets,
+}
+
+function refuse(vi: string, en: string): never {
+  throw new CityFileError({ vi, en })
+}
+
+function parseTargets(content: unknown): Targets {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    return refuse('must be a JSON object like {"T05": 90}')
+    return refuse('phải là một đối tượng JSON như {"T05": 90}', 'must be a JSON object like {"T05": 90}')
 
   const values = new Map<string, number>()
   for (const [key, value] of Object.entries(content)) {
     if (key === NOTE) continue
     const id = declared.get(key)
     const most = counted.get(key)
-    if (id === undefined && most === undefined)
-      refuse(`knows no ${JSON.stringify(key)}: write one of ${[...declared.keys(), ...counted.keys()].join(', ')}`)
-    if (value === null && most !== undefined) continue
-    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+    if (id === undefined && most === undefined) {
+      const known = [...declared.keys(), ...counted.keys()].join(', ')
       refuse(
-        `${key} must be a number of 0 or more, for example "${key}": ${most ?? KPIS[id as 'onTimeRate'].target.value}`,
+        `không có mục ${JSON.stringify(key)}: hãy ghi một trong ${known}`,
+        `knows no ${JSON.stringify(key)}: write one of ${known}`,
       )
-    const number = value as number
-    if (id !== undefined && (KPIS[id] as Kpi).combine === 'ratio' && number > 100)
-      refuse(`${key} is in percent: write a number from 0 to 100, not ${number}`)
-    if (most !== undefined && number > most)
-      refuse(`${key} counts what is done of ${most}: write 0 to ${most}, or null`)
-    values.set(key, number)
+    }
+    if (value === null && most !== undefined) continue
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
+      const example = `"${key}": ${most ?? (id === undefined ? 0 : declaredValue(id))}`
+      return refuse(
+        `${key} phải là một số từ 0 trở lên, ví dụ ${example}`,
+        `${key} must be a number of 0 or more, for example ${example}`,
+      )
+    }
+    if (id !== undefined && (KPIS[id] as Kpi).combine === 'ratio' && value > 100)
+      refuse(
+        `${key} tính bằng phần trăm: hãy ghi số từ 0 đến 100, không phải ${value}`,
+        `${key} is in percent: write a number from 0 to 100, not ${value}`,
+      )
+    if (most !== undefined && value > most)
+      refuse(
+        `${key} đếm số đã xong trong ${most}: hãy ghi 0 đến ${most}, hoặc null`,
+        `${key} counts what is done of ${most}: write 0 to ${most}, or null`,
+      )
+    values.set(key, value)
   }
   return {
     keyOf,

@@ -15,6 +15,9 @@ import { answer, isBinary, type Route } from './route.ts'
 /** Serves the screens: the built files, or in development the files as they are saved. */
 export type Screens = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
 
+/** A map file of the city's own, by its name; undefined: the product's is in force. */
+type MapFile = (name: string) => Buffer | undefined
+
 /**
  * Everything the hub says over HTTP. The only module that knows Express.
  * @param routes below `/api/v1`
@@ -24,6 +27,7 @@ export function createWeb({
   routes,
   health,
   screens,
+  mapFile,
   version,
   clock,
   log,
@@ -31,6 +35,7 @@ export function createWeb({
   routes: readonly Route[]
   health: readonly Route[]
   screens: Screens
+  mapFile: MapFile
   version: string
   clock: Clock
   log: Logger
@@ -43,10 +48,20 @@ export function createWeb({
   web.use(routerOfApiDocs(createApiDocs({ routes, health, version, clock })))
   web.use('/api/v1', routerOf(routes), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
+  web.get('/map/:name', sendMapFile(mapFile))
   web.use(screens)
   web.use(answerProblems(log))
   return web
 }
+
+const sendMapFile =
+  (mapFile: MapFile): RequestHandler<{ name: string }> =>
+  (request, response, next) => {
+    const content = mapFile(request.params.name)
+    if (content === undefined) return next()
+    response.setHeader('Cache-Control', 'no-cache')
+    response.type('geojson').send(content)
+  }
 
 /** JSON and text as they are sent. Built files come compressed already, pictures are, and of a part of a file only its own bytes make sense. */
 const compressed: RequestHandler = compression({

@@ -11,6 +11,9 @@ export interface Vitals {
   storeHealthy(): boolean
   counts(): { readonly accepted: number; readonly refused: number }
   clients(): number
+  fileProblems(): HubStatus['fileProblems']
+  /** Screens that were loaded under another version load themselves anew. */
+  version(): string
 }
 
 /** Writes the hub's own row once a second: screens take their clock and the proof of life from it. */
@@ -24,13 +27,11 @@ export interface Heartbeat {
 export function createHeartbeat({
   picture,
   clock,
-  version,
   edition,
   vitals,
 }: {
   picture: Picture
   clock: Clock
-  version: string
   edition: string
   vitals: Vitals
 }): Heartbeat {
@@ -56,13 +57,14 @@ export function createHeartbeat({
       id: 'hub',
       now: clock.now(),
       startedAt,
-      version,
+      version: vitals.version(),
       edition,
       broker: vitals.broker(),
       reception: vitals.reception(),
       store: vitals.storeHealthy() ? 'ok' : 'failing',
       ...rates,
       clients: vitals.clients(),
+      fileProblems: vitals.fileProblems(),
     })
   }
 

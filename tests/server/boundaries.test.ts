@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -74,8 +74,8 @@ describe('a sound file', () => {
       const name = `${level}s-${edition}.geojson`
       const ended = await boundaries(await given(survey(edition, level)), ...args)
       expect(ended).toMatchObject({ code: 0, err: '' })
-      expect(ended.out).toContain(`Đã thay ${join(map, name)}`)
-      expect(ended.out).toContain(`Replaced ${join(map, name)}`)
+      expect(ended.out).toContain(`Đã ghi ${join(map, name)}`)
+      expect(ended.out).toContain(`Wrote ${join(map, name)}`)
       expect(ended.out).toMatch(/không giản lược/)
 
       const after = everything()
@@ -236,13 +236,10 @@ describe('a bad file is refused, and nothing changes', () => {
     expect(ended.err).toMatch(/không đọc được: ENOENT/)
   })
 
-  it('a map folder without that map file', async () => {
-    await rm(join(map, 'communes-2021.geojson'))
-    const before = everything()
-    const ended = await boundaries(await given(survey('2021')))
+  it('a map folder that cannot be made', async () => {
+    const ended = await boundaries(await given(survey('2021')), '--map', join(folder, 'survey.geojson', 'map'))
     expect(ended.code).toBe(1)
-    expect(ended.err).toMatch(/cannot write: ENOENT/)
-    expect(everything()).toEqual(before)
+    expect(ended.err).toMatch(/cannot write: ENOTDIR/)
   })
 
   it('a map file that cannot be replaced, leaving nothing half written beside it', async () => {
@@ -256,25 +253,14 @@ describe('a bad file is refused, and nothing changes', () => {
   })
 })
 
-it('the map of the product is the one replaced when no other is named', async () => {
-  const product = join(folder, 'product')
-  await mkdir(product)
-  await symlink(join(root, 'node_modules'), join(product, 'node_modules'))
-  for (const name of [
-    'domain',
-    'server/boundaries',
-    'server/boundaries.ts',
-    'public/map',
-    'package.json',
-    'tsconfig.json',
-  ]) {
-    cpSync(join(root, name), join(product, name), { recursive: true })
-  }
+it('the data directory is where they are written when no other folder is named, made if need be', async () => {
+  const dataDir = join(folder, 'new', 'data')
   const path = await given(survey('2025'))
-  const { stdout } = await run('npm', ['run', '-s', 'boundaries', '--', path, '--edition', '2025'], { cwd: product })
-  const replaced = join(product, 'public/map/communes-2025.geojson')
-  expect(stdout).toContain(replaced)
-  expect(JSON.parse(readFileSync(replaced, 'utf8')).ioc.boundaries).toBe('surveyed')
+  const command = ['run', '-s', 'boundaries', '--', path, '--edition', '2025']
+  const { stdout } = await run('npm', command, { cwd: root, env: { ...process.env, IOC_DATA_DIR: dataDir } })
+  const written = join(dataDir, 'map/communes-2025.geojson')
+  expect(stdout).toContain(written)
+  expect(JSON.parse(readFileSync(written, 'utf8')).ioc.boundaries).toBe('surveyed')
 })
 
 describe('options', () => {
@@ -302,7 +288,7 @@ describe('options', () => {
     expect(reason('a', '--edition')).toMatch(/needs a value/)
     expect(reason('a', '--level', 'toString')).toMatch(/--level communes/)
     expect(reason('a', '--lang=fr')).toMatch(/--lang vi/)
-    expect(reason('a', '--map=')).toMatch(/--map public\/map/)
+    expect(reason('a', '--map=')).toMatch(/--map data\/map/)
     expect(reason('a', '--toString', 'x')).toMatch(/not an option/)
     expect(reason('a', '-x')).toMatch(/not an option/)
   })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { KPIS } from '../../domain/kpis/index.ts'
 import { PLAN_TARGETS } from '../../domain/plan/targets.ts'
-import { readCalendar } from '../../server/cityFiles/calendar.ts'
-import { readTargets } from '../../server/cityFiles/targets.ts'
+import { CALENDAR } from '../../server/cityFiles/calendar.ts'
+import { readCityFile } from '../../server/cityFiles/cityFile.ts'
+import { TARGETS } from '../../server/cityFiles/targets.ts'
 
 let dir: string
 beforeEach(() => {
@@ -18,19 +19,19 @@ const write = (name: string, content: unknown) =>
 
 describe('the targets file', () => {
   it('is written with the plan’s own numbers, and read again without a word', () => {
-    const targets = readTargets(dir)
+    const targets = readCityFile(dir, TARGETS)
     const written = JSON.parse(readFileSync(join(dir, 'targets.json'), 'utf8'))
     expect(written).toMatchObject({ ...PLAN_TARGETS, M13: null, onTimeRate: 95 })
     for (const kpi of ['satisfactionRate', 'onTimeRate', 'waitingNow'] as const) {
       expect(targets.of(kpi)).toEqual('target' in KPIS[kpi] ? KPIS[kpi].target : undefined)
-      expect(readTargets(dir).of(kpi)).toEqual(targets.of(kpi))
+      expect(readCityFile(dir, TARGETS).of(kpi)).toEqual(targets.of(kpi))
     }
     expect(targets.entered('M13')).toBeNull()
   })
 
   it('sets what the city works towards; what it leaves out stays as declared', () => {
     write('targets.json', { T05: 92.5, onTimeRate: 97, M13: 2 })
-    const targets = readTargets(dir)
+    const targets = readCityFile(dir, TARGETS)
     expect(targets.of('satisfactionRate')).toEqual({ ...KPIS.satisfactionRate.target, value: 92.5 })
     expect(targets.of('onTimeRate')?.value).toBe(97)
     expect(targets.of('resolvedOnlineShare')?.value).toBe(25)
@@ -49,18 +50,18 @@ describe('the targets file', () => {
     [{ M13: 4 }, 'M13 counts what is done of 3'],
   ])('refuses %j with a sentence that says what to write', (content, sentence) => {
     write('targets.json', content)
-    expect(() => readTargets(dir)).toThrow(sentence)
-    expect(() => readTargets(dir)).toThrow('targets.json')
+    expect(() => readCityFile(dir, TARGETS)).toThrow(sentence)
+    expect(() => readCityFile(dir, TARGETS)).toThrow('targets.json')
   })
 })
 
 describe('the calendar file', () => {
   it('is written empty, and adds the city’s own days', () => {
-    expect(readCalendar(dir).isWorkingDay('2026-11-23')).toBe(true)
+    expect(readCityFile(dir, CALENDAR).isWorkingDay('2026-11-23')).toBe(true)
     const name = { vi: 'Nghỉ bù', en: 'Day in lieu' }
     write('calendar.json', { holidays: [{ from: '2026-11-23', to: '2026-11-23', name }], workdays: [] })
-    expect(readCalendar(dir).isWorkingDay('2026-11-23')).toBe(false)
-    expect(readCalendar(dir).isWorkingDay('2026-02-17')).toBe(false)
+    expect(readCityFile(dir, CALENDAR).isWorkingDay('2026-11-23')).toBe(false)
+    expect(readCityFile(dir, CALENDAR).isWorkingDay('2026-02-17')).toBe(false)
   })
 
   it('names the place of what it refuses', () => {
@@ -68,6 +69,6 @@ describe('the calendar file', () => {
       holidays: [{ from: '2026-13-01', to: '2026-13-01', name: { vi: 'a', en: 'b' } }],
       workdays: [],
     })
-    expect(() => readCalendar(dir)).toThrow('holidays.0.from')
+    expect(() => readCityFile(dir, CALENDAR)).toThrow('holidays.0.from')
   })
 })

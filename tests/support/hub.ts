@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
+import { UNIT_TREES } from '../../domain/units/index.ts'
 import { type Addresses, createApp } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
@@ -17,13 +18,14 @@ export interface TestHub extends Addresses {
 
 export async function startHub(env: Record<string, string> = {}, clock: Clock = systemClock): Promise<TestHub> {
   const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
-  const level = process.env.IOC_TEST_LOG ?? 'silent'
+  const log = pino({ level: process.env.IOC_TEST_LOG ?? 'silent' })
   const start = async (ports: Record<string, string>) => {
+    const config = readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports })
     const app = createApp({
-      config: readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports }),
-      cityFiles: readCityFiles(dataDir),
+      config,
+      cityFiles: readCityFiles({ dataDir, units: UNIT_TREES[config.edition], clock, log, everyMs: 50 }),
       clock,
-      log: pino({ level }),
+      log,
       version: 'test',
       clientDir: resolve(import.meta.dirname, '../../dist/client'),
     })

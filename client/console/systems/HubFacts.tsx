@@ -25,6 +25,17 @@ export function HubFacts() {
       <Fact name={t('systems.hub.store')}>
         <Working is={hub.store === 'ok'}>{t(`systems.hub.${hub.store}`)}</Working>
       </Fact>
+      <Fact name={t('systems.hub.files')} wide={hub.fileProblems.length > 0}>
+        {hub.fileProblems.length === 0 ? (
+          <Working is>{t('systems.hub.filesInForce')}</Working>
+        ) : (
+          hub.fileProblems.map(({ file, since, what }) => (
+            <Working key={file} is={false}>
+              {t('systems.hub.fileWrong', { file, since: formatDateTime(since), what: what[language] })}
+            </Working>
+          ))
+        )}
+      </Fact>
       <Fact name={t('systems.hub.started')}>{formatDateTime(hub.startedAt)}</Fact>
       <Fact name={t('systems.hub.edition')}>{hub.edition}</Fact>
       <Fact name={t('systems.hub.version')}>{hub.version}</Fact>

@@ -31,6 +31,8 @@ export interface DeviceDays {
   total(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies>
   /** A reading of this time, epoch ms, was kept. */
   forget(at: number): void
+  /** Other days are worked than before: which hours count has changed. */
+  calendarChanged(): void
 }
 
 export function createDeviceDays({
@@ -133,6 +135,7 @@ export function createDeviceDays({
       firstDay.clear()
       for (const id of asked) memory.forget(id, dayOf(at))
     },
+    calendarChanged: memory.forgetAll,
   }
 }
 

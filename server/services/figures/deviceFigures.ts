@@ -32,6 +32,8 @@ export interface DeviceFigures {
   inputs(id: string, kpi: DeviceKpi, unit: string, span: Span): Promise<DeviceInput[]>
   /** A reading of this time, epoch ms, was kept. */
   forget(at: number): void
+  /** Other days are worked than before. */
+  calendarChanged(): void
 }
 
 export function createDeviceFigures({
@@ -115,5 +117,6 @@ export function createDeviceFigures({
       return under(unit, devices).map((device) => ({ device, tally: tallies.get(device.id) }))
     },
     forget: history.forget,
+    calendarChanged: history.calendarChanged,
   }
 }

@@ -13,6 +13,7 @@ export interface Memory<T> {
   of(system: string, key: string, span: Span, find: () => Promise<T>): Promise<T>
   /** A report of a day that is past was kept: what was found with it is out of date. */
   forget(system: string, day: Day): void
+  forgetAll(): void
 }
 
 /** @param goodForMs longer where it takes long to find out */
@@ -44,5 +45,6 @@ export function createMemory<T>({ clock, goodForMs = GOOD_FOR_MS }: { clock: Clo
       if (entries === undefined || day >= dayOf(clock.now())) return
       for (const [key, { span }] of entries) if (span.from <= day && day <= span.to) entries.delete(key)
     },
+    forgetAll: () => bySystem.clear(),
   }
 }

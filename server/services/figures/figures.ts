@@ -44,6 +44,8 @@ export interface Figures {
   totals(system: string, span: Span): Promise<Map<string, Counted>>
   /** Something was kept: what was added up with its day is out of date. */
   kept(entry: Entry): void
+  /** Other days are worked than before. */
+  calendarChanged(): void
 }
 
 /**
@@ -166,5 +168,6 @@ export function createFigures({
         rememberedWeeks.forget(system, period)
       }
     },
+    calendarChanged: devices.calendarChanged,
   }
 }

@@ -33,6 +33,8 @@ const AGE_CHECK_MS = 1_000
 export interface Kpis {
   start(): void
   stop(): void
+  /** The city has set other targets: every figure is judged anew. */
+  targetsChanged(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
   explain(kpi: KpiId, unit: string): Explanation
   /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
@@ -84,11 +86,10 @@ export function createKpis({
   targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void
 }): Kpis {
-  const all = (Object.entries(KPIS) as [KpiId, Kpi][]).map(([id, kpi]): [KpiId, Kpi] => [
-    id,
-    { ...kpi, target: targets(id) },
-  ])
-  const inForce = Object.fromEntries(all) as Record<KpiId, Kpi>
+  const all = Object.entries(KPIS) as [KpiId, Kpi][]
+  const withTargets = () =>
+    Object.fromEntries(all.map(([id, kpi]) => [id, { ...kpi, target: targets(id) }])) as Record<KpiId, Kpi>
+  let inForce = withTargets()
   /** Ids of the sensors of a kind and of the cameras, by commune. */
   const devices = createDeviceIndex()
   const leaves = new Map<string, readonly Leaf[]>()
@@ -344,6 +345,10 @@ export function createKpis({
       clearTimeout(beat)
       clearInterval(ageCheck)
       ageCheck = undefined
+    },
+    targetsChanged() {
+      inForce = withTargets()
+      for (const key of [...values.keys()]) tell(key)
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
     explain(id, unit) {

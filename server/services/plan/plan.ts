@@ -21,6 +21,8 @@ export interface Plan {
   stop(): Promise<void>
   /** Rows that can be measured in the unit; the city has them all. @throws when the store fails */
   rows(unit: string): Promise<readonly PlanRow[]>
+  /** Targets or calendar are others than before: all rows are made anew. */
+  renew(): void
 }
 
 const ITEMS = Object.entries(PLAN) as [PlanId, PlanItem][]
@@ -88,7 +90,9 @@ export function createPlan({
         log.warn({ error, row: id }, 'a row of the plan could not be computed; its last figures stand until it can')
       }
     }
-    if (!isStopped) timer = setTimeout(next, EVERY_MS)
+    if (isStopped) return
+    clearTimeout(timer)
+    timer = setTimeout(next, EVERY_MS)
   }
 
   function next(): void {
@@ -107,5 +111,11 @@ export function createPlan({
       await running
     },
     rows,
+    renew() {
+      kept.clear()
+      if (isStopped) return
+      clearTimeout(timer)
+      running = running.then(tell)
+    },
   }
 }

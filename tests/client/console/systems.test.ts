@@ -122,6 +122,7 @@ const hub: HubStatus = {
   store: 'ok',
   acceptedPerSecond: 1,
   refusedPerSecond: 0,
+  fileProblems: [],
   clients: 1,
   reception: ALWAYS_OPEN,
 }

@@ -25,6 +25,7 @@ function hubStatus(version = '1'): HubStatus {
     store: 'ok',
     acceptedPerSecond: 0,
     refusedPerSecond: 0,
+    fileProblems: [],
     clients: 1,
     reception: ALWAYS_OPEN,
   }

@@ -18,6 +18,7 @@ import { createMetrics } from '../../../server/services/metrics.ts'
 const SHELL = `<!doctype html><title>Trung tâm</title>${' '.repeat(2_000)}`
 const SCRIPT = `console.log(${JSON.stringify('cần thơ '.repeat(500))})`
 const PICTURE = Buffer.alloc(5_000, 7)
+const SURVEYED = JSON.stringify({ type: 'FeatureCollection', attribution: 'Sở '.repeat(500), features: [] })
 const units = UNIT_TREES['2021']
 
 const clientDir = mkdtempSync(join(tmpdir(), 'ioc-client-'))
@@ -45,6 +46,7 @@ const server = createServer(
       }),
     ],
     health: healthRoutes({ missing: () => [], metrics: createMetrics([]) }),
+    mapFile: (name) => (name === 'communes-2021.geojson' ? Buffer.from(SURVEYED) : undefined),
     screens: builtScreens({ clientDir, hasPage: (path) => hasPage(path, units) }),
     version: '1.2.3',
     clock: { now: () => Date.parse('2026-11-23T09:00:00+07:00') },
@@ -165,6 +167,15 @@ describe('bytes on the line', () => {
     const shell = await get('/alerts', { 'Accept-Encoding': 'gzip' })
     expect(shell.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-encoding': 'gzip' })
     expect(gunzipSync(shell.body).toString()).toBe(SHELL)
+  })
+
+  it('of the city’s own boundaries stand before the product’s, compressed as they are sent', async () => {
+    const own = await get('/map/communes-2021.geojson', { 'Accept-Encoding': 'gzip' })
+    expect(own.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-encoding': 'gzip' })
+    expect(own.headers['content-type']).toMatch(/^application\/geo\+json/)
+    expect(gunzipSync(own.body).toString()).toBe(SURVEYED)
+    const again = await get('/map/communes-2021.geojson', { 'If-None-Match': String(own.headers.etag) })
+    expect(again.status).toBe(304)
   })
 
   it('of answers of the API are compressed as they are made; pictures and parts of files never', async () => {

@@ -64,7 +64,7 @@ describe('rows of the plan', () => {
 
   beforeAll(async () => {
     const dataDir = join(folder, 'rows')
-    const { targets, calendar } = readCityFiles(dataDir)
+    const { targets, calendar } = readCityFiles({ dataDir, units, clock, log })
     store = createStore({ dataDir, clock, log })
     await store.start()
     city = createCity({ edition: '2021', clock, picture: createPicture() })
@@ -167,7 +167,7 @@ describe('rows nobody measures', () => {
     const city = createCity({ edition: '2021', clock, picture: createPicture() })
     link?.(city)
     const plan = createPlan({
-      ...{ units, clock, log, figures, kpis, city, reception, ...readCityFiles(dataDir) },
+      ...{ units, clock, log, figures, kpis, city, reception, ...readCityFiles({ dataDir, units, clock, log }) },
       publish: () => undefined,
     })
     const rows = await plan.rows(CITY)
@@ -225,7 +225,7 @@ describe('the feed', () => {
     city = createCity({ edition: '2021', clock, picture: createPicture() })
     plan = createPlan({
       ...{ units, clock, log, figures, kpis: { value: () => undefined }, city, reception },
-      ...readCityFiles(join(folder, 'feed')),
+      ...readCityFiles({ dataDir: join(folder, 'feed'), units, clock, log }),
       publish: (row) => void published.push(row),
     })
     plan.start()

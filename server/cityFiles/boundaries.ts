@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { checkBoundaries } from '../../domain/units/boundaries.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
+import { CityFileError } from './cityFile.ts'
+
+const LEVELS: readonly ShapeLevel[] = ['commune', 'district']
+/** Folder of the data directory. */
+export const MAP_FOLDER = 'map'
+/** Problems told of one file; the command tells all of them. */
+const MOST_TOLD = 3
+
+/** Surveyed boundaries of the city, as files of the map that stand before the schematic ones of the product. */
+export interface Boundaries {
+  /** The content of a map file by its name, UTF-8; undefined where the product's own is in force. */
+  file(name: string): Buffer | undefined
+  /** Tells one set of files from another; empty while there are none. */
+  digest(): string
+}
+
+/** One file of boundaries: where it lies in the data directory, and what is in force of it. */
+export interface BoundaryFileReader {
+  readonly name: string
+  /** @throws CityFileError, and what was in force stays */
+  read(content: Buffer | undefined): void
+}
+
+/** @returns what is in force, and a reader for each file that may be there */
+export function createBoundaries(units: UnitTree): {
+  readonly boundaries: Boundaries
+  readonly readers: readonly BoundaryFileReader[]
+} {
+  const inForce = new Map<string, Buffer>()
+  const readers = LEVELS.map((level): BoundaryFileReader => {
+    const name = boundaryFileName(level, units.edition)
+    return {
+      name: `${MAP_FOLDER}/${name}`,
+      read(content) {
+        if (content === undefined) {
+          inForce.delete(name)
+          return
+        }
+        const checked = checkBoundaries(parsed(content), units, level)
+        if (checked.ok) {
+          inForce.set(name, Buffer.from(JSON.stringify(checked.file)))
+          return
+        }
+        const told = checked.problems.slice(0, MOST_TOLD).map(({ text }) => text)
+        const rest = checked.problems.length - told.length
+        throw new CityFileError({
+          vi: `${[...told.map(({ vi }) => vi), ...(rest > 0 ? [`và ${rest} lỗi nữa`] : [])].join('; ')} (xem hết: npm run boundaries)`,
+          en: `${[...told.map(({ en }) => en), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')} (for all of them: npm run boundaries)`,
+        })
+      },
+    }
+  })
+  return {
+    readers,
+    boundaries: {
+      file: (name) => inForce.get(name),
+      digest() {
+        if (inForce.size === 0) return ''
+        const hash = createHash('sha256')
+        for (const name of [...inForce.keys()].sort()) hash.update(name).update(inForce.get(name) ?? '')
+        return hash.digest('hex').slice(0, 8)
+      },
+    },
+  }
+}
+
+/** What a map file of that level and edition is called. */
+export function boundaryFileName(level: ShapeLevel, edition: string): string {
+  return `${level}s-${edition}.geojson`
+}
+
+function parsed(content: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+  } catch (error) {
+    const reason = (error as Error).message
+    throw new CityFileError({ vi: `không phải JSON (${reason})`, en: `is not JSON (${reason})` })
+  }
+}
