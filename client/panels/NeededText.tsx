@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { countsEveryDay, isOfYear } from '../../domain/plan/planKind.ts'
 import type { Needed } from '../../domain/plan/planRow.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -24,19 +25,27 @@ export function NeededText({
   const [language] = useLanguage()
   const text = useText()
   const number = (value: number) => formatNumber(value, 0, language)
-  const thing = (count: number) => counted(kpi.work?.thing ?? kpi.numeratorName, count, language)
+  // What the row counts: of devices, what they say hour by hour.
+  const { work, numeratorName } = kpi.from !== 'statistic' && isOfYear(kpi) ? kpi.overDays : kpi
+  const thing = (count: number) => counted(work?.thing ?? numeratorName, count, language)
   switch (needed.is) {
     case 'secured':
       return t('needed.secured')
+    case 'keep': {
+      const way = needed.spare === 0 ? 'keep' : kpi.direction === 'higher' ? 'spareFewer' : 'spareMore'
+      const words = { number: number(needed.spare), thing: thing(needed.spare) }
+      return short ? wall(`plan.needed.${way}`, words) : t(`needed.${way}`, words)
+    }
     case 'perDay':
     case 'atMost': {
       // Where nothing comes of itself there is nothing to take a share of.
       const isShare = needed.of > 0 && kpi.combine === 'ratio'
       const words = {
-        done: kpi.work === undefined ? '' : text(kpi.work.done),
+        done: work === undefined ? '' : text(work.done),
         number: number(needed.count),
         of: number(needed.of),
         thing: thing(isShare ? needed.of : needed.count),
+        day: t(countsEveryDay(kpi) ? 'needed.everyDay' : 'needed.workingDay'),
       }
       if (short && isShare) return wall(`plan.needed.${needed.is}`, words)
       return t(`needed.${needed.is}.${isShare ? 'share' : 'count'}`, words)

@@ -45,6 +45,10 @@ export const camerasOnline = {
     },
     numeratorName: { vi: 'giờ camera có số đếm', en: 'hours with a count' },
     denominatorName: { vi: 'giờ phải có', en: 'hours due' },
+    work: {
+      done: { vi: 'có số đếm', en: 'with a count' },
+      thing: { vi: 'giờ camera', en: 'camera hours', one: 'camera hour' },
+    },
   },
   share: (_view, online) => ({ numerator: online ? 1 : 0, denominator: 1 }),
   example: {

@@ -27,6 +27,7 @@ export const databasesIntegrated = {
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
+  most: 6,
   system: 'sharedDatabases',
   reportedBy: ['city'],
   // Six ones or zeros; one that is not told could be either.

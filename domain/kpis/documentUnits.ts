@@ -28,6 +28,7 @@ export const documentUnits = {
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
+  yesNo: true,
   system: 'documents',
   reportedBy: ['city', 'district', 'commune'],
   share: ({ connectedToAxis }) =>

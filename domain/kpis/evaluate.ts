@@ -7,6 +7,9 @@ export interface Evaluation {
   readonly denominator: number | null
 }
 
+/** What is less than this apart is the same number, written in binary. */
+const ROUNDING = 1e-9
+
 const UNKNOWN: Evaluation = { value: null, numerator: null, denominator: null }
 
 /** Which contributions count: of what stands now only the fresh ones; of a day or a month all, for what happened has happened. */
@@ -41,8 +44,9 @@ export function judge(kpi: Kpi, value: number | null, reported: number, expected
   if (kpi.target === undefined) return 'untargeted'
   const { value: goal, near } = kpi.target
   const short = kpi.direction === 'higher' ? goal - value : value - goal
-  if (short <= 0) return 'met'
-  return short <= near ? 'near' : 'missed'
+  // 29 of 100 are 28.999999999999996 %.
+  if (short <= ROUNDING) return 'met'
+  return short <= near + ROUNDING ? 'near' : 'missed'
 }
 
 function sum(numbers: readonly number[]): number {

@@ -75,6 +75,10 @@ interface KpiBase {
  */
 interface StatisticKpi<Example> {
   readonly from: 'statistic'
+  /** Each authority is one case, which is so or is not: 1 of 1 or 0 of 1. */
+  readonly yesNo?: true
+  /** The greatest that a sum can be. */
+  readonly most?: number
   readonly system: string
   /** Levels whose reports count: each authority's own, added up for the units above. */
   readonly reportedBy: readonly UnitLevel[]
@@ -93,6 +97,8 @@ export interface HourRule {
   readonly formula: Text
   readonly numeratorName: Text
   readonly denominatorName?: Text
+  /** What moves the figure of a span, see `KpiBase`. */
+  readonly work?: Work
 }
 
 /** Numbers of a camera that are kept: what the history of a KPI is computed from. */

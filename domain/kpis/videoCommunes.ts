@@ -31,6 +31,7 @@ export const videoCommunes = {
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
+  yesNo: true,
   system: 'videoConferencing',
   reportedBy: ['commune'],
   share: ({ endpointsOnline }) =>

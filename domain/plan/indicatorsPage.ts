@@ -4,9 +4,17 @@ import { SYSTEMS } from '../systems/index.ts'
 import type { OverDays, OverUnits, SourceSystem } from '../systems/system.ts'
 import { PLAN } from './index.ts'
 import type { PlanItem } from './planItem.ts'
+import { type PlanKind, planKind } from './planKind.ts'
 
 const LEVELS = { city: 'thành phố', district: 'quận, huyện', commune: 'xã, phường', all: 'mọi cấp' } as const
 const PERIODS = { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' } as const
+const YEAR = {
+  flow: 'cộng từ 01/01; dự báo theo nhịp một ngày làm việc của 8 tuần qua',
+  hours: 'cộng giờ từ 01/01; dự báo theo nhịp một ngày của 8 tuần qua',
+  stock: 'số hiện có; dự báo theo đà của 8 tuần qua',
+  yesNo: 'có hoặc không; dự báo giữ nguyên như hiện nay',
+  moment: 'số tức thời; không dự báo',
+} as const satisfies Record<PlanKind | 'yesNo', string>
 const OVER_DAYS = { sum: 'cộng', last: 'lấy ngày cuối' } as const satisfies Record<OverDays, string>
 const OVER_UNITS = {
   sum: 'cộng',
@@ -26,7 +34,7 @@ export function indicatorsPage(): string {
     'This page is written from the declarations in `domain/` by `npm run indicators`; it is never edited by hand.',
     '## Kế hoạch 11/KH-UBND (2021)',
     table(
-      ['mã', 'nội dung', 'cam kết', 'cấp', 'đơn vị chủ trì (suy ra)', 'theo dõi bằng'],
+      ['mã', 'nội dung', 'cam kết', 'cấp', 'đơn vị chủ trì (suy ra)', 'theo dõi bằng', 'trong năm'],
       entries<PlanItem>(PLAN).map(([id, item]) => [
         id,
         item.name.vi,
@@ -34,6 +42,7 @@ export function indicatorsPage(): string {
         item.level === 'district' ? `${LEVELS.district} (đến 30/06/2025)` : LEVELS[item.level],
         item.owner.vi,
         measureOf(item),
+        yearOf(item),
       ]),
     ),
     '## Chỉ số',
@@ -60,6 +69,13 @@ function measureOf({ measure }: PlanItem): string {
     case 'entered':
       return `nhập tay, trên ${measure.of}`
   }
+}
+
+function yearOf({ measure }: PlanItem): string {
+  if (measure.is !== 'kpi') return ''
+  const kpi: Kpi = KPIS[measure.kpi]
+  if (kpi.from === 'statistic' && kpi.yesNo) return YEAR.yesNo
+  return YEAR[planKind(kpi)]
 }
 
 function kpiPart(id: string, kpi: Kpi): string {

@@ -10,7 +10,8 @@ export interface Forecast {
 
 /**
  * What it takes from here to the end of the year.
- * - `secured`: reached whatever comes, if as much comes as lately
+ * - `secured`: reached if all goes on as lately
+ * - `keep`: reached now, and not if all goes on as lately: no more than `spare` may be lost
  * - `perDay`: `count` of the `of` that come each working day must be good ones; `of` null where nothing comes of itself
  * - `total`: `count` more must be done, once
  * - `atMost`: no more than `count` a working day (for what should be low)
@@ -18,6 +19,7 @@ export interface Forecast {
  */
 export type Needed =
   | { readonly is: 'secured' }
+  | { readonly is: 'keep'; readonly spare: number }
   | { readonly is: 'perDay'; readonly count: number; readonly of: number; readonly days: number }
   | { readonly is: 'total'; readonly count: number; readonly days: number }
   | { readonly is: 'atMost'; readonly count: number; readonly of: number; readonly days: number }

@@ -358,6 +358,7 @@ export const PlanRowSchema = z.object({
   needed: z
     .discriminatedUnion('is', [
       z.object({ is: z.literal('secured') }),
+      z.object({ is: z.literal('keep'), spare: z.number() }),
       z.object({ is: z.literal('perDay'), count: z.number(), of: z.number(), days }),
       z.object({ is: z.literal('total'), count: z.number(), days }),
       z.object({ is: z.literal('atMost'), count: z.number(), of: z.number(), days }),

@@ -124,3 +124,19 @@ describe.each(
     )
   })
 })
+
+describe.each((Object.entries(KPIS) as [string, Kpi][]).filter(([, { from }]) => from === 'statistic'))(
+  'the KPI %s',
+  (_, kpi) => {
+    it('is a yes or no of each authority where it says so, and only there', () => {
+      if (kpi.from !== 'statistic') throw new Error('not from statistics')
+      const { share, yesNo = false, most = Number.POSITIVE_INFINITY } = kpi
+      const shares = fc
+        .sample(accepted(SYSTEMS[kpi.system as keyof typeof SYSTEMS]), 500)
+        .flatMap((counts) => share(counts) ?? [])
+      expect(shares.length).toBeGreaterThan(0)
+      expect(shares.every(({ numerator, denominator }) => denominator === 1 && numerator <= 1)).toBe(yesNo)
+      for (const { numerator } of shares) expect(numerator).toBeLessThanOrEqual(most)
+    })
+  },
+)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -21,6 +22,8 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
   const { item, kpi, row } = line
   const system: SourceSystem = SYSTEMS[item.system]
   const link = item.measure.is === 'link' ? system.links?.[item.measure.link] : undefined
+  // The definition that the row's value and forecast follow.
+  const counted = kpi?.from !== 'statistic' && kpi !== undefined && isOfYear(kpi) ? kpi.overDays : kpi
   const number = (value: number | null | undefined) => formatNumber(value, Number.isInteger(value) ? 0 : 1, language)
   return (
     <div className="plan__detail">
@@ -42,14 +45,14 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
         <Fact name={t('plan.system')}>
           <Link to={toPage({ is: 'system', id: item.system })}>{text(system.name)}</Link>
         </Fact>
-        {kpi !== undefined && (
+        {kpi !== undefined && counted !== undefined && (
           <>
             <Fact name={t('plan.counted')}>
-              {kpi.denominatorName === undefined
-                ? `${number(row?.numerator)} ${text(kpi.numeratorName)}`
-                : `${number(row?.numerator)} ${text(kpi.numeratorName)} / ${number(row?.denominator)} ${text(kpi.denominatorName)}`}
+              {counted.denominatorName === undefined
+                ? `${number(row?.numerator)} ${text(counted.numeratorName)}`
+                : `${number(row?.numerator)} ${text(counted.numeratorName)} / ${number(row?.denominator)} ${text(counted.denominatorName)}`}
             </Fact>
-            <Fact name={t('explain.formula')}>{text(kpi.formula)}</Fact>
+            <Fact name={t('explain.formula')}>{text(counted.formula)}</Fact>
           </>
         )}
         {link !== undefined && (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -26,10 +27,10 @@ export function PlanValue({ line, unit }: { line: PlanLine; unit: string }) {
       return (
         <Link
           className="table__figure"
-          // The plan is held against its year, where what happens is counted; what stands now is explained as it stands.
+          // The plan is held against its year, where a year is counted; what stands now is explained as it stands.
           to={to({
             explain: { kpi: measure.kpi, unit },
-            period: kpi.period === 'now' ? undefined : 'year',
+            period: isOfYear(kpi) ? 'year' : undefined,
             day: undefined,
           })}
           aria-label={t('explain.open', { kpi: text(item.name), value: shown })}

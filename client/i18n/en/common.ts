@@ -60,13 +60,18 @@ const common = {
   },
   needed: {
     secured: 'Met at the present pace',
+    keep: 'Met; to be kept until the end of the year',
+    spareFewer: 'Met; may lose at most {{number}} {{thing}} by the end of the year',
+    spareMore: 'Met; may gain at most {{number}} {{thing}} by the end of the year',
+    workingDay: 'working day',
+    everyDay: 'day',
     perDay: {
-      share: 'Needs ≥ {{number}} of {{of}} {{thing}} {{done}} each working day',
-      count: 'Needs ≥ {{number}} more {{thing}} {{done}} each working day',
+      share: 'Needs ≥ {{number}} of {{of}} {{thing}} {{done}} each {{day}}',
+      count: 'Needs ≥ {{number}} more {{thing}} {{done}} each {{day}}',
     },
     atMost: {
-      share: 'At most {{number}} of {{of}} {{thing}} {{done}} each working day',
-      count: 'At most {{number}} {{thing}} {{done}} each working day',
+      share: 'At most {{number}} of {{of}} {{thing}} {{done}} each {{day}}',
+      count: 'At most {{number}} {{thing}} {{done}} each {{day}}',
     },
     total_one: 'Needs {{number}} more {{thing}}; {{count}} working day left',
     total_other: 'Needs {{number}} more {{thing}}; {{count}} working days left',

@@ -60,13 +60,18 @@ const common = {
   },
   needed: {
     secured: 'Giữ tiến độ hiện nay là đạt',
+    keep: 'Đã đạt; phải giữ đến cuối năm',
+    spareFewer: 'Đã đạt; đến cuối năm giảm không quá {{number}} {{thing}}',
+    spareMore: 'Đã đạt; đến cuối năm tăng không quá {{number}} {{thing}}',
+    workingDay: 'ngày làm việc',
+    everyDay: 'ngày',
     perDay: {
-      share: 'Cần {{done}} ≥ {{number}}/{{of}} {{thing}} mỗi ngày làm việc',
-      count: 'Cần {{done}} thêm ≥ {{number}} {{thing}} mỗi ngày làm việc',
+      share: 'Cần {{done}} ≥ {{number}}/{{of}} {{thing}} mỗi {{day}}',
+      count: 'Cần {{done}} thêm ≥ {{number}} {{thing}} mỗi {{day}}',
     },
     atMost: {
-      share: 'Không quá {{number}}/{{of}} {{thing}} {{done}} mỗi ngày làm việc',
-      count: 'Không quá {{number}} {{thing}} {{done}} mỗi ngày làm việc',
+      share: 'Không quá {{number}}/{{of}} {{thing}} {{done}} mỗi {{day}}',
+      count: 'Không quá {{number}} {{thing}} {{done}} mỗi {{day}}',
     },
     total_other: 'Cần thêm {{number}} {{thing}}; còn {{count}} ngày làm việc',
     fewer_other: 'Cần giảm {{number}} {{thing}}; còn {{count}} ngày làm việc',

@@ -1,14 +1,14 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
-import type { Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiState } from '../../../domain/kpis/kpi.ts'
-import { addDays, type Span, samePeriodLastYear, wholePeriod } from '../../../domain/periods.ts'
-import { FORECAST_WEEKS, forecastFlow, forecastStock, type Week } from '../../../domain/plan/forecast.ts'
+import { addDays, daysIn as daysOf, type Span, samePeriodLastYear, wholePeriod } from '../../../domain/periods.ts'
+import { FORECAST_WEEKS, forecastFlow, forecastStock, paceOf, type Week } from '../../../domain/plan/forecast.ts'
 import type { PlanId } from '../../../domain/plan/index.ts'
 import { needed } from '../../../domain/plan/needed.ts'
 import type { PlanItem } from '../../../domain/plan/planItem.ts'
+import { countsEveryDay, isOfYear, planKind } from '../../../domain/plan/planKind.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
@@ -101,16 +101,15 @@ async function measured(id: KpiId, unit: string, now: number, sources: PlanSourc
   const kpi: Kpi = { ...declared, target: targets.of(id) }
   const numbers = { target: kpi.target?.value ?? null, planned: declared.target?.value ?? null }
   const age = { at: live?.at ?? null, simulated: live?.simulated ?? false }
-  if (kpi.from === 'statistic' && kpi.period !== 'now')
-    return { ...numbers, ...age, ...(await flow(id, kpi, unit, now, sources)) }
+  if (isOfYear(kpi)) return { ...numbers, ...age, ...(await ofYear(id, kpi, unit, now, sources)) }
   if (live === undefined) return numbers
   const { value, numerator, denominator, state, unheard, reported, expected } = live
   const stands = { ...numbers, ...age, value, numerator, denominator, state, unheard, reported, expected }
-  return { ...stands, ...(await stock(id, kpi, unit, now, sources, stands)) }
+  return planKind(kpi) === 'stock' ? { ...stands, ...(await stock(id, kpi, unit, now, sources, stands)) } : stands
 }
 
 /** What has happened since 1 January, and will have until the end of the year. */
-async function flow(id: KpiId, kpi: Kpi, unit: string, now: number, sources: PlanSources): Promise<Partial<PlanRow>> {
+async function ofYear(id: KpiId, kpi: Kpi, unit: string, now: number, sources: PlanSources): Promise<Partial<PlanRow>> {
   const today = dayOf(now)
   const year = wholePeriod('year', today)
   const sofar = { from: year.from, to: today }
@@ -124,29 +123,23 @@ async function flow(id: KpiId, kpi: Kpi, unit: string, now: number, sources: Pla
     figureOf({ from: lastSpan.from, to: addDays(lastSpan.from, FIRST_DAYS) }),
   ])
   const { value, numerator, denominator, reported, expected, simulated } = figure
-  const said = { value, numerator, denominator, reported, expected, simulated }
-  const state = judge(kpi, value, reported, expected)
-  // A year of which the books begin in October is no year to compare with.
-  const lastYear = first.reported > 0 ? last.value : null
-  // A sum only ever rises: that it did is no trend.
-  const trend = kpi.combine === 'ratio' ? difference(value, before?.value) : null
-  if (numerator === null) return { ...said, state, lastYear, trend }
+  const said = {
+    ...{ value, numerator, denominator, reported, expected, simulated },
+    state: judge(kpi, value, reported, expected),
+    // A year of which the books begin in October is no year to compare with.
+    lastYear: first.reported > 0 ? last.value : null,
+    // A sum only ever rises: that it did is no trend.
+    trend: kpi.combine === 'ratio' ? difference(value, before?.value) : null,
+  }
+  if (numerator === null || said.state === 'unjudged') return said
 
-  const { weeks, days, workingDays } = await recent(id, unit, today, FORECAST_WEEKS, sources)
-  const left = sources.calendar.workingDaysAfter(today, year.to)
+  const daysIn = (span: Span) => (countsEveryDay(kpi) ? daysOf(span) : sources.calendar.workingDaysIn(span))
+  const weeks = await recent(id, unit, today, FORECAST_WEEKS, sources, daysIn)
+  const left = daysIn({ from: addDays(today, 1), to: year.to })
   const forecast = forecastFlow(kpi.combine, { numerator, denominator }, weeks, left) ?? null
-  const perDay = {
-    numerator: workingDays === 0 ? 0 : sumOf(weeks.map((week) => week.numerator)) / workingDays,
-    denominator: workingDays === 0 ? 0 : sumOf(weeks.map((week) => week.denominator ?? 0)) / workingDays,
-  }
-  return {
-    ...said,
-    state,
-    lastYear,
-    trend,
-    forecast,
-    needed: days === 0 ? null : need(kpi, 'flow', figure, perDay, left),
-  }
+  // What a few weeks do not foretell they do not secure or rule out either.
+  if (forecast === null) return said
+  return withNeeded(kpi, { ...said, forecast }, { nature: 'flow', perDay: paceOf(weeks), days: left })
 }
 
 /** What stands now, and how it has been moving. */
@@ -156,66 +149,61 @@ async function stock(
   unit: string,
   now: number,
   sources: PlanSources,
-  live: Pick<Figure, 'value' | 'numerator' | 'denominator'>,
+  live: Pick<PlanRow, 'value' | 'numerator' | 'denominator' | 'state'>,
 ): Promise<Partial<PlanRow>> {
+  const { calendar, figures } = sources
   const today = dayOf(now)
   const year = wholePeriod('year', today)
-  const asOf = (day: Day) => sources.figures.figure(id, unit, { from: addDays(day, 1 - STOCK_DAYS), to: day })
-  const [lately, before, last] = await Promise.all([
-    // What devices say of a week is no moment's number, and is held against another week's.
-    kpi.from === 'statistic' ? live : asOf(today),
+  const asOf = (day: Day) => figures.figure(id, unit, { from: addDays(day, 1 - STOCK_DAYS), to: day })
+  const [before, last] = await Promise.all([
     asOf(addDays(today, -TREND_DAYS)),
     asOf(samePeriodLastYear({ from: today, to: today }).to),
   ])
-  const { weeks } = await recent(id, unit, today, FORECAST_WEEKS + 1, sources)
-  const weeksLeft = daysBetween(today, year.to) / 7
-  const left = sources.calendar.workingDaysAfter(today, year.to)
-  return {
-    trend: difference(lately.value, before.value),
-    lastYear: last.value,
-    forecast: live.value === null ? null : (forecastStock(kpi.combine, weeks, weeksLeft) ?? null),
-    needed: need(kpi, 'stock', live, { numerator: 0, denominator: 0 }, left),
-  }
+  const said = { trend: difference(live.value, before.value), lastYear: last.value }
+  const { numerator, denominator, state } = live
+  if (numerator === null || state === 'unjudged') return said
+
+  const weeks = await recent(id, unit, today, FORECAST_WEEKS + 1, sources, calendar.workingDaysIn)
+  const weeksLeft = (daysOf({ from: today, to: year.to }) - 1) / 7
+  const { yesNo, most } = kpi.from === 'statistic' ? kpi : {}
+  const stands = { numerator, ...(denominator !== null && { denominator }) }
+  const forecast = forecastStock(kpi.combine, weeks, weeksLeft, { now: stands, yesNo, most }) ?? null
+  const perDay = { numerator: 0, denominator: 0 }
+  const days = calendar.workingDaysAfter(today, year.to)
+  return { ...said, ...withNeeded(kpi, { ...live, forecast }, { nature: 'stock', perDay, days }) }
 }
 
-/** The last whole weeks up to yesterday of which something is known, oldest first. */
+/** The last whole weeks up to yesterday of which something is known, oldest first. @param daysIn days of a span that count */
 async function recent(
   id: KpiId,
   unit: string,
   today: Day,
   count: number,
-  { figures, calendar }: PlanSources,
-): Promise<{ weeks: Week[]; days: number; workingDays: number }> {
-  const weeks = (await figures.weeks(id, unit, addDays(today, -1), count)).flatMap(
+  { figures }: PlanSources,
+  daysIn: (span: Span) => number,
+): Promise<Week[]> {
+  return (await figures.weeks(id, unit, addDays(today, -1), count)).flatMap(
     ({ span, numerator, denominator }): Week[] =>
       numerator === null
         ? []
-        : [{ numerator, ...(denominator !== null && { denominator }), workingDays: calendar.workingDaysIn(span) }],
+        : [{ numerator, ...(denominator !== null && { denominator }), workingDays: daysIn(span) }],
   )
-  return { weeks, days: weeks.length * 7, workingDays: sumOf(weeks.map(({ workingDays }) => workingDays)) }
 }
 
-function need(
+/** The row with what it takes from here; what cannot be reached any more is not near. */
+function withNeeded<Row extends Pick<PlanRow, 'numerator' | 'denominator' | 'state' | 'forecast'>>(
   kpi: Kpi,
-  nature: 'flow' | 'stock',
-  { numerator, denominator }: Pick<Figure, 'numerator' | 'denominator'>,
-  perDay: { readonly numerator: number; readonly denominator: number },
-  days: number,
-) {
-  if (kpi.target === undefined || numerator === null || kpi.combine === 'max') return null
-  const { combine, direction } = kpi
+  row: Row,
+  ahead: Pick<Parameters<typeof needed>[0], 'nature' | 'perDay' | 'days'>,
+): Row & Pick<PlanRow, 'needed'> {
+  const { numerator, denominator, forecast, state } = row
+  const { combine, direction, target } = kpi
+  if (target === undefined || numerator === null || combine === 'max') return { ...row, needed: null }
   const figure = { numerator, denominator }
-  return needed({ combine, direction, nature, figure, target: kpi.target.value, perDay, days }) ?? null
+  const takes = needed({ combine, direction, figure, target: target.value, forecast, ...ahead }) ?? null
+  return { ...row, needed: takes, state: takes?.is === 'outOfReach' && state === 'near' ? 'missed' : state }
 }
 
 function difference(now: number | null, before: number | null | undefined): number | null {
   return now === null || before === null || before === undefined ? null : now - before
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
 }
