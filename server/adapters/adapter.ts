@@ -100,8 +100,6 @@ export type Decoded =
 /** One format that messages come in. */
 export interface Adapter {
   readonly name: string
-  /** MQTT topic filters under which this format arrives. */
-  subscriptions(prefix: string): readonly string[]
   /** Never throws. `unknownTopic`: not this adapter's; the next one is asked. */
   decode(incoming: Pick<Incoming, 'topic' | 'payload'>, prefix: string): Decoded | Refusal
 }

@@ -35,7 +35,6 @@ type Device = Extract<Topic, { is: 'sensor' | 'camera' }>
 /** The contract that docs and simulators speak: topics of `domain/topics.ts`, payloads of `domain/messages.ts`. */
 export const native: Adapter = {
   name: 'native',
-  subscriptions: (prefix) => [`${prefix}/#`],
   decode({ topic: text, payload }, prefix) {
     const topic = parseTopic(text, prefix)
     if (topic === undefined) return refusal('unknownTopic')
