@@ -215,6 +215,13 @@ export const REFUSALS = {
       en: 'The time {value} is more than 5 minutes ahead of the centre. Set the device’s clock (NTP) and time zone.',
     },
   },
+  wrongClock: {
+    name: { vi: 'Sai giờ: đồng hồ thiết bị chạy chậm', en: 'Wrong clock: the device is behind' },
+    say: {
+      vi: 'Đồng hồ thiết bị chậm {minutes} phút, nên số liệu không thuộc thời điểm ghi trong bản tin. Hãy chỉnh lại giờ của thiết bị (đồng bộ NTP, đúng múi giờ +07:00).',
+      en: 'The clock of the device is {minutes} minutes behind, so what it says is not of the time it gives. Set the clock (NTP, offset +07:00).',
+    },
+  },
   ancient: {
     name: { vi: 'Thời điểm quá cũ', en: 'Too old' },
     say: {

@@ -8,13 +8,16 @@ import type { Sensor, SensorReading } from './sensors/sensor.ts'
 import type { Link } from './systems/link.ts'
 import type { Text } from './text.ts'
 
+/** What a source's clock shows, judged by what it sends: `ahead` of the hub's or `behind` it by more than minutes. */
+export type ClockState = 'right' | 'ahead' | 'behind'
+
 /** Health of one source: a sensor, a camera, or one unit of a system. */
 export interface Source {
   /** `sensor/TG-01`, `camera/…`, `statistics/oneStop/31135`, `event/…`; `unknown` for what nobody announced. */
   readonly id: string
   readonly unit: string | null
   readonly everyMs: number | null
-  /** Device time and receive time of the last accepted message, epoch ms. */
+  /** Of the newest accepted message the time by the device's own clock, and of the last the time of receipt; epoch ms. */
   readonly lastAt: number | null
   readonly lastReceivedAt: number | null
   readonly accepted: number
@@ -22,8 +25,12 @@ export interface Source {
   readonly duplicates: number
   /** Older than what was known: went to history only. */
   readonly late: number
-  /** Receive time minus device time of the last message, ms. */
+  /** Receive time minus device time of the last message that had one, accepted or not, ms; negative: the device is ahead. */
   readonly skewMs: number | null
+  /** null while nothing tells. */
+  readonly clock: ClockState | null
+  /** When the clock was measured last, epoch ms on the hub's. */
+  readonly measuredAt: number | null
   readonly simulated: boolean
 }
 
@@ -198,6 +205,8 @@ export const FEEDS = {
       'duplicates',
       'late',
       'skewMs',
+      'clock',
+      'measuredAt',
       'simulated',
     ],
   },

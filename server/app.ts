@@ -31,6 +31,7 @@ import { listen } from './listen.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting/alerting.ts'
+import { clockWatches } from './services/alerting/clockWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
@@ -144,6 +145,7 @@ export function createApp({
       ...watchesOf(city, now, heard),
       ...systemWatches(units, city, now, heard),
       ...officeWatches(city, calendar, now, heard),
+      ...clockWatches(units, city, sources.rows()),
     ],
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
@@ -267,7 +269,7 @@ export function createApp({
             await closed
           },
         )
-        await begin('ingest', () => undefined, ingest.stop)
+        await begin('ingest', ingest.start, ingest.stop)
         await begin(
           'broker',
           async () => {

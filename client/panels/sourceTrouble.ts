@@ -1,14 +1,10 @@
-import { patienceFor } from '../../domain/freshness.ts'
+import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
 import type { Source } from '../../domain/wire.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
-export const TROUBLES = ['lost', 'stale', 'refused', 'skew', 'unheard', 'silent', 'none'] as const
+export const TROUBLES = ['lost', 'stale', 'skew', 'refused', 'unheard', 'silent', 'none'] as const
 export type Trouble = (typeof TROUBLES)[number]
-
-/** A clock this far off makes device times misleading; the contract allows five minutes ahead. */
-const SKEW_LIMIT_MS = 2 * MINUTE_MS
 
 /** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
 export function sourceFreshness(source: Source, now: number, reception: Reception): JudgedFreshness {
@@ -24,19 +20,25 @@ export function clockSkewMs({ id, skewMs }: Pick<Source, 'id' | 'skewMs'>): numb
   return sourceKind(id) === 'event' && skewMs !== null && skewMs > 0 ? null : skewMs
 }
 
+/** Whether a source that is still heard has a wrong clock, by the hub's judgement: the same that raises the alert. */
+function isClockWrong({ clock, measuredAt, everyMs }: Source, now: number): boolean {
+  if (clock !== 'ahead' && clock !== 'behind') return false
+  return everyMs === null || freshness(measuredAt, now, patienceFor(everyMs)) === 'live'
+}
+
 /**
  * - `lost`, `stale`: it promised to speak and does not
+ * - `skew`: its clock is wrong, which is why what it says is refused or not shown as live
  * - `refused`: it speaks, and some of what it says cannot be believed
- * - `skew`: its clock is off by more than `SKEW_LIMIT_MS`
  * - `unheard`: it may well speak, the hub could not have heard it
  * - `silent`: announced, never heard
  */
 export function troubleOf(source: Source, now: number, reception: Reception): Trouble {
+  if (isClockWrong(source, now)) return 'skew'
   const fresh = sourceFreshness(source, now, reception)
   if (fresh === 'lost') return 'lost'
   if (fresh === 'stale') return 'stale'
   if (source.refused > 0) return 'refused'
-  if (Math.abs(clockSkewMs(source) ?? 0) > SKEW_LIMIT_MS) return 'skew'
   if (fresh === 'unheard') return 'unheard'
   return fresh === 'never' ? 'silent' : 'none'
 }

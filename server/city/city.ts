@@ -26,7 +26,9 @@ export interface Frame {
 export interface City {
   apply(accepted: Accepted): Outcome
   /** Fills the picture from the store at start: what was known is shown with its true age. */
-  restore(store: Pick<Store, 'sensors' | 'cameras' | 'latestSamples' | 'statistics'>): Promise<void>
+  restore(
+    store: Pick<Store, 'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics'>,
+  ): Promise<void>
 
   sensors(): Iterable<Sensor>
   sensor(id: string): Sensor | undefined
@@ -41,7 +43,7 @@ export interface City {
   /** How a connection stands. @param key `${system}/${link}` */
   link(key: string): Link | undefined
   links(): Iterable<Link>
-  /** The newest report of a system for a unit, of whatever day. */
+  /** The last report of the latest day that a unit has reported to a system, however long ago. */
   newestStatistic(system: string, unit: string): StatisticReport | undefined
   /** The newest report of a day of this month, or of yesterday. */
   statistic(system: string, unit: string, period: Day): StatisticReport | undefined
@@ -55,9 +57,6 @@ export interface City {
   /** A reading older than the newest known arrived: history changed behind the picture. */
   onLateReading(listener: (sensor: string, at: number) => void): void
 }
-
-/** A system that fell silent so long ago is still known to have spoken. */
-const REMEMBERED_MS = 35 * DAY_MS
 
 const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, retained: false } as const
 const NOTHING_SEEN = {
@@ -183,7 +182,7 @@ export function createCity({
     forgetBefore(oldest)
     let best: Outcome = 'duplicate'
     for (const report of reports) {
-      const outcome = report.period < oldest ? 'late' : statistics.put(report)
+      const outcome = statistics.put(report, oldest)
       if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
       if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
     }
@@ -269,17 +268,18 @@ export function createCity({
     },
 
     async restore(store) {
-      const [sensors, cameras, samples, reports] = await Promise.all([
+      const oldest = oldestKept()
+      const [sensors, cameras, samples, reports, newest] = await Promise.all([
         store.sensors(edition),
         store.cameras(edition),
         store.latestSamples(),
-        store.statistics({ edition, from: dayOf(clock.now() - REMEMBERED_MS), to: dayOf(clock.now() + DAY_MS) }),
+        store.statistics({ edition, from: oldest, to: dayOf(clock.now() + DAY_MS) }),
+        store.newestStatistics(edition),
       ])
       for (const sensor of sensors) announceSensor(sensor)
       for (const camera of cameras) announceCamera(camera)
       for (const sample of samples) restoreSample(sample)
-      for (const report of reports) statistics.put(report)
-      forgetBefore(oldestKept())
+      for (const report of [...reports, ...newest]) statistics.put(report, oldest)
     },
 
     sensors: () => picture.rows('sensors'),

@@ -1,12 +1,15 @@
 import type { Day } from '../../domain/time.ts'
 import type { StatisticReport } from '../store/store.ts'
 
-/** The newest report of each system, unit and day, for the days the KPIs look at. */
+/** What each unit reported last of each day, for the days the KPIs look at, and of the latest day of all. */
 export interface Statistics {
-  /** `late`: a newer report of that day is known. `duplicate`: this very one is. */
-  put(report: StatisticReport): 'new' | 'late' | 'duplicate'
+  /**
+   * `late`: a newer report of that day is known, or nobody looks at that day any more. `duplicate`: this very one is known.
+   * @param oldest first day that is kept
+   */
+  put(report: StatisticReport, oldest: Day): 'new' | 'late' | 'duplicate'
   get(system: string, unit: string, period: Day): StatisticReport | undefined
-  /** The one that was true last, of whatever day it speaks. */
+  /** The report of the latest day; what is told later of an earlier day corrects that day, and not the present. */
   newest(system: string, unit: string): StatisticReport | undefined
   /** Reports of one unit with `from <= period <= to`, rising by day. */
   days(system: string, unit: string, from: Day, to: Day): StatisticReport[]
@@ -18,20 +21,24 @@ export function createStatistics(): Statistics {
   const bySource = new Map<string, Map<Day, StatisticReport>>()
   const newest = new Map<string, StatisticReport>()
 
+  function daysOf(source: string): Map<Day, StatisticReport> {
+    const known = bySource.get(source) ?? new Map<Day, StatisticReport>()
+    bySource.set(source, known)
+    return known
+  }
+
   return {
-    put(report) {
+    put(report, oldest) {
       const source = `${report.system}/${report.unit}`
-      let days = bySource.get(source)
-      if (days === undefined) {
-        days = new Map()
-        bySource.set(source, days)
-      }
-      const known = days.get(report.period)
-      if (known !== undefined && report.at === known.at) return 'duplicate'
-      if (known !== undefined && report.at < known.at) return 'late'
-      days.set(report.period, report)
-      if (report.at > (newest.get(source)?.at ?? Number.NEGATIVE_INFINITY)) newest.set(source, report)
-      return 'new'
+      const latest = newest.get(source)
+      const isOfLatest = latest?.period === report.period
+      const known = isOfLatest ? latest : bySource.get(source)?.get(report.period)
+      if (known !== undefined && report.at <= known.at) return report.at === known.at ? 'duplicate' : 'late'
+      const isNewest = latest === undefined || report.period >= latest.period
+      if (isNewest) newest.set(source, report)
+      const isKept = report.period >= oldest
+      if (isKept) daysOf(source).set(report.period, report)
+      return isNewest || isKept ? 'new' : 'late'
     },
     get: (system, unit, period) => bySource.get(`${system}/${unit}`)?.get(period),
     newest: (system, unit) => newest.get(`${system}/${unit}`),

@@ -142,6 +142,8 @@ export const SourceSchema = z.object({
   duplicates: z.number(),
   late: z.number(),
   skewMs: z.number().nullable(),
+  clock: z.enum(['right', 'ahead', 'behind']).nullable(),
+  measuredAt: moment,
   simulated: z.boolean(),
 }) satisfies z.ZodType<Source>
 

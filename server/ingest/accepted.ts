@@ -4,6 +4,12 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { StatisticReport, StoredEvent } from '../store/store.ts'
 
 /**
+ * When something was true. `at` counts for order and age: the device's own time, or the time of receipt where the device's clock was ahead;
+ * then `deviceAt` is what the device said. Epoch ms.
+ */
+export type Timed<T extends { readonly at: number }> = T & { readonly deviceAt?: number }
+
+/**
  * A message that passed decoding and plausibility: what the live picture is told.
  * `retained`: it came from an external broker's memory when the hub subscribed; stale until a live one follows.
  */
@@ -18,7 +24,7 @@ export type Accepted =
   | {
       readonly is: 'readings'
       readonly id: string
-      readonly readings: readonly Reading[]
+      readonly readings: readonly Timed<Reading>[]
       readonly receivedAt: number
       readonly retained: boolean
     }
@@ -33,7 +39,7 @@ export type Accepted =
   | {
       readonly is: 'count'
       readonly id: string
-      readonly count: CameraCount
+      readonly count: Timed<CameraCount>
       readonly receivedAt: number
       readonly retained: boolean
     }
@@ -43,7 +49,7 @@ export type Accepted =
       readonly is: 'link'
       readonly system: string
       readonly link: string
-      readonly report: LinkReport
+      readonly report: Timed<LinkReport>
       readonly receivedAt: number
       readonly retained: boolean
     }

@@ -31,12 +31,12 @@ export function createAccounts({
   return {
     accepted(accepted, outcome) {
       if (accepted.is === 'sensorStatus' || accepted.is === 'cameraStatus') return
-      const { source, at, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
+      const { source, at, deviceAt, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
       const known = lookUp(source)
       if (known === undefined) return
       const registered = simulated === undefined ? known : { ...known, simulated }
       if (at === undefined || receivedAt === undefined) sources.registered(source, registered)
-      else sources.accepted(source, { ...registered, at, receivedAt, outcome, retained })
+      else sources.accepted(source, { ...registered, at, deviceAt, receivedAt, outcome, retained })
     },
     refused(incoming, claimed, parts) {
       const registered = claimed === undefined ? undefined : lookUp(claimed)
@@ -54,6 +54,7 @@ export function createAccounts({
 interface WhoAndWhen {
   readonly source: string
   readonly at?: number
+  readonly deviceAt?: number | undefined
   readonly receivedAt?: number
   readonly retained?: boolean
   /** Where the message says it itself. */
@@ -67,26 +68,37 @@ function whoAndWhen(accepted: Exclude<Accepted, { is: 'sensorStatus' | 'cameraSt
     case 'cameraAnnounce':
       return { source: `camera/${accepted.camera.id}` }
     case 'readings': {
-      const at = accepted.readings.reduce((latest, reading) => Math.max(latest, reading.at), Number.NEGATIVE_INFINITY)
-      return { source: `sensor/${accepted.id}`, at, receivedAt: accepted.receivedAt, retained: accepted.retained }
+      const { id, readings, receivedAt, retained } = accepted
+      const { at, deviceAt } = readings.reduce((a, b) => (b.at > a.at ? b : a))
+      return { source: `sensor/${id}`, at, deviceAt, receivedAt, retained }
     }
     case 'frame':
       return { source: `camera/${accepted.id}`, at: accepted.receivedAt, receivedAt: accepted.receivedAt }
     case 'count': {
       const { id, count, receivedAt, retained } = accepted
-      return { source: `camera/${id}`, at: count.at, receivedAt, retained }
+      return { source: `camera/${id}`, at: count.at, deviceAt: count.deviceAt, receivedAt, retained }
     }
     case 'statistics': {
-      const { system, unit, at, receivedAt, simulated } = accepted.reports.reduce((a, b) => (b.at > a.at ? b : a))
-      return { source: `statistics/${system}/${unit}`, at, receivedAt, retained: accepted.retained, simulated }
+      const { system, unit, at, deviceAt, receivedAt, simulated } = accepted.reports.reduce((a, b) =>
+        b.at > a.at ? b : a,
+      )
+      return {
+        source: `statistics/${system}/${unit}`,
+        at,
+        deviceAt,
+        receivedAt,
+        retained: accepted.retained,
+        simulated,
+      }
     }
     case 'link': {
       const { system, link, report, receivedAt, retained } = accepted
-      return { source: `link/${system}/${link}`, at: report.at, receivedAt, retained, simulated: report.simulated }
+      const { at, deviceAt, simulated } = report
+      return { source: `link/${system}/${link}`, at, deviceAt, receivedAt, retained, simulated }
     }
     case 'event': {
-      const { system, unit, at, receivedAt, simulated } = accepted.event
-      return { source: `event/${system}/${unit}`, at, receivedAt, simulated }
+      const { system, unit, at, deviceAt, receivedAt, simulated } = accepted.event
+      return { source: `event/${system}/${unit}`, at, deviceAt, receivedAt, simulated }
     }
   }
 }

@@ -12,31 +12,40 @@ export function entryOf(accepted: Accepted, edition: Edition): Entry | undefined
     case 'readings': {
       const source = `sensor/${accepted.id}`
       const { receivedAt } = accepted
-      return { is: 'samples', samples: accepted.readings.map(({ at, values }) => ({ source, at, receivedAt, values })) }
+      const samples = accepted.readings.map(({ values, ...times }) => ({
+        source,
+        ...timesOf(times),
+        receivedAt,
+        values,
+      }))
+      return { is: 'samples', samples }
     }
     case 'count': {
-      const { at, ...values } = accepted.count
-      return {
-        is: 'samples',
-        samples: [{ source: `camera/${accepted.id}`, at, receivedAt: accepted.receivedAt, values }],
-      }
+      const { at, deviceAt, ...values } = accepted.count
+      const { receivedAt } = accepted
+      const times = timesOf({ at, deviceAt })
+      return { is: 'samples', samples: [{ source: `camera/${accepted.id}`, ...times, receivedAt, values }] }
     }
     case 'statistics':
       return { is: 'statistics', reports: accepted.reports }
     case 'link': {
       const { system, link, report, receivedAt } = accepted
-      const { at, state, since, lastSuccess, simulated } = report
+      const { state, since, lastSuccess, simulated, ...times } = report
       const values = {
         up: state === 'up' ? 1 : 0,
         simulated: simulated ? 1 : 0,
         ...(since !== undefined && { since }),
         ...(lastSuccess !== undefined && { lastSuccess }),
       }
-      return { is: 'samples', samples: [{ source: `link/${system}/${link}`, at, receivedAt, values }] }
+      return { is: 'samples', samples: [{ source: `link/${system}/${link}`, ...timesOf(times), receivedAt, values }] }
     }
     case 'event':
       return { is: 'event', event: accepted.event }
     default:
       return undefined
   }
+}
+
+function timesOf({ at, deviceAt }: { readonly at: number; readonly deviceAt?: number | undefined }) {
+  return { at, ...(deviceAt !== undefined && { deviceAt }) }
 }

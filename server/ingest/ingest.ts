@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { patienceFor } from '../../domain/freshness.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
@@ -6,13 +9,17 @@ import type { Clock } from '../clock.ts'
 import type { Entry, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
+import type { ClockVerdict } from './deviceClocks.ts'
 import { entryOf } from './entry.ts'
+import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
 import type { Handle, Incoming } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
-import { createPlausible, type Registry } from './plausible.ts'
+import { createPlausible, type Judgement, type Registry } from './plausible.ts'
 import { printable } from './printable.ts'
 import type { Quarantine } from './quarantine.ts'
+import { settleTimes } from './settleTimes.ts'
 import type { Sources } from './sources.ts'
+import { toldTime } from './toldTime.ts'
 
 /** Devices that may announce themselves in one life of the hub, beside those it knew at start. */
 const MAX_NEW_DEVICES = 20_000
@@ -20,6 +27,10 @@ const MAX_NEW_DEVICES = 20_000
 const MAX_EARLY = 5_000
 /** The quarantine counts every refusal; the log only says now and then that there are some. */
 const LOG_EVERY_MS = 60_000
+/** Moments of devices whose clocks are ahead that are taken over from an earlier life of the hub. */
+const AHEAD_MOMENTS = 20_000
+/** Longest that a message is held for the next one of its source to tell its clock. */
+const MAX_HOLD_MS = HOUR_MS
 
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
@@ -29,6 +40,8 @@ export interface LivePicture extends Registry {
 }
 
 export interface Ingest {
+  /** Takes up what an earlier life of the hub held. */
+  start(): Promise<void>
   readonly handle: Handle
   /** No message is kept any more; what still waits for a failing store is given up, unacknowledged. */
   stop(): void
@@ -54,7 +67,7 @@ export function createIngest({
   prefix: string
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'error'>
-  store: Pick<Store, 'append'>
+  store: Pick<Store, 'append' | 'aheadMoments' | 'heldMessages'>
   city: LivePicture
   quarantine: Quarantine
   sources: Sources
@@ -65,6 +78,7 @@ export function createIngest({
   const keeper = createKeeper({ store, log, ...keeperLimits })
   const judge = createPlausible({ edition, registry: city })
   const accounts = createAccounts({ edition, registry: city, quarantine, sources })
+  const held = createHeldMessages({ clock })
   const early = new Map<string, StatusMessage>()
   /** Announced and shown, not yet durable: a repeated announcement of these is not a mere repetition. */
   const unsaved = new Set<string>()
@@ -140,7 +154,8 @@ export function createIngest({
     }
   }
 
-  async function take(incoming: Incoming, accepted: Accepted, claimed: string | undefined): Promise<void> {
+  async function take(incoming: Incoming, told: Accepted, claimed: string | undefined): Promise<void> {
+    const accepted = claimed === undefined ? told : settleTimes(claimed, told, sources.clocks)
     if (isOneTooMany(accepted))
       return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
     const outcome = show(accepted)
@@ -158,18 +173,86 @@ export function createIngest({
     if (await keep(incoming, entry, claimed)) unsaved.delete(claimed)
   }
 
+  /** What the source's clock shows by this message; a broker's memory tells nothing of it. */
+  function judgeClock(
+    decoded: Decoded,
+    source: string,
+    { retained, receivedAt }: Incoming,
+    judgement: Judgement,
+  ): { readonly verdict: ClockVerdict; readonly everyMs: number } | undefined {
+    const told = retained ? undefined : toldTime(decoded, judgement, city)
+    if (told === undefined) return undefined
+    return { verdict: sources.clocks.judge({ ...told, source, receivedAt }), everyMs: told.everyMs ?? 0 }
+  }
+
+  function refuseClock(incoming: Incoming, source: string): void {
+    const minutes = Math.round((sources.clocks.read(source).skewMs ?? 0) / MINUTE_MS)
+    refuse(incoming, source, [{ reason: 'wrongClock', params: { minutes } }])
+  }
+
+  async function hold(incoming: Incoming, accepted: Accepted, source: string, everyMs: number): Promise<void> {
+    const waitMs = Math.min(MAX_HOLD_MS, patienceFor(everyMs).staleAfterMs)
+    const { receivedAt } = incoming
+    const key = `${source} ${receivedAt} ${randomUUID()}`
+    const one: Held = { key, source, incoming, accepted, until: receivedAt + waitMs }
+    held.add(one, (due) => void release([due]))
+    sources.measured(source)
+    await keeper.keep({ is: 'held', message: writeHeld(one) }, incoming.payload.length)
+  }
+
+  /** They are late messages after all. What cannot be kept any more stays held in the store, for the next start. */
+  async function release(those: readonly Held[]): Promise<void> {
+    try {
+      await Promise.all(those.map(({ incoming, accepted, source }) => take(incoming, accepted, source)))
+      await keeper.keep({ is: 'released', keys: those.map(({ key }) => key) }, 0)
+    } catch (error) {
+      log.warn({ error }, 'messages that were held could not be kept yet')
+    }
+  }
+
+  async function refuseHeld(those: readonly Held[]): Promise<void> {
+    for (const { incoming, source } of those) refuseClock(incoming, source)
+    await keeper.keep({ is: 'released', keys: those.map(({ key }) => key) }, 0)
+  }
+
+  /** What the clock verdict means for those held, whatever becomes of the message itself. */
+  function settleHeld(source: string, verdict: ClockVerdict['held']): Promise<void> | undefined {
+    if (verdict === 'hold') return undefined
+    const those = held.take(source)
+    if (those.length === 0) return undefined
+    return verdict === 'accept' ? release(those) : refuseHeld(those)
+  }
+
   return {
+    async start() {
+      for (const { source, deviceAt, at } of await store.aheadMoments(AHEAD_MOMENTS)) {
+        sources.clocks.remember(source, deviceAt, at)
+      }
+      for (const message of await store.heldMessages()) held.add(readHeld(message), (due) => void release([due]))
+    },
     // Everything up to the store happens before the first await: a reading right behind its announcement finds it made.
     async handle(incoming) {
       const decoded = decode(incoming)
       if (!decoded.ok) return refuse(incoming, decoded.source, [decoded])
       if (holdStatus(decoded, incoming.receivedAt)) return
       const claimed = claimOf(decoded)
-      const { accepted, refused } = judge(decoded, incoming)
+      const judgement = judge(decoded, incoming)
+      const { accepted, refused } = judgement
+      const told = claimed === undefined ? undefined : judgeClock(decoded, claimed, incoming, judgement)
       if (refused.length > 0) refuse(incoming, claimed, refused)
-      if (accepted !== undefined) await take(incoming, accepted, claimed)
+      if (accepted === undefined) return
+      if (claimed === undefined || told === undefined) return take(incoming, accepted, claimed)
+      const { verdict, everyMs } = told
+      const settling = settleHeld(claimed, verdict.held)
+      if (verdict.message === 'refuse') refuseClock(incoming, claimed)
+      else if (verdict.message === 'hold' && held.hasRoomFor(claimed)) await hold(incoming, accepted, claimed, everyMs)
+      else await take(incoming, accepted, claimed)
+      await settling
     },
-    stop: keeper.stop,
+    stop() {
+      held.stop()
+      keeper.stop()
+    },
   }
 }
 

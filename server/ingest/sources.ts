@@ -1,5 +1,6 @@
 import type { Source } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
+import { createDeviceClocks, type DeviceClocks } from './deviceClocks.ts'
 
 const MAX_SOURCES = 20_000
 /** Everybody who never announced shares this row: a flood of invented names must not fill a table. */
@@ -13,21 +14,27 @@ export interface Registered {
 }
 
 interface Heard extends Registered {
-  /** Device time of what was accepted, epoch ms. */
+  /** When what was accepted was true, epoch ms. */
   readonly at: number
+  /** The same by the device's own clock, where that was ahead of the hub's. */
+  readonly deviceAt?: number | undefined
   readonly receivedAt: number
   readonly outcome: 'new' | 'late' | 'duplicate'
-  /** From a broker's memory: says nothing about the device's clock, nor that it speaks now. */
+  /** From a broker's memory: does not say that the device speaks now. */
   readonly retained?: boolean
 }
 
 /** Health of every source: how often it speaks, how late, how wrongly. */
 export interface Sources {
+  /** The clocks of the sources: measured by whoever hears them, shown on their rows. */
+  readonly clocks: DeviceClocks
   /** The source exists: from here on its refusals are its own. Not counted as a message. */
   registered(id: string, source: Registered): void
   /** When the source was last heard, before the hub began: it is not counted, but neither forgotten. */
   restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'>): void
   accepted(id: string, heard: Heard): void
+  /** Heard, but neither accepted nor refused yet: its row shows what its clock says. */
+  measured(id: string): void
   /** Counted on the source's own row when it has one, on `unknown` otherwise. */
   refused(id: string): void
   rows(): Source[]
@@ -40,13 +47,16 @@ export interface Sources {
 
 export function createSources({ clock }: { clock: Clock }): Sources {
   const rows = new Map<string, Source>()
+  /** When the newest accepted message of each source was true, epoch ms: its device time may have been ahead. */
+  const newest = new Map<string, number>()
+  const clocks = createDeviceClocks()
   const listeners: ((id: string) => void)[] = []
   let accepted = 0
   let refused = 0
 
   function put(row: Source): void {
     if (!rows.has(row.id) && rows.size >= MAX_SOURCES && row.id !== UNKNOWN) return
-    rows.set(row.id, row)
+    rows.set(row.id, { ...row, ...clocks.read(row.id) })
     for (const listener of listeners) listener(row.id)
   }
 
@@ -55,18 +65,22 @@ export function createSources({ clock }: { clock: Clock }): Sources {
   }
 
   return {
+    clocks,
     registered(id, { unit, everyMs, simulated }) {
       const row = rowOf(id)
       if (row.unit === unit && row.everyMs === everyMs && row.simulated === simulated) return
       put({ ...row, unit, everyMs, simulated })
     },
     restored(id, { unit, everyMs, simulated, at, receivedAt }) {
+      clocks.restored(id, at, receivedAt)
+      newest.set(id, at)
       put({ ...rowOf(id), unit, everyMs, simulated, lastAt: at, lastReceivedAt: receivedAt })
     },
-    accepted(id, { unit, everyMs, simulated, at, receivedAt, outcome, retained = false }) {
+    accepted(id, { unit, everyMs, simulated, at, deviceAt = at, receivedAt, outcome, retained = false }) {
       accepted++
       const row = rowOf(id)
-      const isNew = outcome === 'new'
+      const isNewest = outcome === 'new' && at >= (newest.get(id) ?? at)
+      if (isNewest) newest.set(id, at)
       put({
         ...row,
         unit,
@@ -75,10 +89,13 @@ export function createSources({ clock }: { clock: Clock }): Sources {
         accepted: row.accepted + 1,
         duplicates: row.duplicates + (outcome === 'duplicate' ? 1 : 0),
         late: row.late + (outcome === 'late' ? 1 : 0),
-        lastAt: isNew ? Math.max(row.lastAt ?? at, at) : row.lastAt,
+        lastAt: isNewest ? deviceAt : row.lastAt,
         lastReceivedAt: retained ? row.lastReceivedAt : receivedAt,
-        skewMs: isNew && !retained ? receivedAt - at : row.skewMs,
       })
+    },
+    measured(id) {
+      const row = rows.get(id)
+      if (row !== undefined) put(row)
     },
     refused(id) {
       refused++
@@ -106,5 +123,7 @@ const SILENT: Omit<Source, 'id'> = {
   duplicates: 0,
   late: 0,
   skewMs: null,
+  clock: null,
+  measuredAt: null,
   simulated: false,
 }

@@ -13,7 +13,7 @@ const SAVE_MS = 10_000
 
 type KnownCity = Pick<
   City,
-  'sensors' | 'sensor' | 'reading' | 'cameras' | 'camera' | 'cameraView' | 'links' | 'newestStatistic'
+  'sensors' | 'sensor' | 'reading' | 'cameras' | 'camera' | 'cameraView' | 'links' | 'newestStatistic' | 'statisticDays'
 >
 
 /**
@@ -119,8 +119,12 @@ function* lastHeard(city: KnownCity, units: UnitTree) {
     yield { source: `link/${key}`, simulated, at, receivedAt }
   for (const system of Object.keys(SYSTEMS)) {
     for (const { code } of units.all) {
-      const report = city.newestStatistic(system, code)
-      if (report !== undefined) yield { ...report, source: `statistics/${system}/${code}` }
+      // The last that came may have corrected an earlier day.
+      const reports = [...city.statisticDays(system, code, '', '9'), city.newestStatistic(system, code) ?? []].flat()
+      const [first, ...others] = reports
+      if (first === undefined) continue
+      const last = others.reduce((a, b) => (b.receivedAt > a.receivedAt ? b : a), first)
+      yield { ...last, source: `statistics/${system}/${code}` }
     }
   }
 }

@@ -28,6 +28,8 @@ export async function commit(
       of('statistics').flatMap(({ reports }) => reports),
     )
     await addEvents(engine, db, of('event'))
+    await hold(engine, db, of('held'))
+    await letGo(engine, db, of('released'))
     await register(
       engine,
       db,
@@ -56,16 +58,33 @@ async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>
     received_at: 'bigint',
     state: 'text',
     body: 'text',
+    device_at: 'bigint',
   } as const
   const rows = entries.map(({ event }) => {
-    const { edition, system, unit, id, at, receivedAt, state } = event
-    return [edition, system, unit, id, at, receivedAt, state, JSON.stringify(event)]
+    const { edition, system, unit, id, at, deviceAt = null, receivedAt, state } = event
+    return [edition, system, unit, id, at, receivedAt, state, JSON.stringify(event), deviceAt]
   })
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)))
   // In the order of the key, as the first columns have it: see `byPlace`.
   await sql`
     insert into event (${names}) select ${names} from ${engine.bulk(columns, rows)} where true
     order by 1, 2, 3, 4, 5 on conflict do nothing`.execute(db)
+}
+
+async function hold(engine: Engine, db: Db, entries: readonly Kind<'held'>[]): Promise<void> {
+  if (entries.length === 0) return
+  const bulk = engine.bulk(
+    { key: 'text', body: 'text' },
+    entries.map(({ message }) => [message.key, message.body]),
+  )
+  await sql`insert into held (key, body) select key, body from ${bulk} where true order by key
+    on conflict do nothing`.execute(db)
+}
+
+async function letGo(engine: Engine, db: Db, entries: readonly Kind<'released'>[]): Promise<void> {
+  const keys = entries.flatMap((entry) => entry.keys.map((key) => [key]))
+  if (keys.length === 0) return
+  await sql`delete from held where key in (select key from ${engine.bulk({ key: 'text' }, keys)})`.execute(db)
 }
 
 /** The registry takes the last announcement of a batch. */

@@ -11,13 +11,13 @@ import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { migrationsFor } from './migrations/index.ts'
 import { postgresEngine } from './postgresEngine.ts'
-import { readEvents, readLatest } from './reads.ts'
+import { readAheadMoments, readEvents, readLatest } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
 import { DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
 import { readFirstDays, readHourColumns, readHourly, readSeries } from './series.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
-import { type CountNames, readStatisticDays, readStatistics } from './statisticDays.ts'
+import { type CountNames, readNewestStatistics, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, Store } from './store.ts'
 
 /**
@@ -92,11 +92,14 @@ export function createStore({
     sensors: (edition) => registered<Sensor>(engine, 'sensor', edition),
     cameras: (edition) => registered<Camera>(engine, 'camera', edition),
     latestSamples: () => readLatest(engine),
+    aheadMoments: (limit) => readAheadMoments(engine, limit),
+    heldMessages: () => engine.read.selectFrom('held').select(['key', 'body']).orderBy('key').execute(),
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
     hourColumns: (query) => readHourColumns(engine, retention, clock.now(), query),
     firstDays: (query) => readFirstDays(engine, query),
     statistics: (query) => readStatistics(engine, countNames, query),
+    newestStatistics: (edition) => readNewestStatistics(engine, countNames, edition),
     statisticDays: (query) => readStatisticDays(engine, countNames, query),
     events: (query) => readEvents(engine, query),
 

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { Sample, Store, StoredEvent } from './store.ts'
+import type { AheadMoment, Sample, Store, StoredEvent } from './store.ts'
 
 /** The newest moment of each source with the values it had then. */
 export async function readLatest(engine: Engine): Promise<Sample[]> {
@@ -43,4 +44,20 @@ export async function readEvents(
     last.set(key, event)
   }
   return [...last.values()].filter(({ state }) => open === undefined || (state === 'open') === open)
+}
+
+/** The readings that came last, of series by their sources; reports and events by their systems and units. */
+export async function readAheadMoments(engine: Engine, limit: number): Promise<AheadMoment[]> {
+  const newest = async (query: ReturnType<typeof sql<AheadMoment>>) => {
+    const { rows } = await query.execute(engine.read)
+    return rows.map(({ source, deviceAt, at }) => ({ source, deviceAt, at })).reverse()
+  }
+  const ofSystems = (table: 'statistic_day' | 'event', source: string) =>
+    newest(sql<AheadMoment>`
+      select ${source} || '/' || system || '/' || unit as source, device_at as "deviceAt", at from ${sql.table(table)}
+      where device_at is not null order by received_at desc limit ${limit}`)
+  const ofSamples = await newest(sql<AheadMoment>`
+    select source, device_at as "deviceAt", at from reading join series on series.id = reading.series
+    where device_at is not null order by received_at desc limit ${limit}`)
+  return [...ofSamples, ...(await ofSystems('statistic_day', 'statistics')), ...(await ofSystems('event', 'event'))]
 }

@@ -46,6 +46,7 @@ export interface Reading {
   readonly at: number
   readonly received_at: number
   readonly value: number
+  readonly device_at: number | null
 }
 
 /** By series, then by time. Hubs that share a database take row locks in this order, so they never wait for each other in a circle. */

@@ -36,11 +36,11 @@ export async function addSamples(
   const fresh: SeriesIds = new Map()
   learn(fresh, found)
   const readings: Reading[] = []
-  for (const { source, at, receivedAt, values } of samples) {
+  for (const { source, at, deviceAt = null, receivedAt, values } of samples) {
     for (const [value, number] of Object.entries(values)) {
       const series = known.get(source)?.get(value) ?? fresh.get(source)?.get(value)
       if (series === undefined) throw new Error(`no series for ${source} ${value}`)
-      readings.push({ series, at, received_at: receivedAt, value: number })
+      readings.push({ series, at, received_at: receivedAt, value: number, device_at: deviceAt })
     }
   }
   const added = await addReadings(engine, db, readings.sort(byPlace))
@@ -82,13 +82,20 @@ async function addSeries(
 /** @returns what was not there before; the first of two with the same series and time is kept */
 async function addReadings(engine: Engine, db: Db, readings: readonly Reading[]): Promise<Reading[]> {
   const bulk = engine.bulk(
-    { slot: 'integer', series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real' },
-    readings.map(({ series, at, received_at, value }) => [slotOf(at, RAW_SLOT_MS), series, at, received_at, value]),
+    { slot: 'integer', series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real', device_at: 'bigint' },
+    readings.map(({ series, at, received_at, value, device_at }) => [
+      slotOf(at, RAW_SLOT_MS),
+      series,
+      at,
+      received_at,
+      value,
+      device_at,
+    ]),
   )
   const { rows } = await sql<Reading>`
-    insert into reading (slot, series, at, received_at, value)
-    select slot, series, at, received_at, value from ${bulk} where true
-    on conflict do nothing returning series, at, received_at, value`.execute(db)
+    insert into reading (slot, series, at, received_at, value, device_at)
+    select slot, series, at, received_at, value, device_at from ${bulk} where true
+    on conflict do nothing returning series, at, received_at, value, device_at`.execute(db)
   return [...rows].sort(byPlace)
 }
 

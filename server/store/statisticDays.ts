@@ -22,11 +22,12 @@ export async function keepNewest(
     const known = newest.get(key)
     if (known === undefined || report.at > known.at) newest.set(key, report)
   }
-  const rows = [...newest.values()].map(({ edition, system, period, unit, at, receivedAt, simulated, counts }) => {
+  const rows = [...newest.values()].map((report) => {
+    const { edition, system, period, unit, at, deviceAt = null, receivedAt, simulated, counts } = report
     const names = Object.keys(counts).sort()
     const head = `${JSON.stringify(unit)},${at},${simulated ? 1 : 0},`
     const tail = names.map((name) => `,${counts[name]}`).join('')
-    return [edition, system, period, unit, at, receivedAt, JSON.stringify(names), head, tail]
+    return [edition, system, period, unit, at, receivedAt, JSON.stringify(names), head, tail, deviceAt]
   })
 
   const alike = new Set(rows.map((row) => row[6]))
@@ -49,14 +50,34 @@ export async function keepNewest(
     names: 'text',
     head: 'text',
     tail: 'text',
+    device_at: 'bigint',
   } as const
   await sql`
-    insert into statistic_day (edition, system, period, unit, at, received_at, report)
-    select edition, system, period, unit, at, received_at, head || count_names.id || tail
+    insert into statistic_day (edition, system, period, unit, at, received_at, report, device_at)
+    select edition, system, period, unit, at, received_at, head || count_names.id || tail, device_at
     from ${engine.bulk(columns, rows)} join count_names on count_names.names = bulk.names where true order by 1, 2, 3, 4
     on conflict (edition, system, period, unit) do update set at = excluded.at, received_at = excluded.received_at,
-      report = excluded.report
+      report = excluded.report, device_at = excluded.device_at
     where excluded.at > statistic_day.at`.execute(db)
+  await markLatest(engine, db, [...newest.values()])
+}
+
+/** Of each system and unit the latest day. */
+async function markLatest(engine: Engine, db: Transaction<Tables>, reports: readonly StatisticReport[]): Promise<void> {
+  const latest = new Map<string, StatisticReport>()
+  for (const report of reports) {
+    const key = `${report.edition} ${report.system} ${report.unit}`
+    if (report.period > (latest.get(key)?.period ?? '')) latest.set(key, report)
+  }
+  const bulk = engine.bulk(
+    { edition: 'text', system: 'text', unit: 'text', period: 'text' },
+    [...latest.values()].map(({ edition, system, unit, period }) => [edition, system, unit, period]),
+  )
+  await sql`
+    insert into statistic_newest (edition, system, unit, period) select edition, system, unit, period from ${bulk}
+    where true order by 1, 2, 3
+    on conflict (edition, system, unit) do update set period = excluded.period
+    where excluded.period > statistic_newest.period`.execute(db)
 }
 
 /** The newest report of each system, unit and day of a time, rising by day. */
@@ -66,17 +87,55 @@ export async function readStatistics(
   { edition, from, to, system, units }: Parameters<Store['statistics']>[0],
 ): Promise<StatisticReport[]> {
   const systems = system === undefined ? systemsOf(edition) : sql`select ${system}`
-  const { rows } = await sql<{ system: string; period: string; received_at: number; report: string }>`
-    select system, period, received_at, report from statistic_day
+  const { rows } = await sql<StoredReport>`
+    select system, period, received_at, device_at, report from statistic_day
     where edition = ${edition} and system in (${systems}) and period >= ${from} and period <= ${to} and ${isAmong(engine, units)}
     order by period`.execute(engine.read)
+  return statisticsIn(engine, names, edition, rows)
+}
+
+/** Of each system and unit the newest report of its latest day. */
+export async function readNewestStatistics(
+  engine: Engine,
+  names: CountNames,
+  edition: Edition,
+): Promise<StatisticReport[]> {
+  const { rows } = await sql<StoredReport>`
+    select day.system, day.period, day.received_at, day.device_at, day.report
+    from statistic_newest newest join statistic_day day on day.edition = newest.edition and day.system = newest.system
+      and day.period = newest.period and day.unit = newest.unit
+    where newest.edition = ${edition} order by day.system, day.unit`.execute(engine.read)
+  return statisticsIn(engine, names, edition, rows)
+}
+
+interface StoredReport {
+  readonly system: string
+  readonly period: string
+  readonly received_at: number
+  readonly device_at: number | null
+  readonly report: string
+}
+
+async function statisticsIn(
+  engine: Engine,
+  names: CountNames,
+  edition: Edition,
+  rows: readonly StoredReport[],
+): Promise<StatisticReport[]> {
   const reports = await reportsIn(
     engine,
     names,
     rows.map(({ report }) => report),
   )
-  return rows.flatMap(({ system, period, received_at: receivedAt }, i) =>
-    (reports[i] ?? []).map((report) => ({ edition, system, period, receivedAt, ...report })),
+  return rows.flatMap(({ system, period, received_at: receivedAt, device_at: deviceAt }, i) =>
+    (reports[i] ?? []).map((report) => ({
+      edition,
+      system,
+      period,
+      receivedAt,
+      ...report,
+      ...(deviceAt !== null && { deviceAt }),
+    })),
   )
 }
 

@@ -13,8 +13,10 @@ import type { Quarantined } from '../../domain/wire.ts'
 export interface Sample {
   /** `sensor/TG-01`, `camera/MC-31135`, `link/lgsp/ngsp`. */
   readonly source: string
-  /** Device time, epoch ms. One `(source, at)` is kept once. */
+  /** When it was true, epoch ms: device time, or the time of receipt where the device's clock was ahead. One `(source, at)` is kept once. */
   readonly at: number
+  /** What the device's clock said, where that is not `at`. */
+  readonly deviceAt?: number
   readonly receivedAt: number
   readonly values: Readonly<Record<string, number>>
 }
@@ -26,6 +28,7 @@ export interface StatisticReport {
   readonly unit: string
   readonly period: Day
   readonly at: number
+  readonly deviceAt?: number
   readonly receivedAt: number
   readonly counts: Counts
   readonly simulated: boolean
@@ -46,11 +49,26 @@ export interface StoredEvent {
   readonly unit: string
   readonly id: string
   readonly at: number
+  readonly deviceAt?: number
   readonly receivedAt: number
   readonly severity: string
   readonly title: string
   readonly state: 'open' | 'closed'
   readonly simulated: boolean
+}
+
+/** The moment that was given to a device time ahead of the hub's clock: a message that comes again is known by it. */
+export interface AheadMoment {
+  readonly source: string
+  readonly deviceAt: number
+  readonly at: number
+}
+
+/** A message that waits until its device's clock is known. */
+export interface HeldMessage {
+  readonly key: string
+  /** JSON, for whoever holds it. */
+  readonly body: string
 }
 
 /** What ingest hands over to be kept. */
@@ -60,6 +78,9 @@ export type Entry =
   | { readonly is: 'samples'; readonly samples: readonly Sample[] }
   | { readonly is: 'statistics'; readonly reports: readonly StatisticReport[] }
   | { readonly is: 'event'; readonly event: StoredEvent }
+  | { readonly is: 'held'; readonly message: HeldMessage }
+  /** What was held has been decided on. */
+  | { readonly is: 'released'; readonly keys: readonly string[] }
 
 /** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */
 export interface Bucket {
@@ -105,6 +126,10 @@ export interface Store {
   cameras(edition: Edition): Promise<Camera[]>
   /** The newest sample of every source. */
   latestSamples(): Promise<Sample[]>
+  /** Of samples, reports and events whose device's clock was ahead, those received last, oldest first; at most `limit` of each. */
+  aheadMoments(limit: number): Promise<AheadMoment[]>
+  /** What is held, in the order of the keys. */
+  heldMessages(): Promise<HeldMessage[]>
   /**
    * History of one value, oldest first. The finest resolution that gives at most `points` buckets over `[from, to)` is used;
    * where finer history has been let go by retention, the finest that is left.
@@ -141,7 +166,9 @@ export interface Store {
     system?: string
     units?: readonly string[]
   }): Promise<StatisticReport[]>
-  /** The same of one system, day by day, rising; days of which nobody reported are left out. Made for years at a time. */
+  /** Of each system and unit the newest report of the latest day it has reported, however long ago. */
+  newestStatistics(edition: Edition): Promise<StatisticReport[]>
+  /** The reports of one system, day by day, rising; days of which nobody reported are left out. Made for years at a time. */
   statisticDays(query: {
     edition: Edition
     system: string

@@ -6,8 +6,15 @@ import type { Generated } from 'kysely'
  */
 export interface Tables {
   series: { id: number; source: string; value: string }
-  /** `slot`: see `RAW_SLOT_MS`. */
-  reading: { slot: number; series: number; at: number; received_at: number; value: number }
+  /** `slot`: see `RAW_SLOT_MS`. `device_at`, here and below: where the device's clock said another time than `at`. */
+  reading: {
+    slot: number
+    series: number
+    at: number
+    received_at: number
+    value: number
+    device_at: number | null
+  }
   /** `size` and `slot`: see `ROLLUPS`. `minutes`: 60 bits, more than a number holds; only the engine looks at them. */
   rollup: {
     size: number
@@ -31,7 +38,10 @@ export interface Tables {
     at: number
     received_at: number
     report: string
+    device_at: number | null
   }
+  /** The latest day of which each unit has reported to each system. */
+  statistic_newest: { edition: string; system: string; unit: string; period: string }
   /** What counts are called, a JSON array: said once for all reports that have the same ones. */
   count_names: { id: Generated<number>; names: string }
   event: {
@@ -43,7 +53,10 @@ export interface Tables {
     received_at: number
     state: string
     body: string
+    device_at: number | null
   }
+  /** Messages that wait until their device's clock is known. */
+  held: { key: string; body: string }
   sensor: { edition: string; id: string; body: string }
   camera: { edition: string; id: string; body: string }
   alert: { id: string; raised_at: number; cleared_at: number | null; unit: string | null; body: string }

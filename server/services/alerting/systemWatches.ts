@@ -6,10 +6,11 @@ import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import type { Text } from '../../../domain/text.ts'
-import { CITY_UTC_OFFSET_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
+import { writtenTime } from './writtenTime.ts'
 
 const DOWN_HOLD_MS = 2 * MINUTE_MS
 const SILENT_HOLD_MS = MINUTE_MS
@@ -80,12 +81,6 @@ function linkWatches(system: SourceSystem, link: Link, now: number, reception: R
       ],
     },
   ]
-}
-
-/** `18:05 23/10/2026` in Cần Thơ. */
-function writtenTime(at: number): string {
-  const iso = new Date(at + CITY_UTC_OFFSET_MS).toISOString()
-  return `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
 }
 
 function silenceWatch(

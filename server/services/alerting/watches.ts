@@ -11,13 +11,10 @@ import { type CountedText, counted, type Text } from '../../../domain/text.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import type { City } from '../../city/city.ts'
 import { namedValues } from '../kpis/kpiLeaves.ts'
+import { isFlood } from './flood.ts'
 
 const LOST_HOLD_MS = MINUTE_MS
 const QUEUE_HOLD_MS = 3 * MINUTE_MS
-/** When so large a part of a kind is silent, and at least so many, it is one fault and not hundreds. */
-const FLOOD_SHARE = 0.3
-const FLOOD_LEAST = 5
-
 const PEOPLE: CountedText = { vi: 'người', en: 'people', one: 'person' }
 const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 
@@ -189,7 +186,7 @@ function note(
 function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<string, Silence>): Watch[] {
   return [...silence].flatMap(([group, { label, devices }]) => {
     const lost = devices.filter(({ hearing }) => hearing === 'lost').length
-    const flood = lost >= Math.max(FLOOD_LEAST, devices.length * FLOOD_SHARE)
+    const flood = isFlood(lost, devices.length)
     const isKnown = devices.every(({ hearing }) => hearing !== 'unheard')
     const all: Watch = {
       rule: `${subject}.manyLost`,

@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts'
 import { slots } from './0002-slots.ts'
 import { days } from './0003-days.ts'
 import { alertUnits } from './0004-alert-units.ts'
+import { deviceTimes } from './0005-device-times.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -11,5 +12,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0002-slots': slots(engine),
     '0003-days': days(engine),
     '0004-alert-units': alertUnits(engine),
+    '0005-device-times': deviceTimes(engine),
   }
 }

@@ -48,6 +48,8 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       duplicates: 0,
       late: 0,
       skewMs: 100,
+      clock: 'right',
+      measuredAt: NOW - 1_000,
       simulated: false,
       ...rest,
     },

@@ -17,6 +17,8 @@ function source(rest: Partial<Source>): Source {
     duplicates: 0,
     late: 0,
     skewMs: 200,
+    clock: 'right',
+    measuredAt: NOW - 1_000,
     simulated: true,
     ...rest,
   }
@@ -28,7 +30,7 @@ describe('trouble of a source', () => {
     expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 5 }), NOW, ALWAYS_OPEN)).toBe('lost')
     expect(troubleOf(source({ lastReceivedAt: NOW - 3 * 60_000 }), NOW, ALWAYS_OPEN)).toBe('stale')
     expect(troubleOf(source({ refused: 1, skewMs: 600_000 }), NOW, ALWAYS_OPEN)).toBe('refused')
-    expect(troubleOf(source({ skewMs: -600_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ skewMs: -600_000, clock: 'ahead' }), NOW, ALWAYS_OPEN)).toBe('skew')
     expect(troubleOf(source({ lastReceivedAt: null, lastAt: null, accepted: 0 }), NOW, ALWAYS_OPEN)).toBe('silent')
   })
 
@@ -36,8 +38,16 @@ describe('trouble of a source', () => {
     const event = { id: 'event/soc/92', everyMs: null }
     expect(troubleOf(source({ ...event, skewMs: 3_600_000 }), NOW, ALWAYS_OPEN)).toBe('none')
     expect(clockSkewMs(source({ ...event, skewMs: 3_600_000 }))).toBeNull()
-    expect(troubleOf(source({ ...event, skewMs: -200_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
-    expect(troubleOf(source({ skewMs: 3_600_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ ...event, skewMs: -200_000, clock: 'ahead' }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ skewMs: 3_600_000, clock: 'behind' }), NOW, ALWAYS_OPEN)).toBe('skew')
+  })
+
+  it('is a wrong clock before what follows from it, while the source is heard', () => {
+    const behind = { clock: 'behind', skewMs: 86_400_000, refused: 9, lastReceivedAt: NOW - 11 * 60_000 } as const
+    expect(troubleOf(source({ ...behind, measuredAt: NOW - 1_000 }), NOW, ALWAYS_OPEN)).toBe('skew')
+    expect(troubleOf(source({ ...behind, measuredAt: NOW - 11 * 60_000 }), NOW, ALWAYS_OPEN)).toBe('lost')
+    // A backlog is late; the hub has not found a clock wrong in it.
+    expect(troubleOf(source({ skewMs: 3_600_000, late: 5 }), NOW, ALWAYS_OPEN)).toBe('none')
   })
 
   it('does not call lost what never promised to speak', () => {

@@ -19,6 +19,8 @@ const source = (given: Partial<Source>): Source => ({
   duplicates: 0,
   late: 0,
   skewMs: 0,
+  clock: 'right',
+  measuredAt: now,
   simulated: false,
   ...given,
 })

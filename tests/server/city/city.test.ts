@@ -211,6 +211,26 @@ describe('statistics', () => {
     expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-11-23')
     expect(city.newestStatistic('oneStop', '31120')).toBeUndefined()
   })
+
+  it('of an earlier day correct that day and not the present, whenever they come', () => {
+    put(report('2026-11-23', T, 9))
+    expect(put(report('2026-11-22', T + 60_000, 2))).toBe('new')
+    expect(city.newestStatistic('oneStop', '31117')).toMatchObject({ period: '2026-11-23', counts: { received: 9 } })
+    expect(city.statistic('oneStop', '31117', '2026-11-22')?.counts).toEqual({ received: 2 })
+  })
+
+  it('of several days in one message, all told at one moment, leave the latest day as the present', () => {
+    const days = ['2026-11-20', '2026-11-23', '2026-11-21'].map((day, i) => report(day, T, i))
+    city.apply({ is: 'statistics', reports: days, retained: false })
+    expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-11-23')
+  })
+
+  it('of a day long past are the newest of whoever said nothing since', () => {
+    expect(put(report('2026-08-03', T, 4))).toBe('new')
+    expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-08-03')
+    expect(put(report('2026-08-02', T + 1, 4))).toBe('late')
+    expect(city.statisticDays('oneStop', '31117', '2026-01-01', '2026-12-31')).toEqual([])
+  })
 })
 
 describe('after a restart', () => {
@@ -229,6 +249,7 @@ describe('after a restart', () => {
         { source: 'sensor/gone', at: T, receivedAt: T, values: { salinity: 1 } },
       ],
       statistics: async () => [],
+      newestStatistics: async () => [],
     })
     expect(city.reading('S-1')).toMatchObject({ at: T - 1_000, values: [0.7, null] })
     expect(city.cameraView('C-1')).toMatchObject({ countAt: T - 2_000, waiting: 3, frameAt: null })

@@ -214,7 +214,12 @@ describe('ingest', () => {
     expect(city.cameraView('C')?.retained).toBe(true)
     expect(sources.get('camera/C')).toMatchObject({ lastAt: at, lastReceivedAt: null, skewMs: null })
     await say('camera/C/frame', jpeg(32, 32))
-    expect(sources.get('camera/C')).toMatchObject({ lastAt: clock.now(), lastReceivedAt: clock.now(), skewMs: 0 })
+    // A frame has no device time: it says that the camera speaks, and nothing of its clock.
+    expect(sources.get('camera/C')).toMatchObject({ lastAt: clock.now(), lastReceivedAt: clock.now(), skewMs: null })
+    const count = { at: clock.now() - 2_000, waiting: 1, counters: 1, countersStaffed: 1 }
+    await say('camera/C/count', count)
+    await say('camera/C/frame', jpeg(32, 32))
+    expect(sources.get('camera/C')).toMatchObject({ skewMs: 2_000, clock: 'right' })
   })
 })
 
@@ -321,8 +326,11 @@ describe('the sources', () => {
   it('tell new, late and duplicate apart', () => {
     const clock = handClock()
     const sources = createSources({ clock })
-    const heard = (at: number, outcome: 'new' | 'late' | 'duplicate') =>
-      sources.accepted('sensor/A', { ...registered, at, receivedAt: clock.now(), outcome })
+    const heard = (at: number, outcome: 'new' | 'late' | 'duplicate') => {
+      const receivedAt = clock.now()
+      sources.clocks.judge({ source: 'sensor/A', at, receivedAt, everyMs: registered.everyMs, isSingle: true })
+      sources.accepted('sensor/A', { ...registered, at, receivedAt, outcome })
+    }
     const at = clock.now() - 2_000
     heard(at, 'new')
     heard(at, 'duplicate')
@@ -337,7 +345,10 @@ describe('the sources', () => {
       refused: 1,
       duplicates: 1,
       late: 1,
-      skewMs: 2_000,
+      // Of every message, late ones too.
+      skewMs: 62_000,
+      clock: 'right',
+      measuredAt: clock.now(),
     })
     expect(sources.counts()).toEqual({ accepted: 3, refused: 1 })
   })

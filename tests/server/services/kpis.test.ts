@@ -124,6 +124,35 @@ describe('figures', () => {
     expect(value('lgspConnected')).toMatchObject({ value: null, state: 'unjudged' })
   })
 
+  it('of what stands now are not turned back by what is told of an earlier day', () => {
+    const say = (period: string, itStaffTrained: number, at = clock.now()) =>
+      reportAt('31117', { itStaff: 10, itStaffTrained }, at, period, 'training')
+    say('2026-11-23', 9)
+    clock.advance(1_000)
+    say('2026-11-22', 2)
+    beat()
+    expect(value('itStaffTrained', '31117')).toMatchObject({ value: 90 })
+  })
+
+  it('of what stands now are of the latest day of several told at once', () => {
+    const report = (period: string, itStaffTrained: number) => ({
+      ...{
+        system: 'training',
+        edition: '2021' as const,
+        unit: '31117',
+        period,
+        at: clock.now(),
+        receivedAt: clock.now(),
+      },
+      counts: { itStaff: 10, itStaffTrained },
+      simulated: false,
+    })
+    const reports = [report('2026-11-20', 1), report('2026-11-21', 5), report('2026-11-23', 9)]
+    city.apply({ is: 'statistics', retained: false, reports })
+    beat()
+    expect(value('itStaffTrained', '31117')).toMatchObject({ value: 90 })
+  })
+
   it('follow a report at commune, district and city, and nowhere else', () => {
     published.length = 0
     report('31117', { received: 118 })

@@ -286,6 +286,71 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await store.statistics({ edition: '2021', from: '2026-11-22', to: '2026-11-23' })).toEqual(all)
   })
 
+  it('knows of each unit the newest report of its latest day, however long ago, whatever corrects an earlier one', async () => {
+    const report = (unit: string, period: string, at: number, received: number): StatisticReport => ({
+      ...{ system: 'training', edition: '2025', unit, period, at, receivedAt: at + 9 },
+      counts: { received },
+      simulated: false,
+    })
+    const put = (...reports: StatisticReport[]) => store.append({ is: 'statistics', reports })
+    await put(report('31117', '2026-11-23', NOW, 9))
+    await put(report('31117', '2026-11-22', NOW + 5, 2))
+    await put(
+      ...['2026-11-20', '2026-11-23', '2026-11-21'].map((day, i) => report('31120', day, NOW, i)),
+      report('31123', '2024-02-03', NOW - 900 * DAY_MS, 4),
+    )
+    await put(report('31123', '2024-02-03', NOW - 899 * DAY_MS, 5), report('31123', '2024-02-01', NOW, 1))
+    const newest = (await store.newestStatistics('2025')).filter(({ system }) => system === 'training')
+    expect(newest.map(({ unit, period, counts }) => [unit, period, counts.received])).toEqual([
+      ['31117', '2026-11-23', 9],
+      ['31120', '2026-11-23', 1],
+      ['31123', '2024-02-03', 5],
+    ])
+  })
+
+  it('keeps beside the moment that counts what the device’s clock said, and finds it by time of receipt', async () => {
+    const times = { at: NOW, deviceAt: NOW + 240_000, receivedAt: NOW }
+    await append({ source: 'sensor/ahead', ...times, values: { v: 1 } }, sample('sensor/right', NOW, { v: 1 }))
+    await append({ source: 'sensor/ahead', ...times, values: { v: 1 } })
+    const report = { system: 'oneStop', edition: '2025', unit: '31300', period: '2026-11-23' } as const
+    await store.append({
+      is: 'statistics',
+      reports: [{ ...report, ...times, counts: { received: 1 }, simulated: false }],
+    })
+    const event = { system: 'soc', edition: '2025', unit: '92', id: 'e', severity: 'minor', title: 'x' } as const
+    await store.append({ is: 'event', event: { ...event, ...times, state: 'open', simulated: false } })
+    const moment = { deviceAt: NOW + 240_000, at: NOW }
+    expect(await store.aheadMoments(10)).toEqual([
+      { source: 'sensor/ahead', ...moment },
+      { source: 'statistics/oneStop/31300', ...moment },
+      { source: 'event/soc/92', ...moment },
+    ])
+    const day = { edition: '2025' as const, from: '2026-11-23', to: '2026-11-23', units: ['31300'] }
+    expect(await store.statistics(day)).toMatchObject([times])
+    await append(
+      ...[1, 2].map((ms) => ({
+        source: 'sensor/ahead',
+        at: NOW + ms,
+        deviceAt: NOW + ms + 9,
+        receivedAt: NOW + ms,
+        values: { v: 1 },
+      })),
+    )
+    expect((await store.aheadMoments(2)).slice(0, 2).map(({ at }) => at - NOW)).toEqual([1, 2])
+  })
+
+  it('holds messages until they are let go', async () => {
+    const hold = (key: string) => store.append({ is: 'held', message: { key, body: `{"of":"${key}"}` } })
+    await Promise.all([hold('a'), hold('b'), hold('a'), hold('c')])
+    await store.append({ is: 'released', keys: ['b', 'nobody'] })
+    expect(await store.heldMessages()).toEqual([
+      { key: 'a', body: '{"of":"a"}' },
+      { key: 'c', body: '{"of":"c"}' },
+    ])
+    await store.append({ is: 'released', keys: ['a', 'c'] })
+    expect(await store.heldMessages()).toEqual([])
+  })
+
   it('gives the days of a system, each unit’s newest report by device time, whatever the order and company they came in', async () => {
     const kinds: readonly StatisticReport['counts'][] = [
       { received: 1, digitised: 2 },

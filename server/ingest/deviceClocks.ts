@@ -1,0 +1,231 @@
+import { patienceFor } from '../../domain/freshness.ts'
+import { MAX_FUTURE_MS } from '../../domain/messages.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import type { ClockState } from '../../domain/wire.ts'
+
+/** A clock this far off is wrong; one that was ahead is right again when it is no farther ahead than `RIGHT_WITHIN_MS`. */
+const WRONG_BEYOND_MS = 2 * MINUTE_MS
+const RIGHT_WITHIN_MS = MINUTE_MS
+/** A single message this far back, from a source that speaks live, is not put into the history before its clock is known. */
+const DOUBTFUL_BEYOND_MS = 2 * HOUR_MS
+/** Networks delay by less: a lag that changes by more is no clock that runs, but a backlog that is being sent. */
+const JITTER_MS = 10_000
+/** A shorter time does not tell the pace of a clock. */
+const PACE_OVER_MS = 1_000
+/** Device times ahead of the hub that are remembered of one source: more than may be on their way unacknowledged. */
+const MAX_AHEAD = 64
+/** Sources that are remembered: all that may announce themselves, and all that are declared. The first known gives way. */
+const MAX_SOURCES = 25_000
+
+/** What is known of a source's clock. */
+export interface ClockReading {
+  /** Time of receipt minus device time of the last message that had one, ms; negative: the device is ahead. */
+  readonly skewMs: number | null
+  /** null while nothing tells. */
+  readonly clock: ClockState | null
+  /** When `skewMs` was measured, epoch ms on the hub's clock. */
+  readonly measuredAt: number | null
+}
+
+/** One message, as far as it tells the time. */
+export interface Heard {
+  readonly source: string
+  /** Newest device time in the message, epoch ms. */
+  readonly at: number
+  readonly receivedAt: number
+  /** Promised interval, ms; null where none is promised: such a source speaks of the past whenever it likes. */
+  readonly everyMs: number | null
+  /** Not an array: arrays are how devices catch up. */
+  readonly isSingle: boolean
+}
+
+/**
+ * - `accept`: it is in time, or a late one that may go to the history
+ * - `hold`: it may be the first of a clock that fell back; the next message of the source tells
+ * - `refuse`: the device's clock has fallen back, its readings are not of the time they say
+ */
+type Verdict = 'accept' | 'hold' | 'refuse'
+
+export interface ClockVerdict {
+  readonly message: Verdict
+  /** Of what is still held of the same source. */
+  readonly held: Verdict
+}
+
+const ACCEPT: ClockVerdict = { message: 'accept', held: 'accept' }
+const REFUSE: ClockVerdict = { message: 'refuse', held: 'refuse' }
+const HOLD: ClockVerdict = { message: 'hold', held: 'hold' }
+/** It says nothing about what is held. */
+const ACCEPT_ALONE: ClockVerdict = { message: 'accept', held: 'hold' }
+
+/**
+ * The clocks of the sources, judged by what they send. A time ahead of the hub's is wrong for certain. A time behind may be a wrong
+ * clock or a late delivery: a clock that runs keeps its distance from message to message, a backlog comes nearer to now. So a source that
+ * has spoken live, goes back, and then keeps its distance while time passes has a clock that fell back.
+ */
+export interface DeviceClocks {
+  /** Measures the clock by one live message, accepted or refused; not by one from a broker's memory. */
+  judge(heard: Heard): ClockVerdict
+  /**
+   * The moments that count for order and age: device times, and instead of those ahead of the hub the time of receipt. They stay distinct
+   * and in order, and a device time that comes again is the moment it was before.
+   * @param deviceTimes epoch ms, of one message
+   */
+  moments(source: string, deviceTimes: readonly number[], receivedAt: number): readonly number[]
+  /** A moment that an earlier life of the hub gave to a device time that was ahead. */
+  remember(source: string, deviceAt: number, at: number): void
+  /** Newest message that an earlier life of the hub took from a source. */
+  restored(source: string, at: number, receivedAt: number): void
+  read(source: string): ClockReading
+  forget(source: string): void
+}
+
+/** Messages one behind the other that keep their distance from now; `at` and `receivedAt` of the first. */
+interface Run {
+  readonly at: number
+  readonly receivedAt: number
+  lastSkewMs: number
+  isSteady: boolean
+}
+
+interface Known {
+  skewMs: number | null
+  clock: ClockState | null
+  measuredAt: number | null
+  newestAt: number
+  /** The same while that message came in time; undefined while what is known is a backlog. */
+  newestInTime: number | undefined
+  run: Run | undefined
+  /** What the late messages are that came since the last in time. */
+  lateOnes: 'none' | 'doubtful' | 'backlog' | 'wrong'
+  /** Moments by the device times that were ahead. */
+  ahead: Map<number, number> | undefined
+  lastAhead: number
+}
+
+const UNKNOWN: ClockReading = { skewMs: null, clock: null, measuredAt: null }
+
+export function createDeviceClocks(): DeviceClocks {
+  const sources = new Map<string, Known>()
+
+  function knownOf(source: string): Known {
+    const found = sources.get(source)
+    if (found !== undefined) return found
+    const known: Known = {
+      ...UNKNOWN,
+      newestAt: Number.NEGATIVE_INFINITY,
+      newestInTime: undefined,
+      run: undefined,
+      lateOnes: 'none',
+      ahead: undefined,
+      lastAhead: Number.NEGATIVE_INFINITY,
+    }
+    sources.set(source, known)
+    const [first] = sources.keys()
+    if (sources.size > MAX_SOURCES && first !== undefined) sources.delete(first)
+    return known
+  }
+
+  function remember(source: string, deviceAt: number, at: number): void {
+    const known = knownOf(source)
+    known.ahead ??= new Map()
+    known.ahead.set(deviceAt, at)
+    known.lastAhead = Math.max(known.lastAhead, at)
+    const [first] = known.ahead.keys()
+    if (known.ahead.size > MAX_AHEAD && first !== undefined) known.ahead.delete(first)
+  }
+
+  return {
+    judge(heard) {
+      const { source, at, receivedAt, everyMs, isSingle } = heard
+      const skewMs = receivedAt - at
+      // Events are told when they are told: that one is old says nothing of a clock.
+      if (everyMs === null && skewMs > MAX_FUTURE_MS) return ACCEPT_ALONE
+      const known = knownOf(source)
+      const isInTime = Math.abs(skewMs) <= MAX_FUTURE_MS
+      const wentBack = skewMs > MAX_FUTURE_MS && known.newestInTime !== undefined && at < known.newestInTime
+      const isNewRun = follow(known, at, receivedAt)
+      measure(known, heard, wentBack)
+      if (skewMs < -MAX_FUTURE_MS) return ACCEPT_ALONE
+      if (!wentBack) {
+        known.lateOnes = 'none'
+        known.newestAt = Math.max(known.newestAt, Math.min(at, receivedAt))
+        known.newestInTime = isInTime ? known.newestAt : undefined
+        return ACCEPT
+      }
+      const { lateOnes } = known
+      if (lateOnes !== 'none' && known.run?.isSteady) known.lateOnes = 'wrong'
+      // The distance changed since the last late one: a backlog is on its way.
+      else if (lateOnes === 'backlog' || (lateOnes === 'doubtful' && isNewRun)) known.lateOnes = 'backlog'
+      else known.lateOnes = 'doubtful'
+      if (known.lateOnes === 'wrong') return REFUSE
+      if (known.lateOnes === 'backlog') return ACCEPT
+      return isSingle && skewMs > DOUBTFUL_BEYOND_MS ? HOLD : ACCEPT_ALONE
+    },
+
+    moments(source, deviceTimes, receivedAt) {
+      const known = sources.get(source)
+      if (known?.ahead === undefined && deviceTimes.every((at) => at <= receivedAt)) return deviceTimes
+      const moments = new Map<number, number>()
+      const inTime = deviceTimes.filter((at) => at <= receivedAt)
+      let next = Math.max(receivedAt, ...inTime.map((at) => at + 1), (known?.lastAhead ?? 0) + 1)
+      for (const at of [...new Set(deviceTimes)].sort((a, b) => a - b)) {
+        const before = known?.ahead?.get(at)
+        const moment = before ?? Math.min(at, next)
+        moments.set(at, moment)
+        if (at <= receivedAt || before !== undefined) continue
+        next = moment + 1
+        remember(source, at, moment)
+      }
+      return deviceTimes.map((at) => moments.get(at) ?? at)
+    },
+
+    remember,
+
+    restored(source, at, receivedAt) {
+      const known = knownOf(source)
+      if (at < known.newestAt) return
+      known.newestAt = at
+      known.newestInTime = receivedAt - at <= MAX_FUTURE_MS ? at : undefined
+    },
+
+    read(source) {
+      const { skewMs, clock, measuredAt } = sources.get(source) ?? UNKNOWN
+      return { skewMs, clock, measuredAt }
+    },
+
+    forget: (source) => void sources.delete(source),
+  }
+}
+
+/** Adds the message to the run before it. @returns true when it begins a new one: its distance from now is another */
+function follow(known: Known, at: number, receivedAt: number): boolean {
+  const skewMs = receivedAt - at
+  const { run } = known
+  const goesOn =
+    run !== undefined &&
+    Math.abs(skewMs - run.lastSkewMs) <= JITTER_MS &&
+    (run.isSteady || Math.abs(skewMs - (run.receivedAt - run.at)) <= JITTER_MS)
+  if (!goesOn) {
+    known.run = { at, receivedAt, lastSkewMs: skewMs, isSteady: false }
+    return true
+  }
+  run.lastSkewMs = skewMs
+  const passed = receivedAt - run.receivedAt
+  const moved = at - run.at
+  run.isSteady ||= passed >= PACE_OVER_MS && moved >= passed / 2 && moved <= passed * 1.5
+  return false
+}
+
+function measure(known: Known, { at, receivedAt, everyMs }: Heard, wentBack: boolean): void {
+  const skewMs = receivedAt - at
+  known.skewMs = skewMs
+  known.measuredAt = receivedAt
+  if (skewMs < -WRONG_BEYOND_MS) known.clock = 'ahead'
+  else if (skewMs >= -RIGHT_WITHIN_MS && skewMs <= WRONG_BEYOND_MS) known.clock = 'right'
+  else if (skewMs > WRONG_BEYOND_MS && known.run?.isSteady) {
+    // A delay within the promise, as of an hour's mean that is told at its end, is no fault.
+    const isTooOld = everyMs !== null && skewMs > patienceFor(everyMs).staleAfterMs
+    if (wentBack || isTooOld) known.clock = 'behind'
+  }
+}

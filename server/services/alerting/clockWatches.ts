@@ -1,0 +1,124 @@
+import type { Watch } from '../../../domain/alerts/watch.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import type { SourceSystem } from '../../../domain/systems/system.ts'
+import type { Text } from '../../../domain/text.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import type { Source } from '../../../domain/wire.ts'
+import type { City } from '../../city/city.ts'
+import { isFlood } from './flood.ts'
+import { writtenTime } from './writtenTime.ts'
+
+type ClockCity = Pick<City, 'sensor' | 'camera'>
+
+/**
+ * One watch a source whose clock is wrong, or is not known to be right: what stood before a restart stands until it is. When many are
+ * wrong together it is one fault, most likely the hub's own clock.
+ */
+export function clockWatches(units: UnitTree, city: ClockCity, sources: Iterable<Source>): Watch[] {
+  const measured = [...sources].filter(({ clock, everyMs }) => clock !== null || everyMs !== null)
+  const wrong = measured.filter(isWrong)
+  const flood = isFlood(wrong.length, measured.filter(({ clock }) => clock !== null).length)
+  const doubtful = measured.filter(({ clock }) => clock !== 'right')
+  return [manyWrong(wrong, flood), ...doubtful.map((source) => watchOf(units, city, source, flood))]
+}
+
+function isWrong({ clock }: Source): boolean {
+  return clock === 'ahead' || clock === 'behind'
+}
+
+function watchOf(units: UnitTree, city: ClockCity, source: Source, flood: boolean): Watch {
+  const [is = '', a = '', b = ''] = source.id.split('/')
+  const isDevice = is === 'sensor' || is === 'camera'
+  const name = nameOf(units, city, source.id)
+  return {
+    rule: `${is}.clock`,
+    subject: isDevice ? is : 'system',
+    subjectId: isDevice ? a : `${a}/${b}`,
+    unit: source.unit,
+    simulated: source.simulated,
+    levels: [
+      {
+        condition: !isWrong(source) ? 'unknown' : flood ? 'between' : 'on',
+        holdMs: 0,
+        severity: 'minor',
+        value: null,
+        limit: null,
+        title: () => {
+          const off = written(Math.abs(source.skewMs ?? 0))
+          const isAhead = source.clock === 'ahead'
+          const whose = isDevice ? { vi: 'thiết bị', en: 'device' } : { vi: 'hệ thống nguồn', en: 'source system' }
+          return {
+            vi: `${name.vi}: lệch giờ, đồng hồ ${whose.vi} ${isAhead ? 'nhanh' : 'chậm'} ${off.vi}`,
+            en: `${name.en}: wrong clock, the ${whose.en} is ${off.en} ${isAhead ? 'ahead' : 'behind'}`,
+          }
+        },
+        evidence: () => evidenceOf(source),
+      },
+    ],
+  }
+}
+
+function evidenceOf({ id, skewMs, measuredAt }: Source) {
+  if (skewMs === null || measuredAt === null) return []
+  const moment = (vi: string, en: string, at: number) => ({
+    label: { vi, en },
+    value: writtenTime(at),
+    source: id,
+    at: measuredAt - skewMs,
+  })
+  return [
+    moment('Giờ thiết bị', 'Device time', measuredAt - skewMs),
+    moment('Giờ trung tâm nhận', 'Received at', measuredAt),
+  ]
+}
+
+function manyWrong(wrong: readonly Source[], flood: boolean): Watch {
+  return {
+    rule: 'sources.clock',
+    subject: 'system',
+    subjectId: 'sources',
+    unit: null,
+    simulated: wrong.some(({ simulated }) => simulated),
+    levels: [
+      {
+        condition: flood ? 'on' : 'off',
+        holdMs: 0,
+        severity: 'major',
+        value: wrong.length,
+        limit: null,
+        title: () => ({
+          vi: `${wrong.length} nguồn cùng lệch giờ: kiểm tra đồng hồ máy chủ của trung tâm`,
+          en: `${wrong.length} sources have a wrong clock at once: check the clock of the hub's server`,
+        }),
+      },
+    ],
+  }
+}
+
+function nameOf(units: UnitTree, city: ClockCity, id: string): Text {
+  const [is, a = '', b = ''] = id.split('/')
+  const device = is === 'sensor' ? city.sensor(a) : is === 'camera' ? city.camera(a) : undefined
+  if (device !== undefined) return { vi: device.name, en: device.name }
+  const system: SourceSystem | undefined = SYSTEMS[a as keyof typeof SYSTEMS]
+  const link = is === 'link' ? system?.links?.[b]?.name : undefined
+  if (link !== undefined) return link
+  const unit = units.byCode.get(b)
+  if (system === undefined || unit === undefined) return { vi: id, en: id }
+  return { vi: `${system.name.vi}, ${shortName(unit, 'vi')}`, en: `${system.name.en}, ${shortName(unit, 'en')}` }
+}
+
+const SIZES = [
+  { ms: DAY_MS, vi: 'ngày', en: 'days' },
+  { ms: HOUR_MS, vi: 'giờ', en: 'hours' },
+  { ms: MINUTE_MS, vi: 'phút', en: 'minutes' },
+] as const
+
+/** A length of time of minutes or more: `4 phút`, `1,5 giờ`. */
+function written(ms: number): Text {
+  // From two of a size on: below, the smaller one tells more.
+  const size = SIZES.find((each) => ms >= 2 * each.ms) ?? SIZES[2]
+  const number = (locale: string) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.round((ms / size.ms) * 10) / 10)
+  return { vi: `${number('vi-VN')} ${size.vi}`, en: `${number('en-GB')} ${size.en}` }
+}
