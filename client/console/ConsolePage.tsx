@@ -52,7 +52,9 @@ export default function ConsolePage() {
   useFocusOnNewPage(page.is === 'city' ? '' : `${page.is}/${'code' in page ? page.code : 'id' in page ? page.id : ''}`)
 
   const unit = page.is === 'city' ? units?.city : page.is === 'unit' ? units?.byCode.get(page.code) : undefined
-  const explained = view.explain === undefined ? undefined : (view.explain.unit ?? unit?.code)
+  // A unit that there is not is as if it were not named: what is explained is then the unit in view.
+  const named = view.explain?.unit === undefined ? undefined : units?.byCode.get(view.explain.unit)
+  const explained = view.explain === undefined ? undefined : (named ?? unit)?.code
   return (
     <div className="console">
       <a className="console__skip" href="#console-main">
@@ -62,17 +64,14 @@ export default function ConsolePage() {
       <LostBanner />
       <main id="console-main" className="console__main" tabIndex={-1}>
         <PageBody units={units} search={search} />
-        {view.explain !== undefined &&
-          units !== undefined &&
-          explained !== undefined &&
-          units.byCode.has(explained) && (
-            <ExplainPanel
-              key={`${view.explain.kpi}|${explained}`}
-              kpi={view.explain.kpi}
-              unit={explained}
-              units={units}
-            />
-          )}
+        {view.explain !== undefined && units !== undefined && explained !== undefined && (
+          <ExplainPanel
+            key={`${view.explain.kpi}|${explained}`}
+            kpi={view.explain.kpi}
+            unit={explained}
+            units={units}
+          />
+        )}
       </main>
       {dialog === 'search' && <SearchDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}
@@ -102,9 +101,11 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   switch (page.is) {
     case 'alerts':
     case 'plan': {
-      if (page.unit !== undefined && !units.byCode.has(page.unit)) return <NotFound what={page.unit} search={search} />
       const Shown = page.is === 'plan' ? PlanPage : AlertsPage
-      return <Shown units={units} unit={page.unit} />
+      // A unit that there is not is as if it were not named: the page is the city's, and says so.
+      return (
+        <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : undefined} />
+      )
     }
     case 'index766':
       return <Index766Page units={units} />

@@ -8,6 +8,8 @@ import { CITY_UTC_OFFSET_MS, type Day, isDay } from '../../domain/time.ts'
 export const RANGES = ['24h', '7d', '30d', '365d', '1095d'] as const
 export type Range = (typeof RANGES)[number]
 
+import { SHOWS } from './shows.ts'
+
 /** Lists beside the map of a unit: its children (or siblings) by rank, its one-stop offices, its sensors. */
 export const TABS = ['ranking', 'offices', 'sensors'] as const
 export type Tab = (typeof TABS)[number]
@@ -66,7 +68,7 @@ export interface View {
   readonly explain: { readonly kpi: KpiId; readonly unit: string | undefined } | undefined
   /** The quantity charted on a sensor or camera page; undefined: the first. */
   readonly quantity: string | undefined
-  /** Which group a list shows (sources, alerts); undefined: all. */
+  /** Which group a list shows, one of the page's own (`SHOWS`); undefined: all. */
   readonly show: string | undefined
   /** Words that a list's rows must hold, and what single columns must say. */
   readonly find: string | undefined
@@ -187,8 +189,9 @@ export function viewOf(path: string, search: string): View {
   const explain = query.get('explain')
   const of = query.get('of')
   const day = query.get('day')
+  const page = pageOf(path, unitCode(query.get('unit')))
   return {
-    page: pageOf(path, unitCode(query.get('unit'))),
+    page,
     kpi: isKpi(kpi) ? kpi : CITY_VIEW.kpi,
     range: oneOf(RANGES, query.get('range')) ?? CITY_VIEW.range,
     zoom: zoomOf(query.get('zoom')),
@@ -199,7 +202,7 @@ export function viewOf(path: string, search: string): View {
     sort: sortOf(query.get('sort')),
     explain: isKpi(explain) ? { kpi: explain, unit: unitCode(of) } : undefined,
     quantity: word(query.get('value')),
-    show: word(query.get('show')),
+    show: oneOf(SHOWS[page.is] ?? [], query.get('show')),
     find: typed(query.get('find')),
     where: whereOf(query.getAll('where')),
     columns: columnsOf(query.get('columns')),

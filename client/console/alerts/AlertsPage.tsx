@@ -21,12 +21,12 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import { spanText } from '../parts/spans.ts'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
+import { CLEARED } from '../shows.ts'
 import { useOpenAlerts } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { AlertEvidence } from './AlertEvidence.tsx'
 import { alertPage } from './alertPage.ts'
 
-const CLEARED = 'cleared'
 const COLUMNS = 9
 /** Of those that have cleared, the newest. */
 const MOST_CLEARED = 200
@@ -76,7 +76,9 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       ) : coming ? (
         <Skeleton lines={12} />
       ) : shown.length === 0 ? (
-        <p className="console__empty">{t(inHistory ? 'alerts.noneCleared' : 'alerts.none')}</p>
+        <p className="console__empty">
+          {inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
+        </p>
       ) : (
         <>
           <AlertTable alerts={shown} units={units} />
@@ -87,6 +89,15 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       )}
     </Listing>
   )
+}
+
+/** That a group is empty while others are not is no all-clear. */
+function NoneOpen({ show, others }: { show: string | undefined; others: number }) {
+  const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
+  const severity = SEVERITIES.find((each) => each === show)
+  if (severity === undefined || others === 0) return t('alerts.none')
+  return t('alerts.noneOfThese', { severity: common(`severity.${severity}`).toLowerCase(), count: others })
 }
 
 /** `200+`: there may be more than were asked for. */

@@ -13,6 +13,7 @@ import { PeriodChoice } from '../figures/PeriodChoice.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { UNSCORED } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { Index766Table } from './Index766Table.tsx'
 import { groupOf, splitRows } from './index766Rows.ts'
@@ -24,7 +25,6 @@ interface Index766Answer {
 }
 
 const OPENS_WITH: Period = 'month'
-const UNSCORED = 'unscored'
 const collator = new Intl.Collator('vi')
 
 /** The index of Quyết định 766 as the centre can explain it, for the city and every commune, with the official score beside it. */
@@ -79,8 +79,10 @@ export function Index766Page({ units }: { units: UnitTree }) {
         ) : (
           <ApiTrouble error={answer.error} retry={() => void answer.refetch()} />
         )
-      ) : rows.scored.length + rows.unscored.length === 0 && city === undefined ? (
-        <p className="console__empty">{t('index766.none')}</p>
+      ) : rows.scored.length + rows.unscored.length === 0 ? (
+        <p className="console__empty">
+          {others.length === 0 ? t('index766.none') : t('index766.noneOfThese', { count: others.length })}
+        </p>
       ) : (
         <Index766Table city={city} rows={rows} nameOf={nameOf} sort={sort} caption={t('index766.title')} />
       )}

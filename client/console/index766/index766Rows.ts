@@ -1,5 +1,7 @@
+import { GROUPS } from '../../../domain/index766/criteria.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
 import type { Sort } from '../address.ts'
+import { UNSCORED } from '../shows.ts'
 
 /** Units with a total, in order, and those whose total nobody can say, by name. */
 export interface SplitRows {
@@ -29,13 +31,15 @@ export function splitRows(
 
 /** Where a row is listed: its band, or that there is not enough to give one. */
 export function groupOf({ band }: Index766Row): string {
-  return band ?? 'unscored'
+  return band ?? UNSCORED
 }
 
 type Compare = (a: Index766Row, b: Index766Row) => number
 
 function compareBy({ by, falls }: Sort, byName: Compare): Compare {
-  const sign = falls ? -1 : 1
+  // A column there is not is no order of anybody's: the lowest total stands first.
+  const isKnown = ['unit', 'score', 'official'].includes(by) || Object.hasOwn(GROUPS, by)
+  const sign = isKnown && falls ? -1 : 1
   if (by === 'unit') return (a, b) => sign * byName(a, b)
   const numberOf = (row: Index766Row): number | null => {
     if (by === 'official') return row.official

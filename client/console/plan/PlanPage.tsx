@@ -86,7 +86,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
           <Head lines={lines} />
           {elsewhere > 0 && <p className="plan__head">{t('plan.elsewhere', { count: elsewhere })}</p>}
           {shown.length === 0 ? (
-            <p className="console__empty">{t('plan.none')}</p>
+            <p className="console__empty">{t('plan.noneOfThese', { count: lines.length })}</p>
           ) : (
             <PlanLines lines={shown} unit={unit} sort={sort} caption={heading} />
           )}

@@ -20,16 +20,18 @@ export const SHOWN_STATES = [
 ] as const satisfies readonly PlanState[]
 export const SHOWN_OUTLOOKS = ['unlikely', 'open', 'likely'] as const satisfies readonly Outlook[]
 
-/** The lines that the address asks for. A group it does not know is as if it were not there. */
+/** The group of what binds nobody any more. */
+export const GONE = 'gone'
+
+/** The lines that the address asks for. */
 export function shownLines(
   lines: readonly PlanLine[],
   { show, authority }: Pick<View, 'show' | 'authority'>,
 ): readonly PlanLine[] {
-  const known = [...SHOWN_STATES, ...SHOWN_OUTLOOKS, 'gone'] as readonly (string | undefined)[]
   return lines.filter((line) => {
     if (authority !== undefined && line.item.level !== authority) return false
-    if (!known.includes(show)) return true
-    if (line.isGone || show === 'gone') return line.isGone && show === 'gone'
+    if (show === undefined) return true
+    if (line.isGone || show === GONE) return line.isGone && show === GONE
     return line.state === show || line.outlook === show
   })
 }
@@ -62,7 +64,6 @@ export function sortLines(
   nameOf: (line: PlanLine) => string,
   collator: Intl.Collator,
 ): readonly PlanLine[] {
-  const order = sort ?? { by: 'need', falls: true }
   const coverage = ({ row }: PlanLine) => (row === undefined || row.expected === 0 ? 0 : row.reported / row.expected)
   const compares: Readonly<Record<BoardColumn, (a: PlanLine, b: PlanLine) => number>> = {
     need: (a, b) => needOf(a) - needOf(b),
@@ -70,7 +71,8 @@ export function sortLines(
     name: (a, b) => collator.compare(nameOf(a), nameOf(b)),
     coverage: (a, b) => coverage(a) - coverage(b),
   }
-  const compare = compares[order.by as BoardColumn] ?? compares.need
-  const sign = order.falls ? -1 : 1
+  const known = BOARD_COLUMNS.find((column) => column === sort?.by)
+  const compare = compares[known ?? 'need']
+  const sign = known === undefined || sort?.falls ? -1 : 1
   return [...lines].sort((a, b) => sign * compare(a, b) || PLAN_IDS.indexOf(a.id) - PLAN_IDS.indexOf(b.id))
 }

@@ -73,7 +73,8 @@ export function placesText({ firstPlace, lastPlace }: Pick<Place, 'firstPlace' |
 
 /** How a ranking is ordered. By need only where there is a target to need anything for. */
 export function orderOf(kpi: Pick<Kpi, 'target'>, sort: Sort | undefined): Sort {
-  return sort === undefined || (sort.by === BY_NEED.by && kpi.target === undefined) ? BY_VALUE : sort
+  const known = sort !== undefined && (RANKING_COLUMNS as readonly string[]).includes(sort.by)
+  return !known || (sort.by === BY_NEED.by && kpi.target === undefined) ? BY_VALUE : sort
 }
 
 /**
@@ -123,7 +124,7 @@ export function rankingOf({
 }
 
 function sortPlaced(lines: readonly PlacedUnit[], sort: Sort, collator: Intl.Collator): PlacedUnit[] {
-  const compare = COMPARISONS[sort.by as RankingColumn] ?? COMPARISONS.rank
+  const compare = COMPARISONS[sort.by as RankingColumn]
   const sign = sort.falls ? -1 : 1
   return [...lines].sort((a, b) => sign * compare(a, b, collator) || collator.compare(a.name, b.name))
 }

@@ -38,7 +38,9 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
       {!ready ? (
         <Skeleton lines={16} />
       ) : shown.length === 0 ? (
-        <p className="console__empty">{t('quarantine.none')}</p>
+        <p className="console__empty">
+          {all.length === 0 ? t('quarantine.none') : t('quarantine.noneOfThese', { count: sum(all) })}
+        </p>
       ) : (
         <QuarantineTable rows={shown} />
       )}

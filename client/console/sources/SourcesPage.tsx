@@ -66,7 +66,7 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
           keyOf={keyOf}
           columns={columns}
           opensWith={{ by: 'trouble', falls: false }}
-          none={t(lines.length === 0 ? 'sources.none' : 'sources.noneOfThese')}
+          none={lines.length === 0 ? t('sources.none') : t('sources.noneOfThese', { count: lines.length })}
         />
       ) : (
         <Skeleton lines={20} />

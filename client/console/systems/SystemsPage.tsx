@@ -55,7 +55,7 @@ export function SystemsPage({ units }: { units: UnitTree | undefined }) {
       {lines === undefined ? (
         <Skeleton lines={20} />
       ) : shown.length === 0 ? (
-        <p className="console__empty">{t('systems.none')}</p>
+        <p className="console__empty">{t('systems.noneOfThese', { count: lines.length })}</p>
       ) : (
         <SystemTable lines={shown} sort={sort} />
       )}

@@ -26,7 +26,8 @@ export function compareSystems(
     events: (a, b) => a.alerts.length - b.alerts.length,
     refused: (a, b) => refusedCount(a) - refusedCount(b),
   }
-  const compare = compares[by as SystemColumn] ?? needOrder
-  const sign = falls ? -1 : 1
+  const known = SYSTEM_COLUMNS.find((column) => column === by)
+  const compare = compares[known ?? 'trouble']
+  const sign = known !== undefined && falls ? -1 : 1
   return (a, b) => sign * compare(a, b) || IDS.indexOf(a.id) - IDS.indexOf(b.id)
 }

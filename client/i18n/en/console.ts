@@ -240,7 +240,8 @@ export const consoleEn = {
     groups: 'Filter sources',
     all: 'All',
     none: 'No source has sent anything yet.',
-    noneOfThese: 'No source matches.',
+    noneOfThese_one: 'No source is in this group; there is {{count}} other source.',
+    noneOfThese_other: 'No source is in this group; there are {{count}} other sources.',
     kind: {
       sensor: 'Sensors',
       camera: 'Cameras',
@@ -255,6 +256,8 @@ export const consoleEn = {
     groups: 'Filter by reason',
     all: 'All',
     none: 'No message has been rejected.',
+    noneOfThese_one: 'No message has been rejected for this reason; there is {{count}} other message.',
+    noneOfThese_other: 'No message has been rejected for this reason; there are {{count}} other messages.',
     reason: 'Reason',
     count: 'Times',
     first: 'First',
@@ -269,6 +272,8 @@ export const consoleEn = {
     more: 'All, cleared ones too',
     open: 'Open alerts ({{count}})',
     none: 'No alert is open.',
+    noneOfThese_one: 'No {{severity}} alert; {{count}} other alert is open.',
+    noneOfThese_other: 'No {{severity}} alert; {{count}} other alerts are open.',
     onlyNewest_one: 'Only the newest alert is shown; older ones are in the API.',
     onlyNewest_other: 'Only the newest {{count}} alerts are shown; older ones are in the API.',
     noneCleared: 'No alert has cleared yet.',
@@ -298,7 +303,8 @@ export const consoleEn = {
     all: 'All',
     untargeted: 'No target',
     gone: 'No longer applies',
-    none: 'No row matches.',
+    noneOfThese_one: 'No row is in this group; there is {{count}} other row.',
+    noneOfThese_other: 'No row is in this group; there are {{count}} other rows.',
     print: 'Print',
     head: {
       states:
@@ -357,7 +363,9 @@ export const consoleEn = {
     title: 'Service index for citizens and businesses (Decision 766)',
     groups: 'Filter by band',
     all: 'All',
-    none: 'No unit matches.',
+    none: 'No unit has a score yet.',
+    noneOfThese_one: 'No unit is in this group; there is {{count}} other unit.',
+    noneOfThese_other: 'No unit is in this group; there are {{count}} other units.',
     unscored: 'Not enough data',
     unscoredCount: 'Not enough data ({{count}}), not in any order',
     notOfficial:
@@ -401,7 +409,8 @@ export const consoleEn = {
     title: 'Information systems',
     groups: 'Filter systems by state',
     all: 'All systems',
-    none: 'No system matches.',
+    noneOfThese_one: 'No system is in this group; there is {{count}} other system.',
+    noneOfThese_other: 'No system is in this group; there are {{count}} other systems.',
     column: {
       name: 'System',
       trouble: 'State',

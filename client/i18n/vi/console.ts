@@ -233,7 +233,7 @@ export const consoleVi = {
     groups: 'Lọc nguồn',
     all: 'Tất cả',
     none: 'Chưa có nguồn nào gửi dữ liệu.',
-    noneOfThese: 'Không có nguồn nào phù hợp.',
+    noneOfThese_other: 'Không có nguồn nào thuộc nhóm đang chọn; có {{count}} nguồn khác.',
     kind: {
       sensor: 'Cảm biến',
       camera: 'Camera',
@@ -248,6 +248,7 @@ export const consoleVi = {
     groups: 'Lọc theo lý do',
     all: 'Tất cả',
     none: 'Không có bản tin nào bị từ chối.',
+    noneOfThese_other: 'Không có bản tin nào bị từ chối vì lý do đang chọn; có {{count}} bản tin khác.',
     reason: 'Lý do',
     count: 'Số lần',
     first: 'Lần đầu',
@@ -262,6 +263,7 @@ export const consoleVi = {
     more: 'Tất cả, kể cả đã kết thúc',
     open: 'Cảnh báo đang mở ({{count}})',
     none: 'Không có cảnh báo nào đang mở.',
+    noneOfThese_other: 'Không có cảnh báo {{severity}}; {{count}} cảnh báo khác đang mở.',
     onlyNewest_other: 'Chỉ hiển thị {{count}} cảnh báo mới nhất; cũ hơn nữa có trong API.',
     noneCleared: 'Chưa có cảnh báo nào đã kết thúc.',
     new: 'Cảnh báo mới:',
@@ -289,7 +291,7 @@ export const consoleVi = {
     all: 'Tất cả',
     untargeted: 'Không giao chỉ tiêu',
     gone: 'Không còn áp dụng',
-    none: 'Không có dòng nào phù hợp.',
+    noneOfThese_other: 'Không có dòng nào thuộc nhóm đang chọn; có {{count}} dòng khác.',
     print: 'In',
     head: {
       states:
@@ -348,7 +350,8 @@ export const consoleVi = {
     title: 'Bộ chỉ số phục vụ người dân, doanh nghiệp (QĐ 766)',
     groups: 'Lọc theo xếp loại',
     all: 'Tất cả',
-    none: 'Không có đơn vị nào phù hợp.',
+    none: 'Chưa có đơn vị nào có điểm.',
+    noneOfThese_other: 'Không có đơn vị nào thuộc nhóm đang chọn; có {{count}} đơn vị khác.',
     unscored: 'Chưa đủ dữ liệu',
     unscoredCount: 'Chưa đủ dữ liệu ({{count}}), không xếp thứ tự',
     notOfficial:
@@ -392,7 +395,7 @@ export const consoleVi = {
     title: 'Hệ thống thông tin',
     groups: 'Lọc hệ thống theo tình trạng',
     all: 'Tất cả hệ thống',
-    none: 'Không có hệ thống nào phù hợp.',
+    noneOfThese_other: 'Không có hệ thống nào thuộc nhóm đang chọn; có {{count}} hệ thống khác.',
     column: {
       name: 'Hệ thống',
       trouble: 'Tình trạng',

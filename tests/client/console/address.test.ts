@@ -14,6 +14,7 @@ import {
   type View,
   viewOf,
 } from '../../../client/console/address.ts'
+import { SHOWS } from '../../../client/console/shows.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Page } from '../../../domain/pages.ts'
 import { PERIODS } from '../../../domain/periods.ts'
@@ -44,29 +45,31 @@ const stretch = fc
   .record({ from: minute, length: fc.integer({ min: 1, max: 1_000_000 }) })
   .map(({ from, length }) => ({ from: from * 60_000, to: (from + length) * 60_000 }))
 
-const view: fc.Arbitrary<View> = fc.record({
-  page,
-  kpi,
-  range: fc.constantFrom(...RANGES),
-  zoom: maybe(stretch),
-  beside: maybe(fc.constantFrom(...BESIDES)),
-  others: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: MOST_OTHERS }),
-  level: fc.constantFrom(...LEVELS),
-  tab: maybe(fc.constantFrom(...TABS)),
-  sort: maybe(fc.record({ by: word, falls: fc.boolean() })),
-  explain: maybe(fc.record({ kpi, unit: maybe(code) })),
-  quantity: maybe(word),
-  show: maybe(word),
-  find: maybe(line),
-  where: fc.uniqueArray(fc.record({ column: word, is: line }), { selector: ({ column }) => column }),
-  columns: maybe(fc.uniqueArray(word, { minLength: 1 })),
-  part: maybe(fc.constantFrom(...LEVEL_PARTS)),
-  authority: maybe(fc.constantFrom(...AUTHORITIES)),
-  opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/)),
-  period: maybe(fc.constantFrom(...PERIODS)),
-  day: maybe(fc.integer({ min: 0, max: 4e12 }).map(dayOf)),
-  language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
-})
+const viewWith = (page: Page): fc.Arbitrary<View> =>
+  fc.record({
+    page: fc.constant(page),
+    kpi,
+    range: fc.constantFrom(...RANGES),
+    zoom: maybe(stretch),
+    beside: maybe(fc.constantFrom(...BESIDES)),
+    others: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: MOST_OTHERS }),
+    level: fc.constantFrom(...LEVELS),
+    tab: maybe(fc.constantFrom(...TABS)),
+    sort: maybe(fc.record({ by: word, falls: fc.boolean() })),
+    explain: maybe(fc.record({ kpi, unit: maybe(code) })),
+    quantity: maybe(word),
+    show: SHOWS[page.is] === undefined ? fc.constant(undefined) : maybe(fc.constantFrom(...(SHOWS[page.is] ?? []))),
+    find: maybe(line),
+    where: fc.uniqueArray(fc.record({ column: word, is: line }), { selector: ({ column }) => column }),
+    columns: maybe(fc.uniqueArray(word, { minLength: 1 })),
+    part: maybe(fc.constantFrom(...LEVEL_PARTS)),
+    authority: maybe(fc.constantFrom(...AUTHORITIES)),
+    opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/)),
+    period: maybe(fc.constantFrom(...PERIODS)),
+    day: maybe(fc.integer({ min: 0, max: 4e12 }).map(dayOf)),
+    language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
+  })
+const view = page.chain(viewWith)
 
 /** As the browser gives an address back. */
 function read(address: string): View {
@@ -121,6 +124,17 @@ describe('the address is the view', () => {
     '/unit/31117/x',
   ])('knows no page at %s', (path) => {
     expect(viewOf(path, '').page).toEqual({ is: 'unknown', path })
+  })
+
+  it('takes a group that a page does not have as if it were not named, whatever page has it', () => {
+    const pages = ['sources', 'quarantine', 'alerts', 'plan', 'index766', 'systems'] as const
+    for (const is of pages) {
+      expect(read(`/${is}?show=nonsense`)).toEqual(read(`/${is}`))
+      expect(read(`/${is}?show=constructor`).show).toBeUndefined()
+      for (const show of SHOWS[is] ?? []) expect(read(`/${is}?show=${show}`).show).toBe(show)
+    }
+    expect(read('/?show=critical')).toEqual(CITY_VIEW)
+    expect(read('/alerts?show=skew').show).toBeUndefined()
   })
 
   it('takes no inherited name for a KPI', () => {

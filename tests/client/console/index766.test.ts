@@ -47,6 +47,11 @@ describe('the table of the index', () => {
     expect(split(rows, undefined, 'unscored')).toEqual({ scored: [], unscored: [rows[2]] })
   })
 
+  it('takes no order by a column there is not', () => {
+    const rows = [row('a', 80), row('b', 60), row('c', 70)]
+    for (const falls of [true, false]) expect(split(rows, { by: 'constructor', falls })).toEqual(split(rows, undefined))
+  })
+
   it('loses no unit, in any order', () => {
     const score = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null })
     const sort = fc.record({

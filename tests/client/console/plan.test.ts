@@ -155,10 +155,13 @@ describe('the board of the plan', () => {
     )
   })
 
-  it('filters by whom a row binds', () => {
+  it('filters by whom a row binds, and takes no order by a column there is not', () => {
     const lines = shownLines(board([]), { show: undefined, authority: 'commune' })
     expect(lines.map(({ id }) => id)).toContain('T06c')
     expect(lines.every(({ item }) => item.level === 'commune')).toBe(true)
-    expect(shownLines(board([]), { show: 'nonsense', authority: undefined })).toHaveLength(Object.keys(PLAN).length)
+    for (const falls of [true, false]) {
+      const nonsense = sortLines(lines, { by: 'constructor', falls }, nameOf, collator)
+      expect(nonsense).toEqual(sortLines(lines, undefined, nameOf, collator))
+    }
   })
 })

@@ -147,6 +147,7 @@ describe('the ranking', () => {
   })
 
   it('never ranks what cannot be judged and never loses a unit, in any order', () => {
+    expect(orderOf(onTime, { by: 'constructor', falls: true })).toEqual(orderOf(onTime, undefined))
     const states: KpiState[] = ['met', 'near', 'missed', 'untargeted', 'unjudged']
     const row = fc.record({
       figure: fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }),

@@ -283,6 +283,8 @@ describe('health of the information systems', () => {
     expect(byNeed.map(({ trouble }) => SYSTEM_TROUBLES.indexOf(trouble))).toEqual(
       byNeed.map(({ trouble }) => SYSTEM_TROUBLES.indexOf(trouble)).sort((a, b) => a - b),
     )
+    for (const by of ['nonsense', 'constructor'])
+      expect([...all].sort(compareSystems({ by, falls: true }, nameOf, collator))).toEqual(byNeed)
     const columns = fc.constantFrom('trouble', 'name', 'reported', 'events', 'refused', 'nonsense', 'constructor')
     fc.assert(
       fc.property(columns, fc.boolean(), (by, falls) => {

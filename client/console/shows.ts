@@ -1,0 +1,22 @@
+import { BANDS } from '../../domain/index766/bands.ts'
+import type { Page } from '../../domain/pages.ts'
+import { REFUSALS } from '../../domain/refusals.ts'
+import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
+import { SOURCE_KINDS, TROUBLES } from '../panels/sourceTrouble.ts'
+import { SYSTEM_TROUBLES } from '../panels/systemHealth.ts'
+import { GONE, SHOWN_OUTLOOKS, SHOWN_STATES } from './plan/planBoard.ts'
+
+/** The group of alerts that do not stand any more. */
+export const CLEARED = 'cleared'
+/** The group of units without a score. */
+export const UNSCORED = 'unscored'
+
+/** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
+export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
+  sources: [...TROUBLES, ...SOURCE_KINDS],
+  quarantine: Object.keys(REFUSALS),
+  alerts: [...SEVERITIES, CLEARED],
+  plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],
+  index766: [...BANDS, UNSCORED],
+  systems: SYSTEM_TROUBLES,
+}

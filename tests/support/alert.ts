@@ -1,0 +1,24 @@
+import type { Alert } from '../../domain/alerts/alert.ts'
+
+/** An alert that stands: minor, of a sensor, without a place. */
+export function alertRow(id: string, rest: Partial<Alert> = {}): Alert {
+  return {
+    id,
+    key: id,
+    rule: 'test',
+    severity: 'minor',
+    subject: 'sensor',
+    subjectId: id,
+    unit: null,
+    title: { vi: `Cảnh báo ${id}`, en: `Alert ${id}` },
+    evidence: [],
+    value: null,
+    limit: null,
+    raisedAt: 0,
+    clearedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    simulated: false,
+    ...rest,
+  }
+}
