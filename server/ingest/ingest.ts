@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { patienceFor } from '../../domain/freshness.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -79,7 +80,7 @@ export function createIngest({
   const judge = createPlausible({ edition, registry: city })
   const accounts = createAccounts({ edition, registry: city, quarantine, sources })
   const held = createHeldMessages({ clock })
-  const early = new Map<string, StatusMessage>()
+  const early = new LRUCache<string, StatusMessage>({ max: MAX_EARLY })
   /** Announced and shown, not yet durable: a repeated announcement of these is not a mere repetition. */
   const unsaved = new Set<string>()
   let newDevices = 0
@@ -127,10 +128,7 @@ export function createIngest({
     const { is, id, status } = decoded
     if ((is === 'sensorStatus' ? city.sensor(id) : city.camera(id)) !== undefined) return false
     const key = `${is === 'sensorStatus' ? 'sensor' : 'camera'}/${id}`
-    early.delete(key)
     early.set(key, { is, id, status, receivedAt })
-    const [oldest] = early.keys()
-    if (early.size > MAX_EARLY && oldest !== undefined) early.delete(oldest)
     return true
   }
 

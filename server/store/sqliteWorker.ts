@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'libsql'
+import { LRUCache } from 'lru-cache'
 
 /**
  * The embedded engine's own thread: a batch can hold it for tens of milliseconds, which the hub's loop must never feel. Statements are
@@ -45,16 +46,10 @@ function open(): Database.Database {
   }
 }
 
-const prepared = new Map<string, ReturnType<typeof database.prepare>>()
-
-function statement(sql: string) {
-  const known = prepared.get(sql)
-  if (known !== undefined) return known
-  if (prepared.size >= MAX_PREPARED) prepared.clear()
-  const fresh = database.prepare(sql)
-  prepared.set(sql, fresh)
-  return fresh
-}
+const prepared = new LRUCache<string, ReturnType<typeof database.prepare>>({
+  max: MAX_PREPARED,
+  memoMethod: (sql) => database.prepare(sql),
+})
 
 /** The binding hands every number over as a float; as a bigint an integer stays one, in comparisons and in integer division. */
 function bindable(parameter: unknown): unknown {
@@ -68,7 +63,7 @@ function run({ id, sql, parameters }: WorkerRequest): WorkerAnswer {
       if (sql !== 'rollback' || database.inTransaction) database.exec(sql)
       return { id, rows: [] }
     }
-    const ready = statement(sql)
+    const ready = prepared.memo(sql)
     const bound = parameters.map(bindable)
     if (ready.reader) return { id, rows: ready.all(bound) as unknown[] }
     return { id, rows: [], changes: ready.run(bound).changes }

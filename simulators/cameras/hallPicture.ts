@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { LRUCache } from 'lru-cache'
 import type { CameraCount } from '../../domain/messages.ts'
 import { CITY_UTC_OFFSET_MS, dayOf, HOUR_MS } from '../../domain/time.ts'
 import type { Office } from '../demoCity.ts'
@@ -33,7 +34,7 @@ const NOISE_MARGIN = 48
 
 /** Draws the halls. People are silhouettes seen from behind: nobody could be recognised, and nobody is real. */
 export function createHallPainter({ random }: { random: Random }): HallPainter {
-  const backgrounds = new Map<string, Canvas>()
+  const backgrounds = new LRUCache<string, Canvas>({ max: MAX_KEPT_BACKGROUNDS })
   let tiles: readonly Canvas[] | undefined
 
   function background(wall: string, counters: number, lit: boolean): Canvas {
@@ -43,7 +44,6 @@ export function createHallPainter({ random }: { random: Random }): HallPainter {
       canvas = createCanvas(WIDTH, HEIGHT)
       paintRoom(canvas.getContext('2d'), wall, counters)
       if (!lit) darken(canvas.getContext('2d'))
-      if (backgrounds.size >= MAX_KEPT_BACKGROUNDS) backgrounds.clear()
       backgrounds.set(key, canvas)
     }
     return canvas

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Random } from '../random.ts'
 import { bell, hourOf, seasonal } from './seasons.ts'
@@ -43,22 +44,17 @@ const MAX_KEPT_SUMS = 400
 export function createWeather({ random, wide }: { random: Random; wide: boolean }): Weather {
   const region = wide ? WIDE_REGION : REGION
   const area = ((region.east - region.west) * (region.north - region.south)) / 0.7
-  const births = new Map<number, readonly Shower[]>()
-  const sums = new Map<string, { step: number; sum: number }>()
+  const births = new LRUCache<number, readonly Shower[]>({ max: MAX_KEPT_HOURS, memoMethod: drawShowers })
+  const sums = new LRUCache<string, { step: number; sum: number }>({ max: MAX_KEPT_SUMS })
 
-  function bornIn(hour: number): readonly Shower[] {
-    const known = births.get(hour)
-    if (known !== undefined) return known
+  function drawShowers(hour: number): readonly Shower[] {
     const at = hour * HOUR_MS
     // Afternoon heat makes most of them; a share comes at any hour.
     const daily = 0.35 + 3.4 * bell(hourOf(at), 15.5, 2.6)
     const spell = Math.exp(0.9 * random.smooth(at, 3 * DAY_MS, 'wet spell') - 0.13)
     const mean = (seasonal(at, SHOWERS_A_DAY) / 24) * daily * spell * area
     const count = random.poisson(mean, 'showers', hour)
-    const showers = Array.from({ length: count }, (_, n) => shower(hour, n))
-    if (births.size >= MAX_KEPT_HOURS) births.clear()
-    births.set(hour, showers)
-    return showers
+    return Array.from({ length: count }, (_, n) => shower(hour, n))
   }
 
   function shower(hour: number, n: number): Shower {
@@ -83,7 +79,7 @@ export function createWeather({ random, wide }: { random: Random; wide: boolean 
     let rate = 0
     const last = Math.floor(at / HOUR_MS)
     for (let hour = last - Math.ceil(LONGEST_LIFE_MS / HOUR_MS); hour <= last; hour++) {
-      for (const cell of bornIn(hour)) {
+      for (const cell of births.memo(hour)) {
         const age = at - cell.start
         if (age <= 0 || age >= cell.lifeMs) continue
         const hours = age / HOUR_MS
@@ -108,7 +104,6 @@ export function createWeather({ random, wide }: { random: Random; wide: boolean 
     const key = `${lng}|${lat}|${midnight}`
     let known = sums.get(key)
     if (known === undefined || known.step > steps) {
-      if (sums.size >= MAX_KEPT_SUMS) sums.clear()
       known = { step: 0, sum: 0 }
       sums.set(key, known)
     }

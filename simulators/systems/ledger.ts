@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Day, dayOf, HOUR_MS, startOfDay } from '../../domain/time.ts'
 import type { Unit } from '../../domain/units/unit.ts'
 import type { Random } from '../random.ts'
@@ -192,16 +193,7 @@ function cumulative(sums: Float64Array, time: number): number {
 }
 
 /** Remembers what was told of the last days asked for. */
-function bounded<T>(tell: (day: Day) => T): (day: Day) => T {
-  const known = new Map<Day, T>()
-  return (day) => {
-    let told = known.get(day)
-    if (told === undefined) {
-      told = tell(day)
-      known.set(day, told)
-      const [oldest] = known.keys()
-      if (known.size > MAX_KEPT_DAYS && oldest !== undefined) known.delete(oldest)
-    }
-    return told
-  }
+function bounded<T extends object | number>(tell: (day: Day) => T): (day: Day) => T {
+  const known = new LRUCache<Day, T>({ max: MAX_KEPT_DAYS, memoMethod: tell })
+  return (day) => known.memo(day)
 }

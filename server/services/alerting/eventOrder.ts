@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { StoredEvent } from '../../store/store.ts'
 
 /** Events whose last message is remembered; the one longest unheard of gives way. */
@@ -10,7 +11,7 @@ export interface EventOrder {
 }
 
 export function createEventOrder(): EventOrder {
-  const last = new Map<string, Pick<StoredEvent, 'at' | 'state'>>()
+  const last = new LRUCache<string, Pick<StoredEvent, 'at' | 'state'>>({ max: MAX_EVENTS })
   return {
     isNews({ system, unit, id, at, state }) {
       const key = `${system}/${unit}/${id}`
@@ -18,10 +19,7 @@ export function createEventOrder(): EventOrder {
       // Opened and closed at the same moment: closed is what remains.
       const isLater = before === undefined || at > before.at
       if (!isLater && !(at === before.at && before.state === 'open' && state === 'closed')) return false
-      last.delete(key)
       last.set(key, { at, state })
-      const [oldest] = last.keys()
-      if (last.size > MAX_EVENTS && oldest !== undefined) last.delete(oldest)
       return true
     },
   }

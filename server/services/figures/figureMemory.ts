@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Span } from '../../../domain/periods.ts'
 import { type Day, dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { Clock } from '../../clock.ts'
@@ -18,26 +19,20 @@ export interface Memory<T> {
 
 /** @param goodForMs longer where it takes long to find out */
 export function createMemory<T>({ clock, goodForMs = GOOD_FOR_MS }: { clock: Clock; goodForMs?: number }): Memory<T> {
-  const bySystem = new Map<string, Map<string, { span: Span; until: number; found: Promise<T> }>>()
+  const bySystem = new Map<string, LRUCache<string, { readonly span: Span; readonly found: Promise<T> }>>()
 
   return {
     of(system, key, span, find) {
-      const entries = bySystem.get(system) ?? new Map()
+      const entries =
+        bySystem.get(system) ?? new LRUCache({ max: MAX_SPANS, ttl: goodForMs, perf: clock, ttlResolution: 0 })
       bySystem.set(system, entries)
       const known = entries.get(key)
-      // Put back behind the others: the first of the map is the one that was asked for longest ago.
-      entries.delete(key)
-      if (known !== undefined && clock.now() < known.until) {
-        entries.set(key, known)
-        return known.found
-      }
-      const entry = { span, until: clock.now() + goodForMs, found: find() }
+      if (known !== undefined) return known.found
+      const entry = { span, found: find() }
       entries.set(key, entry)
       entry.found.catch(() => {
-        if (entries.get(key) === entry) entries.delete(key)
+        if (entries.peek(key) === entry) entries.delete(key)
       })
-      const [oldest] = entries.keys()
-      if (entries.size > MAX_SPANS && oldest !== undefined) entries.delete(oldest)
       return entry.found
     },
     forget(system, day) {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
@@ -41,7 +42,12 @@ export function createPlan({
   publish: (row: PlanRow) => void
 }): Plan {
   const told = new Map<string, string>()
-  const kept = new Map<string, { readonly at: number; readonly rows: Promise<readonly PlanRow[]> }>()
+  const kept = new LRUCache<string, Promise<readonly PlanRow[]>>({
+    max: MOST_KEPT,
+    ttl: KEEP_MS,
+    perf: clock,
+    ttlResolution: 0,
+  })
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let isStopped = true
@@ -62,16 +68,12 @@ export function createPlan({
   }
 
   function rows(unit: string): Promise<readonly PlanRow[]> {
-    const now = clock.now()
     const known = kept.get(unit)
-    if (known !== undefined && now - known.at < KEEP_MS) return known.rows
+    if (known !== undefined) return known
     const answer = compute(unit)
-    kept.delete(unit)
-    kept.set(unit, { at: now, rows: answer })
+    kept.set(unit, answer)
     // What failed is asked again at once.
     answer.catch(() => kept.delete(unit))
-    const [oldest] = kept.keys()
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
     return answer
   }
 
