@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { distanceDigits } from '../../domain/digits.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
-import { formatNumber } from '../ui/format.ts'
+import { formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import type { JudgedCommune, RankedCommune, UnjudgedCommune } from './rankCommunes.ts'
@@ -80,7 +81,8 @@ function Behind({ kpi, commune }: { readonly kpi: Kpi; readonly commune: RankedC
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const tone = toneOfDistance(kpi, commune.distance)
-  const short = formatNumber(Math.abs(commune.distance ?? 0), kpi.digits, language)
+  const distance = Math.abs(commune.distance ?? 0)
+  const short = formatNumber(distance, distanceDigits(distance, kpi.digits), language)
   return (
     <li className="ranking__row">
       <Badge rank={commune.rank} tone={tone} />
@@ -107,7 +109,7 @@ function Value({ kpi, value, tone }: { readonly kpi: Kpi; readonly value: number
   const [language] = useLanguage()
   return (
     <p className="ranking__value" data-tone={tone}>
-      {formatNumber(value, kpi.digits, language)}
+      {formatFigureNumber(value, kpi, language)}
       <span className="ranking__unit">{counted(kpi.unit, value, language)}</span>
     </p>
   )

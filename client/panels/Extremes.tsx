@@ -3,11 +3,11 @@ import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { formatNumber } from '../ui/format.ts'
+import { formatMeasured } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { AqiWord } from './AqiWord.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
-import { type RankedStation, shownQuantity } from './rankStations.ts'
+import { measureOf, type RankedStation, shownQuantity } from './rankStations.ts'
 import { useStationRanking } from './useRankings.ts'
 import './extremes.css'
 
@@ -45,7 +45,6 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
   const kind: SensorKind = SENSOR_KINDS[id]
   const highest = highestOf(stations)
   const name = shownQuantity(kind)
-  const digits = name === 'index' ? (kind.index?.digits ?? 0) : (kind.quantities[name]?.digits ?? 0)
   const unit = name === 'index' ? '' : (kind.quantities[name]?.unit ?? '')
   const live = stations.filter(({ freshness }) => freshness === 'live').length
   return (
@@ -59,7 +58,7 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
       </div>
       <div className="extreme__line">
         <p className="extreme__value">
-          {formatNumber(highest?.value, digits, language)}
+          {formatMeasured(highest?.value, measureOf(kind), language)}
           {highest !== undefined && <span className="extreme__unit">{unit}</span>}
         </p>
         {highest !== undefined &&

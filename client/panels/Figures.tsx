@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../ui/format.ts'
+import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
@@ -47,7 +47,7 @@ function Figure({ id }: { readonly id: KpiId }) {
       </div>
       <div className="figure__line">
         <p className="figure__value">
-          {formatNumber(row?.value, kpi.digits, language)}
+          {formatFigureNumber(row?.value, kpi, language)}
           {row?.value != null && <span className="figure__unit">{counted(kpi.unit, row.value, language)}</span>}
         </p>
         {fresh === 'live' || fresh === 'never' ? (
@@ -97,13 +97,13 @@ function Coverage({ kpi, row }: { readonly kpi: Kpi; readonly row: KpiValue | un
 
 /** The honest reading beside a flattering one. */
 function Beside({ id }: { readonly id: KpiId }) {
-  const kpi: Kpi = KPIS[id]
+  const kpi = useKpiInForce(id)
   const [language] = useLanguage()
   const text = useText()
   const row = useRow('kpis', `${id}|${CITY}`)
   return (
     <>
-      {text(kpi.name)}: {formatValue(row?.value, kpi.digits, kpi.unit, language)}
+      {text(kpi.name)}: {formatFigure(row?.value, kpi, language)}
     </>
   )
 }

@@ -5,7 +5,7 @@ import type { Needed } from '../../domain/plan/planRow.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { formatNumber, formatValue } from '../ui/format.ts'
+import { formatFigure, formatNumber } from '../ui/format.ts'
 
 /**
  * What it takes to reach the target from here, in one line and in the things the KPI counts.
@@ -56,7 +56,7 @@ export function NeededText({
       return short ? wall(`plan.needed.${way}`, words) : t(`needed.${way}`, words)
     }
     case 'outOfReach': {
-      const words = { best: formatValue(needed.best, kpi.digits, kpi.unit, language) }
+      const words = { best: formatFigure(needed.best, kpi, language) }
       return short ? wall('plan.needed.outOfReach', words) : t('needed.outOfReach', words)
     }
   }

@@ -3,7 +3,7 @@ import type { PlanState } from '../../domain/plan/outlook.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
-import { formatValue } from '../ui/format.ts'
+import { formatFigure, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
@@ -81,7 +81,7 @@ function Commitment({ line: { id, item, kpi, row, state } }: { readonly line: Pl
   const text = useText()
   const said = () => {
     if (row?.link != null) return t(`plan.link.${row.link.state}`)
-    if (kpi !== undefined) return formatValue(row?.value, kpi.digits, kpi.unit, language)
+    if (kpi !== undefined) return formatFigure(row?.value, kpi, language)
     if (item.measure.is === 'milestone') return t(item.measure.done === undefined ? 'plan.notYet' : 'plan.done')
     return formatValue(row?.value, 0, '', language)
   }

@@ -5,10 +5,11 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../ui/format.ts'
+import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
+import { limitText } from './limitText.ts'
 import { NeededText } from './NeededText.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import { isObjective, type PlanLine, tallyOf } from './planLines.ts'
@@ -81,9 +82,11 @@ function Line({ line }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
-  const unit = kpi?.unit ?? ''
-  const digits = kpi?.digits ?? 0
-  const sign = kpi?.direction === 'lower' ? '≤' : '≥'
+  const figure = (value: number | null | undefined) =>
+    kpi === undefined ? formatNumber(value, 0, language) : formatFigure(value, kpi, language)
+  const target = row?.target
+  const bound = (value: number) =>
+    kpi === undefined ? formatNumber(value, 0, language) : formatFigureNumber(value, kpi, language)
   if (line.isGone) return <Gone line={line} />
   return (
     <li className="plan-line" data-state={state}>
@@ -95,9 +98,9 @@ function Line({ line }: { readonly line: PlanLine }) {
         </p>
       </div>
       <div className="plan-line__figure">
-        <p className="plan-line__value">{formatValue(row?.value, digits, unit, language)}</p>
+        <p className="plan-line__value">{figure(row?.value)}</p>
         <p className="plan-line__note">
-          {row?.target != null && `${sign} ${formatValue(row.target, wholeOr(row.target, digits), unit, language)}`}
+          {target != null && (kpi === undefined ? `≥ ${figure(target)}` : limitText(kpi, target, language))}
         </p>
       </div>
       <div className="plan-line__ahead">
@@ -106,15 +109,15 @@ function Line({ line }: { readonly line: PlanLine }) {
           {row?.forecast == null
             ? t('plan.noForecast')
             : t(`plan.outlook.${outlook ?? 'untargeted'}`, {
-                low: formatNumber(row.forecast.low, digits, language),
-                high: formatNumber(row.forecast.high, digits, language),
+                low: bound(row.forecast.low),
+                high: bound(row.forecast.high),
               })}
         </p>
       </div>
       <div className="plan-line__before">
         <p className="plan-line__trend">{row !== undefined && kpi !== undefined && <Trend row={row} kpi={kpi} />}</p>
         <p className="plan-line__note">
-          {row?.lastYear != null && t('plan.lastYear', { value: formatValue(row.lastYear, digits, unit, language) })}
+          {row?.lastYear != null && t('plan.lastYear', { value: figure(row.lastYear) })}
         </p>
       </div>
       <span className="plan-line__state">
@@ -181,8 +184,4 @@ function Trend({ row, kpi }: { readonly row: PlanRow; readonly kpi: Kpi }) {
       {rounded}
     </span>
   )
-}
-
-function wholeOr(value: number, digits: number): number {
-  return Number.isInteger(value) ? 0 : digits
 }

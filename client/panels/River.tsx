@@ -6,11 +6,11 @@ import { useText } from '../i18n/useText.ts'
 import { useApi } from '../live/api.ts'
 import { useFeedReady, useNow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber, formatTime, formatValue } from '../ui/format.ts'
+import { formatMeasured, formatTime } from '../ui/format.ts'
 import { LevelCurve } from './LevelCurve.tsx'
 import { type Bucket, peakOf } from './levelScale.ts'
 import { ReachedMark } from './ReachedMark.tsx'
-import type { RankedStation } from './rankStations.ts'
+import { measureOf, type RankedStation } from './rankStations.ts'
 import { useStationRanking } from './useRankings.ts'
 import './river.css'
 
@@ -59,7 +59,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
       </h3>
       <div className="river__line" data-freshness={freshness}>
         <p className="river__value" data-severity={freshness === 'live' ? reached?.severity : undefined}>
-          {formatNumber(value, LEVEL.digits, language)}
+          {formatMeasured(value, measureOf(waterLevel), language)}
           <span className="river__unit">{LEVEL.unit}</span>
         </p>
         {freshness === 'live' ? (
@@ -81,7 +81,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
         {peak === undefined
           ? t(series.isPending ? 'river.coming' : 'river.noHistory')
           : t('river.peak', {
-              value: formatValue(peak.value, LEVEL.digits, LEVEL.unit, language),
+              value: formatMeasured(peak.value, { ...measureOf(waterLevel), unit: LEVEL.unit }, language),
               time: formatTime(peak.at),
             })}
       </p>

@@ -4,12 +4,12 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
-import { formatNumber } from '../ui/format.ts'
+import { formatMeasured } from '../ui/format.ts'
 import { AqiWord } from './AqiWord.tsx'
 import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
-import { type RankedStation, shownQuantity } from './rankStations.ts'
+import { measureOf, type RankedStation, shownQuantity } from './rankStations.ts'
 import { useShownRanks } from './shownRanks.ts'
 import { stationTone } from './stationTone.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
@@ -63,7 +63,6 @@ function Station({ station }: { readonly station: RankedStation }) {
   const text = useText()
   const { sensor, kind, reading, freshness, value, reached, rank } = station
   const name = shownQuantity(kind)
-  const digits = name === 'index' ? (kind.index?.digits ?? 0) : (kind.quantities[name]?.digits ?? 0)
   const unit = name === 'index' ? '' : (kind.quantities[name]?.unit ?? '')
   const severity = freshness === 'live' ? (reached?.severity ?? 'none') : 'old'
   return (
@@ -86,7 +85,7 @@ function Station({ station }: { readonly station: RankedStation }) {
         </p>
       </div>
       <p className="station__value" data-severity={severity}>
-        {formatNumber(value, digits, language)}
+        {formatMeasured(value, measureOf(kind), language)}
         {value !== null && <span className="station__unit">{unit}</span>}
       </p>
     </li>

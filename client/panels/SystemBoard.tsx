@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useRow } from '../live/useLive.ts'
-import { formatValue } from '../ui/format.ts'
+import { formatFigure } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { CITY } from './city.ts'
@@ -85,7 +85,7 @@ function Figure({ id }: { readonly id: ReturnType<typeof kpisOfSystem>[number] }
   return (
     <>
       <p className="system-line__value" data-state={row?.state ?? 'unjudged'}>
-        {formatValue(row?.value, kpi.digits, kpi.unit, language)}
+        {formatFigure(row?.value, kpi, language)}
       </p>
       <p className="system-line__note">{text(kpi.short)}</p>
     </>

@@ -30,6 +30,13 @@ export function shownQuantity(kind: SensorKind): string {
   return kind.index === undefined ? kind.primary : 'index'
 }
 
+/** How what the wall shows of a kind is written: see `formatMeasured`. */
+export function measureOf(kind: SensorKind): { readonly digits: number; readonly thresholds: readonly Threshold[] } {
+  const name = shownQuantity(kind)
+  const { digits = 0 } = (name === 'index' ? kind.index : kind.quantities[name]) ?? {}
+  return { digits, thresholds: kind.thresholds.filter(({ quantity }) => quantity === name) }
+}
+
 /**
  * Stations by who needs looking at: the worst limit first, then what no longer reports, then how near the rest is to its
  * first limit.

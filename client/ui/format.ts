@@ -1,3 +1,6 @@
+import { decidingDigits } from '../../domain/digits.ts'
+import { figureDigits } from '../../domain/kpis/figureDigits.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { type CountedText, counted, type Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
 
@@ -36,6 +39,40 @@ export function formatValue(
     typeof unit === 'string' ? unit : counted(unit, digits === 0 ? Number(value?.toFixed(0)) : value, language)
   if (number === NOTHING || word === '') return number
   return word === '%' ? `${number}%` : `${number}\u202f${word}`
+}
+
+/** A KPI's figure with its unit, with as many digits as its verdict needs: see `figureDigits`. */
+export function formatFigure(
+  value: number | null | undefined,
+  kpi: Pick<Kpi, 'digits' | 'unit' | 'direction' | 'target'>,
+  language: Language,
+): string {
+  return formatValue(value, figureDigits(kpi, value), kpi.unit, language)
+}
+
+/** The same without its unit. */
+export function formatFigureNumber(
+  value: number | null | undefined,
+  kpi: Pick<Kpi, 'digits' | 'direction' | 'target'>,
+  language: Language,
+): string {
+  return formatNumber(value, figureDigits(kpi, value), language)
+}
+
+/** What a sensor measures, with as many digits as tell it apart from the thresholds it does not reach. */
+export function formatMeasured(
+  value: number | null | undefined,
+  {
+    digits,
+    unit = '',
+    thresholds,
+  }: { readonly digits: number; readonly unit?: string; readonly thresholds: readonly { readonly at: number }[] },
+  language: Language,
+): string {
+  const limits = thresholds.map(({ at }) => at)
+  const many =
+    value === null || value === undefined || !Number.isFinite(value) ? digits : decidingDigits(value, digits, limits)
+  return formatValue(value, many, unit, language)
 }
 
 const STEPS: readonly (readonly [ms: number, vi: string, one: string, many: string])[] = [

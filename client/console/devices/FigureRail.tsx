@@ -4,7 +4,7 @@ import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatValue } from '../../ui/format.ts'
+import { formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../figures/kpiRail.css'
 import { useView } from '../useView.ts'
@@ -51,9 +51,7 @@ export function FigureRail({
               >
                 {figure.label}
               </Link>
-              <strong className="kpi-card__value">
-                {formatValue(figure.value, figure.digits, figure.unit, language)}
-              </strong>
+              <strong className="kpi-card__value">{formatMeasured(figure.value, figure, language)}</strong>
               {reached !== undefined && (
                 <span>
                   <SeverityMark severity={reached.severity} /> {text(reached.label)}

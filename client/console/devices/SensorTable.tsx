@@ -6,7 +6,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatValue } from '../../ui/format.ts'
+import { formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../parts/table.css'
 import { readingFreshness } from '../../panels/truth.ts'
@@ -77,9 +77,7 @@ function SensorRow({ sensor, units }: { sensor: Sensor; units: UnitTree }) {
       <td>{kind === undefined ? sensor.kind : text(kind.label)}</td>
       <td>{unit === undefined ? sensor.commune : shortName(unit, language)}</td>
       <td className="table__number">
-        {shown.length === 0
-          ? '–'
-          : shown.map((figure) => formatValue(figure.value, figure.digits, figure.unit, language)).join(' · ')}
+        {shown.length === 0 ? '–' : shown.map((figure) => formatMeasured(figure.value, figure, language)).join(' · ')}
       </td>
       <td>
         {reached === undefined ? (

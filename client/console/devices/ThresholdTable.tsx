@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { formatValue } from '../../ui/format.ts'
+import { formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../parts/table.css'
 import { Marked } from '../parts/Marked.tsx'
@@ -36,7 +36,7 @@ export function ThresholdTable({ figures, judge }: { figures: readonly Figure[];
             <tr key={`${figure.id}-${threshold.id}`} className="table__row">
               <th scope="row">{text(threshold.label)}</th>
               <td className="table__number">
-                ≥ {formatValue(threshold.at, figure.digits, figure.unit, language)}
+                ≥ {formatMeasured(threshold.at, figure, language)}
                 <span className="table__faint">
                   {' '}
                   {t('threshold.hold', { span: spanText(threshold.holdMs, language) })}

@@ -10,7 +10,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useApi } from '../../live/api.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
+import { formatDate, formatDateTime, formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
@@ -82,7 +82,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
       </header>
 
       <p className="explain__figure">
-        <strong className="explain__value">{formatValue(value?.value, kpi.digits, kpi.unit, language)}</strong>
+        <strong className="explain__value">{formatFigure(value?.value, kpi, language)}</strong>
         {value !== undefined && <KpiStateMark state={value.state} />}
         {isPast ? (
           t('explain.newest', { at: formatDateTime(value?.at) })

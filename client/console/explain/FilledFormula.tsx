@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { formatNumber, formatValue } from '../../ui/format.ts'
+import { formatFigure, formatNumber } from '../../ui/format.ts'
 import { countDigits } from './explanation.ts'
 
 /** The formula with this moment's numbers, so that a reader can recompute the figure by hand. */
@@ -12,7 +12,7 @@ export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | unde
   const text = useText()
   const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
   const numerator = count(value?.numerator)
-  const result = formatValue(value?.value, kpi.digits, kpi.unit, language)
+  const result = formatFigure(value?.value, kpi, language)
   const denominator = count(value?.denominator)
   return (
     <div className="explain__formula">

@@ -10,7 +10,7 @@ import { CITY } from '../../panels/city.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatValue } from '../../ui/format.ts'
+import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { addressOf, onPage } from '../address.ts'
@@ -55,7 +55,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const chosen = !isElsewhere && view.kpi === id
   const explained = isElsewhere ? unit : undefined
   const nothingHere = value?.expected === 0
-  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
+  const shown = formatFigure(value?.value, kpi, language)
   return (
     <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
       <div className="kpi-card__line">
@@ -111,7 +111,7 @@ function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explain
   const { to } = useView()
   const kpi = kpiOf(id)
   const value = useKpi(id, unit)
-  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
+  const shown = formatFigure(value?.value, kpi, language)
   return (
     <Link
       className="kpi-card__beside"

@@ -7,7 +7,7 @@ import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
-import { formatDate, formatNumber, formatValue } from '../../ui/format.ts'
+import { formatDate, formatFigure, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { Shape } from '../../ui/Shape.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -28,7 +28,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
   const { figures, error, retry } = useFigures(id, unit)
   const figure = figures?.get(unit)
   const isChosen = view.kpi === id
-  const shown = formatValue(figure?.value, kpi.digits, kpi.unit, language)
+  const shown = formatFigure(figure?.value, kpi, language)
   return (
     <li className={isChosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
       <div className="kpi-card__line">

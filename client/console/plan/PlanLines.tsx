@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts'
 import { limitText } from '../../panels/limitText.ts'
 import { NeededText } from '../../panels/NeededText.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../../ui/format.ts'
+import { formatFigure, formatFigureNumber, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import '../parts/table.css'
@@ -116,7 +116,7 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
           <KpiStateMark state={line.isGone ? 'untargeted' : line.state} />
         </td>
         <td>{isFigure ? <PlanTrend trend={row.trend} kpi={kpi} /> : '–'}</td>
-        <td className="table__number">{isFigure ? formatValue(row.lastYear, kpi.digits, kpi.unit, language) : '–'}</td>
+        <td className="table__number">{isFigure ? formatFigure(row.lastYear, kpi, language) : '–'}</td>
         <td className="plan__ahead">
           {isFigure && (row.value !== null || row.forecast !== null) ? (
             <>
@@ -125,8 +125,8 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
                 {row.forecast === null
                   ? t('plan.forecast.none')
                   : t(`plan.forecast.${line.outlook ?? 'untargeted'}`, {
-                      low: formatNumber(row.forecast.low, kpi.digits, language),
-                      high: formatValue(row.forecast.high, kpi.digits, kpi.unit, language),
+                      low: formatFigureNumber(row.forecast.low, kpi, language),
+                      high: formatFigure(row.forecast.high, kpi, language),
                     })}
               </span>
             </>

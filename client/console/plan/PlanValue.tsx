@@ -5,7 +5,7 @@ import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { PlanLine } from '../../panels/planLines.ts'
-import { formatDate, formatNumber, formatValue } from '../../ui/format.ts'
+import { formatDate, formatFigure, formatNumber } from '../../ui/format.ts'
 import { Marked } from '../parts/Marked.tsx'
 import { useView } from '../useView.ts'
 import { hasSource } from './planBoard.ts'
@@ -23,7 +23,7 @@ export function PlanValue({ line, unit }: { line: PlanLine; unit: string }) {
   switch (measure.is) {
     case 'kpi': {
       if (kpi === undefined) return '–'
-      const shown = formatValue(row?.value, kpi.digits, kpi.unit, language)
+      const shown = formatFigure(row?.value, kpi, language)
       return (
         <Link
           className="table__figure"

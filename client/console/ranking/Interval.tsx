@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Place } from '../../../domain/ranking/rank.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { formatNumber } from '../../ui/format.ts'
+import { formatFigureNumber } from '../../ui/format.ts'
 import './interval.css'
 import type { IntervalAxis } from './ranking.ts'
 
@@ -17,7 +17,7 @@ export function Interval({
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const at = (bound: number) => ((bound - axis.from) / (axis.to - axis.from)) * 100
-  const number = (bound: number) => formatNumber(bound, kpi.digits, language)
+  const number = (bound: number) => formatFigureNumber(bound, kpi, language)
   const words = t('ranking.between', { low: number(low), high: number(high) })
   return (
     <span className="interval" title={words}>

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { distanceDigits } from '../../../domain/digits.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
-import { formatNumber, formatValue } from '../../ui/format.ts'
+import { formatFigure, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { addressOf } from '../address.ts'
 import { distanceText } from '../parts/distanceText.ts'
@@ -71,15 +72,17 @@ export function RankingRow({
           to={addressOf({ ...view, explain: { kpi: view.kpi, unit: row.code } })}
           aria-label={t('explain.figure', {
             unit: shortName(unit, language),
-            value: formatValue(value?.value, kpi.digits, kpi.unit, language),
+            value: formatFigure(value?.value, kpi, language),
           })}
         >
-          {formatValue(value?.value, kpi.digits, kpi.unit, language)}
+          {formatFigure(value?.value, kpi, language)}
         </Link>
       </td>
       {interval && <td>{placed === undefined ? '–' : <Interval kpi={kpi} axis={interval} {...placed.place} />}</td>}
       {need && <td className="table__number">{formatNumber(placed?.need?.cases, 0, language)}</td>}
-      <td className="table__number">{distanceText(row.distance, kpi.digits, language)}</td>
+      <td className="table__number">
+        {distanceText(row.distance, distanceDigits(row.distance ?? 0, kpi.digits), language)}
+      </td>
       <td>
         {'why' in row ? (
           `${common(`unjudgedWhy.${row.why}`)}${row.why === 'few' ? `: ${value?.denominator ?? 0}` : ''}`

@@ -7,7 +7,7 @@ import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
-import { formatValue } from '../../ui/format.ts'
+import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useKpi } from '../useCity.ts'
 import { useView } from '../useView.ts'
@@ -32,7 +32,7 @@ function Line({ id }: { id: KpiId }) {
   const { to } = useView()
   const kpi = useKpiInForce(id)
   const value = useKpi(id, CITY)
-  const shown = formatValue(value?.value, kpi.digits, kpi.unit, language)
+  const shown = formatFigure(value?.value, kpi, language)
   return (
     <li className="systems__kpi">
       <span className="systems__kpi-name">{text(kpi.short)}</span>

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import { distanceText } from '../../../client/console/parts/distanceText.ts'
+import { limitText } from '../../../client/panels/limitText.ts'
 import {
   formatAge,
   formatDate,
   formatDateTime,
+  formatFigure,
+  formatFigureNumber,
+  formatMeasured,
   formatNumber,
   formatSeconds,
   formatTime,
   formatValue,
 } from '../../../client/ui/format.ts'
+import { distanceDigits } from '../../../domain/digits.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 
 describe('numbers', () => {
   it('are written as each language has them', () => {
@@ -67,5 +76,27 @@ describe('moments', () => {
       expect(formatTime(nothing)).toBe('–')
       expect(formatDateTime(nothing)).toBe('–')
     }
+  })
+})
+
+describe('a figure', () => {
+  it('shows the digit that decides, and its limit with all the digits it has', () => {
+    const kpi: Kpi = KPIS.onTimeRate
+    expect(formatFigure(94.96, kpi, 'vi')).toBe('94,96%')
+    expect(formatFigure(95.04, kpi, 'vi')).toBe('95,0%')
+    expect(formatFigure(null, kpi, 'vi')).toBe('–')
+    expect(formatFigureNumber(89.97, kpi, 'en')).toBe('89.97')
+    const held = { ...kpi, target: { ...kpi.target, value: 94.96 } } as Kpi
+    expect(limitText(held, 94.96, 'vi')).toBe('≥ 94,96%')
+    expect(formatFigure(94.96, held, 'vi')).toBe('95,0%')
+    expect(formatFigure(94.951, held, 'vi')).toBe('94,95%')
+  })
+
+  it('is not short by nothing, and below a threshold does not read as at it', () => {
+    expect(distanceText(-0.04, distanceDigits(-0.04, 1), 'vi')).toBe('−0,04')
+    expect(distanceText(0, distanceDigits(0, 1), 'vi')).toBe('0,0')
+    const level = { ...waterLevel.quantities.level, thresholds: waterLevel.thresholds }
+    expect(formatMeasured(1.797, level, 'vi')).toBe('1,797\u202fm')
+    expect(formatMeasured(1.8, level, 'vi')).toBe('1,80\u202fm')
   })
 })
