@@ -4,7 +4,7 @@ import { BrowserRouter, Route, Routes } from 'react-router'
 import { WALL_PATH } from '../domain/pages.ts'
 import { createQueryClient } from './live/api.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
-import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { PageBoundary } from './ui/PageBoundary.tsx'
 import { PageComing } from './ui/PageComing.tsx'
 
 // A screen loads its own page and not the other's; the console's map comes later still.
@@ -15,7 +15,7 @@ const ConsolePage = lazy(() => import('./console/ConsolePage.tsx'))
 export function App() {
   const [queries] = useState(createQueryClient)
   return (
-    <ErrorBoundary>
+    <PageBoundary>
       <QueryClientProvider client={queries}>
         <LiveProvider>
           <BrowserRouter>
@@ -28,6 +28,6 @@ export function App() {
           </BrowserRouter>
         </LiveProvider>
       </QueryClientProvider>
-    </ErrorBoundary>
+    </PageBoundary>
   )
 }

@@ -1,4 +1,4 @@
-import { pauseBefore } from '../ui/comeBack.ts'
+import { pauseBefore } from '../ui/reloadWhenReachable.ts'
 
 /**
  * Resolves once a file has been read to its end, and so is in the browser's cache. What is refused, or breaks off half way as the hub

@@ -1,31 +1,24 @@
-import { Component, type ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary'
+import { useTranslation } from 'react-i18next'
 
 /** Before a broken panel is tried again, ms. */
 const RETRY_MS = 20_000
 
 /** A panel that breaks leaves its place empty with a word, and is tried again; the rest of the wall goes on. */
-export class PanelBoundary extends Component<
-  { readonly children: ReactNode; readonly message: ReactNode },
-  { broken: boolean }
-> {
-  override state = { broken: false }
-  #timer: ReturnType<typeof setTimeout> | undefined
+export function PanelBoundary({ children }: { readonly children: ReactNode }) {
+  return (
+    <ErrorBoundary FallbackComponent={Broken} onError={(error) => console.error('panel', error)}>
+      {children}
+    </ErrorBoundary>
+  )
+}
 
-  static getDerivedStateFromError(): { broken: boolean } {
-    return { broken: true }
-  }
-
-  override componentDidCatch(error: unknown): void {
-    console.error('panel', error)
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.setState({ broken: false }), RETRY_MS)
-  }
-
-  override componentWillUnmount(): void {
-    clearTimeout(this.#timer)
-  }
-
-  override render(): ReactNode {
-    return this.state.broken ? <p className="wall-panel-broken">{this.props.message}</p> : this.props.children
-  }
+function Broken({ resetErrorBoundary }: FallbackProps) {
+  const { t } = useTranslation('wall')
+  useEffect(() => {
+    const timer = setTimeout(resetErrorBoundary, RETRY_MS)
+    return () => clearTimeout(timer)
+  }, [resetErrorBoundary])
+  return <p className="wall-panel-broken">{t('broken.panel')}</p>
 }

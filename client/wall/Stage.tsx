@@ -1,5 +1,4 @@
 import { type ComponentType, createElement, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { ShownRanks } from '../panels/shownRanks.ts'
 import { SceneMap } from '../scenes/SceneMap.tsx'
@@ -10,13 +9,12 @@ import './stage.css'
 
 /** Left, middle and right of a scene. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
 export function Stage({ scene, rem, width }: { readonly scene: Scene; readonly rem: number; readonly width: number }) {
-  const { t } = useTranslation('wall')
   const [ranks, setRanks] = useState(0)
   const sides = stageSides(scene, width / rem)
   return (
     <div className="stage" style={{ gridTemplateColumns: `${sides.left}rem minmax(0, 1fr) ${sides.right}rem` }}>
       <div className="stage__map">
-        <PanelBoundary message={t('broken.panel')}>
+        <PanelBoundary>
           <SceneMap scene={scene} rem={rem} width={width} ranks={ranks} />
         </PanelBoundary>
       </div>
@@ -35,12 +33,7 @@ export function Stage({ scene, rem, width }: { readonly scene: Scene; readonly r
 }
 
 function Panel({ use }: { readonly use: PanelUse }) {
-  const { t } = useTranslation('wall')
   const { panel, ...props } = use
   // The union pairs every name with its own properties; the compiler cannot follow the pair through a lookup.
-  return (
-    <PanelBoundary message={t('broken.panel')}>
-      {createElement(PANELS[panel] as ComponentType<object>, props)}
-    </PanelBoundary>
-  )
+  return <PanelBoundary>{createElement(PANELS[panel] as ComponentType<object>, props)}</PanelBoundary>
 }

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { SCENES } from '../scenes/index.ts'
 import { LostBanner } from './LostBanner.tsx'
 import { programme } from './rotation.ts'
@@ -17,9 +16,8 @@ import './wall.css'
 
 /** The wall: leadership reads it from across the room, and nobody touches it. */
 export default function WallPage() {
-  const { t } = useTranslation('wall')
   return (
-    <WallBoundary message={t('broken.wall')}>
+    <WallBoundary>
       <Wall />
     </WallBoundary>
   )

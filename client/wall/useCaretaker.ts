@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { reloadWhenReachable } from '../ui/reloadWhenReachable.ts'
 import { nextNightlyReload, nightDim, orbit } from './caretaker.ts'
-import { reloadWhenReachable } from './reloadWhenReachable.ts'
 
 /** Begins afresh once a night. */
 export function useNightlyReload(): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { comeBack, pauseBefore } from '../../../client/ui/comeBack.ts'
+import { pauseBefore, reloadWhenReachable } from '../../../client/ui/reloadWhenReachable.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -8,7 +8,7 @@ describe('a broken page', () => {
   it('reloads once the hub answers and never before', async () => {
     const answers = [false, false, true]
     let reloads = 0
-    comeBack({
+    reloadWhenReachable({
       isReachable: async () => answers.shift() ?? true,
       reload: () => void reloads++,
       random: () => 0.5,
@@ -24,7 +24,7 @@ describe('a broken page', () => {
 
   it('stops trying when told to', async () => {
     let reloads = 0
-    const stop = comeBack({ isReachable: async () => true, reload: () => void reloads++, random: () => 0 })
+    const stop = reloadWhenReachable({ isReachable: async () => true, reload: () => void reloads++, random: () => 0 })
     stop()
     await vi.advanceTimersByTimeAsync(600_000)
     expect(reloads).toBe(0)

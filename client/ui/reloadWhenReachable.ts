@@ -7,21 +7,27 @@ export function pauseBefore(attempt: number, random: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.5 + random)
 }
 
+const hubAnswers = () =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+
 /**
- * Calls `reload` once the hub answers and never before: reloading into a dead hub would leave the browser's own error page, from which
+ * Reloads the page once the hub answers and never before: reloading into a dead hub would leave the browser's own error page, from which
  * nothing comes back.
  * @param isReachable asks the hub; must not reject
  * @returns stops trying
  */
-export function comeBack({
-  isReachable,
-  reload,
-  random,
+export function reloadWhenReachable({
+  isReachable = hubAnswers,
+  reload = () => location.reload(),
+  random = Math.random,
 }: {
-  isReachable: () => Promise<boolean>
-  reload: () => void
-  random: () => number
-}): () => void {
+  isReachable?: () => Promise<boolean>
+  reload?: () => void
+  random?: () => number
+} = {}): () => void {
   let isStopped = false
   let timer: ReturnType<typeof setTimeout>
   const attempt = (count: number) => {
