@@ -177,6 +177,8 @@ export type SystemEvent = z.output<typeof SystemEvent>
 export const MAX_JSON_BYTES = 256 * 1024
 export const MAX_JSON_DEPTH = 16
 export const MAX_FRAME_BYTES = 256 * 1024
+/** Up to here a message that is too large is looked at, so that its sender is told; what is larger ends the connection. */
+export const MAX_SEEN_BYTES = 1024 * 1024
 export const MAX_FRAME_WIDTH = 1920
 export const MAX_FRAME_HEIGHT = 1080
 /** A device may be this far ahead of the hub; further is a wrong clock. */

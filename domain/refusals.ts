@@ -239,6 +239,108 @@ export const REFUSALS = {
     },
   },
 
+  foreignTopic: {
+    name: { vi: 'Chủ đề ngoài phạm vi', en: 'Topic outside of the tree' },
+    say: {
+      vi: 'Chỉ nhận chủ đề bắt đầu bằng {prefix}/. Với cầu nối (bridge) Mosquitto, hãy đặt notifications false để không gửi $SYS.',
+      en: 'Only topics under {prefix}/ are taken. In a Mosquitto bridge set notifications false, so that it sends no $SYS.',
+    },
+  },
+  hubTopic: {
+    name: { vi: 'Chủ đề riêng của trung tâm', en: 'The hub’s own topic' },
+    say: {
+      vi: 'Chỉ trung tâm gửi trên {prefix}/hub/…. Với cầu nối (bridge), hãy loại nhánh này khỏi chiều gửi lên.',
+      en: 'Only the hub speaks on {prefix}/hub/…. In a bridge leave this branch out of what is sent here.',
+    },
+  },
+  topicTooLong: {
+    name: { vi: 'Chủ đề quá dài', en: 'Topic too long' },
+    say: { vi: 'Chủ đề dài tối đa {max} ký tự.', en: 'A topic has at most {max} characters.' },
+  },
+  topicTooDeep: {
+    name: { vi: 'Chủ đề quá nhiều tầng', en: 'Topic with too many levels' },
+    say: { vi: 'Chủ đề có tối đa {max} tầng.', en: 'A topic has at most {max} levels.' },
+  },
+
+  // Connections
+  clientCollision: {
+    name: { vi: 'Trùng mã kết nối MQTT', en: 'MQTT client id used twice' },
+    say: {
+      vi: 'Có {count} lần giành kết nối trong {seconds} giây, từ {addresses}: nhiều thiết bị dùng chung một mã (client id) nên liên tục đẩy nhau ra. Hãy đặt cho mỗi thiết bị một mã riêng.',
+      en: '{count} takeovers in {seconds} seconds, from {addresses}: several devices use one client id and keep ending each other’s connection. Give each device an id of its own.',
+    },
+  },
+  protocolVersion: {
+    name: { vi: 'Phiên bản MQTT không hỗ trợ', en: 'MQTT version not supported' },
+    say: {
+      vi: 'Thiết bị kết nối bằng MQTT {version}; máy chủ MQTT đi kèm dùng MQTT 3.1.1. Hãy chọn phiên bản 3.1.1 (số 4) trên thiết bị, hoặc dùng máy chủ MQTT 5 riêng qua MQTT_URL.',
+      en: 'The client speaks MQTT {version}; the embedded broker speaks MQTT 3.1.1. Choose version 3.1.1 (4) on the device, or join an MQTT 5 broker with MQTT_URL.',
+    },
+  },
+  notMqtt: {
+    name: { vi: 'Không phải MQTT', en: 'Not MQTT' },
+    say: {
+      vi: 'Kết nối tới cổng MQTT không nói giao thức MQTT (trông giống {looksLike}). Cổng này không dùng TLS; nếu cần TLS, hãy đặt một proxy phía trước.',
+      en: 'What connected to the MQTT port does not speak MQTT (it looks like {looksLike}). This port has no TLS; where TLS is needed, put a proxy in front of it.',
+    },
+  },
+  protocolError: {
+    name: { vi: 'Lỗi giao thức MQTT', en: 'MQTT protocol error' },
+    say: {
+      vi: 'Kết nối bị ngắt do lỗi giao thức: {cause}. Hãy cập nhật thư viện MQTT của thiết bị.',
+      en: 'The connection was ended for an error in the protocol: {cause}. Update the MQTT library of the device.',
+    },
+  },
+  packetTooLarge: {
+    name: { vi: 'Gói MQTT quá lớn', en: 'MQTT packet too large' },
+    say: {
+      vi: 'Gói MQTT {bytes} byte, tối đa {max} byte; kết nối đã bị ngắt. Hãy chia nhỏ bản tin.',
+      en: 'An MQTT packet of {bytes} bytes, at most {max} are taken; the connection was ended. Send smaller messages.',
+    },
+  },
+  slowReader: {
+    name: { vi: 'Không nhận kịp dữ liệu', en: 'Does not keep up' },
+    say: {
+      vi: 'Kết nối bị ngắt vì còn {bytes} byte chưa nhận. Hãy đăng ký ít chủ đề hơn, hoặc kiểm tra đường truyền.',
+      en: 'The connection was ended with {bytes} bytes waiting to be read. Subscribe to less, or look at the line.',
+    },
+  },
+  tooManySubscriptions: {
+    name: { vi: 'Đăng ký quá nhiều chủ đề', en: 'Too many subscriptions' },
+    say: {
+      vi: 'Đã có {max} đăng ký, nên không nhận thêm {filter}. Hãy dùng ký tự + hoặc # để gộp.',
+      en: '{max} subscriptions are held, so {filter} was not taken. Put several into one with + or #.',
+    },
+  },
+  hiddenTopic: {
+    name: { vi: 'Chủ đề không cho đăng ký', en: 'Topic not offered' },
+    say: {
+      vi: 'Không cho đăng ký {filter}: chủ đề $… không được cung cấp.',
+      en: '{filter} was not taken: topics that begin with $ are not offered.',
+    },
+  },
+  tooManyConnections: {
+    name: { vi: 'Quá nhiều kết nối', en: 'Too many connections' },
+    say: {
+      vi: 'Đã có {max} kết nối cùng lúc. Hãy tìm thiết bị mở kết nối mà không đóng, hoặc dùng máy chủ MQTT riêng qua MQTT_URL.',
+      en: '{max} connections are open. Look for a device that opens them without closing, or join a broker of its own with MQTT_URL.',
+    },
+  },
+  foreignOrigin: {
+    name: { vi: 'Trang web lạ kết nối MQTT', en: 'MQTT from a foreign page' },
+    say: {
+      vi: 'Trang {origin} không được phép kết nối. Nếu đúng là trang của mình, hãy thêm vào IOC_ORIGINS.',
+      en: 'The page {origin} may not connect. If it is one of yours, add it to IOC_ORIGINS.',
+    },
+  },
+  notMqttOverWebSocket: {
+    name: { vi: 'WebSocket không phải MQTT', en: 'WebSocket without MQTT' },
+    say: {
+      vi: 'Kết nối WebSocket tới {path} không phải MQTT. Hãy kết nối tới /mqtt với giao thức con (subprotocol) mqtt.',
+      en: 'A WebSocket to {path} that is not MQTT. Connect to /mqtt with the subprotocol mqtt.',
+    },
+  },
+
   // Who and what
   unknownUnit: {
     name: { vi: 'Đơn vị hành chính không tồn tại', en: 'Unknown administrative unit' },

@@ -43,6 +43,37 @@ export function formatTopic(topic: Topic, prefix = DEFAULT_PREFIX): string {
   }
 }
 
+/** Who a topic says its message is from, as sources are called; undefined for a hub, which is none. */
+export function sourceOf(topic: Topic): string | undefined {
+  switch (topic.is) {
+    case 'sensor':
+    case 'camera':
+      return `${topic.is}/${topic.id}`
+    case 'statistics':
+    case 'event':
+      return `${topic.is}/${topic.system}/${topic.unit}`
+    case 'link':
+      return `link/${topic.system}/${topic.link}`
+    case 'hub':
+      return undefined
+  }
+}
+
+/** Whether the contract has the broker remember the last message of a topic, for whoever subscribes later. */
+export function isRetained(topic: Topic): boolean {
+  switch (topic.is) {
+    case 'sensor':
+    case 'camera':
+      return topic.message === 'announce' || topic.message === 'status'
+    case 'statistics':
+    case 'link':
+    case 'hub':
+      return true
+    case 'event':
+      return false
+  }
+}
+
 /** The topic's parts, or undefined when it is not one of the contract's. */
 export function parseTopic(text: string, prefix = DEFAULT_PREFIX): Topic | undefined {
   if (!text.startsWith(`${prefix}/`) || text.length > prefix.length + 200) return undefined

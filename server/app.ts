@@ -107,8 +107,11 @@ export function createApp({
       ? createEmbeddedBroker({
           host: config.host,
           port: config.mqttPort,
+          webSocketPort: config.mqttWsPort,
+          origins: config.origins,
           prefix,
           handle: ingest.handle,
+          refuse: ingest.refuse,
           clock,
           log,
         })

@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number
   /** Port of the embedded broker; not used when `mqttUrl` is set. */
   readonly mqttPort: number
+  /** Port on which the embedded broker offers MQTT over WebSocket; not offered when absent. */
+  readonly mqttWsPort?: number
   /** Join this broker instead of running one. */
   readonly mqttUrl?: string
   /** Hubs with the same group share the load of one external broker. */
@@ -27,14 +29,14 @@ export interface Config {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
-const port = (name: string, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((n) => n <= 65_535)
-    .default(fallback)
-    .catch(() => refuse(`${name} must be a port number from 0 to 65535, for example ${name}=${fallback}`))
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((n) => n <= 65_535)
+const refusePort = (name: string, example: number) => () =>
+  refuse(`${name} must be a port number from 0 to 65535, for example ${name}=${example}`)
+const port = (name: string, fallback: number) => portNumber.default(fallback).catch(refusePort(name, fallback))
 
 function refuse(sentence: string): never {
   throw new ConfigError(sentence)
@@ -63,6 +65,7 @@ const Environment = z.object({
     .catch(() => refuse('HOST must be a host name or IP address to listen on, for example HOST=127.0.0.1')),
   PORT: port('PORT', 8080),
   MQTT_PORT: port('MQTT_PORT', 1883),
+  MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
   MQTT_URL: url('MQTT_URL', ['mqtt:', 'mqtts:', 'ws:', 'wss:', 'tcp:'], 'MQTT_URL=mqtt://broker.example:1883'),
   MQTT_SHARE: z
     .string()
@@ -120,6 +123,7 @@ export function readConfig(env: Env): Config {
     host: parsed.HOST,
     port: parsed.PORT,
     mqttPort: parsed.MQTT_PORT,
+    ...(parsed.MQTT_WS_PORT !== undefined && { mqttWsPort: parsed.MQTT_WS_PORT }),
     ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
     ...(parsed.MQTT_SHARE !== undefined && { mqttShare: parsed.MQTT_SHARE }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),

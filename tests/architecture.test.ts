@@ -98,6 +98,7 @@ describe('each driver enters through one module', () => {
   const doors: Record<string, { readonly packages: RegExp; readonly modules: RegExp }> = {
     mqtt: { packages: /^mqtt$/, modules: /^(server\/ingest\/brokerLink|simulators\/link)\.ts$/ },
     aedes: { packages: /^aedes$/, modules: /^server\/broker\/embeddedBroker\.ts$/ },
+    ws: { packages: /^ws$/, modules: /^server\/broker\/webSocketDoor\.ts$/ },
     'socket.io': { packages: /^socket\.io$/, modules: /^server\/realtime\/gateway\.ts$/ },
     'socket.io-client': { packages: /^socket\.io-client$/, modules: /^client\/live\/socket\.ts$/ },
     libsql: { packages: /^libsql$/, modules: /^server\/store\/sqliteWorker\.ts$/ },

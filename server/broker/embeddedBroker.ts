@@ -1,28 +1,38 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { Aedes, type AedesPublishPacket, type Client, type PublishPacket } from 'aedes'
 import type { Logger } from 'pino'
-import { parseTopic } from '../../domain/topics.ts'
+import { MAX_JSON_BYTES } from '../../domain/messages.ts'
+import { isRetained, parseTopic } from '../../domain/topics.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
-import type { Handle } from '../ingest/incoming.ts'
-import { printable } from '../ingest/printable.ts'
+import type { Handle, Refuse } from '../ingest/incoming.ts'
+import { NotKept } from '../ingest/keeper.ts'
 import { listen } from '../listen.ts'
-import { GuardedConnection } from './guardedConnection.ts'
+import { ConnectionFault, GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
+import { createQos2Window } from './qos2Window.ts'
+import { createRefusalTrace } from './refusalTrace.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
+import { createTakeovers } from './takeovers.ts'
 import { settled, until } from './waiting.ts'
+import { createWebSocketDoor, MESSAGE_TOO_LARGE } from './webSocketDoor.ts'
 
-/** QoS 2 keeps each message until its second handshake; the contract does not use it, so little is allowed. */
-const MAX_QOS2_BYTES = 16 * 1024
-const MAX_QOS2_IN_FLIGHT = 20
 /** How long a stop waits for messages that are being made durable. */
 const STOP_WAIT_MS = 5_000
 /** How long it waits for the last acknowledgements to leave. */
 const FLUSH_WAIT_MS = 500
-const LOG_EVERY_MS = 1_000
+/** Where a refused message goes on its way through aedes, so that it is acknowledged: nobody may subscribe to it. */
+const DISCARDED = '$SYS/discarded'
+const NO_PAYLOAD = Buffer.alloc(0)
+/** A parser's whole range: aedes counts them a client, the window all together. */
+const MAX_MESSAGE_IDS = 65_535
+/** What is said by a device that went away, or a hub that goes: nothing is wrong with either. */
+const ORDINARY = /^(keep alive timeout|connect did not arrive in time|connection closed|the hub is stopping)/
 
 export interface EmbeddedBroker {
   /** @throws Error that says what to do when the port cannot be had */
-  start(): Promise<{ port: number }>
+  start(): Promise<{ port: number; webSocketPort?: number }>
   /** Lets what has been taken be acknowledged, then closes. Last wills are not published: the hub goes, not the devices. */
   stop(): Promise<void>
   state(): 'connected' | 'disconnected'
@@ -33,67 +43,115 @@ export interface EmbeddedBroker {
   clients(): number
 }
 
+/** Who is at the other end of a connection. */
+interface Peer {
+  /** Undefined while it has not said, and for one that leaves its name to the broker. */
+  id: string | undefined
+  readonly from: string
+  /** Of its last message: whose connection this is, to people. */
+  lastTopic: string
+  /** What is wrong has been told. */
+  isTold: boolean
+}
+
 /**
  * The broker that lives in the hub: MQTT 3.1.1, for a centre that has no other. What a device publishes goes through `handle`
- * before it is acknowledged. Sessions end with their connection and retained messages with the process: publishers announce
- * themselves again when they connect, and keep what was not acknowledged.
+ * before it is acknowledged; what it may not publish is counted, acknowledged and goes nowhere. Sessions end with their connection and
+ * retained messages with the process: publishers announce themselves again when they connect, and keep what was not acknowledged.
+ *
+ * @param webSocketPort where MQTT over WebSocket is offered beside TCP, under the same limits; absent: nowhere
+ * @param origins whose pages may connect by WebSocket
  */
 export function createEmbeddedBroker({
   host,
   port,
+  webSocketPort,
+  origins = [],
   prefix,
   handle,
+  refuse,
   clock,
   log,
   limits: given = {},
 }: {
   host: string
   port: number
+  webSocketPort?: number | undefined
+  origins?: readonly string[]
   prefix: string
   handle: Handle
+  refuse: Refuse
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'debug'>
   limits?: Partial<BrokerLimits>
 }): EmbeddedBroker {
   const limits = { ...BROKER_LIMITS, ...given }
   const retained = createRetainedBudget(limits.maxRetainedBytes)
+  const takeovers = createTakeovers()
+  const trace = createRefusalTrace({ refuse, clock, log })
   const connections = new Set<GuardedConnection>()
-  const subscriptions = new WeakMap<Client, number>()
+  const peers = new WeakMap<Client, Peer>()
+  /** Connected ones by client id. */
+  const connected = new Map<string, Peer>()
+  const subscriptions = new WeakMap<Client, Set<string>>()
   const inFlight = new Set<Promise<void>>()
   let broker: Aedes | undefined
-  let server: Server | undefined
+  let servers: Server[] = []
   let listening = 0
   let stopping = false
-  let loggedAt = Number.NEGATIVE_INFINITY
 
-  /** Why this client may not publish this; undefined when it may. `$SYS` lies outside the prefix. */
-  function denial({ topic, qos, payload }: PublishPacket): string | undefined {
-    if (stopping) return 'the hub is stopping'
-    if (topic.length > limits.maxTopicLength) return 'the topic is too long'
-    if (!topic.startsWith(`${prefix}/`)) return `only topics under ${prefix}/ may be published`
-    if (topic.startsWith(`${prefix}/hub/`)) return 'the hub speaks for itself'
-    return qos === 2 && payload.length > MAX_QOS2_BYTES ? 'too large for QoS 2' : undefined
+  function peerOf(client: Client | null): Peer {
+    return (client && peers.get(client)) ?? { id: client?.id, from: '', lastTopic: '', isTold: false }
+  }
+
+  function tell(
+    { id, from, lastTopic }: Peer,
+    part: RefusedPart,
+    message: { topic: string; payload?: Buffer } = { topic: lastTopic },
+  ) {
+    trace({ client: id, from, ...message }, part)
+  }
+
+  /** Why this may not be published; undefined when it may. `$SYS` lies outside the prefix. */
+  function denial(topic: string): RefusedPart | undefined {
+    const { maxTopicLength, maxTopicLevels } = limits
+    if (topic.length > maxTopicLength) return { reason: 'topicTooLong', params: { max: maxTopicLength } }
+    if (topic.split('/', maxTopicLevels + 1).length > maxTopicLevels)
+      return { reason: 'topicTooDeep', params: { max: maxTopicLevels } }
+    if (!topic.startsWith(`${prefix}/`)) return { reason: 'foreignTopic', params: { prefix } }
+    return topic.startsWith(`${prefix}/hub/`) ? { reason: 'hubTopic', params: { prefix } } : undefined
   }
 
   /** Only what the contract calls retained is remembered, and only while there is room. */
   function limitRetention(packet: PublishPacket, payload: Buffer): void {
     if (!packet.retain) return
     const topic = parseTopic(packet.topic, prefix)
-    const lasting =
-      topic?.is === 'statistics' ||
-      (topic !== undefined && 'message' in topic && (topic.message === 'announce' || topic.message === 'status'))
-    packet.retain = lasting && retained.take(packet.topic, payload.length)
+    packet.retain = topic !== undefined && isRetained(topic) && retained.take(packet.topic, payload.length)
     // The payload is a window on a whole network chunk; what is remembered must not keep that alive.
     if (packet.retain) packet.payload = payload
   }
 
   async function publishedByClient(client: Client | null, packet: PublishPacket): Promise<void> {
+    if (stopping) throw new Error('the hub is stopping')
     const { topic, qos } = packet
     const payload = Buffer.from(packet.payload as Buffer)
-    const refused = denial(packet)
-    // A topic that is not ours is refused twice: ingest counts it where people look, the connection ends here.
-    if (!stopping) await handle({ topic, payload, retained: false, receivedAt: clock.now(), qos })
-    if (refused !== undefined) throw new Error(`${refused} (client ${client?.id ?? 'unknown'})`)
+    const peer = peerOf(client)
+    const denied = denial(topic)
+    if (denied !== undefined) {
+      tell(peer, denied, { topic, payload })
+      Object.assign(packet, { topic: DISCARDED, payload: NO_PAYLOAD, retain: false })
+      return
+    }
+    peer.lastTopic = topic
+    const { id } = peer
+    await handle({
+      topic,
+      payload,
+      retained: false,
+      receivedAt: clock.now(),
+      qos,
+      ...(id !== undefined && { client: id }),
+    })
     limitRetention(packet, payload)
   }
 
@@ -111,14 +169,55 @@ export function createEmbeddedBroker({
     inFlight.add(all)
   }
 
-  /** A device that comes back to be cut off again must not fill the log. */
-  function cutOff(client: string, reason: string): void {
-    const isFirst = clock.now() - loggedAt >= LOG_EVERY_MS
-    if (isFirst) loggedAt = clock.now()
-    log[isFirst ? 'warn' : 'debug'](
-      { client: printable(client, 64), reason: printable(reason, 200) },
-      'a device was cut off',
-    )
+  /** What ended a connection; undefined where that is a matter of course: a line that broke, a hub that stops, a store that is away. */
+  function faultOf(error: Error & { code?: unknown }): RefusedPart | undefined {
+    if (error instanceof ConnectionFault) return error.part
+    const { maxSkippedBytes: max } = limits
+    if (error.code === MESSAGE_TOO_LARGE) return { reason: 'packetTooLarge', params: { bytes: `> ${max}`, max } }
+    if (error.code !== undefined || error instanceof NotKept || ORDINARY.test(error.message)) return undefined
+    return { reason: 'protocolError', params: { cause: error.message } }
+  }
+
+  function cutOff(client: Client, error: Error): void {
+    const peer = peerOf(client)
+    const fault = faultOf(error)
+    if (peer.isTold || stopping || fault === undefined) {
+      log.debug({ client: peer.id, reason: error.message }, 'a connection has ended')
+      return
+    }
+    peer.isTold = true
+    tell(peer, fault)
+  }
+
+  /** Introduces a connection that has said who it is. */
+  function introduce(
+    client: Client,
+    { clientId, protocolVersion }: { clientId: string; protocolVersion?: number },
+  ): void {
+    const peer = peerOf(client)
+    peer.id = clientId === '' ? undefined : clientId
+    if (protocolVersion === 5) {
+      // Aedes answers in words that clients of MQTT 5 understand, too.
+      peer.isTold = true
+      tell(peer, { reason: 'protocolVersion', params: { version: '5.0' } })
+    }
+    const displaced = connected.get(clientId)
+    if (displaced === undefined) return
+    const collision = takeovers.took(clientId, peer.from, displaced.from, clock.now())
+    if (collision === undefined) return
+    const { count, seconds, addresses } = collision
+    tell(displaced, { reason: 'clientCollision', params: { count, seconds, addresses: addresses.join(', ') } })
+  }
+
+  function maySubscribe(client: Client, filter: string): boolean {
+    const held = subscriptions.get(client) ?? new Set()
+    subscriptions.set(client, held)
+    const { maxSubscriptions: max } = limits
+    const isHidden = filter.startsWith('$')
+    const allowed = !isHidden && (held.has(filter) || held.size < max)
+    if (allowed) held.add(filter)
+    else tell(peerOf(client), { reason: isHidden ? 'hiddenTopic' : 'tooManySubscriptions', params: { filter, max } })
+    return allowed
   }
 
   async function createAedes(): Promise<Aedes> {
@@ -126,62 +225,101 @@ export function createEmbeddedBroker({
       // Deliveries never wait for a socket (see GuardedConnection), so none needs to queue for another.
       concurrency: 0,
       connectTimeout: limits.connectTimeoutMs,
-      maxTopicLevels: limits.maxTopicLevels,
-      maxInflightInbound: MAX_QOS2_IN_FLIGHT,
-      preConnect(_client, packet, done) {
+      maxInflightInbound: MAX_MESSAGE_IDS,
+      preConnect(client, packet, done) {
         // A kept session would queue without bound for whoever never comes back; the answer says that none is present.
         packet.clean = true
+        introduce(client, packet)
         done(null, !stopping)
       },
       authorizePublish: (client, packet, done) => track(publishedByClient(client, packet), client?.conn, done),
       authorizeSubscribe(client, subscription, done) {
-        const count = (subscriptions.get(client) ?? 0) + 1
-        const allowed = !subscription.topic.startsWith('$') && count <= limits.maxSubscriptions
-        if (allowed) subscriptions.set(client, count)
-        done(null, allowed ? subscription : null)
+        done(null, maySubscribe(client, subscription.topic) ? subscription : null)
       },
     })
-    aedes.on('clientError', (client, error) => cutOff(client.id, error.message))
-    aedes.on('connectionError', (_client, error) => log.debug({ reason: error.message }, 'a connection was refused'))
+    Object.assign((aedes as unknown as { persistence: object }).persistence, createQos2Window(limits.maxOpenQos2))
+    aedes.on('client', (client) => connected.set(client.id, peerOf(client)))
+    aedes.on('clientDisconnect', (client) => {
+      if (connected.get(client.id) === peers.get(client)) connected.delete(client.id)
+    })
+    aedes.on('unsubscribe', (filters, client) => {
+      for (const filter of filters) subscriptions.get(client)?.delete(filter)
+    })
+    aedes.on('clientError', cutOff)
+    aedes.on('connectionError', cutOff)
     return aedes
   }
 
-  function connect(socket: Socket): void {
-    const connection = new GuardedConnection(socket, limits)
+  function connect(stream: Duplex, from: string): void {
+    const peer: Peer = { id: undefined, from, lastTopic: '', isTold: false }
+    if (broker === undefined || connections.size >= limits.maxConnections) {
+      tell(peer, { reason: 'tooManyConnections', params: { max: limits.maxConnections } })
+      stream.on('error', () => undefined).destroy()
+      return
+    }
+    const connection = new GuardedConnection(stream, limits, ({ topic, bytes }) => {
+      peer.lastTopic = topic
+      // Where the connection ends for it, this has said why.
+      peer.isTold = bytes > limits.maxSkippedBytes
+      tell(peer, { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } })
+    })
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
-    broker?.handle(connection)
+    peers.set(broker.handle(connection), peer)
   }
+
+  async function open(server: Server, at: { port: number; setting: 'MQTT_PORT' | 'MQTT_WS_PORT' }): Promise<number> {
+    await listen(server, { host, ...at })
+    servers.push(server)
+    server.on('error', (error) => log.warn({ error }, 'the embedded broker cannot take a connection'))
+    return (server.address() as AddressInfo).port
+  }
+
+  const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))
 
   return {
     async start() {
-      const aedes = await createAedes()
+      broker = await createAedes()
       try {
-        server = createServer({ noDelay: true }, connect)
-        server.maxConnections = limits.maxConnections
-        broker = aedes
-        await listen(server, { host, port, setting: 'MQTT_PORT' })
-        server.on('error', (error) => log.warn({ error }, 'the embedded broker cannot take a connection'))
+        const tcp = createServer({ noDelay: true }, (socket) => {
+          socket.setKeepAlive(true, 60_000)
+          connect(socket, socket.remoteAddress ?? '')
+        })
+        listening = await open(tcp, { port, setting: 'MQTT_PORT' })
+        if (webSocketPort === undefined) {
+          log.info({ host, port: listening }, 'the embedded broker listens')
+          return { port: listening }
+        }
+        const door = createWebSocketDoor({
+          connect,
+          maxMessageBytes: limits.maxSkippedBytes,
+          maxSockets: limits.maxWebSockets,
+          origins,
+          refused: (part, from) => trace({ client: undefined, from, topic: '' }, part),
+        })
+        const opened = await open(door, { port: webSocketPort, setting: 'MQTT_WS_PORT' })
+        log.info({ host, port: listening, webSocketPort: opened }, 'the embedded broker listens')
+        return { port: listening, webSocketPort: opened }
       } catch (error) {
+        for (const server of servers.splice(0)) await closed(server)
+        listening = 0
+        broker.close()
         broker = undefined
-        aedes.close()
         throw error
       }
-      listening = (server.address() as AddressInfo).port
-      log.info({ host, port: listening }, 'the embedded broker listens')
-      return { port: listening }
     },
 
     async stop() {
-      if (broker === undefined || server === undefined) return
-      const closed = new Promise((resolve) => server?.close(resolve))
+      if (broker === undefined) return
+      const allClosed = servers.map(closed)
+      servers = []
       for (const connection of connections) connection.hold()
       await settled([...inFlight], STOP_WAIT_MS)
       await until(() => [...connections].every((connection) => connection.hasSent()), FLUSH_WAIT_MS)
       stopping = true
       await new Promise<void>((resolve) => broker?.close(resolve))
       for (const connection of connections) connection.destroy()
-      await closed
+      await Promise.all(allClosed)
       broker = undefined
       listening = 0
     },

@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { createPacketMeter, type PacketLimits } from './packetMeter.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
+import { createPacketMeter, type OversizePacket, type PacketLimits } from './packetMeter.ts'
 
 export interface ConnectionLimits extends PacketLimits {
   /** Messages of one connection that may wait for the hub; beyond, its socket is not read. */
@@ -10,29 +10,51 @@ export interface ConnectionLimits extends PacketLimits {
 }
 
 const READ_AHEAD_BYTES = 64 * 1024
+const PUBACK = 0x40
+const PUBREC = 0x50
+
+/** The device broke a limit or the protocol: it is cut off, and would be again if it went on the same way. */
+export class ConnectionFault extends Error {
+  readonly part: RefusedPart
+
+  constructor(part: RefusedPart) {
+    super(part.reason)
+    this.part = part
+  }
+}
 
 /**
- * A device's socket as the broker sees it: bounded both ways. Too large a packet, or a reader that does not read, ends the
+ * A device's socket as the broker sees it: bounded both ways. Too large a message is read away and acknowledged, since sending it again would
+ * not make it smaller. Any other packet that is too large, or a reader that does not read, ends the
  * connection; a writer that is too fast is not read until the hub has caught up. A write never waits, so that one slow
  * subscriber does not hold up the others.
  */
 export class GuardedConnection extends Duplex {
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #limits: ConnectionLimits
   #inFlight = 0
   #held = false
 
-  constructor(socket: Socket, limits: ConnectionLimits) {
+  /**
+   * @param socket TCP, or WebSocket as a stream
+   * @param onOversize told of each message that was too large
+   */
+  constructor(socket: Duplex, limits: ConnectionLimits, onOversize: (packet: OversizePacket) => void) {
     super({ readableHighWaterMark: READ_AHEAD_BYTES, writableHighWaterMark: limits.maxQueuedBytes })
     this.#socket = socket
     this.#limits = limits
-    const meter = createPacketMeter(limits)
-    socket.setNoDelay(true)
-    socket.setKeepAlive(true, 60_000)
+    const meter = createPacketMeter(limits, {
+      pass: (bytes) => {
+        if (!this.push(bytes)) socket.pause()
+      },
+      oversize: (packet) => {
+        onOversize(packet)
+        this.#acknowledge(packet)
+      },
+    })
     socket.on('data', (chunk) => {
       const fault = meter.feed(chunk)
-      if (fault !== undefined) this.destroy(new Error(fault))
-      else if (!this.push(chunk)) socket.pause()
+      if (fault !== undefined) this.destroy(new ConnectionFault(fault))
     })
     socket.on('end', () => this.push(null))
     socket.on('error', (error) => this.destroy(error))
@@ -85,10 +107,15 @@ export class GuardedConnection extends Duplex {
     done(error)
   }
 
+  #acknowledge({ qos, messageId = 0 }: OversizePacket): void {
+    if (qos > 0 && !this.destroyed)
+      this.write(Buffer.from([qos === 1 ? PUBACK : PUBREC, 2, messageId >> 8, messageId & 0xff]))
+  }
+
   #overflow(): Error | undefined {
     const waiting = this.#socket.writableLength
     return waiting > this.#limits.maxQueuedBytes
-      ? new Error(`a reader does not keep up: ${waiting} bytes wait for it`)
+      ? new ConnectionFault({ reason: 'slowReader', params: { bytes: waiting } })
       : undefined
   }
 }

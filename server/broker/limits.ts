@@ -1,8 +1,11 @@
+import { MAX_SEEN_BYTES } from '../../domain/messages.ts'
 import type { ConnectionLimits } from './guardedConnection.ts'
 
 /** What anybody who can reach the port may take of the hub. */
 export interface BrokerLimits extends ConnectionLimits {
   readonly maxConnections: number
+  /** Of these, over WebSocket: whose messages are held until they are whole. */
+  readonly maxWebSockets: number
   readonly connectTimeoutMs: number
   readonly maxTopicLength: number
   readonly maxTopicLevels: number
@@ -10,17 +13,22 @@ export interface BrokerLimits extends ConnectionLimits {
   readonly maxSubscriptions: number
   /** Of all retained messages together. */
   readonly maxRetainedBytes: number
+  /** Messages at QoS 2, of all clients together, that are handled and whose sender has not said its last word. */
+  readonly maxOpenQos2: number
 }
 
 export const BROKER_LIMITS: BrokerLimits = {
   maxConnections: 2_000,
+  maxWebSockets: 500,
   connectTimeoutMs: 10_000,
   maxConnectBytes: 8 * 1024,
   maxPacketBytes: 300 * 1024,
+  maxSkippedBytes: MAX_SEEN_BYTES,
   maxTopicLength: 256,
   maxTopicLevels: 16,
   maxInFlight: 500,
   maxQueuedBytes: 4 * 1024 * 1024,
   maxSubscriptions: 64,
   maxRetainedBytes: 32 * 1024 * 1024,
+  maxOpenQos2: 200_000,
 }

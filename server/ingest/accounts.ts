@@ -11,7 +11,11 @@ import { type Sources, UNKNOWN } from './sources.ts'
 export interface Accounts {
   accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate'): void
   /** @param claimed who the topic says it is; for the health of sources, strangers share one row */
-  refused(incoming: Incoming, claimed: string | undefined, parts: readonly RefusedPart[]): void
+  refused(
+    incoming: Pick<Incoming, 'topic' | 'payload' | 'client'>,
+    claimed: string | undefined,
+    parts: readonly RefusedPart[],
+  ): void
 }
 
 export function createAccounts({

@@ -1,3 +1,5 @@
+import type { RefusedPart } from '../adapters/adapter.ts'
+
 /** One MQTT message as it reached the hub, whichever broker carried it. */
 export interface Incoming {
   readonly topic: string
@@ -17,3 +19,6 @@ export interface Incoming {
  * so that the sender keeps it and sends it again.
  */
 export type Handle = (message: Incoming) => Promise<void>
+
+/** Counts what a broker refuses by itself, on the source that the topic names. An empty topic: on nobody's. */
+export type Refuse = (message: Pick<Incoming, 'topic' | 'payload' | 'client'>, part: RefusedPart) => void

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { patienceFor } from '../../domain/freshness.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import { parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
@@ -13,7 +14,7 @@ import { createAccounts } from './accounts.ts'
 import type { ClockVerdict } from './deviceClocks.ts'
 import { entryOf } from './entry.ts'
 import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
-import type { Handle, Incoming } from './incoming.ts'
+import type { Handle, Incoming, Refuse } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
 import { createPlausible, type Judgement, type Registry } from './plausible.ts'
 import { printable } from './printable.ts'
@@ -44,6 +45,7 @@ export interface Ingest {
   /** Takes up what an earlier life of the hub held. */
   start(): Promise<void>
   readonly handle: Handle
+  readonly refuse: Refuse
   /** No message is kept any more; what still waits for a failing store is given up, unacknowledged. */
   stop(): void
 }
@@ -90,7 +92,15 @@ export function createIngest({
     accounts.refused(incoming, claimed, parts)
     if (clock.now() - loggedAt < LOG_EVERY_MS) return
     loggedAt = clock.now()
-    log.warn({ topic: printable(incoming.topic, 200), reason: parts[0]?.reason }, 'messages are being refused')
+    const { topic, client } = incoming
+    log.warn(
+      {
+        topic: printable(topic, 200),
+        ...(client !== undefined && { client: printable(client, 64) }),
+        reason: parts[0]?.reason,
+      },
+      'messages are being refused',
+    )
   }
 
   function decode(incoming: Incoming): Decoded | Refusal {
@@ -251,6 +261,10 @@ export function createIngest({
       held.stop()
       keeper.stop()
     },
+    refuse(message, part) {
+      const topic = parseTopic(message.topic, prefix)
+      accounts.refused(message, topic && sourceOf(topic), [part])
+    },
   }
 }
 
@@ -260,11 +274,9 @@ function claimOf(decoded: Decoded): string | undefined {
     case 'nothing':
       return undefined
     case 'link':
-      return `link/${decoded.system}/${decoded.link}`
     case 'statistics':
-      return `statistics/${decoded.system}/${decoded.unit}`
     case 'event':
-      return `event/${decoded.system}/${decoded.unit}`
+      return sourceOf(decoded)
     case 'sensorAnnounce':
     case 'sensorStatus':
     case 'readings':

@@ -8,6 +8,7 @@ import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import { createPlacement } from '../city/placement.ts'
 import type { Clock } from '../clock.ts'
+import { isOwnOrAllowed } from '../http/origin.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 
@@ -76,10 +77,8 @@ export function createGateway({
     pingInterval: 10_000,
     pingTimeout: 10_000,
     allowRequest: (request, answer) => {
-      const origin = request.headers.origin
-      const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host
-      const allowed = origin === undefined || own || origins.includes(origin)
-      if (!allowed) log.warn({ origin }, 'refused a socket from a foreign origin')
+      const allowed = isOwnOrAllowed(request, origins)
+      if (!allowed) log.warn({ origin: request.headers.origin }, 'refused a socket from a foreign origin')
       answer(allowed ? null : 'origin not allowed', allowed)
     },
   })

@@ -17,17 +17,22 @@ export interface Mosquitto {
 
 const PROGRAMS = ['mosquitto', '/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']
 
+/** @throws when it is not installed although `IOC_REQUIRE_ENGINES=1` says that it must be */
+export function findMosquitto(): string | undefined {
+  const program = PROGRAMS.find((name) => spawnSync(name, ['-h']).error === undefined)
+  if (program === undefined && process.env.IOC_REQUIRE_ENGINES === '1')
+    throw new Error('Mosquitto is required and not installed')
+  return program
+}
+
 /**
  * @param config more lines of its configuration
  * @returns undefined where Mosquitto is not installed, so that a test can be left out there
- * @throws when it is not installed although `IOC_REQUIRE_ENGINES=1` says that it must be
+ * @throws as `findMosquitto`
  */
 export async function startMosquitto(config: readonly string[] = []): Promise<Mosquitto | undefined> {
-  const program = PROGRAMS.find((name) => spawnSync(name, ['-h']).error === undefined)
-  if (program === undefined) {
-    if (process.env.IOC_REQUIRE_ENGINES === '1') throw new Error('Mosquitto is required and not installed')
-    return undefined
-  }
+  const program = findMosquitto()
+  if (program === undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'ioc-mosquitto-'))
   const port = await freePort()
   const file = join(folder, 'mosquitto.conf')

@@ -89,27 +89,37 @@ export function openIngest({
 export async function openDoor({
   limits = {},
   broker: brokerLimits = {},
+  log: hear = () => undefined,
+  ...more
 }: {
   limits?: Parameters<typeof createIngest>[0]['limits']
   broker?: Partial<BrokerLimits>
+  webSocketPort?: number
+  origins?: readonly string[]
+  /** Hears the warnings of the broker. */
+  log?: (line: object) => void
 } = {}) {
   const inside = openIngest({ limits })
-  const { ingest, store, clock, log } = inside
+  const { ingest, store, clock } = inside
+  const log = { info: () => undefined, debug: () => undefined, warn: (line: unknown) => hear(line as object) }
   const broker = createEmbeddedBroker({
     host: '127.0.0.1',
     port: 0,
     prefix: PREFIX,
     handle: ingest.handle,
+    refuse: ingest.refuse,
     clock,
     log,
     limits: brokerLimits,
+    ...more,
   })
-  const { port } = await broker.start()
+  const { port, webSocketPort } = await broker.start()
   const clients: MqttClient[] = []
   return {
     ...inside,
     broker,
     port,
+    webSocketPort,
     async device(options: IClientOptions = {}): Promise<MqttClient> {
       const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 50, ...options })
       client.on('error', () => {})

@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { createWebSocketStream, WebSocketServer } from 'ws'
+import type { RefusedPart } from '../adapters/adapter.ts'
+import { isOwnOrAllowed } from '../http/origin.ts'
+
+/** The name MQTT goes by on a WebSocket; the standard asks every client to say it. */
+const SUBPROTOCOL = 'mqtt'
+const PATH = '/mqtt'
+/** What `ws` calls a message that is larger than it may be. */
+export const MESSAGE_TOO_LARGE = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+
+/**
+ * A server that takes MQTT over WebSocket and nothing else, for devices behind a proxy that lets only HTTP pass.
+ * @param connect takes each connection as a stream of bytes
+ * @param maxMessageBytes of one WebSocket message; a packet may be spread over several
+ * @param origins whose pages may connect: browsers apply no same-origin rule to WebSockets. Devices send none
+ */
+export function createWebSocketDoor({
+  connect,
+  maxMessageBytes,
+  maxSockets,
+  origins,
+  refused,
+}: {
+  connect: (stream: Duplex, from: string) => void
+  maxMessageBytes: number
+  maxSockets: number
+  origins: readonly string[]
+  refused: (part: RefusedPart, from: string) => void
+}): Server {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: maxMessageBytes,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  })
+  const server = createServer((_request, response) => {
+    response.writeHead(426, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      Upgrade: 'websocket',
+      Connection: 'Upgrade',
+    })
+    response.end(`MQTT over WebSocket at ${PATH}, subprotocol ${SUBPROTOCOL}\n`)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    let fault = faultOf(request, origins)
+    if (fault === undefined && sockets.clients.size >= maxSockets) {
+      fault = { status: '503 Service Unavailable', part: { reason: 'tooManyConnections', params: { max: maxSockets } } }
+    }
+    if (fault === undefined) {
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        connect(createWebSocketStream(webSocket), request.socket.remoteAddress ?? '')
+      })
+      return
+    }
+    refused(fault.part, request.socket.remoteAddress ?? '')
+    socket.on('error', () => undefined)
+    socket.end(`HTTP/1.1 ${fault.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
+  return server
+}
+
+function faultOf(
+  request: IncomingMessage,
+  origins: readonly string[],
+): { status: string; part: RefusedPart } | undefined {
+  const path = (request.url ?? '').split('?')[0] ?? ''
+  if (!isOwnOrAllowed(request, origins)) {
+    const { origin = '' } = request.headers
+    return { status: '403 Forbidden', part: { reason: 'foreignOrigin', params: { origin } } }
+  }
+  const part: RefusedPart = { reason: 'notMqttOverWebSocket', params: { path } }
+  if (path !== PATH) return { status: '404 Not Found', part }
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  return offered.includes(SUBPROTOCOL) ? undefined : { status: '400 Bad Request', part }
+}
