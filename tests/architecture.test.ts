@@ -117,6 +117,13 @@ describe('each driver enters through one module', () => {
     })
   }
 
+  it('only remembered.ts touches what the browser keeps, which a policy may deny', () => {
+    const users = sources('client').filter((file) =>
+      /\b(local|session)Storage\b/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(users).toEqual(['client/remembered.ts'])
+  })
+
   it('only config.ts reads the environment', () => {
     const readers = [...sources('server'), ...sources('domain'), ...sources('client')].filter((file) =>
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),

@@ -1,14 +1,13 @@
 import { useEffect, useRef } from 'react'
-
-const REMEMBERED_AS = 'ioc.console.singleKeys'
+import { recall, remember } from '../remembered.ts'
 
 /** Whether one-letter keys act. People who dictate or use switches turn them off in the help (WCAG 2.1.4). */
 export function singleKeysOn(): boolean {
-  return localStorage.getItem(REMEMBERED_AS) !== 'off'
+  return recall('singleKeys') !== 'off'
 }
 
 export function setSingleKeys(on: boolean): void {
-  localStorage.setItem(REMEMBERED_AS, on ? 'on' : 'off')
+  remember('singleKeys', on ? 'on' : 'off')
 }
 
 /** `e`, `?`, `/` with no modifier, or `ctrl+k` (also the Apple key). */

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
+import { recall, remember } from '../remembered.ts'
 
 export type Theme = 'dark' | 'light'
-const REMEMBERED_AS = 'ioc.console.theme'
 
 /** What was chosen here before; else what the machine asks for. */
 function initial(): Theme {
-  const stored = localStorage.getItem(REMEMBERED_AS)
+  const stored = recall('theme')
   if (stored === 'dark' || stored === 'light') return stored
   return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
 }
@@ -22,7 +22,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   return [
     theme,
     (next) => {
-      localStorage.setItem(REMEMBERED_AS, next)
+      remember('theme', next)
       setTheme(next)
     },
   ]

@@ -1,8 +1,6 @@
 import type { Language } from '../../domain/text.ts'
 
 const LANGUAGES: readonly string[] = ['vi', 'en'] satisfies Language[]
-/** Under which name a screen remembers its language. */
-export const REMEMBERED_AS = 'ioc.language'
 
 /**
  * The language to begin with: `?lang=` in the address, else what was chosen on this machine, else Vietnamese.

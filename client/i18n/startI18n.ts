@@ -1,11 +1,12 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { recall } from '../remembered.ts'
 import { ENGLISH, VIETNAMESE } from './catalogues.ts'
-import { firstLanguage, REMEMBERED_AS } from './language.ts'
+import { firstLanguage } from './language.ts'
 
 /** Makes `t` ready before the first render: the catalogues are part of the page, so nothing is awaited. */
 export function startI18n(): void {
-  const language = firstLanguage(location.search, remembered())
+  const language = firstLanguage(location.search, recall('language'))
   document.documentElement.lang = language
   i18next.on('languageChanged', (next) => {
     document.documentElement.lang = next
@@ -19,13 +20,4 @@ export function startI18n(): void {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
-}
-
-/** A kiosk may forbid storage. */
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(REMEMBERED_AS)
-  } catch {
-    return null
-  }
 }

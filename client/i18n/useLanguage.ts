@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../../domain/text.ts'
-import { REMEMBERED_AS } from './language.ts'
+import { remember } from '../remembered.ts'
 
 function subscribe(listener: () => void): () => void {
   i18next.on('languageChanged', listener)
@@ -9,11 +9,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function setLanguage(language: Language): void {
-  try {
-    localStorage.setItem(REMEMBERED_AS, language)
-  } catch {
-    // Storage may be forbidden on a kiosk: the choice then lasts until the page reloads.
-  }
+  remember('language', language)
   void i18next.changeLanguage(language)
 }
 

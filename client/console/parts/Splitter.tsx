@@ -1,16 +1,16 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { recall, remember } from '../../remembered.ts'
 import './splitter.css'
 
 const LEAST = 25
 const MOST = 70
 const STEP = 2
-const REMEMBERED_AS = 'ioc.console.split'
 
 const clamp = (share: number) => Math.min(MOST, Math.max(LEAST, Math.round(share)))
 
 function remembered(fallback: number): number {
-  const stored = Number(localStorage.getItem(REMEMBERED_AS) ?? Number.NaN)
+  const stored = Number(recall('split') ?? Number.NaN)
   return Number.isFinite(stored) ? clamp(stored) : fallback
 }
 
@@ -22,7 +22,7 @@ export function Splitter({ first, second }: { first: ReactNode; second: ReactNod
 
   function move(next: number): void {
     setShare(clamp(next))
-    localStorage.setItem(REMEMBERED_AS, String(clamp(next)))
+    remember('split', String(clamp(next)))
   }
 
   function onKeyDown(event: KeyboardEvent): void {

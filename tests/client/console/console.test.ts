@@ -303,6 +303,24 @@ describe('the console', () => {
     90_000,
   )
 
+  it('works where a policy denies storage', async () => {
+    const context = await browser.newContext({ locale: 'vi-VN' })
+    await context.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError')
+        },
+      })
+    })
+    const denied = await context.newPage()
+    await denied.route(/ConsoleMap[^/]*\.js/, (route) => route.abort())
+    await denied.goto(`${hub.http}/unit/31117`)
+    await denied.getByRole('heading', { level: 1, name: 'P. Cái Khế' }).waitFor()
+    await denied.getByRole('button', { name: 'EN' }).click()
+    await denied.getByRole('heading', { level: 1, name: 'Cái Khế Ward' }).waitFor()
+    await context.close()
+  })
+
   it('says that the connection is lost, keeps what it knew, and comes back by itself', async () => {
     await open('/unit/916')
     await page.getByText('70,0%').first().waitFor()
