@@ -4,7 +4,7 @@ import './searchDialog.css'
 import { onPage } from '../address.ts'
 import { Modal } from '../parts/Modal.tsx'
 import { useView } from '../useView.ts'
-import { ENTRY_GROUPS, type SearchEntry } from './searchIndex.ts'
+import type { SearchEntry } from './searchIndex.ts'
 import { useSearchIndex } from './useSearchIndex.ts'
 
 const PER_GROUP = 7
@@ -69,9 +69,8 @@ export function SearchDialog({ close }: { close: () => void }) {
         onKeyDown={onKeyDown}
       />
       <div id={list} role="listbox" aria-label={t('search.results')} className="search-dialog__results">
-        {ENTRY_GROUPS.map((group) => {
+        {[...new Set(found.map(({ group }) => group))].map((group) => {
           const entries = found.filter((entry) => entry.group === group)
-          if (entries.length === 0) return null
           return (
             // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role, not by fieldset
             <div key={group} role="group" aria-label={t(`search.group.${group}`)}>

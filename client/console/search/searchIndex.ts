@@ -1,10 +1,10 @@
+import MiniSearch from 'minisearch'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import type { Page } from '../../../domain/pages.ts'
 import type { PlanId } from '../../../domain/plan/index.ts'
-import { fold } from '../../../domain/units/search.ts'
+import { foldedWords } from '../../../domain/units/search.ts'
 
-export const ENTRY_GROUPS = ['unit', 'system', 'sensor', 'camera', 'kpi', 'plan', 'page'] as const
-type EntryGroup = (typeof ENTRY_GROUPS)[number]
+type EntryGroup = 'unit' | 'system' | 'sensor' | 'camera' | 'kpi' | 'plan' | 'page'
 
 /** One thing that can be found. */
 export interface SearchEntry {
@@ -18,61 +18,55 @@ export interface SearchEntry {
 }
 
 export interface SearchIndex {
-  /** Best first inside each group, groups in their fixed order; at most `limit` a group. No words, no results. */
+  /** Groups by their best result, best first in each, at most `limit` a group. No words, no results. */
   find(query: string, limit: number): SearchEntry[]
 }
 
-interface Indexed {
-  readonly entry: SearchEntry
-  readonly label: string
-  readonly labelWords: readonly string[]
-  readonly otherWords: readonly string[]
-}
+/** Every typed word begins a word of the entry, in any order; words of a label or an id weigh more than those of the detail. */
+const OPTIONS = {
+  prefix: true,
+  combineWith: 'AND',
+  boost: { label: 4, id: 4 },
+} as const
 
-const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
-
-/** How well one typed word fits: 3 a whole word of the label, 2 its beginning, 1 somewhere in it or beside it, 0 not at all. */
-function matchPoints(word: string, indexed: Indexed): number {
-  if (indexed.labelWords.includes(word)) return 3
-  if (indexed.labelWords.some((own) => own.startsWith(word))) return 2
-  if (indexed.otherWords.some((own) => own.startsWith(word))) return 1
-  return 0
-}
-
-/** Every typed word must fit. A label that begins with, or is, what was typed goes before one that merely contains it. */
-function score(query: string, words: readonly string[], indexed: Indexed): number {
-  let sum = 0
-  for (const word of words) {
-    const points = matchPoints(word, indexed)
-    if (points === 0) return 0
-    sum += points
-  }
-  if (indexed.label === query) return sum + 20
-  return indexed.label.startsWith(query) ? sum + 10 : sum
-}
-
+/** @param entries in the order in which equal results are shown */
 export function createSearchIndex(entries: readonly SearchEntry[], collator: Intl.Collator): SearchIndex {
-  const all: Indexed[] = entries.map((entry) => ({
-    entry,
-    label: fold(entry.label),
-    labelWords: wordsOf(entry.label),
-    otherWords: [...wordsOf(entry.detail), ...wordsOf(entry.id), fold(entry.id)],
-  }))
+  const index = new MiniSearch<SearchEntry & { readonly place: number }>({
+    idField: 'place',
+    fields: ['label', 'detail', 'id'],
+    // Folded before it is cut: a decomposed letter is one letter, with or without its marks, and đ is d.
+    tokenize: foldedWords,
+    processTerm: (term) => term,
+    searchOptions: OPTIONS,
+  })
+  index.addAll(entries.map((entry, place) => ({ ...entry, place })))
+
   return {
     find(query, limit) {
-      const words = wordsOf(query)
+      const words = foldedWords(query)
       if (words.length === 0) return []
-      const folded = words.join(' ')
-      const hits = all
-        .map((indexed) => ({ entry: indexed.entry, score: score(folded, words, indexed) }))
-        .filter((hit) => hit.score > 0)
-        .sort((a, b) => b.score - a.score || collator.compare(a.entry.label, b.entry.label))
-      return ENTRY_GROUPS.flatMap((group) =>
+      const asked = words.join(' ')
+      const hits = index
+        .search(query)
+        .flatMap(({ id, score }) => {
+          const entry = entries[id]
+          return entry === undefined ? [] : [{ entry, score, fit: fitOf(entry, asked) }]
+        })
+        .sort((a, b) => b.fit - a.fit || b.score - a.score || collator.compare(a.entry.label, b.entry.label))
+      const groups = [...new Set(hits.map(({ entry }) => entry.group))]
+      return groups.flatMap((group) =>
         hits
-          .filter((hit) => hit.entry.group === group)
+          .filter(({ entry }) => entry.group === group)
           .slice(0, limit)
-          .map((hit) => hit.entry),
+          .map(({ entry }) => entry),
       )
     },
   }
+}
+
+/** 2: the label, or the id, is what was typed; 1: it begins so; 0: neither. */
+function fitOf({ label, id }: SearchEntry, asked: string): 0 | 1 | 2 {
+  const own = [label, id].map((text) => foldedWords(text).join(' '))
+  if (own.includes(asked)) return 2
+  return own.some((text) => text.startsWith(asked)) ? 1 : 0
 }
