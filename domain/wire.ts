@@ -22,6 +22,9 @@ export interface Source {
   readonly lastReceivedAt: number | null
   readonly accepted: number
   readonly refused: number
+  /** When something of it was refused last, and how many messages have been accepted since. */
+  readonly lastRefusedAt: number | null
+  readonly acceptedSince: number
   readonly duplicates: number
   /** Older than what was known: went to history only. */
   readonly late: number
@@ -202,6 +205,8 @@ export const FEEDS = {
       'lastReceivedAt',
       'accepted',
       'refused',
+      'lastRefusedAt',
+      'acceptedSince',
       'duplicates',
       'late',
       'skewMs',

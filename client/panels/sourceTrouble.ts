@@ -1,5 +1,6 @@
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Source } from '../../domain/wire.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
@@ -26,10 +27,23 @@ function isClockWrong({ clock, measuredAt, everyMs }: Source, now: number): bool
   return everyMs === null || freshness(measuredAt, now, patienceFor(everyMs)) === 'live'
 }
 
+/** So many good messages after a refusal, and what was wrong is mended. */
+const MENDED_AFTER = 5
+/** Who says so little that it never gets there is not marked for ever either. */
+const REFUSED_WITHIN_MS = DAY_MS
+
+/** Whether what was refused of a source still marks it: not after several good messages, and not after a day. */
+export function isRefusedLately(
+  { lastRefusedAt, acceptedSince }: Pick<Source, 'lastRefusedAt' | 'acceptedSince'>,
+  now: number,
+): boolean {
+  return lastRefusedAt !== null && acceptedSince < MENDED_AFTER && now - lastRefusedAt <= REFUSED_WITHIN_MS
+}
+
 /**
  * - `lost`, `stale`: it promised to speak and does not
  * - `skew`: its clock is wrong, which is why what it says is refused or not shown as live
- * - `refused`: it speaks, and some of what it says cannot be believed
+ * - `refused`: it speaks, and some of what it said lately cannot be believed
  * - `unheard`: it may well speak, the hub could not have heard it
  * - `silent`: announced, never heard
  */
@@ -38,7 +52,7 @@ export function troubleOf(source: Source, now: number, reception: Reception): Tr
   const fresh = sourceFreshness(source, now, reception)
   if (fresh === 'lost') return 'lost'
   if (fresh === 'stale') return 'stale'
-  if (source.refused > 0) return 'refused'
+  if (isRefusedLately(source, now)) return 'refused'
   if (fresh === 'unheard') return 'unheard'
   return fresh === 'never' ? 'silent' : 'none'
 }

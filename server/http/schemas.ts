@@ -139,6 +139,10 @@ export const SourceSchema = z.object({
   lastReceivedAt: moment,
   accepted: z.number(),
   refused: z.number(),
+  lastRefusedAt: moment,
+  acceptedSince: z
+    .number()
+    .meta(says('số bản tin được nhận kể từ lần bị từ chối cuối', 'messages accepted since the last refusal')),
   duplicates: z.number(),
   late: z.number(),
   skewMs: z.number().nullable(),

@@ -5,10 +5,13 @@ import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { excerptOf, textOf } from './excerpt.ts'
 import { printable } from './printable.ts'
+import { UNKNOWN } from './sources.ts'
 
 /** Rows kept of sources that are known, and of whoever else writes: a flood of invented names must push nobody else out. */
 const MAX_KNOWN_ROWS = 2_000
 const MAX_STRANGER_ROWS = 500
+/** Clients told apart of one source and reason: many programs take a new id with every start. */
+const MAX_CLIENTS = 8
 /** Where the counts go of rows that gave way to newer ones. */
 const OVERFLOW = 'overflow'
 /** A row that has not been added to for so long is forgotten. */
@@ -48,6 +51,8 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
   /** In the order in which they were last added to. */
   const known = new Map<string, Quarantined>()
   const strangers = new Map<string, Quarantined>()
+  /** Keys of the rows of one source and reason that name a client, by the key of the one that names none. */
+  const clients = new Map<string, string[]>()
   let overflow: Quarantined | undefined
   const listeners: ((key: string) => void)[] = []
 
@@ -59,11 +64,20 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
     return key === OVERFLOW ? overflow : (known.get(key) ?? strangers.get(key))
   }
 
+  function remove({ key, source, reason }: Quarantined): void {
+    known.delete(key)
+    strangers.delete(key)
+    const base = keyOf(source, reason, null)
+    const others = clients.get(base)?.filter((other) => other !== key) ?? []
+    if (others.length === 0) clients.delete(base)
+    else clients.set(base, others)
+  }
+
   /** The row that has waited longest gives way; what it counted stays counted. */
   function makeRoom(rows: Map<string, Quarantined>, max: number): void {
     const [oldest] = rows.values()
     if (rows.size < max || oldest === undefined) return
-    rows.delete(oldest.key)
+    remove(oldest)
     overflow = {
       ...oldest,
       key: OVERFLOW,
@@ -80,16 +94,37 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
   function put(row: Quarantined): void {
     const [rows, max] = row.known ? [known, MAX_KNOWN_ROWS] : [strangers, MAX_STRANGER_ROWS]
     // A stranger that has announced itself since, or the other way round, keeps its row.
-    known.delete(row.key)
-    strangers.delete(row.key)
+    remove(row)
     makeRoom(rows, max)
     rows.set(row.key, row)
+    if (row.client !== null && row.source !== UNKNOWN) limitClients(row)
+  }
+
+  /** Of too many clients the one not heard of for longest is no longer told apart from those without a name. */
+  function limitClients({ key, source, reason }: Quarantined): void {
+    const base = keyOf(source, reason, null)
+    const keys = [...(clients.get(base) ?? []), key]
+    clients.set(base, keys)
+    const [first = ''] = keys
+    const oldest = get(first)
+    if (keys.length <= MAX_CLIENTS || oldest === undefined) return
+    remove(oldest)
+    tell(first)
+    const unnamed = get(base)
+    put({
+      ...(unnamed ?? oldest),
+      key: base,
+      client: null,
+      count: oldest.count + (unnamed?.count ?? 0),
+      firstAt: Math.min(oldest.firstAt, unnamed?.firstAt ?? oldest.firstAt),
+    })
+    tell(base)
   }
 
   return {
     refuse({ source, known: isKnown, client: clientId, reason, params = {}, topic, payload, part, value, times = 1 }) {
       const client = clientId === undefined ? null : printable(clientId, MAX_CLIENT)
-      const key = client === null ? `${source}|${reason}` : `${source}|${reason}|${client}`
+      const key = keyOf(source, reason, client)
       const before = get(key)
       const now = clock.now()
       const written = value === undefined ? undefined : writtenAt(payload, value)
@@ -121,12 +156,15 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
       const oldest = clock.now() - REMEMBERED_MS
       for (const row of [...known.values(), ...strangers.values()]) {
         if (row.lastAt >= oldest) continue
-        known.delete(row.key)
-        strangers.delete(row.key)
+        remove(row)
         tell(row.key)
       }
     },
   }
+}
+
+function keyOf(source: string, reason: string, client: string | null): string {
+  return client === null ? `${source}|${reason}` : `${source}|${reason}|${client}`
 }
 
 /** What stands at a place of a JSON payload, as it was written there. */

@@ -87,6 +87,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
         everyMs,
         simulated,
         accepted: row.accepted + 1,
+        acceptedSince: row.acceptedSince + 1,
         duplicates: row.duplicates + (outcome === 'duplicate' ? 1 : 0),
         late: row.late + (outcome === 'late' ? 1 : 0),
         lastAt: isNewest ? deviceAt : row.lastAt,
@@ -99,12 +100,10 @@ export function createSources({ clock }: { clock: Clock }): Sources {
     },
     refused(id) {
       refused++
-      const row = rows.get(id)
-      if (row !== undefined) put({ ...row, refused: row.refused + 1 })
-      else {
-        const unknown = rowOf(UNKNOWN)
-        put({ ...unknown, refused: unknown.refused + 1, lastReceivedAt: clock.now() })
-      }
+      const now = clock.now()
+      const own = rows.get(id)
+      const row = own ?? { ...rowOf(UNKNOWN), lastReceivedAt: now }
+      put({ ...row, refused: row.refused + 1, lastRefusedAt: now, acceptedSince: 0 })
     },
     rows: () => [...rows.values()],
     get: (id) => rows.get(id),
@@ -120,6 +119,8 @@ const SILENT: Omit<Source, 'id'> = {
   lastReceivedAt: null,
   accepted: 0,
   refused: 0,
+  lastRefusedAt: null,
+  acceptedSince: 0,
   duplicates: 0,
   late: 0,
   skewMs: null,

@@ -45,6 +45,8 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       lastReceivedAt: NOW - 1_000,
       accepted: 1,
       refused: 0,
+      lastRefusedAt: null,
+      acceptedSince: 0,
       duplicates: 0,
       late: 0,
       skewMs: 100,

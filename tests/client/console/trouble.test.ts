@@ -14,6 +14,8 @@ function source(rest: Partial<Source>): Source {
     lastReceivedAt: NOW - 1_000,
     accepted: 10,
     refused: 0,
+    lastRefusedAt: rest.refused === undefined ? null : NOW - 1_000,
+    acceptedSince: 0,
     duplicates: 0,
     late: 0,
     skewMs: 200,
@@ -62,6 +64,16 @@ describe('trouble of a source', () => {
     )
     expect(troubleOf(source({}), NOW, deaf)).toBe('none')
     expect(troubleOf(source({ lastReceivedAt: NOW - 11 * 60_000, refused: 1 }), NOW, deaf)).toBe('refused')
+  })
+
+  it('of something refused is over after five good messages, and after a day without any', () => {
+    const refused = (acceptedSince: number, ago: number) =>
+      troubleOf(source({ refused: 1, acceptedSince, lastRefusedAt: NOW - ago }), NOW, ALWAYS_OPEN)
+    expect(refused(0, 1_000)).toBe('refused')
+    expect(refused(4, 1_000)).toBe('refused')
+    expect(refused(5, 1_000)).toBe('none')
+    expect(refused(0, 86_400_000)).toBe('refused')
+    expect(refused(0, 86_400_001)).toBe('none')
   })
 
   it('lists the lost before the stale before the refused, the longest silent first, those that speak by id', () => {

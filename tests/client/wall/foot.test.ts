@@ -16,6 +16,8 @@ const source = (given: Partial<Source>): Source => ({
   lastReceivedAt: now,
   accepted: 1,
   refused: 0,
+  lastRefusedAt: null,
+  acceptedSince: 0,
   duplicates: 0,
   late: 0,
   skewMs: 0,

@@ -282,6 +282,17 @@ describe('the quarantine', () => {
     ])
   })
 
+  it('tells eight clients of one source apart: one with a new id at every start fills no table', () => {
+    const quarantine = createQuarantine({ clock: handClock() })
+    for (let n = 0; n < 100; n++)
+      quarantine.refuse({ source: 's', known: true, client: `c${n}`, reason: 'schema', topic: 't', payload: '' })
+    const rows = quarantine.rows()
+    expect(rows.map(({ client }) => client).sort()).toEqual(
+      [null, 'c92', 'c93', 'c94', 'c95', 'c96', 'c97', 'c98', 'c99'].sort(),
+    )
+    expect(quarantine.get('s|schema')).toMatchObject({ client: null, count: 92 })
+  })
+
   it('forgets after a month what did not happen again', () => {
     const clock = handClock()
     const quarantine = createQuarantine({ clock })
@@ -343,6 +354,8 @@ describe('the sources', () => {
       lastReceivedAt: clock.now(),
       accepted: 3,
       refused: 1,
+      lastRefusedAt: clock.now(),
+      acceptedSince: 0,
       duplicates: 1,
       late: 1,
       // Of every message, late ones too.
@@ -351,6 +364,22 @@ describe('the sources', () => {
       measuredAt: clock.now(),
     })
     expect(sources.counts()).toEqual({ accepted: 3, refused: 1 })
+  })
+
+  it('count what was accepted since something was refused', () => {
+    const clock = handClock()
+    const sources = createSources({ clock })
+    const heard = () =>
+      sources.accepted('sensor/A', { ...registered, at: clock.now(), receivedAt: clock.now(), outcome: 'new' })
+    heard()
+    sources.refused('sensor/A')
+    const refusedAt = clock.now()
+    clock.advance(1_000)
+    heard()
+    heard()
+    expect(sources.get('sensor/A')).toMatchObject({ refused: 1, lastRefusedAt: refusedAt, acceptedSince: 2 })
+    sources.refused('sensor/A')
+    expect(sources.get('sensor/A')).toMatchObject({ refused: 2, lastRefusedAt: refusedAt + 1_000, acceptedSince: 0 })
   })
 
   it('tell listeners which row changed, and not when none did', () => {
