@@ -6,7 +6,7 @@ import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
-import { useAnySimulated, useOpenAlerts, useTroubledSources } from './useCity.ts'
+import { useAnySimulated, useOpenAlertCount, useTroubledSources } from './useCity.ts'
 import type { Theme } from './useTheme.ts'
 import { useView } from './useView.ts'
 
@@ -25,7 +25,7 @@ export function TopBar({
   const { t } = useTranslation('console')
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
-  const alerts = useOpenAlerts(undefined, undefined).length
+  const alerts = useOpenAlertCount()
   const troubled = useTroubledSources()
   const simulated = useAnySimulated()
   const speak = (next: Language) => {

@@ -7,7 +7,7 @@ import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useNow, useReception, useRow, useRows } from '../live/useLive.ts'
+import { useNow, usePacedRows, useReception, useRow, useRows } from '../live/useLive.ts'
 import { troubleOf } from '../panels/sourceTrouble.ts'
 
 /** Rows of the live feeds, cut to one unit. Each changes identity only when something in its feed changed. */
@@ -40,18 +40,28 @@ export function useCamerasIn(units: UnitTree, unit: string): Camera[] {
   )
 }
 
-/** Alerts that are not cleared and lie in the unit; those without a place concern the city. */
-export function useOpenAlerts(units: UnitTree | undefined, unit: string | undefined): Alert[] {
-  const alerts = useRows('alerts')
+/** Alerts that are not cleared and lie in the unit, worst first; those without a place concern the city. */
+export function useOpenAlerts(units: UnitTree, unit: string): readonly Alert[] {
+  const alerts = usePacedRows('alerts')
+  return useMemo(
+    () => openAlerts(alerts.values()).filter((alert) => isWithin(units, alert.unit, unit)),
+    [alerts, units, unit],
+  )
+}
+
+/** How many alerts of the city are not cleared. */
+export function useOpenAlertCount(): number {
+  const alerts = usePacedRows('alerts')
   return useMemo(() => {
-    const open = openAlerts(alerts.values())
-    return units === undefined || unit === undefined ? open : open.filter((alert) => isWithin(units, alert.unit, unit))
-  }, [alerts, units, unit])
+    let open = 0
+    for (const { clearedAt } of alerts.values()) if (clearedAt === null) open++
+    return open
+  }, [alerts])
 }
 
 /** How many sources are in any trouble now. */
 export function useTroubledSources(): number {
-  const sources = useRows('sources')
+  const sources = usePacedRows('sources')
   const now = useNow()
   const reception = useReception()
   let troubled = 0
@@ -61,9 +71,9 @@ export function useTroubledSources(): number {
 
 /** Whether anything in the city is simulated. */
 export function useAnySimulated(): boolean {
-  const kpis = useRows('kpis')
-  const sensors = useRows('sensors')
-  const cameras = useRows('cameras')
+  const kpis = usePacedRows('kpis')
+  const sensors = usePacedRows('sensors')
+  const cameras = usePacedRows('cameras')
   return useMemo(() => {
     for (const rows of [sensors, cameras, kpis]) for (const row of rows.values()) if (row.simulated) return true
     return false

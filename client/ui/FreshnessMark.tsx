@@ -48,8 +48,8 @@ function Reason() {
   return <span className="visually-hidden">{reason(useReception(), useNow())}: </span>
 }
 
-/** Only the age ticks: the marks around it stand still. */
-function Age({ at }: { at: number }) {
+/** How long ago something was. Only this ticks, and only when its words change: what is around it stands still. */
+export function Age({ at }: { at: number }) {
   const [language] = useLanguage()
   const age = useFromNow((now) => formatAge(Math.max(0, now - at), language))
   return (

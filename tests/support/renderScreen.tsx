@@ -7,7 +7,8 @@ import type { ConnectionState } from '../../client/live/connection.ts'
 import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
 import { LiveContext } from '../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../client/live/liveClient.ts'
-import { type FeedName, type Feeds, toColumns } from '../../domain/wire.ts'
+import { ALWAYS_OPEN } from '../../domain/reception.ts'
+import { type FeedName, type Feeds, type HubStatus, toColumns } from '../../domain/wire.ts'
 
 /** Rows of feeds as the hub would have sent them. */
 export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
@@ -60,6 +61,24 @@ function put<F extends FeedName>(store: FeedStore, feed: F, rows: readonly Feeds
   store.snapshot({ feed, scope: { unit: '92' }, seq: 0, epoch: 'test', now, rows: toColumns(feed, rows) })
 }
 
+/** A hub that hears everything, as it says so itself. */
+function healthyHub(now: number): HubStatus {
+  return {
+    id: 'hub',
+    now,
+    startedAt: 0,
+    version: 'test',
+    edition: '2021',
+    broker: 'connected',
+    store: 'ok',
+    acceptedPerSecond: 0,
+    refusedPerSecond: 0,
+    fileProblems: [],
+    clients: 1,
+    reception: ALWAYS_OPEN,
+  }
+}
+
 const LIVE: ConnectionState = { is: 'live', since: 0 }
 
 function stillClient(picture: Picture, now: number): LiveClient {
@@ -68,6 +87,7 @@ function stillClient(picture: Picture, now: number): LiveClient {
     now: () => 0,
     onBeat: () => undefined,
   })
+  put(store, 'hub', [healthyHub(now)], now)
   for (const [feed, rows] of Object.entries(picture) as [FeedName, readonly never[]][]) put(store, feed, rows, now)
   const nothing = () => () => undefined
   return {

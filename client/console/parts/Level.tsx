@@ -51,6 +51,7 @@ export function Part({
   side,
   children,
   flush = false,
+  isList = false,
 }: {
   id: string
   title: ReactNode
@@ -58,6 +59,8 @@ export function Part({
   children: ReactNode
   /** The content brings its own margins, or wants none (tables, the map). */
   flush?: boolean
+  /** The content is a list that scrolls by itself under its tools. */
+  isList?: boolean
 }) {
   return (
     <section className="part" id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
@@ -67,11 +70,16 @@ export function Part({
         </h2>
         {side}
       </header>
-      {/* Scrolls: the keyboard must reach what does not fit. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys */}
-      <div className={flush ? 'part__body part__body--flush' : 'part__body'} tabIndex={0}>
-        <PartBoundary>{children}</PartBoundary>
-      </div>
+      {isList ? (
+        <div className="part__body part__body--list">
+          <PartBoundary>{children}</PartBoundary>
+        </div>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what does not fit
+        <div className={flush ? 'part__body part__body--flush' : 'part__body'} tabIndex={0}>
+          <PartBoundary>{children}</PartBoundary>
+        </div>
+      )}
     </section>
   )
 }

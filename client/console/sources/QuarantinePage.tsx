@@ -4,7 +4,7 @@ import { refusalName } from '../../../domain/refusals.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Quarantined } from '../../../domain/wire.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useFeedReady, useRows } from '../../live/useLive.ts'
+import { useFeedReady, usePacedRows } from '../../live/useLive.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
@@ -15,11 +15,14 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('console')
   const { view } = useView()
   const text = useText()
-  const quarantine = useRows('quarantine')
+  const quarantine = usePacedRows('quarantine')
   const ready = useFeedReady('quarantine')
-  const all = useMemo(() => [...quarantine.values()].sort((a, b) => b.lastAt - a.lastAt), [quarantine])
+  const all = useMemo(() => [...quarantine.values()], [quarantine])
   const reasons = [...new Set(all.map((row) => row.reason))].sort()
-  const shown = all.filter((row) => view.show === undefined || row.reason === view.show)
+  const shown = useMemo(
+    () => all.filter((row) => view.show === undefined || row.reason === view.show),
+    [all, view.show],
+  )
 
   return (
     <Listing
@@ -35,14 +38,13 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
         })),
       ]}
     >
-      {!ready ? (
-        <Skeleton lines={16} />
-      ) : shown.length === 0 ? (
-        <p className="console__empty">
-          {all.length === 0 ? t('quarantine.none') : t('quarantine.noneOfThese', { count: sum(all) })}
-        </p>
+      {ready ? (
+        <QuarantineTable
+          rows={shown}
+          none={all.length === 0 ? t('quarantine.none') : t('quarantine.noneOfThese', { count: sum(all) })}
+        />
       ) : (
-        <QuarantineTable rows={shown} />
+        <Skeleton lines={16} />
       )}
     </Listing>
   )

@@ -80,11 +80,11 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
             <HubFacts />
           </Part>
         ) : system.devices === 'camera' ? (
-          <Part id="list" flush title={t('systems.cameras', { reported, expected })}>
+          <Part id="list" isList title={t('systems.cameras', { reported, expected })}>
             <OfficeTable cameras={cameras} caption={t('systems.cameras', { reported, expected })} />
           </Part>
         ) : (
-          <Part id="list" flush title={t('systems.units', { reported, expected })}>
+          <Part id="list" isList title={t('systems.units', { reported, expected })}>
             {asked(
               ({ reports }) => (
                 <SystemReporters id={id} units={units} reports={reports} />
@@ -117,7 +117,7 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
             10,
           )}
           <h3 className="console__sub">{t('systems.refused', { count: refusedCount(line) })}</h3>
-          <QuarantineTable rows={line.refused} />
+          <QuarantineTable rows={line.refused} none={t('quarantine.none')} isBeside />
         </Part>
       }
       alerts={

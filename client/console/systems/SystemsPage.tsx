@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -8,36 +9,37 @@ import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
-import '../parts/table.css'
 import './systems.css'
-import { SYSTEM_TROUBLES, type SystemLine } from '../../panels/systemHealth.ts'
+import { needOrder, SYSTEM_TROUBLES, type SystemLine, type SystemTrouble } from '../../panels/systemHealth.ts'
 import { kpisOfSystem } from '../../panels/systemKpis.ts'
+import { linkLook } from '../../panels/troubleLook.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
-import { addressOf, type Sort } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { alertView } from '../alerts/alertPage.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
-import { SortHead } from '../parts/SortHead.tsx'
-import { useRowKeys } from '../parts/useRowKeys.ts'
+import type { Column, ExportedValue } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { LinkStateMark } from './LinkStateMark.tsx'
 import { SystemKpis } from './SystemKpis.tsx'
 import { SystemSilence } from './SystemSilence.tsx'
 import { SystemTroubleMark } from './SystemTroubleMark.tsx'
-import { compareSystems, refusedCount } from './systemOrder.ts'
+import { refusedCount, reportedShare } from './systemOrder.ts'
 
-const collator = new Intl.Collator('vi')
+const keyOf = ({ id }: SystemLine) => id
 
 /** Every information system of the city: whether it lives, who of it speaks, what it feeds. What needs somebody comes first. */
 export function SystemsPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('console')
-  const text = useText()
   const { view } = useView()
   const lines = useSystemLines(units)
-  const sort: Sort = view.sort ?? { by: 'trouble', falls: false }
-  const shown = (lines ?? [])
-    .filter(({ trouble }) => view.show === undefined || trouble === view.show)
-    .sort(compareSystems(sort, ({ system }) => text(system.name), collator))
+  const columns = useSystemColumns()
+  const shown = useMemo(
+    () => (lines ?? []).filter(({ trouble }) => view.show === undefined || trouble === view.show),
+    [lines, view.show],
+  )
   return (
     <Listing
       units={units}
@@ -54,85 +56,157 @@ export function SystemsPage({ units }: { units: UnitTree | undefined }) {
     >
       {lines === undefined ? (
         <Skeleton lines={20} />
-      ) : shown.length === 0 ? (
-        <p className="console__empty">{t('systems.noneOfThese', { count: lines.length })}</p>
       ) : (
-        <SystemTable lines={shown} sort={sort} />
+        <DataTable
+          caption={t('systems.title')}
+          className="systems"
+          rows={shown}
+          keyOf={keyOf}
+          columns={columns}
+          opensWith={{ by: 'trouble', falls: false }}
+          none={t('systems.noneOfThese', { count: lines.length })}
+        />
       )}
     </Listing>
   )
 }
 
-function SystemTable({ lines, sort }: { lines: readonly SystemLine[]; sort: Sort }) {
+function useSystemColumns(): readonly Column<SystemLine>[] {
   const { t } = useTranslation('console')
-  const rowKeys = useRowKeys()
-  return (
-    <table className="table systems" onKeyDown={rowKeys}>
-      <caption className="visually-hidden">{t('systems.title')}</caption>
-      <thead>
-        <tr>
-          <SortHead by="name" sort={sort} fallsFirst={false}>
-            {t('systems.column.name')}
-          </SortHead>
-          <SortHead by="trouble" sort={sort} fallsFirst={false}>
-            {t('systems.column.trouble')}
-          </SortHead>
-          <SortHead by="reported" sort={sort} fallsFirst={false}>
-            {t('systems.column.reported')}
-          </SortHead>
-          <th scope="col">{t('systems.column.links')}</th>
-          <SortHead by="events" sort={sort} fallsFirst>
-            {t('systems.column.events')}
-          </SortHead>
-          <SortHead by="refused" sort={sort} fallsFirst number>
-            {t('systems.column.refused')}
-          </SortHead>
-          <th scope="col">{t('systems.column.kpis')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <SystemRow key={line.id} line={line} />
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function SystemRow({ line }: { line: SystemLine }) {
+  const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const text = useText()
+  const simulated = useSimulatedValue<SystemLine>((line) => line.simulated)
+  return useMemo(() => {
+    const count = (label: string, of: (line: SystemLine) => number): ExportedValue<SystemLine> => ({
+      label,
+      kind: 'number',
+      digits: 0,
+      of,
+    })
+    return [
+      {
+        id: 'name',
+        label: t('systems.column.name'),
+        rank: 'name',
+        width: 200,
+        grows: true,
+        wraps: true,
+        cell: (line) => <SystemName line={line} />,
+        order: ({ system }) => text(system.name),
+        text: ({ system }) => `${text(system.name)} ${text(system.purpose)}`,
+        exports: [
+          { label: t('systems.column.name'), kind: 'text', of: ({ system }) => text(system.name) },
+          { label: t('systems.purpose'), kind: 'text', of: ({ system }) => text(system.purpose) },
+          simulated,
+        ],
+      },
+      {
+        id: 'trouble',
+        label: t('systems.column.trouble'),
+        rank: 'first',
+        width: 150,
+        wraps: true,
+        cell: (line) => (
+          <>
+            <SystemTroubleMark trouble={line.trouble} />
+            <div className="table__faint">
+              <FreshnessMark freshness={line.freshness} at={line.lastReceivedAt} compact />
+            </div>
+          </>
+        ),
+        compare: needOrder,
+        text: ({ trouble }) => common(`systemTrouble.${trouble}`),
+        choice: {
+          of: ({ trouble }) => trouble,
+          label: (trouble) => common(`systemTrouble.${trouble as SystemTrouble}`, { defaultValue: trouble }),
+        },
+        exports: [
+          { label: t('systems.column.trouble'), kind: 'text', of: ({ trouble }) => common(`systemTrouble.${trouble}`) },
+          { label: t('systems.heard'), kind: 'moment', of: ({ lastReceivedAt }) => lastReceivedAt },
+        ],
+      },
+      {
+        id: 'reported',
+        label: t('systems.column.reported'),
+        rank: 'first',
+        width: 110,
+        wraps: true,
+        cell: (line) => <Reported line={line} />,
+        order: reportedShare,
+        exports: [
+          count(t('systems.column.reported'), ({ reported }) => reported),
+          count(t('systems.column.expected'), ({ expected }) => expected),
+        ],
+      },
+      {
+        id: 'links',
+        label: t('systems.column.links'),
+        rank: 'second',
+        width: 190,
+        wraps: true,
+        cell: (line) => <Links line={line} />,
+        exports: [
+          {
+            label: t('systems.column.links'),
+            kind: 'text',
+            of: ({ links }) =>
+              links.map((each) => `${text(each.declared.to)}: ${common(linkLook(each).word)}`).join('; '),
+          },
+        ],
+      },
+      {
+        id: 'events',
+        label: t('systems.column.events'),
+        rank: 'first',
+        width: 150,
+        wraps: true,
+        fallsFirst: true,
+        cell: (line) => <OpenAlerts line={line} />,
+        order: ({ alerts }) => alerts.length,
+        text: ({ alerts }) => alerts.map(({ title }) => text(title)).join(' '),
+        exports: [
+          count(t('systems.column.events'), ({ alerts }) => alerts.length),
+          {
+            label: t('systems.column.worst'),
+            kind: 'text',
+            of: ({ alerts: [worst] }) => (worst === undefined ? null : text(worst.title)),
+          },
+        ],
+      },
+      {
+        id: 'refused',
+        label: t('systems.column.refused'),
+        rank: 'third',
+        width: 80,
+        isNumber: true,
+        fallsFirst: true,
+        cell: (line) => formatNumber(refusedCount(line), 0, language),
+        order: refusedCount,
+        exports: [count(t('systems.column.refused'), refusedCount)],
+      },
+      {
+        id: 'kpis',
+        label: t('systems.column.kpis'),
+        rank: 'second',
+        width: 210,
+        cell: ({ id }) => <SystemKpis kpis={kpisOfSystem(id)} />,
+      },
+    ]
+  }, [t, common, language, text, simulated])
+}
+
+function SystemName({ line: { id, system, simulated } }: { line: SystemLine }) {
+  const text = useText()
   const { toPage } = useView()
-  const { id, system } = line
   return (
-    <tr className="table__row">
-      <th scope="row" className="table__wrap systems__name">
-        <Link className="table__link" data-row to={toPage({ is: 'system', id })}>
-          {text(system.name)}
-        </Link>{' '}
-        {line.simulated && <SimulatedMark />}
-        <div className="table__faint">{text(system.purpose)}</div>
-      </th>
-      <td>
-        <SystemTroubleMark trouble={line.trouble} />
-        <div className="table__faint">
-          <FreshnessMark freshness={line.freshness} at={line.lastReceivedAt} compact />
-        </div>
-      </td>
-      <td className="systems__reported">
-        <Reported line={line} />
-      </td>
-      <td>
-        <Links line={line} />
-      </td>
-      <td className="systems__events">
-        <OpenAlerts line={line} />
-      </td>
-      <td className="table__number">{formatNumber(refusedCount(line), 0, language)}</td>
-      <td>
-        <SystemKpis kpis={kpisOfSystem(id)} />
-      </td>
-    </tr>
+    <>
+      <Link className="table__link" data-row to={toPage({ is: 'system', id })}>
+        {text(system.name)}
+      </Link>{' '}
+      {simulated && <SimulatedMark />}
+      <div className="table__faint">{text(system.purpose)}</div>
+    </>
   )
 }
 

@@ -5,7 +5,6 @@ import { type Counts, poolOf, type SourceSystem } from '../../../domain/systems/
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { CITY } from '../../panels/city.ts'
-import type { Sort } from '../address.ts'
 
 /** The newest report of one authority. Times are epoch ms. */
 export interface SystemReport {
@@ -115,25 +114,4 @@ export function reporterRows(
 }
 
 /** What is wrong first: who fell silent, who is late, who speaks; those never heard stand behind them. */
-const STATES = ['lost', 'stale', 'unheard', 'live', 'never'] as const satisfies readonly JudgedFreshness[]
-
-/** @param sort by `state`, `unit`, `day` or the name of a count; what is unknown stands behind what is known, either way */
-export function compareReporters(
-  { by, falls }: Sort,
-  nameOf: (unit: Unit) => string,
-  collator: Intl.Collator,
-): (a: ReporterRow, b: ReporterRow) => number {
-  const sign = falls ? -1 : 1
-  const byName = (a: ReporterRow, b: ReporterRow) => collator.compare(nameOf(a.unit), nameOf(b.unit))
-  if (by === 'unit') return (a, b) => sign * byName(a, b)
-  if (by === 'state')
-    return (a, b) => sign * (STATES.indexOf(a.freshness) - STATES.indexOf(b.freshness)) || byName(a, b)
-  const numberOf = ({ report }: ReporterRow): number | undefined =>
-    by === 'day' ? report && Date.parse(report.period) : report?.counts[by]
-  return (a, b) => {
-    const [left, right] = [numberOf(a), numberOf(b)]
-    if (left === undefined || right === undefined)
-      return Number(left === undefined) - Number(right === undefined) || byName(a, b)
-    return sign * (left - right) || byName(a, b)
-  }
-}
+export const REPORTER_STATES: readonly JudgedFreshness[] = ['lost', 'stale', 'unheard', 'live', 'never']

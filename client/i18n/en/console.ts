@@ -415,6 +415,8 @@ export const consoleEn = {
       name: 'System',
       trouble: 'State',
       reported: 'Units reported',
+      expected: 'Should report',
+      worst: 'Worst alert',
       links: 'Connections',
       events: 'Open alerts',
       refused: 'Rejected data',

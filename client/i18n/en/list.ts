@@ -36,6 +36,8 @@ export const listEn = {
     filtered: 'Only rows with {{what}}',
   },
   simulated: 'Simulated',
+  /** Columns that only files have. */
+  only: { remedy: 'What to send instead', topic: 'MQTT topic', client: 'MQTT client' },
   yes: 'yes',
   no: 'no',
 } as const

@@ -400,6 +400,8 @@ export const consoleVi = {
       name: 'Hệ thống',
       trouble: 'Tình trạng',
       reported: 'Đơn vị đã gửi số liệu',
+      expected: 'Đơn vị phải báo',
+      worst: 'Cảnh báo nặng nhất',
       links: 'Kết nối',
       events: 'Cảnh báo mở',
       refused: 'Dữ liệu bị từ chối',

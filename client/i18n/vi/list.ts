@@ -33,6 +33,8 @@ export const listVi = {
     filtered: 'Chỉ những dòng có {{what}}',
   },
   simulated: 'Mô phỏng',
+  /** Columns that only files have. */
+  only: { remedy: 'Cách khắc phục', topic: 'Chủ đề MQTT (topic)', client: 'Kết nối MQTT' },
   yes: 'có',
   no: 'không',
 } as const

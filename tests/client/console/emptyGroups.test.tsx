@@ -8,11 +8,13 @@ import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Quarantined } from '../../../domain/wire.ts'
 import { alertRow } from '../../support/alert.ts'
+import { layOut } from '../../support/layOut.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 const units = UNIT_TREES['2021']
 const fifteen = Array.from({ length: 15 }, (_, i) => alertRow(`${i}`))
 
+layOut()
 beforeAll(startI18n)
 afterEach(async () => {
   cleanup()

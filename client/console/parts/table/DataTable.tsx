@@ -26,6 +26,7 @@ export interface DataTableProps<Row extends object> {
   opensWith: Sort
   /** Said instead of the list when there is nothing to list at all. */
   none: ReactNode
+  className?: string | undefined
   rowClass?: ((row: Row) => string | undefined) | undefined
   /** What a row opens to, and the key of the one that is open. */
   opened?: { readonly key: string | undefined; draw(row: Row): ReactNode } | undefined
@@ -33,8 +34,11 @@ export interface DataTableProps<Row extends object> {
   apart?: Apart<Row> | undefined
   /** What an exported file says beside its rows: how figures are computed, what they cover. */
   notes?: readonly string[] | undefined
-  /** False of a list that shares its page with another: what is chosen about it stays out of the address. */
-  isAddressed?: boolean | undefined
+  /**
+   * One of several lists of a page, in a part that scrolls as a whole: it is only as high as its rows, up to a limit, and what is chosen about
+   * it stays out of the address.
+   */
+  isBeside?: boolean | undefined
 }
 
 /**
@@ -46,8 +50,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 function Filled<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, rows, keyOf, columns, opensWith, rowClass, opened, isFirst, apart, notes } = props
-  const list = useListState(props.isAddressed ?? true)
+  const { caption, rows, keyOf, columns, opensWith, className, rowClass, opened, isFirst, apart, notes } = props
+  const list = useListState(props.isBeside !== true)
   const [scroller, box] = useBox<HTMLDivElement>()
   const { choice } = list
   const sort = sortAmong(columns, choice.sort) ?? opensWith
@@ -61,9 +65,9 @@ function Filled<Row extends object>(props: DataTableProps<Row>) {
     () => listItems({ rows: ordered, keyOf, isFirst, apart, opened: opened?.key }),
     [ordered, keyOf, isFirst, apart, opened?.key],
   )
-  const drawn = { caption, items, columns, shown, sort, list, scroller, rowClass, opened }
+  const drawn = { caption, items, columns, shown, sort, list, scroller, className, rowClass, opened }
   return (
-    <div className="data-table">
+    <div className={props.isBeside ? 'data-table data-table--beside' : 'data-table'}>
       <ListTools
         caption={caption}
         columns={columns}

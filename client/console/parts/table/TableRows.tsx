@@ -5,7 +5,7 @@ import '../table.css'
 import { type Column, isSortable } from './column.ts'
 import type { ListItem } from './listItems.ts'
 import type { ListState } from './useListState.ts'
-import { useVirtualRows } from './useVirtualRows.ts'
+import { useVirtualRows, type VirtualRows } from './useVirtualRows.ts'
 
 /** Height of a row of one line, CSS pixels; what is higher is measured. */
 const ROW_PX = 29
@@ -20,13 +20,14 @@ export interface DrawnRows<Row> {
   sort: Sort
   list: ListState
   scroller: RefObject<HTMLElement | null>
+  className: string | undefined
   rowClass: ((row: Row) => string | undefined) | undefined
   opened: { readonly key: string | undefined; draw(row: Row): ReactNode } | undefined
 }
 
 /** A list as a table under a head that stays in sight. */
 export function TableRows<Row extends object>(props: DrawnRows<Row>) {
-  const { caption, items, columns, shown, sort, list, scroller, rowClass, opened } = props
+  const { caption, items, columns, shown, sort, list, scroller, className, rowClass, opened } = props
   const head = useRef<HTMLTableSectionElement>(null)
   const [headPx, setHeadPx] = useState(ROW_PX)
   useLayoutEffect(() => setHeadPx(head.current?.getBoundingClientRect().height ?? ROW_PX))
@@ -39,10 +40,10 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
     isRow: (index) => items[index]?.is === 'row',
   })
   useScrollToOpened(items, opened?.key, rows.scrollTo)
-  let drawnTo = 0
+  const sections = sectionsOf(items, rows.items)
   return (
     <table
-      className="table table--list"
+      className={className === undefined ? 'table table--list' : `table table--list ${className}`}
       // The head is a row as well.
       aria-rowcount={items.length + 1}
       aria-colcount={columns.length}
@@ -64,13 +65,9 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.items.map(({ index, start, end }) => {
-          const item = items[index]
-          if (item === undefined) return null
-          const gap = start - drawnTo
-          drawnTo = end
-          return (
+      {sections.map((section) => (
+        <tbody key={section[0]?.item.is === 'head' ? section[0].item.key : ''}>
+          {section.map(({ item, index, gap }) => (
             <WithGap key={item.key} px={gap} columns={shown.length}>
               {item.is === 'row' ? (
                 <TableRow
@@ -95,12 +92,35 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
                 </tr>
               )}
             </WithGap>
-          )
-        })}
-        <Gap px={rows.height - drawnTo} columns={shown.length} />
-      </tbody>
+          ))}
+        </tbody>
+      ))}
+      <tfoot aria-hidden="true">
+        <Gap px={rows.height - (rows.items.at(-1)?.end ?? 0)} columns={shown.length} />
+      </tfoot>
     </table>
   )
+}
+
+interface DrawnItem<Row> {
+  readonly item: ListItem<Row>
+  readonly index: number
+  /** Room of the items before it that are not drawn, CSS pixels. */
+  readonly gap: number
+}
+
+/** What is drawn, cut where a head begins a group of its own. */
+function sectionsOf<Row>(items: readonly ListItem<Row>[], drawn: VirtualRows['items']): DrawnItem<Row>[][] {
+  const sections: DrawnItem<Row>[][] = [[]]
+  let drawnTo = 0
+  for (const { index, start, end } of drawn) {
+    const item = items[index]
+    if (item === undefined) continue
+    if (item.is === 'head') sections.push([])
+    sections.at(-1)?.push({ item, index, gap: start - drawnTo })
+    drawnTo = end
+  }
+  return sections.filter((section) => section.length > 0)
 }
 
 /** What opens by its address must be in sight: a mark on the map leads to one row among thousands. */

@@ -5,6 +5,9 @@ import { usePrinting } from './usePrinting.ts'
 /** Drawn beyond what is in sight, so that a turn of the wheel does not outrun the rows. */
 const OVERSCAN = 8
 
+/** A list as short as this is drawn whole: the browser finds in it what is out of sight. */
+const SHORT = 50
+
 /** The items of a long list that are drawn, and what moves among all of them. */
 export interface VirtualRows {
   /** Places in the list, in order. What is between two of them stands empty. */
@@ -42,7 +45,7 @@ export function useVirtualRows({
   above: number
   isRow: (index: number) => boolean
 }): VirtualRows {
-  const isPrinting = usePrinting()
+  const isWhole = usePrinting() || count <= SHORT
   /** The item that holds the focus stays drawn wherever the list is scrolled to: the focus would be lost with it. */
   const focused = useRef<string>(undefined)
   const awaited = useRef<number>(undefined)
@@ -76,8 +79,13 @@ export function useVirtualRows({
     if (awaited.current !== undefined && focusDrawn(awaited.current)) awaited.current = undefined
   })
 
+  function scrollTo(index: number, align: 'auto' | 'center'): void {
+    if (!isWhole) virtualizer.scrollToIndex(index, { align })
+    else scroller.current?.querySelector(`[data-index="${index}"]`)?.scrollIntoView({ block: BLOCKS[align] })
+  }
+
   function goTo(index: number): void {
-    virtualizer.scrollToIndex(index)
+    scrollTo(index, 'auto')
     awaited.current = focusDrawn(index) ? undefined : index
   }
 
@@ -101,12 +109,12 @@ export function useVirtualRows({
     goTo(next)
   }
 
-  const items = isPrinting
+  const items = isWhole
     ? Array.from({ length: count }, (_, index) => ({ index, start: 0, end: 0 }))
     : virtualizer.getVirtualItems().map(({ index, start, end }) => ({ index, start: start - above, end: end - above }))
   return {
     items,
-    height: isPrinting ? 0 : virtualizer.getTotalSize(),
+    height: isWhole ? 0 : virtualizer.getTotalSize(),
     measure: virtualizer.measureElement,
     onKeyDown,
     onFocus(event) {
@@ -116,9 +124,11 @@ export function useVirtualRows({
     onBlur() {
       focused.current = undefined
     },
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'center' }),
+    scrollTo: (index) => scrollTo(index, 'center'),
   }
 }
+
+const BLOCKS = { auto: 'nearest', center: 'center' } as const
 
 /** The place of an item, looked for near where it was first; -1 when it is gone. */
 function placeOf(key: string, count: number, keyOf: (index: number) => string, near: readonly number[]): number {

@@ -246,7 +246,7 @@ describe('a list of the house', () => {
   })
 
   it('keeps what is chosen to itself when another list of the page has the address', async () => {
-    const { address } = renderScreen(<Stations rows={FIVE} isAddressed={false} />, { path: '/system/soc?sort=name' })
+    const { address } = renderScreen(<Stations rows={FIVE} isBeside />, { path: '/system/soc?sort=name' })
     expect(names()[0]).toBe('Ânh')
     await userEvent.click(screen.getByRole('button', { name: 'Tên trạm' }))
     expect(names()[0]).toBe('An Bình')

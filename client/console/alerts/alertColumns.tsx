@@ -1,0 +1,169 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { compareAlerts } from '../../../domain/alerts/order.ts'
+import type { Severity } from '../../../domain/sensors/sensorKind.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { Age } from '../../ui/FreshnessMark.tsx'
+import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
+import { spanText } from '../parts/spans.ts'
+import type { Column } from '../parts/table/column.ts'
+import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
+import { useView } from '../useView.ts'
+import { alertPage } from './alertPage.ts'
+
+export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
+  const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
+  const [language] = useLanguage()
+  const text = useText()
+  const simulated = useSimulatedValue<Alert>((alert) => alert.simulated)
+  return useMemo(() => {
+    const place = ({ unit: code }: Alert) => {
+      const unit = code === null ? undefined : units.byCode.get(code)
+      return unit === undefined ? undefined : shortName(unit, language)
+    }
+    const quantity = (id: 'value' | 'limit', rank: Column<Alert>['rank']): Column<Alert> => ({
+      id,
+      label: t(`alerts.${id}`),
+      rank,
+      width: 84,
+      isNumber: true,
+      fallsFirst: true,
+      cell: (alert) => formatNumber(alert[id], decimals(alert[id]), language),
+      order: (alert) => alert[id] ?? undefined,
+      exports: [{ label: t(`alerts.${id}`), kind: 'number', of: (alert) => alert[id] }],
+    })
+    return [
+      {
+        id: 'severity',
+        label: t('alerts.severity'),
+        rank: 'first',
+        width: 130,
+        cell: ({ severity }) => <SeverityMark severity={severity} />,
+        compare: compareAlerts,
+        text: ({ severity }) => common(`severity.${severity}`),
+        choice: {
+          of: ({ severity }) => severity,
+          label: (severity) => common(`severity.${severity as Severity}`, { defaultValue: severity }),
+        },
+      },
+      {
+        id: 'what',
+        label: t('alerts.what'),
+        rank: 'name',
+        width: 240,
+        grows: true,
+        wraps: true,
+        cell: (alert) => <AlertTitle alert={alert} />,
+        order: ({ title }) => text(title),
+        text: ({ title }) => text(title),
+        exports: [{ label: t('alerts.what'), kind: 'text', of: ({ title }) => text(title) }, simulated],
+      },
+      {
+        id: 'place',
+        label: t('sensors.place'),
+        rank: 'second',
+        width: 140,
+        cell: (alert) => place(alert) ?? '–',
+        order: place,
+        text: (alert) => place(alert) ?? '',
+      },
+      quantity('value', 'first'),
+      quantity('limit', 'second'),
+      {
+        id: 'raised',
+        label: t('alerts.raised'),
+        rank: 'first',
+        width: 140,
+        fallsFirst: true,
+        cell: ({ raisedAt }) => (
+          <>
+            {formatDateTime(raisedAt)}
+            <div className="table__faint">
+              <Age at={raisedAt} />
+            </div>
+          </>
+        ),
+        order: ({ raisedAt }) => raisedAt,
+        exports: [{ label: t('alerts.raised'), kind: 'moment', of: ({ raisedAt }) => raisedAt }],
+      },
+      {
+        id: 'cleared',
+        label: t('alerts.clearedAt'),
+        rank: 'third',
+        width: 160,
+        wraps: true,
+        fallsFirst: true,
+        cell: ({ clearedAt, raisedAt }) =>
+          clearedAt === null
+            ? t('alerts.stillOpen')
+            : t('alerts.after', { at: formatDateTime(clearedAt), span: spanText(clearedAt - raisedAt, language) }),
+        order: ({ clearedAt }) => clearedAt ?? undefined,
+        exports: [{ label: t('alerts.clearedAt'), kind: 'moment', of: ({ clearedAt }) => clearedAt }],
+      },
+      {
+        id: 'acknowledged',
+        label: t('alerts.acknowledged'),
+        rank: 'third',
+        width: 140,
+        wraps: true,
+        cell: ({ acknowledgedBy }) => acknowledgedBy ?? t('alerts.nobody'),
+        order: ({ acknowledgedBy }) => acknowledgedBy ?? undefined,
+        text: ({ acknowledgedBy }) => acknowledgedBy ?? t('alerts.nobody'),
+      },
+      {
+        id: 'evidence',
+        label: t('systems.column.evidence'),
+        rank: 'second',
+        width: 130,
+        cell: (alert) => <EvidenceLink alert={alert} />,
+        exports: [
+          {
+            label: t('systems.column.evidence'),
+            kind: 'text',
+            of: ({ evidence }) =>
+              evidence.map(({ label, value, source }) => `${text(label)}: ${value} (${source})`).join('; '),
+          },
+        ],
+      },
+    ]
+  }, [t, common, language, text, units, simulated])
+}
+
+/** An alert does not say how precise its quantity is: two decimals where there are any. */
+const decimals = (value: number | null): number => (value === null || Number.isInteger(value) ? 0 : 2)
+
+function AlertTitle({ alert }: { alert: Alert }) {
+  const { toPage } = useView()
+  return (
+    <Link className="table__link" data-row to={toPage(alertPage(alert))}>
+      <TitleText title={alert.title} />
+    </Link>
+  )
+}
+
+/** Opens the row to what speaks for the alert. */
+function EvidenceLink({ alert: { id, title, evidence } }: { alert: Alert }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view, to } = useView()
+  const isOpen = view.opened === id
+  if (evidence.length === 0) return '–'
+  return (
+    <Link
+      className="table__link"
+      to={to({ opened: isOpen ? undefined : id })}
+      replace
+      aria-expanded={isOpen}
+      aria-label={t('systems.evidenceOf', { what: text(title), count: evidence.length })}
+    >
+      {t('systems.evidence', { count: evidence.length })}
+    </Link>
+  )
+}
