@@ -1,28 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
+import { RANGES } from './address.ts'
 import './helpDialog.css'
 import './map/mapPart.css'
+import { KEYS, type KeyAction, keySign } from './keys.ts'
 import { Marked } from './parts/Marked.tsx'
 import { Modal } from './parts/Modal.tsx'
 import { setSingleKeys, singleKeysOn } from './useHotkeys.ts'
-
-/** Keys and what they do; the list of `useConsoleKeys`, in the order of use. */
-const KEYS = [
-  { keys: ['/', 'Ctrl+K'], does: 'search' },
-  { keys: ['E'], does: 'explain' },
-  { keys: ['[', ']'], does: 'kpi' },
-  { keys: ['1', '2', '3'], does: 'range' },
-  { keys: ['U'], does: 'up' },
-  { keys: ['M'], does: 'map' },
-  { keys: ['L'], does: 'list' },
-  { keys: ['H'], does: 'history' },
-  { keys: ['A'], does: 'alerts' },
-  { keys: ['↑', '↓'], does: 'rows' },
-  { keys: ['←', '→'], does: 'splitter' },
-  { keys: ['Esc'], does: 'close' },
-  { keys: ['?'], does: 'help' },
-] as const
 
 const SHAPES = { live: 'disc', stale: 'half', lost: 'ring', unknown: 'dash' } as const
 
@@ -30,22 +15,23 @@ const SHAPES = { live: 'disc', stale: 'half', lost: 'ring', unknown: 'dash' } as
 export function HelpDialog({ close }: { close: () => void }) {
   const { t } = useTranslation('console')
   const [single, setSingle] = useState(singleKeysOn)
+  const ranges = RANGES.map((range) => t(`range.${range}`)).join(', ')
   return (
     <Modal label={t('help.title')} close={close}>
       <h2 className="help__title">{t('help.title')}</h2>
       <table className="table">
         <caption className="visually-hidden">{t('help.title')}</caption>
         <tbody>
-          {KEYS.map(({ keys, does }) => (
-            <tr key={does}>
+          {(Object.keys(KEYS) as KeyAction[]).map((action) => (
+            <tr key={action}>
               <th scope="row">
-                {keys.map((key) => (
+                {KEYS[action].map((key) => (
                   <kbd key={key} className="help__key">
-                    {key}
+                    {keySign(key)}
                   </kbd>
                 ))}
               </th>
-              <td className="table__wrap">{t(`help.${does}`)}</td>
+              <td className="table__wrap">{t(`help.${action}`, { ranges })}</td>
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,7 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import { RANGES, type View } from './address.ts'
 import { focusedFigure } from './explain/focusedFigure.ts'
 import { RAIL_KPIS } from './figures/kpiList.ts'
+import { boundKeys } from './keys.ts'
 import { useHotkeys } from './useHotkeys.ts'
 import type { ViewInHand } from './useView.ts'
 
@@ -26,7 +27,7 @@ export function neighbourKpi(view: Pick<View, 'kpi'>, step: 1 | -1): View['kpi']
   return RAIL_KPIS[(place + step + RAIL_KPIS.length) % RAIL_KPIS.length] ?? view.kpi
 }
 
-/** The keys that `HelpDialog` lists. */
+/** Binds the keys that act on the whole page. */
 export function useConsoleKeys({
   inHand,
   up,
@@ -41,26 +42,27 @@ export function useConsoleKeys({
   const { view, change } = inHand
   const onUnit = view.page.is === 'city' || view.page.is === 'unit'
   const step = (by: 1 | -1) => onUnit && change({ kpi: neighbourKpi(view, by), sort: undefined })
-  useHotkeys({
-    '/': search,
-    'ctrl+k': search,
-    '?': help,
-    e: () => {
-      const figure = focusedFigure(document.activeElement)
-      if (view.explain !== undefined) change({ explain: undefined })
-      else if (figure !== null) figure.click()
-      else if (onUnit) change({ explain: { kpi: view.kpi, unit: undefined } })
-    },
-    Escape: () => {
-      if (view.explain !== undefined) change({ explain: undefined })
-    },
-    '[': () => void step(-1),
-    ']': () => void step(1),
-    ...Object.fromEntries(RANGES.map((range, place) => [String(place + 1), () => change({ range })])),
-    u: up,
-    m: () => focus('map'),
-    l: () => focus('list'),
-    h: () => focus('history'),
-    a: () => focus('alerts'),
-  })
+  const closeExplanation = () => {
+    if (view.explain !== undefined) change({ explain: undefined })
+  }
+  useHotkeys(
+    boundKeys({
+      search,
+      explain: () => {
+        const figure = focusedFigure(document.activeElement)
+        if (view.explain !== undefined) closeExplanation()
+        else if (figure !== null) figure.click()
+        else if (onUnit) change({ explain: { kpi: view.kpi, unit: undefined } })
+      },
+      kpi: (place) => void step(place === 0 ? -1 : 1),
+      range: (place) => change({ range: RANGES[place] ?? view.range, zoom: undefined }),
+      up,
+      map: () => focus('map'),
+      list: () => focus('list'),
+      history: () => focus('history'),
+      alerts: () => focus('alerts'),
+      close: closeExplanation,
+      help,
+    }),
+  )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newAlerts } from '../../../client/console/Announcer.tsx'
+import { RANGES } from '../../../client/console/address.ts'
 import { RAIL_KPIS } from '../../../client/console/figures/kpiList.ts'
+import { boundKeys, KEYS, keySign } from '../../../client/console/keys.ts'
 import { neighbourKpi, pageAbove } from '../../../client/console/useConsoleKeys.ts'
 import { keyName } from '../../../client/console/useHotkeys.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
@@ -16,6 +18,33 @@ describe('keys', () => {
     expect(key('K', { metaKey: true })).toBe('ctrl+k')
     expect(key('Escape')).toBe('Escape')
   })
+
+  it('are written as they stand on a keyboard', () => {
+    expect(['e', '/', 'ctrl+k', '[', '1', 'ArrowUp', 'Escape', '?'].map(keySign)).toEqual([
+      'E',
+      '/',
+      'Ctrl+K',
+      '[',
+      '1',
+      '↑',
+      'Esc',
+      '?',
+    ])
+  })
+
+  it('are bound once each, and every one that acts on the page is bound', () => {
+    const told: string[] = []
+    const tell = (action: string) => (place: number) => told.push(`${action} ${place}`)
+    const { rows: _, chart: __, splitter: ___, ...page } = KEYS
+    const actions = Object.fromEntries(Object.keys(page).map((action) => [action, tell(action)]))
+    const bound = boundKeys(actions as unknown as Parameters<typeof boundKeys>[0])
+    const keys = Object.values(page).flat()
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const key of keys) bound[key]?.()
+    expect(told).toEqual(Object.entries(page).flatMap(([action, of]) => of.map((_, place) => `${action} ${place}`)))
+  })
+
+  it('choose each range that charts have', () => expect(KEYS.range).toHaveLength(RANGES.length))
 
   it('lead up one level at a time and end at the city', () => {
     const units = UNIT_TREES['2021']
