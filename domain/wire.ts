@@ -83,6 +83,8 @@ export interface HubStatus {
   readonly refusedPerSecond: number
   readonly clients: number
   readonly fileProblems: readonly FileProblem[]
+  /** Years whose holidays are needed now and known to nobody: their working days leave out weekends only. */
+  readonly unknownHolidays?: readonly number[]
 }
 
 /** Every feed and the row it carries. A row is immutable: what changed is a new object. */
@@ -234,6 +236,7 @@ export const FEEDS = {
       'refusedPerSecond',
       'clients',
       'fileProblems',
+      'unknownHolidays',
     ],
   },
 } as const satisfies FeedShape

@@ -9,6 +9,7 @@ import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
 import { createPicture } from './city/picture.ts'
 import type { CityFiles } from './cityFiles/cityFiles.ts'
+import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { alertRoutes } from './http/alerts.ts'
@@ -181,6 +182,7 @@ export function createApp({
       counts: () => sources.counts(),
       clients: () => gateway.clients(),
       fileProblems: cityFiles.problems,
+      unknownHolidays: createHolidayGaps({ calendar, clock, log }),
       // A screen that shows other boundaries than the hub has is as old as one of an earlier build.
       version: () => [version, boundaries.digest()].filter((part) => part !== '').join('.map-'),
     },

@@ -4,6 +4,7 @@ import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
+import { useUnknownHolidays } from '../live/useUnknownHolidays.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
@@ -27,6 +28,7 @@ const HEADS = 1.7
 export function PlanTable() {
   const { t } = useTranslation('wall')
   const ready = useFeedReady('plan')
+  const unknownHolidays = useUnknownHolidays()
   const [ref, box] = useBox<HTMLDivElement>()
   const lines = usePlanLines().filter(isObjective)
   const fits = rowsThatFit(box && { ...box, height: box.height - (TITLE + HEADS) * box.rem }, ROW)
@@ -43,6 +45,9 @@ export function PlanTable() {
             <>
               {t('plan.met', { met: states.met, all: lines.length - gone })}
               {days !== undefined && ` · ${t('plan.daysLeft', { count: days })}`}
+              {days !== undefined &&
+                unknownHolidays !== undefined &&
+                ` · ${t('plan.holidaysUnknown', { years: unknownHolidays })}`}
             </>
           ) : undefined
         }

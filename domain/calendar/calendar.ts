@@ -19,6 +19,8 @@ export interface Workday {
 export interface CalendarDays {
   readonly holidays: readonly Holiday[]
   readonly workdays: readonly Workday[]
+  /** Years whose holidays are all told. */
+  readonly years?: readonly number[] | undefined
 }
 
 /** Which days count for deadlines: Monday to Friday without holidays, and the weekend days worked instead. */
@@ -34,12 +36,15 @@ export interface Calendar {
   holidayOn(day: Day): Text | undefined
   /** The name of what is made up for on a weekend day that is worked. */
   workdayOn(day: Day): Text | undefined
+  /** Years of a span whose holidays nobody has told: in them every Monday to Friday counts as worked. */
+  unknownYears(span: Span): readonly number[]
 }
 
 /** @param lists days from several books; a day worked instead wins over any holiday */
 export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
   const holidays = new Map<Day, Text>()
   const workdays = new Map<Day, Text>()
+  const known = new Set(lists.flatMap(({ years = [] }) => years))
   for (const list of lists) {
     for (const { name, ...span } of list.holidays) for (const day of eachDay(span)) holidays.set(day, name)
     for (const { day, name } of list.workdays) workdays.set(day, name)
@@ -60,10 +65,22 @@ export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
     },
     holidayOn: (day) => holidays.get(day),
     workdayOn: (day) => workdays.get(day),
+    unknownYears({ from, to }) {
+      const [first, last] = [from, to].map((day) => Number(day.slice(0, 4))) as [number, number]
+      return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((year) => !known.has(year))
+    },
   }
 }
 
-function isWeekend(day: Day): boolean {
+/** So long before a year begins, and after it has ended, its holidays are needed. */
+const NEEDED_DAYS = 60
+
+/** Years whose holidays are needed on a day and told by nobody. */
+export function missingHolidays(calendar: Pick<Calendar, 'unknownYears'>, day: Day): readonly number[] {
+  return calendar.unknownYears({ from: addDays(day, -NEEDED_DAYS), to: addDays(day, NEEDED_DAYS) })
+}
+
+export function isWeekend(day: Day): boolean {
   // 1970-01-01 was a Thursday.
   const sinceMonday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7
   return sinceMonday >= 5
@@ -80,8 +97,19 @@ function isSpan(from: Day, to: Day): boolean {
   return from <= to && addDays(from, LONGEST_HOLIDAY_DAYS) > to
 }
 
+/** A public holiday on the same date every year, from a year on; on a weekend it has a day in lieu. */
+export interface YearlyHoliday {
+  /** `MM-DD` */
+  readonly date: string
+  readonly since: number
+  readonly name: Text
+  /** Whether it is a day off. */
+  readonly inForce: boolean
+}
+
 /**
- * The city's own calendar file: `{"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":…,"en":…}}],"workdays":[{"day":…,"name":…}]}`.
+ * The city's own calendar file: `{"holidays":[{"from":"2027-01-02","to":"2027-01-02","name":{"vi":…,"en":…}}],"workdays":[{"day":…,"name":…}]}`,
+ * and where they are said, holidays of every year and years whose holidays the file tells whole.
  */
 export const CalendarFile = z.strictObject({
   holidays: z.array(
@@ -92,4 +120,16 @@ export const CalendarFile = z.strictObject({
     ),
   ),
   workdays: z.array(z.strictObject({ day: DayText, name: Name })),
+  yearly: z.optional(
+    z.array(
+      z.strictObject({
+        // A year that has a 29 February: a day of some years is a day.
+        date: z.string().check(z.refine((date) => isDay(`2024-${date}`), 'must be a date, MM-DD')),
+        since: z.int().check(z.gte(2000), z.lte(2100)),
+        name: Name,
+        inForce: z.boolean(),
+      }),
+    ),
+  ),
+  years: z.optional(z.array(z.int().check(z.gte(2000), z.lte(2100)))),
 })

@@ -88,6 +88,7 @@ export function readCityFiles({
       addWorkingDays: (day, count) => calendar().addWorkingDays(day, count),
       holidayOn: (day) => calendar().holidayOn(day),
       workdayOn: (day) => calendar().workdayOn(day),
+      unknownYears: (span) => calendar().unknownYears(span),
     },
     boundaries,
     problems: () => watched.flatMap((file) => file.problem() ?? []),

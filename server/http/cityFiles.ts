@@ -72,6 +72,14 @@ export function cityFileRoutes({
       gives: z.object({
         year: z.string(),
         workingDays: z.number(),
+        known: z
+          .boolean()
+          .meta(
+            says(
+              'false: chưa có lịch nghỉ của năm, ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật',
+              'false: the holidays of the year are not known, working days leave out weekends only',
+            ),
+          ),
         days: z.array(DaySchema),
       }),
       handle: ({ query: { year = dayOf(clock.now()).slice(0, 4) } }) => {
@@ -79,6 +87,7 @@ export function cityFileRoutes({
         return {
           year,
           workingDays: calendar.workingDaysIn(span),
+          known: calendar.unknownYears(span).length === 0,
           days: eachDay(span).flatMap((day): z.output<typeof DaySchema>[] => {
             const workday = calendar.workdayOn(day)
             if (workday !== undefined) return [{ day, kind: 'workday', name: workday }]

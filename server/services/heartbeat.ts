@@ -12,6 +12,7 @@ export interface Vitals {
   counts(): { readonly accepted: number; readonly refused: number }
   clients(): number
   fileProblems(): HubStatus['fileProblems']
+  unknownHolidays(): readonly number[]
   /** Screens that were loaded under another version load themselves anew. */
   version(): string
 }
@@ -65,6 +66,7 @@ export function createHeartbeat({
       ...rates,
       clients: vitals.clients(),
       fileProblems: vitals.fileProblems(),
+      unknownHolidays: vitals.unknownHolidays(),
     })
   }
 

@@ -6,6 +6,7 @@ import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
+import { useUnknownHolidays } from '../../live/useUnknownHolidays.ts'
 import { CITY } from '../../panels/city.ts'
 import { type PlanLine, planLines, tallyOf } from '../../panels/planLines.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
@@ -30,6 +31,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const text = useText()
   const now = useNow()
   const reception = useReception()
+  const unknownHolidays = useUnknownHolidays()
   const { view } = useView()
   const unit = asked ?? CITY
   const { rows, error, retry } = usePlan(unit)
@@ -84,6 +86,9 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
       ) : (
         <>
           <Head lines={lines} />
+          {unknownHolidays !== undefined && (
+            <p className="plan__head">{t('holidaysUnknown', { years: unknownHolidays })}</p>
+          )}
           {elsewhere > 0 && <p className="plan__head">{t('plan.elsewhere', { count: elsewhere })}</p>}
           {shown.length === 0 ? (
             <p className="console__empty">{t('plan.noneOfThese', { count: lines.length })}</p>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useRow } from '../../live/useLive.ts'
+import { useUnknownHolidays } from '../../live/useUnknownHolidays.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import '../devices/office.css'
 import { Fact } from '../devices/SourceFacts.tsx'
@@ -12,6 +13,7 @@ export function HubFacts() {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const hub = useRow('hub', 'hub')
+  const unknownHolidays = useUnknownHolidays()
   if (hub === undefined) return <Skeleton lines={6} />
   const count = (n: number) => <span className="facts__figure">{formatNumber(n, 0, language)}</span>
   return (
@@ -35,6 +37,13 @@ export function HubFacts() {
             </Working>
           ))
         )}
+      </Fact>
+      <Fact name={t('systems.hub.holidays')} wide={unknownHolidays !== undefined}>
+        <Working is={unknownHolidays === undefined}>
+          {unknownHolidays === undefined
+            ? t('systems.hub.holidaysKnown')
+            : t('holidaysUnknown', { years: unknownHolidays })}
+        </Working>
       </Fact>
       <Fact name={t('systems.hub.started')}>{formatDateTime(hub.startedAt)}</Fact>
       <Fact name={t('systems.hub.edition')}>{hub.edition}</Fact>

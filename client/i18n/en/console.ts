@@ -1,5 +1,7 @@
 /** The console in English. */
 export const consoleEn = {
+  holidaysUnknown:
+    'The holidays of {{years}} are not known: working days leave out weekends only. Add them to calendar.json.',
   skip: 'Skip to the content',
   loading: 'Loading',
   close: 'Close',
@@ -481,6 +483,8 @@ export const consoleEn = {
       clients: 'Screens open',
       files: 'Files of the city',
       filesInForce: 'in force',
+      holidays: 'Holidays',
+      holidaysKnown: 'known',
       fileWrong: '{{file}} wrong since {{since}}; what it said before stays in force. {{what}}',
     },
     evidence: 'Evidence ({{count}})',

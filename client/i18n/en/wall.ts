@@ -64,6 +64,7 @@ const wall = {
     lastYear: 'last year {{value}}',
     daysLeft_one: '{{count}} working day left',
     daysLeft_other: '{{count}} working days left',
+    holidaysUnknown: 'holidays of {{years}} unknown',
     needed: {
       perDay: 'Needs ≥ {{number}} of {{of}} {{thing}} a day',
       atMost: 'At most {{number}} of {{of}} {{thing}} a day',

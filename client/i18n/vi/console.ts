@@ -1,5 +1,7 @@
 /** The console in Vietnamese. Keys are the same in `en/console.ts`; a type holds them together. */
 export const consoleVi = {
+  holidaysUnknown:
+    'Chưa có lịch nghỉ lễ năm {{years}}: ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật. Bổ sung vào tệp calendar.json.',
   skip: 'Đến nội dung chính',
   loading: 'Đang tải',
   close: 'Đóng',
@@ -464,6 +466,8 @@ export const consoleVi = {
       clients: 'Màn hình đang mở',
       files: 'Tệp cấu hình của thành phố',
       filesInForce: 'đang áp dụng',
+      holidays: 'Lịch nghỉ lễ',
+      holidaysKnown: 'đã có',
       fileWrong: '{{file}} sai từ {{since}}; nội dung trước đó vẫn được áp dụng. {{what}}',
     },
     evidence: 'Bằng chứng ({{count}})',

@@ -58,6 +58,7 @@ const wall = {
     flat: 'không đổi',
     lastYear: 'năm trước {{value}}',
     daysLeft_other: 'còn {{count}} ngày làm việc',
+    holidaysUnknown: 'chưa có lịch nghỉ {{years}}',
     needed: {
       perDay: 'Cần ≥ {{number}}/{{of}} {{thing}} mỗi ngày',
       atMost: 'Không quá {{number}}/{{of}} {{thing}} mỗi ngày',

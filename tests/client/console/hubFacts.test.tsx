@@ -51,3 +51,13 @@ it('says which file is wrong since when, what is wrong with it, and that the for
     'targets.json wrong since 09:12 23/11/2026; what it said before stays in force. T05 must be a number',
   )
 })
+
+it('names the years whose holidays nobody has told, and what that means', async () => {
+  renderScreen(<HubFacts />, { picture: { hub: [HUB] } })
+  expect(screen.getByText('Lịch nghỉ lễ').nextElementSibling?.textContent?.trim()).toBe('đã có')
+  cleanup()
+  renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, unknownHolidays: [2030] }] } })
+  expect(screen.getByText('Lịch nghỉ lễ').nextElementSibling?.textContent?.trim()).toBe(
+    'Chưa có lịch nghỉ lễ năm 2030: ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật. Bổ sung vào tệp calendar.json.',
+  )
+})
