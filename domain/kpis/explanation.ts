@@ -1,4 +1,3 @@
-import type { Text } from '../text.ts'
 import type { Contribution, KpiValue } from './kpi.ts'
 
 /** A message behind a figure, as the native contract would have it. */
@@ -19,8 +18,6 @@ export interface Explanation {
   readonly contributions: readonly (Contribution & { readonly name: string })[]
   /** Commune codes, or sensor and camera ids, that should have said something and did not, or not lately. */
   readonly missing: readonly string[]
-  /** The formula with the numbers in it. */
-  readonly formulaFilled: Text
   /** The last message behind each contribution, at most `MAX_MESSAGES`. */
   readonly messages: readonly EvidenceMessage[]
 }

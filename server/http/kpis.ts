@@ -162,8 +162,8 @@ export function kpiRoutes({
     route({
       path: '/kpis/{id}/explain',
       summary: {
-        vi: 'Một con số từ đâu ra: công thức đã thế số, số liệu đầu vào, đơn vị còn thiếu, các bản tin gốc. Lúc này, hoặc của một kỳ tính đến một ngày',
-        en: 'How a figure came about: formula filled in, inputs, who is missing, the messages behind it. Of now, or of a period up to a day',
+        vi: 'Một con số từ đâu ra: tử số, mẫu số, số liệu đầu vào, đơn vị còn thiếu, các bản tin gốc. Lúc này, hoặc của một kỳ tính đến một ngày',
+        en: 'How a figure came about: numerator, denominator, inputs, who is missing, the messages behind it. Of now, or of a period up to a day',
       },
       example: ({ today }) => `/kpis/onTimeRate/explain?period=week&day=${today}`,
       params: Id,

@@ -318,7 +318,6 @@ export const ExplanationSchema = z.object({
     }),
   ),
   missing: z.array(z.string()),
-  formulaFilled: text,
   messages: z.array(
     z.object({ source: z.string(), topic: z.string(), at: epochMs, receivedAt: epochMs, body: z.unknown() }),
   ),

@@ -1,7 +1,6 @@
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
-import { filledFormula } from '../../../domain/kpis/filledFormula.ts'
 import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { dayOf, HOUR_MS } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
@@ -59,7 +58,6 @@ export async function explainFigure({
       return { ...share, unit: reporter, source: sourceOf(reporter), at, fresh: isFresh(at), simulated, name }
     }),
     missing: inputs.flatMap(([reporter, input]) => (input === undefined ? [reporter] : [])),
-    formulaFilled: filledFormula(kpi, value),
     messages: await messagesOf(kpi.system, asked.slice(0, MAX_MESSAGES), { store, prefix }),
   }
 }
@@ -105,7 +103,6 @@ export function explainDeviceFigure({
       name: device.name,
     })),
     missing: inputs.flatMap(({ device, tally }) => (tally === undefined ? [device.id] : [])),
-    formulaFilled: filledFormula(kpi, value),
     messages: [],
   }
 }

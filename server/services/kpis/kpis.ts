@@ -2,7 +2,6 @@ import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
-import { filledFormula } from '../../../domain/kpis/filledFormula.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
@@ -369,7 +368,6 @@ export function createKpis({
           name: nameOf(contribution, 'vi'),
         })),
         missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
-        formulaFilled: filledFormula(kpi, value),
         messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
     },

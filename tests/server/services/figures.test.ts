@@ -338,7 +338,7 @@ describe('the explanation of a figure', () => {
     })
     expect(why?.value.at).toBe(at('2026-04-07'))
     expect(why?.messages).toHaveLength(2)
-    expect(why?.formulaFilled.vi).toContain('27 ÷ 40')
+    expect(why?.value).toMatchObject({ numerator: 27, denominator: 40 })
     const { communesOf } = UNIT_TREES['2021']
     expect(why?.missing).toEqual(communesOf('925').filter((code) => code !== '31222' && code !== '31225'))
   })

@@ -503,11 +503,11 @@ describe('offices', () => {
 })
 
 describe('explanations', () => {
-  it('hold the formula filled in, the inputs, who is missing and the messages', () => {
+  it('hold the numbers of the formula, the inputs, who is missing and the messages', () => {
     report('31117', { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3 })
     beat()
     const why = kpis.explain('onTimeRate', '916')
-    expect(why.formulaFilled).toEqual({ vi: '97 ÷ 100 × 100 = 97,0 %', en: '97 ÷ 100 × 100 = 97.0 %' })
+    expect(why.value).toMatchObject({ numerator: 97, denominator: 100, value: 97 })
     expect(why.contributions).toMatchObject([{ unit: '31117', name: 'P. Cái Khế', numerator: 97, fresh: true }])
     expect(why.missing).toEqual(units.communesOf('916').filter((code) => code !== '31117'))
     expect(why.messages).toMatchObject([
