@@ -137,7 +137,10 @@ export function createApp({
     targets: targets.of,
     publish: (row) => picture.set('kpis', row),
   })
-  const airQuality = createAirQuality({ city, clock, store, log })
+  const airQuality = createAirQuality({
+    ...{ city, clock, store, log },
+    kept: (samples) => figures.kept({ is: 'samples', samples }),
+  })
   const alerting = createAlerting({
     clock,
     city,

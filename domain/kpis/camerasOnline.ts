@@ -33,7 +33,16 @@ export const camerasOnline = {
     vi: 'Xã, phường chưa khai báo camera nào không nằm trong mẫu số: bảng xếp hạng để riêng, ghi “không có nguồn”.',
     en: 'Communes that have announced no camera are not in the denominator: the ranking sets them apart as “no source here”.',
   },
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [
+    { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },
+    {
+      since: '2026-11-29',
+      change: {
+        vi: 'Khi trung tâm không nhận được dữ liệu thì không kết luận được camera nào mất hình: chưa thể đánh giá',
+        en: 'While the centre receives nothing no camera can be said to show no picture: not judged',
+      },
+    },
+  ],
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'frame',

@@ -27,7 +27,16 @@ export const cityAqi = {
     vi: 'Tham khảo: thiết bị chi phí thấp cần hiệu chuẩn',
     en: 'For reference: low-cost instruments need calibration',
   },
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [
+    { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },
+    {
+      since: '2026-11-29',
+      change: {
+        vi: 'Giờ chưa đủ số đo được đợi đến khi trạm đã có thể gửi hết; số đo đến muộn làm các giờ liên quan được tính lại',
+        en: 'An hour that is not whole waits until its station could have sent the rest; readings that come late have their hours computed anew',
+      },
+    },
+  ],
   from: 'sensor',
   kind: 'airQuality',
   reads: ['index'],

@@ -54,8 +54,8 @@ export interface City {
   onStatistic(listener: (report: StatisticReport) => void): void
   onEvent(listener: (event: StoredEvent) => void): void
   onFrame(listener: (camera: string, frame: Frame) => void): void
-  /** A reading older than the newest known arrived: history changed behind the picture. */
-  onLateReading(listener: (sensor: string, at: number) => void): void
+  /** Readings older than the newest known arrived, from the oldest to the newest of them: history changed behind the picture. */
+  onLateReading(listener: (sensor: string, oldest: number, newest: number) => void): void
 }
 
 const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, retained: false } as const
@@ -84,7 +84,7 @@ export function createCity({
     statistic: [] as ((report: StatisticReport) => void)[],
     event: [] as ((event: StoredEvent) => void)[],
     frame: [] as ((camera: string, frame: Frame) => void)[],
-    late: [] as ((sensor: string, at: number) => void)[],
+    late: [] as ((sensor: string, oldest: number, newest: number) => void)[],
   }
   let forgotten = ''
 
@@ -128,13 +128,15 @@ export function createCity({
     const sensor = picture.get('sensors', id)
     if (sensor === undefined) return 'late'
     let best: Outcome = 'duplicate'
-    let oldestLate = Number.POSITIVE_INFINITY
+    const late: number[] = []
     for (const reading of [...readings].sort((a, b) => a.at - b.at)) {
       const outcome = takeReading(sensor, reading, receivedAt, retained)
       if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
-      if (outcome === 'late') oldestLate = Math.min(oldestLate, reading.at)
+      if (outcome === 'late') late.push(reading.at)
     }
-    if (Number.isFinite(oldestLate)) for (const listener of listeners.late) listener(id, oldestLate)
+    const [oldest, newest] = [late[0], late.at(-1)]
+    if (oldest !== undefined && newest !== undefined)
+      for (const listener of listeners.late) listener(id, oldest, newest)
     return best
   }
 

@@ -98,6 +98,6 @@ export function createGroupCommit(
 /** Rows an entry becomes. */
 function sizeOf(entry: Entry): number {
   if (entry.is === 'statistics') return entry.reports.length
-  if (entry.is !== 'samples') return 1
+  if (entry.is !== 'samples' && entry.is !== 'derived') return 1
   return entry.samples.reduce((sum, sample) => sum + Object.keys(sample.values).length, 0)
 }

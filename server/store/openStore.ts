@@ -97,6 +97,7 @@ export function createStore({
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
     hourColumns: (query) => readHourColumns(engine, retention, clock.now(), query),
+    dueHours: () => engine.read.selectFrom('due_hours').selectAll().orderBy('source').execute(),
     firstDays: (query) => readFirstDays(engine, query),
     statistics: (query) => readStatistics(engine, countNames, query),
     newestStatistics: (edition) => readNewestStatistics(engine, countNames, edition),
@@ -119,7 +120,7 @@ function refuseUnusable(entry: Entry): void {
       throw new TypeError(`report of ${unit} to ${system}: a count is not a number that can be kept`)
     }
   }
-  if (entry.is !== 'samples') return
+  if (entry.is !== 'samples' && entry.is !== 'derived') return
   for (const { source, at, values } of entry.samples) {
     if (!Number.isSafeInteger(at) || at < 0 || !Object.values(values).every(Number.isFinite)) {
       throw new TypeError(`sample of ${source}: its time or a value is not a number that can be kept`)

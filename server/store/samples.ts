@@ -32,6 +32,23 @@ export async function addSamples(
   now: number,
 ): Promise<Tables['series'][]> {
   if (samples.length === 0) return []
+  const { readings, found } = await readingsOf(engine, db, known, samples)
+  const added = await addReadings(engine, db, readings)
+  const counting = await withoutRepeats(engine, db, added, retention, now)
+  if (counting.length > 0) {
+    await addRollups(engine, db, rollUp(counting))
+    await addLatest(engine, db, counting)
+  }
+  return found
+}
+
+/** As rows of the table, in the order of `byPlace`, and the series that were not known. */
+export async function readingsOf(
+  engine: Engine,
+  db: Db,
+  known: SeriesIds,
+  samples: readonly Sample[],
+): Promise<{ readings: Reading[]; found: Tables['series'][] }> {
   const found = await addSeries(engine, db, known, samples)
   const fresh: SeriesIds = new Map()
   learn(fresh, found)
@@ -43,13 +60,7 @@ export async function addSamples(
       readings.push({ series, at, received_at: receivedAt, value: number, device_at: deviceAt })
     }
   }
-  const added = await addReadings(engine, db, readings.sort(byPlace))
-  const counting = await withoutRepeats(engine, db, added, retention, now)
-  if (counting.length > 0) {
-    await addRollups(engine, db, rollUp(counting))
-    await addLatest(engine, db, counting)
-  }
-  return found
+  return { readings: readings.sort(byPlace), found }
 }
 
 async function addSeries(

@@ -57,6 +57,7 @@ export interface StoredEvent {
   readonly simulated: boolean
 }
 
+<<<<<<< HEAD
 /** The moment that was given to a device time ahead of the hub's clock: a message that comes again is known by it. */
 export interface AheadMoment {
   readonly source: string
@@ -72,10 +73,24 @@ export interface HeldMessage {
 }
 
 /** What ingest hands over to be kept. */
+=======
+/** Whole hours of a source: starts of the first and the last, epoch ms. */
+export interface HourSpan {
+  readonly source: string
+  readonly first: number
+  readonly last: number
+}
+
+/** What is handed over to be kept. */
+>>>>>>> 5a5a5fb (What is derived follows its inputs: the hourly VN_AQI of past hours is kept anew when readings come late, with its day and the figures made of it, and an hour waits for what its station can still send)
 export type Entry =
   | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
   | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }
   | { readonly is: 'samples'; readonly samples: readonly Sample[] }
+  /** What was measured in these hours has changed: whatever is derived from them is out of date. */
+  | { readonly is: 'due'; readonly hours: HourSpan }
+  /** Values of whole hours (`at` their starts) that were derived and not measured, in place of those kept before; and what is no longer due. */
+  | { readonly is: 'derived'; readonly samples: readonly Sample[]; readonly done?: HourSpan | undefined }
   | { readonly is: 'statistics'; readonly reports: readonly StatisticReport[] }
   | { readonly is: 'event'; readonly event: StoredEvent }
   | { readonly is: 'held'; readonly message: HeldMessage }
@@ -155,6 +170,8 @@ export interface Store {
     to: number
     only?: ReadonlySet<number> | undefined
   }): Promise<Map<string, HourColumns>>
+  /** Hours that are to be derived anew, one span a source. */
+  dueHours(): Promise<HourSpan[]>
   /** Start of the first day of which a value is known, epoch ms, by source; a source that never had one is not in it. */
   firstDays(query: { sources: readonly string[]; value: string }): Promise<Map<string, number>>
 

@@ -29,6 +29,8 @@ export interface Tables {
   }
   /** The newest reading of each series; stays when retention lets the reading itself go. */
   latest: { series: number; at: number; received_at: number; value: number }
+  /** Hours that are to be derived anew: starts of the first and the last, epoch ms. */
+  due_hours: { source: string; first: number; last: number }
   /** The newest report of each day. `report`: unit, at, simulated, number of its names, its counts; see `reportsOf`. */
   statistic_day: {
     edition: string

@@ -95,6 +95,69 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     )
   })
 
+  it('keeps what was derived for an hour in place of what it had, and adds its day up anew', async () => {
+    let run = 0
+    const hour = fc.record({ back: fc.integer({ min: 0, max: 60 }), value: fc.integer({ min: 0, max: 500 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(hour, { minLength: 1, maxLength: 8 }), { maxLength: 5 }), async (batches) => {
+        const source = `sensor/derived-${run++}`
+        const known = new Map<number, number>()
+        for (const batch of batches) {
+          const values = new Map(batch.map(({ back, value }) => [bucketStart(NOW, HOUR_MS) - back * HOUR_MS, value]))
+          const samples = [...values].map(([at, index]) => sample(source, at, { index }))
+          await store.append({ is: 'derived', samples })
+          for (const [at, value] of values) known.set(at, value)
+        }
+        const query = { source, value: 'index', from: NOW - 5 * DAY_MS, to: NOW + 1 }
+        const hours = (await store.hourly({ ...query, sources: [source] })).get(source) ?? []
+        const rising = [...known].sort(([a], [b]) => a - b)
+        expect(hours.map(({ at, mean, count }) => [at, mean, count])).toEqual(
+          rising.map(([at, value]) => [at, value, 1]),
+        )
+        expect((await store.series({ ...query, points: 500 })).buckets.map(({ at, mean }) => [at, mean])).toEqual(
+          rising,
+        )
+        const days = new Map<number, number[]>()
+        for (const [at, value] of rising) {
+          const day = bucketStart(at, DAY_MS)
+          days.set(day, [...(days.get(day) ?? []), value])
+        }
+        const told = (await store.series({ ...query, from: NOW - 60 * DAY_MS, points: 61 })).buckets
+        expect(told.map(({ at, max, min, count }) => [at, max, min, count])).toEqual(
+          [...days].map(([day, values]) => [day, Math.max(...values), Math.min(...values), values.length]),
+        )
+        const latest = (await store.latestSamples()).find((each) => each.source === source)
+        expect([latest?.at, latest?.values.index]).toEqual(rising.at(-1) ?? [undefined, undefined])
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('remembers which hours are to be derived anew until they are, and those that became so meanwhile', async () => {
+    const due = (first: number, last: number) => ({
+      source: 'sensor/due',
+      first: first * HOUR_MS,
+      last: last * HOUR_MS,
+    })
+    await store.append({ is: 'due', hours: due(10, 12) })
+    await Promise.all([
+      store.append({ is: 'due', hours: due(7, 7) }),
+      store.append({ is: 'due', hours: due(11, 15) }),
+      store.append({ is: 'due', hours: { source: 'sensor/another', first: 1, last: 2 } }),
+    ])
+    const own = async () => (await store.dueHours()).filter(({ source }) => source === 'sensor/due')
+    expect(await own()).toEqual([due(7, 15)])
+    await store.append({ is: 'derived', samples: [], done: due(10, 12) })
+    expect(await own()).toEqual([due(7, 15)])
+    await Promise.all([
+      store.append({ is: 'due', hours: due(9, 9) }),
+      store.append({ is: 'derived', samples: [], done: due(7, 15) }),
+    ])
+    expect(await own()).toEqual([due(9, 9)])
+    await store.append({ is: 'derived', samples: [], done: due(9, 9) })
+    expect(await own()).toEqual([])
+  })
+
   it('answers with at most as many buckets as asked for, and loses no sample to the buckets', async () => {
     const minutes = 3 * 24 * 60
     await append(...Array.from({ length: minutes }, (_, i) => sample('sensor/long', NOW - i * MINUTE_MS, { v: i % 7 })))
