@@ -29,17 +29,14 @@ export async function commit(
       of('statistics').flatMap(({ reports }) => reports),
     )
     await addEvents(engine, db, of('event'))
-<<<<<<< HEAD
     await hold(engine, db, of('held'))
     await letGo(engine, db, of('released'))
-=======
     for (const entry of of('derived')) {
       found.push(...(await replaceHours(engine, db, seriesIds, entry.samples, retention, clock.now())))
       if (entry.done !== undefined) await removeDue(db, entry.done)
     }
     // Behind what is done: what became due in the meantime stays so.
     await addDue(engine, db, of('due'))
->>>>>>> 5a5a5fb (What is derived follows its inputs: the hourly VN_AQI of past hours is kept anew when readings come late, with its day and the figures made of it, and an hour waits for what its station can still send)
     await register(
       engine,
       db,

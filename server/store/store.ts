@@ -57,7 +57,6 @@ export interface StoredEvent {
   readonly simulated: boolean
 }
 
-<<<<<<< HEAD
 /** The moment that was given to a device time ahead of the hub's clock: a message that comes again is known by it. */
 export interface AheadMoment {
   readonly source: string
@@ -72,8 +71,6 @@ export interface HeldMessage {
   readonly body: string
 }
 
-/** What ingest hands over to be kept. */
-=======
 /** Whole hours of a source: starts of the first and the last, epoch ms. */
 export interface HourSpan {
   readonly source: string
@@ -82,7 +79,6 @@ export interface HourSpan {
 }
 
 /** What is handed over to be kept. */
->>>>>>> 5a5a5fb (What is derived follows its inputs: the hourly VN_AQI of past hours is kept anew when readings come late, with its day and the figures made of it, and an hour waits for what its station can still send)
 export type Entry =
   | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
   | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }

@@ -7,7 +7,7 @@ import type { Figure } from '../../../domain/kpis/figure.ts'
 import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
 import { PLAN } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
-import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
@@ -161,13 +161,14 @@ describe('rows nobody measures', () => {
   const figures = { figure: async () => NOBODY, weeks: async () => [] }
   const kpis = { value: () => undefined }
 
-  async function rowsWith(content: object, link?: (city: City) => void) {
+  async function rowsWith(content: object, link?: (city: City) => void, heard: Reception = ALWAYS_OPEN) {
     const dataDir = await mkdtemp(join(folder, 'entered-'))
     await writeFile(join(dataDir, 'targets.json'), JSON.stringify(content))
     const city = createCity({ edition: '2021', clock, picture: createPicture() })
     link?.(city)
     const plan = createPlan({
-      ...{ units, clock, log, figures, kpis, city, reception, ...readCityFiles({ dataDir, units, clock, log }) },
+      ...{ units, clock, log, figures, kpis, city, ...readCityFiles({ dataDir, units, clock, log }) },
+      reception: { now: () => heard },
       publish: () => undefined,
     })
     const rows = await plan.rows(CITY)
@@ -191,6 +192,10 @@ describe('rows nobody measures', () => {
     expect(down('M06')).toMatchObject({ state: 'missed', link: { state: 'down' } })
     const old = await rowsWith({}, (city) => sayLink(city, 'up', NINE - HOUR_MS))
     expect(old('M06')).toMatchObject({ state: 'unjudged', link: { state: 'up' }, at: NINE - HOUR_MS, reported: 0 })
+    expect(old('M06')?.unheard).toBe(false)
+    const deaf = { is: 'cut', since: NINE - HOUR_MS, cause: 'broker' } as const
+    const unheard = await rowsWith({}, (city) => sayLink(city, 'down', NINE - HOUR_MS), deaf)
+    expect(unheard('M06')).toMatchObject({ state: 'unjudged', unheard: true })
   })
 
   it('are met by what has been done', async () => {
