@@ -12,6 +12,13 @@ import type { Text } from '../../domain/text.ts'
 import { isName } from '../../domain/topics.ts'
 
 const all = Object.entries(KPIS) as [KpiId, Kpi][]
+const targeted = all.flatMap(([id, kpi]) =>
+  kpi.target === undefined ? [] : [[id, { ...kpi, target: kpi.target }] as const],
+)
+const statisticRatios = all.flatMap(([id, kpi]) =>
+  kpi.from === 'statistic' && kpi.combine === 'ratio' ? [[id, kpi] as const] : [],
+)
+const ofDevices = all.flatMap(([id, kpi]) => (kpi.from === 'statistic' ? [] : [[id, kpi] as const]))
 
 function exampleShares(kpi: Kpi): (Share | undefined)[] {
   switch (kpi.from) {
@@ -43,48 +50,12 @@ describe.each(all)('the KPI %s', (id, kpi) => {
     }
   })
 
-  it('never looks better for a count that is left out', () => {
-    if (kpi.from !== 'statistic' || kpi.combine !== 'ratio') return
-    for (const counts of kpi.example.inputs as readonly Counts[]) {
-      const whole = combine(kpi.combine, [kpi.share(counts) as Share]).value ?? 0
-      for (const name of Object.keys(counts)) {
-        const { [name]: _, ...rest } = counts
-        const share = kpi.share(rest)
-        if (share === undefined) continue
-        const without = combine(kpi.combine, [share]).value ?? 0
-        expect(kpi.direction === 'higher' ? without - whole : whole - without, name).toBeLessThanOrEqual(0)
-      }
-    }
-  })
-
-  it('reads the values it says it reads, and no others', () => {
-    if (kpi.from === 'statistic') return
-    const only = <T>(values: Readonly<Record<string, T>>) =>
-      Object.fromEntries(Object.entries(values).filter(([name]) => (kpi.reads as readonly string[]).includes(name)))
-    if (kpi.from === 'sensor') {
-      const kind: SensorKind = SENSOR_KINDS[kpi.kind as keyof typeof SENSOR_KINDS]
-      const known = [...Object.keys(kind.quantities), ...(kind.index === undefined ? [] : ['index'])]
-      for (const name of kpi.reads) expect(known).toContain(name)
-      for (const values of kpi.example.inputs) expect(kpi.share(only(values))).toEqual(kpi.share(values))
-      return
-    }
-    const silent = { waiting: null, counters: null, countersStaffed: null }
-    for (const { view, online } of kpi.example.inputs) {
-      const seen: CameraView = { ...view, ...silent, ...only(view as unknown as Record<string, number | null>) }
-      expect(kpi.share(seen, online)).toEqual(kpi.share(view, online))
-    }
-  })
-
   it('can be read in both languages', () => {
     for (const text of [kpi.name, kpi.short, kpi.formula, kpi.numeratorName]) expect(isComplete(text)).toBe(true)
     expect(kpi.short.vi.length).toBeLessThanOrEqual(24)
     expect(kpi.short.en.length).toBeLessThanOrEqual(24)
     if (kpi.target !== undefined) expect(isComplete(kpi.target.citation)).toBe(true)
     if (kpi.combine === 'ratio') expect(isComplete(kpi.denominatorName ?? { vi: '', en: '' })).toBe(true)
-    if (kpi.from === 'statistic') return
-    const { formula, numeratorName, denominatorName } = kpi.overDays
-    for (const text of [formula, numeratorName]) expect(isComplete(text)).toBe(true)
-    if (kpi.combine === 'ratio') expect(isComplete(denominatorName ?? { vi: '', en: '' })).toBe(true)
   })
 
   it('looks at something there is', () => {
@@ -93,12 +64,10 @@ describe.each(all)('the KPI %s', (id, kpi) => {
     if (kpi.beside !== undefined) expect(Object.keys(KPIS)).toContain(kpi.beside)
     expect(isName(id)).toBe(true)
   })
+})
 
-  it('is met at its target, near within its margin, missed beyond', () => {
-    if (kpi.target === undefined) {
-      expect(judge(kpi, 1, 83, 83)).toBe('untargeted')
-      return
-    }
+describe.each(targeted)('the KPI %s, which has a target,', (_, kpi) => {
+  it('is met at it, near within its margin, missed beyond', () => {
     const { value, near } = kpi.target
     const worse = kpi.direction === 'higher' ? -1 : 1
     expect(judge(kpi, value, 83, 83)).toBe('met')
@@ -106,6 +75,48 @@ describe.each(all)('the KPI %s', (id, kpi) => {
     expect(judge(kpi, value + worse * (near * 1.01 + 0.01), 83, 83)).toBe('missed')
     expect(judge(kpi, value, 0, 0)).toBe('unjudged')
     if (kpi.minCoverage > 0) expect(judge(kpi, value, Math.ceil(83 * kpi.minCoverage) - 1, 83)).toBe('unjudged')
+  })
+})
+
+it.each(all.filter(([, { target }]) => target === undefined))('the KPI %s is judged by no target', (_, kpi) => {
+  expect(judge(kpi, 1, 83, 83)).toBe('untargeted')
+})
+
+it.each(statisticRatios)('the KPI %s never looks better for a count that is left out', (_, kpi) => {
+  for (const counts of kpi.example.inputs as readonly Counts[]) {
+    const whole = combine(kpi.combine, [kpi.share(counts) as Share]).value ?? 0
+    for (const name of Object.keys(counts)) {
+      const { [name]: _, ...rest } = counts
+      const share = kpi.share(rest)
+      if (share === undefined) continue
+      const without = combine(kpi.combine, [share]).value ?? 0
+      expect(kpi.direction === 'higher' ? without - whole : whole - without, name).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
+describe.each(ofDevices)('the KPI %s, told by devices,', (_, kpi) => {
+  it('says in both languages what it is over days', () => {
+    const { formula, numeratorName, denominatorName } = kpi.overDays
+    for (const text of [formula, numeratorName]) expect(isComplete(text)).toBe(true)
+    if (kpi.combine === 'ratio') expect(isComplete(denominatorName ?? { vi: '', en: '' })).toBe(true)
+  })
+
+  it('reads the values it says it reads, and no others', () => {
+    const only = <T>(values: Readonly<Record<string, T>>) =>
+      Object.fromEntries(Object.entries(values).filter(([name]) => (kpi.reads as readonly string[]).includes(name)))
+    if (kpi.from === 'sensor') {
+      const kind: SensorKind = SENSOR_KINDS[kpi.kind as keyof typeof SENSOR_KINDS]
+      const known = [...Object.keys(kind.quantities), ...(kind.index === undefined ? [] : ['index'])]
+      for (const name of kpi.reads) expect(known).toContain(name)
+      for (const values of kpi.example.inputs) expect(kpi.share(only(values))).toEqual(kpi.share(values))
+    } else {
+      const silent = { waiting: null, counters: null, countersStaffed: null }
+      for (const { view, online } of kpi.example.inputs) {
+        const seen: CameraView = { ...view, ...silent, ...only(view as unknown as Record<string, number | null>) }
+        expect(kpi.share(seen, online)).toEqual(kpi.share(view, online))
+      }
+    }
   })
 })
 

@@ -17,14 +17,15 @@ describe('labels moved apart', () => {
       fc.property(fc.array(fc.double({ min: -50, max: 150, noNaN: true }), { maxLength: 6 }), (places) => {
         const moved = spread(places, 15, 0, 100)
         const pairs = places.map((place, n) => ({ place, to: moved[n] ?? Number.NaN })).sort((x, y) => x.to - y.to)
-        pairs.forEach((pair, n) => {
-          expect(pair.to).toBeGreaterThanOrEqual(-1e-6)
-          expect(pair.to).toBeLessThanOrEqual(100 + 1e-6)
-          const before = pairs[n - 1]
-          if (before === undefined) return
-          expect(pair.to - before.to).toBeGreaterThanOrEqual(15 - 1e-6)
-          expect(before.place).toBeLessThanOrEqual(pair.place)
-        })
+        for (const { to } of pairs) {
+          expect(to).toBeGreaterThanOrEqual(-1e-6)
+          expect(to).toBeLessThanOrEqual(100 + 1e-6)
+        }
+        const neighbours = pairs.slice(1).map((after, n) => [pairs[n] ?? after, after] as const)
+        for (const [before, after] of neighbours) {
+          expect(after.to - before.to).toBeGreaterThanOrEqual(15 - 1e-6)
+          expect(before.place).toBeLessThanOrEqual(after.place)
+        }
       }),
     )
   })
@@ -119,7 +120,7 @@ describe('room for pictures', () => {
         fc.nat(90),
         (w, h, n) => {
           const room = mosaicRoom(w, h, n + 1)
-          if (room === undefined) return
+          fc.pre(room !== undefined)
           expect(room.columns * (room.tileRem + 0.8) - 0.8).toBeLessThanOrEqual(w + 1e-6)
           expect(3 + room.rows * ((room.tileRem * 9) / 16 + 3.5 + 0.8) - 0.8).toBeLessThanOrEqual(h + 1e-6)
         },
