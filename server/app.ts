@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { hasPage } from '../domain/pages.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
+import { createBasemap } from './basemap.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
 import { createPicture } from './city/picture.ts'
@@ -13,6 +14,7 @@ import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { alertRoutes } from './http/alerts.ts'
+import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
 import { cityFileRoutes } from './http/cityFiles.ts'
 import { healthRoutes } from './http/health.ts'
@@ -172,6 +174,7 @@ export function createApp({
   const index766 = createIndex766({ units, figures })
   const sourceHealth = createSourceHealth({ units, city, sources, quarantine, picture, store })
 
+  const basemap = createBasemap(config.basemap)
   const server = createServer()
   const gateway = createGateway({ server, picture, city, units, clock, epoch, origins: config.origins, log })
   const heartbeat = createHeartbeat({
@@ -186,8 +189,11 @@ export function createApp({
       clients: () => gateway.clients(),
       fileProblems: cityFiles.problems,
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
-      // A screen that shows other boundaries than the hub has is as old as one of an earlier build.
-      version: () => [version, boundaries.digest()].filter((part) => part !== '').join('.map-'),
+      // A screen that shows another map than the hub has is as old as one of an earlier build.
+      version: () =>
+        [version, boundaries.digest(), basemap.basemap()?.digest]
+          .filter((part) => part !== undefined && part !== '')
+          .join('.map-'),
     },
   })
   reception.onChange(heartbeat.tellNow)
@@ -214,6 +220,7 @@ export function createApp({
     ...statisticRoutes({ units, store }),
     ...kpiRoutes({ units, kpis, figures, clock }),
     ...planRoutes({ units, clock, plan, index766 }),
+    ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix }),
     ...alertRoutes({ units, store }),
@@ -233,7 +240,10 @@ export function createApp({
     ],
     metrics,
   })
-  server.on('request', createWeb({ routes, health, screens, mapFile: boundaries.file, version, clock, log }))
+  server.on(
+    'request',
+    createWeb({ routes, health, screens, mapFile: boundaries.file, basemap: basemap.path, version, clock, log }),
+  )
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
   const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []
@@ -256,6 +266,7 @@ export function createApp({
   return {
     async start() {
       try {
+        await basemap.start()
         await begin('store', store.start, store.stop)
         await city.restore(store)
         await begin('reception', reception.start, reception.stop)

@@ -19,6 +19,8 @@ export interface Config {
   /** PostgreSQL instead of the embedded store. */
   readonly databaseUrl?: string
   readonly dataDir: string
+  /** Vector tiles (PMTiles) laid under the city's shapes. */
+  readonly basemap?: string
   readonly edition: (typeof EDITIONS)[number]
   readonly prefix: string
   readonly hubId: string
@@ -74,6 +76,13 @@ const Environment = z.object({
     .catch(() => refuse('MQTT_SHARE must be a group name of letters, digits, _ and -, for example MQTT_SHARE=hub')),
   DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'DATABASE_URL=postgres://user@host:5432/ioc'),
   IOC_DATA_DIR: z.string().default('./data'),
+  IOC_BASEMAP: z
+    .string()
+    .regex(/\.pmtiles$/)
+    .optional()
+    .catch(() =>
+      refuse('IOC_BASEMAP must be a file of vector tiles in the data directory, for example IOC_BASEMAP=city.pmtiles'),
+    ),
   IOC_EDITION: z
     .enum(EDITIONS)
     .default('2021')
@@ -128,6 +137,7 @@ export function readConfig(env: Env): Config {
     ...(parsed.MQTT_SHARE !== undefined && { mqttShare: parsed.MQTT_SHARE }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
     dataDir: resolve(parsed.IOC_DATA_DIR),
+    ...(parsed.IOC_BASEMAP !== undefined && { basemap: resolve(parsed.IOC_DATA_DIR, parsed.IOC_BASEMAP) }),
     edition: parsed.IOC_EDITION,
     prefix: parsed.IOC_PREFIX,
     hubId: parsed.IOC_HUB_ID,

@@ -140,7 +140,8 @@ export function CityMap({
           maxWidth: `calc(100% - ${Math.max(8, left) + Math.max(8, right)}px)`,
         }}
       >
-        {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>
+        {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
+        <span>{geography?.basemap?.attribution}</span>
       </p>
     </section>
   )

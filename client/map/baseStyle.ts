@@ -10,6 +10,7 @@ import { NAME_FONT, STRONG_FONT } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import { unitNames } from './names.ts'
 import { BASE } from './palette.ts'
+import { TILES, tileGround, tileNames, tileSource } from './tiles.ts'
 
 /** Layers that data is drawn below: fills lie on the land and under the water, marks over everything but the names. */
 export const BELOW = { fills: 'canals', marks: 'depth' } as const
@@ -43,6 +44,7 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
       water: { type: 'geojson', data: geography?.water ?? NOTHING },
       waterways: { type: 'geojson', data: geography?.waterways ?? NOTHING },
       roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
+      ...(geography?.basemap != null && { [TILES]: tileSource(geography.basemap) }),
       'district-names': { type: 'geojson', data: names?.districts ?? NOTHING },
       'commune-names': { type: 'geojson', data: names?.communes ?? NOTHING },
       [CLEAR.all]: { type: 'geojson', data: NOTHING },
@@ -51,8 +53,10 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
     layers: [
       ...lands(labelScale),
       ...smallLines(labelScale),
+      ...(geography?.basemap == null ? [] : tileGround(geography.basemap, labelScale)),
       ...outlines(labelScale),
       ...theRiver(labelScale),
+      ...(geography?.basemap == null ? [] : tileNames(geography.basemap, labelScale)),
       ...labels(labelScale),
     ],
   }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson'
+import type { Basemap } from '../../domain/basemap.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { getJson } from '../live/api.ts'
+import { readTiles } from './tiles.ts'
 
 /** `code`: the unit's code in its edition. */
 export type UnitShapes = FeatureCollection<Polygon | MultiPolygon, { readonly code: string; readonly name: string }>
@@ -25,6 +27,8 @@ export interface Geography {
   readonly water: Surfaces
   readonly waterways: Lines
   readonly roads: Lines
+  /** The deployment's own vector tiles; null where it has none. */
+  readonly basemap: Basemap | null
   /** Schematic shapes show neighbourhood and size, not boundaries: the map says so. */
   readonly boundaries: 'schematic' | 'surveyed'
 }
@@ -42,7 +46,7 @@ export function useGeography(edition: Edition | undefined): Geography | undefine
 }
 
 async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Geography> {
-  const [communes, districts, neighbours, water, waterways, roads] = await Promise.all([
+  const [communes, districts, neighbours, water, waterways, roads, { basemap }] = await Promise.all([
     getJson<UnitShapes & { readonly ioc?: { readonly boundaries?: string } }>(
       `/map/communes-${edition}.geojson`,
       signal,
@@ -52,7 +56,9 @@ async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Ge
     getJson<Surfaces>('/map/water.geojson', signal),
     getJson<Lines>('/map/waterways.geojson', signal),
     getJson<Lines>('/map/roads.geojson', signal),
+    getJson<{ basemap: Basemap | null }>('/api/v1/map/basemap', signal),
   ])
+  if (basemap !== null) await readTiles()
   const boundaries = communes.ioc?.boundaries === 'surveyed' ? 'surveyed' : 'schematic'
-  return { edition, communes, districts, neighbours, water, waterways, roads, boundaries }
+  return { edition, communes, districts, neighbours, water, waterways, roads, basemap, boundaries }
 }

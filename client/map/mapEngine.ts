@@ -178,13 +178,19 @@ export function startMap({
     map.getSource<GeoJSONSource>(id)?.setData(data)
   }
 
-  /** Changes what differs, in place: a new style would take deck's layers with it. */
+  /** Changes what differs, in place, and adds what was not known at first: a new style would take deck's layers with it. */
   function restyle(next: typeof now): void {
     now = next
     if (!isReady) return
     const style = baseStyle(now.geography, now.labelScale)
     for (const [id, source] of Object.entries(style.sources)) {
-      if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
+      if (map.getSource(id) === undefined) map.addSource(id, source)
+      else if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
+    }
+    let above: string | undefined
+    for (const layer of style.layers.toReversed()) {
+      if (map.getLayer(layer.id) === undefined) map.addLayer(layer, above)
+      above = layer.id
     }
     for (const { id, layout = {}, paint = {} } of style.layers as StyledLayer[]) {
       for (const [name, value] of Object.entries(layout)) map.setLayoutProperty(id, name as 'visibility', value)

@@ -40,6 +40,8 @@ export const BASE = {
   communeLine: '#0d1115',
   districtLine: '#5a6670',
   road: '#39434c',
+  building: '#2a333a',
+  green: '#1a2622',
   canal: '#28566d',
   river: '#14506e',
   riverBank: '#4fa8d0',

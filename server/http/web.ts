@@ -28,6 +28,7 @@ export function createWeb({
   health,
   screens,
   mapFile,
+  basemap,
   version,
   clock,
   log,
@@ -36,6 +37,8 @@ export function createWeb({
   health: readonly Route[]
   screens: Screens
   mapFile: MapFile
+  /** Path of the deployment's own vector tiles. */
+  basemap: string | undefined
   version: string
   clock: Clock
   log: Logger
@@ -48,11 +51,23 @@ export function createWeb({
   web.use(routerOfApiDocs(createApiDocs({ routes, health, version, clock })))
   web.use('/api/v1', routerOf(routes), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
+  web.get('/map/basemap.pmtiles', sendBasemap(basemap))
   web.get('/map/:name', sendMapFile(mapFile))
   web.use(screens)
   web.use(answerProblems(log))
   return web
 }
+
+/** By ranges, so that a screen reads of a city's tiles what it shows of them; never compressed, or the ranges would be others. */
+const sendBasemap =
+  (path: string | undefined): RequestHandler =>
+  (request, response, next) => {
+    if (path === undefined) throw notFound('this hub has no base map of its own: see IOC_BASEMAP')
+    response.type('application/octet-stream')
+    response.sendFile(path, { cacheControl: false, dotfiles: 'allow', headers: { 'Cache-Control': 'no-cache' } }, (error) => {
+      if (error !== undefined && !request.destroyed) next(error)
+    })
+  }
 
 const sendMapFile =
   (mapFile: MapFile): RequestHandler<{ name: string }> =>

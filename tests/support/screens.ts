@@ -39,6 +39,9 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&
-      document.querySelector('.skeleton, .city-map__canvas:not([data-drawn]):not([hidden])') === null,
+      document.querySelector('main, .wall') !== null &&
+      document.querySelector(
+        '.page-coming, .map-part__coming, .skeleton, .city-map__canvas:not([data-drawn]):not([hidden])',
+      ) === null,
   )
 }

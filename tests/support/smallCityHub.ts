@@ -15,10 +15,10 @@ export interface SmallCityHub {
 }
 
 export async function startSmallCityHub(
-  how: { edition?: '2021' | '2025'; late?: readonly number[] } = {},
+  how: { edition?: '2021' | '2025'; late?: readonly number[]; env?: Record<string, string> } = {},
 ): Promise<SmallCityHub> {
   const { edition = '2021' } = how
-  const hub = await startBuiltHub({ IOC_EDITION: edition })
+  const hub = await startBuiltHub({ IOC_EDITION: edition, ...how.env })
   const publisher = await connectPublisher(hub.mqtt)
   await announceSmallCity(publisher, edition)
   await tellSmallCity(publisher, how)

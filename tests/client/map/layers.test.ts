@@ -48,6 +48,7 @@ const geography: Geography = {
   water: { type: 'FeatureCollection', features: [] },
   waterways: { type: 'FeatureCollection', features: [] },
   roads: { type: 'FeatureCollection', features: [] },
+  basemap: null,
   boundaries: 'schematic',
 }
 

@@ -46,6 +46,7 @@ const server = createServer(
       }),
     ],
     health: healthRoutes({ missing: () => [], metrics: createMetrics([]) }),
+    basemap: undefined,
     mapFile: (name) => (name === 'communes-2021.geojson' ? Buffer.from(SURVEYED) : undefined),
     screens: builtScreens({ clientDir, hasPage: (path) => hasPage(path, units) }),
     version: '1.2.3',
