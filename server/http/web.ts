@@ -64,9 +64,13 @@ const sendBasemap =
   (request, response, next) => {
     if (path === undefined) throw notFound('this hub has no base map of its own: see IOC_BASEMAP')
     response.type('application/octet-stream')
-    response.sendFile(path, { cacheControl: false, dotfiles: 'allow', headers: { 'Cache-Control': 'no-cache' } }, (error) => {
-      if (error !== undefined && !request.destroyed) next(error)
-    })
+    response.sendFile(
+      path,
+      { cacheControl: false, dotfiles: 'allow', headers: { 'Cache-Control': 'no-cache' } },
+      (error) => {
+        if (error !== undefined && !request.destroyed) next(error)
+      },
+    )
   }
 
 const sendMapFile =
