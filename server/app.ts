@@ -134,6 +134,7 @@ export function createApp({
     clock,
     city,
     store,
+    calendar,
     prefix,
     reception,
     targets: targets.of,

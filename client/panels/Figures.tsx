@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { shareReported } from '../../domain/kpis/coverage.ts'
+import { coverageKind } from '../../domain/kpis/coverageKind.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { counted } from '../../domain/text.ts'
@@ -50,7 +52,7 @@ function Figure({ id }: { readonly id: KpiId }) {
           {formatFigureNumber(row?.value, kpi, language)}
           {row?.value != null && <span className="figure__unit">{counted(kpi.unit, row.value, language)}</span>}
         </p>
-        {fresh === 'live' || fresh === 'never' ? (
+        {fresh === 'live' || fresh === 'never' || state !== 'unjudged' ? (
           state !== 'untargeted' && <KpiStateMark state={state} />
         ) : (
           <FreshnessMark compact freshness={fresh} at={row?.at} />
@@ -83,14 +85,16 @@ function Bullet({ kpi, value }: { readonly kpi: Kpi; readonly value: number | nu
   )
 }
 
-/** `79/83 đơn vị`: how many of those that should report did. */
+/** `79/83 đơn vị`, `98% báo cáo ngày`: how much of what should have been reported was. */
 function Coverage({ kpi, row }: { readonly kpi: Kpi; readonly row: KpiValue | undefined }) {
   const { t } = useTranslation('wall')
   if (row === undefined || row.expected === 0) return null
+  const of = coverageKind(kpi) === 'days' ? 'days' : kpi.from
+  const share = Math.floor(shareReported(row) * 100)
   return (
     <span className="figure__coverage" data-thin={row.reported < row.expected * kpi.minCoverage}>
       {row.reported < row.expected && <Shape is="half" />}{' '}
-      {t(`coverage.${kpi.from}`, { reported: row.reported, expected: row.expected, count: row.expected })}
+      {t(`coverage.${of}`, { reported: row.reported, expected: row.expected, share, count: row.expected })}
     </span>
   )
 }

@@ -1,9 +1,12 @@
 import { type CameraView, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { freshness, type Patience, patienceFor } from '../../domain/freshness.ts'
-import type { KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Kpi, KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
+import { spanNow } from '../../domain/kpis/trailing.ts'
 import type { Rankable } from '../../domain/ranking/rank.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import { dayOf, startOfDay } from '../../domain/time.ts'
 
 /** How far a row can be trusted now. The screen ages what it holds by itself: when the hub falls silent, so do the figures. */
 
@@ -14,10 +17,21 @@ export function kpiFreshness(row: KpiValue | undefined, now: number, reception: 
   return judgedFreshness(row.at, now, patienceFor(row.everyMs), reception)
 }
 
-/** The hub's judgement while the figure is live; what is old is shown but no longer judged. */
+/**
+ * Whether a row still says what it is asked: of what stands now while it is live; of a day, a month or the trailing days, whose reports do
+ * not age, as long as those run.
+ */
+export function isCurrent(row: KpiValue, now: number): boolean {
+  if (freshness(row.at, now, patienceFor(row.everyMs)) === 'live') return true
+  const kpi: Kpi | undefined = KPIS[row.kpi as KpiId]
+  if (row.at === null || kpi === undefined || kpi.period === 'now') return false
+  return row.at >= startOfDay(spanNow(kpi.period, dayOf(now)).from)
+}
+
+/** The hub's judgement while the figure is current; what is old is shown but no longer judged. */
 export function kpiStateNow(row: KpiValue | undefined, now: number): KpiState {
   if (row === undefined || row.value === null) return 'unjudged'
-  return freshness(row.at, now, patienceFor(row.everyMs)) === 'live' ? row.state : 'unjudged'
+  return isCurrent(row, now) ? row.state : 'unjudged'
 }
 
 /** A row as it is ranked: what is old, or not judged by the hub, is not fresh. */

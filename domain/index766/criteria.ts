@@ -1,4 +1,5 @@
 import type { Share } from '../kpis/kpi.ts'
+import { natureOf, type Reads } from '../kpis/reads.ts'
 import type { Counts } from '../systems/system.ts'
 import type { Text } from '../text.ts'
 
@@ -26,18 +27,33 @@ export interface Criterion {
   readonly whenNothing: 'full' | 'zero' | 'unknown'
   /** A commune decides nothing of it and gets full marks. */
   readonly cityOnly?: boolean
+  /** The counts `share` looks at, by system: a day counts when all of them are known. */
+  readonly reads: Readonly<Partial<Record<System, Reads>>>
   /** What is divided by what; undefined when a count is missing. */
   share(reported: Reported): Required<Share> | undefined
 }
 
-type System = keyof Reported
+export type System = keyof Reported
+
+/**
+ * What a criterion counts over days. One that sets what stands beside what happened counts the same trailing days whatever period is
+ * asked for: see `TRAILING_DAYS`.
+ */
+export function natureOfCriterion({ reads }: Pick<Criterion, 'reads'>): 'flow' | 'stock' | 'mixed' {
+  const natures = new Set(Object.entries(reads).map(([system, of]) => natureOf(system, of)))
+  const [nature = 'flow'] = natures
+  return natures.size > 1 ? 'mixed' : nature
+}
 
 /** One count by another of the same system. */
-function ratio(system: System, numerator: string, denominator: string): Criterion['share'] {
-  return (reported) => {
-    const n = reported[system]?.[numerator]
-    const d = reported[system]?.[denominator]
-    return n === undefined || d === undefined ? undefined : { numerator: n, denominator: d }
+function ratio(system: System, numerator: string, denominator: string): Pick<Criterion, 'reads' | 'share'> {
+  return {
+    reads: { [system]: [numerator, denominator] },
+    share(reported) {
+      const n = reported[system]?.[numerator]
+      const d = reported[system]?.[denominator]
+      return n === undefined || d === undefined ? undefined : { numerator: n, denominator: d }
+    },
   }
 }
 
@@ -66,27 +82,31 @@ export const CRITERIA = {
     name: { vi: 'Công bố thủ tục đúng hạn', en: 'Procedures announced on time' },
     max: 6,
     ...PLAIN,
-    share: ratio('nationalPortal', 'announcedOnTime', 'proceduresAnnounced'),
+    ...ratio('nationalPortal', 'announcedOnTime', 'proceduresAnnounced'),
   },
   '1.2': {
     group: 'CKMB',
     name: { vi: 'Cập nhật, công khai đúng hạn', en: 'Published on time' },
     max: 4,
     ...PLAIN,
-    share: ratio('nationalPortal', 'publishedOnTime', 'publicationsDue'),
+    ...ratio('nationalPortal', 'publishedOnTime', 'publicationsDue'),
   },
   '1.3': {
     group: 'CKMB',
     name: { vi: 'Công khai đủ nội dung', en: 'Published in full' },
     max: 2,
     ...PLAIN,
-    share: ratio('nationalPortal', 'proceduresComplete', 'proceduresPublished'),
+    ...ratio('nationalPortal', 'proceduresComplete', 'proceduresPublished'),
   },
   '1.4': {
     group: 'CKMB',
     name: { vi: 'Hồ sơ đồng bộ lên Cổng quốc gia', en: 'Dossiers synchronised to the National Portal' },
     max: 6,
     ...PLAIN,
+    reads: {
+      nationalPortal: ['dossiersSynced', 'dossiersToSync'],
+      portal: ['receivedDirect', 'receivedOnline', 'receivedPostal'],
+    },
     // The larger of the two totals: what was never sent up is not forgotten.
     share({ nationalPortal, portal }) {
       const synced = nationalPortal?.dossiersSynced
@@ -101,6 +121,7 @@ export const CRITERIA = {
     name: { vi: 'Xử lý trước hạn, đúng hạn và còn trong hạn', en: 'Handled early, on time or still in term' },
     max: 20,
     ...PLAIN,
+    reads: { oneStop: HANDLED },
     share({ oneStop }) {
       const all = sumOf(oneStop, ...HANDLED)
       const good = sumOf(oneStop, 'resolvedEarly', 'resolvedOnTime', 'pendingInTerm')
@@ -114,7 +135,7 @@ export const CRITERIA = {
     fullAt: 0.8,
     whenNothing: 'unknown',
     cityOnly: true,
-    share: ratio('nationalPortal', 'proceduresOnline', 'proceduresEligible'),
+    ...ratio('nationalPortal', 'proceduresOnline', 'proceduresEligible'),
   },
   '3.2': {
     group: 'CLGQ',
@@ -122,7 +143,7 @@ export const CRITERIA = {
     max: 4,
     ...PLAIN,
     cityOnly: true,
-    share: ratio('nationalPortal', 'onlineServicesUsed', 'onlineServices'),
+    ...ratio('nationalPortal', 'onlineServicesUsed', 'onlineServices'),
   },
   '3.3': {
     group: 'CLGQ',
@@ -130,6 +151,7 @@ export const CRITERIA = {
     max: 6,
     fullAt: 0.5,
     whenNothing: 'unknown',
+    reads: { portal: ['receivedDirect', 'receivedOnline', 'receivedPostal'] },
     share({ portal }) {
       const all = sumOf(portal, 'receivedDirect', 'receivedOnline', 'receivedPostal')
       const online = portal?.receivedOnline
@@ -142,7 +164,7 @@ export const CRITERIA = {
     max: 2,
     fullAt: 0.8,
     whenNothing: 'unknown',
-    share: ratio('nationalPortal', 'feeProceduresOnline', 'feeProcedures'),
+    ...ratio('nationalPortal', 'feeProceduresOnline', 'feeProcedures'),
   },
   '3.5b': {
     group: 'TTTT',
@@ -150,28 +172,28 @@ export const CRITERIA = {
     max: 2,
     fullAt: 0.8,
     whenNothing: 'unknown',
-    share: ratio('nationalPortal', 'feeProceduresPaid', 'feeProcedures'),
+    ...ratio('nationalPortal', 'feeProceduresPaid', 'feeProcedures'),
   },
   '3.6': {
     group: 'TTTT',
     name: { vi: 'Hồ sơ thanh toán trực tuyến', en: 'Dossiers paid online' },
     max: 6,
     ...PLAIN,
-    share: ratio('portal', 'paidOnline', 'feeDue'),
+    ...ratio('portal', 'paidOnline', 'feeDue'),
   },
   '4.1': {
     group: 'MDSH',
     name: { vi: 'Cấp kết quả điện tử', en: 'Electronic results' },
     max: 6,
     ...PLAIN,
-    share: ratio('oneStop', 'resultsElectronic', 'resultsDue'),
+    ...ratio('oneStop', 'resultsElectronic', 'resultsDue'),
   },
   '4.2': {
     group: 'MDSH',
     name: { vi: 'Số hóa hồ sơ', en: 'Dossiers digitised' },
     max: 4,
     ...PLAIN,
-    share: ratio('oneStop', 'digitised', 'received'),
+    ...ratio('oneStop', 'digitised', 'received'),
   },
   '4.3': {
     group: 'MDSH',
@@ -179,14 +201,14 @@ export const CRITERIA = {
     max: 2,
     fullAt: 0.8,
     whenNothing: 'unknown',
-    share: ratio('oneStop', 'dataReused', 'received'),
+    ...ratio('oneStop', 'dataReused', 'received'),
   },
   '4.4': {
     group: 'MDSH',
     name: { vi: 'Kết nối, chia sẻ để dùng lại', en: 'Shared for reuse' },
     max: 4,
     ...PLAIN,
-    share: ratio('oneStop', 'personalStoreUsed', 'received'),
+    ...ratio('oneStop', 'personalStoreUsed', 'received'),
   },
   '4.5a': {
     group: 'MDSH',
@@ -194,7 +216,7 @@ export const CRITERIA = {
     max: 2,
     ...PLAIN,
     cityOnly: true,
-    share: ratio('nationalPortal', 'proceduresPopulationData', 'proceduresCitizen'),
+    ...ratio('nationalPortal', 'proceduresPopulationData', 'proceduresCitizen'),
   },
   '4.5b': {
     group: 'MDSH',
@@ -202,6 +224,7 @@ export const CRITERIA = {
     max: 2,
     ...PLAIN,
     cityOnly: true,
+    reads: { nationalPortal: ['dossiersPopulationData'], oneStop: ['received'] },
     share({ nationalPortal, oneStop }) {
       const used = nationalPortal?.dossiersPopulationData
       const all = oneStop?.received
@@ -213,7 +236,7 @@ export const CRITERIA = {
     name: { vi: 'Chứng thực bản sao điện tử', en: 'Electronic certified copies' },
     max: 2,
     ...PLAIN,
-    share: ratio('nationalPortal', 'certifiedCopiesElectronic', 'certifiedCopies'),
+    ...ratio('nationalPortal', 'certifiedCopiesElectronic', 'certifiedCopies'),
   },
   '5.2': {
     group: 'MDHL',
@@ -221,6 +244,7 @@ export const CRITERIA = {
     max: 6,
     fullAt: 1,
     whenNothing: 'full',
+    reads: { feedback: FEEDBACK },
     share({ feedback }) {
       const all = sumOf(feedback, ...FEEDBACK)
       const good = sumOf(feedback, 'resolvedOnTime', 'pendingInTerm')
@@ -233,6 +257,7 @@ export const CRITERIA = {
     max: 6,
     fullAt: 1,
     whenNothing: 'full',
+    reads: { feedback: [...FEEDBACK, 'dissatisfied'] },
     share({ feedback }) {
       const all = sumOf(feedback, ...FEEDBACK)
       const bad = sumOf(feedback, 'dissatisfied', 'resolvedLate', 'pendingOverdue')
@@ -247,6 +272,7 @@ export const CRITERIA = {
     max: 6,
     fullAt: 0.9,
     whenNothing: 'zero',
+    reads: { oneStop: HANDLED, satisfaction: ['dissatisfied'], feedback: ['received'] },
     share({ oneStop, satisfaction, feedback }) {
       const all = sumOf(oneStop, ...HANDLED)
       const late = sumOf(oneStop, 'resolvedLate', 'pendingOverdue')

@@ -29,6 +29,14 @@ export const databasesIntegrated = {
   from: 'statistic',
   most: 6,
   system: 'sharedDatabases',
+  reads: [
+    'integratedCitizens',
+    'integratedBusinesses',
+    'integratedOfficials',
+    'integratedProcedures',
+    'integratedCatalogues',
+    'integratedDossiers',
+  ],
   reportedBy: ['city'],
   // Six ones or zeros; one that is not told could be either.
   share({

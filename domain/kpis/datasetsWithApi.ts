@@ -32,6 +32,7 @@ export const datasetsWithApi = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'openData',
+  reads: ['datasetsWithApi', 'originalDatasets'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ datasetsWithApi, originalDatasets }) {

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const documentDelivery = {
@@ -24,9 +25,10 @@ export const documentDelivery = {
   numeratorName: { vi: 'văn bản đã xác nhận', en: 'documents acknowledged' },
   denominatorName: { vi: 'văn bản gửi', en: 'documents sent' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'documentAxis',
+  reads: ['acknowledged', 'sent'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ acknowledged, sent }) {

@@ -30,6 +30,7 @@ export const documentUnits = {
   from: 'statistic',
   yesNo: true,
   system: 'documents',
+  reads: ['connectedToAxis'],
   reportedBy: ['city', 'district', 'commune'],
   share: ({ connectedToAxis }) =>
     connectedToAxis === undefined ? undefined : { numerator: connectedToAxis > 0 ? 1 : 0, denominator: 1 },

@@ -35,18 +35,23 @@ export function evaluate(kpi: Kpi, contributions: readonly Contribution[]): Eval
 }
 
 /**
- * Against its target. A figure without enough fresh inputs is not judged, whatever it says.
- * @param reported inputs that are fresh
- * @param expected inputs there should be
+ * Against its target. A figure of which too little is known is not judged, whatever it says; but a greatest number over its limit is
+ * over it, whatever else is not known.
+ * @param reported of what should have been: see `Coverage`
  */
 export function judge(kpi: Kpi, value: number | null, reported: number, expected: number): KpiState {
-  if (value === null || expected === 0 || reported < expected * kpi.minCoverage) return 'unjudged'
-  if (kpi.target === undefined) return 'untargeted'
-  const { value: goal, near } = kpi.target
-  const short = kpi.direction === 'higher' ? goal - value : value - goal
+  if (value === null || expected === 0) return 'unjudged'
+  const state = against(kpi, value)
+  if (reported >= expected * kpi.minCoverage) return state
+  return kpi.combine === 'max' && kpi.direction === 'lower' && state === 'missed' ? state : 'unjudged'
+}
+
+function against({ target, direction }: Kpi, value: number): KpiState {
+  if (target === undefined) return 'untargeted'
+  const short = direction === 'higher' ? target.value - value : value - target.value
   // 29 of 100 are 28.999999999999996 %.
   if (short <= ROUNDING) return 'met'
-  return short <= near + ROUNDING ? 'near' : 'missed'
+  return short <= target.near + ROUNDING ? 'near' : 'missed'
 }
 
 function sum(numbers: readonly number[]): number {

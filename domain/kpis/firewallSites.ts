@@ -26,6 +26,7 @@ export const firewallSites = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'firewalls',
+  reads: ['sitesProtected', 'sites'],
   reportedBy: ['city', 'district', 'commune'],
   // One without the other says nothing.
   share({ sitesProtected, sites }) {

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 /** A late office can keep the plain rate high by not finishing what is late. This one counts it. */
@@ -7,7 +8,7 @@ export const honestOnTimeRate = {
   unit: { vi: '%', en: '%' },
   digits: 1,
   direction: 'higher',
-  period: 'month',
+  period: 'trailing',
   combine: 'ratio',
   target: {
     value: 95,
@@ -19,15 +20,29 @@ export const honestOnTimeRate = {
     },
   },
   formula: {
-    vi: '(trước hạn + đúng hạn) ÷ (đã giải quyết + đang quá hạn) × 100',
-    en: '(early + on time) ÷ (resolved + overdue and open) × 100',
+    vi: '(trước hạn + đúng hạn) ÷ (đã giải quyết + đang quá hạn) × 100; giải quyết trong 30 ngày đến cuối kỳ, quá hạn vào ngày cuối, kỳ nào cũng vậy',
+    en: '(early + on time) ÷ (resolved + overdue and open) × 100; resolved in the 30 days to the end of the period, overdue on its last day, whatever the period',
   },
-  numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
-  denominatorName: { vi: 'đã giải quyết và đang quá hạn', en: 'resolved, and overdue and open' },
+  numeratorName: { vi: 'giải quyết trước hạn và đúng hạn trong 30 ngày', en: 'resolved early or on time in 30 days' },
+  denominatorName: {
+    vi: 'đã giải quyết trong 30 ngày và đang quá hạn',
+    en: 'resolved in 30 days, and overdue and open',
+  },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [
+    { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },
+    WHOLE_DAYS,
+    {
+      since: '2026-11-29',
+      change: {
+        vi: 'Hồ sơ đã giải quyết tính trong 30 ngày đến cuối kỳ, không tính từ đầu kỳ: số đang quá hạn không còn nặng nhẹ theo độ dài kỳ',
+        en: 'Resolved dossiers are those of the 30 days to the end of the period, not of the period: those overdue no longer weigh more or less with its length',
+      },
+    },
+  ],
   from: 'statistic',
   system: 'oneStop',
+  reads: [['resolvedEarly', 'resolvedOnTime'], 'resolvedLate', 'pendingOverdue'],
   reportedBy: ['commune'],
   share({ resolvedEarly, resolvedOnTime, resolvedLate, pendingOverdue }) {
     // Without the number of overdue ones this would be the plain rate under a better name.

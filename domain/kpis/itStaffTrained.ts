@@ -32,6 +32,7 @@ export const itStaffTrained = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'training',
+  reads: ['itStaffTrained', 'itStaff'],
   reportedBy: ['city', 'district', 'commune'],
   // One without the other says nothing.
   share({ itStaffTrained, itStaff }) {

@@ -3,14 +3,16 @@ import type { Counts } from '../systems/system.ts'
 import type { CountedText, Text } from '../text.ts'
 import type { Day } from '../time.ts'
 import type { UnitLevel } from '../units/unit.ts'
+import type { Reads } from './reads.ts'
 
 /**
  * What a KPI looks at.
  * - `now`: what stands at this moment; only fresh inputs count
  * - `day`: flows since midnight in Cần Thơ
  * - `month`: flows since the first of the month
+ * - `trailing`: flows of `TRAILING_DAYS` to the end of whatever span is asked for, beside a stock
  */
-export type KpiPeriod = 'now' | 'day' | 'month'
+export type KpiPeriod = 'now' | 'day' | 'month' | 'trailing'
 
 export interface KpiTarget {
   readonly value: number
@@ -59,7 +61,7 @@ interface KpiBase {
   readonly denominatorName?: Text
   /** What moves the figure, in words; every row of the plan that has a target says it. */
   readonly work?: Work
-  /** Below this share of the expected reporters no judgement is made, 0…1. */
+  /** Below this share of what was due (`Coverage`) no judgement is made, 0…1. */
   readonly minCoverage: number
   /** Shown with the figure, e.g. what the honest reading beside it counts. */
   readonly note?: Text
@@ -70,8 +72,8 @@ interface KpiBase {
 }
 
 /**
- * From statistics of one system: counts of one reporting unit over the period (`totalCounts`); of a `now` KPI those that stand in the
- * newest report, so it reads stocks alone. Undefined: these counts cannot say.
+ * From statistics of one system: counts of one reporting unit over the period (`totalCounts`), from those of its days alone of which all
+ * that is read is known; of a `now` KPI those that stand in the newest report, so it reads stocks alone. Undefined: these counts cannot say.
  */
 interface StatisticKpi<Example> {
   readonly from: 'statistic'
@@ -80,6 +82,8 @@ interface StatisticKpi<Example> {
   /** The greatest that a sum can be. */
   readonly most?: number
   readonly system: string
+  /** The counts that `share` looks at: it says something when they are known, and only then. */
+  readonly reads: Reads
   /** Levels whose reports count: each authority's own, added up for the units above. */
   readonly reportedBy: readonly UnitLevel[]
   share(counts: Counts): Share | undefined

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const learnersCompleted = {
@@ -11,9 +12,10 @@ export const learnersCompleted = {
   formula: { vi: 'tổng số lượt hoàn thành', en: 'completions' },
   numeratorName: { vi: 'lượt hoàn thành', en: 'completions' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'training',
+  reads: ['completed'],
   reportedBy: ['city', 'district', 'commune'],
   share: ({ completed }) => (completed === undefined ? undefined : { numerator: completed }),
   example: {

@@ -32,6 +32,7 @@ export const lgspConnected = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'lgsp',
+  reads: ['systemsConnected', 'systemsInOperation'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ systemsConnected, systemsInOperation }) {

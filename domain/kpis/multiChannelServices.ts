@@ -32,6 +32,7 @@ export const multiChannelServices = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'nationalPortal',
+  reads: ['servicesLevel4MultiChannel', 'servicesTotal'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ servicesLevel4MultiChannel, servicesTotal }) {

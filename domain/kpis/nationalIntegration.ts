@@ -29,6 +29,7 @@ export const nationalIntegration = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'nationalPortal',
+  reads: ['servicesIntegrated', 'servicesLevel34'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ servicesIntegrated, servicesLevel34 }) {

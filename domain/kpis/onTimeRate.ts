@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const onTimeRate = {
@@ -29,9 +30,10 @@ export const onTimeRate = {
     en: 'Counts finished dossiers only; what is overdue and still open is not in it',
   },
   beside: 'honestOnTimeRate',
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'oneStop',
+  reads: [['resolvedEarly', 'resolvedOnTime'], 'resolvedLate'],
   reportedBy: ['commune'],
   share({ resolvedEarly, resolvedOnTime, resolvedLate }) {
     // Who does not say what was late would always be on time. Early and on time may be one count.

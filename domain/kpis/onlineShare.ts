@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const onlineShare = {
@@ -33,9 +34,11 @@ export const onlineShare = {
         en: 'The plan’s 25 % moves to dossiers resolved online; here the 50 % of criterion 3.3 is taken',
       },
     },
+    WHOLE_DAYS,
   ],
   from: 'statistic',
   system: 'portal',
+  reads: ['receivedOnline', 'receivedDirect', 'receivedPostal'],
   reportedBy: ['commune'],
   share({ receivedOnline, receivedDirect, receivedPostal }) {
     // A channel that is not reported would make the share of the others larger than it is.

@@ -31,6 +31,7 @@ export const openDatasetsFresh = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'openData',
+  reads: ['datasetsPublished', 'datasetsStale'],
   reportedBy: ['city'],
   share({ datasetsPublished, datasetsStale }) {
     if (datasetsPublished === undefined || datasetsStale === undefined) return undefined

@@ -26,6 +26,7 @@ export const pendingOverdue = {
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'oneStop',
+  reads: ['pendingOverdue'],
   reportedBy: ['commune'],
   share: ({ pendingOverdue: overdue }) => (overdue === undefined ? undefined : { numerator: overdue }),
   example: { inputs: [{ pendingOverdue: 4 }, { pendingOverdue: 0 }, { pendingOverdue: 7 }], value: 11 },

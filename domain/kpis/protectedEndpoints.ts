@@ -29,6 +29,7 @@ export const protectedEndpoints = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'antiMalware',
+  reads: ['endpointsProtected', 'endpoints'],
   reportedBy: ['city', 'district', 'commune'],
   // One without the other says nothing.
   share({ endpointsProtected, endpoints }) {

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const receivedToday = {
@@ -11,9 +12,10 @@ export const receivedToday = {
   formula: { vi: 'tổng hồ sơ tiếp nhận', en: 'dossiers received' },
   numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'oneStop',
+  reads: ['received'],
   reportedBy: ['commune'],
   share: ({ received }) => (received === undefined ? undefined : { numerator: received }),
   example: { inputs: [{ received: 118 }, { received: 0 }], value: 118 },

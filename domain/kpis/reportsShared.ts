@@ -1,4 +1,5 @@
 import { PLAN_TARGETS } from '../plan/targets.ts'
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const reportsShared = {
@@ -26,9 +27,10 @@ export const reportsShared = {
   denominatorName: { vi: 'báo cáo đến hạn (không mật)', en: 'reports due, not classified' },
   work: { done: { vi: 'chia sẻ', en: 'shared' }, thing: { vi: 'báo cáo', en: 'reports', one: 'report' } },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'reporting',
+  reads: ['reportsShared', 'reportsDue'],
   reportedBy: ['city', 'district', 'commune'],
   // One without the other says nothing.
   share({ reportsShared, reportsDue }) {

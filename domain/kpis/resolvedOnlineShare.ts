@@ -1,4 +1,5 @@
 import { PLAN_TARGETS } from '../plan/targets.ts'
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const resolvedOnlineShare = {
@@ -29,9 +30,10 @@ export const resolvedOnlineShare = {
     thing: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' },
   },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'oneStop',
+  reads: ['resolvedOnline', 'resolvedEarly', 'resolvedOnTime', 'resolvedLate'],
   reportedBy: ['commune'],
   share({ resolvedOnline, resolvedEarly, resolvedOnTime, resolvedLate }) {
     // Whatever is left out of those resolved would make the share larger than it is.

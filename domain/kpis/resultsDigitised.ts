@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const resultsDigitised = {
@@ -15,9 +16,10 @@ export const resultsDigitised = {
   numeratorName: { vi: 'kết quả điện tử', en: 'electronic results' },
   denominatorName: { vi: 'kết quả phải trả', en: 'results to be returned' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'oneStop',
+  reads: ['resultsElectronic', 'resultsDue'],
   reportedBy: ['commune'],
   // One without the other says nothing.
   share({ resultsElectronic, resultsDue }) {

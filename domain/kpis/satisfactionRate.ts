@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const satisfactionRate = {
@@ -28,9 +29,10 @@ export const satisfactionRate = {
     thing: { vi: 'phiếu', en: 'answers', one: 'answer' },
   },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'satisfaction',
+  reads: [['verySatisfied', 'satisfied'], 'dissatisfied'],
   reportedBy: ['commune'],
   share({ verySatisfied, satisfied, dissatisfied }) {
     // Without the dissatisfied everybody would be satisfied.

@@ -29,6 +29,7 @@ export const securityDossiers = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'soc',
+  reads: ['dossiersApproved', 'systemsNeedingDossier'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ dossiersApproved, systemsNeedingDossier }) {

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const securityDrills = {
@@ -11,9 +12,10 @@ export const securityDrills = {
   formula: { vi: 'tổng số cuộc diễn tập', en: 'exercises held' },
   numeratorName: { vi: 'cuộc diễn tập', en: 'exercises' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'soc',
+  reads: ['drills'],
   reportedBy: ['city'],
   share: ({ drills }) => (drills === undefined ? undefined : { numerator: drills }),
   example: {

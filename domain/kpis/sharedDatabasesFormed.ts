@@ -32,6 +32,7 @@ export const sharedDatabasesFormed = {
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',
   system: 'sharedDatabases',
+  reads: ['formedAndConnected', 'planned'],
   reportedBy: ['city'],
   // One without the other says nothing.
   share({ formedAndConnected, planned }) {

@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 export const signedDocuments = {
@@ -15,9 +16,10 @@ export const signedDocuments = {
   numeratorName: { vi: 'văn bản đã ký số', en: 'documents signed' },
   denominatorName: { vi: 'văn bản đi', en: 'outgoing documents' },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'signatures',
+  reads: ['signedDocuments', 'outgoingDocuments'],
   reportedBy: ['city', 'district', 'commune'],
   // One without the other says nothing.
   share({ signedDocuments, outgoingDocuments }) {

@@ -33,6 +33,7 @@ export const videoCommunes = {
   from: 'statistic',
   yesNo: true,
   system: 'videoConferencing',
+  reads: ['endpointsOnline'],
   reportedBy: ['commune'],
   share: ({ endpointsOnline }) =>
     endpointsOnline === undefined ? undefined : { numerator: endpointsOnline > 0 ? 1 : 0, denominator: 1 },

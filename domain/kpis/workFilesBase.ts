@@ -1,3 +1,4 @@
+import { WHOLE_DAYS } from './definitionChanges.ts'
 import type { Kpi } from './kpi.ts'
 
 /** What the KPIs of work files have in common; the plan sets each level of authorities a number of its own (T06a–c). */
@@ -15,9 +16,10 @@ export const workFilesBase = {
   denominatorName: { vi: 'hồ sơ công việc không mật', en: 'work files not classified' },
   work: { done: { vi: 'xử lý trực tuyến', en: 'processed online' }, thing: { vi: 'hồ sơ', en: 'files', one: 'file' } },
   minCoverage: 0.8,
-  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',
   system: 'documents',
+  reads: ['workFilesOnline', 'workFiles'],
   // One without the other says nothing.
   share({ workFilesOnline, workFiles }) {
     if (workFilesOnline === undefined || workFiles === undefined) return undefined

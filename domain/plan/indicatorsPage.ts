@@ -1,3 +1,4 @@
+import { coverageKind } from '../kpis/coverageKind.ts'
 import { KPIS } from '../kpis/index.ts'
 import type { Kpi } from '../kpis/kpi.ts'
 import { SYSTEMS } from '../systems/index.ts'
@@ -7,7 +8,8 @@ import type { PlanItem } from './planItem.ts'
 import { type PlanKind, planKind } from './planKind.ts'
 
 const LEVELS = { city: 'thành phố', district: 'quận, huyện', commune: 'xã, phường', all: 'mọi cấp' } as const
-const PERIODS = { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' } as const
+const DUE = { days: 'báo cáo ngày phải có', hours: 'giờ phải có số liệu', sources: 'nguồn phải báo' } as const
+const PERIODS = { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng', trailing: '30 ngày gần nhất' } as const
 const YEAR = {
   flow: 'cộng từ 01/01; dự báo theo nhịp một ngày làm việc của 8 tuần qua',
   hours: 'cộng giờ từ 01/01; dự báo theo nhịp một ngày của 8 tuần qua',
@@ -90,7 +92,7 @@ function kpiPart(id: string, kpi: Kpi): string {
       ...(kpi.from === 'statistic'
         ? []
         : [`theo kỳ: ${kpi.overDays.formula.vi}`, `over days: ${kpi.overDays.formula.en}`]),
-      `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % đơn vị báo cáo để đánh giá`,
+      `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % ${DUE[coverageKind(kpi)]} để đánh giá`,
       ...(target === undefined
         ? ['không giao chỉ tiêu']
         : [
@@ -121,7 +123,7 @@ function systemPart(id: string, system: SourceSystem): string {
     `### Hệ thống ${id}`,
     `**${system.name.vi}** · ${system.name.en}. ${system.purpose.vi}.`,
     list([
-      `báo cáo: cấp ${system.reportedAt.map((level) => LEVELS[level]).join(', ')}; mỗi ${Math.round(system.everyMs / 1000)} giây`,
+      `báo cáo: cấp ${system.reportedAt.map((level) => LEVELS[level]).join(', ')}; mỗi ${Math.round(system.everyMs / 1000)} giây; phải báo ${system.reportsOn === 'everyDay' ? 'mọi ngày' : 'ngày làm việc'}`,
       `căn cứ: ${system.source}`,
       ...links.map(([link, { name, to }]) => `kết nối \`${id}/${link}\`: ${name.vi} → ${to.vi}`),
     ]),

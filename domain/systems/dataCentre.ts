@@ -36,6 +36,7 @@ export const dataCentre = {
     },
   },
   everyMs: MINUTE_MS,
+  reportsOn: 'everyDay',
   reportedAt: ['city'],
   source: 'Kế hoạch 11/KH-UBND (2021): trung tâm dữ liệu, mạng truyền số liệu chuyên dùng',
 } as const satisfies SourceSystem

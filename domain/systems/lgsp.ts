@@ -35,6 +35,7 @@ export const lgsp = {
     },
   },
   everyMs: MINUTE_MS,
+  reportsOn: 'everyDay',
   reportedAt: ['city'],
   source: 'NĐ 278/2025/NĐ-CP về kết nối, chia sẻ dữ liệu',
 } as const satisfies SourceSystem

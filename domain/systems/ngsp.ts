@@ -20,6 +20,7 @@ export const ngsp = {
     { parts: ['servicesAnswering'], of: ['services'] },
   ],
   everyMs: MINUTE_MS,
+  reportsOn: 'everyDay',
   reportedAt: ['city'],
   source: 'NĐ 278/2025/NĐ-CP; Đề án 06 (QĐ 06/QĐ-TTg, 2022)',
 } as const satisfies SourceSystem

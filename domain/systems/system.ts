@@ -70,6 +70,8 @@ export interface SourceSystem {
   readonly devices?: 'camera' | 'hub'
   /** Promised interval between reports of one unit and of one link, ms. */
   readonly everyMs: number
+  /** Days an authority owes a report of; working days when absent. A report of another day counts all the same. */
+  readonly reportsOn?: 'everyDay'
   /** Levels whose authorities report, each for itself alone; what lies above is added up from them. */
   readonly reportedAt: readonly UnitLevel[]
   /** The exception: the city reports of everybody, beside what the others say of themselves. */

@@ -1,4 +1,5 @@
 import { type Camera, type CameraView, FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
+import { spanNow } from '../../domain/kpis/trailing.ts'
 import type { CameraCount, Reading } from '../../domain/messages.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
@@ -6,7 +7,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
-import { DAY_MS, type Day, dayOf, monthStart } from '../../domain/time.ts'
+import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import type { Accepted } from '../ingest/accepted.ts'
@@ -45,9 +46,9 @@ export interface City {
   links(): Iterable<Link>
   /** The last report of the latest day that a unit has reported to a system, however long ago. */
   newestStatistic(system: string, unit: string): StatisticReport | undefined
-  /** The newest report of a day of this month, or of yesterday. */
+  /** The newest report of a day that live figures count. */
   statistic(system: string, unit: string, period: Day): StatisticReport | undefined
-  /** Reports of one unit, `from <= period <= to`, rising by day, within this month and yesterday. */
+  /** Reports of one unit, `from <= period <= to`, rising by day, of the days that live figures count. */
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
 
   onChange(listener: (feed: FeedName, key: string) => void): void
@@ -216,11 +217,11 @@ export function createCity({
     return 'new'
   }
 
-  /** What live figures need: this month, and yesterday, of which the last report may stand for a while after midnight. */
+  /** What live figures need: this month, and the trailing days of those that count a flow beside a stock. */
   function oldestKept(): Day {
-    const now = clock.now()
-    const [month, yesterday] = [monthStart(dayOf(now)), dayOf(now - DAY_MS)]
-    return month < yesterday ? month : yesterday
+    const today = dayOf(clock.now())
+    const [month, trailing] = [spanNow('month', today).from, spanNow('trailing', today).from]
+    return month < trailing ? month : trailing
   }
 
   function forgetBefore(oldest: Day): void {

@@ -4,6 +4,7 @@ import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
 import { CRITERIA, type CriterionId, GROUPS, type GroupCode } from '../../domain/index766/criteria.ts'
 import type { Index766Row } from '../../domain/index766/index766.ts'
+import { WITHHELD } from '../../domain/kpis/coverage.ts'
 import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import { PERIODS, type Span } from '../../domain/periods.ts'
@@ -211,7 +212,11 @@ export const KpiDeclarationSchema = z.object({
   unit: text,
   digits: z.number(),
   direction: z.enum(['higher', 'lower']),
-  period: z.enum(['now', 'day', 'month']),
+  period: z
+    .enum(['now', 'day', 'month', 'trailing'])
+    .meta(
+      says('trailing: 30 ngày đến cuối kỳ được hỏi', 'trailing: the 30 days to the end of whatever span is asked for'),
+    ),
   combine: z.enum(['ratio', 'sum', 'max']),
   target: z
     .object({
@@ -257,21 +262,47 @@ export const KpiSeriesSchema = z.object({
 })
 
 const SpanSchema = z.object({ from: z.string(), to: z.string() }) satisfies z.ZodType<Span>
-const comparison = z.object({ span: SpanSchema, value: z.number().nullable() })
+const coverage = {
+  reported: z
+    .number()
+    .meta(
+      says(
+        'phần đã có trong phần phải có (expected): báo cáo ngày, giờ của thiết bị, hoặc nguồn',
+        'of what was due (expected): reports of days, hours of devices, or sources',
+      ),
+    ),
+  expected: z.number(),
+}
+const comparison = z.object({
+  span: SpanSchema,
+  value: z
+    .number()
+    .nullable()
+    .meta(says('null: chưa biết, hoặc không so sánh (withheld)', 'null: unknown, or withheld')),
+  ...coverage,
+  withheld: z
+    .enum(WITHHELD)
+    .nullable()
+    .meta(
+      says(
+        'lý do không so sánh dù đã biết số: kỳ này thiếu báo cáo, kỳ kia thiếu báo cáo, hoặc hai kỳ báo cáo chênh nhau quá nhiều',
+        'why it is not compared though it is known: too little reported of the figure, of this one, or coverages too far apart',
+      ),
+    ),
+})
 
 const ComparedFigureSchema = z.object({
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
-  reported: z.number(),
-  expected: z.number(),
+  ...coverage,
   simulated: z.boolean(),
   estimated: z
     .boolean()
     .meta(
       says('một phần do đơn vị nay đã chia tách báo cáo', 'a part was counted by a unit that has been divided since'),
     ),
-  span: SpanSchema,
+  span: SpanSchema.meta(says('những ngày được tính', 'the days that are counted')),
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
   before: comparison,
   lastYear: comparison,
@@ -404,6 +435,7 @@ export const Index766RowSchema = z.object({
         score: z.number().nullable(),
         max: z.number(),
         applies: z.boolean(),
+        ...coverage,
       }),
     )
     .readonly(),

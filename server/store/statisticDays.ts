@@ -128,7 +128,7 @@ async function statisticsIn(
     rows.map(({ report }) => report),
   )
   return rows.flatMap(({ system, period, received_at: receivedAt, device_at: deviceAt }, i) =>
-    (reports[i] ?? []).map((report) => ({
+    (reports[i] ?? []).map(({ names: _, ...report }) => ({
       edition,
       system,
       period,
@@ -183,7 +183,8 @@ function reportsOf(text: string, names: CountNames): DayReport[] {
     if (of === undefined) throw new UnknownNames(`names ${cells[i + 3]} of counts are not known`)
     const counts: Record<string, number> = {}
     for (let n = 0; n < of.length; n++) counts[of[n] as string] = cells[i + 4 + n] as number
-    reports.push({ unit: cells[i] as string, at: cells[i + 1] as number, simulated: cells[i + 2] === 1, counts })
+    const [unit, at] = [cells[i] as string, cells[i + 1] as number]
+    reports.push({ unit, at, simulated: cells[i + 2] === 1, counts, names: of })
     i += 4 + of.length
   }
   return reports
@@ -191,7 +192,7 @@ function reportsOf(text: string, names: CountNames): DayReport[] {
 
 async function learn(engine: Engine, names: CountNames): Promise<void> {
   const rows = await engine.read.selectFrom('count_names').selectAll().execute()
-  for (const { id, names: text } of rows) names.set(id, JSON.parse(text) as string[])
+  for (const { id, names: text } of rows) if (!names.has(id)) names.set(id, JSON.parse(text) as string[])
 }
 
 /** The systems that ever reported, each found by one step along the key: an index by day would cost as much as the table. */

@@ -35,7 +35,10 @@ export interface StatisticReport {
 }
 
 /** What a unit reported last of one day. */
-export type DayReport = Pick<StatisticReport, 'unit' | 'at' | 'counts' | 'simulated'>
+export interface DayReport extends Pick<StatisticReport, 'unit' | 'at' | 'counts' | 'simulated'> {
+  /** What its counts are called: the same object for all reports that say the same ones. */
+  readonly names: readonly string[]
+}
 
 /** The newest report of each unit of one day. */
 export interface StatisticDay {

@@ -1,6 +1,7 @@
 import { mock } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { createCalendar } from '../../domain/calendar/calendar.ts'
 import { eachDay } from '../../domain/periods.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
@@ -46,6 +47,7 @@ export async function benchKpis(): Promise<void> {
       clock,
       city: from,
       store: { hourColumns: async () => new Map() },
+      calendar: createCalendar(),
       prefix: 'ioc/v1',
       publish: () => void published++,
     })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bandOf } from '../../domain/index766/bands.ts'
-import { CRITERIA, type Criterion, GROUPS, type Reported } from '../../domain/index766/criteria.ts'
-import { scoreIndex } from '../../domain/index766/index766.ts'
+import { CRITERIA, type Criterion, GROUPS, natureOfCriterion, type Reported } from '../../domain/index766/criteria.ts'
+import { type CountedCriterion, type Index766Row, scoreIndex } from '../../domain/index766/index766.ts'
+import { readFrom } from '../../domain/kpis/reads.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 
@@ -58,8 +59,18 @@ const REPORTED: Required<Reported> = {
   },
 }
 
+/** Everybody reported all days. */
+function score(unit: string, level: 'city' | 'commune', reported: Reported): Index766Row {
+  const official = reported.nationalPortal?.officialScoreHundredths
+  const own = { official: official === undefined ? null : official / 100, officialUnpooled: false }
+  return scoreIndex(unit, level, own, (id): CountedCriterion => {
+    const share = CRITERIA[id].share(reported)
+    return { share, reported: share === undefined ? 0 : 10, expected: 10 }
+  })
+}
+
 const scores = (level: 'city' | 'commune', reported: Reported) =>
-  Object.fromEntries(scoreIndex('31117', level, reported).criteria.map(({ id, score }) => [id, score]))
+  Object.fromEntries(score('31117', level, reported).criteria.map((each) => [each.id, each.score]))
 
 describe('index 766', () => {
   it('has six groups whose criteria make a hundred points', () => {
@@ -101,7 +112,7 @@ describe('index 766', () => {
   })
 
   it('adds groups and total from them, with the official score beside it', () => {
-    const row = scoreIndex('92', 'city', REPORTED)
+    const row = score('92', 'city', REPORTED)
     const groupsSum = row.groups.reduce((sum, { score }) => sum + (score ?? Number.NaN), 0)
     expect(row.score).toBeCloseTo(groupsSum, 9)
     expect(row.knownMax).toBe(100)
@@ -113,7 +124,7 @@ describe('index 766', () => {
     const { oneStop, portal, nationalPortal, satisfaction, feedback } = REPORTED
     const { proceduresOnline, onlineServicesUsed, proceduresPopulationData, dossiersPopulationData, ...own } =
       nationalPortal
-    const commune = scoreIndex('31117', 'commune', { oneStop, portal, nationalPortal: own, satisfaction, feedback })
+    const commune = score('31117', 'commune', { oneStop, portal, nationalPortal: own, satisfaction, feedback })
     const exempt = commune.criteria.filter(({ applies }) => !applies)
     expect(exempt.map(({ id }) => id)).toEqual(['3.1', '3.2', '4.5a', '4.5b'])
     for (const { score, max } of exempt) expect(score).toBe(max)
@@ -122,13 +133,13 @@ describe('index 766', () => {
 
   it('holds unknown and zero apart: what nobody reported makes the total unknown, and what is known stays told', () => {
     const { feedback: _, ...rest } = REPORTED
-    const row = scoreIndex('92', 'city', rest)
+    const row = score('92', 'city', rest)
     expect(row.score).toBeNull()
     expect(row.band).toBeNull()
     const satisfaction = row.groups.find(({ code }) => code === 'MDHL')
     expect(satisfaction).toMatchObject({ score: null, known: 0, knownMax: 0 })
     expect(row.knownMax).toBe(82)
-    expect(scoreIndex('92', 'city', {})).toMatchObject({ score: null, known: 0, knownMax: 0, official: null })
+    expect(score('92', 'city', {})).toMatchObject({ score: null, known: 0, knownMax: 0, official: null })
   })
 
   it('gives all points for no feedback at all, none for no dossiers, and none can say for a ratio over nothing', () => {
@@ -169,6 +180,33 @@ describe('index 766', () => {
     }
   })
 
+  it.each(criteria)('%s says something when all that it reads is known, and only then', (_, { reads, share }) => {
+    const systems = Object.entries(reads)
+    for (const [system, of] of systems)
+      for (const name of of.flat()) expect(Object.keys(SYSTEMS[system as keyof Reported].counts)).toContain(name)
+    const reported = fc.record(
+      Object.fromEntries(
+        Object.entries(REPORTED).map(([system, known]) => [
+          system,
+          fc.record(Object.fromEntries(Object.keys(known).map((name) => [name, fc.nat(900)])), { requiredKeys: [] }),
+        ]),
+      ),
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(reported, (given) => {
+        const known = given as Readonly<Record<string, Counts | undefined>>
+        const isKnown = systems.every(([system, of]) => readFrom(of, known[system] ?? {}))
+        expect(share(known as Reported) !== undefined).toBe(isKnown)
+      }),
+    )
+  })
+
+  it('counts thirty days to the end where it sets what stands beside what happened', () => {
+    const mixed = criteria.flatMap(([id, criterion]) => (natureOfCriterion(criterion) === 'mixed' ? [id] : []))
+    expect(mixed).toEqual(['2.1', '5.2', '5.3', '5.4'])
+  })
+
   it('stays between nothing and its most points, whatever is reported', () => {
     const counts = (known: Counts) =>
       fc.record(Object.fromEntries(Object.keys(known).map((name) => [name, fc.nat(2_000)])), { requiredKeys: [] })
@@ -178,7 +216,7 @@ describe('index 766', () => {
     )
     fc.assert(
       fc.property(reported, (given) => {
-        const row = scoreIndex('92', 'city', given as Reported)
+        const row = score('92', 'city', given as Reported)
         for (const { score, max } of row.criteria) if (score !== null) expect(score >= 0 && score <= max).toBe(true)
         expect(row.known).toBeLessThanOrEqual(row.knownMax + 1e-9)
       }),

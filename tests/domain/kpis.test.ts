@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CameraView } from '../../domain/cameras/camera.ts'
+import { withheld } from '../../domain/kpis/coverage.ts'
+import { addShares, dayParts } from '../../domain/kpis/dayParts.ts'
 import { combine, evaluate, judge } from '../../domain/kpis/evaluate.ts'
+import { comparison } from '../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Contribution, Kpi, Share } from '../../domain/kpis/kpi.ts'
+import { natureOf, readFrom } from '../../domain/kpis/reads.ts'
+import { TRAILING_DAYS } from '../../domain/kpis/trailing.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import { SEVERITIES, type SensorKind, type Severity } from '../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
@@ -117,6 +122,92 @@ describe.each(ofDevices)('the KPI %s, told by devices,', (_, kpi) => {
         expect(kpi.share(seen, online)).toEqual(kpi.share(view, online))
       }
     }
+  })
+})
+
+const statistic = all.filter(
+  (entry): entry is [KpiId, Extract<Kpi, { from: 'statistic' }>] => entry[1].from === 'statistic',
+)
+
+describe.each(statistic)('the KPI %s of reports', (_, kpi) => {
+  const system: SourceSystem = SYSTEMS[kpi.system as keyof typeof SYSTEMS]
+  const names = Object.keys(system.counts)
+  const counts = fc.record(Object.fromEntries(names.map((name) => [name, fc.nat(500)])), { requiredKeys: [] })
+
+  it('says something when all that it reads is known, and only then, and looks at nothing else', () => {
+    for (const name of kpi.reads.flat()) expect(names).toContain(name)
+    fc.assert(
+      fc.property(counts, (given) => {
+        const known = given as Counts
+        expect(kpi.share(known) !== undefined).toBe(readFrom(kpi.reads, known))
+        const read = Object.fromEntries(Object.entries(known).filter(([name]) => kpi.reads.flat().includes(name)))
+        expect(kpi.share(read)).toEqual(kpi.share(known))
+      }),
+    )
+  })
+
+  it('sets no stock beside a flow but over trailing days, and says so', () => {
+    const nature = natureOf(kpi.system, kpi.reads)
+    expect(nature === 'mixed').toBe(kpi.period === 'trailing')
+    const says = (text: string, days: string) => text.includes(`${TRAILING_DAYS} ${days}`)
+    expect(says(kpi.formula.vi, 'ngày')).toBe(nature === 'mixed')
+    expect(says(kpi.formula.en, 'days')).toBe(nature === 'mixed')
+    if (kpi.period === 'now') expect(nature).toBe('stock')
+  })
+
+  it('adds up to the share of the totals what each day gives', () => {
+    fc.assert(
+      fc.property(fc.array(counts, { minLength: 1, maxLength: 8 }), (given) => {
+        const days = (given as Counts[]).filter((day) => readFrom(kpi.reads, day))
+        const parts = days.flatMap((day) => dayParts(kpi, day) ?? [])
+        expect(parts).toHaveLength(days.length)
+        const last = parts.at(-1)
+        const flows = parts.reduce<Share>((sum, { flow }) => addShares(sum, flow), { numerator: 0 })
+        const { numerator, denominator } = last === undefined ? flows : addShares(flows, last.stock)
+        const total = kpi.share(totalCounts(system, days))
+        expect([numerator, denominator ?? 0]).toEqual([total?.numerator ?? 0, total?.denominator ?? 0])
+      }),
+    )
+  })
+})
+
+describe('a comparison', () => {
+  const kpi = { combine: 'ratio', minCoverage: 0.8 } as const
+  const of = (reported: number) => ({ reported, expected: 100 })
+
+  it('is withheld where too little was reported of either side, or much more of one than of the other', () => {
+    expect(withheld(kpi, of(100), of(100))).toBeUndefined()
+    expect(withheld(kpi, of(80), of(100))).toBeUndefined()
+    expect(withheld(kpi, of(79), of(100))).toBe('thinNow')
+    expect(withheld(kpi, of(100), of(79))).toBe('thinThen')
+    expect(withheld(kpi, of(100), { reported: 0, expected: 0 })).toBe('thinThen')
+    const lenient = { ...kpi, minCoverage: 0.5 }
+    expect(withheld(lenient, of(90), of(70))).toBeUndefined()
+    expect(withheld(lenient, of(90), of(69))).toBe('uneven')
+    expect(withheld({ ...lenient, combine: 'sum' }, of(95), of(90))).toBeUndefined()
+    expect(withheld({ ...lenient, combine: 'sum' }, of(95), of(89))).toBe('uneven')
+  })
+
+  it('leaves out the value that is withheld, and says nothing of what is unknown', () => {
+    const span = { from: '2025-11-01', to: '2025-11-23' }
+    expect(comparison(kpi, { value: 9, ...of(100) }, { value: 8, ...of(100) }, span)).toEqual({
+      ...{ span, value: 8, reported: 100, expected: 100, withheld: null },
+    })
+    expect(comparison(kpi, { value: 9, ...of(100) }, { value: 8, ...of(1) }, span)).toMatchObject({
+      ...{ value: null, withheld: 'thinThen', reported: 1 },
+    })
+    expect(comparison(kpi, { value: 9, ...of(100) }, { value: null, ...of(0) }, span)).toMatchObject({
+      ...{ value: null, withheld: null },
+    })
+  })
+})
+
+describe('a greatest number over its limit', () => {
+  it('is over it however little else is known; below it nobody can say', () => {
+    const { target } = KPIS.floodStage as Kpi
+    const level = (target?.value ?? 0) + (target?.near ?? 0) + 0.1
+    expect(judge(KPIS.floodStage, level, 1, 83)).toBe('missed')
+    expect(judge(KPIS.floodStage, target?.value ?? 0, 1, 83)).toBe('unjudged')
   })
 })
 

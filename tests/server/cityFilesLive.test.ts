@@ -5,7 +5,8 @@ import mqtt from 'mqtt'
 import pino from 'pino'
 import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dayOf } from '../../domain/time.ts'
+import { addDays, eachDay } from '../../domain/periods.ts'
+import { dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { fromColumns, type HubStatus, type Snapshot } from '../../domain/wire.ts'
 import { type CityFiles, readCityFiles } from '../../server/cityFiles/cityFiles.ts'
@@ -129,7 +130,13 @@ describe('a running hub', () => {
   it('judges by another target, and by the plan’s again, without a restart', async () => {
     const client = await mqtt.connectAsync(hub.mqtt)
     const counts = { received: 100, resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3, pendingOverdue: 0 }
-    const body = { period: dayOf(Date.now()), at: Date.now(), counts }
+    const today = dayOf(Date.now())
+    const month = eachDay({ from: monthStart(today), to: today })
+    const body = month.map((period) => ({
+      period,
+      at: Math.min(Date.now(), startOfDay(addDays(period, 1)) - 1),
+      counts,
+    }))
     await client.publishAsync('ioc/v1/statistics/oneStop/31117', JSON.stringify(body), { qos: 1 })
     await client.endAsync()
     const kpi = '/api/v1/kpis/onTimeRate?unit=31117'

@@ -1,7 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
+import { KPIS } from '../../domain/kpis/index.ts'
+import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { MAX_STATISTICS } from '../../domain/messages.ts'
+import { addDays, eachDay, wholePeriod } from '../../domain/periods.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
-import { dayOf } from '../../domain/time.ts'
+import { type Day, dayOf, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
 import type { Edition, UnitTree } from '../../domain/units/unit.ts'
@@ -75,41 +79,71 @@ const REPORTS: Readonly<Partial<Record<SystemId, Readonly<Record<string, number>
   urbanServices: { connectedHealth: 1, connectedEducation: 1, connectedTourism: 0, connectedEnvironment: 1 },
 }
 
-/** Everything once, as of now: one office over capacity, and late communes, one unless said. @param late places in the list of communes */
-export async function tellSmallCity(
-  { say }: Publisher,
-  { edition = '2021', late = [3] }: { edition?: Edition; late?: readonly number[] } = {},
-): Promise<void> {
+interface How {
+  readonly edition?: Edition
+  /** Places in the list of communes of those that are late. */
+  readonly late?: readonly number[]
+}
+
+/** What every authority says of a day, whichever day it is. */
+function* reportsOfADay({ edition = '2021', late = [3] }: How) {
   const units = UNIT_TREES[edition]
+  for (const [i, { code }] of units.communes.entries()) {
+    const overdue = late.includes(i) ? 40 : 1
+    const oneStop = {
+      received: 100 + i,
+      resolvedEarly: 30,
+      resolvedOnTime: 50,
+      resolvedLate: overdue,
+      pendingOverdue: overdue,
+      pendingInTerm: 20,
+    }
+    const portal = { receivedDirect: 60, receivedOnline: 35 + (i % 9), receivedPostal: 2 }
+    const satisfaction = { verySatisfied: 40, satisfied: 52, dissatisfied: 4 }
+    for (const [system, counts] of Object.entries({ oneStop, portal, satisfaction })) yield { system, code, counts }
+  }
+  for (const [system, counts] of Object.entries(REPORTS)) {
+    const { reportedAt }: SourceSystem = SYSTEMS[system as SystemId]
+    for (const { code, level } of units.all)
+      if (isAuthority(edition, level) && reportedAt.includes(level)) yield { system, code, counts }
+  }
+}
+
+/** A year's books so far, and those of a month at least: figures of days are judged by the days that were due. */
+export function booksFrom(today: Day): Day {
+  const [year, month] = [wholePeriod('year', today).from, addDays(today, -31)]
+  return year < month ? year : month
+}
+
+/** The days that are over, from `from` on, of the systems whose figures are of days: all alike, each told at its end. */
+export async function tellBooks(
+  { say }: Publisher,
+  { from, systems = OF_DAYS, ...how }: How & { readonly from: Day; readonly systems?: readonly string[] },
+): Promise<void> {
+  const days = eachDay({ from, to: addDays(dayOf(Date.now()), -1) })
+  for (const { system, code, counts } of reportsOfADay(how)) {
+    if (!systems.includes(system)) continue
+    for (let first = 0; first < days.length; first += MAX_STATISTICS) {
+      const reports = days
+        .slice(first, first + MAX_STATISTICS)
+        .map((period) => ({ period, at: startOfDay(addDays(period, 1)) - 1, counts, simulated: true }))
+      await say(`statistics/${system}/${code}`, reports)
+    }
+  }
+}
+
+const OF_DAYS = Object.values(KPIS as Record<string, Kpi>).flatMap((kpi) =>
+  kpi.from === 'statistic' && kpi.period !== 'now' ? [kpi.system] : [],
+)
+
+/** Everything once, as of now: one office over capacity, and late communes, one unless said. */
+export async function tellSmallCity({ say }: Publisher, how: How = {}): Promise<void> {
+  const units = UNIT_TREES[how.edition ?? '2021']
   const at = Date.now()
   const period = dayOf(at)
   await Promise.all([
-    ...units.communes.flatMap(({ code }, i) => {
-      const overdue = late.includes(i) ? 40 : 1
-      const oneStop = {
-        received: 100 + i,
-        resolvedEarly: 30,
-        resolvedOnTime: 50,
-        resolvedLate: overdue,
-        pendingOverdue: overdue,
-        pendingInTerm: 20,
-      }
-      const portal = { receivedDirect: 60, receivedOnline: 35 + (i % 9), receivedPostal: 2 }
-      const satisfaction = { verySatisfied: 40, satisfied: 52, dissatisfied: 4 }
-      return Object.entries({ oneStop, portal, satisfaction }).map(([system, counts]) =>
-        say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
-      )
-    }),
-    ...Object.entries(REPORTS).flatMap(([system, counts]) =>
-      units.all
-        .filter(
-          ({ level }) =>
-            isAuthority(edition, level) &&
-            SYSTEMS[system as SystemId].reportedAt.some((reporting) => reporting === level),
-        )
-        .map(({ code }) =>
-          say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
-        ),
+    ...[...reportsOfADay(how)].map(({ system, code, counts }) =>
+      say(`statistics/${system}/${code}`, { period, at, counts, simulated: true }, { retain: true }),
     ),
     ...Object.entries(SYSTEMS as Record<string, SourceSystem>).flatMap(([system, { links = {} }]) =>
       Object.keys(links).map((link) =>

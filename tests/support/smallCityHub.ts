@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
+import { dayOf } from '../../domain/time.ts'
 import { openBrowser } from './browser.ts'
 import { type BuiltHub, startBuiltHub } from './builtHub.ts'
 import { connectPublisher, type Publisher } from './publisher.ts'
-import { announceSmallCity, tellSmallCity } from './smallCity.ts'
+import { announceSmallCity, booksFrom, tellBooks, tellSmallCity } from './smallCity.ts'
 
 const SAY_AGAIN_MS = 20_000
 
@@ -21,6 +22,7 @@ export async function startSmallCityHub(
   const hub = await startBuiltHub({ IOC_EDITION: edition, ...how.env })
   const publisher = await connectPublisher(hub.mqtt)
   await announceSmallCity(publisher, edition)
+  await tellBooks(publisher, { ...how, from: booksFrom(dayOf(Date.now())) })
   await tellSmallCity(publisher, how)
   const telling = setInterval(() => {
     if (publisher.client.connected) void tellSmallCity(publisher, how).catch(() => undefined)

@@ -96,7 +96,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
 
       <h3>{t('explain.formula')}</h3>
       <p>{text(kpi.formula)}</p>
-      <FilledFormula kpi={kpi} value={value} />
+      <FilledFormula kpi={kpi} value={value} isOfSpan={span !== undefined} />
       {kpi.note !== undefined && <p className="explain__note">{text(kpi.note)}</p>}
 
       {span === undefined && <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>}

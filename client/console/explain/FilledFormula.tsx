@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -6,7 +7,7 @@ import { formatFigure, formatNumber } from '../../ui/format.ts'
 import { countDigits } from './explanation.ts'
 
 /** The formula with this moment's numbers, so that a reader can recompute the figure by hand. */
-export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | undefined }) {
+export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiValue | undefined; isOfSpan: boolean }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -33,7 +34,7 @@ export function FilledFormula({ kpi, value }: { kpi: Kpi; value: KpiValue | unde
           </div>
         )}
         <div>
-          <dt>{t('explain.coverage')}</dt>
+          <dt>{t(`explain.coverage.${coverageKind(kpi, isOfSpan)}`)}</dt>
           <dd>{value === undefined ? '–' : `${value.reported}/${value.expected}`}</dd>
         </div>
       </dl>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import { useText } from '../../i18n/useText.ts'
 import './kpiRail.css'
@@ -88,7 +89,10 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
           <span>
             {value?.unheard === true
               ? reason(reception, now)
-              : t('kpi.coverage', { reported: value?.reported ?? '–', expected: value?.expected ?? '–' })}
+              : t(`kpi.coverage.${coverageKind(kpi)}`, {
+                  reported: value?.reported ?? '–',
+                  expected: value?.expected ?? '–',
+                })}
           </span>
           <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} compact />
         </div>

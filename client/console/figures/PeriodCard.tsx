@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { shareReported } from '../../../domain/kpis/coverage.ts'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
@@ -74,7 +76,9 @@ function Measured({ kpi, figure }: { kpi: Kpi; figure: ComparedFigure }) {
         </span>
       </div>
       <div className="kpi-card__line kpi-card__line--small">
-        <span>{t('kpi.coverage', { reported: figure.reported, expected: figure.expected })}</span>
+        <span>
+          {t(`kpi.coverage.${coverageKind(kpi, true)}`, { reported: figure.reported, expected: figure.expected })}
+        </span>
         {figure.estimated && <span>{t('period.estimated')}</span>}
       </div>
       <Comparison kpi={kpi} now={figure.value} than={figure.before} label={t('period.before')} />
@@ -102,7 +106,9 @@ function Comparison({
   return (
     <div className="kpi-card__line kpi-card__line--small" title={span}>
       <span>{label}</span>
-      {change === undefined ? (
+      {than.withheld !== null ? (
+        <span>{t(`period.withheld.${than.withheld}`, { share: Math.floor(shareReported(than) * 100) })}</span>
+      ) : change === undefined ? (
         <span>{t('period.unknown')}</span>
       ) : (
         <span>

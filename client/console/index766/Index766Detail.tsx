@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { CRITERIA } from '../../../domain/index766/criteria.ts'
-import type { Index766Row } from '../../../domain/index766/index766.ts'
+import { CRITERIA, natureOfCriterion } from '../../../domain/index766/criteria.ts'
+import { type Index766Row, isThin } from '../../../domain/index766/index766.ts'
+import { TRAILING_DAYS } from '../../../domain/kpis/trailing.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatNumber, formatValue } from '../../ui/format.ts'
@@ -60,6 +61,7 @@ export function Index766Detail({ row, caption }: { row: Index766Row; caption: st
                             share: formatValue(CRITERIA[each.id].fullAt * 100, 0, '%', language),
                           })}
                   </p>
+                  <Index766Coverage criterion={each} />
                 </th>
                 <td className="table__number">{count(each.numerator)}</td>
                 <td className="table__number">{count(each.denominator)}</td>
@@ -71,6 +73,26 @@ export function Index766Detail({ row, caption }: { row: Index766Row; caption: st
         </tbody>
       ))}
     </table>
+  )
+}
+
+/** How much of what the criterion counts was reported, where not all of it was; and over which days, where that is not the period in view. */
+function Index766Coverage({ criterion }: { criterion: Index766Row['criteria'][number] }) {
+  const { t } = useTranslation('console')
+  const { id, applies, reported, expected } = criterion
+  if (!applies) return null
+  const nature = natureOfCriterion(CRITERIA[id])
+  const kind = nature === 'stock' ? 'sources' : 'days'
+  return (
+    <>
+      {nature === 'mixed' && <p className="index766__note">{t('index766.trailing', { days: TRAILING_DAYS })}</p>}
+      {reported < expected && (
+        <p className="index766__note">
+          {t(`kpi.coverage.${kind}`, { reported, expected })}
+          {isThin(criterion) && ` · ${t('index766.thin')}`}
+        </p>
+      )}
+    </>
   )
 }
 

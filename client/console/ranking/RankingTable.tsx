@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import { isSampled } from '../../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -124,7 +125,7 @@ export function RankingTable({
             <th scope="col">{t('ranking.state')}</th>
             {shown.coverage && (
               <SortHead by="coverage" sort={sort} fallsFirst={false} number>
-                {t('ranking.coverage')}
+                {t(`ranking.coverage.${coverageKind(kpi, isPeriod)}`)}
               </SortHead>
             )}
             {isPeriod ? (

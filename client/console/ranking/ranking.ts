@@ -1,3 +1,4 @@
+import { shareReported } from '../../../domain/kpis/coverage.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { type Attention, rankByNeed } from '../../../domain/ranking/attention.ts'
 import { type Place, rankUnits } from '../../../domain/ranking/rank.ts'
@@ -5,7 +6,7 @@ import type { Reception } from '../../../domain/reception.ts'
 import { roundUp } from '../../panels/bulletScale.ts'
 import { distanceFromTarget } from '../../panels/rankCommunes.ts'
 import { rankableOf } from '../../panels/truth.ts'
-import { coverageOf, type UnjudgedReason, unjudgedReason } from '../../panels/unjudged.ts'
+import { type UnjudgedReason, unjudgedReason } from '../../panels/unjudged.ts'
 import type { Sort } from '../address.ts'
 
 interface Line {
@@ -136,6 +137,6 @@ const COMPARISONS: Record<RankingColumn, (a: PlacedUnit, b: PlacedUnit, collator
   value: (a, b) => a.place.value - b.place.value,
   distance: (a, b) => (a.distance ?? 0) - (b.distance ?? 0),
   need: (a, b) => (a.need?.cases ?? 0) - (b.need?.cases ?? 0) || (a.need?.shortfall ?? 0) - (b.need?.shortfall ?? 0),
-  coverage: (a, b) => coverageOf(a.value) - coverageOf(b.value),
+  coverage: (a, b) => shareReported(a.value) - shareReported(b.value),
   at: (a, b) => (a.value.at ?? 0) - (b.value.at ?? 0),
 }

@@ -30,7 +30,7 @@ const common = {
     unheard: 'the centre cannot hear',
     never: 'nothing reported',
     old: 'old data',
-    coverage: 'too few sources',
+    coverage: 'too little reported',
     cases: 'no cases',
     few: 'too few cases',
   },

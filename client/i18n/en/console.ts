@@ -78,7 +78,11 @@ export const consoleEn = {
   },
 
   kpi: {
-    coverage: 'sources {{reported}}/{{expected}}',
+    coverage: {
+      sources: 'sources {{reported}}/{{expected}}',
+      days: 'daily reports {{reported}}/{{expected}}',
+      hours: 'hours with data {{reported}}/{{expected}}',
+    },
     of: 'KPIs of {{unit}}',
     target: 'Target',
     noTarget: 'no target',
@@ -91,12 +95,17 @@ export const consoleEn = {
     open: '{{value}}, explain {{kpi}}',
     figure: '{{value}}, explain the figure of {{unit}}',
     formula: 'Formula',
-    coverage: 'Sources reported / expected',
+    coverage: {
+      sources: 'Sources reported / expected',
+      days: 'Daily reports received / due',
+      hours: 'Hours with data / due',
+    },
     combine: { sum: 'Sum:', max: 'Maximum:', ratio: '' },
     period: {
       now: 'As of this moment, from fresh data only.',
       day: 'Since 00:00 today (Vietnam time).',
       month: 'Since the first of the month (Vietnam time).',
+      trailing: 'Over the 30 days to today (Vietnam time), whatever the period.',
     },
     missing: 'Missing ({{count}})',
     nobodyMissing: 'No source is missing.',
@@ -148,7 +157,7 @@ export const consoleEn = {
     distance: 'From target',
     need: { higher: 'Short (cases)', lower: 'Over (cases)' },
     state: 'State',
-    coverage: 'Sources',
+    coverage: { sources: 'Sources', days: 'Daily reports', hours: 'Hours with data' },
     freshness: 'Freshness',
     note: 'How counted',
     order: { label: 'Order', value: 'by value', need: 'by need of attention' },
@@ -404,6 +413,8 @@ export const consoleEn = {
     points: 'Points',
     exempt: 'does not apply to communes: full points',
     nothing: 'no cases',
+    trailing: 'over the {{days}} days to the end of the period, whatever the period',
+    thin: 'too little reported: no band',
     fullAt: 'full points from {{share}}',
   },
 
@@ -524,6 +535,11 @@ export const consoleEn = {
     before: 'than the period before',
     lastYear: 'than last year',
     unknown: 'not known',
+    withheld: {
+      thinNow: 'not compared: too little reported of this period',
+      thinThen: 'not compared: only {{share}}% reported of it',
+      uneven: 'not compared: {{share}}% reported of it, too far apart',
+    },
     change: { better: 'better', worse: 'worse', more: 'more', less: 'less', same: 'the same' },
     newUnits: 'new units 01/07/2025',
   },

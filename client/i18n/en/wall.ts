@@ -20,6 +20,8 @@ const wall = {
     statistic_other: '{{reported}}/{{expected}} units',
     camera_one: '{{reported}}/{{expected}} camera',
     camera_other: '{{reported}}/{{expected}} cameras',
+    days_one: '{{share}}% of daily reports',
+    days_other: '{{share}}% of daily reports',
     sensor_one: '{{reported}}/{{expected}} station',
     sensor_other: '{{reported}}/{{expected}} stations',
   },
@@ -29,7 +31,7 @@ const wall = {
       law: 'rule {{limit}}',
       operational: 'target {{limit}}',
     },
-    period: { now: 'right now', day: 'since midnight', month: 'since the 1st' },
+    period: { now: 'right now', day: 'since midnight', month: 'since the 1st', trailing: 'last 30 days' },
   },
   ranking: {
     title: 'Needs attention',

@@ -30,7 +30,7 @@ const common = {
     unheard: 'trung tâm chưa nhận được tin',
     never: 'chưa gửi số liệu',
     old: 'số liệu cũ',
-    coverage: 'thiếu nguồn',
+    coverage: 'thiếu báo cáo',
     cases: 'chưa phát sinh',
     few: 'phát sinh quá ít',
   },

@@ -77,7 +77,11 @@ export const consoleVi = {
   },
 
   kpi: {
-    coverage: 'nguồn {{reported}}/{{expected}}',
+    coverage: {
+      sources: 'nguồn {{reported}}/{{expected}}',
+      days: 'báo cáo ngày {{reported}}/{{expected}}',
+      hours: 'giờ có số liệu {{reported}}/{{expected}}',
+    },
     of: 'Chỉ tiêu của {{unit}}',
     target: 'Chỉ tiêu',
     noTarget: 'không giao chỉ tiêu',
@@ -90,12 +94,17 @@ export const consoleVi = {
     open: '{{value}}, giải thích {{kpi}}',
     figure: '{{value}}, giải thích số của {{unit}}',
     formula: 'Công thức',
-    coverage: 'Nguồn đã gửi / phải gửi',
+    coverage: {
+      sources: 'Nguồn đã gửi / phải gửi',
+      days: 'Báo cáo ngày đã có / phải có',
+      hours: 'Giờ có số liệu / phải có',
+    },
     combine: { sum: 'Tổng:', max: 'Lớn nhất:', ratio: '' },
     period: {
       now: 'Tính tại thời điểm này, chỉ từ dữ liệu còn mới.',
       day: 'Tính từ 00:00 hôm nay (giờ Việt Nam).',
       month: 'Tính từ ngày 01 của tháng (giờ Việt Nam).',
+      trailing: 'Tính 30 ngày đến hôm nay (giờ Việt Nam), kỳ nào cũng vậy.',
     },
     missing: 'Còn thiếu ({{count}})',
     nobodyMissing: 'Không thiếu nguồn nào.',
@@ -143,7 +152,7 @@ export const consoleVi = {
     distance: 'So với chỉ tiêu',
     need: { higher: 'Thiếu (số lượng)', lower: 'Vượt (số lượng)' },
     state: 'Trạng thái',
-    coverage: 'Nguồn',
+    coverage: { sources: 'Nguồn', days: 'Báo cáo ngày', hours: 'Giờ có số liệu' },
     freshness: 'Độ mới',
     note: 'Cách tính',
     order: { label: 'Xếp theo', value: 'theo giá trị', need: 'theo mức cần chú ý' },
@@ -390,6 +399,8 @@ export const consoleVi = {
     points: 'Điểm',
     exempt: 'không áp dụng cho cấp xã: tính đủ điểm',
     nothing: 'không phát sinh',
+    trailing: 'tính {{days}} ngày đến cuối kỳ, kỳ nào cũng vậy',
+    thin: 'thiếu báo cáo: không xếp loại',
     fullAt: 'đủ điểm từ {{share}}',
   },
 
@@ -507,6 +518,11 @@ export const consoleVi = {
     before: 'so với kỳ trước',
     lastYear: 'so với cùng kỳ',
     unknown: 'chưa có số liệu',
+    withheld: {
+      thinNow: 'không so sánh: kỳ này thiếu báo cáo',
+      thinThen: 'không so sánh: kỳ đó chỉ có {{share}}% báo cáo',
+      uneven: 'không so sánh: kỳ đó có {{share}}% báo cáo, chênh quá nhiều',
+    },
     change: { better: 'tốt lên', worse: 'kém đi', more: 'nhiều hơn', less: 'ít hơn', same: 'không đổi' },
     newUnits: 'địa giới mới 01/07/2025',
   },

@@ -19,6 +19,7 @@ const wall = {
     statistic_other: '{{reported}}/{{expected}} đơn vị',
     camera_other: '{{reported}}/{{expected}} camera',
     sensor_other: '{{reported}}/{{expected}} trạm',
+    days_other: 'có {{share}}% báo cáo ngày',
   },
   figure: {
     target: {
@@ -26,7 +27,7 @@ const wall = {
       law: 'quy định {{limit}}',
       operational: 'mục tiêu {{limit}}',
     },
-    period: { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng' },
+    period: { now: 'lúc này', day: 'từ đầu ngày', month: 'từ đầu tháng', trailing: '30 ngày gần nhất' },
   },
   ranking: {
     title: 'Cần chú ý',

@@ -29,6 +29,8 @@ export interface DeviceDays {
   /** Days of which nothing is known are left out. */
   days(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
   total(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies>
+  /** How many hours of a span a device owes the KPI: those that are over; one that speaks less often owes fewer. */
+  hoursDue(kpi: DeviceKpi, span: Span, everyMs: number): number
   /** A reading of this time, epoch ms, was kept. */
   forget(at: number): void
   /** Other days are worked than before: which hours count has changed. */
@@ -128,6 +130,13 @@ export function createDeviceDays({
 
   return {
     days: daysOf,
+    hoursDue(kpi, span, everyMs) {
+      const from = startOfDay(span.from)
+      const to = Math.min(startOfDay(addDays(span.to, 1)), bucketStart(clock.now(), HOUR_MS))
+      if (from >= to) return 0
+      const hours = kpi.overDays.hours === 'office' ? wholeOfficeHours(calendar, from, to).size : (to - from) / HOUR_MS
+      return Math.floor((hours * HOUR_MS) / Math.max(HOUR_MS, everyMs))
+    },
     total: async (id, kpi, devices, span) => sumOf([...(await daysOf(id, kpi, devices, span)).values()]),
     forget(at) {
       // Asked of every reading there is: what is of today was never remembered.

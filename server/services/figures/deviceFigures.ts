@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
-import type { Camera } from '../../../domain/cameras/camera.ts'
+import { type Camera, COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import type { Coverage } from '../../../domain/kpis/coverage.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
@@ -15,7 +16,7 @@ import { createDeviceDays, type HourTally, shareOf, type Tallies } from './devic
 import type { DailyFigures } from './figureDays.ts'
 
 /** A camera or a sensor, as far as a figure needs it. */
-type Device = Pick<Camera & Sensor, 'id' | 'name' | 'commune' | 'simulated'>
+type Device = Pick<Camera & Sensor, 'id' | 'name' | 'commune' | 'everyMs' | 'simulated'>
 
 /** What one device gave to a figure; no tally: it could not say. */
 export interface DeviceInput {
@@ -68,12 +69,38 @@ export function createDeviceFigures({
     })
   }
 
-  function figureOf(kpi: DeviceKpi, devices: readonly Device[], tallies: Tallies): Figure {
+  /**
+   * Hours of which something is known, of those due of the devices that stand there now. Before the first is over, devices: nothing of
+   * them is known yet.
+   */
+  function coverage(devices: readonly Device[], tallies: Tallies, due: (device: Device) => number): Coverage {
+    const expected = devices.reduce((sum, device) => sum + due(device), 0)
+    if (expected === 0) return { reported: 0, expected: devices.length }
+    const hoursOf = ({ id }: Device) => tallies.get(id)?.hours ?? 0
+    return { reported: devices.reduce((sum, device) => sum + Math.min(hoursOf(device), due(device)), 0), expected }
+  }
+
+  /** Hours due of a device; how often a camera's picture comes says nothing of its counts. */
+  function dueOf(kpi: DeviceKpi, span: Span): (device: Device) => number {
+    const known = new Map<number, number>()
+    return ({ everyMs }) => {
+      const interval = kpi.from === 'camera' ? COUNT_EVERY_MS : everyMs
+      const hours = known.get(interval) ?? history.hoursDue(kpi, span, interval)
+      known.set(interval, hours)
+      return hours
+    }
+  }
+
+  function figureOf(
+    kpi: DeviceKpi,
+    devices: readonly Device[],
+    tallies: Tallies,
+    due: (device: Device) => number,
+  ): Figure {
     const heard = devices.filter(({ id }) => tallies.has(id))
     return {
       ...combine(kpi.combine, sharesOf(kpi, heard, tallies)),
-      reported: heard.length,
-      expected: devices.length,
+      ...coverage(devices, tallies, due),
       simulated: heard.some(({ simulated }) => simulated),
       estimated: false,
     }
@@ -86,7 +113,8 @@ export function createDeviceFigures({
     async figures(id, kpi, codes, span) {
       const devices = devicesOf(kpi)
       const tallies = await history.total(id, kpi, ids(devices), span)
-      return new Map(codes.map((code) => [code, figureOf(kpi, under(code, devices), tallies)]))
+      const due = dueOf(kpi, span)
+      return new Map(codes.map((code) => [code, figureOf(kpi, under(code, devices), tallies, due)]))
     },
     async daily(id, kpi, unit, span) {
       const devices = devicesOf(kpi)

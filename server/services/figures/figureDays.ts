@@ -1,13 +1,18 @@
+import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import { type DueDays, dueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
+import { addShares, type DayParts, dayParts } from '../../../domain/kpis/dayParts.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Share } from '../../../domain/kpis/kpi.ts'
+import { readFrom } from '../../../domain/kpis/reads.ts'
+import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { eachDay, type Span } from '../../../domain/periods.ts'
-import { pooledCounts } from '../../../domain/systems/system.ts'
+import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { DayReport, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
-import type { StatisticKpi, Whose } from './figureInputs.ts'
+import type { StatisticKpi, Wanted, Whose } from './figureInputs.ts'
 import { cut } from './figureTotals.ts'
 
 /** Figures of days, a column of values for each authority; null where it did not report. */
@@ -23,8 +28,10 @@ export interface DailyFigures {
 /** Up to so many authorities the store is asked for them alone. */
 const FEW = 12
 
-interface From extends Whose {
+export interface From extends Whose {
   readonly store: Pick<Store, 'statisticDays'>
+  readonly calendar: Calendar
+  readonly today: Day
 }
 
 /** Each day's own figure of the communes under a unit, or of who else reports where communes do not. */
@@ -36,7 +43,7 @@ export async function dailyFigures(kpi: StatisticKpi, unit: string, span: Span, 
   const place = new Map(days.map((day, i) => [day, i]))
   const columns = new Map(reporters.map((code) => [code, new Array<number | null>(days.length).fill(null)]))
   const divided = new Set<string>()
-  await eachShare(kpi, reporters, span, from, (day, reporter, share, estimated) => {
+  await eachShare(kpi, reporters, span, from, ({ reporter, day, share, estimated }) => {
     const column = columns.get(reporter)
     if (column !== undefined) column[place.get(day) as number] = combine(kpi.combine, [share]).value
     if (estimated) divided.add(reporter)
@@ -54,7 +61,7 @@ export async function dailySeries(
   const reporters = reportersUnder(from.units, unit, kpi.reportedBy)
   const span = { from: dayOf(time.from), to: dayOf(time.to - 1) }
   const byDay = new Map(eachDay(span).map((day) => [day, { shares: [] as Share[], estimated: false }]))
-  await eachShare(kpi, reporters, span, from, (day, _, share, estimated) => {
+  await eachShare(kpi, reporters, span, from, ({ day, share, estimated }) => {
     const ofDay = byDay.get(day)
     if (ofDay === undefined) return
     ofDay.shares.push(share)
@@ -70,28 +77,102 @@ export async function dailySeries(
   return { stepMs: DAY_MS, points }
 }
 
-/**
- * Tells every authority's share of every day of a span, in no certain order. Read by months, all asked for at once: while the store
- * reads one the last is worked on, and the hub's loop gets its turn in between.
- */
+/** What one authority counted on one day of which it knows all that is read. */
+export interface CountedDay {
+  readonly reporter: string
+  readonly day: Day
+  readonly counts: Counts
+  /** A part of it was counted by a unit that has been divided since. */
+  readonly estimated: boolean
+}
+
+interface DayShare extends CountedDay {
+  readonly share: Share
+}
+
+/** Tells every authority's share of every day of a span that it reported, in no certain order. */
 async function eachShare(
   kpi: StatisticKpi,
   reporters: readonly string[],
   span: Span,
-  { units: { edition }, heirs, store }: From,
-  say: (day: Day, reporter: string, share: Share, estimated: boolean) => void,
+  from: From,
+  say: (share: DayShare) => void,
 ): Promise<void> {
-  const { system } = kpi
+  if (kpi.period !== 'trailing') {
+    return eachCountedDay(kpi, reporters, span, from, (one) => {
+      const share = kpi.share(one.counts)
+      if (share !== undefined) say({ ...one, share })
+    })
+  }
+  const { from: first } = countedSpan(kpi.period, { from: span.from, to: span.from })
+  const days = new Map<string, CountedDay[]>(reporters.map((reporter) => [reporter, []]))
+  await eachCountedDay(kpi, reporters, { from: first, to: span.to }, from, (one) => days.get(one.reporter)?.push(one))
+  const dueOf = new Map(
+    eachDay(span).map((day) => {
+      const trailing = countedSpan(kpi.period, { from: day, to: day })
+      return [day, dueDays(systemOf(kpi.system), trailing, from.today, from.calendar)]
+    }),
+  )
+  for (const own of days.values()) for (const share of trailingShares(kpi, own, dueOf)) say(share)
+}
+
+/**
+ * Of each of an authority's days what the trailing days up to it come to, where enough of them are known.
+ * @param dueOf by day, what is due of its trailing days
+ */
+function trailingShares(
+  kpi: StatisticKpi,
+  days: readonly CountedDay[],
+  dueOf: ReadonlyMap<Day, DueDays>,
+): readonly DayShare[] {
+  const shares: DayShare[] = []
+  const trailing: { readonly one: CountedDay; readonly parts: DayParts }[] = []
+  let flow: Share = { numerator: 0 }
+  for (const one of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+    const parts = dayParts(kpi, one.counts)
+    if (parts === undefined) continue
+    trailing.push({ one, parts })
+    flow = addShares(flow, parts.flow)
+    const { from } = countedSpan(kpi.period, { from: one.day, to: one.day })
+    for (let [oldest] = trailing; oldest !== undefined && oldest.one.day < from; [oldest] = trailing) {
+      flow = addShares(flow, oldest.parts.flow, -1)
+      trailing.shift()
+    }
+    const due = dueOf.get(one.day)
+    const own = trailing.map((each) => each.one)
+    if (due === undefined || isThin(kpi, own, due)) continue
+    shares.push({ ...one, share: addShares(flow, parts.stock), estimated: own.some(({ estimated }) => estimated) })
+  }
+  return shares
+}
+
+function isThin({ minCoverage }: StatisticKpi, own: readonly CountedDay[], due: DueDays): boolean {
+  const reported = reportedDays(
+    own.map(({ day }) => day),
+    due,
+  )
+  return reported.days < due.days.size * minCoverage
+}
+
+/**
+ * Tells the days of a span of which all that is read is known, in no certain order. Read by months, all asked for at once: while the
+ * store reads one the last is worked on, and the hub's loop gets its turn in between.
+ */
+export async function eachCountedDay(
+  { system, reads }: Wanted,
+  reporters: readonly string[],
+  span: Span,
+  { units: { edition }, heirs, store }: Pick<From, 'units' | 'heirs' | 'store'>,
+  say: (day: CountedDay) => void,
+): Promise<void> {
   const wanted = new Set(reporters)
   // To look for each of many costs the store more than to give all.
   const mine = { edition, system, ...(reporters.length <= FEW && { units: reporters }) }
 
   async function since(part: Span): Promise<void> {
     for (const { day, reports } of await store.statisticDays({ ...mine, ...part })) {
-      for (const { unit, counts } of reports) {
-        const share = wanted.has(unit) ? kpi.share(counts) : undefined
-        if (share !== undefined) say(day, unit, share, false)
-      }
+      for (const { unit: reporter, counts } of reports)
+        if (wanted.has(reporter) && readFrom(reads, counts)) say({ reporter, day, counts, estimated: false })
     }
   }
 
@@ -105,15 +186,18 @@ async function eachShare(
     for (const day of new Set([...ownByDay.keys(), ...oldByDay.keys()])) {
       for (const reporter of reporters) {
         const said = ownByDay.get(day)?.get(reporter)?.counts
+        if (said !== undefined && readFrom(reads, said)) {
+          say({ reporter, day, counts: said, estimated: false })
+          continue
+        }
         const predecessors = heirs.predecessors(reporter)
         const heard = predecessors.flatMap(({ code, weight }) => {
           const counts = oldByDay.get(day)?.get(code)?.counts
-          return counts === undefined || kpi.share(counts) === undefined ? [] : [{ counts, weight }]
+          return counts === undefined || !readFrom(reads, counts) ? [] : [{ counts, weight }]
         })
-        if (said === undefined && heard.length === 0) continue
-        const share = kpi.share(said ?? pooledCounts(systemOf(system), heard, predecessors.length))
-        const estimated = said === undefined && heard.some(({ weight }) => weight < 1)
-        if (share !== undefined) say(day, reporter, share, estimated)
+        const counts = pooledCounts(systemOf(system), heard, predecessors.length)
+        const estimated = heard.some(({ weight }) => weight < 1)
+        if (readFrom(reads, counts)) say({ reporter, day, counts, estimated })
       }
     }
   }

@@ -1,14 +1,16 @@
+import { type Coverage, type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { Kpi, Share } from '../../../domain/kpis/kpi.ts'
+import { areKnown, type Nature, natureOf, type Reads } from '../../../domain/kpis/reads.ts'
 import type { Span } from '../../../domain/periods.ts'
-import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
+import { pooledCounts } from '../../../domain/systems/system.ts'
 import type { Day } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Edition, UnitTree } from '../../../domain/units/unit.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { Heirs } from './figureHeirs.ts'
-import { NOBODY, type Totals, together, type UnitTotal, type UnitTotals } from './figureTotals.ts'
+import { NOBODY, type Total, type Totals, together, totalOf, type UnitTotals } from './figureTotals.ts'
 
 export type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
 
@@ -25,8 +27,18 @@ export interface SpanTotals {
   readonly old: UnitTotals
 }
 
-/** What one authority of today counted over a span, with what it took over. */
-export interface Counted extends UnitTotal {
+/** What is read of a system's reports. */
+export interface Wanted {
+  readonly system: string
+  readonly reads: Reads
+}
+
+/** What one authority of today counted over a span, with what it took over; of the days alone that know all that is read. */
+export interface Counted extends Total {
+  /** What of it counts for coverage: due days, or of a stock 1 when it is known at the end. A divided predecessor's days count in part. */
+  readonly reported: number
+  /** It has reported the day that still runs. */
+  readonly running: boolean
   /** A part of it was counted by a unit that has been divided since. */
   readonly estimated: boolean
   /** Counts its predecessors reported, of which nothing can be made for it: see `OverUnits`. */
@@ -55,62 +67,84 @@ export async function spanTotals(
   return { since, own, old }
 }
 
-/**
- * Undefined: nobody reported.
- * @param usable whether a predecessor's counts may be added: one that cannot say is left out whole, or it would bend the sum
- */
+/** Undefined: nobody reported a day of which all that is read is known. */
 export function countedBy(
-  system: string,
+  { system, reads }: Wanted,
   reporter: string,
   { since, own, old }: SpanTotals,
   { units: { edition }, heirs }: Whose,
-  usable: (counts: Counts) => boolean = () => true,
+  due: DueDays,
 ): Counted | undefined {
-  const mine = (total: UnitTotal | undefined): Counted | undefined =>
-    total && { ...total, estimated: false, unpooled: [], newest: [{ edition, unit: reporter, day: total.day }] }
-  const predecessors = heirs.predecessors(reporter)
-  const heard = predecessors.flatMap(({ code, weight }) => {
-    const total = old.get(code)
-    return total === undefined || !usable(total.counts) ? [] : [{ ...total, code, weight }]
-  })
+  const nature = natureOf(system, reads)
+  const isEnough = (names: readonly string[]) => areKnown(reads, (name) => names.includes(name))
+  const ofUnit = (totals: UnitTotals, unit: string) => totalOf(system, totals.get(unit), isEnough)
+  const mine = (total: Total | undefined): Counted | undefined =>
+    total && {
+      ...total,
+      ...covered(nature, total, due),
+      estimated: false,
+      unpooled: [],
+      newest: [{ edition, unit: reporter, day: lastDay(total) }],
+    }
   // Who filled in the books of before under today's units has said it better than any sharing out could.
-  const earlier = mine(own.get(reporter)) ?? heritage(system, heard, predecessors.length)
-  const later = mine(since.get(reporter))
+  const earlier = mine(ofUnit(own, reporter)) ?? heritage()
+  const later = mine(ofUnit(since, reporter))
   const last = later ?? earlier
   if (last === undefined) return undefined
-  const total = together(
-    system,
-    [earlier, later].filter((part) => part !== undefined),
-  )
-  const unpooled = (earlier?.unpooled ?? []).filter((name) => total.counts[name] === undefined)
-  return { ...total, estimated: earlier?.estimated ?? false, unpooled, newest: last.newest }
-}
-
-/** @param among how many predecessors there are, heard of or not */
-function heritage(
-  system: string,
-  heard: readonly (UnitTotal & { readonly code: string; readonly weight: number })[],
-  among: number,
-): Counted | undefined {
-  const [first] = heard
-  if (first === undefined) return undefined
-  const { at, day } = heard.reduce((latest, part) => (part.at > latest.at ? part : latest), first)
-  const counts = pooledCounts(systemOf(system), heard, among)
-  const told = new Set(heard.flatMap((part) => Object.keys(part.counts)))
+  const parts = [earlier, later].filter((part) => part !== undefined)
+  const total = together(system, parts)
   return {
-    counts,
-    unpooled: [...told].filter((name) => counts[name] === undefined),
-    at,
-    day,
-    simulated: heard.some(({ simulated }) => simulated),
-    estimated: heard.some(({ weight }) => weight < 1),
-    newest: heard.map((part) => ({ edition: '2021', unit: part.code, day: part.day })),
+    ...total,
+    unpooled: (earlier?.unpooled ?? []).filter((name) => total.counts[name] === undefined),
+    reported: nature === 'stock' ? last.reported : parts.reduce((sum, { reported }) => sum + reported, 0),
+    running: last.running,
+    estimated: earlier?.estimated ?? false,
+    newest: last.newest,
+  }
+
+  function heritage(): Counted | undefined {
+    const predecessors = heirs.predecessors(reporter)
+    const heard = predecessors.flatMap(({ code, weight }) => {
+      const total = ofUnit(old, code)
+      return total === undefined ? [] : [{ ...total, ...covered(nature, total, due), code, weight }]
+    })
+    if (heard.length === 0) return undefined
+    const whole = predecessors.reduce((sum, { weight }) => sum + weight, 0)
+    const counts = pooledCounts(systemOf(system), heard, predecessors.length)
+    const told = new Set(heard.flatMap((part) => Object.keys(part.counts)))
+    return {
+      counts,
+      unpooled: [...told].filter((name) => counts[name] === undefined),
+      at: heard.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
+      days: [...new Set(heard.flatMap(({ days }) => days))].sort(),
+      simulated: heard.some(({ simulated }) => simulated),
+      reported: heard.reduce((sum, { reported, weight }) => sum + reported * weight, 0) / whole,
+      running: heard.some(({ running }) => running),
+      estimated: heard.some(({ weight }) => weight < 1),
+      newest: heard.map(({ code, ...total }) => ({ edition: '2021', unit: code, day: lastDay(total) })),
+    }
   }
 }
 
+function covered(nature: Nature, total: Total, due: DueDays): Pick<Counted, 'reported' | 'running'> {
+  if (nature === 'stock') return { reported: lastDay(total) >= due.stockSince ? 1 : 0, running: false }
+  const { days, running } = reportedDays(total.days, due)
+  return { reported: days, running }
+}
+
+function lastDay({ days }: Pick<Total, 'days'>): Day {
+  return days.at(-1) as Day
+}
+
 /** Undefined: it did not report, or its counts cannot say. */
-export function inputOf(kpi: StatisticKpi, reporter: string, totals: SpanTotals, whose: Whose): Input | undefined {
-  const counted = countedBy(kpi.system, reporter, totals, whose, (counts) => kpi.share(counts) !== undefined)
+export function inputOf(
+  kpi: StatisticKpi,
+  reporter: string,
+  totals: SpanTotals,
+  whose: Whose,
+  due: DueDays,
+): Input | undefined {
+  const counted = countedBy(kpi, reporter, totals, whose, due)
   const share = counted && kpi.share(counted.counts)
   return share && { ...counted, share }
 }
@@ -121,10 +155,11 @@ export function measure(
   codes: readonly string[],
   totals: SpanTotals,
   whose: Whose,
+  due: DueDays,
 ): Map<string, Figure> {
   const inputs = new Map<string, Input | undefined>()
   const inputFrom = (reporter: string) => {
-    if (!inputs.has(reporter)) inputs.set(reporter, inputOf(kpi, reporter, totals, whose))
+    if (!inputs.has(reporter)) inputs.set(reporter, inputOf(kpi, reporter, totals, whose, due))
     return inputs.get(reporter)
   }
   return new Map(
@@ -134,12 +169,27 @@ export function measure(
       const shares = heard.map(({ share }) => share)
       const figure = {
         ...combine(kpi.combine, shares),
-        reported: heard.length,
-        expected: reporters.length,
+        ...coverage(natureOf(kpi.system, kpi.reads), reporters.length, heard, due),
         simulated: heard.some(({ simulated }) => simulated),
         estimated: heard.some(({ estimated }) => estimated),
       }
       return [code, figure]
     }),
   )
+}
+
+/** What those that were heard come to, of all that should have been. */
+function coverage(
+  nature: Nature,
+  authorities: number,
+  heard: readonly Pick<Counted, 'reported' | 'running'>[],
+  due: DueDays,
+): Coverage {
+  const running = heard.filter((one) => one.running).length
+  const reported = heard.reduce((sum, one) => sum + one.reported, 0)
+  return {
+    // Parts of days are never rounded up to whole coverage.
+    reported: Math.floor(reported + 1e-6) + running,
+    expected: authorities * (nature === 'stock' ? 1 : due.days.size) + running,
+  }
 }

@@ -7,18 +7,27 @@ import type { StatisticDay, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import { createMemory } from './figureMemory.ts'
 
-/** What one unit's reports of a span of days add up to. */
-export interface UnitTotal {
+/** What reports of some days of one unit add up to. */
+export interface Total {
   readonly counts: Counts
-  /** Of the report that was true last: when, epoch ms, and of which day it speaks. */
+  /** When the newest of them was true, epoch ms. */
   readonly at: number
-  readonly day: Day
-  /** Any of the reports is simulated. */
+  /** The days they are of, rising. */
+  readonly days: readonly Day[]
+  /** Any of them is simulated. */
   readonly simulated: boolean
 }
 
-/** By unit; one that did not report is not in it. */
-export type UnitTotals = ReadonlyMap<string, UnitTotal>
+/** The days of one unit whose reports say the same counts. */
+interface DayGroup extends Total {
+  readonly names: readonly string[]
+}
+
+/**
+ * By unit, its days apart by what they say: a figure takes those that know all it reads, and no total is made of half-reported days. One
+ * reading serves every figure of the system. A unit that did not report is not in it.
+ */
+export type UnitTotals = ReadonlyMap<string, readonly DayGroup[]>
 
 export const NOBODY: UnitTotals = new Map()
 
@@ -67,27 +76,82 @@ export function createTotals({ store, clock }: { store: Pick<Store, 'statisticDa
 
 /** @param days rising */
 export function addUp(system: string, days: readonly StatisticDay[]): UnitTotals {
-  const byUnit = new Map<string, UnitTotal[]>()
+  const collected: Collected = new Map()
   for (const { day, reports } of days) {
-    for (const { unit, at, counts, simulated } of reports) {
-      const total = { counts, at, day, simulated }
-      const known = byUnit.get(unit)
-      if (known === undefined) byUnit.set(unit, [total])
-      else known.push(total)
-    }
+    for (const { unit, names, ...report } of reports) collect(collected, unit, { ...report, names, days: [day] })
   }
-  return new Map([...byUnit].map(([unit, totals]) => [unit, together(system, totals)]))
+  return summed(system, collected)
 }
 
-/** @param totals of one unit, at least one, in rising order of time */
-export function together(system: string, totals: readonly UnitTotal[]): UnitTotal {
-  const newest = totals.reduce((latest, total) => (total.at > latest.at ? total : latest))
-  if (totals.length === 1) return newest
+/** @param parts in rising order of time */
+function joined(system: string, parts: readonly UnitTotals[]): UnitTotals {
+  const [one = NOBODY, ...others] = parts.filter(({ size }) => size > 0)
+  if (others.length === 0) return one
+  const collected: Collected = new Map()
+  for (const part of parts) {
+    for (const [unit, groups] of part) for (const group of groups) collect(collected, unit, group)
+  }
+  return summed(system, collected)
+}
+
+/** By unit, then by what they say. */
+type Collected = Map<string, Map<readonly string[], DayGroup[]>>
+
+function collect(collected: Collected, unit: string, group: DayGroup): void {
+  let byNames = collected.get(unit)
+  if (byNames === undefined) {
+    byNames = new Map()
+    collected.set(unit, byNames)
+  }
+  const alike = byNames.get(group.names)
+  if (alike === undefined) byNames.set(group.names, [group])
+  else alike.push(group)
+}
+
+function summed(system: string, collected: Collected): UnitTotals {
+  const groupsOf = (byNames: ReadonlyMap<readonly string[], readonly DayGroup[]>) =>
+    [...byNames].map(([names, groups]) => ({ ...together(system, groups), names }))
+  return new Map([...collected].map(([unit, byNames]) => [unit, groupsOf(byNames)]))
+}
+
+/**
+ * What those days of a unit come to that say enough; undefined when none does.
+ * @param isEnough whether these counts know all that is read
+ */
+export function totalOf(
+  system: string,
+  groups: readonly DayGroup[] | undefined,
+  isEnough: (names: readonly string[]) => boolean,
+): Total | undefined {
+  const enough = groups?.filter(({ names }) => isEnough(names)) ?? []
+  if (enough.length === 0) return undefined
+  if (enough.length === 1) return enough[0]
+  // Of stocks the last stands: that of the group that ends last.
+  const total = together(
+    system,
+    enough.sort((a, b) => (lastDay(a) < lastDay(b) ? -1 : 1)),
+  )
+  return { ...total, days: [...total.days].sort() }
+}
+
+/** @param totals at least one, in rising order of time */
+export function together(system: string, totals: readonly Total[]): Total {
+  const [one] = totals
+  if (one !== undefined && totals.length === 1) return one
   const counts = totalCounts(
     systemOf(system),
     totals.map((total) => total.counts),
   )
-  return { counts, at: newest.at, day: newest.day, simulated: totals.some(({ simulated }) => simulated) }
+  return {
+    counts,
+    at: totals.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
+    days: totals.flatMap(({ days }) => days),
+    simulated: totals.some(({ simulated }) => simulated),
+  }
+}
+
+function lastDay({ days }: Total): Day {
+  return days.at(-1) as Day
 }
 
 /** A span in pieces, none of which reaches over the end of a period. */
@@ -99,22 +163,6 @@ export function cut({ from, to }: Span, period: Period): Span[] {
     start = addDays(end, 1)
   }
   return parts
-}
-
-/** @param parts in rising order of time */
-function joined(system: string, parts: readonly UnitTotals[]): UnitTotals {
-  const [one = NOBODY, ...others] = parts.filter(({ size }) => size > 0)
-  if (others.length === 0) return one
-  const units = new Set(parts.flatMap((part) => [...part.keys()]))
-  return new Map(
-    [...units].map((unit) => [
-      unit,
-      together(
-        system,
-        parts.flatMap((part) => part.get(unit) ?? []),
-      ),
-    ]),
-  )
 }
 
 function isMonthEnd(day: Day): boolean {

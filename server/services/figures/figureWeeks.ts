@@ -1,13 +1,16 @@
+import { type Coverage, dueDays } from '../../../domain/kpis/coverage.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
+import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { addDays, type Span } from '../../../domain/periods.ts'
 import type { Day } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
-import type { Store } from '../../store/store.ts'
-import { measure, type StatisticKpi, spanTotals, type Whose } from './figureInputs.ts'
+import { systemOf } from '../kpis/kpiLeaves.ts'
+import type { From } from './figureDays.ts'
+import { measure, type StatisticKpi, spanTotals } from './figureInputs.ts'
 import { addUp, cut } from './figureTotals.ts'
 
 /** A week's own figure, for what looks ahead. */
-export interface WeekFigure {
+export interface WeekFigure extends Coverage {
   readonly span: Span
   readonly numerator: number | null
   readonly denominator: number | null
@@ -25,14 +28,15 @@ export async function weekFigures(
   unit: string,
   until: Day,
   count: number,
-  { store, ...whose }: Whose & { readonly store: Pick<Store, 'statisticDays'> },
+  { store, calendar, today, ...whose }: From,
 ): Promise<WeekFigure[]> {
   const { system } = kpi
   const read = async (edition: Edition, span: Span | undefined) => {
     const parts = span === undefined ? [] : cut(span, 'quarter')
     return (await Promise.all(parts.map((part) => store.statisticDays({ edition, system, ...part })))).flat()
   }
-  const all = weeksSpan(until, count)
+  const weeks = Array.from({ length: count }, (_, i) => weeksSpan(addDays(until, -7 * (count - 1 - i)), 1))
+  const all = { from: countedSpan(kpi.period, weeks[0] as Span).from, to: until }
   const { edition } = whose.units
   const early = whose.heirs.before(all)
   const [own, old] = await Promise.all([read(edition, all), read('2021', early)])
@@ -43,12 +47,13 @@ export async function weekFigures(
       days.filter(({ day }) => from <= day && day <= to),
     )
   }
-  const weeks = Array.from({ length: count }, (_, i) => weeksSpan(addDays(until, -7 * (count - 1 - i)), 1))
   return Promise.all(
     weeks.map(async (span) => {
-      const figures = measure(kpi, [unit], await spanTotals(totalsOf, system, span, whose), whose)
-      const { numerator, denominator, value } = figures.get(unit) as Figure
-      return { span, numerator, denominator, value }
+      const counted = countedSpan(kpi.period, span)
+      const due = dueDays(systemOf(system), counted, today, calendar)
+      const figures = measure(kpi, [unit], await spanTotals(totalsOf, system, counted, whose), whose, due)
+      const { numerator, denominator, value, reported, expected } = figures.get(unit) as Figure
+      return { span, numerator, denominator, value, reported, expected }
     }),
   )
 }

@@ -1,9 +1,11 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
-import type { ComparedFigure, Figure } from '../../../domain/kpis/figure.ts'
+import { type ComparedFigure, comparison, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiTarget } from '../../../domain/kpis/kpi.ts'
+import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { addDays, type Period, periodBefore, type Span, samePeriodLastYear, toDate } from '../../../domain/periods.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
@@ -11,19 +13,21 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { Entry, Store } from '../../store/store.ts'
+import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
 import { createDeviceFigures } from './deviceFigures.ts'
-import { type DailyFigures, dailyFigures, dailySeries } from './figureDays.ts'
+import { type CountedDay, type DailyFigures, dailyFigures, dailySeries, eachCountedDay } from './figureDays.ts'
 import { explainDeviceFigure, explainFigure } from './figureExplanation.ts'
 import { createHeirs } from './figureHeirs.ts'
-import { type Counted, countedBy, inputOf, measure, spanTotals } from './figureInputs.ts'
+import { type Counted, countedBy, inputOf, measure, spanTotals, type Wanted } from './figureInputs.ts'
 import { createMemory } from './figureMemory.ts'
 import { createTotals } from './figureTotals.ts'
 import { type WeekFigure, weekFigures, weeksSpan } from './figureWeeks.ts'
 
 /**
- * Figures over any span of days. From statistics: the newest report of each day; of each authority the span is added up, then ratio of
- * sums; stocks as they stood on the last day that was reported. From devices: see `HourRule`. Every method rejects when the store fails.
+ * Figures over any span of days. From statistics: the newest report of each day of which all is known that the KPI reads; of each
+ * authority the span is added up, then ratio of sums; stocks as they stood on the last such day. From devices: see `HourRule`. Every method
+ * rejects when the store fails.
  */
 export interface Figures {
   figure(kpi: KpiId, unit: string, span: Span): Promise<Figure>
@@ -40,8 +44,12 @@ export interface Figures {
   weeks(kpi: KpiId, unit: string, until: Day, count: number): Promise<WeekFigure[]>
   /** How a figure came about. */
   explain(kpi: KpiId, unit: string, period: Period, day: Day): Promise<Explanation>
-  /** What a system's authorities counted over a span, by unit, each with what it took over in 2025. */
-  totals(system: string, span: Span): Promise<Map<string, Counted>>
+  /** What authorities counted over a span, each with what it took over in 2025; of the days alone of which all that is read is known. */
+  counted(wanted: Wanted, authorities: readonly string[], span: Span): Promise<Map<string, Counted>>
+  /** The same day by day, in no certain order. */
+  countedDays(wanted: Wanted, authorities: readonly string[], span: Span): Promise<readonly CountedDay[]>
+  /** Which days of a span authorities owe the system a report of. */
+  due(system: string, span: Span): DueDays
   /** Something was kept: what was added up with its day is out of date. */
   kept(entry: Entry): void
   /** Other days are worked than before. */
@@ -70,15 +78,18 @@ export function createFigures({
   targets?: (kpi: KpiId) => KpiTarget | undefined
 }): Figures {
   const whose = { units, heirs: createHeirs(units) }
-  const from = { ...whose, store }
+  const today = () => dayOf(clock.now())
+  const from = () => ({ ...whose, store, calendar, today: today() })
   const totals = createTotals({ store, clock })
   const rememberedWeeks = createMemory<WeekFigure[]>({ clock })
   const devices = createDeviceFigures({ units, city, store, calendar, clock })
+  const due = (system: string, span: Span) => dueDays(systemOf(system), span, today(), calendar)
 
-  async function figures(id: KpiId, codes: readonly string[], span: Span): Promise<Map<string, Figure>> {
+  async function figures(id: KpiId, codes: readonly string[], asked: Span): Promise<Map<string, Figure>> {
     const kpi: Kpi = KPIS[id]
-    if (kpi.from !== 'statistic') return devices.figures(id, kpi, codes, span)
-    return measure(kpi, codes, await spanTotals(totals.of, kpi.system, span, whose), whose)
+    if (kpi.from !== 'statistic') return devices.figures(id, kpi, codes, asked)
+    const span = countedSpan(kpi.period, asked)
+    return measure(kpi, codes, await spanTotals(totals.of, kpi.system, span, whose), whose, due(kpi.system, span))
   }
 
   async function figure(id: KpiId, unit: string, span: Span): Promise<Figure> {
@@ -91,13 +102,11 @@ export function createFigures({
     period: Period,
     day: Day,
   ): Promise<Map<string, ComparedFigure>> {
-    const span = toDate(period, day)
-    const spanBefore = periodBefore(period, day)
-    const spanLastYear = samePeriodLastYear(span)
-    const [now, before, lastYear] = await Promise.all(
-      [span, spanBefore, spanLastYear].map((each) => figures(id, codes, each)),
-    )
     const kpi: Kpi = { ...KPIS[id], target: targets(id) }
+    const asked = toDate(period, day)
+    const spans = [asked, periodBefore(period, day), samePeriodLastYear(asked)] as const
+    const [now, before, lastYear] = await Promise.all(spans.map((each) => figures(id, codes, each)))
+    const [span, spanBefore, spanLastYear] = spans.map((each) => countedSpan(kpi.period, each)) as [Span, Span, Span]
     return new Map(
       [...(now ?? [])].map(([code, figure]) => [
         code,
@@ -105,8 +114,8 @@ export function createFigures({
           ...figure,
           span,
           state: judge(kpi, figure.value, figure.reported, figure.expected),
-          before: { span: spanBefore, value: before?.get(code)?.value ?? null },
-          lastYear: { span: spanLastYear, value: lastYear?.get(code)?.value ?? null },
+          before: comparison(kpi, figure, before?.get(code) as Figure, spanBefore),
+          lastYear: comparison(kpi, figure, lastYear?.get(code) as Figure, spanLastYear),
         },
       ]),
     )
@@ -123,11 +132,11 @@ export function createFigures({
     compared,
     async daily(id, unit, span) {
       const kpi: Kpi = KPIS[id]
-      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from) : devices.daily(id, kpi, unit, span)
+      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from()) : devices.daily(id, kpi, unit, span)
     },
     async series({ kpi: id, unit, ...time }) {
       const kpi: Kpi = KPIS[id]
-      return kpi.from === 'statistic' ? dailySeries(kpi, unit, time, from) : devices.series(id, kpi, unit, time)
+      return kpi.from === 'statistic' ? dailySeries(kpi, unit, time, from()) : devices.series(id, kpi, unit, time)
     },
     async weeks(id, unit, until, count) {
       const kpi: Kpi = KPIS[id]
@@ -135,9 +144,10 @@ export function createFigures({
         const spans = Array.from({ length: count }, (_, i) => weeksSpan(addDays(until, -7 * (count - 1 - i)), 1))
         return Promise.all(spans.map(async (span) => ({ span, ...(await figure(id, unit, span)) })))
       }
-      const read = () => weekFigures(kpi, unit, until, count, from)
-      if (until >= dayOf(clock.now())) return read()
-      return rememberedWeeks.of(kpi.system, `${id} ${unit} ${until} ${count}`, weeksSpan(until, count), read)
+      const read = () => weekFigures(kpi, unit, until, count, from())
+      if (until >= today()) return read()
+      const span = { from: countedSpan(kpi.period, weeksSpan(until, count)).from, to: until }
+      return rememberedWeeks.of(kpi.system, `${id} ${unit} ${until} ${count}`, span, read)
     },
     async explain(id, unit, period, day) {
       const kpi: Kpi = KPIS[id]
@@ -147,19 +157,28 @@ export function createFigures({
         return explainDeviceFigure({ ...common, kpi, inputs: await devices.inputs(id, kpi, unit, figure.span) })
       }
       const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose)
+      const dueOf = due(kpi.system, figure.span)
       const inputs = reportersUnder(units, unit, kpi.reportedBy).map(
-        (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose)] as const,
+        (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose, dueOf)] as const,
       )
       return explainFigure({ ...common, kpi, inputs, units, store, prefix })
     },
-    async totals(system, span) {
-      const spanOf = await spanTotals(totals.of, system, span, whose)
-      const counted = units.all.flatMap(({ code }) => {
-        const total = countedBy(system, code, spanOf, whose)
-        return total === undefined ? [] : [[code, total] as const]
-      })
-      return new Map(counted)
+    async counted(wanted, authorities, span) {
+      const spanOf = await spanTotals(totals.of, wanted.system, span, whose)
+      const dueOf = due(wanted.system, span)
+      return new Map(
+        authorities.flatMap((code) => {
+          const counted = countedBy(wanted, code, spanOf, whose, dueOf)
+          return counted === undefined ? [] : [[code, counted] as const]
+        }),
+      )
     },
+    async countedDays(wanted, authorities, span) {
+      const days: CountedDay[] = []
+      await eachCountedDay(wanted, authorities, span, from(), (day) => days.push(day))
+      return days
+    },
+    due,
     kept(entry) {
       if (entry.is === 'samples') for (const { at } of entry.samples) devices.forget(at)
       if (entry.is !== 'statistics') return

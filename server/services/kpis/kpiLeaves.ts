@@ -1,13 +1,16 @@
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
+import { natureOf, readFrom } from '../../../domain/kpis/reads.ts'
+import { spanNow } from '../../../domain/kpis/trailing.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { type SourceSystem, totalCounts } from '../../../domain/systems/system.ts'
-import { type Day, dayOf, monthStart } from '../../../domain/time.ts'
+import { type Day, dayOf } from '../../../domain/time.ts'
 import type { StatisticReport } from '../../store/store.ts'
 
 /** What the leaves of KPIs are read from. */
@@ -23,6 +26,10 @@ export interface LeafCity {
 /** A contribution, and until when it is fresh if nothing more arrives, epoch ms. */
 export interface Leaf extends Contribution {
   readonly freshUntil: number
+  /** What of it counts for coverage: of what stands now 1 while it is fresh, over days the due ones that are known. */
+  readonly reported: number
+  /** What it owes beside what every authority does: the day that still runs, once it has reported it. */
+  readonly running: number
 }
 
 /** Interval at which the hub itself looks whether cameras show a live picture. */
@@ -32,32 +39,21 @@ export function systemOf(id: string): SourceSystem {
   return SYSTEMS[id as keyof typeof SYSTEMS]
 }
 
-/** First day of the KPI's period that `now` lies in. */
-function firstDay(kpi: Kpi, now: number): Day {
-  return kpi.period === 'month' ? monthStart(dayOf(now)) : dayOf(now)
-}
-
 /**
- * The reports a KPI looks at. What stands now is in the newest one, also when that was the last before midnight and today's first has not
- * come.
+ * What one authority's reports to a system say; [] when they cannot. What stands now is in the newest report, also when that was the last
+ * before midnight and today's first has not come. Over days those count of which all is known that the KPI reads.
+ * @param due which days of `spanNow` it owes
  */
-function reportsOf(kpi: Extract<Kpi, { from: 'statistic' }>, unit: string, city: LeafCity, now: number) {
-  if (kpi.period !== 'now') return city.statisticDays(kpi.system, unit, firstDay(kpi, now), dayOf(now))
-  const newest = city.newestStatistic(kpi.system, unit)
-  return newest === undefined ? [] : [newest]
-}
-
-/** What one authority's reports to a system say; [] when they cannot. */
 export function statisticLeaves(
   kpi: Extract<Kpi, { from: 'statistic' }>,
   unit: string,
   city: LeafCity,
   now: number,
+  due: DueDays,
 ): Leaf[] {
   const system = systemOf(kpi.system)
-  const reports = reportsOf(kpi, unit, city, now)
-  const newest = reports.at(-1)
-  if (newest === undefined) return []
+  const reports = reportsOf(kpi, unit, city, now).filter(({ counts }) => readFrom(kpi.reads, counts))
+  if (reports.length === 0) return []
   const share = kpi.share(
     totalCounts(
       system,
@@ -65,18 +61,45 @@ export function statisticLeaves(
     ),
   )
   if (share === undefined) return []
+  const at = reports.reduce((latest, report) => Math.max(latest, report.at), Number.NEGATIVE_INFINITY)
   const patience = patienceFor(system.everyMs)
+  const fresh = freshness(at, now, patience) === 'live'
   return [
     {
       ...share,
+      ...coverage(kpi, reports, fresh, due),
       unit,
       source: `statistics/${kpi.system}/${unit}`,
-      at: newest.at,
-      fresh: freshness(newest.at, now, patience) === 'live',
-      freshUntil: newest.at + patience.staleAfterMs,
+      at,
+      fresh,
+      freshUntil: at + patience.staleAfterMs,
       simulated: reports.some(({ simulated }) => simulated),
     },
   ]
+}
+
+function reportsOf(kpi: Extract<Kpi, { from: 'statistic' }>, unit: string, city: LeafCity, now: number) {
+  if (kpi.period !== 'now') {
+    const { from, to } = spanNow(kpi.period, dayOf(now))
+    return city.statisticDays(kpi.system, unit, from, to)
+  }
+  const newest = city.newestStatistic(kpi.system, unit)
+  return newest === undefined ? [] : [newest]
+}
+
+function coverage(
+  kpi: Extract<Kpi, { from: 'statistic' }>,
+  reports: readonly StatisticReport[],
+  fresh: boolean,
+  due: DueDays,
+): Pick<Leaf, 'reported' | 'running'> {
+  if (kpi.period === 'now') return { reported: fresh ? 1 : 0, running: 0 }
+  const periods = reports.map(({ period }) => period)
+  if (natureOf(kpi.system, kpi.reads) === 'stock') {
+    return { reported: (periods.at(-1) as Day) >= due.stockSince ? 1 : 0, running: 0 }
+  }
+  const { days, running } = reportedDays(periods, due)
+  return { reported: days + (running ? 1 : 0), running: running ? 1 : 0 }
 }
 
 /** What one camera says. Whether it shows a picture cannot be said while the hub could not have seen one. */
@@ -97,7 +120,9 @@ export function cameraLeaves(
   const common = { ...share, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
   if (kpi.freshBy === 'frame' && state.is === 'unheard') {
     // As it was seen last, which says nothing about now.
-    return view.frameAt === null ? [] : [{ ...common, at: view.frameAt, fresh: false, freshUntil: view.frameAt }]
+    return view.frameAt === null
+      ? []
+      : [{ ...common, at: view.frameAt, fresh: false, freshUntil: view.frameAt, reported: 0, running: 0 }]
   }
   if (kpi.freshBy === 'frame') {
     // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
@@ -105,16 +130,20 @@ export function cameraLeaves(
     const at = now - (now % LOOK_EVERY_MS)
     const staleAt =
       online && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : now + LOOK_EVERY_MS
-    return [{ ...common, at, fresh: true, freshUntil: Math.min(at + LOOK_EVERY_MS, staleAt) }]
+    const freshUntil = Math.min(at + LOOK_EVERY_MS, staleAt)
+    return [{ ...common, at, fresh: true, freshUntil, reported: 1, running: 0 }]
   }
   if (view.countAt === null) return []
   const patience = patienceFor(COUNT_EVERY_MS)
+  const fresh = freshness(view.countAt, now, patience, view.retained) === 'live'
   return [
     {
       ...common,
       at: view.countAt,
-      fresh: freshness(view.countAt, now, patience, view.retained) === 'live',
+      fresh,
       freshUntil: view.countAt + patience.staleAfterMs,
+      reported: fresh ? 1 : 0,
+      running: 0,
     },
   ]
 }
@@ -127,14 +156,17 @@ export function sensorLeaves(kpi: Extract<Kpi, { from: 'sensor' }>, id: string, 
   const share = kpi.share(namedValues(sensor.kind, reading))
   if (share === undefined) return []
   const patience = patienceFor(sensor.everyMs)
+  const fresh = freshness(reading.at, now, patience, reading.retained) === 'live'
   return [
     {
       ...share,
       unit: sensor.commune,
       source: `sensor/${id}`,
       at: reading.at,
-      fresh: freshness(reading.at, now, patience, reading.retained) === 'live',
+      fresh,
       freshUntil: reading.at + patience.staleAfterMs,
+      reported: fresh ? 1 : 0,
+      running: 0,
       simulated: sensor.simulated,
     },
   ]

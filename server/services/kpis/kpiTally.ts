@@ -4,8 +4,9 @@ import type { Leaf } from './kpiLeaves.ts'
 
 /** What the inputs of one KPI below one unit come to. */
 export interface Tallied extends Evaluation {
-  /** Inputs that are fresh. */
-  readonly fresh: number
+  /** What the inputs come to for coverage, and what they owe beside what every source does. */
+  readonly reported: number
+  readonly running: number
   /** When the newest that counts was true, or the newest at all where none counts; null without any. Epoch ms. */
   readonly at: number | null
   readonly simulated: boolean
@@ -21,7 +22,8 @@ export interface Tally {
 interface Sums {
   inputs: number
   counting: number
-  fresh: number
+  reported: number
+  running: number
   simulated: number
   numerator: number
   denominator: number
@@ -33,7 +35,7 @@ interface Sums {
  * @param inputs all of them as they are now
  */
 export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
-  const sums: Sums = { inputs: 0, counting: 0, fresh: 0, simulated: 0, numerator: 0, denominator: 0 }
+  const sums: Sums = { inputs: 0, counting: 0, reported: 0, running: 0, simulated: 0, numerator: 0, denominator: 0 }
   /** Of those that count, and of all. */
   const newest = { counting: createGreatest(), all: createGreatest() }
   const most = createGreatest()
@@ -42,8 +44,9 @@ export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
     const those = countingIn(kpi, leaves)
     sums.inputs += sign * leaves.length
     sums.counting += sign * those.length
-    for (const { fresh, simulated, at } of leaves) {
-      if (fresh) sums.fresh += sign
+    for (const { reported, running, simulated, at } of leaves) {
+      sums.reported += sign * reported
+      sums.running += sign * running
       if (simulated) sums.simulated += sign
       newest.all.take(at, sign)
     }
@@ -77,7 +80,8 @@ export function createTally(kpi: Kpi, inputs: () => readonly Leaf[]): Tally {
         sums.counting > 0 ? newest.counting.read(() => counting().map(atOf)) : newest.all.read(() => inputs().map(atOf))
       return {
         ...evaluation(),
-        fresh: sums.fresh,
+        reported: sums.reported,
+        running: sums.running,
         at: sums.inputs === 0 ? null : at,
         simulated: sums.simulated > 0,
       }

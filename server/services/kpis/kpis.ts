@@ -1,11 +1,15 @@
+import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
+import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { natureOf } from '../../../domain/kpis/reads.ts'
+import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
-import { dayOf } from '../../../domain/time.ts'
+import { bucketStart, dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import { formatTopic, type Topic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/unit.ts'
@@ -46,6 +50,8 @@ interface Expected {
   readonly everyMs: number
 }
 
+type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
+
 type KpiCity = Pick<
   City,
   | 'sensors'
@@ -71,6 +77,7 @@ export function createKpis({
   clock,
   city,
   store,
+  calendar,
   prefix,
   reception = { now: () => ALWAYS_OPEN, onChange: () => undefined },
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
@@ -79,6 +86,7 @@ export function createKpis({
   units: UnitTree
   clock: Clock
   city: KpiCity
+  calendar: Calendar
   store: Pick<Store, 'hourColumns'>
   prefix: string
   reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
@@ -104,6 +112,9 @@ export function createKpis({
   let beat: NodeJS.Timeout | undefined
   let ageCheck: NodeJS.Timeout | undefined
   let today = ''
+  /** By system and first day, as of the minute `dueAt`. */
+  const due = new Map<string, DueDays>()
+  let dueAt = Number.NaN
 
   const keyOf = (kpi: KpiId, unit: string) => `${kpi}|${unit}`
 
@@ -125,12 +136,24 @@ export function createKpis({
   function readLeaves(kpi: Kpi, unit: string, now: number): readonly Leaf[] {
     switch (kpi.from) {
       case 'statistic':
-        return statisticLeaves(kpi, unit, city, now)
+        return statisticLeaves(kpi, unit, city, now, dueOf(kpi, now))
       case 'camera':
         return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now, reception.now()))
       case 'sensor':
         return devices.sensors(kpi.kind, unit).flatMap((id) => sensorLeaves(kpi, id, city, now))
     }
+  }
+
+  /** Which days an authority owes a KPI at this moment; looked up anew each minute. */
+  function dueOf(kpi: StatisticKpi, now: number): DueDays {
+    const minute = bucketStart(now, MINUTE_MS)
+    if (minute !== dueAt) due.clear()
+    dueAt = minute
+    const span = spanNow(kpi.period, dayOf(now))
+    const key = `${kpi.system} ${span.from}`
+    const known = due.get(key) ?? dueDays(systemOf(kpi.system), span, span.to, calendar)
+    due.set(key, known)
+    return known
   }
 
   function recompute(): void {
@@ -196,9 +219,10 @@ export function createKpis({
 
   function measure(id: KpiId, unit: string): KpiValue {
     const kpi = inForce[id]
-    const { value, numerator, denominator, fresh, at, simulated } = tallyOf(id, unit).read()
+    const { value, numerator, denominator, reported, running, at, simulated } = tallyOf(id, unit).read()
     const { ids, everyMs } = expectedOf(id, unit)
-    const isUnheard = isMissing(kpi, value, fresh, ids.length) && !canJudge(kpi, everyMs)
+    const expected = ids.length * owedBy(kpi) + running
+    const isUnheard = isMissing(kpi, value, reported, expected) && !canJudge(kpi, everyMs)
     return {
       key: keyOf(id, unit),
       kpi: id,
@@ -207,14 +231,20 @@ export function createKpis({
       numerator,
       denominator,
       target: kpi.target?.value ?? null,
-      reported: fresh,
-      expected: ids.length,
+      reported,
+      expected,
       at,
       everyMs,
-      state: isUnheard ? 'unjudged' : judge(kpi, value, fresh, ids.length),
+      state: isUnheard ? 'unjudged' : judge(kpi, value, reported, expected),
       unheard: isUnheard,
       simulated,
     }
+  }
+
+  /** What each source owes: itself where it says what stands, each due day where it says what happened. */
+  function owedBy(kpi: Kpi): number {
+    if (kpi.from !== 'statistic' || natureOf(kpi.system, kpi.reads) === 'stock') return 1
+    return dueOf(kpi, clock.now()).days.size
   }
 
   /** Whether inputs that are missing can be called silent. A camera of which that cannot be said is the only one that gives no input. */
@@ -384,10 +414,13 @@ function seesPictures(kpi: Kpi): boolean {
   return kpi.from === 'camera' && kpi.freshBy === 'frame'
 }
 
-/** Whether so many inputs are missing that the figure cannot be judged without asking why. */
-function isMissing(kpi: Kpi, value: number | null, fresh: number, expected: number): boolean {
-  if (fresh >= expected) return false
-  return seesPictures(kpi) || value === null || fresh < expected * kpi.minCoverage
+/**
+ * Whether so many inputs are missing that the figure cannot be judged without asking why. Of days that are over what was missed is missing,
+ * whatever the hub hears now.
+ */
+function isMissing(kpi: Kpi, value: number | null, reported: number, expected: number): boolean {
+  if (reported >= expected || kpi.period === 'month' || kpi.period === 'trailing') return false
+  return seesPictures(kpi) || value === null || reported < expected * kpi.minCoverage
 }
 
 function split(key: string): [KpiId, string] {

@@ -16,7 +16,7 @@ afterEach(async () => {
 })
 
 const sum = (kpi: Kpi, value: Partial<KpiValue> | undefined) => {
-  const { container } = renderScreen(<FilledFormula kpi={kpi} value={value as KpiValue | undefined} />)
+  const { container } = renderScreen(<FilledFormula kpi={kpi} value={value as KpiValue | undefined} isOfSpan={false} />)
   return container.querySelector('.explain__sum')?.textContent?.replaceAll('\u00a0', ' ')
 }
 const RATIO = { numerator: 97, denominator: 100, value: 97, reported: 1, expected: 83 }

@@ -20,8 +20,8 @@ const FIGURE: ComparedFigure = {
   estimated: false,
   span: { from: '2026-10-01', to: '2026-10-31' },
   state: 'met',
-  before: { span: { from: '2026-09-01', to: '2026-09-30' }, value: 94 },
-  lastYear: { span: { from: '2025-10-01', to: '2025-10-31' }, value: null },
+  before: { span: { from: '2026-09-01', to: '2026-09-30' }, value: 94, reported: 83, expected: 83, withheld: null },
+  lastYear: { span: { from: '2025-10-01', to: '2025-10-31' }, value: null, reported: 0, expected: 83, withheld: null },
 }
 
 describe('a figure of a period as a row', () => {

@@ -6,6 +6,7 @@ import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Kpi, KpiState, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { MIN_CASES } from '../../../domain/ranking/rank.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 
 const NOW = 1_795_000_000_000
 const collator = new Intl.Collator('vi')
@@ -102,7 +103,7 @@ describe('the ranking', () => {
       value('An Khánh', 0, { state: 'missed', numerator: 0, denominator: MIN_CASES - 1 }),
       value('Tân An', null, { at: null, numerator: 0, denominator: 0 }),
       value('Trà Nóc', null, { reported: 0, expected: 0, at: null }),
-      value('Đông Hiệp', 99, { at: NOW - 10 * 60_000 }),
+      value('Đông Hiệp', 99, { at: NOW - 40 * DAY_MS }),
       value('Ba Láng', 50),
     ]
     const { judged, unjudged } = rankingOf({

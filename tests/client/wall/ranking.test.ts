@@ -13,9 +13,11 @@ import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 
 const now = 1_800_000_000_000
+const lastMonth = now - 40 * DAY_MS
 const kpi: Kpi = KPIS.onTimeRate
 const target = kpi.target?.value ?? Number.NaN
 const communes = UNIT_TREES['2021'].communes.slice(0, 5)
@@ -53,7 +55,7 @@ describe('communes', () => {
       row(b, { ...cases(830, 1000), state: 'missed' }),
       row(c, cases(999, 1000)),
       row(d, { value: null, numerator: null, denominator: null, state: 'unjudged' }),
-      row(e, { ...cases(550, 1000), state: 'missed', at: now - 200_000 }),
+      row(e, { ...cases(550, 1000), state: 'missed', at: lastMonth }),
     ].map((each) => [each.unit, each]),
   )
   const rank = (given: ReadonlyMap<string, KpiValue>, of: Kpi = kpi) =>
@@ -124,12 +126,21 @@ describe('communes', () => {
     expect(toneOfDistance(kpi, -near)).toBe('little')
     expect(toneOfDistance(kpi, -near * 2)).toBe('more')
     expect(toneOfDistance(kpi, -near * 3)).toBe('most')
-    expect(toneOf(kpi, row(a, { value: target - 50, state: 'missed', at: now - 200_000 }), now)).toBe('unjudged')
+    expect(toneOf(kpi, row(a, { value: target - 50, state: 'missed', at: lastMonth }), now)).toBe('unjudged')
     expect(toneOf(kpi, undefined, now)).toBe('unjudged')
     expect(toneOf(kpi, row(a, cases(0, MIN_CASES)), now)).toBe('most')
     expect(toneOf(kpi, row(a, cases(0, MIN_CASES - 1)), now)).toBe('unjudged')
-    expect(kpiStateNow(row(a, { state: 'met', at: now - 200_000 }), now)).toBe('unjudged')
+    expect(kpiStateNow(row(a, { state: 'met', at: lastMonth }), now)).toBe('unjudged')
     expect(kpiStateNow(row(a, { state: 'met' }), now)).toBe('met')
+    expect(kpiStateNow(row(a, { state: 'met', at: now - 200_000 }, 'antiMalwareHosts'), now)).toBe('unjudged')
+  })
+
+  it('judges a month as the hub does, however long nobody has spoken: only what stands now goes old', () => {
+    const silent = row(a, { ...cases(550, 1000), state: 'missed', at: now - DAY_MS })
+    expect(kpiStateNow(silent, now)).toBe('missed')
+    expect(rank(new Map([[a, silent]])).behind.map(({ unit }) => unit.code)).toEqual([a])
+    const day = (at: number) => kpiStateNow(row(a, { state: 'untargeted', at }, 'receivedToday'), now)
+    expect([day(now - 200_000), day(now - DAY_MS)]).toEqual(['untargeted', 'unjudged'])
   })
 })
 

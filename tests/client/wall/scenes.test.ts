@@ -8,6 +8,7 @@ import { boundsOf, coveredBy, stageSides } from '../../../client/scenes/sceneVie
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 
 const cases: [string, Scene][] = SCENES.map((scene) => [scene.id, scene])
 
@@ -139,7 +140,7 @@ describe('communes that stand up', () => {
     ['dire', row(target - 60, 'missed')],
     ['few', { ...row(0, 'missed'), denominator: 3 }],
     ['unknown', row(null, 'unjudged')],
-    ['old', row(target - 60, 'missed', -200_000)],
+    ['old', row(target - 60, 'missed', -40 * DAY_MS)],
   ])
   const codes = [...rows.keys(), 'nobody']
   const fills = new Map(communeFills(KPIS.onTimeRate, codes, (code) => rows.get(code), 0, true))

@@ -192,16 +192,19 @@ describe('statistics', () => {
     expect(told).toEqual([10, 12])
   })
 
-  it('of this month and yesterday are kept in order; older ones only in the store', () => {
+  it('of this month and the thirty days to today are kept in order; older ones only in the store', () => {
     put(report('2026-11-02', T, 2))
-    put(report('2026-11-01', T, 1))
-    expect(put(report('2026-10-31', T, 9))).toBe('late')
+    put(report('2026-10-25', T, 1))
+    expect(put(report('2026-10-24', T, 9))).toBe('late')
     const kept = () => city.statisticDays('oneStop', '31117', '2026-09-01', '2026-12-31').map((r) => r.period)
-    expect(kept()).toEqual(['2026-11-01', '2026-11-02'])
+    expect(kept()).toEqual(['2026-10-25', '2026-11-02'])
     put(report('2026-11-30', T, 4))
     clock.set(Date.parse('2026-12-01T00:00:01+07:00'))
     put(report('2026-12-01', clock.now(), 3))
-    expect(kept()).toEqual(['2026-11-30', '2026-12-01'])
+    expect(kept()).toEqual(['2026-11-02', '2026-11-30', '2026-12-01'])
+    clock.set(Date.parse('2026-12-31T00:00:01+07:00'))
+    put(report('2026-12-31', clock.now(), 3))
+    expect(kept()).toEqual(['2026-12-01', '2026-12-31'])
   })
 
   it('say which was true last, of whatever day it speaks', () => {

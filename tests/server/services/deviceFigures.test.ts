@@ -103,16 +103,17 @@ describe('the figure of devices over days', () => {
     // B’s hour at noon is no office hour.
     expect(await figure('waitingNow', NINH_KIEU, FRIDAY, FRIDAY)).toMatchObject({
       value: 10 + 4,
-      reported: 2,
-      expected: 2,
+      // Of eight whole office hours of two cameras.
+      reported: 4,
+      expected: 16,
     })
     // The hour that still runs is not told.
-    expect(await figure('waitingNow', CITY, TODAY, TODAY)).toMatchObject({ value: 8 + 30, reported: 2, expected: 3 })
+    expect(await figure('waitingNow', CITY, TODAY, TODAY)).toMatchObject({ value: 8 + 30, reported: 3, expected: 9 })
     expect(await figure('waitingNow', NINH_KIEU, FRIDAY, TODAY)).toMatchObject({ value: 36 / 4 + 4, simulated: true })
     expect(await figure('waitingNow', BINH_THUY, FRIDAY, FRIDAY)).toMatchObject({
       value: null,
       reported: 0,
-      expected: 1,
+      expected: 8,
     })
     // Nobody works on a Sunday.
     await count('C', '2026-11-22', 9, 5, 1)
@@ -138,7 +139,11 @@ describe('the figure of devices over days', () => {
   })
 
   it('takes the highest reading of the span, up to the last', async () => {
-    expect(await figure('floodStage', CITY, FRIDAY, TODAY)).toMatchObject({ value: 1.94, reported: 2, expected: 2 })
+    expect(await figure('floodStage', CITY, FRIDAY, TODAY)).toMatchObject({
+      value: 1.94,
+      reported: 2,
+      expected: 2 * 82,
+    })
     expect(await figure('floodStage', CITY, TODAY, TODAY)).toMatchObject({ value: 1.5, reported: 1 })
   })
 
@@ -164,7 +169,7 @@ describe('the figure of devices over days', () => {
 
   it('lists what each device gave, and who gave nothing', async () => {
     const explained = await figures.explain('waitingNow', CITY, 'day', TODAY)
-    expect(explained.value).toMatchObject({ value: 38, reported: 2, expected: 3 })
+    expect(explained.value).toMatchObject({ value: 38, reported: 3, expected: 9 })
     expect(explained.contributions).toMatchObject([
       { source: 'camera/A', name: 'Camera A', unit: '31117', numerator: 8, at: at(TODAY, 10), fresh: true },
       { source: 'camera/C', numerator: 30 },

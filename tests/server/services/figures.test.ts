@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCalendar } from '../../../domain/calendar/calendar.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { addDays, eachDay } from '../../../domain/periods.ts'
+import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
 import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -107,10 +107,11 @@ describe('the figure of a span', () => {
     )
     const figures = await figuresOf('2021').figures('onTimeRate', ['92', '916', '31117', '917'], month)
     const communes = UNIT_TREES['2021'].communesOf('916').length
-    const of916 = { numerator: 19, denominator: 100, value: 19, reported: 2, simulated: true, estimated: false }
-    expect(figures.get('916')).toEqual({ ...of916, expected: communes })
-    expect(figures.get('92')).toEqual({ ...of916, expected: 83 })
-    expect(figures.get('31117')).toMatchObject({ value: 95, reported: 1, expected: 1, simulated: false })
+    // Three reports of the 22 working days of each commune.
+    const of916 = { numerator: 19, denominator: 100, value: 19, reported: 3, simulated: true, estimated: false }
+    expect(figures.get('916')).toEqual({ ...of916, expected: communes * 22 })
+    expect(figures.get('92')).toEqual({ ...of916, expected: 83 * 22 })
+    expect(figures.get('31117')).toMatchObject({ value: 95, reported: 2, expected: 22, simulated: false })
     // Nobody there: unknown, not zero.
     expect(figures.get('917')).toMatchObject({ value: null, numerator: null, reported: 0 })
   })
@@ -123,8 +124,11 @@ describe('the figure of a span', () => {
       { unit: '31141', day: '2026-09-02', counts: { pendingOverdue: 1, received: 1 } },
     )
     const figures = figuresOf('2021')
-    expect(await figures.figure('pendingOverdue', '916', month)).toMatchObject({ value: 8, reported: 2 })
-    expect(await figures.figure('receivedToday', '916', month)).toMatchObject({ value: 12, reported: 2 })
+    // As they stood last; but of neither is it known how it stands at the end of the month.
+    expect(await figures.figure('pendingOverdue', '916', month)).toMatchObject({ value: 8, reported: 0 })
+    const until24 = await figures.figure('pendingOverdue', '916', { ...month, to: '2026-09-24' })
+    expect(until24).toMatchObject({ value: 8, reported: 1, expected: UNIT_TREES['2021'].communesOf('916').length })
+    expect(await figures.figure('receivedToday', '916', month)).toMatchObject({ value: 12, reported: 3 })
   })
 
   it('equals what the days give, over any span, asked in any order, while reports keep coming', async () => {
@@ -213,18 +217,19 @@ describe('the figure of a span', () => {
 
 describe('a figure beside others', () => {
   it('stands with the period before, last year, and the target in force', async () => {
-    const on = (day: Day, satisfied: number) => ({
-      system: 'satisfaction',
-      unit: '31231',
-      day,
-      counts: { verySatisfied: 0, satisfied, dissatisfied: 100 - satisfied },
-    })
+    const on = (from: Day, to: Day, satisfied: number) =>
+      eachDay({ from, to }).map((day) => ({
+        system: 'satisfaction',
+        unit: '31231',
+        day,
+        counts: { verySatisfied: 0, satisfied, dissatisfied: 100 - satisfied },
+      }))
     await say(
-      on('2026-11-02', 88),
-      on('2026-10-23', 50),
-      on('2026-10-24', 0),
-      on('2025-11-23', 70),
-      on('2025-11-24', 0),
+      ...on('2026-11-01', TODAY, 88),
+      ...on('2026-10-01', '2026-10-23', 50),
+      ...on('2026-10-24', '2026-10-31', 0),
+      ...on('2025-11-01', '2025-11-23', 70),
+      ...on('2025-11-24', '2025-11-30', 0),
     )
     const { target } = KPIS.satisfactionRate as Kpi
     const declared = await figuresOf('2021').compared('satisfactionRate', '31231', 'month', TODAY)
@@ -254,6 +259,181 @@ describe('a figure beside others', () => {
     reads = 0
     expect((await others.comparedOf('onTimeRate', codes, 'quarter', TODAY)).size).toBe(93)
     expect(reads).toBe(forOne)
+  })
+})
+
+describe('half-reported days', () => {
+  const november = { from: '2026-11-01', to: '2026-11-30' }
+
+  it('bend no total: a day counts when all that is read of it is known, as the days themselves say', async () => {
+    await say(
+      {
+        system: 'portal',
+        unit: '31249',
+        day: '2026-11-03',
+        counts: { receivedOnline: 30, receivedDirect: 60, receivedPostal: 10 },
+      },
+      { system: 'portal', unit: '31249', day: '2026-11-04', counts: { receivedOnline: 100 } },
+    )
+    const figures = figuresOf('2021')
+    expect(await figures.figure('onlineShare', '31249', november)).toMatchObject({
+      ...{ value: 30, numerator: 30, denominator: 100 },
+      // Today has not been reported: it is not due yet.
+      ...{ reported: 1, expected: 15 },
+    })
+    const daily = await figures.daily('onlineShare', '31249', { from: '2026-11-03', to: '2026-11-04' })
+    expect(daily.values).toEqual([[30, null]])
+    // Over months too, whose totals are put together from the totals of each.
+    await say({
+      ...{ system: 'portal', unit: '31249', day: '2026-10-20' },
+      counts: { receivedOnline: 10, receivedDirect: 90, receivedPostal: 0 },
+    })
+    await say({ system: 'portal', unit: '31249', day: '2026-09-21', counts: { receivedOnline: 500 } })
+    const quarters = await figures.figure('onlineShare', '31249', { from: '2026-07-01', to: '2026-11-30' })
+    expect(quarters).toMatchObject({ value: 20, numerator: 40, denominator: 200, reported: 2 })
+    const why = await figures.explain('onlineShare', '31249', 'month', TODAY)
+    expect(why.contributions).toMatchObject([
+      { numerator: 30, denominator: 100, at: startOfDay('2026-11-03') + 9 * HOUR_MS },
+    ])
+  })
+
+  it('take stocks from the last day on which all was known', async () => {
+    const counts = (hostsProtected: number) => ({ hosts: 10, hostsProtected })
+    await say(
+      { system: 'antiMalware', unit: '31252', day: '2026-11-17', counts: counts(4) },
+      { system: 'antiMalware', unit: '31252', day: '2026-11-18', counts: counts(7) },
+      { system: 'antiMalware', unit: '31252', day: '2026-11-19', counts: { hosts: 100 } },
+    )
+    const found = await figuresOf('2021').figure('antiMalwareHosts', '31252', november)
+    expect(found).toMatchObject({ value: 70, reported: 1, expected: 1 })
+  })
+
+  it('equal the sum of whole days, whatever is left out of which report', async () => {
+    const figures = figuresOf('2021')
+    const names = ['resolvedEarly', 'resolvedOnTime', 'resolvedLate', 'pendingOverdue', 'received']
+    const counts = fc.record(Object.fromEntries(names.map((name) => [name, fc.nat(50)])), { requiredKeys: [] })
+    const report = fc.record({ daysAgo: fc.integer({ min: 0, max: 60 }), counts })
+    const known = new Map<Day, Record<string, number>>()
+    let at = NINE - HOUR_MS
+    const span = { from: addDays(TODAY, -60), to: TODAY }
+    await fc.assert(
+      fc.asyncProperty(fc.array(report, { maxLength: 12 }), async (batch) => {
+        for (const { daysAgo, counts } of batch) {
+          const day = addDays(TODAY, -daysAgo)
+          await say({ unit: '31255', day, counts: counts as Record<string, number>, at: at++ })
+          late(figures, day)
+          known.set(day, counts as Record<string, number>)
+        }
+        const days = eachDay(span).flatMap((day) => {
+          const counts = known.get(day)
+          return counts === undefined ? [] : [counts]
+        })
+        const whole = days.filter(
+          ({ resolvedEarly, resolvedOnTime, resolvedLate }) =>
+            (resolvedEarly ?? resolvedOnTime) !== undefined && resolvedLate !== undefined,
+        )
+        const sum = (name: string) => whole.reduce((total, each) => total + (each[name] ?? 0), 0)
+        const onTime = sum('resolvedEarly') + sum('resolvedOnTime')
+        expect(await figures.figure('onTimeRate', '31255', span)).toMatchObject(
+          whole.length === 0
+            ? { numerator: null, denominator: null }
+            : { numerator: onTime, denominator: onTime + sum('resolvedLate') },
+        )
+        const overdue = days.flatMap(({ pendingOverdue }) => pendingOverdue ?? []).at(-1) ?? null
+        expect((await figures.figure('pendingOverdue', '31255', span)).value).toBe(overdue)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('coverage', () => {
+  it('counts the days that were due: one report in January does not speak for a year', async () => {
+    await say({ unit: '31258', day: '2026-01-05', counts: { resolvedOnTime: 99, resolvedLate: 1 } })
+    const year = await figuresOf('2021').compared('onTimeRate', '31258', 'year', TODAY)
+    // 23 November is Monday: 232 working days before it, and it has not been reported.
+    expect(year).toMatchObject({ value: 99, reported: 1, expected: 232, state: 'unjudged' })
+  })
+
+  it('holds nobody behind with the day that still runs, unless there is no other', async () => {
+    const figures = figuresOf('2021')
+    const counts = { resolvedOnTime: 9, resolvedLate: 1 }
+    const past = eachDay({ from: '2026-11-01', to: '2026-11-22' })
+    await say(...past.map((day) => ({ unit: '31261', day, counts })))
+    const month = () => figures.compared('onTimeRate', '31261', 'month', TODAY)
+    expect(await month()).toMatchObject({ reported: 15, expected: 15, state: 'near' })
+    const day = () => figures.figure('onTimeRate', '31261', { from: TODAY, to: TODAY })
+    expect(await day()).toMatchObject({ value: null, reported: 0, expected: 1 })
+    await say({ unit: '31261', day: TODAY, counts })
+    expect(await month()).toMatchObject({ reported: 16, expected: 16 })
+    expect(await day()).toMatchObject({ value: 90, reported: 1, expected: 1 })
+  })
+
+  it('asks for every day of a system that never rests, and for a weekend of who has nothing else', async () => {
+    const figures = figuresOf('2021')
+    const weekend = { from: '2026-11-21', to: '2026-11-22' }
+    expect(await figures.figure('documentDelivery', '92', { from: '2026-11-16', to: '2026-11-22' })).toMatchObject({
+      expected: 7,
+    })
+    expect(await figures.figure('receivedToday', '31264', weekend)).toMatchObject({ expected: 2 })
+    expect(await figures.figure('receivedToday', '31264', { from: '2026-11-16', to: '2026-11-22' })).toMatchObject({
+      expected: 5,
+    })
+  })
+
+  it('keeps figures apart that rest on very different reporting, and says why', async () => {
+    const counts = (good: number) => ({ sent: 100, acknowledged: good })
+    const november = eachDay({ from: '2026-11-01', to: TODAY })
+    const say100 = (days: readonly Day[], good: number) =>
+      say(...days.map((day) => ({ system: 'documentAxis', unit: '92', day, counts: counts(good) })))
+    await say100(november, 97)
+    // Last year one day in November; of October nineteen days of the first 23.
+    await say100(['2025-11-05'], 87)
+    await say100(eachDay({ from: '2026-10-05', to: '2026-10-23' }), 95)
+    const compared = await figuresOf('2021').compared('documentDelivery', '92', 'month', TODAY)
+    expect(compared).toMatchObject({
+      value: 97,
+      ...{ reported: 23, expected: 23, state: 'near' },
+      before: { value: 95, withheld: null, reported: 19, expected: 23 },
+      lastYear: { value: null, withheld: 'thinThen', reported: 1, expected: 23 },
+    })
+    // A sum grows with what is reported: there a little less is a lot.
+    const drills = (days: readonly Day[]) =>
+      say(...days.map((day) => ({ system: 'soc', unit: '92', day, counts: { drills: 1 } })))
+    await drills(november)
+    await drills(eachDay({ from: '2026-10-03', to: '2026-10-23' }))
+    expect(await figuresOf('2021').compared('securityDrills', '92', 'month', TODAY)).toMatchObject({
+      value: 23,
+      before: { value: null, withheld: 'uneven', reported: 21, expected: 23 },
+      lastYear: { value: null, withheld: null },
+    })
+  })
+})
+
+describe('a stock beside a flow', () => {
+  it('counts the same thirty days whatever is asked: an even backlog gives an even rate', async () => {
+    const counts = { resolvedOnTime: 1_000, resolvedLate: 0, pendingOverdue: 600 }
+    await say(...eachDay({ from: '2026-08-01', to: '2026-11-13' }).map((day) => ({ unit: '31273', day, counts })))
+    const figures = figuresOf('2021')
+    for (const day of ['2026-11-01', '2026-11-02', '2026-11-06', '2026-11-13']) {
+      for (const period of ['day', 'week', 'month', 'quarter', 'year'] as const) {
+        const figure = await figures.compared('honestOnTimeRate', '31273', period, day)
+        expect(figure).toMatchObject({ numerator: 30_000, denominator: 30_600, state: 'met' })
+        expect(figure.span).toEqual({ from: addDays(day, -29), to: day })
+      }
+    }
+    const { values } = await figures.daily('honestOnTimeRate', '31273', { from: '2026-08-20', to: '2026-11-13' })
+    const rate = (30_000 / 30_600) * 100
+    const known = values[0]?.filter((value) => value !== null) ?? []
+    // From the first day on of whose thirty enough are known.
+    expect(known.length).toBeGreaterThan(75)
+    expect(Math.min(...known)).toBeGreaterThan(rate - 1)
+    expect(Math.max(...known)).toBeCloseTo(rate, 9)
+    const weeks = await figures.weeks('honestOnTimeRate', '31273', '2026-11-13', 4)
+    expect(weeks.map(({ value }) => value)).toEqual([rate, rate, rate, rate])
+    const [from, to] = [startOfDay('2026-11-01'), startOfDay('2026-11-04')]
+    const { points } = await figures.series({ kpi: 'honestOnTimeRate', unit: '31273', from, to })
+    expect(points.map(({ value }) => value)).toEqual([rate, rate, rate])
   })
 })
 
@@ -296,10 +476,12 @@ describe('days and weeks', () => {
     )
     const figures = figuresOf('2021')
     const weeks = (kpi: KpiId) => figures.weeks(kpi, '31288', '2026-08-14', 3)
+    const of = (value: number | null) => ({ numerator: value, denominator: null, value })
     expect(await weeks('receivedToday')).toEqual([
-      { span: { from: '2026-07-25', to: '2026-07-31' }, numerator: null, denominator: null, value: null },
-      { span: { from: '2026-08-01', to: '2026-08-07' }, numerator: 3, denominator: null, value: 3 },
-      { span: { from: '2026-08-08', to: '2026-08-14' }, numerator: 12, denominator: null, value: 12 },
+      { span: { from: '2026-07-25', to: '2026-07-31' }, ...of(null), reported: 0, expected: 5 },
+      // What is reported of a Saturday counts, and is not due.
+      { span: { from: '2026-08-01', to: '2026-08-07' }, ...of(3), reported: 1, expected: 5 },
+      { span: { from: '2026-08-08', to: '2026-08-14' }, ...of(12), reported: 1, expected: 5 },
     ])
     expect((await weeks('pendingOverdue')).map(({ value }) => value)).toEqual([null, 8, 7])
     reads = 0
@@ -322,7 +504,7 @@ describe('the explanation of a figure', () => {
     const at = (day: Day) => startOfDay(day) + 9 * HOUR_MS
     expect(why).toMatchObject({
       kpi: 'onTimeRate',
-      value: { key: 'onTimeRate|925', value: 67.5, numerator: 27, denominator: 40, reported: 2, simulated: true },
+      value: { key: 'onTimeRate|925', value: 67.5, numerator: 27, denominator: 40, reported: 3, simulated: true },
       contributions: [
         { unit: '31222', source: 'statistics/oneStop/31222', at: at('2026-04-02'), numerator: 0, denominator: 10 },
         { unit: '31225', name: 'X. Trung Thạnh', at: at('2026-04-07'), fresh: true, numerator: 27, denominator: 30 },
@@ -384,14 +566,15 @@ describe('figures from before the units of 2025', () => {
     )
     expect(figures.get('92')?.value).toBeCloseTo(whole, 9)
     expect(figures.get('can-tho')?.value).toBeCloseTo(whole, 9)
-    expect(figures.get('92')).toMatchObject({ expected: 103, estimated: true })
+    // One of the 21 working days of June, and of those alone whose land was the city's; the 20th was one, too.
+    expect(figures.get('92')).toMatchObject({ expected: 103 * 21, estimated: true })
     // The other two areas were provinces of their own: nobody reported them here.
     expect(figures.get('soc-trang')).toMatchObject({ value: null, reported: 0, estimated: false })
     for (const { code } of today.communes) {
       const from = CROSSWALK.filter(({ newCode, oldArea }) => newCode === code && oldArea === 'can-tho')
       if (from.length === 0 || from.some(({ oldCode }) => divided.includes(oldCode))) continue
       const sum = from.reduce((total, { oldCode }) => total + (received.get(oldCode) ?? 0), 0)
-      expect(figures.get(code)).toMatchObject({ value: sum, estimated: false, reported: 1 })
+      expect(figures.get(code)).toMatchObject({ value: sum, estimated: false, reported: 2, expected: 21 })
     }
     expect(divided).toContain('31178')
     for (const oldCode of divided) {
@@ -409,7 +592,10 @@ describe('figures from before the units of 2025', () => {
     const figures = figuresOf('2025')
     const both = { from: '2025-06-01', to: '2025-07-31' }
     expect((await figures.figure('receivedToday', '92', both))?.value).toBeCloseTo(whole + 103_000, 6)
-    expect(await figures.figure('pendingOverdue', '92', both)).toMatchObject({ value: 103, reported: 103 })
+    // Reported on the second of July alone: known in its week, and no longer at the end of the month.
+    expect(await figures.figure('pendingOverdue', '92', both)).toMatchObject({ value: 103, reported: 0, expected: 103 })
+    const untilThen = await figures.figure('pendingOverdue', '92', { ...both, to: '2025-07-07' })
+    expect(untilThen).toMatchObject({ value: 103, reported: 103 })
     expect((await figures.figure('pendingOverdue', '92', june))?.value).toBeCloseTo(166, 9)
   })
 
@@ -460,14 +646,17 @@ describe('figures from before the units of 2025', () => {
 
   it('are added up for who needs the counts themselves', async () => {
     const figures = figuresOf('2025')
-    const totals = await figures.totals('oneStop', { from: '2025-06-10', to: '2025-07-31' })
+    const wanted = { system: 'oneStop', reads: ['received', 'pendingOverdue'] }
+    const codes = today.all.map(({ code }) => code)
+    const totals = await figures.counted(wanted, codes, { from: '2025-06-10', to: '2025-07-31' })
     expect(totals.get('31249')).toMatchObject({
       counts: { received: 1_000, pendingOverdue: 1 },
       at: startOfDay('2025-07-02') + 9 * HOUR_MS,
       estimated: false,
     })
     expect(totals.size).toBe(103)
-    expect((await figures.totals('soc', june)).get('92')).toMatchObject({ newest: [{ edition: '2021', unit: '92' }] })
+    const soc = await figures.counted({ system: 'soc', reads: ['received'] }, codes, june)
+    expect(soc.get('92')).toMatchObject({ newest: [{ edition: '2021', unit: '92' }] })
     expect(dayOf(clock.now())).toBe(TODAY)
   })
 })
@@ -475,6 +664,8 @@ describe('figures from before the units of 2025', () => {
 describe('what does not add up over units', () => {
   const april = { from: '2025-04-01', to: '2025-04-30' }
   const portal = { system: 'nationalPortal', day: '2025-04-10' }
+  const everybody = UNIT_TREES['2025'].all.map(({ code }) => code)
+  const counted = (system: string, span: Span) => figuresOf('2025').counted({ system, reads: [] }, everybody, span)
   beforeAll(async () => {
     const communes = UNIT_TREES['2021'].communes.map(({ code }) => ({
       ...portal,
@@ -489,7 +680,7 @@ describe('what does not add up over units', () => {
   })
 
   it('is no score where communes were joined, and the score itself where one went on unchanged', async () => {
-    const totals = await figuresOf('2025').totals('nationalPortal', april)
+    const totals = await counted('nationalPortal', april)
     expect(totals.size).toBeGreaterThan(30)
     for (const [unit, { counts, unpooled }] of totals) {
       const score = counts.officialScoreHundredths
@@ -504,7 +695,7 @@ describe('what does not add up over units', () => {
     expect(joined?.counts.proceduresComplete).toBeCloseTo(200, 9)
     expect(joined?.counts.dossiersToSync).toBeGreaterThan(20)
     expect(joined?.counts.dossiersToSync).toBeLessThan(30)
-    expect((await figuresOf('2025').totals('documents', april)).get('31120')?.counts).toEqual({ connectedToAxis: 1 })
+    expect((await counted('documents', april)).get('31120')?.counts).toEqual({ connectedToAxis: 1 })
   })
 
   it('is this year’s score where the span reaches into this edition', async () => {
@@ -515,7 +706,7 @@ describe('what does not add up over units', () => {
       day: '2025-07-05',
       counts: { officialScoreHundredths: 7_700 },
     })
-    const totals = await figuresOf('2025').totals('nationalPortal', { from: '2025-04-01', to: '2025-07-31' })
+    const totals = await counted('nationalPortal', { from: '2025-04-01', to: '2025-07-31' })
     expect(totals.get('31120')).toMatchObject({ counts: { officialScoreHundredths: 7_700 }, unpooled: [] })
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
@@ -17,6 +18,7 @@ const units = UNIT_TREES['2021']
 const CITY = units.city.code
 const clock = handClock()
 const MORNING = Date.parse('2026-11-23T09:00:00+07:00')
+const calendar = createCalendar()
 const store = { statistics: async () => [], hourColumns: async () => new Map() }
 
 let city: City
@@ -32,7 +34,7 @@ function begin(): void {
   receptionChanged = []
   city = createCity({ edition: '2021', clock, picture: createPicture() })
   kpis = createKpis({
-    ...{ units, clock, city, store, prefix: 'ioc/v1' },
+    ...{ units, clock, city, store, calendar, prefix: 'ioc/v1' },
     reception: { now: () => reception, onChange: (listener) => void receptionChanged.push(listener) },
     publish: (row) => void published.push(row),
   })
@@ -63,6 +65,14 @@ function reportAt(
 }
 
 const beat = (ms = 100) => vi.advanceTimersByTime(ms)
+
+/** Nobody says anything for so long that what stands now is lost. */
+function silence(): void {
+  for (let i = 0; i < 160; i++) {
+    clock.advance(5_000)
+    beat(1_000)
+  }
+}
 const value = (kpi: KpiId, unit = CITY) => kpis.value(kpi, unit)
 
 beforeEach(() => {
@@ -93,11 +103,12 @@ describe('figures', () => {
     say('31117', 40)
     say('31120', 20)
     beat()
-    expect(value('workFilesCity')).toMatchObject({ value: 90, expected: 1 })
-    expect(value('workFilesDistrict')).toMatchObject({ value: 70, expected: 9 })
-    expect(value('workFilesDistrict', '916')).toMatchObject({ value: 70, expected: 1 })
-    expect(value('workFilesCommune')).toMatchObject({ value: 30, expected: 83 })
-    expect(value('workFilesCommune', '31117')).toMatchObject({ value: 40, expected: 1 })
+    // Sixteen working days so far, the last of them of those alone who have reported it.
+    expect(value('workFilesCity')).toMatchObject({ value: 90, expected: 16 })
+    expect(value('workFilesDistrict')).toMatchObject({ value: 70, expected: 9 * 15 + 1 })
+    expect(value('workFilesDistrict', '916')).toMatchObject({ value: 70, expected: 16 })
+    expect(value('workFilesCommune')).toMatchObject({ value: 30, reported: 2, expected: 83 * 15 + 2 })
+    expect(value('workFilesCommune', '31117')).toMatchObject({ value: 40, expected: 16 })
   })
 
   it('of all levels together add up departments, districts and communes', () => {
@@ -189,15 +200,65 @@ describe('figures', () => {
     expect(value('pendingOverdue', '31117')?.value).toBe(4)
   })
 
-  it('go stale by age alone: the value stays, the judgement goes', () => {
-    for (const { code } of units.communes) report(code, { resolvedOnTime: 99, resolvedLate: 1 })
+  it('of what stands now go stale by age alone: nothing is said of what nobody says any more', () => {
+    for (const code of units.all.map((unit) => unit.code))
+      report(code, { hosts: 100, hostsProtected: 100 }, 'antiMalware')
     beat()
-    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 83, state: 'met' })
-    for (let i = 0; i < 160; i++) {
-      clock.advance(1_000)
-      beat(1_000)
+    expect(value('antiMalwareHosts')).toMatchObject({ value: 100, reported: 93, state: 'met' })
+    silence()
+    expect(value('antiMalwareHosts')).toMatchObject({ value: null, reported: 0, state: 'unjudged' })
+  })
+
+  it('of a month are judged by the days that were due, however long nobody has spoken since', () => {
+    const thirdOfMonth = Date.parse('2026-11-03T16:00:00+07:00')
+    clock.set(thirdOfMonth)
+    const some = units.communes.slice(0, 67)
+    for (const { code } of some) {
+      reportAt(code, { resolvedOnTime: 99, resolvedLate: 1 }, thirdOfMonth - DAY_MS)
+      report(code, { resolvedOnTime: 99, resolvedLate: 1 })
     }
-    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 0, state: 'unjudged' })
+    beat()
+    // Monday the second of 83, the third of those alone who have reported it.
+    const judged = { value: 99, reported: 67 * 2, expected: 83 + 67, state: 'met' }
+    expect(value('onTimeRate')).toMatchObject(judged)
+    silence()
+    expect(value('onTimeRate')).toMatchObject(judged)
+    // The next day nobody has spoken: the third is due of all.
+    clock.set(thirdOfMonth + DAY_MS)
+    beat(1_200)
+    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 67 * 2, expected: 83 * 2, state: 'met' })
+    clock.set(thirdOfMonth + 2 * DAY_MS)
+    beat(1_200)
+    expect(value('onTimeRate')).toMatchObject({ value: 99, reported: 67 * 2, expected: 83 * 3, state: 'unjudged' })
+  })
+
+  it('count a day when all is known of it that they read', () => {
+    const all = { receivedOnline: 30, receivedDirect: 60, receivedPostal: 10 }
+    reportAt('31117', all, MORNING - DAY_MS, dayOf(MORNING - DAY_MS), 'portal')
+    report('31117', { receivedOnline: 100 }, 'portal')
+    report('31120', { receivedOnline: 1, receivedDirect: 1, receivedPostal: 0 }, 'portal')
+    beat()
+    expect(value('onlineShare', '31117')).toMatchObject({ value: 30, denominator: 100, at: MORNING - DAY_MS })
+    expect(value('onlineShare')).toMatchObject({ numerator: 31, denominator: 102 })
+    report('31117', { hosts: 10 }, 'antiMalware')
+    beat()
+    expect(value('antiMalwareHosts', '31117')).toMatchObject({ value: null, reported: 0 })
+  })
+
+  it('of a flow beside a stock count the same thirty days on each day of the month', () => {
+    const counts = { resolvedOnTime: 100, resolvedLate: 0, pendingOverdue: 60 }
+    for (let day = 32; day > 0; day--) reportAt('31117', counts, MORNING - day * DAY_MS)
+    const rates: (number | null | undefined)[] = []
+    for (const day of ['2026-12-01', '2026-12-02', '2026-12-06', '2026-12-13']) {
+      const nine = Date.parse(`${day}T09:00:00+07:00`)
+      for (let at = clock.now(); at <= nine; at += DAY_MS) {
+        clock.set(at)
+        report('31117', counts)
+        beat(1_200)
+      }
+      rates.push(value('honestOnTimeRate', '31117')?.value)
+    }
+    expect(rates).toEqual(new Array(4).fill((3_000 / 3_060) * 100))
   })
 
   it('of a day begin anew at midnight', () => {
@@ -280,18 +341,20 @@ describe('coverage', () => {
     hears({ is: 'open', since: clock.now() })
     report('31117', { received: 10, resolvedEarly: 1, resolvedOnTime: 8, resolvedLate: 1, pendingOverdue: 0 })
     beat()
-    expect(value('onTimeRate')).toMatchObject({ state: 'unjudged', unheard: true, reported: 1 })
+    expect(value('receivedToday')).toMatchObject({ state: 'unjudged', unheard: true, reported: 1 })
+    // The days of a month that were missed are missing, whatever the hub hears now.
+    expect(value('onTimeRate')).toMatchObject({ state: 'unjudged', unheard: false, reported: 1, expected: 83 * 15 + 1 })
     // Reports come each minute: after two and a half, who has said nothing is silent.
     for (let i = 0; i < 149; i++) {
       clock.advance(1_000)
       beat(1_000)
     }
-    expect(value('onTimeRate')).toMatchObject({ unheard: true })
+    expect(value('receivedToday')).toMatchObject({ unheard: true })
     for (let i = 0; i < 3; i++) {
       clock.advance(1_000)
       beat(1_000)
     }
-    expect(value('onTimeRate')).toMatchObject({ state: 'unjudged', unheard: false })
+    expect(value('receivedToday')).toMatchObject({ state: 'unjudged', unheard: false })
   })
 })
 
@@ -391,7 +454,7 @@ describe('sums kept up to date', () => {
         // What has aged is told within a second; between two whole ones nothing is just about to.
         clock.advance(1)
         beat(1_200)
-        const anew = createKpis({ units, clock, city, store, prefix: 'ioc/v1', publish: () => undefined })
+        const anew = createKpis({ units, clock, city, store, calendar, prefix: 'ioc/v1', publish: () => undefined })
         anew.start()
         for (const id of Object.keys(KPIS) as KpiId[]) {
           for (const { code } of units.all) expect(value(id, code)).toEqual(anew.value(id, code))

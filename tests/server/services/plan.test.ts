@@ -87,6 +87,7 @@ describe('rows of the plan', () => {
       clock,
       city,
       store,
+      calendar,
       prefix: 'ioc/v1',
       targets: targets.of,
       publish: () => undefined,
@@ -117,7 +118,8 @@ describe('rows of the plan', () => {
     expect(row.value).toBeCloseTo(81.713, 3)
     expect(row.trend).toBeCloseTo(81.713 - 80, 3)
     expect(row.lastYear).toBe(70)
-    expect(row).toMatchObject({ reported: 1, expected: 1, at: NINE, simulated: false })
+    // Every working day of the year so far.
+    expect(row).toMatchObject({ reported: 223, expected: 223, at: NINE, simulated: false })
   })
 
   it('look ahead by what eight weeks did on their working days, and say what it takes', async () => {
@@ -131,7 +133,12 @@ describe('rows of the plan', () => {
   })
 
   it('judge nothing from one commune of eighty-three', async () => {
-    expect(await rowOf('T05')).toMatchObject({ numerator: 2_672, reported: 1, expected: 83, state: 'unjudged' })
+    expect(await rowOf('T05')).toMatchObject({
+      numerator: 2_672,
+      reported: 223,
+      expected: 82 * 222 + 223,
+      state: 'unjudged',
+    })
   })
 
   it('take what stands now from the live KPI, and where it is going from weeks', async () => {

@@ -65,8 +65,7 @@ function sourcesOf(kpiId: KpiId, kpi: Kpi, { now, weeks, day, target }: History)
       figure: async (_id, _unit, { to }) => (to === day ? figure : figureOf(held, weeks[4] ?? null)),
       weeks: async (_id, _unit, until, count) =>
         weeks.slice(-count).map((part, i, all) => {
-          const { value, numerator, denominator } = figureOf(held, part)
-          return { span: weeksSpan(addDays(until, -7 * (all.length - 1 - i)), 1), value, numerator, denominator }
+          return { span: weeksSpan(addDays(until, -7 * (all.length - 1 - i)), 1), ...figureOf(held, part) }
         }),
     },
     kpis: {

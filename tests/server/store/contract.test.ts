@@ -461,7 +461,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
           [...known]
             .filter(([, report]) => is(report))
             .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, { at, counts, simulated }]) => [key, { at, counts, simulated }])
+            .map(([key, { at, counts, simulated }]) => [
+              key,
+              { at, counts, simulated, names: Object.keys(counts).sort() },
+            ])
         expect(await days('2024-01-01', '2024-12-31')).toEqual(expected(() => true))
         expect(await days('2024-02-02', '2024-02-03', ['31120', '31117'])).toEqual(
           expected(({ unit, period }) => unit !== '31123' && period >= '2024-02-02' && period <= '2024-02-03'),
@@ -472,6 +475,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       }),
       { numRuns: 25 },
     )
+    const days = await store.statisticDays({ edition: '2025', system: 'days-0', from: '2024-01-01', to: '2024-12-31' })
+    const names = days.flatMap(({ reports }) => reports.map((report) => report.names))
+    // Figures put days together by what they say: alike are the same object.
+    expect(new Set(names).size).toBe(new Set(names.map((each) => each.join())).size)
     expect(
       await store.statisticDays({ edition: '2021', system: 'days-1', from: '2024-01-01', to: '2024-12-31' }),
     ).toEqual([])
@@ -494,7 +501,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(new Set(await store.statistics(day))).toEqual(new Set(reports))
     expect(await store.statistics({ ...day, system: 'soc' })).toEqual([reports[1]])
     expect(await store.statisticDays({ ...day, system: 'portal' })).toEqual([
-      { day: '2022-05-05', reports: [{ unit: '92', at: NOW, counts: { dossiers: 2 }, simulated: false }] },
+      {
+        day: '2022-05-05',
+        reports: [{ unit: '92', at: NOW, counts: { dossiers: 2 }, names: ['dossiers'], simulated: false }],
+      },
     ])
   })
 

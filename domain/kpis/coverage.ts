@@ -1,0 +1,81 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { addDays, eachDay, type Span } from '../periods.ts'
+import type { SourceSystem } from '../systems/system.ts'
+import type { Day } from '../time.ts'
+
+/**
+ * How much of what was due has been reported. Of flows over days it counts reports of days, one a day of each authority; of stocks,
+ * authorities whose number at the end of the span is known; of devices, their hours; of what stands now, sources.
+ */
+export interface Coverage {
+  readonly reported: number
+  readonly expected: number
+}
+
+/** Which days of a span an authority owes a report of. */
+export interface DueDays {
+  /** Owed by every authority. */
+  readonly days: ReadonlySet<Day>
+  /** Today, owed by those alone who have reported it: until it is over nobody else is behind with it. */
+  readonly running: Day | undefined
+  /** A stock last reported before this day is not known at the end of the span. */
+  readonly stockSince: Day
+}
+
+/** A stock stands until so many due days have gone by without a report, and a calendar week at least. */
+const STOCK_DUE_DAYS = 5
+const STOCK_DAYS = 7
+
+/**
+ * Working days of the span up to today (every day where the system says so), or all of them where there is none, as on a weekend. Today
+ * counts of those who have reported it, and of everybody where it is the only one.
+ */
+export function dueDays({ reportsOn }: SourceSystem, span: Span, today: Day, calendar: Calendar): DueDays {
+  const to = span.to < today ? span.to : today
+  const all = span.from <= to ? eachDay({ from: span.from, to }) : [span.from]
+  const due = reportsOn === 'everyDay' ? all : all.filter(calendar.isWorkingDay)
+  const days = due.length > 0 ? due : all
+  const isRunning = days.length > 1 && days.at(-1) === today
+  return {
+    days: new Set(isRunning ? days.slice(0, -1) : days),
+    running: isRunning ? today : undefined,
+    stockSince: earliest(days.at(-STOCK_DUE_DAYS) ?? span.from, addDays(to, 1 - STOCK_DAYS)),
+  }
+}
+
+/** What the days of one authority come to. @param days whose counts are known */
+export function reportedDays(days: readonly Day[], due: DueDays): { readonly days: number; readonly running: boolean } {
+  let count = 0
+  for (const day of days) if (due.days.has(day)) count++
+  return { days: count, running: due.running !== undefined && days.includes(due.running) }
+}
+
+function earliest(a: Day, b: Day): Day {
+  return a < b ? a : b
+}
+
+/** Share of what was due, 0…1; 0 when nothing was. */
+export function shareReported({ reported, expected }: Coverage): number {
+  return expected === 0 ? 0 : reported / expected
+}
+
+/**
+ * Why two figures are not held against each other: too little of either was reported to judge it, or so much more of one than of the other
+ * that the difference between them may be nothing but that.
+ */
+export const WITHHELD = ['thinNow', 'thinThen', 'uneven'] as const
+export type Withheld = (typeof WITHHELD)[number]
+
+/** Coverages farther apart than this are not compared, 0…1. A sum grows with what is reported, a ratio only leans. */
+const MOST_APART = { sum: 0.05, ratio: 0.2, max: 0.2 } as const
+
+export function withheld(
+  { combine, minCoverage }: { readonly combine: keyof typeof MOST_APART; readonly minCoverage: number },
+  now: Coverage,
+  then: Coverage,
+): Withheld | undefined {
+  const [of, against] = [shareReported(now), shareReported(then)]
+  if (of < minCoverage) return 'thinNow'
+  if (against < minCoverage) return 'thinThen'
+  return Math.abs(of - against) > MOST_APART[combine] + 1e-9 ? 'uneven' : undefined
+}
