@@ -113,7 +113,7 @@ describe('the console', () => {
     await page.keyboard.press('e')
     await until(async () => address() === '/unit/916?explain=onTimeRate&of=31120')
     const panel = page.getByRole('complementary')
-    await panel.getByRole('row', { name: /^Cộng tử, cộng mẫu 70\/100 70,0%/ }).waitFor()
+    await panel.getByRole('row', { name: /^Tổng tử số, tổng mẫu số 70\/100 70,0%/ }).waitFor()
     await panel.getByText('Từ 02/11/2026: Định nghĩa đầu tiên').waitFor()
     const seen = async () => [await page.getByRole('banner').isVisible(), await panel.getByText('In lúc').isVisible()]
     expect(await seen()).toEqual([true, false])
@@ -315,7 +315,7 @@ describe('the console', () => {
     const denied = await context.newPage()
     await denied.route(/ConsoleMap[^/]*\.js/, (route) => route.abort())
     await denied.goto(`${hub.http}/unit/31117`)
-    await denied.getByRole('heading', { level: 1, name: 'P. Cái Khế' }).waitFor()
+    await denied.getByRole('heading', { level: 1, name: 'Phường Cái Khế' }).waitFor()
     await denied.getByRole('button', { name: 'EN' }).click()
     await denied.getByRole('heading', { level: 1, name: 'Cái Khế Ward' }).waitFor()
     await context.close()
