@@ -204,12 +204,14 @@ describe('the console', () => {
     const other = await startHub({}, { now: () => Date.now() + ahead })
     const voice = await connectPublisher(other.mqtt)
     const ask = async <T>(path: string) => (await (await fetch(`${other.http}/api/v1${path}`)).json()) as T
-    const at = Date.now()
-    await voice.say('link/lgsp/ngsp', { at, state: 'down', since: at - 60_000, simulated: true })
+    const since = Date.now() - 60_000
+    const isDown = () => voice.say('link/lgsp/ngsp', { at: Date.now() + ahead, state: 'down', since, simulated: true })
+    await isDown()
     await until(async () => (await ask<{ links: unknown[] }>('/systems/lgsp')).links.length === 1)
     // It has to stand for two minutes, in which the hub must have looked at least once: the clock goes on until it has.
     const alert = await until(async () => {
-      ahead += 10_000
+      ahead += 5_000
+      await isDown()
       const { alerts } = await ask<{ alerts: Alert[] }>('/alerts?open=true')
       return alerts.find(({ rule }) => rule === 'link.down')
     })
