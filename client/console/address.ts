@@ -1,3 +1,4 @@
+import type { Alignment } from '../../domain/calendar/comparedSpans.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import { isUnitCode, type Page, pageOf, pathOf } from '../../domain/pages.ts'
 import { PERIODS, type Period } from '../../domain/periods.ts'
@@ -84,6 +85,8 @@ export interface View {
   /** The period looked at, and a day in it; undefined: what the page opens with, and today. */
   readonly period: Period | undefined
   readonly day: Day | undefined
+  /** How other times are laid beside the period; undefined: by date. */
+  readonly compare: Exclude<Alignment, 'date'> | undefined
   /** The language a link was made in; undefined: the reader's own. */
   readonly language: Language | undefined
 }
@@ -111,6 +114,7 @@ export const CITY_VIEW: View = {
   opened: undefined,
   period: undefined,
   day: undefined,
+  compare: undefined,
   language: undefined,
 }
 
@@ -211,6 +215,7 @@ export function viewOf(path: string, search: string): View {
     opened: matching(ROW, query.get('open')),
     period: oneOf(PERIODS, query.get('period')),
     day: day !== null && isDay(day) ? day : undefined,
+    compare: oneOf(['workday'], query.get('compare')),
     language: oneOf(LANGUAGES, query.get('lang')),
   }
 }
@@ -238,6 +243,7 @@ export function addressOf(view: View): string {
   if (view.opened !== undefined) query.set('open', view.opened)
   if (view.period !== undefined) query.set('period', view.period)
   if (view.day !== undefined) query.set('day', view.day)
+  if (view.compare !== undefined) query.set('compare', view.compare)
   if (view.explain !== undefined) {
     query.set('explain', view.explain.kpi)
     if (view.explain.unit !== undefined) query.set('of', view.explain.unit)
@@ -251,6 +257,6 @@ export function addressOf(view: View): string {
  * Going to another page keeps what was chosen about time and KPI and lets go of what belonged to the page left behind.
  */
 export function onPage(view: View, page: Page): View {
-  const { kpi, range, zoom, period, day, language } = view
-  return { ...CITY_VIEW, page, kpi, range, zoom, period, day, language }
+  const { kpi, range, zoom, period, day, compare, language } = view
+  return { ...CITY_VIEW, page, kpi, range, zoom, period, day, compare, language }
 }

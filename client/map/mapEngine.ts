@@ -10,7 +10,6 @@ import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import type { Clear, Columns, Placed } from './layers/layerData.ts'
-import type { Palette } from './palette.ts'
 
 /** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
 export interface Picked {
@@ -54,8 +53,8 @@ interface StyledLayer {
 /** One map on the page. Its container carries `data-drawn` once base, names and data layers stand in the picture. Ends with `stop`. */
 export interface MapEngine {
   setLayers(layers: LayersList): void
-  /** The shapes of the base, the scale of its names and its colours; nothing happens while all are the same. */
-  setBase(geography: Geography | undefined, labelScale: number, base: Palette['base']): void
+  /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
+  setBase(geography: Geography | undefined, labelScale: number): void
   /** Where names would be cut. */
   setEdges(edges: Edges): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
@@ -73,7 +72,6 @@ export function startMap({
   camera,
   geography,
   labelScale,
-  base,
   onPick,
   onMove,
   onGone,
@@ -83,14 +81,13 @@ export function startMap({
   camera: CameraView
   geography: Geography | undefined
   labelScale: number
-  base: Palette['base']
   onPick: (picked: Picked | undefined) => void
   onMove: (camera: CameraView) => void
   onGone: () => void
 }): MapEngine {
   const map = new MapLibre({
     container,
-    style: baseStyle(geography, labelScale, base),
+    style: baseStyle(geography, labelScale),
     center: [camera.lng, camera.lat],
     zoom: camera.zoom,
     bearing: camera.bearing,
@@ -125,7 +122,7 @@ export function startMap({
   let edges: Edges | undefined
   /** Where `edges` lie on the land; found anew when the camera has come to rest, not with every layer. */
   let edgesClear: readonly Clear[] = []
-  let now = { geography, labelScale, base }
+  let now = { geography, labelScale }
 
   async function becomeReady(): Promise<void> {
     await Promise.all([loadMapFonts(), new Promise((done) => map.once('load', done))])
@@ -185,7 +182,7 @@ export function startMap({
   function restyle(next: typeof now): void {
     now = next
     if (!isReady) return
-    const style = baseStyle(now.geography, now.labelScale, now.base)
+    const style = baseStyle(now.geography, now.labelScale)
     for (const [id, source] of Object.entries(style.sources)) {
       if (map.getSource(id) === undefined) map.addSource(id, source)
       else if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
@@ -219,9 +216,8 @@ export function startMap({
       layers = next
       draw()
     },
-    setBase(geography, labelScale, base) {
-      if (geography === now.geography && labelScale === now.labelScale && base === now.base) return
-      restyle({ geography, labelScale, base })
+    setBase(geography, labelScale) {
+      if (geography !== now.geography || labelScale !== now.labelScale) restyle({ geography, labelScale })
     },
     setEdges(next) {
       edges = next

@@ -1,3 +1,4 @@
+import { ROUNDING } from '../digits.ts'
 import type { Contribution, Kpi, KpiState, Share } from './kpi.ts'
 
 /** A KPI's figure from shares; nulls when nobody could say. Ratios come in percent. */
@@ -6,9 +7,6 @@ export interface Evaluation {
   readonly numerator: number | null
   readonly denominator: number | null
 }
-
-/** What is less than this apart is the same number, written in binary. */
-const ROUNDING = 1e-9
 
 const UNKNOWN: Evaluation = { value: null, numerator: null, denominator: null }
 
@@ -49,7 +47,6 @@ export function judge(kpi: Kpi, value: number | null, reported: number, expected
 function against({ target, direction }: Kpi, value: number): KpiState {
   if (target === undefined) return 'untargeted'
   const short = direction === 'higher' ? target.value - value : value - target.value
-  // 29 of 100 are 28.999999999999996 %.
   if (short <= ROUNDING) return 'met'
   return short <= target.near + ROUNDING ? 'near' : 'missed'
 }

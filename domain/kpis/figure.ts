@@ -1,6 +1,7 @@
 import type { Span } from '../periods.ts'
 import { type Coverage, type Withheld, withheld } from './coverage.ts'
 import type { Kpi, KpiState } from './kpi.ts'
+import { natureOf } from './reads.ts'
 
 /** A KPI of one unit over a span of days: what its reports of those days say together. `null` is unknown, never zero. */
 export interface Figure extends Coverage {
@@ -19,6 +20,21 @@ export interface Comparison extends Coverage {
   readonly value: number | null
   /** Why it is not held against the figure, though it is known. */
   readonly withheld: Withheld | null
+  /** Of what adds up over spans of different length: what is held against each other, by the day or by the working day. */
+  readonly perDay?: PerDay
+}
+
+export interface PerDay {
+  readonly of: 'day' | 'workingDay'
+  readonly now: number
+  readonly other: number
+}
+
+/** Days that two spans are counted by. */
+export interface SpanLengths {
+  readonly of: PerDay['of']
+  readonly now: number
+  readonly other: number
 }
 
 /** A figure with what it is compared with. */
@@ -32,14 +48,31 @@ export interface ComparedFigure extends Figure {
 
 type Measured = Coverage & Pick<Figure, 'value'>
 
-/** The figure of another span beside the one of now; its value is left out where the two say different things. */
+/**
+ * The figure of another span beside the one of now; its value is left out where the two say different things.
+ * @param lengths of both spans, of what adds up: it is compared by the day where they differ
+ */
 export function comparison(
   kpi: Pick<Kpi, 'combine' | 'minCoverage'>,
   now: Measured,
   then: Measured,
   span: Span,
+  lengths?: SpanLengths,
 ): Comparison {
   const { value, reported, expected } = then
-  const why = value === null || now.value === null ? undefined : withheld(kpi, now, then)
-  return { span, reported, expected, value: why === undefined ? value : null, withheld: why ?? null }
+  if (value === null || now.value === null) return { span, reported, expected, value, withheld: null }
+  const why = withheld(kpi, now, then)
+  if (why !== undefined) return { span, reported, expected, value: null, withheld: why }
+  const perDay = lengths && byTheDay(now.value, value, lengths)
+  return { span, reported, expected, value, withheld: null, ...(perDay && { perDay }) }
+}
+
+/** Whether two spans of a figure are twice one: numbers of what happened are, shares and stocks are not. */
+export function addsUp(kpi: Kpi): boolean {
+  return kpi.from === 'statistic' && kpi.combine === 'sum' && natureOf(kpi.system, kpi.reads) === 'flow'
+}
+
+function byTheDay(now: number, other: number, lengths: SpanLengths): PerDay | undefined {
+  if (lengths.now === lengths.other || lengths.now === 0 || lengths.other === 0) return undefined
+  return { of: lengths.of, now: now / lengths.now, other: other / lengths.other }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ALIGNMENTS } from '../../domain/calendar/comparedSpans.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { daysIn, PERIODS, type Span } from '../../domain/periods.ts'
@@ -134,13 +135,23 @@ export function kpiRoutes({
       },
       example: ({ today }) => `/kpis/onTimeRate/figures?period=month&day=${today}`,
       params: Id,
-      query: PeriodQuery,
+      query: PeriodQuery.extend({
+        compare: z
+          .enum(ALIGNMENTS)
+          .optional()
+          .meta(
+            says(
+              'so sánh theo ngày lịch (date, khi không ghi) hoặc theo ngày làm việc (workday): cùng thứ trong tuần, hoặc cùng số ngày làm việc từ đầu kỳ',
+              'compared by date (when absent) or by working days (workday): the same weekday, or as many working days from the beginning of the period',
+            ),
+          ),
+      }),
       gives: FiguresSchema,
-      handle: async ({ params, query: { period = 'month', ...query } }) => {
+      handle: async ({ params, query: { period = 'month', compare = 'date', ...query } }) => {
         const { kpi, unit } = find(params.id, query.unit)
         const day = checked(query.day)
         const below = units.all.filter(({ code }) => code !== unit && units.lineage(code).includes(unit))
-        const found = await figures.comparedOf(kpi, [unit, ...below.map(({ code }) => code)], period, day)
+        const found = await figures.comparedOf(kpi, [unit, ...below.map(({ code }) => code)], period, day, compare)
         return { period, day, figures: [...found].map(([code, figure]) => ({ unit: code, ...figure })) }
       },
     }),

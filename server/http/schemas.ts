@@ -289,6 +289,15 @@ const comparison = z.object({
         'why it is not compared though it is known: too little reported of the figure, of this one, or coverages too far apart',
       ),
     ),
+  perDay: z
+    .object({ of: z.enum(['day', 'workingDay']), now: z.number(), other: z.number() })
+    .optional()
+    .meta(
+      says(
+        'khi hai kỳ dài ngắn khác nhau: số bình quân mỗi ngày (day) hoặc mỗi ngày làm việc (workingDay) được đem so sánh',
+        'of spans of different length: the means of a day, or of a working day, that are compared',
+      ),
+    ),
 })
 
 const ComparedFigureSchema = z.object({

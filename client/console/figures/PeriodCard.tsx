@@ -5,11 +5,10 @@ import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
-import { formatDate, formatFigure, formatNumber } from '../../ui/format.ts'
+import { formatFigure, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { Shape } from '../../ui/Shape.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -17,6 +16,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { Bullet } from './Bullet.tsx'
 import { compareFigures } from './compareFigures.ts'
+import { formatSpan } from './formatSpan.ts'
 import { TargetText } from './TargetText.tsx'
 import { useFigures } from './useFigures.ts'
 
@@ -87,7 +87,10 @@ function Measured({ kpi, figure }: { kpi: Kpi; figure: ComparedFigure }) {
   )
 }
 
-/** `so với kỳ trước ▲ 1,2 tốt lên`: by how much, which way, and whether that is good. The span compared with is its hint. */
+/**
+ * `so với kỳ trước (T2 16/11/2026) ▲ 1,2 tốt lên`: with what, by how much, which way, and whether that is good. What adds up over spans of
+ * different length is compared by the day, and says so.
+ */
 function Comparison({
   kpi,
   now,
@@ -101,11 +104,15 @@ function Comparison({
 }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const change = compareFigures(kpi, now, than.value)
-  const span = `${formatDate(startOfDay(than.span.from))}–${formatDate(startOfDay(than.span.to))}`
+  const { perDay } = than
+  // A mean of a day has a digit more than the number it is the mean of.
+  const digits = perDay === undefined ? kpi.digits : kpi.digits + 1
+  const change = compareFigures({ ...kpi, digits }, perDay?.now ?? now, perDay?.other ?? than.value)
   return (
-    <div className="kpi-card__line kpi-card__line--small" title={span}>
-      <span>{label}</span>
+    <div className="kpi-card__line kpi-card__line--small">
+      <span>
+        {label} <span className="period-card__span">({formatSpan(than.span, language)})</span>
+      </span>
       {than.withheld !== null ? (
         <span>{t(`period.withheld.${than.withheld}`, { share: Math.floor(shareReported(than) * 100) })}</span>
       ) : change === undefined ? (
@@ -117,7 +124,8 @@ function Comparison({
               <Shape is="triangle" />
             </span>
           )}{' '}
-          {change.is === 'same' ? '' : formatNumber(Math.abs(change.by), kpi.digits, language)}{' '}
+          {change.is === 'same' ? '' : formatNumber(Math.abs(change.by), digits, language)}{' '}
+          {perDay !== undefined && `${t(`period.per.${perDay.of}`)} `}
           {t(`period.change.${change.is}`)}
         </span>
       )}

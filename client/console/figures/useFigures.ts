@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Alignment } from '../../../domain/calendar/comparedSpans.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
@@ -17,17 +18,17 @@ export interface FiguresAnswer {
   retry(): void
 }
 
-/** The period in view, undefined for the present, and its last day. */
+/** The period in view, undefined for the present, its last day, and how other times are laid beside it. */
 export function usePeriod() {
   const { view } = useView()
   const today = dayOf(useNow())
-  return { period: view.period, day: view.day ?? today, today }
+  return { period: view.period, day: view.day ?? today, compare: view.compare ?? 'date', today } as const
 }
 
 export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
-  const { period, day } = usePeriod()
+  const { period, day, compare } = usePeriod()
   const answer = useApi<{ figures: readonly (ComparedFigure & { readonly unit: string })[] }>(
-    pathOf(kpi, unit, period ?? 'month', day),
+    pathOf(kpi, unit, period ?? 'month', day, compare),
     { enabled: period !== undefined, refetchMs: REFETCH_MS },
   )
   const figures = useMemo(
@@ -40,6 +41,7 @@ export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
   return { figures, error: answer.error, retry: () => void answer.refetch() }
 }
 
-function pathOf(kpi: KpiId, unit: string, period: string, day: Day): string {
-  return `/kpis/${kpi}/figures?unit=${unit}&period=${period}&day=${day}`
+function pathOf(kpi: KpiId, unit: string, period: string, day: Day, compare: Alignment): string {
+  const path = `/kpis/${kpi}/figures?unit=${unit}&period=${period}&day=${day}`
+  return compare === 'date' ? path : `${path}&compare=${compare}`
 }

@@ -517,6 +517,10 @@ export const consoleVi = {
     estimated: 'ước tính, chia theo địa giới',
     before: 'so với kỳ trước',
     lastYear: 'so với cùng kỳ',
+    compare: 'So sánh',
+    by: { date: 'theo ngày lịch', workday: 'theo ngày làm việc' },
+    per: { day: 'mỗi ngày', workingDay: 'mỗi ngày làm việc' },
+    holidaysUnknown: 'Chưa có lịch nghỉ lễ năm {{years}}: ngày làm việc của năm đó mới chỉ trừ thứ Bảy, Chủ nhật.',
     unknown: 'chưa có số liệu',
     withheld: {
       thinNow: 'không so sánh: kỳ này thiếu báo cáo',

@@ -2,7 +2,8 @@ import type { Layer } from '@deck.gl/core'
 import { PathLayer } from '@deck.gl/layers'
 import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
-import { DARK, type Palette } from '../palette.ts'
+import type { Rgba } from '../palette.ts'
+import { BRIGHT } from '../palette.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { unitParts } from './unitParts.ts'
 
@@ -11,7 +12,10 @@ interface Line {
   readonly path: [number, number][]
 }
 
-const WIDTHS = { quiet: 1.2, strong: 2.4 } as const
+const STYLES: Record<'quiet' | 'strong', { readonly color: Rgba; readonly width: number }> = {
+  quiet: { color: [120, 134, 147, 200], width: 1.2 },
+  strong: { color: BRIGHT, width: 2.4 },
+}
 
 const kept = new WeakMap<Geography, Map<string, readonly Line[]>>()
 
@@ -26,23 +30,21 @@ export function unitOutline({
   id = 'outline',
   tone = 'strong',
   scale = 1,
-  palette = DARK,
 }: {
   geography: Geography
   codes: readonly string[]
   id?: string
   tone?: 'quiet' | 'strong'
   scale?: number
-  palette?: Palette
 }): Layer[] {
-  const color = tone === 'strong' ? palette.ink : palette.quietLine
+  const { color, width } = STYLES[tone]
   return [
     new PathLayer<Line, Placed>({
       id,
       data: linesOf(geography, codes),
       getPath: (line) => line.path,
       getColor: color as [number, number, number, number],
-      getWidth: WIDTHS[tone] * scale,
+      getWidth: width * scale,
       widthUnits: 'pixels',
       jointRounded: true,
       parameters: FLAT,

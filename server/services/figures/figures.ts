@@ -1,12 +1,13 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
+import { type Alignment, spanBefore, spanLastYear } from '../../../domain/calendar/comparedSpans.ts'
 import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
-import { type ComparedFigure, comparison, type Figure } from '../../../domain/kpis/figure.ts'
+import { addsUp, type ComparedFigure, comparison, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiTarget } from '../../../domain/kpis/kpi.ts'
 import { countedSpan } from '../../../domain/kpis/trailing.ts'
-import { addDays, type Period, periodBefore, type Span, samePeriodLastYear, toDate } from '../../../domain/periods.ts'
+import { addDays, daysIn, type Period, type Span, toDate } from '../../../domain/periods.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -35,7 +36,14 @@ export interface Figures {
   figures(kpi: KpiId, units: readonly string[], span: Span): Promise<Map<string, Figure>>
   /** The period up to and with `day`, beside the one before and the same of last year. */
   compared(kpi: KpiId, unit: string, period: Period, day: Day): Promise<ComparedFigure>
-  comparedOf(kpi: KpiId, units: readonly string[], period: Period, day: Day): Promise<Map<string, ComparedFigure>>
+  /** @param alignment how the others are laid beside it; by date where it is not said */
+  comparedOf(
+    kpi: KpiId,
+    units: readonly string[],
+    period: Period,
+    day: Day,
+    alignment?: Alignment,
+  ): Promise<Map<string, ComparedFigure>>
   /** Each day's own figure of the communes under a unit, or of who else reports where communes do not. */
   daily(kpi: KpiId, unit: string, span: Span): Promise<DailyFigures>
   /** One point a day that `[from, to)`, epoch ms, touches. */
@@ -101,12 +109,22 @@ export function createFigures({
     codes: readonly string[],
     period: Period,
     day: Day,
+    alignment: Alignment = 'date',
   ): Promise<Map<string, ComparedFigure>> {
     const kpi: Kpi = { ...KPIS[id], target: targets(id) }
     const asked = toDate(period, day)
-    const spans = [asked, periodBefore(period, day), samePeriodLastYear(asked)] as const
+    const others = [spanBefore, spanLastYear].map((lay) => lay(period, day, alignment, calendar)) as [Span, Span]
+    const spans = [asked, ...others] as const
+    const lengthOf = alignment === 'workday' ? calendar.workingDaysIn : daysIn
+    const of = alignment === 'workday' ? 'workingDay' : 'day'
+    const lengths = (other: Span) =>
+      addsUp(kpi) ? ({ of, now: lengthOf(asked), other: lengthOf(other) } as const) : undefined
     const [now, before, lastYear] = await Promise.all(spans.map((each) => figures(id, codes, each)))
-    const [span, spanBefore, spanLastYear] = spans.map((each) => countedSpan(kpi.period, each)) as [Span, Span, Span]
+    const [span, countedBefore, countedLastYear] = spans.map((each) => countedSpan(kpi.period, each)) as [
+      Span,
+      Span,
+      Span,
+    ]
     return new Map(
       [...(now ?? [])].map(([code, figure]) => [
         code,
@@ -114,8 +132,8 @@ export function createFigures({
           ...figure,
           span,
           state: judge(kpi, figure.value, figure.reported, figure.expected),
-          before: comparison(kpi, figure, before?.get(code) as Figure, spanBefore),
-          lastYear: comparison(kpi, figure, lastYear?.get(code) as Figure, spanLastYear),
+          before: comparison(kpi, figure, before?.get(code) as Figure, countedBefore, lengths(others[0])),
+          lastYear: comparison(kpi, figure, lastYear?.get(code) as Figure, countedLastYear, lengths(others[1])),
         },
       ]),
     )

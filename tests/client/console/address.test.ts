@@ -67,6 +67,7 @@ const viewWith = (page: Page): fc.Arbitrary<View> =>
     opened: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/)),
     period: maybe(fc.constantFrom(...PERIODS)),
     day: maybe(fc.integer({ min: 0, max: 4e12 }).map(dayOf)),
+    compare: maybe(fc.constant('workday' as const)),
     language: maybe(fc.constantFrom('vi' as const, 'en' as const)),
   })
 const view = page.chain(viewWith)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareFigures } from '../../../client/console/figures/compareFigures.ts'
+import { formatSpan } from '../../../client/console/figures/formatSpan.ts'
 import { periodRow } from '../../../client/console/ranking/periodRow.ts'
 import { kpiFreshness } from '../../../client/panels/truth.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
@@ -68,4 +69,10 @@ describe('a comparison', () => {
       }),
     )
   })
+})
+
+it('a span of one day is written with its weekday, a longer one by its ends', () => {
+  expect(formatSpan({ from: '2025-11-23', to: '2025-11-23' }, 'vi')).toBe('CN 23/11/2025')
+  expect(formatSpan({ from: '2025-11-24', to: '2025-11-24' }, 'en')).toBe('Mon 24/11/2025')
+  expect(formatSpan({ from: '2025-11-01', to: '2025-11-24' }, 'vi')).toBe('01/11/2025–24/11/2025')
 })

@@ -46,7 +46,8 @@ describe('asking the hub', () => {
   it('tells an answer that breaks off half way as silence', async () => {
     const address = await hub((_request, response) => {
       response.writeHead(200, { 'content-length': 1_000 })
-      response.write('{"kpis":[', () => response.destroy())
+      response.write('{"kpis":[')
+      setTimeout(() => response.destroy(), 20)
     })
     const error = await getJson(address).catch((broken: unknown) => broken)
     expect(error).toBeInstanceOf(ApiError)

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCalendar } from '../../../domain/calendar/calendar.ts'
+import { type Calendar, createCalendar } from '../../../domain/calendar/calendar.ts'
+import type { Alignment } from '../../../domain/calendar/comparedSpans.ts'
+import { VIETNAM_HOLIDAYS } from '../../../domain/calendar/vietnamHolidays.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
+import { addDays, eachDay, type Period, type Span } from '../../../domain/periods.ts'
 import { type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { CROSSWALK } from '../../../domain/units/crosswalk.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -722,5 +724,70 @@ describe('what does not add up over units', () => {
     expect(
       rows.filter(({ official, officialUnpooled }) => official === null && !officialUnpooled).length,
     ).toBeGreaterThan(60)
+  })
+})
+
+describe('comparisons', () => {
+  const received = (day: Day, count: number): Said => ({ unit: '31294', day, counts: { received: count } })
+  const compared = async (period: Period, day: Day, alignment?: Alignment) =>
+    (await figuresIn(vietnam).comparedOf('receivedToday', ['31294'], period, day, alignment)).get('31294')
+  const vietnam = createCalendar(VIETNAM_HOLIDAYS)
+  const figuresIn = (calendar: Calendar) =>
+    createFigures({
+      ...{ units: UNIT_TREES['2021'], clock, ...nowhere, calendar, prefix: 'ioc/v1' },
+      store: {
+        ...deviceless,
+        statistics: (query) => store.statistics(query),
+        statisticDays: (query) => store.statisticDays(query),
+      },
+    })
+
+  beforeAll(async () => {
+    // 20 on a working day, nothing on the others: what differs is the calendar alone.
+    const days = [
+      ...eachDay({ from: '2023-02-01', to: '2023-02-28' }),
+      ...eachDay({ from: '2024-02-01', to: '2024-02-29' }),
+      ...eachDay({ from: '2025-02-01', to: '2025-02-28' }),
+      ...eachDay({ from: '2025-11-01', to: '2025-11-30' }),
+      ...eachDay({ from: '2026-10-01', to: TODAY }),
+    ]
+    await say(...days.map((day) => received(day, vietnam.isWorkingDay(day) ? 20 : 0)))
+  })
+
+  it('by date lay a Monday beside the Sunday of last year; by working days beside its Monday', async () => {
+    expect(await compared('day', TODAY)).toMatchObject({
+      value: 20,
+      lastYear: { span: { from: '2025-11-23' }, value: 0 },
+    })
+    expect(await compared('day', TODAY, 'workday')).toMatchObject({
+      value: 20,
+      before: { span: { from: '2026-11-20', to: '2026-11-20' }, value: 20 },
+      lastYear: { span: { from: '2025-11-24', to: '2025-11-24' }, value: 20 },
+    })
+  })
+
+  it('of a month by working days find no difference where there is none but the calendar’s', async () => {
+    const figure = await compared('month', TODAY, 'workday')
+    expect(figure).toMatchObject({ value: 320, before: { value: 320 }, lastYear: { value: 320 } })
+    expect(figure?.before.perDay).toBeUndefined()
+  })
+
+  it('of a whole February with a longer one are made by the day, and say so', async () => {
+    const figure = await compared('month', '2025-02-28')
+    // 20 working days in 28, and 16 in 29, Tết in it.
+    expect(figure).toMatchObject({
+      value: 400,
+      lastYear: { span: { from: '2024-02-01', to: '2024-02-29' }, value: 320 },
+    })
+    expect(figure?.lastYear.perDay).toEqual({ of: 'day', now: 400 / 28, other: 320 / 29 })
+    const worked = await compared('month', '2025-02-28', 'workday')
+    expect(worked?.lastYear).toMatchObject({ value: 320, perDay: { of: 'workingDay', now: 20, other: 20 } })
+  })
+
+  it('of shares and of what stands are made as they are: a day more makes them no larger', async () => {
+    for (const id of ['onTimeRate', 'pendingOverdue'] as const) {
+      const figure = (await figuresIn(vietnam).comparedOf(id, ['31294'], 'month', '2025-02-28')).get('31294')
+      expect(figure?.lastYear.perDay).toBeUndefined()
+    }
   })
 })

@@ -118,8 +118,8 @@ describe('rows of the plan', () => {
     expect(row.value).toBeCloseTo(81.713, 3)
     expect(row.trend).toBeCloseTo(81.713 - 80, 3)
     expect(row.lastYear).toBe(70)
-    // Every working day of the year so far.
-    expect(row).toMatchObject({ reported: 223, expected: 223, at: NINE, simulated: false })
+    // Every working day of the year so far; 27 April was in lieu of a Sunday.
+    expect(row).toMatchObject({ reported: 222, expected: 222, at: NINE, simulated: false })
   })
 
   it('look ahead by what eight weeks did on their working days, and say what it takes', async () => {
@@ -135,8 +135,8 @@ describe('rows of the plan', () => {
   it('judge nothing from one commune of eighty-three', async () => {
     expect(await rowOf('T05')).toMatchObject({
       numerator: 2_672,
-      reported: 223,
-      expected: 82 * 222 + 223,
+      reported: 222,
+      expected: 82 * 221 + 222,
       state: 'unjudged',
     })
   })
