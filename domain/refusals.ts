@@ -326,6 +326,27 @@ export const REFUSALS = {
       en: '{max} connections are open. Look for a device that opens them without closing, or join a broker of its own with MQTT_URL.',
     },
   },
+  hubIdTaken: {
+    name: { vi: 'Hai trung tâm trùng tên', en: 'Two hubs of one name' },
+    say: {
+      vi: 'Một trung tâm khác đã kết nối với cùng mã {client} và đẩy trung tâm này ra; mỗi bên chỉ nhận được một phần dữ liệu. Hãy đặt IOC_HUB_ID khác nhau cho từng trung tâm (hiện là {hub}).',
+      en: 'Another hub has connected as {client} and ended the connection of this one; each gets a part of the data. Give every hub an IOC_HUB_ID of its own (this one has {hub}).',
+    },
+  },
+  brokerRefused: {
+    name: { vi: 'Máy chủ MQTT từ chối trung tâm', en: 'The broker refuses the hub' },
+    say: {
+      vi: 'Máy chủ MQTT tại {url} từ chối kết nối: {cause}. Hãy kiểm tra tài khoản trong MQTT_URL và quyền của tài khoản đó; máy chủ phải dùng MQTT 5.',
+      en: 'The broker at {url} refuses the connection: {cause}. Check the account in MQTT_URL and what it may do; the broker must speak MQTT 5.',
+    },
+  },
+  brokerAway: {
+    name: { vi: 'Không tới được máy chủ MQTT', en: 'The broker cannot be reached' },
+    say: {
+      vi: 'Không tới được máy chủ MQTT tại {url}: {cause}. Hãy kiểm tra máy chủ có đang chạy không, địa chỉ trong MQTT_URL và đường mạng.',
+      en: 'The broker at {url} cannot be reached: {cause}. Check that it runs, the address in MQTT_URL, and the network.',
+    },
+  },
   foreignOrigin: {
     name: { vi: 'Trang web lạ kết nối MQTT', en: 'MQTT from a foreign page' },
     say: {

@@ -1,5 +1,6 @@
 import type { Alert } from './alerts/alert.ts'
 import type { Camera, CameraView } from './cameras/camera.ts'
+import type { DataGap } from './dataGap.ts'
 import type { KpiValue } from './kpis/kpi.ts'
 import type { PlanRow } from './plan/planRow.ts'
 import type { Reception } from './reception.ts'
@@ -75,6 +76,10 @@ export interface HubStatus {
   readonly version: string
   readonly edition: string
   readonly broker: 'connected' | 'disconnected'
+  /** Why it does not stay connected: a reason of `domain/refusals.ts` and what its sentence fills in. */
+  readonly brokerTrouble: { readonly reason: string; readonly params: RefusalParams } | null
+  /** Of what times data may be missing, since the hub was away from its broker: the newest few of the last thirty days, the newest first. */
+  readonly dataGaps: readonly DataGap[]
   /** Since when it can hear its sources, or since when and why not. */
   readonly reception: Reception
   readonly store: 'ok' | 'failing'
@@ -230,6 +235,8 @@ export const FEEDS = {
       'version',
       'edition',
       'broker',
+      'brokerTrouble',
+      'dataGaps',
       'reception',
       'store',
       'acceptedPerSecond',

@@ -17,6 +17,7 @@ import { alertRoutes } from './http/alerts.ts'
 import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
 import { cityFileRoutes } from './http/cityFiles.ts'
+import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { planRoutes } from './http/plan.ts'
@@ -38,6 +39,7 @@ import { clockWatches } from './services/alerting/clockWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
+import { createDataGaps } from './services/dataGaps.ts'
 import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
 import { createIndex766 } from './services/index766.ts'
@@ -122,11 +124,21 @@ export function createApp({
           url: config.mqttUrl,
           prefix,
           hubId: config.hubId,
-          share: config.mqttShare,
           handle: ingest.handle,
+          refuse: ingest.refuse,
+          before: () => dataGaps.before(),
+          returned: (outage) => dataGaps.returned(outage),
           clock,
           log,
         })
+  /** An embedded broker is away when the hub is: what devices keep is theirs, and nothing waits between them and the hub. */
+  const dataGaps = createDataGaps({
+    hubId: config.hubId,
+    store,
+    clock,
+    heard: () => ('heard' in broker ? broker.heard() : undefined),
+    log,
+  })
 
   const reception = createReception({ clock, line: broker })
   const kpis = createKpis({
@@ -184,6 +196,8 @@ export function createApp({
     edition,
     vitals: {
       broker: () => broker.state(),
+      dataGaps: dataGaps.recent,
+      brokerTrouble: () => ('trouble' in broker ? broker.trouble() : null),
       reception: reception.now,
       storeHealthy: () => store.healthy(),
       counts: () => sources.counts(),
@@ -226,6 +240,7 @@ export function createApp({
     ...systemRoutes({ units, clock, city, store, prefix }),
     ...alertRoutes({ units, store }),
     ...sourceRoutes({ picture }),
+    ...gapRoutes({ store, clock }),
   ]
   cityFiles.onChange(() => {
     kpis.targetsChanged()
@@ -290,6 +305,7 @@ export function createApp({
           },
         )
         await begin('ingest', ingest.start, ingest.stop)
+        await begin('data gaps', dataGaps.start, dataGaps.stop)
         await begin(
           'broker',
           async () => {

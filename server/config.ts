@@ -14,8 +14,6 @@ export interface Config {
   readonly mqttWsPort?: number
   /** Join this broker instead of running one. */
   readonly mqttUrl?: string
-  /** Hubs with the same group share the load of one external broker. */
-  readonly mqttShare?: string
   /** PostgreSQL instead of the embedded store. */
   readonly databaseUrl?: string
   readonly dataDir: string
@@ -70,10 +68,12 @@ const Environment = z.object({
   MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
   MQTT_URL: url('MQTT_URL', ['mqtt:', 'mqtts:', 'ws:', 'wss:', 'tcp:'], 'MQTT_URL=mqtt://broker.example:1883'),
   MQTT_SHARE: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,40}$/)
-    .optional()
-    .catch(() => refuse('MQTT_SHARE must be a group name of letters, digits, _ and -, for example MQTT_SHARE=hub')),
+    .undefined()
+    .catch(() =>
+      refuse(
+        'MQTT_SHARE must be left out: hubs that divide the messages of a broker would each show a part of the city, until they share one picture. Several hubs may join one broker without it, each under an IOC_HUB_ID of its own; each then hears everything',
+      ),
+    ),
   DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'DATABASE_URL=postgres://user@host:5432/ioc'),
   IOC_DATA_DIR: z.string().default('./data'),
   IOC_BASEMAP: z
@@ -134,7 +134,6 @@ export function readConfig(env: Env): Config {
     mqttPort: parsed.MQTT_PORT,
     ...(parsed.MQTT_WS_PORT !== undefined && { mqttWsPort: parsed.MQTT_WS_PORT }),
     ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
-    ...(parsed.MQTT_SHARE !== undefined && { mqttShare: parsed.MQTT_SHARE }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
     dataDir: resolve(parsed.IOC_DATA_DIR),
     ...(parsed.IOC_BASEMAP !== undefined && { basemap: resolve(parsed.IOC_DATA_DIR, parsed.IOC_BASEMAP) }),

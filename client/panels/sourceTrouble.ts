@@ -33,7 +33,7 @@ const MENDED_AFTER = 5
 const REFUSED_WITHIN_MS = DAY_MS
 
 /** Whether what was refused of a source still marks it: not after several good messages, and not after a day. */
-export function isRefusedLately(
+function isRefusedLately(
   { lastRefusedAt, acceptedSince }: Pick<Source, 'lastRefusedAt' | 'acceptedSince'>,
   now: number,
 ): boolean {

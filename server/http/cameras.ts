@@ -5,12 +5,12 @@ import type { Store } from '../store/store.ts'
 import { notFound } from './problem.ts'
 import { nothing, type Route, route } from './route.ts'
 import { CameraSchema, CameraViewSchema, SeriesSchema } from './schemas.ts'
-import { SeriesQuery, timeRange } from './seriesQuery.ts'
+import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
 
 const Id = z.object({ id: z.string() })
 const WithView = z.object({ camera: CameraSchema, view: CameraViewSchema.nullable() })
 
-export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, 'series'> }): Route[] {
+export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Camera {
     const camera = city.camera(id)
     if (camera === undefined) throw notFound(`no camera has announced itself as ${JSON.stringify(id)}`)
@@ -75,7 +75,7 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
       query: SeriesQuery.extend({ value: z.enum(['waiting', 'counters', 'countersStaffed']).default('waiting') }),
       gives: SeriesSchema,
       handle: ({ params, query }) =>
-        store.series({ source: `camera/${find(params.id).id}`, value: query.value, ...timeRange(query) }),
+        seriesOf(store, { source: `camera/${find(params.id).id}`, value: query.value, ...timeRange(query) }),
     }),
   ]
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
+import { DATA_GAP_CAUSES, type DataGap, type DataGapCause } from '../../domain/dataGap.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
 import { CRITERIA, type CriterionId, GROUPS, type GroupCode } from '../../domain/index766/criteria.ts'
 import type { Index766Row } from '../../domain/index766/index766.ts'
@@ -191,6 +192,17 @@ export const StatisticSchema = z.object({
   simulated: z.boolean(),
 }) satisfies z.ZodType<StatisticReport>
 
+export const DataGapSchema = z.object({
+  id: z.string(),
+  from: epochMs.meta(says('trung tâm nhận tin lần cuối', 'the hub heard its broker last')),
+  to: epochMs.meta(says('trung tâm kết nối lại', 'it was connected again')),
+  cause: z.enum(Object.keys(DATA_GAP_CAUSES) as [DataGapCause]),
+  dropped: z
+    .number()
+    .nullable()
+    .meta(says('số bản tin máy chủ MQTT đã bỏ, nếu máy chủ cho biết', 'messages the broker dropped, where it tells')),
+}) satisfies z.ZodType<DataGap>
+
 export const SeriesSchema = z.object({
   resolution: z.enum(['raw', 'minute', 'hour', 'day']),
   bucketMs: z.number(),
@@ -203,6 +215,9 @@ export const SeriesSchema = z.object({
       count: z.number(),
     }) satisfies z.ZodType<Bucket>,
   ),
+  gaps: z
+    .array(DataGapSchema)
+    .meta(says('những khoảng có thể thiếu số liệu', 'stretches of time of which data may be missing')),
 })
 
 export const KpiDeclarationSchema = z.object({

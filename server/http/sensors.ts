@@ -7,12 +7,12 @@ import type { Store } from '../store/store.ts'
 import { badRequest, notFound } from './problem.ts'
 import { nothing, type Route, route, says } from './route.ts'
 import { ReadingSchema, SensorSchema, SeriesSchema } from './schemas.ts'
-import { SeriesQuery, timeRange } from './seriesQuery.ts'
+import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
 
 const Id = z.object({ id: z.string() })
 const WithReading = z.object({ sensor: SensorSchema, reading: ReadingSchema.nullable() })
 
-export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, 'series'> }): Route[] {
+export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Sensor {
     const sensor = city.sensor(id)
     if (sensor === undefined) throw notFound(`no sensor has announced itself as ${JSON.stringify(id)}`)
@@ -66,7 +66,7 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
         const value = query.value ?? kind?.primary ?? ''
         const known = [...Object.keys(kind?.quantities ?? {}), ...(kind?.index === undefined ? [] : ['index'])]
         if (!known.includes(value)) throw badRequest(`value must be one of ${known.join(', ')}`)
-        return store.series({ source: `sensor/${sensor.id}`, value, ...timeRange(query) })
+        return seriesOf(store, { source: `sensor/${sensor.id}`, value, ...timeRange(query) })
       },
     }),
   ]

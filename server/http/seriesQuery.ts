@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { DataGap } from '../../domain/dataGap.ts'
+import type { Store } from '../store/store.ts'
 import { badRequest } from './problem.ts'
 import { instant } from './route.ts'
 
@@ -18,4 +20,13 @@ export const SeriesQuery = z.object({
 export function timeRange({ from, to, points }: z.output<typeof SeriesQuery>) {
   if (from >= to) throw badRequest('from must be before to')
   return { from, to, points }
+}
+
+/** A history, with the times of which a part of it may be missing. */
+export async function seriesOf(
+  store: Pick<Store, 'series' | 'dataGaps'>,
+  query: Parameters<Store['series']>[0],
+): Promise<Awaited<ReturnType<Store['series']>> & { gaps: DataGap[] }> {
+  const [series, gaps] = await Promise.all([store.series(query), store.dataGaps(query)])
+  return { ...series, gaps }
 }

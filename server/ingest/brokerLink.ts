@@ -1,21 +1,41 @@
-import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt'
+import { randomUUID } from 'node:crypto'
+import mqtt, { type ErrorWithReasonCode, type IPublishPacket, type MqttClient } from 'mqtt'
 import type { Logger } from 'pino'
+import { MAX_SEEN_BYTES } from '../../domain/messages.ts'
+import { type RefusalParams, refusalSentence } from '../../domain/refusals.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import type { Clock } from '../clock.ts'
 import { type AcknowledgingClient, type DeferredAcks, deferAcknowledgements } from './deferredAcks.ts'
-import type { Handle } from './incoming.ts'
+import type { Handle, Refuse } from './incoming.ts'
+import { createOutages, type LastHeard, type Outage } from './outages.ts'
 
 const SESSION_EXPIRY_S = 7 * 86_400
-/** A frame, its topic and headers; the broker never sends us more. */
-const MAX_PACKET_BYTES = 300 * 1024
+/** Mosquitto tells here how many messages it has dropped for want of room; other brokers, or without leave, tell nothing. */
+const DROPPED_TOPIC = '$SYS/broker/publish/messages/dropped'
+/** MQTT 5 reason of a goodbye: another client has connected under the same id. */
+const SESSION_TAKEN_OVER = 0x8e
+/** Pause before the next attempt then, at least: two hubs that throw each other out at once serve nobody. */
+const TAKEN_OVER_PAUSE_MS = 20_000
 /** Unacknowledged messages the broker may have under way to us. */
 const RECEIVE_MAXIMUM = 1_000
 /** A quiet broker answers a ping this often: a line that is cut without a word is known for it soon after. */
 const KEEPALIVE_S = 5
+/** A hub that has been thrown out and is back does not forget it at once: the other comes again. */
+const TAKEN_OVER_SHOWN_MS = 5 * 60_000
+/** Properties of what the hub says of itself: which process said it, and on which of its connections. */
+const INSTANCE = 'ioc-instance'
+const MARKER = 'ioc-marker'
+const NO_PAYLOAD = new Uint8Array()
 const FIRST_RETRY_MS = 500
 const MAX_RETRY_MS = 5_000
 const STOP_WAIT_MS = 5_000
 const LOG_EVERY_MS = 10_000
+
+/** Why the hub does not stay with its broker. `cause`: in the broker's words. */
+export interface BrokerTrouble {
+  readonly reason: 'hubIdTaken' | 'brokerRefused' | 'brokerAway'
+  readonly params: RefusalParams
+}
 
 export type LinkState = 'connected' | 'disconnected'
 
@@ -27,6 +47,10 @@ export interface BrokerLink {
   state(): LinkState
   /** How long ago anything came from the broker, ms. */
   quietMs(): number
+  /** When anything came from the broker last, and what it had dropped by then; undefined before the first time. */
+  heard(): LastHeard | undefined
+  /** What stands in the way, for people; null when nothing does. */
+  trouble(): BrokerTrouble | null
   /** Told the present state at once, then every change. Returns how to stop listening. */
   onState(listener: (state: LinkState) => void): () => void
 }
@@ -35,8 +59,9 @@ export interface BrokerLink {
  * The hub as a client of an external MQTT 5 broker. Its session outlives it: what arrives while the hub is away waits at the
  * broker. A message is acknowledged when `handle` resolves, in the order of arrival, and many may be under way at once.
  *
- * @param share hubs of one group divide the messages; announcements and status still reach each of them
  * @param filters topic filters beside the prefix's own tree, for foreign formats
+ * @param before when the broker was heard last in an earlier life of the hub
+ * @param returned told of each time without the broker, once it can be judged
  * @param random jitter of the pause between attempts, 0 to 1
  */
 export function createBrokerLink({
@@ -46,7 +71,9 @@ export function createBrokerLink({
   handle,
   clock,
   log,
-  share,
+  refuse,
+  before = () => undefined,
+  returned = () => undefined,
   filters = [],
   random = Math.random,
 }: {
@@ -56,10 +83,13 @@ export function createBrokerLink({
   handle: Handle
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
-  share?: string | undefined
+  refuse: Refuse
+  before?: () => LastHeard | undefined
+  returned?: (outage: Outage) => void
   filters?: readonly string[]
   random?: () => number
 }): BrokerLink {
+  const clientId = `ioc-${hubId}`
   const statusTopic = formatTopic({ is: 'hub', id: hubId }, prefix)
   const listeners = new Set<(state: LinkState) => void>()
   let client: MqttClient | undefined
@@ -68,6 +98,13 @@ export function createBrokerLink({
   /** This process has subscribed before: the broker's memory has been read, later it is read only if the session was lost. */
   let subscribedBefore = false
   let loggedError = ''
+  let trouble: BrokerTrouble | null = null
+  let takenOverAt = Number.NEGATIVE_INFINITY
+  const instance = randomUUID()
+  let marker = ''
+  /** What had waited for an earlier life of the hub has come. */
+  let isSettled = false
+  let outages = createOutages(undefined, returned)
   let packetAt = performance.now()
 
   function setState(next: LinkState): void {
@@ -77,29 +114,31 @@ export function createBrokerLink({
     for (const listener of listeners) listener(next)
   }
 
-  function wanted(): string[] {
-    const trees = [`${prefix}/#`, ...filters]
-    if (share === undefined) return trees
-    // A shared subscription replays nothing and gives each message to one hub; who exists must be known to all of them.
-    return [`${prefix}/+/+/announce`, `${prefix}/+/+/status`, ...trees.map((filter) => `$share/${share}/${filter}`)]
-  }
-
+  /** The hub's own message is sent last: when it comes back, all that had waited has come. */
   async function subscribe(to: MqttClient): Promise<void> {
     const rh = subscribedBefore ? 1 : 0
-    const wishes = Object.fromEntries(wanted().map((filter) => [filter, { qos: 1 as const, rap: false, rh }]))
-    await to.subscribeAsync(wishes)
+    const filtersWanted = [`${prefix}/#`, ...filters]
+    await to.subscribeAsync(Object.fromEntries(filtersWanted.map((filter) => [filter, { qos: 1, rap: false, rh }])))
     subscribedBefore = true
-    await to.publishAsync(statusTopic, 'online', { qos: 1, retain: true })
+    // Who has spoken for this hub while it was away: a broker need not say who ended the connection.
+    if (isSettled) await to.subscribeAsync(statusTopic, { qos: 1, rap: false, rh: 0 })
+    await to.subscribeAsync(DROPPED_TOPIC, { qos: 0 }).catch(() => undefined)
+    marker = randomUUID()
+    const properties = { userProperties: { [INSTANCE]: instance, [MARKER]: marker } }
+    await to.publishAsync(statusTopic, 'online', { qos: 1, retain: true, properties })
   }
 
   /** Full jitter over a doubling span, so that a hundred clients of a restarted broker do not come back together. */
   function nextPauseMs(): number {
+    if (isContested()) return Math.round(TAKEN_OVER_PAUSE_MS * (1 + random()))
     const span = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts)
     return Math.round(span / 4 + random() * span * 0.75)
   }
 
-  async function receive({ topic, payload, retain, qos }: IPublishPacket): Promise<void> {
-    if (topic === statusTopic) return
+  async function receive({ topic, payload, retain, qos, properties }: IPublishPacket): Promise<void> {
+    if (topic === DROPPED_TOPIC) return outages.dropped(Number(payload), clock.now())
+    if (topic === statusTopic) return hearOwnStatus(properties?.userProperties)
+    if (!retain) outages.took()
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     await handle({ topic, payload: bytes, retained: retain, receivedAt: clock.now(), qos })
   }
@@ -107,7 +146,7 @@ export function createBrokerLink({
   function connect(): MqttClient {
     const created = mqtt.connect(url, {
       protocolVersion: 5,
-      clientId: `ioc-${hubId}`,
+      clientId,
       clean: false,
       keepalive: KEEPALIVE_S,
       connectTimeout: 10_000,
@@ -115,20 +154,30 @@ export function createBrokerLink({
       reconnectOnConnackError: true,
       resubscribe: false,
       queueQoSZero: false,
-      will: { topic: statusTopic, payload: Buffer.from('offline'), qos: 1, retain: true },
+      will: {
+        topic: statusTopic,
+        payload: Buffer.from('offline'),
+        qos: 1,
+        retain: true,
+        properties: { userProperties: { [INSTANCE]: instance } },
+      },
       properties: {
         sessionExpiryInterval: SESSION_EXPIRY_S,
-        maximumPacketSize: MAX_PACKET_BYTES,
+        // Room for what is too large: its sender is told. The broker never sends more.
+        maximumPacketSize: MAX_SEEN_BYTES,
         receiveMaximum: RECEIVE_MAXIMUM,
       },
     })
-    created.on('connect', () => {
+    created.on('connect', ({ sessionPresent }) => {
+      outages.connected(clock.now(), sessionPresent)
       // Connected means that messages come: not before the broker has taken the subscription.
       subscribe(created).then(
         () => {
           attempts = 0
           loggedError = ''
-          if (created.connected) setState('connected')
+          if (!created.connected) return
+          setState('connected')
+          if (trouble?.reason !== 'hubIdTaken') trouble = null
         },
         (error: Error) => {
           logError(error)
@@ -140,17 +189,53 @@ export function createBrokerLink({
       attempts = Math.min(attempts + 1, 16)
       created.options.reconnectPeriod = nextPauseMs()
     })
+    created.on('disconnect', ({ reasonCode }) => {
+      if (reasonCode === SESSION_TAKEN_OVER) tellTakenOver()
+    })
     created.on('packetreceive', () => {
       packetAt = performance.now()
     })
-    created.on('close', () => setState('disconnected'))
+    created.on('close', () => {
+      outages.lost(heardAt())
+      setState('disconnected')
+    })
     created.on('error', logError)
     return created
   }
 
+  /**
+   * What is said of this hub and not by this process is said by another of the same name. Not so before the process has heard itself: what the
+   * broker has kept until then is of its earlier life.
+   */
+  function hearOwnStatus(said: Readonly<Record<string, unknown>> = {}): void {
+    if (said[INSTANCE] === instance) {
+      if (said[MARKER] === marker) {
+        isSettled = true
+        outages.marked()
+      }
+    } else if (isSettled && said[INSTANCE] !== undefined) tellTakenOver()
+  }
+
+  const isContested = () => performance.now() - takenOverAt < TAKEN_OVER_SHOWN_MS
+
+  const heardAt = () => clock.now() - Math.round(performance.now() - packetAt)
+
+  /** Another hub of the same name: each would get a part of the messages, and go on throwing the other out. */
+  function tellTakenOver(): void {
+    trouble = { reason: 'hubIdTaken', params: { hub: hubId, client: clientId } }
+    takenOverAt = performance.now()
+    if (client !== undefined) client.options.reconnectPeriod = nextPauseMs()
+    log.warn({ client: clientId }, refusalSentence(trouble.reason, trouble.params)?.en)
+    refuse({ topic: statusTopic, payload: NO_PAYLOAD, client: clientId }, trouble)
+  }
+
   /** Said once, however often it is tried. */
-  function logError(error: Error): void {
+  function logError(error: Error & Partial<ErrorWithReasonCode>): void {
     const said = error.message || (error as NodeJS.ErrnoException).code || 'no answer'
+    // What answers with a reason of MQTT is there, and will not have the hub.
+    const isRefusal = typeof error.code === 'number'
+    if (trouble?.reason !== 'hubIdTaken')
+      trouble = { reason: isRefusal ? 'brokerRefused' : 'brokerAway', params: { url: withoutSecret(url), cause: said } }
     if (said === loggedError) return
     loggedError = said
     log.warn({ reason: said }, 'MQTT broker cannot be reached')
@@ -162,6 +247,7 @@ export function createBrokerLink({
   return {
     start() {
       if (client !== undefined) return
+      outages = createOutages(before(), returned)
       client = connect()
       acknowledgements = deferAcknowledgements(
         client as unknown as AcknowledgingClient<IPublishPacket>,
@@ -190,6 +276,10 @@ export function createBrokerLink({
     },
     state: () => state,
     quietMs: () => performance.now() - packetAt,
+    heard: () => outages.heard(heardAt()),
+    trouble() {
+      return trouble?.reason === 'hubIdTaken' && state === 'connected' && !isContested() ? null : trouble
+    },
     onState(listener) {
       listeners.add(listener)
       listener(state)

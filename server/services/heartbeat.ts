@@ -7,6 +7,8 @@ const BEAT_EVERY_MS = 1_000
 /** What the heartbeat asks each second. Counters only rise; the heartbeat makes rates of them. */
 export interface Vitals {
   broker(): HubStatus['broker']
+  brokerTrouble(): HubStatus['brokerTrouble']
+  dataGaps(): HubStatus['dataGaps']
   reception(): HubStatus['reception']
   storeHealthy(): boolean
   counts(): { readonly accepted: number; readonly refused: number }
@@ -61,6 +63,8 @@ export function createHeartbeat({
       version: vitals.version(),
       edition,
       broker: vitals.broker(),
+      brokerTrouble: vitals.brokerTrouble(),
+      dataGaps: vitals.dataGaps(),
       reception: vitals.reception(),
       store: vitals.storeHealthy() ? 'ok' : 'failing',
       ...rates,

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { deleteQuarantine, readAlerts, readQuarantine, writeAlert, writeQuarantine } from './alerts.ts'
 import { commit } from './commit.ts'
+import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { migrationsFor } from './migrations/index.ts'
@@ -107,6 +108,10 @@ export function createStore({
     saveAlert: (alert) => watched(writeAlert(engine, alert)),
     alerts: (query) => readAlerts(engine, query),
     saveQuarantine: (rows) => watched(writeQuarantine(engine, rows)),
+    saveDataGap: (gap) => watched(writeDataGap(engine, gap)),
+    dataGaps: (query) => readDataGaps(engine, query),
+    saveMark: (key, value) => watched(writeMark(engine, key, value)),
+    mark: (key) => readMark(engine, key),
     forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
   }

@@ -1,5 +1,6 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
+import type { DataGap } from '../../domain/dataGap.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
@@ -208,5 +209,12 @@ export interface Store {
   /** Replaces the counters by key. */
   saveQuarantine(rows: readonly Quarantined[]): Promise<void>
   forgetQuarantine(keys: readonly string[]): Promise<void>
+  /** Inserts or replaces by id. */
+  saveDataGap(gap: DataGap): Promise<void>
+  /** Those that reach into `[from, to)`, the newest first; at most 1,000. */
+  dataGaps(query: { from: number; to: number }): Promise<DataGap[]>
+  /** What a hub remembers of itself, as JSON; undefined where it remembers nothing under this key. */
+  saveMark(key: string, value: unknown): Promise<void>
+  mark(key: string): Promise<unknown>
   quarantine(): Promise<Quarantined[]>
 }

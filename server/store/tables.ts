@@ -63,4 +63,8 @@ export interface Tables {
   camera: { edition: string; id: string; body: string }
   alert: { id: string; raised_at: number; cleared_at: number | null; unit: string | null; body: string }
   quarantine: { key: string; body: string }
+  /** Of what time data may be missing. */
+  data_gap: { id: string; from_at: number; to_at: number; body: string }
+  /** What a hub remembers of itself. */
+  mark: { key: string; body: string }
 }

@@ -12,6 +12,8 @@ import { readConfig } from '../../server/config.ts'
 export interface TestHub extends Addresses {
   readonly dataDir: string
   stop(): Promise<void>
+  /** Stops it; `restart` brings it back with the data it had. */
+  stopKeepingData(): Promise<void>
   /** Stops it and starts it again on the same ports and the same store. */
   restart(): Promise<void>
 }
@@ -39,6 +41,7 @@ export async function startHub(env: Record<string, string> = {}, clock: Clock = 
       await app.stop()
       if (env.IOC_DATA_DIR === undefined) await rm(dataDir, { recursive: true, force: true })
     },
+    stopKeepingData: () => app.stop(),
     async restart() {
       await app.stop()
       const { port } = new URL(addresses.http)

@@ -25,12 +25,19 @@ export function findMosquitto(): string | undefined {
   return program
 }
 
+/** After every change: a broker that is killed has then kept what it had acknowledged. */
+const KEEPS_ALL = ['persistence true', 'autosave_on_changes true', 'autosave_interval 1', 'max_queued_messages 0']
+
 /**
  * @param config more lines of its configuration
+ * @param base instead of the lines that make it keep everything: a configuration whose listener, accounts and folder are replaced
  * @returns undefined where Mosquitto is not installed, so that a test can be left out there
  * @throws as `findMosquitto`
  */
-export async function startMosquitto(config: readonly string[] = []): Promise<Mosquitto | undefined> {
+export async function startMosquitto(
+  config: readonly string[] = [],
+  base: readonly string[] = KEEPS_ALL,
+): Promise<Mosquitto | undefined> {
   const program = findMosquitto()
   if (program === undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'ioc-mosquitto-'))
@@ -41,12 +48,8 @@ export async function startMosquitto(config: readonly string[] = []): Promise<Mo
     'allow_anonymous true',
     // Started by root it becomes another user, who may not write into our folder: then nothing would be kept.
     ...(process.getuid?.() === 0 ? ['user root'] : []),
-    'persistence true',
     `persistence_location ${folder}/`,
-    // After every change: a broker that is killed has then kept what it had acknowledged.
-    'autosave_on_changes true',
-    'autosave_interval 1',
-    'max_queued_messages 0',
+    ...base.filter((line) => !/^(listener|allow_anonymous|password_file|persistence_location)\b/.test(line)),
     ...config,
   ]
   await writeFile(file, `${lines.join('\n')}\n`)

@@ -70,6 +70,8 @@ function healthyHub(now: number): HubStatus {
     version: 'test',
     edition: '2021',
     broker: 'connected',
+    brokerTrouble: null,
+    dataGaps: [],
     store: 'ok',
     acceptedPerSecond: 0,
     refusedPerSecond: 0,

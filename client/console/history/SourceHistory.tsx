@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next'
+import type { DataGap } from '../../../domain/dataGap.ts'
 import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import type { ChartPoint, ChartSeries } from '../../charts/chartData.ts'
 import { HistoryChart } from '../../charts/HistoryChart.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
+import { Shape } from '../../ui/Shape.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { chartSpan } from '../parts/timeRange.ts'
+import { useGapText } from '../parts/useGapText.ts'
 import { useView } from '../useView.ts'
 import { HistoryPart, useStretchText } from './HistoryPart.tsx'
+import './missingNote.css'
 import { type HistorySubject, useHistories } from './useHistories.ts'
 
 interface Series {
+  readonly gaps: readonly DataGap[]
   readonly bucketMs: number
   readonly buckets: readonly {
     readonly at: number
@@ -26,6 +31,8 @@ interface Series {
 const POINTS = 600
 const LEAST_MS = 5 * MINUTE_MS
 const SMALL_HEIGHT = 130
+/** Times named under a chart of which data may be missing; the hub's page and the API have them all. */
+const MOST_GAPS = 3
 
 /** One figure of a sensor or a camera whose history is drawn. */
 interface SourceFigure {
@@ -73,6 +80,7 @@ export function SourceHistory({
   const others = candidates.filter(({ id }) => view.others.includes(id))
   const { histories, span, latest, range } = useSourceHistories(figure, others)
   const titleOf = useStretchText()
+  const gaps = (histories.answer?.gaps ?? []).slice(0, MOST_GAPS).map(useGapText())
   return (
     <HistoryPart
       what={`${figure.label}, ${figure.subject.label}`}
@@ -86,8 +94,15 @@ export function SourceHistory({
       notes={[
         `${t('compare.source')}: ${figure.of}/${figure.subject.id}`,
         ...(isSimulated ? [t('compare.simulated')] : []),
+        ...gaps,
       ]}
-    />
+    >
+      {gaps.map((gap) => (
+        <p key={gap} className="history-note">
+          <Shape is="triangle" /> {gap}
+        </p>
+      ))}
+    </HistoryPart>
   )
 }
 

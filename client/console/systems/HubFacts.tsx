@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { refusalSentence } from '../../../domain/refusals.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useUnknownHolidays } from '../../live/useUnknownHolidays.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
@@ -7,6 +9,7 @@ import '../devices/office.css'
 import { Fact } from '../devices/SourceFacts.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { useGapText } from '../parts/useGapText.ts'
 
 /** The hub about itself, as it says once a second. */
 export function HubFacts() {
@@ -14,15 +17,32 @@ export function HubFacts() {
   const [language] = useLanguage()
   const hub = useRow('hub', 'hub')
   const unknownHolidays = useUnknownHolidays()
+  const text = useText()
+  const gapText = useGapText()
   if (hub === undefined) return <Skeleton lines={6} />
+  const trouble =
+    hub.brokerTrouble === null ? undefined : refusalSentence(hub.brokerTrouble.reason, hub.brokerTrouble.params)
   const count = (n: number) => <span className="facts__figure">{formatNumber(n, 0, language)}</span>
   return (
     <dl className="facts">
       <Fact name={t('systems.hub.accepted')}>{count(hub.acceptedPerSecond)}</Fact>
       <Fact name={t('systems.hub.refused')}>{count(hub.refusedPerSecond)}</Fact>
       <Fact name={t('systems.hub.clients')}>{count(hub.clients)}</Fact>
-      <Fact name={t('systems.hub.broker')}>
-        <Working is={hub.broker === 'connected'}>{t(`systems.hub.${hub.broker}`)}</Working>
+      <Fact name={t('systems.hub.broker')} wide={trouble !== undefined}>
+        <Working is={hub.broker === 'connected' && trouble === undefined}>
+          {trouble === undefined ? t(`systems.hub.${hub.broker}`) : text(trouble)}
+        </Working>
+      </Fact>
+      <Fact name={t('systems.hub.gaps')} wide={hub.dataGaps.length > 0}>
+        {hub.dataGaps.length === 0 ? (
+          <Working is>{t('systems.hub.noGaps')}</Working>
+        ) : (
+          hub.dataGaps.map((gap) => (
+            <Working key={gap.id} is={false}>
+              {gapText(gap)}
+            </Working>
+          ))
+        )}
       </Fact>
       <Fact name={t('systems.hub.store')}>
         <Working is={hub.store === 'ok'}>{t(`systems.hub.${hub.store}`)}</Working>

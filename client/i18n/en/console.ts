@@ -263,6 +263,11 @@ export const consoleEn = {
       unknown: 'Not announced',
     },
   },
+  gap: {
+    span: 'Data may be missing from {{from}} to {{to}}.',
+    dropped_one: 'The broker dropped {{n}} message.',
+    dropped_other: 'The broker dropped {{n}} messages.',
+  },
   quarantine: {
     title: 'Rejected data',
     groups: 'Filter by reason',
@@ -484,6 +489,8 @@ export const consoleEn = {
       version: 'Version',
       edition: 'Map of units',
       broker: 'Data intake',
+      gaps: 'Times data may be missing of (30 days)',
+      noGaps: 'none',
       store: 'History',
       connected: 'connected',
       disconnected: 'disconnected',

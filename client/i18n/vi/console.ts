@@ -255,6 +255,10 @@ export const consoleVi = {
       unknown: 'Chưa khai báo',
     },
   },
+  gap: {
+    span: 'Có thể thiếu số liệu từ {{from}} đến {{to}}.',
+    dropped_other: 'Máy chủ MQTT đã bỏ {{n}} bản tin.',
+  },
   quarantine: {
     title: 'Dữ liệu bị từ chối',
     groups: 'Lọc theo lý do',
@@ -467,6 +471,8 @@ export const consoleVi = {
       version: 'Phiên bản',
       edition: 'Bản đồ hành chính',
       broker: 'Kênh nhận dữ liệu',
+      gaps: 'Khoảng có thể thiếu số liệu (30 ngày)',
+      noGaps: 'không có',
       store: 'Kho lịch sử',
       connected: 'thông suốt',
       disconnected: 'gián đoạn',

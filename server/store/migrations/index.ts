@@ -3,9 +3,8 @@ import { initial } from './0001-initial.ts'
 import { slots } from './0002-slots.ts'
 import { days } from './0003-days.ts'
 import { alertUnits } from './0004-alert-units.ts'
-
 import { deviceTimes } from './0005-device-times.ts'
-
+import { dataGaps } from './0007-data-gaps.ts'
 import { dueHours } from './0013-due-hours.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
@@ -16,6 +15,7 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0003-days': days(engine),
     '0004-alert-units': alertUnits(engine),
     '0005-device-times': deviceTimes(engine),
+    '0007-data-gaps': dataGaps(engine),
     '0013-due-hours': dueHours(engine),
   }
 }

@@ -21,6 +21,8 @@ const HUB: HubStatus = {
   version: '1.2.3',
   edition: '2021',
   broker: 'connected',
+  brokerTrouble: null,
+  dataGaps: [],
   store: 'ok',
   acceptedPerSecond: 12,
   refusedPerSecond: 0,
@@ -49,6 +51,32 @@ it('says which file is wrong since when, what is wrong with it, and that the for
   renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, fileProblems: [PROBLEM] }] } })
   expect(screen.getByText('Files of the city').nextElementSibling?.textContent?.trim()).toBe(
     'targets.json wrong since 09:12 23/11/2026; what it said before stays in force. T05 must be a number',
+  )
+})
+
+it('says why the broker is away, and what to do', async () => {
+  const params = { hub: 'hub-1', client: 'ioc-hub-1' }
+  renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, brokerTrouble: { reason: 'hubIdTaken', params } }] } })
+  const shown = screen.getByText('Kênh nhận dữ liệu').nextElementSibling?.textContent
+  expect(shown).toMatch(/Một trung tâm khác đã kết nối với cùng mã ioc-hub-1.*IOC_HUB_ID/)
+})
+
+it('says of what times data may be missing, why, and what to do', async () => {
+  const [from, to] = [Date.parse('2026-11-23T02:10:00+07:00'), Date.parse('2026-11-23T05:40:00+07:00')]
+  const gap = { id: 'g', from, to, cause: 'queueOverflow' as const, dropped: 2_000 }
+  renderScreen(<HubFacts />, { picture: { hub: [HUB] } })
+  const name = 'Khoảng có thể thiếu số liệu (30 ngày)'
+  expect(screen.getByText(name).nextElementSibling?.textContent?.trim()).toBe('không có')
+  cleanup()
+  renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, dataGaps: [gap] }] } })
+  expect(screen.getByText(name).nextElementSibling?.textContent).toMatch(
+    /từ 02:10 23\/11\/2026 đến 05:40 23\/11\/2026\. Máy chủ MQTT đã bỏ 2\.000 bản tin\..*max_queued_messages/,
+  )
+  cleanup()
+  await i18next.changeLanguage('en')
+  renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, dataGaps: [{ ...gap, dropped: null }] }] } })
+  expect(screen.getByText('Times data may be missing of (30 days)').nextElementSibling?.textContent).toMatch(
+    /^ ?Data may be missing from 02:10 23\/11\/2026 to 05:40 23\/11\/2026\. The broker’s queue/,
   )
 })
 

@@ -126,6 +126,8 @@ const hub: HubStatus = {
   version: 'test',
   edition: '2021',
   broker: 'connected',
+  brokerTrouble: null,
+  dataGaps: [],
   store: 'ok',
   acceptedPerSecond: 1,
   refusedPerSecond: 0,

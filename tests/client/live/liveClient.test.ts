@@ -22,6 +22,8 @@ function hubStatus(version = '1'): HubStatus {
     version,
     edition: '2021',
     broker: 'connected',
+    brokerTrouble: null,
+    dataGaps: [],
     store: 'ok',
     acceptedPerSecond: 0,
     refusedPerSecond: 0,

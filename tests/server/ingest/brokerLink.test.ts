@@ -2,7 +2,7 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type BrokerLink, createBrokerLink, type LinkState } from '../../../server/ingest/brokerLink.ts'
-import type { Handle, Incoming } from '../../../server/ingest/incoming.ts'
+import type { Handle, Incoming, Refuse } from '../../../server/ingest/incoming.ts'
 import { type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
 import { GAUGE, openIngest, PREFIX, text, until, wait } from './door.ts'
 
@@ -30,13 +30,14 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
   function link(
     prefix: string,
     handle: Handle,
-    more: { url?: string; share?: string; hubId?: string } = {},
+    more: Partial<Parameters<typeof createBrokerLink>[0]> = {},
   ): BrokerLink {
     const made = createBrokerLink({
       url: broker.url,
       prefix,
       hubId: `h${hub}`,
       handle,
+      refuse: () => {},
       clock,
       log,
       random: () => 0,
@@ -254,25 +255,66 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     expect(heard).toEqual(['after'])
   })
 
-  it('divides the load in a group, but tells each hub who exists', async () => {
+  it('says so where two hubs have one name, and does not fight the other', async () => {
     const prefix = tree()
-    const gauge = await device()
-    await gauge.publishAsync(`${prefix}/sensor/A/announce`, 'A', { qos: 1, retain: true })
-    const heard: [Incoming[], Incoming[]] = [[], []]
-    for (const [n, list] of heard.entries()) {
-      const own = link(prefix, async (message) => void list.push(message), { share: 'hub', hubId: `s${hub}-${n}` })
-      own.start()
-      await up(own)
+    const lines: string[] = []
+    const log = { info() {}, warn: (_line: unknown, said?: unknown) => void lines.push(String(said)) }
+    const rivals = [0, 1].map(() => {
+      const told: string[] = []
+      const refuse: Refuse = ({ client }, { reason }) => void told.push(`${client} ${reason}`)
+      return { told, link: link(prefix, async () => {}, { refuse, log }) }
+    })
+    for (const { link } of rivals) {
+      link.start()
+      await up(link)
+      await wait(100)
     }
-    await until(() => heard.every((list) => list.some(({ topic }) => topic.endsWith('/announce'))))
+    await until(() => rivals.every(({ told }) => told.length > 0))
+    for (const { told, link } of rivals) {
+      expect(told[0]).toBe(`ioc-h${hub} hubIdTaken`)
+      expect(link.trouble()).toEqual({ reason: 'hubIdTaken', params: { hub: `h${hub}`, client: `ioc-h${hub}` } })
+    }
+    expect(lines.some((line) => line.includes('IOC_HUB_ID'))).toBe(true)
+    // One of them has the connection, and the other does not come back at once.
+    await until(() => rivals.some(({ link }) => link.state() === 'connected'))
+    const before = rivals.map(({ told }) => told.length)
+    await wait(1_500)
+    expect(rivals.filter(({ link }) => link.state() === 'connected')).toHaveLength(1)
+    expect(rivals.map(({ told }) => told.length)).toEqual(before)
+  })
+
+  it('takes no earlier life of its own for another hub', async () => {
+    const prefix = tree()
+    const told: string[] = []
+    const refuse: Refuse = (_message, { reason }) => void told.push(reason)
+    const gate = through(broker.port)
+    const dying = link(prefix, async () => {}, { url: `mqtt://127.0.0.1:${await gate.port}`, refuse })
+    dying.start()
+    await up(dying)
     await wait(100)
-    for (let n = 0; n < 200; n++) await gauge.publishAsync(`${prefix}/sensor/A/reading`, `${n}`, { qos: 1 })
-    const readings = () =>
-      heard.map((list) => list.filter(({ topic }) => topic.endsWith('/reading')).map((m) => String(m.payload)))
-    await until(() => readings().flat().length >= 200)
-    expect(new Set(readings().flat()).size).toBe(200)
-    expect(readings().flat()).toHaveLength(200)
-    for (const part of readings()) expect(part.length).toBeGreaterThan(20)
+    // Its line breaks and it never comes back: the broker says goodbye for it.
+    gate.close()
+    await until(() => dying.state() === 'disconnected')
+    const next = link(prefix, async () => {}, { refuse })
+    next.start()
+    await up(next)
+    await wait(300)
+    expect(told).toEqual([])
+    expect(next.trouble()).toBeNull()
+  })
+
+  it('says why it does not stay: nobody there, or nobody who will have it', async () => {
+    const away = link(tree(), async () => {}, { url: 'mqtt://127.0.0.1:1' })
+    away.start()
+    await until(() => away.trouble() !== null)
+    expect(away.trouble()).toMatchObject({ reason: 'brokerAway', params: { url: 'mqtt://127.0.0.1:1' } })
+    const guarded = (await startMosquitto(['allow_anonymous false'], [])) as Mosquitto
+    const refused = link(tree(), async () => {}, { url: guarded.url })
+    refused.start()
+    await until(() => refused.trouble() !== null)
+    expect(refused.trouble()).toMatchObject({ reason: 'brokerRefused' })
+    await refused.stop()
+    await guarded.stop()
   })
 
   it('never holds a packet that is larger than the contract allows', async () => {

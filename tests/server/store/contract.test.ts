@@ -621,6 +621,24 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await store.quarantine()).toEqual([{ ...row, count: 5 }])
   })
 
+  it('keeps of what times data may be missing, by id, the newest first', async () => {
+    const gap = (from: number, to: number, dropped: number | null = null) =>
+      ({ id: `h ${from}`, from, to, cause: 'queueOverflow', dropped }) as const
+    await store.saveDataGap(gap(NOW, NOW + 10))
+    await store.saveDataGap(gap(NOW + 20, NOW + 30))
+    await store.saveDataGap(gap(NOW, NOW + 10, 7))
+    expect(await store.dataGaps({ from: NOW, to: NOW + 100 })).toEqual([gap(NOW + 20, NOW + 30), gap(NOW, NOW + 10, 7)])
+    expect(await store.dataGaps({ from: NOW + 5, to: NOW + 20 })).toEqual([gap(NOW, NOW + 10, 7)])
+    expect(await store.dataGaps({ from: NOW + 31, to: NOW + 100 })).toEqual([])
+  })
+
+  it('remembers what a hub notes of itself', async () => {
+    expect(await store.mark('heard h')).toBeUndefined()
+    await store.saveMark('heard h', { at: 1 })
+    await store.saveMark('heard h', { at: 2, dropped: 3 })
+    expect(await store.mark('heard h')).toEqual({ at: 2, dropped: 3 })
+  })
+
   it('refuses numbers that no mean survives', async () => {
     await expect(append(sample('sensor/bad', Number.NaN, { v: 1 }))).rejects.toThrow('sensor/bad')
     await expect(append(sample('sensor/bad', NOW, { v: 1, w: Number.POSITIVE_INFINITY }))).rejects.toThrow('sensor/bad')
