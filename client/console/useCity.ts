@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { openAlerts } from '../../domain/alerts/order.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
+import { type Office, officesOf } from '../../domain/cameras/office.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
@@ -38,6 +39,12 @@ export function useCamerasIn(units: UnitTree, unit: string): Camera[] {
         .sort((a, b) => collator.compare(a.name, b.name)),
     [cameras, units, unit],
   )
+}
+
+/** The one-stop offices in a unit, by name: each once, however many cameras look at it. */
+export function useOfficesIn(units: UnitTree, unit: string): readonly Office[] {
+  const cameras = useCamerasIn(units, unit)
+  return useMemo(() => officesOf(cameras).sort((a, b) => collator.compare(a.name, b.name)), [cameras])
 }
 
 /** Alerts that are not cleared and lie in the unit, worst first; those without a place concern the city. */

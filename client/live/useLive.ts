@@ -94,6 +94,29 @@ export function useRow<F extends FeedName>(feed: F, key: string | undefined): Fe
   )
 }
 
+/** Some rows, in the order of their keys; renders again only when one of them has changed. @param keys the same list while it says the same */
+export function useRowsOf<F extends FeedName>(feed: F, keys: readonly string[]): readonly (Feeds[F] | undefined)[] {
+  const client = useClient()
+  const last = useRef<readonly (Feeds[F] | undefined)[]>([])
+  return useSyncExternalStore(
+    useCallback(
+      (listener) => {
+        const stops = keys.map((key) => listening(client, feed, client.store.onRow(feed, key, listener)))
+        return () => {
+          for (const stop of stops) stop()
+        }
+      },
+      [client, feed, keys],
+    ),
+    useCallback(() => {
+      const rows = keys.map((key) => client.store.row(feed, key))
+      const isSame = rows.length === last.current.length && rows.every((row, i) => row === last.current[i])
+      if (!isSame) last.current = rows
+      return last.current
+    }, [client, feed, keys]),
+  )
+}
+
 /** A snapshot of the feed has come: what is not in it does not exist. */
 export function useFeedReady(feed: FeedName): boolean {
   const client = useClient()

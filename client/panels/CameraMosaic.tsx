@@ -9,16 +9,16 @@ import { Badge } from './Badge.tsx'
 import { mosaicRoom } from './mosaicRoom.ts'
 import { officeName } from './officeName.ts'
 import { PanelTitle } from './PanelTitle.tsx'
-import type { RankedCamera } from './rankCameras.ts'
+import type { RankedOffice } from './rankOffices.ts'
 import { useShownRanks } from './shownRanks.ts'
 import { useBox } from './useBox.ts'
-import { useCameraRanking } from './useRankings.ts'
+import { useOfficeRanking } from './useRankings.ts'
 import './cameraMosaic.css'
 
 /** Pictures of the one-stop offices, those that need looking at first. */
 export function CameraMosaic() {
   const { t } = useTranslation('wall')
-  const ranked = useCameraRanking()
+  const ranked = useOfficeRanking()
   const ready = useFeedReady('cameras')
   const [ref, box] = useBox<HTMLDivElement>()
   const room = box === undefined ? undefined : mosaicRoom(box.width / box.rem, box.height / box.rem, ranked.length)
@@ -42,19 +42,18 @@ export function CameraMosaic() {
         style={room && { gridTemplateColumns: `repeat(${room.columns}, ${room.tileRem}rem)` }}
       >
         {shown.map((each) => (
-          <Tile key={each.camera.id} ranked={each} />
+          <Tile key={each.office.id} ranked={each} />
         ))}
       </ol>
     </div>
   )
 }
 
-function Tile({ ranked }: { readonly ranked: RankedCamera }) {
+function Tile({ ranked }: { readonly ranked: RankedOffice }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const units = useUnits()
-  const { camera, view, need, waiting, rank } = ranked
-  const live = waiting !== undefined
+  const { camera, need, count, rank } = ranked
   return (
     <li className="tile" data-need={need}>
       <div className="tile__picture">
@@ -68,17 +67,17 @@ function Tile({ ranked }: { readonly ranked: RankedCamera }) {
           <p className="tile__name">{officeName(camera, units)}</p>
           <p className="tile__note">
             <NeedText ranked={ranked} />
-            {need === 'calm' && live && view?.counters !== null && view?.counters !== undefined
+            {need === 'calm' && count !== undefined && count.counters !== null
               ? t('mosaic.counters', {
-                  open: formatNumber(view.countersStaffed, 0, language),
-                  all: view.counters,
-                  count: view.counters,
+                  open: formatNumber(count.countersStaffed, 0, language),
+                  all: count.counters,
+                  count: count.counters,
                 })
               : null}
           </p>
         </div>
-        <p className="tile__waiting" data-live={live}>
-          {formatNumber(waiting, 0, language)}
+        <p className="tile__waiting" data-live={count !== undefined}>
+          {formatNumber(count?.waiting, 0, language)}
           <span className="tile__unit">{t('mosaic.waiting')}</span>
         </p>
       </div>
@@ -87,13 +86,14 @@ function Tile({ ranked }: { readonly ranked: RankedCamera }) {
 }
 
 /** Shape and word of what is wrong; nothing for a camera that is well. */
-function NeedText({ ranked: { need, state, view } }: { readonly ranked: RankedCamera }) {
+function NeedText({ ranked: { need, state, count } }: { readonly ranked: RankedOffice }) {
   const { t } = useTranslation('wall')
   if (need === 'calm') return null
   if (need === 'crowded') {
     return (
       <span className="tile__need" data-tone="most">
-        <Shape is="diamond" /> {t('mosaic.crowded', { open: view?.countersStaffed ?? '–', all: view?.counters ?? '–' })}
+        <Shape is="diamond" />{' '}
+        {t('mosaic.crowded', { open: count?.countersStaffed ?? '–', all: count?.counters ?? '–' })}
       </span>
     )
   }

@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
-import type { CameraView } from '../../domain/cameras/camera.ts'
-import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
-import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { HallCount } from '../../domain/cameras/office.ts'
+import type { KpiId } from '../../domain/kpis/index.ts'
+import { isOverCapacity } from '../../domain/kpis/officesOverCapacity.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
-import { type RankedCamera, rankCameras } from './rankCameras.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
+import { type RankedOffice, rankOffices } from './rankOffices.ts'
 import { type RankedStation, rankStations } from './rankStations.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useSteady } from './useSteady.ts'
@@ -28,18 +28,17 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
 }
 
 /** More people wait than the staffed counters can serve: what the KPI itself counts. */
-function overCapacity(view: CameraView): boolean {
-  const kpi: Kpi = KPIS.officesOverCapacity
-  return kpi.from === 'camera' && (kpi.share(view, true)?.numerator ?? 0) > 0
+function overCapacity({ waiting, countersStaffed }: HallCount): boolean {
+  return waiting !== null && countersStaffed !== null && isOverCapacity(waiting, countersStaffed)
 }
 
-export function useCameraRanking(): readonly RankedCamera[] {
+export function useOfficeRanking(): readonly RankedOffice[] {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
   const reception = useReception()
   return useMemo(
-    () => rankCameras(cameras.values(), (id) => views.get(id), overCapacity, now, reception, compareNames),
+    () => rankOffices(cameras.values(), (id) => views.get(id), overCapacity, now, reception, compareNames),
     [cameras, views, now, reception],
   )
 }

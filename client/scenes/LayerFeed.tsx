@@ -12,7 +12,7 @@ import { alertPlaces } from '../panels/alertPlaces.ts'
 import { stationTone } from '../panels/stationTone.ts'
 import { toneOfDistance } from '../panels/tone.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
-import { useCameraRanking, useCommuneRanking, useStationRanking } from '../panels/useRankings.ts'
+import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../panels/useRankings.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
@@ -86,8 +86,10 @@ function Offices({ ranks, apart, scale, onLayers }: Feed) {
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
   const reception = useReception()
-  const ranking = useCameraRanking()
-  const crowded = useSame(ranking.filter(({ need }) => need === 'crowded').map(({ camera }) => camera.id))
+  const ranking = useOfficeRanking()
+  const crowded = useSame(
+    ranking.filter(({ need }) => need === 'crowded').flatMap(({ office }) => office.cameras.map(({ id }) => id)),
+  )
   const badges = useSame(
     ranking.slice(0, ranks).flatMap(({ camera: { id, lng, lat }, rank, need }): Badge[] => {
       const tone = need === 'crowded' ? 'most' : need === 'frozen' ? 'more' : 'unjudged'

@@ -48,6 +48,16 @@ export type CameraState =
   /** Its last frame is older than promised, and the hub could not have heard a younger one. */
   | { readonly is: 'unheard'; readonly since: number | null }
 
+/** From what shows most to what shows nothing: of several cameras that look at one hall the first speaks for it. */
+export const SHOWS_MOST_FIRST = [
+  'live',
+  'stale',
+  'unheard',
+  'frozen',
+  'lost',
+  'never',
+] as const satisfies readonly CameraState['is'][]
+
 /**
  * @param now epoch ms on the hub's clock
  */

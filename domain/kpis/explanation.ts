@@ -16,7 +16,7 @@ export interface Explanation {
   readonly unit: string
   readonly value: KpiValue
   readonly contributions: readonly (Contribution & { readonly name: string })[]
-  /** Commune codes, or sensor and camera ids, that should have said something and did not, or not lately. */
+  /** Codes of units, or ids of sensors, cameras and offices, that should have said something and never did. What is old is an input, with its age. */
   readonly missing: readonly string[]
   /** The last message behind each contribution, at most `MAX_MESSAGES`. */
   readonly messages: readonly EvidenceMessage[]

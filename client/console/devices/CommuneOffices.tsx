@@ -1,71 +1,71 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Camera } from '../../../domain/cameras/camera.ts'
+import type { Office } from '../../../domain/cameras/office.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
+import { useFeedReady } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import './office.css'
-import { countFreshness } from '../../panels/truth.ts'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
-import { CameraStateText } from './CameraStateText.tsx'
+import { OfficeCameras } from './OfficeCameras.tsx'
+import { useOfficeCount } from './useOfficeCount.ts'
 
-/** The one-stop office of a commune: its picture, people waiting, counters staffed. */
-export function CommuneOffices({ cameras }: { cameras: readonly Camera[] }) {
+/** The one-stop offices of a commune: their pictures, people waiting, counters staffed. */
+export function CommuneOffices({ offices }: { offices: readonly Office[] }) {
   const { t } = useTranslation('console')
   const ready = useFeedReady('cameras')
   if (!ready) return <Skeleton lines={10} />
-  if (cameras.length === 0) return <p className="console__empty">{t('offices.none')}</p>
+  if (offices.length === 0) return <p className="console__empty">{t('offices.none')}</p>
   return (
     <ul className="office-list">
-      {cameras.map((camera) => (
-        <li key={camera.id}>
-          <Office camera={camera} />
+      {offices.map((office) => (
+        <li key={office.id}>
+          <OfficeCard office={office} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Office({ camera }: { camera: Camera }) {
+function OfficeCard({ office }: { office: Office }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const now = useNow()
-  const reception = useReception()
   const { toPage } = useView()
-  const view = useRow('cameraViews', camera.id)
+  const { count, freshness } = useOfficeCount(office)
   return (
     <article className="office">
       <h3 className="office__name">
-        <Link to={toPage({ is: 'camera', id: camera.id })}>{camera.office ?? camera.name}</Link>
+        <Link to={toPage({ is: 'camera', id: office.id })}>{office.name}</Link>
       </h3>
       <dl className="facts">
         <div>
           <dt>{t('offices.waiting')}</dt>
-          <dd className="facts__figure">{formatNumber(view?.waiting, 0, language)}</dd>
+          <dd className="facts__figure">{formatNumber(count?.waiting, 0, language)}</dd>
         </div>
         <div>
           <dt>{t('offices.counters')}</dt>
           <dd className="facts__figure">
-            {formatNumber(view?.countersStaffed, 0, language)}/{formatNumber(view?.counters, 0, language)}
+            {formatNumber(count?.countersStaffed, 0, language)}/{formatNumber(count?.counters, 0, language)}
           </dd>
         </div>
         <div>
           <dt>{t('offices.countAge')}</dt>
           <dd>
-            <FreshnessMark freshness={countFreshness(view, now, reception)} at={view?.countAt ?? undefined} />
+            <FreshnessMark freshness={freshness} at={count?.at} />
           </dd>
         </div>
         <div>
           <dt>{t('offices.picture')}</dt>
           <dd>
-            <CameraStateText camera={camera} view={view} />
+            <OfficeCameras office={office} />
           </dd>
         </div>
       </dl>
-      <CameraPicture camera={camera.id} className="office__picture" />
+      {office.cameras.map(({ id }) => (
+        <CameraPicture key={id} camera={id} className="office__picture" />
+      ))}
     </article>
   )
 }

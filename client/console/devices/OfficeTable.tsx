@@ -1,24 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Camera } from '../../../domain/cameras/camera.ts'
+import type { Office } from '../../../domain/cameras/office.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useFeedReady, useNow, useReception, useRow } from '../../live/useLive.ts'
+import { useFeedReady } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import '../parts/table.css'
-import { countFreshness } from '../../panels/truth.ts'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useView } from '../useView.ts'
-import { CameraStateText } from './CameraStateText.tsx'
+import { OfficeCameras } from './OfficeCameras.tsx'
+import { useOfficeCount } from './useOfficeCount.ts'
 
-/** One-stop offices of the unit in view: people waiting, counters staffed, and the state of the camera that counted them. */
-export function OfficeTable({ cameras, caption }: { cameras: readonly Camera[]; caption: string }) {
+/** One-stop offices of the unit in view: people waiting, counters staffed, and the state of the cameras that counted them. */
+export function OfficeTable({ offices, caption }: { offices: readonly Office[]; caption: string }) {
   const { t } = useTranslation('console')
   const ready = useFeedReady('cameras')
   const rowKeys = useRowKeys()
   if (!ready) return <Skeleton lines={12} />
-  if (cameras.length === 0) return <p className="console__empty">{t('offices.none')}</p>
+  if (offices.length === 0) return <p className="console__empty">{t('offices.none')}</p>
   return (
     <table className="table" onKeyDown={rowKeys}>
       <caption className="visually-hidden">{caption}</caption>
@@ -36,36 +36,34 @@ export function OfficeTable({ cameras, caption }: { cameras: readonly Camera[]; 
         </tr>
       </thead>
       <tbody>
-        {cameras.map((camera) => (
-          <OfficeRow key={camera.id} camera={camera} />
+        {offices.map((office) => (
+          <OfficeRow key={office.id} office={office} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function OfficeRow({ camera }: { camera: Camera }) {
+function OfficeRow({ office }: { office: Office }) {
   const [language] = useLanguage()
-  const now = useNow()
-  const reception = useReception()
   const { toPage } = useView()
-  const view = useRow('cameraViews', camera.id)
+  const { count, freshness } = useOfficeCount(office)
   return (
     <tr className="table__row">
       <th scope="row">
-        <Link className="table__link" data-row to={toPage({ is: 'camera', id: camera.id })}>
-          {camera.office ?? camera.name}
+        <Link className="table__link" data-row to={toPage({ is: 'camera', id: office.id })}>
+          {office.name}
         </Link>
       </th>
-      <td className="table__number">{formatNumber(view?.waiting, 0, language)}</td>
+      <td className="table__number">{formatNumber(count?.waiting, 0, language)}</td>
       <td className="table__number">
-        {formatNumber(view?.countersStaffed, 0, language)}/{formatNumber(view?.counters, 0, language)}
+        {formatNumber(count?.countersStaffed, 0, language)}/{formatNumber(count?.counters, 0, language)}
       </td>
       <td>
-        <FreshnessMark freshness={countFreshness(view, now, reception)} at={view?.countAt ?? undefined} compact />
+        <FreshnessMark freshness={freshness} at={count?.at} compact />
       </td>
       <td>
-        <CameraStateText camera={camera} view={view} />
+        <OfficeCameras office={office} />
       </td>
     </tr>
   )

@@ -17,7 +17,7 @@ import { CopyLink } from '../parts/CopyLink.tsx'
 import { Level, Part } from '../parts/Level.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { QuarantineTable } from '../sources/QuarantineTable.tsx'
-import { useCamerasIn } from '../useCity.ts'
+import { useOfficesIn } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { HubFacts } from './HubFacts.tsx'
 import { SystemCounts } from './SystemCounts.tsx'
@@ -43,7 +43,7 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
   const system: SourceSystem = SYSTEMS[id]
   const line = useSystemLines(units)?.find((each) => each.id === id)
   const answer = useApi<SystemDetail>(`/systems/${id}`, { refetchMs: REFETCH_MS })
-  const cameras = useCamerasIn(units, units.city.code)
+  const offices = useOfficesIn(units, units.city.code)
   if (line === undefined) return <Skeleton lines={24} />
   const { reported, expected } = line
 
@@ -81,7 +81,7 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
           </Part>
         ) : system.devices === 'camera' ? (
           <Part id="list" isList title={t('systems.cameras', { reported, expected })}>
-            <OfficeTable cameras={cameras} caption={t('systems.cameras', { reported, expected })} />
+            <OfficeTable offices={offices} caption={t('systems.cameras', { reported, expected })} />
           </Part>
         ) : (
           <Part id="list" isList title={t('systems.units', { reported, expected })}>

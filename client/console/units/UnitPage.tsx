@@ -19,7 +19,7 @@ import { ListTabs } from '../parts/ListTabs.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { kpiRange, kpiRanges } from '../parts/timeRange.ts'
 import { RankingTable } from '../ranking/RankingTable.tsx'
-import { useCamerasIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
+import { useOfficesIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { LevelSwitch } from './LevelSwitch.tsx'
 import { headingName } from './unitNames.ts'
@@ -31,7 +31,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   const text = useText()
   const { view, to, toPage } = useView()
   const sensors = useSensorsIn(units, unit.code)
-  const cameras = useCamerasIn(units, unit.code)
+  const offices = useOfficesIn(units, unit.code)
   const alerts = useOpenAlerts(units, unit.code)
   const rows = useMemo(() => rankedUnits(units, unit, view.level), [units, unit, view.level])
   const name = unit.level === 'city' ? t('cityFull') : headingName(unit, language)
@@ -73,7 +73,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           side={
             <div className="console__row">
               {tab === 'ranking' && unit.level === 'city' && <LevelSwitch units={units} />}
-              <ListTabs tab={tab} ranked={rows.length} offices={cameras.length} sensors={sensors.length} />
+              <ListTabs tab={tab} ranked={rows.length} offices={offices.length} sensors={sensors.length} />
             </div>
           }
         >
@@ -82,9 +82,9 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           )}
           {tab === 'offices' &&
             (unit.level === 'commune' ? (
-              <CommuneOffices cameras={cameras} />
+              <CommuneOffices offices={offices} />
             ) : (
-              <OfficeTable cameras={cameras} caption={t('offices.title')} />
+              <OfficeTable offices={offices} caption={t('offices.title')} />
             ))}
           {tab === 'sensors' && <SensorTable sensors={sensors} units={units} caption={t('sensors.title')} />}
         </Part>

@@ -1,7 +1,14 @@
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { officeHours } from '../../../domain/calendar/officeHours.ts'
-import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import {
+  type CameraState,
+  type CameraView,
+  COUNT_EVERY_MS,
+  cameraState,
+  SHOWS_MOST_FIRST,
+} from '../../../domain/cameras/camera.ts'
+import { type Office, type OfficeCount, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
@@ -12,16 +19,23 @@ import type { City } from '../../city/city.ts'
 
 export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic'>
 
-/** One watch a rule of disagreement and office: camera, ticket queue and dossier books side by side. */
+/**
+ * One watch a rule of disagreement and commune: cameras, ticket queue and dossier books side by side. Queue and books are a commune's, so
+ * where it has several offices their cameras speak together.
+ */
 export function officeWatches(city: OfficeCity, calendar: Calendar, now: number, reception: Reception): Watch[] {
   const hours = officeHours(calendar, now)
-  return [...city.cameras()].flatMap((camera) => {
-    const view = city.cameraView(camera.id)
-    const office = officeView(city, camera, view, hours, now, reception)
-    const findings = triangulate(office)
+  const byCommune = new Map<string, [Office, ...Office[]]>()
+  for (const office of officesOf(city.cameras())) {
+    const known = byCommune.get(office.commune)
+    if (known === undefined) byCommune.set(office.commune, [office])
+    else known.push(office)
+  }
+  return [...byCommune.values()].flatMap((offices) => {
+    const findings = triangulate({ ...hours, ...witnessesOf(city, offices, now, reception) })
     return FINDING_RULES.map((rule) =>
       watchOf(
-        camera,
+        offices,
         rule,
         findings.find((finding) => finding.rule === rule),
         hours.isOpen && reception.is === 'open',
@@ -30,31 +44,22 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number,
   })
 }
 
-function officeView(
+function witnessesOf(
   city: OfficeCity,
-  camera: Camera,
-  view: CameraView | undefined,
-  hours: ReturnType<typeof officeHours>,
+  offices: readonly [Office, ...Office[]],
   now: number,
   reception: Reception,
-): OfficeView {
+): Pick<OfficeView, 'camera' | 'queue' | 'intake'> {
+  const [{ commune }] = offices
   const today = dayOf(now)
-  const queue = city.statistic('queue', camera.commune, today)
-  const books = city.statistic('oneStop', camera.commune, today)
+  const queue = city.statistic('queue', commune, today)
+  const books = city.statistic('oneStop', commune, today)
   const isFresh = (system: 'queue' | 'oneStop', at: number) =>
     freshness(at, now, patienceFor(SYSTEMS[system].everyMs)) === 'live'
   const { ticketsServed, ticketsWaiting, countersOpen } = queue?.counts ?? {}
   const received = books?.counts.received
   return {
-    ...hours,
-    camera: view && {
-      state: cameraState(view, camera.everyMs, now, reception).is,
-      waiting: view.waiting,
-      counters: view.counters,
-      countersStaffed: view.countersStaffed,
-      at: view.countAt,
-      fresh: freshness(view.countAt, now, patienceFor(COUNT_EVERY_MS), view.retained) === 'live',
-    },
+    camera: seenIn(city, offices, now, reception),
     queue:
       queue === undefined || ticketsServed === undefined || ticketsWaiting === undefined || countersOpen === undefined
         ? undefined
@@ -66,13 +71,57 @@ function officeView(
   }
 }
 
-function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undefined, canSay: boolean): Watch {
+/** What the cameras of some offices see: each office as its best camera has it, all of them added up, and as old as the oldest. */
+function seenIn(city: OfficeCity, offices: readonly Office[], now: number, reception: Reception): OfficeView['camera'] {
+  const patience = patienceFor(COUNT_EVERY_MS)
+  const viewOf = (id: string) => city.cameraView(id)
+  const isFresh = (view: CameraView) => freshness(view.countAt, now, patience, view.retained) === 'live'
+  const states = offices.map(({ cameras }) =>
+    bestOf(
+      cameras.flatMap(({ id, everyMs }) => {
+        const view = viewOf(id)
+        return view === undefined ? [] : [cameraState(view, everyMs, now, reception).is]
+      }),
+    ),
+  )
+  const counts = offices.map((office) => officeCount(office, viewOf, isFresh))
+  const known = counts.flatMap((count) => count ?? [])
+  const sum = (of: (count: OfficeCount) => number | null): number | null => {
+    const numbers = known.map(of)
+    if (known.length < counts.length || numbers.some((number) => number === null)) return null
+    return numbers.reduce<number>((total, number) => total + (number ?? 0), 0)
+  }
+  return {
+    state: states.reduce(
+      (worst, state) => (SHOWS_MOST_FIRST.indexOf(state) > SHOWS_MOST_FIRST.indexOf(worst) ? state : worst),
+      'live',
+    ),
+    waiting: sum(({ waiting }) => waiting),
+    counters: sum(({ counters }) => counters),
+    countersStaffed: sum(({ countersStaffed }) => countersStaffed),
+    at: known.length === 0 ? null : Math.min(...known.map(({ at }) => at)),
+    fresh: known.length === counts.length && known.every(({ fresh }) => fresh),
+  }
+}
+
+function bestOf(states: readonly CameraState['is'][]): CameraState['is'] {
+  return SHOWS_MOST_FIRST.find((state) => states.includes(state)) ?? 'never'
+}
+
+function watchOf(
+  offices: readonly [Office, ...Office[]],
+  rule: Finding['rule'],
+  finding: Finding | undefined,
+  canSay: boolean,
+): Watch {
+  const [{ id, commune }] = offices
+  const name = offices.map((office) => office.name).join(' + ')
   return {
     rule: `office.${rule}`,
     subject: 'camera',
-    subjectId: camera.id,
-    unit: camera.commune,
-    simulated: camera.simulated,
+    subjectId: id,
+    unit: commune,
+    simulated: offices.some(({ cameras }) => cameras.some(({ simulated }) => simulated)),
     levels: [
       {
         // After hours, and while the hub hears nothing, nobody can say; what was found stands until it is seen to be gone.
@@ -82,17 +131,14 @@ function watchOf(camera: Camera, rule: Finding['rule'], finding: Finding | undef
         value: null,
         limit: null,
         title: () => ({
-          vi: `${camera.office ?? camera.name}: ${finding?.title.vi ?? ''}`,
-          en: `${camera.office ?? camera.name}: ${finding?.title.en ?? ''}`,
+          vi: `${name}: ${finding?.title.vi ?? ''}`,
+          en: `${name}: ${finding?.title.en ?? ''}`,
         }),
         evidence: () =>
           (finding?.seen ?? []).map(({ label, value, of, at }) => ({
             label,
             value,
-            source:
-              of === 'camera'
-                ? `camera/${camera.id}`
-                : `statistics/${of === 'queue' ? 'queue' : 'oneStop'}/${camera.commune}`,
+            source: of === 'camera' ? `camera/${id}` : `statistics/${of === 'queue' ? 'queue' : 'oneStop'}/${commune}`,
             at,
           })),
       },

@@ -1,6 +1,7 @@
 import { againstLimit, type Condition } from '../../../domain/alerts/transition.ts'
 import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
-import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Camera, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Office, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
@@ -117,11 +118,12 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
     const state = cameraState(view, camera.everyMs, now, reception).is
-    watches.push(frozenWatch(camera, state), queueWatch(camera, view, now))
+    watches.push(frozenWatch(camera, state))
     const hearing = hearingOf(view.frameAt, camera, view.status, now, reception)
     note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
   }
-  return [...watches, ...silenceWatches('camera', silence)]
+  const queues = officesOf(city.cameras()).map((office) => queueWatch(office, city, now))
+  return [...watches, ...queues, ...silenceWatches('camera', silence)]
 }
 
 function watchOf(camera: Camera, rule: string, level: WatchLevel): Watch {
@@ -147,22 +149,41 @@ function frozenWatch(camera: Camera, state: string): Watch {
   })
 }
 
-function queueWatch(camera: Camera, view: CameraView, now: number): Watch {
-  const { waiting, countersStaffed: staffed, counters } = view
+function queueWatch(office: Office, city: WatchCity, now: number): Watch {
+  const patience = patienceFor(COUNT_EVERY_MS)
+  const count = officeCount(
+    office,
+    (id) => city.cameraView(id),
+    (view) => freshness(view.countAt, now, patience, view.retained) === 'live',
+  )
+  const { waiting = null, countersStaffed: staffed = null, counters = null, fresh = false } = count ?? {}
   const known = waiting !== null && staffed !== null
-  const live = freshness(view.countAt, now, patienceFor(COUNT_EVERY_MS), view.retained) === 'live'
-  const condition: Condition = !known || !live ? 'unknown' : isOverCapacity(waiting, staffed) ? 'on' : 'off'
-  return watchOf(camera, 'office.overCapacity', {
-    condition,
-    holdMs: QUEUE_HOLD_MS,
-    severity: 'minor',
-    value: waiting,
-    limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
-    title: () => ({
-      vi: `${camera.name}: ${waiting ?? '–'} người chờ, ${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
-      en: `${camera.name}: ${waiting ?? '–'} ${counted(PEOPLE, waiting, 'en')} waiting, ${staffed ?? '–'}/${counters ?? '–'} ${counted(COUNTERS, counters, 'en')} staffed`,
-    }),
-  })
+  const condition: Condition = !known || !fresh ? 'unknown' : isOverCapacity(waiting, staffed) ? 'on' : 'off'
+  return {
+    rule: 'office.overCapacity',
+    subject: 'camera',
+    subjectId: office.id,
+    unit: office.commune,
+    simulated: office.cameras.some(({ simulated }) => simulated),
+    levels: [
+      {
+        condition,
+        holdMs: QUEUE_HOLD_MS,
+        severity: 'minor',
+        value: waiting,
+        limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
+        title: () => ({
+          vi: `${calledOf(office)}: ${waiting ?? '–'} người chờ, ${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
+          en: `${calledOf(office)}: ${waiting ?? '–'} ${counted(PEOPLE, waiting, 'en')} waiting, ${staffed ?? '–'}/${counters ?? '–'} ${counted(COUNTERS, counters, 'en')} staffed`,
+        }),
+      },
+    ],
+  }
+}
+
+/** One camera's name says where it is; of several only the office's own name holds for all. */
+function calledOf({ name, cameras: [first, ...others] }: Office): string {
+  return others.length === 0 ? (first?.name ?? name) : name
 }
 
 interface Silence {

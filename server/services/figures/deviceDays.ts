@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { wholeOfficeHours } from '../../../domain/calendar/officeHours.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
@@ -5,7 +6,7 @@ import { addDays, type Span } from '../../../domain/periods.ts'
 import { bucketStart, DAY_MS, type Day, dayOf, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
-import { hourShare, readHours } from '../kpis/deviceHours.ts'
+import { hourShare, type MeasuredDevice, readHours } from '../kpis/deviceHours.ts'
 import { createMemory } from './figureMemory.ts'
 import { cut } from './figureTotals.ts'
 
@@ -21,14 +22,14 @@ export interface HourTally {
   readonly at: number
 }
 
-/** By id of the device; one that cannot say is not in it. */
+/** By id of the device or office; one that cannot say is not in it. */
 export type Tallies = ReadonlyMap<string, HourTally>
 
 /** What devices said of a KPI, by days or added up. Months that are past are remembered. */
 export interface DeviceDays {
   /** Days of which nothing is known are left out. */
-  days(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
-  total(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<Tallies>
+  days(id: string, kpi: DeviceKpi, devices: readonly MeasuredDevice[], span: Span): Promise<ReadonlyMap<Day, Tallies>>
+  total(id: string, kpi: DeviceKpi, devices: readonly MeasuredDevice[], span: Span): Promise<Tallies>
   /** How many hours of a span a device owes the KPI: those that are over; one that speaks less often owes fewer. */
   hoursDue(kpi: DeviceKpi, span: Span, everyMs: number): number
   /** A reading of this time, epoch ms, was kept. */
@@ -51,37 +52,40 @@ export function createDeviceDays({
   /** Start of the day on which a source first told a value, by both: it was there from then on. */
   const firstDay = new Map<string, number>()
 
-  /** Where every device counts, reachable or not: since when, by source. */
-  async function knownSince(kpi: DeviceKpi, sources: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  /** Where every device counts, reachable or not: since when, by its id. */
+  async function knownSince(kpi: DeviceKpi, devices: readonly MeasuredDevice[]): Promise<ReadonlyMap<string, number>> {
     const [value] = kpi.reads as readonly string[]
     if (value === undefined) return new Map()
+    const sources = devices.flatMap((device) => device.sources)
     const unknown = sources.filter((source) => !firstDay.has(`${source} ${value}`))
     if (unknown.length > 0) {
       for (const [source, at] of await store.firstDays({ sources: unknown, value }))
         firstDay.set(`${source} ${value}`, at)
     }
     return new Map(
-      sources.flatMap((source) => {
-        const at = firstDay.get(`${source} ${value}`)
-        return at === undefined ? [] : [[source, at] as const]
+      devices.flatMap(({ id, sources: own }) => {
+        const days = own.flatMap((source) => firstDay.get(`${source} ${value}`) ?? [])
+        return days.length === 0 ? [] : [[id, Math.min(...days)] as const]
       }),
     )
   }
 
-  async function read(kpi: DeviceKpi, devices: readonly string[], span: Span): Promise<ReadonlyMap<Day, Tallies>> {
+  async function read(
+    kpi: DeviceKpi,
+    devices: readonly MeasuredDevice[],
+    span: Span,
+  ): Promise<ReadonlyMap<Day, Tallies>> {
     const now = clock.now()
     const from = startOfDay(span.from)
     // An hour that still runs has not told its mean; what is highest so far is no mean.
     const until = kpi.combine === 'max' ? now : bucketStart(now, HOUR_MS)
     const to = Math.min(startOfDay(addDays(span.to, 1)), until)
     if (from >= to) return new Map()
-    const sourceOf = (id: string) => `${kpi.from}/${id}`
-    const sources = devices.map(sourceOf)
     const everyDevice = kpi.from === 'camera' && kpi.freshBy === 'frame'
     const only = kpi.overDays.hours === 'office' ? wholeOfficeHours(calendar, from, to) : undefined
     const [hours, since] = await Promise.all([
-      readHours({ kpi, sources, from, to, only, store }),
-      everyDevice ? knownSince(kpi, sources) : undefined,
+      readHours({ kpi, devices, from, to, only, store }),
+      everyDevice ? knownSince(kpi, devices) : undefined,
     ])
     const days = new Map<number, Map<string, HourTally>>()
     const add = (id: string, at: number, share: Share | undefined) => {
@@ -92,26 +96,25 @@ export function createDeviceDays({
       tallies.set(id, joined(tallies.get(id), tallyOf(share, at)))
     }
     const heard = since && [...new Set([...hours.values()].flatMap((own) => [...own.keys()]))].sort((a, b) => a - b)
-    for (const id of devices) {
-      const source = sourceOf(id)
-      const own = hours.get(source)
+    for (const { id } of devices) {
+      const own = hours.get(id)
       if (heard === undefined) {
-        for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, source, hour))
+        for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, id, hour))
         continue
       }
-      const began = since?.get(source)
+      const began = since?.get(id)
       if (began === undefined) continue
       // Of the day it came to us, the hours from its first count on.
       const [first = Number.POSITIVE_INFINITY] = own?.keys() ?? []
       for (const at of heard) {
-        if (at >= first || bucketStart(at, DAY_MS) > began) add(id, at, hourShare(kpi, source, own?.get(at)))
+        if (at >= first || bucketStart(at, DAY_MS) > began) add(id, at, hourShare(kpi, id, own?.get(at)))
       }
     }
     return new Map([...days].map(([midnight, tallies]) => [dayOf(midnight), tallies]))
   }
 
   /** A month after the other: years of many devices are never in memory hour by hour, and the hub’s loop gets its turn. */
-  async function daysOf(id: string, kpi: DeviceKpi, devices: readonly string[], span: Span) {
+  async function daysOf(id: string, kpi: DeviceKpi, devices: readonly MeasuredDevice[], span: Span) {
     asked.add(id)
     const today = dayOf(clock.now())
     const yesterday = addDays(today, -1)
@@ -120,8 +123,10 @@ export function createDeviceDays({
     const add = (part: ReadonlyMap<Day, Tallies>) => {
       for (const [day, tallies] of part) days.set(day, tallies)
     }
+    // Of other devices, or of offices put together otherwise, nothing is remembered.
+    const whose = digestOf(devices)
     for (const part of cut(past, 'month')) {
-      add(await memory.of(id, `${part.from} ${part.to}`, part, () => read(kpi, devices, part)))
+      add(await memory.of(id, `${part.from} ${part.to} ${whose}`, part, () => read(kpi, devices, part)))
     }
     // Of days to come nothing is known.
     if (span.from <= today && today <= span.to) add(await read(kpi, devices, { from: today, to: today }))
@@ -146,6 +151,12 @@ export function createDeviceDays({
     },
     calendarChanged: memory.forgetAll,
   }
+}
+
+function digestOf(devices: readonly MeasuredDevice[]): string {
+  const hash = createHash('sha1')
+  for (const { id, sources } of devices) hash.update(`${id}:${sources.join()};`)
+  return hash.digest('base64')
 }
 
 /** What a device's hours come to in the KPI. */

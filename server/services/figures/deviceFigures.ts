@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { type Camera, COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import { officesOf } from '../../../domain/cameras/office.ts'
 import type { Coverage } from '../../../domain/kpis/coverage.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
@@ -11,12 +12,18 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
+import type { MeasuredDevice } from '../kpis/deviceHours.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
 import { createDeviceDays, type HourTally, shareOf, type Tallies } from './deviceDays.ts'
 import type { DailyFigures } from './figureDays.ts'
 
-/** A camera or a sensor, as far as a figure needs it. */
-type Device = Pick<Camera & Sensor, 'id' | 'name' | 'commune' | 'everyMs' | 'simulated'>
+/** A sensor, a camera or an office, as far as a figure needs it. */
+interface Device extends MeasuredDevice {
+  readonly name: string
+  readonly commune: string
+  readonly everyMs: number
+  readonly simulated: boolean
+}
 
 /** What one device gave to a figure; no tally: it could not say. */
 export interface DeviceInput {
@@ -50,11 +57,20 @@ export function createDeviceFigures({
   calendar: Calendar
   clock: Clock
 }): DeviceFigures {
+  // All devices are read whatever the unit: a camera's hours are due when any camera of the city was heard.
   const history = createDeviceDays({ store, calendar, clock })
 
   function devicesOf(kpi: DeviceKpi): Device[] {
-    if (kpi.from === 'camera') return [...city.cameras()]
-    return [...city.sensors()].filter(({ kind }) => kind === kpi.kind)
+    if (kpi.from === 'sensor') {
+      return [...city.sensors()].filter(({ kind }) => kind === kpi.kind).map((each) => deviceOf('sensor', each))
+    }
+    if (kpi.freshBy === 'frame') return [...city.cameras()].map((each) => deviceOf('camera', each))
+    return officesOf(city.cameras()).map(({ id, name, commune, cameras }) => ({
+      ...{ id, name, commune },
+      sources: cameras.map((camera) => `camera/${camera.id}`),
+      everyMs: COUNT_EVERY_MS,
+      simulated: cameras.some(({ simulated }) => simulated),
+    }))
   }
 
   function under(unit: string, devices: readonly Device[]): Device[] {
@@ -106,19 +122,16 @@ export function createDeviceFigures({
     }
   }
 
-  /** All of them are read whatever the unit: a camera's hours are due when any camera of the city was heard. */
-  const ids = (devices: readonly Device[]) => devices.map(({ id }) => id)
-
   return {
     async figures(id, kpi, codes, span) {
       const devices = devicesOf(kpi)
-      const tallies = await history.total(id, kpi, ids(devices), span)
+      const tallies = await history.total(id, kpi, devices, span)
       const due = dueOf(kpi, span)
       return new Map(codes.map((code) => [code, figureOf(kpi, under(code, devices), tallies, due)]))
     },
     async daily(id, kpi, unit, span) {
       const devices = devicesOf(kpi)
-      const found = await history.days(id, kpi, ids(devices), span)
+      const found = await history.days(id, kpi, devices, span)
       const communes = units.communesOf(unit)
       const days = eachDay(span)
       const values = communes.map((commune) => {
@@ -131,7 +144,7 @@ export function createDeviceFigures({
       const devices = devicesOf(kpi)
       const own = under(unit, devices)
       const span = { from: dayOf(from), to: dayOf(to - 1) }
-      const found = await history.days(id, kpi, ids(devices), span)
+      const found = await history.days(id, kpi, devices, span)
       const points = eachDay(span).map((day) => {
         const shares = sharesOf(kpi, own, found.get(day))
         const { value } = combine(kpi.combine, shares)
@@ -141,10 +154,14 @@ export function createDeviceFigures({
     },
     async inputs(id, kpi, unit, span) {
       const devices = devicesOf(kpi)
-      const tallies = await history.total(id, kpi, ids(devices), span)
+      const tallies = await history.total(id, kpi, devices, span)
       return under(unit, devices).map((device) => ({ device, tally: tallies.get(device.id) }))
     },
     forget: history.forget,
     calendarChanged: history.calendarChanged,
   }
+}
+
+function deviceOf(is: 'sensor' | 'camera', { id, name, commune, everyMs, simulated }: Camera | Sensor): Device {
+  return { id, name, commune, everyMs, simulated, sources: [`${is}/${id}`] }
 }

@@ -1,21 +1,29 @@
 import type { CameraView } from '../../../domain/cameras/camera.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
-import type { Store } from '../../store/store.ts'
+import type { HourColumns, Store } from '../../store/store.ts'
 
 /** What stands for an hour, by the values that a KPI reads: their means, or of a maximum the highest. */
 type DeviceHour = Readonly<Record<string, number>>
 
-/** By source, then by start of the hour, epoch ms, rising. One in which nothing was said is not in it. */
+/** By id of the device, then by start of the hour, epoch ms, rising. One in which nothing was said is not in it. */
 export type DeviceHours = ReadonlyMap<string, ReadonlyMap<number, DeviceHour>>
+
+/** What gives one input to a figure: a sensor, a camera, or an office with all its cameras. */
+export interface MeasuredDevice {
+  readonly id: string
+  /** `sensor/TG-01`, `camera/MC-31135`. Of several, each hour has the greatest: see `togetherInHall`. */
+  readonly sources: readonly string[]
+}
 
 /** Hours of `[from, to)`. */
 export async function readHours({
   kpi,
+  devices,
   store,
   ...query
 }: {
   kpi: DeviceKpi
-  sources: readonly string[]
+  devices: readonly MeasuredDevice[]
   from: number
   to: number
   /** Of these hours, by their starts; all when absent. */
@@ -23,20 +31,32 @@ export async function readHours({
   store: Pick<Store, 'hourColumns'>
 }): Promise<DeviceHours> {
   const of = kpi.combine === 'max' ? 'max' : 'mean'
-  const read = await Promise.all(kpi.reads.map((value) => store.hourColumns({ ...query, value, of })))
-  const bySource = new Map<string, Map<number, Record<string, number>>>()
-  for (const [i, value] of kpi.reads.entries()) {
-    for (const [source, { at, values }] of read[i] ?? []) {
-      const hours = bySource.get(source) ?? new Map<number, Record<string, number>>()
-      bySource.set(source, hours)
-      for (const [n, start] of at.entries()) {
-        const hour = hours.get(start)
-        if (hour === undefined) hours.set(start, { [value]: values[n] as number })
-        else hour[value] = values[n] as number
-      }
+  const sources = devices.flatMap((device) => device.sources)
+  const read = await Promise.all(kpi.reads.map((value) => store.hourColumns({ ...query, sources, value, of })))
+  const byDevice = new Map<string, Map<number, Record<string, number>>>()
+  for (const { id, sources: own } of devices) {
+    for (const [i, value] of kpi.reads.entries()) {
+      for (const source of own) addHours(byDevice, id, value, read[i]?.get(source))
     }
   }
-  return bySource
+  return byDevice
+}
+
+function addHours(
+  byDevice: Map<string, Map<number, Record<string, number>>>,
+  id: string,
+  value: string,
+  columns: HourColumns | undefined,
+): void {
+  if (columns === undefined) return
+  const hours = byDevice.get(id) ?? new Map<number, Record<string, number>>()
+  byDevice.set(id, hours)
+  for (const [n, start] of columns.at.entries()) {
+    const number = columns.values[n] as number
+    const hour = hours.get(start)
+    if (hour === undefined) hours.set(start, { [value]: number })
+    else hour[value] = Math.max(hour[value] ?? number, number)
+  }
 }
 
 /**

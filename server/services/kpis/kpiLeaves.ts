@@ -1,4 +1,5 @@
 import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Office, officeCount } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
@@ -23,13 +24,20 @@ export interface LeafCity {
   newestStatistic(system: string, unit: string): StatisticReport | undefined
 }
 
-/** A contribution, and until when it is fresh if nothing more arrives, epoch ms. */
+/** A contribution, who of those expected gave it, and until when it is fresh if nothing more arrives, epoch ms. */
 export interface Leaf extends Contribution {
+  /** Code of the unit that reported, or id of the device or office. */
+  readonly from: string
   readonly freshUntil: number
   /** What of it counts for coverage: of what stands now 1 while it is fresh, over days the due ones that are known. */
   readonly reported: number
   /** What it owes beside what every authority does: the day that still runs, once it has reported it. */
   readonly running: number
+}
+
+/** Without what only the figures' own bookkeeping needs. */
+export function contributionOf({ unit, source, at, fresh, simulated, numerator, denominator }: Leaf): Contribution {
+  return { unit, source, at, fresh, simulated, numerator, ...(denominator !== undefined && { denominator }) }
 }
 
 /** Interval at which the hub itself looks whether cameras show a live picture. */
@@ -68,6 +76,7 @@ export function statisticLeaves(
     {
       ...share,
       ...coverage(kpi, reports, fresh, due),
+      from: unit,
       unit,
       source: `statistics/${kpi.system}/${unit}`,
       at,
@@ -102,8 +111,8 @@ function coverage(
   return { reported: days + (running ? 1 : 0), running: running ? 1 : 0 }
 }
 
-/** What one camera says. Whether it shows a picture cannot be said while the hub could not have seen one. */
-export function cameraLeaves(
+/** Whether one camera shows a picture, which cannot be said while the hub could not have seen one. */
+export function pictureLeaves(
   kpi: Extract<Kpi, { from: 'camera' }>,
   id: string,
   city: LeafCity,
@@ -117,31 +126,55 @@ export function cameraLeaves(
   const online = state.is === 'live'
   const share = kpi.share(view, online)
   if (share === undefined) return []
-  const common = { ...share, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
-  if (kpi.freshBy === 'frame' && state.is === 'unheard') {
+  const common = { ...share, from: id, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
+  if (state.is === 'unheard') {
     // As it was seen last, which says nothing about now.
     return view.frameAt === null
       ? []
       : [{ ...common, at: view.frameAt, fresh: false, freshUntil: view.frameAt, reported: 0, running: 0 }]
   }
-  if (kpi.freshBy === 'frame') {
-    // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
-    // picture would go stale.
-    const at = now - (now % LOOK_EVERY_MS)
-    const staleAt =
-      online && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : now + LOOK_EVERY_MS
-    const freshUntil = Math.min(at + LOOK_EVERY_MS, staleAt)
-    return [{ ...common, at, fresh: true, freshUntil, reported: 1, running: 0 }]
-  }
-  if (view.countAt === null) return []
+  // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
+  // picture would go stale.
+  const at = now - (now % LOOK_EVERY_MS)
+  const staleAt =
+    online && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : now + LOOK_EVERY_MS
+  const freshUntil = Math.min(at + LOOK_EVERY_MS, staleAt)
+  return [{ ...common, at, fresh: true, freshUntil, reported: 1, running: 0 }]
+}
+
+/** What the cameras of one office count together. */
+export function officeLeaves(
+  kpi: Extract<Kpi, { from: 'camera' }>,
+  office: Office,
+  city: LeafCity,
+  now: number,
+): Leaf[] {
   const patience = patienceFor(COUNT_EVERY_MS)
-  const fresh = freshness(view.countAt, now, patience, view.retained) === 'live'
+  const count = officeCount(
+    office,
+    (id) => city.cameraView(id),
+    (view) => freshness(view.countAt, now, patience, view.retained) === 'live',
+  )
+  if (count === undefined) return []
+  const views = count.cameras.flatMap(({ id }) => city.cameraView(id) ?? [])
+  const [first] = views
+  if (first === undefined) return []
+  const { waiting, counters, countersStaffed, at, fresh } = count
+  const share = kpi.share({ ...first, waiting, counters, countersStaffed }, fresh)
+  if (share === undefined) return []
+  // The message behind the office's number is that of the camera that saw most.
+  const most = views.reduce((a, b) => ((b.waiting ?? 0) > (a.waiting ?? 0) ? b : a))
   return [
     {
-      ...common,
-      at: view.countAt,
+      ...share,
+      from: office.id,
+      unit: office.commune,
+      source: `camera/${most.id}`,
+      at,
       fresh,
-      freshUntil: view.countAt + patience.staleAfterMs,
+      // When the first of them goes stale the others remain.
+      freshUntil: Math.min(...views.map((view) => (view.countAt ?? at) + patience.staleAfterMs)),
+      simulated: count.cameras.some(({ simulated }) => simulated),
       reported: fresh ? 1 : 0,
       running: 0,
     },
@@ -160,6 +193,7 @@ export function sensorLeaves(kpi: Extract<Kpi, { from: 'sensor' }>, id: string, 
   return [
     {
       ...share,
+      from: id,
       unit: sensor.commune,
       source: `sensor/${id}`,
       at: reading.at,

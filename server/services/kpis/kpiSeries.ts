@@ -2,7 +2,7 @@ import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { DeviceKpi } from '../../../domain/kpis/kpi.ts'
 import { bucketStart, DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import type { Store } from '../../store/store.ts'
-import { hourShare, readHours } from './deviceHours.ts'
+import { hourShare, type MeasuredDevice, readHours } from './deviceHours.ts'
 
 export interface KpiPoint {
   /** Start of the step, epoch ms. */
@@ -26,7 +26,7 @@ export const HOURLY_UP_TO_MS = 31 * DAY_MS
 /**
  * Each hour of `[from, to)`, from the hourly means of what cameras counted and sensors measured. A mean is not what stood at a moment: a
  * queue that was long for ten minutes of an hour shows as a sixth of itself.
- * @param devices ids of the cameras or sensors that stand in the unit now
+ * @param devices that stand in the unit now
  */
 export async function kpiSeries({
   kpi,
@@ -36,18 +36,17 @@ export async function kpiSeries({
   store,
 }: {
   kpi: DeviceKpi
-  devices: readonly string[]
+  devices: readonly MeasuredDevice[]
   from: number
   to: number
   store: Pick<Store, 'hourColumns'>
 }): Promise<KpiSeries> {
-  const sources = devices.map((id) => `${kpi.from}/${id}`)
   const first = bucketStart(from, HOUR_MS)
-  const hours = await readHours({ kpi, sources, from: first, to, store })
+  const hours = await readHours({ kpi, devices, from: first, to, store })
   const points: KpiPoint[] = []
   for (let at = first; at < to; at += HOUR_MS) {
-    const shares = sources.flatMap((source) => hourShare(kpi, source, hours.get(source)?.get(at)) ?? [])
-    const reported = sources.filter((source) => hours.get(source)?.has(at)).length
+    const shares = devices.flatMap(({ id }) => hourShare(kpi, id, hours.get(id)?.get(at)) ?? [])
+    const reported = devices.filter(({ id }) => hours.get(id)?.has(at)).length
     const value = reported === 0 ? null : combine(kpi.combine, shares).value
     points.push({ at, value, reported, expected: devices.length, estimated: false })
   }

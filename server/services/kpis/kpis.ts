@@ -1,11 +1,12 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
-import type { Contribution, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
+import type { Contribution, DeviceKpi, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
 import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
@@ -18,11 +19,14 @@ import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import type { ReceptionWatch } from '../reception.ts'
+import type { MeasuredDevice } from './deviceHours.ts'
 import {
-  cameraLeaves,
+  contributionOf,
   type Leaf,
   LOOK_EVERY_MS,
   namedValues,
+  officeLeaves,
+  pictureLeaves,
   sensorLeaves,
   statisticLeaves,
   systemOf,
@@ -133,12 +137,19 @@ export function createKpis({
     for (const [id, kpi] of all) for (const code of leafUnits(kpi, units.city.code)) mark(id, code)
   }
 
+  /** The one-stop offices of a commune, each with its cameras. */
+  function officesIn(commune: string): Office[] {
+    return officesOf(devices.cameras(commune).flatMap((id) => city.camera(id) ?? []))
+  }
+
   function readLeaves(kpi: Kpi, unit: string, now: number): readonly Leaf[] {
     switch (kpi.from) {
       case 'statistic':
         return statisticLeaves(kpi, unit, city, now, dueOf(kpi, now))
       case 'camera':
-        return devices.cameras(unit).flatMap((id) => cameraLeaves(kpi, id, city, now, reception.now()))
+        return kpi.freshBy === 'frame'
+          ? devices.cameras(unit).flatMap((id) => pictureLeaves(kpi, id, city, now, reception.now()))
+          : officesIn(unit).flatMap((office) => officeLeaves(kpi, office, city, now))
       case 'sensor':
         return devices.sensors(kpi.kind, unit).flatMap((id) => sensorLeaves(kpi, id, city, now))
     }
@@ -207,14 +218,26 @@ export function createKpis({
       case 'statistic':
         return { ids: own, everyMs: systemOf(kpi.system).everyMs }
       case 'camera': {
-        const everyMs = kpi.freshBy === 'frame' ? LOOK_EVERY_MS : COUNT_EVERY_MS
-        return { ids: own.flatMap(devices.cameras), everyMs }
+        if (kpi.freshBy === 'frame') return { ids: own.flatMap(devices.cameras), everyMs: LOOK_EVERY_MS }
+        return { ids: own.flatMap(officesIn).map(({ id }) => id), everyMs: COUNT_EVERY_MS }
       }
       case 'sensor': {
         const ids = own.flatMap((code) => devices.sensors(kpi.kind, code))
         return { ids, everyMs: ids.reduce((most, id) => Math.max(most, city.sensor(id)?.everyMs ?? 0), 0) }
       }
     }
+  }
+
+  /** Whose hours make up the history of a KPI of devices in a unit. */
+  function measuredIn(kpi: DeviceKpi, unit: string): MeasuredDevice[] {
+    const own = leafUnits(kpi, unit)
+    if (kpi.from === 'camera' && kpi.freshBy === 'count') {
+      return own
+        .flatMap(officesIn)
+        .map(({ id, cameras }) => ({ id, sources: cameras.map((each) => `camera/${each.id}`) }))
+    }
+    const ids = own.flatMap((code) => (kpi.from === 'camera' ? devices.cameras(code) : devices.sensors(kpi.kind, code)))
+    return ids.map((id) => ({ id, sources: [`${kpi.from}/${id}`] }))
   }
 
   function measure(id: KpiId, unit: string): KpiValue {
@@ -347,10 +370,13 @@ export function createKpis({
     return message({ is: 'camera', id, message: 'count' }, at, at, { at, waiting, counters, countersStaffed })
   }
 
-  function nameOf(contribution: Contribution, language: 'vi' | 'en'): string {
+  function nameOf(kpi: Kpi, contribution: Contribution, language: 'vi' | 'en'): string {
     const [is, id = ''] = contribution.source.split('/')
     const unit = units.byCode.get(contribution.unit)
-    const device = is === 'sensor' ? city.sensor(id)?.name : is === 'camera' ? city.camera(id)?.name : undefined
+    const camera = is === 'camera' ? city.camera(id) : undefined
+    // What is counted is said of the office, whichever of its cameras saw most.
+    const office = kpi.from === 'camera' && kpi.freshBy === 'count' ? camera?.office : undefined
+    const device = is === 'sensor' ? city.sensor(id)?.name : (office ?? camera?.name)
     return device ?? (unit === undefined ? contribution.unit : shortName(unit, language))
   }
 
@@ -384,19 +410,12 @@ export function createKpis({
       const kpi = inForce[id]
       const inputs = contributions(id, unit)
       const value = values.get(keyOf(id, unit)) ?? measure(id, unit)
-      const heard = new Set(
-        inputs
-          .filter(({ fresh }) => fresh)
-          .map(({ unit: reporter, source }) => (kpi.from === 'statistic' ? reporter : (source.split('/')[1] ?? ''))),
-      )
+      const heard = new Set(inputs.map(({ from }) => from))
       return {
         kpi: id,
         unit,
         value,
-        contributions: inputs.map(({ freshUntil: _, ...contribution }) => ({
-          ...contribution,
-          name: nameOf(contribution, 'vi'),
-        })),
+        contributions: inputs.map((leaf) => ({ ...contributionOf(leaf), name: nameOf(kpi, leaf, 'vi') })),
         missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
         messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
@@ -404,7 +423,7 @@ export function createKpis({
     series({ kpi: id, unit, from, to }) {
       const kpi: Kpi = KPIS[id]
       if (kpi.from === 'statistic' || to - from > HOURLY_UP_TO_MS) return undefined
-      return kpiSeries({ kpi, devices: expectedOf(id, unit).ids, from, to, store })
+      return kpiSeries({ kpi, devices: measuredIn(kpi, unit), from, to, store })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareNames } from '../../../client/panels/names.ts'
-import { rankCameras } from '../../../client/panels/rankCameras.ts'
 import { type CommuneRanking, distanceFromTarget, rankCommunes } from '../../../client/panels/rankCommunes.ts'
+import { rankOffices } from '../../../client/panels/rankOffices.ts'
 import { type RankedStation, rankStations } from '../../../client/panels/rankStations.ts'
 import { toneOf, toneOfDistance } from '../../../client/panels/tone.ts'
 import { kpiStateNow } from '../../../client/panels/truth.ts'
@@ -181,7 +181,7 @@ describe('cameras', () => {
     ].map((each) => [each.id, each]),
   )
   const names = ['quiet', 'busy', 'gone', 'frozen', 'full', 'late', 'oldCount', 'never']
-  const ranked = rankCameras(
+  const ranked = rankOffices(
     names.map(camera),
     (id) => views.get(id),
     (each) => (each.waiting ?? 0) > 20,
@@ -207,9 +207,25 @@ describe('cameras', () => {
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, undefined, undefined, undefined])
   })
 
+  it('of one hall are one office: its pictures do not compete, and its people are not added up', () => {
+    const hall = (id: string, office: string) => ({ ...camera(id), office })
+    const two = rankOffices(
+      [hall('gone', 'Một cửa An Bình'), hall('busy', 'MỘT CỬA  An Bình'), hall('quiet', 'Một cửa khác')],
+      (id) => views.get(id),
+      ({ waiting }) => (waiting ?? 0) > 20,
+      now,
+      ALWAYS_OPEN,
+      compareNames,
+    )
+    expect(two.map(({ camera: { id }, need, count }) => [id, need, count?.waiting])).toEqual([
+      ['busy', 'calm', 9],
+      ['quiet', 'calm', 1],
+    ])
+  })
+
   it('an old count is no count', () => {
-    expect(ranked.find(({ camera: { id } }) => id === 'oldCount')?.waiting).toBeUndefined()
-    expect(ranked.find(({ camera: { id } }) => id === 'gone')?.waiting).toBeUndefined()
+    expect(ranked.find(({ camera: { id } }) => id === 'oldCount')?.count).toBeUndefined()
+    expect(ranked.find(({ camera: { id } }) => id === 'gone')?.count).toBeUndefined()
   })
 })
 

@@ -33,7 +33,13 @@ async function sample(source: string, at: number, values: Record<string, number>
 const series = (id: KpiId, from: number, to: number, devices: string[]) => {
   const kpi: Kpi = KPIS[id]
   if (kpi.from === 'statistic') throw new Error(`${id} has no devices`)
-  return kpiSeries({ kpi, devices, from, to, store })
+  return kpiSeries({
+    kpi,
+    devices: devices.map((each) => ({ id: each, sources: [`${kpi.from}/${each}`] })),
+    from,
+    to,
+    store,
+  })
 }
 
 describe('the history of a figure from devices', () => {
