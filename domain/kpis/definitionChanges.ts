@@ -8,3 +8,12 @@ export const WHOLE_DAYS: DefinitionChange = {
     en: 'Only days count of which an authority reported every count the formula uses; coverage is of daily reports due, no longer of authorities that ever reported',
   },
 }
+
+/** Of what is counted in the halls of one-stop offices. */
+export const ONE_HALL: DefinitionChange = {
+  since: '2026-11-29',
+  change: {
+    vi: 'Mỗi bộ phận Một cửa chỉ tính một lần dù có mấy camera: lấy số lớn nhất trong các camera cùng khai báo bộ phận đó, không cộng',
+    en: 'Each one-stop office counts once, however many cameras look at it: the greatest number of those that announce it, never their sum',
+  },
+}

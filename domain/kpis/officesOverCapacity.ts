@@ -1,3 +1,4 @@
+import { ONE_HALL } from './definitionChanges.ts'
 import { exampleView } from './exampleView.ts'
 import type { Kpi } from './kpi.ts'
 
@@ -30,13 +31,13 @@ export const officesOverCapacity = {
     },
   },
   formula: {
-    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi đang gửi số liệu × 100`,
-    en: `offices with waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100`,
+    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi đang gửi số liệu × 100; nơi có nhiều camera tính một lần, lấy số lớn nhất`,
+    en: `offices with waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100; an office with several cameras counts once, by the greatest of their numbers`,
   },
   numeratorName: { vi: 'nơi quá tải', en: 'offices over capacity' },
   denominatorName: { vi: 'nơi đang gửi số liệu', en: 'offices that report' },
   minCoverage: 0.5,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, ONE_HALL],
   from: 'camera',
   reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',

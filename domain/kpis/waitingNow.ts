@@ -1,3 +1,4 @@
+import { ONE_HALL } from './definitionChanges.ts'
 import { exampleView } from './exampleView.ts'
 import type { Kpi } from './kpi.ts'
 
@@ -10,12 +11,12 @@ export const waitingNow = {
   period: 'now',
   combine: 'sum',
   formula: {
-    vi: 'tổng số người trong khu chờ, theo lần đếm mới nhất của từng camera còn báo',
-    en: 'people in the waiting areas, by the newest count of every camera that reports',
+    vi: 'tổng số người trong khu chờ của từng bộ phận Một cửa, theo lần đếm mới nhất của camera còn báo; bộ phận có nhiều camera lấy số lớn nhất, không cộng',
+    en: 'people in the waiting areas of the offices, by the newest counts of the cameras that report; of an office with several the greatest, never their sum',
   },
   numeratorName: { vi: 'người đang chờ', en: 'people waiting' },
   minCoverage: 0.5,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, ONE_HALL],
   from: 'camera',
   reads: ['waiting'],
   freshBy: 'count',

@@ -110,13 +110,13 @@ export function ExplainInputs({
 }
 
 /** Where one looks at an input: its device, or the unit that reported. */
-function pageOfInput({ source, unit }: Contribution): Page {
+export function pageOfInput({ source, unit }: Contribution): Page {
   const device = source.startsWith('statistics/') ? undefined : pageOfSource(source)
   return device ?? (unit === CITY ? { is: 'city' } : { is: 'unit', code: unit })
 }
 
 /** The hub said it is not fresh; how old, and whether the hub could have heard, decides what it is. */
-function notFresh(at: number, now: number, everyMs: number, reception: Reception) {
+export function notFresh(at: number, now: number, everyMs: number, reception: Reception) {
   const fresh = judgedFreshness(at, now, patienceFor(everyMs), reception)
   return fresh === 'live' ? 'stale' : fresh
 }

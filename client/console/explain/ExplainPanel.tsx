@@ -22,7 +22,7 @@ import { CopyLink } from '../parts/CopyLink.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { ExplainDefinition } from './ExplainDefinition.tsx'
-import { ExplainInputs } from './ExplainInputs.tsx'
+import { ExplainInputs, notFresh, pageOfInput } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
 import { definitionOf, explanationAsked } from './explanation.ts'
 import { FilledFormula } from './FilledFormula.tsx'
@@ -113,6 +113,12 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
         <>
           <h3>{t('explain.missing', { count: answer.data.missing.length })}</h3>
           <Missing missing={answer.data.missing} units={units} />
+          {span === undefined && kpi.period === 'now' && (
+            <OldInputs
+              everyMs={answer.data.value.everyMs}
+              inputs={answer.data.contributions.filter(({ fresh }) => !fresh)}
+            />
+          )}
           <h3>{t('explain.inputs', { count: answer.data.contributions.length })}</h3>
           <ExplainInputs
             kpi={kpi}
@@ -132,6 +138,28 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
         {t('explain.printed', { at: formatDateTime(now) })} {location.href}
       </p>
     </aside>
+  )
+}
+
+/** Who did send, and too long ago to count: with how long. */
+function OldInputs({ inputs, everyMs }: { inputs: Explanation['contributions']; everyMs: number }) {
+  const { t } = useTranslation('console')
+  const { toPage } = useView()
+  const now = useNow()
+  const reception = useReception()
+  if (inputs.length === 0) return null
+  return (
+    <>
+      <h3>{t('explain.old', { count: inputs.length })}</h3>
+      <ul className="explain__missing">
+        {inputs.map((input) => (
+          <li key={input.source}>
+            <Link to={toPage(pageOfInput(input))}>{input.name}</Link>{' '}
+            <FreshnessMark freshness={notFresh(input.at, now, everyMs, reception)} at={input.at} compact />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

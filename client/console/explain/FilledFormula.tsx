@@ -3,7 +3,8 @@ import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { formatFigure, formatNumber } from '../../ui/format.ts'
+import { useNow } from '../../live/useLive.ts'
+import { formatAge, formatFigure, formatNumber } from '../../ui/format.ts'
 import { countDigits } from './explanation.ts'
 
 /** The formula with this moment's numbers, so that a reader can recompute the figure by hand. */
@@ -22,6 +23,7 @@ export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiVa
           ? `${numerator} ÷ ${denominator} × 100 = ${result}`
           : `${t(`explain.combine.${kpi.combine}`)} ${numerator} = ${result}`}
       </p>
+      {value !== undefined && value.value === null && value.numerator === null && <WhyNot value={value} />}
       <dl className="explain__parts">
         <div>
           <dt>{text(kpi.numeratorName)}</dt>
@@ -40,4 +42,13 @@ export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiVa
       </dl>
     </div>
   )
+}
+
+/** Why there is nothing to fill in: nobody ever sent, or only long ago. Where the hub could not have heard, that stands above. */
+function WhyNot({ value: { at, unheard } }: { value: KpiValue }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const now = useNow()
+  if (at != null) return <p>{t('explain.onlyOld', { age: formatAge(Math.max(0, now - at), language) })}</p>
+  return unheard ? null : <p>{t('explain.nothing')}</p>
 }

@@ -77,7 +77,7 @@ const wall = {
   mosaic: {
     title: 'Camera một cửa',
     pressing_other: 'Cần chú ý: {{count}} nơi',
-    shown_other: '{{shown}}/{{all}} camera',
+    shown_other: '{{shown}}/{{all}} bộ phận',
     none: 'Chưa có camera nào được khai báo',
     waiting: 'chờ',
     counters_other: '{{open}}/{{all}} quầy mở',

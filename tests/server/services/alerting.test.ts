@@ -246,6 +246,36 @@ describe('an office', () => {
     })
     expect(open()).toEqual([])
   })
+
+  it('with two cameras in its hall is one alert, with the most that either sees', async () => {
+    const camera = {
+      commune: '31117',
+      lng: 105.8,
+      lat: 10,
+      noticePosted: true,
+      live: null,
+      everyMs: 5_000,
+      simulated: true,
+    }
+    for (const id of ['C-2', 'C-1']) {
+      city.apply({ is: 'cameraAnnounce', camera: { ...camera, id, name: `Camera ${id}`, office: 'Một cửa Tân An' } })
+    }
+    await pass(182, () => {
+      const at = clock.now()
+      for (const [id, waiting, countersStaffed] of [
+        ['C-1', 14, 2],
+        ['C-2', 5, 1],
+      ] as const) {
+        const count = { at, waiting, counters: 5, countersStaffed }
+        city.apply({ is: 'count', id, count, receivedAt: at, retained: false })
+        city.apply({ is: 'frame', id, jpeg: Uint8Array.of(at % 251), receivedAt: at })
+      }
+      say(1)
+    })
+    expect(alerting.open()).toMatchObject([
+      { subjectId: 'C-1', title: { vi: 'Một cửa Tân An: 14 người chờ, 2/5 quầy có cán bộ' }, limit: 10 },
+    ])
+  })
 })
 
 describe('events of systems', () => {

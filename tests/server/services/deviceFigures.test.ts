@@ -187,4 +187,22 @@ describe('the figure of devices over days', () => {
     await count('B', FRIDAY, 15, 10, 1)
     expect(await ask()).toEqual({ value: 10 + 6, reads: 1 })
   })
+
+  it('counts an office once, however many cameras look at its hall: hour by hour the most that any of them counts', async () => {
+    const alone = await figure('waitingNow', NINH_KIEU, FRIDAY, FRIDAY)
+    await count('A2', FRIDAY, 13, 5, 1)
+    await count('A2', FRIDAY, 14, 8, 1)
+    await count('A2', FRIDAY, 16, 6, 3)
+    cameras.push({ ...camera('A2', '31117'), office: 'Một cửa' })
+    const [first] = cameras
+    cameras[0] = { ...(first as Camera), office: 'một  cửa' }
+    // Hours 13, 14 and 16 of one office: 20, 8 and 6; beside it B as before.
+    const together = await figure('waitingNow', NINH_KIEU, FRIDAY, FRIDAY)
+    expect(together.value).toBeCloseTo((alone.value ?? 0) - 10 + (20 + 8 + 6) / 3)
+    expect(together).toMatchObject({ reported: alone.reported + 1, expected: alone.expected })
+    const crowded = await figure('officesOverCapacity', '31117', FRIDAY, FRIDAY)
+    expect(crowded).toMatchObject({ numerator: 1, denominator: 3 })
+    // Each camera still works, or does not, for itself: both are due from 13 to 16.
+    expect(await figure('camerasOnline', '31117', FRIDAY, FRIDAY)).toMatchObject({ numerator: 5, denominator: 8 })
+  })
 })

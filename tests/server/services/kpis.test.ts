@@ -467,7 +467,7 @@ describe('sums kept up to date', () => {
 })
 
 describe('offices', () => {
-  function office(id: string, commune: string, waiting: number, countersStaffed: number): void {
+  function office(id: string, commune: string, waiting: number, countersStaffed: number, hall?: string): void {
     const at = clock.now()
     city.apply({
       is: 'cameraAnnounce',
@@ -477,7 +477,7 @@ describe('offices', () => {
         commune,
         lng: 105,
         lat: 10,
-        office: null,
+        office: hall ?? null,
         noticePosted: null,
         live: null,
         everyMs: 5_000,
@@ -497,6 +497,37 @@ describe('offices', () => {
     expect(value('waitingNow')).toMatchObject({ value: 25, reported: 3, expected: 3 })
     expect(value('officesOverCapacity')).toMatchObject({ numerator: 1, denominator: 3, state: 'missed' })
     expect(value('camerasOnline', '31117')).toMatchObject({ value: 100, numerator: 2, state: 'met' })
+  })
+
+  it('are counted once, however many cameras look at one hall; what two of them see is not added up', () => {
+    office('A', '31117', 9, 3, 'Một cửa Tân An')
+    office('B', '31117', 16, 2, 'MỘT CỬA  Tân An')
+    office('C', '31120', 4, 1, 'Một cửa Tân An')
+    office('D', '31120', 1, 1)
+    beat()
+    expect(value('waitingNow')).toMatchObject({ value: 21, reported: 3, expected: 3 })
+    expect(value('waitingNow', '31117')).toMatchObject({ value: 16, reported: 1, expected: 1 })
+    // Sixteen before three counters that somebody sees staffed.
+    expect(value('officesOverCapacity')).toMatchObject({ numerator: 1, denominator: 3 })
+    expect(value('camerasOnline')).toMatchObject({ value: 100, numerator: 4, denominator: 4 })
+    expect(kpis.explain('waitingNow', '31117')).toMatchObject({
+      contributions: [{ name: 'MỘT CỬA  Tân An', source: 'camera/B', numerator: 16 }],
+      missing: [],
+    })
+  })
+
+  it('are known as long as one of their cameras counts', () => {
+    office('A', '31117', 9, 3, 'Một cửa')
+    office('B', '31117', 16, 2, 'Một cửa')
+    beat()
+    for (let i = 0; i < 90; i++) {
+      clock.advance(1_000)
+      const at = clock.now()
+      const count = { at, waiting: 9, counters: 4, countersStaffed: 3 }
+      city.apply({ is: 'count', id: 'A', count, receivedAt: at, retained: false })
+      beat(1_000)
+    }
+    expect(value('waitingNow')).toMatchObject({ value: 9, reported: 1, expected: 1 })
   })
 
   it('that stop counting are unknown after a while, not as they were', () => {
@@ -566,6 +597,23 @@ describe('offices', () => {
 })
 
 describe('explanations', () => {
+  it('call nobody missing who has sent: what is old is told with its age', () => {
+    const stocks = { workFiles: 100, workFilesOnline: 40 }
+    report('31117', stocks, 'documents')
+    for (let i = 0; i < 13 * 60; i += 10) {
+      clock.advance(10_000)
+      report('31120', stocks, 'documents')
+      beat(1_000)
+    }
+    const { contributions, missing } = kpis.explain('workFilesCommune', CITY)
+    expect(contributions.map(({ unit, fresh, at }) => [unit, fresh, at])).toEqual([
+      ['31117', false, MORNING],
+      ['31120', true, clock.now()],
+    ])
+    expect(missing).not.toContain('31117')
+    expect(missing).toHaveLength(units.communes.length - 2)
+  })
+
   it('hold the numbers of the formula, the inputs, who is missing and the messages', () => {
     report('31117', { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3 })
     beat()

@@ -210,6 +210,54 @@ describe('an office whose witnesses disagree', () => {
     expect(open()).toEqual([])
   })
 
+  it('is one office with two cameras in its hall: one of them that sees the people is enough', async () => {
+    const camera = {
+      commune: COMMUNE,
+      lng: 105.8,
+      lat: 10,
+      noticePosted: true,
+      live: null,
+      everyMs: 5_000,
+      simulated: false,
+    }
+    for (const id of ['MC-1', 'MC-0'])
+      city.apply({ is: 'cameraAnnounce', camera: { ...camera, id, name: id, office: 'Một cửa Cái Khế' } })
+    const both = (first: number) => () => {
+      see(first)
+      const at = clock.now()
+      const count = { at, waiting: 0, counters: 5, countersStaffed: 3 }
+      city.apply({ is: 'count', id: 'MC-0', count, receivedAt: at, retained: false })
+      city.apply({ is: 'frame', id: 'MC-0', jpeg: Uint8Array.of(at % 251), receivedAt: at })
+      tickets(12)
+    }
+    await pass(700, both(9))
+    expect(open()).toEqual([])
+    await pass(700, both(0))
+    expect(open()).toEqual(['office.blindCamera minor MC-0'])
+  })
+
+  it('stands beside the queue of its commune with the commune’s other offices', async () => {
+    const camera = {
+      commune: COMMUNE,
+      lng: 105.8,
+      lat: 10,
+      noticePosted: true,
+      live: null,
+      everyMs: 5_000,
+      simulated: false,
+    }
+    city.apply({ is: 'cameraAnnounce', camera: { ...camera, id: 'MC-2', name: 'MC-2', office: 'Một cửa số 2' } })
+    await pass(700, () => {
+      see(0)
+      const at = clock.now()
+      const count = { at, waiting: 11, counters: 5, countersStaffed: 3 }
+      city.apply({ is: 'count', id: 'MC-2', count, receivedAt: at, retained: false })
+      city.apply({ is: 'frame', id: 'MC-2', jpeg: Uint8Array.of(at % 251), receivedAt: at })
+      tickets(12)
+    })
+    expect(open()).toEqual([])
+  })
+
   it('stays told while the hub hears none of them', async () => {
     await pass(620, () => {
       see(0)
