@@ -1,6 +1,6 @@
 /**
  * The numbers of Kế hoạch 11/KH-UBND (2021), by the id of their row in the plan's list: percent, unless the row counts things.
- * They are the plan's own and never change; what the city works with can be set beside them (see `effectiveTargets`).
+ * They are the plan's own and never change; what the city works with stands beside them in its `targets.json`.
  */
 export const PLAN_TARGETS = {
   T01: 65,
