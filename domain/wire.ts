@@ -172,6 +172,8 @@ export const FEEDS = {
       'unheard',
       'trend',
       'lastYear',
+      'trendWithheld',
+      'lastYearWithheld',
       'forecast',
       'needed',
       'link',

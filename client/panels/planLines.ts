@@ -1,14 +1,16 @@
 import { patienceFor } from '../../domain/freshness.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { wholePeriod } from '../../domain/periods.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
 import { type Outlook, outlookOf, type PlanState, planState } from '../../domain/plan/outlook.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
+import { isOfYear } from '../../domain/plan/planKind.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
+import { dayOf, MINUTE_MS } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { kpiInForce } from './kpiInForce.ts'
 
@@ -21,7 +23,7 @@ export interface PlanLine {
   /** Undefined: the hub has said nothing of it for this unit. */
   readonly row: PlanRow | undefined
   readonly freshness: JudgedFreshness
-  /** The hub's judgement while its inputs are as young as they promised; what is old is shown but no longer judged. */
+  /** The hub's judgement: of a year's figure while the year runs, of what stands now while its inputs are as young as they promised. */
   readonly state: PlanState
   /** Undefined where there is no forecast, and where the target is out of reach: no forecast can say more than that. */
   readonly outlook: Outlook | undefined
@@ -47,10 +49,10 @@ export function planLines(
   return PLAN_IDS.map((id) => {
     const item: PlanItem = PLAN[id]
     const row = rowOf(id)
-    const declared = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
+    const declared: Kpi | undefined = item.measure.is === 'kpi' ? KPIS[item.measure.kpi] : undefined
     const kpi = declared && kpiInForce(declared, row?.target)
     const fresh = rowFreshness(item, row, now, reception)
-    const isOld = fresh !== 'live' && fresh !== 'never'
+    const isOld = fresh !== 'live' && fresh !== 'never' && !isOfThisYear(declared, row, now)
     const state = row === undefined || isOld ? 'unjudged' : planState(row)
     const outlook =
       kpi === undefined || row?.forecast == null || row.target === null || state === 'outOfReach'
@@ -58,6 +60,12 @@ export function planLines(
         : outlookOf(row.forecast, row.target, kpi.direction)
     return { id, item, kpi, row, freshness: fresh, state, outlook, isGone: isGone(item, edition) }
   })
+}
+
+/** What has been counted since 1 January does not age: who is silent now is missing of the days to come. */
+function isOfThisYear(kpi: Kpi | undefined, row: PlanRow | undefined, now: number): boolean {
+  const at = row?.at ?? null
+  return kpi !== undefined && at !== null && isOfYear(kpi) && dayOf(at) >= wholePeriod('year', dayOf(now)).from
 }
 
 /** District authorities ended on 01/07/2025: what bound them is history. */

@@ -59,12 +59,20 @@ export function comparison(
   span: Span,
   lengths?: SpanLengths,
 ): Comparison {
-  const { value, reported, expected } = then
-  if (value === null || now.value === null) return { span, reported, expected, value, withheld: null }
-  const why = withheld(kpi, now, then)
-  if (why !== undefined) return { span, reported, expected, value: null, withheld: why }
-  const perDay = lengths && byTheDay(now.value, value, lengths)
-  return { span, reported, expected, value, withheld: null, ...(perDay && { perDay }) }
+  const compared = comparedWith(kpi, now, then)
+  const perDay =
+    lengths && now.value !== null && compared.value !== null && byTheDay(now.value, compared.value, lengths)
+  return { span, ...compared, ...(perDay && { perDay }) }
+}
+
+/** The same where both are of equal spans. */
+export function comparedWith(
+  kpi: Pick<Kpi, 'combine' | 'minCoverage'>,
+  now: Measured,
+  { value, reported, expected }: Measured,
+): Pick<Comparison, 'value' | 'withheld' | keyof Coverage> {
+  const why = value === null || now.value === null ? undefined : withheld(kpi, now, { reported, expected })
+  return { reported, expected, value: why === undefined ? value : null, withheld: why ?? null }
 }
 
 /** Whether two spans of a figure are twice one: numbers of what happened are, shares and stocks are not. */

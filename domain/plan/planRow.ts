@@ -1,3 +1,4 @@
+import type { Withheld } from '../kpis/coverage.ts'
 import type { KpiState } from '../kpis/kpi.ts'
 import type { Link } from '../systems/link.ts'
 
@@ -45,6 +46,9 @@ export interface PlanRow {
   readonly trend: number | null
   /** The figure as it stood on the same day last year. */
   readonly lastYear: number | null
+  /** Why trend and last year are left out though they are known: too little was reported, now or then. */
+  readonly trendWithheld: Withheld | null
+  readonly lastYearWithheld: Withheld | null
   readonly forecast: Forecast | null
   readonly needed: Needed | null
   /** Of a commitment followed by a connection: how it stands. */

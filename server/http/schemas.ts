@@ -288,6 +288,15 @@ const coverage = {
     ),
   expected: z.number(),
 }
+const withheld = z
+  .enum(WITHHELD)
+  .nullable()
+  .meta(
+    says(
+      'lý do không so sánh dù đã biết số: nay thiếu báo cáo, khi đó thiếu báo cáo, hoặc mức báo cáo chênh nhau quá nhiều',
+      'why it is not compared though it is known: too little reported now, or then, or coverages too far apart',
+    ),
+  )
 const comparison = z.object({
   span: SpanSchema,
   value: z
@@ -295,15 +304,7 @@ const comparison = z.object({
     .nullable()
     .meta(says('null: chưa biết, hoặc không so sánh (withheld)', 'null: unknown, or withheld')),
   ...coverage,
-  withheld: z
-    .enum(WITHHELD)
-    .nullable()
-    .meta(
-      says(
-        'lý do không so sánh dù đã biết số: kỳ này thiếu báo cáo, kỳ kia thiếu báo cáo, hoặc hai kỳ báo cáo chênh nhau quá nhiều',
-        'why it is not compared though it is known: too little reported of the figure, of this one, or coverages too far apart',
-      ),
-    ),
+  withheld,
   perDay: z
     .object({ of: z.enum(['day', 'workingDay']), now: z.number(), other: z.number() })
     .optional()
@@ -406,6 +407,8 @@ export const PlanRowSchema = z.object({
   unheard,
   trend: z.number().nullable().meta(says('thay đổi so với bốn tuần trước', 'change against four weeks ago')),
   lastYear: z.number().nullable(),
+  trendWithheld: withheld,
+  lastYearWithheld: withheld,
   forecast: z
     .object({ value: z.number(), low: z.number(), high: z.number() })
     .nullable()

@@ -4,7 +4,7 @@ import type { CameraView } from '../../domain/cameras/camera.ts'
 import { withheld } from '../../domain/kpis/coverage.ts'
 import { addShares, dayParts } from '../../domain/kpis/dayParts.ts'
 import { combine, evaluate, judge } from '../../domain/kpis/evaluate.ts'
-import { comparison } from '../../domain/kpis/figure.ts'
+import { comparedWith } from '../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Contribution, Kpi, Share } from '../../domain/kpis/kpi.ts'
 import { natureOf, readFrom } from '../../domain/kpis/reads.ts'
@@ -189,14 +189,13 @@ describe('a comparison', () => {
   })
 
   it('leaves out the value that is withheld, and says nothing of what is unknown', () => {
-    const span = { from: '2025-11-01', to: '2025-11-23' }
-    expect(comparison(kpi, { value: 9, ...of(100) }, { value: 8, ...of(100) }, span)).toEqual({
-      ...{ span, value: 8, reported: 100, expected: 100, withheld: null },
+    expect(comparedWith(kpi, { value: 9, ...of(100) }, { value: 8, ...of(100) })).toEqual({
+      ...{ value: 8, reported: 100, expected: 100, withheld: null },
     })
-    expect(comparison(kpi, { value: 9, ...of(100) }, { value: 8, ...of(1) }, span)).toMatchObject({
+    expect(comparedWith(kpi, { value: 9, ...of(100) }, { value: 8, ...of(1) })).toMatchObject({
       ...{ value: null, withheld: 'thinThen', reported: 1 },
     })
-    expect(comparison(kpi, { value: 9, ...of(100) }, { value: null, ...of(0) }, span)).toMatchObject({
+    expect(comparedWith(kpi, { value: 9, ...of(100) }, { value: null, ...of(0) })).toMatchObject({
       ...{ value: null, withheld: null },
     })
   })

@@ -16,6 +16,8 @@ export function planRow(item: PlanId, rest: Partial<PlanRow> = {}): PlanRow {
     unheard: false,
     trend: null,
     lastYear: null,
+    trendWithheld: null,
+    lastYearWithheld: null,
     forecast: null,
     needed: null,
     link: null,

@@ -37,7 +37,11 @@ export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiVa
         )}
         <div>
           <dt>{t(`explain.coverage.${coverageKind(kpi, isOfSpan)}`)}</dt>
-          <dd>{value === undefined ? '–' : `${value.reported}/${value.expected}`}</dd>
+          <dd>
+            {value === undefined
+              ? '–'
+              : `${formatNumber(value.reported, 0, language)}/${formatNumber(value.expected, 0, language)}`}
+          </dd>
         </div>
       </dl>
     </div>

@@ -22,6 +22,7 @@ import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
 import { PeriodCard } from './PeriodCard.tsx'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import { TargetText } from './TargetText.tsx'
+import { useCoverageText } from './useCoverageText.ts'
 import { usePeriod } from './useFigures.ts'
 
 /** The KPIs of the unit in view, now or over a period. Choosing one colours the map, orders the ranking and is charted. */
@@ -44,6 +45,7 @@ export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) 
 /** @param isElsewhere the page in view is not the unit's: the name leads to the unit, and an explanation says of which unit it is */
 export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: string; isElsewhere?: boolean }) {
   const { t } = useTranslation('console')
+  const coverageText = useCoverageText()
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
@@ -86,14 +88,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       </div>
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
-          <span>
-            {value?.unheard === true
-              ? reason(reception, now)
-              : t(`kpi.coverage.${coverageKind(kpi)}`, {
-                  reported: value?.reported ?? '–',
-                  expected: value?.expected ?? '–',
-                })}
-          </span>
+          <span>{value?.unheard === true ? reason(reception, now) : coverageText(coverageKind(kpi), value)}</span>
           <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} compact />
         </div>
       )}

@@ -18,6 +18,7 @@ import { Bullet } from './Bullet.tsx'
 import { compareFigures } from './compareFigures.ts'
 import { formatSpan } from './formatSpan.ts'
 import { TargetText } from './TargetText.tsx'
+import { useCoverageText } from './useCoverageText.ts'
 import { useFigures } from './useFigures.ts'
 
 /** A KPI of the unit in view over the period in view, beside the period before and the same of last year. */
@@ -66,6 +67,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
 
 function Measured({ kpi, figure }: { kpi: Kpi; figure: ComparedFigure }) {
   const { t } = useTranslation('console')
+  const coverageText = useCoverageText()
   return (
     <>
       <Bullet kpi={kpi} value={figure.value} state={figure.state} />
@@ -76,9 +78,7 @@ function Measured({ kpi, figure }: { kpi: Kpi; figure: ComparedFigure }) {
         </span>
       </div>
       <div className="kpi-card__line kpi-card__line--small">
-        <span>
-          {t(`kpi.coverage.${coverageKind(kpi, true)}`, { reported: figure.reported, expected: figure.expected })}
-        </span>
+        <span>{coverageText(coverageKind(kpi, true), figure)}</span>
         {figure.estimated && <span>{t('period.estimated')}</span>}
       </div>
       <Comparison kpi={kpi} now={figure.value} than={figure.before} label={t('period.before')} />

@@ -5,6 +5,7 @@ import { TRAILING_DAYS } from '../../../domain/kpis/trailing.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatNumber, formatValue } from '../../ui/format.ts'
+import { useCoverageText } from '../figures/useCoverageText.ts'
 import { Index766Score } from './Index766Score.tsx'
 
 /** Every criterion of one unit: what was divided by what, and the points it gives. Enough to add the score up by hand. */
@@ -79,6 +80,7 @@ export function Index766Detail({ row, caption }: { row: Index766Row; caption: st
 /** How much of what the criterion counts was reported, where not all of it was; and over which days, where that is not the period in view. */
 function Index766Coverage({ criterion }: { criterion: Index766Row['criteria'][number] }) {
   const { t } = useTranslation('console')
+  const coverageText = useCoverageText()
   const { id, applies, reported, expected } = criterion
   if (!applies) return null
   const nature = natureOfCriterion(CRITERIA[id])
@@ -88,7 +90,7 @@ function Index766Coverage({ criterion }: { criterion: Index766Row['criteria'][nu
       {nature === 'mixed' && <p className="index766__note">{t('index766.trailing', { days: TRAILING_DAYS })}</p>}
       {reported < expected && (
         <p className="index766__note">
-          {t(`kpi.coverage.${kind}`, { reported, expected })}
+          {coverageText(kind, criterion)}
           {isThin(criterion) && ` · ${t('index766.thin')}`}
         </p>
       )}

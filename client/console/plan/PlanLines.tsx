@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
+import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { limitText } from '../../panels/limitText.ts'
@@ -12,6 +14,7 @@ import '../parts/table.css'
 import '../figures/bullet.css'
 import type { PlanLine } from '../../panels/planLines.ts'
 import type { Sort } from '../address.ts'
+import { useCoverageText } from '../figures/useCoverageText.ts'
 import { SortHead } from '../parts/SortHead.tsx'
 import { useRowKeys } from '../parts/useRowKeys.ts'
 import { useView } from '../useView.ts'
@@ -19,6 +22,7 @@ import { PlanDetail } from './PlanDetail.tsx'
 import { PlanRange } from './PlanRange.tsx'
 import { PlanTrend } from './PlanTrend.tsx'
 import { PlanValue } from './PlanValue.tsx'
+import { PlanWithheld } from './PlanWithheld.tsx'
 
 const COLUMNS = 9
 
@@ -115,8 +119,16 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
         <td>
           <KpiStateMark state={line.isGone ? 'untargeted' : line.state} />
         </td>
-        <td>{isFigure ? <PlanTrend trend={row.trend} kpi={kpi} /> : '–'}</td>
-        <td className="table__number">{isFigure ? formatFigure(row.lastYear, kpi, language) : '–'}</td>
+        <td>{isFigure ? <PlanTrend row={row} kpi={kpi} /> : '–'}</td>
+        <td className="table__number">
+          {!isFigure ? (
+            '–'
+          ) : row.lastYearWithheld === null ? (
+            formatFigure(row.lastYear, kpi, language)
+          ) : (
+            <PlanWithheld why={row.lastYearWithheld} />
+          )}
+        </td>
         <td className="plan__ahead">
           {isFigure && (row.value !== null || row.forecast !== null) ? (
             <>
@@ -150,12 +162,16 @@ function Line({ line, unit }: { line: PlanLine; unit: string }) {
 }
 
 /** How many of those who should report did, how old the newest of it is, and whether any of it is simulated. */
-function PlanSource({ line: { row, freshness } }: { line: PlanLine }) {
+function PlanSource({ line: { row, kpi, freshness } }: { line: PlanLine }) {
+  const coverageText = useCoverageText()
   const hasReporters = row !== undefined && row.expected > 0
   if (!hasReporters && freshness === 'never') return '–'
   return (
     <>
-      {hasReporters && `${row.reported}/${row.expected} `}
+      {hasReporters &&
+        (kpi === undefined
+          ? `${row.reported}/${row.expected} `
+          : `${coverageText(coverageKind(kpi, isOfYear(kpi)), row)} `)}
       {(row?.simulated || row?.link?.simulated) && <SimulatedMark />}
       {freshness !== 'never' && (
         <div className="table__faint">

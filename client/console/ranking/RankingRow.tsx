@@ -92,7 +92,9 @@ export function RankingRow({
       </td>
       {coverage && (
         <td className="table__number">
-          {value === undefined || value.expected === 0 ? '–' : `${value.reported}/${value.expected}`}
+          {value === undefined || value.expected === 0
+            ? '–'
+            : `${formatNumber(value.reported, 0, language)}/${formatNumber(value.expected, 0, language)}`}
         </td>
       )}
       <td>

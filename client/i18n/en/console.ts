@@ -347,6 +347,11 @@ export const consoleEn = {
       coverage: 'Reported, age',
     },
     planned: 'plan {{value}}',
+    withheld: {
+      thinNow: 'not comparable: too little reported now',
+      thinThen: 'not comparable: too little reported then',
+      uneven: 'not comparable: reporting differs too much',
+    },
     trend: { flat: 'no change', better: 'better', worse: 'worse' },
     forecast: {
       none: 'not enough data',

@@ -333,6 +333,11 @@ export const consoleVi = {
       coverage: 'Nguồn đã gửi, độ mới',
     },
     planned: 'kế hoạch {{value}}',
+    withheld: {
+      thinNow: 'chưa so được: nay thiếu báo cáo',
+      thinThen: 'chưa so được: khi đó thiếu báo cáo',
+      uneven: 'chưa so được: mức báo cáo chênh nhiều',
+    },
     trend: { flat: 'không đổi', better: 'tốt lên', worse: 'kém đi' },
     forecast: {
       none: 'chưa đủ số liệu',

@@ -1,6 +1,8 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
+import { shareReported } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
+import { comparedWith, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiState } from '../../../domain/kpis/kpi.ts'
 import { addDays, daysIn as daysOf, type Span, samePeriodLastYear, wholePeriod } from '../../../domain/periods.ts'
@@ -21,8 +23,6 @@ import type { ReceptionWatch } from '../reception.ts'
 
 /** Trends look four weeks back. */
 const TREND_DAYS = 28
-/** Somebody has to have reported so early in last year's span for it to count. */
-const FIRST_DAYS = 30
 /** A stock that was not reported on the very day stands as it did within a week before. */
 const STOCK_DAYS = 7
 
@@ -46,6 +46,8 @@ const UNKNOWN = {
   unheard: false,
   trend: null,
   lastYear: null,
+  trendWithheld: null,
+  lastYearWithheld: null,
   forecast: null,
   needed: null,
   link: null,
@@ -116,20 +118,17 @@ async function ofYear(id: KpiId, kpi: Kpi, unit: string, now: number, sources: P
   const then = addDays(today, -TREND_DAYS)
   const figureOf = (span: Span) => sources.figures.figure(id, unit, span)
   const lastSpan = samePeriodLastYear(sofar)
-  const [figure, before, last, first] = await Promise.all([
+  const [figure, before, last] = await Promise.all([
     figureOf(sofar),
     then < year.from ? undefined : figureOf({ from: year.from, to: then }),
     figureOf(lastSpan),
-    figureOf({ from: lastSpan.from, to: addDays(lastSpan.from, FIRST_DAYS) }),
   ])
   const { value, numerator, denominator, reported, expected, simulated } = figure
   const said = {
     ...{ value, numerator, denominator, reported, expected, simulated },
     state: judge(kpi, value, reported, expected),
-    // A year of which the books begin in October is no year to compare with.
-    lastYear: first.reported > 0 ? last.value : null,
     // A sum only ever rises: that it did is no trend.
-    trend: kpi.combine === 'ratio' ? difference(value, before?.value) : null,
+    ...compared(kpi, figure, kpi.combine === 'ratio' ? before : undefined, last),
   }
   if (numerator === null || said.state === 'unjudged') return said
 
@@ -149,7 +148,7 @@ async function stock(
   unit: string,
   now: number,
   sources: PlanSources,
-  live: Pick<PlanRow, 'value' | 'numerator' | 'denominator' | 'state'>,
+  live: Pick<PlanRow, 'value' | 'numerator' | 'denominator' | 'state' | 'reported' | 'expected'>,
 ): Promise<Partial<PlanRow>> {
   const { calendar, figures } = sources
   const today = dayOf(now)
@@ -159,7 +158,7 @@ async function stock(
     asOf(addDays(today, -TREND_DAYS)),
     asOf(samePeriodLastYear({ from: today, to: today }).to),
   ])
-  const said = { trend: difference(live.value, before.value), lastYear: last.value }
+  const said = compared(kpi, live, before, last)
   const { numerator, denominator, state } = live
   if (numerator === null || state === 'unjudged') return said
 
@@ -173,7 +172,26 @@ async function stock(
   return { ...said, ...withNeeded(kpi, { ...live, forecast }, { nature: 'stock', perDay, days }) }
 }
 
-/** The last whole weeks up to yesterday of which something is known, oldest first. @param daysIn days of a span that count */
+type Measured = Pick<Figure, 'value' | 'reported' | 'expected'>
+
+/** The figure beside that of four weeks ago and of last year: each left out, with the reason, where too little was reported to compare. */
+function compared(
+  kpi: Kpi,
+  now: Measured,
+  before: Measured | undefined,
+  last: Measured,
+): Pick<PlanRow, 'trend' | 'trendWithheld' | 'lastYear' | 'lastYearWithheld'> {
+  const trend = before && comparedWith(kpi, now, before)
+  const lastYear = comparedWith(kpi, now, last)
+  return {
+    trend: difference(now.value, trend?.value),
+    trendWithheld: trend?.withheld ?? null,
+    lastYear: lastYear.value,
+    lastYearWithheld: lastYear.withheld,
+  }
+}
+
+/** The last whole weeks up to yesterday of which enough is known, oldest first. @param daysIn days of a span that count */
 async function recent(
   id: KpiId,
   unit: string,
@@ -183,8 +201,9 @@ async function recent(
   daysIn: (span: Span) => number,
 ): Promise<Week[]> {
   return (await figures.weeks(id, unit, addDays(today, -1), count)).flatMap(
-    ({ span, numerator, denominator }): Week[] =>
-      numerator === null
+    ({ span, numerator, denominator, ...coverage }): Week[] =>
+      // A week that half the city reported would foretell half a year.
+      numerator === null || shareReported(coverage) < KPIS[id].minCoverage
         ? []
         : [{ numerator, ...(denominator !== null && { denominator }), workingDays: daysIn(span) }],
   )

@@ -45,9 +45,13 @@ describe('the board of the plan', () => {
   it('shows what is old and does not judge it', () => {
     const young = lineOf(board([row('T04')]), 'T04')
     expect([young.state, young.freshness]).toEqual(['missed', 'live'])
-    const old = lineOf(board([row('T04', { at: NOW - 30 * 86_400_000 })]), 'T04')
+    const old = lineOf(board([row('T04', { at: NOW - 400 * 86_400_000 })]), 'T04')
     expect([old.state, old.freshness]).toEqual(['unjudged', 'lost'])
     expect(old.row?.value).toBe(20)
+    // What stands now is old sooner; a year's figure is the hub's to judge, by the days that were due.
+    const stock = lineOf(board([row('T01', { at: NOW - 3_600_000 })]), 'T01')
+    expect([stock.state, stock.freshness]).toEqual(['unjudged', 'stale'])
+    expect(lineOf(board([row('T04', { at: NOW - 3_600_000 })]), 'T04')).toMatchObject({ state: 'missed' })
   })
 
   it('lets no milestone and no entered number grow old', () => {
@@ -123,7 +127,7 @@ describe('the board of the plan', () => {
     expect(shownLines(lines, { show: 'outOfReach', authority: undefined }).map(({ id }) => id)).toEqual(['T07', 'T12'])
     expect(shownLines(lines, { show: 'missed', authority: undefined }).map(({ id }) => id)).toEqual(['T05'])
     // Old: nothing can be judged any more, not even that it is too late.
-    const old = board([row('T07', { state: 'near', needed: outOfReach, at: NOW - 30 * 86_400_000 })])
+    const old = board([row('T07', { state: 'near', needed: outOfReach, at: NOW - 400 * 86_400_000 })])
     expect(lineOf(old, 'T07').state).toBe('unjudged')
   })
 

@@ -13,7 +13,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { readCityFiles } from '../../../server/cityFiles/cityFiles.ts'
-import { createFigures } from '../../../server/services/figures/figures.ts'
+import { createFigures, type Figures } from '../../../server/services/figures/figures.ts'
 import { createKpis, type Kpis } from '../../../server/services/kpis/kpis.ts'
 import { createPlan, type Plan } from '../../../server/services/plan/plan.ts'
 import { createStore } from '../../../server/store/openStore.ts'
@@ -51,12 +51,14 @@ describe('rows of the plan', () => {
   let store: ReturnType<typeof createStore>
   let city: City
   let kpis: Kpis
+  let figures: Figures | undefined
   let plan: Plan
 
   /** Kept and heard, as the hub does both. */
   async function report(...reports: StatisticReport[]): Promise<void> {
     await store.append({ is: 'statistics', reports })
     city.apply({ is: 'statistics', reports, retained: false })
+    figures?.kept({ is: 'statistics', reports })
   }
 
   const rowOf = async (item: keyof typeof PLAN, unit = CITY) =>
@@ -93,7 +95,7 @@ describe('rows of the plan', () => {
       publish: () => undefined,
     })
     kpis.start()
-    const figures = createFigures({ units, clock, store, city, calendar, prefix: 'ioc/v1', targets: targets.of })
+    figures = createFigures({ units, clock, store, city, calendar, prefix: 'ioc/v1', targets: targets.of })
     plan = createPlan({
       ...{ units, clock, log, figures, kpis, targets, calendar, city, reception },
       publish: () => undefined,
@@ -149,6 +151,21 @@ describe('rows of the plan', () => {
     // One hundredth a week, for five weeks and three days more.
     expect(row.forecast?.value).toBeCloseTo(12 + 38 / 7, 6)
     expect(row.needed).toEqual({ is: 'total', count: 8, days: 28 })
+  })
+
+  it('are not held against a time of which too little was reported, and say so', async () => {
+    // Another commune speaks since January: of last year there is one day.
+    const days = eachDay({ from: '2026-01-02', to: TODAY })
+    await report(...days.map((day) => reportOf('satisfaction', '31120', day, { satisfied: 9, dissatisfied: 1 })))
+    await report(reportOf('satisfaction', '31120', '2025-11-20', { satisfied: 0, dissatisfied: 9 }))
+    expect(await rowOf('T05', '31120')).toMatchObject({
+      ...{ value: 90, state: 'met', lastYear: null, lastYearWithheld: 'thinThen' },
+      ...{ trend: 0, trendWithheld: null },
+    })
+    expect(await rowOf('T05', '31117')).toMatchObject({ lastYear: 70, lastYearWithheld: null })
+    // Weeks that are hardly reported foretell nothing.
+    await report(reportOf('satisfaction', '31123', addDays(TODAY, -3), { satisfied: 9, dissatisfied: 1 }))
+    expect(await rowOf('T05', '31123')).toMatchObject({ value: 90, state: 'unjudged', forecast: null, needed: null })
   })
 
   it('leave unknown what nobody said', async () => {
