@@ -12,6 +12,13 @@ import type { Text } from './text.ts'
 /** What a source's clock shows, judged by what it sends: `ahead` of the hub's or `behind` it by more than minutes. */
 export type ClockState = 'right' | 'ahead' | 'behind'
 
+/** Two senders that speak for one source: since when, seen last when (epoch ms), and as which clients, where the broker tells them apart. */
+export interface Rivals {
+  readonly since: number
+  readonly seenAt: number
+  readonly clients: readonly string[]
+}
+
 /** Health of one source: a sensor, a camera, or one unit of a system. */
 export interface Source {
   /** `sensor/TG-01`, `camera/…`, `statistics/oneStop/31135`, `event/…`; `unknown` for what nobody announced. */
@@ -35,6 +42,8 @@ export interface Source {
   readonly clock: ClockState | null
   /** When the clock was measured last, epoch ms on the hub's. */
   readonly measuredAt: number | null
+  /** null where none were ever found. */
+  readonly rivals: Rivals | null
   readonly simulated: boolean
 }
 
@@ -221,6 +230,7 @@ export const FEEDS = {
       'skewMs',
       'clock',
       'measuredAt',
+      'rivals',
       'simulated',
     ],
   },

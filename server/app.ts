@@ -37,6 +37,7 @@ import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting/alerting.ts'
 import { clockWatches } from './services/alerting/clockWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
+import { rivalWatches } from './services/alerting/rivalWatches.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
 import { createDataGaps } from './services/dataGaps.ts'
@@ -168,6 +169,7 @@ export function createApp({
       ...systemWatches(units, city, now, heard),
       ...officeWatches(city, calendar, now, heard),
       ...clockWatches(units, city, sources.rows()),
+      ...rivalWatches(units, city, sources.rows(), now),
     ],
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),

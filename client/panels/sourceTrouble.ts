@@ -1,10 +1,11 @@
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
+import { areRivals } from '../../domain/rivals.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Source } from '../../domain/wire.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
-export const TROUBLES = ['lost', 'stale', 'skew', 'refused', 'unheard', 'silent', 'none'] as const
+export const TROUBLES = ['lost', 'stale', 'skew', 'rivals', 'refused', 'unheard', 'silent', 'none'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 /** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
@@ -43,6 +44,7 @@ function isRefusedLately(
 /**
  * - `lost`, `stale`: it promised to speak and does not
  * - `skew`: its clock is wrong, which is why what it says is refused or not shown as live
+ * - `rivals`: two senders speak for it, and what stands is whoever spoke last
  * - `refused`: it speaks, and some of what it said lately cannot be believed
  * - `unheard`: it may well speak, the hub could not have heard it
  * - `silent`: announced, never heard
@@ -52,6 +54,7 @@ export function troubleOf(source: Source, now: number, reception: Reception): Tr
   const fresh = sourceFreshness(source, now, reception)
   if (fresh === 'lost') return 'lost'
   if (fresh === 'stale') return 'stale'
+  if (areRivals(source, now)) return 'rivals'
   if (isRefusedLately(source, now)) return 'refused'
   if (fresh === 'unheard') return 'unheard'
   return fresh === 'never' ? 'silent' : 'none'

@@ -150,6 +150,10 @@ export const SourceSchema = z.object({
   skewMs: z.number().nullable(),
   clock: z.enum(['right', 'ahead', 'behind']).nullable(),
   measuredAt: moment,
+  rivals: z
+    .object({ since: epochMs, seenAt: epochMs, clients: z.array(z.string()) })
+    .nullable()
+    .meta(says('hai nơi cùng gửi cho nguồn này', 'two senders that speak for this source')),
   simulated: z.boolean(),
 }) satisfies z.ZodType<Source>
 

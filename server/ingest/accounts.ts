@@ -9,7 +9,8 @@ import { type Sources, UNKNOWN } from './sources.ts'
 
 /** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
 export interface Accounts {
-  accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate'): void
+  /** @param client id under which the sender is connected, where the broker tells */
+  accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate', client?: string): void
   /** @param claimed who the topic says it is; for the health of sources, strangers share one row */
   refused(
     incoming: Pick<Incoming, 'topic' | 'payload' | 'client'>,
@@ -33,14 +34,17 @@ export function createAccounts({
     registrationOf(source, { edition, registry, simulated: sources.get(source)?.simulated ?? false })
 
   return {
-    accepted(accepted, outcome) {
+    accepted(accepted, outcome, client) {
       if (accepted.is === 'sensorStatus' || accepted.is === 'cameraStatus') return
       const { source, at, deviceAt, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
       const known = lookUp(source)
       if (known === undefined) return
       const registered = simulated === undefined ? known : { ...known, simulated }
       if (at === undefined || receivedAt === undefined) sources.registered(source, registered)
-      else sources.accepted(source, { ...registered, at, deviceAt, receivedAt, outcome, retained })
+      else {
+        const totals = totalsOf(accepted)
+        sources.accepted(source, { ...registered, at, deviceAt, receivedAt, outcome, retained, client, totals })
+      }
     },
     refused(incoming, claimed, parts) {
       const registered = claimed === undefined ? undefined : lookUp(claimed)
@@ -105,4 +109,9 @@ function whoAndWhen(accepted: Exclude<Accepted, { is: 'sensorStatus' | 'cameraSt
       return { source: `event/${system}/${unit}`, at, deviceAt, receivedAt, simulated }
     }
   }
+}
+
+/** Of a report the newest day that it tells of. */
+function totalsOf(accepted: Accepted) {
+  return accepted.is === 'statistics' ? accepted.reports.at(-1) : undefined
 }

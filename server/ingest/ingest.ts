@@ -167,7 +167,7 @@ export function createIngest({
     if (isOneTooMany(accepted))
       return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
     const outcome = show(accepted)
-    accounts.accepted(accepted, outcome)
+    accounts.accepted(accepted, outcome, incoming.client)
     const entry = entryOf(accepted, edition)
     if (entry === undefined) return
     if (claimed === undefined || (accepted.is !== 'sensorAnnounce' && accepted.is !== 'cameraAnnounce')) {

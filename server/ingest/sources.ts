@@ -1,6 +1,7 @@
 import type { Source } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import { createDeviceClocks, type DeviceClocks } from './deviceClocks.ts'
+import { createRivalWatch, type SentMessage } from './rivals.ts'
 
 const MAX_SOURCES = 20_000
 /** Everybody who never announced shares this row: a flood of invented names must not fill a table. */
@@ -13,7 +14,7 @@ export interface Registered {
   readonly simulated: boolean
 }
 
-interface Heard extends Registered {
+interface Heard extends Registered, Pick<SentMessage, 'client' | 'totals'> {
   /** When what was accepted was true, epoch ms. */
   readonly at: number
   /** The same by the device's own clock, where that was ahead of the hub's. */
@@ -50,13 +51,14 @@ export function createSources({ clock }: { clock: Clock }): Sources {
   /** When the newest accepted message of each source was true, epoch ms: its device time may have been ahead. */
   const newest = new Map<string, number>()
   const clocks = createDeviceClocks()
+  const rivals = createRivalWatch()
   const listeners: ((id: string) => void)[] = []
   let accepted = 0
   let refused = 0
 
   function put(row: Source): void {
     if (!rows.has(row.id) && rows.size >= MAX_SOURCES && row.id !== UNKNOWN) return
-    rows.set(row.id, { ...row, ...clocks.read(row.id) })
+    rows.set(row.id, { ...row, ...clocks.read(row.id), rivals: rivals.read(row.id) })
     for (const listener of listeners) listener(row.id)
   }
 
@@ -76,8 +78,10 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       newest.set(id, at)
       put({ ...rowOf(id), unit, everyMs, simulated, lastAt: at, lastReceivedAt: receivedAt })
     },
-    accepted(id, { unit, everyMs, simulated, at, deviceAt = at, receivedAt, outcome, retained = false }) {
+    accepted(id, { unit, everyMs, simulated, at, deviceAt = at, receivedAt, outcome, retained = false, ...sent }) {
       accepted++
+      // What is told twice overwrites nothing, and a broker's memory says nothing of who sends now.
+      if (outcome !== 'duplicate' && !retained) rivals.sent({ source: id, receivedAt, everyMs, ...sent })
       const row = rowOf(id)
       const isNewest = outcome === 'new' && at >= (newest.get(id) ?? at)
       if (isNewest) newest.set(id, at)
@@ -126,5 +130,6 @@ const SILENT: Omit<Source, 'id'> = {
   skewMs: null,
   clock: null,
   measuredAt: null,
+  rivals: null,
   simulated: false,
 }

@@ -29,6 +29,7 @@ const SHAPES: Record<Trouble, ShapeName> = {
   stale: 'half',
   refused: 'triangle',
   skew: 'triangle',
+  rivals: 'triangle',
   unheard: 'half',
   silent: 'ring',
   none: 'disc',

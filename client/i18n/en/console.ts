@@ -246,6 +246,7 @@ export const consoleEn = {
     stale: 'Late',
     refused: 'Messages rejected',
     skew: 'Wrong clock',
+    rivals: 'Two senders',
     unheard: 'Cannot be judged',
     silent: 'Nothing received yet',
     none: 'Good',

@@ -239,6 +239,7 @@ export const consoleVi = {
     stale: 'Trễ',
     refused: 'Có bản tin bị từ chối',
     skew: 'Sai giờ',
+    rivals: 'Hai nơi cùng gửi',
     unheard: 'Chưa thể đánh giá',
     silent: 'Chưa từng gửi',
     none: 'Tốt',

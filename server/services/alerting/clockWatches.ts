@@ -1,21 +1,17 @@
 import type { Watch } from '../../../domain/alerts/watch.ts'
-import { SYSTEMS } from '../../../domain/systems/index.ts'
-import type { SourceSystem } from '../../../domain/systems/system.ts'
 import type { Text } from '../../../domain/text.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Source } from '../../../domain/wire.ts'
-import type { City } from '../../city/city.ts'
 import { isFlood } from './flood.ts'
+import { type NamedCity, sourceName } from './sourceName.ts'
 import { writtenTime } from './writtenTime.ts'
-
-type ClockCity = Pick<City, 'sensor' | 'camera'>
 
 /**
  * One watch a source whose clock is wrong, or is not known to be right: what stood before a restart stands until it is. When many are
  * wrong together it is one fault, most likely the hub's own clock.
  */
-export function clockWatches(units: UnitTree, city: ClockCity, sources: Iterable<Source>): Watch[] {
+export function clockWatches(units: UnitTree, city: NamedCity, sources: Iterable<Source>): Watch[] {
   const measured = [...sources].filter(({ clock, everyMs }) => clock !== null || everyMs !== null)
   const wrong = measured.filter(isWrong)
   const flood = isFlood(wrong.length, measured.filter(({ clock }) => clock !== null).length)
@@ -27,10 +23,10 @@ function isWrong({ clock }: Source): boolean {
   return clock === 'ahead' || clock === 'behind'
 }
 
-function watchOf(units: UnitTree, city: ClockCity, source: Source, flood: boolean): Watch {
+function watchOf(units: UnitTree, city: NamedCity, source: Source, flood: boolean): Watch {
   const [is = '', a = '', b = ''] = source.id.split('/')
   const isDevice = is === 'sensor' || is === 'camera'
-  const name = nameOf(units, city, source.id)
+  const name = sourceName(units, city, source.id)
   return {
     rule: `${is}.clock`,
     subject: isDevice ? is : 'system',
@@ -94,18 +90,6 @@ function manyWrong(wrong: readonly Source[], flood: boolean): Watch {
       },
     ],
   }
-}
-
-function nameOf(units: UnitTree, city: ClockCity, id: string): Text {
-  const [is, a = '', b = ''] = id.split('/')
-  const device = is === 'sensor' ? city.sensor(a) : is === 'camera' ? city.camera(a) : undefined
-  if (device !== undefined) return { vi: device.name, en: device.name }
-  const system: SourceSystem | undefined = SYSTEMS[a as keyof typeof SYSTEMS]
-  const link = is === 'link' ? system?.links?.[b]?.name : undefined
-  if (link !== undefined) return link
-  const unit = units.byCode.get(b)
-  if (system === undefined || unit === undefined) return { vi: id, en: id }
-  return { vi: `${system.name.vi}, ${shortName(unit, 'vi')}`, en: `${system.name.en}, ${shortName(unit, 'en')}` }
 }
 
 const SIZES = [

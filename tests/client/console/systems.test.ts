@@ -55,6 +55,7 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       skewMs: 100,
       clock: 'right',
       measuredAt: NOW - 1_000,
+      rivals: null,
       simulated: false,
       ...rest,
     },

@@ -21,6 +21,7 @@ function source(rest: Partial<Source>): Source {
     skewMs: 200,
     clock: 'right',
     measuredAt: NOW - 1_000,
+    rivals: null,
     simulated: true,
     ...rest,
   }
@@ -50,6 +51,12 @@ describe('trouble of a source', () => {
     expect(troubleOf(source({ ...behind, measuredAt: NOW - 11 * 60_000 }), NOW, ALWAYS_OPEN)).toBe('lost')
     // A backlog is late; the hub has not found a clock wrong in it.
     expect(troubleOf(source({ skewMs: 3_600_000, late: 5 }), NOW, ALWAYS_OPEN)).toBe('none')
+  })
+
+  it('is two senders for as long as they were seen lately', () => {
+    const rivals = { since: NOW - 900_000, seenAt: NOW - 300_000, clients: ['a', 'b'] }
+    expect(troubleOf(source({ rivals }), NOW, ALWAYS_OPEN)).toBe('rivals')
+    expect(troubleOf(source({ rivals: { ...rivals, seenAt: NOW - 601_000 } }), NOW, ALWAYS_OPEN)).toBe('none')
   })
 
   it('does not call lost what never promised to speak', () => {

@@ -23,6 +23,7 @@ const source = (given: Partial<Source>): Source => ({
   skewMs: 0,
   clock: 'right',
   measuredAt: now,
+  rivals: null,
   simulated: false,
   ...given,
 })

@@ -362,6 +362,7 @@ describe('the sources', () => {
       skewMs: 62_000,
       clock: 'right',
       measuredAt: clock.now(),
+      rivals: null,
     })
     expect(sources.counts()).toEqual({ accepted: 3, refused: 1 })
   })
