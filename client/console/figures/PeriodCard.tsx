@@ -111,7 +111,7 @@ function Comparison({
   return (
     <div className="kpi-card__line kpi-card__line--small">
       <span>
-        {label} <span className="period-card__span">({formatSpan(than.span, language)})</span>
+        {label} ({formatSpan(than.span, language)})
       </span>
       {than.withheld !== null ? (
         <span>{t(`period.withheld.${than.withheld}`, { share: Math.floor(shareReported(than) * 100) })}</span>

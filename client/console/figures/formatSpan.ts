@@ -8,10 +8,11 @@ const WEEKDAYS: Record<Language, readonly string[]> = {
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 }
 
-/** `T2 24/11/2025` of one day, since a Monday is no Sunday; `01/11/2025–23/11/2025` of more. */
+/** `T2 24/11/2025` of one day, since a Monday is no Sunday; `01/11–23/11/2025` of more. */
 export function formatSpan({ from, to }: Span, language: Language): string {
   if (from === to) return `${WEEKDAYS[language][weekdayOf(from)]} ${formatDate(startOfDay(from))}`
-  return `${formatDate(startOfDay(from))}–${formatDate(startOfDay(to))}`
+  const [first, last] = [from, to].map((day) => formatDate(startOfDay(day))) as [string, string]
+  return `${from.slice(0, 4) === to.slice(0, 4) ? first.slice(0, 5) : first}–${last}`
 }
 
 function weekdayOf(day: Day): number {

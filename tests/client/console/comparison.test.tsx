@@ -45,7 +45,7 @@ it('a sum over a longer span is compared by the day, and says with what and how'
     now: NOW,
   })
   const line = (await screen.findByText(/so với cùng kỳ/)).parentElement
-  expect(line?.textContent).toContain('so với cùng kỳ (01/02/2024–29/02/2024)')
+  expect(line?.textContent).toContain('so với cùng kỳ (01/02–29/02/2024)')
   expect(line?.textContent).toContain('3,3 mỗi ngày nhiều hơn')
 })
 

@@ -74,5 +74,6 @@ describe('a comparison', () => {
 it('a span of one day is written with its weekday, a longer one by its ends', () => {
   expect(formatSpan({ from: '2025-11-23', to: '2025-11-23' }, 'vi')).toBe('CN 23/11/2025')
   expect(formatSpan({ from: '2025-11-24', to: '2025-11-24' }, 'en')).toBe('Mon 24/11/2025')
-  expect(formatSpan({ from: '2025-11-01', to: '2025-11-24' }, 'vi')).toBe('01/11/2025–24/11/2025')
+  expect(formatSpan({ from: '2025-12-29', to: '2026-01-04' }, 'vi')).toBe('29/12/2025–04/01/2026')
+  expect(formatSpan({ from: '2025-11-01', to: '2025-11-24' }, 'vi')).toBe('01/11–24/11/2025')
 })
