@@ -46,7 +46,7 @@ function refuse(sentence: string): never {
 export class ConfigError extends Error {}
 
 /** What is printed when an error ends the hub: one line where a person can act on it; the stack helps only when it is a fault of ours. */
-export function lastWords(error: unknown): unknown {
+export function formatFatalError(error: unknown): unknown {
   return error instanceof ConfigError ? `ioc: ${error.message}` : error
 }
 

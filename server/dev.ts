@@ -4,13 +4,13 @@ import { UNIT_TREES } from '../domain/units/index.ts'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
-import { lastWords, readConfig, settingWarnings } from './config.ts'
+import { formatFatalError, readConfig, settingWarnings } from './config.ts'
 import type { Screens } from './http/web.ts'
 import { createLog } from './log.ts'
 
 /** The hub with the screens served from source: what is saved is seen at once. For development only. */
 process.on('uncaughtException', (error) => {
-  console.error(lastWords(error))
+  console.error(formatFatalError(error))
   process.exit(1)
 })
 

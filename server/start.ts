@@ -4,7 +4,7 @@ import { UNIT_TREES } from '../domain/units/index.ts'
 import { createApp } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
-import { lastWords, readConfig, settingWarnings } from './config.ts'
+import { formatFatalError, readConfig, settingWarnings } from './config.ts'
 import { createLog } from './log.ts'
 
 /** How long a clean stop may take before the process ends anyway. */
@@ -41,7 +41,7 @@ try {
   const addresses = await app.start()
   log.info({ ...addresses, edition: config.edition, store: config.databaseUrl ? 'postgres' : config.dataDir }, 'ready')
 } catch (error) {
-  console.error(lastWords(error))
+  console.error(formatFatalError(error))
   process.exit(1)
 }
 

@@ -7,7 +7,7 @@ import { hasEarlierYears, lastKnown } from './demo/history.ts'
 import { type HubAddresses, startHub } from './demo/hub.ts'
 import { redacted } from './link.ts'
 import { DEFAULTS } from './options.ts'
-import { whenOrphaned } from './orphan.ts'
+import { onParentExit } from './parentExit.ts'
 import { progressLine } from './progressLine.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -35,7 +35,7 @@ async function end(code: number): Promise<void> {
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-whenOrphaned(() => void end(0))
+onParentExit(() => void end(0))
 
 try {
   await run()

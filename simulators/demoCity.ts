@@ -10,7 +10,7 @@ import type { SimulatedSensor } from './sensors/sensorModel.ts'
 import { createWeather } from './sensors/weather.ts'
 import type { Authority } from './systems/authority.ts'
 import { createLedger, type Ledger } from './systems/ledger.ts'
-import { medianPopulation } from './systems/temper.ts'
+import { medianPopulation } from './systems/officeProfile.ts'
 
 /** A sensor of the demo city with what it announces. */
 export interface CitySensor extends SimulatedSensor {

@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts'
 import { redacted } from './link.ts'
 import { HELP, type Options, parseOptions } from './options.ts'
-import { whenOrphaned } from './orphan.ts'
+import { onParentExit } from './parentExit.ts'
 import { progressLine } from './progressLine.ts'
 import { createSession } from './session.ts'
 
@@ -40,7 +40,7 @@ async function run(options: Options): Promise<void> {
   }
   process.on('SIGINT', () => void end(0))
   process.on('SIGTERM', () => void end(0))
-  whenOrphaned(() => void end(0))
+  onParentExit(() => void end(0))
 
   try {
     await session.start()

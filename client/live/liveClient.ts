@@ -1,7 +1,7 @@
 import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
-import { createFrameDesk, type FrameDesk } from './frameDesk.ts'
+import { createFrameReceiver, type FrameReceiver } from './frameReceiver.ts'
 import { createHubClock } from './hubClock.ts'
 import { SILENCE_MS } from './reception.ts'
 import { createSubscriptions } from './subscriptions.ts'
@@ -17,7 +17,7 @@ const RELOAD_WITHIN_MS = 8_000
 /** Everything a page knows of the hub. */
 export interface LiveClient {
   readonly store: FeedStore
-  readonly frames: Pick<FrameDesk, 'watch'>
+  readonly frames: Pick<FrameReceiver, 'watch'>
   readonly ticker: Ticker
   connection(): ConnectionState
   onConnection(listener: () => void): () => void
@@ -56,7 +56,7 @@ export function createLiveClient({
   const clock = createHubClock(monotonic, wall)
   const ticker = createTicker(clock.now)
   const store = createFeedStore({ nextFrame, now: monotonic, onBeat })
-  const frames = createFrameDesk({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
+  const frames = createFrameReceiver({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
   const listeners = new Set<() => void>()
   let state: ConnectionState = { is: 'connecting' }
   let isConnected = false

@@ -1,6 +1,6 @@
 import { setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { untilWhole } from './untilWhole.ts'
+import { fetchUntilComplete } from './fetchUntilComplete.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -11,6 +11,6 @@ let coming: Promise<void> | undefined
  * it stays empty: a page that was opened as the hub went away has to wait for it instead. Never rejects.
  */
 export function mapWorker(): Promise<void> {
-  coming ??= untilWhole(workerUrl)
+  coming ??= fetchUntilComplete(workerUrl)
   return coming
 }

@@ -4,8 +4,8 @@ import { LostBanner } from './LostBanner.tsx'
 import { programme } from './rotation.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { Stage } from './Stage.tsx'
-import { useNightlyReload, useRest } from './useCaretaker.ts'
 import { useRotation } from './useRotation.ts'
+import { useBurnInProtection, useNightlyReload } from './useScreenUpkeep.ts'
 import { useSettings } from './useSettings.ts'
 import { useViewing } from './useViewing.ts'
 import { useWallKeys } from './useWallKeys.ts'
@@ -32,7 +32,7 @@ function Wall() {
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
   useNightlyReload()
-  const { offset, dim } = useRest()
+  const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
     <main className="wall" data-setting={isSetting}>

@@ -16,7 +16,7 @@ import { entryOf } from './entry.ts'
 import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
 import type { Handle, Incoming, Refuse } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
-import { createPlausible, type Judgement, type Registry } from './plausible.ts'
+import { createMessageValidator, type Judgement, type Registry } from './messageValidator.ts'
 import { printable } from './printable.ts'
 import type { Quarantine } from './quarantine.ts'
 import { settleTimes } from './settleTimes.ts'
@@ -79,7 +79,7 @@ export function createIngest({
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
 }): Ingest {
   const keeper = createKeeper({ store, log, ...keeperLimits })
-  const judge = createPlausible({ edition, registry: city })
+  const judge = createMessageValidator({ edition, registry: city })
   const accounts = createAccounts({ edition, registry: city, quarantine, sources })
   const held = createHeldMessages({ clock })
   const early = new LRUCache<string, StatusMessage>({ max: MAX_EARLY })

@@ -2,7 +2,7 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import type { Edition } from '../../domain/units/unit.ts'
-import type { Registry } from './plausible.ts'
+import type { Registry } from './messageValidator.ts'
 import type { Registered } from './sources.ts'
 
 /**

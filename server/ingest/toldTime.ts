@@ -3,7 +3,7 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import type { Decoded } from '../adapters/adapter.ts'
 import type { Heard } from './deviceClocks.ts'
-import type { Judgement, Registry } from './plausible.ts'
+import type { Judgement, Registry } from './messageValidator.ts'
 
 /**
  * What a message says of the time: of what was accepted, or of what was refused for its time alone. Undefined where it says none

@@ -29,7 +29,7 @@ const Watch = z.array(z.string().max(64)).max(MAX_WATCHED)
 type Screen = Socket<ClientToHub, HubToClient>
 
 /** State of one connected screen. */
-interface Seat {
+interface ClientSession {
   readonly frames: FrameWatch
   readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
@@ -82,7 +82,7 @@ export function createGateway({
       answer(allowed ? null : 'origin not allowed', allowed)
     },
   })
-  const seats = new Map<Screen, Seat>()
+  const sessions = new Map<Screen, ClientSession>()
   const fanout = createFanout({
     picture,
     clock,
@@ -92,30 +92,34 @@ export function createGateway({
   })
   let timer: NodeJS.Timeout | undefined
 
-  function subscribe(screen: Screen, seat: Seat, request: unknown): { feed: FeedName; scope: Scope } | string {
+  function subscribe(
+    screen: Screen,
+    session: ClientSession,
+    request: unknown,
+  ): { feed: FeedName; scope: Scope } | string {
     const parsed = Subscription.safeParse(request)
     if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
     const { feed, scope } = parsed.data
     if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
     const channel = channelName(feed, scope)
-    if (!seat.subscriptions.has(channel)) {
-      if (seat.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
-      seat.subscriptions.set(channel, { feed, scope })
+    if (!session.subscriptions.has(channel)) {
+      if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
+      session.subscriptions.set(channel, { feed, scope })
       fanout.join(feed, scope)
     }
-    if (seat.laggingSince === undefined) void screen.join(channel)
+    if (session.laggingSince === undefined) void screen.join(channel)
     return { feed, scope }
   }
 
-  function leave(screen: Screen, seat: Seat, channel: string): void {
-    const subscription = seat.subscriptions.get(channel)
+  function leave(screen: Screen, session: ClientSession, channel: string): void {
+    const subscription = session.subscriptions.get(channel)
     if (subscription === undefined) return
-    seat.subscriptions.delete(channel)
+    session.subscriptions.delete(channel)
     void screen.leave(channel)
     fanout.leave(subscription.feed, subscription.scope)
   }
 
-  function seatOf(screen: Screen): Seat {
+  function sessionOf(screen: Screen): ClientSession {
     const frames = createFrameWatch(
       city,
       (head, jpeg, timeoutMs) =>
@@ -130,18 +134,18 @@ export function createGateway({
   }
 
   io.on('connection', (screen) => {
-    const seat = seatOf(screen)
-    seats.set(screen, seat)
+    const session = sessionOf(screen)
+    sessions.set(screen, session)
 
     screen.on('subscribe', (request, answer) => {
       if (typeof answer !== 'function') return
-      const accepted = subscribe(screen, seat, request)
+      const accepted = subscribe(screen, session, request)
       if (typeof accepted === 'string') answer({ ok: false, reason: accepted })
       else answer({ ok: true, snapshot: fanout.snapshot(accepted.feed, accepted.scope) })
     })
     screen.on('unsubscribe', (request) => {
       const parsed = Subscription.safeParse(request)
-      if (parsed.success) leave(screen, seat, channelName(parsed.data.feed, parsed.data.scope))
+      if (parsed.success) leave(screen, session, channelName(parsed.data.feed, parsed.data.scope))
     })
     screen.on('watch', (request, answer) => {
       if (typeof answer !== 'function') return
@@ -151,34 +155,34 @@ export function createGateway({
         return
       }
       const unknown = parsed.data.filter((id) => city.camera(id) === undefined)
-      seat.frames.watch(parsed.data.filter((id) => city.camera(id) !== undefined))
+      session.frames.watch(parsed.data.filter((id) => city.camera(id) !== undefined))
       answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
     })
     screen.on('disconnect', () => {
-      for (const channel of [...seat.subscriptions.keys()]) leave(screen, seat, channel)
-      seat.frames.watch([])
-      seats.delete(screen)
+      for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)
+      session.frames.watch([])
+      sessions.delete(screen)
     })
   })
 
   city.onFrame((camera) => {
-    for (const seat of seats.values()) if (seat.laggingSince === undefined) seat.frames.offer(camera)
+    for (const session of sessions.values()) if (session.laggingSince === undefined) session.frames.offer(camera)
   })
 
-  function checkBacklog(screen: Screen, seat: Seat): void {
+  function checkBacklog(screen: Screen, session: ClientSession): void {
     const waiting = backlogBytes(screen)
-    if (seat.laggingSince === undefined) {
+    if (session.laggingSince === undefined) {
       if (waiting < BACKLOG_HIGH_BYTES) return
-      seat.laggingSince = performance.now()
-      for (const channel of seat.subscriptions.keys()) void screen.leave(channel)
+      session.laggingSince = performance.now()
+      for (const channel of session.subscriptions.keys()) void screen.leave(channel)
       log.info({ screen: screen.id, waiting }, 'a screen does not keep up: no deltas until it has drained')
     } else if (waiting <= BACKLOG_LOW_BYTES) {
-      seat.laggingSince = undefined
-      for (const [channel, { feed, scope }] of seat.subscriptions) {
+      session.laggingSince = undefined
+      for (const [channel, { feed, scope }] of session.subscriptions) {
         void screen.join(channel)
         screen.emit('delta', fanout.resync(feed, scope))
       }
-    } else if (performance.now() - seat.laggingSince > STALLED_MS) {
+    } else if (performance.now() - session.laggingSince > STALLED_MS) {
       log.info({ screen: screen.id, waiting }, 'a screen has stalled: cut off')
       terminate(screen)
     }
@@ -189,7 +193,7 @@ export function createGateway({
       // Attached last: Engine.IO takes over the request listeners it finds, and passes on what is not its own.
       io.attach(server)
       timer = setInterval(() => {
-        for (const [screen, seat] of seats) checkBacklog(screen, seat)
+        for (const [screen, session] of sessions) checkBacklog(screen, session)
       }, BACKLOG_CHECK_MS)
     },
     async stop() {
@@ -198,8 +202,8 @@ export function createGateway({
       io.disconnectSockets(true)
       io.engine.close()
     },
-    clients: () => seats.size,
-    lagging: () => [...seats.values()].filter((seat) => seat.laggingSince !== undefined).length,
+    clients: () => sessions.size,
+    lagging: () => [...sessions.values()].filter((session) => session.laggingSince !== undefined).length,
   }
 }
 

@@ -24,7 +24,7 @@ export interface CameraDevice {
 export function countAt({ ledger }: Office, at: number): HallCount {
   const hall = ledger.hall(dayOf(at))
   const time = timeOfDay(at)
-  return { at, waiting: hall.waiting(time), counters: ledger.temper.counters, countersStaffed: hall.staffed(time) }
+  return { at, waiting: hall.waiting(time), counters: ledger.profile.counters, countersStaffed: hall.staffed(time) }
 }
 
 export function announceOf({ unit, name }: Office): CameraAnnounce {

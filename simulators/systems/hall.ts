@@ -2,7 +2,7 @@ import { type Day, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
 import { poissonFrom, type Random } from '../random.ts'
 import { weekday } from '../sensors/seasons.ts'
 import { isWorkingDay, OFFICE_HOURS } from './calendar.ts'
-import type { Temper } from './temper.ts'
+import type { OfficeProfile } from './officeProfile.ts'
 
 /** One day in one office's hall, minute by minute: people arrive, wait, are served. */
 export interface HallDay {
@@ -37,12 +37,12 @@ function arrivalsAt(sinceMidnight: number): number {
 
 export function hallDay({
   random,
-  temper,
+  profile,
   unit,
   day,
 }: {
   random: Random
-  temper: Temper
+  profile: OfficeProfile
   unit: string
   day: Day
 }): HallDay {
@@ -65,8 +65,8 @@ export function hallDay({
   let taken = 0
   for (let minute = 0; minute < MINUTES; minute++) {
     const now = FIRST_MS + minute * MINUTE_MS
-    const open = staffAt(now, temper.counters, absent, habit)
-    const arrived = poissonFrom(draw, (temper.visitors * load * arrivalsAt(now)) / 60)
+    const open = staffAt(now, profile.counters, absent, habit)
+    const arrived = poissonFrom(draw, (profile.visitors * load * arrivalsAt(now)) / 60)
     const joining = Math.min(arrived, MAX_WAITING - queue)
     taken += joining
     queue += joining
@@ -74,8 +74,8 @@ export function hallDay({
     queue -= called
     atCounters += called
     work += atCounters * (0.7 + 0.6 * draw())
-    while (atCounters > 0 && work >= temper.serviceMinutes) {
-      work -= temper.serviceMinutes
+    while (atCounters > 0 && work >= profile.serviceMinutes) {
+      work -= profile.serviceMinutes
       atCounters--
       done++
     }

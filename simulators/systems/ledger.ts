@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 import { bell } from '../sensors/seasons.ts'
 import { daysOffBefore, isWorkingDay, OFFICE_HOURS, timeOfDay, workingDayBefore } from './calendar.ts'
 import { type HallDay, hallDay } from './hall.ts'
-import { FILING_SHARE, type Temper, temperOf } from './temper.ts'
+import { FILING_SHARE, type OfficeProfile, officeProfileOf } from './officeProfile.ts'
 
 /**
  * The dossiers of one commune. What comes in on a day is worked off over the following working days by fixed shares, rounded
@@ -14,7 +14,7 @@ import { FILING_SHARE, type Temper, temperOf } from './temper.ts'
  */
 export interface Ledger {
   readonly unit: Unit
-  readonly temper: Temper
+  readonly profile: OfficeProfile
   hall(day: Day): HallDay
   /** Filed since midnight. @param at epoch ms */
   received(at: number): { direct: number; online: number; postal: number }
@@ -54,21 +54,21 @@ interface DayBook {
 }
 
 export function createLedger({ random, unit, typical }: { random: Random; unit: Unit; typical: number }): Ledger {
-  const temper = temperOf(random, unit, typical)
-  const halls = bounded<HallDay>((day) => hallDay({ random, temper, unit: unit.code, day }))
+  const profile = officeProfileOf(random, unit, typical)
+  const halls = bounded<HallDay>((day) => hallDay({ random, profile, unit: unit.code, day }))
   const totals = bounded(receivedOn)
   const cohorts = bounded(cohort)
   const books = bounded(openBook)
 
   function onlineOn(day: Day): number {
     const working = isWorkingDay(day)
-    const filings = temper.visitors * FILING_SHARE
-    const mean = (filings * temper.online) / (1 - temper.online)
+    const filings = profile.visitors * FILING_SHARE
+    const mean = (filings * profile.online) / (1 - profile.online)
     return Math.round(mean * (working ? 1 : 0.14) * (0.8 + 0.4 * random.of('online', unit.code, day)))
   }
 
   function postalOn(day: Day): number {
-    return isWorkingDay(day) ? Math.round(temper.visitors * 0.05 * random.of('post', unit.code, day)) : 0
+    return isWorkingDay(day) ? Math.round(profile.visitors * 0.05 * random.of('post', unit.code, day)) : 0
   }
 
   function receivedOn(day: Day): number {
@@ -78,7 +78,7 @@ export function createLedger({ random, unit, typical }: { random: Random; unit: 
   /** What a working day begins with in its basket: its own dossiers and those of the days off before it. */
   function cohort(day: Day): { total: number; lateShare: number } {
     const total = [...daysOffBefore(day), day].reduce((sum, each) => sum + totals(each), 0)
-    return { total, lateShare: temper.late(startOfDay(day)) }
+    return { total, lateShare: profile.late(startOfDay(day)) }
   }
 
   /** Dossiers of a working day's basket that are resolved by the end of the k-th working day, 0 being that day. */
@@ -136,7 +136,7 @@ export function createLedger({ random, unit, typical }: { random: Random; unit: 
 
   return {
     unit,
-    temper,
+    profile,
     hall: halls,
     received,
     resolved,

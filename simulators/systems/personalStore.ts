@@ -8,7 +8,7 @@ const OPENED = Date.parse('2024-01-01T00:00:00+07:00')
 
 /** The personal e-data store, by commune of the person. */
 export const personalStore = ofOffice<keyof typeof declared.counts>((ledger, at, authority) => {
-  const perDay = ledger.temper.population / 1_400
+  const perDay = ledger.profile.population / 1_400
   const added = sofar(authority, 'items', perDay, at)
   return {
     itemsAdded: added,

@@ -13,6 +13,6 @@ export const portal = ofOffice<keyof typeof declared.counts>((ledger, at) => {
     receivedOnline: online,
     receivedPostal: postal,
     feeDue,
-    paidOnline: Math.floor(feeDue * ledger.temper.paysOnline),
+    paidOnline: Math.floor(feeDue * ledger.profile.paysOnline),
   }
 })

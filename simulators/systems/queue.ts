@@ -15,15 +15,15 @@ export const queue = ofOffice<keyof typeof declared.counts>((ledger, at) => {
   const served = called - abandoned
   const waiting = hall.waiting(time)
   // Who is served in a calm office has hardly waited.
-  const share = Math.max(0.4, 1 - ledger.temper.serviceMinutes / 40)
+  const share = Math.max(0.4, 1 - ledger.profile.serviceMinutes / 40)
   return {
     ticketsIssued: hall.issued(time),
     ticketsServed: served,
     ticketsAbandoned: abandoned,
     waitWithin15: Math.floor(served * share),
-    waitMinutes: Math.floor(served * ledger.temper.serviceMinutes * 0.8),
+    waitMinutes: Math.floor(served * ledger.profile.serviceMinutes * 0.8),
     ticketsWaiting: waiting,
     countersOpen: hall.staffed(time),
-    counters: ledger.temper.counters,
+    counters: ledger.profile.counters,
   }
 })

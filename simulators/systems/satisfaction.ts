@@ -8,7 +8,7 @@ const ANSWERS = 0.42
 export const satisfaction = ofOffice<keyof typeof declared.counts>((ledger, at) => {
   const { early, onTime, late } = ledger.resolved(at)
   const answers = Math.floor((early + onTime + late) * ANSWERS)
-  const dissatisfied = Math.round(answers * Math.min(0.22, 0.07 + 0.8 * ledger.temper.late(0)))
-  const verySatisfied = Math.floor((answers - dissatisfied) * (0.35 + 0.3 * ledger.temper.digitises))
+  const dissatisfied = Math.round(answers * Math.min(0.22, 0.07 + 0.8 * ledger.profile.late(0)))
+  const verySatisfied = Math.floor((answers - dissatisfied) * (0.35 + 0.3 * ledger.profile.digitises))
   return { verySatisfied, satisfied: answers - dissatisfied - verySatisfied, dissatisfied }
 })

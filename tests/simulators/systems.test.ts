@@ -220,7 +220,7 @@ describe('the hall', () => {
     expect(waitingOn('2026-11-18')).toBeGreaterThan(0)
     for (const { ledger } of offices) {
       const hall = ledger.hall('2026-11-18')
-      expect(hall.staffed(9 * HOUR_MS)).toBeLessThanOrEqual(ledger.temper.counters)
+      expect(hall.staffed(9 * HOUR_MS)).toBeLessThanOrEqual(ledger.profile.counters)
       expect(hall.staffed(12 * HOUR_MS)).toBeLessThanOrEqual(1)
       expect([hall.waiting(18 * HOUR_MS), hall.staffed(18 * HOUR_MS)]).toEqual([0, 0])
       expect(hall.served(18 * HOUR_MS)).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { untilWhole } from '../../../client/map/untilWhole.ts'
+import { fetchUntilComplete } from '../../../client/map/fetchUntilComplete.ts'
 
 it('asks again for a file that is refused, empty, or breaks off half way, and pauses longer each time', async () => {
   let asked = 0
@@ -17,7 +17,7 @@ it('asks again for a file that is refused, empty, or breaks off half way, and pa
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const pauses: number[] = []
-  await untilWhole(`http://127.0.0.1:${(server.address() as AddressInfo).port}/worker.mjs`, (attempt) => {
+  await fetchUntilComplete(`http://127.0.0.1:${(server.address() as AddressInfo).port}/worker.mjs`, (attempt) => {
     pauses.push(attempt)
     return 1
   })

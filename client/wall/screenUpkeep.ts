@@ -15,7 +15,7 @@ export function nextNightlyReload(now: number, random: number): number {
 }
 
 /** Where the picture rests, CSS pixels: moves by one or two every few minutes so that no bright edge burns in. */
-const ORBIT = [
+const PIXEL_SHIFTS = [
   [0, 0],
   [1, 0],
   [2, 1],
@@ -25,10 +25,10 @@ const ORBIT = [
   [-1, 1],
   [-1, 0],
 ] as const
-export const ORBIT_EVERY_MS = 4 * MINUTE_MS
+export const PIXEL_SHIFT_EVERY_MS = 4 * MINUTE_MS
 
-export function orbit(now: number): readonly [x: number, y: number] {
-  return ORBIT[Math.floor(now / ORBIT_EVERY_MS) % ORBIT.length] ?? ORBIT[0]
+export function pixelShift(now: number): readonly [x: number, y: number] {
+  return PIXEL_SHIFTS[Math.floor(now / PIXEL_SHIFT_EVERY_MS) % PIXEL_SHIFTS.length] ?? PIXEL_SHIFTS[0]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextNightlyReload, nightDim, ORBIT_EVERY_MS, orbit } from '../../../client/wall/caretaker.ts'
+import { nextNightlyReload, nightDim, PIXEL_SHIFT_EVERY_MS, pixelShift } from '../../../client/wall/screenUpkeep.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00+07:00`)
@@ -24,7 +24,7 @@ describe('nightly reload', () => {
 
 describe('rest', () => {
   it('moves by one or two pixels, and comes round', () => {
-    const places = Array.from({ length: 8 }, (_, n) => orbit(n * ORBIT_EVERY_MS))
+    const places = Array.from({ length: 8 }, (_, n) => pixelShift(n * PIXEL_SHIFT_EVERY_MS))
     for (const [n, [x, y]] of places.entries()) {
       expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(2)
       const [nextX, nextY] = places[(n + 1) % 8] ?? [9, 9]

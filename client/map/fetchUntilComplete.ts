@@ -5,7 +5,7 @@ import { pauseBefore } from '../ui/reloadWhenReachable.ts'
  * goes away, is asked for again. Never rejects.
  * @param pause before the next attempt, ms
  */
-export async function untilWhole(
+export async function fetchUntilComplete(
   url: string,
   pause: (attempt: number) => number = (attempt) => pauseBefore(attempt, Math.random()),
 ): Promise<void> {

@@ -24,7 +24,7 @@ interface Due {
  * Pictures of watched cameras, by credit: a frame's credit goes back when it has been drawn, or thrown away, so a page that draws
  * slowly is sent less. At most `MAX_WATCHED` cameras; those asked for beyond it wait for a place.
  */
-export interface FrameDesk {
+export interface FrameReceiver {
   /** @returns stops watching; the camera is released with its last watcher */
   watch(camera: string, onFrame: OnFrame): () => void
   frame(head: FrameHead, jpeg: Uint8Array, taken: () => void): void
@@ -39,7 +39,7 @@ export interface FrameDesk {
  * @param decode rejects when the bytes are no picture
  * @param nextFrame calls back before the next picture of the page is drawn
  */
-export function createFrameDesk({
+export function createFrameReceiver({
   tell,
   decode,
   nextFrame,
@@ -47,7 +47,7 @@ export function createFrameDesk({
   tell: (cameras: string[]) => void
   decode: (jpeg: Uint8Array) => Promise<ImageBitmap>
   nextFrame: (callback: () => void) => void
-}): FrameDesk {
+}): FrameReceiver {
   const watched = new Map<string, Watched>()
   let due: Due[] = []
   let isHidden = false

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { reloadWhenReachable } from '../ui/reloadWhenReachable.ts'
-import { nextNightlyReload, nightDim, orbit } from './caretaker.ts'
+import { nextNightlyReload, nightDim, pixelShift } from './screenUpkeep.ts'
 
 /** Begins afresh once a night. */
 export function useNightlyReload(): void {
@@ -17,11 +17,11 @@ export function useNightlyReload(): void {
 }
 
 /** Where the picture rests and how much light is taken, looked at once a minute. */
-export function useRest(): { readonly offset: readonly [x: number, y: number]; readonly dim: number } {
+export function useBurnInProtection(): { readonly offset: readonly [x: number, y: number]; readonly dim: number } {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 60_000)
     return () => clearInterval(timer)
   }, [])
-  return { offset: orbit(now), dim: nightDim(now) }
+  return { offset: pixelShift(now), dim: nightDim(now) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFrameDesk } from '../../../client/live/frameDesk.ts'
+import { createFrameReceiver } from '../../../client/live/frameReceiver.ts'
 import { MAX_WATCHED } from '../../../domain/wire.ts'
 
 interface Picture {
@@ -13,7 +13,7 @@ function desk() {
   const decoding: { jpeg: string; done: (bitmap: ImageBitmap) => void; fail: (error: Error) => void }[] = []
   const frames: (() => void)[] = []
   const pictures: Picture[] = []
-  const made = createFrameDesk({
+  const made = createFrameReceiver({
     tell: (cameras) => void told.push(cameras),
     decode: (jpeg) =>
       new Promise((done, fail) => void decoding.push({ jpeg: new TextDecoder().decode(jpeg), done, fail })),

@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 1_000
  * what ran below it is left over. Our parent may be the TypeScript runner, so its parent counts too. Linux only, where `/proc`
  * tells; elsewhere our own parent is all that is watched.
  */
-export function whenOrphaned(left: () => void): void {
+export function onParentExit(left: () => void): void {
   const parent = process.ppid
   const grandparent = parentOf(parent)
   const timer = setInterval(() => {

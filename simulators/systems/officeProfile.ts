@@ -3,7 +3,7 @@ import type { Unit } from '../../domain/units/unit.ts'
 import type { Random } from '../random.ts'
 
 /** What one commune's office is like. */
-export interface Temper {
+export interface OfficeProfile {
   readonly population: number
   readonly counters: number
   /** Minutes at the counter for one visitor, mean. */
@@ -30,7 +30,7 @@ export function medianPopulation(communes: readonly Unit[]): number {
 }
 
 /** @param typical population to use when the unit's is not known */
-export function temperOf(random: Random, unit: Unit, typical: number): Temper {
+export function officeProfileOf(random: Random, unit: Unit, typical: number): OfficeProfile {
   const draw = (what: string) => random.of('temper', unit.code, what)
   const population = unit.population ?? typical
   // Towns go online sooner than villages.

@@ -45,7 +45,7 @@ export interface Registry {
 }
 
 /** Compares what was said with what can be: units, kinds, names, ranges and times. Knows no clock: the message brings its own. */
-export function createPlausible({ edition, registry }: { edition: Edition; registry: Registry }) {
+export function createMessageValidator({ edition, registry }: { edition: Edition; registry: Registry }) {
   const units = UNIT_TREES[edition]
 
   function unitFault(unit: string, levels: readonly UnitLevel[], value?: Path): RefusedPart | undefined {
