@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { RANGES } from './address.ts'
 import './helpDialog.css'
-import './map/mapPart.css'
 import { KEYS, type KeyAction, keySign } from './keys.ts'
+import { Swatch } from './map/Swatch.tsx'
 import { Marked } from './parts/Marked.tsx'
 import { Modal } from './parts/Modal.tsx'
 import { setSingleKeys, singleKeysOn } from './useHotkeys.ts'
@@ -55,7 +55,7 @@ export function HelpDialog({ close }: { close: () => void }) {
           </li>
         ))}
         <li>
-          <span className="legend__swatch legend__swatch--unjudged" aria-hidden="true" /> {t('help.truth.unjudged')}
+          <Swatch tone="unjudged" /> {t('help.truth.unjudged')}
         </li>
         <li>
           <SimulatedMark /> {t('help.truth.simulated')}

@@ -1,20 +1,20 @@
 import type { LayersList } from '@deck.gl/core'
-import { useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../live/useLive.ts'
+import { createComeBackPause } from './comeBackPause.ts'
 import type { Edges } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { useGeography } from './geography.ts'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
+import { cssColor, type Palette, type Rgba } from './palette.ts'
+import { useMapPalette } from './useMapPalette.ts'
 import './cityMap.css'
 
 export type { MapView } from './mapView.ts'
 
-/** Pause before another map is begun after the graphics processor let go; doubled each time up to the longest. */
-const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 60_000
 /** The frame cuts what stands in it; at its foot is the credit. */
 const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
 
@@ -48,16 +48,17 @@ export function CityMap({
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
+  const { base, hatch } = useMapPalette()
   const place = useRef<HTMLDivElement>(null)
   const engine = useRef<MapEngine>(undefined)
-  const lost = useRef(0)
+  const [pause] = useState(createComeBackPause)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
   const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges })
+  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges }
+    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges, base }
   })
 
   useEffect(() => {
@@ -86,12 +87,13 @@ export function CityMap({
       camera: sized(),
       geography: latest.current.geography,
       labelScale: latest.current.labelScale,
+      base: latest.current.base,
       onPick: (picked) => latest.current.onPick?.(picked),
       onMove: (camera) => latest.current.onMove?.(camera),
       onGone() {
         setTrouble('lost')
-        const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** lost.current++)
-        comeBack = setTimeout(() => setLife((n) => n + 1), pause * (0.5 + Math.random()))
+        const jitter = 0.5 + Math.random()
+        comeBack = setTimeout(() => setLife((n) => n + 1), pause.after(performance.now()) * jitter)
       },
     })
     engine.current = map
@@ -108,7 +110,7 @@ export function CityMap({
     }
   }, [isInteractive, hasWorker, life])
 
-  useEffect(() => engine.current?.setBase(geography, labelScale), [geography, labelScale])
+  useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
   useEffect(() => engine.current?.setLayers(layers), [layers])
   useEffect(() => engine.current?.setEdges(edges), [edges])
   // Views are compared by what they say: whoever renders may write them anew each time.
@@ -124,7 +126,7 @@ export function CityMap({
 
   const { left, right } = paddingOf(view)
   return (
-    <section className="city-map" aria-label={label ?? t('map.label')}>
+    <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
       {trouble !== 'none' && (
         <div className="city-map__trouble" role="status">
@@ -145,6 +147,17 @@ export function CityMap({
       </p>
     </section>
   )
+}
+
+/** For what stands over and in place of the picture. */
+function colorsOf({ land, halo, name, quietName }: Palette['base'], hatch: Rgba): CSSProperties {
+  return {
+    '--map-ground': halo,
+    '--map-land': land,
+    '--map-hatch': cssColor(hatch),
+    '--map-text': name,
+    '--map-text-quiet': quietName,
+  } as CSSProperties
 }
 
 let known: boolean | undefined

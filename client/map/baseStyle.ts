@@ -9,8 +9,10 @@ import type {
 import { NAME_FONT, STRONG_FONT } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import { unitNames } from './names.ts'
-import { BASE } from './palette.ts'
+import type { Palette } from './palette.ts'
 import { TILES, tileGround, tileNames, tileSource } from './tiles.ts'
+
+type Base = Palette['base']
 
 /** Layers that data is drawn below: fills lie on the land and under the water, marks over everything but the names. */
 export const BELOW = { fills: 'canals', marks: 'depth' } as const
@@ -33,7 +35,7 @@ const HAU: FilterSpecification = ['in', ['get', 'id'], ['literal', ['hau', 'hau-
  * The quiet base: land, water, roads, outlines and names, from the hub's own files and nothing else.
  * @param labelScale 1 on a desk; on a wall, what makes the smallest name as large as the smallest readable text
  */
-export function baseStyle(geography: Geography | undefined, labelScale: number): StyleSpecification {
+export function baseStyle(geography: Geography | undefined, labelScale: number, base: Base): StyleSpecification {
   const names = geography === undefined ? undefined : unitNames(geography.edition)
   return {
     version: 8,
@@ -51,28 +53,28 @@ export function baseStyle(geography: Geography | undefined, labelScale: number):
       [CLEAR.small]: { type: 'geojson', data: NOTHING },
     },
     layers: [
-      ...lands(labelScale),
-      ...smallLines(labelScale),
-      ...(geography?.basemap == null ? [] : tileGround(geography.basemap, labelScale)),
-      ...outlines(labelScale),
-      ...theRiver(labelScale),
-      ...(geography?.basemap == null ? [] : tileNames(geography.basemap, labelScale)),
-      ...labels(labelScale),
+      ...lands(labelScale, base),
+      ...smallLines(labelScale, base),
+      ...(geography?.basemap == null ? [] : tileGround(geography.basemap, labelScale, base)),
+      ...outlines(labelScale, base),
+      ...theRiver(labelScale, base),
+      ...(geography?.basemap == null ? [] : tileNames(geography.basemap, labelScale, base)),
+      ...labels(labelScale, base),
     ],
   }
 }
 
 /** From far to near: other provinces, then the city, which lies on them like a plate. */
-function lands(scale: number): LayerSpecification[] {
+function lands(scale: number, base: Base): LayerSpecification[] {
   return [
-    { id: 'ground', type: 'background', paint: { 'background-color': BASE.ground } },
-    { id: 'neighbours', type: 'fill', source: 'neighbours', paint: { 'fill-color': BASE.farLand } },
+    { id: 'ground', type: 'background', paint: { 'background-color': base.ground } },
+    { id: 'neighbours', type: 'fill', source: 'neighbours', paint: { 'fill-color': base.farLand } },
     {
       id: 'neighbour-lines',
       type: 'line',
       source: 'neighbours',
       layout: ROUND,
-      paint: { 'line-color': BASE.farLine, 'line-width': 0.8 * scale },
+      paint: { 'line-color': base.farLine, 'line-width': 0.8 * scale },
     },
     {
       id: 'shadow',
@@ -80,18 +82,18 @@ function lands(scale: number): LayerSpecification[] {
       source: 'districts',
       layout: ROUND,
       paint: {
-        'line-color': BASE.shadow,
+        'line-color': base.shadow,
         'line-width': 18 * scale,
         'line-blur': 16 * scale,
         'line-translate': [3 * scale, 7 * scale],
         'line-opacity': 0.7,
       },
     },
-    { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': BASE.land, 'fill-antialias': false } },
+    { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': base.land, 'fill-antialias': false } },
   ]
 }
 
-function smallLines(scale: number): LayerSpecification[] {
+function smallLines(scale: number, base: Base): LayerSpecification[] {
   return [
     {
       id: 'canals',
@@ -100,7 +102,7 @@ function smallLines(scale: number): LayerSpecification[] {
       filter: ['!', HAU] as unknown as FilterSpecification,
       layout: ROUND,
       paint: {
-        'line-color': BASE.canal,
+        'line-color': base.canal,
         'line-width': ['match', ['get', 'kind'], 'river', 2.2 * scale, 'canal', 1.6 * scale, 1 * scale],
         'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.75, 12, 1],
       },
@@ -110,13 +112,13 @@ function smallLines(scale: number): LayerSpecification[] {
       type: 'line',
       source: 'roads',
       layout: ROUND,
-      paint: { 'line-color': BASE.road, 'line-width': 0.9 * scale, 'line-opacity': 0.8 },
+      paint: { 'line-color': base.road, 'line-width': 0.9 * scale, 'line-opacity': 0.8 },
     },
   ]
 }
 
 /** Over all outlines: a boundary in the middle of the stream would cut the one bright surface in two. */
-function theRiver(scale: number): LayerSpecification[] {
+function theRiver(scale: number, base: Base): LayerSpecification[] {
   const bank = (id: string, color: string, width: number, blur: number, opacity: number): LayerSpecification => ({
     id,
     type: 'line',
@@ -131,27 +133,27 @@ function theRiver(scale: number): LayerSpecification[] {
     },
   })
   return [
-    { id: 'river', type: 'fill', source: 'water', filter: WATER, paint: { 'fill-color': BASE.river } },
-    bank('river-glow', BASE.riverGlow, 5, 5, 0.35),
-    bank('river-bank', BASE.riverBank, 1, 0.4, 0.8),
+    { id: 'river', type: 'fill', source: 'water', filter: WATER, paint: { 'fill-color': base.river } },
+    bank('river-glow', base.riverGlow, 5, 5, 0.35),
+    bank('river-bank', base.riverBank, 1, 0.4, 0.8),
   ]
 }
 
-function outlines(scale: number): LayerSpecification[] {
+function outlines(scale: number, base: Base): LayerSpecification[] {
   return [
     {
       id: 'commune-lines',
       type: 'line',
       source: 'communes',
       layout: ROUND,
-      paint: { 'line-color': BASE.communeLine, 'line-width': 0.8 * scale, 'line-opacity': 0.85 },
+      paint: { 'line-color': base.communeLine, 'line-width': 0.8 * scale, 'line-opacity': 0.85 },
     },
     {
       id: 'district-lines',
       type: 'line',
       source: 'districts',
       layout: ROUND,
-      paint: { 'line-color': BASE.districtLine, 'line-width': 1.1 * scale, 'line-opacity': 0.8 },
+      paint: { 'line-color': base.districtLine, 'line-width': 1.1 * scale, 'line-opacity': 0.8 },
     },
   ]
 }
@@ -174,8 +176,8 @@ const AROUND: (string | [number, number])[] = [
 ].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)] as [number, number]])
 
 /** Names give way to each other and to what must stay clear. The uppermost layer is placed first. */
-function labels(scale: number): LayerSpecification[] {
-  const halo = { 'text-halo-color': BASE.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
+function labels(scale: number, base: Base): LayerSpecification[] {
+  const halo = { 'text-halo-color': base.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
   const sized = (...stops: number[]): ExpressionSpecification =>
     [
       'interpolate',
@@ -199,7 +201,7 @@ function labels(scale: number): LayerSpecification[] {
       source: 'commune-names',
       minzoom: 10,
       layout: { ...name, 'text-font': [NAME_FONT], 'text-size': sized(10, 12, 14, 15) },
-      paint: { ...halo, 'text-color': BASE.quietName },
+      paint: { ...halo, 'text-color': base.quietName },
     },
     {
       id: 'river-name',
@@ -216,7 +218,7 @@ function labels(scale: number): LayerSpecification[] {
         'text-max-angle': 32,
         'text-padding': 8 * scale,
       },
-      paint: { 'text-color': BASE.riverName, 'text-halo-color': BASE.river, 'text-halo-width': 1.4 * scale },
+      paint: { 'text-color': base.riverName, 'text-halo-color': base.river, 'text-halo-width': 1.4 * scale },
     },
     clear(CLEAR.small),
     {
@@ -230,7 +232,7 @@ function labels(scale: number): LayerSpecification[] {
         'text-font': [STRONG_FONT],
         'text-size': sized(8, 12, 10, 14, 13, 18),
       },
-      paint: { ...halo, 'text-color': BASE.name },
+      paint: { ...halo, 'text-color': base.name },
     },
     clear(CLEAR.all),
   ]

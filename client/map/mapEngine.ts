@@ -10,6 +10,7 @@ import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import type { Clear, Columns, Placed } from './layers/layerData.ts'
+import type { Palette } from './palette.ts'
 
 /** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
 export interface Picked {
@@ -53,8 +54,8 @@ interface StyledLayer {
 /** One map on the page. Its container carries `data-drawn` once base, names and data layers stand in the picture. Ends with `stop`. */
 export interface MapEngine {
   setLayers(layers: LayersList): void
-  /** The shapes of the base and the scale of its names; nothing happens while both are the same. */
-  setBase(geography: Geography | undefined, labelScale: number): void
+  /** The shapes of the base, the scale of its names and its colours; nothing happens while all are the same. */
+  setBase(geography: Geography | undefined, labelScale: number, base: Palette['base']): void
   /** Where names would be cut. */
   setEdges(edges: Edges): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
@@ -72,6 +73,7 @@ export function startMap({
   camera,
   geography,
   labelScale,
+  base,
   onPick,
   onMove,
   onGone,
@@ -81,13 +83,14 @@ export function startMap({
   camera: CameraView
   geography: Geography | undefined
   labelScale: number
+  base: Palette['base']
   onPick: (picked: Picked | undefined) => void
   onMove: (camera: CameraView) => void
   onGone: () => void
 }): MapEngine {
   const map = new MapLibre({
     container,
-    style: baseStyle(geography, labelScale),
+    style: baseStyle(geography, labelScale, base),
     center: [camera.lng, camera.lat],
     zoom: camera.zoom,
     bearing: camera.bearing,
@@ -122,7 +125,7 @@ export function startMap({
   let edges: Edges | undefined
   /** Where `edges` lie on the land; found anew when the camera has come to rest, not with every layer. */
   let edgesClear: readonly Clear[] = []
-  let now = { geography, labelScale }
+  let now = { geography, labelScale, base }
 
   async function becomeReady(): Promise<void> {
     await Promise.all([loadMapFonts(), new Promise((done) => map.once('load', done))])
@@ -182,7 +185,7 @@ export function startMap({
   function restyle(next: typeof now): void {
     now = next
     if (!isReady) return
-    const style = baseStyle(now.geography, now.labelScale)
+    const style = baseStyle(now.geography, now.labelScale, now.base)
     for (const [id, source] of Object.entries(style.sources)) {
       if (map.getSource(id) === undefined) map.addSource(id, source)
       else if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
@@ -216,8 +219,9 @@ export function startMap({
       layers = next
       draw()
     },
-    setBase(geography, labelScale) {
-      if (geography !== now.geography || labelScale !== now.labelScale) restyle({ geography, labelScale })
+    setBase(geography, labelScale, base) {
+      if (geography === now.geography && labelScale === now.labelScale && base === now.base) return
+      restyle({ geography, labelScale, base })
     },
     setEdges(next) {
       edges = next

@@ -7,7 +7,7 @@ import type {
 import { addProtocol } from 'maplibre-gl'
 import type { Basemap } from '../../domain/basemap.ts'
 import { NAME_FONT } from './fonts.ts'
-import { BASE } from './palette.ts'
+import type { Palette } from './palette.ts'
 
 /** Source of the deployment's own vector tiles. */
 export const TILES = 'tiles'
@@ -38,7 +38,7 @@ export function tileSource({ digest, attribution }: Basemap): VectorSourceSpecif
 }
 
 /** What tiles show of the ground, quieter than the city's own shapes: its green, its buildings, its streets. @param scale of lines */
-export function tileGround(basemap: Basemap, scale: number): LayerSpecification[] {
+export function tileGround(basemap: Basemap, scale: number, base: Palette['base']): LayerSpecification[] {
   const named = (names: readonly string[]) => names.filter((name) => basemap.layers.includes(name))
   return [
     ...named(SCHEMAS.green).map(
@@ -48,7 +48,7 @@ export function tileGround(basemap: Basemap, scale: number): LayerSpecification[
         source: TILES,
         'source-layer': layer,
         filter: GREEN,
-        paint: { 'fill-color': BASE.green, 'fill-opacity': 0.5 },
+        paint: { 'fill-color': base.green, 'fill-opacity': 0.5 },
       }),
     ),
     ...named(SCHEMAS.water).map(
@@ -58,7 +58,7 @@ export function tileGround(basemap: Basemap, scale: number): LayerSpecification[
         source: TILES,
         'source-layer': layer,
         filter: ['==', ['geometry-type'], 'Polygon'] as unknown as FilterSpecification,
-        paint: { 'fill-color': BASE.river },
+        paint: { 'fill-color': base.river },
       }),
     ),
     ...named(SCHEMAS.buildings).map(
@@ -68,7 +68,7 @@ export function tileGround(basemap: Basemap, scale: number): LayerSpecification[
         source: TILES,
         'source-layer': layer,
         minzoom: 14,
-        paint: { 'fill-color': BASE.building, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 14, 0, 15, 0.7] },
+        paint: { 'fill-color': base.building, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 14, 0, 15, 0.7] },
       }),
     ),
     ...named(SCHEMAS.roads).map(
@@ -79,7 +79,7 @@ export function tileGround(basemap: Basemap, scale: number): LayerSpecification[
         'source-layer': layer,
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
-          'line-color': BASE.road,
+          'line-color': base.road,
           'line-width': [
             'interpolate',
             ['exponential', 1.6],
@@ -124,7 +124,7 @@ export function tileGround(basemap: Basemap, scale: number): LayerSpecification[
 }
 
 /** Names of streets, where one stands near enough to read them. */
-export function tileNames(basemap: Basemap, scale: number): LayerSpecification[] {
+export function tileNames(basemap: Basemap, scale: number, base: Palette['base']): LayerSpecification[] {
   return SCHEMAS.roads
     .map((layer) => (layer === 'transportation' ? 'transportation_name' : layer))
     .filter((layer) => basemap.layers.includes(layer))
@@ -140,7 +140,7 @@ export function tileNames(basemap: Basemap, scale: number): LayerSpecification[]
         'text-font': [NAME_FONT],
         'text-size': 12 * scale,
       },
-      paint: { 'text-color': BASE.quietName, 'text-halo-color': BASE.halo, 'text-halo-width': 1.2 * scale },
+      paint: { 'text-color': base.quietName, 'text-halo-color': base.halo, 'text-halo-width': 1.2 * scale },
     }))
 }
 

@@ -4,6 +4,7 @@ export const oneStop: Scene = {
   id: 'oneStop',
   name: { vi: 'Một cửa', en: 'One-stop offices' },
   question: { vi: 'Một cửa: dân có phải chờ lâu?', en: 'One-stop offices: do people wait?' },
+  headline: { is: 'offices' },
   period: 'now',
   view: { is: 'city', pitch: 0, bearing: 0 },
   layers: [{ layer: 'offices' }],

@@ -4,6 +4,7 @@ export const publicService: Scene = {
   id: 'publicService',
   name: { vi: 'Dịch vụ công', en: 'Public services' },
   question: { vi: 'Dịch vụ công: đơn vị nào trễ hẹn?', en: 'Public services: which units are late?' },
+  headline: { is: 'communes', kpi: 'onTimeRate' },
   period: 'month',
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: true }],

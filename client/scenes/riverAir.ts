@@ -5,6 +5,7 @@ export const riverAir: Scene = {
   id: 'riverAir',
   name: { vi: 'Sông và không khí', en: 'River and air' },
   question: { vi: 'Sông Hậu, mưa, độ mặn, không khí thế nào?', en: 'River, rain, salinity and air: how are they?' },
+  headline: { is: 'stations', gauge: 'MN-CAN-THO' },
   period: 'now',
   view: {
     is: 'around',

@@ -2,6 +2,7 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Text } from '../../domain/text.ts'
 import type { PanelUse } from '../panels/index.ts'
+import type { HeadlineUse } from './headlines/headline.ts'
 
 /** Panels that say what needs attention. What a ranking numbers is numbered on the map too. */
 type AttentionUse = Extract<
@@ -33,6 +34,8 @@ export interface Scene {
   readonly id: string
   /** For the scene dots; at most 18 characters. */
   readonly name: Text
+  /** What answers it, computed. */
+  readonly headline: HeadlineUse
   /** What this scene answers, at most nine words. */
   readonly question: Text
   /** Over which time its figures are taken. */

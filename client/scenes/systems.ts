@@ -7,6 +7,7 @@ export const systems: Scene = {
     vi: 'Hệ thống nào gián đoạn, đơn vị nào chưa gửi số liệu?',
     en: 'Which systems are down, which units are not reporting?',
   },
+  headline: { is: 'systems' },
   period: 'now',
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'alerts' }],

@@ -5,6 +5,7 @@ import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../..
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
+import { HeadlineText } from '../scenes/headlines/HeadlineText.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { formatAge, formatDate, formatTime } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
@@ -28,10 +29,12 @@ export function WallHead({
   return (
     <header className="wall-head">
       <div className="wall-head__asks">
-        <h1 className="wall-head__question">{text(scene.question)}</h1>
-        <p className="wall-head__period">
-          <Period period={scene.period} />
+        <p className="wall-head__question">
+          {text(scene.question)} <Period period={scene.period} />
         </p>
+        <h1 className="headline">
+          <HeadlineText use={scene.headline} />
+        </h1>
       </div>
       <div className="wall-head__middle">
         {simulated > 0 && <SimulatedMark />}

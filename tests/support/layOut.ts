@@ -23,6 +23,7 @@ export function layOut(): LaidOut {
     )
     vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(1_000_000)
     Element.prototype.scrollTo = scrollTo
+    Element.prototype.scrollIntoView = () => undefined
   })
   afterEach(() => {
     vi.unstubAllGlobals()

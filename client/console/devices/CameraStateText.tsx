@@ -1,24 +1,45 @@
 import { useTranslation } from 'react-i18next'
-import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import { type Camera, type CameraState, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
-import { formatAge } from '../../ui/format.ts'
+import { Age } from '../../ui/FreshnessMark.tsx'
 import { Marked } from '../parts/Marked.tsx'
 
 const SHAPES = { live: 'disc', stale: 'half', frozen: 'half', lost: 'ring', never: 'ring', unheard: 'half' } as const
 
-/** State of a camera's picture: shape, word, and since when where that says something. */
-export function CameraStateText({ camera, view }: { camera: Camera; view: CameraView | undefined }) {
+/** How a camera's picture stands, and since when where that says something (epoch ms). */
+export interface PictureState {
+  readonly is: CameraState['is']
+  readonly since: number | null
+}
+
+/** @param now epoch ms on the hub's clock */
+export function pictureState(
+  camera: Camera,
+  view: CameraView | undefined,
+  now: number,
+  reception: Reception,
+): PictureState {
+  if (view === undefined) return { is: 'never', since: null }
+  const state = cameraState(view, camera.everyMs, now, reception)
+  return { is: state.is, since: 'since' in state ? state.since : state.is === 'stale' ? state.at : null }
+}
+
+/** State of a camera's picture: shape, word, and since when. */
+export function PictureStateMark({ is, since }: PictureState) {
   const { t } = useTranslation('common')
-  const [language] = useLanguage()
-  const now = useNow()
-  const reception = useReception()
-  const state = view === undefined ? ({ is: 'never' } as const) : cameraState(view, camera.everyMs, now, reception)
-  const since = 'since' in state ? state.since : state.is === 'stale' ? state.at : null
   return (
-    <Marked is={SHAPES[state.is]} {...(state.is !== 'live' && { tone: 'near' })}>
-      {t(`camera.${state.is}`)}
-      {since !== null && `, ${formatAge(now - since, language)}`}
+    <Marked is={SHAPES[is]} {...(is !== 'live' && { tone: 'near' })}>
+      {t(`camera.${is}`)}
+      {since !== null && (
+        <>
+          , <Age at={since} />
+        </>
+      )}
     </Marked>
   )
+}
+
+export function CameraStateText({ camera, view }: { camera: Camera; view: CameraView | undefined }) {
+  return <PictureStateMark {...pictureState(camera, view, useNow(), useReception())} />
 }

@@ -43,7 +43,9 @@ export function Index766Detail({ row, caption }: { row: Index766Row; caption: st
             <th scope="rowgroup" colSpan={4} className="table__group">
               {t(`index766.group.${code}`)}
             </th>
-            <Index766Score score={score} known={known} knownMax={knownMax} />
+            <td className="table__number">
+              <Index766Score score={score} known={known} knownMax={knownMax} />
+            </td>
             <td className="table__number">{count(max)}</td>
           </tr>
           {row.criteria
@@ -67,7 +69,9 @@ export function Index766Detail({ row, caption }: { row: Index766Row; caption: st
                 <td className="table__number">{count(each.numerator)}</td>
                 <td className="table__number">{count(each.denominator)}</td>
                 <td className="table__number">{formatValue(shareOf(each), 1, '%', language)}</td>
-                <Index766Score score={each.score} known={0} knownMax={0} />
+                <td className="table__number">
+                  <Index766Score score={each.score} known={0} knownMax={0} />
+                </td>
                 <td className="table__number">{count(each.max)}</td>
               </tr>
             ))}

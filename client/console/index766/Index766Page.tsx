@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BANDS } from '../../../domain/index766/bands.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useApi } from '../../live/api.ts'
 import { CITY } from '../../panels/city.ts'
 import './index766Page.css'
+import type { Sort } from '../address.ts'
 import { PeriodChoice } from '../figures/PeriodChoice.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
@@ -25,6 +26,7 @@ interface Index766Answer {
 }
 
 const OPENS_WITH: Period = 'month'
+const OPENS_BY: Sort = { by: 'score', falls: false }
 const collator = new Intl.Collator('vi')
 
 /** The index of Quyết định 766 as the centre can explain it, for the city and every commune, with the official score beside it. */
@@ -41,13 +43,18 @@ export function Index766Page({ units }: { units: UnitTree }) {
     const all = answer.data?.rows ?? []
     return { city: all.find(({ unit }) => unit === CITY), others: all.filter(({ unit }) => unit !== CITY) }
   }, [answer.data])
-  const nameOf = (code: string) => {
-    const unit = units.byCode.get(code)
-    return code === CITY ? t('cityFull') : unit === undefined ? code : shortName(unit, language)
-  }
-  const plainName = (code: string) => units.byCode.get(code)?.name ?? code
-  const sort = view.sort ?? { by: 'score', falls: false }
-  const rows = splitRows(others, view.show, sort, plainName, collator)
+  const nameOf = useCallback(
+    (code: string) => {
+      const unit = units.byCode.get(code)
+      return code === CITY ? t('cityFull') : unit === undefined ? code : shortName(unit, language)
+    },
+    [t, language, units],
+  )
+  const sort = view.sort ?? OPENS_BY
+  const rows = useMemo(
+    () => splitRows(others, view.show, sort, (code) => units.byCode.get(code)?.name ?? code, collator),
+    [others, view.show, sort, units],
+  )
   const count = (group: string) =>
     answer.data === undefined ? undefined : others.filter((row) => groupOf(row) === group).length
 
@@ -84,7 +91,14 @@ export function Index766Page({ units }: { units: UnitTree }) {
           {others.length === 0 ? t('index766.none') : t('index766.noneOfThese', { count: others.length })}
         </p>
       ) : (
-        <Index766Table city={city} rows={rows} nameOf={nameOf} sort={sort} caption={t('index766.title')} />
+        <Index766Table
+          city={city}
+          rows={rows}
+          nameOf={nameOf}
+          sort={sort}
+          caption={t('index766.title')}
+          period={`${t('period.label')}: ${t(`period.${answer.data.period}`)} ${answer.data.day}`}
+        />
       )}
     </Listing>
   )

@@ -1,21 +1,24 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Band } from '../../../domain/index766/bands.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { CITY } from '../../panels/city.ts'
 import { formatNumber } from '../../ui/format.ts'
-import '../parts/table.css'
 import type { Sort } from '../address.ts'
 import { Marked } from '../parts/Marked.tsx'
-import { SortHead } from '../parts/SortHead.tsx'
-import { useRowKeys } from '../parts/useRowKeys.ts'
+import type { Column } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { UNSCORED } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { Index766Detail } from './Index766Detail.tsx'
 import { Index766Score } from './Index766Score.tsx'
-import type { SplitRows } from './index766Rows.ts'
+import { groupOf, type SplitRows } from './index766Rows.ts'
 
-/** Unit, total, official score and band stand beside the six groups. */
-const OTHER_COLUMNS = 4
+const keyOf = ({ unit }: Index766Row) => unit
+const isCity = ({ unit }: Index766Row) => unit === CITY
+const rowClass = ({ unit }: Index766Row) => (unit === CITY ? 'index766__whole' : undefined)
 
 /** The six groups of every unit: the city first, then what has a total, then what has none. A row opens to its criteria. */
 export function Index766Table({
@@ -24,101 +27,162 @@ export function Index766Table({
   nameOf,
   sort,
   caption,
+  period,
 }: {
   city: Index766Row | undefined
   rows: SplitRows
   nameOf: (unit: string) => string
   sort: Sort
   caption: string
+  /** In words, for exported files. */
+  period: string
 }) {
   const { t } = useTranslation('console')
-  const [language] = useLanguage()
-  const rowKeys = useRowKeys()
-  const groups = (city ?? rows.scored[0] ?? rows.unscored[0])?.groups ?? []
-  const columns = groups.length + OTHER_COLUMNS
-  const draw = (row: Index766Row) => <Row key={row.unit} row={row} name={nameOf(row.unit)} columns={columns} />
+  const { view } = useView()
+  const all = useMemo(() => [...(city === undefined ? [] : [city]), ...rows.scored, ...rows.unscored], [city, rows])
+  const columns = useIndexColumns(all[0]?.groups ?? NO_GROUPS, nameOf)
+  const apart = useMemo(
+    () => ({
+      is: ({ score }: Index766Row) => score === null,
+      head: (count: number) => <Marked is="ring">{t('index766.unscoredCount', { count })}</Marked>,
+    }),
+    [t],
+  )
+  const notes = useMemo(() => [period, t('index766.notOfficial'), t('index766.unverified')], [t, period])
   return (
-    <table className="table index766" onKeyDown={rowKeys}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <SortHead by="unit" sort={sort} fallsFirst={false}>
-            {t('index766.column.unit')}
-          </SortHead>
-          {groups.map(({ code, max }) => (
-            <SortHead key={code} by={code} sort={sort} fallsFirst={false} number>
-              <span className="index766__head">
-                {t(`index766.group.${code}`)}
-                <span>{t('index766.most', { max: formatNumber(max, 0, language) })}</span>
-              </span>
-            </SortHead>
-          ))}
-          <SortHead by="score" sort={sort} fallsFirst={false} number>
-            {t('index766.column.score')}
-          </SortHead>
-          <SortHead by="official" sort={sort} fallsFirst={false} number>
-            {t('index766.column.official')}
-          </SortHead>
-          <th scope="col">{t('index766.column.band')}</th>
-        </tr>
-      </thead>
-      {city !== undefined && <tbody className="index766__city">{draw(city)}</tbody>}
-      {rows.scored.length > 0 && <tbody>{rows.scored.map(draw)}</tbody>}
-      {rows.unscored.length > 0 && (
-        <tbody>
-          <tr>
-            <th scope="rowgroup" colSpan={columns} className="table__group">
-              <Marked is="ring">{t('index766.unscoredCount', { count: rows.unscored.length })}</Marked>
-            </th>
-          </tr>
-          {rows.unscored.map(draw)}
-        </tbody>
-      )}
-    </table>
+    <DataTable
+      caption={caption}
+      className="index766"
+      rows={all}
+      keyOf={keyOf}
+      columns={columns}
+      opensWith={sort}
+      none={t('index766.none')}
+      rowClass={rowClass}
+      isFirst={isCity}
+      apart={apart}
+      opened={{
+        key: view.opened,
+        draw: (row) => <Index766Detail row={row} caption={t('index766.criteria', { unit: nameOf(row.unit) })} />,
+      }}
+      notes={notes}
+    />
   )
 }
 
-function Row({ row, name, columns }: { row: Index766Row; name: string; columns: number }) {
+const NO_GROUPS: Index766Row['groups'] = []
+
+function useIndexColumns(
+  groups: Index766Row['groups'],
+  nameOf: (unit: string) => string,
+): readonly Column<Index766Row>[] {
+  const { t } = useTranslation('console')
+  const { t: list } = useTranslation('list')
+  const [language] = useLanguage()
+  // The groups are the same of every unit; the rows come anew each minute.
+  const heads = JSON.stringify(groups.map(({ code, max }) => ({ code, max })))
+  return useMemo(() => {
+    const bandOf = (id: string) => (id === UNSCORED ? t('index766.unscored') : t(`index766.band.${id as Band}`))
+    const shown: readonly Pick<Index766Row['groups'][number], 'code' | 'max'>[] = JSON.parse(heads)
+    return [
+      {
+        id: 'unit',
+        label: t('index766.column.unit'),
+        rank: 'name',
+        width: 150,
+        grows: true,
+        isOrderedByPage: true,
+        cell: ({ unit }) => <UnitName unit={unit} name={nameOf(unit)} />,
+        text: ({ unit }) => nameOf(unit),
+        exports: [
+          { label: list('only.code'), kind: 'text', of: ({ unit }) => unit },
+          { label: t('index766.column.unit'), kind: 'text', of: ({ unit }) => nameOf(unit) },
+        ],
+      },
+      ...shown.map(({ code, max }): Column<Index766Row> => {
+        const groupIn = (row: Index766Row) => row.groups.find((group) => group.code === code)
+        const label = t(`index766.group.${code}`)
+        const most = t('index766.most', { max: formatNumber(max, 0, language) })
+        return {
+          id: code,
+          label,
+          head: (
+            <span className="index766__head">
+              {label}
+              <span>{most}</span>
+            </span>
+          ),
+          rank: 'second',
+          width: 104,
+          isNumber: true,
+          isOrderedByPage: true,
+          cell: (row) => {
+            const group = groupIn(row)
+            return group === undefined ? '–' : <Index766Score {...group} />
+          },
+          exports: [{ label: `${label} (${most})`, kind: 'number', digits: 2, of: (row) => groupIn(row)?.score }],
+        }
+      }),
+      {
+        id: 'score',
+        label: t('index766.column.score'),
+        rank: 'first',
+        width: 96,
+        isNumber: true,
+        isOrderedByPage: true,
+        cell: ({ score, known, knownMax }) => <Index766Score score={score} known={known} knownMax={knownMax} />,
+        exports: [
+          { label: t('index766.column.score'), kind: 'number', digits: 2, of: ({ score }) => score },
+          { label: list('only.known'), kind: 'number', digits: 2, of: ({ known }) => known },
+          { label: list('only.knownMax'), kind: 'number', of: ({ knownMax }) => knownMax },
+        ],
+      },
+      {
+        id: 'official',
+        label: t('index766.column.official'),
+        rank: 'first',
+        width: 110,
+        isNumber: true,
+        wraps: true,
+        isOrderedByPage: true,
+        cell: (row) => <OfficialScore row={row} />,
+        exports: [{ label: t('index766.column.official'), kind: 'number', digits: 2, of: ({ official }) => official }],
+      },
+      {
+        id: 'band',
+        label: t('index766.column.band'),
+        rank: 'first',
+        width: 100,
+        cell: ({ band }) => (band === null ? '–' : bandOf(band)),
+        text: (row) => bandOf(groupOf(row)),
+        choice: { of: groupOf, label: bandOf },
+      },
+    ]
+  }, [t, list, language, heads, nameOf])
+}
+
+/** Opens the row to its criteria. */
+function UnitName({ unit, name }: { unit: string; name: string }) {
+  const { view, to } = useView()
+  const isOpen = view.opened === unit
+  return (
+    <Link
+      className="table__link"
+      data-row
+      to={to({ opened: isOpen ? undefined : unit })}
+      replace
+      aria-expanded={isOpen}
+    >
+      {name}
+    </Link>
+  )
+}
+
+function OfficialScore({ row: { official, officialUnpooled } }: { row: Index766Row }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const { view, to } = useView()
-  const isOpen = view.opened === row.unit
+  if (official !== null) return formatNumber(official, 2, language)
   return (
-    <>
-      <tr className={row.unit === CITY ? 'table__row index766__whole' : 'table__row'}>
-        <th scope="row">
-          <Link
-            className="table__link"
-            data-row
-            to={to({ opened: isOpen ? undefined : row.unit })}
-            replace
-            aria-expanded={isOpen}
-          >
-            {name}
-          </Link>
-        </th>
-        {row.groups.map(({ code, score, known, knownMax }) => (
-          <Index766Score key={code} score={score} known={known} knownMax={knownMax} />
-        ))}
-        <Index766Score score={row.score} known={row.known} knownMax={row.knownMax} />
-        <td className="table__number">
-          {row.official === null ? (
-            <span className="table__faint">
-              {t(row.officialUnpooled ? 'index766.officialUnpooled' : 'index766.noOfficial')}
-            </span>
-          ) : (
-            formatNumber(row.official, 2, language)
-          )}
-        </td>
-        <td>{row.band === null ? '–' : t(`index766.band.${row.band}`)}</td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td colSpan={columns} className="index766__opened">
-            <Index766Detail row={row} caption={t('index766.criteria', { unit: name })} />
-          </td>
-        </tr>
-      )}
-    </>
+    <span className="table__faint">{t(officialUnpooled ? 'index766.officialUnpooled' : 'index766.noOfficial')}</span>
   )
 }

@@ -11,6 +11,7 @@ import { cameraMarks } from '../../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../../map/layers/communeFill.ts'
 import { sensorMarks } from '../../map/layers/sensorMarks.ts'
 import { unitOutline } from '../../map/layers/unitOutline.ts'
+import { useMapPalette } from '../../map/useMapPalette.ts'
 import { alertPlaces } from '../../panels/alertPlaces.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { boundsOf } from '../../scenes/sceneView.ts'
@@ -37,6 +38,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const kpi = useKpiInForce(view.kpi)
   const now = useNow()
   const reception = useReception()
+  const palette = useMapPalette()
   const { rowOf } = useUnitRows(view.kpi)
   const readings = useRows('readings')
   const views = useRows('cameraViews')
@@ -68,13 +70,14 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
     if (geography === undefined) return []
     const { readings, views } = latest.current
     return [
-      ...communeFill({ geography, fills, onlyUnder: communes }),
-      ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code] })),
+      ...communeFill({ geography, fills, onlyUnder: communes, palette }),
+      ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code], palette })),
       ...sensorMarks({
         sensors: marks.sensors,
         readings,
         now,
         reception,
+        palette,
         ...(focus.is === 'sensor' && { selected: focus.id }),
       }),
       ...cameraMarks({
@@ -82,11 +85,12 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         views,
         now,
         reception,
+        palette,
         ...(focus.is === 'camera' && { selected: focus.id }),
       }),
-      ...alertMarks({ places: alerting }),
+      ...alertMarks({ places: alerting, palette }),
     ]
-  }, [geography, fills, communes, unit, marks, alerting, now, reception, focus.is, focus.id])
+  }, [geography, fills, communes, unit, marks, alerting, now, reception, palette, focus.is, focus.id])
 
   const onPick = useCallback(
     (info: { readonly layer: string; readonly id: string } | undefined) => {

@@ -6,6 +6,7 @@ import { formatNumber, formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
 import { useView } from '../useView.ts'
+import { Swatch } from './Swatch.tsx'
 
 /** What is only information is drawn as what is minor. */
 const LEGEND_SEVERITIES = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]
@@ -48,7 +49,7 @@ export function Legend() {
     <ul className="legend" aria-label={t('legend.label')}>
       {items.map(({ tone, label }) => (
         <li key={tone} className="legend__item">
-          <span className={`legend__swatch legend__swatch--${tone}`} aria-hidden="true" />
+          <Swatch tone={tone} />
           {label}
         </li>
       ))}

@@ -1,22 +1,24 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
+import type { PlanState } from '../../../domain/plan/outlook.ts'
 import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { limitText } from '../../panels/limitText.ts'
 import { NeededText } from '../../panels/NeededText.tsx'
+import type { PlanLine } from '../../panels/planLines.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatFigureNumber, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
-import '../parts/table.css'
 import '../figures/bullet.css'
-import type { PlanLine } from '../../panels/planLines.ts'
 import type { Sort } from '../address.ts'
 import { useCoverageText } from '../figures/useCoverageText.ts'
-import { SortHead } from '../parts/SortHead.tsx'
-import { useRowKeys } from '../parts/useRowKeys.ts'
+import type { Column } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { PlanDetail } from './PlanDetail.tsx'
 import { PlanRange } from './PlanRange.tsx'
@@ -24,7 +26,8 @@ import { PlanTrend } from './PlanTrend.tsx'
 import { PlanValue } from './PlanValue.tsx'
 import { PlanWithheld } from './PlanWithheld.tsx'
 
-const COLUMNS = 9
+const keyOf = ({ id }: PlanLine) => id
+const rowClass = ({ isGone }: PlanLine) => (isGone ? 'plan__gone' : undefined)
 
 /** The plan line by line: where each stands, where it is going, what it takes. A line opens to what stands behind it. */
 export function PlanLines({
@@ -33,130 +36,221 @@ export function PlanLines({
   sort,
   caption,
 }: {
+  /** In the order of `sort`. */
   lines: readonly PlanLine[]
   unit: string
   sort: Sort
   caption: string
 }) {
   const { t } = useTranslation('console')
-  const rowKeys = useRowKeys()
+  const { view } = useView()
+  const columns = usePlanColumns(unit)
   return (
-    <table className="table plan" onKeyDown={rowKeys}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <SortHead by="id" sort={sort} fallsFirst={false}>
-            {t('plan.column.id')}
-          </SortHead>
-          <SortHead by="name" sort={sort} fallsFirst={false}>
-            {t('plan.column.name')}
-          </SortHead>
-          <th scope="col" className="table__number">
-            {t('plan.column.value')}
-          </th>
-          <th scope="col" className="table__number">
-            {t('plan.column.target')}
-          </th>
-          <SortHead by="need" sort={sort} fallsFirst>
-            {t('plan.column.need')}
-          </SortHead>
-          <th scope="col">
-            <span className="plan__head-text">{t('plan.column.trend')}</span>
-          </th>
-          <th scope="col" className="table__number">
-            <span className="plan__head-text">{t('plan.column.lastYear')}</span>
-          </th>
-          <th scope="col">{t('plan.column.forecast')}</th>
-          <SortHead by="coverage" sort={sort} fallsFirst={false}>
-            {t('plan.column.coverage')}
-          </SortHead>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Line key={line.id} line={line} unit={unit} />
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption={caption}
+      className="plan"
+      rows={lines}
+      keyOf={keyOf}
+      columns={columns}
+      opensWith={sort}
+      none={null}
+      rowClass={rowClass}
+      opened={{ key: view.opened, draw: (line) => <PlanDetail line={line} unit={unit} /> }}
+      notes={[t('plan.title')]}
+    />
   )
 }
 
-function Line({ line, unit }: { line: PlanLine; unit: string }) {
+/** A line whose figure can be told now. */
+function figureOf({ kpi, row, isGone }: PlanLine) {
+  return kpi === undefined || row === undefined || isGone ? undefined : { kpi, row }
+}
+
+function usePlanColumns(unit: string): readonly Column<PlanLine>[] {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation('common')
+  const { t: list } = useTranslation('list')
   const [language] = useLanguage()
   const text = useText()
-  const { view, to } = useView()
-  const { id, item, kpi, row } = line
-  const isOpen = view.opened === id
-  const isFigure = kpi !== undefined && row !== undefined && !line.isGone
-  return (
-    <>
-      <tr className={line.isGone ? 'table__row plan__gone' : 'table__row'}>
-        <td className="table__faint">{id}</td>
-        <th scope="row" className="table__wrap plan__name">
-          <Link
-            className="table__link"
-            data-row
-            to={to({ opened: isOpen ? undefined : id })}
-            replace
-            aria-expanded={isOpen}
-          >
-            {text(item.name)}
-          </Link>
-          {line.isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
-          {isFigure && row.needed !== null && (
-            <p className="plan__note">
-              <NeededText needed={row.needed} kpi={kpi} />
-            </p>
-          )}
-        </th>
-        <td className="table__number">
-          <PlanValue line={line} unit={unit} />
-        </td>
-        <td className="table__number">
-          <PlanTarget line={line} />
-        </td>
-        <td>
-          <KpiStateMark state={line.isGone ? 'untargeted' : line.state} />
-        </td>
-        <td>{isFigure ? <PlanTrend row={row} kpi={kpi} /> : '–'}</td>
-        <td className="table__number">
-          {!isFigure ? (
-            '–'
-          ) : row.lastYearWithheld === null ? (
+  const simulated = useSimulatedValue<PlanLine>(({ row }) => row?.simulated === true)
+  return useMemo(() => {
+    const stateOf = ({ state, isGone }: PlanLine): PlanState => (isGone ? 'untargeted' : state)
+    return [
+      {
+        id: 'id',
+        label: t('plan.column.id'),
+        rank: 'second',
+        width: 52,
+        isOrderedByPage: true,
+        cell: ({ id }) => <span className="table__faint">{id}</span>,
+        text: ({ id }) => id,
+      },
+      {
+        id: 'name',
+        label: t('plan.column.name'),
+        rank: 'name',
+        width: 230,
+        grows: true,
+        wraps: true,
+        isOrderedByPage: true,
+        cell: (line) => <PlanName line={line} />,
+        text: ({ id, item }) => `${id} ${text(item.name)}`,
+        exports: [{ label: t('plan.column.name'), kind: 'text', of: ({ item }) => text(item.name) }, simulated],
+      },
+      {
+        id: 'value',
+        label: t('plan.column.value'),
+        rank: 'first',
+        width: 92,
+        isNumber: true,
+        cell: (line) => <PlanValue line={line} unit={unit} />,
+        exports: [
+          { label: t('plan.column.value'), kind: 'number', of: (line) => figureOf(line)?.row.value },
+          { label: list('only.unit'), kind: 'text', of: ({ kpi }) => (kpi === undefined ? null : text(kpi.unit)) },
+          { label: list('only.numerator'), kind: 'number', of: (line) => figureOf(line)?.row.numerator },
+          { label: list('only.denominator'), kind: 'number', of: (line) => figureOf(line)?.row.denominator },
+          {
+            label: list('only.formula'),
+            kind: 'text',
+            of: ({ kpi }) => (kpi === undefined ? null : text(kpi.formula)),
+          },
+        ],
+      },
+      {
+        id: 'target',
+        label: t('plan.column.target'),
+        rank: 'second',
+        width: 92,
+        isNumber: true,
+        wraps: true,
+        cell: (line) => <PlanTarget line={line} />,
+        exports: [
+          { label: t('plan.column.target'), kind: 'number', of: ({ row, kpi }) => row?.target ?? kpi?.target?.value },
+        ],
+      },
+      {
+        id: 'need',
+        label: t('plan.column.need'),
+        rank: 'first',
+        width: 122,
+        wraps: true,
+        fallsFirst: true,
+        isOrderedByPage: true,
+        cell: (line) => <KpiStateMark state={stateOf(line)} />,
+        text: (line) => common(`state.${stateOf(line)}`),
+        choice: {
+          of: stateOf,
+          label: (state) => common(`state.${state as PlanState}`, { defaultValue: state }),
+        },
+      },
+      {
+        id: 'trend',
+        label: t('plan.column.trend'),
+        head: <span className="plan__head-text">{t('plan.column.trend')}</span>,
+        rank: 'third',
+        width: 110,
+        cell: (line) => {
+          const figure = figureOf(line)
+          return figure === undefined ? '–' : <PlanTrend row={figure.row} kpi={figure.kpi} />
+        },
+        exports: [{ label: t('plan.column.trend'), kind: 'number', of: (line) => figureOf(line)?.row.trend }],
+      },
+      {
+        id: 'lastYear',
+        label: t('plan.column.lastYear'),
+        head: <span className="plan__head-text">{t('plan.column.lastYear')}</span>,
+        rank: 'third',
+        width: 92,
+        isNumber: true,
+        cell: (line) => {
+          const figure = figureOf(line)
+          if (figure === undefined) return '–'
+          const { row, kpi } = figure
+          return row.lastYearWithheld === null ? (
             formatFigure(row.lastYear, kpi, language)
           ) : (
             <PlanWithheld why={row.lastYearWithheld} />
-          )}
-        </td>
-        <td className="plan__ahead">
-          {isFigure && (row.value !== null || row.forecast !== null) ? (
-            <>
-              <PlanRange kpi={kpi} row={row} state={line.state} />
-              <span className="table__faint">
-                {row.forecast === null
-                  ? t('plan.forecast.none')
-                  : t(`plan.forecast.${line.outlook ?? 'untargeted'}`, {
-                      low: formatFigureNumber(row.forecast.low, kpi, language),
-                      high: formatFigure(row.forecast.high, kpi, language),
-                    })}
-              </span>
-            </>
-          ) : (
-            '–'
-          )}
-        </td>
-        <td className="plan__source">
-          <PlanSource line={line} />
-        </td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td colSpan={COLUMNS} className="plan__opened">
-            <PlanDetail line={line} unit={unit} />
-          </td>
-        </tr>
+          )
+        },
+        exports: [{ label: t('plan.column.lastYear'), kind: 'number', of: (line) => figureOf(line)?.row.lastYear }],
+      },
+      {
+        id: 'forecast',
+        label: t('plan.column.forecast'),
+        rank: 'second',
+        width: 180,
+        wraps: true,
+        cell: (line) => <PlanForecast line={line} />,
+        exports: [
+          { label: list('only.forecastLow'), kind: 'number', of: (line) => figureOf(line)?.row.forecast?.low },
+          { label: list('only.forecastHigh'), kind: 'number', of: (line) => figureOf(line)?.row.forecast?.high },
+        ],
+      },
+      {
+        id: 'coverage',
+        label: t('plan.column.coverage'),
+        rank: 'first',
+        width: 120,
+        wraps: true,
+        isOrderedByPage: true,
+        cell: (line) => <PlanSource line={line} />,
+        exports: [
+          { label: list('only.reported'), kind: 'number', digits: 0, of: ({ row }) => row?.reported },
+          { label: list('only.expected'), kind: 'number', digits: 0, of: ({ row }) => row?.expected },
+          { label: list('only.at'), kind: 'moment', of: ({ row }) => row?.at },
+        ],
+      },
+    ]
+  }, [t, common, list, language, text, unit, simulated])
+}
+
+/** Opens the line to what stands behind it. */
+function PlanName({ line }: { line: PlanLine }) {
+  const { t } = useTranslation('console')
+  const text = useText()
+  const { view, to } = useView()
+  const { id, item, isGone } = line
+  const isOpen = view.opened === id
+  const figure = figureOf(line)
+  return (
+    <>
+      <Link
+        className="table__link"
+        data-row
+        to={to({ opened: isOpen ? undefined : id })}
+        replace
+        aria-expanded={isOpen}
+      >
+        {text(item.name)}
+      </Link>
+      {isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
+      {figure !== undefined && figure.row.needed !== null && (
+        <p className="plan__note">
+          <NeededText needed={figure.row.needed} kpi={figure.kpi} />
+        </p>
       )}
+    </>
+  )
+}
+
+/** Where the year may end, on the scale of the target, and in words. */
+function PlanForecast({ line }: { line: PlanLine }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const figure = figureOf(line)
+  if (figure === undefined || (figure.row.value === null && figure.row.forecast === null)) return '–'
+  const { kpi, row } = figure
+  return (
+    <>
+      <PlanRange kpi={kpi} row={row} state={line.state} />
+      <span className="table__faint">
+        {row.forecast === null
+          ? t('plan.forecast.none')
+          : t(`plan.forecast.${line.outlook ?? 'untargeted'}`, {
+              low: formatFigureNumber(row.forecast.low, kpi, language),
+              high: formatFigure(row.forecast.high, kpi, language),
+            })}
+      </span>
     </>
   )
 }

@@ -1,28 +1,28 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import { isSampled } from '../../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
-import '../parts/table.css'
 import { CITY } from '../../panels/city.ts'
+import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
-import { formatNumber, formatValue } from '../../ui/format.ts'
 import { useFigures } from '../figures/useFigures.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
-import { SortHead } from '../parts/SortHead.tsx'
-import { useRowKeys } from '../parts/useRowKeys.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { useLines } from '../parts/table/useLines.ts'
 import { useView } from '../useView.ts'
 import { RankingOrder } from './RankingOrder.tsx'
-import { RankingRow, type ShownColumns } from './RankingRow.tsx'
-import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf, type UnjudgedUnit } from './ranking.ts'
+import { BY_NEED, intervalAxis, orderOf, type PlacedUnit, rankingOf } from './ranking.ts'
+import { type RankingLine, useRankingColumns } from './rankingColumns.tsx'
+import { useRankingNotes } from './useRankingNotes.ts'
 import { useUnitRows } from './useUnitRows.ts'
 
 const collator = new Intl.Collator('vi')
+const keyOf = ({ code }: RankingLine) => code
+const rowClass = ({ isCurrent }: RankingLine) => (isCurrent ? 'table__row--current' : undefined)
 
 /**
  * Units side by side by the chosen KPI: each in its place, or between those places it may truly have. What cannot be judged stands
@@ -41,11 +41,9 @@ export function RankingTable({
   caption: string
 }) {
   const { t } = useTranslation('console')
-  const [language] = useLanguage()
   const text = useText()
   const now = useNow()
   const reception = useReception()
-  const rowKeys = useRowKeys()
   const { view } = useView()
   const kpi = useKpiInForce(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
@@ -65,90 +63,65 @@ export function RankingTable({
       }),
     [kpi, rows, rowOf, view.sort, now, reception],
   )
-  if (isPeriod && figures === undefined && error !== null) return <ApiTrouble error={error} retry={retry} />
-  if (!ready) return <Skeleton lines={14} />
-
+  const lines = useLines(
+    [...judged, ...unjudged],
+    keyOf,
+    (row): RankingLine => ({
+      code: row.code,
+      name: row.name,
+      value: row.value,
+      distance: row.distance,
+      place: 'place' in row ? row.place : undefined,
+      need: 'place' in row ? row.need : undefined,
+      why: 'why' in row ? row.why : undefined,
+      freshness: kpiFreshness(row.value, now, reception),
+      isCurrent: row.code === current,
+      isEstimated: figures?.get(row.code)?.estimated === true,
+    }),
+  )
   const sort = orderOf(kpi, view.sort)
   // By need it says for how many as well: what only tells one place from another gives way.
   const need = sort.by === BY_NEED.by
-  const places = judged.map(({ place }) => place)
-  const axis = isSampled(kpi) && !need ? intervalAxis(kpi, places) : undefined
-  // Where every unit has one source, those it is missing of stand apart already.
-  const hasMany = [...judged, ...unjudged].some(({ value }) => (value?.expected ?? 0) > 1)
-  const shown: ShownColumns = { interval: axis, need, coverage: !need && hasMany, isPeriod }
-  const columns = 6 + Number(axis !== undefined) + Number(shown.need) + Number(shown.coverage)
-  const rowOfUnit = (each: PlacedUnit | UnjudgedUnit) => (
-    <RankingRow
-      key={each.code}
-      units={units}
-      row={each}
-      current={each.code === current}
-      isEstimated={figures?.get(each.code)?.estimated === true}
-      now={now}
-      reception={reception}
-      {...shown}
-    />
+  const axis =
+    isSampled(kpi) && !need
+      ? intervalAxis(
+          kpi,
+          judged.map(({ place }) => place),
+        )
+      : undefined
+  const columns = useRankingColumns({
+    units,
+    axisFrom: axis?.from,
+    axisTo: axis?.to,
+    need,
+    // Where every unit has one source, those it is missing of stand apart already.
+    coverage: !need && lines.some(({ value }) => (value?.expected ?? 0) > 1),
+    isPeriod,
+  })
+  const notes = useRankingNotes(kpi, lines)
+  const apart = useMemo(
+    () => ({
+      is: ({ why }: RankingLine) => why !== undefined,
+      head: (count: number) => <Marked is="ring">{t('ranking.unjudged', { count })}</Marked>,
+    }),
+    [t],
   )
+  if (isPeriod && figures === undefined && error !== null) return <ApiTrouble error={error} retry={retry} />
+  if (!ready) return <Skeleton lines={14} />
   return (
     <>
       <RankingOrder kpi={kpi} sort={sort} shared={judged.find(isShared)?.place} />
-      <table className="table" onKeyDown={rowKeys}>
-        <caption className="visually-hidden">{`${caption}: ${text(kpi.name)}`}</caption>
-        <thead>
-          <tr>
-            <SortHead by="rank" sort={sort} fallsFirst={false} number>
-              {t('ranking.rank')}
-            </SortHead>
-            <SortHead by="name" sort={sort} fallsFirst={false}>
-              {t('ranking.name')}
-            </SortHead>
-            <SortHead by="value" sort={sort} fallsFirst number>
-              {t('ranking.value')}
-            </SortHead>
-            {axis !== undefined && (
-              <th scope="col" title={t('ranking.interval')}>
-                <span className="visually-hidden">{t('ranking.interval')} </span>
-                <span className="interval-axis">
-                  <span>{formatNumber(axis.from, 0, language)}</span>
-                  <span>{formatValue(axis.to, 0, kpi.unit, language)}</span>
-                </span>
-              </th>
-            )}
-            {shown.need && (
-              <SortHead by="need" sort={sort} fallsFirst number>
-                {t(`ranking.need.${kpi.direction}`)}
-              </SortHead>
-            )}
-            <SortHead by="distance" sort={sort} fallsFirst={false} number>
-              {t('ranking.distance')}
-            </SortHead>
-            <th scope="col">{t('ranking.state')}</th>
-            {shown.coverage && (
-              <SortHead by="coverage" sort={sort} fallsFirst={false} number>
-                {t(`ranking.coverage.${coverageKind(kpi, isPeriod)}`)}
-              </SortHead>
-            )}
-            {isPeriod ? (
-              <th scope="col">{t('ranking.note')}</th>
-            ) : (
-              <SortHead by="at" sort={sort} fallsFirst={false}>
-                {t('ranking.freshness')}
-              </SortHead>
-            )}
-          </tr>
-        </thead>
-        <tbody>{judged.map(rowOfUnit)}</tbody>
-        {unjudged.length > 0 && (
-          <tbody className="table__apart">
-            <tr>
-              <th scope="rowgroup" colSpan={columns} className="table__group">
-                <Marked is="ring">{t('ranking.unjudged', { count: unjudged.length })}</Marked>
-              </th>
-            </tr>
-            {unjudged.map(rowOfUnit)}
-          </tbody>
-        )}
-      </table>
+      <DataTable
+        caption={`${caption}: ${text(kpi.name)}`}
+        rows={lines}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={sort}
+        none={t('history.none')}
+        rowClass={rowClass}
+        apart={apart}
+        notes={notes}
+      />
     </>
   )
 }

@@ -69,6 +69,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
         <Part
           id="list"
           flush
+          isList={tab !== 'offices' || unit.level !== 'commune'}
           title={t(tab === 'ranking' ? `ranking.title.${unit.level}` : `${tab}.title`)}
           side={
             <div className="console__row">

@@ -11,6 +11,47 @@ const wall = {
     age: 'data {{age}}',
     lost: 'connection lost, {{age}}',
   },
+  headline: {
+    tooFew: 'figures of {{reported}} of {{expected}} sources so far',
+    communes: {
+      unjudged: '“{{what}}” cannot be judged: {{reason}}',
+      city: '{{value}} of dossiers on time in the city; too few figures to compare communes',
+      met: '{{value}} of dossiers on time; all {{count}} communes that can be judged reach {{limit}}',
+      behind:
+        '{{value}} of dossiers on time; {{count}} communes miss {{limit}}, lowest <worst>{{name}}: {{worst}}</worst>',
+    },
+    offices: {
+      unjudged: 'The one-stop offices cannot be judged: {{reason}}',
+      crowded:
+        '{{share}} of one-stop offices over capacity; fullest <worst>{{name}}: {{waiting}} waiting, {{counters}} counters open</worst>',
+      unstaffed:
+        '{{share}} of one-stop offices over capacity; <worst>{{name}}: {{waiting}} waiting, no counter open</worst>',
+      silent: 'No one-stop office over capacity; <worst>cameras lost or frozen: {{count}}</worst>',
+      calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
+    },
+    plan: {
+      unjudged: 'No figures yet for the {{count}} objectives of Plan 11',
+      met: 'Plan 11: all {{count}} objectives that can be judged are met',
+      near: 'Plan 11: {{met}} of {{count}} objectives met, {{missed}} near',
+      missed:
+        'Plan 11: {{met}} of {{count}} objectives met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+      lost: 'Plan 11: {{lost}} out of reach this year; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+    },
+    systems: {
+      unjudged: 'No figures of the {{count}} information systems yet',
+      well: 'All {{count}} information systems work, and everybody has reported',
+      down: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
+      trouble: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: {{what}}</worst>',
+    },
+    stations: {
+      unjudged: 'No level of the Hậu River known yet',
+      stale: 'Hậu River at {{time}}: {{value}}; <worst>the gauge has not reported since</worst>',
+      silent: 'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost: {{count}}</worst>',
+      calm: 'Hậu River {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
+      reached: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; all others below their thresholds',
+      reachedAnd: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} more above a threshold',
+    },
+  },
   lost: {
     title: 'CONNECTION TO THE CENTRE LOST',
     since: 'since {{time}} ({{age}}) · the figures on this wall are old',

@@ -11,6 +11,46 @@ const wall = {
     age: 'dữ liệu {{age}}',
     lost: 'mất kết nối, {{age}}',
   },
+  headline: {
+    tooFew: 'mới có số liệu của {{reported}}/{{expected}} nguồn',
+    communes: {
+      unjudged: 'Chưa thể đánh giá “{{what}}”: {{reason}}',
+      city: 'Toàn thành phố {{value}} hồ sơ đúng hạn; chưa đủ số liệu để so sánh các xã, phường',
+      met: '{{value}} hồ sơ đúng hạn; cả {{count}} xã, phường đánh giá được đều đạt {{limit}}',
+      behind:
+        '{{value}} hồ sơ đúng hạn; {{count}} xã, phường chưa đạt {{limit}}, thấp nhất <worst>{{name}}: {{worst}}</worst>',
+    },
+    offices: {
+      unjudged: 'Chưa thể đánh giá các bộ phận Một cửa: {{reason}}',
+      crowded:
+        '{{share}} bộ phận Một cửa quá tải; đông nhất <worst>{{name}}: {{waiting}} người chờ, {{counters}} quầy mở</worst>',
+      unstaffed: '{{share}} bộ phận Một cửa quá tải; <worst>{{name}}: {{waiting}} người chờ, không quầy nào mở</worst>',
+      silent: 'Không bộ phận Một cửa nào quá tải; <worst>{{count}} camera mất kết nối hoặc hình bị treo</worst>',
+      calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
+    },
+    plan: {
+      unjudged: 'Chưa có số liệu để đánh giá {{count}} mục tiêu của Kế hoạch 11',
+      met: 'Kế hoạch 11: cả {{count}} mục tiêu đánh giá được đều đạt',
+      near: 'Kế hoạch 11: {{met}}/{{count}} mục tiêu đạt, {{missed}} mục tiêu gần đạt',
+      missed:
+        'Kế hoạch 11: {{met}}/{{count}} mục tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, chỉ tiêu {{limit}}</worst>',
+      lost: 'Kế hoạch 11: {{lost}} mục tiêu không thể đạt trong năm; xa nhất <worst>{{name}}: {{worst}}, chỉ tiêu {{limit}}</worst>',
+    },
+    systems: {
+      unjudged: 'Chưa có số liệu của {{count}} hệ thống thông tin',
+      well: 'Cả {{count}} hệ thống thông tin hoạt động tốt, đơn vị nào cũng đã gửi số liệu',
+      down: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: gián đoạn kết nối đến {{to}}, từ {{age}}</worst>',
+      trouble: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{what}}</worst>',
+    },
+    stations: {
+      unjudged: 'Chưa có số liệu mực nước sông Hậu',
+      stale: 'Mực nước sông Hậu lúc {{time}}: {{value}}; <worst>trạm chưa gửi số liệu mới</worst>',
+      silent: 'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối</worst>',
+      calm: 'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; mọi trạm đều dưới ngưỡng',
+      reached: '<worst>{{name}}: {{value}}, đạt ngưỡng {{limit}}</worst>; các trạm khác dưới ngưỡng',
+      reachedAnd: '<worst>{{name}}: {{value}}, đạt ngưỡng {{limit}}</worst>; {{count}} trạm khác cũng trên ngưỡng',
+    },
+  },
   lost: {
     title: 'MẤT KẾT NỐI VỚI TRUNG TÂM',
     since: 'từ {{time}} ({{age}}) · số liệu trên màn hình là số cũ',

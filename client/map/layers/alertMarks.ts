@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
-import { BRIGHT, CASING, MARKS, type Rgba } from '../palette.ts'
+import { DARK, type Palette } from '../palette.ts'
 import { AsideMarkLayer } from './asideMarkLayer.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { type MarkShape, SHAPES, SURE } from './markLayer.ts'
@@ -18,17 +18,26 @@ export interface AlertPlace {
 /** The shapes that the word has everywhere else. */
 const SHAPE_OF: Record<Severity, MarkShape> = { info: 'disc', minor: 'disc', major: 'triangle', critical: 'diamond' }
 /** The colours that the word has beside it: grey until it matters. */
-const COLOR_OF: Record<Severity, Rgba> = {
-  info: MARKS.calm,
-  minor: MARKS.calm,
-  major: MARKS.major,
-  critical: MARKS.critical,
+const TONE_OF: Record<Severity, keyof Palette['marks']> = {
+  info: 'calm',
+  minor: 'calm',
+  major: 'major',
+  critical: 'critical',
 }
 /** Pixels at scale 1: quieter than any sensor until it matters. */
 const RADIUS: Record<Severity, number> = { info: 4.5, minor: 5, major: 7.5, critical: 9 }
 
 /** Alerts by severity (shape, colour and size), each beside the centre of its unit. @param places the same list while nothing has changed */
-export function alertMarks({ places, scale = 1 }: { places: readonly AlertPlace[]; scale?: number }): Layer[] {
+export function alertMarks({
+  places,
+  scale = 1,
+  palette = DARK,
+}: {
+  places: readonly AlertPlace[]
+  scale?: number
+  palette?: Palette
+}): Layer[] {
+  const { marks, ink, casing } = palette
   return [
     new AsideMarkLayer<AlertPlace, Placed>({
       id: 'alerts',
@@ -36,7 +45,7 @@ export function alertMarks({ places, scale = 1 }: { places: readonly AlertPlace[
       getPosition: ({ lng, lat }) => [lng, lat],
       getShape: ({ severity }) => SHAPES[SHAPE_OF[severity]],
       getSure: SURE.live,
-      getFillColor: ({ severity }) => COLOR_OF[severity] as [number, number, number, number],
+      getFillColor: ({ severity }) => marks[TONE_OF[severity]] as [number, number, number, number],
       getRadius: ({ severity }) => RADIUS[severity],
       billboard: true,
       stroked: true,
@@ -44,9 +53,9 @@ export function alertMarks({ places, scale = 1 }: { places: readonly AlertPlace[
       radiusScale: scale,
       lineWidthUnits: 'pixels',
       // On a commune as warm as itself only a bright edge is seen.
-      getLineColor: ({ severity }) => (severity === 'critical' ? BRIGHT : CASING) as [number, number, number, number],
+      getLineColor: ({ severity }) => (severity === 'critical' ? ink : casing) as [number, number, number, number],
       getLineWidth: 1.6 * scale,
-      updateTriggers: { getLineWidth: scale },
+      updateTriggers: { getLineWidth: scale, getFillColor: palette, getLineColor: palette },
       pickable: true,
       parameters: FLAT,
       beforeId: BELOW.marks,

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { BELOW } from '../baseStyle.ts'
-import { CASING, MARKS, type Rgba } from '../palette.ts'
+import { DARK, type Palette } from '../palette.ts'
 import { FLAT, keptClear, type Placed } from './layerData.ts'
 import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
 import { chosenRing } from './sensorMarks.ts'
@@ -14,7 +14,7 @@ interface Mark {
   readonly id: string
   readonly position: [number, number]
   readonly sure: number
-  readonly color: Rgba
+  readonly tone: 'calm' | 'minor' | 'critical'
 }
 
 const kept = new WeakMap<ReadonlyMap<string, Camera>, { readonly said: string; readonly marks: readonly Mark[] }>()
@@ -28,6 +28,7 @@ export function cameraMarks({
   selected,
   attention,
   scale = 1,
+  palette = DARK,
 }: {
   cameras: ReadonlyMap<string, Camera>
   views: ReadonlyMap<string, CameraView>
@@ -37,6 +38,7 @@ export function cameraMarks({
   /** Ids of cameras whose office needs somebody: warm and larger. */
   attention?: ReadonlySet<string>
   scale?: number
+  palette?: Palette
 }): Layer[] {
   const chosen = selected === undefined ? undefined : cameras.get(selected)
   return [
@@ -46,21 +48,22 @@ export function cameraMarks({
       getPosition: (mark) => mark.position,
       getShape: SHAPES.camera,
       getSure: (mark) => mark.sure,
-      getFillColor: (mark) => mark.color as [number, number, number, number],
-      getRadius: (mark) => (mark.color === MARKS.critical ? 14 : RADIUS),
+      getFillColor: (mark) => palette.marks[mark.tone] as [number, number, number, number],
+      getRadius: (mark) => (mark.tone === 'critical' ? 14 : RADIUS),
       billboard: true,
       stroked: true,
       radiusUnits: 'pixels',
       radiusScale: scale,
       lineWidthUnits: 'pixels',
-      getLineColor: CASING as [number, number, number, number],
+      getLineColor: palette.casing as [number, number, number, number],
       getLineWidth: 1.6 * scale,
+      updateTriggers: { getFillColor: palette },
       pickable: true,
       parameters: FLAT,
       keepClearOfSmall: keptClear(cameras, (RADIUS + 1) * scale),
       beforeId: BELOW.marks,
     }),
-    ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale)]),
+    ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale, palette)]),
   ]
 }
 
@@ -72,23 +75,21 @@ function marksOf(
   reception: Reception,
   attention: ReadonlySet<string> | undefined,
 ): readonly Mark[] {
-  const looks: { sure: number; color: Rgba }[] = []
+  const looks: Pick<Mark, 'sure' | 'tone'>[] = []
   for (const camera of cameras.values()) {
     const view = views.get(camera.id)
     const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
     looks.push({
       sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
-      color: attention?.has(camera.id) ? MARKS.critical : state === 'frozen' ? MARKS.minor : MARKS.calm,
+      tone: attention?.has(camera.id) ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
     })
   }
-  const said = looks
-    .map(({ sure, color }) => `${sure}${color === MARKS.critical ? '!' : color === MARKS.minor ? '?' : ''}`)
-    .join()
+  const said = looks.map(({ sure, tone }) => `${sure}${tone}`).join()
   const before = kept.get(cameras)
   if (before?.said === said) return before.marks
   const marks = [...cameras.values()].map((camera, i): Mark => {
-    const { sure, color } = looks[i] ?? { sure: SURE.lost, color: MARKS.calm }
-    return { id: camera.id, position: [camera.lng, camera.lat], sure, color }
+    const { sure, tone } = looks[i] ?? { sure: SURE.lost, tone: 'calm' }
+    return { id: camera.id, position: [camera.lng, camera.lat], sure, tone }
   })
   kept.set(cameras, { said, marks })
   return marks

@@ -3,7 +3,7 @@ import { FillStyleExtension, type FillStyleExtensionProps } from '@deck.gl/exten
 import { SolidPolygonLayer } from '@deck.gl/layers'
 import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
-import { HATCH, TONES, type Tone } from '../palette.ts'
+import { DARK, type Palette, type Tone } from '../palette.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { unitOutline } from './unitOutline.ts'
 import { type UnitPart, unitParts } from './unitParts.ts'
@@ -31,24 +31,27 @@ export function communeFill({
   selected,
   onlyUnder,
   scale = 1,
+  palette = DARK,
 }: {
   geography: Geography
   fills: ReadonlyMap<string, Fill>
   selected?: string | undefined
   onlyUnder?: ReadonlySet<string> | readonly string[] | undefined
   scale?: number
+  palette?: Palette
 }): Layer[] {
+  const { tones, hatch } = palette
   const parts = unitParts(geography.communes)
   const within = onlyUnder === undefined ? undefined : new Set(onlyUnder)
   const alpha = (code: string) => (within === undefined || within.has(code) ? 255 : 70)
   const colorOf = ({ code }: UnitPart): Color => {
-    const [red, green, blue] = TONES[fills.get(code)?.tone ?? 'none']
+    const [red, green, blue] = tones[fills.get(code)?.tone ?? 'none']
     return [red, green, blue, alpha(code)]
   }
   const heightOf = ({ code }: UnitPart) => fills.get(code)?.height ?? 0
   const hatched = parts.filter(({ code }) => fills.get(code)?.tone === 'unjudged')
   const raised = parts.filter((part) => heightOf(part) > 0)
-  const triggers = [fills, onlyUnder]
+  const triggers = [fills, onlyUnder, palette]
   return [
     new SolidPolygonLayer<UnitPart, Placed>({
       id: 'communes',
@@ -65,12 +68,12 @@ export function communeFill({
       id: 'communes-hatched',
       data: sameIfEqual(geography, 'hatched', hatched),
       getPolygon: (part) => part.rings,
-      getFillColor: ({ code }) => [HATCH[0], HATCH[1], HATCH[2], alpha(code)],
+      getFillColor: ({ code }) => [hatch[0], hatch[1], hatch[2], alpha(code)],
       extensions: HATCHING,
       fillPatternMapping: { hatch: { type: 'hatch', angle: 45, strokeWidth: 1.6 * scale, gap: 5.4 * scale } },
       fillPatternSizeUnits: 'pixels',
       getFillPattern: () => 'hatch',
-      updateTriggers: { getFillColor: [onlyUnder] },
+      updateTriggers: { getFillColor: [onlyUnder, palette] },
       parameters: FLAT,
       beforeId: BELOW.fills,
     }),
@@ -93,7 +96,7 @@ export function communeFill({
         ]),
     ...(selected === undefined
       ? []
-      : unitOutline({ geography, codes: [selected], id: 'commune-chosen', tone: 'strong', scale })),
+      : unitOutline({ geography, codes: [selected], id: 'commune-chosen', tone: 'strong', scale, palette })),
   ]
 }
 

@@ -4,7 +4,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
 import { BELOW } from '../baseStyle.ts'
 import { STRONG_FONT } from '../fonts.ts'
-import { BRIGHT, TONES, type Tone } from '../palette.ts'
+import { DARK, type Tone } from '../palette.ts'
 import { FLAT, type Placed } from './layerData.ts'
 
 /** A number of a ranking, at a place on the map. */
@@ -20,7 +20,6 @@ export interface Badge {
 }
 
 type Color = [number, number, number, number]
-const INK: Color = [9, 12, 15, 255]
 const RADIUS = 13
 
 /**
@@ -48,8 +47,8 @@ export function rankBadges(
       lineWidthUnits: 'pixels',
       getRadius: RADIUS * scale,
       getLineWidth: 2 * scale,
-      getFillColor: INK,
-      getLineColor: ({ tone }) => (tone === undefined ? (BRIGHT as unknown as Color) : lighter(TONES[tone])),
+      getFillColor: DARK.badge as unknown as Color,
+      getLineColor: ({ tone }) => (tone === undefined ? (DARK.ink as unknown as Color) : lighter(DARK.tones[tone])),
       updateTriggers: { getRadius: scale, getLineWidth: scale },
       keepClear: badges.map(({ lng, lat }) => ({ lng, lat, radius: (RADIUS + 3) * scale })),
     }),
@@ -59,7 +58,7 @@ export function rankBadges(
       getText: ({ rank }) => String(rank),
       getSize: 15 * scale,
       sizeUnits: 'pixels',
-      getColor: BRIGHT as unknown as Color,
+      getColor: DARK.ink as unknown as Color,
       fontFamily: STRONG_FONT,
       fontWeight: 600,
       characterSet: '0123456789',

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core'
 import { BELOW } from '../baseStyle.ts'
-import { MARKS, type Rgba } from '../palette.ts'
+import { DARK, type Rgba } from '../palette.ts'
 import { ArrivalLayer } from './arrivalLayer.ts'
 import { FLAT } from './layerData.ts'
 
@@ -14,7 +14,7 @@ export function ring({
   lng,
   lat,
   arrival,
-  color = MARKS.calm,
+  color = DARK.marks.calm,
   scale = 1,
 }: {
   id: string

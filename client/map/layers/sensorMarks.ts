@@ -6,7 +6,7 @@ import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
-import { BRIGHT, CASING, MARKS } from '../palette.ts'
+import { DARK, type Palette } from '../palette.ts'
 import { type Column, type Columns, FLAT, keptClear, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { ring } from './ring.ts'
@@ -34,6 +34,7 @@ interface Drawn {
   /** Epoch ms at which the mark as drawn is no longer right. */
   readonly goodUntil: Float64Array
   reception: Reception
+  palette: Palette
   columns: SensorColumns
 }
 const drawn = new WeakMap<ReadonlyMap<string, Sensor>, Drawn>()
@@ -51,6 +52,7 @@ export function sensorMarks({
   reception,
   selected,
   scale = 1,
+  palette = DARK,
 }: {
   sensors: ReadonlyMap<string, Sensor>
   readings: ReadonlyMap<string, SensorReading>
@@ -61,8 +63,9 @@ export function sensorMarks({
   selected?: string | undefined
   /** Of the marks' sizes: 1 on a desk. */
   scale?: number
+  palette?: Palette
 }): Layer[] {
-  const columns = sensorColumns(sensors, readings, now, reception)
+  const columns = sensorColumns(sensors, readings, now, reception, palette)
   const many = columns.length > MANY ? 0.55 : 1
   const chosen = selected === undefined ? undefined : sensors.get(selected)
   return [
@@ -74,7 +77,7 @@ export function sensorMarks({
       radiusUnits: 'pixels',
       radiusScale: scale * many,
       lineWidthUnits: 'pixels',
-      getLineColor: CASING as [number, number, number, number],
+      getLineColor: palette.casing as [number, number, number, number],
       getLineWidth: 1.6 * scale * many,
       pickable: true,
       parameters: FLAT,
@@ -84,14 +87,14 @@ export function sensorMarks({
     ...(chosen === undefined
       ? []
       : [
-          ...ring({ ...chosen, arrival: readings.get(chosen.id)?.receivedAt, scale }),
-          chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale),
+          ...ring({ ...chosen, arrival: readings.get(chosen.id)?.receivedAt, color: palette.marks.calm, scale }),
+          chosenRing('sensor-chosen', chosen.lng, chosen.lat, scale, palette),
         ]),
   ]
 }
 
 /** A ring around what is selected. */
-export function chosenRing(id: string, lng: number, lat: number, scale: number): Layer {
+export function chosenRing(id: string, lng: number, lat: number, scale: number, palette: Palette): Layer {
   return new ScatterplotLayer<readonly [number, number], Placed>({
     id,
     data: [[lng, lat]],
@@ -103,7 +106,7 @@ export function chosenRing(id: string, lng: number, lat: number, scale: number):
     lineWidthUnits: 'pixels',
     getRadius: 17 * scale,
     getLineWidth: 2.5 * scale,
-    getLineColor: BRIGHT as [number, number, number, number],
+    getLineColor: palette.ink as [number, number, number, number],
     parameters: FLAT,
     updateTriggers: { getRadius: scale, getLineWidth: scale },
     beforeId: BELOW.marks,
@@ -116,11 +119,13 @@ export function sensorColumns(
   readings: ReadonlyMap<string, SensorReading>,
   now: number,
   reception: Reception,
+  palette: Palette = DARK,
 ): SensorColumns {
   const kept = drawn.get(sensors) ?? layOut(sensors)
   drawn.set(sensors, kept)
-  if (kept.reception !== reception) kept.goodUntil.fill(0)
+  if (kept.reception !== reception || kept.palette !== palette) kept.goodUntil.fill(0)
   kept.reception = reception
+  kept.palette = palette
   let sure: Float32Array | undefined
   let color: Uint8ClampedArray | undefined
   let radius: Float32Array | undefined
@@ -136,7 +141,7 @@ export function sensorColumns(
     kept.readings[i] = reading
     const reached = severityOf(sensor, reading)
     sure[i] = sureness(kept, i, reading, now)
-    color.set(MARKS[reached], i * 4)
+    color.set(palette.marks[reached], i * 4)
     radius[i] = RADIUS[reached]
   }
   if (sure !== undefined && color !== undefined && radius !== undefined) {
@@ -204,7 +209,7 @@ function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
   sensors.forEach((sensor, i) => {
     position.set([sensor.lng, sensor.lat], i * 2)
     shape[i] = SHAPES[(SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[sensor.kind] ?? 'disc']
-    color.set(MARKS.calm, i * 4)
+    color.set(DARK.marks.calm, i * 4)
   })
   return {
     sensors,
@@ -212,6 +217,7 @@ function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
     readings: new Array<SensorReading | undefined>(count).fill(undefined),
     goodUntil: new Float64Array(count),
     reception: ALWAYS_OPEN,
+    palette: DARK,
     columns: {
       length: count,
       ids: sensors.map((sensor) => sensor.id),

@@ -2,8 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import { PathLayer } from '@deck.gl/layers'
 import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
-import type { Rgba } from '../palette.ts'
-import { BRIGHT } from '../palette.ts'
+import { DARK, type Palette } from '../palette.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { unitParts } from './unitParts.ts'
 
@@ -12,10 +11,7 @@ interface Line {
   readonly path: [number, number][]
 }
 
-const STYLES: Record<'quiet' | 'strong', { readonly color: Rgba; readonly width: number }> = {
-  quiet: { color: [120, 134, 147, 200], width: 1.2 },
-  strong: { color: BRIGHT, width: 2.4 },
-}
+const WIDTHS = { quiet: 1.2, strong: 2.4 } as const
 
 const kept = new WeakMap<Geography, Map<string, readonly Line[]>>()
 
@@ -30,21 +26,23 @@ export function unitOutline({
   id = 'outline',
   tone = 'strong',
   scale = 1,
+  palette = DARK,
 }: {
   geography: Geography
   codes: readonly string[]
   id?: string
   tone?: 'quiet' | 'strong'
   scale?: number
+  palette?: Palette
 }): Layer[] {
-  const { color, width } = STYLES[tone]
+  const color = tone === 'strong' ? palette.ink : palette.quietLine
   return [
     new PathLayer<Line, Placed>({
       id,
       data: linesOf(geography, codes),
       getPath: (line) => line.path,
       getColor: color as [number, number, number, number],
-      getWidth: width * scale,
+      getWidth: WIDTHS[tone] * scale,
       widthUnits: 'pixels',
       jointRounded: true,
       parameters: FLAT,

@@ -113,7 +113,7 @@ describe('the console', () => {
     await page.keyboard.press('e')
     await until(async () => address() === '/unit/916?explain=onTimeRate&of=31120')
     const panel = page.getByRole('complementary')
-    await panel.getByRole('row', { name: /^Cộng tử, cộng mẫu 70\/100 70,0%/ }).waitFor()
+    await panel.getByRole('row', { name: /^Tổng tử số, tổng mẫu số 70\/100 70,0%/ }).waitFor()
     await panel.getByText('Từ 02/11/2026: Định nghĩa đầu tiên').waitFor()
     const seen = async () => [await page.getByRole('banner').isVisible(), await panel.getByText('In lúc').isVisible()]
     expect(await seen()).toEqual([true, false])
@@ -204,13 +204,14 @@ describe('the console', () => {
     const other = await startHub({}, { now: () => Date.now() + ahead })
     const voice = await connectPublisher(other.mqtt)
     const ask = async <T>(path: string) => (await (await fetch(`${other.http}/api/v1${path}`)).json()) as T
-    const at = Date.now()
-    await voice.say('link/lgsp/ngsp', { at, state: 'down', since: at - 60_000, simulated: true })
+    const since = Date.now() - 60_000
+    const isDown = () => voice.say('link/lgsp/ngsp', { at: Date.now() + ahead, state: 'down', since, simulated: true })
+    await isDown()
     await until(async () => (await ask<{ links: unknown[] }>('/systems/lgsp')).links.length === 1)
-    // It has to stand for two minutes, in which the hub must have looked at least once.
-    await new Promise((done) => setTimeout(done, 1_500))
-    ahead = 125_000
+    // It has to stand for two minutes, in which the hub must have looked at least once: the clock goes on until it has.
     const alert = await until(async () => {
+      ahead += 5_000
+      await isDown()
       const { alerts } = await ask<{ alerts: Alert[] }>('/alerts?open=true')
       return alerts.find(({ rule }) => rule === 'link.down')
     })
@@ -315,7 +316,7 @@ describe('the console', () => {
     const denied = await context.newPage()
     await denied.route(/ConsoleMap[^/]*\.js/, (route) => route.abort())
     await denied.goto(`${hub.http}/unit/31117`)
-    await denied.getByRole('heading', { level: 1, name: 'P. Cái Khế' }).waitFor()
+    await denied.getByRole('heading', { level: 1, name: 'Phường Cái Khế' }).waitFor()
     await denied.getByRole('button', { name: 'EN' }).click()
     await denied.getByRole('heading', { level: 1, name: 'Cái Khế Ward' }).waitFor()
     await context.close()

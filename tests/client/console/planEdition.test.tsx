@@ -5,12 +5,14 @@ import { PlanLines } from '../../../client/console/plan/PlanLines.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { planLines } from '../../../client/panels/planLines.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { layOut } from '../../support/layOut.ts'
 import { planRow } from '../../support/planRow.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 const NOW = 1_795_000_000_000
 const ENDED = /01\/07\/2025/g
 
+layOut()
 beforeAll(startI18n)
 afterEach(cleanup)
 

@@ -46,8 +46,7 @@ describe('asking the hub', () => {
   it('tells an answer that breaks off half way as silence', async () => {
     const address = await hub((_request, response) => {
       response.writeHead(200, { 'content-length': 1_000 })
-      response.write('{"kpis":[')
-      setTimeout(() => response.destroy(), 20)
+      response.write('{"kpis":[', () => response.destroy())
     })
     const error = await getJson(address).catch((broken: unknown) => broken)
     expect(error).toBeInstanceOf(ApiError)

@@ -11,8 +11,7 @@ it('asks again for a file that is refused, empty, or breaks off half way, and pa
     else if (asked === 2) response.writeHead(200, { 'content-length': 0 }).end()
     else if (asked === 3) {
       response.writeHead(200, { 'content-length': 1_000 })
-      response.write('half')
-      setTimeout(() => response.destroy(), 20)
+      response.write('half', () => response.destroy())
     } else response.end('the whole of it')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -8,7 +8,7 @@ import type { Placed } from '../../../client/map/layers/layerData.ts'
 import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
 import { rankBadges } from '../../../client/map/layers/rankBadges.ts'
 import { unitOutline } from '../../../client/map/layers/unitOutline.ts'
-import { TONES } from '../../../client/map/palette.ts'
+import { DARK } from '../../../client/map/palette.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 
@@ -68,9 +68,9 @@ const colourOf = (layers: Layer[], code: string) =>
 describe('communes', () => {
   it('have the tone of their fill, and plain land where there is none', () => {
     const layers = communeFill({ geography, fills: fills(['A', { tone: 'most' }], ['B', { tone: 'met' }]) })
-    expect(colourOf(layers, 'A')).toEqual([...TONES.most])
-    expect(colourOf(layers, 'B')).toEqual([...TONES.met])
-    expect(colourOf(layers, 'C')).toEqual([...TONES.none])
+    expect(colourOf(layers, 'A')).toEqual([...DARK.tones.most])
+    expect(colourOf(layers, 'B')).toEqual([...DARK.tones.met])
+    expect(colourOf(layers, 'C')).toEqual([...DARK.tones.none])
   })
 
   it('that cannot be judged are hatched, and only they', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SHAPES, SURE } from '../../../client/map/layers/markLayer.ts'
 import { sensorColumns, sensorMarks } from '../../../client/map/layers/sensorMarks.ts'
 import { SENSOR_SHAPES } from '../../../client/map/layers/sensorShapes.ts'
-import { MARKS } from '../../../client/map/palette.ts'
+import { DARK, GROUNDS } from '../../../client/map/palette.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -42,13 +42,26 @@ describe('sensors on the map', () => {
       ALWAYS_OPEN,
     )
     const colour = (i: number) => [...attributes.getFillColor.value.slice(i * 4, i * 4 + 4)]
-    expect(colour(0)).toEqual([...MARKS.calm])
-    expect(colour(1)).toEqual([...MARKS.minor])
-    expect(colour(2)).toEqual([...MARKS.critical])
-    expect(colour(3)).toEqual([...MARKS.major])
+    expect(colour(0)).toEqual([...DARK.marks.calm])
+    expect(colour(1)).toEqual([...DARK.marks.minor])
+    expect(colour(2)).toEqual([...DARK.marks.critical])
+    expect(colour(3)).toEqual([...DARK.marks.major])
     const [low = 0, minor = 0, critical = 0] = attributes.getRadius.value
     expect(low).toBeLessThan(minor)
     expect(minor).toBeLessThan(critical)
+  })
+
+  it('change their colours with the ground, and nothing else', () => {
+    const sensors = city(sensor('low'), sensor('alert3'))
+    const readings = said(reading('low', [1.2]), reading('alert3', [2.2]))
+    const dark = sensorColumns(sensors, readings, NOW, ALWAYS_OPEN)
+    const light = sensorColumns(sensors, readings, NOW, ALWAYS_OPEN, GROUNDS.light)
+    expect([...light.attributes.getFillColor.value]).toEqual([
+      ...GROUNDS.light.marks.calm,
+      ...GROUNDS.light.marks.critical,
+    ])
+    expect(light.attributes.getShape).toBe(dark.attributes.getShape)
+    expect(sensorColumns(sensors, readings, NOW, ALWAYS_OPEN, GROUNDS.light)).toBe(light)
   })
 
   it('are filled while live, hatched when stale or retained, outlined when lost, offline or never heard', () => {
@@ -75,7 +88,7 @@ describe('sensors on the map', () => {
       NOW,
       ALWAYS_OPEN,
     )
-    expect([...attributes.getFillColor.value]).toEqual([...MARKS.critical])
+    expect([...attributes.getFillColor.value]).toEqual([...DARK.marks.critical])
     expect(attributes.getSure.value[0]).toBe(SURE.lost)
   })
 

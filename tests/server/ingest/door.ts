@@ -157,6 +157,13 @@ export async function until(what: () => boolean, maxMs = 10_000): Promise<void> 
   }
 }
 
-export function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+/** Waits until a count has not risen for some turns of the event loop in which it could have. */
+export async function steady(count: () => number): Promise<void> {
+  let [last, unchanged] = [count(), 0]
+  await until(() => {
+    unchanged = count() === last ? unchanged + 1 : 0
+    last = count()
+    return unchanged >= STEADY_LOOKS
+  })
 }
+const STEADY_LOOKS = 20

@@ -3,6 +3,7 @@ import type { Quarantined } from '../../../domain/wire.ts'
 import { createQuarantine } from '../../../server/ingest/quarantine.ts'
 import { createSources } from '../../../server/ingest/sources.ts'
 import { handClock } from '../../support/clock.ts'
+import { turn } from '../../support/turn.ts'
 import { COMMUNE, GAUGE, HALL, jpeg, openIngest, until } from './door.ts'
 
 describe('ingest', () => {
@@ -409,6 +410,6 @@ function isRefusedNow(promise: Promise<unknown>): Promise<boolean> {
       () => false,
       () => true,
     ),
-    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
+    turn().then(() => false),
   ])
 }

@@ -46,7 +46,7 @@ describe('nothing acknowledged is lost', () => {
     const sources = ['sensor/kill-0', 'sensor/kill-1', 'sensor/kill-2']
     const acknowledged = new Set<number>()
     let last = -1
-    for (const livesForMs of [5, 60, 150, 333, 700]) {
+    for (const livesForLines of [1, 40, 130, 377, 901]) {
       // From a little before where the last one ended: what it had sent comes again.
       const start = Math.max(0, last - 100)
       const child = spawn(
@@ -65,8 +65,7 @@ describe('nothing acknowledged is lost', () => {
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         printed += text
       })
-      await until(() => printed.includes('\n'), 60_000)
-      await new Promise((done) => setTimeout(done, livesForMs))
+      await until(() => printed.split('\n').length > livesForLines, 60_000)
       const gone = once(child, 'close')
       child.kill('SIGKILL')
       await gone

@@ -30,9 +30,13 @@ export interface Column<Row> {
   readonly isNumber?: boolean
   /** Texts that may take several lines. */
   readonly wraps?: boolean
-  /** What its rows are put in order by: a value of each, or two of them beside each other. Without either the column orders nothing. */
+  /**
+   * What its rows are put in order by: a value of each, two of them beside each other, or the page itself, which hands the rows over in the
+   * order of the address. Without any the column orders nothing.
+   */
   order?(row: Row): Ordered
   compare?(a: Row, b: Row): number
+  readonly isOrderedByPage?: boolean
   /** The first press gives the falling order. */
   readonly fallsFirst?: boolean
   /** What the filters read in it; without it the column cannot be filtered by. */
@@ -44,8 +48,8 @@ export interface Column<Row> {
 }
 
 /** Whether a list can be put in order by a column. */
-export function isSortable<Row>({ order, compare }: Column<Row>): boolean {
-  return order !== undefined || compare !== undefined
+export function isSortable<Row>({ order, compare, isOrderedByPage }: Column<Row>): boolean {
+  return order !== undefined || compare !== undefined || isOrderedByPage === true
 }
 
 /** The values of a column in an exported file. */
@@ -83,4 +87,8 @@ export function shownColumns<Row>(
     }
   }
   return columns.filter((column) => fitting.has(column))
+}
+
+export function isKnown<T>(value: T | undefined): value is T {
+  return value !== undefined
 }

@@ -10,7 +10,7 @@ import {
 import { useMemo } from 'react'
 import { fold } from '../../../../domain/units/search.ts'
 import type { ColumnFilter, Sort } from '../../address.ts'
-import { type Column, isSortable } from './column.ts'
+import type { Column } from './column.ts'
 
 /** Names as Vietnamese readers expect them; numbers in names by their size: `Trạm 2` before `Trạm 10`. */
 const collator = new Intl.Collator('vi', { numeric: true })
@@ -74,7 +74,8 @@ function definitionsOf<Row extends object>(columns: readonly Column<Row>[]): Col
       (column): ColumnDef<typeof features, Row> => ({
         id: column.id,
         accessorFn: (row) => column.order?.(row),
-        enableSorting: isSortable(column),
+        // Where the page has put the rows in order, they stay in the order they come in.
+        enableSorting: column.order !== undefined || column.compare !== undefined,
         sortUndefined: column.compare === undefined ? 'last' : false,
         sortFn: (a, b, id) => column.compare?.(a.original, b.original) ?? compareValues(a.getValue(id), b.getValue(id)),
         filterFn: ({ original }, _id, is: string) => {

@@ -1,0 +1,20 @@
+import type { KpiId } from '../../../domain/kpis/index.ts'
+
+/** Colour of the words that matter: red and amber where somebody must act, none where all is well, grey where nobody can say. */
+export type HeadlineTone = 'missed' | 'near' | 'calm' | 'unknown'
+
+/** The answer to a scene's question, in one sentence. */
+export interface Headline {
+  /** Its sentence below `headline` in the words of the wall; `<worst>` marks the words that matter. */
+  readonly says: string
+  readonly values: Readonly<Record<string, string | number>>
+  readonly tone: HeadlineTone
+}
+
+/** What a headline is computed from, as a scene declares it. */
+export type HeadlineUse =
+  | { readonly is: 'communes'; readonly kpi: KpiId }
+  | { readonly is: 'offices' }
+  | { readonly is: 'plan' }
+  | { readonly is: 'systems' }
+  | { readonly is: 'stations'; readonly gauge: string }

@@ -1,0 +1,51 @@
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import type { Language } from '../../../domain/text.ts'
+import type { RankedOffice } from '../../panels/rankOffices.ts'
+import { formatFigure, formatNumber } from '../../ui/format.ts'
+import type { Headline } from './headline.ts'
+
+/**
+ * How many one-stop offices cannot keep up, and where it is worst: people before counters that nobody staffs come first, for that is another
+ * kind of trouble than a full hall.
+ * @param share of offices over capacity, per cent; null: nobody can say
+ * @param nameOf an office as the wall calls it
+ */
+export function officesHeadline(
+  {
+    kpi,
+    share,
+    ranked,
+    nameOf,
+    reason,
+  }: {
+    kpi: Kpi
+    share: number | null
+    ranked: readonly RankedOffice[]
+    nameOf: (ranked: RankedOffice) => string
+    reason: string
+  },
+  language: Language,
+): Headline {
+  const counted = ranked.filter(({ count }) => count !== undefined)
+  if (share === null || counted.length === 0) return { says: 'offices.unjudged', values: { reason }, tone: 'unknown' }
+  const crowded = counted.filter(({ need }) => need === 'crowded')
+  const unstaffed = crowded.find(({ count }) => count?.countersStaffed === 0)
+  const worst = unstaffed ?? crowded[0]
+  const values = { share: formatFigure(share, kpi, language), count: crowded.length }
+  if (worst !== undefined) {
+    return {
+      says: unstaffed === undefined ? 'offices.crowded' : 'offices.unstaffed',
+      values: {
+        ...values,
+        name: nameOf(worst),
+        waiting: formatNumber(worst.count?.waiting, 0, language),
+        counters: formatNumber(worst.count?.countersStaffed, 0, language),
+      },
+      tone: 'missed',
+    }
+  }
+  const silent = ranked.filter(({ need }) => need === 'lost' || need === 'frozen').length
+  if (silent > 0) return { says: 'offices.silent', values: { count: silent }, tone: 'near' }
+  const waiting = counted.reduce((sum, each) => sum + (each.count?.waiting ?? 0), 0)
+  return { says: 'offices.calm', values: { waiting: formatNumber(waiting, 0, language), count: waiting }, tone: 'calm' }
+}

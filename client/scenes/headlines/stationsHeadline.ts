@@ -1,0 +1,48 @@
+import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
+import type { Language } from '../../../domain/text.ts'
+import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
+import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
+import type { Headline } from './headline.ts'
+
+const CENTIMETRES = 100
+
+/**
+ * The worst that a live station says; where none has reached a limit, how high the river stands and how much is left to its first alert
+ * level.
+ * @param gauge id of the gauge that the alert levels are set for
+ */
+export function stationsHeadline(ranked: readonly RankedStation[], gauge: string, language: Language): Headline {
+  const [worst] = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live')
+  const others = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live').length - 1
+  if (worst?.reached !== undefined) {
+    const unit = unitOf(worst)
+    return {
+      says: others > 0 ? 'stations.reachedAnd' : 'stations.reached',
+      values: {
+        name: worst.sensor.name,
+        value: formatMeasured(worst.value, { ...measureOf(worst.kind), unit }, language),
+        limit: worst.reached.label[language],
+        count: Math.max(1, others),
+      },
+      tone: worst.reached.severity === 'critical' ? 'missed' : 'near',
+    }
+  }
+  const level = ranked.find(({ sensor }) => sensor.id === gauge)
+  const [first] = waterLevel.thresholds
+  if (level?.value == null || first === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
+  const values = {
+    value: formatMeasured(level.value, { ...measureOf(waterLevel), unit: waterLevel.quantities.level.unit }, language),
+    left: formatNumber((first.at - level.value) * CENTIMETRES, 0, language),
+    limit: first.label[language],
+    time: formatTime(level.reading?.at),
+    count: ranked.length,
+  }
+  if (level.freshness !== 'live') return { says: 'stations.stale', values, tone: 'unknown' }
+  const silent = ranked.filter(({ freshness }) => freshness === 'lost' || freshness === 'never').length
+  if (silent > 0) return { says: 'stations.silent', values: { ...values, count: silent }, tone: 'near' }
+  return { says: 'stations.calm', values, tone: 'calm' }
+}
+
+function unitOf({ kind }: RankedStation): string {
+  return kind.index === undefined ? (kind.quantities[kind.primary]?.unit ?? '') : ''
+}

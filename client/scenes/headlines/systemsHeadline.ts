@@ -1,0 +1,34 @@
+import type { Language } from '../../../domain/text.ts'
+import { needOrder, type SystemLine } from '../../panels/systemHealth.ts'
+import { formatAge } from '../../ui/format.ts'
+import type { Headline } from './headline.ts'
+
+/**
+ * How many information systems need somebody, and which most: a connection that is down is named with what stands at its other end.
+ * @param wordOf what is wrong with a system, in a word or two
+ * @param now epoch ms on the hub's clock
+ */
+export function systemsHeadline(
+  lines: readonly SystemLine[],
+  wordOf: (trouble: SystemLine['trouble']) => string,
+  now: number,
+  language: Language,
+): Headline {
+  if (lines.every(({ trouble }) => trouble === 'unheard' || trouble === 'never')) {
+    return { says: 'systems.unjudged', values: { count: lines.length }, tone: 'unknown' }
+  }
+  const needing = lines.filter(({ trouble }) => trouble !== 'none' && trouble !== 'unheard').sort(needOrder)
+  const [worst] = needing
+  if (worst === undefined) return { says: 'systems.well', values: { count: lines.length }, tone: 'calm' }
+  const values = { count: needing.length, all: lines.length, name: worst.system.short[language] }
+  const down = worst.links.find(({ link, freshness }) => link?.state === 'down' && freshness === 'live')
+  if (worst.trouble === 'down' && down?.link?.since != null) {
+    const age = formatAge(Math.max(0, now - down.link.since), language)
+    return { says: 'systems.down', values: { ...values, to: down.declared.to[language], age }, tone: 'missed' }
+  }
+  return {
+    says: 'systems.trouble',
+    values: { ...values, what: wordOf(worst.trouble) },
+    tone: worst.trouble === 'lost' ? 'missed' : 'near',
+  }
+}

@@ -1,0 +1,13 @@
+import './name.css'
+
+/**
+ * A name that somebody gave to a device or an office, in one line of its own: too long a one is cut short and whole in its hint and when it has
+ * the focus; marks piled on its letters draw over nothing beside it, and what turns the direction of writing ends with it.
+ */
+export function Name({ children }: { children: string }) {
+  return (
+    <bdi className="name" title={children}>
+      {children}
+    </bdi>
+  )
+}

@@ -1,0 +1,222 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ENGLISH, VIETNAMESE } from '../../../client/i18n/catalogues.ts'
+import { compareNames } from '../../../client/panels/names.ts'
+import { planLines } from '../../../client/panels/planLines.ts'
+import type { CommuneRanking, RankedCommune } from '../../../client/panels/rankCommunes.ts'
+import { rankOffices } from '../../../client/panels/rankOffices.ts'
+import { rankStations } from '../../../client/panels/rankStations.ts'
+import { communesHeadline } from '../../../client/scenes/headlines/communesHeadline.ts'
+import type { Headline } from '../../../client/scenes/headlines/headline.ts'
+import { officesHeadline } from '../../../client/scenes/headlines/officesHeadline.ts'
+import { planHeadline } from '../../../client/scenes/headlines/planHeadline.ts'
+import { sentenceParts } from '../../../client/scenes/headlines/sentenceParts.ts'
+import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
+import { isOverCapacity } from '../../../domain/kpis/officesOverCapacity.ts'
+import type { PlanId } from '../../../domain/plan/index.ts'
+import type { PlanRow } from '../../../domain/plan/planRow.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import type { Language } from '../../../domain/text.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { planRow } from '../../support/planRow.ts'
+
+const NOW = 1_795_000_000_000
+const [first, second] = UNIT_TREES['2021'].communes
+
+const i18n = i18next.createInstance()
+beforeAll(() =>
+  i18n.init({ lng: 'vi', resources: { vi: VIETNAMESE, en: ENGLISH }, interpolation: { escapeValue: false } }),
+)
+
+function said({ says, values }: Headline, language: Language = 'vi'): string {
+  const text = i18n.t(`headline.${says}` as 'headline.communes.met', { ns: 'wall', lng: language, ...values })
+  // Whatever the figures are, the sentence is whole.
+  expect(text).not.toMatch(/\{\{|headline\.|undefined|NaN/)
+  return sentenceParts(text)
+    .map(({ text: part, matters }) => (matters ? `[${part}]` : part))
+    .join('')
+}
+
+describe('communes', () => {
+  const behind = (values: readonly number[]): RankedCommune[] =>
+    values.map((value, i) => ({
+      unit: (i === 0 ? first : second) as RankedCommune['unit'],
+      value,
+      distance: value - 95,
+      rank: i + 1,
+    }))
+  const ranking = (values: readonly number[], judged = 83): CommuneRanking => ({
+    behind: behind(values),
+    best: [],
+    judged,
+    unjudged: [],
+  })
+  const of = (given: Partial<Parameters<typeof communesHeadline>[0]>, language: Language = 'vi') =>
+    communesHeadline(
+      { kpi: KPIS.onTimeRate, value: 98.1, state: 'met', ranking: ranking([]), reason: 'lý do', ...given },
+      language,
+    )
+
+  it('say how the city does, how many are behind, and who the farthest', () => {
+    expect(said(of({ ranking: ranking([86.8, 90]) }))).toBe(
+      `98,1% hồ sơ đúng hạn; 2 xã, phường chưa đạt ≥ 95%, thấp nhất [P. ${first?.name}: 86,8%]`,
+    )
+    expect(said(of({ ranking: ranking([86.8]) }, 'en'), 'en')).toContain(`lowest [${first?.name} Ward: 86.8%]`)
+  })
+
+  it('say so when all are well, and when nobody can say', () => {
+    expect(said(of({}))).toBe('98,1% hồ sơ đúng hạn; cả 83 xã, phường đánh giá được đều đạt ≥ 95%')
+    expect(said(of({ ranking: ranking([], 0) }))).toContain('chưa đủ số liệu để so sánh')
+    for (const given of [{ value: null }, { state: 'unjudged' as const }]) {
+      expect(of(given).tone).toBe('unknown')
+      expect(said(of(given))).toContain('Chưa thể đánh giá')
+    }
+  })
+})
+
+describe('one-stop offices', () => {
+  const camera = (id: string): Camera => ({ id, name: id, commune: '31117', everyMs: 30_000 }) as Camera
+  const view = (id: string, waiting: number, staffed: number, age = 0): CameraView =>
+    ({
+      id,
+      status: 'online',
+      frameAt: NOW - age,
+      frozenSince: null,
+      countAt: NOW - age,
+      waiting,
+      counters: 6,
+      countersStaffed: staffed,
+      retained: false,
+    }) as CameraView
+  const ranked = (views: readonly CameraView[]) =>
+    rankOffices(
+      views.map(({ id }) => camera(id)),
+      (id) => views.find((each) => each.id === id),
+      ({ waiting, countersStaffed }) => isOverCapacity(waiting ?? 0, countersStaffed ?? 0),
+      NOW,
+      ALWAYS_OPEN,
+      compareNames,
+    )
+  const of = (views: readonly CameraView[], share: number | null) =>
+    officesHeadline(
+      {
+        kpi: KPIS.officesOverCapacity,
+        share,
+        ranked: ranked(views),
+        nameOf: ({ camera: { name } }) => name,
+        reason: 'lý do',
+      },
+      'vi',
+    )
+
+  it('name the fullest hall', () => {
+    expect(said(of([view('A', 39, 6), view('B', 3, 2)], 50))).toBe(
+      '50,0% bộ phận Một cửa quá tải; đông nhất [A: 39 người chờ, 6 quầy mở]',
+    )
+  })
+
+  it('name first where people wait before counters that nobody staffs', () => {
+    expect(said(of([view('A', 39, 6), view('B', 5, 0)], 100))).toContain('[B: 5 người chờ, không quầy nào mở]')
+  })
+
+  it('tell of lost cameras, of calm, and of what nobody can say', () => {
+    expect(said(of([view('A', 2, 3), view('B', 3, 3, 3_600_000)], 0))).toContain('[1 camera mất kết nối')
+    expect(said(of([view('A', 2, 3)], 0))).toBe('Không bộ phận Một cửa nào quá tải; 2 người đang chờ')
+    expect(of([view('A', 2, 3)], null).tone).toBe('unknown')
+    expect(of([view('A', 2, 3, 3_600_000)], 0).tone).toBe('unknown')
+  })
+})
+
+describe('the plan', () => {
+  const of = (rows: readonly PlanRow[]) => {
+    const byItem = new Map(rows.map((row) => [row.item, row]))
+    return planHeadline(
+      planLines((id) => byItem.get(id), '2021', NOW, ALWAYS_OPEN),
+      'vi',
+    )
+  }
+  const row = (item: PlanId, rest: Partial<PlanRow>) => planRow(item, { at: NOW - 1_000, ...rest })
+
+  it('counts what is met and names what is farthest', () => {
+    const said1 = said(
+      of([row('T01', { value: 70, target: 65, state: 'met' }), row('T02', { value: 7, target: 35, state: 'missed' })]),
+    )
+    expect(said1).toMatch(/^Kế hoạch 11: 1\/2 mục tiêu đạt; xa nhất \[.*: 7,0%, chỉ tiêu ≥ 35%\]$/)
+  })
+
+  it('is unknown while nothing can be judged, and calm when all is met', () => {
+    expect(of([]).tone).toBe('unknown')
+    expect(said(of([row('T01', { value: 70, target: 65, state: 'met' })]))).toBe(
+      'Kế hoạch 11: cả 1 mục tiêu đánh giá được đều đạt',
+    )
+  })
+})
+
+describe('stations', () => {
+  const sensor = (id: string, kind = 'waterLevel'): Sensor =>
+    ({
+      id,
+      kind,
+      name: `Trạm ${id}`,
+      commune: '31117',
+      lng: 105.78,
+      lat: 10.04,
+      everyMs: 60_000,
+      simulated: false,
+    }) as Sensor
+  const reading = (id: string, value: number, age = 0): SensorReading =>
+    ({
+      id,
+      status: 'online',
+      at: NOW - age,
+      receivedAt: NOW - age,
+      values: [value],
+      index: null,
+      retained: false,
+    }) as SensorReading
+  const of = (readings: readonly SensorReading[]) =>
+    stationsHeadline(
+      rankStations(
+        readings.map(({ id }) => sensor(id)),
+        (id) => readings.find((each) => each.id === id),
+        (kind) => SENSOR_KINDS[kind as 'waterLevel'],
+        NOW,
+        ALWAYS_OPEN,
+        compareNames,
+      ),
+      'A',
+      'vi',
+    )
+
+  it('say how much is left to the first alert level', () => {
+    expect(said(of([reading('A', 1.62)]))).toBe('Sông Hậu 1,62\u202fm, dưới Báo động I 18 cm; mọi trạm đều dưới ngưỡng')
+  })
+
+  it('say the worst that is live, and how many more', () => {
+    expect(said(of([reading('A', 1.62), reading('B', 2.05)]))).toContain(
+      '[Trạm B: 2,05\u202fm, đạt ngưỡng Báo động III]',
+    )
+    expect(said(of([reading('A', 1.85), reading('B', 2.05)]))).toContain('1 trạm khác cũng trên ngưỡng')
+  })
+
+  it('never tell an old level as the present one', () => {
+    expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
+    expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')
+    expect(of([]).says).toBe('stations.unjudged')
+  })
+})
+
+describe('a sentence', () => {
+  it('is cut at its marks, and at nothing that a name brings along', () => {
+    expect(sentenceParts('a <worst>b <i>c</i></worst> d')).toEqual([
+      { text: 'a ', matters: false },
+      { text: 'b <i>c</i>', matters: true },
+      { text: ' d', matters: false },
+    ])
+    expect(sentenceParts('không có gì')).toEqual([{ text: 'không có gì', matters: false }])
+  })
+})
