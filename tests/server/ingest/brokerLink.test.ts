@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type BrokerLink, createBrokerLink, type LinkState } from '../../../server/ingest/brokerLink.ts'
 import type { Handle, Incoming, Refuse } from '../../../server/ingest/incoming.ts'
 import { type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
-import { GAUGE, openIngest, PREFIX, text, until, wait } from './door.ts'
+import { GAUGE, openIngest, PREFIX, text, until } from './door.ts'
 
 /** The hub as a client of a real Mosquitto, where there is one. */
 const mosquitto = await startMosquitto()
