@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type BrokerLink, createBrokerLink, type LinkState } from '../../../server/ingest/brokerLink.ts'
 import type { Handle, Incoming, Refuse } from '../../../server/ingest/incoming.ts'
 import { type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
-import { GAUGE, openIngest, PREFIX, text, until } from './door.ts'
+import { GAUGE, openIngest, PREFIX, steady, text, until } from './door.ts'
 
 /** The hub as a client of a real Mosquitto, where there is one. */
 const mosquitto = await startMosquitto()
@@ -84,8 +84,11 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     const said: string[] = []
     const reader = await device()
     reader.on('message', (topic, payload) => said.push(`${topic} ${payload}`))
-    await reader.subscribeAsync(`${prefix}/#`)
-    await wait(100)
+    const last = `last/${prefix}`
+    await reader.subscribeAsync([last, `${prefix}/#`])
+    // What is remembered is told before what is said from now on.
+    await reader.publishAsync(last, '', { qos: 1 })
+    await until(() => said.includes(`${last} `))
     reader.end(true)
     return said
   }
@@ -156,7 +159,9 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     const acknowledged = () => gate.acknowledged().slice(1)
     // All but the first are durable: an acknowledgement before its turn would break the order that MQTT promises.
     for (const release of releases.slice(1)) release()
-    await wait(100)
+    // By the time another message has come, an acknowledgement would have left.
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'last', { qos: 1 })
+    await until(() => releases.length === 201)
     expect(acknowledged()).toEqual([])
     releases[0]?.()
     await until(() => acknowledged().length === 200)
@@ -183,14 +188,17 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     await up(own)
     await until(() => releases.length === 6)
     for (const release of releases.slice(0, 3)) release()
-    await wait(100)
+    // By the time another message has come, an acknowledgement would have left.
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'next', { qos: 1 })
+    await until(() => releases.length === 7)
     expect(gate.acknowledged()).toEqual([])
     for (const release of releases.slice(3)) release()
-    // Those three, and what the broker has to say about the hub itself.
-    await until(() => gate.acknowledged().length > 3)
-    await wait(50)
+    // Those four, and what the broker has to say about the hub itself.
+    await until(() => gate.acknowledged().length > 4)
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'last', { qos: 1 })
+    await until(() => releases.length === 8)
     expect(new Set(gate.acknowledged()).size).toBe(gate.acknowledged().length)
-    expect(releases).toHaveLength(6)
+    releases[7]?.()
     await own.stop()
     gate.close()
   })
@@ -221,9 +229,14 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     const gauge = await device()
     await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'taken', { qos: 1 })
     await until(() => releases.length === 1)
+    const other = await device()
+    const elsewhere: string[] = []
+    other.on('message', (_, payload) => elsewhere.push(String(payload)))
+    await other.subscribeAsync(`${prefix}/sensor/A/reading`)
     const stopped = own.stop()
     await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'left', { qos: 1 })
-    await wait(50)
+    // The broker has told it to whoever listens.
+    await until(() => elsewhere.includes('left'))
     expect(releases).toHaveLength(1)
     releases[0]?.()
     await stopped
@@ -231,8 +244,9 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     const next = link(prefix, async ({ payload }) => void heard.push(String(payload)))
     next.start()
     await until(() => heard.length > 0)
-    await wait(50)
-    expect(heard).toEqual(['left'])
+    await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'last', { qos: 1 })
+    await until(() => heard.includes('last'))
+    expect(heard).toEqual(['left', 'last'])
   })
 
   it('comes back by itself when the broker does', async () => {
@@ -241,15 +255,12 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     const own = link(prefix, async ({ payload }) => void heard.push(String(payload)))
     own.start()
     await up(own)
-    await wait(1_500)
     await broker.kill9()
     await until(() => own.state() === 'disconnected')
-    await wait(500)
     await broker.restart()
     await up(own)
     const gauge = await device()
     await until(() => own.state() === 'connected')
-    await wait(100)
     await gauge.publishAsync(`${prefix}/sensor/A/reading`, 'after', { qos: 1 })
     await until(() => heard.length === 1)
     expect(heard).toEqual(['after'])
@@ -344,7 +355,7 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
       await gauge.publishAsync(`${prefix}/sensor/ALL/reading`, text({ at: t - n, values: { level: 1 } }), { qos: 1 })
     }
     await until(() => inside.city.reading('ALL')?.at === t)
-    await wait(100)
+    await steady(() => inside.store.samples().length)
     expect(inside.store.samples()).toEqual([])
     inside.store.failing = false
     await until(() => inside.store.samples().length === 100)
