@@ -67,7 +67,9 @@ export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
     workdayOn: (day) => workdays.get(day),
     unknownYears({ from, to }) {
       const [first, last] = [from, to].map((day) => Number(day.slice(0, 4))) as [number, number]
-      return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((year) => !known.has(year))
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i).filter(
+        (year) => !known.has(year),
+      )
     },
   }
 }

@@ -23,6 +23,8 @@ const DaySchema = z.object({
   name: z.object({ vi: z.string(), en: z.string() }),
 })
 
+const YearText = z.string().regex(/^20\d\d$/, 'must be a year, for example 2026')
+
 /** What the city itself has set: numbers to work towards, and days off. */
 export function cityFileRoutes({
   targets,
@@ -64,22 +66,11 @@ export function cityFileRoutes({
       example: ({ today }) => `/calendar?year=${today.slice(0, 4)}`,
       params: nothing,
       query: z.object({
-        year: z
-          .string()
-          .regex(/^20\d\d$/, 'must be a year, for example 2026')
-          .optional(),
+        year: YearText.optional(),
       }),
       gives: z.object({
         year: z.string(),
         workingDays: z.number(),
-        known: z
-          .boolean()
-          .meta(
-            says(
-              'false: chưa có lịch nghỉ của năm, ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật',
-              'false: the holidays of the year are not known, working days leave out weekends only',
-            ),
-          ),
         days: z.array(DaySchema),
       }),
       handle: ({ query: { year = dayOf(clock.now()).slice(0, 4) } }) => {
@@ -87,7 +78,6 @@ export function cityFileRoutes({
         return {
           year,
           workingDays: calendar.workingDaysIn(span),
-          known: calendar.unknownYears(span).length === 0,
           days: eachDay(span).flatMap((day): z.output<typeof DaySchema>[] => {
             const workday = calendar.workdayOn(day)
             if (workday !== undefined) return [{ day, kind: 'workday', name: workday }]
@@ -96,6 +86,20 @@ export function cityFileRoutes({
           }),
         }
       },
+    }),
+    route({
+      path: '/calendar/gaps',
+      summary: {
+        vi: 'Những năm chưa có lịch nghỉ lễ: ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật',
+        en: 'Years whose holidays are not known: their working days leave out weekends only',
+      },
+      example: ({ today }) => `/calendar/gaps?from=2023&to=${today.slice(0, 4)}`,
+      params: nothing,
+      query: z.object({ from: YearText, to: YearText }),
+      gives: z.object({ years: z.array(z.number()) }),
+      handle: ({ query: { from, to } }) => ({
+        years: [...calendar.unknownYears({ from: `${from}-01-01`, to: `${to}-12-31` })],
+      }),
     }),
   ]
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ALIGNMENTS } from '../../../domain/calendar/comparedSpans.ts'
-import { addMonths, PERIODS, type Period, toDate } from '../../../domain/periods.ts'
+import { addMonths, PERIODS, type Period, type Span, toDate } from '../../../domain/periods.ts'
 import { type Day, isDay, startOfDay } from '../../../domain/time.ts'
 import { useApi } from '../../live/api.ts'
 import { formatDate } from '../../ui/format.ts'
@@ -70,7 +70,7 @@ export function PeriodChoice({ opensWith }: { opensWith?: Period }) {
               </select>
             </>
           )}
-          {compare === 'workday' && <UnknownHolidays years={[span.from, addMonths(span.from, -12)]} />}
+          {compare === 'workday' && <UnknownHolidays span={span} />}
           <p className="period-choice__span">
             {formatDate(startOfDay(span.from))}–{formatDate(startOfDay(span.to))}
           </p>
@@ -80,15 +80,16 @@ export function PeriodChoice({ opensWith }: { opensWith?: Period }) {
   )
 }
 
-/** Says of which years the working days compared are not known. @param years a day in each */
-function UnknownHolidays({ years: [now, then] }: { years: readonly [Day, Day] }) {
+/** Says of which years the working days compared are not known. @param span of now; the other lies up to a year before */
+function UnknownHolidays({ span }: { span: Span }) {
   const { t } = useTranslation('console')
-  const answers = [useCalendarYear(now), useCalendarYear(then)]
-  const unknown = answers.flatMap(({ data }) => (data?.known === false ? [data.year] : []))
-  if (unknown.length === 0) return null
-  return <p className="period-choice__span">{t('period.holidaysUnknown', { years: unknown.sort().join(', ') })}</p>
+  const { data } = useApi<{ years: readonly number[] }>(
+    `/calendar/gaps?from=${yearOf(addMonths(span.from, -12))}&to=${yearOf(span.to)}`,
+  )
+  if (data === undefined || data.years.length === 0) return null
+  return <p className="period-choice__span">{t('period.holidaysUnknown', { years: data.years.join(', ') })}</p>
 }
 
-function useCalendarYear(day: Day) {
-  return useApi<{ year: string; known: boolean }>(`/calendar?year=${day.slice(0, 4)}`)
+function yearOf(day: Day): string {
+  return day.slice(0, 4)
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     asked.push(String(url))
     const answer = String(url).includes('/calendar')
-      ? { year: /year=(\d+)/.exec(String(url))?.[1], known: !String(url).includes('year=2023') }
+      ? { years: String(url).includes('from=2023') ? [2023] : [] }
       : { figures: [{ unit: '31117', ...FIGURE }] }
     return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } })
   })

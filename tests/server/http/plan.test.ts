@@ -145,6 +145,12 @@ describe('what the city has set', () => {
     expect(live).toMatchObject({ target: 97, numerator: 83 * 92 * days, state: 'near' })
   })
 
+  it('are years whose holidays nobody has told', async () => {
+    const gaps = z.strictObject({ years: z.array(z.number()) })
+    expect(await get('/calendar/gaps?from=2023&to=2030', gaps)).toEqual({ years: [2023, 2030] })
+    expect(await get('/calendar/gaps?from=2026&to=2025', gaps)).toEqual({ years: [] })
+  })
+
   it('are days off, and how many are worked', async () => {
     const { year, days, workingDays } = await get('/calendar?year=2026', Calendar)
     expect(year).toBe('2026')
