@@ -281,6 +281,8 @@ pre {
   padding: 0.75rem;
   background: var(--raised);
   line-height: 1.4;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
 }
 table {
   border-collapse: collapse;
