@@ -29,6 +29,7 @@ import { unitRoutes } from './http/units.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
+import { createLastMessages } from './ingest/lastMessages.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
 import { createSources } from './ingest/sources.ts'
 import { listen } from './listen.ts'
@@ -96,7 +97,17 @@ export function createApp({
   const city = createCity({ edition, clock, picture })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
-  const figures = createFigures({ units, clock, store, city, calendar, prefix, targets: targets.of })
+  const lastMessages = createLastMessages()
+  const figures = createFigures({
+    units,
+    clock,
+    store,
+    city,
+    calendar,
+    prefix,
+    messages: lastMessages,
+    targets: targets.of,
+  })
   const ingest = createIngest({
     edition,
     prefix,
@@ -107,6 +118,7 @@ export function createApp({
     quarantine,
     sources,
     kept: figures.kept,
+    came: lastMessages.keep,
   })
   const broker =
     config.mqttUrl === undefined
@@ -149,6 +161,7 @@ export function createApp({
     store,
     calendar,
     prefix,
+    messages: lastMessages,
     reception,
     targets: targets.of,
     publish: (row) => picture.set('kpis', row),
@@ -239,7 +252,7 @@ export function createApp({
     ...planRoutes({ units, clock, plan, index766 }),
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
-    ...systemRoutes({ units, clock, city, store, prefix }),
+    ...systemRoutes({ units, clock, city, store, prefix, lastMessages }),
     ...alertRoutes({ units, store }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),

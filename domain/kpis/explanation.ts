@@ -1,13 +1,25 @@
-import type { Contribution, KpiValue } from './kpi.ts'
+import type { Day } from '../time.ts'
+import type { Contribution, KpiValue, Share } from './kpi.ts'
 
-/** A message behind a figure, as the native contract would have it. */
+/** A message behind a figure. */
 export interface EvidenceMessage {
   readonly source: string
   readonly topic: string
   /** Device time and receive time, epoch ms. */
   readonly at: number
   readonly receivedAt: number
+  /** The day that a report is of. */
+  readonly day?: Day
+  /** As it came; where it is `reconstructed`, what is known of it as the native contract would have said it. */
   readonly body: unknown
+  /** The bytes are not kept any more: what is shown was rebuilt from the picture or the history. */
+  readonly reconstructed: boolean
+}
+
+/** What one day of an authority gave to a figure. The days of all authorities add up to it. */
+export interface SummedDay extends Share {
+  readonly source: string
+  readonly day: Day
 }
 
 /** How a figure came about: enough to recompute it by hand. */
@@ -18,8 +30,13 @@ export interface Explanation {
   readonly contributions: readonly (Contribution & { readonly name: string })[]
   /** Codes of units, or ids of sensors, cameras and offices, that should have said something and never did. What is old is an input, with its age. */
   readonly missing: readonly string[]
-  /** The last message behind each contribution, at most `MAX_MESSAGES`. */
+  /** Of a figure over days of reports: every day that was summed; none when there are more than `MAX_DAYS`, see `daysSummed`. */
+  readonly days: readonly SummedDay[]
+  readonly daysSummed: number
+  /** The message behind each listed day, or the last behind each contribution, at most `MAX_MESSAGES`. */
   readonly messages: readonly EvidenceMessage[]
 }
 
 export const MAX_MESSAGES = 200
+/** A year of one authority; more are looked at authority by authority. */
+export const MAX_DAYS = 400

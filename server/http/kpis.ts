@@ -182,7 +182,12 @@ export function kpiRoutes({
       gives: ExplanationSchema,
       handle: async ({ params, query: { period, day, ...query } }) => {
         const { kpi, unit } = find(params.id, query.unit)
-        if (period === undefined && day === undefined) return kpis.explain(kpi, unit)
+        const declared: Kpi = KPIS[kpi]
+        if (period === undefined && day === undefined) {
+          // What a day or a month says live is what the period that runs says: the same days are listed.
+          if (declared.from !== 'statistic' || declared.period === 'now') return kpis.explain(kpi, unit)
+          return figures.explain(kpi, unit, declared.period === 'month' ? 'month' : 'day', checked(undefined))
+        }
         return figures.explain(kpi, unit, period ?? 'month', checked(day))
       },
     }),

@@ -378,8 +378,32 @@ export const ExplanationSchema = z.object({
     }),
   ),
   missing: z.array(z.string()),
+  days: z
+    .array(z.object({ source: z.string(), day: z.string(), numerator: z.number(), denominator: z.number().optional() }))
+    .meta(
+      says(
+        'từng ngày đã cộng, cộng lại bằng tử số và mẫu số; rỗng khi có quá 400 ngày',
+        'every day that was summed, adding up to numerator and denominator; empty when there are more than 400',
+      ),
+    ),
+  daysSummed: z.number(),
   messages: z.array(
-    z.object({ source: z.string(), topic: z.string(), at: epochMs, receivedAt: epochMs, body: z.unknown() }),
+    z.object({
+      source: z.string(),
+      topic: z.string(),
+      at: epochMs,
+      receivedAt: epochMs,
+      day: z.string().optional(),
+      body: z.unknown(),
+      reconstructed: z
+        .boolean()
+        .meta(
+          says(
+            'bản gốc không còn được giữ: nội dung dựng lại từ lịch sử',
+            'the message as it came is not kept any more: rebuilt from the history',
+          ),
+        ),
+    }),
   ),
 })
 

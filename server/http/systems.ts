@@ -8,6 +8,8 @@ import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
+import type { LastMessages } from '../ingest/lastMessages.ts'
+import { messageOf } from '../services/figures/figureExplanation.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import { notFound } from './problem.ts'
 import { nothing, type Route, route, says } from './route.ts'
@@ -48,7 +50,13 @@ const EventSchema = z.object({
   state: z.enum(['open', 'closed']),
   simulated: z.boolean(),
 })
-const MessageSchema = z.object({ topic: z.string(), at: z.number(), receivedAt: z.number(), body: z.unknown() })
+const MessageSchema = z.object({
+  topic: z.string(),
+  at: z.number(),
+  receivedAt: z.number(),
+  body: z.unknown(),
+  reconstructed: z.boolean(),
+})
 
 /** Every information system: whether it speaks, what it says, how its connections stand. */
 export function systemRoutes({
@@ -57,12 +65,14 @@ export function systemRoutes({
   city,
   store,
   prefix,
+  lastMessages,
 }: {
   units: UnitTree
   clock: Clock
   city: Pick<City, 'newestStatistic' | 'link'>
   store: Pick<Store, 'events' | 'hourly'>
   prefix: string
+  lastMessages?: Pick<LastMessages, 'statistic'>
 }): Route[] {
   const { edition } = units
 
@@ -114,22 +124,22 @@ export function systemRoutes({
     events: readonly StoredEvent[],
   ) {
     const all = [
-      ...reports.map(({ unit, period, at, receivedAt, counts, simulated }) => ({
-        topic: formatTopic({ is: 'statistics', system: id, unit }, prefix),
-        at,
-        receivedAt,
-        body: { period, at, counts, ...(simulated && { simulated }) },
-      })),
+      ...reports.map((report) => {
+        const { topic, at, receivedAt, body, reconstructed } = messageOf(report, '', lastMessages, prefix)
+        return { topic, at, receivedAt, body, reconstructed }
+      }),
       ...links.map(({ link, state, at, receivedAt, since, lastSuccessAt, simulated }) => ({
         topic: formatTopic({ is: 'link', system: id, link }, prefix),
         at,
         receivedAt,
+        reconstructed: true,
         body: { at, state, since, lastSuccess: lastSuccessAt, ...(simulated && { simulated }) },
       })),
       ...events.map(({ unit, id: event, at, receivedAt, severity, title, state, simulated }) => ({
         topic: formatTopic({ is: 'event', system: id, unit }, prefix),
         at,
         receivedAt,
+        reconstructed: true,
         body: { id: event, at, severity, title, state, ...(simulated && { simulated }) },
       })),
     ]

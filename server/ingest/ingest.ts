@@ -64,6 +64,7 @@ export function createIngest({
   quarantine,
   sources,
   kept = () => undefined,
+  came = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
   edition: Edition
@@ -76,6 +77,8 @@ export function createIngest({
   sources: Sources
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
   kept?: (entry: Entry) => void
+  /** Told of every message that is the newest of its source or of its day, as it came. */
+  came?: (accepted: Accepted, incoming: Incoming) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
 }): Ingest {
   const keeper = createKeeper({ store, log, ...keeperLimits })
@@ -168,6 +171,7 @@ export function createIngest({
       return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
     const outcome = show(accepted)
     accounts.accepted(accepted, outcome, incoming.client)
+    if (outcome === 'new' || (outcome === 'late' && accepted.is === 'statistics')) came(accepted, incoming)
     const entry = entryOf(accepted, edition)
     if (entry === undefined) return
     if (claimed === undefined || (accepted.is !== 'sensorAnnounce' && accepted.is !== 'cameraAnnounce')) {

@@ -21,6 +21,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
+import { ExplainDays } from './ExplainDays.tsx'
 import { ExplainDefinition } from './ExplainDefinition.tsx'
 import { ExplainInputs, notFresh, pageOfInput } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
@@ -125,6 +126,12 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
             contributions={answer.data.contributions}
             everyMs={answer.data.value.everyMs}
             span={span === undefined ? 'none' : isPast ? 'past' : 'running'}
+          />
+          <ExplainDays
+            kpi={kpi}
+            days={answer.data.days}
+            daysSummed={answer.data.daysSummed}
+            nameOf={(source) => answer.data?.contributions.find((each) => each.source === source)?.name ?? source}
           />
           <h3>{t('explain.messages', { count: answer.data.messages.length })}</h3>
           {span !== undefined && kpi.from !== 'statistic' ? (

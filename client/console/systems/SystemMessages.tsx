@@ -3,7 +3,7 @@ import '../explain/explainPanel.css'
 import { ExplainMessages } from '../explain/ExplainMessages.tsx'
 import type { SystemDetail } from './systemDetail.ts'
 
-/** What a system sent last, as it came: topic, its own time, the hub's, the body. */
+/** What a system sent last: topic, its own time, the hub's, the body. */
 export function SystemMessages({ messages }: { messages: SystemDetail['messages'] }) {
   // Two events of one unit may have happened at one moment: numbered, they stay two.
   const numbered = useMemo(

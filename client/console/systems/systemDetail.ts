@@ -37,6 +37,7 @@ export interface SystemDetail {
     readonly at: number
     readonly receivedAt: number
     readonly body: unknown
+    readonly reconstructed: boolean
   }[]
 }
 

@@ -1,15 +1,18 @@
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
-import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { type EvidenceMessage, type Explanation, MAX_DAYS, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { natureOf } from '../../../domain/kpis/reads.ts'
 import { dayOf, HOUR_MS } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import type { LastMessages } from '../../ingest/lastMessages.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import { type HourTally, shareOf } from './deviceDays.ts'
 import type { DeviceInput } from './deviceFigures.ts'
 import type { Input, StatisticKpi } from './figureInputs.ts'
+import type { reportsBehind } from './reportsBehind.ts'
 
 /**
  * How a figure of a span came about: what each authority gave to it, and of each the newest report behind it, as it is stored.
@@ -26,6 +29,8 @@ export async function explainFigure({
   units,
   store,
   prefix,
+  messages,
+  behind,
   now,
 }: {
   id: string
@@ -37,6 +42,8 @@ export async function explainFigure({
   units: UnitTree
   store: Pick<Store, 'statistics'>
   prefix: string
+  messages: Pick<LastMessages, 'statistic'> | undefined
+  behind: ReturnType<typeof reportsBehind>
   now: number
 }): Promise<Explanation> {
   const { everyMs } = systemOf(kpi.system)
@@ -45,6 +52,12 @@ export async function explainFigure({
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
   const sourceOf = (reporter: string) => `statistics/${kpi.system}/${reporter}`
   const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
+  const isStock = natureOf(kpi.system, kpi.reads) === 'stock'
+  const daysSummed = heard.reduce((sum, { input }) => sum + (isStock ? 1 : input.days.length), 0)
+  const listed =
+    daysSummed <= MAX_DAYS ? await behind(heard.map(({ reporter }) => reporter)) : new Map<string, never[]>()
+  const days = [...listed].flatMap(([reporter, all]) => all.map((each) => ({ source: sourceOf(reporter), ...each })))
+  const told = (report: StatisticReport, source: string) => messageOf(report, source, messages, prefix)
   const asked = heard.flatMap(({ reporter, input }) =>
     input.newest.map((report) => ({ ...report, source: sourceOf(reporter) })),
   )
@@ -58,7 +71,12 @@ export async function explainFigure({
       return { ...share, unit: reporter, source: sourceOf(reporter), at, fresh: isFresh(at), simulated, name }
     }),
     missing: inputs.flatMap(([reporter, input]) => (input === undefined ? [reporter] : [])),
-    messages: await messagesOf(kpi.system, asked.slice(0, MAX_MESSAGES), { store, prefix }),
+    days: days.map(({ source, day, share }) => ({ source, day, ...share })),
+    daysSummed,
+    messages:
+      days.length > 0
+        ? days.flatMap(({ source, reports }) => reports.map((report) => told(report, source)))
+        : await newestMessages(kpi.system, asked.slice(0, MAX_MESSAGES), { store, told }),
   }
 }
 
@@ -103,6 +121,8 @@ export function explainDeviceFigure({
       name: device.name,
     })),
     missing: inputs.flatMap(({ device, tally }) => (tally === undefined ? [device.id] : [])),
+    days: [],
+    daysSummed: 0,
     messages: [],
   }
 }
@@ -128,10 +148,13 @@ function kpiValueOf({
 }
 
 /** Reports of one day are read together: most authorities report daily, so a day or two hold them all. */
-async function messagesOf(
+async function newestMessages(
   system: string,
   asked: readonly (Input['newest'][number] & { readonly source: string })[],
-  { store, prefix }: { store: Pick<Store, 'statistics'>; prefix: string },
+  {
+    store,
+    told,
+  }: { store: Pick<Store, 'statistics'>; told: (report: StatisticReport, source: string) => EvidenceMessage },
 ): Promise<EvidenceMessage[]> {
   const keyOf = ({ edition, period, unit }: Pick<StatisticReport, 'edition' | 'period' | 'unit'>) =>
     `${edition} ${period} ${unit}`
@@ -145,9 +168,21 @@ async function messagesOf(
   const reports = new Map(read.flat().map((report) => [keyOf(report), report]))
   return asked.flatMap(({ edition, unit, day, source }) => {
     const report = reports.get(keyOf({ edition, period: day, unit }))
-    if (report === undefined) return []
-    const { period, at, receivedAt, counts } = report
-    const topic = formatTopic({ is: 'statistics', system, unit }, prefix)
-    return [{ source, topic, at, receivedAt, body: { period, at, counts } }]
+    return report === undefined ? [] : [told(report, source)]
   })
+}
+
+/** A report's message as it came, while it is kept; else what the history knows of it. */
+export function messageOf(
+  { system, unit, period, at, receivedAt, counts }: StatisticReport,
+  source: string,
+  messages: Pick<LastMessages, 'statistic'> | undefined,
+  prefix: string,
+): EvidenceMessage {
+  const came = messages?.statistic(system, unit, period)
+  const common = { source, at, receivedAt, day: period }
+  if (came !== undefined && came.receivedAt === receivedAt)
+    return { ...common, topic: came.topic, body: came.body, reconstructed: false }
+  const topic = formatTopic({ is: 'statistics', system, unit }, prefix)
+  return { ...common, topic, body: { period, at, counts }, reconstructed: true }
 }

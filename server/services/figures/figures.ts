@@ -13,6 +13,7 @@ import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
+import type { LastMessages } from '../../ingest/lastMessages.ts'
 import type { Entry, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
@@ -24,6 +25,7 @@ import { type Counted, countedBy, inputOf, measure, spanTotals, type Wanted } fr
 import { createMemory } from './figureMemory.ts'
 import { createTotals } from './figureTotals.ts'
 import { type WeekFigure, weekFigures, weeksSpan } from './figureWeeks.ts'
+import { reportsBehind } from './reportsBehind.ts'
 
 /**
  * Figures over any span of days. From statistics: the newest report of each day of which all is known that the KPI reads; of each
@@ -75,6 +77,7 @@ export function createFigures({
   city,
   calendar,
   prefix,
+  messages,
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
 }: {
   units: UnitTree
@@ -83,6 +86,7 @@ export function createFigures({
   city: Pick<City, 'cameras' | 'sensors'>
   calendar: Calendar
   prefix: string
+  messages?: Pick<LastMessages, 'statistic'>
   targets?: (kpi: KpiId) => KpiTarget | undefined
 }): Figures {
   const whose = { units, heirs: createHeirs(units) }
@@ -179,7 +183,8 @@ export function createFigures({
       const inputs = reportersUnder(units, unit, kpi.reportedBy).map(
         (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose, dueOf)] as const,
       )
-      return explainFigure({ ...common, kpi, inputs, units, store, prefix })
+      const behind = reportsBehind({ kpi, span: figure.span, whose, store })
+      return explainFigure({ ...common, kpi, inputs, units, store, prefix, messages, behind })
     },
     async counted(wanted, authorities, span) {
       const spanOf = await spanTotals(totals.of, wanted.system, span, whose)

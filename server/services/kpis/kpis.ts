@@ -17,6 +17,7 @@ import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/
 import { BEAT_MS, type FeedName } from '../../../domain/wire.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
+import type { LastMessage, LastMessages } from '../../ingest/lastMessages.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import type { ReceptionWatch } from '../reception.ts'
 import type { MeasuredDevice } from './deviceHours.ts'
@@ -83,6 +84,7 @@ export function createKpis({
   store,
   calendar,
   prefix,
+  messages,
   reception = { now: () => ALWAYS_OPEN, onChange: () => undefined },
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
   publish,
@@ -93,6 +95,7 @@ export function createKpis({
   calendar: Calendar
   store: Pick<Store, 'hourColumns'>
   prefix: string
+  messages?: Pick<LastMessages, 'statistic' | 'reading' | 'count'>
   reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
   targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void
@@ -338,25 +341,27 @@ export function createKpis({
 
   function evidence(kpi: Kpi, contribution: Contribution): EvidenceMessage | undefined {
     const [is, id = '', unit = ''] = contribution.source.split('/')
-    const message = (topic: Topic, at: number, receivedAt: number, body: unknown) => ({
-      source: contribution.source,
-      topic: formatTopic(topic, prefix),
-      at,
-      receivedAt,
-      body,
-    })
+    /** As it came, where that is the message the picture has; else what the picture knows of it. */
+    const message = (topic: Topic, at: number, receivedAt: number | null, body: unknown, came?: LastMessage) => {
+      const common = { source: contribution.source, at }
+      return came !== undefined && (receivedAt === null || came.receivedAt === receivedAt)
+        ? { ...common, topic: came.topic, receivedAt: came.receivedAt, body: came.body, reconstructed: false }
+        : { ...common, topic: formatTopic(topic, prefix), receivedAt: receivedAt ?? at, body, reconstructed: true }
+    }
     if (is === 'statistics') {
       const report = city.newestStatistic(id, unit)
       if (report === undefined) return undefined
       const { period, at, receivedAt, counts } = report
-      return message({ is: 'statistics', system: id, unit }, at, receivedAt, { period, at, counts })
+      const came = messages?.statistic(id, unit, period)
+      return message({ is: 'statistics', system: id, unit }, at, receivedAt, { period, at, counts }, came)
     }
     if (is === 'sensor') {
       const reading = city.reading(id)
       const sensor = city.sensor(id)
       if (reading === undefined || sensor === undefined || reading.at === null) return undefined
       const body = { at: reading.at, values: namedValues(sensor.kind, reading) }
-      return message({ is: 'sensor', id, message: 'reading' }, reading.at, reading.receivedAt ?? reading.at, body)
+      const topic = { is: 'sensor', id, message: 'reading' } as const
+      return message(topic, reading.at, reading.receivedAt ?? reading.at, body, messages?.reading(id))
     }
     const view = city.cameraView(id)
     if (view === undefined) return undefined
@@ -367,7 +372,8 @@ export function createKpis({
     }
     if (view.countAt === null) return undefined
     const { countAt: at, waiting, counters, countersStaffed } = view
-    return message({ is: 'camera', id, message: 'count' }, at, at, { at, waiting, counters, countersStaffed })
+    const body = { at, waiting, counters, countersStaffed }
+    return message({ is: 'camera', id, message: 'count' }, at, null, body, messages?.count(id))
   }
 
   function nameOf(kpi: Kpi, contribution: Contribution, language: 'vi' | 'en'): string {
@@ -417,6 +423,8 @@ export function createKpis({
         value,
         contributions: inputs.map((leaf) => ({ ...contributionOf(leaf), name: nameOf(kpi, leaf, 'vi') })),
         missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
+        days: [],
+        daysSummed: 0,
         messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
       }
     },

@@ -45,8 +45,10 @@ describe('a figure of a period', () => {
       ...{ path: '/console?period=month', now: NOW },
     })
     await findByText('báo cáo ngày 1.245/1.328')
-    expect(container.textContent).toContain('so với kỳ trước 2,0 tốt lên')
-    expect(container.textContent).toContain('so với cùng kỳkhông so sánh: kỳ đó chỉ có 1% báo cáo')
+    expect(container.textContent).toContain('so với kỳ trước (01/10/2026–23/10/2026) 2,0 tốt lên')
+    expect(container.textContent).toContain(
+      'so với cùng kỳ (01/11/2025–23/11/2025)không so sánh: kỳ đó chỉ có 1% báo cáo',
+    )
   })
 })
 

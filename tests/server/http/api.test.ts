@@ -203,9 +203,18 @@ describe('the API', () => {
       value: { value: 3, simulated: true },
       contributions: [{ unit: '31117', numerator: 3 }],
     })
+    // To the byte as it was sent.
+    const body = JSON.stringify({ period: yesterday, at: now - 60_000, counts, simulated: true })
     expect(why.messages).toMatchObject([
-      { topic: 'ioc/v1/statistics/oneStop/31117', at: now - 60_000, body: { counts } },
+      { topic: 'ioc/v1/statistics/oneStop/31117', at: now - 60_000, day: yesterday, body, reconstructed: false },
     ])
+    expect(why.days).toEqual([{ source: 'statistics/oneStop/31117', day: yesterday, numerator: 3, denominator: 100 }])
+    const counted = await get('/kpis/waitingNow/explain?unit=31117', ExplanationSchema)
+    const [count] = counted.messages
+    expect(count).toMatchObject({ at: now, reconstructed: false })
+    expect(count?.body).toBe(JSON.stringify({ at: now, waiting: 9, counters: 4, countersStaffed: 3 }))
+    // When the hub received it, not when the camera says it counted.
+    expect(count?.receivedAt).toBeGreaterThan(now)
     expect(why.missing).toHaveLength(communesOf('916').length - 1)
   })
 

@@ -513,6 +513,7 @@ describe('the explanation of a figure', () => {
       ],
       messages: [
         { topic: 'ioc/v1/statistics/oneStop/31222', at: at('2026-04-02'), body: { counts: { resolvedLate: 10 } } },
+        { source: 'statistics/oneStop/31225', day: '2026-04-06', reconstructed: true },
         {
           source: 'statistics/oneStop/31225',
           receivedAt: at('2026-04-07') + 5,
@@ -521,10 +522,46 @@ describe('the explanation of a figure', () => {
       ],
     })
     expect(why?.value.at).toBe(at('2026-04-07'))
-    expect(why?.messages).toHaveLength(2)
+    expect(why?.messages).toHaveLength(3)
+    expect(why?.days).toEqual([
+      { source: 'statistics/oneStop/31222', day: '2026-04-02', numerator: 0, denominator: 10 },
+      { source: 'statistics/oneStop/31225', day: '2026-04-06', numerator: 10, denominator: 10 },
+      { source: 'statistics/oneStop/31225', day: '2026-04-07', numerator: 17, denominator: 20 },
+    ])
     expect(why?.value).toMatchObject({ numerator: 27, denominator: 40 })
     const { communesOf } = UNIT_TREES['2021']
     expect(why?.missing).toEqual(communesOf('925').filter((code) => code !== '31222' && code !== '31225'))
+  })
+
+  it('lists days that add up to the figure, whatever was left out of which report', async () => {
+    const figures = figuresOf('2021')
+    const names = ['resolvedEarly', 'resolvedOnTime', 'resolvedLate', 'pendingOverdue', 'received']
+    const counts = fc.record(Object.fromEntries(names.map((name) => [name, fc.nat(50)])), { requiredKeys: [] })
+    const report = fc.record({
+      unit: fc.constantFrom('31300', '31303'),
+      daysAgo: fc.integer({ min: 1, max: 45 }),
+      counts,
+    })
+    let at = NINE - HOUR_MS
+    await fc.assert(
+      fc.asyncProperty(fc.array(report, { maxLength: 10 }), async (batch) => {
+        for (const { unit, daysAgo, counts } of batch) {
+          const day = addDays(TODAY, -daysAgo)
+          await say({ unit, day, counts: counts as Record<string, number>, at: at++ })
+          late(figures, day)
+        }
+        for (const kpi of ['onTimeRate', 'honestOnTimeRate', 'receivedToday', 'pendingOverdue'] as const) {
+          const why = await figures.explain(kpi, '926', 'month', TODAY)
+          const sum = (of: (day: (typeof why.days)[number]) => number | undefined) =>
+            why.days.reduce((total, day) => total + (of(day) ?? 0), 0)
+          expect(sum(({ numerator }) => numerator)).toBe(why.value.numerator ?? 0)
+          expect(sum(({ denominator }) => denominator)).toBe(why.value.denominator ?? 0)
+          expect(why.days).toHaveLength(why.daysSummed)
+          expect(why.messages).toHaveLength(why.days.length)
+        }
+      }),
+      { numRuns: 15 },
+    )
   })
 
   it('says of today who is no longer heard', async () => {
@@ -625,12 +662,13 @@ describe('figures from before the units of 2025', () => {
   it('prefer what was reported under today’s units, and say whose reports they are', async () => {
     const figures = figuresOf('2025')
     const why = await figures.explain('receivedToday', '31135', 'month', '2025-06-30')
-    expect(why?.messages.map(({ topic }) => topic.split('/').at(-1)).sort()).toEqual(
+    expect([...new Set(why?.messages.map(({ topic }) => topic.split('/').at(-1)))].sort()).toEqual(
       CROSSWALK.filter(({ newCode }) => newCode === '31135')
         .map(({ oldCode }) => oldCode)
         .sort(),
     )
-    expect(why?.messages[0]).toMatchObject({ source: 'statistics/oneStop/31135', body: { period: '2025-06-20' } })
+    expect(why?.messages[0]).toMatchObject({ source: 'statistics/oneStop/31135', body: { period: '2025-06-03' } })
+    expect(why.days.reduce((sum, { numerator }) => sum + numerator, 0)).toBeCloseTo(why.value.numerator ?? 0, 9)
     await say({ edition: '2025', unit: '31135', day: '2025-06-05', counts: { received: 7 } })
     late(figures, '2025-06-05')
     expect(await figures.figure('receivedToday', '31135', june)).toMatchObject({ value: 7, estimated: false })
