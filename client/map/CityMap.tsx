@@ -1,11 +1,12 @@
 import type { LayersList } from '@deck.gl/core'
-import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../live/useLive.ts'
 import { createComeBackPause } from './comeBackPause.ts'
 import type { Edges } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { useGeography } from './geography.ts'
+import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
@@ -23,6 +24,7 @@ const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
  * motion is not wanted or the window has changed.
  * @param layers of deck.gl, from the builders in `layers/`; lists within lists are flattened
  * @param onPick what was clicked; with it or `onMove` the map can be moved by hand, without them it is a picture
+ * @param hint what a thing says when the pointer rests on it: nothing that does not stand elsewhere too
  * @param flyMs length of the curve
  * @param edges where the picture ends or fades at its sides: no name is put there to be cut
  * @param labelScale of all names and lines: the smallest text is 12 px times this
@@ -32,6 +34,7 @@ export function CityMap({
   layers,
   onPick,
   onMove,
+  hint,
   label,
   flyMs = 1_200,
   labelScale = 1,
@@ -40,6 +43,7 @@ export function CityMap({
   view: MapView
   layers: LayersList
   onPick?: (picked: Picked | undefined) => void
+  hint?: (picked: Picked) => ReactNode
   onMove?: (camera: CameraView) => void
   label?: string
   flyMs?: number
@@ -54,6 +58,7 @@ export function CityMap({
   const [pause] = useState(createComeBackPause)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
+  const [hovered, setHovered] = useState<Hovered>()
   const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
   const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges, base })
@@ -89,6 +94,7 @@ export function CityMap({
       labelScale: latest.current.labelScale,
       base: latest.current.base,
       onPick: (picked) => latest.current.onPick?.(picked),
+      onHover: (picked, x, y) => setHovered((old) => hoveredNow(old, picked, x, y)),
       onMove: (camera) => latest.current.onMove?.(camera),
       onGone() {
         setTrouble('lost')
@@ -128,6 +134,11 @@ export function CityMap({
   return (
     <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
+      {hint !== undefined && hovered !== undefined && trouble === 'none' && (
+        <MapHint hovered={hovered} end={() => setHovered(undefined)}>
+          {hint(hovered.picked)}
+        </MapHint>
+      )}
       {trouble !== 'none' && (
         <div className="city-map__trouble" role="status">
           <p className="city-map__trouble-title">{t(`map.${trouble}`)}</p>

@@ -64,6 +64,7 @@ export interface MapEngine {
 }
 
 /**
+ * @param onHover what the pointer is over, and where it is, px from the left and the top of the container
  * @param onGone the graphics processor has let go: begin another map
  * @param onMove the camera has come to rest after a person moved it
  */
@@ -75,6 +76,7 @@ export function startMap({
   labelScale,
   base,
   onPick,
+  onHover,
   onMove,
   onGone,
 }: {
@@ -85,6 +87,7 @@ export function startMap({
   labelScale: number
   base: Palette['base']
   onPick: (picked: Picked | undefined) => void
+  onHover: (picked: Picked | undefined, x: number, y: number) => void
   onMove: (camera: CameraView) => void
   onGone: () => void
 }): MapEngine {
@@ -113,7 +116,9 @@ export function startMap({
     ...(isInteractive && {
       onClick: (info: PickingInfo) => onPick(pickedOf(info)),
       onHover: (info: PickingInfo) => {
-        map.getCanvas().style.cursor = pickedOf(info) === undefined ? '' : 'pointer'
+        const picked = pickedOf(info)
+        map.getCanvas().style.cursor = picked === undefined ? '' : 'pointer'
+        onHover(picked, info.x, info.y)
       },
     }),
   })

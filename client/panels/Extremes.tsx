@@ -50,7 +50,7 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
   return (
     <li className="extreme">
       <div className="extreme__head">
-        <h3 className="extreme__name">{isNamed(id) ? t(`extremes.${id}`) : text(kind.label)}</h3>
+        <h2 className="extreme__name">{isNamed(id) ? t(`extremes.${id}`) : text(kind.label)}</h2>
         <span className="extreme__coverage">
           {live < stations.length && <Shape is="half" />}{' '}
           {t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length })}

@@ -44,7 +44,7 @@ function Figure({ id }: { readonly id: KpiId }) {
   return (
     <li className="figure" data-state={state} data-freshness={fresh}>
       <div className="figure__head">
-        <h3 className="figure__name">{text(kpi.short)}</h3>
+        <h2 className="figure__name">{text(kpi.short)}</h2>
         {row?.unheard !== true && <Coverage kpi={kpi} row={row} />}
       </div>
       <div className="figure__line">

@@ -32,7 +32,7 @@ export function River({ gauge: id }: { readonly gauge: string }) {
   return (
     <section className="river">
       {gauge !== undefined && <Gauge gauge={gauge} />}
-      {gauge === undefined && <h3 className="river__name">{t('river.title')}</h3>}
+      {gauge === undefined && <h2 className="river__name">{t('river.title')}</h2>}
       {gauge === undefined && ready && <p className="river__empty">{t('river.none')}</p>}
     </section>
   )
@@ -54,9 +54,9 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
   const peak = peakOf(buckets)
   return (
     <>
-      <h3 className="river__name">
+      <h2 className="river__name">
         {text(waterLevel.label)} · {sensor.name}
-      </h3>
+      </h2>
       <div className="river__line" data-freshness={freshness}>
         <p className="river__value" data-severity={freshness === 'live' ? reached?.severity : undefined}>
           {formatMeasured(value, measureOf(waterLevel), language)}

@@ -36,7 +36,7 @@ export interface Scene {
   readonly name: Text
   /** What answers it, computed. */
   readonly headline: HeadlineUse
-  /** What this scene answers, at most nine words. */
+  /** What this scene answers: at most nine words of English, twelve syllables of Vietnamese. */
   readonly question: Text
   /** Over which time its figures are taken. */
   readonly period: 'now' | 'day' | 'month' | 'year'

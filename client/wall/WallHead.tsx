@@ -29,17 +29,17 @@ export function WallHead({
   return (
     <header className="wall-head">
       <div className="wall-head__asks">
-        <p className="wall-head__question">
-          {text(scene.question)} <Period period={scene.period} />
-        </p>
+        <div className="wall-head__under">
+          <p className="wall-head__question">
+            {text(scene.question)} <Period period={scene.period} />
+          </p>
+          {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
+        </div>
         <h1 className="headline">
           <HeadlineText use={scene.headline} />
         </h1>
       </div>
-      <div className="wall-head__middle">
-        {simulated > 0 && <SimulatedMark />}
-        {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
-      </div>
+      <div className="wall-head__mark">{simulated > 0 && <SimulatedMark />}</div>
       <Heartbeat />
       <Clock />
     </header>

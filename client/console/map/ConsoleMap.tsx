@@ -18,6 +18,7 @@ import { boundsOf } from '../../scenes/sceneView.ts'
 import { addressOf } from '../address.ts'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 import { useView } from '../useView.ts'
+import { HintOf } from './HintOf.tsx'
 import type { MapFocus } from './mapFocus.ts'
 import { tonesOf, viewOfPick } from './mapPicture.ts'
 import { useMarksOnMap } from './useMarksOnMap.ts'
@@ -107,6 +108,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
       label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
       flyMs={FLY_MS}
       onPick={onPick}
+      hint={(picked) => <HintOf picked={picked} units={units} kpi={view.kpi} />}
     />
   )
 }

@@ -32,6 +32,12 @@ export function SearchDialog({ close }: { close: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      // A search field keeps the first Escape for itself, to be emptied: here one press closes.
+      event.preventDefault()
+      close()
+      return
+    }
     if (event.key === 'Enter') {
       // The list may still be that of the letters before the last: Enter means what has been typed.
       const meant = asked === query ? active : index.find(query, PER_GROUP)[0]

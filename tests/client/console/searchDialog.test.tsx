@@ -61,3 +61,8 @@ it('opens nothing where nothing is found', async () => {
   expect(address).toBe('/')
   expect(screen.queryAllByRole('option')).toEqual([])
 })
+
+it('closes with one press of Escape, whatever has been typed', async () => {
+  const { close } = await search('canh bao{Escape}')
+  expect(close).toHaveBeenCalledOnce()
+})

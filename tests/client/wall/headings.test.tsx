@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { cleanup } from '@testing-library/react'
+import { type ComponentType, createElement } from 'react'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { PANELS } from '../../../client/panels/index.ts'
+import { SCENES } from '../../../client/scenes/index.ts'
+import { WallHead } from '../../../client/wall/WallHead.tsx'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+  // Panels show as many rows as have room: here there is room for all.
+  document.documentElement.style.fontSize = '10px'
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(4_000)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(4_000)
+})
+afterAll(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+afterEach(cleanup)
+
+const sensors = Object.keys(SENSOR_KINDS).map(
+  (kind): Sensor => ({
+    id: kind,
+    kind,
+    name: kind,
+    commune: '31135',
+    lng: 105,
+    lat: 10,
+    everyMs: 60_000,
+    simulated: true,
+  }),
+)
+
+it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s skip no level', (_, scene) => {
+  const { container } = renderScreen(
+    <main>
+      <WallHead scene={scene} scenes={SCENES} dwellMs={60_000} />
+      {[...scene.panels, scene.attention].map(({ panel, ...props }) =>
+        createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
+      )}
+    </main>,
+    { picture: { sensors, kpis: [], plan: [], cameras: [], links: [], sources: [], alerts: [], quarantine: [] } },
+  )
+  const levels = [...container.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName.slice(1)))
+  expect(levels[0]).toBe(1)
+  expect(levels.length).toBeGreaterThan(2)
+  levels.slice(1).forEach((level, i) => {
+    expect(level, `${levels}`).toBeLessThanOrEqual((levels[i] as number) + 1)
+  })
+})
