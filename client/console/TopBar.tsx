@@ -6,7 +6,9 @@ import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
+import { Popup } from './parts/Popup.tsx'
 import { useAnySimulated, useOpenAlertCount, useTroubledSources } from './useCity.ts'
+import { useNarrow } from './useNarrow.ts'
 import type { Theme } from './useTheme.ts'
 import { useView } from './useView.ts'
 
@@ -23,6 +25,8 @@ export function TopBar({
   help: () => void
 }) {
   const { t } = useTranslation('console')
+  const { t: list } = useTranslation('list')
+  const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
   const alerts = useOpenAlertCount()
@@ -34,62 +38,109 @@ export function TopBar({
     if (view.language !== undefined) change({ language: next })
   }
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
+  const brand = (
+    <Link className="top-bar__brand" to={toPage({ is: 'city' })}>
+      <strong>IOC</strong> <span className="top-bar__city">{t('city')}</span>
+    </Link>
+  )
+  const finder = (
+    <button type="button" className="top-bar__search" onClick={search} aria-keyshortcuts="/ Control+K">
+      <span>{t('search.invite')}</span>
+      <kbd>/</kbd>
+    </button>
+  )
+  const links = (
+    <nav className="top-bar__nav" aria-label={t('nav.label')}>
+      <Link to={toPage({ is: 'plan', unit: undefined })} aria-current={here('plan')}>
+        {t('plan.nav')}
+      </Link>
+      <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
+        {t('index766.nav')}
+      </Link>
+      <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
+        {t('systems.nav')}
+      </Link>
+      <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
+        {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
+      </Link>
+      <Link
+        to={toPage({ is: 'sources' })}
+        aria-current={here('sources')}
+        title={t('nav.troubled', { count: troubled })}
+      >
+        {t('nav.sources')}{' '}
+        <span className="top-bar__count">
+          <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
+          <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>
+        </span>
+      </Link>
+      <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
+        {t('nav.quarantine')}
+      </Link>
+      <Link to="/wall">{t('nav.wall')}</Link>
+    </nav>
+  )
+  const settings = (
+    <>
+      <button
+        type="button"
+        className="console__button"
+        lang={language === 'vi' ? 'en' : 'vi'}
+        aria-label={language === 'vi' ? 'EN, English' : 'VI, tiếng Việt'}
+        onClick={() => speak(language === 'vi' ? 'en' : 'vi')}
+      >
+        {language === 'vi' ? 'EN' : 'VI'}
+      </button>
+      <button type="button" className="console__button" onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+        {t(theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}
+      </button>
+      <button type="button" className="console__button" onClick={help} aria-label={t('help.title')}>
+        <kbd>?</kbd>
+      </button>
+    </>
+  )
+  if (isNarrow) {
+    return (
+      <header className="top-bar">
+        {brand}
+        {simulated && <SimulatedMark />}
+        {finder}
+        <Link
+          className="top-bar__alerts"
+          to={toPage({ is: 'alerts', unit: undefined })}
+          aria-label={t('alerts.open', { count: alerts })}
+        >
+          <Shape is={alerts === 0 ? 'disc' : 'triangle'} /> {alerts}
+        </Link>
+        <Popup
+          label={
+            <>
+              <span aria-hidden="true">☰</span>
+              <span className="visually-hidden">{list('menu')}</span>
+            </>
+          }
+        >
+          {(close) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link that leads away closes the menu it stood in
+            <div onClick={(event) => event.target instanceof Element && event.target.closest('a') !== null && close()}>
+              <ConnectionBadge />
+              {links}
+              <div className="console__row">{settings}</div>
+            </div>
+          )}
+        </Popup>
+      </header>
+    )
+  }
   return (
     <header className="top-bar">
-      <Link className="top-bar__brand" to={toPage({ is: 'city' })}>
-        <strong>IOC</strong> {t('city')}
-      </Link>
-      <button type="button" className="top-bar__search" onClick={search} aria-keyshortcuts="/ Control+K">
-        <span>{t('search.invite')}</span>
-        <kbd>/</kbd>
-      </button>
-      <nav className="top-bar__nav" aria-label={t('nav.label')}>
-        <Link to={toPage({ is: 'plan', unit: undefined })} aria-current={here('plan')}>
-          {t('plan.nav')}
-        </Link>
-        <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
-          {t('index766.nav')}
-        </Link>
-        <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
-          {t('systems.nav')}
-        </Link>
-        <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
-          {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
-        </Link>
-        <Link
-          to={toPage({ is: 'sources' })}
-          aria-current={here('sources')}
-          title={t('nav.troubled', { count: troubled })}
-        >
-          {t('nav.sources')}{' '}
-          <span className="top-bar__count">
-            <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
-            <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>
-          </span>
-        </Link>
-        <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
-          {t('nav.quarantine')}
-        </Link>
-        <Link to="/wall">{t('nav.wall')}</Link>
-      </nav>
+      {brand}
+      {finder}
+      {links}
       <div className="top-bar__end">
         {simulated && <SimulatedMark />}
         <ConnectionBadge />
-        <button
-          type="button"
-          className="console__button"
-          lang={language === 'vi' ? 'en' : 'vi'}
-          aria-label={language === 'vi' ? 'EN, English' : 'VI, tiếng Việt'}
-          onClick={() => speak(language === 'vi' ? 'en' : 'vi')}
-        >
-          {language === 'vi' ? 'EN' : 'VI'}
-        </button>
-        <button type="button" className="console__button" onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
-          {t(theme === 'dark' ? 'theme.toLight' : 'theme.toDark')}
-        </button>
-        <button type="button" className="console__button" onClick={help} aria-label={t('help.title')}>
-          <kbd>?</kbd>
-        </button>
+        {settings}
       </div>
     </header>
   )

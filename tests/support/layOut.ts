@@ -13,6 +13,7 @@ export function layOut(): LaidOut {
   beforeEach(() => {
     Object.assign(size, { width: 1_200, height: 600, rowHeight: 29 })
     vi.stubGlobal('ResizeObserver', Unchanging)
+    vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }))
     for (const prototype of [Element.prototype, HTMLElement.prototype]) {
       vi.spyOn(prototype, 'clientWidth', 'get').mockImplementation(() => size.width)
       vi.spyOn(prototype, 'clientHeight', 'get').mockImplementation(() => size.height)

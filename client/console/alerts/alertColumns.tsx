@@ -80,7 +80,7 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
         id: 'raised',
         label: t('alerts.raised'),
         rank: 'first',
-        width: 140,
+        width: 150,
         fallsFirst: true,
         cell: ({ raisedAt }) => (
           <>

@@ -9,9 +9,9 @@ import { AlertList } from '../alerts/AlertList.tsx'
 import { SourceHistory } from '../history/SourceHistory.tsx'
 import type { HistorySubject } from '../history/useHistories.ts'
 import { MapPart } from '../map/MapPart.tsx'
-import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { Level, Part } from '../parts/Level.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
 import { CameraStateText } from './CameraStateText.tsx'
 import { FigureRail } from './FigureRail.tsx'
 import './office.css'
@@ -42,15 +42,12 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
   return (
     <Level
       head={
-        <>
-          <Breadcrumbs units={units} above={camera.commune} heading={camera.office ?? camera.name} />
-          <div className="console__row">
-            <span>{camera.name}</span>
-            {camera.simulated && <SimulatedMark />}
-            <CopyLink />
-            <RangeSwitch chosen={address.range} />
-          </div>
-        </>
+        <PageHead units={units} above={camera.commune} heading={camera.office ?? camera.name}>
+          <span>{camera.name}</span>
+          {camera.simulated && <SimulatedMark />}
+          <CopyLink />
+          <RangeSwitch chosen={address.range} />
+        </PageHead>
       }
       rail={
         <FigureRail

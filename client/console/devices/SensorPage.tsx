@@ -12,9 +12,9 @@ import { useStretchText } from '../history/HistoryPart.tsx'
 import { SmallSourceHistory, SourceHistory } from '../history/SourceHistory.tsx'
 import type { HistorySubject } from '../history/useHistories.ts'
 import { MapPart } from '../map/MapPart.tsx'
-import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { Level, Part } from '../parts/Level.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { useView } from '../useView.ts'
 import { FigureRail } from './FigureRail.tsx'
@@ -55,15 +55,12 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   return (
     <Level
       head={
-        <>
-          <Breadcrumbs units={units} above={sensor.commune} heading={sensor.name} />
-          <div className="console__row">
-            <span>{kindName}</span>
-            {sensor.simulated && <SimulatedMark />}
-            <CopyLink />
-            <RangeSwitch chosen={view.range} />
-          </div>
-        </>
+        <PageHead units={units} above={sensor.commune} heading={sensor.name}>
+          <span>{kindName}</span>
+          {sensor.simulated && <SimulatedMark />}
+          <CopyLink />
+          <RangeSwitch chosen={view.range} />
+        </PageHead>
       }
       rail={
         <FigureRail

@@ -127,7 +127,7 @@ function useSensorColumns(units: UnitTree): readonly Column<SensorLine>[] {
         id: 'kind',
         label: t('sensors.kind'),
         rank: 'second',
-        width: 120,
+        width: 110,
         cell: ({ sensor }) => kindName(sensor.kind),
         order: ({ sensor }) => kindName(sensor.kind),
         text: ({ sensor }) => kindName(sensor.kind),
@@ -171,6 +171,7 @@ function useSensorColumns(units: UnitTree): readonly Column<SensorLine>[] {
         label: t('sensors.threshold'),
         rank: 'first',
         width: 130,
+        grows: true,
         cell: ({ reached: threshold }) =>
           threshold === undefined ? (
             '–'

@@ -69,12 +69,12 @@ export function Index766Page({ units }: { units: UnitTree }) {
         { show: UNSCORED, label: t('index766.unscored'), count: count(UNSCORED) },
       ]}
       side={
-        <div className="console__row">
+        <>
           <PeriodChoice opensWith={OPENS_WITH} />
           <button type="button" className="console__button" onClick={() => print()}>
             {t('index766.print')}
           </button>
-        </div>
+        </>
       }
     >
       <p className="index766__notice">

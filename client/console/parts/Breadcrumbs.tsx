@@ -45,7 +45,7 @@ export function Breadcrumbs({
           })}
         </ol>
       </nav>
-      <h1 className="breadcrumbs__heading" id="console-heading" tabIndex={-1}>
+      <h1 className="breadcrumbs__heading" id="console-heading" tabIndex={-1} title={heading}>
         {heading}
       </h1>
     </div>

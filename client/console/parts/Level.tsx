@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { LEVEL_PARTS, type LevelPart } from '../address.ts'
+import { useNarrow } from '../useNarrow.ts'
+import { useView } from '../useView.ts'
 import './level.css'
 import { PartBoundary } from './PartBoundary.tsx'
 import { Splitter } from './Splitter.tsx'
 
+/** What the parts of a level are called where one is shown at a time; a level whose parts hold something else names them itself. */
+export type PartNames = Readonly<Partial<Record<LevelPart, string>>>
+
 /**
  * The frame of every level, city to camera: head, figures at the left, map over history, list over alerts.
- * The same parts in the same places; each level fills them with its own.
+ * The same parts in the same places; each level fills them with its own. A narrow screen shows one of them, and which is in the address.
  */
 export function Level({
   head,
@@ -14,6 +22,7 @@ export function Level({
   history,
   list,
   alerts,
+  names = {},
 }: {
   head: ReactNode
   rail: ReactNode
@@ -21,10 +30,23 @@ export function Level({
   history: ReactNode
   list: ReactNode
   alerts: ReactNode
+  names?: PartNames
 }) {
+  const { view } = useView()
+  if (useNarrow()) {
+    const part = view.part ?? 'figures'
+    const parts: Record<LevelPart, ReactNode> = { figures: rail, map, history, list, alerts }
+    return (
+      <div className="level">
+        {head}
+        <div className="level__one">{parts[part]}</div>
+        <PartTabs part={part} names={names} />
+      </div>
+    )
+  }
   return (
     <div className="level">
-      <div className="level__head">{head}</div>
+      {head}
       {rail}
       <Splitter
         first={
@@ -41,6 +63,27 @@ export function Level({
         }
       />
     </div>
+  )
+}
+
+/** Where a thumb reaches them. */
+function PartTabs({ part, names }: { part: LevelPart; names: PartNames }) {
+  const { t } = useTranslation('list')
+  const { to } = useView()
+  return (
+    <nav className="level__tabs" aria-label={t('parts.label')}>
+      {LEVEL_PARTS.map((each) => (
+        <Link
+          key={each}
+          className="level__tab"
+          to={to({ part: each === 'figures' ? undefined : each })}
+          replace
+          aria-current={each === part ? 'true' : undefined}
+        >
+          {names[each] ?? t(`parts.${each}`)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

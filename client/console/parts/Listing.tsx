@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { Breadcrumbs } from './Breadcrumbs.tsx'
 import './level.css'
 import './listing.css'
 import { useView } from '../useView.ts'
+import { PageHead } from './PageHead.tsx'
 
 /** A page that is one long list: its groups with their counts at the left, the table at the right. */
 export function Listing({
@@ -35,10 +35,9 @@ export function Listing({
   const { view, to } = useView()
   return (
     <div className="level">
-      <div className="level__head">
-        <Breadcrumbs units={units} above={above} heading={heading} />
+      <PageHead units={units} above={above} heading={heading}>
         {side}
-      </div>
+      </PageHead>
       <nav className="listing__groups" aria-label={groupsLabel}>
         <ul>
           {groups.map(({ show, label, count }) => (

@@ -101,7 +101,7 @@ function usePlanColumns(unit: string): readonly Column<PlanLine>[] {
         id: 'value',
         label: t('plan.column.value'),
         rank: 'first',
-        width: 92,
+        width: 104,
         isNumber: true,
         cell: (line) => <PlanValue line={line} unit={unit} />,
         exports: [

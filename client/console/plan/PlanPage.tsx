@@ -70,13 +70,13 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
         ...(tally.gone === 0 ? [] : [{ show: 'gone', label: t('plan.gone'), count: count(tally.gone) }]),
       ]}
       side={
-        <div className="console__row">
+        <>
           <UnitChoice units={units} unit={unit} page="plan" />
           <AuthoritySwitch />
           <button type="button" className="console__button" onClick={() => print()}>
             {t('plan.print')}
           </button>
-        </div>
+        </>
       }
     >
       {rows === undefined && error !== null ? (

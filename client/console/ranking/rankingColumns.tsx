@@ -193,8 +193,7 @@ export function useRankingColumns({
         id: 'state',
         label: t('ranking.state'),
         rank: 'first',
-        width: 116,
-        wraps: true,
+        width: 120,
         cell: (line) => (line.why === undefined ? <KpiStateMark state={line.value?.state ?? 'unjudged'} /> : why(line)),
         text: state,
         choice: {

@@ -111,14 +111,14 @@ function useQuarantineColumns(): readonly Column<Quarantined>[] {
       {
         id: 'first',
         rank: 'third',
-        width: 140,
+        width: 150,
         cell: ({ firstAt }) => formatDateTime(firstAt),
         ...moment('firstAt', t('quarantine.first')),
       },
       {
         id: 'last',
         rank: 'first',
-        width: 140,
+        width: 150,
         cell: ({ lastAt }) => (
           <>
             {formatDateTime(lastAt)}

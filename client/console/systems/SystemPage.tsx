@@ -12,9 +12,9 @@ import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { OfficeTable } from '../devices/OfficeTable.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
-import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { Level, Part } from '../parts/Level.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { QuarantineTable } from '../sources/QuarantineTable.tsx'
 import { useOfficesIn } from '../useCity.ts'
@@ -60,19 +60,22 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
   return (
     <Level
       head={
-        <>
-          <Breadcrumbs units={units} above={units.city.code} heading={text(system.name)} />
-          <div className="console__row">
-            <SystemTroubleMark trouble={line.trouble} />
-            <FreshnessMark freshness={line.freshness} at={line.lastReceivedAt} />
-            {line.simulated && <SimulatedMark />}
-            <Link className="console__button" to={toPage({ is: 'systems' })}>
-              {t('systems.all')}
-            </Link>
-            <CopyLink />
-          </div>
-        </>
+        <PageHead units={units} above={units.city.code} heading={text(system.name)}>
+          <SystemTroubleMark trouble={line.trouble} />
+          <FreshnessMark freshness={line.freshness} at={line.lastReceivedAt} />
+          {line.simulated && <SimulatedMark />}
+          <Link className="console__button" to={toPage({ is: 'systems' })}>
+            {t('systems.all')}
+          </Link>
+          <CopyLink />
+        </PageHead>
       }
+      names={{
+        figures: t('systems.facts'),
+        map: t('systems.unit'),
+        history: t('sensor.messages'),
+        list: t('systems.city'),
+      }}
       rail={<SystemRail line={line} />}
       map={
         system.devices === 'hub' ? (

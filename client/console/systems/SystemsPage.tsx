@@ -189,7 +189,7 @@ function useSystemColumns(): readonly Column<SystemLine>[] {
         id: 'kpis',
         label: t('systems.column.kpis'),
         rank: 'second',
-        width: 210,
+        width: 212,
         cell: ({ id }) => <SystemKpis kpis={kpisOfSystem(id)} />,
       },
     ]

@@ -13,9 +13,9 @@ import { KpiRail } from '../figures/KpiRail.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
 import { KpiHistory } from '../history/KpiHistory.tsx'
 import { MapPart } from '../map/MapPart.tsx'
-import { Breadcrumbs } from '../parts/Breadcrumbs.tsx'
 import { Level, Part } from '../parts/Level.tsx'
 import { ListTabs } from '../parts/ListTabs.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { kpiRange, kpiRanges } from '../parts/timeRange.ts'
 import { RankingTable } from '../ranking/RankingTable.tsx'
@@ -43,21 +43,18 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   return (
     <Level
       head={
-        <>
-          <Breadcrumbs units={units} above={unit.parent} heading={name} />
-          <div className="console__row">
-            <Link
-              className="console__button"
-              to={toPage({ is: 'plan', unit: unit.level === 'city' ? undefined : unit.code })}
-            >
-              {t('plan.nav')}
-            </Link>
-            <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
-              {t('explain.title')} <kbd>E</kbd>
-            </Link>
-            <RangeSwitch ranges={kpiRanges(kpi)} chosen={range} />
-          </div>
-        </>
+        <PageHead units={units} above={unit.parent} heading={name}>
+          <Link
+            className="console__button"
+            to={toPage({ is: 'plan', unit: unit.level === 'city' ? undefined : unit.code })}
+          >
+            {t('plan.nav')}
+          </Link>
+          <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
+            {t('explain.title')} <kbd>E</kbd>
+          </Link>
+          <RangeSwitch ranges={kpiRanges(kpi)} chosen={range} />
+        </PageHead>
       }
       rail={<KpiRail unit={unit.code} unitName={name} />}
       map={<MapPart units={units} focus={{ is: 'unit', id: unit.code }} title={text(kpi.name)} />}

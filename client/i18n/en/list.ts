@@ -41,6 +41,16 @@ export const listEn = {
     filtered: 'Only rows with {{what}}',
   },
   simulated: 'Simulated',
+  more: 'Options of the page',
+  menu: 'Menu',
+  parts: {
+    label: 'Parts of the page',
+    figures: 'Figures',
+    map: 'Map',
+    history: 'History',
+    list: 'List',
+    alerts: 'Alerts',
+  },
   /** Columns that only files have. */
   only: {
     had: '{{what}}: received',

@@ -37,6 +37,16 @@ export const listVi = {
     filtered: 'Chỉ những dòng có {{what}}',
   },
   simulated: 'Mô phỏng',
+  more: 'Tùy chọn của trang',
+  menu: 'Danh mục',
+  parts: {
+    label: 'Phần của trang',
+    figures: 'Chỉ tiêu',
+    map: 'Bản đồ',
+    history: 'Lịch sử',
+    list: 'Danh sách',
+    alerts: 'Cảnh báo',
+  },
   /** Columns that only files have. */
   only: {
     had: '{{what}}: đã có',

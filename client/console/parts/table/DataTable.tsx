@@ -12,7 +12,7 @@ import { TableRows } from './TableRows.tsx'
 import { useListState } from './useListState.ts'
 
 /** Narrower than this, a row is read from top to bottom, CSS pixels. */
-const STACKED_BELOW = 520
+const STACKED_BELOW = 440
 
 export interface DataTableProps<Row extends object> {
   /** What the list is of: its name for screen readers and in exported files. */
