@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fillDomGaps } from '../support/domGaps.ts'
 
 /** Modules remember what was chosen on their page: each test is a page of its own. */
 beforeEach(() => {
@@ -57,7 +58,12 @@ describe('what a screen remembers', () => {
 describe('without storage', () => {
   it('the language, theme, splitter, keys and wall have their defaults and can be chosen all the same', async () => {
     denyStorage()
-    vi.stubGlobal('matchMedia', () => ({ matches: false }))
+    fillDomGaps()
+    // The splitter moves by its own width, which nothing has here.
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1_000)
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(800)
+    const nothing = () => undefined
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: nothing, removeEventListener: nothing }))
     const { startI18n } = await import('../../client/i18n/startI18n.ts')
     startI18n()
     expect(document.documentElement.lang).toBe('vi')

@@ -1,4 +1,4 @@
-/** What jsdom leaves out and parts of the screens use: dialogs that are shown and closed, and rows that are scrolled into view. */
+/** What jsdom leaves out and parts of the screens use: dialogs that are shown and closed, rows scrolled into view, and what tells of sizes. */
 export function fillDomGaps(): void {
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true
@@ -9,4 +9,9 @@ export function fillDomGaps(): void {
     this.dispatchEvent(new Event('close'))
   }
   Element.prototype.scrollIntoView = () => undefined
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
 }

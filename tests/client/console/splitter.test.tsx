@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { Splitter } from '../../../client/console/parts/Splitter.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { remember } from '../../../client/remembered.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 let isNarrow = false
@@ -11,11 +12,7 @@ beforeAll(() => {
   startI18n()
   globalThis.matchMedia = () =>
     ({ matches: isNarrow, addEventListener: () => undefined, removeEventListener: () => undefined }) as never
-  globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+  fillDomGaps()
 })
 afterEach(cleanup)
 
