@@ -146,8 +146,8 @@ describe('the address is the view', () => {
     fc.assert(
       fc.property(view, page, (from, next) => {
         const there = onPage(from, next)
-        const { kpi, range, zoom, period, day, language } = from
-        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi, range, zoom, period, day, language })
+        const { kpi, range, zoom, period, day, compare, language } = from
+        expect(there).toEqual({ ...CITY_VIEW, page: next, kpi, range, zoom, period, day, compare, language })
       }),
     )
   })
