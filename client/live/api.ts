@@ -3,9 +3,11 @@ import {
   type QueryKey,
   queryOptions,
   type UseQueryResult,
+  useInfiniteQuery,
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
+import type { ProblemParams } from '../../domain/problems.ts'
 
 /** An answer other than success: the hub's problem (RFC 9457), or that it did not answer (`status` 0). */
 export class ApiError extends Error {
@@ -13,12 +15,17 @@ export class ApiError extends Error {
   readonly title: string
   readonly detail: string
   readonly status: number
+  /** What went wrong, for a sentence in the reader's language: see `PROBLEMS`. Undefined where the answer was not the hub's. */
+  readonly code: string | undefined
+  readonly params: ProblemParams
 
-  constructor(title: string, detail: string, status: number) {
+  constructor(title: string, detail: string, status: number, code?: string, params: ProblemParams = {}) {
     super(detail)
     this.title = title
     this.detail = detail
     this.status = status
+    this.code = code
+    this.params = params
   }
 }
 
@@ -57,6 +64,25 @@ export function useApi<T>(path: string, asking: Asking = {}): UseQueryResult<T> 
   return useQuery(apiQuery<T>(path, asking))
 }
 
+/** One page of a list, and what to ask for the following one. */
+interface ListPage {
+  readonly next: string | null
+}
+
+/** Asks for a list page by page: the first one at once, each other when it is wanted. While only the first is there it is asked for again. */
+export function useApiPages<T extends ListPage>(path: string, { enabled = true, refetchMs }: Asking = {}) {
+  return useInfiniteQuery({
+    queryKey: ['api-pages', path],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<T>(`/api/v1${path}${pageParam === null ? '' : `&after=${encodeURIComponent(pageParam)}`}`, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    enabled,
+    refetchInterval: ({ state }) =>
+      refetchMs !== undefined && (state.data?.pages.length ?? 0) <= 1 ? refetchMs : false,
+  })
+}
+
 /** Asks several questions of one kind at once; the answers stand in the order of the paths. */
 export function useApis<T>(paths: readonly string[], asking: Asking = {}): UseQueryResult<T>[] {
   return useQueries({ queries: paths.map((path) => apiQuery<T>(path, asking)) })
@@ -84,12 +110,25 @@ export async function getJson<T>(address: string, signal?: AbortSignal): Promise
     unanswered,
   )
   if (response.ok) return (await response.json().catch(unanswered)) as T
-  const problem = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown }
+  const problem = problemIn(await response.json().catch(() => undefined))
   throw new ApiError(
-    typeof problem.title === 'string' ? problem.title : response.statusText,
-    typeof problem.detail === 'string' ? problem.detail : `${address} answered ${response.status}`,
+    problem.title ?? response.statusText,
+    problem.detail ?? `${address} answered ${response.status}`,
     response.status,
+    problem.code,
+    problem.params,
   )
+}
+
+/** As far as it is one of the hub's: a proxy may answer in its place. */
+function problemIn(body: unknown): { title?: string; detail?: string; code?: string; params?: ProblemParams } {
+  const { title, detail, code, params } = (body ?? {}) as Readonly<Record<string, unknown>>
+  return {
+    ...(typeof title === 'string' && { title }),
+    ...(typeof detail === 'string' && { detail }),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof params === 'object' && params !== null && { params: params as ProblemParams }),
+  }
 }
 
 /** The same question about another time: everything but `from` and `to` is equal. */

@@ -1,12 +1,36 @@
 import * as z from 'zod'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
-import { notFound } from './problem.ts'
+import { After, decodePlace, encodePlace, Next } from './page.ts'
+import { Problem, quoted } from './problem.ts'
 import { instant, nothing, type Route, route, says } from './route.ts'
 import { AlertSchema } from './schemas.ts'
 
-export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'alerts'> }): Route[] {
+/** What has cleared may take so long to be kept: as of then the order of pages is fixed. */
+const SETTLED_MS = 5_000
+/** As of when, and the last alert of the page. */
+const Place = z.tuple([z.int(), z.int(), z.string(), z.boolean()])
+
+function placeOf([asOf, raisedAt, id, wasOpen]: z.output<typeof Place>) {
+  return { asOf, after: { raisedAt, id, wasOpen } }
+}
+
+/** Which alerts are asked for: what a place in them belongs to. */
+function questionOf(...filters: readonly (string | number | boolean | undefined)[]): string {
+  return `alerts ${filters.map((filter) => filter ?? '').join(' ')}`
+}
+
+export function alertRoutes({
+  units,
+  clock,
+  store,
+}: {
+  units: UnitTree
+  clock: Clock
+  store: Pick<Store, 'alerts'>
+}): Route[] {
   return [
     route({
       path: '/alerts',
@@ -36,27 +60,38 @@ export function alertRoutes({ units, store }: { units: UnitTree; store: Pick<Sto
             ),
           ),
         from: instant('phát sinh từ lúc này trở đi', 'raised at or after').optional(),
-        to: instant(
-          'phát sinh trước lúc này; cùng với `open`: trang sau bắt đầu từ giờ phát sinh của cảnh báo cuối trang này',
-          'raised before; with `open`, the next page begins where the last alert of this one was raised',
-        ).optional(),
+        to: instant('phát sinh trước lúc này', 'raised before').optional(),
+        after: After,
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
-      gives: z.object({ alerts: z.array(AlertSchema) }),
-      handle: async ({ query: { open, unit, from, to, limit } }) => {
-        if (unit !== undefined && !units.byCode.has(unit))
-          throw notFound(`no unit has the code ${JSON.stringify(unit)}`)
+      gives: z.object({ alerts: z.array(AlertSchema), next: Next }),
+      handle: async ({ query: { open, unit, from, to, after: text, limit } }) => {
+        if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
         // What has no place concerns the whole city.
         const isPart = unit !== undefined && unit !== units.city.code
         const within = isPart && units.all.filter(({ code }) => isWithin(units, code, unit)).map(({ code }) => code)
-        const alerts = await store.alerts({
-          limit,
+        const question = questionOf(open, unit, from, to)
+        const { asOf, after } =
+          text === undefined
+            ? { asOf: clock.now() - SETTLED_MS, after: undefined }
+            : placeOf(decodePlace(text, question, Place))
+        const found = await store.alerts({
+          // One more than fits tells whether there is another page.
+          limit: limit + 1,
+          asOf,
+          ...(after && { after }),
           ...(open !== undefined && { open }),
           ...(from !== undefined && { from }),
           ...(to !== undefined && { to }),
           ...(within && { units: within }),
         })
-        return { alerts }
+        const alerts = found.slice(0, limit)
+        const last = found.length > limit ? alerts.at(-1) : undefined
+        const stood = last !== undefined && (last.clearedAt === null || last.clearedAt >= asOf)
+        return {
+          alerts,
+          next: last === undefined ? null : encodePlace(question, [asOf, last.raisedAt, last.id, stood]),
+        }
       },
     }),
   ]

@@ -63,7 +63,7 @@ export function createApiDocs({
 async function exampleAnswer(declared: Route, days: ExampleDays): Promise<unknown> {
   const { params, query } = exampleValues(declared, days)
   try {
-    const body = await answer(declared, params, query)
+    const body = await answer(declared, params, query, true)
     return isBinary(body) ? undefined : body
   } catch (error) {
     const problem = problemOf(error)

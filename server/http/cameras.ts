@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
-import { notFound } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 import { nothing, type Route, route } from './route.ts'
 import { CameraSchema, CameraViewSchema, SeriesSchema } from './schemas.ts'
 import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
@@ -13,7 +13,7 @@ const WithView = z.object({ camera: CameraSchema, view: CameraViewSchema.nullabl
 export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Camera {
     const camera = city.camera(id)
-    if (camera === undefined) throw notFound(`no camera has announced itself as ${JSON.stringify(id)}`)
+    if (camera === undefined) throw new Problem('unknownCamera', { id: quoted(id) })
     return camera
   }
 
@@ -56,7 +56,7 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
       gives: { binary: 'image/jpeg' },
       handle: ({ params }) => {
         const frame = city.frame(find(params.id).id)
-        if (frame === undefined) throw notFound('no frame of this camera has been received since the hub started')
+        if (frame === undefined) throw new Problem('noFrame')
         return {
           type: 'image/jpeg',
           bytes: frame.jpeg,

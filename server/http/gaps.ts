@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
-import { badRequest } from './problem.ts'
+import { Problem } from './problem.ts'
 import { instant, nothing, type Route, route } from './route.ts'
 import { DataGapSchema } from './schemas.ts'
 
@@ -24,7 +24,7 @@ export function gapRoutes({ store, clock }: { store: Pick<Store, 'dataGaps'>; cl
       }),
       gives: z.object({ gaps: z.array(DataGapSchema) }),
       async handle({ query: { to = clock.now(), from = to - LOOK_BACK_MS } }) {
-        if (from >= to) throw badRequest('from must be before to')
+        if (from >= to) throw new Problem('fromAfterTo')
         return { gaps: await store.dataGaps({ from, to }) }
       },
     }),

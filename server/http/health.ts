@@ -32,7 +32,7 @@ export function healthRoutes({ missing, metrics }: { missing: () => readonly str
       gives: Status,
       handle: () => {
         const absent = missing()
-        if (absent.length > 0) throw new Problem(503, 'Not ready', `not there yet: ${absent.join(', ')}`)
+        if (absent.length > 0) throw new Problem('notReady', { missing: absent.join(', ') })
         return { status: 'ready' }
       },
     }),

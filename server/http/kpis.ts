@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
 import { checkedDay } from './dayQuery.ts'
-import { badRequest, notFound } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 import { DayText, nothing, type Route, route, says } from './route.ts'
 import {
   DailySchema,
@@ -69,8 +69,8 @@ export function kpiRoutes({
   clock: Clock
 }): Route[] {
   function find(id: string, unit = units.city.code): { kpi: KpiId; unit: string } {
-    if (!Object.hasOwn(KPIS, id)) throw notFound(`no KPI is called ${JSON.stringify(id)}; see /api/v1/kpis`)
-    if (!units.byCode.has(unit)) throw notFound(`no unit has the code ${JSON.stringify(unit)}; see /api/v1/units`)
+    if (!Object.hasOwn(KPIS, id)) throw new Problem('unknownKpi', { kpi: quoted(id) })
+    if (!units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
     return { kpi: id as KpiId, unit }
   }
 
@@ -78,7 +78,7 @@ export function kpiRoutes({
 
   function spanOf(from: Day, to: Day): Span {
     const span = { from: checked(from), to: checked(to) }
-    if (from > to || daysIn(span) > MAX_DAYS) throw badRequest(`from must not be after to, at most ${MAX_DAYS} days`)
+    if (from > to || daysIn(span) > MAX_DAYS) throw new Problem('spanTooLong', { days: MAX_DAYS })
     return span
   }
 
@@ -105,7 +105,7 @@ export function kpiRoutes({
       handle: ({ params, query }) => {
         const { kpi, unit } = find(params.id, query.unit)
         const value = kpis.value(kpi, unit)
-        if (value === undefined) throw notFound(`${kpi} is not measured for unit ${unit}`)
+        if (value === undefined) throw new Problem('notMeasured', { kpi, unit })
         return value
       },
     }),
@@ -121,7 +121,7 @@ export function kpiRoutes({
       gives: KpiSeriesSchema,
       handle: async ({ params, query: { unit, from, to } }) => {
         if (from >= to || to - from > MAX_DAYS * DAY_MS) {
-          throw badRequest(`from must be before to, at most ${MAX_DAYS} days`)
+          throw new Problem('spanTooLong', { days: MAX_DAYS })
         }
         const query = { ...find(params.id, unit), from, to }
         return (await kpis.series(query)) ?? figures.series(query)

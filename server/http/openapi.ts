@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PROBLEMS } from '../../domain/problems.ts'
 import type { Language } from '../../domain/text.ts'
 import { type ExampleDays, exampleValues, type Route, VIETNAMESE } from './route.ts'
 
@@ -103,6 +104,8 @@ export function openApiOf({
             title: { type: 'string' },
             status: { type: 'integer' },
             detail: { type: 'string' },
+            code: { type: 'string', enum: Object.keys(PROBLEMS) },
+            params: { type: 'object' },
           },
         },
       },

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts'
 import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
 import { checkedDay } from './dayQuery.ts'
-import { badRequest, notFound } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 import { DayText, nothing, type Route, route, says } from './route.ts'
 import { Index766RowSchema, PlanRowSchema } from './schemas.ts'
 
@@ -37,7 +37,7 @@ export function planRoutes({
       }),
       gives: z.object({ unit: z.string(), rows: z.array(PlanRowSchema) }),
       async handle({ query: { unit = units.city.code } }) {
-        if (!units.byCode.has(unit)) throw notFound(`no unit has the code ${JSON.stringify(unit)}; see /api/v1/units`)
+        if (!units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
         return { unit, rows: [...(await plan.rows(unit))] as PlanRow[] }
       },
     }),
@@ -57,7 +57,7 @@ export function planRoutes({
       async handle({ query: { period = 'month', day: asked } }) {
         const today = dayOf(clock.now())
         const day = checkedDay(asked ?? today)
-        if (day > today) throw badRequest('nothing is counted yet of a day in the future')
+        if (day > today) throw new Problem('dayInFuture')
         return { period, day, rows: [...(await index766.rows(period, day))] as Index766Row[] }
       },
     }),

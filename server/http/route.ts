@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
-import { refusalSentence } from '../../domain/refusals.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Day } from '../../domain/time.ts'
-import { badRequest } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 
 /** A body that is not JSON, with its media type. */
 export interface Binary {
@@ -54,7 +53,7 @@ export const VIETNAMESE = 'x-description-vi'
 const Instant = z.string().transform((text, context): number => {
   const parsed = parseQueryInstant(text)
   if (parsed.ok) return parsed.at
-  context.addIssue({ code: 'custom', message: sentenceOf(text, parsed) })
+  context.addIssue(issueOf(text, parsed))
   return z.NEVER
 })
 
@@ -70,13 +69,14 @@ export const instant = (vi: string, en: string) =>
 /** A day of the calendar, which is the city's. */
 export const DayText = z.string().superRefine((text, context) => {
   const fault = dayFault(text)
-  if (fault !== undefined) context.addIssue({ code: 'custom', message: sentenceOf(text, fault) })
+  if (fault !== undefined) context.addIssue(issueOf(text, fault))
 })
 
 /** What to write instead, ready to be put into an address. */
-function sentenceOf(text: string, { fault, instead }: Extract<ParsedInstant, { ok: false }>): string {
-  const sentence = refusalSentence(fault, { instead: instead.replaceAll('+', '%2B') })?.en
-  return `${JSON.stringify(text.slice(0, 60))}: ${sentence}${instead.includes('+') ? ' (in an address + is %2B)' : ''}`
+function issueOf(text: string, { fault, instead }: Extract<ParsedInstant, { ok: false }>) {
+  const inAddress = `${instead.replaceAll('+', '%2B')}${instead.includes('+') ? ' (in an address + is %2B)' : ''}`
+  const params = { text: JSON.stringify(text.slice(0, 60)), fault, instead: inAddress }
+  return { code: 'custom' as const, message: fault, params }
 }
 
 /** What the example of a route gives each parameter. */
@@ -97,19 +97,39 @@ export function isBinary(answer: unknown): answer is Binary {
   return (answer as Binary | null)?.bytes instanceof Uint8Array
 }
 
-/** What a route answers to raw parameters and query. @throws Problem when they do not fit its schemas */
+/**
+ * What a route answers to raw parameters and query.
+ * @param strict whether a name that the route does not know is an error: a filter that is not applied would answer something else
+ * @throws Problem when they do not fit its schemas
+ */
 export async function answer(
   { params, query, handle }: Route,
   rawParams: unknown,
   rawQuery: unknown,
+  strict: boolean,
 ): Promise<unknown> {
-  return handle({ params: parse(params, rawParams), query: parse(query, rawQuery) })
+  return handle({ params: parse(params, rawParams), query: parse(strict ? query.strict() : query, rawQuery) })
 }
 
 function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  throw badRequest(
-    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '),
-  )
+  const { issues } = parsed.error
+  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+  if (unknown.length > 0) {
+    const names = unknown.map(quoted).join(', ')
+    const allowed = Object.keys(schema.shape).join(', ')
+    throw allowed === '' ? new Problem('noParameters', { names }) : new Problem('unknownParameter', { names, allowed })
+  }
+  const [first] = issues
+  if (issues.length === 1 && first?.code === 'invalid_value') {
+    throw new Problem('unknownValue', { name: first.path.join('.'), allowed: first.values.map(String).join(', ') })
+  }
+  if (issues.length === 1 && first?.code === 'custom' && first.params !== undefined) {
+    throw new Problem('wrongMoment', { name: first.path.join('.'), ...first.params })
+  }
+  throw new Problem('wrongParameter', {
+    names: issues.map((issue) => issue.path.join('.') || 'query').join(', '),
+    what: issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '),
+  })
 }

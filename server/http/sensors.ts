@@ -1,21 +1,22 @@
 import * as z from 'zod'
-import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
+import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
-import { badRequest, notFound } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 import { nothing, type Route, route, says } from './route.ts'
 import { ReadingSchema, SensorSchema, SeriesSchema } from './schemas.ts'
 import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
 
+const KINDS = Object.keys(SENSOR_KINDS) as SensorKindId[]
 const Id = z.object({ id: z.string() })
 const WithReading = z.object({ sensor: SensorSchema, reading: ReadingSchema.nullable() })
 
 export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Sensor {
     const sensor = city.sensor(id)
-    if (sensor === undefined) throw notFound(`no sensor has announced itself as ${JSON.stringify(id)}`)
+    if (sensor === undefined) throw new Problem('unknownSensor', { id: quoted(id) })
     return sensor
   }
 
@@ -28,7 +29,7 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
       summary: { vi: 'Mọi cảm biến và số đo mới nhất của từng cảm biến', en: 'All sensors with what they said last' },
       example: () => '/sensors?kind=waterLevel',
       params: nothing,
-      query: z.object({ kind: z.string().optional() }),
+      query: z.object({ kind: z.enum(KINDS).optional().meta(says('loại cảm biến', 'a kind of sensors')) }),
       gives: z.object({ sensors: z.array(WithReading) }),
       handle: ({ query }) => ({
         sensors: [...city.sensors()]
@@ -65,7 +66,7 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
         const kind: SensorKind | undefined = SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS]
         const value = query.value ?? kind?.primary ?? ''
         const known = [...Object.keys(kind?.quantities ?? {}), ...(kind?.index === undefined ? [] : ['index'])]
-        if (!known.includes(value)) throw badRequest(`value must be one of ${known.join(', ')}`)
+        if (!known.includes(value)) throw new Problem('unknownValue', { name: 'value', allowed: known.join(', ') })
         return seriesOf(store, { source: `sensor/${sensor.id}`, value, ...timeRange(query) })
       },
     }),

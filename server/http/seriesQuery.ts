@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { Store } from '../store/store.ts'
-import { badRequest } from './problem.ts'
+import { Problem } from './problem.ts'
 import { instant } from './route.ts'
 
 /** Most buckets one answer holds: more than the pixels of a chart are of no use to anyone. */
@@ -18,7 +18,7 @@ export const SeriesQuery = z.object({
 })
 
 export function timeRange({ from, to, points }: z.output<typeof SeriesQuery>) {
-  if (from >= to) throw badRequest('from must be before to')
+  if (from >= to) throw new Problem('fromAfterTo')
   return { from, to, points }
 }
 

@@ -4,7 +4,8 @@ import { DAY_MS, isDay, startOfDay } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
-import { badRequest, notFound } from './problem.ts'
+import { FIRST_DAY, LAST_DAY } from './dayQuery.ts'
+import { Problem, quoted } from './problem.ts'
 import { DayText, nothing, type Route, route, says } from './route.ts'
 import { StatisticSchema } from './schemas.ts'
 
@@ -33,15 +34,14 @@ export function statisticRoutes({ units, store }: { units: UnitTree; store: Pick
       gives: z.object({ reports: z.array(StatisticSchema) }),
       handle: async ({ query }) => {
         const { system, unit, from, to } = query
-        if (!isDay(from) || !isDay(to)) throw badRequest('from and to must be calendar days')
+        if (!isDay(from) || !isDay(to)) throw new Problem('dayOutOfRange', { first: FIRST_DAY, last: LAST_DAY })
         if (from > to || startOfDay(to) - startOfDay(from) > MAX_DAYS * DAY_MS) {
-          throw badRequest(`from must not be after to, and at most ${MAX_DAYS} days before it`)
+          throw new Problem('spanTooLong', { days: MAX_DAYS })
         }
         if (system !== undefined && !Object.hasOwn(SYSTEMS, system)) {
-          throw badRequest(`system must be one of ${Object.keys(SYSTEMS).join(', ')}`)
+          throw new Problem('unknownValue', { name: 'system', allowed: Object.keys(SYSTEMS).join(', ') })
         }
-        if (unit !== undefined && !units.byCode.has(unit))
-          throw notFound(`no unit has the code ${JSON.stringify(unit)}`)
+        if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
         const reports = await store.statistics({
           edition: units.edition,
           from,

@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts'
 import type { LastMessages } from '../ingest/lastMessages.ts'
 import { messageOf } from '../services/figures/figureExplanation.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
-import { notFound } from './problem.ts'
+import { Problem, quoted } from './problem.ts'
 import { nothing, type Route, route, says } from './route.ts'
 import { LinkSchema } from './schemas.ts'
 
@@ -184,8 +184,7 @@ export function systemRoutes({
         messages: z.array(MessageSchema),
       }),
       async handle({ params: { id } }) {
-        if (!Object.hasOwn(SYSTEMS, id))
-          throw notFound(`no system is called ${JSON.stringify(id)}; see /api/v1/systems`)
+        if (!Object.hasOwn(SYSTEMS, id)) throw new Problem('unknownSystem', { system: quoted(id) })
         const system: SourceSystem = SYSTEMS[id as SystemId]
         const now = clock.now()
         const reports = reportsOf(id, system)

@@ -9,7 +9,7 @@ import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
 import { type ApiDocs, createApiDocs } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
-import { notFound, Problem, problemOf } from './problem.ts'
+import { Problem, problemOf, quoted } from './problem.ts'
 import { answer, isBinary, type Route } from './route.ts'
 
 /** Serves the screens: the built files, or in development the files as they are saved. */
@@ -46,14 +46,16 @@ export function createWeb({
   const web = express()
   web.disable('x-powered-by')
   web.use(securityHeaders)
+  web.use(readable)
   web.use(compressed)
-  web.use(routerOf(health))
+  web.use(routerOf(health, { strict: false }))
   web.use(routerOfApiDocs(createApiDocs({ routes, health, version, clock })))
-  web.use('/api/v1', routerOf(routes), nothingHere)
+  web.use('/api/v1', routerOf(routes, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.get('/map/basemap.pmtiles', sendBasemap(basemap))
   web.get('/map/:name', sendMapFile(mapFile))
   web.use(screens)
+  web.use(onlyRead)
   web.use(answerProblems(log))
   return web
 }
@@ -62,7 +64,7 @@ export function createWeb({
 const sendBasemap =
   (path: string | undefined): RequestHandler =>
   (request, response, next) => {
-    if (path === undefined) throw notFound('this hub has no base map of its own: see IOC_BASEMAP')
+    if (path === undefined) throw new Problem('noBasemap')
     response.type('application/octet-stream')
     response.sendFile(
       path,
@@ -104,9 +106,7 @@ const MISTAKEN = new Map([
 
 const isMistaken: RequestHandler = (request) => {
   const meant = MISTAKEN.get(request.path.replace(/\/$/, ''))
-  throw notFound(
-    `nothing answers ${request.path}: ask ${meant} (alive: /healthz, ready: /readyz, measurements: /metrics)`,
-  )
+  throw new Problem('mistakenAddress', { path: request.path, meant: meant ?? '' })
 }
 
 /** The OpenAPI document, and the page of it that a person can read. */
@@ -115,6 +115,7 @@ function routerOfApiDocs(docs: ApiDocs): Router {
   const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
   const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
   router.get('/api/v1/openapi.json', (request, response) => void response.json(docs.document(chosen(request) ?? 'en')))
+  router.all('/api/v1/openapi.json', readOnly)
   router.get(API_STYLE, (_request, response) => void response.type('css').send(API_PAGE_STYLE))
   router.get(API_PAGE, async (request, response) => {
     const page = await docs.page({
@@ -154,11 +155,13 @@ const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: false,
 })
 
-function routerOf(routes: readonly Route[]): Router {
+/** @param strict see `answer`: whoever asks whether the hub lives may ask as it likes */
+function routerOf(routes: readonly Route[], { strict }: { strict: boolean }): Router {
   const router = Router()
   for (const declared of routes) {
-    router.get(declared.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
-      const body = await answer(declared, request.params, request.query)
+    const path = declared.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    router.get(path, async (request, response) => {
+      const body = await answer(declared, request.params, request.query, strict)
       response.setHeader('Cache-Control', 'no-store')
       if (!isBinary(body)) {
         response.json(body)
@@ -167,13 +170,42 @@ function routerOf(routes: readonly Route[]): Router {
       response.set(body.headers ?? {})
       response.type(body.type).send(Buffer.from(body.bytes.buffer, body.bytes.byteOffset, body.bytes.byteLength))
     })
+    router.all(path, readOnly)
   }
   return router
 }
 
+/** An address that cannot be decoded is none: of the API a problem, of the pages one that does not exist. */
+const readable: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path)
+    next()
+  } catch {
+    if (request.path.startsWith('/api/')) throw new Problem('unreadableAddress')
+    request.url = UNREADABLE
+    next()
+  }
+}
+/** No page and no file. */
+const UNREADABLE = '/unreadable-address'
+
+/** Behind the pages: what nobody answered is no address, or is not asked for but told something. */
+const onlyRead: RequestHandler = (request, response) => {
+  const { path, method } = request
+  if (method === 'GET' || method === 'HEAD') throw new Problem('unknownAddress', { path: quoted(path) })
+  response.setHeader('Allow', 'GET, HEAD')
+  throw new Problem('readOnly', { path, method })
+}
+
+/** What can be read takes nothing else. */
+const readOnly: RequestHandler = (request, response) => {
+  response.setHeader('Allow', 'GET, HEAD')
+  throw new Problem('readOnly', { path: request.baseUrl + request.path, method: request.method })
+}
+
 /** The last handler of the API: whatever was not answered before does not exist. */
 const nothingHere: RequestHandler = (request) => {
-  throw notFound(`nothing answers ${request.method} ${request.originalUrl.split('?')[0]}; see /api/v1/openapi.json`)
+  throw new Problem('unknownAddress', { path: quoted(request.originalUrl.split('?')[0] ?? '') })
 }
 
 function answerProblems(log: Logger): ErrorRequestHandler {
@@ -184,12 +216,12 @@ function answerProblems(log: Logger): ErrorRequestHandler {
     }
     const known = problemOf(error)
     if (known === undefined) log.error({ error, url: request.originalUrl }, 'a request failed')
-    const problem = known ?? new Problem(500, 'Internal error', 'the hub could not answer; its log says why')
-    const { status, title, message } = problem
+    const problem = known ?? new Problem('internal')
+    const { status, title, message, code, params } = problem
     response
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title, status, detail: message }))
+      .send(JSON.stringify({ type: 'about:blank', title, status, detail: message, code, params }))
   }
 }
 
@@ -247,8 +279,8 @@ export function builtScreens({
   router.get('/{*path}', (request, response) => {
     const isPage = hasPage(request.path)
     // A missing file is an error, not the page: a script that gets HTML fails in ways nobody understands.
-    if (!isPage && /\.[a-z0-9]{1,8}$/i.test(request.path)) throw notFound(`no file ${request.path}`)
-    if (!existsSync(index)) throw new Problem(503, 'Not built', 'the screens are not built: run `npm run build`')
+    if (!isPage && /\.[a-z0-9]{1,8}$/i.test(request.path)) throw new Problem('unknownFile', { path: request.path })
+    if (!existsSync(index)) throw new Problem('notBuilt')
     response.status(isPage ? 200 : 404).setHeader('Cache-Control', 'no-cache')
     response.sendFile(index)
   })

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Quarantined } from '../../domain/wire.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
-import type { Store } from './store.ts'
+import type { AlertPlace, Store } from './store.ts'
 
 /** Alerts that were kept before they had any. */
 const NO_EVIDENCE: Pick<Alert, 'evidence'> = { evidence: [] }
@@ -18,18 +18,36 @@ export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
     .execute()
 }
 
-export async function readAlerts(
+type AlertQuery = Parameters<Store['alerts']>[0]
+
+/** Along a key that no alert changes and no two share; without a filter, those that are open, or were at a given moment, before the others. */
+export async function readAlerts(engine: Engine, query: AlertQuery): Promise<Alert[]> {
+  const { open, after, asOf, limit } = query
+  if (open !== undefined) return readPart(engine, query, isOpen(open), after, limit)
+  const [first, second] = asOf === undefined ? [isOpen(true), isOpen(false)] : [stood(asOf), ended(asOf)]
+  if (after?.wasOpen === false) return readPart(engine, query, second, after, limit)
+  const found = await readPart(engine, query, first, after, limit)
+  return [...found, ...(await readPart(engine, query, second, undefined, limit - found.length))]
+}
+
+const isOpen = (open: boolean) => (open ? sql<boolean>`cleared_at is null` : sql<boolean>`cleared_at is not null`)
+const stood = (at: number) => sql<boolean>`(cleared_at is null or cleared_at >= ${at})`
+const ended = (at: number) => sql<boolean>`cleared_at < ${at}`
+
+async function readPart(
   engine: Engine,
-  { open, from, to, units, limit }: Parameters<Store['alerts']>[0],
+  { from, to, units }: AlertQuery,
+  part: RawBuilder<boolean>,
+  after: AlertPlace | undefined,
+  limit: number,
 ): Promise<Alert[]> {
-  let query = engine.read.selectFrom('alert').select('body').limit(limit)
-  // Each order has its index: `alert_in_order`, or `alert_open` and `alert_by_time` where only one kind is asked for.
-  if (open === undefined) query = query.orderBy(sql`(cleared_at is null)`, 'desc')
-  else query = query.where('cleared_at', open ? 'is' : 'is not', null)
+  if (limit <= 0) return []
+  let query = engine.read.selectFrom('alert').select('body').where(part).limit(limit)
   if (units !== undefined) query = query.where(isAmong(engine, units))
   if (from !== undefined) query = query.where('raised_at', '>=', from)
   if (to !== undefined) query = query.where('raised_at', '<', to)
-  return (await query.orderBy('raised_at', 'desc').execute()).map(({ body }) => ({
+  if (after !== undefined) query = query.where(sql<boolean>`(raised_at, id) < (${after.raisedAt}, ${after.id})`)
+  return (await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').execute()).map(({ body }) => ({
     ...NO_EVIDENCE,
     ...(JSON.parse(body) as Alert),
   }))

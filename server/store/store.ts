@@ -75,6 +75,13 @@ export interface HeldMessage {
   readonly body: string
 }
 
+/** Where an alert stands in their order; `wasOpen`: among those that were not cleared. */
+export interface AlertPlace {
+  readonly raisedAt: number
+  readonly id: string
+  readonly wasOpen: boolean
+}
+
 /** Whole hours of a source: starts of the first and the last, epoch ms. */
 export interface HourSpan {
   readonly source: string
@@ -197,12 +204,18 @@ export interface Store {
 
   /** Inserts or replaces by id. */
   saveAlert(alert: Alert): Promise<void>
-  /** Not cleared ones first, then by `raisedAt` falling; at most `limit`, raised in `[from, to)`. `units`: only those that lie in one of them. */
+  /**
+   * Not cleared ones first, then by `raisedAt` and id falling; at most `limit`, raised in `[from, to)`. `units`: only those that lie in one of
+   * them. `after`: what follows an alert in that order. `asOf`, epoch ms: an alert that was cleared then or later counts as not cleared, so that
+   * the order stays what it was while alerts are being cleared.
+   */
   alerts(query: {
     open?: boolean
     from?: number
     to?: number
     units?: readonly string[]
+    after?: AlertPlace
+    asOf?: number
     limit: number
   }): Promise<Alert[]>
 

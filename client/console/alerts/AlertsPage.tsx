@@ -5,7 +5,7 @@ import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useApi } from '../../live/api.ts'
+import { useApiPages } from '../../live/api.ts'
 import { useFeedReady } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -20,8 +20,13 @@ import { useView } from '../useView.ts'
 import { AlertEvidence } from './AlertEvidence.tsx'
 import { useAlertColumns } from './alertColumns.tsx'
 
-/** Of those that have cleared, the newest. */
-const MOST_CLEARED = 200
+/** Of those that have cleared, so many are asked for at a time, the newest first. */
+const PAGE = 200
+
+interface AlertPage {
+  readonly alerts: readonly Alert[]
+  readonly next: string | null
+}
 
 const keyOf = ({ id }: Alert) => id
 
@@ -34,22 +39,20 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   const place = units.byCode.get(unit)
   const open = useOpenAlerts(units, unit)
   const ready = useFeedReady('alerts')
-  const cleared = useApi<{ alerts: Alert[] }>(`/alerts?open=false&unit=${unit}&limit=${MOST_CLEARED}`, {
+  const cleared = useApiPages<AlertPage>(`/alerts?open=false&unit=${unit}&limit=${PAGE}`, {
     enabled: view.show === CLEARED,
     refetchMs: MINUTE_MS,
   })
   const inHistory = view.show === CLEARED
+  const past = useMemo(() => cleared.data?.pages.flatMap(({ alerts }) => alerts), [cleared.data])
   const columns = useAlertColumns(units)
   const shown = useMemo(
-    () =>
-      inHistory
-        ? (cleared.data?.alerts ?? [])
-        : open.filter((alert) => view.show === undefined || alert.severity === view.show),
-    [inHistory, cleared.data, open, view.show],
+    () => (inHistory ? (past ?? []) : open.filter((alert) => view.show === undefined || alert.severity === view.show)),
+    [inHistory, past, open, view.show],
   )
   const title =
     unit === CITY || place === undefined ? t('alerts.title') : t('alerts.titleOf', { unit: shortName(place, language) })
-  const coming = inHistory ? cleared.data === undefined : !ready
+  const coming = inHistory ? past === undefined : !ready
 
   return (
     <Listing
@@ -64,7 +67,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
           label: <SeverityMark severity={severity} />,
           count: ready ? open.filter((alert) => alert.severity === severity).length : undefined,
         })),
-        { show: CLEARED, label: t('alerts.cleared'), count: countOf(cleared.data?.alerts) },
+        { show: CLEARED, label: t('alerts.cleared'), count: past && `${past.length}${cleared.hasNextPage ? '+' : ''}` },
       ]}
       side={<UnitChoice units={units} unit={unit} page="alerts" />}
     >
@@ -83,8 +86,17 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
             none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
             opened={{ key: view.opened, draw: ({ evidence }) => <AlertEvidence evidence={evidence} /> }}
           />
-          {inHistory && shown.length === MOST_CLEARED && (
-            <p className="console__empty">{t('alerts.onlyNewest', { count: MOST_CLEARED })}</p>
+          {inHistory && cleared.hasNextPage && (
+            <p className="console__empty">
+              <button
+                type="button"
+                className="console__button"
+                disabled={cleared.isFetchingNextPage}
+                onClick={() => void cleared.fetchNextPage()}
+              >
+                {t('alerts.older')}
+              </button>
+            </p>
           )}
         </>
       )}
@@ -99,10 +111,4 @@ function NoneOpen({ show, others }: { show: string | undefined; others: number }
   const severity = SEVERITIES.find((each) => each === show)
   if (severity === undefined || others === 0) return t('alerts.none')
   return t('alerts.noneOfThese', { severity: common(`severity.${severity}`).toLowerCase(), count: others })
-}
-
-/** `200+`: there may be more than were asked for. */
-function countOf(alerts: readonly Alert[] | undefined): string | undefined {
-  if (alerts === undefined) return undefined
-  return alerts.length < MOST_CLEARED ? String(alerts.length) : `${MOST_CLEARED}+`
 }

@@ -248,6 +248,7 @@ export const consoleEn = {
   trouble: {
     title: 'The data could not load',
     retry: 'Try again',
+    noAnswer: 'The centre did not answer.',
     lost: 'Connection lost',
     stale: 'Late',
     refused: 'Messages rejected',
@@ -301,8 +302,7 @@ export const consoleEn = {
     none: 'No alert is open.',
     noneOfThese_one: 'No {{severity}} alert; {{count}} other alert is open.',
     noneOfThese_other: 'No {{severity}} alert; {{count}} other alerts are open.',
-    onlyNewest_one: 'Only the newest alert is shown; older ones are in the API.',
-    onlyNewest_other: 'Only the newest {{count}} alerts are shown; older ones are in the API.',
+    older: 'Load older alerts',
     noneCleared: 'No alert has cleared yet.',
     new: 'New alert:',
     groups: 'Filter alerts',

@@ -241,6 +241,7 @@ export const consoleVi = {
   trouble: {
     title: 'Không tải được dữ liệu',
     retry: 'Thử lại',
+    noAnswer: 'Trung tâm không trả lời.',
     lost: 'Mất kết nối',
     stale: 'Trễ',
     refused: 'Có bản tin bị từ chối',
@@ -290,7 +291,7 @@ export const consoleVi = {
     open: 'Cảnh báo đang mở ({{count}})',
     none: 'Không có cảnh báo nào đang mở.',
     noneOfThese_other: 'Không có cảnh báo {{severity}}; {{count}} cảnh báo khác đang mở.',
-    onlyNewest_other: 'Chỉ hiển thị {{count}} cảnh báo mới nhất; cũ hơn nữa có trong API.',
+    older: 'Tải thêm cảnh báo cũ hơn',
     noneCleared: 'Chưa có cảnh báo nào đã kết thúc.',
     new: 'Cảnh báo mới:',
     groups: 'Lọc cảnh báo',

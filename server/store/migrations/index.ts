@@ -6,6 +6,7 @@ import { alertUnits } from './0004-alert-units.ts'
 import { deviceTimes } from './0005-device-times.ts'
 import { dataGaps } from './0007-data-gaps.ts'
 import { dueHours } from './0013-due-hours.ts'
+import { alertKeys } from './0014-alert-keys.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -17,5 +18,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0005-device-times': deviceTimes(engine),
     '0007-data-gaps': dataGaps(engine),
     '0013-due-hours': dueHours(engine),
+    '0014-alert-keys': alertKeys(),
   }
 }

@@ -273,6 +273,12 @@ describe('the API', () => {
     ['/alerts?from=yesterday', 400],
     ['/alerts?unit=nowhere', 404],
     ['/nothing', 404],
+    ['/sensors?kind=waterlevel', 400],
+    ['/sensors?type=waterLevel', 400],
+    ['/units?level=commune', 400],
+    ['/kpis/onTimeRate?units=92', 400],
+    ['/alerts?after=nonsense', 400],
+    ['/%', 400],
     ['/sensors/%E0%A4%A', 400],
   ])('answers %s with a problem, status %i', async (path, status) => {
     const response = await fetch(`${hub.http}/api/v1${path}`)
@@ -283,7 +289,42 @@ describe('the API', () => {
       title: expect.any(String),
       status,
       detail: expect.stringMatching(/\w/),
+      code: expect.stringMatching(/^[a-z]\w+$/),
+      params: expect.any(Object),
     })
+  })
+
+  it('says what is allowed where a filter or its value is unknown, at every door', async () => {
+    const problem = async (path: string) =>
+      (await (await fetch(`${hub.http}/api/v1${path}`)).json()) as { code: string; params: Record<string, string> }
+    expect(await problem('/sensors?kind=waterlevel')).toMatchObject({
+      code: 'unknownValue',
+      params: { name: 'kind', allowed: expect.stringContaining('waterLevel') },
+    })
+    const { paths } = (await (await fetch(`${hub.http}/api/v1/openapi.json`)).json()) as {
+      paths: Record<string, { servers?: unknown; get: { parameters: { name: string; in: string }[] } }>
+    }
+    const routes = Object.entries(paths).filter(([, { servers }]) => servers === undefined)
+    expect(routes.length).toBeGreaterThan(15)
+    for (const [path, { get }] of routes) {
+      const answer = await problem(`${path.replaceAll(/\{\w+\}/g, 'x')}?nonsense=1`)
+      const own = get.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+      expect([path, answer.code]).toEqual([path, own.length === 0 ? 'noParameters' : 'unknownParameter'])
+      expect(answer.params.allowed ?? '').toBe(own.join(', '))
+    }
+  })
+
+  it('is read: other methods are told so, where there is something to read', async () => {
+    const ask = (path: string, method: string) => fetch(`${hub.http}${path}`, { method })
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+      for (const path of ['/api/v1/units', '/api/v1/sensors/MN-1', '/api/v1/openapi.json', '/healthz', '/']) {
+        const response = await ask(path, method)
+        expect([path, method, response.status, response.headers.get('allow')]).toEqual([path, method, 405, 'GET, HEAD'])
+        expect(await response.json()).toMatchObject({ code: 'readOnly', params: { method } })
+      }
+      expect((await ask('/api/v1/nothing', method)).status).toBe(404)
+    }
+    expect((await ask('/api/v1/units', 'HEAD')).status).toBe(200)
   })
 
   it.each([

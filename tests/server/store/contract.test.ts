@@ -25,6 +25,21 @@ const sample = (source: string, at: number, values: Record<string, number>): Sam
   values,
 })
 
+/** An alert of a page: only its key and its state matter. */
+const PAGED: Omit<Alert, 'id' | 'key' | 'unit' | 'raisedAt' | 'clearedAt'> = {
+  rule: 'r',
+  severity: 'minor',
+  subject: 'sensor',
+  subjectId: 'x',
+  title: { vi: '', en: '' },
+  value: null,
+  limit: null,
+  evidence: [],
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  simulated: false,
+}
+
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the store on %s', (engine) => {
   let folder: string
   let databaseUrl: string | undefined
@@ -575,6 +590,61 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await ids({ limit: 10, units: ['916', '31117'] })).toEqual(['e', 'd'])
     expect(await ids({ limit: 10, units: ['31117'], open: false })).toEqual(['d'])
     expect(await ids({ limit: 10, units: [] })).toEqual([])
+  })
+
+  it('tells each alert once, page by page, while others are raised and cleared', async () => {
+    let run = 0
+    const step = fc.record({ clear: fc.nat(30), raise: fc.array(fc.nat(3), { maxLength: 2 }) })
+    const raisedAt = fc.array(fc.record({ at: fc.nat(3), isOpen: fc.boolean() }), { maxLength: 25 })
+    const filter = fc.constantFrom(undefined, true, false)
+    await fc.assert(
+      fc.asyncProperty(
+        raisedAt,
+        fc.array(step, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 7 }),
+        filter,
+        async (given, steps, limit, open) => {
+          const unit = `page-${run++}`
+          const asOf = 1_000
+          let moment = asOf
+          const states = new Map<string, Alert>()
+          const save = async (id: string, at: number, clearedAt: number | null) => {
+            const alert = { ...PAGED, id, key: id, unit, raisedAt: at, clearedAt }
+            states.set(id, alert)
+            await store.saveAlert(alert)
+          }
+          for (const [n, { at, isOpen }] of given.entries()) await save(`${unit}-${n}`, at, isOpen ? null : 10 + n)
+          const before = new Map(states)
+          const told: string[] = []
+          let after: { raisedAt: number; id: string; wasOpen: boolean } | undefined
+          for (let page = 0; page < 60; page++) {
+            const found = await store.alerts({
+              units: [unit],
+              limit,
+              asOf,
+              ...(after && { after }),
+              ...(open !== undefined && { open }),
+            })
+            told.push(...found.map(({ id }) => id))
+            const last = found.at(-1)
+            if (last === undefined) break
+            after = { raisedAt: last.raisedAt, id: last.id, wasOpen: last.clearedAt === null || last.clearedAt >= asOf }
+            const { clear = 0, raise = [] } = steps[page] ?? {}
+            const standing = [...states.values()].filter(({ clearedAt }) => clearedAt === null)
+            const gone = standing[clear % Math.max(1, standing.length)]
+            if (gone !== undefined) await save(gone.id, gone.raisedAt, moment++)
+            for (const at of raise) await save(`${unit}-n${states.size}`, at, null)
+          }
+          expect(new Set(told).size).toBe(told.length)
+          const stayed = [...before.values()].filter(({ id, clearedAt }) => {
+            if (open === undefined) return true
+            return open ? states.get(id)?.clearedAt === null : clearedAt !== null
+          })
+          expect(stayed.map(({ id }) => id).filter((id) => !told.includes(id))).toEqual([])
+        },
+      ),
+      { numRuns: 20 },
+    )
   })
 
   it('keeps the last state of an event', async () => {

@@ -1,0 +1,179 @@
+import { refusalSentence } from './refusals.ts'
+import type { Text } from './text.ts'
+
+/** What the sentence of a problem fills in. */
+export type ProblemParams = Readonly<Record<string, string | number>>
+
+interface ProblemTexts {
+  readonly status: number
+  readonly title: string
+  /** `{name}` stands for a parameter. */
+  readonly say: Text
+}
+
+const NOT_FOUND = { status: 404, title: 'Not found' } as const
+const BAD_REQUEST = { status: 400, title: 'Bad request' } as const
+
+/** Every answer of the hub other than success, by the code that stands in it: stable, whatever the sentences become. */
+export const PROBLEMS = {
+  unknownAddress: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có gì ở địa chỉ {path}. Danh mục API: /api.',
+      en: 'Nothing answers {path}. What there is: /api.',
+    },
+  },
+  mistakenAddress: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có gì ở địa chỉ {path}: hãy hỏi {meant} (còn chạy: /healthz, sẵn sàng: /readyz, số đo: /metrics).',
+      en: 'Nothing answers {path}: ask {meant} (alive: /healthz, ready: /readyz, measurements: /metrics).',
+    },
+  },
+  unknownFile: { ...NOT_FOUND, say: { vi: 'Không có tệp {path}.', en: 'no file {path}' } },
+  noBasemap: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Trung tâm này không có bản đồ nền riêng: xem IOC_BASEMAP.',
+      en: 'This hub has no base map of its own: see IOC_BASEMAP.',
+    },
+  },
+  unknownUnit: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có đơn vị nào mang mã {unit}; xem /api/v1/units.',
+      en: 'No unit has the code {unit}; see /api/v1/units.',
+    },
+  },
+  unknownKpi: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có chỉ tiêu nào tên là {kpi}; xem /api/v1/kpis.',
+      en: 'No KPI is called {kpi}; see /api/v1/kpis.',
+    },
+  },
+  notMeasured: {
+    ...NOT_FOUND,
+    say: { vi: 'Chỉ tiêu {kpi} không đo ở đơn vị {unit}.', en: '{kpi} is not measured for unit {unit}.' },
+  },
+  unknownSensor: {
+    ...NOT_FOUND,
+    say: { vi: 'Chưa có cảm biến nào khai báo là {id}.', en: 'No sensor has announced itself as {id}.' },
+  },
+  unknownCamera: {
+    ...NOT_FOUND,
+    say: { vi: 'Chưa có camera nào khai báo là {id}.', en: 'No camera has announced itself as {id}.' },
+  },
+  noFrame: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Từ khi trung tâm khởi động chưa nhận được hình nào của camera này.',
+      en: 'No frame of this camera has been received since the hub started.',
+    },
+  },
+  unknownSystem: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có hệ thống nào tên là {system}; xem /api/v1/systems.',
+      en: 'No system is called {system}; see /api/v1/systems.',
+    },
+  },
+  unreadableAddress: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Địa chỉ không đọc được: dấu % phải đi cùng hai chữ số hệ 16, theo mã UTF-8.',
+      en: 'The address cannot be read: a % stands before two hexadecimal digits, of UTF-8.',
+    },
+  },
+  unreadableRequest: {
+    ...BAD_REQUEST,
+    say: { vi: 'Yêu cầu không đọc được.', en: 'The request could not be read.' },
+  },
+  unknownParameter: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Không có tham số {names}. Được dùng: {allowed}.',
+      en: 'There is no parameter {names}. Allowed: {allowed}.',
+    },
+  },
+  noParameters: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Không có tham số {names}: địa chỉ này không nhận tham số nào.',
+      en: 'There is no parameter {names}: none is taken here.',
+    },
+  },
+  wrongParameter: {
+    ...BAD_REQUEST,
+    say: { vi: 'Tham số {names} thiếu hoặc sai.', en: 'Missing or wrong: {what}.' },
+  },
+  /** `fault`: one of `REFUSALS`, whose sentence says what to write instead. */
+  wrongMoment: {
+    ...BAD_REQUEST,
+    say: { vi: '{name}: {text}. {fault}', en: '{name}: {text}. {fault}' },
+  },
+  unknownValue: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} phải là một trong: {allowed}.', en: '{name} must be one of {allowed}.' },
+  },
+  fromAfterTo: { ...BAD_REQUEST, say: { vi: 'from phải trước to.', en: 'from must be before to.' } },
+  spanTooLong: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'from không được sau to, và cách nhau nhiều nhất {days} ngày.',
+      en: 'from must not be after to, and at most {days} days before it.',
+    },
+  },
+  dayOutOfRange: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Ngày phải là ngày có thật từ {first} đến {last}.',
+      en: 'Days are calendar days from {first} to {last}.',
+    },
+  },
+  dayInFuture: {
+    ...BAD_REQUEST,
+    say: { vi: 'Chưa có số liệu của ngày trong tương lai.', en: 'Nothing is counted yet of a day in the future.' },
+  },
+  pageOfOther: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'after phải là giá trị next của trang trước, với đúng các tham số khác của trang đó.',
+      en: 'after must be the next of a page before, with the other parameters as they were.',
+    },
+  },
+  readOnly: {
+    status: 405,
+    title: 'Method not allowed',
+    say: { vi: '{path} chỉ đọc được (GET), không nhận {method}.', en: '{path} is read (GET), it takes no {method}.' },
+  },
+  notReady: {
+    status: 503,
+    title: 'Not ready',
+    say: { vi: 'Chưa sẵn sàng: {missing}.', en: 'Not there yet: {missing}.' },
+  },
+  notBuilt: {
+    status: 503,
+    title: 'Not built',
+    say: { vi: 'Chưa dựng giao diện: chạy `npm run build`.', en: 'The screens are not built: run `npm run build`.' },
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    say: { vi: 'Trung tâm không trả lời được; nhật ký ghi lý do.', en: 'The hub could not answer; its log says why.' },
+  },
+} as const satisfies Record<string, ProblemTexts>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** The sentence of a problem; undefined for a code of another version. */
+export function problemSentence(code: string, params: ProblemParams): Text | undefined {
+  if (!Object.hasOwn(PROBLEMS, code)) return undefined
+  const { say }: ProblemTexts = PROBLEMS[code as ProblemCode]
+  const fault = typeof params.fault === 'string' ? refusalSentence(params.fault, params) : undefined
+  const fill = (language: 'vi' | 'en') =>
+    say[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      name === 'fault' ? (fault?.[language] ?? '') : String(params[name] ?? whole),
+    )
+  return { vi: fill('vi'), en: fill('en') }
+}

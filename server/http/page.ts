@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { Problem } from './problem.ts'
+import { says } from './route.ts'
+
+/** What every list that is read page by page takes: the `next` of the page before, as it was given. */
+export const After = z
+  .string()
+  .max(1_000)
+  .optional()
+  .meta(
+    says(
+      'trang tiếp theo: giá trị `next` của trang trước, giữ nguyên các tham số khác',
+      'the following page: `next` of the one before, with the other parameters as they were',
+    ),
+  )
+
+/** What every such list gives beside its rows. */
+export const Next = z
+  .string()
+  .nullable()
+  .meta(
+    says(
+      'đưa vào `after` để lấy trang sau; null: đã hết',
+      'goes into `after` for the following page; null: there is none',
+    ),
+  )
+
+/**
+ * The place where a page ends, as text that nobody needs to read. It belongs to one question: with other filters it would lead anywhere.
+ * @param question the list and its filters
+ */
+export function encodePlace(question: string, place: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify([question, ...place])).toString('base64url')
+}
+
+/** @throws a bad request when the text is no place of this question */
+export function decodePlace<T extends z.ZodType<readonly unknown[]>>(
+  text: string,
+  question: string,
+  place: T,
+): z.output<T> {
+  const parsed = placeIn(text)
+  const [of, ...rest] = Array.isArray(parsed) ? parsed : []
+  if (of !== question) throw new Problem('pageOfOther')
+  const read = place.safeParse(rest)
+  if (!read.success) throw new Problem('pageOfOther')
+  return read.data
+}
+
+function placeIn(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
