@@ -252,8 +252,8 @@ export function createApp({
     ...planRoutes({ units, clock, plan, index766 }),
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
-      ...systemRoutes({ units, clock, city, store, prefix, lastMessages }),
-      ...alertRoutes({ units, clock, store }),
+    ...systemRoutes({ units, clock, city, store, prefix, lastMessages }),
+    ...alertRoutes({ units, clock, store }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
   ]

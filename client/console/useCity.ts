@@ -30,7 +30,7 @@ export function useSensorsIn(units: UnitTree, unit: string): Sensor[] {
   )
 }
 
-export function useCamerasIn(units: UnitTree, unit: string): Camera[] {
+function useCamerasIn(units: UnitTree, unit: string): Camera[] {
   const cameras = useRows('cameras')
   return useMemo(
     () =>

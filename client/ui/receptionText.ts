@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/time.ts'
 import { formatDateTime, formatTime } from './format.ts'
 
 /** Why silence cannot be judged: what cut the city off and when, or since when it has been heard again. @param now epoch ms */
-export function receptionText(reception: Reception, now: number, t: TFunction<'common'>): string {
+function receptionText(reception: Reception, now: number, t: TFunction<'common'>): string {
   const time = dayOf(reception.since) === dayOf(now) ? formatTime(reception.since) : formatDateTime(reception.since)
   return t(`reception.${reception.is === 'open' ? 'open' : reception.cause}`, { time })
 }

@@ -40,7 +40,7 @@ export type HallCount = Pick<CameraView, 'waiting' | 'counters' | 'countersStaff
  * What several cameras count in one hall: of each number the greatest. They see the same people from two sides, so nothing is added up, and
  * each may miss some.
  */
-export function togetherInHall(counts: readonly HallCount[]): HallCount {
+function togetherInHall(counts: readonly HallCount[]): HallCount {
   return {
     waiting: greatest(counts.map(({ waiting }) => waiting)),
     counters: greatest(counts.map(({ counters }) => counters)),

@@ -11,7 +11,7 @@ export type DeviceHours = ReadonlyMap<string, ReadonlyMap<number, DeviceHour>>
 /** What gives one input to a figure: a sensor, a camera, or an office with all its cameras. */
 export interface MeasuredDevice {
   readonly id: string
-  /** `sensor/TG-01`, `camera/MC-31135`. Of several, each hour has the greatest: see `togetherInHall`. */
+  /** `sensor/TG-01`, `camera/MC-31135`. Of several, each hour has the greatest: see `officeCount`. */
   readonly sources: readonly string[]
 }
 
