@@ -33,7 +33,9 @@ export function PlanTable() {
   const lines = usePlanLines().filter(isObjective)
   const fits = rowsThatFit(box && { ...box, height: box.height - (TITLE + HEADS) * box.rem }, ROW)
   const shown = lines.slice(0, fits)
-  const { states, gone } = tallyOf(lines)
+  const { states } = tallyOf(lines)
+  // Out of those that can be judged, as the headline counts them; how many cannot is counted on the left.
+  const judged = states.met + states.near + states.missed + states.outOfReach
   const days = lines.map(daysLeft).find((left) => left !== undefined)
   // Nothing here is numbered, so nothing on the map is.
   useShownRanks(0)
@@ -43,7 +45,7 @@ export function PlanTable() {
         aside={
           ready ? (
             <>
-              {t('plan.met', { met: states.met, all: lines.length - gone })}
+              {t('plan.met', { met: states.met, all: judged })}
               {days !== undefined && ` · ${t('plan.daysLeft', { count: days })}`}
               {days !== undefined &&
                 unknownHolidays !== undefined &&

@@ -86,6 +86,8 @@ export function HistoryPart<T>({
         <p className="console__empty">{t('history.none')}</p>
       ) : (
         <>
+          {/* Above the curve: under it, what is missing would be out of sight where the part is low. */}
+          {children}
           <HistoryChart
             series={series}
             from={span.from}
@@ -97,7 +99,6 @@ export function HistoryPart<T>({
             onSelect={(from, to) => change({ zoom: wholeMinutes(selected({ from, to }, leastMs, latest)) })}
           />
           {error !== null && <ApiTrouble error={error} retry={retry} />}
-          {children}
         </>
       )}
     </Part>

@@ -30,11 +30,11 @@ const wall = {
       calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
     },
     plan: {
-      unjudged: 'No figures yet for the {{count}} objectives of Plan 11',
-      met: 'Plan 11: all {{count}} objectives that can be judged are met',
-      near: 'Plan 11: {{met}} of {{count}} objectives met, {{missed}} near',
+      unjudged: 'No figures yet for the {{count}} targets of Plan 11',
+      met: 'Plan 11: all {{count}} targets that can be judged are met',
+      near: 'Plan 11: {{met}} of {{count}} targets met, {{missed}} near',
       missed:
-        'Plan 11: {{met}} of {{count}} objectives met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
+        'Plan 11: {{met}} of {{count}} targets met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
       lost: 'Plan 11: {{lost}} out of reach this year; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
     },
     systems: {
@@ -202,8 +202,8 @@ const wall = {
     place: '{{page}}/{{pages}}',
     count_one: '{{count}} alert',
     count_other: '{{count}} alerts',
-    hidden_one: '{{count}} not shown here',
-    hidden_other: '{{count}} not shown here',
+    hidden_one: '{{count}} hidden',
+    hidden_other: '{{count}} hidden',
     before: '{{day}}/{{month}}',
   },
   sources: {

@@ -90,7 +90,7 @@ const common = {
   map: {
     label: 'Bản đồ thành phố Cần Thơ',
     schematic: 'ranh giới minh họa',
-    credit: '© những người đóng góp OpenStreetMap, GSHHG',
+    credit: '© cộng đồng OpenStreetMap, GSHHG',
     noWebgl: 'Máy này không hiển thị được bản đồ',
     noWebglHint: 'Trình duyệt không hỗ trợ WebGL 2. Mọi số liệu của bản đồ vẫn có trong bảng.',
     lost: 'Bản đồ tạm ngừng hiển thị',

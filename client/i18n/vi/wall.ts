@@ -29,12 +29,11 @@ const wall = {
       calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
     },
     plan: {
-      unjudged: 'Chưa có số liệu để đánh giá {{count}} mục tiêu của Kế hoạch 11',
-      met: 'Kế hoạch 11: cả {{count}} mục tiêu đánh giá được đều đạt',
-      near: 'Kế hoạch 11: {{met}}/{{count}} mục tiêu đạt, {{missed}} mục tiêu gần đạt',
-      missed:
-        'Kế hoạch 11: {{met}}/{{count}} mục tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, chỉ tiêu {{limit}}</worst>',
-      lost: 'Kế hoạch 11: {{lost}} mục tiêu không thể đạt trong năm; xa nhất <worst>{{name}}: {{worst}}, chỉ tiêu {{limit}}</worst>',
+      unjudged: 'Chưa có số liệu để đánh giá {{count}} chỉ tiêu của Kế hoạch 11',
+      met: 'Kế hoạch 11: cả {{count}} chỉ tiêu đánh giá được đều đạt',
+      near: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt, {{missed}} chỉ tiêu gần đạt',
+      missed: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
+      lost: 'Kế hoạch 11: {{lost}} chỉ tiêu không thể đạt trong năm; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
     },
     systems: {
       unjudged: 'Chưa có số liệu của {{count}} hệ thống thông tin',
@@ -184,7 +183,7 @@ const wall = {
     none: 'Không có cảnh báo nào đang mở',
     place: '{{page}}/{{pages}}',
     count_other: '{{count}} cảnh báo',
-    hidden_other: 'còn {{count}} không hiện ở đây',
+    hidden_other: 'ẩn {{count}}',
     before: '{{day}}/{{month}}',
   },
   sources: {

@@ -145,13 +145,13 @@ describe('the plan', () => {
     const said1 = said(
       of([row('T01', { value: 70, target: 65, state: 'met' }), row('T02', { value: 7, target: 35, state: 'missed' })]),
     )
-    expect(said1).toMatch(/^Kế hoạch 11: 1\/2 mục tiêu đạt; xa nhất \[.*: 7,0%, chỉ tiêu ≥ 35%\]$/)
+    expect(said1).toMatch(/^Kế hoạch 11: 1\/2 chỉ tiêu đạt; xa nhất \[.*: 7,0%, cần ≥ 35%\]$/)
   })
 
   it('is unknown while nothing can be judged, and calm when all is met', () => {
     expect(of([]).tone).toBe('unknown')
     expect(said(of([row('T01', { value: 70, target: 65, state: 'met' })]))).toBe(
-      'Kế hoạch 11: cả 1 mục tiêu đánh giá được đều đạt',
+      'Kế hoạch 11: cả 1 chỉ tiêu đánh giá được đều đạt',
     )
   })
 })
