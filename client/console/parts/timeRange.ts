@@ -14,7 +14,7 @@ const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }>
  * The stretch of time a chart shows, epoch ms. Its end moves in steps, so that the question asked of the hub stays the same,
  * and cached, between two steps.
  */
-export function spanOf(range: Range, now: number): { from: number; to: number; refetchMs: number } {
+function spanOf(range: Range, now: number): { from: number; to: number; refetchMs: number } {
   const { spanMs, stepMs } = SPANS[range]
   const to = (Math.floor(now / stepMs) + 1) * stepMs
   return { from: to - spanMs, to, refetchMs: stepMs }

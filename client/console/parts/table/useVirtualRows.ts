@@ -139,12 +139,7 @@ function placeOf(key: string, count: number, keyOf: (index: number) => string, n
 }
 
 /** The first row from a place on; undefined when there is none that way. */
-export function nearestRow(
-  from: number,
-  step: 1 | -1,
-  count: number,
-  isRow: (index: number) => boolean,
-): number | undefined {
+function nearestRow(from: number, step: 1 | -1, count: number, isRow: (index: number) => boolean): number | undefined {
   for (let index = from; index >= 0 && index < count; index += step) if (isRow(index)) return index
   return undefined
 }
