@@ -25,6 +25,8 @@ export interface Source {
   readonly id: string
   readonly unit: string | null
   readonly everyMs: number | null
+  /** What a device says of being online, unless newer data of it say otherwise; null for systems, and where nothing was said. */
+  readonly status: 'online' | 'offline' | null
   /** Of the newest accepted message the time by the device's own clock, and of the last the time of receipt; epoch ms. */
   readonly lastAt: number | null
   readonly lastReceivedAt: number | null
@@ -45,6 +47,17 @@ export interface Source {
   /** null where none were ever found. */
   readonly rivals: Rivals | null
   readonly simulated: boolean
+}
+
+/** A source that has ended: it is no longer expected, nor counted, and its history stays. */
+export interface Retired {
+  /** As `Source.id`. */
+  readonly id: string
+  readonly unit: string | null
+  /** When it ended, epoch ms. */
+  readonly at: number
+  /** The person who ended it; null: the source itself said so. */
+  readonly by: string | null
 }
 
 /** What was refused, by source, reason and client. */
@@ -112,6 +125,7 @@ export interface Feeds {
   plan: PlanRow
   alerts: Alert
   sources: Source
+  retired: Retired
   quarantine: Quarantined
   hub: HubStatus
 }
@@ -219,6 +233,7 @@ export const FEEDS = {
       'id',
       'unit',
       'everyMs',
+      'status',
       'lastAt',
       'lastReceivedAt',
       'accepted',
@@ -234,6 +249,7 @@ export const FEEDS = {
       'simulated',
     ],
   },
+  retired: { key: 'id', columns: ['id', 'unit', 'at', 'by'] },
   quarantine: {
     key: 'key',
     columns: ['key', 'source', 'known', 'client', 'reason', 'params', 'topic', 'count', 'firstAt', 'lastAt', 'sample'],

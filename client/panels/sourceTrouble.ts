@@ -8,8 +8,12 @@ import type { Source } from '../../domain/wire.ts'
 export const TROUBLES = ['lost', 'stale', 'skew', 'rivals', 'refused', 'unheard', 'silent', 'none'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
-/** Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. */
+/**
+ * Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. A device that said goodbye is
+ * lost, however young its last message.
+ */
 export function sourceFreshness(source: Source, now: number, reception: Reception): JudgedFreshness {
+  if (source.status === 'offline' && source.lastReceivedAt !== null) return reception.is === 'open' ? 'lost' : 'unheard'
   if (source.everyMs === null) return source.lastReceivedAt === null ? 'never' : 'live'
   return judgedFreshness(source.lastReceivedAt, now, patienceFor(source.everyMs), reception)
 }

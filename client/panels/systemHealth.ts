@@ -9,7 +9,7 @@ import type { LinkDeclaration, SourceSystem } from '../../domain/systems/system.
 import { DAY_MS } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import type { HubStatus, Quarantined, Source } from '../../domain/wire.ts'
+import type { HubStatus, Quarantined, Retired, Source } from '../../domain/wire.ts'
 import { sourceSystem } from './sourceSystem.ts'
 import { sourceFreshness } from './sourceTrouble.ts'
 
@@ -78,6 +78,8 @@ export interface CityNow {
   readonly units: UnitTree
   readonly sources: ReadonlyMap<string, Source>
   readonly links: ReadonlyMap<string, Link>
+  /** Sources that have ended. */
+  readonly retired: ReadonlyMap<string, Retired>
   readonly alerts: Iterable<Alert>
   readonly quarantine: Iterable<Quarantined>
   readonly cameras: ReadonlyMap<string, Camera>
@@ -136,7 +138,9 @@ export function systemOfAlert({
 function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: readonly Quarantined[]): SystemLine {
   const system: SourceSystem = SYSTEMS[id]
   const reporters = reportersOf(id, system, city)
-  const links = Object.entries(system.links ?? {}).map(([link, declared]) => linkLine(id, system, link, declared, city))
+  const links = Object.entries(system.links ?? {})
+    .filter(([link]) => !city.retired.has(`link/${id}/${link}`))
+    .map(([link, declared]) => linkLine(id, system, link, declared, city))
   const speakers = [...reporters, ...links.map(({ id: link }) => heard(city.sources.get(`link/${id}/${link}`), city))]
   const unheard = reporters.filter(({ freshness }) => freshness === 'unheard').length
   const silent = reporters.filter(({ freshness }) => freshness !== 'live' && freshness !== 'unheard')
@@ -178,9 +182,10 @@ function reportersOf(id: SystemId, system: SourceSystem, city: CityNow): readonl
     return [{ freshness: freshness(heardAt, now, patienceFor(HEARTBEAT_MS)), heardAt, simulated: false }]
   }
   if (Object.keys(system.counts).length === 0) return []
-  return reportersUnder(units, units.city.code, system.reportedAt).map((unit) =>
-    heard(sources.get(`statistics/${id}/${unit}`), city),
-  )
+  return reportersUnder(units, units.city.code, system.reportedAt)
+    .map((unit) => `statistics/${id}/${unit}`)
+    .filter((source) => !city.retired.has(source))
+    .map((source) => heard(sources.get(source), city))
 }
 
 function seen(camera: Camera, view: CameraView | undefined, now: number, reception: Reception): Speaker {

@@ -9,6 +9,7 @@ export function useSystemLines(units: UnitTree | undefined): readonly SystemLine
   const reception = useReception()
   const sources = useRows('sources')
   const links = useRows('links')
+  const retired = useRows('retired')
   const alerts = useRows('alerts')
   const quarantine = useRows('quarantine')
   const cameras = useRows('cameras')
@@ -23,6 +24,7 @@ export function useSystemLines(units: UnitTree | undefined): readonly SystemLine
             units,
             sources,
             links,
+            retired,
             alerts: alerts.values(),
             quarantine: quarantine.values(),
             cameras,
@@ -31,6 +33,6 @@ export function useSystemLines(units: UnitTree | undefined): readonly SystemLine
             now,
             reception,
           }),
-    [units, known, sources, links, alerts, quarantine, cameras, cameraViews, hub, now, reception],
+    [units, known, sources, links, retired, alerts, quarantine, cameras, cameraViews, hub, now, reception],
   )
 }

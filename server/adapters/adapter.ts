@@ -94,6 +94,8 @@ export type Decoded =
       readonly report: LinkReport
       readonly refused: readonly RefusedPart[]
     }
+  /** The source's announcement, or what it reported last, was cleared: it has ended. */
+  | { readonly ok: true; readonly is: 'retired'; readonly source: string }
   /** Nothing for the hub: another hub's status, or a retained topic that was cleared. */
   | { readonly ok: true; readonly is: 'nothing' }
 

@@ -38,8 +38,7 @@ export const native: Adapter = {
   decode({ topic: text, payload }, prefix) {
     const topic = parseTopic(text, prefix)
     if (topic === undefined) return refusal('unknownTopic')
-    // An empty payload clears what a broker remembers of a topic: it says nothing, and unmakes nothing.
-    if (payload.length === 0) return NOTHING
+    if (payload.length === 0) return cleared(topic)
     switch (topic.is) {
       case 'hub':
         return NOTHING
@@ -53,6 +52,18 @@ export const native: Adapter = {
         return decodeDevice(payload, topic)
     }
   },
+}
+
+/** An empty payload clears what a broker remembers of a topic. Of an announcement, a report or a connection it ends what the topic is about. */
+function cleared(topic: Topic): Decoded {
+  if (topic.is === 'statistics') {
+    return { ok: true, is: 'retired', source: `statistics/${topic.system}/${topic.unit}` }
+  }
+  if (topic.is === 'link') return { ok: true, is: 'retired', source: `link/${topic.system}/${topic.link}` }
+  const isDevice = topic.is === 'sensor' || topic.is === 'camera'
+  return isDevice && topic.message === 'announce'
+    ? { ok: true, is: 'retired', source: `${topic.is}/${topic.id}` }
+    : NOTHING
 }
 
 function decodeDevice(payload: Uint8Array, topic: Device): Decoded | Refusal {

@@ -11,9 +11,11 @@ import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import type { Accepted } from '../ingest/accepted.ts'
-import type { Sample, StatisticReport, Store, StoredEvent } from '../store/store.ts'
+import type { Retirement, SaidStatus, Sample, StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import type { Picture } from './picture.ts'
+import { createRetirements } from './retirements.ts'
 import { createStatistics } from './statistics.ts'
+import { createStatuses } from './statuses.ts'
 
 /** What the picture made of a message. `late`: older than what is known, history only. */
 export type Outcome = 'new' | 'late' | 'duplicate'
@@ -28,8 +30,16 @@ export interface City {
   apply(accepted: Accepted): Outcome
   /** Fills the picture from the store at start: what was known is shown with its true age. */
   restore(
-    store: Pick<Store, 'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics'>,
+    store: Pick<
+      Store,
+      'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics' | 'statuses' | 'retirements'
+    >,
   ): Promise<void>
+  /**
+   * Ends a source: nothing counts on it any more, its history stays. What it announces or reports later brings it back.
+   * @returns false when it has ended already, or there is nothing to end
+   */
+  retire(retirement: Retirement): boolean
 
   sensors(): Iterable<Sensor>
   sensor(id: string): Sensor | undefined
@@ -39,6 +49,10 @@ export interface City {
   cameras(): Iterable<Camera>
   camera(id: string): Camera | undefined
   cameraView(id: string): CameraView | undefined
+  /** What a device said last of being online, by source. */
+  said(source: string): SaidStatus | undefined
+  /** The end of a source that has ended. */
+  retirement(source: string): Retirement | undefined
   /** The last frame: in memory only, never on disk. */
   frame(id: string): Frame | undefined
   /** How a connection stands. @param key `${system}/${link}` */
@@ -55,9 +69,13 @@ export interface City {
   onStatistic(listener: (report: StatisticReport) => void): void
   onEvent(listener: (event: StoredEvent) => void): void
   onFrame(listener: (camera: string, frame: Frame) => void): void
+  /** A source has ended, or begun again. */
+  onRetired(listener: (source: string) => void): void
   /** Readings older than the newest known arrived, from the oldest to the newest of them: history changed behind the picture. */
   onLateReading(listener: (sensor: string, oldest: number, newest: number) => void): void
 }
+
+type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
 const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, retained: false } as const
 const NOTHING_SEEN = {
@@ -80,6 +98,8 @@ export function createCity({
   picture: Picture
 }): City {
   const statistics = createStatistics()
+  const statuses = createStatuses()
+  const retirements = createRetirements({ picture })
   const frames = new Map<string, Frame & { readonly sameSince: number }>()
   const listeners = {
     statistic: [] as ((report: StatisticReport) => void)[],
@@ -94,35 +114,45 @@ export function createCity({
     return declared === undefined ? [] : Object.keys(declared.quantities)
   }
 
-  function announceSensor(sensor: Sensor): Outcome {
+  /** False for the announcement that a broker goes on repeating of a device which a person has ended. */
+  function beginsAgain(source: string, before: object | undefined, announced: object, retained: boolean): boolean {
+    const retirement = retirements.get(source)
+    const isRepeated = retained && retirement?.by != null && before !== undefined && sameRow(before, announced)
+    if (!isRepeated) retirements.wake(source)
+    return !isRepeated
+  }
+
+  function announceSensor(sensor: Sensor, retained = false): Outcome {
+    const source = `sensor/${sensor.id}`
+    if (!beginsAgain(source, retirements.asleep(source), sensor, retained)) return 'duplicate'
     const known = picture.get('sensors', sensor.id)
     if (known !== undefined && sameRow(known, sensor)) return 'duplicate'
     picture.set('sensors', sensor)
     // Another kind means other quantities: what was read before would stand in the wrong columns.
     if (known === undefined || known.kind !== sensor.kind) {
-      const status = picture.get('readings', sensor.id)?.status ?? null
-      picture.set('readings', { id: sensor.id, status, ...NOTHING_READ })
+      picture.set('readings', { id: sensor.id, status: statuses.now(source), ...NOTHING_READ })
     }
     return 'new'
   }
 
   function takeReading(sensor: Sensor, reading: Reading, receivedAt: number, retained: boolean): Outcome {
-    const known = picture.get('readings', sensor.id)
+    const { id } = sensor
+    const known = picture.get('readings', id)
     if (known?.at != null && reading.at < known.at) return 'late'
-    if (known?.at != null && reading.at === known.at) {
-      if (known.retained && !retained) picture.set('readings', { ...known, receivedAt, retained: false })
-      return 'duplicate'
+    const status = statuses.now(`sensor/${id}`)
+    const said = quantitiesOf(sensor.kind).map((name) => reading.values[name] ?? null)
+    if (known?.at == null || reading.at > known.at) {
+      const index = known?.index ?? null
+      picture.set('readings', { id, status, at: reading.at, receivedAt, values: said, index, retained })
+      return 'new'
     }
-    picture.set('readings', {
-      id: sensor.id,
-      status: known?.status ?? null,
-      at: reading.at,
-      receivedAt,
-      values: quantitiesOf(sensor.kind).map((name) => reading.values[name] ?? null),
-      index: known?.index ?? null,
-      retained,
-    })
-    return 'new'
+    // Quantities of one moment complete each other, whatever messages they come in; of two that say the same one the first stands.
+    const values = said.map((value, i) => known.values[i] ?? value)
+    const isMore = values.some((value, i) => value !== (known.values[i] ?? null))
+    const isFirstLive = known.retained && !retained
+    if (!isMore && !isFirstLive) return 'duplicate'
+    picture.set('readings', { ...known, values, ...(isFirstLive && { receivedAt, retained: false }) })
+    return isMore ? 'new' : 'duplicate'
   }
 
   function takeReadings(id: string, readings: readonly Reading[], receivedAt: number, retained: boolean): Outcome {
@@ -142,10 +172,12 @@ export function createCity({
   }
 
   function viewOf(id: string): CameraView {
-    return picture.get('cameraViews', id) ?? { id, status: null, ...NOTHING_SEEN }
+    return picture.get('cameraViews', id) ?? { id, status: statuses.now(`camera/${id}`), ...NOTHING_SEEN }
   }
 
-  function announceCamera(camera: Camera): Outcome {
+  function announceCamera(camera: Camera, retained = false): Outcome {
+    const source = `camera/${camera.id}`
+    if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
     const known = picture.get('cameras', camera.id)
     if (known !== undefined && sameRow(known, camera)) return 'duplicate'
     picture.set('cameras', camera)
@@ -171,13 +203,21 @@ export function createCity({
   function takeCount(id: string, count: CameraCount, retained: boolean): Outcome {
     const known = viewOf(id)
     if (known.countAt !== null && count.at < known.countAt) return 'late'
-    if (known.countAt === count.at) {
-      if (known.retained && !retained) picture.set('cameraViews', { ...known, retained: false })
-      return 'duplicate'
-    }
     const { at: countAt, waiting = null, counters = null, countersStaffed = null } = count
-    picture.set('cameraViews', { ...known, countAt, waiting, counters, countersStaffed, retained })
-    return 'new'
+    if (countAt !== known.countAt) {
+      picture.set('cameraViews', { ...known, countAt, waiting, counters, countersStaffed, retained })
+      return 'new'
+    }
+    const whole = {
+      waiting: known.waiting ?? waiting,
+      counters: known.counters ?? counters,
+      countersStaffed: known.countersStaffed ?? countersStaffed,
+    }
+    const isMore = Object.entries(whole).some(([name, value]) => value !== known[name as keyof typeof whole])
+    const isFirstLive = known.retained && !retained
+    if (!isMore && !isFirstLive) return 'duplicate'
+    picture.set('cameraViews', { ...known, ...whole, retained: known.retained && retained })
+    return isMore ? 'new' : 'duplicate'
   }
 
   function takeStatistics(reports: readonly StatisticReport[]): Outcome {
@@ -185,8 +225,12 @@ export function createCity({
     forgetBefore(oldest)
     let best: Outcome = 'duplicate'
     for (const report of reports) {
-      const outcome = statistics.put(report, oldest)
-      if (outcome === 'new') for (const listener of listeners.statistic) listener(report)
+      const source = `statistics/${report.system}/${report.unit}`
+      const hasEnded = retirements.endedBy(source, report.at)
+      const put = statistics.put(report, oldest)
+      const outcome = hasEnded ? 'late' : put.outcome
+      if (!hasEnded && outcome !== 'late') retirements.wake(source)
+      if (put.isChanged) for (const listener of listeners.statistic) listener(report)
       if (outcome === 'new' || (outcome === 'late' && best === 'duplicate')) best = outcome
     }
     return best
@@ -194,6 +238,9 @@ export function createCity({
 
   function takeLink({ system, link, report, receivedAt, retained }: Extract<Accepted, { is: 'link' }>): Outcome {
     const key = `${system}/${link}`
+    const source = `link/${key}`
+    if (retirements.endedBy(source, report.at)) return 'late'
+    retirements.wake(source)
     const known = picture.get('links', key)
     if (known !== undefined && report.at < known.at) return 'late'
     if (known !== undefined && report.at === known.at) {
@@ -230,35 +277,63 @@ export function createCity({
     statistics.forgetBefore(oldest)
   }
 
-  function setStatus(feed: 'readings' | 'cameraViews', id: string, status: 'online' | 'offline'): Outcome {
-    if (feed === 'readings') {
-      const row = picture.get(feed, id)
-      if (row === undefined || row.status === status) return 'duplicate'
-      picture.set(feed, { ...row, status })
-    } else {
-      const row = picture.get(feed, id)
-      if (row === undefined || row.status === status) return 'duplicate'
-      picture.set(feed, { ...row, status })
-    }
-    return 'new'
+  function setStatus({ is, id, status, receivedAt, retained = false }: StatusMessage): Outcome {
+    const source = is === 'sensorStatus' ? `sensor/${id}` : `camera/${id}`
+    const before = statuses.get(source)
+    statuses.say(source, status, receivedAt, retained)
+    showStatus(source)
+    return statuses.get(source) === before ? 'duplicate' : 'new'
+  }
+
+  /** Live data of a device: it outweighs an older goodbye. */
+  function hear(source: string, at: number): void {
+    statuses.heard(source, at)
+    showStatus(source)
+  }
+
+  function showStatus(source: string): void {
+    const [is, id = ''] = source.split('/', 2)
+    const status = statuses.now(source)
+    const reading = is === 'sensor' ? picture.get('readings', id) : undefined
+    if (reading !== undefined && reading.status !== status) picture.set('readings', { ...reading, status })
+    const view = is === 'camera' ? picture.get('cameraViews', id) : undefined
+    if (view !== undefined && view.status !== status) picture.set('cameraViews', { ...view, status })
+  }
+
+  function retire(retirement: Retirement): boolean {
+    const [is, a = '', b = ''] = retirement.source.split('/')
+    const isKnown =
+      (is === 'sensor' && picture.get('sensors', a) !== undefined) ||
+      (is === 'camera' && picture.get('cameras', a) !== undefined) ||
+      (is === 'link' && picture.get('links', `${a}/${b}`) !== undefined) ||
+      (is === 'statistics' && statistics.newest(a, b) !== undefined)
+    const canEnd = is === 'sensor' || is === 'camera' ? isKnown : is === 'link' || is === 'statistics'
+    // Whoever has never spoken can be ended by a person only.
+    if (!canEnd || retirements.get(retirement.source) !== undefined || (!isKnown && retirement.by === null))
+      return false
+    retirements.retire(retirement)
+    if (is === 'camera') frames.delete(a)
+    return true
   }
 
   return {
     apply(accepted) {
       switch (accepted.is) {
         case 'sensorAnnounce':
-          return announceSensor(accepted.sensor)
+          return announceSensor(accepted.sensor, accepted.retained)
         case 'sensorStatus':
-          return setStatus('readings', accepted.id, accepted.status)
+        case 'cameraStatus':
+          return setStatus(accepted)
         case 'readings':
+          if (!accepted.retained) hear(`sensor/${accepted.id}`, newestOf(accepted.readings))
           return takeReadings(accepted.id, accepted.readings, accepted.receivedAt, accepted.retained)
         case 'cameraAnnounce':
-          return announceCamera(accepted.camera)
-        case 'cameraStatus':
-          return setStatus('cameraViews', accepted.id, accepted.status)
+          return announceCamera(accepted.camera, accepted.retained)
         case 'frame':
+          hear(`camera/${accepted.id}`, accepted.receivedAt)
           return takeFrame(accepted.id, accepted.jpeg, accepted.receivedAt)
         case 'count':
+          if (!accepted.retained) hear(`camera/${accepted.id}`, accepted.count.at)
           return takeCount(accepted.id, accepted.count, accepted.retained)
         case 'statistics':
           return takeStatistics(accepted.reports)
@@ -267,23 +342,30 @@ export function createCity({
         case 'event':
           for (const listener of listeners.event) listener(accepted.event)
           return 'new'
+        case 'retired':
+          return retire({ source: accepted.source, at: accepted.receivedAt, by: null }) ? 'new' : 'duplicate'
       }
     },
 
     async restore(store) {
       const oldest = oldestKept()
-      const [sensors, cameras, samples, reports, newest] = await Promise.all([
+      const [sensors, cameras, samples, reports, newest, said, ended] = await Promise.all([
         store.sensors(edition),
         store.cameras(edition),
         store.latestSamples(),
         store.statistics({ edition, from: oldest, to: dayOf(clock.now() + DAY_MS) }),
         store.newestStatistics(edition),
+        store.statuses(),
+        store.retirements(),
       ])
+      statuses.restore(said)
       for (const sensor of sensors) announceSensor(sensor)
       for (const camera of cameras) announceCamera(camera)
       for (const sample of samples) restoreSample(sample)
       for (const report of [...reports, ...newest]) statistics.put(report, oldest)
+      for (const retirement of ended) retirements.retire(retirement)
     },
+    retire,
 
     sensors: () => picture.rows('sensors'),
     sensor: (id) => picture.get('sensors', id),
@@ -298,7 +380,10 @@ export function createCity({
     frame: (id) => frames.get(id),
     link: (key) => picture.get('links', key),
     links: () => picture.rows('links'),
-    newestStatistic: statistics.newest,
+    said: statuses.get,
+    retirement: retirements.get,
+    newestStatistic: (system, unit) =>
+      retirements.get(`statistics/${system}/${unit}`) === undefined ? statistics.newest(system, unit) : undefined,
     statistic: statistics.get,
     statisticDays: statistics.days,
 
@@ -306,10 +391,11 @@ export function createCity({
     onStatistic: (listener) => void listeners.statistic.push(listener),
     onEvent: (listener) => void listeners.event.push(listener),
     onFrame: (listener) => void listeners.frame.push(listener),
+    onRetired: retirements.onChange,
     onLateReading: (listener) => void listeners.late.push(listener),
   }
 
-  function restoreLink({ source, at, receivedAt, values }: Sample): void {
+  function restoreLink({ source, at, receivedAt, values, retained = false }: Sample): void {
     const [, system, link] = source.split('/')
     const declared: SourceSystem | undefined = SYSTEMS[system as keyof typeof SYSTEMS]
     if (system === undefined || link === undefined || declared?.links?.[link] === undefined) return
@@ -321,18 +407,21 @@ export function createCity({
       ...(lastSuccess !== undefined && { lastSuccess }),
       simulated: values.simulated === 1,
     }
-    takeLink({ is: 'link', system, link, report, receivedAt, retained: false })
+    takeLink({ is: 'link', system, link, report, receivedAt, retained })
   }
 
-  function restoreSample({ source, at, receivedAt, values }: Sample): void {
-    const [is, id] = source.split('/', 2)
-    if (is === 'link') restoreLink({ source, at, receivedAt, values })
-    const sensor = is === 'sensor' && id !== undefined ? picture.get('sensors', id) : undefined
-    if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, false)
-    if (is === 'camera' && id !== undefined && picture.get('cameras', id) !== undefined) {
-      takeCount(id, { at, ...values }, false)
-    }
+  function restoreSample(sample: Sample): void {
+    const { source, at, receivedAt, values, retained = false } = sample
+    const [is, id = ''] = source.split('/', 2)
+    if (is === 'link') restoreLink(sample)
+    const sensor = is === 'sensor' ? picture.get('sensors', id) : undefined
+    if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, retained)
+    if (is === 'camera' && picture.get('cameras', id) !== undefined) takeCount(id, { at, ...values }, retained)
   }
+}
+
+function newestOf(readings: readonly Reading[]): number {
+  return readings.reduce((newest, { at }) => Math.max(newest, at), Number.NEGATIVE_INFINITY)
 }
 
 /** Rows of one feed are flat but for `live`; a retained announcement repeated at every reconnect must change nothing. */

@@ -27,6 +27,7 @@ export function createPicture(): Picture {
     plan: new Map(),
     alerts: new Map(),
     sources: new Map(),
+    retired: new Map(),
     quarantine: new Map(),
     hub: new Map(),
   }

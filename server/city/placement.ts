@@ -15,6 +15,7 @@ function unitOf(picture: Picture, feed: FeedName, key: string): string | null | 
     case 'kpis':
     case 'alerts':
     case 'sources':
+    case 'retired':
       return picture.get(feed, key)?.unit
     case 'links':
     case 'quarantine':

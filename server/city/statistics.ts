@@ -4,10 +4,14 @@ import type { StatisticReport } from '../store/store.ts'
 /** What each unit reported last of each day, for the days the KPIs look at, and of the latest day of all. */
 export interface Statistics {
   /**
-   * `late`: a newer report of that day is known, or nobody looks at that day any more. `duplicate`: this very one is known.
+   * `late`: a newer report of that day is known, or nobody looks at that day any more. `duplicate`: this very one is known. A report is one
+   * whole: another one of the same moment adds nothing to it, but when it is live, what came from a broker's memory is live from then on.
    * @param oldest first day that is kept
    */
-  put(report: StatisticReport, oldest: Day): 'new' | 'late' | 'duplicate'
+  put(
+    report: StatisticReport,
+    oldest: Day,
+  ): { readonly outcome: 'new' | 'late' | 'duplicate'; readonly isChanged: boolean }
   get(system: string, unit: string, period: Day): StatisticReport | undefined
   /** The report of the latest day; what is told later of an earlier day corrects that day, and not the present. */
   newest(system: string, unit: string): StatisticReport | undefined
@@ -33,12 +37,17 @@ export function createStatistics(): Statistics {
       const latest = newest.get(source)
       const isOfLatest = latest?.period === report.period
       const known = isOfLatest ? latest : bySource.get(source)?.get(report.period)
-      if (known !== undefined && report.at <= known.at) return report.at === known.at ? 'duplicate' : 'late'
+      if (known !== undefined && report.at < known.at) return { outcome: 'late', isChanged: false }
+      const isKnown = known !== undefined && report.at === known.at
+      const isFirstLive = isKnown && known.retained === true && report.retained !== true
+      if (isKnown && !isFirstLive) return { outcome: 'duplicate', isChanged: false }
+      const shown = isKnown ? withoutMark(known, report.receivedAt) : report
       const isNewest = latest === undefined || report.period >= latest.period
-      if (isNewest) newest.set(source, report)
+      if (isNewest) newest.set(source, shown)
       const isKept = report.period >= oldest
-      if (isKept) daysOf(source).set(report.period, report)
-      return isNewest || isKept ? 'new' : 'late'
+      if (isKept) daysOf(source).set(report.period, shown)
+      const isChanged = isNewest || isKept
+      return { outcome: isKnown ? 'duplicate' : isChanged ? 'new' : 'late', isChanged }
     },
     get: (system, unit, period) => bySource.get(`${system}/${unit}`)?.get(period),
     newest: (system, unit) => newest.get(`${system}/${unit}`),
@@ -55,4 +64,8 @@ export function createStatistics(): Statistics {
       }
     },
   }
+}
+
+function withoutMark({ retained: _, ...report }: StatisticReport, receivedAt: number): StatisticReport {
+  return { ...report, receivedAt }
 }

@@ -14,7 +14,7 @@ import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import { EDITIONS, UNIT_LEVELS, type Unit } from '../../domain/units/unit.ts'
-import type { Quarantined, Source } from '../../domain/wire.ts'
+import type { Quarantined, Retired, Source } from '../../domain/wire.ts'
 import type { DailyFigures } from '../services/figures/figureDays.ts'
 import type { KpiPoint } from '../services/kpis/kpiSeries.ts'
 import type { Bucket, StatisticReport } from '../store/store.ts'
@@ -137,6 +137,7 @@ export const SourceSchema = z.object({
   id: z.string(),
   unit: z.string().nullable(),
   everyMs: z.number().nullable(),
+  status: z.enum(['online', 'offline']).nullable(),
   lastAt: moment,
   lastReceivedAt: moment,
   accepted: z.number(),
@@ -156,6 +157,13 @@ export const SourceSchema = z.object({
     .meta(says('hai nơi cùng gửi cho nguồn này', 'two senders that speak for this source')),
   simulated: z.boolean(),
 }) satisfies z.ZodType<Source>
+
+export const RetiredSchema = z.object({
+  id: z.string(),
+  unit: z.string().nullable(),
+  at: epochMs,
+  by: z.string().nullable(),
+}) satisfies z.ZodType<Retired>
 
 export const QuarantinedSchema = z.object({
   key: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Picture } from '../city/picture.ts'
-import { nothing, type Route, route } from './route.ts'
-import { QuarantinedSchema, SourceSchema } from './schemas.ts'
+import { nothing, type Route, route, says } from './route.ts'
+import { QuarantinedSchema, RetiredSchema, SourceSchema } from './schemas.ts'
 
 export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
   return [
@@ -14,8 +14,13 @@ export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
       example: () => '/sources',
       params: nothing,
       query: nothing,
-      gives: z.object({ sources: z.array(SourceSchema) }),
-      handle: () => ({ sources: [...picture.rows('sources')] }),
+      gives: z.object({
+        sources: z.array(SourceSchema),
+        retired: z
+          .array(RetiredSchema)
+          .meta(says('nguồn đã kết thúc, không còn được tính', 'sources that have ended and count no more')),
+      }),
+      handle: () => ({ sources: [...picture.rows('sources')], retired: [...picture.rows('retired')] }),
     }),
     route({
       path: '/quarantine',

@@ -40,6 +40,7 @@ const ReportSchema = z.object({
   receivedAt: z.number(),
   counts: z.record(z.string(), z.number()),
   simulated: z.boolean(),
+  retained: z.boolean(),
 })
 const EventSchema = z.object({
   unit: z.string(),
@@ -69,18 +70,21 @@ export function systemRoutes({
 }: {
   units: UnitTree
   clock: Clock
-  city: Pick<City, 'newestStatistic' | 'link'>
+  city: Pick<City, 'newestStatistic' | 'link' | 'retirement'>
   store: Pick<Store, 'events' | 'hourly'>
   prefix: string
   lastMessages?: Pick<LastMessages, 'statistic'>
 }): Route[] {
   const { edition } = units
 
+  function reportersOf(id: string, system: SourceSystem): readonly string[] {
+    const all = reportersUnder(units, units.city.code, system.reportedAt)
+    return all.filter((unit) => city.retirement(`statistics/${id}/${unit}`) === undefined)
+  }
+
   function reportsOf(id: string, system: SourceSystem): StatisticReport[] {
     if (Object.keys(system.counts).length === 0) return []
-    return reportersUnder(units, units.city.code, system.reportedAt).flatMap(
-      (unit) => city.newestStatistic(id, unit) ?? [],
-    )
+    return reportersOf(id, system).flatMap((unit) => city.newestStatistic(id, unit) ?? [])
   }
 
   function linksOf(id: string, system: SourceSystem): Link[] {
@@ -100,7 +104,7 @@ export function systemRoutes({
       purpose,
       everyMs,
       reportedAt,
-      expected: hasCounts ? reportersUnder(units, units.city.code, reportedAt).length : 0,
+      expected: hasCounts ? reportersOf(id, system).length : 0,
       reported: reports.length,
       lastAt: newest === 0 ? null : newest,
       links,
@@ -199,7 +203,8 @@ export function systemRoutes({
         )
         return {
           ...summary(id, system),
-          reports: reports.map(({ unit, period, at, receivedAt, counts, simulated }) => ({
+          reports: reports.map(({ unit, period, at, receivedAt, counts, simulated, retained = false }) => ({
+            retained,
             unit,
             period,
             at,

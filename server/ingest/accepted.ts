@@ -14,12 +14,13 @@ export type Timed<T extends { readonly at: number }> = T & { readonly deviceAt?:
  * `retained`: it came from an external broker's memory when the hub subscribed; stale until a live one follows.
  */
 export type Accepted =
-  | { readonly is: 'sensorAnnounce'; readonly sensor: Sensor }
+  | { readonly is: 'sensorAnnounce'; readonly sensor: Sensor; readonly retained?: boolean }
   | {
       readonly is: 'sensorStatus'
       readonly id: string
       readonly status: 'online' | 'offline'
       readonly receivedAt: number
+      readonly retained?: boolean
     }
   | {
       readonly is: 'readings'
@@ -28,12 +29,13 @@ export type Accepted =
       readonly receivedAt: number
       readonly retained: boolean
     }
-  | { readonly is: 'cameraAnnounce'; readonly camera: Camera }
+  | { readonly is: 'cameraAnnounce'; readonly camera: Camera; readonly retained?: boolean }
   | {
       readonly is: 'cameraStatus'
       readonly id: string
       readonly status: 'online' | 'offline'
       readonly receivedAt: number
+      readonly retained?: boolean
     }
   | { readonly is: 'frame'; readonly id: string; readonly jpeg: Uint8Array; readonly receivedAt: number }
   | {
@@ -54,3 +56,5 @@ export type Accepted =
       readonly retained: boolean
     }
   | { readonly is: 'event'; readonly event: StoredEvent }
+  /** The source says that it has ended: its announcement, or what it reported last, was cleared. */
+  | { readonly is: 'retired'; readonly source: string; readonly receivedAt: number }

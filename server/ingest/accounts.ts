@@ -2,7 +2,7 @@ import type { Edition } from '../../domain/units/unit.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
 import type { Incoming } from './incoming.ts'
-import type { Registry } from './messageValidator.ts'
+import type { SourceRegistry } from './messageValidator.ts'
 import { byReason, type Quarantine } from './quarantine.ts'
 import { registrationOf } from './registration.ts'
 import { type Sources, UNKNOWN } from './sources.ts'
@@ -26,7 +26,7 @@ export function createAccounts({
   sources,
 }: {
   edition: Edition
-  registry: Registry
+  registry: SourceRegistry
   quarantine: Quarantine
   sources: Sources
 }): Accounts {
@@ -35,7 +35,10 @@ export function createAccounts({
 
   return {
     accepted(accepted, outcome, client) {
-      if (accepted.is === 'sensorStatus' || accepted.is === 'cameraStatus') return
+      if (accepted.is === 'retired') {
+        if (outcome === 'new') sources.forget(accepted.source)
+        return
+      }
       const { source, at, deviceAt, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
       const known = lookUp(source)
       if (known === undefined) return
@@ -58,7 +61,7 @@ export function createAccounts({
   }
 }
 
-/** `at` absent: an announcement, which says that a source exists and nothing of its health. */
+/** `at` absent: an announcement, or online and offline, which say that a source exists and are no data. */
 interface WhoAndWhen {
   readonly source: string
   readonly at?: number
@@ -69,12 +72,16 @@ interface WhoAndWhen {
   readonly simulated?: boolean
 }
 
-function whoAndWhen(accepted: Exclude<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>): WhoAndWhen {
+function whoAndWhen(accepted: Exclude<Accepted, { is: 'retired' }>): WhoAndWhen {
   switch (accepted.is) {
     case 'sensorAnnounce':
       return { source: `sensor/${accepted.sensor.id}` }
     case 'cameraAnnounce':
       return { source: `camera/${accepted.camera.id}` }
+    case 'sensorStatus':
+      return { source: `sensor/${accepted.id}` }
+    case 'cameraStatus':
+      return { source: `camera/${accepted.id}` }
     case 'readings': {
       const { id, readings, receivedAt, retained } = accepted
       const { at, deviceAt } = readings.reduce((a, b) => (b.at > a.at ? b : a))

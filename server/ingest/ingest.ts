@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { patienceFor } from '../../domain/freshness.ts'
+import type { Link } from '../../domain/systems/link.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
 import type { Clock } from '../clock.ts'
-import type { Entry, Store } from '../store/store.ts'
+import type { Entry, Retirement, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
 import type { ClockVerdict } from './deviceClocks.ts'
@@ -16,9 +17,10 @@ import { entryOf } from './entry.ts'
 import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
 import type { Handle, Incoming, Refuse } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
-import { createMessageValidator, type Judgement, type Registry } from './messageValidator.ts'
+import { createMessageValidator, type Judgement, type SourceRegistry } from './messageValidator.ts'
 import { printable } from './printable.ts'
 import type { Quarantine } from './quarantine.ts'
+import { registrationOf } from './registration.ts'
 import { settleTimes } from './settleTimes.ts'
 import type { Sources } from './sources.ts'
 import { toldTime } from './toldTime.ts'
@@ -37,8 +39,10 @@ const MAX_HOLD_MS = HOUR_MS
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
 /** The live picture, as ingest sees it. */
-export interface LivePicture extends Registry {
+export interface LivePicture extends SourceRegistry {
   apply(accepted: Accepted): 'new' | 'late' | 'duplicate'
+  link(key: string): Link | undefined
+  retire(retirement: Retirement): boolean
 }
 
 export interface Ingest {
@@ -46,6 +50,12 @@ export interface Ingest {
   start(): Promise<void>
   readonly handle: Handle
   readonly refuse: Refuse
+  /**
+   * Ends a source by a person's decision: a device, a system's reporter or a connection, by its id. Resolves once that is durable, to false
+   * when there is nothing to end.
+   * @param by who decided it
+   */
+  retire(source: string, by: string): Promise<boolean>
   /** No message is kept any more; what still waits for a failing store is given up, unacknowledged. */
   stop(): void
 }
@@ -115,11 +125,12 @@ export function createIngest({
   }
 
   /** A stranger may announce itself; a million strangers may not. */
-  function isOneTooMany(accepted: Accepted): boolean {
+  function isOneTooMany(accepted: Accepted, claimed: string): boolean {
     const isNew =
       (accepted.is === 'sensorAnnounce' && city.sensor(accepted.sensor.id) === undefined) ||
       (accepted.is === 'cameraAnnounce' && city.camera(accepted.camera.id) === undefined)
-    if (!isNew) return false
+    // Who has ended and begins again is no newcomer.
+    if (!isNew || city.retirement(claimed) !== undefined) return false
     if (newDevices >= maxNewDevices) return true
     newDevices++
     return false
@@ -167,22 +178,54 @@ export function createIngest({
 
   async function take(incoming: Incoming, told: Accepted, claimed: string | undefined): Promise<void> {
     const accepted = claimed === undefined ? told : settleTimes(claimed, told, sources.clocks)
-    if (isOneTooMany(accepted))
+    if (claimed !== undefined && isOneTooMany(accepted, claimed))
       return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
+    const before = stateOf(claimed)
+    const kindBefore = accepted.is === 'sensorAnnounce' ? city.sensor(accepted.sensor.id)?.kind : undefined
     const outcome = show(accepted)
+    if (claimed !== undefined && isAnnouncement(accepted)) releaseStatus(claimed)
     accounts.accepted(accepted, outcome, incoming.client)
     if (outcome === 'new' || (outcome === 'late' && accepted.is === 'statistics')) came(accepted, incoming)
-    const entry = entryOf(accepted, edition)
-    if (entry === undefined) return
-    if (claimed === undefined || (accepted.is !== 'sensorAnnounce' && accepted.is !== 'cameraAnnounce')) {
+    const changes = changesOf(claimed, before)
+    if (accepted.is === 'sensorAnnounce' && kindBefore !== undefined && kindBefore !== accepted.sensor.kind) {
+      changes.push({ is: 'forgotten', source: `sensor/${accepted.sensor.id}` })
+    }
+    await Promise.all([
+      ...changes.map((entry) => keep(incoming, entry, claimed)),
+      keepMessage(incoming, accepted, claimed, outcome),
+    ])
+  }
+
+  async function keepMessage(
+    incoming: Incoming,
+    accepted: Accepted,
+    claimed: string | undefined,
+    outcome: 'new' | 'late' | 'duplicate',
+  ): Promise<void> {
+    const entry = entryOf(accepted, edition, city.link)
+    if (entry === undefined || (accepted.is === 'retired' && outcome !== 'new')) return
+    if (claimed === undefined || !isAnnouncement(accepted)) {
       await keep(incoming, entry, claimed)
       return
     }
-    releaseStatus(claimed)
     // A retained announcement comes again at every reconnect: once durable it is not written again.
     if (outcome === 'duplicate' && !unsaved.has(claimed)) return
     unsaved.add(claimed)
     if (await keep(incoming, entry, claimed)) unsaved.delete(claimed)
+  }
+
+  /** What a message may change of its source beside its values. */
+  function stateOf(source: string | undefined) {
+    return source === undefined ? {} : { said: city.said(source), retirement: city.retirement(source) }
+  }
+
+  function changesOf(source: string | undefined, before: ReturnType<typeof stateOf>): Entry[] {
+    if (source === undefined) return []
+    const { said, retirement } = stateOf(source)
+    return [
+      ...(said !== undefined && said !== before.said ? [{ is: 'status', source, said } as const] : []),
+      ...(before.retirement !== undefined && retirement === undefined ? [{ is: 'revived', source } as const] : []),
+    ]
   }
 
   /** What the source's clock shows by this message; a broker's memory tells nothing of it. */
@@ -261,6 +304,14 @@ export function createIngest({
       else await take(incoming, accepted, claimed)
       await settling
     },
+    async retire(source, by) {
+      const retirement = { source, at: clock.now(), by }
+      if (registrationOf(source, { edition, registry: city, simulated: false }) === undefined) return false
+      if (!city.retire(retirement)) return false
+      sources.forget(source)
+      await keeper.keep({ is: 'retired', retirement }, 0)
+      return true
+    },
     stop() {
       held.stop()
       keeper.stop()
@@ -272,11 +323,17 @@ export function createIngest({
   }
 }
 
+function isAnnouncement({ is }: Accepted): boolean {
+  return is === 'sensorAnnounce' || is === 'cameraAnnounce'
+}
+
 /** Who a decoded message says it is from. */
 function claimOf(decoded: Decoded): string | undefined {
   switch (decoded.is) {
     case 'nothing':
       return undefined
+    case 'retired':
+      return decoded.source
     case 'link':
     case 'statistics':
     case 'event':

@@ -19,7 +19,7 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
 import type { Edition, UnitLevel } from '../../domain/units/unit.ts'
 import type { Decoded, Path, RefusedPart } from '../adapters/adapter.ts'
-import type { StatisticReport } from '../store/store.ts'
+import type { Retirement, SaidStatus, StatisticReport } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 
 /** History before this is not a late message but a broken clock. */
@@ -44,6 +44,12 @@ export interface Registry {
   camera(id: string): Camera | undefined
 }
 
+/** Who exists, how it is, and who has ended. */
+export interface SourceRegistry extends Registry {
+  said(source: string): SaidStatus | undefined
+  retirement(source: string): Retirement | undefined
+}
+
 /** Compares what was said with what can be: units, kinds, names, ranges and times. Knows no clock: the message brings its own. */
 export function createMessageValidator({ edition, registry }: { edition: Edition; registry: Registry }) {
   const units = UNIT_TREES[edition]
@@ -63,6 +69,8 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
     switch (decoded.is) {
       case 'nothing':
         return { refused: [] }
+      case 'retired':
+        return accept({ is: 'retired', source: decoded.source, receivedAt })
       case 'sensorAnnounce': {
         const { kind, name, commune, lng, lat, every, simulated } = decoded.announce
         const { refused } = decoded
@@ -70,7 +78,7 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
         if (fault !== undefined) return { refused: [...refused, fault] }
         if (kindOf(kind) === undefined) return { refused: [...refused, unknown('unknownKind', { kind }, SENSOR_KINDS)] }
         const sensor = { id: decoded.id, kind, name, commune, lng, lat, everyMs: every * 1000, simulated }
-        return { accepted: { is: 'sensorAnnounce', sensor }, refused }
+        return { accepted: { is: 'sensorAnnounce', sensor, retained }, refused }
       }
       case 'cameraAnnounce': {
         const { name, commune, lng, lat, office, noticePosted, live, every, simulated } = decoded.announce
@@ -89,14 +97,14 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
           everyMs: every === undefined ? DEFAULT_FRAME_EVERY_MS : every * 1000,
           simulated,
         }
-        return { accepted: { is: 'cameraAnnounce', camera }, refused }
+        return { accepted: { is: 'cameraAnnounce', camera, retained }, refused }
       }
       case 'sensorStatus':
         if (registry.sensor(decoded.id) === undefined) return refuse('unregistered')
-        return accept({ is: 'sensorStatus', id: decoded.id, status: decoded.status, receivedAt })
+        return accept({ is: 'sensorStatus', id: decoded.id, status: decoded.status, receivedAt, retained })
       case 'cameraStatus':
         if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
-        return accept({ is: 'cameraStatus', id: decoded.id, status: decoded.status, receivedAt })
+        return accept({ is: 'cameraStatus', id: decoded.id, status: decoded.status, receivedAt, retained })
       case 'readings': {
         const kind = kindOf(registry.sensor(decoded.id)?.kind)
         if (kind === undefined) return refuse('unregistered')
@@ -110,6 +118,8 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
       }
       case 'frame':
         if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
+        // Of a picture from a broker's memory nobody knows when it was taken.
+        if (retained) return { refused: [] }
         return accept({ is: 'frame', id: decoded.id, jpeg: decoded.jpeg, receivedAt })
       case 'count': {
         if (registry.camera(decoded.id) === undefined) return refuse('unregistered')
@@ -131,7 +141,9 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
           .flatMap((statistic, n): StatisticReport[] => {
             const counts = judgeStatistic(statistic, declared, limits, placeOf(n), refused)
             const { period, at, simulated } = statistic
-            return counts === undefined ? [] : [{ system, edition, unit, period, at, receivedAt, counts, simulated }]
+            if (counts === undefined) return []
+            const mark = retained ? { retained } : {}
+            return [{ system, edition, unit, period, at, receivedAt, counts, simulated, ...mark }]
           })
           .sort((a, b) => (a.period < b.period ? -1 : 1))
         return reports.length === 0 ? { refused } : { accepted: { is: 'statistics', reports, retained }, refused }

@@ -12,6 +12,8 @@ export interface Registered {
   /** Promised interval, ms; null where none is promised (events). */
   readonly everyMs: number | null
   readonly simulated: boolean
+  /** Of a device: what it says of being online. */
+  readonly status?: 'online' | 'offline' | null
 }
 
 interface Heard extends Registered, Pick<SentMessage, 'client' | 'totals'> {
@@ -36,6 +38,8 @@ export interface Sources {
   accepted(id: string, heard: Heard): void
   /** Heard, but neither accepted nor refused yet: its row shows what its clock says. */
   measured(id: string): void
+  /** The source has ended: it has no row any more. */
+  forget(id: string): void
   /** Counted on the source's own row when it has one, on `unknown` otherwise. */
   refused(id: string): void
   rows(): Source[]
@@ -68,17 +72,21 @@ export function createSources({ clock }: { clock: Clock }): Sources {
 
   return {
     clocks,
-    registered(id, { unit, everyMs, simulated }) {
+    registered(id, { unit, everyMs, simulated, status = null }) {
       const row = rowOf(id)
-      if (row.unit === unit && row.everyMs === everyMs && row.simulated === simulated) return
-      put({ ...row, unit, everyMs, simulated })
+      const isSame = row.unit === unit && row.everyMs === everyMs && row.simulated === simulated
+      if (isSame && row.status === status && rows.has(id)) return
+      put({ ...row, unit, everyMs, simulated, status })
     },
-    restored(id, { unit, everyMs, simulated, at, receivedAt }) {
+    restored(id, { unit, everyMs, simulated, status = null, at, receivedAt }) {
       clocks.restored(id, at, receivedAt)
       newest.set(id, at)
-      put({ ...rowOf(id), unit, everyMs, simulated, lastAt: at, lastReceivedAt: receivedAt })
+      put({ ...rowOf(id), unit, everyMs, simulated, status, lastAt: at, lastReceivedAt: receivedAt })
     },
-    accepted(id, { unit, everyMs, simulated, at, deviceAt = at, receivedAt, outcome, retained = false, ...sent }) {
+    accepted(
+      id,
+      { unit, everyMs, simulated, status = null, at, deviceAt = at, receivedAt, outcome, retained = false, ...sent },
+    ) {
       accepted++
       // What is told twice overwrites nothing, and a broker's memory says nothing of who sends now.
       if (outcome !== 'duplicate' && !retained) rivals.sent({ source: id, receivedAt, everyMs, ...sent })
@@ -90,6 +98,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
         unit,
         everyMs,
         simulated,
+        status,
         accepted: row.accepted + 1,
         acceptedSince: row.acceptedSince + 1,
         duplicates: row.duplicates + (outcome === 'duplicate' ? 1 : 0),
@@ -101,6 +110,11 @@ export function createSources({ clock }: { clock: Clock }): Sources {
     measured(id) {
       const row = rows.get(id)
       if (row !== undefined) put(row)
+    },
+    forget(id) {
+      clocks.forget(id)
+      newest.delete(id)
+      if (rows.delete(id)) for (const listener of listeners) listener(id)
     },
     refused(id) {
       refused++
@@ -119,6 +133,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
 const SILENT: Omit<Source, 'id'> = {
   unit: null,
   everyMs: null,
+  status: null,
   lastAt: null,
   lastReceivedAt: null,
   accepted: 0,

@@ -13,7 +13,17 @@ const SAVE_MS = 10_000
 
 type KnownCity = Pick<
   City,
-  'sensors' | 'sensor' | 'reading' | 'cameras' | 'camera' | 'cameraView' | 'links' | 'newestStatistic' | 'statisticDays'
+  | 'sensors'
+  | 'sensor'
+  | 'said'
+  | 'retirement'
+  | 'reading'
+  | 'cameras'
+  | 'camera'
+  | 'cameraView'
+  | 'links'
+  | 'newestStatistic'
+  | 'statisticDays'
 >
 
 /**
@@ -50,6 +60,7 @@ export function createSourceHealth({
     for (const id of changedSources) {
       const row = sources.get(id)
       if (row !== undefined) picture.set('sources', row)
+      else picture.remove('sources', id)
     }
     changedSources.clear()
     for (const key of changedQuarantine) {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { addDue, removeDue, replaceHours } from './derived.ts'
 import type { Engine } from './engine.ts'
 import type { Retention } from './rollups.ts'
-import { addSamples, learn, type SeriesIds } from './samples.ts'
+import { addSamples, forgetLatest, learn, type SeriesIds } from './samples.ts'
 import { keepNewest } from './statisticDays.ts'
 import type { Entry } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -19,9 +19,18 @@ export async function commit(
   { engine, seriesIds, retention, clock }: { engine: Engine; seriesIds: SeriesIds; retention: Retention; clock: Clock },
   entries: readonly Entry[],
 ): Promise<void> {
-  const of = <I extends Entry['is']>(is: I) => entries.filter((entry): entry is Kind<I> => entry.is === is)
-  const samples = of('samples').flatMap((entry) => entry.samples)
   const learnt = await engine.write.transaction().execute(async (db) => {
+    const found: Tables['series'][] = []
+    for (const part of parts(entries)) found.push(...(await write(db, part)))
+    return found
+  })
+  learn(seriesIds, learnt)
+
+  async function write(db: Db, part: readonly Entry[]): Promise<Tables['series'][]> {
+    const of = <I extends Entry['is']>(is: I) => part.filter((entry): entry is Kind<I> => entry.is === is)
+    const forgotten = of('forgotten').map(({ source }) => source)
+    if (forgotten.length > 0) await forgetLatest(engine, db, forgotten)
+    const samples = of('samples').flatMap((entry) => entry.samples)
     const found = await addSamples(engine, db, seriesIds, samples, retention, clock.now())
     await keepNewest(
       engine,
@@ -37,6 +46,8 @@ export async function commit(
     }
     // Behind what is done: what became due in the meantime stays so.
     await addDue(engine, db, of('due'))
+    await setStatuses(engine, db, of('status'))
+    await endLives(db, of('retired'), of('revived'))
     await register(
       engine,
       db,
@@ -50,8 +61,17 @@ export async function commit(
       of('camera').map(({ camera, edition }) => ({ edition, id: camera.id, body: camera })),
     )
     return found
-  })
-  learn(seriesIds, learnt)
+  }
+}
+
+/** What begins a source anew stands between what came before it and what comes after; each begins a part. */
+function parts(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const found: Entry[][] = [[]]
+  for (const entry of entries) {
+    if (entry.is === 'forgotten' || entry.is === 'retired' || entry.is === 'revived') found.push([])
+    found.at(-1)?.push(entry)
+  }
+  return found.filter((part) => part.length > 0)
 }
 
 async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>[]): Promise<void> {
@@ -92,6 +112,37 @@ async function letGo(engine: Engine, db: Db, entries: readonly Kind<'released'>[
   const keys = entries.flatMap((entry) => entry.keys.map((key) => [key]))
   if (keys.length === 0) return
   await sql`delete from held where key in (select key from ${engine.bulk({ key: 'text' }, keys)})`.execute(db)
+}
+
+async function setStatuses(engine: Engine, db: Db, entries: readonly Kind<'status'>[]): Promise<void> {
+  if (entries.length === 0) return
+  const last = new Map(entries.map(({ source, said }) => [source, said]))
+  const bulk = engine.bulk(
+    { source: 'text', status: 'text', at: 'bigint', overruled: 'integer' },
+    [...last].map(([source, { status, at, overruled }]) => [source, status, at, overruled ? 1 : 0]),
+  )
+  await sql`
+    insert into said_status (source, status, at, overruled) select source, status, at, overruled from ${bulk} where true
+    order by source on conflict (source) do update set status = excluded.status, at = excluded.at,
+      overruled = excluded.overruled`.execute(db)
+}
+
+/** At most one of all of them: see `parts`. */
+async function endLives(
+  db: Db,
+  retired: readonly Kind<'retired'>[],
+  revived: readonly Kind<'revived'>[],
+): Promise<void> {
+  for (const { source } of revived) await sql`delete from retired where source = ${source}`.execute(db)
+  for (const { retirement } of retired) {
+    const { source, at, by } = retirement
+    const values = { at, retired_by: by }
+    await db
+      .insertInto('retired')
+      .values({ source, ...values })
+      .onConflict((conflict) => conflict.column('source').doUpdateSet(values))
+      .execute()
+  }
 }
 
 /** The registry takes the last announcement of a batch. */

@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { migrationsFor } from './migrations/index.ts'
 import { postgresEngine } from './postgresEngine.ts'
-import { readAheadMoments, readEvents, readLatest } from './reads.ts'
+import { readAheadMoments, readEvents, readLatest, readStatuses } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
 import { DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
@@ -94,6 +94,11 @@ export function createStore({
     cameras: (edition) => registered<Camera>(engine, 'camera', edition),
     latestSamples: () => readLatest(engine),
     aheadMoments: (limit) => readAheadMoments(engine, limit),
+    statuses: () => readStatuses(engine),
+    retirements: async () => {
+      const rows = await engine.read.selectFrom('retired').selectAll().orderBy('source').execute()
+      return rows.map(({ source, at, retired_by: by }) => ({ source, at, by }))
+    },
     heldMessages: () => engine.read.selectFrom('held').select(['key', 'body']).orderBy('key').execute(),
     series: (query) => readSeries(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),

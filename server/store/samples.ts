@@ -35,10 +35,8 @@ export async function addSamples(
   const { readings, found } = await readingsOf(engine, db, known, samples)
   const added = await addReadings(engine, db, readings)
   const counting = await withoutRepeats(engine, db, added, retention, now)
-  if (counting.length > 0) {
-    await addRollups(engine, db, rollUp(counting))
-    await addLatest(engine, db, counting)
-  }
+  if (counting.length > 0) await addRollups(engine, db, rollUp(counting))
+  await addLatest(engine, db, readings)
   return found
 }
 
@@ -48,16 +46,16 @@ export async function readingsOf(
   db: Db,
   known: SeriesIds,
   samples: readonly Sample[],
-): Promise<{ readings: Reading[]; found: Tables['series'][] }> {
+): Promise<{ readings: Heard[]; found: Tables['series'][] }> {
   const found = await addSeries(engine, db, known, samples)
   const fresh: SeriesIds = new Map()
   learn(fresh, found)
-  const readings: Reading[] = []
-  for (const { source, at, deviceAt = null, receivedAt, values } of samples) {
+  const readings: Heard[] = []
+  for (const { source, at, deviceAt = null, receivedAt, values, retained = false } of samples) {
     for (const [value, number] of Object.entries(values)) {
       const series = known.get(source)?.get(value) ?? fresh.get(source)?.get(value)
       if (series === undefined) throw new Error(`no series for ${source} ${value}`)
-      readings.push({ series, at, received_at: receivedAt, value: number, device_at: deviceAt })
+      readings.push({ series, at, received_at: receivedAt, value: number, device_at: deviceAt, retained })
     }
   }
   return { readings: readings.sort(byPlace), found }
@@ -147,15 +145,45 @@ async function addRollups(engine: Engine, db: Db, rollups: readonly RollupRow[])
       minutes = rollup.minutes | excluded.minutes`.execute(db)
 }
 
-async function addLatest(engine: Engine, db: Db, readings: readonly Reading[]): Promise<void> {
-  const newest = new Map<number, Reading>()
-  for (const reading of readings) newest.set(reading.series, reading)
+/** The newest of each series; a live one takes the mark of a broker's memory away. @param readings in the order of `byPlace` */
+async function addLatest(engine: Engine, db: Db, readings: readonly Heard[]): Promise<void> {
+  const newest = new Map<number, Heard>()
+  for (const reading of readings) {
+    const known = newest.get(reading.series)
+    if (known === undefined || known.at < reading.at) newest.set(reading.series, reading)
+    else if (known.retained && !reading.retained) {
+      newest.set(reading.series, { ...known, received_at: reading.received_at, retained: false })
+    }
+  }
   const bulk = engine.bulk(
-    { series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real' },
-    [...newest.values()].map(({ series, at, received_at, value }) => [series, at, received_at, value]),
+    { series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real', retained: 'integer' },
+    [...newest.values()].map(({ series, at, received_at, value, retained }) => [
+      series,
+      at,
+      received_at,
+      value,
+      retained ? 1 : 0,
+    ]),
   )
   await sql`
-    insert into latest (series, at, received_at, value) select series, at, received_at, value from ${bulk} where true
-    on conflict (series) do update set at = excluded.at, received_at = excluded.received_at, value = excluded.value
-    where latest.at < excluded.at`.execute(db)
+    insert into latest (series, at, received_at, value, retained)
+    select series, at, received_at, value, retained from ${bulk} where true
+    on conflict (series) do update set at = excluded.at, received_at = excluded.received_at, retained = excluded.retained,
+      value = case when latest.at = excluded.at then latest.value else excluded.value end
+    where latest.at < excluded.at or (latest.at = excluded.at and latest.retained > excluded.retained)`.execute(db)
+}
+
+/** A reading with what the present alone wants to know of it. */
+interface Heard extends Reading {
+  readonly retained: boolean
+}
+
+/** What sources said last is no longer their present. */
+export async function forgetLatest(engine: Engine, db: Db, sources: readonly string[]): Promise<void> {
+  const gone = engine.bulk(
+    { source: 'text' },
+    sources.map((source) => [source]),
+  )
+  await sql`delete from latest where series in (
+    select id from series where source in (select source from ${gone}))`.execute(db)
 }

@@ -21,13 +21,39 @@ export async function keepNewest(
     const key = `${report.edition} ${report.system} ${report.unit} ${report.period}`
     const known = newest.get(key)
     if (known === undefined || report.at > known.at) newest.set(key, report)
+    else if (report.at === known.at && known.retained && !report.retained) {
+      newest.set(key, { ...known, receivedAt: report.receivedAt, retained: false })
+    }
   }
   const rows = [...newest.values()].map((report) => {
-    const { edition, system, period, unit, at, deviceAt = null, receivedAt, simulated, counts } = report
+    const {
+      edition,
+      system,
+      period,
+      unit,
+      at,
+      deviceAt = null,
+      receivedAt,
+      simulated,
+      counts,
+      retained = false,
+    } = report
     const names = Object.keys(counts).sort()
     const head = `${JSON.stringify(unit)},${at},${simulated ? 1 : 0},`
     const tail = names.map((name) => `,${counts[name]}`).join('')
-    return [edition, system, period, unit, at, receivedAt, JSON.stringify(names), head, tail, deviceAt]
+    return [
+      edition,
+      system,
+      period,
+      unit,
+      at,
+      receivedAt,
+      JSON.stringify(names),
+      head,
+      tail,
+      deviceAt,
+      retained ? 1 : 0,
+    ]
   })
 
   const alike = new Set(rows.map((row) => row[6]))
@@ -51,14 +77,18 @@ export async function keepNewest(
     head: 'text',
     tail: 'text',
     device_at: 'bigint',
+    retained: 'integer',
   } as const
+  // A live report takes the mark of a broker's memory away; what it says at the same moment is no news.
   await sql`
-    insert into statistic_day (edition, system, period, unit, at, received_at, report, device_at)
-    select edition, system, period, unit, at, received_at, head || count_names.id || tail, device_at
+    insert into statistic_day (edition, system, period, unit, at, received_at, report, device_at, retained)
+    select edition, system, period, unit, at, received_at, head || count_names.id || tail, device_at, retained
     from ${engine.bulk(columns, rows)} join count_names on count_names.names = bulk.names where true order by 1, 2, 3, 4
     on conflict (edition, system, period, unit) do update set at = excluded.at, received_at = excluded.received_at,
-      report = excluded.report, device_at = excluded.device_at
-    where excluded.at > statistic_day.at`.execute(db)
+      report = case when excluded.at = statistic_day.at then statistic_day.report else excluded.report end,
+      device_at = excluded.device_at, retained = excluded.retained
+    where excluded.at > statistic_day.at
+      or (excluded.at = statistic_day.at and statistic_day.retained > excluded.retained)`.execute(db)
   await markLatest(engine, db, [...newest.values()])
 }
 
@@ -88,7 +118,7 @@ export async function readStatistics(
 ): Promise<StatisticReport[]> {
   const systems = system === undefined ? systemsOf(edition) : sql`select ${system}`
   const { rows } = await sql<StoredReport>`
-    select system, period, received_at, device_at, report from statistic_day
+    select system, period, received_at, device_at, retained, report from statistic_day
     where edition = ${edition} and system in (${systems}) and period >= ${from} and period <= ${to} and ${isAmong(engine, units)}
     order by period`.execute(engine.read)
   return statisticsIn(engine, names, edition, rows)
@@ -101,7 +131,7 @@ export async function readNewestStatistics(
   edition: Edition,
 ): Promise<StatisticReport[]> {
   const { rows } = await sql<StoredReport>`
-    select day.system, day.period, day.received_at, day.device_at, day.report
+    select day.system, day.period, day.received_at, day.device_at, day.retained, day.report
     from statistic_newest newest join statistic_day day on day.edition = newest.edition and day.system = newest.system
       and day.period = newest.period and day.unit = newest.unit
     where newest.edition = ${edition} order by day.system, day.unit`.execute(engine.read)
@@ -113,6 +143,7 @@ interface StoredReport {
   readonly period: string
   readonly received_at: number
   readonly device_at: number | null
+  readonly retained: number
   readonly report: string
 }
 
@@ -127,7 +158,7 @@ async function statisticsIn(
     names,
     rows.map(({ report }) => report),
   )
-  return rows.flatMap(({ system, period, received_at: receivedAt, device_at: deviceAt }, i) =>
+  return rows.flatMap(({ system, period, received_at: receivedAt, device_at: deviceAt, retained }, i) =>
     (reports[i] ?? []).map(({ names: _, ...report }) => ({
       edition,
       system,
@@ -135,6 +166,7 @@ async function statisticsIn(
       receivedAt,
       ...report,
       ...(deviceAt !== null && { deviceAt }),
+      ...(retained === 1 && { retained: true }),
     })),
   )
 }

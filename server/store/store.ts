@@ -20,6 +20,8 @@ export interface Sample {
   readonly deviceAt?: number
   readonly receivedAt: number
   readonly values: Readonly<Record<string, number>>
+  /** From a broker's memory, and no live one has followed. */
+  readonly retained?: boolean
 }
 
 /** One report of a system's totals of a unit's day so far. */
@@ -33,6 +35,8 @@ export interface StatisticReport {
   readonly receivedAt: number
   readonly counts: Counts
   readonly simulated: boolean
+  /** From a broker's memory, and no live one has followed. */
+  readonly retained?: boolean
 }
 
 /** What a unit reported last of one day. */
@@ -82,6 +86,24 @@ export interface AlertPlace {
   readonly wasOpen: boolean
 }
 
+/** What a device, or its broker in its name, said last of being online. */
+export interface SaidStatus {
+  readonly status: 'online' | 'offline'
+  /** When the hub received it, epoch ms. */
+  readonly at: number
+  /** A goodbye that newer data of the device have outweighed. */
+  readonly overruled: boolean
+}
+
+/** The end of a source: of a device, of a system's reporter, of a connection. */
+export interface Retirement {
+  readonly source: string
+  /** Epoch ms on the hub's clock. */
+  readonly at: number
+  /** Which person ended it; null: the source itself said so. */
+  readonly by: string | null
+}
+
 /** Whole hours of a source: starts of the first and the last, epoch ms. */
 export interface HourSpan {
   readonly source: string
@@ -103,6 +125,11 @@ export type Entry =
   | { readonly is: 'held'; readonly message: HeldMessage }
   /** What was held has been decided on. */
   | { readonly is: 'released'; readonly keys: readonly string[] }
+  | { readonly is: 'status'; readonly source: string; readonly said: SaidStatus }
+  | { readonly is: 'retired'; readonly retirement: Retirement }
+  | { readonly is: 'revived'; readonly source: string }
+  /** What a source said last is no longer its present: the sensor has become one of another kind. Its history stays. */
+  | { readonly is: 'forgotten'; readonly source: string }
 
 /** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */
 export interface Bucket {
@@ -150,6 +177,9 @@ export interface Store {
   latestSamples(): Promise<Sample[]>
   /** Of samples, reports and events whose device's clock was ahead, those received last, oldest first; at most `limit` of each. */
   aheadMoments(limit: number): Promise<AheadMoment[]>
+  /** What each device said last of being online, by source. */
+  statuses(): Promise<Map<string, SaidStatus>>
+  retirements(): Promise<Retirement[]>
   /** What is held, in the order of the keys. */
   heldMessages(): Promise<HeldMessage[]>
   /**

@@ -27,8 +27,8 @@ export interface Tables {
     max: number
     minutes: number
   }
-  /** The newest reading of each series; stays when retention lets the reading itself go. */
-  latest: { series: number; at: number; received_at: number; value: number }
+  /** The newest reading of each series; stays when retention lets the reading itself go. `retained`, here and below: 0 or 1. */
+  latest: { series: number; at: number; received_at: number; value: number; retained: number }
   /** Hours that are to be derived anew: starts of the first and the last, epoch ms. */
   due_hours: { source: string; first: number; last: number }
   /** The newest report of each day. `report`: unit, at, simulated, number of its names, its counts; see `reportsOf`. */
@@ -41,6 +41,7 @@ export interface Tables {
     received_at: number
     report: string
     device_at: number | null
+    retained: number
   }
   /** The latest day of which each unit has reported to each system. */
   statistic_newest: { edition: string; system: string; unit: string; period: string }
@@ -61,6 +62,10 @@ export interface Tables {
   held: { key: string; body: string }
   sensor: { edition: string; id: string; body: string }
   camera: { edition: string; id: string; body: string }
+  /** What each device said last of being online; `overruled`: 0 or 1. */
+  said_status: { source: string; status: string; at: number; overruled: number }
+  /** Sources that have ended, by a person where `retired_by` says by whom. */
+  retired: { source: string; at: number; retired_by: string | null }
   alert: { id: string; raised_at: number; cleared_at: number | null; unit: string | null; body: string }
   quarantine: { key: string; body: string }
   /** Of what time data may be missing. */

@@ -7,7 +7,7 @@ import { startOfDay } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useNow, usePacedRows, useReception } from '../../live/useLive.ts'
+import { useNow, usePacedRows, useReception, useRows } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatNumber } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
@@ -43,7 +43,9 @@ export function SystemReporters({
   const system: SourceSystem = SYSTEMS[id]
   const columns = useReporterColumns(system)
   const heardAt = (unit: string) => sources.get(`statistics/${id}/${unit}`)?.lastReceivedAt
-  const lines = useLines(reporterRows(system, units, reports, heardAt, now, reception), keyOf, same)
+  const retired = useRows('retired')
+  const hasEnded = (unit: string) => retired.has(`statistics/${id}/${unit}`)
+  const lines = useLines(reporterRows(system, units, reports, heardAt, now, reception, hasEnded), keyOf, same)
   // What an order does not tell apart stands by name.
   const byName = useMemo(() => [...lines].sort((a, b) => collator.compare(a.unit.name, b.unit.name)), [lines])
   return (

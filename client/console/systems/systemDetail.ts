@@ -14,6 +14,8 @@ export interface SystemReport {
   readonly receivedAt: number
   readonly counts: Counts
   readonly simulated: boolean
+  /** From a broker's memory, and no live one has followed. */
+  readonly retained?: boolean
 }
 
 /** What `/api/v1/systems/{id}` answers, as far as the page reads it. */
@@ -91,7 +93,7 @@ export interface ReporterRow {
 }
 
 /**
- * Everybody who should report, whether or not they have, in the order of the units.
+ * Everybody who should report, whether or not they have, in the order of the units; who has ended is not asked any more.
  * @param heardAt when the hub last heard a unit, epoch ms: it knows of messages younger than the reports in hand
  * @param now epoch ms on the hub's clock
  */
@@ -102,15 +104,18 @@ export function reporterRows(
   heardAt: (unit: string) => number | null | undefined,
   now: number,
   reception: Reception,
+  hasEnded: (unit: string) => boolean = () => false,
 ): readonly ReporterRow[] {
   const byUnit = new Map(reports.map((report) => [report.unit, report]))
   const patience = patienceFor(system.everyMs)
   return reportersUnder(units, units.city.code, system.reportedAt).flatMap((code) => {
     const unit = units.byCode.get(code)
-    if (unit === undefined) return []
+    if (unit === undefined || hasEnded(code)) return []
     const report = byUnit.get(code)
-    const heard = heardAt(code) ?? report?.receivedAt ?? null
-    return { unit, report, freshness: judgedFreshness(heard, now, patience, reception), heardAt: heard }
+    const live = heardAt(code)
+    const heard = live ?? report?.receivedAt ?? null
+    const isRetained = live == null && report?.retained === true
+    return { unit, report, freshness: judgedFreshness(heard, now, patience, reception, isRetained), heardAt: heard }
   })
 }
 

@@ -16,6 +16,7 @@ import { dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { OfficeView } from '../../../domain/triangulation/officeView.ts'
 import { FINDING_RULES, type Finding, triangulate } from '../../../domain/triangulation/triangulate.ts'
 import type { City } from '../../city/city.ts'
+import type { StatisticReport } from '../../store/store.ts'
 
 export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic'>
 
@@ -54,8 +55,8 @@ function witnessesOf(
   const today = dayOf(now)
   const queue = city.statistic('queue', commune, today)
   const books = city.statistic('oneStop', commune, today)
-  const isFresh = (system: 'queue' | 'oneStop', at: number) =>
-    freshness(at, now, patienceFor(SYSTEMS[system].everyMs)) === 'live'
+  const isFresh = (system: 'queue' | 'oneStop', { at, retained }: StatisticReport) =>
+    freshness(at, now, patienceFor(SYSTEMS[system].everyMs), retained) === 'live'
   const { ticketsServed, ticketsWaiting, countersOpen } = queue?.counts ?? {}
   const received = books?.counts.received
   return {
@@ -63,11 +64,11 @@ function witnessesOf(
     queue:
       queue === undefined || ticketsServed === undefined || ticketsWaiting === undefined || countersOpen === undefined
         ? undefined
-        : { ticketsServed, ticketsWaiting, countersOpen, at: queue.at, fresh: isFresh('queue', queue.at) },
+        : { ticketsServed, ticketsWaiting, countersOpen, at: queue.at, fresh: isFresh('queue', queue) },
     intake:
       books === undefined || received === undefined
         ? undefined
-        : { received, at: books.at, fresh: isFresh('oneStop', books.at) },
+        : { received, at: books.at, fresh: isFresh('oneStop', books) },
   }
 }
 

@@ -22,6 +22,7 @@ export interface LeafCity {
   cameraView(id: string): CameraView | undefined
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
   newestStatistic(system: string, unit: string): StatisticReport | undefined
+  retirement(source: string): unknown
 }
 
 /** A contribution, who of those expected gave it, and until when it is fresh if nothing more arrives, epoch ms. */
@@ -71,14 +72,17 @@ export function statisticLeaves(
   if (share === undefined) return []
   const at = reports.reduce((latest, report) => Math.max(latest, report.at), Number.NEGATIVE_INFINITY)
   const patience = patienceFor(system.everyMs)
-  const fresh = freshness(at, now, patience) === 'live'
+  const source = `statistics/${kpi.system}/${unit}`
+  // What happened before its end has happened; nobody waits for more.
+  const hasEnded = city.retirement(source) !== undefined
+  const fresh = !hasEnded && freshness(at, now, patience, reports.at(-1)?.retained) === 'live'
   return [
     {
       ...share,
-      ...coverage(kpi, reports, fresh, due),
+      ...(hasEnded ? { reported: 0, running: 0 } : coverage(kpi, reports, fresh, due)),
       from: unit,
       unit,
-      source: `statistics/${kpi.system}/${unit}`,
+      source,
       at,
       fresh,
       freshUntil: at + patience.staleAfterMs,

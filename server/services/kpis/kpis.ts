@@ -9,8 +9,9 @@ import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, DeviceKpi, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
 import { spanNow } from '../../../domain/kpis/trailing.ts'
+import { addDays } from '../../../domain/periods.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
-import { bucketStart, dayOf, MINUTE_MS } from '../../../domain/time.ts'
+import { bucketStart, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { formatTopic, type Topic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/unit.ts'
@@ -21,6 +22,7 @@ import type { LastMessage, LastMessages } from '../../ingest/lastMessages.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import type { ReceptionWatch } from '../reception.ts'
 import type { MeasuredDevice } from './deviceHours.ts'
+import { createDueTimes } from './dueTimes.ts'
 import {
   contributionOf,
   type Leaf,
@@ -35,7 +37,8 @@ import {
 import { HOURLY_UP_TO_MS, type KpiSeries, kpiSeries } from './kpiSeries.ts'
 import { createTally, type Tally } from './kpiTally.ts'
 
-const AGE_CHECK_MS = 1_000
+/** Days, silence and clocks that are set are looked at so often; what goes stale is looked at when it does. */
+const LOOK_MS = 1_000
 
 /** The KPIs of every unit, recomputed where something changed. */
 export interface Kpis {
@@ -70,6 +73,8 @@ type KpiCity = Pick<
   | 'newestStatistic'
   | 'onChange'
   | 'onStatistic'
+  | 'onRetired'
+  | 'retirement'
 >
 
 /**
@@ -116,8 +121,12 @@ export function createKpis({
   const unheard = new Set<string>()
   /** `${kpi}|${unit}` whose leaves are to be read again: the unit that reports, or in which devices stand. */
   const dirty = new Set<string>()
+  /** The same keys by when the first of their leaves goes stale. */
+  const dueTimes = createDueTimes()
   let beat: NodeJS.Timeout | undefined
-  let ageCheck: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
+  /** When something is due before the next look. */
+  let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
   let today = ''
   /** By system and first day, as of the minute `dueAt`. */
   const due = new Map<string, DueDays>()
@@ -179,6 +188,7 @@ export function createKpis({
       const before = leaves.get(key) ?? []
       const after = readLeaves(inForce[id], unit, now)
       leaves.set(key, after)
+      watchAge(key, after)
       for (const above of units.lineage(unit)) {
         tallyOf(id, above).replace(before, after)
         touched.add(keyOf(id, above))
@@ -186,6 +196,21 @@ export function createKpis({
     }
     dirty.clear()
     for (const key of touched) tell(key)
+    setAlarm(dueTimes.next())
+  }
+
+  function watchAge(key: string, inputs: readonly Leaf[]): void {
+    let until = Number.POSITIVE_INFINITY
+    for (const { fresh, freshUntil } of inputs) if (fresh && freshUntil < until) until = freshUntil
+    if (until !== Number.POSITIVE_INFINITY) dueTimes.set(key, until)
+  }
+
+  /** Looks at ages at that moment, unless the next look comes before it anyway. @param at epoch ms */
+  function setAlarm(at: number | undefined): void {
+    const inMs = at === undefined ? LOOK_MS : at - clock.now()
+    if (at === undefined || looking === undefined || inMs >= LOOK_MS || (alarm !== undefined && alarm.at <= at)) return
+    clearTimeout(alarm?.timer)
+    alarm = { at, timer: setTimeout(checkAges, Math.max(0, inMs)) }
   }
 
   function tell(key: string): void {
@@ -219,7 +244,10 @@ export function createKpis({
     const own = leafUnits(kpi, unit)
     switch (kpi.from) {
       case 'statistic':
-        return { ids: own, everyMs: systemOf(kpi.system).everyMs }
+        return {
+          ids: own.filter((code) => city.retirement(`statistics/${kpi.system}/${code}`) === undefined),
+          everyMs: systemOf(kpi.system).everyMs,
+        }
       case 'camera': {
         if (kpi.freshBy === 'frame') return { ids: own.flatMap(devices.cameras), everyMs: LOOK_EVERY_MS }
         return { ids: own.flatMap(officesIn).map(({ id }) => id), everyMs: COUNT_EVERY_MS }
@@ -280,41 +308,45 @@ export function createKpis({
 
   /** Age alone turns figures: what was fresh goes stale without any message, and days end. */
   function checkAges(): void {
+    clearTimeout(alarm?.timer)
+    alarm = undefined
     const now = clock.now()
     if (dayOf(now) !== today) {
       today = dayOf(now)
       markAll()
-      return
     }
-    for (const [key, inputs] of leaves) {
-      if (inputs.some(({ fresh, freshUntil }) => fresh && now > freshUntil)) mark(...split(key))
+    for (const key of dueTimes.take(now)) {
+      const inputs = leaves.get(key) ?? []
+      if (inputs.some(({ fresh, freshUntil }) => fresh && now > freshUntil)) dirty.add(key)
+      // News have moved it away.
+      else watchAge(key, inputs)
     }
+    clearTimeout(beat)
+    recompute()
     judgeSilence()
+    setAlarm(startOfDay(addDays(today, 1)))
   }
 
   /** What could not be heard can be once the hub has listened for long enough, whether or not anything came. */
   function judgeSilence(): void {
+    const heard = reception.now()
     for (const key of unheard) {
       const [id, unit] = split(key)
       const kpi = inForce[id]
       // Each camera has its own patience: all are looked at again.
       if (seesPictures(kpi)) for (const code of leafUnits(kpi, unit)) mark(id, code)
       else if (canJudge(kpi, expectedOf(id, unit).everyMs)) tell(key)
+      else if (heard.is === 'open') setAlarm(heard.since + patienceFor(expectedOf(id, unit).everyMs).staleAfterMs + 1)
     }
   }
 
   function onChange(feed: FeedName, key: string): void {
     if (feed === 'sensors') {
       const sensor = city.sensor(key)
-      if (sensor === undefined) return
-      expected.clear()
-      for (const commune of devices.place(`sensor/${sensor.kind}`, key, sensor.commune))
-        markFrom('sensor', commune, sensor.kind)
+      place(`sensor/${key}`, sensor && { group: `sensor/${sensor.kind}`, commune: sensor.commune })
     } else if (feed === 'cameras') {
       const camera = city.camera(key)
-      if (camera === undefined) return
-      expected.clear()
-      for (const commune of devices.place('camera', key, camera.commune)) markFrom('camera', commune)
+      place(`camera/${key}`, camera && { group: 'camera', commune: camera.commune })
     } else if (feed === 'readings') {
       const sensor = city.sensor(key)
       if (sensor !== undefined) markFrom('sensor', sensor.commune, sensor.kind)
@@ -322,6 +354,22 @@ export function createKpis({
       const camera = city.camera(key)
       if (camera !== undefined) markFrom('camera', camera.commune)
     }
+  }
+
+  /** A device stands where it is now, and no longer where it was; nowhere when it has ended. */
+  function place(device: string, now: Place | undefined): void {
+    expected.clear()
+    for (const { group, commune } of devices.place(device, now)) {
+      const [from = '', kind] = group.split('/')
+      if (from === 'sensor' || from === 'camera') markFrom(from, commune, kind)
+    }
+  }
+
+  function onRetired(source: string): void {
+    const [is, system, unit = ''] = source.split('/')
+    if (is !== 'statistics') return
+    expected.clear()
+    for (const [id, kpi] of all) if (kpi.from === 'statistic' && kpi.system === system) mark(id, unit)
   }
 
   function markFrom(from: 'sensor' | 'camera', commune: string, kind?: string): void {
@@ -388,8 +436,9 @@ export function createKpis({
 
   city.onChange(onChange)
   city.onStatistic(onStatistic)
+  city.onRetired(onRetired)
   reception.onChange(() => {
-    if (ageCheck !== undefined) markAll()
+    if (looking !== undefined) markAll()
   })
 
   return {
@@ -400,12 +449,15 @@ export function createKpis({
       markAll()
       clearTimeout(beat)
       recompute()
-      ageCheck = setInterval(checkAges, AGE_CHECK_MS)
+      looking = setInterval(checkAges, LOOK_MS)
+      setAlarm(dueTimes.next())
     },
     stop() {
       clearTimeout(beat)
-      clearInterval(ageCheck)
-      ageCheck = undefined
+      clearInterval(looking)
+      clearTimeout(alarm?.timer)
+      alarm = undefined
+      looking = undefined
     },
     targetsChanged() {
       inForce = withTargets()
@@ -472,24 +524,32 @@ function remembered(tell: (levels: readonly UnitLevel[], unit: string) => readon
   }
 }
 
+/** Where a device stands, and with what others of its class (`camera`, `sensor/<kind>`). */
+interface Place {
+  readonly group: string
+  readonly commune: string
+}
+
 /** Which devices stand in which commune, by class (`camera`, `sensor/<kind>`). */
 function createDeviceIndex() {
   const byPlace = new Map<string, Set<string>>()
-  const placed = new Map<string, { place: string; commune: string }>()
+  const placed = new Map<string, Place>()
+  const keyOf = ({ group, commune }: Place) => `${group}/${commune}`
   const idsAt = (place: string) => [...(byPlace.get(place) ?? [])]
   return {
     cameras: (commune: string) => idsAt(`camera/${commune}`),
     sensors: (kind: string, commune: string) => idsAt(`sensor/${kind}/${commune}`),
-    /** @returns the communes where something changed: the new one, and the one it was in before */
-    place(group: string, id: string, commune: string): string[] {
-      const device = `${group.split('/')[0]}/${id}`
-      const place = `${group}/${commune}`
+    /** @returns where something changed: the new place, and the one before */
+    place(device: string, now: Place | undefined): Place[] {
+      const id = device.slice(device.indexOf('/') + 1)
       const before = placed.get(device)
-      if (before?.place === place) return [commune]
-      if (before !== undefined) byPlace.get(before.place)?.delete(id)
-      placed.set(device, { place, commune })
-      byPlace.set(place, (byPlace.get(place) ?? new Set()).add(id))
-      return before === undefined ? [commune] : [before.commune, commune]
+      if (before !== undefined) byPlace.get(keyOf(before))?.delete(id)
+      placed.delete(device)
+      if (now !== undefined) {
+        placed.set(device, now)
+        byPlace.set(keyOf(now), (byPlace.get(keyOf(now)) ?? new Set()).add(id))
+      }
+      return [before, now].flatMap((place) => place ?? [])
     },
   }
 }

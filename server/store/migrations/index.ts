@@ -4,6 +4,7 @@ import { slots } from './0002-slots.ts'
 import { days } from './0003-days.ts'
 import { alertUnits } from './0004-alert-units.ts'
 import { deviceTimes } from './0005-device-times.ts'
+import { present } from './0006-present.ts'
 import { dataGaps } from './0007-data-gaps.ts'
 import { dueHours } from './0013-due-hours.ts'
 import { alertKeys } from './0014-alert-keys.ts'
@@ -16,6 +17,7 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0003-days': days(engine),
     '0004-alert-units': alertUnits(engine),
     '0005-device-times': deviceTimes(engine),
+    '0006-present': present(engine),
     '0007-data-gaps': dataGaps(engine),
     '0013-due-hours': dueHours(engine),
     '0014-alert-keys': alertKeys(),

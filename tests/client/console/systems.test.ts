@@ -29,7 +29,7 @@ import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
-import type { HubStatus, Quarantined, Source } from '../../../domain/wire.ts'
+import type { HubStatus, Quarantined, Retired, Source } from '../../../domain/wire.ts'
 
 const NOW = 1_795_000_000_000
 const MINUTE = 60_000
@@ -44,6 +44,7 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       id,
       unit: null,
       everyMs: MINUTE,
+      status: null,
       lastAt: NOW - 1_000,
       lastReceivedAt: NOW - 1_000,
       accepted: 1,
@@ -142,6 +143,7 @@ function lines(more: Partial<CityNow> = {}): readonly SystemLine[] {
     units,
     sources: new Map(),
     links: new Map(),
+    retired: new Map(),
     alerts: [],
     quarantine: [],
     cameras: new Map(),
@@ -155,6 +157,8 @@ function lines(more: Partial<CityNow> = {}): readonly SystemLine[] {
 
 const lineOf = (all: readonly SystemLine[], id: SystemId) => all.find((line) => line.id === id) as SystemLine
 
+const ended = (id: string): [string, Retired] => [id, { id, unit: null, at: NOW, by: null }]
+
 /** The security centre reports for the city alone and has one connection: everything about it, well. */
 const soundSoc = {
   sources: new Map([source(`statistics/soc/${CITY}`), source('link/soc/national')]),
@@ -163,6 +167,14 @@ const soundSoc = {
 const soc = (more: Partial<CityNow> = {}) => lineOf(lines({ ...soundSoc, ...more }), 'soc')
 
 describe('health of the information systems', () => {
+  it('does not expect who has ended: neither a reporter nor a connection', () => {
+    const soc = () => lineOf(lines({ ...soundSoc, retired: new Map([ended('link/soc/national')]) }), 'soc')
+    expect(soc().links).toEqual([])
+    expect(soc().trouble).toBe('none')
+    const oneStop = lineOf(lines({ retired: new Map([ended('statistics/oneStop/31117')]) }), 'oneStop')
+    expect(oneStop.expected).toBe(units.communes.length - 1)
+  })
+
   it('lists every declared system, and nobody who was never heard is called lost', () => {
     const all = lines()
     expect(all.map(({ id }) => id)).toEqual(IDS)
@@ -377,6 +389,24 @@ describe('what a system says of the city and of each unit', () => {
     expect([fresh.get('31117'), fresh.get('31129'), fresh.get('31135')]).toEqual(['live', 'lost', 'never'])
     const heard = rows((unit) => (unit === '31129' ? NOW : undefined))
     expect(heard.find(({ unit }) => unit.code === '31129')?.freshness).toBe('live')
+  })
+
+  it('has no row for who has ended, and hatches who is known from a broker’s memory alone', () => {
+    const ended = reporterRows(
+      system,
+      units,
+      reports,
+      () => undefined,
+      NOW,
+      ALWAYS_OPEN,
+      (unit) => unit === '31117',
+    )
+    expect(ended).toHaveLength(units.communes.length - 1)
+    const remembered = reports.map((report) => ({ ...report, retained: true }))
+    const of = (heard: number | null) =>
+      reporterRows(system, units, remembered, () => heard, NOW, ALWAYS_OPEN).find(({ unit }) => unit.code === '31117')
+    expect(of(null)?.freshness).toBe('stale')
+    expect(of(NOW)?.freshness).toBe('live')
   })
 })
 

@@ -10,6 +10,7 @@ function source(rest: Partial<Source>): Source {
     id: 'sensor/TG-01',
     unit: '31117',
     everyMs: 60_000,
+    status: null,
     lastAt: NOW - 1_000,
     lastReceivedAt: NOW - 1_000,
     accepted: 10,
@@ -51,6 +52,13 @@ describe('trouble of a source', () => {
     expect(troubleOf(source({ ...behind, measuredAt: NOW - 11 * 60_000 }), NOW, ALWAYS_OPEN)).toBe('lost')
     // A backlog is late; the hub has not found a clock wrong in it.
     expect(troubleOf(source({ skewMs: 3_600_000, late: 5 }), NOW, ALWAYS_OPEN)).toBe('none')
+  })
+
+  it('is lost with its device’s goodbye, however young its last message, unless nobody can know', () => {
+    expect(troubleOf(source({ status: 'offline' }), NOW, ALWAYS_OPEN)).toBe('lost')
+    expect(troubleOf(source({ status: 'online' }), NOW, ALWAYS_OPEN)).toBe('none')
+    const cut = { is: 'cut', since: NOW - 1_000, cause: 'broker' } as const
+    expect(troubleOf(source({ status: 'offline' }), NOW, cut)).toBe('unheard')
   })
 
   it('is two senders for as long as they were seen lately', () => {

@@ -12,6 +12,7 @@ const source = (given: Partial<Source>): Source => ({
   id: 'sensor/a',
   unit: null,
   everyMs: 60_000,
+  status: null,
   lastAt: now,
   lastReceivedAt: now,
   accepted: 1,

@@ -93,6 +93,13 @@ describe('readings', () => {
     expect(city.reading('S-1')?.retained).toBe(false)
   })
 
+  it('of one moment complete each other, whatever messages they come in; of two that say the same the first stands', () => {
+    expect(read(T, { salinity: 0.5 })).toBe('new')
+    expect(read(T, { temperature: 28 })).toBe('new')
+    expect(read(T, { salinity: 0.9, temperature: 30 })).toBe('duplicate')
+    expect(city.reading('S-1')).toMatchObject({ at: T, values: [0.5, 28] })
+  })
+
   it('are forgotten when the sensor becomes another kind, kept when only its name changes', () => {
     read(T, { salinity: 0.5 })
     city.apply({ is: 'sensorAnnounce', sensor: { ...salinity, name: 'Khác' } })
@@ -105,6 +112,137 @@ describe('readings', () => {
     changes.length = 0
     expect(city.apply({ is: 'sensorAnnounce', sensor: { ...salinity } })).toBe('duplicate')
     expect(changes).toEqual([])
+  })
+})
+
+describe('a goodbye', () => {
+  const sayOf =
+    (is: 'sensorStatus' | 'cameraStatus', id: string) =>
+    (status: 'online' | 'offline', retained = false) =>
+      city.apply({ is, id, status, receivedAt: clock.now(), retained })
+  const sensorSays = sayOf('sensorStatus', 'S-1')
+  const cameraSays = sayOf('cameraStatus', 'C-1')
+  const count = (at: number) => ({ at, waiting: 1, counters: 1, countersStaffed: 1 })
+
+  beforeEach(() => {
+    city.apply({ is: 'sensorAnnounce', sensor: salinity })
+    city.apply({ is: 'cameraAnnounce', camera })
+  })
+
+  it('of one connection is outweighed by what another of the same device says later', () => {
+    read(T, { salinity: 0.5 })
+    clock.advance(1_000)
+    sensorSays('offline')
+    expect(city.reading('S-1')?.status).toBe('offline')
+    // Measured before it, arrived after it: says nothing of the time since.
+    read(T + 500, { salinity: 0.5 })
+    expect(city.reading('S-1')?.status).toBe('offline')
+    clock.advance(1_000)
+    read(clock.now(), { salinity: 0.6 })
+    expect(city.reading('S-1')?.status).toBe('online')
+    clock.advance(1_000)
+    sensorSays('offline')
+    expect(city.reading('S-1')?.status).toBe('offline')
+  })
+
+  it('of a camera is outweighed by a frame, and by a count', () => {
+    cameraSays('offline')
+    clock.advance(1_000)
+    city.apply({ is: 'frame', id: 'C-1', jpeg: Uint8Array.of(1), receivedAt: clock.now() })
+    expect(city.cameraView('C-1')?.status).toBe('online')
+    cameraSays('offline')
+    clock.advance(1_000)
+    city.apply({ is: 'count', id: 'C-1', count: count(clock.now()), receivedAt: clock.now(), retained: false })
+    expect(city.cameraView('C-1')?.status).toBe('online')
+  })
+
+  it('from a broker’s memory that was outweighed before is no news; what a broker remembers outweighs none', () => {
+    sensorSays('offline')
+    clock.advance(1_000)
+    read(clock.now(), { salinity: 0.5 }, true)
+    expect(city.reading('S-1')?.status).toBe('offline')
+    clock.advance(1_000)
+    read(clock.now(), { salinity: 0.6 })
+    clock.advance(1_000)
+    expect(sensorSays('offline', true)).toBe('duplicate')
+    expect(city.reading('S-1')?.status).toBe('online')
+  })
+})
+
+describe('what has ended', () => {
+  const retire = (source: string) => city.apply({ is: 'retired', source, receivedAt: clock.now() })
+  const report = (at: number): StatisticReport => ({
+    ...{ system: 'oneStop', edition: '2021', unit: '31117', period: '2026-11-23', at, receivedAt: at },
+    counts: { received: 1 },
+    simulated: false,
+  })
+
+  it('is gone with its rows, and stands where it stood when it begins again', () => {
+    city.apply({ is: 'sensorAnnounce', sensor: salinity })
+    city.apply({ is: 'cameraAnnounce', camera })
+    read(T, { salinity: 0.5 })
+    changes.length = 0
+    expect(retire('sensor/S-1')).toBe('new')
+    expect(retire('camera/C-1')).toBe('new')
+    expect(retire('sensor/S-1')).toBe('duplicate')
+    expect(retire('sensor/nobody')).toBe('duplicate')
+    expect([...city.sensors(), ...city.cameras()]).toEqual([])
+    expect([city.reading('S-1'), city.cameraView('C-1')]).toEqual([undefined, undefined])
+    expect(city.retirement('sensor/S-1')).toMatchObject({ at: T, by: null })
+    expect(changes).toContain('retired/sensor/S-1')
+    city.apply({ is: 'sensorAnnounce', sensor: { ...salinity, name: 'Mới' } })
+    expect(city.sensor('S-1')?.name).toBe('Mới')
+    expect(city.reading('S-1')).toMatchObject({ at: T, values: [0.5, null] })
+    expect(city.retirement('sensor/S-1')).toBeUndefined()
+  })
+
+  it('of a system’s reporter is not asked any more, until it reports of a later moment', () => {
+    const put = (at: number) => city.apply({ is: 'statistics', reports: [report(at)], retained: false })
+    put(T)
+    const told: string[] = []
+    city.onRetired((source) => void told.push(source))
+    clock.advance(1_000)
+    expect(retire('statistics/oneStop/31117')).toBe('new')
+    expect(city.newestStatistic('oneStop', '31117')).toBeUndefined()
+    // A redelivery from before the end brings nobody back; the day keeps what happened.
+    expect(put(T + 500)).toBe('late')
+    expect(city.newestStatistic('oneStop', '31117')).toBeUndefined()
+    expect(city.statistic('oneStop', '31117', '2026-11-23')).toBeDefined()
+    expect(put(T + 1_500)).toBe('new')
+    expect(city.newestStatistic('oneStop', '31117')?.at).toBe(T + 1_500)
+    expect(told).toEqual(['statistics/oneStop/31117', 'statistics/oneStop/31117'])
+  })
+
+  it('of a connection likewise', () => {
+    const say = (at: number) =>
+      city.apply({
+        ...{ is: 'link', system: 'lgsp', link: 'ngsp', receivedAt: clock.now(), retained: false },
+        report: { at, state: 'up', simulated: false },
+      })
+    say(T)
+    clock.advance(1_000)
+    retire('link/lgsp/ngsp')
+    expect([...city.links()]).toEqual([])
+    expect(say(T + 500)).toBe('late')
+    expect([...city.links()]).toEqual([])
+    clock.advance(1_000)
+    say(clock.now())
+    expect(city.link('lgsp/ngsp')).toMatchObject({ since: T })
+  })
+
+  it('by a person is not brought back by the announcement that a broker goes on repeating', () => {
+    city.apply({ is: 'sensorAnnounce', sensor: salinity })
+    expect(city.retire({ source: 'sensor/S-1', at: T, by: 'Lan' })).toBe(true)
+    city.apply({ is: 'sensorAnnounce', sensor: { ...salinity }, retained: true })
+    expect(city.sensor('S-1')).toBeUndefined()
+    city.apply({ is: 'sensorAnnounce', sensor: salinity })
+    expect(city.sensor('S-1')).toBeDefined()
+  })
+
+  it('may never have spoken, when a person says so', () => {
+    expect(retire('statistics/oneStop/31120')).toBe('duplicate')
+    expect(city.retire({ source: 'statistics/oneStop/31120', at: T, by: 'Lan' })).toBe(true)
+    expect(city.retire({ source: 'event/oneStop/31120', at: T, by: 'Lan' })).toBe(false)
   })
 })
 
@@ -165,6 +303,15 @@ describe('cameras', () => {
     expect(city.apply({ is: 'count', id: 'C-1', count, receivedAt: T, retained: false })).toBe('new')
     expect(city.apply({ is: 'count', id: 'C-1', count, receivedAt: T, retained: false })).toBe('duplicate')
     expect(city.cameraView('C-1')).toMatchObject({ waiting: 0, countersStaffed: 0 })
+  })
+
+  it('counts of one moment complete each other', () => {
+    const say = (count: { readonly at: number; readonly [name: string]: number }) =>
+      city.apply({ is: 'count', id: 'C-1', count, receivedAt: T, retained: false })
+    expect(say({ at: T, waiting: 3 })).toBe('new')
+    expect(say({ at: T, counters: 4, waiting: 9 })).toBe('new')
+    expect(say({ at: T, counters: 5 })).toBe('duplicate')
+    expect(city.cameraView('C-1')).toMatchObject({ waiting: 3, counters: 4, countersStaffed: null })
   })
 })
 
@@ -228,6 +375,18 @@ describe('statistics', () => {
     expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-11-23')
   })
 
+  it('from a broker’s memory are marked until a live one follows, even the same one', () => {
+    const told: (boolean | undefined)[] = []
+    city.onStatistic(({ retained }) => void told.push(retained))
+    put({ ...report('2026-11-23', T, 9), retained: true })
+    expect(city.newestStatistic('oneStop', '31117')).toMatchObject({ retained: true })
+    expect(put({ ...report('2026-11-23', T, 9), receivedAt: T + 5 })).toBe('duplicate')
+    const newest = city.newestStatistic('oneStop', '31117')
+    expect(newest).toMatchObject({ receivedAt: T + 5 })
+    expect(newest?.retained).toBeUndefined()
+    expect(told).toEqual([true, undefined])
+  })
+
   it('of a day long past are the newest of whoever said nothing since', () => {
     expect(put(report('2026-08-03', T, 4))).toBe('new')
     expect(city.newestStatistic('oneStop', '31117')?.period).toBe('2026-08-03')
@@ -253,6 +412,8 @@ describe('after a restart', () => {
       ],
       statistics: async () => [],
       newestStatistics: async () => [],
+      statuses: async () => new Map(),
+      retirements: async () => [],
     })
     expect(city.reading('S-1')).toMatchObject({ at: T - 1_000, values: [0.7, null] })
     expect(city.cameraView('C-1')).toMatchObject({ countAt: T - 2_000, waiting: 3, frameAt: null })

@@ -462,7 +462,8 @@ describe('the embedded broker', () => {
     await gauge.publishAsync(status, 'online', { qos: 1 })
     store.hold()
     const answer = gauge.publishAsync(`${PREFIX}/sensor/TG-01/reading`, reading(), { qos: 1 })
-    await until(() => store.calls() === 2)
+    // The announcement, what it says of being online, and the reading.
+    await until(() => store.calls() === 3)
     const stopped = broker.stop()
     await steady(() => store.calls())
     store.release()

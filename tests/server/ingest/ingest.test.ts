@@ -224,6 +224,78 @@ describe('ingest', () => {
   })
 })
 
+describe('a source that ends', () => {
+  it('ends when its announcement is cleared: it has no row, what it goes on sending is a stranger’s', async () => {
+    const { say, store, city, sources, quarantine, clock } = openIngest()
+    await say('sensor/A/announce', GAUGE)
+    await say('sensor/A/reading', { at: clock.now(), values: { level: 1 } })
+    await say('sensor/A/announce', '')
+    await say('sensor/A/announce', '')
+    expect(store.entries.filter(({ is }) => is === 'retired')).toMatchObject([
+      { retirement: { source: 'sensor/A', by: null } },
+    ])
+    expect(city.sensor('A')).toBeUndefined()
+    expect(sources.get('sensor/A')).toBeUndefined()
+    await say('sensor/A/reading', { at: clock.now(), values: { level: 1 } })
+    expect(quarantine.rows()).toMatchObject([{ reason: 'unregistered' }])
+    await say('sensor/A/announce', GAUGE)
+    expect(store.entries.at(-1)).toEqual({ is: 'revived', source: 'sensor/A' })
+    expect(city.reading('A')?.values).toEqual([1])
+    expect(sources.get('sensor/A')).toMatchObject({ unit: COMMUNE })
+  })
+
+  it('ends for a system’s reporter and for a connection, too, and not by clearing anything else', async () => {
+    const { say, store, city, sources, quarantine, clock } = openIngest({ clock: handClock() })
+    const id = `statistics/oneStop/${COMMUNE}`
+    await say(id, { period: '2026-11-23', at: clock.now(), counts: { received: 5 } })
+    await say('link/lgsp/ngsp', { at: clock.now(), state: 'up' })
+    for (const topic of ['sensor/A/reading', 'camera/C/count', `event/oneStop/${COMMUNE}`]) await say(topic, '')
+    expect(store.entries.filter(({ is }) => is === 'retired')).toEqual([])
+    await say(id, '')
+    await say('link/lgsp/ngsp', '')
+    expect(city.newestStatistic('oneStop', COMMUNE)).toBeUndefined()
+    expect(city.link('lgsp/ngsp')).toBeUndefined()
+    expect([sources.get(id), sources.get('link/lgsp/ngsp')]).toEqual([undefined, undefined])
+    expect(quarantine.rows()).toEqual([])
+  })
+
+  it('can be ended by a person', async () => {
+    const { say, store, city, ingest, sources } = openIngest()
+    await say('camera/C/announce', HALL)
+    expect(await ingest.retire('camera/C', 'Lan')).toBe(true)
+    expect(await ingest.retire('camera/C', 'Lan')).toBe(false)
+    expect(await ingest.retire('camera/nobody', 'Lan')).toBe(false)
+    expect(await ingest.retire('statistics/rumours/31135', 'Lan')).toBe(false)
+    expect(await ingest.retire(`statistics/queue/${COMMUNE}`, 'Lan')).toBe(true)
+    expect(city.camera('C')).toBeUndefined()
+    expect(sources.get('camera/C')).toBeUndefined()
+    expect(store.entries.at(-1)).toMatchObject({ is: 'retired', retirement: { by: 'Lan' } })
+    await say('camera/C/announce', HALL, { retained: true })
+    expect(city.camera('C')).toBeUndefined()
+    await say('camera/C/announce', { ...HALL, name: 'Một cửa mới' }, { retained: true })
+    expect(city.camera('C')).toBeDefined()
+  })
+
+  it('and begins again, as often as it likes, is one device', async () => {
+    const { say, city } = openIngest({ limits: { maxNewDevices: 1 } })
+    for (let n = 0; n < 5; n++) {
+      await say('sensor/A/announce', GAUGE)
+      await say('sensor/A/announce', '')
+    }
+    await say('sensor/A/announce', GAUGE)
+    expect(city.sensor('A')).toBeDefined()
+  })
+})
+
+describe('what a broker remembers', () => {
+  it('of a frame is not shown: nobody knows when it was taken', async () => {
+    const { say, city } = openIngest()
+    await say('camera/C/announce', HALL)
+    await say('camera/C/frame', jpeg(32, 32), { retained: true })
+    expect(city.cameraView('C')?.frameAt).toBeNull()
+  })
+})
+
 describe('the quarantine', () => {
   it('counts by source and reason, with the first and last time and the last sample', () => {
     const clock = handClock()
@@ -351,6 +423,7 @@ describe('the sources', () => {
     expect(sources.get('sensor/A')).toEqual({
       id: 'sensor/A',
       ...registered,
+      status: null,
       lastAt: at,
       lastReceivedAt: clock.now(),
       accepted: 3,

@@ -137,6 +137,18 @@ describe('a restart', () => {
 })
 
 describe('silence', () => {
+  it('is not what a goodbye says when the device goes on speaking', async () => {
+    say(1)
+    const goodbye = () =>
+      city.apply({ is: 'sensorStatus', id: GAUGE, status: 'offline', receivedAt: clock.now(), retained: false })
+    goodbye()
+    await pass(90, () => say(1))
+    expect(open()).toEqual([])
+    goodbye()
+    await pass(65)
+    expect(open()).toEqual([`sensor.lost minor ${GAUGE}`])
+  })
+
   it('of one sensor is an alert after a minute, and ends when it speaks', async () => {
     for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
     const others = () => {

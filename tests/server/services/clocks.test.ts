@@ -53,7 +53,7 @@ it('raises "lệch giờ" for a clock that is ahead, and ends it when the clock 
     en: 'Trạm NHANH: wrong clock, the device is 4 minutes ahead',
   })
   expect(alert.evidence.map(({ label }) => label.vi)).toEqual(['Giờ thiết bị', 'Giờ trung tâm nhận'])
-  expect(await until(() => source('sensor/NHANH'))).toMatchObject({ clock: 'ahead' })
+  await until(async () => (await source('sensor/NHANH'))?.clock === 'ahead')
   await level('NHANH', Date.now(), 2.05)
   await until(async () => (await openAlert('sensor.clock', 'NHANH')) === undefined)
   const { reading } = await get<{ reading: { values: number[] } }>('/sensors/NHANH')
@@ -76,14 +76,17 @@ it('holds what may come of a clock that fell back, over a restart, and keeps it 
   await hub.restart()
   await until(() => publisher.client.connected)
   await publisher.announceSensor('LUI', { every: 60 })
-  // A second message a second later, on the same wrong clock.
-  const first = Date.now()
-  await level('LUI', first - DAY_MS, 1.3)
-  await until(() => Date.now() - first > 1_050)
-  await level('LUI', Date.now() - DAY_MS, 1.4)
-  const alert = await until(() => openAlert('sensor.clock', 'LUI'))
+  // It goes on speaking on the same wrong clock.
+  const alert = await until(async () => {
+    await level('LUI', Date.now() - DAY_MS, 1.3)
+    return openAlert('sensor.clock', 'LUI')
+  })
   expect(alert.title.vi).toBe('Trạm LUI: lệch giờ, đồng hồ thiết bị chậm 24 giờ')
-  expect(await until(() => source('sensor/LUI'))).toMatchObject({ clock: 'behind', refused: 3 })
+  const row = await until(async () => {
+    const found = await source('sensor/LUI')
+    return found?.clock === 'behind' && found
+  })
+  expect(row.accepted).toBe(0)
   expect(await yesterday()).toEqual([])
 })
 

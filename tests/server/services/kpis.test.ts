@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCalendar } from '../../../domain/calendar/calendar.ts'
+import { patienceFor } from '../../../domain/freshness.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { oneStop } from '../../../domain/systems/oneStop.ts'
 import { totalCounts } from '../../../domain/systems/system.ts'
+import { training } from '../../../domain/systems/training.ts'
 import { DAY_MS, dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
@@ -133,6 +135,66 @@ describe('figures', () => {
     clock.set(Date.parse('2026-11-24T00:05:00+07:00'))
     beat(1_100)
     expect(value('lgspConnected')).toMatchObject({ value: null, state: 'unjudged' })
+  })
+
+  it('do not wait for who has ended, and keep what happened before', () => {
+    const say = (unit: string) => report(unit, { received: 100, resolvedOnTime: 40, resolvedLate: 10 })
+    say('31117')
+    say('31120')
+    const training = (unit: string, itStaffTrained: number) => report(unit, { itStaff: 10, itStaffTrained }, 'training')
+    training('31117', 9)
+    training('31120', 5)
+    beat()
+    const due = value('onTimeRate')?.expected ?? 0
+    const { expected = 0, denominator: pooled } = value('itStaffTrained') ?? {}
+    clock.advance(1_000)
+    for (const system of ['oneStop', 'training']) {
+      city.apply({ is: 'retired', source: `statistics/${system}/31117`, receivedAt: clock.now() })
+    }
+    beat()
+    expect(value('onTimeRate')).toMatchObject({ reported: 1, denominator: 100 })
+    expect(value('onTimeRate')?.expected).toBeLessThan(due)
+    expect(value('onTimeRate', '31117')).toMatchObject({ expected: 0, reported: 0, state: 'unjudged' })
+    expect(pooled).toBe(20)
+    expect(value('itStaffTrained')).toMatchObject({ expected: expected - 1, denominator: 10, value: 50 })
+    expect(kpis.explain('onTimeRate', CITY).missing).not.toContain('31117')
+    clock.advance(1_000)
+    say('31117')
+    beat()
+    expect(value('onTimeRate')).toMatchObject({ expected: due, reported: 2 })
+  })
+
+  it('of what a broker remembers are not fresh until a live report follows', () => {
+    const at = clock.now()
+    const remembered = {
+      ...{ system: 'training', edition: '2021' as const, unit: '31117', period: dayOf(at), at, receivedAt: at },
+      counts: { itStaff: 10, itStaffTrained: 9 },
+      simulated: false,
+    }
+    city.apply({ is: 'statistics', retained: true, reports: [{ ...remembered, retained: true }] })
+    beat()
+    expect(value('itStaffTrained', '31117')).toMatchObject({ value: null, reported: 0 })
+    city.apply({ is: 'statistics', retained: false, reports: [remembered] })
+    beat()
+    expect(value('itStaffTrained', '31117')).toMatchObject({ value: 90, reported: 1 })
+  })
+
+  it('turn stale at the moment they do, not at the next look', () => {
+    report('31117', { itStaff: 10, itStaffTrained: 9 }, 'training')
+    beat()
+    const due = patienceFor(training.everyMs).staleAfterMs
+    let passed = 100
+    const pass = (ms: number) => {
+      for (; passed < ms; passed += 20) {
+        clock.advance(20)
+        beat(20)
+      }
+    }
+    clock.set(MORNING + 100)
+    pass(due)
+    expect(value('itStaffTrained', '31117')?.reported).toBe(1)
+    pass(due + 60)
+    expect(value('itStaffTrained', '31117')?.reported).toBe(0)
   })
 
   it('of what stands now are not turned back by what is told of an earlier day', () => {

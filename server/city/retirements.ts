@@ -1,0 +1,81 @@
+import type { FeedName, Feeds } from '../../domain/wire.ts'
+import type { Retirement } from '../store/store.ts'
+import type { Picture } from './picture.ts'
+
+/**
+ * Sources that have ended. Their rows are taken out of the picture and kept aside, so that whoever begins again stands where it stood, with
+ * its true age.
+ */
+export interface Retirements {
+  get(source: string): Retirement | undefined
+  /** Whether something true at `at` is from before the end of its source: it goes to the history, and brings nobody back. */
+  endedBy(source: string, at: number): boolean
+  /** The announcement of a device that has ended. */
+  asleep(source: string): Feeds['sensors'] | Feeds['cameras'] | undefined
+  retire(retirement: Retirement): void
+  wake(source: string): void
+  onChange(listener: (source: string) => void): void
+}
+
+/** A row that was taken out, and how it is put back. */
+interface Asleep {
+  readonly row: object
+  readonly restore: () => void
+}
+
+export function createRetirements({ picture }: { picture: Picture }): Retirements {
+  const ended = new Map<string, Retirement & { readonly rows: readonly Asleep[] }>()
+  const listeners: ((source: string) => void)[] = []
+
+  function take<F extends FeedName>(feed: F, key: string): Asleep[] {
+    const row = picture.get(feed, key)
+    if (row === undefined) return []
+    return [{ row, restore: () => picture.set(feed, row) }]
+  }
+
+  function rowsOf(source: string): { readonly feeds: readonly FeedName[]; readonly key: string } {
+    const [is, ...rest] = source.split('/')
+    const key = rest.join('/')
+    if (is === 'sensor') return { feeds: ['sensors', 'readings'], key }
+    if (is === 'camera') return { feeds: ['cameras', 'cameraViews'], key }
+    return { feeds: is === 'link' ? ['links'] : [], key }
+  }
+
+  function unitOf(source: string): string | null {
+    const [is, a = '', b = ''] = source.split('/')
+    if (is === 'statistics') return b
+    return (
+      (is === 'sensor' ? picture.get('sensors', a) : is === 'camera' ? picture.get('cameras', a) : undefined)
+        ?.commune ?? null
+    )
+  }
+
+  function tell(source: string): void {
+    for (const listener of listeners) listener(source)
+  }
+
+  return {
+    get: (source) => ended.get(source),
+    endedBy: (source, at) => at <= (ended.get(source)?.at ?? Number.NEGATIVE_INFINITY),
+    asleep: (source) => ended.get(source)?.rows[0]?.row as Feeds['sensors'] | Feeds['cameras'] | undefined,
+    retire(retirement) {
+      const { source, at, by } = retirement
+      const { feeds, key } = rowsOf(source)
+      const unit = unitOf(source)
+      ended.set(source, { source, at, by, rows: feeds.flatMap((feed) => take(feed, key)) })
+      // What a device says goes before the device: who hears of it still finds where it stood.
+      for (const feed of [...feeds].reverse()) picture.remove(feed, key)
+      picture.set('retired', { id: source, unit, at, by })
+      tell(source)
+    },
+    wake(source) {
+      const known = ended.get(source)
+      if (known === undefined) return
+      ended.delete(source)
+      for (const { restore } of known.rows) restore()
+      picture.remove('retired', source)
+      tell(source)
+    },
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
