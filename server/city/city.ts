@@ -127,11 +127,15 @@ export function createCity({
     if (!beginsAgain(source, retirements.asleep(source), sensor, retained)) return 'duplicate'
     const known = picture.get('sensors', sensor.id)
     if (known !== undefined && sameRow(known, sensor)) return 'duplicate'
+    const reading = picture.get('readings', sensor.id)
+    const hasMoved = known !== undefined && known.commune !== sensor.commune
+    // What moves is taken out first, so that it is gone from where it was.
+    if (hasMoved) for (const feed of ['readings', 'sensors'] as const) picture.remove(feed, sensor.id)
     picture.set('sensors', sensor)
     // Another kind means other quantities: what was read before would stand in the wrong columns.
-    if (known === undefined || known.kind !== sensor.kind) {
+    if (reading === undefined || known === undefined || known.kind !== sensor.kind) {
       picture.set('readings', { id: sensor.id, status: statuses.now(source), ...NOTHING_READ })
-    }
+    } else if (hasMoved) picture.set('readings', reading)
     return 'new'
   }
 
@@ -180,8 +184,12 @@ export function createCity({
     if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
     const known = picture.get('cameras', camera.id)
     if (known !== undefined && sameRow(known, camera)) return 'duplicate'
+    const view = viewOf(camera.id)
+    if (known !== undefined && known.commune !== camera.commune) {
+      for (const feed of ['cameraViews', 'cameras'] as const) picture.remove(feed, camera.id)
+    }
     picture.set('cameras', camera)
-    if (picture.get('cameraViews', camera.id) === undefined) picture.set('cameraViews', viewOf(camera.id))
+    if (picture.get('cameraViews', camera.id) === undefined) picture.set('cameraViews', view)
     return 'new'
   }
 

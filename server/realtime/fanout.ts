@@ -72,7 +72,8 @@ export function createFanout({
     const removed: string[] = []
     for (const key of channel.pending) {
       const row = picture.get(channel.feed, key)
-      if (row === undefined) removed.push(key)
+      // What has moved away since is gone from here.
+      if (row === undefined || !inScope(channel.feed, key, channel.scope)) removed.push(key)
       else rows.push(row)
     }
     return {

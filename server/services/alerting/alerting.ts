@@ -117,10 +117,16 @@ export function createAlerting({
       if (known !== undefined) clear(known, now)
       return
     }
-    // A limit that moves with its subject (staffed counters) is no news; another severity is.
-    if (known !== undefined && known.severity === level.severity) return
-    const { severity, value, limit } = level
     const { rule, subject, subjectId, unit, simulated } = watch
+    const hasMoved = known !== undefined && known.unit !== unit
+    // Taken out first, so that it is gone from where it was.
+    if (hasMoved) remove(known.id)
+    // A limit that moves with its subject (staffed counters) is no news; another severity is.
+    if (known !== undefined && known.severity === level.severity) {
+      if (hasMoved) put({ ...known, unit })
+      return
+    }
+    const { severity, value, limit } = level
     put({
       ...(known ?? {
         id: randomUUID(),
@@ -128,7 +134,6 @@ export function createAlerting({
         rule,
         subject,
         subjectId,
-        unit,
         raisedAt: now,
         clearedAt: null,
         acknowledgedAt: null,
@@ -137,6 +142,7 @@ export function createAlerting({
       }),
       // What is worse than what was acknowledged wants to be seen again.
       ...(known !== undefined && isWorse(severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
+      unit,
       severity,
       title: level.title(),
       evidence: level.evidence?.() ?? [],

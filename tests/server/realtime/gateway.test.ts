@@ -175,6 +175,26 @@ describe('feeds', () => {
     expect(new Set(rows().map(({ id }) => id))).toEqual(new Set(['N-1']))
   })
 
+  it('says that a device has left a scope, and that it stands in another', async () => {
+    const [here, there] = [units.communes[0], units.communes.at(-1)]
+    if (here === undefined || there === undefined) throw new Error('no communes')
+    announce('N-1', here.code)
+    say('N-1', 1_000, 50)
+    const [left, entered] = [await connect(), await connect()]
+    const [gone, come] = [collect(left), collect(entered)]
+    for (const feed of ['sensors', 'readings'] as const) {
+      await subscribe(left, feed, { unit: here.code })
+      await subscribe(entered, feed, { unit: there.code })
+    }
+    announce('N-1', there.code)
+    const told = (deltas: Delta[], feed: FeedName) => deltas.filter((delta) => delta.feed === feed)
+    for (const feed of ['sensors', 'readings'] as const) {
+      await until(() => told(gone, feed).some(({ removed }) => removed.includes('N-1')))
+      await until(() => told(come, feed).some(({ rows }) => fromColumns(feed, rows).some((row) => row.id === 'N-1')))
+    }
+    expect(told(gone, 'readings').flatMap(({ rows }) => fromColumns('readings', rows))).toEqual([])
+  })
+
   it('says which rows are gone', async () => {
     picture.set('quarantine', {
       key: 'a|notJson',

@@ -107,6 +107,19 @@ describe('a river', () => {
     expect([...kept.values()]).toHaveLength(1)
   })
 
+  it('that is measured in another commune now takes its alert along', async () => {
+    await pass(122, () => say(1.84))
+    const [before] = alerting.open()
+    city.apply({
+      is: 'sensorAnnounce',
+      sensor: { ...(city.sensor(GAUGE) ?? expect.fail(GAUGE)), commune: '31120' },
+    })
+    await pass(1, () => say(1.84))
+    expect(alerting.open()).toMatchObject([{ id: before?.id, raisedAt: before?.raisedAt, unit: '31120' }])
+    expect(kept.get(before?.id ?? '')?.unit).toBe('31120')
+    expect(city.reading(GAUGE)?.values).toEqual([1.84])
+  })
+
   it('that hovers at the limit makes one alert', async () => {
     await pass(122, () => say(1.8))
     await pass(600, () => say(clock.now() % 2_000 === 0 ? 1.81 : 1.78))
