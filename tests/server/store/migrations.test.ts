@@ -95,11 +95,28 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     const day = { edition: '2025' as const, system: 'oneStop', from: '2026-11-20', to: '2026-11-20' }
     const [reported] = await store.statisticDays(day)
     expect([...(reported?.reports ?? [])].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
-      { unit: '31117', at: 7, simulated: true, counts: { received: 120, resolvedLate: 4 } },
-      { unit: '31120', at: 6, simulated: true, counts: { received: 20, resolvedLate: 1 } },
-      { unit: '31123', at: 6, simulated: true, counts: {} },
+      {
+        unit: '31117',
+        at: 7,
+        simulated: true,
+        counts: { received: 120, resolvedLate: 4 },
+        names: ['received', 'resolvedLate'],
+      },
+      {
+        unit: '31120',
+        at: 6,
+        simulated: true,
+        counts: { received: 20, resolvedLate: 1 },
+        names: ['resolvedLate', 'received'],
+      },
+      { unit: '31123', at: 6, simulated: true, counts: {}, names: [] },
     ])
     expect(await store.statistics({ ...day, units: ['31117'] })).toMatchObject([{ at: 7, receivedAt: 8 }])
+    expect((await store.newestStatistics('2025')).map(({ unit, at }) => [unit, at]).sort()).toEqual([
+      ['31117', 7],
+      ['31120', 6],
+      ['31123', 6],
+    ])
     const alertsIn = async (units: string[]) => (await store.alerts({ limit: 9, units })).map(({ id }) => id)
     expect(await alertsIn(['31117'])).toEqual(['here'])
     expect(await alertsIn(['31120'])).toEqual([])
