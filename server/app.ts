@@ -340,7 +340,10 @@ export function createApp({
       }
       started = true
       const { port } = server.address() as AddressInfo
-      return { http: `http://${urlHost(config.host)}:${port}`, mqtt: config.mqttUrl ?? embeddedAddress() }
+      return {
+        http: `http://${urlHost(config.host)}:${port}`,
+        mqtt: config.mqttUrl === undefined ? embeddedAddress() : withoutSecret(config.mqttUrl),
+      }
     },
     stop,
   }
@@ -355,6 +358,13 @@ export function createApp({
     const port = 'port' in broker ? broker.port() : config.mqttPort
     return `mqtt://${urlHost(config.host)}:${port}`
   }
+}
+
+/** An address as it may be logged: the password that gets one in is nobody else's business. */
+function withoutSecret(address: string): string {
+  const url = new URL(address)
+  if (url.password !== '') url.password = '***'
+  return url.href
 }
 
 /** An IPv6 address stands in brackets; where we listen on every address, the loopback one is the one to open. */

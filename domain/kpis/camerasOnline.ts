@@ -48,6 +48,7 @@ export const camerasOnline = {
   freshBy: 'frame',
   overDays: {
     hours: 'all',
+    minCoverage: 0.5,
     formula: {
       vi: 'số giờ camera có số đếm ÷ số giờ trung tâm nhận được số đếm của ít nhất một camera × 100; mỗi camera mỗi giờ trọn là một lần tính, kể từ giờ đầu tiên nó có số đếm',
       en: 'hours in which the camera counted ÷ hours in which the centre received a count of any camera × 100; each whole hour of each camera is one case, from the first in which it counted',

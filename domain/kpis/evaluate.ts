@@ -44,6 +44,15 @@ export function judge(kpi: Kpi, value: number | null, reported: number, expected
   return kpi.combine === 'max' && kpi.direction === 'lower' && state === 'missed' ? state : 'unjudged'
 }
 
+/** The same of a figure over days: a device that shows nothing now can be judged by that, one whose hours are not known cannot. */
+export function judgeOverDays(kpi: Kpi, value: number | null, reported: number, expected: number): KpiState {
+  return judge({ ...kpi, minCoverage: minCoverageOverDays(kpi) }, value, reported, expected)
+}
+
+export function minCoverageOverDays(kpi: Kpi): number {
+  return (kpi.from === 'statistic' ? undefined : kpi.overDays.minCoverage) ?? kpi.minCoverage
+}
+
 function against({ target, direction }: Kpi, value: number): KpiState {
   if (target === undefined) return 'untargeted'
   const short = direction === 'higher' ? target.value - value : value - target.value

@@ -103,6 +103,8 @@ export interface HourRule {
   readonly denominatorName?: Text
   /** What moves the figure of a span, see `KpiBase`. */
   readonly work?: Work
+  /** Of the hours due, 0…1; that of the KPI where it is not given. */
+  readonly minCoverage?: number
 }
 
 /** Numbers of a camera that are kept: what the history of a KPI is computed from. */

@@ -5,7 +5,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * terminal sequences, which a log or a table would act on; marks that turn the direction of writing; and the letters of other scripts, which
  * pass for ours in a topic that then fits nothing.
  */
-const SHOWN = /[ -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ab]/
+const SHOWN = /[ -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ab\u2264\u2265]/
 /** Marks over and under a letter, as Vietnamese writes them when letters are taken apart. */
 const MARK = /[\u0300-\u0303\u0306\u0309\u031b\u0323]/
 /** A letter has two at most; a pile of them would be drawn over the lines around. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CameraView } from '../../domain/cameras/camera.ts'
 import { withheld } from '../../domain/kpis/coverage.ts'
 import { addShares, dayParts } from '../../domain/kpis/dayParts.ts'
-import { combine, evaluate, judge } from '../../domain/kpis/evaluate.ts'
+import { combine, evaluate, judge, judgeOverDays } from '../../domain/kpis/evaluate.ts'
 import { comparedWith } from '../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Contribution, Kpi, Share } from '../../domain/kpis/kpi.ts'
@@ -321,5 +321,13 @@ describe.each(Object.entries(SENSOR_KINDS) as [string, SensorKind][])('the senso
       expect(source).not.toBe('')
       expect(isComplete(label)).toBe(true)
     }
+  })
+})
+
+describe('a figure over days', () => {
+  it('of cameras is judged by half of the hours due at least, though what they show now always is', () => {
+    expect(judge(KPIS.camerasOnline, 100, 0, 4)).toBe('met')
+    expect(judgeOverDays(KPIS.camerasOnline, 100, 19_173, 685_678)).toBe('unjudged')
+    expect(judgeOverDays(KPIS.camerasOnline, 100, 500_000, 685_678)).toBe('met')
   })
 })

@@ -23,7 +23,8 @@ export function ExplainDays({
   const isRatio = kpi.combine === 'ratio'
   const count = (number: number | undefined) => formatNumber(number, countDigits(kpi, number), language)
   return (
-    <div className="explain__scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys
+    <div className="explain__scroll" tabIndex={0}>
       <table className="table">
         <caption className="explain__note">{t('explain.days', { count: days.length })}</caption>
         <thead>

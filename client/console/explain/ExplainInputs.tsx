@@ -47,7 +47,8 @@ export function ExplainInputs({
   const own = (value: number | null | undefined) =>
     formatValue(value, ratio ? kpi.digits : countDigits(kpi, value), kpi.unit, language)
   return (
-    <div className="explain__scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys
+    <div className="explain__scroll" tabIndex={0}>
       <table className="table">
         <caption className="explain__note">{t(ratio ? 'explain.orderRatio' : 'explain.orderPlain')}</caption>
         <thead>

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { type Alignment, spanBefore, spanLastYear } from '../../../domain/calendar/comparedSpans.ts'
 import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
-import { judge } from '../../../domain/kpis/evaluate.ts'
+import { judgeOverDays } from '../../../domain/kpis/evaluate.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
 import { addsUp, type ComparedFigure, comparison, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
@@ -135,7 +135,7 @@ export function createFigures({
         {
           ...figure,
           span,
-          state: judge(kpi, figure.value, figure.reported, figure.expected),
+          state: judgeOverDays(kpi, figure.value, figure.reported, figure.expected),
           before: comparison(kpi, figure, before?.get(code) as Figure, countedBefore, lengths(others[0])),
           lastYear: comparison(kpi, figure, lastYear?.get(code) as Figure, countedLastYear, lengths(others[1])),
         },

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { shareReported } from '../../../domain/kpis/coverage.ts'
-import { judge } from '../../../domain/kpis/evaluate.ts'
+import { judgeOverDays, minCoverageOverDays } from '../../../domain/kpis/evaluate.ts'
 import { comparedWith, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiState } from '../../../domain/kpis/kpi.ts'
@@ -126,7 +126,7 @@ async function ofYear(id: KpiId, kpi: Kpi, unit: string, now: number, sources: P
   const { value, numerator, denominator, reported, expected, simulated } = figure
   const said = {
     ...{ value, numerator, denominator, reported, expected, simulated },
-    state: judge(kpi, value, reported, expected),
+    state: judgeOverDays(kpi, value, reported, expected),
     // A sum only ever rises: that it did is no trend.
     ...compared(kpi, figure, kpi.combine === 'ratio' ? before : undefined, last),
   }
@@ -203,7 +203,7 @@ async function recent(
   return (await figures.weeks(id, unit, addDays(today, -1), count)).flatMap(
     ({ span, numerator, denominator, ...coverage }): Week[] =>
       // A week that half the city reported would foretell half a year.
-      numerator === null || shareReported(coverage) < KPIS[id].minCoverage
+      numerator === null || shareReported(coverage) < minCoverageOverDays(KPIS[id])
         ? []
         : [{ numerator, ...(denominator !== null && { denominator }), workingDays: daysIn(span) }],
   )

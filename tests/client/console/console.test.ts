@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
-import { dayOf } from '../../../domain/time.ts'
+import { eachDay } from '../../../domain/periods.ts'
+import { dayOf, monthStart } from '../../../domain/time.ts'
 import { openBrowser, picturePath } from '../../support/browser.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
@@ -16,9 +17,10 @@ let publisher: Publisher
 let browser: Browser
 let page: Page
 
-/** What the one-stop system says of a commune's day. @param late of 100 dossiers */
+/** What the one-stop system says of a commune's month so far: quiet days, so that nothing is due, and today. @param late of 100 dossiers */
 function report(commune: string, late: number): Promise<void> {
   const at = Date.now()
+  const today = dayOf(at)
   const counts = {
     received: 120,
     resolvedEarly: 40,
@@ -27,7 +29,14 @@ function report(commune: string, late: number): Promise<void> {
     pendingInTerm: 20,
     pendingOverdue: 0,
   }
-  return publisher.say(`statistics/oneStop/${commune}`, { period: dayOf(at), at, counts, simulated: true })
+  const quiet = Object.fromEntries(Object.keys(counts).map((name) => [name, 0]))
+  const days = eachDay({ from: monthStart(today), to: today }).map((period) => ({
+    period,
+    at,
+    counts: period === today ? counts : quiet,
+    simulated: true,
+  }))
+  return publisher.say(`statistics/oneStop/${commune}`, days)
 }
 
 beforeAll(async () => {
@@ -101,7 +110,7 @@ describe('the console', () => {
     await panel.getByText('70 ÷ 100 × 100 = 70,0%').waitFor()
     await page.reload()
     await panel.getByText('70 ÷ 100 × 100 = 70,0%').waitFor()
-    await panel.getByText('ioc/v1/statistics/oneStop/31120').waitFor()
+    await panel.getByText('ioc/v1/statistics/oneStop/31120').first().waitFor()
     await page.keyboard.press('Escape')
     await until(async () => (await panel.count()) === 0)
     expect(address()).toBe('/unit/31120')
