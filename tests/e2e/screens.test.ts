@@ -129,7 +129,7 @@ describe('the console', () => {
   it('explains a figure with the numbers filled in, and links to the explanation', async () => {
     const { page, context } = await open('/unit/31126?explain=onTimeRate', 1440, 900)
     await page
-      .getByText(/80 ÷ 120 × 100 = 66,7/)
+      .getByText(/^[\d.]+ ÷ [\d.]+ × 100 = 66,7/)
       .first()
       .waitFor()
     await page.getByText('statistics/oneStop/31126').first().waitFor()
