@@ -38,6 +38,10 @@ it('ranks 103 communes of three areas, many of which cannot be told apart, in th
   await page.getByText('100–103').first().waitFor()
   await settled(page)
   expect(await tooWide(page)).toEqual([])
+  const cut = await page
+    .locator('td:has(.table__rank)')
+    .evaluateAll((cells) => cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length)
+  expect(cut).toBe(0)
   await page.screenshot({ path: picturePath('console-2025'), timeout: 120_000 })
   await page.context().close()
 })

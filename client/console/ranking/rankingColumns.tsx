@@ -86,7 +86,8 @@ export function useRankingColumns({
         id: 'rank',
         label: t('ranking.rank'),
         rank: 'first',
-        width: 50,
+        // Two places of three digits and what ties them.
+        width: 76,
         isNumber: true,
         isOrderedByPage: true,
         cell: ({ place }) => <span className="table__rank">{place === undefined ? '–' : placesText(place)}</span>,
