@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
+import { figureName } from '../ui/figureName.ts'
 import { formatNumber, formatTime } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
@@ -76,7 +77,11 @@ function Tile({ ranked }: { readonly ranked: RankedOffice }) {
               : null}
           </p>
         </div>
-        <p className="tile__waiting" data-live={count !== undefined}>
+        <p
+          className="tile__waiting"
+          data-live={count !== undefined}
+          data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}
+        >
           {formatNumber(count?.waiting, 0, language)}
           <span className="tile__unit">{t('mosaic.waiting')}</span>
         </p>

@@ -7,6 +7,7 @@ import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { Badge } from './Badge.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
@@ -56,7 +57,7 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
         {judged > 0 && ranking.behind.length === 0 && <p className="ranking__empty">{t('ranking.allMet')}</p>}
         <ol className="ranking__list">
           {behind.map((each) => (
-            <Behind key={each.unit.code} kpi={kpi} commune={each} />
+            <Behind key={each.unit.code} id={id} kpi={kpi} commune={each} />
           ))}
         </ol>
       </section>
@@ -67,7 +68,7 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
           </PanelTitle>
           <ul className="ranking__list">
             {best.map((each) => (
-              <Best key={each.unit.code} kpi={kpi} commune={each} />
+              <Best key={each.unit.code} id={id} kpi={kpi} commune={each} />
             ))}
           </ul>
         </section>
@@ -77,7 +78,13 @@ export function CommuneRanking({ kpi: id }: { readonly kpi: KpiId }) {
   )
 }
 
-function Behind({ kpi, commune }: { readonly kpi: Kpi; readonly commune: RankedCommune }) {
+interface Ranked<Commune> {
+  readonly id: KpiId
+  readonly kpi: Kpi
+  readonly commune: Commune
+}
+
+function Behind({ id, kpi, commune }: Ranked<RankedCommune>) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const tone = toneOfDistance(kpi, commune.distance)
@@ -90,25 +97,25 @@ function Behind({ kpi, commune }: { readonly kpi: Kpi; readonly commune: RankedC
         <p className="ranking__name">{shortName(commune.unit, language)}</p>
         <p className="ranking__note">{t(`ranking.${kpi.direction}.${kpi.combine}`, { short })}</p>
       </div>
-      <Value kpi={kpi} value={commune.value} tone={tone} />
+      <Value id={id} kpi={kpi} commune={commune} tone={tone} />
     </li>
   )
 }
 
-function Best({ kpi, commune }: { readonly kpi: Kpi; readonly commune: JudgedCommune }) {
+function Best({ id, kpi, commune }: Ranked<JudgedCommune>) {
   const [language] = useLanguage()
   return (
     <li className="ranking__row ranking__row--best">
       <p className="ranking__name">{shortName(commune.unit, language)}</p>
-      <Value kpi={kpi} value={commune.value} tone="met" />
+      <Value id={id} kpi={kpi} commune={commune} tone="met" />
     </li>
   )
 }
 
-function Value({ kpi, value, tone }: { readonly kpi: Kpi; readonly value: number; readonly tone: string }) {
+function Value({ id, kpi, commune: { unit, value }, tone }: Ranked<JudgedCommune> & { readonly tone: string }) {
   const [language] = useLanguage()
   return (
-    <p className="ranking__value" data-tone={tone}>
+    <p className="ranking__value" data-tone={tone} data-figure={figureName.kpi(id, unit.code)}>
       {formatFigureNumber(value, kpi, language)}
       <span className="ranking__unit">{counted(kpi.unit, value, language)}</span>
     </p>

@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
@@ -48,7 +49,7 @@ function Figure({ id }: { readonly id: KpiId }) {
         {row?.unheard !== true && <Coverage kpi={kpi} row={row} />}
       </div>
       <div className="figure__line">
-        <p className="figure__value">
+        <p className="figure__value" data-figure={figureName.kpi(id, CITY)}>
           {formatFigureNumber(row?.value, kpi, language)}
           {row?.value != null && <span className="figure__unit">{counted(kpi.unit, row.value, language)}</span>}
         </p>
@@ -107,7 +108,7 @@ function Beside({ id }: { readonly id: KpiId }) {
   const row = useRow('kpis', `${id}|${CITY}`)
   return (
     <>
-      {text(kpi.name)}: {formatFigure(row?.value, kpi, language)}
+      {text(kpi.name)}: <span data-figure={figureName.kpi(id, CITY)}>{formatFigure(row?.value, kpi, language)}</span>
     </>
   )
 }

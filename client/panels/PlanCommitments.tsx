@@ -3,9 +3,11 @@ import type { PlanState } from '../../domain/plan/outlook.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatValue } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
+import { CITY } from './city.ts'
 import { PanelTitle } from './PanelTitle.tsx'
 import { isObjective, type PlanLine, tallyOf } from './planLines.ts'
 import { rowsThatFit, useBox } from './useBox.ts'
@@ -93,7 +95,9 @@ function Commitment({ line: { id, item, kpi, row, state } }: { readonly line: Pl
       </span>
       <span className="commitment__id">{id}</span>
       <span className="commitment__name">{text(kpi?.short ?? item.name)}</span>
-      <span className="commitment__value">{said()}</span>
+      <span className="commitment__value" data-figure={figureName.plan(id, CITY)}>
+        {said()}
+      </span>
     </li>
   )
 }

@@ -6,10 +6,12 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { useUnknownHolidays } from '../live/useUnknownHolidays.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { bulletScale } from './bulletScale.ts'
+import { CITY } from './city.ts'
 import { limitText } from './limitText.ts'
 import { NeededText } from './NeededText.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
@@ -105,7 +107,9 @@ function Line({ line }: { readonly line: PlanLine }) {
         </p>
       </div>
       <div className="plan-line__figure">
-        <p className="plan-line__value">{figure(row?.value)}</p>
+        <p className="plan-line__value" data-figure={figureName.plan(id, CITY)}>
+          {figure(row?.value)}
+        </p>
         <p className="plan-line__note">
           {target != null && (kpi === undefined ? `≥ ${figure(target)}` : limitText(kpi, target, language))}
         </p>

@@ -6,6 +6,7 @@ import { useText } from '../i18n/useText.ts'
 import { useApi } from '../live/api.ts'
 import { useFeedReady, useNow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatTime } from '../ui/format.ts'
 import { LevelCurve } from './LevelCurve.tsx'
 import { type Bucket, peakOf } from './levelScale.ts'
@@ -58,7 +59,11 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
         {text(waterLevel.label)} · {sensor.name}
       </h2>
       <div className="river__line" data-freshness={freshness}>
-        <p className="river__value" data-severity={freshness === 'live' ? reached?.severity : undefined}>
+        <p
+          className="river__value"
+          data-severity={freshness === 'live' ? reached?.severity : undefined}
+          data-figure={figureName.device(`sensor/${sensor.id}`, waterLevel.primary)}
+        >
           {formatMeasured(value, measureOf(waterLevel), language)}
           <span className="river__unit">{LEVEL.unit}</span>
         </p>

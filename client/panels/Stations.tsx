@@ -4,6 +4,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
 import { formatMeasured } from '../ui/format.ts'
 import { AqiWord } from './AqiWord.tsx'
 import { Badge } from './Badge.tsx'
@@ -66,7 +67,7 @@ function Station({ station }: { readonly station: RankedStation }) {
   const unit = name === 'index' ? '' : (kind.quantities[name]?.unit ?? '')
   const severity = freshness === 'live' ? (reached?.severity ?? 'none') : 'old'
   return (
-    <li className="station">
+    <li className="station" data-freshness={freshness}>
       <Badge rank={rank} tone={stationTone(station)} />
       <div className="station__who">
         <p className="station__name">{sensor.name}</p>
@@ -84,7 +85,11 @@ function Station({ station }: { readonly station: RankedStation }) {
           )}
         </p>
       </div>
-      <p className="station__value" data-severity={severity}>
+      <p
+        className="station__value"
+        data-severity={severity}
+        data-figure={figureName.device(`sensor/${sensor.id}`, name)}
+      >
         {formatMeasured(value, measureOf(kind), language)}
         {value !== null && <span className="station__unit">{unit}</span>}
       </p>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useRow } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
 import { formatFigure } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
@@ -84,7 +85,7 @@ function Figure({ id }: { readonly id: ReturnType<typeof kpisOfSystem>[number] }
   const row = useRow('kpis', `${id}|${CITY}`)
   return (
     <>
-      <p className="system-line__value" data-state={row?.state ?? 'unjudged'}>
+      <p className="system-line__value" data-state={row?.state ?? 'unjudged'} data-figure={figureName.kpi(id, CITY)}>
         {formatFigure(row?.value, kpi, language)}
       </p>
       <p className="system-line__note">{text(kpi.short)}</p>

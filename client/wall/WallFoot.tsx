@@ -7,6 +7,7 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
 import { useBox } from '../panels/useBox.ts'
 import { useSteady } from '../panels/useSteady.ts'
+import { figureName } from '../ui/figureName.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
@@ -76,7 +77,7 @@ function Ticker() {
       {open.length > 1 && (
         <p className="ticker__place">
           {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
-          {t('ticker.count', { count: open.length })}
+          <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: open.length })}</span>
           {hidden > 0 && `, ${t('ticker.hidden', { count: hidden })}`}
         </p>
       )}
@@ -90,7 +91,7 @@ function Line({ alert }: { readonly alert: Alert }) {
   const today = dayOf(alert.raisedAt) === dayOf(now)
   const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
   return (
-    <li className="ticker__line" data-severity={alert.severity} data-calls={calls}>
+    <li className="ticker__line" data-severity={alert.severity} data-calls={calls} data-alert={alert.id}>
       <SeverityMark severity={alert.severity} />
       <time className="ticker__time">
         {today
@@ -133,7 +134,7 @@ function Count({
 }) {
   return (
     <span className="sources__count" data-state={state} data-none={count === 0}>
-      <Shape is={shape} /> {count} {word}
+      <Shape is={shape} /> <span data-figure={figureName.sources(state)}>{count}</span> {word}
     </span>
   )
 }

@@ -76,7 +76,7 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
   const { toPage } = useView()
   const unit = alert.unit === null ? undefined : units.byCode.get(alert.unit)
   return (
-    <div className="alert-list__row">
+    <div className="alert-list__row" data-alert={alert.id}>
       <SeverityMark severity={alert.severity} />
       <Link className="alert-list__title" data-row to={toPage(alertPage(alert))}>
         <TitleText title={alert.title} />

@@ -51,6 +51,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
       }
       rail={
         <FigureRail
+          source={`camera/${camera.id}`}
           label={t('camera.counts')}
           chosen={chosen}
           freshness={countFreshness(view, now, reception)}

@@ -7,6 +7,7 @@ import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import './office.css'
+import { figureName } from '../../ui/figureName.ts'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { OfficeCameras } from './OfficeCameras.tsx'
@@ -35,14 +36,16 @@ function OfficeCard({ office }: { office: Office }) {
   const { toPage } = useView()
   const { count, freshness } = useOfficeCount(office)
   return (
-    <article className="office">
+    <article className="office" data-freshness={freshness}>
       <h3 className="office__name">
         <Link to={toPage({ is: 'camera', id: office.id })}>{office.name}</Link>
       </h3>
       <dl className="facts">
         <div>
           <dt>{t('offices.waiting')}</dt>
-          <dd className="facts__figure">{formatNumber(count?.waiting, 0, language)}</dd>
+          <dd className="facts__figure" data-figure={figureName.device(`camera/${office.id}`, 'waiting')}>
+            {formatNumber(count?.waiting, 0, language)}
+          </dd>
         </div>
         <div>
           <dt>{t('offices.counters')}</dt>

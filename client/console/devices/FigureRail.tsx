@@ -7,17 +7,21 @@ import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../figures/kpiRail.css'
+import { figureName } from '../../ui/figureName.ts'
 import { useView } from '../useView.ts'
 import { reachedBy } from './quantities.ts'
 
 /** Figures of a sensor or a camera, where a unit has its KPIs. Choosing one charts it. */
 export function FigureRail({
+  source,
   label,
   figures,
   chosen,
   freshness,
   at,
 }: {
+  /** Id of the source whose figures these are. */
+  source: string
   label: string
   figures: readonly {
     readonly id: string
@@ -42,7 +46,11 @@ export function FigureRail({
           // Old values are shown, never judged.
           const reached = freshness === 'live' ? reachedBy({ ...figure, label: { vi: '', en: '' } }) : undefined
           return (
-            <li key={figure.id} className={figure.id === chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+            <li
+              key={figure.id}
+              className={figure.id === chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}
+              data-freshness={freshness}
+            >
               <Link
                 className="kpi-card__name"
                 to={to({ quantity: figure.id })}
@@ -51,7 +59,9 @@ export function FigureRail({
               >
                 {figure.label}
               </Link>
-              <strong className="kpi-card__value">{formatMeasured(figure.value, figure, language)}</strong>
+              <strong className="kpi-card__value" data-figure={figureName.device(source, figure.id)}>
+                {formatMeasured(figure.value, figure, language)}
+              </strong>
               {reached !== undefined && (
                 <span>
                   <SeverityMark severity={reached.severity} /> {text(reached.label)}

@@ -64,6 +64,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       }
       rail={
         <FigureRail
+          source={`sensor/${sensor.id}`}
           label={t('sensor.now', { name: sensor.name })}
           chosen={chosen?.id}
           freshness={fresh}

@@ -11,6 +11,7 @@ import { CITY } from '../../panels/city.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
+import { figureName } from '../../ui/figureName.ts'
 import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
@@ -55,12 +56,13 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
   const kpi = useKpiInForce(id)
   const value = useKpi(id, unit)
   const state = kpiStateNow(value, now)
+  const fresh = kpiFreshness(value, now, reception)
   const chosen = !isElsewhere && view.kpi === id
   const explained = isElsewhere ? unit : undefined
   const nothingHere = value?.expected === 0
   const shown = formatFigure(value?.value, kpi, language)
   return (
-    <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+    <li className={chosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'} data-state={state} data-freshness={fresh}>
       <div className="kpi-card__line">
         <Link
           className="kpi-card__name"
@@ -73,6 +75,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
         </Link>
         <Link
           className="kpi-card__value"
+          data-figure={figureName.kpi(id, unit)}
           to={to({ explain: { kpi: id, unit: explained } })}
           aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
         >
@@ -89,7 +92,7 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
           <span>{value?.unheard === true ? reason(reception, now) : coverageText(coverageKind(kpi), value)}</span>
-          <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} compact />
+          <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
         </div>
       )}
       {kpi.beside !== undefined && <Beside id={kpi.beside} unit={unit} explained={explained} />}
@@ -117,7 +120,7 @@ function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explain
       to={to({ explain: { kpi: id, unit: explained } })}
       aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
     >
-      {text(kpi.name)}: {shown}
+      {text(kpi.name)}: <span data-figure={figureName.kpi(id, unit)}>{shown}</span>
     </Link>
   )
 }

@@ -8,6 +8,7 @@ import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { figureName } from '../../ui/figureName.ts'
 import { formatFigure, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { Shape } from '../../ui/Shape.tsx'
@@ -33,7 +34,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
   const isChosen = view.kpi === id
   const shown = formatFigure(figure?.value, kpi, language)
   return (
-    <li className={isChosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'}>
+    <li className={isChosen ? 'kpi-card kpi-card--chosen' : 'kpi-card'} data-state={figure?.state}>
       <div className="kpi-card__line">
         <Link
           className="kpi-card__name"
@@ -44,6 +45,7 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
         </Link>
         <Link
           className="kpi-card__value"
+          data-figure={figureName.kpi(id, unit, view.period)}
           to={to({ explain: { kpi: id, unit: undefined } })}
           aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
         >

@@ -43,6 +43,7 @@ export function StackedRows<Row extends object>(props: DrawnRows<Row>) {
             key={item.key}
             ref={rows.measure}
             data-index={index}
+            data-key={item.key}
             aria-setsize={items.length}
             aria-posinset={index + 1}
             className={item.is === 'row' ? rowClasses(item, rowClass, opened?.key) : undefined}
@@ -96,7 +97,7 @@ function StackedRowOf<Row>({ row, columns, shown }: StackedRowProps<Row>) {
         {first.map((column) => (
           <div key={column.id}>
             <dt className={column.isNumber ? undefined : 'visually-hidden'}>{column.label}</dt>
-            <dd>{column.cell(row)}</dd>
+            <dd data-column={column.id}>{column.cell(row)}</dd>
           </div>
         ))}
       </dl>

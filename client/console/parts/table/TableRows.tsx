@@ -72,6 +72,7 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
               {item.is === 'row' ? (
                 <TableRow
                   index={index}
+                  id={item.key}
                   row={item.row}
                   columns={columns}
                   shown={shown}
@@ -149,6 +150,8 @@ export function rowClasses<Row>(
 
 interface TableRowProps<Row> {
   index: number
+  /** Of the row among the rows of the list. */
+  id: string
   row: Row
   columns: readonly Column<Row>[]
   shown: readonly Column<Row>[]
@@ -156,15 +159,16 @@ interface TableRowProps<Row> {
   measure: (element: HTMLElement | null) => void
 }
 
-function TableRowOf<Row>({ index, row, columns, shown, className, measure }: TableRowProps<Row>) {
+function TableRowOf<Row>({ index, id, row, columns, shown, className, measure }: TableRowProps<Row>) {
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={className}>
+    <tr ref={measure} data-index={index} data-key={id} aria-rowindex={index + 2} className={className}>
       {shown.map((column) => {
         const Cell = column.rank === 'name' ? 'th' : 'td'
         return (
           <Cell
             key={column.id}
             {...(column.rank === 'name' && { scope: 'row' })}
+            data-column={column.id}
             aria-colindex={columns.indexOf(column) + 1}
             className={cellClass(column)}
           >
