@@ -1,18 +1,6 @@
+import * as z from 'zod'
+import { epochMs, says } from './schema.ts'
 import type { Text } from './text.ts'
-
-/**
- * A stretch of time of which messages may be missing for good: the broker kept them for the hub while it was away, and may have let some go.
- * What devices keep themselves and send again fills it.
- */
-export interface DataGap {
-  readonly id: string
-  /** Epoch ms: the hub was last connected before, and connected again. */
-  readonly from: number
-  readonly to: number
-  readonly cause: DataGapCause
-  /** Messages the broker says it dropped meanwhile, for whomever; null where it does not tell. */
-  readonly dropped: number | null
-}
 
 /** What a person should know of each cause, and what to do so that it does not happen again. */
 export const DATA_GAP_CAUSES = {
@@ -27,3 +15,19 @@ export const DATA_GAP_CAUSES = {
 } as const satisfies Record<string, Text>
 
 export type DataGapCause = keyof typeof DATA_GAP_CAUSES
+
+export const DataGapRow = z.object({
+  id: z.string(),
+  from: epochMs.meta(says('trung tâm nhận tin lần cuối', 'the hub heard its broker last')),
+  to: epochMs.meta(says('trung tâm kết nối lại', 'it was connected again')),
+  cause: z.enum(Object.keys(DATA_GAP_CAUSES) as [DataGapCause]),
+  dropped: z
+    .number()
+    .nullable()
+    .meta(says('số bản tin máy chủ MQTT đã bỏ, nếu máy chủ cho biết', 'messages the broker dropped, where it tells')),
+})
+/**
+ * A stretch of time of which messages may be missing for good: the broker kept them for the hub while it was away, and may have let some go.
+ * What devices keep themselves and send again fills it.
+ */
+export type DataGap = Readonly<z.output<typeof DataGapRow>>

@@ -1,14 +1,17 @@
+import * as z from 'zod'
 import { type Freshness, freshness, type Patience } from './freshness.ts'
 
+export const ReceptionShape = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('open'), since: z.number() }),
+  z.object({ is: z.literal('cut'), since: z.number(), cause: z.enum(['starting', 'broker', 'screen']) }),
+])
 /**
  * Whether what the city says can reach the hub. Times are epoch ms on the hub's clock.
  * - `open`: the hub is connected to its broker and has subscribed, since then
  * - `cut`: it cannot hear, since then. `starting`: it has not been connected since it began; `broker`: it has lost its broker; `screen`:
  *   the screen that says so has lost the hub
  */
-export type Reception =
-  | { readonly is: 'open'; readonly since: number }
-  | { readonly is: 'cut'; readonly since: number; readonly cause: 'starting' | 'broker' | 'screen' }
+export type Reception = Readonly<z.output<typeof ReceptionShape>>
 
 /** Of who is heard in this very process, and of what is past: everything could be heard. */
 export const ALWAYS_OPEN: Reception = { is: 'open', since: Number.NEGATIVE_INFINITY }

@@ -1,5 +1,5 @@
+import type { Source } from './sources/source.ts'
 import { MINUTE_MS } from './time.ts'
-import type { Source } from './wire.ts'
 
 const LEAST_MS = 10 * MINUTE_MS
 /** Of the source's own intervals. */

@@ -1,5 +1,5 @@
+import type { HubStatus } from '../../domain/hubStatus.ts'
 import type { Reception } from '../../domain/reception.ts'
-import type { HubStatus } from '../../domain/wire.ts'
 import type { ConnectionState } from './connection.ts'
 
 /** The hub says its heartbeat every second; so long a silence is a loss, even while the socket claims to stand. */

@@ -1,8 +1,8 @@
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { areRivals } from '../../domain/rivals.ts'
+import type { Source } from '../../domain/sources/source.ts'
 import { DAY_MS } from '../../domain/time.ts'
-import type { Source } from '../../domain/wire.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
 export const TROUBLES = ['lost', 'stale', 'skew', 'rivals', 'refused', 'unheard', 'silent', 'none'] as const

@@ -1,5 +1,5 @@
 import type { Reception } from '../../domain/reception.ts'
-import type { Source } from '../../domain/wire.ts'
+import type { Source } from '../../domain/sources/source.ts'
 import { sourceFreshness } from '../panels/sourceTrouble.ts'
 
 /** How many sources are heard, late and silent. */

@@ -1,40 +1,44 @@
-import type { Severity } from '../sensors/sensorKind.ts'
-import type { Text } from '../text.ts'
+import * as z from 'zod'
+import { epochMs, moment, text } from '../schema.ts'
+import { SEVERITIES } from '../sensors/sensorKind.ts'
 
-export type AlertSubject = 'sensor' | 'camera' | 'system' | 'unit'
-
-/** One thing that speaks for an alert: what was seen, where and when. */
-export interface Evidence {
-  readonly label: Text
-  readonly value: string
+const EvidenceShape = z.object({
+  label: text,
+  value: z.string(),
   /** `camera/MC-31135`, `statistics/queue/31135`. */
-  readonly source: string
+  source: z.string(),
   /** Device time, epoch ms. */
-  readonly at: number
-}
+  at: epochMs,
+})
+/** One thing that speaks for an alert: what was seen, where and when. */
+export type Evidence = Readonly<z.output<typeof EvidenceShape>>
 
-/** A condition that needs a person. One alert a rule and subject at a time. */
-export interface Alert {
+const AlertSubjectShape = z.enum(['sensor', 'camera', 'system', 'unit'])
+export type AlertSubject = z.output<typeof AlertSubjectShape>
+
+export const AlertRow = z.object({
   /** Unique for ever. */
-  readonly id: string
+  id: z.string(),
   /** `${rule}|${subject}/${subjectId}`: at most one alert that is not cleared has it. */
-  readonly key: string
-  readonly rule: string
-  readonly severity: Severity
-  readonly subject: AlertSubject
-  readonly subjectId: string
+  key: z.string(),
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  subject: AlertSubjectShape,
+  subjectId: z.string(),
   /** Commune (or higher unit) code where it is; null when it has no place. */
-  readonly unit: string | null
-  readonly title: Text
+  unit: z.string().nullable(),
+  title: text,
   /** The value that raised it and the limit, in the quantity's unit, when it is about a number. */
-  readonly value: number | null
-  readonly limit: number | null
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
   /** What was seen when it was raised, side by side; [] where the title says it all. */
-  readonly evidence: readonly Evidence[]
-  readonly raisedAt: number
-  readonly clearedAt: number | null
+  evidence: z.array(EvidenceShape).readonly(),
+  raisedAt: epochMs,
+  clearedAt: moment,
   /** Who took it on and when; nobody yet while null. */
-  readonly acknowledgedAt: number | null
-  readonly acknowledgedBy: string | null
-  readonly simulated: boolean
-}
+  acknowledgedAt: moment,
+  acknowledgedBy: z.string().nullable(),
+  simulated: z.boolean(),
+})
+/** A condition that needs a person. One alert a rule and subject at a time. */
+export type Alert = Readonly<z.output<typeof AlertRow>>

@@ -1,38 +1,42 @@
+import * as z from 'zod'
 import { patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
+import { moment } from '../schema.ts'
 
-/** A one-stop office's camera as announced. */
-export interface Camera {
-  readonly id: string
-  readonly name: string
+export const CameraRow = z.object({
+  id: z.string(),
+  name: z.string(),
   /** Commune code in the hub's edition. */
-  readonly commune: string
-  readonly lng: number
-  readonly lat: number
-  readonly office: string | null
+  commune: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  office: z.string().nullable(),
   /** People are told that they are filmed (Luật 91/2025/QH15, art. 32.2); null when the source does not say. */
-  readonly noticePosted: boolean | null
-  readonly live: { readonly type: string; readonly url: string } | null
+  noticePosted: z.boolean().nullable(),
+  live: z.object({ type: z.string(), url: z.string() }).nullable(),
   /** Promised interval between frames, ms. */
-  readonly everyMs: number
-  readonly simulated: boolean
-}
+  everyMs: z.number(),
+  simulated: z.boolean(),
+})
+/** A one-stop office's camera as announced. */
+export type Camera = Readonly<z.output<typeof CameraRow>>
 
-/** What a camera said last. Times are epoch ms; null: never. */
-export interface CameraView {
-  readonly id: string
-  readonly status: 'online' | 'offline' | null
+export const CameraViewRow = z.object({
+  id: z.string(),
+  status: z.enum(['online', 'offline']).nullable(),
   /** When the hub received the last frame. */
-  readonly frameAt: number | null
+  frameAt: moment,
   /** Since when every frame has been the same picture, when that is longer than `FROZEN_AFTER_MS`. */
-  readonly frozenSince: number | null
-  readonly countAt: number | null
-  readonly waiting: number | null
-  readonly counters: number | null
-  readonly countersStaffed: number | null
+  frozenSince: moment,
+  countAt: moment,
+  waiting: z.number().nullable(),
+  counters: z.number().nullable(),
+  countersStaffed: z.number().nullable(),
   /** The count came from a broker's memory and no live one has followed. */
-  readonly retained: boolean
-}
+  retained: z.boolean(),
+})
+/** What a camera said last. */
+export type CameraView = Readonly<z.output<typeof CameraViewRow>>
 
 /** Frames of a camera that announced no interval. */
 export const DEFAULT_FRAME_EVERY_MS = 5_000

@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import type { CameraView } from '../cameras/camera.ts'
+import { moment, says } from '../schema.ts'
 import type { Counts } from '../systems/system.ts'
 import type { CountedText, Text } from '../text.ts'
 import type { Day } from '../time.ts'
@@ -160,29 +162,40 @@ export interface Contribution extends Share {
  * - `untargeted`: there is no target to hold it against
  * - `unjudged`: too few or too old inputs to say
  */
-export type KpiState = 'met' | 'near' | 'missed' | 'untargeted' | 'unjudged'
+export const KPI_STATES = ['met', 'near', 'missed', 'untargeted', 'unjudged'] as const
+export type KpiState = (typeof KPI_STATES)[number]
 
-/** A KPI's value in one unit. `null` is unknown, never zero. */
-export interface KpiValue {
+/** A figure is not judged because inputs are missing that the hub could not have heard: see `Reception`. */
+export const unheard = z
+  .boolean()
+  .meta(
+    says(
+      'chưa thể đánh giá vì thiếu những số liệu mà trung tâm không thể nhận được: mất kết nối máy chủ MQTT, hoặc mới nhận trở lại',
+      'not judged because inputs are missing that the hub could not have heard: it lost its broker, or has just begun to hear',
+    ),
+  )
+
+export const KpiRow = z.object({
   /** `${kpi}|${unit}` */
-  readonly key: string
-  readonly kpi: string
-  readonly unit: string
-  readonly value: number | null
-  readonly numerator: number | null
-  readonly denominator: number | null
+  key: z.string(),
+  kpi: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
   /** What it is held against: the city's own number where one is set, else that of the declaration; null without one. */
-  readonly target: number | null
+  target: z.number().nullable(),
   /** Inputs that are fresh, and inputs there should be. */
-  readonly reported: number
-  readonly expected: number
+  reported: z.number(),
+  expected: z.number(),
   /** When the newest input was true, epoch ms. */
-  readonly at: number | null
+  at: moment,
   /** Promise of its inputs, for the age mark, ms. */
-  readonly everyMs: number
-  readonly state: KpiState
-  /** It is not judged because inputs are missing that the hub could not have heard: see `Reception`. */
-  readonly unheard: boolean
+  everyMs: z.number(),
+  state: z.enum(KPI_STATES),
+  unheard,
   /** Any input is simulated. */
-  readonly simulated: boolean
-}
+  simulated: z.boolean(),
+})
+/** A KPI's value in one unit. `null` is unknown, never zero. */
+export type KpiValue = Readonly<z.output<typeof KpiRow>>

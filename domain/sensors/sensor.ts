@@ -1,30 +1,35 @@
-/** A sensor as announced. */
-export interface Sensor {
-  readonly id: string
-  /** A key of `SENSOR_KINDS`; a kind nobody knows is refused at the edge. */
-  readonly kind: string
-  readonly name: string
-  /** Commune code in the hub's edition. */
-  readonly commune: string
-  readonly lng: number
-  readonly lat: number
-  /** Promised interval between readings, ms. */
-  readonly everyMs: number
-  readonly simulated: boolean
-}
+import * as z from 'zod'
+import { moment } from '../schema.ts'
 
-/** What a sensor said last. */
-export interface SensorReading {
-  readonly id: string
-  readonly status: 'online' | 'offline' | null
+export const SensorRow = z.object({
+  id: z.string(),
+  /** A key of `SENSOR_KINDS`; a kind nobody knows is refused at the edge. */
+  kind: z.string(),
+  name: z.string(),
+  /** Commune code in the hub's edition. */
+  commune: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  /** Promised interval between readings, ms. */
+  everyMs: z.number(),
+  simulated: z.boolean(),
+})
+/** A sensor as announced. */
+export type Sensor = Readonly<z.output<typeof SensorRow>>
+
+export const ReadingRow = z.object({
+  id: z.string(),
+  status: z.enum(['online', 'offline']).nullable(),
   /** When it was measured, epoch ms on the device's clock; null: never. */
-  readonly at: number | null
+  at: moment,
   /** When the hub received it, epoch ms. */
-  readonly receivedAt: number | null
+  receivedAt: moment,
   /** In the order in which the kind declares its quantities; null where this reading had none. */
-  readonly values: readonly (number | null)[]
+  values: z.array(z.number().nullable()).readonly(),
   /** The kind's derived index (VN_AQI), when it has one and enough hours to say it. */
-  readonly index: number | null
+  index: z.number().nullable(),
   /** Came from a broker's memory and no live one has followed. */
-  readonly retained: boolean
-}
+  retained: z.boolean(),
+})
+/** What a sensor said last. */
+export type SensorReading = Readonly<z.output<typeof ReadingRow>>

@@ -1,20 +1,22 @@
-/**
- * A connection between two systems as it stands. `state` is what was last said of it; how old that is, `at` tells.
- */
-export interface Link {
+import * as z from 'zod'
+import { epochMs, moment } from '../schema.ts'
+
+export const LinkRow = z.object({
   /** `${system}/${link}` as declared in `SYSTEMS`. */
-  readonly key: string
-  readonly system: string
-  readonly link: string
-  readonly state: 'up' | 'down'
+  key: z.string(),
+  system: z.string(),
+  link: z.string(),
+  state: z.enum(['up', 'down']),
   /** When this was said, and received, epoch ms. */
-  readonly at: number
-  readonly receivedAt: number
+  at: epochMs,
+  receivedAt: epochMs,
   /** Since when it has been in this state, as far as anybody knows; epoch ms. */
-  readonly since: number | null
+  since: moment,
   /** When something last went through, epoch ms; null when nobody said. */
-  readonly lastSuccessAt: number | null
-  readonly simulated: boolean
+  lastSuccessAt: moment,
+  simulated: z.boolean(),
   /** Told again from the broker's memory and not yet live. */
-  readonly retained: boolean
-}
+  retained: z.boolean(),
+})
+/** A connection between two systems as it stands. `state` is what was last said of it; how old that is, `at` tells. */
+export type Link = Readonly<z.output<typeof LinkRow>>

@@ -1,3 +1,4 @@
+import { FEEDS } from '../../domain/feeds/index.ts'
 import { type FeedName, type Feeds, keyOf } from '../../domain/wire.ts'
 
 /** Tells which row changed; the row itself is read when it is needed, so that only the latest is ever sent. */
@@ -17,19 +18,8 @@ export interface Picture {
 }
 
 export function createPicture(): Picture {
-  const tables: { [F in FeedName]: Map<string, Feeds[F]> } = {
-    sensors: new Map(),
-    readings: new Map(),
-    cameras: new Map(),
-    cameraViews: new Map(),
-    kpis: new Map(),
-    links: new Map(),
-    plan: new Map(),
-    alerts: new Map(),
-    sources: new Map(),
-    retired: new Map(),
-    quarantine: new Map(),
-    hub: new Map(),
+  const tables = Object.fromEntries(Object.keys(FEEDS).map((feed) => [feed, new Map()])) as {
+    [F in FeedName]: Map<string, Feeds[F]>
   }
   const listeners: PictureListener[] = []
   const tell: PictureListener = (feed, key) => {

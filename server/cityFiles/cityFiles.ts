@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
+import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import type { FileProblem } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import { type Boundaries, createBoundaries } from './boundaries.ts'
 import { CALENDAR } from './calendar.ts'

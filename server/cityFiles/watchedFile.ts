@@ -1,7 +1,8 @@
-import { readFileSync, type Stats, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { FileProblem } from '../../domain/wire.ts'
+import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { Clock } from '../clock.ts'
 import { CityFileError } from './cityFile.ts'
 
@@ -41,6 +42,8 @@ export function watchFileContent({
 }): WatchedFile {
   const path = join(dataDir, name)
   let problem: FileProblem | undefined
+  let seen = ''
+  let timer: NodeJS.Timeout | undefined
 
   function look(): void {
     try {
@@ -53,27 +56,40 @@ export function watchFileContent({
     }
   }
 
-  function lookAgain(now: Stats, before: Stats): void {
-    // Told once when watching begins on a file that is not there.
-    if (now.mtimeMs === before.mtimeMs && now.ino === before.ino && now.size === before.size) return
-    look()
-    if (problem !== undefined) return
-    log.info({ file: path }, `${name} has changed, and is in force`)
-    changed()
+  async function lookAgain(): Promise<void> {
+    const now = stampOf(await stat(path).catch(() => undefined))
+    if (timer === undefined) return
+    if (now !== seen) {
+      seen = now
+      look()
+      if (problem === undefined) {
+        log.info({ file: path }, `${name} has changed, and is in force`)
+        changed()
+      }
+    }
+    timer = setTimeout(lookAgain, everyMs).unref()
   }
 
   return {
     problem: () => problem,
     look,
     start() {
+      // Before the content is read: what is saved between the two is then found to be another file.
+      seen = stampOf(statSync(path, { throwIfNoEntry: false }))
       // What was saved since the hub read it first.
       look()
-      watchFile(path, { interval: everyMs, persistent: false }, lookAgain)
+      timer = setTimeout(lookAgain, everyMs).unref()
     },
     stop() {
-      unwatchFile(path, lookAgain)
+      clearTimeout(timer)
+      timer = undefined
     },
   }
+}
+
+/** Two stamps differ when the file was saved, replaced, removed or made between them. */
+function stampOf(stats: Stats | undefined): string {
+  return stats === undefined ? '' : `${stats.mtimeMs} ${stats.ino} ${stats.size}`
 }
 
 function contentOf(path: string): Buffer | undefined {

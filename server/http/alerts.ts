@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import { AlertRow } from '../../domain/alerts/alert.ts'
+import { says } from '../../domain/schema.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { After, decodePlace, encodePlace, Next } from './page.ts'
 import { Problem, quoted } from './problem.ts'
-import { instant, nothing, type Route, route, says } from './route.ts'
-import { AlertSchema } from './schemas.ts'
+import { instant, nothing, type Route, route } from './route.ts'
 
 /** What has cleared may take so long to be kept: as of then the order of pages is fixed. */
 const SETTLED_MS = 5_000
@@ -64,7 +65,7 @@ export function alertRoutes({
         after: After,
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
-      gives: z.object({ alerts: z.array(AlertSchema), next: Next }),
+      gives: z.object({ alerts: z.array(AlertRow), next: Next }),
       handle: async ({ query: { open, unit, from, to, after: text, limit } }) => {
         if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
         // What has no place concerns the whole city.

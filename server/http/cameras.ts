@@ -1,14 +1,15 @@
 import * as z from 'zod'
 import type { Camera } from '../../domain/cameras/camera.ts'
+import { CameraRow, CameraViewRow } from '../../domain/cameras/camera.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
 import { nothing, type Route, route } from './route.ts'
-import { CameraSchema, CameraViewSchema, SeriesSchema } from './schemas.ts'
+import { SeriesSchema } from './schemas.ts'
 import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
 
 const Id = z.object({ id: z.string() })
-const WithView = z.object({ camera: CameraSchema, view: CameraViewSchema.nullable() })
+const WithView = z.object({ camera: CameraRow, view: CameraViewRow.nullable() })
 
 export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Camera {

@@ -4,10 +4,11 @@ import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { eachDay } from '../../domain/periods.ts'
 import { PLAN } from '../../domain/plan/index.ts'
+import { says } from '../../domain/schema.ts'
 import { dayOf } from '../../domain/time.ts'
 import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
 import type { Clock } from '../clock.ts'
-import { nothing, type Route, route, says } from './route.ts'
+import { nothing, type Route, route } from './route.ts'
 
 const TargetSchema = z.object({
   target: z.number(),

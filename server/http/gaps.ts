@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { DataGapRow } from '../../domain/dataGap.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { Problem } from './problem.ts'
 import { instant, nothing, type Route, route } from './route.ts'
-import { DataGapSchema } from './schemas.ts'
 
 const LOOK_BACK_MS = 30 * DAY_MS
 
@@ -22,7 +22,7 @@ export function gapRoutes({ store, clock }: { store: Pick<Store, 'dataGaps'>; cl
         from: instant('từ lúc này; không ghi: 30 ngày trước', 'from then on; thirty days ago when absent').optional(),
         to: instant('đến trước lúc này; không ghi: bây giờ', 'before then; now when absent').optional(),
       }),
-      gives: z.object({ gaps: z.array(DataGapSchema) }),
+      gives: z.object({ gaps: z.array(DataGapRow) }),
       async handle({ query: { to = clock.now(), from = to - LOOK_BACK_MS } }) {
         if (from >= to) throw new Problem('fromAfterTo')
         return { gaps: await store.dataGaps({ from, to }) }

@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { ALIGNMENTS } from '../../domain/calendar/comparedSpans.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { KpiRow } from '../../domain/kpis/kpi.ts'
 import { daysIn, PERIODS, type Span } from '../../domain/periods.ts'
+import { says } from '../../domain/schema.ts'
 import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -10,15 +12,8 @@ import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
 import { checkedDay } from './dayQuery.ts'
 import { Problem, quoted } from './problem.ts'
-import { DayText, nothing, type Route, route, says } from './route.ts'
-import {
-  DailySchema,
-  ExplanationSchema,
-  FiguresSchema,
-  KpiDeclarationSchema,
-  KpiSeriesSchema,
-  KpiValueSchema,
-} from './schemas.ts'
+import { DayText, nothing, type Route, route } from './route.ts'
+import { DailySchema, ExplanationSchema, FiguresSchema, KpiDeclarationSchema, KpiSeriesSchema } from './schemas.ts'
 import { FROM, TO } from './seriesQuery.ts'
 
 const Id = z.object({ id: z.string() })
@@ -101,7 +96,7 @@ export function kpiRoutes({
       example: () => '/kpis/onTimeRate',
       params: Id,
       query: UnitQuery,
-      gives: KpiValueSchema,
+      gives: KpiRow,
       handle: ({ params, query }) => {
         const { kpi, unit } = find(params.id, query.unit)
         const value = kpis.value(kpi, unit)

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { PROBLEMS } from '../../domain/problems.ts'
+import { VIETNAMESE } from '../../domain/schema.ts'
 import type { Language } from '../../domain/text.ts'
-import { type ExampleDays, exampleValues, type Route, VIETNAMESE } from './route.ts'
+import { type ExampleDays, exampleValues, type Route } from './route.ts'
 
 /** JSON Schema as OpenAPI 3.1 has it; of it what the hub's routes use. */
 export interface Schema {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { says } from '../../domain/schema.ts'
 import { Problem } from './problem.ts'
-import { says } from './route.ts'
 
 /** What every list that is read page by page takes: the `next` of the page before, as it was given. */
 export const After = z

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type { Index766Row } from '../../domain/index766/index766.ts'
 import { PERIODS } from '../../domain/periods.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
+import { PlanRowShape } from '../../domain/plan/planRow.ts'
+import { says } from '../../domain/schema.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -9,8 +11,8 @@ import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
 import { checkedDay } from './dayQuery.ts'
 import { Problem, quoted } from './problem.ts'
-import { DayText, nothing, type Route, route, says } from './route.ts'
-import { Index766RowSchema, PlanRowSchema } from './schemas.ts'
+import { DayText, nothing, type Route, route } from './route.ts'
+import { Index766RowSchema } from './schemas.ts'
 
 export function planRoutes({
   units,
@@ -35,7 +37,7 @@ export function planRoutes({
       query: z.object({
         unit: z.string().optional().meta(says('mã đơn vị; không ghi: thành phố', 'a unit code; the city when absent')),
       }),
-      gives: z.object({ unit: z.string(), rows: z.array(PlanRowSchema) }),
+      gives: z.object({ unit: z.string(), rows: z.array(PlanRowShape) }),
       async handle({ query: { unit = units.city.code } }) {
         if (!units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
         return { unit, rows: [...(await plan.rows(unit))] as PlanRow[] }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
+import { says } from '../../domain/schema.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Day } from '../../domain/time.ts'
 import { Problem, quoted } from './problem.ts'
@@ -43,11 +44,6 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, R>(declared:
 }
 
 export const nothing = z.object({})
-
-/** What a parameter or a field of an answer means, for `.meta()`: the OpenAPI document and its page tell it in the reader's language. */
-export const says = (vi: string, en: string) => ({ description: en, [VIETNAMESE]: vi })
-/** Beside `description` in a JSON Schema. */
-export const VIETNAMESE = 'x-description-vi'
 
 /** Epoch ms from a moment in a query string. */
 const Instant = z.string().transform((text, context): number => {

@@ -1,17 +1,19 @@
 import * as z from 'zod'
+import { says } from '../../domain/schema.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
+import { ReadingRow, SensorRow } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
-import { nothing, type Route, route, says } from './route.ts'
-import { ReadingSchema, SensorSchema, SeriesSchema } from './schemas.ts'
+import { nothing, type Route, route } from './route.ts'
+import { SeriesSchema } from './schemas.ts'
 import { SeriesQuery, seriesOf, timeRange } from './seriesQuery.ts'
 
 const KINDS = Object.keys(SENSOR_KINDS) as SensorKindId[]
 const Id = z.object({ id: z.string() })
-const WithReading = z.object({ sensor: SensorSchema, reading: ReadingSchema.nullable() })
+const WithReading = z.object({ sensor: SensorRow, reading: ReadingRow.nullable() })
 
 export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
   function find(id: string): Sensor {

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { says } from '../../domain/schema.ts'
+import { QuarantinedRow } from '../../domain/sources/quarantined.ts'
+import { RetiredRow, SourceRow } from '../../domain/sources/source.ts'
 import type { Picture } from '../city/picture.ts'
-import { nothing, type Route, route, says } from './route.ts'
-import { QuarantinedSchema, RetiredSchema, SourceSchema } from './schemas.ts'
+import { nothing, type Route, route } from './route.ts'
 
 export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
   return [
@@ -15,9 +17,9 @@ export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
       params: nothing,
       query: nothing,
       gives: z.object({
-        sources: z.array(SourceSchema),
+        sources: z.array(SourceRow),
         retired: z
-          .array(RetiredSchema)
+          .array(RetiredRow)
           .meta(says('nguồn đã kết thúc, không còn được tính', 'sources that have ended and count no more')),
       }),
       handle: () => ({ sources: [...picture.rows('sources')], retired: [...picture.rows('retired')] }),
@@ -31,7 +33,7 @@ export function sourceRoutes({ picture }: { picture: Picture }): Route[] {
       example: () => '/quarantine',
       params: nothing,
       query: nothing,
-      gives: z.object({ quarantined: z.array(QuarantinedSchema) }),
+      gives: z.object({ quarantined: z.array(QuarantinedRow) }),
       handle: () => ({ quarantined: [...picture.rows('quarantine')] }),
     }),
   ]

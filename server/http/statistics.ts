@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from '../../domain/schema.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import { DAY_MS, isDay, startOfDay } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
@@ -6,7 +7,7 @@ import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
 import { FIRST_DAY, LAST_DAY } from './dayQuery.ts'
 import { Problem, quoted } from './problem.ts'
-import { DayText, nothing, type Route, route, says } from './route.ts'
+import { DayText, nothing, type Route, route } from './route.ts'
 import { StatisticSchema } from './schemas.ts'
 
 /** A unit's children times the days of the longest range stay under some 40,000 rows. */

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { says } from '../../domain/schema.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
+import { LinkRow } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
@@ -12,8 +14,7 @@ import type { LastMessages } from '../ingest/lastMessages.ts'
 import { messageOf } from '../services/figures/figureExplanation.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
-import { nothing, type Route, route, says } from './route.ts'
-import { LinkSchema } from './schemas.ts'
+import { nothing, type Route, route } from './route.ts'
 
 const MOST_EVENTS = 50
 const MOST_MESSAGES = 50
@@ -31,7 +32,7 @@ const SummarySchema = z.object({
   expected: z.number().meta(says('số cơ quan phải gửi số liệu', 'authorities that should report')),
   reported: z.number().meta(says('số cơ quan đã từng gửi', 'authorities that ever did')),
   lastAt: moment,
-  links: z.array(LinkSchema),
+  links: z.array(LinkRow),
 })
 const ReportSchema = z.object({
   unit: z.string(),

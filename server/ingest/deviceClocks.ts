@@ -1,7 +1,7 @@
 import { patienceFor } from '../../domain/freshness.ts'
 import { MAX_FUTURE_MS } from '../../domain/messages.ts'
+import type { ClockState } from '../../domain/sources/source.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
-import type { ClockState } from '../../domain/wire.ts'
 
 /** A clock this far off is wrong; one that was ahead is right again when it is no farther ahead than `RIGHT_WITHIN_MS`. */
 const WRONG_BEYOND_MS = 2 * MINUTE_MS

@@ -1,6 +1,6 @@
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
+import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../domain/time.ts'
-import type { Quarantined } from '../../domain/wire.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { excerptOf, textOf } from './excerpt.ts'

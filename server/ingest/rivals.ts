@@ -1,8 +1,8 @@
 import { rivalsForMs } from '../../domain/rivals.ts'
+import type { Rivals } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Counts, SourceSystem } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
-import type { Rivals } from '../../domain/wire.ts'
 
 /** So many times lately one returns whom another had displaced, or totals fall, before two senders are suspected. */
 const RETURNS = 2

@@ -1,4 +1,4 @@
-import type { Source } from '../../domain/wire.ts'
+import type { Source } from '../../domain/sources/source.ts'
 import type { Clock } from '../clock.ts'
 import { createDeviceClocks, type DeviceClocks } from './deviceClocks.ts'
 import { createRivalWatch, type SentMessage } from './rivals.ts'

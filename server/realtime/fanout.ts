@@ -10,15 +10,15 @@ import {
 } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
-
-/** Is this row of this feed in the part of the city that a scope names? */
-export type InScope = (feed: FeedName, key: string, scope: Scope) => boolean
+import type { InScope } from './scope.ts'
 
 /** One feed in one scope, shared by all who subscribed to it: numbered deltas, latest per key. */
 interface Channel {
   readonly feed: FeedName
   readonly scope: Scope
   readonly pending: Set<string>
+  /** Keys of the rows that were sent to it and stand: of no other does it learn that a row is gone. */
+  readonly held: Set<string>
   seq: number
   members: number
   sentAt: number
@@ -72,9 +72,11 @@ export function createFanout({
     const removed: string[] = []
     for (const key of channel.pending) {
       const row = picture.get(channel.feed, key)
-      // What has moved away since is gone from here.
-      if (row === undefined || !inScope(channel.feed, key, channel.scope)) removed.push(key)
-      else rows.push(row)
+      if (row !== undefined && inScope(channel.feed, key, channel.scope)) {
+        channel.held.add(key)
+        rows.push(row)
+        // What has moved away since is gone from here.
+      } else if (channel.held.delete(key)) removed.push(key)
     }
     return {
       feed: channel.feed,
@@ -89,8 +91,7 @@ export function createFanout({
 
   picture.onChange((feed, key) => {
     for (const channel of byFeed.get(feed) ?? []) {
-      // What is gone can no longer be placed: everybody is told, it costs a key.
-      if (picture.get(feed, key) !== undefined && !inScope(feed, key, channel.scope)) continue
+      if (!channel.held.has(key) && !inScope(feed, key, channel.scope)) continue
       channel.pending.add(key)
       if (channel.timer !== undefined) continue
       const wait = Math.max(0, channel.sentAt + BEAT_MS - performance.now())
@@ -110,6 +111,7 @@ export function createFanout({
         feed,
         scope,
         pending: new Set(),
+        held: new Set(),
         seq: 0,
         members: 1,
         sentAt: Number.NEGATIVE_INFINITY,
@@ -130,11 +132,13 @@ export function createFanout({
       )
     },
     snapshot(feed, scope) {
+      const channel = channels.get(channelName(feed, scope))
       const rows = [...picture.rows(feed)].filter((row) => inScope(feed, keyOf(feed, row), scope))
+      for (const row of rows) channel?.held.add(keyOf(feed, row))
       return {
         feed,
         scope,
-        seq: channels.get(channelName(feed, scope))?.seq ?? 0,
+        seq: channel?.seq ?? 0,
         epoch,
         now: clock.now(),
         rows: toColumns(feed, rows),

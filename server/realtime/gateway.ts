@@ -2,15 +2,16 @@ import type { Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod'
+import { FEEDS } from '../../domain/feeds/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { type ClientToHub, FEEDS, type FeedName, type HubToClient, MAX_WATCHED, type Scope } from '../../domain/wire.ts'
+import { type ClientToHub, type FeedName, type HubToClient, MAX_WATCHED, type Scope } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
-import { createPlacement } from '../city/placement.ts'
 import type { Clock } from '../clock.ts'
 import { isOwnOrAllowed } from '../http/origin.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
+import { createInScope } from './scope.ts'
 
 /** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
 const BACKLOG_HIGH_BYTES = 1_000_000
@@ -87,7 +88,7 @@ export function createGateway({
     picture,
     clock,
     epoch,
-    inScope: createPlacement(units, picture),
+    inScope: createInScope(units, picture),
     send: (channel, delta) => void io.to(channel).emit('delta', delta),
   })
   let timer: NodeJS.Timeout | undefined

@@ -1,4 +1,4 @@
-import type { HubStatus } from '../../domain/wire.ts'
+import type { HubStatus } from '../../domain/hubStatus.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Alert } from '../../domain/alerts/alert.ts'
-import type { Quarantined } from '../../domain/wire.ts'
+import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { AlertPlace, Store } from './store.ts'

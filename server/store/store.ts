@@ -2,10 +2,10 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
+import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
-import type { Quarantined } from '../../domain/wire.ts'
 
 /**
  * Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. Links: `up`

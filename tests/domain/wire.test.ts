@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FEEDS, type FeedName, fromColumns, keyOf, toColumns } from '../../domain/wire.ts'
+import { FEEDS } from '../../domain/feeds/index.ts'
+import { type FeedName, fromColumns, keyOf, toColumns } from '../../domain/wire.ts'
 
 describe('columns', () => {
   it('are the rows, whatever is in them', () => {

@@ -5,10 +5,11 @@ import mqtt from 'mqtt'
 import pino from 'pino'
 import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { HubStatus } from '../../domain/hubStatus.ts'
 import { addDays, eachDay } from '../../domain/periods.ts'
 import { dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { fromColumns, type HubStatus, type Snapshot } from '../../domain/wire.ts'
+import { fromColumns, type Snapshot } from '../../domain/wire.ts'
 import { type CityFiles, readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { survey } from '../domain/unitsSurvey.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
@@ -54,6 +55,15 @@ describe('files of the city', () => {
     expect(changes).toBe(2)
     expect(files.problems()).toEqual([])
     expect(logged).toEqual(['targets.json has changed, and is in force', 'calendar.json has changed, and is in force'])
+  })
+
+  it('are in force too when they are saved in the moment in which watching begins', async () => {
+    for (let n = 0; n < 20; n++) {
+      files.stop()
+      files.start()
+      save('targets.json', { T05: 91 + n / 10 })
+      await until(() => files.targets.of('satisfactionRate')?.value === 91 + n / 10 || undefined)
+    }
   })
 
   it.each([

@@ -7,8 +7,9 @@ import type { ConnectionState } from '../../client/live/connection.ts'
 import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
 import { LiveContext } from '../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../client/live/liveClient.ts'
+import type { HubStatus } from '../../domain/hubStatus.ts'
 import { ALWAYS_OPEN } from '../../domain/reception.ts'
-import { type FeedName, type Feeds, type HubStatus, toColumns } from '../../domain/wire.ts'
+import { type FeedName, type Feeds, toColumns } from '../../domain/wire.ts'
 
 /** Rows of feeds as the hub would have sent them. */
 export type Picture = { readonly [F in FeedName]?: readonly Feeds[F][] }
@@ -76,6 +77,7 @@ function healthyHub(now: number): HubStatus {
     acceptedPerSecond: 0,
     refusedPerSecond: 0,
     fileProblems: [],
+    unknownHolidays: [],
     clients: 1,
     reception: ALWAYS_OPEN,
   }

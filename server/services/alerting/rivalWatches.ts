@@ -1,7 +1,7 @@
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import { areRivals } from '../../../domain/rivals.ts'
+import type { Source } from '../../../domain/sources/source.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import type { Source } from '../../../domain/wire.ts'
 import { type NamedCity, sourceName } from './sourceName.ts'
 import { writtenTime } from './writtenTime.ts'
 

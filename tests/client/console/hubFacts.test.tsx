@@ -4,8 +4,8 @@ import i18next from 'i18next'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { HubFacts } from '../../../client/console/systems/HubFacts.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { HubStatus } from '../../../domain/hubStatus.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
-import type { HubStatus } from '../../../domain/wire.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 beforeAll(startI18n)
@@ -29,6 +29,7 @@ const HUB: HubStatus = {
   clients: 3,
   reception: ALWAYS_OPEN,
   fileProblems: [],
+  unknownHolidays: [],
 }
 const PROBLEM = {
   file: 'targets.json',

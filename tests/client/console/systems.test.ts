@@ -22,14 +22,16 @@ import {
 import { kpisOfSystem } from '../../../client/panels/systemKpis.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import type { HubStatus } from '../../../domain/hubStatus.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import type { Quarantined } from '../../../domain/sources/quarantined.ts'
+import type { Retired, Source } from '../../../domain/sources/source.ts'
 import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
-import type { HubStatus, Quarantined, Retired, Source } from '../../../domain/wire.ts'
 
 const NOW = 1_795_000_000_000
 const MINUTE = 60_000
@@ -134,6 +136,7 @@ const hub: HubStatus = {
   acceptedPerSecond: 1,
   refusedPerSecond: 0,
   fileProblems: [],
+  unknownHolidays: [],
   clients: 1,
   reception: ALWAYS_OPEN,
 }

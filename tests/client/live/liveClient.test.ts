@@ -1,15 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Connection, ConnectionEvents } from '../../../client/live/connection.ts'
 import { createLiveClient } from '../../../client/live/liveClient.ts'
+import type { HubStatus } from '../../../domain/hubStatus.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
-import {
-  type Answer,
-  type FeedName,
-  type Feeds,
-  type HubStatus,
-  type Snapshot,
-  toColumns,
-} from '../../../domain/wire.ts'
+import { type Answer, type FeedName, type Feeds, type Snapshot, toColumns } from '../../../domain/wire.ts'
 
 const HUB_NOW = 1_800_000_000_000
 const scope = { unit: '92' }
@@ -28,6 +22,7 @@ function hubStatus(version = '1'): HubStatus {
     acceptedPerSecond: 0,
     refusedPerSecond: 0,
     fileProblems: [],
+    unknownHolidays: [],
     clients: 1,
     reception: ALWAYS_OPEN,
   }

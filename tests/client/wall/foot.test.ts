@@ -5,7 +5,7 @@ import { tickerPages } from '../../../client/wall/tickerPages.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
-import type { Source } from '../../../domain/wire.ts'
+import type { Source } from '../../../domain/sources/source.ts'
 
 const now = 10_000_000
 const source = (given: Partial<Source>): Source => ({

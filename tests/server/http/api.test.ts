@@ -1,25 +1,23 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { AlertRow } from '../../../domain/alerts/alert.ts'
+import { CameraRow, CameraViewRow } from '../../../domain/cameras/camera.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
+import { KpiRow } from '../../../domain/kpis/kpi.ts'
 import { addDays } from '../../../domain/periods.ts'
+import { ReadingRow, SensorRow } from '../../../domain/sensors/sensor.ts'
+import { QuarantinedRow } from '../../../domain/sources/quarantined.ts'
+import { SourceRow } from '../../../domain/sources/source.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import {
-  AlertSchema,
-  CameraSchema,
-  CameraViewSchema,
   DailySchema,
   ExplanationSchema,
   FiguresSchema,
   KpiDeclarationSchema,
   KpiSeriesSchema,
-  KpiValueSchema,
-  QuarantinedSchema,
-  ReadingSchema,
-  SensorSchema,
   SeriesSchema,
-  SourceSchema,
   StatisticSchema,
   UnitSchema,
 } from '../../../server/http/schemas.ts'
@@ -75,7 +73,7 @@ describe('the API', () => {
   it('gives sensors, one sensor and its history', async () => {
     const { sensors } = await get('/sensors?kind=waterLevel', z.object({ sensors: z.array(z.unknown()) }))
     expect(sensors).toHaveLength(1)
-    const one = await get('/sensors/MN-1', z.object({ sensor: SensorSchema, reading: ReadingSchema }))
+    const one = await get('/sensors/MN-1', z.object({ sensor: SensorRow, reading: ReadingRow }))
     expect(one).toMatchObject({ sensor: { name: 'Trạm 1', simulated: false }, reading: { at: now, values: [1] } })
 
     const range = `from=${now - 7_200_000}&to=${now + 1}`
@@ -88,7 +86,7 @@ describe('the API', () => {
   })
 
   it('gives cameras, and markup in their names as text', async () => {
-    const one = await get('/cameras/MC-1', z.object({ camera: CameraSchema, view: CameraViewSchema }))
+    const one = await get('/cameras/MC-1', z.object({ camera: CameraRow, view: CameraViewRow }))
     expect(one).toMatchObject({ camera: { name: 'Một cửa <b>1</b>', simulated: true }, view: { waiting: 9 } })
   })
 
@@ -131,22 +129,22 @@ describe('the API', () => {
     const { kpis } = await get('/kpis', z.object({ kpis: z.array(KpiDeclarationSchema) }))
     expect(kpis.map((kpi) => kpi.id)).toEqual(Object.keys(KPIS))
     const value = await until(async () => {
-      const answer = await get('/kpis/onTimeRate?unit=31117', KpiValueSchema)
+      const answer = await get('/kpis/onTimeRate?unit=31117', KpiRow)
       return answer.value === null ? undefined : answer
     })
     expect(value).toMatchObject({ value: 97, numerator: 97, denominator: 100 })
     const today = await get('/kpis/onTimeRate/figures?unit=31117&period=day', FiguresSchema)
     expect(today.figures).toMatchObject([{ value: 97, numerator: 97, reported: 1, expected: 1, state: 'met' }])
     // One commune of 83: the city cannot be judged by it.
-    const city = await get('/kpis/onTimeRate', KpiValueSchema)
+    const city = await get('/kpis/onTimeRate', KpiRow)
     expect(city).toMatchObject({ value: 97, state: 'unjudged' })
     expect(city.reported).toBeLessThan(city.expected * 0.8)
-    expect(await get('/kpis/honestOnTimeRate?unit=31117', KpiValueSchema)).toMatchObject({
+    expect(await get('/kpis/honestOnTimeRate?unit=31117', KpiRow)).toMatchObject({
       numerator: 97,
       denominator: 120,
     })
     // Nobody reported there: unknown, not zero.
-    expect(await get('/kpis/onTimeRate?unit=917', KpiValueSchema)).toMatchObject({ value: null, state: 'unjudged' })
+    expect(await get('/kpis/onTimeRate?unit=917', KpiRow)).toMatchObject({ value: null, state: 'unjudged' })
 
     const why = await get('/kpis/onTimeRate/explain?unit=916', ExplanationSchema)
     expect(why.contributions).toMatchObject([{ unit: '31117', numerator: 97, denominator: 100, fresh: true }])
@@ -232,15 +230,15 @@ describe('the API', () => {
   })
 
   it('gives alerts, sources and quarantine', async () => {
-    await get('/alerts?open=true', z.object({ alerts: z.array(AlertSchema) }))
-    expect(await get('/alerts?open=false&unit=927', z.object({ alerts: z.array(AlertSchema) }))).toEqual({ alerts: [] })
+    await get('/alerts?open=true', z.object({ alerts: z.array(AlertRow) }))
+    expect(await get('/alerts?open=false&unit=927', z.object({ alerts: z.array(AlertRow) }))).toEqual({ alerts: [] })
     const { sources } = await until(async () => {
-      const answer = await get('/sources', z.object({ sources: z.array(SourceSchema) }))
+      const answer = await get('/sources', z.object({ sources: z.array(SourceRow) }))
       return answer.sources.some((source) => source.id === 'sensor/MN-1' && source.accepted > 0) ? answer : undefined
     })
     expect(sources.map((source) => source.id)).toContain('statistics/oneStop/31117')
     const { quarantined } = await until(async () => {
-      const answer = await get('/quarantine', z.object({ quarantined: z.array(QuarantinedSchema) }))
+      const answer = await get('/quarantine', z.object({ quarantined: z.array(QuarantinedRow) }))
       return answer.quarantined.length > 0 ? answer : undefined
     })
     expect(quarantined).toMatchObject([{ reason: 'unregistered', topic: 'ioc/v1/sensor/nobody/reading', count: 1 }])

@@ -1,8 +1,8 @@
 import type { MqttClient } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalSentence } from '../../../domain/refusals.ts'
+import type { Quarantined } from '../../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../../domain/time.ts'
-import type { Quarantined } from '../../../domain/wire.ts'
 import { COMMUNE, GAUGE, HALL, jpeg, openDoor, PREFIX, text, until } from './door.ts'
 
 /** What strangers send, through a real broker: refused with its reason, and nothing else is touched. */

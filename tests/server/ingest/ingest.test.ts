@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Quarantined } from '../../../domain/wire.ts'
+import type { Quarantined } from '../../../domain/sources/quarantined.ts'
 import { createQuarantine } from '../../../server/ingest/quarantine.ts'
 import { createSources } from '../../../server/ingest/sources.ts'
 import { handClock } from '../../support/clock.ts'

@@ -21,6 +21,24 @@ import { handClock } from '../../support/clock.ts'
 
 type Screen = Socket<HubToClient, ClientToHub>
 
+const SOURCE = {
+  everyMs: null,
+  status: null,
+  lastAt: null,
+  lastReceivedAt: null,
+  accepted: 0,
+  refused: 0,
+  lastRefusedAt: null,
+  acceptedSince: 0,
+  duplicates: 0,
+  late: 0,
+  skewMs: null,
+  clock: null,
+  measuredAt: null,
+  rivals: null,
+  simulated: false,
+} as const
+
 const units = UNIT_TREES['2021']
 const CITY = { unit: units.city.code }
 const clock = handClock()
@@ -193,6 +211,27 @@ describe('feeds', () => {
       await until(() => told(come, feed).some(({ rows }) => fromColumns(feed, rows).some((row) => row.id === 'N-1')))
     }
     expect(told(gone, 'readings').flatMap(({ rows }) => fromColumns('readings', rows))).toEqual([])
+  })
+
+  it('tells nobody of rows that are gone elsewhere', async () => {
+    const [here, there] = [units.communes[0], units.communes.at(-1)]
+    if (here === undefined || there === undefined) throw new Error('no communes')
+    const source = (id: string, unit: string) => ({ ...SOURCE, id, unit })
+    picture.set('sources', source('sensor/N-1', here.code))
+    picture.set('sources', source('sensor/N-2', there.code))
+    const screen = await connect()
+    const deltas = collect(screen)
+    await subscribe(screen, 'sources', { unit: here.code })
+    picture.set('sources', source('sensor/N-3', there.code))
+    picture.remove('sources', 'sensor/N-3')
+    picture.remove('sources', 'sensor/N-2')
+    await until(() => picture.size('sources') === 1)
+    picture.remove('sources', 'sensor/N-1')
+    await until(() => deltas.length > 0)
+    // What was made and is gone before the beat stays unsaid too.
+    picture.set('sources', source('sensor/N-4', here.code))
+    await until(() => deltas.length > 1)
+    expect(deltas.map(({ removed }) => removed)).toEqual([['sensor/N-1'], []])
   })
 
   it('says which rows are gone', async () => {

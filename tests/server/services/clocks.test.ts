@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Source } from '../../../domain/sources/source.ts'
 import { DAY_MS, dayOf, MINUTE_MS } from '../../../domain/time.ts'
-import type { Source } from '../../../domain/wire.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'

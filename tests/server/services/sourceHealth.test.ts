@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Source } from '../../../domain/sources/source.ts'
 import { dayOf } from '../../../domain/time.ts'
-import type { Source } from '../../../domain/wire.ts'
 import { handClock } from '../../support/clock.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { until } from '../../support/until.ts'

@@ -1,0 +1,5 @@
+import { HubRow } from '../hubStatus.ts'
+import { defineFeed, EVERYWHERE } from './feed.ts'
+
+/** The hub about itself. */
+export const hub = defineFeed({ row: HubRow, key: 'id', place: () => EVERYWHERE })

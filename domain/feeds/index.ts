@@ -1,0 +1,28 @@
+import { alerts } from './alerts.ts'
+import { cameras } from './cameras.ts'
+import { cameraViews } from './cameraViews.ts'
+import { hub } from './hub.ts'
+import { kpis } from './kpis.ts'
+import { links } from './links.ts'
+import { plan } from './plan.ts'
+import { quarantine } from './quarantine.ts'
+import { readings } from './readings.ts'
+import { retired } from './retired.ts'
+import { sensors } from './sensors.ts'
+import { sources } from './sources.ts'
+
+/** Every feed a screen can follow. */
+export const FEEDS = {
+  sensors,
+  readings,
+  cameras,
+  cameraViews,
+  kpis,
+  links,
+  plan,
+  alerts,
+  sources,
+  retired,
+  quarantine,
+  hub,
+}

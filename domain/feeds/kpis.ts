@@ -1,0 +1,5 @@
+import { KpiRow } from '../kpis/kpi.ts'
+import { defineFeed } from './feed.ts'
+
+/** KPIs of every unit as they stand. */
+export const kpis = defineFeed({ row: KpiRow, key: 'key', place: ({ unit }) => unit })

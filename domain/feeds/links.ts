@@ -1,0 +1,5 @@
+import { LinkRow } from '../systems/link.ts'
+import { defineFeed, WHOLE_CITY } from './feed.ts'
+
+/** Connections between systems. */
+export const links = defineFeed({ row: LinkRow, key: 'key', place: () => WHOLE_CITY })

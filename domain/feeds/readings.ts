@@ -1,0 +1,5 @@
+import { ReadingRow } from '../sensors/sensor.ts'
+import { defineFeed } from './feed.ts'
+
+/** What each sensor said last. */
+export const readings = defineFeed({ row: ReadingRow, key: 'id', place: ({ id }, devices) => devices.sensor(id) })

@@ -1,0 +1,24 @@
+import { type DevicePlaces, EVERYWHERE, type Feed, WHOLE_CITY } from '../../domain/feeds/feed.ts'
+import { FEEDS } from '../../domain/feeds/index.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { FeedName, Scope } from '../../domain/wire.ts'
+import type { Picture } from '../city/picture.ts'
+
+/** Is this row of this feed in the part of the city that a scope names: in its unit or below it? Never, of a row that is not there. */
+export type InScope = (feed: FeedName, key: string, scope: Scope) => boolean
+
+/** Places rows as their feeds declare it. */
+export function createInScope(units: UnitTree, picture: Picture): InScope {
+  const devices: DevicePlaces = {
+    sensor: (id) => picture.get('sensors', id)?.commune,
+    camera: (id) => picture.get('cameras', id)?.commune,
+  }
+  return (feed, key, scope) => {
+    const row = picture.get(feed, key)
+    if (row === undefined) return false
+    if (scope.unit === units.city.code) return true
+    const place = (FEEDS[feed] as unknown as Feed).place(row, devices)
+    if (place === EVERYWHERE) return true
+    return place !== undefined && place !== WHOLE_CITY && units.lineage(place).includes(scope.unit)
+  }
+}
