@@ -2,6 +2,7 @@ import type { LayersList } from '@deck.gl/core'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../live/useLive.ts'
+import { type Box, NO_BOXES } from './box.ts'
 import { createComeBackPause } from './comeBackPause.ts'
 import type { Edges } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
@@ -27,6 +28,7 @@ const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
  * @param hint what a thing says when the pointer rests on it: nothing that does not stand elsewhere too
  * @param flyMs length of the curve
  * @param edges where the picture ends or fades at its sides: no name is put there to be cut
+ * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -39,6 +41,7 @@ export function CityMap({
   flyMs = 1_200,
   labelScale = 1,
   edges = FRAME,
+  keepClear = NO_BOXES,
 }: {
   view: MapView
   layers: LayersList
@@ -49,6 +52,7 @@ export function CityMap({
   flyMs?: number
   labelScale?: number
   edges?: Edges
+  keepClear?: readonly Box[]
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
@@ -61,9 +65,9 @@ export function CityMap({
   const [hovered, setHovered] = useState<Hovered>()
   const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges, base })
+  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges, keepClear, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges, base }
+    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges, keepClear, base }
   })
 
   useEffect(() => {
@@ -106,6 +110,7 @@ export function CityMap({
     setTrouble('none')
     map.setLayers(latest.current.layers)
     map.setEdges(latest.current.edges)
+    map.setKeepClear(latest.current.keepClear)
     const observer = new ResizeObserver(() => map.goTo(sized(), 0))
     observer.observe(container)
     return () => {
@@ -119,6 +124,7 @@ export function CityMap({
   useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
   useEffect(() => engine.current?.setLayers(layers), [layers])
   useEffect(() => engine.current?.setEdges(edges), [edges])
+  useEffect(() => engine.current?.setKeepClear(keepClear), [keepClear])
   // Views are compared by what they say: whoever renders may write them anew each time.
   const said = JSON.stringify(view)
   const flown = useRef(said)

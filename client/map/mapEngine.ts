@@ -5,7 +5,8 @@ import type { FeatureCollection } from 'geojson'
 import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { BELOW, baseStyle, CLEAR, NAMES } from './baseStyle.ts'
-import { type Edges, edgePlaces } from './edgePlaces.ts'
+import type { Box } from './box.ts'
+import { boxPlaces, type Edges, edgePlaces } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -58,6 +59,8 @@ export interface MapEngine {
   setBase(geography: Geography | undefined, labelScale: number, base: Palette['base']): void
   /** Where names would be cut. */
   setEdges(edges: Edges): void
+  /** Boxes that no name may stand in. */
+  setKeepClear(boxes: readonly Box[]): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
   stop(): void
@@ -128,6 +131,7 @@ export function startMap({
   let isStopped = false
   const cleared = new Map<string, readonly Clear[]>()
   let edges: Edges | undefined
+  let boxes: readonly Box[] = []
   /** Where `edges` lie on the land; found anew when the camera has come to rest, not with every layer. */
   let edgesClear: readonly Clear[] = []
   let now = { geography, labelScale, base }
@@ -164,7 +168,11 @@ export function startMap({
     if (edges === undefined) return
     const { radius } = edges
     const { clientWidth, clientHeight } = map.getContainer()
-    edgesClear = edgePlaces(edges, clientWidth, clientHeight).map(({ x, y }) => {
+    const places = [
+      ...edgePlaces(edges, clientWidth, clientHeight).map((place) => ({ ...place, radius })),
+      ...boxes.flatMap((box) => boxPlaces(box, clientWidth, clientHeight)),
+    ]
+    edgesClear = places.map(({ x, y, radius }) => {
       const { lng, lat } = map.unproject([x, y])
       return { lng, lat, radius }
     })
@@ -230,6 +238,10 @@ export function startMap({
     },
     setEdges(next) {
       edges = next
+      findEdges()
+    },
+    setKeepClear(next) {
+      boxes = next
       findEdges()
     },
     goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
