@@ -50,6 +50,6 @@ export function edgePlaces(
 }
 
 function steps(from: number, to: number, most: number): number[] {
-  const count = Math.ceil((to - from) / most)
+  const count = Math.max(1, Math.ceil((to - from) / most))
   return Array.from({ length: count + 1 }, (_, n) => from + ((to - from) * n) / count)
 }
