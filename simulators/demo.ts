@@ -1,10 +1,13 @@
-import { resolve } from 'node:path'
-import { DAY_MS } from '../domain/time.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../domain/time.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
-import { systemClock } from './clock.ts'
+import { shiftedClock } from './clock.ts'
 import { buildAll } from './demo/build.ts'
 import { hasEarlierYears, lastKnown } from './demo/history.ts'
 import { type HubAddresses, startHub } from './demo/hub.ts'
+import { DEMO_HELP, type DemoOptions, parseDemoOptions } from './demo/options.ts'
 import { redacted } from './link.ts'
 import { DEFAULTS } from './options.ts'
 import { onParentExit } from './parentExit.ts'
@@ -19,11 +22,16 @@ const STATISTICS_MS = 700 * DAY_MS
 /** Whatever hangs, everything has ended by then. */
 const STOP_WITHIN_MS = 12_000
 
+/** Clocks of machines differ by as much. */
+const SAME_TIME_MS = 5 * MINUTE_MS
+
 const root = resolve(import.meta.dirname, '..')
 const line = progressLine(process.stdout)
 const ending = new AbortController()
 let hub: ReturnType<typeof startHub> | undefined
 let session: Session | undefined
+/** Of a demo at another time: removed at the end. */
+let thrownAway: string | undefined
 
 async function end(code: number): Promise<void> {
   if (ending.signal.aborted) return
@@ -32,13 +40,23 @@ async function end(code: number): Promise<void> {
   setTimeout(() => process.exit(code), STOP_WITHIN_MS).unref()
   await session?.stop()
   await hub?.stop()
+  if (thrownAway !== undefined) await rm(thrownAway, { recursive: true, force: true })
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 onParentExit(() => void end(0))
 
+const parsed = parseDemoOptions(process.argv.slice(2))
+if (!parsed.ok) {
+  console.error(`demo: ${parsed.reason}`)
+  process.exit(2)
+} else if (parsed.options === 'help') {
+  console.log(DEMO_HELP)
+  process.exit(0)
+}
+
 try {
-  await run()
+  await run(parsed.options)
 } catch (error) {
   if (!ending.signal.aborted) {
     line.done()
@@ -47,13 +65,19 @@ try {
   }
 }
 
-async function run(): Promise<void> {
+async function run({ now }: DemoOptions): Promise<void> {
   line.show('Đang dựng màn hình và máy chủ… / building screens and hub…')
   await buildAll(root, ending.signal)
   if (ending.signal.aborted) return
 
   line.show('Đang khởi động máy chủ… / starting the hub…')
-  hub = startHub({ root, env: process.env, say: (text) => print(text) })
+  const aheadMs = now === undefined ? 0 : now - Date.now()
+  const clock = shiftedClock(aheadMs)
+  if (now !== undefined && !process.env.IOC_DATA_DIR && !process.env.DATABASE_URL) {
+    thrownAway = await mkdtemp(join(tmpdir(), 'can-tho-demo-'))
+  }
+  const env = thrownAway === undefined ? process.env : { ...process.env, IOC_DATA_DIR: thrownAway }
+  hub = startHub({ root, env, aheadMs, say: (text) => print(text) })
   void hub.ended.then(async (why) => {
     if (ending.signal.aborted) return
     line.done()
@@ -63,8 +87,13 @@ async function run(): Promise<void> {
   const addresses = await hub.ready()
 
   line.show('Đang hỏi dữ liệu đã có… / asking what history there is…')
-  const oldest = systemClock.now() - HISTORY_MS
+  const oldest = clock.now() - HISTORY_MS
   const known = await lastKnown(addresses.http)
+  if (known !== undefined && known > clock.now() + SAME_TIME_MS) {
+    throw new Error(
+      `the data that are kept reach to ${written(known)} and it is ${written(clock.now())}: write a later --now, or keep the data of this demo elsewhere (IOC_DATA_DIR)`,
+    )
+  }
   const since = Math.max(oldest, known ?? oldest)
   const edition = EDITIONS.find((each) => each === process.env.IOC_EDITION) ?? DEFAULTS.edition
   const hasBooks = known !== undefined && (await hasEarlierYears(addresses.http, edition, known))
@@ -78,7 +107,7 @@ async function run(): Promise<void> {
       since,
       statisticsMs: hasBooks ? 0 : STATISTICS_MS,
     },
-    clock: systemClock,
+    clock,
     clientId: `can-tho-demo-${process.pid}`,
     tell: ({ sent, total }) =>
       line.show(
@@ -88,7 +117,12 @@ async function run(): Promise<void> {
   })
   await session.start()
   line.done()
-  if (!ending.signal.aborted) console.log(welcome(addresses))
+  if (!ending.signal.aborted) console.log(welcome(addresses, now))
+}
+
+/** `2026-11-30T08:30+07:00`, as `--now` takes it. */
+function written(at: number): string {
+  return `${new Date(at + CITY_UTC_OFFSET_MS).toISOString().slice(0, 16)}+07:00`
 }
 
 function print(text: string): void {
@@ -97,7 +131,7 @@ function print(text: string): void {
   console.error(text)
 }
 
-function welcome({ http, mqtt }: HubAddresses): string {
+function welcome({ http, mqtt }: HubAddresses, now: number | undefined): string {
   const broker = redacted(mqtt)
   const prefix = process.env.IOC_PREFIX || DEFAULTS.prefix
   const rows = (wall: string, console_: string, api: string, broker_: string) => [
@@ -109,10 +143,12 @@ function welcome({ http, mqtt }: HubAddresses): string {
   return [
     '',
     '  Trung tâm điều hành thông minh Cần Thơ đang chạy. Mọi số liệu đều là MÔ PHỎNG.',
+    ...(now === undefined ? [] : [`  Đồng hồ bắt đầu lúc ${written(now)}, không phải giờ thật.`]),
     ...rows('Màn hình lớn', 'Trang điều hành', 'API', 'Máy chủ MQTT (broker)'),
     '    Nhấn Ctrl-C để dừng; lần sau chạy tiếp với dữ liệu đã có.',
     '',
     '  The Cần Thơ operations centre is running. All data is SIMULATED.',
+    ...(now === undefined ? [] : [`  Its clock began at ${written(now)}, which is not the real time.`]),
     ...rows('Wall', 'Console', 'API', 'MQTT broker'),
     '    Ctrl-C stops everything; the next start goes on with the data it had.',
     '',

@@ -16,14 +16,14 @@ afterEach(async () => {
 })
 
 /** Starts a program in the hub's place. */
-async function started(program: string): Promise<{ hub: Hub; said: string[] }> {
+async function started(program: string, aheadMs = 0): Promise<{ hub: Hub; said: string[] }> {
   const root = await mkdtemp(join(tmpdir(), 'demo-hub-'))
   cleanup.push(() => rm(root, { recursive: true, force: true }))
   await mkdir(join(root, 'dist/server'), { recursive: true })
   await writeFile(join(root, 'package.json'), '{"type":"module"}')
   await writeFile(join(root, 'dist/server/main.js'), program)
   const said: string[] = []
-  const hub = startHub({ root, env: process.env, say: (line) => said.push(line) })
+  const hub = startHub({ root, env: process.env, aheadMs, say: (line) => said.push(line) })
   cleanup.push(hub.stop)
   return { hub, said }
 }
@@ -88,6 +88,19 @@ describe('the hub as a child', () => {
     await new Promise<void>((up) => parent.stdout.once('data', () => up()))
     parent.kill('SIGKILL')
     await until(() => existsSync(mark))
+  })
+
+  it('has the clock it is given, in its threads too; nothing in its environment sets it', async () => {
+    const program = `
+      import { Worker } from 'node:worker_threads'
+      console.log(String(Date.now()))
+      const says = "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(Date.now())"
+      const thread = new Worker(new URL('data:text/javascript,' + encodeURIComponent(says)))
+      thread.on('message', (at) => { console.log(String(at)); process.exit(0) })`
+    const { hub, said } = await started(program, 50 * 3_600_000)
+    await hub.ended
+    expect(said).toHaveLength(2)
+    for (const at of said) expect(Math.abs(Number(at) - Date.now() - 50 * 3_600_000)).toBeLessThan(30_000)
   })
 
   it('that dies is noticed', async () => {
