@@ -28,6 +28,7 @@ export const camerasOnline = {
     done: { vi: 'có hình trực tiếp', en: 'with a live picture' },
     thing: { vi: 'camera', en: 'cameras', one: 'camera' },
   },
+  lead: 'technology',
   minCoverage: 0,
   note: {
     vi: 'Xã, phường chưa khai báo camera nào không nằm trong mẫu số: bảng xếp hạng để riêng, ghi “không có nguồn”.',

@@ -22,6 +22,7 @@ export const cityAqi = {
     en: 'the highest hourly VN_AQI among the stations of the unit',
   },
   numeratorName: { vi: 'VN_AQI giờ', en: 'hourly VN_AQI' },
+  lead: 'environment',
   minCoverage: 0.5,
   note: {
     vi: 'Tham khảo: thiết bị chi phí thấp cần hiệu chuẩn',

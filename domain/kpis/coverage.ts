@@ -66,8 +66,8 @@ export function shareReported({ reported, expected }: Coverage): number {
 export const WITHHELD = ['thinNow', 'thinThen', 'uneven'] as const
 export type Withheld = (typeof WITHHELD)[number]
 
-/** Coverages farther apart than this are not compared, 0…1. A sum grows with what is reported, a ratio only leans. */
-const MOST_APART = { sum: 0.05, ratio: 0.2, max: 0.2 } as const
+/** Coverages farther apart than this are not compared, 0…1. A sum grows with what is reported, a ratio or a mean only leans. */
+const MOST_APART = { sum: 0.05, ratio: 0.2, mean: 0.2, max: 0.2 } as const
 
 export function withheld(
   { combine, minCoverage }: { readonly combine: keyof typeof MOST_APART; readonly minCoverage: number },

@@ -24,6 +24,7 @@ export const databasesIntegrated = {
   },
   numeratorName: { vi: 'CSDL đã tích hợp', en: 'databases integrated' },
   work: { done: { vi: 'tích hợp', en: 'integrated' }, thing: { vi: 'CSDL', en: 'databases', one: 'database' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

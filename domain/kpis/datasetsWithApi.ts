@@ -28,6 +28,7 @@ export const datasetsWithApi = {
     done: { vi: 'chia sẻ qua API', en: 'shared by API' },
     thing: { vi: 'bộ dữ liệu', en: 'datasets', one: 'dataset' },
   },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

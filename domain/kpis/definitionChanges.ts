@@ -17,3 +17,12 @@ export const ONE_HALL: DefinitionChange = {
     en: 'Each one-stop office counts once, however many cameras look at it: the greatest number of those that announce it, never their sum',
   },
 }
+
+/** Of what tells halls that are too full from halls where nobody serves. */
+export const UNSTAFFED_APART: DefinitionChange = {
+  since: '2026-11-29',
+  change: {
+    vi: 'Nơi không quầy nào có cán bộ không còn tính là quá tải: nơi đó thiếu cán bộ, có chỉ số riêng',
+    en: 'An office where no counter is staffed no longer counts as over capacity: it lacks staff, which is a figure of its own',
+  },
+}

@@ -24,6 +24,7 @@ export const documentDelivery = {
   },
   numeratorName: { vi: 'văn bản đã xác nhận', en: 'documents acknowledged' },
   denominatorName: { vi: 'văn bản gửi', en: 'documents sent' },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

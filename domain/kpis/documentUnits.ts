@@ -25,6 +25,7 @@ export const documentUnits = {
   numeratorName: { vi: 'cơ quan đã nối', en: 'authorities connected' },
   denominatorName: { vi: 'cơ quan báo cáo', en: 'authorities that reported' },
   work: { done: { vi: 'kết nối', en: 'connected' }, thing: { vi: 'cơ quan', en: 'authorities', one: 'authority' } },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -28,6 +28,7 @@ export const eligibleOnline = {
     done: { vi: 'cung cấp trực tuyến', en: 'offered online' },
     thing: { vi: 'thủ tục', en: 'procedures', one: 'procedure' },
   },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

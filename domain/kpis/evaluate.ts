@@ -15,7 +15,7 @@ export function countingIn(kpi: Kpi, contributions: readonly Contribution[]): re
   return kpi.period === 'now' ? contributions.filter(({ fresh }) => fresh) : contributions
 }
 
-/** Ratio of sums, never mean of ratios; sum; or maximum. A ratio over nothing is unknown. */
+/** Ratio or mean of sums, never mean of ratios; sum; or maximum. What is divided by nothing is unknown. */
 export function combine(how: Kpi['combine'], shares: readonly Share[]): Evaluation {
   if (shares.length === 0) return UNKNOWN
   if (how === 'max') {
@@ -25,7 +25,8 @@ export function combine(how: Kpi['combine'], shares: readonly Share[]): Evaluati
   const numerator = sum(shares.map((share) => share.numerator))
   if (how === 'sum') return { value: numerator, numerator, denominator: null }
   const denominator = sum(shares.map((share) => share.denominator ?? 0))
-  return { value: denominator === 0 ? null : (numerator / denominator) * 100, numerator, denominator }
+  const quotient = numerator / denominator
+  return { value: denominator === 0 ? null : how === 'ratio' ? quotient * 100 : quotient, numerator, denominator }
 }
 
 export function evaluate(kpi: Kpi, contributions: readonly Contribution[]): Evaluation {

@@ -22,6 +22,7 @@ export const firewallSites = {
   numeratorName: { vi: 'điểm mạng có tường lửa', en: 'sites with a firewall' },
   denominatorName: { vi: 'điểm mạng', en: 'sites' },
   work: { done: { vi: 'lắp tường lửa', en: 'given a firewall' }, thing: { vi: 'điểm mạng', en: 'sites', one: 'site' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

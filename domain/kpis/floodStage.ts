@@ -22,6 +22,7 @@ export const floodStage = {
     en: 'the highest stage among the gauges of the unit; each gauge has its own zero, and compares with the Cần Thơ alert levels only when reduced to the same',
   },
   numeratorName: { vi: 'mực nước', en: 'stage' },
+  lead: 'civilDefence',
   minCoverage: 0.5,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'sensor',

@@ -28,6 +28,7 @@ export const honestOnTimeRate = {
     vi: 'đã giải quyết trong 30 ngày và đang quá hạn',
     en: 'resolved in 30 days, and overdue and open',
   },
+  lead: 'office',
   minCoverage: 0.8,
   history: [
     { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },

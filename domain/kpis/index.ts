@@ -13,9 +13,11 @@ import { itStaffTrained } from './itStaffTrained.ts'
 import type { Kpi } from './kpi.ts'
 import { learnersCompleted } from './learnersCompleted.ts'
 import { lgspConnected } from './lgspConnected.ts'
+import { meanWait } from './meanWait.ts'
 import { multiChannelServices } from './multiChannelServices.ts'
 import { nationalIntegration } from './nationalIntegration.ts'
 import { officesOverCapacity } from './officesOverCapacity.ts'
+import { officesUnstaffed } from './officesUnstaffed.ts'
 import { onlineShare } from './onlineShare.ts'
 import { onTimeRate } from './onTimeRate.ts'
 import { openDatasetsFresh } from './openDatasetsFresh.ts'
@@ -45,7 +47,9 @@ export const KPIS = {
   satisfactionRate,
   receivedToday,
   waitingNow,
+  meanWait,
   officesOverCapacity,
+  officesUnstaffed,
   camerasOnline,
   cityAqi,
   floodStage,

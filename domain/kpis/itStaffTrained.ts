@@ -28,6 +28,7 @@ export const itStaffTrained = {
   numeratorName: { vi: 'cán bộ CNTT đã tập huấn', en: 'IT officials trained' },
   denominatorName: { vi: 'cán bộ phụ trách CNTT', en: 'IT officials' },
   work: { done: { vi: 'tập huấn', en: 'trained' }, thing: { vi: 'cán bộ', en: 'officials', one: 'official' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { AgencyId } from '../agencies/index.ts'
 import type { CameraView } from '../cameras/camera.ts'
 import { moment, says } from '../schema.ts'
 import type { Counts } from '../systems/system.ts'
@@ -54,8 +55,8 @@ interface KpiBase {
   readonly digits: number
   readonly direction: 'higher' | 'lower'
   readonly period: KpiPeriod
-  /** `ratio`: Σ numerators / Σ denominators × 100. `sum`, `max`: of numerators. */
-  readonly combine: 'ratio' | 'sum' | 'max'
+  /** `ratio`: Σ numerators / Σ denominators × 100. `mean`: Σ numerators / Σ denominators, so much a case. `sum`, `max`: of numerators. */
+  readonly combine: 'ratio' | 'mean' | 'sum' | 'max'
   readonly target?: KpiTarget
   /** In words a reader can recompute by hand. Of what time says `period`, or the span that is asked about. */
   readonly formula: Text
@@ -63,6 +64,8 @@ interface KpiBase {
   readonly denominatorName?: Text
   /** What moves the figure, in words; every row of the plan that has a target says it. */
   readonly work?: Work
+  /** Who answers for the city's figure, inferred from functions; for a unit's own its People's Committee answers. */
+  readonly lead: AgencyId
   /** Below this share of what was due (`Coverage`) no judgement is made, 0…1. */
   readonly minCoverage: number
   /** Shown with the figure, e.g. what the honest reading beside it counts. */
@@ -164,6 +167,11 @@ export interface Contribution extends Share {
  */
 export const KPI_STATES = ['met', 'near', 'missed', 'untargeted', 'unjudged'] as const
 export type KpiState = (typeof KPI_STATES)[number]
+
+/** Whether a figure is one number divided by another. */
+export function isDivided({ combine }: Pick<Kpi, 'combine'>): boolean {
+  return combine === 'ratio' || combine === 'mean'
+}
 
 /** A figure is not judged because inputs are missing that the hub could not have heard: see `Reception`. */
 export const unheard = z

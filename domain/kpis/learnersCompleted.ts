@@ -11,6 +11,7 @@ export const learnersCompleted = {
   combine: 'sum',
   formula: { vi: 'tổng số lượt hoàn thành', en: 'completions' },
   numeratorName: { vi: 'lượt hoàn thành', en: 'completions' },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

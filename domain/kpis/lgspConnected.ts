@@ -28,6 +28,7 @@ export const lgspConnected = {
   numeratorName: { vi: 'hệ thống đã nối', en: 'systems connected' },
   denominatorName: { vi: 'hệ thống đang vận hành', en: 'systems in operation' },
   work: { done: { vi: 'kết nối', en: 'connected' }, thing: { vi: 'hệ thống', en: 'systems', one: 'system' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

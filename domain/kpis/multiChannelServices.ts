@@ -28,6 +28,7 @@ export const multiChannelServices = {
     done: { vi: 'đưa lên nhiều phương tiện', en: 'offered on several channels' },
     thing: { vi: 'dịch vụ', en: 'services', one: 'service' },
   },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

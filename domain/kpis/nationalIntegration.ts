@@ -25,6 +25,7 @@ export const nationalIntegration = {
   numeratorName: { vi: 'dịch vụ tích hợp Cổng quốc gia', en: 'services integrated' },
   denominatorName: { vi: 'dịch vụ mức độ 3, 4', en: 'services at level 3 or 4' },
   work: { done: { vi: 'tích hợp', en: 'integrated' }, thing: { vi: 'dịch vụ', en: 'services', one: 'service' } },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -1,4 +1,4 @@
-import { ONE_HALL } from './definitionChanges.ts'
+import { ONE_HALL, UNSTAFFED_APART } from './definitionChanges.ts'
 import { exampleView } from './exampleView.ts'
 import type { Kpi } from './kpi.ts'
 
@@ -8,9 +8,12 @@ import type { Kpi } from './kpi.ts'
  */
 export const PEOPLE_PER_COUNTER = 5
 
-/** True when more people wait than the staffed counters serve in a quarter of an hour. People before closed counters are always too many. */
+/**
+ * True when more people wait than the staffed counters serve in a quarter of an hour. A hall where no counter is staffed is another trouble:
+ * see `isUnstaffed`.
+ */
 export function isOverCapacity(waiting: number, countersStaffed: number): boolean {
-  return waiting > countersStaffed * PEOPLE_PER_COUNTER
+  return countersStaffed > 0 && waiting > countersStaffed * PEOPLE_PER_COUNTER
 }
 
 export const officesOverCapacity = {
@@ -31,21 +34,26 @@ export const officesOverCapacity = {
     },
   },
   formula: {
-    vi: `số nơi có người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi đang gửi số liệu × 100; nơi có nhiều camera tính một lần, lấy số lớn nhất`,
-    en: `offices with waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100; an office with several cameras counts once, by the greatest of their numbers`,
+    vi: `số nơi có quầy mở mà người chờ > ${PEOPLE_PER_COUNTER} × quầy có cán bộ ÷ số nơi đang gửi số liệu × 100; nơi không quầy nào có cán bộ tính ở chỉ số riêng; nơi có nhiều camera tính một lần, lấy số lớn nhất`,
+    en: `offices with a staffed counter where waiting > ${PEOPLE_PER_COUNTER} × staffed counters ÷ offices that report × 100; offices without a staffed counter are another figure; an office with several cameras counts once, by the greatest of their numbers`,
   },
   numeratorName: { vi: 'nơi quá tải', en: 'offices over capacity' },
   denominatorName: { vi: 'nơi đang gửi số liệu', en: 'offices that report' },
+  lead: 'office',
   minCoverage: 0.5,
-  history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, ONE_HALL],
+  history: [
+    { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },
+    ONE_HALL,
+    UNSTAFFED_APART,
+  ],
   from: 'camera',
   reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',
   overDays: {
     hours: 'office',
     formula: {
-      vi: `số giờ có người chờ trung bình > ${PEOPLE_PER_COUNTER} × quầy có cán bộ trung bình ÷ số giờ có số đếm × 100; mỗi nơi mỗi giờ trọn của giờ làm việc là một lần tính`,
-      en: `hours with mean waiting > ${PEOPLE_PER_COUNTER} × mean staffed counters ÷ hours counted × 100; each whole office hour of each office is one case`,
+      vi: `số giờ có quầy mở mà người chờ trung bình > ${PEOPLE_PER_COUNTER} × quầy có cán bộ trung bình ÷ số giờ có số đếm × 100; mỗi nơi mỗi giờ trọn của giờ làm việc là một lần tính`,
+      en: `hours with a staffed counter and mean waiting > ${PEOPLE_PER_COUNTER} × mean staffed counters ÷ hours counted × 100; each whole office hour of each office is one case`,
     },
     numeratorName: { vi: 'giờ quá tải', en: 'hours over capacity' },
     denominatorName: { vi: 'giờ có số đếm', en: 'hours counted' },
@@ -61,6 +69,6 @@ export const officesOverCapacity = {
       { view: exampleView(1, 4, 0), online: false },
       { view: exampleView(0, 4, 0), online: true },
     ],
-    value: 50,
+    value: 25,
   },
 } as const satisfies Kpi

@@ -24,6 +24,7 @@ export const onTimeRate = {
   },
   numeratorName: { vi: 'giải quyết trước hạn và đúng hạn', en: 'resolved early or on time' },
   denominatorName: { vi: 'hồ sơ đã giải quyết', en: 'dossiers resolved' },
+  lead: 'office',
   minCoverage: 0.8,
   note: {
     vi: 'Chỉ tính hồ sơ đã xong; hồ sơ quá hạn còn mở không nằm trong mẫu số',

@@ -24,6 +24,7 @@ export const onlineShare = {
   },
   numeratorName: { vi: 'nộp trực tuyến', en: 'filed online' },
   denominatorName: { vi: 'hồ sơ nộp qua mọi kênh', en: 'filed through all channels' },
+  lead: 'office',
   minCoverage: 0.8,
   history: [
     { since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } },

@@ -27,6 +27,7 @@ export const openDatasetsFresh = {
     done: { vi: 'cập nhật đúng hạn', en: 'refreshed in time' },
     thing: { vi: 'bộ dữ liệu', en: 'datasets', one: 'dataset' },
   },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

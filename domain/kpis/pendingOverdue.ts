@@ -22,6 +22,7 @@ export const pendingOverdue = {
     en: 'dossiers in progress past their term, by the newest report of the day',
   },
   numeratorName: { vi: 'hồ sơ đang quá hạn', en: 'overdue dossiers' },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

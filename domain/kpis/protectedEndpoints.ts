@@ -25,6 +25,7 @@ export const protectedEndpoints = {
   numeratorName: { vi: 'thiết bị được bảo vệ', en: 'endpoints protected' },
   denominatorName: { vi: 'thiết bị đầu cuối', en: 'endpoints' },
   work: { done: { vi: 'bảo vệ', en: 'protected' }, thing: { vi: 'thiết bị', en: 'endpoints', one: 'endpoint' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -11,6 +11,7 @@ export const receivedToday = {
   combine: 'sum',
   formula: { vi: 'tổng hồ sơ tiếp nhận', en: 'dossiers received' },
   numeratorName: { vi: 'hồ sơ tiếp nhận', en: 'dossiers received' },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

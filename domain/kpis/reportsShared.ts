@@ -26,6 +26,7 @@ export const reportsShared = {
   numeratorName: { vi: 'báo cáo đã chia sẻ', en: 'reports shared' },
   denominatorName: { vi: 'báo cáo đến hạn (không mật)', en: 'reports due, not classified' },
   work: { done: { vi: 'chia sẻ', en: 'shared' }, thing: { vi: 'báo cáo', en: 'reports', one: 'report' } },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

@@ -29,6 +29,7 @@ export const resolvedOnlineShare = {
     done: { vi: 'giải quyết trực tuyến', en: 'resolved online' },
     thing: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' },
   },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

@@ -15,6 +15,7 @@ export const resultsDigitised = {
   },
   numeratorName: { vi: 'kết quả điện tử', en: 'electronic results' },
   denominatorName: { vi: 'kết quả phải trả', en: 'results to be returned' },
+  lead: 'communes',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

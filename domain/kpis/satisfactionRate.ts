@@ -28,6 +28,7 @@ export const satisfactionRate = {
     done: { vi: 'được đánh giá hài lòng', en: 'satisfied' },
     thing: { vi: 'phiếu', en: 'answers', one: 'answer' },
   },
+  lead: 'homeAndOffice',
   minCoverage: 0.8,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

@@ -25,6 +25,7 @@ export const securityDossiers = {
   numeratorName: { vi: 'hồ sơ cấp độ đã phê duyệt', en: 'level dossiers approved' },
   denominatorName: { vi: 'hệ thống phải có hồ sơ', en: 'systems that need one' },
   work: { done: { vi: 'phê duyệt', en: 'approved' }, thing: { vi: 'hồ sơ', en: 'dossiers', one: 'dossier' } },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -11,6 +11,7 @@ export const securityDrills = {
   combine: 'sum',
   formula: { vi: 'tổng số cuộc diễn tập', en: 'exercises held' },
   numeratorName: { vi: 'cuộc diễn tập', en: 'exercises' },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

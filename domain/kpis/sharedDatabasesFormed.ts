@@ -28,6 +28,7 @@ export const sharedDatabasesFormed = {
     done: { vi: 'hình thành, kết nối', en: 'formed and connected' },
     thing: { vi: 'CSDL', en: 'databases', one: 'database' },
   },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -15,6 +15,7 @@ export const signedDocuments = {
   },
   numeratorName: { vi: 'văn bản đã ký số', en: 'documents signed' },
   denominatorName: { vi: 'văn bản đi', en: 'outgoing documents' },
+  lead: 'technology',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, WHOLE_DAYS],
   from: 'statistic',

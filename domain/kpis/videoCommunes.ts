@@ -28,6 +28,7 @@ export const videoCommunes = {
     done: { vi: 'kết nối điểm cầu', en: 'connected' },
     thing: { vi: 'xã, phường', en: 'communes', one: 'commune' },
   },
+  lead: 'office',
   minCoverage: 0.8,
   history: [{ since: '2026-11-23', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
   from: 'statistic',

@@ -15,6 +15,7 @@ export const waitingNow = {
     en: 'people in the waiting areas of the offices, by the newest counts of the cameras that report; of an office with several the greatest, never their sum',
   },
   numeratorName: { vi: 'người đang chờ', en: 'people waiting' },
+  lead: 'office',
   minCoverage: 0.5,
   history: [{ since: '2026-11-02', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, ONE_HALL],
   from: 'camera',

@@ -4,6 +4,7 @@ import { workFilesBase } from './workFilesBase.ts'
 
 export const workFilesCity = {
   ...workFilesBase,
+  lead: 'office',
   name: { vi: 'Hồ sơ công việc cấp thành phố xử lý trên mạng', en: 'Work files processed online, city level' },
   short: { vi: 'HSCV cấp thành phố', en: 'Work files, city' },
   target: {

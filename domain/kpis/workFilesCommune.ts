@@ -4,6 +4,7 @@ import { workFilesBase } from './workFilesBase.ts'
 
 export const workFilesCommune = {
   ...workFilesBase,
+  lead: 'communes',
   name: { vi: 'Hồ sơ công việc cấp xã xử lý trên mạng', en: 'Work files processed online, commune level' },
   short: { vi: 'HSCV cấp xã', en: 'Work files, commune' },
   target: {

@@ -4,6 +4,7 @@ import { workFilesBase } from './workFilesBase.ts'
 
 export const workFilesDistrict = {
   ...workFilesBase,
+  lead: 'districts',
   name: { vi: 'Hồ sơ công việc cấp huyện xử lý trên mạng', en: 'Work files processed online, district level' },
   short: { vi: 'HSCV cấp huyện', en: 'Work files, district' },
   target: {

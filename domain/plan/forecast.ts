@@ -56,7 +56,7 @@ export function forecastFlow(
   daysLeft: number,
 ): Forecast | undefined {
   const worked = workedOf(weeks)
-  if (worked.length < FEWEST_WEEKS || combine === 'max') return undefined
+  if (worked.length < FEWEST_WEEKS || combine === 'max' || combine === 'mean') return undefined
   const days = sum(worked.map(({ workingDays }) => workingDays))
   const { numerator: n, denominator: d } = paceOf(worked)
   const end = {
@@ -97,7 +97,7 @@ export function forecastStock(
     most = Number.POSITIVE_INFINITY,
   }: { now?: Omit<Week, 'workingDays'> | undefined; yesNo?: boolean | undefined; most?: number | undefined } = {},
 ): Forecast | undefined {
-  if (now === undefined || weeks.length < FEWEST_WEEKS || combine === 'max') return undefined
+  if (now === undefined || weeks.length < FEWEST_WEEKS || combine === 'max' || combine === 'mean') return undefined
   const levelOf = ({ numerator, denominator = 0 }: Omit<Week, 'workingDays'>) =>
     combine === 'ratio' ? (denominator > 0 ? numerator / denominator : Number.NaN) : numerator
   const levels = weeks.map(levelOf)

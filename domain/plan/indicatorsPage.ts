@@ -1,3 +1,4 @@
+import { agencyThroughYears } from '../agencies/responsible.ts'
 import { coverageKind } from '../kpis/coverageKind.ts'
 import { KPIS } from '../kpis/index.ts'
 import type { Kpi } from '../kpis/kpi.ts'
@@ -42,7 +43,7 @@ export function indicatorsPage(): string {
         item.name.vi,
         item.commitment.vi,
         item.level === 'district' ? `${LEVELS.district} (đến 30/06/2025)` : LEVELS[item.level],
-        item.owner.vi,
+        agencyThroughYears(item.lead).vi,
         measureOf(item),
         yearOf(item),
       ]),
@@ -99,6 +100,7 @@ function kpiPart(id: string, kpi: Kpi): string {
             `chỉ tiêu: ${sign} ${target.value} ${kpi.unit.vi}; gần đạt trong khoảng ${target.near}`,
             target.citation.vi,
           ]),
+      `phụ trách (suy ra): ${agencyThroughYears(kpi.lead).vi}`,
       ...(kpi.note === undefined ? [] : [`ghi chú: ${kpi.note.vi}`]),
       ...kpi.history.map(({ since, change }) => `từ ${since}: ${change.vi}`),
     ]),
@@ -125,6 +127,7 @@ function systemPart(id: string, system: SourceSystem): string {
     list([
       `báo cáo: cấp ${system.reportedAt.map((level) => LEVELS[level]).join(', ')}; mỗi ${Math.round(system.everyMs / 1000)} giây; phải báo ${system.reportsOn === 'everyDay' ? 'mọi ngày' : 'ngày làm việc'}`,
       `căn cứ: ${system.source}`,
+      `phụ trách (suy ra): ${agencyThroughYears(system.lead).vi}`,
       ...links.map(([link, { name, to }]) => `kết nối \`${id}/${link}\`: ${name.vi} → ${to.vi}`),
     ]),
     ...(counts.length === 0

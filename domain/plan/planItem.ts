@@ -1,3 +1,4 @@
+import type { AgencyId } from '../agencies/index.ts'
 import type { KpiId } from '../kpis/index.ts'
 import type { SystemId } from '../systems/index.ts'
 import type { Text } from '../text.ts'
@@ -23,7 +24,7 @@ export interface PlanItem {
   /** Whose authorities it binds; `all`: every one. */
   readonly level: 'city' | 'district' | 'commune' | 'all'
   /** Who answers for it. The plan names agencies only together: inferred, and shown as such. */
-  readonly owner: Text
+  readonly lead: AgencyId
   readonly system: SystemId
   readonly measure: Measure
   /** Today's words for what the plan calls by an older name. */

@@ -16,6 +16,7 @@ export const airQuality = {
   },
   primary: 'pm25',
   index: { label: { vi: 'VN_AQI giờ', en: 'Hourly VN_AQI' }, digits: 0 },
+  lead: 'environment',
   thresholds: [
     {
       id: 'poor',

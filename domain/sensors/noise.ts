@@ -7,6 +7,7 @@ export const noise = {
     laeq: { label: { vi: 'Mức ồn tương đương', en: 'Equivalent level' }, unit: 'dBA', digits: 1, range: [10, 150] },
   },
   primary: 'laeq',
+  lead: 'environment',
   thresholds: [
     {
       id: 'day',

@@ -9,6 +9,7 @@ export const rain = {
     day: { label: { vi: 'Lượng mưa trong ngày', en: 'Rain today' }, unit: 'mm', digits: 1, range: [0, 1000] },
   },
   primary: 'rate',
+  lead: 'civilDefence',
   thresholds: [
     {
       id: 'heavyDay',

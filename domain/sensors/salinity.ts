@@ -8,6 +8,7 @@ export const salinity = {
     temperature: { label: { vi: 'Nhiệt độ nước', en: 'Water temperature' }, unit: '°C', digits: 1, range: [5, 45] },
   },
   primary: 'salinity',
+  lead: 'civilDefence',
   thresholds: [
     {
       id: 'caution',

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../agencies/index.ts'
 import type { Text } from '../text.ts'
 
 /** One measured quantity of a sensor kind. */
@@ -38,6 +39,8 @@ export interface SensorKind {
   readonly primary: string
   /** Set when an index is derived from the quantities: its label, e.g. VN_AQI. */
   readonly index?: { readonly label: Text; readonly digits: number }
+  /** Who acts on what it says beyond one commune, inferred from functions. */
+  readonly lead: AgencyId
   /** Rising order of severity. */
   readonly thresholds: readonly Threshold[]
 }

@@ -10,6 +10,7 @@ export const traffic = {
     occupancy: { label: { vi: 'Độ chiếm dụng', en: 'Occupancy' }, unit: '%', digits: 0, range: [0, 100] },
   },
   primary: 'flow',
+  lead: 'transport',
   thresholds: [
     {
       id: 'jam',

@@ -10,6 +10,7 @@ export const waterLevel = {
     level: { label: { vi: 'Mực nước', en: 'Stage' }, unit: 'm', digits: 2, range: [-3, 6] },
   },
   primary: 'level',
+  lead: 'civilDefence',
   thresholds: [
     {
       id: 'alert1',

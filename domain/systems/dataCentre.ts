@@ -38,5 +38,6 @@ export const dataCentre = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): trung tâm dữ liệu, mạng truyền số liệu chuyên dùng',
 } as const satisfies SourceSystem

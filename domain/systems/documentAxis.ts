@@ -25,5 +25,6 @@ export const documentAxis = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'office',
   source: 'QCVN 102:2016/BTTTT: gói tin edXML; QĐ 28/2018/QĐ-TTg (chưa kiểm chứng)',
 } as const satisfies SourceSystem

@@ -30,5 +30,6 @@ export const documents = {
   },
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
+  lead: 'office',
   source: 'NĐ 30/2020/NĐ-CP về công tác văn thư',
 } as const satisfies SourceSystem

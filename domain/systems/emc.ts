@@ -24,5 +24,6 @@ export const emc = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): kết nối Cổng và Một cửa với hệ thống giám sát quốc gia',
 } as const satisfies SourceSystem

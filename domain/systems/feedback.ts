@@ -32,5 +32,6 @@ export const feedback = {
   },
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'office',
   source: 'QĐ 766/QĐ-TTg (2022): nhóm 5.1–5.3',
 } as const satisfies SourceSystem

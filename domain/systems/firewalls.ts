@@ -14,5 +14,6 @@ export const firewalls = {
   rules: [{ parts: ['sitesProtected'], of: ['sites'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): tường lửa cho mọi cơ quan; hồ sơ cấp độ',
 } as const satisfies SourceSystem

@@ -37,5 +37,6 @@ export const lgsp = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'NĐ 278/2025/NĐ-CP về kết nối, chia sẻ dữ liệu',
 } as const satisfies SourceSystem

@@ -91,5 +91,6 @@ export const nationalPortal = {
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'commune'],
   cityReports: 'everybody',
+  lead: 'office',
   source: 'QĐ 766/QĐ-TTg (2022): các nhóm 1, 3 và 4',
 } as const satisfies SourceSystem

@@ -22,5 +22,6 @@ export const ngsp = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'NĐ 278/2025/NĐ-CP; Đề án 06 (QĐ 06/QĐ-TTg, 2022)',
 } as const satisfies SourceSystem

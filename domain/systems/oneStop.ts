@@ -42,5 +42,6 @@ export const oneStop = {
   ],
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'office',
   source: 'NĐ 118/2025/NĐ-CP, TT 03/2025/TT-VPCP: trước hạn, đúng hạn, trễ hạn, trong hạn, quá hạn',
 } as const satisfies SourceSystem

@@ -16,5 +16,6 @@ export const oneStopCameras = {
   devices: 'camera',
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): camera giám sát Một cửa cấp xã; Luật 91/2025/QH15, điều 32',
 } as const satisfies SourceSystem

@@ -22,5 +22,6 @@ export const openData = {
   ],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'NĐ 165/2025/NĐ-CP, điều 10',
 } as const satisfies SourceSystem

@@ -16,5 +16,6 @@ export const operationsCentre = {
   devices: 'hub',
   everyMs: MINUTE_MS,
   reportedAt: ['city'],
+  lead: 'centre',
   source: '1709/BKHCN-CĐSQG (2025): dữ liệu đúng, đủ, sạch, sống',
 } as const satisfies SourceSystem

@@ -19,5 +19,6 @@ export const personalStore = {
   },
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'office',
   source: 'NĐ 45/2020/NĐ-CP, nay là NĐ 118/2025/NĐ-CP (chưa kiểm chứng)',
 } as const satisfies SourceSystem

@@ -22,5 +22,6 @@ export const portal = {
   },
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'office',
   source: 'QĐ 766/QĐ-TTg (2022), nhóm 3 và 3.6: kênh trực tiếp, trực tuyến, bưu chính',
 } as const satisfies SourceSystem

@@ -14,7 +14,10 @@ export const queue = {
     ticketsServed: { label: { vi: 'Lượt đã phục vụ', en: 'Tickets served' }, ...FLOW },
     ticketsAbandoned: { label: { vi: 'Lượt bỏ chờ', en: 'Tickets abandoned' }, ...FLOW },
     waitWithin15: { label: { vi: 'Lượt chờ không quá 15 phút', en: 'Waits within 15 minutes' }, ...FLOW },
-    waitMinutes: { label: { vi: 'Tổng số phút chờ', en: 'Minutes waited, in all' }, ...FLOW },
+    waitMinutes: {
+      label: { vi: 'Tổng số phút chờ của lượt đã phục vụ', en: 'Minutes waited by those served' },
+      ...FLOW,
+    },
     ticketsWaiting: { label: { vi: 'Số đang chờ', en: 'Tickets waiting' }, ...STOCK },
     countersOpen: { label: { vi: 'Quầy đang mở', en: 'Counters open' }, ...STOCK },
     counters: { label: { vi: 'Quầy', en: 'Counters' }, ...STOCK },
@@ -26,5 +29,6 @@ export const queue = {
   ],
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'office',
   source: 'QĐ 468/QĐ-TTg (2021): thời gian chờ không quá 15 phút một lượt',
 } as const satisfies SourceSystem

@@ -26,5 +26,6 @@ export const reporting = {
   },
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
+  lead: 'office',
   source: 'NĐ 09/2019/NĐ-CP về chế độ báo cáo',
 } as const satisfies SourceSystem

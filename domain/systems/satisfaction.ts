@@ -22,5 +22,6 @@ export const satisfaction = {
   },
   everyMs: MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'homeAndOffice',
   source: 'QĐ 766/QĐ-TTg (2022), nhóm 5; phiếu ba mức',
 } as const satisfies SourceSystem

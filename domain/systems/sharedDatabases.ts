@@ -38,5 +38,6 @@ export const sharedDatabases = {
   },
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'Luật Dữ liệu 60/2024/QH15; NĐ 165/2025/NĐ-CP',
 } as const satisfies SourceSystem

@@ -22,5 +22,6 @@ export const signatures = {
   ],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
+  lead: 'technology',
   source: 'Luật Giao dịch điện tử 20/2023/QH15',
 } as const satisfies SourceSystem

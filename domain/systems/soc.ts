@@ -39,5 +39,6 @@ export const soc = {
   everyMs: MINUTE_MS,
   reportsOn: 'everyDay',
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'NĐ 85/2016/NĐ-CP, nay là Luật 116/2025/QH15 và NĐ 331/2026/NĐ-CP',
 } as const satisfies SourceSystem

@@ -1,3 +1,4 @@
+import type { AgencyId } from '../agencies/index.ts'
 import type { Text } from '../text.ts'
 import type { UnitLevel } from '../units/unit.ts'
 
@@ -76,6 +77,8 @@ export interface SourceSystem {
   readonly reportedAt: readonly UnitLevel[]
   /** The exception: the city reports of everybody, beside what the others say of themselves. */
   readonly cityReports?: 'everybody'
+  /** Who runs it, inferred from functions. */
+  readonly lead: AgencyId
   /** Decision or document that the counts follow. */
   readonly source: string
 }

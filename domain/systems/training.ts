@@ -19,5 +19,6 @@ export const training = {
   rules: [{ parts: ['itStaffTrained'], of: ['itStaff'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city', 'district', 'commune'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): đào tạo, tập huấn chuyển đổi số',
 } as const satisfies SourceSystem

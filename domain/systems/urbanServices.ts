@@ -24,5 +24,6 @@ export const urbanServices = {
   },
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['city'],
+  lead: 'technology',
   source: 'QĐ 950/QĐ-TTg (2018)',
 } as const satisfies SourceSystem

@@ -14,5 +14,6 @@ export const videoConferencing = {
   rules: [{ parts: ['endpointsOnline'], of: ['endpoints'] }],
   everyMs: 5 * MINUTE_MS,
   reportedAt: ['commune'],
+  lead: 'technology',
   source: 'Kế hoạch 11/KH-UBND (2021): hội nghị truyền hình đến cấp xã',
 } as const satisfies SourceSystem

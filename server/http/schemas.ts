@@ -71,7 +71,7 @@ export const KpiDeclarationSchema = z.object({
     .meta(
       says('trailing: 30 ngày đến cuối kỳ được hỏi', 'trailing: the 30 days to the end of whatever span is asked for'),
     ),
-  combine: z.enum(['ratio', 'sum', 'max']),
+  combine: z.enum(['ratio', 'mean', 'sum', 'max']),
   target: z
     .object({
       value: z.number(),

@@ -331,3 +331,14 @@ describe('a figure over days', () => {
     expect(judgeOverDays(KPIS.camerasOnline, 100, 500_000, 685_678)).toBe('met')
   })
 })
+
+describe('a mean', () => {
+  it('is so much a case, of all cases together, and unknown over none', () => {
+    const turns = [
+      { numerator: 480, denominator: 40 },
+      { numerator: 240, denominator: 8 },
+    ]
+    expect(combine('mean', turns)).toEqual({ value: 15, numerator: 720, denominator: 48 })
+    expect(combine('mean', [{ numerator: 0, denominator: 0 }]).value).toBeNull()
+  })
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { agencyThroughYears } from '../../domain/agencies/responsible.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
@@ -21,7 +22,13 @@ describe.each(items)('the plan’s row %s', (_, item) => {
   const { measure } = item
 
   it('is declared whole', () => {
-    for (const text of [item.name, item.commitment, item.citation, item.owner, item.today ?? item.name]) {
+    for (const text of [
+      item.name,
+      item.commitment,
+      item.citation,
+      agencyThroughYears(item.lead),
+      item.today ?? item.name,
+    ]) {
       expect(text.vi.trim()).not.toBe('')
       expect(text.en.trim()).not.toBe('')
       expect(text.vi).toBe(text.vi.normalize('NFC'))

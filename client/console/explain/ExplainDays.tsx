@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
-import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { isDivided, type Kpi } from '../../../domain/kpis/kpi.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatDate, formatNumber } from '../../ui/format.ts'
@@ -20,7 +20,7 @@ export function ExplainDays({
       <p className="explain__note">{t('explain.daysElsewhere', { count: daysSummed })}</p>
     )
   }
-  const isRatio = kpi.combine === 'ratio'
+  const isRatio = isDivided(kpi)
   const count = (number: number | undefined) => formatNumber(number, countDigits(kpi, number), language)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs the focus to be scrolled by keys

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { patienceFor } from '../../../domain/freshness.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
-import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
+import { type Contribution, isDivided, type Kpi } from '../../../domain/kpis/kpi.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
@@ -41,7 +41,7 @@ export function ExplainInputs({
     [contributions, kpi],
   )
   if (sorted.length === 0) return <p className="explain__note">{t('explain.noInputs')}</p>
-  const ratio = kpi.combine === 'ratio'
+  const ratio = isDivided(kpi)
   const total = totalOf(kpi, contributions, span !== 'none')
   const count = (number: number | null | undefined) => formatNumber(number, countDigits(kpi, number), language)
   const own = (value: number | null | undefined) =>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
-import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { isDivided, type Kpi, type KpiValue } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
@@ -19,9 +19,9 @@ export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiVa
   return (
     <div className="explain__formula">
       <p className="explain__sum">
-        {kpi.combine === 'ratio'
-          ? `${numerator} ÷ ${denominator} × 100 = ${result}`
-          : `${t(`explain.combine.${kpi.combine}`)} ${numerator} = ${result}`}
+        {isDivided(kpi)
+          ? `${numerator} ÷ ${denominator}${kpi.combine === 'ratio' ? ' × 100' : ''} = ${result}`
+          : `${t(`explain.combine.${kpi.combine === 'max' ? 'max' : 'sum'}`)} ${numerator} = ${result}`}
       </p>
       {value !== undefined && value.value === null && value.numerator === null && <WhyNot value={value} />}
       <dl className="explain__parts">
@@ -29,7 +29,7 @@ export function FilledFormula({ kpi, value, isOfSpan }: { kpi: Kpi; value: KpiVa
           <dt>{text(kpi.numeratorName)}</dt>
           <dd>{numerator}</dd>
         </div>
-        {kpi.combine === 'ratio' && kpi.denominatorName !== undefined && (
+        {isDivided(kpi) && kpi.denominatorName !== undefined && (
           <div>
             <dt>{text(kpi.denominatorName)}</dt>
             <dd>{denominator}</dd>

@@ -1,6 +1,6 @@
 import { combine, countingIn } from '../../../domain/kpis/evaluate.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
-import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
+import { type Contribution, isDivided, type Kpi } from '../../../domain/kpis/kpi.ts'
 import { type Span, toDate } from '../../../domain/periods.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanItem } from '../../../domain/plan/planItem.ts'
@@ -66,14 +66,14 @@ export function countDigits(kpi: Pick<Kpi, 'combine' | 'digits'>, count: number 
   return count === null || count === undefined || Number.isInteger(count) ? 0 : 1
 }
 
-/** One input's own value, in the KPI's unit: a share in percent, or the numerator. Undefined when it divides by nothing. */
+/** One input's own value, in the KPI's unit: a share in percent, so much a case, or the numerator. Undefined when it divides by nothing. */
 export function ownValue(
   kpi: Pick<Kpi, 'combine'>,
   share: Pick<Contribution, 'numerator' | 'denominator'>,
 ): number | undefined {
-  if (kpi.combine !== 'ratio') return share.numerator
+  if (!isDivided(kpi)) return share.numerator
   if (share.denominator === undefined || share.denominator === 0) return undefined
-  return (share.numerator / share.denominator) * 100
+  return combine(kpi.combine, [share]).value ?? undefined
 }
 
 /**
@@ -84,7 +84,8 @@ export function weightOf(
   kpi: Pick<Kpi, 'combine' | 'direction' | 'target'>,
   share: Pick<Contribution, 'numerator' | 'denominator'>,
 ): number {
-  if (kpi.combine !== 'ratio') return share.numerator
-  const expected = ((share.denominator ?? 0) * (kpi.target?.value ?? 100)) / 100
+  if (!isDivided(kpi)) return share.numerator
+  const goal = kpi.combine === 'ratio' ? (kpi.target?.value ?? 100) / 100 : (kpi.target?.value ?? 0)
+  const expected = (share.denominator ?? 0) * goal
   return kpi.direction === 'higher' ? expected - share.numerator : share.numerator - expected
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { agencyThroughYears } from '../../../domain/agencies/responsible.ts'
 import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -39,7 +40,7 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
         )}
         <Fact name={t('plan.citation')}>{text(item.citation)}</Fact>
         <Fact name={t('plan.owner')}>
-          {text(item.owner)} <span className="plan__inferred">{t('plan.inferred')}</span>
+          {text(agencyThroughYears(item.lead))} <span className="plan__inferred">{t('plan.inferred')}</span>
         </Fact>
         <Fact name={t('plan.binds')}>{t(`plan.authority.${item.level}`)}</Fact>
         <Fact name={t('plan.system')}>

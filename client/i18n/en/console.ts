@@ -100,7 +100,7 @@ export const consoleEn = {
       days: 'Daily reports received / due',
       hours: 'Hours with data / due',
     },
-    combine: { sum: 'Sum:', max: 'Maximum:', ratio: '' },
+    combine: { sum: 'Sum:', max: 'Maximum:' },
     period: {
       now: 'As of this moment, from fresh data only.',
       day: 'Since 00:00 today (Vietnam time).',
@@ -136,7 +136,7 @@ export const consoleEn = {
     planRow: '{{id}} {{name}}: {{commitment}}',
     history: 'Changes of the definition',
     since: 'Since {{date}}: {{change}}',
-    total: { ratio: 'Sums of both', sum: 'Sum', max: 'Maximum' },
+    total: { ratio: 'Sums of both', mean: 'Sums of both', sum: 'Sum', max: 'Maximum' },
     leftOut_one: '{{count}} old input not counted',
     leftOut_other: '{{count}} old inputs not counted',
   },

@@ -85,8 +85,13 @@ const wall = {
     behind: '{{behind}} of {{judged}} behind',
     nobody: 'No unit has figures fresh enough to judge',
     allMet: 'Every unit that can be judged meets the target',
-    higher: { ratio: '{{short}} points short', sum: '{{short}} short', max: '{{short}} short' },
-    lower: { ratio: '{{short}} points over', sum: '{{short}} over', max: '{{short}} over' },
+    higher: {
+      ratio: '{{short}} points short',
+      mean: '{{short}} short',
+      sum: '{{short}} short',
+      max: '{{short}} short',
+    },
+    lower: { ratio: '{{short}} points over', mean: '{{short}} over', sum: '{{short}} over', max: '{{short}} over' },
   },
   plan: {
     heads: { value: 'year to date', forecast: 'forecast to 31/12', trend: 'against 4 weeks ago' },

@@ -99,7 +99,7 @@ export const consoleVi = {
       days: 'Báo cáo ngày đã có / phải có',
       hours: 'Giờ có số liệu / phải có',
     },
-    combine: { sum: 'Tổng:', max: 'Lớn nhất:', ratio: '' },
+    combine: { sum: 'Tổng:', max: 'Lớn nhất:' },
     period: {
       now: 'Tính tại thời điểm này, chỉ từ dữ liệu còn mới.',
       day: 'Tính từ 00:00 hôm nay (giờ Việt Nam).',
@@ -135,7 +135,7 @@ export const consoleVi = {
     planRow: '{{id}} {{name}}: {{commitment}}',
     history: 'Các lần thay đổi định nghĩa',
     since: 'Từ {{date}}: {{change}}',
-    total: { ratio: 'Tổng tử số, tổng mẫu số', sum: 'Tổng', max: 'Lớn nhất' },
+    total: { ratio: 'Tổng tử số, tổng mẫu số', mean: 'Tổng tử số, tổng mẫu số', sum: 'Tổng', max: 'Lớn nhất' },
     leftOut_other: '{{count}} số liệu cũ không tính',
   },
   copy: {

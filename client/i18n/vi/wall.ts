@@ -77,8 +77,8 @@ const wall = {
     behind: '{{behind}}/{{judged}} chưa đạt',
     nobody: 'Chưa có đơn vị nào có số liệu đủ mới để đánh giá',
     allMet: 'Tất cả đơn vị đánh giá được đều đạt chỉ tiêu',
-    higher: { ratio: 'thiếu {{short}} điểm', sum: 'thiếu {{short}}', max: 'thiếu {{short}}' },
-    lower: { ratio: 'vượt {{short}} điểm', sum: 'vượt {{short}}', max: 'vượt {{short}}' },
+    higher: { ratio: 'thiếu {{short}} điểm', mean: 'thiếu {{short}}', sum: 'thiếu {{short}}', max: 'thiếu {{short}}' },
+    lower: { ratio: 'vượt {{short}} điểm', mean: 'vượt {{short}}', sum: 'vượt {{short}}', max: 'vượt {{short}}' },
   },
   plan: {
     heads: { value: 'từ đầu năm', forecast: 'dự báo đến 31/12', trend: 'so 4 tuần trước' },

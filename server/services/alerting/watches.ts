@@ -4,6 +4,7 @@ import { type Camera, COUNT_EVERY_MS, cameraState } from '../../../domain/camera
 import { type Office, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
+import { isUnstaffed } from '../../../domain/kpis/officesUnstaffed.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -122,7 +123,7 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
     const hearing = hearingOf(view.frameAt, camera, view.status, now, reception)
     note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
   }
-  const queues = officesOf(city.cameras()).map((office) => queueWatch(office, city, now))
+  const queues = officesOf(city.cameras()).flatMap((office) => hallWatches(office, city, now))
   return [...watches, ...queues, ...silenceWatches('camera', silence)]
 }
 
@@ -149,7 +150,8 @@ function frozenWatch(camera: Camera, state: string): Watch {
   })
 }
 
-function queueWatch(office: Office, city: WatchCity, now: number): Watch {
+/** A hall that is too full for its staffed counters, and one where people wait and no counter is staffed: two troubles, never one. */
+function hallWatches(office: Office, city: WatchCity, now: number): Watch[] {
   const patience = patienceFor(COUNT_EVERY_MS)
   const count = officeCount(
     office,
@@ -158,27 +160,49 @@ function queueWatch(office: Office, city: WatchCity, now: number): Watch {
   )
   const { waiting = null, countersStaffed: staffed = null, counters = null, fresh = false } = count ?? {}
   const known = waiting !== null && staffed !== null
-  const condition: Condition = !known || !fresh ? 'unknown' : isOverCapacity(waiting, staffed) ? 'on' : 'off'
-  return {
-    rule: 'office.overCapacity',
+  const conditionOf = (holds: (waiting: number, staffed: number) => boolean): Condition =>
+    !known || !fresh ? 'unknown' : holds(waiting, staffed) ? 'on' : 'off'
+  const people = {
+    vi: `${waiting ?? '–'} người chờ`,
+    en: `${waiting ?? '–'} ${counted(PEOPLE, waiting, 'en')} waiting`,
+  }
+  const watch = (rule: string, level: Pick<WatchLevel, 'condition' | 'limit'>, counter: Text): Watch => ({
+    rule,
     subject: 'camera',
     subjectId: office.id,
     unit: office.commune,
     simulated: office.cameras.some(({ simulated }) => simulated),
     levels: [
       {
-        condition,
+        ...level,
         holdMs: QUEUE_HOLD_MS,
         severity: 'minor',
         value: waiting,
-        limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
         title: () => ({
-          vi: `${calledOf(office)}: ${waiting ?? '–'} người chờ, ${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
-          en: `${calledOf(office)}: ${waiting ?? '–'} ${counted(PEOPLE, waiting, 'en')} waiting, ${staffed ?? '–'}/${counters ?? '–'} ${counted(COUNTERS, counters, 'en')} staffed`,
+          vi: `${calledOf(office)}: ${people.vi}, ${counter.vi}`,
+          en: `${calledOf(office)}: ${people.en}, ${counter.en}`,
         }),
       },
     ],
-  }
+  })
+  return [
+    watch(
+      'office.overCapacity',
+      {
+        condition: conditionOf(isOverCapacity),
+        limit: staffed === null ? null : staffed * PEOPLE_PER_COUNTER,
+      },
+      {
+        vi: `${staffed ?? '–'}/${counters ?? '–'} quầy có cán bộ`,
+        en: `${staffed ?? '–'}/${counters ?? '–'} ${counted(COUNTERS, counters, 'en')} staffed`,
+      },
+    ),
+    watch(
+      'office.unstaffed',
+      { condition: conditionOf((people, counters) => isUnstaffed(people, counters)), limit: null },
+      { vi: 'không quầy nào có cán bộ', en: 'no counter staffed' },
+    ),
+  ]
 }
 
 /** One camera's name says where it is; of several only the office's own name holds for all. */

@@ -163,6 +163,7 @@ function digestOf(devices: readonly MeasuredDevice[]): string {
 export function shareOf(kpi: DeviceKpi, { numerator, denominator, most, hours }: HourTally): Share {
   switch (kpi.combine) {
     case 'ratio':
+    case 'mean':
       return { numerator, denominator }
     case 'max':
       return { numerator: most }

@@ -217,7 +217,8 @@ function withNeeded<Row extends Pick<PlanRow, 'numerator' | 'denominator' | 'sta
 ): Row & Pick<PlanRow, 'needed'> {
   const { numerator, denominator, forecast, state } = row
   const { combine, direction, target } = kpi
-  if (target === undefined || numerator === null || combine === 'max') return { ...row, needed: null }
+  if (target === undefined || numerator === null || combine === 'max' || combine === 'mean')
+    return { ...row, needed: null }
   const figure = { numerator, denominator }
   const takes = needed({ combine, direction, figure, target: target.value, forecast, ...ahead }) ?? null
   return { ...row, needed: takes, state: takes?.is === 'outOfReach' && state === 'near' ? 'missed' : state }

@@ -248,9 +248,9 @@ describe('an office', () => {
         simulated: true,
       },
     })
-    const count = (waiting: number) => {
+    const count = (waiting: number, countersStaffed = 2) => {
       const at = clock.now()
-      const seen = { at, waiting, counters: 5, countersStaffed: 2 }
+      const seen = { at, waiting, counters: 5, countersStaffed }
       city.apply({ is: 'count', id: 'C', count: seen, receivedAt: at, retained: false })
       city.apply({ is: 'frame', id: 'C', jpeg: Uint8Array.of(at % 251), receivedAt: at })
     }
@@ -270,6 +270,14 @@ describe('an office', () => {
       say(1)
     })
     expect(open()).toEqual([])
+    // Three people before counters that nobody staffs are another trouble.
+    await pass(182, () => {
+      count(3, 0)
+      say(1)
+    })
+    expect(alerting.open()).toMatchObject([
+      { rule: 'office.unstaffed', title: { vi: 'Một cửa P. Tân An: 3 người chờ, không quầy nào có cán bộ' } },
+    ])
   })
 
   it('with two cameras in its hall is one alert, with the most that either sees', async () => {

@@ -561,6 +561,15 @@ describe('offices', () => {
     expect(value('camerasOnline', '31117')).toMatchObject({ value: 100, numerator: 2, state: 'met' })
   })
 
+  it('tell a hall that is too full from one where nobody serves', () => {
+    office('A', '31117', 16, 3)
+    office('B', '31117', 5, 0)
+    office('C', '31120', 0, 0)
+    beat()
+    expect(value('officesOverCapacity')).toMatchObject({ numerator: 1, denominator: 3 })
+    expect(value('officesUnstaffed')).toMatchObject({ numerator: 1, denominator: 3, state: 'missed' })
+  })
+
   it('are counted once, however many cameras look at one hall; what two of them see is not added up', () => {
     office('A', '31117', 9, 3, 'Một cửa Tân An')
     office('B', '31117', 16, 2, 'MỘT CỬA  Tân An')
