@@ -142,6 +142,22 @@ export const PROBLEMS = {
       en: 'after must be the next of a page before, with the other parameters as they were.',
     },
   },
+  unknownHost: {
+    status: 421,
+    title: 'Misdirected request',
+    say: {
+      vi: 'Trung tâm này không mang tên {host}. Hãy mở bằng địa chỉ IP, localhost hoặc tên đã khai báo; nếu đúng là tên của trung tâm, hãy thêm địa chỉ đầy đủ (http://… hoặc https://…) vào IOC_ORIGINS rồi khởi động lại.',
+      en: 'This hub is not known as {host}. Open it by its IP address, localhost or a name it has been told; if this is its name, add the address with http:// or https:// to IOC_ORIGINS and start it again.',
+    },
+  },
+  foreignOrigin: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Trang {origin} không được phép hỏi trung tâm này. Nếu đúng là trang của mình, hãy thêm vào IOC_ORIGINS.',
+      en: 'The page {origin} may not ask this hub. If it is one of yours, add it to IOC_ORIGINS.',
+    },
+  },
   readOnly: {
     status: 405,
     title: 'Method not allowed',

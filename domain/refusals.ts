@@ -354,6 +354,13 @@ export const REFUSALS = {
       en: 'The page {origin} may not connect. If it is one of yours, add it to IOC_ORIGINS.',
     },
   },
+  unknownHost: {
+    name: { vi: 'MQTT gửi tới tên lạ', en: 'MQTT to an unknown name' },
+    say: {
+      vi: 'Kết nối tới tên {host}, không phải tên của trung tâm này. Hãy kết nối bằng địa chỉ IP hoặc tên đã khai báo; nếu đúng là tên của trung tâm, hãy thêm vào IOC_ORIGINS.',
+      en: 'A connection to the name {host}, by which this hub is not known. Connect to its IP address or a name it has been told; if this is its name, add it to IOC_ORIGINS.',
+    },
+  },
   notMqttOverWebSocket: {
     name: { vi: 'WebSocket không phải MQTT', en: 'WebSocket without MQTT' },
     say: {

@@ -20,6 +20,7 @@ import { cityFileRoutes } from './http/cityFiles.ts'
 import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
+import { createAddressCheck } from './http/origin.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { sourceRoutes } from './http/sources.ts'
@@ -204,7 +205,8 @@ export function createApp({
 
   const basemap = createBasemap(config.basemap)
   const server = createServer()
-  const gateway = createGateway({ server, picture, city, units, clock, epoch, origins: config.origins, log })
+  const addressFault = createAddressCheck(config)
+  const gateway = createGateway({ server, picture, city, units, clock, epoch, addressFault, log })
   const heartbeat = createHeartbeat({
     picture,
     clock,
@@ -273,7 +275,11 @@ export function createApp({
   })
   server.on(
     'request',
-    createWeb({ routes, health, screens, mapFile: boundaries.file, basemap: basemap.path, version, clock, log }),
+    createWeb({
+      ...{ addressFault, routes, health, screens, version, clock, log },
+      mapFile: boundaries.file,
+      basemap: basemap.path,
+    }),
   )
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */

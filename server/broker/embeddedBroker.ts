@@ -6,6 +6,7 @@ import { MAX_JSON_BYTES } from '../../domain/messages.ts'
 import { isRetained, parseTopic } from '../../domain/topics.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
+import { createAddressCheck } from '../http/origin.ts'
 import type { Handle, Refuse } from '../ingest/incoming.ts'
 import { NotKept } from '../ingest/keeper.ts'
 import { listen } from '../listen.ts'
@@ -60,7 +61,7 @@ interface Peer {
  * retained messages with the process: publishers announce themselves again when they connect, and keep what was not acknowledged.
  *
  * @param webSocketPort where MQTT over WebSocket is offered beside TCP, under the same limits; absent: nowhere
- * @param origins whose pages may connect by WebSocket
+ * @param origins whose pages may connect by WebSocket, and by whose names it is asked
  */
 export function createEmbeddedBroker({
   host,
@@ -294,7 +295,7 @@ export function createEmbeddedBroker({
           connect,
           maxMessageBytes: limits.maxSkippedBytes,
           maxSockets: limits.maxWebSockets,
-          origins,
+          addressFault: createAddressCheck({ host, origins }),
           refused: (part, from) => trace({ client: undefined, from, topic: '' }, part),
         })
         const opened = await open(door, { port: webSocketPort, setting: 'MQTT_WS_PORT' })

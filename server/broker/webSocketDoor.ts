@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { RefusedPart } from '../adapters/adapter.ts'
-import { isOwnOrAllowed } from '../http/origin.ts'
+import type { AddressCheck } from '../http/origin.ts'
 
 /** The name MQTT goes by on a WebSocket; the standard asks every client to say it. */
 const SUBPROTOCOL = 'mqtt'
@@ -14,19 +14,19 @@ export const MESSAGE_TOO_LARGE = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
  * A server that takes MQTT over WebSocket and nothing else, for devices behind a proxy that lets only HTTP pass.
  * @param connect takes each connection as a stream of bytes
  * @param maxMessageBytes of one WebSocket message; a packet may be spread over several
- * @param origins whose pages may connect: browsers apply no same-origin rule to WebSockets. Devices send none
+ * @param addressFault what is wrong with who asks, or with the name that is asked: browsers apply no same-origin rule to WebSockets
  */
 export function createWebSocketDoor({
   connect,
   maxMessageBytes,
   maxSockets,
-  origins,
+  addressFault,
   refused,
 }: {
   connect: (stream: Duplex, from: string) => void
   maxMessageBytes: number
   maxSockets: number
-  origins: readonly string[]
+  addressFault: AddressCheck
   refused: (part: RefusedPart, from: string) => void
 }): Server {
   const sockets = new WebSocketServer({
@@ -44,7 +44,7 @@ export function createWebSocketDoor({
     response.end(`MQTT over WebSocket at ${PATH}, subprotocol ${SUBPROTOCOL}\n`)
   })
   server.on('upgrade', (request, socket, head) => {
-    let fault = faultOf(request, origins)
+    let fault = faultOf(request, addressFault)
     if (fault === undefined && sockets.clients.size >= maxSockets) {
       fault = { status: '503 Service Unavailable', part: { reason: 'tooManyConnections', params: { max: maxSockets } } }
     }
@@ -63,12 +63,14 @@ export function createWebSocketDoor({
 
 function faultOf(
   request: IncomingMessage,
-  origins: readonly string[],
+  addressFault: AddressCheck,
 ): { status: string; part: RefusedPart } | undefined {
   const path = (request.url ?? '').split('?')[0] ?? ''
-  if (!isOwnOrAllowed(request, origins)) {
-    const { origin = '' } = request.headers
-    return { status: '403 Forbidden', part: { reason: 'foreignOrigin', params: { origin } } }
+  const foreign = addressFault(request)
+  if (foreign !== undefined) {
+    const { code, ...params } = foreign
+    const status = code === 'unknownHost' ? '421 Misdirected Request' : '403 Forbidden'
+    return { status, part: { reason: code, params } }
   }
   const part: RefusedPart = { reason: 'notMqttOverWebSocket', params: { path } }
   if (path !== PATH) return { status: '404 Not Found', part }

@@ -5,10 +5,12 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { PROBLEMS, problemSentence } from '../../domain/problems.ts'
 import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
 import { type ApiDocs, createApiDocs } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
+import type { AddressCheck } from './origin.ts'
 import { Problem, problemOf, quoted } from './problem.ts'
 import { answer, isBinary, type Route } from './route.ts'
 
@@ -24,6 +26,7 @@ type MapFile = (name: string) => Buffer | undefined
  * @param health at the root
  */
 export function createWeb({
+  addressFault,
   routes,
   health,
   screens,
@@ -33,6 +36,7 @@ export function createWeb({
   clock,
   log,
 }: {
+  addressFault: AddressCheck
   routes: readonly Route[]
   health: readonly Route[]
   screens: Screens
@@ -46,6 +50,7 @@ export function createWeb({
   const web = express()
   web.disable('x-powered-by')
   web.use(securityHeaders)
+  web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
   web.use(routerOf(health, { strict: false }))
@@ -59,6 +64,18 @@ export function createWeb({
   web.use(answerProblems(log))
   return web
 }
+
+/** Nothing is told to a page of somebody else's, or under a name of somebody else's; to a person in both languages. */
+const forThisHub =
+  (addressFault: AddressCheck): RequestHandler =>
+  (request, response, next) => {
+    const fault = addressFault(request)
+    if (fault === undefined) return next()
+    const { code, ...said } = fault
+    if (request.accepts(['json', 'html']) !== 'html') throw new Problem(code, said)
+    const sentence = problemSentence(code, said)
+    response.status(PROBLEMS[code].status).type('text').send(`${sentence?.vi}\n\n${sentence?.en}\n`)
+  }
 
 /** By ranges, so that a screen reads of a city's tiles what it shows of them; never compressed, or the ranges would be others. */
 const sendBasemap =

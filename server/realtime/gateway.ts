@@ -3,12 +3,13 @@ import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod'
 import { FEEDS } from '../../domain/feeds/index.ts'
+import { problemSentence } from '../../domain/problems.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { type ClientToHub, type FeedName, type HubToClient, MAX_WATCHED, type Scope } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
-import { isOwnOrAllowed } from '../http/origin.ts'
+import type { AddressCheck } from '../http/origin.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createInScope } from './scope.ts'
@@ -47,7 +48,7 @@ export interface Gateway {
 }
 
 /**
- * @param origins whose pages may connect besides the hub's own: browsers apply no same-origin rule to WebSockets
+ * @param addressFault what is wrong with who asks, or with the name that is asked: browsers apply no same-origin rule to WebSockets
  */
 export function createGateway({
   server,
@@ -56,7 +57,7 @@ export function createGateway({
   units,
   clock,
   epoch,
-  origins,
+  addressFault,
   log,
 }: {
   server: HttpServer
@@ -65,7 +66,7 @@ export function createGateway({
   units: UnitTree
   clock: Clock
   epoch: string
-  origins: readonly string[]
+  addressFault: AddressCheck
   log: Logger
 }): Gateway {
   const io = new Server<ClientToHub, HubToClient>({
@@ -78,9 +79,9 @@ export function createGateway({
     pingInterval: 10_000,
     pingTimeout: 10_000,
     allowRequest: (request, answer) => {
-      const allowed = isOwnOrAllowed(request, origins)
-      if (!allowed) log.warn({ origin: request.headers.origin }, 'refused a socket from a foreign origin')
-      answer(allowed ? null : 'origin not allowed', allowed)
+      const fault = addressFault(request)
+      if (fault !== undefined) log.warn(fault, 'refused a socket of a page that is not the hub’s')
+      answer(fault === undefined ? null : problemSentence(fault.code, { ...fault })?.en, fault === undefined)
     },
   })
   const sessions = new Map<Screen, ClientSession>()

@@ -10,6 +10,7 @@ import * as z from 'zod'
 import { hasPage } from '../../../domain/pages.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
+import { createAddressCheck } from '../../../server/http/origin.ts'
 import { nothing, route } from '../../../server/http/route.ts'
 import { unitRoutes } from '../../../server/http/units.ts'
 import { builtScreens, createWeb } from '../../../server/http/web.ts'
@@ -24,6 +25,7 @@ const units = UNIT_TREES['2021']
 const clientDir = mkdtempSync(join(tmpdir(), 'ioc-client-'))
 const server = createServer(
   createWeb({
+    addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://ioc.example'] }),
     routes: [
       ...unitRoutes({ units }),
       route({
@@ -93,6 +95,34 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Answer
       .end()
   })
 }
+
+describe('who is asked, and by whom', () => {
+  it.each(['/', '/healthz', '/api/v1/units', '/assets/app-1a2b.js', '/map/communes-2021.geojson'])(
+    '%s is not told under a name of somebody else',
+    async (path) => {
+      const { status, body } = await get(path, { host: 'rebound.example:8080', origin: 'http://rebound.example:8080' })
+      expect(status).toBe(421)
+      expect(JSON.parse(body.toString())).toMatchObject({
+        code: 'unknownHost',
+        params: { host: 'rebound.example:8080' },
+        detail: expect.stringContaining('IOC_ORIGINS'),
+      })
+      expect((await get(path, { host: 'ioc.example' })).status).toBe(200)
+    },
+  )
+
+  it('a person is told in both languages', async () => {
+    const { headers, body } = await get('/', { host: 'rebound.example', accept: 'text/html,*/*;q=0.8' })
+    expect(headers['content-type']).toMatch(/^text\/plain/)
+    expect(body.toString()).toMatch(/không mang tên rebound\.example[^]*not known as rebound\.example/)
+  })
+
+  it('a page of somebody else is told nothing', async () => {
+    const { status, body } = await get('/api/v1/units', { origin: 'https://evil.example' })
+    expect(status).toBe(403)
+    expect(JSON.parse(body.toString())).toMatchObject({ code: 'foreignOrigin' })
+  })
+})
 
 describe('addresses', () => {
   it.each(['/', '/alerts?show=critical', '/unit/31117', '/sensor/tram.01', '/wall?scene=plan'])(

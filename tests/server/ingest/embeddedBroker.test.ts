@@ -588,6 +588,14 @@ describe('the embedded broker', () => {
 
     it.each([
       ['a foreign page', '/mqtt', 'mqtt', { origin: 'https://evil.example' }, 'foreignOrigin', 403],
+      [
+        'a page whose name was made to point here',
+        '/mqtt',
+        'mqtt',
+        { origin: 'http://rebound.example', host: 'rebound.example' },
+        'unknownHost',
+        421,
+      ],
       ['another path', '/socket', 'mqtt', {}, 'notMqttOverWebSocket', 404],
       ['another protocol', '/mqtt', 'chat', {}, 'notMqttOverWebSocket', 400],
     ])('refuses %s', async (_who, path, protocol, headers, reason, status) => {

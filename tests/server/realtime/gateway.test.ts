@@ -16,6 +16,7 @@ import {
 } from '../../../domain/wire.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture, type Picture } from '../../../server/city/picture.ts'
+import { createAddressCheck } from '../../../server/http/origin.ts'
 import { createGateway, type Gateway } from '../../../server/realtime/gateway.ts'
 import { handClock } from '../../support/clock.ts'
 
@@ -61,7 +62,7 @@ beforeEach(async () => {
     units,
     clock,
     epoch: 'life-1',
-    origins: ['https://wall.example'],
+    addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://wall.example'] }),
     log: pino({ level: 'silent' }),
   })
   gateway.start()
@@ -273,6 +274,14 @@ describe('who may connect', () => {
     await expect(from('https://evil.example')).rejects.toThrow()
     await expect(from(url)).resolves.toBeDefined()
     await expect(from('https://wall.example')).resolves.toBeDefined()
+  })
+
+  it('refuses a page whose name was made to point here, however it asks', async () => {
+    for (const transport of ['websocket', 'polling']) {
+      const extraHeaders = { host: 'rebound.example', origin: 'http://rebound.example' }
+      await expect(connect({ transports: [transport], extraHeaders })).rejects.toThrow()
+      await expect(connect({ transports: [transport], extraHeaders: { host: 'wall.example' } })).resolves.toBeDefined()
+    }
   })
 })
 
