@@ -51,6 +51,7 @@ import { createMetrics } from './services/metrics.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
+import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
 
 /** Where the hub can be reached once it has started. */
@@ -61,10 +62,17 @@ export interface Addresses {
 }
 
 export interface App {
-  /** @throws ConfigError when a port is in use or the store cannot be opened; nothing is left running then */
+  /**
+   * @throws ConfigError when a port is in use or the store cannot be opened; nothing is left running then
+   * @throws StartInterrupted when it is stopped before it has started
+   */
   start(): Promise<Addresses>
+  /** At any moment: what is being started gets that far, and everything ends again. */
   stop(): Promise<void>
 }
+
+/** Somebody stopped the hub while it started: no fault of anything. */
+export class StartInterrupted extends Error {}
 
 /**
  * Puts one hub together from its parts; nothing runs before `start()`. The order of the parts is the way data takes: broker → ingest →
@@ -94,6 +102,8 @@ export function createApp({
   const { targets, calendar, boundaries } = cityFiles
 
   const store = createStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clock, log })
+  /** Of PostgreSQL the hub keeps no file; the city's own files may be read by several. */
+  const lock = config.databaseUrl === undefined ? createDirectoryLock(config.dataDir) : undefined
   const picture = createPicture()
   const city = createCity({ edition, clock, picture })
   const quarantine = createQuarantine({ clock })
@@ -284,12 +294,15 @@ export function createApp({
 
   /** What runs, in the order it was started; stopped in reverse, also when the start fails half way. */
   const running: { readonly name: string; readonly stop: () => void | Promise<void> }[] = []
+  let isStopping = false
+  let starting: Promise<Addresses> | undefined
   async function begin(name: string, start: () => unknown, stop: () => void | Promise<void>): Promise<void> {
+    if (isStopping) throw new StartInterrupted('the hub is stopping')
     running.push({ name, stop })
     await start()
   }
 
-  async function stop(): Promise<void> {
+  async function endAll(): Promise<void> {
     started = false
     for (let part = running.pop(); part !== undefined; part = running.pop()) {
       try {
@@ -300,58 +313,71 @@ export function createApp({
     }
   }
 
+  async function startAll(): Promise<Addresses> {
+    try {
+      await basemap.start()
+      if (lock !== undefined) await begin('lock of the data directory', lock.take, lock.release)
+      await begin('store', store.start, store.stop)
+      await city.restore(store)
+      await begin('reception', reception.start, reception.stop)
+      await begin('city files', cityFiles.start, cityFiles.stop)
+      await begin('source health', sourceHealth.start, sourceHealth.stop)
+      await begin('air quality', airQuality.start, airQuality.stop)
+      await begin('KPIs', kpis.start, kpis.stop)
+      await begin('alerting', alerting.start, alerting.stop)
+      await begin(
+        'http',
+        () => {
+          gateway.start()
+          return listen(server, { host: config.host, port: config.port, setting: 'PORT' })
+        },
+        async () => {
+          // The server has closed when the last connection has, and only the gateway can end those of the screens.
+          const closed = close(server)
+          await gateway.stop()
+          await closed
+        },
+      )
+      await begin('ingest', ingest.start, ingest.stop)
+      await begin('data gaps', dataGaps.start, dataGaps.stop)
+      await begin(
+        'broker',
+        async () => {
+          await broker.start()
+          await tellStatus('online')
+        },
+        async () => {
+          if (broker.state() === 'connected') await tellStatus('offline')
+          await broker.stop()
+        },
+      )
+      await begin('plan', plan.start, plan.stop)
+      await begin('heartbeat', heartbeat.start, heartbeat.stop)
+      if (isStopping) throw new StartInterrupted('the hub is stopping')
+    } catch (error) {
+      await endAll()
+      throw error
+    }
+    started = true
+    const { port } = server.address() as AddressInfo
+    return {
+      http: `http://${urlHost(config.host)}:${port}`,
+      mqtt: config.mqttUrl === undefined ? embeddedAddress() : withoutSecret(config.mqttUrl),
+    }
+  }
+
   return {
-    async start() {
-      try {
-        await basemap.start()
-        await begin('store', store.start, store.stop)
-        await city.restore(store)
-        await begin('reception', reception.start, reception.stop)
-        await begin('city files', cityFiles.start, cityFiles.stop)
-        await begin('source health', sourceHealth.start, sourceHealth.stop)
-        await begin('air quality', airQuality.start, airQuality.stop)
-        await begin('KPIs', kpis.start, kpis.stop)
-        await begin('alerting', alerting.start, alerting.stop)
-        await begin(
-          'http',
-          () => {
-            gateway.start()
-            return listen(server, { host: config.host, port: config.port, setting: 'PORT' })
-          },
-          async () => {
-            // The server has closed when the last connection has, and only the gateway can end those of the screens.
-            const closed = close(server)
-            await gateway.stop()
-            await closed
-          },
-        )
-        await begin('ingest', ingest.start, ingest.stop)
-        await begin('data gaps', dataGaps.start, dataGaps.stop)
-        await begin(
-          'broker',
-          async () => {
-            await broker.start()
-            await tellStatus('online')
-          },
-          async () => {
-            if (broker.state() === 'connected') await tellStatus('offline')
-            await broker.stop()
-          },
-        )
-        await begin('plan', plan.start, plan.stop)
-        await begin('heartbeat', heartbeat.start, heartbeat.stop)
-      } catch (error) {
-        await stop()
-        throw error
-      }
-      started = true
-      const { port } = server.address() as AddressInfo
-      return {
-        http: `http://${urlHost(config.host)}:${port}`,
-        mqtt: config.mqttUrl === undefined ? embeddedAddress() : withoutSecret(config.mqttUrl),
-      }
+    start() {
+      isStopping = false
+      starting = startAll()
+      return starting
     },
-    stop,
+    async stop() {
+      isStopping = true
+      // A part is not ended while it begins. What is wrong with the start is told to whoever started.
+      await starting?.catch(() => undefined)
+      await endAll()
+    },
   }
 
   /** On a broker of its own the hub has no last will: it says itself that it comes and goes. The link to another's does both. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { createServer } from 'vite'
 import { UNIT_TREES } from '../domain/units/index.ts'
-import { createApp } from './app.ts'
+import { createApp, StartInterrupted } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { formatFatalError, readConfig, settingWarnings } from './config.ts'
@@ -10,6 +10,7 @@ import { createLog } from './log.ts'
 
 /** The hub with the screens served from source: what is saved is seen at once. For development only. */
 process.on('uncaughtException', (error) => {
+  if (error instanceof StartInterrupted) return
   console.error(formatFatalError(error))
   process.exit(1)
 })
@@ -39,8 +40,6 @@ const app = createApp({
   clientDir: resolve(root, 'dist/client'),
   screens,
 })
-log.info(await app.start(), 'development hub')
-
 async function stop(): Promise<void> {
   await app.stop()
   await vite.close()
@@ -48,3 +47,5 @@ async function stop(): Promise<void> {
 }
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
+
+log.info(await app.start(), 'development hub')

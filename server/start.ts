@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UNIT_TREES } from '../domain/units/index.ts'
-import { createApp } from './app.ts'
+import { createApp, StartInterrupted } from './app.ts'
 import { readCityFiles } from './cityFiles/cityFiles.ts'
 import { systemClock } from './clock.ts'
 import { formatFatalError, readConfig, settingWarnings } from './config.ts'
@@ -31,7 +31,10 @@ try {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    setTimeout(() => {
+      log.warn(`not stopped within ${STOP_WITHIN_MS / 1000} s: the process ends as it is`)
+      process.exit(1)
+    }, STOP_WITHIN_MS).unref()
     await app.stop()
     process.exit(0)
   }
@@ -41,8 +44,11 @@ try {
   const addresses = await app.start()
   log.info({ ...addresses, edition: config.edition, store: config.databaseUrl ? 'postgres' : config.dataDir }, 'ready')
 } catch (error) {
-  console.error(formatFatalError(error))
-  process.exit(1)
+  // Who stopped it waits for its end, and ends the process.
+  if (!(error instanceof StartInterrupted)) {
+    console.error(formatFatalError(error))
+    process.exit(1)
+  }
 }
 
 /** The folder of package.json: above server/ in development, above dist/server/ when built. */

@@ -113,12 +113,16 @@ export function createEmbeddedBroker({
     trace({ client: id, from, ...message }, part)
   }
 
+  function isTooDeep(topic: string): boolean {
+    const { maxTopicLevels: max } = limits
+    return topic.split('/', max + 1).length > max
+  }
+
   /** Why this may not be published; undefined when it may. `$SYS` lies outside the prefix. */
   function denial(topic: string): RefusedPart | undefined {
     const { maxTopicLength, maxTopicLevels } = limits
     if (topic.length > maxTopicLength) return { reason: 'topicTooLong', params: { max: maxTopicLength } }
-    if (topic.split('/', maxTopicLevels + 1).length > maxTopicLevels)
-      return { reason: 'topicTooDeep', params: { max: maxTopicLevels } }
+    if (isTooDeep(topic)) return { reason: 'topicTooDeep', params: { max: maxTopicLevels } }
     if (!topic.startsWith(`${prefix}/`)) return { reason: 'foreignTopic', params: { prefix } }
     return topic.startsWith(`${prefix}/hub/`) ? { reason: 'hubTopic', params: { prefix } } : undefined
   }
@@ -213,12 +217,17 @@ export function createEmbeddedBroker({
   function maySubscribe(client: Client, filter: string): boolean {
     const held = subscriptions.get(client) ?? new Set()
     subscriptions.set(client, held)
-    const { maxSubscriptions: max } = limits
-    const isHidden = filter.startsWith('$')
-    const allowed = !isHidden && (held.has(filter) || held.size < max)
-    if (allowed) held.add(filter)
-    else tell(peerOf(client), { reason: isHidden ? 'hiddenTopic' : 'tooManySubscriptions', params: { filter, max } })
-    return allowed
+    const { maxSubscriptions: max, maxTopicLevels } = limits
+    const denied: RefusedPart | undefined = filter.startsWith('$')
+      ? { reason: 'hiddenTopic', params: { filter } }
+      : isTooDeep(filter)
+        ? { reason: 'topicTooDeep', params: { max: maxTopicLevels } }
+        : !held.has(filter) && held.size >= max
+          ? { reason: 'tooManySubscriptions', params: { filter, max } }
+          : undefined
+    if (denied === undefined) held.add(filter)
+    else tell(peerOf(client), denied)
+    return denied === undefined
   }
 
   async function createAedes(): Promise<Aedes> {
@@ -239,6 +248,9 @@ export function createEmbeddedBroker({
       },
     })
     Object.assign((aedes as unknown as { persistence: object }).persistence, createQos2Window(limits.maxOpenQos2))
+    // Aedes ends the connection over a topic deeper than its matcher can split. Whatever is published or subscribed to is asked about first, and
+    // what is deeper than ours never gets to the matcher.
+    Object.assign(aedes, { maxTopicLevels: Number.POSITIVE_INFINITY })
     aedes.on('client', (client) => connected.set(client.id, peerOf(client)))
     aedes.on('clientDisconnect', (client) => {
       if (connected.get(client.id) === peers.get(client)) connected.delete(client.id)

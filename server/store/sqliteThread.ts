@@ -25,7 +25,7 @@ interface Waiting {
   reject(error: Error): void
 }
 
-export function startThread(file: string, mode: 'write' | 'read'): SqliteThread {
+export function startThread(file: string, mode: WorkerData['mode']): SqliteThread {
   const worker = startWorker({ file, mode })
   const waiting = new Map<number, Waiting>()
   let nextId = 0

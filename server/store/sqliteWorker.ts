@@ -8,7 +8,8 @@ import { LRUCache } from 'lru-cache'
  */
 export interface WorkerData {
   readonly file: string
-  readonly mode: 'write' | 'read'
+  /** `lock`: holds the file for itself as long as its transaction is open. */
+  readonly mode: 'write' | 'read' | 'lock'
 }
 export interface WorkerRequest {
   readonly id: number
@@ -23,6 +24,8 @@ export type WorkerAnswer =
 const MAX_PREPARED = 200
 /** How long another process that holds the file is waited for. */
 const BUSY_MS = 5_000
+/** Of a hub's lock: no longer than one that is ending needs at the very end. */
+const LOCK_BUSY_MS = 1_000
 /** 16 MB of log between checkpoints: pages that every commit touches are written home once for many. */
 const CHECKPOINT_PAGES = 4_000
 const CACHE_KIB = 32_000
@@ -33,9 +36,9 @@ const database = open()
 function open(): Database.Database {
   try {
     const opened = new Database(file)
-    opened.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -${CACHE_KIB}`)
+    opened.exec(`pragma busy_timeout = ${mode === 'lock' ? LOCK_BUSY_MS : BUSY_MS}; pragma cache_size = -${CACHE_KIB}`)
     if (mode === 'read') opened.exec('pragma query_only = on')
-    else
+    if (mode === 'write')
       opened.exec(
         `pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
       )

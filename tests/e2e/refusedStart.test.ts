@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrationsFor } from '../../server/store/migrations/index.ts'
 import { sqliteEngine } from '../../server/store/sqliteEngine.ts'
-import { freePort } from '../support/builtHub.ts'
+import { freePort, startBuiltHub } from '../support/builtHub.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/server/main.js')
 let dataDir: string
@@ -77,3 +79,56 @@ it('says that the data directory is a file', async () => {
   await writeFile(file, '')
   expectSentence(await refusal({ IOC_DATA_DIR: file }), /^ioc: \S+ cannot be read or written .* set IOC_DATA_DIR/)
 })
+
+it('says which hub has the data directory, and starts once that one was killed', async () => {
+  const first = await startBuiltHub({ IOC_DATA_DIR: dataDir })
+  expectSentence(
+    await refusal({}),
+    new RegExp(`^ioc: ${dataDir} belongs to another hub that runs \\(process ${first.pid} on \\S+\\): .* IOC_DATA_DIR`),
+  )
+  await first.kill9()
+  await first.revive()
+  await first.stop()
+})
+
+/** How a hub ended that was told to stop as soon as `when` held. */
+async function ended(signal: 'SIGINT' | 'SIGTERM', when: (said: string) => boolean): Promise<string> {
+  const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) }
+  const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'info' }
+  const child = spawn(process.execPath, [main], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  let complaint = ''
+  child.stdout.on('data', (part) => {
+    said += part
+  })
+  child.stderr.on('data', (part) => {
+    complaint += part
+  })
+  const exit = once(child, 'close')
+  const looking = setInterval(() => {
+    if (when(said)) child.kill(signal)
+  }, 1)
+  const [code, killedBy] = await exit
+  clearInterval(looking)
+  return `${complaint}${code ?? killedBy}`
+}
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'ends calmly when it gets %s, however far the start has come',
+  async (signal) => {
+    const phases: ((said: string) => boolean)[] = [
+      () => true,
+      () => existsSync(join(dataDir, 'targets.json')),
+      () => existsSync(join(dataDir, 'hub.lock')),
+      () => existsSync(join(dataDir, 'ioc.db')),
+      () => existsSync(join(dataDir, 'ioc.db-wal')),
+      (said) => said.includes('listens'),
+      (said) => said.includes('ready'),
+    ]
+    for (const phase of phases) {
+      // Before the hub takes signals the system ends it, which is as calm.
+      expect(await ended(signal, phase)).toMatch(new RegExp(`^(0|${signal})$`))
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  },
+)

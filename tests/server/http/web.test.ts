@@ -114,7 +114,8 @@ describe('who is asked, and by whom', () => {
   it('a person is told in both languages', async () => {
     const { headers, body } = await get('/', { host: 'rebound.example', accept: 'text/html,*/*;q=0.8' })
     expect(headers['content-type']).toMatch(/^text\/plain/)
-    expect(body.toString()).toMatch(/không mang tên rebound\.example[^]*not known as rebound\.example/)
+    expect(body.toString()).toContain('không mang tên rebound.example')
+    expect(body.toString()).toContain('not known as rebound.example')
   })
 
   it('a page of somebody else is told nothing', async () => {

@@ -149,6 +149,8 @@ describe('the embedded broker', () => {
     [`${PREFIX}/hub/hub-1/status`, 'hubTopic'],
     [`${PREFIX}/sensor/${'x'.repeat(300)}/reading`, 'topicTooLong'],
     [`${PREFIX}/${'a/'.repeat(90)}a`, 'topicTooDeep'],
+    [`${PREFIX}/${'a/'.repeat(98)}a`, 'topicTooDeep'],
+    [`${PREFIX}/${'/'.repeat(200)}`, 'topicTooDeep'],
   ])(
     'lets nobody publish to %s: the message is refused, counted and acknowledged, and the line stays',
     async (topic, reason) => {
@@ -187,6 +189,29 @@ describe('the embedded broker', () => {
     bridge.stream.destroy()
     await until(() => quarantine.rows().length > 0)
     expect(quarantine.rows()).toMatchObject([{ reason: 'foreignTopic', client: 'bridge-2', sample: '0' }])
+  })
+
+  it('refuses a last will and a subscription of more levels than the library it rests on can match, and keeps the line', async () => {
+    const { device, quarantine } = await open()
+    const deep = `${PREFIX}/${'a/'.repeat(110)}a`
+    const leaving = await device({
+      clientId: 'leaving',
+      will: { topic: deep, payload: Buffer.from('0') },
+      reconnectPeriod: 0,
+    })
+    leaving.stream.destroy()
+    await until(() => quarantine.rows().length === 1)
+    const listener = await device({ clientId: 'listener' })
+    let cuts = 0
+    listener.on('close', () => cuts++)
+    await expect(listener.subscribeAsync([deep, `${deep}/#`])).rejects.toThrow()
+    await listener.unsubscribeAsync(deep)
+    await listener.publishAsync(`${PREFIX}/sensor/TG-01/announce`, text(GAUGE), { qos: 1 })
+    expect(cuts).toBe(0)
+    expect(quarantine.rows()).toMatchObject([
+      { reason: 'topicTooDeep', client: 'leaving', count: 1, sample: '0' },
+      { reason: 'topicTooDeep', client: 'listener', count: 2 },
+    ])
   })
 
   it('ends the connection over a topic that is none, and says whose it was', async () => {
