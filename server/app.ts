@@ -13,6 +13,7 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { everybody } from './gate/principals.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
@@ -216,7 +217,10 @@ export function createApp({
   const basemap = createBasemap(config.basemap)
   const server = createServer()
   const addressFault = createAddressCheck(config)
-  const gateway = createGateway({ server, picture, city, units, clock, epoch, addressFault, log })
+  const gateway = createGateway({
+    ...{ server, picture, city, units, clock, epoch, addressFault, log },
+    principals: everybody(units),
+  })
   const heartbeat = createHeartbeat({
     picture,
     clock,

@@ -2,4 +2,4 @@ import { CameraRow } from '../cameras/camera.ts'
 import { defineFeed } from './feed.ts'
 
 /** One-stop cameras as announced. */
-export const cameras = defineFeed({ row: CameraRow, key: 'id', place: ({ commune }) => commune })
+export const cameras = defineFeed({ row: CameraRow, key: 'id', see: 'devices.see', place: ({ commune }) => commune })

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Permission } from '../access/permissions.ts'
 
 /** Of what has no place: who follows the whole city sees it, and nobody else. */
 export const WHOLE_CITY = 'whole city'
@@ -21,6 +22,8 @@ export interface Feed<Row extends z.ZodObject = z.ZodObject> {
   readonly key: keyof z.output<Row> & string
   /** Columns in their order on the wire. */
   readonly columns: readonly (keyof z.output<Row> & string)[]
+  /** Who may follow it, as far as they reach. */
+  readonly see: Permission
   place(row: Readonly<z.output<Row>>, devices: DevicePlaces): Place
 }
 

@@ -2,4 +2,4 @@ import { KpiRow } from '../kpis/kpi.ts'
 import { defineFeed } from './feed.ts'
 
 /** KPIs of every unit as they stand. */
-export const kpis = defineFeed({ row: KpiRow, key: 'key', place: ({ unit }) => unit })
+export const kpis = defineFeed({ row: KpiRow, key: 'key', see: 'figures.see', place: ({ unit }) => unit })

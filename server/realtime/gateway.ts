@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
-import { Server, type Socket } from 'socket.io'
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import * as z from 'zod'
+import { may, type Principal } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import { problemSentence } from '../../domain/problems.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -9,6 +10,7 @@ import { type ClientToHub, type FeedName, type HubToClient, MAX_WATCHED, type Sc
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
+import type { Principals } from '../gate/principals.ts'
 import type { AddressCheck } from '../http/origin.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
@@ -28,10 +30,11 @@ const Subscription = z.object({
 })
 const Watch = z.array(z.string().max(64)).max(MAX_WATCHED)
 
-type Screen = Socket<ClientToHub, HubToClient>
+type Screen = Socket<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>
 
 /** State of one connected screen. */
 interface ClientSession {
+  readonly principal: Principal
   readonly frames: FrameWatch
   readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
@@ -55,6 +58,7 @@ export function createGateway({
   picture,
   city,
   units,
+  principals,
   clock,
   epoch,
   addressFault,
@@ -64,12 +68,13 @@ export function createGateway({
   picture: Picture
   city: City
   units: UnitTree
+  principals: Principals
   clock: Clock
   epoch: string
   addressFault: AddressCheck
   log: Logger
 }): Gateway {
-  const io = new Server<ClientToHub, HubToClient>({
+  const io = new Server<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>({
     // A wall redraws from a snapshot; holding a missed packet for a gone screen would be memory without use.
     connectionStateRecovery: undefined,
     perMessageDeflate: false,
@@ -103,6 +108,7 @@ export function createGateway({
     if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
     const { feed, scope } = parsed.data
     if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
+    if (!may(session.principal, FEEDS[feed].see, scope.unit, units)) return `may not follow ${feed} of ${scope.unit}`
     const channel = channelName(feed, scope)
     if (!session.subscriptions.has(channel)) {
       if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
@@ -121,9 +127,15 @@ export function createGateway({
     fanout.leave(subscription.feed, subscription.scope)
   }
 
-  function sessionOf(screen: Screen): ClientSession {
+  /** A camera of another place is to who may not watch it like one that is not there. */
+  function mayWatch(principal: Principal, id: string): boolean {
+    const camera = city.camera(id)
+    return camera !== undefined && may(principal, 'cameras.watch', camera.commune, units)
+  }
+
+  function sessionOf(screen: Screen, principal: Principal): ClientSession {
     const frames = createFrameWatch(
-      city,
+      { ...city, frame: (id) => (mayWatch(principal, id) ? city.frame(id) : undefined) },
       (head, jpeg, timeoutMs) =>
         new Promise((resolve, reject) => {
           screen.timeout(timeoutMs).emit('frame', head, jpeg, (error: Error | null) => {
@@ -132,11 +144,18 @@ export function createGateway({
           })
         }),
     )
-    return { frames, subscriptions: new Map(), laggingSince: undefined }
+    return { principal, frames, subscriptions: new Map(), laggingSince: undefined }
   }
 
+  io.use((screen, next) => {
+    const principal = principals.of(screen.request)
+    if (principal === undefined) return next(new Error('sign in first'))
+    screen.data.principal = principal
+    next()
+  })
   io.on('connection', (screen) => {
-    const session = sessionOf(screen)
+    const { principal } = screen.data
+    const session = sessionOf(screen, principal)
     sessions.set(screen, session)
 
     screen.on('subscribe', (request, answer) => {
@@ -156,8 +175,8 @@ export function createGateway({
         answer({ ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` })
         return
       }
-      const unknown = parsed.data.filter((id) => city.camera(id) === undefined)
-      session.frames.watch(parsed.data.filter((id) => city.camera(id) !== undefined))
+      const unknown = parsed.data.filter((id) => !mayWatch(principal, id))
+      session.frames.watch(parsed.data.filter((id) => mayWatch(principal, id)))
       answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
     })
     screen.on('disconnect', () => {

@@ -3,6 +3,10 @@ import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PERMISSIONS } from '../../../domain/access/permissions.ts'
+import type { Principal } from '../../../domain/access/principal.ts'
+import { ROLES, type Role } from '../../../domain/access/roles.ts'
+import { FEEDS } from '../../../domain/feeds/index.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import {
   type ClientToHub,
@@ -44,6 +48,8 @@ const units = UNIT_TREES['2021']
 const CITY = { unit: units.city.code }
 const clock = handClock()
 
+/** Who connects. */
+let principal: Principal | undefined
 let server: Server
 let gateway: Gateway
 let picture: Picture
@@ -52,6 +58,7 @@ let url: string
 const screens: Screen[] = []
 
 beforeEach(async () => {
+  principal = person('leader', units.city.code)
   picture = createPicture()
   city = createCity({ edition: '2021', clock, picture })
   server = createServer((_request, response) => void response.writeHead(404).end())
@@ -63,6 +70,7 @@ beforeEach(async () => {
     clock,
     epoch: 'life-1',
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://wall.example'] }),
+    principals: { of: () => principal },
     log: pino({ level: 'silent' }),
   })
   gateway.start()
@@ -76,6 +84,10 @@ afterEach(async () => {
   server.closeAllConnections()
   server.close()
 })
+
+function person(role: Role, place: string): Principal {
+  return { is: 'person', name: role, grants: [{ role, place }] }
+}
 
 async function connect(options: Parameters<typeof io>[1] = {}): Promise<Screen> {
   const screen: Screen = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options })
@@ -136,6 +148,8 @@ function announceCamera(id: string, commune = '31117'): void {
   })
 }
 
+const jpeg = (n: number) => Uint8Array.of(0xff, 0xd8, n)
+const show = (id: string, at: number) => city.apply({ is: 'frame', id, jpeg: jpeg(at % 256), receivedAt: at })
 const picturesSent = (heads: FrameHead[]) => heads.map((head) => head.at)
 
 describe('feeds', () => {
@@ -285,10 +299,61 @@ describe('who may connect', () => {
   })
 })
 
-describe('frames', () => {
-  const jpeg = (n: number) => Uint8Array.of(0xff, 0xd8, n)
-  const show = (id: string, at: number) => city.apply({ is: 'frame', id, jpeg: jpeg(at % 256), receivedAt: at })
+describe('what a role may follow', () => {
+  const [here, there] = [units.communes[0]?.code ?? '', units.communes.at(-1)?.code ?? '']
+  const roles = Object.keys(ROLES) as Role[]
 
+  it.each(roles)('%s of the city: each feed that the role may see, everywhere, and no other', async (role) => {
+    principal = person(role, units.city.code)
+    const screen = await connect()
+    for (const feed of Object.keys(FEEDS) as FeedName[]) {
+      for (const unit of [units.city.code, here]) {
+        const { ok } = await screen.emitWithAck('subscribe', { feed, scope: { unit } })
+        expect([feed, unit, ok]).toEqual([feed, unit, (ROLES[role].may as readonly string[]).includes(FEEDS[feed].see)])
+      }
+    }
+  })
+
+  it.each(roles)('%s of one commune: nothing of the city, of another commune, or without a place', async (role) => {
+    principal = person(role, here)
+    const screen = await connect()
+    for (const feed of Object.keys(FEEDS) as FeedName[]) {
+      const { see } = FEEDS[feed]
+      const inPlace = PERMISSIONS[see].reach === 'place' && (ROLES[role].may as readonly string[]).includes(see)
+      for (const unit of [units.city.code, there, here]) {
+        const { ok } = await screen.emitWithAck('subscribe', { feed, scope: { unit } })
+        expect([feed, unit, ok]).toEqual([feed, unit, unit === here && inPlace])
+      }
+    }
+  })
+
+  it('nobody comes in who is nobody', async () => {
+    principal = undefined
+    await expect(connect()).rejects.toThrow('sign in first')
+  })
+
+  it('a picture of another place stays away, also of a camera that has moved there', async () => {
+    announceCamera('C-1', here)
+    announceCamera('C-2', there)
+    principal = person('officer', here)
+    const screen = await connect()
+    const heads: FrameHead[] = []
+    screen.on('frame', (head, _bytes, taken) => {
+      heads.push(head)
+      taken()
+    })
+    expect(await screen.emitWithAck('watch', ['C-1', 'C-2'])).toEqual({ ok: false, reason: 'unknown cameras: C-2' })
+    show('C-2', 1)
+    show('C-1', 2)
+    await until(() => heads.length === 1)
+    announceCamera('C-1', there)
+    show('C-1', 3)
+    await subscribe(screen, 'hub', { unit: here })
+    expect(heads.map(({ camera, at }) => [camera, at])).toEqual([['C-1', 2]])
+  })
+})
+
+describe('frames', () => {
   it('go to who watches, one in flight, then the latest', async () => {
     announceCamera('C-1')
     const watching = await connect()

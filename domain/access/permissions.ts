@@ -1,0 +1,32 @@
+import type { Text } from '../text.ts'
+
+interface DeclaredPermission {
+  /** What it lets one do, as an office would say it. */
+  readonly name: Text
+  /**
+   * `place`: in the unit for which the role is held, and below it. `city`: of a role that is held for the whole city; what it opens has no
+   * place, or is not to be told apart by place.
+   */
+  readonly reach: 'place' | 'city'
+}
+
+/** Everything that may be allowed. Whatever passes the gate is declared with one of these. */
+export const PERMISSIONS = {
+  'figures.see': {
+    name: { vi: 'Xem chỉ số, kế hoạch, xếp hạng và kết nối', en: 'See KPIs, the plan, rankings and connections' },
+    reach: 'place',
+  },
+  'devices.see': {
+    name: {
+      vi: 'Xem cảm biến, camera (không hình) và tình trạng nguồn',
+      en: 'See sensors, cameras (no pictures) and sources',
+    },
+    reach: 'place',
+  },
+  'cameras.watch': { name: { vi: 'Xem hình camera', en: 'See pictures of cameras' }, reach: 'place' },
+  'alerts.see': { name: { vi: 'Xem cảnh báo', en: 'See alerts' }, reach: 'place' },
+  'quarantine.see': { name: { vi: 'Xem dữ liệu bị từ chối', en: 'See rejected data' }, reach: 'city' },
+  'hub.see': { name: { vi: 'Xem tình trạng trung tâm', en: 'See how the hub is' }, reach: 'place' },
+} as const satisfies Record<string, DeclaredPermission>
+
+export type Permission = keyof typeof PERMISSIONS

@@ -1,0 +1,46 @@
+import type { UnitTree } from '../units/unit.ts'
+import { PERMISSIONS, type Permission } from './permissions.ts'
+import { ROLES, type Role } from './roles.ts'
+
+/** A role, held for a unit: it reaches what lies there and below. */
+export interface Grant {
+  readonly role: Role
+  /** Code of the unit, in the hub's edition. */
+  readonly place: string
+}
+
+/** Who asks, as the gate knows them. */
+export interface Principal {
+  /** `public`: nobody in particular. */
+  readonly is: 'person' | 'wall' | 'token' | 'public'
+  /** What the log calls it. */
+  readonly name: string
+  readonly grants: readonly Grant[]
+}
+
+/** Whether a principal may do something in a unit, and so in all that lies below it. */
+export function may(principal: Principal, permission: Permission, unit: string, units: UnitTree): boolean {
+  const lineage = units.lineage(unit)
+  return principal.grants.some(
+    ({ role, place }) => isAllowed(role, permission, place, units) && lineage.includes(place),
+  )
+}
+
+/** Units in each of which, and below, a principal may do something; none lies below another. */
+export function reachOf(principal: Principal, permission: Permission, units: UnitTree): readonly string[] {
+  const places = new Set(
+    principal.grants.filter(({ role, place }) => isAllowed(role, permission, place, units)).map(({ place }) => place),
+  )
+  return [...places].filter(
+    (place) =>
+      !units
+        .lineage(place)
+        .slice(1)
+        .some((above) => places.has(above)),
+  )
+}
+
+function isAllowed(role: Role, permission: Permission, place: string, units: UnitTree): boolean {
+  if (PERMISSIONS[permission].reach === 'city' && place !== units.city.code) return false
+  return units.byCode.has(place) && (ROLES[role].may as readonly Permission[]).includes(permission)
+}

@@ -1,0 +1,23 @@
+import type { Text } from '../text.ts'
+import { PERMISSIONS, type Permission } from './permissions.ts'
+
+interface DeclaredRole {
+  readonly name: Text
+  readonly may: readonly Permission[]
+}
+
+const PICTURE = ['figures.see', 'devices.see', 'alerts.see', 'hub.see'] as const satisfies readonly Permission[]
+
+/** Who may do what: the one table. A role is held for a unit, and reaches what lies there and below. */
+export const ROLES = {
+  leader: { name: { vi: 'Lãnh đạo', en: 'Leader' }, may: Object.keys(PERMISSIONS) as Permission[] },
+  lead: { name: { vi: 'Trưởng ca', en: 'Shift lead' }, may: [...PICTURE, 'cameras.watch', 'quarantine.see'] },
+  operator: { name: { vi: 'Trực ban', en: 'Operator' }, may: [...PICTURE, 'cameras.watch', 'quarantine.see'] },
+  officer: { name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' }, may: [...PICTURE, 'cameras.watch'] },
+  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see'] },
+  admin: { name: { vi: 'Quản trị', en: 'Administrator' }, may: ['devices.see', 'quarantine.see', 'hub.see'] },
+  /** A screen that hangs in a room, not a person. */
+  wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch'] },
+} as const satisfies Record<string, DeclaredRole>
+
+export type Role = keyof typeof ROLES
