@@ -65,21 +65,31 @@ const shaped = (form: RegExp, instead: string) =>
   )
 
 const Commune = shaped(/^[a-z0-9-]{1,16}$/, '31135')
-const Longitude = z.number().check(z.gte(-180), z.lte(180))
-const Latitude = z.number().check(z.gte(-90), z.lte(90))
+/**
+ * A device may say no position, and one that is doubtful is taken and marked (`domain/units/devicePlace.ts`). What is no place on Earth falls
+ * alone, but for a pair that is one the other way round: who exchanged longitude and latitude is told so.
+ */
+const Degrees = z.optional(z.number().check(z.gte(-180), z.lte(180)))
+const isOnEarth = z.check<{ lng?: number | undefined; lat?: number | undefined }>(({ value: { lng, lat }, issues }) => {
+  if (lat === undefined || Math.abs(lat) <= 90 || (lng !== undefined && Math.abs(lng) <= 90)) return
+  const params: Fault = { reason: 'outOfBounds', params: { bound: lat > 0 ? '≤ 90' : '≥ -90' } }
+  issues.push({ code: 'custom', message: 'outOfBounds', input: lat, path: ['lat'], params: { ...params } })
+})
 /** Seconds between reports that the source promises: one second to a day. */
 const Every = z.number().check(z.gte(1), z.lte(86_400))
 const Count = z.number().check(z.int(), z.gte(0), z.lte(1e9))
 
-export const SensorAnnounce = z.object({
-  kind: z.string().check(z.maxLength(64)),
-  name: Label,
-  commune: Commune,
-  lng: Longitude,
-  lat: Latitude,
-  every: Every,
-  simulated: z._default(z.boolean(), false),
-})
+export const SensorAnnounce = z
+  .object({
+    kind: z.string().check(z.maxLength(64)),
+    name: Label,
+    commune: Commune,
+    lng: Degrees,
+    lat: Degrees,
+    every: Every,
+    simulated: z._default(z.boolean(), false),
+  })
+  .check(isOnEarth)
 export type SensorAnnounce = z.output<typeof SensorAnnounce>
 
 export const Status = z.enum(['online', 'offline'])
@@ -103,22 +113,24 @@ export const Readings = z.union([
   z.array(Reading).check(z.minLength(1), z.maxLength(MAX_READINGS)),
 ])
 
-export const CameraAnnounce = z.object({
-  name: Label,
-  commune: Commune,
-  lng: Longitude,
-  lat: Latitude,
-  office: z.optional(Label),
-  noticePosted: z.optional(z.boolean()),
-  live: z.optional(
-    z.object({
-      type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']),
-      url: shaped(/^https?:\/\/.{1,490}$/, 'https://camera.example/1'),
-    }),
-  ),
-  every: z.optional(Every),
-  simulated: z._default(z.boolean(), false),
-})
+export const CameraAnnounce = z
+  .object({
+    name: Label,
+    commune: Commune,
+    lng: Degrees,
+    lat: Degrees,
+    office: z.optional(Label),
+    noticePosted: z.optional(z.boolean()),
+    live: z.optional(
+      z.object({
+        type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']),
+        url: shaped(/^https?:\/\/.{1,490}$/, 'https://camera.example/1'),
+      }),
+    ),
+    every: z.optional(Every),
+    simulated: z._default(z.boolean(), false),
+  })
+  .check(isOnEarth)
 export type CameraAnnounce = z.output<typeof CameraAnnounce>
 
 /** Absent: not known. */

@@ -106,7 +106,7 @@ export function createApp({
   /** Of PostgreSQL the hub keeps no file; the city's own files may be read by several. */
   const lock = config.databaseUrl === undefined ? createDirectoryLock(config.dataDir) : undefined
   const picture = createPicture()
-  const city = createCity({ edition, clock, picture })
+  const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
   const lastMessages = createLastMessages()
@@ -274,6 +274,7 @@ export function createApp({
     ...gapRoutes({ store, clock }),
   ]
   cityFiles.onChange(() => {
+    city.judgePlaces()
     kpis.targetsChanged()
     figures.calendarChanged()
     plan.renew()

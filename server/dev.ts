@@ -33,7 +33,13 @@ const screens: Screens = (request, response, next) => {
 
 const app = createApp({
   config,
-  cityFiles: readCityFiles({ dataDir: config.dataDir, units: UNIT_TREES[config.edition], clock: systemClock, log }),
+  cityFiles: readCityFiles({
+    dataDir: config.dataDir,
+    mapDir: resolve(root, 'public/map'),
+    units: UNIT_TREES[config.edition],
+    clock: systemClock,
+    log,
+  }),
   clock: systemClock,
   log,
   version: 'dev',

@@ -19,7 +19,13 @@ try {
   for (const warning of settingWarnings(process.env)) log.warn(warning)
   const app = createApp({
     config,
-    cityFiles: readCityFiles({ dataDir: config.dataDir, units: UNIT_TREES[config.edition], clock: systemClock, log }),
+    cityFiles: readCityFiles({
+      dataDir: config.dataDir,
+      mapDir: resolve(root, 'public/map'),
+      units: UNIT_TREES[config.edition],
+      clock: systemClock,
+      log,
+    }),
     clock: systemClock,
     log,
     version: `${version}+${buildId()}`,

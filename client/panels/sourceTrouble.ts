@@ -5,7 +5,17 @@ import type { Source } from '../../domain/sources/source.ts'
 import { DAY_MS } from '../../domain/time.ts'
 
 /** What is wrong with a source, worst first. A source has its worst trouble only. */
-export const TROUBLES = ['lost', 'stale', 'skew', 'rivals', 'refused', 'unheard', 'silent', 'none'] as const
+export const TROUBLES = [
+  'lost',
+  'stale',
+  'skew',
+  'rivals',
+  'refused',
+  'misplaced',
+  'unheard',
+  'silent',
+  'none',
+] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 /**
@@ -50,6 +60,7 @@ function isRefusedLately(
  * - `skew`: its clock is wrong, which is why what it says is refused or not shown as live
  * - `rivals`: two senders speak for it, and what stands is whoever spoke last
  * - `refused`: it speaks, and some of what it said lately cannot be believed
+ * - `misplaced`: the position it announced is doubtful
  * - `unheard`: it may well speak, the hub could not have heard it
  * - `silent`: announced, never heard
  */
@@ -60,6 +71,7 @@ export function troubleOf(source: Source, now: number, reception: Reception): Tr
   if (fresh === 'stale') return 'stale'
   if (areRivals(source, now)) return 'rivals'
   if (isRefusedLately(source, now)) return 'refused'
+  if (source.misplaced != null) return 'misplaced'
   if (fresh === 'unheard') return 'unheard'
   return fresh === 'never' ? 'silent' : 'none'
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
@@ -91,9 +92,11 @@ function Offices({ ranks, apart, scale, onLayers }: Feed) {
     ranking.filter(({ need }) => need === 'crowded').flatMap(({ office }) => office.cameras.map(({ id }) => id)),
   )
   const badges = useSame(
-    ranking.slice(0, ranks).flatMap(({ camera: { id, lng, lat }, rank, need }): Badge[] => {
+    ranking.slice(0, ranks).flatMap(({ camera, rank, need }): Badge[] => {
       const tone = need === 'crowded' ? 'most' : need === 'frozen' ? 'more' : 'unjudged'
-      return rank === undefined ? [] : [{ id, rank, lng, lat, tone }]
+      if (rank === undefined || !isMappable(camera)) return []
+      const { id, lng, lat } = camera
+      return [{ id, rank, lng, lat, tone }]
     }),
   )
   useEffect(() => {
@@ -117,8 +120,10 @@ function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: read
   }, [all, kinds])
   const badges = useSame(
     ranking.slice(0, ranks).flatMap((station): Badge[] => {
-      const { id, lng, lat } = station.sensor
-      return station.rank === undefined ? [] : [{ id, rank: station.rank, lng, lat, tone: stationTone(station) }]
+      const { rank, sensor } = station
+      if (rank === undefined || !isMappable(sensor)) return []
+      const { id, lng, lat } = sensor
+      return [{ id, rank, lng, lat, tone: stationTone(station) }]
     }),
   )
   useEffect(() => {

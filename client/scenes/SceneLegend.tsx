@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Camera } from '../../domain/cameras/camera.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
+import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
+import { useRows } from '../live/useLive.ts'
 import type { MarkShape } from '../map/layers/markLayer.ts'
 import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { toneLimits } from '../panels/tone.ts'
@@ -88,6 +92,7 @@ function Marked({
 
 function OfficeLegend() {
   const { t } = useTranslation('wall')
+  const cameras = useRows('cameras')
   return (
     <>
       <li className="scene-legend__item">
@@ -100,6 +105,7 @@ function OfficeLegend() {
       <Marked shape="ring" severity="old">
         {t('legend.officeLost')}
       </Marked>
+      <Unplaced devices={cameras} />
     </>
   )
 }
@@ -107,6 +113,7 @@ function OfficeLegend() {
 function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
   const { t } = useTranslation('wall')
   const text = useText()
+  const sensors = useRows('sensors')
   return (
     <>
       {kinds.map((kind) => (
@@ -118,8 +125,22 @@ function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
       <Marked shape="ring" severity="old">
         {t('legend.old')}
       </Marked>
+      <Unplaced devices={sensors} isMeant={(sensor) => kinds.some((kind) => kind === sensor.kind)} />
     </>
   )
+}
+
+/** How many of the scene's devices have no position that could be drawn. */
+function Unplaced<T extends Sensor | Camera>({
+  devices,
+  isMeant = () => true,
+}: {
+  readonly devices: ReadonlyMap<string, T>
+  readonly isMeant?: (device: T) => boolean
+}) {
+  const { t } = useTranslation('wall')
+  const count = [...devices.values()].filter((device) => isMeant(device) && !isMappable(device)).length
+  return count === 0 ? null : <li className="scene-legend__item">{t('legend.unplaced', { count })}</li>
 }
 
 const ALERTS = [

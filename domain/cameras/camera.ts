@@ -2,14 +2,16 @@ import * as z from 'zod'
 import { patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
 import { moment } from '../schema.ts'
+import { misplaced } from '../units/misplacement.ts'
 
 export const CameraRow = z.object({
   id: z.string(),
   name: z.string(),
   /** Commune code in the hub's edition. */
   commune: z.string(),
-  lng: z.number(),
-  lat: z.number(),
+  /** As of a sensor. */
+  lng: z.number().nullable(),
+  lat: z.number().nullable(),
   office: z.string().nullable(),
   /** People are told that they are filmed (Luật 91/2025/QH15, art. 32.2); null when the source does not say. */
   noticePosted: z.boolean().nullable(),
@@ -17,6 +19,8 @@ export const CameraRow = z.object({
   /** Promised interval between frames, ms. */
   everyMs: z.number(),
   simulated: z.boolean(),
+  /** As of a sensor. */
+  misplaced,
 })
 /** A one-stop office's camera as announced. */
 export type Camera = Readonly<z.output<typeof CameraRow>>

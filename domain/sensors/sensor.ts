@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { moment } from '../schema.ts'
+import { misplaced } from '../units/misplacement.ts'
 
 export const SensorRow = z.object({
   id: z.string(),
@@ -8,11 +9,14 @@ export const SensorRow = z.object({
   name: z.string(),
   /** Commune code in the hub's edition. */
   commune: z.string(),
-  lng: z.number(),
-  lat: z.number(),
+  /** Degrees (WGS 84) as announced; null where it announced none. Where it can stand on the map: `isMappable`. */
+  lng: z.number().nullable(),
+  lat: z.number().nullable(),
   /** Promised interval between readings, ms. */
   everyMs: z.number(),
   simulated: z.boolean(),
+  /** What is doubtful of its position, by the hub's judgement; absent or null where it lies in its commune. */
+  misplaced,
 })
 /** A sensor as announced. */
 export type Sensor = Readonly<z.output<typeof SensorRow>>

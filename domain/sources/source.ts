@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { epochMs, moment, says } from '../schema.ts'
+import { misplaced } from '../units/misplacement.ts'
 
 /** What a source's clock shows, judged by what it sends: `ahead` of the hub's or `behind` it by more than minutes. */
 const ClockStateShape = z.enum(['right', 'ahead', 'behind'])
@@ -40,6 +41,8 @@ export const SourceRow = z.object({
   /** null where none were ever found. */
   rivals: RivalsShape.nullable(),
   simulated: z.boolean(),
+  /** Of a sensor or a camera: what is doubtful of the position it announced. */
+  misplaced,
 })
 /** Health of one source: a sensor, a camera, or one unit of a system. */
 export type Source = Readonly<z.output<typeof SourceRow>>

@@ -8,6 +8,8 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
+import type { DevicePlace } from '../../domain/units/devicePlace.ts'
+import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import type { Clock } from '../clock.ts'
 import type { Accepted } from '../ingest/accepted.ts'
@@ -35,6 +37,8 @@ export interface City {
       'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics' | 'statuses' | 'retirements'
     >,
   ): Promise<void>
+  /** Judges every device's position anew: the shapes have changed. */
+  judgePlaces(): void
   /**
    * Ends a source: nothing counts on it any more, its history stays. What it announces or reports later brings it back.
    * @returns false when it has ended already, or there is nothing to end
@@ -92,10 +96,13 @@ export function createCity({
   edition,
   clock,
   picture,
+  placeDoubt = () => undefined,
 }: {
   edition: '2021' | '2025'
   clock: Clock
   picture: Picture
+  /** What is doubtful of a device's position. */
+  placeDoubt?: (place: DevicePlace) => Misplacement | undefined
 }): City {
   const statistics = createStatistics()
   const statuses = createStatuses()
@@ -122,7 +129,15 @@ export function createCity({
     return !isRepeated
   }
 
-  function announceSensor(sensor: Sensor, retained = false): Outcome {
+  /** The device with what is doubtful of its position; what it was said to be before no longer holds. */
+  function judged<T extends DevicePlace>(device: T & { readonly misplaced?: Misplacement | null }): T {
+    const { misplaced: _before, ...announced } = device
+    const misplaced = placeDoubt(device)
+    return { ...announced, ...(misplaced !== undefined && { misplaced }) } as unknown as T
+  }
+
+  function announceSensor(announced: Sensor, retained = false): Outcome {
+    const sensor = judged(announced)
     const source = `sensor/${sensor.id}`
     if (!beginsAgain(source, retirements.asleep(source), sensor, retained)) return 'duplicate'
     const known = picture.get('sensors', sensor.id)
@@ -179,7 +194,8 @@ export function createCity({
     return picture.get('cameraViews', id) ?? { id, status: statuses.now(`camera/${id}`), ...NOTHING_SEEN }
   }
 
-  function announceCamera(camera: Camera, retained = false): Outcome {
+  function announceCamera(announced: Camera, retained = false): Outcome {
+    const camera = judged(announced)
     const source = `camera/${camera.id}`
     if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
     const known = picture.get('cameras', camera.id)
@@ -372,6 +388,14 @@ export function createCity({
       for (const sample of samples) restoreSample(sample)
       for (const report of [...reports, ...newest]) statistics.put(report, oldest)
       for (const retirement of ended) retirements.retire(retirement)
+    },
+    judgePlaces() {
+      for (const feed of ['sensors', 'cameras'] as const) {
+        for (const device of [...picture.rows(feed)]) {
+          const again = judged(device)
+          if (!sameRow(device, again)) picture.set(feed, again)
+        }
+      }
     },
     retire,
 

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { checkBoundaries } from '../../domain/units/boundaries.ts'
+import { type CommuneShapes, createPlaceJudge, type DevicePlace } from '../../domain/units/devicePlace.ts'
+import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
 import { CityFileError } from './cityFile.ts'
@@ -16,6 +20,8 @@ export interface Boundaries {
   file(name: string): Buffer | undefined
   /** Tells one set of files from another; empty while there are none. */
   digest(): string
+  /** What is doubtful of a device's position by the shapes of communes in force. */
+  placeDoubt(place: DevicePlace): Misplacement | undefined
 }
 
 /** One file of boundaries: where it lies in the data directory, and what is in force of it. */
@@ -25,12 +31,24 @@ export interface BoundaryFileReader {
   read(content: Buffer | undefined): void
 }
 
-/** @returns what is in force, and a reader for each file that may be there */
-export function createBoundaries(units: UnitTree): {
+/**
+ * @param mapDir where the product's own map files lie
+ * @returns what is in force, and a reader for each file that may be there
+ */
+export function createBoundaries(
+  units: UnitTree,
+  mapDir: string,
+): {
   readonly boundaries: Boundaries
   readonly readers: readonly BoundaryFileReader[]
 } {
   const inForce = new Map<string, Buffer>()
+  const communesFile = boundaryFileName('commune', units.edition)
+  const ownShapes = readFileSync(join(mapDir, communesFile), 'utf8')
+  let judge = createPlaceJudge(JSON.parse(ownShapes) as CommuneShapes)
+  const judgeBy = (name: string, shapes: CommuneShapes) => {
+    if (name === communesFile) judge = createPlaceJudge(shapes)
+  }
   const readers = LEVELS.map((level): BoundaryFileReader => {
     const name = boundaryFileName(level, units.edition)
     return {
@@ -38,11 +56,13 @@ export function createBoundaries(units: UnitTree): {
       read(content) {
         if (content === undefined) {
           inForce.delete(name)
+          judgeBy(name, JSON.parse(ownShapes) as CommuneShapes)
           return
         }
         const checked = checkBoundaries(parsed(content), units, level)
         if (checked.ok) {
           inForce.set(name, Buffer.from(JSON.stringify(checked.file)))
+          judgeBy(name, checked.file)
           return
         }
         const told = checked.problems.slice(0, MOST_TOLD).map(({ text }) => text)
@@ -58,6 +78,7 @@ export function createBoundaries(units: UnitTree): {
     readers,
     boundaries: {
       file: (name) => inForce.get(name),
+      placeDoubt: (place) => judge(place),
       digest() {
         if (inForce.size === 0) return ''
         const hash = createHash('sha256')

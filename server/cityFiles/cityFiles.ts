@@ -30,12 +30,15 @@ export interface CityFiles {
  */
 export function readCityFiles({
   dataDir,
+  mapDir,
   units,
   clock,
   log,
   everyMs,
 }: {
   dataDir: string
+  /** Where the product's own map files lie. */
+  mapDir: string
   units: UnitTree
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
@@ -72,7 +75,7 @@ export function readCityFiles({
 
   const targets = settings(TARGETS)
   const calendar = settings(CALENDAR)
-  const { boundaries, readers } = createBoundaries(units)
+  const { boundaries, readers } = createBoundaries(units, mapDir)
   for (const { name, read } of readers) watch(name, read).look()
 
   return {

@@ -72,16 +72,17 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
       case 'retired':
         return accept({ is: 'retired', source: decoded.source, receivedAt })
       case 'sensorAnnounce': {
-        const { kind, name, commune, lng, lat, every, simulated } = decoded.announce
+        const { kind, name, commune, every, simulated } = decoded.announce
         const { refused } = decoded
         const fault = unitFault(commune, ['commune'], ['commune'])
         if (fault !== undefined) return { refused: [...refused, fault] }
         if (kindOf(kind) === undefined) return { refused: [...refused, unknown('unknownKind', { kind }, SENSOR_KINDS)] }
-        const sensor = { id: decoded.id, kind, name, commune, lng, lat, everyMs: every * 1000, simulated }
+        const place = positionOf(decoded.announce)
+        const sensor = { id: decoded.id, kind, name, commune, ...place, everyMs: every * 1000, simulated }
         return { accepted: { is: 'sensorAnnounce', sensor, retained }, refused }
       }
       case 'cameraAnnounce': {
-        const { name, commune, lng, lat, office, noticePosted, live, every, simulated } = decoded.announce
+        const { name, commune, office, noticePosted, live, every, simulated } = decoded.announce
         const { refused } = decoded
         const fault = unitFault(commune, ['commune'], ['commune'])
         if (fault !== undefined) return { refused: [...refused, fault] }
@@ -89,8 +90,7 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
           id: decoded.id,
           name,
           commune,
-          lng,
-          lat,
+          ...positionOf(decoded.announce),
           office: office ?? null,
           noticePosted: noticePosted ?? null,
           live: live ?? null,
@@ -182,6 +182,11 @@ function refuse(reason: RefusalReason, params: RefusalParams = {}): Judgement {
 /** Of a name that is not declared: refused with the names that are. */
 function unknown(reason: RefusalReason, params: RefusalParams, declared: object, part?: Path): RefusedPart {
   return { reason, params: { ...params, allowed: Object.keys(declared).join(', ') }, ...(part && { part }) }
+}
+
+/** Half a position is none. */
+function positionOf({ lng, lat }: { readonly lng?: number | undefined; readonly lat?: number | undefined }) {
+  return lng === undefined || lat === undefined ? { lng: null, lat: null } : { lng, lat }
 }
 
 /** Names come from strangers: only what the registry itself declares counts, never what every object inherits. */

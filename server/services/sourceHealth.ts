@@ -1,3 +1,4 @@
+import type { Source } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
@@ -24,6 +25,7 @@ type KnownCity = Pick<
   | 'links'
   | 'newestStatistic'
   | 'statisticDays'
+  | 'onChange'
 >
 
 /**
@@ -59,7 +61,7 @@ export function createSourceHealth({
   function publish(): void {
     for (const id of changedSources) {
       const row = sources.get(id)
-      if (row !== undefined) picture.set('sources', row)
+      if (row !== undefined) picture.set('sources', { ...row, ...doubtOf(id) })
       else picture.remove('sources', id)
     }
     changedSources.clear()
@@ -70,6 +72,12 @@ export function createSourceHealth({
       unsaved.add(key)
     }
     changedQuarantine.clear()
+  }
+
+  function doubtOf(source: string): Pick<Source, 'misplaced'> {
+    const [is, id = ''] = source.split('/', 2)
+    const device = is === 'sensor' ? city.sensor(id) : is === 'camera' ? city.camera(id) : undefined
+    return device?.misplaced == null ? {} : { misplaced: device.misplaced }
   }
 
   async function save(): Promise<void> {
@@ -95,6 +103,10 @@ export function createSourceHealth({
   }
 
   sources.onChange((id) => changedSources.add(id))
+  // What is doubtful of a device's place stands on its own row and on its source's.
+  city.onChange((feed, key) => {
+    if (feed === 'sensors' || feed === 'cameras') changedSources.add(`${feed.slice(0, -1)}/${key}`)
+  })
   quarantine.onChange((key) => changedQuarantine.add(key))
 
   return {

@@ -76,7 +76,6 @@ describe('payloads of the contract', () => {
 
   it.each([
     ['a latitude of 91', { ...gauge, lat: 91 }],
-    ['no longitude', { ...gauge, lng: undefined }],
     ['a name without end', { ...gauge, name: 'x'.repeat(121) }],
     ['a name that is an object', { ...gauge, name: { toString: 'x' } }],
     ['a report each millisecond', { ...gauge, every: 0.001 }],
@@ -84,6 +83,13 @@ describe('payloads of the contract', () => {
     ['simulated as a word', { ...gauge, simulated: 'false' }],
   ])('do not take %s', (_what, said) => {
     expect(z.safeParse(SensorAnnounce, said).success).toBe(false)
+  })
+
+  it('take a device without a position, and one whose longitude and latitude are exchanged: both are marked later', () => {
+    for (const said of [{ lng: undefined }, { lng: undefined, lat: undefined }, { lng: 10.05, lat: 105.78 }]) {
+      expect(z.safeParse(SensorAnnounce, { ...gauge, ...said }).success).toBe(true)
+      expect(z.safeParse(CameraAnnounce, { ...hall, ...said }).success).toBe(true)
+    }
   })
 
   it.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://x', '//x', `https://${'x'.repeat(500)}`])(

@@ -12,7 +12,7 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { fromColumns, type Snapshot } from '../../domain/wire.ts'
 import { type CityFiles, readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { survey } from '../domain/unitsSurvey.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { MAP_DIR, startHub, type TestHub } from '../support/hub.ts'
 import { until } from '../support/until.ts'
 
 const DAY_OFF = { from: '2026-11-23', to: '2026-11-23', name: { vi: 'Nghỉ bù', en: 'Day in lieu' } }
@@ -28,7 +28,14 @@ describe('files of the city', () => {
     changes = 0
     logged = []
     const log = pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line).msg) })
-    files = readCityFiles({ dataDir, units: UNIT_TREES['2021'], clock: { now: () => 1_000 }, log, everyMs: 20 })
+    files = readCityFiles({
+      dataDir,
+      mapDir: MAP_DIR,
+      units: UNIT_TREES['2021'],
+      clock: { now: () => 1_000 },
+      log,
+      everyMs: 20,
+    })
     files.onChange(() => changes++)
     files.start()
   })

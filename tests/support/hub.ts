@@ -8,6 +8,9 @@ import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 
+/** The product's own map files. */
+export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
+
 /** A whole hub in this process, on free ports, with a store of its own. */
 export interface TestHub extends Addresses {
   readonly dataDir: string
@@ -25,7 +28,14 @@ export async function startHub(env: Record<string, string> = {}, clock: Clock = 
     const config = readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports })
     const app = createApp({
       config,
-      cityFiles: readCityFiles({ dataDir, units: UNIT_TREES[config.edition], clock, log, everyMs: 50 }),
+      cityFiles: readCityFiles({
+        dataDir,
+        mapDir: MAP_DIR,
+        units: UNIT_TREES[config.edition],
+        clock,
+        log,
+        everyMs: 50,
+      }),
       clock,
       log,
       version: 'test',

@@ -14,6 +14,7 @@ import { Level, Part } from '../parts/Level.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { CameraStateText } from './CameraStateText.tsx'
 import { FigureRail } from './FigureRail.tsx'
+import { PlaceFact } from './PlaceFact.tsx'
 import './office.css'
 import { countFreshness } from '../../panels/truth.ts'
 import { Marked } from '../parts/Marked.tsx'
@@ -95,7 +96,12 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
             </Fact>
           </dl>
           <h3 className="console__sub">{t('sensor.messages')}</h3>
-          <SourceFacts source={`camera/${camera.id}`} everyMs={camera.everyMs} status={view?.status ?? null} />
+          <SourceFacts
+            place={<PlaceFact device={camera} units={units} />}
+            source={`camera/${camera.id}`}
+            everyMs={camera.everyMs}
+            status={view?.status ?? null}
+          />
         </Part>
       }
       alerts={

@@ -18,6 +18,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { useView } from '../useView.ts'
 import { FigureRail } from './FigureRail.tsx'
+import { PlaceFact } from './PlaceFact.tsx'
 import { type Figure, figuresOf, kindOf } from './quantities.ts'
 import { SourceFacts } from './SourceFacts.tsx'
 import { ThresholdTable } from './ThresholdTable.tsx'
@@ -90,7 +91,12 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       list={
         <Part id="list" title={t('sensor.details')}>
           <h3 className="console__sub">{t('sensor.messages')}</h3>
-          <SourceFacts source={`sensor/${sensor.id}`} everyMs={sensor.everyMs} status={reading?.status ?? null} />
+          <SourceFacts
+            place={<PlaceFact device={sensor} units={units} />}
+            source={`sensor/${sensor.id}`}
+            everyMs={sensor.everyMs}
+            status={reading?.status ?? null}
+          />
           <h3 className="console__sub">{t('sensor.thresholds')}</h3>
           <ThresholdTable figures={figures} judge={fresh === 'live'} />
           {figures

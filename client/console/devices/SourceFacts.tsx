@@ -13,11 +13,14 @@ export function SourceFacts({
   source: id,
   everyMs,
   status,
+  place,
 }: {
   source: string
   everyMs: number
   /** What the device, or the broker in its name, said last. */
   status: 'online' | 'offline' | null
+  /** The fact of where it stands. */
+  place: ReactNode
 }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
@@ -44,6 +47,7 @@ export function SourceFacts({
         )}
       </Fact>
       <Fact name={t('sensor.status')}>{t(`sensor.said.${status ?? 'nothing'}`)}</Fact>
+      {place}
       <Fact name={t('source.every')}>{spanText(everyMs, language)}</Fact>
       <Fact name={t('source.deviceTime')}>{moment(source?.lastAt)}</Fact>
       <Fact name={t('source.receivedTime')}>{moment(source?.lastReceivedAt)}</Fact>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -18,6 +18,7 @@ import { boundsOf } from '../../scenes/sceneView.ts'
 import { addressOf } from '../address.ts'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 import { useView } from '../useView.ts'
+import { type Device, DevicesDialog } from './DevicesDialog.tsx'
 import { HintOf } from './HintOf.tsx'
 import type { MapFocus } from './mapFocus.ts'
 import { tonesOf, viewOfPick } from './mapPicture.ts'
@@ -45,6 +46,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const views = useRows('cameraViews')
   const alerts = useRows('alerts')
   const marks = useMarksOnMap(units, focus, kpi)
+  const [listed, setListed] = useState<{ heading: string; devices: readonly Device[] }>()
   const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
   const alerting = useMemo(
     () => (unit === undefined ? [] : alertPlaces(alerts.values(), units, unit.code)),
@@ -58,11 +60,12 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const place = marks.chosen
   const camera = useMemo(() => {
     if (place !== undefined) return { lng: place.lng, lat: place.lat, zoom: CLOSE_UP_ZOOM, bearing: 0, pitch: 0 }
-    if (geography === undefined || communes === undefined) return undefined
-    const inView = geography.communes.features.filter((feature) => communes.has(feature.properties.code))
+    if (geography === undefined) return undefined
+    const around = new Set(units.communesOf(marks.unit))
+    const inView = geography.communes.features.filter((feature) => around.has(feature.properties.code))
     const bounds = boundsOf({ type: 'FeatureCollection', features: inView })
     return bounds === undefined ? undefined : { bounds, padding: AIR }
-  }, [geography, communes, place])
+  }, [geography, units, marks.unit, place])
 
   // Once a second is often enough for marks: a repaint for every reading would leave a slow machine no time for anything else.
   const latest = useRef({ readings, views })
@@ -100,16 +103,31 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
     },
     [navigate, view],
   )
+  const unplacedText = t('map.unplaced', { count: marks.unplaced.length })
   if (camera === undefined) return <p className="map-part__coming">{t('map.coming')}</p>
   return (
-    <CityMap
-      view={camera}
-      layers={layers}
-      label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
-      flyMs={FLY_MS}
-      onPick={onPick}
-      hint={(picked) => <HintOf picked={picked} units={units} kpi={view.kpi} />}
-    />
+    <>
+      <CityMap
+        view={camera}
+        layers={layers}
+        label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
+        flyMs={FLY_MS}
+        onPick={onPick}
+        hint={(picked) => <HintOf picked={picked} units={units} kpi={view.kpi} />}
+      />
+      <div className="map-part__notes">
+        {marks.unplaced.length > 0 && (
+          <button
+            type="button"
+            className="console__button"
+            onClick={() => setListed({ heading: unplacedText, devices: marks.unplaced })}
+          >
+            {unplacedText}
+          </button>
+        )}
+      </div>
+      {listed !== undefined && <DevicesDialog {...listed} units={units} close={() => setListed(undefined)} />}
+    </>
   )
 }
 

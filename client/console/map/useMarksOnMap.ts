@@ -2,16 +2,22 @@ import { useMemo } from 'react'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { isMappable } from '../../../domain/units/devicePlace.ts'
 import { isWithin } from '../../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useRows } from '../../live/useLive.ts'
+import { mappable } from '../../map/layers/layerData.ts'
 import type { MapFocus } from './mapFocus.ts'
 
 export interface MarksOnMap {
   readonly sensors: ReadonlyMap<string, Sensor>
   readonly cameras: ReadonlyMap<string, Camera>
-  /** The sensor or camera that the map is turned to. */
+  /** The sensor or camera that the map is turned to, where its position can be drawn. */
   readonly chosen: { readonly lng: number; readonly lat: number } | undefined
+  /** The unit that the map is turned to where no place is chosen: of a device that cannot be drawn its commune. */
+  readonly unit: string
+  /** Of the devices of `sensors` and `cameras` those that no position on the map is known of. */
+  readonly unplaced: readonly (Sensor | Camera)[]
 }
 
 /**
@@ -29,10 +35,15 @@ export function useMarksOnMap(units: UnitTree, { is, id }: MapFocus, kpi: Kpi): 
     const sensorShown = (sensor: Sensor) =>
       isCity ? kpi.from === 'sensor' && sensor.kind === kpi.kind : is !== 'camera' && within(sensor.commune)
     const cameraShown = (camera: Camera) => (isCity ? kpi.from === 'camera' : is !== 'sensor' && within(camera.commune))
-    return {
+    const shown = {
       sensors: new Map([...sensors].filter(([, sensor]) => sensorShown(sensor))),
       cameras: new Map([...cameras].filter(([, camera]) => cameraShown(camera))),
-      chosen,
+    }
+    return {
+      ...shown,
+      chosen: mappable(chosen),
+      unit: is === 'unit' ? id : (chosen?.commune ?? units.city.code),
+      unplaced: [...shown.sensors.values(), ...shown.cameras.values()].filter((device) => !isMappable(device)),
     }
   }, [units, is, id, kpi, sensors, cameras])
 }

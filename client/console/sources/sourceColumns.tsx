@@ -13,6 +13,7 @@ import { Marked } from '../parts/Marked.tsx'
 import { skewText, spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
+import { useMisplacementText } from '../parts/useMisplacementText.ts'
 import { useView } from '../useView.ts'
 import { pageOfSource } from './sourcePage.ts'
 
@@ -30,6 +31,7 @@ const SHAPES: Record<Trouble, ShapeName> = {
   refused: 'triangle',
   skew: 'triangle',
   rivals: 'triangle',
+  misplaced: 'triangle',
   unheard: 'half',
   silent: 'ring',
   none: 'disc',
@@ -61,12 +63,14 @@ type Counted = 'accepted' | 'refused' | 'duplicates' | 'late'
 export function useSourceColumns(units: UnitTree | undefined): readonly Column<SourceLine>[] {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
+  const misplacement = useMisplacementText(units)
   const simulated = useSimulatedValue<SourceLine>(({ source }) => source.simulated)
   return useMemo(() => {
     const place = ({ source }: SourceLine) => {
       const unit = source.unit === null ? undefined : units?.byCode.get(source.unit)
       return unit === undefined ? undefined : shortName(unit, language)
     }
+    const misplacedText = ({ misplaced }: SourceLine['source']) => misplacement(misplaced)
     const count = (id: Counted, rank: Column<SourceLine>['rank'], width: number): Column<SourceLine> => ({
       id,
       label: t(`source.${id}`),
@@ -104,9 +108,17 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
         label: t('source.state'),
         rank: 'first',
         width: 180,
-        cell: ({ trouble }) => <TroubleMark trouble={trouble} />,
+        cell: ({ trouble, source }) => (
+          <>
+            <TroubleMark trouble={trouble} /> {misplacedText(source)}
+          </>
+        ),
         compare: compareByTrouble,
-        text: ({ trouble }) => t(`trouble.${trouble}`),
+        text: ({ trouble, source }) => [t(`trouble.${trouble}`), misplacedText(source)].join(' '),
+        exports: [
+          { label: t('source.state'), kind: 'text', of: ({ trouble }) => t(`trouble.${trouble}`) },
+          { label: t('source.place'), kind: 'text', of: ({ source }) => misplacedText(source) },
+        ],
         choice: {
           of: ({ trouble }) => trouble,
           label: (trouble) => t(`trouble.${trouble as Trouble}`, { defaultValue: trouble }),
@@ -153,7 +165,7 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
         ],
       },
     ]
-  }, [t, language, units, simulated])
+  }, [t, language, units, simulated, misplacement])
 }
 
 const seconds = (ms: number | null) => (ms === null ? null : ms / 1_000)

@@ -244,6 +244,22 @@ export const consoleEn = {
     refused: 'Rejected data',
     duplicates: 'Duplicates',
     late: 'Late',
+    place: 'Position',
+  },
+  misplaced: {
+    none: 'No position yet',
+    zero: 'Doubtful position: 0,0',
+    swapped: 'Doubtful position: longitude and latitude look exchanged',
+    outside: 'Doubtful position: outside the city',
+    elsewhere: 'Doubtful position: lies in {{place}}',
+  },
+  misplacedHint: {
+    none: 'The device is not drawn on the map. Send lng (longitude, about 105) and lat (latitude, about 10) in its announcement.',
+    zero: 'The device is not drawn on the map. A receiver says 0,0 before it knows where it is: announce the device again once it does.',
+    swapped: 'The device is not drawn on the map. Send {{exchanged}}.',
+    outside: 'The device is not drawn on the map. Check lng (longitude) and lat (latitude) in its announcement.',
+    elsewhere:
+      'The map draws the device where it says; its data count for the commune it declared. Correct commune, or lng and lat, in its announcement.',
   },
   trouble: {
     title: 'The data could not load',
@@ -254,6 +270,7 @@ export const consoleEn = {
     refused: 'Messages rejected',
     skew: 'Wrong clock',
     rivals: 'Two senders',
+    misplaced: 'Doubtful position',
     unheard: 'Cannot be judged',
     silent: 'Nothing received yet',
     none: 'Good',
@@ -532,6 +549,10 @@ export const consoleEn = {
   map: {
     title: 'Map: {{what}}',
     coming: 'Loading the map…',
+    unplaced_one: '{{count}} device has no place on the map yet',
+    unplaced_other: '{{count}} devices have no place on the map yet',
+    moreDevices_one: 'and {{count}} more device',
+    moreDevices_other: 'and {{count}} more devices',
     label: 'Map of {{what}}. All figures are in the table beside it.',
   },
   legend: {

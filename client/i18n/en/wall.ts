@@ -201,6 +201,8 @@ const wall = {
     officeLost: 'connection lost',
     alerts: 'open alerts',
     old: 'old or connection lost',
+    unplaced_one: '{{count}} device has no place on the map yet',
+    unplaced_other: '{{count}} devices have no place on the map yet',
   },
   ticker: {
     none: 'No alert is open',

@@ -237,6 +237,22 @@ export const consoleVi = {
     refused: 'Dữ liệu bị từ chối',
     duplicates: 'Trùng lặp',
     late: 'Đến muộn',
+    place: 'Vị trí',
+  },
+  misplaced: {
+    none: 'Chưa có vị trí',
+    zero: 'Vị trí chưa đúng: 0,0',
+    swapped: 'Vị trí chưa đúng: có vẻ đảo kinh độ và vĩ độ',
+    outside: 'Vị trí chưa đúng: ngoài thành phố',
+    elsewhere: 'Vị trí chưa đúng: nằm ở {{place}}',
+  },
+  misplacedHint: {
+    none: 'Thiết bị chưa được vẽ trên bản đồ. Hãy gửi lng (kinh độ, khoảng 105) và lat (vĩ độ, khoảng 10) trong bản tin announce.',
+    zero: 'Thiết bị chưa được vẽ trên bản đồ. Bộ định vị gửi 0,0 khi chưa xác định được vị trí: hãy gửi lại bản tin announce sau khi đã có tọa độ.',
+    swapped: 'Thiết bị chưa được vẽ trên bản đồ. Hãy gửi {{exchanged}}.',
+    outside: 'Thiết bị chưa được vẽ trên bản đồ. Hãy kiểm tra lng (kinh độ) và lat (vĩ độ) trong bản tin announce.',
+    elsewhere:
+      'Bản đồ vẽ thiết bị tại vị trí đã gửi; số liệu tính cho xã đã khai báo. Hãy sửa commune hoặc lng, lat trong bản tin announce.',
   },
   trouble: {
     title: 'Không tải được dữ liệu',
@@ -247,6 +263,7 @@ export const consoleVi = {
     refused: 'Có bản tin bị từ chối',
     skew: 'Sai giờ',
     rivals: 'Hai nơi cùng gửi',
+    misplaced: 'Vị trí chưa đúng',
     unheard: 'Chưa thể đánh giá',
     silent: 'Chưa từng gửi',
     none: 'Tốt',
@@ -515,6 +532,8 @@ export const consoleVi = {
   map: {
     title: 'Bản đồ: {{what}}',
     coming: 'Đang tải bản đồ…',
+    unplaced_other: '{{count}} thiết bị chưa đặt được lên bản đồ',
+    moreDevices_other: 'và {{count}} thiết bị nữa',
     label: 'Bản đồ {{what}}. Mọi số liệu có trong bảng bên cạnh.',
   },
   legend: {

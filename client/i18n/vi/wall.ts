@@ -178,6 +178,7 @@ const wall = {
     officeLost: 'mất kết nối',
     alerts: 'cảnh báo đang mở',
     old: 'số liệu cũ hoặc mất kết nối',
+    unplaced_other: '{{count}} thiết bị chưa đặt được lên bản đồ',
   },
   ticker: {
     none: 'Không có cảnh báo nào đang mở',

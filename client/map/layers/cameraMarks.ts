@@ -1,9 +1,10 @@
 import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import type { Reception } from '../../../domain/reception.ts'
+import { isMappable } from '../../../domain/units/devicePlace.ts'
 import { BELOW } from '../baseStyle.ts'
 import { DARK, type Palette } from '../palette.ts'
-import { FLAT, keptClear, type Placed } from './layerData.ts'
+import { FLAT, keptClear, mappable, type Placed } from './layerData.ts'
 import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
 import { chosenRing } from './sensorMarks.ts'
 
@@ -40,7 +41,7 @@ export function cameraMarks({
   scale?: number
   palette?: Palette
 }): Layer[] {
-  const chosen = selected === undefined ? undefined : cameras.get(selected)
+  const chosen = mappable(selected === undefined ? undefined : cameras.get(selected))
   return [
     new MarkLayer<Mark, Placed>({
       id: 'cameras',
@@ -76,7 +77,8 @@ function marksOf(
   attention: ReadonlySet<string> | undefined,
 ): readonly Mark[] {
   const looks: Pick<Mark, 'sure' | 'tone'>[] = []
-  for (const camera of cameras.values()) {
+  const placed = [...cameras.values()].filter(isMappable)
+  for (const camera of placed) {
     const view = views.get(camera.id)
     const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
     looks.push({
@@ -87,7 +89,7 @@ function marksOf(
   const said = looks.map(({ sure, tone }) => `${sure}${tone}`).join()
   const before = kept.get(cameras)
   if (before?.said === said) return before.marks
-  const marks = [...cameras.values()].map((camera, i): Mark => {
+  const marks = placed.map((camera, i): Mark => {
     const { sure, tone } = looks[i] ?? { sure: SURE.lost, tone: 'calm' }
     return { id: camera.id, position: [camera.lng, camera.lat], sure, tone }
   })

@@ -1,3 +1,5 @@
+import { type DevicePlace, isMappable, type Mappable } from '../../../domain/units/devicePlace.ts'
+
 /** Columns of a layer with many points: typed arrays go to the graphics card as they are. */
 export interface Columns<Attributes> {
   readonly length: number
@@ -39,13 +41,18 @@ const MOST_CLEAR = 400
 const kept = new WeakMap<object, { readonly radius: number; readonly clear: readonly Clear[] }>()
 
 /** A disc around each place; the same list while places and radius are the same. */
-export function keptClear(
-  places: ReadonlyMap<string, { readonly lng: number; readonly lat: number }>,
-  radius: number,
-): readonly Clear[] {
+export function keptClear(places: ReadonlyMap<string, DevicePlace>, radius: number): readonly Clear[] {
   const before = kept.get(places)
   if (before?.radius === radius) return before.clear
-  const clear = places.size > MOST_CLEAR ? [] : [...places.values()].map(({ lng, lat }) => ({ lng, lat, radius }))
+  const clear =
+    places.size > MOST_CLEAR
+      ? []
+      : [...places.values()].filter(isMappable).map(({ lng, lat }) => ({ lng, lat, radius }))
   kept.set(places, { radius, clear })
   return clear
+}
+
+/** The device where it can stand on the map: none is drawn at 0,0 or off the map. */
+export function mappable<T extends DevicePlace>(device: T | undefined): Mappable<T> | undefined {
+  return device !== undefined && isMappable(device) ? device : undefined
 }

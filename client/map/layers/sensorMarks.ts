@@ -5,9 +5,10 @@ import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
+import { isMappable, type Mappable } from '../../../domain/units/devicePlace.ts'
 import { BELOW } from '../baseStyle.ts'
 import { DARK, type Palette } from '../palette.ts'
-import { type Column, type Columns, FLAT, keptClear, type Placed } from './layerData.ts'
+import { type Column, type Columns, FLAT, keptClear, mappable, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { ring } from './ring.ts'
 import { SENSOR_SHAPES } from './sensorShapes.ts'
@@ -28,7 +29,7 @@ const MANY = 1_500
 
 /** What is kept from one call to the next, for one set of sensors. */
 interface Drawn {
-  readonly sensors: readonly Sensor[]
+  readonly sensors: readonly Mappable<Sensor>[]
   readonly patience: readonly { readonly staleAfterMs: number; readonly lostAfterMs: number }[]
   readonly readings: (SensorReading | undefined)[]
   /** Epoch ms at which the mark as drawn is no longer right. */
@@ -67,7 +68,7 @@ export function sensorMarks({
 }): Layer[] {
   const columns = sensorColumns(sensors, readings, now, reception, palette)
   const many = columns.length > MANY ? 0.55 : 1
-  const chosen = selected === undefined ? undefined : sensors.get(selected)
+  const chosen = mappable(selected === undefined ? undefined : sensors.get(selected))
   return [
     new MarkLayer<SensorColumns, Placed>({
       id: 'sensors',
@@ -201,7 +202,7 @@ function quantityOrder(kind: SensorKind): string[] {
 
 /** What does not change while the sensors are the same. Nothing is known of any of them yet: outlined, and due at once. */
 function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
-  const sensors = [...map.values()]
+  const sensors = [...map.values()].filter(isMappable)
   const count = sensors.length
   const position = new Float64Array(count * 2)
   const shape = new Float32Array(count)

@@ -174,6 +174,16 @@ describe('cameras', () => {
     expect(marks(views).map(({ sure }) => sure)).toEqual([SURE.live, SURE.stale, SURE.lost, SURE.lost])
   })
 
+  it('are not drawn where no office can be', () => {
+    const away = [...cameras.values()].map((camera, n): [string, Camera] => [
+      camera.id,
+      n === 0 ? { ...camera, lng: 0, lat: 0, misplaced: { is: 'zero' } } : camera,
+    ])
+    const layers = cameraMarks({ cameras: new Map(away), views, now: NOW, reception: ALWAYS_OPEN })
+    const ids = (named(layers, 'cameras').props.data as { id: string }[]).map(({ id }) => id)
+    expect(ids).toEqual([...cameras.keys()].slice(1))
+  })
+
   it('are the same marks while they look the same, however many frames came', () => {
     const first = marks(views)
     const later = new Map(views).set(...view('A', { frameAt: NOW + 1_000, waiting: 7 }))

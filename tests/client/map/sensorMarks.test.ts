@@ -118,6 +118,30 @@ describe('sensors on the map', () => {
     expect([...first.attributes.getFillColor.value]).toEqual(colours)
   })
 
+  it('are never drawn at 0,0, off the map or nowhere; in another commune they stand where they say', () => {
+    const away = (id: string, misplaced: NonNullable<Sensor['misplaced']>, more: Partial<Sensor> = {}): Sensor => ({
+      ...sensor(id),
+      ...more,
+      misplaced,
+    })
+    const sensors = city(
+      away('zero', { is: 'zero' }, { lng: 0, lat: 0 }),
+      away('nowhere', { is: 'none' }, { lng: null, lat: null }),
+      sensor('here'),
+      away('Hà Nội', { is: 'outside' }, { lng: 105.85, lat: 21.03 }),
+      away('swapped', { is: 'swapped' }, { lng: 10.03, lat: 105.78 }),
+      away('next door', { is: 'elsewhere', commune: '31117' }),
+    )
+    const columns = sensorColumns(sensors, said(reading('here', [2.2])), NOW, ALWAYS_OPEN)
+    expect(columns.ids).toEqual(['here', 'next door'])
+    expect([...columns.attributes.getPosition.value]).toEqual([105.78, 10.03, 105.78, 10.03])
+    expect([...columns.attributes.getFillColor.value.slice(0, 4)]).toEqual([...DARK.marks.critical])
+    const given = { sensors, readings: new Map(), now: NOW, reception: ALWAYS_OPEN }
+    expect(sensorMarks({ ...given, selected: 'zero' }).map(({ id }) => id)).toEqual(['sensors'])
+    const [layer] = sensorMarks(given) as unknown as { props: { keepClear: readonly unknown[] } }[]
+    expect(layer?.props.keepClear).toHaveLength(2)
+  })
+
   it('have a ring around the selected one, and none around one that is not there', () => {
     const sensors = city(sensor('A'))
     const ids = (selected?: string) =>
