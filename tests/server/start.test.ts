@@ -9,6 +9,7 @@ import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { freePort } from '../support/builtHub.ts'
+import { MAP_DIR } from '../support/hub.ts'
 
 const log = pino({ level: 'silent' })
 let dataDir: string
@@ -24,7 +25,7 @@ function hub(env: Record<string, string> = {}): App {
   const config = readConfig({ ...ports, IOC_DATA_DIR: dataDir, ...env })
   return createApp({
     config,
-    cityFiles: readCityFiles({ dataDir, units: UNIT_TREES['2021'], clock: systemClock, log }),
+    cityFiles: readCityFiles({ dataDir, mapDir: MAP_DIR, units: UNIT_TREES['2021'], clock: systemClock, log }),
     clock: systemClock,
     log,
     version: 'test',
