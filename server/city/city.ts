@@ -311,8 +311,7 @@ export function createCity({
 
   /** Live data of a device: it outweighs an older goodbye. */
   function hear(source: string, at: number): void {
-    statuses.heard(source, at)
-    showStatus(source)
+    if (statuses.heard(source, at)) showStatus(source)
   }
 
   function showStatus(source: string): void {

@@ -12,8 +12,8 @@ export interface Statuses {
   now(source: string): Status | null
   /** @param retained from a broker's memory: the same again is no news */
   say(source: string, status: Status, receivedAt: number, retained: boolean): void
-  /** Live data of the device, true at `at`, epoch ms. */
-  heard(source: string, at: number): void
+  /** Live data of the device, true at `at`, epoch ms. @returns whether they outweigh a goodbye */
+  heard(source: string, at: number): boolean
   restore(all: ReadonlyMap<string, SaidStatus>): void
 }
 
@@ -36,8 +36,9 @@ export function createStatuses(): Statuses {
     },
     heard(source, at) {
       const known = said.get(source)
-      if (known === undefined || known.status === 'online' || known.overruled || at <= known.at) return
+      if (known === undefined || known.status === 'online' || known.overruled || at <= known.at) return false
       said.set(source, { ...known, overruled: true })
+      return true
     },
     restore(all) {
       for (const [source, status] of all) said.set(source, status)

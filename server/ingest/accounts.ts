@@ -4,13 +4,13 @@ import type { Accepted } from './accepted.ts'
 import type { Incoming } from './incoming.ts'
 import type { SourceRegistry } from './messageValidator.ts'
 import { byReason, type Quarantine } from './quarantine.ts'
-import { registrationOf } from './registration.ts'
-import { type Sources, UNKNOWN } from './sources.ts'
+import { deviceRegistration, registrationOf } from './registration.ts'
+import { type Registered, type Sources, UNKNOWN } from './sources.ts'
 
 /** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
 export interface Accounts {
   /** @param client id under which the sender is connected, where the broker tells */
-  accepted(accepted: Accepted, outcome: 'new' | 'late' | 'duplicate', client?: string): void
+  accepted(accepted: Accepted, source: string, outcome: 'new' | 'late' | 'duplicate', client?: string): void
   /** @param claimed who the topic says it is; for the health of sources, strangers share one row */
   refused(
     incoming: Pick<Incoming, 'topic' | 'payload' | 'client'>,
@@ -31,23 +31,41 @@ export function createAccounts({
   sources: Sources
 }): Accounts {
   const lookUp = (source: string) =>
-    registrationOf(source, { edition, registry, simulated: sources.get(source)?.simulated ?? false })
+    registrationOf(source, { edition, registry, simulated: sources.isSimulated(source) })
+
+  /** Of what devices send all the time: without taking the name of the source apart. */
+  function senderOf(accepted: Accepted, source: string): Registered | undefined {
+    if (accepted.is !== 'readings') return lookUp(source)
+    const sensor = registry.sensor(accepted.id)
+    return sensor && deviceRegistration(source, sensor, registry)
+  }
 
   return {
-    accepted(accepted, outcome, client) {
+    accepted(accepted, source, outcome, client) {
       if (accepted.is === 'retired') {
-        if (outcome === 'new') sources.forget(accepted.source)
+        if (outcome === 'new') sources.forget(source)
         return
       }
-      const { source, at, deviceAt, receivedAt, retained = false, simulated } = whoAndWhen(accepted)
-      const known = lookUp(source)
+      const known = senderOf(accepted, source)
       if (known === undefined) return
-      const registered = simulated === undefined ? known : { ...known, simulated }
-      if (at === undefined || receivedAt === undefined) sources.registered(source, registered)
-      else {
-        const totals = totalsOf(accepted)
-        sources.accepted(source, { ...registered, at, deviceAt, receivedAt, outcome, retained, client, totals })
-      }
+      const { at, deviceAt, receivedAt, retained = false, simulated = known.simulated } = whenSaid(accepted)
+      const { unit, everyMs, status } = known
+      if (at === undefined || receivedAt === undefined)
+        return sources.registered(source, { unit, everyMs, status, simulated })
+      const totals = totalsOf(accepted)
+      sources.accepted(source, {
+        unit,
+        everyMs,
+        status,
+        simulated,
+        at,
+        deviceAt,
+        receivedAt,
+        outcome,
+        retained,
+        client,
+        totals,
+      })
     },
     refused(incoming, claimed, parts) {
       const registered = claimed === undefined ? undefined : lookUp(claimed)
@@ -62,8 +80,7 @@ export function createAccounts({
 }
 
 /** `at` absent: an announcement, or online and offline, which say that a source exists and are no data. */
-interface WhoAndWhen {
-  readonly source: string
+interface WhenSaid {
   readonly at?: number
   readonly deviceAt?: number | undefined
   readonly receivedAt?: number
@@ -72,50 +89,44 @@ interface WhoAndWhen {
   readonly simulated?: boolean
 }
 
-function whoAndWhen(accepted: Exclude<Accepted, { is: 'retired' }>): WhoAndWhen {
+const NEVER: WhenSaid = {}
+
+function whenSaid(accepted: Exclude<Accepted, { is: 'retired' }>): WhenSaid {
   switch (accepted.is) {
     case 'sensorAnnounce':
-      return { source: `sensor/${accepted.sensor.id}` }
     case 'cameraAnnounce':
-      return { source: `camera/${accepted.camera.id}` }
     case 'sensorStatus':
-      return { source: `sensor/${accepted.id}` }
     case 'cameraStatus':
-      return { source: `camera/${accepted.id}` }
+      return NEVER
     case 'readings': {
-      const { id, readings, receivedAt, retained } = accepted
-      const { at, deviceAt } = readings.reduce((a, b) => (b.at > a.at ? b : a))
-      return { source: `sensor/${id}`, at, deviceAt, receivedAt, retained }
+      const { readings, receivedAt, retained } = accepted
+      const { at, deviceAt } = newestOf(readings)
+      return { at, deviceAt, receivedAt, retained }
     }
     case 'frame':
-      return { source: `camera/${accepted.id}`, at: accepted.receivedAt, receivedAt: accepted.receivedAt }
+      return { at: accepted.receivedAt, receivedAt: accepted.receivedAt }
     case 'count': {
-      const { id, count, receivedAt, retained } = accepted
-      return { source: `camera/${id}`, at: count.at, deviceAt: count.deviceAt, receivedAt, retained }
+      const { count, receivedAt, retained } = accepted
+      return { at: count.at, deviceAt: count.deviceAt, receivedAt, retained }
     }
     case 'statistics': {
-      const { system, unit, at, deviceAt, receivedAt, simulated } = accepted.reports.reduce((a, b) =>
-        b.at > a.at ? b : a,
-      )
-      return {
-        source: `statistics/${system}/${unit}`,
-        at,
-        deviceAt,
-        receivedAt,
-        retained: accepted.retained,
-        simulated,
-      }
+      const { at, deviceAt, receivedAt, simulated } = newestOf(accepted.reports)
+      return { at, deviceAt, receivedAt, retained: accepted.retained, simulated }
     }
     case 'link': {
-      const { system, link, report, receivedAt, retained } = accepted
+      const { report, receivedAt, retained } = accepted
       const { at, deviceAt, simulated } = report
-      return { source: `link/${system}/${link}`, at, deviceAt, receivedAt, retained, simulated }
+      return { at, deviceAt, receivedAt, retained, simulated }
     }
     case 'event': {
-      const { system, unit, at, deviceAt, receivedAt, simulated } = accepted.event
-      return { source: `event/${system}/${unit}`, at, deviceAt, receivedAt, simulated }
+      const { at, deviceAt, receivedAt, simulated } = accepted.event
+      return { at, deviceAt, receivedAt, simulated }
     }
   }
+}
+
+function newestOf<T extends { readonly at: number }>(said: readonly T[]): T {
+  return said.reduce((a, b) => (b.at > a.at ? b : a))
 }
 
 /** Of a report the newest day that it tells of. */

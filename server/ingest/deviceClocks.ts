@@ -28,11 +28,9 @@ export interface ClockReading {
 }
 
 /** One message, as far as it tells the time. */
-export interface Heard {
-  readonly source: string
+export interface ToldTime {
   /** Newest device time in the message, epoch ms. */
   readonly at: number
-  readonly receivedAt: number
   /** Promised interval, ms; null where none is promised: such a source speaks of the past whenever it likes. */
   readonly everyMs: number | null
   /** Not an array: arrays are how devices catch up. */
@@ -65,7 +63,9 @@ const ACCEPT_ALONE: ClockVerdict = { message: 'accept', held: 'hold' }
  */
 export interface DeviceClocks {
   /** Measures the clock by one live message, accepted or refused; not by one from a broker's memory. */
-  judge(heard: Heard): ClockVerdict
+  judge(source: string, told: ToldTime, receivedAt: number): ClockVerdict
+  /** Whether none of these times is ahead of the hub, and none was before: then they are the moments that count. */
+  areMoments(source: string, said: readonly { readonly at: number }[], receivedAt: number): boolean
   /**
    * The moments that count for order and age: device times, and instead of those ahead of the hub the time of receipt. They stay distinct
    * and in order, and a device time that comes again is the moment it was before.
@@ -80,22 +80,19 @@ export interface DeviceClocks {
   forget(source: string): void
 }
 
-/** Messages one behind the other that keep their distance from now; `at` and `receivedAt` of the first. */
-interface Run {
-  readonly at: number
-  readonly receivedAt: number
-  lastSkewMs: number
-  isSteady: boolean
-}
-
+/** What is not known of it is NaN: numbers alone are overwritten in place, message by message, where null would take a new object for each. */
 interface Known {
-  skewMs: number | null
+  skewMs: number
   clock: ClockState | null
-  measuredAt: number | null
+  measuredAt: number
   newestAt: number
-  /** The same while that message came in time; undefined while what is known is a backlog. */
-  newestInTime: number | undefined
-  run: Run | undefined
+  /** The same while that message came in time; NaN while what is known is a backlog. */
+  newestInTime: number
+  /** Messages one behind the other that keep their distance from now: `at` and `receivedAt` of the first, and the distance of the last. */
+  runAt: number
+  runReceivedAt: number
+  runSkewMs: number
+  isSteady: boolean
   /** What the late messages are that came since the last in time. */
   lateOnes: 'none' | 'doubtful' | 'backlog' | 'wrong'
   /** Moments by the device times that were ahead. */
@@ -112,10 +109,15 @@ export function createDeviceClocks(): DeviceClocks {
     const found = sources.get(source)
     if (found !== undefined) return found
     const known: Known = {
-      ...UNKNOWN,
+      skewMs: Number.NaN,
+      clock: null,
+      measuredAt: Number.NaN,
       newestAt: Number.NEGATIVE_INFINITY,
-      newestInTime: undefined,
-      run: undefined,
+      newestInTime: Number.NaN,
+      runAt: Number.NaN,
+      runReceivedAt: Number.NaN,
+      runSkewMs: Number.NaN,
+      isSteady: false,
       lateOnes: 'none',
       ahead: undefined,
       lastAhead: Number.NEGATIVE_INFINITY,
@@ -136,25 +138,24 @@ export function createDeviceClocks(): DeviceClocks {
   }
 
   return {
-    judge(heard) {
-      const { source, at, receivedAt, everyMs, isSingle } = heard
+    judge(source, { at, everyMs, isSingle }, receivedAt) {
       const skewMs = receivedAt - at
       // Events are told when they are told: that one is old says nothing of a clock.
       if (everyMs === null && skewMs > MAX_FUTURE_MS) return ACCEPT_ALONE
       const known = knownOf(source)
       const isInTime = Math.abs(skewMs) <= MAX_FUTURE_MS
-      const wentBack = skewMs > MAX_FUTURE_MS && known.newestInTime !== undefined && at < known.newestInTime
+      const wentBack = skewMs > MAX_FUTURE_MS && at < known.newestInTime
       const isNewRun = follow(known, at, receivedAt)
-      measure(known, heard, wentBack)
+      measure(known, skewMs, receivedAt, everyMs, wentBack)
       if (skewMs < -MAX_FUTURE_MS) return ACCEPT_ALONE
       if (!wentBack) {
         known.lateOnes = 'none'
         known.newestAt = Math.max(known.newestAt, Math.min(at, receivedAt))
-        known.newestInTime = isInTime ? known.newestAt : undefined
+        known.newestInTime = isInTime ? known.newestAt : Number.NaN
         return ACCEPT
       }
       const { lateOnes } = known
-      if (lateOnes !== 'none' && known.run?.isSteady) known.lateOnes = 'wrong'
+      if (lateOnes !== 'none' && known.isSteady) known.lateOnes = 'wrong'
       // The distance changed since the last late one: a backlog is on its way.
       else if (lateOnes === 'backlog' || (lateOnes === 'doubtful' && isNewRun)) known.lateOnes = 'backlog'
       else known.lateOnes = 'doubtful'
@@ -163,9 +164,13 @@ export function createDeviceClocks(): DeviceClocks {
       return isSingle && skewMs > DOUBTFUL_BEYOND_MS ? HOLD : ACCEPT_ALONE
     },
 
+    areMoments(source, said, receivedAt) {
+      for (const { at } of said) if (at > receivedAt) return false
+      return sources.get(source)?.ahead === undefined
+    },
+
     moments(source, deviceTimes, receivedAt) {
       const known = sources.get(source)
-      if (known?.ahead === undefined && deviceTimes.every((at) => at <= receivedAt)) return deviceTimes
       const moments = new Map<number, number>()
       const inTime = deviceTimes.filter((at) => at <= receivedAt)
       let next = Math.max(receivedAt, ...inTime.map((at) => at + 1), (known?.lastAhead ?? 0) + 1)
@@ -186,11 +191,13 @@ export function createDeviceClocks(): DeviceClocks {
       const known = knownOf(source)
       if (at < known.newestAt) return
       known.newestAt = at
-      known.newestInTime = receivedAt - at <= MAX_FUTURE_MS ? at : undefined
+      known.newestInTime = receivedAt - at <= MAX_FUTURE_MS ? at : Number.NaN
     },
 
     read(source) {
-      const { skewMs, clock, measuredAt } = sources.get(source) ?? UNKNOWN
+      const known = sources.get(source)
+      if (known === undefined || Number.isNaN(known.measuredAt)) return UNKNOWN
+      const { skewMs, clock, measuredAt } = known
       return { skewMs, clock, measuredAt }
     },
 
@@ -201,29 +208,28 @@ export function createDeviceClocks(): DeviceClocks {
 /** Adds the message to the run before it. @returns true when it begins a new one: its distance from now is another */
 function follow(known: Known, at: number, receivedAt: number): boolean {
   const skewMs = receivedAt - at
-  const { run } = known
   const goesOn =
-    run !== undefined &&
-    Math.abs(skewMs - run.lastSkewMs) <= JITTER_MS &&
-    (run.isSteady || Math.abs(skewMs - (run.receivedAt - run.at)) <= JITTER_MS)
+    Math.abs(skewMs - known.runSkewMs) <= JITTER_MS &&
+    (known.isSteady || Math.abs(skewMs - (known.runReceivedAt - known.runAt)) <= JITTER_MS)
+  known.runSkewMs = skewMs
   if (!goesOn) {
-    known.run = { at, receivedAt, lastSkewMs: skewMs, isSteady: false }
+    known.runAt = at
+    known.runReceivedAt = receivedAt
+    known.isSteady = false
     return true
   }
-  run.lastSkewMs = skewMs
-  const passed = receivedAt - run.receivedAt
-  const moved = at - run.at
-  run.isSteady ||= passed >= PACE_OVER_MS && moved >= passed / 2 && moved <= passed * 1.5
+  const passed = receivedAt - known.runReceivedAt
+  const moved = at - known.runAt
+  known.isSteady ||= passed >= PACE_OVER_MS && moved >= passed / 2 && moved <= passed * 1.5
   return false
 }
 
-function measure(known: Known, { at, receivedAt, everyMs }: Heard, wentBack: boolean): void {
-  const skewMs = receivedAt - at
+function measure(known: Known, skewMs: number, receivedAt: number, everyMs: number | null, wentBack: boolean): void {
   known.skewMs = skewMs
   known.measuredAt = receivedAt
   if (skewMs < -WRONG_BEYOND_MS) known.clock = 'ahead'
   else if (skewMs >= -RIGHT_WITHIN_MS && skewMs <= WRONG_BEYOND_MS) known.clock = 'right'
-  else if (skewMs > WRONG_BEYOND_MS && known.run?.isSteady) {
+  else if (skewMs > WRONG_BEYOND_MS && known.isSteady) {
     // A delay within the promise, as of an hour's mean that is told at its end, is no fault.
     const isTooOld = everyMs !== null && skewMs > patienceFor(everyMs).staleAfterMs
     if (wentBack || isTooOld) known.clock = 'behind'

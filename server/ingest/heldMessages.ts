@@ -9,6 +9,8 @@ const MAX_MESSAGES = 5_000
 /** Of the payload, for the quarantine: characters. */
 const MAX_PAYLOAD = 1_000
 
+const NONE: readonly Held[] = []
+
 /** A plausible message that waits until its device's clock is known. */
 export interface Held {
   readonly key: string
@@ -59,7 +61,9 @@ export function createHeldMessages({ clock }: { clock: Clock }): HeldMessages {
       count++
     },
     take(source) {
-      const found = [...(bySource.get(source)?.values() ?? [])].map(({ held }) => held)
+      const ofSource = bySource.get(source)
+      if (ofSource === undefined) return NONE
+      const found = [...ofSource.values()].map(({ held }) => held)
       for (const { key } of found) remove(source, key)
       return found
     },

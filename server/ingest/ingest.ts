@@ -9,7 +9,7 @@ import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
 import type { Clock } from '../clock.ts'
-import type { Entry, Retirement, Store } from '../store/store.ts'
+import type { Entry, Retirement, SaidStatus, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
 import type { ClockVerdict } from './deviceClocks.ts'
@@ -17,7 +17,7 @@ import { entryOf } from './entry.ts'
 import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
 import type { Handle, Incoming, Refuse } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
-import { createMessageValidator, type Judgement, type SourceRegistry } from './messageValidator.ts'
+import { createMessageValidator, type SourceRegistry } from './messageValidator.ts'
 import { printable } from './printable.ts'
 import type { Quarantine } from './quarantine.ts'
 import { registrationOf } from './registration.ts'
@@ -35,6 +35,7 @@ const LOG_EVERY_MS = 60_000
 const AHEAD_MOMENTS = 20_000
 /** Longest that a message is held for the next one of its source to tell its clock. */
 const MAX_HOLD_MS = HOUR_MS
+const DONE = Promise.resolve()
 
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 
@@ -164,80 +165,74 @@ export function createIngest({
   }
 
   /** @returns false when the message is lost and nobody will send it again */
-  async function keep(incoming: Incoming, entry: Entry, claimed: string | undefined): Promise<boolean> {
+  async function keep(incoming: Incoming, entry: Entry, source: string): Promise<boolean> {
     try {
       await keeper.keep(entry, incoming.payload.length)
       kept(entry)
       return true
     } catch (error) {
       if (!(error instanceof NotKept) || incoming.qos !== 0) throw error
-      refuse(incoming, claimed, [{ reason: 'storeFull' }])
+      refuse(incoming, source, [{ reason: 'storeFull' }])
       return false
     }
   }
 
-  async function take(incoming: Incoming, told: Accepted, claimed: string | undefined): Promise<void> {
-    const accepted = claimed === undefined ? told : settleTimes(claimed, told, sources.clocks)
-    if (claimed !== undefined && isOneTooMany(accepted, claimed))
-      return refuse(incoming, claimed, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
-    const before = stateOf(claimed)
-    const kindBefore = accepted.is === 'sensorAnnounce' ? city.sensor(accepted.sensor.id)?.kind : undefined
-    const outcome = show(accepted)
-    if (claimed !== undefined && isAnnouncement(accepted)) releaseStatus(claimed)
-    accounts.accepted(accepted, outcome, incoming.client)
-    if (outcome === 'new' || (outcome === 'late' && accepted.is === 'statistics')) came(accepted, incoming)
-    const changes = changesOf(claimed, before)
-    if (accepted.is === 'sensorAnnounce' && kindBefore !== undefined && kindBefore !== accepted.sensor.kind) {
-      changes.push({ is: 'forgotten', source: `sensor/${accepted.sensor.id}` })
+  function take(incoming: Incoming, told: Accepted, source: string): Promise<unknown> {
+    const accepted = settleTimes(source, told, sources.clocks)
+    const isAnnounced = isAnnouncement(accepted)
+    if (isAnnounced && isOneTooMany(accepted, source)) {
+      refuse(incoming, source, [{ reason: 'tooManyDevices', params: { max: maxNewDevices } }])
+      return DONE
     }
-    await Promise.all([
-      ...changes.map((entry) => keep(incoming, entry, claimed)),
-      keepMessage(incoming, accepted, claimed, outcome),
+    const said = city.said(source)
+    const retirement = city.retirement(source)
+    const kind = accepted.is === 'sensorAnnounce' ? city.sensor(accepted.sensor.id)?.kind : undefined
+    const outcome = show(accepted)
+    if (isAnnounced) releaseStatus(source)
+    accounts.accepted(accepted, source, outcome, incoming.client)
+    if (outcome === 'new' || (outcome === 'late' && accepted.is === 'statistics')) came(accepted, incoming)
+    const changes = changesOf(source, { said, retirement })
+    if (accepted.is === 'sensorAnnounce' && kind !== undefined && kind !== accepted.sensor.kind) {
+      changes.push({ is: 'forgotten', source })
+    }
+    if (changes.length === 0) return keepMessage(incoming, accepted, source, outcome)
+    return Promise.all([
+      ...changes.map((entry) => keep(incoming, entry, source)),
+      keepMessage(incoming, accepted, source, outcome),
     ])
   }
 
-  async function keepMessage(
+  function keepMessage(
     incoming: Incoming,
     accepted: Accepted,
-    claimed: string | undefined,
+    source: string,
+    outcome: 'new' | 'late' | 'duplicate',
+  ): Promise<unknown> {
+    const entry = entryOf(accepted, source, edition, city.link)
+    if (entry === undefined || (accepted.is === 'retired' && outcome !== 'new')) return DONE
+    return isAnnouncement(accepted) ? keepAnnouncement(incoming, entry, source, outcome) : keep(incoming, entry, source)
+  }
+
+  /** A retained announcement comes again at every reconnect: once durable it is not written again. */
+  async function keepAnnouncement(
+    incoming: Incoming,
+    entry: Entry,
+    source: string,
     outcome: 'new' | 'late' | 'duplicate',
   ): Promise<void> {
-    const entry = entryOf(accepted, edition, city.link)
-    if (entry === undefined || (accepted.is === 'retired' && outcome !== 'new')) return
-    if (claimed === undefined || !isAnnouncement(accepted)) {
-      await keep(incoming, entry, claimed)
-      return
-    }
-    // A retained announcement comes again at every reconnect: once durable it is not written again.
-    if (outcome === 'duplicate' && !unsaved.has(claimed)) return
-    unsaved.add(claimed)
-    if (await keep(incoming, entry, claimed)) unsaved.delete(claimed)
+    if (outcome === 'duplicate' && !unsaved.has(source)) return
+    unsaved.add(source)
+    if (await keep(incoming, entry, source)) unsaved.delete(source)
   }
 
-  /** What a message may change of its source beside its values. */
-  function stateOf(source: string | undefined) {
-    return source === undefined ? {} : { said: city.said(source), retirement: city.retirement(source) }
-  }
-
-  function changesOf(source: string | undefined, before: ReturnType<typeof stateOf>): Entry[] {
-    if (source === undefined) return []
-    const { said, retirement } = stateOf(source)
-    return [
-      ...(said !== undefined && said !== before.said ? [{ is: 'status', source, said } as const] : []),
-      ...(before.retirement !== undefined && retirement === undefined ? [{ is: 'revived', source } as const] : []),
-    ]
-  }
-
-  /** What the source's clock shows by this message; a broker's memory tells nothing of it. */
-  function judgeClock(
-    decoded: Decoded,
-    source: string,
-    { retained, receivedAt }: Incoming,
-    judgement: Judgement,
-  ): { readonly verdict: ClockVerdict; readonly everyMs: number } | undefined {
-    const told = retained ? undefined : toldTime(decoded, judgement, city)
-    if (told === undefined) return undefined
-    return { verdict: sources.clocks.judge({ ...told, source, receivedAt }), everyMs: told.everyMs ?? 0 }
+  /** What a message has changed of its source beside its values. */
+  function changesOf(source: string, before: { said: SaidStatus | undefined; retirement: Retirement | undefined }) {
+    const changes: Entry[] = []
+    const said = city.said(source)
+    if (said !== undefined && said !== before.said) changes.push({ is: 'status', source, said })
+    if (before.retirement !== undefined && city.retirement(source) === undefined)
+      changes.push({ is: 'revived', source })
+    return changes
   }
 
   function refuseClock(incoming: Incoming, source: string): void {
@@ -289,20 +284,22 @@ export function createIngest({
     async handle(incoming) {
       const decoded = decode(incoming)
       if (!decoded.ok) return refuse(incoming, decoded.source, [decoded])
-      if (holdStatus(decoded, incoming.receivedAt)) return
-      const claimed = claimOf(decoded)
+      const source = claimOf(decoded)
+      if (source === undefined || holdStatus(decoded, incoming.receivedAt)) return
       const judgement = judge(decoded, incoming)
       const { accepted, refused } = judgement
-      const told = claimed === undefined ? undefined : judgeClock(decoded, claimed, incoming, judgement)
-      if (refused.length > 0) refuse(incoming, claimed, refused)
+      const { receivedAt, retained } = incoming
+      // A broker's memory tells nothing of the clock.
+      const told = retained ? undefined : toldTime(decoded, judgement, city)
+      const verdict = told && sources.clocks.judge(source, told, receivedAt)
+      if (refused.length > 0) refuse(incoming, source, refused)
       if (accepted === undefined) return
-      if (claimed === undefined || told === undefined) return take(incoming, accepted, claimed)
-      const { verdict, everyMs } = told
-      const settling = settleHeld(claimed, verdict.held)
-      if (verdict.message === 'refuse') refuseClock(incoming, claimed)
-      else if (verdict.message === 'hold' && held.hasRoomFor(claimed)) await hold(incoming, accepted, claimed, everyMs)
-      else await take(incoming, accepted, claimed)
-      await settling
+      const settling = verdict && settleHeld(source, verdict.held)
+      if (verdict?.message === 'refuse') refuseClock(incoming, source)
+      else if (verdict?.message === 'hold' && held.hasRoomFor(source))
+        await hold(incoming, accepted, source, told?.everyMs ?? 0)
+      else await take(incoming, accepted, source)
+      if (settling !== undefined) await settling
     },
     async retire(source, by) {
       const retirement = { source, at: clock.now(), by }

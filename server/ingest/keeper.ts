@@ -50,21 +50,10 @@ export function createKeeper({
     })
   }
 
-  async function tryUntilKept(entry: Entry): Promise<void> {
-    for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
-      try {
-        await store.append(entry)
-        if (failing) log.info('the store takes writes again')
-        failing = false
-        return
-      } catch (error) {
-        if (!failing) log.warn({ error }, 'the store refuses writes: what arrives waits, and is not acknowledged')
-        failing = true
-        if (stopped) throw new NotKept('the hub is stopping')
-        await pause(delayMs)
-        if (stopped) throw new NotKept('the hub is stopping')
-      }
-    }
+  function failed(error: unknown): void {
+    if (!failing) log.warn({ error }, 'the store refuses writes: what arrives waits, and is not acknowledged')
+    failing = true
+    if (stopped) throw new NotKept('the hub is stopping')
   }
 
   return {
@@ -74,7 +63,18 @@ export function createKeeper({
       if (waitingBytes + cost > maxWaitingBytes) throw new NotKept('too much waits for the store')
       waitingBytes += cost
       try {
-        await tryUntilKept(entry)
+        for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
+          try {
+            await store.append(entry)
+            if (failing) log.info('the store takes writes again')
+            failing = false
+            return
+          } catch (error) {
+            failed(error)
+            await pause(delayMs)
+            if (stopped) throw new NotKept('the hub is stopping')
+          }
+        }
       } finally {
         waitingBytes -= cost
       }

@@ -110,9 +110,11 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
         if (kind === undefined) return refuse('unregistered')
         const { parts, placeOf } = decoded.readings
         const refused = [...decoded.readings.refused]
-        const readings = parts.flatMap(
-          (reading, n) => judgeReading(reading, kind, receivedAt, placeOf(n), refused) ?? [],
-        )
+        const readings: Reading[] = []
+        for (let n = 0; n < parts.length; n++) {
+          const reading = judgeReading(parts[n] as Reading, kind, receivedAt, placeOf(n), refused)
+          if (reading !== undefined) readings.push(reading)
+        }
         if (readings.length === 0) return { refused }
         return { accepted: { is: 'readings', id: decoded.id, readings, receivedAt, retained }, refused }
       }
@@ -213,7 +215,8 @@ function timeFault(
   field = 'at',
   part: Path = WHOLE,
 ): RefusedPart | undefined {
-  const [oldest, newest] = [receivedAt - maxAgeMs, receivedAt + MAX_FUTURE_MS]
+  const oldest = receivedAt - maxAgeMs
+  const newest = receivedAt + MAX_FUTURE_MS
   if (at >= oldest && at <= newest) return undefined
   const where = { part, value: [...part, field] }
   const inOtherUnit = unitFaultOf(at, oldest, newest)
@@ -252,7 +255,7 @@ function judgeStatistic(
     refused.push(fault)
     return undefined
   }
-  const known = keepKnown(statistic.counts, declared.counts, 'unknownCount', part, refused)
+  const known = keepKnown(statistic.counts, declared.counts, part, refused)
   const counts = known && keepPossible(known, declared, part, refused)
   const broken = counts && brokenRule(declared, counts)
   if (broken === undefined) return counts
@@ -340,18 +343,23 @@ function judgeReading(
     refused.push(fault)
     return undefined
   }
-  const known = keepKnown(reading.values, kind.quantities, 'unknownQuantity', part, refused)
-  if (known === undefined) return undefined
   const values: Record<string, number> = {}
+  let said = 0
   let kept = 0
-  for (const name of Object.keys(known)) {
-    const value = known[name] as number
-    const [min, max] = (kind.quantities[name] as SensorKind['quantities'][string]).range
+  for (const [name, value] of Object.entries(reading.values)) {
+    said++
+    const quantity = own(kind.quantities, name)
+    if (quantity === undefined) {
+      refused.push(unknown('unknownQuantity', { name }, kind.quantities, part))
+      continue
+    }
+    const [min, max] = quantity.range
     if (value >= min && value <= max) {
       values[name] = value
       kept++
     } else refused.push({ reason: 'outOfRange', params: { name, min, max }, part, value: [...part, 'values', name] })
   }
+  if (said === 0) refused.push({ reason: 'noValues', part })
   return kept > 0 ? { at: reading.at, values } : undefined
 }
 
@@ -359,7 +367,6 @@ function judgeReading(
 function keepKnown(
   said: Readonly<Record<string, number>>,
   declared: Readonly<Record<string, unknown>>,
-  reason: 'unknownQuantity' | 'unknownCount',
   part: Path,
   refused: RefusedPart[],
 ): Record<string, number> | undefined {
@@ -371,7 +378,7 @@ function keepKnown(
     if (Object.hasOwn(declared, name)) {
       known[name] = value
       kept++
-    } else refused.push(unknown(reason, { name }, declared, part))
+    } else refused.push(unknown('unknownCount', { name }, declared, part))
   }
   return kept > 0 ? known : undefined
 }

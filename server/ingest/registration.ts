@@ -1,3 +1,4 @@
+import type { Camera } from '../../domain/cameras/camera.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -5,6 +6,16 @@ import type { Edition } from '../../domain/units/unit.ts'
 import { statusNow } from '../city/statuses.ts'
 import type { SourceRegistry } from './messageValidator.ts'
 import type { Registered } from './sources.ts'
+
+/** An announced device as it stands. */
+export function deviceRegistration(
+  source: string,
+  { commune: unit, everyMs, simulated }: Pick<Camera, 'commune' | 'everyMs' | 'simulated'>,
+  registry: Pick<SourceRegistry, 'said'>,
+): Registered {
+  const said = registry.said(source)
+  return { unit, everyMs, simulated, status: said === undefined ? null : statusNow(said) }
+}
 
 /**
  * Who really exists under the name of a source: an announced device, or a declared system at a real unit. Undefined for a stranger,
@@ -19,9 +30,7 @@ export function registrationOf(
   const [is, a = '', unit] = source.split('/')
   if (is === 'sensor' || is === 'camera') {
     const device = is === 'sensor' ? registry.sensor(a) : registry.camera(a)
-    const said = registry.said(source)
-    const status = said === undefined ? null : statusNow(said)
-    return device && { unit: device.commune, everyMs: device.everyMs, simulated: device.simulated, status }
+    return device && deviceRegistration(source, device, registry)
   }
   if (unit === undefined || !Object.hasOwn(SYSTEMS, a)) return undefined
   const { everyMs, links = {} }: SourceSystem = SYSTEMS[a as keyof typeof SYSTEMS]

@@ -46,7 +46,9 @@ export function createRivalWatch(): RivalWatch {
   const heard = new Map<string, Heard>()
 
   function heardOf(source: string): Heard {
-    const known = heard.get(source) ?? {
+    const before = heard.get(source)
+    if (before !== undefined) return before
+    const known: Heard = {
       client: undefined,
       displaced: undefined,
       returns: [],
@@ -61,7 +63,10 @@ export function createRivalWatch(): RivalWatch {
 
   return {
     sent({ source, receivedAt, everyMs, client, totals }) {
+      // Of most messages nothing is to be learnt: devices whose client the broker does not tell, or that stays the same.
+      if (client === undefined && totals === undefined) return
       const known = heardOf(source)
+      if (client === known.client && totals === undefined) return
       const since = receivedAt - rivalsForMs(everyMs)
       const recent = (times: readonly number[]) => times.filter((at) => at > since)
       const suspect = (clients: readonly string[]) => {

@@ -2,7 +2,11 @@ import type { Accepted, Timed } from './accepted.ts'
 import type { DeviceClocks } from './deviceClocks.ts'
 
 /** The message with the moments that count for its times; the message itself where the device's clock was not ahead. */
-export function settleTimes(source: string, accepted: Accepted, clocks: Pick<DeviceClocks, 'moments'>): Accepted {
+export function settleTimes(
+  source: string,
+  accepted: Accepted,
+  clocks: Pick<DeviceClocks, 'areMoments' | 'moments'>,
+): Accepted {
   switch (accepted.is) {
     case 'readings': {
       const readings = settle(source, accepted.readings, accepted.receivedAt, clocks)
@@ -45,11 +49,14 @@ function settle<T extends { readonly at: number }>(
   source: string,
   said: readonly T[],
   receivedAt: number,
-  clocks: Pick<DeviceClocks, 'moments'>,
+  clocks: Pick<DeviceClocks, 'areMoments' | 'moments'>,
 ): readonly Timed<T>[] {
-  const deviceTimes = said.map(({ at }) => at)
-  const moments = clocks.moments(source, deviceTimes, receivedAt)
-  if (moments === deviceTimes) return said
+  if (clocks.areMoments(source, said, receivedAt)) return said
+  const moments = clocks.moments(
+    source,
+    said.map(({ at }) => at),
+    receivedAt,
+  )
   return said.map((each, i) => {
     const at = moments[i] ?? each.at
     return at === each.at ? each : { ...each, at, deviceAt: each.at }

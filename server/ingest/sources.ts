@@ -36,6 +36,8 @@ export interface Sources {
   /** When the source was last heard, before the hub began: it is not counted, but neither forgotten. */
   restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'>): void
   accepted(id: string, heard: Heard): void
+  /** What a system has said of itself; false for who is not known. */
+  isSimulated(id: string): boolean
   /** Heard, but neither accepted nor refused yet: its row shows what its clock says. */
   measured(id: string): void
   /** The source has ended: it has no row any more. */
@@ -50,101 +52,176 @@ export interface Sources {
   counts(): { readonly accepted: number; readonly refused: number }
 }
 
+/**
+ * A source as it is being counted. Messages come by the ten thousand a second and rows are read once a second: the row that people see is
+ * made when somebody asks for it. Times that are not known are NaN: a field that holds nothing but numbers is overwritten in place, where
+ * one that may be null takes a new object for each.
+ */
+interface Counted {
+  readonly id: string
+  unit: string | null
+  everyMs: number | null
+  status: 'online' | 'offline' | null
+  simulated: boolean
+  lastAt: number
+  lastReceivedAt: number
+  accepted: number
+  refused: number
+  lastRefusedAt: number
+  acceptedSince: number
+  duplicates: number
+  late: number
+  /** When the newest accepted message was true, epoch ms: its device time may have been ahead. */
+  newest: number
+  /** Undefined while something has changed since it was made. */
+  row: Source | undefined
+}
+
 export function createSources({ clock }: { clock: Clock }): Sources {
-  const rows = new Map<string, Source>()
-  /** When the newest accepted message of each source was true, epoch ms: its device time may have been ahead. */
-  const newest = new Map<string, number>()
+  const sources = new Map<string, Counted>()
   const clocks = createDeviceClocks()
   const rivals = createRivalWatch()
   const listeners: ((id: string) => void)[] = []
   let accepted = 0
   let refused = 0
 
-  function put(row: Source): void {
-    if (!rows.has(row.id) && rows.size >= MAX_SOURCES && row.id !== UNKNOWN) return
-    rows.set(row.id, { ...row, ...clocks.read(row.id), rivals: rivals.read(row.id) })
-    for (const listener of listeners) listener(row.id)
+  /** Undefined when there are too many: then nothing of it is counted but the totals. */
+  function countedOf(id: string): Counted | undefined {
+    const known = sources.get(id)
+    if (known !== undefined) return known
+    if (sources.size >= MAX_SOURCES && id !== UNKNOWN) return undefined
+    const source = silent(id)
+    sources.set(id, source)
+    return source
   }
 
-  function rowOf(id: string): Source {
-    return rows.get(id) ?? { ...SILENT, id }
+  function register(source: Counted, { unit, everyMs, simulated, status = null }: Registered): void {
+    source.unit = unit
+    source.everyMs = everyMs
+    source.simulated = simulated
+    source.status = status
+  }
+
+  function changed(source: Counted): void {
+    source.row = undefined
+    for (const listener of listeners) listener(source.id)
+  }
+
+  function rowOf(source: Counted): Source {
+    source.row ??= {
+      id: source.id,
+      unit: source.unit,
+      everyMs: source.everyMs,
+      status: source.status,
+      lastAt: known(source.lastAt),
+      lastReceivedAt: known(source.lastReceivedAt),
+      accepted: source.accepted,
+      refused: source.refused,
+      lastRefusedAt: known(source.lastRefusedAt),
+      acceptedSince: source.acceptedSince,
+      duplicates: source.duplicates,
+      late: source.late,
+      ...clocks.read(source.id),
+      rivals: rivals.read(source.id),
+      simulated: source.simulated,
+    }
+    return source.row
   }
 
   return {
     clocks,
-    registered(id, { unit, everyMs, simulated, status = null }) {
-      const row = rowOf(id)
-      const isSame = row.unit === unit && row.everyMs === everyMs && row.simulated === simulated
-      if (isSame && row.status === status && rows.has(id)) return
-      put({ ...row, unit, everyMs, simulated, status })
+    registered(id, registered) {
+      const isNew = !sources.has(id)
+      const source = countedOf(id)
+      if (source === undefined) return
+      const { unit, everyMs, simulated, status } = source
+      register(source, registered)
+      const isSame =
+        source.unit === unit && source.everyMs === everyMs && source.simulated === simulated && source.status === status
+      if (isNew || !isSame) changed(source)
     },
-    restored(id, { unit, everyMs, simulated, status = null, at, receivedAt }) {
+    restored(id, heard) {
+      const { at, receivedAt } = heard
       clocks.restored(id, at, receivedAt)
-      newest.set(id, at)
-      put({ ...rowOf(id), unit, everyMs, simulated, status, lastAt: at, lastReceivedAt: receivedAt })
+      const source = countedOf(id)
+      if (source === undefined) return
+      register(source, heard)
+      source.newest = at
+      source.lastAt = at
+      source.lastReceivedAt = receivedAt
+      changed(source)
     },
-    accepted(
-      id,
-      { unit, everyMs, simulated, status = null, at, deviceAt = at, receivedAt, outcome, retained = false, ...sent },
-    ) {
+    accepted(id, heard) {
+      const { at, deviceAt = at, receivedAt, outcome, retained = false, everyMs, client, totals } = heard
       accepted++
       // What is told twice overwrites nothing, and a broker's memory says nothing of who sends now.
-      if (outcome !== 'duplicate' && !retained) rivals.sent({ source: id, receivedAt, everyMs, ...sent })
-      const row = rowOf(id)
-      const isNewest = outcome === 'new' && at >= (newest.get(id) ?? at)
-      if (isNewest) newest.set(id, at)
-      put({
-        ...row,
-        unit,
-        everyMs,
-        simulated,
-        status,
-        accepted: row.accepted + 1,
-        acceptedSince: row.acceptedSince + 1,
-        duplicates: row.duplicates + (outcome === 'duplicate' ? 1 : 0),
-        late: row.late + (outcome === 'late' ? 1 : 0),
-        lastAt: isNewest ? deviceAt : row.lastAt,
-        lastReceivedAt: retained ? row.lastReceivedAt : receivedAt,
-      })
+      if (outcome !== 'duplicate' && !retained) rivals.sent({ source: id, receivedAt, everyMs, client, totals })
+      const source = countedOf(id)
+      if (source === undefined) return
+      register(source, heard)
+      source.accepted++
+      source.acceptedSince++
+      if (outcome === 'duplicate') source.duplicates++
+      if (outcome === 'late') source.late++
+      if (outcome === 'new' && !(at < source.newest)) {
+        source.newest = at
+        source.lastAt = deviceAt
+      }
+      if (!retained) source.lastReceivedAt = receivedAt
+      changed(source)
     },
+    isSimulated: (id) => sources.get(id)?.simulated ?? false,
     measured(id) {
-      const row = rows.get(id)
-      if (row !== undefined) put(row)
+      const source = sources.get(id)
+      if (source !== undefined) changed(source)
     },
     forget(id) {
       clocks.forget(id)
-      newest.delete(id)
-      if (rows.delete(id)) for (const listener of listeners) listener(id)
+      if (sources.delete(id)) for (const listener of listeners) listener(id)
     },
     refused(id) {
       refused++
       const now = clock.now()
-      const own = rows.get(id)
-      const row = own ?? { ...rowOf(UNKNOWN), lastReceivedAt: now }
-      put({ ...row, refused: row.refused + 1, lastRefusedAt: now, acceptedSince: 0 })
+      let source = sources.get(id)
+      if (source === undefined) {
+        source = countedOf(UNKNOWN) as Counted
+        source.lastReceivedAt = now
+      }
+      source.refused++
+      source.lastRefusedAt = now
+      source.acceptedSince = 0
+      changed(source)
     },
-    rows: () => [...rows.values()],
-    get: (id) => rows.get(id),
+    rows: () => [...sources.values()].map(rowOf),
+    get(id) {
+      const source = sources.get(id)
+      return source && rowOf(source)
+    },
     onChange: (listener) => void listeners.push(listener),
     counts: () => ({ accepted, refused }),
   }
 }
 
-const SILENT: Omit<Source, 'id'> = {
-  unit: null,
-  everyMs: null,
-  status: null,
-  lastAt: null,
-  lastReceivedAt: null,
-  accepted: 0,
-  refused: 0,
-  lastRefusedAt: null,
-  acceptedSince: 0,
-  duplicates: 0,
-  late: 0,
-  skewMs: null,
-  clock: null,
-  measuredAt: null,
-  rivals: null,
-  simulated: false,
+function silent(id: string): Counted {
+  return {
+    id,
+    unit: null,
+    everyMs: null,
+    status: null,
+    simulated: false,
+    lastAt: Number.NaN,
+    lastReceivedAt: Number.NaN,
+    accepted: 0,
+    refused: 0,
+    lastRefusedAt: Number.NaN,
+    acceptedSince: 0,
+    duplicates: 0,
+    late: 0,
+    newest: Number.NaN,
+    row: undefined,
+  }
+}
+
+function known(time: number): number | null {
+  return Number.isNaN(time) ? null : time
 }

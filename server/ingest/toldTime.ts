@@ -2,18 +2,14 @@ import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import type { Decoded } from '../adapters/adapter.ts'
-import type { Heard } from './deviceClocks.ts'
+import type { ToldTime } from './deviceClocks.ts'
 import type { Judgement, Registry } from './messageValidator.ts'
 
 /**
  * What a message says of the time: of what was accepted, or of what was refused for its time alone. Undefined where it says none
  * (announcements, online and offline, frames) and for strangers.
  */
-export function toldTime(
-  decoded: Decoded,
-  { accepted, refused }: Judgement,
-  registry: Registry,
-): Omit<Heard, 'source' | 'receivedAt'> | undefined {
+export function toldTime(decoded: Decoded, { accepted, refused }: Judgement, registry: Registry): ToldTime | undefined {
   if (accepted === undefined && !refused.some(({ reason }) => reason === 'future' || reason === 'ancient'))
     return undefined
   switch (decoded.is) {
@@ -44,6 +40,7 @@ function promiseOf(system: string): number | null {
 
 function newestOf(said: readonly { readonly at: number }[], everyMs: number | null) {
   if (said.length === 0) return undefined
-  const at = said.reduce((newest, each) => Math.max(newest, each.at), Number.NEGATIVE_INFINITY)
-  return { at, everyMs, isSingle: said.length === 1 }
+  let newest = Number.NEGATIVE_INFINITY
+  for (const { at } of said) if (at > newest) newest = at
+  return { at: newest, everyMs, isSingle: said.length === 1 }
 }

@@ -84,9 +84,9 @@ export function createStore({
       await engine.close()
     },
     healthy: () => healthy,
-    async append(entry) {
-      refuseUnusable(entry)
-      await commits.append(entry)
+    append(entry) {
+      const fault = faultOf(entry)
+      return fault === undefined ? commits.append(entry) : Promise.reject(fault)
     },
     forget: retentionJob.run,
 
@@ -123,19 +123,21 @@ export function createStore({
 }
 
 /** One such number would spoil every mean and every total it enters; PostgreSQL would take it. */
-function refuseUnusable(entry: Entry): void {
+function faultOf(entry: Entry): TypeError | undefined {
   if (entry.is === 'statistics') {
-    for (const { system, unit, counts } of entry.reports) {
-      if (Object.values(counts).every(Number.isFinite)) continue
-      throw new TypeError(`report of ${unit} to ${system}: a count is not a number that can be kept`)
-    }
+    const broken = entry.reports.find(({ counts }) => !areNumbers(counts))
+    return (
+      broken && new TypeError(`report of ${broken.unit} to ${broken.system}: a count is not a number that can be kept`)
+    )
   }
-  if (entry.is !== 'samples' && entry.is !== 'derived') return
-  for (const { source, at, values } of entry.samples) {
-    if (!Number.isSafeInteger(at) || at < 0 || !Object.values(values).every(Number.isFinite)) {
-      throw new TypeError(`sample of ${source}: its time or a value is not a number that can be kept`)
-    }
-  }
+  if (entry.is !== 'samples' && entry.is !== 'derived') return undefined
+  const broken = entry.samples.find(({ at, values }) => !Number.isSafeInteger(at) || at < 0 || !areNumbers(values))
+  return broken && new TypeError(`sample of ${broken.source}: its time or a value is not a number that can be kept`)
+}
+
+function areNumbers(values: Readonly<Record<string, number>>): boolean {
+  for (const name in values) if (!Number.isFinite(values[name])) return false
+  return true
 }
 
 async function registered<T>(engine: Engine, table: 'sensor' | 'camera', edition: Edition): Promise<T[]> {

@@ -412,7 +412,7 @@ describe('the sources', () => {
     const sources = createSources({ clock })
     const heard = (at: number, outcome: 'new' | 'late' | 'duplicate') => {
       const receivedAt = clock.now()
-      sources.clocks.judge({ source: 'sensor/A', at, receivedAt, everyMs: registered.everyMs, isSingle: true })
+      sources.clocks.judge('sensor/A', { at, everyMs: registered.everyMs, isSingle: true }, receivedAt)
       sources.accepted('sensor/A', { ...registered, at, receivedAt, outcome })
     }
     const at = clock.now() - 2_000
