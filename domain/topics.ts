@@ -1,3 +1,5 @@
+import { cameraSource, eventSource, linkSource, sensorSource, statisticsSource } from './sourceId.ts'
+
 /**
  * The topics of the native MQTT contract. `formatTopic` and `parseTopic` are inverses; nobody else cuts a topic up.
  * The prefix (`ioc/v1` by default) may have several levels.
@@ -47,13 +49,15 @@ export function formatTopic(topic: Topic, prefix = DEFAULT_PREFIX): string {
 export function sourceOf(topic: Topic): string | undefined {
   switch (topic.is) {
     case 'sensor':
+      return sensorSource(topic.id)
     case 'camera':
-      return `${topic.is}/${topic.id}`
+      return cameraSource(topic.id)
     case 'statistics':
+      return statisticsSource(topic.system, topic.unit)
     case 'event':
-      return `${topic.is}/${topic.system}/${topic.unit}`
+      return eventSource(topic.system, topic.unit)
     case 'link':
-      return `link/${topic.system}/${topic.link}`
+      return linkSource(`${topic.system}/${topic.link}`)
     case 'hub':
       return undefined
   }

@@ -13,6 +13,7 @@ import {
   type Status,
   SystemEvent,
 } from '../../domain/messages.ts'
+import { eventSource, linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import { parseTopic, type Topic } from '../../domain/topics.ts'
 import {
   type Adapter,
@@ -57,9 +58,9 @@ export const native: Adapter = {
 /** An empty payload clears what a broker remembers of a topic. Of an announcement, a report or a connection it ends what the topic is about. */
 function cleared(topic: Topic): Decoded {
   if (topic.is === 'statistics') {
-    return { ok: true, is: 'retired', source: `statistics/${topic.system}/${topic.unit}` }
+    return { ok: true, is: 'retired', source: statisticsSource(topic.system, topic.unit) }
   }
-  if (topic.is === 'link') return { ok: true, is: 'retired', source: `link/${topic.system}/${topic.link}` }
+  if (topic.is === 'link') return { ok: true, is: 'retired', source: linkSource(`${topic.system}/${topic.link}`) }
   const isDevice = topic.is === 'sensor' || topic.is === 'camera'
   return isDevice && topic.message === 'announce'
     ? { ok: true, is: 'retired', source: `${topic.is}/${topic.id}` }
@@ -108,18 +109,18 @@ function decodeReadings(payload: Uint8Array, id: string, source: string): Decode
 }
 
 function decodeStatistics(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
-  const statistics = decodeEach(payload, Statistic, MAX_STATISTICS, `statistics/${system}/${unit}`)
+  const statistics = decodeEach(payload, Statistic, MAX_STATISTICS, statisticsSource(system, unit))
   return 'parts' in statistics ? { ok: true, is: 'statistics', system, unit, statistics } : statistics
 }
 
 function decodeLink(payload: Uint8Array, system: string, link: string): Decoded | Refusal {
-  return decodeWith(payload, LinkReport, `link/${system}/${link}`, (report, refused) => {
+  return decodeWith(payload, LinkReport, linkSource(`${system}/${link}`), (report, refused) => {
     return { ok: true, is: 'link', system, link, report, refused }
   })
 }
 
 function decodeEvent(payload: Uint8Array, system: string, unit: string): Decoded | Refusal {
-  return decodeWith(payload, SystemEvent, `event/${system}/${unit}`, (event, refused) => {
+  return decodeWith(payload, SystemEvent, eventSource(system, unit), (event, refused) => {
     return { ok: true, is: 'event', system, unit, event, refused }
   })
 }

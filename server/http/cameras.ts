@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import { CameraRow, CameraViewRow } from '../../domain/cameras/camera.ts'
+import { cameraSource } from '../../domain/sourceId.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
@@ -76,7 +77,7 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
       query: SeriesQuery.extend({ value: z.enum(['waiting', 'counters', 'countersStaffed']).default('waiting') }),
       gives: SeriesSchema,
       handle: ({ params, query }) =>
-        seriesOf(store, { source: `camera/${find(params.id).id}`, value: query.value, ...timeRange(query) }),
+        seriesOf(store, { source: cameraSource(find(params.id).id), value: query.value, ...timeRange(query) }),
     }),
   ]
 }

@@ -4,6 +4,7 @@ import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { ReadingRow, SensorRow } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { sensorSource } from '../../domain/sourceId.ts'
 import type { City } from '../city/city.ts'
 import type { Store } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
@@ -69,7 +70,7 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
         const value = query.value ?? kind?.primary ?? ''
         const known = [...Object.keys(kind?.quantities ?? {}), ...(kind?.index === undefined ? [] : ['index'])]
         if (!known.includes(value)) throw new Problem('unknownValue', { name: 'value', allowed: known.join(', ') })
-        return seriesOf(store, { source: `sensor/${sensor.id}`, value, ...timeRange(query) })
+        return seriesOf(store, { source: sensorSource(sensor.id), value, ...timeRange(query) })
       },
     }),
   ]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { says } from '../../domain/schema.ts'
+import { linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import { LinkRow } from '../../domain/systems/link.ts'
@@ -80,7 +81,7 @@ export function systemRoutes({
 
   function reportersOf(id: string, system: SourceSystem): readonly string[] {
     const all = reportersUnder(units, units.city.code, system.reportedAt)
-    return all.filter((unit) => city.retirement(`statistics/${id}/${unit}`) === undefined)
+    return all.filter((unit) => city.retirement(statisticsSource(id, unit)) === undefined)
   }
 
   function reportsOf(id: string, system: SourceSystem): StatisticReport[] {
@@ -114,7 +115,7 @@ export function systemRoutes({
 
   /** Share of the last thirty days in which a connection stood, by its reports; null when there were none. */
   async function availabilityOf(key: string, now: number): Promise<number | null> {
-    const source = `link/${key}`
+    const source = linkSource(key)
     const hours = (await store.hourly({ sources: [source], value: 'up', from: now - LOOK_BACK_MS, to: now })).get(
       source,
     )

@@ -1,4 +1,5 @@
 import type { Camera } from '../../domain/cameras/camera.ts'
+import { parseSourceId } from '../../domain/sourceId.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -27,14 +28,18 @@ export function registrationOf(
   { edition, registry, simulated }: { edition: Edition; registry: SourceRegistry; simulated: boolean },
 ): Registered | undefined {
   if (registry.retirement(source) !== undefined) return undefined
-  const [is, a = '', unit] = source.split('/')
-  if (is === 'sensor' || is === 'camera') {
-    const device = is === 'sensor' ? registry.sensor(a) : registry.camera(a)
+  const named = parseSourceId(source)
+  if (named === undefined) return undefined
+  if (named.is === 'sensor' || named.is === 'camera') {
+    const device = named.is === 'sensor' ? registry.sensor(named.id) : registry.camera(named.id)
     return device && deviceRegistration(source, device, registry)
   }
-  if (unit === undefined || !Object.hasOwn(SYSTEMS, a)) return undefined
-  const { everyMs, links = {} }: SourceSystem = SYSTEMS[a as keyof typeof SYSTEMS]
-  if (is === 'link') return Object.hasOwn(links, unit) ? { unit: null, everyMs, simulated, status: null } : undefined
+  if (!Object.hasOwn(SYSTEMS, named.system)) return undefined
+  const { everyMs, links = {} }: SourceSystem = SYSTEMS[named.system as keyof typeof SYSTEMS]
+  if (named.is === 'link') {
+    return Object.hasOwn(links, named.link) ? { unit: null, everyMs, simulated, status: null } : undefined
+  }
+  const { unit } = named
   if (!UNIT_TREES[edition].byCode.has(unit)) return undefined
-  return { unit, everyMs: is === 'statistics' ? everyMs : null, simulated, status: null }
+  return { unit, everyMs: named.is === 'statistics' ? everyMs : null, simulated, status: null }
 }

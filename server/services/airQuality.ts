@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { hourlyAqi, POLLUTANTS, type Pollutant } from '../../domain/sensors/vnAqi.ts'
+import { sensorSource } from '../../domain/sourceId.ts'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
@@ -76,7 +77,7 @@ export function createAirQuality({
     const change = { first: Math.min(known?.first ?? first, first), last: Math.max(known?.last ?? last, last) }
     changed.set(id, { ...change, at: clock.now() })
     if (known === undefined || known.first !== change.first || known.last !== change.last) {
-      const hours = { source: `sensor/${id}`, first: change.first, last: change.last }
+      const hours = { source: sensorSource(id), first: change.first, last: change.last }
       store.append({ is: 'due', hours }).catch((error: unknown) => {
         log.warn({ error, station: id }, 'that the air quality index is to be computed anew could not be kept')
       })
@@ -129,7 +130,7 @@ export function createAirQuality({
       const to = Math.min(from + PIECE_MS, end)
       await keepHours(id, await readHours(id, from, to), from, to)
     }
-    await store.append({ is: 'derived', samples: [], done: { source: `sensor/${id}`, first, last } })
+    await store.append({ is: 'derived', samples: [], done: { source: sensorSource(id), first, last } })
   }
 
   /** The hours since `from`, and the index now. */
@@ -144,7 +145,7 @@ export function createAirQuality({
   }
 
   async function readHours(id: string, from: number, to: number): Promise<Hours> {
-    const source = `sensor/${id}`
+    const source = sensorSource(id)
     const hours = new Map<Pollutant, Map<number, Bucket>>()
     for (const pollutant of POLLUTANTS) {
       const since = from - NOWCAST_HOURS * HOUR_MS
@@ -156,7 +157,7 @@ export function createAirQuality({
 
   /** Keeps the index of each hour of `[from, to)` that can be told and is not kept as it is. */
   async function keepHours(id: string, hours: Hours, from: number, to: number): Promise<void> {
-    const source = `sensor/${id}`
+    const source = sensorSource(id)
     const before = new Map(
       ((await store.hourly({ sources: [source], value: 'index', from, to })).get(source) ?? []).map(({ at, mean }) => [
         at,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
+import { cameraSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
@@ -52,7 +53,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
       }
       rail={
         <FigureRail
-          source={`camera/${camera.id}`}
+          source={cameraSource(camera.id)}
           label={t('camera.counts')}
           chosen={chosen}
           freshness={countFreshness(view, now, reception)}
@@ -98,7 +99,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
           <h3 className="console__sub">{t('sensor.messages')}</h3>
           <SourceFacts
             place={<PlaceFact device={camera} units={units} />}
-            source={`camera/${camera.id}`}
+            source={cameraSource(camera.id)}
             everyMs={camera.everyMs}
             status={view?.status ?? null}
           />

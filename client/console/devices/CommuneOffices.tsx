@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Office } from '../../../domain/cameras/office.ts'
+import { cameraSource } from '../../../domain/sourceId.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useFeedReady } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
@@ -43,7 +44,7 @@ function OfficeCard({ office }: { office: Office }) {
       <dl className="facts">
         <div>
           <dt>{t('offices.waiting')}</dt>
-          <dd className="facts__figure" data-figure={figureName.device(`camera/${office.id}`, 'waiting')}>
+          <dd className="facts__figure" data-figure={figureName.device(cameraSource(office.id), 'waiting')}>
             {formatNumber(count?.waiting, 0, language)}
           </dd>
         </div>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { sensorSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
@@ -65,7 +66,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       }
       rail={
         <FigureRail
-          source={`sensor/${sensor.id}`}
+          source={sensorSource(sensor.id)}
           label={t('sensor.now', { name: sensor.name })}
           chosen={chosen?.id}
           freshness={fresh}
@@ -93,7 +94,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
           <h3 className="console__sub">{t('sensor.messages')}</h3>
           <SourceFacts
             place={<PlaceFact device={sensor} units={units} />}
-            source={`sensor/${sensor.id}`}
+            source={sensorSource(sensor.id)}
             everyMs={sensor.everyMs}
             status={reading?.status ?? null}
           />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { statisticsSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import { startOfDay } from '../../../domain/time.ts'
@@ -42,9 +43,9 @@ export function SystemReporters({
   const sources = usePacedRows('sources')
   const system: SourceSystem = SYSTEMS[id]
   const columns = useReporterColumns(system)
-  const heardAt = (unit: string) => sources.get(`statistics/${id}/${unit}`)?.lastReceivedAt
+  const heardAt = (unit: string) => sources.get(statisticsSource(id, unit))?.lastReceivedAt
   const retired = useRows('retired')
-  const hasEnded = (unit: string) => retired.has(`statistics/${id}/${unit}`)
+  const hasEnded = (unit: string) => retired.has(statisticsSource(id, unit))
   const lines = useLines(reporterRows(system, units, reports, heardAt, now, reception, hasEnded), keyOf, same)
   // What an order does not tell apart stands by name.
   const byName = useMemo(() => [...lines].sort((a, b) => collator.compare(a.unit.name, b.unit.name)), [lines])

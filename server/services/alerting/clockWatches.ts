@@ -1,10 +1,11 @@
 import type { Watch } from '../../../domain/alerts/watch.ts'
+import { parseSourceId } from '../../../domain/sourceId.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import type { Text } from '../../../domain/text.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { isFlood } from './flood.ts'
-import { type NamedCity, sourceName } from './sourceName.ts'
+import { type NamedCity, sourceName, subjectOf } from './sourceName.ts'
 import { writtenTime } from './writtenTime.ts'
 
 /**
@@ -24,13 +25,12 @@ function isWrong({ clock }: Source): boolean {
 }
 
 function watchOf(units: UnitTree, city: NamedCity, source: Source, flood: boolean): Watch {
-  const [is = '', a = '', b = ''] = source.id.split('/')
-  const isDevice = is === 'sensor' || is === 'camera'
+  const { subject, subjectId, isDevice } = subjectOf(source.id)
   const name = sourceName(units, city, source.id)
   return {
-    rule: `${is}.clock`,
-    subject: isDevice ? is : 'system',
-    subjectId: isDevice ? a : `${a}/${b}`,
+    rule: `${parseSourceId(source.id)?.is}.clock`,
+    subject,
+    subjectId,
     unit: source.unit,
     simulated: source.simulated,
     levels: [

@@ -11,6 +11,7 @@ import {
 import { type Office, type OfficeCount, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
 import type { Reception } from '../../../domain/reception.ts'
+import { cameraSource, statisticsSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { OfficeView } from '../../../domain/triangulation/officeView.ts'
@@ -139,7 +140,8 @@ function watchOf(
           (finding?.seen ?? []).map(({ label, value, of, at }) => ({
             label,
             value,
-            source: of === 'camera' ? `camera/${id}` : `statistics/${of === 'queue' ? 'queue' : 'oneStop'}/${commune}`,
+            source:
+              of === 'camera' ? cameraSource(id) : statisticsSource(of === 'queue' ? 'queue' : 'oneStop', commune),
             at,
           })),
       },

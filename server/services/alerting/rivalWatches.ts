@@ -1,8 +1,9 @@
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import { areRivals } from '../../../domain/rivals.ts'
+import { parseSourceId } from '../../../domain/sourceId.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { type NamedCity, sourceName } from './sourceName.ts'
+import { type NamedCity, sourceName, subjectOf } from './sourceName.ts'
 import { writtenTime } from './writtenTime.ts'
 
 /** One watch a source for which two senders were found, until they have not been for a while. */
@@ -10,15 +11,14 @@ export function rivalWatches(units: UnitTree, city: NamedCity, sources: Iterable
   return [...sources].flatMap((source): Watch[] => {
     const { id, rivals } = source
     if (rivals === null) return []
-    const [is = '', a = '', b = ''] = id.split('/')
-    const isDevice = is === 'sensor' || is === 'camera'
     const name = sourceName(units, city, id)
     const { clients } = rivals
+    const { subject, subjectId } = subjectOf(id)
     return [
       {
-        rule: `${is}.rivals`,
-        subject: isDevice ? is : 'system',
-        subjectId: isDevice ? a : `${a}/${b}`,
+        rule: `${parseSourceId(id)?.is}.rivals`,
+        subject,
+        subjectId,
         unit: source.unit,
         simulated: source.simulated,
         levels: [

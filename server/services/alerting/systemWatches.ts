@@ -2,6 +2,7 @@ import type { Evidence } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
+import { linkSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -42,7 +43,7 @@ function linkWatches(system: SourceSystem, link: Link, now: number, reception: R
   const isLive = fresh === 'live'
   const subject = { subject: 'system', subjectId: link.key, unit: null, simulated: link.simulated } as const
   const level = { value: null, limit: null }
-  const source = `link/${link.key}`
+  const source = linkSource(link.key)
   const moments = (...all: readonly (readonly [Text, number | null])[]) =>
     all.flatMap(([label, at]): Evidence[] =>
       at === null ? [] : [{ label, value: writtenTime(at), source, at: link.at }],

@@ -7,6 +7,7 @@ import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
 import { eachDay, type Span } from '../../../domain/periods.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
+import { cameraSource } from '../../../domain/sourceId.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
@@ -67,7 +68,7 @@ export function createDeviceFigures({
     if (kpi.freshBy === 'frame') return [...city.cameras()].map((each) => deviceOf('camera', each))
     return officesOf(city.cameras()).map(({ id, name, commune, cameras }) => ({
       ...{ id, name, commune },
-      sources: cameras.map((camera) => `camera/${camera.id}`),
+      sources: cameras.map((camera) => cameraSource(camera.id)),
       everyMs: COUNT_EVERY_MS,
       simulated: cameras.some(({ simulated }) => simulated),
     }))

@@ -3,6 +3,7 @@ import { type EvidenceMessage, type Explanation, MAX_DAYS, MAX_MESSAGES } from '
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
+import { statisticsSource } from '../../../domain/sourceId.ts'
 import { dayOf, HOUR_MS } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
@@ -50,7 +51,7 @@ export async function explainFigure({
   const heard = inputs.flatMap(([reporter, input]) => (input === undefined ? [] : [{ reporter, input }]))
   const isPast = figure.span.to < dayOf(now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
-  const sourceOf = (reporter: string) => `statistics/${kpi.system}/${reporter}`
+  const sourceOf = (reporter: string) => statisticsSource(kpi.system, reporter)
   const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
   const isStock = natureOf(kpi.system, kpi.reads) === 'stock'
   const daysSummed = heard.reduce((sum, { input }) => sum + (isStock ? 1 : input.days.length), 0)
