@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
@@ -122,9 +122,9 @@ type Env = Readonly<Record<string, string | undefined>>
  */
 export function readConfig(env: Env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  for (const name of unknownSettings(given)) {
+  for (const name of unknownNames(given)) {
     const nearest = nearestName(name, SETTINGS)
-    if (nearest.slips <= SLIPS_PER_LETTER * nearest.name.length)
+    if (nearest.slips <= mostSlips(nearest.name))
       refuse(`${name} is no setting of this hub: write ${nearest.name} instead`)
   }
   const parsed = Environment.parse(given)
@@ -136,7 +136,7 @@ export function readConfig(env: Env): Config {
     ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
     dataDir: resolve(parsed.IOC_DATA_DIR),
-    ...(parsed.IOC_BASEMAP !== undefined && { basemap: resolve(parsed.IOC_DATA_DIR, parsed.IOC_BASEMAP) }),
+    ...(parsed.IOC_BASEMAP !== undefined && { basemap: within(resolve(parsed.IOC_DATA_DIR), parsed.IOC_BASEMAP) }),
     edition: parsed.IOC_EDITION,
     prefix: parsed.IOC_PREFIX,
     hubId: parsed.IOC_HUB_ID,
@@ -145,29 +145,46 @@ export function readConfig(env: Env): Config {
   }
 }
 
+/** @throws ConfigError where it lies elsewhere: the file is served to every screen */
+function within(dataDir: string, basemap: string): string {
+  const path = resolve(dataDir, basemap)
+  if (path.startsWith(dataDir.endsWith(sep) ? dataDir : dataDir + sep)) return path
+  return refuse(
+    `IOC_BASEMAP must be a file of vector tiles in the data directory (${dataDir}), not ${path}: put it there, for example IOC_BASEMAP=city.pmtiles`,
+  )
+}
+
 /**
  * What the environment sets under a name like ours that the hub does not read: a sentence for each, to be logged at start.
  * @param env one that `readConfig` has taken
  */
 export function settingWarnings(env: Env): string[] {
-  return unknownSettings(env).map((name) => {
+  const ours = unknownNames(env).filter((name) => OUR_PREFIX.test(name))
+  return ours.map((name) => {
     const sameKind = SETTINGS.filter((known) => prefixOf(known) === prefixOf(name))
     const { name: nearest } = nearestName(name, sameKind)
     return `${name} is no setting of this hub and changes nothing; the nearest is ${nearest}, the others are ${sameKind.filter((known) => known !== nearest).join(', ')}`
   })
 }
 
-/** A name so near to a known one is a slip of the pen: the hub would start with a setting that its operator believes to be another. */
-const SLIPS_PER_LETTER = 0.2
+/**
+ * A name so near to a known one is a slip of the pen: the hub would start with a setting that its operator believes to be another. Of short
+ * names only one letter may be wrong: two make PATH of PORT.
+ */
+function mostSlips(name: string): number {
+  return Math.max(1, Math.floor(0.2 * name.length))
+}
 const OUR_PREFIX = /^(IOC|MQTT)_/i
-/** What the tests of this repository read, and what Kubernetes sets by itself for a service that is called `ioc` or `mqtt`. */
-const NOT_SETTINGS = /^IOC_(TEST_LOG|REQUIRE_ENGINES)$|_SERVICE_(HOST|PORT)(_\w+)?$|_PORT_\d+_(TCP|UDP)(_\w+)?$/
+/**
+ * What the tests of this repository read, what Kubernetes sets by itself for a service that is called `ioc` or `mqtt`, and what platforms set
+ * that number the ports they give.
+ */
+const NOT_SETTINGS =
+  /^IOC_(TEST_LOG|REQUIRE_ENGINES)$|^PORT\d$|_SERVICE_(HOST|PORT)(_\w+)?$|_PORT_\d+_(TCP|UDP)(_\w+)?$/
 
-function unknownSettings(env: Env): string[] {
+function unknownNames(env: Env): string[] {
   const known: readonly string[] = SETTINGS
-  return Object.keys(env).filter(
-    (name) => OUR_PREFIX.test(name) && !known.includes(name) && !NOT_SETTINGS.test(name) && env[name],
-  )
+  return Object.keys(env).filter((name) => !known.includes(name) && !NOT_SETTINGS.test(name) && env[name])
 }
 
 function prefixOf(name: string): string {

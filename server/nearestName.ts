@@ -12,15 +12,19 @@ export function nearestName(
     .reduce((best, each) => (each.slips < best.slips ? each : best))
 }
 
-/** Letters to put in, leave out or replace until one word is the other (Levenshtein). */
+/** Letters to put in, leave out, replace, or neighbours to exchange until one word is the other (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, n) => n)
+  let above: number[] = []
   for (let i = 1; i <= from.length; i++) {
-    const above = row
+    const twoAbove = above
+    above = row
     row = [i]
     for (let j = 1; j <= to.length; j++) {
       const replaced = (above[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)
-      row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced))
+      const isExchange = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
+      const exchanged = isExchange ? (twoAbove[j - 2] ?? 0) + 1 : replaced
+      row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, exchanged))
     }
   }
   return row[to.length] ?? 0

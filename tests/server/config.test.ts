@@ -67,11 +67,49 @@ describe('settings', () => {
     ['IOC_HUBID', 'IOC_HUB_ID'],
     ['MQTT_PORTS', 'MQTT_PORT'],
     ['MQTT_URI', 'MQTT_URL'],
+    ['MQTTURL', 'MQTT_URL'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['LOG_LEVLE', 'LOG_LEVEL'],
+    ['LOGLEVELS', 'LOG_LEVEL'],
+    ['PORTT', 'PORT'],
+    ['PROT', 'PORT'],
+    ['port', 'PORT'],
+    ['HSOT', 'HOST'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATABSE_URI', 'DATABASE_URL'],
+    ['POSTGRES_DATABASE_URL', undefined],
+    ['PATH', undefined],
+    ['HOME', undefined],
+    ['HOSTNAME', undefined],
+    ['PORT0', undefined],
+    ['HOST_IP', undefined],
+    ['LOGNAME', undefined],
+    ['LEVEL', undefined],
   ])('%s is refused as a slip of the pen for %s', (name, right) => {
-    expect(() => readConfig({ [name]: '1' })).toThrow(
-      new ConfigError(`${name} is no setting of this hub: write ${right} instead`),
-    )
+    let said: string | undefined
+    try {
+      readConfig({ [name]: '1' })
+    } catch (error) {
+      said = error instanceof ConfigError ? error.message : String(error)
+    }
+    expect(said).toBe(right && `${name} is no setting of this hub: write ${right} instead`)
   })
+
+  it.each(['../../x.pmtiles', '/etc/x.pmtiles', 'tiles/../../x.pmtiles', '..pmtiles/../../x.pmtiles'])(
+    'IOC_BASEMAP=%s is refused: it lies outside of the data directory',
+    (path) => {
+      const read = () => readConfig({ IOC_DATA_DIR: '/srv/ioc', IOC_BASEMAP: path })
+      expect(read).toThrow(ConfigError)
+      expect(read).toThrow(/^IOC_BASEMAP must be .* in the data directory \(\/srv\/ioc\)/)
+    },
+  )
+
+  it.each(['city.pmtiles', 'tiles/city.pmtiles', '/srv/ioc/city.pmtiles', '..city.pmtiles', 'a/../city.pmtiles'])(
+    'IOC_BASEMAP=%s lies in it',
+    (path) => {
+      expect(readConfig({ IOC_DATA_DIR: '/srv/ioc', IOC_BASEMAP: path }).basemap).toMatch(/^\/srv\/ioc\/[\w./]+$/)
+    },
+  )
 
   it('that nobody reads are told with the nearest that somebody does', () => {
     const env = { IOC_DATA_FOLDER: '/srv', MQTT_HOST: 'broker', MQTT_USERNAME: '', HOME: '/root', PORT: '8081' }
