@@ -242,6 +242,22 @@ describe('the embedded broker', () => {
     expect(store.samples()).toHaveLength(1)
   })
 
+  it.each([0, 1, 2] as const)(
+    'ends the connection over a message of more than 1 MiB at QoS %i, and leaves an entry on device and client',
+    async (qos) => {
+      const { device, quarantine, sources } = await open()
+      const camera = await device({ clientId: 'huge', reconnectPeriod: 0 })
+      await camera.publishAsync(`${PREFIX}/camera/MC-1/announce`, text(HALL), { qos: 1 })
+      camera.publish(`${PREFIX}/camera/MC-1/frame`, Buffer.alloc(1_100_000), { qos })
+      await until(() => !camera.connected)
+      expect(quarantine.rows()).toMatchObject([
+        { source: 'camera/MC-1', client: 'huge', reason: 'tooLarge', count: 1, params: { max: 256 * 1024 } },
+      ])
+      expect(Number(quarantine.rows()[0]?.params.bytes)).toBeGreaterThan(1_100_000)
+      expect(sources.get('camera/MC-1')?.refused).toBe(1)
+    },
+  )
+
   it('finds its way again after a message that it read away, wherever the network cuts the bytes', async () => {
     const { port, quarantine, store } = await open()
     const announce = packet(
