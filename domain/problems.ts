@@ -103,9 +103,28 @@ export const PROBLEMS = {
       en: 'There is no parameter {names}: none is taken here.',
     },
   },
+  missingParameter: {
+    ...BAD_REQUEST,
+    say: { vi: 'Thiếu tham số: {names}.', en: 'Missing: {names}.' },
+  },
+  repeatedParameter: {
+    ...BAD_REQUEST,
+    say: { vi: 'Mỗi tham số chỉ được ghi một lần: {names}.', en: 'Each parameter is written once: {names}.' },
+  },
+  wrongNumber: {
+    ...BAD_REQUEST,
+    say: {
+      vi: '{name}: {text}. Hãy ghi một số nguyên từ {min} đến {max}, chỉ bằng chữ số.',
+      en: '{name}: {text}. Write a whole number from {min} to {max}, in digits only.',
+    },
+  },
+  tooLong: {
+    ...BAD_REQUEST,
+    say: { vi: '{name} có tối đa {max} ký tự.', en: '{name} has at most {max} characters.' },
+  },
   wrongParameter: {
     ...BAD_REQUEST,
-    say: { vi: 'Tham số {names} thiếu hoặc sai.', en: 'Missing or wrong: {what}.' },
+    say: { vi: 'Tham số {name} không đúng.', en: '{name} is wrong.' },
   },
   /** `fault`: one of `REFUSALS`, whose sentence says what to write instead. */
   wrongMoment: {
@@ -182,14 +201,18 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+/** Why what is to be written has a %2B in it. */
+const PLUS: Text = { vi: ' (dấu + trong địa chỉ ghi là %2B)', en: ' (in an address + is %2B)' }
+
 /** The sentence of a problem; undefined for a code of another version. */
 export function problemSentence(code: string, params: ProblemParams): Text | undefined {
   if (!Object.hasOwn(PROBLEMS, code)) return undefined
   const { say }: ProblemTexts = PROBLEMS[code as ProblemCode]
   const fault = typeof params.fault === 'string' ? refusalSentence(params.fault, params) : undefined
+  const plus = String(params.instead).includes('%2B') ? PLUS : undefined
   const fill = (language: 'vi' | 'en') =>
     say[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      name === 'fault' ? (fault?.[language] ?? '') : String(params[name] ?? whole),
+      name === 'fault' ? `${fault?.[language] ?? ''}${plus?.[language] ?? ''}` : String(params[name] ?? whole),
     )
   return { vi: fill('vi'), en: fill('en') }
 }

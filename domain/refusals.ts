@@ -412,6 +412,20 @@ export const REFUSALS = {
       en: 'This system declares no connection {link}. Write one of: {allowed}',
     },
   },
+  noLinks: {
+    name: { vi: 'Hệ thống không có kết nối', en: 'System without connections' },
+    say: {
+      vi: 'Hệ thống {system} không khai báo kết nối nào, nên không nhận {link}. Hãy kiểm tra mã hệ thống trong chủ đề: danh sách ở /api/v1/systems',
+      en: 'The system {system} declares no connections, so {link} is not taken. Check the system in the topic: /api/v1/systems lists them',
+    },
+  },
+  noCounts: {
+    name: { vi: 'Hệ thống không gửi số đếm', en: 'System without counts' },
+    say: {
+      vi: 'Hệ thống {system} không khai báo số đếm nào, nên không nhận báo cáo số liệu. Hãy kiểm tra mã hệ thống trong chủ đề: danh sách ở /api/v1/systems',
+      en: 'The system {system} declares no counts, so no statistics of it are taken. Check the system in the topic: /api/v1/systems lists them',
+    },
+  },
   unknownCount: {
     name: { vi: 'Chỉ tiêu đếm không biết', en: 'Unknown count' },
     say: {

@@ -6,8 +6,9 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { After, decodePlace, encodePlace, Next } from './page.ts'
+import { flag, instant, wholeNumber } from './parameters.ts'
 import { Problem, quoted } from './problem.ts'
-import { instant, nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route } from './route.ts'
 
 /** What has cleared may take so long to be kept: as of then the order of pages is fixed. */
 const SETTLED_MS = 5_000
@@ -42,8 +43,7 @@ export function alertRoutes({
       example: () => '/alerts?open=true&limit=20',
       params: nothing,
       query: z.object({
-        open: z
-          .stringbool()
+        open: flag
           .optional()
           .meta(
             says(
@@ -63,11 +63,12 @@ export function alertRoutes({
         from: instant('phát sinh từ lúc này trở đi', 'raised at or after').optional(),
         to: instant('phát sinh trước lúc này', 'raised before').optional(),
         after: After,
-        limit: z.coerce.number().int().min(1).max(1_000).default(200),
+        limit: wholeNumber(1, 1_000).default(200),
       }),
       gives: z.object({ alerts: z.array(AlertRow), next: Next }),
       handle: async ({ query: { open, unit, from, to, after: text, limit } }) => {
         if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+        if (from !== undefined && to !== undefined && from >= to) throw new Problem('fromAfterTo')
         // What has no place concerns the whole city.
         const isPart = unit !== undefined && unit !== units.city.code
         const within = isPart && units.all.filter(({ code }) => isWithin(units, code, unit)).map(({ code }) => code)

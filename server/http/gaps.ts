@@ -3,8 +3,9 @@ import { DataGapRow } from '../../domain/dataGap.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
+import { instant } from './parameters.ts'
 import { Problem } from './problem.ts'
-import { instant, nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route } from './route.ts'
 
 const LOOK_BACK_MS = 30 * DAY_MS
 

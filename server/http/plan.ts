@@ -10,8 +10,9 @@ import type { Clock } from '../clock.ts'
 import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
 import { checkedDay } from './dayQuery.ts'
+import { DayText } from './parameters.ts'
 import { Problem, quoted } from './problem.ts'
-import { DayText, nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route } from './route.ts'
 import { Index766RowSchema } from './schemas.ts'
 
 export function planRoutes({

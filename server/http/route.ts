@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
-import { says } from '../../domain/schema.ts'
+import { PROBLEMS, type ProblemCode, type ProblemParams } from '../../domain/problems.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Day } from '../../domain/time.ts'
 import { Problem, quoted } from './problem.ts'
@@ -45,36 +44,6 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, R>(declared:
 
 export const nothing = z.object({})
 
-/** Epoch ms from a moment in a query string. */
-const Instant = z.string().transform((text, context): number => {
-  const parsed = parseQueryInstant(text)
-  if (parsed.ok) return parsed.at
-  context.addIssue(issueOf(text, parsed))
-  return z.NEVER
-})
-
-/** A moment that bounds an answer. */
-export const instant = (vi: string, en: string) =>
-  Instant.meta(
-    says(
-      `${vi}; ISO 8601 kèm múi giờ (dấu + trong địa chỉ ghi là %2B), hoặc ngày YYYY-MM-DD, tính từ 0 giờ ở Cần Thơ, hoặc mili giây epoch`,
-      `${en}; ISO 8601 with its offset (in an address + is written %2B), or a day YYYY-MM-DD, which begins at midnight in Cần Thơ, or epoch milliseconds`,
-    ),
-  )
-
-/** A day of the calendar, which is the city's. */
-export const DayText = z.string().superRefine((text, context) => {
-  const fault = dayFault(text)
-  if (fault !== undefined) context.addIssue(issueOf(text, fault))
-})
-
-/** What to write instead, ready to be put into an address. */
-function issueOf(text: string, { fault, instead }: Extract<ParsedInstant, { ok: false }>) {
-  const inAddress = `${instead.replaceAll('+', '%2B')}${instead.includes('+') ? ' (in an address + is %2B)' : ''}`
-  const params = { text: JSON.stringify(text.slice(0, 60)), fault, instead: inAddress }
-  return { code: 'custom' as const, message: fault, params }
-}
-
 /** What the example of a route gives each parameter. */
 export function exampleValues(
   { path, example }: Route,
@@ -117,15 +86,28 @@ function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
     const allowed = Object.keys(schema.shape).join(', ')
     throw allowed === '' ? new Problem('noParameters', { names }) : new Problem('unknownParameter', { names, allowed })
   }
-  const [first] = issues
-  if (issues.length === 1 && first?.code === 'invalid_value') {
-    throw new Problem('unknownValue', { name: first.path.join('.'), allowed: first.values.map(String).join(', ') })
-  }
-  if (issues.length === 1 && first?.code === 'custom' && first.params !== undefined) {
-    throw new Problem('wrongMoment', { name: first.path.join('.'), ...first.params })
-  }
-  throw new Problem('wrongParameter', {
-    names: issues.map((issue) => issue.path.join('.') || 'query').join(', '),
-    what: issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '),
-  })
+  const nameOf = (issue: z.core.$ZodIssue) => issue.path.join('.')
+  const raw = given as Readonly<Record<string, unknown>>
+  const missing = issues.filter((issue) => raw[nameOf(issue)] === undefined)
+  if (missing.length > 0) throw new Problem('missingParameter', { names: missing.map(nameOf).join(', ') })
+  const repeated = issues.filter((issue) => Array.isArray(raw[nameOf(issue)]))
+  if (repeated.length > 0) throw new Problem('repeatedParameter', { names: repeated.map(nameOf).join(', ') })
+  throw problemOfIssue(issues[0], nameOf)
+}
+
+/** What one value is wrong in, as a problem that says what to write instead. */
+function problemOfIssue(issue: z.core.$ZodIssue | undefined, nameOf: (issue: z.core.$ZodIssue) => string): Problem {
+  if (issue === undefined) return new Problem('unreadableRequest')
+  const name = nameOf(issue)
+  if (issue.code === 'invalid_value')
+    return new Problem('unknownValue', { name, allowed: issue.values.map(String).join(', ') })
+  if (issue.code === 'too_big') return new Problem('tooLong', { name, max: Number(issue.maximum) })
+  if (issue.code === 'custom' && isProblemCode(issue.message))
+    return new Problem(issue.message, { name, ...(issue.params as ProblemParams) })
+  return new Problem('wrongParameter', { name })
+}
+
+/** A parameter's own check names its problem by the message of its issue: see `parameters.ts`. */
+function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text)
 }

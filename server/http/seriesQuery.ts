@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { Store } from '../store/store.ts'
+import { instant, wholeNumber } from './parameters.ts'
 import { Problem } from './problem.ts'
-import { instant } from './route.ts'
 
 /** Most buckets one answer holds: more than the pixels of a chart are of no use to anyone. */
 const MAX_POINTS = 5_000
@@ -14,7 +14,7 @@ export const TO = instant('đến trước lúc này', 'before then')
 export const SeriesQuery = z.object({
   from: FROM,
   to: TO,
-  points: z.coerce.number().int().min(1).max(MAX_POINTS).default(500),
+  points: wholeNumber(1, MAX_POINTS).default(500),
 })
 
 export function timeRange({ from, to, points }: z.output<typeof SeriesQuery>) {

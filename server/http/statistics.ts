@@ -6,8 +6,9 @@ import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
 import { FIRST_DAY, LAST_DAY } from './dayQuery.ts'
+import { DayText } from './parameters.ts'
 import { Problem, quoted } from './problem.ts'
-import { DayText, nothing, type Route, route } from './route.ts'
+import { nothing, type Route, route } from './route.ts'
 import { StatisticSchema } from './schemas.ts'
 
 /** A unit's children times the days of the longest range stay under some 40,000 rows. */

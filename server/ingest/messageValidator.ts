@@ -134,6 +134,7 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
         const { system, unit } = decoded
         const declared = systemOf(system)
         if (declared === undefined) return refuse('unknownSystem', { system })
+        if (Object.keys(declared.counts).length === 0) return refuse('noCounts', { system })
         const fault = unitFault(unit, declared.reportedAt)
         if (fault !== undefined) return { refused: [fault] }
         const { parts, placeOf } = decoded.statistics
@@ -155,6 +156,7 @@ export function createMessageValidator({ edition, registry }: { edition: Edition
         const declared = systemOf(system)
         if (declared === undefined) return refuse('unknownSystem', { system })
         const links = declared.links ?? {}
+        if (Object.keys(links).length === 0) return refuse('noLinks', { system, link })
         if (own(links, link) === undefined) return { refused: [unknown('unknownLink', { link }, links)] }
         const refused = [...decoded.refused]
         const report = judgeLink(decoded.report, receivedAt, refused)

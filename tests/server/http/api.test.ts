@@ -6,6 +6,7 @@ import { CameraRow, CameraViewRow } from '../../../domain/cameras/camera.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import { KpiRow } from '../../../domain/kpis/kpi.ts'
 import { addDays } from '../../../domain/periods.ts'
+import { problemSentence } from '../../../domain/problems.ts'
 import { ReadingRow, SensorRow } from '../../../domain/sensors/sensor.ts'
 import { QuarantinedRow } from '../../../domain/sources/quarantined.ts'
 import { SourceRow } from '../../../domain/sources/source.ts'
@@ -269,6 +270,9 @@ describe('the API', () => {
     ['/kpis/onTimeRate/series?from=0&to=99999999999999', 400],
     ['/alerts?limit=0', 400],
     ['/alerts?from=yesterday', 400],
+    ['/alerts?from=2026-11-28&to=2026-11-27', 400],
+    ['/alerts?from=2026-11-28&to=2026-11-28', 400],
+    ['/gaps?from=2026-11-28&to=2026-11-27', 400],
     ['/alerts?unit=nowhere', 404],
     ['/nothing', 404],
     ['/sensors?kind=waterlevel', 400],
@@ -290,6 +294,55 @@ describe('the API', () => {
       code: expect.stringMatching(/^[a-z]\w+$/),
       params: expect.any(Object),
     })
+  })
+
+  it.each([
+    [
+      'limit',
+      ['0x10', '1e2', '%205%20', '+5', '%2B5', '05', '5.0', '', '-1', '0', '1001', '५', 'NaN', 'true', '9'.repeat(40)],
+    ],
+    ['open', ['yes', 'on', '1', 'TRUE', 'True', '%20true', '', '0', 'no']],
+  ])('takes one way to write %s, and says which', async (name, wrong) => {
+    for (const text of wrong) {
+      const response = await fetch(`${hub.http}/api/v1/alerts?${name}=${text}`)
+      expect([text, response.status]).toEqual([text, 400])
+      const { code, params } = (await response.json()) as { code: string; params: Record<string, unknown> }
+      expect(params.name).toBe(name)
+      expect(code).toBe(name === 'limit' ? 'wrongNumber' : 'unknownValue')
+      expect(params).toMatchObject(name === 'limit' ? { min: 1, max: 1_000 } : { allowed: 'true, false' })
+    }
+    expect((await fetch(`${hub.http}/api/v1/alerts?limit=5&open=true`)).status).toBe(200)
+  })
+
+  it('tells what is wrong in the reader’s language, for whatever parameter', async () => {
+    const { paths } = (await (await fetch(`${hub.http}/api/v1/openapi.json`)).json()) as {
+      paths: Record<
+        string,
+        { servers?: unknown; get: { parameters: { name: string; in: string; example?: string }[] } }
+      >
+    }
+    let told = 0
+    for (const [path, { servers, get }] of Object.entries(paths)) {
+      if (servers !== undefined) continue
+      const query = get.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+      for (const name of query) {
+        for (const wrong of ['x', '2026-11-28T00:00:00', '', '1e2', 'y'.repeat(1_200), `a&${name}=b`]) {
+          const url = `${hub.http}/api/v1${path.replaceAll(/\{\w+\}/g, 'x')}?${name}=${wrong}`
+          const response = await fetch(url)
+          expect(response.status).toBeGreaterThanOrEqual(wrong.startsWith('a&') ? 400 : 200)
+          if (response.ok) continue
+          const { code, params } = (await response.json()) as { code: string; params: Record<string, string> }
+          const said = problemSentence(code, params)?.vi ?? ''
+          // Nothing in it but names, what was written, and sentences of the catalogue.
+          expect([url, said]).toEqual([
+            url,
+            expect.not.stringMatching(/\b(invalid|expected|received|string|input|too|write|address)\b|\{/i),
+          ])
+          told++
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(60)
   })
 
   it('says what is allowed where a filter or its value is unknown, at every door', async () => {

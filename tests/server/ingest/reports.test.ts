@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { refusalSentence } from '../../../domain/refusals.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import type { SourceSystem } from '../../../domain/systems/system.ts'
+import { dayOf } from '../../../domain/time.ts'
 import { handClock } from '../../support/clock.ts'
 import { COMMUNE, HALL, openIngest } from './door.ts'
 
@@ -104,12 +107,34 @@ describe('links between systems', () => {
     await say('link/nobody/ngsp', { at: T, state: 'up' })
     await say('link/constructor/name', { at: T, state: 'up' })
     await say('link/lgsp/constructor', { at: T, state: 'up' })
+    await say('link/training/ngsp', { at: T, state: 'up' })
     await say('link/lgsp/ngsp', { at: T, state: 'perhaps' })
     await say('link/lgsp/ngsp', { at: T + 10 * MINUTE, state: 'up' })
     expect([...city.links()]).toEqual([])
     expect(quarantine.rows().map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining(['unknownLink', 'unknownSystem', 'notOneOf', 'future']),
+      expect.arrayContaining(['unknownLink', 'unknownSystem', 'noLinks', 'notOneOf', 'future']),
     )
+  })
+
+  it('are refused with what is taken instead, and never with a list of nothing', async () => {
+    const { say, quarantine, clock } = openIngest()
+    for (const [system, { counts, links = {}, reportedAt }] of Object.entries(
+      SYSTEMS as Record<string, SourceSystem>,
+    )) {
+      await say(`link/${system}/moon`, { at: clock.now(), state: 'up' })
+      const unit = reportedAt.includes('city') ? '92' : COMMUNE
+      await say(`statistics/${system}/${unit}`, { period: dayOf(clock.now()), at: clock.now(), counts: { moons: 1 } })
+      expect(quarantine.rows().find(({ topic }) => topic.includes(`link/${system}/`))?.reason).toBe(
+        Object.keys(links).length === 0 ? 'noLinks' : 'unknownLink',
+      )
+      expect(quarantine.rows().find(({ topic }) => topic.includes(`statistics/${system}/`))?.reason).toBe(
+        Object.keys(counts).length === 0 ? 'noCounts' : 'unknownCount',
+      )
+    }
+    for (const { reason, params } of quarantine.rows()) {
+      expect(params.allowed).not.toBe('')
+      expect(refusalSentence(reason, params)?.vi).toMatch(/[^:\s]$/)
+    }
   })
 
   it('stand without a time of theirs that cannot be', async () => {

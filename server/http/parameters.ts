@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
+import type { ProblemCode } from '../../domain/problems.ts'
+import { says } from '../../domain/schema.ts'
+import { quoted } from './problem.ts'
+
+/**
+ * What may stand in an address, each kind read by one parser that takes one way to write it. A check of its own names the problem of
+ * `domain/problems.ts` that tells what is wrong.
+ */
+
+/** Epoch ms from a moment in a query string. */
+const Instant = z.string().transform((text, context): number => {
+  const parsed = parseQueryInstant(text)
+  if (parsed.ok) return parsed.at
+  context.addIssue(issueOf(text, parsed))
+  return z.NEVER
+})
+
+/** A moment that bounds an answer. */
+export const instant = (vi: string, en: string) =>
+  Instant.meta(
+    says(
+      `${vi}; ISO 8601 kèm múi giờ (dấu + trong địa chỉ ghi là %2B), hoặc ngày YYYY-MM-DD, tính từ 0 giờ ở Cần Thơ, hoặc mili giây epoch`,
+      `${en}; ISO 8601 with its offset (in an address + is written %2B), or a day YYYY-MM-DD, which begins at midnight in Cần Thơ, or epoch milliseconds`,
+    ),
+  )
+
+/** A day of the calendar, which is the city's. */
+export const DayText = z.string().superRefine((text, context) => {
+  const fault = dayFault(text)
+  if (fault !== undefined) context.addIssue(issueOf(text, fault))
+})
+
+/** A whole number, written in digits and nothing else: what `Number` makes of `0x10`, ` 5 ` or nothing is not what was meant. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .transform((text, context): number => {
+      const number = /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : Number.NaN
+      if (number >= min && number <= max) return number
+      const params = { text: quoted(text), min, max }
+      context.addIssue({ code: 'custom', message: 'wrongNumber' satisfies ProblemCode, params })
+      return z.NEVER
+    })
+    .meta({ type: 'integer', minimum: min, maximum: max })
+
+/** `true` or `false`, and no other word for them. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+/** What to write instead, ready to be put into an address. */
+function issueOf(text: string, { fault, instead }: Extract<ParsedInstant, { ok: false }>) {
+  const params = { text: quoted(text.slice(0, 60)), fault, instead: instead.replaceAll('+', '%2B') }
+  return { code: 'custom' as const, message: 'wrongMoment' satisfies ProblemCode, params }
+}
