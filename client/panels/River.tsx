@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { asOf } from '../../domain/freshness.ts'
 import { waterLevel } from '../../domain/sensors/waterLevel.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -70,7 +71,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
         {freshness === 'live' ? (
           <ReachedMark reached={reached} calm={t('river.calm')} />
         ) : (
-          <FreshnessMark compact freshness={freshness} at={reading?.at} />
+          <FreshnessMark compact freshness={freshness} at={asOf(reading)} />
         )}
       </div>
       <LevelCurve

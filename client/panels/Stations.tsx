@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { asOf } from '../../domain/freshness.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -73,7 +74,7 @@ function Station({ station }: { readonly station: RankedStation }) {
         <p className="station__name">{sensor.name}</p>
         <p className="station__note">
           {freshness !== 'live' ? (
-            <FreshnessMark freshness={freshness} at={reading?.at ?? undefined} />
+            <FreshnessMark freshness={freshness} at={asOf(reading)} />
           ) : name === 'index' ? (
             <>
               {text(kind.index?.label ?? kind.label)} <AqiWord index={value} />

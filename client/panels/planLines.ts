@@ -1,4 +1,4 @@
-import { patienceFor } from '../../domain/freshness.ts'
+import { asOf, patienceFor } from '../../domain/freshness.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { wholePeriod } from '../../domain/periods.ts'
@@ -75,7 +75,7 @@ function isGone(item: PlanItem, edition: Edition | undefined): boolean {
 
 function rowFreshness(item: PlanItem, row: PlanRow | undefined, now: number, reception: Reception): JudgedFreshness {
   // A milestone and a number entered by hand do not age; `at` is then absent.
-  const at = row?.link?.at ?? row?.at
+  const at = asOf(row?.link ?? undefined) ?? row?.at
   if (at == null) return row?.unheard === true ? 'unheard' : 'never'
   const system: SourceSystem = SYSTEMS[item.system]
   return judgedFreshness(at, now, patienceFor(system.everyMs + COMPUTED_EVERY_MS), reception, row?.link?.retained)

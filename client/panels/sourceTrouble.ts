@@ -20,12 +20,12 @@ export type Trouble = (typeof TROUBLES)[number]
 
 /**
  * Freshness of a source by the interval it promised; `live` for a source that promises none and has spoken. A device that said goodbye is
- * lost, however young its last message.
+ * lost, however young its last message; one that only delivers what is old is as old as that.
  */
 export function sourceFreshness(source: Source, now: number, reception: Reception): JudgedFreshness {
   if (source.status === 'offline' && source.lastReceivedAt !== null) return reception.is === 'open' ? 'lost' : 'unheard'
   if (source.everyMs === null) return source.lastReceivedAt === null ? 'never' : 'live'
-  return judgedFreshness(source.lastReceivedAt, now, patienceFor(source.everyMs), reception)
+  return judgedFreshness(source.asOf, now, patienceFor(source.everyMs), reception)
 }
 
 /**
@@ -88,7 +88,7 @@ export function compareByTrouble(a: TroubledSource, b: TroubledSource): number {
   return TROUBLES.indexOf(a.trouble) - TROUBLES.indexOf(b.trouble) || silence || (a.source.id < b.source.id ? -1 : 1)
 }
 
-const heardAt = ({ source }: TroubledSource) => source.lastReceivedAt ?? 0
+const heardAt = ({ source }: TroubledSource) => source.asOf ?? 0
 
 /** Kinds of sources; `unknown` for what nobody announced. */
 export const SOURCE_KINDS = ['sensor', 'camera', 'statistics', 'event', 'link', 'unknown'] as const

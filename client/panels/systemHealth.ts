@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { compareAlerts, openAlerts } from '../../domain/alerts/order.ts'
 import { type Camera, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
-import { freshness, patienceFor } from '../../domain/freshness.ts'
+import { asOf, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { HubStatus } from '../../domain/hubStatus.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
@@ -169,7 +169,7 @@ const NOBODY: Speaker = { freshness: 'never', heardAt: null, simulated: false }
 
 function heard(source: Source | undefined, { now, reception }: Pick<CityNow, 'now' | 'reception'>): Speaker {
   if (source === undefined) return reception.is === 'open' ? NOBODY : { ...NOBODY, freshness: 'unheard' }
-  const { lastReceivedAt: heardAt, simulated } = source
+  const { asOf: heardAt, simulated } = source
   return { freshness: sourceFreshness(source, now, reception), heardAt, simulated }
 }
 
@@ -208,7 +208,7 @@ function linkLine(
 ): LinkLine {
   const link = links.get(`${id}/${name}`)
   const patience = patienceFor(system.everyMs)
-  return { id: name, declared, link, freshness: judgedFreshness(link?.at, now, patience, reception, link?.retained) }
+  return { id: name, declared, link, freshness: judgedFreshness(asOf(link), now, patience, reception, link?.retained) }
 }
 
 const FRESHEST_FIRST = ['live', 'unheard', 'stale', 'lost', 'never'] as const satisfies readonly JudgedFreshness[]

@@ -1,5 +1,5 @@
-import { type CameraView, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { freshness, type Patience, patienceFor } from '../../domain/freshness.ts'
+import { type CameraView, COUNT_EVERY_MS, countAsOf } from '../../domain/cameras/camera.ts'
+import { asOf, freshness, type Patience, patienceFor } from '../../domain/freshness.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiState, KpiValue } from '../../domain/kpis/kpi.ts'
 import { spanNow } from '../../domain/kpis/trailing.ts'
@@ -47,14 +47,14 @@ export function readingFreshness(
   now: number,
   reception: Reception,
 ): JudgedFreshness {
-  const { at = null, status = null, retained = false } = reading ?? {}
-  return saidFreshness(at, status, now, patienceFor(sensor.everyMs), reception, retained)
+  const { status = null, retained = false } = reading ?? {}
+  return saidFreshness(asOf(reading), status, now, patienceFor(sensor.everyMs), reception, retained)
 }
 
 /** Of the people count; the picture has its own age. */
 export function countFreshness(view: CameraView | undefined, now: number, reception: Reception): JudgedFreshness {
-  const { countAt = null, status = null, retained = false } = view ?? {}
-  return saidFreshness(countAt, status, now, patienceFor(COUNT_EVERY_MS), reception, retained)
+  const { status = null, retained = false } = view ?? {}
+  return saidFreshness(countAsOf(view), status, now, patienceFor(COUNT_EVERY_MS), reception, retained)
 }
 
 /** Of what a device said last. Whether one that said goodbye has come back is not known while nothing is heard. */

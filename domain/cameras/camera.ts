@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { patienceFor } from '../freshness.ts'
+import { asOf, lag, patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
 import { moment } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
@@ -32,7 +32,10 @@ export const CameraViewRow = z.object({
   frameAt: moment,
   /** Since when every frame has been the same picture, when that is longer than `FROZEN_AFTER_MS`. */
   frozenSince: moment,
+  /** By the camera's clock. */
   countAt: moment,
+  /** Of the count. */
+  lagMs: lag,
   waiting: z.number().nullable(),
   counters: z.number().nullable(),
   countersStaffed: z.number().nullable(),
@@ -41,6 +44,11 @@ export const CameraViewRow = z.object({
 })
 /** What a camera said last. */
 export type CameraView = Readonly<z.output<typeof CameraViewRow>>
+
+/** The moment from which the age of a camera's count counts; null: it never counted. */
+export function countAsOf(view: CameraView | undefined): number | null {
+  return view === undefined ? null : asOf({ at: view.countAt, lagMs: view.lagMs ?? 0 })
+}
 
 /** Frames of a camera that announced no interval. */
 export const DEFAULT_FRAME_EVERY_MS = 5_000

@@ -1,4 +1,4 @@
-import type { Camera, CameraView } from './camera.ts'
+import { type Camera, type CameraView, countAsOf } from './camera.ts'
 
 /** A one-stop office and the cameras that look at its hall. */
 export interface Office {
@@ -55,7 +55,7 @@ function greatest(numbers: readonly (number | null)[]): number | null {
 /** What is known of a hall: by the counts that are fresh, or where none is by all there are. */
 export interface OfficeCount extends HallCount {
   readonly fresh: boolean
-  /** When the newest of these counts was made, epoch ms. */
+  /** When the newest of these counts was made, on the hub's clock, epoch ms. */
   readonly at: number
   /** The cameras that made them. */
   readonly cameras: readonly Camera[]
@@ -72,7 +72,8 @@ export function officeCount(
 ): OfficeCount | undefined {
   const counted = cameras.flatMap((camera) => {
     const view = viewOf(camera.id)
-    return view === undefined || view.countAt === null ? [] : [{ camera, view, at: view.countAt, fresh: isFresh(view) }]
+    const at = countAsOf(view)
+    return view === undefined || at === null ? [] : [{ camera, view, at, fresh: isFresh(view) }]
   })
   if (counted.length === 0) return undefined
   const fresh = counted.filter((each) => each.fresh)

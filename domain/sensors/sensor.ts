@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lag } from '../freshness.ts'
 import { moment } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
 
@@ -28,6 +29,7 @@ export const ReadingRow = z.object({
   at: moment,
   /** When the hub received it, epoch ms. */
   receivedAt: moment,
+  lagMs: lag,
   /** In the order in which the kind declares its quantities; null where this reading had none. */
   values: z.array(z.number().nullable()).readonly(),
   /** The kind's derived index (VN_AQI), when it has one and enough hours to say it. */

@@ -22,6 +22,13 @@ export const SourceRow = z.object({
   /** Of the newest accepted message the time by the device's own clock, and of the last the time of receipt; epoch ms. */
   lastAt: moment,
   lastReceivedAt: moment,
+  /** As `asOf` in `domain/freshness.ts`, of its newest live message; of a frame its receipt. */
+  asOf: moment.meta(
+    says(
+      'mốc tính tuổi của số liệu mới nhất theo giờ trung tâm: giờ thiết bị, đã bù phần đồng hồ chậm',
+      'the moment from which the age of its newest data counts, on the hub clock: the device time, with what its clock lags put right',
+    ),
+  ),
   accepted: z.number(),
   refused: z.number(),
   /** When something of it was refused last. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lag } from '../freshness.ts'
 import { epochMs, moment } from '../schema.ts'
 
 export const LinkRow = z.object({
@@ -10,6 +11,7 @@ export const LinkRow = z.object({
   /** When this was said, and received, epoch ms. */
   at: epochMs,
   receivedAt: epochMs,
+  lagMs: lag,
   /** Since when it has been in this state, as far as anybody knows; epoch ms. */
   since: moment,
   /** When something last went through, epoch ms; null when nobody said. */

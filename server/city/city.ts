@@ -1,4 +1,5 @@
 import { type Camera, type CameraView, FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
+import { asOf, lagIn } from '../../domain/freshness.ts'
 import { spanNow } from '../../domain/kpis/trailing.ts'
 import type { CameraCount, Reading } from '../../domain/messages.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
@@ -34,7 +35,7 @@ export interface City {
   restore(
     store: Pick<
       Store,
-      'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics' | 'statuses' | 'retirements'
+      'sensors' | 'cameras' | 'latestSamples' | 'statistics' | 'newestStatistics' | 'statuses' | 'lags' | 'retirements'
     >,
   ): Promise<void>
   /** Judges every device's position anew: the shapes have changed. */
@@ -55,6 +56,11 @@ export interface City {
   cameraView(id: string): CameraView | undefined
   /** What a device said last of being online, by source. */
   said(source: string): SaidStatus | undefined
+  /** By how much what a source says lags behind the hub's clock, ms: what is shown of it is as much younger. */
+  lag(source: string): number
+  setLag(source: string, lagMs: number): void
+  /** When the hub received what a camera counted last, epoch ms. */
+  countReceivedAt(id: string): number | undefined
   /** The end of a source that has ended. */
   retirement(source: string): Retirement | undefined
   /** The last frame: in memory only, never on disk. */
@@ -107,6 +113,8 @@ export function createCity({
   const statistics = createStatistics()
   const statuses = createStatuses()
   const retirements = createRetirements({ picture })
+  const lags = new Map<string, number>()
+  const countReceipts = new Map<string, number>()
   const frames = new Map<string, Frame & { readonly sameSince: number }>()
   const listeners = {
     statistic: [] as ((report: StatisticReport) => void)[],
@@ -162,7 +170,8 @@ export function createCity({
     const said = quantitiesOf(sensor.kind).map((name) => reading.values[name] ?? null)
     if (known?.at == null || reading.at > known.at) {
       const index = known?.index ?? null
-      picture.set('readings', { id, status, at: reading.at, receivedAt, values: said, index, retained })
+      const times = { at: reading.at, receivedAt, lagMs: lagIn(reading.at, receivedAt, lagOf(`sensor/${id}`)) }
+      picture.set('readings', { id, status, ...times, values: said, index, retained })
       return 'new'
     }
     // Quantities of one moment complete each other, whatever messages they come in; of two that say the same one the first stands.
@@ -171,6 +180,7 @@ export function createCity({
     const isFirstLive = known.retained && !retained
     if (!isMore && !isFirstLive) return 'duplicate'
     picture.set('readings', { ...known, values, ...(isFirstLive && { receivedAt, retained: false }) })
+    if (isFirstLive) showLag(`sensor/${id}`)
     return isMore ? 'new' : 'duplicate'
   }
 
@@ -224,12 +234,14 @@ export function createCity({
     return same ? 'duplicate' : 'new'
   }
 
-  function takeCount(id: string, count: CameraCount, retained: boolean): Outcome {
+  function takeCount(id: string, count: CameraCount, receivedAt: number, retained: boolean): Outcome {
     const known = viewOf(id)
     if (known.countAt !== null && count.at < known.countAt) return 'late'
     const { at: countAt, waiting = null, counters = null, countersStaffed = null } = count
     if (countAt !== known.countAt) {
-      picture.set('cameraViews', { ...known, countAt, waiting, counters, countersStaffed, retained })
+      countReceipts.set(id, receivedAt)
+      const lagMs = lagIn(countAt, receivedAt, lagOf(`camera/${id}`))
+      picture.set('cameraViews', { ...known, countAt, lagMs, waiting, counters, countersStaffed, retained })
       return 'new'
     }
     const whole = {
@@ -240,7 +252,9 @@ export function createCity({
     const isMore = Object.entries(whole).some(([name, value]) => value !== known[name as keyof typeof whole])
     const isFirstLive = known.retained && !retained
     if (!isMore && !isFirstLive) return 'duplicate'
+    if (isFirstLive) countReceipts.set(id, receivedAt)
     picture.set('cameraViews', { ...known, ...whole, retained: known.retained && retained })
+    if (isFirstLive) showLag(`camera/${id}`)
     return isMore ? 'new' : 'duplicate'
   }
 
@@ -268,7 +282,10 @@ export function createCity({
     const known = picture.get('links', key)
     if (known !== undefined && report.at < known.at) return 'late'
     if (known !== undefined && report.at === known.at) {
-      if (known.retained && !retained) picture.set('links', { ...known, receivedAt, retained: false })
+      if (known.retained && !retained) {
+        picture.set('links', { ...known, receivedAt, retained: false })
+        showLag(source)
+      }
       return 'duplicate'
     }
     const { at, state, simulated } = report
@@ -279,6 +296,7 @@ export function createCity({
       state,
       at,
       receivedAt,
+      lagMs: lagIn(at, receivedAt, lagOf(source)),
       // Who does not say since when is known only from when it was first heard in this state.
       since: report.since ?? (known?.state === state ? known.since : at),
       lastSuccessAt: report.lastSuccess ?? (state === 'up' ? at : (known?.lastSuccessAt ?? null)),
@@ -310,8 +328,9 @@ export function createCity({
   }
 
   /** Live data of a device: it outweighs an older goodbye. */
-  function hear(source: string, at: number): void {
-    if (statuses.heard(source, at)) showStatus(source)
+  function hear(source: string, at: number, receivedAt: number): void {
+    const said = asOf({ at, lagMs: lagIn(at, receivedAt, lagOf(source)) })
+    if (statuses.heard(source, said)) showStatus(source)
   }
 
   function showStatus(source: string): void {
@@ -321,6 +340,38 @@ export function createCity({
     if (reading !== undefined && reading.status !== status) picture.set('readings', { ...reading, status })
     const view = is === 'camera' ? picture.get('cameraViews', id) : undefined
     if (view !== undefined && view.status !== status) picture.set('cameraViews', { ...view, status })
+  }
+
+  function lagOf(source: string): number {
+    return lags.get(source) ?? 0
+  }
+
+  function setLag(source: string, lagMs: number): void {
+    lags.set(source, lagMs)
+    showLag(source)
+  }
+
+  /** What the picture has of a source, with the lag that is known of it now. */
+  function showLag(source: string): void {
+    const [is, ...rest] = source.split('/')
+    const key = rest.join('/')
+    const now = (at: number, receivedAt: number) => lagIn(at, receivedAt, lagOf(source))
+    const reading = is === 'sensor' ? picture.get('readings', key) : undefined
+    if (reading?.at != null && reading.receivedAt !== null) {
+      const lagMs = now(reading.at, reading.receivedAt)
+      if (lagMs !== reading.lagMs) picture.set('readings', { ...reading, lagMs })
+    }
+    const view = is === 'camera' ? picture.get('cameraViews', key) : undefined
+    const countReceivedAt = countReceipts.get(key)
+    if (view !== undefined && view.countAt !== null && countReceivedAt !== undefined) {
+      const lagMs = now(view.countAt, countReceivedAt)
+      if (lagMs !== view.lagMs) picture.set('cameraViews', { ...view, lagMs })
+    }
+    const link = is === 'link' ? picture.get('links', key) : undefined
+    if (link !== undefined) {
+      const lagMs = now(link.at, link.receivedAt)
+      if (lagMs !== link.lagMs) picture.set('links', { ...link, lagMs })
+    }
   }
 
   function retire(retirement: Retirement): boolean {
@@ -339,6 +390,9 @@ export function createCity({
     return true
   }
 
+  // Who begins again stands with the lag that is known now.
+  retirements.onChange(showLag)
+
   return {
     apply(accepted) {
       switch (accepted.is) {
@@ -348,16 +402,16 @@ export function createCity({
         case 'cameraStatus':
           return setStatus(accepted)
         case 'readings':
-          if (!accepted.retained) hear(`sensor/${accepted.id}`, newestOf(accepted.readings))
+          if (!accepted.retained) hear(`sensor/${accepted.id}`, newestOf(accepted.readings), accepted.receivedAt)
           return takeReadings(accepted.id, accepted.readings, accepted.receivedAt, accepted.retained)
         case 'cameraAnnounce':
           return announceCamera(accepted.camera, accepted.retained)
         case 'frame':
-          hear(`camera/${accepted.id}`, accepted.receivedAt)
+          hear(`camera/${accepted.id}`, accepted.receivedAt, accepted.receivedAt)
           return takeFrame(accepted.id, accepted.jpeg, accepted.receivedAt)
         case 'count':
-          if (!accepted.retained) hear(`camera/${accepted.id}`, accepted.count.at)
-          return takeCount(accepted.id, accepted.count, accepted.retained)
+          if (!accepted.retained) hear(`camera/${accepted.id}`, accepted.count.at, accepted.receivedAt)
+          return takeCount(accepted.id, accepted.count, accepted.receivedAt, accepted.retained)
         case 'statistics':
           return takeStatistics(accepted.reports)
         case 'link':
@@ -372,16 +426,18 @@ export function createCity({
 
     async restore(store) {
       const oldest = oldestKept()
-      const [sensors, cameras, samples, reports, newest, said, ended] = await Promise.all([
+      const [sensors, cameras, samples, reports, newest, said, lagging, ended] = await Promise.all([
         store.sensors(edition),
         store.cameras(edition),
         store.latestSamples(),
         store.statistics({ edition, from: oldest, to: dayOf(clock.now() + DAY_MS) }),
         store.newestStatistics(edition),
         store.statuses(),
+        store.lags(),
         store.retirements(),
       ])
       statuses.restore(said)
+      for (const [source, lagMs] of lagging) lags.set(source, lagMs)
       for (const sensor of sensors) announceSensor(sensor)
       for (const camera of cameras) announceCamera(camera)
       for (const sample of samples) restoreSample(sample)
@@ -412,6 +468,9 @@ export function createCity({
     link: (key) => picture.get('links', key),
     links: () => picture.rows('links'),
     said: statuses.get,
+    lag: lagOf,
+    setLag,
+    countReceivedAt: (id) => countReceipts.get(id),
     retirement: retirements.get,
     newestStatistic: (system, unit) =>
       retirements.get(`statistics/${system}/${unit}`) === undefined ? statistics.newest(system, unit) : undefined,
@@ -447,7 +506,8 @@ export function createCity({
     if (is === 'link') restoreLink(sample)
     const sensor = is === 'sensor' ? picture.get('sensors', id) : undefined
     if (sensor !== undefined) takeReading(sensor, { at, values }, receivedAt, retained)
-    if (is === 'camera' && picture.get('cameras', id) !== undefined) takeCount(id, { at, ...values }, retained)
+    if (is === 'camera' && picture.get('cameras', id) !== undefined)
+      takeCount(id, { at, ...values }, receivedAt, retained)
   }
 }
 

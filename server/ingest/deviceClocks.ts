@@ -10,6 +10,8 @@ const RIGHT_WITHIN_MS = MINUTE_MS
 const DOUBTFUL_BEYOND_MS = 2 * HOUR_MS
 /** Networks delay by less: a lag that changes by more is no clock that runs, but a backlog that is being sent. */
 const JITTER_MS = 10_000
+/** A lag that differs by less is the same one: a network's delay. */
+const LAG_STEP_MS = 1_000
 /** A shorter time does not tell the pace of a clock. */
 const PACE_OVER_MS = 1_000
 /** Device times ahead of the hub that are remembered of one source: more than may be on their way unacknowledged. */
@@ -75,8 +77,13 @@ export interface DeviceClocks {
   /** A moment that an earlier life of the hub gave to a device time that was ahead. */
   remember(source: string, deviceAt: number, at: number): void
   /** Newest message that an earlier life of the hub took from a source. */
-  restored(source: string, at: number, receivedAt: number): void
+  restored(source: string, at: number, receivedAt: number, lagMs?: number): void
   read(source: string): ClockReading
+  /**
+   * By how much what the source says lags steadily behind the hub's clock, ms: measured by two messages that keep their distance from now
+   * while time passes, until one comes nearer than that. 0 where nothing tells.
+   */
+  lag(source: string): number
   forget(source: string): void
 }
 
@@ -85,6 +92,7 @@ interface Known {
   skewMs: number
   clock: ClockState | null
   measuredAt: number
+  lagMs: number
   newestAt: number
   /** The same while that message came in time; NaN while what is known is a backlog. */
   newestInTime: number
@@ -112,6 +120,7 @@ export function createDeviceClocks(): DeviceClocks {
       skewMs: Number.NaN,
       clock: null,
       measuredAt: Number.NaN,
+      lagMs: 0,
       newestAt: Number.NEGATIVE_INFINITY,
       newestInTime: Number.NaN,
       runAt: Number.NaN,
@@ -147,6 +156,7 @@ export function createDeviceClocks(): DeviceClocks {
       const wentBack = skewMs > MAX_FUTURE_MS && at < known.newestInTime
       const isNewRun = follow(known, at, receivedAt)
       measure(known, skewMs, receivedAt, everyMs, wentBack)
+      known.lagMs = lagAfter(known, skewMs, wentBack)
       if (skewMs < -MAX_FUTURE_MS) return ACCEPT_ALONE
       if (!wentBack) {
         known.lateOnes = 'none'
@@ -187,8 +197,9 @@ export function createDeviceClocks(): DeviceClocks {
 
     remember,
 
-    restored(source, at, receivedAt) {
+    restored(source, at, receivedAt, lagMs = 0) {
       const known = knownOf(source)
+      known.lagMs = lagMs
       if (at < known.newestAt) return
       known.newestAt = at
       known.newestInTime = receivedAt - at <= MAX_FUTURE_MS ? at : Number.NaN
@@ -200,6 +211,8 @@ export function createDeviceClocks(): DeviceClocks {
       const { skewMs, clock, measuredAt } = known
       return { skewMs, clock, measuredAt }
     },
+
+    lag: (source) => sources.get(source)?.lagMs ?? 0,
 
     forget: (source) => void sources.delete(source),
   }
@@ -222,6 +235,12 @@ function follow(known: Known, at: number, receivedAt: number): boolean {
   const moved = at - known.runAt
   known.isSteady ||= passed >= PACE_OVER_MS && moved >= passed / 2 && moved <= passed * 1.5
   return false
+}
+
+/** What is believed of a lag after one more message. A clock that fell back from what was live is no lag: what it says is not taken. */
+function lagAfter({ lagMs, isSteady }: Known, skewMs: number, wentBack: boolean): number {
+  if (skewMs < lagMs - JITTER_MS) return Math.max(0, skewMs)
+  return isSteady && !wentBack && skewMs > lagMs + LAG_STEP_MS ? skewMs : lagMs
 }
 
 function measure(known: Known, skewMs: number, receivedAt: number, everyMs: number | null, wentBack: boolean): void {

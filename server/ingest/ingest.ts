@@ -43,6 +43,8 @@ type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
 export interface LivePicture extends SourceRegistry {
   apply(accepted: Accepted): 'new' | 'late' | 'duplicate'
   link(key: string): Link | undefined
+  lag(source: string): number
+  setLag(source: string, lagMs: number): void
   retire(retirement: Retirement): boolean
 }
 
@@ -235,6 +237,14 @@ export function createIngest({
     return changes
   }
 
+  /** What the last message showed of its source's lag: the picture knows it before it takes the message. */
+  function keepLag(source: string): Promise<void> | undefined {
+    const lagMs = sources.clocks.lag(source)
+    if (lagMs === city.lag(source)) return undefined
+    city.setLag(source, lagMs)
+    return keeper.keep({ is: 'lag', source, lagMs }, 0)
+  }
+
   function refuseClock(incoming: Incoming, source: string): void {
     const minutes = Math.round((sources.clocks.read(source).skewMs ?? 0) / MINUTE_MS)
     refuse(incoming, source, [{ reason: 'wrongClock', params: { minutes } }])
@@ -295,10 +305,15 @@ export function createIngest({
       if (refused.length > 0) refuse(incoming, source, refused)
       if (accepted === undefined) return
       const settling = verdict && settleHeld(source, verdict.held)
-      if (verdict?.message === 'refuse') refuseClock(incoming, source)
-      else if (verdict?.message === 'hold' && held.hasRoomFor(source))
-        await hold(incoming, accepted, source, told?.everyMs ?? 0)
-      else await take(incoming, accepted, source)
+      const isHeld = verdict?.message === 'hold' && held.hasRoomFor(source)
+      const lagging = verdict && keepLag(source)
+      const taking =
+        verdict?.message === 'refuse'
+          ? refuseClock(incoming, source)
+          : isHeld
+            ? hold(incoming, accepted, source, told?.everyMs ?? 0)
+            : take(incoming, accepted, source)
+      await (lagging === undefined ? taking : Promise.all([lagging, taking]))
       if (settling !== undefined) await settling
     },
     async retire(source, by) {

@@ -1,3 +1,4 @@
+import { asOf, lagIn } from '../../domain/freshness.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import type { Clock } from '../clock.ts'
 import { createDeviceClocks, type DeviceClocks } from './deviceClocks.ts'
@@ -34,7 +35,7 @@ export interface Sources {
   /** The source exists: from here on its refusals are its own. Not counted as a message. */
   registered(id: string, source: Registered): void
   /** When the source was last heard, before the hub began: it is not counted, but neither forgotten. */
-  restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'>): void
+  restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'> & { readonly lagMs: number }): void
   accepted(id: string, heard: Heard): void
   /** What a system has said of itself; false for who is not known. */
   isSimulated(id: string): boolean
@@ -65,6 +66,7 @@ interface Counted {
   simulated: boolean
   lastAt: number
   lastReceivedAt: number
+  asOf: number
   accepted: number
   refused: number
   lastRefusedAt: number
@@ -115,6 +117,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       status: source.status,
       lastAt: known(source.lastAt),
       lastReceivedAt: known(source.lastReceivedAt),
+      asOf: known(source.asOf),
       accepted: source.accepted,
       refused: source.refused,
       lastRefusedAt: known(source.lastRefusedAt),
@@ -141,14 +144,15 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       if (isNew || !isSame) changed(source)
     },
     restored(id, heard) {
-      const { at, receivedAt } = heard
-      clocks.restored(id, at, receivedAt)
+      const { at, receivedAt, lagMs } = heard
+      clocks.restored(id, at, receivedAt, lagMs)
       const source = countedOf(id)
       if (source === undefined) return
       register(source, heard)
       source.newest = at
       source.lastAt = at
       source.lastReceivedAt = receivedAt
+      source.asOf = asOf({ at, lagMs: lagIn(at, receivedAt, lagMs) })
       changed(source)
     },
     accepted(id, heard) {
@@ -167,7 +171,11 @@ export function createSources({ clock }: { clock: Clock }): Sources {
         source.newest = at
         source.lastAt = deviceAt
       }
-      if (!retained) source.lastReceivedAt = receivedAt
+      if (!retained) {
+        source.lastReceivedAt = receivedAt
+        const said = asOf({ at, lagMs: lagIn(at, receivedAt, clocks.lag(id)) })
+        if (!(said < source.asOf)) source.asOf = said
+      }
       changed(source)
     },
     isSimulated: (id) => sources.get(id)?.simulated ?? false,
@@ -211,6 +219,7 @@ function silent(id: string): Counted {
     simulated: false,
     lastAt: Number.NaN,
     lastReceivedAt: Number.NaN,
+    asOf: Number.NaN,
     accepted: 0,
     refused: 0,
     lastRefusedAt: Number.NaN,

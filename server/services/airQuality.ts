@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { freshness, patienceFor } from '../../domain/freshness.ts'
+import { asOf, freshness, patienceFor } from '../../domain/freshness.ts'
 import { hourlyAqi, POLLUTANTS, type Pollutant } from '../../domain/sensors/vnAqi.ts'
 import { sensorSource } from '../../domain/sourceId.ts'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -179,7 +179,7 @@ export function createAirQuality({
   function isDone(id: string, hours: Hours, at: number): boolean {
     const patience = patienceFor(city.sensor(id)?.everyMs ?? 0)
     if (clock.now() - (at + HOUR_MS) > patience.staleAfterMs) return true
-    if (freshness(city.reading(id)?.at, clock.now(), patience) !== 'live') return true
+    if (freshness(asOf(city.reading(id)), clock.now(), patience) !== 'live') return true
     return readingsIn(hours, at) >= WHOLE_SHARE * Math.max(...twelveHours(at).map((start) => readingsIn(hours, start)))
   }
 

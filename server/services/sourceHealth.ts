@@ -21,7 +21,9 @@ type KnownCity = Pick<
   | 'reading'
   | 'cameras'
   | 'camera'
+  | 'countReceivedAt'
   | 'cameraView'
+  | 'lag'
   | 'links'
   | 'newestStatistic'
   | 'statisticDays'
@@ -98,7 +100,7 @@ export function createSourceHealth({
   function restoreSources(): void {
     for (const { source, simulated, at, receivedAt } of lastHeard(city, units)) {
       const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
-      if (known !== undefined) sources.restored(source, { ...known, at, receivedAt })
+      if (known !== undefined) sources.restored(source, { ...known, at, receivedAt, lagMs: city.lag(source) })
     }
   }
 
@@ -136,7 +138,7 @@ function* lastHeard(city: KnownCity, units: UnitTree) {
   }
   for (const { id, simulated } of city.cameras()) {
     const at = city.cameraView(id)?.countAt
-    if (at != null) yield { source: `camera/${id}`, simulated, at, receivedAt: at }
+    if (at != null) yield { source: `camera/${id}`, simulated, at, receivedAt: city.countReceivedAt(id) ?? at }
   }
   for (const { key, at, receivedAt, simulated } of city.links())
     yield { source: `link/${key}`, simulated, at, receivedAt }

@@ -47,6 +47,7 @@ export async function commit(
     // Behind what is done: what became due in the meantime stays so.
     await addDue(engine, db, of('due'))
     await setStatuses(engine, db, of('status'))
+    await setLags(engine, db, of('lag'))
     await endLives(db, of('retired'), of('revived'))
     await register(
       engine,
@@ -125,6 +126,14 @@ async function setStatuses(engine: Engine, db: Db, entries: readonly Kind<'statu
     insert into said_status (source, status, at, overruled) select source, status, at, overruled from ${bulk} where true
     order by source on conflict (source) do update set status = excluded.status, at = excluded.at,
       overruled = excluded.overruled`.execute(db)
+}
+
+async function setLags(engine: Engine, db: Db, entries: readonly Kind<'lag'>[]): Promise<void> {
+  if (entries.length === 0) return
+  const last = new Map(entries.map(({ source, lagMs }) => [source, lagMs]))
+  const bulk = engine.bulk({ source: 'text', lag_ms: 'bigint' }, [...last])
+  await sql`insert into source_lag (source, lag_ms) select source, lag_ms from ${bulk} where true
+    order by source on conflict (source) do update set lag_ms = excluded.lag_ms`.execute(db)
 }
 
 /** At most one of all of them: see `parts`. */

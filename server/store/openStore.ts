@@ -95,6 +95,10 @@ export function createStore({
     latestSamples: () => readLatest(engine),
     aheadMoments: (limit) => readAheadMoments(engine, limit),
     statuses: () => readStatuses(engine),
+    lags: async () => {
+      const rows = await engine.read.selectFrom('source_lag').selectAll().execute()
+      return new Map(rows.map(({ source, lag_ms: lagMs }) => [source, lagMs]))
+    },
     retirements: async () => {
       const rows = await engine.read.selectFrom('retired').selectAll().orderBy('source').execute()
       return rows.map(({ source, at, retired_by: by }) => ({ source, at, by }))

@@ -126,6 +126,8 @@ export type Entry =
   /** What was held has been decided on. */
   | { readonly is: 'released'; readonly keys: readonly string[] }
   | { readonly is: 'status'; readonly source: string; readonly said: SaidStatus }
+  /** By how much what the source says lags behind the hub's clock from now on, ms. */
+  | { readonly is: 'lag'; readonly source: string; readonly lagMs: number }
   | { readonly is: 'retired'; readonly retirement: Retirement }
   | { readonly is: 'revived'; readonly source: string }
   /** What a source said last is no longer its present: the sensor has become one of another kind. Its history stays. */
@@ -179,6 +181,8 @@ export interface Store {
   aheadMoments(limit: number): Promise<AheadMoment[]>
   /** What each device said last of being online, by source. */
   statuses(): Promise<Map<string, SaidStatus>>
+  /** What each source that lags behind the hub's clock lags, ms. */
+  lags(): Promise<Map<string, number>>
   retirements(): Promise<Retirement[]>
   /** What is held, in the order of the keys. */
   heldMessages(): Promise<HeldMessage[]>

@@ -64,6 +64,8 @@ export interface Tables {
   camera: { edition: string; id: string; body: string }
   /** What each device said last of being online; `overruled`: 0 or 1. */
   said_status: { source: string; status: string; at: number; overruled: number }
+  /** By how much what a source says lags behind the hub's clock, ms. */
+  source_lag: { source: string; lag_ms: number }
   /** Sources that have ended, by a person where `retired_by` says by whom. */
   retired: { source: string; at: number; retired_by: string | null }
   alert: { id: string; raised_at: number; cleared_at: number | null; unit: string | null; body: string }

@@ -5,8 +5,17 @@ import { type FeedName, fromColumns, keyOf, toColumns } from '../../domain/wire.
 describe('columns', () => {
   it('are the rows, whatever is in them', () => {
     const rows = [
-      { id: 'A', status: 'online' as const, at: 1, receivedAt: 2, values: [1.5, null], index: null, retained: false },
-      { id: 'B', status: null, at: null, receivedAt: null, values: [], index: 40, retained: true },
+      {
+        id: 'A',
+        status: 'online' as const,
+        at: 1,
+        receivedAt: 2,
+        lagMs: 7,
+        values: [1.5, null],
+        index: null,
+        retained: false,
+      },
+      { id: 'B', status: null, at: null, receivedAt: null, lagMs: null, values: [], index: 40, retained: true },
     ]
     expect(fromColumns('readings', toColumns('readings', rows))).toEqual(rows)
     // As a screen gets them.

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
+import { countAsOf } from '../../../domain/cameras/camera.ts'
 import { cameraSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
@@ -57,7 +58,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
           label={t('camera.counts')}
           chosen={chosen}
           freshness={countFreshness(view, now, reception)}
-          at={view?.countAt ?? undefined}
+          at={countAsOf(view)}
           figures={COUNTS.map((id) => ({
             id,
             label: t(`camera.count.${id}`),

@@ -33,7 +33,7 @@ export function FigureRail({
   }[]
   chosen: string | undefined
   freshness: JudgedFreshness
-  at: number | undefined
+  at: number | null
 }) {
   const [language] = useLanguage()
   const text = useText()

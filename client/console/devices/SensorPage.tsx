@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../../domain/alerts/order.ts'
+import { asOf } from '../../../domain/freshness.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { sensorSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -70,7 +71,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
           label={t('sensor.now', { name: sensor.name })}
           chosen={chosen?.id}
           freshness={fresh}
-          at={reading?.at ?? undefined}
+          at={asOf(reading)}
           figures={figures.map((figure) => ({ ...figure, label: text(figure.label) }))}
         />
       }

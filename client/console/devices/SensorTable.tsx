@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { asOf } from '../../../domain/freshness.ts'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { SEVERITIES, type Threshold } from '../../../domain/sensors/sensorKind.ts'
@@ -189,8 +190,8 @@ function useSensorColumns(units: UnitTree): readonly Column<SensorLine>[] {
         rank: 'first',
         width: 130,
         fallsFirst: true,
-        cell: ({ reading, freshness }) => <FreshnessMark freshness={freshness} at={reading?.at ?? undefined} compact />,
-        order: ({ reading }) => reading?.at ?? undefined,
+        cell: ({ reading, freshness }) => <FreshnessMark freshness={freshness} at={asOf(reading)} compact />,
+        order: ({ reading }) => asOf(reading) ?? undefined,
         text: ({ freshness }) => common(`freshness.${freshness}`),
         choice,
         exports: [

@@ -38,11 +38,7 @@ export function SourceFacts({
         ) : (
           <>
             {t(`trouble.${troubleOf(source, now, reception)}`)} ·{' '}
-            <FreshnessMark
-              freshness={sourceFreshness(source, now, reception)}
-              at={source.lastReceivedAt ?? undefined}
-              compact
-            />
+            <FreshnessMark freshness={sourceFreshness(source, now, reception)} at={source.asOf} compact />
           </>
         )}
       </Fact>

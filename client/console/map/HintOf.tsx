@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { countAsOf } from '../../../domain/cameras/camera.ts'
+import { asOf } from '../../../domain/freshness.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -83,7 +85,7 @@ function SensorHint({ id }: { id: string }) {
           </span>
         )
       })}
-      <FreshnessMark freshness={fresh} at={reading?.at} />
+      <FreshnessMark freshness={fresh} at={asOf(reading)} />
     </>
   )
 }
@@ -101,7 +103,7 @@ function CameraHint({ id }: { id: string }) {
       <strong>{camera.office ?? camera.name}</strong>
       <span>
         {t('offices.waiting')}: {formatNumber(view?.waiting, 0, language)} ·{' '}
-        <FreshnessMark freshness={countFreshness(view, now, reception)} at={view?.countAt} compact />
+        <FreshnessMark freshness={countFreshness(view, now, reception)} at={countAsOf(view)} compact />
       </span>
       <CameraStateText camera={camera} view={view} />
     </>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { asOf } from '../../../domain/freshness.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { PlanState } from '../../../domain/plan/outlook.ts'
 import { isOfYear } from '../../../domain/plan/planKind.ts'
@@ -269,7 +270,7 @@ function PlanSource({ line: { row, kpi, freshness } }: { line: PlanLine }) {
       {(row?.simulated || row?.link?.simulated) && <SimulatedMark />}
       {freshness !== 'never' && (
         <div className="table__faint">
-          <FreshnessMark freshness={freshness} at={row?.link?.at ?? row?.at} compact />
+          <FreshnessMark freshness={freshness} at={asOf(row?.link ?? undefined) ?? row?.at} compact />
         </div>
       )}
     </>

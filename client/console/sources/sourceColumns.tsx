@@ -129,10 +129,8 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
         label: t('source.last'),
         rank: 'first',
         width: 150,
-        cell: ({ source, freshness }) => (
-          <FreshnessMark freshness={freshness} at={source.lastReceivedAt ?? undefined} compact />
-        ),
-        order: ({ source }) => source.lastReceivedAt ?? undefined,
+        cell: ({ source, freshness }) => <FreshnessMark freshness={freshness} at={source.asOf} compact />,
+        order: ({ source }) => source.asOf ?? undefined,
         exports: [
           { label: t('source.receivedTime'), kind: 'moment', of: ({ source }) => source.lastReceivedAt },
           { label: t('source.deviceTime'), kind: 'moment', of: ({ source }) => source.lastAt },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { asOf } from '../../../domain/freshness.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
@@ -48,7 +49,7 @@ export function SystemLinks({
                 <LinkStateMark line={line} />
                 {link !== undefined && (
                   <div className="table__faint">
-                    <FreshnessMark freshness={freshness} at={link.at} compact />
+                    <FreshnessMark freshness={freshness} at={asOf(link)} compact />
                   </div>
                 )}
               </td>

@@ -43,7 +43,7 @@ export function SystemReporters({
   const sources = usePacedRows('sources')
   const system: SourceSystem = SYSTEMS[id]
   const columns = useReporterColumns(system)
-  const heardAt = (unit: string) => sources.get(statisticsSource(id, unit))?.lastReceivedAt
+  const heardAt = (unit: string) => sources.get(statisticsSource(id, unit))?.asOf
   const retired = useRows('retired')
   const hasEnded = (unit: string) => retired.has(statisticsSource(id, unit))
   const lines = useLines(reporterRows(system, units, reports, heardAt, now, reception, hasEnded), keyOf, same)

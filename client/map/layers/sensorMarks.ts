@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
-import { patienceFor } from '../../../domain/freshness.ts'
+import { asOf, patienceFor } from '../../../domain/freshness.ts'
 import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -164,11 +164,12 @@ function sureness(kept: Drawn, i: number, reading: SensorReading | undefined, no
   const patience = kept.patience[i] as Drawn['patience'][number]
   const { reception } = kept
   kept.goodUntil[i] = Number.POSITIVE_INFINITY
-  if (reading === undefined || reading.at === null) return SURE.lost
+  const at = asOf(reading)
+  if (reading === undefined || at === null) return SURE.lost
   if (reading.status === 'offline') return reception.is === 'open' ? SURE.lost : SURE.stale
   const heardSince = reception.is === 'open' ? reception.since : Number.POSITIVE_INFINITY
-  const lostAt = Math.max(reading.at, heardSince) + patience.lostAfterMs
-  const staleAt = reading.at + patience.staleAfterMs
+  const lostAt = Math.max(at, heardSince) + patience.lostAfterMs
+  const staleAt = at + patience.staleAfterMs
   if (now > lostAt) return SURE.lost
   if (now > staleAt || reading.retained) {
     kept.goodUntil[i] = lostAt + 1

@@ -1,3 +1,4 @@
+import { asOf } from '../../../domain/freshness.ts'
 import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 import type { Language } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
@@ -34,7 +35,7 @@ export function stationsHeadline(ranked: readonly RankedStation[], gauge: string
     value: formatMeasured(level.value, { ...measureOf(waterLevel), unit: waterLevel.quantities.level.unit }, language),
     left: formatNumber((first.at - level.value) * CENTIMETRES, 0, language),
     limit: first.label[language],
-    time: formatTime(level.reading?.at),
+    time: formatTime(asOf(level.reading)),
     count: ranked.length,
   }
   if (level.freshness !== 'live') return { says: 'stations.stale', values, tone: 'unknown' }

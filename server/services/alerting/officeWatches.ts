@@ -6,6 +6,7 @@ import {
   type CameraView,
   COUNT_EVERY_MS,
   cameraState,
+  countAsOf,
   SHOWS_MOST_FIRST,
 } from '../../../domain/cameras/camera.ts'
 import { type Office, type OfficeCount, officeCount, officesOf } from '../../../domain/cameras/office.ts'
@@ -18,8 +19,9 @@ import type { OfficeView } from '../../../domain/triangulation/officeView.ts'
 import { FINDING_RULES, type Finding, triangulate } from '../../../domain/triangulation/triangulate.ts'
 import type { City } from '../../city/city.ts'
 import type { StatisticReport } from '../../store/store.ts'
+import { reportAsOf } from '../kpis/kpiLeaves.ts'
 
-export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic'>
+export type OfficeCity = Pick<City, 'cameras' | 'cameraView' | 'statistic' | 'lag'>
 
 /**
  * One watch a rule of disagreement and commune: cameras, ticket queue and dossier books side by side. Queue and books are a commune's, so
@@ -56,8 +58,8 @@ function witnessesOf(
   const today = dayOf(now)
   const queue = city.statistic('queue', commune, today)
   const books = city.statistic('oneStop', commune, today)
-  const isFresh = (system: 'queue' | 'oneStop', { at, retained }: StatisticReport) =>
-    freshness(at, now, patienceFor(SYSTEMS[system].everyMs), retained) === 'live'
+  const isFresh = (system: 'queue' | 'oneStop', report: StatisticReport) =>
+    freshness(reportAsOf(report, city), now, patienceFor(SYSTEMS[system].everyMs), report.retained) === 'live'
   const { ticketsServed, ticketsWaiting, countersOpen } = queue?.counts ?? {}
   const received = books?.counts.received
   return {
@@ -77,7 +79,7 @@ function witnessesOf(
 function seenIn(city: OfficeCity, offices: readonly Office[], now: number, reception: Reception): OfficeView['camera'] {
   const patience = patienceFor(COUNT_EVERY_MS)
   const viewOf = (id: string) => city.cameraView(id)
-  const isFresh = (view: CameraView) => freshness(view.countAt, now, patience, view.retained) === 'live'
+  const isFresh = (view: CameraView) => freshness(countAsOf(view), now, patience, view.retained) === 'live'
   const states = offices.map(({ cameras }) =>
     bestOf(
       cameras.flatMap(({ id, everyMs }) => {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
-import { patienceFor } from '../../../domain/freshness.ts'
+import { asOf, patienceFor } from '../../../domain/freshness.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { linkSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
@@ -11,6 +11,7 @@ import { MINUTE_MS } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
+import { reportAsOf } from '../kpis/kpiLeaves.ts'
 import { writtenTime } from './writtenTime.ts'
 
 const DOWN_HOLD_MS = 2 * MINUTE_MS
@@ -18,7 +19,7 @@ const SILENT_HOLD_MS = MINUTE_MS
 /** So large a part of those that ever reported must be lost before the system is: one office that closes its computer is none. */
 const SILENT_SHARE = 0.3
 
-export type SystemCity = Pick<City, 'newestStatistic' | 'link'>
+export type SystemCity = Pick<City, 'newestStatistic' | 'link' | 'lag'>
 
 /**
  * Of each connection whether it stands and whether anybody still says so, and of each system whether it falls silent as a whole.
@@ -39,7 +40,7 @@ export function systemWatches(units: UnitTree, city: SystemCity, now: number, re
 function linkWatches(system: SourceSystem, link: Link, now: number, reception: Reception): Watch[] {
   const name = system.links?.[link.link]?.name ?? { vi: link.key, en: link.key }
   const patience = patienceFor(system.everyMs)
-  const fresh = judgedFreshness(link.at, now, patience, reception, link.retained)
+  const fresh = judgedFreshness(asOf(link), now, patience, reception, link.retained)
   const isLive = fresh === 'live'
   const subject = { subject: 'system', subjectId: link.key, unit: null, simulated: link.simulated } as const
   const level = { value: null, limit: null }
@@ -103,7 +104,7 @@ function silenceWatch(
     if (report === undefined) continue
     known++
     simulated ||= report.simulated
-    const fresh = judgedFreshness(report.at, now, patience, reception)
+    const fresh = judgedFreshness(reportAsOf(report, city), now, patience, reception)
     if (fresh === 'lost') lost++
     isKnown &&= fresh !== 'unheard'
   }

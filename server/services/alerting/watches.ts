@@ -1,8 +1,8 @@
 import { againstLimit, type Condition } from '../../../domain/alerts/transition.ts'
 import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
-import { type Camera, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Camera, COUNT_EVERY_MS, cameraState, countAsOf } from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount, officesOf } from '../../../domain/cameras/office.ts'
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
 import { isUnstaffed } from '../../../domain/kpis/officesUnstaffed.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
@@ -68,14 +68,14 @@ function sensorWatches(city: WatchCity, now: number, reception: Reception): Watc
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))
-    note(silence, sensor.kind, kind.label, hearingOf(reading.at, sensor, reading.status, now, reception), sensor)
+    note(silence, sensor.kind, kind.label, hearingOf(asOf(reading), sensor, reading.status, now, reception), sensor)
   }
   return [...watches, ...silenceWatches('sensor', silence)]
 }
 
 /** One watch a quantity, one level a threshold. */
 function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReading, now: number): Watch[] {
-  const live = freshness(reading.at, now, patienceFor(sensor.everyMs), reading.retained) === 'live'
+  const live = freshness(asOf(reading), now, patienceFor(sensor.everyMs), reading.retained) === 'live'
   const values = namedValues(sensor.kind, reading)
   const quantities = new Set(kind.thresholds.map(({ quantity }) => quantity))
   return [...quantities].map((quantity) => {
@@ -156,7 +156,7 @@ function hallWatches(office: Office, city: WatchCity, now: number): Watch[] {
   const count = officeCount(
     office,
     (id) => city.cameraView(id),
-    (view) => freshness(view.countAt, now, patience, view.retained) === 'live',
+    (view) => freshness(countAsOf(view), now, patience, view.retained) === 'live',
   )
   const { waiting = null, countersStaffed: staffed = null, counters = null, fresh = false } = count ?? {}
   const known = waiting !== null && staffed !== null

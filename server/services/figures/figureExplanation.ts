@@ -1,4 +1,4 @@
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { type EvidenceMessage, type Explanation, MAX_DAYS, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
@@ -32,6 +32,7 @@ export async function explainFigure({
   prefix,
   messages,
   behind,
+  lag,
   now,
 }: {
   id: string
@@ -45,14 +46,18 @@ export async function explainFigure({
   prefix: string
   messages: Pick<LastMessages, 'statistic'> | undefined
   behind: ReturnType<typeof reportsBehind>
+  /** By how much what a source says lags, ms. */
+  lag: (source: string) => number
   now: number
 }): Promise<Explanation> {
   const { everyMs } = systemOf(kpi.system)
-  const heard = inputs.flatMap(([reporter, input]) => (input === undefined ? [] : [{ reporter, input }]))
+  const sourceOf = (reporter: string) => statisticsSource(kpi.system, reporter)
+  const heard = inputs.flatMap(([reporter, input]) =>
+    input === undefined ? [] : [{ reporter, input, at: asOf({ at: input.at, lagMs: lag(sourceOf(reporter)) }) }],
+  )
   const isPast = figure.span.to < dayOf(now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
-  const sourceOf = (reporter: string) => statisticsSource(kpi.system, reporter)
-  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ input }) => input.at), everyMs })
+  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ at }) => at), everyMs })
   const isStock = natureOf(kpi.system, kpi.reads) === 'stock'
   const daysSummed = heard.reduce((sum, { input }) => sum + (isStock ? 1 : input.days.length), 0)
   const listed =
@@ -66,7 +71,7 @@ export async function explainFigure({
     kpi: id,
     unit,
     value,
-    contributions: heard.map(({ reporter, input: { share, at, simulated } }) => {
+    contributions: heard.map(({ reporter, at, input: { share, simulated } }) => {
       const known = units.byCode.get(reporter)
       const name = known === undefined ? reporter : shortName(known, 'vi')
       return { ...share, unit: reporter, source: sourceOf(reporter), at, fresh: isFresh(at), simulated, name }

@@ -83,7 +83,7 @@ export function createFigures({
   units: UnitTree
   clock: Clock
   store: Pick<Store, 'statistics' | 'statisticDays' | 'hourColumns' | 'firstDays'>
-  city: Pick<City, 'cameras' | 'sensors'>
+  city: Pick<City, 'cameras' | 'sensors' | 'lag'>
   calendar: Calendar
   prefix: string
   messages?: Pick<LastMessages, 'statistic'>
@@ -184,7 +184,7 @@ export function createFigures({
         (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose, dueOf)] as const,
       )
       const behind = reportsBehind({ kpi, span: figure.span, whose, store })
-      return explainFigure({ ...common, kpi, inputs, units, store, prefix, messages, behind })
+      return explainFigure({ ...common, kpi, inputs, units, store, prefix, messages, behind, lag: city.lag })
     },
     async counted(wanted, authorities, span) {
       const spanOf = await spanTotals(totals.of, wanted.system, span, whose)

@@ -1,6 +1,6 @@
-import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState, countAsOf } from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount } from '../../../domain/cameras/office.ts'
-import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { asOf, freshness, lagIn, patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 import { natureOf, readFrom } from '../../../domain/kpis/reads.ts'
@@ -23,6 +23,7 @@ export interface LeafCity {
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
   newestStatistic(system: string, unit: string): StatisticReport | undefined
   retirement(source: string): unknown
+  lag(source: string): number
 }
 
 /** A contribution, who of those expected gave it, and until when it is fresh if nothing more arrives, epoch ms. */
@@ -70,9 +71,9 @@ export function statisticLeaves(
     ),
   )
   if (share === undefined) return []
-  const at = reports.reduce((latest, report) => Math.max(latest, report.at), Number.NEGATIVE_INFINITY)
   const patience = patienceFor(system.everyMs)
   const source = `statistics/${kpi.system}/${unit}`
+  const at = Math.max(...reports.map((report) => reportAsOf(report, city)))
   // What happened before its end has happened; nobody waits for more.
   const hasEnded = city.retirement(source) !== undefined
   const fresh = !hasEnded && freshness(at, now, patience, reports.at(-1)?.retained) === 'live'
@@ -89,6 +90,14 @@ export function statisticLeaves(
       simulated: reports.some(({ simulated }) => simulated),
     },
   ]
+}
+
+/** The moment from which the age of an authority's report counts, epoch ms. */
+export function reportAsOf(
+  { system, unit, at, receivedAt }: Pick<StatisticReport, 'system' | 'unit' | 'at' | 'receivedAt'>,
+  city: Pick<LeafCity, 'lag'>,
+): number {
+  return asOf({ at, lagMs: lagIn(at, receivedAt, city.lag(`statistics/${system}/${unit}`)) })
 }
 
 function reportsOf(kpi: Extract<Kpi, { from: 'statistic' }>, unit: string, city: LeafCity, now: number) {
@@ -157,7 +166,7 @@ export function officeLeaves(
   const count = officeCount(
     office,
     (id) => city.cameraView(id),
-    (view) => freshness(view.countAt, now, patience, view.retained) === 'live',
+    (view) => freshness(countAsOf(view), now, patience, view.retained) === 'live',
   )
   if (count === undefined) return []
   const views = count.cameras.flatMap(({ id }) => city.cameraView(id) ?? [])
@@ -177,7 +186,7 @@ export function officeLeaves(
       at,
       fresh,
       // When the first of them goes stale the others remain.
-      freshUntil: Math.min(...views.map((view) => (view.countAt ?? at) + patience.staleAfterMs)),
+      freshUntil: Math.min(...views.map((view) => (countAsOf(view) ?? at) + patience.staleAfterMs)),
       simulated: count.cameras.some(({ simulated }) => simulated),
       reported: fresh ? 1 : 0,
       running: 0,
@@ -189,20 +198,21 @@ export function officeLeaves(
 export function sensorLeaves(kpi: Extract<Kpi, { from: 'sensor' }>, id: string, city: LeafCity, now: number): Leaf[] {
   const sensor = city.sensor(id)
   const reading = city.reading(id)
-  if (sensor === undefined || reading === undefined || reading.at === null) return []
+  const at = asOf(reading)
+  if (sensor === undefined || reading === undefined || at === null) return []
   const share = kpi.share(namedValues(sensor.kind, reading))
   if (share === undefined) return []
   const patience = patienceFor(sensor.everyMs)
-  const fresh = freshness(reading.at, now, patience, reading.retained) === 'live'
+  const fresh = freshness(at, now, patience, reading.retained) === 'live'
   return [
     {
       ...share,
       from: id,
       unit: sensor.commune,
       source: `sensor/${id}`,
-      at: reading.at,
+      at,
       fresh,
-      freshUntil: reading.at + patience.staleAfterMs,
+      freshUntil: at + patience.staleAfterMs,
       reported: fresh ? 1 : 0,
       running: 0,
       simulated: sensor.simulated,

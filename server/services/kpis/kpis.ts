@@ -75,6 +75,7 @@ type KpiCity = Pick<
   | 'onStatistic'
   | 'onRetired'
   | 'retirement'
+  | 'lag'
 >
 
 /**

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
-import { patienceFor } from '../../../domain/freshness.ts'
+import { asOf, patienceFor } from '../../../domain/freshness.ts'
 import { shareReported } from '../../../domain/kpis/coverage.ts'
 import { judgeOverDays, minCoverageOverDays } from '../../../domain/kpis/evaluate.ts'
 import { comparedWith, type Figure } from '../../../domain/kpis/figure.ts'
@@ -89,10 +89,11 @@ export async function planRow(
 function linked(link: Link | undefined, now: number, reception: Reception): Partial<PlanRow> {
   if (link === undefined) return {}
   const { everyMs } = SYSTEMS[link.system as keyof typeof SYSTEMS]
-  const fresh = judgedFreshness(link.at, now, patienceFor(everyMs), reception, link.retained)
+  const at = asOf(link)
+  const fresh = judgedFreshness(at, now, patienceFor(everyMs), reception, link.retained)
   const isLive = fresh === 'live'
   const state = !isLive ? 'unjudged' : link.state === 'up' ? 'met' : 'missed'
-  const { at, simulated } = link
+  const { simulated } = link
   return { link, state, unheard: fresh === 'unheard', at, simulated, reported: isLive ? 1 : 0, expected: 1 }
 }
 

@@ -8,6 +8,7 @@ import { present } from './0006-present.ts'
 import { dataGaps } from './0007-data-gaps.ts'
 import { dueHours } from './0013-due-hours.ts'
 import { alertKeys } from './0014-alert-keys.ts'
+import { sourceLags } from './0015-source-lags.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -21,5 +22,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0007-data-gaps': dataGaps(engine),
     '0013-due-hours': dueHours(engine),
     '0014-alert-keys': alertKeys(),
+    '0015-source-lags': sourceLags(engine),
   }
 }

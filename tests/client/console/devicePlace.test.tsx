@@ -63,6 +63,7 @@ describe('the position of a device', () => {
       everyMs: 60_000,
       status: null,
       lastAt: NOW,
+      asOf: NOW,
       lastReceivedAt: NOW,
       accepted: 1,
       refused: 0,

@@ -49,6 +49,7 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       status: null,
       lastAt: NOW - 1_000,
       lastReceivedAt: NOW - 1_000,
+      asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
       accepted: 1,
       refused: 0,
       lastRefusedAt: null,

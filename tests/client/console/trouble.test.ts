@@ -13,6 +13,7 @@ function source(rest: Partial<Source>): Source {
     status: null,
     lastAt: NOW - 1_000,
     lastReceivedAt: NOW - 1_000,
+    asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
     accepted: 10,
     refused: 0,
     lastRefusedAt: rest.refused === undefined ? null : NOW - 1_000,

@@ -15,6 +15,7 @@ const source = (given: Partial<Source>): Source => ({
   status: null,
   lastAt: now,
   lastReceivedAt: now,
+  asOf: given.lastReceivedAt === undefined ? now : given.lastReceivedAt,
   accepted: 1,
   refused: 0,
   lastRefusedAt: null,

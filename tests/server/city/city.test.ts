@@ -413,6 +413,7 @@ describe('after a restart', () => {
       statistics: async () => [],
       newestStatistics: async () => [],
       statuses: async () => new Map(),
+      lags: async () => new Map(),
       retirements: async () => [],
     })
     expect(city.reading('S-1')).toMatchObject({ at: T - 1_000, values: [0.7, null] })

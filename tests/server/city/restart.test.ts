@@ -183,7 +183,7 @@ async function open(kind: string) {
 
 const KEPT = [
   ...['reading', 'rollup', 'latest', 'statistic_day', 'statistic_newest', 'event', 'sensor', 'camera'],
-  ...['said_status', 'retired', 'held'],
+  ...['said_status', 'retired', 'held', 'source_lag'],
 ]
 
 function hubOn(store: Awaited<ReturnType<typeof open>>['store']) {

@@ -426,6 +426,7 @@ describe('the sources', () => {
       status: null,
       lastAt: at,
       lastReceivedAt: clock.now(),
+      asOf: at,
       accepted: 3,
       refused: 1,
       lastRefusedAt: clock.now(),

@@ -31,6 +31,7 @@ const SOURCE = {
   status: null,
   lastAt: null,
   lastReceivedAt: null,
+  asOf: null,
   accepted: 0,
   refused: 0,
   lastRefusedAt: null,
@@ -161,7 +162,16 @@ describe('feeds', () => {
     const snapshot = await subscribe(screen, 'readings')
     expect(snapshot).toMatchObject({ feed: 'readings', epoch: 'life-1', now: clock.now() })
     expect(fromColumns('readings', snapshot.rows)).toEqual([
-      { id: 'N-1', status: null, at: 1_000, receivedAt: 1_000, values: [55], index: null, retained: false },
+      {
+        id: 'N-1',
+        status: null,
+        at: 1_000,
+        receivedAt: 1_000,
+        lagMs: null,
+        values: [55],
+        index: null,
+        retained: false,
+      },
     ])
 
     say('N-1', 2_000, 60)

@@ -47,7 +47,7 @@ beforeAll(async () => {
   figures = createFigures({
     units: UNIT_TREES['2021'],
     clock,
-    city: { cameras: () => cameras, sensors: () => sensors },
+    city: { cameras: () => cameras, sensors: () => sensors, lag: () => 0 },
     calendar: createCalendar(),
     prefix: 'ioc/v1',
     store: {
