@@ -29,6 +29,7 @@ const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
  * @param flyMs length of the curve
  * @param edges where the picture ends or fades at its sides: no name is put there to be cut
  * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
+ * @param credit the box in which the map's makers are named, px of the picture; without it at its lower right
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -42,6 +43,7 @@ export function CityMap({
   labelScale = 1,
   edges = FRAME,
   keepClear = NO_BOXES,
+  credit,
 }: {
   view: MapView
   layers: LayersList
@@ -53,6 +55,7 @@ export function CityMap({
   labelScale?: number
   edges?: Edges
   keepClear?: readonly Box[]
+  credit?: Box
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
@@ -153,10 +156,15 @@ export function CityMap({
       )}
       <p
         className="city-map__credit"
+        data-boxed={credit !== undefined}
         style={{
           fontSize: `${12 * labelScale}px`,
-          right: `${Math.max(8, right)}px`,
-          maxWidth: `calc(100% - ${Math.max(8, left) + Math.max(8, right)}px)`,
+          ...(credit === undefined
+            ? {
+                right: `${Math.max(8, right)}px`,
+                maxWidth: `calc(100% - ${Math.max(8, left) + Math.max(8, right)}px)`,
+              }
+            : boxed(credit)),
         }}
       >
         {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
@@ -164,6 +172,11 @@ export function CityMap({
       </p>
     </section>
   )
+}
+
+/** Over a box, its lines at the foot of it. */
+function boxed({ left, top, right, bottom }: Box): CSSProperties {
+  return { left, top, width: right - left, height: bottom - top }
 }
 
 /** For what stands over and in place of the picture. */

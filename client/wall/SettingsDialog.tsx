@@ -1,20 +1,43 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { GeometryName, WindowSize } from '../../domain/walls/geometry.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { SCENES } from '../scenes/index.ts'
 import { formatNumber } from '../ui/format.ts'
-import { BOUNDS, bounded, type WallSettings } from './settings.ts'
+import { Shape } from '../ui/Shape.tsx'
+import { GeometryProblemText } from './GeometryProblemText.tsx'
+import { fitProblem } from './geometryFits.ts'
+import { BOUNDS, bounded, geometryOf, type WallSettings } from './settings.ts'
 import { fontSizePx, MIN_ARC_MINUTES, wallWidthM } from './viewing.ts'
 import './settingsDialog.css'
 
-/** Distance, pixels and programme of this wall, by keyboard. Escape leaves everything as it was. */
+const NUMBERS = [
+  'columns',
+  'rows',
+  'bezelPx',
+  'distanceM',
+  'pitchMm',
+  'acrossPx',
+] as const satisfies readonly GeometryName[]
+const STEPS: Record<GeometryName, string> = {
+  columns: '1',
+  rows: '1',
+  bezelPx: '1',
+  distanceM: '0.5',
+  pitchMm: '0.01',
+  acrossPx: '1',
+}
+
+/** Panels, distance, pixels and programme of this wall, by keyboard. Escape leaves everything as it was. What cannot be is not saved. */
 export function SettingsDialog({
   settings,
+  size,
   onSave,
   onClose,
 }: {
   readonly settings: WallSettings
+  readonly size: WindowSize
   readonly onSave: (next: WallSettings) => void
   readonly onClose: () => void
 }) {
@@ -23,27 +46,40 @@ export function SettingsDialog({
   const [language, setLanguage] = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
+  const shown = geometryOf(settings, size)
   const [draft, setDraft] = useState({
-    distanceM: String(settings.distanceM),
-    pitchMm: String(settings.pitchMm),
-    acrossPx: String(settings.acrossPx),
+    columns: String(shown.columns),
+    rows: String(shown.rows),
+    bezelPx: String(shown.bezelPx),
+    distanceM: String(shown.distanceM),
+    pitchMm: String(shown.pitchMm),
+    acrossPx: String(shown.acrossPx),
     dwellS: settings.dwellS === undefined ? '' : String(settings.dwellS),
   })
   const [scenes, setScenes] = useState<readonly string[]>(settings.scenes ?? SCENES.map(({ id }) => id))
   const [pinned, setPinned] = useState(settings.scene ?? '')
   useEffect(() => dialog.current?.showModal(), [])
 
-  const viewing = {
-    distanceM: bounded('distanceM', draft.distanceM) ?? settings.distanceM,
-    pitchMm: bounded('pitchMm', draft.pitchMm) ?? settings.pitchMm,
-    acrossPx: bounded('acrossPx', draft.acrossPx) ?? settings.acrossPx,
+  const value = (name: GeometryName) => {
+    const number = bounded(name, draft[name]) ?? shown[name]
+    return BOUNDS[name].whole === true ? Math.round(number) : number
   }
+  const geometry = {
+    columns: value('columns'),
+    rows: value('rows'),
+    bezelPx: value('bezelPx'),
+    distanceM: value('distanceM'),
+    pitchMm: value('pitchMm'),
+    acrossPx: value('acrossPx'),
+  }
+  const problem = fitProblem(geometry, size)
   const save = (event: FormEvent) => {
     event.preventDefault()
+    if (problem !== undefined) return
     const dwellS = bounded('dwellS', draft.dwellS)
     const chosen = SCENES.map(({ id }) => id).filter((id) => scenes.includes(id))
     onSave({
-      ...viewing,
+      ...geometry,
       ...(dwellS !== undefined && { dwellS }),
       ...(chosen.length > 0 && chosen.length < SCENES.length && { scenes: chosen }),
       ...(pinned !== '' && { scene: pinned }),
@@ -51,14 +87,14 @@ export function SettingsDialog({
     onClose()
   }
   const number = (name: keyof typeof draft, step: string) => (
-    <label className="wall-settings__field">
+    <label key={name} className="wall-settings__field">
       <span className="wall-settings__label">{t(`settings.${name}`)}</span>
       <input
         className="wall-settings__input"
         type="number"
         step={step}
-        min={BOUNDS[name][0]}
-        max={BOUNDS[name][1]}
+        min={BOUNDS[name].least}
+        max={BOUNDS[name].most}
         value={draft[name]}
         placeholder={name === 'dwellS' ? t('settings.byScene') : undefined}
         onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
@@ -72,17 +108,22 @@ export function SettingsDialog({
           {t('settings.title')}
         </h2>
         <div className="wall-settings__grid">
-          {number('distanceM', '0.5')}
-          {number('pitchMm', '0.01')}
-          {number('acrossPx', '1')}
+          {NUMBERS.map((name) => number(name, STEPS[name]))}
           {number('dwellS', '1')}
         </div>
         <p className="wall-settings__note">
           {t('settings.means', {
-            width: formatNumber(wallWidthM(viewing), 2, language),
-            px: formatNumber(fontSizePx(MIN_ARC_MINUTES, viewing), 0, language),
+            width: formatNumber(wallWidthM(geometry), 2, language),
+            px: formatNumber(fontSizePx(MIN_ARC_MINUTES, geometry), 0, language),
             arc: MIN_ARC_MINUTES,
           })}
+        </p>
+        <p className="wall-settings__problem" role="alert">
+          {problem !== undefined && (
+            <>
+              <Shape is="cross" /> <GeometryProblemText problem={problem} />
+            </>
+          )}
         </p>
         <fieldset className="wall-settings__scenes">
           <legend className="wall-settings__label">{t('settings.scenes')}</legend>

@@ -1,34 +1,98 @@
-import { type ComponentType, createElement, useState } from 'react'
+import { type ComponentType, createElement, type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
+import { Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
+import { RoomContext, roomOf } from '../panels/room.ts'
 import { ShownRanks } from '../panels/shownRanks.ts'
-import { SceneMap } from '../scenes/SceneMap.tsx'
+import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
-import { stageSides } from '../scenes/sceneView.ts'
+import type { Frame } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import './stage.css'
 
-/** Left, middle and right of a scene. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
-export function Stage({ scene, rem, width }: { readonly scene: Scene; readonly rem: number; readonly width: number }) {
+/** Lines that name the map's makers, and their height, rem. */
+const CREDIT_REM = 3
+/** Between what stands on the map and a name, rem. */
+const AIR_REM = 0.7
+
+/** The map, and what stands on it at its sides. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
+export function Stage({
+  scene,
+  frame,
+  rem,
+  size,
+}: {
+  readonly scene: Scene
+  readonly frame: Frame
+  readonly rem: number
+  readonly size: WindowSize
+}) {
+  const { t } = useTranslation('wall')
   const [ranks, setRanks] = useState(0)
-  const sides = stageSides(scene, width / rem)
+  const room = useMemo(() => mapRoom(frame, scene.right === 'pictures', rem, size), [frame, scene, rem, size])
+  const isPictures = scene.right === 'pictures'
   return (
-    <div className="stage" style={{ gridTemplateColumns: `${sides.left}rem minmax(0, 1fr) ${sides.right}rem` }}>
+    <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap scene={scene} rem={rem} width={width} ranks={ranks} />
+          <SceneMap scene={scene} room={room} ranks={ranks} />
         </PanelBoundary>
       </div>
-      <section key={`${scene.id} left`} className="stage__left">
-        {scene.panels.map((panel) => (
-          <Panel key={panel.panel} use={panel} />
-        ))}
-      </section>
-      <section key={`${scene.id} right`} className="stage__right">
+      <Side key={`${scene.id} left`} className="stage__left" boxes={frame.left} rem={rem}>
+        <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
+          {scene.panels.map((panel) => (
+            <Panel key={panel.panel} use={panel} />
+          ))}
+        </Flow>
+      </Side>
+      <Side
+        key={`${scene.id} right`}
+        className="stage__right"
+        boxes={isPictures ? frame.pictures : frame.right}
+        rem={rem}
+      >
         <ShownRanks value={setRanks}>
           <Panel use={scene.attention} />
         </ShownRanks>
-      </section>
+      </Side>
     </div>
+  )
+}
+
+/** Boxes of the wall as a room for panels. */
+function Side({
+  className,
+  boxes,
+  rem,
+  children,
+}: {
+  readonly className: string
+  readonly boxes: readonly Box[]
+  readonly rem: number
+  readonly children: ReactNode
+}) {
+  const around = useMemo(() => boundsOf(boxes), [boxes])
+  const room = useMemo(
+    () =>
+      roomOf(
+        boxes.map((box) => moved(box, around)),
+        rem,
+      ),
+    [boxes, around, rem],
+  )
+  return (
+    <section
+      className={className}
+      style={{
+        left: around.left,
+        top: around.top,
+        width: around.right - around.left,
+        height: around.bottom - around.top,
+      }}
+    >
+      <RoomContext value={room}>{children}</RoomContext>
+    </section>
   )
 }
 
@@ -36,4 +100,43 @@ function Panel({ use }: { readonly use: PanelUse }) {
   const { panel, ...props } = use
   // The union pairs every name with its own properties; the compiler cannot follow the pair through a lookup.
   return <PanelBoundary>{createElement(PANELS[panel] as ComponentType<object>, props)}</PanelBoundary>
+}
+
+function mapRoom(frame: Frame, isPictures: boolean, rem: number, size: WindowSize): MapRoom {
+  const { head, clock, left, right, pictures, ticker, legend, seams, free } = frame
+  const standing = [head, clock, ...left, ...(isPictures ? pictures : right), ticker, legend]
+  const air = AIR_REM * rem
+  return {
+    size,
+    rem,
+    free,
+    keepClear: [
+      ...seams,
+      ...standing.map((box) => ({
+        left: box.left - air,
+        top: box.top - air,
+        right: box.right + air,
+        bottom: box.bottom + air,
+      })),
+    ],
+    fades: {
+      left: Math.max(0, ...left.map((box) => box.right)),
+      right: Math.min(size.width, ...right.map((box) => box.left)),
+      foot: Math.min(ticker.top, legend.top),
+    },
+    credit: { ...legend, top: legend.bottom - CREDIT_REM * rem },
+  }
+}
+
+function boundsOf(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  }
+}
+
+function moved({ left, top, right, bottom }: Box, to: Box): Box {
+  return { left: left - to.left, top: top - to.top, right: right - to.left, bottom: bottom - to.top }
 }

@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { openAlerts } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
+import type { Box } from '../../domain/walls/geometry.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
-import { useBox } from '../panels/useBox.ts'
+import { Block, Flow } from '../panels/Flow.tsx'
+import { RoomContext, roomOf } from '../panels/room.ts'
 import { useSteady } from '../panels/useSteady.ts'
-import { figureName } from '../ui/figureName.ts'
+import { SceneLegend } from '../scenes/SceneLegend.tsx'
+import type { Scene } from '../scenes/scene.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
@@ -18,34 +21,43 @@ import './wallFoot.css'
 
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
 const PAGE_MS = 9_000
-/** Room of a line, rem: mark, time and gap, then its letters at their mean width. */
-const LINE_REM = 14
-const LETTER_REM = 0.6
-/** Room kept for how many there are, rem. */
-const PLACE_REM = 17
+/** Letters of severity and time before a title; the mean width of a letter, and the height of a line, rem. */
+const BEFORE_TITLE = 22
+const LETTER_REM = 0.56
+const LINE_REM = 1.5
+/** Air between two alerts, rem. */
+const GAP_REM = 0.4
+/** Kept at the foot of the box for how the sources are, rem. */
+const SOURCES_REM = 3.3
 
 /** The alerts that stand, the worst first: critical ones stay, the others take turns; and how the sources are. */
-export function WallFoot() {
+export function WallTicker({ box, rem }: { readonly box: Box; readonly rem: number }) {
+  const room = useMemo(
+    () =>
+      roomOf([{ left: 0, top: 0, right: box.right - box.left, bottom: box.bottom - box.top - SOURCES_REM * rem }], rem),
+    [box, rem],
+  )
   return (
     <footer className="wall-foot">
-      <Ticker />
+      <RoomContext value={room}>
+        <Ticker width={room.width} height={room.height} />
+      </RoomContext>
       <Sources />
     </footer>
   )
 }
 
-function Ticker() {
+function Ticker({ width, height }: { readonly width: number; readonly height: number }) {
   const { t } = useTranslation('wall')
   const rows = useSteady(useRows('alerts'))
   const ready = useFeedReady('alerts')
-  const [ref, box] = useBox<HTMLDivElement>()
-  const room = box === undefined ? 0 : box.width / box.rem - PLACE_REM
   const text = useText()
   const open = useMemo(() => openAlerts(rows.values()), [rows])
-  const { pinned, pages, hidden } = useMemo(
-    () => tickerPages(open, (alert) => LINE_REM + text(alert.title).length * LETTER_REM, room),
-    [open, room, text],
-  )
+  const { pinned, pages, hidden } = useMemo(() => {
+    const heightOf = (alert: Alert) =>
+      Math.ceil(((BEFORE_TITLE + text(alert.title).length) * LETTER_REM) / width) * LINE_REM + GAP_REM
+    return tickerPages(open, heightOf, height - LINE_REM - GAP_REM)
+  }, [open, width, height, text])
   const [turned, setTurned] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setTurned((old) => old + 1), PAGE_MS)
@@ -53,55 +65,54 @@ function Ticker() {
   }, [])
   const place = turned % pages.length
   const page = pages[place] ?? []
+  const counted = (left: number) =>
+    open.length < 2 && left === 0 ? null : (
+      <p className="ticker__place">
+        {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
+        {t('ticker.count', { count: open.length })}
+        {hidden + left > 0 && `, ${t('ticker.hidden', { count: hidden + left })}`}
+      </p>
+    )
   return (
-    <div ref={ref} className="ticker">
-      {ready && open.length === 0 && (
-        <p className="ticker__calm">
-          <Shape is="disc" /> {t('ticker.none')}
-        </p>
-      )}
-      {pinned.length > 0 && (
-        <ul className="ticker__page ticker__page--pinned">
-          {pinned.map((alert) => (
-            <Line key={alert.id} alert={alert} />
-          ))}
-        </ul>
-      )}
-      {page.length > 0 && (
-        <ul key={place} className="ticker__page" data-turns={pages.length > 1}>
-          {page.map((alert) => (
-            <Line key={alert.id} alert={alert} />
-          ))}
-        </ul>
-      )}
-      {open.length > 1 && (
-        <p className="ticker__place">
-          {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
-          <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: open.length })}</span>
-          {hidden > 0 && `, ${t('ticker.hidden', { count: hidden })}`}
-        </p>
-      )}
+    <div className="ticker">
+      <Flow more={counted} gap={GAP_REM}>
+        {ready && open.length === 0 && (
+          <Block>
+            <p className="ticker__calm">
+              <Shape is="disc" /> {t('ticker.none')}
+            </p>
+          </Block>
+        )}
+        {pinned.map((alert) => (
+          <Block key={alert.id}>
+            <Line alert={alert} />
+          </Block>
+        ))}
+        {page.map((alert) => (
+          <Block key={`${place} ${alert.id}`}>
+            <Line alert={alert} turns={pages.length > 1} />
+          </Block>
+        ))}
+      </Flow>
     </div>
   )
 }
 
-function Line({ alert }: { readonly alert: Alert }) {
+function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?: boolean }) {
   const { t } = useTranslation('wall')
   const now = useNow()
   const today = dayOf(alert.raisedAt) === dayOf(now)
   const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
   return (
-    <li className="ticker__line" data-severity={alert.severity} data-calls={calls} data-alert={alert.id}>
-      <SeverityMark severity={alert.severity} />
+    <p className="ticker__line" data-severity={alert.severity} data-calls={calls} data-turns={turns}>
+      <SeverityMark severity={alert.severity} />{' '}
       <time className="ticker__time">
         {today
           ? formatTime(alert.raisedAt)
           : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
-      </time>
-      <span className="ticker__title">
-        <TitleText title={alert.title} />
-      </span>
-    </li>
+      </time>{' '}
+      <TitleText title={alert.title} />
+    </p>
   )
 }
 
@@ -114,8 +125,8 @@ function Sources() {
     <p className="sources">
       <span className="sources__all">{t('sources.all', { count: all })}</span>
       <Count shape="disc" word={t('sources.live')} count={live} state="live" />
-      <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />
-      <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />
+      {stale > 0 && <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />}
+      {lost > 0 && <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />}
       {unheard > 0 && <Count shape="half" word={t('sources.unheard')} count={unheard} state="unheard" />}
     </p>
   )
@@ -133,8 +144,17 @@ function Count({
   readonly state: string
 }) {
   return (
-    <span className="sources__count" data-state={state} data-none={count === 0}>
-      <Shape is={shape} /> <span data-figure={figureName.sources(state)}>{count}</span> {word}
+    <span className="sources__count" data-state={state}>
+      <Shape is={shape} /> {count} {word}
     </span>
+  )
+}
+
+/** What the colours and shapes of the map say. Under it the map names its makers. */
+export function WallLegend({ scene }: { readonly scene: Scene }) {
+  return (
+    <div className="wall-legend">
+      <SceneLegend scene={scene} />
+    </div>
   )
 }

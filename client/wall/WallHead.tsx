@@ -11,37 +11,25 @@ import { formatAge, formatDate, formatTime } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { linkState } from './link.ts'
+import { useFittingText } from './useFittingText.ts'
 import { useSources } from './useSources.ts'
 import './wallHead.css'
 
-/** What this scene asks, over which time, and that the wall is alive. */
-export function WallHead({
-  scene,
-  scenes,
-  dwellMs,
-}: {
-  readonly scene: Scene
-  readonly scenes: readonly Scene[]
-  readonly dwellMs: number
-}) {
+/** Sizes that a headline may have, rem: the largest at which it stands whole in its box. The smallest is that of a name. */
+const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
+
+/** What this scene asks, over which time, and the answer. */
+export function WallHead({ scene }: { readonly scene: Scene }) {
   const text = useText()
-  const { simulated } = useSources()
+  const fitting = useFittingText(HEADLINE_REM)
   return (
-    <header className="wall-head">
-      <div className="wall-head__asks">
-        <div className="wall-head__under">
-          <p className="wall-head__question">
-            {text(scene.question)} <Period period={scene.period} />
-          </p>
-          {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
-        </div>
-        <h1 className="headline">
-          <HeadlineText use={scene.headline} />
-        </h1>
-      </div>
-      <div className="wall-head__mark">{simulated > 0 && <SimulatedMark />}</div>
-      <Heartbeat />
-      <Clock />
+    <header className="wall-head" ref={fitting}>
+      <p className="wall-head__question">
+        {text(scene.question)} <Period period={scene.period} />
+      </p>
+      <h1 className="headline">
+        <HeadlineText use={scene.headline} />
+      </h1>
     </header>
   )
 }
@@ -54,7 +42,56 @@ function Period({ period }: { readonly period: Scene['period'] }) {
   return <>{t(`head.period.${period}`, { from: formatDate(first), to: formatDate(now) })}</>
 }
 
-/** One mark a scene; that of the present one fills while it stays. */
+/** That the wall is alive: the time, how old the data are, whether anything is simulated; and which of the scenes this is. */
+export function WallClock({
+  scene,
+  scenes,
+  dwellMs,
+}: {
+  readonly scene: Scene
+  readonly scenes: readonly Scene[]
+  readonly dwellMs: number
+}) {
+  const now = useNow()
+  const [language] = useLanguage()
+  return (
+    <div className="wall-clock">
+      <time className="wall-clock__time">{formatTime(now)}</time>
+      <p className="wall-clock__date">
+        {weekday(now, language)} {formatDate(now)}
+      </p>
+      <Heartbeat />
+      {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
+    </div>
+  )
+}
+
+/** Age of the newest word from the hub, and whether the line stands. */
+function Heartbeat() {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const now = useNow()
+  const hub = useRow('hub', 'hub')
+  const { simulated } = useSources()
+  const link = linkState(useConnection(), hub?.now, now)
+  return (
+    <p className="heartbeat" data-link={link.is}>
+      <span className="heartbeat__line">
+        <span className="heartbeat__shape" aria-hidden="true">
+          <Shape is={link.is === 'live' ? 'disc' : 'ring'} />
+        </span>{' '}
+        {link.is === 'coming'
+          ? t('head.coming')
+          : t(link.is === 'live' ? 'head.age' : 'head.lost', {
+              age: formatAge(Math.min(DAY_MS, Math.max(0, now - (hub?.now ?? now))), language),
+            })}
+      </span>
+      {simulated > 0 && <SimulatedMark />}
+    </p>
+  )
+}
+
+/** One mark a scene, the present one with its name; it fills while it stays. */
 function SceneDots({
   scene,
   scenes,
@@ -66,43 +103,18 @@ function SceneDots({
 }) {
   const text = useText()
   return (
-    <ol className="scene-dots">
-      {scenes.map((each) => (
-        <li key={each.id} className="scene-dots__dot" data-on={each.id === scene.id}>
-          <span className="scene-dots__name">{text(each.name)}</span>
-          <span className="scene-dots__bar">
+    <div className="scene-dots">
+      <span className="scene-dots__name">{text(scene.name)}</span>
+      <ol className="scene-dots__row">
+        {scenes.map((each) => (
+          <li key={each.id} className="scene-dots__dot" data-on={each.id === scene.id}>
+            <span className="visually-hidden">{text(each.name)}</span>
             {each.id === scene.id && (
-              <span className="scene-dots__fill" style={{ animationDuration: `${dwellMs}ms` }} />
+              <span key={scene.id} className="scene-dots__fill" style={{ animationDuration: `${dwellMs}ms` }} />
             )}
-          </span>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-/** Age of the newest word from the hub, and whether the line stands. */
-function Heartbeat() {
-  const { t } = useTranslation('wall')
-  const [language] = useLanguage()
-  const now = useNow()
-  const hub = useRow('hub', 'hub')
-  const link = linkState(useConnection(), hub?.now, now)
-  return (
-    <div className="heartbeat" data-link={link.is}>
-      <p className="heartbeat__date">
-        {weekday(now, language)}, {formatDate(now)}
-      </p>
-      <p className="heartbeat__line">
-        <span className="heartbeat__shape" aria-hidden="true">
-          <Shape is={link.is === 'live' ? 'disc' : 'ring'} />
-        </span>{' '}
-        {link.is === 'coming'
-          ? t('head.coming')
-          : t(link.is === 'live' ? 'head.age' : 'head.lost', {
-              age: formatAge(Math.min(DAY_MS, Math.max(0, now - (hub?.now ?? now))), language),
-            })}
-      </p>
+          </li>
+        ))}
+      </ol>
     </div>
   )
 }
@@ -115,9 +127,4 @@ const WEEKDAYS: Record<Language, Intl.DateTimeFormat> = {
 /** `Thứ Hai`: the day of the week in Cần Thơ. */
 function weekday(now: number, language: Language): string {
   return WEEKDAYS[language].format(now + CITY_UTC_OFFSET_MS)
-}
-
-function Clock() {
-  const now = useNow()
-  return <time className="wall-clock">{formatTime(now)}</time>
 }

@@ -1,49 +1,94 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
 import { SCENES } from '../scenes/index.ts'
+import { frameOf } from './frame.ts'
+import { GeometryRefused } from './GeometryRefused.tsx'
+import { fitProblem } from './geometryFits.ts'
 import { LostBanner } from './LostBanner.tsx'
+import { Placed } from './Placed.tsx'
 import { programme } from './rotation.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { Stage } from './Stage.tsx'
+import { geometryOf, type WallSettings } from './settings.ts'
 import { useRotation } from './useRotation.ts'
 import { useBurnInProtection, useNightlyReload } from './useScreenUpkeep.ts'
 import { useSettings } from './useSettings.ts'
-import { useViewing } from './useViewing.ts'
+import { useRem, useWindowSize } from './useViewing.ts'
 import { useWallKeys } from './useWallKeys.ts'
+import { wallRemPx } from './viewing.ts'
 import { WallBoundary } from './WallBoundary.tsx'
-import { WallFoot } from './WallFoot.tsx'
-import { WallHead } from './WallHead.tsx'
+import { WallLegend, WallTicker } from './WallFoot.tsx'
+import { WallClock, WallHead } from './WallHead.tsx'
 import './wall.css'
 
 /** The wall: leadership reads it from across the room, and nobody touches it. */
 export default function WallPage() {
   return (
     <WallBoundary>
-      <Wall />
+      <CheckedWall />
     </WallBoundary>
   )
 }
 
-function Wall() {
-  const [settings, save] = useSettings()
-  const { rem, width } = useViewing(settings)
+/** The wall, or why it cannot be as its address or its settings have it. */
+function CheckedWall() {
+  const { settings, save, problems } = useSettings()
+  const size = useWindowSize()
+  const geometry = useMemo(() => geometryOf(settings, size), [settings, size])
+  const refused = problems.length > 0 ? problems : present(fitProblem(geometry, size))
+  useNightlyReload()
+  if (refused.length > 0) return <GeometryRefused problems={refused} settings={settings} save={save} size={size} />
+  return <Wall settings={settings} save={save} geometry={geometry} size={size} />
+}
+
+function present(problem: GeometryProblem | undefined): readonly GeometryProblem[] {
+  return problem === undefined ? [] : [problem]
+}
+
+function Wall({
+  settings,
+  save,
+  geometry,
+  size,
+}: {
+  readonly settings: WallSettings
+  readonly save: (next: WallSettings) => void
+  readonly geometry: WallGeometry
+  readonly size: WindowSize
+}) {
+  const rem = wallRemPx(geometry, size)
+  useRem(rem)
   const scenes = useMemo(() => programme(SCENES, settings), [settings])
   const { scene, dwellMs, turn } = useRotation(scenes, settings)
+  const side = scene?.right
+  const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [isSetting, setSetting] = useState(false)
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
-  useNightlyReload()
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
     <main className="wall" data-setting={isSetting}>
       <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-        <WallHead scene={scene} scenes={scenes} dwellMs={dwellMs} />
-        <Stage scene={scene} rem={rem} width={width} />
-        <WallFoot />
-        <LostBanner />
+        <Stage scene={scene} frame={frame} rem={rem} size={size} />
+        <Placed box={frame.head}>
+          <WallHead scene={scene} />
+        </Placed>
+        <Placed box={frame.clock}>
+          <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} />
+        </Placed>
+        <Placed box={frame.ticker}>
+          <WallTicker box={frame.ticker} rem={rem} />
+        </Placed>
+        <Placed box={frame.legend}>
+          <WallLegend scene={scene} />
+        </Placed>
+        <Placed box={frame.banner} at="middle">
+          <LostBanner />
+        </Placed>
       </div>
       <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
-      {isSetting && <SettingsDialog settings={settings} onSave={save} onClose={() => setSetting(false)} />}
+      {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}
     </main>
   )
 }

@@ -1,7 +1,17 @@
-import { DEFAULT_VIEWING, type Viewing } from './viewing.ts'
+import {
+  DEFAULT_GEOMETRY,
+  GEOMETRY_BOUNDS,
+  type GeometryName,
+  type GeometryProblem,
+  readGeometry,
+  type WallGeometry,
+  type WindowSize,
+} from '../../domain/walls/geometry.ts'
 
-/** What a wall is told about its room and its programme. */
-export interface WallSettings extends Viewing {
+/** What a wall is told about its room, its panels and its programme. */
+export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
+  /** Pixels across the whole wall; undefined: those of the window, and no fewer than the wall has that is meant without a word. */
+  readonly acrossPx?: number
   /** Seconds each scene stays; undefined: what the scene itself says. */
   readonly dwellS?: number
   /** Ids of the scenes shown, in order; undefined: all. */
@@ -10,17 +20,24 @@ export interface WallSettings extends Viewing {
   readonly scene?: string
 }
 
-/** Outside these a value is a slip of the keyboard: it is drawn to the nearest bound. */
-export const BOUNDS = {
-  distanceM: [1, 30],
-  pitchMm: [0.2, 10],
-  acrossPx: [640, 30_720],
-  dwellS: [10, 3600],
-} as const satisfies Record<string, readonly [min: number, max: number]>
-type Bounded = keyof typeof BOUNDS
+const { acrossPx: MEANT_ACROSS, ...DEFAULT_ROOM } = DEFAULT_GEOMETRY
+/** The wall that is meant where nothing is said. */
+export const DEFAULT_SETTINGS: WallSettings = DEFAULT_ROOM
+
+type Bounded = GeometryName | 'dwellS'
+/** What each number may be. In the settings dialog a value outside is drawn to the nearest bound; in an address one of the room is refused. */
+export const BOUNDS: Readonly<
+  Record<Bounded, { readonly least: number; readonly most: number; readonly whole?: boolean }>
+> = {
+  ...GEOMETRY_BOUNDS,
+  dwellS: { least: 10, most: 3600 },
+}
 
 /** Names in the address. */
-const PARAMETERS = {
+export const PARAMETERS = {
+  columns: 'columns',
+  rows: 'rows',
+  bezelPx: 'bezel',
   distanceM: 'distance',
   pitchMm: 'pitch',
   acrossPx: 'across',
@@ -30,19 +47,28 @@ const SCENES = 'scenes'
 const SCENE = 'scene'
 /** Every parameter of the address that these settings own. */
 export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE]
+const GEOMETRY_NAMES = Object.keys(GEOMETRY_BOUNDS) as GeometryName[]
+/** Those of them that say what the wall is made of and where it is read from. */
+export const GEOMETRY_PARAMETERS: readonly string[] = GEOMETRY_NAMES.map((name) => PARAMETERS[name])
 
 /** A number within its bounds, or undefined for what is not a number. Takes a decimal comma as well as a point. */
 export function bounded(name: Bounded, text: unknown): number | undefined {
   if (text === null || text === undefined || text === '') return undefined
   const value = Number(String(text).trim().replace(',', '.'))
   if (!Number.isFinite(value)) return undefined
-  const [min, max] = BOUNDS[name]
-  return Math.min(max, Math.max(min, value))
+  const { least, most } = BOUNDS[name]
+  return Math.min(most, Math.max(least, value))
 }
 
-/** Settings said in the address. */
+/** Settings said in the address. Of a geometry that cannot be, `addressProblems` tells what is wrong. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
   return read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined)
+}
+
+/** What the address says of the wall and cannot be. */
+export function addressProblems(search: URLSearchParams): readonly GeometryProblem[] {
+  const said = readGeometry(Object.fromEntries(GEOMETRY_NAMES.map((name) => [name, search.get(PARAMETERS[name])])))
+  return said.ok ? [] : said.problems
 }
 
 /** Settings remembered as JSON; what cannot be read is forgotten. */
@@ -63,19 +89,27 @@ export function fromMemory(json: string | null): Partial<WallSettings> {
 
 /** The address wins over memory, memory over the default. */
 export function settle(address: Partial<WallSettings>, memory: Partial<WallSettings>): WallSettings {
-  return { ...DEFAULT_VIEWING, ...memory, ...address }
+  return { ...DEFAULT_SETTINGS, ...memory, ...address }
+}
+
+/** The wall as a window of this size shows it: where nobody says how many pixels it has, a window is never wider than its wall. */
+export function geometryOf({ acrossPx, ...settings }: WallSettings, { width }: WindowSize): WallGeometry {
+  const { columns, rows, bezelPx, distanceM, pitchMm } = settings
+  return { columns, rows, bezelPx, distanceM, pitchMm, acrossPx: acrossPx ?? Math.max(MEANT_ACROSS, width) }
 }
 
 function read(
-  numberOf: (name: Bounded) => unknown,
+  wordOf: (name: Bounded) => unknown,
   scenes: readonly string[] | undefined,
   scene: string | undefined,
 ): Partial<WallSettings> {
   const found: { -readonly [K in keyof WallSettings]?: WallSettings[K] } = {}
-  for (const name of Object.keys(BOUNDS) as Bounded[]) {
-    const value = bounded(name, numberOf(name))
-    if (value !== undefined) found[name] = value
+  for (const name of GEOMETRY_NAMES) {
+    const said = readGeometry({ [name]: wordOf(name) })
+    if (said.ok) Object.assign(found, said.geometry)
   }
+  const dwellS = bounded('dwellS', wordOf('dwellS'))
+  if (dwellS !== undefined) found.dwellS = dwellS
   const ids = scenes?.map((id) => id.trim()).filter((id) => id !== '')
   if (ids !== undefined && ids.length > 0) found.scenes = ids
   if (scene !== undefined && scene !== '') found.scene = scene

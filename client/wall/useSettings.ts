@@ -1,13 +1,19 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import type { GeometryProblem } from '../../domain/walls/geometry.ts'
 import { recall, remember } from '../remembered.ts'
-import { fromAddress, fromMemory, OWN_PARAMETERS, settle, type WallSettings } from './settings.ts'
+import { addressProblems, fromAddress, fromMemory, OWN_PARAMETERS, settle, type WallSettings } from './settings.ts'
 
-/** The wall's settings: the address over what is remembered over the default. Saving remembers and clears the address. */
-export function useSettings(): [WallSettings, (next: WallSettings) => void] {
+/** The wall's settings: the address over what is remembered over the default, and what of the address cannot be. Saving remembers and clears the address. */
+export function useSettings(): {
+  readonly settings: WallSettings
+  readonly problems: readonly GeometryProblem[]
+  readonly save: (next: WallSettings) => void
+} {
   const [search, setSearch] = useSearchParams()
   const [memory, setMemory] = useState(() => fromMemory(recall('wall')))
   const settings = useMemo(() => settle(fromAddress(search), memory), [search, memory])
+  const problems = useMemo(() => addressProblems(search), [search])
   const save = useCallback(
     (next: WallSettings) => {
       remember('wall', JSON.stringify(next))
@@ -22,5 +28,5 @@ export function useSettings(): [WallSettings, (next: WallSettings) => void] {
     },
     [setSearch],
   )
-  return [settings, save]
+  return { settings, problems, save }
 }

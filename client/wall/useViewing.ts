@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react'
-import { type Viewing, wallRemPx } from './viewing.ts'
+import type { WindowSize } from '../../domain/walls/geometry.ts'
 
-/**
- * Sets the root's font size, so that one rem anywhere in the page is the smallest readable text at the set distance, and
- * follows the window's size. Leaving the wall gives the root back.
- * @returns one rem and the window's width in CSS pixels
- */
-export function useViewing(viewing: Viewing): { readonly rem: number; readonly width: number } {
-  const [windowPx, setWindowPx] = useState(() => window.innerWidth)
+/** Size of the window, CSS pixels, as it is now. */
+export function useWindowSize(): WindowSize {
+  const [size, setSize] = useState(sizeNow)
   useEffect(() => {
-    const measure = () => setWindowPx(window.innerWidth)
+    const measure = () => setSize(sizeNow())
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)
   }, [])
-  const rem = wallRemPx(viewing, windowPx)
+  return size
+}
+
+function sizeNow(): WindowSize {
+  return { width: window.innerWidth, height: window.innerHeight }
+}
+
+/** Sets the root's font size while the wall is shown, so that one rem means the same anywhere in the page. Leaving the wall gives the root back. */
+export function useRem(rem: number): void {
   useEffect(() => {
     const root = document.documentElement
     root.style.setProperty('--wall-rem', `${rem}px`)
@@ -27,5 +31,4 @@ export function useViewing(viewing: Viewing): { readonly rem: number; readonly w
       root.classList.remove('is-wall')
     }
   }, [rem])
-  return { rem, width: windowPx }
 }

@@ -76,7 +76,7 @@ describe('without storage', () => {
     function Everything() {
       const [theme, setTheme] = useTheme()
       const [language, setLanguage] = useLanguage()
-      const [settings, save] = useSettings()
+      const { settings, save } = useSettings()
       return (
         <>
           <button type="button" onClick={() => setTheme('light')}>

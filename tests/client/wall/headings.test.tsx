@@ -48,7 +48,7 @@ const sensors = Object.keys(SENSOR_KINDS).map(
 it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s skip no level', (_, scene) => {
   const { container } = renderScreen(
     <main>
-      <WallHead scene={scene} scenes={SCENES} dwellMs={60_000} />
+      <WallHead scene={scene} />
       {[...scene.panels, scene.attention].map(({ panel, ...props }) =>
         createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
       )}

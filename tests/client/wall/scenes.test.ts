@@ -4,7 +4,7 @@ import { communeFills } from '../../../client/scenes/communeFills.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { readingMs } from '../../../client/scenes/readingTime.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
-import { boundsOf, coveredBy, stageSides } from '../../../client/scenes/sceneView.ts'
+import { boundsOf } from '../../../client/scenes/sceneView.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
@@ -68,28 +68,7 @@ describe.each(cases)('scene %s', (_, scene) => {
   })
 })
 
-describe('room between the panels', () => {
-  it('is what the design has on the reference wall', () => {
-    expect(stageSides({ right: 'narrow' }, 124.7)).toEqual({ left: 23.5, right: 27 })
-    expect(stageSides({ right: 'wide' }, 124.7)).toEqual({ left: 23.5, right: 50 })
-  })
-
-  it('leaves the map a middle on every wall that can be set up to twelve metres', () => {
-    for (const right of ['narrow', 'wide', 'table'] as const) {
-      for (let across = 62; across <= 250; across += 1) {
-        const sides = stageSides({ right }, across)
-        expect(across - sides.left - sides.right - 4.5).toBeGreaterThanOrEqual(19.9)
-      }
-    }
-  })
-
-  it('covers the map on the side of the wide panels', () => {
-    const narrow = coveredBy({ right: 'narrow' }, 30, 3741)
-    const wide = coveredBy({ right: 'wide' }, 30, 3741)
-    expect(wide.right - narrow.right).toBeCloseTo(23 * 30)
-    expect(wide.left).toBe(narrow.left)
-  })
-
+describe('what the camera is to show', () => {
   it('sees the whole of what it is to show', () => {
     const square = (west: number, south: number) => ({
       type: 'Feature' as const,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { bounded, fromAddress, fromMemory, settle } from '../../../client/wall/settings.ts'
-import { DEFAULT_VIEWING } from '../../../client/wall/viewing.ts'
+import {
+  addressProblems,
+  bounded,
+  DEFAULT_SETTINGS,
+  fromAddress,
+  fromMemory,
+  geometryOf,
+  settle,
+} from '../../../client/wall/settings.ts'
 
 const address = (text: string) => fromAddress(new URLSearchParams(text))
 
@@ -18,6 +25,41 @@ describe('settings of a wall', () => {
     })
   })
 
+  it('reads the panels of the wall', () => {
+    expect(address('columns=4&rows=3&bezel=18&distance=6&pitch=1,26')).toEqual({
+      columns: 4,
+      rows: 3,
+      bezelPx: 18,
+      distanceM: 6,
+      pitchMm: 1.26,
+    })
+    expect(fromMemory('{"columns":4,"rows":3,"bezelPx":18}')).toEqual({ columns: 4, rows: 3, bezelPx: 18 })
+  })
+
+  it('refuses in an address what cannot be, each by its name, and forgets it in memory', () => {
+    const refused = (text: string) => addressProblems(new URLSearchParams(text))
+    expect(refused('columns=0&rows=40&bezel=x&distance=600&pitch=NaN&across=2.5')).toMatchObject([
+      { is: 'outOfBounds', name: 'columns', least: 1, most: 12 },
+      { is: 'outOfBounds', name: 'rows', said: '40' },
+      { is: 'notANumber', name: 'bezelPx', said: 'x' },
+      { is: 'outOfBounds', name: 'distanceM', least: 1, most: 30 },
+      { is: 'notANumber', name: 'pitchMm', said: 'NaN' },
+      { is: 'outOfBounds', name: 'acrossPx' },
+    ])
+    expect(refused('columns=2.5')).toMatchObject([{ is: 'notWhole', name: 'columns' }])
+    for (const text of ['-3', '1e999', 'Infinity', '4×3', '4;3', '0x4', '9'.repeat(400), '<b>4</b>'])
+      expect(refused(`columns=${encodeURIComponent(text)}`), text).toHaveLength(1)
+    expect(refused('columns=&rows=+3+&dwell=x&unknown=1')).toEqual([])
+    expect(fromMemory('{"columns":0,"rows":"3","bezelPx":{}}')).toEqual({ rows: 3 })
+  })
+
+  it('takes a window for the wall where nobody says how many pixels that has, unless it is a small preview', () => {
+    const across = (width: number, given = {}) => geometryOf(settle(given, {}), { width, height: 1 }).acrossPx
+    expect(across(1920)).toBe(3840)
+    expect(across(7680)).toBe(7680)
+    expect(across(7680, { acrossPx: 3840 })).toBe(3840)
+  })
+
   it('takes a decimal comma, as people here write it', () => {
     expect(address('pitch=0,63').pitchMm).toBe(0.63)
   })
@@ -32,13 +74,13 @@ describe('settings of a wall', () => {
 
   it('the address wins over memory, memory over the default', () => {
     const memory = fromMemory('{"distanceM":9,"pitchMm":0.9}')
-    expect(settle(address('distance=4'), memory)).toEqual({ ...DEFAULT_VIEWING, distanceM: 4, pitchMm: 0.9 })
+    expect(settle(address('distance=4'), memory)).toEqual({ ...DEFAULT_SETTINGS, distanceM: 4, pitchMm: 0.9 })
   })
 
   it.each([null, '', 'null', '[]', '{"distanceM":"far"}', '{broken', '{"scenes":5}'])(
     'forgets what it cannot read: %s',
     (json) => {
-      expect(settle({}, fromMemory(json))).toEqual(DEFAULT_VIEWING)
+      expect(settle({}, fromMemory(json))).toEqual(DEFAULT_SETTINGS)
     },
   )
 })

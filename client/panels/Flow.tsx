@@ -1,0 +1,112 @@
+import { type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react'
+import { placeBlocks } from './placeBlocks.ts'
+import { useRoom } from './room.ts'
+import { ShownRanks } from './shownRanks.ts'
+import './flow.css'
+
+/** Air between two blocks of one box, rem. */
+const GAP_REM = 0.9
+
+/**
+ * Lays the blocks in it into the boxes of its room, and says how many found no room. The contract stands in `room.ts`.
+ * @param more the line for so many blocks left out, which may be nought: null says nothing
+ * @param gap between two blocks, rem
+ */
+export function Flow({
+  children,
+  more,
+  gap = GAP_REM,
+}: {
+  readonly children: ReactNode
+  readonly more: (left: number) => ReactNode
+  readonly gap?: number
+}) {
+  const room = useRoom()
+  const flow = useRef<HTMLDivElement>(null)
+  const [left, setLeft] = useState(0)
+  const [ranked, setRanked] = useState(0)
+  const tellRanks = useContext(ShownRanks)
+  const tellsMore = more(0) !== null && more(0) !== undefined
+  const line = more(left)
+
+  useLayoutEffect(() => {
+    const element = flow.current
+    if (element === null) return
+    const [firstBox] = room.boxes
+    const stretches = room.boxes.map(({ top, bottom }) => ({ top, bottom }))
+    const place = () => {
+      const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
+      const moreLine = element.querySelector<HTMLElement>('[data-more]')
+      const placed = placeBlocks(
+        blocks.map((block) => ({
+          height: block.getBoundingClientRect().height,
+          isHeading: block.dataset.block === 'heading',
+        })),
+        stretches,
+        { gap: gap * room.rem, moreHeight: moreLine?.getBoundingClientRect().height ?? 0, tellsMore },
+      )
+      for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
+      if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
+      setLeft(placed.left)
+      setRanked(blocks.filter((block, i) => block.dataset.ranked !== undefined && placed.tops[i] !== undefined).length)
+    }
+    place()
+    const sizes = new ResizeObserver(place)
+    const watch = () => {
+      sizes.disconnect()
+      for (const block of element.querySelectorAll('[data-block], [data-more]')) sizes.observe(block)
+    }
+    watch()
+    const blocks = new MutationObserver(() => {
+      watch()
+      place()
+    })
+    blocks.observe(element, { childList: true, subtree: true })
+    return () => {
+      sizes.disconnect()
+      blocks.disconnect()
+    }
+  }, [room, gap, tellsMore])
+
+  useLayoutEffect(() => {
+    tellRanks(ranked)
+  }, [tellRanks, ranked])
+
+  return (
+    <div ref={flow} className="flow" style={{ '--flow-width': `${room.width}rem` } as React.CSSProperties}>
+      {children}
+      {/* Before one is left out the line stands there unseen, so that its height is known. */}
+      <div className="flow__more" data-more>
+        {line ?? more(1)}
+      </div>
+    </div>
+  )
+}
+
+/** Moved, not laid out anew: a block keeps its size wherever it stands. */
+function put(element: HTMLElement, top: number | undefined, left: number): void {
+  element.style.transform = `translate(${left}px, ${Math.round((top ?? 0) * 100) / 100}px)`
+  element.style.visibility = top === undefined ? 'hidden' : ''
+  element.toggleAttribute('data-out', top === undefined)
+}
+
+/**
+ * A part of a panel that is shown whole or not at all.
+ * @param heading stands with the next block, and is not counted when it is left out
+ * @param ranked the map numbers it too
+ */
+export function Block({
+  children,
+  heading = false,
+  ranked = false,
+}: {
+  readonly children: ReactNode
+  readonly heading?: boolean
+  readonly ranked?: boolean
+}) {
+  return (
+    <div className="flow__block" data-block={heading ? 'heading' : ''} data-ranked={ranked ? '' : undefined}>
+      {children}
+    </div>
+  )
+}

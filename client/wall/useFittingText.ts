@@ -1,0 +1,31 @@
+import { type RefCallback, useCallback } from 'react'
+
+/**
+ * Gives an element `--fitting`, the largest of some sizes at which nothing in it runs over its box, and keeps it so while text and box change.
+ * @param sizes rem, the largest first; the smallest stands whatever becomes of it. The same list each time
+ */
+export function useFittingText(sizes: readonly number[]): RefCallback<HTMLElement> {
+  return useCallback(
+    (element: HTMLElement | null) => {
+      if (element === null) return
+      const chooseSize = () => {
+        for (const size of sizes) {
+          element.style.setProperty('--fitting', `${size}rem`)
+          if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth) return
+        }
+      }
+      chooseSize()
+      const boxes = new ResizeObserver(chooseSize)
+      boxes.observe(element)
+      const texts = new MutationObserver(chooseSize)
+      texts.observe(element, { childList: true, characterData: true, subtree: true })
+      // Until the wall's own font has come, words have other widths.
+      void document.fonts?.ready.then(chooseSize)
+      return () => {
+        boxes.disconnect()
+        texts.disconnect()
+      }
+    },
+    [sizes],
+  )
+}
