@@ -7,6 +7,8 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
 import { boundaryFileName } from '../cityFiles/boundaries.ts'
+import { CityFileError } from '../cityFiles/cityFileError.ts'
+import { parseJson } from '../cityFiles/jsonText.ts'
 
 export type Replaced =
   | { readonly ok: true; readonly path: string; readonly units: number; readonly bytes: number }
@@ -59,17 +61,11 @@ async function readJson(file: string): Promise<ReadJson> {
   } catch (error) {
     return { ok: false, reason: about(file, `không đọc được: ${word(error)}`, `cannot read: ${word(error)}`) }
   }
-  let text: string
   try {
-    // Leaves a byte order mark out.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { ok: false, reason: about(file, 'không phải UTF-8', 'not UTF-8') }
-  }
-  try {
-    return { ok: true, json: JSON.parse(text) }
+    return { ok: true, json: parseJson(bytes) }
   } catch (error) {
-    return { ok: false, reason: about(file, `không phải JSON: ${word(error)}`, `not JSON: ${word(error)}`) }
+    if (!(error instanceof CityFileError)) throw error
+    return { ok: false, reason: about(file, error.text.vi, error.text.en) }
   }
 }
 

@@ -6,7 +6,8 @@ import { type CommuneShapes, createPlaceJudge, type DevicePlace } from '../../do
 import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
-import { CityFileError } from './cityFile.ts'
+import { CityFileError } from './cityFileError.ts'
+import { parseJson } from './jsonText.ts'
 
 const LEVELS: readonly ShapeLevel[] = ['commune', 'district']
 /** Folder of the data directory. */
@@ -59,7 +60,7 @@ export function createBoundaries(
           judgeBy(name, JSON.parse(ownShapes) as CommuneShapes)
           return
         }
-        const checked = checkBoundaries(parsed(content), units, level)
+        const checked = checkBoundaries(parseJson(content), units, level)
         if (checked.ok) {
           inForce.set(name, Buffer.from(JSON.stringify(checked.file)))
           judgeBy(name, checked.file)
@@ -92,13 +93,4 @@ export function createBoundaries(
 /** What a map file of that level and edition is called. */
 export function boundaryFileName(level: ShapeLevel, edition: string): string {
   return `${level}s-${edition}.geojson`
-}
-
-function parsed(content: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
-  } catch (error) {
-    const reason = (error as Error).message
-    throw new CityFileError({ vi: `không phải JSON (${reason})`, en: `is not JSON (${reason})` })
-  }
 }

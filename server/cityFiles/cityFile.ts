@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Text } from '../../domain/text.ts'
 import { ConfigError } from '../config.ts'
+import { CityFileError } from './cityFileError.ts'
+import { lineOf, parseJson } from './jsonText.ts'
 
 /** A file of the data directory that the city edits, as JSON. */
 export interface CityFile<T> {
@@ -10,16 +11,6 @@ export interface CityFile<T> {
   first(): unknown
   /** @throws CityFileError saying what to write instead */
   parse(content: unknown): T
-}
-
-/** What is wrong with a file, without the file's name. As a reason not to start it is told in English, as all of them are. */
-export class CityFileError extends ConfigError {
-  readonly text: Text
-
-  constructor(text: Text) {
-    super(text.en)
-    this.text = text
-  }
 }
 
 /**
@@ -33,26 +24,24 @@ export function readCityFile<T>(dataDir: string, file: CityFile<T>): T {
       mkdirSync(dataDir, { recursive: true })
       writeFileSync(path, `${JSON.stringify(file.first(), null, 2)}\n`, { flag: 'wx' })
     }
-    return parseText(file, readFileSync(path, 'utf8'))
+    return parseFile(file, readFileSync(path))
   } catch (error) {
-    if (error instanceof CityFileError) throw new ConfigError(`${path}: ${error.message}`)
+    // People of the city write these files: they are told in both languages, other reasons not to start in English.
+    if (error instanceof CityFileError) throw new ConfigError(`${path}: ${error.text.vi} / ${error.text.en}`)
     throw new ConfigError(
       `${path} cannot be read or written (${error}): set IOC_DATA_DIR to a folder that the hub may use`,
     )
   }
 }
 
-/** @throws CityFileError */
-export function parseText<T>(file: CityFile<T>, text: string): T {
-  let content: unknown
+/** @throws CityFileError with the line, where there is one */
+export function parseFile<T>(file: CityFile<T>, bytes: Uint8Array): T {
+  const content = parseJson(bytes)
   try {
-    content = JSON.parse(text)
+    return file.parse(content)
   } catch (error) {
-    const reason = (error as Error).message
-    throw new CityFileError({
-      vi: `không phải JSON (${reason}): hãy sửa lại, hoặc xoá tệp rồi khởi động lại để bắt đầu từ số đã công bố`,
-      en: `is not JSON (${reason}): mend it, or delete it and start again to begin with the declared values`,
-    })
+    if (!(error instanceof CityFileError) || error.path === undefined) throw error
+    const line = lineOf(bytes, error.path)
+    throw new CityFileError({ vi: `${error.text.vi} (dòng ${line})`, en: `${error.text.en} (line ${line})` })
   }
-  return file.parse(content)
 }

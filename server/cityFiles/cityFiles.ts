@@ -5,7 +5,8 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { type Boundaries, createBoundaries } from './boundaries.ts'
 import { CALENDAR } from './calendar.ts'
-import { type CityFile, CityFileError, parseText, readCityFile } from './cityFile.ts'
+import { type CityFile, parseFile, readCityFile } from './cityFile.ts'
+import { CityFileError } from './cityFileError.ts'
 import { TARGETS, type Targets } from './targets.ts'
 import { type WatchedFile, watchFileContent } from './watchedFile.ts'
 
@@ -68,7 +69,7 @@ export function readCityFiles({
     let inForce = readCityFile(dataDir, file)
     watch(file.name, (content) => {
       if (content === undefined) throw GONE
-      inForce = parseText(file, content.toString('utf8'))
+      inForce = parseFile(file, content)
     })
     return () => inForce
   }

@@ -2,7 +2,8 @@ import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiTarget } from '../../domain/kpis/kpi.ts'
 import { PLAN, type PlanId } from '../../domain/plan/index.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
-import { type CityFile, CityFileError } from './cityFile.ts'
+import type { CityFile } from './cityFile.ts'
+import { CityFileError } from './cityFileError.ts'
 
 /** What the city works towards: its own numbers where it has set some, else those declared. */
 export interface Targets {
@@ -46,13 +47,13 @@ export const TARGETS: CityFile<Targets> = {
   parse: parseTargets,
 }
 
-function refuse(vi: string, en: string): never {
-  throw new CityFileError({ vi, en })
+function refuse(vi: string, en: string, path: readonly string[]): never {
+  throw new CityFileError({ vi, en }, path)
 }
 
 function parseTargets(content: unknown): Targets {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    return refuse('phải là một đối tượng JSON như {"T05": 90}', 'must be a JSON object like {"T05": 90}')
+    return refuse('phải là một đối tượng JSON như {"T05": 90}', 'must be a JSON object like {"T05": 90}', [])
 
   const values = new Map<string, number>()
   for (const [key, value] of Object.entries(content)) {
@@ -64,6 +65,7 @@ function parseTargets(content: unknown): Targets {
       refuse(
         `không có mục ${JSON.stringify(key)}: hãy ghi một trong ${known}`,
         `knows no ${JSON.stringify(key)}: write one of ${known}`,
+        [key],
       )
     }
     if (value === null && most !== undefined) continue
@@ -72,17 +74,20 @@ function parseTargets(content: unknown): Targets {
       return refuse(
         `${key} phải là một số từ 0 trở lên, ví dụ ${example}`,
         `${key} must be a number of 0 or more, for example ${example}`,
+        [key],
       )
     }
     if (id !== undefined && (KPIS[id] as Kpi).combine === 'ratio' && value > 100)
       refuse(
         `${key} tính bằng phần trăm: hãy ghi số từ 0 đến 100, không phải ${value}`,
         `${key} is in percent: write a number from 0 to 100, not ${value}`,
+        [key],
       )
     if (most !== undefined && value > most)
       refuse(
         `${key} đếm số đã xong trong ${most}: hãy ghi 0 đến ${most}, hoặc null`,
         `${key} counts what is done of ${most}: write 0 to ${most}, or null`,
+        [key],
       )
     values.set(key, value)
   }

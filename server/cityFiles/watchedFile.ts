@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { Clock } from '../clock.ts'
-import { CityFileError } from './cityFile.ts'
+import { CityFileError } from './cityFileError.ts'
 
 /** A file that is read again whenever somebody changes it. */
 export interface WatchedFile {

@@ -1,0 +1,16 @@
+import type { Text } from '../../domain/text.ts'
+import { ConfigError } from '../config.ts'
+import type { JsonPath } from './jsonText.ts'
+
+/** What is wrong with a file, without the file's name. */
+export class CityFileError extends ConfigError {
+  readonly text: Text
+  /** Where in its content, when that is known. */
+  readonly path: JsonPath | undefined
+
+  constructor(text: Text, path?: JsonPath) {
+    super(text.en)
+    this.text = text
+    this.path = path
+  }
+}
