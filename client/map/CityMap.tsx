@@ -37,6 +37,7 @@ export function CityMap({
   layers,
   onPick,
   onMove,
+  onZoom,
   hint,
   label,
   flyMs = 1_200,
@@ -48,6 +49,8 @@ export function CityMap({
   view: MapView
   layers: LayersList
   onPick?: (picked: Picked | undefined) => void
+  /** How near the camera is, to a quarter of a step: marks that cover each other there are drawn as one. */
+  onZoom?: (zoom: number) => void
   hint?: (picked: Picked) => ReactNode
   onMove?: (camera: CameraView) => void
   label?: string
@@ -68,9 +71,9 @@ export function CityMap({
   const [hovered, setHovered] = useState<Hovered>()
   const [hasWorker, setHasWorker] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, flyMs, labelScale, geography, edges, keepClear, base })
+  const latest = useRef({ view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, edges, keepClear, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, flyMs, labelScale, geography, edges, keepClear, base }
+    latest.current = { view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, edges, keepClear, base }
   })
 
   useEffect(() => {
@@ -103,6 +106,7 @@ export function CityMap({
       onPick: (picked) => latest.current.onPick?.(picked),
       onHover: (picked, x, y) => setHovered((old) => hoveredNow(old, picked, x, y)),
       onMove: (camera) => latest.current.onMove?.(camera),
+      onZoom: (zoom) => latest.current.onZoom?.(zoom),
       onGone() {
         setTrouble('lost')
         const jitter = 0.5 + Math.random()

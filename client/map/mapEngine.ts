@@ -17,6 +17,8 @@ import type { Palette } from './palette.ts'
 export interface Picked {
   readonly layer: string
   readonly id: string
+  /** Ids of all that the mark stands for, where it stands for several. */
+  readonly among?: readonly string[]
 }
 
 /** Sources that are not the base's to set. */
@@ -68,6 +70,7 @@ export interface MapEngine {
 
 /**
  * @param onHover what the pointer is over, and where it is, px from the left and the top of the container
+ * @param onZoom how near the camera is, at first and whenever it has come to rest, to a quarter of a step
  * @param onGone the graphics processor has let go: begin another map
  * @param onMove the camera has come to rest after a person moved it
  */
@@ -81,6 +84,7 @@ export function startMap({
   onPick,
   onHover,
   onMove,
+  onZoom,
   onGone,
 }: {
   container: HTMLElement
@@ -92,6 +96,7 @@ export function startMap({
   onPick: (picked: Picked | undefined) => void
   onHover: (picked: Picked | undefined, x: number, y: number) => void
   onMove: (camera: CameraView) => void
+  onZoom: (zoom: number) => void
   onGone: () => void
 }): MapEngine {
   const map = new MapLibre({
@@ -220,8 +225,11 @@ export function startMap({
 
   void becomeReady()
   map.getCanvas().addEventListener('webglcontextlost', onLost)
+  const tellZoom = () => onZoom(Math.round(map.getZoom() * 4) / 4)
+  tellZoom()
   map.on('moveend', (event) => {
     findEdges()
+    tellZoom()
     if (event.originalEvent === undefined) return
     const { lng, lat } = map.getCenter()
     onMove({ lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() })
@@ -280,7 +288,11 @@ function flatten(layers: LayersList): Layer[] {
 function pickedOf({ layer, object, index }: PickingInfo): Picked | undefined {
   if (layer === null || index < 0) return undefined
   const columns = layer.props.data as Partial<Columns<unknown>>
-  const known = object as { readonly id?: string; readonly code?: string } | undefined
+  const known = object as
+    | { readonly id?: string; readonly code?: string; readonly among?: readonly string[] }
+    | undefined
   const id = columns.ids?.[index] ?? known?.id ?? known?.code
-  return id === undefined ? undefined : { layer: layer.id.replace(/-raised$/, ''), id }
+  if (id === undefined) return undefined
+  const among = columns.stacks?.get(id) ?? known?.among
+  return { layer: layer.id.replace(/-raised$/, ''), id, ...(among !== undefined && { among }) }
 }

@@ -36,6 +36,8 @@ interface Feed {
   readonly ranks: number
   /** Degrees between two badges so that they do not touch. */
   readonly apart: number
+  /** Of the map, once it is known. */
+  readonly zoom: number | undefined
   /** Of everything sized in pixels: 1 on a desk. */
   readonly scale: number
   readonly onLayers: OnLayers
@@ -82,7 +84,7 @@ function Communes({ kpi: id, rise, geography, ranks, apart, scale, onLayers }: F
   return null
 }
 
-function Offices({ ranks, apart, scale, onLayers }: Feed) {
+function Offices({ ranks, apart, zoom, scale, onLayers }: Feed) {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
@@ -101,14 +103,14 @@ function Offices({ ranks, apart, scale, onLayers }: Feed) {
   )
   useEffect(() => {
     onLayers('offices', [
-      ...cameraMarks({ cameras, views, now, reception, attention: new Set(crowded), scale }),
+      ...cameraMarks({ cameras, views, now, reception, attention: new Set(crowded), zoom, scale }),
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
-  }, [cameras, views, now, reception, crowded, badges, apart, scale, onLayers])
+  }, [cameras, views, now, reception, crowded, badges, apart, zoom, scale, onLayers])
   return null
 }
 
-function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
+function Stations({ kinds, ranks, apart, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
   const all = useRows('sensors')
   const readings = useSteady(useRows('readings'))
   const now = useNow()
@@ -128,10 +130,10 @@ function Stations({ kinds, ranks, apart, scale, onLayers }: Feed & { kinds: read
   )
   useEffect(() => {
     onLayers('stations', [
-      ...sensorMarks({ sensors, readings, now, reception, scale }),
+      ...sensorMarks({ sensors, readings, now, reception, zoom, scale }),
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
-  }, [sensors, readings, now, reception, badges, apart, scale, onLayers])
+  }, [sensors, readings, now, reception, badges, apart, zoom, scale, onLayers])
   return null
 }
 

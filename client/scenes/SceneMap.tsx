@@ -65,6 +65,7 @@ export function SceneMap({
     }),
     [scene, city, free, size],
   )
+  const [zoom, setZoom] = useState<number>()
   const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
   const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
   const layers = useMemo(() => scene.layers.flatMap(({ layer }) => drawn[layer] ?? []), [scene, drawn])
@@ -86,11 +87,15 @@ export function SceneMap({
           labelScale={scale}
           keepClear={room.keepClear}
           credit={room.credit}
+          onZoom={setZoom}
         />
       </div>
       {geography !== undefined &&
         scene.layers.map((layer) => (
-          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, ranks, apart, scale, onLayers }} />
+          <LayerFeed
+            key={`${scene.id} ${layer.layer}`}
+            {...{ layer, geography, ranks, apart, zoom, scale, onLayers }}
+          />
         ))}
     </div>
   )

@@ -9,8 +9,10 @@ import { useGeography } from '../../map/geography.ts'
 import { alertMarks } from '../../map/layers/alertMarks.ts'
 import { cameraMarks } from '../../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../../map/layers/communeFill.ts'
+import { stackedIn } from '../../map/layers/layerData.ts'
 import { sensorMarks } from '../../map/layers/sensorMarks.ts'
 import { unitOutline } from '../../map/layers/unitOutline.ts'
+import type { Picked } from '../../map/mapEngine.ts'
 import { useMapPalette } from '../../map/useMapPalette.ts'
 import { alertPlaces } from '../../panels/alertPlaces.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
@@ -22,7 +24,7 @@ import { type Device, DevicesDialog } from './DevicesDialog.tsx'
 import { HintOf } from './HintOf.tsx'
 import type { MapFocus } from './mapFocus.ts'
 import { tonesOf, viewOfPick } from './mapPicture.ts'
-import { useMarksOnMap } from './useMarksOnMap.ts'
+import { type MarksOnMap, useMarksOnMap } from './useMarksOnMap.ts'
 
 /** Near enough to tell the office from the street. */
 const CLOSE_UP_ZOOM = 13.4
@@ -46,7 +48,8 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const views = useRows('cameraViews')
   const alerts = useRows('alerts')
   const marks = useMarksOnMap(units, focus, kpi)
-  const [listed, setListed] = useState<{ heading: string; devices: readonly Device[] }>()
+  const [zoom, setZoom] = useState<number>()
+  const [listed, setListed] = useState<{ heading: string; groups: readonly (readonly Device[])[] }>()
   const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
   const alerting = useMemo(
     () => (unit === undefined ? [] : alertPlaces(alerts.values(), units, unit.code)),
@@ -77,6 +80,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
       ...communeFill({ geography, fills, onlyUnder: communes, palette }),
       ...(unit === undefined || unit.level === 'city' ? [] : unitOutline({ geography, codes: [unit.code], palette })),
       ...sensorMarks({
+        zoom,
         sensors: marks.sensors,
         readings,
         now,
@@ -85,6 +89,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         ...(focus.is === 'sensor' && { selected: focus.id }),
       }),
       ...cameraMarks({
+        zoom,
         cameras: marks.cameras,
         views,
         now,
@@ -94,16 +99,32 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
       }),
       ...alertMarks({ places: alerting, palette }),
     ]
-  }, [geography, fills, communes, unit, marks, alerting, now, reception, palette, focus.is, focus.id])
+  }, [zoom, geography, fills, communes, unit, marks, alerting, now, reception, palette, focus.is, focus.id])
 
   const onPick = useCallback(
-    (info: { readonly layer: string; readonly id: string } | undefined) => {
+    (info: Picked | undefined) => {
+      if (info?.among !== undefined) {
+        setListed({
+          heading: t('map.here', { count: info.among.length }),
+          groups: [devicesOf(marks, info.layer, info.among)],
+        })
+        return
+      }
       const picked = info === undefined ? undefined : viewOfPick(info, view)
       if (picked !== undefined) void navigate(addressOf(picked))
     },
-    [navigate, view],
+    [navigate, view, marks, t],
   )
-  const unplacedText = t('map.unplaced', { count: marks.unplaced.length })
+  const stacked = layers.flatMap((layer) =>
+    layer.id === 'sensors' || layer.id === 'cameras'
+      ? stackedIn(layer).map((ids) => devicesOf(marks, layer.id, ids))
+      : [],
+  )
+  // A mark of the map takes no focus: what it stands for is listed by a button.
+  const notes = [
+    { heading: t('map.unplaced', { count: marks.unplaced.length }), groups: [marks.unplaced] },
+    { heading: t('map.stacked', { count: stacked.length }), groups: stacked },
+  ].filter(({ groups }) => groups.flat().length > 0)
   if (camera === undefined) return <p className="map-part__coming">{t('map.coming')}</p>
   return (
     <>
@@ -113,22 +134,30 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
         flyMs={FLY_MS}
         onPick={onPick}
+        onZoom={setZoom}
         hint={(picked) => <HintOf picked={picked} units={units} kpi={view.kpi} />}
       />
       <div className="map-part__notes">
-        {marks.unplaced.length > 0 && (
+        {notes.map(({ heading, groups }) => (
           <button
+            key={heading}
             type="button"
             className="console__button"
-            onClick={() => setListed({ heading: unplacedText, devices: marks.unplaced })}
+            onClick={() => setListed({ heading, groups })}
           >
-            {unplacedText}
+            {heading}
           </button>
-        )}
+        ))}
       </div>
       {listed !== undefined && <DevicesDialog {...listed} units={units} close={() => setListed(undefined)} />}
     </>
   )
+}
+
+/** The devices that a mark of the map stands for. */
+function devicesOf({ sensors, cameras }: MarksOnMap, layer: string, ids: readonly string[]): readonly Device[] {
+  const all: ReadonlyMap<string, Device> = layer === 'cameras' ? cameras : sensors
+  return ids.flatMap((id) => all.get(id) ?? [])
 }
 
 /** The map given before while it says the same. */

@@ -18,12 +18,13 @@ const MOST_LISTED = 200
 /** Devices that the map cannot show one by one, each as the way to its page. */
 export function DevicesDialog({
   heading,
-  devices,
+  groups,
   units,
   close,
 }: {
   heading: string
-  devices: readonly Device[]
+  /** One a place; where there is one only, the heading speaks for it. */
+  groups: readonly (readonly Device[])[]
   units: UnitTree
   close: () => void
 }) {
@@ -31,7 +32,6 @@ export function DevicesDialog({
   const [language] = useLanguage()
   const { toPage } = useView()
   const misplacement = useMisplacementText(units)
-  const listed = devices.slice(0, MOST_LISTED)
   const placeOf = ({ commune }: Device) => {
     const unit = units.byCode.get(commune)
     return unit === undefined ? commune : shortName(unit, language)
@@ -39,19 +39,24 @@ export function DevicesDialog({
   return (
     <Modal label={heading} close={close}>
       <h2 className="devices-dialog__heading">{heading}</h2>
-      <ul className="devices-dialog">
-        {listed.map((device) => (
-          <li key={`${'kind' in device ? 'sensor' : 'camera'}/${device.id}`}>
-            <Link to={toPage({ is: 'kind' in device ? 'sensor' : 'camera', id: device.id })} onClick={close}>
-              <Name>{device.name}</Name>
-            </Link>{' '}
-            <span className="devices-dialog__detail">
-              {[placeOf(device), misplacement(device.misplaced)].filter((part) => part !== '').join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {devices.length > listed.length && <p>{t('map.moreDevices', { count: devices.length - listed.length })}</p>}
+      {groups.map((devices) => (
+        <section key={devices[0]?.id}>
+          {groups.length > 1 && <h3 className="devices-dialog__place">{t('map.here', { count: devices.length })}</h3>}
+          <ul className="devices-dialog">
+            {devices.slice(0, MOST_LISTED).map((device) => (
+              <li key={`${'kind' in device ? 'sensor' : 'camera'}/${device.id}`}>
+                <Link to={toPage({ is: 'kind' in device ? 'sensor' : 'camera', id: device.id })} onClick={close}>
+                  <Name>{device.name}</Name>
+                </Link>{' '}
+                <span className="devices-dialog__detail">
+                  {[placeOf(device), misplacement(device.misplaced)].filter((part) => part !== '').join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {devices.length > MOST_LISTED && <p>{t('map.moreDevices', { count: devices.length - MOST_LISTED })}</p>}
+        </section>
+      ))}
     </Modal>
   )
 }

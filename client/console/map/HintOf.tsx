@@ -19,7 +19,8 @@ import { figuresOf, kindOf, reachedBy } from '../devices/quantities.ts'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 
 /** What a thing on the map says when the pointer rests on it: its name, its value, its state, as the tables say them. */
-export function HintOf({ picked: { layer, id }, units, kpi }: { picked: Picked; units: UnitTree; kpi: KpiId }) {
+export function HintOf({ picked: { layer, id, among }, units, kpi }: { picked: Picked; units: UnitTree; kpi: KpiId }) {
+  if (among !== undefined) return <StackHint count={among.length} />
   switch (layer) {
     case 'communes':
       return <CommuneHint code={id} units={units} kpi={kpi} />
@@ -32,6 +33,16 @@ export function HintOf({ picked: { layer, id }, units, kpi }: { picked: Picked; 
     default:
       return null
   }
+}
+
+function StackHint({ count }: { count: number }) {
+  const { t } = useTranslation('console')
+  return (
+    <>
+      <strong>{t('map.here', { count })}</strong>
+      <span>{t('map.clickToList')}</span>
+    </>
+  )
 }
 
 function CommuneHint({ code, units, kpi: id }: { code: string; units: UnitTree; kpi: KpiId }) {

@@ -7,6 +7,8 @@ import { DARK, type Palette } from '../palette.ts'
 import { FLAT, keptClear, mappable, type Placed } from './layerData.ts'
 import { MarkLayer, SHAPES, SURE } from './markLayer.ts'
 import { chosenRing } from './sensorMarks.ts'
+import { type StackCount, stackCounts } from './stackCounts.ts'
+import { stacksOf } from './stacks.ts'
 
 /** Pixels at scale 1. */
 const RADIUS = 11
@@ -15,10 +17,22 @@ interface Mark {
   readonly id: string
   readonly position: [number, number]
   readonly sure: number
-  readonly tone: 'calm' | 'minor' | 'critical'
+  readonly tone: (typeof WORST_LAST)[number]
+  /** Ids of all that the mark stands for, where it stands for several. */
+  readonly among?: readonly string[]
 }
 
-const kept = new WeakMap<ReadonlyMap<string, Camera>, { readonly said: string; readonly marks: readonly Mark[] }>()
+type Look = Pick<Mark, 'sure' | 'tone'>
+const WORST_LAST = ['calm', 'minor', 'critical'] as const
+/** How near, in pixels at scale 1, marks are drawn as one. */
+const REACH = 8
+
+interface Drawn {
+  readonly said: string
+  readonly marks: readonly Mark[]
+  readonly counts: readonly StackCount[]
+}
+const kept = new WeakMap<ReadonlyMap<string, Camera>, Drawn>()
 
 /** One-stop cameras: filled while their picture is live, hatched when it is old or frozen, outlined when lost. */
 export function cameraMarks({
@@ -28,6 +42,7 @@ export function cameraMarks({
   reception,
   selected,
   attention,
+  zoom,
   scale = 1,
   palette = DARK,
 }: {
@@ -38,14 +53,17 @@ export function cameraMarks({
   selected?: string | undefined
   /** Ids of cameras whose office needs somebody: warm and larger. */
   attention?: ReadonlySet<string>
+  /** Of the map: marks that cover each other there become one, which says how many. */
+  zoom?: number | undefined
   scale?: number
   palette?: Palette
 }): Layer[] {
   const chosen = mappable(selected === undefined ? undefined : cameras.get(selected))
+  const { marks, counts } = marksOf(cameras, views, now, reception, attention, zoom, REACH * scale)
   return [
     new MarkLayer<Mark, Placed>({
       id: 'cameras',
-      data: marksOf(cameras, views, now, reception, attention),
+      data: marks,
       getPosition: (mark) => mark.position,
       getShape: SHAPES.camera,
       getSure: (mark) => mark.sure,
@@ -64,6 +82,7 @@ export function cameraMarks({
       keepClearOfSmall: keptClear(cameras, (RADIUS + 1) * scale),
       beforeId: BELOW.marks,
     }),
+    ...stackCounts('camera-counts', counts, scale, palette),
     ...(chosen === undefined ? [] : [chosenRing('camera-chosen', chosen.lng, chosen.lat, scale, palette)]),
   ]
 }
@@ -75,8 +94,10 @@ function marksOf(
   now: number,
   reception: Reception,
   attention: ReadonlySet<string> | undefined,
-): readonly Mark[] {
-  const looks: Pick<Mark, 'sure' | 'tone'>[] = []
+  zoom: number | undefined,
+  reach: number,
+): Drawn {
+  const looks: Look[] = []
   const placed = [...cameras.values()].filter(isMappable)
   for (const camera of placed) {
     const view = views.get(camera.id)
@@ -86,13 +107,30 @@ function marksOf(
       tone: attention?.has(camera.id) ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
     })
   }
-  const said = looks.map(({ sure, tone }) => `${sure}${tone}`).join()
+  const said = `${zoom} ${reach} ${looks.map(({ sure, tone }) => `${sure}${tone}`).join()}`
   const before = kept.get(cameras)
-  if (before?.said === said) return before.marks
-  const marks = placed.map((camera, i): Mark => {
-    const { sure, tone } = looks[i] ?? { sure: SURE.lost, tone: 'calm' }
-    return { id: camera.id, position: [camera.lng, camera.lat], sure, tone }
+  if (before?.said === said) return before
+  const stacks = stacksOf(
+    placed.flatMap(({ lng, lat }) => [lng, lat]),
+    zoom,
+    reach,
+  )
+  const counts: StackCount[] = []
+  const marks = stacks.map((stack): Mark => {
+    const { id, lng, lat } = placed[stack[0] as number] as (typeof placed)[number]
+    const mark = { id, position: [lng, lat] as [number, number], ...lookOf(stack.map((i) => looks[i] as Look)) }
+    if (stack.length === 1) return mark
+    counts.push({ lng, lat, count: stack.length })
+    return { ...mark, among: stack.map((i) => (placed[i] as Camera).id) }
   })
-  kept.set(cameras, { said, marks })
-  return marks
+  const made = { said, marks, counts }
+  kept.set(cameras, made)
+  return made
+}
+
+/** As of sensors: the worst tone, as sure as the surest who has it; where all are calm, as the least sure. */
+function lookOf(looks: readonly Look[]): Look {
+  const worst = WORST_LAST.findLast((tone) => looks.some((look) => look.tone === tone)) ?? 'calm'
+  const sures = looks.filter(({ tone }) => tone === worst).map(({ sure }) => sure)
+  return { tone: worst, sure: worst === 'calm' ? Math.max(...sures) : Math.min(...sures) }
 }

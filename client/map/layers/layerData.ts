@@ -1,3 +1,4 @@
+import type { Layer } from '@deck.gl/core'
 import { type DevicePlace, isMappable, type Mappable } from '../../../domain/units/devicePlace.ts'
 
 /** Columns of a layer with many points: typed arrays go to the graphics card as they are. */
@@ -5,6 +6,8 @@ export interface Columns<Attributes> {
   readonly length: number
   /** Ids in the order of the points: what was picked. */
   readonly ids: readonly string[]
+  /** Ids of all that a point stands for, by the id of the point; only of those that stand for several. */
+  readonly stacks?: ReadonlyMap<string, readonly string[]>
   readonly attributes: Attributes
 }
 
@@ -55,4 +58,11 @@ export function keptClear(places: ReadonlyMap<string, DevicePlace>, radius: numb
 /** The device where it can stand on the map: none is drawn at 0,0 or off the map. */
 export function mappable<T extends DevicePlace>(device: T | undefined): Mappable<T> | undefined {
   return device !== undefined && isMappable(device) ? device : undefined
+}
+
+/** Of a layer's marks those that stand for several: ids of all that each stands for. */
+export function stackedIn({ props }: Layer): readonly (readonly string[])[] {
+  const data = props.data as Partial<Columns<unknown>> | readonly { readonly among?: readonly string[] }[]
+  if (Array.isArray(data)) return data.flatMap(({ among }) => (among === undefined ? [] : [among]))
+  return [...((data as Partial<Columns<unknown>>).stacks?.values() ?? [])]
 }

@@ -12,6 +12,11 @@ import { type Column, type Columns, FLAT, keptClear, mappable, type Placed } fro
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { ring } from './ring.ts'
 import { SENSOR_SHAPES } from './sensorShapes.ts'
+import { type StackCount, stackCounts } from './stackCounts.ts'
+import { stacksOf } from './stacks.ts'
+
+/** Limits reached, the worst last. */
+const WORST_LAST = ['calm', 'info', 'minor', 'major', 'critical'] as const satisfies readonly (Severity | 'calm')[]
 
 type Attributes = {
   readonly getPosition: Column<Float64Array>
@@ -24,14 +29,26 @@ export type SensorColumns = Columns<Attributes>
 
 /** Radius in pixels at scale 1: what has reached a limit is larger, too. */
 const RADIUS: Record<Severity | 'calm', number> = { calm: 8, info: 8, minor: 10, major: 11, critical: 13 }
+/** How near, in pixels at scale 1, marks are drawn as one: nearer, and most of one lies under the other. */
+const REACH = 6
 /** More sensors than this are drawn smaller: a city of them must not become one blot. */
 const MANY = 1_500
+const SMALL = 0.55
 
 /** What is kept from one call to the next, for one set of sensors. */
 interface Drawn {
   readonly sensors: readonly Mappable<Sensor>[]
   readonly patience: readonly { readonly staleAfterMs: number; readonly lostAfterMs: number }[]
   readonly readings: (SensorReading | undefined)[]
+  /** What each looks like by itself: its `SURE`, and its place in `WORST_LAST`. */
+  readonly sure: Float32Array
+  readonly worst: Uint8Array
+  /** The sensors that each mark stands for, and the mark of each. */
+  readonly stacks: readonly (readonly number[])[]
+  readonly stackOf: Int32Array
+  readonly counts: readonly StackCount[]
+  readonly zoom: number | undefined
+  readonly reach: number
   /** Epoch ms at which the mark as drawn is no longer right. */
   readonly goodUntil: Float64Array
   reception: Reception
@@ -52,6 +69,7 @@ export function sensorMarks({
   now,
   reception,
   selected,
+  zoom,
   scale = 1,
   palette = DARK,
 }: {
@@ -62,12 +80,14 @@ export function sensorMarks({
   reception: Reception
   /** Id of the sensor that has a ring around it, and sends another when it speaks. */
   selected?: string | undefined
+  /** Of the map: marks that cover each other there become one, which says how many. */
+  zoom?: number | undefined
   /** Of the marks' sizes: 1 on a desk. */
   scale?: number
   palette?: Palette
 }): Layer[] {
-  const columns = sensorColumns(sensors, readings, now, reception, palette)
-  const many = columns.length > MANY ? 0.55 : 1
+  const columns = sensorColumns(sensors, readings, now, reception, palette, zoom, scale)
+  const many = columns.length > MANY ? SMALL : 1
   const chosen = mappable(selected === undefined ? undefined : sensors.get(selected))
   return [
     new MarkLayer<SensorColumns, Placed>({
@@ -85,6 +105,7 @@ export function sensorMarks({
       keepClear: keptClear(sensors, (RADIUS.calm + 2) * scale),
       beforeId: BELOW.marks,
     }),
+    ...stackCounts('sensor-counts', drawn.get(sensors)?.counts ?? [], scale, palette),
     ...(chosen === undefined
       ? []
       : [
@@ -121,31 +142,39 @@ export function sensorColumns(
   now: number,
   reception: Reception,
   palette: Palette = DARK,
+  zoom?: number,
+  scale = 1,
 ): SensorColumns {
-  const kept = drawn.get(sensors) ?? layOut(sensors)
+  const reach = REACH * scale * (sensors.size > MANY ? SMALL : 1)
+  const before = drawn.get(sensors)
+  const isLaidOut = before !== undefined && before.zoom === zoom && before.reach === reach
+  const kept = isLaidOut ? before : layOut(sensors, zoom, reach)
   drawn.set(sensors, kept)
   if (kept.reception !== reception || kept.palette !== palette) kept.goodUntil.fill(0)
   kept.reception = reception
   kept.palette = palette
-  let sure: Float32Array | undefined
-  let color: Uint8ClampedArray | undefined
-  let radius: Float32Array | undefined
+  const changed = new Set<number>()
   for (let i = 0; i < kept.sensors.length; i++) {
     const sensor = kept.sensors[i] as Sensor
     const reading = readings.get(sensor.id)
     if (reading === kept.readings[i] && now < (kept.goodUntil[i] as number)) continue
+    kept.readings[i] = reading
+    kept.worst[i] = WORST_LAST.indexOf(severityOf(sensor, reading))
+    kept.sure[i] = sureness(kept, i, reading, now)
+    changed.add(kept.stackOf[i] as number)
+  }
+  if (changed.size > 0) {
     const { attributes } = kept.columns
     // New arrays, not the old ones changed: the card compares arrays, not what is in them.
-    sure ??= attributes.getSure.value.slice()
-    color ??= attributes.getFillColor.value.slice()
-    radius ??= attributes.getRadius.value.slice()
-    kept.readings[i] = reading
-    const reached = severityOf(sensor, reading)
-    sure[i] = sureness(kept, i, reading, now)
-    color.set(palette.marks[reached], i * 4)
-    radius[i] = RADIUS[reached]
-  }
-  if (sure !== undefined && color !== undefined && radius !== undefined) {
+    const sure = attributes.getSure.value.slice()
+    const color = attributes.getFillColor.value.slice()
+    const radius = attributes.getRadius.value.slice()
+    for (const n of changed) {
+      const look = lookOf(kept, kept.stacks[n] ?? [])
+      sure[n] = look.sure
+      color.set(palette.marks[look.worst], n * 4)
+      radius[n] = RADIUS[look.worst]
+    }
     kept.columns = {
       ...kept.columns,
       attributes: {
@@ -157,6 +186,25 @@ export function sensorColumns(
     }
   }
   return kept.columns
+}
+
+/**
+ * What a mark that stands for several looks like: the worst limit that one of them has reached, as sure as the surest who reached it. Where nobody
+ * has reached any, as the least sure of them: one that is lost must not vanish under one that is live.
+ */
+function lookOf(
+  { worst, sure }: Pick<Drawn, 'worst' | 'sure'>,
+  stack: readonly number[],
+): { readonly worst: Severity | 'calm'; readonly sure: number } {
+  let reached = 0
+  for (const i of stack) reached = Math.max(reached, worst[i] as number)
+  let drawnAs: number | undefined
+  for (const i of stack) {
+    if (worst[i] !== reached) continue
+    const own = sure[i] as number
+    drawnAs = drawnAs === undefined ? own : reached === 0 ? Math.max(drawnAs, own) : Math.min(drawnAs, own)
+  }
+  return { worst: WORST_LAST[reached] ?? 'calm', sure: drawnAs ?? SURE.lost }
 }
 
 /** How the mark is drawn now, and until when that holds. Nothing is drawn as lost that the hub could not have heard. */
@@ -202,27 +250,53 @@ function quantityOrder(kind: SensorKind): string[] {
 }
 
 /** What does not change while the sensors are the same. Nothing is known of any of them yet: outlined, and due at once. */
-function layOut(map: ReadonlyMap<string, Sensor>): Drawn {
+function layOut(map: ReadonlyMap<string, Sensor>, zoom: number | undefined, reach: number): Drawn {
   const sensors = [...map.values()].filter(isMappable)
-  const count = sensors.length
+  const all = new Float64Array(sensors.length * 2)
+  for (const [i, { lng, lat }] of sensors.entries()) all.set([lng, lat], i * 2)
+  const stacks = stacksOf(all, zoom, reach)
+  const stackOf = new Int32Array(sensors.length)
+  const count = stacks.length
   const position = new Float64Array(count * 2)
   const shape = new Float32Array(count)
   const color = new Uint8ClampedArray(count * 4)
-  sensors.forEach((sensor, i) => {
-    position.set([sensor.lng, sensor.lat], i * 2)
-    shape[i] = SHAPES[(SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[sensor.kind] ?? 'disc']
-    color.set(DARK.marks.calm, i * 4)
+  const ids: string[] = []
+  const shared = new Map<string, readonly string[]>()
+  const counts: StackCount[] = []
+  stacks.forEach((stack, n) => {
+    const members = stack.map((i) => sensors[i] as Mappable<Sensor>)
+    const { id, lng, lat, kind } = members[0] as Mappable<Sensor>
+    for (const i of stack) stackOf[i] = n
+    ids.push(id)
+    position.set([lng, lat], n * 2)
+    color.set(DARK.marks.calm, n * 4)
+    const isOneKind = members.every((other) => other.kind === kind)
+    shape[n] = SHAPES[(isOneKind ? (SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[kind] : undefined) ?? 'disc']
+    if (members.length === 1) return
+    shared.set(
+      id,
+      members.map((member) => member.id),
+    )
+    counts.push({ lng, lat, count: members.length })
   })
   return {
     sensors,
     patience: sensors.map((sensor) => patienceFor(sensor.everyMs)),
-    readings: new Array<SensorReading | undefined>(count).fill(undefined),
-    goodUntil: new Float64Array(count),
+    readings: new Array<SensorReading | undefined>(sensors.length).fill(undefined),
+    sure: new Float32Array(sensors.length).fill(SURE.lost),
+    worst: new Uint8Array(sensors.length),
+    stacks,
+    stackOf,
+    counts,
+    zoom,
+    reach,
+    goodUntil: new Float64Array(sensors.length),
     reception: ALWAYS_OPEN,
     palette: DARK,
     columns: {
       length: count,
-      ids: sensors.map((sensor) => sensor.id),
+      ids,
+      stacks: shared,
       attributes: {
         getPosition: { value: position, size: 2 },
         getShape: { value: shape, size: 1 },

@@ -90,7 +90,7 @@ describe('the position of a device', () => {
     })
     expect(container.textContent).toContain('2 thiết bị chưa đặt được lên bản đồ')
     cleanup()
-    renderScreen(<DevicesDialog heading="2" devices={[swapped, lost]} units={units} close={() => undefined} />)
+    renderScreen(<DevicesDialog heading="2" groups={[[swapped, lost]]} units={units} close={() => undefined} />)
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
       '/sensor/TV-2',
       '/sensor/TV-3',
