@@ -1,10 +1,9 @@
 import type { LayersList } from '@deck.gl/core'
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../live/useLive.ts'
 import { type Box, NO_BOXES } from './box.ts'
 import { createComeBackPause } from './comeBackPause.ts'
-import type { Edges } from './edgePlaces.ts'
 import type { CameraView } from './fitView.ts'
 import { useGeography } from './geography.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
@@ -12,13 +11,15 @@ import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
 import { cssColor, type Palette, type Rgba } from './palette.ts'
+import { MapSigns } from './signs/MapSigns.tsx'
+import { type Rest, useSigns } from './signs/useSigns.ts'
 import { useMapPalette } from './useMapPalette.ts'
 import './cityMap.css'
 
 export type { MapView } from './mapView.ts'
 
-/** The frame cuts what stands in it; at its foot is the credit. */
-const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
+/** Height of the line at the foot that names who made the map, px at scale 1. */
+const CREDIT_PX = 24
 
 /**
  * The city: a quiet base with data layers on it. The camera flies along one slow curve when `view` says something else, and jumps where
@@ -27,7 +28,6 @@ const FRAME: Edges = { top: 0, right: 0, bottom: 14, left: 0, radius: 14 }
  * @param onPick what was clicked; with it or `onMove` the map can be moved by hand, without them it is a picture
  * @param hint what a thing says when the pointer rests on it: nothing that does not stand elsewhere too
  * @param flyMs length of the curve
- * @param edges where the picture ends or fades at its sides: no name is put there to be cut
  * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
  * @param credit the box in which the map's makers are named, px of the picture; without it at its lower right
  * @param labelScale of all names and lines: the smallest text is 12 px times this
@@ -42,7 +42,6 @@ export function CityMap({
   label,
   flyMs = 1_200,
   labelScale = 1,
-  edges = FRAME,
   keepClear = NO_BOXES,
   credit,
 }: {
@@ -56,7 +55,6 @@ export function CityMap({
   label?: string
   flyMs?: number
   labelScale?: number
-  edges?: Edges
   keepClear?: readonly Box[]
   credit?: Box
 }) {
@@ -70,10 +68,12 @@ export function CityMap({
   const [life, setLife] = useState(0)
   const [hovered, setHovered] = useState<Hovered>()
   const [hasWorker, setHasWorker] = useState(false)
+  const [rest, setRest] = useState<Rest>()
+  const [isMoving, setMoving] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, edges, keepClear, base })
+  const latest = useRef({ view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, edges, keepClear, base }
+    latest.current = { view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, base }
   })
 
   useEffect(() => {
@@ -95,18 +95,24 @@ export function CityMap({
       return
     }
     let comeBack: ReturnType<typeof setTimeout> | undefined
-    const sized = () => cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1)
+    const sized = () =>
+      cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1, latest.current.geography)
     const map = startMap({
       container,
       isInteractive,
       camera: sized(),
       geography: latest.current.geography,
-      labelScale: latest.current.labelScale,
+      scale: latest.current.labelScale,
       base: latest.current.base,
       onPick: (picked) => latest.current.onPick?.(picked),
       onHover: (picked, x, y) => setHovered((old) => hoveredNow(old, picked, x, y)),
       onMove: (camera) => latest.current.onMove?.(camera),
       onZoom: (zoom) => latest.current.onZoom?.(zoom),
+      onLeave: () => setMoving(true),
+      onRest(camera) {
+        setMoving(false)
+        setRest({ camera, width: container.clientWidth, height: container.clientHeight })
+      },
       onGone() {
         setTrouble('lost')
         const jitter = 0.5 + Math.random()
@@ -116,8 +122,6 @@ export function CityMap({
     engine.current = map
     setTrouble('none')
     map.setLayers(latest.current.layers)
-    map.setEdges(latest.current.edges)
-    map.setKeepClear(latest.current.keepClear)
     const observer = new ResizeObserver(() => map.goTo(sized(), 0))
     observer.observe(container)
     return () => {
@@ -130,8 +134,6 @@ export function CityMap({
 
   useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
   useEffect(() => engine.current?.setLayers(layers), [layers])
-  useEffect(() => engine.current?.setEdges(edges), [edges])
-  useEffect(() => engine.current?.setKeepClear(keepClear), [keepClear])
   // Views are compared by what they say: whoever renders may write them anew each time.
   const said = JSON.stringify(view)
   const flown = useRef(said)
@@ -139,14 +141,30 @@ export function CityMap({
     const container = place.current
     if (flown.current === said || container === null) return
     flown.current = said
-    const camera = cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1)
+    const camera = cameraOf(
+      latest.current.view,
+      container.clientWidth || 1,
+      container.clientHeight || 1,
+      latest.current.geography,
+    )
     engine.current?.goTo(camera, latest.current.flyMs)
   }, [said])
 
+  const taken = useMemo(() => {
+    if (rest === undefined) return keepClear
+    const foot = { left: 0, top: rest.height - CREDIT_PX * labelScale, right: rest.width, bottom: rest.height }
+    return [...keepClear, credit ?? foot]
+  }, [keepClear, credit, rest, labelScale])
+  const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale })
   const { left, right } = paddingOf(view)
   return (
     <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
+      {signs !== undefined && rest !== undefined && trouble === 'none' && (
+        <div className="city-map__signs" data-moving={isMoving}>
+          <MapSigns signs={signs} width={rest.width} height={rest.height} />
+        </div>
+      )}
       {hint !== undefined && hovered !== undefined && trouble === 'none' && (
         <MapHint hovered={hovered} end={() => setHovered(undefined)}>
           {hint(hovered.picked)}
@@ -184,13 +202,16 @@ function boxed({ left, top, right, bottom }: Box): CSSProperties {
 }
 
 /** For what stands over and in place of the picture. */
-function colorsOf({ land, halo, name, quietName }: Palette['base'], hatch: Rgba): CSSProperties {
+function colorsOf({ land, halo, name, quietName, river, riverName }: Palette['base'], hatch: Rgba): CSSProperties {
   return {
     '--map-ground': halo,
     '--map-land': land,
     '--map-hatch': cssColor(hatch),
     '--map-text': name,
     '--map-text-quiet': quietName,
+    '--map-halo': halo,
+    '--map-water': river,
+    '--map-water-text': riverName,
   } as CSSProperties
 }
 

@@ -1,28 +1,18 @@
 import type { FeatureCollection } from 'geojson'
-import type {
-  ExpressionSpecification,
-  FilterSpecification,
-  LayerSpecification,
-  StyleSpecification,
-  SymbolLayerSpecification,
-} from 'maplibre-gl'
-import { NAME_FONT, STRONG_FONT } from './fonts.ts'
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Geography } from './geography.ts'
-import { unitNames } from './names.ts'
+import { outlineOf } from './outline.ts'
 import type { Palette } from './palette.ts'
 import { TILES, tileGround, tileNames, tileSource } from './tiles.ts'
 
 type Base = Palette['base']
 
-/** Layers that data is drawn below: fills lie on the land and under the water, marks over everything but the names. */
-export const BELOW = { fills: 'canals', marks: 'depth' } as const
-/** Layers and sources of the places that all names, or the small ones, keep away from. */
-export const CLEAR = { all: 'clear', small: 'clear-of-small' } as const
-/** The first layer of names. */
-export const NAMES = 'commune-names'
-
-/** Smallest text, px at `labelScale` 1. */
-const SMALLEST = 12
+/** Layers that data is drawn below: fills lie on the land and under the water, some over it, marks over everything. */
+export const BELOW = { fills: 'canals', overWater: 'river-glow', marks: 'depth' } as const
+/** The layer that communes which stand up throw their shadow with: its filter names them. */
+export const CONTACT = 'contact-shadow'
+/** Below it the land fades into distance. */
+export const HAZE_BELOW = CONTACT
 
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 const BANK: FilterSpecification = ['==', ['get', 'kind'], 'bank']
@@ -32,34 +22,46 @@ const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] }
 const HAU: FilterSpecification = ['in', ['get', 'id'], ['literal', ['hau', 'hau-tran-de', 'hau-thot-not']]]
 
 /**
- * The quiet base: land, water, roads, outlines and names, from the hub's own files and nothing else.
- * @param labelScale 1 on a desk; on a wall, what makes the smallest name as large as the smallest readable text
+ * The quiet base: land, water, roads and outlines, from the hub's own files and nothing else. Names stand over it (`signs/`).
+ * @param scale 1 on a desk; on a wall, what makes 12 px as large as the smallest readable text
  */
-export function baseStyle(geography: Geography | undefined, labelScale: number, base: Base): StyleSpecification {
-  const names = geography === undefined ? undefined : unitNames(geography.edition)
+export function baseStyle(geography: Geography | undefined, scale: number, base: Base): StyleSpecification {
   return {
     version: 8,
     sources: {
       communes: { type: 'geojson', data: geography?.communes ?? NOTHING },
       districts: { type: 'geojson', data: geography?.districts ?? NOTHING },
+      outline: { type: 'geojson', data: geography === undefined ? NOTHING : outline(geography) },
+      // Blurred, a line with many corners throws spikes: its shadow is that of a simpler one.
+      'outline-soft': { type: 'geojson', data: geography === undefined ? NOTHING : outline(geography), tolerance: 8 },
       neighbours: { type: 'geojson', data: geography?.neighbours ?? NOTHING },
       water: { type: 'geojson', data: geography?.water ?? NOTHING },
       waterways: { type: 'geojson', data: geography?.waterways ?? NOTHING },
       roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
       ...(geography?.basemap != null && { [TILES]: tileSource(geography.basemap) }),
-      'district-names': { type: 'geojson', data: names?.districts ?? NOTHING },
-      'commune-names': { type: 'geojson', data: names?.communes ?? NOTHING },
-      [CLEAR.all]: { type: 'geojson', data: NOTHING },
-      [CLEAR.small]: { type: 'geojson', data: NOTHING },
     },
     layers: [
-      ...lands(labelScale, base),
-      ...smallLines(labelScale, base),
-      ...(geography?.basemap == null ? [] : tileGround(geography.basemap, labelScale, base)),
-      ...outlines(labelScale, base),
-      ...theRiver(labelScale, base),
-      ...(geography?.basemap == null ? [] : tileNames(geography.basemap, labelScale, base)),
-      ...labels(labelScale, base),
+      ...lands(scale, base),
+      ...smallLines(scale, base),
+      ...(geography?.basemap == null ? [] : tileGround(geography.basemap, scale, base)),
+      ...outlines(scale, base),
+      ...theRiver(scale, base),
+      contact(scale, base),
+      ...(geography?.basemap == null ? [] : tileNames(geography.basemap, scale, base)),
+    ],
+  }
+}
+
+/** The line around the city. */
+function outline({ communes }: Geography): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'MultiLineString', coordinates: outlineOf(communes).map((line) => [...line]) },
+      },
     ],
   }
 }
@@ -76,21 +78,63 @@ function lands(scale: number, base: Base): LayerSpecification[] {
       layout: ROUND,
       paint: { 'line-color': base.farLine, 'line-width': 0.8 * scale },
     },
-    {
-      id: 'shadow',
-      type: 'line',
-      source: 'districts',
-      layout: ROUND,
-      paint: {
-        'line-color': base.shadow,
-        'line-width': 18 * scale,
-        'line-blur': 16 * scale,
-        'line-translate': [3 * scale, 7 * scale],
-        'line-opacity': 0.7,
-      },
-    },
+    ...plate(scale, base),
     { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': base.land, 'fill-antialias': false } },
   ]
+}
+
+/** What the city lies on: its shadow on the land around, and the edge that is seen from the front. */
+function plate(scale: number, base: Base): LayerSpecification[] {
+  const edge = (id: string, color: string, down: number): LayerSpecification => ({
+    id,
+    type: 'fill',
+    source: 'communes',
+    paint: {
+      'fill-color': color,
+      'fill-antialias': false,
+      'fill-translate': [0, down * scale],
+      'fill-translate-anchor': 'viewport',
+    },
+  })
+  const shadow = (id: string, width: number, down: number, opacity: number): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'outline-soft',
+    layout: ROUND,
+    paint: {
+      'line-color': base.shadow,
+      'line-width': width * scale,
+      'line-blur': width * 0.9 * scale,
+      'line-translate': [0.25 * down * scale, down * scale],
+      'line-translate-anchor': 'viewport',
+      'line-opacity': opacity,
+    },
+  })
+  return [
+    shadow('shadow-far', 40, 14, 0.5),
+    shadow('shadow', 16, 8, 0.7),
+    edge('plate-foot', base.plateFoot, 6),
+    edge('plate-edge', base.plateEdge, 3.4),
+  ]
+}
+
+/** Around the foot of communes that stand up. */
+function contact(scale: number, base: Base): LayerSpecification {
+  return {
+    id: CONTACT,
+    type: 'line',
+    source: 'communes',
+    filter: ['in', ['get', 'code'], ['literal', []]] as unknown as FilterSpecification,
+    layout: ROUND,
+    paint: {
+      'line-color': base.shadow,
+      'line-width': 16 * scale,
+      'line-blur': 14 * scale,
+      'line-translate': [1 * scale, 4 * scale],
+      'line-translate-anchor': 'viewport',
+      'line-opacity': 0.8,
+    },
+  }
 }
 
 function smallLines(scale: number, base: Base): LayerSpecification[] {
@@ -153,97 +197,21 @@ function outlines(scale: number, base: Base): LayerSpecification[] {
       type: 'line',
       source: 'districts',
       layout: ROUND,
-      paint: { 'line-color': base.districtLine, 'line-width': 1.1 * scale, 'line-opacity': 0.8 },
+      paint: { 'line-color': base.districtLine, 'line-width': 1.2 * scale, 'line-opacity': 0.75 },
+    },
+    {
+      id: 'rim-glow',
+      type: 'line',
+      source: 'outline',
+      layout: ROUND,
+      paint: { 'line-color': base.rim, 'line-width': 7 * scale, 'line-blur': 7 * scale, 'line-opacity': 0.22 },
+    },
+    {
+      id: 'rim',
+      type: 'line',
+      source: 'outline',
+      layout: ROUND,
+      paint: { 'line-color': base.rim, 'line-width': 1.1 * scale, 'line-opacity': 0.6 },
     },
   ]
-}
-
-/** Where a district's name may stand, em from its centre: one finds one's way by it, so it rather stands farther off than not at all. */
-const AROUND: (string | [number, number])[] = [
-  ['center', 0, 0],
-  ['top', 0, 1.3],
-  ['bottom', 0, -1.3],
-  ['left', 1.3, 0],
-  ['right', -1.3, 0],
-  ['top-left', 1, 1],
-  ['top-right', -1, 1],
-  ['bottom-left', 1, -1],
-  ['bottom-right', -1, -1],
-  ['top', 0, 2.8],
-  ['bottom', 0, -2.8],
-  ['left', 3, 0],
-  ['right', -3, 0],
-].flatMap(([anchor, x, y]) => [String(anchor), [Number(x), Number(y)] as [number, number]])
-
-/** Names give way to each other and to what must stay clear. The uppermost layer is placed first. */
-function labels(scale: number, base: Base): LayerSpecification[] {
-  const halo = { 'text-halo-color': base.halo, 'text-halo-width': 1.6 * scale, 'text-halo-blur': 0.4 * scale }
-  const sized = (...stops: number[]): ExpressionSpecification =>
-    [
-      'interpolate',
-      ['linear'],
-      ['zoom'],
-      ...stops.map((stop, i) => (i % 2 === 0 ? stop : Math.max(SMALLEST, stop) * scale)),
-    ] as unknown as ExpressionSpecification
-  const name: SymbolLayerSpecification['layout'] = {
-    'text-field': ['get', 'name'],
-    'symbol-sort-key': ['get', 'order'],
-    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-    'text-radial-offset': 1.3,
-    'text-max-width': 7,
-    'text-line-height': 1.25,
-    'text-padding': 3 * scale,
-  }
-  return [
-    {
-      id: NAMES,
-      type: 'symbol',
-      source: 'commune-names',
-      minzoom: 10,
-      layout: { ...name, 'text-font': [NAME_FONT], 'text-size': sized(10, 12, 14, 15) },
-      paint: { ...halo, 'text-color': base.quietName },
-    },
-    {
-      id: 'river-name',
-      type: 'symbol',
-      source: 'waterways',
-      filter: HAU,
-      layout: {
-        'symbol-placement': 'line',
-        'symbol-spacing': 380 * scale,
-        'text-field': ['upcase', ['get', 'name']],
-        'text-font': [NAME_FONT],
-        'text-size': sized(9, 12, 13, 16),
-        'text-letter-spacing': 0.22,
-        'text-max-angle': 32,
-        'text-padding': 8 * scale,
-      },
-      paint: { 'text-color': base.riverName, 'text-halo-color': base.river, 'text-halo-width': 1.4 * scale },
-    },
-    clear(CLEAR.small),
-    {
-      id: 'district-names',
-      type: 'symbol',
-      source: 'district-names',
-      maxzoom: 13,
-      layout: {
-        ...name,
-        'text-variable-anchor-offset': AROUND,
-        'text-font': [STRONG_FONT],
-        'text-size': sized(8, 12, 10, 14, 13, 18),
-      },
-      paint: { ...halo, 'text-color': base.name },
-    },
-    clear(CLEAR.all),
-  ]
-}
-
-/** Nothing to see, and a place taken. */
-function clear(id: string): LayerSpecification {
-  return {
-    id,
-    type: 'symbol',
-    source: id,
-    layout: { 'icon-image': 'nothing', 'icon-size': ['get', 'size'], 'icon-allow-overlap': true, 'icon-padding': 0 },
-  }
 }

@@ -24,12 +24,23 @@ const MAX_ZOOM = 16
 /** Each round comes several times nearer: these end under a pixel. */
 const ROUNDS = 12
 
+/** The corners of a box, degrees. */
+export function cornersOf([[west, south], [east, north]]: Bounds): readonly (readonly [number, number])[] {
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+  ]
+}
+
 /**
- * The camera that shows a box as large as it goes inside the padding, tilted and turned as asked. MapLibre's own fit
+ * The camera that shows some places, or the corners of a box, as large as it goes inside the padding, tilted and turned as asked. MapLibre's own fit
  * looks from straight above and lets the far corners of a tilted box fall outside.
  */
 export function fitView({
-  bounds: [[west, south], [east, north]],
+  bounds,
+  places = cornersOf(bounds),
   padding,
   pitch,
   bearing,
@@ -37,6 +48,8 @@ export function fitView({
   height,
 }: {
   bounds: Bounds
+  /** What is to be seen of the box: turned, a city takes less room than its box. Degrees. */
+  places?: readonly (readonly [number, number])[]
   padding: Padding
   pitch: number
   bearing: number
@@ -48,15 +61,11 @@ export function fitView({
   const roomY = Math.max(height * 0.2, height - padding.top - padding.bottom)
   const aimX = padding.left + roomX / 2
   const aimY = padding.top + roomY / 2
+  const [[west, south], [east, north]] = bounds
   let view = { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom: 9, bearing, pitch }
   for (let round = 0; round < ROUNDS; round++) {
     const seen = new WebMercatorViewport({ ...view, width, height })
-    const corners = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-    ].map((corner) => seen.project(corner))
+    const corners = places.map((place) => seen.project([...place]))
     const xs = corners.map(([x = 0]) => x)
     const ys = corners.map(([, y = 0]) => y)
     const left = Math.min(...xs)

@@ -1,17 +1,17 @@
 import type { Layer, LayersList, PickingInfo } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
-import type { FeatureCollection } from 'geojson'
-import { type CustomLayerInterface, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { type CustomLayerInterface, type FilterSpecification, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { BELOW, baseStyle, CLEAR, NAMES } from './baseStyle.ts'
-import type { Box } from './box.ts'
-import { boxPlaces, type Edges, edgePlaces } from './edgePlaces.ts'
+import { BELOW, baseStyle, CONTACT, HAZE_BELOW } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
-import type { Clear, Columns, Placed } from './layers/layerData.ts'
+import { createHaze } from './haze.ts'
+import type { Columns, Placed } from './layers/layerData.ts'
 import type { Palette } from './palette.ts'
+import { boundsOf } from './shapeBounds.ts'
+import { demandsOf } from './signs/demands.ts'
 
 /** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
 export interface Picked {
@@ -21,10 +21,6 @@ export interface Picked {
   readonly among?: readonly string[]
 }
 
-/** Sources that are not the base's to set. */
-const KEPT: ReadonlySet<string> = new Set(Object.values(CLEAR))
-/** Side of the picture that stands for a place names keep away from, px. */
-const NOTHING_PX = 32
 /** How near a click must be, px. */
 const PICK_RADIUS = 6
 
@@ -54,15 +50,11 @@ interface StyledLayer {
   readonly paint?: object
 }
 
-/** One map on the page. Its container carries `data-drawn` once base, names and data layers stand in the picture. Ends with `stop`. */
+/** One map on the page. Its container carries `data-drawn` once base and data layers stand in the picture. Ends with `stop`. */
 export interface MapEngine {
   setLayers(layers: LayersList): void
-  /** The shapes of the base, the scale of its names and its colours; nothing happens while all are the same. */
-  setBase(geography: Geography | undefined, labelScale: number, base: Palette['base']): void
-  /** Where names would be cut. */
-  setEdges(edges: Edges): void
-  /** Boxes that no name may stand in. */
-  setKeepClear(boxes: readonly Box[]): void
+  /** The shapes of the base, the scale of its lines and its colours; nothing happens while all are the same. */
+  setBase(geography: Geography | undefined, scale: number, base: Palette['base']): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
   stop(): void
@@ -73,35 +65,40 @@ export interface MapEngine {
  * @param onZoom how near the camera is, at first and whenever it has come to rest, to a quarter of a step
  * @param onGone the graphics processor has let go: begin another map
  * @param onMove the camera has come to rest after a person moved it
+ * @param onLeave the camera begins to move @param onRest it stands: at first, after each move, in a window of another size
  */
 export function startMap({
   container,
   isInteractive,
   camera,
   geography,
-  labelScale,
+  scale,
   base,
   onPick,
   onHover,
   onMove,
   onZoom,
+  onLeave,
+  onRest,
   onGone,
 }: {
   container: HTMLElement
   isInteractive: boolean
   camera: CameraView
   geography: Geography | undefined
-  labelScale: number
+  scale: number
   base: Palette['base']
   onPick: (picked: Picked | undefined) => void
   onHover: (picked: Picked | undefined, x: number, y: number) => void
   onMove: (camera: CameraView) => void
   onZoom: (zoom: number) => void
+  onLeave: () => void
+  onRest: (camera: CameraView) => void
   onGone: () => void
 }): MapEngine {
   const map = new MapLibre({
     container,
-    style: baseStyle(geography, labelScale, base),
+    style: baseStyle(geography, scale, base),
     center: [camera.lng, camera.lat],
     zoom: camera.zoom,
     bearing: camera.bearing,
@@ -134,12 +131,9 @@ export function startMap({
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
-  const cleared = new Map<string, readonly Clear[]>()
-  let edges: Edges | undefined
-  let boxes: readonly Box[] = []
-  /** Where `edges` lie on the land; found anew when the camera has come to rest, not with every layer. */
-  let edgesClear: readonly Clear[] = []
-  let now = { geography, labelScale, base }
+  const haze = createHaze('haze')
+  let standing = ''
+  let now = { geography, scale, base }
 
   async function becomeReady(): Promise<void> {
     await Promise.all([loadMapFonts(), new Promise((done) => map.once('load', done))])
@@ -147,12 +141,13 @@ export function startMap({
     while (!isStopped && !map.isStyleLoaded()) await new Promise((done) => map.once('idle', done))
     if (isStopped) return
     isReady = true
-    map.addImage('nothing', { width: NOTHING_PX, height: NOTHING_PX, data: new Uint8Array(NOTHING_PX ** 2 * 4) })
-    map.addLayer(DEPTH, NAMES)
+    map.addLayer(haze.layer, HAZE_BELOW)
+    map.addLayer(DEPTH, above(CONTACT))
     map.addControl(overlay)
     overlay.setProps({ layers: anchors })
     restyle(now)
     draw()
+    onRest(cameraNow())
     await new Promise((done) => map.once('idle', done))
     container.dataset.drawn = ''
   }
@@ -160,53 +155,32 @@ export function startMap({
   function draw(): void {
     if (!isReady) return
     overlay.setProps({ layers: [...anchors, ...layers] })
-    const placed = flatten(layers).map((layer) => layer.props as Placed)
-    keepClear(CLEAR.all, [...placed.flatMap((props) => props.keepClear ?? []), ...edgesClear])
-    keepClear(
-      CLEAR.small,
-      placed.flatMap((props) => props.keepClearOfSmall ?? []),
-    )
+    const codes = [...demandsOf(layers).heights].flatMap(([code, height]) => (height > 0 ? [code] : [])).sort()
+    if (codes.join() === standing) return
+    standing = codes.join()
+    map.setFilter(CONTACT, ['in', ['get', 'code'], ['literal', codes]] as unknown as FilterSpecification)
   }
 
-  /** The bands along the sides, where they lie on the land as the camera stands now. */
-  function findEdges(): void {
-    if (edges === undefined) return
-    const { radius } = edges
-    const { clientWidth, clientHeight } = map.getContainer()
-    const places = [
-      ...edgePlaces(edges, clientWidth, clientHeight).map((place) => ({ ...place, radius })),
-      ...boxes.flatMap((box) => boxPlaces(box, clientWidth, clientHeight)),
-    ]
-    edgesClear = places.map(({ x, y, radius }) => {
-      const { lng, lat } = map.unproject([x, y])
-      return { lng, lat, radius }
-    })
-    draw()
+  /** The layer over this one; undefined for the topmost. */
+  function above(id: string): string | undefined {
+    const order = map.getLayersOrder()
+    return order[order.indexOf(id) + 1]
   }
 
-  /** Names are placed anew only when a place has come or gone. */
-  function keepClear(id: string, places: readonly Clear[]): void {
-    if (isSame(places, cleared.get(id) ?? [])) return
-    cleared.set(id, places)
-    const data: FeatureCollection = {
-      type: 'FeatureCollection',
-      features: places.map(({ lng, lat, radius }) => ({
-        type: 'Feature',
-        geometry: { type: 'Point', coordinates: [lng, lat] },
-        properties: { size: (2 * radius) / NOTHING_PX },
-      })),
-    }
-    map.getSource<GeoJSONSource>(id)?.setData(data)
+  function cameraNow(): CameraView {
+    const { lng, lat } = map.getCenter()
+    return { lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() }
   }
 
   /** Changes what differs, in place, and adds what was not known at first: a new style would take deck's layers with it. */
   function restyle(next: typeof now): void {
     now = next
     if (!isReady) return
-    const style = baseStyle(now.geography, now.labelScale, now.base)
+    haze.set(now.base.ground, now.geography && boundsOf(now.geography.communes))
+    const style = baseStyle(now.geography, now.scale, now.base)
     for (const [id, source] of Object.entries(style.sources)) {
       if (map.getSource(id) === undefined) map.addSource(id, source)
-      else if (source.type === 'geojson' && !KEPT.has(id)) map.getSource<GeoJSONSource>(id)?.setData(source.data)
+      else if (source.type === 'geojson') map.getSource<GeoJSONSource>(id)?.setData(source.data)
     }
     let above: string | undefined
     for (const layer of style.layers.toReversed()) {
@@ -227,12 +201,11 @@ export function startMap({
   map.getCanvas().addEventListener('webglcontextlost', onLost)
   const tellZoom = () => onZoom(Math.round(map.getZoom() * 4) / 4)
   tellZoom()
+  map.on('movestart', onLeave)
   map.on('moveend', (event) => {
-    findEdges()
     tellZoom()
-    if (event.originalEvent === undefined) return
-    const { lng, lat } = map.getCenter()
-    onMove({ lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() })
+    onRest(cameraNow())
+    if (event.originalEvent !== undefined) onMove(cameraNow())
   })
 
   return {
@@ -240,17 +213,9 @@ export function startMap({
       layers = next
       draw()
     },
-    setBase(geography, labelScale, base) {
-      if (geography === now.geography && labelScale === now.labelScale && base === now.base) return
-      restyle({ geography, labelScale, base })
-    },
-    setEdges(next) {
-      edges = next
-      findEdges()
-    },
-    setKeepClear(next) {
-      boxes = next
-      findEdges()
+    setBase(geography, scale, base) {
+      if (geography === now.geography && scale === now.scale && base === now.base) return
+      restyle({ geography, scale, base })
     },
     goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
       const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }
@@ -265,23 +230,9 @@ export function startMap({
   }
 }
 
-function isSame(places: readonly Clear[], others: readonly Clear[]): boolean {
-  if (places.length !== others.length) return false
-  return places.every((place, i) => {
-    const other = others[i] as Clear
-    return place === other || (place.lng === other.lng && place.lat === other.lat && place.radius === other.radius)
-  })
-}
-
 /** Sets off and arrives without a jerk. */
 function slowly(share: number): number {
   return share * share * share * (share * (6 * share - 15) + 10)
-}
-
-function flatten(layers: LayersList): Layer[] {
-  return layers.flatMap((each) =>
-    Array.isArray(each) ? flatten(each) : each === null || each === undefined || each === false ? [] : [each as Layer],
-  )
 }
 
 /** The thing under the pointer, if it has an id. Layers of columns keep their ids beside them. */

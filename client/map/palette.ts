@@ -28,6 +28,10 @@ export interface Palette {
     readonly farLand: string
     readonly farLine: string
     readonly shadow: string
+    /** The front of the plate that the city lies on: under its lit rim, and at its foot. */
+    readonly plateEdge: string
+    readonly plateFoot: string
+    readonly rim: string
     readonly land: string
     readonly communeLine: string
     readonly districtLine: string
@@ -76,15 +80,18 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       farLand: '#11171c',
       farLine: '#1a232b',
       shadow: '#000000',
+      plateEdge: '#3a444d',
+      plateFoot: '#161c21',
+      rim: '#aebcc8',
       land: '#1e2428',
-      communeLine: '#0d1115',
-      districtLine: '#5a6670',
+      communeLine: '#12171b',
+      districtLine: '#74818c',
       road: '#39434c',
       building: '#2a333a',
       green: '#1a2622',
       canal: '#28566d',
-      river: '#14506e',
-      riverBank: '#4fa8d0',
+      river: '#124259',
+      riverBank: '#5cb2da',
       riverGlow: '#2f86ad',
       name: '#d4dbe2',
       quietName: '#9aa7b3',
@@ -117,7 +124,10 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       ground: '#dfe5ea',
       farLand: '#e8edf1',
       farLine: '#cfd7de',
-      shadow: '#9aa6b0',
+      shadow: '#8f9ca8',
+      plateEdge: '#c3ccd4',
+      plateFoot: '#a3afb9',
+      rim: '#ffffff',
       land: '#fafbfc',
       communeLine: '#b9c3cb',
       districtLine: '#6d7b87',

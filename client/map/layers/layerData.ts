@@ -30,13 +30,18 @@ export interface Placed {
   readonly keepClear?: readonly Clear[]
   /** Places that only the small names keep away from: the names of districts are what one finds one's way by. */
   readonly keepClearOfSmall?: readonly Clear[]
+  /** Communes that stand up, metres by code: they throw a shadow, and names stand rather on their tops than on their walls. */
+  readonly heights?: ReadonlyMap<string, number>
+  /** Codes of communes whose names come first, the farthest behind at the head. */
+  readonly namesFirst?: readonly string[]
 }
 
-/** A disc on the screen. Degrees; radius in pixels. */
+/** A disc on the screen. Degrees; radius in pixels; metres above the ground. */
 export interface Clear {
   readonly lng: number
   readonly lat: number
   readonly radius: number
+  readonly height?: number
 }
 
 /** More than this, and names would find no place at all. */

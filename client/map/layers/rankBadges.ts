@@ -50,7 +50,7 @@ export function rankBadges(
       getFillColor: DARK.badge as unknown as Color,
       getLineColor: ({ tone }) => (tone === undefined ? (DARK.ink as unknown as Color) : lighter(DARK.tones[tone])),
       updateTriggers: { getRadius: scale, getLineWidth: scale },
-      keepClear: badges.map(({ lng, lat }) => ({ lng, lat, radius: (RADIUS + 3) * scale })),
+      keepClear: badges.map(({ lng, lat, height = 0 }) => ({ lng, lat, height, radius: (RADIUS + 3) * scale })),
     }),
     new TextLayer<Badge, Placed>({
       ...common,

@@ -1,0 +1,22 @@
+import type { Bounds } from './fitView.ts'
+import type { UnitShapes } from './geography.ts'
+import { unitParts } from './layers/unitParts.ts'
+
+/** The box around all units, degrees; undefined when there are none. */
+export function boundsOf(shapes: UnitShapes): Bounds | undefined {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { rings } of unitParts(shapes)) {
+    for (const [lng, lat] of rings[0] ?? []) {
+      west = Math.min(west, lng)
+      east = Math.max(east, lng)
+      south = Math.min(south, lat)
+      north = Math.max(north, lat)
+    }
+  }
+  return west <= east && south <= north
+    ? [
+        [west, south],
+        [east, north],
+      ]
+    : undefined
+}

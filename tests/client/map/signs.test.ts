@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Box } from '../../../client/map/box.ts'
+import type { Geography } from '../../../client/map/geography.ts'
+import { cameraOf } from '../../../client/map/mapView.ts'
+import { outlineOf } from '../../../client/map/outline.ts'
+import { boundsOf } from '../../../client/map/shapeBounds.ts'
+import { counted, createGrid, fillBox, fillRings, LIES, type Point } from '../../../client/map/signs/grid.ts'
+import { nameLines } from '../../../client/map/signs/nameLines.ts'
+import { placeAlong } from '../../../client/map/signs/placeAlong.ts'
+import { overlap, placeNames, type Wish } from '../../../client/map/signs/placeNames.ts'
+import { seenBy } from '../../../client/map/signs/seen.ts'
+import { type Demands, type Signs, signsOf } from '../../../client/map/signs/signs.ts'
+import { waterParts } from '../../../client/map/waterParts.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { EDITIONS, type Edition } from '../../../domain/units/unit.ts'
+
+const file = (name: string) => JSON.parse(readFileSync(resolve(`public/map/${name}.geojson`), 'utf8'))
+const geographyOf = (edition: Edition): Geography => ({
+  edition,
+  communes: file(`communes-${edition}`),
+  districts: file(`districts-${edition}`),
+  neighbours: file('neighbours'),
+  water: file('water'),
+  waterways: file('waterways'),
+  roads: file('roads'),
+  basemap: null,
+  boundaries: 'schematic',
+})
+const GEOGRAPHIES: Record<Edition, Geography> = { '2021': geographyOf('2021'), '2025': geographyOf('2025') }
+
+const measure = (text: string, size: number) => text.length * size * 0.56
+const NOTHING: Demands = { clear: [], clearOfSmall: [], heights: new Map(), first: [] }
+
+/** The picture of the whole city between panels, on a wall of 4 × 3 screens. */
+function wall(edition: Edition, width: number, height: number, demands: Partial<Demands> = {}, pitch = 50) {
+  const geography = GEOGRAPHIES[edition]
+  const bounds = boundsOf(geography.communes)
+  if (bounds === undefined) throw new Error('no communes')
+  const padding = { left: width * 0.25, right: width * 0.25, top: height * 0.06, bottom: height * 0.12 }
+  const seen = seenBy(cameraOf({ bounds, pitch, bearing: -14, padding }, width, height, geography), width, height)
+  const seam = width / 240
+  const keepClear: Box[] = [
+    { left: 0, top: 0, right: width * 0.24, bottom: height },
+    { left: width * 0.76, top: 0, right: width, bottom: height },
+    ...[1, 2, 3].map((n) => ({
+      left: (width * n) / 4 - seam,
+      right: (width * n) / 4 + seam,
+      top: 0,
+      bottom: height,
+    })),
+    ...[1, 2].map((n) => ({ left: 0, right: width, top: (height * n) / 3 - seam, bottom: (height * n) / 3 + seam })),
+  ]
+  const scale = width / 120 / 12
+  const signs = signsOf({ geography, seen, scale, keepClear, demands: { ...NOTHING, ...demands }, measure })
+  return { signs, seen, keepClear, geography, scale }
+}
+
+const letterBoxes = ({ courses }: Signs): Box[] =>
+  courses.flatMap(({ letters, size }) =>
+    letters.map(({ x, y }) => ({
+      left: x - size / 2,
+      right: x + size / 2,
+      top: y - size / 2,
+      bottom: y + size / 2,
+    })),
+  )
+
+const WALLS = EDITIONS.flatMap((edition) =>
+  [
+    [3840, 2160],
+    [3840, 1620],
+    [7680, 3240],
+  ].map(([width = 0, height = 0]) => [edition, width, height] as const),
+)
+
+describe.each(WALLS)('names of %s at %i × %i', (edition, width, height) => {
+  const { signs, seen, keepClear, geography } = wall(edition, width, height, {
+    clear: UNIT_TREES[edition].communes.slice(0, 8).map(({ lng, lat }) => ({ lng, lat, radius: width / 90 })),
+  })
+
+  it('has one for every district or area, once', () => {
+    const ids = signs.names.flatMap(({ id, kind }) => (kind === 'district' ? [id] : []))
+    expect(ids.toSorted()).toEqual(UNIT_TREES[edition].districts.map(({ code }) => `d ${code}`).toSorted())
+  })
+
+  it('stands on no panel, no seam, no mark and no other name', () => {
+    const boxes = [...signs.names.map(({ box }) => box), ...letterBoxes(signs)]
+    for (const box of boxes) expect(keepClear.filter((taken) => overlap(taken, box))).toEqual([])
+    const names = signs.names.map(({ box }) => box)
+    names.forEach((box, i) => {
+      expect(names.slice(i + 1).filter((other) => overlap(other, box))).toEqual([])
+      expect(letterBoxes(signs).filter((other) => overlap(other, box))).toEqual([])
+    })
+  })
+
+  it('stands on no water, but for the name of the sea', () => {
+    const grid = createGrid(width, height, 4)
+    for (const rings of waterParts(geography.water)) fillRings(grid, seen.rings(rings), LIES.water)
+    const onWater = counted(grid, LIES.water)
+    const text = ({ x, y, size, lines }: Signs['names'][number]): Box => {
+      const half = (Math.max(...lines.map((line) => measure(line, size))) / 2) * 0.95
+      return { left: x - half, right: x + half, top: y - size / 2, bottom: y + size / 2 }
+    }
+    const wet = signs.names.filter((name) => onWater(text(name)) > 0 !== (name.kind === 'sea'))
+    expect(wet.map(({ id }) => id)).toEqual([])
+  })
+
+  it('names the Hậu along its course, to be read from left to right, turning gently', () => {
+    const [hau] = signs.courses
+    expect(hau?.name).toBe('SÔNG HẬU')
+    expect(hau?.letters.map(({ text }) => text).join('')).toBe('SÔNG HẬU')
+    const letters = hau?.letters ?? []
+    letters.slice(1).forEach((letter, i) => {
+      const before = letters[i] ?? letter
+      expect(Math.hypot(letter.x - before.x, letter.y - before.y)).toBeLessThan(2 * (hau?.size ?? 0))
+      expect(Math.abs(letter.turn - before.turn)).toBeLessThanOrEqual(26)
+      expect(Math.abs(letter.turn)).toBeLessThanOrEqual(90.001)
+    })
+  })
+
+  it('says nothing smaller than one rem', () => {
+    const rem = width / 120
+    for (const { size } of [...signs.names, ...signs.courses]) expect(size).toBeGreaterThanOrEqual(rem - 1e-9)
+  })
+})
+
+describe('which names come first', () => {
+  it('are those of communes that are behind; far away the rest only where there is room inside', () => {
+    const { signs } = wall('2025', 3840, 1620, { first: ['31135', '31120'] })
+    const communes = signs.names.filter(({ kind }) => kind === 'commune' || kind === 'behind')
+    expect(communes.length).toBeGreaterThan(3)
+    expect(communes.every(({ from }) => from === undefined)).toBe(true)
+  })
+
+  it('stand beside their unit on a line, when the unit is too small and somebody is needed there', () => {
+    const geography = GEOGRAPHIES['2021']
+    const seen = seenBy({ lng: 105.77, lat: 10.035, zoom: 11.4, bearing: 0, pitch: 0 }, 1440, 900)
+    const first = UNIT_TREES['2021'].communesOf('916')
+    const demands = { ...NOTHING, first }
+    const { names } = signsOf({ geography, seen, scale: 1, keepClear: [], demands, measure })
+    const behind = names.filter(({ kind }) => kind === 'behind')
+    expect(behind.length).toBeGreaterThanOrEqual(0.7 * first.length)
+    expect(behind.some(({ from }) => from !== undefined)).toBe(true)
+  })
+
+  it('names the sea only in the city that has one', () => {
+    const kinds = (edition: Edition) => wall(edition, 3840, 1620).signs.names.map(({ kind }) => kind)
+    expect(kinds('2025')).toContain('sea')
+    expect(kinds('2021')).not.toContain('sea')
+  })
+})
+
+describe('a place for a name', () => {
+  const square = (left: number, top: number, side: number): Point[][][] => [
+    [
+      [
+        [left, top],
+        [left + side, top],
+        [left + side, top + side],
+        [left, top + side],
+      ],
+    ],
+  ]
+  const wish = (id: string, shapes: Wish['shapes'], isNeeded = false): Wish => ({
+    id,
+    lines: [id],
+    width: 60,
+    height: 16,
+    shapes,
+    isNeeded,
+  })
+
+  it('is the middle of its unit where nothing is in the way', () => {
+    const { placed } = placeNames([wish('A', square(100, 100, 200))], createGrid(600, 400, 4))
+    expect(placed[0]?.x).toBeCloseTo(200, -1)
+    expect(placed[0]?.y).toBeCloseTo(200, -1)
+  })
+
+  it('is not found in a unit that is too small, and then said to be left out; a needed one stands beside it', () => {
+    const small = square(300, 200, 30)
+    expect(placeNames([wish('A', small)], createGrid(600, 400, 4))).toEqual({ placed: [], left: ['A'] })
+    const [aside] = placeNames([wish('A', small, true)], createGrid(600, 400, 4)).placed
+    expect(aside?.from).toBeDefined()
+  })
+
+  it('is never one that is taken, whatever is taken', () => {
+    const box = fc.record({
+      left: fc.integer({ min: 0, max: 560 }),
+      top: fc.integer({ min: 0, max: 360 }),
+      side: fc.integer({ min: 4, max: 200 }),
+    })
+    fc.assert(
+      fc.property(fc.array(box, { maxLength: 12 }), (boxes) => {
+        const grid = createGrid(600, 400, 4)
+        const taken = boxes.map(({ left, top, side }) => ({ left, top, right: left + side, bottom: top + side }))
+        for (const each of taken) fillBox(grid, each, LIES.taken)
+        const wishes = ['A', 'B', 'C', 'D'].map((id, i) => wish(id, square(40 + 90 * i, 60 + 40 * i, 150), i % 2 === 0))
+        const { placed, left } = placeNames(wishes, grid)
+        expect([...placed.map(({ id }) => id), ...left].toSorted()).toEqual(['A', 'B', 'C', 'D'])
+        for (const { box } of placed) expect(taken.filter((each) => overlap(each, box))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('letters along a course', () => {
+  const course: Point[] = [
+    [900, 50],
+    [100, 450],
+  ]
+  const set = (isFree: (box: Box) => boolean) =>
+    placeAlong({
+      letters: [...'SÔNG'],
+      advances: [20, 20, 20, 20],
+      size: 18,
+      course,
+      aside: [0, 30],
+      isFree,
+      grid: { width: 1000, height: 500 },
+    })
+
+  it('go from left to right, whichever way the river runs', () => {
+    const letters = set(() => true) ?? []
+    expect(letters.map(({ text }) => text).join('')).toBe('SÔNG')
+    expect(letters[0]?.x).toBeLessThan(letters[3]?.x ?? 0)
+  })
+
+  it('are not set where there is no room', () => {
+    expect(set(() => false)).toBeUndefined()
+  })
+})
+
+describe('long names', () => {
+  it('stand on lines of nearly the same length, and lose no word', () => {
+    expect(nameLines('Cái Khế')).toEqual(['Cái Khế'])
+    const long = 'Trung tâm hành chính công xã Nông thôn mới Kiểu mẫu Thới Thạnh'
+    const lines = nameLines(long)
+    expect(lines.join(' ')).toBe(long)
+    expect(lines).toHaveLength(3)
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(26)
+  })
+})
+
+describe('the line around the city', () => {
+  it.each(EDITIONS)('is one line that ends where it begins, in the edition %s', (edition) => {
+    const lines = outlineOf(GEOGRAPHIES[edition].communes)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.at(-1)).toEqual(lines[0]?.[0])
+  })
+
+  it('is not drawn where units do not share their borders', () => {
+    const apart = GEOGRAPHIES['2021'].communes.features.slice(0, 30).map((feature, i) => ({
+      ...feature,
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: [
+          [
+            [i, 0],
+            [i + 0.5, 0],
+            [i, 0.5],
+            [i, 0],
+          ],
+        ],
+      },
+    }))
+    expect(outlineOf({ type: 'FeatureCollection', features: apart })).toEqual([])
+  })
+})
