@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import type { Verdict } from '../../domain/plan/outlook.ts'
 import { countsEveryDay, isOfYear } from '../../domain/plan/planKind.ts'
-import type { Needed } from '../../domain/plan/planRow.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { formatFigure, formatNumber } from '../ui/format.ts'
 
 /**
- * What it takes to reach the target from here, in one line and in the things the KPI counts.
+ * What it takes to reach the target from here, or that nothing more is needed, in one line and in the things the KPI counts.
  * @param short for the wall: how many working days are left stands above the list, and the verdict beside the line
  */
 export function NeededText({
@@ -16,7 +16,7 @@ export function NeededText({
   kpi,
   short = false,
 }: {
-  readonly needed: Needed
+  readonly needed: Verdict
   readonly kpi: Kpi
   readonly short?: boolean
 }) {
@@ -30,7 +30,8 @@ export function NeededText({
   const thing = (count: number) => counted(work?.thing ?? numeratorName, count, language)
   switch (needed.is) {
     case 'secured':
-      return t('needed.secured')
+    case 'onPace':
+      return t(`needed.${needed.is}`)
     case 'keep': {
       const way = needed.spare === 0 ? 'keep' : kpi.direction === 'higher' ? 'spareFewer' : 'spareMore'
       const words = { number: number(needed.spare), thing: thing(needed.spare) }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
+import { verdictOf } from '../../domain/plan/outlook.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -94,6 +95,7 @@ function Line({ line }: { readonly line: PlanLine }) {
   const figure = (value: number | null | undefined) =>
     kpi === undefined ? formatNumber(value, 0, language) : formatFigure(value, kpi, language)
   const target = row?.target
+  const verdict = row && kpi && verdictOf(row, kpi.direction)
   const bound = (value: number) =>
     kpi === undefined ? formatNumber(value, 0, language) : formatFigureNumber(value, kpi, language)
   if (line.isGone) return <Gone line={line} />
@@ -103,7 +105,7 @@ function Line({ line }: { readonly line: PlanLine }) {
       <div className="plan-line__what">
         <h3 className="plan-line__name">{text(kpi?.short ?? item.name)}</h3>
         <p className="plan-line__note">
-          {row?.needed != null && kpi !== undefined && <NeededText needed={row.needed} kpi={kpi} short />}
+          {verdict != null && kpi !== undefined && <NeededText needed={verdict} kpi={kpi} short />}
         </p>
       </div>
       <div className="plan-line__figure">

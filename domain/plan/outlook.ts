@@ -1,5 +1,5 @@
 import type { KpiState } from '../kpis/kpi.ts'
-import type { Forecast, PlanRow } from './planRow.ts'
+import type { Forecast, Needed, PlanRow } from './planRow.ts'
 
 /**
  * What a forecast says of a target: `likely` when all of its interval reaches it, `unlikely` when none of it does, else `open`. The interval
@@ -13,6 +13,23 @@ export function outlookOf({ low, high }: Forecast, target: number, direction: 'h
   const reaches = (value: number) => (direction === 'higher' ? value >= target : value <= target)
   if (reaches(worst)) return 'likely'
   return reaches(best) ? 'open' : 'unlikely'
+}
+
+/**
+ * What is said of the rest of the year, in one sentence: what it takes, where the forecast leaves that open.
+ * - `secured`: all of the forecast's interval reaches the target
+ * - `onPace`: reached if all goes on as lately, which the forecast does not hold for certain, or cannot be told from so few weeks
+ */
+export type Verdict = Needed | { readonly is: 'onPace' }
+
+/** @returns null where nothing can be said */
+export function verdictOf(
+  { needed, forecast, target }: Pick<PlanRow, 'needed' | 'forecast' | 'target'>,
+  direction: 'higher' | 'lower',
+): Verdict | null {
+  if (needed?.is !== 'secured') return needed
+  const isLikely = forecast !== null && target !== null && outlookOf(forecast, target, direction) === 'likely'
+  return isLikely ? needed : { is: 'onPace' }
 }
 
 /** How a row of the plan stands: as its figure does, or `outOfReach` where not even the best of what is left of the year reaches its target. */

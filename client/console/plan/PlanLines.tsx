@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { asOf } from '../../../domain/freshness.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
-import type { PlanState } from '../../../domain/plan/outlook.ts'
+import { type PlanState, verdictOf } from '../../../domain/plan/outlook.ts'
 import { isOfYear } from '../../../domain/plan/planKind.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -213,6 +213,7 @@ function PlanName({ line }: { line: PlanLine }) {
   const { id, item, isGone } = line
   const isOpen = view.opened === id
   const figure = figureOf(line)
+  const verdict = figure && verdictOf(figure.row, figure.kpi.direction)
   return (
     <>
       <Link
@@ -225,9 +226,9 @@ function PlanName({ line }: { line: PlanLine }) {
         {text(item.name)}
       </Link>
       {isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
-      {figure !== undefined && figure.row.needed !== null && (
+      {figure !== undefined && verdict != null && (
         <p className="plan__note">
-          <NeededText needed={figure.row.needed} kpi={figure.kpi} />
+          <NeededText needed={verdict} kpi={figure.kpi} />
         </p>
       )}
     </>

@@ -60,6 +60,7 @@ const common = {
   },
   needed: {
     secured: 'Met at the present pace',
+    onPace: 'Met if this pace holds, which is not certain',
     keep: 'Met; to be kept until the end of the year',
     spareFewer: 'Met; may lose at most {{number}} {{thing}} by the end of the year',
     spareMore: 'Met; may gain at most {{number}} {{thing}} by the end of the year',

@@ -60,6 +60,7 @@ const common = {
   },
   needed: {
     secured: 'Giữ tiến độ hiện nay là đạt',
+    onPace: 'Giữ được tiến độ này thì đạt, nhưng chưa chắc',
     keep: 'Đã đạt; phải giữ đến cuối năm',
     spareFewer: 'Đã đạt; đến cuối năm giảm không quá {{number}} {{thing}}',
     spareMore: 'Đã đạt; đến cuối năm tăng không quá {{number}} {{thing}}',

@@ -38,6 +38,7 @@ it('says what it takes to reach a target as an office would ask for it', async (
     <NeededText key="3" kpi={multiChannelServices} needed={{ is: 'total', count: 1, days: 1 }} />,
     <NeededText key="4" kpi={workFilesDistrict} needed={{ is: 'outOfReach', best: 95.6 }} />,
     <NeededText key="5" kpi={workFilesDistrict} needed={{ is: 'secured' }} />,
+    <NeededText key="6" kpi={workFilesDistrict} needed={{ is: 'onPace' }} />,
   ]
   const { container, rerender } = render(needs[0])
   const said = needs.map((need) => {
@@ -50,6 +51,7 @@ it('says what it takes to reach a target as an office would ask for it', async (
     'Cần thêm 1 dịch vụ; còn 1 ngày làm việc',
     'Không thể đạt trong năm; tối đa 95,6%',
     'Giữ tiến độ hiện nay là đạt',
+    'Giữ được tiến độ này thì đạt, nhưng chưa chắc',
   ])
   await i18next.changeLanguage('en')
   const english = needs.map((need) => {
@@ -62,5 +64,6 @@ it('says what it takes to reach a target as an office would ask for it', async (
     'Needs 1 more service; 1 working day left',
     'Cannot be met this year; 95.6% at most',
     'Met at the present pace',
+    'Met if this pace holds, which is not certain',
   ])
 })

@@ -7,7 +7,7 @@ import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
-import { outlookOf, planState } from '../../../domain/plan/outlook.ts'
+import { outlookOf, planState, verdictOf } from '../../../domain/plan/outlook.ts'
 import type { PlanItem } from '../../../domain/plan/planItem.ts'
 import { isOfYear, planKind } from '../../../domain/plan/planKind.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
@@ -134,6 +134,11 @@ describe.each(followed)('the plan’s row $id', ({ id, item, kpiId, kpi }) => {
           if (history.day === '2026-12-31') expect(forecast.value).toBeCloseTo(value ?? Number.NaN, 6)
         }
         if (target === null) expect(needed).toBeNull()
+        const verdict = verdictOf(row, direction)
+        const outlook = forecast !== null && target !== null ? outlookOf(forecast, target, direction) : null
+        // One verdict: what the row says of the year and what stands beside its forecast.
+        expect(verdict?.is === 'secured').toBe(outlook === 'likely')
+        if (outlook === 'unlikely') expect(['secured', 'onPace']).not.toContain(verdict?.is)
         switch (needed?.is) {
           case 'secured':
             expect(reaches(forecast?.value ?? value ?? Number.NaN)).toBe(true)
