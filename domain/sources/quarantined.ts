@@ -1,6 +1,11 @@
 import * as z from 'zod'
 import { epochMs, says } from '../schema.ts'
 
+/** Everybody who never announced shares this source: a flood of invented names must not fill a table. */
+export const UNKNOWN_SOURCE = 'unknown'
+/** Stands for a source in the row that counts what gave way to newer rows. */
+export const OVERFLOW_SOURCE = 'overflow'
+
 export const QuarantinedRow = z.object({
   /** `${source}|${reason}`, and `|${client}` where the client is known. */
   key: z.string(),

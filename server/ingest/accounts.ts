@@ -1,3 +1,4 @@
+import { UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Accepted } from './accepted.ts'
@@ -5,7 +6,7 @@ import type { Incoming } from './incoming.ts'
 import type { SourceRegistry } from './messageValidator.ts'
 import { byReason, type Quarantine } from './quarantine.ts'
 import { deviceRegistration, registrationOf } from './registration.ts'
-import { type Registered, type Sources, UNKNOWN } from './sources.ts'
+import type { Registered, Sources } from './sources.ts'
 
 /** Books every message on its source: accepted ones on their health, refused ones there and in the quarantine. */
 export interface Accounts {
@@ -69,9 +70,9 @@ export function createAccounts({
     },
     refused(incoming, claimed, parts) {
       const registered = claimed === undefined ? undefined : lookUp(claimed)
-      const source = claimed ?? UNKNOWN
+      const source = claimed ?? UNKNOWN_SOURCE
       if (registered !== undefined) sources.registered(source, registered)
-      sources.refused(registered === undefined ? UNKNOWN : source)
+      sources.refused(registered === undefined ? UNKNOWN_SOURCE : source)
       const { topic, payload, client } = incoming
       for (const { part, times } of byReason(parts))
         quarantine.refuse({ ...part, source, known: registered !== undefined, client, topic, payload, times })

@@ -1,11 +1,10 @@
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
-import type { Quarantined } from '../../domain/sources/quarantined.ts'
+import { OVERFLOW_SOURCE, type Quarantined, UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { excerptOf, textOf } from './excerpt.ts'
 import { printable } from './printable.ts'
-import { UNKNOWN } from './sources.ts'
 
 /** Rows kept of sources that are known, and of whoever else writes: a flood of invented names must push nobody else out. */
 const MAX_KNOWN_ROWS = 2_000
@@ -13,7 +12,6 @@ const MAX_STRANGER_ROWS = 500
 /** Clients told apart of one source and reason: many programs take a new id with every start. */
 const MAX_CLIENTS = 8
 /** Where the counts go of rows that gave way to newer ones. */
-const OVERFLOW = 'overflow'
 /** A row that has not been added to for so long is forgotten. */
 const REMEMBERED_MS = 30 * DAY_MS
 const MAX_SAMPLE = 300
@@ -61,7 +59,7 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
   }
 
   function get(key: string): Quarantined | undefined {
-    return key === OVERFLOW ? overflow : (known.get(key) ?? strangers.get(key))
+    return key === OVERFLOW_SOURCE ? overflow : (known.get(key) ?? strangers.get(key))
   }
 
   function remove({ key, source, reason }: Quarantined): void {
@@ -80,15 +78,15 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
     remove(oldest)
     overflow = {
       ...oldest,
-      key: OVERFLOW,
-      source: OVERFLOW,
+      key: OVERFLOW_SOURCE,
+      source: OVERFLOW_SOURCE,
       known: false,
       client: null,
       count: oldest.count + (overflow?.count ?? 0),
       firstAt: Math.min(oldest.firstAt, overflow?.firstAt ?? oldest.firstAt),
     }
     tell(oldest.key)
-    tell(OVERFLOW)
+    tell(OVERFLOW_SOURCE)
   }
 
   function put(row: Quarantined): void {
@@ -97,7 +95,7 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
     remove(row)
     makeRoom(rows, max)
     rows.set(row.key, row)
-    if (row.client !== null && row.source !== UNKNOWN) limitClients(row)
+    if (row.client !== null && row.source !== UNKNOWN_SOURCE) limitClients(row)
   }
 
   /** Of too many clients the one not heard of for longest is no longer told apart from those without a name. */
@@ -148,7 +146,7 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
     onChange: (listener) => void listeners.push(listener),
     restore(earlier) {
       for (const row of [...earlier].sort((a, b) => a.lastAt - b.lastAt)) {
-        if (row.key === OVERFLOW) overflow = row
+        if (row.key === OVERFLOW_SOURCE) overflow = row
         else put(row)
       }
     },

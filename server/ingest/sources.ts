@@ -1,12 +1,11 @@
 import { asOf, lagIn } from '../../domain/freshness.ts'
+import { UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import type { Clock } from '../clock.ts'
 import { createDeviceClocks, type DeviceClocks } from './deviceClocks.ts'
 import { createRivalWatch, type SentMessage } from './rivals.ts'
 
 const MAX_SOURCES = 20_000
-/** Everybody who never announced shares this row: a flood of invented names must not fill a table. */
-export const UNKNOWN = 'unknown'
 
 export interface Registered {
   readonly unit: string | null
@@ -91,7 +90,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
   function countedOf(id: string): Counted | undefined {
     const known = sources.get(id)
     if (known !== undefined) return known
-    if (sources.size >= MAX_SOURCES && id !== UNKNOWN) return undefined
+    if (sources.size >= MAX_SOURCES && id !== UNKNOWN_SOURCE) return undefined
     const source = silent(id)
     sources.set(id, source)
     return source
@@ -192,7 +191,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       const now = clock.now()
       let source = sources.get(id)
       if (source === undefined) {
-        source = countedOf(UNKNOWN) as Counted
+        source = countedOf(UNKNOWN_SOURCE) as Counted
         source.lastReceivedAt = now
       }
       source.refused++

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatAge, formatDateTime } from '../../ui/format.ts'
 import '../parts/table.css'
+import { SourceCode } from '../sources/SourceCode.tsx'
 import { pageOfSource } from '../sources/sourcePage.ts'
 import { useView } from '../useView.ts'
 
@@ -39,10 +40,10 @@ export function AlertEvidence({ evidence }: { evidence: Alert['evidence'] }) {
               <td className="table__wrap">{each.value}</td>
               <td>
                 {page === undefined ? (
-                  <code>{each.source}</code>
+                  <SourceCode id={each.source} />
                 ) : (
                   <Link className="table__link" to={toPage(page)}>
-                    <code>{each.source}</code>
+                    <SourceCode id={each.source} />
                   </Link>
                 )}
               </td>

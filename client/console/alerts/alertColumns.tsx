@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
+import { alertQuantity } from '../../../domain/alerts/quantity.ts'
+import { limitDigits } from '../../../domain/digits.ts'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
+import type { Language } from '../../../domain/text.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Age } from '../../ui/FreshnessMark.tsx'
-import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { formatDateTime, formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import { spanText } from '../parts/spans.ts'
@@ -20,6 +23,7 @@ import { alertPage } from './alertPage.ts'
 export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
   const { t } = useTranslation('console')
   const { t: common } = useTranslation('common')
+  const { t: list } = useTranslation('list')
   const [language] = useLanguage()
   const text = useText()
   const simulated = useSimulatedValue<Alert>((alert) => alert.simulated)
@@ -32,12 +36,18 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
       id,
       label: t(`alerts.${id}`),
       rank,
-      width: 84,
+      width: id === 'value' ? 96 : 132,
       isNumber: true,
+      wraps: true,
       fallsFirst: true,
-      cell: (alert) => formatNumber(alert[id], decimals(alert[id]), language),
+      cell: (alert) => <AlertNumber alert={alert} id={id} />,
       order: (alert) => alert[id] ?? undefined,
-      exports: [{ label: t(`alerts.${id}`), kind: 'number', of: (alert) => alert[id] }],
+      exports: [
+        { label: t(`alerts.${id}`), kind: 'number', of: (alert) => alert[id] },
+        id === 'value'
+          ? { label: list('only.unit'), kind: 'text', of: (alert) => unitIn(alert, language) }
+          : { label: list('only.limit'), kind: 'text', of: (alert) => limitIn(alert, language) },
+      ],
     })
     return [
       {
@@ -133,11 +143,34 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
         ],
       },
     ]
-  }, [t, common, language, text, units, simulated])
+  }, [t, common, list, language, text, units, simulated])
 }
 
-/** An alert does not say how precise its quantity is: two decimals where there are any. */
-const decimals = (value: number | null): number => (value === null || Number.isInteger(value) ? 0 : 2)
+function unitIn(alert: Alert, language: Language): string | null {
+  const unit = alert.value === null ? undefined : alertQuantity(alert)?.unit
+  if (unit === undefined) return null
+  return typeof unit === 'string' ? unit : unit[language]
+}
+
+function limitIn(alert: Alert, language: Language): string | null {
+  return alertQuantity(alert)?.limitName?.[language] ?? null
+}
+
+/** What raised the alert, or the limit that was passed and what it is called, with its unit. */
+function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
+  const [language] = useLanguage()
+  const number = alert[id]
+  if (number === null) return '–'
+  // Of a rule of another version nobody knows the unit, and so not how precise it is.
+  const { unit, digits } = alertQuantity(alert) ?? { unit: '', digits: Number.isInteger(number) ? 0 : 2 }
+  const limitName = id === 'limit' ? limitIn(alert, language) : null
+  return (
+    <>
+      {formatValue(number, id === 'limit' ? Math.max(digits, limitDigits(number, digits)) : digits, unit, language)}
+      {limitName !== null && <div className="table__faint">{limitName}</div>}
+    </>
+  )
+}
 
 function AlertTitle({ alert }: { alert: Alert }) {
   const { toPage } = useView()

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { refusalName } from '../../../domain/refusals.ts'
 import type { Quarantined } from '../../../domain/sources/quarantined.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, usePacedRows } from '../../live/useLive.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
@@ -14,6 +16,8 @@ import { QuarantineTable } from './QuarantineTable.tsx'
 export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('console')
   const { view } = useView()
+  const { t: list } = useTranslation('list')
+  const [language] = useLanguage()
   const text = useText()
   const quarantine = usePacedRows('quarantine')
   const ready = useFeedReady('quarantine')
@@ -30,13 +34,23 @@ export function QuarantinePage({ units }: { units: UnitTree | undefined }) {
       heading={t('quarantine.title')}
       groupsLabel={t('quarantine.groups')}
       groups={[
-        { show: undefined, label: t('quarantine.all'), count: ready ? sum(all) : undefined },
+        { show: undefined, label: t('quarantine.all'), count: ready ? all.length : undefined },
         ...reasons.map((reason) => ({
           show: reason,
           label: text(refusalName(reason)),
-          count: sum(all.filter((row) => row.reason === reason)),
+          count: all.filter((row) => row.reason === reason).length,
         })),
       ]}
+      side={
+        shown.length === 0 ? undefined : (
+          <span className="table__faint">
+            {t('quarantine.gathered', {
+              count: sum(shown),
+              rows: list('rows', { count: shown.length, number: formatNumber(shown.length, 0, language) }),
+            })}
+          </span>
+        )
+      }
     >
       {ready ? (
         <QuarantineTable

@@ -11,6 +11,7 @@ import '../parts/listing.css'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
+import { SourceCode, useSourceText } from './SourceCode.tsx'
 import { pageOfSource } from './sourcePage.ts'
 
 const keyOf = ({ key }: Quarantined) => key
@@ -47,6 +48,7 @@ function useQuarantineColumns(): readonly Column<Quarantined>[] {
   const { t: list } = useTranslation('list')
   const [language] = useLanguage()
   const text = useText()
+  const sourceText = useSourceText()
   return useMemo(() => {
     const name = ({ reason }: Quarantined) => text(refusalName(reason))
     const remedy = ({ reason, params }: Quarantined) => {
@@ -90,9 +92,9 @@ function useQuarantineColumns(): readonly Column<Quarantined>[] {
         wraps: true,
         cell: (row) => <RefusedSource row={row} />,
         order: ({ source }) => source,
-        text: ({ source, topic, client }) => `${source} ${topic} ${client ?? ''}`,
+        text: ({ source, topic, client }) => `${sourceText(source)} ${topic} ${client ?? ''}`,
         exports: [
-          { label: t('source.id'), kind: 'text', of: ({ source }) => source },
+          { label: t('source.id'), kind: 'text', of: ({ source }) => sourceText(source) },
           { label: list('only.topic'), kind: 'text', of: ({ topic }) => topic },
           { label: list('only.client'), kind: 'text', of: ({ client }) => client },
         ],
@@ -140,7 +142,7 @@ function useQuarantineColumns(): readonly Column<Quarantined>[] {
         text: ({ sample }) => sample,
       },
     ]
-  }, [t, list, language, text])
+  }, [t, list, language, text, sourceText])
 }
 
 function RefusedSource({ row }: { row: Quarantined }) {
@@ -152,10 +154,10 @@ function RefusedSource({ row }: { row: Quarantined }) {
     <>
       {page !== undefined ? (
         <Link className="table__link" data-row to={toPage(page)}>
-          <code>{row.source}</code>
+          <SourceCode id={row.source} />
         </Link>
       ) : (
-        <code>{row.source}</code>
+        <SourceCode id={row.source} />
       )}
       <div className="table__faint">{row.topic}</div>
       {row.client !== null && <div className="table__faint">{t('quarantine.client', { id: row.client })}</div>}

@@ -15,6 +15,7 @@ import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useMisplacementText } from '../parts/useMisplacementText.ts'
 import { useView } from '../useView.ts'
+import { SourceCode, useSourceText } from './SourceCode.tsx'
 import { pageOfSource } from './sourcePage.ts'
 
 /** A source as it stands now. */
@@ -50,10 +51,10 @@ export function TroubleMark({ trouble }: { trouble: Trouble }) {
 function SourceId({ id }: { id: string }) {
   const { toPage } = useView()
   const page = pageOfSource(id)
-  if (page === undefined) return <code>{id}</code>
+  if (page === undefined) return <SourceCode id={id} />
   return (
     <Link className="table__link" data-row to={toPage(page)} title={id}>
-      <code>{id}</code>
+      <SourceCode id={id} />
     </Link>
   )
 }
@@ -64,6 +65,7 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const misplacement = useMisplacementText(units)
+  const sourceText = useSourceText()
   const simulated = useSimulatedValue<SourceLine>(({ source }) => source.simulated)
   return useMemo(() => {
     const place = ({ source }: SourceLine) => {
@@ -91,8 +93,8 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
         grows: true,
         cell: ({ source }) => <SourceId id={source.id} />,
         order: ({ source }) => source.id,
-        text: ({ source }) => source.id,
-        exports: [{ label: t('source.id'), kind: 'text', of: ({ source }) => source.id }, simulated],
+        text: ({ source }) => sourceText(source.id),
+        exports: [{ label: t('source.id'), kind: 'text', of: ({ source }) => sourceText(source.id) }, simulated],
       },
       {
         id: 'place',
@@ -163,7 +165,7 @@ export function useSourceColumns(units: UnitTree | undefined): readonly Column<S
         ],
       },
     ]
-  }, [t, language, units, simulated, misplacement])
+  }, [t, language, units, simulated, misplacement, sourceText])
 }
 
 const seconds = (ms: number | null) => (ms === null ? null : ms / 1_000)

@@ -234,6 +234,8 @@ export const consoleEn = {
   },
   source: {
     id: 'Source',
+    unknown: 'Source not known',
+    overflow: 'Many others, put together',
     state: 'State',
     last: 'Last message',
     every: 'Reporting interval',
@@ -301,6 +303,8 @@ export const consoleEn = {
     groups: 'Filter by reason',
     all: 'All',
     none: 'No message has been rejected.',
+    gathered_one: '{{count}} rejected message, in {{rows}} by source, reason and client.',
+    gathered_other: '{{count}} rejected messages, in {{rows}} by source, reason and client.',
     noneOfThese_one: 'No message has been rejected for this reason; there is {{count}} other message.',
     noneOfThese_other: 'No message has been rejected for this reason; there are {{count}} other messages.',
     reason: 'Reason',

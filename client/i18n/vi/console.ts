@@ -227,6 +227,8 @@ export const consoleVi = {
   },
   source: {
     id: 'Nguồn',
+    unknown: 'Không rõ nguồn',
+    overflow: 'Nhiều nguồn khác (đã gộp)',
     state: 'Tình trạng',
     last: 'Bản tin cuối',
     every: 'Chu kỳ gửi',
@@ -292,6 +294,7 @@ export const consoleVi = {
     groups: 'Lọc theo lý do',
     all: 'Tất cả',
     none: 'Không có bản tin nào bị từ chối.',
+    gathered_other: '{{count}} bản tin bị từ chối, gộp thành {{rows}} theo nguồn, lý do và kết nối.',
     noneOfThese_other: 'Không có bản tin nào bị từ chối vì lý do đang chọn; có {{count}} bản tin khác.',
     reason: 'Lý do',
     count: 'Số lần',

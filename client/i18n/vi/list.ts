@@ -68,6 +68,7 @@ export const listVi = {
     counters: 'Tổng số quầy',
     countedAt: 'Lúc đếm',
     unit: 'Đơn vị đo',
+    limit: 'Tên ngưỡng',
     index: 'Chỉ số dẫn xuất',
     remedy: 'Cách khắc phục',
     topic: 'Chủ đề MQTT (topic)',

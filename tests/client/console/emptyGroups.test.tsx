@@ -42,19 +42,50 @@ it('says that none is open only where none is', () => {
   expect(screen.getByText('Cảnh báo 1')).toBeDefined()
 })
 
-it('says of a reason for which nothing was rejected how much was for others', () => {
-  const row: Quarantined = {
+function refusedRow(rest: Partial<Quarantined> = {}): Quarantined {
+  return {
     key: 'sensor/a|schema',
     source: 'sensor/a',
+    known: true,
+    client: null,
     topic: 'ioc/v1/sensor/a/reading',
     reason: 'schema',
+    params: {},
     count: 3,
     firstAt: 0,
     lastAt: 0,
     sample: '{}',
-  } as Quarantined
+    ...rest,
+  }
+}
+
+it('says of a reason for which nothing was rejected how much was for others', () => {
+  const row = refusedRow()
   const at = (show: string) =>
     renderScreen(<QuarantinePage units={units} />, { path: `/quarantine?show=${show}`, picture: { quarantine: [row] } })
       .container.textContent
   expect(at('future')).toContain('Không có bản tin nào bị từ chối vì lý do đang chọn; có 3 bản tin khác.')
+})
+
+it('rejected data count one thing in their groups and their list, and say how many messages that was', async () => {
+  const rows = [3, 40, 18].map((count, n) =>
+    refusedRow({ key: `${n}`, source: n === 0 ? 'unknown' : `sensor/S-${n}`, count }),
+  )
+  const said = () => {
+    const { container } = renderScreen(<QuarantinePage units={units} />, {
+      path: '/quarantine',
+      picture: { quarantine: rows },
+    })
+    const counts = [...container.querySelectorAll('.listing__count')].map(({ textContent }) => textContent)
+    const text = container.textContent
+    cleanup()
+    return { counts, text }
+  }
+  expect(said().counts).toEqual(['3', '3'])
+  expect(said().text).toContain('61 bản tin bị từ chối, gộp thành 3 dòng theo nguồn, lý do và kết nối.')
+  expect(said().text).toContain('Không rõ nguồn')
+  expect(said().text).not.toMatch(/unknown/)
+  await i18next.changeLanguage('en')
+  expect(said().text).toContain('61 rejected messages, in 3 rows by source, reason and client.')
+  expect(said().text).toContain('Source not known')
 })

@@ -1,0 +1,49 @@
+// @vitest-environment jsdom
+import { cleanup } from '@testing-library/react'
+import i18next from 'i18next'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { useAlertColumns } from '../../../client/console/alerts/alertColumns.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
+
+beforeAll(startI18n)
+afterEach(async () => {
+  cleanup()
+  await i18next.changeLanguage('vi')
+})
+
+/** What stands in the columns of an alert's value and limit. */
+function Numbers({ alert }: { alert: Alert }) {
+  const columns = useAlertColumns(UNIT_TREES['2021'])
+  return ['value', 'limit'].map((id) => (
+    <section key={id}>{columns.find((column) => column.id === id)?.cell(alert)}</section>
+  ))
+}
+
+function shown(alert: Partial<Alert>): (string | null)[] {
+  const { container } = renderScreen(<Numbers alert={alertRow('A', alert)} />)
+  const said = [...container.querySelectorAll('section')].map(({ textContent }) => textContent)
+  cleanup()
+  return said
+}
+
+it('the numbers of an alert stand with their unit, and the limit with its name', async () => {
+  expect(shown({ rule: 'waterLevel.level', value: 2.05, limit: 2 })).toEqual(['2,05\u202fm', '2,00\u202fmBáo động III'])
+  expect(shown({ rule: 'airQuality.index', value: 163, limit: 151 })).toEqual([
+    '163\u202fVN_AQI giờ',
+    '151\u202fVN_AQI giờKhông khí xấu',
+  ])
+  expect(shown({ rule: 'office.overCapacity', value: 26, limit: 20 })).toEqual([
+    '26\u202fngười',
+    '20\u202fngười5 người mỗi quầy có cán bộ',
+  ])
+  expect(shown({ rule: 'sensor.manyLost', value: 1, limit: null })).toEqual(['1\u202fthiết bị', '–'])
+  expect(shown({ rule: 'link.down' })).toEqual(['–', '–'])
+  // Raised by a rule of another version: unknown to this one.
+  expect(shown({ rule: 'moon.phase', value: 0.123, limit: 2 })).toEqual(['0,12', '2'])
+  await i18next.changeLanguage('en')
+  expect(shown({ rule: 'sensor.manyLost', value: 1, limit: null })).toEqual(['1\u202fdevice', '–'])
+})
