@@ -57,7 +57,7 @@ function News({ alerts }: { alerts: readonly Alert[] }) {
       {t('alerts.new')}{' '}
       {alerts.map((alert) => (
         <Fragment key={alert.id}>
-          <TitleText title={alert.title} />;{' '}
+          <TitleText title={alert.title} id={alert.id} />;{' '}
         </Fragment>
       ))}
     </>

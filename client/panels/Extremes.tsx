@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { readableName } from '../../domain/readableName.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -68,7 +69,9 @@ function Extreme({ id, stations }: { readonly id: SensorKindId; readonly station
             <ReachedMark reached={highest.reached} calm={t('extremes.calm')} />
           ))}
       </div>
-      <p className="extreme__note">{highest === undefined ? t('extremes.none') : highest.sensor.name}</p>
+      <p className="extreme__note">
+        {highest === undefined ? t('extremes.none') : readableName(highest.sensor.name, highest.sensor.id)}
+      </p>
     </li>
   )
 }

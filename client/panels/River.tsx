@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { asOf } from '../../domain/freshness.ts'
+import { readableName } from '../../domain/readableName.ts'
 import { waterLevel } from '../../domain/sensors/waterLevel.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -57,7 +58,7 @@ function Gauge({ gauge: { sensor, value, reading, freshness, reached } }: { read
   return (
     <>
       <h2 className="river__name">
-        {text(waterLevel.label)} · {sensor.name}
+        {text(waterLevel.label)} · {readableName(sensor.name, sensor.id)}
       </h2>
       <div className="river__line" data-freshness={freshness}>
         <p

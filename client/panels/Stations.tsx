@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { asOf } from '../../domain/freshness.ts'
+import { readableName } from '../../domain/readableName.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -71,7 +72,7 @@ function Station({ station }: { readonly station: RankedStation }) {
     <li className="station" data-freshness={freshness}>
       <Badge rank={rank} tone={stationTone(station)} />
       <div className="station__who">
-        <p className="station__name">{sensor.name}</p>
+        <p className="station__name">{readableName(sensor.name, sensor.id)}</p>
         <p className="station__note">
           {freshness !== 'live' ? (
             <FreshnessMark freshness={freshness} at={asOf(reading)} />

@@ -26,7 +26,7 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
         word
       ) : (
         <>
-          {t('systems.events', { count: alerts.length })} <TitleText title={alerts[0].title} />
+          {t('systems.events', { count: alerts.length })} <TitleText title={alerts[0].title} id={alerts[0].id} />
         </>
       )
     case 'partly':

@@ -1,4 +1,5 @@
 import type { Camera } from '../../domain/cameras/camera.ts'
+import { readableName } from '../../domain/readableName.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 
 /**
@@ -7,5 +8,5 @@ import { shortName, type UnitTree } from '../../domain/units/unit.ts'
  */
 export function officeName(camera: Camera, units: UnitTree | undefined): string {
   const commune = units?.byCode.get(camera.commune)
-  return commune === undefined ? camera.name : shortName(commune, 'vi')
+  return commune === undefined ? readableName(camera.name, camera.id) : shortName(commune, 'vi')
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { abridged, readableName } from '../../domain/readableName.ts'
 import { isVietnamese, type Text } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import './marks.css'
@@ -6,14 +7,28 @@ import './marks.css'
 /**
  * The title of an alert or an event. A system's event, such as a citizen's report, has its source's own words in both languages: where those
  * are Vietnamese on an English screen, they are marked as such, for eyes and for screen readers.
+ * @param id what is shown of a title that cannot be seen
+ * @param most letters shown; all of them where it is not said
  */
-export function TitleText({ title }: { readonly title: Text }) {
+export function TitleText({
+  title,
+  id = '–',
+  most,
+}: {
+  readonly title: Text
+  readonly id?: string
+  readonly most?: number
+}) {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
-  if (language === 'vi' || title.en !== title.vi || !isVietnamese(title.vi)) return title[language]
+  const said = (words: string) => {
+    const readable = readableName(words, id)
+    return most === undefined ? readable : abridged(readable, most)
+  }
+  if (language === 'vi' || title.en !== title.vi || !isVietnamese(title.vi)) return said(title[language])
   return (
     <>
-      <span lang="vi">{title.vi}</span>{' '}
+      <span lang="vi">{said(title.vi)}</span>{' '}
       <abbr className="mark mark--language" title={t('sourceWords')}>
         VI
       </abbr>

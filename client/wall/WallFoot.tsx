@@ -23,6 +23,8 @@ import './wallFoot.css'
 const PAGE_MS = 9_000
 /** Letters of severity and time before a title; the mean width of a letter, and the height of a line, rem. */
 const BEFORE_TITLE = 22
+/** Letters of a title that are shown: one that a vendor let grow must not fill the foot. */
+const MOST_OF_TITLE = 160
 const LETTER_REM = 0.56
 const LINE_REM = 1.5
 /** Air between two alerts, rem. */
@@ -55,7 +57,8 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const open = useMemo(() => openAlerts(rows.values()), [rows])
   const { pinned, pages, hidden } = useMemo(() => {
     const heightOf = (alert: Alert) =>
-      Math.ceil(((BEFORE_TITLE + text(alert.title).length) * LETTER_REM) / width) * LINE_REM + GAP_REM
+      Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +
+      GAP_REM
     return tickerPages(open, heightOf, height - LINE_REM - GAP_REM)
   }, [open, width, height, text])
   const [turned, setTurned] = useState(0)
@@ -111,7 +114,7 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
           ? formatTime(alert.raisedAt)
           : t('ticker.before', { day: dayOf(alert.raisedAt).slice(8, 10), month: dayOf(alert.raisedAt).slice(5, 7) })}
       </time>{' '}
-      <TitleText title={alert.title} />
+      <TitleText title={alert.title} id={alert.id} most={MOST_OF_TITLE} />
     </p>
   )
 }

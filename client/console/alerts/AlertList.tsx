@@ -79,7 +79,7 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
     <div className="alert-list__row" data-alert={alert.id}>
       <SeverityMark severity={alert.severity} />
       <Link className="alert-list__title" data-row to={toPage(alertPage(alert))}>
-        <TitleText title={alert.title} />
+        <TitleText title={alert.title} id={alert.id} />
       </Link>
       <span className="alert-list__where">{unit === undefined ? '' : shortName(unit, language)}</span>
       <span className="alert-list__when">

@@ -176,7 +176,7 @@ function AlertTitle({ alert }: { alert: Alert }) {
   const { toPage } = useView()
   return (
     <Link className="table__link" data-row to={toPage(alertPage(alert))}>
-      <TitleText title={alert.title} />
+      <TitleText title={alert.title} id={alert.id} />
     </Link>
   )
 }

@@ -2,10 +2,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import { countAsOf } from '../../../domain/cameras/camera.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import { cameraSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { SourceHistory } from '../history/SourceHistory.tsx'
@@ -45,8 +47,8 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
   return (
     <Level
       head={
-        <PageHead units={units} above={camera.commune} heading={camera.office ?? camera.name}>
-          <span>{camera.name}</span>
+        <PageHead units={units} above={camera.commune} heading={readableName(camera.office ?? camera.name, camera.id)}>
+          <Name id={camera.id}>{camera.name}</Name>
           {camera.simulated && <SimulatedMark />}
           <CopyLink />
           <RangeSwitch chosen={address.range} />
@@ -74,7 +76,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
         <SourceHistory
           key={`${camera.id}|${chosen}`}
           of="cameras"
-          subject={{ id: camera.id, label: camera.office ?? camera.name }}
+          subject={{ id: camera.id, label: readableName(camera.office ?? camera.name, camera.id) }}
           everyMs={camera.everyMs}
           value={chosen}
           label={t(`camera.count.${chosen}`)}
@@ -119,7 +121,7 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
 function likesOf(cameras: ReadonlyMap<string, Camera>, id: string): HistorySubject[] {
   return [...cameras.values()]
     .filter((other) => other.id !== id)
-    .map((other) => ({ id: other.id, label: other.office ?? other.name }))
+    .map((other) => ({ id: other.id, label: readableName(other.office ?? other.name, other.id) }))
     .sort((a, b) => collator.compare(a.label, b.label))
 }
 

@@ -7,6 +7,7 @@ import { useFeedReady } from '../../live/useLive.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatNumber } from '../../ui/format.ts'
+import { Name } from '../../ui/Name.tsx'
 import './office.css'
 import { figureName } from '../../ui/figureName.ts'
 import { Skeleton } from '../parts/Skeleton.tsx'
@@ -39,7 +40,9 @@ function OfficeCard({ office }: { office: Office }) {
   return (
     <article className="office" data-freshness={freshness}>
       <h3 className="office__name">
-        <Link to={toPage({ is: 'camera', id: office.id })}>{office.name}</Link>
+        <Link to={toPage({ is: 'camera', id: office.id })}>
+          <Name id={office.id}>{office.name}</Name>
+        </Link>
       </h3>
       <dl className="facts">
         <div>

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import type { Office } from '../../../domain/cameras/office.ts'
 import { useRow } from '../../live/useLive.ts'
+import { Name } from '../../ui/Name.tsx'
 import { useView } from '../useView.ts'
 import { CameraStateText } from './CameraStateText.tsx'
 
@@ -17,7 +18,7 @@ function Named({ camera }: { camera: Camera }) {
   return (
     <div>
       <Link className="table__link" to={toPage({ is: 'camera', id: camera.id })}>
-        {camera.name}
+        <Name id={camera.id}>{camera.name}</Name>
       </Link>{' '}
       <State camera={camera} />
     </div>

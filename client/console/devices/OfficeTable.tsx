@@ -159,7 +159,7 @@ function OfficeName({ id, name }: { id: string; name: string }) {
   const { toPage } = useView()
   return (
     <Link className="table__link" data-row to={toPage({ is: 'camera', id })}>
-      <Name>{name}</Name>
+      <Name id={id}>{name}</Name>
     </Link>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import { asOf } from '../../../domain/freshness.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { sensorSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -46,7 +47,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   const likes = useMemo(() => likesOf(sensors, sensor), [sensors, sensor])
   const historyOf = (figure: Figure) => ({
     of: 'sensors' as const,
-    subject: { id: sensor.id, label: sensor.name },
+    subject: { id: sensor.id, label: readableName(sensor.name, sensor.id) },
     everyMs: sensor.everyMs,
     value: figure.id,
     label: text(figure.label),
@@ -58,7 +59,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   return (
     <Level
       head={
-        <PageHead units={units} above={sensor.commune} heading={sensor.name}>
+        <PageHead units={units} above={sensor.commune} heading={readableName(sensor.name, sensor.id)}>
           <span>{kindName}</span>
           {sensor.simulated && <SimulatedMark />}
           <CopyLink />
@@ -68,7 +69,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
       rail={
         <FigureRail
           source={sensorSource(sensor.id)}
-          label={t('sensor.now', { name: sensor.name })}
+          label={t('sensor.now', { name: readableName(sensor.name, sensor.id) })}
           chosen={chosen?.id}
           freshness={fresh}
           at={asOf(reading)}
@@ -124,7 +125,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
 function likesOf(sensors: ReadonlyMap<string, Sensor>, { id, kind }: Sensor): HistorySubject[] {
   return [...sensors.values()]
     .filter((other) => other.kind === kind && other.id !== id)
-    .map((other) => ({ id: other.id, label: other.name }))
+    .map((other) => ({ id: other.id, label: readableName(other.name, other.id) }))
     .sort((a, b) => collator.compare(a.label, b.label))
 }
 

@@ -208,7 +208,7 @@ function SensorName({ sensor: { id, name } }: { sensor: Sensor }) {
   const { toPage } = useView()
   return (
     <Link className="table__link" data-row to={toPage({ is: 'sensor', id })}>
-      <Name>{name}</Name>
+      <Name id={id}>{name}</Name>
     </Link>
   )
 }

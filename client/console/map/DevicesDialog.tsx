@@ -46,7 +46,7 @@ export function DevicesDialog({
             {devices.slice(0, MOST_LISTED).map((device) => (
               <li key={`${'kind' in device ? 'sensor' : 'camera'}/${device.id}`}>
                 <Link to={toPage({ is: 'kind' in device ? 'sensor' : 'camera', id: device.id })} onClick={close}>
-                  <Name>{device.name}</Name>
+                  <Name id={device.id}>{device.name}</Name>
                 </Link>{' '}
                 <span className="devices-dialog__detail">
                   {[placeOf(device), misplacement(device.misplaced)].filter((part) => part !== '').join(' · ')}

@@ -12,6 +12,7 @@ import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatMeasured, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import { CameraStateText } from '../devices/CameraStateText.tsx'
@@ -81,7 +82,9 @@ function SensorHint({ id }: { id: string }) {
   )
   return (
     <>
-      <strong>{sensor.name}</strong>
+      <strong>
+        <Name id={sensor.id}>{sensor.name}</Name>
+      </strong>
       {figures.map((figure) => {
         const reached = fresh === 'live' ? reachedBy(figure) : undefined
         return (
@@ -111,7 +114,9 @@ function CameraHint({ id }: { id: string }) {
   if (camera === undefined) return null
   return (
     <>
-      <strong>{camera.office ?? camera.name}</strong>
+      <strong>
+        <Name id={camera.id}>{camera.office ?? camera.name}</Name>
+      </strong>
       <span>
         {t('offices.waiting')}: {formatNumber(view?.waiting, 0, language)} ·{' '}
         <FreshnessMark freshness={countFreshness(view, now, reception)} at={countAsOf(view)} compact />
@@ -127,7 +132,7 @@ function AlertHint({ id }: { id: string }) {
   return (
     <>
       <strong>
-        <TitleText title={alert.title} />
+        <TitleText title={alert.title} id={alert.id} />
       </strong>
       <SeverityMark severity={alert.severity} />
     </>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Name } from '../../ui/Name.tsx'
 import './searchDialog.css'
 import { onPage } from '../address.ts'
 import { Modal } from '../parts/Modal.tsx'
@@ -94,7 +95,7 @@ export function SearchDialog({ close }: { close: () => void }) {
                   className="search-dialog__option"
                   onClick={() => choose(entry)}
                 >
-                  <span>{entry.label}</span>
+                  <Name id={entry.id}>{entry.label}</Name>
                   <span className="search-dialog__detail">{entry.detail}</span>
                 </div>
               ))}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -52,7 +53,7 @@ export function useSearchIndex(): SearchIndex {
         return {
           group: 'sensor',
           id: sensor.id,
-          label: sensor.name,
+          label: readableName(sensor.name, sensor.id),
           detail: [kind === undefined ? sensor.kind : text(kind.label), placeOf(sensor.commune)].join(' · '),
           opens: { is: 'sensor', id: sensor.id },
         }
@@ -61,8 +62,10 @@ export function useSearchIndex(): SearchIndex {
         (camera): SearchEntry => ({
           group: 'camera',
           id: camera.id,
-          label: camera.office ?? camera.name,
-          detail: [camera.office === null ? '' : camera.name, placeOf(camera.commune)].filter(Boolean).join(' · '),
+          label: readableName(camera.office ?? camera.name, camera.id),
+          detail: [camera.office === null ? '' : readableName(camera.name, camera.id), placeOf(camera.commune)]
+            .filter(Boolean)
+            .join(' · '),
           opens: { is: 'camera', id: camera.id },
         }),
       ),

@@ -25,7 +25,8 @@ export function SystemEvents({ events, units }: { events: SystemDetail['events']
               <li key={`${event.unit}/${event.id}`} className="alert-list__row">
                 <SeverityMark severity={event.severity} />
                 <span>
-                  <TitleText title={{ vi: event.title, en: event.title }} /> {event.simulated && <SimulatedMark />}
+                  <TitleText title={{ vi: event.title, en: event.title }} id={event.id} />{' '}
+                  {event.simulated && <SimulatedMark />}
                 </span>
                 <span className="alert-list__where">
                   {unit !== undefined && `${shortName(unit, language)} · `}

@@ -259,7 +259,7 @@ function OpenAlerts({ line: { alerts } }: { line: SystemLine }) {
       {formatNumber(alerts.length, 0, language)} · <SeverityMark severity={worst.severity} />
       <div>
         <Link className="table__link systems__what" to={addressOf(alertView(view, worst))}>
-          <TitleText title={worst.title} />
+          <TitleText title={worst.title} id={worst.id} />
         </Link>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { asOf } from '../../../domain/freshness.ts'
+import { abridged, readableName } from '../../../domain/readableName.ts'
 import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 import type { Language } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
@@ -6,6 +7,8 @@ import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 const CENTIMETRES = 100
+/** Letters of a station's name: the sentence says more than that. */
+const MOST_OF_NAME = 40
 
 /**
  * The worst that a live station says; where none has reached a limit, how high the river stands and how much is left to its first alert
@@ -20,7 +23,7 @@ export function stationsHeadline(ranked: readonly RankedStation[], gauge: string
     return {
       says: others > 0 ? 'stations.reachedAnd' : 'stations.reached',
       values: {
-        name: worst.sensor.name,
+        name: abridged(readableName(worst.sensor.name, worst.sensor.id), MOST_OF_NAME),
         value: formatMeasured(worst.value, { ...measureOf(worst.kind), unit }, language),
         limit: worst.reached.label[language],
         count: Math.max(1, others),

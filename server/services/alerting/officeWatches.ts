@@ -11,6 +11,7 @@ import {
 } from '../../../domain/cameras/camera.ts'
 import { type Office, type OfficeCount, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { cameraSource, statisticsSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
@@ -119,7 +120,7 @@ function watchOf(
   canSay: boolean,
 ): Watch {
   const [{ id, commune }] = offices
-  const name = offices.map((office) => office.name).join(' + ')
+  const name = offices.map((office) => readableName(office.name, office.id)).join(' + ')
   return {
     rule: `office.${rule}`,
     subject: 'camera',

@@ -1,4 +1,5 @@
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import { parseSourceId } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
@@ -13,7 +14,8 @@ export function sourceName(units: UnitTree, city: NamedCity, id: string): Text {
   const source = parseSourceId(id)
   if (source === undefined) return { vi: id, en: id }
   if (source.is === 'sensor' || source.is === 'camera') {
-    const name = (source.is === 'sensor' ? city.sensor(source.id) : city.camera(source.id))?.name ?? id
+    const said = (source.is === 'sensor' ? city.sensor(source.id) : city.camera(source.id))?.name
+    const name = said === undefined ? id : readableName(said, source.id)
     return { vi: name, en: name }
   }
   const system: SourceSystem | undefined = SYSTEMS[source.system as keyof typeof SYSTEMS]

@@ -5,6 +5,7 @@ import { type Office, officeCount, officesOf } from '../../../domain/cameras/off
 import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
 import { isUnstaffed } from '../../../domain/kpis/officesUnstaffed.ts'
+import { readableName } from '../../../domain/readableName.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -97,7 +98,7 @@ function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReadi
             both((language) => {
               const now = value === null ? '–' : written(value, digits, unit, language)
               const limit = written(threshold.at, digits, unit, language)
-              return `${sensor.name}: ${label?.[language] ?? quantity} ${now} · ${threshold.label[language]} (${limit})`
+              return `${readableName(sensor.name, sensor.id)}: ${label?.[language] ?? quantity} ${now} · ${threshold.label[language]} (${limit})`
             }),
         }),
       )
@@ -146,7 +147,11 @@ function frozenWatch(camera: Camera, state: string): Watch {
     severity: 'minor',
     value: null,
     limit: null,
-    title: () => ({ vi: `${camera.name}: hình bị treo`, en: `${camera.name}: the picture is frozen` }),
+    title: () =>
+      both(
+        (language) =>
+          `${readableName(camera.name, camera.id)}: ${language === 'vi' ? 'hình bị treo' : 'the picture is frozen'}`,
+      ),
   })
 }
 
@@ -206,8 +211,8 @@ function hallWatches(office: Office, city: WatchCity, now: number): Watch[] {
 }
 
 /** One camera's name says where it is; of several only the office's own name holds for all. */
-function calledOf({ name, cameras: [first, ...others] }: Office): string {
-  return others.length === 0 ? (first?.name ?? name) : name
+function calledOf({ id, name, cameras: [first, ...others] }: Office): string {
+  return readableName(others.length === 0 ? (first?.name ?? name) : name, id)
 }
 
 interface Silence {
@@ -267,7 +272,11 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
             severity: 'minor',
             value: null,
             limit: null,
-            title: () => ({ vi: `${device.name}: mất kết nối`, en: `${device.name}: connection lost` }),
+            title: () =>
+              both(
+                (language) =>
+                  `${readableName(device.name, device.id)}: ${language === 'vi' ? 'mất kết nối' : 'connection lost'}`,
+              ),
           },
         ],
       }),
