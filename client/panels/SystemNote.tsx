@@ -19,7 +19,12 @@ export function SystemNote({ line }: { readonly line: SystemLine }) {
   switch (trouble) {
     case 'down': {
       const down = links.find(({ link }) => link?.state === 'down')
-      return down === undefined ? word : t('systems.down', { to: text(down.declared.to) })
+      if (down === undefined) return word
+      const since = down.link?.since ?? null
+      return [
+        t('systems.down', { to: text(down.declared.to) }),
+        ...(since === null ? [] : [t('systems.downSince', { age: formatAge(Math.max(0, now - since), language) })]),
+      ].join(' ')
     }
     case 'events':
       return alerts[0] === undefined ? (

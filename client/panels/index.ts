@@ -1,27 +1,27 @@
 import type { ComponentProps } from 'react'
-import { CameraMosaic } from './CameraMosaic.tsx'
-import { CommuneRanking } from './CommuneRanking.tsx'
-import { Extremes } from './Extremes.tsx'
+import { CityList } from './CityList.tsx'
+import { CommuneList } from './CommuneList.tsx'
 import { Figures } from './Figures.tsx'
-import { PlanCommitments } from './PlanCommitments.tsx'
-import { PlanTable } from './PlanTable.tsx'
-import { River } from './River.tsx'
-import { Stations } from './Stations.tsx'
-import { SystemBoard } from './SystemBoard.tsx'
-import { SystemConnections } from './SystemConnections.tsx'
+import { OfficePictures } from './OfficePictures.tsx'
+import { PlanList } from './PlanList.tsx'
+import { SecurityList } from './SecurityList.tsx'
+import { StationList } from './StationList.tsx'
+import { SystemList } from './SystemList.tsx'
+import { SystemRing } from './SystemRing.tsx'
+import { UnitList } from './UnitList.tsx'
 
 /** Every panel a scene can place, by the name scenes call it. */
 export const PANELS = {
   figures: Figures,
-  river: River,
-  extremes: Extremes,
-  communeRanking: CommuneRanking,
-  cameraMosaic: CameraMosaic,
-  stations: Stations,
-  planCommitments: PlanCommitments,
-  planTable: PlanTable,
-  systemConnections: SystemConnections,
-  systemBoard: SystemBoard,
+  systemRing: SystemRing,
+  cityList: CityList,
+  communeList: CommuneList,
+  officePictures: OfficePictures,
+  planList: PlanList,
+  securityList: SecurityList,
+  stationList: StationList,
+  systemList: SystemList,
+  unitList: UnitList,
 } as const
 type PanelId = keyof typeof PANELS
 

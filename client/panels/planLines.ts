@@ -107,3 +107,39 @@ export function tallyOf(lines: readonly PlanLine[]): PlanTally {
   }
   return { states, outlooks, gone }
 }
+
+/** Working days left in the year, as the hub counted them for a line that asks for work. */
+export function daysLeft({ row }: PlanLine): number | undefined {
+  return row?.needed != null && 'days' in row.needed ? row.needed.days : undefined
+}
+
+/** How surely an objective will be missed, the less the surer: out of reach, forecast to miss, behind now, uncertain. */
+const MISSED_FIRST = ['outOfReach', 'unlikely', 'missed', 'near', 'open'] as const
+export type PlanNeed = (typeof MISSED_FIRST)[number]
+
+/** Why an objective needs somebody; undefined for one that is met and stays so, one that nobody can judge, and one that is gone. */
+export function planNeed({ state, outlook, isGone }: PlanLine): PlanNeed | undefined {
+  if (isGone || state === 'unjudged' || state === 'untargeted') return undefined
+  if (state === 'outOfReach') return 'outOfReach'
+  if (outlook === 'unlikely') return 'unlikely'
+  if (state !== 'met') return outlook === 'likely' ? undefined : state
+  return outlook === 'open' ? 'open' : undefined
+}
+
+/** The objectives that will be missed or may be, the surest first, and of those the farthest from its target. */
+export function missedObjectives(lines: readonly PlanLine[]): readonly (PlanLine & { readonly need: PlanNeed })[] {
+  return lines
+    .filter(isObjective)
+    .flatMap((line) => {
+      const need = planNeed(line)
+      return need === undefined ? [] : [{ ...line, need }]
+    })
+    .sort((a, b) => MISSED_FIRST.indexOf(a.need) - MISSED_FIRST.indexOf(b.need) || gapOf(b) - gapOf(a))
+}
+
+/** How far a row is from its target, as a share of it: what is counted in per cent and in tens of thousands is compared so. */
+function gapOf({ kpi, row }: PlanLine): number {
+  const target = kpi?.target?.value
+  if (target === undefined || row?.value == null) return 0
+  return Math.abs(target - row.value) / Math.max(Math.abs(target), 1)
+}

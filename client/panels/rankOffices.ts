@@ -5,13 +5,14 @@ import {
   cameraState,
   SHOWS_MOST_FIRST,
 } from '../../domain/cameras/camera.ts'
+import type { HallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import { type HallCount, type Office, officeCount, officesOf } from '../../domain/cameras/office.ts'
 import type { Reception } from '../../domain/reception.ts'
 import { countFreshness } from './truth.ts'
 
 /** Why an office stands where it stands, most pressing first. */
-const OFFICE_NEEDS = ['crowded', 'frozen', 'lost', 'stale', 'calm'] as const
-type OfficeNeed = (typeof OFFICE_NEEDS)[number]
+const OFFICE_NEEDS = ['unstaffed', 'crowded', 'frozen', 'lost', 'stale', 'calm'] as const
+export type OfficeNeed = (typeof OFFICE_NEEDS)[number]
 
 /** An office, counted once however many cameras look at it. */
 export interface RankedOffice {
@@ -28,16 +29,16 @@ export interface RankedOffice {
 }
 
 /**
- * Offices by who needs looking at: one over its capacity, a picture that stands still, cameras that are gone, pictures that are late; then the
+ * Offices by who needs looking at: one where nobody serves, one over its capacity, a picture that stands still, cameras that are gone, pictures that are late; then the
  * fullest halls.
- * @param overCapacity whether these counts are more than the staffed counters can serve
+ * @param troubleOf what is wrong in a hall by its counts
  * @param now epoch ms on the hub's clock
  * @param reception of a camera that nobody could hear nobody can say what it needs
  */
 export function rankOffices(
   cameras: Iterable<Camera>,
   viewOf: (id: string) => CameraView | undefined,
-  overCapacity: (count: HallCount) => boolean,
+  troubleOf: (count: HallCount) => HallTrouble | undefined,
   now: number,
   reception: Reception,
   compareNames: (a: string, b: string) => number,
@@ -56,7 +57,7 @@ export function rankOffices(
       (shown, each) => (showsMore(each, shown) ? each : shown),
       best as NonNullable<typeof best>,
     )
-    return { office, camera, state, need: needOf(state, count !== undefined && overCapacity(count)), count }
+    return { office, camera, state, need: needOf(state, count && troubleOf(count)), count }
   })
   ranked.sort(
     (a, b) =>
@@ -77,8 +78,8 @@ function showsMore(a: Showing, b: Showing): boolean {
   return order < 0 || (order === 0 && a.waiting > b.waiting)
 }
 
-function needOf(state: CameraState, crowded: boolean): OfficeNeed {
-  if (crowded) return 'crowded'
+function needOf(state: CameraState, trouble: HallTrouble | undefined): OfficeNeed {
+  if (trouble !== undefined) return trouble
   if (state.is === 'frozen') return 'frozen'
   if (state.is === 'lost' || state.is === 'never') return 'lost'
   return state.is === 'stale' ? 'stale' : 'calm'

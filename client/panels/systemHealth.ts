@@ -255,3 +255,8 @@ export function needOrder(a: SystemLine, b: SystemLine): number {
     b.silent.count - a.silent.count
   )
 }
+
+/** Systems that need somebody, the most pressing first. Of one that nobody could hear nobody can say. */
+export function needingSystems(lines: readonly SystemLine[]): readonly SystemLine[] {
+  return lines.filter(({ trouble }) => trouble !== 'none' && trouble !== 'unheard').sort(needOrder)
+}

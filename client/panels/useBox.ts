@@ -30,12 +30,3 @@ export function useBox<E extends HTMLElement>(): [RefObject<E | null>, Box | und
   }, [])
   return [ref, box]
 }
-
-/**
- * How many rows of `rowRem` (their gap included) fit into the measured box: a wall has no scroll bar, so what does not fit
- * is counted and said, never cut in half.
- */
-export function rowsThatFit(box: Box | undefined, rowRem: number): number {
-  if (box === undefined || box.rem <= 0) return 0
-  return Math.max(0, Math.floor((box.height + 0.01) / (rowRem * box.rem)))
-}

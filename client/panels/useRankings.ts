@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
-import type { HallCount } from '../../domain/cameras/office.ts'
+import { createCalendar } from '../../domain/calendar/calendar.ts'
+import { officeHours } from '../../domain/calendar/officeHours.ts'
+import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
+import { hallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
-import { isOverCapacity } from '../../domain/kpis/officesOverCapacity.ts'
 import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
@@ -27,20 +29,25 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   )
 }
 
-/** More people wait than the staffed counters can serve: what the KPI itself counts. */
-function overCapacity({ waiting, countersStaffed }: HallCount): boolean {
-  return waiting !== null && countersStaffed !== null && isOverCapacity(waiting, countersStaffed)
-}
+/** Days off that the city has told the hub alone are not known here: on them a hall without staff looks like one in office hours. */
+const CALENDAR = createCalendar(VIETNAM_HOLIDAYS)
 
 export function useOfficeRanking(): readonly RankedOffice[] {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
   const reception = useReception()
-  return useMemo(
-    () => rankOffices(cameras.values(), (id) => views.get(id), overCapacity, now, reception, compareNames),
-    [cameras, views, now, reception],
-  )
+  return useMemo(() => {
+    const { isOpen } = officeHours(CALENDAR, now)
+    return rankOffices(
+      cameras.values(),
+      (id) => views.get(id),
+      (count) => hallTrouble(count, isOpen),
+      now,
+      reception,
+      compareNames,
+    )
+  }, [cameras, views, now, reception])
 }
 
 export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {

@@ -10,6 +10,7 @@ import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { type Badge, rankBadges } from '../map/layers/rankBadges.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
+import { officeTone } from '../panels/officeTone.ts'
 import { stationTone } from '../panels/stationTone.ts'
 import { toneOfDistance } from '../panels/tone.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
@@ -90,12 +91,14 @@ function Offices({ ranks, apart, zoom, scale, onLayers }: Feed) {
   const now = useNow()
   const reception = useReception()
   const ranking = useOfficeRanking()
-  const crowded = useSame(
-    ranking.filter(({ need }) => need === 'crowded').flatMap(({ office }) => office.cameras.map(({ id }) => id)),
+  const troubled = useSame(
+    ranking.flatMap(({ need, office }) =>
+      need === 'crowded' || need === 'unstaffed' ? office.cameras.map(({ id }) => [id, need] as const) : [],
+    ),
   )
   const badges = useSame(
     ranking.slice(0, ranks).flatMap(({ camera, rank, need }): Badge[] => {
-      const tone = need === 'crowded' ? 'most' : need === 'frozen' ? 'more' : 'unjudged'
+      const tone = officeTone(need)
       if (rank === undefined || !isMappable(camera)) return []
       const { id, lng, lat } = camera
       return [{ id, rank, lng, lat, tone }]
@@ -103,10 +106,10 @@ function Offices({ ranks, apart, zoom, scale, onLayers }: Feed) {
   )
   useEffect(() => {
     onLayers('offices', [
-      ...cameraMarks({ cameras, views, now, reception, attention: new Set(crowded), zoom, scale }),
+      ...cameraMarks({ cameras, views, now, reception, attention: new Map(troubled), zoom, scale }),
       ...rankBadges({ badges: separate(badges, apart), scale }),
     ])
-  }, [cameras, views, now, reception, crowded, badges, apart, zoom, scale, onLayers])
+  }, [cameras, views, now, reception, troubled, badges, apart, zoom, scale, onLayers])
   return null
 }
 

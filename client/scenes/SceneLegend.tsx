@@ -99,8 +99,11 @@ function OfficeLegend() {
         <Outline shape="camera" />
         {t('legend.office')}
       </li>
-      <Marked shape="ring" severity="critical">
+      <Marked shape="disc" severity="critical">
         {t('legend.officeNeeds')}
+      </Marked>
+      <Marked shape="square" severity="critical">
+        {t('legend.officeUnstaffed')}
       </Marked>
       <Marked shape="ring" severity="old">
         {t('legend.officeLost')}

@@ -5,6 +5,7 @@ import { useText } from '../i18n/useText.ts'
 import { useEdition } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
 import { useGeography } from '../map/geography.ts'
+import { useFocusUnit } from '../panels/focusUnit.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import { type Bounds, boundsOf, sceneBounds } from './sceneView.ts'
@@ -55,15 +56,20 @@ export function SceneMap({
   const text = useText()
   const geography = useGeography(useEdition())
   const city = useMemo(() => (geography && boundsOf(geography.communes)) ?? CITY, [geography])
+  const unit = useFocusUnit()
+  const focus = useMemo(() => {
+    const features = geography?.communes.features.filter(({ properties }) => properties.code === unit) ?? []
+    return boundsOf({ type: 'FeatureCollection', features })
+  }, [geography, unit])
   const { size, rem, free } = room
   const view = useMemo(
     () => ({
-      bounds: sceneBounds(scene.view, city),
+      bounds: sceneBounds(scene.view, city, focus),
       pitch: scene.view.pitch,
       bearing: scene.view.bearing,
       padding: { left: free.left, top: free.top, right: size.width - free.right, bottom: size.height - free.bottom },
     }),
-    [scene, city, free, size],
+    [scene, city, focus, free, size],
   )
   const [zoom, setZoom] = useState<number>()
   const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})

@@ -1,9 +1,13 @@
+import { air } from './air.ts'
+import { city } from './city.ts'
+import { commune } from './commune.ts'
 import { oneStop } from './oneStop.ts'
 import { plan } from './plan.ts'
 import { publicService } from './publicService.ts'
-import { riverAir } from './riverAir.ts'
 import type { Scene } from './scene.ts'
+import { security } from './security.ts'
 import { systems } from './systems.ts'
+import { water } from './water.ts'
 
-/** Every scene of the wall, in the order in which they turn. */
-export const SCENES: readonly Scene[] = [publicService, plan, oneStop, systems, riverAir]
+/** Every scene of the wall, in the order in which they turn; those of one unit are called by their address only. */
+export const SCENES: readonly Scene[] = [city, publicService, plan, oneStop, systems, water, air, security, commune]

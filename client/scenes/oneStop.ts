@@ -8,8 +8,16 @@ export const oneStop: Scene = {
   period: 'now',
   view: { is: 'city', pitch: 0, bearing: 0 },
   layers: [{ layer: 'offices' }],
-  panels: [{ panel: 'figures', kpis: ['waitingNow', 'officesOverCapacity', 'camerasOnline', 'satisfactionRate'] }],
-  attention: { panel: 'cameraMosaic' },
-  right: 'wide',
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'meanWait' },
+        { of: 'kpi', kpi: 'waitingNow' },
+      ],
+    },
+  ],
+  attention: { panel: 'officePictures' },
+  right: 'pictures',
   dwellMs: 40_000,
 }

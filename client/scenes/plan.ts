@@ -3,13 +3,13 @@ import type { Scene } from './scene.ts'
 export const plan: Scene = {
   id: 'plan',
   name: { vi: 'Kế hoạch', en: 'The plan' },
-  question: { vi: 'Kế hoạch 11: chỉ tiêu nào sẽ đạt?', en: 'Plan 11: which targets will be met?' },
+  question: { vi: 'Kế hoạch 11: chỉ tiêu nào khó đạt?', en: 'Plan 11: which targets will be missed?' },
   headline: { is: 'plan' },
   period: 'year',
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'workFilesCommune', rise: true }],
-  panels: [{ panel: 'planCommitments' }],
-  attention: { panel: 'planTable' },
-  right: 'table',
-  dwellMs: 60_000,
+  panels: [{ panel: 'figures', figures: [{ of: 'objectives' }, { of: 'kpi', kpi: 'workFilesCommune' }] }],
+  attention: { panel: 'planList' },
+  right: 'narrow',
+  dwellMs: 45_000,
 }

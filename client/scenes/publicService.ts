@@ -9,9 +9,15 @@ export const publicService: Scene = {
   view: { is: 'city', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: true }],
   panels: [
-    { panel: 'figures', kpis: ['onTimeRate', 'onlineShare', 'satisfactionRate', 'pendingOverdue', 'receivedToday'] },
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'onTimeRate' },
+        { of: 'kpi', kpi: 'pendingOverdue' },
+      ],
+    },
   ],
-  attention: { panel: 'communeRanking', kpi: 'onTimeRate' },
+  attention: { panel: 'communeList', kpi: 'onTimeRate' },
   right: 'narrow',
   dwellMs: 40_000,
 }

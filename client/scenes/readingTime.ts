@@ -27,23 +27,17 @@ export function readingMs(scene: Scene): number {
 function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly Text[]] {
   switch (panel.panel) {
     case 'figures':
-      return [panel.kpis.length, panel.kpis.map((id) => KPIS[id].short)]
-    case 'extremes':
-      return [panel.kinds.length, []]
-    case 'planCommitments':
-      return [4, []]
-    // A table is searched, not read from end to end: a line, its figure and what it takes, for the third of it that needs somebody.
-    case 'planTable':
-      return [10, []]
-    case 'systemConnections':
-      return [3, []]
-    case 'systemBoard':
-      return [6, []]
-    case 'river':
+      return [panel.figures.length, panel.figures.flatMap((use) => (use.of === 'kpi' ? [KPIS[use.kpi].short] : []))]
+    case 'systemRing':
       return [2, []]
-    case 'communeRanking':
-    case 'cameraMosaic':
-    case 'stations':
+    case 'cityList':
+    case 'communeList':
+    case 'officePictures':
+    case 'planList':
+    case 'securityList':
+    case 'stationList':
+    case 'systemList':
+    case 'unitList':
       return [5, []]
   }
 }

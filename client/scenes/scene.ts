@@ -7,7 +7,17 @@ import type { HeadlineUse } from './headlines/headline.ts'
 /** Panels that say what needs attention. What a ranking numbers is numbered on the map too. */
 type AttentionUse = Extract<
   PanelUse,
-  { panel: 'communeRanking' | 'cameraMosaic' | 'stations' | 'planTable' | 'systemBoard' }
+  {
+    panel:
+      | 'cityList'
+      | 'communeList'
+      | 'officePictures'
+      | 'planList'
+      | 'securityList'
+      | 'stationList'
+      | 'systemList'
+      | 'unitList'
+  }
 >
 
 /** Where the camera stands. `city` fits every commune of the edition in force, `around` a box, degrees [[west, south], [east, north]]. */
@@ -19,6 +29,8 @@ export type SceneView =
       readonly pitch: number
       readonly bearing: number
     }
+  /** The commune in focus; the city while none is. */
+  | { readonly is: 'unit'; readonly pitch: number; readonly bearing: number }
 
 /** What is drawn over the quiet base map. */
 export type SceneLayer =
@@ -40,6 +52,8 @@ export interface Scene {
   readonly question: Text
   /** Over which time its figures are taken. */
   readonly period: 'now' | 'day' | 'month' | 'year'
+  /** It shows one unit, which its address names: it is called, and never turned to. */
+  readonly isFocus?: true
   readonly view: SceneView
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */

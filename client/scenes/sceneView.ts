@@ -30,9 +30,10 @@ export function boundsOf(features: FeatureCollection): Bounds | undefined {
     : undefined
 }
 
-/** The box a scene shows. */
-export function sceneBounds(view: SceneView, city: Bounds): Bounds {
+/** The box a scene shows. @param focus that of the commune in focus; undefined while none is, or its shape is not known */
+export function sceneBounds(view: SceneView, city: Bounds, focus?: Bounds): Bounds {
   if (view.is === 'city') return city
+  if (view.is === 'unit') return focus ?? city
   const [[west, south], [east, north]] = view.bounds
   return [
     [west, south],

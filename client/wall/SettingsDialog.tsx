@@ -12,6 +12,9 @@ import { BOUNDS, bounded, geometryOf, type WallSettings } from './settings.ts'
 import { fontSizePx, MIN_ARC_MINUTES, wallWidthM } from './viewing.ts'
 import './settingsDialog.css'
 
+/** What can be chosen: scenes of one unit are called by an address. */
+const TURNING = SCENES.filter(({ isFocus }) => isFocus !== true)
+
 const NUMBERS = [
   'columns',
   'rows',
@@ -56,7 +59,7 @@ export function SettingsDialog({
     acrossPx: String(shown.acrossPx),
     dwellS: settings.dwellS === undefined ? '' : String(settings.dwellS),
   })
-  const [scenes, setScenes] = useState<readonly string[]>(settings.scenes ?? SCENES.map(({ id }) => id))
+  const [scenes, setScenes] = useState<readonly string[]>(settings.scenes ?? TURNING.map(({ id }) => id))
   const [pinned, setPinned] = useState(settings.scene ?? '')
   useEffect(() => dialog.current?.showModal(), [])
 
@@ -77,11 +80,11 @@ export function SettingsDialog({
     event.preventDefault()
     if (problem !== undefined) return
     const dwellS = bounded('dwellS', draft.dwellS)
-    const chosen = SCENES.map(({ id }) => id).filter((id) => scenes.includes(id))
+    const chosen = TURNING.map(({ id }) => id).filter((id) => scenes.includes(id))
     onSave({
       ...geometry,
       ...(dwellS !== undefined && { dwellS }),
-      ...(chosen.length > 0 && chosen.length < SCENES.length && { scenes: chosen }),
+      ...(chosen.length > 0 && chosen.length < TURNING.length && { scenes: chosen }),
       ...(pinned !== '' && { scene: pinned }),
     })
     onClose()
@@ -127,7 +130,7 @@ export function SettingsDialog({
         </p>
         <fieldset className="wall-settings__scenes">
           <legend className="wall-settings__label">{t('settings.scenes')}</legend>
-          {SCENES.map(({ id, name }) => (
+          {TURNING.map(({ id, name }) => (
             <label key={id} className="wall-settings__check">
               <input
                 type="checkbox"
@@ -145,7 +148,7 @@ export function SettingsDialog({
             <span className="wall-settings__label">{t('settings.pinned')}</span>
             <select className="wall-settings__input" value={pinned} onChange={(event) => setPinned(event.target.value)}>
               <option value="">{t('settings.noPin')}</option>
-              {SCENES.map(({ id, name }) => (
+              {TURNING.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {text(name)}
                 </option>

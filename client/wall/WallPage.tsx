@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
+import { CITY } from '../panels/city.ts'
+import { FocusUnit } from '../panels/focusUnit.ts'
 import { SCENES } from '../scenes/index.ts'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
@@ -69,24 +71,26 @@ function Wall({
   if (scene === undefined) return null
   return (
     <main className="wall" data-setting={isSetting}>
-      <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-        <Stage scene={scene} frame={frame} rem={rem} size={size} />
-        <Placed box={frame.head}>
-          <WallHead scene={scene} />
-        </Placed>
-        <Placed box={frame.clock}>
-          <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} />
-        </Placed>
-        <Placed box={frame.ticker}>
-          <WallTicker box={frame.ticker} rem={rem} />
-        </Placed>
-        <Placed box={frame.legend}>
-          <WallLegend scene={scene} />
-        </Placed>
-        <Placed box={frame.banner} at="middle">
-          <LostBanner />
-        </Placed>
-      </div>
+      <FocusUnit value={scene.isFocus === true ? (settings.unit ?? CITY) : CITY}>
+        <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
+          <Stage scene={scene} frame={frame} rem={rem} size={size} />
+          <Placed box={frame.head}>
+            <WallHead scene={scene} />
+          </Placed>
+          <Placed box={frame.clock}>
+            <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} />
+          </Placed>
+          <Placed box={frame.ticker}>
+            <WallTicker box={frame.ticker} rem={rem} />
+          </Placed>
+          <Placed box={frame.legend}>
+            <WallLegend scene={scene} />
+          </Placed>
+          <Placed box={frame.banner} at="middle">
+            <LostBanner />
+          </Placed>
+        </div>
+      </FocusUnit>
       <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
       {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}
     </main>

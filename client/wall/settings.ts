@@ -18,6 +18,8 @@ export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
   readonly scenes?: readonly string[]
   /** Id of the only scene shown: no rotation. */
   readonly scene?: string
+  /** Code of the commune that a scene of one unit shows. Said in the address alone: what is called for is not remembered. */
+  readonly unit?: string
 }
 
 const { acrossPx: MEANT_ACROSS, ...DEFAULT_ROOM } = DEFAULT_GEOMETRY
@@ -45,8 +47,9 @@ export const PARAMETERS = {
 } as const satisfies Record<Bounded, string>
 const SCENES = 'scenes'
 const SCENE = 'scene'
+const UNIT = 'unit'
 /** Every parameter of the address that these settings own. */
-export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE]
+export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, UNIT]
 const GEOMETRY_NAMES = Object.keys(GEOMETRY_BOUNDS) as GeometryName[]
 /** Those of them that say what the wall is made of and where it is read from. */
 export const GEOMETRY_PARAMETERS: readonly string[] = GEOMETRY_NAMES.map((name) => PARAMETERS[name])
@@ -62,7 +65,11 @@ export function bounded(name: Bounded, text: unknown): number | undefined {
 
 /** Settings said in the address. Of a geometry that cannot be, `addressProblems` tells what is wrong. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
-  return read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined)
+  const unit = search.get(UNIT)?.trim() ?? ''
+  return {
+    ...read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined),
+    ...(unit !== '' && { unit }),
+  }
 }
 
 /** What the address says of the wall and cannot be. */

@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core'
 import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import type { HallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { isMappable } from '../../../domain/units/devicePlace.ts'
 import { BELOW } from '../baseStyle.ts'
@@ -18,11 +19,12 @@ interface Mark {
   readonly position: [number, number]
   readonly sure: number
   readonly tone: (typeof WORST_LAST)[number]
+  readonly shape: 'camera' | 'square'
   /** Ids of all that the mark stands for, where it stands for several. */
   readonly among?: readonly string[]
 }
 
-type Look = Pick<Mark, 'sure' | 'tone'>
+type Look = Pick<Mark, 'sure' | 'tone' | 'shape'>
 const WORST_LAST = ['calm', 'minor', 'critical'] as const
 /** How near, in pixels at scale 1, marks are drawn as one. */
 const REACH = 8
@@ -51,8 +53,8 @@ export function cameraMarks({
   now: number
   reception: Reception
   selected?: string | undefined
-  /** Ids of cameras whose office needs somebody: warm and larger. */
-  attention?: ReadonlySet<string>
+  /** Cameras whose office needs somebody, by id: warm and larger, and where nobody serves a square. */
+  attention?: ReadonlyMap<string, HallTrouble>
   /** Of the map: marks that cover each other there become one, which says how many. */
   zoom?: number | undefined
   scale?: number
@@ -65,7 +67,7 @@ export function cameraMarks({
       id: 'cameras',
       data: marks,
       getPosition: (mark) => mark.position,
-      getShape: SHAPES.camera,
+      getShape: (mark) => SHAPES[mark.shape],
       getSure: (mark) => mark.sure,
       getFillColor: (mark) => palette.marks[mark.tone] as [number, number, number, number],
       getRadius: (mark) => (mark.tone === 'critical' ? 14 : RADIUS),
@@ -93,7 +95,7 @@ function marksOf(
   views: ReadonlyMap<string, CameraView>,
   now: number,
   reception: Reception,
-  attention: ReadonlySet<string> | undefined,
+  attention: ReadonlyMap<string, HallTrouble> | undefined,
   zoom: number | undefined,
   reach: number,
 ): Drawn {
@@ -105,9 +107,10 @@ function marksOf(
     looks.push({
       sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
       tone: attention?.has(camera.id) ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
+      shape: attention?.get(camera.id) === 'unstaffed' ? 'square' : 'camera',
     })
   }
-  const said = `${zoom} ${reach} ${looks.map(({ sure, tone }) => `${sure}${tone}`).join()}`
+  const said = `${zoom} ${reach} ${looks.map(({ sure, tone, shape }) => `${sure}${tone}${shape}`).join()}`
   const before = kept.get(cameras)
   if (before?.said === said) return before
   const stacks = stacksOf(
@@ -131,6 +134,11 @@ function marksOf(
 /** As of sensors: the worst tone, as sure as the surest who has it; where all are calm, as the least sure. */
 function lookOf(looks: readonly Look[]): Look {
   const worst = WORST_LAST.findLast((tone) => looks.some((look) => look.tone === tone)) ?? 'calm'
-  const sures = looks.filter(({ tone }) => tone === worst).map(({ sure }) => sure)
-  return { tone: worst, sure: worst === 'calm' ? Math.max(...sures) : Math.min(...sures) }
+  const those = looks.filter(({ tone }) => tone === worst)
+  const sures = those.map(({ sure }) => sure)
+  return {
+    tone: worst,
+    sure: worst === 'calm' ? Math.max(...sures) : Math.min(...sures),
+    shape: those.some(({ shape }) => shape === 'square') ? 'square' : 'camera',
+  }
 }

@@ -1,23 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import type { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useNow, useReception, useRow } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
+import { useFocusUnit } from '../../panels/focusUnit.ts'
 import { officeName } from '../../panels/officeName.ts'
+import { securityNeeds } from '../../panels/securityNeeds.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
+import { unitNeeds } from '../../panels/unitNeeds.ts'
+import { useCityNeeds } from '../../panels/useCityNeeds.ts'
+import { useGauge, useHighWater } from '../../panels/useGauge.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { usePlanLines } from '../../panels/usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
+import { airHeadline } from './airHeadline.ts'
+import { cityHeadline } from './cityHeadline.ts'
 import { communesHeadline } from './communesHeadline.ts'
 import type { Headline, HeadlineUse } from './headline.ts'
 import { officesHeadline } from './officesHeadline.ts'
 import { planHeadline } from './planHeadline.ts'
+import { securityHeadline } from './securityHeadline.ts'
 import { sentenceParts } from './sentenceParts.ts'
 import { stationsHeadline } from './stationsHeadline.ts'
 import { systemsHeadline } from './systemsHeadline.ts'
+import { unitHeadline } from './unitHeadline.ts'
 
 /** The answer of a scene; the words that matter carry its tone. Nothing while the city has not been heard yet. */
 export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
@@ -30,8 +39,16 @@ export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
       return <OfPlan />
     case 'systems':
       return <OfSystems />
-    case 'stations':
-      return <OfStations use={use} />
+    case 'city':
+      return <OfCity />
+    case 'water':
+      return <OfWater use={use} />
+    case 'air':
+      return <OfAir />
+    case 'security':
+      return <OfSecurity />
+    case 'unit':
+      return <OfUnit />
   }
 }
 
@@ -72,11 +89,55 @@ function OfSystems() {
   return <Sentence {...systemsHeadline(lines, (trouble) => t(`systemTrouble.${trouble}`), now, language)} />
 }
 
-const RIVER_AND_AIR = ['waterLevel', 'rain', 'salinity', 'airQuality'] as const
+function OfCity() {
+  const needs = useCityNeeds()
+  return needs.isReady ? <Sentence {...cityHeadline(needs)} /> : null
+}
 
-function OfStations({ use: { gauge } }: { readonly use: Extract<HeadlineUse, { is: 'stations' }> }) {
+const WATER = ['waterLevel', 'rain', 'salinity'] as const
+
+function OfWater({ use: { gauge } }: { readonly use: Extract<HeadlineUse, { is: 'water' }> }) {
   const [language] = useLanguage()
-  return <Sentence {...stationsHeadline(useStationRanking(RIVER_AND_AIR), gauge, language)} />
+  const ranked = useStationRanking(WATER)
+  const known = useGauge(gauge).gauge
+  const { water } = useHighWater(known?.sensor.id === gauge ? gauge : undefined)
+  const ready = useFeedReady('sensors')
+  return ready ? <Sentence {...stationsHeadline(ranked, gauge, language, water)} /> : null
+}
+
+const AIR = ['airQuality'] as const
+
+function OfAir() {
+  const [language] = useLanguage()
+  const ranked = useStationRanking(AIR)
+  return useFeedReady('sensors') ? <Sentence {...airHeadline(ranked, language)} /> : null
+}
+
+function OfSecurity() {
+  const { t } = useTranslation('common')
+  const [language] = useLanguage()
+  const kpi = useKpiInForce('antiMalwareHosts')
+  const { row, state, reason } = useCityFigure('antiMalwareHosts')
+  const rows = useRows('kpis')
+  const systems = useSystemLines(useUnits())
+  const ranking = useCommuneRanking('antiMalwareHosts')
+  if (systems === undefined || ranking === undefined) return null
+  const needs = securityNeeds(systems, ranking.behind, (code) => rows.get(`antiMalwareHosts|${code}`))
+  const { numerator = null, denominator = null, value = null } = row ?? {}
+  const missing = numerator === null || denominator === null ? null : denominator - numerator
+  const wordOf = (trouble: (typeof systems)[number]['trouble']) => t(`systemTrouble.${trouble}`)
+  return <Sentence {...securityHeadline({ kpi, value, missing, state, reason, wordOf, ...needs }, language)} />
+}
+
+function OfUnit() {
+  const [language] = useLanguage()
+  const now = useNow()
+  const code = useFocusUnit()
+  const units = useUnits()
+  const rows = useRows('kpis')
+  if (units === undefined) return null
+  const needs = unitNeeds((id) => rows.get(`${id}|${code}`), now)
+  return <Sentence {...unitHeadline({ unit: units.byCode.get(code), ...needs }, language)} />
 }
 
 /** The city's own row of a KPI, how it is judged now, and why it cannot be where it cannot. */

@@ -17,4 +17,8 @@ export type HeadlineUse =
   | { readonly is: 'offices' }
   | { readonly is: 'plan' }
   | { readonly is: 'systems' }
-  | { readonly is: 'stations'; readonly gauge: string }
+  | { readonly is: 'city' }
+  | { readonly is: 'water'; readonly gauge: string }
+  | { readonly is: 'air' }
+  | { readonly is: 'security' }
+  | { readonly is: 'unit' }

@@ -5,8 +5,8 @@ import { formatFigure, formatNumber } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
 /**
- * How many one-stop offices cannot keep up, and where it is worst: people before counters that nobody staffs come first, for that is another
- * kind of trouble than a full hall.
+ * How many one-stop offices cannot keep up, and where it is worst: halls where nobody serves come first, and are counted apart, for that is
+ * another kind of trouble than a full one.
  * @param share of offices over capacity, per cent; null: nobody can say
  * @param nameOf an office as the wall calls it
  */
@@ -28,13 +28,12 @@ export function officesHeadline(
 ): Headline {
   const counted = ranked.filter(({ count }) => count !== undefined)
   if (share === null || counted.length === 0) return { says: 'offices.unjudged', values: { reason }, tone: 'unknown' }
-  const crowded = counted.filter(({ need }) => need === 'crowded')
-  const unstaffed = crowded.find(({ count }) => count?.countersStaffed === 0)
-  const worst = unstaffed ?? crowded[0]
-  const values = { share: formatFigure(share, kpi, language), count: crowded.length }
+  const unstaffed = counted.filter(({ need }) => need === 'unstaffed')
+  const [worst] = unstaffed.length > 0 ? unstaffed : counted.filter(({ need }) => need === 'crowded')
+  const values = { share: formatFigure(share, kpi, language), count: unstaffed.length }
   if (worst !== undefined) {
     return {
-      says: unstaffed === undefined ? 'offices.crowded' : 'offices.unstaffed',
+      says: unstaffed.length === 0 ? 'offices.crowded' : 'offices.unstaffed',
       values: {
         ...values,
         name: nameOf(worst),

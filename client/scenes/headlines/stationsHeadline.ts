@@ -1,5 +1,6 @@
 import { asOf } from '../../../domain/freshness.ts'
 import { abridged, readableName } from '../../../domain/readableName.ts'
+import type { HighWater } from '../../../domain/sensors/tide.ts'
 import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 import type { Language } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
@@ -14,8 +15,14 @@ const MOST_OF_NAME = 40
  * The worst that a live station says; where none has reached a limit, how high the river stands and how much is left to its first alert
  * level.
  * @param gauge id of the gauge that the alert levels are set for
+ * @param water the next high water there, as far as it can be estimated
  */
-export function stationsHeadline(ranked: readonly RankedStation[], gauge: string, language: Language): Headline {
+export function stationsHeadline(
+  ranked: readonly RankedStation[],
+  gauge: string,
+  language: Language,
+  water?: HighWater,
+): Headline {
   const [worst] = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live')
   const others = ranked.filter(({ reached, freshness }) => reached !== undefined && freshness === 'live').length - 1
   if (worst?.reached !== undefined) {
@@ -44,7 +51,15 @@ export function stationsHeadline(ranked: readonly RankedStation[], gauge: string
   if (level.freshness !== 'live') return { says: 'stations.stale', values, tone: 'unknown' }
   const silent = ranked.filter(({ freshness }) => freshness === 'lost' || freshness === 'never').length
   if (silent > 0) return { says: 'stations.silent', values: { ...values, count: silent }, tone: 'near' }
-  return { says: 'stations.calm', values, tone: 'calm' }
+  if (water === undefined) return { says: 'stations.calm', values, tone: 'calm' }
+  const next = {
+    ...values,
+    time: formatTime(water.at),
+    next: formatMeasured(water.level, { ...measureOf(waterLevel), unit: waterLevel.quantities.level.unit }, language),
+  }
+  return water.level >= first.at
+    ? { says: 'stations.rises', values: next, tone: 'near' }
+    : { says: 'stations.next', values: next, tone: 'calm' }
 }
 
 function unitOf({ kind }: RankedStation): string {

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/text.ts'
-import { needOrder, type SystemLine } from '../../panels/systemHealth.ts'
+import { needingSystems, type SystemLine } from '../../panels/systemHealth.ts'
 import { formatAge } from '../../ui/format.ts'
 import type { Headline } from './headline.ts'
 
@@ -17,7 +17,7 @@ export function systemsHeadline(
   if (lines.every(({ trouble }) => trouble === 'unheard' || trouble === 'never')) {
     return { says: 'systems.unjudged', values: { count: lines.length }, tone: 'unknown' }
   }
-  const needing = lines.filter(({ trouble }) => trouble !== 'none' && trouble !== 'unheard').sort(needOrder)
+  const needing = needingSystems(lines)
   const [worst] = needing
   if (worst === undefined) return { says: 'systems.well', values: { count: lines.length }, tone: 'calm' }
   const values = { count: needing.length, all: lines.length, name: worst.system.short[language] }

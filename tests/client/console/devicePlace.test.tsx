@@ -5,8 +5,8 @@ import { PlaceFact } from '../../../client/console/devices/PlaceFact.tsx'
 import { DevicesDialog } from '../../../client/console/map/DevicesDialog.tsx'
 import { SourcesPage } from '../../../client/console/sources/SourcesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
-import { riverAir } from '../../../client/scenes/riverAir.ts'
 import { SceneLegend } from '../../../client/scenes/SceneLegend.tsx'
+import { water } from '../../../client/scenes/water.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -85,7 +85,7 @@ describe('the position of a device', () => {
 
   it('that cannot be drawn is counted on the wall, and listed on the console', () => {
     const lost = { ...right, id: 'TV-3', lng: 0, lat: 0, misplaced: { is: 'zero' } } as const
-    const { container } = renderScreen(<SceneLegend scene={riverAir} />, {
+    const { container } = renderScreen(<SceneLegend scene={water} />, {
       picture: { sensors: [right, swapped, lost] },
     })
     expect(container.textContent).toContain('2 thiết bị chưa đặt được lên bản đồ')

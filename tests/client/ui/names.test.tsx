@@ -5,10 +5,10 @@ import { HintOf } from '../../../client/console/map/HintOf.tsx'
 import { PageHead } from '../../../client/console/parts/PageHead.tsx'
 import { SearchDialog } from '../../../client/console/search/SearchDialog.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
-import { Extremes } from '../../../client/panels/Extremes.tsx'
+import { Figures } from '../../../client/panels/Figures.tsx'
 import { officeName } from '../../../client/panels/officeName.ts'
 import { rankStations } from '../../../client/panels/rankStations.ts'
-import { Stations } from '../../../client/panels/Stations.tsx'
+import { StationList } from '../../../client/panels/StationList.tsx'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
 import { Name } from '../../../client/ui/Name.tsx'
 import { TitleText } from '../../../client/ui/TitleText.tsx'
@@ -84,8 +84,13 @@ describe('names that nobody can read as they came', () => {
   it('stand so on the wall: lists, extremes, headline, captions', () => {
     const { container } = renderScreen(
       <>
-        <Stations kinds={['waterLevel']} />
-        <Extremes kinds={['waterLevel']} />
+        <StationList kinds={['waterLevel']} />
+        <Figures
+          figures={[
+            { of: 'highest', kind: 'waterLevel' },
+            { of: 'highWater', gauge: 'TV-LONG' },
+          ]}
+        />
       </>,
       { picture, now: NOW },
     )

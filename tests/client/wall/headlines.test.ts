@@ -6,22 +6,30 @@ import { planLines } from '../../../client/panels/planLines.ts'
 import type { CommuneRanking, RankedCommune } from '../../../client/panels/rankCommunes.ts'
 import { rankOffices } from '../../../client/panels/rankOffices.ts'
 import { rankStations } from '../../../client/panels/rankStations.ts'
+import type { SystemLine } from '../../../client/panels/systemHealth.ts'
+import type { CityNeed } from '../../../client/panels/useCityNeeds.ts'
+import { airHeadline } from '../../../client/scenes/headlines/airHeadline.ts'
+import { cityHeadline } from '../../../client/scenes/headlines/cityHeadline.ts'
 import { communesHeadline } from '../../../client/scenes/headlines/communesHeadline.ts'
 import type { Headline } from '../../../client/scenes/headlines/headline.ts'
 import { officesHeadline } from '../../../client/scenes/headlines/officesHeadline.ts'
 import { planHeadline } from '../../../client/scenes/headlines/planHeadline.ts'
+import { securityHeadline } from '../../../client/scenes/headlines/securityHeadline.ts'
 import { sentenceParts } from '../../../client/scenes/headlines/sentenceParts.ts'
 import { stationsHeadline } from '../../../client/scenes/headlines/stationsHeadline.ts'
+import { unitHeadline } from '../../../client/scenes/headlines/unitHeadline.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
-import { isOverCapacity } from '../../../domain/kpis/officesOverCapacity.ts'
 import type { PlanId } from '../../../domain/plan/index.ts'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Language } from '../../../domain/text.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import type { Unit as UnitOf } from '../../../domain/units/unit.ts'
 import { planRow } from '../../support/planRow.ts'
 
 const NOW = 1_795_000_000_000
@@ -96,7 +104,7 @@ describe('one-stop offices', () => {
     rankOffices(
       views.map(({ id }) => camera(id)),
       (id) => views.find((each) => each.id === id),
-      ({ waiting, countersStaffed }) => isOverCapacity(waiting ?? 0, countersStaffed ?? 0),
+      (count) => hallTrouble(count, false),
       NOW,
       ALWAYS_OPEN,
       compareNames,
@@ -115,12 +123,13 @@ describe('one-stop offices', () => {
 
   it('name the fullest hall', () => {
     expect(said(of([view('A', 39, 6), view('B', 3, 2)], 50))).toBe(
-      '50,0% bộ phận Một cửa quá tải; đông nhất [A: 39 người chờ, 6 quầy mở]',
+      '50,0% bộ phận Một cửa quá tải; nặng nhất [A: 39 người chờ, 6 quầy mở]',
     )
   })
 
   it('name first where people wait before counters that nobody staffs', () => {
-    expect(said(of([view('A', 39, 6), view('B', 5, 0)], 100))).toContain('[B: 5 người chờ, không quầy nào mở]')
+    const told = said(of([view('A', 39, 6), view('B', 5, 0)], 50))
+    expect(told).toBe('50,0% bộ phận Một cửa quá tải, 1 nơi không có cán bộ; [B: 5 người chờ, không quầy nào mở]')
   })
 
   it('tell of lost cameras, of calm, and of what nobody can say', () => {
@@ -207,6 +216,151 @@ describe('stations', () => {
     expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
     expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')
     expect(of([]).says).toBe('stations.unjudged')
+  })
+})
+
+describe('the river and its tide', () => {
+  const gauge: Sensor = { id: 'A', kind: 'waterLevel', name: 'Trạm A', commune: '31117', everyMs: 60_000 } as Sensor
+  const at = (level: number): SensorReading =>
+    ({
+      id: 'A',
+      status: 'online',
+      at: NOW,
+      receivedAt: NOW,
+      values: [level],
+      index: null,
+      retained: false,
+    }) as SensorReading
+  const of = (level: number, water: { at: number; level: number; seen: number }) =>
+    stationsHeadline(
+      rankStations(
+        [gauge],
+        () => at(level),
+        () => SENSOR_KINDS.waterLevel,
+        NOW,
+        ALWAYS_OPEN,
+        compareNames,
+      ),
+      'A',
+      'vi',
+      water,
+    )
+
+  it('say when the next high water comes, and warn where it may pass the first alert level', () => {
+    const calm = of(1.2, { at: NOW + 3_600_000, level: 1.62, seen: 5 })
+    expect(calm.tone).toBe('calm')
+    expect(said(calm)).toMatch(/nước lớn kế tiếp \d\d:\d\d, khoảng 1,62\u202fm$/)
+    const rises = of(1.2, { at: NOW + 3_600_000, level: 1.86, seen: 5 })
+    expect(rises.tone).toBe('near')
+    expect(said(rises)).toContain('có thể lên 1,86\u202fm, trên Báo động I')
+  })
+})
+
+describe('the air', () => {
+  const stations = (indices: readonly (number | null)[], age = 0) =>
+    rankStations(
+      indices.map((_, i) => ({ id: `K${i}`, kind: 'airQuality', name: `Trạm K${i}`, everyMs: 60_000 }) as Sensor),
+      (id) =>
+        ({
+          id,
+          status: 'online',
+          at: NOW - age,
+          values: [20, 30, 1, 1, 1, 1],
+          index: indices[Number(id.slice(1))] ?? null,
+          retained: false,
+        }) as unknown as SensorReading,
+      () => SENSOR_KINDS.airQuality,
+      NOW,
+      ALWAYS_OPEN,
+      compareNames,
+    )
+
+  it('is told by its worst station, in the official word', () => {
+    expect(said(airHeadline(stations([60, 160]), 'vi'))).toBe('Không khí xấu nhất: [Trạm K1, AQI 160, mức xấu]')
+    expect(said(airHeadline(stations([60, 40]), 'vi'))).toContain('cả 2 trạm; cao nhất Trạm K0: AQI 60, mức trung bình')
+    expect(said(airHeadline(stations([60, 160]), 'en'), 'en')).toContain('AQI 160, bad')
+  })
+
+  it('is unknown where no station speaks, and says how many are silent', () => {
+    expect(airHeadline(stations([60], 3_600_000), 'vi').tone).toBe('unknown')
+    expect(airHeadline([], 'vi').tone).toBe('unknown')
+    expect(said(airHeadline(stations([60, null]), 'vi'))).toContain('[1 trạm chưa có số liệu]')
+  })
+})
+
+describe('the city', () => {
+  const need = (given: Partial<CityNeed>): CityNeed => ({
+    field: 'oneStop',
+    id: 'a',
+    severity: 'minor',
+    isTaken: false,
+    since: null,
+    rank: 1,
+    tone: 'most',
+    name: 'Một cửa: P. An Khánh',
+    note: 'Quá tải',
+    value: '39',
+    unit: 'người chờ',
+    ...given,
+  })
+  const of = (needs: readonly CityNeed[], known = 6) => cityHeadline({ needs, known, fields: 6 })
+
+  it('says in how many fields somebody is needed, and where most', () => {
+    expect(said(of([need({}), need({ id: 'b' })]))).toBe(
+      '2 lĩnh vực cần xử lý; nặng nhất [Một cửa: P. An Khánh: 39 người chờ]',
+    )
+    expect(of([need({ severity: 'major' })]).tone).toBe('missed')
+    expect(said(of([need({ value: undefined })]))).toContain('[Một cửa: P. An Khánh: Quá tải]')
+  })
+
+  it('is calm only about what it knows', () => {
+    expect(of([]).says).toBe('city.calm')
+    expect(said(of([], 4))).toContain('2 lĩnh vực chưa có số liệu')
+    expect(of([], 0).tone).toBe('unknown')
+  })
+})
+
+describe('security', () => {
+  const of = (given: Partial<Parameters<typeof securityHeadline>[0]>) =>
+    securityHeadline(
+      {
+        kpi: KPIS.antiMalwareHosts,
+        value: 97.3,
+        missing: 214,
+        state: 'near',
+        exposed: [{ unit: first as UnitOf, value: 40, distance: -60, hosts: 20, missing: 12 }],
+        troubled: [],
+        reason: 'lý do',
+        wordOf: (trouble) => trouble,
+        ...given,
+      },
+      'vi',
+    )
+
+  it('says how many machines stand open and where most of them', () => {
+    expect(said(of({}))).toBe(`97,3% máy đã được bảo vệ; còn 214 máy, nhiều nhất [P. ${first?.name}: 12/20 máy]`)
+    expect(said(of({ exposed: [] }))).toContain('[còn 214 máy chưa]')
+    expect(of({ missing: 0, exposed: [] }).tone).toBe('calm')
+    for (const given of [{ value: null }, { missing: null }, { state: 'unjudged' as const }])
+      expect(of(given).tone).toBe('unknown')
+  })
+
+  it('tells first of a security system that is down', () => {
+    const down = { system: SYSTEMS.soc, trouble: 'down' } as unknown as SystemLine
+    expect(said(of({ troubled: [down] }))).toBe('An toàn thông tin: [Giám sát ATTT (SOC): down]')
+  })
+})
+
+describe('one commune', () => {
+  const behind = [{ id: 'onTimeRate' as const, kpi: KPIS.onTimeRate, value: 86.8, distance: -8.2 }]
+
+  it('says with how many figures it is behind, and with which most', () => {
+    expect(said(unitHeadline({ unit: first, behind, judged: 9 }, 'vi'))).toBe(
+      `Phường ${first?.name}: 1/9 chỉ số chưa đạt; xa nhất [Đúng hạn: 86,8%, cần ≥ 95%]`,
+    )
+    expect(unitHeadline({ unit: first, behind: [], judged: 9 }, 'vi').says).toBe('unit.met')
+    expect(unitHeadline({ unit: first, behind: [], judged: 0 }, 'vi').tone).toBe('unknown')
+    expect(unitHeadline({ unit: undefined, behind, judged: 9 }, 'vi').tone).toBe('unknown')
   })
 })
 

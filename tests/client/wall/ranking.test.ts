@@ -6,6 +6,7 @@ import { type RankedStation, rankStations } from '../../../client/panels/rankSta
 import { toneOf, toneOfDistance } from '../../../client/panels/tone.ts'
 import { kpiStateNow } from '../../../client/panels/truth.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { MIN_CASES } from '../../../domain/ranking/rank.ts'
@@ -176,22 +177,24 @@ describe('cameras', () => {
       view('gone', { status: 'offline', waiting: 50 }),
       view('frozen', { frozenSince: now - 60_000 }),
       view('full', { waiting: 30 }),
+      view('empty', { waiting: 2, countersStaffed: 0 }),
       view('late', { frameAt: now - 15_000 }),
       view('oldCount', { countAt: now - 3_600_000, waiting: 99 }),
     ].map((each) => [each.id, each]),
   )
-  const names = ['quiet', 'busy', 'gone', 'frozen', 'full', 'late', 'oldCount', 'never']
+  const names = ['quiet', 'busy', 'gone', 'frozen', 'full', 'empty', 'late', 'oldCount', 'never']
   const ranked = rankOffices(
     names.map(camera),
     (id) => views.get(id),
-    (each) => (each.waiting ?? 0) > 20,
+    (each) => hallTrouble(each, false),
     now,
     ALWAYS_OPEN,
     compareNames,
   )
 
-  it('over capacity, frozen, lost, late, then the fullest halls', () => {
+  it('without staff, over capacity, frozen, lost, late, then the fullest halls', () => {
     expect(ranked.map(({ camera: { id }, need }) => `${id} ${need}`)).toEqual([
+      'empty unstaffed',
       'full crowded',
       'frozen frozen',
       'gone lost',
@@ -204,7 +207,7 @@ describe('cameras', () => {
   })
 
   it('numbers those that need somebody, and no others', () => {
-    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, undefined, undefined, undefined])
+    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, undefined, undefined, undefined])
   })
 
   it('of one hall are one office: its pictures do not compete, and its people are not added up', () => {
@@ -212,7 +215,7 @@ describe('cameras', () => {
     const two = rankOffices(
       [hall('gone', 'Một cửa An Bình'), hall('busy', 'MỘT CỬA  An Bình'), hall('quiet', 'Một cửa khác')],
       (id) => views.get(id),
-      ({ waiting }) => (waiting ?? 0) > 20,
+      (each) => hallTrouble(each, false),
       now,
       ALWAYS_OPEN,
       compareNames,

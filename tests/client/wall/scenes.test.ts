@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { ENGLISH, VIETNAMESE } from '../../../client/i18n/catalogues.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { communeFills } from '../../../client/scenes/communeFills.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { readingMs } from '../../../client/scenes/readingTime.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
 import { boundsOf } from '../../../client/scenes/sceneView.ts'
+import { programme } from '../../../client/wall/rotation.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
@@ -35,21 +37,50 @@ describe.each(cases)('scene %s', (_, scene) => {
     expect(scene.panels.length).toBeGreaterThan(0)
     for (const use of [...scene.panels, scene.attention]) {
       expect(PANELS[use.panel]).toBeTypeOf('function')
-      if ('kpis' in use) for (const kpi of use.kpis) expect(KPIS[kpi], kpi).toBeDefined()
       if ('kpi' in use) expect(KPIS[use.kpi], use.kpi).toBeDefined()
       if ('kinds' in use) for (const kind of use.kinds) expect(SENSOR_KINDS[kind], kind).toBeDefined()
+      if (use.panel === 'figures') {
+        for (const each of use.figures) {
+          if (each.of === 'kpi') expect(KPIS[each.kpi], each.kpi).toBeDefined()
+          if (each.of === 'highest') expect(SENSOR_KINDS[each.kind], each.kind).toBeDefined()
+        }
+      }
     }
   })
 
-  it('draws what its ranking numbers', () => {
+  it('shows at most three figures, none of them twice', () => {
+    const figures = scene.panels.flatMap((use) => (use.panel === 'figures' ? use.figures : []))
+    expect(figures.length).toBeGreaterThan(0)
+    expect(figures.length).toBeLessThanOrEqual(3)
+    expect(new Set(figures.map((use) => JSON.stringify(use))).size).toBe(figures.length)
+  })
+
+  it('draws what its list numbers', () => {
     const drawn = scene.layers.map(({ layer }) => layer)
-    // Tables number nothing.
     const needed = {
-      ...{ communeRanking: 'communes', cameraMosaic: 'offices', stations: 'stations' },
-      ...{ planTable: null, systemBoard: null },
-    }
+      ...{ communeList: 'communes', officePictures: 'offices', stationList: 'stations' },
+      // Lists of what has no place on the map number nothing there.
+      ...{ cityList: null, planList: null, systemList: null, securityList: null, unitList: null },
+    } as const
     const layer = needed[scene.attention.panel]
     if (layer !== null) expect(drawn).toContain(layer)
+    if (layer === 'communes') {
+      const ranked = scene.attention.panel === 'communeList' ? scene.attention.kpi : undefined
+      expect(scene.layers).toContainEqual(expect.objectContaining({ layer, kpi: ranked }))
+    }
+  })
+
+  it('answers its question in a sentence that has words for whatever it computes', () => {
+    const name =
+      { communes: 'communes', water: 'stations', unit: 'unit' }[scene.headline.is as string] ?? scene.headline.is
+    expect(VIETNAMESE.wall.headline).toHaveProperty([name, 'unjudged'])
+    expect(ENGLISH.wall.headline).toHaveProperty([name, 'unjudged'])
+  })
+
+  it('is turned to, unless it shows one unit', () => {
+    expect(programme(SCENES, {}).includes(scene)).toBe(scene.isFocus !== true)
+    expect(programme(SCENES, { scene: scene.id })).toEqual([scene])
+    expect(scene.view.is === 'unit').toBe(scene.isFocus === true)
   })
 
   it('stays long enough to be read, and not so long that the next is forgotten', () => {

@@ -9,13 +9,21 @@ const sheets = ['wall', 'panels', 'scenes'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 )
 
-/** Font sizes in a sheet, in rem, as written. */
+/** The sizes that words have, as the wall sets them. */
+const WORDS = new Map(
+  [...readFileSync(join(client, 'wall/wall.css'), 'utf8').matchAll(/(--wall-(?:note|name|title)):\s*([\d.]+)rem/g)].map(
+    ([, name = '', size]) => [name, Number(size)] as const,
+  ),
+)
+
+/** Font sizes in a sheet, in rem, as written or by the name of a size; undefined for one in anything else. */
 function fontSizes(css: string): { text: string; rem: number | undefined }[] {
-  const found = css.matchAll(/(?:font-size:|font:[^;/]*?)\s*(?:clamp\()?([\d.]+)(rem|em|px|%)/g)
-  return [...found].map(([, size, unit]) => ({
-    text: `${size}${unit}`,
-    rem: unit === 'rem' ? Number(size) : undefined,
-  }))
+  const found = css.matchAll(/(?:font-size:|font:[^;/]*?)\s*(?:clamp\()?(?:([\d.]+)(rem|em|px|%)|var\((--[\w-]+)\))/g)
+  return [...found].map(([, size, unit, name]) =>
+    name === undefined
+      ? { text: `${size}${unit}`, rem: unit === 'rem' ? Number(size) : undefined }
+      : { text: name, rem: name === '--ring-rem' ? 1 : WORDS.get(name) },
+  )
 }
 
 describe('no text on the wall is below the readable limit', () => {

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { Course } from './Course.tsx'
+import type { CourseShape } from './courseShape.ts'
+import { Block } from './Flow.tsx'
+import { useRoom } from './room.ts'
+import './figure.css'
+
+/** Height of a figure whose course lies under its number, and of one whose course lies beside it; air between two. rem, as in `figure.css`. */
+const TALL = 11.6
+const GAP = 0.9
+
+/** What a figure shows, whatever it is of. */
+export interface FigureLook {
+  readonly label: string
+  /** At the end of the label's line: over which time, or how much of it is known. */
+  readonly aside?: ReactNode
+  readonly value: string
+  readonly unit?: string | undefined
+  /** Beside the number: shape and word where it is not as it should be, or not of now. */
+  readonly mark?: ReactNode
+  /** `met`, `near`, `missed`, or anything else where nobody judges. */
+  readonly tone: string
+  readonly isOld: boolean
+  /** Undefined: none is to be drawn. */
+  readonly shape?: CourseShape | undefined
+  /** What stands in the place of a course where something else says more. */
+  readonly drawing?: ReactNode
+  /** Where there is no line to draw, why. */
+  readonly noCourse?: string | undefined
+  /** One honest sentence. */
+  readonly note: ReactNode
+  /** As `data-figure`. */
+  readonly figure?: string
+}
+
+/** How many figures with their courses under them find room; a figure with its course beside it takes half of that. */
+function isTall(boxes: readonly { readonly top: number; readonly bottom: number }[], rem: number, count: number) {
+  const seats = boxes.reduce((sum, { top, bottom }) => sum + Math.floor(((bottom - top) / rem + GAP) / (TALL + GAP)), 0)
+  return seats >= count
+}
+
+/** One figure: what it is, how much, how it came there in thirty days, and one sentence a person would say. */
+export function Figure({ look, count }: { readonly look: FigureLook; readonly count: number }) {
+  const { boxes, rem } = useRoom()
+  const { label, aside, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
+  return (
+    <Block>
+      <section className="figure" data-tall={isTall(boxes, rem, count)} data-tone={tone} data-old={isOld}>
+        <header className="figure__head">
+          <h2 className="figure__name">{label}</h2>
+          {aside !== undefined && <span className="figure__aside">{aside}</span>}
+        </header>
+        <div className="figure__body">
+          <div className="figure__line">
+            <p className="figure__value" data-figure={figure}>
+              {value}
+              {unit !== undefined && unit !== '' && <span className="figure__unit">{unit}</span>}
+            </p>
+            {mark !== undefined && <span className="figure__mark">{mark}</span>}
+          </div>
+          <div className="figure__course">
+            {drawing !== undefined ? (
+              drawing
+            ) : shape !== undefined && shape.runs.length > 0 ? (
+              <Course shape={shape} tone={tone} isOld={isOld} />
+            ) : (
+              noCourse !== undefined && <p className="figure__none">{noCourse}</p>
+            )}
+          </div>
+        </div>
+        <p className="figure__note">{note}</p>
+      </section>
+    </Block>
+  )
+}

@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import { asOf } from '../../domain/freshness.ts'
+import { readableName } from '../../domain/readableName.ts'
+import { waterLevel } from '../../domain/sensors/waterLevel.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
+import { formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
+import { courseShape } from './courseShape.ts'
+import { Figure } from './Figure.tsx'
+import { ReachedMark } from './ReachedMark.tsx'
+import { measureOf } from './rankStations.ts'
+import { useDailyHighest } from './useDailyHighest.ts'
+import { useGauge, useHighWater } from './useGauge.ts'
+
+const LEVEL = waterLevel.quantities.level
+const [FIRST] = waterLevel.thresholds
+const CENTIMETRES = 100
+
+/** The level of the river now, the highest of each of thirty days, and when the next high water comes and how high. */
+export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; readonly count: number }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const { gauge, isReady } = useGauge(id)
+  const { water, isComing } = useHighWater(gauge?.sensor.id)
+  const { points, isMissing, isComing: isCourseComing } = useDailyHighest(gauge?.sensor.id, waterLevel.primary)
+  const isLive = gauge?.freshness === 'live'
+  const metres = (level: number) => formatMeasured(level, { ...measureOf(waterLevel), unit: LEVEL.unit }, language)
+  const left = (level: number) => formatNumber(Math.abs(FIRST.at - level) * CENTIMETRES, 0, language)
+  const comes = () => {
+    if (gauge === undefined) return isReady ? t('river.none') : t('course.coming')
+    // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
+    if (!isLive) return t('river.silent')
+    if (water === undefined) return t(isComing ? 'course.coming' : 'river.unknown')
+    return (
+      <>
+        <em>{t('river.next', { time: formatTime(water.at), level: metres(water.level) })}</em>
+        {', '}
+        {t(water.level < FIRST.at ? 'river.below' : 'river.above', { left: left(water.level) })}
+        {' · '}
+        {t('river.estimate')}
+      </>
+    )
+  }
+  return (
+    <Figure
+      count={count}
+      look={{
+        label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
+        aside: t('course.highestDaily'),
+        value: formatMeasured(gauge?.value, measureOf(waterLevel), language),
+        unit: gauge?.value == null ? undefined : LEVEL.unit,
+        mark:
+          gauge === undefined ? undefined : isLive ? (
+            <ReachedMark reached={gauge.reached} calm={t('river.calm')} />
+          ) : (
+            <FreshnessMark freshness={gauge.freshness} at={asOf(gauge.reading)} />
+          ),
+        tone:
+          isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
+        isOld: !isLive,
+        shape: points && courseShape(points, FIRST.at),
+        noCourse: t(isMissing ? 'course.missing' : isCourseComing ? 'course.coming' : 'course.none'),
+        note: comes(),
+        ...(gauge !== undefined && { figure: figureName.device(`sensor/${gauge.sensor.id}`, waterLevel.primary) }),
+      }}
+    />
+  )
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import { shareReported } from '../../domain/kpis/coverage.ts'
+import { coverageKind } from '../../domain/kpis/coverageKind.ts'
+import { addsUp } from '../../domain/kpis/figure.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { natureOf } from '../../domain/kpis/reads.ts'
+import { counted } from '../../domain/text.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useNow, useReception, useRow } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
+import { formatFigure, formatFigureNumber } from '../ui/format.ts'
+import { KpiStateMark } from '../ui/KpiStateMark.tsx'
+import { useReceptionText } from '../ui/receptionText.ts'
+import { courseShape } from './courseShape.ts'
+import { Figure } from './Figure.tsx'
+import { useFocusUnit } from './focusUnit.ts'
+import { limitText } from './limitText.ts'
+import { kpiFreshness, kpiStateNow } from './truth.ts'
+import { useCourse } from './useCourse.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
+import { useNoteText } from './useNoteText.ts'
+
+/** A KPI of the city, or of the commune in focus: what it is now by the feed, and how it came there by the history. */
+export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: number }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const reception = useReception()
+  const reason = useReceptionText()
+  const noteText = useNoteText()
+  const unit = useFocusUnit()
+  const kpi = useKpiInForce(id)
+  const row = useRow('kpis', `${id}|${unit}`)
+  const fresh = kpiFreshness(row, now, reception)
+  const state = kpiStateNow(row, now)
+  const { points, isMissing, note } = useCourse(id, kpi, unit, row)
+  const isRunning = kpi.period === 'day' && addsUp(kpi)
+  // A month's line is of its days, so its end is the day's own; of all others the line ends where the number stands.
+  const shape =
+    points && courseShape(points, kpi.target?.value, kpi.period === 'month' ? undefined : row?.value, isRunning)
+  // What stands of a running day or month is not old, however long nobody has spoken.
+  const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
+  const parts = [
+    ...(row?.unheard === true ? [reason(reception, now)] : []),
+    ...(isMissing || row?.value == null ? [] : [noteText(note, kpi)]),
+    coverageText(kpi, row, t),
+    targetText(kpi, language, t),
+    besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
+  ].filter((part) => part !== undefined && part !== '')
+  return (
+    <Figure
+      count={count}
+      look={{
+        label: text(kpi.short),
+        aside: t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
+        value: formatFigureNumber(row?.value, kpi, language),
+        unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
+        mark: isOld ? (
+          <FreshnessMark compact freshness={fresh} at={row?.at} />
+        ) : state === 'met' || state === 'untargeted' ? undefined : (
+          <KpiStateMark state={state} />
+        ),
+        tone: state,
+        isOld: isOld || row?.value == null,
+        shape,
+        noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
+        note: parts.length === 0 ? t('course.nothing') : parts.join(' · '),
+        figure: figureName.kpi(id, unit),
+      }}
+    />
+  )
+}
+
+/** What stands of a day, which nothing was added up for. */
+function isStock(kpi: Kpi): boolean {
+  return kpi.from === 'statistic' && kpi.period === 'day' && natureOf(kpi.system, kpi.reads) === 'stock'
+}
+
+type Translate = ReturnType<typeof useTranslation<'wall'>>['t']
+
+/** `79/83 đơn vị`, `có 98% báo cáo ngày`: how much of what should have been reported was, where it is not all. */
+function coverageText(kpi: Kpi, row: KpiValue | undefined, t: Translate): string | undefined {
+  if (row === undefined || row.unheard || row.reported >= row.expected) return undefined
+  const of = coverageKind(kpi) === 'days' ? 'days' : kpi.from
+  const share = Math.floor(shareReported(row) * 100)
+  return t(`coverage.${of}`, { reported: row.reported, expected: row.expected, share, count: row.expected })
+}
+
+function targetText(kpi: Kpi, language: 'vi' | 'en', t: Translate): string | undefined {
+  if (kpi.target === undefined) return undefined
+  const limit = limitText(kpi, kpi.target.value, language)
+  return t(kpi.target.declared === undefined ? `figure.target.${kpi.target.basis}` : 'figure.target.city', { limit })
+}
+
+/** The honest reading beside a flattering one. */
+function besideText(
+  kpi: Kpi,
+  row: KpiValue | undefined,
+  language: 'vi' | 'en',
+  text: ReturnType<typeof useText>,
+): string | undefined {
+  if (kpi.beside === undefined || row?.value == null) return undefined
+  const beside: Kpi = KPIS[kpi.beside as KpiId]
+  return `${text(beside.short)}: ${formatFigure(row.value, beside, language)}`
+}

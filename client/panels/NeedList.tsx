@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Shape } from '../ui/Shape.tsx'
+import { Badge } from './Badge.tsx'
+import { Block, Flow } from './Flow.tsx'
+import { PanelTitle } from './PanelTitle.tsx'
+import './needList.css'
+
+/** Air between two lines of the list, rem: the lines carry their own. */
+const GAP = 0.55
+
+/** One place, office, system or figure that needs people. */
+export interface NeedLine {
+  readonly id: string
+  /** 1 is the most pressing: the number on the map. */
+  readonly rank: number
+  /** `most`, `more`, `little`, `unjudged`: colour of badge and number. */
+  readonly tone: string
+  /** Another trouble than the others: its badge has corners, as has its mark on the map. */
+  readonly isOther?: boolean
+  readonly name: string
+  readonly value?: string | undefined
+  readonly unit?: string | undefined
+  /** What it misses and since when, in a line. */
+  readonly note: ReactNode
+  /** Who answers for it, and whether somebody has taken it on. */
+  readonly who?: string | undefined
+  /** As `data-figure`. */
+  readonly figure?: string | undefined
+}
+
+/**
+ * The one list of a scene: what needs people, the worst first, as many lines as have room, and how many there are besides.
+ * @param lines every one of them; at most `most` are shown
+ * @param state said in place of lines: nobody needs anybody, nobody can say, or it is still coming
+ * @param beside what nobody can judge, in a line under the list
+ */
+export function NeedList({
+  title,
+  aside,
+  lines,
+  isRanked = true,
+  most = 9,
+  state,
+  beside,
+}: {
+  readonly title: string
+  readonly aside?: ReactNode
+  readonly lines: readonly NeedLine[]
+  /** The map bears the same numbers. */
+  readonly isRanked?: boolean
+  readonly most?: number
+  readonly state?: { readonly is: 'calm' | 'unknown' | 'coming'; readonly text: string } | undefined
+  readonly beside?: string | undefined
+}) {
+  const { t } = useTranslation('wall')
+  const shown = lines.slice(0, most)
+  const more = (left: number) => {
+    const others = left + lines.length - shown.length
+    const said = [
+      ...(others > 0 ? [t('needs.more', { count: others })] : []),
+      ...(beside === undefined ? [] : [beside]),
+    ]
+    return said.length === 0 ? null : said.join(' · ')
+  }
+  return (
+    <Flow gap={GAP} more={more}>
+      <Block heading>
+        <PanelTitle aside={aside}>{title}</PanelTitle>
+      </Block>
+      {state !== undefined && (
+        <Block>
+          <p className="needs__state" data-state={state.is}>
+            {state.is !== 'coming' && <Shape is={state.is === 'calm' ? 'disc' : 'ring'} />} {state.text}
+          </p>
+        </Block>
+      )}
+      {shown.map((line) => (
+        <Block key={line.id} ranked={isRanked}>
+          <Line line={line} />
+        </Block>
+      ))}
+    </Flow>
+  )
+}
+
+function Line({ line }: { readonly line: NeedLine }) {
+  const { rank, tone, isOther, name, value, unit, note, who, figure } = line
+  return (
+    <section className="need">
+      <Badge rank={rank} tone={tone} isOther={isOther === true} />
+      <div className="need__what">
+        <header className="need__head">
+          <h3 className="need__name">{name}</h3>
+          {value !== undefined && (
+            <p className="need__value" data-tone={tone} data-figure={figure}>
+              {value}
+              {unit !== undefined && unit !== '' && <span className="need__unit">{unit}</span>}
+            </p>
+          )}
+        </header>
+        <p className="need__note">{note}</p>
+        {who !== undefined && <p className="need__who">{who}</p>}
+      </div>
+    </section>
+  )
+}

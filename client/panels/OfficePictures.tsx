@@ -1,0 +1,162 @@
+import { useTranslation } from 'react-i18next'
+import { openAlerts } from '../../domain/alerts/order.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useApi } from '../live/api.ts'
+import { useFeedReady, useFromNow, useNow, useRow, useRows } from '../live/useLive.ts'
+import { CameraPicture } from '../ui/CameraPicture.tsx'
+import { figureName } from '../ui/figureName.ts'
+import { formatNumber, formatTime } from '../ui/format.ts'
+import { Shape, type ShapeName } from '../ui/Shape.tsx'
+import { useUnits } from '../ui/useUnits.ts'
+import { Badge } from './Badge.tsx'
+import type { Bucket } from './bucket.ts'
+import { officeName } from './officeName.ts'
+import { officeTone } from './officeTone.ts'
+import type { OfficeNeed, RankedOffice } from './rankOffices.ts'
+import { boxStyle, type RoomBox, useRoom } from './room.ts'
+import { useShownRanks } from './shownRanks.ts'
+import { kpiStateNow } from './truth.ts'
+import { unstaffedSince } from './unstaffedSince.ts'
+import { useOfficeRanking } from './useRankings.ts'
+import { useWho } from './useWho.ts'
+import './officePictures.css'
+
+/** One-stop offices that need people: each picture fills a panel exactly, and what there is to say lies on it. */
+export function OfficePictures() {
+  const { t } = useTranslation('wall')
+  const { boxes } = useRoom()
+  const ranked = useOfficeRanking()
+  const ready = useFeedReady('cameras')
+  const shown = ranked.slice(0, boxes.length)
+  const pressing = ranked.filter(({ rank }) => rank !== undefined).length
+  useShownRanks(Math.min(pressing, shown.length))
+  const [first] = boxes
+  if (ready && ranked.length === 0 && first !== undefined) {
+    return (
+      <div className="office office--none" style={boxStyle(first)}>
+        <p className="office__name">{t('offices.none')}</p>
+      </div>
+    )
+  }
+  return (
+    <>
+      <h2 className="visually-hidden">{t('needs.title')}</h2>
+      {shown.map((each, place) => (
+        <Office
+          key={each.office.id}
+          ranked={each}
+          box={boxes[place] as RoomBox}
+          // What is not shown stands on the last picture.
+          others={place === shown.length - 1 ? Math.max(0, pressing - shown.length) : 0}
+          isAlone={ranked.filter(({ office }) => office.commune === each.office.commune).length === 1}
+        />
+      ))}
+    </>
+  )
+}
+
+function Office({
+  ranked,
+  box,
+  others,
+  isAlone,
+}: {
+  readonly ranked: RankedOffice
+  readonly box: RoomBox
+  readonly others: number
+  /** The commune has no other office, so that what its queue says is of this hall. */
+  readonly isAlone: boolean
+}) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const units = useUnits()
+  const now = useNow()
+  const who = useWho()
+  const { camera, need, count, rank, office } = ranked
+  const wait = useRow('kpis', isAlone ? `meanWait|${camera.commune}` : undefined)
+  const ids = new Set(office.cameras.map(({ id }) => id))
+  const alerts = openAlerts(useRows('alerts').values()).filter(
+    ({ subject, subjectId }) => subject === 'camera' && ids.has(subjectId),
+  )
+  const minutes = kpiStateNow(wait, now) === 'unjudged' ? null : (wait?.value ?? null)
+  const staffed = formatNumber(count?.countersStaffed, 0, language)
+  const said = [
+    count?.counters != null ? t('offices.counters', { open: staffed, all: count.counters }) : undefined,
+    minutes === null ? undefined : t('offices.minutes', { minutes: formatNumber(minutes, 0, language) }),
+  ].filter((part) => part !== undefined)
+  return (
+    <section className="office" data-need={need} style={boxStyle(box)}>
+      <CameraPicture camera={camera.id} className="office__picture" />
+      {rank !== undefined && (
+        <div className="office__rank">
+          <Badge rank={rank} tone={officeTone(need)} isOther={need === 'unstaffed'} />
+        </div>
+      )}
+      <div className="office__caption">
+        <div className="office__what">
+          <h3 className="office__name">{officeName(camera, units)}</h3>
+          <p className="office__note">
+            <NeedText ranked={ranked} />
+            {said.join(' · ')}
+          </p>
+          {need !== 'calm' && <p className="office__who">{who.unit(units?.byCode.get(camera.commune), alerts)}</p>}
+          {others > 0 && <p className="office__more">{t('needs.more', { count: others })}</p>}
+        </div>
+        <p
+          className="office__waiting"
+          data-live={count !== undefined}
+          data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}
+        >
+          {formatNumber(count?.waiting, 0, language)}
+          <span className="office__unit">{t('offices.waiting')}</span>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
+  unstaffed: 'square',
+  crowded: 'diamond',
+  frozen: 'triangle',
+  lost: 'ring',
+  stale: 'half',
+}
+
+/** Shape and word of what is wrong, and since when; nothing for a hall that is well. */
+function NeedText({ ranked: { need, state, camera } }: { readonly ranked: RankedOffice }) {
+  const { t } = useTranslation('wall')
+  if (need === 'calm') return null
+  const since = state.is === 'frozen' || state.is === 'lost' ? state.since : state.is === 'stale' ? state.at : null
+  return (
+    <span className="office__need" data-tone={officeTone(need)}>
+      <Shape is={SHAPES[need]} />{' '}
+      {need === 'unstaffed' ? (
+        <Unstaffed camera={camera.id} />
+      ) : need === 'crowded' ? (
+        t('offices.crowded')
+      ) : since === null ? (
+        t(`offices.${need}`)
+      ) : (
+        t(`offices.${need}Since`, { time: formatTime(since) })
+      )}
+      {' · '}
+    </span>
+  )
+}
+
+const STEP_MS = 5 * MINUTE_MS
+
+/** `Không quầy nào mở từ 08:55`: the counts of the last day tell since when. */
+function Unstaffed({ camera }: { readonly camera: string }) {
+  const { t } = useTranslation('wall')
+  const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
+  const counts = useApi<{ readonly buckets: readonly Bucket[] }>(
+    `/cameras/${encodeURIComponent(camera)}/series?value=countersStaffed&from=${to - DAY_MS}&to=${to}&points=288`,
+    { refetchMs: STEP_MS },
+  )
+  const since = counts.data && unstaffedSince(counts.data.buckets)
+  if (since === undefined) return t('offices.unstaffed')
+  return t(since.isWhole ? 'offices.unstaffedBefore' : 'offices.unstaffedSince', { time: formatTime(since.at) })
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import { verdictOf } from '../../domain/plan/outlook.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
+import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
+import { CITY } from './city.ts'
+import { limitText } from './limitText.ts'
+import { NeededText } from './NeededText.tsx'
+import { type NeedLine, NeedList } from './NeedList.tsx'
+import { isObjective, missedObjectives, type PlanLine, type PlanNeed } from './planLines.ts'
+import { usePlanLines } from './usePlanLines.ts'
+import { useWho } from './useWho.ts'
+
+const TONES: Record<PlanNeed, string> = {
+  outOfReach: 'most',
+  unlikely: 'most',
+  missed: 'more',
+  near: 'little',
+  open: 'little',
+}
+
+/** Objectives of the plan that will be missed or may be: where each stands, what it takes from here, and who answers for it. */
+export function PlanList() {
+  const { t } = useTranslation('wall')
+  const ready = useFeedReady('plan')
+  const text = useText()
+  const [language] = useLanguage()
+  const who = useWho()
+  const all = usePlanLines()
+  const missed = missedObjectives(all)
+  const lines = missed.map(
+    (line, place): NeedLine => ({
+      id: line.id,
+      rank: place + 1,
+      tone: TONES[line.need],
+      name: text(line.kpi?.short ?? line.item.name),
+      value: valueText(line, language),
+      note: <PlanNote line={line} />,
+      who: who.agency(line.item.lead),
+      figure: figureName.plan(line.id, CITY),
+    }),
+  )
+  const objectives = all.filter((line) => isObjective(line) && !line.isGone)
+  const unjudged = objectives.filter(({ state }) => state === 'unjudged').length
+  return (
+    <NeedList
+      title={t('plan.willMiss')}
+      isRanked={false}
+      lines={ready ? lines : []}
+      state={
+        !ready
+          ? { is: 'coming', text: t('course.coming') }
+          : unjudged === objectives.length
+            ? { is: 'unknown', text: t('needs.nobodyReported') }
+            : lines.length === 0
+              ? { is: 'calm', text: t('plan.noneMissed') }
+              : undefined
+      }
+      beside={ready && unjudged > 0 ? t('plan.unjudged', { count: unjudged }) : undefined}
+    />
+  )
+}
+
+function valueText({ kpi, row }: PlanLine, language: 'vi' | 'en'): string {
+  return kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language)
+}
+
+/** `cần ≥ 35%, dự báo 31–33 · Cần ≥ 12/20 thủ tục mỗi ngày`. */
+function PlanNote({ line: { kpi, row } }: { readonly line: PlanLine }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  if (row === undefined || kpi === undefined) return t('plan.noForecast')
+  const bound = (value: number) => formatFigureNumber(value, kpi, language)
+  const verdict = verdictOf(row, kpi.direction)
+  const target = row.target === null ? undefined : limitText(kpi, row.target, language)
+  return (
+    <>
+      {target !== undefined && t('plan.needs', { limit: target })}
+      {row.forecast !== null && t('plan.forecast', { low: bound(row.forecast.low), high: bound(row.forecast.high) })}
+      {verdict !== null && (
+        <>
+          {' · '}
+          <NeededText needed={verdict} kpi={kpi} short />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import type { KpiId } from '../../domain/kpis/index.ts'
+import { counted } from '../../domain/text.ts'
+import { shortName } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useFeedReady, useRows } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
+import { formatFigureNumber } from '../ui/format.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { type NeedLine, NeedList } from './NeedList.tsx'
+import { useSystemNeed } from './SystemList.tsx'
+import { securityNeeds } from './securityNeeds.ts'
+import { toneOfDistance } from './tone.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
+import { useCommuneRanking } from './useRankings.ts'
+import { useSystemLines } from './useSystemLines.ts'
+import { useWho } from './useWho.ts'
+
+const HOSTS: KpiId = 'antiMalwareHosts'
+
+/** Security systems in trouble, then communes by how many machines of theirs nobody protects. */
+export function SecurityList() {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const ready = useFeedReady('kpis')
+  const kpi = useKpiInForce(HOSTS)
+  const rows = useRows('kpis')
+  const systems = useSystemLines(useUnits())
+  const ranking = useCommuneRanking(HOSTS)
+  const systemLine = useSystemNeed()
+  const who = useWho()
+  const { troubled, exposed } = securityNeeds(systems ?? [], ranking?.behind ?? [], (code) =>
+    rows.get(`${HOSTS}|${code}`),
+  )
+  const lines = [
+    ...troubled.map(systemLine),
+    ...exposed.map(
+      ({ unit, value, distance, hosts, missing }, place): NeedLine => ({
+        id: unit.code,
+        rank: troubled.length + place + 1,
+        tone: toneOfDistance(kpi, distance),
+        name: shortName(unit, language),
+        value: formatFigureNumber(value, kpi, language),
+        unit: counted(kpi.unit, value, language),
+        note: t('security.exposed', { missing, hosts, count: missing }),
+        who: who.unit(unit),
+        figure: figureName.kpi(HOSTS, unit.code),
+      }),
+    ),
+  ]
+  return (
+    <NeedList
+      title={t('needs.title')}
+      aside={
+        ready && ranking !== undefined && ranking.judged > 0
+          ? t('needs.behind', { behind: ranking.behind.length, judged: ranking.judged })
+          : undefined
+      }
+      isRanked={false}
+      lines={ready ? lines : []}
+      state={
+        !ready || ranking === undefined
+          ? { is: 'coming', text: t('course.coming') }
+          : lines.length > 0
+            ? undefined
+            : ranking.judged === 0
+              ? { is: 'unknown', text: t('needs.nobodyReported') }
+              : { is: 'calm', text: t('security.calm') }
+      }
+      beside={
+        ready && ranking !== undefined && ranking.unjudged.length > 0
+          ? t('needs.unjudged', { count: ranking.unjudged.length })
+          : undefined
+      }
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { openAlerts } from '../../domain/alerts/order.ts'
+import { asOf } from '../../domain/freshness.ts'
+import { readableName } from '../../domain/readableName.ts'
+import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { fullName } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady, useRows } from '../live/useLive.ts'
+import { FreshnessMark } from '../ui/FreshnessMark.tsx'
+import { figureName } from '../ui/figureName.ts'
+import { formatMeasured, formatTime } from '../ui/format.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { type NeedLine, NeedList } from './NeedList.tsx'
+import { measureOf, shownQuantity } from './rankStations.ts'
+import { stationTone } from './stationTone.ts'
+import { useStationRanking } from './useRankings.ts'
+import { useWho } from './useWho.ts'
+
+/** Stations over a limit, and those that no longer report; calm ones need nobody and do not stand here. */
+export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const ready = useFeedReady('sensors')
+  const units = useUnits()
+  const stations = useStationRanking(kinds)
+  const alerts = openAlerts(useRows('alerts').values())
+  const who = useWho()
+  const lines = stations.flatMap((station): NeedLine[] => {
+    const { sensor, kind, reading, freshness, value, reached, rank } = station
+    if (rank === undefined) return []
+    const name = shownQuantity(kind)
+    const about = alerts.filter(({ subject, subjectId }) => subject === 'sensor' && subjectId === sensor.id)
+    const place = units?.byCode.get(sensor.commune)
+    const since = about.at(-1)?.raisedAt
+    return [
+      {
+        id: sensor.id,
+        rank,
+        tone: stationTone(station),
+        name: readableName(sensor.name, sensor.id),
+        value: formatMeasured(value, measureOf(kind), language),
+        unit: value === null || name === 'index' ? undefined : (kind.quantities[name]?.unit ?? ''),
+        note:
+          freshness !== 'live' ? (
+            <>
+              {text(kind.label)} <FreshnessMark freshness={freshness} at={asOf(reading)} />
+            </>
+          ) : (
+            [
+              reached === undefined ? text(kind.label) : text(reached.label),
+              ...(place === undefined ? [] : [fullName(place, language)]),
+              ...(since === undefined ? [] : [t('needs.since', { time: formatTime(since) })]),
+            ].join(' · ')
+          ),
+        who: who.agency(kind.lead, about),
+        figure: figureName.device(`sensor/${sensor.id}`, name),
+      },
+    ]
+  })
+  const live = stations.filter(({ freshness }) => freshness === 'live').length
+  return (
+    <NeedList
+      title={t('needs.title')}
+      aside={
+        ready && stations.length > 0
+          ? t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length })
+          : undefined
+      }
+      lines={ready ? lines : []}
+      state={
+        !ready
+          ? { is: 'coming', text: t('course.coming') }
+          : stations.length === 0
+            ? { is: 'unknown', text: t('stations.none') }
+            : live === 0
+              ? { is: 'unknown', text: t('stations.silent') }
+              : lines.length === 0
+                ? { is: 'calm', text: t('stations.allCalm') }
+                : undefined
+      }
+    />
+  )
+}

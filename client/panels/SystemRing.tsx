@@ -1,0 +1,123 @@
+import { type CSSProperties, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/useText.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { Block } from './Flow.tsx'
+import { useRoom } from './room.ts'
+import { needingSystems, type SystemLine } from './systemHealth.ts'
+import { TROUBLE_LOOKS } from './troubleLook.ts'
+import { useSystemLines } from './useSystemLines.ts'
+import './systemRing.css'
+
+/** Of the drawing, in its own units. */
+const SIZE = 200
+const RADIUS = 72
+const NUMBER_RADIUS = 91
+/** Between two segments, degrees. */
+const GAP = 3
+/** Diameter, rem: no larger than can be taken in at a glance, and never so small that its numbers touch. */
+const LARGEST = 20
+const SMALLEST = 10
+
+/**
+ * One segment a system, around how many of them are well. A segment beats once when its system is heard, or a connection of it gets through;
+ * one that needs somebody stands out and bears the number that it has in the list.
+ */
+export function SystemRing() {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  const { boxes, width, rem } = useRoom()
+  const lines = useSystemLines(useUnits())
+  const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
+  const across = Math.max(SMALLEST, Math.min(LARGEST, width, highest))
+  const needing = lines === undefined ? [] : needingSystems(lines)
+  const well = lines?.filter(({ trouble }) => trouble === 'none').length ?? 0
+  const step = 360 / Math.max(1, lines?.length ?? 1)
+  return (
+    <Block>
+      <section className="system-ring" style={{ width: `${across}rem`, height: `${across}rem` }}>
+        <h2 className="visually-hidden">{t('systems.title')}</h2>
+        <svg
+          className="system-ring__svg"
+          viewBox={`0 0 ${SIZE} ${SIZE}`}
+          style={{ '--ring-rem': `${SIZE / across}px` } as CSSProperties}
+          aria-hidden="true"
+        >
+          {(lines ?? []).map((line, place) => (
+            <Segment
+              key={line.id}
+              from={place * step + GAP / 2}
+              to={(place + 1) * step - GAP / 2}
+              trouble={line.trouble}
+              beat={beatOf(line)}
+              rank={needing.indexOf(line) + 1}
+            />
+          ))}
+        </svg>
+        <div className="system-ring__middle">
+          {lines !== undefined && (
+            <>
+              <p className="system-ring__count">
+                {well}/{lines.length}
+              </p>
+              <p className="system-ring__word">{t('systems.ringWell')}</p>
+            </>
+          )}
+        </div>
+        <ul className="visually-hidden">
+          {needing.map(({ id, system }) => (
+            <li key={id}>{text(system.short)}</li>
+          ))}
+        </ul>
+      </section>
+    </Block>
+  )
+}
+
+/** When a system was heard last, or a connection of it got through last, epoch ms. */
+function beatOf({ lastReceivedAt, links }: SystemLine): number {
+  return Math.max(lastReceivedAt ?? 0, ...links.map(({ link }) => link?.lastSuccessAt ?? 0))
+}
+
+const Segment = memo(function Segment({
+  from,
+  to,
+  trouble,
+  beat,
+  rank,
+}: {
+  readonly from: number
+  readonly to: number
+  readonly trouble: SystemLine['trouble']
+  readonly beat: number
+  readonly rank: number
+}) {
+  const { tone } = TROUBLE_LOOKS[trouble]
+  const path = arc(from, to)
+  const [x, y] = at(NUMBER_RADIUS, (from + to) / 2)
+  const is = rank > 0 ? 'needs' : trouble === 'none' ? 'well' : 'unknown'
+  return (
+    <g className="ring-segment" data-is={is} data-tone={tone}>
+      <path className="ring-segment__arc" d={path} />
+      {/* A new beat is a new element, so that it runs from its beginning. */}
+      {is === 'well' && beat > 0 && <path key={beat} className="ring-segment__beat" d={path} />}
+      {rank > 0 && (
+        <text className="ring-segment__number" x={x} y={y}>
+          {rank}
+        </text>
+      )}
+    </g>
+  )
+})
+
+/** A piece of the ring. @param from degrees, clockwise from the top */
+function arc(from: number, to: number): string {
+  const [x1, y1] = at(RADIUS, from)
+  const [x2, y2] = at(RADIUS, to)
+  return `M${x1.toFixed(2)},${y1.toFixed(2)} A${RADIUS},${RADIUS} 0 ${to - from > 180 ? 1 : 0} 1 ${x2.toFixed(2)},${y2.toFixed(2)}`
+}
+
+function at(radius: number, degrees: number): [x: number, y: number] {
+  const angle = ((degrees - 90) * Math.PI) / 180
+  return [SIZE / 2 + radius * Math.cos(angle), SIZE / 2 + radius * Math.sin(angle)]
+}

@@ -1,0 +1,69 @@
+import { type Coverage, shareReported } from '../../domain/kpis/coverage.ts'
+
+/** One day of a course; null: unknown. */
+export interface CoursePoint {
+  readonly at: number
+  readonly value: number | null
+}
+
+/** A day as the hub tells it. */
+export interface ToldPoint extends CoursePoint, Coverage {}
+
+/** Days of a course. The hub tells a span longer than 31 days by the day, whatever it is made of: so more are asked for. */
+export const COURSE_DAYS = 30
+export const ASKED_DAYS = 33
+
+/**
+ * The last days of what was told. A day of which too little was reported is unknown: its point would be another town's.
+ * @param minCoverage 0…1
+ */
+export function courseOf(points: readonly ToldPoint[], minCoverage: number): readonly CoursePoint[] {
+  return points
+    .slice(-COURSE_DAYS)
+    .map(({ at, value, ...coverage }) => ({ at, value: shareReported(coverage) < minCoverage ? null : value }))
+}
+
+/** A course as it is drawn: places 0…1 from the left and from the bottom. */
+export interface CourseShape {
+  /** Lines without a gap, of one day or more. */
+  readonly runs: readonly (readonly (readonly [x: number, y: number])[])[]
+  readonly target: number | undefined
+  readonly last: readonly [x: number, y: number] | undefined
+}
+
+/** Air over the highest and under the lowest, as a share of the height. */
+const AIR = 0.08
+
+/**
+ * @param points one a day, the last of them today
+ * @param target undefined: none
+ * @param now what stands today in place of what the course says of it; undefined: the course's own last day, null: unknown
+ * @param isRunning today adds up while it runs: its dot stands alone, for no line leads from whole days to a part of one
+ */
+export function courseShape(
+  points: readonly CoursePoint[],
+  target: number | undefined,
+  now?: number | null,
+  isRunning = false,
+): CourseShape {
+  const drawn = now === undefined ? points : [...points.slice(0, -1), { at: points.at(-1)?.at ?? 0, value: now }]
+  const known = drawn.flatMap(({ value }) => value ?? [])
+  if (known.length === 0) return { runs: [], target: undefined, last: undefined }
+  const ends = target === undefined ? known : [...known, target]
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  // A course that never moves lies in the middle.
+  const y = (value: number) => (high === low ? 0.5 : AIR + ((value - low) / (high - low)) * (1 - 2 * AIR))
+  const x = (place: number) => (drawn.length < 2 ? 1 : place / (drawn.length - 1))
+  const runs: [number, number][][] = []
+  let run: [number, number][] = []
+  const end = () => {
+    if (run.length > 0) runs.push(run)
+    run = []
+  }
+  drawn.forEach(({ value }, place) => {
+    if (value === null || (isRunning && place === drawn.length - 1)) end()
+    if (value !== null) run.push([x(place), y(value)])
+  })
+  end()
+  return { runs, target: target === undefined ? undefined : y(target), last: runs.at(-1)?.at(-1) }
+}

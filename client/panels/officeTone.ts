@@ -1,0 +1,8 @@
+import type { OfficeNeed } from './rankOffices.ts'
+import type { Tone } from './tone.ts'
+
+/** Colour of an office's badge: in list, picture and map alike. */
+export function officeTone(need: OfficeNeed): Tone {
+  if (need === 'crowded') return 'most'
+  return need === 'unstaffed' || need === 'frozen' ? 'more' : 'unjudged'
+}

@@ -1,0 +1,266 @@
+import { useTranslation } from 'react-i18next'
+import { compareNeeds, type Need, openAlerts } from '../../domain/alerts/order.ts'
+import type { KpiId } from '../../domain/kpis/index.ts'
+import { abridged, readableName } from '../../domain/readableName.ts'
+import { counted } from '../../domain/text.ts'
+import { shortName } from '../../domain/units/unit.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useText } from '../i18n/useText.ts'
+import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
+import { formatFigure, formatFigureNumber, formatMeasured, formatNumber } from '../ui/format.ts'
+import { useUnits } from '../ui/useUnits.ts'
+import { shortText } from './CommuneList.tsx'
+import { CITY } from './city.ts'
+import { handlingOf } from './handling.ts'
+import { limitText } from './limitText.ts'
+import type { NeedLine } from './NeedList.tsx'
+import { officeName } from './officeName.ts'
+import { officeTone } from './officeTone.ts'
+import { missedObjectives } from './planLines.ts'
+import { measureOf, shownQuantity } from './rankStations.ts'
+import { stationTone } from './stationTone.ts'
+import { needingSystems } from './systemHealth.ts'
+import { toneOfDistance } from './tone.ts'
+import { TROUBLE_LOOKS } from './troubleLook.ts'
+import { useKpiInForce } from './useKpiInForce.ts'
+import { usePlanLines } from './usePlanLines.ts'
+import { useCommuneRanking, useOfficeRanking, useStationRanking } from './useRankings.ts'
+import { useSystemLines } from './useSystemLines.ts'
+import { useWho } from './useWho.ts'
+
+const WATER = ['waterLevel', 'rain', 'salinity'] as const
+const AIR = ['airQuality'] as const
+const SERVICE: KpiId = 'onTimeRate'
+/** Letters of a station's name: the line and the headline say more than that. */
+const MOST_OF_NAME = 40
+
+/** The worst of one field of the city's life, as a line. */
+export interface CityNeed extends Omit<NeedLine, 'note'>, Need {
+  readonly field: 'plan' | 'service' | 'oneStop' | 'systems' | 'water' | 'air'
+  readonly note: string
+}
+
+/** Fields of the city's life by the worst of each, in the one order of needs. */
+export interface CityNeeds {
+  readonly needs: readonly CityNeed[]
+  /** Fields of which somebody has said something: the others nobody can judge. */
+  readonly known: number
+  readonly fields: number
+  /** The hub has told of all of them. */
+  readonly isReady: boolean
+}
+
+export function useCityNeeds(): CityNeeds {
+  const found = [
+    usePlanNeed(),
+    useServiceNeed(),
+    useOneStopNeed(),
+    useSystemsNeed(),
+    useStationsNeed('water', WATER),
+    useStationsNeed('air', AIR),
+  ]
+  const ready = [
+    useFeedReady('kpis'),
+    useFeedReady('plan'),
+    useFeedReady('cameras'),
+    useFeedReady('sensors'),
+    useFeedReady('alerts'),
+  ]
+  const needs = found.flatMap(({ need }) => need ?? []).sort(compareNeeds)
+  return {
+    needs: needs.map((need, place) => ({ ...need, rank: place + 1 })),
+    known: found.filter(({ isKnown }) => isKnown).length,
+    fields: found.length,
+    isReady: ready.every(Boolean),
+  }
+}
+
+interface Found {
+  readonly isKnown: boolean
+  readonly need?: CityNeed | undefined
+}
+
+/** How many more of the field need somebody, after what the worst one is. */
+function useOthers(): (said: readonly (string | undefined)[], others: number) => string {
+  const { t } = useTranslation('wall')
+  return (said, others) =>
+    [...said, ...(others > 0 ? [t('needs.more', { count: others })] : [])]
+      .filter((part) => part !== undefined)
+      .join(' · ')
+}
+
+function usePlanNeed(): Found {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const who = useWho()
+  const withOthers = useOthers()
+  const lines = usePlanLines()
+  const [worst, ...others] = missedObjectives(lines)
+  const isKnown = lines.some(({ state }) => state !== 'unjudged' && state !== 'untargeted')
+  if (worst === undefined) return { isKnown }
+  const { kpi, row, item } = worst
+  return {
+    isKnown,
+    need: {
+      field: 'plan',
+      id: `plan/${worst.id}`,
+      severity: worst.need === 'outOfReach' || worst.need === 'unlikely' ? 'major' : 'minor',
+      isTaken: false,
+      since: null,
+      rank: 0,
+      tone: worst.need === 'outOfReach' || worst.need === 'unlikely' ? 'most' : 'more',
+      name: t('city.plan', { name: text(kpi?.short ?? item.name) }),
+      value: kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language),
+      note: withOthers(
+        [
+          kpi === undefined || row?.target == null
+            ? undefined
+            : t('plan.needs', { limit: limitText(kpi, row.target, language) }),
+        ],
+        others.length,
+      ),
+      who: who.agency(item.lead),
+      figure: figureName.plan(worst.id, CITY),
+    },
+  }
+}
+
+function useServiceNeed(): Found {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const who = useWho()
+  const withOthers = useOthers()
+  const kpi = useKpiInForce(SERVICE)
+  const ranking = useCommuneRanking(SERVICE)
+  const [worst, ...others] = ranking?.behind ?? []
+  const isKnown = (ranking?.judged ?? 0) > 0
+  if (worst === undefined) return { isKnown }
+  const tone = toneOfDistance(kpi, worst.distance)
+  return {
+    isKnown,
+    need: {
+      field: 'service',
+      id: `service/${worst.unit.code}`,
+      severity: 'minor',
+      isTaken: false,
+      since: null,
+      rank: 0,
+      tone,
+      name: t('city.service', { name: shortName(worst.unit, language) }),
+      value: formatFigureNumber(worst.value, kpi, language),
+      unit: counted(kpi.unit, worst.value, language),
+      note: withOthers([shortText(kpi, worst, language, t)], others.length),
+      who: who.unit(worst.unit),
+      figure: figureName.kpi(SERVICE, worst.unit.code),
+    },
+  }
+}
+
+function useOneStopNeed(): Found {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const units = useUnits()
+  const who = useWho()
+  const withOthers = useOthers()
+  const ranked = useOfficeRanking()
+  const alerts = openAlerts(useRows('alerts').values())
+  const pressing = ranked.filter(({ rank }) => rank !== undefined)
+  const isKnown = ranked.some(({ count }) => count !== undefined)
+  const [worst, ...others] = pressing
+  if (worst === undefined) return { isKnown }
+  const { office, camera, need, count } = worst
+  const about = alerts.filter(
+    ({ subject, subjectId }) => subject === 'camera' && office.cameras.some(({ id }) => id === subjectId),
+  )
+  const handling = handlingOf(about)
+  return {
+    isKnown,
+    need: {
+      field: 'oneStop',
+      id: `oneStop/${office.id}`,
+      severity: need === 'unstaffed' ? 'major' : 'minor',
+      isTaken: handling?.is === 'taken',
+      since: handling?.is === 'open' ? handling.since : null,
+      rank: 0,
+      tone: officeTone(need),
+      isOther: need === 'unstaffed',
+      name: t('city.oneStop', { name: officeName(camera, units) }),
+      value: count === undefined ? undefined : formatNumber(count.waiting, 0, language),
+      unit: count === undefined ? undefined : t('offices.waiting'),
+      note: withOthers([t(`offices.${need as 'crowded'}`)], others.length),
+      who: who.unit(units?.byCode.get(camera.commune), about),
+      figure: figureName.device(`camera/${camera.id}`, 'waiting'),
+    },
+  }
+}
+
+function useSystemsNeed(): Found {
+  const { t } = useTranslation('wall')
+  const { t: common } = useTranslation('common')
+  const text = useText()
+  const now = useNow()
+  const who = useWho()
+  const withOthers = useOthers()
+  const lines = useSystemLines(useUnits())
+  const [worst, ...others] = lines === undefined ? [] : needingSystems(lines)
+  const isKnown = lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false
+  if (worst === undefined || !isKnown) return { isKnown }
+  const isGrave = worst.trouble === 'lost' || worst.trouble === 'down'
+  const handling = handlingOf(worst.alerts)
+  const down = worst.links.find(({ link, freshness }) => link?.state === 'down' && freshness === 'live')
+  const since = down?.link?.since ?? (worst.trouble === 'lost' ? worst.lastReceivedAt : null)
+  return {
+    isKnown,
+    need: {
+      field: 'systems',
+      id: `systems/${worst.id}`,
+      severity: isGrave ? 'major' : 'minor',
+      isTaken: handling?.is === 'taken',
+      since: since === null || since > now ? null : since,
+      rank: 0,
+      tone: TROUBLE_LOOKS[worst.trouble].tone === 'missed' ? 'most' : 'more',
+      name: t('city.systems', { name: text(worst.system.short) }),
+      value: worst.expected > 0 && worst.reported < worst.expected ? `${worst.reported}/${worst.expected}` : undefined,
+      note: withOthers([common(`systemTrouble.${worst.trouble}`)], others.length),
+      who: who.agency(worst.system.lead, worst.alerts),
+    },
+  }
+}
+
+function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AIR): Found {
+  const { t } = useTranslation('wall')
+  const [language] = useLanguage()
+  const text = useText()
+  const who = useWho()
+  const withOthers = useOthers()
+  const stations = useStationRanking(kinds)
+  const alerts = openAlerts(useRows('alerts').values())
+  const isKnown = stations.some(({ freshness }) => freshness === 'live')
+  const [worst, ...others] = stations.filter(({ rank }) => rank !== undefined)
+  if (worst === undefined || !isKnown) return { isKnown }
+  const { sensor, kind, value, reached, freshness } = worst
+  const about = alerts.filter(({ subject, subjectId }) => subject === 'sensor' && subjectId === sensor.id)
+  const handling = handlingOf(about)
+  const name = shownQuantity(kind)
+  const isReached = reached !== undefined && freshness === 'live'
+  return {
+    isKnown,
+    need: {
+      field,
+      id: `${field}/${sensor.id}`,
+      severity: isReached ? reached.severity : 'minor',
+      isTaken: handling?.is === 'taken',
+      since: handling?.is === 'open' ? handling.since : null,
+      rank: 0,
+      tone: stationTone(worst),
+      name: abridged(readableName(sensor.name, sensor.id), MOST_OF_NAME),
+      value: formatMeasured(value, measureOf(kind), language),
+      unit: value === null || name === 'index' ? undefined : kind.quantities[name]?.unit,
+      note: withOthers([isReached ? text(reached.label) : t('city.silent', { what: text(kind.label) })], others.length),
+      who: who.agency(kind.lead, about),
+      figure: figureName.device(`sensor/${sensor.id}`, name),
+    },
+  }
+}

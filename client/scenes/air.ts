@@ -1,0 +1,23 @@
+import type { Scene } from './scene.ts'
+
+export const air: Scene = {
+  id: 'air',
+  name: { vi: 'Không khí', en: 'Air' },
+  question: { vi: 'Không khí: nơi nào đang ô nhiễm?', en: 'Air: where is it bad?' },
+  headline: { is: 'air' },
+  period: 'now',
+  view: { is: 'city', pitch: 30, bearing: 0 },
+  layers: [{ layer: 'stations', kinds: ['airQuality'] }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'cityAqi' },
+        { of: 'highest', kind: 'airQuality' },
+      ],
+    },
+  ],
+  attention: { panel: 'stationList', kinds: ['airQuality'] },
+  right: 'narrow',
+  dwellMs: 35_000,
+}

@@ -1,0 +1,23 @@
+import type { Scene } from './scene.ts'
+
+export const city: Scene = {
+  id: 'city',
+  name: { vi: 'Toàn cảnh', en: 'Overview' },
+  question: { vi: 'Toàn thành phố: việc gì cần lo ngay?', en: 'The whole city: what needs doing now?' },
+  headline: { is: 'city' },
+  period: 'now',
+  view: { is: 'city', pitch: 40, bearing: 0 },
+  layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: false }, { layer: 'alerts' }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'pendingOverdue' },
+        { of: 'kpi', kpi: 'waitingNow' },
+      ],
+    },
+  ],
+  attention: { panel: 'cityList' },
+  right: 'narrow',
+  dwellMs: 45_000,
+}

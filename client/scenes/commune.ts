@@ -1,0 +1,26 @@
+import type { Scene } from './scene.ts'
+
+/** One commune in focus, named in the address (`/wall?scene=commune&unit=31135`): it is called, and never turned to. */
+export const commune: Scene = {
+  id: 'commune',
+  name: { vi: 'Một xã, phường', en: 'One commune' },
+  question: { vi: 'Xã, phường này: việc gì còn chậm?', en: 'This commune: what is behind?' },
+  headline: { is: 'unit' },
+  period: 'now',
+  isFocus: true,
+  view: { is: 'unit', pitch: 45, bearing: 0 },
+  layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: false }, { layer: 'offices' }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'onTimeRate' },
+        { of: 'kpi', kpi: 'pendingOverdue' },
+        { of: 'kpi', kpi: 'waitingNow' },
+      ],
+    },
+  ],
+  attention: { panel: 'unitList' },
+  right: 'narrow',
+  dwellMs: 45_000,
+}

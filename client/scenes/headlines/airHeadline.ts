@@ -1,0 +1,29 @@
+import { abridged, readableName } from '../../../domain/readableName.ts'
+import type { Language } from '../../../domain/text.ts'
+import { aqiBand } from '../../panels/aqiBands.ts'
+import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
+import { formatMeasured } from '../../ui/format.ts'
+import type { Headline } from './headline.ts'
+
+/** Letters of a station's name: the sentence says more than that. */
+const MOST_OF_NAME = 40
+
+/** The worst air that a live station measures, in its official word; how many stations say nothing. */
+export function airHeadline(ranked: readonly RankedStation[], language: Language): Headline {
+  const live = ranked.filter(({ freshness, value }) => freshness === 'live' && value !== null)
+  const [first, ...others] = live
+  if (first === undefined) return { says: 'air.unjudged', values: { count: ranked.length }, tone: 'unknown' }
+  const worst = others.reduce((most, each) => ((each.value ?? 0) > (most.value ?? 0) ? each : most), first)
+  const values = {
+    name: abridged(readableName(worst.sensor.name, worst.sensor.id), MOST_OF_NAME),
+    value: formatMeasured(worst.value, measureOf(worst.kind), language),
+    word: aqiBand(worst.value)?.word[language].toLocaleLowerCase(language) ?? '',
+    count: live.length,
+    silent: ranked.length - live.length,
+  }
+  if (worst.reached !== undefined) {
+    const tone = worst.reached.severity === 'critical' ? 'missed' : 'near'
+    return { says: 'air.bad', values, tone }
+  }
+  return values.silent > 0 ? { says: 'air.silent', values, tone: 'near' } : { says: 'air.calm', values, tone: 'calm' }
+}

@@ -1,0 +1,24 @@
+import type { Scene } from './scene.ts'
+
+export const security: Scene = {
+  id: 'security',
+  name: { vi: 'An toàn thông tin', en: 'Security' },
+  question: { vi: 'An toàn thông tin: máy nào chưa được bảo vệ?', en: 'Security: which machines stand open?' },
+  headline: { is: 'security' },
+  period: 'now',
+  view: { is: 'city', pitch: 40, bearing: 0 },
+  layers: [{ layer: 'communes', kpi: 'antiMalwareHosts', rise: true }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'kpi', kpi: 'antiMalwareHosts' },
+        { of: 'kpi', kpi: 'firewallSites' },
+        { of: 'kpi', kpi: 'securityDossiers' },
+      ],
+    },
+  ],
+  attention: { panel: 'securityList' },
+  right: 'narrow',
+  dwellMs: 40_000,
+}

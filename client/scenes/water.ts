@@ -1,0 +1,32 @@
+import type { Scene } from './scene.ts'
+
+/** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
+export const water: Scene = {
+  id: 'water',
+  name: { vi: 'Sông, triều, mưa', en: 'River and rain' },
+  question: { vi: 'Sông, triều và mưa: có nguy cơ ngập không?', en: 'River, tide and rain: will it flood?' },
+  headline: { is: 'water', gauge: 'MN-CAN-THO' },
+  period: 'now',
+  view: {
+    is: 'around',
+    bounds: [
+      [105.62, 9.97],
+      [105.83, 10.13],
+    ],
+    pitch: 50,
+    bearing: -47,
+  },
+  layers: [{ layer: 'stations', kinds: ['waterLevel', 'rain', 'salinity'] }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'highWater', gauge: 'MN-CAN-THO' },
+        { of: 'highest', kind: 'rain' },
+      ],
+    },
+  ],
+  attention: { panel: 'stationList', kinds: ['waterLevel', 'rain', 'salinity'] },
+  right: 'narrow',
+  dwellMs: 40_000,
+}

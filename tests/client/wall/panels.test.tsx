@@ -1,0 +1,284 @@
+// @vitest-environment jsdom
+import { cleanup, waitFor } from '@testing-library/react'
+import { type ComponentType, createElement, type ReactNode } from 'react'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { CommuneList } from '../../../client/panels/CommuneList.tsx'
+import { Figures } from '../../../client/panels/Figures.tsx'
+import { PANELS } from '../../../client/panels/index.ts'
+import { OfficePictures } from '../../../client/panels/OfficePictures.tsx'
+import { RoomContext, roomOf } from '../../../client/panels/room.ts'
+import { StationList } from '../../../client/panels/StationList.tsx'
+import { SystemRing } from '../../../client/panels/SystemRing.tsx'
+import { SCENES } from '../../../client/scenes/index.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { KpiValue } from '../../../domain/kpis/kpi.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import { DAY_MS, startOfDay } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { type Picture, renderScreen } from '../../support/renderScreen.tsx'
+
+/** A Monday morning within office hours. */
+const NOW = Date.parse('2026-11-30T09:41:00+07:00')
+const units = UNIT_TREES['2021']
+const [first, second] = units.communes
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+})
+
+/** What the hub answers, by the beginning of the path; anything else is not found. */
+let answers: Record<string, unknown> = {}
+beforeEach(() => {
+  answers = {}
+  vi.stubGlobal('fetch', async (address: string) => {
+    const found = Object.entries(answers).find(([path]) => address.startsWith(`/api/v1${path}`))
+    return found === undefined
+      ? new Response('{"title":"Not found","status":404}', { status: 404 })
+      : new Response(JSON.stringify(found[1]))
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+/** A room of panels of the reference wall: 25 by 14 rem each. */
+const room = roomOf(
+  [0, 1, 2].map((place) => ({ left: 0, top: place * 140, right: 250, bottom: place * 140 + 130 })),
+  10,
+)
+const show = (panel: ReactNode, picture: Picture = {}) =>
+  renderScreen(<RoomContext value={room}>{panel}</RoomContext>, { picture, now: NOW })
+
+const EMPTY: Picture = {
+  ...{ sensors: [], readings: [], kpis: [], plan: [], cameras: [], cameraViews: [] },
+  ...{ links: [], sources: [], retired: [], alerts: [], quarantine: [] },
+}
+
+function kpiRow(id: KpiId, unit: string, given: Partial<KpiValue>): KpiValue {
+  return {
+    key: `${id}|${unit}`,
+    kpi: id,
+    unit,
+    value: null,
+    numerator: null,
+    denominator: null,
+    target: (KPIS[id] as { target?: { value: number } }).target?.value ?? null,
+    reported: 83,
+    expected: 83,
+    at: NOW - 1_000,
+    everyMs: 60_000,
+    state: 'untargeted',
+    unheard: false,
+    simulated: false,
+    ...given,
+  }
+}
+
+describe('a figure and its course', () => {
+  const days = (value: (day: number) => number | null) => ({
+    stepMs: DAY_MS,
+    points: Array.from({ length: 33 }, (_, day) => ({
+      at: startOfDay('2026-10-29') + day * DAY_MS,
+      value: value(day),
+      reported: 83,
+      expected: 83,
+      estimated: false,
+    })),
+  })
+  const figure = <Figures figures={[{ of: 'kpi', kpi: 'pendingOverdue' }]} />
+
+  it('says how much it is more or less than on the same day of the week before', async () => {
+    answers['/kpis/pendingOverdue/series'] = days((day) => (day === 25 ? 700 : 650))
+    const { container } = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
+    await waitFor(() => expect(container.textContent).toMatch(/giảm 88\shồ sơ so với thứ Hai trước/))
+    expect(container.querySelector('.figure__value')?.textContent).toBe('612hồ sơ')
+    expect(container.querySelector('.figure__value')?.getAttribute('data-figure')).toBe('kpi/pendingOverdue/92/now')
+    expect(container.querySelectorAll('.course__line')).toHaveLength(1)
+    expect(container.querySelector('.course__last')?.getAttribute('data-old')).toBe('false')
+  })
+
+  it('leaves unknown days as gaps, and says what did not load', async () => {
+    answers['/kpis/pendingOverdue/series'] = days((day) => (day === 20 ? null : 650))
+    const { container } = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
+    await waitFor(() => expect(container.querySelectorAll('.course__line')).toHaveLength(2))
+    cleanup()
+    answers = {}
+    const missing = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
+    await waitFor(() => expect(missing.container.textContent).toContain('chưa tải được diễn biến 30 ngày'))
+  })
+
+  it('is a dash, not nought, when nobody reported; and old when it is old', async () => {
+    const empty = show(figure, EMPTY)
+    expect(empty.container.querySelector('.figure__value')?.textContent).toBe('–')
+    cleanup()
+    // What stands of a day does not age while the day runs; what stands now does.
+    const of = (id: KpiId) => kpiRow(id, units.city.code, { value: 612, at: NOW - 3_600_000 })
+    const { container } = show(
+      <Figures
+        figures={[
+          { of: 'kpi', kpi: 'pendingOverdue' },
+          { of: 'kpi', kpi: 'waitingNow' },
+        ]}
+      />,
+      { kpis: [of('pendingOverdue'), of('waitingNow')] },
+    )
+    const [ofDay, ofNow] = container.querySelectorAll('.figure')
+    expect(ofDay?.getAttribute('data-old')).toBe('false')
+    expect(ofNow?.getAttribute('data-old')).toBe('true')
+    expect(ofNow?.textContent).toContain('1 giờ')
+  })
+})
+
+describe('the list of communes', () => {
+  it('says how far each is, since when, and who answers for it', async () => {
+    answers['/kpis/onTimeRate/daily'] = {
+      days: ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30'],
+      units: [first?.code, second?.code],
+      values: [
+        [99, 80, 81, 82],
+        [99, 99, 99, 99],
+      ],
+    }
+    const row = (code: string, value: number) =>
+      kpiRow('onTimeRate', code, {
+        value,
+        numerator: value * 10,
+        denominator: 1000,
+        reported: 1,
+        expected: 1,
+        state: value >= 95 ? 'met' : 'missed',
+      })
+    const { container } = show(<CommuneList kpi="onTimeRate" />, {
+      kpis: [row(first?.code ?? '', 86.8), row(second?.code ?? '', 97)],
+    })
+    await waitFor(() => expect(container.textContent).toContain('chưa đạt liên tục từ 26/11'))
+    expect(container.querySelectorAll('.need')).toHaveLength(1)
+    expect(container.textContent).toContain('thiếu 8,2 điểm')
+    expect(container.textContent).toContain(`UBND phường ${first?.name}`)
+    expect(container.textContent).toContain('81 nơi chưa thể đánh giá')
+  })
+})
+
+describe('the list of stations', () => {
+  const sensor = (id: string): Sensor => ({
+    id,
+    kind: 'waterLevel',
+    name: `Trạm ${id}`,
+    commune: first?.code ?? '',
+    lng: 105.7,
+    lat: 10,
+    everyMs: 60_000,
+    simulated: false,
+  })
+  const reading = (id: string, level: number) =>
+    ({ id, status: 'online', at: NOW, receivedAt: NOW, values: [level], index: null, retained: false }) as SensorReading
+  const list = <StationList kinds={['waterLevel']} />
+
+  it('holds those over a limit with who is on it, and no calm one', () => {
+    const { container } = show(list, {
+      ...EMPTY,
+      sensors: [sensor('A'), sensor('B')],
+      readings: [reading('A', 1.2), reading('B', 2.05)],
+      alerts: [alertRow('x', { subject: 'sensor', subjectId: 'B', acknowledgedAt: NOW, acknowledgedBy: 'An' })],
+    })
+    expect([...container.querySelectorAll('.need__name')].map((name) => name.textContent)).toEqual(['Trạm B'])
+    expect(container.textContent).toContain('Báo động III')
+    expect(container.textContent).toContain('An đã nhận 09:41')
+  })
+
+  it('says that all is calm, or that nobody speaks', () => {
+    const calm = show(list, { ...EMPTY, sensors: [sensor('A')], readings: [reading('A', 1.2)] })
+    expect(calm.container.textContent).toContain('đều dưới ngưỡng')
+    expect(calm.container.querySelectorAll('.need')).toHaveLength(0)
+    cleanup()
+    expect(show(list, EMPTY).container.textContent).toContain('Chưa có trạm nào được khai báo')
+  })
+})
+
+describe('pictures of offices', () => {
+  const camera = (id: string, commune: string): Camera => ({
+    id,
+    name: id,
+    commune,
+    lng: 105.7,
+    lat: 10,
+    office: null,
+    noticePosted: true,
+    live: null,
+    everyMs: 5_000,
+    simulated: false,
+  })
+  const view = (id: string, waiting: number, countersStaffed: number): CameraView => ({
+    id,
+    status: 'online',
+    frameAt: NOW,
+    frozenSince: null,
+    countAt: NOW,
+    waiting,
+    counters: 6,
+    countersStaffed,
+    retained: false,
+  })
+
+  it('fill their boxes exactly, and tell a hall without staff from a full one', async () => {
+    answers['/cameras/B/series'] = {
+      buckets: [
+        { at: NOW - 7_200_000, mean: 2, min: 2, max: 2 },
+        { at: Date.parse('2026-11-30T08:55:00+07:00'), mean: 0, min: 0, max: 0 },
+      ],
+    }
+    const { container } = show(<OfficePictures />, {
+      ...EMPTY,
+      cameras: [camera('A', first?.code ?? ''), camera('B', second?.code ?? '')],
+      cameraViews: [view('A', 39, 6), view('B', 5, 0)],
+      kpis: [kpiRow('meanWait', first?.code ?? '', { value: 22.4, state: 'missed', reported: 1, expected: 1 })],
+    })
+    await waitFor(() => expect(container.textContent).toContain('Không quầy nào mở từ 08:55'))
+    const offices = [...container.querySelectorAll<HTMLElement>('.office')]
+    expect(offices.map((office) => office.dataset.need)).toEqual(['unstaffed', 'crowded'])
+    expect(offices.map(({ style }) => [style.top, style.width, style.height])).toEqual([
+      ['0px', '250px', '130px'],
+      ['140px', '250px', '130px'],
+    ])
+    expect(container.querySelectorAll('.badge[data-other="true"]')).toHaveLength(1)
+    expect(offices[1]?.textContent).toContain('chờ bình quân 22 phút')
+    // What nobody told is not made up.
+    expect(offices[0]?.textContent).not.toContain('chờ bình quân')
+    expect(offices[0]?.textContent).toContain(`UBND phường ${second?.name}`)
+  })
+})
+
+describe('the ring of systems', () => {
+  it('has a segment for every system, and those that nobody hears do not count as well', () => {
+    const { container } = show(<SystemRing />, EMPTY)
+    const segments = container.querySelectorAll('.ring-segment')
+    expect(segments).toHaveLength(Object.keys(SYSTEMS).length)
+    expect(container.querySelectorAll('.ring-segment[data-is="well"]').length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe.each(SCENES.map((scene) => [scene.id, scene] as const))('the panels of scene %s', (_, scene) => {
+  const all = () =>
+    show(
+      [...scene.panels, scene.attention].map(({ panel, ...props }) =>
+        createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
+      ),
+      EMPTY,
+    )
+
+  it('stand when nobody has reported anything, say so, and show no nought', () => {
+    const { container } = all()
+    expect(container.textContent).not.toMatch(/undefined|NaN|\{\{|wall\./)
+    for (const value of container.querySelectorAll('.figure__value')) expect(value.textContent).toMatch(/^–/)
+    // Only of systems it is known that nobody has ever spoken for them.
+    const tellsOfSystems = ['city', 'systems', 'security'].includes(scene.id)
+    expect(container.querySelectorAll('.need').length > 0).toBe(tellsOfSystems)
+  })
+})
