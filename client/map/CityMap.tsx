@@ -13,6 +13,7 @@ import { mapWorker } from './mapWorker.ts'
 import { cssColor, type Palette, type Rgba } from './palette.ts'
 import { MapSigns } from './signs/MapSigns.tsx'
 import { type Rest, useSigns } from './signs/useSigns.ts'
+import { StillMap } from './still/StillMap.tsx'
 import { useMapPalette } from './useMapPalette.ts'
 import './cityMap.css'
 
@@ -60,7 +61,8 @@ export function CityMap({
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
-  const { base, hatch } = useMapPalette()
+  const palette = useMapPalette()
+  const { base, hatch } = palette
   const place = useRef<HTMLDivElement>(null)
   const engine = useRef<MapEngine>(undefined)
   const [pause] = useState(createComeBackPause)
@@ -170,11 +172,20 @@ export function CityMap({
           {hint(hovered.picked)}
         </MapHint>
       )}
-      {trouble !== 'none' && (
-        <div className="city-map__trouble" role="status">
-          <p className="city-map__trouble-title">{t(`map.${trouble}`)}</p>
-          <p>{t(`map.${trouble}Hint`)}</p>
+      {trouble !== 'none' && geography !== undefined && (
+        <div className="city-map__still">
+          <StillMap {...{ view, layers, geography, keepClear, scale: labelScale, palette, onPick }} />
         </div>
+      )}
+      {trouble !== 'none' && (
+        <p
+          className="city-map__trouble"
+          data-boxed={credit !== undefined}
+          role="status"
+          style={{ fontSize: `${12 * labelScale}px`, ...(credit !== undefined && above(credit)) }}
+        >
+          <strong>{t(`map.${trouble}`)}</strong> {t(`map.${trouble}Hint`)}
+        </p>
       )}
       <p
         className="city-map__credit"
@@ -199,6 +210,11 @@ export function CityMap({
 /** Over a box, its lines at the foot of it. */
 function boxed({ left, top, right, bottom }: Box): CSSProperties {
   return { left, top, width: right - left, height: bottom - top }
+}
+
+/** On top of a box, as wide as it. */
+function above({ left, top, right }: Box): CSSProperties {
+  return { left, bottom: `calc(100% - ${top}px)`, width: right - left }
 }
 
 /** For what stands over and in place of the picture. */

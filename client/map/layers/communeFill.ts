@@ -77,14 +77,15 @@ export function communeFill({
     ...(wet.length === 0
       ? []
       : [
-          // What lies mostly on the water would else be under it, and nobody would see how it stands.
+          // What lies mostly on the water would else be under it, and nobody would see that it is behind. Who is not leaves the river whole.
           new SolidPolygonLayer<UnitPart, Placed>({
             id: 'communes-wet',
             data: wet,
             getPolygon: (part) => part.rings,
             getFillColor: (part) => {
               const [red, green, blue, opacity] = colorOf(part)
-              return [red, green, blue, fills.has(part.code) ? opacity * 0.86 : 0]
+              const { tone = 'none' } = fills.get(part.code) ?? {}
+              return [red, green, blue, tone === 'met' || tone === 'none' ? 0 : opacity * 0.86]
             },
             transitions: { getFillColor: SETTLE_MS },
             updateTriggers: { getFillColor: triggers },

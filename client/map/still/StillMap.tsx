@@ -1,0 +1,72 @@
+import type { LayersList } from '@deck.gl/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Box } from '../box.ts'
+import type { Geography } from '../geography.ts'
+import type { Picked } from '../mapEngine.ts'
+import { cameraOf, type MapView } from '../mapView.ts'
+import type { Palette } from '../palette.ts'
+import { MapSigns } from '../signs/MapSigns.tsx'
+import { seenBy } from '../signs/seen.ts'
+import { useSigns } from '../signs/useSigns.ts'
+import { StillPicture } from './StillPicture.tsx'
+import './stillMap.css'
+
+/**
+ * A still of the city with the same figures, names and marks: where there is no WebGL, or while the graphics processor has let go. It
+ * shows each view at once, and answers a click on a commune.
+ */
+export function StillMap({
+  view,
+  layers,
+  geography,
+  keepClear,
+  scale,
+  palette,
+  onPick,
+}: {
+  readonly view: MapView
+  readonly layers: LayersList
+  readonly geography: Geography
+  readonly keepClear: readonly Box[]
+  readonly scale: number
+  readonly palette: Palette
+  readonly onPick?: ((picked: Picked | undefined) => void) | undefined
+}) {
+  const place = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<readonly [width: number, height: number]>()
+  useEffect(() => {
+    const element = place.current
+    if (element === null) return
+    const measure = () => setSize([element.clientWidth || 1, element.clientHeight || 1])
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  useEffect(() => {
+    const element = place.current
+    if (element === null || onPick === undefined) return
+    const onClick = ({ target }: MouseEvent) => {
+      const { layer, id } = target instanceof SVGElement ? target.dataset : {}
+      onPick(layer === undefined || id === undefined ? undefined : { layer, id })
+    }
+    element.addEventListener('click', onClick)
+    return () => element.removeEventListener('click', onClick)
+  }, [onPick])
+
+  const said = JSON.stringify(view)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: views are compared by what they say
+  const rest = useMemo(
+    () =>
+      size === undefined ? undefined : { camera: cameraOf(view, ...size, geography), width: size[0], height: size[1] },
+    [said, size, geography],
+  )
+  const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
+  const signs = useSigns({ geography, rest, layers, keepClear, scale })
+  return (
+    <div ref={place} className="still-map">
+      {seen !== undefined && <StillPicture {...{ geography, layers, seen, scale, palette }} />}
+      {seen !== undefined && signs !== undefined && <MapSigns signs={signs} width={seen.width} height={seen.height} />}
+    </div>
+  )
+}
