@@ -12,6 +12,7 @@ import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import { reportAsOf } from '../kpis/kpiLeaves.ts'
+import { lastHeard } from './lastHeard.ts'
 import { writtenTime } from './writtenTime.ts'
 
 const DOWN_HOLD_MS = 2 * MINUTE_MS
@@ -42,6 +43,7 @@ function linkWatches(system: SourceSystem, link: Link, now: number, reception: R
   const patience = patienceFor(system.everyMs)
   const fresh = judgedFreshness(asOf(link), now, patience, reception, link.retained)
   const isLive = fresh === 'live'
+  const hearing = judgedFreshness(lastHeard(asOf(link), link), now, patience, reception, link.retained)
   const subject = { subject: 'system', subjectId: link.key, unit: null, simulated: link.simulated } as const
   const level = { value: null, limit: null }
   const source = linkSource(link.key)
@@ -71,7 +73,7 @@ function linkWatches(system: SourceSystem, link: Link, now: number, reception: R
       levels: [
         {
           ...level,
-          condition: fresh === 'unheard' ? 'unknown' : fresh === 'lost' ? 'on' : isLive ? 'off' : 'between',
+          condition: hearing === 'unheard' ? 'unknown' : hearing === 'lost' ? 'on' : isLive ? 'off' : 'between',
           holdMs: SILENT_HOLD_MS,
           severity: 'minor',
           title: () => ({
@@ -104,7 +106,7 @@ function silenceWatch(
     if (report === undefined) continue
     known++
     simulated ||= report.simulated
-    const fresh = judgedFreshness(reportAsOf(report, city), now, patience, reception)
+    const fresh = judgedFreshness(lastHeard(reportAsOf(report, city), report), now, patience, reception)
     if (fresh === 'lost') lost++
     isKnown &&= fresh !== 'unheard'
   }

@@ -15,13 +15,14 @@ import { MINUTE_MS } from '../../../domain/time.ts'
 import type { City } from '../../city/city.ts'
 import { namedValues } from '../kpis/kpiLeaves.ts'
 import { isFlood } from './flood.ts'
+import { lastHeard } from './lastHeard.ts'
 
 const LOST_HOLD_MS = MINUTE_MS
 const QUEUE_HOLD_MS = 3 * MINUTE_MS
 const PEOPLE: CountedText = { vi: 'người', en: 'people', one: 'person' }
 const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 
-export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView'>
+export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView' | 'countReceivedAt'>
 
 /**
  * Everything that may need a person, as it stands now. Nothing is lost to a hub that has not listened for as long as it takes to be lost.
@@ -31,26 +32,25 @@ export function watchesOf(city: WatchCity, now: number, reception: Reception): W
   return [...sensorWatches(city, now, reception), ...cameraWatches(city, now, reception)]
 }
 
-type Hearing = 'heard' | 'lost' | 'unheard'
+/** `never`: no message of it has come yet; that is no silence, and is told where sources are listed. */
+type Hearing = 'heard' | 'lost' | 'unheard' | 'never'
 
-/** Whether a device is lost; one that said goodbye is, as long as the hub would hear it come back. */
+/**
+ * Whether a device is lost; one that said goodbye is, as long as the hub would hear it come back.
+ * @param heardAt when it was heard last: one that delivers what it kept is as well connected as one that tells of now
+ */
 function hearingOf(
-  at: number | null,
+  heardAt: number | null,
   { everyMs }: { readonly everyMs: number },
   status: 'online' | 'offline' | null,
   now: number,
   reception: Reception,
 ): Hearing {
   if (status === 'offline') return reception.is === 'open' ? 'lost' : 'unheard'
-  const fresh = judgedFreshness(at, now, patienceFor(everyMs), reception)
+  if (heardAt === null) return 'never'
+  const fresh = judgedFreshness(heardAt, now, patienceFor(everyMs), reception)
   if (fresh === 'unheard') return 'unheard'
-  // One that never spoke is missed like one that no longer does.
-  const isLost = fresh === 'lost' || (fresh === 'never' && hasWaited(reception, everyMs, now))
-  return isLost ? 'lost' : 'heard'
-}
-
-function hasWaited(reception: Reception, everyMs: number, now: number): boolean {
-  return reception.is === 'open' && freshness(reception.since, now, patienceFor(everyMs)) === 'lost'
+  return fresh === 'lost' ? 'lost' : 'heard'
 }
 
 const both = (text: (language: 'vi' | 'en') => string): Text => ({ vi: text('vi'), en: text('en') })
@@ -69,7 +69,13 @@ function sensorWatches(city: WatchCity, now: number, reception: Reception): Watc
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))
-    note(silence, sensor.kind, kind.label, hearingOf(asOf(reading), sensor, reading.status, now, reception), sensor)
+    note(
+      silence,
+      sensor.kind,
+      kind.label,
+      hearingOf(lastHeard(asOf(reading), reading), sensor, reading.status, now, reception),
+      sensor,
+    )
   }
   return [...watches, ...silenceWatches('sensor', silence)]
 }
@@ -121,7 +127,10 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
     if (view === undefined) continue
     const state = cameraState(view, camera.everyMs, now, reception).is
     watches.push(frozenWatch(camera, state))
-    const hearing = hearingOf(view.frameAt, camera, view.status, now, reception)
+    // Pictures are in memory only: after a restart its counts tell that it was heard.
+    const countedAt = view.frameAt === null ? (city.countReceivedAt(camera.id) ?? null) : null
+    const everyMs = countedAt === null ? camera.everyMs : Math.max(camera.everyMs, COUNT_EVERY_MS)
+    const hearing = hearingOf(view.frameAt ?? countedAt, { everyMs }, view.status, now, reception)
     note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
   }
   const queues = officesOf(city.cameras()).flatMap((office) => hallWatches(office, city, now))
@@ -236,8 +245,9 @@ function note(
 function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<string, Silence>): Watch[] {
   return [...silence].flatMap(([group, { label, devices }]) => {
     const lost = devices.filter(({ hearing }) => hearing === 'lost').length
-    const flood = isFlood(lost, devices.length)
-    const isKnown = devices.every(({ hearing }) => hearing !== 'unheard')
+    const known = devices.filter(({ hearing }) => hearing !== 'never')
+    const flood = isFlood(lost, known.length)
+    const isKnown = known.length > 0 && known.every(({ hearing }) => hearing !== 'unheard')
     const all: Watch = {
       rule: `${subject}.manyLost`,
       subject: 'system',
@@ -252,8 +262,8 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
           value: lost,
           limit: null,
           title: () => ({
-            vi: `${label.vi}: ${lost}/${devices.length} mất kết nối`,
-            en: `${label.en}: ${lost}/${devices.length} without connection`,
+            vi: `${label.vi}: ${lost}/${known.length} mất kết nối`,
+            en: `${label.en}: ${lost}/${known.length} without connection`,
           }),
         },
       ],
@@ -267,7 +277,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
         simulated: device.simulated,
         levels: [
           {
-            condition: hearing === 'unheard' ? 'unknown' : hearing === 'heard' ? 'off' : flood ? 'between' : 'on',
+            condition: hearing === 'lost' ? (flood ? 'between' : 'on') : hearing === 'heard' ? 'off' : 'unknown',
             holdMs: LOST_HOLD_MS,
             severity: 'minor',
             value: null,

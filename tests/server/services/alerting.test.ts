@@ -180,10 +180,48 @@ describe('silence', () => {
   })
 
   it('of many together is one alert, not one each', async () => {
-    for (let i = 0; i < 12; i++) announce(`MN-X${i}`)
+    const all = [GAUGE, ...Array.from({ length: 12 }, (_, i) => `MN-X${i}`)]
+    for (const id of all.slice(1)) announce(id)
+    for (const id of all) say(1, id)
     await pass(200)
     expect(open()).toEqual(['sensor.manyLost major waterLevel'])
     expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất kết nối')
+  })
+
+  it('is none of what has never been heard, which counts in no share of the lost either', async () => {
+    const heard = Array.from({ length: 12 }, (_, i) => `MN-X${i}`)
+    for (const id of [...heard, ...Array.from({ length: 40 }, (_, i) => `MN-NEW${i}`)]) announce(id)
+    const camera = { name: 'MC', commune: '31117', lng: 105.8, lat: 10, office: null, noticePosted: null, live: null }
+    for (let i = 0; i < 83; i++)
+      city.apply({ is: 'cameraAnnounce', camera: { ...camera, id: `MC-${i}`, everyMs: 10_000, simulated: false } })
+    await pass(600)
+    expect(open()).toEqual([])
+    for (const id of heard) say(1, id)
+    await pass(200)
+    expect(open()).toEqual(['sensor.manyLost major waterLevel'])
+    expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 12/12 mất kết nối')
+    await pass(70, () => {
+      for (const id of heard) say(1, id)
+    })
+    expect(open()).toEqual([])
+  })
+
+  it('is none of who delivers what was kept, however old, and begins when that ends', async () => {
+    let day = 30
+    const deliver = () => {
+      day -= 0.02
+      const at = clock.now() - day * 86_400_000
+      for (const id of ids) {
+        const readings = [{ at, values: { level: 1 } }]
+        city.apply({ is: 'readings', id, readings, receivedAt: clock.now(), retained: false })
+      }
+    }
+    const ids = [GAUGE, ...Array.from({ length: 12 }, (_, i) => `MN-X${i}`)]
+    for (const id of ids.slice(1)) announce(id)
+    await pass(600, deliver)
+    expect(open()).toEqual([])
+    await pass(200)
+    expect(open()).toEqual(['sensor.manyLost major waterLevel'])
   })
 })
 
