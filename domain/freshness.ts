@@ -19,7 +19,12 @@ export interface Patience {
 
 /** Two missed reports and a half are a silence; ten are a loss. The floor keeps a source that speaks each second from flickering. */
 export function patienceFor(everyMs: number): Patience {
-  return { staleAfterMs: Math.max(5_000, everyMs * 2.5), lostAfterMs: Math.max(20_000, everyMs * 10) }
+  return { staleAfterMs: staleAfterMs(everyMs), lostAfterMs: Math.max(20_000, everyMs * 10) }
+}
+
+/** @param everyMs promised interval, ms */
+export function staleAfterMs(everyMs: number): number {
+  return Math.max(5_000, everyMs * 2.5)
 }
 
 /**

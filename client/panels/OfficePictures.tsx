@@ -121,6 +121,7 @@ const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
   crowded: 'diamond',
   frozen: 'triangle',
   lost: 'ring',
+  noPicture: 'ring',
   stale: 'half',
 }
 
@@ -128,7 +129,7 @@ const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
 function NeedText({ ranked: { need, state, camera } }: { readonly ranked: RankedOffice }) {
   const { t } = useTranslation('wall')
   if (need === 'calm') return null
-  const since = state.is === 'frozen' || state.is === 'lost' ? state.since : state.is === 'stale' ? state.at : null
+  const since = 'since' in state ? state.since : state.is === 'stale' ? state.at : null
   return (
     <span className="office__need" data-tone={officeTone(need)}>
       <Shape is={SHAPES[need]} />{' '}

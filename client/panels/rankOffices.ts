@@ -11,7 +11,7 @@ import type { Reception } from '../../domain/reception.ts'
 import { countFreshness } from './truth.ts'
 
 /** Why an office stands where it stands, most pressing first. */
-const OFFICE_NEEDS = ['unstaffed', 'crowded', 'frozen', 'lost', 'stale', 'calm'] as const
+const OFFICE_NEEDS = ['unstaffed', 'crowded', 'frozen', 'lost', 'noPicture', 'stale', 'calm'] as const
 export type OfficeNeed = (typeof OFFICE_NEEDS)[number]
 
 /** An office, counted once however many cameras look at it. */
@@ -29,7 +29,7 @@ export interface RankedOffice {
 }
 
 /**
- * Offices by who needs looking at: one where nobody serves, one over its capacity, a picture that stands still, cameras that are gone, pictures that are late; then the
+ * Offices by who needs looking at: one where nobody serves, one over its capacity, a picture that stands still, cameras that are gone, or show nothing, pictures that are late; then the
  * fullest halls.
  * @param troubleOf what is wrong in a hall by its counts
  * @param now epoch ms on the hub's clock
@@ -82,5 +82,5 @@ function needOf(state: CameraState, trouble: HallTrouble | undefined): OfficeNee
   if (trouble !== undefined) return trouble
   if (state.is === 'frozen') return 'frozen'
   if (state.is === 'lost' || state.is === 'never') return 'lost'
-  return state.is === 'stale' ? 'stale' : 'calm'
+  return state.is === 'noPicture' || state.is === 'stale' ? state.is : 'calm'
 }

@@ -1,3 +1,4 @@
+import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
 import { areRivals } from '../../domain/rivals.ts'
@@ -25,7 +26,7 @@ export type Trouble = (typeof TROUBLES)[number]
 export function sourceFreshness(source: Source, now: number, reception: Reception): JudgedFreshness {
   if (source.status === 'offline' && source.lastReceivedAt !== null) return reception.is === 'open' ? 'lost' : 'unheard'
   if (source.everyMs === null) return source.lastReceivedAt === null ? 'never' : 'live'
-  return judgedFreshness(source.asOf, now, patienceFor(source.everyMs), reception)
+  return judgedFreshness(source.asOf, now, patienceFor(source.nextWithinMs ?? source.everyMs), reception)
 }
 
 /**
@@ -37,9 +38,11 @@ export function clockSkewMs({ id, skewMs }: Pick<Source, 'id' | 'skewMs'>): numb
 }
 
 /** Whether a source that is still heard has a wrong clock, by the hub's judgement: the same that raises the alert. */
-function isClockWrong({ clock, measuredAt, everyMs }: Source, now: number): boolean {
+function isClockWrong({ id, clock, measuredAt, everyMs }: Source, now: number): boolean {
   if (clock !== 'ahead' && clock !== 'behind') return false
-  return everyMs === null || freshness(measuredAt, now, patienceFor(everyMs)) === 'live'
+  // A camera's pictures say no time, its counts do.
+  const tellsEveryMs = sourceKind(id) === 'camera' ? COUNT_EVERY_MS : everyMs
+  return tellsEveryMs === null || freshness(measuredAt, now, patienceFor(tellsEveryMs)) === 'live'
 }
 
 /** So many good messages after a refusal, and what was wrong is mended. */

@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { compareAlerts, openAlerts } from '../../domain/alerts/order.ts'
-import { type Camera, type CameraView, cameraState } from '../../domain/cameras/camera.ts'
+import { type Camera, type CameraView, cameraState, countAsOf, isWorking } from '../../domain/cameras/camera.ts'
 import { asOf, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { HubStatus } from '../../domain/hubStatus.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
@@ -191,12 +191,14 @@ function reportersOf(id: SystemId, system: SourceSystem, city: CityNow): readonl
 }
 
 function seen(camera: Camera, view: CameraView | undefined, now: number, reception: Reception): Speaker {
-  const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
-  return {
-    freshness: state === 'frozen' ? 'stale' : state,
-    heardAt: view?.frameAt ?? null,
-    simulated: camera.simulated,
-  }
+  const { simulated } = camera
+  if (view === undefined) return { ...NOBODY, simulated }
+  const state = cameraState(view, camera.everyMs, now, reception)
+  const heardAt = Math.max(view.frameAt ?? 0, countAsOf(view) ?? 0) || null
+  if (isWorking(state, view, now)) return { freshness: 'live', heardAt, simulated }
+  // What works is live: a picture that is missing alone does not get here.
+  const fresh = state.is === 'frozen' || state.is === 'noPicture' ? 'stale' : state.is
+  return { freshness: fresh, heardAt, simulated }
 }
 
 function linkLine(

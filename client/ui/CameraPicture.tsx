@@ -11,6 +11,7 @@ const SHAPES: Record<CameraState['is'], ShapeName> = {
   live: 'disc',
   stale: 'half',
   frozen: 'half',
+  noPicture: 'ring',
   lost: 'ring',
   never: 'ring',
   unheard: 'half',

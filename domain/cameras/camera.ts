@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { asOf, lag, patienceFor } from '../freshness.ts'
+import { asOf, freshness, lag, patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
 import { moment } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
@@ -60,6 +60,8 @@ export type CameraState =
   | { readonly is: 'live'; readonly at: number }
   | { readonly is: 'stale'; readonly at: number }
   | { readonly is: 'frozen'; readonly since: number }
+  /** It counts as it promised, and of its picture nothing has come for long, or ever; `since`: the last one. */
+  | { readonly is: 'noPicture'; readonly since: number | null }
   | { readonly is: 'lost'; readonly since: number | null }
   /** Its last frame is older than promised, and the hub could not have heard a younger one. */
   | { readonly is: 'unheard'; readonly since: number | null }
@@ -70,6 +72,7 @@ export const SHOWS_MOST_FIRST = [
   'stale',
   'unheard',
   'frozen',
+  'noPicture',
   'lost',
   'never',
 ] as const satisfies readonly CameraState['is'][]
@@ -81,7 +84,9 @@ export function cameraState(view: CameraView, everyMs: number, now: number, rece
   // A goodbye is as old as the line it came over: who cannot hear does not know whether the camera has come back.
   if (view.status === 'offline') return { is: reception.is === 'open' ? 'lost' : 'unheard', since: view.frameAt }
   const fresh = judgedFreshness(view.frameAt, now, patienceFor(everyMs), reception)
-  if (fresh === 'unheard' || fresh === 'lost') return { is: fresh, since: view.frameAt }
+  if (fresh === 'unheard') return { is: fresh, since: view.frameAt }
+  if ((fresh === 'lost' || fresh === 'never') && isCounting(view, now)) return { is: 'noPicture', since: view.frameAt }
+  if (fresh === 'lost') return { is: fresh, since: view.frameAt }
   if (view.frameAt === null) return { is: 'never' }
   if (view.frozenSince !== null) return { is: 'frozen', since: view.frozenSince }
   return { is: fresh === 'stale' ? 'stale' : 'live', at: view.frameAt }
@@ -89,3 +94,16 @@ export function cameraState(view: CameraView, everyMs: number, now: number, rece
 
 /** Promised interval between people counts, ms: counts are statistics of a hall, not of a frame. */
 export const COUNT_EVERY_MS = 30_000
+
+/** Whether a camera's count still says something of now. */
+export function isCounting(view: CameraView, now: number): boolean {
+  return freshness(countAsOf(view), now, patienceFor(COUNT_EVERY_MS), view.retained) === 'live'
+}
+
+/**
+ * Whether a camera works: it speaks as it promised, by its picture or by its count. A picture that stands still is no work: what is counted in
+ * it is not now. That a picture is missing is a trouble of its own.
+ */
+export function isWorking(state: CameraState, view: CameraView, now: number): boolean {
+  return state.is === 'live' || state.is === 'noPicture' || (state.is === 'stale' && isCounting(view, now))
+}

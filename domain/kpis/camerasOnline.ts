@@ -19,13 +19,13 @@ export const camerasOnline = {
     },
   },
   formula: {
-    vi: 'camera có hình trực tiếp ÷ camera đã khai báo × 100; hình bị treo, hình cũ và mất kết nối đều không tính',
-    en: 'cameras with a live picture ÷ cameras announced × 100; frozen, old and lost ones do not count',
+    vi: 'camera đang gửi hình hoặc số đếm đúng chu kỳ ÷ camera đã khai báo × 100; hình bị treo và mất kết nối không tính; thiếu hình mà vẫn đếm là cảnh báo riêng',
+    en: 'cameras that send their picture or their count as promised ÷ cameras announced × 100; frozen and lost ones do not count; that a picture is missing while the camera counts is an alert of its own',
   },
-  numeratorName: { vi: 'camera có hình trực tiếp', en: 'cameras with a live picture' },
+  numeratorName: { vi: 'camera đang hoạt động', en: 'cameras working' },
   denominatorName: { vi: 'camera đã khai báo', en: 'cameras announced' },
   work: {
-    done: { vi: 'có hình trực tiếp', en: 'with a live picture' },
+    done: { vi: 'đang hoạt động', en: 'working' },
     thing: { vi: 'camera', en: 'cameras', one: 'camera' },
   },
   lead: 'technology',
@@ -41,6 +41,13 @@ export const camerasOnline = {
       change: {
         vi: 'Khi trung tâm không nhận được dữ liệu thì không kết luận được camera nào mất hình: chưa thể đánh giá',
         en: 'While the centre receives nothing no camera can be said to show no picture: not judged',
+      },
+    },
+    {
+      since: '2026-11-29',
+      change: {
+        vi: 'Camera còn gửi số đếm đúng chu kỳ là camera đang hoạt động, dù thiếu hình; trước đó chỉ tính camera có hình trực tiếp. Số theo kỳ vẫn tính theo giờ có số đếm',
+        en: 'A camera that goes on counting as promised works, though its picture is missing; before, only those with a live picture did. Figures over periods go on counting hours with a count',
       },
     },
   ],

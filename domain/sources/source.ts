@@ -29,6 +29,15 @@ export const SourceRow = z.object({
       'the moment from which the age of its newest data counts, on the hub clock: the device time, with what its clock lags put right',
     ),
   ),
+  nextWithinMs: z
+    .number()
+    .nullable()
+    .meta(
+      says(
+        'chu kỳ của loại tin mà asOf tính từ đó, ms: với camera là chu kỳ hình hoặc số đếm, loại nào còn hiệu lực lâu hơn',
+        'promised interval of what asOf counts from, ms: of a camera that of its pictures or its counts, whichever holds longer',
+      ),
+    ),
   accepted: z.number(),
   refused: z.number(),
   /** When something of it was refused last. */

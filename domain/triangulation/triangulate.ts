@@ -166,7 +166,7 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
 }
 
 function isDead(state: CameraState['is']): boolean {
-  return state === 'lost' || state === 'frozen'
+  return state === 'lost' || state === 'noPicture' || state === 'frozen'
 }
 
 type Camera = NonNullable<OfficeView['camera']>

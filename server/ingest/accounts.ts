@@ -1,3 +1,4 @@
+import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import { UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
@@ -49,7 +50,7 @@ export function createAccounts({
       }
       const known = senderOf(accepted, source)
       if (known === undefined) return
-      const { at, deviceAt, receivedAt, retained = false, simulated = known.simulated } = whenSaid(accepted)
+      const { at, deviceAt, receivedAt, retained = false, withinMs, simulated = known.simulated } = whenSaid(accepted)
       const { unit, everyMs, status } = known
       if (at === undefined || receivedAt === undefined)
         return sources.registered(source, { unit, everyMs, status, simulated })
@@ -64,6 +65,7 @@ export function createAccounts({
         receivedAt,
         outcome,
         retained,
+        withinMs,
         client,
         totals,
       })
@@ -86,6 +88,8 @@ interface WhenSaid {
   readonly deviceAt?: number | undefined
   readonly receivedAt?: number
   readonly retained?: boolean
+  /** Promised interval of such messages, where that is not the source's, ms. */
+  readonly withinMs?: number
   /** Where the message says it itself. */
   readonly simulated?: boolean
 }
@@ -108,7 +112,7 @@ function whenSaid(accepted: Exclude<Accepted, { is: 'retired' }>): WhenSaid {
       return { at: accepted.receivedAt, receivedAt: accepted.receivedAt }
     case 'count': {
       const { count, receivedAt, retained } = accepted
-      return { at: count.at, deviceAt: count.deviceAt, receivedAt, retained }
+      return { at: count.at, deviceAt: count.deviceAt, receivedAt, retained, withinMs: COUNT_EVERY_MS }
     }
     case 'statistics': {
       const { at, deviceAt, receivedAt, simulated } = newestOf(accepted.reports)

@@ -1,4 +1,4 @@
-import { asOf, lagIn } from '../../domain/freshness.ts'
+import { asOf, lagIn, staleAfterMs } from '../../domain/freshness.ts'
 import { UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import type { Clock } from '../clock.ts'
@@ -23,6 +23,8 @@ interface Heard extends Registered, Pick<SentMessage, 'client' | 'totals'> {
   readonly deviceAt?: number | undefined
   readonly receivedAt: number
   readonly outcome: 'new' | 'late' | 'duplicate'
+  /** Promised interval of this kind of message, where that is another than the source's, ms. */
+  readonly withinMs?: number | undefined
   /** From a broker's memory: does not say that the device speaks now. */
   readonly retained?: boolean
 }
@@ -34,7 +36,10 @@ export interface Sources {
   /** The source exists: from here on its refusals are its own. Not counted as a message. */
   registered(id: string, source: Registered): void
   /** When the source was last heard, before the hub began: it is not counted, but neither forgotten. */
-  restored(id: string, heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt'> & { readonly lagMs: number }): void
+  restored(
+    id: string,
+    heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt' | 'withinMs'> & { readonly lagMs: number },
+  ): void
   accepted(id: string, heard: Heard): void
   /** What a system has said of itself; false for who is not known. */
   isSimulated(id: string): boolean
@@ -66,6 +71,7 @@ interface Counted {
   lastAt: number
   lastReceivedAt: number
   asOf: number
+  nextWithinMs: number | null
   accepted: number
   refused: number
   lastRefusedAt: number
@@ -117,6 +123,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       lastAt: known(source.lastAt),
       lastReceivedAt: known(source.lastReceivedAt),
       asOf: known(source.asOf),
+      nextWithinMs: source.nextWithinMs,
       accepted: source.accepted,
       refused: source.refused,
       lastRefusedAt: known(source.lastRefusedAt),
@@ -152,6 +159,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       source.lastAt = at
       source.lastReceivedAt = receivedAt
       source.asOf = asOf({ at, lagMs: lagIn(at, receivedAt, lagMs) })
+      source.nextWithinMs = heard.withinMs ?? heard.everyMs
       changed(source)
     },
     accepted(id, heard) {
@@ -173,7 +181,13 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       if (!retained) {
         source.lastReceivedAt = receivedAt
         const said = asOf({ at, lagMs: lagIn(at, receivedAt, clocks.lag(id)) })
-        if (!(said < source.asOf)) source.asOf = said
+        const withinMs = heard.withinMs ?? everyMs
+        // A count that holds for a minute outweighs a picture that holds for seconds.
+        const holds = said + staleAfterMs(withinMs ?? 0)
+        if (!(holds < source.asOf + staleAfterMs(source.nextWithinMs ?? 0))) {
+          source.asOf = said
+          source.nextWithinMs = withinMs
+        }
       }
       changed(source)
     },
@@ -219,6 +233,7 @@ function silent(id: string): Counted {
     lastAt: Number.NaN,
     lastReceivedAt: Number.NaN,
     asOf: Number.NaN,
+    nextWithinMs: null,
     accepted: 0,
     refused: 0,
     lastRefusedAt: Number.NaN,

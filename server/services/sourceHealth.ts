@@ -1,3 +1,4 @@
+import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -98,9 +99,9 @@ export function createSourceHealth({
   }
 
   function restoreSources(): void {
-    for (const { source, simulated, at, receivedAt } of lastHeard(city, units)) {
+    for (const { source, simulated, ...heard } of lastHeard(city, units)) {
       const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
-      if (known !== undefined) sources.restored(source, { ...known, at, receivedAt, lagMs: city.lag(source) })
+      if (known !== undefined) sources.restored(source, { ...known, ...heard, lagMs: city.lag(source) })
     }
   }
 
@@ -138,7 +139,9 @@ function* lastHeard(city: KnownCity, units: UnitTree) {
   }
   for (const { id, simulated } of city.cameras()) {
     const at = city.cameraView(id)?.countAt
-    if (at != null) yield { source: `camera/${id}`, simulated, at, receivedAt: city.countReceivedAt(id) ?? at }
+    const receivedAt = city.countReceivedAt(id) ?? at
+    if (at != null && receivedAt != null)
+      yield { source: `camera/${id}`, simulated, at, receivedAt, withinMs: COUNT_EVERY_MS }
   }
   for (const { key, at, receivedAt, simulated } of city.links())
     yield { source: `link/${key}`, simulated, at, receivedAt }

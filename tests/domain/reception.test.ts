@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cameraState } from '../../domain/cameras/camera.ts'
+import { cameraState, isWorking } from '../../domain/cameras/camera.ts'
 import { freshness, patienceFor } from '../../domain/freshness.ts'
 import { ALWAYS_OPEN, canJudgeSilence, judgedFreshness, type Reception } from '../../domain/reception.ts'
 
@@ -65,6 +65,27 @@ describe('a camera', () => {
     expect(state({ frameAt: null }, openFor(500))).toBe('unheard')
     expect(state({ frameAt: null }, ALWAYS_OPEN)).toBe('never')
     expect(state({ frameAt: NOW - 1_000 }, cut)).toBe('live')
+  })
+
+  it('that counts and sends no picture works, and says that its picture is missing', () => {
+    const counting = { ...view, frameAt: null, countAt: NOW - 20_000, waiting: 3 }
+    const of = (more: object, reception: Reception = ALWAYS_OPEN) => {
+      const now = { ...counting, ...more }
+      const state = cameraState(now, 10_000, NOW, reception)
+      return [state.is, isWorking(state, now, NOW)]
+    }
+    expect(of({})).toEqual(['noPicture', true])
+    expect(of({ frameAt: NOW - 120_000 })).toEqual(['noPicture', true])
+    expect(of({ frameAt: NOW - 30_000 })).toEqual(['stale', true])
+    expect(of({ frameAt: NOW - 30_000, countAt: null })).toEqual(['stale', false])
+    expect(of({ frameAt: NOW - 1_000, countAt: null })).toEqual(['live', true])
+    expect(of({ frameAt: NOW - 1_000, frozenSince: NOW - 40_000 })).toEqual(['frozen', false])
+    expect(of({ countAt: NOW - 76_000 })).toEqual(['never', false])
+    // A broker's memory is no word of now, a slow clock is.
+    expect(of({ retained: true })).toEqual(['never', false])
+    expect(of({ countAt: NOW - 300_000, lagMs: 290_000 })).toEqual(['noPicture', true])
+    expect(of({ status: 'offline' })).toEqual(['lost', false])
+    expect(of({}, cut)).toEqual(['unheard', false])
   })
 
   it('that said goodbye is lost, as long as it would be heard coming back', () => {

@@ -5,7 +5,15 @@ import { useNow, useReception } from '../../live/useLive.ts'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { Marked } from '../parts/Marked.tsx'
 
-const SHAPES = { live: 'disc', stale: 'half', frozen: 'half', lost: 'ring', never: 'ring', unheard: 'half' } as const
+const SHAPES = {
+  live: 'disc',
+  stale: 'half',
+  frozen: 'half',
+  noPicture: 'ring',
+  lost: 'ring',
+  never: 'ring',
+  unheard: 'half',
+} as const
 
 /** How a camera's picture stands, and since when where that says something (epoch ms). */
 export interface PictureState {

@@ -11,6 +11,7 @@ const common = {
     live: 'Live',
     stale: 'Old picture',
     frozen: 'Frozen picture',
+    noPicture: 'No picture',
     lost: 'Connection lost',
     never: 'No picture yet',
     unheard: 'Not known',

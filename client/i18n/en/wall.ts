@@ -229,6 +229,8 @@ const wall = {
     frozenSince: 'Picture frozen since {{time}}',
     lost: 'Connection lost',
     lostSince: 'Connection lost since {{time}}',
+    noPicture: 'No picture',
+    noPictureSince: 'No picture since {{time}}',
     stale: 'Old picture',
     staleSince: 'Picture of {{time}}',
   },

@@ -11,6 +11,7 @@ const common = {
     live: 'Trực tiếp',
     stale: 'Hình cũ',
     frozen: 'Hình bị treo',
+    noPicture: 'Không có hình',
     lost: 'Mất kết nối',
     never: 'Chưa có hình',
     unheard: 'Chưa rõ tình trạng',

@@ -222,6 +222,8 @@ const wall = {
     frozenSince: 'Hình bị treo từ {{time}}',
     lost: 'Mất kết nối',
     lostSince: 'Mất kết nối từ {{time}}',
+    noPicture: 'Không có hình',
+    noPictureSince: 'Không có hình từ {{time}}',
     stale: 'Hình cũ',
     staleSince: 'Hình lúc {{time}}',
   },

@@ -1,6 +1,6 @@
 import { againstLimit, type Condition } from '../../../domain/alerts/transition.ts'
 import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
-import { type Camera, COUNT_EVERY_MS, cameraState, countAsOf } from '../../../domain/cameras/camera.ts'
+import { type Camera, COUNT_EVERY_MS, cameraState, countAsOf, isWorking } from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
@@ -125,12 +125,14 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
   for (const camera of city.cameras()) {
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
-    const state = cameraState(view, camera.everyMs, now, reception).is
-    watches.push(frozenWatch(camera, state))
+    const state = cameraState(view, camera.everyMs, now, reception)
+    watches.push(frozenWatch(camera, state.is), noPictureWatch(camera, state.is))
     // Pictures are in memory only: after a restart its counts tell that it was heard.
     const countedAt = view.frameAt === null ? (city.countReceivedAt(camera.id) ?? null) : null
     const everyMs = countedAt === null ? camera.everyMs : Math.max(camera.everyMs, COUNT_EVERY_MS)
-    const hearing = hearingOf(view.frameAt ?? countedAt, { everyMs }, view.status, now, reception)
+    const hearing = isWorking(state, view, now)
+      ? 'heard'
+      : hearingOf(view.frameAt ?? countedAt, { everyMs }, view.status, now, reception)
     note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
   }
   const queues = officesOf(city.cameras()).flatMap((office) => hallWatches(office, city, now))
@@ -217,6 +219,21 @@ function hallWatches(office: Office, city: WatchCity, now: number): Watch[] {
       { vi: 'không quầy nào có cán bộ', en: 'no counter staffed' },
     ),
   ]
+}
+
+function noPictureWatch(camera: Camera, state: string): Watch {
+  return watchOf(camera, 'camera.noPicture', {
+    // Of one that is lost altogether another alert speaks.
+    condition: state === 'noPicture' ? 'on' : state === 'unheard' ? 'unknown' : 'off',
+    holdMs: LOST_HOLD_MS,
+    severity: 'minor',
+    value: null,
+    limit: null,
+    title: () => ({
+      vi: `${camera.name}: vẫn gửi số đếm nhưng không có hình`,
+      en: `${camera.name}: counts, but sends no picture`,
+    }),
+  })
 }
 
 /** One camera's name says where it is; of several only the office's own name holds for all. */

@@ -1,4 +1,12 @@
-import { type Camera, type CameraView, COUNT_EVERY_MS, cameraState, countAsOf } from '../../../domain/cameras/camera.ts'
+import {
+  type Camera,
+  type CameraView,
+  COUNT_EVERY_MS,
+  cameraState,
+  countAsOf,
+  isCounting,
+  isWorking,
+} from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount } from '../../../domain/cameras/office.ts'
 import { asOf, freshness, lagIn, patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
@@ -124,7 +132,7 @@ function coverage(
   return { reported: days + (running ? 1 : 0), running: running ? 1 : 0 }
 }
 
-/** Whether one camera shows a picture, which cannot be said while the hub could not have seen one. */
+/** Whether one camera works, which cannot be said while the hub could not have heard it. */
 export function pictureLeaves(
   kpi: Extract<Kpi, { from: 'camera' }>,
   id: string,
@@ -136,7 +144,7 @@ export function pictureLeaves(
   const view = city.cameraView(id)
   if (camera === undefined || view === undefined) return []
   const state = cameraState(view, camera.everyMs, now, reception)
-  const online = state.is === 'live'
+  const online = isWorking(state, view, now)
   const share = kpi.share(view, online)
   if (share === undefined) return []
   const common = { ...share, from: id, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
@@ -146,12 +154,13 @@ export function pictureLeaves(
       ? []
       : [{ ...common, at: view.frameAt, fresh: false, freshUntil: view.frameAt, reported: 0, running: 0 }]
   }
-  // That no picture comes is known as surely as that one does: the hub looks, and its look is fresh. It looks again when the
-  // picture would go stale.
+  // That nothing comes is known as surely as that something does: the hub looks, and its look is fresh. It looks again when what it
+  // has would go stale.
   const at = now - (now % LOOK_EVERY_MS)
-  const staleAt =
-    online && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : now + LOOK_EVERY_MS
-  const freshUntil = Math.min(at + LOOK_EVERY_MS, staleAt)
+  const pictureUntil =
+    state.is === 'live' && view.frameAt !== null ? view.frameAt + patienceFor(camera.everyMs).staleAfterMs : 0
+  const countUntil = isCounting(view, now) ? (countAsOf(view) ?? 0) + patienceFor(COUNT_EVERY_MS).staleAfterMs : 0
+  const freshUntil = Math.min(at + LOOK_EVERY_MS, online ? Math.max(pictureUntil, countUntil) : now + LOOK_EVERY_MS)
   return [{ ...common, at, fresh: true, freshUntil, reported: 1, running: 0 }]
 }
 

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
-import { COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
+import { COUNT_EVERY_MS, countAsOf } from '../../../domain/cameras/camera.ts'
 import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
@@ -414,9 +414,9 @@ export function createKpis({
     }
     const view = city.cameraView(id)
     if (view === undefined) return undefined
-    if (kpi.from === 'camera' && kpi.freshBy === 'frame') {
+    const isByFrame = kpi.from === 'camera' && kpi.freshBy === 'frame' && (view.frameAt ?? 0) > (countAsOf(view) ?? 0)
+    if (isByFrame && view.frameAt !== null) {
       // Frames have no device time and are kept in memory only: that one came, and when, is the evidence.
-      if (view.frameAt === null) return undefined
       return message({ is: 'camera', id, message: 'frame' }, view.frameAt, view.frameAt, 'JPEG')
     }
     if (view.countAt === null) return undefined

@@ -64,6 +64,7 @@ describe('the position of a device', () => {
       status: null,
       lastAt: NOW,
       asOf: NOW,
+      nextWithinMs: null,
       lastReceivedAt: NOW,
       accepted: 1,
       refused: 0,

@@ -50,6 +50,7 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       lastAt: NOW - 1_000,
       lastReceivedAt: NOW - 1_000,
       asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
+      nextWithinMs: null,
       accepted: 1,
       refused: 0,
       lastRefusedAt: null,

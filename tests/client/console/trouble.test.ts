@@ -14,6 +14,7 @@ function source(rest: Partial<Source>): Source {
     lastAt: NOW - 1_000,
     lastReceivedAt: NOW - 1_000,
     asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
+    nextWithinMs: null,
     accepted: 10,
     refused: 0,
     lastRefusedAt: rest.refused === undefined ? null : NOW - 1_000,

@@ -16,6 +16,7 @@ const source = (given: Partial<Source>): Source => ({
   lastAt: now,
   lastReceivedAt: now,
   asOf: given.lastReceivedAt === undefined ? now : given.lastReceivedAt,
+  nextWithinMs: null,
   accepted: 1,
   refused: 0,
   lastRefusedAt: null,

@@ -427,6 +427,7 @@ describe('the sources', () => {
       lastAt: at,
       lastReceivedAt: clock.now(),
       asOf: at,
+      nextWithinMs: 60_000,
       accepted: 3,
       refused: 1,
       lastRefusedAt: clock.now(),

@@ -32,6 +32,7 @@ const SOURCE = {
   lastAt: null,
   lastReceivedAt: null,
   asOf: null,
+  nextWithinMs: null,
   accepted: 0,
   refused: 0,
   lastRefusedAt: null,

@@ -612,8 +612,11 @@ describe('offices', () => {
     expect(value('camerasOnline')).toMatchObject({ value: 0, numerator: 0, denominator: 1, state: 'missed' })
   })
 
-  it('that show no picture any more are told within a second of the promise', () => {
+  it('that show no picture any more, and count nothing, are told within a second of the promise', () => {
     office('A', '31117', 9, 3)
+    // Its picture alone is what it says.
+    clock.advance(80_000)
+    city.apply({ is: 'frame', id: 'A', jpeg: Uint8Array.of(1), receivedAt: clock.now() })
     beat()
     expect(value('camerasOnline', '31117')?.value).toBe(100)
     // A picture every five seconds is stale after twelve and a half.
@@ -627,6 +630,38 @@ describe('offices', () => {
       beat(1_000)
     }
     expect(value('camerasOnline', '31117')?.value).toBe(0)
+  })
+
+  it('work as long as they count, whether or not their picture comes, and are known by it', () => {
+    office('A', '31117', 9, 3)
+    const counts = () => {
+      const count = { at: clock.now(), waiting: 9, counters: 4, countersStaffed: 3 }
+      city.apply({ is: 'count', id: 'B', count, receivedAt: clock.now(), retained: false })
+    }
+    city.apply({
+      is: 'cameraAnnounce',
+      camera: {
+        ...(city.camera('A') ?? expect.fail('announced')),
+        id: 'B',
+        commune: '31120',
+      },
+    })
+    counts()
+    beat()
+    expect(value('camerasOnline')).toMatchObject({ value: 100, numerator: 2, denominator: 2, state: 'met' })
+    for (let i = 0; i < 90; i++) {
+      clock.advance(1_000)
+      if (i % 30 === 0) counts()
+      beat(1_000)
+    }
+    expect(value('camerasOnline', '31120')).toMatchObject({ value: 100, numerator: 1 })
+    expect(value('camerasOnline', '31117')).toMatchObject({ value: 0, state: 'missed' })
+    expect(kpis.explain('camerasOnline', '31120').messages).toMatchObject([{ topic: 'ioc/v1/camera/B/count' }])
+    for (let i = 0; i < 76; i++) {
+      clock.advance(1_000)
+      beat(1_000)
+    }
+    expect(value('camerasOnline', '31120')).toMatchObject({ value: 0, state: 'missed' })
   })
 
   it('are not said to fail by a hub that could not have seen them, and are again once it could', () => {
