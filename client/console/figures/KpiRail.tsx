@@ -22,6 +22,7 @@ import { Bullet } from './Bullet.tsx'
 import { knownKpi, kpiOf, RAIL_KPIS } from './kpiList.ts'
 import { PeriodCard } from './PeriodCard.tsx'
 import { PeriodChoice } from './PeriodChoice.tsx'
+import { usePeriodWord } from './PeriodWord.tsx'
 import { TargetText } from './TargetText.tsx'
 import { useCoverageText } from './useCoverageText.ts'
 import { usePeriod } from './useFigures.ts'
@@ -47,6 +48,7 @@ export function KpiRail({ unit, unitName }: { unit: string; unitName: string }) 
 export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: string; isElsewhere?: boolean }) {
   const { t } = useTranslation('console')
   const coverageText = useCoverageText()
+  const periodWord = usePeriodWord()
   const [language] = useLanguage()
   const text = useText()
   const now = useNow()
@@ -91,7 +93,10 @@ export function KpiCard({ id, unit, isElsewhere = false }: { id: KpiId; unit: st
       </div>
       {!nothingHere && (
         <div className="kpi-card__line kpi-card__line--small">
-          <span>{value?.unheard === true ? reason(reception, now) : coverageText(coverageKind(kpi), value)}</span>
+          <span>
+            {periodWord(kpi)} ·{' '}
+            {value?.unheard === true ? reason(reception, now) : coverageText(coverageKind(kpi), value)}
+          </span>
           <FreshnessMark freshness={fresh} at={value?.at ?? undefined} compact />
         </div>
       )}
@@ -111,6 +116,7 @@ function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explain
   const [language] = useLanguage()
   const text = useText()
   const { to } = useView()
+  const periodWord = usePeriodWord()
   const kpi = kpiOf(id)
   const value = useKpi(id, unit)
   const shown = formatFigure(value?.value, kpi, language)
@@ -120,7 +126,7 @@ function BesideValue({ id, unit, explained }: { id: KpiId; unit: string; explain
       to={to({ explain: { kpi: id, unit: explained } })}
       aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
     >
-      {text(kpi.name)}: <span data-figure={figureName.kpi(id, unit)}>{shown}</span>
+      {text(kpi.name)} ({periodWord(kpi)}): <span data-figure={figureName.kpi(id, unit)}>{shown}</span>
     </Link>
   )
 }

@@ -6,6 +6,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { PlanLine } from '../../panels/planLines.ts'
 import { formatDate, formatFigure, formatNumber } from '../../ui/format.ts'
+import { PeriodWord } from '../figures/PeriodWord.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { useView } from '../useView.ts'
 import { hasSource } from './planBoard.ts'
@@ -25,18 +26,25 @@ export function PlanValue({ line, unit }: { line: PlanLine; unit: string }) {
       if (kpi === undefined) return '–'
       const shown = formatFigure(row?.value, kpi, language)
       return (
-        <Link
-          className="table__figure"
-          // The plan is held against its year, where a year is counted; what stands now is explained as it stands.
-          to={to({
-            explain: { kpi: measure.kpi, unit },
-            period: isOfYear(kpi) ? 'year' : undefined,
-            day: undefined,
-          })}
-          aria-label={t('explain.open', { kpi: text(item.name), value: shown })}
-        >
-          {shown}
-        </Link>
+        <>
+          <Link
+            className="table__figure"
+            // The plan is held against its year, where a year is counted; what stands now is explained as it stands.
+            to={to({
+              explain: { kpi: measure.kpi, unit },
+              period: isOfYear(kpi) ? 'year' : undefined,
+              day: undefined,
+            })}
+            aria-label={t('explain.open', { kpi: text(item.name), value: shown })}
+          >
+            {shown}
+          </Link>
+          {row?.value != null && (
+            <div>
+              <PeriodWord kpi={kpi} of="plan" />
+            </div>
+          )}
+        </>
       )
     }
     case 'link':

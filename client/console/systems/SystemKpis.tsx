@@ -9,6 +9,7 @@ import { kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { PeriodWord } from '../figures/PeriodWord.tsx'
 import { useKpi } from '../useCity.ts'
 import { useView } from '../useView.ts'
 
@@ -35,7 +36,9 @@ function Line({ id }: { id: KpiId }) {
   const shown = formatFigure(value?.value, kpi, language)
   return (
     <li className="systems__kpi">
-      <span className="systems__kpi-name">{text(kpi.short)}</span>
+      <span className="systems__kpi-name">
+        {text(kpi.short)} <PeriodWord kpi={kpi} />
+      </span>
       <Link
         className="table__figure"
         to={to({ explain: { kpi: id, unit: CITY } })}

@@ -59,6 +59,14 @@ const common = {
     was: { up: 'Last known: up', down: 'Last known: down' },
     never: 'Not known',
   },
+  /** Of what time a figure is. */
+  counted: {
+    now: 'now',
+    day: 'today',
+    month: 'this month',
+    trailing: 'last 30 days',
+    year: 'since 1 January',
+  },
   needed: {
     secured: 'Met at the present pace',
     onPace: 'Met if this pace holds, which is not certain',

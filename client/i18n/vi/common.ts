@@ -59,6 +59,14 @@ const common = {
     was: { up: 'Tin cũ: thông suốt', down: 'Tin cũ: gián đoạn' },
     never: 'Chưa có thông tin',
   },
+  /** Of what time a figure is. */
+  counted: {
+    now: 'lúc này',
+    day: 'hôm nay',
+    month: 'từ đầu tháng',
+    trailing: '30 ngày qua',
+    year: 'từ 01/01',
+  },
   needed: {
     secured: 'Giữ tiến độ hiện nay là đạt',
     onPace: 'Giữ được tiến độ này thì đạt, nhưng chưa chắc',

@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import { cleanup } from '@testing-library/react'
+import i18next from 'i18next'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { KpiCard } from '../../../client/console/figures/KpiRail.tsx'
+import { PlanValue } from '../../../client/console/plan/PlanValue.tsx'
+import { SystemKpis } from '../../../client/console/systems/SystemKpis.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { PlanLine } from '../../../client/panels/planLines.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
+import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
+import type { PlanItem } from '../../../domain/plan/planItem.ts'
+import { isOfYear } from '../../../domain/plan/planKind.ts'
+import { planRow } from '../../support/planRow.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
+
+beforeAll(startI18n)
+afterEach(async () => {
+  cleanup()
+  await i18next.changeLanguage('vi')
+})
+
+const LIVE = { now: 'lúc này', day: 'hôm nay', month: 'từ đầu tháng', trailing: '30 ngày qua' } as const
+const kpis = Object.entries(KPIS) as [KpiId, Kpi][]
+const followed = (Object.entries(PLAN) as [PlanId, PlanItem][]).flatMap(([id, item]) =>
+  item.measure.is === 'kpi' ? [{ id, item, kpi: KPIS[item.measure.kpi] as Kpi }] : [],
+)
+
+describe('one figure on several screens says of what time it is', () => {
+  it.each(kpis)('%s where systems and figures are listed', (id, kpi) => {
+    expect(renderScreen(<SystemKpis kpis={[id]} />).container.textContent).toContain(LIVE[kpi.period])
+    cleanup()
+    expect(renderScreen(<KpiCard id={id} unit="92" />).container.textContent).toContain(LIVE[kpi.period])
+  })
+
+  it.each(followed)('$id in the plan', ({ id, item, kpi }) => {
+    const line = { id, item, kpi, row: planRow(id, { value: 95 }), state: 'met', isGone: false } as unknown as PlanLine
+    const { container } = renderScreen(<PlanValue line={line} unit="92" />)
+    expect(container.textContent).toContain(isOfYear(kpi) ? 'từ 01/01' : 'lúc này')
+  })
+})
