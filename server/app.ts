@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { hasPage } from '../domain/pages.ts'
+import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { createBasemap } from './basemap.ts'
@@ -21,6 +22,7 @@ import { cityFileRoutes } from './http/cityFiles.ts'
 import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
+import { messageRoutes } from './http/messages.ts'
 import { createAddressCheck } from './http/origin.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
@@ -31,7 +33,6 @@ import { unitRoutes } from './http/units.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
-import { createLastMessages } from './ingest/lastMessages.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
 import { createSources } from './ingest/sources.ts'
 import { listen } from './listen.ts'
@@ -49,6 +50,7 @@ import { createHeartbeat } from './services/heartbeat.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { createMetrics } from './services/metrics.ts'
+import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
@@ -102,14 +104,16 @@ export function createApp({
   const { edition, prefix } = config
   const { targets, calendar, boundaries } = cityFiles
 
-  const store = createStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clock, log })
+  const messagesForMs = config.messageDays * DAY_MS
+  const { dataDir, databaseUrl } = config
+  const store = createStore({ dataDir, databaseUrl, clock, log, messagesForMs })
   /** Of PostgreSQL the hub keeps no file; the city's own files may be read by several. */
   const lock = config.databaseUrl === undefined ? createDirectoryLock(config.dataDir) : undefined
   const picture = createPicture()
   const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
-  const lastMessages = createLastMessages()
+  const messages = createOriginalMessages({ store, clock, prefix, messagesForMs })
   const figures = createFigures({
     units,
     clock,
@@ -117,7 +121,7 @@ export function createApp({
     city,
     calendar,
     prefix,
-    messages: lastMessages,
+    messages,
     targets: targets.of,
   })
   const ingest = createIngest({
@@ -130,7 +134,6 @@ export function createApp({
     quarantine,
     sources,
     kept: figures.kept,
-    came: lastMessages.keep,
   })
   const broker =
     config.mqttUrl === undefined
@@ -173,7 +176,7 @@ export function createApp({
     store,
     calendar,
     prefix,
-    messages: lastMessages,
+    messages,
     reception,
     targets: targets.of,
     publish: (row) => picture.set('kpis', row),
@@ -268,7 +271,8 @@ export function createApp({
     ...planRoutes({ units, clock, plan, index766 }),
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
-    ...systemRoutes({ units, clock, city, store, prefix, lastMessages }),
+    ...systemRoutes({ units, clock, city, store, prefix, messages }),
+    ...messageRoutes({ store, messagesForMs }),
     ...alertRoutes({ units, clock, store }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),

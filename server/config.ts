@@ -22,12 +22,18 @@ export interface Config {
   readonly edition: (typeof EDITIONS)[number]
   readonly prefix: string
   readonly hubId: string
+  /** How long messages of reports and events are kept as they came, days. */
+  readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
   readonly origins: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** A year can be explained day by day, and the month before it. */
+const DEFAULT_MESSAGE_DAYS = 400
+const MAX_MESSAGE_DAYS = 3_660
 
 const portNumber = z
   .string()
@@ -105,6 +111,17 @@ const Environment = z.object({
     .catch(() =>
       refuse('IOC_ORIGINS must be origins separated by commas, for example IOC_ORIGINS=https://ioc.example'),
     ),
+  IOC_MESSAGE_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= MAX_MESSAGE_DAYS)
+    .default(DEFAULT_MESSAGE_DAYS)
+    .catch(() =>
+      refuse(
+        `IOC_MESSAGE_DAYS must be a number of days from 1 to ${MAX_MESSAGE_DAYS}, for example IOC_MESSAGE_DAYS=${DEFAULT_MESSAGE_DAYS}`,
+      ),
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -141,6 +158,7 @@ export function readConfig(env: Env): Config {
     prefix: parsed.IOC_PREFIX,
     hubId: parsed.IOC_HUB_ID,
     origins: parsed.IOC_ORIGINS,
+    messageDays: parsed.IOC_MESSAGE_DAYS,
     logLevel: parsed.LOG_LEVEL,
   }
 }

@@ -1,6 +1,12 @@
 import type { Day } from '../time.ts'
 import type { Contribution, KpiValue, Share } from './kpi.ts'
 
+/**
+ * Why a message cannot be shown as it came: it was received longer ago than messages are kept; it came before the hub kept any, or was not
+ * all there when it was taken; pictures are in memory only.
+ */
+export const REBUILT_WHY = ['expired', 'notKept', 'picture'] as const
+
 /** A message behind a figure. */
 export interface EvidenceMessage {
   readonly source: string
@@ -14,6 +20,13 @@ export interface EvidenceMessage {
   readonly body: unknown
   /** The bytes are not kept any more: what is shown was rebuilt from the picture or the history. */
   readonly reconstructed: boolean
+  /** Where it is `reconstructed`. */
+  readonly why?: (typeof REBUILT_WHY)[number]
+  /**
+   * `body` is one item of a long array, as it was written there: of how many, in a message of how many bytes, and under which number the whole
+   * can be asked for; null where it can not.
+   */
+  readonly part?: { readonly of: number; readonly bytes: number; readonly message: number | null }
 }
 
 /** What one day of an authority gave to a figure. The days of all authorities add up to it. */

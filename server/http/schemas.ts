@@ -3,6 +3,7 @@ import { DataGapRow } from '../../domain/dataGap.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
 import { CRITERIA, type CriterionId, GROUPS, type GroupCode } from '../../domain/index766/criteria.ts'
 import type { Index766Row } from '../../domain/index766/index766.ts'
+import { REBUILT_WHY } from '../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import { KpiRow } from '../../domain/kpis/kpi.ts'
 import { PERIODS, type Span } from '../../domain/periods.ts'
@@ -187,6 +188,48 @@ export const DailySchema = z.object({
     ),
 }) satisfies z.ZodType<DailyFigures>
 
+export const EvidenceMessageSchema = z.object({
+  source: z.string(),
+  topic: z.string(),
+  at: epochMs,
+  receivedAt: epochMs,
+  day: z.string().optional(),
+  body: z
+    .unknown()
+    .meta(
+      says(
+        'chuỗi: đúng từng byte như khi nhận; đối tượng: dựng lại',
+        'text: to the byte as it came; an object: reconstructed',
+      ),
+    ),
+  reconstructed: z
+    .boolean()
+    .meta(
+      says(
+        'bản gốc không còn được giữ: nội dung dựng lại từ lịch sử',
+        'the message as it came is not kept any more: rebuilt from the history',
+      ),
+    ),
+  why: z
+    .enum(REBUILT_WHY)
+    .optional()
+    .meta(
+      says(
+        'vì sao phải dựng lại. expired: đã quá thời hạn giữ (báo cáo và sự kiện 400 ngày hoặc theo IOC_MESSAGE_DAYS; bản tin cuối của thiết bị và kết nối 8 ngày); notKept: nhận trước khi trung tâm giữ bản gốc, hoặc không đủ; picture: khung hình không được lưu',
+        'why it is reconstructed. expired: longer ago than messages are kept (reports and events 400 days, or IOC_MESSAGE_DAYS; what a device or connection said last 8 days); notKept: from before the hub kept messages, or not all there; picture: pictures are not stored',
+      ),
+    ),
+  part: z
+    .object({ of: z.number(), bytes: z.number(), message: z.number().nullable() })
+    .optional()
+    .meta(
+      says(
+        'body là một phần tử của một mảng dài, đúng như đã viết: mảng có bao nhiêu phần tử, bản tin bao nhiêu byte, số để xem toàn bộ tại /messages/{id}',
+        'body is one item of a long array, as it was written: of how many items, in a message of how many bytes, and the number under which /messages/{id} gives the whole',
+      ),
+    ),
+})
+
 export const ExplanationSchema = z.object({
   kpi: z.string(),
   unit: z.string(),
@@ -213,24 +256,7 @@ export const ExplanationSchema = z.object({
       ),
     ),
   daysSummed: z.number(),
-  messages: z.array(
-    z.object({
-      source: z.string(),
-      topic: z.string(),
-      at: epochMs,
-      receivedAt: epochMs,
-      day: z.string().optional(),
-      body: z.unknown(),
-      reconstructed: z
-        .boolean()
-        .meta(
-          says(
-            'bản gốc không còn được giữ: nội dung dựng lại từ lịch sử',
-            'the message as it came is not kept any more: rebuilt from the history',
-          ),
-        ),
-    }),
-  ),
+  messages: z.array(EvidenceMessageSchema),
 })
 
 const points = { score: z.number().nullable(), known: z.number(), knownMax: z.number() }

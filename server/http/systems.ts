@@ -11,11 +11,11 @@ import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
-import type { LastMessages } from '../ingest/lastMessages.ts'
-import { messageOf } from '../services/figures/figureExplanation.ts'
+import type { OriginalMessages, Wanted } from '../services/originalMessages.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import { Problem, quoted } from './problem.ts'
 import { nothing, type Route, route } from './route.ts'
+import { EvidenceMessageSchema } from './schemas.ts'
 
 const MOST_EVENTS = 50
 const MOST_MESSAGES = 50
@@ -53,13 +53,7 @@ const EventSchema = z.object({
   state: z.enum(['open', 'closed']),
   simulated: z.boolean(),
 })
-const MessageSchema = z.object({
-  topic: z.string(),
-  at: z.number(),
-  receivedAt: z.number(),
-  body: z.unknown(),
-  reconstructed: z.boolean(),
-})
+const MessageSchema = EvidenceMessageSchema.omit({ source: true, day: true })
 
 /** Every information system: whether it speaks, what it says, how its connections stand. */
 export function systemRoutes({
@@ -68,14 +62,14 @@ export function systemRoutes({
   city,
   store,
   prefix,
-  lastMessages,
+  messages: originals,
 }: {
   units: UnitTree
   clock: Clock
   city: Pick<City, 'newestStatistic' | 'link' | 'retirement'>
   store: Pick<Store, 'events' | 'hourly'>
   prefix: string
-  lastMessages?: Pick<LastMessages, 'statistic'>
+  messages: OriginalMessages
 }): Route[] {
   const { edition } = units
 
@@ -123,33 +117,23 @@ export function systemRoutes({
     return all === 0 ? null : (hours ?? []).reduce((sum, { mean, count }) => sum + mean * count, 0) / all
   }
 
-  function messages(
+  async function messages(
     id: string,
     reports: readonly StatisticReport[],
     links: readonly Link[],
     events: readonly StoredEvent[],
   ) {
-    const all = [
-      ...reports.map((report) => {
-        const { topic, at, receivedAt, body, reconstructed } = messageOf(report, '', lastMessages, prefix)
-        return { topic, at, receivedAt, body, reconstructed }
+    const all: (Wanted & { readonly receivedAt: number })[] = [
+      ...reports.map((report) => ({ is: 'report' as const, source: '', report, receivedAt: report.receivedAt })),
+      ...links.map(({ key, link, state, at, receivedAt, since, lastSuccessAt, simulated }) => {
+        const topic = formatTopic({ is: 'link', system: id, link }, prefix)
+        const body = { at, state, since, lastSuccess: lastSuccessAt, ...(simulated && { simulated }) }
+        return { is: 'last' as const, rebuilt: { source: `link/${key}`, topic, at, receivedAt, body }, receivedAt }
       }),
-      ...links.map(({ link, state, at, receivedAt, since, lastSuccessAt, simulated }) => ({
-        topic: formatTopic({ is: 'link', system: id, link }, prefix),
-        at,
-        receivedAt,
-        reconstructed: true,
-        body: { at, state, since, lastSuccess: lastSuccessAt, ...(simulated && { simulated }) },
-      })),
-      ...events.map(({ unit, id: event, at, receivedAt, severity, title, state, simulated }) => ({
-        topic: formatTopic({ is: 'event', system: id, unit }, prefix),
-        at,
-        receivedAt,
-        reconstructed: true,
-        body: { id: event, at, severity, title, state, ...(simulated && { simulated }) },
-      })),
+      ...events.map((event) => ({ is: 'event' as const, event, receivedAt: event.receivedAt })),
     ]
-    return all.sort((a, b) => b.receivedAt - a.receivedAt).slice(0, MOST_MESSAGES)
+    const newest = all.sort((a, b) => b.receivedAt - a.receivedAt).slice(0, MOST_MESSAGES)
+    return (await originals.of(newest)).map(({ source: _, day: __, ...message }) => message)
   }
 
   return [
@@ -224,7 +208,7 @@ export function systemRoutes({
             state,
             simulated,
           })),
-          messages: messages(id, reports, links, events),
+          messages: await messages(id, reports, links, events),
         }
       },
     }),

@@ -23,6 +23,19 @@ export function excerptOf(json: string, path: Path): string | undefined {
   return json.slice(at, skipValue(json, at))
 }
 
+/** The items of a JSON list as they were written; none when the text is no list. @param json well-formed */
+export function itemsOf(json: string): string[] {
+  const items: string[] = []
+  const list = skipSpace(json, 0)
+  if (json[list] !== '[') return items
+  for (let at = skipSpace(json, list + 1); at < json.length && json[at] !== ']'; ) {
+    const end = skipValue(json, at)
+    items.push(json.slice(at, end))
+    at = skipSeparator(json, end)
+  }
+  return items
+}
+
 /** Where the value of a field begins; of a repeated field the last, as `JSON.parse` has it. */
 function fieldAt(json: string, object: number, name: string): number | undefined {
   let found: number | undefined

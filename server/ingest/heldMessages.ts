@@ -6,8 +6,8 @@ import type { Incoming } from './incoming.ts'
 /** Beyond these nothing is held: what comes is taken as it is. */
 const MAX_OF_SOURCE = 100
 const MAX_MESSAGES = 5_000
-/** Of the payload, for the quarantine: characters. */
-const MAX_PAYLOAD = 1_000
+/** Of the payload, over a restart: characters. A single message is longer only when somebody fills it up. */
+const MAX_PAYLOAD = 4_096
 
 const NONE: readonly Held[] = []
 
@@ -78,15 +78,27 @@ export function createHeldMessages({ clock }: { clock: Clock }): HeldMessages {
 /** As it is kept over a restart. */
 export function writeHeld({ key, source, incoming, accepted, until }: Held): HeldMessage {
   const { topic, payload, receivedAt } = incoming
-  const text = Buffer.from(payload).toString('utf8').slice(0, MAX_PAYLOAD)
-  return { key, body: JSON.stringify({ source, topic, payload: text, receivedAt, accepted, until }) }
+  const whole = Buffer.from(payload).toString('utf8')
+  const isCut = whole.length > MAX_PAYLOAD
+  const text = whole.slice(0, MAX_PAYLOAD)
+  return { key, body: JSON.stringify({ source, topic, payload: text, isCut, receivedAt, accepted, until }) }
 }
 
 export function readHeld({ key, body }: HeldMessage): Held {
-  const { source, topic, payload, receivedAt, accepted, until } = JSON.parse(body) as {
+  // One that an earlier version held does not say whether it is whole.
+  const {
+    source,
+    topic,
+    payload,
+    isCut = true,
+    receivedAt,
+    accepted,
+    until,
+  } = JSON.parse(body) as {
     readonly source: string
     readonly topic: string
     readonly payload: string
+    readonly isCut?: boolean
     readonly receivedAt: number
     readonly accepted: Accepted
     readonly until: number
@@ -96,6 +108,6 @@ export function readHeld({ key, body }: HeldMessage): Held {
     source,
     accepted,
     until,
-    incoming: { topic, payload: Buffer.from(payload), receivedAt, retained: false },
+    incoming: { topic, payload: Buffer.from(payload), isCut, receivedAt, retained: false },
   }
 }

@@ -10,6 +10,8 @@ export interface Incoming {
   readonly receivedAt: number
   /** 0: the sender waits for no acknowledgement and will not send again. Absent: it does. */
   readonly qos?: 0 | 1 | 2
+  /** Only the beginning of the payload is there: it was too long to be held over a restart. */
+  readonly isCut?: boolean
   /** Id under which the sender is connected; only the embedded broker knows it. */
   readonly client?: string
 }

@@ -9,7 +9,7 @@ import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
 import type { Clock } from '../clock.ts'
-import type { Entry, Retirement, SaidStatus, Store } from '../store/store.ts'
+import type { Entry, RawMessage, Retirement, SaidStatus, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
 import type { ClockVerdict } from './deviceClocks.ts'
@@ -77,7 +77,6 @@ export function createIngest({
   quarantine,
   sources,
   kept = () => undefined,
-  came = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
   edition: Edition
@@ -90,8 +89,6 @@ export function createIngest({
   sources: Sources
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
   kept?: (entry: Entry) => void
-  /** Told of every message that is the newest of its source or of its day, as it came. */
-  came?: (accepted: Accepted, incoming: Incoming) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
 }): Ingest {
   const keeper = createKeeper({ store, log, ...keeperLimits })
@@ -192,7 +189,6 @@ export function createIngest({
     const outcome = show(accepted)
     if (isAnnounced) releaseStatus(source)
     accounts.accepted(accepted, source, outcome, incoming.client)
-    if (outcome === 'new' || (outcome === 'late' && accepted.is === 'statistics')) came(accepted, incoming)
     const changes = changesOf(source, { said, retirement })
     if (accepted.is === 'sensorAnnounce' && kind !== undefined && kind !== accepted.sensor.kind) {
       changes.push({ is: 'forgotten', source })
@@ -210,7 +206,7 @@ export function createIngest({
     source: string,
     outcome: 'new' | 'late' | 'duplicate',
   ): Promise<unknown> {
-    const entry = entryOf(accepted, source, edition, city.link)
+    const entry = entryOf(accepted, source, edition, city.link, rawMessage(incoming, accepted))
     if (entry === undefined || (accepted.is === 'retired' && outcome !== 'new')) return DONE
     return isAnnouncement(accepted) ? keepAnnouncement(incoming, entry, source, outcome) : keep(incoming, entry, source)
   }
@@ -333,6 +329,14 @@ export function createIngest({
       accounts.refused(message, topic && sourceOf(topic), [part])
     },
   }
+}
+
+/** As it is kept beside what is made of it; undefined for what no figure is made of, and where it is not all there. */
+function rawMessage({ topic, payload, receivedAt, isCut }: Incoming, { is }: Accepted): RawMessage | undefined {
+  if (isCut || (is !== 'readings' && is !== 'count' && is !== 'statistics' && is !== 'link' && is !== 'event'))
+    return undefined
+  const { buffer, byteOffset, length } = payload
+  return { topic, body: Buffer.from(buffer, byteOffset, length).toString('utf8'), receivedAt }
 }
 
 function isAnnouncement({ is }: Accepted): boolean {

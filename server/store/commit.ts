@@ -2,10 +2,11 @@ import { sql, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { addDue, removeDue, replaceHours } from './derived.ts'
 import type { Engine } from './engine.ts'
+import { forgetUnused, type MessageNumbers, type NumberedMessage, numbered, writeMessages } from './messages.ts'
 import type { Retention } from './rollups.ts'
 import { addSamples, forgetLatest, learn, type SeriesIds } from './samples.ts'
 import { keepNewest } from './statisticDays.ts'
-import type { Entry } from './store.ts'
+import type { Entry, StoredEvent } from './store.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
@@ -16,9 +17,17 @@ type Kind<I extends Entry['is']> = Extract<Entry, { is: I }>
  * @param seriesIds what is known of the series' numbers; only added to once they are committed
  */
 export async function commit(
-  { engine, seriesIds, retention, clock }: { engine: Engine; seriesIds: SeriesIds; retention: Retention; clock: Clock },
+  {
+    engine,
+    seriesIds,
+    retention,
+    clock,
+    numbers,
+  }: { engine: Engine; seriesIds: SeriesIds; retention: Retention; clock: Clock; numbers: MessageNumbers },
   entries: readonly Entry[],
 ): Promise<void> {
+  // Before the transaction: nobody waits for the writer while messages are being packed.
+  const messages = await numbered(entries, numbers)
   const learnt = await engine.write.transaction().execute(async (db) => {
     const found: Tables['series'][] = []
     for (const part of parts(entries)) found.push(...(await write(db, part)))
@@ -30,14 +39,17 @@ export async function commit(
     const of = <I extends Entry['is']>(is: I) => part.filter((entry): entry is Kind<I> => entry.is === is)
     const forgotten = of('forgotten').map(({ source }) => source)
     if (forgotten.length > 0) await forgetLatest(engine, db, forgotten)
-    const samples = of('samples').flatMap((entry) => entry.samples)
-    const found = await addSamples(engine, db, seriesIds, samples, retention, clock.now())
+    const found = await addSamples(engine, db, seriesIds, of('samples'), retention, clock.now())
     await keepNewest(
       engine,
       db,
-      of('statistics').flatMap(({ reports }) => reports),
+      of('statistics').map((entry) => ({ reports: entry.reports, message: messages.get(entry) })),
     )
-    await addEvents(engine, db, of('event'))
+    await addEvents(
+      engine,
+      db,
+      of('event').map((entry) => ({ event: entry.event, message: messages.get(entry) })),
+    )
     await hold(engine, db, of('held'))
     await letGo(engine, db, of('released'))
     for (const entry of of('derived')) {
@@ -75,8 +87,14 @@ function parts(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return found.filter((part) => part.length > 0)
 }
 
-async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>[]): Promise<void> {
+async function addEvents(
+  engine: Engine,
+  db: Db,
+  entries: readonly { readonly event: StoredEvent; readonly message: NumberedMessage | undefined }[],
+): Promise<void> {
   if (entries.length === 0) return
+  const messages = entries.flatMap(({ message }) => message ?? [])
+  await writeMessages(engine, db, messages)
   const columns = {
     edition: 'text',
     system: 'text',
@@ -87,16 +105,23 @@ async function addEvents(engine: Engine, db: Db, entries: readonly Kind<'event'>
     state: 'text',
     body: 'text',
     device_at: 'bigint',
+    message: 'bigint',
   } as const
-  const rows = entries.map(({ event }) => {
+  const rows = entries.map(({ event, message }) => {
     const { edition, system, unit, id, at, deviceAt = null, receivedAt, state } = event
-    return [edition, system, unit, id, at, receivedAt, state, JSON.stringify(event), deviceAt]
+    return [edition, system, unit, id, at, receivedAt, state, JSON.stringify(event), deviceAt, message?.id ?? null]
   })
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)))
   // In the order of the key, as the first columns have it: see `byPlace`.
   await sql`
     insert into event (${names}) select ${names} from ${engine.bulk(columns, rows)} where true
     order by 1, 2, 3, 4, 5 on conflict do nothing`.execute(db)
+  await forgetUnused(
+    engine,
+    db,
+    'event',
+    messages.map(({ id }) => id),
+  )
 }
 
 async function hold(engine: Engine, db: Db, entries: readonly Kind<'held'>[]): Promise<void> {

@@ -34,7 +34,7 @@ export async function replaceHours(
 ): Promise<Tables['series'][]> {
   const whole = samples.filter(({ at }) => bucketStart(at, DAY_MS) >= now - retention.hour)
   if (whole.length === 0) return []
-  const { readings, found } = await readingsOf(engine, db, known, whole)
+  const { readings, found } = await readingsOf(engine, db, known, [{ samples: whole }])
   // Minutes and hours hold this one value; what a day holds is more than these hours.
   const rollups = rollUp(readings).filter(({ size }) => size !== DAY.size)
   await putReadings(engine, db, readings)

@@ -18,6 +18,8 @@ export interface GroupCommit {
   append(entry: Entry): Promise<void>
   /** Resolves when all that waits has been committed or refused. */
   drained(): Promise<void>
+  /** Resolves when what waits now has been, whatever comes after it. */
+  settled(): Promise<void>
 }
 
 /**
@@ -31,6 +33,7 @@ export function createGroupCommit(
   let queue: Pending[] = []
   let pendingValues = 0
   let running: Promise<void> | undefined
+  let last: Promise<void> = Promise.resolve()
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
@@ -83,20 +86,30 @@ export function createGroupCommit(
         return Promise.reject(new Error(`the store is ${MAX_PENDING_VALUES} values behind and takes no more`))
       }
       pendingValues += size
-      return new Promise((resolve, reject) => {
+      last = new Promise((resolve, reject) => {
         queue.push({ entry, size, resolve, reject })
         // At the end of the turn: what one message or one socket read brings travels together.
         running ??= Promise.resolve().then(run)
       })
+      return last
     },
+    settled: () => last.catch(() => undefined),
     async drained() {
       while (running !== undefined) await running
     },
   }
 }
 
-/** Rows an entry becomes. */
+/** Characters of a message that weigh as much as a row. */
+const MESSAGE_PIECE = 256
+
 function sizeOf(entry: Entry): number {
+  const body = 'message' in entry ? entry.message?.body : undefined
+  return rowsOf(entry) + (body === undefined ? 0 : Math.floor(body.length / MESSAGE_PIECE))
+}
+
+/** How many rows an entry becomes. */
+function rowsOf(entry: Entry): number {
   if (entry.is === 'statistics') return entry.reports.length
   if (entry.is !== 'samples' && entry.is !== 'derived') return 1
   let values = 0

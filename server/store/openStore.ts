@@ -10,11 +10,19 @@ import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
+import {
+  createMessageNumbers,
+  lastNumber,
+  readEventMessages,
+  readMessage,
+  readReportMessages,
+  readSourceMessages,
+} from './messages.ts'
 import { migrationsFor } from './migrations/index.ts'
 import { postgresEngine } from './postgresEngine.ts'
 import { readAheadMoments, readEvents, readLatest, readStatuses } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
-import { DEFAULT_RETENTION, type Retention } from './rollups.ts'
+import { DEFAULT_MESSAGES_FOR_MS, DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
 import { readFirstDays, readHourColumns, readHourly, readSeries } from './series.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
@@ -23,7 +31,9 @@ import type { Entry, Store } from './store.ts'
 
 /**
  * The history, in the embedded engine under `dataDir`, or in PostgreSQL when `databaseUrl` says where.
- * @param retention how long each resolution is kept, ms; a coarser one at least as long as a finer one
+ * @param retention how long each resolution is kept, ms; a coarser one at least as long as a finer one. What a source said last is kept
+ *   as long as raw readings
+ * @param messagesForMs how long the messages of reports and events are kept as they came
  */
 export function createStore({
   dataDir,
@@ -31,12 +41,14 @@ export function createStore({
   clock,
   log,
   retention = DEFAULT_RETENTION,
+  messagesForMs = DEFAULT_MESSAGES_FOR_MS,
 }: {
   dataDir: string
   databaseUrl?: string | undefined
   clock: Clock
   log: Pick<Logger, 'warn'>
   retention?: Retention
+  messagesForMs?: number
 }): Store & {
   /** One whole round of retention now. */
   forget(): Promise<void>
@@ -47,6 +59,7 @@ export function createStore({
   const engine = databaseUrl === undefined ? sqliteEngine(join(dataDir, 'ioc.db')) : postgresEngine(databaseUrl, log)
   const seriesIds: SeriesIds = new Map()
   const countNames: CountNames = new Map()
+  const numbers = createMessageNumbers({ clock })
   let healthy = true
   // What the rows are to blame for says nothing about the engine.
   const blamesRows = (error: unknown) => error instanceof TypeError || engine.blamesRows(error)
@@ -62,15 +75,22 @@ export function createStore({
   }
 
   const commits = createGroupCommit(
-    (entries) => watched(commit({ engine, seriesIds, retention, clock }, entries)),
+    (entries) => watched(commit({ engine, seriesIds, retention, clock, numbers }, entries)),
     blamesRows,
   )
-  const retentionJob = createRetentionJob({ engine, retention, clock, log })
+  /** The picture does not wait for the disk: who asks for the message behind it finds it there. */
+  async function afterAppended<T>(read: () => Promise<T>): Promise<T> {
+    await commits.settled()
+    return read()
+  }
+
+  const retentionJob = createRetentionJob({ engine, retention, messagesForMs, clock, log })
 
   return {
     async start() {
       try {
         await engine.open(migrationsFor(engine.kind))
+        numbers.continueAfter(await lastNumber(engine))
       } catch (error) {
         if (error instanceof ConfigError) throw error
         const why = error instanceof Error ? error.message : String(error)
@@ -113,6 +133,10 @@ export function createStore({
     newestStatistics: (edition) => readNewestStatistics(engine, countNames, edition),
     statisticDays: (query) => readStatisticDays(engine, countNames, query),
     events: (query) => readEvents(engine, query),
+    reportMessages: (reports) => afterAppended(() => readReportMessages(engine, reports)),
+    eventMessages: (events) => afterAppended(() => readEventMessages(engine, events)),
+    sourceMessages: (sources) => afterAppended(() => readSourceMessages(engine, sources)),
+    message: (id) => afterAppended(() => readMessage(engine, id)),
 
     saveAlert: (alert) => watched(writeAlert(engine, alert)),
     alerts: (query) => readAlerts(engine, query),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Engine } from './engine.ts'
+import { forgetLastMessages, forgetMessages } from './messages.ts'
 import { RAW_SLOT_MS, type Retention, ROLLUPS, slotOf } from './rollups.ts'
 
 const EVERY_MS = 10 * 60_000
@@ -22,11 +23,13 @@ export interface RetentionJob {
 export function createRetentionJob({
   engine,
   retention,
+  messagesForMs,
   clock,
   log,
 }: {
   engine: Engine
   retention: Retention
+  messagesForMs: number
   clock: Clock
   log: Pick<Logger, 'warn'>
 }): RetentionJob {
@@ -57,6 +60,13 @@ export function createRetentionJob({
         return numAffectedRows
       })
     }
+    await forgetMessagesAsTheyCame(now)
+  }
+
+  /** What sources said last is as old as their raw readings may be. */
+  async function forgetMessagesAsTheyCame(now: number): Promise<void> {
+    await inSlices(() => forgetMessages(engine, now - messagesForMs, SLICE))
+    await inSlices(() => forgetLastMessages(engine, now - retention.raw, SLICE))
   }
 
   async function inSlices(slice: () => Promise<bigint | undefined>): Promise<void> {

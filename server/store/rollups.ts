@@ -35,6 +35,9 @@ export interface Retention {
 }
 export const DEFAULT_RETENTION: Retention = { raw: 8 * DAY_MS, minute: 35 * DAY_MS, hour: 3 * 366 * DAY_MS }
 
+/** How long messages of reports and events are kept as they came where nobody says otherwise, ms. */
+export const DEFAULT_MESSAGES_FOR_MS = 400 * DAY_MS
+
 /** Whether all of a size's history from `at` on is still there. */
 export function reaches(name: RollupName, at: number, retention: Retention, now: number): boolean {
   return name === 'day' || at >= now - retention[name]

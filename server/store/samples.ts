@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Engine } from './engine.ts'
 import { withoutRepeats } from './repeats.ts'
 import { byPlace, RAW_SLOT_MS, type Reading, type Retention, type RollupRow, rollUp, slotOf } from './rollups.ts'
-import type { Sample } from './store.ts'
+import type { Entry, RawMessage } from './store.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Transaction<Tables>
@@ -18,6 +18,9 @@ export function learn(ids: SeriesIds, rows: Iterable<{ id: number; source: strin
   }
 }
 
+/** Samples with the message that brought them. */
+type SampleEntry = Pick<Extract<Entry, { is: 'samples' }>, 'samples' | 'message'>
+
 /**
  * Keeps samples that are not known yet, and counts each of them once in minute, hour and day.
  * @param known numbers of series that are committed
@@ -27,12 +30,13 @@ export async function addSamples(
   engine: Engine,
   db: Db,
   known: SeriesIds,
-  samples: readonly Sample[],
+  entries: readonly SampleEntry[],
   retention: Retention,
   now: number,
 ): Promise<Tables['series'][]> {
-  if (samples.length === 0) return []
-  const { readings, found } = await readingsOf(engine, db, known, samples)
+  if (entries.length === 0) return []
+  const { readings, found } = await readingsOf(engine, db, known, entries)
+  if (readings.length === 0) return found
   const added = await addReadings(engine, db, readings)
   const counting = await withoutRepeats(engine, db, added, retention, now)
   if (counting.length > 0) await addRollups(engine, db, rollUp(counting))
@@ -45,17 +49,25 @@ export async function readingsOf(
   engine: Engine,
   db: Db,
   known: SeriesIds,
-  samples: readonly Sample[],
+  entries: readonly SampleEntry[],
 ): Promise<{ readings: Heard[]; found: Tables['series'][] }> {
-  const found = await addSeries(engine, db, known, samples)
+  const found = await addSeries(engine, db, known, entries)
   const fresh: SeriesIds = new Map()
   learn(fresh, found)
   const readings: Heard[] = []
-  for (const { source, at, deviceAt = null, receivedAt, values, retained = false } of samples) {
-    for (const [value, number] of Object.entries(values)) {
-      const series = known.get(source)?.get(value) ?? fresh.get(source)?.get(value)
-      if (series === undefined) throw new Error(`no series for ${source} ${value}`)
-      readings.push({ series, at, received_at: receivedAt, value: number, device_at: deviceAt, retained })
+  for (const { samples, message } of entries) {
+    for (const { source, at, deviceAt = null, receivedAt, values, retained = false } of samples) {
+      const ids = known.get(source)
+      const freshIds = fresh.get(source)
+      // Of values that came together the first has the message.
+      let brought = message
+      for (const name in values) {
+        const series = ids?.get(name) ?? freshIds?.get(name)
+        if (series === undefined) throw new Error(`no series for ${source} ${name}`)
+        const value = values[name] as number
+        readings.push({ series, at, received_at: receivedAt, value, device_at: deviceAt, retained, message: brought })
+        brought = undefined
+      }
     }
   }
   return { readings: readings.sort(byPlace), found }
@@ -65,16 +77,18 @@ async function addSeries(
   engine: Engine,
   db: Db,
   known: SeriesIds,
-  samples: readonly Sample[],
+  entries: readonly SampleEntry[],
 ): Promise<Tables['series'][]> {
   const missing = new Map<string, Set<string>>()
-  for (const { source, values } of samples) {
-    const ofSource = known.get(source)
-    for (const value of Object.keys(values)) {
-      if (ofSource?.has(value)) continue
-      const names = missing.get(source)
-      if (names === undefined) missing.set(source, new Set([value]))
-      else names.add(value)
+  for (const { samples } of entries) {
+    for (const { source, values } of samples) {
+      const ofSource = known.get(source)
+      for (const value in values) {
+        if (ofSource?.has(value)) continue
+        const names = missing.get(source)
+        if (names === undefined) missing.set(source, new Set([value]))
+        else names.add(value)
+      }
     }
   }
   if (missing.size === 0) return []
@@ -156,26 +170,41 @@ async function addLatest(engine: Engine, db: Db, readings: readonly Heard[]): Pr
     }
   }
   const bulk = engine.bulk(
-    { series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real', retained: 'integer' },
-    [...newest.values()].map(({ series, at, received_at, value, retained }) => [
+    {
+      series: 'integer',
+      at: 'bigint',
+      received_at: 'bigint',
+      value: 'real',
+      retained: 'integer',
+      topic: 'text',
+      body: 'text',
+    },
+    [...newest.values()].map(({ series, at, received_at, value, retained, message }) => [
       series,
       at,
       received_at,
       value,
       retained ? 1 : 0,
+      message?.topic ?? null,
+      message?.body ?? null,
     ]),
   )
+  // Of two messages of one moment the first stands, also as what brought it: a live one that says the same takes its place.
+  const stays = sql`latest.at = excluded.at and latest.value <> excluded.value`
   await sql`
-    insert into latest (series, at, received_at, value, retained)
-    select series, at, received_at, value, retained from ${bulk} where true
+    insert into latest (series, at, received_at, value, retained, topic, body)
+    select series, at, received_at, value, retained, topic, body from ${bulk} where true
     on conflict (series) do update set at = excluded.at, received_at = excluded.received_at, retained = excluded.retained,
-      value = case when latest.at = excluded.at then latest.value else excluded.value end
+      value = case when latest.at = excluded.at then latest.value else excluded.value end,
+      topic = case when ${stays} then latest.topic else excluded.topic end,
+      body = case when ${stays} then latest.body else excluded.body end
     where latest.at < excluded.at or (latest.at = excluded.at and latest.retained > excluded.retained)`.execute(db)
 }
 
 /** A reading with what the present alone wants to know of it. */
 interface Heard extends Reading {
   readonly retained: boolean
+  readonly message: RawMessage | undefined
 }
 
 /** What sources said last is no longer their present. */

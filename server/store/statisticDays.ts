@@ -2,22 +2,31 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Edition } from '../../domain/units/unit.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
+import { forgetUnused, type NumberedMessage, writeMessages } from './messages.ts'
 import type { DayReport, StatisticDay, StatisticReport, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** What the counts of a report are called, by the number it is kept under. Numbers are given once and never change. */
 export type CountNames = Map<number, readonly string[]>
 
-/** Keeps the newest of these reports of each day where it is newer than the one that is there. */
+/** Reports, and the message that brought them. */
+export interface BroughtReports {
+  readonly reports: readonly StatisticReport[]
+  readonly message: NumberedMessage | undefined
+}
+
+/** Keeps the newest of these reports of each day where it is newer than the one that is there, and the messages that brought those. */
 export async function keepNewest(
   engine: Engine,
   db: Transaction<Tables>,
-  reports: readonly StatisticReport[],
+  brought: readonly BroughtReports[],
 ): Promise<void> {
-  if (reports.length === 0) return
+  if (brought.length === 0) return
   // A statement may touch a row once. Of two that say the same moment the first stands.
-  const newest = new Map<string, StatisticReport>()
-  for (const report of reports) {
+  const newest = new Map<string, StatisticReport & { readonly message: number | null }>()
+  for (const { reports, message } of brought)
+    for (const report of reports) note({ ...report, message: message?.id ?? null })
+  function note(report: StatisticReport & { readonly message: number | null }): void {
     const key = `${report.edition} ${report.system} ${report.unit} ${report.period}`
     const known = newest.get(key)
     if (known === undefined || report.at > known.at) newest.set(key, report)
@@ -37,6 +46,7 @@ export async function keepNewest(
       simulated,
       counts,
       retained = false,
+      message,
     } = report
     const names = Object.keys(counts).sort()
     const head = `${JSON.stringify(unit)},${at},${simulated ? 1 : 0},`
@@ -53,8 +63,12 @@ export async function keepNewest(
       tail,
       deviceAt,
       retained ? 1 : 0,
+      message,
     ]
   })
+  const messages = brought.flatMap(({ message }) => message ?? [])
+  const replaced = await messagesOf(engine, db, rows)
+  await writeMessages(engine, db, messages)
 
   const alike = new Set(rows.map((row) => row[6]))
   await sql`
@@ -78,18 +92,39 @@ export async function keepNewest(
     tail: 'text',
     device_at: 'bigint',
     retained: 'integer',
+    message: 'bigint',
   } as const
   // A live report takes the mark of a broker's memory away; what it says at the same moment is no news.
+  const stays = sql`excluded.at = statistic_day.at and excluded.report <> statistic_day.report`
   await sql`
-    insert into statistic_day (edition, system, period, unit, at, received_at, report, device_at, retained)
-    select edition, system, period, unit, at, received_at, head || count_names.id || tail, device_at, retained
+    insert into statistic_day (edition, system, period, unit, at, received_at, report, device_at, retained, message)
+    select edition, system, period, unit, at, received_at, head || count_names.id || tail, device_at, retained, message
     from ${engine.bulk(columns, rows)} join count_names on count_names.names = bulk.names where true order by 1, 2, 3, 4
     on conflict (edition, system, period, unit) do update set at = excluded.at, received_at = excluded.received_at,
       report = case when excluded.at = statistic_day.at then statistic_day.report else excluded.report end,
-      device_at = excluded.device_at, retained = excluded.retained
+      device_at = excluded.device_at, retained = excluded.retained,
+      message = case when ${stays} then statistic_day.message else excluded.message end
     where excluded.at > statistic_day.at
       or (excluded.at = statistic_day.at and statistic_day.retained > excluded.retained)`.execute(db)
   await markLatest(engine, db, [...newest.values()])
+  await forgetUnused(engine, db, 'statistic_day', [...replaced, ...messages.map(({ id }) => id)])
+}
+
+/** The messages of the reports that are there for the same days as these rows. */
+async function messagesOf(
+  engine: Engine,
+  db: Transaction<Tables>,
+  rows: readonly (readonly unknown[])[],
+): Promise<number[]> {
+  const bulk = engine.bulk(
+    { edition: 'text', system: 'text', period: 'text', unit: 'text' },
+    rows.map((row) => row.slice(0, 4)),
+  )
+  const { rows: found } = await sql<{ message: number }>`
+    select distinct day.message from ${bulk} cross join statistic_day day
+    where day.edition = bulk.edition and day.system = bulk.system and day.period = bulk.period and day.unit = bulk.unit
+      and day.message is not null`.execute(db)
+  return found.map(({ message }) => message)
 }
 
 /** Of each system and unit the latest day. */

@@ -111,17 +111,39 @@ export interface HourSpan {
   readonly last: number
 }
 
-/** What is handed over to be kept. */
+/** A message as it came. Its body is JSON, and so UTF-8 without NUL: as text it is the same to the byte. */
+export interface RawMessage {
+  readonly topic: string
+  readonly body: string
+  /** Hub clock, epoch ms. */
+  readonly receivedAt: number
+}
+
+/** A message that a report or an event was brought by. */
+export interface StoredMessage extends RawMessage {
+  readonly id: number
+}
+
+/** The message that brought the newest values of a source; `at`: their moment. */
+export interface SourceMessage extends RawMessage {
+  readonly at: number
+}
+
+/** What is handed over to be kept; `message`: what brought it. */
 export type Entry =
   | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
   | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }
-  | { readonly is: 'samples'; readonly samples: readonly Sample[] }
+  | { readonly is: 'samples'; readonly samples: readonly Sample[]; readonly message?: RawMessage | undefined }
   /** What was measured in these hours has changed: whatever is derived from them is out of date. */
   | { readonly is: 'due'; readonly hours: HourSpan }
   /** Values of whole hours (`at` their starts) that were derived and not measured, in place of those kept before; and what is no longer due. */
   | { readonly is: 'derived'; readonly samples: readonly Sample[]; readonly done?: HourSpan | undefined }
-  | { readonly is: 'statistics'; readonly reports: readonly StatisticReport[] }
-  | { readonly is: 'event'; readonly event: StoredEvent }
+  | {
+      readonly is: 'statistics'
+      readonly reports: readonly StatisticReport[]
+      readonly message?: RawMessage | undefined
+    }
+  | { readonly is: 'event'; readonly event: StoredEvent; readonly message?: RawMessage | undefined }
   | { readonly is: 'held'; readonly message: HeldMessage }
   /** What was held has been decided on. */
   | { readonly is: 'released'; readonly keys: readonly string[] }
@@ -235,6 +257,18 @@ export interface Store {
     units?: readonly string[]
   }): Promise<StatisticDay[]>
   events(query: { edition: Edition; from: number; to: number; open?: boolean }): Promise<StoredEvent[]>
+
+  /**
+   * The messages that brought these reports, and these events, in their order; undefined where none is kept, or the history has another
+   * report of that day. Here as below what was appended before is waited for.
+   */
+  reportMessages(
+    reports: readonly Pick<StatisticReport, 'edition' | 'system' | 'unit' | 'period' | 'at'>[],
+  ): Promise<(StoredMessage | undefined)[]>
+  eventMessages(events: readonly StoredEvent[]): Promise<(StoredMessage | undefined)[]>
+  /** Of each of these sources the message that brought its newest sample. One that has none is not in it. */
+  sourceMessages(sources: readonly string[]): Promise<Map<string, SourceMessage>>
+  message(id: number): Promise<StoredMessage | undefined>
 
   /** Inserts or replaces by id. */
   saveAlert(alert: Alert): Promise<void>

@@ -28,7 +28,16 @@ export interface Tables {
     minutes: number
   }
   /** The newest reading of each series; stays when retention lets the reading itself go. `retained`, here and below: 0 or 1. */
-  latest: { series: number; at: number; received_at: number; value: number; retained: number }
+  latest: {
+    series: number
+    at: number
+    received_at: number
+    value: number
+    retained: number
+    /** The message that brought it, as it came; of several values that came together the first has it. */
+    topic: string | null
+    body: string | null
+  }
   /** Hours that are to be derived anew: starts of the first and the last, epoch ms. */
   due_hours: { source: string; first: number; last: number }
   /** The newest report of each day. `report`: unit, at, simulated, number of its names, its counts; see `reportsOf`. */
@@ -42,6 +51,8 @@ export interface Tables {
     report: string
     device_at: number | null
     retained: number
+    /** Id of the message that brought it. */
+    message: number | null
   }
   /** The latest day of which each unit has reported to each system. */
   statistic_newest: { edition: string; system: string; unit: string; period: string }
@@ -57,7 +68,11 @@ export interface Tables {
     state: string
     body: string
     device_at: number | null
+    /** Id of the message that brought it. */
+    message: number | null
   }
+  /** Messages as they came that reports and events point to: as text, or packed (deflate). `id`: see `createMessageNumbers`. */
+  message: { id: number; received_at: number; topic: string; body: string | null; packed: Uint8Array | null }
   /** Messages that wait until their device's clock is known. */
   held: { key: string; body: string }
   sensor: { edition: string; id: string; body: string }

@@ -1,4 +1,5 @@
 import { patienceFor } from '../../../domain/freshness.ts'
+import type { EvidenceMessage } from '../../../domain/kpis/explanation.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { type Counts, poolOf, type SourceSystem } from '../../../domain/systems/system.ts'
@@ -34,13 +35,7 @@ export interface SystemDetail {
     readonly simulated: boolean
   }[]
   /** Newest first. */
-  readonly messages: readonly {
-    readonly topic: string
-    readonly at: number
-    readonly receivedAt: number
-    readonly body: unknown
-    readonly reconstructed: boolean
-  }[]
+  readonly messages: readonly Omit<EvidenceMessage, 'source' | 'day'>[]
 }
 
 /** One count of the whole city. */

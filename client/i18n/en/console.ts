@@ -120,8 +120,13 @@ export const consoleEn = {
     parts: 'Numerator / denominator',
     messages: 'Messages ({{count}})',
     reconstructed: 'reconstructed',
-    reconstructedWhy:
-      'Messages are kept in memory as they came since the hub last started, the newest 50,000 at most and 4 KB of each. What is marked reconstructed was put together again from the history.',
+    rebuiltWhy: {
+      expired: 'kept no longer',
+      notKept: 'the message was not kept (received before the hub stored messages as they came)',
+      picture: 'pictures are not stored',
+    },
+    part: 'One of {{of}} items of a message of {{size}} KB, as it came',
+    wholeMessage: 'Show the whole message',
     day: 'Day',
     days: 'Every day that was summed ({{count}}): they add up to numerator and denominator.',
     daysElsewhere: '{{count}} daily reports were summed. Open a unit to see its days and the message of each.',

@@ -119,8 +119,13 @@ export const consoleVi = {
     parts: 'Tử số / mẫu số',
     messages: 'Bản tin ({{count}})',
     reconstructed: 'dựng lại',
-    reconstructedWhy:
-      'Bản tin gốc được giữ trong bộ nhớ từ lần trung tâm khởi động gần nhất, nhiều nhất 50.000 bản tin mới nhất và 4 KB mỗi bản. Bản tin ghi «dựng lại» là nội dung lập lại từ lịch sử.',
+    rebuiltWhy: {
+      expired: 'đã quá thời hạn giữ bản gốc',
+      notKept: 'bản gốc không được giữ (nhận trước khi trung tâm lưu bản gốc)',
+      picture: 'khung hình không được lưu',
+    },
+    part: 'Một trong {{of}} phần tử của bản tin dài {{size}} KB, đúng như khi nhận',
+    wholeMessage: 'Xem toàn bộ bản tin',
     day: 'Ngày',
     days: 'Từng ngày đã cộng ({{count}}): cộng lại bằng tử số và mẫu số.',
     daysElsewhere: 'Đã cộng {{count}} báo cáo ngày. Mở từng đơn vị để xem từng ngày và bản tin của ngày đó.',

@@ -1,15 +1,14 @@
 import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
-import { type EvidenceMessage, type Explanation, MAX_DAYS, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { type Explanation, MAX_DAYS, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
 import { statisticsSource } from '../../../domain/sourceId.ts'
 import { dayOf, HOUR_MS } from '../../../domain/time.ts'
-import { formatTopic } from '../../../domain/topics.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import type { LastMessages } from '../../ingest/lastMessages.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
+import type { OriginalMessages, Wanted } from '../originalMessages.ts'
 import { type HourTally, shareOf } from './deviceDays.ts'
 import type { DeviceInput } from './deviceFigures.ts'
 import type { Input, StatisticKpi } from './figureInputs.ts'
@@ -29,7 +28,6 @@ export async function explainFigure({
   inputs,
   units,
   store,
-  prefix,
   messages,
   behind,
   lag,
@@ -43,8 +41,7 @@ export async function explainFigure({
   inputs: readonly (readonly [reporter: string, input: Input | undefined])[]
   units: UnitTree
   store: Pick<Store, 'statistics'>
-  prefix: string
-  messages: Pick<LastMessages, 'statistic'> | undefined
+  messages: OriginalMessages
   behind: ReturnType<typeof reportsBehind>
   /** By how much what a source says lags, ms. */
   lag: (source: string) => number
@@ -63,7 +60,6 @@ export async function explainFigure({
   const listed =
     daysSummed <= MAX_DAYS ? await behind(heard.map(({ reporter }) => reporter)) : new Map<string, never[]>()
   const days = [...listed].flatMap(([reporter, all]) => all.map((each) => ({ source: sourceOf(reporter), ...each })))
-  const told = (report: StatisticReport, source: string) => messageOf(report, source, messages, prefix)
   const asked = heard.flatMap(({ reporter, input }) =>
     input.newest.map((report) => ({ ...report, source: sourceOf(reporter) })),
   )
@@ -79,10 +75,11 @@ export async function explainFigure({
     missing: inputs.flatMap(([reporter, input]) => (input === undefined ? [reporter] : [])),
     days: days.map(({ source, day, share }) => ({ source, day, ...share })),
     daysSummed,
-    messages:
+    messages: await messages.of(
       days.length > 0
-        ? days.flatMap(({ source, reports }) => reports.map((report) => told(report, source)))
-        : await newestMessages(kpi.system, asked.slice(0, MAX_MESSAGES), { store, told }),
+        ? days.flatMap(({ source, reports }) => reports.map((report) => ({ is: 'report' as const, source, report })))
+        : await newestReports(kpi.system, asked.slice(0, MAX_MESSAGES), store),
+    ),
   }
 }
 
@@ -154,14 +151,11 @@ function kpiValueOf({
 }
 
 /** Reports of one day are read together: most authorities report daily, so a day or two hold them all. */
-async function newestMessages(
+async function newestReports(
   system: string,
   asked: readonly (Input['newest'][number] & { readonly source: string })[],
-  {
-    store,
-    told,
-  }: { store: Pick<Store, 'statistics'>; told: (report: StatisticReport, source: string) => EvidenceMessage },
-): Promise<EvidenceMessage[]> {
+  store: Pick<Store, 'statistics'>,
+): Promise<Wanted[]> {
   const keyOf = ({ edition, period, unit }: Pick<StatisticReport, 'edition' | 'period' | 'unit'>) =>
     `${edition} ${period} ${unit}`
   const days = new Map(asked.map(({ edition, day }) => [`${edition} ${day}`, { edition, day }]))
@@ -174,21 +168,6 @@ async function newestMessages(
   const reports = new Map(read.flat().map((report) => [keyOf(report), report]))
   return asked.flatMap(({ edition, unit, day, source }) => {
     const report = reports.get(keyOf({ edition, period: day, unit }))
-    return report === undefined ? [] : [told(report, source)]
+    return report === undefined ? [] : [{ is: 'report', source, report }]
   })
-}
-
-/** A report's message as it came, while it is kept; else what the history knows of it. */
-export function messageOf(
-  { system, unit, period, at, receivedAt, counts }: StatisticReport,
-  source: string,
-  messages: Pick<LastMessages, 'statistic'> | undefined,
-  prefix: string,
-): EvidenceMessage {
-  const came = messages?.statistic(system, unit, period)
-  const common = { source, at, receivedAt, day: period }
-  if (came !== undefined && came.receivedAt === receivedAt)
-    return { ...common, topic: came.topic, body: came.body, reconstructed: false }
-  const topic = formatTopic({ is: 'statistics', system, unit }, prefix)
-  return { ...common, topic, body: { period, at, counts }, reconstructed: true }
 }

@@ -13,10 +13,10 @@ import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
-import type { LastMessages } from '../../ingest/lastMessages.ts'
 import type { Entry, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
+import { createOriginalMessages, type OriginalMessages } from '../originalMessages.ts'
 import { createDeviceFigures } from './deviceFigures.ts'
 import { type CountedDay, type DailyFigures, dailyFigures, dailySeries, eachCountedDay } from './figureDays.ts'
 import { explainDeviceFigure, explainFigure } from './figureExplanation.ts'
@@ -77,7 +77,7 @@ export function createFigures({
   city,
   calendar,
   prefix,
-  messages,
+  messages = createOriginalMessages({ clock, prefix }),
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
 }: {
   units: UnitTree
@@ -86,7 +86,7 @@ export function createFigures({
   city: Pick<City, 'cameras' | 'sensors' | 'lag'>
   calendar: Calendar
   prefix: string
-  messages?: Pick<LastMessages, 'statistic'>
+  messages?: OriginalMessages
   targets?: (kpi: KpiId) => KpiTarget | undefined
 }): Figures {
   const whose = { units, heirs: createHeirs(units) }
@@ -184,7 +184,7 @@ export function createFigures({
         (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose, dueOf)] as const,
       )
       const behind = reportsBehind({ kpi, span: figure.span, whose, store })
-      return explainFigure({ ...common, kpi, inputs, units, store, prefix, messages, behind, lag: city.lag })
+      return explainFigure({ ...common, kpi, inputs, units, store, messages, behind, lag: city.lag })
     },
     async counted(wanted, authorities, span) {
       const spanOf = await spanTotals(totals.of, wanted.system, span, whose)

@@ -4,7 +4,7 @@ import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
-import { type EvidenceMessage, type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, DeviceKpi, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
@@ -12,14 +12,14 @@ import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
 import { bucketStart, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
-import { formatTopic, type Topic } from '../../../domain/topics.ts'
+import { formatTopic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/unit.ts'
 import { BEAT_MS, type FeedName } from '../../../domain/wire.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
-import type { LastMessage, LastMessages } from '../../ingest/lastMessages.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
+import { createOriginalMessages, type OriginalMessages, type Wanted } from '../originalMessages.ts'
 import type { ReceptionWatch } from '../reception.ts'
 import type { MeasuredDevice } from './deviceHours.ts'
 import { createDueTimes } from './dueTimes.ts'
@@ -47,7 +47,7 @@ export interface Kpis {
   /** The city has set other targets: every figure is judged anew. */
   targetsChanged(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
-  explain(kpi: KpiId, unit: string): Explanation
+  explain(kpi: KpiId, unit: string): Promise<Explanation>
   /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
   series(query: { kpi: KpiId; unit: string; from: number; to: number }): Promise<KpiSeries> | undefined
 }
@@ -90,7 +90,7 @@ export function createKpis({
   store,
   calendar,
   prefix,
-  messages,
+  messages = createOriginalMessages({ clock, prefix }),
   reception = { now: () => ALWAYS_OPEN, onChange: () => undefined },
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
   publish,
@@ -101,7 +101,7 @@ export function createKpis({
   calendar: Calendar
   store: Pick<Store, 'hourColumns'>
   prefix: string
-  messages?: Pick<LastMessages, 'statistic' | 'reading' | 'count'>
+  messages?: OriginalMessages
   reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
   targets?: (kpi: KpiId) => KpiTarget | undefined
   publish: (row: KpiValue) => void
@@ -388,41 +388,35 @@ export function createKpis({
     }
   }
 
-  function evidence(kpi: Kpi, contribution: Contribution): EvidenceMessage | undefined {
-    const [is, id = '', unit = ''] = contribution.source.split('/')
-    /** As it came, where that is the message the picture has; else what the picture knows of it. */
-    const message = (topic: Topic, at: number, receivedAt: number | null, body: unknown, came?: LastMessage) => {
-      const common = { source: contribution.source, at }
-      return came !== undefined && (receivedAt === null || came.receivedAt === receivedAt)
-        ? { ...common, topic: came.topic, receivedAt: came.receivedAt, body: came.body, reconstructed: false }
-        : { ...common, topic: formatTopic(topic, prefix), receivedAt: receivedAt ?? at, body, reconstructed: true }
-    }
+  /** Whose message is behind an input, with what the picture knows of it. */
+  function evidence(kpi: Kpi, { source }: Contribution): Wanted | undefined {
+    const [is, id = '', unit = ''] = source.split('/')
     if (is === 'statistics') {
       const report = city.newestStatistic(id, unit)
-      if (report === undefined) return undefined
-      const { period, at, receivedAt, counts } = report
-      const came = messages?.statistic(id, unit, period)
-      return message({ is: 'statistics', system: id, unit }, at, receivedAt, { period, at, counts }, came)
+      return report && { is: 'report', source, report }
     }
     if (is === 'sensor') {
       const reading = city.reading(id)
       const sensor = city.sensor(id)
       if (reading === undefined || sensor === undefined || reading.at === null) return undefined
-      const body = { at: reading.at, values: namedValues(sensor.kind, reading) }
-      const topic = { is: 'sensor', id, message: 'reading' } as const
-      return message(topic, reading.at, reading.receivedAt ?? reading.at, body, messages?.reading(id))
+      const { at, receivedAt } = reading
+      const body = { at, values: namedValues(sensor.kind, reading) }
+      const topic = formatTopic({ is: 'sensor', id, message: 'reading' }, prefix)
+      return { is: 'last', rebuilt: { source, topic, at, receivedAt: receivedAt ?? at, body } }
     }
     const view = city.cameraView(id)
     if (view === undefined) return undefined
     const isByFrame = kpi.from === 'camera' && kpi.freshBy === 'frame' && (view.frameAt ?? 0) > (countAsOf(view) ?? 0)
     if (isByFrame && view.frameAt !== null) {
-      // Frames have no device time and are kept in memory only: that one came, and when, is the evidence.
-      return message({ is: 'camera', id, message: 'frame' }, view.frameAt, view.frameAt, 'JPEG')
+      const { frameAt: at } = view
+      const topic = formatTopic({ is: 'camera', id, message: 'frame' }, prefix)
+      return { is: 'picture', rebuilt: { source, topic, at, receivedAt: at, body: 'JPEG' } }
     }
     if (view.countAt === null) return undefined
     const { countAt: at, waiting, counters, countersStaffed } = view
+    const topic = formatTopic({ is: 'camera', id, message: 'count' }, prefix)
     const body = { at, waiting, counters, countersStaffed }
-    return message({ is: 'camera', id, message: 'count' }, at, null, body, messages?.count(id))
+    return { is: 'last', rebuilt: { source, topic, at, receivedAt: at, body } }
   }
 
   function nameOf(kpi: Kpi, contribution: Contribution, language: 'vi' | 'en'): string {
@@ -465,7 +459,7 @@ export function createKpis({
       for (const key of [...values.keys()]) tell(key)
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
-    explain(id, unit) {
+    async explain(id, unit) {
       const kpi = inForce[id]
       const inputs = contributions(id, unit)
       const value = values.get(keyOf(id, unit)) ?? measure(id, unit)
@@ -478,7 +472,9 @@ export function createKpis({
         missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
         days: [],
         daysSummed: 0,
-        messages: inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
+        messages: await messages.of(
+          inputs.slice(0, MAX_MESSAGES).flatMap((contribution) => evidence(kpi, contribution) ?? []),
+        ),
       }
     },
     series({ kpi: id, unit, from, to }) {

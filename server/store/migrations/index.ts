@@ -9,6 +9,7 @@ import { dataGaps } from './0007-data-gaps.ts'
 import { dueHours } from './0013-due-hours.ts'
 import { alertKeys } from './0014-alert-keys.ts'
 import { sourceLags } from './0015-source-lags.ts'
+import { messages } from './0016-messages.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -23,5 +24,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0013-due-hours': dueHours(engine),
     '0014-alert-keys': alertKeys(),
     '0015-source-lags': sourceLags(engine),
+    '0016-messages': messages(engine),
   }
 }

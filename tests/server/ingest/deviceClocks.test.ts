@@ -296,3 +296,27 @@ describe('what is late and right', () => {
     expect(clockOf(`event/oneStop/${COMMUNE}`)).toMatchObject({ clock: 'right', skewMs: 0 })
   })
 })
+
+it('what waited over a restart for its clock to be known is kept as it came, or as nothing but what it said when it was too long to wait', async () => {
+  const old = (pad: string) => `{ "at":${T - 5 * HOUR},"note":"Cái Khế${pad}","values":{"level":3.0}}`
+  const bodies = { A: old(''), B: old('ế'.repeat(4_096)) }
+  for (const [id, body] of Object.entries(bodies)) {
+    await hub.say(`sensor/${id}/announce`, GAUGE)
+    await hub.say(`sensor/${id}/reading`, { at: T, values: { level: 1 } })
+    await hub.say(`sensor/${id}/reading`, body)
+  }
+  const held = hub.store.entries.flatMap((entry) => (entry.is === 'held' ? [entry.message] : []))
+  expect(held).toHaveLength(2)
+  const later = openIngest({ clock })
+  later.store.heldMessages = async () => held
+  for (const id of Object.keys(bodies)) await later.say(`sensor/${id}/announce`, GAUGE)
+  await later.ingest.start()
+  clock.advance(60_000)
+  for (const id of Object.keys(bodies))
+    await later.say(`sensor/${id}/reading`, { at: clock.now(), values: { level: 1 } })
+  const late = later.store.entries.filter((entry) => entry.is === 'samples' && entry.samples[0]?.at === T - 5 * HOUR)
+  expect(late).toMatchObject([
+    { samples: [{ source: 'sensor/A' }], message: { body: bodies.A, receivedAt: T } },
+    { samples: [{ source: 'sensor/B' }], message: undefined },
+  ])
+})

@@ -66,16 +66,20 @@ describe('ingest', () => {
   it('keeps statistics and events of the unit they are about, in the edition of the hub', async () => {
     const clock = handClock()
     const { say, store, sources } = openIngest({ clock })
-    await say(`statistics/oneStop/${COMMUNE}`, {
-      period: '2026-11-23',
-      at: clock.now(),
-      counts: { received: 118, rumours: 3 },
-      simulated: true,
+    const counts = { received: 118, rumours: 3 }
+    const report = { period: '2026-11-23', at: clock.now(), counts, simulated: true }
+    const event = { id: 'e', at: clock.now(), severity: 'minor', title: 'x', state: 'open' }
+    await say(`statistics/oneStop/${COMMUNE}`, report)
+    await say(`event/oneStop/${COMMUNE}`, event)
+    const cameAs = (topic: string, said: object) => ({
+      topic: `ioc/v1/${topic}/oneStop/${COMMUNE}`,
+      body: JSON.stringify(said),
+      receivedAt: clock.now(),
     })
-    await say(`event/oneStop/${COMMUNE}`, { id: 'e', at: clock.now(), severity: 'minor', title: 'x', state: 'open' })
     expect(store.entries).toEqual([
       {
         is: 'statistics',
+        message: cameAs('statistics', report),
         reports: [
           {
             system: 'oneStop',
@@ -91,6 +95,7 @@ describe('ingest', () => {
       },
       {
         is: 'event',
+        message: cameAs('event', event),
         event: {
           system: 'oneStop',
           edition: '2021',

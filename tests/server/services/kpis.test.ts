@@ -137,7 +137,7 @@ describe('figures', () => {
     expect(value('lgspConnected')).toMatchObject({ value: null, state: 'unjudged' })
   })
 
-  it('do not wait for who has ended, and keep what happened before', () => {
+  it('do not wait for who has ended, and keep what happened before', async () => {
     const say = (unit: string) => report(unit, { received: 100, resolvedOnTime: 40, resolvedLate: 10 })
     say('31117')
     say('31120')
@@ -157,7 +157,7 @@ describe('figures', () => {
     expect(value('onTimeRate', '31117')).toMatchObject({ expected: 0, reported: 0, state: 'unjudged' })
     expect(pooled).toBe(20)
     expect(value('itStaffTrained')).toMatchObject({ expected: expected - 1, denominator: 10, value: 50 })
-    expect(kpis.explain('onTimeRate', CITY).missing).not.toContain('31117')
+    expect((await kpis.explain('onTimeRate', CITY)).missing).not.toContain('31117')
     clock.advance(1_000)
     say('31117')
     beat()
@@ -570,7 +570,7 @@ describe('offices', () => {
     expect(value('officesUnstaffed')).toMatchObject({ numerator: 1, denominator: 3, state: 'missed' })
   })
 
-  it('are counted once, however many cameras look at one hall; what two of them see is not added up', () => {
+  it('are counted once, however many cameras look at one hall; what two of them see is not added up', async () => {
     office('A', '31117', 9, 3, 'Một cửa Tân An')
     office('B', '31117', 16, 2, 'MỘT CỬA  Tân An')
     office('C', '31120', 4, 1, 'Một cửa Tân An')
@@ -581,7 +581,7 @@ describe('offices', () => {
     // Sixteen before three counters that somebody sees staffed.
     expect(value('officesOverCapacity')).toMatchObject({ numerator: 1, denominator: 3 })
     expect(value('camerasOnline')).toMatchObject({ value: 100, numerator: 4, denominator: 4 })
-    expect(kpis.explain('waitingNow', '31117')).toMatchObject({
+    expect(await kpis.explain('waitingNow', '31117')).toMatchObject({
       contributions: [{ name: 'MỘT CỬA  Tân An', source: 'camera/B', numerator: 16 }],
       missing: [],
     })
@@ -632,7 +632,7 @@ describe('offices', () => {
     expect(value('camerasOnline', '31117')?.value).toBe(0)
   })
 
-  it('work as long as they count, whether or not their picture comes, and are known by it', () => {
+  it('work as long as they count, whether or not their picture comes, and are known by it', async () => {
     office('A', '31117', 9, 3)
     const counts = () => {
       const count = { at: clock.now(), waiting: 9, counters: 4, countersStaffed: 3 }
@@ -656,7 +656,7 @@ describe('offices', () => {
     }
     expect(value('camerasOnline', '31120')).toMatchObject({ value: 100, numerator: 1 })
     expect(value('camerasOnline', '31117')).toMatchObject({ value: 0, state: 'missed' })
-    expect(kpis.explain('camerasOnline', '31120').messages).toMatchObject([{ topic: 'ioc/v1/camera/B/count' }])
+    expect((await kpis.explain('camerasOnline', '31120')).messages).toMatchObject([{ topic: 'ioc/v1/camera/B/count' }])
     for (let i = 0; i < 76; i++) {
       clock.advance(1_000)
       beat(1_000)
@@ -703,7 +703,7 @@ describe('offices', () => {
 })
 
 describe('explanations', () => {
-  it('call nobody missing who has sent: what is old is told with its age', () => {
+  it('call nobody missing who has sent: what is old is told with its age', async () => {
     const stocks = { workFiles: 100, workFilesOnline: 40 }
     report('31117', stocks, 'documents')
     for (let i = 0; i < 13 * 60; i += 10) {
@@ -711,7 +711,7 @@ describe('explanations', () => {
       report('31120', stocks, 'documents')
       beat(1_000)
     }
-    const { contributions, missing } = kpis.explain('workFilesCommune', CITY)
+    const { contributions, missing } = await kpis.explain('workFilesCommune', CITY)
     expect(contributions.map(({ unit, fresh, at }) => [unit, fresh, at])).toEqual([
       ['31117', false, MORNING],
       ['31120', true, clock.now()],
@@ -720,20 +720,20 @@ describe('explanations', () => {
     expect(missing).toHaveLength(units.communes.length - 2)
   })
 
-  it('hold the numbers of the formula, the inputs, who is missing and the messages', () => {
+  it('hold the numbers of the formula, the inputs, who is missing and the messages', async () => {
     report('31117', { resolvedEarly: 60, resolvedOnTime: 37, resolvedLate: 3 })
     beat()
-    const why = kpis.explain('onTimeRate', '916')
+    const why = await kpis.explain('onTimeRate', '916')
     expect(why.value).toMatchObject({ numerator: 97, denominator: 100, value: 97 })
     expect(why.contributions).toMatchObject([{ unit: '31117', name: 'P. Cái Khế', numerator: 97, fresh: true }])
     expect(why.missing).toEqual(units.communesOf('916').filter((code) => code !== '31117'))
     expect(why.messages).toMatchObject([
       { topic: 'ioc/v1/statistics/oneStop/31117', body: { period: '2026-11-23', counts: { resolvedEarly: 60 } } },
     ])
-    expect(kpis.explain('cityAqi', CITY)).toMatchObject({ contributions: [], missing: [], messages: [] })
+    expect(await kpis.explain('cityAqi', CITY)).toMatchObject({ contributions: [], missing: [], messages: [] })
   })
 
-  it('show counts for what was counted, and pictures for what was seen', () => {
+  it('show counts for what was counted, and pictures for what was seen', async () => {
     const camera = { id: 'A', name: 'Một cửa A', commune: '31117', lng: 105, lat: 10, office: null }
     const at = clock.now()
     city.apply({
@@ -742,8 +742,8 @@ describe('explanations', () => {
     })
     city.apply({ is: 'frame', id: 'A', jpeg: Uint8Array.of(1), receivedAt: at })
     beat()
-    expect(kpis.explain('waitingNow', CITY)).toMatchObject({ contributions: [], missing: ['A'], messages: [] })
-    expect(kpis.explain('camerasOnline', CITY).messages).toMatchObject([{ topic: 'ioc/v1/camera/A/frame', at }])
+    expect(await kpis.explain('waitingNow', CITY)).toMatchObject({ contributions: [], missing: ['A'], messages: [] })
+    expect((await kpis.explain('camerasOnline', CITY)).messages).toMatchObject([{ topic: 'ioc/v1/camera/A/frame', at }])
     city.apply({
       is: 'count',
       id: 'A',
@@ -752,7 +752,7 @@ describe('explanations', () => {
       retained: false,
     })
     beat()
-    expect(kpis.explain('waitingNow', CITY)).toMatchObject({
+    expect(await kpis.explain('waitingNow', CITY)).toMatchObject({
       missing: [],
       contributions: [{ name: 'Một cửa A', numerator: 3 }],
       messages: [{ topic: 'ioc/v1/camera/A/count', body: { waiting: 3 } }],
