@@ -56,6 +56,7 @@ import { createReception } from './services/reception.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
+import { createPostgresLock } from './store/postgresLock.ts'
 
 /** Where the hub can be reached once it has started. */
 export interface Addresses {
@@ -107,8 +108,7 @@ export function createApp({
   const messagesForMs = config.messageDays * DAY_MS
   const { dataDir, databaseUrl } = config
   const store = createStore({ dataDir, databaseUrl, clock, log, messagesForMs })
-  /** Of PostgreSQL the hub keeps no file; the city's own files may be read by several. */
-  const lock = config.databaseUrl === undefined ? createDirectoryLock(config.dataDir) : undefined
+  const lock = databaseUrl === undefined ? createDirectoryLock(dataDir) : createPostgresLock(databaseUrl, log)
   const picture = createPicture()
   const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt })
   const quarantine = createQuarantine({ clock })
@@ -325,8 +325,11 @@ export function createApp({
   async function startAll(): Promise<Addresses> {
     try {
       await basemap.start()
-      if (lock !== undefined) await begin('lock of the data directory', lock.take, lock.release)
+      // A database that is not there is the store's to tell, a data directory that is another's must not be opened.
+      const lockStore = () => begin('lock of the store', lock.take, lock.release)
+      if (config.databaseUrl === undefined) await lockStore()
       await begin('store', store.start, store.stop)
+      if (config.databaseUrl !== undefined) await lockStore()
       await city.restore(store)
       await begin('reception', reception.start, reception.stop)
       await begin('city files', cityFiles.start, cityFiles.stop)

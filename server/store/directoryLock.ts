@@ -2,24 +2,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '../config.ts'
+import type { HubLock } from './hubLock.ts'
 import { SqliteError, type SqliteThread, startThread } from './sqliteThread.ts'
 
 /** SQLite's primary code for a file that somebody else has locked. */
 const BUSY = 5
-
-/** Keeps a second hub from opening a data directory. */
-export interface DirectoryLock {
-  /** @throws ConfigError naming the hub that has the directory */
-  take(): Promise<void>
-  release(): Promise<void>
-}
 
 /**
  * One hub a data directory: the live picture, the alerts and the numbers of rows are kept in its memory, and two would each store a part of
  * the truth. The lock is SQLite's on `hub.lock`, which the operating system lets go of when the process ends, however it ends: nothing is left to
  * clear away. `hub.json` beside it says to people whose it is.
  */
-export function createDirectoryLock(dataDir: string): DirectoryLock {
+export function createDirectoryLock(dataDir: string): HubLock {
   const owner = join(dataDir, 'hub.json')
   let thread: SqliteThread | undefined
   return {
