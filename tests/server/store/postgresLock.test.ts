@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPostgresLock } from '../../../server/store/postgresLock.ts'
+import { startHub } from '../../support/hub.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { until } from '../../support/until.ts'
 
@@ -24,6 +25,14 @@ describe.runIf(postgres !== undefined)('a database', () => {
     await first.release()
     await second.take()
     await second.release()
+  })
+
+  it('is what a hub takes before it serves, and lets go of when it stops', async () => {
+    const DATABASE_URL = (await postgres?.database('hubs')) ?? ''
+    const first = await startHub({ DATABASE_URL })
+    await expect(startHub({ DATABASE_URL })).rejects.toThrow('the database belongs to another hub that runs')
+    await first.restart()
+    await first.stop()
   })
 
   it('is taken again when it was away, and says when another hub was faster', async () => {
