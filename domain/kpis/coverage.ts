@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import { addDays, eachDay, type Span } from '../periods.ts'
 import type { SourceSystem } from '../systems/system.ts'
 import type { Day } from '../time.ts'
+import type { Nature } from './reads.ts'
 
 /**
  * How much of what was due has been reported. Of flows over days it counts reports of days, one a day of each authority; of stocks,
@@ -20,6 +21,8 @@ export interface DueDays {
   readonly running: Day | undefined
   /** A stock last reported before this day is not known at the end of the span. */
   readonly stockSince: Day
+  /** Last day that is looked at: the end of the span, or today. */
+  readonly until: Day
 }
 
 /** A stock stands until so many due days have gone by without a report, and a calendar week at least. */
@@ -40,7 +43,28 @@ export function dueDays({ reportsOn }: SourceSystem, span: Span, today: Day, cal
     days: new Set(isRunning ? days.slice(0, -1) : days),
     running: isRunning ? today : undefined,
     stockSince: earliest(days.at(-STOCK_DUE_DAYS) ?? span.from, addDays(to, 1 - STOCK_DAYS)),
+    until: to,
   }
+}
+
+/**
+ * What of it an authority owes that ended: the days before. The day of its end is asked of nobody.
+ * @param ended undefined: it has not ended
+ */
+export function dueBefore(due: DueDays, ended: Day | undefined): DueDays {
+  if (ended === undefined || ended > due.until) return due
+  return { ...due, days: new Set([...due.days].filter((day) => day < ended)), running: undefined }
+}
+
+/** Whether an authority's stock is part of what stands at the end of the span: not once it has ended. */
+export function hasStock(due: DueDays, ended: Day | undefined): boolean {
+  return ended === undefined || ended > due.until
+}
+
+/** How much an authority owes: its number at the end of the span, or a report of each due day; see `Coverage`. */
+export function owedOf(nature: Nature, due: DueDays, ended: Day | undefined): number {
+  if (nature === 'stock') return hasStock(due, ended) ? 1 : 0
+  return dueBefore(due, ended).days.size
 }
 
 /** What the days of one authority come to. @param days whose counts are known */

@@ -16,7 +16,7 @@ import type { Clock } from '../clock.ts'
 import type { Accepted } from '../ingest/accepted.ts'
 import type { Retirement, SaidStatus, Sample, StatisticReport, Store, StoredEvent } from '../store/store.ts'
 import type { Picture } from './picture.ts'
-import { createRetirements } from './retirements.ts'
+import { createRetirements, type EndedDevice } from './retirements.ts'
 import { createStatistics } from './statistics.ts'
 import { createStatuses } from './statuses.ts'
 
@@ -61,6 +61,8 @@ export interface City {
   setLag(source: string, lagMs: number): void
   /** When the hub received what a camera counted last, epoch ms. */
   countReceivedAt(id: string): number | undefined
+  /** Sensors and cameras that have ended: what they said before still counts of its time. */
+  endedDevices(): readonly EndedDevice[]
   /** The end of a source that has ended. */
   retirement(source: string): Retirement | undefined
   /** The last frame: in memory only, never on disk. */
@@ -471,6 +473,7 @@ export function createCity({
     lag: lagOf,
     setLag,
     countReceivedAt: (id) => countReceipts.get(id),
+    endedDevices: retirements.devices,
     retirement: retirements.get,
     newestStatistic: (system, unit) =>
       retirements.get(`statistics/${system}/${unit}`) === undefined ? statistics.newest(system, unit) : undefined,

@@ -1,3 +1,5 @@
+import type { Camera } from '../../domain/cameras/camera.ts'
+import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { FeedName, Feeds } from '../../domain/wire.ts'
 import type { Retirement } from '../store/store.ts'
 import type { Picture } from './picture.ts'
@@ -12,10 +14,16 @@ export interface Retirements {
   endedBy(source: string, at: number): boolean
   /** The announcement of a device that has ended. */
   asleep(source: string): Feeds['sensors'] | Feeds['cameras'] | undefined
+  /** Sensors and cameras that have ended, as they were announced, and when, epoch ms. */
+  devices(): readonly EndedDevice[]
   retire(retirement: Retirement): void
   wake(source: string): void
   onChange(listener: (source: string) => void): void
 }
+
+export type EndedDevice =
+  | { readonly is: 'sensor'; readonly sensor: Sensor; readonly at: number }
+  | { readonly is: 'camera'; readonly camera: Camera; readonly at: number }
 
 /** A row that was taken out, and how it is put back. */
 interface Asleep {
@@ -58,6 +66,12 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
     get: (source) => ended.get(source),
     endedBy: (source, at) => at <= (ended.get(source)?.at ?? Number.NEGATIVE_INFINITY),
     asleep: (source) => ended.get(source)?.rows[0]?.row as Feeds['sensors'] | Feeds['cameras'] | undefined,
+    devices: () =>
+      [...ended.values()].flatMap(({ source, at, rows: [first] }): EndedDevice[] => {
+        if (first === undefined) return []
+        if (source.startsWith('sensor/')) return [{ is: 'sensor', sensor: first.row as Sensor, at }]
+        return source.startsWith('camera/') ? [{ is: 'camera', camera: first.row as Camera, at }] : []
+      }),
     retire(retirement) {
       const { source, at, by } = retirement
       const { feeds, key } = rowsOf(source)

@@ -7,7 +7,7 @@ import {
   type System,
 } from '../../domain/index766/criteria.ts'
 import { type CountedCriterion, type Index766Row, scoreIndex } from '../../domain/index766/index766.ts'
-import { type DueDays, reportedDays } from '../../domain/kpis/coverage.ts'
+import { dueBefore, owedOf, reportedDays } from '../../domain/kpis/coverage.ts'
 import type { Reads } from '../../domain/kpis/reads.ts'
 import { countedSpan } from '../../domain/kpis/trailing.ts'
 import { type Period, type Span, toDate } from '../../domain/periods.ts'
@@ -24,7 +24,7 @@ export interface Index766 {
   rows(period: Period, day: Day): Promise<readonly Index766Row[]>
 }
 
-type Asked = Pick<Figures, 'counted' | 'countedDays' | 'due'>
+type Asked = Pick<Figures, 'counted' | 'countedDays' | 'due' | 'endOf'>
 type ByAuthority = ReadonlyMap<string, Counted>
 
 const OFFICIAL = 'officialScoreHundredths'
@@ -64,6 +64,13 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
     return [systems.flatMap((system) => authoritiesOf(system).map((authority) => ({ system, authority })))]
   }
 
+  const endOfParty = ({ system, authority }: Party) => figures.endOf(system, authority)
+
+  /** The day on which the first of some parties ended: what they owe together ends with it. */
+  function endOfAny(parties: readonly Party[]): Day | undefined {
+    return parties.flatMap((party) => endOfParty(party) ?? []).sort()[0]
+  }
+
   async function measured(criterion: Criterion, asked: Span): Promise<(unit: string) => Promise<CountedCriterion>> {
     const nature = natureOfCriterion(criterion)
     const span = nature === 'mixed' ? countedSpan('trailing', asked) : asked
@@ -77,22 +84,34 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
     )
     const due = figures.due(reads[0]?.[0] as System, span)
     return async (unit) => {
+      // Who had ended before is no party any more.
       const parties = partiesOf(criterion, unit)
+        .map((own) => own.filter((party) => (endOfParty(party) ?? span.to) >= span.from))
+        .filter((own) => own.length > 0)
       const known = (
-        await Promise.all(parties.map((own) => together(own, counted, (days) => onDays(own, criterion, span, days))))
+        await Promise.all(
+          parties.map(async (own) => {
+            const found = await together(own, counted, (days) => onDays(own, criterion, span, days))
+            return found && { ...found, own }
+          }),
+        )
       ).filter((one) => one !== undefined)
       const reported = pooled(
         parties.flat(),
         known.flatMap(({ parts }) => parts),
       )
-      const covered = known.map(({ days, last }) =>
-        nature === 'stock' ? { days: last >= due.stockSince ? 1 : 0, running: false } : reportedDays(days, due),
+      const covered = known.map(({ own, days, last }) =>
+        nature === 'stock'
+          ? { days: last >= due.stockSince ? 1 : 0, running: false }
+          : reportedDays(days, dueBefore(due, endOfAny(own))),
       )
       const running = covered.filter((one) => one.running).length
       return {
         share: known.length === 0 ? undefined : criterion.share(reported),
         reported: covered.reduce((sum, { days }) => sum + days, 0) + running,
-        expected: parties.length * owed(nature, due) + running,
+        expected:
+          parties.reduce((sum, own) => sum + owedOf(nature === 'stock' ? nature : 'flow', due, endOfAny(own)), 0) +
+          running,
       }
     }
   }
@@ -139,10 +158,6 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
       return Promise.all(everybody.map(rowOf))
     },
   }
-}
-
-function owed(nature: ReturnType<typeof natureOfCriterion>, due: DueDays): number {
-  return nature === 'stock' ? 1 : due.days.size
 }
 
 /**

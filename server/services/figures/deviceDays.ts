@@ -6,7 +6,7 @@ import { addDays, type Span } from '../../../domain/periods.ts'
 import { bucketStart, DAY_MS, type Day, dayOf, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
-import { hourShare, type MeasuredDevice, readHours } from '../kpis/deviceHours.ts'
+import { hourShare, isBeforeEnd, type MeasuredDevice, readHours } from '../kpis/deviceHours.ts'
 import { createMemory } from './figureMemory.ts'
 import { cut } from './figureTotals.ts'
 
@@ -96,10 +96,11 @@ export function createDeviceDays({
       tallies.set(id, joined(tallies.get(id), tallyOf(share, at)))
     }
     const heard = since && [...new Set([...hours.values()].flatMap((own) => [...own.keys()]))].sort((a, b) => a - b)
-    for (const { id } of devices) {
+    for (const device of devices) {
+      const { id } = device
       const own = hours.get(id)
       if (heard === undefined) {
-        for (const [at, hour] of own ?? []) add(id, at, hourShare(kpi, id, hour))
+        for (const [at, hour] of own ?? []) if (isBeforeEnd(device, at)) add(id, at, hourShare(kpi, id, hour))
         continue
       }
       const began = since?.get(id)
@@ -107,7 +108,8 @@ export function createDeviceDays({
       // Of the day it came to us, the hours from its first count on.
       const [first = Number.POSITIVE_INFINITY] = own?.keys() ?? []
       for (const at of heard) {
-        if (at >= first || bucketStart(at, DAY_MS) > began) add(id, at, hourShare(kpi, id, own?.get(at)))
+        if (isBeforeEnd(device, at) && (at >= first || bucketStart(at, DAY_MS) > began))
+          add(id, at, hourShare(kpi, id, own?.get(at)))
       }
     }
     return new Map([...days].map(([midnight, tallies]) => [dayOf(midnight), tallies]))
@@ -155,7 +157,7 @@ export function createDeviceDays({
 
 function digestOf(devices: readonly MeasuredDevice[]): string {
   const hash = createHash('sha1')
-  for (const { id, sources } of devices) hash.update(`${id}:${sources.join()};`)
+  for (const { id, sources, endedAt = '' } of devices) hash.update(`${id}:${sources.join()}:${endedAt};`)
   return hash.digest('base64')
 }
 

@@ -1,11 +1,10 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { type Camera, COUNT_EVERY_MS } from '../../../domain/cameras/camera.ts'
-import { officesOf } from '../../../domain/cameras/office.ts'
 import type { Coverage } from '../../../domain/kpis/coverage.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
-import { eachDay, type Span } from '../../../domain/periods.ts'
+import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { cameraSource } from '../../../domain/sourceId.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../../domain/time.ts'
@@ -13,7 +12,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
-import type { MeasuredDevice } from '../kpis/deviceHours.ts'
+import { type MeasuredDevice, measuredOffices } from '../kpis/deviceHours.ts'
 import type { KpiSeries } from '../kpis/kpiSeries.ts'
 import { createDeviceDays, type HourTally, shareOf, type Tallies } from './deviceDays.ts'
 import type { DailyFigures } from './figureDays.ts'
@@ -53,7 +52,7 @@ export function createDeviceFigures({
   clock,
 }: {
   units: UnitTree
-  city: Pick<City, 'cameras' | 'sensors'>
+  city: Pick<City, 'cameras' | 'sensors' | 'endedDevices'>
   store: Pick<Store, 'hourColumns' | 'firstDays'>
   calendar: Calendar
   clock: Clock
@@ -61,13 +60,25 @@ export function createDeviceFigures({
   // All devices are read whatever the unit: a camera's hours are due when any camera of the city was heard.
   const history = createDeviceDays({ store, calendar, clock })
 
+  /** Those that stand there now, and those that did until they ended. */
   function devicesOf(kpi: DeviceKpi): Device[] {
+    const ended = city.endedDevices()
     if (kpi.from === 'sensor') {
-      return [...city.sensors()].filter(({ kind }) => kind === kpi.kind).map((each) => deviceOf('sensor', each))
+      const gone = ended.flatMap((each) => (each.is === 'sensor' && each.sensor.kind === kpi.kind ? [each] : []))
+      return [
+        ...[...city.sensors()].filter(({ kind }) => kind === kpi.kind).map((each) => deviceOf('sensor', each)),
+        ...gone.map(({ sensor, at }) => deviceOf('sensor', sensor, at)),
+      ]
     }
-    if (kpi.freshBy === 'frame') return [...city.cameras()].map((each) => deviceOf('camera', each))
-    return officesOf(city.cameras()).map(({ id, name, commune, cameras }) => ({
-      ...{ id, name, commune },
+    if (kpi.freshBy === 'frame') {
+      const gone = ended.flatMap((each) => (each.is === 'camera' ? [each] : []))
+      return [
+        ...[...city.cameras()].map((each) => deviceOf('camera', each)),
+        ...gone.map(({ camera, at }) => deviceOf('camera', camera, at)),
+      ]
+    }
+    return measuredOffices(city.cameras(), ended).map(({ id, name, commune, cameras, endedAt }) => ({
+      ...{ id, name, commune, endedAt },
       sources: cameras.map((camera) => cameraSource(camera.id)),
       everyMs: COUNT_EVERY_MS,
       simulated: cameras.some(({ simulated }) => simulated),
@@ -92,7 +103,7 @@ export function createDeviceFigures({
    */
   function coverage(devices: readonly Device[], tallies: Tallies, due: (device: Device) => number): Coverage {
     const expected = devices.reduce((sum, device) => sum + due(device), 0)
-    if (expected === 0) return { reported: 0, expected: devices.length }
+    if (expected === 0) return { reported: 0, expected: devices.filter(({ endedAt }) => endedAt === undefined).length }
     const hoursOf = ({ id }: Device) => tallies.get(id)?.hours ?? 0
     return { reported: devices.reduce((sum, device) => sum + Math.min(hoursOf(device), due(device)), 0), expected }
   }
@@ -100,8 +111,13 @@ export function createDeviceFigures({
   /** Hours due of a device; how often a camera's picture comes says nothing of its counts. */
   function dueOf(kpi: DeviceKpi, span: Span): (device: Device) => number {
     const known = new Map<number, number>()
-    return ({ everyMs }) => {
+    return ({ everyMs, endedAt }) => {
       const interval = kpi.from === 'camera' ? COUNT_EVERY_MS : everyMs
+      if (endedAt !== undefined && dayOf(endedAt) <= span.to) {
+        // The days before its end; of that day itself nothing is due any more.
+        const before = { from: span.from, to: addDays(dayOf(endedAt), -1) }
+        return before.to < before.from ? 0 : history.hoursDue(kpi, before, interval)
+      }
       const hours = known.get(interval) ?? history.hoursDue(kpi, span, interval)
       known.set(interval, hours)
       return hours
@@ -149,20 +165,36 @@ export function createDeviceFigures({
       const points = eachDay(span).map((day) => {
         const shares = sharesOf(kpi, own, found.get(day))
         const { value } = combine(kpi.combine, shares)
-        return { at: startOfDay(day), value, reported: shares.length, expected: own.length, estimated: false }
+        const gone = own.filter(
+          ({ id, endedAt }) => endedAt !== undefined && dayOf(endedAt) <= day && !found.get(day)?.has(id),
+        )
+        return {
+          at: startOfDay(day),
+          value,
+          reported: shares.length,
+          expected: own.length - gone.length,
+          estimated: false,
+        }
       })
       return { stepMs: DAY_MS, points }
     },
     async inputs(id, kpi, unit, span) {
       const devices = devicesOf(kpi)
       const tallies = await history.total(id, kpi, devices, span)
-      return under(unit, devices).map((device) => ({ device, tally: tallies.get(device.id) }))
+      const due = dueOf(kpi, span)
+      return under(unit, devices)
+        .map((device) => ({ device, tally: tallies.get(device.id) }))
+        .filter(({ device, tally }) => tally !== undefined || device.endedAt === undefined || due(device) > 0)
     },
     forget: history.forget,
     calendarChanged: history.calendarChanged,
   }
 }
 
-function deviceOf(is: 'sensor' | 'camera', { id, name, commune, everyMs, simulated }: Camera | Sensor): Device {
-  return { id, name, commune, everyMs, simulated, sources: [`${is}/${id}`] }
+function deviceOf(
+  is: 'sensor' | 'camera',
+  { id, name, commune, everyMs, simulated }: Camera | Sensor,
+  endedAt?: number,
+): Device {
+  return { id, name, commune, everyMs, simulated, sources: [`${is}/${id}`], endedAt }
 }

@@ -60,18 +60,26 @@ export async function dailySeries(
 ): Promise<KpiSeries> {
   const reporters = reportersUnder(from.units, unit, kpi.reportedBy)
   const span = { from: dayOf(time.from), to: dayOf(time.to - 1) }
-  const byDay = new Map(eachDay(span).map((day) => [day, { shares: [] as Share[], estimated: false }]))
-  await eachShare(kpi, reporters, span, from, ({ day, share, estimated }) => {
+  const ends = reporters.map((reporter) => from.endOf(kpi.system, reporter))
+  const byDay = new Map(
+    eachDay(span).map((day) => {
+      const expected = ends.filter((end) => end === undefined || day < end).length
+      return [day, { shares: [] as Share[], expected, estimated: false }]
+    }),
+  )
+  await eachShare(kpi, reporters, span, from, ({ reporter, day, share, estimated }) => {
     const ofDay = byDay.get(day)
     if (ofDay === undefined) return
     ofDay.shares.push(share)
+    // Who ended on this very day, and reported it before.
+    if ((from.endOf(kpi.system, reporter) ?? '9') <= day) ofDay.expected++
     ofDay.estimated ||= estimated
   })
-  const points = [...byDay].map(([day, { shares, estimated }]) => ({
+  const points = [...byDay].map(([day, { shares, expected, estimated }]) => ({
     at: startOfDay(day),
     value: combine(kpi.combine, shares).value,
     reported: shares.length,
-    expected: reporters.length,
+    expected,
     estimated,
   }))
   return { stepMs: DAY_MS, points }

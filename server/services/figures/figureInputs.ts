@@ -1,4 +1,11 @@
-import { type Coverage, type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
+import {
+  type Coverage,
+  type DueDays,
+  dueBefore,
+  hasStock,
+  owedOf,
+  reportedDays,
+} from '../../../domain/kpis/coverage.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { Kpi, Share } from '../../../domain/kpis/kpi.ts'
@@ -18,6 +25,8 @@ export type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
 export interface Whose {
   readonly units: UnitTree
   readonly heirs: Heirs
+  /** The day on which a unit ended as a reporter to a system; undefined: it has not. */
+  readonly endOf: (system: string, unit: string) => Day | undefined
 }
 
 /** Totals of a span: since the units of today are; of the time before, what they reported themselves, and what those of 2021 did. */
@@ -72,10 +81,13 @@ export function countedBy(
   { system, reads }: Wanted,
   reporter: string,
   { since, own, old }: SpanTotals,
-  { units: { edition }, heirs }: Whose,
-  due: DueDays,
+  { units: { edition }, heirs, endOf }: Whose,
+  dueOfAll: DueDays,
 ): Counted | undefined {
   const nature = natureOf(system, reads)
+  const ended = endOf(system, reporter)
+  if (nature === 'stock' && !hasStock(dueOfAll, ended)) return undefined
+  const due = dueBefore(dueOfAll, ended)
   const isEnough = (names: readonly string[]) => areKnown(reads, (name) => names.includes(name))
   const ofUnit = (totals: UnitTotals, unit: string) => totalOf(system, totals.get(unit), isEnough)
   const mine = (total: Total | undefined): Counted | undefined =>
@@ -157,6 +169,7 @@ export function measure(
   whose: Whose,
   due: DueDays,
 ): Map<string, Figure> {
+  const nature = natureOf(kpi.system, kpi.reads)
   const inputs = new Map<string, Input | undefined>()
   const inputFrom = (reporter: string) => {
     if (!inputs.has(reporter)) inputs.set(reporter, inputOf(kpi, reporter, totals, whose, due))
@@ -169,7 +182,10 @@ export function measure(
       const shares = heard.map(({ share }) => share)
       const figure = {
         ...combine(kpi.combine, shares),
-        ...coverage(natureOf(kpi.system, kpi.reads), reporters.length, heard, due),
+        ...coverage(
+          heard,
+          reporters.reduce((sum, reporter) => sum + owedOf(nature, due, whose.endOf(kpi.system, reporter)), 0),
+        ),
         simulated: heard.some(({ simulated }) => simulated),
         estimated: heard.some(({ estimated }) => estimated),
       }
@@ -179,17 +195,12 @@ export function measure(
 }
 
 /** What those that were heard come to, of all that should have been. */
-function coverage(
-  nature: Nature,
-  authorities: number,
-  heard: readonly Pick<Counted, 'reported' | 'running'>[],
-  due: DueDays,
-): Coverage {
+function coverage(heard: readonly Pick<Counted, 'reported' | 'running'>[], owed: number): Coverage {
   const running = heard.filter((one) => one.running).length
   const reported = heard.reduce((sum, one) => sum + one.reported, 0)
   return {
     // Parts of days are never rounded up to whole coverage.
     reported: Math.floor(reported + 1e-6) + running,
-    expected: authorities * (nature === 'stock' ? 1 : due.days.size) + running,
+    expected: owed + running,
   }
 }

@@ -1,13 +1,15 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { type Alignment, spanBefore, spanLastYear } from '../../../domain/calendar/comparedSpans.ts'
-import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
+import { type DueDays, dueDays, owedOf } from '../../../domain/kpis/coverage.ts'
 import { judgeOverDays } from '../../../domain/kpis/evaluate.ts'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
 import { addsUp, type ComparedFigure, comparison, type Figure } from '../../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi, KpiTarget } from '../../../domain/kpis/kpi.ts'
+import { natureOf } from '../../../domain/kpis/reads.ts'
 import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { addDays, daysIn, type Period, type Span, toDate } from '../../../domain/periods.ts'
+import { statisticsSource } from '../../../domain/sourceId.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -58,8 +60,10 @@ export interface Figures {
   counted(wanted: Wanted, authorities: readonly string[], span: Span): Promise<Map<string, Counted>>
   /** The same day by day, in no certain order. */
   countedDays(wanted: Wanted, authorities: readonly string[], span: Span): Promise<readonly CountedDay[]>
-  /** Which days of a span authorities owe the system a report of. */
+  /** Which days of a span authorities owe the system a report of; of one that has ended see `dueBefore`. */
   due(system: string, span: Span): DueDays
+  /** The day on which a unit ended as a reporter to a system. */
+  endOf(system: string, unit: string): Day | undefined
   /** Something was kept: what was added up with its day is out of date. */
   kept(entry: Entry): void
   /** Other days are worked than before. */
@@ -83,13 +87,17 @@ export function createFigures({
   units: UnitTree
   clock: Clock
   store: Pick<Store, 'statistics' | 'statisticDays' | 'hourColumns' | 'firstDays'>
-  city: Pick<City, 'cameras' | 'sensors' | 'lag'>
+  city: Pick<City, 'cameras' | 'sensors' | 'endedDevices' | 'retirement' | 'lag'>
   calendar: Calendar
   prefix: string
   messages?: OriginalMessages
   targets?: (kpi: KpiId) => KpiTarget | undefined
 }): Figures {
-  const whose = { units, heirs: createHeirs(units) }
+  const endOf = (system: string, unit: string) => {
+    const retirement = city.retirement(statisticsSource(system, unit))
+    return retirement && dayOf(retirement.at)
+  }
+  const whose = { units, heirs: createHeirs(units), endOf }
   const today = () => dayOf(clock.now())
   const from = () => ({ ...whose, store, calendar, today: today() })
   const totals = createTotals({ store, clock })
@@ -180,9 +188,13 @@ export function createFigures({
       }
       const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose)
       const dueOf = due(kpi.system, figure.span)
-      const inputs = reportersUnder(units, unit, kpi.reportedBy).map(
-        (reporter) => [reporter, inputOf(kpi, reporter, spanOf, whose, dueOf)] as const,
-      )
+      const nature = natureOf(kpi.system, kpi.reads)
+      // Who owed nothing, having ended before, is not missing.
+      const inputs = reportersUnder(units, unit, kpi.reportedBy).flatMap((reporter) => {
+        const input = inputOf(kpi, reporter, spanOf, whose, dueOf)
+        const owes = owedOf(nature, dueOf, endOf(kpi.system, reporter)) > 0
+        return input === undefined && !owes ? [] : [[reporter, input] as const]
+      })
       const behind = reportsBehind({ kpi, span: figure.span, whose, store })
       return explainFigure({ ...common, kpi, inputs, units, store, messages, behind, lag: city.lag })
     },
@@ -202,6 +214,7 @@ export function createFigures({
       return days
     },
     due,
+    endOf,
     kept(entry) {
       if (entry.is === 'samples') for (const { at } of entry.samples) devices.forget(at)
       if (entry.is !== 'statistics') return

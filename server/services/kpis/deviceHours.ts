@@ -1,5 +1,8 @@
-import type { CameraView } from '../../../domain/cameras/camera.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
+import type { EndedDevice } from '../../city/retirements.ts'
 import type { HourColumns, Store } from '../../store/store.ts'
 
 /** What stands for an hour, by the values that a KPI reads: their means, or of a maximum the highest. */
@@ -13,6 +16,29 @@ export interface MeasuredDevice {
   readonly id: string
   /** `sensor/TG-01`, `camera/MC-31135`. Of several, each hour has the greatest: see `officeCount`. */
   readonly sources: readonly string[]
+  /** When it ended, epoch ms: of the hours after nothing is asked of it. */
+  readonly endedAt?: number | undefined
+}
+
+/** An office with all cameras it ever had; `endedAt` when the last of them has ended, epoch ms. */
+export interface MeasuredOffice extends Office {
+  readonly endedAt?: number | undefined
+}
+
+/** An office is there as long as one of its cameras is, and goes by that one's id. */
+export function measuredOffices(cameras: Iterable<Camera>, ended: readonly EndedDevice[]): MeasuredOffice[] {
+  const gone = new Map(ended.flatMap((each) => (each.is === 'camera' ? [[each.camera.id, each] as const] : [])))
+  const all = [...cameras, ...[...gone.values()].map(({ camera }) => camera)]
+  return officesOf(all).map((office) => {
+    const [first] = office.cameras.filter(({ id }) => !gone.has(id))
+    if (first !== undefined) return { ...office, id: first.id }
+    return { ...office, endedAt: Math.max(...office.cameras.map(({ id }) => gone.get(id)?.at ?? 0)) }
+  })
+}
+
+/** Whether an hour, by its start, lies before the end of a device. */
+export function isBeforeEnd({ endedAt }: Pick<MeasuredDevice, 'endedAt'>, at: number): boolean {
+  return endedAt === undefined || at + HOUR_MS <= endedAt
 }
 
 /** Hours of `[from, to)`. */

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount } from '../../../domain/cameras/office.ts'
 import { asOf, freshness, lagIn, patienceFor } from '../../../domain/freshness.ts'
-import { type DueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
+import { type DueDays, dueBefore, hasStock, reportedDays } from '../../../domain/kpis/coverage.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 import { natureOf, readFrom } from '../../../domain/kpis/reads.ts'
 import { spanNow } from '../../../domain/kpis/trailing.ts'
@@ -30,7 +30,7 @@ export interface LeafCity {
   cameraView(id: string): CameraView | undefined
   statisticDays(system: string, unit: string, from: Day, to: Day): StatisticReport[]
   newestStatistic(system: string, unit: string): StatisticReport | undefined
-  retirement(source: string): unknown
+  retirement(source: string): { readonly at: number } | undefined
   lag(source: string): number
 }
 
@@ -83,12 +83,15 @@ export function statisticLeaves(
   const source = `statistics/${kpi.system}/${unit}`
   const at = Math.max(...reports.map((report) => reportAsOf(report, city)))
   // What happened before its end has happened; nobody waits for more.
-  const hasEnded = city.retirement(source) !== undefined
+  const end = city.retirement(source)
+  const hasEnded = end !== undefined
+  const ended = end && dayOf(end.at)
+  if (natureOf(kpi.system, kpi.reads) === 'stock' && !hasStock(due, ended)) return []
   const fresh = !hasEnded && freshness(at, now, patience, reports.at(-1)?.retained) === 'live'
   return [
     {
       ...share,
-      ...(hasEnded ? { reported: 0, running: 0 } : coverage(kpi, reports, fresh, due)),
+      ...coverage(kpi, reports, fresh, dueBefore(due, ended)),
       from: unit,
       unit,
       source,

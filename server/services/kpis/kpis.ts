@@ -2,7 +2,7 @@ import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { COUNT_EVERY_MS, countAsOf } from '../../../domain/cameras/camera.ts'
 import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
-import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
+import { type DueDays, dueDays, owedOf } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
 import { type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
@@ -11,7 +11,7 @@ import { natureOf } from '../../../domain/kpis/reads.ts'
 import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
-import { bucketStart, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
+import { bucketStart, type Day, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import { shortName, type UnitLevel, type UnitTree } from '../../../domain/units/unit.ts'
@@ -21,7 +21,7 @@ import type { Clock } from '../../clock.ts'
 import type { StatisticReport, Store } from '../../store/store.ts'
 import { createOriginalMessages, type OriginalMessages, type Wanted } from '../originalMessages.ts'
 import type { ReceptionWatch } from '../reception.ts'
-import type { MeasuredDevice } from './deviceHours.ts'
+import { type MeasuredDevice, measuredOffices } from './deviceHours.ts'
 import { createDueTimes } from './dueTimes.ts'
 import {
   contributionOf,
@@ -55,6 +55,8 @@ export interface Kpis {
 /** Who should report: ids of devices, or codes of units; and how often the slowest of them promises to. */
 interface Expected {
   readonly ids: readonly string[]
+  /** Of authorities that have ended, on which days. */
+  readonly ended?: readonly Day[]
   readonly everyMs: number
 }
 
@@ -75,6 +77,7 @@ type KpiCity = Pick<
   | 'onStatistic'
   | 'onRetired'
   | 'retirement'
+  | 'endedDevices'
   | 'lag'
 >
 
@@ -247,6 +250,9 @@ export function createKpis({
       case 'statistic':
         return {
           ids: own.filter((code) => city.retirement(`statistics/${kpi.system}/${code}`) === undefined),
+          ended: own
+            .flatMap((code) => city.retirement(`statistics/${kpi.system}/${code}`) ?? [])
+            .map(({ at }) => dayOf(at)),
           everyMs: systemOf(kpi.system).everyMs,
         }
       case 'camera': {
@@ -263,20 +269,27 @@ export function createKpis({
   /** Whose hours make up the history of a KPI of devices in a unit. */
   function measuredIn(kpi: DeviceKpi, unit: string): MeasuredDevice[] {
     const own = leafUnits(kpi, unit)
+    const ended = city.endedDevices()
     if (kpi.from === 'camera' && kpi.freshBy === 'count') {
-      return own
-        .flatMap(officesIn)
-        .map(({ id, cameras }) => ({ id, sources: cameras.map((each) => `camera/${each.id}`) }))
+      return measuredOffices(city.cameras(), ended)
+        .filter(({ commune }) => own.includes(commune))
+        .map(({ id, cameras, endedAt }) => ({ id, sources: cameras.map((each) => `camera/${each.id}`), endedAt }))
     }
+    const gone = ended.flatMap((each): MeasuredDevice[] => {
+      if (each.is !== kpi.from || (each.is === 'sensor' && kpi.from === 'sensor' && each.sensor.kind !== kpi.kind))
+        return []
+      const { id, commune } = each.is === 'sensor' ? each.sensor : each.camera
+      return own.includes(commune) ? [{ id, sources: [`${each.is}/${id}`], endedAt: each.at }] : []
+    })
     const ids = own.flatMap((code) => (kpi.from === 'camera' ? devices.cameras(code) : devices.sensors(kpi.kind, code)))
-    return ids.map((id) => ({ id, sources: [`${kpi.from}/${id}`] }))
+    return [...ids.map((id) => ({ id, sources: [`${kpi.from}/${id}`] })), ...gone]
   }
 
   function measure(id: KpiId, unit: string): KpiValue {
     const kpi = inForce[id]
     const { value, numerator, denominator, reported, running, at, simulated } = tallyOf(id, unit).read()
-    const { ids, everyMs } = expectedOf(id, unit)
-    const expected = ids.length * owedBy(kpi) + running
+    const { ids, ended = [], everyMs } = expectedOf(id, unit)
+    const expected = ids.length * owedBy(kpi) + ended.reduce((sum, day) => sum + owedBefore(kpi, day), 0) + running
     const isUnheard = isMissing(kpi, value, reported, expected) && !canJudge(kpi, everyMs)
     return {
       key: keyOf(id, unit),
@@ -294,6 +307,12 @@ export function createKpis({
       unheard: isUnheard,
       simulated,
     }
+  }
+
+  /** What an authority that ended on a day owed before: of what stands now nothing. */
+  function owedBefore(kpi: Kpi, ended: Day): number {
+    if (kpi.from !== 'statistic' || kpi.period === 'now') return 0
+    return owedOf(natureOf(kpi.system, kpi.reads), dueOf(kpi, clock.now()), ended)
   }
 
   /** What each source owes: itself where it says what stands, each due day where it says what happened. */
@@ -367,10 +386,10 @@ export function createKpis({
   }
 
   function onRetired(source: string): void {
-    const [is, system, unit = ''] = source.split('/')
+    const [is, system = '', unit = ''] = source.split('/')
     if (is !== 'statistics') return
     expected.clear()
-    for (const [id, kpi] of all) if (kpi.from === 'statistic' && kpi.system === system) mark(id, unit)
+    markReporter(system, unit)
   }
 
   function markFrom(from: 'sensor' | 'camera', commune: string, kind?: string): void {
@@ -379,12 +398,16 @@ export function createKpis({
     }
   }
 
-  function onStatistic(report: StatisticReport): void {
-    const { level } = units.byCode.get(report.unit) ?? {}
+  function onStatistic({ system, unit }: StatisticReport): void {
+    markReporter(system, unit)
+  }
+
+  /** Those KPIs alone that units of its level report: what others say of it counts nowhere. */
+  function markReporter(system: string, unit: string): void {
+    const { level } = units.byCode.get(unit) ?? {}
     if (level === undefined) return
     for (const [id, kpi] of all) {
-      const counts = kpi.from === 'statistic' && kpi.system === report.system && kpi.reportedBy.includes(level)
-      if (counts) mark(id, report.unit)
+      if (kpi.from === 'statistic' && kpi.system === system && kpi.reportedBy.includes(level)) mark(id, unit)
     }
   }
 

@@ -47,7 +47,13 @@ beforeAll(async () => {
   figures = createFigures({
     units: UNIT_TREES['2021'],
     clock,
-    city: { cameras: () => cameras, sensors: () => sensors, lag: () => 0 },
+    city: {
+      cameras: () => cameras,
+      sensors: () => sensors,
+      lag: () => 0,
+      endedDevices: () => [],
+      retirement: () => undefined,
+    },
     calendar: createCalendar(),
     prefix: 'ioc/v1',
     store: {

@@ -40,7 +40,10 @@ afterAll(async () => {
 })
 
 /** No cameras, no sensors. */
-const nowhere = { city: { cameras: () => [], sensors: () => [], lag: () => 0 }, calendar: createCalendar() }
+const nowhere = {
+  city: { cameras: () => [], sensors: () => [], lag: () => 0, endedDevices: () => [], retirement: () => undefined },
+  calendar: createCalendar(),
+}
 const deviceless = { hourColumns: async () => new Map(), firstDays: async () => new Map() }
 
 function figuresOf(edition: Edition, targets?: Parameters<typeof createFigures>[0]['targets']) {

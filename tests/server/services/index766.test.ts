@@ -36,7 +36,7 @@ const criterionOf = (rows: readonly Index766Row[], unit: string, id: CriterionId
   rows.find((row) => row.unit === unit)?.criteria.find((criterion) => criterion.id === id)
 
 /** No cameras, no sensors. */
-const city = { cameras: () => [], sensors: () => [], lag: () => 0 }
+const city = { cameras: () => [], sensors: () => [], lag: () => 0, endedDevices: () => [], retirement: () => undefined }
 const calendar = createCalendar()
 
 beforeAll(async () => {

@@ -78,6 +78,13 @@ const report = fc
     })
   })
 
+/** The end of a reporter, today or some days ago. */
+const ended = fc.record({
+  system: fc.constantFrom(...systems),
+  unit: fc.constantFrom(...authorities),
+  daysAgo: fc.constantFrom(0, 0, 1, 2, 5, 20, 50),
+})
+
 describe('one figure', () => {
   it('has one value, one coverage and one judgement, live and as the period that runs', async () => {
     let at = startOfDay(TODAY) - 90 * 86_400_000
@@ -86,7 +93,8 @@ describe('one figure', () => {
       fc.asyncProperty(
         fc.array(report, { minLength: 1, maxLength: 25 }),
         fc.nat(3_000),
-        async (batch, silentSeconds) => {
+        fc.array(ended, { maxLength: 2 }),
+        async (batch, silentSeconds, ends) => {
           const reports = batch.map(({ daysAgo, counts, ...rest }): StatisticReport => {
             const period = addDays(TODAY, -daysAgo)
             at++
@@ -95,6 +103,10 @@ describe('one figure', () => {
           city.apply({ is: 'statistics', reports, retained: false })
           await store.append({ is: 'statistics', reports })
           figures.kept({ is: 'statistics', reports })
+          for (const { system, unit, daysAgo } of ends) {
+            const day = addDays(TODAY, -daysAgo)
+            city.retire({ source: `statistics/${system}/${unit}`, at: startOfDay(day) + 1_000, by: 'Lan' })
+          }
           clock.set(NINE + silentSeconds * 1_000)
           vi.advanceTimersByTime(1_200)
           for (const [id, kpi] of told) {
