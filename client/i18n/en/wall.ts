@@ -26,7 +26,7 @@ const wall = {
         '{{share}} of one-stop offices over capacity; worst <worst>{{name}}: {{waiting}} waiting, {{counters}} counters open</worst>',
       unstaffed:
         '{{share}} of one-stop offices over capacity, {{count}} without staff; <worst>{{name}}: {{waiting}} waiting, no counter open</worst>',
-      silent: 'No one-stop office over capacity; <worst>cameras lost or frozen: {{count}}</worst>',
+      silent: 'No one-stop office over capacity; <worst>cameras lost, not yet heard or frozen: {{count}}</worst>',
       calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
     },
     plan: {
@@ -79,7 +79,7 @@ const wall = {
       rises: 'Hậu River {{value}}; <worst>high water at {{time}} may reach {{next}}, above {{limit}}</worst>',
       unjudged: 'No level of the Hậu River known yet',
       stale: 'Hậu River at {{time}}: {{value}}; <worst>the gauge has not reported since</worst>',
-      silent: 'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost: {{count}}</worst>',
+      silent: 'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost or not yet heard: {{count}}</worst>',
       calm: 'Hậu River {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
       reached: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; all others below their thresholds',
       reachedAnd: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} more above a threshold',

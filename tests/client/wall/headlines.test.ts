@@ -212,6 +212,11 @@ describe('stations', () => {
     expect(said(of([reading('A', 1.85), reading('B', 2.05)]))).toContain('1 trạm khác cũng trên ngưỡng')
   })
 
+  it('say of one that has never spoken that it has no data, not that it is lost', () => {
+    const fresh = { ...reading('B', 0), at: null, receivedAt: null, values: [null], status: null } as SensorReading
+    expect(said(of([reading('A', 1.62), fresh]))).toContain('[1 trạm mất kết nối hoặc chưa có số liệu]')
+  })
+
   it('never tell an old level as the present one', () => {
     expect(of([reading('A', 1.62, 3_600_000)])).toMatchObject({ says: 'stations.stale', tone: 'unknown' })
     expect(of([reading('A', 2.05, 3_600_000)]).says).toBe('stations.stale')
