@@ -79,7 +79,8 @@ const wall = {
       rises: 'Hậu River {{value}}; <worst>high water at {{time}} may reach {{next}}, above {{limit}}</worst>',
       unjudged: 'No level of the Hậu River known yet',
       stale: 'Hậu River at {{time}}: {{value}}; <worst>the gauge has not reported since</worst>',
-      silent: 'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost or not yet heard: {{count}}</worst>',
+      silent:
+        'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost or not yet heard: {{count}}</worst>',
       calm: 'Hậu River {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
       reached: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; all others below their thresholds',
       reachedAnd: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} more above a threshold',

@@ -26,7 +26,8 @@ const wall = {
         '{{share}} bộ phận Một cửa quá tải; nặng nhất <worst>{{name}}: {{waiting}} người chờ, {{counters}} quầy mở</worst>',
       unstaffed:
         '{{share}} bộ phận Một cửa quá tải, {{count}} nơi không có cán bộ; <worst>{{name}}: {{waiting}} người chờ, không quầy nào mở</worst>',
-      silent: 'Không bộ phận Một cửa nào quá tải; <worst>{{count}} camera mất kết nối, chưa có hình hoặc hình bị treo</worst>',
+      silent:
+        'Không bộ phận Một cửa nào quá tải; <worst>{{count}} camera mất kết nối, chưa có hình hoặc hình bị treo</worst>',
       calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
     },
     plan: {
@@ -78,7 +79,8 @@ const wall = {
       rises: 'Sông Hậu {{value}}; <worst>nước lớn {{time}} có thể lên {{next}}, trên {{limit}}</worst>',
       unjudged: 'Chưa có số liệu mực nước sông Hậu',
       stale: 'Mực nước sông Hậu lúc {{time}}: {{value}}; <worst>trạm chưa gửi số liệu mới</worst>',
-      silent: 'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối hoặc chưa có số liệu</worst>',
+      silent:
+        'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối hoặc chưa có số liệu</worst>',
       calm: 'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; mọi trạm đều dưới ngưỡng',
       reached: '<worst>{{name}}: {{value}}, đạt ngưỡng {{limit}}</worst>; các trạm khác dưới ngưỡng',
       reachedAnd: '<worst>{{name}}: {{value}}, đạt ngưỡng {{limit}}</worst>; {{count}} trạm khác cũng trên ngưỡng',
