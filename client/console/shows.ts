@@ -8,12 +8,14 @@ import { GONE, SHOWN_OUTLOOKS, SHOWN_STATES } from './plan/planBoard.ts'
 
 /** The group of alerts that do not stand any more. */
 export const CLEARED = 'cleared'
+/** The group of sources that have ended. */
+export const ENDED = 'ended'
 /** The group of units without a score. */
 export const UNSCORED = 'unscored'
 
 /** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
-  sources: [...TROUBLES, ...SOURCE_KINDS],
+  sources: [...TROUBLES, ...SOURCE_KINDS, ENDED],
   quarantine: Object.keys(REFUSALS),
   alerts: [...SEVERITIES, CLEARED],
   plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],

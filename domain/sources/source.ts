@@ -38,6 +38,12 @@ export const SourceRow = z.object({
         'promised interval of what asOf counts from, ms: of a camera that of its pictures or its counts, whichever holds longer',
       ),
     ),
+  countedSince: epochMs.meta(
+    says(
+      'từ lúc nào các số accepted, refused, duplicates, late được đếm: lần khởi động gần nhất của trung tâm, hoặc lúc nguồn bắt đầu lại',
+      'since when accepted, refused, duplicates and late are counted: the last start of the hub, or when the source began anew',
+    ),
+  ),
   accepted: z.number(),
   refused: z.number(),
   /** When something of it was refused last. */
@@ -66,6 +72,8 @@ export type Source = Readonly<z.output<typeof SourceRow>>
 export const RetiredRow = z.object({
   /** As `Source.id`. */
   id: z.string(),
+  /** As the device was announced; absent for what has no name of its own. */
+  name: z.string().nullish(),
   unit: z.string().nullable(),
   /** When it ended, epoch ms. */
   at: epochMs,

@@ -58,6 +58,12 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
     )
   }
 
+  function nameOf(source: string): string | undefined {
+    const [is, id = ''] = source.split('/')
+    return (is === 'sensor' ? picture.get('sensors', id) : is === 'camera' ? picture.get('cameras', id) : undefined)
+      ?.name
+  }
+
   function tell(source: string): void {
     for (const listener of listeners) listener(source)
   }
@@ -76,10 +82,11 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
       const { source, at, by } = retirement
       const { feeds, key } = rowsOf(source)
       const unit = unitOf(source)
+      const name = nameOf(source)
       ended.set(source, { source, at, by, rows: feeds.flatMap((feed) => take(feed, key)) })
       // What a device says goes before the device: who hears of it still finds where it stood.
       for (const feed of [...feeds].reverse()) picture.remove(feed, key)
-      picture.set('retired', { id: source, unit, at, by })
+      picture.set('retired', { id: source, name, unit, at, by })
       tell(source)
     },
     wake(source) {

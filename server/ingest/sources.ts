@@ -71,6 +71,7 @@ interface Counted {
   lastAt: number
   lastReceivedAt: number
   asOf: number
+  readonly countedSince: number
   nextWithinMs: number | null
   accepted: number
   refused: number
@@ -97,7 +98,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
     const known = sources.get(id)
     if (known !== undefined) return known
     if (sources.size >= MAX_SOURCES && id !== UNKNOWN_SOURCE) return undefined
-    const source = silent(id)
+    const source = silent(id, clock.now())
     sources.set(id, source)
     return source
   }
@@ -124,6 +125,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       lastReceivedAt: known(source.lastReceivedAt),
       asOf: known(source.asOf),
       nextWithinMs: source.nextWithinMs,
+      countedSince: source.countedSince,
       accepted: source.accepted,
       refused: source.refused,
       lastRefusedAt: known(source.lastRefusedAt),
@@ -223,7 +225,7 @@ export function createSources({ clock }: { clock: Clock }): Sources {
   }
 }
 
-function silent(id: string): Counted {
+function silent(id: string, countedSince: number): Counted {
   return {
     id,
     unit: null,
@@ -233,6 +235,7 @@ function silent(id: string): Counted {
     lastAt: Number.NaN,
     lastReceivedAt: Number.NaN,
     asOf: Number.NaN,
+    countedSince,
     nextWithinMs: null,
     accepted: 0,
     refused: 0,

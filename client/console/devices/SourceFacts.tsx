@@ -48,6 +48,7 @@ export function SourceFacts({
       <Fact name={t('source.deviceTime')}>{moment(source?.lastAt)}</Fact>
       <Fact name={t('source.receivedTime')}>{moment(source?.lastReceivedAt)}</Fact>
       <Fact name={t('source.skew')}>{skewText(source && clockSkewMs(source), language)}</Fact>
+      <Fact name={t('source.countedSince')}>{moment(source?.countedSince)}</Fact>
       <Fact name={t('source.accepted')}>{count(source?.accepted)}</Fact>
       <Fact name={t('source.refused')}>{count(source?.refused)}</Fact>
       <Fact name={t('source.duplicates')}>{count(source?.duplicates)}</Fact>

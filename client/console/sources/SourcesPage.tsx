@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useFeedReady, useNow, usePacedRows, useReception } from '../../live/useLive.ts'
+import { useFeedReady, useNow, usePacedRows, useReception, useRow } from '../../live/useLive.ts'
 import { SOURCE_KINDS, sourceFreshness, sourceKind, TROUBLES, troubleOf } from '../../panels/sourceTrouble.ts'
+import { formatDateTime } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useLines } from '../parts/table/useLines.ts'
+import { ENDED } from '../shows.ts'
 import { useView } from '../useView.ts'
+import { EndedSources } from './EndedSources.tsx'
 import { type SourceLine, TroubleMark, useSourceColumns } from './sourceColumns.tsx'
 
 const keyOf = ({ source }: SourceLine) => source.id
@@ -20,6 +23,8 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
   const { view } = useView()
   const sources = usePacedRows('sources')
   const ready = useFeedReady('sources')
+  const ended = usePacedRows('retired')
+  const endedReady = useFeedReady('retired')
   const columns = useSourceColumns(units)
   const lines = useLines(
     sources.values(),
@@ -42,6 +47,12 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
     () => lines.filter(({ trouble, kind }) => view.show === undefined || trouble === view.show || kind === view.show),
     [lines, view.show],
   )
+  // Nobody writes these counts down: who reads them, here or in a file, is told since when.
+  const startedAt = useRow('hub', 'hub')?.startedAt
+  const notes = useMemo(
+    () => (startedAt === undefined ? [] : [t('sources.countedSince', { time: formatDateTime(startedAt) })]),
+    [startedAt, t],
+  )
   const counted = (show: string) => (ready ? (counts.get(show) ?? 0) : undefined)
 
   return (
@@ -49,6 +60,14 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
       units={units}
       heading={t('sources.title')}
       groupsLabel={t('sources.groups')}
+      side={
+        view.show !== ENDED &&
+        notes.map((note) => (
+          <span key={note} className="table__faint">
+            {note}
+          </span>
+        ))
+      }
       groups={[
         { show: undefined, label: t('sources.all'), count: ready ? lines.length : undefined },
         ...TROUBLES.map((trouble) => ({
@@ -57,10 +76,14 @@ export function SourcesPage({ units }: { units: UnitTree | undefined }) {
           count: counted(trouble),
         })),
         ...SOURCE_KINDS.map((kind) => ({ show: kind, label: t(`sources.kind.${kind}`), count: counted(kind) })),
+        { show: ENDED, label: t('sources.ended'), count: endedReady ? ended.size : undefined },
       ]}
     >
-      {ready ? (
+      {view.show === ENDED ? (
+        <EndedSources ended={ended} ready={endedReady} units={units} />
+      ) : ready ? (
         <DataTable
+          notes={notes}
           caption={t('sources.title')}
           rows={shown}
           keyOf={keyOf}

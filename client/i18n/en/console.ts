@@ -238,6 +238,7 @@ export const consoleEn = {
       'Watching over service to citizens at the one-stop office, and public order. People and counters are counted, faces are not recognised; used for the announced purpose only (Law 91/2025/QH15, article 32).',
   },
   source: {
+    countedSince: 'Messages counted since',
     id: 'Source',
     unknown: 'Source not known',
     overflow: 'Many others, put together',
@@ -289,6 +290,15 @@ export const consoleEn = {
     none: 'No source has sent anything yet.',
     noneOfThese_one: 'No source is in this group; there is {{count}} other source.',
     noneOfThese_other: 'No source is in this group; there are {{count}} other sources.',
+    ended: 'Ended',
+    countedSince:
+      'Messages accepted, rejected, repeated and late are counted for each source since the hub last started ({{time}}); clocks are measured anew from then.',
+    noneEnded: 'No source has ended yet.',
+    endedSince: 'Ended at',
+    endedBy: 'Ended by',
+    endedByItself: 'The source itself',
+    name: 'Name',
+    kindOf: 'Kind',
     kind: {
       sensor: 'Sensors',
       camera: 'Cameras',

@@ -231,6 +231,7 @@ export const consoleVi = {
       'Giám sát việc phục vụ người dân tại bộ phận Một cửa và giữ an ninh trật tự. Chỉ đếm người và quầy, không nhận diện khuôn mặt; chỉ dùng đúng mục đích đã thông báo (Luật 91/2025/QH15, điều 32).',
   },
   source: {
+    countedSince: 'Số bản tin đếm từ',
     id: 'Nguồn',
     unknown: 'Không rõ nguồn',
     overflow: 'Nhiều nguồn khác (đã gộp)',
@@ -281,6 +282,15 @@ export const consoleVi = {
     all: 'Tất cả',
     none: 'Chưa có nguồn nào gửi dữ liệu.',
     noneOfThese_other: 'Không có nguồn nào thuộc nhóm đang chọn; có {{count}} nguồn khác.',
+    ended: 'Đã kết thúc',
+    countedSince:
+      'Số bản tin được nhận, bị từ chối, trùng và trễ của mỗi nguồn được đếm từ lần khởi động gần nhất của trung tâm ({{time}}); đồng hồ được đo lại từ đó.',
+    noneEnded: 'Chưa có nguồn nào kết thúc.',
+    endedSince: 'Kết thúc lúc',
+    endedBy: 'Người kết thúc',
+    endedByItself: 'Nguồn tự báo',
+    name: 'Tên',
+    kindOf: 'Loại nguồn',
     kind: {
       sensor: 'Cảm biến',
       camera: 'Camera',

@@ -65,6 +65,7 @@ describe('the position of a device', () => {
       lastAt: NOW,
       asOf: NOW,
       nextWithinMs: null,
+      countedSince: 0,
       lastReceivedAt: NOW,
       accepted: 1,
       refused: 0,

@@ -51,6 +51,7 @@ function source(id: string, rest: Partial<Source> = {}): [string, Source] {
       lastReceivedAt: NOW - 1_000,
       asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
       nextWithinMs: null,
+      countedSince: 0,
       accepted: 1,
       refused: 0,
       lastRefusedAt: null,

@@ -15,6 +15,7 @@ function source(rest: Partial<Source>): Source {
     lastReceivedAt: NOW - 1_000,
     asOf: rest.lastReceivedAt === undefined ? NOW - 1_000 : rest.lastReceivedAt,
     nextWithinMs: null,
+    countedSince: 0,
     accepted: 10,
     refused: 0,
     lastRefusedAt: rest.refused === undefined ? null : NOW - 1_000,

@@ -17,6 +17,7 @@ const source = (given: Partial<Source>): Source => ({
   lastReceivedAt: now,
   asOf: given.lastReceivedAt === undefined ? now : given.lastReceivedAt,
   nextWithinMs: null,
+  countedSince: 0,
   accepted: 1,
   refused: 0,
   lastRefusedAt: null,

@@ -433,6 +433,7 @@ describe('the sources', () => {
       lastReceivedAt: clock.now(),
       asOf: at,
       nextWithinMs: 60_000,
+      countedSince: clock.now(),
       accepted: 3,
       refused: 1,
       lastRefusedAt: clock.now(),

@@ -33,6 +33,7 @@ const SOURCE = {
   lastReceivedAt: null,
   asOf: null,
   nextWithinMs: null,
+  countedSince: 0,
   accepted: 0,
   refused: 0,
   lastRefusedAt: null,

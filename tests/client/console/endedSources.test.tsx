@@ -1,0 +1,46 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { SourcesPage } from '../../../client/console/sources/SourcesPage.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Retired } from '../../../domain/sources/source.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { layOut } from '../../support/layOut.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
+
+const units = UNIT_TREES['2021']
+const AT = Date.parse('2026-11-26T09:05:00+07:00')
+const retired: Retired[] = [
+  { id: 'sensor/TG-9', name: 'Trạm Cái Khế cũ', unit: '31117', at: AT, by: 'Lan' },
+  { id: 'statistics/oneStop/31120', unit: '31120', at: AT - 86_400_000, by: null },
+]
+
+layOut()
+beforeAll(startI18n)
+afterEach(cleanup)
+
+const opened = (path: string, rows = retired) =>
+  renderScreen(<SourcesPage units={units} />, { path, picture: { retired: rows, sources: [] } }).container.textContent
+
+it('lists who has ended, since when and by whom', () => {
+  const said = opened('/sources?show=ended')
+  expect(said).toContain('Đã kết thúc2')
+  for (const word of [
+    'sensor/TG-9',
+    'Trạm Cái Khế cũ',
+    '26/11/2026',
+    'Lan',
+    'statistics/oneStop/31120',
+    'Nguồn tự báo',
+  ])
+    expect(said, word).toContain(word)
+  // The newest end first.
+  const rows = screen.getAllByRole('row').map(({ textContent }) => textContent)
+  expect(rows.findIndex((row) => row.includes('TG-9'))).toBeLessThan(rows.findIndex((row) => row.includes('oneStop')))
+})
+
+it('says so when nobody has ended, and tells them apart from those that are asked', () => {
+  expect(opened('/sources?show=ended', [])).toContain('Chưa có nguồn nào kết thúc.')
+  cleanup()
+  expect(opened('/sources')).not.toContain('TG-9')
+})
