@@ -5,8 +5,11 @@ import type { SourceSystem } from '../../../domain/systems/system.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useApi } from '../../live/api.ts'
+import { sourceSystem } from '../../panels/sourceSystem.ts'
+import { sourceKind } from '../../panels/sourceTrouble.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { EndedLink } from '../sources/EndedLink.tsx'
 import './systems.css'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { AlertList } from '../alerts/AlertList.tsx'
@@ -83,11 +86,21 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
             <HubFacts />
           </Part>
         ) : system.devices === 'camera' ? (
-          <Part id="list" isList title={t('systems.cameras', { reported, expected })}>
+          <Part
+            id="list"
+            isList
+            title={t('systems.cameras', { reported, expected })}
+            side={<EndedLink isListed={({ id: source }) => sourceKind(source) === 'camera'} />}
+          >
             <OfficeTable offices={offices} caption={t('systems.cameras', { reported, expected })} />
           </Part>
         ) : (
-          <Part id="list" isList title={t('systems.units', { reported, expected })}>
+          <Part
+            id="list"
+            isList
+            title={t('systems.units', { reported, expected })}
+            side={<EndedLink isListed={({ id: source }) => sourceSystem(source) === id} />}
+          >
             {asked(
               ({ reports }) => (
                 <SystemReporters id={id} units={units} reports={reports} />

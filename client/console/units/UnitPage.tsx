@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Retired } from '../../../domain/sources/source.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { sourceKind } from '../../panels/sourceTrouble.ts'
 import type { Tab } from '../address.ts'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { CommuneOffices } from '../devices/CommuneOffices.tsx'
@@ -19,6 +21,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { kpiRange, kpiRanges } from '../parts/timeRange.ts'
 import { RankingTable } from '../ranking/RankingTable.tsx'
+import { EndedLink } from '../sources/EndedLink.tsx'
 import { useOfficesIn, useOpenAlerts, useSensorsIn } from '../useCity.ts'
 import { useView } from '../useView.ts'
 import { LevelSwitch } from './LevelSwitch.tsx'
@@ -71,6 +74,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           side={
             <div className="console__row">
               {tab === 'ranking' && unit.level === 'city' && <LevelSwitch units={units} />}
+              {tab !== 'ranking' && <EndedLink isListed={(ended) => endedHere(ended, tab, units, unit)} />}
               <ListTabs tab={tab} ranked={rows.length} offices={offices.length} sensors={sensors.length} />
             </div>
           }
@@ -106,6 +110,12 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
       }
     />
   )
+}
+
+/** Whether a source that has ended was one of a unit's cameras, or of its sensors. */
+function endedHere(ended: Retired, tab: Tab, units: UnitTree, unit: Unit): boolean {
+  const isOfKind = sourceKind(ended.id) === (tab === 'sensors' ? 'sensor' : 'camera')
+  return isOfKind && ended.unit !== null && units.lineage(ended.unit).includes(unit.code)
 }
 
 /** A city ranks its communes or its districts, a district its communes, a commune stands among its neighbours. */

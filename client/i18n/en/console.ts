@@ -291,6 +291,8 @@ export const consoleEn = {
     noneOfThese_one: 'No source is in this group; there is {{count}} other source.',
     noneOfThese_other: 'No source is in this group; there are {{count}} other sources.',
     ended: 'Ended',
+    endedHere_one: 'Ended: {{count}}',
+    endedHere_other: 'Ended: {{count}}',
     countedSince:
       'Messages accepted, rejected, repeated and late are counted for each source since the hub last started ({{time}}); clocks are measured anew from then.',
     noneEnded: 'No source has ended yet.',

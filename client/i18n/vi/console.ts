@@ -283,6 +283,7 @@ export const consoleVi = {
     none: 'Chưa có nguồn nào gửi dữ liệu.',
     noneOfThese_other: 'Không có nguồn nào thuộc nhóm đang chọn; có {{count}} nguồn khác.',
     ended: 'Đã kết thúc',
+    endedHere_other: 'Đã kết thúc: {{count}}',
     countedSince:
       'Số bản tin được nhận, bị từ chối, trùng và trễ của mỗi nguồn được đếm từ lần khởi động gần nhất của trung tâm ({{time}}); đồng hồ được đo lại từ đó.',
     noneEnded: 'Chưa có nguồn nào kết thúc.',

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { EndedLink } from '../../../client/console/sources/EndedLink.tsx'
 import { SourcesPage } from '../../../client/console/sources/SourcesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Retired } from '../../../domain/sources/source.ts'
@@ -43,4 +44,16 @@ it('says so when nobody has ended, and tells them apart from those that are aske
   expect(opened('/sources?show=ended', [])).toContain('Chưa có nguồn nào kết thúc.')
   cleanup()
   expect(opened('/sources')).not.toContain('TG-9')
+})
+
+it('is led to from the list of those that are there, and from nowhere where none has ended', () => {
+  const link = (isListed: (row: Retired) => boolean) => {
+    renderScreen(<EndedLink isListed={isListed} />, { path: '/unit/31117', picture: { retired } })
+    return screen.queryByRole('link')
+  }
+  const found = link(({ id }) => id.startsWith('sensor/'))
+  expect(found?.textContent).toBe('Đã kết thúc: 1')
+  expect(found?.getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
+  cleanup()
+  expect(link(({ id }) => id.startsWith('camera/'))).toBeNull()
 })
