@@ -163,14 +163,15 @@ export function createEmbeddedBroker({
   function track(work: Promise<void>, connection: unknown, done: (error?: Error) => void): void {
     const guarded = connection instanceof GuardedConnection ? connection : undefined
     guarded?.begin()
-    const settled = work.then(
-      () => done(),
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-    )
-    const all = settled.finally(() => {
+    const end = (error?: Error) => {
+      done(error)
       inFlight.delete(all)
       guarded?.done()
-    })
+    }
+    const all: Promise<void> = work.then(
+      () => end(),
+      (error: unknown) => end(error instanceof Error ? error : new Error(String(error))),
+    )
     inFlight.add(all)
   }
 

@@ -102,8 +102,11 @@ async function addSeries(
   return rows
 }
 
-/** @returns what was not there before; the first of two with the same series and time is kept */
-async function addReadings(engine: Engine, db: Db, readings: readonly Reading[]): Promise<Reading[]> {
+/**
+ * @param readings in the order of `byPlace`
+ * @returns what was not there before, in the same order; the first of two with the same series and time is kept
+ */
+async function addReadings<R extends Reading>(engine: Engine, db: Db, readings: readonly R[]): Promise<readonly R[]> {
   const bulk = engine.bulk(
     { slot: 'integer', series: 'integer', at: 'bigint', received_at: 'bigint', value: 'real', device_at: 'bigint' },
     readings.map(({ series, at, received_at, value, device_at }) => [
@@ -115,11 +118,19 @@ async function addReadings(engine: Engine, db: Db, readings: readonly Reading[])
       device_at,
     ]),
   )
-  const { rows } = await sql<Reading>`
+  // Only what tells them apart: rows cross from the engine's thread one by one.
+  const { rows } = await sql<{ series: number; at: number }>`
     insert into reading (slot, series, at, received_at, value, device_at)
     select slot, series, at, received_at, value, device_at from ${bulk} where true
-    on conflict do nothing returning series, at, received_at, value, device_at`.execute(db)
-  return [...rows].sort(byPlace)
+    on conflict do nothing returning series, at`.execute(db)
+  if (rows.length === readings.length) return readings
+  const added = rows.sort(byPlace)
+  let next = 0
+  return readings.filter(({ series, at }) => {
+    const isAdded = added[next]?.series === series && added[next]?.at === at
+    if (isAdded) next++
+    return isAdded
+  })
 }
 
 async function addRollups(engine: Engine, db: Db, rollups: readonly RollupRow[]): Promise<void> {

@@ -79,6 +79,7 @@ type KpiCity = Pick<
   | 'retirement'
   | 'endedDevices'
   | 'lag'
+  | 'countReceivedAt'
 >
 
 /**
@@ -439,7 +440,7 @@ export function createKpis({
     const { countAt: at, waiting, counters, countersStaffed } = view
     const topic = formatTopic({ is: 'camera', id, message: 'count' }, prefix)
     const body = { at, waiting, counters, countersStaffed }
-    return { is: 'last', rebuilt: { source, topic, at, receivedAt: at, body } }
+    return { is: 'last', rebuilt: { source, topic, at, receivedAt: city.countReceivedAt(id) ?? at, body } }
   }
 
   function nameOf(kpi: Kpi, contribution: Contribution, language: 'vi' | 'en'): string {
