@@ -25,6 +25,7 @@ describe('settings', () => {
       DATABASE_URL: 'postgres://ioc@db.example/ioc',
       IOC_DATA_DIR: '/var/lib/ioc',
       IOC_EDITION: '2025',
+      IOC_MESSAGE_DAYS: '30',
       IOC_ORIGINS: 'https://a.example, https://b.example',
     })
     expect(config).toMatchObject({
@@ -34,6 +35,7 @@ describe('settings', () => {
       databaseUrl: 'postgres://ioc@db.example/ioc',
       dataDir: '/var/lib/ioc',
       edition: '2025',
+      messageDays: 30,
       origins: ['https://a.example', 'https://b.example'],
     })
   })
@@ -49,6 +51,9 @@ describe('settings', () => {
     ['MQTT_WS_PORT', '70000'],
     ['DATABASE_URL', 'mysql://db.example/ioc'],
     ['IOC_EDITION', '2030'],
+    ['IOC_MESSAGE_DAYS', '0'],
+    ['IOC_MESSAGE_DAYS', '9999'],
+    ['IOC_MESSAGE_DAYS', 'a year'],
     ['IOC_PREFIX', 'ioc/#'],
     ['IOC_HUB_ID', 'a/b'],
     ['IOC_ORIGINS', 'https://a.example/path'],
