@@ -18,6 +18,7 @@ import { courseShape } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { useFocusUnit } from './focusUnit.ts'
 import { limitText } from './limitText.ts'
+import { useRoom } from './room.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
 import { useCourse } from './useCourse.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
@@ -44,13 +45,18 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
     points && courseShape(points, kpi.target?.value, kpi.period === 'month' ? undefined : row?.value, isRunning)
   // What stands of a running day or month is not old, however long nobody has spoken.
   const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
-  const parts = [
-    ...(row?.unheard === true ? [reason(reception, now)] : []),
-    ...(isMissing || row?.value == null ? [] : [noteText(note, kpi)]),
-    coverageText(kpi, row, t),
-    targetText(kpi, language, t),
-    besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
-  ].filter((part) => part !== undefined && part !== '')
+  const { width } = useRoom()
+  // What is told first is what matters most.
+  const parts = fitting(
+    [
+      row?.unheard === true ? reason(reception, now) : undefined,
+      row?.value == null ? undefined : noteText(note, kpi),
+      besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
+      coverageText(kpi, row, t),
+      targetText(kpi, language, t),
+    ],
+    NOTE_LINES * Math.floor(width / LETTER_REM),
+  )
   return (
     <Figure
       count={count}
@@ -78,6 +84,21 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
 /** What stands of a day, which nothing was added up for. */
 function isStock(kpi: Kpi): boolean {
   return kpi.from === 'statistic' && kpi.period === 'day' && natureOf(kpi.system, kpi.reads) === 'stock'
+}
+
+/** A note is two lines: more is read by nobody from there, and takes the room of another figure. */
+const NOTE_LINES = 2
+/** Mean width of a letter, rem. */
+const LETTER_REM = 0.52
+
+/** The first of the parts that find room together, at least one. */
+function fitting(parts: readonly (string | undefined)[], letters: number): readonly string[] {
+  const shown: string[] = []
+  for (const part of parts) {
+    if (part === undefined || part === '') continue
+    if (shown.length === 0 || [...shown, part].join(' · ').length <= letters) shown.push(part)
+  }
+  return shown
 }
 
 type Translate = ReturnType<typeof useTranslation<'wall'>>['t']

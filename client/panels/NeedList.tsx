@@ -7,7 +7,7 @@ import { PanelTitle } from './PanelTitle.tsx'
 import './needList.css'
 
 /** Air between two lines of the list, rem: the lines carry their own. */
-const GAP = 0.55
+const GAP = 0.35
 
 /** One place, office, system or figure that needs people. */
 export interface NeedLine {

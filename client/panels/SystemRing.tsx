@@ -11,8 +11,8 @@ import './systemRing.css'
 
 /** Of the drawing, in its own units. */
 const SIZE = 200
-const RADIUS = 72
-const NUMBER_RADIUS = 91
+const RADIUS = 89
+const NUMBER_RADIUS = 70
 /** Between two segments, degrees. */
 const GAP = 3
 /** Diameter, rem: no larger than can be taken in at a glance, and never so small that its numbers touch. */

@@ -29,8 +29,8 @@ export interface RankedOffice {
 }
 
 /**
- * Offices by who needs looking at: one where nobody serves, one over its capacity, a picture that stands still, cameras that are gone, or show nothing, pictures that are late; then the
- * fullest halls.
+ * Offices by who needs looking at: one where people wait and nobody serves, one over its capacity, one without staff in office hours, a picture
+ * that stands still, cameras that are gone, or show nothing, pictures that are late; then the fullest halls.
  * @param troubleOf what is wrong in a hall by its counts
  * @param now epoch ms on the hub's clock
  * @param reception of a camera that nobody could hear nobody can say what it needs
@@ -61,11 +61,17 @@ export function rankOffices(
   })
   ranked.sort(
     (a, b) =>
-      OFFICE_NEEDS.indexOf(a.need) - OFFICE_NEEDS.indexOf(b.need) ||
+      placeOf(a) - placeOf(b) ||
       (b.count?.waiting ?? -1) - (a.count?.waiting ?? -1) ||
       compareNames(a.camera.name, b.camera.name),
   )
   return ranked.map((each, place) => ({ ...each, rank: each.need === 'calm' ? undefined : place + 1 }))
+}
+
+/** Nobody serves and nobody waits: that comes after halls where people wait too long. */
+function placeOf({ need, count }: Pick<RankedOffice, 'need' | 'count'>): number {
+  const place = OFFICE_NEEDS.indexOf(need)
+  return need === 'unstaffed' && count?.waiting === 0 ? OFFICE_NEEDS.indexOf('crowded') + 0.5 : place
 }
 
 interface Showing {

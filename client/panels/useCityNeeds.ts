@@ -35,10 +35,14 @@ const SERVICE: KpiId = 'onTimeRate'
 /** Letters of a station's name: the line and the headline say more than that. */
 const MOST_OF_NAME = 40
 
+type Field = 'plan' | 'service' | 'oneStop' | 'systems' | 'water' | 'air'
+
 /** The worst of one field of the city's life, as a line. */
 export interface CityNeed extends Omit<NeedLine, 'note'>, Need {
-  readonly field: 'plan' | 'service' | 'oneStop' | 'systems' | 'water' | 'air'
+  readonly field: Field
   readonly note: string
+  /** What is wrong, in the words of the headline. */
+  readonly said: string
 }
 
 /** Fields of the city's life by the worst of each, in the one order of needs. */
@@ -81,11 +85,11 @@ interface Found {
   readonly need?: CityNeed | undefined
 }
 
-/** How many more of the field need somebody, after what the worst one is. */
-function useOthers(): (said: readonly (string | undefined)[], others: number) => string {
+/** Which field it is, what is wrong, and how many more of it need somebody. */
+function useNoteOf(field: Field): (said: string | undefined, others: number) => string {
   const { t } = useTranslation('wall')
   return (said, others) =>
-    [...said, ...(others > 0 ? [t('needs.more', { count: others })] : [])]
+    [t(`city.field.${field}`), said, ...(others > 0 ? [t('needs.more', { count: others })] : [])]
       .filter((part) => part !== undefined)
       .join(' · ')
 }
@@ -95,12 +99,17 @@ function usePlanNeed(): Found {
   const [language] = useLanguage()
   const text = useText()
   const who = useWho()
-  const withOthers = useOthers()
+  const noteOf = useNoteOf('plan')
   const lines = usePlanLines()
   const [worst, ...others] = missedObjectives(lines)
   const isKnown = lines.some(({ state }) => state !== 'unjudged' && state !== 'untargeted')
   if (worst === undefined) return { isKnown }
   const { kpi, row, item } = worst
+  const value = kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language)
+  const needs =
+    kpi === undefined || row?.target == null
+      ? undefined
+      : t('plan.needs', { limit: limitText(kpi, row.target, language) })
   return {
     isKnown,
     need: {
@@ -111,16 +120,10 @@ function usePlanNeed(): Found {
       since: null,
       rank: 0,
       tone: worst.need === 'outOfReach' || worst.need === 'unlikely' ? 'most' : 'more',
-      name: t('city.plan', { name: text(kpi?.short ?? item.name) }),
-      value: kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language),
-      note: withOthers(
-        [
-          kpi === undefined || row?.target == null
-            ? undefined
-            : t('plan.needs', { limit: limitText(kpi, row.target, language) }),
-        ],
-        others.length,
-      ),
+      name: text(kpi?.short ?? item.name),
+      value,
+      note: noteOf(needs, others.length),
+      said: [value, needs].filter((part) => part !== undefined).join(', '),
       who: who.agency(item.lead),
       figure: figureName.plan(worst.id, CITY),
     },
@@ -131,7 +134,7 @@ function useServiceNeed(): Found {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const who = useWho()
-  const withOthers = useOthers()
+  const noteOf = useNoteOf('service')
   const kpi = useKpiInForce(SERVICE)
   const ranking = useCommuneRanking(SERVICE)
   const [worst, ...others] = ranking?.behind ?? []
@@ -148,10 +151,11 @@ function useServiceNeed(): Found {
       since: null,
       rank: 0,
       tone,
-      name: t('city.service', { name: shortName(worst.unit, language) }),
+      name: shortName(worst.unit, language),
       value: formatFigureNumber(worst.value, kpi, language),
       unit: counted(kpi.unit, worst.value, language),
-      note: withOthers([shortText(kpi, worst, language, t)], others.length),
+      note: noteOf(shortText(kpi, worst, language, t), others.length),
+      said: t('city.onTime', { value: formatFigure(worst.value, kpi, language) }),
       who: who.unit(worst.unit),
       figure: figureName.kpi(SERVICE, worst.unit.code),
     },
@@ -163,7 +167,7 @@ function useOneStopNeed(): Found {
   const [language] = useLanguage()
   const units = useUnits()
   const who = useWho()
-  const withOthers = useOthers()
+  const noteOf = useNoteOf('oneStop')
   const ranked = useOfficeRanking()
   const alerts = openAlerts(useRows('alerts').values())
   const pressing = ranked.filter(({ rank }) => rank !== undefined)
@@ -171,6 +175,9 @@ function useOneStopNeed(): Found {
   const [worst, ...others] = pressing
   if (worst === undefined) return { isKnown }
   const { office, camera, need, count } = worst
+  const trouble = t(`offices.${need as 'crowded'}`)
+  const waiting = formatNumber(count?.waiting, 0, language)
+  const counters = formatNumber(count?.countersStaffed, 0, language)
   const about = alerts.filter(
     ({ subject, subjectId }) => subject === 'camera' && office.cameras.some(({ id }) => id === subjectId),
   )
@@ -180,16 +187,18 @@ function useOneStopNeed(): Found {
     need: {
       field: 'oneStop',
       id: `oneStop/${office.id}`,
-      severity: need === 'unstaffed' ? 'major' : 'minor',
+      // Where people wait before nobody; an empty hall without staff can wait for a while.
+      severity: need === 'unstaffed' && count?.waiting !== 0 ? 'major' : 'minor',
       isTaken: handling?.is === 'taken',
       since: handling?.is === 'open' ? handling.since : null,
       rank: 0,
       tone: officeTone(need),
       isOther: need === 'unstaffed',
-      name: t('city.oneStop', { name: officeName(camera, units) }),
-      value: count === undefined ? undefined : formatNumber(count.waiting, 0, language),
+      name: officeName(camera, units),
+      value: count === undefined ? undefined : waiting,
       unit: count === undefined ? undefined : t('offices.waiting'),
-      note: withOthers([t(`offices.${need as 'crowded'}`)], others.length),
+      note: noteOf(trouble, others.length),
+      said: need === 'crowded' ? t('city.crowded', { waiting, counters }) : trouble.toLocaleLowerCase(language),
       who: who.unit(units?.byCode.get(camera.commune), about),
       figure: figureName.device(`camera/${camera.id}`, 'waiting'),
     },
@@ -197,16 +206,17 @@ function useOneStopNeed(): Found {
 }
 
 function useSystemsNeed(): Found {
-  const { t } = useTranslation('wall')
   const { t: common } = useTranslation('common')
   const text = useText()
+  const [language] = useLanguage()
   const now = useNow()
   const who = useWho()
-  const withOthers = useOthers()
+  const noteOf = useNoteOf('systems')
   const lines = useSystemLines(useUnits())
   const [worst, ...others] = lines === undefined ? [] : needingSystems(lines)
   const isKnown = lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false
   if (worst === undefined || !isKnown) return { isKnown }
+  const trouble = common(`systemTrouble.${worst.trouble}`)
   const isGrave = worst.trouble === 'lost' || worst.trouble === 'down'
   const handling = handlingOf(worst.alerts)
   const down = worst.links.find(({ link, freshness }) => link?.state === 'down' && freshness === 'live')
@@ -221,9 +231,10 @@ function useSystemsNeed(): Found {
       since: since === null || since > now ? null : since,
       rank: 0,
       tone: TROUBLE_LOOKS[worst.trouble].tone === 'missed' ? 'most' : 'more',
-      name: t('city.systems', { name: text(worst.system.short) }),
+      name: text(worst.system.short),
       value: worst.expected > 0 && worst.reported < worst.expected ? `${worst.reported}/${worst.expected}` : undefined,
-      note: withOthers([common(`systemTrouble.${worst.trouble}`)], others.length),
+      note: noteOf(trouble, others.length),
+      said: trouble.toLocaleLowerCase(language),
       who: who.agency(worst.system.lead, worst.alerts),
     },
   }
@@ -234,7 +245,7 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
   const [language] = useLanguage()
   const text = useText()
   const who = useWho()
-  const withOthers = useOthers()
+  const noteOf = useNoteOf(field)
   const stations = useStationRanking(kinds)
   const alerts = openAlerts(useRows('alerts').values())
   const isKnown = stations.some(({ freshness }) => freshness === 'live')
@@ -245,6 +256,8 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
   const handling = handlingOf(about)
   const name = shownQuantity(kind)
   const isReached = reached !== undefined && freshness === 'live'
+  const what = isReached ? text(reached.label) : t('city.silent', { what: text(kind.label) })
+  const unit = value === null || name === 'index' ? undefined : kind.quantities[name]?.unit
   return {
     isKnown,
     need: {
@@ -257,8 +270,11 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
       tone: stationTone(worst),
       name: abridged(readableName(sensor.name, sensor.id), MOST_OF_NAME),
       value: formatMeasured(value, measureOf(kind), language),
-      unit: value === null || name === 'index' ? undefined : kind.quantities[name]?.unit,
-      note: withOthers([isReached ? text(reached.label) : t('city.silent', { what: text(kind.label) })], others.length),
+      unit,
+      note: noteOf(what, others.length),
+      said: isReached
+        ? `${value === null ? '' : formatMeasured(value, { ...measureOf(kind), unit: unit ?? '' }, language)}, ${what}`
+        : what,
       who: who.agency(kind.lead, about),
       figure: figureName.device(`sensor/${sensor.id}`, name),
     },

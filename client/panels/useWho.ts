@@ -35,6 +35,6 @@ export function useWho() {
       const committee = unit && peoplesCommittee(unit)
       return line(committee && text(committee), alerts)
     },
-    agency: (agency: AgencyId, alerts: readonly Alert[] = []) => line(text(agencyName(agency, edition)), alerts),
+    agency: (agency: AgencyId, alerts: readonly Alert[] = []) => line(text(agencyName(agency, edition).short), alerts),
   } as const
 }

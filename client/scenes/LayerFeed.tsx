@@ -54,7 +54,7 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
     case 'stations':
       return <Stations kinds={layer.kinds} {...feed} />
     case 'alerts':
-      return <Alerts {...feed} />
+      return <Alerts over={layer.over === true} {...feed} />
   }
 }
 
@@ -140,12 +140,15 @@ function Stations({ kinds, ranks, apart, zoom, scale, onLayers }: Feed & { kinds
   return null
 }
 
-function Alerts({ geography, scale, onLayers }: Feed) {
+function Alerts({ over, geography, scale, onLayers }: Feed & { over: boolean }) {
   const alerts = useSteady(useRows('alerts'))
   const units = useUnits()
   const places = useSame(units === undefined ? [] : [...alertPlaces(alerts.values(), units, units.city.code)])
   useEffect(() => {
-    onLayers('alerts', [...communeFill({ geography, fills: NO_FILLS, scale }), ...alertMarks({ places, scale })])
-  }, [geography, places, scale, onLayers])
+    onLayers('alerts', [
+      ...(over ? [] : communeFill({ geography, fills: NO_FILLS, scale })),
+      ...alertMarks({ places, scale }),
+    ])
+  }, [over, geography, places, scale, onLayers])
   return null
 }

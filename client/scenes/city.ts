@@ -7,7 +7,10 @@ export const city: Scene = {
   headline: { is: 'city' },
   period: 'now',
   view: { is: 'city', pitch: 40, bearing: 0 },
-  layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: false }, { layer: 'alerts' }],
+  layers: [
+    { layer: 'communes', kpi: 'onTimeRate', rise: true },
+    { layer: 'alerts', over: true },
+  ],
   panels: [
     {
       panel: 'figures',

@@ -38,8 +38,8 @@ export type SceneLayer =
   | { readonly layer: 'communes'; readonly kpi: KpiId; readonly rise: boolean }
   | { readonly layer: 'offices' }
   | { readonly layer: 'stations'; readonly kinds: readonly SensorKindId[] }
-  /** The worst open alert of each commune. */
-  | { readonly layer: 'alerts' }
+  /** The worst open alert of each commune; `over` another layer that draws the communes. */
+  | { readonly layer: 'alerts'; readonly over?: true }
 
 /** A page of the wall, as data: what it asks, where the camera stands, what is drawn, which panels answer. */
 export interface Scene {

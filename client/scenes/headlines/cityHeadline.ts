@@ -10,16 +10,10 @@ export function cityHeadline({ needs, known, fields }: Pick<CityNeeds, 'needs' |
       ? { says: 'city.partly', values: { count: fields - known }, tone: 'calm' }
       : { says: 'city.calm', values: {}, tone: 'calm' }
   }
-  const { name, value = '', unit = '' } = worst
   const isGrave = worst.severity === 'critical' || worst.severity === 'major'
   return {
-    says: value === '' ? 'city.trouble' : 'city.worst',
-    values: {
-      count: needs.length,
-      name,
-      value: unit === '%' || unit === '' ? `${value}${unit}` : `${value} ${unit}`,
-      what: worst.note,
-    },
+    says: 'city.worst',
+    values: { count: needs.length, name: worst.name, what: worst.said },
     tone: isGrave ? 'missed' : 'near',
   }
 }

@@ -29,18 +29,19 @@ export function officesHeadline(
   const counted = ranked.filter(({ count }) => count !== undefined)
   if (share === null || counted.length === 0) return { says: 'offices.unjudged', values: { reason }, tone: 'unknown' }
   const unstaffed = counted.filter(({ need }) => need === 'unstaffed')
-  const [worst] = unstaffed.length > 0 ? unstaffed : counted.filter(({ need }) => need === 'crowded')
+  const worst = counted.find(({ need }) => need === 'unstaffed' || need === 'crowded')
   const values = { share: formatFigure(share, kpi, language), count: unstaffed.length }
   if (worst !== undefined) {
+    const isEmpty = worst.count?.waiting === 0
     return {
-      says: unstaffed.length === 0 ? 'offices.crowded' : 'offices.unstaffed',
+      says: worst.need === 'crowded' ? 'offices.crowded' : isEmpty ? 'offices.closed' : 'offices.unstaffed',
       values: {
         ...values,
         name: nameOf(worst),
         waiting: formatNumber(worst.count?.waiting, 0, language),
         counters: formatNumber(worst.count?.countersStaffed, 0, language),
       },
-      tone: 'missed',
+      tone: worst.need === 'unstaffed' && isEmpty ? 'near' : 'missed',
     }
   }
   const silent = ranked.filter(({ need }) => need === 'lost' || need === 'frozen').length

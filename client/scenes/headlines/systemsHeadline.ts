@@ -26,6 +26,9 @@ export function systemsHeadline(
     const age = formatAge(Math.max(0, now - down.link.since), language)
     return { says: 'systems.down', values: { ...values, to: down.declared.to[language], age }, tone: 'missed' }
   }
+  if (worst.trouble === 'events') {
+    return { says: 'systems.events', values: { ...values, alerts: worst.alerts.length }, tone: 'near' }
+  }
   return {
     says: 'systems.trouble',
     values: { ...values, what: wordOf(worst.trouble) },

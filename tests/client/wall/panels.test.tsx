@@ -158,7 +158,7 @@ describe('the list of communes', () => {
     const { container } = show(<CommuneList kpi="onTimeRate" />, {
       kpis: [row(first?.code ?? '', 86.8), row(second?.code ?? '', 97)],
     })
-    await waitFor(() => expect(container.textContent).toContain('chưa đạt liên tục từ 26/11'))
+    await waitFor(() => expect(container.textContent).toContain('thiếu 8,2 điểm · từ 26/11'))
     expect(container.querySelectorAll('.need')).toHaveLength(1)
     expect(container.textContent).toContain('thiếu 8,2 điểm')
     expect(container.textContent).toContain(`UBND phường ${first?.name}`)
@@ -248,9 +248,9 @@ describe('pictures of offices', () => {
       ['140px', '250px', '130px'],
     ])
     expect(container.querySelectorAll('.badge[data-other="true"]')).toHaveLength(1)
-    expect(offices[1]?.textContent).toContain('chờ bình quân 22 phút')
+    expect(offices[1]?.textContent).toContain('chờ TB 22 phút')
     // What nobody told is not made up.
-    expect(offices[0]?.textContent).not.toContain('chờ bình quân')
+    expect(offices[0]?.textContent).not.toContain('chờ TB')
     expect(offices[0]?.textContent).toContain(`UBND phường ${second?.name}`)
   })
 })

@@ -226,6 +226,27 @@ describe('cameras', () => {
     ])
   })
 
+  it('where nobody serves and nobody waits come after those where people wait too long', () => {
+    const halls = new Map([
+      ['closed', view('closed', { waiting: 0, countersStaffed: 0 })],
+      ['full', view('full', { waiting: 30 })],
+      ['deserted', view('deserted', { waiting: 1, countersStaffed: 0 })],
+    ])
+    const open = rankOffices(
+      [...halls.keys()].map(camera),
+      (id) => halls.get(id),
+      (each) => hallTrouble(each, true),
+      now,
+      ALWAYS_OPEN,
+      compareNames,
+    )
+    expect(open.map(({ camera: { id }, need }) => `${id} ${need}`)).toEqual([
+      'deserted unstaffed',
+      'full crowded',
+      'closed unstaffed',
+    ])
+  })
+
   it('an old count is no count', () => {
     expect(ranked.find(({ camera: { id } }) => id === 'oldCount')?.count).toBeUndefined()
     expect(ranked.find(({ camera: { id } }) => id === 'gone')?.count).toBeUndefined()
