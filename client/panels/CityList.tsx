@@ -13,6 +13,7 @@ export function CityList() {
   const untaken = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
   return (
     <NeedList
+      of="fields"
       title={t('needs.title')}
       aside={ready ? t('city.alerts', { count: alerts.length, untaken }) : undefined}
       isRanked={false}

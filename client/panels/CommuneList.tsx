@@ -45,6 +45,7 @@ export function CommuneList({ kpi: id }: { readonly kpi: KpiId }) {
   )
   return (
     <NeedList
+      of="places"
       title={t('needs.title')}
       aside={ready && ranking !== undefined && ranking.judged > 0 ? behindText(ranking, t) : undefined}
       lines={ready ? lines : []}

@@ -17,7 +17,7 @@ import { useReceptionText } from '../ui/receptionText.ts'
 import { courseShape } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { useFocusUnit } from './focusUnit.ts'
-import { limitText } from './limitText.ts'
+import { limitText, unbroken } from './limitText.ts'
 import { useRoom } from './room.ts'
 import { kpiFreshness, kpiStateNow } from './truth.ts'
 import { useCourse } from './useCourse.ts'
@@ -113,7 +113,7 @@ function coverageText(kpi: Kpi, row: KpiValue | undefined, t: Translate): string
 
 function targetText(kpi: Kpi, language: 'vi' | 'en', t: Translate): string | undefined {
   if (kpi.target === undefined) return undefined
-  const limit = limitText(kpi, kpi.target.value, language)
+  const limit = unbroken(limitText(kpi, kpi.target.value, language))
   return t(kpi.target.declared === undefined ? `figure.target.${kpi.target.basis}` : 'figure.target.city', { limit })
 }
 

@@ -39,6 +39,7 @@ export function NeedList({
   title,
   aside,
   lines,
+  of,
   isRanked = true,
   most = 9,
   state,
@@ -47,6 +48,8 @@ export function NeedList({
   readonly title: string
   readonly aside?: ReactNode
   readonly lines: readonly NeedLine[]
+  /** What the lines are, to count those that have no room. */
+  readonly of: 'places' | 'targets' | 'systems' | 'stations' | 'fields' | 'figures'
   /** The map bears the same numbers. */
   readonly isRanked?: boolean
   readonly most?: number
@@ -58,7 +61,7 @@ export function NeedList({
   const more = (left: number) => {
     const others = left + lines.length - shown.length
     const said = [
-      ...(others > 0 ? [t('needs.more', { count: others })] : []),
+      ...(others > 0 ? [t(`needs.more.${of}`, { count: others })] : []),
       ...(beside === undefined ? [] : [beside]),
     ]
     return said.length === 0 ? null : said.join(' · ')

@@ -81,9 +81,10 @@ function Office({
   )
   const minutes = kpiStateNow(wait, now) === 'unjudged' ? null : (wait?.value ?? null)
   const staffed = formatNumber(count?.countersStaffed, 0, language)
-  const said = [
-    count?.counters != null ? t('offices.counters', { open: staffed, all: count.counters }) : undefined,
+  const said = count?.counters != null ? t('offices.counters', { open: staffed, all: count.counters }) : undefined
+  const answers = [
     minutes === null ? undefined : t('offices.minutes', { minutes: formatNumber(minutes, 0, language) }),
+    need === 'calm' ? undefined : who.unit(units?.byCode.get(camera.commune), alerts),
   ].filter((part) => part !== undefined)
   return (
     <section className="office" data-need={need} style={boxStyle(box)}>
@@ -98,10 +99,10 @@ function Office({
           <h3 className="office__name">{officeName(camera, units)}</h3>
           <p className="office__note">
             <NeedText ranked={ranked} />
-            {said.join(' · ')}
+            {said}
           </p>
-          {need !== 'calm' && <p className="office__who">{who.unit(units?.byCode.get(camera.commune), alerts)}</p>}
-          {others > 0 && <p className="office__more">{t('needs.more', { count: others })}</p>}
+          {answers.length > 0 && <p className="office__who">{answers.join(' · ')}</p>}
+          {others > 0 && <p className="office__more">{t('needs.more.places', { count: others })}</p>}
         </div>
         <p
           className="office__waiting"

@@ -6,7 +6,7 @@ import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import { CITY } from './city.ts'
-import { limitText } from './limitText.ts'
+import { limitText, unbroken } from './limitText.ts'
 import { NeededText } from './NeededText.tsx'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { isObjective, missedObjectives, type PlanLine, type PlanNeed } from './planLines.ts'
@@ -46,6 +46,7 @@ export function PlanList() {
   const unjudged = objectives.filter(({ state }) => state === 'unjudged').length
   return (
     <NeedList
+      of="targets"
       title={t('plan.willMiss')}
       isRanked={false}
       lines={ready ? lines : []}
@@ -67,23 +68,23 @@ function valueText({ kpi, row }: PlanLine, language: 'vi' | 'en'): string {
   return kpi === undefined ? formatNumber(row?.value, 0, language) : formatFigure(row?.value, kpi, language)
 }
 
-/** `cần ≥ 35%, dự báo 31–33 · Cần ≥ 12/20 thủ tục mỗi ngày`. */
+/** `cần ≥ 35% · Cần thêm 38 dịch vụ`; the forecast where nothing says what it takes. */
 function PlanNote({ line: { kpi, row } }: { readonly line: PlanLine }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   if (row === undefined || kpi === undefined) return t('plan.noForecast')
   const bound = (value: number) => formatFigureNumber(value, kpi, language)
   const verdict = verdictOf(row, kpi.direction)
-  const target = row.target === null ? undefined : limitText(kpi, row.target, language)
   return (
     <>
-      {target !== undefined && t('plan.needs', { limit: target })}
-      {row.forecast !== null && t('plan.forecast', { low: bound(row.forecast.low), high: bound(row.forecast.high) })}
-      {verdict !== null && (
+      {row.target !== null && t('plan.needs', { limit: unbroken(limitText(kpi, row.target, language)) })}
+      {verdict !== null ? (
         <>
           {' · '}
           <NeededText needed={verdict} kpi={kpi} short />
         </>
+      ) : (
+        row.forecast !== null && t('plan.forecast', { low: bound(row.forecast.low), high: bound(row.forecast.high) })
       )}
     </>
   )

@@ -50,6 +50,7 @@ export function SecurityList() {
   ]
   return (
     <NeedList
+      of="places"
       title={t('needs.title')}
       aside={
         ready && ranking !== undefined && ranking.judged > 0

@@ -62,6 +62,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
   const live = stations.filter(({ freshness }) => freshness === 'live').length
   return (
     <NeedList
+      of="stations"
       title={t('needs.title')}
       aside={
         ready && stations.length > 0

@@ -17,6 +17,7 @@ export function SystemList() {
   const unknown = systems?.filter(({ trouble }) => trouble === 'unheard' || trouble === 'never').length ?? 0
   return (
     <NeedList
+      of="systems"
       title={t('needs.title')}
       aside={systems === undefined ? undefined : t('systems.count', { count: needing.length, all: systems.length })}
       isRanked={false}

@@ -1,6 +1,9 @@
 import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
+import { useNow } from '../live/useLive.ts'
+import { formatAge } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { Block } from './Flow.tsx'
 import { useRoom } from './room.ts'
@@ -18,6 +21,8 @@ const GAP = 3
 /** Diameter, rem: no larger than can be taken in at a glance, and never so small that its numbers touch. */
 const LARGEST = 20
 const SMALLEST = 10
+/** Room beside it for the connections, rem. */
+const BESIDE = 9
 
 /**
  * One segment a system, around how many of them are well. A segment beats once when its system is heard, or a connection of it gets through;
@@ -26,44 +31,62 @@ const SMALLEST = 10
 export function SystemRing() {
   const { t } = useTranslation('wall')
   const text = useText()
+  const [language] = useLanguage()
+  const now = useNow()
   const { boxes, width, rem } = useRoom()
   const lines = useSystemLines(useUnits())
   const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
-  const across = Math.max(SMALLEST, Math.min(LARGEST, width, highest))
+  const across = Math.max(SMALLEST, Math.min(LARGEST, width - BESIDE, highest))
   const needing = lines === undefined ? [] : needingSystems(lines)
   const well = lines?.filter(({ trouble }) => trouble === 'none').length ?? 0
+  const links = (lines ?? []).flatMap((line) => line.links)
+  const up = links.filter(({ link, freshness }) => link?.state === 'up' && freshness === 'live').length
+  const beat = Math.max(0, ...(lines ?? []).map(beatOf))
   const step = 360 / Math.max(1, lines?.length ?? 1)
   return (
     <Block>
-      <section className="system-ring" style={{ width: `${across}rem`, height: `${across}rem` }}>
+      <section className="systems-beat">
         <h2 className="visually-hidden">{t('systems.title')}</h2>
-        <svg
-          className="system-ring__svg"
-          viewBox={`0 0 ${SIZE} ${SIZE}`}
-          style={{ '--ring-rem': `${SIZE / across}px` } as CSSProperties}
-          aria-hidden="true"
-        >
-          {(lines ?? []).map((line, place) => (
-            <Segment
-              key={line.id}
-              from={place * step + GAP / 2}
-              to={(place + 1) * step - GAP / 2}
-              trouble={line.trouble}
-              beat={beatOf(line)}
-              rank={needing.indexOf(line) + 1}
-            />
-          ))}
-        </svg>
-        <div className="system-ring__middle">
-          {lines !== undefined && (
-            <>
-              <p className="system-ring__count">
-                {well}/{lines.length}
-              </p>
-              <p className="system-ring__word">{t('systems.ringWell')}</p>
-            </>
-          )}
+        <div className="system-ring" style={{ width: `${across}rem`, height: `${across}rem` }}>
+          <svg
+            className="system-ring__svg"
+            viewBox={`0 0 ${SIZE} ${SIZE}`}
+            style={{ '--ring-rem': `${SIZE / across}px` } as CSSProperties}
+            aria-hidden="true"
+          >
+            {(lines ?? []).map((line, place) => (
+              <Segment
+                key={line.id}
+                from={place * step + GAP / 2}
+                to={(place + 1) * step - GAP / 2}
+                trouble={line.trouble}
+                beat={beatOf(line)}
+                rank={needing.indexOf(line) + 1}
+              />
+            ))}
+          </svg>
+          <div className="system-ring__middle">
+            {lines !== undefined && (
+              <>
+                <p className="system-ring__count">
+                  {well}/{lines.length}
+                </p>
+                <p className="system-ring__word">{t('systems.ringWell')}</p>
+              </>
+            )}
+          </div>
         </div>
+        {lines !== undefined && (
+          <div className="systems-beat__links">
+            <p className="systems-beat__count">{links.length === 0 ? '–' : `${up}/${links.length}`}</p>
+            <p className="systems-beat__word">{t(links.length === 0 ? 'systems.linksNone' : 'systems.linksUp')}</p>
+            <p className="systems-beat__word">
+              {beat === 0
+                ? t('systems.unheard')
+                : t('systems.beat', { age: formatAge(Math.max(0, now - beat), language) })}
+            </p>
+          </div>
+        )}
         <ul className="visually-hidden">
           {needing.map(({ id, system }) => (
             <li key={id}>{text(system.short)}</li>

@@ -39,6 +39,7 @@ export function UnitList() {
   )
   return (
     <NeedList
+      of="figures"
       title={t('needs.title')}
       aside={who.unit(unit)}
       isRanked={false}

@@ -8,3 +8,8 @@ export function limitText(kpi: Pick<Kpi, 'direction' | 'digits' | 'unit'>, limit
   const sign = kpi.direction === 'higher' ? '≥' : '≤'
   return `${sign} ${formatValue(limit, limitDigits(limit, kpi.digits), kpi.unit, language)}`
 }
+
+/** On a line of its own width: no sign stands at the end of one line and its number at the beginning of the next. */
+export function unbroken(limit: string): string {
+  return limit.replaceAll(/\s/g, '\u00a0')
+}

@@ -85,11 +85,21 @@ interface Found {
   readonly need?: CityNeed | undefined
 }
 
+/** What there is more of in a field, in the words of `needs.more`. */
+const NOUNS = {
+  plan: 'targets',
+  service: 'places',
+  oneStop: 'places',
+  systems: 'systems',
+  water: 'stations',
+  air: 'stations',
+} as const satisfies Record<Field, string>
+
 /** Which field it is, what is wrong, and how many more of it need somebody. */
 function useNoteOf(field: Field): (said: string | undefined, others: number) => string {
   const { t } = useTranslation('wall')
   return (said, others) =>
-    [t(`city.field.${field}`), said, ...(others > 0 ? [t('needs.more', { count: others })] : [])]
+    [t(`city.field.${field}`), said, ...(others > 0 ? [t(`needs.more.${NOUNS[field]}`, { count: others })] : [])]
       .filter((part) => part !== undefined)
       .join(' · ')
 }

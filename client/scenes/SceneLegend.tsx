@@ -95,10 +95,6 @@ function OfficeLegend() {
   const cameras = useRows('cameras')
   return (
     <>
-      <li className="scene-legend__item">
-        <Outline shape="camera" />
-        {t('legend.office')}
-      </li>
       <Marked shape="disc" severity="critical">
         {t('legend.officeNeeds')}
       </Marked>
