@@ -5,6 +5,9 @@ import { useEdition } from '../live/useLive.ts'
 import { type Box, NO_BOXES } from './box.ts'
 import { createComeBackPause } from './comeBackPause.ts'
 import type { CameraView } from './fitView.ts'
+import { FlowNote } from './flow/FlowNote.tsx'
+import { FlowStrokes } from './flow/FlowStrokes.tsx'
+import { useRiverFlow } from './flow/useRiverFlow.ts'
 import { useGeography } from './geography.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
@@ -15,6 +18,7 @@ import { MapSigns } from './signs/MapSigns.tsx'
 import { type Rest, useSigns } from './signs/useSigns.ts'
 import { StillMap } from './still/StillMap.tsx'
 import { useMapPalette } from './useMapPalette.ts'
+import { isWeak } from './weakGpu.ts'
 import './cityMap.css'
 
 export type { MapView } from './mapView.ts'
@@ -70,6 +74,8 @@ export function CityMap({
   const [life, setLife] = useState(0)
   const [hovered, setHovered] = useState<Hovered>()
   const [hasWorker, setHasWorker] = useState(false)
+  const [weak, setWeak] = useState(false)
+  const flow = useRiverFlow(geography)
   const [rest, setRest] = useState<Rest>()
   const [isMoving, setMoving] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
@@ -122,6 +128,7 @@ export function CityMap({
       },
     })
     engine.current = map
+    setWeak(isWeak(map.renderer))
     setTrouble('none')
     map.setLayers(latest.current.layers)
     const observer = new ResizeObserver(() => map.goTo(sized(), 0))
@@ -164,6 +171,15 @@ export function CityMap({
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
       {signs !== undefined && rest !== undefined && trouble === 'none' && (
         <div className="city-map__signs" data-moving={isMoving}>
+          {flow?.is === 'modelled' && (
+            <FlowStrokes
+              lanes={signs.lanes}
+              speed={flow.speed}
+              scale={labelScale}
+              color={base.riverFlow}
+              isWeak={weak}
+            />
+          )}
           <MapSigns signs={signs} width={rest.width} height={rest.height} />
         </div>
       )}
@@ -174,7 +190,7 @@ export function CityMap({
       )}
       {trouble !== 'none' && geography !== undefined && (
         <div className="city-map__still">
-          <StillMap {...{ view, layers, geography, keepClear, scale: labelScale, palette, onPick }} />
+          <StillMap {...{ view, layers, geography, keepClear, flow, scale: labelScale, palette, onPick }} />
         </div>
       )}
       {trouble !== 'none' && (
@@ -200,6 +216,11 @@ export function CityMap({
             : boxed(credit)),
         }}
       >
+        {flow !== undefined && (
+          <span>
+            <FlowNote flow={flow} />
+          </span>
+        )}{' '}
         {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
         <span>{geography?.basemap?.attribution}</span>
       </p>

@@ -12,6 +12,7 @@ import type { Columns, Placed } from './layers/layerData.ts'
 import type { Palette } from './palette.ts'
 import { boundsOf } from './shapeBounds.ts'
 import { demandsOf } from './signs/demands.ts'
+import { rendererOf } from './weakGpu.ts'
 
 /** What was clicked: the layer's id (`communes`, `sensors`, `cameras`), and the id of the thing. */
 export interface Picked {
@@ -52,6 +53,8 @@ interface StyledLayer {
 
 /** One map on the page. Its container carries `data-drawn` once base and data layers stand in the picture. Ends with `stop`. */
 export interface MapEngine {
+  /** What draws it, as far as it may be known. */
+  readonly renderer: string
   setLayers(layers: LayersList): void
   /** The shapes of the base, the scale of its lines and its colours; nothing happens while all are the same. */
   setBase(geography: Geography | undefined, scale: number, base: Palette['base']): void
@@ -209,6 +212,7 @@ export function startMap({
   })
 
   return {
+    renderer: rendererOf(map.getCanvas()),
     setLayers(next) {
       layers = next
       draw()

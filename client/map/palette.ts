@@ -42,6 +42,8 @@ export interface Palette {
     readonly river: string
     readonly riverBank: string
     readonly riverGlow: string
+    /** What moves on it. */
+    readonly riverFlow: string
     readonly name: string
     readonly quietName: string
     readonly riverName: string
@@ -93,6 +95,7 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       river: '#124259',
       riverBank: '#5cb2da',
       riverGlow: '#2f86ad',
+      riverFlow: '#a9dcf5',
       name: '#d4dbe2',
       quietName: '#9aa7b3',
       riverName: '#bfe3f5',
@@ -138,6 +141,7 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       river: '#a9d2e6',
       riverBank: '#3d8fb5',
       riverGlow: '#7fb9d4',
+      riverFlow: '#1d6f99',
       name: '#1d262e',
       quietName: '#4d5a66',
       riverName: '#0f4a66',

@@ -107,6 +107,16 @@ const common = {
     noWebglHint: 'This browser has no WebGL 2; the figures go on as ever.',
     lost: 'The map is a still picture for now.',
     lostHint: 'The graphics processor has let go; the moving map comes back by itself, and the figures go on.',
+    flow: {
+      down: 'The river flows to the sea at {{speed}} m/s (model from {{count}} gauges, ±{{off}})',
+      up: 'The river flows upstream at {{speed}} m/s (model from {{count}} gauges, ±{{off}})',
+      stands: 'The water stands (model from {{count}} gauges)',
+      stale: 'Flow not known: {{gauge}} is silent',
+      jump: 'Flow not known: {{gauge}} jumps',
+      history: 'Flow not known: {{gauge}} has less than two days of levels',
+      unheard: 'Flow not known: no connection to the hub',
+      noGauge: 'Flow not known: fewer than three gauges on the river',
+    },
   },
   chart: {
     none: 'No data in this period yet',

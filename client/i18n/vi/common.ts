@@ -105,6 +105,16 @@ const common = {
     noWebglHint: 'Trình duyệt này không hỗ trợ WebGL 2; số liệu vẫn cập nhật như thường.',
     lost: 'Bản đồ tạm là hình tĩnh.',
     lostHint: 'Bộ xử lý đồ họa tạm ngừng; bản đồ động sẽ tự trở lại, số liệu vẫn cập nhật.',
+    flow: {
+      down: 'Sông chảy xuôi {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
+      up: 'Sông chảy ngược {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
+      stands: 'Nước đang đứng (mô hình từ {{count}} trạm)',
+      stale: 'Chưa rõ dòng chảy: {{gauge}} ngừng gửi số liệu',
+      jump: 'Chưa rõ dòng chảy: số liệu {{gauge}} nhảy bất thường',
+      history: 'Chưa rõ dòng chảy: {{gauge}} chưa đủ hai ngày số liệu',
+      unheard: 'Chưa rõ dòng chảy: mất kết nối với trung tâm',
+      noGauge: 'Chưa rõ dòng chảy: chưa đủ ba trạm đo trên sông',
+    },
   },
   chart: {
     none: 'Chưa có dữ liệu trong khoảng này',

@@ -118,3 +118,8 @@ export function isWithin(
 ): boolean {
   return left >= 0 && top >= 0 && right <= width && bottom <= height
 }
+
+/** The square around a place. */
+export function around(x: number, y: number, radius: number): Box {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
+}

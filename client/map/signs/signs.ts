@@ -1,11 +1,23 @@
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import type { Box } from '../box.ts'
+import { type Lane, lanesOf } from '../flow/lanes.ts'
 import type { Geography, UnitShapes } from '../geography.ts'
 import type { Clear } from '../layers/layerData.ts'
 import { type UnitPart, unitParts } from '../layers/unitParts.ts'
 import { waterParts } from '../waterParts.ts'
-import { cellsOf, counted, createGrid, fillBox, fillRings, type Grid, isWithin, LIES, type Point } from './grid.ts'
+import {
+  around,
+  cellsOf,
+  counted,
+  createGrid,
+  fillBox,
+  fillRings,
+  type Grid,
+  isWithin,
+  LIES,
+  type Point,
+} from './grid.ts'
 import { nameLines } from './nameLines.ts'
 import { type Letter, placeAlong } from './placeAlong.ts'
 import { type PlacedName, placeNames, type Wish } from './placeNames.ts'
@@ -25,6 +37,8 @@ export interface Signs {
     readonly size: number
     readonly letters: readonly Letter[]
   }[]
+  /** Along which the flow of the Hậu is drawn. */
+  readonly lanes: readonly Lane[]
 }
 
 type Course = Signs['courses'][number]
@@ -84,7 +98,8 @@ export function signsOf({
     for (const { x, y } of letters) fillBox(grid, around(x, y, size * 0.7), LIES.taken)
   }
   const { names } = namesOf(geography, seen, scale, grid, demands, measure)
-  return { names, courses }
+  const lanes = lanesOf([...(waterCourses(geography)[0]?.line ?? [])], seen, grid, scale)
+  return { names, courses, lanes }
 }
 
 /** What lies where in the picture. */
@@ -265,8 +280,4 @@ function contains(ring: readonly (readonly [number, number])[], x: number, y: nu
     if (ay <= y !== by <= y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) isIn = !isIn
   })
   return isIn
-}
-
-function around(x: number, y: number, radius: number): Box {
-  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
 }

@@ -1,6 +1,8 @@
 import type { LayersList } from '@deck.gl/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Box } from '../box.ts'
+import { FlowStrokes } from '../flow/FlowStrokes.tsx'
+import type { KnownFlow } from '../flow/useRiverFlow.ts'
 import type { Geography } from '../geography.ts'
 import type { Picked } from '../mapEngine.ts'
 import { cameraOf, type MapView } from '../mapView.ts'
@@ -20,6 +22,7 @@ export function StillMap({
   layers,
   geography,
   keepClear,
+  flow,
   scale,
   palette,
   onPick,
@@ -28,6 +31,7 @@ export function StillMap({
   readonly layers: LayersList
   readonly geography: Geography
   readonly keepClear: readonly Box[]
+  readonly flow: KnownFlow | undefined
   readonly scale: number
   readonly palette: Palette
   readonly onPick?: ((picked: Picked | undefined) => void) | undefined
@@ -66,6 +70,9 @@ export function StillMap({
   return (
     <div ref={place} className="still-map">
       {seen !== undefined && <StillPicture {...{ geography, layers, seen, scale, palette }} />}
+      {signs !== undefined && flow?.is === 'modelled' && (
+        <FlowStrokes lanes={signs.lanes} speed={flow.speed} scale={scale} color={palette.base.riverFlow} isWeak />
+      )}
       {seen !== undefined && signs !== undefined && <MapSigns signs={signs} width={seen.width} height={seen.height} />}
     </div>
   )

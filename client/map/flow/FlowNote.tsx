@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { formatNumber } from '../../ui/format.ts'
+import type { KnownFlow } from './useRiverFlow.ts'
+
+/** Slower than this the water stands, m/s. */
+export const STANDS_MPS = 0.05
+
+/** What the strokes on the river mean: which way, how fast, from how many gauges; or why they stand still. */
+export function FlowNote({ flow }: { readonly flow: KnownFlow }) {
+  const { t } = useTranslation('common')
+  const [language] = useLanguage()
+  if (flow.is === 'unknown')
+    return flow.gauge === undefined
+      ? t(`map.flow.${flow.because === 'unheard' ? 'unheard' : 'noGauge'}`)
+      : t(`map.flow.${flow.because === 'jump' ? 'jump' : flow.because === 'history' ? 'history' : 'stale'}`, {
+          gauge: flow.gauge,
+        })
+  const way = Math.abs(flow.speed) < STANDS_MPS ? 'stands' : flow.speed < 0 ? 'up' : 'down'
+  return t(`map.flow.${way}`, {
+    speed: formatNumber(Math.abs(flow.speed), 1, language),
+    off: formatNumber(Math.max(0.1, flow.uncertainty), 1, language),
+    count: flow.gauges,
+  })
+}
