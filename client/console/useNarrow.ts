@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { usePrinting } from './parts/usePrinting.ts'
 
 /** As in the style sheets: below this width parts stand one over the other. */
 const NARROW = '(max-width: 900px)'
@@ -9,7 +10,9 @@ function subscribe(listener: () => void): () => void {
   return () => query.removeEventListener('change', listener)
 }
 
-/** Whether there is no room for two columns. */
+/** Whether there is no room for two columns. A sheet of paper has none, and is no phone either: it shows all parts, one below the other. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches)
+  const isPrinting = usePrinting()
+  const isNarrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches)
+  return isNarrow && !isPrinting
 }

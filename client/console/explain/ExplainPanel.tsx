@@ -19,6 +19,7 @@ import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
+import { PrintButton, PrintedHead, PrintedLegend } from '../parts/Printed.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { ExplainDays } from './ExplainDays.tsx'
@@ -61,6 +62,13 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
 
   return (
     <aside className="explain" aria-labelledby="explain-heading">
+      <PrintedHead
+        period={
+          span === undefined
+            ? t(`explain.period.${kpi.period}`)
+            : `${formatDate(startOfDay(span.from))}–${formatDate(startOfDay(span.to))}`
+        }
+      />
       <header className="explain__head">
         <div>
           <h2 id="explain-heading" className="explain__heading" ref={heading} tabIndex={-1}>
@@ -73,14 +81,14 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
         </div>
         <div className="explain__actions">
           <CopyLink />
-          <button type="button" className="console__button" onClick={() => print()}>
-            {t('explain.print')}
-          </button>
+          <PrintButton />
           <button type="button" className="console__button" onClick={close} aria-keyshortcuts="Escape">
             {t('close')} <kbd>Esc</kbd>
           </button>
         </div>
       </header>
+
+      <PrintedLegend />
 
       <p className="explain__figure">
         <strong className="explain__value">{formatFigure(value?.value, kpi, language)}</strong>
@@ -141,9 +149,6 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
           )}
         </>
       )}
-      <p className="explain__printed">
-        {t('explain.printed', { at: formatDateTime(now) })} {location.href}
-      </p>
     </aside>
   )
 }

@@ -9,10 +9,13 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useApi } from '../../live/api.ts'
 import { CITY } from '../../panels/city.ts'
 import './index766Page.css'
+import { startOfDay } from '../../../domain/time.ts'
+import { formatDate } from '../../ui/format.ts'
 import type { Sort } from '../address.ts'
 import { PeriodChoice } from '../figures/PeriodChoice.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
+import { PrintButton } from '../parts/Printed.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { UNSCORED } from '../shows.ts'
 import { useView } from '../useView.ts'
@@ -62,6 +65,10 @@ export function Index766Page({ units }: { units: UnitTree }) {
     <Listing
       units={units}
       heading={t('index766.title')}
+      period={
+        answer.data &&
+        `${t(`period.${answer.data.period}`)} ${t('period.upTo')} ${formatDate(startOfDay(answer.data.day))}`
+      }
       groupsLabel={t('index766.groups')}
       groups={[
         { show: undefined, label: t('index766.all'), count: answer.data && others.length },
@@ -71,9 +78,7 @@ export function Index766Page({ units }: { units: UnitTree }) {
       side={
         <>
           <PeriodChoice opensWith={OPENS_WITH} />
-          <button type="button" className="console__button" onClick={() => print()}>
-            {t('index766.print')}
-          </button>
+          <PrintButton />
         </>
       }
     >

@@ -13,6 +13,8 @@ export function Listing({
   groupsLabel,
   groups,
   above = units?.city.code,
+  period,
+  hasStates,
   side,
   children,
 }: {
@@ -28,6 +30,10 @@ export function Listing({
   }[]
   /** Code of the unit that the page belongs to; the city, unless it is another's. */
   above?: string | undefined
+  /** Of the figures, as a printed sheet says it. */
+  period?: string | undefined
+  /** Figures of the page are judged. */
+  hasStates?: boolean
   /** What stands beside the heading: switches and choices. */
   side?: ReactNode
   children: ReactNode
@@ -35,7 +41,7 @@ export function Listing({
   const { view, to } = useView()
   return (
     <div className="level">
-      <PageHead units={units} above={above} heading={heading}>
+      <PageHead units={units} above={above} heading={heading} period={period} hasStates={hasStates ?? false}>
         {side}
       </PageHead>
       <nav className="listing__groups" aria-label={groupsLabel}>

@@ -5,6 +5,7 @@ import { useNarrow } from '../useNarrow.ts'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import './level.css'
 import { Popup } from './Popup.tsx'
+import { PrintedHead, PrintedLegend } from './Printed.tsx'
 
 /**
  * The head of a page: the way to it and its heading, with its switches and choices beside them; behind one button where it is narrow.
@@ -14,11 +15,17 @@ export function PageHead({
   units,
   above,
   heading,
+  period,
+  hasStates = false,
   children,
 }: {
   units: UnitTree | undefined
   above: string | undefined
   heading: string
+  /** Of the figures, as a printed sheet says it. */
+  period?: string | undefined
+  /** Figures of the page are judged: a printed sheet says what the marks mean. */
+  hasStates?: boolean
   children?: ReactNode
 }) {
   const { t } = useTranslation('list')
@@ -26,7 +33,9 @@ export function PageHead({
   const side = children === undefined ? undefined : <div className="console__row">{children}</div>
   return (
     <div className="level__head">
+      <PrintedHead period={period} />
       <Breadcrumbs units={units} above={above} heading={heading} />
+      {hasStates && <PrintedLegend />}
       {side !== undefined && isNarrow ? (
         <Popup
           label={

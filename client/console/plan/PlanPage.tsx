@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { PLAN } from '../../../domain/plan/index.ts'
+import { dayOf } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -9,12 +10,14 @@ import { useNow, useReception } from '../../live/useLive.ts'
 import { useUnknownHolidays } from '../../live/useUnknownHolidays.ts'
 import { CITY } from '../../panels/city.ts'
 import { type PlanLine, planLines, tallyOf } from '../../panels/planLines.ts'
+import { formatDate } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import './planPage.css'
 import '../parts/switch.css'
 import { AUTHORITIES } from '../address.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
+import { PrintButton } from '../parts/Printed.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useView } from '../useView.ts'
@@ -31,6 +34,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const text = useText()
   const now = useNow()
   const reception = useReception()
+  const today = dayOf(now)
   const unknownHolidays = useUnknownHolidays()
   const { view } = useView()
   const unit = asked ?? CITY
@@ -54,6 +58,8 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
       units={units}
       above={place?.code}
       heading={heading}
+      hasStates
+      period={t('printed.year', { year: today.slice(0, 4), day: formatDate(now) })}
       groupsLabel={t('plan.groups')}
       groups={[
         { show: undefined, label: t('plan.all'), count: count(lines.length) },
@@ -73,9 +79,7 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
         <>
           <UnitChoice units={units} unit={unit} page="plan" />
           <AuthoritySwitch />
-          <button type="button" className="console__button" onClick={() => print()}>
-            {t('plan.print')}
-          </button>
+          <PrintButton />
         </>
       }
     >

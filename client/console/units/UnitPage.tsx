@@ -2,10 +2,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Retired } from '../../../domain/sources/source.ts'
+import { startOfDay } from '../../../domain/time.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { sourceKind } from '../../panels/sourceTrouble.ts'
+import { formatDate } from '../../ui/format.ts'
 import type { Tab } from '../address.ts'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { CommuneOffices } from '../devices/CommuneOffices.tsx'
@@ -13,11 +15,13 @@ import { OfficeTable } from '../devices/OfficeTable.tsx'
 import { SensorTable } from '../devices/SensorTable.tsx'
 import { KpiRail } from '../figures/KpiRail.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
+import { usePeriod } from '../figures/useFigures.ts'
 import { KpiHistory } from '../history/KpiHistory.tsx'
 import { MapPart } from '../map/MapPart.tsx'
 import { Level, Part } from '../parts/Level.tsx'
 import { ListTabs } from '../parts/ListTabs.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
+import { PrintButton } from '../parts/Printed.tsx'
 import { RangeSwitch } from '../parts/RangeSwitch.tsx'
 import { kpiRange, kpiRanges } from '../parts/timeRange.ts'
 import { RankingTable } from '../ranking/RankingTable.tsx'
@@ -39,6 +43,11 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   const rows = useMemo(() => rankedUnits(units, unit, view.level), [units, unit, view.level])
   const name = unit.level === 'city' ? t('cityFull') : headingName(unit, language)
   const kpi = kpiOf(view.kpi)
+  const { period: chosen, day } = usePeriod()
+  const period =
+    chosen === undefined
+      ? t('period.now')
+      : `${t(`period.${chosen}`)} ${t('period.upTo')} ${formatDate(startOfDay(day))}`
   const range = kpiRange(kpi, view.range)
   // A commune is looked at for its office; what is above it, for its children.
   const tab: Tab = view.tab ?? (unit.level === 'commune' ? 'offices' : 'ranking')
@@ -46,7 +55,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
   return (
     <Level
       head={
-        <PageHead units={units} above={unit.parent} heading={name}>
+        <PageHead units={units} above={unit.parent} heading={name} period={period} hasStates>
           <Link
             className="console__button"
             to={toPage({ is: 'plan', unit: unit.level === 'city' ? undefined : unit.code })}
@@ -56,6 +65,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
             {t('explain.title')} <kbd>E</kbd>
           </Link>
+          <PrintButton />
           <RangeSwitch ranges={kpiRanges(kpi)} chosen={range} />
         </PageHead>
       }

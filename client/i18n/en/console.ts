@@ -132,8 +132,6 @@ export const consoleEn = {
     daysElsewhere: '{{count}} daily reports were summed. Open a unit to see its days and the message of each.',
     noMessages: 'No messages yet.',
     times: 'at {{at}} · received {{received}}',
-    print: 'Print',
-    printed: 'Printed at {{at}} from',
     newest: 'newest report {{at}}',
     fromHours:
       'A figure of a period comes from each device’s hourly means (or highest readings), not from any one message. Open the device for its history by the hour.',
@@ -236,6 +234,29 @@ export const consoleEn = {
     purpose: 'Purpose',
     purposeText:
       'Watching over service to citizens at the one-stop office, and public order. People and counters are counted, faces are not recognised; used for the announced purpose only (Law 91/2025/QH15, article 32).',
+  },
+  printed: {
+    button: 'Print',
+    city: 'Cần Thơ City · Intelligent Operations Center (IOC)',
+    period: 'Period',
+    data: 'Data received up to',
+    at: 'Printed at',
+    edition: 'Administrative units',
+    source: 'Source',
+    address: 'Address',
+    year: '{{year}}, up to {{day}}',
+    sources:
+      'reports of the systems, sensors and cameras that send to the centre; how old each figure is stands in its row',
+    editions: { '2021': 'as before 01/07/2025 (9 districts)', '2025': 'as since 01/07/2025 (103 communes)' },
+    states: {
+      met: 'the target is met',
+      near: 'not met, but near the target',
+      missed: 'far from the target',
+      outOfReach: 'can no longer be met this year',
+      unjudged: 'too few reports, or the centre could not hear them',
+      untargeted: 'no target is set',
+    },
+    simulated: 'contains simulated data, not real ones',
   },
   source: {
     countedSince: 'Messages counted since',
@@ -370,7 +391,6 @@ export const consoleEn = {
     gone: 'No longer applies',
     noneOfThese_one: 'No row is in this group; there is {{count}} other row.',
     noneOfThese_other: 'No row is in this group; there are {{count}} other rows.',
-    print: 'Print',
     head: {
       states:
         '{{met}} met, {{near}} near, {{missed}} missed, {{outOfReach}} that cannot be met this year, {{unjudged}} cannot be judged, {{untargeted}} without a target.',
@@ -441,7 +461,6 @@ export const consoleEn = {
     notOfficial:
       'These are explanatory scores that the centre computes from what it receives, not the official ones. Only what the National Public Service Portal publishes counts.',
     unverified: 'The thresholds of the bands, 90, 80, 70 and 50, have not been verified in the original decision.',
-    print: 'Print',
     column: {
       unit: 'Unit',
       score: 'Explanatory score',

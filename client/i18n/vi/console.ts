@@ -131,8 +131,6 @@ export const consoleVi = {
     daysElsewhere: 'Đã cộng {{count}} báo cáo ngày. Mở từng đơn vị để xem từng ngày và bản tin của ngày đó.',
     noMessages: 'Chưa có bản tin nào.',
     times: 'thời điểm {{at}} · nhận {{received}}',
-    print: 'In',
-    printed: 'In lúc {{at}} từ',
     newest: 'số liệu mới nhất {{at}}',
     fromHours:
       'Số liệu của kỳ được tính từ trung bình (hoặc giá trị lớn nhất) từng giờ của mỗi thiết bị, không lấy từ một bản tin riêng lẻ. Mở thiết bị để xem lịch sử từng giờ.',
@@ -229,6 +227,32 @@ export const consoleVi = {
     purpose: 'Mục đích',
     purposeText:
       'Giám sát việc phục vụ người dân tại bộ phận Một cửa và giữ an ninh trật tự. Chỉ đếm người và quầy, không nhận diện khuôn mặt; chỉ dùng đúng mục đích đã thông báo (Luật 91/2025/QH15, điều 32).',
+  },
+  printed: {
+    button: 'In',
+    city: 'Thành phố Cần Thơ · Trung tâm Điều hành thông minh (IOC)',
+    period: 'Kỳ số liệu',
+    data: 'Số liệu nhận đến',
+    at: 'In lúc',
+    edition: 'Đơn vị hành chính',
+    source: 'Nguồn',
+    address: 'Địa chỉ',
+    year: 'năm {{year}}, đến ngày {{day}}',
+    sources:
+      'báo cáo của các hệ thống, cảm biến và camera gửi về trung tâm; thời điểm của từng số liệu ghi ở từng dòng',
+    editions: {
+      '2021': 'theo địa giới trước 01/07/2025 (9 quận, huyện)',
+      '2025': 'theo địa giới từ 01/07/2025 (103 xã, phường)',
+    },
+    states: {
+      met: 'đã đạt chỉ tiêu',
+      near: 'chưa đạt, đã gần chỉ tiêu',
+      missed: 'còn xa chỉ tiêu',
+      outOfReach: 'không còn kịp đạt trong năm',
+      unjudged: 'chưa đủ báo cáo, hoặc trung tâm chưa nhận được tin',
+      untargeted: 'không giao chỉ tiêu',
+    },
+    simulated: 'có số liệu mô phỏng, không phải số liệu thật',
   },
   source: {
     countedSince: 'Số bản tin đếm từ',
@@ -355,7 +379,6 @@ export const consoleVi = {
     untargeted: 'Không giao chỉ tiêu',
     gone: 'Không còn áp dụng',
     noneOfThese_other: 'Không có dòng nào thuộc nhóm đang chọn; có {{count}} dòng khác.',
-    print: 'In',
     head: {
       states:
         '{{met}} đạt, {{near}} gần đạt, {{missed}} chưa đạt, {{outOfReach}} không thể đạt trong năm, {{unjudged}} chưa thể đánh giá, {{untargeted}} không giao chỉ tiêu.',
@@ -425,7 +448,6 @@ export const consoleVi = {
     notOfficial:
       'Đây là điểm giải trình do trung tâm tính lại từ số liệu nhận được, không phải điểm chính thức. Điểm do Cổng Dịch vụ công Quốc gia công bố mới có giá trị.',
     unverified: 'Ngưỡng xếp loại 90, 80, 70, 50 chưa được kiểm chứng tại văn bản gốc.',
-    print: 'In',
     column: {
       unit: 'Đơn vị',
       score: 'Điểm giải trình',

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useBox } from '../../../panels/useBox.ts'
 import type { Sort } from '../../address.ts'
 import './dataTable.css'
+import { usePrinting } from '../usePrinting.ts'
 import { type Column, isSortable, shownColumns } from './column.ts'
 import { ListTools } from './ListTools.tsx'
 import { type Apart, listItems } from './listItems.ts'
@@ -13,6 +14,8 @@ import { useListState } from './useListState.ts'
 
 /** Narrower than this, a row is read from top to bottom, CSS pixels. */
 const STACKED_BELOW = 440
+/** Room of a sheet whose letters are small and whose cells wrap: that of a wide screen, whatever screen it is printed from. */
+const PAPER_PX = 1_200
 
 export interface DataTableProps<Row extends object> {
   /** What the list is of: its name for screen readers and in exported files. */
@@ -56,11 +59,10 @@ function Filled<Row extends object>(props: DataTableProps<Row>) {
   const { choice } = list
   const sort = sortAmong(columns, choice.sort) ?? opensWith
   const ordered = useListModel(rows, columns, { sort, find: choice.find, where: choice.where })
-  const isStacked = box !== undefined && box.width < STACKED_BELOW
-  const shown = useMemo(
-    () => shownColumns(columns, choice.columns, isStacked ? 0 : box?.width),
-    [columns, choice.columns, isStacked, box?.width],
-  )
+  const isPrinting = usePrinting()
+  const isStacked = !isPrinting && box !== undefined && box.width < STACKED_BELOW
+  const room = isPrinting ? PAPER_PX : isStacked ? 0 : box?.width
+  const shown = useMemo(() => shownColumns(columns, choice.columns, room), [columns, choice.columns, room])
   const items = useMemo(
     () => listItems({ rows: ordered, keyOf, isFirst, apart, opened: opened?.key }),
     [ordered, keyOf, isFirst, apart, opened?.key],

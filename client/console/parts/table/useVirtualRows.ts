@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
-import { usePrinting } from './usePrinting.ts'
+import { usePrinting } from '../usePrinting.ts'
 
 /** Drawn beyond what is in sight, so that a turn of the wheel does not outrun the rows. */
 const OVERSCAN = 8
