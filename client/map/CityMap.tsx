@@ -9,11 +9,14 @@ import { FlowNote } from './flow/FlowNote.tsx'
 import { FlowStrokes } from './flow/FlowStrokes.tsx'
 import { useRiverFlow } from './flow/useRiverFlow.ts'
 import { useGeography } from './geography.ts'
+import { withBadges } from './layers/rankBadges.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
 import { cssColor, type Palette, type Rgba } from './palette.ts'
+import { flatten } from './signs/demands.ts'
+import { MapLoupe } from './signs/MapLoupe.tsx'
 import { MapSigns } from './signs/MapSigns.tsx'
 import { type Rest, useSigns } from './signs/useSigns.ts'
 import { StillMap } from './still/StillMap.tsx'
@@ -142,7 +145,6 @@ export function CityMap({
   }, [isInteractive, hasWorker, life])
 
   useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
-  useEffect(() => engine.current?.setLayers(layers), [layers])
   // Views are compared by what they say: whoever renders may write them anew each time.
   const said = JSON.stringify(view)
   const flown = useRef(said)
@@ -165,6 +167,12 @@ export function CityMap({
     return [...keepClear, credit ?? foot]
   }, [keepClear, credit, rest, labelScale])
   const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale })
+  const arranged = useMemo(
+    () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
+    [layers, signs, labelScale],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another map, and knows of no layers yet
+  useEffect(() => engine.current?.setLayers(arranged), [arranged, life])
   const { left, right } = paddingOf(view)
   return (
     <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
@@ -181,6 +189,9 @@ export function CityMap({
             />
           )}
           <MapSigns signs={signs} width={rest.width} height={rest.height} />
+          {signs.loupe !== undefined && geography !== undefined && (
+            <MapLoupe loupe={signs.loupe} {...{ geography, layers, palette, ...rest, scale: labelScale }} />
+          )}
         </div>
       )}
       {hint !== undefined && hovered !== undefined && trouble === 'none' && (

@@ -19,7 +19,6 @@ import { useSteady } from '../panels/useSteady.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
 import type { SceneLayer } from './scene.ts'
-import { separate } from './separate.ts'
 import { useSame } from './useSame.ts'
 
 /** A layer as the map takes it. */
@@ -35,8 +34,6 @@ interface Feed {
   readonly geography: Geography
   /** How many ranks are numbered. */
   readonly ranks: number
-  /** Degrees between two badges so that they do not touch. */
-  readonly apart: number
   /** Of the map, once it is known. */
   readonly zoom: number | undefined
   /** Of everything sized in pixels: 1 on a desk. */
@@ -58,7 +55,7 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
   }
 }
 
-function Communes({ kpi: id, rise, geography, ranks, apart, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
+function Communes({ kpi: id, rise, geography, ranks, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
   const ranking = useCommuneRanking(id)
@@ -77,15 +74,17 @@ function Communes({ kpi: id, rise, geography, ranks, apart, scale, onLayers }: F
     ),
   )
   useEffect(() => {
+    const known = new Map(fills)
     onLayers('communes', [
-      ...communeFill({ geography, fills: new Map(fills), scale }),
-      ...rankBadges({ badges: separate(badges, apart), scale }),
+      ...communeFill({ geography, fills: known, scale }),
+      // On top of a commune that stands up, not at its foot.
+      ...rankBadges({ badges: badges.map((badge) => ({ ...badge, height: known.get(badge.id)?.height ?? 0 })), scale }),
     ])
-  }, [geography, fills, badges, apart, scale, onLayers])
+  }, [geography, fills, badges, scale, onLayers])
   return null
 }
 
-function Offices({ ranks, apart, zoom, scale, onLayers }: Feed) {
+function Offices({ ranks, zoom, scale, onLayers }: Feed) {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
@@ -107,13 +106,13 @@ function Offices({ ranks, apart, zoom, scale, onLayers }: Feed) {
   useEffect(() => {
     onLayers('offices', [
       ...cameraMarks({ cameras, views, now, reception, attention: new Map(troubled), zoom, scale }),
-      ...rankBadges({ badges: separate(badges, apart), scale }),
+      ...rankBadges({ badges, scale }),
     ])
-  }, [cameras, views, now, reception, troubled, badges, apart, zoom, scale, onLayers])
+  }, [cameras, views, now, reception, troubled, badges, zoom, scale, onLayers])
   return null
 }
 
-function Stations({ kinds, ranks, apart, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
+function Stations({ kinds, ranks, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
   const all = useRows('sensors')
   const readings = useSteady(useRows('readings'))
   const now = useNow()
@@ -134,9 +133,9 @@ function Stations({ kinds, ranks, apart, zoom, scale, onLayers }: Feed & { kinds
   useEffect(() => {
     onLayers('stations', [
       ...sensorMarks({ sensors, readings, now, reception, zoom, scale }),
-      ...rankBadges({ badges: separate(badges, apart), scale }),
+      ...rankBadges({ badges, scale }),
     ])
-  }, [sensors, readings, now, reception, badges, apart, zoom, scale, onLayers])
+  }, [sensors, readings, now, reception, badges, zoom, scale, onLayers])
   return null
 }
 

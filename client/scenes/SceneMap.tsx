@@ -15,8 +15,6 @@ import './sceneMap.css'
 const FLY_MS = 7_000
 /** Font size of the map's smallest names at scale 1, px: on the wall they stand at one rem. */
 const SMALLEST_TEXT_PX = 12
-/** Diameter of a badge at scale 1, with a little air, px. */
-const BADGE_PX = 30
 /** The old city's box: where to look until the shapes have come. */
 const CITY: Bounds = [
   [105.22, 9.92],
@@ -76,12 +74,6 @@ export function SceneMap({
   const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
   const layers = useMemo(() => scene.layers.flatMap(({ layer }) => drawn[layer] ?? []), [scene, drawn])
   const scale = rem / SMALLEST_TEXT_PX
-  // The box fills the free middle, so its width tells what a badge's diameter is in degrees.
-  const [[west], [east]] = view.bounds
-  const across = Math.max(1, free.right - free.left)
-  // Tilted, the map is shorter from top to bottom; turned, its box is seen from a corner.
-  const seen = Math.cos((view.pitch * Math.PI) / 180) * (view.bearing === 0 ? 1 : Math.SQRT1_2)
-  const apart = (BADGE_PX * scale * (east - west)) / across / seen
   return (
     <div className="scene-map" style={placesOf(room)}>
       <div className="scene-map__map">
@@ -98,10 +90,7 @@ export function SceneMap({
       </div>
       {geography !== undefined &&
         scene.layers.map((layer) => (
-          <LayerFeed
-            key={`${scene.id} ${layer.layer}`}
-            {...{ layer, geography, ranks, apart, zoom, scale, onLayers }}
-          />
+          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, ranks, zoom, scale, onLayers }} />
         ))}
     </div>
   )

@@ -6,7 +6,7 @@ export const air: Scene = {
   question: { vi: 'Không khí: nơi nào đang ô nhiễm?', en: 'Air: where is it bad?' },
   headline: { is: 'air' },
   period: 'now',
-  view: { is: 'city', pitch: 30, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'stations', kinds: ['airQuality'] }],
   panels: [
     {

@@ -6,7 +6,7 @@ export const city: Scene = {
   question: { vi: 'Toàn thành phố: việc gì cần lo ngay?', en: 'The whole city: what needs doing now?' },
   headline: { is: 'city' },
   period: 'now',
-  view: { is: 'city', pitch: 40, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [
     { layer: 'communes', kpi: 'onTimeRate', rise: true },
     { layer: 'alerts', over: true },

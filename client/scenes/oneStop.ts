@@ -6,7 +6,7 @@ export const oneStop: Scene = {
   question: { vi: 'Một cửa: dân có phải chờ lâu?', en: 'One-stop offices: do people wait?' },
   headline: { is: 'offices' },
   period: 'now',
-  view: { is: 'city', pitch: 0, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'offices' }],
   panels: [
     {

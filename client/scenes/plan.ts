@@ -6,7 +6,7 @@ export const plan: Scene = {
   question: { vi: 'Kế hoạch 11: chỉ tiêu nào khó đạt?', en: 'Plan 11: which targets will be missed?' },
   headline: { is: 'plan' },
   period: 'year',
-  view: { is: 'city', pitch: 30, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'communes', kpi: 'workFilesCommune', rise: true }],
   panels: [{ panel: 'figures', figures: [{ of: 'objectives' }, { of: 'kpi', kpi: 'workFilesCommune' }] }],
   attention: { panel: 'planList' },

@@ -6,7 +6,7 @@ export const publicService: Scene = {
   question: { vi: 'Dịch vụ công: đơn vị nào trễ hẹn?', en: 'Public services: which units are late?' },
   headline: { is: 'communes', kpi: 'onTimeRate' },
   period: 'month',
-  view: { is: 'city', pitch: 30, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: true }],
   panels: [
     {

@@ -6,7 +6,7 @@ export const security: Scene = {
   question: { vi: 'An toàn thông tin: máy nào chưa được bảo vệ?', en: 'Security: which machines stand open?' },
   headline: { is: 'security' },
   period: 'now',
-  view: { is: 'city', pitch: 40, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'communes', kpi: 'antiMalwareHosts', rise: true }],
   panels: [
     {

@@ -9,7 +9,7 @@ export const systems: Scene = {
   },
   headline: { is: 'systems' },
   period: 'now',
-  view: { is: 'city', pitch: 30, bearing: 0 },
+  view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'alerts' }],
   panels: [{ panel: 'systemRing' }, { panel: 'figures', figures: [{ of: 'kpi', kpi: 'documentDelivery' }] }],
   attention: { panel: 'systemList' },

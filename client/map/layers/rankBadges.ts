@@ -21,6 +21,12 @@ export interface Badge {
 
 type Color = [number, number, number, number]
 const RADIUS = 13
+/** Px at scale 1 between the middles of two badges that do not touch. */
+export const BADGES_APART = 2 * RADIUS + 4
+/** Names keep so far from a badge's middle, px at scale 1. */
+export const BADGE_CLEAR = RADIUS + 3
+const DISCS = 'rank-discs'
+const NUMBERS = 'rank-numbers'
 
 /**
  * The numbers of a ranking where they belong, the same as in the list beside the map. Names keep away from them.
@@ -40,7 +46,7 @@ export function rankBadges(
   return [
     new ScatterplotLayer<Badge, Placed>({
       ...common,
-      id: 'rank-discs',
+      id: DISCS,
       billboard: true,
       stroked: true,
       radiusUnits: 'pixels',
@@ -50,11 +56,11 @@ export function rankBadges(
       getFillColor: DARK.badge as unknown as Color,
       getLineColor: ({ tone }) => (tone === undefined ? (DARK.ink as unknown as Color) : lighter(DARK.tones[tone])),
       updateTriggers: { getRadius: scale, getLineWidth: scale },
-      keepClear: badges.map(({ lng, lat, height = 0 }) => ({ lng, lat, height, radius: (RADIUS + 3) * scale })),
+      keepClear: badges.map(({ lng, lat, height = 0 }) => ({ lng, lat, height, radius: BADGE_CLEAR * scale })),
     }),
     new TextLayer<Badge, Placed>({
       ...common,
-      id: 'rank-numbers',
+      id: NUMBERS,
       getText: ({ rank }) => String(rank),
       getSize: 15 * scale,
       sizeUnits: 'pixels',
@@ -66,6 +72,17 @@ export function rankBadges(
       updateTriggers: { getSize: scale },
     }),
   ]
+}
+
+/** The badges among layers, as they were given. */
+export function badgesAmong(layers: readonly Layer[]): readonly Badge[] {
+  return layers.flatMap(({ id, props }) => (id === DISCS ? (props.data as readonly Badge[]) : []))
+}
+
+/** The same layers with other badges: where the map has arranged them. */
+export function withBadges(layers: readonly Layer[], badges: readonly Badge[], scale: number): readonly Layer[] {
+  if (!layers.some(({ id }) => id === DISCS)) return layers
+  return [...layers.filter(({ id }) => id !== DISCS && id !== NUMBERS), ...rankBadges({ badges, scale })]
 }
 
 export interface RankedUnit {

@@ -1,21 +1,26 @@
 import type { Layer, LayersList } from '@deck.gl/core'
 import type { Placed } from '../layers/layerData.ts'
+import { badgesAmong, withBadges } from '../layers/rankBadges.ts'
 import type { Demands } from './signs.ts'
 
 /** What all layers together ask of the names. */
 export function demandsOf(layers: LayersList): Demands {
-  const placed = flatten(layers).map(({ props }) => props as Placed)
+  const flat = flatten(layers)
+  const badges = badgesAmong(flat)
+  // Where badges stand is arranged by the map itself.
+  const placed = withBadges(flat, [], 1).map(({ props }) => props as Placed)
   return {
     clear: placed.flatMap(({ keepClear }) => keepClear ?? []),
     clearOfSmall: placed.flatMap(({ keepClearOfSmall }) => keepClearOfSmall ?? []),
     heights: new Map(placed.flatMap(({ heights }) => [...(heights ?? [])])),
+    badges,
     first: [...new Set(placed.flatMap(({ namesFirst }) => namesFirst ?? []))],
   }
 }
 
 /** Two that say the same are the same: names are placed anew only when one of them differs. */
-export function keyOf({ clear, clearOfSmall, heights, first }: Demands): string {
-  return JSON.stringify([clear, clearOfSmall, [...heights], first])
+export function keyOf({ clear, clearOfSmall, heights, first, badges }: Demands): string {
+  return JSON.stringify([clear, clearOfSmall, [...heights], first, badges])
 }
 
 export function flatten(layers: LayersList): Layer[] {

@@ -10,6 +10,8 @@ export interface Seen {
   readonly camera: CameraView
   /** @param height metres above the ground */
   project(lng: number, lat: number, height?: number): Point
+  /** The place seen at a point, at a height. */
+  unproject(point: Point, height?: number): readonly [lng: number, lat: number]
   /** Rings of a polygon as they are seen, cut off outside the picture: what lies behind the camera has no place in it. */
   rings(rings: readonly (readonly Position[])[], height?: number): Point[][]
   /** A line as it is seen, in the pieces that are near the picture. */
@@ -34,6 +36,10 @@ export function seenBy(camera: CameraView, width: number, height: number): Seen 
     height,
     camera,
     project,
+    unproject([x, y], up = 0) {
+      const [placeLng = lng, placeLat = lat] = viewport.unproject([x, y], { targetZ: up })
+      return [placeLng, placeLat]
+    },
     rings: (rings, up = 0) =>
       rings
         .map((ring) => cut(ring as unknown as readonly Point[], window).map(([x, y]) => project(x, y, up)))

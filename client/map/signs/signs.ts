@@ -4,8 +4,10 @@ import type { Box } from '../box.ts'
 import { type Lane, lanesOf } from '../flow/lanes.ts'
 import type { Geography, UnitShapes } from '../geography.ts'
 import type { Clear } from '../layers/layerData.ts'
+import { BADGE_CLEAR, BADGES_APART, type Badge } from '../layers/rankBadges.ts'
 import { type UnitPart, unitParts } from '../layers/unitParts.ts'
 import { waterParts } from '../waterParts.ts'
+import { crowdOf, movedApart } from './crowd.ts'
 import {
   around,
   cellsOf,
@@ -18,6 +20,7 @@ import {
   LIES,
   type Point,
 } from './grid.ts'
+import { type Loupe, placeLoupe } from './loupe.ts'
 import { nameLines } from './nameLines.ts'
 import { type Letter, placeAlong } from './placeAlong.ts'
 import { type PlacedName, placeNames, type Wish } from './placeNames.ts'
@@ -39,6 +42,9 @@ export interface Signs {
   }[]
   /** Along which the flow of the Hậu is drawn. */
   readonly lanes: readonly Lane[]
+  /** Badges where they stand, without those in the loupe. */
+  readonly badges: readonly Badge[]
+  readonly loupe?: Loupe
 }
 
 type Course = Signs['courses'][number]
@@ -53,6 +59,8 @@ export interface Demands {
   readonly heights: ReadonlyMap<string, number>
   /** Codes of communes whose names come first: the farthest behind at the head. */
   readonly first: readonly string[]
+  /** Numbers of a ranking, where they belong: moved apart here, or shown in a loupe where too many would pile up. */
+  readonly badges: readonly Badge[]
 }
 
 /** Width of a text, px. */
@@ -84,6 +92,7 @@ export function signsOf({
   keepClear,
   demands,
   measure,
+  isLoupe = false,
 }: {
   geography: Geography
   seen: Seen
@@ -91,15 +100,59 @@ export function signsOf({
   keepClear: readonly Box[]
   demands: Demands
   measure: Measure
+  /** The picture is a loupe itself: it has no other. */
+  isLoupe?: boolean
 }): Signs {
   const grid = pictureOf(geography, seen, scale, keepClear, demands)
+  const { badges, loupe } = arranged(demands.badges, seen, grid, scale, isLoupe)
+  if (loupe !== undefined) fillBox(grid, around(loupe.x, loupe.y, loupe.radius), LIES.taken)
+  for (const { lng, lat, height } of badges) {
+    const [x, y] = seen.project(lng, lat, height)
+    fillBox(grid, around(x, y, BADGE_CLEAR * scale), LIES.taken)
+  }
   const courses = coursesOf(geography, seen, scale, grid, measure)
   for (const { letters, size } of courses) {
     for (const { x, y } of letters) fillBox(grid, around(x, y, size * 0.7), LIES.taken)
   }
   const { names } = namesOf(geography, seen, scale, grid, demands, measure)
   const lanes = lanesOf([...(waterCourses(geography)[0]?.line ?? [])], seen, grid, scale)
-  return { names, courses, lanes }
+  return { names, courses, lanes, badges, ...(loupe !== undefined && { loupe }) }
+}
+
+/** Badges moved apart; where too many would pile up, and there is room for a loupe, those stand in it. */
+function arranged(
+  badges: readonly Badge[],
+  seen: Seen,
+  grid: Grid,
+  scale: number,
+  isLoupe: boolean,
+): { readonly badges: readonly Badge[]; readonly loupe?: Loupe } {
+  const apart = BADGES_APART * scale
+  const all = badges.map(({ id, lng, lat, height }) => {
+    const [x, y] = seen.project(lng, lat, height)
+    return { id, x, y }
+  })
+  const crowd = new Set(isLoupe ? [] : crowdOf(all, apart))
+  const crowded = all.filter(({ id }) => crowd.has(id))
+  const middle = {
+    x: crowded.reduce((sum, { x }) => sum + x, 0) / crowded.length,
+    y: crowded.reduce((sum, { y }) => sum + y, 0) / crowded.length,
+  }
+  const radius = Math.max(apart * 0.6, ...crowded.map(({ x, y }) => Math.hypot(x - middle.x, y - middle.y) + 8 * scale))
+  const place = crowded.length === 0 ? undefined : placeLoupe(grid, { ...middle, radius }, scale)
+  const outside = badges.filter(({ id }) => place === undefined || !crowd.has(id))
+  const moved = movedApart(
+    all.filter(({ id }) => place === undefined || !crowd.has(id)),
+    apart,
+  )
+  const placed = outside.map((badge, i): Badge => {
+    const to = moved[i]
+    const [lng, lat] = to === undefined ? [badge.lng, badge.lat] : seen.unproject(to, badge.height)
+    return { ...badge, lng, lat }
+  })
+  return place === undefined
+    ? { badges: placed }
+    : { badges: placed, loupe: { ...place, badges: badges.filter(({ id }) => crowd.has(id)) } }
 }
 
 /** What lies where in the picture. */

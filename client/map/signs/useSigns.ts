@@ -52,7 +52,7 @@ export function useSigns({
 
 let context: CanvasRenderingContext2D | null | undefined
 /** As the letters are drawn, the strongest of them. Where there is no canvas, a little more than they take. */
-function measure(text: string, size: number): number {
+export function measure(text: string, size: number): number {
   context ??= document.createElement('canvas').getContext('2d')
   if (context === null) return text.length * size * 0.62
   context.font = `600 ${size}px "${STRONG_FONT}", "Inter Variable", sans-serif`

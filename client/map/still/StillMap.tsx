@@ -4,9 +4,12 @@ import type { Box } from '../box.ts'
 import { FlowStrokes } from '../flow/FlowStrokes.tsx'
 import type { KnownFlow } from '../flow/useRiverFlow.ts'
 import type { Geography } from '../geography.ts'
+import { withBadges } from '../layers/rankBadges.ts'
 import type { Picked } from '../mapEngine.ts'
 import { cameraOf, type MapView } from '../mapView.ts'
 import type { Palette } from '../palette.ts'
+import { flatten } from '../signs/demands.ts'
+import { MapLoupe } from '../signs/MapLoupe.tsx'
 import { MapSigns } from '../signs/MapSigns.tsx'
 import { seenBy } from '../signs/seen.ts'
 import { useSigns } from '../signs/useSigns.ts'
@@ -67,13 +70,20 @@ export function StillMap({
   )
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
   const signs = useSigns({ geography, rest, layers, keepClear, scale })
+  const arranged = useMemo(
+    () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, scale)]),
+    [layers, signs, scale],
+  )
   return (
     <div ref={place} className="still-map">
-      {seen !== undefined && <StillPicture {...{ geography, layers, seen, scale, palette }} />}
+      {seen !== undefined && <StillPicture {...{ geography, layers: arranged, seen, scale, palette }} />}
       {signs !== undefined && flow?.is === 'modelled' && (
         <FlowStrokes lanes={signs.lanes} speed={flow.speed} scale={scale} color={palette.base.riverFlow} isWeak />
       )}
       {seen !== undefined && signs !== undefined && <MapSigns signs={signs} width={seen.width} height={seen.height} />}
+      {rest !== undefined && signs?.loupe !== undefined && (
+        <MapLoupe loupe={signs.loupe} {...{ geography, layers, palette, scale, ...rest }} />
+      )}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Geography } from '../../../client/map/geography.ts'
 import { cameraOf } from '../../../client/map/mapView.ts'
 import { outlineOf } from '../../../client/map/outline.ts'
 import { boundsOf } from '../../../client/map/shapeBounds.ts'
+import { crowdOf, movedApart } from '../../../client/map/signs/crowd.ts'
 import { counted, createGrid, fillBox, fillRings, LIES, type Point } from '../../../client/map/signs/grid.ts'
 import { nameLines } from '../../../client/map/signs/nameLines.ts'
 import { placeAlong } from '../../../client/map/signs/placeAlong.ts'
@@ -32,7 +33,7 @@ const geographyOf = (edition: Edition): Geography => ({
 const GEOGRAPHIES: Record<Edition, Geography> = { '2021': geographyOf('2021'), '2025': geographyOf('2025') }
 
 const measure = (text: string, size: number) => text.length * size * 0.56
-const NOTHING: Demands = { clear: [], clearOfSmall: [], heights: new Map(), first: [] }
+const NOTHING: Demands = { clear: [], clearOfSmall: [], heights: new Map(), first: [], badges: [] }
 
 /** The picture of the whole city between panels, on a wall of 4 × 3 screens. */
 function wall(edition: Edition, width: number, height: number, demands: Partial<Demands> = {}, pitch = 50) {
@@ -231,6 +232,70 @@ describe('letters along a course', () => {
 
   it('are not set where there is no room', () => {
     expect(set(() => false)).toBeUndefined()
+  })
+})
+
+describe('badges', () => {
+  const spots = (...points: [number, number][]) => points.map(([x, y], i) => ({ id: `B${i}`, x, y }))
+
+  it('stay where they are when there is room, and move apart as little as it takes when there is not', () => {
+    expect(movedApart(spots([10, 10], [90, 10]), 30)).toEqual([
+      [10, 10],
+      [90, 10],
+    ])
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { maxLength: 5 }),
+        (places) => {
+          const moved = movedApart(spots(...places), 10)
+          expect(movedApart(spots(...places), 10)).toEqual(moved)
+          moved.forEach(([x, y], i) => {
+            for (const [ox, oy] of moved.slice(i + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(9)
+          })
+        },
+      ),
+    )
+  })
+
+  it('are a crowd only where four or more pile up', () => {
+    expect(crowdOf(spots([0, 0], [5, 0], [10, 0], [90, 0]), 12)).toEqual([])
+    expect(crowdOf(spots([0, 0], [5, 0], [10, 0], [15, 0], [90, 0]), 12).toSorted()).toEqual(['B0', 'B1', 'B2', 'B3'])
+  })
+
+  const middle = UNIT_TREES['2021'].communesOf('916').slice(0, 8)
+  const badges = [...middle, '31249'].flatMap((code, i) => {
+    const unit = UNIT_TREES['2021'].byCode.get(code)
+    return unit === undefined ? [] : [{ id: code, rank: i + 1, lng: unit.lng, lat: unit.lat }]
+  })
+
+  it.each([
+    [3840, 2160],
+    [3840, 1620],
+    [7680, 3240],
+  ])('of the dense middle stand in a loupe at %i × %i, and nowhere else', (width, height) => {
+    const { signs, keepClear, seen, scale } = wall('2021', width, height, { badges })
+    const { loupe } = signs
+    if (loupe === undefined) throw new Error('no loupe')
+    const shown = [...loupe.badges, ...signs.badges].map(({ id }) => id)
+    expect(shown.toSorted()).toEqual(badges.map(({ id }) => id).toSorted())
+    expect(loupe.badges.length).toBeGreaterThanOrEqual(4)
+    const { x, y, radius } = loupe
+    const box = { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
+    for (const taken of keepClear) expect(overlap(taken, box)).toBe(false)
+    for (const name of signs.names) expect(overlap(name.box, box)).toBe(false)
+    const placed = signs.badges.map(({ lng, lat }) => seen.project(lng, lat))
+    placed.forEach(([px, py], i) => {
+      for (const [ox, oy] of placed.slice(i + 1)) expect(Math.hypot(px - ox, py - oy)).toBeGreaterThan(26 * scale)
+    })
+  })
+
+  it('move apart where there is no room for a loupe: none is lost', () => {
+    const geography = GEOGRAPHIES['2021']
+    const seen = seenBy({ lng: 105.77, lat: 10.035, zoom: 9.4, bearing: 0, pitch: 0 }, 300, 200)
+    const demands = { ...NOTHING, badges }
+    const { badges: placed, loupe } = signsOf({ geography, seen, scale: 1, keepClear: [], demands, measure })
+    expect(loupe).toBeUndefined()
+    expect(placed.map(({ id }) => id)).toEqual(badges.map(({ id }) => id))
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Geography } from '../../../client/map/geography.ts'
 import { communeFill, type Fill } from '../../../client/map/layers/communeFill.ts'
 import { rankBadges } from '../../../client/map/layers/rankBadges.ts'
@@ -10,6 +10,7 @@ import { wetParts } from '../../../client/map/layers/wetParts.ts'
 import { cameraOf } from '../../../client/map/mapView.ts'
 import { DARK } from '../../../client/map/palette.ts'
 import { boundsOf } from '../../../client/map/shapeBounds.ts'
+import { MapLoupe } from '../../../client/map/signs/MapLoupe.tsx'
 import { seenBy } from '../../../client/map/signs/seen.ts'
 import { StillPicture } from '../../../client/map/still/StillPicture.tsx'
 import { type StillShape, stillShapes } from '../../../client/map/still/stillShapes.ts'
@@ -76,5 +77,30 @@ describe('communes that lie mostly on the water', () => {
     expect(wetParts(geography).length).toBeLessThan(12)
     const drawn = communeFill({ geography, fills }).find(({ id }) => id === 'communes-wet')
     expect(drawn?.props).toMatchObject({ beforeId: 'river-glow' })
+  })
+})
+
+describe('the loupe', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('shows its badges once each, larger, with the names of their communes, joined to where they lie', () => {
+    // Letters are measured on a canvas: here there is none, and they are taken to be wide.
+    vi.stubGlobal('document', { createElement: () => ({ getContext: () => null }) })
+    const middle = UNIT_TREES['2021'].communesOf('916').slice(0, 6)
+    const badges = middle.flatMap((code, i) => {
+      const unit = UNIT_TREES['2021'].byCode.get(code)
+      return unit === undefined ? [] : [{ id: code, rank: i + 1, lng: unit.lng, lat: unit.lat }]
+    })
+    const loupe = { x: 1500, y: 300, radius: 250, from: { x: 1200, y: 600, radius: 40 }, badges }
+    const camera = cameraOf({ bounds, pitch: 50, bearing: -14 }, WIDTH, HEIGHT, geography)
+    const layers = [...communeFill({ geography, fills }), ...rankBadges({ badges, scale: 1 })]
+    const markup = renderToStaticMarkup(
+      <MapLoupe {...{ loupe, geography, layers, camera, width: WIDTH, height: HEIGHT, scale: 1, palette: DARK }} />,
+    )
+    const numbers = [...markup.matchAll(/text-anchor="middle">(\d+)</g)].map(([, number]) => number)
+    expect(numbers.toSorted()).toEqual(['1', '2', '3', '4', '5', '6'])
+    expect(markup).toContain('<line')
+    expect(markup).toContain('data-kind="commune"')
+    expect(markup).not.toContain('NaN')
   })
 })
