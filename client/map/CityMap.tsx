@@ -1,6 +1,7 @@
 import type { LayersList } from '@deck.gl/core'
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { UNIT_TREES } from '../../domain/units/index.ts'
 import { useEdition } from '../live/useLive.ts'
 import { type Box, NO_BOXES } from './box.ts'
 import { createComeBackPause } from './comeBackPause.ts'
@@ -8,7 +9,7 @@ import type { CameraView } from './fitView.ts'
 import { FlowNote } from './flow/FlowNote.tsx'
 import { FlowStrokes } from './flow/FlowStrokes.tsx'
 import { useRiverFlow } from './flow/useRiverFlow.ts'
-import { useGeography } from './geography.ts'
+import { type Geography, useGeography } from './geography.ts'
 import { withBadges } from './layers/rankBadges.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
@@ -28,6 +29,8 @@ export type { MapView } from './mapView.ts'
 
 /** Height of the line at the foot that names who made the map, px at scale 1. */
 const CREDIT_PX = 24
+/** So many communes without a shape are named, the rest counted. */
+const MOST_NAMED = 3
 
 /**
  * The city: a quiet base with data layers on it. The camera flies along one slow curve when `view` says something else, and jumps where
@@ -232,11 +235,25 @@ export function CityMap({
             <FlowNote flow={flow} />
           </span>
         )}{' '}
+        {geography !== undefined && <NoShapes geography={geography} />}{' '}
         {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
         <span>{geography?.basemap?.attribution}</span>
       </p>
     </section>
   )
+}
+
+/** Communes that the map has no shape for: their figures stand in lists, and here is said why not on the map. */
+function NoShapes({ geography: { edition, communes } }: { readonly geography: Geography }) {
+  const { t } = useTranslation('common')
+  const missing = useMemo(() => {
+    const drawn = new Set(communes.features.map(({ properties }) => properties.code))
+    return UNIT_TREES[edition].communes.filter(({ code }) => !drawn.has(code))
+  }, [edition, communes])
+  if (missing.length === 0) return null
+  const names = missing.slice(0, MOST_NAMED).map(({ name }) => name)
+  const more = missing.length - names.length
+  return <span>{t(more > 0 ? 'map.noShapes' : 'map.noShape', { names: names.join(', '), count: more })}</span>
 }
 
 /** Over a box, its lines at the foot of it. */

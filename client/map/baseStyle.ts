@@ -4,6 +4,7 @@ import type { Geography } from './geography.ts'
 import { outlineOf } from './outline.ts'
 import type { Palette } from './palette.ts'
 import { TILES, tileGround, tileNames, tileSource } from './tiles.ts'
+import { withinCity } from './withinCity.ts'
 
 type Base = Palette['base']
 
@@ -36,7 +37,10 @@ export function baseStyle(geography: Geography | undefined, scale: number, base:
       'outline-soft': { type: 'geojson', data: geography === undefined ? NOTHING : outline(geography), tolerance: 8 },
       neighbours: { type: 'geojson', data: geography?.neighbours ?? NOTHING },
       water: { type: 'geojson', data: geography?.water ?? NOTHING },
-      waterways: { type: 'geojson', data: geography?.waterways ?? NOTHING },
+      waterways: {
+        type: 'geojson',
+        data: geography === undefined ? NOTHING : withinCity(geography.waterways, geography.communes),
+      },
       roads: { type: 'geojson', data: geography?.roads ?? NOTHING },
       ...(geography?.basemap != null && { [TILES]: tileSource(geography.basemap) }),
     },

@@ -6,7 +6,7 @@ import { type BoundaryFile, checkBoundaries } from '../../domain/units/boundarie
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
-import { boundaryFileName } from '../cityFiles/boundaries.ts'
+import { boundaryFileName, tooHeavy } from '../cityFiles/boundaries.ts'
 import { CityFileError } from '../cityFiles/cityFileError.ts'
 import { parseJson } from '../cityFiles/jsonText.ts'
 
@@ -40,6 +40,8 @@ export async function replaceBoundaries({ file, edition, level, map }: Request):
   }
   const path = join(map, boundaryFileName(level, edition))
   const text = textOf(checked.file)
+  const heavy = tooHeavy(Buffer.byteLength(text))
+  if (heavy !== undefined) return { ok: false, problems: [about(file, heavy.vi, heavy.en)], hints: [] }
   try {
     await mkdir(map, { recursive: true })
     await writeWhole(path, text)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Text } from '../../domain/text.ts'
 import { checkBoundaries } from '../../domain/units/boundaries.ts'
 import { type CommuneShapes, createPlaceJudge, type DevicePlace } from '../../domain/units/devicePlace.ts'
 import type { Misplacement } from '../../domain/units/misplacement.ts'
@@ -12,6 +13,8 @@ import { parseJson } from './jsonText.ts'
 const LEVELS: readonly ShapeLevel[] = ['commune', 'district']
 /** Folder of the data directory. */
 export const MAP_FOLDER = 'map'
+/** What every screen fetches and cuts into triangles at once: more would keep them waiting for minutes. */
+const MOST_MB = 12
 /** Problems told of one file; the command tells all of them. */
 const MOST_TOLD = 3
 
@@ -62,7 +65,10 @@ export function createBoundaries(
         }
         const checked = checkBoundaries(parseJson(content), units, level)
         if (checked.ok) {
-          inForce.set(name, Buffer.from(JSON.stringify(checked.file)))
+          const file = Buffer.from(JSON.stringify(checked.file))
+          const heavy = tooHeavy(file.length)
+          if (heavy !== undefined) throw new CityFileError(heavy)
+          inForce.set(name, file)
           judgeBy(name, checked.file)
           return
         }
@@ -87,6 +93,16 @@ export function createBoundaries(
         return hash.digest('hex').slice(0, 8)
       },
     },
+  }
+}
+
+/** What is wrong with boundaries of that size, bytes as they are served; undefined when screens can draw them. */
+export function tooHeavy(bytes: number): Text | undefined {
+  const size = bytes / 1024 / 1024
+  if (size <= MOST_MB) return undefined
+  return {
+    vi: `ranh giới nặng ${Math.ceil(size)} MB, quá ${MOST_MB} MB mà màn hình tải và vẽ được: hãy giản lược bằng công cụ giữ chung cạnh giữa các đơn vị rồi chạy lại`,
+    en: `boundaries of ${Math.ceil(size)} MB, more than the ${MOST_MB} MB that screens can fetch and draw: simplify them with a tool that keeps shared borders shared, then run this again`,
   }
 }
 

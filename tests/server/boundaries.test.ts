@@ -94,6 +94,23 @@ describe('a sound file', () => {
     expect((await boundaries(path)).code).toBe(0)
   })
 
+  it('that no screen could draw is refused with its size, and nothing changes', async () => {
+    const file = survey('2021', 'district')
+    for (const feature of file.features) {
+      const corners = Array.from({ length: 75_000 }, (_, n) => {
+        const angle = (2 * Math.PI * n) / 75_000
+        const { lng, lat } = UNIT_TREES['2021'].byCode.get(String(feature.properties?.code)) ?? { lng: 0, lat: 0 }
+        return [lng + 0.25 * Math.cos(angle), lat + 0.25 * Math.sin(angle)]
+      })
+      feature.geometry = { type: 'Polygon', coordinates: [[...corners, corners[0]]] }
+    }
+    const before = everything()
+    const ended = await boundaries(await given(file), '--level', 'districts', '--lang', 'en')
+    expect(ended.code).toBe(1)
+    expect(ended.err + ended.out).toMatch(/boundaries of \d+ MB, more than the 12 MB/)
+    expect(everything()).toEqual(before)
+  })
+
   it('that is heavy is taken whole, with the advice to simplify it', async () => {
     const file = survey('2021', 'district')
     for (const feature of file.features) {

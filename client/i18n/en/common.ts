@@ -107,6 +107,8 @@ const common = {
     noWebglHint: 'This browser has no WebGL 2; the figures go on as ever.',
     lost: 'The map is a still picture for now.',
     lostHint: 'The graphics processor has let go; the moving map comes back by itself, and the figures go on.',
+    noShape: 'No boundary yet: {{names}}',
+    noShapes: 'No boundary yet: {{names}} and {{count}} more',
     flow: {
       down: 'The river flows to the sea at {{speed}} m/s (model from {{count}} gauges, ±{{off}})',
       up: 'The river flows upstream at {{speed}} m/s (model from {{count}} gauges, ±{{off}})',

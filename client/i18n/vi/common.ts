@@ -105,6 +105,8 @@ const common = {
     noWebglHint: 'Trình duyệt này không hỗ trợ WebGL 2; số liệu vẫn cập nhật như thường.',
     lost: 'Bản đồ tạm là hình tĩnh.',
     lostHint: 'Bộ xử lý đồ họa tạm ngừng; bản đồ động sẽ tự trở lại, số liệu vẫn cập nhật.',
+    noShape: 'Chưa có ranh giới: {{names}}',
+    noShapes: 'Chưa có ranh giới: {{names}} và {{count}} nơi khác',
     flow: {
       down: 'Sông chảy xuôi {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
       up: 'Sông chảy ngược {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',

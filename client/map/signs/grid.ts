@@ -13,6 +13,8 @@ export const LIES = {
   raised: 4,
   /** The city's own land. */
   city: 8,
+  /** Small marks: a great name stands on them only where there is no other place. */
+  marks: 16,
 } as const
 
 /**

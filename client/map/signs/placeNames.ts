@@ -47,7 +47,7 @@ export function placeNames(
 ): { readonly placed: readonly PlacedName[]; readonly left: readonly string[] } {
   const onLand = counted(grid, LIES.water | LIES.taken)
   const onWater = counted(grid, LIES.taken | LIES.raised)
-  const raised = counted(grid, LIES.raised)
+  const raised = counted(grid, LIES.raised | LIES.marks)
   const placed: PlacedName[] = []
   const left: string[] = []
   for (const wish of wishes) {

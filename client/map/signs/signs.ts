@@ -289,15 +289,14 @@ function namesOf(
       ? waterParts(geography.water).find((rings) => contains(rings[0] ?? [], EAST_SEA.lng, EAST_SEA.lat))
       : undefined
   if (sea !== undefined) wishes.push(['sea', wish('sea', EAST_SEA.name, 'sea', [seen.rings(sea)], { isWater: true })])
+  const marks = clearOfSmall.map(({ lng, lat, radius, height }) => around(...seen.project(lng, lat, height), radius))
+  for (const box of marks) fillBox(grid, box, LIES.marks)
   const great = placeNames(
     wishes.map(([, each]) => each),
     grid,
   )
   for (const { box } of great.placed) fillBox(grid, box, LIES.taken)
-  for (const { lng, lat, radius, height } of clearOfSmall) {
-    const [x, y] = seen.project(lng, lat, height)
-    fillBox(grid, around(x, y, radius), LIES.taken)
-  }
+  for (const box of marks) fillBox(grid, box, LIES.taken)
   const rest = placeNames(
     small.map(([, each]) => each),
     grid,

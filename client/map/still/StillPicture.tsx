@@ -10,6 +10,7 @@ import { boundsOf } from '../shapeBounds.ts'
 import type { Point } from '../signs/grid.ts'
 import type { Seen } from '../signs/seen.ts'
 import { waterParts } from '../waterParts.ts'
+import { withinCity } from '../withinCity.ts'
 import { at, closed, type StillShape, stillShapes } from './stillShapes.ts'
 
 /** The map as a drawing: the same ground, water, fills, hatches, heights, marks and numbers, without a graphics processor. */
@@ -129,12 +130,8 @@ function groundOf(geography: Geography, seen: Seen) {
     districts: lines(unitParts(geography.districts).flatMap(({ rings }) => rings)),
     outline: lines(outlineOf(geography.communes)),
     canals: lines(
-      geography.waterways.features.flatMap(({ properties, geometry }) =>
-        properties.id.startsWith('hau')
-          ? []
-          : geometry.type === 'LineString'
-            ? [geometry.coordinates]
-            : geometry.coordinates,
+      withinCity(geography.waterways, geography.communes).features.flatMap(({ properties, geometry }) =>
+        geometry.type !== 'LineString' || String(properties?.id).startsWith('hau') ? [] : [geometry.coordinates],
       ),
     ),
     water: areas(waterParts(geography.water)),

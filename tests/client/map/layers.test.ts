@@ -99,6 +99,32 @@ describe('communes', () => {
     expect(dataOf(raised, 'communes-raised').map(({ code }) => code)).toEqual(['C', 'C'])
   })
 
+  it('stand no higher than the eye can take, whatever number came in, and never below the ground', () => {
+    const heights = [1e6, Number.POSITIVE_INFINITY, Number.NaN, -5, 0, 900].map((height) => {
+      const layers = communeFill({ geography, fills: fills(['A', { tone: 'most', height }]) })
+      return (named(layers, 'communes').props as Placed).heights?.get('A') ?? 0
+    })
+    expect(heights).toEqual([4500, 4500, 0, 0, 0, 900])
+  })
+
+  it('rise from where they were: a list that only grows keeps each in its place', () => {
+    const own = { ...geography }
+    const raised = (code: string) =>
+      dataOf(communeFill({ geography: own, fills: fills([code, { tone: 'most', height: 900 }]) }), 'communes-raised')
+    expect(raised('B').map(({ code }) => code)).toEqual(['B'])
+    expect(raised('A').map(({ code }) => code)).toEqual(['B', 'A'])
+    expect(raised('B').map(({ code }) => code)).toEqual(['B', 'A'])
+  })
+
+  it('without a shape are left out, and take no other with them', () => {
+    const layers = communeFill({
+      geography,
+      fills: fills(['nowhere', { tone: 'most', height: 900 }], ['A', { tone: 'met' }]),
+    })
+    expect(isThere(layers, 'communes')).toBe(true)
+    expect(colourOf(layers, 'A')).toEqual([...DARK.tones.met])
+  })
+
   it('have an outline when selected', () => {
     expect(isThere(communeFill({ geography, fills: fills(), selected: 'A' }), 'commune-chosen')).toBe(true)
   })
