@@ -16,9 +16,11 @@ import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
 import { cssColor, type Palette, type Rgba } from './palette.ts'
-import { flatten } from './signs/demands.ts'
+import { Breaths } from './signs/Breaths.tsx'
+import { arrivalsOf, flatten } from './signs/demands.ts'
 import { MapLoupe } from './signs/MapLoupe.tsx'
 import { MapSigns } from './signs/MapSigns.tsx'
+import { seenBy } from './signs/seen.ts'
 import { type Rest, useSigns } from './signs/useSigns.ts'
 import { StillMap } from './still/StillMap.tsx'
 import { useMapPalette } from './useMapPalette.ts'
@@ -170,6 +172,8 @@ export function CityMap({
     return [...keepClear, credit ?? foot]
   }, [keepClear, credit, rest, labelScale])
   const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale })
+  const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
+  const arrivals = useMemo(() => arrivalsOf(layers), [layers])
   const arranged = useMemo(
     () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
     [layers, signs, labelScale],
@@ -192,6 +196,7 @@ export function CityMap({
             />
           )}
           <MapSigns signs={signs} width={rest.width} height={rest.height} />
+          {seen !== undefined && <Breaths arrivals={arrivals} seen={seen} scale={labelScale} />}
           {signs.loupe !== undefined && geography !== undefined && (
             <MapLoupe loupe={signs.loupe} {...{ geography, layers, palette, ...rest, scale: labelScale }} />
           )}

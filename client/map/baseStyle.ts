@@ -10,10 +10,8 @@ type Base = Palette['base']
 
 /** Layers that data is drawn below: fills lie on the land and under the water, some over it, marks over everything. */
 export const BELOW = { fills: 'canals', overWater: 'river-glow', marks: 'depth' } as const
-/** The layer that communes which stand up throw their shadow with: its filter names them. */
+/** The layer that communes which stand up throw their shadow with: its filter names them. Below it the land fades into distance. */
 export const CONTACT = 'contact-shadow'
-/** Below it the land fades into distance. */
-export const HAZE_BELOW = CONTACT
 
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 const BANK: FilterSpecification = ['==', ['get', 'kind'], 'bank']

@@ -3,7 +3,7 @@ import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { type CustomLayerInterface, type FilterSpecification, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { BELOW, baseStyle, CONTACT, HAZE_BELOW } from './baseStyle.ts'
+import { BELOW, baseStyle, CONTACT } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -144,7 +144,7 @@ export function startMap({
     while (!isStopped && !map.isStyleLoaded()) await new Promise((done) => map.once('idle', done))
     if (isStopped) return
     isReady = true
-    map.addLayer(haze.layer, HAZE_BELOW)
+    map.addLayer(haze.layer, CONTACT)
     map.addLayer(DEPTH, above(CONTACT))
     map.addControl(overlay)
     overlay.setProps({ layers: anchors })

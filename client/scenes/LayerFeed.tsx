@@ -73,14 +73,20 @@ function Communes({ kpi: id, rise, geography, ranks, scale, onLayers }: Feed & {
       }),
     ),
   )
+  const arrived = useSame(
+    codes.flatMap((code): [string, number][] => {
+      const at = rows.get(`${id}|${code}`)?.at
+      return at == null ? [] : [[code, at]]
+    }),
+  )
   useEffect(() => {
     const known = new Map(fills)
     onLayers('communes', [
-      ...communeFill({ geography, fills: known, scale }),
+      ...communeFill({ geography, fills: known, arrivals: new Map(arrived), scale }),
       // On top of a commune that stands up, not at its foot.
       ...rankBadges({ badges: badges.map((badge) => ({ ...badge, height: known.get(badge.id)?.height ?? 0 })), scale }),
     ])
-  }, [geography, fills, badges, scale, onLayers])
+  }, [geography, fills, badges, arrived, scale, onLayers])
   return null
 }
 

@@ -4,6 +4,7 @@ import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
 import { benchLatency } from './latency.ts'
 import { benchLists } from './lists.ts'
+import { benchMap } from './map.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
 import { benchYears } from './years.ts'
@@ -17,6 +18,7 @@ const BENCHES = {
   kpis: benchKpis,
   latency: benchLatency,
   lists: benchLists,
+  map: benchMap,
   memory: benchMemory,
   page: benchPage,
   years: benchYears,

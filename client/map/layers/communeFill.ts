@@ -1,11 +1,12 @@
 import type { Layer } from '@deck.gl/core'
 import { FillStyleExtension, type FillStyleExtensionProps } from '@deck.gl/extensions'
 import { SolidPolygonLayer } from '@deck.gl/layers'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { BELOW } from '../baseStyle.ts'
 import type { Geography } from '../geography.ts'
 import { isStill } from '../motion.ts'
 import { DARK, type Palette, type Tone } from '../palette.ts'
-import { FLAT, type Placed } from './layerData.ts'
+import { type Arrival, FLAT, type Placed } from './layerData.ts'
 import { unitOutline } from './unitOutline.ts'
 import { type UnitPart, unitParts } from './unitParts.ts'
 import { wetParts } from './wetParts.ts'
@@ -29,6 +30,7 @@ const HIGHEST_M = 4_500
  * Communes by their distance from a target. What cannot be judged is hatched, never left looking good.
  * @param fills by commune code; a commune without one is plain land
  * @param onlyUnder codes of the communes in question: the others step back
+ * @param arrivals when each commune last reported, epoch ms by code
  * @param selected code with an outline around it
  */
 export function communeFill({
@@ -36,6 +38,7 @@ export function communeFill({
   fills,
   selected,
   onlyUnder,
+  arrivals,
   scale = 1,
   palette = DARK,
 }: {
@@ -43,6 +46,7 @@ export function communeFill({
   fills: ReadonlyMap<string, Fill>
   selected?: string | undefined
   onlyUnder?: ReadonlySet<string> | readonly string[] | undefined
+  arrivals?: ReadonlyMap<string, number> | undefined
   scale?: number
   palette?: Palette
 }): Layer[] {
@@ -73,6 +77,7 @@ export function communeFill({
       beforeId: BELOW.fills,
       heights: new Map([...fills].flatMap(([code, fill]) => (heightFor(fill) > 0 ? [[code, heightFor(fill)]] : []))),
       namesFirst: behindFirst(fills),
+      ...(arrivals !== undefined && { arrivals: placesOf(geography, arrivals, fills) }),
     }),
     ...(wet.length === 0
       ? []
@@ -145,6 +150,19 @@ const RISING = {
 /** Quick at first, and arrives without a jerk. */
 function settling(share: number): number {
   return 1 - (1 - share) ** 3
+}
+
+function placesOf(
+  { edition }: Geography,
+  arrivals: ReadonlyMap<string, number>,
+  fills: ReadonlyMap<string, Fill>,
+): readonly Arrival[] {
+  return [...arrivals].flatMap(([code, at]) => {
+    const unit = UNIT_TREES[edition].byCode.get(code)
+    return unit === undefined
+      ? []
+      : [{ id: code, at, lng: unit.lng, lat: unit.lat, height: heightFor(fills.get(code)) }]
+  })
 }
 
 const WORST_FIRST: readonly Tone[] = ['most', 'more', 'little']

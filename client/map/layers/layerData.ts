@@ -32,8 +32,19 @@ export interface Placed {
   readonly keepClearOfSmall?: readonly Clear[]
   /** Communes that stand up, metres by code: they throw a shadow, and names stand rather on their tops than on their walls. */
   readonly heights?: ReadonlyMap<string, number>
+  /** Places that breathe once when what they said has become newer. */
+  readonly arrivals?: readonly Arrival[]
   /** Codes of communes whose names come first, the farthest behind at the head. */
   readonly namesFirst?: readonly string[]
+}
+
+/** When a place last reported, epoch ms, and where it stands: degrees, metres above the ground. */
+export interface Arrival {
+  readonly id: string
+  readonly at: number
+  readonly lng: number
+  readonly lat: number
+  readonly height?: number
 }
 
 /** A disc on the screen. Degrees; radius in pixels; metres above the ground. */

@@ -1,5 +1,5 @@
 import type { Layer, LayersList } from '@deck.gl/core'
-import type { Placed } from '../layers/layerData.ts'
+import type { Arrival, Placed } from '../layers/layerData.ts'
 import { badgesAmong, withBadges } from '../layers/rankBadges.ts'
 import type { Demands } from './signs.ts'
 
@@ -27,4 +27,9 @@ export function flatten(layers: LayersList): Layer[] {
   return layers.flatMap((each) =>
     Array.isArray(each) ? flatten(each) : each === null || each === undefined || each === false ? [] : [each as Layer],
   )
+}
+
+/** When the places of all layers last reported. */
+export function arrivalsOf(layers: LayersList): readonly Arrival[] {
+  return flatten(layers).flatMap(({ props }) => (props as Placed).arrivals ?? [])
 }

@@ -10,6 +10,7 @@ import { boundsOf } from '../../../client/map/shapeBounds.ts'
 import { crowdOf, movedApart } from '../../../client/map/signs/crowd.ts'
 import { counted, createGrid, fillBox, fillRings, LIES, type Point } from '../../../client/map/signs/grid.ts'
 import { nameLines } from '../../../client/map/signs/nameLines.ts'
+import { newerThan } from '../../../client/map/signs/newer.ts'
 import { placeAlong } from '../../../client/map/signs/placeAlong.ts'
 import { overlap, placeNames, type Wish } from '../../../client/map/signs/placeNames.ts'
 import { seenBy } from '../../../client/map/signs/seen.ts'
@@ -296,6 +297,25 @@ describe('badges', () => {
     const { badges: placed, loupe } = signsOf({ geography, seen, scale: 1, keepClear: [], demands, measure })
     expect(loupe).toBeUndefined()
     expect(placed.map(({ id }) => id)).toEqual(badges.map(({ id }) => id))
+  })
+})
+
+describe('a place breathes', () => {
+  const arrival = (id: string, at: number) => ({ id, at, lng: 105, lat: 10 })
+
+  it('once for each report that is newer, and not for what was there at first', () => {
+    const seen = new Map<string, number>()
+    expect(newerThan(seen, [arrival('A', 1), arrival('B', 1)])).toEqual([])
+    expect(newerThan(seen, [arrival('A', 2), arrival('B', 1)]).map(({ id }) => id)).toEqual(['A'])
+    expect(newerThan(seen, [arrival('A', 2), arrival('B', 1)])).toEqual([])
+    expect(newerThan(seen, [arrival('A', 1)])).toEqual([])
+  })
+
+  it('not when everybody is told again at once', () => {
+    const all = (at: number) => Array.from({ length: 83 }, (_, i) => arrival(`C${i}`, at))
+    const seen = new Map<string, number>()
+    newerThan(seen, all(1))
+    expect(newerThan(seen, all(2))).toEqual([])
   })
 })
 
