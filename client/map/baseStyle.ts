@@ -13,6 +13,10 @@ export const BELOW = { fills: 'canals', overWater: 'river-glow', marks: 'depth' 
 /** The layer that communes which stand up throw their shadow with: its filter names them. Below it the land fades into distance. */
 export const CONTACT = 'contact-shadow'
 
+/** Copies of which the city's shadow is made, and how much farther each lies, px at scale 1. */
+const SHADOWS = 9
+const SHADOW_STEP = 1.9
+
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 const BANK: FilterSpecification = ['==', ['get', 'kind'], 'bank']
 const WATER: FilterSpecification = ['!=', ['get', 'kind'], 'bank']
@@ -31,8 +35,6 @@ export function baseStyle(geography: Geography | undefined, scale: number, base:
       communes: { type: 'geojson', data: geography?.communes ?? NOTHING },
       districts: { type: 'geojson', data: geography?.districts ?? NOTHING },
       outline: { type: 'geojson', data: geography === undefined ? NOTHING : outline(geography) },
-      // Blurred, a line with many corners throws spikes: its shadow is that of a simpler one.
-      'outline-soft': { type: 'geojson', data: geography === undefined ? NOTHING : outline(geography), tolerance: 8 },
       neighbours: { type: 'geojson', data: geography?.neighbours ?? NOTHING },
       water: { type: 'geojson', data: geography?.water ?? NOTHING },
       waterways: {
@@ -98,26 +100,23 @@ function plate(scale: number, base: Base): LayerSpecification[] {
       'fill-translate-anchor': 'viewport',
     },
   })
-  const shadow = (id: string, width: number, down: number, opacity: number): LayerSpecification => ({
-    id,
-    type: 'line',
-    source: 'outline-soft',
-    layout: ROUND,
-    paint: {
-      'line-color': base.shadow,
-      'line-width': width * scale,
-      'line-blur': width * 0.9 * scale,
-      'line-translate': [0.25 * down * scale, down * scale],
-      'line-translate-anchor': 'viewport',
-      'line-opacity': opacity,
-    },
+  // Copies that each lie a little farther down: a blurred line would throw spikes at every corner.
+  const shadows = Array.from({ length: SHADOWS }, (_, n): LayerSpecification => {
+    const down = 6 + (n + 1) * SHADOW_STEP
+    return {
+      id: `shadow-${n}`,
+      type: 'fill',
+      source: 'communes',
+      paint: {
+        'fill-color': base.shadow,
+        'fill-antialias': false,
+        'fill-opacity': base.shadowOpacity / SHADOWS,
+        'fill-translate': [0.45 * down * scale, down * scale],
+        'fill-translate-anchor': 'viewport',
+      },
+    }
   })
-  return [
-    shadow('shadow-far', 40, 14, 0.5),
-    shadow('shadow', 16, 8, 0.7),
-    edge('plate-foot', base.plateFoot, 6),
-    edge('plate-edge', base.plateEdge, 3.4),
-  ]
+  return [...shadows, edge('plate-foot', base.plateFoot, 6), edge('plate-edge', base.plateEdge, 3.4)]
 }
 
 /** Around the foot of communes that stand up. */

@@ -28,6 +28,7 @@ export interface Palette {
     readonly farLand: string
     readonly farLine: string
     readonly shadow: string
+    readonly shadowOpacity: number
     /** The front of the plate that the city lies on: under its lit rim, and at its foot. */
     readonly plateEdge: string
     readonly plateFoot: string
@@ -82,6 +83,7 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       farLand: '#11171c',
       farLine: '#1a232b',
       shadow: '#000000',
+      shadowOpacity: 1.5,
       plateEdge: '#3a444d',
       plateFoot: '#161c21',
       rim: '#aebcc8',
@@ -128,6 +130,7 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
       farLand: '#e8edf1',
       farLine: '#cfd7de',
       shadow: '#8f9ca8',
+      shadowOpacity: 0.9,
       plateEdge: '#c3ccd4',
       plateFoot: '#a3afb9',
       rim: '#ffffff',
