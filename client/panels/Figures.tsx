@@ -11,8 +11,8 @@ export type FigureUse =
   | { readonly of: 'kpi'; readonly kpi: KpiId }
   /** The next high water at a gauge. */
   | { readonly of: 'highWater'; readonly gauge: string }
-  /** The highest live value of a kind of sensors. */
-  | { readonly of: 'highest'; readonly kind: SensorKindId }
+  /** The highest live value of a kind of sensors: of its index or primary quantity, or of another one. */
+  | { readonly of: 'highest'; readonly kind: SensorKindId; readonly quantity?: string }
   /** How many objectives of the plan stand where. */
   | { readonly of: 'objectives' }
 
@@ -28,7 +28,7 @@ function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: nu
     case 'highWater':
       return <HighWaterFigure gauge={use.gauge} count={count} />
     case 'highest':
-      return <HighestFigure kind={use.kind} count={count} />
+      return <HighestFigure kind={use.kind} quantity={use.quantity} count={count} />
     case 'objectives':
       return <ObjectivesFigure count={count} />
   }

@@ -12,36 +12,50 @@ import { AqiWord } from './AqiWord.tsx'
 import { courseShape } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
-import { measureOf, type RankedStation, shownQuantity } from './rankStations.ts'
+import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
 import { useStationRanking } from './useRankings.ts'
 
 /** The highest live value of a kind of sensors, where it is, and the highest of each of thirty days there. */
-export function HighestFigure({ kind: id, count }: { readonly kind: SensorKindId; readonly count: number }) {
+export function HighestFigure({
+  kind: id,
+  quantity,
+  count,
+}: {
+  readonly kind: SensorKindId
+  readonly quantity: string | undefined
+  readonly count: number
+}) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const text = useText()
   const kinds = useMemo(() => [id], [id])
   const stations = useStationRanking(kinds)
   const isReady = useFeedReady('sensors')
-  const highest = highestOf(stations)
   const kind: SensorKind = SENSOR_KINDS[id]
-  const name = shownQuantity(kind)
+  const name = quantity ?? shownQuantity(kind)
+  const highest = highestOf(stations, name)
+  const measure = measureOf(kind, name)
   const { points, isMissing, isComing } = useDailyHighest(highest?.sensor.id, name)
   const live = stations.filter(({ freshness }) => freshness === 'live').length
   const limit = kind.thresholds.find(({ quantity }) => quantity === name)
-  const reached = highest?.reached
+  // The worst threshold reached may be of another quantity.
+  const reached = highest?.reached?.quantity === name ? highest.reached : undefined
+  const unit = name === 'index' ? '' : (kind.quantities[name]?.unit ?? '')
   return (
     <Figure
       count={count}
       look={{
-        label: t(`extremes.${id}`),
+        label:
+          quantity === undefined
+            ? t(`extremes.${id}`)
+            : t('extremes.of', { what: text(kind.quantities[name]?.label ?? kind.label) }),
         aside: t('course.highestDaily'),
-        value: formatMeasured(highest?.value, measureOf(kind), language),
-        unit: highest === undefined || name === 'index' ? undefined : (kind.quantities[name]?.unit ?? ''),
+        value: formatMeasured(highest?.measured, measure, language),
+        unit: highest === undefined ? undefined : unit,
         mark:
           highest === undefined ? undefined : name === 'index' ? (
-            <AqiWord index={highest.value} />
+            <AqiWord index={highest.measured} />
           ) : (
             <ReachedMark reached={reached} calm={t('extremes.calm')} />
           ),
@@ -56,7 +70,9 @@ export function HighestFigure({ kind: id, count }: { readonly kind: SensorKindId
               : t('course.coming')
             : readableName(highest.sensor.name, highest.sensor.id),
           t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length }),
-          ...(limit === undefined ? [] : [t('extremes.limit', { what: text(limit.label) })]),
+          ...(limit === undefined
+            ? []
+            : [t('extremes.limit', { at: formatMeasured(limit.at, { ...measure, unit }, language) })]),
         ].join(' · '),
         ...(highest !== undefined && { figure: figureName.device(`sensor/${highest.sensor.id}`, name) }),
       }}
@@ -64,12 +80,16 @@ export function HighestFigure({ kind: id, count }: { readonly kind: SensorKindId
   )
 }
 
-/** Of the stations that are live and have a value. */
-function highestOf(stations: readonly RankedStation[]): RankedStation | undefined {
-  let highest: RankedStation | undefined
+/** A station with one of its values. */
+type Measured = RankedStation & { readonly measured: number }
+
+/** Of the stations that are live and have the value. */
+function highestOf(stations: readonly RankedStation[], name: string): Measured | undefined {
+  let highest: Measured | undefined
   for (const station of stations) {
-    if (station.freshness !== 'live' || station.value === null) continue
-    if (highest === undefined || station.value > (highest.value ?? Number.NEGATIVE_INFINITY)) highest = station
+    const measured = quantityOf(station.kind, station.reading, name)
+    if (station.freshness !== 'live' || measured === null) continue
+    if (highest === undefined || measured > highest.measured) highest = { ...station, measured }
   }
   return highest
 }

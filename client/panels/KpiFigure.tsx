@@ -14,6 +14,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
+import { AqiWord } from './AqiWord.tsx'
 import { courseShape } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { useFocusUnit } from './focusUnit.ts'
@@ -67,6 +68,8 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
         mark: isOld ? (
           <FreshnessMark compact freshness={fresh} at={row?.at} />
+        ) : id === 'cityAqi' ? (
+          <AqiWord index={row?.value ?? null} />
         ) : state === 'met' || state === 'untargeted' ? undefined : (
           <KpiStateMark state={state} />
         ),

@@ -18,7 +18,7 @@ export interface RankedStation {
 }
 
 /** The value of one quantity in a reading, `index` for the derived one; null: unknown. */
-function quantityOf(kind: SensorKind, reading: SensorReading | undefined, name: string): number | null {
+export function quantityOf(kind: SensorKind, reading: SensorReading | undefined, name: string): number | null {
   if (reading === undefined) return null
   if (name === 'index') return reading.index
   const place = Object.keys(kind.quantities).indexOf(name)
@@ -30,9 +30,11 @@ export function shownQuantity(kind: SensorKind): string {
   return kind.index === undefined ? kind.primary : 'index'
 }
 
-/** How what the wall shows of a kind is written: see `formatMeasured`. */
-export function measureOf(kind: SensorKind): { readonly digits: number; readonly thresholds: readonly Threshold[] } {
-  const name = shownQuantity(kind)
+/** How a quantity of a kind is written, that which the wall shows where none is named: see `formatMeasured`. */
+export function measureOf(
+  kind: SensorKind,
+  name = shownQuantity(kind),
+): { readonly digits: number; readonly thresholds: readonly Threshold[] } {
   const { digits = 0 } = (name === 'index' ? kind.index : kind.quantities[name]) ?? {}
   return { digits, thresholds: kind.thresholds.filter(({ quantity }) => quantity === name) }
 }

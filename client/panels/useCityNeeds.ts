@@ -6,7 +6,7 @@ import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber, formatMeasured, formatNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -224,7 +224,9 @@ function useSystemsNeed(): Found {
   const noteOf = useNoteOf('systems')
   const lines = useSystemLines(useUnits())
   const [worst, ...others] = lines === undefined ? [] : needingSystems(lines)
-  const isKnown = lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false
+  // Of a line that is lost the banner tells, and it hides how the systems are.
+  const isHeard = useReception().is === 'open'
+  const isKnown = isHeard && (lines?.some(({ trouble }) => trouble !== 'unheard' && trouble !== 'never') ?? false)
   if (worst === undefined || !isKnown) return { isKnown }
   const trouble = common(`systemTrouble.${worst.trouble}`)
   const isGrave = worst.trouble === 'lost' || worst.trouble === 'down'

@@ -13,7 +13,7 @@ export const air: Scene = {
       panel: 'figures',
       figures: [
         { of: 'kpi', kpi: 'cityAqi' },
-        { of: 'highest', kind: 'airQuality' },
+        { of: 'highest', kind: 'airQuality', quantity: 'pm25' },
       ],
     },
   ],

@@ -8,14 +8,13 @@ export const commune: Scene = {
   headline: { is: 'unit' },
   period: 'now',
   isFocus: true,
-  view: { is: 'unit', pitch: 45, bearing: 0 },
+  view: { is: 'unit', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: false }, { layer: 'offices' }],
   panels: [
     {
       panel: 'figures',
       figures: [
         { of: 'kpi', kpi: 'onTimeRate' },
-        { of: 'kpi', kpi: 'pendingOverdue' },
         { of: 'kpi', kpi: 'waitingNow' },
       ],
     },

@@ -33,10 +33,21 @@ export function boundsOf(features: FeatureCollection): Bounds | undefined {
 /** The box a scene shows. @param focus that of the commune in focus; undefined while none is, or its shape is not known */
 export function sceneBounds(view: SceneView, city: Bounds, focus?: Bounds): Bounds {
   if (view.is === 'city') return city
-  if (view.is === 'unit') return focus ?? city
+  if (view.is === 'unit') return focus === undefined ? city : around(focus)
   const [[west, south], [east, north]] = view.bounds
   return [
     [west, south],
     [east, north],
+  ]
+}
+
+/** How much of its own width and height a commune has around it on either side: it is seen where it lies, not alone. */
+const AROUND = 0.8
+
+function around([[west, south], [east, north]]: Bounds): Bounds {
+  const [x, y] = [(east - west) * AROUND, (north - south) * AROUND]
+  return [
+    [west - x, south - y],
+    [east + x, north + y],
   ]
 }

@@ -14,7 +14,6 @@ export const security: Scene = {
       figures: [
         { of: 'kpi', kpi: 'antiMalwareHosts' },
         { of: 'kpi', kpi: 'firewallSites' },
-        { of: 'kpi', kpi: 'securityDossiers' },
       ],
     },
   ],

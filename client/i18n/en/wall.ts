@@ -272,8 +272,9 @@ const wall = {
     salinity: 'Highest salinity',
     traffic: 'Traffic, where it is densest',
     waterLevel: 'Highest water level',
+    of: '{{what}}, where it is highest',
     calm: 'Below its threshold',
-    limit: 'threshold: {{what}}',
+    limit: 'threshold {{at}}',
     none: 'no station has fresh figures',
   },
   stations: {

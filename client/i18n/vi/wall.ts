@@ -250,8 +250,8 @@ const wall = {
     silent: 'trạm chưa gửi số liệu mới: chưa thể ước tính nước lớn',
     unknown: 'chưa đủ hai đỉnh triều để ước tính nước lớn kế tiếp',
     next: 'Nước lớn kế tiếp {{time}}, khoảng {{level}}',
-    below: 'dưới BĐ I {{left}} cm',
-    above: 'trên BĐ I {{left}} cm',
+    below: 'dưới BĐ I {{left}} cm',
+    above: 'trên BĐ I {{left}} cm',
     estimate: 'ước tính từ chu kỳ triều',
   },
   extremes: {
@@ -261,8 +261,9 @@ const wall = {
     salinity: 'Độ mặn cao nhất',
     traffic: 'Giao thông, nơi đông nhất',
     waterLevel: 'Mực nước cao nhất',
+    of: '{{what}}, nơi cao nhất',
     calm: 'Dưới ngưỡng',
-    limit: 'ngưỡng: {{what}}',
+    limit: 'ngưỡng {{at}}',
     none: 'không có trạm nào có số liệu mới',
   },
   stations: {

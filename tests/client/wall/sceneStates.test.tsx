@@ -1,0 +1,225 @@
+// @vitest-environment jsdom
+import { cleanup } from '@testing-library/react'
+import i18next from 'i18next'
+import { type ComponentType, createElement } from 'react'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { PANELS } from '../../../client/panels/index.ts'
+import { HeadlineText } from '../../../client/scenes/headlines/HeadlineText.tsx'
+import { SCENES } from '../../../client/scenes/index.ts'
+import type { Scene } from '../../../client/scenes/scene.ts'
+import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
+import type { HubStatus } from '../../../domain/hubStatus.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
+import { ALWAYS_OPEN } from '../../../domain/reception.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { planRow } from '../../support/planRow.ts'
+import { type Picture, renderScreen } from '../../support/renderScreen.tsx'
+
+const MORNING = Date.parse('2026-11-30T09:41:00+07:00')
+const NIGHT = Date.parse('2026-11-30T02:00:00+07:00')
+const units = UNIT_TREES['2021']
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+})
+beforeEach(() => {
+  // The histories do not answer: what a scene says, it says by the feeds.
+  vi.stubGlobal('fetch', async () => new Response('{"title":"Not found","status":404}', { status: 404 }))
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+interface State {
+  readonly now: number
+  readonly picture: Picture
+}
+
+/**
+ * A small city as the feeds have it.
+ * @param at when everything was said
+ * @param level of the gauges, m
+ * @param open whether counters are staffed
+ */
+function city(at: number, { level = 1.2, isOpen = true, alerts = 3 } = {}): Picture {
+  const kinds = Object.keys(SENSOR_KINDS) as (keyof typeof SENSOR_KINDS)[]
+  const sensors = kinds.map((kind): Sensor => {
+    const id = kind === 'waterLevel' ? 'MN-CAN-THO' : kind
+    const commune = units.communes[0]?.code ?? ''
+    return { id, kind, name: `Trạm ${kind}`, commune, lng: 105.78, lat: 10.03, everyMs: 60_000, simulated: true }
+  })
+  const readings = sensors.map(
+    ({ id, kind }) =>
+      ({
+        id,
+        status: 'online',
+        at,
+        receivedAt: at,
+        values: Object.keys(SENSOR_KINDS[kind as 'rain'].quantities).map(() => (kind === 'waterLevel' ? level : 1)),
+        index: kind === 'airQuality' ? 80 : null,
+        retained: false,
+      }) as SensorReading,
+  )
+  const few = units.communes.slice(0, 12)
+  const cameras = few.map(
+    ({ code }): Camera => ({
+      id: `MC-${code}`,
+      name: `Một cửa ${code}`,
+      commune: code,
+      lng: 105.78,
+      lat: 10.03,
+      office: null,
+      noticePosted: true,
+      live: null,
+      everyMs: 5_000,
+      simulated: true,
+    }),
+  )
+  const cameraViews = cameras.map(
+    ({ id }, i): CameraView => ({
+      id,
+      status: 'online',
+      frameAt: at,
+      frozenSince: null,
+      countAt: at,
+      waiting: isOpen ? i * 4 : 0,
+      counters: 4,
+      countersStaffed: isOpen ? 2 : 0,
+      retained: false,
+    }),
+  )
+  const kpis = (Object.keys(KPIS) as KpiId[]).flatMap((id) => {
+    const kpi: Kpi = KPIS[id]
+    return [units.city, ...few].map(({ code }, i): KpiValue => {
+      const value = kpi.target === undefined ? 40 + i : kpi.target.value * (0.8 + i / 30)
+      return {
+        key: `${id}|${code}`,
+        kpi: id,
+        unit: code,
+        value,
+        numerator: Math.round(value * 10),
+        denominator: 1000,
+        target: kpi.target?.value ?? null,
+        reported: 80,
+        expected: 83,
+        at,
+        everyMs: 60_000,
+        state: kpi.target === undefined ? 'untargeted' : i % 3 === 0 ? 'missed' : 'near',
+        unheard: false,
+        simulated: true,
+      }
+    })
+  })
+  const plan = (Object.keys(PLAN) as PlanId[]).map((id, i) =>
+    planRow(id, { at, value: 20 + i, target: 60, state: i % 2 === 0 ? 'missed' : 'met' }),
+  )
+  const about = Array.from({ length: alerts }, (_, i) =>
+    alertRow(`a${i}`, {
+      severity: (['minor', 'major', 'critical'] as const)[i % 3] ?? 'minor',
+      unit: units.communes[i % 83]?.code ?? null,
+      raisedAt: at - i * 60_000,
+    }),
+  )
+  return {
+    ...{ sensors, readings, cameras, cameraViews, kpis, plan, alerts: about },
+    ...{ links: [], sources: [], retired: [], quarantine: [] },
+  }
+}
+
+const STATES: Readonly<Record<string, State>> = {
+  day: { now: MORNING, picture: city(MORNING - 1_000) },
+  night: { now: NIGHT, picture: city(NIGHT - 1_000, { isOpen: false }) },
+  flood: { now: MORNING, picture: city(MORNING - 1_000, { level: 2.15, alerts: 40 }) },
+  stale: { now: MORNING, picture: city(MORNING - HOUR_MS) },
+  // The line to the hub broke half an hour ago; what it said last is still there.
+  lost: {
+    now: MORNING,
+    picture: {
+      ...city(MORNING - HOUR_MS / 2),
+      hub: [{ id: 'hub', now: MORNING - HOUR_MS / 2, edition: '2021', reception: ALWAYS_OPEN } as HubStatus],
+    },
+  },
+}
+
+function say(scene: Scene, { now, picture }: State): string {
+  const { container } = renderScreen(
+    <main>
+      <h1>
+        <HeadlineText use={scene.headline} />
+      </h1>
+      {[...scene.panels, scene.attention].map(({ panel, ...props }) =>
+        createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
+      )}
+    </main>,
+    { picture, now },
+  )
+  return container.innerHTML
+}
+
+const scenes = SCENES.map((scene) => [scene.id, scene] as const)
+
+describe.each(Object.entries(STATES))('in the state %s', (_, state) => {
+  it.each(scenes)('the scene %s says whole sentences, in both languages', async (_, scene) => {
+    for (const language of ['en', 'vi']) {
+      await i18next.changeLanguage(language)
+      const said = say(scene, state)
+      expect(said).not.toMatch(/undefined|NaN|\{\{|>wall\.|>headline\.|\[object/)
+      expect(document.querySelector('h1')?.textContent?.trim()).not.toBe('')
+      cleanup()
+    }
+  })
+
+  it.each(scenes)('the scene %s has its list numbered from one, each line with a name', (_, scene) => {
+    say(scene, state)
+    const badges = [...document.querySelectorAll('.need .badge')].map((badge) => Number(badge.textContent))
+    expect(badges).toEqual(badges.map((__, place) => place + 1))
+    for (const line of document.querySelectorAll('.need__name')) expect(line.textContent?.trim()).not.toBe('')
+  })
+})
+
+it('a flood stands first in the overview and in the scene of the water', () => {
+  const flood = STATES.flood as State
+  for (const id of ['city', 'water']) {
+    const scene = SCENES.find((each) => each.id === id) as Scene
+    const said = say(scene, flood)
+    expect(document.querySelector('.need__name')?.textContent).toBe('Trạm waterLevel')
+    expect(said).toContain('Báo động III')
+    cleanup()
+  }
+})
+
+it('what is an hour old is told as old: no figure of now is judged by it', () => {
+  const scene = SCENES.find(({ id }) => id === 'oneStop') as Scene
+  say(scene, STATES.stale as State)
+  const [, waiting] = document.querySelectorAll('.figure')
+  expect(waiting?.getAttribute('data-old')).toBe('true')
+  expect(document.querySelector('h1')?.textContent).toContain('Chưa thể đánh giá')
+})
+
+it('at night nobody waits and nobody lacks staff', () => {
+  const scene = SCENES.find(({ id }) => id === 'oneStop') as Scene
+  say(scene, STATES.night as State)
+  expect(document.querySelectorAll('.office[data-need="unstaffed"]')).toHaveLength(0)
+})
+
+it('while the line is lost no station, hall or system is accused of silence', () => {
+  for (const id of ['water', 'air', 'oneStop']) {
+    say(SCENES.find((each) => each.id === id) as Scene, STATES.lost as State)
+    for (const note of document.querySelectorAll('.need__note, .office__need'))
+      expect(note.textContent, id).not.toContain('Mất kết nối')
+    cleanup()
+  }
+  say(SCENES.find(({ id }) => id === 'city') as Scene, STATES.lost as State)
+  const fields = [...document.querySelectorAll('.need__note')].map((note) => note.textContent?.split(' · ')[0])
+  expect(fields).not.toContain('Hệ thống')
+})
