@@ -1,3 +1,4 @@
+import { PERMISSIONS, type Permission } from './access/permissions.ts'
 import { refusalSentence } from './refusals.ts'
 import type { Text } from './text.ts'
 
@@ -177,6 +178,20 @@ export const PROBLEMS = {
       en: 'The page {origin} may not ask this hub. If it is one of yours, add it to IOC_ORIGINS.',
     },
   },
+  signInFirst: {
+    status: 401,
+    title: 'Unauthorized',
+    say: { vi: 'Cần đăng nhập trước.', en: 'Sign in first.' },
+  },
+  /** `permission`: one of `PERMISSIONS`; `unit` and `name`: where it is needed; absent: it is held nowhere. */
+  forbidden: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Bạn không có quyền “{permission}”{at}.',
+      en: 'You do not have the permission “{permission}”{at}.',
+    },
+  },
   readOnly: {
     status: 405,
     title: 'Method not allowed',
@@ -199,10 +214,20 @@ export const PROBLEMS = {
   },
 } as const satisfies Record<string, ProblemTexts>
 
+/** What somebody sent, as a sentence may show it: never longer than a line. */
+export const quoted = (text: string) => JSON.stringify(text.slice(0, 100))
+
 export type ProblemCode = keyof typeof PROBLEMS
 
 /** Why what is to be written has a %2B in it. */
 const PLUS: Text = { vi: ' (dấu + trong địa chỉ ghi là %2B)', en: ' (in an address + is %2B)' }
+
+/** Before the name of a unit. */
+const AT: Text = { vi: 'tại', en: 'in' }
+
+function permissionName(id: unknown): Text | undefined {
+  return typeof id === 'string' && Object.hasOwn(PERMISSIONS, id) ? PERMISSIONS[id as Permission].name : undefined
+}
 
 /** The sentence of a problem; undefined for a code of another version. */
 export function problemSentence(code: string, params: ProblemParams): Text | undefined {
@@ -210,9 +235,14 @@ export function problemSentence(code: string, params: ProblemParams): Text | und
   const { say }: ProblemTexts = PROBLEMS[code as ProblemCode]
   const fault = typeof params.fault === 'string' ? refusalSentence(params.fault, params) : undefined
   const plus = String(params.instead).includes('%2B') ? PLUS : undefined
+  const told: Readonly<Record<string, (language: 'vi' | 'en') => string | undefined>> = {
+    fault: (language) => `${fault?.[language] ?? ''}${plus?.[language] ?? ''}`,
+    permission: (language) => permissionName(params.permission)?.[language],
+    at: (language) => (params.unit === undefined ? '' : ` ${AT[language]} ${params.name ?? ''} (${params.unit})`),
+  }
   const fill = (language: 'vi' | 'en') =>
     say[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      name === 'fault' ? `${fault?.[language] ?? ''}${plus?.[language] ?? ''}` : String(params[name] ?? whole),
+      String(told[name]?.(language) ?? params[name] ?? whole),
     )
   return { vi: fill('vi'), en: fill('en') }
 }

@@ -14,7 +14,8 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { everybody } from './gate/principals.ts'
+import { createHttpGate } from './gate/http.ts'
+import { everybody, type Principals } from './gate/principals.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
@@ -81,6 +82,7 @@ export class StartInterrupted extends Error {}
 /**
  * Puts one hub together from its parts; nothing runs before `start()`. The order of the parts is the way data takes: broker → ingest →
  * store and city → services → gateway and API.
+ * @param principals tells who asks
  * @param screens serves the pages; the built ones when absent
  */
 export function createApp({
@@ -90,6 +92,7 @@ export function createApp({
   log,
   version,
   clientDir,
+  principals = everybody(UNIT_TREES[config.edition]),
   screens = builtScreens({ clientDir, hasPage: (path) => hasPage(path, UNIT_TREES[config.edition]) }),
 }: {
   config: Config
@@ -98,6 +101,8 @@ export function createApp({
   log: Logger
   version: string
   clientDir: string
+  /** Everybody, when absent. */
+  principals?: Principals
   screens?: Screens
 }): App {
   const units = UNIT_TREES[config.edition]
@@ -222,7 +227,7 @@ export function createApp({
   const addressFault = createAddressCheck(config)
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
-    principals: everybody(units),
+    principals,
   })
   const heartbeat = createHeartbeat({
     picture,
@@ -272,7 +277,7 @@ export function createApp({
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix, messages }),
-    ...messageRoutes({ store, messagesForMs }),
+    ...messageRoutes({ store, city, prefix, messagesForMs }),
     ...alertRoutes({ units, clock, store }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
@@ -296,6 +301,12 @@ export function createApp({
     'request',
     createWeb({
       ...{ addressFault, routes, health, screens, version, clock, log },
+      gate: createHttpGate({ principals, units }),
+      exampleOf: (reach) => ({
+        sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',
+        camera: [...city.cameras()].find(({ commune }) => reach.has(commune))?.id ?? 'MC-1',
+        city: units.city.code,
+      }),
       mapFile: boundaries.file,
       basemap: basemap.path,
     }),

@@ -12,6 +12,7 @@ interface DeclaredPermission {
 
 /** Everything that may be allowed. Whatever passes the gate is declared with one of these. */
 export const PERMISSIONS = {
+  'map.see': { name: { vi: 'Xem bản đồ và danh mục đơn vị', en: 'See the map and the list of units' }, reach: 'place' },
   'figures.see': {
     name: { vi: 'Xem chỉ số, kế hoạch, xếp hạng và kết nối', en: 'See KPIs, the plan, rankings and connections' },
     reach: 'place',

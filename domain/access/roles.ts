@@ -6,7 +6,13 @@ interface DeclaredRole {
   readonly may: readonly Permission[]
 }
 
-const PICTURE = ['figures.see', 'devices.see', 'alerts.see', 'hub.see'] as const satisfies readonly Permission[]
+const PICTURE = [
+  'map.see',
+  'figures.see',
+  'devices.see',
+  'alerts.see',
+  'hub.see',
+] as const satisfies readonly Permission[]
 
 /** Who may do what: the one table. A role is held for a unit, and reaches what lies there and below. */
 export const ROLES = {
@@ -15,7 +21,10 @@ export const ROLES = {
   operator: { name: { vi: 'Trực ban', en: 'Operator' }, may: [...PICTURE, 'cameras.watch', 'quarantine.see'] },
   officer: { name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' }, may: [...PICTURE, 'cameras.watch'] },
   auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see'] },
-  admin: { name: { vi: 'Quản trị', en: 'Administrator' }, may: ['devices.see', 'quarantine.see', 'hub.see'] },
+  admin: {
+    name: { vi: 'Quản trị', en: 'Administrator' },
+    may: ['map.see', 'devices.see', 'quarantine.see', 'hub.see'],
+  },
   /** A screen that hangs in a room, not a person. */
   wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch'] },
 } as const satisfies Record<string, DeclaredRole>

@@ -1,17 +1,24 @@
+import type { Principal } from '../../domain/access/principal.ts'
 import { addDays } from '../../domain/periods.ts'
+import type { ExampleCity } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import type { HttpGate } from '../gate/http.ts'
+import type { Reach } from '../gate/reach.ts'
 import { apiPage, type ShownAnswer } from './apiPage.ts'
 import { type OpenApi, openApiOf } from './openapi.ts'
 import { problemOf } from './problem.ts'
-import { answer, type ExampleDays, exampleValues, isBinary, type Route } from './route.ts'
+import { exampleValues, isBinary, type Route } from './route.ts'
 
-/** The API described from its own declarations: to tools and to people. */
+/** What stands in the examples, of what a reader reaches. */
+export type ExampleOf = (reach: Reach) => Omit<ExampleCity, 'today' | 'weekAgo'>
+
+/** The API described from its own declarations, to tools and to people; its examples are of what the reader may see. */
 export interface ApiDocs {
-  document(language: Language): OpenApi
+  document(language: Language, principal: Principal | undefined): OpenApi
   /** HTML. @param show the operation whose example is answered on the page; unknown ones show nothing */
-  page(asked: { language: Language; origin: string; show: string }): Promise<string>
+  page(asked: { language: Language; origin: string; show: string; principal: Principal | undefined }): Promise<string>
 }
 
 /**
@@ -19,55 +26,64 @@ export interface ApiDocs {
  * @param health at the root
  */
 export function createApiDocs({
+  gate,
   routes,
   health,
+  exampleOf,
   version,
   clock,
 }: {
+  gate: HttpGate
   routes: readonly Route[]
   health: readonly Route[]
+  exampleOf: ExampleOf
   version: string
   clock: Clock
 }): ApiDocs {
   const all = [...routes, ...health]
 
-  function days(): ExampleDays {
+  function cityOf(principal: Principal | undefined): ExampleCity {
     const today = dayOf(clock.now())
-    return { today, weekAgo: addDays(today, -7) }
+    return { today, weekAgo: addDays(today, -7), ...exampleOf(gate.reach(principal, 'devices.see')) }
   }
 
-  const document = (language: Language) => openApiOf({ routes, health, version, language, days: days() })
+  const documentOf = (language: Language, city: ExampleCity) =>
+    openApiOf({
+      queries: routes.map(({ query }) => query),
+      health: health.map(({ query }) => query),
+      ...{ version, language, city },
+    })
 
-  function exampleOf(path: string): string {
-    const declared = all.find((route) => route.path === path)
-    const example = declared?.example(days()) ?? path
+  function addressOf(path: string, city: ExampleCity): string {
+    const declared = all.find(({ query }) => query.path === path)
+    const example = declared?.query.example(city) ?? path
     return health.some((route) => route === declared) ? example : `/api/v1${example}`
   }
 
+  /** What a route answers to its own example, a problem as it would be told; undefined: it is not JSON. */
+  async function exampleAnswer(route: Route, city: ExampleCity, principal: Principal | undefined): Promise<unknown> {
+    try {
+      const body = await gate.answer(route, { ...exampleValues(route.query, city), principal, strict: true })
+      return isBinary(body) ? undefined : body
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem === undefined) throw error
+      return { title: problem.title, status: problem.status, detail: problem.message }
+    }
+  }
+
   return {
-    document,
-    async page({ language, origin, show }) {
-      const described = document(language)
+    document: (language, principal) => documentOf(language, cityOf(principal)),
+    async page({ language, origin, show, principal }) {
+      const city = cityOf(principal)
+      const described = documentOf(language, city)
       const path = Object.keys(described.paths).find((each) => described.paths[each]?.get.operationId === show)
-      const declared = all.find((route) => route.path === path)
+      const declared = all.find(({ query }) => query.path === path)
       const shown: ShownAnswer | undefined = declared && {
         operationId: show,
-        body: await exampleAnswer(declared, days()),
+        body: await exampleAnswer(declared, city, principal),
       }
-      return apiPage({ document: described, language, origin, exampleOf, shown })
+      return apiPage({ document: described, language, origin, exampleOf: (each) => addressOf(each, city), shown })
     },
-  }
-}
-
-/** What a route answers to its own example, a problem as it would be told; undefined: it is not JSON. */
-async function exampleAnswer(declared: Route, days: ExampleDays): Promise<unknown> {
-  const { params, query } = exampleValues(declared, days)
-  try {
-    const body = await answer(declared, params, query, true)
-    return isBinary(body) ? undefined : body
-  } catch (error) {
-    const problem = problemOf(error)
-    if (problem === undefined) throw error
-    return { title: problem.title, status: problem.status, detail: problem.message }
   }
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { PERMISSIONS } from '../../domain/access/permissions.ts'
 import { PROBLEMS } from '../../domain/problems.ts'
+import type { ExampleCity, Query } from '../../domain/queries/query.ts'
 import { VIETNAMESE } from '../../domain/schema.ts'
 import type { Language } from '../../domain/text.ts'
-import { type ExampleDays, exampleValues, type Route } from './route.ts'
+import { exampleValues } from './route.ts'
 
 /** JSON Schema as OpenAPI 3.1 has it; of it what the hub's routes use. */
 export interface Schema {
@@ -57,6 +59,8 @@ const WORDS = {
     ok: 'Trả lời',
     badRequest: 'Tham số thiếu hoặc sai',
     notFound: 'Không có đối tượng này',
+    signIn: 'Cần đăng nhập',
+    permission: 'Cần có quyền',
   },
   en: {
     title: 'Cần Thơ operations centre',
@@ -65,36 +69,38 @@ const WORDS = {
     ok: 'The answer',
     badRequest: 'A parameter is missing or wrong',
     notFound: 'No such thing',
+    signIn: 'Sign in first',
+    permission: 'Needs the permission',
   },
 } as const satisfies Record<Language, unknown>
 
 /**
- * The OpenAPI 3.1 document of the hub, made from the routes' own declarations.
- * @param routes below `/api/v1`
+ * The OpenAPI 3.1 document of the hub, made from the declared queries.
+ * @param queries below `/api/v1`
  * @param health at the root
- * @param days of the examples
+ * @param city of the examples
  */
 export function openApiOf({
-  routes,
+  queries,
   health,
   version,
   language,
-  days,
+  city,
 }: {
-  routes: readonly Route[]
-  health: readonly Route[]
+  queries: readonly Query[]
+  health: readonly Query[]
   version: string
   language: Language
-  days: ExampleDays
+  city: ExampleCity
 }): OpenApi {
   const { title, description } = WORDS[language]
-  const operations = (declared: readonly Route[], at: object) =>
-    declared.map((route) => [route.path, { ...at, get: operation(route, language, days) }] as const)
+  const operations = (declared: readonly Query[], at: object) =>
+    declared.map((query) => [query.path, { ...at, get: operation(query, language, city) }] as const)
   return {
     openapi: '3.1.0',
     info: { title, version, description },
     servers: [{ url: '/api/v1' }],
-    paths: Object.fromEntries([...operations(routes, {}), ...operations(health, { servers: [{ url: '/' }] })]),
+    paths: Object.fromEntries([...operations(queries, {}), ...operations(health, { servers: [{ url: '/' }] })]),
     components: {
       schemas: {
         Problem: {
@@ -114,13 +120,13 @@ export function openApiOf({
   }
 }
 
-function operation(route: Route, language: Language, days: ExampleDays): Operation {
-  const { path, summary, params, query, gives, problems = {} } = route
+function operation(declared: Query, language: Language, city: ExampleCity): Operation {
+  const { path, summary, params, query, gives, problems = {}, ask } = declared
   const words = WORDS[language]
   const content =
     'binary' in gives ? { [gives.binary]: {} } : { 'application/json': { schema: schemaOf(gives, 'output', language) } }
   const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
-  const example = exampleValues(route, days)
+  const example = exampleValues(declared, city)
   const examples = { ...example.params, ...example.query }
   const takes = (shape: z.ZodObject, where: 'path' | 'query') =>
     parameters(schemaOf(shape, 'input', language), where, examples)
@@ -134,6 +140,10 @@ function operation(route: Route, language: Language, days: ExampleDays): Operati
       ...(parametersTaken.length > 0 && {
         400: { description: words.badRequest, ...problem },
         404: { description: words.notFound, ...problem },
+      }),
+      ...(ask !== 'public' && {
+        401: { description: words.signIn, ...problem },
+        403: { description: `${words.permission}: ${PERMISSIONS[ask].name[language]}`, ...problem },
       }),
       ...Object.fromEntries(
         Object.entries(problems).map(([status, means]) => [status, { description: means[language], ...problem }]),

@@ -16,9 +16,6 @@ export class Problem extends Error {
   }
 }
 
-/** What the request asked for, as it may be shown: never longer than a line. */
-export const quoted = (text: string) => JSON.stringify(text.slice(0, 100))
-
 /** The problem that an error thrown by a route is told as; undefined: it is a fault of ours, and the log should have it. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error

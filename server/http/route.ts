@@ -1,8 +1,9 @@
-import * as z from 'zod'
-import { PROBLEMS, type ProblemCode, type ProblemParams } from '../../domain/problems.ts'
-import type { Text } from '../../domain/text.ts'
-import type { Day } from '../../domain/time.ts'
-import { Problem, quoted } from './problem.ts'
+import type * as z from 'zod'
+import type { Principal } from '../../domain/access/principal.ts'
+import { PROBLEMS, type ProblemCode, type ProblemParams, quoted } from '../../domain/problems.ts'
+import type { Answer, ExampleCity, Gives, Query } from '../../domain/queries/query.ts'
+import type { Reach } from '../gate/reach.ts'
+import { Problem } from './problem.ts'
 
 /** A body that is not JSON, with its media type. */
 export interface Binary {
@@ -11,45 +12,37 @@ export interface Binary {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Days of the city that an example may ask for. */
-export interface ExampleDays {
-  readonly today: Day
-  readonly weekAgo: Day
+/** Whom the gate has let pass, and how far they may see what is asked. */
+export interface Pass {
+  readonly principal: Principal
+  readonly reach: Reach
 }
 
-/**
- * One route, declared: what it takes is validated, and what it takes and gives is described in the OpenAPI document from the same
- * schemas.
- */
-export interface Route<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject, R = unknown> {
-  /** Parameters in braces: `/sensors/{id}/series`. */
-  readonly path: string
-  readonly summary: Text
-  /** An address that can be tried now, below `/api/v1` or, for what stands at the root, from there: `/kpis/onTimeRate?unit=92`. */
-  example(days: ExampleDays): string
-  readonly params: P
-  readonly query: Q
-  /** Schema of the JSON body, or the media type of a binary one. */
-  readonly gives: z.ZodType<R> | { readonly binary: string }
-  /** What an answer of another status means, where 400 and 404 are not all. */
-  readonly problems?: Readonly<Record<number, Text>>
+/** A declared query with what answers it. */
+export interface Route<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  G extends Gives = Gives,
+> {
+  readonly query: Query<string, P, Q, G>
   /** @throws Problem */
-  handle(input: { params: z.output<P>; query: z.output<Q> }): Promise<R | Binary> | R | Binary
+  handle(input: { params: z.output<P>; query: z.output<Q> } & Pass): Promise<Answer<G> | Binary> | Answer<G> | Binary
 }
 
-/** Keeps the types of params, query and body together; routes of different types then stand in one list. */
-export function route<P extends z.ZodObject, Q extends z.ZodObject, R>(declared: Route<P, Q, R>): Route {
-  return declared as unknown as Route
+/** Keeps the types of a query and its handler together; routes of different types then stand in one list. */
+export function answers<P extends z.ZodObject, Q extends z.ZodObject, G extends Gives>(
+  query: Query<string, P, Q, G>,
+  handle: Route<P, Q, G>['handle'],
+): Route {
+  return { query, handle } as unknown as Route
 }
 
-export const nothing = z.object({})
-
-/** What the example of a route gives each parameter. */
+/** What the example of a query gives each parameter. */
 export function exampleValues(
-  { path, example }: Route,
-  days: ExampleDays,
+  { path, example }: Query,
+  city: ExampleCity,
 ): { readonly params: Record<string, string>; readonly query: Record<string, string> } {
-  const { pathname, searchParams } = new URL(example(days), 'http://hub')
+  const { pathname, searchParams } = new URL(example(city), 'http://hub')
   const given = pathname.split('/')
   const params = path.split('/').flatMap((level, n) => {
     const name = /^\{(\w+)\}/.exec(level)?.[1]
@@ -62,21 +55,8 @@ export function isBinary(answer: unknown): answer is Binary {
   return (answer as Binary | null)?.bytes instanceof Uint8Array
 }
 
-/**
- * What a route answers to raw parameters and query.
- * @param strict whether a name that the route does not know is an error: a filter that is not applied would answer something else
- * @throws Problem when they do not fit its schemas
- */
-export async function answer(
-  { params, query, handle }: Route,
-  rawParams: unknown,
-  rawQuery: unknown,
-  strict: boolean,
-): Promise<unknown> {
-  return handle({ params: parse(params, rawParams), query: parse(strict ? query.strict() : query, rawQuery) })
-}
-
-function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
+/** @throws Problem when what is given does not fit the schema */
+export function parse<T extends z.ZodObject>(schema: T, given: unknown): z.output<T> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const { issues } = parsed.error
@@ -107,7 +87,7 @@ function problemOfIssue(issue: z.core.$ZodIssue | undefined, nameOf: (issue: z.c
   return new Problem('wrongParameter', { name })
 }
 
-/** A parameter's own check names its problem by the message of its issue: see `parameters.ts`. */
+/** A parameter's own check names its problem by the message of its issue: see `domain/queries/parameters.ts`. */
 function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(PROBLEMS, text)
 }

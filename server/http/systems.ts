@@ -1,59 +1,26 @@
-import * as z from 'zod'
-import { says } from '../../domain/schema.ts'
+import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
+import { quoted } from '../../domain/problems.ts'
+import { QUERIES } from '../../domain/queries/index.ts'
+import type { SystemSummary } from '../../domain/queries/systems.ts'
 import { linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
-import { LinkRow } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
-import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
+import type { Reach } from '../gate/reach.ts'
 import type { OriginalMessages, Wanted } from '../services/originalMessages.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
-import { Problem, quoted } from './problem.ts'
-import { nothing, type Route, route } from './route.ts'
-import { EvidenceMessageSchema } from './schemas.ts'
+import { Problem } from './problem.ts'
+import { answers, type Route } from './route.ts'
 
 const MOST_EVENTS = 50
 const MOST_MESSAGES = 50
 const LOOK_BACK_MS = 30 * DAY_MS
-
-const moment = z.number().int().nullable().meta(says('mili giây epoch', 'epoch milliseconds'))
-const text = z.object({ vi: z.string(), en: z.string() })
-const SummarySchema = z.object({
-  id: z.string(),
-  name: text,
-  short: text,
-  purpose: text,
-  everyMs: z.number(),
-  reportedAt: z.array(z.enum(UNIT_LEVELS)).readonly(),
-  expected: z.number().meta(says('số cơ quan phải gửi số liệu', 'authorities that should report')),
-  reported: z.number().meta(says('số cơ quan đã từng gửi', 'authorities that ever did')),
-  lastAt: moment,
-  links: z.array(LinkRow),
-})
-const ReportSchema = z.object({
-  unit: z.string(),
-  period: z.string(),
-  at: z.number(),
-  receivedAt: z.number(),
-  counts: z.record(z.string(), z.number()),
-  simulated: z.boolean(),
-  retained: z.boolean(),
-})
-const EventSchema = z.object({
-  unit: z.string(),
-  id: z.string(),
-  at: z.number(),
-  severity: z.string(),
-  title: z.string(),
-  state: z.enum(['open', 'closed']),
-  simulated: z.boolean(),
-})
-const MessageSchema = EvidenceMessageSchema.omit({ source: true, day: true })
 
 /** Every information system: whether it speaks, what it says, how its connections stand. */
 export function systemRoutes({
@@ -73,23 +40,25 @@ export function systemRoutes({
 }): Route[] {
   const { edition } = units
 
-  function reportersOf(id: string, system: SourceSystem): readonly string[] {
+  function reportersOf(id: string, system: SourceSystem, reach: Reach): readonly string[] {
     const all = reportersUnder(units, units.city.code, system.reportedAt)
-    return all.filter((unit) => city.retirement(statisticsSource(id, unit)) === undefined)
+    return all.filter((unit) => reach.has(unit) && city.retirement(statisticsSource(id, unit)) === undefined)
   }
 
-  function reportsOf(id: string, system: SourceSystem): StatisticReport[] {
+  function reportsOf(id: string, system: SourceSystem, reach: Reach): StatisticReport[] {
     if (Object.keys(system.counts).length === 0) return []
-    return reportersOf(id, system).flatMap((unit) => city.newestStatistic(id, unit) ?? [])
+    return reportersOf(id, system, reach).flatMap((unit) => city.newestStatistic(id, unit) ?? [])
   }
 
-  function linksOf(id: string, system: SourceSystem): Link[] {
+  /** A connection has no place. */
+  function linksOf(id: string, system: SourceSystem, reach: Reach): Link[] {
+    if (!reach.has(WHOLE_CITY)) return []
     return Object.keys(system.links ?? {}).flatMap((link) => city.link(`${id}/${link}`) ?? [])
   }
 
-  function summary(id: string, system: SourceSystem): z.output<typeof SummarySchema> {
-    const reports = reportsOf(id, system)
-    const links = linksOf(id, system)
+  function summary(id: string, system: SourceSystem, reach: Reach): SystemSummary {
+    const reports = reportsOf(id, system, reach)
+    const links = linksOf(id, system, reach)
     const newest = [...reports, ...links].reduce((latest, { at }) => Math.max(latest, at), 0)
     const { name, short, purpose, everyMs, reportedAt } = system
     const hasCounts = Object.keys(system.counts).length > 0
@@ -100,7 +69,7 @@ export function systemRoutes({
       purpose,
       everyMs,
       reportedAt,
-      expected: hasCounts ? reportersOf(id, system).length : 0,
+      expected: hasCounts ? reportersOf(id, system, reach).length : 0,
       reported: reports.length,
       lastAt: newest === 0 ? null : newest,
       links,
@@ -137,80 +106,46 @@ export function systemRoutes({
   }
 
   return [
-    route({
-      path: '/systems',
-      summary: {
-        vi: 'Các hệ thống thông tin trung tâm theo dõi, và hệ thống nào đang gửi số liệu',
-        en: 'The information systems the centre watches, and whether they speak',
-      },
-      example: () => '/systems',
-      params: nothing,
-      query: nothing,
-      gives: z.object({ systems: z.array(SummarySchema) }),
-      handle: () => ({ systems: Object.entries(SYSTEMS).map(([id, system]) => summary(id, system)) }),
-    }),
-    route({
-      path: '/systems/{id}',
-      summary: {
-        vi: 'Một hệ thống: báo cáo mới nhất của từng cơ quan, kết nối, sự kiện, bản tin gần nhất',
-        en: 'One system: newest report of every authority, connections, events, last messages',
-      },
-      example: () => '/systems/oneStop',
-      params: z.object({ id: z.string() }),
-      query: nothing,
-      gives: SummarySchema.extend({
-        reports: z.array(ReportSchema),
-        availability: z
-          .record(z.string(), z.number().nullable())
-          .meta(
-            says(
-              'theo kết nối: tỷ lệ thời gian thông suốt trong 30 ngày qua, từ 0 đến 1',
-              'by connection: share of the last 30 days in which it stood, 0 to 1',
-            ),
-          ),
-        events: z
-          .array(EventSchema)
-          .meta(says('trong 30 ngày qua, mới nhất trước', 'of the last 30 days, newest first')),
-        messages: z.array(MessageSchema),
-      }),
-      async handle({ params: { id } }) {
-        if (!Object.hasOwn(SYSTEMS, id)) throw new Problem('unknownSystem', { system: quoted(id) })
-        const system: SourceSystem = SYSTEMS[id as SystemId]
-        const now = clock.now()
-        const reports = reportsOf(id, system)
-        const links = linksOf(id, system)
-        const all = await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })
-        const events = all
-          .filter((event) => event.system === id)
-          .reverse()
-          .slice(0, MOST_EVENTS)
-        const availability = await Promise.all(
-          links.map(async ({ key, link }) => [link, await availabilityOf(key, now)] as const),
-        )
-        return {
-          ...summary(id, system),
-          reports: reports.map(({ unit, period, at, receivedAt, counts, simulated, retained = false }) => ({
-            retained,
-            unit,
-            period,
-            at,
-            receivedAt,
-            counts: { ...counts },
-            simulated,
-          })),
-          availability: Object.fromEntries(availability),
-          events: events.map(({ unit, id: event, at, severity, title, state, simulated }) => ({
-            unit,
-            id: event,
-            at,
-            severity,
-            title,
-            state,
-            simulated,
-          })),
-          messages: await messages(id, reports, links, events),
-        }
-      },
+    answers(QUERIES.systems, ({ reach }) => ({
+      systems: Object.entries(SYSTEMS).map(([id, system]) => summary(id, system, reach)),
+    })),
+    answers(QUERIES.system, async ({ params: { id }, reach }) => {
+      if (!Object.hasOwn(SYSTEMS, id)) throw new Problem('unknownSystem', { system: quoted(id) })
+      const system: SourceSystem = SYSTEMS[id as SystemId]
+      const now = clock.now()
+      const reports = reportsOf(id, system, reach)
+      const links = linksOf(id, system, reach)
+      const all = await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })
+      const events = all
+        .filter((event) => event.system === id && reach.has(event.unit))
+        .reverse()
+        .slice(0, MOST_EVENTS)
+      const availability = await Promise.all(
+        links.map(async ({ key, link }) => [link, await availabilityOf(key, now)] as const),
+      )
+      return {
+        ...summary(id, system, reach),
+        reports: reports.map(({ unit, period, at, receivedAt, counts, simulated, retained = false }) => ({
+          retained,
+          unit,
+          period,
+          at,
+          receivedAt,
+          counts: { ...counts },
+          simulated,
+        })),
+        availability: Object.fromEntries(availability),
+        events: events.map(({ unit, id: event, at, severity, title, state, simulated }) => ({
+          unit,
+          id: event,
+          at,
+          severity,
+          title,
+          state,
+          simulated,
+        })),
+        messages: await messages(id, reports, links, events),
+      }
     }),
   ]
 }

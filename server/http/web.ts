@@ -5,14 +5,15 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { PROBLEMS, problemSentence } from '../../domain/problems.ts'
+import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
-import { type ApiDocs, createApiDocs } from './apiDocs.ts'
+import type { HttpGate } from '../gate/http.ts'
+import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import type { AddressCheck } from './origin.ts'
-import { Problem, problemOf, quoted } from './problem.ts'
-import { answer, isBinary, type Route } from './route.ts'
+import { Problem, problemOf } from './problem.ts'
+import { isBinary, type Route } from './route.ts'
 
 /** Serves the screens: the built files, or in development the files as they are saved. */
 export type Screens = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
@@ -27,8 +28,10 @@ type MapFile = (name: string) => Buffer | undefined
  */
 export function createWeb({
   addressFault,
+  gate,
   routes,
   health,
+  exampleOf,
   screens,
   mapFile,
   basemap,
@@ -37,8 +40,10 @@ export function createWeb({
   log,
 }: {
   addressFault: AddressCheck
+  gate: HttpGate
   routes: readonly Route[]
   health: readonly Route[]
+  exampleOf: ExampleOf
   screens: Screens
   mapFile: MapFile
   /** Path of the deployment's own vector tiles. */
@@ -53,9 +58,9 @@ export function createWeb({
   web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
-  web.use(routerOf(health, { strict: false }))
-  web.use(routerOfApiDocs(createApiDocs({ routes, health, version, clock })))
-  web.use('/api/v1', routerOf(routes, { strict: true }), nothingHere)
+  web.use(routerOf(health, gate, { strict: false }))
+  web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate))
+  web.use('/api/v1', routerOf(routes, gate, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.get('/map/basemap.pmtiles', sendBasemap(basemap))
   web.get('/map/:name', sendMapFile(mapFile))
@@ -127,11 +132,13 @@ const isMistaken: RequestHandler = (request) => {
 }
 
 /** The OpenAPI document, and the page of it that a person can read. */
-function routerOfApiDocs(docs: ApiDocs): Router {
+function routerOfApiDocs(docs: ApiDocs, gate: HttpGate): Router {
   const router = Router()
   const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
   const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
-  router.get('/api/v1/openapi.json', (request, response) => void response.json(docs.document(chosen(request) ?? 'en')))
+  router.get('/api/v1/openapi.json', (request, response) => {
+    response.json(docs.document(chosen(request) ?? 'en', gate.principalOf(request)))
+  })
   router.all('/api/v1/openapi.json', readOnly)
   router.get(API_STYLE, (_request, response) => void response.type('css').send(API_PAGE_STYLE))
   router.get(API_PAGE, async (request, response) => {
@@ -139,6 +146,7 @@ function routerOfApiDocs(docs: ApiDocs): Router {
       language: chosen(request) ?? accepted(request) ?? 'vi',
       origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
       show: String(request.query.show),
+      principal: gate.principalOf(request),
     })
     response.vary('Accept-Language').type('html').send(page)
   })
@@ -172,13 +180,14 @@ const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: false,
 })
 
-/** @param strict see `answer`: whoever asks whether the hub lives may ask as it likes */
-function routerOf(routes: readonly Route[], { strict }: { strict: boolean }): Router {
+/** @param strict see `HttpGate`: whoever asks whether the hub lives may ask as it likes */
+function routerOf(routes: readonly Route[], gate: HttpGate, { strict }: { strict: boolean }): Router {
   const router = Router()
   for (const declared of routes) {
-    const path = declared.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const path = declared.query.path.replaceAll(/\{(\w+)\}/g, ':$1')
     router.get(path, async (request, response) => {
-      const body = await answer(declared, request.params, request.query, strict)
+      const { params, query } = request
+      const body = await gate.answer(declared, { principal: gate.principalOf(request), params, query, strict })
       response.setHeader('Cache-Control', 'no-store')
       if (!isBinary(body)) {
         response.json(body)

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
 import { asOf, freshness, patienceFor } from '../../domain/freshness.ts'
+import type { Bucket } from '../../domain/queries/series.ts'
 import { hourlyAqi, POLLUTANTS, type Pollutant } from '../../domain/sensors/vnAqi.ts'
 import { sensorSource } from '../../domain/sourceId.ts'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
-import type { Bucket, Sample, Store } from '../store/store.ts'
+import type { Sample, Store } from '../store/store.ts'
 
 const NOWCAST_HOURS = 12
 /** Hours end, and what may still come of them stays away: looked at this often. */

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Bucket } from '../../domain/queries/series.ts'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Engine } from './engine.ts'
 import { RAW_SLOT_MS, type Retention, ROLLUPS, type Rollup, reaches, slotsOf } from './rollups.ts'
-import type { Bucket, HourColumns, Store } from './store.ts'
+import type { HourColumns, Store } from './store.ts'
 
 /** Bucket widths that read well on an axis; each divides the next level of rollups or is made of it. */
 const WIDTHS_MS = [

@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
+import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
@@ -154,15 +155,6 @@ export type Entry =
   | { readonly is: 'revived'; readonly source: string }
   /** What a source said last is no longer its present: the sensor has become one of another kind. Its history stays. */
   | { readonly is: 'forgotten'; readonly source: string }
-
-/** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */
-export interface Bucket {
-  readonly at: number
-  readonly mean: number
-  readonly min: number
-  readonly max: number
-  readonly count: number
-}
 
 /** Hours of one value of one source, rising: their starts, epoch ms, and what each comes to. */
 export interface HourColumns {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { addDays } from '../../domain/periods.ts'
+import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
-import { ExplanationSchema } from '../../server/http/schemas.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
@@ -65,9 +65,9 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
       await say('event/lgsp/92', event)
 
       const shown = async () => ({
-        year: await get('/kpis/onTimeRate/explain?unit=31117&period=year', ExplanationSchema),
-        single: await get(`/kpis/onTimeRate/explain?unit=31120&period=day&day=${today}`, ExplanationSchema),
-        count: await get('/kpis/waitingNow/explain?unit=31117', ExplanationSchema),
+        year: await get('/kpis/onTimeRate/explain?unit=31117&period=year', QUERIES.kpiExplain.gives),
+        single: await get(`/kpis/onTimeRate/explain?unit=31120&period=day&day=${today}`, QUERIES.kpiExplain.gives),
+        count: await get('/kpis/waitingNow/explain?unit=31117', QUERIES.kpiExplain.gives),
         lgsp: await get('/systems/lgsp', Page),
       })
       const before = await shown()

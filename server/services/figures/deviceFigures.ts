@@ -5,6 +5,7 @@ import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Figure } from '../../../domain/kpis/figure.ts'
 import type { DeviceKpi, Share } from '../../../domain/kpis/kpi.ts'
 import { addDays, eachDay, type Span } from '../../../domain/periods.ts'
+import type { DailyFigures, KpiSeries } from '../../../domain/queries/kpis.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { cameraSource } from '../../../domain/sourceId.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../../domain/time.ts'
@@ -13,9 +14,7 @@ import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 import { type MeasuredDevice, measuredOffices } from '../kpis/deviceHours.ts'
-import type { KpiSeries } from '../kpis/kpiSeries.ts'
 import { createDeviceDays, type HourTally, shareOf, type Tallies } from './deviceDays.ts'
-import type { DailyFigures } from './figureDays.ts'
 
 /** A sensor, a camera or an office, as far as a figure needs it. */
 interface Device extends MeasuredDevice {

@@ -6,24 +6,14 @@ import type { Share } from '../../../domain/kpis/kpi.ts'
 import { readFrom } from '../../../domain/kpis/reads.ts'
 import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { eachDay, type Span } from '../../../domain/periods.ts'
+import type { DailyFigures, KpiSeries } from '../../../domain/queries/kpis.ts'
 import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { DayReport, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
-import type { KpiSeries } from '../kpis/kpiSeries.ts'
 import type { StatisticKpi, Wanted, Whose } from './figureInputs.ts'
 import { cut } from './figureTotals.ts'
-
-/** Figures of days, a column of values for each authority; null where it did not report. */
-export interface DailyFigures {
-  readonly days: readonly Day[]
-  readonly units: readonly string[]
-  /** One array a unit, in the order of `days`. */
-  readonly values: readonly (readonly (number | null)[])[]
-  /** Units of which some days were counted by a unit that has been divided since. */
-  readonly estimated: readonly string[]
-}
 
 /** Up to so many authorities the store is asked for them alone. */
 const FEW = 12

@@ -1,24 +1,9 @@
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { DeviceKpi } from '../../../domain/kpis/kpi.ts'
+import type { KpiPoint, KpiSeries } from '../../../domain/queries/kpis.ts'
 import { bucketStart, DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import type { Store } from '../../store/store.ts'
 import { hourShare, isBeforeEnd, type MeasuredDevice, readHours } from './deviceHours.ts'
-
-export interface KpiPoint {
-  /** Start of the step, epoch ms. */
-  readonly at: number
-  /** null where nobody reported. */
-  readonly value: number | null
-  readonly reported: number
-  readonly expected: number
-  /** A part of it was counted by a unit that has been divided since. */
-  readonly estimated: boolean
-}
-
-export interface KpiSeries {
-  readonly stepMs: number
-  readonly points: KpiPoint[]
-}
 
 /** Longer times are told day by day. */
 export const HOURLY_UP_TO_MS = 31 * DAY_MS

@@ -10,6 +10,7 @@ import type { Contribution, DeviceKpi, Kpi, KpiTarget, KpiValue } from '../../..
 import { natureOf } from '../../../domain/kpis/reads.ts'
 import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { addDays } from '../../../domain/periods.ts'
+import type { KpiSeries } from '../../../domain/queries/kpis.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
 import { bucketStart, type Day, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
@@ -34,7 +35,7 @@ import {
   statisticLeaves,
   systemOf,
 } from './kpiLeaves.ts'
-import { HOURLY_UP_TO_MS, type KpiSeries, kpiSeries } from './kpiSeries.ts'
+import { HOURLY_UP_TO_MS, kpiSeries } from './kpiSeries.ts'
 import { createTally, type Tally } from './kpiTally.ts'
 
 /** Days, silence and clocks that are set are looked at so often; what goes stale is looked at when it does. */

@@ -7,21 +7,12 @@ import { KPIS } from '../../../domain/kpis/index.ts'
 import { KpiRow } from '../../../domain/kpis/kpi.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { problemSentence } from '../../../domain/problems.ts'
+import { QUERIES } from '../../../domain/queries/index.ts'
 import { ReadingRow, SensorRow } from '../../../domain/sensors/sensor.ts'
 import { QuarantinedRow } from '../../../domain/sources/quarantined.ts'
 import { SourceRow } from '../../../domain/sources/source.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import {
-  DailySchema,
-  ExplanationSchema,
-  FiguresSchema,
-  KpiDeclarationSchema,
-  KpiSeriesSchema,
-  SeriesSchema,
-  StatisticSchema,
-  UnitSchema,
-} from '../../../server/http/schemas.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { until } from '../../support/until.ts'
 
@@ -67,7 +58,7 @@ afterAll(async () => {
 
 describe('the API', () => {
   it('knows the units', async () => {
-    const { units } = await get('/units', z.object({ edition: z.string(), units: z.array(UnitSchema) }))
+    const { units } = await get('/units', QUERIES.units.gives)
     expect(units).toHaveLength(1 + 9 + 83)
   })
 
@@ -78,10 +69,10 @@ describe('the API', () => {
     expect(one).toMatchObject({ sensor: { name: 'Trạm 1', simulated: false }, reading: { at: now, values: [1] } })
 
     const range = `from=${now - 7_200_000}&to=${now + 1}`
-    const fine = await get(`/sensors/MN-1/series?${range}&points=500`, SeriesSchema)
+    const fine = await get(`/sensors/MN-1/series?${range}&points=500`, QUERIES.sensorSeries.gives)
     expect(fine.buckets).toHaveLength(120)
     expect(fine.buckets.at(-1)).toMatchObject({ mean: 1, count: 1 })
-    const coarse = await get(`/sensors/MN-1/series?value=level&${range}&points=4`, SeriesSchema)
+    const coarse = await get(`/sensors/MN-1/series?value=level&${range}&points=4`, QUERIES.sensorSeries.gives)
     expect(coarse.buckets.length).toBeLessThanOrEqual(4)
     expect(coarse.buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(120)
   })
@@ -107,7 +98,7 @@ describe('the API', () => {
 
   it('gives statistics of a unit and those below it', async () => {
     const day = dayOf(now)
-    const schema = z.object({ reports: z.array(StatisticSchema) })
+    const schema = QUERIES.statistics.gives
     const { reports } = await get(`/statistics?system=oneStop&unit=916&from=${day}&to=${day}`, schema)
     expect(reports).toMatchObject([{ unit: '31117', counts: { received: 118 } }])
     expect((await get(`/statistics?unit=917&from=${day}&to=${day}`, schema)).reports).toEqual([])
@@ -127,14 +118,14 @@ describe('the API', () => {
   })
 
   it('declares the KPIs, values them, and explains a figure down to the messages', async () => {
-    const { kpis } = await get('/kpis', z.object({ kpis: z.array(KpiDeclarationSchema) }))
+    const { kpis } = await get('/kpis', QUERIES.kpis.gives)
     expect(kpis.map((kpi) => kpi.id)).toEqual(Object.keys(KPIS))
     const value = await until(async () => {
       const answer = await get('/kpis/onTimeRate?unit=31117', KpiRow)
       return answer.value === null ? undefined : answer
     })
     expect(value).toMatchObject({ value: 97, numerator: 97, denominator: 100 })
-    const today = await get('/kpis/onTimeRate/figures?unit=31117&period=day', FiguresSchema)
+    const today = await get('/kpis/onTimeRate/figures?unit=31117&period=day', QUERIES.kpiFigures.gives)
     expect(today.figures).toMatchObject([{ value: 97, numerator: 97, reported: 1, expected: 1, state: 'met' }])
     // One commune of 83: the city cannot be judged by it.
     const city = await get('/kpis/onTimeRate', KpiRow)
@@ -147,7 +138,7 @@ describe('the API', () => {
     // Nobody reported there: unknown, not zero.
     expect(await get('/kpis/onTimeRate?unit=917', KpiRow)).toMatchObject({ value: null, state: 'unjudged' })
 
-    const why = await get('/kpis/onTimeRate/explain?unit=916', ExplanationSchema)
+    const why = await get('/kpis/onTimeRate/explain?unit=916', QUERIES.kpiExplain.gives)
     expect(why.contributions).toMatchObject([{ unit: '31117', numerator: 97, denominator: 100, fresh: true }])
     expect(why.missing).toHaveLength(UNIT_TREES['2021'].communesOf('916').length - 1)
     expect(why.messages).toMatchObject([{ topic: 'ioc/v1/statistics/oneStop/31117', at: now }])
@@ -155,7 +146,7 @@ describe('the API', () => {
 
     const series = await get(
       `/kpis/onTimeRate/series?unit=916&from=${now - 86_400_000 * 3}&to=${now + 1}`,
-      KpiSeriesSchema,
+      QUERIES.kpiSeries.gives,
     )
     expect(series.points.at(-1)).toMatchObject({ value: 97 })
     expect(series.points[0]?.value).toBeNull()
@@ -165,15 +156,15 @@ describe('the API', () => {
     const [today, yesterday] = [dayOf(now), addDays(dayOf(now), -1)]
     const counts = { resolvedEarly: 0, resolvedOnTime: 3, resolvedLate: 97 }
     await say('statistics/oneStop/31117', { period: yesterday, at: now - 60_000, counts, simulated: true })
-    const { figures, ...asked } = await get('/kpis/onTimeRate/figures?unit=916&period=week', FiguresSchema)
+    const { figures, ...asked } = await get('/kpis/onTimeRate/figures?unit=916&period=week', QUERIES.kpiFigures.gives)
     expect(asked).toEqual({ period: 'week', day: today })
     const { all, communesOf } = UNIT_TREES['2021']
     expect(figures.map(({ unit }) => unit)).toEqual(['916', ...communesOf('916')])
-    const day = await get(`/kpis/onTimeRate/figures?unit=31117&period=day&day=${yesterday}`, FiguresSchema)
+    const day = await get(`/kpis/onTimeRate/figures?unit=31117&period=day&day=${yesterday}`, QUERIES.kpiFigures.gives)
     expect(day.figures).toMatchObject([
       { unit: '31117', value: 3, numerator: 3, denominator: 100, reported: 1, expected: 1, simulated: true },
     ])
-    const city = await get('/kpis/onTimeRate/figures?period=day', FiguresSchema)
+    const city = await get('/kpis/onTimeRate/figures?period=day', QUERIES.kpiFigures.gives)
     expect(city.figures).toHaveLength(all.length)
     expect(city.figures[0]).toMatchObject({
       unit: '92',
@@ -187,17 +178,17 @@ describe('the API', () => {
       lastYear: { value: null, withheld: null },
     })
     expect(city.figures.find(({ unit }) => unit === '31117')?.before).toMatchObject({ value: 3, withheld: null })
-    expect((await get('/kpis/onTimeRate/figures', FiguresSchema)).period).toBe('month')
-    const devices = await get('/kpis/camerasOnline/figures?unit=31117&period=day', FiguresSchema)
+    expect((await get('/kpis/onTimeRate/figures', QUERIES.kpiFigures.gives)).period).toBe('month')
+    const devices = await get('/kpis/camerasOnline/figures?unit=31117&period=day', QUERIES.kpiFigures.gives)
     expect(devices.figures).toMatchObject([{ unit: '31117', span: { from: today, to: today } }])
 
-    const daily = await get(`/kpis/onTimeRate/daily?unit=916&from=${yesterday}&to=${today}`, DailySchema)
+    const daily = await get(`/kpis/onTimeRate/daily?unit=916&from=${yesterday}&to=${today}`, QUERIES.kpiDaily.gives)
     expect(daily).toMatchObject({ days: [yesterday, today], units: communesOf('916'), estimated: [] })
     expect(daily.values[daily.units.indexOf('31117')]).toEqual([3, 97])
     expect(daily.values[daily.units.indexOf('31120')]).toEqual([null, null])
 
     const path = `/kpis/onTimeRate/explain?unit=916&period=day&day=${yesterday}`
-    const why = await get(path, ExplanationSchema)
+    const why = await get(path, QUERIES.kpiExplain.gives)
     expect(why).toMatchObject({
       value: { value: 3, simulated: true },
       contributions: [{ unit: '31117', numerator: 3 }],
@@ -208,7 +199,7 @@ describe('the API', () => {
       { topic: 'ioc/v1/statistics/oneStop/31117', at: now - 60_000, day: yesterday, body, reconstructed: false },
     ])
     expect(why.days).toEqual([{ source: 'statistics/oneStop/31117', day: yesterday, numerator: 3, denominator: 100 }])
-    const counted = await get('/kpis/waitingNow/explain?unit=31117', ExplanationSchema)
+    const counted = await get('/kpis/waitingNow/explain?unit=31117', QUERIES.kpiExplain.gives)
     const [count] = counted.messages
     expect(count).toMatchObject({ at: now, reconstructed: false })
     expect(count?.body).toBe(JSON.stringify({ at: now, waiting: 9, counters: 4, countersStaffed: 3 }))
@@ -220,7 +211,10 @@ describe('the API', () => {
   it('takes a late report into a figure that was asked for before', async () => {
     const past = addDays(dayOf(now), -3)
     const value = async () => {
-      const { figures } = await get(`/kpis/receivedToday/figures?unit=31123&period=day&day=${past}`, FiguresSchema)
+      const { figures } = await get(
+        `/kpis/receivedToday/figures?unit=31123&period=day&day=${past}`,
+        QUERIES.kpiFigures.gives,
+      )
       return figures[0]?.value
     }
     expect(await value()).toBeNull()

@@ -8,11 +8,11 @@ import { KpiRow } from '../../../domain/kpis/kpi.ts'
 import { daysIn, wholePeriod } from '../../../domain/periods.ts'
 import { PLAN } from '../../../domain/plan/index.ts'
 import { PlanRowShape } from '../../../domain/plan/planRow.ts'
+import { QUERIES } from '../../../domain/queries/index.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { LinkRow } from '../../../domain/systems/link.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { Index766RowSchema } from '../../../server/http/schemas.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { announceSmallCity, booksFrom, tellBooks, tellSmallCity } from '../../support/smallCity.ts'
@@ -109,17 +109,14 @@ describe('the plan', () => {
   })
 
   it('stands beside the index, scored for the city and every commune', async () => {
-    const answer = await get(
-      '/index766',
-      z.strictObject({ period: z.string(), day: z.string(), rows: z.array(Index766RowSchema) }),
-    )
+    const answer = await get('/index766', QUERIES.index766.gives.strict())
     expect(answer).toMatchObject({ period: 'month', day: dayOf(Date.now()) })
     expect(answer.rows).toHaveLength(1 + units.communes.length)
     const [city] = answer.rows
     expect(city).toMatchObject({ unit: CITY, official: 82.5 })
     expect(city?.groups.map(({ code }) => code)).toEqual(Object.keys(GROUPS))
     expect(city?.criteria.find(({ id }) => id === '3.1')).toMatchObject({ numerator: 1_302, denominator: 1_860 })
-    const past = await get('/index766?period=year&day=2024-12-31', z.object({ rows: z.array(Index766RowSchema) }))
+    const past = await get('/index766?period=year&day=2024-12-31', QUERIES.index766.gives)
     expect(past.rows[0]).toMatchObject({ official: null, score: null })
   })
 })

@@ -8,10 +8,14 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { hasPage } from '../../../domain/pages.ts'
+import { nothing } from '../../../domain/queries/parameters.ts'
+import { defineQuery } from '../../../domain/queries/query.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { createHttpGate } from '../../../server/gate/http.ts'
+import { everybody } from '../../../server/gate/principals.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
-import { nothing, route } from '../../../server/http/route.ts'
+import { answers } from '../../../server/http/route.ts'
 import { unitRoutes } from '../../../server/http/units.ts'
 import { builtScreens, createWeb } from '../../../server/http/web.ts'
 import { createMetrics } from '../../../server/services/metrics.ts'
@@ -28,25 +32,33 @@ const server = createServer(
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://ioc.example'] }),
     routes: [
       ...unitRoutes({ units }),
-      route({
-        path: '/picture',
-        summary: { vi: 'Hình', en: 'A picture' },
-        example: () => '/picture',
-        params: nothing,
-        query: nothing,
-        gives: { binary: 'image/jpeg' },
-        handle: () => ({ type: 'image/jpeg', bytes: PICTURE }),
-      }),
-      route({
-        path: '/fails/{id}',
-        summary: { vi: 'Không có', en: 'Is never there' },
-        example: () => '/fails/<b>1</b>',
-        params: z.object({ id: z.enum(['one']) }),
-        query: nothing,
-        gives: z.object({}),
-        handle: () => ({}),
-      }),
+      answers(
+        defineQuery({
+          path: '/picture',
+          summary: { vi: 'Hình', en: 'A picture' },
+          example: () => '/picture',
+          params: nothing,
+          query: nothing,
+          gives: { binary: 'image/jpeg' },
+          ask: 'map.see',
+        }),
+        () => ({ type: 'image/jpeg', bytes: PICTURE }),
+      ),
+      answers(
+        defineQuery({
+          path: '/fails/{id}',
+          summary: { vi: 'Không có', en: 'Is never there' },
+          example: () => '/fails/<b>1</b>',
+          params: z.object({ id: z.enum(['one']) }),
+          query: nothing,
+          gives: z.object({}),
+          ask: 'map.see',
+        }),
+        () => ({}),
+      ),
     ],
+    gate: createHttpGate({ principals: everybody(units), units }),
+    exampleOf: () => ({ sensor: 'MN-1', camera: 'MC-1', city: units.city.code }),
     health: healthRoutes({ missing: () => [], metrics: createMetrics([]) }),
     basemap: undefined,
     mapFile: (name) => (name === 'communes-2021.geojson' ? Buffer.from(SURVEYED) : undefined),

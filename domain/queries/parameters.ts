@@ -1,13 +1,20 @@
 import * as z from 'zod'
-import { dayFault, type ParsedInstant, parseQueryInstant } from '../../domain/instant.ts'
-import type { ProblemCode } from '../../domain/problems.ts'
-import { says } from '../../domain/schema.ts'
-import { quoted } from './problem.ts'
+import { dayFault, type ParsedInstant, parseQueryInstant } from '../instant.ts'
+import { type ProblemCode, quoted } from '../problems.ts'
+import { says } from '../schema.ts'
 
 /**
  * What may stand in an address, each kind read by one parser that takes one way to write it. A check of its own names the problem of
  * `domain/problems.ts` that tells what is wrong.
  */
+
+/** Of a query that takes no parameters. */
+export const nothing = z.object({})
+
+/** A unit, where the whole city is meant without it. */
+export const UnitQuery = z.object({
+  unit: z.string().optional().meta(says('mã đơn vị; không ghi: thành phố', 'a unit code; the city when absent')),
+})
 
 /** Epoch ms from a moment in a query string. */
 const Instant = z.string().transform((text, context): number => {

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { AlertRow } from '../alerts/alert.ts'
+import { says } from '../schema.ts'
+import { After, Next } from './page.ts'
+import { flag, instant, nothing, wholeNumber } from './parameters.ts'
+import { defineQuery, REACH } from './query.ts'
+
+export const alerts = defineQuery({
+  path: '/alerts',
+  summary: {
+    vi: 'Cảnh báo: chưa kết thúc trước, rồi đến mới nhất',
+    en: 'Alerts, those not cleared first, then the newest',
+  },
+  example: () => '/alerts?open=true&limit=20',
+  params: nothing,
+  query: z.object({
+    open: flag
+      .optional()
+      .meta(
+        says(
+          'true: chỉ cảnh báo chưa kết thúc; false: chỉ cảnh báo đã kết thúc',
+          'true: only what is not cleared; false: only what is',
+        ),
+      ),
+    unit: z
+      .string()
+      .optional()
+      .meta(
+        says(
+          'mã đơn vị: chỉ đơn vị đó và các đơn vị trực thuộc; không ghi: toàn thành phố',
+          'a unit code: only what lies there or below; the whole city when absent',
+        ),
+      ),
+    from: instant('phát sinh từ lúc này trở đi', 'raised at or after').optional(),
+    to: instant('phát sinh trước lúc này', 'raised before').optional(),
+    after: After,
+    limit: wholeNumber(1, 1_000).default(200),
+  }),
+  gives: z.object({ alerts: z.array(AlertRow), next: Next }),
+  ask: 'alerts.see',
+  place: ({ query: { unit } }) => unit ?? REACH,
+})

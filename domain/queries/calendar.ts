@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { EVERYWHERE } from '../feeds/feed.ts'
+import { text } from '../schema.ts'
+import { nothing } from './parameters.ts'
+import { defineQuery } from './query.ts'
+
+const DaySchema = z.object({ day: z.string(), kind: z.enum(['holiday', 'workday']), name: text.readonly() })
+/** A day off on a weekday, or a weekend day that is worked. */
+export type CalendarDay = z.output<typeof DaySchema>
+
+const YearText = z.string().regex(/^20\d\d$/, 'must be a year, for example 2026')
+
+export const calendar = defineQuery({
+  path: '/calendar',
+  summary: { vi: 'Ngày nghỉ và ngày làm bù trong một năm', en: 'Holidays and worked weekend days of a year' },
+  example: ({ today }) => `/calendar?year=${today.slice(0, 4)}`,
+  params: nothing,
+  query: z.object({ year: YearText.optional() }),
+  gives: z.object({ year: z.string(), workingDays: z.number(), days: z.array(DaySchema) }),
+  ask: 'figures.see',
+  place: () => EVERYWHERE,
+})
+
+export const calendarGaps = defineQuery({
+  path: '/calendar/gaps',
+  summary: {
+    vi: 'Những năm chưa có lịch nghỉ lễ: ngày làm việc mới chỉ trừ thứ Bảy, Chủ nhật',
+    en: 'Years whose holidays are not known: their working days leave out weekends only',
+  },
+  example: ({ today }) => `/calendar/gaps?from=2023&to=${today.slice(0, 4)}`,
+  params: nothing,
+  query: z.object({ from: YearText, to: YearText }),
+  gives: z.object({ years: z.array(z.number()) }),
+  ask: 'figures.see',
+  place: () => EVERYWHERE,
+})

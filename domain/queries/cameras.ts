@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { CameraRow, CameraViewRow } from '../cameras/camera.ts'
+import { nothing } from './parameters.ts'
+import { defineQuery, REACH } from './query.ts'
+import { SeriesQuery, SeriesSchema } from './series.ts'
+
+const Id = z.object({ id: z.string() })
+const WithView = z.object({ camera: CameraRow, view: CameraViewRow.nullable() })
+
+export const cameras = defineQuery({
+  path: '/cameras',
+  summary: {
+    vi: 'Mọi camera một cửa và số liệu mới nhất của từng camera',
+    en: 'All one-stop cameras with what they said last',
+  },
+  example: () => '/cameras',
+  params: nothing,
+  query: nothing,
+  gives: z.object({ cameras: z.array(WithView) }),
+  ask: 'devices.see',
+  place: () => REACH,
+})
+
+export const camera = defineQuery({
+  path: '/cameras/{id}',
+  summary: { vi: 'Một camera và số liệu mới nhất của camera đó', en: 'One camera with what it said last' },
+  example: ({ camera }) => `/cameras/${camera}`,
+  params: Id,
+  query: nothing,
+  gives: WithView,
+  ask: 'devices.see',
+  place: () => REACH,
+})
+
+export const cameraFrame = defineQuery({
+  path: '/cameras/{id}/frame.jpg',
+  summary: {
+    vi: 'Hình mới nhất; giờ nhận nằm trong X-Received-At (mili giây epoch)',
+    en: 'The last frame, with the time it was received in X-Received-At (epoch ms)',
+  },
+  example: ({ camera }) => `/cameras/${camera}/frame.jpg`,
+  params: Id,
+  query: nothing,
+  gives: { binary: 'image/jpeg' },
+  ask: 'cameras.watch',
+  place: () => REACH,
+})
+
+export const cameraSeries = defineQuery({
+  path: '/cameras/{id}/series',
+  summary: { vi: 'Lịch sử số đếm của một camera', en: 'History of what a camera counted' },
+  example: ({ camera, weekAgo, today }) => `/cameras/${camera}/series?from=${weekAgo}&to=${today}&value=waiting`,
+  params: Id,
+  query: SeriesQuery.extend({ value: z.enum(['waiting', 'counters', 'countersStaffed']).default('waiting') }),
+  gives: SeriesSchema,
+  ask: 'devices.see',
+  place: () => REACH,
+})

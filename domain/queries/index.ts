@@ -1,0 +1,30 @@
+import { alerts } from './alerts.ts'
+import { basemap } from './basemap.ts'
+import { calendar, calendarGaps } from './calendar.ts'
+import { camera, cameraFrame, cameraSeries, cameras } from './cameras.ts'
+import { gaps } from './gaps.ts'
+import { healthz, metrics, readyz } from './health.ts'
+import { index766 } from './index766.ts'
+import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
+import { messages } from './messages.ts'
+import { plan } from './plan.ts'
+import { quarantine } from './quarantine.ts'
+import { sensor, sensorSeries, sensors } from './sensors.ts'
+import { sources } from './sources.ts'
+import { statistics } from './statistics.ts'
+import { system, systems } from './systems.ts'
+import { targets } from './targets.ts'
+import { units } from './units.ts'
+
+/** Everything that may be asked below `/api/v1`. */
+export const QUERIES = {
+  ...{ units, basemap, targets, calendar, calendarGaps },
+  ...{ sensors, sensor, sensorSeries },
+  ...{ cameras, camera, cameraFrame, cameraSeries },
+  ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
+  ...{ plan, index766, statistics, systems, system, messages },
+  ...{ alerts, sources, quarantine, gaps },
+}
+
+/** What whoever keeps the hub running asks, at the root. */
+export const HEALTH_QUERIES = { healthz, readyz, metrics }
