@@ -240,6 +240,27 @@ describe('a page opened as the hub goes away', () => {
   })
 })
 
+describe('a browser without WebGL', () => {
+  it('shows the same communes, names and water as a still, and says so', async () => {
+    const context = await openContext(browser, { width: 1440, height: 900, hub: hub.http, complaints })
+    await context.addInitScript(() => {
+      const own = HTMLCanvasElement.prototype.getContext as (kind: string, ...rest: unknown[]) => unknown
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind.startsWith('webgl') ? null : own.call(this, kind, ...rest)
+      } as typeof HTMLCanvasElement.prototype.getContext
+    })
+    const page = await context.newPage()
+    await page.goto(hub.http)
+    await page.locator('.city-map__trouble', { hasText: 'hình tĩnh' }).waitFor()
+    await page.locator('.map-signs__name', { hasText: 'Ninh Kiều' }).first().waitFor()
+    await page.screenshot({ path: picturePath('console-still'), timeout: 120_000 })
+    // A commune is opened from the still as from the map.
+    await page.locator('.still-picture [data-layer="communes"][data-id="31274"]').first().dispatchEvent('click')
+    await page.waitForURL(/\/unit\/31274/)
+    await context.close()
+  })
+})
+
 describe('all the while', () => {
   it('no page complained, broke the content policy, or asked anybody but the hub', () => {
     expect(complaints).toEqual([])

@@ -5,26 +5,10 @@ import type { Edition } from '../../../domain/units/unit.ts'
 import { BELOW } from '../baseStyle.ts'
 import { STRONG_FONT } from '../fonts.ts'
 import { DARK, type Tone } from '../palette.ts'
+import { BADGE_CLEAR, BADGE_RADIUS, type Badge } from './badge.ts'
 import { FLAT, type Placed } from './layerData.ts'
 
-/** A number of a ranking, at a place on the map. */
-export interface Badge {
-  readonly id: string
-  readonly rank: number
-  readonly lng: number
-  readonly lat: number
-  /** Metres above the ground: on top of a commune that stands up. */
-  readonly height?: number
-  /** Of the ring around the number. */
-  readonly tone?: Tone
-}
-
 type Color = [number, number, number, number]
-const RADIUS = 13
-/** Px at scale 1 between the middles of two badges that do not touch. */
-export const BADGES_APART = 2 * RADIUS + 4
-/** Names keep so far from a badge's middle, px at scale 1. */
-export const BADGE_CLEAR = RADIUS + 3
 const DISCS = 'rank-discs'
 const NUMBERS = 'rank-numbers'
 
@@ -51,7 +35,7 @@ export function rankBadges(
       stroked: true,
       radiusUnits: 'pixels',
       lineWidthUnits: 'pixels',
-      getRadius: RADIUS * scale,
+      getRadius: BADGE_RADIUS * scale,
       getLineWidth: 2 * scale,
       getFillColor: DARK.badge as unknown as Color,
       getLineColor: ({ tone }) => (tone === undefined ? (DARK.ink as unknown as Color) : lighter(DARK.tones[tone])),

@@ -1,4 +1,4 @@
-import type { Badge } from '../layers/rankBadges.ts'
+import type { Badge } from '../layers/badge.ts'
 import { around, counted, type Grid, isWithin, LIES } from './grid.ts'
 
 /** A circle in which the crowded middle is drawn larger, px, and the circle on the map that it shows. */
