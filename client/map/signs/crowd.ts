@@ -10,7 +10,7 @@ export interface SeenBadge {
 /** So many that lie on each other are a crowd: fewer move aside. */
 const CROWD = 4
 /** Rounds of pushing: each halves what is left of an overlap. */
-const ROUNDS = 24
+const ROUNDS = 60
 
 /**
  * Badges that would pile up: the largest group in which each touches another, when there are enough of them. In the middle of the city
@@ -29,8 +29,18 @@ export function crowdOf(badges: readonly SeenBadge[], apart: number): readonly s
   return largest.length < CROWD ? [] : largest.map(({ id }) => id)
 }
 
-/** The same badges, moved as little as it takes until no two touch. The same places always come out the same. */
-export function movedApart(badges: readonly SeenBadge[], apart: number): readonly Point[] {
+/** A circle that badges stay in, px. */
+export interface Within {
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+}
+
+/**
+ * The same badges, moved as little as it takes until no two touch. The same places always come out the same.
+ * @param within of a loupe: what its rim would cut comes in
+ */
+export function movedApart(badges: readonly SeenBadge[], apart: number, within?: Within): readonly Point[] {
   const moved = badges.map(({ x, y }) => ({ x, y }))
   for (let round = 0; round < ROUNDS; round++) {
     let touched = false
@@ -48,7 +58,17 @@ export function movedApart(badges: readonly SeenBadge[], apart: number): readonl
         b.y += (dy * missing) / 2
       }
     })
+    for (const place of within === undefined ? [] : moved) touched = drawnIn(place, within as Within) || touched
     if (!touched) break
   }
   return moved.map(({ x, y }): Point => [x, y])
+}
+
+/** Whether it had to come in. */
+function drawnIn(place: { x: number; y: number }, { x, y, radius }: Within): boolean {
+  const far = Math.hypot(place.x - x, place.y - y)
+  if (far <= radius) return false
+  place.x = x + ((place.x - x) * radius) / far
+  place.y = y + ((place.y - y) * radius) / far
+  return true
 }

@@ -144,6 +144,7 @@ function arranged(
   const moved = movedApart(
     all.filter(({ id }) => place === undefined || !crowd.has(id)),
     apart,
+    isLoupe ? { x: seen.width / 2, y: seen.height / 2, radius: seen.width / 2 - BADGE_CLEAR * scale } : undefined,
   )
   const placed = outside.map((badge, i): Badge => {
     const to = moved[i]

@@ -258,6 +258,15 @@ describe('badges', () => {
     )
   })
 
+  it('stay within the rim of a loupe', () => {
+    const crowd = spots([0, 0], [2, 0], [4, 1], [6, 0], [8, 2], [99, 50], [50, 99])
+    const moved = movedApart(crowd, 20, { x: 50, y: 50, radius: 45 })
+    for (const [x, y] of moved) expect(Math.hypot(x - 50, y - 50)).toBeLessThan(45.01)
+    moved.forEach(([x, y], i) => {
+      for (const [ox, oy] of moved.slice(i + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(17)
+    })
+  })
+
   it('are a crowd only where four or more pile up', () => {
     expect(crowdOf(spots([0, 0], [5, 0], [10, 0], [90, 0]), 12)).toEqual([])
     expect(crowdOf(spots([0, 0], [5, 0], [10, 0], [15, 0], [90, 0]), 12).toSorted()).toEqual(['B0', 'B1', 'B2', 'B3'])
