@@ -6,8 +6,8 @@ import { useEdition } from '../live/useLive.ts'
 import { type Box, NO_BOXES } from './box.ts'
 import { createComeBackPause } from './comeBackPause.ts'
 import type { CameraView } from './fitView.ts'
-import { FlowNote } from './flow/FlowNote.tsx'
 import { FlowStrokes } from './flow/FlowStrokes.tsx'
+import { useFlowText } from './flow/useFlowText.ts'
 import { useRiverFlow } from './flow/useRiverFlow.ts'
 import { type Geography, useGeography } from './geography.ts'
 import { withBadges } from './layers/rankBadges.ts'
@@ -171,7 +171,8 @@ export function CityMap({
     const foot = { left: 0, top: rest.height - CREDIT_PX * labelScale, right: rest.width, bottom: rest.height }
     return [...keepClear, credit ?? foot]
   }, [keepClear, credit, rest, labelScale])
-  const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale })
+  const flowText = useFlowText(flow)
+  const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale, note: flowText })
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
   const arrivals = useMemo(() => arrivalsOf(layers), [layers])
   const arranged = useMemo(
@@ -209,7 +210,7 @@ export function CityMap({
       )}
       {trouble !== 'none' && geography !== undefined && (
         <div className="city-map__still">
-          <StillMap {...{ view, layers, geography, keepClear, flow, scale: labelScale, palette, onPick }} />
+          <StillMap {...{ view, layers, geography, keepClear, flow, flowText, scale: labelScale, palette, onPick }} />
         </div>
       )}
       {trouble !== 'none' && (
@@ -235,11 +236,7 @@ export function CityMap({
             : boxed(credit)),
         }}
       >
-        {flow !== undefined && (
-          <span>
-            <FlowNote flow={flow} />
-          </span>
-        )}{' '}
+        {flowText !== undefined && signs?.note === undefined && trouble === 'none' && <span>{flowText}</span>}{' '}
         {geography !== undefined && <NoShapes geography={geography} />}{' '}
         {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
         <span>{geography?.basemap?.attribution}</span>

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { isStill } from '../motion.ts'
-import { STANDS_MPS } from './FlowNote.tsx'
 import type { Lane } from './lanes.ts'
 import { drawArrows, drawStrokes } from './strokes.ts'
+import { STANDS_MPS } from './useFlowText.ts'
 import './flowStrokes.css'
 
 /** Twenty pictures a second: a river does not need more, and the rest of the page has its time. */

@@ -26,13 +26,14 @@ export function MapSigns({
           ))}
         </g>
       ))}
+      {signs.note !== undefined && (
+        <g className="map-signs__note" fontSize={signs.note.size}>
+          <Lines {...signs.note} />
+        </g>
+      )}
       {signs.names.map(({ id, kind, lines, size, x, y }) => (
         <g key={id} className="map-signs__name" data-kind={kind} fontSize={size}>
-          {lines.map((line, i) => (
-            <text key={line} x={x} y={y + (i - (lines.length - 1) / 2) * size * 1.2} dy="0.36em">
-              {line}
-            </text>
-          ))}
+          <Lines {...{ lines, size, x, y }} />
         </g>
       ))}
     </svg>
@@ -53,4 +54,22 @@ function Lead({ from, x, y, box, size }: Signs['names'][number]) {
   const at = (far: number) => [from[0] + (dx / length) * far, from[1] + (dy / length) * far] as const
   const [[x1, y1], [x2, y2]] = [at(start), at(end)]
   return end - start < 4 ? null : <line className="map-signs__lead" x1={x1} y1={y1} x2={x2} y2={y2} />
+}
+
+function Lines({
+  lines,
+  size,
+  x,
+  y,
+}: {
+  readonly lines: readonly string[]
+  readonly size: number
+  readonly x: number
+  readonly y: number
+}) {
+  return lines.map((line, i) => (
+    <text key={line} x={x} y={y + (i - (lines.length - 1) / 2) * size * 1.2} dy="0.36em">
+      {line}
+    </text>
+  ))
 }

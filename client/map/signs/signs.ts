@@ -45,6 +45,8 @@ export interface Signs {
   /** Badges where they stand, without those in the loupe. */
   readonly badges: readonly Badge[]
   readonly loupe?: Loupe
+  /** What is said of the river, beside it. */
+  readonly note?: { readonly x: number; readonly y: number; readonly size: number; readonly lines: readonly string[] }
 }
 
 type Course = Signs['courses'][number]
@@ -69,6 +71,9 @@ export type Measure = (text: string, size: number) => number
 /** Sizes at scale 1, px: on a wall scale 1 is what makes 12 px one rem. */
 const SIZE: Readonly<Record<NameKind, number>> = { district: 14, commune: 12, behind: 12, sea: 15 }
 const RIVER_SIZE = 13.5
+const NOTE_SIZE = 12
+/** Farther from the river's name a note would not be read as its own, px at scale 1. */
+const NOTE_FAR = 190
 /** Letters of waters stand apart, em. */
 const SPACED = 0.26
 const LINE_HEIGHT = 1.2
@@ -91,6 +96,7 @@ export function signsOf({
   scale,
   keepClear,
   demands,
+  note,
   measure,
   isLoupe = false,
 }: {
@@ -99,6 +105,8 @@ export function signsOf({
   scale: number
   keepClear: readonly Box[]
   demands: Demands
+  /** What is said of the flow of the Hậu. */
+  note?: string | undefined
   measure: Measure
   /** The picture is a loupe itself: it has no other. */
   isLoupe?: boolean
@@ -114,9 +122,18 @@ export function signsOf({
   for (const { letters, size } of courses) {
     for (const { x, y } of letters) fillBox(grid, around(x, y, size * 0.7), LIES.taken)
   }
+  const said = note === undefined ? undefined : noteBeside(note, courses[0], grid, scale, measure)
+  if (said !== undefined) fillBox(grid, said.box, LIES.taken)
   const { names } = namesOf(geography, seen, scale, grid, demands, measure)
   const lanes = lanesOf([...(waterCourses(geography)[0]?.line ?? [])], seen, grid, scale)
-  return { names, courses, lanes, badges, ...(loupe !== undefined && { loupe }) }
+  return {
+    names,
+    courses,
+    lanes,
+    badges,
+    ...(loupe !== undefined && { loupe }),
+    ...(said !== undefined && { note: said }),
+  }
 }
 
 /** Badges moved apart; where too many would pile up, and there is room for a loupe, those stand in it. */
@@ -212,6 +229,31 @@ function coursesOf(geography: Geography, seen: Seen, scale: number, grid: Grid, 
     }
   }
   return set
+}
+
+/** Beside the river's name, on free land: as near to it as there is room. Undefined where the river has no name or there is none. */
+function noteBeside(note: string, course: Course | undefined, grid: Grid, scale: number, measure: Measure) {
+  const middle = course?.letters[Math.floor(course.letters.length / 2)]
+  if (middle === undefined) return undefined
+  const solid = counted(grid, LIES.taken | LIES.city | LIES.raised | LIES.water)
+  const size = NOTE_SIZE * scale
+  const lines = nameLines(note)
+  const width = Math.max(...lines.map((line) => measure(line, size)))
+  const height = lines.length * size * LINE_HEIGHT
+  let best: { readonly far: number; readonly x: number; readonly y: number } | undefined
+  for (let y = height; y <= grid.height - height; y += size / 2) {
+    for (let x = width / 2; x <= grid.width - width / 2; x += size) {
+      const far = Math.hypot(x - middle.x, y - middle.y)
+      if (far > NOTE_FAR * scale || (best !== undefined && far >= best.far)) continue
+      if (solid(boxOf(x, y, width, height, size)) === 0) best = { far, x, y }
+    }
+  }
+  return best && { x: best.x, y: best.y, size, lines, box: boxOf(best.x, best.y, width, height, size) }
+}
+
+function boxOf(x: number, y: number, width: number, height: number, air: number): Box {
+  const [halfWidth, halfHeight] = [(width + air) / 2, (height + air / 2) / 2]
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }
 }
 
 /** Half of how wide the water is along a course as it is seen, px: the middle one of all its points. */

@@ -22,12 +22,14 @@ export function useSigns({
   layers,
   keepClear,
   scale,
+  note,
 }: {
   geography: Geography | undefined
   rest: Rest | undefined
   layers: LayersList
   keepClear: readonly Box[]
   scale: number
+  note: string | undefined
 }): Signs | undefined {
   const [hasFonts, setHasFonts] = useState(false)
   useEffect(() => {
@@ -46,8 +48,8 @@ export function useSigns({
     if (geography === undefined || rest === undefined || !hasFonts || rest.width === 0 || rest.height === 0)
       return undefined
     const seen = seenBy(rest.camera, rest.width, rest.height)
-    return signsOf({ geography, seen, scale, keepClear, demands: asked, measure })
-  }, [geography, rest, hasFonts, keepClear, scale, key])
+    return signsOf({ geography, seen, scale, keepClear, demands: asked, note, measure })
+  }, [geography, rest, hasFonts, keepClear, scale, note, key])
 }
 
 let context: CanvasRenderingContext2D | null | undefined

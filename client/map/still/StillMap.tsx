@@ -26,6 +26,7 @@ export function StillMap({
   geography,
   keepClear,
   flow,
+  flowText,
   scale,
   palette,
   onPick,
@@ -35,6 +36,7 @@ export function StillMap({
   readonly geography: Geography
   readonly keepClear: readonly Box[]
   readonly flow: KnownFlow | undefined
+  readonly flowText: string | undefined
   readonly scale: number
   readonly palette: Palette
   readonly onPick?: ((picked: Picked | undefined) => void) | undefined
@@ -69,7 +71,7 @@ export function StillMap({
     [said, size, geography],
   )
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
-  const signs = useSigns({ geography, rest, layers, keepClear, scale })
+  const signs = useSigns({ geography, rest, layers, keepClear, scale, note: flowText })
   const arranged = useMemo(
     () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, scale)]),
     [layers, signs, scale],

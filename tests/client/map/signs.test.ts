@@ -328,6 +328,31 @@ describe('a place breathes', () => {
   })
 })
 
+describe('what is said of the river', () => {
+  it('stands beside its name, on nothing else, and loses no word', () => {
+    const geography = GEOGRAPHIES['2021']
+    const bounds = boundsOf(geography.communes)
+    if (bounds === undefined) throw new Error('no communes')
+    const [width, height] = [3840, 1620]
+    const seen = seenBy(cameraOf({ bounds, pitch: 50, bearing: -14 }, width, height, geography), width, height)
+    const seam: Box = { left: 2870, right: 2890, top: 0, bottom: height }
+    const note = 'Sông chảy ngược 0,4 m/s (mô hình từ 3 trạm, ±0,2)'
+    const signs = signsOf({ geography, seen, scale: 2.67, keepClear: [seam], demands: NOTHING, note, measure })
+    expect(signs.note?.lines.join(' ')).toBe(note)
+    const { x = 0, y = 0, size = 0, lines = [] } = signs.note ?? {}
+    const half = Math.max(...lines.map((line) => measure(line, size))) / 2
+    const box = {
+      left: x - half,
+      right: x + half,
+      top: y - lines.length * size * 0.6,
+      bottom: y + lines.length * size * 0.6,
+    }
+    expect(overlap(box, seam)).toBe(false)
+    for (const name of signs.names) expect(overlap(box, name.box)).toBe(false)
+    for (const letter of letterBoxes(signs)) expect(overlap(box, letter)).toBe(false)
+  })
+})
+
 describe('long names', () => {
   it('stand on lines of nearly the same length, and lose no word', () => {
     expect(nameLines('Cái Khế')).toEqual(['Cái Khế'])

@@ -7,15 +7,15 @@ import type { KnownFlow } from './useRiverFlow.ts'
 export const STANDS_MPS = 0.05
 
 /** What the strokes on the river mean: which way, how fast, from how many gauges; or why they stand still. */
-export function FlowNote({ flow }: { readonly flow: KnownFlow }) {
+export function useFlowText(flow: KnownFlow | undefined): string | undefined {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
-  if (flow.is === 'unknown')
-    return flow.gauge === undefined
-      ? t(`map.flow.${flow.because === 'unheard' ? 'unheard' : 'noGauge'}`)
-      : t(`map.flow.${flow.because === 'jump' ? 'jump' : flow.because === 'history' ? 'history' : 'stale'}`, {
-          gauge: flow.gauge,
-        })
+  if (flow === undefined) return undefined
+  if (flow.is === 'unknown') {
+    if (flow.gauge === undefined) return t(`map.flow.${flow.because === 'unheard' ? 'unheard' : 'noGauge'}`)
+    const because = flow.because === 'jump' || flow.because === 'history' ? flow.because : 'stale'
+    return t(`map.flow.${because}`, { gauge: flow.gauge })
+  }
   const way = Math.abs(flow.speed) < STANDS_MPS ? 'stands' : flow.speed < 0 ? 'up' : 'down'
   return t(`map.flow.${way}`, {
     speed: formatNumber(Math.abs(flow.speed), 1, language),
