@@ -125,6 +125,14 @@ describe('each driver enters through one module', () => {
     expect(users).toEqual(['client/remembered.ts'])
   })
 
+  it('every route answers a declared query, and only the gate calls a handler', () => {
+    const offenders = (pattern: RegExp) =>
+      sources('server/http').filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')))
+    expect(offenders(/\banswers\(QUERIES\./)).not.toEqual([])
+    expect(offenders(/\banswers\((?!(HEALTH_)?QUERIES\.)/)).toEqual([])
+    expect(offenders(/\.handle\b|\bhandle\(\{ \.\.\./)).toEqual([])
+  })
+
   it('only config.ts reads the environment', () => {
     const readers = [...sources('server'), ...sources('domain'), ...sources('client')].filter((file) =>
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),

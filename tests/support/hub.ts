@@ -7,6 +7,7 @@ import { type Addresses, createApp } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
+import type { Principals } from '../../server/gate/principals.ts'
 
 /** The product's own map files. */
 export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
@@ -21,7 +22,12 @@ export interface TestHub extends Addresses {
   restart(): Promise<void>
 }
 
-export async function startHub(env: Record<string, string> = {}, clock: Clock = systemClock): Promise<TestHub> {
+/** @param principals tells who asks; everybody sees all when absent */
+export async function startHub(
+  env: Record<string, string> = {},
+  clock: Clock = systemClock,
+  principals?: Principals,
+): Promise<TestHub> {
   const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
   const log = pino({ level: process.env.IOC_TEST_LOG ?? 'silent' })
   const start = async (ports: Record<string, string>) => {
@@ -38,6 +44,7 @@ export async function startHub(env: Record<string, string> = {}, clock: Clock = 
       }),
       clock,
       log,
+      ...(principals && { principals }),
       version: 'test',
       clientDir: resolve(import.meta.dirname, '../../dist/client'),
     })
