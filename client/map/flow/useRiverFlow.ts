@@ -21,7 +21,7 @@ const ON_THE_RIVER_KM = 1.2
 /** Off the city's own quay: whose flow is asked. */
 const HERE = { lng: 105.787, lat: 10.053 } as const
 /** How often the gauges are asked whether they still speak. */
-const ASK_MS = 20_000
+const ASK_MS = 15_000
 const PAST_ASK_MS = 5 * MINUTE_MS
 const POINTS = 312
 
@@ -42,6 +42,9 @@ export function useRiverFlow(geography: Geography | undefined): KnownFlow | unde
   const said = useApi<{ sensors: { sensor: Sensor; reading: SensorReading | null }[] }>('/sensors?kind=waterLevel', {
     refetchMs: ASK_MS,
   })
+  // Counted by the clock, not by answers: gauges that fall silent all give the same answer again.
+  const tick = useFromNow((now) => Math.floor(now / ASK_MS))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock is read anew with each tick
   const asked = useMemo(() => {
     const course = geography === undefined ? [] : (waterCourses(geography)[0]?.line ?? [])
     const here = alongCourse(course, HERE.lng, HERE.lat)
@@ -51,7 +54,7 @@ export function useRiverFlow(geography: Geography | undefined): KnownFlow | unde
       return place === undefined || place.beside > ON_THE_RIVER_KM ? [] : [{ sensor, reading, km: place.km }]
     })
     return { gauges: gaugesAsked(onRiver, here.km), now: clock() }
-  }, [geography, said.data, clock])
+  }, [geography, said.data, tick, clock])
   const to = useFromNow((now) => Math.ceil(now / PAST_ASK_MS) * PAST_ASK_MS)
   const from = to - PAST_MS - HOUR_MS
   const past = useApis<Series>(
@@ -83,8 +86,9 @@ function historyOf(sensor: Sensor, reading: SensorReading | null, km: number, pa
   const isSpeaking = reading !== null && reading.status !== 'offline' && !reading.retained
   const newest = at !== null && level !== null && isSpeaking ? [{ at, level }] : []
   const before = levels.filter((each) => newest.length === 0 || each.at < (newest[0]?.at ?? 0))
+  // How long ago this page asked is not the gauge's silence.
   const { staleAfterMs } = patienceFor(sensor.everyMs)
-  return { id: sensor.id, km, levels: [...before, ...newest], staleAfterMs: isSpeaking ? staleAfterMs : -1 }
+  return { id: sensor.id, km, levels: [...before, ...newest], staleAfterMs: isSpeaking ? staleAfterMs + ASK_MS : -1 }
 }
 
 function named(flow: RiverFlow, gauges: readonly Sensor[]): KnownFlow | undefined {
