@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Course } from './Course.tsx'
 import type { CourseShape } from './courseShape.ts'
 import { Block } from './Flow.tsx'
-import { useRoom } from './room.ts'
+import { type Room, useRoom } from './room.ts'
 import './figure.css'
 
 /** Height of a figure whose course lies under its number, and of one whose course lies beside it; air between two. rem, as in `figure.css`. */
@@ -33,19 +33,18 @@ export interface FigureLook {
   readonly figure?: string
 }
 
-/** How many figures with their courses under them find room; a figure with its course beside it takes half of that. */
-function isTall(boxes: readonly { readonly top: number; readonly bottom: number }[], rem: number, count: number) {
-  const seats = boxes.reduce((sum, { top, bottom }) => sum + Math.floor(((bottom - top) / rem + GAP) / (TALL + GAP)), 0)
-  return seats >= count
+/** How many figures with their courses under them find room in the boxes of a room. */
+export function tallSeats({ boxes, rem }: Pick<Room, 'boxes' | 'rem'>): number {
+  return boxes.reduce((sum, { top, bottom }) => sum + Math.floor(((bottom - top) / rem + GAP) / (TALL + GAP)), 0)
 }
 
 /** One figure: what it is, how much, how it came there in thirty days, and one sentence a person would say. */
 export function Figure({ look, count }: { readonly look: FigureLook; readonly count: number }) {
-  const { boxes, rem } = useRoom()
+  const isTall = tallSeats(useRoom()) >= count
   const { label, aside, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
   return (
     <Block>
-      <section className="figure" data-tall={isTall(boxes, rem, count)} data-tone={tone} data-old={isOld}>
+      <section className="figure" data-tall={isTall} data-tone={tone} data-old={isOld}>
         <header className="figure__head">
           <h2 className="figure__name">{label}</h2>
           {aside !== undefined && <span className="figure__aside">{aside}</span>}

@@ -1,9 +1,11 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { tallSeats } from './Figure.tsx'
 import { HighestFigure } from './HighestFigure.tsx'
 import { HighWaterFigure } from './HighWaterFigure.tsx'
 import { KpiFigure } from './KpiFigure.tsx'
 import { ObjectivesFigure } from './ObjectivesFigure.tsx'
+import { useRoom } from './room.ts'
 
 /** A figure placed, as data. */
 export type FigureUse =
@@ -16,9 +18,13 @@ export type FigureUse =
   /** How many objectives of the plan stand where. */
   | { readonly of: 'objectives' }
 
+/** So many are meant for every wall; a third one stands where there is room for it in full. */
+const MEANT = 2
+
 /** The few figures of a scene, each with its course. */
 export function Figures({ figures }: { readonly figures: readonly FigureUse[] }) {
-  return figures.map((use) => <OneFigure key={keyOf(use)} use={use} count={figures.length} />)
+  const shown = figures.slice(0, Math.max(MEANT, tallSeats(useRoom())))
+  return shown.map((use) => <OneFigure key={keyOf(use)} use={use} count={shown.length} />)
 }
 
 function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: number }) {

@@ -101,7 +101,11 @@ function Office({
             <NeedText ranked={ranked} />
             {said}
           </p>
-          {answers.length > 0 && <p className="office__who">{answers.join(' · ')}</p>}
+          {answers.map((answer) => (
+            <p key={answer} className="office__who">
+              {answer}
+            </p>
+          ))}
           {others > 0 && <p className="office__more">{t('needs.more.places', { count: others })}</p>}
         </div>
         <p

@@ -14,6 +14,7 @@ export const air: Scene = {
       figures: [
         { of: 'kpi', kpi: 'cityAqi' },
         { of: 'highest', kind: 'airQuality', quantity: 'pm25' },
+        { of: 'highest', kind: 'airQuality', quantity: 'pm10' },
       ],
     },
   ],

@@ -17,6 +17,7 @@ export const city: Scene = {
       figures: [
         { of: 'kpi', kpi: 'pendingOverdue' },
         { of: 'kpi', kpi: 'waitingNow' },
+        { of: 'highWater', gauge: 'MN-CAN-THO' },
       ],
     },
   ],

@@ -16,6 +16,7 @@ export const commune: Scene = {
       figures: [
         { of: 'kpi', kpi: 'onTimeRate' },
         { of: 'kpi', kpi: 'waitingNow' },
+        { of: 'kpi', kpi: 'pendingOverdue' },
       ],
     },
   ],

@@ -14,6 +14,7 @@ export const oneStop: Scene = {
       figures: [
         { of: 'kpi', kpi: 'meanWait' },
         { of: 'kpi', kpi: 'waitingNow' },
+        { of: 'kpi', kpi: 'officesOverCapacity' },
       ],
     },
   ],

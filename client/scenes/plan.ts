@@ -8,7 +8,16 @@ export const plan: Scene = {
   period: 'year',
   view: { is: 'city', pitch: 50, bearing: -14 },
   layers: [{ layer: 'communes', kpi: 'workFilesCommune', rise: true }],
-  panels: [{ panel: 'figures', figures: [{ of: 'objectives' }, { of: 'kpi', kpi: 'workFilesCommune' }] }],
+  panels: [
+    {
+      panel: 'figures',
+      figures: [
+        { of: 'objectives' },
+        { of: 'kpi', kpi: 'workFilesCommune' },
+        { of: 'kpi', kpi: 'resolvedOnlineShare' },
+      ],
+    },
+  ],
   attention: { panel: 'planList' },
   right: 'narrow',
   dwellMs: 45_000,

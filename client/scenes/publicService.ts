@@ -14,6 +14,7 @@ export const publicService: Scene = {
       figures: [
         { of: 'kpi', kpi: 'onTimeRate' },
         { of: 'kpi', kpi: 'pendingOverdue' },
+        { of: 'kpi', kpi: 'satisfactionRate' },
       ],
     },
   ],

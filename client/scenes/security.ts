@@ -14,6 +14,7 @@ export const security: Scene = {
       figures: [
         { of: 'kpi', kpi: 'antiMalwareHosts' },
         { of: 'kpi', kpi: 'firewallSites' },
+        { of: 'kpi', kpi: 'securityDossiers' },
       ],
     },
   ],

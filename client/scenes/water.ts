@@ -23,6 +23,7 @@ export const water: Scene = {
       figures: [
         { of: 'highWater', gauge: 'MN-CAN-THO' },
         { of: 'highest', kind: 'rain' },
+        { of: 'highest', kind: 'salinity' },
       ],
     },
   ],

@@ -72,7 +72,7 @@ export const listEn = {
     counters: 'Counters',
     countedAt: 'Counted at',
     unit: 'Unit',
-    limit: 'Limit’s name',
+    limit: 'Threshold’s name',
     index: 'Derived index',
     remedy: 'What to send instead',
     topic: 'MQTT topic',
