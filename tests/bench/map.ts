@@ -106,6 +106,17 @@ function timed(rounds: number, run: (n: number) => unknown): number {
   )
 }
 
+/** Pictures a second, as text: what is compiled for this side would not run in the page. */
+const FRAMES = `new Promise((done) => {
+  let count = 0
+  const end = performance.now() + ${SECONDS} * 1000
+  requestAnimationFrame(function next(now) {
+    count++
+    if (now < end) requestAnimationFrame(next)
+    else done(count / ${SECONDS})
+  })
+})`
+
 /** The river scene with ten thousand sensors that all change: main thread a beat, and pictures a second with what draws them. */
 async function wall(): Promise<void> {
   const hub = await startBuiltHub()
@@ -118,20 +129,7 @@ async function wall(): Promise<void> {
   await page.locator('.city-map__canvas[data-drawn]').waitFor({ timeout: 60_000 })
   await wait(3_000)
   await page.evaluate(() => performance.clearMeasures('ioc:beat'))
-  const frames = await page.evaluate(
-    (seconds) =>
-      new Promise<number>((done) => {
-        let count = 0
-        const end = performance.now() + seconds * 1000
-        const next = (now: number) => {
-          count++
-          if (now < end) requestAnimationFrame(next)
-          else done(count / seconds)
-        }
-        requestAnimationFrame(next)
-      }),
-    SECONDS,
-  )
+  const frames = await page.evaluate<number>(FRAMES)
   const beats = await page.evaluate(() => performance.getEntriesByName('ioc:beat').map(({ duration }) => duration))
   const renderer = await page.evaluate(() => {
     const gl = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas')?.getContext('webgl2')
