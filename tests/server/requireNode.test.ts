@@ -39,7 +39,7 @@ describe('a Node that is too old', () => {
 
   it('is seen before anything else is loaded, by every command for people', () => {
     const { scripts } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
-    for (const name of ['demo', 'simulate', 'boundaries', 'indicators'])
+    for (const name of ['demo', 'simulate', 'boundaries', 'indicators', 'permissions'])
       expect(scripts[name]).toMatch(/^node run\.mjs /)
     expect(scripts.dev).toMatch(/^node --require \.\/requireNode\.cjs /)
     const first = (file: string) => /^import '(.*)'$/m.exec(readFileSync(resolve(root, file), 'utf8'))?.[1]

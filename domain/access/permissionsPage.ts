@@ -1,0 +1,88 @@
+import { EVERYWHERE, type Feed, WHOLE_CITY } from '../feeds/feed.ts'
+import { FEEDS } from '../feeds/index.ts'
+import { HEALTH_QUERIES, QUERIES } from '../queries/index.ts'
+import { type Query, REACH } from '../queries/query.ts'
+import type { Text } from '../text.ts'
+import { PERMISSIONS, type Permission } from './permissions.ts'
+import { ROLES, type Role } from './roles.ts'
+
+const ROLE_IDS = Object.keys(ROLES) as Role[]
+
+/**
+ * The page that says who may see and ask what, as Markdown: written from the declarations that the gate applies, so that what people read is
+ * what the hub does.
+ */
+export function permissionsPage(): string {
+  return [
+    '# Ai được xem gì',
+    'Trang này được sinh ra từ các khai báo trong `domain/access/`, `domain/feeds/` và `domain/queries/` bằng lệnh `npm run permissions`; không sửa bằng tay.',
+    'This page is written from the declarations in `domain/access/`, `domain/feeds/` and `domain/queries/` by `npm run permissions`; it is never edited by hand.',
+    '**Hiện nay chưa có tài khoản:** ai kết nối được tới trung tâm đều xem được toàn bộ, như lãnh đạo thành phố. Vì vậy trung tâm chỉ nghe trên máy của mình (loopback), trừ khi được cấu hình khác. Bảng dưới đây đã được cổng kiểm tra áp dụng cho từng yêu cầu và có hiệu lực khi có tài khoản.',
+    '**There are no accounts yet:** whoever reaches the hub sees all of it, as a leader of the city does. Therefore it listens on loopback unless it is told otherwise. The gate already applies this table to every request; it takes effect with accounts.',
+    '## Vai trò và quyền (roles and permissions)',
+    'Mỗi vai trò được giao cho một đơn vị và có hiệu lực ở đơn vị đó cùng các đơn vị trực thuộc. *Chỉ toàn thành phố*: chỉ vai trò được giao cho thành phố mới có quyền này. · A role is held for a unit and reaches what lies there and below. *City only*: of a role that is held for the city.',
+    table(
+      ['quyền (permission)', '', ...ROLE_IDS.map((role) => bilingual(ROLES[role].name))],
+      (Object.keys(PERMISSIONS) as Permission[]).map((permission) => {
+        const { name, reach } = PERMISSIONS[permission]
+        return [
+          `\`${permission}\``,
+          `${bilingual(name)}${reach === 'city' ? ' · *chỉ toàn thành phố (city only)*' : ''}`,
+          ...ROLE_IDS.map((role) => ((ROLES[role].may as readonly Permission[]).includes(permission) ? '✓' : '')),
+        ]
+      }),
+    ),
+    '## Dòng dữ liệu trực tiếp (feeds)',
+    'Màn hình theo dõi qua Socket.IO. Chỉ nhận các dòng thuộc phạm vi của mình, kể cả tin báo một dòng đã mất. · Screens follow these over Socket.IO; of rows elsewhere nothing is told, nor that they are gone.',
+    table(
+      ['feed', 'quyền (permission)'],
+      Object.entries(FEEDS as unknown as Readonly<Record<string, Feed>>).map(([name, { see }]) => [
+        `\`${name}\``,
+        `\`${see}\`: ${PERMISSIONS[see].name.vi}`,
+      ]),
+    ),
+    'Hình camera trực tiếp (`watch`) · live pictures: `cameras.watch`.',
+    '## Câu hỏi qua HTTP (queries)',
+    table(
+      ['GET', 'trả lời (answer)', 'quyền (permission)', 'phạm vi (where)'],
+      [
+        ...Object.values<Query>(QUERIES).map((query) => row(query, '/api/v1')),
+        ...Object.values<Query>(HEALTH_QUERIES).map((query) => row(query, '')),
+      ],
+    ),
+    'Ngoài ra ai cũng tải được các tệp của giao diện, bản đồ ranh giới (`/map/…`) và trang mô tả API (`/api`); các tệp này không chứa số liệu. · Besides, anybody may load the files of the screens, the map’s outlines (`/map/…`) and the description of the API (`/api`); they hold no data.',
+    '',
+  ].join('\n\n')
+}
+
+function row(query: Query, prefix: string): string[] {
+  return [
+    `\`${prefix}${query.path}\``,
+    bilingual(query.summary),
+    query.ask === 'public' ? 'ai cũng được (anybody)' : `\`${query.ask}\``,
+    query.ask === 'public' ? '' : whereOf(query),
+  ]
+}
+
+const WHERE: Readonly<Record<string, string>> = {
+  [EVERYWHERE]: 'có quyền ở bất kỳ đơn vị nào (anywhere)',
+  [WHOLE_CITY]: 'toàn thành phố (the whole city)',
+  [REACH]: 'chỉ phần thuộc phạm vi của mình (what lies within one’s reach)',
+}
+
+/** Where the permission is needed, without a unit and, where the query takes one, with it. */
+function whereOf(query: Query): string {
+  const asked = query.place?.({ params: {}, query: {} }) ?? WHOLE_CITY
+  const takesUnit = 'unit' in query.query.shape
+  const without = WHERE[asked]
+  return takesUnit ? `đơn vị được hỏi (the unit asked for); không ghi đơn vị (none): ${without}` : `${without}`
+}
+
+function bilingual({ vi, en }: Text): string {
+  return `${vi} · ${en}`
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
