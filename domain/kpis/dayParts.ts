@@ -1,7 +1,7 @@
 import { SYSTEMS } from '../systems/index.ts'
 import type { Counts, SourceSystem } from '../systems/system.ts'
 import type { Kpi, Share } from './kpi.ts'
-import { natureOf } from './reads.ts'
+import { type Nature, natureOf } from './reads.ts'
 
 type StatisticKpi = Extract<Kpi, { from: 'statistic' }>
 
@@ -13,11 +13,18 @@ export interface DayParts {
 
 const NOTHING: Share = { numerator: 0, denominator: 0 }
 
-/** Undefined: these counts cannot say. The flows of all days and the stock of the last add up to the share of their totals. */
-export function dayParts(kpi: StatisticKpi, counts: Counts): DayParts | undefined {
+/**
+ * Undefined: these counts cannot say. The flows of all days and the stock of the last add up to the share of their totals.
+ * @param nature of the KPI, for who asks for many days
+ */
+export function dayParts(
+  kpi: StatisticKpi,
+  counts: Counts,
+  nature: Nature = natureOf(kpi.system, kpi.reads),
+): DayParts | undefined {
   const whole = kpi.share(counts)
   if (whole === undefined) return undefined
-  switch (natureOf(kpi.system, kpi.reads)) {
+  switch (nature) {
     case 'flow':
       return { flow: whole, stock: NOTHING }
     case 'stock':

@@ -22,9 +22,13 @@ export function combine(how: Kpi['combine'], shares: readonly Share[]): Evaluati
     const most = Math.max(...shares.map(({ numerator }) => numerator))
     return { value: most, numerator: most, denominator: null }
   }
-  const numerator = sum(shares.map((share) => share.numerator))
+  let numerator = 0
+  let denominator = 0
+  for (const share of shares) {
+    numerator += share.numerator
+    denominator += share.denominator ?? 0
+  }
   if (how === 'sum') return { value: numerator, numerator, denominator: null }
-  const denominator = sum(shares.map((share) => share.denominator ?? 0))
   const quotient = numerator / denominator
   return { value: denominator === 0 ? null : how === 'ratio' ? quotient * 100 : quotient, numerator, denominator }
 }
@@ -59,8 +63,4 @@ function against({ target, direction }: Kpi, value: number): KpiState {
   const short = direction === 'higher' ? target.value - value : value - target.value
   if (short <= ROUNDING) return 'met'
   return short <= target.near + ROUNDING ? 'near' : 'missed'
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }

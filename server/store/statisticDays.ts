@@ -213,7 +213,7 @@ async function statisticsIn(
 export async function readStatisticDays(
   engine: Engine,
   names: CountNames,
-  { edition, system, from, to, units }: Parameters<Store['statisticDays']>[0],
+  { edition, system, from, to, units, only }: Parameters<Store['statisticDays']>[0],
 ): Promise<StatisticDay[]> {
   // Before the first answer, not after it: who asks for a year in pieces would wait for the last piece.
   if (names.size === 0) await learn(engine, names)
@@ -225,36 +225,52 @@ export async function readStatisticDays(
     engine,
     names,
     rows.map((row) => row.reports),
+    only,
   )
   return rows.map(({ day }, i) => ({ day, reports: reports[i] ?? [] }))
 }
 
-async function reportsIn(engine: Engine, names: CountNames, texts: readonly string[]): Promise<DayReport[][]> {
+/** @param only the counts that are wanted; all where it is not said */
+async function reportsIn(
+  engine: Engine,
+  names: CountNames,
+  texts: readonly string[],
+  only?: readonly string[],
+): Promise<DayReport[][]> {
   try {
-    return texts.map((text) => reportsOf(text, names))
+    return readReports(texts, names, only)
   } catch (error) {
     if (!(error instanceof UnknownNames)) throw error
     await learn(engine, names)
-    return texts.map((text) => reportsOf(text, names))
+    return readReports(texts, names, only)
   }
 }
 
 class UnknownNames extends Error {}
 
 /** Reports one behind the other: unit, at, simulated, number of the names, and as many counts as there are names. */
-function reportsOf(text: string, names: CountNames): DayReport[] {
-  const cells = JSON.parse(`[${text}]`) as (string | number)[]
-  const reports: DayReport[] = []
-  for (let i = 0; i < cells.length; ) {
-    const of = names.get(cells[i + 3] as number)
-    if (of === undefined) throw new UnknownNames(`names ${cells[i + 3]} of counts are not known`)
-    const counts: Record<string, number> = {}
-    for (let n = 0; n < of.length; n++) counts[of[n] as string] = cells[i + 4 + n] as number
-    const [unit, at] = [cells[i] as string, cells[i + 1] as number]
-    reports.push({ unit, at, simulated: cells[i + 2] === 1, counts, names: of })
-    i += 4 + of.length
+function readReports(texts: readonly string[], names: CountNames, only: readonly string[] | undefined): DayReport[][] {
+  const wantedOf = new Map<number, readonly number[]>()
+  const indexes = (id: number, of: readonly string[]) => {
+    const wanted = [...of.keys()].filter((n) => only === undefined || only.includes(of[n] as string))
+    wantedOf.set(id, wanted)
+    return wanted
   }
-  return reports
+  return texts.map((text) => {
+    const cells = JSON.parse(`[${text}]`) as (string | number)[]
+    const reports: DayReport[] = []
+    for (let i = 0; i < cells.length; ) {
+      const id = cells[i + 3] as number
+      const of = names.get(id)
+      if (of === undefined) throw new UnknownNames(`names ${id} of counts are not known`)
+      const counts: Record<string, number> = {}
+      for (const n of wantedOf.get(id) ?? indexes(id, of)) counts[of[n] as string] = cells[i + 4 + n] as number
+      const unit = cells[i] as string
+      reports.push({ unit, at: cells[i + 1] as number, simulated: cells[i + 2] === 1, counts, names: of })
+      i += 4 + of.length
+    }
+    return reports
+  })
 }
 
 async function learn(engine: Engine, names: CountNames): Promise<void> {

@@ -42,7 +42,7 @@ export interface StatisticReport {
 
 /** What a unit reported last of one day. */
 export interface DayReport extends Pick<StatisticReport, 'unit' | 'at' | 'counts' | 'simulated'> {
-  /** What its counts are called: the same object for all reports that say the same ones. */
+  /** What all of its counts are called: the same object for all reports that say the same ones. */
   readonly names: readonly string[]
 }
 
@@ -240,13 +240,17 @@ export interface Store {
   }): Promise<StatisticReport[]>
   /** Of each system and unit the newest report of the latest day it has reported, however long ago. */
   newestStatistics(edition: Edition): Promise<StatisticReport[]>
-  /** The reports of one system, day by day, rising; days of which nobody reported are left out. Made for years at a time. */
+  /**
+   * The reports of one system, day by day, rising; days of which nobody reported are left out. Made for years at a time.
+   * `only`: of what the reports count, no more than this is given; their `names` stay whole.
+   */
   statisticDays(query: {
     edition: Edition
     system: string
     from: Day
     to: Day
     units?: readonly string[]
+    only?: readonly string[]
   }): Promise<StatisticDay[]>
   events(query: { edition: Edition; from: number; to: number; open?: boolean }): Promise<StoredEvent[]>
 

@@ -1,9 +1,9 @@
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
-import { type DueDays, dueDays, reportedDays } from '../../../domain/kpis/coverage.ts'
+import { type DueDays, dueDays } from '../../../domain/kpis/coverage.ts'
 import { addShares, type DayParts, dayParts } from '../../../domain/kpis/dayParts.ts'
 import { combine } from '../../../domain/kpis/evaluate.ts'
 import type { Share } from '../../../domain/kpis/kpi.ts'
-import { readFrom } from '../../../domain/kpis/reads.ts'
+import { areKnown, natureOf, readFrom } from '../../../domain/kpis/reads.ts'
 import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { eachDay, type Span } from '../../../domain/periods.ts'
 import type { DailyFigures, KpiSeries } from '../../../domain/queries/kpis.ts'
@@ -41,6 +41,16 @@ export async function dailyFigures(kpi: StatisticKpi, unit: string, span: Span, 
   return { days, units: reporters, values: [...columns.values()], estimated: [...divided] }
 }
 
+/** The same authorities' days and those that follow them. */
+export function joinedDaily(past: DailyFigures, rest: DailyFigures): DailyFigures {
+  return {
+    days: [...past.days, ...rest.days],
+    units: past.units,
+    values: past.values.map((column, i) => [...column, ...(rest.values[i] ?? [])]),
+    estimated: [...new Set([...past.estimated, ...rest.estimated])],
+  }
+}
+
 /** Each day's own figure of a unit, from that day's newest reports; stocks as they stood. */
 export async function dailySeries(
   kpi: StatisticKpi,
@@ -75,7 +85,7 @@ export async function dailySeries(
   return { stepMs: DAY_MS, points }
 }
 
-/** What one authority counted on one day of which it knows all that is read. */
+/** What one authority counted on one day of which it knows all that is read, and no more than that. */
 export interface CountedDay {
   readonly reporter: string
   readonly day: Day
@@ -105,51 +115,54 @@ async function eachShare(
   const { from: first } = countedSpan(kpi.period, { from: span.from, to: span.from })
   const days = new Map<string, CountedDay[]>(reporters.map((reporter) => [reporter, []]))
   await eachCountedDay(kpi, reporters, { from: first, to: span.to }, from, (one) => days.get(one.reporter)?.push(one))
-  const dueOf = new Map(
-    eachDay(span).map((day) => {
+  const trailingOf = new Map(
+    eachDay({ from: first, to: span.to }).map((day): [Day, TrailingDays] => {
       const trailing = countedSpan(kpi.period, { from: day, to: day })
-      return [day, dueDays(systemOf(kpi.system), trailing, from.today, from.calendar)]
+      const due = day < span.from ? undefined : dueDays(systemOf(kpi.system), trailing, from.today, from.calendar)
+      return [day, { from: trailing.from, due }]
     }),
   )
-  for (const own of days.values()) for (const share of trailingShares(kpi, own, dueOf)) say(share)
+  for (const own of days.values()) for (const share of trailingShares(kpi, own, trailingOf)) say(share)
+}
+
+/** The trailing days up to one, the same for every authority. */
+interface TrailingDays {
+  readonly from: Day
+  /** What is due of them; undefined for a day that no figure is asked for. */
+  readonly due: DueDays | undefined
 }
 
 /**
  * Of each of an authority's days what the trailing days up to it come to, where enough of them are known.
- * @param dueOf by day, what is due of its trailing days
+ * @param trailingOf by day
  */
 function trailingShares(
   kpi: StatisticKpi,
   days: readonly CountedDay[],
-  dueOf: ReadonlyMap<Day, DueDays>,
+  trailingOf: ReadonlyMap<Day, TrailingDays>,
 ): readonly DayShare[] {
   const shares: DayShare[] = []
+  const nature = natureOf(kpi.system, kpi.reads)
   const trailing: { readonly one: CountedDay; readonly parts: DayParts }[] = []
   let flow: Share = { numerator: 0 }
   for (const one of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
-    const parts = dayParts(kpi, one.counts)
+    const parts = dayParts(kpi, one.counts, nature)
     if (parts === undefined) continue
     trailing.push({ one, parts })
     flow = addShares(flow, parts.flow)
-    const { from } = countedSpan(kpi.period, { from: one.day, to: one.day })
+    const { from, due } = trailingOf.get(one.day) as TrailingDays
     for (let [oldest] = trailing; oldest !== undefined && oldest.one.day < from; [oldest] = trailing) {
       flow = addShares(flow, oldest.parts.flow, -1)
       trailing.shift()
     }
-    const due = dueOf.get(one.day)
-    const own = trailing.map((each) => each.one)
-    if (due === undefined || isThin(kpi, own, due)) continue
-    shares.push({ ...one, share: addShares(flow, parts.stock), estimated: own.some(({ estimated }) => estimated) })
+    if (due === undefined) continue
+    let reported = 0
+    for (const each of trailing) if (due.days.has(each.one.day)) reported++
+    if (reported < due.days.size * kpi.minCoverage) continue
+    const estimated = trailing.some((each) => each.one.estimated)
+    shares.push({ ...one, share: addShares(flow, parts.stock), estimated })
   }
   return shares
-}
-
-function isThin({ minCoverage }: StatisticKpi, own: readonly CountedDay[], due: DueDays): boolean {
-  const reported = reportedDays(
-    own.map(({ day }) => day),
-    due,
-  )
-  return reported.days < due.days.size * minCoverage
 }
 
 /**
@@ -165,19 +178,26 @@ export async function eachCountedDay(
 ): Promise<void> {
   const wanted = new Set(reporters)
   // To look for each of many costs the store more than to give all.
-  const mine = { edition, system, ...(reporters.length <= FEW && { units: reporters }) }
+  const mine = { edition, system, only: reads.flat(), ...(reporters.length <= FEW && { units: reporters }) }
+  // Few lists of names stand behind many reports.
+  const enough = new Map<readonly string[], boolean>()
+  const isEnough = (names: readonly string[]) => {
+    const known = enough.get(names) ?? areKnown(reads, (name) => names.includes(name))
+    enough.set(names, known)
+    return known
+  }
 
   async function since(part: Span): Promise<void> {
     for (const { day, reports } of await store.statisticDays({ ...mine, ...part })) {
-      for (const { unit: reporter, counts } of reports)
-        if (wanted.has(reporter) && readFrom(reads, counts)) say({ reporter, day, counts, estimated: false })
+      for (const { unit: reporter, counts, names } of reports)
+        if (isEnough(names) && wanted.has(reporter)) say({ reporter, day, counts, estimated: false })
     }
   }
 
   async function before(part: Span): Promise<void> {
     const [own, old] = await Promise.all([
       store.statisticDays({ ...mine, ...part }),
-      store.statisticDays({ edition: '2021', system, ...part }),
+      store.statisticDays({ edition: '2021', system, only: mine.only, ...part }),
     ])
     const ownByDay = new Map(own.map(({ day, reports }) => [day, byUnit(reports)]))
     const oldByDay = new Map(old.map(({ day, reports }) => [day, byUnit(reports)]))

@@ -4,7 +4,7 @@ import { type Day, dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { Clock } from '../../clock.ts'
 
 /** Spans of one system that are remembered: the months of three years, and the longer ones that screens ask for. */
-const MAX_SPANS = 48
+const MOST_SPANS = 48
 /** Another hub on the same database keeps late reports this one is not told of. */
 const GOOD_FOR_MS = 10 * MINUTE_MS
 
@@ -17,14 +17,24 @@ export interface Memory<T> {
   forgetAll(): void
 }
 
-/** @param goodForMs longer where it takes long to find out */
-export function createMemory<T>({ clock, goodForMs = GOOD_FOR_MS }: { clock: Clock; goodForMs?: number }): Memory<T> {
+/**
+ * @param goodForMs longer where it takes long to find out
+ * @param most spans of one system: fewer where each of them is large
+ */
+export function createMemory<T>({
+  clock,
+  goodForMs = GOOD_FOR_MS,
+  most = MOST_SPANS,
+}: {
+  clock: Clock
+  goodForMs?: number
+  most?: number
+}): Memory<T> {
   const bySystem = new Map<string, LRUCache<string, { readonly span: Span; readonly found: Promise<T> }>>()
 
   return {
     of(system, key, span, find) {
-      const entries =
-        bySystem.get(system) ?? new LRUCache({ max: MAX_SPANS, ttl: goodForMs, perf: clock, ttlResolution: 0 })
+      const entries = bySystem.get(system) ?? new LRUCache({ max: most, ttl: goodForMs, perf: clock, ttlResolution: 0 })
       bySystem.set(system, entries)
       const known = entries.get(key)
       if (known !== undefined) return known.found

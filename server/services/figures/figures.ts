@@ -20,10 +20,18 @@ import type { Entry, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import { createOriginalMessages, type OriginalMessages } from '../originalMessages.ts'
 import { createDeviceFigures } from './deviceFigures.ts'
-import { type CountedDay, dailyFigures, dailySeries, eachCountedDay } from './figureDays.ts'
+import { type CountedDay, dailyFigures, dailySeries, eachCountedDay, joinedDaily } from './figureDays.ts'
 import { explainDeviceFigure, explainFigure } from './figureExplanation.ts'
 import { createHeirs } from './figureHeirs.ts'
-import { type Counted, countedBy, inputOf, measure, spanTotals, type Wanted } from './figureInputs.ts'
+import {
+  type Counted,
+  countedBy,
+  inputOf,
+  measure,
+  type StatisticKpi,
+  spanTotals,
+  type Wanted,
+} from './figureInputs.ts'
 import { createMemory } from './figureMemory.ts'
 import { createTotals } from './figureTotals.ts'
 import { type WeekFigure, weekFigures, weeksSpan } from './figureWeeks.ts'
@@ -70,6 +78,9 @@ export interface Figures {
   calendarChanged(): void
 }
 
+/** Of one system: a year of every commune takes a megabyte. */
+const MOST_DAILY = 4
+
 /**
  * @param prefix of the topics that an explanation names
  * @param targets the target in force of a KPI, where the city has set one
@@ -102,6 +113,7 @@ export function createFigures({
   const from = () => ({ ...whose, store, calendar, today: today() })
   const totals = createTotals({ store, clock })
   const rememberedWeeks = createMemory<WeekFigure[]>({ clock })
+  const rememberedDays = createMemory<DailyFigures>({ clock, most: MOST_DAILY })
   const devices = createDeviceFigures({ units, city, store, calendar, clock })
   const due = (system: string, span: Span) => dueDays(systemOf(system), span, today(), calendar)
 
@@ -151,6 +163,26 @@ export function createFigures({
     )
   }
 
+  /** Of days that are past, remembered. */
+  function pastDaily(id: KpiId, kpi: StatisticKpi, unit: string, span: Span): Promise<DailyFigures> {
+    // A day of trailing days is out of date as soon as any of them is.
+    const { from: first } = countedSpan(kpi.period, { from: span.from, to: span.from })
+    const key = `${id} ${unit} ${span.from} ${span.to}`
+    const read = () => dailyFigures(kpi, unit, span, from())
+    return rememberedDays.of(kpi.system, key, { from: first, to: span.to }, read)
+  }
+
+  async function daily(id: KpiId, kpi: StatisticKpi, unit: string, span: Span): Promise<DailyFigures> {
+    const running = today()
+    if (span.to < running) return pastDaily(id, kpi, unit, span)
+    if (span.from >= running) return dailyFigures(kpi, unit, span, from())
+    const [past, rest] = await Promise.all([
+      pastDaily(id, kpi, unit, { from: span.from, to: addDays(running, -1) }),
+      dailyFigures(kpi, unit, { from: running, to: span.to }, from()),
+    ])
+    return joinedDaily(past, rest)
+  }
+
   async function compared(id: KpiId, unit: string, period: Period, day: Day): Promise<ComparedFigure> {
     return (await comparedOf(id, [unit], period, day)).get(unit) as ComparedFigure
   }
@@ -162,7 +194,7 @@ export function createFigures({
     compared,
     async daily(id, unit, span) {
       const kpi: Kpi = KPIS[id]
-      return kpi.from === 'statistic' ? dailyFigures(kpi, unit, span, from()) : devices.daily(id, kpi, unit, span)
+      return kpi.from === 'statistic' ? daily(id, kpi, unit, span) : devices.daily(id, kpi, unit, span)
     },
     async series({ kpi: id, unit, ...time }) {
       const kpi: Kpi = KPIS[id]
@@ -221,8 +253,13 @@ export function createFigures({
       for (const { system, period } of entry.reports) {
         totals.forget(system, period)
         rememberedWeeks.forget(system, period)
+        rememberedDays.forget(system, period)
       }
     },
-    calendarChanged: devices.calendarChanged,
+    calendarChanged() {
+      devices.calendarChanged()
+      rememberedWeeks.forgetAll()
+      rememberedDays.forgetAll()
+    },
   }
 }

@@ -458,6 +458,61 @@ describe('days and weeks', () => {
     expect(column('31268')).toEqual([null, null, null])
   })
 
+  it('read what is past once and today each time, and say at once what a late report of any of their days changes', async () => {
+    const figures = figuresOf('2021')
+    const ask = async (kpi: KpiId, from: Day) => {
+      reads = 0
+      const { values } = await figures.daily(kpi, '31186', { from, to: TODAY })
+      return { last: values[0]?.slice(-2), reads }
+    }
+    const yesterday = addDays(TODAY, -1)
+    await say({ unit: '31186', day: yesterday, counts: { received: 3 } })
+    expect((await ask('receivedToday', '2026-09-20')).last).toEqual([3, null])
+    await say({ unit: '31186', day: TODAY, counts: { received: 5 } })
+    expect(await ask('receivedToday', '2026-09-20')).toEqual({ last: [3, 5], reads: 1 })
+    await say({ unit: '31186', day: yesterday, counts: { received: 4 }, at: startOfDay(TODAY) })
+    late(figures, yesterday)
+    expect((await ask('receivedToday', '2026-09-20')).last).toEqual([4, 5])
+
+    const first = addDays('2026-11-20', -29)
+    const counts = { resolvedOnTime: 10, resolvedLate: 0, pendingOverdue: 0 }
+    const at = startOfDay(TODAY) + 10 * HOUR_MS
+    await say(...eachDay({ from: first, to: TODAY }).map((day) => ({ unit: '31186', day, counts, at })))
+    const whole = async () =>
+      (await figures.daily('honestOnTimeRate', '31186', { from: '2026-11-20', to: TODAY })).values
+    expect(await whole()).toEqual([[100, 100, 100, 100]])
+    await say({ unit: '31186', day: first, counts: { ...counts, resolvedLate: 100 }, at: at + 1 })
+    late(figures, first)
+    expect(await whole()).toEqual([[75, 100, 100, 100]])
+  })
+
+  it('follow the calendar as soon as it changes', async () => {
+    const on = eachDay({ from: '2026-08-03', to: '2026-09-04' }).filter((_, i) => i % 2 === 0)
+    const counts = { resolvedOnTime: 10, resolvedLate: 0, pendingOverdue: 0 }
+    await say(...on.map((day) => ({ unit: '31189', day, counts })))
+    let calendar = createCalendar()
+    const figures = createFigures({
+      units: UNIT_TREES['2021'],
+      clock,
+      ...nowhere,
+      calendar: { ...calendar, isWorkingDay: (day) => calendar.isWorkingDay(day) },
+      prefix: 'ioc/v1',
+      store: { ...deviceless, statistics: store.statistics, statisticDays: store.statisticDays },
+    })
+    const day = '2026-09-04'
+    const ask = async () => {
+      const { values } = await figures.daily('honestOnTimeRate', '31189', { from: day, to: day })
+      const [week] = await figures.weeks('receivedToday', '31189', day, 1)
+      return { value: values[0]?.[0], expected: week?.expected }
+    }
+    expect(await ask()).toEqual({ value: null, expected: 5 })
+    const off = eachDay({ from: '2026-08-03', to: day }).filter((each) => !on.includes(each))
+    const name = { vi: 'Nghỉ', en: 'Off' }
+    calendar = createCalendar({ holidays: off.map((each) => ({ from: each, to: each, name })), workdays: [] })
+    figures.calendarChanged()
+    expect(await ask()).toEqual({ value: 100, expected: 3 })
+  })
+
   it('make a series of ratios of sums', async () => {
     await say(
       { unit: '31270', day: '2026-05-10', counts: { resolvedOnTime: 9, resolvedLate: 1 } },

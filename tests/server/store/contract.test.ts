@@ -523,6 +523,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     ])
   })
 
+  it('gives of a day’s reports the counts that are wanted, and the names of all', async () => {
+    const report = { system: 'wanted', edition: '2021' as const, period: '2022-05-05', at: NOW, receivedAt: NOW }
+    const said: Record<string, number>[] = [{ received: 1, late: 2, early: 3 }, { early: 4 }]
+    const reports = said.map((counts, i) => ({ ...report, unit: `U${i}`, counts, simulated: false }))
+    await store.append({ is: 'statistics', reports })
+    const span = { edition: '2021' as const, from: '2022-05-05', to: '2022-05-05' }
+    const [day] = await store.statisticDays({ ...span, system: 'wanted', only: ['late', 'received', 'never'] })
+    expect(day?.reports.map(({ unit, counts, names }) => ({ unit, counts, names }))).toEqual([
+      { unit: 'U0', counts: { late: 2, received: 1 }, names: ['early', 'late', 'received'] },
+      { unit: 'U1', counts: {}, names: ['early'] },
+    ])
+  })
+
   it('refuses counts that no total survives', async () => {
     const report = {
       system: 'portal',
