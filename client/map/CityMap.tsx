@@ -43,6 +43,7 @@ const MOST_NAMED = 3
  * @param flyMs length of the curve
  * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
  * @param credit the box in which the map's makers are named, px of the picture; without it at its lower right
+ * @param onCreditHeight told how high their names are, px: what stands over them leaves as much room
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -57,6 +58,7 @@ export function CityMap({
   labelScale = 1,
   keepClear = NO_BOXES,
   credit,
+  onCreditHeight,
 }: {
   view: MapView
   layers: LayersList
@@ -70,6 +72,7 @@ export function CityMap({
   labelScale?: number
   keepClear?: readonly Box[]
   credit?: Box
+  onCreditHeight?: (height: number) => void
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
@@ -78,6 +81,7 @@ export function CityMap({
   const place = useRef<HTMLDivElement>(null)
   const engine = useRef<MapEngine>(undefined)
   const [pause] = useState(createComeBackPause)
+  const creditText = useRef<HTMLSpanElement>(null)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
   const [hovered, setHovered] = useState<Hovered>()
@@ -91,6 +95,14 @@ export function CityMap({
   useEffect(() => {
     latest.current = { view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, base }
   })
+
+  useEffect(() => {
+    const element = creditText.current
+    if (element === null || onCreditHeight === undefined) return
+    const observer = new ResizeObserver(() => onCreditHeight(element.offsetHeight))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [onCreditHeight])
 
   useEffect(() => {
     let isGone = false
@@ -213,13 +225,8 @@ export function CityMap({
           <StillMap {...{ view, layers, geography, keepClear, flow, flowText, scale: labelScale, palette, onPick }} />
         </div>
       )}
-      {trouble !== 'none' && (
-        <p
-          className="city-map__trouble"
-          data-boxed={credit !== undefined}
-          role="status"
-          style={{ fontSize: `${12 * labelScale}px`, ...(credit !== undefined && above(credit)) }}
-        >
+      {trouble !== 'none' && credit === undefined && (
+        <p className="city-map__trouble" role="status" style={{ fontSize: `${12 * labelScale}px` }}>
           <strong>{t(`map.${trouble}`)}</strong> {t(`map.${trouble}Hint`)}
         </p>
       )}
@@ -236,10 +243,14 @@ export function CityMap({
             : boxed(credit)),
         }}
       >
-        {flowText !== undefined && signs?.note === undefined && trouble === 'none' && <span>{flowText}</span>}{' '}
-        {geography !== undefined && <NoShapes geography={geography} />}{' '}
-        {geography?.boundaries === 'schematic' && <span>{t('map.schematic')}</span>} <span>{t('map.credit')}</span>{' '}
-        <span>{geography?.basemap?.attribution}</span>
+        <span ref={creditText}>
+          {flowText !== undefined && signs?.note === undefined && trouble === 'none' && <>{flowText} · </>}
+          {geography !== undefined && <NoShapes geography={geography} />}{' '}
+          {geography?.boundaries === 'schematic' && <>{t('map.schematic')} · </>}
+          {t('map.credit')}
+          {geography?.basemap != null && <> · {geography.basemap.attribution}</>}
+          {trouble !== 'none' && credit !== undefined && <span role="status"> · {t(`map.${trouble}`)}</span>}
+        </span>
       </p>
     </section>
   )
@@ -261,11 +272,6 @@ function NoShapes({ geography: { edition, communes } }: { readonly geography: Ge
 /** Over a box, its lines at the foot of it. */
 function boxed({ left, top, right, bottom }: Box): CSSProperties {
   return { left, top, width: right - left, height: bottom - top }
-}
-
-/** On top of a box, as wide as it. */
-function above({ left, top, right }: Box): CSSProperties {
-  return { left, bottom: `calc(100% - ${top}px)`, width: right - left }
 }
 
 /** For what stands over and in place of the picture. */

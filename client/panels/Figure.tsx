@@ -53,7 +53,13 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
           <div className="figure__line">
             <p className="figure__value" data-figure={figure}>
               {value}
-              {unit !== undefined && unit !== '' && <span className="figure__unit">{unit}</span>}
+              {unit !== undefined && unit !== '' && (
+                <>
+                  {/* A number as wide as its box has its unit on the next line. */}
+                  <wbr />
+                  <span className="figure__unit">{unit}</span>
+                </>
+              )}
             </p>
             {mark !== undefined && <span className="figure__mark">{mark}</span>}
           </div>

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -7,6 +7,7 @@ import { formatAge } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { Block } from './Flow.tsx'
 import { useRoom } from './room.ts'
+import { RanksOfList } from './shownRanks.ts'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
 import { useSystemLines } from './useSystemLines.ts'
@@ -34,6 +35,7 @@ export function SystemRing() {
   const [language] = useLanguage()
   const now = useNow()
   const { boxes, width, rem } = useRoom()
+  const listed = useContext(RanksOfList)
   const lines = useSystemLines(useUnits())
   const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
   const across = Math.max(SMALLEST, Math.min(LARGEST, width - BESIDE, highest))
@@ -62,6 +64,7 @@ export function SystemRing() {
                 trouble={line.trouble}
                 beat={beatOf(line)}
                 rank={needing.indexOf(line) + 1}
+                isListed={needing.indexOf(line) < listed}
               />
             ))}
           </svg>
@@ -108,12 +111,14 @@ const Segment = memo(function Segment({
   trouble,
   beat,
   rank,
+  isListed,
 }: {
   readonly from: number
   readonly to: number
   readonly trouble: SystemLine['trouble']
   readonly beat: number
   readonly rank: number
+  readonly isListed: boolean
 }) {
   const { tone } = TROUBLE_LOOKS[trouble]
   const path = arc(from, to)
@@ -124,7 +129,7 @@ const Segment = memo(function Segment({
       <path className="ring-segment__arc" d={path} />
       {/* A new beat is a new element, so that it runs from its beginning. */}
       {is === 'well' && beat > 0 && <path key={beat} className="ring-segment__beat" d={path} />}
-      {rank > 0 && (
+      {rank > 0 && isListed && (
         <text className="ring-segment__number" x={x} y={y}>
           {rank}
         </text>

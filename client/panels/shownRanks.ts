@@ -13,3 +13,6 @@ export function useShownRanks(shown: number): void {
     tell(shown)
   }, [tell, shown])
 }
+
+/** How many ranks the list shows now: what stands beside it numbers no more either. */
+export const RanksOfList = createContext(Number.POSITIVE_INFINITY)

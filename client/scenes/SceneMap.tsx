@@ -45,10 +45,12 @@ export function SceneMap({
   scene,
   room,
   ranks,
+  onCreditHeight,
 }: {
   readonly scene: Scene
   readonly room: MapRoom
   readonly ranks: number
+  readonly onCreditHeight: (height: number) => void
 }) {
   const { t } = useTranslation('wall')
   const text = useText()
@@ -85,6 +87,7 @@ export function SceneMap({
           labelScale={scale}
           keepClear={room.keepClear}
           credit={room.credit}
+          onCreditHeight={onCreditHeight}
           onZoom={setZoom}
         />
       </div>

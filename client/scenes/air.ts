@@ -19,6 +19,6 @@ export const air: Scene = {
     },
   ],
   attention: { panel: 'stationList', kinds: ['airQuality'] },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 35_000,
 }

@@ -22,6 +22,6 @@ export const city: Scene = {
     },
   ],
   attention: { panel: 'cityList' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 45_000,
 }

@@ -21,6 +21,6 @@ export const commune: Scene = {
     },
   ],
   attention: { panel: 'unitList' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 45_000,
 }

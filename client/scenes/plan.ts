@@ -19,6 +19,6 @@ export const plan: Scene = {
     },
   ],
   attention: { panel: 'planList' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 45_000,
 }

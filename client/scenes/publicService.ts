@@ -19,6 +19,6 @@ export const publicService: Scene = {
     },
   ],
   attention: { panel: 'communeList', kpi: 'onTimeRate' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 40_000,
 }

@@ -60,8 +60,8 @@ export interface Scene {
   readonly panels: readonly PanelUse[]
   /** At the right: what needs attention. */
   readonly attention: AttentionUse
-  /** `wide` and `table` give the right side two columns of the wall; `pictures` are laid over whole panels. */
-  readonly right: 'narrow' | 'wide' | 'table' | 'pictures'
+  /** `pictures` are laid over whole panels. */
+  readonly right: 'list' | 'pictures'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
   readonly dwellMs: number
 }

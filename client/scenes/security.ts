@@ -19,6 +19,6 @@ export const security: Scene = {
     },
   ],
   attention: { panel: 'securityList' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 40_000,
 }

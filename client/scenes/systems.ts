@@ -13,6 +13,6 @@ export const systems: Scene = {
   layers: [{ layer: 'alerts' }],
   panels: [{ panel: 'systemRing' }, { panel: 'figures', figures: [{ of: 'kpi', kpi: 'documentDelivery' }] }],
   attention: { panel: 'systemList' },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 45_000,
 }

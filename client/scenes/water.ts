@@ -28,6 +28,6 @@ export const water: Scene = {
     },
   ],
   attention: { panel: 'stationList', kinds: ['waterLevel', 'rain', 'salinity'] },
-  right: 'narrow',
+  right: 'list',
   dwellMs: 40_000,
 }

@@ -7,8 +7,13 @@ import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
 import './lostBanner.css'
 
-/** Says across the wall that what stands there is no longer the city, since when, and whether the wall or the hub is cut off. */
-export function LostBanner() {
+interface BannerText {
+  readonly title: string
+  readonly says: string
+}
+
+/** That what stands on the wall is no longer the city, since when, and whether the wall or the hub is cut off; undefined while all is well. */
+export function useBannerText(): BannerText | undefined {
   const { t } = useTranslation('wall')
   const { t: common } = useTranslation('common')
   const [language] = useLanguage()
@@ -19,19 +24,22 @@ export function LostBanner() {
   const link = linkState(useConnection(), hub?.now, now)
   if (link.is === 'lost') {
     const age = formatAge(Math.max(0, now - link.since), language)
-    return <Banner title={t('lost.title')} says={t('lost.since', { time: formatTime(link.since), age })} />
+    return { title: t('lost.title'), says: t('lost.since', { time: formatTime(link.since), age }) }
   }
-  if (link.is === 'coming' || reception.is === 'open') return null
-  return <Banner title={common('reception.title')} says={`${reason(reception, now)}: ${common('reception.means')}`} />
+  if (link.is === 'coming' || reception.is === 'open') return undefined
+  return { title: common('reception.title'), says: `${reason(reception, now)}: ${common('reception.means')}` }
 }
 
-function Banner({ title, says }: { readonly title: string; readonly says: string }) {
+/** Says it across the wall. */
+export function LostBanner() {
+  const text = useBannerText()
+  if (text === undefined) return null
   return (
     <div className="lost-banner" role="alert">
       <span className="lost-banner__word">
-        <Shape is="ring" /> {title}
+        <Shape is="ring" /> {text.title}
       </span>
-      <span className="lost-banner__since">{says}</span>
+      <span className="lost-banner__since">{text.says}</span>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
 import { Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
-import { ShownRanks } from '../panels/shownRanks.ts'
+import { RanksOfList, ShownRanks } from '../panels/shownRanks.ts'
 import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import type { Frame } from './frame.ts'
@@ -22,29 +22,39 @@ export function Stage({
   frame,
   rem,
   size,
+  hasBanner,
+  onCreditHeight,
 }: {
   readonly scene: Scene
   readonly frame: Frame
   readonly rem: number
   readonly size: WindowSize
+  readonly hasBanner: boolean
+  /** Told how high the names of the map's makers are, CSS pixels. */
+  readonly onCreditHeight: (height: number) => void
 }) {
   const { t } = useTranslation('wall')
   const [ranks, setRanks] = useState(0)
-  const room = useMemo(() => mapRoom(frame, scene.right === 'pictures', rem, size), [frame, scene, rem, size])
   const isPictures = scene.right === 'pictures'
+  const room = useMemo(
+    () => mapRoom(frame, isPictures, hasBanner, rem, size),
+    [frame, isPictures, hasBanner, rem, size],
+  )
   return (
     <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap scene={scene} room={room} ranks={ranks} />
+          <SceneMap scene={scene} room={room} ranks={ranks} onCreditHeight={onCreditHeight} />
         </PanelBoundary>
       </div>
       <Side key={`${scene.id} left`} className="stage__left" boxes={frame.left} rem={rem}>
-        <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
-          {scene.panels.map((panel) => (
-            <Panel key={panel.panel} use={panel} />
-          ))}
-        </Flow>
+        <RanksOfList value={ranks}>
+          <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
+            {scene.panels.map((panel) => (
+              <Panel key={panel.panel} use={panel} />
+            ))}
+          </Flow>
+        </RanksOfList>
       </Side>
       <Side
         key={`${scene.id} right`}
@@ -102,23 +112,24 @@ function Panel({ use }: { readonly use: PanelUse }) {
   return <PanelBoundary>{createElement(PANELS[panel] as ComponentType<object>, props)}</PanelBoundary>
 }
 
-function mapRoom(frame: Frame, isPictures: boolean, rem: number, size: WindowSize): MapRoom {
-  const { head, clock, left, right, pictures, ticker, legend, seams, free } = frame
-  const standing = [head, clock, ...left, ...(isPictures ? pictures : right), ticker, legend]
+function mapRoom(frame: Frame, isPictures: boolean, hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
+  const { head, clock, left, right, pictures, ticker, legend, banner, seams, free } = frame
+  const standing = [
+    ...[head, clock, ...left, ...(isPictures ? pictures : right), ticker, legend],
+    ...(hasBanner ? [banner] : []),
+  ]
   const air = AIR_REM * rem
   return {
     size,
     rem,
     free,
-    keepClear: [
-      ...seams,
-      ...standing.map((box) => ({
-        left: box.left - air,
-        top: box.top - air,
-        right: box.right + air,
-        bottom: box.bottom + air,
-      })),
-    ],
+    // A seam likewise: the picture moves a little, and a glyph is wider than its outline says.
+    keepClear: [...seams, ...standing].map((box) => ({
+      left: box.left - air,
+      top: box.top - air,
+      right: box.right + air,
+      bottom: box.bottom + air,
+    })),
     fades: {
       left: Math.max(0, ...left.map((box) => box.right)),
       right: Math.min(size.width, ...right.map((box) => box.left)),

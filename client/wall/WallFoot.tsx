@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { openAlerts } from '../../domain/alerts/order.ts'
@@ -8,15 +8,16 @@ import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { RoomContext, roomOf } from '../panels/room.ts'
+import { useBox } from '../panels/useBox.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
-import { Shape, type ShapeName } from '../ui/Shape.tsx'
+import { Shape } from '../ui/Shape.tsx'
 import { TitleText } from '../ui/TitleText.tsx'
+import { SourceHealth } from './SourceHealth.tsx'
 import { tickerPages } from './tickerPages.ts'
-import { useSources } from './useSources.ts'
 import './wallFoot.css'
 
 /** How long a page of alerts stays, ms: two lines of at most twelve words, read twice. */
@@ -33,18 +34,26 @@ const GAP_REM = 0.4
 const SOURCES_REM = 3.3
 
 /** The alerts that stand, the worst first: critical ones stay, the others take turns; and how the sources are. */
-export function WallTicker({ box, rem }: { readonly box: Box; readonly rem: number }) {
+export function WallTicker({
+  box,
+  rem,
+  hasSources,
+}: {
+  readonly box: Box
+  readonly rem: number
+  readonly hasSources: boolean
+}) {
+  const kept = hasSources ? SOURCES_REM * rem : 0
   const room = useMemo(
-    () =>
-      roomOf([{ left: 0, top: 0, right: box.right - box.left, bottom: box.bottom - box.top - SOURCES_REM * rem }], rem),
-    [box, rem],
+    () => roomOf([{ left: 0, top: 0, right: box.right - box.left, bottom: box.bottom - box.top - kept }], rem),
+    [box, rem, kept],
   )
   return (
     <footer className="wall-foot">
       <RoomContext value={room}>
         <Ticker width={room.width} height={room.height} />
       </RoomContext>
-      <Sources />
+      {hasSources && <SourceHealth />}
     </footer>
   )
 }
@@ -119,44 +128,25 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
   )
 }
 
-function Sources() {
-  const { t } = useTranslation('wall')
-  const { all, live, stale, lost, unheard } = useSources()
-  const ready = useFeedReady('sources')
-  if (!ready) return <p className="sources">{t('sources.coming')}</p>
-  return (
-    <p className="sources">
-      <span className="sources__all">{t('sources.all', { count: all })}</span>
-      <Count shape="disc" word={t('sources.live')} count={live} state="live" />
-      {stale > 0 && <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />}
-      {lost > 0 && <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />}
-      {unheard > 0 && <Count shape="half" word={t('sources.unheard')} count={unheard} state="unheard" />}
-    </p>
-  )
-}
-
-function Count({
-  shape,
-  word,
-  count,
-  state,
+/**
+ * What the colours and shapes of the map say. Under it the map names its makers.
+ * @param below how high their names are, CSS pixels
+ * @param onHeight told how high both are, CSS pixels
+ */
+export function WallLegend({
+  scene,
+  below,
+  onHeight,
 }: {
-  readonly shape: ShapeName
-  readonly word: string
-  readonly count: number
-  readonly state: string
+  readonly scene: Scene
+  readonly below: number
+  readonly onHeight: (height: number) => void
 }) {
+  const [ref, box] = useBox<HTMLDivElement>()
+  const height = box?.height ?? 0
+  useLayoutEffect(() => onHeight(height), [onHeight, height])
   return (
-    <span className="sources__count" data-state={state}>
-      <Shape is={shape} /> {count} {word}
-    </span>
-  )
-}
-
-/** What the colours and shapes of the map say. Under it the map names its makers. */
-export function WallLegend({ scene }: { readonly scene: Scene }) {
-  return (
-    <div className="wall-legend">
+    <div ref={ref} className="wall-legend" style={{ paddingBottom: below }}>
       <SceneLegend scene={scene} />
     </div>
   )

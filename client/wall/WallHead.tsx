@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toDate } from '../../domain/periods.ts'
 import type { Language } from '../../domain/text.ts'
@@ -17,6 +18,9 @@ import './wallHead.css'
 
 /** Sizes that a headline may have, rem: the largest at which it stands whole in its box. The smallest is that of a name. */
 const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
+
+/** The same of the clock. */
+const CLOCK_REM = [3.6, 2.8, 2.2, 1.8]
 
 /** What this scene asks, over which time, and the answer. */
 export function WallHead({ scene }: { readonly scene: Scene }) {
@@ -47,20 +51,24 @@ export function WallClock({
   scene,
   scenes,
   dwellMs,
+  children,
 }: {
   readonly scene: Scene
   readonly scenes: readonly Scene[]
   readonly dwellMs: number
+  readonly children?: ReactNode
 }) {
   const now = useNow()
   const [language] = useLanguage()
+  const fitting = useFittingText(CLOCK_REM)
   return (
-    <div className="wall-clock">
+    <div className="wall-clock" ref={fitting}>
       <time className="wall-clock__time">{formatTime(now)}</time>
       <p className="wall-clock__date">
         {weekday(now, language)} {formatDate(now)}
       </p>
       <Heartbeat />
+      {children}
       {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
     </div>
   )

@@ -6,10 +6,11 @@ import { SCENES } from '../scenes/index.ts'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
-import { LostBanner } from './LostBanner.tsx'
+import { LostBanner, useBannerText } from './LostBanner.tsx'
 import { Placed } from './Placed.tsx'
 import { programme } from './rotation.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
+import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
 import { geometryOf, type WallSettings } from './settings.ts'
 import { useRotation } from './useRotation.ts'
@@ -22,6 +23,9 @@ import { WallBoundary } from './WallBoundary.tsx'
 import { WallLegend, WallTicker } from './WallFoot.tsx'
 import { WallClock, WallHead } from './WallHead.tsx'
 import './wall.css'
+
+/** Between the alerts and a legend under them, rem. */
+const TICKER_GAP_REM = 0.8
 
 /** The wall: leadership reads it from across the room, and nobody touches it. */
 export default function WallPage() {
@@ -62,29 +66,48 @@ function Wall({
   useRem(rem)
   const scenes = useMemo(() => programme(SCENES, settings), [settings])
   const { scene, dwellMs, turn } = useRotation(scenes, settings)
-  const side = scene?.right
+  const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
+  const [creditHeight, setCreditHeight] = useState(0)
+  const [legendHeight, setLegendHeight] = useState(0)
+  const ticker = useMemo(
+    () =>
+      frame.isStacked
+        ? { ...frame.ticker, bottom: frame.ticker.bottom - legendHeight - TICKER_GAP_REM * rem }
+        : frame.ticker,
+    [frame, legendHeight, rem],
+  )
   const [isSetting, setSetting] = useState(false)
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
+  const hasBanner = useBannerText() !== undefined
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
-    <main className="wall" data-setting={isSetting}>
+    <main className="wall" data-scene={scene.id} data-setting={isSetting}>
       <FocusUnit value={scene.isFocus === true ? (settings.unit ?? CITY) : CITY}>
         <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-          <Stage scene={scene} frame={frame} rem={rem} size={size} />
+          <Stage
+            scene={scene}
+            frame={frame}
+            rem={rem}
+            size={size}
+            hasBanner={hasBanner}
+            onCreditHeight={setCreditHeight}
+          />
           <Placed box={frame.head}>
             <WallHead scene={scene} />
           </Placed>
           <Placed box={frame.clock}>
-            <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} />
+            <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs}>
+              {frame.sourcesIn === 'clock' && <SourceHealth />}
+            </WallClock>
           </Placed>
-          <Placed box={frame.ticker}>
-            <WallTicker box={frame.ticker} rem={rem} />
+          <Placed box={ticker}>
+            <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
           </Placed>
-          <Placed box={frame.legend}>
-            <WallLegend scene={scene} />
+          <Placed box={frame.legend} at="bottom">
+            <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
           </Placed>
           <Placed box={frame.banner} at="middle">
             <LostBanner />

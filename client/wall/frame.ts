@@ -18,18 +18,22 @@ export interface Frame {
   readonly right: readonly Box[]
   /** Each exactly one panel, or a part of one that is as wide as it is high: pictures of cameras, from the top. */
   readonly pictures: readonly Box[]
-  /** Alerts, and how the sources are. */
+  /** Where there is room to say how the sources are. */
+  readonly sourcesIn: 'clock' | 'ticker'
+  /** The alerts. */
   readonly ticker: Box
-  /** What the map's colours say, and who made it. */
+  /** What the map's colours say, and who made it, from the bottom upwards. */
   readonly legend: Box
+  /** Both are the same box: the alerts have what the legend leaves. */
+  readonly isStacked: boolean
   /** That the line is lost. */
   readonly banner: Box
   /** Where the map is to be seen whole. */
   readonly free: Box
 }
 
-/** What stands on the right: a list in one column or in two, or pictures that fill panels. */
-export type RightSide = 'narrow' | 'wide' | 'table' | 'pictures'
+/** What stands on the right: a list in one column, or pictures that fill panels. */
+export type RightSide = 'list' | 'pictures'
 
 /** How wide a column of text is best, rem. */
 const COLUMN_REM = 24
@@ -37,13 +41,19 @@ const COLUMN_REM = 24
 const MARGIN_REM = 1
 /** What question and answer take where their panel goes on below them, and the clock likewise; a lower panel they fill. */
 const HEAD_REM = 10
-const CLOCK_REM = 9.5
+const CLOCK_REM = 11.6
+/** A clock's box of this height has room for how the sources are. */
+const SOURCES_FROM_REM = 11.2
 /** From this height on a panel goes on below its head. */
 const HIGH_PANEL_REM = 17.5
 /** Between head or clock and what follows in the same panel, rem. */
 const GAP_REM = 1.2
-/** Height of the boxes at the foot of the map, at most; where both stand in one column, one over the other. */
+/** Height of the boxes at the foot of the map; that of a long legend, and of both in one column. */
 const FOOT_REM = 9.5
+const LEGEND_REM = 12.5
+const STACK_REM = 15
+/** What the banner of a lost line takes, rem. */
+const BANNER_REM = 9
 /** Air between boxes and the land, rem. */
 const AIR_REM = 1.5
 /** A box lower than this holds nothing. */
@@ -52,7 +62,7 @@ const LEAST_BOX_REM = 3
 const MOST_PICTURES = 6
 
 /** @param rem one rem, CSS pixels */
-export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, side: RightSide = 'narrow'): Frame {
+export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, side: RightSide): Frame {
   const grid = gridOf(geometry, size, rem)
   const { columns, rows } = grid
   const last = { column: columns - 1, row: rows - 1 }
@@ -63,20 +73,23 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   const head = top(inner(grid.span([0, 0], [headEnd, 0])), grid.isHigh, HEAD_REM * rem)
   const clock = top(inner(grid.cell(last.column, 0)), grid.isHigh, CLOCK_REM * rem)
 
-  const below = (column: number, over: Box, endColumn = column): Box[] =>
+  const below = (column: number, over: Box): Box[] =>
     grid
-      .strip(column, endColumn)
+      .strip(column)
       .map(inner)
       .map((box) => ({ ...box, top: Math.max(box.top, over.bottom + (over.bottom >= box.top ? GAP_REM * rem : 0)) }))
       .filter((box) => box.bottom - box.top >= LEAST_BOX_REM * rem)
   const left = below(0, head)
-  const begins = side === 'wide' || side === 'table' ? last.column - 1 : last.column
-  const right = below(Math.max(1, begins), clock, last.column)
+  const right = below(last.column, clock)
 
+  // One more picture stands beside the lowest, where what stands at the foot finds room in one column.
+  const footRoom = inner(grid.lowest(1, 1))
+  const isTaken =
+    columns >= 4 && side === 'pictures' && last.row > 0 && footRoom.bottom - footRoom.top >= STACK_REM * rem
   const pictures: Box[] = []
   if (side === 'pictures') {
     for (let row = 1; row <= last.row; row++) pictures.push(grid.cell(last.column, row))
-    if (columns >= 4 && last.row > 0) pictures.push(grid.cell(last.column - 1, last.row))
+    if (isTaken) pictures.push(grid.cell(last.column - 1, last.row))
     if (last.row === 0) pictures.push(...right)
     pictures.splice(MOST_PICTURES)
   }
@@ -84,22 +97,23 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   // The alerts stand at the left of the middle, the legend at its right; where the middle is one column, one over the other.
   const first = Math.min(1, last.column)
   const beforeLast = Math.max(first, last.column - 1)
-  const isTaken = columns >= 4 && (begins < last.column || (side === 'pictures' && last.row > 0))
   const footEnd = isTaken ? beforeLast - 1 : beforeLast
   const lowest = (from: number, to: number) => {
     const box = inner(grid.lowest(from, to))
     return from > headEnd ? box : { ...box, top: Math.max(box.top, head.bottom + GAP_REM * rem) }
   }
-  const foot = (from: number, to: number) => bottom(lowest(from, to), FOOT_REM * rem)
+  const foot = (from: number, to: number, height: number) => bottom(lowest(from, to), height * rem)
   const middle = Math.ceil((first + footEnd) / 2)
-  const isOne = footEnd <= first
-  const [ticker, legend] = isOne
-    ? halves(lowest(first, first), GAP_REM * rem, 2 * FOOT_REM * rem)
-    : [foot(first, grid.farthest(first, middle - 1, last.row)), foot(grid.farthest(footEnd, middle, last.row), footEnd)]
+  const isStacked = footEnd <= first
+  const tickerEnd = isStacked ? first : grid.farthest(first, middle - 1, last.row)
+  const legendFrom = isStacked ? first : grid.farthest(footEnd, middle, last.row)
+  const ticker = foot(first, tickerEnd, isStacked ? STACK_REM : FOOT_REM)
+  const legend = foot(legendFrom, isStacked ? first : footEnd, isStacked ? STACK_REM : LEGEND_REM)
+  const usualLegend = isStacked ? legend : foot(legendFrom, footEnd, FOOT_REM)
 
   const bannerRow = Math.min(1, last.row)
   const bannerEnd = grid.farthest(first, beforeLast, bannerRow)
-  const banner = inner(grid.span([first, bannerRow], [bannerEnd, bannerRow]))
+  const banner = middleOf(inner(grid.span([first, bannerRow], [bannerEnd, bannerRow])), BANNER_REM * rem)
 
   const shown = side === 'pictures' ? pictures : right
   const air = AIR_REM * rem
@@ -111,9 +125,10 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   }
   const free = largestFree(
     middleOfWall.right - middleOfWall.left > 8 * rem ? middleOfWall : { ...middleOfWall, right: size.width - air },
-    [head, clock, ticker, legend, ...shown].map((box) => inset(box, -air)),
+    [head, clock, ticker, usualLegend, ...shown].map((box) => inset(box, -air)),
   )
-  return { seams, head, clock, left, right, pictures, ticker, legend, banner, free }
+  const sourcesIn = clock.bottom - clock.top >= SOURCES_FROM_REM * rem ? 'clock' : 'ticker'
+  return { seams, head, clock, sourcesIn, left, right, pictures, ticker, legend, isStacked, banner, free }
 }
 
 interface Grid {
@@ -126,8 +141,8 @@ interface Grid {
   together(a: readonly [column: number, row: number], b: readonly [column: number, row: number]): boolean
   /** Whether a panel is high enough to hold more than what stands at its head. */
   readonly isHigh: boolean
-  /** A column, or columns, from the top to the bottom: one box for each panel. */
-  strip(column: number, endColumn: number): Box[]
+  /** A column from the top to the bottom: one box for each panel. */
+  strip(column: number): Box[]
   /** The lowest box of a column, or of columns of one panel. */
   lowest(column: number, endColumn: number): Box
   /** The column farthest towards `to` whose cell lies in the same panel as that of `from`. */
@@ -170,8 +185,8 @@ function gridOf(geometry: WallGeometry, size: WindowSize, rem: number): Grid {
     span,
     together: (a, b) => panelOf(a) === panelOf(b),
     isHigh: height >= HIGH_PANEL_REM * rem,
-    strip: (column, endColumn) =>
-      Array.from({ length: geometry.rows }, (_, row) => span([column, row * down], [endColumn, row * down + down - 1])),
+    strip: (column) =>
+      Array.from({ length: geometry.rows }, (_, row) => span([column, row * down], [column, row * down + down - 1])),
     lowest: (column, endColumn) => span([column, rows - down], [endColumn, rows - 1]),
     farthest(from, to, row) {
       let at = from
@@ -193,6 +208,11 @@ function inset({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
 }
 
+function middleOf(box: Box, height: number): Box {
+  const air = Math.max(0, (box.bottom - box.top - height) / 2)
+  return { ...box, top: box.top + air, bottom: box.bottom - air }
+}
+
 /** The head of a box where its panel goes on below it. */
 function top(box: Box, goesOn: boolean, height: number): Box {
   return goesOn ? { ...box, bottom: Math.min(box.bottom, box.top + height) } : box
@@ -200,14 +220,4 @@ function top(box: Box, goesOn: boolean, height: number): Box {
 
 function bottom(box: Box, height: number): Box {
   return { ...box, top: Math.max(box.top, box.bottom - height) }
-}
-
-/** A box cut in two, one over the other. */
-function halves(box: Box, gap: number, height: number): [Box, Box] {
-  const low = bottom(box, height + gap)
-  const half = (low.bottom - low.top - gap) / 2
-  return [
-    { ...low, bottom: low.top + half },
-    { ...low, top: low.bottom - half },
-  ]
 }

@@ -28,15 +28,18 @@ function systemBrowser(): string | undefined {
   return existsSync(path) && existsSync(MESA_VENDOR) ? path : undefined
 }
 
+/** A machine whose graphics cannot draw maps. */
+const NO_WEBGL = ['--disable-gpu', '--disable-3d-apis']
+
 /** A real browser: the system's where it has one, or the one that came with the packages, so that a machine without any will do. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser({ webgl = true } = {}): Promise<Browser> {
   mkdirSync(PICTURES, { recursive: true })
   const system = systemBrowser()
   const executablePath = system ?? (await chromium.executablePath())
   // Without a locale the packaged browser calls its language `en-US@posix`, which no formatter takes.
   return playwright.launch({
     executablePath,
-    args: [...ARGUMENTS, ...(system === undefined ? SWIFTSHADER : MESA)],
+    args: [...ARGUMENTS, ...(!webgl ? NO_WEBGL : system === undefined ? SWIFTSHADER : MESA)],
     env: { ...process.env, LANG: 'en_US.UTF-8' },
   })
 }

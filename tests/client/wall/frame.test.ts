@@ -24,7 +24,7 @@ const textBoxes = ({ head, clock, left, right, ticker, legend, banner }: Frame):
   banner,
 ]
 
-function frame(given: Partial<WallGeometry>, size: WindowSize, side: RightSide = 'narrow') {
+function frame(given: Partial<WallGeometry>, size: WindowSize, side: RightSide = 'list') {
   const geometry = { ...DEFAULT_GEOMETRY, ...given }
   const rem = wallRemPx(geometry, size)
   return { geometry, rem, panels: panelsOf(geometry, size), ...frameOf(geometry, size, rem, side) }
@@ -47,7 +47,7 @@ describe('the frame of the twelve panels', () => {
 
   it('lays pictures exactly over panels, and the legend beside them', () => {
     expect(pictures.map((box) => panels.findIndex((panel) => JSON.stringify(panel) === JSON.stringify(box)))).toEqual([
-      7, 11, 10,
+      7, 11,
     ])
     expect(pictures.some((picture) => overlaps(picture, legend))).toBe(false)
   })
@@ -73,9 +73,9 @@ const WALLS: [string, Partial<WallGeometry>, WindowSize][] = [
 ]
 
 describe.each(WALLS)('%s', (_, given, size) => {
-  it.each(['narrow', 'pictures'] as const)('has room for everything, %s', (side) => {
+  it.each(['list', 'pictures'] as const)('has room for everything, %s', (side) => {
     const made = frame(given, size, side)
-    const { rem, left, right, pictures, head, clock, ticker, legend, free } = made
+    const { rem, left, right, pictures, head, clock, free } = made
     expect(left.length).toBeGreaterThan(0)
     const height = (boxes: readonly Box[]) => boxes.reduce((sum, box) => sum + box.bottom - box.top, 0) / rem
     const least = given.rows === 2 && given.columns === 4 ? 10 : 16
@@ -87,9 +87,9 @@ describe.each(WALLS)('%s', (_, given, size) => {
     expect((free.right - free.left) / rem).toBeGreaterThan(22)
     expect((free.bottom - free.top) / rem).toBeGreaterThan(12)
     const shown = side === 'pictures' ? pictures : right
-    const standing = [head, clock, ...left, ...shown, ticker, legend]
+    const standing = [head, clock, ...left, ...shown, made.ticker]
     expect(standing.some((box) => overlaps(box, free))).toBe(false)
-    if (side === 'pictures') expect(pictures.length).toBeGreaterThan(1)
+    if (side === 'pictures') expect(pictures.length).toBeGreaterThan(0)
   })
 })
 
@@ -101,7 +101,7 @@ describe('any wall', () => {
     distanceM: fc.double({ min: 2, max: 12, noNaN: true }),
   })
   const sizes = fc.record({ width: fc.integer({ min: 1000, max: 7680 }), height: fc.integer({ min: 600, max: 4320 }) })
-  const sides = fc.constantFrom<RightSide>('narrow', 'pictures')
+  const sides = fc.constantFrom<RightSide>('list', 'pictures')
 
   it('has every box of text within one panel, no two over each other, away from the edges', () => {
     fc.assert(
@@ -118,8 +118,10 @@ describe('any wall', () => {
           const roomy = panel && { ...panel, left: panel.left + rem / 2, right: panel.right - rem / 2 }
           expect(roomy !== undefined && isWithin(box, roomy)).toBe(true)
         }
-        const side2 = side === 'pictures' ? pictures : right
-        const standing = [rest.head, rest.clock, ...rest.left, ...side2, rest.ticker, rest.legend]
+        const shown = side === 'pictures' ? pictures : right
+        // Alerts and legend share a box where the middle is one column.
+        const foot = rest.isStacked ? [rest.legend] : [rest.ticker, rest.legend]
+        const standing = [rest.head, rest.clock, ...rest.left, ...shown, ...foot]
         for (const [i, box] of standing.entries())
           for (const other of standing.slice(i + 1))
             expect(overlaps(shrink(box), other), JSON.stringify([box, other])).toBe(false)

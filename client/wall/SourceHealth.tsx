@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { useFeedReady } from '../live/useLive.ts'
+import { Shape, type ShapeName } from '../ui/Shape.tsx'
+import { useSources } from './useSources.ts'
+import './sourceHealth.css'
+
+/** How many sources are heard, and of which nobody hears. */
+export function SourceHealth() {
+  const { t } = useTranslation('wall')
+  const { all, live, stale, lost, unheard } = useSources()
+  const ready = useFeedReady('sources')
+  if (!ready) return <p className="sources">{t('sources.coming')}</p>
+  return (
+    <p className="sources">
+      <span className="sources__all">{t('sources.all', { count: all })}</span>
+      <Count shape="disc" word={t('sources.live')} count={live} state="live" />
+      {stale > 0 && <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />}
+      {lost > 0 && <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />}
+      {unheard > 0 && <Count shape="half" word={t('sources.unheard')} count={unheard} state="unheard" />}
+    </p>
+  )
+}
+
+function Count({
+  shape,
+  word,
+  count,
+  state,
+}: {
+  readonly shape: ShapeName
+  readonly word: string
+  readonly count: number
+  readonly state: string
+}) {
+  return (
+    <span className="sources__count" data-state={state}>
+      <Shape is={shape} /> {count} {word}
+    </span>
+  )
+}
