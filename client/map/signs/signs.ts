@@ -113,7 +113,7 @@ export function signsOf({
 }): Signs {
   const grid = pictureOf(geography, seen, scale, keepClear, demands)
   const { badges, loupe } = arranged(demands.badges, seen, grid, scale, isLoupe)
-  if (loupe !== undefined) fillBox(grid, around(loupe.x, loupe.y, loupe.radius), LIES.taken)
+  if (loupe !== undefined) fillLoupe(grid, loupe, scale)
   for (const { lng, lat, height } of badges) {
     const [x, y] = seen.project(lng, lat, height)
     fillBox(grid, around(x, y, BADGE_CLEAR * scale), LIES.taken)
@@ -171,6 +171,16 @@ function arranged(
   return place === undefined
     ? { badges: placed }
     : { badges: placed, loupe: { ...place, badges: badges.filter(({ id }) => crowd.has(id)) } }
+}
+
+/** The circle, and the line that joins it to its place. */
+function fillLoupe(grid: Grid, { x, y, radius, from }: Loupe, scale: number): void {
+  fillBox(grid, around(x, y, radius), LIES.taken)
+  const steps = Math.ceil(Math.hypot(x - from.x, y - from.y) / (4 * scale))
+  for (let n = 0; n <= steps; n++) {
+    const share = n / steps
+    fillBox(grid, around(from.x + (x - from.x) * share, from.y + (y - from.y) * share, 2 * scale), LIES.taken)
+  }
 }
 
 /** What lies where in the picture. */
