@@ -200,7 +200,27 @@ export function createBrokerLink({
       setState('disconnected')
     })
     created.on('error', logError)
+    keepWhileHeard(created)
     return created
+  }
+
+  /**
+   * The client gives a line up whose ping was not answered in time. The answer may be behind a backlog that is still being read, or unread
+   * because this process has been held: whoever gave up then would be sent the same backlog anew, for ever.
+   */
+  function keepWhileHeard(of: MqttClient): void {
+    const giveUp = of.onKeepaliveTimeout.bind(of)
+    of.onKeepaliveTimeout = () => {
+      const { stream } = of
+      // What has arrived is read before its timers' next turn.
+      setImmediate(() =>
+        setImmediate(() => {
+          if (of.stream !== stream) return
+          if (performance.now() - packetAt > KEEPALIVE_S * 1000) giveUp()
+          else of.sendPing()
+        }),
+      )
+    }
   }
 
   /**
