@@ -14,4 +14,6 @@ export const figureName = {
   /** @param state how they are, as the wall counts them */
   sources: (state: string) => `sources/${state}`,
   openAlerts: 'alerts/open',
+  /** How many rows of a page's list are in one of its groups. @param show undefined: all */
+  group: (show: string | undefined) => `group/${show ?? 'all'}`,
 } as const

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFeedReady } from '../live/useLive.ts'
+import { figureName } from '../ui/figureName.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useSources } from './useSources.ts'
 import './sourceHealth.css'
@@ -34,7 +35,7 @@ function Count({
 }) {
   return (
     <span className="sources__count" data-state={state}>
-      <Shape is={shape} /> {count} {word}
+      <Shape is={shape} /> <span data-figure={figureName.sources(state)}>{count}</span> {word}
     </span>
   )
 }

@@ -12,6 +12,7 @@ import { useBox } from '../panels/useBox.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
+import { figureName } from '../ui/figureName.ts'
 import { formatTime } from '../ui/format.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
@@ -81,7 +82,7 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
     open.length < 2 && left === 0 ? null : (
       <p className="ticker__place">
         {pages.length > 1 && `${t('ticker.place', { page: place + 1, pages: pages.length })} · `}
-        {t('ticker.count', { count: open.length })}
+        <span data-figure={figureName.openAlerts}>{t('ticker.count', { count: open.length })}</span>
         {hidden + left > 0 && `, ${t('ticker.hidden', { count: hidden + left })}`}
       </p>
     )
@@ -116,7 +117,13 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
   const today = dayOf(alert.raisedAt) === dayOf(now)
   const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
   return (
-    <p className="ticker__line" data-severity={alert.severity} data-calls={calls} data-turns={turns}>
+    <p
+      className="ticker__line"
+      data-severity={alert.severity}
+      data-calls={calls}
+      data-turns={turns}
+      data-alert={alert.id}
+    >
       <SeverityMark severity={alert.severity} />{' '}
       <time className="ticker__time">
         {today

@@ -32,7 +32,7 @@ const ENDS_WITH_US = `data:text/javascript,${encodeURIComponent(`
  * Loaded into the hub before itself: its clock is ahead by so many ms. The hub has no setting for that, so that none of production can be
  * started with a wrong clock.
  */
-const clockAhead = (ms: number) =>
+export const clockAhead = (ms: number) =>
   `data:text/javascript,${encodeURIComponent(`const { now } = Date; Date.now = () => now() + ${ms}`)}`
 /** Levels of the hub's log, as pino numbers them. */
 const WARNING = 40

@@ -10,6 +10,8 @@ export interface Mosquitto {
   readonly port: number
   /** As when the power goes: nothing is written any more. */
   kill9(): Promise<void>
+  /** Stops it in good order; `restart` brings it back. */
+  halt(): Promise<void>
   /** Starts it again on the same port and memory; stops it in good order first when it runs. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -74,6 +76,7 @@ export async function startMosquitto(
     url: `mqtt://127.0.0.1:${port}`,
     port,
     kill9: () => end('SIGKILL'),
+    halt: () => end('SIGTERM'),
     async restart() {
       await end('SIGTERM')
       await start()

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { figureName } from '../../ui/figureName.ts'
 import './level.css'
 import './listing.css'
 import { useView } from '../useView.ts'
@@ -55,7 +56,9 @@ export function Listing({
                 aria-current={view.show === show ? 'true' : undefined}
               >
                 <span>{label}</span>
-                <span className="listing__count">{count ?? '–'}</span>
+                <span className="listing__count" data-figure={figureName.group(show)}>
+                  {count ?? '–'}
+                </span>
               </Link>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiStateNow } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { figureName } from '../../ui/figureName.ts'
 import { formatFigure } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { PeriodWord } from '../figures/PeriodWord.tsx'
@@ -33,20 +34,22 @@ function Line({ id }: { id: KpiId }) {
   const { to } = useView()
   const kpi = useKpiInForce(id)
   const value = useKpi(id, CITY)
+  const state = kpiStateNow(value, now)
   const shown = formatFigure(value?.value, kpi, language)
   return (
-    <li className="systems__kpi">
+    <li className="systems__kpi" data-state={state}>
       <span className="systems__kpi-name">
         {text(kpi.short)} <PeriodWord kpi={kpi} />
       </span>
       <Link
         className="table__figure"
+        data-figure={figureName.kpi(id, CITY)}
         to={to({ explain: { kpi: id, unit: CITY } })}
         aria-label={t('explain.open', { kpi: text(kpi.name), value: shown })}
       >
         {shown}
       </Link>
-      <KpiStateMark state={kpiStateNow(value, now)} compact />
+      <KpiStateMark state={state} compact />
     </li>
   )
 }

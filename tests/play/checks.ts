@@ -1,0 +1,434 @@
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { CameraView } from '../../domain/cameras/camera.ts'
+import type { ComparedFigure } from '../../domain/kpis/figure.ts'
+import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
+import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
+import { eachDay } from '../../domain/periods.ts'
+import type { PlanRow } from '../../domain/plan/planRow.ts'
+import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
+import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import type { Source } from '../../domain/sources/source.ts'
+import { dayOf, monthStart } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { countAge, OF_DAYS, ofCameras, ofDays, sensorAge } from './expected.ts'
+import { faultIn, type Reading, type Shown, saysNumber } from './reading.ts'
+import type { Stage } from './stage.ts'
+
+/** Something that is not as it should be at this moment; it is a fault when it stays so. */
+export interface Doubt {
+  readonly screen: string
+  readonly figure: string
+  readonly expected: string
+  readonly seen: string
+}
+
+/** What the hub can know: since when broker and hub have stood without a break, epoch ms of the city; undefined while one does not. */
+export interface Hearing {
+  hubSince: number | undefined
+  brokerSince: number | undefined
+  /** Since when devices were silent before the last break: of them an alert may be raised at any time. */
+  silentBefore: ReadonlySet<string>
+  /** Breaks of the hearing: alerts that accuse others of silence must not come of them. */
+  readonly breaks: { readonly from: number; to: number | undefined }[]
+}
+
+/** Clocks of processes and pipes between them: a moment is the same within so much. */
+const SAME_MS = 2_500
+const CITY = '92'
+const PERIODS_AGE_MS = 80_000
+/** A hub or screen that has just come back needs so long to hear and to tell. */
+const SETTLE_MS = 15_000
+
+export function createChecks({
+  stage,
+  units,
+  hearing,
+  watched,
+}: {
+  stage: Stage
+  units: UnitTree
+  hearing: Hearing
+  /** Communes whose figures are recomputed. */
+  watched: () => readonly string[]
+}) {
+  const { published, clock, hub } = stage
+  const communes = units.communes.map(({ code }) => code)
+  const liveSince = new Map<string, number>()
+  /** How many figures of screens were held against something, by kind: a check that finds nothing to compare finds nothing wrong. */
+  const compared = new Map<string, number>()
+
+  async function ask<Answer>(path: string): Promise<Answer> {
+    const answer = await fetch(`${hub.http}/api/v1${path}`, { signal: AbortSignal.timeout(20_000) })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+    return (await answer.json()) as Answer
+  }
+
+  const isHeard = (forMs: number) =>
+    hearing.hubSince !== undefined &&
+    hearing.brokerSince !== undefined &&
+    clock.now() - Math.max(hearing.hubSince, hearing.brokerSince) > forMs + SETTLE_MS
+
+  /** Sensors and cameras of the API against what they said. */
+  async function devices(): Promise<Doubt[]> {
+    const doubts: Doubt[] = []
+    const { sensors } = await ask<{ sensors: { sensor: Sensor; reading: SensorReading | null }[] }>('/sensors')
+    const told = new Map(sensors.map((each) => [each.sensor.id, each]))
+    for (const [id, said] of published.sensors()) {
+      const doubt = (figure: string, expected: unknown, seen: unknown) =>
+        doubts.push({ screen: 'api', figure: `sensor/${id}/${figure}`, expected: String(expected), seen: String(seen) })
+      const row = told.get(id)
+      if (row === undefined) {
+        doubt('announced', 'there', 'missing')
+        continue
+      }
+      const { at = null, values = [] } = row.reading ?? {}
+      if (Math.abs((at ?? 0) - (said.at ?? 0)) > SAME_MS) {
+        doubt('at', written(said.at), written(at))
+        continue
+      }
+      const names = Object.keys(SENSOR_KINDS[row.sensor.kind as keyof typeof SENSOR_KINDS].quantities)
+      for (const [name, value] of Object.entries(said.values)) {
+        const seen = values[names.indexOf(name)]
+        if (seen !== value) doubt(name, value, seen)
+      }
+    }
+    const { cameras } = await ask<{ cameras: { camera: { id: string }; view: CameraView | null }[] }>('/cameras')
+    for (const { camera, view } of cameras) {
+      const said = published.camera(camera.id)
+      const doubt = (figure: string, expected: unknown, seen: unknown) =>
+        doubts.push({
+          screen: 'api',
+          figure: `camera/${camera.id}/${figure}`,
+          expected: String(expected),
+          seen: String(seen),
+        })
+      if (said === undefined) {
+        doubt('announced', 'not announced', 'there')
+        continue
+      }
+      if (Math.abs((view?.countAt ?? 0) - (said.countAt ?? 0)) > SAME_MS) {
+        doubt('countAt', written(said.countAt), written(view?.countAt))
+        continue
+      }
+      for (const name of ['waiting', 'counters', 'countersStaffed'] as const)
+        if ((view?.[name] ?? undefined) !== said[name]) doubt(name, said[name], view?.[name])
+    }
+    return doubts
+  }
+
+  /** Figures of the API against what follows from what was said, and against each other. */
+  async function figures(): Promise<Doubt[]> {
+    const doubts: Doubt[] = []
+    const now = clock.now()
+    const today = dayOf(now)
+    const days = eachDay({ from: monthStart(today), to: today })
+    const doubt = (figure: string, expected: unknown, seen: unknown) =>
+      doubts.push({ screen: 'api', figure, expected: String(expected), seen: String(seen) })
+    const within = (unit: string) => (unit === CITY ? communes : [unit])
+
+    for (const unit of [CITY, ...watched()]) {
+      for (const [kpi, { span }] of Object.entries(OF_DAYS)) {
+        const due = ofDays(published, kpi, within(unit), days)
+        const live = await ask<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
+        const name = `kpi/${kpi}/${unit}`
+        if (!isNear(live.value, due.value)) doubt(`${name}/now`, due.value, live.value)
+        else if (due.value !== null && live.numerator !== due.numerator)
+          doubt(`${name}/numerator`, due.numerator, live.numerator)
+        const { figures: all } = await ask<{ figures: (ComparedFigure & { unit: string })[] }>(
+          `/kpis/${kpi}/figures?unit=${unit}&period=${span}`,
+        )
+        const period = all.find((each) => each.unit === unit)
+        if (!isNear(period?.value ?? null, due.value)) doubt(`${name}/${span}`, due.value, period?.value)
+        for (const field of ['reported', 'expected', 'state'] as const) {
+          if (period?.[field] !== live[field] && !live.unheard)
+            doubt(`${name}/${field} of ${span} and live`, live[field], period?.[field])
+        }
+      }
+    }
+    if (isHeard(50_000)) {
+      for (const unit of [CITY, ...watched().slice(0, 1)]) {
+        for (const kpi of ['camerasOnline', 'officesOverCapacity', 'waitingNow']) {
+          const due = ofCameras(published, kpi, new Set(within(unit)), clock.now())
+          const live = await ask<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
+          if (!isNear(live.value, due.value)) doubt(`kpi/${kpi}/${unit}/now`, due.value, live.value)
+        }
+      }
+    }
+    for (const [id, kpi] of Object.entries(KPIS) as [KpiId, Kpi][]) {
+      const answer = await fetch(`${hub.http}/api/v1/kpis/${id}`)
+      if (!answer.ok) continue
+      const row = (await answer.json()) as KpiValue
+      for (const wrong of impossible(kpi, row)) doubt(`kpi/${id}/${CITY}/sense`, wrong, JSON.stringify(row))
+    }
+    const cut = [...hearing.breaks].at(-1)
+    if (cut !== undefined && cut.to === undefined && hearing.hubSince !== undefined && now - cut.from > 60_000) {
+      const row = await ask<KpiValue>('/kpis/camerasOnline')
+      if (row.state !== 'unjudged' || !row.unheard)
+        doubt(`kpi/camerasOnline/${CITY}/deaf`, 'unjudged, unheard', `${row.state}, ${row.unheard}`)
+    }
+    return doubts
+  }
+
+  /** Alerts that stand though nothing does, and those that accuse others of the hub's deafness. */
+  async function alerts(): Promise<Doubt[]> {
+    const doubts: Doubt[] = []
+    const now = clock.now()
+    for (const [id, { spokeAt, everyMs }] of published.sensors())
+      note(`sensor/${id}`, now - (spokeAt ?? 0) < Math.max(5_000, 2.5 * everyMs))
+    for (const [id, camera] of published.cameras())
+      note(`camera/${id}`, now - (camera.frameAt ?? 0) < 2.5 * camera.everyMs && camera.status !== 'offline')
+    function note(id: string, isLive: boolean): void {
+      if (!isLive) liveSince.delete(id)
+      else if (!liveSince.has(id)) liveSince.set(id, now)
+    }
+    const { alerts: open } = await ask<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')
+    for (const { rule, subject, subjectId, title } of open) {
+      const since = liveSince.get(`${subject}/${subjectId}`)
+      if (/\.lost$/.test(rule) && since !== undefined && now - since > 120_000 && isHeard(120_000))
+        doubts.push({
+          screen: 'api',
+          figure: `alert ${rule}|${subject}/${subjectId}`,
+          expected: 'cleared: it has spoken for two minutes',
+          seen: title.vi,
+        })
+    }
+    const { alerts: all } = await ask<{ alerts: Alert[] }>('/alerts?limit=1000')
+    for (const { rule, subject, subjectId, raisedAt, title } of all) {
+      if (!/\.(lost|manyLost|silent)$/.test(rule) || hearing.silentBefore.has(`${subject}/${subjectId}`)) continue
+      const isOfBreak = hearing.breaks.some(({ from, to }) => raisedAt > from && raisedAt < (to ?? now) + 60_000)
+      if (isOfBreak)
+        doubts.push({
+          screen: 'api',
+          figure: `alert ${rule}|${subject}/${subjectId}`,
+          expected: 'none: the hub heard nobody',
+          seen: `${title.vi}, raised ${written(raisedAt)}`,
+        })
+    }
+    return doubts
+  }
+
+  /** What a screen says against the API, and against the rules of what may be said at all. */
+  async function screen(name: string, read: () => Promise<Reading>): Promise<Doubt[]> {
+    const { figures: shown, texts, alerts: ids, address, isCut } = await read()
+    const where = name === 'wall' ? 'wall' : `console ${address}`
+    const doubts: Doubt[] = []
+    const doubt = (figure: string, expected: unknown, seen: unknown) =>
+      doubts.push({ screen: where, figure, expected: String(expected), seen: String(seen) })
+    for (const text of texts) {
+      const fault = faultIn(text)
+      if (fault !== undefined) doubt('text', `no ${fault}`, text)
+    }
+    const now = clock.now()
+    for (const figure of shown) {
+      for (const wrong of aged(figure, now)) doubt(figure.name, wrong.expected, wrong.seen)
+    }
+    if (hearing.hubSince === undefined) {
+      const cut = hearing.breaks.at(-1)
+      if (cut !== undefined && now - cut.from > 20_000 && !isCut) doubt('connection', 'said to be lost', 'nothing said')
+      return doubts
+    }
+    if (now - hearing.hubSince < SETTLE_MS) return doubts
+    const open = await ask<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')
+    for (const id of ids) if (!open.alerts.some((alert) => alert.id === id)) doubt(`alert ${id}`, 'not open', 'shown')
+    for (const wrong of await headlines(texts)) doubt('headline', wrong.expected, wrong.seen)
+    for (const figure of shown) {
+      const due = await dueOf(figure, open.alerts, address)
+      if (due === undefined) continue
+      const kind = `${name} ${kindOf(figure.name)}`
+      compared.set(kind, (compared.get(kind) ?? 0) + 1)
+      const isSaid = [due.value, ...(due.lately ?? [])].some((value) => saysNumber(figure.text, value))
+      if (!isSaid) doubt(figure.name, `${due.value ?? '–'}`, figure.text)
+      if (due.state !== undefined && figure.state !== undefined && figure.state !== due.state && !mayAge(figure, due))
+        doubt(`${figure.name} state`, due.state, figure.state)
+    }
+    return doubts
+  }
+
+  /** A screen may see sooner than the hub tells that something is old: it is no longer judged then. */
+  const mayAge = (figure: Shown, due: { readonly state?: string | undefined }) =>
+    figure.state === 'unjudged' && due.state !== 'unjudged' && !isHeard(0)
+
+  /** What a device's figure says of its age. */
+  function aged({ name, text, freshness }: Shown, now: number): { expected: string; seen: string }[] {
+    const [is = '', id = '', what = ''] = name.split('/')
+    const said =
+      is === 'sensor' && published.sensor(id) !== undefined
+        ? { at: published.sensor(id)?.at, age: (at: number) => sensorAge(published.sensor(id) as never, at) }
+        : is === 'camera' && ['waiting', 'counters', 'countersStaffed'].includes(what) && published.camera(id)
+          ? { at: published.camera(id)?.countAt, age: (at: number) => countAge(published.camera(id) as never, at) }
+          : undefined
+    if (said === undefined || freshness === undefined) return []
+    const [sooner, later] = [said.age(now - 4_000), said.age(now + 4_000)]
+    if (freshness === 'live' && sooner !== 'live' && later !== 'live')
+      return [{ expected: `not live: said ${written(said.at)}`, seen: `${text}, live` }]
+    if ((freshness === 'stale' || freshness === 'lost') && sooner === 'live' && later === 'live' && isHeard(30_000))
+      return [{ expected: `live: said ${written(said.at)}`, seen: `${text}, ${freshness}` }]
+    if (freshness === 'unheard' && isHeard(120_000)) return [{ expected: 'heard', seen: 'unheard' }]
+    return []
+  }
+
+  /** The wall's sentences against the figures they are about, and against the panels below them. */
+  async function headlines(texts: readonly string[]): Promise<{ expected: string; seen: string }[]> {
+    const wrong: { expected: string; seen: string }[] = []
+    const all = texts.join(' ')
+    const onTime = /(?:^| )(\d+(?:,\d+)?)% hồ sơ đúng hạn/.exec(all)?.[1]
+    if (onTime !== undefined) {
+      const { value } = await kpiDue('onTimeRate', CITY)
+      if (!saysNumber(onTime, value)) wrong.push({ expected: String(value), seen: `${onTime}% hồ sơ đúng hạn` })
+    }
+    const [headline, panel] = [/Kế hoạch 11: (\d+\/\d+) chỉ tiêu đạt/.exec(all)?.[1], /đạt (\d+\/\d+)/.exec(all)?.[1]]
+    if (headline !== undefined && panel !== undefined && headline !== panel)
+      wrong.push({ expected: `${panel} as in the table`, seen: headline })
+    return wrong
+  }
+
+  interface Due {
+    readonly value: number | null
+    readonly state?: string | undefined
+    /** What it was in the last minute, where screens ask once a minute. */
+    readonly lately?: readonly (number | null)[]
+  }
+
+  async function dueOf({ name, text }: Shown, open: readonly Alert[], address: string): Promise<Due | undefined> {
+    const [is = '', a = '', b = '', c = ''] = name.split('/')
+    if (is === 'kpi') return c === 'now' ? kpiDue(a, b) : periodDue(a, b, c)
+    if (is === 'plan') return planDue(a, b, text)
+    if (is === 'sensor') {
+      const { sensor, reading } = await ask<{ sensor: Sensor; reading: SensorReading | null }>(`/sensors/${a}`)
+      if (b === 'index') return { value: reading?.index ?? null }
+      const names = Object.keys(SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS].quantities)
+      return { value: reading?.values[names.indexOf(b)] ?? null }
+    }
+    if (is === 'camera') {
+      const { view } = await ask<{ view: CameraView | null }>(`/cameras/${a}`)
+      const value = view?.[b as 'waiting'] ?? null
+      // A mosaic leaves out a count that is old, and says so.
+      return text.startsWith('–') && !isHeard(80_000) ? undefined : { value: text.startsWith('–') ? null : value }
+    }
+    if (name === 'alerts/open') return { value: open.length }
+    if (name === 'group/all' && address.startsWith('/alerts')) return { value: open.length }
+    if (is === 'sources') return sourcesDue(a)
+    if (is === 'cell') return cellDue(a, b, text, address)
+    return undefined
+  }
+
+  async function kpiDue(kpi: string, unit: string): Promise<Due> {
+    const answer = await fetch(`${hub.http}/api/v1/kpis/${kpi}?unit=${unit}`)
+    if (answer.status === 404) return { value: null }
+    const { value, state } = (await answer.json()) as KpiValue
+    return { value, state }
+  }
+
+  /** Figures of periods are asked for by screens once a minute: what the hub has said of them since. */
+  const lately = new Map<string, { readonly at: number; readonly value: number | null }[]>()
+
+  async function periodDue(kpi: string, unit: string, period: string): Promise<Due> {
+    const name = `${kpi}/${unit}/${period}`
+    const { figures: all } = await ask<{ figures: (ComparedFigure & { unit: string })[] }>(
+      `/kpis/${kpi}/figures?unit=${unit}&period=${period}`,
+    )
+    const figure = all.find((each) => each.unit === unit)
+    return { ...remembered(name, figure?.value ?? null), state: figure?.state }
+  }
+
+  function remembered(name: string, value: number | null): Due {
+    const now = clock.now()
+    const before = (lately.get(name) ?? []).filter(({ at }) => now - at < PERIODS_AGE_MS)
+    lately.set(name, [...before, { at: now, value }])
+    return { value, lately: before.map((each) => each.value) }
+  }
+
+  async function scores(): Promise<ReadonlyMap<string, Due>> {
+    const { rows } = await ask<{ rows: { unit: string; score: number | null }[] }>('/index766?period=month')
+    return new Map(rows.map(({ unit, score }) => [unit, remembered(`index766/${unit}`, score)]))
+  }
+
+  async function planDue(item: string, unit: string, text: string): Promise<Due | undefined> {
+    const { rows } = await ask<{ rows: PlanRow[] }>(`/plan?unit=${unit}`)
+    const row = rows.find((each) => each.item === item)
+    // Connections and milestones are words.
+    if (row === undefined || row.link != null || !/^[\d–-]/.test(text)) return undefined
+    return { value: row.value }
+  }
+
+  async function sourcesDue(state: string): Promise<Due | undefined> {
+    const { sources } = await ask<{ sources: Source[] }>('/sources')
+    const now = clock.now()
+    const promising = sources.filter(({ everyMs }) => everyMs !== null)
+    if (!isHeard(700_000) && state !== 'live') return undefined
+    const count = promising.filter(({ asOf, lastReceivedAt, everyMs, nextWithinMs, status }) => {
+      const age = now - (asOf ?? Number.NEGATIVE_INFINITY)
+      const within = nextWithinMs ?? everyMs ?? 0
+      const isLost = (status === 'offline' && lastReceivedAt !== null) || age > Math.max(20_000, 10 * within)
+      const isLive = !isLost && age <= Math.max(5_000, 2.5 * within)
+      return state === 'live' ? isLive : state === 'lost' ? isLost : !isLive && !isLost
+    }).length
+    return { value: count }
+  }
+
+  async function cellDue(key: string, column: string, text: string, address: string): Promise<Due | undefined> {
+    const { pathname, searchParams } = new URL(address, 'http://screen')
+    const tab = searchParams.get('tab')
+    if (pathname === '/plan' && column === 'value') return planDue(key, searchParams.get('unit') ?? CITY, text)
+    if (pathname === '/index766' && column === 'score') {
+      const due = (await scores()).get(key)
+      return due?.value === null ? undefined : due
+    }
+    if (tab === 'sensors' && column === 'value') {
+      const sensor = published.sensor(key)
+      const primary = sensor && SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS].primary
+      return primary === undefined ? undefined : { value: sensor?.values[primary] ?? null }
+    }
+    if (tab === 'offices' && column === 'waiting') {
+      const { view } = await ask<{ view: CameraView | null }>(`/cameras/${key}`)
+      return { value: view?.waiting ?? null }
+    }
+    const isUnit = units.byCode.has(key)
+    if (isUnit && (pathname === '/' || pathname.startsWith('/unit/')) && tab === null && column === 'value')
+      return searchParams.get('period') === null ? kpiDue(searchParams.get('kpi') ?? 'onTimeRate', key) : undefined
+    return undefined
+  }
+
+  /** Before a page is opened: what the figures of periods on it are as it asks for them. */
+  async function expectPage(path: string): Promise<void> {
+    const { pathname, searchParams } = new URL(path, 'http://screen')
+    const period = searchParams.get('period')
+    if (hearing.hubSince === undefined) return
+    if (pathname === '/index766') await scores()
+    if (period === null) return
+    const unit = /^\/unit\/(.+)$/.exec(pathname)?.[1] ?? CITY
+    for (const kpi of Object.keys(KPIS)) await periodDue(kpi, unit, period)
+  }
+
+  return { expectPage, devices, figures, alerts, screen, ask, isHeard, compared }
+}
+
+export type Checks = ReturnType<typeof createChecks>
+
+/** What a figure may not say, whatever was published. */
+function impossible(kpi: Kpi, { value, state, reported, expected }: KpiValue): string[] {
+  const wrong: string[] = []
+  if (value === null) {
+    if (state !== 'unjudged' && state !== 'untargeted') wrong.push('what is unknown is not judged')
+    return wrong
+  }
+  if (!Number.isFinite(value)) wrong.push('a number')
+  if (kpi.combine === 'ratio' && (value < 0 || value > 100)) wrong.push('a share between 0 and 100')
+  if (value === 0 && reported === 0) wrong.push('unknown, not zero: nobody reported')
+  if (reported > expected) wrong.push('no more reported than due')
+  return wrong
+}
+
+/** `kpi`, `cell value`. */
+function kindOf(name: string): string {
+  const [is = '', , column = ''] = name.split('/')
+  return is === 'cell' ? `${is} ${column}` : is
+}
+
+function isNear(a: number | null, b: number | null): boolean {
+  return a === null || b === null ? a === b : Math.abs(a - b) < 1e-6
+}
+
+function written(at: number | null | undefined): string {
+  return at == null ? 'never' : new Date(at + 7 * 3_600_000).toISOString().slice(0, 19)
+}

@@ -1,0 +1,203 @@
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import { createRandom } from '../../simulators/random.ts'
+import { type Checks, createChecks, type Doubt, type Hearing } from './checks.ts'
+import { createFaults, type Fault, pause } from './faults.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { goTo, readScreen } from './reading.ts'
+import { type Stage, setStage } from './stage.ts'
+
+export interface PlayOptions {
+  readonly edition: Edition
+  readonly minutes: number
+  readonly seed: number
+  /** When it is in the city as the play begins, epoch ms. */
+  readonly now: number
+  readonly historyMs: number
+  readonly statisticsMs: number
+  /** Time from one look at the screens to the next, ms. */
+  readonly lookEveryMs: number
+  /** Where findings are written as lines of JSON. */
+  readonly file?: string
+  readonly tell: (line: string) => void
+}
+
+export interface Played {
+  readonly findings: Findings['all']
+  readonly looks: number
+  readonly figures: number
+  readonly messages: number
+  readonly cpuSeconds: ReturnType<Stage['cpuSeconds']>
+}
+
+/** What is doubtful is looked at again so often, so long apart: what is only on its way has arrived by then. */
+const AGAIN = 5
+const AGAIN_AFTER_MS = 1_500
+
+/** Plays the hour of faults, in an order that the seed decides, while everything that is shown is held against what was published. */
+export async function play(options: PlayOptions): Promise<Played> {
+  const { edition, minutes, seed, tell } = options
+  const units = UNIT_TREES[edition]
+  const random = createRandom(seed)
+  const stage = await setStage({ ...options })
+  const { clock, city, hub } = stage
+  try {
+    const playing = new Set<string>()
+    const during = () => [...playing].join(', ') || 'nothing'
+    const findings = createFindings({ now: clock.now, during, file: options.file, tell })
+    const hearing: Hearing = {
+      hubSince: clock.now(),
+      brokerSince: clock.now(),
+      silentBefore: new Set(),
+      breaks: [],
+    }
+    const shuffled = <T>(all: readonly T[], what: string, key: (each: T) => string): T[] =>
+      [...all].sort((a, b) => random.of(what, key(a)) - random.of(what, key(b)))
+    const cast = {
+      sensors: shuffled(
+        city.sensors.filter(({ id, every }) => every === 10 && city.faults.sensor(id) === undefined),
+        'sensor',
+        ({ id }) => id,
+      ).map(({ id }) => id),
+      communes: shuffled(
+        units.communes.filter(({ code }) => city.faults.office(code) === undefined),
+        'commune',
+        ({ code }) => code,
+      ).map(({ code }) => code),
+    }
+    const watched = cast.communes.slice(0, 3)
+    const checks = createChecks({ stage, units, hearing, watched: () => watched })
+    const faults = shuffled(createFaults({ stage, checks, findings, hearing, cast }), 'order', ({ name }) => name)
+    tell(
+      `seed ${seed}, edition ${edition}: ${faults.map(({ name }) => name).join(' · ')}; parts: ${watched.join(', ')}`,
+    )
+
+    const end = performance.now() + minutes * 60_000
+    const played = playAll(faults, minutes * 60_000, playing, findings, tell)
+    let looks = 0
+    let figures = 0
+    const pages = deskPages(cast, units.communes[0]?.code ?? '')
+    while (performance.now() < end) {
+      const began = performance.now()
+      const path = pages[looks % pages.length] ?? '/'
+      await checks.expectPage(path).catch(() => undefined)
+      await goTo(stage.desk, path)
+      figures += await look(stage, checks, findings, hearing)
+      looks++
+      for (const complaint of stage.complaints())
+        findings.add({ screen: 'browser', figure: 'console', expected: 'no complaint', seen: complaint })
+      await pause(Math.max(0, options.lookEveryMs - (performance.now() - began)))
+    }
+    await played
+    tell(`compared ${JSON.stringify(Object.fromEntries(checks.compared))}`)
+    tell(`${looks} looks, ${figures} figures read, ${stage.published.messages} messages; ${hub.http}`)
+    return {
+      findings: findings.all,
+      looks,
+      figures,
+      messages: stage.published.messages,
+      cpuSeconds: stage.cpuSeconds(),
+    }
+  } finally {
+    await stage.stop()
+  }
+}
+
+/** Mild faults overlap in a short play; what cuts everybody off has its time to itself. */
+async function playAll(
+  faults: readonly Fault[],
+  forMs: number,
+  playing: Set<string>,
+  findings: Findings,
+  tell: (line: string) => void,
+): Promise<void> {
+  const slot = (0.85 * forMs) / faults.length
+  const rest: Promise<void>[] = []
+  for (const fault of faults) {
+    const began = performance.now()
+    if (fault.alone) await Promise.all(rest.splice(0))
+    const run = async () => {
+      playing.add(fault.name)
+      tell(`${fault.name} begins`)
+      try {
+        await fault.begin()
+        await pause(Math.min(fault.lastsMs, 0.8 * slot))
+        await fault.end()
+      } catch (error) {
+        findings.add({ screen: 'play', figure: fault.name, expected: 'begins and ends', seen: String(error) })
+      }
+      playing.delete(fault.name)
+      tell(`${fault.name} is over`)
+    }
+    if (fault.alone) await run()
+    else rest.push(run())
+    await pause(Math.max(0, slot - (performance.now() - began)))
+  }
+  await Promise.all(rest)
+}
+
+/** The pages that the console goes through. */
+function deskPages(
+  cast: { sensors: readonly string[]; communes: readonly string[] },
+  first: string,
+): readonly string[] {
+  const [fast, slow, willed] = cast.sensors
+  const [half, halfToday] = cast.communes
+  return [
+    '/',
+    '/plan',
+    `/sensor/${fast}`,
+    '/?tab=sensors',
+    '/systems',
+    `/unit/${half}?kpi=onlineShare`,
+    '/alerts',
+    '/?tab=offices',
+    `/sensor/${willed}`,
+    '/sources',
+    `/camera/MC-${first}`,
+    '/index766',
+    '/?period=month',
+    `/sensor/${slow}`,
+    '/quarantine',
+    `/unit/${halfToday}?period=day`,
+    '/?kpi=onlineShare',
+    '/system/portal',
+  ]
+}
+
+/** One look at everything: what is doubtful at every one of several looks is a finding. @returns how many figures were read */
+async function look(stage: Stage, checks: Checks, findings: Findings, hearing: Hearing): Promise<number> {
+  let figures = 0
+  const reader = (which: 'wall' | 'desk') => async () => {
+    const reading = await readScreen(stage[which])
+    figures += reading.figures.length
+    return reading
+  }
+  const all: (() => Promise<Doubt[]>)[] = [
+    () => checks.screen('wall', reader('wall')),
+    () => checks.screen('desk', reader('desk')),
+    ...(hearing.hubSince === undefined ? [] : [checks.devices, checks.figures, checks.alerts]),
+  ]
+  for (const collect of all) {
+    let doubts = await collected(collect, hearing)
+    for (let again = 0; again < AGAIN && doubts.length > 0; again++) {
+      await pause(AGAIN_AFTER_MS)
+      const still = new Map((await collected(collect, hearing)).map((doubt) => [keyOf(doubt), doubt]))
+      doubts = doubts.flatMap((doubt) => still.get(keyOf(doubt)) ?? [])
+    }
+    for (const doubt of doubts) findings.add(doubt)
+  }
+  return figures
+}
+
+const keyOf = ({ screen, figure, seen }: Doubt) => (figure === 'text' ? `${screen} ${seen}` : `${screen} ${figure}`)
+
+async function collected(collect: () => Promise<Doubt[]>, hearing: Hearing): Promise<Doubt[]> {
+  try {
+    return await collect()
+  } catch (error) {
+    // A hub that is being killed answers nobody.
+    if (hearing.hubSince === undefined) return []
+    return [{ screen: 'api', figure: 'answer', expected: 'an answer', seen: String(error).slice(0, 300) }]
+  }
+}
