@@ -22,6 +22,7 @@ describe('an explanation', () => {
     expect(ownValue(onTime, { numerator: 97, denominator: 118 })).toBeCloseTo(82.2, 1)
     expect(ownValue(onTime, { numerator: 0, denominator: 0 })).toBeUndefined()
     expect(ownValue({ combine: 'sum' }, { numerator: 7 })).toBe(7)
+    expect(ownValue({ combine: 'mean' }, { numerator: 480, denominator: 40 })).toBe(12)
   })
 
   it('weighs by cases on the wrong side, not by percentages', () => {

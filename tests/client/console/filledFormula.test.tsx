@@ -5,6 +5,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { FilledFormula } from '../../../client/console/explain/FilledFormula.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Kpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import { meanWait } from '../../../domain/kpis/meanWait.ts'
 import { onTimeRate } from '../../../domain/kpis/onTimeRate.ts'
 import { waitingNow } from '../../../domain/kpis/waitingNow.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
@@ -26,6 +27,12 @@ it('shows a ratio so that a reader can recompute it by hand, in either language'
   cleanup()
   await i18next.changeLanguage('en')
   expect(sum(onTimeRate, RATIO)).toBe('97 ÷ 100 × 100 = 97.0%')
+})
+
+it('shows a mean as so much a case', () => {
+  expect(sum(meanWait, { numerator: 480, denominator: 40, value: 12, reported: 5, expected: 9 })).toMatch(
+    /^480 ÷ 40 = 12\sphút$/,
+  )
 })
 
 it('shows a sum as one, and dashes where nobody reported', () => {
