@@ -133,6 +133,16 @@ describe('each driver enters through one module', () => {
     expect(offenders(/\.handle\b|\bhandle\(\{ \.\.\./)).toEqual([])
   })
 
+  it('the client takes of the declared queries their types alone: their schemas are the hub’s', () => {
+    const lines = sources('client').flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .filter((line) => /from '[./]+domain\/queries\//.test(line)),
+    )
+    expect(lines.length).toBeGreaterThan(0)
+    expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([])
+  })
+
   it('only config.ts reads the environment', () => {
     const readers = [...sources('server'), ...sources('domain'), ...sources('client')].filter((file) =>
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),

@@ -8,6 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { ProblemParams } from '../../domain/problems.ts'
+import type { AnswerTo, Asked, QueryPath } from './ask.ts'
 
 /** An answer other than success: the hub's problem (RFC 9457), or that it did not answer (`status` 0). */
 export class ApiError extends Error {
@@ -56,25 +57,23 @@ interface Asking {
   readonly refetchMs?: number | undefined
 }
 
+/** Asks the hub. */
+export function useAnswer<P extends QueryPath>(asked: Asked<P>, asking: Asking = {}): UseQueryResult<AnswerTo<P>> {
+  return useQuery(answerQuery(asked, asking))
+}
+
+/** What is read page by page. */
+type Paged = { [P in QueryPath]: AnswerTo<P> extends { readonly next: string | null } ? P : never }[QueryPath]
+
 /**
- * Asks the hub: GET `/api/v1` + path.
- * @param path with its query, e.g. `/kpis/onTimeRate/explain?unit=92`
+ * Asks for a list page by page: the first one at once, each other when it is wanted. While only the first is there it is asked for again.
+ * @param asked with a filter: what follows is asked for beside it
  */
-export function useApi<T>(path: string, asking: Asking = {}): UseQueryResult<T> {
-  return useQuery(apiQuery<T>(path, asking))
-}
-
-/** One page of a list, and what to ask for the following one. */
-interface ListPage {
-  readonly next: string | null
-}
-
-/** Asks for a list page by page: the first one at once, each other when it is wanted. While only the first is there it is asked for again. */
-export function useApiPages<T extends ListPage>(path: string, { enabled = true, refetchMs }: Asking = {}) {
+export function useAnswerPages<P extends Paged>(asked: Asked<P>, { enabled = true, refetchMs }: Asking = {}) {
   return useInfiniteQuery({
-    queryKey: ['api-pages', path],
+    queryKey: ['api-pages', asked],
     queryFn: ({ pageParam, signal }) =>
-      getJson<T>(`/api/v1${path}${pageParam === null ? '' : `&after=${encodeURIComponent(pageParam)}`}`, signal),
+      getAnswer((pageParam === null ? asked : `${asked}&after=${encodeURIComponent(pageParam)}`) as Asked<P>, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     enabled,
@@ -83,20 +82,28 @@ export function useApiPages<T extends ListPage>(path: string, { enabled = true, 
   })
 }
 
-/** Asks several questions of one kind at once; the answers stand in the order of the paths. */
-export function useApis<T>(paths: readonly string[], asking: Asking = {}): UseQueryResult<T>[] {
-  return useQueries({ queries: paths.map((path) => apiQuery<T>(path, asking)) })
+/** Asks several questions of one kind at once; the answers stand in their order. */
+export function useAnswers<P extends QueryPath>(
+  asked: readonly Asked<P>[],
+  asking: Asking = {},
+): UseQueryResult<AnswerTo<P>>[] {
+  return useQueries({ queries: asked.map((each) => answerQuery(each, asking)) })
 }
 
-function apiQuery<T>(path: string, { enabled = true, refetchMs }: Asking) {
-  return queryOptions<T>({
-    queryKey: ['api', path],
-    queryFn: ({ signal }) => getJson<T>(`/api/v1${path}`, signal),
+function answerQuery<P extends QueryPath>(asked: Asked<P>, { enabled = true, refetchMs }: Asking) {
+  return queryOptions<AnswerTo<P>>({
+    queryKey: ['api', asked],
+    queryFn: ({ signal }) => getAnswer(asked, signal),
     enabled,
     ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
     // A chart whose span moves on keeps its curve while the next one is fetched; another subject never shows through.
-    placeholderData: (last, query) => (sameButLater(query?.queryKey, path) ? last : undefined),
+    placeholderData: (last, query) => (sameButLater(query?.queryKey, asked) ? last : undefined),
   })
+}
+
+/** The answer to a question. @throws ApiError */
+export function getAnswer<P extends QueryPath>(asked: Asked<P>, signal?: AbortSignal): Promise<AnswerTo<P>> {
+  return getJson(`/api/v1${asked}`, signal)
 }
 
 /** GET as JSON. @throws ApiError */

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson'
 import type { Basemap } from '../../domain/basemap.ts'
 import type { Edition } from '../../domain/units/unit.ts'
-import { getJson } from '../live/api.ts'
+import { getAnswer, getJson } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
 import { readTiles } from './tiles.ts'
 
 /** `code`: the unit's code in its edition. */
@@ -56,7 +57,7 @@ async function fetchGeography(edition: Edition, signal: AbortSignal): Promise<Ge
     getJson<Surfaces>('/map/water.geojson', signal),
     getJson<Lines>('/map/waterways.geojson', signal),
     getJson<Lines>('/map/roads.geojson', signal),
-    getJson<{ basemap: Basemap | null }>('/api/v1/map/basemap', signal),
+    getAnswer(ask('/map/basemap'), signal),
   ])
   if (basemap !== null) await readTiles()
   const boundaries = communes.ioc?.boundaries === 'surveyed' ? 'surveyed' : 'schematic'

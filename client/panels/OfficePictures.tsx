@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../domain/alerts/order.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useApi } from '../live/api.ts'
+import { useAnswer } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
 import { useFeedReady, useFromNow, useNow, useRow, useRows } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { figureName } from '../ui/figureName.ts'
@@ -10,7 +11,6 @@ import { formatNumber, formatTime } from '../ui/format.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { Badge } from './Badge.tsx'
-import type { Bucket } from './bucket.ts'
 import { officeName } from './officeName.ts'
 import { officeTone } from './officeTone.ts'
 import type { OfficeNeed, RankedOffice } from './rankOffices.ts'
@@ -158,8 +158,11 @@ const STEP_MS = 5 * MINUTE_MS
 function Unstaffed({ camera }: { readonly camera: string }) {
   const { t } = useTranslation('wall')
   const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
-  const counts = useApi<{ readonly buckets: readonly Bucket[] }>(
-    `/cameras/${encodeURIComponent(camera)}/series?value=countersStaffed&from=${to - DAY_MS}&to=${to}&points=288`,
+  const counts = useAnswer(
+    ask('/cameras/{id}/series', {
+      params: { id: camera },
+      query: { value: 'countersStaffed', from: to - DAY_MS, to, points: 288 },
+    }),
     { refetchMs: STEP_MS },
   )
   const since = counts.data && unstaffedSince(counts.data.buckets)

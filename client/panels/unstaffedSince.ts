@@ -1,4 +1,4 @@
-import type { Bucket } from './bucket.ts'
+import type { Bucket } from '../../domain/queries/series.ts'
 
 /** Since when no counter is staffed. */
 export interface UnstaffedSince {

@@ -4,7 +4,8 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { addDays } from '../../domain/periods.ts'
 import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../domain/time.ts'
-import { useApi } from '../live/api.ts'
+import { useAnswer } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
 import { useFromNow } from '../live/useLive.ts'
 import { comparisonNote, type Note, type Other, periodNote, type Than } from './courseComparison.ts'
 import { ASKED_DAYS, type CoursePoint, courseOf, type ToldPoint } from './courseShape.ts'
@@ -22,24 +23,20 @@ export interface Course {
   readonly note: Note | undefined
 }
 
-interface Series {
-  readonly points: readonly ToldPoint[]
-}
-
 /** How a figure came to where it stands, and what a person would compare it with. */
 export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | undefined): Course {
   const today = useFromNow(dayOf)
   const hour = useFromNow((now) => Math.floor(now / HOUR_MS))
-  const days = useApi<Series>(daysOf(id, unit, addDays(today, 1 - ASKED_DAYS), today), { refetchMs: REFETCH_MS })
+  const days = useAnswer(daysOf(id, unit, addDays(today, 1 - ASKED_DAYS), today), { refetchMs: REFETCH_MS })
   const lastYear = addDays(today, -YEAR_DAYS)
   const isPeriod = kpi.period === 'month'
   const isDevice = kpi.from !== 'statistic' && kpi.period === 'now'
   // An hour of a week ago does not change; that of devices is told by the hour.
   const weekAgo = hour * HOUR_MS - WEEK_DAYS * DAY_MS
-  const sameHour = useApi<Series>(seriesOf(id, unit, weekAgo, weekAgo + HOUR_MS), { enabled: isDevice })
-  const year = useApi<Series>(daysOf(id, unit, lastYear, lastYear), { enabled: !isPeriod && !isDevice })
-  const period = useApi<{ readonly figures: readonly (ComparedFigure & { readonly unit: string })[] }>(
-    `/kpis/${id}/figures?unit=${unit}&period=month&day=${today}`,
+  const sameHour = useAnswer(seriesOf(id, unit, weekAgo, weekAgo + HOUR_MS), { enabled: isDevice })
+  const year = useAnswer(daysOf(id, unit, lastYear, lastYear), { enabled: !isPeriod && !isDevice })
+  const period = useAnswer(
+    ask('/kpis/{id}/figures', { params: { id }, query: { unit, period: 'month', day: today } }),
     { enabled: isPeriod, refetchMs: REFETCH_MS },
   )
   const told = days.data?.points
@@ -83,10 +80,10 @@ function of(than: Than, point: ToldPoint | undefined): Other | undefined {
   return point && { than, value: point.value, reported: point.reported, expected: point.expected }
 }
 
-function daysOf(id: KpiId, unit: string, from: Day, to: Day): string {
+function daysOf(id: KpiId, unit: string, from: Day, to: Day) {
   return seriesOf(id, unit, startOfDay(from), startOfDay(to) + DAY_MS)
 }
 
-function seriesOf(id: KpiId, unit: string, from: number, to: number): string {
-  return `/kpis/${id}/series?unit=${unit}&from=${from}&to=${to}`
+function seriesOf(id: KpiId, unit: string, from: number, to: number) {
+  return ask('/kpis/{id}/series', { params: { id }, query: { unit, from, to } })
 }

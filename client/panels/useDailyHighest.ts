@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
+import type { Bucket } from '../../domain/queries/series.ts'
 import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from '../../domain/time.ts'
-import { useApi } from '../live/api.ts'
+import { useAnswer } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
 import { useFromNow } from '../live/useLive.ts'
-import type { Bucket } from './bucket.ts'
 import { COURSE_DAYS, type CoursePoint } from './courseShape.ts'
 
 /** Values an hour or so apart: the highest of a day is in one of them. */
@@ -13,8 +14,11 @@ export function useDailyHighest(sensor: string | undefined, value: string) {
   const today = useFromNow(dayOf)
   const to = startOfDay(today) + DAY_MS
   const from = to - COURSE_DAYS * DAY_MS
-  const series = useApi<{ readonly buckets: readonly Bucket[] }>(
-    `/sensors/${encodeURIComponent(sensor ?? '')}/series?value=${value}&from=${from}&to=${to}&points=${POINTS}`,
+  const series = useAnswer(
+    ask('/sensors/{id}/series', {
+      params: { id: sensor ?? '' },
+      query: { value: value, from: from, to, points: POINTS },
+    }),
     { enabled: sensor !== undefined, refetchMs: 5 * MINUTE_MS },
   )
   const buckets = series.data?.buckets
@@ -23,7 +27,7 @@ export function useDailyHighest(sensor: string | undefined, value: string) {
 }
 
 /** @param from midnight of the first day, epoch ms */
-export function dailyHighest(buckets: readonly Bucket[], from: number): readonly CoursePoint[] {
+export function dailyHighest(buckets: readonly Omit<Bucket, 'count'>[], from: number): readonly CoursePoint[] {
   const highest: (number | null)[] = Array.from({ length: COURSE_DAYS }, () => null)
   for (const { at, max } of buckets) {
     const day = Math.floor((at - from) / DAY_MS)

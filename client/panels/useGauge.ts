@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { nextHighWater } from '../../domain/sensors/tide.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
-import { useApi } from '../live/api.ts'
+import { useAnswer } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
 import { useFeedReady, useFromNow } from '../live/useLive.ts'
-import type { Bucket } from './bucket.ts'
 import type { RankedStation } from './rankStations.ts'
 import { useStationRanking } from './useRankings.ts'
 
@@ -30,8 +30,11 @@ export function useGauge(id: string): { readonly gauge: RankedStation | undefine
 export function useHighWater(sensor: string | undefined) {
   // A new question every five minutes, not every second: the answer is cached until then.
   const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
-  const series = useApi<{ readonly buckets: readonly Bucket[] }>(
-    `/sensors/${encodeURIComponent(sensor ?? '')}/series?value=level&from=${to - SEEN_DAYS * DAY_MS}&to=${to}&points=${POINTS}`,
+  const series = useAnswer(
+    ask('/sensors/{id}/series', {
+      params: { id: sensor ?? '' },
+      query: { value: 'level', from: to - SEEN_DAYS * DAY_MS, to, points: POINTS },
+    }),
     { enabled: sensor !== undefined, refetchMs: STEP_MS },
   )
   const buckets = series.data?.buckets

@@ -5,6 +5,10 @@ import { defineQuery, REACH } from './query.ts'
 import { SeriesQuery, SeriesSchema } from './series.ts'
 
 const Id = z.object({ id: z.string() })
+/** What a camera counts. */
+const COUNTS = ['waiting', 'counters', 'countersStaffed'] as const
+export type CameraCount = (typeof COUNTS)[number]
+
 const WithView = z.object({ camera: CameraRow, view: CameraViewRow.nullable() })
 
 export const cameras = defineQuery({
@@ -51,7 +55,7 @@ export const cameraSeries = defineQuery({
   summary: { vi: 'Lịch sử số đếm của một camera', en: 'History of what a camera counted' },
   example: ({ camera, weekAgo, today }) => `/cameras/${camera}/series?from=${weekAgo}&to=${today}&value=waiting`,
   params: Id,
-  query: SeriesQuery.extend({ value: z.enum(['waiting', 'counters', 'countersStaffed']).default('waiting') }),
+  query: SeriesQuery.extend({ value: z.enum(COUNTS).default('waiting') }),
   gives: SeriesSchema,
   ask: 'devices.see',
   place: () => REACH,

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { moment, says, text } from '../schema.ts'
+import { SEVERITIES } from '../sensors/sensorKind.ts'
 import { LinkRow } from '../systems/link.ts'
 import { UNIT_LEVELS } from '../units/unit.ts'
 import { EvidenceMessageSchema } from './messages.ts'
 import { nothing } from './parameters.ts'
-import { defineQuery, REACH } from './query.ts'
+import { type Answer, defineQuery, REACH } from './query.ts'
 
 const SystemSchema = z.object({
   id: z.string(),
@@ -19,7 +20,7 @@ const SystemSchema = z.object({
   links: z.array(LinkRow),
 })
 /** A system, in short. */
-export type SystemSummary = z.output<typeof SystemSchema>
+export type SystemSummary = Answer<typeof SystemSchema>
 
 const ReportSchema = z.object({
   unit: z.string(),
@@ -32,14 +33,12 @@ const ReportSchema = z.object({
     .boolean()
     .meta(says('từ bộ nhớ của máy chủ MQTT, chưa có bản tin mới', 'from a broker’s memory, and no live one followed')),
 })
-/** The newest report of one authority. */
-export type SystemReport = Readonly<z.output<typeof ReportSchema>>
 
 const EventSchema = z.object({
   unit: z.string(),
   id: z.string(),
   at: z.number(),
-  severity: z.string(),
+  severity: z.enum(SEVERITIES),
   title: z.string(),
   state: z.enum(['open', 'closed']),
   simulated: z.boolean(),
@@ -58,7 +57,7 @@ const SystemDetailSchema = SystemSchema.extend({
   messages: z.array(EvidenceMessageSchema.omit({ source: true, day: true })),
 })
 /** A system with what it said last. */
-export type SystemDetail = z.output<typeof SystemDetailSchema>
+export type SystemDetail = Answer<typeof SystemDetailSchema>
 
 export const systems = defineQuery({
   path: '/systems',

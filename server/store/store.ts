@@ -3,6 +3,7 @@ import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
@@ -60,7 +61,7 @@ export interface StoredEvent {
   readonly at: number
   readonly deviceAt?: number
   readonly receivedAt: number
-  readonly severity: string
+  readonly severity: Severity
   readonly title: string
   readonly state: 'open' | 'closed'
   readonly simulated: boolean

@@ -5,7 +5,8 @@ import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useApiPages } from '../../live/api.ts'
+import { useAnswerPages } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { useFeedReady } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
@@ -23,11 +24,6 @@ import { useAlertColumns } from './alertColumns.tsx'
 /** Of those that have cleared, so many are asked for at a time, the newest first. */
 const PAGE = 200
 
-interface AlertPage {
-  readonly alerts: readonly Alert[]
-  readonly next: string | null
-}
-
 const keyOf = ({ id }: Alert) => id
 
 /** Alerts of the city or of a unit: those that stand, by severity, and those that have cleared. */
@@ -39,7 +35,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   const place = units.byCode.get(unit)
   const open = useOpenAlerts(units, unit)
   const ready = useFeedReady('alerts')
-  const cleared = useApiPages<AlertPage>(`/alerts?open=false&unit=${unit}&limit=${PAGE}`, {
+  const cleared = useAnswerPages(ask('/alerts', { query: { open: 'false', unit, limit: PAGE } }), {
     enabled: view.show === CLEARED,
     refetchMs: MINUTE_MS,
   })

@@ -7,7 +7,7 @@ import { dayOf, startOfDay } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useApi } from '../../live/api.ts'
+import { useAnswer } from '../../live/api.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDate, formatDateTime, formatFigure } from '../../ui/format.ts'
@@ -45,7 +45,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const { path, span } = explanationAsked(id, unit, view, today)
   const kpi = definitionOf(inForce, span)
   const isPast = span !== undefined && span.to < today
-  const answer = useApi<Explanation>(path, isPast ? {} : { refetchMs: REFETCH_MS })
+  const answer = useAnswer(path, isPast ? {} : { refetchMs: REFETCH_MS })
   const heading = useRef<HTMLHeadingElement>(null)
   const place = units.byCode.get(unit)
   const value = answer.data?.value

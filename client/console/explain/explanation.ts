@@ -5,12 +5,13 @@ import { type Span, toDate } from '../../../domain/periods.ts'
 import { PLAN, type PlanId } from '../../../domain/plan/index.ts'
 import type { PlanItem } from '../../../domain/plan/planItem.ts'
 import type { Day } from '../../../domain/time.ts'
+import { type Asked as AskedFor, ask } from '../../live/ask.ts'
 import type { View } from '../address.ts'
 
 /** What is asked for: the figure as it stands, or that of a span. */
 export interface Asked {
   /** Below `/api/v1`. */
-  readonly path: string
+  readonly path: AskedFor<'/kpis/{id}/explain'>
   /** Undefined: as it stands. */
   readonly span: Span | undefined
 }
@@ -25,10 +26,11 @@ export function explanationAsked(
   { period, day }: Pick<View, 'period' | 'day'>,
   today: Day,
 ): Asked {
-  const path = `/kpis/${id}/explain?unit=${unit}`
-  if (period === undefined) return { path, span: undefined }
+  const params = { id }
+  if (period === undefined) return { path: ask('/kpis/{id}/explain', { params, query: { unit } }), span: undefined }
   const until = day ?? today
-  return { path: `${path}&period=${period}&day=${until}`, span: toDate(period, until) }
+  const path = ask('/kpis/{id}/explain', { params, query: { unit, period, day: until } })
+  return { path, span: toDate(period, until) }
 }
 
 /** The definition that a figure follows: over days what devices say is counted by hours. */

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { ALIGNMENTS } from '../../../domain/calendar/comparedSpans.ts'
 import { addMonths, PERIODS, type Period, type Span, toDate } from '../../../domain/periods.ts'
 import { type Day, isDay, startOfDay } from '../../../domain/time.ts'
-import { useApi } from '../../live/api.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { formatDate } from '../../ui/format.ts'
 import './periodChoice.css'
 import { useView } from '../useView.ts'
@@ -83,8 +84,8 @@ export function PeriodChoice({ opensWith }: { opensWith?: Period }) {
 /** Says of which years the working days compared are not known. @param span of now; the other lies up to a year before */
 function UnknownHolidays({ span }: { span: Span }) {
   const { t } = useTranslation('console')
-  const { data } = useApi<{ years: readonly number[] }>(
-    `/calendar/gaps?from=${yearOf(addMonths(span.from, -12))}&to=${yearOf(span.to)}`,
+  const { data } = useAnswer(
+    ask('/calendar/gaps', { query: { from: yearOf(addMonths(span.from, -12)), to: yearOf(span.to) } }),
   )
   if (data === undefined || data.years.length === 0) return null
   return <p className="period-choice__span">{t('period.holidaysUnknown', { years: data.years.join(', ') })}</p>

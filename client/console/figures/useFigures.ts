@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { Alignment } from '../../../domain/calendar/comparedSpans.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
 import type { KpiId } from '../../../domain/kpis/index.ts'
-import { type Day, dayOf } from '../../../domain/time.ts'
-import { useApi } from '../../live/api.ts'
+import { dayOf } from '../../../domain/time.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { useNow } from '../../live/useLive.ts'
 import { useView } from '../useView.ts'
 
@@ -27,8 +27,11 @@ export function usePeriod() {
 
 export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
   const { period, day, compare } = usePeriod()
-  const answer = useApi<{ figures: readonly (ComparedFigure & { readonly unit: string })[] }>(
-    pathOf(kpi, unit, period ?? 'month', day, compare),
+  const answer = useAnswer(
+    ask('/kpis/{id}/figures', {
+      params: { id: kpi },
+      query: { unit, period: period ?? 'month', day, compare: compare === 'date' ? undefined : compare },
+    }),
     { enabled: period !== undefined, refetchMs: REFETCH_MS },
   )
   const figures = useMemo(
@@ -39,9 +42,4 @@ export function useFigures(kpi: KpiId, unit: string): FiguresAnswer {
     [period, answer.data],
   )
   return { figures, error: answer.error, retry: () => void answer.refetch() }
-}
-
-function pathOf(kpi: KpiId, unit: string, period: string, day: Day, compare: Alignment): string {
-  const path = `/kpis/${kpi}/figures?unit=${unit}&period=${period}&day=${day}`
-  return compare === 'date' ? path : `${path}&compare=${compare}`
 }

@@ -5,6 +5,7 @@ import { shortName, type Unit, type UnitTree } from '../../../domain/units/unit.
 import type { ChartPoint } from '../../charts/chartData.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useNow, useRow } from '../../live/useLive.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { chartSpan, kpiRange } from '../parts/timeRange.ts'
@@ -19,11 +20,6 @@ const NEW_UNITS_AT = startOfDay('2025-07-01')
 /** Steps that a chart must have to show a course. */
 const FEWEST_STEPS = 3
 
-interface KpiSeries {
-  readonly stepMs: number
-  readonly points: readonly { readonly at: number; readonly value: number | null }[]
-}
-
 /** The chosen KPI of one unit over the chosen time, with its target; other units and an earlier time beside it. A gap stays a gap. */
 export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
   const { t } = useTranslation('console')
@@ -37,7 +33,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
   const { refetchMs, latest, ...span } = chartSpan(view, range, useNow())
   const subject = { id: unit.code, label: headingName(unit, language) }
   const candidates = useMemo(() => besideOf(units, unit, language), [units, unit, language])
-  const histories = useHistories<KpiSeries>({
+  const histories = useHistories<'/kpis/{id}/series'>({
     subject,
     others: candidates.filter(({ id }) => view.others.includes(id)),
     span,
@@ -45,7 +41,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
     stepMs,
     unit: text(kpi.unit),
     digits: kpi.digits,
-    pathOf: (id, { from, to }) => `/kpis/${view.kpi}/series?unit=${id}&from=${from}&to=${to}`,
+    pathOf: (id, { from, to }) => ask('/kpis/{id}/series', { params: { id: view.kpi }, query: { unit: id, from, to } }),
     pointsOf,
     everyMsOf: (answer) => answer.stepMs,
   })
@@ -74,7 +70,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
   )
 }
 
-function pointsOf({ points }: KpiSeries): ChartPoint[] {
+function pointsOf({ points }: AnswerTo<'/kpis/{id}/series'>): ChartPoint[] {
   return points.map(({ at, value }) => ({ at, mean: value }))
 }
 

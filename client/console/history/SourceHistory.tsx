@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { DataGap } from '../../../domain/dataGap.ts'
+import type { CameraCount } from '../../../domain/queries/cameras.ts'
 import type { Threshold } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import type { ChartPoint, ChartSeries } from '../../charts/chartData.ts'
 import { HistoryChart } from '../../charts/HistoryChart.tsx'
 import { useText } from '../../i18n/useText.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useNow } from '../../live/useLive.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -16,16 +17,8 @@ import { HistoryPart, useStretchText } from './HistoryPart.tsx'
 import './missingNote.css'
 import { type HistorySubject, useHistories } from './useHistories.ts'
 
-interface Series {
-  readonly gaps: readonly DataGap[]
-  readonly bucketMs: number
-  readonly buckets: readonly {
-    readonly at: number
-    readonly mean: number
-    readonly min: number
-    readonly max: number
-  }[]
-}
+type SeriesPath = '/sensors/{id}/series' | '/cameras/{id}/series'
+type Series = AnswerTo<SeriesPath>
 
 /** Buckets asked for: a chart this wide shows no more. */
 const POINTS = 600
@@ -34,15 +27,16 @@ const SMALL_HEIGHT = 130
 /** Times named under a chart of which data may be missing; the hub's page and the API have them all. */
 const MOST_GAPS = 3
 
+/** `value`: the figure's name in the API. */
+type WhoseFigure =
+  | { readonly of: 'sensors'; readonly value: string }
+  | { readonly of: 'cameras'; readonly value: CameraCount }
+
 /** One figure of a sensor or a camera whose history is drawn. */
-interface SourceFigure {
-  /** `sensors` or `cameras`, as in the API's path. */
-  readonly of: 'sensors' | 'cameras'
+type SourceFigure = WhoseFigure & {
   readonly subject: HistorySubject
   /** Promised interval of the source, ms. */
   readonly everyMs: number
-  /** The figure's name in the API. */
-  readonly value: string
   readonly label: string
   readonly unit: ChartSeries['unit']
   readonly digits: number
@@ -52,7 +46,7 @@ interface SourceFigure {
 function useSourceHistories(figure: SourceFigure, others: readonly HistorySubject[]) {
   const { view } = useView()
   const { refetchMs, latest, ...span } = chartSpan(view, view.range, useNow())
-  const histories = useHistories<Series>({
+  const histories = useHistories<SeriesPath>({
     subject: figure.subject,
     others,
     span,
@@ -60,8 +54,13 @@ function useSourceHistories(figure: SourceFigure, others: readonly HistorySubjec
     stepMs: MINUTE_MS,
     unit: figure.unit,
     digits: figure.digits,
-    pathOf: (id, { from, to }) =>
-      `/${figure.of}/${id}/series?value=${figure.value}&from=${from}&to=${to}&points=${POINTS}`,
+    pathOf: (id, { from, to }) => {
+      const params = { id }
+      const span = { from, to, points: POINTS }
+      return figure.of === 'sensors'
+        ? ask('/sensors/{id}/series', { params, query: { value: figure.value, ...span } })
+        : ask('/cameras/{id}/series', { params, query: { value: figure.value, ...span } })
+    },
     pointsOf,
     everyMsOf: ({ bucketMs }) => Math.max(bucketMs, figure.everyMs),
   })

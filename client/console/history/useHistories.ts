@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChartPoint, ChartSeries } from '../../charts/chartData.ts'
-import { useApis } from '../../live/api.ts'
+import { useAnswers } from '../../live/api.ts'
+import type { AnswerTo, Asked, QueryPath } from '../../live/ask.ts'
 import { useView } from '../useView.ts'
 import { shifted, shiftOf } from './comparison.ts'
 import type { Stretch } from './zoom.ts'
@@ -29,7 +30,7 @@ export interface Histories<T> {
  * @param stepMs between values, of the subject's history
  * @param unit, digits, everyMs of every curve; `everyMs` is asked of the answer, which may be coarser than the source's promise
  */
-export function useHistories<T>({
+export function useHistories<P extends QueryPath>({
   subject,
   others,
   span,
@@ -48,10 +49,10 @@ export function useHistories<T>({
   stepMs: number
   unit: ChartSeries['unit']
   digits: number
-  pathOf: (id: string, stretch: Stretch) => string
-  pointsOf: (answer: T) => ChartPoint[]
-  everyMsOf: (answer: T) => number
-}): Histories<T> {
+  pathOf: (id: string, stretch: Stretch) => Asked<P>
+  pointsOf: (answer: AnswerTo<P>) => ChartPoint[]
+  everyMsOf: (answer: AnswerTo<P>) => number
+}): Histories<AnswerTo<P>> {
   const { t } = useTranslation('console')
   const { beside } = useView().view
   const shiftMs = beside === undefined ? 0 : shiftOf(beside, span, stepMs)
@@ -68,7 +69,7 @@ export function useHistories<T>({
         ]),
     ...others.map(({ id, label }) => ({ label, path: pathOf(id, span), shiftMs: 0 })),
   ]
-  const answers = useApis<T>(
+  const answers = useAnswers<P>(
     asked.map(({ path }) => path),
     { refetchMs },
   )

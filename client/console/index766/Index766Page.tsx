@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BANDS } from '../../../domain/index766/bands.ts'
-import type { Index766Row } from '../../../domain/index766/index766.ts'
 import type { Period } from '../../../domain/periods.ts'
-import { type Day, MINUTE_MS } from '../../../domain/time.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useApi } from '../../live/api.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { CITY } from '../../panels/city.ts'
 import './index766Page.css'
 import { startOfDay } from '../../../domain/time.ts'
@@ -22,12 +22,6 @@ import { useView } from '../useView.ts'
 import { Index766Table } from './Index766Table.tsx'
 import { groupOf, splitRows } from './index766Rows.ts'
 
-interface Index766Answer {
-  readonly period: Period
-  readonly day: Day
-  readonly rows: readonly Index766Row[]
-}
-
 const OPENS_WITH: Period = 'month'
 const OPENS_BY: Sort = { by: 'score', falls: false }
 const collator = new Intl.Collator('vi')
@@ -38,10 +32,7 @@ export function Index766Page({ units }: { units: UnitTree }) {
   const [language] = useLanguage()
   const { view } = useView()
   const period = view.period ?? OPENS_WITH
-  const answer = useApi<Index766Answer>(
-    `/index766?period=${period}${view.day === undefined ? '' : `&day=${view.day}`}`,
-    { refetchMs: MINUTE_MS },
-  )
+  const answer = useAnswer(ask('/index766', { query: { period, day: view.day } }), { refetchMs: MINUTE_MS })
   const { city, others } = useMemo(() => {
     const all = answer.data?.rows ?? []
     return { city: all.find(({ unit }) => unit === CITY), others: all.filter(({ unit }) => unit !== CITY) }

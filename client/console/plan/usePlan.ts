@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { PlanRow } from '../../../domain/plan/planRow.ts'
-import { useApi } from '../../live/api.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { useFeedReady, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 
@@ -18,7 +19,7 @@ export function usePlan(unit: string): PlanAnswer {
   const isCity = unit === CITY
   const live = useRows('plan')
   const ready = useFeedReady('plan')
-  const answer = useApi<{ rows: readonly PlanRow[] }>(`/plan?unit=${unit}`, { enabled: !isCity, refetchMs: REFETCH_MS })
+  const answer = useAnswer(ask('/plan', { query: { unit } }), { enabled: !isCity, refetchMs: REFETCH_MS })
   const rows = useMemo(() => {
     if (isCity) return ready ? byItem([...live.values()].filter((row) => row.unit === CITY)) : undefined
     return answer.data === undefined ? undefined : byItem(answer.data.rows)

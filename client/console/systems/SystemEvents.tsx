@@ -6,7 +6,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import '../alerts/alertList.css'
-import type { SystemDetail } from './systemDetail.ts'
+import type { SystemDetail } from '../../../domain/queries/systems.ts'
 
 /** What a system told of itself in the last thirty days, closed or not, newest first. */
 export function SystemEvents({ events, units }: { events: SystemDetail['events']; units: UnitTree }) {

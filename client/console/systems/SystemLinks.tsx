@@ -6,9 +6,9 @@ import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import '../parts/table.css'
+import type { SystemDetail } from '../../../domain/queries/systems.ts'
 import type { LinkLine } from '../../panels/systemHealth.ts'
 import { LinkStateMark } from './LinkStateMark.tsx'
-import type { SystemDetail } from './systemDetail.ts'
 
 /** The connections of a system: how each stands, since when, when something last went through, how much of a month it stood. */
 export function SystemLinks({

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import '../explain/explainPanel.css'
+import type { SystemDetail } from '../../../domain/queries/systems.ts'
 import { ExplainMessages } from '../explain/ExplainMessages.tsx'
-import type { SystemDetail } from './systemDetail.ts'
 
 /** What a system sent last: topic, its own time, the hub's, the body. */
 export function SystemMessages({ messages }: { messages: SystemDetail['messages'] }) {

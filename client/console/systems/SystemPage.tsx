@@ -4,13 +4,15 @@ import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useApi } from '../../live/api.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
 import { sourceSystem } from '../../panels/sourceSystem.ts'
 import { sourceKind } from '../../panels/sourceTrouble.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { EndedLink } from '../sources/EndedLink.tsx'
 import './systems.css'
+import type { SystemDetail } from '../../../domain/queries/systems.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { OfficeTable } from '../devices/OfficeTable.tsx'
@@ -30,7 +32,6 @@ import { SystemMessages } from './SystemMessages.tsx'
 import { SystemRail } from './SystemRail.tsx'
 import { SystemReporters } from './SystemReporters.tsx'
 import { SystemTroubleMark } from './SystemTroubleMark.tsx'
-import type { SystemDetail } from './systemDetail.ts'
 import { refusedCount } from './systemOrder.ts'
 
 const REFETCH_MS = 15_000
@@ -45,7 +46,7 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
   const { toPage } = useView()
   const system: SourceSystem = SYSTEMS[id]
   const line = useSystemLines(units)?.find((each) => each.id === id)
-  const answer = useApi<SystemDetail>(`/systems/${id}`, { refetchMs: REFETCH_MS })
+  const answer = useAnswer(ask('/systems/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   const offices = useOfficesIn(units, units.city.code)
   if (line === undefined) return <Skeleton lines={24} />
   const { reported, expected } = line

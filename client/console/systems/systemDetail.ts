@@ -1,42 +1,13 @@
 import { patienceFor } from '../../../domain/freshness.ts'
-import type { EvidenceMessage } from '../../../domain/kpis/explanation.ts'
+import type { SystemDetail } from '../../../domain/queries/systems.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../../domain/reception.ts'
-import type { Severity } from '../../../domain/sensors/sensorKind.ts'
-import { type Counts, poolOf, type SourceSystem } from '../../../domain/systems/system.ts'
+import { poolOf, type SourceSystem } from '../../../domain/systems/system.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { CITY } from '../../panels/city.ts'
 
-/** The newest report of one authority. Times are epoch ms. */
-export interface SystemReport {
-  readonly unit: string
-  readonly period: string
-  readonly at: number
-  readonly receivedAt: number
-  readonly counts: Counts
-  readonly simulated: boolean
-  /** From a broker's memory, and no live one has followed. */
-  readonly retained?: boolean
-}
-
-/** What `/api/v1/systems/{id}` answers, as far as the page reads it. */
-export interface SystemDetail {
-  readonly reports: readonly SystemReport[]
-  /** By connection: share of the last 30 days in which it stood, 0…1; null when nobody reported it. */
-  readonly availability: Readonly<Record<string, number | null>>
-  /** Of the last 30 days, newest first. */
-  readonly events: readonly {
-    readonly unit: string
-    readonly id: string
-    readonly at: number
-    readonly severity: Severity
-    readonly title: string
-    readonly state: 'open' | 'closed'
-    readonly simulated: boolean
-  }[]
-  /** Newest first. */
-  readonly messages: readonly Omit<EvidenceMessage, 'source' | 'day'>[]
-}
+/** The newest report of one authority; `retained` where it is from a broker's memory. */
+export type SystemReport = Omit<SystemDetail['reports'][number], 'retained'> & { readonly retained?: boolean }
 
 /** One count of the whole city. */
 export interface CityCount {

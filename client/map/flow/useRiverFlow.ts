@@ -10,7 +10,8 @@ import {
 } from '../../../domain/river/flow.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { dayOf, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import { useApi, useApis } from '../../live/api.ts'
+import { useAnswer, useAnswers } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useConnection, useFromNow, useHubClock } from '../../live/useLive.ts'
 import type { Geography } from '../geography.ts'
 import { waterCourses } from '../signs/waterCourses.ts'
@@ -30,16 +31,13 @@ export type KnownFlow =
   | { readonly is: 'modelled'; readonly speed: number; readonly uncertainty: number; readonly gauges: number }
   | { readonly is: 'unknown'; readonly because: NoFlow | 'unheard'; readonly gauge?: string }
 
-interface Series {
-  readonly bucketMs: number
-  readonly buckets: readonly { readonly at: number; readonly mean: number | null }[]
-}
+type Series = AnswerTo<'/sensors/{id}/series'>
 
 /** Undefined while it is not known whether there are gauges, and where the river has too few: then nothing is said of its flow. */
 export function useRiverFlow(geography: Geography | undefined): KnownFlow | undefined {
   const clock = useHubClock()
   const isConnected = useConnection().is !== 'lost'
-  const said = useApi<{ sensors: { sensor: Sensor; reading: SensorReading | null }[] }>('/sensors?kind=waterLevel', {
+  const said = useAnswer(ask('/sensors', { query: { kind: 'waterLevel' } }), {
     refetchMs: ASK_MS,
   })
   // Counted by the clock, not by answers: gauges that fall silent all give the same answer again.
@@ -57,10 +55,9 @@ export function useRiverFlow(geography: Geography | undefined): KnownFlow | unde
   }, [geography, said.data, tick, clock])
   const to = useFromNow((now) => Math.ceil(now / PAST_ASK_MS) * PAST_ASK_MS)
   const from = to - PAST_MS - HOUR_MS
-  const past = useApis<Series>(
-    (asked?.gauges ?? []).map(
-      ({ sensor }) =>
-        `/sensors/${encodeURIComponent(sensor.id)}/series?value=level&from=${from}&to=${to}&points=${POINTS}`,
+  const past = useAnswers(
+    (asked?.gauges ?? []).map(({ sensor }) =>
+      ask('/sensors/{id}/series', { params: { id: sensor.id }, query: { value: 'level', from, to, points: POINTS } }),
     ),
   )
   const pasts = past.map(({ data }) => data)

@@ -353,7 +353,7 @@ describe('events of systems', () => {
   const KEY = 'event major portal/31117/e-1'
   const MINUTE = 60_000
 
-  function event(state: 'open' | 'closed', minute: number, severity = 'major'): StoredEvent {
+  function event(state: 'open' | 'closed', minute: number, severity: StoredEvent['severity'] = 'major'): StoredEvent {
     return {
       system: 'portal',
       edition: '2021',

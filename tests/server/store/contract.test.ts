@@ -668,7 +668,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       id: 'e1',
       at: NOW,
       receivedAt: NOW,
-      severity: 'minor',
+      severity: 'minor' as const,
       title: 'Mất kết nối',
       state: 'open' as const,
       simulated: false,
