@@ -33,7 +33,7 @@ export async function dailyFigures(kpi: StatisticKpi, unit: string, span: Span, 
   const place = new Map(days.map((day, i) => [day, i]))
   const columns = new Map(reporters.map((code) => [code, new Array<number | null>(days.length).fill(null)]))
   const divided = new Set<string>()
-  await eachShare(kpi, reporters, span, from, ({ reporter, day, share, estimated }) => {
+  await eachShare(kpi, reporters, span, from, (share, { reporter, day }, estimated) => {
     const column = columns.get(reporter)
     if (column !== undefined) column[place.get(day) as number] = combine(kpi.combine, [share]).value
     if (estimated) divided.add(reporter)
@@ -67,7 +67,7 @@ export async function dailySeries(
       return [day, { shares: [] as Share[], expected, estimated: false }]
     }),
   )
-  await eachShare(kpi, reporters, span, from, ({ reporter, day, share, estimated }) => {
+  await eachShare(kpi, reporters, span, from, (share, { reporter, day }, estimated) => {
     const ofDay = byDay.get(day)
     if (ofDay === undefined) return
     ofDay.shares.push(share)
@@ -94,9 +94,8 @@ export interface CountedDay {
   readonly estimated: boolean
 }
 
-interface DayShare extends CountedDay {
-  readonly share: Share
-}
+/** @param estimated a part of the days behind the share was counted by a unit that has been divided since */
+type SayShare = (share: Share, day: CountedDay, estimated: boolean) => void
 
 /** Tells every authority's share of every day of a span that it reported, in no certain order. */
 async function eachShare(
@@ -104,12 +103,12 @@ async function eachShare(
   reporters: readonly string[],
   span: Span,
   from: From,
-  say: (share: DayShare) => void,
+  say: SayShare,
 ): Promise<void> {
   if (kpi.period !== 'trailing') {
     return eachCountedDay(kpi, reporters, span, from, (one) => {
       const share = kpi.share(one.counts)
-      if (share !== undefined) say({ ...one, share })
+      if (share !== undefined) say(share, one, one.estimated)
     })
   }
   const { from: first } = countedSpan(kpi.period, { from: span.from, to: span.from })
@@ -122,7 +121,7 @@ async function eachShare(
       return [day, { from: trailing.from, due }]
     }),
   )
-  for (const own of days.values()) for (const share of trailingShares(kpi, own, trailingOf)) say(share)
+  for (const own of days.values()) eachTrailingShare(kpi, own, trailingOf, say)
 }
 
 /** The trailing days up to one, the same for every authority. */
@@ -133,15 +132,15 @@ interface TrailingDays {
 }
 
 /**
- * Of each of an authority's days what the trailing days up to it come to, where enough of them are known.
+ * Tells of each of an authority's days what the trailing days up to it come to, where enough of them are known.
  * @param trailingOf by day
  */
-function trailingShares(
+function eachTrailingShare(
   kpi: StatisticKpi,
   days: readonly CountedDay[],
   trailingOf: ReadonlyMap<Day, TrailingDays>,
-): readonly DayShare[] {
-  const shares: DayShare[] = []
+  say: SayShare,
+): void {
   const nature = natureOf(kpi.system, kpi.reads)
   const trailing: { readonly one: CountedDay; readonly parts: DayParts }[] = []
   let flow: Share = { numerator: 0 }
@@ -160,9 +159,8 @@ function trailingShares(
     for (const each of trailing) if (due.days.has(each.one.day)) reported++
     if (reported < due.days.size * kpi.minCoverage) continue
     const estimated = trailing.some((each) => each.one.estimated)
-    shares.push({ ...one, share: addShares(flow, parts.stock), estimated })
+    say(addShares(flow, parts.stock), one, estimated)
   }
-  return shares
 }
 
 /**

@@ -145,7 +145,7 @@ export function together(system: string, totals: readonly Total[]): Total {
   return {
     counts,
     at: totals.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
-    days: totals.flatMap(({ days }) => days),
+    days: ([] as Day[]).concat(...totals.map(({ days }) => days)),
     simulated: totals.some(({ simulated }) => simulated),
   }
 }
