@@ -44,7 +44,7 @@ export function addShares(a: Share, b: Share, sign: 1 | -1 = 1): Share {
 }
 
 function withoutStocks({ counts: declared }: SourceSystem, counts: Counts): Counts {
-  return Object.fromEntries(
-    Object.entries(counts).map(([name, count]) => [name, declared[name]?.overDays === 'last' ? 0 : count]),
-  )
+  const flows: Record<string, number> = {}
+  for (const name in counts) flows[name] = declared[name]?.overDays === 'last' ? 0 : (counts[name] as number)
+  return flows
 }
