@@ -40,6 +40,8 @@ export interface Sources {
     id: string,
     heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt' | 'withinMs'> & { readonly lagMs: number },
   ): void
+  /** When something of it was refused last, before the hub began. @param registered undefined for a stranger: then it stands on `unknown` */
+  refusedBefore(id: string, at: number, registered: Registered | undefined): void
   accepted(id: string, heard: Heard): void
   /** What a system has said of itself; false for who is not known. */
   isSimulated(id: string): boolean
@@ -162,6 +164,16 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       source.lastReceivedAt = receivedAt
       source.asOf = asOf({ at, lagMs: lagIn(at, receivedAt, lagMs) })
       source.nextWithinMs = heard.withinMs ?? heard.everyMs
+      changed(source)
+    },
+    refusedBefore(id, at, registered) {
+      const source = countedOf(registered === undefined ? UNKNOWN_SOURCE : id)
+      if (source === undefined) return
+      if (registered !== undefined) register(source, registered)
+      // A later one may be known already.
+      if (at <= source.lastRefusedAt) return
+      source.lastRefusedAt = at
+      if (registered === undefined) source.lastReceivedAt = at
       changed(source)
     },
     accepted(id, heard) {

@@ -1,11 +1,12 @@
-import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
+import { type Camera, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
+import { OVERFLOW_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Quarantine } from '../ingest/quarantine.ts'
-import { registrationOf } from '../ingest/registration.ts'
+import { deviceRegistration, registrationOf } from '../ingest/registration.ts'
 import type { Sources } from '../ingest/sources.ts'
 import type { Store } from '../store/store.ts'
 
@@ -32,8 +33,8 @@ type KnownCity = Pick<
 >
 
 /**
- * Brings source counters and quarantine into the picture. Over a restart it keeps the quarantine, and when each source was last heard: one
- * that fell silent before is missed after.
+ * Brings source counters and quarantine into the picture. Over a restart it keeps the quarantine, who is announced, and when each source was
+ * last heard and refused: one that fell silent before is missed after.
  */
 export interface SourceHealth {
   start(): Promise<void>
@@ -98,11 +99,27 @@ export function createSourceHealth({
     }
   }
 
+  /** Whoever is announced is on the list, also who never said anything since; so is who was only ever refused. */
   function restoreSources(): void {
     for (const { source, simulated, ...heard } of lastHeard(city, units)) {
       const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
       if (known !== undefined) sources.restored(source, { ...known, ...heard, lagMs: city.lag(source) })
     }
+    for (const { id, ...device } of city.sensors()) restoreDevice(`sensor/${id}`, device)
+    for (const { id, ...device } of city.cameras()) restoreDevice(`camera/${id}`, device)
+    for (const { source, lastAt } of quarantine.rows()) {
+      if (source === OVERFLOW_SOURCE) continue
+      const simulated = sources.isSimulated(source)
+      sources.refusedBefore(
+        source,
+        lastAt,
+        registrationOf(source, { edition: units.edition, registry: city, simulated }),
+      )
+    }
+  }
+
+  function restoreDevice(source: string, device: Pick<Camera, 'commune' | 'everyMs' | 'simulated'>): void {
+    if (city.retirement(source) === undefined) sources.registered(source, deviceRegistration(source, device, city))
   }
 
   sources.onChange((id) => changedSources.add(id))
@@ -114,8 +131,8 @@ export function createSourceHealth({
 
   return {
     async start() {
-      restoreSources()
       quarantine.restore(await store.quarantine())
+      restoreSources()
       for (const row of quarantine.rows()) picture.set('quarantine', row)
       publish()
       timers.push(

@@ -71,3 +71,30 @@ it('takes what is told again for no news, and forgets no time over it', async ()
   })
   expect(told.lastAt).toBe(HEARD_AT - 1_000)
 })
+
+it('lists after a restart whoever is announced though never heard, and whoever was only refused', async () => {
+  const place = { commune: '31117', simulated: true }
+  await say('sensor/MN-1/announce', { kind: 'waterLevel', name: 'Trạm 1', ...place, every: 60 })
+  await say('sensor/MN-2/announce', { kind: 'waterLevel', name: 'Trạm 2', ...place, every: 60 })
+  await say('sensor/MN-2/reading', { at: HEARD_AT, values: { depth: 1 } })
+  await say('camera/MC-1/announce', { name: 'Một cửa', ...place })
+  await say('statistics/oneStop/31117', { period: dayOf(HEARD_AT), at: HEARD_AT, counts: { nothing: 8 } })
+  await say('sensor/STRANGER/reading', { at: HEARD_AT, values: { level: 1 } })
+  const before = await until(async () => {
+    const rows = await sources()
+    return rows.get('unknown')?.refused ? rows : undefined
+  })
+  expect([...before.keys()].sort()).toEqual([
+    'camera/MC-1',
+    'sensor/MN-1',
+    'sensor/MN-2',
+    'statistics/oneStop/31117',
+    'unknown',
+  ])
+
+  await hub.restart()
+  const after = await sources()
+  expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
+  for (const [id, { unit, everyMs, simulated, lastAt, lastReceivedAt, lastRefusedAt }] of before)
+    expect(after.get(id)).toMatchObject({ unit, everyMs, simulated, lastAt, lastReceivedAt, lastRefusedAt })
+})
