@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { EVERYWHERE } from '../feeds/feed.ts'
-import { text } from '../schema.ts'
+import { says, text } from '../schema.ts'
 import { nothing } from './parameters.ts'
 import { defineQuery } from './query.ts'
 
@@ -16,7 +16,19 @@ export const calendar = defineQuery({
   example: ({ today }) => `/calendar?year=${today.slice(0, 4)}`,
   params: nothing,
   query: z.object({ year: YearText.optional() }),
-  gives: z.object({ year: z.string(), workingDays: z.number(), days: z.array(DaySchema) }),
+  gives: z.object({
+    year: z.string(),
+    workingDays: z.number(),
+    days: z.array(DaySchema),
+    holidaysKnown: z
+      .boolean()
+      .meta(
+        says(
+          'false: năm này chưa có lịch nghỉ lễ, workingDays mới chỉ trừ thứ Bảy, Chủ nhật và những ngày có trong days',
+          'false: the holidays of this year are not known, and workingDays leaves out weekends and what is in days only',
+        ),
+      ),
+  }),
   ask: 'figures.see',
   place: () => EVERYWHERE,
 })

@@ -39,6 +39,7 @@ export function cityFileRoutes({
       return {
         year,
         workingDays: calendar.workingDaysIn(span),
+        holidaysKnown: calendar.unknownYears(span).length === 0,
         days: eachDay(span).flatMap((day): CalendarDay[] => {
           const workday = calendar.workdayOn(day)
           if (workday !== undefined) return [{ day, kind: 'workday', name: workday }]

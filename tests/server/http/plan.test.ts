@@ -33,6 +33,7 @@ const Targets = z.strictObject({
 const Calendar = z.strictObject({
   year: z.string(),
   workingDays: z.number(),
+  holidaysKnown: z.boolean(),
   days: z.array(z.strictObject({ day: z.string(), kind: z.enum(['holiday', 'workday']), name: Text })),
 })
 const Summary = z.object({
@@ -158,6 +159,10 @@ describe('what the city has set', () => {
     // 261 weekdays, some of them holidays.
     expect(workingDays).toBeGreaterThan(240)
     expect(workingDays).toBeLessThan(261)
+    expect(await get('/calendar?year=2026', Calendar)).toMatchObject({ holidaysKnown: true })
+    // Weekdays only: of a year whose holidays nobody has told, the answer says so.
+    const untold = { workingDays: 261, days: [], holidaysKnown: false }
+    expect(await get('/calendar?year=2031', Calendar)).toMatchObject(untold)
     expect((await get('/calendar', Calendar)).year).toBe(dayOf(Date.now()).slice(0, 4))
   })
 })
