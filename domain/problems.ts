@@ -65,6 +65,13 @@ export const PROBLEMS = {
     ...NOT_FOUND,
     say: { vi: 'Chưa có camera nào khai báo là {id}.', en: 'No camera has announced itself as {id}.' },
   },
+  cameraEnded: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Camera {id} đã kết thúc: hình của camera đó không được giữ lại.',
+      en: 'Camera {id} has ended: its pictures are not kept.',
+    },
+  },
   noFrame: {
     ...NOT_FOUND,
     say: {

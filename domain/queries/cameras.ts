@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CameraRow, CameraViewRow } from '../cameras/camera.ts'
 import { nothing } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
-import { SeriesQuery, SeriesSchema } from './series.ts'
+import { ENDED, SeriesQuery, SeriesSchema } from './series.ts'
 
 const Id = z.object({ id: z.string() })
 /** What a camera counts. */
@@ -10,6 +10,7 @@ const COUNTS = ['waiting', 'counters', 'countersStaffed'] as const
 export type CameraCount = (typeof COUNTS)[number]
 
 const WithView = z.object({ camera: CameraRow, view: CameraViewRow.nullable() })
+const OneCamera = WithView.extend({ ended: ENDED })
 
 export const cameras = defineQuery({
   path: '/cameras',
@@ -27,11 +28,14 @@ export const cameras = defineQuery({
 
 export const camera = defineQuery({
   path: '/cameras/{id}',
-  summary: { vi: 'Một camera và số liệu mới nhất của camera đó', en: 'One camera with what it said last' },
+  summary: {
+    vi: 'Một camera và số liệu mới nhất của camera đó, kể cả khi đã kết thúc',
+    en: 'One camera with what it said last, one that has ended too',
+  },
   example: ({ camera }) => `/cameras/${camera}`,
   params: Id,
   query: nothing,
-  gives: WithView,
+  gives: OneCamera,
   ask: 'devices.see',
   place: () => REACH,
 })

@@ -4,11 +4,12 @@ import { SENSOR_KINDS, type SensorKindId } from '../sensors/index.ts'
 import { ReadingRow, SensorRow } from '../sensors/sensor.ts'
 import { nothing } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
-import { SeriesQuery, SeriesSchema } from './series.ts'
+import { ENDED, SeriesQuery, SeriesSchema } from './series.ts'
 
 const KINDS = Object.keys(SENSOR_KINDS) as SensorKindId[]
 const Id = z.object({ id: z.string() })
 const WithReading = z.object({ sensor: SensorRow, reading: ReadingRow.nullable() })
+const OneSensor = WithReading.extend({ ended: ENDED })
 
 export const sensors = defineQuery({
   path: '/sensors',
@@ -23,11 +24,14 @@ export const sensors = defineQuery({
 
 export const sensor = defineQuery({
   path: '/sensors/{id}',
-  summary: { vi: 'Một cảm biến và số đo mới nhất của cảm biến đó', en: 'One sensor with what it said last' },
+  summary: {
+    vi: 'Một cảm biến và số đo mới nhất của cảm biến đó, kể cả khi đã kết thúc',
+    en: 'One sensor with what it said last, one that has ended too',
+  },
   example: ({ sensor }) => `/sensors/${sensor}`,
   params: Id,
   query: nothing,
-  gives: WithReading,
+  gives: OneSensor,
   ask: 'devices.see',
   place: () => REACH,
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { DataGapRow } from '../dataGap.ts'
 import { epochMs, says } from '../schema.ts'
+import { EndShape } from '../sources/source.ts'
 import { instant, wholeNumber } from './parameters.ts'
 
 /** Most buckets one answer holds: more than the pixels of a chart are of no use to anyone. */
@@ -26,6 +27,14 @@ const BucketSchema = z.object({
 /** Mean, least and greatest of a bucket; `at` its start, epoch ms; `count` samples in it. */
 export type Bucket = Readonly<z.output<typeof BucketSchema>>
 
+/** Of a device: whether it has ended. What it told before is answered all the same. */
+export const ENDED = EndShape.nullable().meta(
+  says(
+    'thiết bị đã kết thúc: lúc nào và do ai; null: chưa kết thúc',
+    'the device has ended: when and by whom; null: it has not',
+  ),
+)
+
 export const SeriesSchema = z.object({
   resolution: z.enum(['raw', 'minute', 'hour', 'day']),
   bucketMs: z.number(),
@@ -33,4 +42,5 @@ export const SeriesSchema = z.object({
   gaps: z
     .array(DataGapRow)
     .meta(says('những khoảng có thể thiếu số liệu', 'stretches of time of which data may be missing')),
+  ended: ENDED,
 })

@@ -80,5 +80,6 @@ export const RetiredRow = z.object({
   /** The person who ended it; null: the source itself said so. */
   by: z.string().nullable(),
 })
+export const EndShape = RetiredRow.pick({ at: true, by: true })
 /** A source that has ended: it is no longer expected, nor counted, and its history stays. */
 export type Retired = Readonly<z.output<typeof RetiredRow>>

@@ -63,6 +63,8 @@ export interface City {
   countReceivedAt(id: string): number | undefined
   /** Sensors and cameras that have ended: what they said before still counts of its time. */
   endedDevices(): readonly EndedDevice[]
+  /** A sensor or camera that has ended, by source. */
+  endedDevice(source: string): EndedDevice | undefined
   /** The end of a source that has ended. */
   retirement(source: string): Retirement | undefined
   /** The last frame: in memory only, never on disk. */
@@ -474,6 +476,7 @@ export function createCity({
     setLag,
     countReceivedAt: (id) => countReceipts.get(id),
     endedDevices: retirements.devices,
+    endedDevice: retirements.device,
     retirement: retirements.get,
     newestStatistic: (system, unit) =>
       retirements.get(`statistics/${system}/${unit}`) === undefined ? statistics.newest(system, unit) : undefined,

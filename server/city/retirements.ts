@@ -1,5 +1,5 @@
-import type { Camera } from '../../domain/cameras/camera.ts'
-import type { Sensor } from '../../domain/sensors/sensor.ts'
+import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
+import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import type { FeedName, Feeds } from '../../domain/wire.ts'
 import type { Retirement } from '../store/store.ts'
 import type { Picture } from './picture.ts'
@@ -14,16 +14,20 @@ export interface Retirements {
   endedBy(source: string, at: number): boolean
   /** The announcement of a device that has ended. */
   asleep(source: string): Feeds['sensors'] | Feeds['cameras'] | undefined
-  /** Sensors and cameras that have ended, as they were announced, and when, epoch ms. */
+  /** Sensors and cameras that have ended. */
   devices(): readonly EndedDevice[]
+  /** A sensor or camera that has ended. */
+  device(source: string): EndedDevice | undefined
   retire(retirement: Retirement): void
   wake(source: string): void
   onChange(listener: (source: string) => void): void
 }
 
-export type EndedDevice =
-  | { readonly is: 'sensor'; readonly sensor: Sensor; readonly at: number }
-  | { readonly is: 'camera'; readonly camera: Camera; readonly at: number }
+/** A device as it was announced, with what it said last; when it ended, epoch ms, and who ended it, as in `Retired`. */
+export type EndedDevice = { readonly at: number; readonly by: string | null } & (
+  | { readonly is: 'sensor'; readonly sensor: Sensor; readonly reading: SensorReading | undefined }
+  | { readonly is: 'camera'; readonly camera: Camera; readonly view: CameraView | undefined }
+)
 
 /** A row that was taken out, and how it is put back. */
 interface Asleep {
@@ -64,6 +68,16 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
       ?.name
   }
 
+  function device(source: string): EndedDevice | undefined {
+    const { at, by, rows: [first, second] = [] } = ended.get(source) ?? {}
+    if (at === undefined || by === undefined || first === undefined) return undefined
+    if (source.startsWith('sensor/'))
+      return { is: 'sensor', sensor: first.row as Sensor, reading: second?.row as SensorReading | undefined, at, by }
+    if (source.startsWith('camera/'))
+      return { is: 'camera', camera: first.row as Camera, view: second?.row as CameraView | undefined, at, by }
+    return undefined
+  }
+
   function tell(source: string): void {
     for (const listener of listeners) listener(source)
   }
@@ -72,12 +86,8 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
     get: (source) => ended.get(source),
     endedBy: (source, at) => at <= (ended.get(source)?.at ?? Number.NEGATIVE_INFINITY),
     asleep: (source) => ended.get(source)?.rows[0]?.row as Feeds['sensors'] | Feeds['cameras'] | undefined,
-    devices: () =>
-      [...ended.values()].flatMap(({ source, at, rows: [first] }): EndedDevice[] => {
-        if (first === undefined) return []
-        if (source.startsWith('sensor/')) return [{ is: 'sensor', sensor: first.row as Sensor, at }]
-        return source.startsWith('camera/') ? [{ is: 'camera', camera: first.row as Camera, at }] : []
-      }),
+    devices: () => [...ended.keys()].flatMap((source) => device(source) ?? []),
+    device,
     retire(retirement) {
       const { source, at, by } = retirement
       const { feeds, key } = rowsOf(source)

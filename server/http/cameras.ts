@@ -1,4 +1,4 @@
-import type { Camera } from '../../domain/cameras/camera.ts'
+import type * as z from 'zod'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { cameraSource } from '../../domain/sourceId.ts'
@@ -7,14 +7,15 @@ import type { Reach } from '../gate/reach.ts'
 import type { Store } from '../store/store.ts'
 import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
-import { seriesOf, timeRange } from './seriesQuery.ts'
+import { endOf, seriesOf, timeRange } from './seriesQuery.ts'
 
 export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
-  /** One of a place beyond reach is like one that is not there. */
-  function find(id: string, reach: Reach): Camera {
-    const camera = city.camera(id)
+  /** One that is there, or was until it ended. One of a place beyond reach is like one that was never there. */
+  function find(id: string, reach: Reach): z.output<typeof QUERIES.camera.gives> {
+    const gone = city.endedDevice(cameraSource(id))
+    const { camera, view } = gone?.is === 'camera' ? gone : { camera: city.camera(id), view: city.cameraView(id) }
     if (camera === undefined || !reach.has(camera.commune)) throw new Problem('unknownCamera', { id: quoted(id) })
-    return camera
+    return { camera, view: view ?? null, ended: endOf(gone) }
   }
 
   return [
@@ -23,12 +24,11 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
         .filter(({ commune }) => reach.has(commune))
         .map((camera) => ({ camera, view: city.cameraView(camera.id) ?? null })),
     })),
-    answers(QUERIES.camera, ({ params, reach }) => ({
-      camera: find(params.id, reach),
-      view: city.cameraView(params.id) ?? null,
-    })),
+    answers(QUERIES.camera, ({ params, reach }) => find(params.id, reach)),
     answers(QUERIES.cameraFrame, ({ params, reach }) => {
-      const frame = city.frame(find(params.id, reach).id)
+      const { camera, ended } = find(params.id, reach)
+      if (ended !== null) throw new Problem('cameraEnded', { id: quoted(camera.id) })
+      const frame = city.frame(camera.id)
       if (frame === undefined) throw new Problem('noFrame')
       return {
         type: 'image/jpeg',
@@ -39,8 +39,10 @@ export function cameraRoutes({ city, store }: { city: City; store: Pick<Store, '
         },
       }
     }),
-    answers(QUERIES.cameraSeries, ({ params, query, reach }) =>
-      seriesOf(store, { source: cameraSource(find(params.id, reach).id), value: query.value, ...timeRange(query) }),
-    ),
+    answers(QUERIES.cameraSeries, async ({ params, query, reach }) => {
+      const { camera, ended } = find(params.id, reach)
+      const source = cameraSource(camera.id)
+      return { ...(await seriesOf(store, { source, value: query.value, ...timeRange(query) })), ended }
+    }),
   ]
 }

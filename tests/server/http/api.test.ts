@@ -77,6 +77,40 @@ describe('the API', () => {
     expect(coarse.buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(120)
   })
 
+  it('tells of a device that has ended what it told, that it ended and when; again without, once it begins again', async () => {
+    const announce = {
+      EN: ['sensor', { kind: 'waterLevel', name: 'Trạm EN', commune: '31117', lng: 105.78, lat: 10.04, every: 60 }],
+      CE: ['camera', { name: 'Một cửa EN', commune: '31117', lng: 105.78, lat: 10.04, noticePosted: true }],
+    } as const
+    for (const [id, [is, body]] of Object.entries(announce)) await say(`${is}/${id}/announce`, body)
+    await say('sensor/EN/reading', { at: now, values: { level: 1 } })
+    await say('camera/CE/count', { at: now, waiting: 7, counters: 4, countersStaffed: 3 })
+    const range = `from=${now - 7_200_000}&to=${now + 1}`
+    const told = async () => ({
+      sensor: await get('/sensors/EN', QUERIES.sensor.gives),
+      camera: await get('/cameras/CE', QUERIES.camera.gives),
+      level: await get(`/sensors/EN/series?value=level&${range}`, QUERIES.sensorSeries.gives),
+      waiting: await get(`/cameras/CE/series?value=waiting&${range}`, QUERIES.cameraSeries.gives),
+    })
+    const all = (ended: unknown) => ({
+      sensor: { sensor: { id: 'EN' }, reading: { at: now, values: [1] }, ended },
+      camera: { camera: { id: 'CE' }, view: { waiting: 7 }, ended },
+      level: { buckets: [{ mean: 1, count: 1 }], ended },
+      waiting: { buckets: [{ mean: 7, count: 1 }], ended },
+    })
+    expect(await told()).toMatchObject(all(null))
+    for (const [id, [is]] of Object.entries(announce)) await say(`${is}/${id}/announce`, Buffer.alloc(0))
+    expect(await told()).toMatchObject(all({ at: expect.any(Number), by: null }))
+    // It is on no list of those that are there, and a picture of it is not kept.
+    expect((await get('/sensors', QUERIES.sensors.gives)).sensors.map(({ sensor }) => sensor.id)).not.toContain('EN')
+    const frame = await fetch(`${hub.http}/api/v1/cameras/CE/frame.jpg`, { headers: { 'Accept-Language': 'en' } })
+    expect(frame.status).toBe(404)
+    expect(await frame.json()).toMatchObject({ detail: 'Camera "CE" has ended: its pictures are not kept.' })
+    for (const [id, [is, body]] of Object.entries(announce)) await say(`${is}/${id}/announce`, body)
+    expect(await told()).toMatchObject(all(null))
+    for (const [id, [is]] of Object.entries(announce)) await say(`${is}/${id}/announce`, Buffer.alloc(0))
+  })
+
   it('gives cameras, and markup in their names as text', async () => {
     const one = await get('/cameras/MC-1', z.object({ camera: CameraRow, view: CameraViewRow }))
     expect(one).toMatchObject({ camera: { name: 'Một cửa <b>1</b>', simulated: true }, view: { waiting: 9 } })
