@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { hasLogin } from './cameras/liveAddress.ts'
 import { dayFault, parseEpochMs, parseInstant } from './instant.ts'
 import type { RefusalParams, RefusalReason } from './refusals.ts'
 
@@ -64,6 +65,11 @@ const shaped = (form: RegExp, instead: string) =>
     z.transform((said, context): string => (form.test(said) ? said : fault(context, 'textForm', { instead }))),
   )
 
+const LiveUrl = z.pipe(
+  shaped(/^https?:\/\/.{1,490}$/, 'https://camera.example/1'),
+  z.transform((said, context): string => (hasLogin(said) ? fault(context, 'passwordInAddress', {}) : said)),
+)
+
 const Commune = shaped(/^[a-z0-9-]{1,16}$/, '31135')
 /**
  * A device may say no position, and one that is doubtful is taken and marked (`domain/units/devicePlace.ts`). What is no place on Earth falls
@@ -124,7 +130,7 @@ export const CameraAnnounce = z
     live: z.optional(
       z.object({
         type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']),
-        url: shaped(/^https?:\/\/.{1,490}$/, 'https://camera.example/1'),
+        url: LiveUrl,
       }),
     ),
     every: z.optional(Every),

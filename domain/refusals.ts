@@ -136,6 +136,13 @@ export const REFUSALS = {
     name: { vi: 'Chữ sai dạng', en: 'Text of the wrong form' },
     say: { vi: 'Hãy ghi dạng như {instead}. Đã nhận: {value}', en: 'Write it like {instead}. Received: {value}' },
   },
+  passwordInAddress: {
+    name: { vi: 'Địa chỉ có tên đăng nhập', en: 'Login in the address' },
+    say: {
+      vi: 'Địa chỉ xem trực tiếp có tên đăng nhập hoặc mật khẩu (phần trước @), mà ai xem camera cũng thấy địa chỉ này. Hãy bỏ phần đó, đổi mật khẩu, và để máy chủ phát hình tự đăng nhập vào camera.',
+      en: 'The live address has a user name or password (what stands before the @), and whoever may see the camera sees the address. Leave that out, change the password, and let the streaming server sign in to the camera.',
+    },
+  },
   invisibleText: {
     name: { vi: 'Có ký tự không nhìn thấy', en: 'Invisible characters' },
     say: {
@@ -227,6 +234,13 @@ export const REFUSALS = {
     say: {
       vi: 'Thời điểm {value} cũ hơn {days} ngày. Hãy kiểm tra đồng hồ thiết bị; số liệu cũ hơn không nhận qua MQTT.',
       en: 'The time {value} lies more than {days} days back. Check the device’s clock; older data are not taken over MQTT.',
+    },
+  },
+  beforeItsDay: {
+    name: { vi: 'Thời điểm trước ngày báo cáo', en: 'Time before the day reported' },
+    say: {
+      vi: 'Báo cáo của ngày {period} không thể lập lúc {value}, trước khi ngày ấy bắt đầu (0 giờ ở Cần Thơ). Hãy kiểm tra period, at và đồng hồ của hệ thống.',
+      en: 'A report of {period} cannot be made at {value}, before that day begins (midnight in Cần Thơ). Check period, at and the clock of the system.',
     },
   },
 

@@ -1,4 +1,5 @@
 import { type Camera, type CameraView, FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
+import { hasLogin } from '../../domain/cameras/liveAddress.ts'
 import { asOf, lagIn } from '../../domain/freshness.ts'
 import { spanNow } from '../../domain/kpis/trailing.ts'
 import type { CameraCount, Reading } from '../../domain/messages.ts'
@@ -443,7 +444,10 @@ export function createCity({
       statuses.restore(said)
       for (const [source, lagMs] of lagging) lags.set(source, lagMs)
       for (const sensor of sensors) announceSensor(sensor)
-      for (const camera of cameras) announceCamera(camera)
+      // An earlier version took addresses that log in.
+      for (const camera of cameras) {
+        announceCamera(camera.live !== null && hasLogin(camera.live.url) ? { ...camera, live: null } : camera)
+      }
       for (const sample of samples) restoreSample(sample)
       for (const report of [...reports, ...newest]) statistics.put(report, oldest)
       for (const retirement of ended) retirements.retire(retirement)

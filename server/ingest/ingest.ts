@@ -17,7 +17,7 @@ import { entryOf } from './entry.ts'
 import { createHeldMessages, type Held, readHeld, writeHeld } from './heldMessages.ts'
 import type { Handle, Incoming, Refuse } from './incoming.ts'
 import { createKeeper, NotKept } from './keeper.ts'
-import { createMessageValidator, type SourceRegistry } from './messageValidator.ts'
+import { createMessageValidator, isBeforeItsDay, type SourceRegistry } from './messageValidator.ts'
 import { printable } from './printable.ts'
 import type { Quarantine } from './quarantine.ts'
 import { registrationOf } from './registration.ts'
@@ -284,7 +284,15 @@ export function createIngest({
       for (const { source, deviceAt, at } of await store.aheadMoments(AHEAD_MOMENTS)) {
         sources.clocks.remember(source, deviceAt, at)
       }
-      for (const message of await store.heldMessages()) held.add(readHeld(message), (due) => void release([due]))
+      for (const message of await store.heldMessages()) {
+        const one = readHeld(message)
+        const fault = heldFault(one.accepted)
+        if (fault === undefined) held.add(one, (due) => void release([due]))
+        else {
+          refuse(one.incoming, one.source, [fault])
+          await keeper.keep({ is: 'released', keys: [one.key] }, 0)
+        }
+      }
     },
     // Everything up to the store happens before the first await: a reading right behind its announcement finds it made.
     async handle(incoming) {
@@ -361,4 +369,11 @@ function claimOf(decoded: Decoded): string | undefined {
     default:
       return `camera/${decoded.id}`
   }
+}
+
+/** An earlier version held what is refused today: it must not become a day's totals by waiting. */
+function heldFault(accepted: Accepted): RefusedPart | undefined {
+  const wrong = accepted.is === 'statistics' ? accepted.reports.find(isBeforeItsDay) : undefined
+  if (wrong === undefined) return undefined
+  return { reason: 'beforeItsDay', params: { period: wrong.period, value: new Date(wrong.at).toISOString() } }
 }

@@ -14,7 +14,7 @@ import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { type BrokenRule, brokenRule } from '../../domain/systems/brokenRule.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Counts, SourceSystem } from '../../domain/systems/system.ts'
-import { DAY_MS, dayOf } from '../../domain/time.ts'
+import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { isAuthority } from '../../domain/units/reporters.ts'
 import type { Edition, UnitLevel } from '../../domain/units/unit.ts'
@@ -234,6 +234,11 @@ function statisticLimits(receivedAt: number) {
   return { receivedAt, oldestDay, newestDay: dayOf(receivedAt + MAX_FUTURE_MS) }
 }
 
+/** Nobody can have counted a day that had not begun. */
+export function isBeforeItsDay({ period, at }: Pick<Statistic, 'period' | 'at'>): boolean {
+  return at < startOfDay(period)
+}
+
 /**
  * Of the report's counts those that may stand; undefined when none does. A number that cannot be falls alone; of counts that contradict
  * each other nobody knows which is wrong, and the whole report falls.
@@ -252,7 +257,10 @@ function judgeStatistic(
       ? { reason: 'future', params: { field: 'period' }, part, value }
       : period < oldestDay
         ? { reason: 'ancient', params: { field: 'period', days: MAX_STATISTIC_AGE_MS / DAY_MS }, part, value }
-        : timeFault(at, receivedAt, MAX_STATISTIC_AGE_MS, 'at', part)
+        : (timeFault(at, receivedAt, MAX_STATISTIC_AGE_MS, 'at', part) ??
+          (isBeforeItsDay(statistic)
+            ? { reason: 'beforeItsDay', params: { period }, part, value: [...part, 'at'] }
+            : undefined))
   if (fault !== undefined) {
     refused.push(fault)
     return undefined

@@ -1,3 +1,4 @@
+import { withoutLogins } from '../../domain/cameras/liveAddress.ts'
 import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
 import { OVERFLOW_SOURCE, type Quarantined, UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../domain/time.ts'
@@ -137,7 +138,9 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
         count: (before?.count ?? 0) + times,
         firstAt: before?.firstAt ?? now,
         lastAt: now,
-        sample: printable(part === undefined || part.length === 0 ? payload : writtenAt(payload, part), MAX_SAMPLE),
+        sample: withoutLogins(
+          printable(part === undefined || part.length === 0 ? payload : writtenAt(payload, part), MAX_SAMPLE),
+        ),
       })
       tell(key)
     },
@@ -175,7 +178,7 @@ function printableParams(params: RefusalParams): RefusalParams {
     Object.entries(params).map(([name, said]) => [
       name,
       // What is allowed is our own declaration, and no list of it may break off: everything else comes from strangers.
-      typeof said === 'string' && name !== 'allowed' ? printable(said, MAX_PARAM) : said,
+      typeof said === 'string' && name !== 'allowed' ? withoutLogins(printable(said, MAX_PARAM)) : said,
     ]),
   )
 }

@@ -99,6 +99,22 @@ describe('payloads of the contract', () => {
     },
   )
 
+  it.each([
+    'http://u:p@h/x',
+    'https://admin@camera.example/1',
+    'http://a:b@c@h/x',
+    'http:///u:p@h',
+    'http://u:p@h\\x',
+    'https://:@h',
+  ])('do not take %s, which would be given to everybody with what logs in', (url) => {
+    const said = z.safeParse(CameraAnnounce, { ...hall, live: { type: 'hls', url } })
+    expect(said.error?.issues).toMatchObject([{ message: 'passwordInAddress', path: ['live', 'url'] }])
+  })
+
+  it.each(['https://h/@u', 'https://h/x?mail=a@b', 'https://h#@'])('take %s, which has an @ but no login', (url) => {
+    expect(z.safeParse(CameraAnnounce, { ...hall, live: { type: 'hls', url } }).success).toBe(true)
+  })
+
   it.each([-1, 0.5, 1e10, '3', null])('do not count %s people', (waiting) => {
     expect(z.safeParse(CameraCount, { at: 1, waiting, counters: 1, countersStaffed: 1 }).success).toBe(false)
   })

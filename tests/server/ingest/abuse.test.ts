@@ -342,6 +342,13 @@ describe('abuse at the door', () => {
     ])
   })
 
+  it('shows nobody the password in the address of a camera, which is taken without that address', async () => {
+    await says('camera/MC-3/announce', { ...HALL, every: 0, live: { type: 'hls', url: 'http://u:secret@h/x' } })
+    expect(door.city.camera('MC-3')).toMatchObject({ live: null })
+    expect(door.quarantine.rows().map(({ reason }) => reason)).toContain('passwordInAddress')
+    expect(JSON.stringify(door.quarantine.rows())).not.toContain('secret')
+  })
+
   it('takes a picture that is sound', async () => {
     const picture = jpeg(640, 360)
     await says('camera/MC-1/frame', picture)

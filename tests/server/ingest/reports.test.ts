@@ -222,3 +222,47 @@ describe('counts that cannot be', () => {
     })
   })
 })
+
+describe('a report told of a time before its own day', () => {
+  const clock = handClock(Date.parse('2026-11-23T09:00:00+07:00'))
+  const before = { period: '2026-11-23', at: Date.parse('2026-11-22T23:59:59.999+07:00'), counts: { received: 1 } }
+
+  it('is refused with a reason that says so, alone or among others, and held by nobody', async () => {
+    const { say, store, quarantine } = openIngest({ clock })
+    const topic = `statistics/oneStop/${COMMUNE}`
+    const atMidnight = { ...before, at: Date.parse('2026-11-23T00:00:00+07:00'), counts: { received: 0 } }
+    await say(topic, atMidnight)
+    await say(topic, { ...before, at: before.at - 5 * 86_400_000 })
+    await say(topic, [{ ...atMidnight, period: '2026-11-22', counts: { received: 7 } }, before])
+    expect(store.entries).toMatchObject([{ reports: [atMidnight] }, { reports: [{ period: '2026-11-22' }] }])
+    const [row, ...others] = quarantine.rows()
+    expect(others).toEqual([])
+    expect(row).toMatchObject({
+      reason: 'beforeItsDay',
+      count: 2,
+      params: { period: before.period, value: `${before.at}` },
+    })
+    expect(refusalSentence('beforeItsDay', row?.params ?? {})?.en).toContain('A report of 2026-11-23 cannot be made at')
+  })
+
+  it('is refused at the start where an earlier version held it', async () => {
+    const { store, quarantine, ingest } = openIngest({ clock })
+    const source = `statistics/oneStop/${COMMUNE}`
+    const report = {
+      ...before,
+      system: 'oneStop',
+      edition: '2021',
+      unit: COMMUNE,
+      receivedAt: clock.now(),
+      simulated: false,
+    }
+    const accepted = { is: 'statistics', reports: [report], retained: false }
+    const told = { source, topic: `ioc/v1/${source}`, payload: JSON.stringify(before), receivedAt: clock.now() }
+    const body = JSON.stringify({ ...told, isCut: false, accepted, until: clock.now() })
+    store.heldMessages = async () => [{ key: 'one', body }]
+    await ingest.start()
+    expect(store.entries).toEqual([{ is: 'released', keys: ['one'] }])
+    expect(quarantine.rows()).toMatchObject([{ source, reason: 'beforeItsDay', params: { period: '2026-11-23' } }])
+    ingest.stop()
+  })
+})
