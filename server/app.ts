@@ -43,6 +43,7 @@ import { createAlerting } from './services/alerting/alerting.ts'
 import { clockWatches } from './services/alerting/clockWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
 import { rivalWatches } from './services/alerting/rivalWatches.ts'
+import { sourceName } from './services/alerting/sourceName.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
 import { createDataGaps } from './services/dataGaps.ts'
@@ -204,6 +205,7 @@ export function createApp({
       ...clockWatches(units, city, sources.rows()),
       ...rivalWatches(units, city, sources.rows(), now),
     ],
+    nameOf: (source) => sourceName(units, city, source),
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
@@ -278,7 +280,7 @@ export function createApp({
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix, messages }),
     ...messageRoutes({ store, city, prefix, messagesForMs }),
-    ...alertRoutes({ units, clock, store }),
+    ...alertRoutes({ units, clock, store, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
   ]

@@ -27,6 +27,7 @@ const COUNTS: Readonly<Record<string, { readonly unit: CountedText; readonly lim
   'office.unstaffed': { unit: PEOPLE },
   'sensor.manyLost': { unit: DEVICES },
   'camera.manyLost': { unit: DEVICES },
+  'events.leftOut': { unit: { vi: 'sự kiện', en: 'events', one: 'event' } },
   'system.silent': { unit: { vi: 'đơn vị', en: 'units', one: 'unit' } },
   'sources.clock': { unit: { vi: 'nguồn', en: 'sources', one: 'source' } },
 }

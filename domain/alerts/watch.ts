@@ -26,5 +26,7 @@ export interface Watch {
   readonly subjectId: string
   readonly unit: string | null
   readonly simulated: boolean
+  /** The alert tells the number as it is now; else as it was when the alert was raised or became worse. */
+  readonly isOfNow?: boolean
   readonly levels: readonly WatchLevel[]
 }

@@ -9,8 +9,6 @@ import { decodePlace, encodePlace } from './page.ts'
 import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
-/** What has cleared may take so long to be kept: as of then the order of pages is fixed. */
-const SETTLED_MS = 5_000
 /** As of when, and the last alert of the page. */
 const Place = z.tuple([z.int(), z.int(), z.string(), z.boolean()])
 
@@ -23,14 +21,17 @@ function questionOf(...filters: readonly (string | number | boolean | undefined)
   return `alerts ${filters.map((filter) => filter ?? '').join(' ')}`
 }
 
+/** @param settled resolves when the store has the alerts as they stand: no page is read before */
 export function alertRoutes({
   units,
   clock,
   store,
+  settled,
 }: {
   units: UnitTree
   clock: Clock
   store: Pick<Store, 'alerts'>
+  settled: () => Promise<void>
 }): Route[] {
   return [
     answers(QUERIES.alerts, async ({ query: { open, unit, from, to, after: text, limit }, reach }) => {
@@ -43,9 +44,9 @@ export function alertRoutes({
         units.all.filter(({ code }) => asked.some((each) => isWithin(units, code, each))).map(({ code }) => code)
       const question = questionOf(open, asked.join(), from, to)
       const { asOf, after } =
-        text === undefined
-          ? { asOf: clock.now() - SETTLED_MS, after: undefined }
-          : placeOf(decodePlace(text, question, Place))
+        text === undefined ? { asOf: clock.now(), after: undefined } : placeOf(decodePlace(text, question, Place))
+      // Behind `asOf`: what had cleared by then is kept as cleared, and the order of pages is fixed.
+      await settled()
       const found = await store.alerts({
         // One more than fits tells whether there is another page.
         limit: limit + 1,

@@ -8,14 +8,22 @@ import type { AlertPlace, Store } from './store.ts'
 /** Alerts that were kept before they had any. */
 const NO_EVIDENCE: Pick<Alert, 'evidence'> = { evidence: [] }
 
-export async function writeAlert(engine: Engine, alert: Alert): Promise<void> {
-  const { raisedAt, clearedAt, unit } = alert
-  const row = { raised_at: raisedAt, cleared_at: clearedAt, unit, body: JSON.stringify(alert) }
-  await engine.write
-    .insertInto('alert')
-    .values({ id: alert.id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
+export async function writeAlerts(engine: Engine, alerts: readonly Alert[]): Promise<void> {
+  if (alerts.length === 0) return
+  // The last of two with one id: an insert may touch a row once.
+  const rows = new Map(
+    alerts.map((alert) => [
+      alert.id,
+      [alert.id, alert.raisedAt, alert.clearedAt, alert.unit, JSON.stringify(alert)] as const,
+    ]),
+  )
+  const bulk = engine.bulk({ id: 'text', raised_at: 'bigint', cleared_at: 'bigint', unit: 'text', body: 'text' }, [
+    ...rows.values(),
+  ])
+  await sql`
+    insert into alert (id, raised_at, cleared_at, unit, body) select id, raised_at, cleared_at, unit, body from ${bulk} where true
+    order by id on conflict (id) do update set raised_at = excluded.raised_at, cleared_at = excluded.cleared_at,
+      unit = excluded.unit, body = excluded.body`.execute(engine.write)
 }
 
 type AlertQuery = Parameters<Store['alerts']>[0]

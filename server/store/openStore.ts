@@ -5,7 +5,7 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
-import { deleteQuarantine, readAlerts, readQuarantine, writeAlert, writeQuarantine } from './alerts.ts'
+import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
@@ -138,7 +138,7 @@ export function createStore({
     sourceMessages: (sources) => afterAppended(() => readSourceMessages(engine, sources)),
     message: (id) => afterAppended(() => readMessage(engine, id)),
 
-    saveAlert: (alert) => watched(writeAlert(engine, alert)),
+    saveAlerts: (alerts) => watched(writeAlerts(engine, alerts)),
     alerts: (query) => readAlerts(engine, query),
     saveQuarantine: (rows) => watched(writeQuarantine(engine, rows)),
     saveDataGap: (gap) => watched(writeDataGap(engine, gap)),

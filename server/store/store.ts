@@ -267,8 +267,8 @@ export interface Store {
   sourceMessages(sources: readonly string[]): Promise<Map<string, SourceMessage>>
   message(id: number): Promise<StoredMessage | undefined>
 
-  /** Inserts or replaces by id. */
-  saveAlert(alert: Alert): Promise<void>
+  /** Inserts or replaces by id, all of them or none. */
+  saveAlerts(alerts: readonly Alert[]): Promise<void>
   /**
    * Not cleared ones first, then by `raisedAt` and id falling; at most `limit`, raised in `[from, to)`. `units`: only those that lie in one of
    * them. `after`: what follows an alert in that order. `asOf`, epoch ms: an alert that was cleared then or later counts as not cleared, so that

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { Alert, Evidence } from '../../../domain/alerts/alert.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { SEVERITIES, type Severity } from '../../../domain/sensors/sensorKind.ts'
+import type { Text } from '../../../domain/text.ts'
 import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
@@ -12,6 +13,8 @@ import type { Clock } from '../../clock.ts'
 import type { Store, StoredEvent } from '../../store/store.ts'
 import { createAlertSaving } from './alertSaving.ts'
 import { createEventOrder } from './eventOrder.ts'
+import { createEventRoom, sourceOfEvent } from './eventRoom.ts'
+import { createLeftOutEvents } from './leftOutEvents.ts'
 import { type WatchCity, watchesOf } from './watches.ts'
 
 /** Holds are minutes: once a second is soon enough, and costs the same however fast readings come. */
@@ -20,11 +23,13 @@ const LOOK_EVERY_MS = 1_000
 const SHOWN_CLEARED_MS = HOUR_MS
 const SHOWN_CLEARED = 500
 const MAX_RESTORED = 5_000
+/** All that are open come back; a store holds more only after a fault. */
+const MAX_RESTORED_OPEN = 100_000
 /** At start, cleared alerts and events are looked for this far back: as long as an alert may have stood, or a hub have been down. */
 const LOOK_BACK_MS = 7 * DAY_MS
 const EVENT = 'event'
-/** Alerts that may be open at once before events raise no more: devices are bounded at the door, events are not. */
-const MAX_OPEN = 5_000
+/** Alerts of events that may be open at once: devices are bounded at the door, events are not. */
+const MAX_EVENTS = 5_000
 
 /** Raises and clears alerts, and keeps them over restarts. */
 export interface Alerting {
@@ -32,11 +37,14 @@ export interface Alerting {
   stop(): Promise<void>
   /** Not cleared, oldest first. */
   open(): Alert[]
+  /** Resolves when the store has every alert as it stands now, or has failed. */
+  settled(): Promise<void>
 }
 
 /**
  * @param reception whether the hub can hear, asked before each look; when absent, since the start
  * @param watches everything that may need a person, as it stands now
+ * @param nameOf what people call a source of events
  * @param publish puts an alert into the feed, new or changed
  * @param remove takes one out of it; the store keeps it
  */
@@ -48,16 +56,18 @@ export function createAlerting({
   log,
   reception,
   watches = (now, heard) => watchesOf(city, now, heard),
+  nameOf = (source) => ({ vi: source, en: source }),
   publish,
   remove,
 }: {
   clock: Clock
   city: WatchCity & Pick<City, 'onEvent'>
   edition: Edition
-  store: Pick<Store, 'saveAlert' | 'alerts' | 'events'>
+  store: Pick<Store, 'saveAlerts' | 'alerts' | 'events'>
   log: Logger
   reception?: () => Reception
   watches?: (now: number, reception: Reception) => readonly Watch[]
+  nameOf?: (source: string) => Text
   publish: (alert: Alert) => void
   remove: (id: string) => void
 }): Alerting {
@@ -67,6 +77,8 @@ export function createAlerting({
   const states = new Map<string, readonly ConditionState[]>()
   const saving = createAlertSaving({ store, log })
   const events = createEventOrder()
+  const room = createEventRoom(MAX_EVENTS)
+  const leftOut = createLeftOutEvents({ room: MAX_EVENTS, nameOf })
   let started: Reception = { is: 'cut', since: 0, cause: 'starting' }
   let timer: NodeJS.Timeout | undefined
 
@@ -75,12 +87,14 @@ export function createAlerting({
 
   function put(alert: Alert): void {
     open.set(alert.key, alert)
+    if (alert.rule === EVENT) room.enter(alert)
     publish(alert)
     saving.add(alert)
   }
 
   function clear(alert: Alert, now: number): void {
     open.delete(alert.key)
+    if (alert.rule === EVENT) room.leave(alert)
     const past = { ...alert, clearedAt: now }
     publish(past)
     saving.add(past)
@@ -90,7 +104,8 @@ export function createAlerting({
   function look(): void {
     const now = clock.now()
     const watched = new Set<string>()
-    for (const watch of watches(now, reception?.() ?? started)) {
+    for (const alert of leftOut.take(room.free())) put({ ...alert, id: randomUUID() })
+    for (const watch of [...watches(now, reception?.() ?? started), leftOut.watch()]) {
       const key = keyOf(watch)
       watched.add(key)
       follow(watch, key, now)
@@ -99,7 +114,7 @@ export function createAlerting({
     for (const alert of [...open.values()]) if (alert.rule !== EVENT && !watched.has(alert.key)) clear(alert, now)
     for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
     forgetCleared(now)
-    saving.save()
+    saving.retry()
   }
 
   function follow(watch: Watch, key: string, now: number): void {
@@ -122,7 +137,8 @@ export function createAlerting({
     // Taken out first, so that it is gone from where it was.
     if (hasMoved) remove(known.id)
     // A limit that moves with its subject (staffed counters) is no news; another severity is.
-    if (known !== undefined && known.severity === level.severity) {
+    const isNews = watch.isOfNow === true && known?.value !== level.value
+    if (known !== undefined && known.severity === level.severity && !isNews) {
       if (hasMoved) put({ ...known, unit })
       return
     }
@@ -169,17 +185,15 @@ export function createAlerting({
     const key = keyOf(subject)
     const known = open.get(key)
     if (state === 'closed') {
+      leftOut.delete(key)
       if (known !== undefined) clear(known, clock.now())
-      return
-    }
-    if (known === undefined && open.size >= MAX_OPEN) {
-      log.warn({ system, unit, id, open: open.size }, 'too many alerts are open: an event is in the history only')
       return
     }
     const severity = severityOf(event.severity)
     if (known !== undefined && known.severity === severity && known.title.vi === title) return
-    const acknowledged = known !== undefined && !isWorse(severity, known.severity)
-    put({
+    const before = known ?? leftOut.get(key)
+    const acknowledged = before !== undefined && !isWorse(severity, before.severity)
+    const alert: Alert = {
       ...subject,
       id: known?.id ?? randomUUID(),
       key,
@@ -189,18 +203,32 @@ export function createAlerting({
       evidence: [],
       value: null,
       limit: null,
-      raisedAt: known?.raisedAt ?? at,
+      raisedAt: before?.raisedAt ?? at,
       clearedAt: null,
-      acknowledgedAt: acknowledged ? known.acknowledgedAt : null,
-      acknowledgedBy: acknowledged ? known.acknowledgedBy : null,
+      acknowledgedAt: acknowledged ? before.acknowledgedAt : null,
+      acknowledgedBy: acknowledged ? before.acknowledgedBy : null,
       simulated,
-    })
+    }
+    if (known === undefined) admit(alert)
+    else put(alert)
+  }
+
+  /** Raises the alert of an event, or what gives way for it is left out until there is room. */
+  function admit(alert: Alert): void {
+    leftOut.delete(alert.key)
+    const other = room.leftOutFor(alert)
+    if (other !== undefined) leftOut.add(other)
+    if (other === alert) return
+    if (other !== undefined) clear({ ...other, evidence: gaveWayTo(alert) }, clock.now())
+    put(alert)
   }
 
   async function restore(): Promise<void> {
     const now = clock.now()
-    for (const alert of await store.alerts({ open: true, limit: MAX_RESTORED })) {
+    const standing = await store.alerts({ open: true, limit: MAX_RESTORED_OPEN })
+    for (const alert of standing.sort((a, b) => a.raisedAt - b.raisedAt)) {
       open.set(alert.key, alert)
+      if (alert.rule === EVENT) room.enter(alert)
       publish(alert)
     }
     const past = await store.alerts({ open: false, from: now - LOOK_BACK_MS, limit: MAX_RESTORED })
@@ -222,10 +250,17 @@ export function createAlerting({
     },
     async stop() {
       clearInterval(timer)
-      await saving.drained()
+      await saving.settled()
     },
+    settled: saving.settled,
     open: () => [...open.values()].sort((a, b) => a.raisedAt - b.raisedAt),
   }
+}
+
+/** What is said of an alert that is no longer listed though its event is still open. */
+function gaveWayTo({ title, raisedAt, subjectId }: Alert): readonly Evidence[] {
+  const label = { vi: 'Sự kiện còn mở, nhường chỗ cho', en: 'The event is still open; gave way to' }
+  return [{ label, value: title.vi, source: sourceOfEvent({ subjectId }), at: raisedAt }]
 }
 
 /** After a restart an open alert goes on from where it stood: its level and those below are raised, and must be gone for their time to clear. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
+import { connectScreen } from '../../support/screen.ts'
 import { until } from '../../support/until.ts'
 
 interface Page {
@@ -52,3 +53,45 @@ it('belong to one question, and nothing else is taken for a page', async () => {
     expect(await status(`open=true&after=${text}`)).toBe(400)
   expect((await ask('open=true&limit=1000')).next).toBeNull()
 })
+
+it('hold every alert at once after a storm, each once, while others come and go', async () => {
+  const storm = Array.from({ length: 1_200 }, (_, n) => COUNT + n)
+  const at = Date.now()
+  await Promise.all(storm.map((n) => event(n, at - (n % 5), 'open')))
+  const told: string[] = []
+  let after = ''
+  let page = 0
+  for (let next: string | null = ''; next !== null; after = `&after=${next}`, page++) {
+    const found: Page = await ask(`open=true&limit=37${after}`)
+    told.push(...found.alerts.map(({ subjectId }) => subjectId))
+    next = found.next
+    // Of the first ones some end, and new ones come, while the pages are read.
+    await Promise.all([event(page, Date.now(), 'closed'), event(9_000 + page, Date.now(), 'open')])
+  }
+  expect(new Set(told).size).toBe(told.length)
+  expect(storm.filter((n) => !told.includes(`portal/31117/E-${n}`))).toEqual([])
+})
+
+it('lead to what is critical though thousands of minor ones are open, over a restart too', async () => {
+  const at = Date.now()
+  for (let from = 20_000; from < 26_000; from += 500)
+    await Promise.all(Array.from({ length: 500 }, (_, n) => event(from + n, at, 'open')))
+  const dike = { id: 'dike', at: Date.now(), severity: 'critical', title: 'Vỡ đê', state: 'open' }
+  await publisher.say('event/portal/31135', dike)
+  const expectDike = async () => {
+    expect((await ask('open=true&unit=31135')).alerts).toMatchObject([{ title: { vi: 'Vỡ đê' }, clearedAt: null }])
+    const screen = await connectScreen(hub.http, ['alerts'])
+    const open = () => screen.rows<Alert>('alerts').filter(({ clearedAt }) => clearedAt === null)
+    expect(open().some(({ subjectId }) => subjectId === 'portal/31135/dike')).toBe(true)
+    await until(() => open().some(({ rule }) => rule === 'events.leftOut'))
+    const [told] = open().filter(({ rule }) => rule === 'events.leftOut')
+    expect(told).toMatchObject({ title: { en: expect.stringContaining('Too many events are open') } })
+    expect(told?.evidence).toMatchObject([{ source: 'event/portal/31117' }])
+    screen.close()
+  }
+  await expectDike()
+  await publisher.end()
+  await hub.restart()
+  await expectDike()
+  publisher = await connectPublisher(hub.mqtt)
+}, 60_000)

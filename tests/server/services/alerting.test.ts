@@ -20,9 +20,9 @@ let alerting: Alerting
 let storedEvents: StoredEvent[]
 
 /** Keeps alerts in memory as the store keeps them: by id, the last state. */
-const store: Pick<Store, 'saveAlert' | 'alerts' | 'events'> = {
-  async saveAlert(alert) {
-    kept.set(alert.id, alert)
+const store: Pick<Store, 'saveAlerts' | 'alerts' | 'events'> = {
+  async saveAlerts(alerts) {
+    for (const alert of alerts) kept.set(alert.id, alert)
   },
   async alerts({ open, from = 0 }) {
     return [...kept.values()].filter(
@@ -394,6 +394,63 @@ describe('events of systems', () => {
     expect(alerting.open()).toHaveLength(4_999)
   })
 
+  const dike = () => ({ ...event('open', 1, 'critical'), unit: '31135', id: 'dike' })
+  const flood = (count: number, severity: StoredEvent['severity'] = 'minor') =>
+    Array.from({ length: count }, (_, i) => ({ ...event('open', 0, severity), id: `e-${i}` }))
+
+  it('never keep out one that is worse, nor another unit, and those without an alert are an alert', async () => {
+    hear(...flood(6_000, 'critical'), dike(), { ...event('open', 1, 'minor'), unit: '31120' })
+    expect(alerting.open()).toHaveLength(5_000)
+    expect(open()).toContain('event critical portal/31135/dike')
+    await pass(1)
+    const told = () => alerting.open().find(({ rule }) => rule === 'events.leftOut')
+    // Nothing critical gives way to what is minor.
+    expect(told()).toMatchObject({ severity: 'major', value: 1_002, clearedAt: null })
+    expect(told()?.title.vi).toBe(
+      'Quá nhiều sự kiện cùng mở: ngoài 5.000 cảnh báo còn 1.002 sự kiện chưa được đưa vào danh sách, nhiều nhất từ event/portal/31117 (1.001)',
+    )
+    expect(told()?.evidence.map(({ source, value }) => `${source} ${value}`)).toEqual([
+      'event/portal/31117 1001',
+      'event/portal/31120 1',
+    ])
+    const id = told()?.id
+    hear(...flood(10).map((each) => ({ ...each, state: 'closed' as const, at: each.at + MINUTE })))
+    await pass(1)
+    expect(told()).toMatchObject({ id, value: 992 })
+    expect(alerting.open()).toHaveLength(5_001)
+  })
+
+  it('that gave way stand again when there is room, and are told as still open until then', async () => {
+    hear(...flood(5_000), dike())
+    const last = 'portal/31117/e-4999'
+    const gone = [...feed.values()].find(({ subjectId }) => subjectId === last)
+    expect(gone?.clearedAt).not.toBeNull()
+    expect(gone?.evidence).toMatchObject([
+      { source: 'event/portal/31135', label: { en: 'The event is still open; gave way to' } },
+    ])
+    await pass(1)
+    expect(alerting.open().filter(({ rule }) => rule === 'events.leftOut')).toMatchObject([{ value: 1 }])
+    hear({ ...dike(), state: 'closed', at: dike().at + MINUTE })
+    await pass(1)
+    expect(open()).toContain(`event minor ${last}`)
+    expect(alerting.open()).toHaveLength(5_000)
+    expect(alerting.open().find(({ subjectId }) => subjectId === last)?.raisedAt).toBe(gone?.raisedAt)
+  })
+
+  it('are the same alerts after a restart, whatever was left out', async () => {
+    hear(...flood(6_000), dike())
+    await pass(1)
+    const before = open().sort()
+    expect(before).toContain('event critical portal/31135/dike')
+    expect(before).toHaveLength(5_001)
+    await alerting.stop()
+    storedEvents = [...flood(6_000), dike()]
+    await startAlerting()
+    await pass(1)
+    expect(open().sort()).toEqual(before)
+    expect(alerting.open().find(({ rule }) => rule === 'events.leftOut')?.value).toBe(1_001)
+  })
+
   it('that became durable just before the hub was killed are alerts after its restart', async () => {
     await alerting.stop()
     storedEvents = [event('open', 0)]
@@ -444,17 +501,51 @@ describe('cleared alerts', () => {
   })
 })
 
+describe('a store', () => {
+  it('is given what one turn brings in one batch, and has it when it is settled', async () => {
+    const batches: number[] = []
+    const works = store.saveAlerts
+    store.saveAlerts = (alerts) => {
+      batches.push(alerts.length)
+      return works(alerts)
+    }
+    for (let i = 0; i < 1_200; i++) {
+      const place = { system: 'portal', edition: '2021', unit: '31117', id: `e-${i}` } as const
+      const told = { severity: 'minor', title: 'Sự cố', state: 'open', simulated: false } as const
+      city.apply({ is: 'event', event: { ...place, ...told, at: clock.now(), receivedAt: clock.now() } })
+    }
+    await alerting.settled()
+    expect(kept.size).toBe(1_200)
+    expect(batches).toEqual([1_000, 200])
+    store.saveAlerts = works
+  })
+})
+
 describe('a store that fails', () => {
   it('costs no alert: what could not be kept is tried again', async () => {
     let failing = true
-    const works = store.saveAlert
-    store.saveAlert = (alert) => (failing ? Promise.reject(new Error('disk full')) : works(alert))
+    const works = store.saveAlerts
+    store.saveAlerts = (alerts) => (failing ? Promise.reject(new Error('disk full')) : works(alerts))
     await pass(125, () => say(1.95))
     expect(open()).toEqual([`waterLevel.level major ${GAUGE}`])
     expect(kept.size).toBe(0)
     failing = false
     await pass(2, () => say(1.95))
     expect([...kept.values()]).toEqual(alerting.open())
-    store.saveAlert = works
+    store.saveAlerts = works
+  })
+
+  it('over one alert keeps the others', async () => {
+    const works = store.saveAlerts
+    const bad = 'MN-13'
+    store.saveAlerts = (alerts) =>
+      alerts.some(({ subjectId }) => subjectId === bad) ? Promise.reject(new Error('refused')) : works(alerts)
+    for (let i = 10; i < 20; i++) announce(`MN-${i}`)
+    await pass(150, () => {
+      for (let i = 10; i < 20; i++) say(1.95, `MN-${i}`)
+    })
+    const saved = new Set([...kept.values()].map(({ subjectId }) => subjectId))
+    for (let i = 10; i < 20; i++) expect(saved.has(`MN-${i}`)).toBe(`MN-${i}` !== bad)
+    store.saveAlerts = works
   })
 })

@@ -589,8 +589,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       acknowledgedBy: null,
       simulated: false,
     })
-    for (const a of [alert('a', 1, null), alert('b', 3, 4), alert('c', 2, null)]) await store.saveAlert(a)
-    await store.saveAlert(alert('a', 1, 9))
+    for (const a of [alert('a', 1, null), alert('b', 3, 4), alert('c', 2, null)]) await store.saveAlerts([a])
+    await store.saveAlerts([alert('a', 1, 9)])
     const ids = async (query: Parameters<typeof store.alerts>[0]) => (await store.alerts(query)).map(({ id }) => id)
     expect(await ids({ limit: 10 })).toEqual(['c', 'b', 'a'])
     expect(await ids({ limit: 10, open: true })).toEqual(['c'])
@@ -598,11 +598,17 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await ids({ limit: 10, from: 3 })).toEqual(['b'])
     expect(await ids({ limit: 10, from: 2, to: 3 })).toEqual(['c'])
 
-    await store.saveAlert(alert('d', 5, 6, '31117'))
-    await store.saveAlert(alert('e', 4, null, '916'))
+    await store.saveAlerts([alert('d', 5, 6, '31117')])
+    await store.saveAlerts([alert('e', 4, null, '916')])
     expect(await ids({ limit: 10, units: ['916', '31117'] })).toEqual(['e', 'd'])
     expect(await ids({ limit: 10, units: ['31117'], open: false })).toEqual(['d'])
     expect(await ids({ limit: 10, units: [] })).toEqual([])
+
+    const storm = Array.from({ length: 1_000 }, (_, i) => alert(`s-${i}`, 100, null, '31120'))
+    await store.saveAlerts([...storm, alert('s-0', 100, 101, '31120')])
+    await store.saveAlerts([])
+    expect(await ids({ limit: 2_000, units: ['31120'], open: true })).toHaveLength(999)
+    expect(await ids({ limit: 10, units: ['31120'], open: false })).toEqual(['s-0'])
   })
 
   it('tells each alert once, page by page, while others are raised and cleared', async () => {
@@ -624,7 +630,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
           const save = async (id: string, at: number, clearedAt: number | null) => {
             const alert = { ...PAGED, id, key: id, unit, raisedAt: at, clearedAt }
             states.set(id, alert)
-            await store.saveAlert(alert)
+            await store.saveAlerts([alert])
           }
           for (const [n, { at, isOpen }] of given.entries()) await save(`${unit}-${n}`, at, isOpen ? null : 10 + n)
           const before = new Map(states)
