@@ -18,8 +18,10 @@ const SESSION_TAKEN_OVER = 0x8e
 const TAKEN_OVER_PAUSE_MS = 20_000
 /** Unacknowledged messages the broker may have under way to us. */
 const RECEIVE_MAXIMUM = 1_000
-/** A quiet broker answers a ping this often: a line that is cut without a word is known for it soon after. */
-const KEEPALIVE_S = 5
+/** What the broker is told: half as long again without a word from the hub, and it ends the connection. A hub that is held that long is not. */
+const KEEPALIVE_S = 30
+/** A quiet broker is asked this often whether it is there: a line that is cut without a word is known for it soon after. */
+const PING_EVERY_MS = 2_500
 /** A hub that has been thrown out and is back does not forget it at once: the other comes again. */
 const TAKEN_OVER_SHOWN_MS = 5 * 60_000
 /** Properties of what the hub says of itself: which process said it, and on which of its connections. */
@@ -200,27 +202,34 @@ export function createBrokerLink({
       setState('disconnected')
     })
     created.on('error', logError)
-    keepWhileHeard(created)
+    watchLine(created)
     return created
   }
 
   /**
-   * The client gives a line up whose ping was not answered in time. The answer may be behind a backlog that is still being read, or unread
-   * because this process has been held: whoever gave up then would be sent the same backlog anew, for ever.
+   * Gives a line up over which nothing comes, not even the answer to a ping. While anything comes it stands: the answer may be behind a backlog
+   * that is still being read, or unread because this process has been held. Whoever gave up then would be sent the same backlog anew, for ever.
    */
-  function keepWhileHeard(of: MqttClient): void {
+  function watchLine(of: MqttClient): void {
     const giveUp = of.onKeepaliveTimeout.bind(of)
-    of.onKeepaliveTimeout = () => {
+    // The client by itself counts nothing but the answer to its own ping.
+    of.onKeepaliveTimeout = () => of.sendPing()
+    of.on('connect', () => {
+      let isAsked = false
       const { stream } = of
-      // What has arrived is read before its timers' next turn.
-      setImmediate(() =>
-        setImmediate(() => {
-          if (of.stream !== stream) return
-          if (performance.now() - packetAt > KEEPALIVE_S * 1000) giveUp()
-          else of.sendPing()
-        }),
-      )
-    }
+      const isQuiet = () => performance.now() - packetAt >= PING_EVERY_MS
+      const timer = setInterval(() => {
+        if (!isQuiet()) isAsked = false
+        else if (!isAsked) {
+          isAsked = true
+          of.sendPing()
+        } else {
+          // What has arrived is read before the timers' next turn.
+          setImmediate(() => setImmediate(() => of.stream === stream && of.connected && isQuiet() && giveUp()))
+        }
+      }, PING_EVERY_MS)
+      of.once('close', () => clearInterval(timer))
+    })
   }
 
   /**

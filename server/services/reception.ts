@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 const LOOK_EVERY_MS = 500
 /** Where timers come so late the process has stood still, or its clock was set: what came in meanwhile has not been read yet. */
 const MAX_PAUSE_MS = 3_000
-/** A broker that stands is heard at least this often: whatever it has to say, or its answer to a ping (see `KEEPALIVE_S` of the link). */
+/** A broker that stands is heard at least this often: whatever it has to say, or its answer to a ping (see `PING_EVERY_MS` of the link). */
 const MAX_QUIET_MS = 8_000
 
 /** What is known of the hub's line to its broker. */

@@ -81,7 +81,7 @@ function linkTo(url: string): BrokerLink {
 }
 
 it('stays while anything comes, though the answer to a ping is still behind it, and goes on pinging', async () => {
-  const { seen, url } = await silentBroker(200)
+  const { seen, url } = await silentBroker(4_000)
   const link = linkTo(url)
   await until(() => seen.pings >= 3, 40_000)
   expect(seen.connections).toBe(1)
