@@ -1,0 +1,233 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { SCENES } from '../../client/scenes/index.ts'
+import { smallestTextPx, wallRemPx } from '../../client/wall/viewing.ts'
+import { FEEDS } from '../../domain/feeds/index.ts'
+import { dayOf } from '../../domain/time.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Edition } from '../../domain/units/unit.ts'
+import { DEFAULT_GEOMETRY, seamsOf, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
+import type { FeedName } from '../../domain/wire.ts'
+import { openBrowser, picturePath } from '../support/browser.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { type Finding, type Limits, lintWall } from '../support/lintWall.ts'
+import { type PictureHub, startPictureHub } from '../support/pictureHub.ts'
+import { connectPublisher, type Publisher } from '../support/publisher.ts'
+import type { Picture } from '../support/renderScreen.tsx'
+import { connectScreen } from '../support/screen.ts'
+import { announceSmallCity, booksFrom, tellBooks, tellSmallCity } from '../support/smallCity.ts'
+import { until } from '../support/until.ts'
+import { inState, WALL_STATES } from '../support/wallStates.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+
+/**
+ * Walls, as their address and their window say them. Halves where a wall is only larger: a smaller window shows the same wall smaller, with the
+ * same lines and the same breaks.
+ */
+const WALLS: Readonly<Record<string, { readonly given: Partial<WallGeometry>; readonly size: WindowSize }>> = {
+  'one screen of 16:9': { given: {}, size: { width: 1920, height: 1080 } },
+  '4 × 3 of 16:9': { given: { columns: 4, rows: 3, bezelPx: 18 }, size: { width: 1920, height: 810 } },
+  '2 × 2': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 1920, height: 1080 } },
+}
+/** As large as they hang, in the state that is hardest. */
+const WHOLE_WALLS: typeof WALLS = {
+  '4 × 3 at 3840 × 1620': { given: { columns: 4, rows: 3, bezelPx: 18 }, size: { width: 3840, height: 1620 } },
+  '2 × 2 at 3840 × 2160': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 3840, height: 2160 } },
+  '4 × 3 at 7680 × 3240': {
+    given: { columns: 4, rows: 3, bezelPx: 36, pitchMm: 0.63, acrossPx: 7680 },
+    size: { width: 7680, height: 3240 },
+  },
+}
+/** Style sheets that break the wall, and what must be found then. */
+const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
+  ['seam', '.wall-head { transform: translateX(9rem) }'],
+  ['small', '.wall-clock__date { font-size: 0.9rem }'],
+  ['cut', '.wall-head__question { width: 5rem; overflow: hidden; white-space: nowrap }'],
+  ['ellipsis', '.wall-head__question { width: 5rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }'],
+  ['overlap', '.wall-clock__date { margin-top: -1.4rem }'],
+  ['outside', '.headline { --fitting: 8rem; font-size: 8rem }'],
+  ['colour', '.wall svg, .wall .badge { display: none } .wall-clock__date { color: var(--wall-critical) }'],
+  ['uncounted', '.flow__block { min-height: 7rem } .flow__more { display: none }'],
+]
+const EDITIONS: readonly Edition[] = ['2021', '2025']
+const PARAMETERS = { columns: 'columns', rows: 'rows', bezelPx: 'bezel', pitchMm: 'pitch', acrossPx: 'across' } as const
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser({ webgl: false })
+})
+afterAll(() => browser?.close())
+
+function addressOf(given: Partial<WallGeometry>): string {
+  const said = Object.entries(PARAMETERS).flatMap(([name, parameter]) => {
+    const value = given[name as keyof typeof PARAMETERS]
+    return value === undefined ? [] : [`${parameter}=${value}`]
+  })
+  return said.join('&')
+}
+
+function limitsOf({ given, size }: (typeof WALLS)[string]): Limits {
+  const geometry = { ...DEFAULT_GEOMETRY, ...given }
+  return { seams: seamsOf(geometry, size), leastPx: smallestTextPx(geometry, size), movesPx: 2 }
+}
+
+/** The page shows a wall with its linter at hand; scenes turn by its address. */
+async function openWall(hub: PictureHub, edition: Edition, language: 'vi' | 'en'): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+    viewport: WALLS['2 × 2']?.size ?? null,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.addInitScript(`window.lintWall = ${lintWall}`)
+  await page.goto(`${hub.http}/wall?scene=${SCENES[0]?.id}&lang=${language}`)
+  await page.locator('.headline').first().waitFor()
+  // Every scene once: what they ask of the hub is remembered.
+  await sweep(page, WALLS['2 × 2'] as (typeof WALLS)[string], edition, 400)
+  return page
+}
+
+/** A style sheet over those of the page, which its content policy lets no tag bring in; none any more when it is empty. */
+async function wear(page: Page, css: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    document.adoptedStyleSheets = [sheet]
+  }, css)
+}
+
+/** The commune that the scene of one commune shows. */
+function longestNamed(edition: Edition): string {
+  const [longest] = UNIT_TREES[edition].communes.toSorted((a, b) => b.name.length - a.name.length)
+  return longest?.code ?? ''
+}
+
+/** Turns all scenes on a wall and judges each once it stands still. */
+async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition, pauseMs = 0): Promise<string[]> {
+  await page.setViewportSize(wall.size)
+  const found = await page.evaluate(
+    async ({ scenes, address, unit, rem, limits, pauseMs }) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done))
+      const places = () =>
+        [...document.querySelectorAll('.wall__box > *, [data-block], [data-more], .headline')]
+          .map((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect()
+            return [left, top, width, height].map(Math.round).join()
+          })
+          .join(' ')
+      const isOn = (scene: string) => {
+        const shown = Number.parseFloat(document.documentElement.style.getPropertyValue('--wall-rem'))
+        return document.querySelector(`.wall[data-scene="${scene}"]`) !== null && Math.abs(shown - rem) < 0.01
+      }
+      const still = async (scene: string) => {
+        while (!isOn(scene)) await frame()
+        let before = ''
+        for (let same = 0, frames = 0; same < 2 && frames < 60; frames++) {
+          await frame()
+          const now = places()
+          same = now === before ? same + 1 : 0
+          before = now
+        }
+      }
+      const judge = (window as unknown as { lintWall: (limits: unknown) => Finding[] }).lintWall
+      const all: string[] = []
+      for (const scene of scenes) {
+        history.pushState({}, '', `/wall?scene=${scene}&unit=${unit}&${address}`)
+        dispatchEvent(new PopStateEvent('popstate'))
+        if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs))
+        await still(scene)
+        for (const { rule, text, where } of judge(limits)) all.push(`${scene}: ${rule}: ${text} (${where})`)
+      }
+      return all
+    },
+    {
+      scenes: SCENES.map(({ id }) => id),
+      address: addressOf(wall.given),
+      unit: longestNamed(edition),
+      rem: wallRemPx({ ...DEFAULT_GEOMETRY, ...wall.given }, wall.size),
+      limits: limitsOf(wall),
+      pauseMs,
+    },
+  )
+  return [...new Set(found)]
+}
+
+describe.each(EDITIONS)('the wall of %s', (edition) => {
+  let hub: TestHub
+  let publisher: Publisher
+  let pictures: PictureHub
+  let city: Picture
+
+  beforeAll(async () => {
+    hub = await startHub({ IOC_EDITION: edition })
+    publisher = await connectPublisher(hub.mqtt)
+    const late = Array.from({ length: 12 }, (_, i) => i * 5)
+    await announceSmallCity(publisher, edition)
+    await tellBooks(publisher, { edition, late, from: booksFrom(dayOf(Date.now())) })
+    await tellSmallCity(publisher, { edition, late })
+    const screen = await connectScreen(hub.http, Object.keys(FEEDS) as FeedName[])
+    await until(() => screen.rows('plan').length > 0 && screen.rows('kpis').length > 500, 60_000)
+    // The figures of the year are the last that come.
+    await until(
+      () => screen.rows<{ value: number | null }>('plan').filter(({ value }) => value !== null).length > 8,
+      60_000,
+    )
+    city = Object.fromEntries((Object.keys(FEEDS) as FeedName[]).map((feed) => [feed, screen.rows(feed)])) as Picture
+    screen.close()
+    pictures = await startPictureHub(hub.http)
+    pictures.show(city)
+  })
+  afterAll(async () => {
+    await pictures?.stop()
+    await publisher?.end()
+    await hub?.stop()
+  })
+
+  describe.each(['vi', 'en'] as const)('in %s', (language) => {
+    let page: Page
+    beforeAll(async () => {
+      pictures.show(city)
+      page = await openWall(pictures, edition, language)
+    })
+    afterAll(() => page?.context().close())
+
+    it.each(WALL_STATES)('%s: all of every scene can be read, on every wall', async (state) => {
+      pictures.show(inState(state, city, UNIT_TREES[edition]))
+      const found: string[] = []
+      for (const [name, wall] of Object.entries(WALLS))
+        for (const finding of await sweep(page, wall, edition)) found.push(`${name}: ${finding}`)
+      expect(found).toEqual([])
+    })
+
+    it('lost: all of every scene can be read, on every wall, and that the line is lost', async () => {
+      pictures.show(city)
+      pictures.setOpen(false)
+      await page.locator('.lost-banner').waitFor()
+      const found: string[] = []
+      for (const [name, wall] of Object.entries(WALLS))
+        for (const finding of await sweep(page, wall, edition)) found.push(`${name}: ${finding}`)
+      pictures.setOpen(true)
+      await page.locator('.lost-banner').waitFor({ state: 'detached' })
+      expect(found).toEqual([])
+    })
+
+    // Once is enough of what takes longest to draw, and of the linter itself.
+    const isOnce = edition === '2025' && language === 'vi'
+    it.each(isOnce ? BREAKAGES : [])('finds what is wrong where somebody breaks it: %s', async (rule, css) => {
+      pictures.show(inState('flooded', city, UNIT_TREES[edition]))
+      await wear(page, css)
+      const found = await sweep(page, WALLS['4 × 3 of 16:9'] as (typeof WALLS)[string], edition)
+      await wear(page, '')
+      expect(found.filter((finding) => finding.includes(`: ${rule}: `)).length).toBeGreaterThan(SCENES.length / 2)
+    })
+
+    it.each(isOnce ? Object.entries(WHOLE_WALLS) : [])('%s: as large as it hangs', async (name, wall) => {
+      pictures.show(inState('longest', city, UNIT_TREES[edition]))
+      const found = await sweep(page, wall, edition)
+      await page.screenshot({ path: picturePath(`wall ${name}`.replace(/\W+/g, '-')), timeout: 120_000 })
+      expect(found).toEqual([])
+    })
+  })
+})
