@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { hasLogin } from './cameras/liveAddress.ts'
 import { dayFault, parseEpochMs, parseInstant } from './instant.ts'
+import { isVisible } from './readableName.ts'
 import type { RefusalParams, RefusalReason } from './refusals.ts'
 
 /**
@@ -52,8 +53,10 @@ const Label = z.pipe(
     const label = said
       .normalize('NFC')
       .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+      // Half of a letter of two: no encoding can carry it on.
+      .replace(/\p{Cs}/gu, '\ufffd')
       .trim()
-    if (label.length > 0 && label.length <= MAX_LABEL) return label
+    if (isVisible(label) && label.length <= MAX_LABEL) return label
     return fault(context, 'textLength', { min: 1, max: MAX_LABEL })
   }),
 )
@@ -177,7 +180,7 @@ const EventId = z.pipe(
   z.transform((said, context): string => {
     const id = said.normalize('NFC')
     if (id.length === 0 || id.length > MAX_LABEL) return fault(context, 'textLength', { min: 1, max: MAX_LABEL })
-    return /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(id) ? fault(context, 'invisibleText', {}) : id
+    return !isVisible(id) || /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(id) ? fault(context, 'invisibleText', {}) : id
   }),
 )
 

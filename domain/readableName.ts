@@ -3,13 +3,18 @@ const NO_INK = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu
 /** More marks than any writing puts on one letter: they would be drawn over the lines above and below. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu
 
+/** Whether there is anything to see of a text. */
+export function isVisible(text: string): boolean {
+  return text.replace(NO_INK, '') !== ''
+}
+
 /**
  * A name that somebody gave to a device, an office or an event, as people read it: with no more marks on a letter than writing has, and where there
  * is nothing to see of it, what the thing is known by. Exports and API keep the name whole.
  * @param id what is shown of a thing whose name cannot be seen
  */
 export function readableName(name: string, id: string): string {
-  return name.replace(NO_INK, '') === '' ? id : name.replace(PILED_MARKS, '$1')
+  return !isVisible(name) ? id : name.replace(PILED_MARKS, '$1')
 }
 
 /**

@@ -70,8 +70,16 @@ describe('payloads of the contract', () => {
     const name = 'Ậ'.repeat(110)
     expect(name.normalize('NFD').length).toBe(330)
     expect(z.parse(SensorAnnounce, { ...gauge, name: name.normalize('NFD') }).name).toBe(name)
-    for (const refused of ['', ' \u200b ', 'Ậ'.repeat(121)])
+    for (const refused of ['', ' \u200b ', '\u3164', '\u2800\u2800', '\u3164\u2800', '\u0301', 'Ậ'.repeat(121)])
       expect(z.safeParse(SensorAnnounce, { ...gauge, name: refused }).success).toBe(false)
+  })
+
+  it('carry on no half of a letter, and take no event whose id or title cannot be seen', () => {
+    expect(z.parse(SensorAnnounce, { ...gauge, name: 'Trạm \ud83d 1' }).name).toBe('Trạm \ufffd 1')
+    const event = { id: 'e', at: 1_795_395_600_000, severity: 'minor', title: 'Vỡ đê', state: 'open' }
+    expect(z.safeParse(SystemEvent, event).success).toBe(true)
+    for (const said of [{ title: '\u3164\u2800' }, { id: '\u3164' }, { id: '\ud83d' }])
+      expect(z.safeParse(SystemEvent, { ...event, ...said }).success).toBe(false)
   })
 
   it.each([
