@@ -1,4 +1,11 @@
-import { isDay, isRealDay } from './time.ts'
+import { type Day, isDay, isRealDay, startOfDay } from './time.ts'
+
+/** Days outside of these are no history and no plan of anything here. */
+export const FIRST_DAY: Day = '2000-01-01'
+export const LAST_DAY: Day = '2099-12-31'
+const FIRST_MS = startOfDay(FIRST_DAY)
+/** The end of the last day bounds what is asked. */
+const LAST_MS = startOfDay('2100-01-01')
 
 /** What is wrong with a written time. Each is a code of `domain/refusals.ts`, which says to the sender what to write. */
 export type TimeFault =
@@ -10,6 +17,7 @@ export type TimeFault =
   | 'timeQuoted'
   | 'timeInSeconds'
   | 'timeTooFine'
+  | 'timeOutOfCentury'
   | 'timeFormat'
 
 /** `at`: epoch ms. `instead`: what to write, as near to what was written as can be told. */
@@ -62,16 +70,30 @@ export function parseEpochMs(at: number): ParsedInstant {
 }
 
 /**
- * A moment as it stands in an address: with its offset, or a bare day, which is the city's and begins at its midnight, or epoch ms in
- * digits.
+ * A moment as it stands in an address, of 2000 to 2099: with its offset, or a bare day, which is the city's and begins at its midnight, or
+ * epoch ms in digits. Fewer digits would be a moment of 1970, which nobody means: they are a day or a year without its dashes, or seconds.
  */
 export function parseQueryInstant(text: string): ParsedInstant {
-  if (/^-?\d{1,19}$/.test(text)) {
-    const number = Number(text)
-    if (isInPresent(number * 1e3)) return refuse('timeInSeconds', `${number * 1e3}`)
-    return isInPresent(number / 1e3) ? refuse('timeTooFine', `${Math.round(number / 1e3)}`) : parseEpochMs(number)
-  }
-  return isDay(text) ? parseInstant(`${text}T00:00${CITY_OFFSET}`) : parseInstant(text)
+  if (/^-?\d{1,19}$/.test(text)) return isInCentury(Number(text)) ? { ok: true, at: Number(text) } : numberFault(text)
+  const parsed = isDay(text) ? parseInstant(`${text}T00:00${CITY_OFFSET}`) : parseInstant(text)
+  return parsed.ok && !isInCentury(parsed.at) ? refuse('timeOutOfCentury', EXAMPLE) : parsed
+}
+
+/** What digits are likely to be that are no epoch ms of this century. */
+function numberFault(text: string): Extract<ParsedInstant, { ok: false }> {
+  const number = Number(text)
+  if (isInPresent(number * 1e3)) return refuse('timeInSeconds', `${number * 1e3}`)
+  const finer = [number / 1e3, number / 1e6].find(isInPresent)
+  if (finer !== undefined) return refuse('timeTooFine', `${Math.round(finer)}`)
+  const day = text.replace(
+    /^(20\d\d)(\d\d)?(\d\d)?$/,
+    (_, year, month = '01', ofMonth = '01') => `${year}-${month}-${ofMonth}`,
+  )
+  return refuse('timeOutOfCentury', isDay(day) ? day : EXAMPLE_DAY)
+}
+
+function isInCentury(at: number): boolean {
+  return at >= FIRST_MS && at <= LAST_MS
 }
 
 /** What is wrong with a text that should be a day of the calendar, `YYYY-MM-DD`; undefined when nothing is. */
@@ -108,7 +130,11 @@ export function unitFaultOf(
 /** Why a text is no moment, as exactly as can be told. */
 function faultOf(text: string): ParsedInstant {
   if (text.length > MAX_LENGTH) return refuse('timeFormat', EXAMPLE)
-  if (NUMBER.test(text)) return refuse('timeQuoted', text)
+  if (NUMBER.test(text)) {
+    if (isInCentury(Number(text))) return refuse('timeQuoted', text)
+    const { fault, instead } = numberFault(text)
+    return refuse(fault, isDay(instead) ? `${instead}T${EXAMPLE_TIME}${CITY_OFFSET}` : instead)
+  }
   if (DAY_FIRST.test(text)) return refuse('timeDayOrder', EXAMPLE)
   const [, day, time = '00:00:00', gap, zone] = LOOSE.exec(text) ?? []
   if (day === undefined) return refuse('timeFormat', EXAMPLE)

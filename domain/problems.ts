@@ -144,6 +144,7 @@ export const PROBLEMS = {
     say: { vi: '{name} phải là một trong: {allowed}.', en: '{name} must be one of {allowed}.' },
   },
   fromAfterTo: { ...BAD_REQUEST, say: { vi: 'from phải trước to.', en: 'from must be before to.' } },
+  toBeforeFrom: { ...BAD_REQUEST, say: { vi: 'from không được sau to.', en: 'from must not be after to.' } },
   spanTooLong: {
     ...BAD_REQUEST,
     say: {

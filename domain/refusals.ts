@@ -208,6 +208,13 @@ export const REFUSALS = {
       en: 'This time is in microseconds or nanoseconds. Send milliseconds: {instead}',
     },
   },
+  timeOutOfCentury: {
+    name: { vi: 'Thời điểm ngoài các năm 2000–2099', en: 'Time outside of 2000–2099' },
+    say: {
+      vi: 'Chỉ nhận thời điểm từ năm 2000 đến hết năm 2099; nếu ghi bằng số thì phải là mili giây epoch. Hãy ghi như {instead}',
+      en: 'Times lie from 2000 to 2099, and a bare number is epoch milliseconds. Write it like {instead}',
+    },
+  },
   timeFormat: {
     name: { vi: 'Không đọc được thời điểm', en: 'Unreadable time' },
     say: {

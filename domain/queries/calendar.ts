@@ -1,21 +1,19 @@
 import * as z from 'zod'
 import { EVERYWHERE } from '../feeds/feed.ts'
 import { says, text } from '../schema.ts'
-import { nothing } from './parameters.ts'
+import { nothing, Year } from './parameters.ts'
 import { defineQuery } from './query.ts'
 
 const DaySchema = z.object({ day: z.string(), kind: z.enum(['holiday', 'workday']), name: text.readonly() })
 /** A day off on a weekday, or a weekend day that is worked. */
 export type CalendarDay = z.output<typeof DaySchema>
 
-const YearText = z.string().regex(/^20\d\d$/, 'must be a year, for example 2026')
-
 export const calendar = defineQuery({
   path: '/calendar',
   summary: { vi: 'Ngày nghỉ và ngày làm bù trong một năm', en: 'Holidays and worked weekend days of a year' },
   example: ({ today }) => `/calendar?year=${today.slice(0, 4)}`,
   params: nothing,
-  query: z.object({ year: YearText.optional() }),
+  query: z.object({ year: Year.optional() }),
   gives: z.object({
     year: z.string(),
     workingDays: z.number(),
@@ -41,7 +39,7 @@ export const calendarGaps = defineQuery({
   },
   example: ({ today }) => `/calendar/gaps?from=2023&to=${today.slice(0, 4)}`,
   params: nothing,
-  query: z.object({ from: YearText, to: YearText }),
+  query: z.object({ from: Year, to: Year }),
   gives: z.object({ years: z.array(z.number()) }),
   ask: 'figures.see',
   place: () => EVERYWHERE,

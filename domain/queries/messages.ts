@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type EvidenceMessage, REBUILT_WHY } from '../kpis/explanation.ts'
 import { epochMs, says } from '../schema.ts'
-import { nothing } from './parameters.ts'
+import { nothing, wholeNumber } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
 
 export const EvidenceMessageSchema = z.object({
@@ -55,12 +55,9 @@ export const messages = defineQuery({
   example: () => '/messages?id=1',
   params: nothing,
   query: z.object({
-    id: z.coerce
-      .number()
-      .int()
-      .positive()
-      .max(Number.MAX_SAFE_INTEGER)
-      .meta(says('số ghi ở part.message của một bản tin', 'the number in part.message of a message')),
+    id: wholeNumber(1, Number.MAX_SAFE_INTEGER).meta(
+      says('số ghi ở part.message của một bản tin', 'the number in part.message of a message'),
+    ),
   }),
   gives: z.object({
     keptDays: z

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayFault, type ParsedInstant, parseQueryInstant } from '../instant.ts'
+import { dayFault, FIRST_DAY, LAST_DAY, type ParsedInstant, parseQueryInstant } from '../instant.ts'
 import { type ProblemCode, quoted } from '../problems.ts'
 import { says } from '../schema.ts'
 
@@ -33,10 +33,13 @@ export const instant = (vi: string, en: string) =>
     ),
   )
 
-/** A day of the calendar, which is the city's. */
+/** A day of the calendar, which is the city's, of 2000 to 2099. */
 export const DayText = z.string().superRefine((text, context) => {
   const fault = dayFault(text)
-  if (fault !== undefined) context.addIssue(issueOf(text, fault))
+  if (fault !== undefined) return context.addIssue(issueOf(text, fault))
+  if (FIRST_DAY <= text && text <= LAST_DAY) return
+  const params = { first: FIRST_DAY, last: LAST_DAY }
+  context.addIssue({ code: 'custom', message: 'dayOutOfRange' satisfies ProblemCode, params })
 })
 
 /** A whole number, written in digits and nothing else: what `Number` makes of `0x10`, ` 5 ` or nothing is not what was meant. */
@@ -44,13 +47,16 @@ export const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .transform((text, context): number => {
-      const number = /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : Number.NaN
+      const number = /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : Number.NaN
       if (number >= min && number <= max) return number
       const params = { text: quoted(text), min, max }
       context.addIssue({ code: 'custom', message: 'wrongNumber' satisfies ProblemCode, params })
       return z.NEVER
     })
     .meta({ type: 'integer', minimum: min, maximum: max })
+
+/** A year that has days which can be asked for. */
+export const Year = wholeNumber(2000, 2099)
 
 /** `true` or `false`, and no other word for them. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')

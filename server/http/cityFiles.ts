@@ -8,6 +8,7 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
 import type { Clock } from '../clock.ts'
+import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 /** What the city itself has set: numbers to work towards, and days off. */
@@ -34,7 +35,8 @@ export function cityFileRoutes({
       // Where on the machine it lies is nobody's business who is not on it.
       file: TARGETS_FILE,
     })),
-    answers(QUERIES.calendar, ({ query: { year = dayOf(clock.now()).slice(0, 4) } }) => {
+    answers(QUERIES.calendar, ({ query: { year: asked } }) => {
+      const year = `${asked ?? dayOf(clock.now()).slice(0, 4)}`
       const span = { from: `${year}-01-01`, to: `${year}-12-31` }
       return {
         year,
@@ -48,8 +50,9 @@ export function cityFileRoutes({
         }),
       }
     }),
-    answers(QUERIES.calendarGaps, ({ query: { from, to } }) => ({
-      years: [...calendar.unknownYears({ from: `${from}-01-01`, to: `${to}-12-31` })],
-    })),
+    answers(QUERIES.calendarGaps, ({ query: { from, to } }) => {
+      if (from > to) throw new Problem('toBeforeFrom')
+      return { years: [...calendar.unknownYears({ from: `${from}-01-01`, to: `${to}-12-31` })] }
+    }),
   ]
 }

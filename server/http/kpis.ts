@@ -9,7 +9,6 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
-import { checkedDay } from './dayQuery.ts'
 import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
@@ -53,10 +52,10 @@ export function kpiRoutes({
     return { kpi: id as KpiId, unit }
   }
 
-  const checked = (day: Day = dayOf(clock.now())): Day => checkedDay(day)
+  const dayAsked = (day: Day = dayOf(clock.now())): Day => day
 
   function spanOf(from: Day, to: Day): Span {
-    const span = { from: checked(from), to: checked(to) }
+    const span = { from, to }
     if (from > to || daysIn(span) > MAX_DAYS) throw new Problem('spanTooLong', { days: MAX_DAYS })
     return span
   }
@@ -78,7 +77,7 @@ export function kpiRoutes({
     }),
     answers(QUERIES.kpiFigures, async ({ params, query: { period = 'month', compare = 'date', ...query } }) => {
       const { kpi, unit } = find(params.id, query.unit)
-      const day = checked(query.day)
+      const day = dayAsked(query.day)
       const below = units.all.filter(({ code }) => code !== unit && units.lineage(code).includes(unit))
       const found = await figures.comparedOf(kpi, [unit, ...below.map(({ code }) => code)], period, day, compare)
       return { period, day, figures: [...found].map(([code, figure]) => ({ unit: code, ...figure })) }
@@ -93,9 +92,9 @@ export function kpiRoutes({
       if (period === undefined && day === undefined) {
         // What a day or a month says live is what the period that runs says: the same days are listed.
         if (declared.from !== 'statistic' || declared.period === 'now') return kpis.explain(kpi, unit)
-        return figures.explain(kpi, unit, declared.period === 'month' ? 'month' : 'day', checked(undefined))
+        return figures.explain(kpi, unit, declared.period === 'month' ? 'month' : 'day', dayAsked(undefined))
       }
-      return figures.explain(kpi, unit, period ?? 'month', checked(day))
+      return figures.explain(kpi, unit, period ?? 'month', dayAsked(day))
     }),
   ]
 }

@@ -5,7 +5,6 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
-import { checkedDay } from './dayQuery.ts'
 import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
@@ -27,7 +26,7 @@ export function planRoutes({
     }),
     answers(QUERIES.index766, async ({ query: { period = 'month', day: asked }, reach }) => {
       const today = dayOf(clock.now())
-      const day = checkedDay(asked ?? today)
+      const day = asked ?? today
       if (day > today) throw new Problem('dayInFuture')
       return {
         period,

@@ -1,11 +1,10 @@
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
-import { DAY_MS, isDay, startOfDay } from '../../domain/time.ts'
+import { DAY_MS, startOfDay } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
 import type { Store } from '../store/store.ts'
-import { FIRST_DAY, LAST_DAY } from './dayQuery.ts'
 import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
@@ -16,7 +15,6 @@ export function statisticRoutes({ units, store }: { units: UnitTree; store: Pick
   return [
     answers(QUERIES.statistics, async ({ query }) => {
       const { system, unit, from, to } = query
-      if (!isDay(from) || !isDay(to)) throw new Problem('dayOutOfRange', { first: FIRST_DAY, last: LAST_DAY })
       if (from > to || startOfDay(to) - startOfDay(from) > MAX_DAYS * DAY_MS) {
         throw new Problem('spanTooLong', { days: MAX_DAYS })
       }

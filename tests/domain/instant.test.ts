@@ -14,10 +14,14 @@ describe('a written moment', () => {
     ['2026-11-28T12:00:00.25+07:00', NOON + 250],
     ['2026-11-28T12:00:00.9999+07:00', NOON + 999],
     ['2024-02-29T23:59:59Z', Date.UTC(2024, 1, 29, 23, 59, 59)],
-    ['0099-01-01T00:00:00Z', -59_042_995_200_000],
   ])('%s is understood', (text, at) => {
     expect(parseInstant(text)).toEqual({ ok: true, at })
     expect(parseQueryInstant(text)).toEqual({ ok: true, at })
+  })
+
+  it('of a far year is understood, and in an address told that nothing is of it', () => {
+    expect(parseInstant('0099-01-01T00:00:00Z')).toEqual({ ok: true, at: -59_042_995_200_000 })
+    expect(parseQueryInstant('0099-01-01T00:00:00Z')).toMatchObject({ ok: false, fault: 'timeOutOfCentury' })
   })
 
   const faults: [text: string, fault: TimeFault, instead: string][] = [
@@ -57,8 +61,37 @@ describe('a written moment', () => {
   it('is no number in quotation marks in a message, and epoch milliseconds in an address', () => {
     expect(parseInstant('1795395600000')).toEqual({ ok: false, fault: 'timeQuoted', instead: '1795395600000' })
     expect(parseQueryInstant('1795395600000')).toEqual({ ok: true, at: 1_795_395_600_000 })
-    expect(parseQueryInstant('0')).toEqual({ ok: true, at: 0 })
-    expect(parseQueryInstant('99999999999999999')).toMatchObject({ ok: false, fault: 'timeFormat' })
+    expect(parseQueryInstant('946659600000')).toEqual({ ok: true, at: Date.UTC(1999, 11, 31, 17) })
+  })
+
+  it.each([
+    ['20261128', '2026-11-28'],
+    ['202611', '2026-11-01'],
+    ['2026', '2026-01-01'],
+    ['20261332', '2026-11-28'],
+    ['0', '2026-11-28'],
+    ['-1', '2026-11-28'],
+    ['946659599999', '2026-11-28'],
+    ['99999999999999999', '2026-11-28'],
+    ['0000-01-01', ''],
+    ['1999-12-31', ''],
+    ['2100-01-02', ''],
+    ['1999-12-31T16:59:59Z', ''],
+  ])('%s in an address is no moment of this century, and told what to write', (text, instead) => {
+    const parsed = parseQueryInstant(text)
+    expect(parsed).toMatchObject({ ok: false, fault: 'timeOutOfCentury' })
+    const shown = parsed.ok ? '' : parsed.instead
+    expect(parseQueryInstant(shown)).toMatchObject({ ok: true })
+    if (instead !== '') expect(shown).toBe(instead)
+  })
+
+  it.each([
+    ['20261129', 'timeOutOfCentury', '2026-11-29T09:00:00+07:00'],
+    ['5', 'timeOutOfCentury', '2026-11-28T09:00:00+07:00'],
+    ['1795395600', 'timeInSeconds', '1795395600000'],
+    ['1795395600000', 'timeQuoted', '1795395600000'],
+  ])('digits %s in quotes in a message are never advised where they would be refused', (text, fault, instead) => {
+    expect(parseInstant(text)).toEqual({ ok: false, fault, instead })
   })
 
   it('is the start of the day in the city when an address has a bare day, and refused in a message', () => {

@@ -412,6 +412,11 @@ describe('the API', () => {
     ['2026-02-30', 'The calendar has no such day'],
     ['28/11/2026', 'Write the year first'],
     ['1795395600', '1795395600000'],
+    ['20261128', '2026-11-28'],
+    ['2026', '2026-01-01'],
+    ['0', 'from 2000 to 2099'],
+    ['-1', 'from 2000 to 2099'],
+    ['0000-01-01', 'from 2000 to 2099'],
   ])('says what to write for the moment %s, at every door', async (text, instead) => {
     for (const path of [
       '/sensors/MN-1/series?to=9000000000000',
@@ -422,6 +427,21 @@ describe('the API', () => {
       expect(response.status).toBe(400)
       expect(((await response.json()) as { detail: string }).detail).toContain(instead)
     }
+  })
+
+  it.each([
+    ...['1e3', '0x1', '1.0', '%201', '0', '-1', '9007199254740992'].map((id) => [
+      `/messages?id=${id}`,
+      'Write a whole number from 1 to 9007199254740991',
+    ]),
+    ['/calendar?year=1999', 'Write a whole number from 2000 to 2099'],
+    ['/calendar/gaps?from=26&to=2027', 'Write a whole number from 2000 to 2099'],
+    ['/statistics?from=1999-12-31&to=2000-01-01', 'from 2000-01-01 to 2099-12-31'],
+    ['/index766?day=2100-01-01', 'from 2000-01-01 to 2099-12-31'],
+  ])('%s is told what to write', async (path, instead) => {
+    const response = await fetch(`${hub.http}/api/v1${path}`)
+    expect(response.status).toBe(400)
+    expect(((await response.json()) as { detail: string }).detail).toContain(instead)
   })
 
   it('takes a bare day for the day of the city, and a moment with its offset for what it is', async () => {

@@ -149,7 +149,9 @@ describe('what the city has set', () => {
   it('are years whose holidays nobody has told', async () => {
     const gaps = z.strictObject({ years: z.array(z.number()) })
     expect(await get('/calendar/gaps?from=2023&to=2030', gaps)).toEqual({ years: [2023, 2030] })
-    expect(await get('/calendar/gaps?from=2026&to=2025', gaps)).toEqual({ years: [] })
+    const turned = await fetch(`${hub.http}/api/v1/calendar/gaps?from=2026&to=2025`)
+    expect(turned.status).toBe(400)
+    expect(await turned.json()).toMatchObject({ detail: 'from must not be after to.' })
   })
 
   it('are days off, and how many are worked', async () => {
