@@ -28,10 +28,10 @@ export const AlertRow = z.object({
   /** Commune (or higher unit) code where it is; null when it has no place. */
   unit: z.string().nullable(),
   title: text,
-  /** The value that raised it and the limit, in the quantity's unit, when it is about a number. */
+  /** The value that raised it and the limit, in the quantity's unit, when it is about a number; of many sources, how many there are now. */
   value: z.number().nullable(),
   limit: z.number().nullable(),
-  /** What was seen when it was raised, side by side; [] where the title says it all. */
+  /** What was seen when it was raised, of many sources as their number changed, side by side; [] where the title says it all. */
   evidence: z.array(EvidenceShape).readonly(),
   raisedAt: epochMs,
   clearedAt: moment,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Alert, Evidence } from '../../../domain/alerts/alert.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
-import type { Watch } from '../../../domain/alerts/watch.ts'
+import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { SEVERITIES, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import type { Text } from '../../../domain/text.ts'
@@ -137,12 +137,11 @@ export function createAlerting({
     // Taken out first, so that it is gone from where it was.
     if (hasMoved) remove(known.id)
     // A limit that moves with its subject (staffed counters) is no news; another severity is.
-    const isNews = watch.isOfNow === true && known?.value !== level.value
-    if (known !== undefined && known.severity === level.severity && !isNews) {
-      if (hasMoved) put({ ...known, unit })
+    if (known !== undefined && known.severity === level.severity) {
+      if (watch.isOfNow === true && saysAnother(level, known)) put({ ...known, ...told(level), unit, simulated })
+      else if (hasMoved) put({ ...known, unit })
       return
     }
-    const { severity, value, limit } = level
     put({
       ...(known ?? {
         id: randomUUID(),
@@ -157,13 +156,11 @@ export function createAlerting({
         simulated,
       }),
       // What is worse than what was acknowledged wants to be seen again.
-      ...(known !== undefined && isWorse(severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
+      ...(known !== undefined &&
+        isWorse(level.severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
       unit,
-      severity,
-      title: level.title(),
-      evidence: level.evidence?.() ?? [],
-      value,
-      limit,
+      severity: level.severity,
+      ...told(level),
     })
   }
 
@@ -261,6 +258,16 @@ export function createAlerting({
 function gaveWayTo({ title, raisedAt, subjectId }: Alert): readonly Evidence[] {
   const label = { vi: 'Sự kiện còn mở, nhường chỗ cho', en: 'The event is still open; gave way to' }
   return [{ label, value: title.vi, source: sourceOfEvent({ subjectId }), at: raisedAt }]
+}
+
+/** What an alert says of its level. */
+function told({ title, evidence, value, limit }: WatchLevel): Pick<Alert, 'title' | 'evidence' | 'value' | 'limit'> {
+  return { title: title(), evidence: evidence?.() ?? [], value, limit }
+}
+
+/** Whether a level that is on has another number than its alert; evidence is as good as before while the number is the same. */
+function saysAnother({ condition, value, title }: WatchLevel, alert: Alert): boolean {
+  return condition === 'on' && (value !== alert.value || title().vi !== alert.title.vi)
 }
 
 /** After a restart an open alert goes on from where it stood: its level and those below are raised, and must be gone for their time to clear. */

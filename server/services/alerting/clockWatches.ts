@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
 import { parseSourceId } from '../../../domain/sourceId.ts'
 import type { Source } from '../../../domain/sources/source.ts'
@@ -17,7 +18,7 @@ export function clockWatches(units: UnitTree, city: NamedCity, sources: Iterable
   const wrong = measured.filter(isWrong)
   const flood = isFlood(wrong.length, measured.filter(({ clock }) => clock !== null).length)
   const doubtful = measured.filter(({ clock }) => clock !== 'right')
-  return [manyWrong(wrong, flood), ...doubtful.map((source) => watchOf(units, city, source, flood))]
+  return [manyWrong(units, city, wrong, flood), ...doubtful.map((source) => watchOf(units, city, source, flood))]
 }
 
 function isWrong({ clock }: Source): boolean {
@@ -69,13 +70,30 @@ function evidenceOf({ id, skewMs, measuredAt }: Source) {
   ]
 }
 
-function manyWrong(wrong: readonly Source[], flood: boolean): Watch {
+/** So many sources speak for an alert of many: the list of sources has them all. */
+const MOST_NAMED = 5
+
+function farthestOff(wrong: readonly Source[]): Source[] {
+  return [...wrong].sort((a, b) => Math.abs(b.skewMs ?? 0) - Math.abs(a.skewMs ?? 0)).slice(0, MOST_NAMED)
+}
+
+/** How far one source's clock is off: its device time, by the hub's. */
+function offOf(units: UnitTree, city: NamedCity, { id, skewMs, measuredAt }: Source): Evidence[] {
+  if (skewMs === null || measuredAt === null) return []
+  const at = measuredAt - skewMs
+  const name = sourceName(units, city, id)
+  const label = { vi: `${name.vi}, giờ thiết bị (giờ trung tâm nhận)`, en: `${name.en}, device time (received at)` }
+  return [{ label, value: `${writtenTime(at)} (${writtenTime(measuredAt)})`, source: id, at }]
+}
+
+function manyWrong(units: UnitTree, city: NamedCity, wrong: readonly Source[], flood: boolean): Watch {
   return {
     rule: 'sources.clock',
     subject: 'system',
     subjectId: 'sources',
     unit: null,
     simulated: wrong.some(({ simulated }) => simulated),
+    isOfNow: true,
     levels: [
       {
         condition: flood ? 'on' : 'off',
@@ -87,6 +105,7 @@ function manyWrong(wrong: readonly Source[], flood: boolean): Watch {
           vi: `${wrong.length} nguồn cùng lệch giờ: kiểm tra đồng hồ máy chủ của trung tâm`,
           en: `${wrong.length} sources have a wrong clock at once: check the clock of the hub's server`,
         }),
+        evidence: () => farthestOff(wrong).flatMap((source) => offOf(units, city, source)),
       },
     ],
   }

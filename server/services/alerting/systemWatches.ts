@@ -117,6 +117,7 @@ function silenceWatch(
     subjectId: id,
     unit: null,
     simulated,
+    isOfNow: true,
     levels: [
       {
         condition: lost >= Math.max(1, known * SILENT_SHARE) ? 'on' : isKnown ? 'off' : 'unknown',

@@ -271,6 +271,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
       subjectId: group,
       unit: null,
       simulated: devices.some(({ device }) => device.simulated),
+      isOfNow: true,
       levels: [
         {
           condition: flood ? 'on' : isKnown ? 'off' : 'unknown',

@@ -188,6 +188,30 @@ describe('silence', () => {
     expect(alerting.open()[0]?.title.vi).toBe('Mực nước: 13/13 mất kết nối')
   })
 
+  it('of many says how many there are now, over a restart too, and keeps who took it on', async () => {
+    const all = [GAUGE, ...Array.from({ length: 12 }, (_, i) => `MN-X${i}`)]
+    for (const id of all.slice(1)) announce(id)
+    for (const id of all) say(1, id)
+    const speaking = (ids: readonly string[]) => () => {
+      for (const id of ids) say(1, id)
+    }
+    const now = () => alerting.open().map(({ title, value, id }) => ({ title: title.vi, value, id }))
+    await pass(200, speaking(all.slice(5)))
+    const [{ id } = { id: '' }] = now()
+    expect(now()).toEqual([{ title: 'Mực nước: 5/13 mất kết nối', value: 5, id }])
+    await pass(200, speaking(all.slice(9)))
+    expect(now()).toEqual([{ title: 'Mực nước: 9/13 mất kết nối', value: 9, id }])
+    expect(kept.get(id)).toMatchObject({ value: 9 })
+    const taken = { acknowledgedAt: clock.now(), acknowledgedBy: 'Lan' }
+    kept.set(id, { ...(kept.get(id) as Alert), ...taken })
+    await alerting.stop()
+    const since = clock.now() - 3_600_000
+    await startAlerting(() => ({ is: 'open', since }))
+    await pass(20, speaking(all.slice(7)))
+    expect(now()).toEqual([{ title: 'Mực nước: 7/13 mất kết nối', value: 7, id }])
+    expect(feed.get(id)).toMatchObject({ value: 7, ...taken })
+  })
+
   it('is none of what has never been heard, which counts in no share of the lost either', async () => {
     const heard = Array.from({ length: 12 }, (_, i) => `MN-X${i}`)
     for (const id of [...heard, ...Array.from({ length: 40 }, (_, i) => `MN-NEW${i}`)]) announce(id)
