@@ -92,7 +92,8 @@ function numberFault(text: string): Extract<ParsedInstant, { ok: false }> {
   return refuse('timeOutOfCentury', isDay(day) ? day : EXAMPLE_DAY)
 }
 
-function isInCentury(at: number): boolean {
+/** Whether a moment, epoch ms, lies in 2000 to 2099. */
+export function isInCentury(at: number): boolean {
   return at >= FIRST_MS && at <= LAST_MS
 }
 

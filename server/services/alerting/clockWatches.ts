@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../domain/alerts/alert.ts'
 import type { Watch } from '../../../domain/alerts/watch.ts'
+import { isInCentury } from '../../../domain/instant.ts'
 import { parseSourceId } from '../../../domain/sourceId.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import type { Text } from '../../../domain/text.ts'
@@ -62,7 +63,8 @@ function evidenceOf({ id, skewMs, measuredAt }: Source) {
     label: { vi, en },
     value: writtenTime(at),
     source: id,
-    at: measuredAt - skewMs,
+    // A device's time of another age is no moment to show evidence by.
+    at: isInCentury(measuredAt - skewMs) ? measuredAt - skewMs : measuredAt,
   })
   return [
     moment('Giờ thiết bị', 'Device time', measuredAt - skewMs),

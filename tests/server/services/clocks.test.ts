@@ -116,3 +116,15 @@ it('knows a message that comes again after a restart, though its clock was ahead
   const found = await history('LAI', Date.now() - MINUTE_MS, Date.now() + MINUTE_MS)
   expect(found.map(({ mean }) => mean)).toEqual([1, 2])
 })
+
+it('shows a device time of another age as what was sent, and keeps the alert over a restart until the clock is right', async () => {
+  await publisher.announceSensor('XA', { every: 10 })
+  await level('XA', 1e15, 1.1)
+  const alert = await until(() => openAlert('sensor.clock', 'XA'))
+  expect(alert.evidence[0]).toMatchObject({ value: '1000000000000000 ms', at: alert.evidence[1]?.at })
+  await hub.restart()
+  await publisher.announceSensor('SAU', { every: 10 })
+  await level('SAU', Date.now() + 4 * MINUTE_MS, 1.1)
+  await until(() => openAlert('sensor.clock', 'SAU'))
+  expect(await openAlert('sensor.clock', 'XA')).toMatchObject({ id: alert.id })
+})
