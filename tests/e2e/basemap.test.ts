@@ -13,9 +13,8 @@ let city: SmallCityHub
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ioc-tiles-'))
-  const path = join(folder, 'city.pmtiles')
-  await writeFile(path, tileArchive({ roads: SOME_STREETS }))
-  city = await startSmallCityHub({ env: { IOC_BASEMAP: path } })
+  await writeFile(join(folder, 'city.pmtiles'), tileArchive({ roads: SOME_STREETS }))
+  city = await startSmallCityHub({ env: { IOC_DATA_DIR: folder, IOC_BASEMAP: 'city.pmtiles' } })
 }, 180_000)
 afterAll(async () => {
   await city?.stop()
