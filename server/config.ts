@@ -56,10 +56,19 @@ export function formatFatalError(error: unknown): unknown {
   return error instanceof ConfigError ? `ioc: ${error.message}` : error
 }
 
-const url = (name: string, protocols: readonly string[], example: string) =>
+/** @param isAddress what else the address must have */
+const url = (
+  name: string,
+  protocols: readonly string[],
+  example: string,
+  isAddress: (address: URL) => boolean = () => true,
+) =>
   z
     .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .refine((text) => {
+      const address = URL.canParse(text) ? new URL(text) : undefined
+      return address !== undefined && protocols.includes(address.protocol) && isAddress(address)
+    })
     .optional()
     .catch(() => refuse(`${name} must be an address like ${example}`))
 
@@ -72,7 +81,13 @@ const Environment = z.object({
   PORT: port('PORT', 8080),
   MQTT_PORT: port('MQTT_PORT', 1883),
   MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
-  MQTT_URL: url('MQTT_URL', ['mqtt:', 'mqtts:', 'ws:', 'wss:', 'tcp:'], 'MQTT_URL=mqtt://broker.example:1883'),
+  // Without a host the client would quietly ask this machine; a database without one is reached through its socket.
+  MQTT_URL: url(
+    'MQTT_URL',
+    ['mqtt:', 'mqtts:', 'ws:', 'wss:', 'tcp:'],
+    'MQTT_URL=mqtt://broker.example:1883',
+    ({ hostname }) => hostname !== '',
+  ),
   MQTT_SHARE: z
     .undefined()
     .catch(() =>
