@@ -85,6 +85,7 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   const { page } = view
   const sensor = useRow('sensors', page.is === 'sensor' ? page.id : undefined)
   const camera = useRow('cameras', page.is === 'camera' ? page.id : undefined)
+  const ended = useRow('retired', page.is === 'sensor' || page.is === 'camera' ? `${page.is}/${page.id}` : undefined)
   const sensorsReady = useFeedReady('sensors')
   const camerasReady = useFeedReady('cameras')
   switch (page.is) {
@@ -127,10 +128,10 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     }
     case 'sensor':
       if (sensor !== undefined) return <SensorPage sensor={sensor} units={units} />
-      return sensorsReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+      return sensorsReady ? <NotFound what={page.id} search={search} ended={ended} /> : <Skeleton lines={24} />
     case 'camera':
       if (camera !== undefined) return <CameraPage camera={camera} units={units} />
-      return camerasReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
+      return camerasReady ? <NotFound what={page.id} search={search} ended={ended} /> : <Skeleton lines={24} />
   }
 }
 

@@ -679,6 +679,9 @@ export const consoleEn = {
   notFound: {
     title: 'There is nothing at this address',
     why: 'This unit, sensor or camera is not on the map of units in force, or has never announced itself to the centre.',
+    ended: 'This device has ended',
+    endedAt:
+      'This device ended at {{at}}: since then it is not counted, and its history is kept and can be read through the API.',
     city: 'To the city',
     search: 'Search',
   },

@@ -660,6 +660,9 @@ export const consoleVi = {
   notFound: {
     title: 'Không có gì ở địa chỉ này',
     why: 'Đơn vị, cảm biến hoặc camera này không có trong bản đồ hành chính đang dùng, hoặc chưa từng khai báo với trung tâm.',
+    ended: 'Thiết bị đã kết thúc',
+    endedAt:
+      'Thiết bị này đã kết thúc lúc {{at}}: từ đó không còn được tính, lịch sử vẫn được giữ và đọc được qua API.',
     city: 'Về thành phố',
     search: 'Tìm kiếm',
   },

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { NotFound } from '../../../client/console/NotFound.tsx'
 import { EndedLink } from '../../../client/console/sources/EndedLink.tsx'
 import { SourcesPage } from '../../../client/console/sources/SourcesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -56,4 +57,15 @@ it('is led to from the list of those that are there, and from nowhere where none
   expect(found?.getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
   cleanup()
   expect(link(({ id }) => id.startsWith('camera/'))).toBeNull()
+})
+
+it('is said at the address of a device that has ended, with when, and led to; of one that never was it is not', () => {
+  const said = (ended?: Retired) =>
+    renderScreen(<NotFound what="TG-9" search={() => undefined} ended={ended} />, { path: '/sensor/TG-9' }).container
+      .textContent
+  expect(said(retired[0])).toMatch(/Thiết bị này đã kết thúc lúc .*26\/11\/2026/)
+  expect(screen.getByRole('link', { name: 'Đã kết thúc' }).getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
+  expect(document.body.textContent).not.toContain('chưa từng khai báo')
+  cleanup()
+  expect(said()).toContain('chưa từng khai báo')
 })
