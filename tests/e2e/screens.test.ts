@@ -64,9 +64,7 @@ describe('the wall', () => {
     await page.goto(`${hub.http}/wall?scene=${scene}`)
     await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
     await settled(page)
-    await page.waitForFunction(
-      () => document.querySelectorAll('.figure[data-tone="unjudged"], .needs__state[data-state="coming"]').length === 0,
-    )
+    await page.waitForFunction(() => document.querySelector('.needs__state[data-state="coming"]') === null)
     expect(await scrolls(page)).toBe(false)
     // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
     expect(await smallTexts(page, 30.5)).toEqual([])
