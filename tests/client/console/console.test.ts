@@ -204,7 +204,10 @@ describe('the console', () => {
     await page.locator('#list').getByRole('cell', { name: '4.321' }).waitFor()
     await page.locator('#city').getByText('{"counts":"many"}').waitFor()
     await page.locator('#messages').getByText('ioc/v1/link/lgsp/ngsp').click()
-    await page.locator('#messages').getByText(/"state": ?"down"/).waitFor()
+    await page
+      .locator('#messages')
+      .getByText(/"state": ?"down"/)
+      .waitFor()
     await page.screenshot({ path: picturePath('console-system') })
     await page.keyboard.press('u')
     await page.getByRole('heading', { level: 1, name: 'Hệ thống thông tin' }).waitFor()
