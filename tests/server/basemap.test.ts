@@ -54,7 +54,8 @@ describe('a base map', () => {
 describe('a hub with a base map', () => {
   let hub: TestHub
   beforeAll(async () => {
-    hub = await startHub({ IOC_BASEMAP: await written('hub.pmtiles', archive) })
+    await written('hub.pmtiles', archive)
+    hub = await startHub({ IOC_DATA_DIR: folder, IOC_BASEMAP: 'hub.pmtiles' })
   })
   afterAll(() => hub?.stop())
 
