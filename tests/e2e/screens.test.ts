@@ -209,6 +209,9 @@ describe('after an outage', () => {
     const desk = await open('/', 1440, 900)
     await wall.page.locator('.figure__value').first().waitFor()
     await desk.page.getByRole('table').first().waitFor()
+    // What a page still loads when its hub goes is another matter, and a browser reports it.
+    await settled(wall.page)
+    await settled(desk.page)
     await hub.kill9()
     await wall.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
     await desk.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
