@@ -200,6 +200,56 @@ export const PROBLEMS = {
       en: 'You do not have the permission “{permission}”{at}.',
     },
   },
+  peopleOnly: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Chỉ người dùng đã đăng nhập mới làm được việc này.',
+      en: 'Only a person who has signed in can do this.',
+    },
+  },
+  unknownCommand: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có lệnh {name}; xem /api.', en: 'There is no command {name}; see /api.' },
+  },
+  /** A page of somebody else’s can get a browser to send a form, but not this header. */
+  commandHeader: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Lệnh gửi bằng cookie phải kèm Origin của trung tâm và tiêu đề X-IOC-Command: 1.',
+      en: 'A command that comes with a cookie needs the hub’s Origin and the header X-IOC-Command: 1.',
+    },
+  },
+  notJson: {
+    status: 415,
+    title: 'Unsupported media type',
+    say: { vi: 'Lệnh phải gửi dạng application/json.', en: 'A command is sent as application/json.' },
+  },
+  unreadableBody: {
+    ...BAD_REQUEST,
+    say: { vi: 'Nội dung gửi lên không phải JSON đọc được.', en: 'The body is not JSON that can be read.' },
+  },
+  bodyTooLarge: {
+    status: 413,
+    title: 'Content too large',
+    say: { vi: 'Nội dung gửi lên vượt quá {max} byte.', en: 'The body is larger than {max} bytes.' },
+  },
+  unknownAlert: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có cảnh báo nào đang mở mang mã {alert}.', en: 'No open alert has the id {alert}.' },
+  },
+  /** `by` and `at`: who was first, and when (epoch ms). */
+  alreadyAcknowledged: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: '{by} đã tiếp nhận cảnh báo này trước.', en: '{by} has acknowledged this alert before.' },
+  },
+  commandOnly: {
+    status: 405,
+    title: 'Method not allowed',
+    say: { vi: '{path} nhận lệnh (POST), không nhận {method}.', en: '{path} takes commands (POST), no {method}.' },
+  },
   readOnly: {
     status: 405,
     title: 'Method not allowed',

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { FEEDS } from './feeds/index.ts'
+import type { ProblemParams } from './problems.ts'
 
 export type FeedName = keyof typeof FEEDS
 /** Every feed and the row it carries. */
@@ -84,13 +85,24 @@ export interface ClientToHub {
   unsubscribe: (request: { feed: FeedName; scope: Scope }) => void
   /** Replaces the set of cameras whose frames this socket receives; [] for none. At most `MAX_WATCHED`. */
   watch: (cameras: string[], answer: (reply: Answer<object>) => void) => void
+  /** A declared command; a refusal is a problem as over HTTP. */
+  command: (request: { name: string; input: unknown }, answer: (reply: CommandReply) => void) => void
 }
+
+export type CommandReply =
+  | { readonly ok: true; readonly answer: object }
+  | { readonly ok: false; readonly code: string; readonly params: ProblemParams }
 
 /** Socket.IO events from the hub to a screen. `taken` is the credit: until it is called no further frame of that camera comes. */
 export interface HubToClient {
   delta: (delta: Delta) => void
   frame: (head: FrameHead, jpeg: Uint8Array, taken: () => void) => void
+  /** A subscription that may no longer be followed: nothing more of it comes. */
+  ended: (subscription: { feed: FeedName; scope: Scope }) => void
 }
+
+/** What a handshake of nobody is refused with. */
+export const SIGN_IN_FIRST = 'sign in first'
 
 /** Cameras one socket may watch at a time: a mosaic's worth. */
 export const MAX_WATCHED = 64

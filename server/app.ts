@@ -13,7 +13,9 @@ import { createPicture } from './city/picture.ts'
 import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
+import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import type { Config } from './config.ts'
+import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { everybody, type Principals } from './gate/principals.ts'
 import { alertRoutes } from './http/alerts.ts'
@@ -227,9 +229,14 @@ export function createApp({
   const basemap = createBasemap(config.basemap)
   const server = createServer()
   const addressFault = createAddressCheck(config)
+  const commands = createCommandGate({
+    handlers: [acknowledgeAlert(alerting)],
+    city: { alertUnit: (id) => alerting.find(id)?.unit },
+    ...{ units, store, clock, log },
+  })
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
-    principals,
+    ...{ principals, commands },
   })
   const heartbeat = createHeartbeat({
     picture,
@@ -303,6 +310,7 @@ export function createApp({
     'request',
     createWeb({
       ...{ addressFault, routes, health, screens, version, clock, log },
+      commands,
       gate: createHttpGate({ principals, units }),
       exampleOf: (reach) => ({
         sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',

@@ -28,6 +28,18 @@ export const PERMISSIONS = {
   'alerts.see': { name: { vi: 'Xem cảnh báo', en: 'See alerts' }, reach: 'place' },
   'quarantine.see': { name: { vi: 'Xem dữ liệu bị từ chối', en: 'See rejected data' }, reach: 'city' },
   'hub.see': { name: { vi: 'Xem tình trạng trung tâm', en: 'See how the hub is' }, reach: 'place' },
+  'alerts.acknowledge': { name: { vi: 'Tiếp nhận cảnh báo', en: 'Acknowledge alerts' }, reach: 'place' },
+  'settings.change': {
+    name: { vi: 'Đổi mục tiêu, ngưỡng và lịch làm việc', en: 'Change targets, thresholds and the calendar' },
+    reach: 'city',
+  },
+  'devices.manage': { name: { vi: 'Quản lý thiết bị', en: 'Manage devices' }, reach: 'city' },
+  'walls.manage': { name: { vi: 'Quản lý màn hình lớn', en: 'Manage walls' }, reach: 'city' },
+  'people.manage': {
+    name: { vi: 'Quản lý tài khoản, quyền và khóa truy cập', en: 'Manage people, rights and tokens' },
+    reach: 'city',
+  },
+  'audit.read': { name: { vi: 'Đọc nhật ký', en: 'Read the log' }, reach: 'city' },
 } as const satisfies Record<string, DeclaredPermission>
 
 export type Permission = keyof typeof PERMISSIONS

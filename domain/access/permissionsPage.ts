@@ -1,3 +1,5 @@
+import type { Command } from '../commands/command.ts'
+import { COMMANDS } from '../commands/index.ts'
 import { EVERYWHERE, type Feed, WHOLE_CITY } from '../feeds/feed.ts'
 import { FEEDS } from '../feeds/index.ts'
 import { HEALTH_QUERIES, QUERIES } from '../queries/index.ts'
@@ -50,6 +52,16 @@ export function permissionsPage(): string {
         ...Object.values<Query>(HEALTH_QUERIES).map((query) => row(query, '')),
       ],
     ),
+    '## Lệnh (commands)',
+    'Gửi bằng `POST /api/v1/commands/{tên}` hoặc qua Socket.IO (`command`). · Sent by `POST /api/v1/commands/{name}` or over Socket.IO (`command`).',
+    table(
+      ['lệnh (command)', 'việc (what it does)', 'quyền (permission)'],
+      Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed }]) => [
+        `\`${name}\``,
+        bilingual(summary),
+        WITHOUT_PERMISSION[needed] ?? `\`${needed}\``,
+      ]),
+    ),
     'Ngoài ra ai cũng tải được các tệp của giao diện, bản đồ ranh giới (`/map/…`) và trang mô tả API (`/api`); các tệp này không chứa số liệu. · Besides, anybody may load the files of the screens, the map’s outlines (`/map/…`) and the description of the API (`/api`); they hold no data.',
     '',
   ].join('\n\n')
@@ -59,9 +71,14 @@ function row(query: Query, prefix: string): string[] {
   return [
     `\`${prefix}${query.path}\``,
     bilingual(query.summary),
-    query.ask === 'public' ? 'ai cũng được (anybody)' : `\`${query.ask}\``,
-    query.ask === 'public' ? '' : whereOf(query),
+    WITHOUT_PERMISSION[query.ask] ?? `\`${query.ask}\``,
+    query.ask in WITHOUT_PERMISSION ? '' : whereOf(query),
   ]
+}
+
+const WITHOUT_PERMISSION: Readonly<Record<string, string>> = {
+  public: 'ai cũng được (anybody)',
+  self: 'người đã đăng nhập, về chính mình (a person, about themselves)',
 }
 
 const WHERE: Readonly<Record<string, string>> = {

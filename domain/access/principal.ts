@@ -9,13 +9,22 @@ export interface Grant {
   readonly place: string
 }
 
+/** What a person has to do before they may do anything else: choose a password of their own, or set up the second factor. */
+export type Pending = 'password' | 'totp'
+
 /** Who asks, as the gate knows them. */
 export interface Principal {
   /** `public`: nobody in particular. */
   readonly is: 'person' | 'wall' | 'token' | 'public'
+  /** Id of the account; empty of nobody in particular. */
+  readonly id: string
   /** What the log calls it. */
   readonly name: string
+  /** Empty while something is pending. */
   readonly grants: readonly Grant[]
+  readonly pending?: Pending
+  /** Id of the session, of whoever has signed in; never what the cookie holds. */
+  readonly session?: string
 }
 
 /** Whether a principal may do something in a unit, and so in all that lies below it. */

@@ -1,5 +1,5 @@
 import type { Text } from '../text.ts'
-import { PERMISSIONS, type Permission } from './permissions.ts'
+import type { Permission } from './permissions.ts'
 
 interface DeclaredRole {
   readonly name: Text
@@ -16,14 +16,26 @@ const PICTURE = [
 
 /** Who may do what: the one table. A role is held for a unit, and reaches what lies there and below. */
 export const ROLES = {
-  leader: { name: { vi: 'Lãnh đạo', en: 'Leader' }, may: Object.keys(PERMISSIONS) as Permission[] },
-  lead: { name: { vi: 'Trưởng ca', en: 'Shift lead' }, may: [...PICTURE, 'cameras.watch', 'quarantine.see'] },
-  operator: { name: { vi: 'Trực ban', en: 'Operator' }, may: [...PICTURE, 'cameras.watch', 'quarantine.see'] },
+  leader: {
+    name: { vi: 'Lãnh đạo', en: 'Leader' },
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'settings.change', 'audit.read'],
+  },
+  lead: {
+    name: { vi: 'Trưởng ca', en: 'Shift lead' },
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge'],
+  },
+  operator: {
+    name: { vi: 'Trực ban', en: 'Operator' },
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge'],
+  },
   officer: { name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' }, may: [...PICTURE, 'cameras.watch'] },
-  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see'] },
+  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see', 'audit.read'] },
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },
-    may: ['map.see', 'devices.see', 'quarantine.see', 'hub.see'],
+    may: [
+      ...['map.see', 'devices.see', 'quarantine.see', 'hub.see'],
+      ...['settings.change', 'devices.manage', 'walls.manage', 'people.manage'],
+    ] as Permission[],
   },
   /** A screen that hangs in a room, not a person. */
   wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch'] },

@@ -50,8 +50,8 @@ export interface Query<
   readonly gives: G
   /** What an answer of another status means, where 400 and 404 are not all. */
   readonly problems?: Readonly<Record<number, Text>>
-  /** Who may ask. `public`: whoever reaches the hub. */
-  readonly ask: Permission | 'public'
+  /** Who may ask. `public`: whoever reaches the hub; `self`: a person about themselves. */
+  readonly ask: Permission | 'public' | 'self'
   /** Where; the whole city when absent. */
   place?(input: { params: z.output<P>; query: z.output<Q> }): Asked
 }

@@ -1,18 +1,22 @@
-import type { IncomingMessage } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Permission } from '../../domain/access/permissions.ts'
-import { may, type Principal } from '../../domain/access/principal.ts'
-import { EVERYWHERE, WHOLE_CITY } from '../../domain/feeds/feed.ts'
-import { type Query, REACH } from '../../domain/queries/query.ts'
+import type { Principal } from '../../domain/access/principal.ts'
+import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
+import type { Query } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import type { SessionCookie } from '../commands/handler.ts'
 import { Problem } from '../http/problem.ts'
 import { type Pass, parse, type Route } from '../http/route.ts'
-import type { Principals } from './principals.ts'
+import type { Asking as AskingRequest, Principals } from './principals.ts'
 import { createReach, NOWHERE, type Reach } from './reach.ts'
+import { passTo } from './where.ts'
 
 /** The door for whatever is asked over HTTP: no handler is called but through it. */
 export interface HttpGate {
   /** Who sends a request; undefined: nobody who may come in. */
-  principalOf(request: IncomingMessage): Principal | undefined
+  principalOf(request: AskingRequest): Principal | undefined
+  /** Hands a session to a browser, or takes it back (null). */
+  setCookie(request: AskingRequest, response: ServerResponse, cookie: SessionCookie | null): void
   /** How far a principal may do something. */
   reach(principal: Principal | undefined, permission: Permission): Reach
   /**
@@ -31,7 +35,7 @@ interface Asking {
 }
 
 /** Who asks what anybody may ask. */
-const NOBODY: Principal = { is: 'public', name: 'public', grants: [] }
+export const NOBODY: Principal = { is: 'public', id: '', name: 'public', grants: [] }
 
 export function createHttpGate({ principals, units }: { principals: Principals; units: UnitTree }): HttpGate {
   /** @throws Problem */
@@ -42,22 +46,17 @@ export function createHttpGate({ principals, units }: { principals: Principals; 
   ): Pass {
     if (declared.ask === 'public') return { principal: principal ?? NOBODY, reach: NOWHERE }
     if (principal === undefined) throw new Problem('signInFirst')
-    const permission = declared.ask
-    const reach = createReach(principal, permission, units)
-    const asked = declared.place?.(input) ?? WHOLE_CITY
-    // That a unit does not exist is told by the handler, to whoever may ask about any.
-    const isAnywhere = asked === EVERYWHERE || asked === REACH || (asked !== WHOLE_CITY && !units.byCode.has(asked))
-    if (isAnywhere) {
-      if (reach.units.length === 0) throw new Problem('forbidden', { permission })
-      return { principal, reach }
+    if (declared.ask === 'self') {
+      if (principal.is !== 'person') throw new Problem('peopleOnly')
+      return { principal, reach: NOWHERE }
     }
-    const unit = asked === WHOLE_CITY ? units.city.code : asked
-    if (may(principal, permission, unit, units)) return { principal, reach }
-    throw new Problem('forbidden', { permission, unit, name: units.byCode.get(unit)?.name ?? unit })
+    const asked = declared.place?.(input) ?? WHOLE_CITY
+    return { principal, reach: passTo(principal, declared.ask, asked, units) }
   }
 
   return {
     principalOf: (request) => principals.of(request),
+    setCookie: (request, response, cookie) => principals.setCookie(request, response, cookie),
     reach: (principal, permission) => (principal === undefined ? NOWHERE : createReach(principal, permission, units)),
     async answer({ query: declared, handle }, { principal, params, query, strict }) {
       // Who is not known is not told what a question should look like.

@@ -1,15 +1,36 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Principal } from '../../domain/access/principal.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import type { SessionCookie } from '../commands/handler.ts'
+
+/** What tells who asks: the request that came, or opened the socket. */
+export type Asking = Pick<IncomingMessage, 'headers' | 'socket'>
 
 /** Tells who asks. */
 export interface Principals {
-  /** @returns undefined: nobody who may come in */
-  of(request: IncomingMessage): Principal | undefined
+  /**
+   * @param token of a program that cannot set headers, as a socket's handshake carries it
+   * @returns undefined: nobody who may come in. The same request may be asked about again: what it may do changes, and ends
+   */
+  of(asking: Asking, token?: string): Principal | undefined
+  /** Calls back when somebody's rights have changed or a session has ended. */
+  onChange(listener: () => void): void
+  /** Hands a session to a browser, or takes it back (null). */
+  setCookie(asking: Asking, response: ServerResponse, cookie: SessionCookie | null): void
 }
 
-/** Of a hub without accounts: whoever reaches it sees all of it. It listens on loopback unless it is told otherwise. */
+/** The same one for every request. */
+export function principalsOf(principal: () => Principal | undefined): Principals {
+  return { of: principal, onChange: () => undefined, setCookie: () => undefined }
+}
+
+/** Whoever reaches the hub sees all of it and changes nothing: for a hub without accounts. */
 export function everybody(units: UnitTree): Principals {
-  const anybody: Principal = { is: 'public', name: 'public', grants: [{ role: 'leader', place: units.city.code }] }
-  return { of: () => anybody }
+  const anybody: Principal = {
+    is: 'public',
+    id: '',
+    name: 'public',
+    grants: [{ role: 'leader', place: units.city.code }],
+  }
+  return principalsOf(() => anybody)
 }

@@ -61,6 +61,7 @@ const WORDS = {
     notFound: 'Không có đối tượng này',
     signIn: 'Cần đăng nhập',
     permission: 'Cần có quyền',
+    self: 'Chỉ người dùng đã đăng nhập',
   },
   en: {
     title: 'Cần Thơ operations centre',
@@ -71,6 +72,7 @@ const WORDS = {
     notFound: 'No such thing',
     signIn: 'Sign in first',
     permission: 'Needs the permission',
+    self: 'Only a person who has signed in',
   },
 } as const satisfies Record<Language, unknown>
 
@@ -143,7 +145,10 @@ function operation(declared: Query, language: Language, city: ExampleCity): Oper
       }),
       ...(ask !== 'public' && {
         401: { description: words.signIn, ...problem },
-        403: { description: `${words.permission}: ${PERMISSIONS[ask].name[language]}`, ...problem },
+        403: {
+          description: ask === 'self' ? words.self : `${words.permission}: ${PERMISSIONS[ask].name[language]}`,
+          ...problem,
+        },
       }),
       ...Object.fromEntries(
         Object.entries(problems).map(([status, means]) => [status, { description: means[language], ...problem }]),

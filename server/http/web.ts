@@ -8,9 +8,12 @@ import type { Logger } from 'pino'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
+import type { CommandGate } from '../gate/commands.ts'
 import type { HttpGate } from '../gate/http.ts'
+import { checkSender } from '../gate/sender.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
+import { fromOf } from './from.ts'
 import type { AddressCheck } from './origin.ts'
 import { Problem, problemOf } from './problem.ts'
 import { isBinary, type Route } from './route.ts'
@@ -29,6 +32,7 @@ type MapFile = (name: string) => Buffer | undefined
 export function createWeb({
   addressFault,
   gate,
+  commands,
   routes,
   health,
   exampleOf,
@@ -41,6 +45,7 @@ export function createWeb({
 }: {
   addressFault: AddressCheck
   gate: HttpGate
+  commands: CommandGate
   routes: readonly Route[]
   health: readonly Route[]
   exampleOf: ExampleOf
@@ -60,6 +65,7 @@ export function createWeb({
   web.use(compressed)
   web.use(routerOf(health, gate, { strict: false }))
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate))
+  web.use('/api/v1/commands', routerOfCommands(commands, gate))
   web.use('/api/v1', routerOf(routes, gate, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.get('/map/basemap.pmtiles', sendBasemap(basemap))
@@ -199,6 +205,44 @@ function routerOf(routes: readonly Route[], gate: HttpGate, { strict }: { strict
     router.all(path, readOnly)
   }
   return router
+}
+
+/** Largest body of a command. */
+const MAX_COMMAND_BYTES = 64 * 1024
+
+/** `POST /{name}` for every declared command. */
+function routerOfCommands(commands: CommandGate, gate: HttpGate): Router {
+  const router = Router()
+  const check: RequestHandler<{ name: string }> = (request, _response, next) => {
+    checkSender(request.headers)
+    if (!request.is('application/json')) throw new Problem('notJson')
+    next()
+  }
+  const carryOut: RequestHandler<{ name: string }> = async (request, response) => {
+    const { answer, cookie } = await commands.carryOut({
+      name: request.params.name,
+      input: request.body as unknown,
+      principal: gate.principalOf(request),
+      from: fromOf(request, 'http'),
+      asking: request,
+    })
+    if (cookie !== undefined) gate.setCookie(request, response, cookie)
+    response.setHeader('Cache-Control', 'no-store')
+    response.json(answer)
+  }
+  router.post('/:name', check, express.json({ limit: MAX_COMMAND_BYTES, inflate: false }), bodyProblem, carryOut)
+  router.all('/:name', (request, response) => {
+    response.setHeader('Allow', 'POST')
+    throw new Problem('commandOnly', { path: quoted(request.baseUrl + request.path), method: request.method })
+  })
+  return router
+}
+
+/** What is wrong with a body, as a problem. */
+const bodyProblem: ErrorRequestHandler = (error: { type?: unknown }, _request, _response, next) => {
+  if (error.type === 'entity.too.large') next(new Problem('bodyTooLarge', { max: MAX_COMMAND_BYTES }))
+  else if (typeof error.type === 'string') next(new Problem('unreadableBody'))
+  else next(error)
 }
 
 /** An address that cannot be decoded is none: of the API a problem, of the pages one that does not exist. */

@@ -6,12 +6,23 @@ import { may, type Principal } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import { problemSentence } from '../../domain/problems.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { type ClientToHub, type FeedName, type HubToClient, MAX_WATCHED, type Scope } from '../../domain/wire.ts'
+import {
+  type ClientToHub,
+  type CommandReply,
+  type FeedName,
+  type HubToClient,
+  MAX_WATCHED,
+  type Scope,
+  SIGN_IN_FIRST,
+} from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
+import type { CommandGate } from '../gate/commands.ts'
 import type { Principals } from '../gate/principals.ts'
+import { fromOf } from '../http/from.ts'
 import type { AddressCheck } from '../http/origin.ts'
+import { Problem, problemOf } from '../http/problem.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createInScope } from './scope.ts'
@@ -28,13 +39,15 @@ const Subscription = z.object({
   feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
   scope: z.object({ unit: z.string().max(16) }),
 })
+const Commanded = z.object({ name: z.string().max(64), input: z.unknown() })
 const Watch = z.array(z.string().max(64)).max(MAX_WATCHED)
 
 type Screen = Socket<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>
 
 /** State of one connected screen. */
 interface ClientSession {
-  readonly principal: Principal
+  /** As it was last told: rights change while a screen is connected. */
+  principal: Principal
   readonly frames: FrameWatch
   readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
@@ -59,6 +72,7 @@ export function createGateway({
   city,
   units,
   principals,
+  commands,
   clock,
   epoch,
   addressFault,
@@ -69,6 +83,7 @@ export function createGateway({
   city: City
   units: UnitTree
   principals: Principals
+  commands: CommandGate
   clock: Clock
   epoch: string
   addressFault: AddressCheck
@@ -119,6 +134,22 @@ export function createGateway({
     return { feed, scope }
   }
 
+  async function command(screen: Screen, { principal }: ClientSession, request: unknown): Promise<CommandReply> {
+    const parsed = Commanded.safeParse(request)
+    if (!parsed.success) return { ok: false, code: 'unreadableRequest', params: {} }
+    const { name, input } = parsed.data
+    try {
+      const from = fromOf(screen.request, 'socket')
+      const { answer } = await commands.carryOut({ name, input, principal, from, asking: screen.request })
+      return { ok: true, answer }
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem === undefined) log.error({ error, name }, 'a command failed')
+      const { code, params } = problem ?? new Problem('internal')
+      return { ok: false, code, params }
+    }
+  }
+
   function leave(screen: Screen, session: ClientSession, channel: string): void {
     const subscription = session.subscriptions.get(channel)
     if (subscription === undefined) return
@@ -135,7 +166,7 @@ export function createGateway({
 
   function sessionOf(screen: Screen, principal: Principal): ClientSession {
     const frames = createFrameWatch(
-      { ...city, frame: (id) => (mayWatch(principal, id) ? city.frame(id) : undefined) },
+      { ...city, frame: (id) => (mayWatch(session.principal, id) ? city.frame(id) : undefined) },
       (head, jpeg, timeoutMs) =>
         new Promise((resolve, reject) => {
           screen.timeout(timeoutMs).emit('frame', head, jpeg, (error: Error | null) => {
@@ -144,18 +175,44 @@ export function createGateway({
           })
         }),
     )
-    return { principal, frames, subscriptions: new Map(), laggingSince: undefined }
+    const session: ClientSession = { principal, frames, subscriptions: new Map(), laggingSince: undefined }
+    return session
   }
 
+  const principalOf = (screen: Screen) => {
+    const { token } = screen.handshake.auth
+    return principals.of(screen.request, typeof token === 'string' ? token : undefined)
+  }
+
+  /**
+   * Closes the sockets of those who may no longer come in, and takes from the others what they may no longer follow: such a screen subscribes
+   * again, and is told what it may not.
+   */
+  function judgeAgain(): void {
+    for (const [screen, session] of sessions) {
+      const principal = principalOf(screen)
+      if (principal === undefined || principal.id !== session.principal.id) {
+        screen.disconnect(true)
+        continue
+      }
+      session.principal = principal
+      for (const [channel, { feed, scope }] of [...session.subscriptions]) {
+        if (may(principal, FEEDS[feed].see, scope.unit, units)) continue
+        leave(screen, session, channel)
+        screen.emit('ended', { feed, scope })
+      }
+    }
+  }
+  principals.onChange(judgeAgain)
+
   io.use((screen, next) => {
-    const principal = principals.of(screen.request)
-    if (principal === undefined) return next(new Error('sign in first'))
+    const principal = principalOf(screen)
+    if (principal === undefined) return next(new Error(SIGN_IN_FIRST))
     screen.data.principal = principal
     next()
   })
   io.on('connection', (screen) => {
-    const { principal } = screen.data
-    const session = sessionOf(screen, principal)
+    const session = sessionOf(screen, screen.data.principal)
     sessions.set(screen, session)
 
     screen.on('subscribe', (request, answer) => {
@@ -175,9 +232,12 @@ export function createGateway({
         answer({ ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` })
         return
       }
-      const unknown = parsed.data.filter((id) => !mayWatch(principal, id))
-      session.frames.watch(parsed.data.filter((id) => mayWatch(principal, id)))
+      const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
+      session.frames.watch(parsed.data.filter((id) => mayWatch(session.principal, id)))
       answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
+    })
+    screen.on('command', (request, answer) => {
+      if (typeof answer === 'function') void command(screen, session, request).then(answer)
     })
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)

@@ -6,6 +6,7 @@ import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
+import { createAuditLog } from './audit.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
@@ -84,6 +85,7 @@ export function createStore({
     return read()
   }
 
+  const auditLog = createAuditLog(engine)
   const retentionJob = createRetentionJob({ engine, retention, messagesForMs, clock, log })
 
   return {
@@ -101,6 +103,7 @@ export function createStore({
     async stop() {
       await retentionJob.stop()
       await commits.drained()
+      await auditLog.settled()
       await engine.close()
     },
     healthy: () => healthy,
@@ -147,6 +150,8 @@ export function createStore({
     mark: (key) => readMark(engine, key),
     forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
+
+    audited: (...what) => auditLog.append(...what),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely'
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
@@ -8,6 +10,7 @@ import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import type { Tables } from './tables.ts'
 
 /**
  * Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. Links: `up`
@@ -295,4 +298,16 @@ export interface Store {
   saveMark(key: string, value: unknown): Promise<void>
   mark(key: string): Promise<unknown>
   quarantine(): Promise<Quarantined[]>
+
+  /**
+   * Appends an entry to the log, in one transaction with what it tells of. Such writes never overlap: each finds what the one before left.
+   * @param entry asked when `write` has ended
+   * @param apply called when it is durable, before the next begins
+   * @throws whatever `write` throws; nothing is written then
+   */
+  audited(
+    entry: () => AuditEntry,
+    write?: (tables: Transaction<Tables>) => Promise<void>,
+    apply?: () => void,
+  ): Promise<void>
 }

@@ -87,6 +87,8 @@ export interface Tables {
   quarantine: { key: string; body: string }
   /** Of what time data may be missing. */
   data_gap: { id: string; from_at: number; to_at: number; body: string }
+  /** The log, see `createAuditLog`: `body` is canonical JSON, `hash` is over it and the entry before. */
+  audit: { number: number; at: number; body: string; hash: string }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

@@ -37,6 +37,10 @@ export interface Alerting {
   stop(): Promise<void>
   /** Not cleared, oldest first. */
   open(): Alert[]
+  /** One that is not cleared, by its id. */
+  find(id: string): Alert | undefined
+  /** Notes who took an alert on, where it is still open; what stands in the store is the caller's to have written. */
+  acknowledged(id: string, by: string, at: number): void
   /** Resolves when the store has every alert as it stands now, or has failed. */
   settled(): Promise<void>
 }
@@ -84,6 +88,8 @@ export function createAlerting({
 
   const keyOf = ({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>) =>
     `${rule}|${subject}/${subjectId}`
+
+  const find = (id: string) => [...open.values()].find((alert) => alert.id === id)
 
   function put(alert: Alert): void {
     open.set(alert.key, alert)
@@ -250,6 +256,11 @@ export function createAlerting({
       await saving.settled()
     },
     settled: saving.settled,
+    find,
+    acknowledged(id, acknowledgedBy, acknowledgedAt) {
+      const alert = find(id)
+      if (alert !== undefined) put({ ...alert, acknowledgedBy, acknowledgedAt })
+    },
     open: () => [...open.values()].sort((a, b) => a.raisedAt - b.raisedAt),
   }
 }

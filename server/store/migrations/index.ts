@@ -10,6 +10,7 @@ import { dueHours } from './0013-due-hours.ts'
 import { alertKeys } from './0014-alert-keys.ts'
 import { sourceLags } from './0015-source-lags.ts'
 import { messages } from './0016-messages.ts'
+import { audit } from './0018-audit.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -25,5 +26,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0014-alert-keys': alertKeys(),
     '0015-source-lags': sourceLags(engine),
     '0016-messages': messages(engine),
+    '0018-audit': audit(engine),
   }
 }

@@ -9,7 +9,7 @@ const district = units.districts[0]?.code ?? ''
 const [first = '', second = ''] = units.communesOf(district)
 const elsewhere = units.communes.find(({ parent }) => parent !== district)?.code ?? ''
 
-const holds = (...grants: Principal['grants']): Principal => ({ is: 'person', name: 'A', grants })
+const holds = (...grants: Principal['grants']): Principal => ({ is: 'person', id: 'A', name: 'A', grants })
 
 describe('a principal', () => {
   it('may do in a unit and below it what the role lets one do', () => {

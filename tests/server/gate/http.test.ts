@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
@@ -12,6 +11,7 @@ import { type Answer, type Query, REACH } from '../../../domain/queries/query.ts
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { systemClock } from '../../../server/clock.ts'
+import { principalsOf } from '../../../server/gate/principals.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'
@@ -35,11 +35,20 @@ let publisher: Publisher
 
 const PICTURE = createCanvas(320, 180).encodeSync('jpeg', 70)
 
-const person = (role: Role, place: string): Principal => ({ is: 'person', name: role, grants: [{ role, place }] })
+const person = (role: Role, place: string): Principal => ({
+  is: 'person',
+  id: role,
+  name: role,
+  grants: [{ role, place }],
+})
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub({}, systemClock, { of: (_request: IncomingMessage) => principal })
+  hub = await startHub(
+    {},
+    systemClock,
+    principalsOf(() => principal),
+  )
   publisher = await connectPublisher(hub.mqtt)
   const { say } = publisher
   const at = Date.now()

@@ -11,6 +11,7 @@ import { hasPage } from '../../../domain/pages.ts'
 import { nothing } from '../../../domain/queries/parameters.ts'
 import { defineQuery } from '../../../domain/queries/query.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { createCommandGate } from '../../../server/gate/commands.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
 import { everybody } from '../../../server/gate/principals.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
@@ -58,6 +59,14 @@ const server = createServer(
       ),
     ],
     gate: createHttpGate({ principals: everybody(units), units }),
+    commands: createCommandGate({
+      handlers: [],
+      city: { alertUnit: () => undefined },
+      store: { audited: async () => undefined },
+      clock: { now: () => 0 },
+      log: pino({ level: 'silent' }),
+      units,
+    }),
     exampleOf: () => ({ sensor: 'MN-1', camera: 'MC-1', city: units.city.code }),
     health: healthRoutes({ missing: () => [], metrics: createMetrics([]) }),
     basemap: undefined,

@@ -20,6 +20,8 @@ import {
 } from '../../../domain/wire.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture, type Picture } from '../../../server/city/picture.ts'
+import { createCommandGate } from '../../../server/gate/commands.ts'
+import { principalsOf } from '../../../server/gate/principals.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 import { createGateway, type Gateway } from '../../../server/realtime/gateway.ts'
 import { handClock } from '../../support/clock.ts'
@@ -57,6 +59,13 @@ let server: Server
 let gateway: Gateway
 let picture: Picture
 let city: City
+/** Of a hub where nothing can be commanded. */
+const commands = createCommandGate({
+  handlers: [],
+  city: { alertUnit: () => undefined },
+  store: { audited: async () => undefined },
+  ...{ units, clock, log: pino({ level: 'silent' }) },
+})
 let url: string
 const screens: Screen[] = []
 
@@ -73,7 +82,8 @@ beforeEach(async () => {
     clock,
     epoch: 'life-1',
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://wall.example'] }),
-    principals: { of: () => principal },
+    principals: principalsOf(() => principal),
+    commands,
     log: pino({ level: 'silent' }),
   })
   gateway.start()
@@ -89,7 +99,7 @@ afterEach(async () => {
 })
 
 function person(role: Role, place: string): Principal {
-  return { is: 'person', name: role, grants: [{ role, place }] }
+  return { is: 'person', id: role, name: role, grants: [{ role, place }] }
 }
 
 async function connect(options: Parameters<typeof io>[1] = {}): Promise<Screen> {

@@ -1,0 +1,24 @@
+import type { Principal } from './principal.ts'
+
+/** What is written in the log of one thing that somebody did or tried. */
+export interface AuditEntry {
+  /** Epoch ms. */
+  readonly at: number
+  readonly who: Pick<Principal, 'is' | 'id' | 'name' | 'session'>
+  /** Where from. `agent`: what the program calls itself; '' where it does not. */
+  readonly from: {
+    readonly address: string
+    readonly via: 'http' | 'socket' | 'mqtt' | 'command line' | 'hub'
+    readonly agent: string
+  }
+  /** Name of the command, or of what was looked at: `acknowledgeAlert`, `watchCamera`, `export`. */
+  readonly did: string
+  /** What it was done to, without secrets. */
+  readonly input: Readonly<Record<string, unknown>>
+  /** Code of the unit where it was, where it had one. */
+  readonly unit: string | null
+  /** `done`, or the code of the problem it was refused with. */
+  readonly result: string
+  /** What stood before, where something was changed. */
+  readonly before?: unknown
+}

@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import type { Permission } from '../access/permissions.ts'
+import type { Asked, ExampleCity } from '../queries/query.ts'
+import type { Text } from '../text.ts'
+
+/** Where things are that a command is about. */
+export interface CommandCity {
+  /** Code of the unit of an alert; null: it has none; undefined: there is no such alert. */
+  alertUnit(id: string): string | null | undefined
+}
+
+/**
+ * What a person may do. Over HTTP it is `POST /api/v1/commands/{name}` with its input as the body; sockets carry the same. Its handler stands in
+ * `server/commands/`.
+ */
+export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObject = z.ZodObject> {
+  readonly summary: Text
+  readonly input: I
+  /** What it answers; `z.object({})` where that it is done says it all. */
+  readonly gives: A
+  /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves, also one with something pending. */
+  readonly do: Permission | 'public' | 'self'
+  /** Where; the whole city when absent. Undefined: there is no such thing, which the handler tells. */
+  place?(input: z.output<I>, city: CommandCity): Asked | undefined
+  /** What the log says was done; `{field}` stands for what the input gives. */
+  readonly says: Text
+  /** Fields of the input that never reach the log. */
+  readonly secret?: readonly (keyof z.output<I> & string)[]
+  /** Only over HTTP: it starts or ends a session, whose cookie a socket cannot set. */
+  readonly session?: boolean
+  /** Whether its answer has a secret that is shown once: it is not kept for a repeated `Idempotency-Key`. */
+  readonly once?: boolean
+  /** An input that fits, for the API's page. */
+  example(city: ExampleCity): z.input<I>
+}
+
+/** Declares a command. */
+export function defineCommand<I extends z.ZodObject, A extends z.ZodObject>(declared: Command<I, A>): Command<I, A> {
+  return declared
+}

@@ -1,0 +1,24 @@
+import type { Permission } from '../../domain/access/permissions.ts'
+import { may, type Principal } from '../../domain/access/principal.ts'
+import { EVERYWHERE, WHOLE_CITY } from '../../domain/feeds/feed.ts'
+import { type Asked, REACH } from '../../domain/queries/query.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { Problem } from '../http/problem.ts'
+import { createReach, type Reach } from './reach.ts'
+
+/**
+ * How far a principal may do something, where they may do it as asked.
+ * @param asked of a unit that does not exist the handler tells, to whoever may ask about any
+ * @throws Problem `forbidden`
+ */
+export function passTo(principal: Principal, permission: Permission, asked: Asked, units: UnitTree): Reach {
+  const reach = createReach(principal, permission, units)
+  const isAnywhere = asked === EVERYWHERE || asked === REACH || (asked !== WHOLE_CITY && !units.byCode.has(asked))
+  if (isAnywhere) {
+    if (reach.units.length === 0) throw new Problem('forbidden', { permission })
+    return reach
+  }
+  const unit = asked === WHOLE_CITY ? units.city.code : asked
+  if (may(principal, permission, unit, units)) return reach
+  throw new Problem('forbidden', { permission, unit, name: units.byCode.get(unit)?.name ?? unit })
+}

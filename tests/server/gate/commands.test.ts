@@ -1,0 +1,147 @@
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Principal } from '../../../domain/access/principal.ts'
+import type { Role } from '../../../domain/access/roles.ts'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
+import { systemClock } from '../../../server/clock.ts'
+import { principalsOf } from '../../../server/gate/principals.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { connectPublisher, type Publisher } from '../../support/publisher.ts'
+import { until } from '../../support/until.ts'
+
+const units = UNIT_TREES['2021']
+const CITY = units.city.code
+const HERE = units.communes[0]?.code ?? ''
+const THERE = units.communes.at(-1)?.code ?? ''
+const ROLE_OF_NOBODY: Principal | undefined = undefined
+
+let principal: Principal | undefined
+let hub: TestHub
+let publisher: Publisher
+
+const person = (role: Role, place: string, name: string = role): Principal => ({
+  ...{ is: 'person', id: name, name },
+  grants: [{ role, place }],
+})
+
+beforeAll(async () => {
+  principal = person('leader', CITY)
+  hub = await startHub(
+    {},
+    systemClock,
+    principalsOf(() => principal),
+  )
+  publisher = await connectPublisher(hub.mqtt)
+})
+afterAll(async () => {
+  await publisher?.end()
+  await hub?.stop()
+})
+
+async function alertOf(id: string): Promise<Alert> {
+  principal = person('leader', CITY)
+  const event = { id, at: Date.now(), severity: 'major', title: id, state: 'open' }
+  await publisher.say(`event/oneStop/${HERE}`, event)
+  return until(async () => {
+    const { alerts } = (await (await fetch(`${hub.http}/api/v1/alerts?open=true`)).json()) as { alerts: Alert[] }
+    return alerts.find(({ subjectId }) => subjectId === `oneStop/${HERE}/${id}`)
+  })
+}
+
+async function post(
+  name: string,
+  input: unknown,
+  { headers = {}, body = JSON.stringify(input) }: { headers?: Record<string, string>; body?: string } = {},
+) {
+  const response = await fetch(`${hub.http}/api/v1/commands/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-ioc-command': '1', ...headers },
+    body,
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+it('acknowledges an alert: the first does, the second is told who was first', async () => {
+  const { id } = await alertOf('A-1')
+  principal = person('operator', CITY, 'Nguyễn An')
+  const first = await post('acknowledgeAlert', { alert: id })
+  expect(first).toMatchObject({ status: 200, body: { alert: { id, acknowledgedBy: 'Nguyễn An' } } })
+  principal = person('lead', CITY, 'Trần Bình')
+  const second = await post('acknowledgeAlert', { alert: id })
+  expect(second).toMatchObject({
+    status: 409,
+    body: { code: 'alreadyAcknowledged', params: { by: 'Nguyễn An', at: expect.any(Number) } },
+  })
+  await hub.restart()
+  principal = person('leader', CITY)
+  const { alerts } = (await (await fetch(`${hub.http}/api/v1/alerts?open=true`)).json()) as { alerts: Alert[] }
+  expect(alerts.find((alert) => alert.id === id)).toMatchObject({ acknowledgedBy: 'Nguyễn An' })
+})
+
+it('of two at once one wins', async () => {
+  const { id } = await alertOf('A-2')
+  principal = person('operator', CITY)
+  const answers = await Promise.all([1, 2, 3, 4].map(() => post('acknowledgeAlert', { alert: id })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+})
+
+it('is refused where the role is not held, and to who is not known', async () => {
+  const { id } = await alertOf('A-3')
+  for (const [who, status, code] of [
+    [person('operator', THERE), 403, 'forbidden'],
+    [person('leader', CITY), 403, 'forbidden'],
+    [ROLE_OF_NOBODY, 401, 'signInFirst'],
+    [person('operator', CITY), 404, 'unknownAlert'],
+    [person('operator', HERE), 200, undefined],
+  ] as const) {
+    principal = who
+    const alert = status === 404 ? 'none' : id
+    expect(await post('acknowledgeAlert', { alert })).toMatchObject({ status, ...(code && { body: { code } }) })
+  }
+})
+
+it('comes from a page of ours: with its header, and with its origin where a cookie is sent', async () => {
+  principal = person('operator', CITY)
+  const refused = { status: 403, body: { code: 'commandHeader' } }
+  const send = (headers: Record<string, string>) => post('acknowledgeAlert', { alert: 'none' }, { headers })
+  expect(await send({ 'x-ioc-command': '' })).toMatchObject(refused)
+  expect(await send({ cookie: 'a=b' })).toMatchObject(refused)
+  expect(await send({ cookie: 'a=b', origin: 'http://evil.example' })).toMatchObject({ status: 403 })
+  expect(await send({ 'sec-fetch-site': 'cross-site' })).toMatchObject(refused)
+  expect(await send({ cookie: 'a=b', origin: hub.http })).toMatchObject({ status: 404 })
+})
+
+it('is JSON of what is declared and of nothing else, or the answer says what is wrong', async () => {
+  principal = person('operator', CITY)
+  const sends: [unknown, { headers?: Record<string, string>; body?: string }, number, string][] = [
+    [{}, {}, 400, 'missingParameter'],
+    [{ alert: 'a', more: 1 }, {}, 400, 'unknownParameter'],
+    [{ alert: 'a'.repeat(201) }, {}, 400, 'tooLong'],
+    [null, { body: '{"alert":' }, 400, 'unreadableBody'],
+    [null, { body: '"text"' }, 400, 'unreadableBody'],
+    [null, { body: 'alert=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'notJson'],
+    [{ alert: 'a'.repeat(70_000) }, {}, 413, 'bodyTooLarge'],
+  ]
+  for (const [input, options, status, code] of sends) {
+    expect(await post('acknowledgeAlert', input, options)).toMatchObject({ status, body: { code } })
+  }
+  expect(await post('noSuchCommand', {})).toMatchObject({ status: 404, body: { code: 'unknownCommand' } })
+  const read = await fetch(`${hub.http}/api/v1/commands/acknowledgeAlert`)
+  expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+it('comes over a socket as well', async () => {
+  const { id } = await alertOf('A-4')
+  principal = person('operator', CITY, 'Lê Cường')
+  const screen: Socket<HubToClient, ClientToHub> = io(hub.http, { transports: ['websocket'], forceNew: true })
+  try {
+    const command = (input: unknown) => screen.emitWithAck('command', { name: 'acknowledgeAlert', input })
+    expect(await command({ alert: id })).toMatchObject({ ok: true, answer: { alert: { acknowledgedBy: 'Lê Cường' } } })
+    expect(await command({ alert: id })).toMatchObject({ ok: false, code: 'alreadyAcknowledged' })
+    expect(await command({})).toMatchObject({ ok: false, code: 'missingParameter' })
+  } finally {
+    screen.disconnect()
+  }
+})
