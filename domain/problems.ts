@@ -239,6 +239,22 @@ export const PROBLEMS = {
     ...NOT_FOUND,
     say: { vi: 'Không có cảnh báo nào đang mở mang mã {alert}.', en: 'No open alert has the id {alert}.' },
   },
+  notWritten: {
+    status: 503,
+    title: 'Not written',
+    say: {
+      vi: 'Kho dữ liệu của trung tâm chưa ghi được: chưa có gì thay đổi. Hãy thử lại sau ít phút.',
+      en: 'The store of the hub does not take writes: nothing has changed. Try again in a few minutes.',
+    },
+  },
+  tooManyAtOnce: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Đang có quá nhiều lệnh cùng lúc; hãy đợi các lệnh trước xong.',
+      en: 'Too many commands at once: wait for those before.',
+    },
+  },
   /** `by` and `at`: who was first, and when (epoch ms). */
   alreadyAcknowledged: {
     status: 409,

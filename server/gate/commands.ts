@@ -51,7 +51,7 @@ export function createCommandGate({
   handlers: readonly CommandHandler[]
   units: UnitTree
   city: CommandCity
-  store: Pick<Store, 'audited'>
+  store: Pick<Store, 'audited' | 'healthy'>
   clock: Clock
   log: Logger
 }): CommandGate {
@@ -101,11 +101,16 @@ export function createCommandGate({
           at: entry.at,
         })
         const { write, apply, answer, before, who, cookie } = outcome
-        await store.audited(
+        const append = store.audited(
           () => ({ ...entry, ...(who && { who }), result: 'done', ...(before && { before: before() }) }),
           write?.bind(outcome),
           apply?.bind(outcome),
         )
+        await append.catch((error: unknown) => {
+          if (problemOf(error) !== undefined || store.healthy()) throw error
+          log.error({ error, command: sent.name }, 'a command could not be written')
+          throw new Problem('notWritten')
+        })
         return { answer: answer.call(outcome), ...(cookie !== undefined && { cookie }) }
       } catch (error) {
         const problem = problemOf(error)

@@ -34,6 +34,8 @@ const BACKLOG_LOW_BYTES = 64_000
 const STALLED_MS = 30_000
 const BACKLOG_CHECK_MS = 250
 const MAX_SUBSCRIPTIONS = 64
+/** Commands of one screen that may be under way at a time. */
+const MAX_COMMANDING = 8
 
 const Subscription = z.object({
   feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
@@ -50,6 +52,8 @@ interface ClientSession {
   principal: Principal
   readonly frames: FrameWatch
   readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
+  /** Commands under way. */
+  commanding: number
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
   laggingSince: number | undefined
 }
@@ -134,12 +138,15 @@ export function createGateway({
     return { feed, scope }
   }
 
-  async function command(screen: Screen, { principal }: ClientSession, request: unknown): Promise<CommandReply> {
+  async function command(screen: Screen, session: ClientSession, request: unknown): Promise<CommandReply> {
     const parsed = Commanded.safeParse(request)
     if (!parsed.success) return { ok: false, code: 'unreadableRequest', params: {} }
     const { name, input } = parsed.data
+    if (session.commanding >= MAX_COMMANDING) return { ok: false, code: 'tooManyAtOnce', params: {} }
+    session.commanding++
     try {
       const from = fromOf(screen.request, 'socket')
+      const { principal } = session
       const { answer } = await commands.carryOut({ name, input, principal, from, asking: screen.request })
       return { ok: true, answer }
     } catch (error) {
@@ -147,6 +154,8 @@ export function createGateway({
       if (problem === undefined) log.error({ error, name }, 'a command failed')
       const { code, params } = problem ?? new Problem('internal')
       return { ok: false, code, params }
+    } finally {
+      session.commanding--
     }
   }
 
@@ -175,7 +184,13 @@ export function createGateway({
           })
         }),
     )
-    const session: ClientSession = { principal, frames, subscriptions: new Map(), laggingSince: undefined }
+    const session: ClientSession = {
+      principal,
+      frames,
+      subscriptions: new Map(),
+      commanding: 0,
+      laggingSince: undefined,
+    }
     return session
   }
 

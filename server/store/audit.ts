@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Engine } from './engine.ts'
@@ -23,6 +23,8 @@ export function createAuditLog(engine: Engine) {
     apply?: () => void,
   ): Promise<void> {
     await engine.write.transaction().execute(async (tables) => {
+      // Another process may append as well, and must find what this one leaves. SQLite has one writer at a time by itself.
+      if (engine.kind === 'postgres') await sql`lock table audit in share row exclusive mode`.execute(tables)
       const last = await tables
         .selectFrom('audit')
         .select(['number', 'hash'])

@@ -5,6 +5,7 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
+import { Problem } from '../http/problem.ts'
 import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
 import { createAuditLog } from './audit.ts'
 import { commit } from './commit.ts'
@@ -63,7 +64,9 @@ export function createStore({
   const numbers = createMessageNumbers({ clock })
   let healthy = true
   // What the rows are to blame for says nothing about the engine.
-  const blamesRows = (error: unknown) => error instanceof TypeError || engine.blamesRows(error)
+  // What a command finds to have changed is no fault of the engine either.
+  const blamesRows = (error: unknown) =>
+    error instanceof TypeError || error instanceof Problem || engine.blamesRows(error)
 
   async function watched(write: Promise<void>): Promise<void> {
     try {
@@ -151,7 +154,7 @@ export function createStore({
     forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
 
-    audited: (...what) => auditLog.append(...what),
+    audited: (...what) => watched(auditLog.append(...what)),
   }
 }
 

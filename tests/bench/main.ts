@@ -2,11 +2,13 @@ import build from '../support/build.ts'
 import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
+import { benchLargePublish } from './largePublish.ts'
 import { benchLatency } from './latency.ts'
 import { benchLists } from './lists.ts'
 import { benchMap } from './map.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
+import { benchRestart } from './restart.ts'
 import { benchYears } from './years.ts'
 
 /**
@@ -16,11 +18,13 @@ import { benchYears } from './years.ts'
 const BENCHES = {
   ingest: benchIngest,
   kpis: benchKpis,
+  largePublish: benchLargePublish,
   latency: benchLatency,
   lists: benchLists,
   map: benchMap,
   memory: benchMemory,
   page: benchPage,
+  restart: benchRestart,
   years: benchYears,
 }
 

@@ -62,7 +62,7 @@ const server = createServer(
     commands: createCommandGate({
       handlers: [],
       city: { alertUnit: () => undefined },
-      store: { audited: async () => undefined },
+      store: { audited: async () => undefined, healthy: () => true },
       clock: { now: () => 0 },
       log: pino({ level: 'silent' }),
       units,

@@ -63,7 +63,7 @@ let city: City
 const commands = createCommandGate({
   handlers: [],
   city: { alertUnit: () => undefined },
-  store: { audited: async () => undefined },
+  store: { audited: async () => undefined, healthy: () => true },
   ...{ units, clock, log: pino({ level: 'silent' }) },
 })
 let url: string
