@@ -3,19 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { type CameraState, cameraState } from '../../domain/cameras/camera.ts'
 import { useFrame, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatSeconds } from './format.ts'
-import { Shape, type ShapeName } from './Shape.tsx'
+import { Shape } from './Shape.tsx'
 import './cameraPicture.css'
+import { CAMERA_SHAPES } from './cameraShapes.ts'
 import './marks.css'
-
-const SHAPES: Record<CameraState['is'], ShapeName> = {
-  live: 'disc',
-  stale: 'half',
-  frozen: 'half',
-  noPicture: 'ring',
-  lost: 'ring',
-  never: 'ring',
-  unheard: 'half',
-}
 
 /** The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so. */
 export function CameraPicture({ camera, className }: { camera: string; className?: string }) {
@@ -63,7 +54,7 @@ export function CameraPicture({ camera, className }: { camera: string; className
         aria-label={t('camera.picture', { name: announced?.name ?? camera, state: word })}
       />
       <span className="camera-picture__mark" aria-hidden="true">
-        <Shape is={SHAPES[state.is]} />
+        <Shape is={CAMERA_SHAPES[state.is]} />
         {state.is !== 'live' && <span>{word}</span>}
         {view?.frameAt != null && (
           <time dateTime={new Date(view.frameAt).toISOString()}>{formatSeconds(view.frameAt)}</time>

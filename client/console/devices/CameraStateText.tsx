@@ -2,18 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { type Camera, type CameraState, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
+import { CAMERA_SHAPES } from '../../ui/cameraShapes.ts'
 import { Age } from '../../ui/FreshnessMark.tsx'
 import { Marked } from '../parts/Marked.tsx'
-
-const SHAPES = {
-  live: 'disc',
-  stale: 'half',
-  frozen: 'half',
-  noPicture: 'ring',
-  lost: 'ring',
-  never: 'ring',
-  unheard: 'half',
-} as const
 
 /** How a camera's picture stands, and since when where that says something (epoch ms). */
 export interface PictureState {
@@ -37,7 +28,7 @@ export function pictureState(
 export function PictureStateMark({ is, since }: PictureState) {
   const { t } = useTranslation('common')
   return (
-    <Marked is={SHAPES[is]} {...(is !== 'live' && { tone: 'near' })}>
+    <Marked is={CAMERA_SHAPES[is]} {...(is !== 'live' && { tone: 'near' })}>
       {t(`camera.${is}`)}
       {since !== null && (
         <>
