@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Language } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { SEVERITY_SHAPES } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
 import { Popup } from './parts/Popup.tsx'
-import { useAnySimulated, useOpenAlertCount, useTroubledSources } from './useCity.ts'
+import { useAnySimulated, useOpenAlertTally, useTroubledSources } from './useCity.ts'
 import { useNarrow } from './useNarrow.ts'
 import type { Theme } from './useTheme.ts'
 import { useView } from './useView.ts'
@@ -29,7 +30,7 @@ export function TopBar({
   const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
-  const alerts = useOpenAlertCount()
+  const { open: alerts, worst } = useOpenAlertTally()
   const troubled = useTroubledSources()
   const simulated = useAnySimulated()
   const speak = (next: Language) => {
@@ -110,7 +111,8 @@ export function TopBar({
           to={toPage({ is: 'alerts', unit: undefined })}
           aria-label={t('alerts.open', { count: alerts })}
         >
-          <Shape is={alerts === 0 ? 'disc' : 'triangle'} /> {alerts}
+          {/* In the shape that its gravity has everywhere; a triangle alone would call every alert a major one. */}
+          <Shape is={worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} /> {alerts}
         </Link>
         <Popup
           label={

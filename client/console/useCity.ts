@@ -6,6 +6,7 @@ import { type Office, officesOf } from '../../domain/cameras/office.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { KpiValue } from '../../domain/kpis/kpi.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
+import { SEVERITIES, type Severity } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useNow, usePacedRows, useReception, useRow, useRows } from '../live/useLive.ts'
@@ -56,13 +57,18 @@ export function useOpenAlerts(units: UnitTree, unit: string): readonly Alert[] {
   )
 }
 
-/** How many alerts of the city are not cleared. */
-export function useOpenAlertCount(): number {
+/** How many alerts of the city are not cleared, and how grave the worst of them is; undefined while there is none. */
+export function useOpenAlertTally(): { readonly open: number; readonly worst: Severity | undefined } {
   const alerts = usePacedRows('alerts')
   return useMemo(() => {
     let open = 0
-    for (const { clearedAt } of alerts.values()) if (clearedAt === null) open++
-    return open
+    let worst = -1
+    for (const { clearedAt, severity } of alerts.values()) {
+      if (clearedAt !== null) continue
+      open++
+      worst = Math.max(worst, SEVERITIES.indexOf(severity))
+    }
+    return { open, worst: SEVERITIES[worst] }
   }, [alerts])
 }
 
