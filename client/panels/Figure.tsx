@@ -14,6 +14,8 @@ export interface FigureLook {
   readonly label: string
   /** At the end of the label's line: over which time, or how much of it is known. */
   readonly aside?: ReactNode
+  /** What each point of the course is; at the end of the label's line as well, and gone where the course finds no room. */
+  readonly courseOf?: string
   readonly value: string
   readonly unit?: string | undefined
   /** Beside the number: shape and word where it is not as it should be, or not of now. */
@@ -41,13 +43,14 @@ export function tallSeats({ boxes, rem }: Pick<Room, 'boxes' | 'rem'>): number {
 /** One figure: what it is, how much, how it came there in thirty days, and one sentence a person would say. */
 export function Figure({ look, count }: { readonly look: FigureLook; readonly count: number }) {
   const isTall = tallSeats(useRoom()) >= count
-  const { label, aside, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
+  const { label, aside, courseOf, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
   return (
     <Block>
       <section className="figure" data-tall={isTall} data-tone={tone} data-old={isOld}>
         <header className="figure__head">
           <h2 className="figure__name">{label}</h2>
           {aside !== undefined && <span className="figure__aside">{aside}</span>}
+          {courseOf !== undefined && <span className="figure__aside figure__aside--course">{courseOf}</span>}
         </header>
         <div className="figure__body">
           <div className="figure__line">

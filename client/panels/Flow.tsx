@@ -34,12 +34,13 @@ export function Flow({
     if (element === null) return
     const [firstBox] = room.boxes
     const stretches = room.boxes.map(({ top, bottom }) => ({ top, bottom }))
+    const highest = Math.max(0, ...stretches.map(({ top, bottom }) => bottom - top))
     const place = () => {
       const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
       const moreLine = element.querySelector<HTMLElement>('[data-more]')
       const placed = placeBlocks(
         blocks.map((block) => ({
-          height: block.getBoundingClientRect().height,
+          height: fittedHeight(block, highest),
           isHeading: block.dataset.block === 'heading',
         })),
         stretches,
@@ -81,6 +82,23 @@ export function Flow({
       </div>
     </div>
   )
+}
+
+/**
+ * Height of a block, pixels. One that is higher than every box is set tight first: its number and its words stand without its drawing, rather than
+ * that all of it is left out. What is too high even so is marked, for whoever judges the wall.
+ */
+function fittedHeight(block: HTMLElement, highest: number): number {
+  block.removeAttribute('data-tight')
+  const height = block.getBoundingClientRect().height
+  if (height <= highest) {
+    block.removeAttribute('data-too-high')
+    return height
+  }
+  block.setAttribute('data-tight', '')
+  const tight = block.getBoundingClientRect().height
+  block.toggleAttribute('data-too-high', tight > highest)
+  return tight
 }
 
 /** Moved, not laid out anew: a block keeps its size wherever it stands. */

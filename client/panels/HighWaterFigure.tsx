@@ -47,7 +47,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       count={count}
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
-        aside: t('course.highestDaily'),
+        courseOf: t('course.highestDaily'),
         value: formatMeasured(gauge?.value, measureOf(waterLevel), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
         mark:

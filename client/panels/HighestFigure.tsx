@@ -50,7 +50,7 @@ export function HighestFigure({
           quantity === undefined
             ? t(`extremes.${id}`)
             : t('extremes.of', { what: text(kind.quantities[name]?.label ?? kind.label) }),
-        aside: t('course.highestDaily'),
+        courseOf: t('course.highestDaily'),
         value: formatMeasured(highest?.measured, measure, language),
         unit: highest === undefined ? undefined : unit,
         mark:

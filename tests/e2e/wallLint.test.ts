@@ -49,6 +49,7 @@ const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
   ['outside', '.headline { --fitting: 8rem; font-size: 8rem }'],
   ['colour', '.wall svg, .wall .badge { display: none } .wall-clock__date { color: var(--wall-critical) }'],
   ['uncounted', '.flow__block { min-height: 7rem } .flow__more { display: none }'],
+  ['tooHigh', '.flow__block { min-height: 60rem }'],
 ]
 const EDITIONS: readonly Edition[] = ['2021', '2025']
 const PARAMETERS = { columns: 'columns', rows: 'rows', bezelPx: 'bezel', pitchMm: 'pitch', acrossPx: 'across' } as const

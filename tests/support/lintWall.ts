@@ -2,7 +2,7 @@ import type { Box } from '../../domain/walls/geometry.ts'
 
 /** What is wrong with a wall as it stands in the page. */
 export interface Finding {
-  readonly rule: 'seam' | 'small' | 'cut' | 'ellipsis' | 'overlap' | 'outside' | 'colour' | 'uncounted'
+  readonly rule: 'seam' | 'small' | 'cut' | 'ellipsis' | 'overlap' | 'outside' | 'colour' | 'uncounted' | 'tooHigh'
   readonly text: string
   /** The element, as a style sheet would call it. */
   readonly where: string
@@ -163,6 +163,8 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
         text: `${out.length}: ${out[0]?.textContent?.slice(0, 60)}`,
         where: nameOf(flow),
       })
+    for (const block of flow.querySelectorAll('[data-too-high]'))
+      findings.push({ rule: 'tooHigh', text: block.textContent?.slice(0, 60) ?? '', where: nameOf(block) })
   }
   return findings
 }
