@@ -44,6 +44,7 @@ const MOST_NAMED = 3
  * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
  * @param credit the box in which the map's makers are named, px of the picture; without it at its lower right
  * @param onCreditHeight told how high their names are, px: what stands over them leaves as much room
+ * @param isFlowAsked the map is looked at for the river too: where its flow is not known, it says why
  * @param labelScale of all names and lines: the smallest text is 12 px times this
  */
 export function CityMap({
@@ -55,6 +56,7 @@ export function CityMap({
   hint,
   label,
   flyMs = 1_200,
+  isFlowAsked = true,
   labelScale = 1,
   keepClear = NO_BOXES,
   credit,
@@ -69,6 +71,7 @@ export function CityMap({
   onMove?: (camera: CameraView) => void
   label?: string
   flyMs?: number
+  isFlowAsked?: boolean
   labelScale?: number
   keepClear?: readonly Box[]
   credit?: Box
@@ -183,7 +186,7 @@ export function CityMap({
     const foot = { left: 0, top: rest.height - CREDIT_PX * labelScale, right: rest.width, bottom: rest.height }
     return [...keepClear, credit ?? foot]
   }, [keepClear, credit, rest, labelScale])
-  const flowText = useFlowText(flow)
+  const flowText = useFlowText(flow, isFlowAsked)
   const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale, note: flowText })
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
   const arrivals = useMemo(() => arrivalsOf(layers), [layers])

@@ -84,6 +84,7 @@ export function SceneMap({
           layers={layers}
           label={t('map.label', { scene: text(scene.name) })}
           flyMs={FLY_MS}
+          isFlowAsked={scene.layers.some((layer) => layer.layer === 'stations' && layer.kinds.includes('waterLevel'))}
           labelScale={scale}
           keepClear={room.keepClear}
           credit={room.credit}

@@ -6,12 +6,16 @@ import type { KnownFlow } from './useRiverFlow.ts'
 /** Slower than this the water stands, m/s. */
 export const STANDS_MPS = 0.05
 
-/** What the strokes on the river mean: which way, how fast, from how many gauges; or why they stand still. */
-export function useFlowText(flow: KnownFlow | undefined): string | undefined {
+/**
+ * What the strokes on the river mean: which way, how fast, from how many gauges.
+ * @param isAsked somebody looks at the map for the river: then also why there are none
+ */
+export function useFlowText(flow: KnownFlow | undefined, isAsked: boolean): string | undefined {
   const { t } = useTranslation('common')
   const [language] = useLanguage()
   if (flow === undefined) return undefined
   if (flow.is === 'unknown') {
+    if (!isAsked) return undefined
     if (flow.gauge === undefined) return t(`map.flow.${flow.because === 'unheard' ? 'unheard' : 'noGauge'}`)
     const because = flow.because === 'jump' || flow.because === 'history' ? flow.because : 'stale'
     return t(`map.flow.${because}`, { gauge: flow.gauge })

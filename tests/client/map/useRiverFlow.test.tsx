@@ -2,9 +2,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { createQueryClient } from '../../../client/live/api.ts'
 import { LiveContext } from '../../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../../client/live/liveClient.ts'
+import { useFlowText } from '../../../client/map/flow/useFlowText.ts'
 import { useRiverFlow } from '../../../client/map/flow/useRiverFlow.ts'
 import type { Geography } from '../../../client/map/geography.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
@@ -96,4 +98,16 @@ it('models the flow from three gauges, and says which are silent when nothing ne
     for (const tick of ticks) tick()
   })
   await waitFor(() => expect(result.current).toMatchObject({ is: 'unknown', because: 'stale' }))
+})
+
+it('says why the flow is not known where the river is asked about, and what its strokes mean wherever they are drawn', () => {
+  startI18n()
+  const says = (flow: Parameters<typeof useFlowText>[0], isAsked: boolean) =>
+    renderHook(() => useFlowText(flow, isAsked)).result.current
+  const unknown = { is: 'unknown', because: 'stale', gauge: 'Trạm A' } as const
+  const modelled = { is: 'modelled', speed: 0.4, uncertainty: 0.1, gauges: 3 } as const
+  expect(says(unknown, true)).toContain('Trạm A')
+  expect(says(unknown, false)).toBeUndefined()
+  expect(says(modelled, false)).toBe(says(modelled, true))
+  expect(says(modelled, false)).toContain('mô hình')
 })
