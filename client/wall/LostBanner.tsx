@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatAge, formatTime } from '../ui/format.ts'
-import { useReceptionText } from '../ui/receptionText.ts'
+import { receptionTime } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
 import './lostBanner.css'
@@ -15,19 +15,18 @@ interface BannerText {
 /** That what stands on the wall is no longer the city, since when, and whether the wall or the hub is cut off; undefined while all is well. */
 export function useBannerText(): BannerText | undefined {
   const { t } = useTranslation('wall')
-  const { t: common } = useTranslation('common')
   const [language] = useLanguage()
   const now = useNow()
   const hub = useRow('hub', 'hub')
   const reception = useReception()
-  const reason = useReceptionText()
   const link = linkState(useConnection(), hub?.now, now)
   if (link.is === 'lost') {
     const age = formatAge(Math.max(0, now - link.since), language)
     return { title: t('lost.title'), says: t('lost.since', { time: formatTime(link.since), age }) }
   }
   if (link.is === 'coming' || reception.is === 'open') return undefined
-  return { title: common('reception.title'), says: `${reason(reception, now)}: ${common('reception.means')}` }
+  const because = reception.cause === 'starting' ? 'starting' : 'broker'
+  return { title: t('lost.deaf'), says: t(`lost.${because}`, { time: receptionTime(reception, now) }) }
 }
 
 /** Says it across the wall. */

@@ -52,8 +52,8 @@ const GAP_REM = 1.2
 const FOOT_REM = 9.5
 const LEGEND_REM = 12.5
 const STACK_REM = 15
-/** What the banner of a lost line takes, rem. */
-const BANNER_REM = 9
+/** What the banner of a lost line takes in one column: two lines of title and three of what it says, rem. */
+const BANNER_REM = 12
 /** Air between boxes and the land, rem. */
 const AIR_REM = 1.5
 /** A box lower than this holds nothing. */

@@ -12,6 +12,7 @@ const STATES = {
   empty: ({ hub }: Picture): Picture => ({ hub: hub ?? [] }),
   stale: (picture: Picture): Picture => earlier(picture, 3 * DAY_MS),
   flooded: (picture: Picture): Picture => ({ ...picture, alerts: floodOf(40) }),
+  deaf: (picture: Picture): Picture => deafSince(picture, Date.now() - 3 * DAY_MS),
 } as const satisfies Record<string, (picture: Picture, units: UnitTree) => Picture>
 export type WallState = keyof typeof STATES
 export const WALL_STATES = Object.keys(STATES) as WallState[]
@@ -62,6 +63,15 @@ function earlier({ hub, ...picture }: Picture, byMs: number): Picture {
     return value
   }
   return { ...(older(picture) as Picture), hub: hub ?? [] }
+}
+
+/** The hub has had no broker since then: longer ago than a time alone could say. */
+function deafSince(picture: Picture, since: number): Picture {
+  const hub = (picture.hub ?? []).map((row) => ({
+    ...row,
+    reception: { is: 'cut', since, cause: 'starting' } as const,
+  }))
+  return { ...picture, hub }
 }
 
 function floodOf(count: number, more = ''): Alert[] {

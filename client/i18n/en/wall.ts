@@ -88,8 +88,11 @@ const wall = {
     },
   },
   lost: {
-    title: 'CONNECTION TO THE CENTRE LOST',
-    since: 'since {{time}} ({{age}}) · the figures on this wall are old',
+    title: 'No connection to the centre',
+    since: 'since {{time}} ({{age}}) · these figures are old',
+    deaf: 'The centre hears nothing',
+    starting: 'no MQTT broker since {{time}} · figures are ageing',
+    broker: 'MQTT broker lost at {{time}} · figures are ageing',
   },
   coverage: {
     statistic_one: '{{reported}}/{{expected}} unit',

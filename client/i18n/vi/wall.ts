@@ -88,8 +88,11 @@ const wall = {
     },
   },
   lost: {
-    title: 'MẤT KẾT NỐI VỚI TRUNG TÂM',
+    title: 'Mất kết nối với trung tâm',
     since: 'từ {{time}} ({{age}}) · số liệu trên màn hình là số cũ',
+    deaf: 'Không nhận được dữ liệu',
+    starting: 'chưa có máy chủ MQTT từ {{time}} · số liệu đang cũ',
+    broker: 'mất máy chủ MQTT từ {{time}} · số liệu đang cũ',
   },
   coverage: {
     statistic_other: '{{reported}}/{{expected}} đơn vị',
