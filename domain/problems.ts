@@ -239,6 +239,30 @@ export const PROBLEMS = {
     ...NOT_FOUND,
     say: { vi: 'Không có cảnh báo nào đang mở mang mã {alert}.', en: 'No open alert has the id {alert}.' },
   },
+  wrongKey: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Idempotency-Key gồm 1 đến 200 ký tự ASCII nhìn thấy được.',
+      en: 'An Idempotency-Key is 1 to 200 visible ASCII characters.',
+    },
+  },
+  keyReused: {
+    status: 422,
+    title: 'Unprocessable content',
+    say: {
+      vi: 'Idempotency-Key này đã dùng cho một lệnh khác; mỗi lệnh cần một khóa riêng.',
+      en: 'This Idempotency-Key belongs to another command: each one takes a key of its own.',
+    },
+  },
+  /** `at`: when, epoch ms. */
+  doneBefore: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Lệnh này đã được thực hiện trước đó; bí mật trong câu trả lời không được giữ lại.',
+      en: 'This has been done before; the secret in its answer is not kept.',
+    },
+  },
   notWritten: {
     status: 503,
     title: 'Not written',

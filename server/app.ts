@@ -15,6 +15,7 @@ import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import type { Config } from './config.ts'
+import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { everybody, type Principals } from './gate/principals.ts'
@@ -48,6 +49,7 @@ import { rivalWatches } from './services/alerting/rivalWatches.ts'
 import { sourceName } from './services/alerting/sourceName.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
+import { createAuditHeads } from './services/auditHeads.ts'
 import { createDataGaps } from './services/dataGaps.ts'
 import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
@@ -58,6 +60,7 @@ import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
+import { createSyslog } from './services/syslog.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
 import { createPostgresLock } from './store/postgresLock.ts'
@@ -229,14 +232,19 @@ export function createApp({
   const basemap = createBasemap(config.basemap)
   const server = createServer()
   const addressFault = createAddressCheck(config)
+  const audit = createAudit({ clock, note: store.noted })
+  const auditHeads = createAuditHeads({
+    ...{ dataDir, store, clock, log },
+    syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
+  })
   const commands = createCommandGate({
     handlers: [acknowledgeAlert(alerting)],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
-    ...{ units, store, clock, log },
+    ...{ units, store, audit, clock, log },
   })
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
-    ...{ principals, commands },
+    ...{ principals, commands, audit },
   })
   const heartbeat = createHeartbeat({
     picture,
@@ -250,7 +258,10 @@ export function createApp({
       storeHealthy: () => store.healthy(),
       counts: () => sources.counts(),
       clients: () => gateway.clients(),
-      fileProblems: cityFiles.problems,
+      fileProblems: () => [
+        ...cityFiles.problems(),
+        ...[auditHeads.problem()].filter((problem) => problem !== undefined),
+      ],
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
       // A screen that shows another map than the hub has is as old as one of an earlier build.
       version: () =>
@@ -311,7 +322,7 @@ export function createApp({
     createWeb({
       ...{ addressFault, routes, health, screens, version, clock, log },
       commands,
-      gate: createHttpGate({ principals, units }),
+      gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({
         sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',
         camera: [...city.cameras()].find(({ commune }) => reach.has(commune))?.id ?? 'MC-1',
@@ -352,6 +363,10 @@ export function createApp({
       await begin('store', store.start, store.stop)
       if (config.databaseUrl !== undefined) await lockStore()
       await city.restore(store)
+      await begin('log', auditHeads.start, async () => {
+        audit.stop()
+        await auditHeads.stop()
+      })
       await begin('reception', reception.start, reception.stop)
       await begin('city files', cityFiles.start, cityFiles.stop)
       await begin('source health', sourceHealth.start, sourceHealth.stop)

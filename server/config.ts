@@ -26,6 +26,8 @@ export interface Config {
   readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
   readonly origins: readonly string[]
+  /** Where the newest entry of the log is told as well, every hour: `udp://host:514` or `tcp://host:514`. */
+  readonly auditSyslog?: string
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -137,6 +139,12 @@ const Environment = z.object({
         `IOC_MESSAGE_DAYS must be a number of days from 1 to ${MAX_MESSAGE_DAYS}, for example IOC_MESSAGE_DAYS=${DEFAULT_MESSAGE_DAYS}`,
       ),
     ),
+  IOC_AUDIT_SYSLOG: url(
+    'IOC_AUDIT_SYSLOG',
+    ['udp:', 'tcp:'],
+    'IOC_AUDIT_SYSLOG=udp://log.example:514 or tcp://log.example:514',
+    ({ hostname, pathname }) => hostname !== '' && /^\/?$/.test(pathname),
+  ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -174,6 +182,7 @@ export function readConfig(env: Env): Config {
     hubId: parsed.IOC_HUB_ID,
     origins: parsed.IOC_ORIGINS,
     messageDays: parsed.IOC_MESSAGE_DAYS,
+    ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
     logLevel: parsed.LOG_LEVEL,
   }
 }

@@ -1,10 +1,15 @@
 import type { Principal } from './principal.ts'
 
+/** Who is named in the log: whoever asked, or the hub itself. */
+export interface AuditWho extends Pick<Principal, 'id' | 'name' | 'session'> {
+  readonly is: Principal['is'] | 'hub'
+}
+
 /** What is written in the log of one thing that somebody did or tried. */
 export interface AuditEntry {
   /** Epoch ms. */
   readonly at: number
-  readonly who: Pick<Principal, 'is' | 'id' | 'name' | 'session'>
+  readonly who: AuditWho
   /** Where from. `agent`: what the program calls itself; '' where it does not. */
   readonly from: {
     readonly address: string

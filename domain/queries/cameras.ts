@@ -52,6 +52,7 @@ export const cameraFrame = defineQuery({
   gives: { binary: 'image/jpeg' },
   ask: 'cameras.watch',
   place: () => REACH,
+  views: ({ params: { id } }) => id,
 })
 
 export const cameraSeries = defineQuery({

@@ -33,7 +33,7 @@ export interface Outcome<A> {
   write?(tables: Transaction<Tables>): Promise<void>
   /** Called when that is durable, before the next command writes: the picture follows. */
   apply?(): void
-  /** Called after `apply`. */
+  /** Called when `write` has ended, in its transaction, and before `apply`: what is answered is kept with what was written. */
   answer(): A
   /** Another who than who asks: whoever signs in is known only now. */
   readonly who?: AuditEntry['who']

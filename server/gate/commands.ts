@@ -1,15 +1,19 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
+import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Command, CommandCity } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
-import type { CommandHandler, SessionCookie } from '../commands/handler.ts'
+import type { CommandHandler, Commanding, SessionCookie } from '../commands/handler.ts'
 import { Problem, problemOf } from '../http/problem.ts'
 import { parse } from '../http/route.ts'
 import type { Store } from '../store/store.ts'
+import { type Audit, whoOf } from './audit.ts'
 import { NOBODY } from './http.ts'
 import type { Asking } from './principals.ts'
 import { NOWHERE, type Reach } from './reach.ts'
@@ -22,6 +26,8 @@ export interface Sent {
   readonly principal: Principal | undefined
   readonly from: AuditEntry['from']
   readonly asking: Asking
+  /** Its `Idempotency-Key`: a command that comes again under the same one is not carried out again. */
+  readonly key?: string
 }
 
 /** What was answered, and what becomes of the session's cookie (null: removed; undefined: stays). */
@@ -40,18 +46,24 @@ export interface CommandGate {
 /** Refusals that the log keeps: somebody tried what they may not, or came too late. What does not fit its declaration is no act. */
 const KEPT = new Set<number>([401, 403, 409, 429])
 
+/** How long an answer is kept for a command that comes again. */
+const ANSWER_KEPT_MS = DAY_MS
+const KEY = /^[!-~]{1,200}$/
+
 export function createCommandGate({
   handlers,
   units,
   city,
   store,
+  audit,
   clock,
   log,
 }: {
   handlers: readonly CommandHandler[]
   units: UnitTree
   city: CommandCity
-  store: Pick<Store, 'audited' | 'healthy'>
+  store: Pick<Store, 'audited' | 'healthy' | 'commandAnswer'>
+  audit: Pick<Audit, 'note' | 'refused'>
   clock: Clock
   log: Logger
 }): CommandGate {
@@ -67,16 +79,102 @@ export function createCommandGate({
   }
 
   function entryOf(sent: Sent, declared: Command, input: Readonly<Record<string, unknown>>, unit: string | undefined) {
-    const { is, id, name, session } = sent.principal ?? NOBODY
     const secret: readonly string[] = declared.secret ?? []
     return {
       at: clock.now(),
-      who: { is, id, name, ...(session !== undefined && { session }) },
+      who: whoOf(sent.principal),
       from: sent.from,
       did: sent.name,
       input: Object.fromEntries(Object.entries(input).filter(([field]) => !secret.includes(field))),
       unit: unit !== undefined && units.byCode.has(unit) ? unit : null,
     }
+  }
+
+  interface Key {
+    readonly principal: string
+    readonly key: string
+    readonly command: string
+    /** Hash of what is asked, without secrets. */
+    readonly input: string
+  }
+
+  /**
+   * Undefined without a key, and where there is none to tell whose it is: whoever signs in is not known yet.
+   * @throws Problem
+   */
+  function keyOf(
+    { key, principal }: Sent,
+    { name, declared }: CommandHandler,
+    { input }: { input: unknown },
+  ): Key | undefined {
+    if (key === undefined || declared.do === 'public' || declared.session === true) return undefined
+    if (!KEY.test(key)) throw new Problem('wrongKey')
+    const { is, id } = principal ?? NOBODY
+    const hash = createHash('sha256')
+      .update(canonicalJson([name, input]))
+      .digest('hex')
+    return { principal: `${is} ${id}`, key, command: name, input: hash }
+  }
+
+  /** By principal and key. */
+  const underWay = new Map<string, { readonly input: string; readonly carried: Promise<Carried> }>()
+
+  /** Carries out what has not been, waits for what is under way, and answers what has been as it was answered. @throws Problem */
+  function once(key: Key, declared: Command, carryNow: () => Promise<Carried>): Promise<Carried> {
+    const whose = JSON.stringify([key.principal, key.key])
+    const running = underWay.get(whose)
+    if (running !== undefined) {
+      if (running.input !== key.input) throw new Problem('keyReused')
+      return running.carried
+    }
+    const work = async (): Promise<Carried> => {
+      const { principal, key: name } = key
+      const known = await store.commandAnswer({ principal, key: name, since: clock.now() - ANSWER_KEPT_MS })
+      if (known === undefined) return carryNow()
+      if (known.input !== key.input) throw new Problem('keyReused')
+      if (known.answer === null) throw new Problem('doneBefore', { at: known.at })
+      return { answer: declared.gives.parse(JSON.parse(known.answer)) }
+    }
+    const carried = work().finally(() => underWay.delete(whose))
+    underWay.set(whose, { input: key.input, carried })
+    return carried
+  }
+
+  async function carry(
+    handler: CommandHandler,
+    input: Record<string, unknown>,
+    commanding: Commanding,
+    entry: Omit<AuditEntry, 'result'>,
+    key?: Key,
+  ): Promise<Carried> {
+    const outcome = await handler.handle(input, commanding)
+    const { write, apply, before, who, cookie } = outcome
+    let answer: object = {}
+    const append = store.audited(
+      () => ({ ...entry, ...(who && { who }), result: 'done', ...(before && { before: before() }) }),
+      async (tables) => {
+        await write?.call(outcome, tables)
+        answer = outcome.answer()
+        if (key === undefined) return
+        const { at } = commanding
+        const body = handler.declared.once === true ? null : JSON.stringify(answer)
+        await tables
+          .deleteFrom('command_answer')
+          .where('at', '<', at - ANSWER_KEPT_MS)
+          .execute()
+        await tables
+          .insertInto('command_answer')
+          .values({ ...key, at, answer: body })
+          .execute()
+      },
+      apply?.bind(outcome),
+    )
+    await append.catch((error: unknown) => {
+      if (problemOf(error) !== undefined || store.healthy()) throw error
+      log.error({ error, command: handler.name }, 'a command could not be written')
+      throw new Problem('notWritten')
+    })
+    return { answer, ...(cookie !== undefined && { cookie }) }
   }
 
   return {
@@ -93,32 +191,17 @@ export function createCommandGate({
       try {
         const reach = pass(declared, sent.principal, asked)
         const principal = sent.principal ?? NOBODY
-        const outcome = await handler.handle(input, {
-          principal,
-          reach,
-          from: sent.from,
-          asking: sent.asking,
-          at: entry.at,
-        })
-        const { write, apply, answer, before, who, cookie } = outcome
-        const append = store.audited(
-          () => ({ ...entry, ...(who && { who }), result: 'done', ...(before && { before: before() }) }),
-          write?.bind(outcome),
-          apply?.bind(outcome),
-        )
-        await append.catch((error: unknown) => {
-          if (problemOf(error) !== undefined || store.healthy()) throw error
-          log.error({ error, command: sent.name }, 'a command could not be written')
-          throw new Problem('notWritten')
-        })
-        return { answer: answer.call(outcome), ...(cookie !== undefined && { cookie }) }
+        const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
+        const key = keyOf(sent, handler, entry)
+        if (key === undefined) return await carry(handler, input, commanding, entry)
+        return await once(key, handler.declared, () => carry(handler, input, commanding, entry, key))
       } catch (error) {
         const problem = problemOf(error)
-        if (problem !== undefined && KEPT.has(problem.status)) {
-          await store
-            .audited(() => ({ ...entry, result: problem.code }))
-            .catch((fault: unknown) => log.error({ error: fault }, 'a refusal could not be written into the log'))
-        }
+        const result = problem?.code ?? 'internal'
+        const { at: _at, who: _who, ...refused } = { ...entry, result }
+        if (problem !== undefined && KEPT.has(problem.status)) audit.refused(refused, sent.principal)
+        // What could not be done for a fault of ours is told when the log takes entries again.
+        else if (problem === undefined || problem.code === 'notWritten') audit.note({ ...entry, result })
         throw error
       }
     },

@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http'
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Permission } from '../../domain/access/permissions.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import type { Query } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { SessionCookie } from '../commands/handler.ts'
-import { Problem } from '../http/problem.ts'
+import { Problem, problemOf } from '../http/problem.ts'
 import { type Pass, parse, type Route } from '../http/route.ts'
+import type { Audit } from './audit.ts'
 import type { Asking as AskingRequest, Principals } from './principals.ts'
 import { createReach, NOWHERE, type Reach } from './reach.ts'
 import { passTo } from './where.ts'
@@ -25,10 +27,13 @@ export interface HttpGate {
    * @throws Problem when nobody may ask this here, or when what is given does not fit the declaration
    */
   answer(route: Route, asking: Asking): Promise<unknown>
+  /** The same for the page of the API, which shows what an address would answer: nobody has asked it, and the log has nothing of it. */
+  example(route: Route, asking: Omit<Asking, 'from' | 'strict'>): Promise<unknown>
 }
 
 interface Asking {
   readonly principal: Principal | undefined
+  readonly from: AuditEntry['from']
   readonly params: unknown
   readonly query: unknown
   readonly strict: boolean
@@ -37,7 +42,18 @@ interface Asking {
 /** Who asks what anybody may ask. */
 export const NOBODY: Principal = { is: 'public', id: '', name: 'public', grants: [] }
 
-export function createHttpGate({ principals, units }: { principals: Principals; units: UnitTree }): HttpGate {
+/** @param cameraUnit the commune of a camera; undefined: there is no such camera */
+export function createHttpGate({
+  principals,
+  units,
+  audit,
+  cameraUnit,
+}: {
+  principals: Principals
+  units: UnitTree
+  audit: Pick<Audit, 'refused' | 'viewed'>
+  cameraUnit: (id: string) => string | undefined
+}): HttpGate {
   /** @throws Problem */
   function pass(
     declared: Query,
@@ -58,14 +74,45 @@ export function createHttpGate({ principals, units }: { principals: Principals; 
     principalOf: (request) => principals.of(request),
     setCookie: (request, response, cookie) => principals.setCookie(request, response, cookie),
     reach: (principal, permission) => (principal === undefined ? NOWHERE : createReach(principal, permission, units)),
-    async answer({ query: declared, handle }, { principal, params, query, strict }) {
+    async example({ query: declared, handle }, { principal, params, query }) {
+      const input = { params: parse(declared.params, params), query: parse(declared.query.strict(), query) }
+      return handle({ ...input, ...pass(declared, principal, input) })
+    },
+    async answer({ query: declared, handle }, { principal, from, params, query, strict }) {
+      const refused = (result: string, unit: string | null) =>
+        audit.refused({ from, did: 'ask', input: { path: declared.path }, unit, result }, principal)
       // Who is not known is not told what a question should look like.
-      if (declared.ask !== 'public' && principal === undefined) throw new Problem('signInFirst')
+      if (declared.ask !== 'public' && principal === undefined) {
+        refused('signInFirst', null)
+        throw new Problem('signInFirst')
+      }
       const input = {
         params: parse(declared.params, params),
         query: parse(strict ? declared.query.strict() : declared.query, query),
       }
-      return handle({ ...input, ...pass(declared, principal, input) })
+      const passed = passOrTell(() => pass(declared, principal, input), refused)
+      const camera = declared.views?.(input)
+      if (camera === undefined) return handle({ ...input, ...passed })
+      const unit = cameraUnit(camera)
+      // Of a camera elsewhere the answer is that there is none; the log knows better.
+      const isElsewhere = unit !== undefined && !passed.reach.has(unit)
+      if (isElsewhere)
+        audit.refused({ from, did: 'watchCamera', input: { camera }, unit, result: 'forbidden' }, principal)
+      const answer = await handle({ ...input, ...passed })
+      audit.viewed(camera, unit ?? null, from, principal)
+      return answer
     },
+  }
+}
+
+/** @throws what it throws, having told a refusal */
+function passOrTell(pass: () => Pass, refused: (result: string, unit: string | null) => void): Pass {
+  try {
+    return pass()
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem !== undefined)
+      refused(problem.code, typeof problem.params.unit === 'string' ? problem.params.unit : null)
+    throw error
   }
 }

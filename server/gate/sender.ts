@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '../http/problem.ts'
 
 /** The header that a page of ours sends with a command: one that no form, and no foreign page without leave, can send. */
-export const COMMAND_HEADER = 'x-ioc-command'
+const COMMAND_HEADER = 'x-ioc-command'
 
 /**
  * What a browser sends by itself, a cookie, proves nothing of who wanted it: a command that is not signed by a token comes from a page of ours.

@@ -63,7 +63,7 @@ export function createApiDocs({
   /** What a route answers to its own example, a problem as it would be told; undefined: it is not JSON. */
   async function exampleAnswer(route: Route, city: ExampleCity, principal: Principal | undefined): Promise<unknown> {
     try {
-      const body = await gate.answer(route, { ...exampleValues(route.query, city), principal, strict: true })
+      const body = await gate.example(route, { ...exampleValues(route.query, city), principal })
       return isBinary(body) ? undefined : body
     } catch (error) {
       const problem = problemOf(error)

@@ -193,7 +193,8 @@ function routerOf(routes: readonly Route[], gate: HttpGate, { strict }: { strict
     const path = declared.query.path.replaceAll(/\{(\w+)\}/g, ':$1')
     router.get(path, async (request, response) => {
       const { params, query } = request
-      const body = await gate.answer(declared, { principal: gate.principalOf(request), params, query, strict })
+      const principal = gate.principalOf(request)
+      const body = await gate.answer(declared, { principal, from: fromOf(request, 'http'), params, query, strict })
       response.setHeader('Cache-Control', 'no-store')
       if (!isBinary(body)) {
         response.json(body)
@@ -219,7 +220,9 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate): Router {
     next()
   }
   const carryOut: RequestHandler<{ name: string }> = async (request, response) => {
+    const key = request.get('idempotency-key')
     const { answer, cookie } = await commands.carryOut({
+      ...(key !== undefined && { key }),
       name: request.params.name,
       input: request.body as unknown,
       principal: gate.principalOf(request),

@@ -1,10 +1,12 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, RequestListener } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import * as z from 'zod'
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { may, type Principal } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
-import { problemSentence } from '../../domain/problems.ts'
+import { PROBLEMS, problemSentence } from '../../domain/problems.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import {
   type ClientToHub,
@@ -18,6 +20,7 @@ import {
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
+import type { Audit } from '../gate/audit.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { Principals } from '../gate/principals.ts'
 import { fromOf } from '../http/from.ts'
@@ -77,6 +80,7 @@ export function createGateway({
   units,
   principals,
   commands,
+  audit,
   clock,
   epoch,
   addressFault,
@@ -88,6 +92,7 @@ export function createGateway({
   units: UnitTree
   principals: Principals
   commands: CommandGate
+  audit: Pick<Audit, 'refused' | 'viewed'>
   clock: Clock
   epoch: string
   addressFault: AddressCheck
@@ -102,11 +107,6 @@ export function createGateway({
     serveClient: false,
     pingInterval: 10_000,
     pingTimeout: 10_000,
-    allowRequest: (request, answer) => {
-      const fault = addressFault(request)
-      if (fault !== undefined) log.warn(fault, 'refused a socket of a page that is not the hub’s')
-      answer(fault === undefined ? null : problemSentence(fault.code, { ...fault })?.en, fault === undefined)
-    },
   })
   const sessions = new Map<Screen, ClientSession>()
   const fanout = createFanout({
@@ -127,7 +127,10 @@ export function createGateway({
     if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
     const { feed, scope } = parsed.data
     if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
-    if (!may(session.principal, FEEDS[feed].see, scope.unit, units)) return `may not follow ${feed} of ${scope.unit}`
+    if (!may(session.principal, FEEDS[feed].see, scope.unit, units)) {
+      refused(screen, session, { did: 'subscribe', input: { feed }, unit: scope.unit, result: 'forbidden' })
+      return `may not follow ${feed} of ${scope.unit}`
+    }
     const channel = channelName(feed, scope)
     if (!session.subscriptions.has(channel)) {
       if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
@@ -136,6 +139,15 @@ export function createGateway({
     }
     if (session.laggingSince === undefined) void screen.join(channel)
     return { feed, scope }
+  }
+
+  /** Tells the log. */
+  function refused(
+    { request }: Screen,
+    { principal }: Pick<ClientSession, 'principal'>,
+    what: Pick<AuditEntry, 'did' | 'input' | 'unit' | 'result'>,
+  ): void {
+    audit.refused({ ...what, from: fromOf(request, 'socket') }, principal)
   }
 
   async function command(screen: Screen, session: ClientSession, request: unknown): Promise<CommandReply> {
@@ -222,7 +234,11 @@ export function createGateway({
 
   io.use((screen, next) => {
     const principal = principalOf(screen)
-    if (principal === undefined) return next(new Error(SIGN_IN_FIRST))
+    if (principal === undefined) {
+      const from = fromOf(screen.request, 'socket')
+      audit.refused({ from, did: 'connect', input: {}, unit: null, result: 'signInFirst' }, undefined)
+      return next(new Error(SIGN_IN_FIRST))
+    }
     screen.data.principal = principal
     next()
   })
@@ -248,7 +264,15 @@ export function createGateway({
         return
       }
       const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
-      session.frames.watch(parsed.data.filter((id) => mayWatch(session.principal, id)))
+      const watched = parsed.data.filter((id) => mayWatch(session.principal, id))
+      session.frames.watch(watched)
+      const from = fromOf(screen.request, 'socket')
+      for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
+      for (const id of unknown) {
+        const unit = city.camera(id)?.commune
+        if (unit !== undefined)
+          refused(screen, session, { did: 'watchCamera', input: { camera: id }, unit, result: 'forbidden' })
+      }
       answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
     })
     screen.on('command', (request, answer) => {
@@ -284,10 +308,43 @@ export function createGateway({
     }
   }
 
+  /**
+   * Nobody’s page but the hub’s opens a socket, and none under a foreign name; Engine.IO would tell every one of them the same. Pages and API
+   * have a check of their own.
+   */
+  function refuseOthers(): void {
+    const isSocket = ({ url = '' }: IncomingMessage) => url.startsWith(io.path())
+    const faultOf = (request: IncomingMessage) => {
+      const fault = isSocket(request) ? addressFault(request) : undefined
+      if (fault === undefined) return undefined
+      log.warn(fault, 'refused a socket of a page that is not the hub’s')
+      const { status, title } = PROBLEMS[fault.code]
+      return { status, title, text: problemSentence(fault.code, { ...fault })?.en ?? '' }
+    }
+    const requests = server.listeners('request') as RequestListener[]
+    server.removeAllListeners('request')
+    server.on('request', (request, response) => {
+      const fault = faultOf(request)
+      if (fault === undefined) for (const listener of requests) listener.call(server, request, response)
+      else response.writeHead(fault.status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(fault.text)
+    })
+    const upgrades = server.listeners('upgrade') as ((...given: [IncomingMessage, Duplex, Buffer]) => void)[]
+    server.removeAllListeners('upgrade')
+    server.on('upgrade', (request, socket, head) => {
+      const fault = faultOf(request)
+      if (fault === undefined) for (const listener of upgrades) listener.call(server, request, socket, head)
+      else
+        socket.end(
+          `HTTP/1.1 ${fault.status} ${fault.title}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(fault.text)}\r\n\r\n${fault.text}`,
+        )
+    })
+  }
+
   return {
     start() {
       // Attached last: Engine.IO takes over the request listeners it finds, and passes on what is not its own.
       io.attach(server)
+      refuseOthers()
       timer = setInterval(() => {
         for (const [screen, session] of sessions) checkBacklog(screen, session)
       }, BACKLOG_CHECK_MS)

@@ -2,25 +2,61 @@ import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
+import type { Clock } from '../clock.ts'
+import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
+import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Before the first entry. */
 export const NO_HASH = '0'.repeat(64)
+/** Longest text in an entry: what people and devices call themselves is bounded before; this bounds what was forgotten. */
+const MAX_TEXT = 2_000
+/** Entries that may wait for a store that does not write; those beyond are counted. */
+const MAX_WAITING = 1_000
+const RETRY_MS = 5_000
 
 /** Hash of an entry: SHA-256 of the one before and of the entry as canonical JSON, in hexadecimal. */
 export function hashOf(previous: string, body: string): string {
   return createHash('sha256').update(previous).update(body).digest('hex')
 }
 
+/** An entry as the log keeps it: texts without halves of letters and NUL, which PostgreSQL does not take, and of a bounded length. */
+function bodyOf(entry: AuditEntry): string {
+  return canonicalJson(fitting(entry))
+}
+
+function fitting(value: unknown): unknown {
+  if (typeof value === 'string') {
+    const text = value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value
+    return text.replace(UNSTORABLE, '\uFFFD')
+  }
+  if (Array.isArray(value)) return value.map(fitting)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [fitting(key), fitting(each)]))
+}
+/** NUL, and halves of surrogate pairs. */
+const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+/** What the hub itself does. */
+const HUB: Pick<AuditEntry, 'who' | 'from'> = {
+  who: { is: 'hub', id: 'hub', name: 'hub' },
+  from: { address: '', via: 'hub', agent: '' },
+}
+
 /** Appends to the log, one entry after the other, each in one transaction with what it tells of. */
-export function createAuditLog(engine: Engine) {
+export function createAuditLog(engine: Engine, clock: Clock) {
   let turn: Promise<unknown> = Promise.resolve()
+  /** Entries that tell of nothing that is written with them: they are appended together, and wait where the store does not write. */
+  let waiting: AuditEntry[] = []
+  let isFlushing = false
+  let retry: NodeJS.Timeout | undefined
+  /** Since when the log could not be written, and how many entries found no room to wait. */
+  let fault: { readonly since: number; lost: number } | undefined
 
   async function append(
-    entry: () => AuditEntry,
+    entries: () => readonly AuditEntry[],
     write?: (tables: Transaction<Tables>) => Promise<void>,
-    apply?: () => void,
   ): Promise<void> {
     await engine.write.transaction().execute(async (tables) => {
       // Another process may append as well, and must find what this one leaves. SQLite has one writer at a time by itself.
@@ -32,23 +68,146 @@ export function createAuditLog(engine: Engine) {
         .limit(1)
         .executeTakeFirst()
       await write?.(tables)
-      const body = canonicalJson(entry())
-      const previous = last?.hash ?? NO_HASH
-      const number = Number(last?.number ?? 0) + 1
-      await tables
-        .insertInto('audit')
-        .values({ number, at: entry().at, body, hash: hashOf(previous, body) })
-        .execute()
+      let number = Number(last?.number ?? 0)
+      let hash = last?.hash ?? NO_HASH
+      const rows = entries().map((entry) => {
+        const body = bodyOf(entry)
+        hash = hashOf(hash, body)
+        return { number: ++number, at: entry.at, body, hash }
+      })
+      const columns = { number: 'bigint', at: 'bigint', body: 'text', hash: 'text' } as const
+      const cells = rows.map((row) => [row.number, row.at, row.body, row.hash])
+      await sql`insert into audit (number, at, body, hash) select number, at, body, hash from ${engine.bulk(columns, cells)}`.execute(
+        tables,
+      )
     })
-    apply?.()
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+
+  /** What waits, and before it that the log could not be written for a time. */
+  async function appendWaiting(): Promise<void> {
+    const taken = waiting
+    waiting = []
+    const faulty = fault
+    const { since, lost } = faulty ?? { since: 0, lost: 0 }
+    const told: readonly AuditEntry[] =
+      faulty === undefined
+        ? []
+        : [
+            {
+              ...HUB,
+              at: clock.now(),
+              did: 'logFault',
+              input: { since, until: clock.now(), late: taken.length, lost },
+              unit: null,
+              result: 'done',
+            },
+          ]
+    try {
+      await append(() => [...told, ...taken])
+      if (fault !== undefined && fault.lost > lost) fault = { since: clock.now(), lost: fault.lost - lost }
+      else fault = undefined
+    } catch {
+      fault ??= { since: clock.now(), lost: 0 }
+      const all = [...taken, ...waiting]
+      waiting = all.slice(0, MAX_WAITING)
+      fault.lost += all.length - waiting.length
+      retry ??= setTimeout(() => {
+        retry = undefined
+        flush()
+      }, RETRY_MS).unref()
+    } finally {
+      isFlushing = false
+    }
+    if (waiting.length > 0) flush()
+  }
+
+  /** Unless it is about to be done. */
+  function flush(): void {
+    if (isFlushing || retry !== undefined) return
+    isFlushing = true
+    void inTurn(appendWaiting)
   }
 
   return {
-    append(...what: Parameters<typeof append>): Promise<void> {
-      const appended = turn.then(() => append(...what))
-      turn = appended.catch(() => undefined)
-      return appended
+    /** See `Store.audited`. */
+    append(
+      entry: () => AuditEntry,
+      write?: (tables: Transaction<Tables>) => Promise<void>,
+      apply?: () => void,
+    ): Promise<void> {
+      return inTurn(async () => {
+        await append(() => [entry()], write)
+        apply?.()
+      })
     },
+    /** See `Store.noted`. */
+    note(entry: AuditEntry): void {
+      if (waiting.length >= MAX_WAITING) {
+        fault ??= { since: clock.now(), lost: 0 }
+        fault.lost++
+        return
+      }
+      waiting.push(entry)
+      flush()
+    },
+    /** Resolves when what was appended or noted before has been written, or could not be. */
     settled: () => turn.then(() => undefined),
+    /** What waits is tried once more, and nothing after that. */
+    async drained(): Promise<void> {
+      clearTimeout(retry)
+      retry = undefined
+      if (waiting.length > 0) flush()
+      await turn
+      clearTimeout(retry)
+    },
   }
+}
+
+/** A row of the log, as it lies in the store. */
+export interface AuditRow {
+  readonly number: number
+  readonly at: number
+  readonly body: string
+  readonly hash: string
+}
+
+const ROW = ['number', 'at', 'body', 'hash'] as const
+
+/** Rows after a number, rising. */
+export async function readAuditRows(engine: Engine, after: number, limit: number): Promise<AuditRow[]> {
+  return engine.read
+    .selectFrom('audit')
+    .select(ROW)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+}
+
+export async function readAuditHead(engine: Engine): Promise<AuditRow | undefined> {
+  return engine.read.selectFrom('audit').select(ROW).orderBy('number', 'desc').limit(1).executeTakeFirst()
+}
+
+/** See `Store.auditEntries`. */
+export async function readAuditEntries(
+  engine: Engine,
+  { who, did, result, units, from, to, before, limit }: Parameters<Store['auditEntries']>[0],
+) {
+  let query = engine.read.selectFrom('audit').select(['number', 'body', 'hash']).limit(limit)
+  if (who !== undefined) query = query.where((each) => each.or([each('who_id', '=', who), each('who_name', '=', who)]))
+  if (did !== undefined) query = query.where('did', '=', did)
+  if (result === 'refused') query = query.where('result', '!=', 'done')
+  else if (result !== undefined) query = query.where('result', '=', result)
+  if (units !== undefined) query = query.where(isAmong(engine, units))
+  if (from !== undefined) query = query.where('at', '>=', from)
+  if (to !== undefined) query = query.where('at', '<', to)
+  if (before !== undefined) query = query.where('number', '<', before)
+  const rows = await query.orderBy('number', 'desc').execute()
+  return rows.map(({ number, body, hash }) => ({ number, hash, entry: JSON.parse(body) as AuditEntry }))
 }

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { Problem } from '../http/problem.ts'
 import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
-import { createAuditLog } from './audit.ts'
+import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
@@ -88,7 +88,7 @@ export function createStore({
     return read()
   }
 
-  const auditLog = createAuditLog(engine)
+  const auditLog = createAuditLog(engine, clock)
   const retentionJob = createRetentionJob({ engine, retention, messagesForMs, clock, log })
 
   return {
@@ -106,7 +106,7 @@ export function createStore({
     async stop() {
       await retentionJob.stop()
       await commits.drained()
-      await auditLog.settled()
+      await auditLog.drained()
       await engine.close()
     },
     healthy: () => healthy,
@@ -155,6 +155,21 @@ export function createStore({
     quarantine: () => readQuarantine(engine),
 
     audited: (...what) => watched(auditLog.append(...what)),
+    noted: auditLog.note,
+    auditEntries: async (query) => {
+      await auditLog.settled()
+      return readAuditEntries(engine, query)
+    },
+    auditRows: (after, limit) => readAuditRows(engine, after, limit),
+    auditHead: () => readAuditHead(engine),
+    commandAnswer: ({ principal, key, since }) =>
+      engine.read
+        .selectFrom('command_answer')
+        .select(['command', 'input', 'at', 'answer'])
+        .where('principal', '=', principal)
+        .where('key', '=', key)
+        .where('at', '>=', since)
+        .executeTakeFirst(),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import type { AuditRow } from './audit.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -107,6 +108,14 @@ export interface Retirement {
   readonly at: number
   /** Which person ended it; null: the source itself said so. */
   readonly by: string | null
+}
+
+/** What a command with an `Idempotency-Key` was answered; `input`: hash of its input; `answer` null: it held a secret. */
+export interface CommandAnswer {
+  readonly command: string
+  readonly input: string
+  readonly at: number
+  readonly answer: string | null
 }
 
 /** Whole hours of a source: starts of the first and the last, epoch ms. */
@@ -310,4 +319,29 @@ export interface Store {
     write?: (tables: Transaction<Tables>) => Promise<void>,
     apply?: () => void,
   ): Promise<void>
+  /**
+   * Appends an entry that tells of nothing written: with others that come at the same time, at once where the store writes and later where it
+   * does not. At most 1,000 wait; how many more there were, and since when, is an entry of its own.
+   */
+  noted(entry: AuditEntry): void
+  /**
+   * Entries of the log, the last first, below `before`. `who`: id or name; `result`: a code, or `refused` for all but `done`; `units`: only of
+   * these.
+   */
+  auditEntries(query: {
+    who?: string
+    did?: string
+    result?: string
+    units?: readonly string[]
+    from?: number
+    to?: number
+    before?: number
+    limit: number
+  }): Promise<{ readonly number: number; readonly hash: string; readonly entry: AuditEntry }[]>
+  /** Rows of the log after a number, rising, as they lie there. */
+  auditRows(after: number, limit: number): Promise<AuditRow[]>
+  /** The last one. */
+  auditHead(): Promise<AuditRow | undefined>
+  /** What a command was answered under a key, at or after `since`. */
+  commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

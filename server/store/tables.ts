@@ -88,7 +88,27 @@ export interface Tables {
   /** Of what time data may be missing. */
   data_gap: { id: string; from_at: number; to_at: number; body: string }
   /** The log, see `createAuditLog`: `body` is canonical JSON, `hash` is over it and the entry before. */
-  audit: { number: number; at: number; body: string; hash: string }
+  audit: {
+    number: number
+    at: number
+    body: string
+    hash: string
+    /** Made of `body` by the database. */
+    did: Generated<string>
+    who_id: Generated<string>
+    who_name: Generated<string>
+    result: Generated<string>
+    unit: Generated<string | null>
+  }
+  /** What a command with an `Idempotency-Key` was answered. `input`: its hash; `answer`: JSON, null where it held a secret. */
+  command_answer: {
+    principal: string
+    key: string
+    command: string
+    input: string
+    at: number
+    answer: string | null
+  }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

@@ -11,6 +11,7 @@ import { alertKeys } from './0014-alert-keys.ts'
 import { sourceLags } from './0015-source-lags.ts'
 import { messages } from './0016-messages.ts'
 import { audit } from './0018-audit.ts'
+import { commandAnswers } from './0021-command-answers.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -27,5 +28,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0015-source-lags': sourceLags(engine),
     '0016-messages': messages(engine),
     '0018-audit': audit(engine),
+    '0021-command-answers': commandAnswers(engine),
   }
 }

@@ -11,6 +11,7 @@ import { hasPage } from '../../../domain/pages.ts'
 import { nothing } from '../../../domain/queries/parameters.ts'
 import { defineQuery } from '../../../domain/queries/query.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { createAudit } from '../../../server/gate/audit.ts'
 import { createCommandGate } from '../../../server/gate/commands.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
 import { everybody } from '../../../server/gate/principals.ts'
@@ -25,6 +26,7 @@ const SHELL = `<!doctype html><title>Trung tâm</title>${' '.repeat(2_000)}`
 const SCRIPT = `console.log(${JSON.stringify('cần thơ '.repeat(500))})`
 const PICTURE = Buffer.alloc(5_000, 7)
 const SURVEYED = JSON.stringify({ type: 'FeatureCollection', attribution: 'Sở '.repeat(500), features: [] })
+const audit = createAudit({ clock: { now: () => 0 }, note: () => undefined })
 const units = UNIT_TREES['2021']
 
 const clientDir = mkdtempSync(join(tmpdir(), 'ioc-client-'))
@@ -58,11 +60,12 @@ const server = createServer(
         () => ({}),
       ),
     ],
-    gate: createHttpGate({ principals: everybody(units), units }),
+    gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
     commands: createCommandGate({
       handlers: [],
       city: { alertUnit: () => undefined },
-      store: { audited: async () => undefined, healthy: () => true },
+      store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+      audit,
       clock: { now: () => 0 },
       log: pino({ level: 'silent' }),
       units,

@@ -20,6 +20,7 @@ import {
 } from '../../../domain/wire.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture, type Picture } from '../../../server/city/picture.ts'
+import { createAudit } from '../../../server/gate/audit.ts'
 import { createCommandGate } from '../../../server/gate/commands.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
@@ -59,11 +60,13 @@ let server: Server
 let gateway: Gateway
 let picture: Picture
 let city: City
+const audit = createAudit({ clock, note: () => undefined })
 /** Of a hub where nothing can be commanded. */
 const commands = createCommandGate({
   handlers: [],
   city: { alertUnit: () => undefined },
-  store: { audited: async () => undefined, healthy: () => true },
+  store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+  audit,
   ...{ units, clock, log: pino({ level: 'silent' }) },
 })
 let url: string
@@ -83,7 +86,7 @@ beforeEach(async () => {
     epoch: 'life-1',
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://wall.example'] }),
     principals: principalsOf(() => principal),
-    commands,
+    ...{ commands, audit },
     log: pino({ level: 'silent' }),
   })
   gateway.start()

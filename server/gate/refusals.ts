@@ -1,0 +1,89 @@
+import { isIPv6 } from 'node:net'
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
+import type { Clock } from '../clock.ts'
+
+/** So many of one source stand in the log one by one in a minute: of somebody known, and of a stranger. */
+const ONE_BY_ONE = { known: 10, stranger: 1 }
+const MINUTE_MS = 60_000
+/** Sources that are told apart in one minute; those beyond are counted together. */
+const MAX_SOURCES = 200
+/** What one source was refused, told apart in one entry. */
+const MAX_KINDS = 20
+
+interface Counted {
+  readonly first: AuditEntry
+  told: number
+  more: number
+  readonly kinds: Map<string, number>
+}
+
+/** Refusals on their way into the log. Whoever is refused a thousand times a second fills neither the log nor the store. */
+export interface Refusals {
+  /** The first of a source in a minute stand as they were; how many more there were of what is one entry when the minute is over. */
+  refused(entry: AuditEntry): void
+  /** What has been counted is told now. */
+  stop(): void
+}
+
+/** @param note appends an entry to the log */
+export function createRefusals({
+  clock,
+  note,
+  everyMs = MINUTE_MS,
+}: {
+  clock: Clock
+  note: (entry: AuditEntry) => void
+  everyMs?: number
+}): Refusals {
+  const sources = new Map<string, Counted>()
+  let timer: NodeJS.Timeout | undefined
+
+  function tell(): void {
+    timer = undefined
+    for (const { first, more, kinds } of sources.values()) {
+      if (more === 0) continue
+      note({
+        ...first,
+        at: clock.now(),
+        did: 'refusals',
+        input: { since: first.at, times: more, kinds: Object.fromEntries(kinds) },
+        unit: null,
+        result: 'refused',
+      })
+    }
+    sources.clear()
+  }
+
+  return {
+    refused(entry) {
+      const isKnown = entry.who.id !== ''
+      const own = isKnown ? `${entry.who.is} ${entry.who.id}` : networkOf(entry.from.address)
+      const key = sources.has(own) || sources.size < MAX_SOURCES ? own : ''
+      let counted = sources.get(key)
+      if (counted === undefined) {
+        const first = key === '' ? { ...entry, from: { ...entry.from, address: '*', agent: '' } } : entry
+        counted = { first, told: key === '' ? Number.POSITIVE_INFINITY : 0, more: 0, kinds: new Map() }
+        sources.set(key, counted)
+      }
+      timer ??= setTimeout(tell, everyMs).unref()
+      if (counted.told < (isKnown ? ONE_BY_ONE.known : ONE_BY_ONE.stranger)) {
+        counted.told++
+        note(entry)
+        return
+      }
+      counted.more++
+      const kind = `${entry.did} ${entry.result}`
+      const named = counted.kinds.has(kind) || counted.kinds.size < MAX_KINDS ? kind : '…'
+      counted.kinds.set(named, (counted.kinds.get(named) ?? 0) + 1)
+    },
+    stop() {
+      clearTimeout(timer)
+      tell()
+    },
+  }
+}
+
+/** Whoever has one address of a network of IPv6 has them all. */
+function networkOf(address: string): string {
+  return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
+}

@@ -1,0 +1,131 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import * as z from 'zod'
+import type { FileProblem } from '../../domain/hubStatus.ts'
+import type { Text } from '../../domain/text.ts'
+import { HOUR_MS } from '../../domain/time.ts'
+import type { Clock } from '../clock.ts'
+import { type AuditHead, type Verified, verifyAudit } from '../store/auditVerify.ts'
+import type { Store } from '../store/store.ts'
+import type { SendSyslog } from './syslog.ts'
+
+/** In the data directory, a line of JSON for each hour: where an operator may copy it to another machine, or make it append-only (chattr +a). */
+export const AUDIT_HEADS_FILE = 'audit-heads.jsonl'
+
+const Head = z.object({ number: z.number(), hash: z.string(), at: z.number() })
+
+/** What has been told of the log; a line that was cut short by a power cut tells nothing. */
+export function readAuditHeads(dataDir: string): AuditHead[] {
+  const path = join(dataDir, AUDIT_HEADS_FILE)
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [Head.parse(JSON.parse(line))]
+      } catch {
+        return []
+      }
+    })
+}
+
+/** Tells the newest entry of the log outside the store, every hour, and verifies what has been appended since. */
+export interface AuditHeads {
+  /** Begins, and verifies the whole log meanwhile. */
+  start(): void
+  stop(): Promise<void>
+  /** Now: what the hour does. */
+  tell(): Promise<void>
+  /** What is wrong with the log, for the page of the hub. */
+  problem(): FileProblem | undefined
+}
+
+/**
+ * @param syslog sends it to another host as well; undefined: no such setting
+ */
+export function createAuditHeads({
+  dataDir,
+  store,
+  syslog,
+  clock,
+  log,
+  everyMs = HOUR_MS,
+}: {
+  dataDir: string
+  store: Pick<Store, 'auditRows' | 'auditHead' | 'noted'>
+  syslog: SendSyslog | undefined
+  clock: Clock
+  log: Pick<Logger, 'warn' | 'error'>
+  everyMs?: number
+}): AuditHeads {
+  let problem: FileProblem | undefined
+  let verified: Verified['last'] | undefined
+  let timer: NodeJS.Timeout | undefined
+  let work: Promise<void> = Promise.resolve()
+
+  function found(text: Text, isNew: boolean): void {
+    problem = { file: AUDIT_HEADS_FILE, since: problem?.since ?? clock.now(), what: text }
+    log.error({ problem: text.en }, 'the log of who did what is not as it was written')
+    if (!isNew) return
+    store.noted({
+      at: clock.now(),
+      who: { is: 'hub', id: 'hub', name: 'hub' },
+      from: { address: '', via: 'hub', agent: '' },
+      did: 'logBroken',
+      input: { problem: text.en },
+      unit: null,
+      result: 'done',
+    })
+  }
+
+  async function verify(): Promise<void> {
+    const { last, fault } = await verifyAudit(
+      (after, limit) => store.auditRows(after, limit),
+      readAuditHeads(dataDir),
+      verified,
+    )
+    if (fault === undefined) verified = last
+    else found(fault.text, problem === undefined)
+  }
+
+  async function tell(): Promise<void> {
+    try {
+      await verify()
+      const row = await store.auditHead()
+      if (row === undefined) return
+      const { number, hash } = row
+      const at = clock.now()
+      const known = readAuditHeads(dataDir).at(-1)
+      // One that was told stays told: the file never takes back what it said.
+      if (known === undefined || number > known.number) {
+        appendFileSync(join(dataDir, AUDIT_HEADS_FILE), `${JSON.stringify({ number, hash, at })}\n`, { mode: 0o600 })
+      }
+      await syslog?.({
+        at,
+        id: 'auditHead',
+        data: { number: String(number), hash },
+        text: `${number} entries in the log${problem === undefined ? '' : `; ${problem.what.en}`}`,
+      })
+    } catch (error) {
+      log.warn({ error }, 'the newest entry of the log could not be told outside the store')
+    }
+  }
+  const next = () => {
+    work = work.then(tell)
+    return work
+  }
+
+  return {
+    start() {
+      void next()
+      timer = setInterval(() => void next(), everyMs).unref()
+    },
+    async stop() {
+      clearInterval(timer)
+      await next()
+    },
+    tell: next,
+    problem: () => problem,
+  }
+}
