@@ -25,7 +25,8 @@ export function useBox<E extends HTMLElement>(): [RefObject<E | null>, Box | und
     }
     measure()
     const observer = new ResizeObserver(measure)
-    observer.observe(element)
+    // Padding is part of the inner size; alone it changes nothing of the content box, which is what is watched unless said.
+    observer.observe(element, { box: 'border-box' })
     return () => observer.disconnect()
   }, [])
   return [ref, box]
