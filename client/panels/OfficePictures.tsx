@@ -99,6 +99,7 @@ function Office({
           <h3 className="office__name">{officeName(camera, units)}</h3>
           <p className="office__note">
             <NeedText ranked={ranked} />
+            {need !== 'calm' && said !== undefined && ' · '}
             {said}
           </p>
           {answers.map((answer) => (
@@ -147,7 +148,6 @@ function NeedText({ ranked: { need, state, camera } }: { readonly ranked: Ranked
       ) : (
         t(`offices.${need}Since`, { time: formatTime(since) })
       )}
-      {' · '}
     </span>
   )
 }
