@@ -27,3 +27,9 @@ export interface AuditEntry {
   /** What stood before, where something was changed. */
   readonly before?: unknown
 }
+
+/** Of what the hub itself does. */
+export const BY_HUB: Pick<AuditEntry, 'who' | 'from'> = {
+  who: { is: 'hub', id: 'hub', name: 'hub' },
+  from: { address: '', via: 'hub', agent: '' },
+}

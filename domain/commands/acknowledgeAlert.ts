@@ -8,10 +8,7 @@ export const acknowledgeAlert = defineCommand({
   input: z.object({ alert: z.string().min(1).max(200) }),
   gives: z.object({ alert: AlertRow }),
   do: 'alerts.acknowledge',
-  place: ({ alert }, city) => {
-    const unit = city.alertUnit(alert)
-    return unit === null ? undefined : unit
-  },
+  place: ({ alert }, city) => city.alertUnit(alert) ?? undefined,
   says: { vi: 'Tiếp nhận cảnh báo {alert}', en: 'Acknowledged alert {alert}' },
   example: () => ({ alert: 'a-1' }),
 })

@@ -20,7 +20,7 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   readonly gives: A
   /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves, also one with something pending. */
   readonly do: Permission | 'public' | 'self'
-  /** Where; the whole city when absent. Undefined: there is no such thing, which the handler tells. */
+  /** Where; the whole city when absent or undefined: what has no place, and what does not exist, is told to who may act in all of it. */
   place?(input: z.output<I>, city: CommandCity): Asked | undefined
   /** What the log says was done; `{field}` stands for what the input gives. */
   readonly says: Text

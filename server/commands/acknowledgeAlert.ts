@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { quoted } from '../../domain/problems.ts'
-import { Problem } from '../http/problem.ts'
+import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
 

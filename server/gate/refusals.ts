@@ -1,10 +1,10 @@
 import { isIPv6 } from 'node:net'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 
 /** So many of one source stand in the log one by one in a minute: of somebody known, and of a stranger. */
 const ONE_BY_ONE = { known: 10, stranger: 1 }
-const MINUTE_MS = 60_000
 /** Sources that are told apart in one minute; those beyond are counted together. */
 const MAX_SOURCES = 200
 /** What one source was refused, told apart in one entry. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { Problem } from '../http/problem.ts'
+import { Problem } from '../problem.ts'
 
 /** The header that a page of ours sends with a command: one that no form, and no foreign page without leave, can send. */
 const COMMAND_HEADER = 'x-ioc-command'

@@ -3,7 +3,7 @@ import { may, type Principal } from '../../domain/access/principal.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { type Asked, REACH } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { Problem } from '../http/problem.ts'
+import { Problem } from '../problem.ts'
 import { createReach, type Reach } from './reach.ts'
 
 /**

@@ -4,9 +4,9 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 /** As of when, and the last alert of the page. */

@@ -8,7 +8,7 @@ import type { HttpGate } from '../gate/http.ts'
 import type { Reach } from '../gate/reach.ts'
 import { apiPage, type ShownAnswer } from './apiPage.ts'
 import { type OpenApi, openApiOf } from './openapi.ts'
-import { problemOf } from './problem.ts'
+import { problemOf } from '../problem.ts'
 import { exampleValues, isBinary, type Route } from './route.ts'
 
 /** What stands in the examples, of what a reader reaches. */

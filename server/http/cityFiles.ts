@@ -8,7 +8,7 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
 import type { Clock } from '../clock.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
 import { answers, type Route } from './route.ts'
 
 /** What the city itself has set: numbers to work towards, and days off. */

@@ -1,8 +1,8 @@
 import { QUERIES } from '../../domain/queries/index.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 const LOOK_BACK_MS = 30 * DAY_MS

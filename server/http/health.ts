@@ -1,6 +1,6 @@
 import { HEALTH_QUERIES } from '../../domain/queries/index.ts'
+import { Problem } from '../problem.ts'
 import type { Metrics } from '../services/metrics.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 /** For whoever keeps the process running: alive, ready, and its measurements for Prometheus. */

@@ -7,9 +7,9 @@ import type { KpiDeclaration } from '../../domain/queries/kpis.ts'
 import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
 import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 const MAX_DAYS = 1_100

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
 
 /**
  * The place where a page ends, as text that nobody needs to read. It belongs to one question: with other filters it would lead anywhere.

@@ -3,9 +3,9 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
 import type { Index766 } from '../services/index766.ts'
 import type { Plan } from '../services/plan/plan.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 export function planRoutes({

@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/access/principal.ts'
 import { PROBLEMS, type ProblemCode, type ProblemParams, quoted } from '../../domain/problems.ts'
 import type { Answer, ExampleCity, Gives, Query } from '../../domain/queries/query.ts'
 import type { Reach } from '../gate/reach.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
 
 /** A body that is not JSON, with its media type. */
 export interface Binary {

@@ -2,8 +2,8 @@ import type * as z from 'zod'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { SeriesQuery } from '../../domain/queries/series.ts'
 import type { EndedDevice } from '../city/retirements.ts'
+import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import { Problem } from './problem.ts'
 
 export function timeRange({ from, to, points }: Readonly<z.output<typeof SeriesQuery>>) {
   if (from >= to) throw new Problem('fromAfterTo')

@@ -4,8 +4,8 @@ import { SYSTEMS } from '../../domain/systems/index.ts'
 import { DAY_MS, startOfDay } from '../../domain/time.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import { UNIT_LEVELS, type UnitTree } from '../../domain/units/unit.ts'
+import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 /** A unit's children times the days of the longest range stay under some 40,000 rows. */

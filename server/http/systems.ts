@@ -13,9 +13,9 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Reach } from '../gate/reach.ts'
+import { Problem } from '../problem.ts'
 import type { OriginalMessages, Wanted } from '../services/originalMessages.ts'
 import type { StatisticReport, Store, StoredEvent } from '../store/store.ts'
-import { Problem } from './problem.ts'
 import { answers, type Route } from './route.ts'
 
 const MOST_EVENTS = 50

@@ -11,11 +11,11 @@ import type { Clock } from '../clock.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { HttpGate } from '../gate/http.ts'
 import { checkSender } from '../gate/sender.ts'
+import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
 import { fromOf } from './from.ts'
 import type { AddressCheck } from './origin.ts'
-import { Problem, problemOf } from './problem.ts'
 import { isBinary, type Route } from './route.ts'
 
 /** Serves the screens: the built files, or in development the files as they are saved. */

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import * as z from 'zod'
+import { BY_HUB } from '../../domain/access/auditEntry.ts'
 import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { Text } from '../../domain/text.ts'
 import { HOUR_MS } from '../../domain/time.ts'
@@ -69,9 +70,8 @@ export function createAuditHeads({
     log.error({ problem: text.en }, 'the log of who did what is not as it was written')
     if (!isNew) return
     store.noted({
+      ...BY_HUB,
       at: clock.now(),
-      who: { is: 'hub', id: 'hub', name: 'hub' },
-      from: { address: '', via: 'hub', agent: '' },
       did: 'logBroken',
       input: { problem: text.en },
       unit: null,

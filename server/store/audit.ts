@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { AuditEntry } from '../../domain/access/auditEntry.ts'
+import { type AuditEntry, BY_HUB } from '../../domain/access/auditEntry.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Clock } from '../clock.ts'
 import { isAmong } from './among.ts'
@@ -37,12 +37,6 @@ function fitting(value: unknown): unknown {
 }
 /** NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-
-/** What the hub itself does. */
-const HUB: Pick<AuditEntry, 'who' | 'from'> = {
-  who: { is: 'hub', id: 'hub', name: 'hub' },
-  from: { address: '', via: 'hub', agent: '' },
-}
 
 /** Appends to the log, one entry after the other, each in one transaction with what it tells of. */
 export function createAuditLog(engine: Engine, clock: Clock) {
@@ -100,7 +94,7 @@ export function createAuditLog(engine: Engine, clock: Clock) {
         ? []
         : [
             {
-              ...HUB,
+              ...BY_HUB,
               at: clock.now(),
               did: 'logFault',
               input: { since, until: clock.now(), late: taken.length, lost },
@@ -178,6 +172,12 @@ export interface AuditRow {
 }
 
 const ROW = ['number', 'at', 'body', 'hash'] as const
+
+/** Whether the store has a log: one that an earlier version used last has none. */
+export async function hasAudit(engine: Engine): Promise<boolean> {
+  const tables = await engine.read.introspection.getTables()
+  return tables.some(({ name }) => name === 'audit')
+}
 
 /** Rows after a number, rising. */
 export async function readAuditRows(engine: Engine, after: number, limit: number): Promise<AuditRow[]> {

@@ -1,15 +1,18 @@
+import { join } from 'node:path'
+import Database from 'libsql'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
-import type { Role } from '../../../domain/access/roles.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
+import { alertOfEvent } from '../../support/alertOfEvent.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
+import { personWith as person } from '../../support/people.ts'
+import { postCommand } from '../../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
-import { until } from '../../support/until.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -21,10 +24,14 @@ let principal: Principal | undefined
 let hub: TestHub
 let publisher: Publisher
 
-const person = (role: Role, place: string, name: string = role): Principal => ({
-  ...{ is: 'person', id: name, name },
-  grants: [{ role, place }],
-})
+/** An alert of one unit, waited for by somebody who sees it. */
+async function alertOf(id: string): Promise<Alert> {
+  principal = person('leader', CITY)
+  return alertOfEvent(hub, publisher, HERE, id)
+}
+
+const post = (name: string, input: unknown, sent: Parameters<typeof postCommand>[3] = {}) =>
+  postCommand(hub, name, input, sent)
 
 beforeAll(async () => {
   principal = person('leader', CITY)
@@ -39,29 +46,6 @@ afterAll(async () => {
   await publisher?.end()
   await hub?.stop()
 })
-
-async function alertOf(id: string): Promise<Alert> {
-  principal = person('leader', CITY)
-  const event = { id, at: Date.now(), severity: 'major', title: id, state: 'open' }
-  await publisher.say(`event/oneStop/${HERE}`, event)
-  return until(async () => {
-    const { alerts } = (await (await fetch(`${hub.http}/api/v1/alerts?open=true`)).json()) as { alerts: Alert[] }
-    return alerts.find(({ subjectId }) => subjectId === `oneStop/${HERE}/${id}`)
-  })
-}
-
-async function post(
-  name: string,
-  input: unknown,
-  { headers = {}, body = JSON.stringify(input) }: { headers?: Record<string, string>; body?: string } = {},
-) {
-  const response = await fetch(`${hub.http}/api/v1/commands/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-ioc-command': '1', ...headers },
-    body,
-  })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-}
 
 it('acknowledges an alert: the first does, the second is told who was first', async () => {
   const { id } = await alertOf('A-1')
@@ -130,6 +114,21 @@ it('is JSON of what is declared and of nothing else, or the answer says what is 
   expect(await post('noSuchCommand', {})).toMatchObject({ status: 404, body: { code: 'unknownCommand' } })
   const read = await fetch(`${hub.http}/api/v1/commands/acknowledgeAlert`)
   expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+it('changes nothing while the store does not write, and says so', async () => {
+  const { id } = await alertOf('A-5')
+  principal = person('operator', CITY, 'Võ Dung')
+  const other = new Database(join(hub.dataDir, 'ioc.db'))
+  other.exec('begin immediate')
+  const refused = await post('acknowledgeAlert', { alert: id })
+  other.exec('rollback')
+  other.close()
+  expect(refused).toMatchObject({ status: 503, body: { code: 'notWritten' } })
+  expect(await post('acknowledgeAlert', { alert: id })).toMatchObject({
+    status: 200,
+    body: { alert: { acknowledgedBy: 'Võ Dung' } },
+  })
 })
 
 it('comes over a socket as well', async () => {

@@ -13,6 +13,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
+import { personWith as person } from '../../support/people.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'
 
@@ -34,13 +35,6 @@ let hub: TestHub
 let publisher: Publisher
 
 const PICTURE = createCanvas(320, 180).encodeSync('jpeg', 70)
-
-const person = (role: Role, place: string): Principal => ({
-  is: 'person',
-  id: role,
-  name: role,
-  grants: [{ role, place }],
-})
 
 beforeAll(async () => {
   principal = person('leader', CITY)

@@ -5,7 +5,6 @@ import { createCanvas } from '@napi-rs/canvas'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
-import type { Role } from '../../../domain/access/roles.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
@@ -15,7 +14,10 @@ import { AUDIT_HEADS_FILE, readAuditHeads } from '../../../server/services/audit
 import { readAuditEntries, readAuditHead, readAuditRows } from '../../../server/store/audit.ts'
 import { verifyAudit } from '../../../server/store/auditVerify.ts'
 import { sqliteEngine } from '../../../server/store/sqliteEngine.ts'
+import { alertOfEvent } from '../../support/alertOfEvent.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
+import { personWith as person } from '../../support/people.ts'
+import { postCommand } from '../../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'
 
@@ -27,11 +29,6 @@ const THERE = units.communes.at(-1)?.code ?? ''
 let principal: Principal | undefined
 let hub: TestHub
 let publisher: Publisher
-
-const person = (role: Role, place: string, name: string = role): Principal => ({
-  ...{ is: 'person', id: name, name },
-  grants: [{ role, place }],
-})
 
 beforeAll(async () => {
   principal = person('leader', CITY)
@@ -56,6 +53,15 @@ afterAll(async () => {
 
 const frame = (unit: string) => fetch(`${hub.http}/api/v1/cameras/MC-${unit}/frame.jpg`)
 
+/** An alert of one unit, waited for by somebody who sees it. */
+async function alertOf(id: string): Promise<Alert> {
+  principal = person('leader', CITY)
+  return alertOfEvent(hub, publisher, HERE, id)
+}
+
+const acknowledge = (alert: string, key: string) =>
+  postCommand(hub, 'acknowledgeAlert', { alert }, { headers: { 'idempotency-key': key } })
+
 /** What the log has of somebody, oldest first; read beside the hub, as the command that verifies it does. */
 async function toldOf(who: string) {
   const engine = sqliteEngine(join(hub.dataDir, 'ioc.db'))
@@ -67,24 +73,6 @@ async function toldOf(who: string) {
   } finally {
     await engine.close()
   }
-}
-
-async function alertOf(id: string): Promise<Alert> {
-  principal = person('leader', CITY)
-  await publisher.say(`event/oneStop/${HERE}`, { id, at: Date.now(), severity: 'major', title: id, state: 'open' })
-  return until(async () => {
-    const { alerts } = (await (await fetch(`${hub.http}/api/v1/alerts?open=true`)).json()) as { alerts: Alert[] }
-    return alerts.find(({ subjectId }) => subjectId === `oneStop/${HERE}/${id}`)
-  })
-}
-
-async function acknowledge(alert: string, key: string) {
-  const response = await fetch(`${hub.http}/api/v1/commands/acknowledgeAlert`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-ioc-command': '1', 'idempotency-key': key },
-    body: JSON.stringify({ alert }),
-  })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 it('has who looked at a camera, once in ten minutes, by HTTP and by socket', async () => {

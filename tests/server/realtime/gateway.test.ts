@@ -26,6 +26,7 @@ import { principalsOf } from '../../../server/gate/principals.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 import { createGateway, type Gateway } from '../../../server/realtime/gateway.ts'
 import { handClock } from '../../support/clock.ts'
+import { personWith as person } from '../../support/people.ts'
 
 type Screen = Socket<HubToClient, ClientToHub>
 
@@ -70,6 +71,8 @@ const commands = createCommandGate({
   ...{ units, clock, log: pino({ level: 'silent' }) },
 })
 let url: string
+/** What the gate calls when somebody's rights have changed. */
+let tellRightsChanged: () => void
 const screens: Screen[] = []
 
 beforeEach(async () => {
@@ -85,7 +88,12 @@ beforeEach(async () => {
     clock,
     epoch: 'life-1',
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://wall.example'] }),
-    principals: principalsOf(() => principal),
+    principals: {
+      ...principalsOf(() => principal),
+      onChange: (listener) => {
+        tellRightsChanged = listener
+      },
+    },
     ...{ commands, audit },
     log: pino({ level: 'silent' }),
   })
@@ -100,10 +108,6 @@ afterEach(async () => {
   server.closeAllConnections()
   server.close()
 })
-
-function person(role: Role, place: string): Principal {
-  return { is: 'person', id: role, name: role, grants: [{ role, place }] }
-}
 
 async function connect(options: Parameters<typeof io>[1] = {}): Promise<Screen> {
   const screen: Screen = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options })
@@ -355,6 +359,40 @@ describe('what a role may follow', () => {
   it('nobody comes in who is nobody', async () => {
     principal = undefined
     await expect(connect()).rejects.toThrow('sign in first')
+  })
+
+  it('is taken from a screen that is connected when rights become less, and it is told', async () => {
+    announce('S-here', here)
+    announce('S-there', there)
+    const screen = await connect()
+    const deltas = collect(screen)
+    const ended: unknown[] = []
+    screen.on('ended', (subscription) => void ended.push(subscription))
+    await subscribe(screen, 'sensors')
+    await subscribe(screen, 'sensors', { unit: here })
+    principal = person('officer', here, 'leader')
+    tellRightsChanged()
+    await until(() => ended.length > 0)
+    announce('S-there', there)
+    announce('S-later', there)
+    announce('S-near', here)
+    await until(() => deltas.length > 0)
+    expect(ended).toEqual([{ feed: 'sensors', scope: CITY }])
+    expect(deltas.map(({ scope, rows }) => [scope.unit, fromColumns('sensors', rows).map(({ id }) => id)])).toEqual([
+      [here, ['S-near']],
+    ])
+    expect(await screen.emitWithAck('subscribe', { feed: 'sensors', scope: CITY })).toMatchObject({ ok: false })
+  })
+
+  it('a screen is cut off when whoever opened it may no longer come in, or is somebody else', async () => {
+    for (const now of [undefined, person('leader', units.city.code, 'another')]) {
+      principal = person('leader', units.city.code)
+      const screen = await connect()
+      principal = now
+      tellRightsChanged()
+      await until(() => !screen.connected)
+    }
+    expect(gateway.clients()).toBe(0)
   })
 
   it('a picture of another place stays away, also of a camera that has moved there', async () => {

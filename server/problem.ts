@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode, type ProblemParams, problemSentence } from '../../domain/problems.ts'
+import { PROBLEMS, type ProblemCode, type ProblemParams, problemSentence } from '../domain/problems.ts'
 
 /** An answer other than success, as RFC 9457 `application/problem+json`. Throw it anywhere in a route. */
 export class Problem extends Error {
