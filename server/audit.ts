@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { formatFatalError, readConfig } from './config.ts'
 import { readAuditHeads } from './services/auditHeads.ts'
-import { readAuditRows } from './store/audit.ts'
+import { hasAudit, readAuditRows } from './store/audit.ts'
 import { verifyAudit } from './store/auditVerify.ts'
 import { postgresEngine } from './store/postgresEngine.ts'
 import { sqliteEngine } from './store/sqliteEngine.ts'
@@ -18,8 +19,20 @@ async function main(command: string | undefined): Promise<number> {
   }
   const { dataDir, databaseUrl } = readConfig(process.env)
   const log = pino({ level: 'silent' })
-  const engine = databaseUrl === undefined ? sqliteEngine(join(dataDir, 'ioc.db')) : postgresEngine(databaseUrl, log)
+  const file = join(dataDir, 'ioc.db')
+  // Opening a database that is not there would make an empty one.
+  if (databaseUrl === undefined && !existsSync(file)) {
+    process.stderr.write(`Không có kho dữ liệu ${file}: hãy đặt IOC_DATA_DIR hoặc DATABASE_URL như của trung tâm.\n`)
+    process.stderr.write(`There is no store ${file}: set IOC_DATA_DIR or DATABASE_URL as the hub has it.\n`)
+    return 2
+  }
+  const engine = databaseUrl === undefined ? sqliteEngine(file) : postgresEngine(databaseUrl, log)
   try {
+    if (!(await hasAudit(engine))) {
+      process.stderr.write('Kho dữ liệu này chưa có nhật ký: phiên bản trung tâm đã dùng nó chưa ghi nhật ký.\n')
+      process.stderr.write('This store has no log: the version of the hub that used it last did not keep one.\n')
+      return 2
+    }
     const heads = readAuditHeads(dataDir)
     const { entries, last, fault } = await verifyAudit((after, limit) => readAuditRows(engine, after, limit), heads)
     if (fault !== undefined) {

@@ -44,6 +44,18 @@ it('says that a port is taken, and by which setting it is changed', async () => 
   await new Promise((done) => taken.close(done))
 })
 
+it('the log of a store that is not there is not verified, and none is made', async () => {
+  const run = resolve(import.meta.dirname, '../../run.mjs')
+  const said = await new Promise<string>((done) => {
+    const env = { ...process.env, IOC_DATA_DIR: dataDir }
+    execFile(process.execPath, [run, 'server/audit.ts', 'verify'], { env, timeout: 60_000 }, (error, stdout, stderr) =>
+      done(`${error?.code} ${stdout}${stderr}`),
+    )
+  })
+  expect(said).toMatch(/^2 Không có kho dữ liệu .*ioc\.db: .*IOC_DATA_DIR.*\nThere is no store .*ioc\.db: /)
+  expect(existsSync(join(dataDir, 'ioc.db'))).toBe(false)
+})
+
 it('says which setting a mistyped one was meant to be', async () => {
   expectSentence(await refusal({ IOC_DATADIR: '/srv/ioc' }), /^ioc: IOC_DATADIR is no setting .*: write IOC_DATA_DIR/)
 })
