@@ -1,4 +1,7 @@
+import { PERMISSIONS } from '../../domain/access/permissions.ts'
 import type { Principal } from '../../domain/access/principal.ts'
+import type { Command } from '../../domain/commands/command.ts'
+import { COMMANDS } from '../../domain/commands/index.ts'
 import { addDays } from '../../domain/periods.ts'
 import type { ExampleCity } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
@@ -6,9 +9,9 @@ import { dayOf } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { HttpGate } from '../gate/http.ts'
 import type { Reach } from '../gate/reach.ts'
-import { apiPage, type ShownAnswer } from './apiPage.ts'
-import { type OpenApi, openApiOf } from './openapi.ts'
 import { problemOf } from '../problem.ts'
+import { apiPage, type ShownAnswer } from './apiPage.ts'
+import { type OpenApi, openApiOf, schemaOf } from './openapi.ts'
 import { exampleValues, isBinary, type Route } from './route.ts'
 
 /** What stands in the examples, of what a reader reaches. */
@@ -83,7 +86,19 @@ export function createApiDocs({
         operationId: show,
         body: await exampleAnswer(declared, city, principal),
       }
-      return apiPage({ document: described, language, origin, exampleOf: (each) => addressOf(each, city), shown })
+      return apiPage({
+        document: described,
+        commands: Object.entries<Command>(COMMANDS).map(([name, { summary, do: needed, input, gives, example }]) => ({
+          name,
+          summary: summary[language],
+          permission: needed === 'public' || needed === 'self' ? undefined : PERMISSIONS[needed].name[language],
+          sends: schemaOf(input, 'input', language),
+          gives: schemaOf(gives, 'output', language),
+          example: example(city),
+        })),
+        exampleOf: (each) => addressOf(each, city),
+        ...{ language, origin, shown },
+      })
     },
   }
 }

@@ -14,13 +14,18 @@ const WORDS = {
     otherLanguage: 'en',
     heading: 'API của trung tâm điều hành',
     rules: [
-      'Mọi địa chỉ chỉ đọc (GET). Không cần tài khoản: máy chủ chỉ nên mở cho mạng nội bộ hoặc đặt sau một proxy kiểm tra người dùng.',
+      'Mọi địa chỉ chỉ đọc (GET); riêng <a href="#commands">lệnh</a> gửi bằng POST. Chưa có tài khoản: máy chủ chỉ nên mở cho mạng nội bộ hoặc đặt sau một proxy kiểm tra người dùng.',
       'Giờ trong trả lời tính bằng mili giây epoch. null là chưa biết, không bao giờ là 0.',
       'Lỗi trả về dạng application/problem+json (RFC 9457): <code>title</code>, <code>status</code> và <code>detail</code> nói cần gửi gì thay vào.',
       'Mã đơn vị xem tại <a href="#Units">/api/v1/units</a>, mã chỉ số tại <a href="#Kpis">/api/v1/kpis</a>.',
     ],
     document: 'Tài liệu OpenAPI 3.1 (cho công cụ)',
     data: 'Dữ liệu',
+    commands: 'Lệnh',
+    commandsNote:
+      'Nội dung là JSON, kèm tiêu đề X-IOC-Command: 1; gửi lại với cùng Idempotency-Key thì chỉ thực hiện một lần. Chưa có tài khoản nên hiện chưa ai có quyền gửi lệnh.',
+    sends: 'Nội dung gửi',
+    permission: 'Cần có quyền',
     health: 'Giám sát máy chủ',
     healthNote: 'Dành cho người vận hành: systemd, Kubernetes, Prometheus.',
     parameter: 'Tham số',
@@ -42,13 +47,18 @@ const WORDS = {
     otherLanguage: 'vi',
     heading: 'API of the operations centre',
     rules: [
-      'Every address is for reading (GET). There are no accounts: keep the hub on an internal network, or behind a proxy that knows who may enter.',
+      'Every address is for reading (GET); <a href="#commands">commands</a> alone are sent by POST. There are no accounts yet: keep the hub on an internal network, or behind a proxy that knows who may enter.',
       'Times in answers are epoch milliseconds. null is unknown, never zero.',
       'Errors are application/problem+json (RFC 9457): <code>title</code>, <code>status</code>, and a <code>detail</code> that says what to send instead.',
       'Codes of units are at <a href="#Units">/api/v1/units</a>, those of KPIs at <a href="#Kpis">/api/v1/kpis</a>.',
     ],
     document: 'OpenAPI 3.1 document (for tools)',
     data: 'Data',
+    commands: 'Commands',
+    commandsNote:
+      'The body is JSON, with the header X-IOC-Command: 1; sent again under the same Idempotency-Key it is carried out once. Without accounts nobody may send any yet.',
+    sends: 'Body',
+    permission: 'Needs the permission',
     health: 'Watching the hub',
     healthNote: 'For whoever keeps it running: systemd, Kubernetes, Prometheus.',
     parameter: 'Parameter',
@@ -85,12 +95,14 @@ export function apiPage({
   origin,
   exampleOf,
   shown,
+  commands,
 }: {
   document: OpenApi
   language: Language
   origin: string
   exampleOf: (path: string) => string
   shown: ShownAnswer | undefined
+  commands: readonly DescribedCommand[]
 }): string {
   const words = WORDS[language]
   const all = Object.entries(document.paths)
@@ -131,6 +143,9 @@ ${all
   .filter((each) => !isHealth(each))
   .map(section)
   .join('\n')}
+<h2 id="commands">${words.commands}</h2>
+<p>${words.commandsNote}</p>
+${commands.map((command) => describeCommand(command, words)).join('\n')}
 <h2>${words.health}</h2>
 <p>${words.healthNote}</p>
 ${all.filter(isHealth).map(section).join('\n')}
@@ -138,6 +153,31 @@ ${all.filter(isHealth).map(section).join('\n')}
 </body>
 </html>
 `
+}
+
+/** A command as it is described: what is sent and answered, and an input that fits. */
+export interface DescribedCommand {
+  readonly name: string
+  readonly summary: string
+  /** Undefined: none is needed. */
+  readonly permission: string | undefined
+  readonly sends: Schema
+  readonly gives: Schema
+  readonly example: unknown
+}
+
+function describeCommand({ name, summary, permission, sends, gives, example }: DescribedCommand, words: Words): string {
+  return `<section aria-labelledby="command-${name}">
+<h3 id="command-${name}"><code>POST /api/v1/commands/${asHtml(name)}</code></h3>
+<p>${asHtml(summary)}</p>
+${permission === undefined ? '' : `<p>${words.permission}: ${asHtml(permission)}</p>`}
+<h4>${words.sends}</h4>
+<pre tabindex="0">${asHtml(shapeOf(sends))}</pre>
+<h4>${words.answer}</h4>
+<pre tabindex="0">${asHtml(shapeOf(gives))}</pre>
+<h4>${words.example}</h4>
+<pre tabindex="0">${asHtml(JSON.stringify(example))}</pre>
+</section>`
 }
 
 function describe({

@@ -172,7 +172,8 @@ function parameters(
   }))
 }
 
-function schemaOf(type: z.ZodType, io: 'input' | 'output', language: Language): Schema {
+/** A schema as JSON Schema, each description in one language. */
+export function schemaOf(type: z.ZodType, io: 'input' | 'output', language: Language): Schema {
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' })
   return inLanguage(schema, language) as Schema
 }

@@ -7,6 +7,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { COMMANDS } from '../../../domain/commands/index.ts'
 import { hasPage } from '../../../domain/pages.ts'
 import { nothing } from '../../../domain/queries/parameters.ts'
 import { defineQuery } from '../../../domain/queries/query.ts'
@@ -267,6 +268,7 @@ describe('the page of the API', () => {
     expect(html).toContain('<html lang="vi">')
     for (const address of ['/api/v1/units', '/api/v1/picture', '/healthz', '/readyz', '/metrics'])
       expect(html).toContain(`<code>GET ${address}</code>`)
+    for (const name of Object.keys(COMMANDS)) expect(html).toContain(`<code>POST /api/v1/commands/${name}</code>`)
     expect(html).not.toMatch(/<script|<style|style=|onclick/)
     expect(html).toMatch(/curl 'http:\/\/localhost:\d+\/api\/v1\/units'/)
     expect(await page('/api', { 'Accept-Language': 'en-GB' })).toContain('<html lang="en">')
