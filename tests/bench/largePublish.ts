@@ -40,10 +40,13 @@ async function publishRaw({ hostname, port }: URL): Promise<number> {
   const topic = Buffer.from('ioc/v1/sensor/LARGE/reading')
   const head = [0, topic.length, ...topic]
   socket.write(Buffer.from([0x30, ...remainingLength(head.length + BYTES), ...head]))
+  // `once` of node:events would take the error of a cut connection for its own.
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   let sent = 0
   while (sent < BYTES && !socket.destroyed) {
     sent += CHUNK.length
-    if (!socket.write(CHUNK)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+    if (!socket.write(CHUNK))
+      await Promise.race([new Promise<void>((resolve) => socket.once('drain', resolve)), closed])
   }
   socket.destroy()
   return sent
