@@ -15,6 +15,7 @@ import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { createQos2Window } from './qos2Window.ts'
 import { createRefusalTrace } from './refusalTrace.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
+import { createSubscriptionLimit } from './subscriptionLimit.ts'
 import { createTakeovers } from './takeovers.ts'
 import { settled, until } from './waiting.ts'
 import { createWebSocketDoor, MESSAGE_TOO_LARGE } from './webSocketDoor.ts'
@@ -94,7 +95,7 @@ export function createEmbeddedBroker({
   const peers = new WeakMap<Client, Peer>()
   /** Connected ones by client id. */
   const connected = new Map<string, Peer>()
-  const subscriptions = new WeakMap<Client, Set<string>>()
+  const subscriptions = createSubscriptionLimit(limits.maxSubscriptions, filterDenial)
   const inFlight = new Set<Promise<void>>()
   let broker: Aedes | undefined
   let servers: Server[] = []
@@ -215,19 +216,14 @@ export function createEmbeddedBroker({
     tell(displaced, { reason: 'clientCollision', params: { count, seconds, addresses: addresses.join(', ') } })
   }
 
-  function maySubscribe(client: Client, filter: string): boolean {
-    const held = subscriptions.get(client) ?? new Set()
-    subscriptions.set(client, held)
-    const { maxSubscriptions: max, maxTopicLevels } = limits
-    const denied: RefusedPart | undefined = filter.startsWith('$')
-      ? { reason: 'hiddenTopic', params: { filter } }
-      : isTooDeep(filter)
-        ? { reason: 'topicTooDeep', params: { max: maxTopicLevels } }
-        : !held.has(filter) && held.size >= max
-          ? { reason: 'tooManySubscriptions', params: { filter, max } }
-          : undefined
-    if (denied === undefined) held.add(filter)
-    else tell(peerOf(client), denied)
+  function filterDenial(filter: string): RefusedPart | undefined {
+    if (filter.startsWith('$')) return { reason: 'hiddenTopic', params: { filter } }
+    return isTooDeep(filter) ? { reason: 'topicTooDeep', params: { max: limits.maxTopicLevels } } : undefined
+  }
+
+  function maySubscribe(client: Client, subscription: object): boolean {
+    const denied = subscriptions.denial(subscription)
+    if (denied !== undefined) tell(peerOf(client), denied)
     return denied === undefined
   }
 
@@ -245,7 +241,7 @@ export function createEmbeddedBroker({
       },
       authorizePublish: (client, packet, done) => track(publishedByClient(client, packet), client?.conn, done),
       authorizeSubscribe(client, subscription, done) {
-        done(null, maySubscribe(client, subscription.topic) ? subscription : null)
+        done(null, maySubscribe(client, subscription) ? subscription : null)
       },
     })
     Object.assign((aedes as unknown as { persistence: object }).persistence, createQos2Window(limits.maxOpenQos2))
@@ -255,9 +251,6 @@ export function createEmbeddedBroker({
     aedes.on('client', (client) => connected.set(client.id, peerOf(client)))
     aedes.on('clientDisconnect', (client) => {
       if (connected.get(client.id) === peers.get(client)) connected.delete(client.id)
-    })
-    aedes.on('unsubscribe', (filters, client) => {
-      for (const filter of filters) subscriptions.get(client)?.delete(filter)
     })
     aedes.on('clientError', cutOff)
     aedes.on('connectionError', cutOff)
@@ -271,15 +264,17 @@ export function createEmbeddedBroker({
       stream.on('error', () => undefined).destroy()
       return
     }
-    const connection = new GuardedConnection(stream, limits, ({ topic, bytes }) => {
+    const connection = new GuardedConnection(stream, limits, ({ topic, bytes, head }) => {
       peer.lastTopic = topic
       // Where the connection ends for it, this has said why.
       peer.isTold = bytes > limits.maxSkippedBytes
-      tell(peer, { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } })
+      tell(peer, { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } }, { topic, payload: head })
     })
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
-    peers.set(broker.handle(connection), peer)
+    const client = broker.handle(connection)
+    subscriptions.follow(client)
+    peers.set(client, peer)
   }
 
   async function open(server: Server, at: { port: number; setting: 'MQTT_PORT' | 'MQTT_WS_PORT' }): Promise<number> {

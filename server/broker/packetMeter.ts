@@ -5,6 +5,8 @@ const CONNECT = 0x10
 const PUBLISH = 3
 /** A topic longer than this is not read for the record: whoever sends it is cut off. */
 const MAX_TOPIC_BYTES = 1024
+/** As much of a payload is kept of a message that is left out. */
+const SAMPLE_BYTES = 512
 
 export interface PacketLimits {
   /** The first packet, which comes from somebody unknown. */
@@ -22,6 +24,8 @@ export interface OversizePacket {
   readonly qos: 0 | 1 | 2
   /** Absent at QoS 0. */
   readonly messageId?: number
+  /** The beginning of its payload; of one that ends the connection as much as had come, which may be nothing. */
+  readonly head: Buffer
 }
 
 /**
@@ -90,7 +94,7 @@ export function createPacketMeter(
 
   /** Takes a part of a body that is left out. @returns what is wrong */
   function skip(part: Uint8Array): RefusedPart | undefined {
-    const room = MAX_TOPIC_BYTES + 4 - (head as Uint8Array).length
+    const room = MAX_TOPIC_BYTES + 4 + SAMPLE_BYTES - (head as Uint8Array).length
     if (room > 0) head = Buffer.concat([head as Uint8Array, part.subarray(0, room)])
     const isOver = remaining === 0
     const mustEnd = length > maxSkippedBytes
@@ -154,5 +158,6 @@ function oversizePacket(head: Uint8Array, bytes: number, qos: 0 | 1 | 2): Oversi
   const end = 2 + buffer.readUInt16BE(0)
   if (end > MAX_TOPIC_BYTES || buffer.length < end + (qos === 0 ? 0 : 2)) return undefined
   const topic = buffer.toString('utf8', 2, end)
-  return qos === 0 ? { topic, bytes, qos } : { topic, bytes, qos, messageId: buffer.readUInt16BE(end) }
+  if (qos === 0) return { topic, bytes, qos, head: buffer.subarray(end) }
+  return { topic, bytes, qos, messageId: buffer.readUInt16BE(end), head: buffer.subarray(end + 2) }
 }

@@ -240,6 +240,7 @@ describe('the embedded broker', () => {
     expect(Number(quarantine.rows()[0]?.params.bytes)).toBeGreaterThan(frame.length)
     expect(sources.get('camera/MC-1')?.refused).toBe(3)
     expect(store.samples()).toHaveLength(1)
+    expect(quarantine.rows()[0]?.sample).toMatch(/^0x(ff){100,}$/)
   })
 
   it.each([0, 1, 2] as const)(
@@ -354,6 +355,25 @@ describe('the embedded broker', () => {
     expect(quarantine.rows()).toMatchObject([
       { reason: 'tooManySubscriptions', client: 'watcher', params: { filter: `${PREFIX}/#`, max: 3 } },
     ])
+  })
+
+  it('counts the subscriptions that are held at each packet, however many packets come at once', async () => {
+    const { device, quarantine } = await open({ broker: { maxSubscriptions: 3 } })
+    const watcher = await device({ clientId: 'watcher' })
+    const topic = (n: number) => `${PREFIX}/sensor/T${n}/status`
+    const granted = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => {
+        const subscribed = watcher.subscribeAsync(topic(n))
+        return Promise.all([subscribed, watcher.unsubscribeAsync(topic(n))])
+      }),
+    )
+    expect(granted).toHaveLength(10)
+    expect(quarantine.rows()).toEqual([])
+    // Given up and taken again at once, it is held.
+    const again = [0, 1, 2].map((n) => watcher.subscribeAsync(topic(n)))
+    await Promise.all([...again, watcher.unsubscribeAsync(topic(2)), watcher.subscribeAsync(topic(2))])
+    await expect(watcher.subscribeAsync(topic(3))).rejects.toThrow()
+    expect(quarantine.rows()).toMatchObject([{ reason: 'tooManySubscriptions', params: { filter: topic(3), max: 3 } }])
   })
 
   it('names devices that share a client id and keep ending each other’s connection, but none that comes back', async () => {
