@@ -107,15 +107,18 @@ export function getAnswer<P extends QueryPath>(asked: Asked<P>, signal?: AbortSi
 }
 
 /** GET as JSON. @throws ApiError */
-export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+export function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  return sendJson(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
+}
+
+/** The JSON that a request is answered with. @throws ApiError */
+export async function sendJson<T>(address: string, request: RequestInit): Promise<T> {
   // Not answered, or not to the end: the hub went away meanwhile.
   const unanswered = (error: unknown): never => {
-    if (signal?.aborted) throw error
+    if (request.signal?.aborted) throw error
     throw new ApiError('No answer', 'the hub did not answer', 0)
   }
-  const response = await fetch(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) }).catch(
-    unanswered,
-  )
+  const response = await fetch(address, request).catch(unanswered)
   if (response.ok) return (await response.json().catch(unanswered)) as T
   const problem = problemIn(await response.json().catch(() => undefined))
   throw new ApiError(

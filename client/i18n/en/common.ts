@@ -137,6 +137,7 @@ const common = {
     reload: 'Reload now',
   },
   loading: 'Loading',
+  noAnswer: 'The centre did not answer.',
 } as const
 
 export default common

@@ -293,7 +293,6 @@ export const consoleEn = {
   trouble: {
     title: 'The data could not load',
     retry: 'Try again',
-    noAnswer: 'The centre did not answer.',
     lost: 'Connection lost',
     stale: 'Late',
     refused: 'Messages rejected',

@@ -134,6 +134,7 @@ const common = {
     reload: 'Tải lại ngay',
   },
   loading: 'Đang tải',
+  noAnswer: 'Trung tâm không trả lời.',
 } as const
 
 export default common

@@ -289,7 +289,6 @@ export const consoleVi = {
   trouble: {
     title: 'Không tải được dữ liệu',
     retry: 'Thử lại',
-    noAnswer: 'Trung tâm không trả lời.',
     lost: 'Mất kết nối',
     stale: 'Trễ',
     refused: 'Có bản tin bị từ chối',
