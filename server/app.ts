@@ -14,12 +14,14 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
+import { recordExport } from './commands/recordExport.ts'
 import type { Config } from './config.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { everybody, type Principals } from './gate/principals.ts'
 import { alertRoutes } from './http/alerts.ts'
+import { auditRoutes } from './http/audit.ts'
 import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
 import { cityFileRoutes } from './http/cityFiles.ts'
@@ -238,7 +240,7 @@ export function createApp({
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
   const commands = createCommandGate({
-    handlers: [acknowledgeAlert(alerting)],
+    handlers: [acknowledgeAlert(alerting), recordExport()],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
     ...{ units, store, audit, clock, log },
   })
@@ -301,6 +303,7 @@ export function createApp({
     ...alertRoutes({ units, clock, store, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
+    ...auditRoutes({ units, store }),
   ]
   cityFiles.onChange(() => {
     city.judgePlaces()

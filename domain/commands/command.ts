@@ -24,6 +24,8 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   place?(input: z.output<I>, city: CommandCity): Asked | undefined
   /** What the log says was done; `{field}` stands for what the input gives. */
   readonly says: Text
+  /** How things that the input names are called, by the field that names them: they stand in the sentence instead of their ids. */
+  names?(input: Readonly<Record<string, unknown>>): Readonly<Record<string, Text>>
   /** Fields of the input that never reach the log. */
   readonly secret?: readonly (keyof z.output<I> & string)[]
   /** Only over HTTP: it starts or ends a session, whose cookie a socket cannot set. */

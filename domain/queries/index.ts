@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts'
+import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
 import { calendar, calendarGaps } from './calendar.ts'
 import { camera, cameraFrame, cameraSeries, cameras } from './cameras.ts'
@@ -23,7 +24,7 @@ export const QUERIES = {
   ...{ cameras, camera, cameraFrame, cameraSeries },
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
-  ...{ alerts, sources, quarantine, gaps },
+  ...{ alerts, sources, quarantine, gaps, audit },
 }
 
 /** What whoever keeps the hub running asks, at the root. */

@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { COMMANDS } from '../../../domain/commands/index.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
 import { systemClock } from '../../../server/clock.ts'
@@ -114,6 +115,12 @@ it('is JSON of what is declared and of nothing else, or the answer says what is 
   expect(await post('noSuchCommand', {})).toMatchObject({ status: 404, body: { code: 'unknownCommand' } })
   const read = await fetch(`${hub.http}/api/v1/commands/acknowledgeAlert`)
   expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+it('every declared command is carried out by the hub, and what is no command by nobody', async () => {
+  principal = ROLE_OF_NOBODY
+  for (const name of Object.keys(COMMANDS))
+    expect([name, (await post(name, {})).body.code]).not.toEqual([name, 'unknownCommand'])
 })
 
 it('changes nothing while the store does not write, and says so', async () => {

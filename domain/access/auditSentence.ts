@@ -1,0 +1,96 @@
+import { canonicalJson } from '../canonicalJson.ts'
+import type { Command } from '../commands/command.ts'
+import { COMMANDS } from '../commands/index.ts'
+import { printableText } from '../printableText.ts'
+import type { Text } from '../text.ts'
+import { CITY_UTC_OFFSET_MS } from '../time.ts'
+import type { AuditEntry } from './auditEntry.ts'
+
+/** Longest value in a sentence of the log. The entry itself has it whole. */
+const MAX_VALUE = 80
+
+interface Act {
+  /** What is done, without to what. */
+  readonly name: Text
+  /** `{field}` stands for what the entry's input says. */
+  readonly says: Text
+}
+
+/** What stands in the log beside commands. */
+const ACTS: Readonly<Record<string, Act>> = {
+  watchCamera: {
+    name: { vi: 'Xem hình camera', en: 'Looked at a camera' },
+    says: { vi: 'Xem hình camera {camera}', en: 'Looked at the pictures of camera {camera}' },
+  },
+  ask: {
+    name: { vi: 'Hỏi dữ liệu qua API', en: 'Asked the API' },
+    says: { vi: 'Hỏi dữ liệu {path}', en: 'Asked {path}' },
+  },
+  subscribe: {
+    name: { vi: 'Theo dõi dòng dữ liệu', en: 'Followed a feed' },
+    says: { vi: 'Theo dõi dòng dữ liệu {feed}', en: 'Followed the feed {feed}' },
+  },
+  connect: {
+    name: { vi: 'Kết nối màn hình', en: 'Connected a screen' },
+    says: { vi: 'Kết nối một màn hình', en: 'Connected a screen' },
+  },
+  refusals: {
+    name: { vi: 'Nhiều lần bị từ chối', en: 'Refused many times' },
+    says: {
+      vi: 'Bị từ chối thêm {times} lần từ {since}: {kinds}',
+      en: 'Refused {times} more times since {since}: {kinds}',
+    },
+  },
+  logFault: {
+    name: { vi: 'Nhật ký gián đoạn', en: 'The log was interrupted' },
+    says: {
+      vi: 'Nhật ký không ghi được từ {since} đến {until}: {late} mục ghi muộn, {lost} mục bị mất',
+      en: 'The log could not be written from {since} to {until}: {late} entries came late, {lost} were lost',
+    },
+  },
+  logBroken: {
+    name: { vi: 'Nhật ký không còn nguyên vẹn', en: 'The log is not as it was written' },
+    says: { vi: 'Nhật ký không còn nguyên vẹn: {problem}', en: 'The log is not as it was written: {problem}' },
+  },
+}
+
+/** Fields that are moments, epoch ms. */
+const MOMENTS = new Set(['since', 'until', 'at'])
+
+/** Everything that the log may tell of, by its name there. */
+export function auditActs(): Readonly<Record<string, Text>> {
+  const commands = Object.entries<Command>(COMMANDS).map(([did, { summary }]) => [did, summary] as const)
+  const others = Object.entries(ACTS).map(([did, { name }]) => [did, name] as const)
+  return Object.fromEntries([...commands, ...others])
+}
+
+/** What an entry tells, as a sentence that shows nothing of what strangers called themselves but what is safe to show. */
+export function auditSentence({ did, input }: Pick<AuditEntry, 'did' | 'input'>): Text {
+  const command = Object.hasOwn(COMMANDS, did) ? (COMMANDS[did as keyof typeof COMMANDS] as Command) : undefined
+  const says = command?.says ?? (Object.hasOwn(ACTS, did) ? ACTS[did]?.says : undefined)
+  // What another version of the hub wrote is told by its name.
+  if (says === undefined) return { vi: printableText(did, MAX_VALUE), en: printableText(did, MAX_VALUE) }
+  const names = command?.names?.(input) ?? {}
+  const fill = (language: keyof Text) =>
+    says[language].replaceAll(/\{(\w+)\}/g, (_, field: string) => {
+      const name = Object.hasOwn(names, field) ? names[field] : undefined
+      return name?.[language] ?? valueText(field, Object.hasOwn(input, field) ? input[field] : undefined)
+    })
+  return { vi: fill('vi'), en: fill('en') }
+}
+
+function valueText(field: string, value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  if (typeof value === 'number' && MOMENTS.has(field)) return momentText(value)
+  const text = typeof value === 'string' ? value : canonicalJson(value)
+  const shown = printableText(text, MAX_VALUE)
+  return shown.length < MAX_VALUE ? shown : `${shown.slice(0, MAX_VALUE - 1)}…`
+}
+
+/** `18:05 23/10/2026` in Cần Thơ. @param at epoch ms */
+function momentText(at: number): string {
+  const moment = new Date(at + CITY_UTC_OFFSET_MS)
+  if (Number.isNaN(moment.getTime())) return `${at} ms`
+  const iso = moment.toISOString()
+  return `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
+}

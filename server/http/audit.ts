@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { auditActs, auditSentence } from '../../domain/access/auditSentence.ts'
+import { quoted } from '../../domain/problems.ts'
+import { QUERIES } from '../../domain/queries/index.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import { decodePlace, encodePlace } from './page.ts'
+import { answers, type Route } from './route.ts'
+
+/** Number of the last entry of a page. */
+const Place = z.tuple([z.int()])
+
+/** The log, for who may read it. */
+export function auditRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'auditEntries'> }): Route[] {
+  return [
+    answers(QUERIES.audit, async ({ query: { who, did, unit, result, from, to, after, limit } }) => {
+      if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+      if (from !== undefined && to !== undefined && from >= to) throw new Problem('fromAfterTo')
+      // What has no place concerns the whole city.
+      const within =
+        unit === undefined || unit === units.city.code
+          ? undefined
+          : units.all.filter(({ code }) => isWithin(units, code, unit)).map(({ code }) => code)
+      const question = JSON.stringify(['audit', who, did, unit, result, from, to])
+      const [before] = after === undefined ? [undefined] : decodePlace(after, question, Place)
+      const found = await store.auditEntries({
+        // One more than fits tells whether there is another page.
+        limit: limit + 1,
+        ...(who !== undefined && { who }),
+        ...(did !== undefined && { did }),
+        ...(result !== undefined && { result }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        ...(before !== undefined && { before }),
+        ...(within && { units: within }),
+      })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      return {
+        entries: page.map(({ number, hash, entry }) => ({ number, ...entry, says: auditSentence(entry), hash })),
+        acts: auditActs(),
+        next: last === undefined ? null : encodePlace(question, [last.number]),
+      }
+    }),
+  ]
+}

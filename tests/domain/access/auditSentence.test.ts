@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { auditResult } from '../../../domain/access/auditResult.ts'
+import { auditActs, auditSentence } from '../../../domain/access/auditSentence.ts'
+import type { Command } from '../../../domain/commands/command.ts'
+import { COMMANDS } from '../../../domain/commands/index.ts'
+
+const city = { today: '2026-11-29', weekAgo: '2026-11-22', sensor: 'MN-1', camera: 'MC-1', city: '92' }
+
+it('says every command in both languages, with what it was given', () => {
+  for (const [did, command] of Object.entries<Command>(COMMANDS)) {
+    const input = Object.fromEntries(
+      Object.entries(command.example(city)).filter(
+        ([field]) => !(command.secret as string[] | undefined)?.includes(field),
+      ),
+    )
+    for (const sentence of Object.values(auditSentence({ did, input }))) {
+      expect(sentence).not.toMatch(/[{}]/)
+      expect(sentence).not.toMatch(/undefined|\[object/)
+    }
+    expect(auditActs()).toHaveProperty(did)
+  }
+})
+
+it('shows nothing that could act: neither what names hold, nor fields that nobody declared', () => {
+  const camera = '\u202eMC\u0000\n\u001b[31m'
+  expect(auditSentence({ did: 'watchCamera', input: { camera } }).en).toBe(
+    'Looked at the pictures of camera \\u202eMC\\u0000\\u000a\\u001b[31m',
+  )
+  expect(auditSentence({ did: 'watchCamera', input: { camera: 'x'.repeat(5_000) } }).vi.length).toBeLessThan(110)
+  expect(auditSentence({ did: 'watchCamera', input: {} }).vi).toBe('Xem hình camera –')
+  expect(auditSentence({ did: '__proto__', input: {} }).vi).toBe('__proto__')
+})
+
+it('says since when refusals were counted, and of what', () => {
+  const input = { since: Date.parse('2026-11-29T08:05:00+07:00'), times: 12, kinds: { 'ask forbidden': 12 } }
+  expect(auditSentence({ did: 'refusals', input }).vi).toBe(
+    'Bị từ chối thêm 12 lần từ 08:05 29/11/2026: {"ask forbidden":12}',
+  )
+})
+
+it('names what an act came to', () => {
+  expect(auditResult('done').vi).toBe('Đã thực hiện')
+  expect(auditResult('forbidden').en).toBe('Refused: not allowed')
+  expect(auditResult('alreadyAcknowledged').vi).toBe('Từ chối: đã có thay đổi khác trước đó')
+  expect(auditResult('ofAnotherVersion').en).toBe('Refused: ofAnotherVersion')
+})
