@@ -11,7 +11,7 @@ export type Page =
   | { readonly is: 'sources' }
   | { readonly is: 'quarantine' }
   /** Of a unit; without one, the city's. */
-  | { readonly is: 'alerts' | 'plan'; readonly unit: string | undefined }
+  | { readonly is: 'alerts' | 'plan' | 'log'; readonly unit: string | undefined }
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'system'; readonly id: string }
@@ -38,7 +38,7 @@ export function pageOf(path: string, unit?: string): Page {
   const [first, second] = levels
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
-    if (first === 'plan' || first === 'alerts') return { is: first, unit }
+    if (first === 'plan' || first === 'alerts' || first === 'log') return { is: first, unit }
     const list = LIST_PAGES.find((page) => page === first)
     return list === undefined ? unknown : { is: list }
   }

@@ -13,6 +13,7 @@ import { SensorPage } from './devices/SensorPage.tsx'
 import { ExplainPanel } from './explain/ExplainPanel.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { Index766Page } from './index766/Index766Page.tsx'
+import { LogPage } from './log/LogPage.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
 import { PlanPage } from './plan/PlanPage.tsx'
@@ -80,6 +81,9 @@ export default function ConsolePage() {
   )
 }
 
+/** Pages of the city, or of the unit that the address names. */
+const UNIT_PAGES = { alerts: AlertsPage, plan: PlanPage, log: LogPage }
+
 function PageBody({ units, search }: { units: UnitTree | undefined; search: () => void }) {
   const { view } = useView()
   const { page } = view
@@ -101,8 +105,9 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   if (units === undefined) return <Skeleton lines={24} />
   switch (page.is) {
     case 'alerts':
-    case 'plan': {
-      const Shown = page.is === 'plan' ? PlanPage : AlertsPage
+    case 'plan':
+    case 'log': {
+      const Shown = UNIT_PAGES[page.is]
       // A unit that there is not is as if it were not named: the page is the city's, and says so.
       return (
         <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : undefined} />

@@ -27,6 +27,7 @@ export function TopBar({
 }) {
   const { t } = useTranslation('console')
   const { t: list } = useTranslation('list')
+  const { t: log } = useTranslation('log')
   const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
@@ -77,6 +78,9 @@ export function TopBar({
       </Link>
       <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
         {t('nav.quarantine')}
+      </Link>
+      <Link to={toPage({ is: 'log', unit: undefined })} aria-current={here('log')}>
+        {log('title')}
       </Link>
       <Link to="/wall">{t('nav.wall')}</Link>
     </nav>

@@ -224,7 +224,7 @@ export function viewOf(path: string, search: string): View {
 export function addressOf(view: View): string {
   const query = new URLSearchParams()
   const { page } = view
-  if ((page.is === 'plan' || page.is === 'alerts') && page.unit !== undefined) query.set('unit', page.unit)
+  if ('unit' in page && page.unit !== undefined) query.set('unit', page.unit)
   if (view.kpi !== CITY_VIEW.kpi) query.set('kpi', view.kpi)
   if (view.range !== CITY_VIEW.range) query.set('range', view.range)
   if (view.zoom !== undefined) query.set('zoom', `${momentText(view.zoom.from)}_${momentText(view.zoom.to)}`)

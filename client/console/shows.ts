@@ -21,4 +21,5 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,
+  log: ['done', 'refused'],
 }

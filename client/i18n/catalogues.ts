@@ -1,10 +1,12 @@
 import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { listEn } from './en/list.ts'
+import { logEn } from './en/log.ts'
 import wallEn from './en/wall.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { listVi } from './vi/list.ts'
+import { logVi } from './vi/log.ts'
 import wallVi from './vi/wall.ts'
 
 /** The same keys with any words; where Vietnamese has its one form for any number (`x_other`), English has its singular too (`x_one`). */
@@ -13,7 +15,13 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 }
 
 /** Vietnamese is the catalogue that says which keys there are. */
-export const VIETNAMESE = { common: commonVi, wall: wallVi, console: consoleVi, list: listVi } as const
+export const VIETNAMESE = { common: commonVi, wall: wallVi, console: consoleVi, list: listVi, log: logVi } as const
 
 /** A key that English lacks does not compile. */
-export const ENGLISH: SameKeys<typeof VIETNAMESE> = { common: commonEn, wall: wallEn, console: consoleEn, list: listEn }
+export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
+  common: commonEn,
+  wall: wallEn,
+  console: consoleEn,
+  list: listEn,
+  log: logEn,
+}

@@ -35,10 +35,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     says: { vi: 'Kết nối một màn hình', en: 'Connected a screen' },
   },
   refusals: {
-    name: { vi: 'Nhiều lần bị từ chối', en: 'Refused many times' },
+    name: { vi: 'Nhiều lần bị từ chối', en: 'Rejected many times' },
     says: {
       vi: 'Bị từ chối thêm {times} lần từ {since}: {kinds}',
-      en: 'Refused {times} more times since {since}: {kinds}',
+      en: 'Rejected {times} more times since {since}: {kinds}',
     },
   },
   logFault: {

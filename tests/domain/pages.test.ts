@@ -13,6 +13,7 @@ describe('addresses of pages', () => {
     '/plan',
     '/sources',
     '/quarantine',
+    '/log',
     '/index766',
     '/systems',
     '/system/oneStop',

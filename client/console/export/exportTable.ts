@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/text.ts'
+import { command } from '../../live/command.ts'
 import { csvText } from './csvText.ts'
 import { type ExportedTable, fileName } from './exportedTable.ts'
 import { workbookOf } from './workbook.ts'
@@ -7,9 +8,9 @@ export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /**
- * Hands the table to the reader as a file. The spreadsheet library is loaded with the first workbook.
+ * Hands the table to the reader as a file, once the log has it. The spreadsheet library is loaded with the first workbook.
  * @param now epoch ms, for the file's name
- * @throws when the library cannot be loaded: the hub is away
+ * @throws ApiError when the hub cannot write it into its log, another when the library cannot be loaded: no file is handed over
  */
 export async function exportTable(
   table: ExportedTable,
@@ -21,6 +22,13 @@ export async function exportTable(
     format === 'csv'
       ? new Blob([csvText(table, language)], { type: 'text/csv;charset=utf-8' })
       : await xlsx(table, language)
+  const { pathname, search } = location
+  await command('recordExport', {
+    what: table.title.slice(0, 300),
+    format,
+    rows: table.rows.length,
+    page: `${pathname}${search}`.slice(0, 2_000),
+  })
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useNow } from '../../live/useLive.ts'
 import { BESIDES, MOST_OTHERS } from '../address.ts'
 import type { ExportedTable } from '../export/exportedTable.ts'
 import { EXPORT_FORMATS, exportTable } from '../export/exportTable.ts'
+import { useExportFault } from '../export/useExportFault.ts'
 import { Popup } from '../parts/Popup.tsx'
 import { useView } from '../useView.ts'
 import './historyTools.css'
@@ -35,6 +37,8 @@ export function HistoryTools({
   const [language] = useLanguage()
   const now = useNow()
   const { view, change } = useView()
+  const faultText = useExportFault()
+  const [fault, setFault] = useState<string>()
   const zoomTo = ({ from, to }: Stretch) => change({ zoom: wholeMinutes({ from, to }) })
   const steps = [
     { name: 'earlier', sign: '‹', to: move(span, -1, latest), isIdle: false },
@@ -65,21 +69,25 @@ export function HistoryTools({
       <Popup label={t('compare.title')}>{() => <Beside candidates={candidates} />}</Popup>
       {table !== undefined && (
         <Popup label={t('compare.take')}>
-          {(close) =>
-            EXPORT_FORMATS.map((format) => (
-              <button
-                key={format}
-                type="button"
-                className="console__button"
-                onClick={() => {
-                  void exportTable(table(), format, language, now)
-                  close()
-                }}
-              >
-                {format.toUpperCase()}
-              </button>
-            ))
-          }
+          {(close) => (
+            <>
+              {EXPORT_FORMATS.map((format) => (
+                <button
+                  key={format}
+                  type="button"
+                  className="console__button"
+                  onClick={() => {
+                    exportTable(table(), format, language, now).then(close, (error) => setFault(faultText(error)))
+                  }}
+                >
+                  {format.toUpperCase()}
+                </button>
+              ))}
+              <p role="status" className="console__status">
+                {fault}
+              </p>
+            </>
+          )}
         </Popup>
       )}
     </div>

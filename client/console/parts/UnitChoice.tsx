@@ -8,7 +8,7 @@ import './unitChoice.css'
 import { useView } from '../useView.ts'
 
 /** Of whom a page speaks: the city, or a unit below it. */
-export function UnitChoice({ units, unit, page }: { units: UnitTree; unit: string; page: 'alerts' | 'plan' }) {
+export function UnitChoice({ units, unit, page }: { units: UnitTree; unit: string; page: 'alerts' | 'plan' | 'log' }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const { change } = useView()

@@ -16,6 +16,7 @@ import { createSearchIndex, type SearchEntry, type SearchIndex } from './searchI
 /** Everything that can be found now; built anew when a unit, sensor or camera comes or goes. */
 export function useSearchIndex(): SearchIndex {
   const { t } = useTranslation('console')
+  const { t: log } = useTranslation('log')
   const [language] = useLanguage()
   const text = useText()
   const units = useUnits()
@@ -101,6 +102,7 @@ export function useSearchIndex(): SearchIndex {
         detail: '',
         opens: { is: 'alerts', unit: undefined },
       },
+      { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
       ...(['systems', 'sources', 'quarantine', 'index766'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
@@ -112,5 +114,5 @@ export function useSearchIndex(): SearchIndex {
       ),
     ]
     return createSearchIndex(entries, new Intl.Collator('vi'))
-  }, [units, sensors, cameras, language, text, t])
+  }, [units, sensors, cameras, language, text, t, log])
 }

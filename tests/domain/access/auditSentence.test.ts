@@ -40,7 +40,7 @@ it('says since when refusals were counted, and of what', () => {
 
 it('names what an act came to', () => {
   expect(auditResult('done').vi).toBe('Đã thực hiện')
-  expect(auditResult('forbidden').en).toBe('Refused: not allowed')
+  expect(auditResult('forbidden').en).toBe('Rejected: not allowed')
   expect(auditResult('alreadyAcknowledged').vi).toBe('Từ chối: đã có thay đổi khác trước đó')
-  expect(auditResult('ofAnotherVersion').en).toBe('Refused: ofAnotherVersion')
+  expect(auditResult('ofAnotherVersion').en).toBe('Rejected: ofAnotherVersion')
 })

@@ -82,7 +82,7 @@ function Filter<Row>({
     )
   }
   // What a link filters by is among the choices, even when no row says it now.
-  const ids = [...new Set([...rows.map(choice.of), ...(is === undefined ? [] : [is])])]
+  const ids = [...new Set([...rows.map(choice.of), ...(choice.others ?? []), ...(is === undefined ? [] : [is])])]
   return (
     <div className="list-tools__by">
       <span aria-hidden="true">{label}</span>

@@ -5,6 +5,7 @@ import { useHubClock } from '../../../live/useLive.ts'
 import { formatDateTime, formatNumber } from '../../../ui/format.ts'
 import type { Sort } from '../../address.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../export/exportTable.ts'
+import { useExportFault } from '../../export/useExportFault.ts'
 import { Popup } from '../Popup.tsx'
 import { filterText } from './ColumnFilters.tsx'
 import type { Column } from './column.ts'
@@ -35,6 +36,7 @@ export function ExportMenu<Row>({
   const [language] = useLanguage()
   const hubNow = useHubClock()
   const [what, setWhat] = useState<'shown' | 'all'>('shown')
+  const faultText = useExportFault()
   const [outcome, setOutcome] = useState<string>()
   const chosen = { shown: { rows: ordered, columns: shown }, all: { rows, columns } } as const
   const number = (n: number) => formatNumber(n, 0, language)
@@ -63,8 +65,8 @@ export function ExportMenu<Row>({
     try {
       await exportTable(table, format, language, now)
       setOutcome(t('export.done', { count: exported.length, number: number(exported.length) }))
-    } catch {
-      setOutcome(t('export.failed'))
+    } catch (error) {
+      setOutcome(faultText(error))
     }
   }
 

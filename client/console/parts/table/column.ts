@@ -42,7 +42,12 @@ export interface Column<Row> {
   /** What the filters read in it; without it the column cannot be filtered by. */
   text?(row: Row): string
   /** Says one of a few things: their ids, as in the address, and how each reads. */
-  readonly choice?: { of(row: Row): string; label(id: string): string }
+  readonly choice?: {
+    of(row: Row): string
+    label(id: string): string
+    /** What may be chosen beside what the rows at hand say. */
+    readonly others?: readonly string[]
+  }
   /** What of it stands in an exported file; its text, if undefined. */
   readonly exports?: readonly ExportedValue<Row>[]
 }

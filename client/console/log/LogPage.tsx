@@ -1,0 +1,144 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useAnswerPages } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { cityIso, formatNumber } from '../../ui/format.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Forbidden, isForbidden } from '../parts/Forbidden.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { useView } from '../useView.ts'
+import { LogDetail } from './LogDetail.tsx'
+import { type LogLine, useLogColumns } from './logColumns.tsx'
+import './logPage.css'
+
+/** So many entries are asked for at a time, the newest first. */
+const PAGE = 500
+
+const keyOf = ({ number }: LogLine) => String(number)
+
+/** Who did what, to what, when, from where and with what result. Every filter stands in the address and is the hub's, not the list's alone. */
+export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
+  const { t } = useTranslation('log')
+  const [language] = useLanguage()
+  const { view } = useView()
+  const unit = asked ?? CITY
+  const place = units.byCode.get(unit)
+  const only = (column: string) => view.where.find((filter) => filter.column === column)?.is
+  const log = useAnswerPages(
+    ask('/audit', {
+      query: {
+        who: only('who'),
+        did: only('did'),
+        result: only('result') ?? view.show,
+        unit: unit === CITY ? undefined : unit,
+        from: view.zoom?.from,
+        to: view.zoom?.to,
+        limit: PAGE,
+      },
+    }),
+    { refetchMs: MINUTE_MS },
+  )
+  const lines = useMemo(() => log.data?.pages.flatMap(({ entries }) => entries), [log.data])
+  const columns = useLogColumns(units, log.data?.pages[0]?.acts)
+  const title = unit === CITY || place === undefined ? t('title') : t('titleOf', { unit: shortName(place, language) })
+  const count = lines && `${formatNumber(lines.length, 0, language)}${log.hasNextPage ? '+' : ''}`
+
+  return (
+    <Listing
+      units={units}
+      above={place?.code}
+      heading={title}
+      groupsLabel={t('groups')}
+      groups={([undefined, 'done', 'refused'] as const).map((show) => ({
+        show,
+        label: t(show ?? 'all'),
+        count: view.show === show ? count : undefined,
+      }))}
+      side={
+        <>
+          <TimeChoice />
+          <UnitChoice units={units} unit={unit} page="log" />
+        </>
+      }
+    >
+      {isForbidden(log.error) ? (
+        <Forbidden permission="audit.read" />
+      ) : log.error !== null && lines === undefined ? (
+        <ApiTrouble error={log.error} retry={() => void log.refetch()} />
+      ) : lines === undefined ? (
+        <Skeleton lines={16} />
+      ) : (
+        <>
+          <DataTable
+            caption={title}
+            rows={lines}
+            keyOf={keyOf}
+            columns={columns}
+            opensWith={{ by: 'number', falls: true }}
+            none={t('none')}
+            opened={{ key: view.opened, draw: (line) => <LogDetail line={line} /> }}
+            notes={[t('note')]}
+          />
+          {log.hasNextPage && (
+            <p className="console__empty">
+              {t('loaded', { count: lines.length, number: formatNumber(lines.length, 0, language) })}{' '}
+              <button
+                type="button"
+                className="console__button"
+                disabled={log.isFetchingNextPage}
+                onClick={() => void log.fetchNextPage()}
+              >
+                {t('older')}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </Listing>
+  )
+}
+
+/** From when until when, on the clock of the city; the same stretch that the address has for charts. */
+function TimeChoice() {
+  const { t } = useTranslation('log')
+  const { view, change } = useView()
+  const now = useNow()
+  const { zoom } = view
+  const set = (next: { from?: number; to?: number }) => {
+    const { from = zoom?.from ?? (next.to ?? now) - DAY_MS, to = zoom?.to ?? Math.ceil(now / MINUTE_MS) * MINUTE_MS } =
+      next
+    if (from < to) change({ zoom: { from, to } })
+    else change({ zoom: next.from === undefined ? { from: to - DAY_MS, to } : { from, to: from + DAY_MS } })
+  }
+  return (
+    <span className="log-time">
+      {(['from', 'to'] as const).map((end) => (
+        <label key={end}>
+          {t(end)}{' '}
+          <input
+            type="datetime-local"
+            className="console__button"
+            value={zoom === undefined ? '' : (cityIso(zoom[end])?.slice(0, 16) ?? '')}
+            onChange={({ target: { value } }) => {
+              const at = Date.parse(`${value}:00Z`) - CITY_UTC_OFFSET_MS
+              if (Number.isFinite(at)) set({ [end]: at })
+            }}
+          />
+        </label>
+      ))}
+      {zoom !== undefined && (
+        <button type="button" className="console__button" onClick={() => change({ zoom: undefined })}>
+          {t('anyTime')}
+        </button>
+      )}
+    </span>
+  )
+}
