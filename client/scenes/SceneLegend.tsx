@@ -10,11 +10,13 @@ import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useRows } from '../live/useLive.ts'
-import type { MarkShape } from '../map/layers/markLayer.ts'
-import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
+import { alertLook } from '../map/layers/alertMarks.ts'
+import { cameraLook } from '../map/layers/cameraMarks.ts'
+import { SURE } from '../map/layers/markLayer.ts'
+import { MIXED_SHAPE, SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
+import { type MarkLook, MarkSample } from '../map/MarkSample.tsx'
 import { toneLimits } from '../panels/tone.ts'
 import { formatNumber } from '../ui/format.ts'
-import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import './sceneLegend.css'
 
@@ -71,59 +73,61 @@ function Item({ tone, children }: { readonly tone: string; readonly children: Re
   )
 }
 
-function Marked({
-  shape,
-  severity,
-  children,
-}: {
-  readonly shape: ShapeName
-  readonly severity: string
-  readonly children: ReactNode
-}) {
+/** Marks as they stand on the map, and what they say. */
+function Marked({ looks, children }: { readonly looks: readonly MarkLook[]; readonly children: ReactNode }) {
   return (
     <li className="scene-legend__item">
-      <span className="scene-legend__shape" data-severity={severity} aria-hidden="true">
-        <Shape is={shape} />
-      </span>
+      {looks.map((look) => (
+        <MarkSample key={`${look.shape} ${look.tone} ${look.sure}`} {...look} />
+      ))}
       {children}
     </li>
   )
 }
+
+/** Every look that an office's mark has, by what it says. */
+const OFFICE_LOOKS = [
+  ['officeCalm', [cameraLook('live')]],
+  ['officeNeeds', [cameraLook('live', 'crowded')]],
+  ['officeUnstaffed', [cameraLook('live', 'unstaffed')]],
+  ['officeOld', [cameraLook('stale'), cameraLook('frozen')]],
+  ['officeLost', [cameraLook('lost')]],
+] as const satisfies readonly (readonly [string, readonly MarkLook[]])[]
 
 function OfficeLegend() {
   const { t } = useTranslation('wall')
   const cameras = useRows('cameras')
   return (
     <>
-      <Marked shape="disc" severity="critical">
-        {t('legend.officeNeeds')}
-      </Marked>
-      <Marked shape="square" severity="critical">
-        {t('legend.officeUnstaffed')}
-      </Marked>
-      <Marked shape="ring" severity="old">
-        {t('legend.officeLost')}
-      </Marked>
+      {OFFICE_LOOKS.map(([says, looks]) => (
+        <Marked key={says} looks={looks}>
+          {t(`legend.${says}`)}
+        </Marked>
+      ))}
       <Unplaced devices={cameras} />
     </>
   )
 }
 
+/** Limits that a station has reached, as they are drawn. */
+const REACHED = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]
+
 function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
   const { t } = useTranslation('wall')
   const text = useText()
   const sensors = useRows('sensors')
+  const [first] = kinds
+  const shape = first === undefined ? MIXED_SHAPE : SENSOR_SHAPES[first]
   return (
     <>
       {kinds.map((kind) => (
-        <li key={kind} className="scene-legend__item">
-          <KindShape kind={kind} />
+        <Marked key={kind} looks={[{ shape: SENSOR_SHAPES[kind], tone: 'calm' }]}>
           {text(SENSOR_KINDS[kind].label)}
-        </li>
+        </Marked>
       ))}
-      <Marked shape="ring" severity="old">
-        {t('legend.old')}
-      </Marked>
+      {kinds.length > 1 && <Marked looks={[{ shape: MIXED_SHAPE, tone: 'calm' }]}>{t('legend.mixed')}</Marked>}
+      <Marked looks={REACHED.map((tone) => ({ shape, tone }))}>{t('legend.reached')}</Marked>
+      <Marked looks={[SURE.stale, SURE.lost].map((sure) => ({ shape, tone: 'calm', sure }))}>{t('legend.old')}</Marked>
       <Unplaced devices={sensors} isMeant={(sensor) => kinds.some((kind) => kind === sensor.kind)} />
     </>
   )
@@ -142,11 +146,7 @@ function Unplaced<T extends Sensor | Camera>({
   return count === 0 ? null : <li className="scene-legend__item">{t('legend.unplaced', { count })}</li>
 }
 
-const ALERTS = [
-  ['disc', 'minor'],
-  ['triangle', 'major'],
-  ['diamond', 'critical'],
-] as const satisfies readonly (readonly [ShapeName, Severity])[]
+const ALERTS = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]
 
 function AlertLegend() {
   const { t } = useTranslation('common')
@@ -154,35 +154,11 @@ function AlertLegend() {
   return (
     <>
       <li className="scene-legend__item">{wall('legend.alerts')}</li>
-      {ALERTS.map(([shape, severity]) => (
-        // On the map a minor one has no colour either.
-        <Marked key={severity} shape={shape} severity={severity === 'minor' ? 'calm' : severity}>
+      {ALERTS.map((severity) => (
+        <Marked key={severity} looks={[alertLook(severity)]}>
           {t(`severity.${severity}`)}
         </Marked>
       ))}
     </>
-  )
-}
-
-/** The outlines that the map gives the kinds of sensors, as text-sized drawings. */
-const OUTLINES: Record<MarkShape, string> = {
-  disc: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z',
-  square: 'M3 3h10v10H3z',
-  diamond: 'M8 1.5 14.5 8 8 14.5 1.5 8z',
-  triangle: 'M8 2 15 14H1z',
-  drop: 'M8 1.5C11 6 13 8 13 10.5a5 5 0 0 1-10 0C3 8 5 6 8 1.5z',
-  hexagon: 'M8 1.5 13.8 4.8v6.4L8 14.5 2.2 11.2V4.8z',
-  camera: 'M2 4.5h8v7H2zM10.5 7l4-2.5v7l-4-2.5z',
-}
-
-function KindShape({ kind }: { readonly kind: SensorKindId }) {
-  return <Outline shape={SENSOR_SHAPES[kind]} />
-}
-
-function Outline({ shape }: { readonly shape: MarkShape }) {
-  return (
-    <svg className="shape scene-legend__shape" viewBox="0 0 16 16" aria-hidden="true">
-      <path d={OUTLINES[shape]} fill="currentColor" />
-    </svg>
   )
 }

@@ -24,6 +24,11 @@ const TONE_OF: Record<Severity, keyof Palette['marks']> = {
   major: 'major',
   critical: 'critical',
 }
+/** What the mark of an alert looks like. */
+export function alertLook(severity: Severity): { readonly shape: MarkShape; readonly tone: keyof Palette['marks'] } {
+  return { shape: SHAPE_OF[severity], tone: TONE_OF[severity] }
+}
+
 /** Pixels at scale 1: quieter than any sensor until it matters. */
 const RADIUS: Record<Severity, number> = { info: 4.5, minor: 5, major: 7.5, critical: 9 }
 
@@ -43,9 +48,9 @@ export function alertMarks({
       id: 'alerts',
       data: places,
       getPosition: ({ lng, lat }) => [lng, lat],
-      getShape: ({ severity }) => SHAPES[SHAPE_OF[severity]],
+      getShape: ({ severity }) => SHAPES[alertLook(severity).shape],
       getSure: SURE.live,
-      getFillColor: ({ severity }) => marks[TONE_OF[severity]] as [number, number, number, number],
+      getFillColor: ({ severity }) => marks[alertLook(severity).tone] as [number, number, number, number],
       getRadius: ({ severity }) => RADIUS[severity],
       billboard: true,
       stroked: true,

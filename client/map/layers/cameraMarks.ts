@@ -1,5 +1,5 @@
 import type { Layer } from '@deck.gl/core'
-import { type Camera, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import { type Camera, type CameraState, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
 import type { HallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { isMappable } from '../../../domain/units/devicePlace.ts'
@@ -24,7 +24,7 @@ interface Mark {
   readonly among?: readonly string[]
 }
 
-type Look = Pick<Mark, 'sure' | 'tone' | 'shape'>
+type CameraLook = Pick<Mark, 'sure' | 'tone' | 'shape'>
 const WORST_LAST = ['calm', 'minor', 'critical'] as const
 /** How near, in pixels at scale 1, marks are drawn as one. */
 const REACH = 8
@@ -89,6 +89,15 @@ export function cameraMarks({
   ]
 }
 
+/** What the mark of a camera looks like: `trouble` is that of its office. */
+export function cameraLook(state: CameraState['is'], trouble?: HallTrouble): CameraLook {
+  return {
+    sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
+    tone: trouble !== undefined ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
+    shape: trouble === 'unstaffed' ? 'square' : 'camera',
+  }
+}
+
 /** The same marks until one of them looks different: a new frame each second is not a new picture on the map. */
 function marksOf(
   cameras: ReadonlyMap<string, Camera>,
@@ -99,16 +108,12 @@ function marksOf(
   zoom: number | undefined,
   reach: number,
 ): Drawn {
-  const looks: Look[] = []
+  const looks: CameraLook[] = []
   const placed = [...cameras.values()].filter(isMappable)
   for (const camera of placed) {
     const view = views.get(camera.id)
     const state = view === undefined ? 'never' : cameraState(view, camera.everyMs, now, reception).is
-    looks.push({
-      sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
-      tone: attention?.has(camera.id) ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
-      shape: attention?.get(camera.id) === 'unstaffed' ? 'square' : 'camera',
-    })
+    looks.push(cameraLook(state, attention?.get(camera.id)))
   }
   const said = `${zoom} ${reach} ${looks.map(({ sure, tone, shape }) => `${sure}${tone}${shape}`).join()}`
   const before = kept.get(cameras)
@@ -121,7 +126,7 @@ function marksOf(
   const counts: StackCount[] = []
   const marks = stacks.map((stack): Mark => {
     const { id, lng, lat } = placed[stack[0] as number] as (typeof placed)[number]
-    const mark = { id, position: [lng, lat] as [number, number], ...lookOf(stack.map((i) => looks[i] as Look)) }
+    const mark = { id, position: [lng, lat] as [number, number], ...lookOf(stack.map((i) => looks[i] as CameraLook)) }
     if (stack.length === 1) return mark
     counts.push({ lng, lat, count: stack.length })
     return { ...mark, among: stack.map((i) => (placed[i] as Camera).id) }
@@ -132,7 +137,7 @@ function marksOf(
 }
 
 /** As of sensors: the worst tone, as sure as the surest who has it; where all are calm, as the least sure. */
-function lookOf(looks: readonly Look[]): Look {
+function lookOf(looks: readonly CameraLook[]): CameraLook {
   const worst = WORST_LAST.findLast((tone) => looks.some((look) => look.tone === tone)) ?? 'calm'
   const those = looks.filter(({ tone }) => tone === worst)
   const sures = those.map(({ sure }) => sure)

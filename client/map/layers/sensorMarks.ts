@@ -11,7 +11,7 @@ import { DARK, type Palette } from '../palette.ts'
 import { type Column, type Columns, FLAT, keptClear, mappable, type Placed } from './layerData.ts'
 import { MarkLayer, type MarkShape, SHAPES, SURE } from './markLayer.ts'
 import { ring } from './ring.ts'
-import { SENSOR_SHAPES } from './sensorShapes.ts'
+import { MIXED_SHAPE, SENSOR_SHAPES } from './sensorShapes.ts'
 import { type StackCount, stackCounts } from './stackCounts.ts'
 import { stacksOf } from './stacks.ts'
 
@@ -271,7 +271,8 @@ function layOut(map: ReadonlyMap<string, Sensor>, zoom: number | undefined, reac
     position.set([lng, lat], n * 2)
     color.set(DARK.marks.calm, n * 4)
     const isOneKind = members.every((other) => other.kind === kind)
-    shape[n] = SHAPES[(isOneKind ? (SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[kind] : undefined) ?? 'disc']
+    shape[n] =
+      SHAPES[(isOneKind ? (SENSOR_SHAPES as Readonly<Record<string, MarkShape>>)[kind] : undefined) ?? MIXED_SHAPE]
     if (members.length === 1) return
     shared.set(
       id,

@@ -10,3 +10,6 @@ export const SENSOR_SHAPES = {
   noise: 'hexagon',
   traffic: 'square',
 } as const satisfies Record<SensorKindId, MarkShape>
+
+/** Of a mark that stands for sensors of several kinds. */
+export const MIXED_SHAPE: MarkShape = 'disc'
