@@ -239,6 +239,40 @@ export const PROBLEMS = {
     ...NOT_FOUND,
     say: { vi: 'Không có cảnh báo nào đang mở mang mã {alert}.', en: 'No open alert has the id {alert}.' },
   },
+  unknownMqttAccount: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có tài khoản MQTT nào tên {account} còn hiệu lực.',
+      en: 'No MQTT account that holds is called {account}.',
+    },
+  },
+  notGateway: {
+    ...BAD_REQUEST,
+    say: { vi: '{account} không phải cổng kết nối.', en: '{account} is no gateway.' },
+  },
+  wrongDevice: {
+    ...BAD_REQUEST,
+    say: {
+      vi: '{device} không phải mã nguồn của thiết bị: hãy ghi như sensor/TG-01 hoặc camera/MC-1.',
+      en: '{device} is no device: write it like sensor/TG-01 or camera/MC-1.',
+    },
+  },
+  wrongPattern: {
+    ...BAD_REQUEST,
+    say: {
+      vi: '{pattern} không chỉ ra thiết bị nào: hãy ghi một mã như sensor/MN-07, hoặc phần đầu của mã như sensor/MN-*.',
+      en: '{pattern} names no devices: write an id like sensor/MN-07, or its beginning like sensor/MN-*.',
+    },
+  },
+  /** `account`: which one. */
+  hasMqttAccount: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: '{device} đã có tài khoản MQTT {account}: hãy đổi bí mật của tài khoản đó nếu cần.',
+      en: '{device} has the MQTT account {account}: renew the secret of that one if need be.',
+    },
+  },
   wrongKey: {
     ...BAD_REQUEST,
     say: {

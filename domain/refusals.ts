@@ -274,6 +274,55 @@ export const REFUSALS = {
       en: 'Only the hub speaks on {prefix}/hub/…. In a bridge leave this branch out of what is sent here.',
     },
   },
+  accountNeeded: {
+    name: { vi: 'Thiếu tài khoản MQTT', en: 'No MQTT account' },
+    say: {
+      vi: 'Trung tâm chỉ nhận kết nối có tên và bí mật MQTT. Hãy xin cấp tài khoản cho thiết bị ở trang Thiết bị.',
+      en: 'The hub takes only connections with an MQTT name and secret. Have an account made for the device on the page of devices.',
+    },
+  },
+  wrongSecret: {
+    name: { vi: 'Sai tên hoặc bí mật MQTT', en: 'Wrong MQTT name or secret' },
+    say: {
+      vi: 'Không có tài khoản MQTT {name} với bí mật này, hoặc tài khoản đã bị thu hồi. Hãy nhập lại, hoặc đổi bí mật ở trang Thiết bị.',
+      en: 'There is no MQTT account {name} with this secret, or it has ended. Enter it again, or renew the secret on the page of devices.',
+    },
+  },
+  clientIdTaken: {
+    name: { vi: 'Mã kết nối của tài khoản khác', en: 'Client id of another account' },
+    say: {
+      vi: 'Tài khoản khác đang kết nối bằng mã (client id) {client}. Hãy đặt cho mỗi thiết bị một mã riêng.',
+      en: 'Another account is connected under the client id {client}. Give each device a client id of its own.',
+    },
+  },
+  notItsOwn: {
+    name: { vi: 'Nói thay nguồn khác', en: 'Speaks for another source' },
+    say: {
+      vi: 'Tài khoản MQTT {name} không được gửi thay {source}. Hãy sửa mã trong thiết bị, hoặc thêm mã này vào danh sách của cổng kết nối.',
+      en: 'The MQTT account {name} does not speak for {source}. Correct the id in the device, or add it to the list of its gateway.',
+    },
+  },
+  spokenFor: {
+    name: { vi: 'Nguồn đã có tài khoản riêng', en: 'The source has an account' },
+    say: {
+      vi: 'Chỉ tài khoản MQTT của {source} mới được gửi thay nguồn này. Hãy kết nối bằng tên và bí mật đã cấp.',
+      en: 'Only the MQTT account of {source} speaks for it. Connect with the name and the secret that were given to it.',
+    },
+  },
+  unknownDevice: {
+    name: { vi: 'Nguồn chưa được duyệt', en: 'Source not let in' },
+    say: {
+      vi: 'Chưa ai duyệt {source}, nên số liệu của nguồn này không được nhận. Hãy duyệt hoặc cấp tài khoản ở trang Thiết bị.',
+      en: 'Nobody has let {source} in, so its data are not taken. Approve it, or make an account for it, on the page of devices.',
+    },
+  },
+  notToHear: {
+    name: { vi: 'Không được nhận tin', en: 'Not to be heard' },
+    say: {
+      vi: 'Chỉ trung tâm đọc mọi chủ đề; thiết bị chỉ theo dõi được chủ đề của chính mình, không phải {filter}.',
+      en: 'Only the hub reads all topics; a device follows its own and nothing else, so not {filter}.',
+    },
+  },
   topicTooLong: {
     name: { vi: 'Chủ đề quá dài', en: 'Topic too long' },
     say: { vi: 'Chủ đề dài tối đa {max} ký tự.', en: 'A topic has at most {max} characters.' },

@@ -14,8 +14,11 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
+import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import type { Config } from './config.ts'
+import { createAdmission } from './devices/admission.ts'
+import { createMqttAccounts } from './devices/mqttAccounts.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
@@ -29,6 +32,7 @@ import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { messageRoutes } from './http/messages.ts'
+import { mqttAccountRoutes } from './http/mqttAccounts.ts'
 import { createAddressCheck } from './http/origin.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
@@ -39,6 +43,7 @@ import { unitRoutes } from './http/units.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
+import { printable } from './ingest/printable.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
 import { createSources } from './ingest/sources.ts'
 import { listen } from './listen.ts'
@@ -137,6 +142,9 @@ export function createApp({
     messages,
     targets: targets.of,
   })
+  const audit = createAudit({ clock, note: store.noted })
+  const accounts = createMqttAccounts()
+  const admission = createAdmission({ policy: config.devices, accounts, prefix })
   const ingest = createIngest({
     edition,
     prefix,
@@ -146,6 +154,7 @@ export function createApp({
     city,
     quarantine,
     sources,
+    isAdmitted: admission.isAdmitted,
     kept: figures.kept,
   })
   const broker =
@@ -158,6 +167,18 @@ export function createApp({
           prefix,
           handle: ingest.handle,
           refuse: ingest.refuse,
+          speakers: admission.speakers,
+          notLetIn: ({ from, client = '', name = '', reason }) =>
+            audit.refused(
+              {
+                from: { address: from, via: 'mqtt', agent: printable(client, 64) },
+                did: 'connectDevice',
+                input: { account: printable(name, 100) },
+                unit: null,
+                result: reason,
+              },
+              undefined,
+            ),
           clock,
           log,
         })
@@ -234,13 +255,12 @@ export function createApp({
   const basemap = createBasemap(config.basemap)
   const server = createServer()
   const addressFault = createAddressCheck(config)
-  const audit = createAudit({ clock, note: store.noted })
   const auditHeads = createAuditHeads({
     ...{ dataDir, store, clock, log },
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
   const commands = createCommandGate({
-    handlers: [acknowledgeAlert(alerting), recordExport()],
+    handlers: [acknowledgeAlert(alerting), recordExport(), ...mqttAccountCommands({ accounts, units })],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
     ...{ units, store, audit, clock, log },
   })
@@ -304,6 +324,11 @@ export function createApp({
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
     ...auditRoutes({ units, store }),
+    ...mqttAccountRoutes({
+      policy: config.devices,
+      accounts,
+      connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
+    }),
   ]
   cityFiles.onChange(() => {
     city.judgePlaces()
@@ -366,6 +391,7 @@ export function createApp({
       await begin('store', store.start, store.stop)
       if (config.databaseUrl !== undefined) await lockStore()
       await city.restore(store)
+      await accounts.start(store)
       await begin('log', auditHeads.start, async () => {
         audit.stop()
         await auditHeads.stop()

@@ -1,5 +1,7 @@
+import { isIPv4 } from 'node:net'
 import { resolve, sep } from 'node:path'
 import * as z from 'zod'
+import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import { nearestName } from './nearestName.ts'
@@ -22,6 +24,8 @@ export interface Config {
   readonly edition: (typeof EDITIONS)[number]
   readonly prefix: string
   readonly hubId: string
+  /** Who may speak without an MQTT account. */
+  readonly devices: DevicePolicy
   /** How long messages of reports and events are kept as they came, days. */
   readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
@@ -120,6 +124,10 @@ const Environment = z.object({
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/)
     .default('hub-1')
     .catch(() => refuse('IOC_HUB_ID must be a short name of letters, digits, . _ and -, for example IOC_HUB_ID=hub-1')),
+  IOC_DEVICES: z
+    .enum(DEVICE_POLICIES)
+    .optional()
+    .catch(() => refuse(`IOC_DEVICES must be one of ${DEVICE_POLICIES.join(', ')}`)),
   IOC_ORIGINS: z
     .string()
     .transform((text) => text.split(',').map((origin) => origin.trim()))
@@ -180,11 +188,26 @@ export function readConfig(env: Env): Config {
     edition: parsed.IOC_EDITION,
     prefix: parsed.IOC_PREFIX,
     hubId: parsed.IOC_HUB_ID,
+    devices: devicePolicy(parsed.IOC_DEVICES, parsed.HOST),
     origins: parsed.IOC_ORIGINS,
     messageDays: parsed.IOC_MESSAGE_DAYS,
     ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
     logLevel: parsed.LOG_LEVEL,
   }
+}
+
+/** @throws ConfigError where anybody on the network could publish as any device */
+function devicePolicy(given: DevicePolicy | undefined, host: string): DevicePolicy {
+  if (isLoopback(host)) return given ?? 'open'
+  if (given !== 'open') return given ?? 'announce'
+  return refuse(
+    `IOC_DEVICES must be announce or closed where HOST is ${host}: open would let anybody on the network publish as any device. Leave it out, and approve devices by hand, or listen on loopback (HOST=127.0.0.1)`,
+  )
+}
+
+/** Whether only this machine reaches what listens there. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }
 
 /** @throws ConfigError where it lies elsewhere: the file is served to every screen */

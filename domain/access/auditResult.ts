@@ -1,4 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '../problems.ts'
+import { refusalName } from '../refusals.ts'
 import type { Text } from '../text.ts'
 
 /** What refusals of one kind come to, by the status they are answered with. */
@@ -16,9 +17,10 @@ const OTHERS: Readonly<Record<string, Text>> = {
   refused: { vi: 'Từ chối', en: 'Rejected' },
 }
 
-/** How what an entry of the log came to reads: `done`, or the code of a problem. */
+/** How what an entry of the log came to reads: `done`, the code of a problem, or the reason for which a device was refused. */
 export function auditResult(result: string): Text {
   if (Object.hasOwn(OTHERS, result)) return OTHERS[result] as Text
   const status = Object.hasOwn(PROBLEMS, result) ? PROBLEMS[result as ProblemCode].status : undefined
-  return REFUSED[status ?? 0] ?? { vi: `Từ chối: ${result}`, en: `Rejected: ${result}` }
+  const name = refusalName(result)
+  return REFUSED[status ?? 0] ?? { vi: `Từ chối: ${name.vi}`, en: `Rejected: ${name.en}` }
 }

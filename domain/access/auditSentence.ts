@@ -34,6 +34,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     name: { vi: 'Kết nối màn hình', en: 'Connected a screen' },
     says: { vi: 'Kết nối một màn hình', en: 'Connected a screen' },
   },
+  connectDevice: {
+    name: { vi: 'Kết nối thiết bị', en: 'Connected a device' },
+    says: { vi: 'Kết nối MQTT bằng tài khoản {account}', en: 'Connected to MQTT as {account}' },
+  },
   refusals: {
     name: { vi: 'Nhiều lần bị từ chối', en: 'Rejected many times' },
     says: {

@@ -8,6 +8,7 @@ import { healthz, metrics, readyz } from './health.ts'
 import { index766 } from './index766.ts'
 import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
 import { messages } from './messages.ts'
+import { mqttAccounts } from './mqttAccounts.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
@@ -25,6 +26,7 @@ export const QUERIES = {
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ alerts, sources, quarantine, gaps, audit },
+  mqttAccounts,
 }
 
 /** What whoever keeps the hub running asks, at the root. */

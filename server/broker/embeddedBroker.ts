@@ -15,6 +15,7 @@ import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { createQos2Window } from './qos2Window.ts'
 import { createRefusalTrace } from './refusalTrace.ts'
 import { createRetainedBudget } from './retainedBudget.ts'
+import { EVERYBODY_SPEAKS, type Speakers } from './speakers.ts'
 import { createSubscriptionLimit } from './subscriptionLimit.ts'
 import { createTakeovers } from './takeovers.ts'
 import { settled, until } from './waiting.ts'
@@ -43,17 +44,39 @@ export interface EmbeddedBroker {
   /** A message of the hub itself, to whoever has subscribed. */
   publish(topic: string, payload: string | Uint8Array, options: { qos: 0 | 1; retain: boolean }): Promise<void>
   clients(): number
+  /** How many of them are connected by an account. */
+  clientsOf(account: string): number
 }
+
+/** Somebody who was not let in. */
+export interface RefusedConnection {
+  /** Network address; empty where there is none. */
+  readonly from: string
+  readonly client: string | undefined
+  /** The MQTT user name given. */
+  readonly name: string | undefined
+  readonly reason: string
+}
+
+/** Return codes of MQTT 3.1.1. */
+const BAD_NAME_OR_PASSWORD = 4
+const NOT_AUTHORIZED = 5
 
 /** Who is at the other end of a connection. */
 interface Peer {
   /** Undefined while it has not said, and for one that leaves its name to the broker. */
   id: string | undefined
   readonly from: string
+  /** The account it has shown the secret of. */
+  account: string | undefined
   /** Of its last message: whose connection this is, to people. */
   lastTopic: string
   /** What is wrong has been told. */
   isTold: boolean
+}
+
+function newPeer(from: string): Peer {
+  return { id: undefined, from, account: undefined, lastTopic: '', isTold: false }
 }
 
 /**
@@ -63,6 +86,8 @@ interface Peer {
  *
  * @param webSocketPort where MQTT over WebSocket is offered beside TCP, under the same limits; absent: nowhere
  * @param origins whose pages may connect by WebSocket, and by whose names it is asked
+ * @param speakers who may connect, and say and hear what; whoever reaches the port, when absent
+ * @param notLetIn told of each connection that is refused for its name or secret
  */
 export function createEmbeddedBroker({
   host,
@@ -72,6 +97,8 @@ export function createEmbeddedBroker({
   prefix,
   handle,
   refuse,
+  speakers = EVERYBODY_SPEAKS,
+  notLetIn = () => undefined,
   clock,
   log,
   limits: given = {},
@@ -83,6 +110,8 @@ export function createEmbeddedBroker({
   prefix: string
   handle: Handle
   refuse: Refuse
+  speakers?: Speakers
+  notLetIn?: (refused: RefusedConnection) => void
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'debug'>
   limits?: Partial<BrokerLimits>
@@ -91,9 +120,9 @@ export function createEmbeddedBroker({
   const retained = createRetainedBudget(limits.maxRetainedBytes)
   const takeovers = createTakeovers()
   const trace = createRefusalTrace({ refuse, clock, log })
-  const connections = new Set<GuardedConnection>()
+  const connections = new Map<GuardedConnection, Peer>()
   const peers = new WeakMap<Client, Peer>()
-  /** Connected ones by client id. */
+  /** Connected ones by the id that aedes knows them by. */
   const connected = new Map<string, Peer>()
   const subscriptions = createSubscriptionLimit(limits.maxSubscriptions, filterDenial)
   const inFlight = new Set<Promise<void>>()
@@ -103,7 +132,7 @@ export function createEmbeddedBroker({
   let stopping = false
 
   function peerOf(client: Client | null): Peer {
-    return (client && peers.get(client)) ?? { id: client?.id, from: '', lastTopic: '', isTold: false }
+    return (client && peers.get(client)) ?? newPeer('')
   }
 
   function tell(
@@ -142,10 +171,10 @@ export function createEmbeddedBroker({
     const { topic, qos } = packet
     const payload = Buffer.from(packet.payload as Buffer)
     const peer = peerOf(client)
-    const denied = denial(topic)
-    if (denied !== undefined) {
-      tell(peer, denied, { topic, payload })
-      Object.assign(packet, { topic: DISCARDED, payload: NO_PAYLOAD, retain: false })
+    const verdict = denial(topic) ?? speakers.toPublish(peer.account, topic)
+    if (typeof verdict === 'object') {
+      tell(peer, verdict, { topic, payload })
+      discard(packet)
       return
     }
     peer.lastTopic = topic
@@ -158,7 +187,13 @@ export function createEmbeddedBroker({
       qos,
       ...(id !== undefined && { client: id }),
     })
-    limitRetention(packet, payload)
+    if (verdict === 'announces') discard(packet)
+    else limitRetention(packet, payload)
+  }
+
+  /** It is acknowledged, remembered by nobody and passed on to nobody. */
+  function discard(packet: PublishPacket): void {
+    Object.assign(packet, { topic: DISCARDED, payload: NO_PAYLOAD, retain: false })
   }
 
   function track(work: Promise<void>, connection: unknown, done: (error?: Error) => void): void {
@@ -208,9 +243,29 @@ export function createEmbeddedBroker({
       peer.isTold = true
       tell(peer, { reason: 'protocolVersion', params: { version: '5.0' } })
     }
-    const displaced = connected.get(clientId)
+  }
+
+  /** @returns undefined when somebody may come in; else the return code of MQTT 3.1.1 */
+  function letIn(client: Client, name: string | undefined, secret: Buffer | undefined): number | undefined {
+    const peer = peerOf(client)
+    const fault = speakers.toConnect(name, secret)
+    if (fault !== undefined) {
+      peer.isTold = true
+      tell(peer, fault)
+      notLetIn({ from: peer.from, client: peer.id, name, reason: fault.reason })
+      return name === undefined ? NOT_AUTHORIZED : BAD_NAME_OR_PASSWORD
+    }
+    peer.account = name
+    // An account has client ids of its own: nobody throws another out by taking its id. No name has a line break in it.
+    Object.assign(client, { id: `${name ?? ''}\n${client.id}` })
+    noteTakeover(client, peer)
+    return undefined
+  }
+
+  function noteTakeover(client: Client, peer: Peer): void {
+    const displaced = connected.get(client.id)
     if (displaced === undefined) return
-    const collision = takeovers.took(clientId, peer.from, displaced.from, clock.now())
+    const collision = takeovers.took(client.id, peer.from, displaced.from, clock.now())
     if (collision === undefined) return
     const { count, seconds, addresses } = collision
     tell(displaced, { reason: 'clientCollision', params: { count, seconds, addresses: addresses.join(', ') } })
@@ -221,9 +276,10 @@ export function createEmbeddedBroker({
     return isTooDeep(filter) ? { reason: 'topicTooDeep', params: { max: limits.maxTopicLevels } } : undefined
   }
 
-  function maySubscribe(client: Client, subscription: object): boolean {
-    const denied = subscriptions.denial(subscription)
-    if (denied !== undefined) tell(peerOf(client), denied)
+  function maySubscribe(client: Client, subscription: { readonly topic: string }): boolean {
+    const peer = peerOf(client)
+    const denied = subscriptions.denial(subscription) ?? speakers.toHear(peer.account, subscription.topic)
+    if (denied !== undefined) tell(peer, denied)
     return denied === undefined
   }
 
@@ -238,6 +294,11 @@ export function createEmbeddedBroker({
         packet.clean = true
         introduce(client, packet)
         done(null, !stopping)
+      },
+      authenticate(client, name, secret, done) {
+        const returnCode = letIn(client, name, secret)
+        if (returnCode === undefined) done(null, true)
+        else done(Object.assign(new Error('not let in'), { returnCode }), false)
       },
       authorizePublish: (client, packet, done) => track(publishedByClient(client, packet), client?.conn, done),
       authorizeSubscribe(client, subscription, done) {
@@ -258,7 +319,7 @@ export function createEmbeddedBroker({
   }
 
   function connect(stream: Duplex, from: string): void {
-    const peer: Peer = { id: undefined, from, lastTopic: '', isTold: false }
+    const peer = newPeer(from)
     if (broker === undefined || connections.size >= limits.maxConnections) {
       tell(peer, { reason: 'tooManyConnections', params: { max: limits.maxConnections } })
       stream.on('error', () => undefined).destroy()
@@ -270,7 +331,7 @@ export function createEmbeddedBroker({
       peer.isTold = bytes > limits.maxSkippedBytes
       tell(peer, { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } }, { topic, payload: head })
     })
-    connections.add(connection)
+    connections.set(connection, peer)
     connection.once('close', () => connections.delete(connection))
     const client = broker.handle(connection)
     subscriptions.follow(client)
@@ -283,6 +344,10 @@ export function createEmbeddedBroker({
     server.on('error', (error) => log.warn({ error }, 'the embedded broker cannot take a connection'))
     return (server.address() as AddressInfo).port
   }
+
+  speakers.onCutOff((account) => {
+    for (const [connection, peer] of connections) if (peer.account === account) connection.destroy()
+  })
 
   const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))
 
@@ -322,12 +387,12 @@ export function createEmbeddedBroker({
       if (broker === undefined) return
       const allClosed = servers.map(closed)
       servers = []
-      for (const connection of connections) connection.hold()
+      for (const connection of connections.keys()) connection.hold()
       await settled([...inFlight], STOP_WAIT_MS)
-      await until(() => [...connections].every((connection) => connection.hasSent()), FLUSH_WAIT_MS)
+      await until(() => [...connections.keys()].every((connection) => connection.hasSent()), FLUSH_WAIT_MS)
       stopping = true
       await new Promise<void>((resolve) => broker?.close(resolve))
-      for (const connection of connections) connection.destroy()
+      for (const connection of connections.keys()) connection.destroy()
       await Promise.all(allClosed)
       broker = undefined
       listening = 0
@@ -351,5 +416,6 @@ export function createEmbeddedBroker({
       })
     },
     clients: () => broker?.connectedClients ?? 0,
+    clientsOf: (account) => [...connections.values()].filter((peer) => peer.account === account).length,
   }
 }

@@ -76,6 +76,7 @@ export function createIngest({
   city,
   quarantine,
   sources,
+  isAdmitted = () => true,
   kept = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
@@ -87,6 +88,8 @@ export function createIngest({
   city: LivePicture
   quarantine: Quarantine
   sources: Sources
+  /** Whether a source is listened to. */
+  isAdmitted?: (source: string) => boolean
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
   kept?: (entry: Entry) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
@@ -299,6 +302,8 @@ export function createIngest({
       const decoded = decode(incoming)
       if (!decoded.ok) return refuse(incoming, decoded.source, [decoded])
       const source = claimOf(decoded)
+      if (source !== undefined && !isAdmitted(source))
+        return refuse(incoming, source, [{ reason: 'unknownDevice', params: { source } }])
       if (source === undefined || holdStatus(decoded, incoming.receivedAt)) return
       const judgement = judge(decoded, incoming)
       const { accepted, refused } = judgement

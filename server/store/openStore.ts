@@ -10,6 +10,7 @@ import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarant
 import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
+import { readMqttAccounts } from './devices.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import {
@@ -162,6 +163,7 @@ export function createStore({
     },
     auditRows: (after, limit) => readAuditRows(engine, after, limit),
     auditHead: () => readAuditHead(engine),
+    mqttAccounts: () => readMqttAccounts(engine),
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
+import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
 import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
@@ -342,6 +343,10 @@ export interface Store {
   auditRows(after: number, limit: number): Promise<AuditRow[]>
   /** The last one. */
   auditHead(): Promise<AuditRow | undefined>
+  /** Every MQTT account, with the hashes of its secret; null of one that has ended. */
+  mqttAccounts(): Promise<
+    { readonly account: MqttAccount; readonly secret: string | null; readonly mosquitto: string | null }[]
+  >
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

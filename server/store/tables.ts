@@ -109,6 +109,12 @@ export interface Tables {
     at: number
     answer: string | null
   }
+  /** MQTT accounts. `body`: `MqttAccount`; `secret`: SHA-256 of it, `mosquitto`: its hash as Mosquitto reads it; null of one that has ended. */
+  mqtt_account: { name: string; body: string; secret: string | null; mosquitto: string | null }
+  /** Devices that nobody has let in. `body`: `WaitingDevice`. */
+  waiting_device: { device: string; body: string }
+  /** What people have set of devices. `body`: `DeviceSetting`. */
+  device_setting: { device: string; body: string }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

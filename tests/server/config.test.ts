@@ -59,6 +59,7 @@ describe('settings', () => {
     ['IOC_MESSAGE_DAYS', 'a year'],
     ['IOC_PREFIX', 'ioc/#'],
     ['IOC_HUB_ID', 'a/b'],
+    ['IOC_DEVICES', 'anyone'],
     ['IOC_ORIGINS', 'https://a.example/path'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is refused with what to write instead', (name, value) => {
@@ -127,6 +128,18 @@ describe('settings', () => {
       expect.stringMatching(/^MQTT_HOST is no setting .* MQTT_URL/),
     ])
     expect(settingWarnings({ MQTT_PORT: '1883', IOC_EDITION: '2021', MQTT_SERVICE_HOST: '10.0.0.1' })).toEqual([])
+  })
+
+  it('let devices speak without accounts on loopback only', () => {
+    for (const HOST of ['127.0.0.1', 'localhost', '::1', '127.0.1.1']) {
+      expect(readConfig({ HOST }).devices).toBe('open')
+      expect(readConfig({ HOST, IOC_DEVICES: 'closed' }).devices).toBe('closed')
+    }
+    for (const HOST of ['0.0.0.0', '::', '10.1.2.3', 'ioc.example', '127.example']) {
+      expect(readConfig({ HOST }).devices).toBe('announce')
+      expect(readConfig({ HOST, IOC_DEVICES: 'closed' }).devices).toBe('closed')
+      expect(() => readConfig({ HOST, IOC_DEVICES: 'open' })).toThrow(/^IOC_DEVICES must be announce or closed/)
+    }
   })
 
   it('stand in the README, each with its default', () => {

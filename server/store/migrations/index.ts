@@ -12,6 +12,7 @@ import { sourceLags } from './0015-source-lags.ts'
 import { messages } from './0016-messages.ts'
 import { audit } from './0018-audit.ts'
 import { commandAnswers } from './0021-command-answers.ts'
+import { devices } from './0023-devices.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -29,5 +30,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0016-messages': messages(engine),
     '0018-audit': audit(engine),
     '0021-command-answers': commandAnswers(engine),
+    '0023-devices': devices(engine),
   }
 }

@@ -1,0 +1,62 @@
+import type { DevicePolicy } from '../../domain/devices/devicePolicy.ts'
+import { mayHear } from '../../domain/devices/mqttAccount.ts'
+import { parseTopic, sourceOf } from '../../domain/topics.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
+import type { Speakers } from '../broker/speakers.ts'
+import type { MqttAccounts } from './mqttAccounts.ts'
+
+/** Whom the hub listens to. */
+export interface Admission {
+  /** For the embedded broker: who may connect, say and hear what. */
+  readonly speakers: Speakers
+  /**
+   * Whether a source is listened to at all, whichever broker carried the message: an external one keeps out who may not speak for a source by
+   * its own lists, and the hub what nobody was given.
+   */
+  isAdmitted(source: string): boolean
+}
+
+export function createAdmission({
+  policy,
+  accounts,
+  prefix,
+}: {
+  policy: DevicePolicy
+  accounts: MqttAccounts
+  prefix: string
+}): Admission {
+  /** Of who has no account. */
+  function stranger(source: string, isAnnouncement: boolean): 'speaks' | 'announces' | RefusedPart {
+    if (accounts.isSpokenFor(source)) return { reason: 'spokenFor', params: { source } }
+    if (policy === 'open') return 'speaks'
+    return policy === 'announce' && isAnnouncement ? 'announces' : { reason: 'unknownDevice', params: { source } }
+  }
+
+  return {
+    isAdmitted: policy === 'open' ? () => true : accounts.isSpokenFor,
+    speakers: {
+      toConnect(name, secret) {
+        if (name === undefined) return policy === 'closed' ? { reason: 'accountNeeded' } : undefined
+        return secret !== undefined && accounts.isRight(name, secret)
+          ? undefined
+          : { reason: 'wrongSecret', params: { name } }
+      },
+      toPublish(name, text) {
+        if (name === undefined && policy === 'open' && accounts.areNone()) return 'speaks'
+        const topic = parseTopic(text, prefix)
+        const source = topic && sourceOf(topic)
+        // What no source says is refused by whoever reads it, with a better reason.
+        if (topic === undefined || source === undefined) return 'speaks'
+        if (name === undefined) return stranger(source, 'message' in topic && topic.message === 'announce')
+        return accounts.speaksFor(name, source) ? 'speaks' : { reason: 'notItsOwn', params: { name, source } }
+      },
+      toHear(name, filter) {
+        if (name === undefined && policy === 'open') return undefined
+        const speaks = name === undefined ? undefined : accounts.get(name)?.speaks
+        if (speaks !== undefined && mayHear(speaks, filter, prefix)) return undefined
+        return { reason: 'notToHear', params: { filter } }
+      },
+      onCutOff: (listener) => accounts.onChange(({ name }, isCutOff) => isCutOff && listener(name)),
+    },
+  }
+}
