@@ -49,17 +49,21 @@ const MAX_LABEL = 120
 const Label = z.pipe(
   z.string(),
   z.transform((said, context): string => {
-    // Decomposed, a Vietnamese letter is up to three characters: the length counts after composition.
-    const label = said
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-      // Half of a letter of two: no encoding can carry it on.
-      .replace(/\p{Cs}/gu, '\ufffd')
-      .trim()
-    if (isVisible(label) && label.length <= MAX_LABEL) return label
-    return fault(context, 'textLength', { min: 1, max: MAX_LABEL })
+    return readLabel(said) ?? fault(context, 'textLength', { min: 1, max: MAX_LABEL })
   }),
 )
+
+/** What people read, as it is kept: NFC, one line, no control characters; undefined for what shows nothing, or is too long. */
+export function readLabel(said: string): string | undefined {
+  // Decomposed, a Vietnamese letter is up to three characters: the length counts after composition.
+  const label = said
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    // Half of a letter of two: no encoding can carry it on.
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim()
+  return isVisible(label) && label.length <= MAX_LABEL ? label : undefined
+}
 
 /** Text of one form. @param instead an example of it, for who wrote another */
 const shaped = (form: RegExp, instead: string) =>

@@ -246,6 +246,32 @@ export const PROBLEMS = {
       en: 'No MQTT account that holds is called {account}.',
     },
   },
+  notWaiting: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có thiết bị {device} nào đang chờ duyệt.', en: 'No device {device} waits to be approved.' },
+  },
+  noSuchDevice: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có thiết bị {device} nào đang hoạt động; hãy ghi như sensor/TG-01 hoặc camera/MC-1.',
+      en: 'There is no device {device}; write it like sensor/TG-01 or camera/MC-1.',
+    },
+  },
+  wrongName: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Tên phải có từ 1 đến 120 ký tự nhìn thấy được.',
+      en: 'A name has 1 to 120 characters that can be seen.',
+    },
+  },
+  wrongPosition: {
+    ...BAD_REQUEST,
+    say: { vi: 'Vị trí cần cả lng và lat.', en: 'A position needs both lng and lat.' },
+  },
+  notCommune: {
+    ...BAD_REQUEST,
+    say: { vi: '{commune} không phải mã xã, phường.', en: '{commune} is no code of a commune.' },
+  },
   notGateway: {
     ...BAD_REQUEST,
     say: { vi: '{account} không phải cổng kết nối.', en: '{account} is no gateway.' },

@@ -316,6 +316,20 @@ export const REFUSALS = {
       en: 'Nobody has let {source} in, so its data are not taken. Approve it, or make an account for it, on the page of devices.',
     },
   },
+  deviceRefused: {
+    name: { vi: 'Thiết bị đã bị từ chối', en: 'Refused device' },
+    say: {
+      vi: '{by} đã từ chối {source}. Hãy ngắt thiết bị, hoặc duyệt lại ở trang Thiết bị.',
+      en: '{by} has refused {source}. Disconnect the device, or approve it after all on the page of devices.',
+    },
+  },
+  waitingListFull: {
+    name: { vi: 'Danh sách chờ duyệt đã đầy', en: 'Too many devices wait' },
+    say: {
+      vi: 'Danh sách chờ duyệt đã đầy (tối đa {max} thiết bị, {each} từ một địa chỉ). Hãy duyệt hoặc từ chối bớt.',
+      en: 'Too many devices wait to be approved (at most {max}, {each} of one address). Approve or refuse some.',
+    },
+  },
   notToHear: {
     name: { vi: 'Không được nhận tin', en: 'Not to be heard' },
     say: {

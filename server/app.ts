@@ -14,11 +14,15 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
+import { deviceCommands } from './commands/devices.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import type { Config } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
+import { admitWaiting } from './devices/admitWaiting.ts'
+import { createDeviceSettings } from './devices/deviceSettings.ts'
 import { createMqttAccounts } from './devices/mqttAccounts.ts'
+import { createWaitingDevices } from './devices/waitingDevices.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
@@ -40,6 +44,7 @@ import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
 import { systemRoutes } from './http/systems.ts'
 import { unitRoutes } from './http/units.ts'
+import { waitingDeviceRoutes } from './http/waitingDevices.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
@@ -144,7 +149,9 @@ export function createApp({
   })
   const audit = createAudit({ clock, note: store.noted })
   const accounts = createMqttAccounts()
-  const admission = createAdmission({ policy: config.devices, accounts, prefix })
+  const waiting = createWaitingDevices({ store, clock })
+  const deviceSettings = createDeviceSettings()
+  const admission = createAdmission({ policy: config.devices, accounts, waiting, prefix })
   const ingest = createIngest({
     edition,
     prefix,
@@ -154,7 +161,8 @@ export function createApp({
     city,
     quarantine,
     sources,
-    isAdmitted: admission.isAdmitted,
+    admission,
+    asSet: deviceSettings.applied,
     kept: figures.kept,
   })
   const broker =
@@ -260,7 +268,12 @@ export function createApp({
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
   const commands = createCommandGate({
-    handlers: [acknowledgeAlert(alerting), recordExport(), ...mqttAccountCommands({ accounts, units })],
+    handlers: [
+      acknowledgeAlert(alerting),
+      recordExport(),
+      ...mqttAccountCommands({ accounts, units }),
+      ...deviceCommands({ accounts, waiting, settings: deviceSettings, city, ingest, units }),
+    ],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
     ...{ units, store, audit, clock, log },
   })
@@ -293,6 +306,7 @@ export function createApp({
     },
   })
   reception.onChange(heartbeat.tellNow)
+  admitWaiting({ accounts, waiting, store, letIn: ingest.letIn, log })
   const metrics = createMetrics([
     { name: 'ioc_messages_accepted', help: 'Messages accepted', read: () => sources.counts().accepted },
     { name: 'ioc_messages_refused', help: 'Messages in quarantine', read: () => sources.counts().refused },
@@ -324,6 +338,7 @@ export function createApp({
     ...sourceRoutes({ picture }),
     ...gapRoutes({ store, clock }),
     ...auditRoutes({ units, store }),
+    ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),
     ...mqttAccountRoutes({
       policy: config.devices,
       accounts,
@@ -392,6 +407,8 @@ export function createApp({
       if (config.databaseUrl !== undefined) await lockStore()
       await city.restore(store)
       await accounts.start(store)
+      await deviceSettings.start(store)
+      await waiting.start()
       await begin('log', auditHeads.start, async () => {
         audit.stop()
         await auditHeads.stop()

@@ -1,6 +1,7 @@
 import { acknowledgeAlert } from './acknowledgeAlert.ts'
 
 import type { Command } from './command.ts'
+import { approveDevice, moveDevice, refuseDevice, renameDevice, retireDevice } from './devices.ts'
 import {
   createDeviceAccount,
   createGatewayAccount,
@@ -16,6 +17,7 @@ export const COMMANDS = {
   acknowledgeAlert,
   recordExport,
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
+  ...{ approveDevice, refuseDevice, renameDevice, moveDevice, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },
 } satisfies Record<string, Command>
 

@@ -17,6 +17,7 @@ import { statistics } from './statistics.ts'
 import { system, systems } from './systems.ts'
 import { targets } from './targets.ts'
 import { units } from './units.ts'
+import { waitingDevices } from './waitingDevices.ts'
 
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
@@ -26,7 +27,7 @@ export const QUERIES = {
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ alerts, sources, quarantine, gaps, audit },
-  mqttAccounts,
+  ...{ mqttAccounts, waitingDevices },
 }
 
 /** What whoever keeps the hub running asks, at the root. */

@@ -185,6 +185,7 @@ export function createEmbeddedBroker({
       retained: false,
       receivedAt: clock.now(),
       qos,
+      from: peer.from,
       ...(id !== undefined && { client: id }),
     })
     if (verdict === 'announces') discard(packet)

@@ -53,7 +53,7 @@ export function mqttAccountCommands({
 }
 
 /** @throws Problem when it is no device, or has an account */
-function createDeviceAccount(accounts: MqttAccounts, device: string, commanding: Commanding): Outcome<Minted> {
+export function createDeviceAccount(accounts: MqttAccounts, device: string, commanding: Commanding): Outcome<Minted> {
   const named = parseSourceId(device)
   const isDevice = named !== undefined && (named.is === 'sensor' || named.is === 'camera') && isName(named.id)
   if (!isDevice) throw new Problem('wrongDevice', { device: quoted(device) })

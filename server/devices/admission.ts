@@ -4,6 +4,7 @@ import { parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Speakers } from '../broker/speakers.ts'
 import type { MqttAccounts } from './mqttAccounts.ts'
+import type { WaitingDevices } from './waitingDevices.ts'
 
 /** Whom the hub listens to. */
 export interface Admission {
@@ -14,15 +15,22 @@ export interface Admission {
    * its own lists, and the hub what nobody was given.
    */
   isAdmitted(source: string): boolean
+  /**
+   * A source that is not admitted announces itself. Resolves when it waits for a person's decision, durably.
+   * @returns why it does not
+   */
+  announced: WaitingDevices['announced']
 }
 
 export function createAdmission({
   policy,
   accounts,
+  waiting,
   prefix,
 }: {
   policy: DevicePolicy
   accounts: MqttAccounts
+  waiting: Pick<WaitingDevices, 'announced'>
   prefix: string
 }): Admission {
   /** Of who has no account. */
@@ -34,6 +42,10 @@ export function createAdmission({
 
   return {
     isAdmitted: policy === 'open' ? () => true : accounts.isSpokenFor,
+    announced:
+      policy === 'announce'
+        ? waiting.announced
+        : async (source) => ({ reason: 'unknownDevice' as const, params: { source } }),
     speakers: {
       toConnect(name, secret) {
         if (name === undefined) return policy === 'closed' ? { reason: 'accountNeeded' } : undefined

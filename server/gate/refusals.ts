@@ -84,6 +84,6 @@ export function createRefusals({
 }
 
 /** Whoever has one address of a network of IPv6 has them all. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

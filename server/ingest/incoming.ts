@@ -14,6 +14,8 @@ export interface Incoming {
   readonly isCut?: boolean
   /** Id under which the sender is connected; only the embedded broker knows it. */
   readonly client?: string
+  /** Network address of the sender; only the embedded broker knows it. */
+  readonly from?: string
 }
 
 /**

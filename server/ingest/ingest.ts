@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { DeviceSaid } from '../../domain/devices/waitingDevice.ts'
 import { patienceFor } from '../../domain/freshness.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
-import { parseTopic, sourceOf } from '../../domain/topics.ts'
+import { formatTopic, parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { type Decoded, type Refusal, type RefusedPart, refusal } from '../adapters/adapter.ts'
 import { ADAPTERS } from '../adapters/index.ts'
 import type { Clock } from '../clock.ts'
+import type { Admission } from '../devices/admission.ts'
 import type { Entry, RawMessage, Retirement, SaidStatus, Store } from '../store/store.ts'
 import type { Accepted } from './accepted.ts'
 import { createAccounts } from './accounts.ts'
@@ -35,6 +37,12 @@ const LOG_EVERY_MS = 60_000
 const AHEAD_MOMENTS = 20_000
 /** Longest that a message is held for the next one of its source to tell its clock. */
 const MAX_HOLD_MS = HOUR_MS
+const NOTHING = new Uint8Array()
+/** Whoever speaks is listened to. */
+const EVERYBODY: Pick<Admission, 'isAdmitted' | 'announced'> = {
+  isAdmitted: () => true,
+  announced: async () => undefined,
+}
 const DONE = Promise.resolve()
 
 type StatusMessage = Extract<Accepted, { is: 'sensorStatus' | 'cameraStatus' }>
@@ -53,6 +61,10 @@ export interface Ingest {
   start(): Promise<void>
   readonly handle: Handle
   readonly refuse: Refuse
+  /** Takes a device into the city as it announced itself, with what people have set of it; resolves once that is durable. */
+  letIn(said: DeviceSaid): Promise<void>
+  /** A person's decision has ended a source, durably: picture and counts follow. */
+  ended(retirement: Retirement): void
   /**
    * Ends a source by a person's decision: a device, a system's reporter or a connection, by its id. Resolves once that is durable, to false
    * when there is nothing to end.
@@ -76,7 +88,8 @@ export function createIngest({
   city,
   quarantine,
   sources,
-  isAdmitted = () => true,
+  admission = EVERYBODY,
+  asSet = (accepted) => accepted,
   kept = () => undefined,
   limits: { maxNewDevices = MAX_NEW_DEVICES, ...keeperLimits } = {},
 }: {
@@ -88,8 +101,10 @@ export function createIngest({
   city: LivePicture
   quarantine: Quarantine
   sources: Sources
-  /** Whether a source is listened to. */
-  isAdmitted?: (source: string) => boolean
+  /** Whom the hub listens to; to everybody, when absent. */
+  admission?: Pick<Admission, 'isAdmitted' | 'announced'>
+  /** An announcement with what people have set of the device. */
+  asSet?: (accepted: Accepted) => Accepted
   /** Told of every entry once it is durable: what was read from the store before may be out of date. */
   kept?: (entry: Entry) => void
   limits?: { readonly maxWaitingBytes?: number; readonly firstDelayMs?: number; readonly maxNewDevices?: number }
@@ -177,6 +192,20 @@ export function createIngest({
       refuse(incoming, source, [{ reason: 'storeFull' }])
       return false
     }
+  }
+
+  /** Who is not admitted may announce itself, and waits; whatever else it says is refused. */
+  async function stranger(incoming: Incoming, decoded: Extract<Decoded, { ok: true }>, source: string): Promise<void> {
+    const { accepted, refused } = judge(decoded, incoming)
+    const said = accepted && saidOf(accepted)
+    if (said === undefined) {
+      const isAnnouncement = decoded.is === 'sensorAnnounce' || decoded.is === 'cameraAnnounce'
+      const unknown = { reason: 'unknownDevice', params: { source } } as const
+      return refuse(incoming, source, isAnnouncement && refused.length > 0 ? refused : [unknown])
+    }
+    const { client, from } = incoming
+    const fault = await admission.announced(source, said, { client, address: from })
+    if (fault !== undefined) refuse(incoming, source, [fault])
   }
 
   function take(incoming: Incoming, told: Accepted, source: string): Promise<unknown> {
@@ -302,11 +331,11 @@ export function createIngest({
       const decoded = decode(incoming)
       if (!decoded.ok) return refuse(incoming, decoded.source, [decoded])
       const source = claimOf(decoded)
-      if (source !== undefined && !isAdmitted(source))
-        return refuse(incoming, source, [{ reason: 'unknownDevice', params: { source } }])
+      if (source !== undefined && !admission.isAdmitted(source)) return stranger(incoming, decoded, source)
       if (source === undefined || holdStatus(decoded, incoming.receivedAt)) return
       const judgement = judge(decoded, incoming)
-      const { accepted, refused } = judgement
+      const { refused } = judgement
+      const accepted = judgement.accepted && asSet(judgement.accepted)
       const { receivedAt, retained } = incoming
       // A broker's memory tells nothing of the clock.
       const told = retained ? undefined : toldTime(decoded, judgement, city)
@@ -324,6 +353,19 @@ export function createIngest({
             : take(incoming, accepted, source)
       await (lagging === undefined ? taking : Promise.all([lagging, taking]))
       if (settling !== undefined) await settling
+    },
+    async letIn(said) {
+      const accepted: Accepted =
+        said.is === 'sensor'
+          ? { is: 'sensorAnnounce', sensor: said.sensor }
+          : { is: 'cameraAnnounce', camera: said.camera }
+      const { id } = said.is === 'sensor' ? said.sensor : said.camera
+      const topic = formatTopic({ is: said.is, id, message: 'announce' }, prefix)
+      const incoming = { topic, payload: NOTHING, retained: false, receivedAt: clock.now() }
+      await take(incoming, asSet(accepted), `${said.is}/${id}`)
+    },
+    ended(retirement) {
+      if (city.retire(retirement)) sources.forget(retirement.source)
     },
     async retire(source, by) {
       const retirement = { source, at: clock.now(), by }
@@ -350,6 +392,11 @@ function rawMessage({ topic, payload, receivedAt, isCut }: Incoming, { is }: Acc
     return undefined
   const { buffer, byteOffset, length } = payload
   return { topic, body: Buffer.from(buffer, byteOffset, length).toString('utf8'), receivedAt }
+}
+
+function saidOf(accepted: Accepted): DeviceSaid | undefined {
+  if (accepted.is === 'sensorAnnounce') return { is: 'sensor', sensor: accepted.sensor }
+  return accepted.is === 'cameraAnnounce' ? { is: 'camera', camera: accepted.camera } : undefined
 }
 
 function isAnnouncement({ is }: Accepted): boolean {

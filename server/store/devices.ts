@@ -1,7 +1,12 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
+import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
+
+/** The engine's writer, or a transaction on it. */
+type Db = Kysely<Tables>
 
 /** See `Store.mqttAccounts`. */
 export async function readMqttAccounts(engine: Pick<Engine, 'read'>) {
@@ -11,7 +16,7 @@ export async function readMqttAccounts(engine: Pick<Engine, 'read'>) {
 
 /** Inserts or replaces an account by its name. @param hashes of its secret; undefined: they stay; null: none opens it */
 export async function writeMqttAccount(
-  tables: Transaction<Tables>,
+  tables: Db,
   account: MqttAccount,
   hashes?: { readonly secret: string; readonly mosquitto: string } | null,
 ): Promise<void> {
@@ -24,5 +29,53 @@ export async function writeMqttAccount(
     .insertInto('mqtt_account')
     .values({ name, secret: null, mosquitto: null, ...kept })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(kept))
+    .execute()
+}
+
+export async function readWaitingDevices(engine: Pick<Engine, 'read'>): Promise<WaitingDevice[]> {
+  const rows = await engine.read.selectFrom('waiting_device').select('body').orderBy('device').execute()
+  return rows.map(({ body }) => JSON.parse(body) as WaitingDevice)
+}
+
+/** Inserts or replaces by device. */
+export async function writeWaitingDevice(tables: Db, row: WaitingDevice): Promise<void> {
+  const kept = { body: JSON.stringify(row) }
+  await tables
+    .insertInto('waiting_device')
+    .values({ device: row.device, ...kept })
+    .onConflict((conflict) => conflict.column('device').doUpdateSet(kept))
+    .execute()
+}
+
+export async function deleteWaitingDevices(tables: Db, devices: readonly string[]): Promise<void> {
+  if (devices.length === 0) return
+  await tables.deleteFrom('waiting_device').where('device', 'in', devices).execute()
+}
+
+export async function readDeviceSettings(engine: Pick<Engine, 'read'>): Promise<DeviceSetting[]> {
+  const rows = await engine.read.selectFrom('device_setting').select('body').orderBy('device').execute()
+  return rows.map(({ body }) => JSON.parse(body) as DeviceSetting)
+}
+
+/** Inserts or replaces by device. */
+export async function writeDeviceSetting(tables: Db, setting: DeviceSetting): Promise<void> {
+  const kept = { body: JSON.stringify(setting) }
+  await tables
+    .insertInto('device_setting')
+    .values({ device: setting.device, ...kept })
+    .onConflict((conflict) => conflict.column('device').doUpdateSet(kept))
+    .execute()
+}
+
+/** The end of a source by a person's decision. */
+export async function writeRetirement(
+  tables: Db,
+  { source, at, by }: { readonly source: string; readonly at: number; readonly by: string },
+): Promise<void> {
+  const kept = { at, retired_by: by }
+  await tables
+    .insertInto('retired')
+    .values({ source, ...kept })
+    .onConflict((conflict) => conflict.column('source').doUpdateSet(kept))
     .execute()
 }

@@ -10,7 +10,13 @@ import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarant
 import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
-import { readMqttAccounts } from './devices.ts'
+import {
+  deleteWaitingDevices,
+  readDeviceSettings,
+  readMqttAccounts,
+  readWaitingDevices,
+  writeWaitingDevice,
+} from './devices.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import {
@@ -164,6 +170,10 @@ export function createStore({
     auditRows: (after, limit) => readAuditRows(engine, after, limit),
     auditHead: () => readAuditHead(engine),
     mqttAccounts: () => readMqttAccounts(engine),
+    waitingDevices: () => readWaitingDevices(engine),
+    saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),
+    removeWaitingDevices: (those) => watched(deleteWaitingDevices(engine.write, those)),
+    deviceSettings: () => readDeviceSettings(engine),
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

@@ -3,7 +3,9 @@ import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
+import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
+import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
@@ -347,6 +349,11 @@ export interface Store {
   mqttAccounts(): Promise<
     { readonly account: MqttAccount; readonly secret: string | null; readonly mosquitto: string | null }[]
   >
+  waitingDevices(): Promise<WaitingDevice[]>
+  /** Inserts or replaces by device. */
+  saveWaitingDevice(row: WaitingDevice): Promise<void>
+  removeWaitingDevices(devices: readonly string[]): Promise<void>
+  deviceSettings(): Promise<DeviceSetting[]>
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { MqttAccountRow } from '../devices/mqttAccount.ts'
+import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
+import { says } from '../schema.ts'
+import { defineCommand } from './command.ts'
+
+const device = z.string().min(1).max(100).meta(says('sensor/TG-01 hoặc camera/MC-1', 'sensor/TG-01 or camera/MC-1'))
+
+/** Lets a device in that waits: it gets an account of its own, and stands in the city as it announced itself. */
+export const approveDevice = defineCommand({
+  summary: {
+    vi: 'Duyệt một thiết bị đang chờ và cấp tài khoản MQTT cho thiết bị đó',
+    en: 'Approves a device that waits, and gives it an MQTT account',
+  },
+  input: z.object({ device }),
+  gives: z.object({ account: MqttAccountRow, secret: z.string().meta(says('chỉ hiện một lần', 'shown once')) }),
+  do: 'devices.manage',
+  says: { vi: 'Duyệt thiết bị {device}', en: 'Approved the device {device}' },
+  once: true,
+  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+})
+
+/** Refuses a device that waits: announcing itself again does not bring it back to the list. */
+export const refuseDevice = defineCommand({
+  summary: { vi: 'Từ chối một thiết bị đang chờ', en: 'Refuses a device that waits' },
+  input: z.object({ device }),
+  gives: z.object({ waiting: WaitingDeviceRow }),
+  do: 'devices.manage',
+  says: { vi: 'Từ chối thiết bị {device}', en: 'Refused the device {device}' },
+  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+})
+
+/** Sets what a device is called, whatever it announces. */
+export const renameDevice = defineCommand({
+  summary: { vi: 'Đổi tên một thiết bị', en: 'Renames a device' },
+  input: z.object({ device, name: z.string().min(1).max(120) }),
+  gives: z.object({ device: z.string(), name: z.string() }),
+  do: 'devices.manage',
+  says: { vi: 'Đổi tên thiết bị {device} thành {name}', en: 'Renamed the device {device} {name}' },
+  example: ({ sensor }) => ({ device: `sensor/${sensor}`, name: 'Trạm Ninh Kiều' }),
+})
+
+/** Sets where a device stands, whatever it announces. */
+export const moveDevice = defineCommand({
+  summary: {
+    vi: 'Chuyển một thiết bị sang xã, phường khác; có thể kèm vị trí',
+    en: 'Moves a device to another commune, to another position where one is given',
+  },
+  input: z.object({
+    device,
+    commune: z.string().min(1).max(16),
+    lng: z.number().min(-180).max(180).optional(),
+    lat: z.number().min(-90).max(90).optional(),
+  }),
+  gives: z.object({ device: z.string(), commune: z.string() }),
+  do: 'devices.manage',
+  says: { vi: 'Chuyển thiết bị {device} sang {commune}', en: 'Moved the device {device} to {commune}' },
+  example: ({ sensor }) => ({ device: `sensor/${sensor}`, commune: '31117' }),
+})
+
+/** Ends a device, and its account: it is no longer expected nor counted, and its history stays. */
+export const retireDevice = defineCommand({
+  summary: {
+    vi: 'Kết thúc một thiết bị và thu hồi tài khoản MQTT của thiết bị đó; lịch sử được giữ',
+    en: 'Retires a device and ends its MQTT account; its history stays',
+  },
+  input: z.object({ device }),
+  gives: z.object({ device: z.string() }),
+  do: 'devices.manage',
+  says: { vi: 'Kết thúc thiết bị {device}', en: 'Retired the device {device}' },
+  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+})

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { CameraRow } from '../cameras/camera.ts'
+import { epochMs, moment, says } from '../schema.ts'
+import { SensorRow } from '../sensors/sensor.ts'
+
+/** What a device said when it announced itself. */
+const DeviceSaidShape = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('sensor'), sensor: SensorRow }),
+  z.object({ is: z.literal('camera'), camera: CameraRow }),
+])
+export type DeviceSaid = Readonly<z.output<typeof DeviceSaidShape>>
+
+/** A device that has announced itself and that nobody has let in. */
+export const WaitingDeviceRow = z.object({
+  /** Id of the source: `sensor/TG-01`. */
+  device: z.string(),
+  said: DeviceSaidShape.meta(says('điều thiết bị khai báo lần cuối', 'what it announced last')),
+  client: z
+    .string()
+    .nullable()
+    .meta(
+      says(
+        'mã kết nối của lần khai báo cuối; null khi dùng broker riêng',
+        'client id it announced itself by last; null at a broker of its own',
+      ),
+    ),
+  address: z.string().nullable(),
+  /** Of its announcements. */
+  firstAt: epochMs,
+  lastAt: epochMs,
+  announced: z.number(),
+  /** null while it waits. */
+  refusedAt: moment,
+  refusedBy: z.string().nullable(),
+})
+export type WaitingDevice = Readonly<z.output<typeof WaitingDeviceRow>>
+
+/** A device as it announced itself, whatever it is. */
+export function deviceOf(said: DeviceSaid) {
+  return said.is === 'sensor' ? said.sensor : said.camera
+}

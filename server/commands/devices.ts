@@ -1,0 +1,146 @@
+import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
+import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
+import { readLabel } from '../../domain/messages.ts'
+import { quoted } from '../../domain/problems.ts'
+import { parseSourceId } from '../../domain/sourceId.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { City } from '../city/city.ts'
+import type { DeviceSettings } from '../devices/deviceSettings.ts'
+import type { MqttAccounts } from '../devices/mqttAccounts.ts'
+import type { WaitingDevices } from '../devices/waitingDevices.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import { Problem } from '../problem.ts'
+import {
+  deleteWaitingDevices,
+  writeDeviceSetting,
+  writeMqttAccount,
+  writeRetirement,
+  writeWaitingDevice,
+} from '../store/devices.ts'
+import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
+import { createDeviceAccount } from './mqttAccounts.ts'
+
+interface Parts {
+  readonly accounts: MqttAccounts
+  readonly waiting: WaitingDevices
+  readonly settings: DeviceSettings
+  readonly city: Pick<City, 'sensor' | 'camera'>
+  readonly ingest: Pick<Ingest, 'letIn' | 'ended'>
+  readonly units: UnitTree
+}
+
+/** Commands about devices: who is let in, what they are called, where they stand, that they have ended. */
+export function deviceCommands(parts: Parts): CommandHandler[] {
+  const { accounts, waiting, units } = parts
+
+  /** @throws Problem */
+  function waits(device: string): WaitingDevice {
+    const row = waiting.get(device)
+    if (row === undefined) throw new Problem('notWaiting', { device: quoted(device) })
+    return row
+  }
+
+  return [
+    carriesOut('approveDevice', ({ device }, commanding) => {
+      const row = waits(device)
+      const account = createDeviceAccount(accounts, device, commanding)
+      return {
+        ...account,
+        async write(tables) {
+          waits(device)
+          await account.write?.(tables)
+          await deleteWaitingDevices(tables, [device])
+        },
+        apply() {
+          // Who was refused is let in after all.
+          waiting.put({ ...row, refusedAt: null, refusedBy: null })
+          account.apply?.()
+        },
+        before: () => row,
+      }
+    }),
+    carriesOut('refuseDevice', ({ device }, { at, principal }) => {
+      const row = waits(device)
+      let refused = row
+      return {
+        async write(tables) {
+          refused = { ...waits(device), refusedAt: at, refusedBy: principal.name }
+          await writeWaitingDevice(tables, refused)
+        },
+        apply: () => waiting.put(refused),
+        before: () => row,
+        answer: () => ({ waiting: refused }),
+      }
+    }),
+    carriesOut('renameDevice', ({ device, name: given }, commanding) => {
+      const name = readLabel(given)
+      if (name === undefined) throw new Problem('wrongName')
+      return set(parts, device, { name }, commanding, { device, name })
+    }),
+    carriesOut('moveDevice', ({ device, commune, lng, lat }, commanding) => {
+      if ((lng === undefined) !== (lat === undefined)) throw new Problem('wrongPosition')
+      if (units.byCode.get(commune)?.level !== 'commune') throw new Problem('notCommune', { commune: quoted(commune) })
+      const position = lng === undefined || lat === undefined ? {} : { lng, lat }
+      return set(parts, device, { commune, ...position }, commanding, { device, commune })
+    }),
+    carriesOut('retireDevice', ({ device }, { at, principal }) => {
+      const before = known(parts, device)
+      const by = principal.name
+      return {
+        async write(tables) {
+          known(parts, device)
+          await writeRetirement(tables, { source: device, at, by })
+          const account = accounts.ofDevice(device)
+          if (account !== undefined) await writeMqttAccount(tables, { ...account, endedAt: at, endedBy: by }, null)
+        },
+        apply() {
+          parts.ingest.ended({ source: device, at, by })
+          const account = accounts.ofDevice(device)
+          if (account !== undefined) accounts.put({ ...account, endedAt: at, endedBy: by }, null)
+        },
+        before: () => before,
+        answer: () => ({ device }),
+      }
+    }),
+  ]
+}
+
+/** The row of a device that has not ended. @throws Problem */
+function known({ city }: Pick<Parts, 'city'>, device: string) {
+  const named = parseSourceId(device)
+  const row =
+    named?.is === 'sensor' ? city.sensor(named.id) : named?.is === 'camera' ? city.camera(named.id) : undefined
+  if (row === undefined) throw new Problem('noSuchDevice', { device: quoted(device) })
+  return row
+}
+
+/** Sets something of a device, beside what was set before. @throws Problem */
+function set<A>(
+  parts: Parts,
+  device: string,
+  changes: Partial<DeviceSetting>,
+  { at, principal }: Commanding,
+  answer: A,
+): Outcome<A> {
+  const { settings, city, ingest } = parts
+  let before = known(parts, device)
+  let setting: DeviceSetting | undefined
+  return {
+    async write(tables) {
+      before = known(parts, device)
+      setting = { ...settings.get(device), device, ...changes, at, by: principal.name }
+      await writeDeviceSetting(tables, setting)
+    },
+    apply() {
+      settings.put(setting as DeviceSetting)
+      const { id } = before
+      const [sensor, camera] = [city.sensor(id), city.camera(id)]
+      if (device.startsWith('sensor/') && sensor !== undefined)
+        void ingest.letIn({ is: 'sensor', sensor }).catch(() => undefined)
+      if (device.startsWith('camera/') && camera !== undefined)
+        void ingest.letIn({ is: 'camera', camera }).catch(() => undefined)
+    },
+    before: () => before,
+    answer: () => answer,
+  }
+}

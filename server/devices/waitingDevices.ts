@@ -1,0 +1,122 @@
+import type { DeviceSaid, WaitingDevice } from '../../domain/devices/waitingDevice.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import type { RefusedPart } from '../adapters/adapter.ts'
+import type { Clock } from '../clock.ts'
+import { networkOf } from '../gate/refusals.ts'
+import type { Store } from '../store/store.ts'
+
+/** Devices that may wait, all together and from one address: strangers fill neither memory nor anybody's patience. */
+const MAX_WAITING = 500
+const MAX_OF_ADDRESS = 100
+/** Refused ones that are remembered; the one refused longest ago gives way. */
+const MAX_REFUSED = 500
+/** A device that has not announced itself for so long waits no longer. */
+const WAITS_FOR_MS = 30 * DAY_MS
+/** What a device says anew and anew is written down once in this time. */
+const SAVE_EVERY_MS = 10_000
+
+/** Devices that have announced themselves and that nobody has let in. */
+export interface WaitingDevices {
+  start(): Promise<void>
+  /**
+   * A device announces itself. Resolves when it stands on the list, durably.
+   * @returns why it does not, or no longer does
+   */
+  announced(
+    source: string,
+    said: DeviceSaid,
+    from: { readonly client: string | undefined; readonly address: string | undefined },
+  ): Promise<RefusedPart | undefined>
+  /** Those that wait first, of these the oldest; then the refused ones, the last first. */
+  all(): readonly WaitingDevice[]
+  get(device: string): WaitingDevice | undefined
+  /** The row has been written by a command. */
+  put(row: WaitingDevice): void
+  /** The row has been removed by a command. */
+  remove(device: string): void
+}
+
+export function createWaitingDevices({
+  store,
+  clock,
+  limits: { maxWaiting = MAX_WAITING, maxOfAddress = MAX_OF_ADDRESS, maxRefused = MAX_REFUSED } = {},
+}: {
+  store: Pick<Store, 'waitingDevices' | 'saveWaitingDevice' | 'removeWaitingDevices'>
+  clock: Clock
+  limits?: { readonly maxWaiting?: number; readonly maxOfAddress?: number; readonly maxRefused?: number }
+}): WaitingDevices {
+  const rows = new Map<string, WaitingDevice>()
+  const savedAt = new Map<string, number>()
+
+  const waiting = () => [...rows.values()].filter(({ refusedAt }) => refusedAt === null)
+  const refused = () =>
+    [...rows.values()]
+      .filter(({ refusedAt }) => refusedAt !== null)
+      .sort((a, b) => (b.refusedAt ?? 0) - (a.refusedAt ?? 0))
+
+  function drop(device: string): void {
+    rows.delete(device)
+    savedAt.delete(device)
+  }
+
+  /** Those who have not announced themselves for long leave the list, and the refused ones beyond their number. */
+  function forgetOld(): Promise<void> {
+    const oldest = clock.now() - WAITS_FOR_MS
+    const gone = [...waiting().filter(({ lastAt }) => lastAt < oldest), ...refused().slice(maxRefused)]
+    for (const { device } of gone) drop(device)
+    return gone.length === 0 ? Promise.resolve() : store.removeWaitingDevices(gone.map(({ device }) => device))
+  }
+
+  function isFull(address: string | undefined): boolean {
+    const all = waiting()
+    if (all.length >= maxWaiting) return true
+    if (address === undefined) return false
+    const network = networkOf(address)
+    return all.filter((row) => row.address !== null && networkOf(row.address) === network).length >= maxOfAddress
+  }
+
+  return {
+    async start() {
+      rows.clear()
+      for (const row of await store.waitingDevices()) rows.set(row.device, row)
+      await forgetOld()
+    },
+    async announced(source, said, { client, address }): Promise<RefusedPart | undefined> {
+      const now = clock.now()
+      const before = rows.get(source)
+      if (before?.refusedAt != null) {
+        rows.set(source, { ...before, lastAt: now, announced: before.announced + 1 })
+        return { reason: 'deviceRefused', params: { source, by: before.refusedBy ?? '' } }
+      }
+      if (before === undefined && isFull(address)) {
+        await forgetOld()
+        if (isFull(address)) return { reason: 'waitingListFull', params: { max: maxWaiting, each: maxOfAddress } }
+      }
+      const row: WaitingDevice = {
+        device: source,
+        said,
+        client: client ?? null,
+        address: address ?? null,
+        firstAt: before?.firstAt ?? now,
+        lastAt: now,
+        announced: (before?.announced ?? 0) + 1,
+        refusedAt: null,
+        refusedBy: null,
+      }
+      rows.set(source, row)
+      if (now - (savedAt.get(source) ?? Number.NEGATIVE_INFINITY) < SAVE_EVERY_MS) return undefined
+      savedAt.set(source, now)
+      try {
+        await store.saveWaitingDevice(row)
+      } catch (error) {
+        savedAt.delete(source)
+        throw error
+      }
+      return undefined
+    },
+    all: () => [...waiting().sort((a, b) => a.firstAt - b.firstAt), ...refused()],
+    get: (device) => rows.get(device),
+    put: (row) => void rows.set(row.device, row),
+    remove: drop,
+  }
+}
