@@ -16,7 +16,6 @@ export function CityList() {
       of="fields"
       title={t('needs.title')}
       aside={ready ? t('city.alerts', { count: alerts.length, untaken }) : undefined}
-      isRanked={false}
       lines={isReady ? needs : []}
       state={
         !isReady

@@ -11,6 +11,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatDate, formatFigureNumber, formatNumber } from '../ui/format.ts'
 import type { BehindRun } from './behindSince.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
+import { placeOfUnit } from './placeOnMap.ts'
 import type { CommuneRanking, RankedCommune } from './rankCommunes.ts'
 import { toneOfDistance } from './tone.ts'
 import { useBehindSince } from './useBehindSince.ts'
@@ -40,6 +41,7 @@ export function CommuneList({ kpi: id }: { readonly kpi: KpiId }) {
         .filter((part) => part !== undefined)
         .join(' · '),
       who: who.unit(commune.unit),
+      place: placeOfUnit(commune.unit),
       figure: figureName.kpi(id, commune.unit.code),
     }),
   )

@@ -1,7 +1,6 @@
-import { type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { placeBlocks } from './placeBlocks.ts'
 import { useRoom } from './room.ts'
-import { ShownRanks } from './shownRanks.ts'
 import './flow.css'
 
 /** Air between two blocks of one box, rem. */
@@ -11,21 +10,22 @@ const GAP_REM = 0.9
  * Lays the blocks in it into the boxes of its room, and says how many found no room. The contract stands in `room.ts`.
  * @param more the line for so many blocks left out, which may be nought: null says nothing
  * @param gap between two blocks, rem
+ * @param onShown told how many blocks stand there that are no headings
  */
 export function Flow({
   children,
   more,
   gap = GAP_REM,
+  onShown,
 }: {
   readonly children: ReactNode
   readonly more: (left: number) => ReactNode
   readonly gap?: number
+  readonly onShown?: (count: number) => void
 }) {
   const room = useRoom()
   const flow = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState(0)
-  const [ranked, setRanked] = useState(0)
-  const tellRanks = useContext(ShownRanks)
   const tellsMore = more(0) !== null && more(0) !== undefined
   const line = more(left)
 
@@ -49,7 +49,7 @@ export function Flow({
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
       setLeft(placed.left)
-      setRanked(blocks.filter((block, i) => block.dataset.ranked !== undefined && placed.tops[i] !== undefined).length)
+      onShown?.(blocks.filter((block, i) => block.dataset.block === '' && placed.tops[i] !== undefined).length)
     }
     place()
     const sizes = new ResizeObserver(place)
@@ -67,11 +67,7 @@ export function Flow({
       sizes.disconnect()
       blocks.disconnect()
     }
-  }, [room, gap, tellsMore])
-
-  useLayoutEffect(() => {
-    tellRanks(ranked)
-  }, [tellRanks, ranked])
+  }, [room, gap, tellsMore, onShown])
 
   return (
     <div ref={flow} className="flow" style={{ '--flow-width': `${room.width}rem` } as React.CSSProperties}>
@@ -111,19 +107,10 @@ function put(element: HTMLElement, top: number | undefined, left: number): void 
 /**
  * A part of a panel that is shown whole or not at all.
  * @param heading stands with the next block, and is not counted when it is left out
- * @param ranked the map numbers it too
  */
-export function Block({
-  children,
-  heading = false,
-  ranked = false,
-}: {
-  readonly children: ReactNode
-  readonly heading?: boolean
-  readonly ranked?: boolean
-}) {
+export function Block({ children, heading = false }: { readonly children: ReactNode; readonly heading?: boolean }) {
   return (
-    <div className="flow__block" data-block={heading ? 'heading' : ''} data-ranked={ranked ? '' : undefined}>
+    <div className="flow__block" data-block={heading ? 'heading' : ''}>
       {children}
     </div>
   )

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Shape } from '../ui/Shape.tsx'
 import { Badge } from './Badge.tsx'
 import { Block, Flow } from './Flow.tsx'
 import { PanelTitle } from './PanelTitle.tsx'
+import { useTellShown } from './shownRanks.ts'
+import type { Tone } from './tone.ts'
 import './needList.css'
 
 /** Air between two lines of the list, rem: the lines carry their own. */
@@ -14,8 +16,8 @@ export interface NeedLine {
   readonly id: string
   /** 1 is the most pressing: the number on the map. */
   readonly rank: number
-  /** `most`, `more`, `little`, `unjudged`: colour of badge and number. */
-  readonly tone: string
+  /** Colour of badge and number. */
+  readonly tone: Tone
   /** Another trouble than the others: its badge has corners, as has its mark on the map. */
   readonly isOther?: boolean
   readonly name: string
@@ -25,6 +27,8 @@ export interface NeedLine {
   readonly note: ReactNode
   /** Who answers for it, and whether somebody has taken it on. */
   readonly who?: string | undefined
+  /** Where it is, if it is anywhere: degrees, and the unit that it stands in. The map bears its number there. */
+  readonly place?: { readonly lng: number; readonly lat: number; readonly unit: string } | undefined
   /** As `data-figure`. */
   readonly figure?: string | undefined
 }
@@ -40,7 +44,6 @@ export function NeedList({
   aside,
   lines,
   of,
-  isRanked = true,
   most = 9,
   state,
   beside,
@@ -50,14 +53,21 @@ export function NeedList({
   readonly lines: readonly NeedLine[]
   /** What the lines are, to count those that have no room. */
   readonly of: 'places' | 'targets' | 'systems' | 'stations' | 'fields' | 'figures'
-  /** The map bears the same numbers. */
-  readonly isRanked?: boolean
   readonly most?: number
   readonly state?: { readonly is: 'calm' | 'unknown' | 'coming'; readonly text: string } | undefined
   readonly beside?: string | undefined
 }) {
   const { t } = useTranslation('wall')
   const shown = lines.slice(0, most)
+  const [standing, setStanding] = useState(0)
+  // What is said of the whole list is a block, too.
+  const count = Math.max(0, standing - (state === undefined ? 0 : 1))
+  useTellShown(
+    count,
+    shown
+      .slice(0, count)
+      .flatMap(({ id, rank, tone, place }) => (place === undefined ? [] : [{ id, rank, tone, ...place }])),
+  )
   const more = (left: number) => {
     const others = left + lines.length - shown.length
     const said = [
@@ -67,7 +77,7 @@ export function NeedList({
     return said.length === 0 ? null : said.join(' · ')
   }
   return (
-    <Flow gap={GAP} more={more}>
+    <Flow gap={GAP} more={more} onShown={setStanding}>
       <Block heading>
         <PanelTitle aside={aside}>{title}</PanelTitle>
       </Block>
@@ -79,7 +89,7 @@ export function NeedList({
         </Block>
       )}
       {shown.map((line) => (
-        <Block key={line.id} ranked={isRanked}>
+        <Block key={line.id}>
           <Line line={line} />
         </Block>
       ))}

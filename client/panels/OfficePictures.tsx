@@ -13,9 +13,10 @@ import { useUnits } from '../ui/useUnits.ts'
 import { Badge } from './Badge.tsx'
 import { officeName } from './officeName.ts'
 import { officeTone } from './officeTone.ts'
+import { placeOfDevice } from './placeOnMap.ts'
 import type { OfficeNeed, RankedOffice } from './rankOffices.ts'
 import { boxStyle, type RoomBox, useRoom } from './room.ts'
-import { useShownRanks } from './shownRanks.ts'
+import { useTellShown } from './shownRanks.ts'
 import { kpiStateNow } from './truth.ts'
 import { unstaffedSince } from './unstaffedSince.ts'
 import { useOfficeRanking } from './useRankings.ts'
@@ -30,7 +31,15 @@ export function OfficePictures() {
   const ready = useFeedReady('cameras')
   const shown = ranked.slice(0, boxes.length)
   const pressing = ranked.filter(({ rank }) => rank !== undefined).length
-  useShownRanks(Math.min(pressing, shown.length))
+  useTellShown(
+    Math.min(pressing, shown.length),
+    shown.flatMap(({ office, camera, rank, need }) => {
+      const place = placeOfDevice(camera)
+      return rank === undefined || place === undefined
+        ? []
+        : [{ id: office.id, rank, tone: officeTone(need), ...place }]
+    }),
+  )
   const [first] = boxes
   if (ready && ranked.length === 0 && first !== undefined) {
     return (

@@ -10,10 +10,11 @@ import { limitText, unbroken } from './limitText.ts'
 import { NeededText } from './NeededText.tsx'
 import { type NeedLine, NeedList } from './NeedList.tsx'
 import { isObjective, missedObjectives, type PlanLine, type PlanNeed } from './planLines.ts'
+import type { Tone } from './tone.ts'
 import { usePlanLines } from './usePlanLines.ts'
 import { useWho } from './useWho.ts'
 
-const TONES: Record<PlanNeed, string> = {
+const TONES: Record<PlanNeed, Tone> = {
   outOfReach: 'most',
   unlikely: 'most',
   missed: 'more',
@@ -48,7 +49,6 @@ export function PlanList() {
     <NeedList
       of="targets"
       title={t('plan.willMiss')}
-      isRanked={false}
       lines={ready ? lines : []}
       state={
         !ready

@@ -8,6 +8,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
+import { placeOfUnit } from './placeOnMap.ts'
 import { useSystemNeed } from './SystemList.tsx'
 import { securityNeeds } from './securityNeeds.ts'
 import { toneOfDistance } from './tone.ts'
@@ -44,6 +45,7 @@ export function SecurityList() {
         unit: counted(kpi.unit, value, language),
         note: t('security.exposed', { missing, hosts, count: missing }),
         who: who.unit(unit),
+        place: placeOfUnit(unit),
         figure: figureName.kpi(HOSTS, unit.code),
       }),
     ),
@@ -57,7 +59,6 @@ export function SecurityList() {
           ? t('needs.behind', { behind: ranking.behind.length, judged: ranking.judged })
           : undefined
       }
-      isRanked={false}
       lines={ready ? lines : []}
       state={
         !ready || ranking === undefined

@@ -12,6 +12,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatTime } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { type NeedLine, NeedList } from './NeedList.tsx'
+import { placeOfDevice } from './placeOnMap.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
 import { stationTone } from './stationTone.ts'
 import { useStationRanking } from './useRankings.ts'
@@ -55,6 +56,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
             ].join(' · ')
           ),
         who: who.agency(kind.lead, about),
+        place: placeOfDevice(sensor),
         figure: figureName.device(`sensor/${sensor.id}`, name),
       },
     ]

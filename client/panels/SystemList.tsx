@@ -20,7 +20,6 @@ export function SystemList() {
       of="systems"
       title={t('needs.title')}
       aside={systems === undefined ? undefined : t('systems.count', { count: needing.length, all: systems.length })}
-      isRanked={false}
       lines={needing.map(line)}
       state={
         systems === undefined

@@ -7,7 +7,7 @@ import { formatAge } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { Block } from './Flow.tsx'
 import { useRoom } from './room.ts'
-import { RanksOfList } from './shownRanks.ts'
+import { LinesOfList } from './shownRanks.ts'
 import { needingSystems, type SystemLine } from './systemHealth.ts'
 import { TROUBLE_LOOKS } from './troubleLook.ts'
 import { useSystemLines } from './useSystemLines.ts'
@@ -35,7 +35,7 @@ export function SystemRing() {
   const [language] = useLanguage()
   const now = useNow()
   const { boxes, width, rem } = useRoom()
-  const listed = useContext(RanksOfList)
+  const listed = useContext(LinesOfList)
   const lines = useSystemLines(useUnits())
   const highest = Math.max(0, ...boxes.map(({ top, bottom }) => (bottom - top) / rem))
   const across = Math.max(SMALLEST, Math.min(LARGEST, width - BESIDE, highest))

@@ -42,7 +42,6 @@ export function UnitList() {
       of="figures"
       title={t('needs.title')}
       aside={who.unit(unit)}
-      isRanked={false}
       lines={ready ? lines : []}
       state={
         !ready

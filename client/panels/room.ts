@@ -10,11 +10,12 @@ import { createContext, useContext } from 'react'
  *
  *     <Flow more={(left) => (left + unlisted > 0 ? t('ranking.more', { count: left + unlisted }) : null)}>
  *       <Block heading><PanelTitle>…</PanelTitle></Block>
- *       {places.map((place) => <Block key={place.id} ranked>…</Block>)}
+ *       {places.map((place) => <Block key={place.id}>…</Block>)}
  *     </Flow>
  *
- * Blocks are placed in the order of the document, and may stand at any depth. `heading` keeps a block with the next one. `ranked` marks what the
- * map numbers too: the flow tells the map how many are shown. A block is as high as it is; text in it wraps and is never cut.
+ * Blocks are placed in the order of the document, and may stand at any depth. `heading` keeps a block with the next one. A block
+ * is as high as it is; text in it wraps and is never cut. A list of ranks tells the map which of them are shown, and where they belong
+ * (`shownRanks.ts`).
  *
  * A panel of pictures has no flow. `useRoom().boxes` are then whole panels of the wall, one for each picture: `boxStyle` lays one over it.
  *

@@ -1,18 +1,33 @@
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useMemo } from 'react'
+import type { Badge } from '../map/layers/badge.ts'
 
-/**
- * How many ranks the list at the right has room for. The map numbers exactly those: a badge without its line would be a
- * question nobody in the room can answer.
- */
-export const ShownRanks = createContext<(shown: number) => void>(() => {})
+/** What the list at the right shows now. */
+export interface ShownList {
+  /** So many of its lines are shown, each with its number. */
+  readonly count: number
+  /**
+   * The numbers of those that have a place, where they belong. The map bears exactly these: a badge without its line would be a question nobody in
+   * the room can answer, and a number without its place one that nobody can find.
+   */
+  readonly badges: readonly Badge[]
+}
 
-/** A ranking tells how many it shows. */
-export function useShownRanks(shown: number): void {
-  const tell = useContext(ShownRanks)
+export const NOTHING_SHOWN: ShownList = { count: 0, badges: [] }
+
+/** Told what the list shows, whenever that changed. */
+export const TellShown = createContext<(shown: ShownList) => void>(() => {})
+
+/** A list tells what it shows. */
+export function useTellShown(count: number, badges: readonly Badge[]): void {
+  const tell = useContext(TellShown)
+  const said = JSON.stringify([count, badges])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lists are made anew each second, and compared by what they say
+  const shown = useMemo(() => ({ count, badges }), [said])
   useEffect(() => {
     tell(shown)
+    return () => tell(NOTHING_SHOWN)
   }, [tell, shown])
 }
 
-/** How many ranks the list shows now: what stands beside it numbers no more either. */
-export const RanksOfList = createContext(Number.POSITIVE_INFINITY)
+/** How many lines the list shows now: what stands beside it numbers no more either. */
+export const LinesOfList = createContext(Number.POSITIVE_INFINITY)

@@ -17,6 +17,7 @@ import { limitText } from './limitText.ts'
 import type { NeedLine } from './NeedList.tsx'
 import { officeName } from './officeName.ts'
 import { officeTone } from './officeTone.ts'
+import { placeOfDevice, placeOfUnit } from './placeOnMap.ts'
 import { missedObjectives } from './planLines.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
 import { stationTone } from './stationTone.ts'
@@ -167,6 +168,7 @@ function useServiceNeed(): Found {
       note: noteOf(shortText(kpi, worst, language, t), others.length),
       said: t('city.onTime', { value: formatFigure(worst.value, kpi, language) }),
       who: who.unit(worst.unit),
+      place: placeOfUnit(worst.unit),
       figure: figureName.kpi(SERVICE, worst.unit.code),
     },
   }
@@ -210,6 +212,7 @@ function useOneStopNeed(): Found {
       note: noteOf(trouble, others.length),
       said: need === 'crowded' ? t('city.crowded', { waiting, counters }) : trouble.toLocaleLowerCase(language),
       who: who.unit(units?.byCode.get(camera.commune), about),
+      place: placeOfDevice(camera),
       figure: figureName.device(`camera/${camera.id}`, 'waiting'),
     },
   }
@@ -288,6 +291,7 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
         ? `${value === null ? '' : formatMeasured(value, { ...measureOf(kind), unit: unit ?? '' }, language)}, ${what}`
         : what,
       who: who.agency(kind.lead, about),
+      place: placeOfDevice(sensor),
       figure: figureName.device(`sensor/${sensor.id}`, name),
     },
   }

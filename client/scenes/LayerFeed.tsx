@@ -1,21 +1,15 @@
 import { useEffect, useMemo } from 'react'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
-import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
-import type { Badge } from '../map/layers/badge.ts'
 import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
-import { rankBadges } from '../map/layers/rankBadges.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
-import { officeTone } from '../panels/officeTone.ts'
-import { stationTone } from '../panels/stationTone.ts'
-import { toneOfDistance } from '../panels/tone.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
-import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../panels/useRankings.ts'
+import { useOfficeRanking } from '../panels/useRankings.ts'
 import { useSteady } from '../panels/useSteady.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
@@ -33,8 +27,6 @@ const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
 
 interface Feed {
   readonly geography: Geography
-  /** How many ranks are numbered. */
-  readonly ranks: number
   /** Of the map, once it is known. */
   readonly zoom: number | undefined
   /** Of everything sized in pixels: 1 on a desk. */
@@ -56,24 +48,12 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
   }
 }
 
-function Communes({ kpi: id, rise, geography, ranks, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
+function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
-  const ranking = useCommuneRanking(id)
   const kpi = useKpiInForce(id)
   const codes = useMemo(() => geography.communes.features.map(({ properties }) => properties.code), [geography])
   const fills = useSame(communeFills(kpi, codes, (code) => rows.get(`${id}|${code}`), now, rise))
-  const badges = useSame(
-    (ranking?.behind ?? []).slice(0, ranks).map(
-      ({ unit, rank, distance }): Badge => ({
-        id: unit.code,
-        rank,
-        lng: unit.lng,
-        lat: unit.lat,
-        tone: toneOfDistance(kpi, distance),
-      }),
-    ),
-  )
   const arrived = useSame(
     codes.flatMap((code): [string, number][] => {
       const at = rows.get(`${id}|${code}`)?.at
@@ -81,17 +61,12 @@ function Communes({ kpi: id, rise, geography, ranks, scale, onLayers }: Feed & {
     }),
   )
   useEffect(() => {
-    const known = new Map(fills)
-    onLayers('communes', [
-      ...communeFill({ geography, fills: known, arrivals: new Map(arrived), scale }),
-      // On top of a commune that stands up, not at its foot.
-      ...rankBadges({ badges: badges.map((badge) => ({ ...badge, height: known.get(badge.id)?.height ?? 0 })), scale }),
-    ])
-  }, [geography, fills, badges, arrived, scale, onLayers])
+    onLayers('communes', communeFill({ geography, fills: new Map(fills), arrivals: new Map(arrived), scale }))
+  }, [geography, fills, arrived, scale, onLayers])
   return null
 }
 
-function Offices({ ranks, zoom, scale, onLayers }: Feed) {
+function Offices({ zoom, scale, onLayers }: Feed) {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
@@ -102,47 +77,24 @@ function Offices({ ranks, zoom, scale, onLayers }: Feed) {
       need === 'crowded' || need === 'unstaffed' ? office.cameras.map(({ id }) => [id, need] as const) : [],
     ),
   )
-  const badges = useSame(
-    ranking.slice(0, ranks).flatMap(({ camera, rank, need }): Badge[] => {
-      const tone = officeTone(need)
-      if (rank === undefined || !isMappable(camera)) return []
-      const { id, lng, lat } = camera
-      return [{ id, rank, lng, lat, tone }]
-    }),
-  )
   useEffect(() => {
-    onLayers('offices', [
-      ...cameraMarks({ cameras, views, now, reception, attention: new Map(troubled), zoom, scale }),
-      ...rankBadges({ badges, scale }),
-    ])
-  }, [cameras, views, now, reception, troubled, badges, zoom, scale, onLayers])
+    onLayers('offices', cameraMarks({ cameras, views, now, reception, attention: new Map(troubled), zoom, scale }))
+  }, [cameras, views, now, reception, troubled, zoom, scale, onLayers])
   return null
 }
 
-function Stations({ kinds, ranks, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
+function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
   const all = useRows('sensors')
   const readings = useSteady(useRows('readings'))
   const now = useNow()
   const reception = useReception()
-  const ranking = useStationRanking(kinds)
   const sensors = useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
     return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind)))
   }, [all, kinds])
-  const badges = useSame(
-    ranking.slice(0, ranks).flatMap((station): Badge[] => {
-      const { rank, sensor } = station
-      if (rank === undefined || !isMappable(sensor)) return []
-      const { id, lng, lat } = sensor
-      return [{ id, rank, lng, lat, tone: stationTone(station) }]
-    }),
-  )
   useEffect(() => {
-    onLayers('stations', [
-      ...sensorMarks({ sensors, readings, now, reception, zoom, scale }),
-      ...rankBadges({ badges, scale }),
-    ])
-  }, [sensors, readings, now, reception, badges, zoom, scale, onLayers])
+    onLayers('stations', sensorMarks({ sensors, readings, now, reception, zoom, scale }))
+  }, [sensors, readings, now, reception, zoom, scale, onLayers])
   return null
 }
 

@@ -5,6 +5,9 @@ import { useText } from '../i18n/useText.ts'
 import { useEdition } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
 import { useGeography } from '../map/geography.ts'
+import { type Badge, onTop } from '../map/layers/badge.ts'
+import { heightsAmong } from '../map/layers/layerData.ts'
+import { rankBadges } from '../map/layers/rankBadges.ts'
 import { useFocusUnit } from '../panels/focusUnit.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
@@ -39,17 +42,17 @@ export interface MapRoom {
 /**
  * The map behind every scene. It stays while scenes turn, so that its camera flies from one to the next.
  * @param room the same object while it says the same
- * @param ranks how many ranks the list beside it shows: the same are numbered here
+ * @param badges numbers of the list beside it, where they belong; the same list while it says the same
  */
 export function SceneMap({
   scene,
   room,
-  ranks,
+  badges,
   onCreditHeight,
 }: {
   readonly scene: Scene
   readonly room: MapRoom
-  readonly ranks: number
+  readonly badges: readonly Badge[]
   readonly onCreditHeight: (height: number) => void
 }) {
   const { t } = useTranslation('wall')
@@ -74,8 +77,11 @@ export function SceneMap({
   const [zoom, setZoom] = useState<number>()
   const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
   const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
-  const layers = useMemo(() => scene.layers.flatMap(({ layer }) => drawn[layer] ?? []), [scene, drawn])
   const scale = rem / SMALLEST_TEXT_PX
+  const layers = useMemo(() => {
+    const own = scene.layers.flatMap(({ layer }) => drawn[layer] ?? [])
+    return [...own, ...rankBadges({ badges: onTop(badges, heightsAmong(own)), scale })]
+  }, [scene, drawn, badges, scale])
   return (
     <div className="scene-map" style={placesOf(room)}>
       <div className="scene-map__map">
@@ -94,7 +100,7 @@ export function SceneMap({
       </div>
       {geography !== undefined &&
         scene.layers.map((layer) => (
-          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, ranks, zoom, scale, onLayers }} />
+          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, zoom, scale, onLayers }} />
         ))}
     </div>
   )

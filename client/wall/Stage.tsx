@@ -4,7 +4,7 @@ import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
 import { Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
-import { RanksOfList, ShownRanks } from '../panels/shownRanks.ts'
+import { LinesOfList, NOTHING_SHOWN, TellShown } from '../panels/shownRanks.ts'
 import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import type { Frame } from './frame.ts'
@@ -34,7 +34,7 @@ export function Stage({
   readonly onCreditHeight: (height: number) => void
 }) {
   const { t } = useTranslation('wall')
-  const [ranks, setRanks] = useState(0)
+  const [listed, setListed] = useState(NOTHING_SHOWN)
   const isPictures = scene.right === 'pictures'
   const room = useMemo(
     () => mapRoom(frame, isPictures, hasBanner, rem, size),
@@ -44,17 +44,17 @@ export function Stage({
     <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap scene={scene} room={room} ranks={ranks} onCreditHeight={onCreditHeight} />
+          <SceneMap scene={scene} room={room} badges={listed.badges} onCreditHeight={onCreditHeight} />
         </PanelBoundary>
       </div>
       <Side key={`${scene.id} left`} className="stage__left" boxes={frame.left} rem={rem}>
-        <RanksOfList value={ranks}>
+        <LinesOfList value={listed.count}>
           <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
             {scene.panels.map((panel) => (
               <Panel key={panel.panel} use={panel} />
             ))}
           </Flow>
-        </RanksOfList>
+        </LinesOfList>
       </Side>
       <Side
         key={`${scene.id} right`}
@@ -62,9 +62,9 @@ export function Stage({
         boxes={isPictures ? frame.pictures : frame.right}
         rem={rem}
       >
-        <ShownRanks value={setRanks}>
+        <TellShown value={setListed}>
           <Panel use={scene.attention} />
-        </ShownRanks>
+        </TellShown>
       </Side>
     </div>
   )

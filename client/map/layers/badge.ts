@@ -8,6 +8,8 @@ export interface Badge {
   readonly lat: number
   /** Metres above the ground: on top of a commune that stands up. */
   readonly height?: number
+  /** The unit that it stands in. */
+  readonly unit?: string
   /** Of the ring around the number. */
   readonly tone?: Tone
 }
@@ -18,3 +20,11 @@ export const BADGE_RADIUS = 13
 export const BADGES_APART = 2 * BADGE_RADIUS + 4
 /** Names keep so far from a badge's middle, px at scale 1. */
 export const BADGE_CLEAR = BADGE_RADIUS + 3
+
+/** The same badges on top of the units that stand up, not at their feet. @param heights metres, by code */
+export function onTop(badges: readonly Badge[], heights: ReadonlyMap<string, number>): readonly Badge[] {
+  return badges.map((badge) => {
+    const height = badge.unit === undefined ? undefined : heights.get(badge.unit)
+    return height === undefined ? badge : { ...badge, height }
+  })
+}

@@ -71,6 +71,11 @@ export function keptClear(places: ReadonlyMap<string, DevicePlace>, radius: numb
   return clear
 }
 
+/** Of units that stand up in any of these layers: metres, by code. */
+export function heightsAmong(layers: readonly Layer[]): ReadonlyMap<string, number> {
+  return new Map(layers.flatMap(({ props }) => [...((props as Placed).heights ?? [])]))
+}
+
 /** The device where it can stand on the map: none is drawn at 0,0 or off the map. */
 export function mappable<T extends DevicePlace>(device: T | undefined): Mappable<T> | undefined {
   return device !== undefined && isMappable(device) ? device : undefined

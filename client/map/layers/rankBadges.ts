@@ -21,6 +21,7 @@ export function rankBadges(
 ): Layer[] {
   const { scale = 1 } = ranked
   const badges = 'badges' in ranked ? ranked.badges : ranked.units.flatMap((unit) => badgeOf(ranked.edition, unit))
+  if (badges.length === 0) return []
   const common = {
     data: badges,
     getPosition: ({ lng, lat, height = 0 }: Badge): [number, number, number] => [lng, lat, height],

@@ -1,5 +1,5 @@
 import type { Layer, LayersList } from '@deck.gl/core'
-import type { Arrival, Placed } from '../layers/layerData.ts'
+import { type Arrival, heightsAmong, type Placed } from '../layers/layerData.ts'
 import { badgesAmong, withBadges } from '../layers/rankBadges.ts'
 import type { Demands } from './signs.ts'
 
@@ -12,7 +12,7 @@ export function demandsOf(layers: LayersList): Demands {
   return {
     clear: placed.flatMap(({ keepClear }) => keepClear ?? []),
     clearOfSmall: placed.flatMap(({ keepClearOfSmall }) => keepClearOfSmall ?? []),
-    heights: new Map(placed.flatMap(({ heights }) => [...(heights ?? [])])),
+    heights: heightsAmong(flat),
     badges,
     first: [...new Set(placed.flatMap(({ namesFirst }) => namesFirst ?? []))],
   }

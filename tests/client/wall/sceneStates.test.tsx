@@ -5,6 +5,7 @@ import { type ComponentType, createElement } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { PANELS } from '../../../client/panels/index.ts'
+import { NOTHING_SHOWN, type ShownList, TellShown } from '../../../client/panels/shownRanks.ts'
 import { HeadlineText } from '../../../client/scenes/headlines/HeadlineText.tsx'
 import { SCENES } from '../../../client/scenes/index.ts'
 import type { Scene } from '../../../client/scenes/scene.ts'
@@ -185,6 +186,42 @@ describe.each(Object.entries(STATES))('in the state %s', (_, state) => {
     expect(badges).toEqual(badges.map((__, place) => place + 1))
     for (const line of document.querySelectorAll('.need__name')) expect(line.textContent?.trim()).not.toBe('')
   })
+})
+
+/** What the list of a scene tells the map that it shows. */
+function shownBy({ attention: { panel, ...props } }: Scene, { now, picture }: State): ShownList {
+  let told: ShownList = NOTHING_SHOWN
+  renderScreen(
+    <TellShown value={(shown) => (told = shown)}>
+      {createElement(PANELS[panel] as ComponentType<object>, props)}
+    </TellShown>,
+    { picture, now },
+  )
+  return told
+}
+
+describe.each(scenes)('the map of %s', (id, scene) => {
+  it('is told of every line that is shown, and bears the numbers of those that have a place', () => {
+    const { count, badges } = shownBy(scene, STATES.flood as State)
+    const lines = [...document.querySelectorAll('.need, .office:has(.badge)')]
+    expect(count).toBe(lines.length)
+    // Targets of the plan, systems and the figures of one unit are nowhere.
+    const isPlaced = !['plan', 'systems', 'commune'].includes(id)
+    expect(badges.length > 0).toBe(isPlaced && lines.length > 0)
+    for (const { rank, lng, lat } of badges) {
+      expect(lines[rank - 1]?.querySelector('.badge')?.textContent).toBe(String(rank))
+      expect([lng > 104, lat > 9]).toEqual([true, true])
+    }
+  })
+})
+
+it('what stands nowhere bears no number on the map of the overview, and what has a place does', () => {
+  const { badges } = shownBy(SCENES.find(({ id }) => id === 'city') as Scene, STATES.day as State)
+  const placed = [...document.querySelectorAll('.need')].flatMap((line, i) =>
+    /Kế hoạch ·|Hệ thống ·/.test(line.querySelector('.need__note')?.textContent ?? '') ? [] : [i + 1],
+  )
+  expect(placed.length).toBeGreaterThan(1)
+  expect(badges.map(({ rank }) => rank)).toEqual(placed)
 })
 
 it('a flood stands first in the overview and in the scene of the water', () => {

@@ -59,8 +59,10 @@ describe.each(cases)('scene %s', (_, scene) => {
     const drawn = scene.layers.map(({ layer }) => layer)
     const needed = {
       ...{ communeList: 'communes', officePictures: 'offices', stationList: 'stations' },
+      // Lists of several kinds number what of them has a place, whatever is drawn there.
+      ...{ cityList: null, securityList: null },
       // Lists of what has no place on the map number nothing there.
-      ...{ cityList: null, planList: null, systemList: null, securityList: null, unitList: null },
+      ...{ planList: null, systemList: null, unitList: null },
     } as const
     const layer = needed[scene.attention.panel]
     if (layer !== null) expect(drawn).toContain(layer)
