@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core'
 import type { Severity } from '../../../domain/sensors/sensorKind.ts'
 import { BELOW } from '../baseStyle.ts'
 import { DARK, type Palette } from '../palette.ts'
-import { AsideMarkLayer } from './asideMarkLayer.ts'
+import { ASIDE, AsideMarkLayer } from './asideMarkLayer.ts'
 import { FLAT, type Placed } from './layerData.ts'
 import { type MarkShape, SHAPES, SURE } from './markLayer.ts'
 
@@ -63,6 +63,10 @@ export function alertMarks({
       updateTriggers: { getLineWidth: scale, getFillColor: palette, getLineColor: palette },
       pickable: true,
       parameters: FLAT,
+      keepClearOfSmall: places.map(({ lng, lat, severity }) => ({
+        ...{ lng, lat, aside: ASIDE },
+        radius: RADIUS[severity] * scale,
+      })),
       beforeId: BELOW.marks,
     }),
   ]

@@ -1,7 +1,7 @@
 import { MarkLayer } from './markLayer.ts'
 
 /** How far up and to the right, px: beside a mark that stands at the place itself, and not on it. */
-const ASIDE = 11
+export const ASIDE = 11
 
 /** Marks beside their place instead of on it: what stands there can still be seen and clicked. */
 export class AsideMarkLayer<Data = unknown, Extra extends object = object> extends MarkLayer<Data, Extra> {

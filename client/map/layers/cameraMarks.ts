@@ -26,8 +26,8 @@ interface Mark {
 
 type CameraLook = Pick<Mark, 'sure' | 'tone' | 'shape'>
 const WORST_LAST = ['calm', 'minor', 'critical'] as const
-/** How near, in pixels at scale 1, marks are drawn as one. */
-const REACH = 8
+/** How near, in pixels at scale 1, marks are drawn as one: nearer, and their counts would stand on each other. */
+const REACH = 11
 
 interface Drawn {
   readonly said: string

@@ -28,7 +28,7 @@ export interface Placed {
   readonly beforeId?: string
   /** Places that every name must keep away from. */
   readonly keepClear?: readonly Clear[]
-  /** Places that only the small names keep away from: the names of districts are what one finds one's way by. */
+  /** Places that small names keep away from, and great ones where they can: the names of districts are what one finds one's way by. */
   readonly keepClearOfSmall?: readonly Clear[]
   /** Communes that stand up, metres by code: they throw a shadow, and names stand rather on their tops than on their walls. */
   readonly heights?: ReadonlyMap<string, number>
@@ -53,6 +53,8 @@ export interface Clear {
   readonly lat: number
   readonly radius: number
   readonly height?: number
+  /** How far the mark is drawn from its place, px to the right and up. */
+  readonly aside?: number
 }
 
 /** More than this, and names would find no place at all. */

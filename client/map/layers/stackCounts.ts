@@ -14,6 +14,8 @@ export interface StackCount {
 
 /** Pixels at scale 1, from the middle of the mark to the upper right: beside it, on nothing that its shape says. */
 const ASIDE_PX = 13
+/** Names keep so far from the middle of a count, pixels at scale 1. */
+const CLEAR_PX = 9
 
 /** How many things a mark stands for, beside it; nothing for those that stand for themselves. @param counts the same list while nothing has changed */
 export function stackCounts(id: string, counts: readonly StackCount[], scale: number, palette: Palette): Layer[] {
@@ -37,6 +39,10 @@ export function stackCounts(id: string, counts: readonly StackCount[], scale: nu
       fontSettings: { sdf: true, fontSize: 64, buffer: 12, radius: 16, smoothing: 0.15 },
       updateTriggers: { getSize: scale, getPixelOffset: scale, getColor: palette },
       parameters: FLAT,
+      keepClearOfSmall: counts.map(({ lng, lat }) => ({
+        ...{ lng, lat, radius: CLEAR_PX * scale },
+        aside: (ASIDE_PX + CLEAR_PX / 2) * scale,
+      })),
       beforeId: BELOW.marks,
     }),
   ]

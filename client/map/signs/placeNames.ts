@@ -26,13 +26,13 @@ export interface PlacedName {
 }
 
 /** Places tried in each direction across a unit. */
-const TRIED = 17
+const TRIED = 33
 /** Share of a name that must lie in its own unit. */
 const INSIDE = 0.97
 const INSIDE_AT_LEAST = 0.55
 /** How far aside a needed name may stand, in its own heights. */
-const ASIDE = [1.6, 2.6, 3.8] as const
-const AROUND = 16
+const ASIDE = [1.6, 2.6, 3.8, 5.2, 6.8] as const
+const AROUND = 24
 /** Air around each name, share of its height. */
 const AIR = 0.22
 
@@ -45,19 +45,27 @@ export function placeNames(
   wishes: readonly Wish[],
   grid: Grid,
 ): { readonly placed: readonly PlacedName[]; readonly left: readonly string[] } {
-  const onLand = counted(grid, LIES.water | LIES.taken)
-  const onWater = counted(grid, LIES.taken | LIES.raised)
+  const free = {
+    land: counted(grid, LIES.water | LIES.taken | LIES.marks),
+    water: counted(grid, LIES.taken | LIES.raised | LIES.marks),
+  }
+  const crowded = { land: counted(grid, LIES.water | LIES.taken), water: counted(grid, LIES.taken | LIES.raised) }
   const raised = counted(grid, LIES.raised | LIES.marks)
   const placed: PlacedName[] = []
   const left: string[] = []
   for (const wish of wishes) {
-    const hard = wish.isWater ? onWater : onLand
-    const isFree = (box: Box) =>
-      isWithin(box, grid) && hard(box) === 0 && placed.every((other) => !overlap(other.box, box))
     const own = ownOf(wish, grid)
-    const found =
-      own &&
-      (inside(wish, own, grid, isFree, raised) ?? (wish.isNeeded ? aside(wish, own, grid, isFree, raised) : undefined))
+    const find = (solid: typeof free): PlacedName | undefined => {
+      const hard = wish.isWater ? solid.water : solid.land
+      const isFree = (box: Box) =>
+        isWithin(box, grid) && hard(box) === 0 && placed.every((other) => !overlap(other.box, box))
+      if (own === undefined) return undefined
+      return (
+        inside(wish, own, grid, isFree, raised) ?? (wish.isNeeded ? aside(wish, own, grid, isFree, raised) : undefined)
+      )
+    }
+    // On a small mark only where there is no other place, beside the unit neither.
+    const found = find(free) ?? (wish.isNeeded ? find(crowded) : undefined)
     if (found === undefined) left.push(wish.id)
     else placed.push(found)
   }

@@ -55,7 +55,7 @@ type Course = Signs['courses'][number]
 export interface Demands {
   /** Discs that no name may stand on. */
   readonly clear: readonly Clear[]
-  /** Discs that only the names of communes keep away from: one finds one's way by the others. */
+  /** Discs that no name of a commune may stand on, and that of a district only where there is no other place: one finds one's way by it. */
   readonly clearOfSmall: readonly Clear[]
   /** Communes that stand up, metres. */
   readonly heights: ReadonlyMap<string, number>
@@ -342,7 +342,10 @@ function namesOf(
       ? waterParts(geography.water).find((rings) => contains(rings[0] ?? [], EAST_SEA.lng, EAST_SEA.lat))
       : undefined
   if (sea !== undefined) wishes.push(['sea', wish('sea', EAST_SEA.name, 'sea', [seen.rings(sea)], { isWater: true })])
-  const marks = clearOfSmall.map(({ lng, lat, radius, height }) => around(...seen.project(lng, lat, height), radius))
+  const marks = clearOfSmall.map(({ lng, lat, radius, height, aside = 0 }) => {
+    const [x, y] = seen.project(lng, lat, height)
+    return around(x + aside, y - aside, radius)
+  })
   for (const box of marks) fillBox(grid, box, LIES.marks)
   const great = placeNames(
     wishes.map(([, each]) => each),

@@ -98,6 +98,28 @@ describe.each(WALLS)('names of %s at %i × %i', (edition, width, height) => {
     })
   })
 
+  it('stands on no small mark either: one beside the unit is read, one under a mark is not', () => {
+    const clearOfSmall = UNIT_TREES[edition].communes.flatMap(({ lng, lat }) => [
+      { lng, lat, radius: (12 * width) / 1440 },
+      { lng, lat, radius: (5 * width) / 1440, aside: 11 },
+    ])
+    const { signs, seen } = wall(edition, width, height, { clearOfSmall })
+    const great = signs.names.filter(({ kind }) => kind === 'district')
+    expect(great).toHaveLength(UNIT_TREES[edition].districts.length)
+    const covered = great.filter(({ box }) =>
+      clearOfSmall.some(({ lng, lat, radius, aside = 0 }) => {
+        const [x, y] = seen.project(lng, lat)
+        return overlap(box, {
+          left: x + aside - radius,
+          right: x + aside + radius,
+          top: y - aside - radius,
+          bottom: y - aside + radius,
+        })
+      }),
+    )
+    expect(covered.map(({ id }) => id)).toEqual([])
+  })
+
   it('stands on no water, but for the name of the sea', () => {
     const grid = createGrid(width, height, 4)
     for (const rings of waterParts(geography.water)) fillRings(grid, seen.rings(rings), LIES.water)
