@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Course } from './Course.tsx'
 import type { CourseShape } from './courseShape.ts'
 import { Block } from './Flow.tsx'
@@ -76,7 +77,9 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
             )}
           </div>
         </div>
-        <p className="figure__note">{note}</p>
+        <p className="figure__note">
+          <KeptTogether>{note}</KeptTogether>
+        </p>
       </section>
     </Block>
   )

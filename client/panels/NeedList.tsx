@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { Badge } from './Badge.tsx'
 import { Block, Flow } from './Flow.tsx'
@@ -74,7 +75,7 @@ export function NeedList({
       ...(others > 0 ? [t(`needs.more.${of}`, { count: others })] : []),
       ...(beside === undefined ? [] : [beside]),
     ]
-    return said.length === 0 ? null : said.join(' · ')
+    return said.length === 0 ? null : <KeptTogether>{said.join(' · ')}</KeptTogether>
   }
   return (
     <Flow gap={GAP} more={more} onShown={setStanding}>
@@ -104,7 +105,9 @@ function Line({ line }: { readonly line: NeedLine }) {
       <Badge rank={rank} tone={tone} isOther={isOther === true} />
       <div className="need__what">
         <header className="need__head">
-          <h3 className="need__name">{name}</h3>
+          <h3 className="need__name">
+            <KeptTogether>{name}</KeptTogether>
+          </h3>
           {value !== undefined && (
             <p className="need__value" data-tone={tone} data-figure={figure}>
               {value}
@@ -112,8 +115,14 @@ function Line({ line }: { readonly line: NeedLine }) {
             </p>
           )}
         </header>
-        <p className="need__note">{note}</p>
-        {who !== undefined && <p className="need__who">{who}</p>}
+        <p className="need__note">
+          <KeptTogether>{note}</KeptTogether>
+        </p>
+        {who !== undefined && (
+          <p className="need__who">
+            <KeptTogether>{who}</KeptTogether>
+          </p>
+        )}
       </div>
     </section>
   )

@@ -8,6 +8,7 @@ import { useFeedReady, useFromNow, useNow, useRow, useRows } from '../live/useLi
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatNumber, formatTime } from '../ui/format.ts'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { Badge } from './Badge.tsx'
@@ -105,15 +106,17 @@ function Office({
       )}
       <div className="office__caption">
         <div className="office__what">
-          <h3 className="office__name">{officeName(camera, units)}</h3>
+          <h3 className="office__name">
+            <KeptTogether>{officeName(camera, units)}</KeptTogether>
+          </h3>
           <p className="office__note">
             <NeedText ranked={ranked} />
             {need !== 'calm' && said !== undefined && ' · '}
-            {said}
+            <KeptTogether>{said}</KeptTogether>
           </p>
           {answers.map((answer) => (
             <p key={answer} className="office__who">
-              {answer}
+              <KeptTogether>{answer}</KeptTogether>
             </p>
           ))}
           {others > 0 && <p className="office__more">{t('needs.more.places', { count: others })}</p>}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { abridged, readableName } from '../../domain/readableName.ts'
 import { isVietnamese, type Text } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { KeptTogether } from './KeptTogether.tsx'
 import './marks.css'
 
 /**
@@ -25,10 +26,13 @@ export function TitleText({
     const readable = readableName(words, id)
     return most === undefined ? readable : abridged(readable, most)
   }
-  if (language === 'vi' || title.en !== title.vi || !isVietnamese(title.vi)) return said(title[language])
+  if (language === 'vi' || title.en !== title.vi || !isVietnamese(title.vi))
+    return <KeptTogether>{said(title[language])}</KeptTogether>
   return (
     <>
-      <span lang="vi">{said(title.vi)}</span>{' '}
+      <span lang="vi">
+        <KeptTogether>{said(title.vi)}</KeptTogether>
+      </span>{' '}
       <abbr className="mark mark--language" title={t('sourceWords')}>
         VI
       </abbr>

@@ -45,6 +45,7 @@ const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
   ['small', '.wall-clock__date { font-size: 0.9rem }'],
   ['cut', '.wall-head__question { width: 5rem; overflow: hidden; white-space: nowrap }'],
   ['ellipsis', '.wall-head__question { width: 5rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }'],
+  ['torn', '.need__note, .figure__note, .headline { width: 0 } .kept-together { white-space: normal }'],
   ['overlap', '.wall-clock__date { margin-top: -1.4rem }'],
   ['outside', '.headline { --fitting: 8rem; font-size: 8rem }'],
   ['colour', '.wall svg, .wall .badge { display: none } .wall-clock__date { color: var(--wall-critical) }'],

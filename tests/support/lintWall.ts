@@ -2,7 +2,17 @@ import type { Box } from '../../domain/walls/geometry.ts'
 
 /** What is wrong with a wall as it stands in the page. */
 export interface Finding {
-  readonly rule: 'seam' | 'small' | 'cut' | 'ellipsis' | 'overlap' | 'outside' | 'colour' | 'uncounted' | 'tooHigh'
+  readonly rule:
+    | 'seam'
+    | 'small'
+    | 'cut'
+    | 'ellipsis'
+    | 'torn'
+    | 'overlap'
+    | 'outside'
+    | 'colour'
+    | 'uncounted'
+    | 'tooHigh'
   readonly text: string
   /** The element, as a style sheet would call it. */
   readonly where: string
@@ -55,6 +65,8 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
     readonly bottom: number
   }
   const pieces: Piece[] = []
+  // The kind of a unit and its name, a number and what it counts, a sign and its limit.
+  const belongs = /(?<![\p{L}\p{N}])(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤])\s[\p{L}\p{N}]/gu
   const walker = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement
@@ -69,6 +81,13 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
     if (size < leastPx * 0.98) findings.push({ rule: 'small', text: `${text} ${size.toFixed(1)}`, where })
     if (text.endsWith('…')) findings.push({ rule: 'ellipsis', text, where })
     const range = document.createRange()
+    for (const { 0: words, index } of (node.textContent ?? '').matchAll(belongs)) {
+      range.setStart(node, index)
+      range.setEnd(node, index + words.length)
+      const [first, last] = [range.getClientRects()[0], [...range.getClientRects()].at(-1)]
+      if (first !== undefined && last !== undefined && last.top > first.bottom - 2)
+        findings.push({ rule: 'torn', text: `${words} in ${text}`, where })
+    }
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {
       if (box.width < 0.5 || box.height < 0.5) continue

@@ -14,6 +14,7 @@ import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { usePlanLines } from '../../panels/usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
@@ -162,10 +163,10 @@ function Sentence({ says, values, tone }: Headline) {
   return sentenceParts(t(`headline.${says}` as 'headline.communes.met', values)).map(({ text, matters }) =>
     matters ? (
       <em key={text} className="headline__worst" data-tone={tone}>
-        {text}
+        <KeptTogether>{text}</KeptTogether>
       </em>
     ) : (
-      text
+      <KeptTogether key={text}>{text}</KeptTogether>
     ),
   )
 }

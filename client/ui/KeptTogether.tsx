@@ -1,0 +1,26 @@
+import { Fragment, type ReactNode } from 'react'
+import './keptTogether.css'
+
+/** What stands before a word that it belongs to: the kind of a unit, a number, the sign of a limit. */
+const BEFORE_ITS_WORD = /(?<![\p{L}\p{N}])(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤]) \S+/gu
+
+/**
+ * Text in which what belongs together stays on one line: the kind of a unit and the first word of its name (`P. An Khánh`), a number and what it
+ * counts, a sign and its limit. The letters stay what they are, so that whoever reads, copies or compares them notices nothing.
+ * @param children anything that is not text is left as it is
+ */
+export function KeptTogether({ children }: { readonly children: ReactNode }): ReactNode {
+  if (typeof children !== 'string') return children
+  const parts: ReactNode[] = []
+  let end = 0
+  for (const { 0: words, index } of children.matchAll(BEFORE_ITS_WORD)) {
+    parts.push(
+      <Fragment key={index}>
+        {children.slice(end, index)}
+        <span className="kept-together">{words}</span>
+      </Fragment>,
+    )
+    end = index + words.length
+  }
+  return parts.length === 0 ? children : [...parts, children.slice(end)]
+}
