@@ -1,6 +1,7 @@
 import { PERMISSIONS, type Permission } from './access/permissions.ts'
 import { refusalSentence } from './refusals.ts'
 import type { Text } from './text.ts'
+import { writtenTime } from './writtenTime.ts'
 
 /** What the sentence of a problem fills in. */
 export type ProblemParams = Readonly<Record<string, string | number>>
@@ -345,6 +346,68 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: '{by} đã tiếp nhận cảnh báo này trước.', en: '{by} has acknowledged this alert before.' },
   },
+  /** `by`, `at` (epoch ms): who was first, and when; `number`: the change to have seen. */
+  conflict: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: '{by} đã đổi mục này lúc {when}. Hãy xem lại giá trị mới rồi quyết định.',
+      en: '{by} has changed this at {when}. Look at what it is now, then decide.',
+    },
+  },
+  /** `by`, `at` (epoch ms): who has undone it, and when. */
+  alreadyUndone: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: '{by} đã hoàn tác thay đổi này lúc {when}.', en: '{by} has undone this change at {when}.' },
+  },
+  unknownChange: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có thay đổi số {change}.', en: 'There is no change {change}.' },
+  },
+  notUndoable: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Thay đổi số {change} tự nó là một lần hoàn tác; muốn áp dụng lại thì đặt lại giá trị.',
+      en: 'Change {change} undoes another one itself: set the value again instead.',
+    },
+  },
+  noTarget: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Chỉ tiêu {kpi} không có mục tiêu nên không đặt được.',
+      en: 'The KPI {kpi} is declared without a target: none can be set.',
+    },
+  },
+  unknownThreshold: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có ngưỡng {threshold}; các ngưỡng: {allowed}.',
+      en: 'There is no threshold {threshold}; there are: {allowed}.',
+    },
+  },
+  outOfRange: {
+    ...BAD_REQUEST,
+    say: {
+      vi: '{name} phải từ {min} đến {max}, không phải {value}.',
+      en: '{name} must be from {min} to {max}, not {value}.',
+    },
+  },
+  nothingChanges: {
+    ...BAD_REQUEST,
+    say: { vi: 'Hiện đã đúng như vậy, không có gì thay đổi.', en: 'It is so already: nothing would change.' },
+  },
+  pastDay: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Ngày {day} đã qua: những gì đã đánh giá không được tính lại. Chọn từ ngày {today} trở đi.',
+      en: '{day} is past: what has been judged stays. Choose {today} or later.',
+    },
+  },
+  dayTooFar: {
+    ...BAD_REQUEST,
+    say: { vi: 'Ngày {day} quá xa: chọn đến ngày {last}.', en: '{day} is too far ahead: choose {last} at the latest.' },
+  },
   commandOnly: {
     status: 405,
     title: 'Method not allowed',
@@ -396,6 +459,7 @@ export function problemSentence(code: string, params: ProblemParams): Text | und
   const told: Readonly<Record<string, (language: 'vi' | 'en') => string | undefined>> = {
     fault: (language) => `${fault?.[language] ?? ''}${plus?.[language] ?? ''}`,
     permission: (language) => permissionName(params.permission)?.[language],
+    when: () => (typeof params.at === 'number' ? writtenTime(params.at) : undefined),
     at: (language) => (params.unit === undefined ? '' : ` ${AT[language]} ${params.name ?? ''} (${params.unit})`),
   }
   const fill = (language: 'vi' | 'en') =>

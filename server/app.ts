@@ -17,6 +17,7 @@ import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import { deviceCommands } from './commands/devices.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
+import { settingCommands } from './commands/settings.ts'
 import type { Config } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
 import { admitWaiting } from './devices/admitWaiting.ts'
@@ -40,6 +41,7 @@ import { mqttAccountRoutes } from './http/mqttAccounts.ts'
 import { createAddressCheck } from './http/origin.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
+import { settingRoutes } from './http/settings.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
 import { systemRoutes } from './http/systems.ts'
@@ -71,6 +73,7 @@ import { createMetrics } from './services/metrics.ts'
 import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
+import { createSettings } from './services/settings.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
@@ -126,12 +129,14 @@ export function createApp({
   const units = UNIT_TREES[config.edition]
   const epoch = randomUUID()
   const { edition, prefix } = config
-  const { targets, calendar, boundaries } = cityFiles
+  const { boundaries } = cityFiles
 
   const messagesForMs = config.messageDays * DAY_MS
   const { dataDir, databaseUrl } = config
   const store = createStore({ dataDir, databaseUrl, clock, log, messagesForMs })
   const lock = databaseUrl === undefined ? createDirectoryLock(dataDir) : createPostgresLock(databaseUrl, log)
+  const settings = createSettings({ store, files: cityFiles })
+  const { targets, calendar } = settings
   const picture = createPicture()
   const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt })
   const quarantine = createQuarantine({ clock })
@@ -235,7 +240,7 @@ export function createApp({
     log,
     reception: reception.now,
     watches: (now, heard) => [
-      ...watchesOf(city, now, heard),
+      ...watchesOf(city, now, heard, settings.kinds()),
       ...systemWatches(units, city, now, heard),
       ...officeWatches(city, calendar, now, heard),
       ...clockWatches(units, city, sources.rows()),
@@ -273,6 +278,7 @@ export function createApp({
       recordExport(),
       ...mqttAccountCommands({ accounts, units }),
       ...deviceCommands({ accounts, waiting, settings: deviceSettings, city, ingest, units }),
+      ...settingCommands(settings),
     ],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
     ...{ units, store, audit, clock, log },
@@ -344,12 +350,27 @@ export function createApp({
       accounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
+    ...settingRoutes({ settings, files: cityFiles.targets, clock }),
   ]
-  cityFiles.onChange(() => {
-    city.judgePlaces()
-    kpis.targetsChanged()
+  /** What the city works with is another than before: whatever was judged by it is judged anew. */
+  const settingsChanged = () => {
+    kpis.settingsChanged()
     figures.calendarChanged()
     plan.renew()
+  }
+  const tellThresholds = () => {
+    for (const row of settings.thresholdRows()) {
+      const told = picture.get('thresholds', row.key)
+      if (told?.at !== row.at || told.changedAt !== row.changedAt) picture.set('thresholds', row)
+    }
+  }
+  cityFiles.onChange(() => {
+    city.judgePlaces()
+    settingsChanged()
+  })
+  settings.onChange(() => {
+    tellThresholds()
+    settingsChanged()
   })
   let started = false
   const health = healthRoutes({
@@ -405,6 +426,8 @@ export function createApp({
       if (config.databaseUrl === undefined) await lockStore()
       await begin('store', store.start, store.stop)
       if (config.databaseUrl !== undefined) await lockStore()
+      await settings.start()
+      tellThresholds()
       await city.restore(store)
       await accounts.start(store)
       await deviceSettings.start(store)

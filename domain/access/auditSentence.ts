@@ -3,7 +3,7 @@ import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/index.ts'
 import { printableText } from '../printableText.ts'
 import type { Text } from '../text.ts'
-import { CITY_UTC_OFFSET_MS } from '../time.ts'
+import { writtenTime } from '../writtenTime.ts'
 import type { AuditEntry } from './auditEntry.ts'
 
 /** Longest value in a sentence of the log. The entry itself has it whole. */
@@ -85,16 +85,8 @@ export function auditSentence({ did, input }: Pick<AuditEntry, 'did' | 'input'>)
 
 function valueText(field: string, value: unknown): string {
   if (value === undefined || value === null) return '–'
-  if (typeof value === 'number' && MOMENTS.has(field)) return momentText(value)
+  if (typeof value === 'number' && MOMENTS.has(field)) return writtenTime(value)
   const text = typeof value === 'string' ? value : canonicalJson(value)
   const shown = printableText(text, MAX_VALUE)
   return shown.length < MAX_VALUE ? shown : `${shown.slice(0, MAX_VALUE - 1)}…`
-}
-
-/** `18:05 23/10/2026` in Cần Thơ. @param at epoch ms */
-function momentText(at: number): string {
-  const moment = new Date(at + CITY_UTC_OFFSET_MS)
-  if (Number.isNaN(moment.getTime())) return `${at} ms`
-  const iso = moment.toISOString()
-  return `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`
 }

@@ -33,14 +33,24 @@ const COUNTS: Readonly<Record<string, { readonly unit: CountedText; readonly lim
 }
 
 /** @returns undefined for a rule that is about no number */
-export function alertQuantity({ rule, limit }: Pick<Alert, 'rule' | 'limit'>): AlertQuantity | undefined {
+export function alertQuantity({
+  rule,
+  limit,
+  severity,
+}: Pick<Alert, 'rule' | 'limit'> & Partial<Pick<Alert, 'severity'>>): AlertQuantity | undefined {
   const count = Object.hasOwn(COUNTS, rule) ? COUNTS[rule] : undefined
   if (count !== undefined)
     return { unit: count.unit, digits: 0, limitName: limit === null ? undefined : count.limitName }
   const [kindId = '', name = ''] = rule.split('.')
   if (!Object.hasOwn(SENSOR_KINDS, kindId)) return undefined
   const { quantities, index, thresholds }: SensorKind = SENSOR_KINDS[kindId as keyof typeof SENSOR_KINDS]
-  const limitName = thresholds.find(({ quantity, at }) => quantity === name && at === limit)?.label
+  // A quantity has one limit of each severity, wherever the city has set it since; what was raised by a limit has one.
+  const limitName =
+    limit === null
+      ? undefined
+      : thresholds.find(
+          (each) => each.quantity === name && (severity === undefined ? each.at === limit : each.severity === severity),
+        )?.label
   if (name === 'index' && index !== undefined) return { unit: index.label, digits: index.digits, limitName }
   const quantity = Object.hasOwn(quantities, name) ? quantities[name] : undefined
   return quantity && { unit: quantity.unit, digits: quantity.digits, limitName }

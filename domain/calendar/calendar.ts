@@ -40,16 +40,10 @@ export interface Calendar {
   unknownYears(span: Span): readonly number[]
 }
 
-/** @param lists days from several books; a day worked instead wins over any holiday */
-export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
-  const holidays = new Map<Day, Text>()
-  const workdays = new Map<Day, Text>()
-  const known = new Set(lists.flatMap(({ years = [] }) => years))
-  for (const list of lists) {
-    for (const { name, ...span } of list.holidays) for (const day of eachDay(span)) holidays.set(day, name)
-    for (const { day, name } of list.workdays) workdays.set(day, name)
-  }
-  const isWorkingDay = (day: Day) => workdays.has(day) || (!isWeekend(day) && !holidays.has(day))
+/** What follows from which days are worked. */
+function calendarOf(
+  isWorkingDay: Calendar['isWorkingDay'],
+): Pick<Calendar, 'isWorkingDay' | 'workingDaysIn' | 'workingDaysAfter' | 'addWorkingDays'> {
   const workingDaysIn = (span: Span) => eachDay(span).filter(isWorkingDay).length
   return {
     isWorkingDay,
@@ -63,6 +57,20 @@ export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
       }
       return at
     },
+  }
+}
+
+/** @param lists days from several books; a day worked instead wins over any holiday */
+export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
+  const holidays = new Map<Day, Text>()
+  const workdays = new Map<Day, Text>()
+  const known = new Set(lists.flatMap(({ years = [] }) => years))
+  for (const list of lists) {
+    for (const { name, ...span } of list.holidays) for (const day of eachDay(span)) holidays.set(day, name)
+    for (const { day, name } of list.workdays) workdays.set(day, name)
+  }
+  return {
+    ...calendarOf((day) => workdays.has(day) || (!isWeekend(day) && !holidays.has(day))),
     holidayOn: (day) => holidays.get(day),
     workdayOn: (day) => workdays.get(day),
     unknownYears({ from, to }) {
@@ -71,6 +79,30 @@ export function createCalendar(...lists: readonly CalendarDays[]): Calendar {
         (year) => !known.has(year),
       )
     },
+  }
+}
+
+/** A day as it was set over a calendar: off, or worked. */
+interface DaySet {
+  readonly is: 'off' | 'worked'
+  readonly name: Text
+}
+
+/** A calendar with days that are set otherwise. @param daySet undefined: as the calendar has it */
+export function calendarWith(base: Calendar, daySet: (day: Day) => DaySet | undefined): Calendar {
+  const named = (day: Day, is: DaySet['is'], otherwise: (day: Day) => Text | undefined) => {
+    const set = daySet(day)
+    if (set === undefined) return otherwise(day)
+    return set.is === is ? set.name : undefined
+  }
+  return {
+    ...calendarOf((day) => {
+      const set = daySet(day)
+      return set === undefined ? base.isWorkingDay(day) : set.is === 'worked'
+    }),
+    holidayOn: (day) => named(day, 'off', base.holidayOn),
+    workdayOn: (day) => named(day, 'worked', base.workdayOn),
+    unknownYears: base.unknownYears,
   }
 }
 

@@ -25,7 +25,7 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   /** What the log says was done; `{field}` stands for what the input gives. */
   readonly says: Text
   /** How things that the input names are called, by the field that names them: they stand in the sentence instead of their ids. */
-  names?(input: Readonly<Record<string, unknown>>): Readonly<Record<string, Text>>
+  names?(input: Readonly<Record<string, unknown>>): Readonly<Record<string, Text | undefined>>
   /** Fields of the input that never reach the log. */
   readonly secret?: readonly (keyof z.output<I> & string)[]
   /** Only over HTTP: it starts or ends a session, whose cookie a socket cannot set. */

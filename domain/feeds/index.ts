@@ -10,6 +10,7 @@ import { readings } from './readings.ts'
 import { retired } from './retired.ts'
 import { sensors } from './sensors.ts'
 import { sources } from './sources.ts'
+import { thresholds } from './thresholds.ts'
 
 /** Every feed a screen can follow. */
 export const FEEDS = {
@@ -24,5 +25,6 @@ export const FEEDS = {
   sources,
   retired,
   quarantine,
+  thresholds,
   hub,
 }

@@ -1,5 +1,6 @@
+import type { ChangeMade } from '../settings/change.ts'
 import type { Day } from '../time.ts'
-import type { Contribution, KpiValue, Share } from './kpi.ts'
+import type { Contribution, KpiTarget, KpiValue, Share } from './kpi.ts'
 
 /**
  * Why a message cannot be shown as it came: it was received longer ago than messages are kept; it came before the hub kept any, or was not
@@ -35,11 +36,24 @@ export interface SummedDay extends Share {
   readonly day: Day
 }
 
+/** A target with the declared one, and who has set another and when. */
+export interface TargetTold {
+  readonly value: number
+  readonly declared: number
+  readonly changed: ChangeMade | null
+}
+
+export function targetTold(declared: number, { value, changed }: Pick<KpiTarget, 'value' | 'changed'>): TargetTold {
+  return { value, declared, changed: changed ?? null }
+}
+
 /** How a figure came about: enough to recompute it by hand. */
 export interface Explanation {
   readonly kpi: string
   readonly unit: string
   readonly value: KpiValue
+  /** What the figure is held against; null: the KPI has no target. */
+  readonly target: TargetTold | null
   readonly contributions: readonly (Contribution & { readonly name: string })[]
   /** Codes of units, or ids of sensors, cameras and offices, that should have said something and never did. What is old is an input, with its age. */
   readonly missing: readonly string[]

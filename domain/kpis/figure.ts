@@ -41,6 +41,8 @@ export interface SpanLengths {
 export interface ComparedFigure extends Figure {
   /** The days that are counted. */
   readonly span: Span
+  /** What it is held against: the target on the last day of the span. null: there is none. */
+  readonly target: number | null
   readonly state: KpiState
   readonly before: Comparison
   readonly lastYear: Comparison

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { AgencyId } from '../agencies/index.ts'
 import type { CameraView } from '../cameras/camera.ts'
 import { moment, says } from '../schema.ts'
+import type { ChangeMade } from '../settings/change.ts'
 import type { Counts } from '../systems/system.ts'
 import type { CountedText, Text } from '../text.ts'
 import type { Day } from '../time.ts'
@@ -26,6 +27,8 @@ export interface KpiTarget {
   /** `plan`: a number of Kế hoạch 11/KH-UBND. `operational`: chosen by the centre. */
   readonly basis: 'plan' | 'law' | 'operational'
   readonly citation: Text
+  /** Who has set `value`, and when, where it was changed by a command. */
+  readonly changed?: ChangeMade
 }
 
 /** A leaf's share in a KPI. Without a denominator the KPI is a sum or a maximum of numerators. */

@@ -12,6 +12,7 @@ import { mqttAccounts } from './mqttAccounts.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
+import { settings } from './settings.ts'
 import { sources } from './sources.ts'
 import { statistics } from './statistics.ts'
 import { system, systems } from './systems.ts'
@@ -26,8 +27,8 @@ export const QUERIES = {
   ...{ cameras, camera, cameraFrame, cameraSeries },
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
-  ...{ alerts, sources, quarantine, gaps, audit },
   ...{ mqttAccounts, waitingDevices },
+  ...{ alerts, sources, quarantine, gaps, audit, settings },
 }
 
 /** What whoever keeps the hub running asks, at the root. */

@@ -6,6 +6,7 @@ import { KpiRow } from '../kpis/kpi.ts'
 import { PERIODS, type Span } from '../periods.ts'
 import { withheld } from '../plan/planRow.ts'
 import { epochMs, says, text } from '../schema.ts'
+import { ChangeMade } from '../settings/change.ts'
 import { EvidenceMessageSchema } from './messages.ts'
 import { DayText, nothing, UnitQuery } from './parameters.ts'
 import { defineQuery } from './query.ts'
@@ -115,6 +116,10 @@ const ComparedFigureSchema = z.object({
       says('một phần do đơn vị nay đã chia tách báo cáo', 'a part was counted by a unit that has been divided since'),
     ),
   span: SpanSchema.meta(says('những ngày được tính', 'the days that are counted')),
+  target: z
+    .number()
+    .nullable()
+    .meta(says('mục tiêu của ngày cuối kỳ', 'the target that held on the last day of the span')),
   state: z.enum(['met', 'near', 'missed', 'untargeted', 'unjudged']),
   before: comparison,
   lastYear: comparison,
@@ -150,6 +155,15 @@ const ExplanationSchema = z.object({
   kpi: z.string(),
   unit: z.string(),
   value: KpiRow,
+  target: z
+    .object({ value: z.number(), declared: z.number(), changed: ChangeMade.nullable() })
+    .nullable()
+    .meta(
+      says(
+        'mục tiêu để so sánh, số đã công bố, và ai đã đổi, lúc nào',
+        'what it is held against, the declared number, and who has changed it, when',
+      ),
+    ),
   contributions: z.array(
     z.object({
       unit: z.string(),

@@ -30,6 +30,8 @@ export interface Threshold {
   readonly severity: Severity
   /** Where the limit comes from. */
   readonly source: string
+  /** Where the city has set `at`: what is declared, and who set it when (epoch ms). */
+  readonly changed?: { readonly declared: number; readonly at: number; readonly by: string }
 }
 
 export interface SensorKind {

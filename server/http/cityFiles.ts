@@ -6,9 +6,10 @@ import { PLAN } from '../../domain/plan/index.ts'
 import type { CalendarDay } from '../../domain/queries/calendar.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
-import { TARGETS_FILE, type Targets } from '../cityFiles/targets.ts'
+import { TARGETS_FILE } from '../cityFiles/targets.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
+import type { TargetsInForce } from '../services/settings.ts'
 import { answers, type Route } from './route.ts'
 
 /** What the city itself has set: numbers to work towards, and days off. */
@@ -17,7 +18,7 @@ export function cityFileRoutes({
   calendar,
   clock,
 }: {
-  targets: Targets
+  targets: TargetsInForce
   calendar: Calendar
   clock: Clock
 }): Route[] {
@@ -25,7 +26,7 @@ export function cityFileRoutes({
     answers(QUERIES.targets, () => ({
       targets: Object.fromEntries(
         (Object.entries(KPIS) as [KpiId, Kpi][]).flatMap(([id, kpi]) => {
-          const target = targets.of(id)
+          const target = targets.of(id, dayOf(clock.now()))
           if (kpi.target === undefined || target === undefined) return []
           const key = targets.keyOf(id)
           const planItem = Object.hasOwn(PLAN, key) ? key : null

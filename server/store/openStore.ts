@@ -36,7 +36,7 @@ import type { SeriesIds } from './samples.ts'
 import { readFirstDays, readHourColumns, readHourly, readSeries } from './series.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
 import { type CountNames, readNewestStatistics, readStatisticDays, readStatistics } from './statisticDays.ts'
-import type { Entry, Store } from './store.ts'
+import type { Entry, KeptChange, Store } from './store.ts'
 
 /**
  * The history, in the embedded engine under `dataDir`, or in PostgreSQL when `databaseUrl` says where.
@@ -174,6 +174,10 @@ export function createStore({
     saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),
     removeWaitingDevices: (those) => watched(deleteWaitingDevices(engine.write, those)),
     deviceSettings: () => readDeviceSettings(engine),
+    settingChanges: async () => {
+      const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()
+      return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))
+    },
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

@@ -9,6 +9,7 @@ import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
+import type { SettingChange } from '../../domain/settings/change.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
@@ -184,6 +185,9 @@ type Resolution = 'raw' | 'minute' | 'hour' | 'day'
  * The history and what must survive a restart. Two engines stand behind it, embedded SQLite and PostgreSQL; the contract
  * tests run on both. Every method rejects with an Error when the engine fails; nothing is half done.
  */
+/** A change of a setting as it is kept: whether it has been undone is told by the one that undoes it. */
+export type KeptChange = Omit<SettingChange, 'undoneBy'>
+
 export interface Store {
   /**
    * Opens, migrates, begins retention.
@@ -354,6 +358,8 @@ export interface Store {
   saveWaitingDevice(row: WaitingDevice): Promise<void>
   removeWaitingDevices(devices: readonly string[]): Promise<void>
   deviceSettings(): Promise<DeviceSetting[]>
+  /** Changes of targets, calendar and thresholds, in the order of their numbers. */
+  settingChanges(): Promise<KeptChange[]>
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

@@ -115,6 +115,8 @@ export interface Tables {
   waiting_device: { device: string; body: string }
   /** What people have set of devices. `body`: `DeviceSetting`. */
   device_setting: { device: string; body: string }
+  /** Changes of targets, calendar and thresholds: `body` is a `SettingChange` without its number. */
+  setting_change: { number: number; at: number; body: string }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

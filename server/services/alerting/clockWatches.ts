@@ -6,9 +6,9 @@ import type { Source } from '../../../domain/sources/source.ts'
 import type { Text } from '../../../domain/text.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { writtenTime } from '../../../domain/writtenTime.ts'
 import { isFlood } from './flood.ts'
 import { type NamedCity, sourceName, subjectOf } from './sourceName.ts'
-import { writtenTime } from './writtenTime.ts'
 
 /**
  * One watch a source whose clock is wrong, or is not known to be right: what stood before a restart stands until it is. When many are

@@ -3,8 +3,8 @@ import { areRivals } from '../../../domain/rivals.ts'
 import { parseSourceId } from '../../../domain/sourceId.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { writtenTime } from '../../../domain/writtenTime.ts'
 import { type NamedCity, sourceName, subjectOf } from './sourceName.ts'
-import { writtenTime } from './writtenTime.ts'
 
 /** One watch a source for which two senders were found, until they have not been for a while. */
 export function rivalWatches(units: UnitTree, city: NamedCity, sources: Iterable<Source>, now: number): Watch[] {

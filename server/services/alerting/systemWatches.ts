@@ -10,10 +10,10 @@ import type { Text } from '../../../domain/text.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { writtenTime } from '../../../domain/writtenTime.ts'
 import type { City } from '../../city/city.ts'
 import { reportAsOf } from '../kpis/kpiLeaves.ts'
 import { lastHeard } from './lastHeard.ts'
-import { writtenTime } from './writtenTime.ts'
 
 const DOWN_HOLD_MS = 2 * MINUTE_MS
 const SILENT_HOLD_MS = MINUTE_MS

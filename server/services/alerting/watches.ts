@@ -7,9 +7,9 @@ import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/offices
 import { isUnstaffed } from '../../../domain/kpis/officesUnstaffed.ts'
 import { readableName } from '../../../domain/readableName.ts'
 import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
-import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import { type KindsInForce, kindsInForce } from '../../../domain/settings/thresholds.ts'
 import { type CountedText, counted, type Text } from '../../../domain/text.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import type { City } from '../../city/city.ts'
@@ -27,10 +27,18 @@ export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraVi
 /**
  * Everything that may need a person, as it stands now. Nothing is lost to a hub that has not listened for as long as it takes to be lost.
  * @param reception since when the hub hears its sources
+ * @param kinds with the thresholds in force; as declared when absent
  */
-export function watchesOf(city: WatchCity, now: number, reception: Reception): Watch[] {
-  return [...sensorWatches(city, now, reception), ...cameraWatches(city, now, reception)]
+export function watchesOf(
+  city: WatchCity,
+  now: number,
+  reception: Reception,
+  kinds: KindsInForce = AS_DECLARED,
+): Watch[] {
+  return [...sensorWatches(city, now, reception, kinds), ...cameraWatches(city, now, reception)]
 }
+
+const AS_DECLARED = kindsInForce([])
 
 /** `never`: no message of it has come yet; that is no silence, and is told where sources are listed. */
 type Hearing = 'heard' | 'lost' | 'unheard' | 'never'
@@ -61,11 +69,11 @@ function written(value: number, digits: number, unit: string, language: 'vi' | '
   return `${number} ${unit}`.trim()
 }
 
-function sensorWatches(city: WatchCity, now: number, reception: Reception): Watch[] {
+function sensorWatches(city: WatchCity, now: number, reception: Reception, kinds: KindsInForce): Watch[] {
   const watches: Watch[] = []
   const silence = new Map<string, Silence>()
   for (const sensor of city.sensors()) {
-    const kind: SensorKind | undefined = SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS]
+    const kind: SensorKind | undefined = kinds[sensor.kind as keyof KindsInForce]
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))

@@ -1,7 +1,7 @@
 import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
-import { type Explanation, MAX_DAYS, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { type Explanation, MAX_DAYS, MAX_MESSAGES, targetTold } from '../../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
-import type { DeviceKpi, KpiValue } from '../../../domain/kpis/kpi.ts'
+import type { DeviceKpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
 import { statisticsSource } from '../../../domain/sourceId.ts'
 import { dayOf, HOUR_MS } from '../../../domain/time.ts'
@@ -37,7 +37,7 @@ export async function explainFigure({
   kpi: StatisticKpi
   unit: string
   figure: ComparedFigure
-  target: number | null
+  target: KpiTarget | undefined
   inputs: readonly (readonly [reporter: string, input: Input | undefined])[]
   units: UnitTree
   store: Pick<Store, 'statistics'>
@@ -54,7 +54,14 @@ export async function explainFigure({
   )
   const isPast = figure.span.to < dayOf(now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(everyMs)) === 'live'
-  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ at }) => at), everyMs })
+  const value = kpiValueOf({
+    id,
+    unit,
+    figure,
+    target: target?.value ?? null,
+    ages: heard.map(({ at }) => at),
+    everyMs,
+  })
   const isStock = natureOf(kpi.system, kpi.reads) === 'stock'
   const daysSummed = heard.reduce((sum, { input }) => sum + (isStock ? 1 : input.days.length), 0)
   const listed =
@@ -67,6 +74,7 @@ export async function explainFigure({
     kpi: id,
     unit,
     value,
+    target: target === undefined ? null : targetTold(kpi.target?.value ?? target.value, target),
     contributions: heard.map(({ reporter, at, input: { share, simulated } }) => {
       const known = units.byCode.get(reporter)
       const name = known === undefined ? reporter : shortName(known, 'vi')
@@ -100,7 +108,7 @@ export function explainDeviceFigure({
   kpi: DeviceKpi
   unit: string
   figure: ComparedFigure
-  target: number | null
+  target: KpiTarget | undefined
   inputs: readonly DeviceInput[]
   now: number
 }): Explanation {
@@ -109,11 +117,19 @@ export function explainDeviceFigure({
   // An hour is true until its end.
   const until = ({ at }: HourTally) => Math.min(at + HOUR_MS, now)
   const isFresh = (at: number) => isPast || freshness(at, now, patienceFor(HOUR_MS)) === 'live'
-  const value = kpiValueOf({ id, unit, figure, target, ages: heard.map(({ tally }) => until(tally)), everyMs: HOUR_MS })
+  const value = kpiValueOf({
+    id,
+    unit,
+    figure,
+    target: target?.value ?? null,
+    ages: heard.map(({ tally }) => until(tally)),
+    everyMs: HOUR_MS,
+  })
   return {
     kpi: id,
     unit,
     value,
+    target: target === undefined ? null : targetTold(kpi.target?.value ?? target.value, target),
     contributions: heard.map(({ device, tally }) => ({
       ...shareOf(kpi, tally),
       unit: device.commune,

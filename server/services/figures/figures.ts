@@ -83,7 +83,7 @@ const MOST_DAILY = 4
 
 /**
  * @param prefix of the topics that an explanation names
- * @param targets the target in force of a KPI, where the city has set one
+ * @param targets the target of a KPI that holds on a day: a span is judged by that of its last one
  */
 export function createFigures({
   units,
@@ -102,7 +102,7 @@ export function createFigures({
   calendar: Calendar
   prefix: string
   messages?: OriginalMessages
-  targets?: (kpi: KpiId) => KpiTarget | undefined
+  targets?: (kpi: KpiId, day: Day) => KpiTarget | undefined
 }): Figures {
   const endOf = (system: string, unit: string) => {
     const retirement = city.retirement(statisticsSource(system, unit))
@@ -135,8 +135,8 @@ export function createFigures({
     day: Day,
     alignment: Alignment = 'date',
   ): Promise<Map<string, ComparedFigure>> {
-    const kpi: Kpi = { ...KPIS[id], target: targets(id) }
     const asked = toDate(period, day)
+    const kpi: Kpi = { ...KPIS[id], target: targets(id, asked.to) }
     const others = [spanBefore, spanLastYear].map((lay) => lay(period, day, alignment, calendar)) as [Span, Span]
     const spans = [asked, ...others] as const
     const lengthOf = alignment === 'workday' ? calendar.workingDaysIn : daysIn
@@ -155,6 +155,7 @@ export function createFigures({
         {
           ...figure,
           span,
+          target: kpi.target?.value ?? null,
           state: judgeOverDays(kpi, figure.value, figure.reported, figure.expected),
           before: comparison(kpi, figure, before?.get(code) as Figure, countedBefore, lengths(others[0])),
           lastYear: comparison(kpi, figure, lastYear?.get(code) as Figure, countedLastYear, lengths(others[1])),
@@ -214,7 +215,7 @@ export function createFigures({
     async explain(id, unit, period, day) {
       const kpi: Kpi = KPIS[id]
       const figure = await compared(id, unit, period, day)
-      const common = { id, unit, figure, target: targets(id)?.value ?? null, now: clock.now() }
+      const common = { id, unit, figure, target: targets(id, figure.span.to), now: clock.now() }
       if (kpi.from !== 'statistic') {
         return explainDeviceFigure({ ...common, kpi, inputs: await devices.inputs(id, kpi, unit, figure.span) })
       }

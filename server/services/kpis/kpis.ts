@@ -4,7 +4,7 @@ import { type Office, officesOf } from '../../../domain/cameras/office.ts'
 import { patienceFor } from '../../../domain/freshness.ts'
 import { type DueDays, dueDays, owedOf } from '../../../domain/kpis/coverage.ts'
 import { judge } from '../../../domain/kpis/evaluate.ts'
-import { type Explanation, MAX_MESSAGES } from '../../../domain/kpis/explanation.ts'
+import { type Explanation, MAX_MESSAGES, targetTold } from '../../../domain/kpis/explanation.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, DeviceKpi, Kpi, KpiTarget, KpiValue } from '../../../domain/kpis/kpi.ts'
 import { natureOf } from '../../../domain/kpis/reads.ts'
@@ -45,8 +45,8 @@ const LOOK_MS = 1_000
 export interface Kpis {
   start(): void
   stop(): void
-  /** The city has set other targets: every figure is judged anew. */
-  targetsChanged(): void
+  /** The city has set other targets, or other days are worked: every figure is judged anew. */
+  settingsChanged(): void
   value(kpi: KpiId, unit: string): KpiValue | undefined
   explain(kpi: KpiId, unit: string): Promise<Explanation>
   /** History by hours from the cameras or sensors that stand in the unit now; undefined: it is told by days, see `Figures`. */
@@ -85,7 +85,7 @@ type KpiCity = Pick<
 
 /**
  * @param reception since when the hub can hear; who is silent is judged by it
- * @param targets the target in force of a KPI, where the city has set one
+ * @param targets the target of a KPI that holds on a day
  * @param publish is given a row only when something in it changed
  */
 export function createKpis({
@@ -108,12 +108,15 @@ export function createKpis({
   prefix: string
   messages?: OriginalMessages
   reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
-  targets?: (kpi: KpiId) => KpiTarget | undefined
+  targets?: (kpi: KpiId, day: Day) => KpiTarget | undefined
   publish: (row: KpiValue) => void
 }): Kpis {
   const all = Object.entries(KPIS) as [KpiId, Kpi][]
   const withTargets = () =>
-    Object.fromEntries(all.map(([id, kpi]) => [id, { ...kpi, target: targets(id) }])) as Record<KpiId, Kpi>
+    Object.fromEntries(all.map(([id, kpi]) => [id, { ...kpi, target: targets(id, dayOf(clock.now())) }])) as Record<
+      KpiId,
+      Kpi
+    >
   let inForce = withTargets()
   /** Ids of the sensors of a kind and of the cameras, by commune. */
   const devices = createDeviceIndex()
@@ -335,6 +338,9 @@ export function createKpis({
     const now = clock.now()
     if (dayOf(now) !== today) {
       today = dayOf(now)
+      // A target may begin with the day.
+      inForce = withTargets()
+      for (const key of [...values.keys()]) tell(key)
       markAll()
     }
     for (const key of dueTimes.take(now)) {
@@ -464,6 +470,8 @@ export function createKpis({
   return {
     start() {
       today = dayOf(clock.now())
+      // What people have changed is known by now.
+      inForce = withTargets()
       for (const { id } of city.sensors()) onChange('sensors', id)
       for (const { id } of city.cameras()) onChange('cameras', id)
       markAll()
@@ -479,9 +487,12 @@ export function createKpis({
       alarm = undefined
       looking = undefined
     },
-    targetsChanged() {
+    settingsChanged() {
       inForce = withTargets()
+      due.clear()
       for (const key of [...values.keys()]) tell(key)
+      // Other days may be due than before.
+      if (looking !== undefined) markAll()
     },
     value: (id, unit) => values.get(keyOf(id, unit)),
     async explain(id, unit) {
@@ -493,6 +504,8 @@ export function createKpis({
         kpi: id,
         unit,
         value,
+        target:
+          kpi.target === undefined ? null : targetTold((KPIS[id] as Kpi).target?.value ?? kpi.target.value, kpi.target),
         contributions: inputs.map((leaf) => ({ ...contributionOf(leaf), name: nameOf(kpi, leaf, 'vi') })),
         missing: expectedOf(id, unit).ids.filter((each) => !heard.has(each)),
         days: [],

@@ -16,10 +16,10 @@ import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { Link } from '../../../domain/systems/link.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
-import type { Targets } from '../../cityFiles/targets.ts'
 import type { Figures } from '../figures/figures.ts'
 import type { Kpis } from '../kpis/kpis.ts'
 import type { ReceptionWatch } from '../reception.ts'
+import type { TargetsInForce } from '../settings.ts'
 
 /** Trends look four weeks back. */
 const TREND_DAYS = 28
@@ -30,7 +30,7 @@ const STOCK_DAYS = 7
 export interface PlanSources {
   readonly figures: Pick<Figures, 'figure' | 'weeks'>
   readonly kpis: Pick<Kpis, 'value'>
-  readonly targets: Targets
+  readonly targets: TargetsInForce
   readonly calendar: Calendar
   readonly city: { link(key: string): Link | undefined }
   readonly reception: Pick<ReceptionWatch, 'now'>
@@ -101,7 +101,7 @@ async function measured(id: KpiId, unit: string, now: number, sources: PlanSourc
   const { kpis, targets } = sources
   const live = kpis.value(id, unit)
   const declared: Kpi = KPIS[id]
-  const kpi: Kpi = { ...declared, target: targets.of(id) }
+  const kpi: Kpi = { ...declared, target: targets.of(id, dayOf(now)) }
   const numbers = { target: kpi.target?.value ?? null, planned: declared.target?.value ?? null }
   const age = { at: live?.at ?? null, simulated: live?.simulated ?? false }
   if (isOfYear(kpi)) return { ...numbers, ...age, ...(await ofYear(id, kpi, unit, now, sources)) }

@@ -13,6 +13,7 @@ import { messages } from './0016-messages.ts'
 import { audit } from './0018-audit.ts'
 import { commandAnswers } from './0021-command-answers.ts'
 import { devices } from './0023-devices.ts'
+import { settings } from './0024-settings.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -31,5 +32,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0018-audit': audit(engine),
     '0021-command-answers': commandAnswers(engine),
     '0023-devices': devices(engine),
+    '0024-settings': settings(engine),
   }
 }

@@ -13,6 +13,7 @@ const NOW = Date.parse('2026-11-23T09:00:00+07:00')
 const FIGURE: ComparedFigure = {
   ...{ value: 400, numerator: 400, denominator: null, reported: 20, expected: 20, simulated: false, estimated: false },
   span: { from: '2025-02-01', to: '2025-02-28' },
+  target: null,
   state: 'untargeted',
   before: { span: { from: '2025-01-01', to: '2025-01-31' }, value: null, reported: 0, expected: 23, withheld: null },
   lastYear: {

@@ -26,7 +26,7 @@ const NOW = Date.parse('2026-11-23T09:00:00+07:00')
 describe('a figure of a period', () => {
   const figure: ComparedFigure & { unit: string } = {
     ...{ unit: '92', value: 97, numerator: 97, denominator: 100, reported: 1_245, expected: 1_328 },
-    ...{ simulated: false, estimated: false, span: { from: '2026-11-01', to: '2026-11-23' }, state: 'met' },
+    ...{ simulated: false, estimated: false, span: { from: '2026-11-01', to: '2026-11-23' }, target: 95, state: 'met' },
     before: {
       span: { from: '2026-10-01', to: '2026-10-23' },
       ...{ value: 95, reported: 1_328, expected: 1_328, withheld: null },

@@ -20,6 +20,7 @@ const FIGURE: ComparedFigure = {
   simulated: true,
   estimated: false,
   span: { from: '2026-10-01', to: '2026-10-31' },
+  target: 95,
   state: 'met',
   before: { span: { from: '2026-09-01', to: '2026-09-30' }, value: 94, reported: 83, expected: 83, withheld: null },
   lastYear: { span: { from: '2025-10-01', to: '2025-10-31' }, value: null, reported: 0, expected: 83, withheld: null },

@@ -1,5 +1,5 @@
-import { isInCentury } from '../../../domain/instant.ts'
-import { CITY_UTC_OFFSET_MS } from '../../../domain/time.ts'
+import { isInCentury } from './instant.ts'
+import { CITY_UTC_OFFSET_MS } from './time.ts'
 
 /** `18:05 23/10/2026` in Cần Thơ; of another age than ours the number alone, `1000000000000000 ms`, which nobody reads as a date. */
 export function writtenTime(at: number): string {
