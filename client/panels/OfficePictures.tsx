@@ -101,7 +101,7 @@ function Office({
       <CameraPicture camera={camera.id} className="office__picture" />
       {rank !== undefined && (
         <div className="office__rank">
-          <Badge rank={rank} tone={officeTone(need)} isOther={need === 'unstaffed'} />
+          <Badge rank={rank} tone={officeTone(need)} isOther={need === 'unstaffed' || need === 'closed'} />
         </div>
       )}
       <div className="office__caption">
@@ -136,6 +136,7 @@ function Office({
 
 const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
   unstaffed: 'square',
+  closed: 'square',
   crowded: 'diamond',
   frozen: 'triangle',
   lost: 'ring',
@@ -151,8 +152,8 @@ function NeedText({ ranked: { need, state, camera } }: { readonly ranked: Ranked
   return (
     <span className="office__need" data-tone={officeTone(need)}>
       <Shape is={SHAPES[need]} />{' '}
-      {need === 'unstaffed' ? (
-        <Unstaffed camera={camera.id} />
+      {need === 'unstaffed' || need === 'closed' ? (
+        <Unstaffed camera={camera.id} need={need} />
       ) : need === 'crowded' ? (
         t('offices.crowded')
       ) : since === null ? (
@@ -167,7 +168,7 @@ function NeedText({ ranked: { need, state, camera } }: { readonly ranked: Ranked
 const STEP_MS = 5 * MINUTE_MS
 
 /** `Không quầy nào mở từ 08:55`: the counts of the last day tell since when. */
-function Unstaffed({ camera }: { readonly camera: string }) {
+function Unstaffed({ camera, need }: { readonly camera: string; readonly need: 'unstaffed' | 'closed' }) {
   const { t } = useTranslation('wall')
   const to = useFromNow((now) => Math.ceil(now / STEP_MS) * STEP_MS)
   const counts = useAnswer(
@@ -178,6 +179,6 @@ function Unstaffed({ camera }: { readonly camera: string }) {
     { refetchMs: STEP_MS },
   )
   const since = counts.data && unstaffedSince(counts.data.buckets)
-  if (since === undefined) return t('offices.unstaffed')
-  return t(since.isWhole ? 'offices.unstaffedBefore' : 'offices.unstaffedSince', { time: formatTime(since.at) })
+  if (since === undefined) return t(`offices.${need}`)
+  return t(`offices.${need}${since.isWhole ? 'Before' : 'Since'}`, { time: formatTime(since.at) })
 }

@@ -11,7 +11,7 @@ import type { Reception } from '../../domain/reception.ts'
 import { countFreshness } from './truth.ts'
 
 /** Why an office stands where it stands, most pressing first. */
-const OFFICE_NEEDS = ['unstaffed', 'crowded', 'frozen', 'lost', 'noPicture', 'stale', 'calm'] as const
+const OFFICE_NEEDS = ['unstaffed', 'crowded', 'closed', 'frozen', 'lost', 'noPicture', 'stale', 'calm'] as const
 export type OfficeNeed = (typeof OFFICE_NEEDS)[number]
 
 /** An office, counted once however many cameras look at it. */
@@ -29,7 +29,7 @@ export interface RankedOffice {
 }
 
 /**
- * Offices by who needs looking at: one where people wait and nobody serves, one over its capacity, one without staff in office hours, a picture
+ * Offices by who needs looking at: one where people wait and nobody serves, one over its capacity, one closed in office hours, a picture
  * that stands still, cameras that are gone, or show nothing, pictures that are late; then the fullest halls.
  * @param troubleOf what is wrong in a hall by its counts
  * @param now epoch ms on the hub's clock
@@ -61,17 +61,11 @@ export function rankOffices(
   })
   ranked.sort(
     (a, b) =>
-      placeOf(a) - placeOf(b) ||
+      OFFICE_NEEDS.indexOf(a.need) - OFFICE_NEEDS.indexOf(b.need) ||
       (b.count?.waiting ?? -1) - (a.count?.waiting ?? -1) ||
       compareNames(a.camera.name, b.camera.name),
   )
   return ranked.map((each, place) => ({ ...each, rank: each.need === 'calm' ? undefined : place + 1 }))
-}
-
-/** Nobody serves and nobody waits: that comes after halls where people wait too long. */
-function placeOf({ need, count }: Pick<RankedOffice, 'need' | 'count'>): number {
-  const place = OFFICE_NEEDS.indexOf(need)
-  return need === 'unstaffed' && count?.waiting === 0 ? OFFICE_NEEDS.indexOf('crowded') + 0.5 : place
 }
 
 interface Showing {

@@ -199,13 +199,13 @@ function useOneStopNeed(): Found {
     need: {
       field: 'oneStop',
       id: `oneStop/${office.id}`,
-      // Where people wait before nobody; an empty hall without staff can wait for a while.
-      severity: need === 'unstaffed' && count?.waiting !== 0 ? 'major' : 'minor',
+      // Where people wait before nobody; a hall that is closed can wait for a while.
+      severity: need === 'unstaffed' ? 'major' : 'minor',
       isTaken: handling?.is === 'taken',
       since: handling?.is === 'open' ? handling.since : null,
       rank: 0,
       tone: officeTone(need),
-      isOther: need === 'unstaffed',
+      isOther: need === 'unstaffed' || need === 'closed',
       name: officeName(camera, units),
       value: count === undefined ? undefined : waiting,
       unit: count === undefined ? undefined : t('offices.waiting'),

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
@@ -74,7 +75,7 @@ function Offices({ zoom, scale, onLayers }: Feed) {
   const ranking = useOfficeRanking()
   const troubled = useSame(
     ranking.flatMap(({ need, office }) =>
-      need === 'crowded' || need === 'unstaffed' ? office.cameras.map(({ id }) => [id, need] as const) : [],
+      isHallTrouble(need) ? office.cameras.map(({ id }) => [id, need] as const) : [],
     ),
   )
   useEffect(() => {

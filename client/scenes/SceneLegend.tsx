@@ -90,6 +90,7 @@ const OFFICE_LOOKS = [
   ['officeCalm', [cameraLook('live')]],
   ['officeNeeds', [cameraLook('live', 'crowded')]],
   ['officeUnstaffed', [cameraLook('live', 'unstaffed')]],
+  ['officeClosed', [cameraLook('live', 'closed')]],
   ['officeOld', [cameraLook('stale'), cameraLook('frozen')]],
   ['officeLost', [cameraLook('lost')]],
 ] as const satisfies readonly (readonly [string, readonly MarkLook[]])[]

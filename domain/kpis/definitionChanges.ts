@@ -26,3 +26,12 @@ export const UNSTAFFED_APART: DefinitionChange = {
     en: 'An office where no counter is staffed no longer counts as over capacity: it lacks staff, which is a figure of its own',
   },
 }
+
+/** Of what tells halls where people wait before nobody from halls that are closed. */
+export const CLOSED_APART: DefinitionChange = {
+  since: '2026-11-29',
+  change: {
+    vi: 'Danh sách và bản đồ gọi nơi không quầy nào mở mà không có ai chờ trong giờ làm việc là “quầy đóng”, không còn gộp với nơi có người chờ; giá trị của chỉ số không đổi',
+    en: 'Lists and maps call an office without an open counter in which nobody waits in office hours closed, no longer the same as one where people wait; the value of this figure is as before',
+  },
+}

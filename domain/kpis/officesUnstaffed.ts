@@ -1,12 +1,13 @@
+import { CLOSED_APART } from './definitionChanges.ts'
 import { exampleView } from './exampleView.ts'
 import type { Kpi } from './kpi.ts'
 
 /**
- * True when people wait before counters of which none is staffed. How many they are does not matter: nobody serves them.
- * @param isOpen whether it is office hours: then a hall without staff is one too, though nobody waits in it
+ * True when people wait before counters of which none is staffed. How many they are does not matter: nobody serves them. A hall in which nobody
+ * waits either is closed, which in office hours is another trouble: see `hallTrouble`.
  */
-export function isUnstaffed(waiting: number, countersStaffed: number, isOpen = false): boolean {
-  return countersStaffed === 0 && (waiting > 0 || isOpen)
+export function isUnstaffed(waiting: number, countersStaffed: number): boolean {
+  return countersStaffed === 0 && waiting > 0
 }
 
 export const officesUnstaffed = {
@@ -37,7 +38,7 @@ export const officesUnstaffed = {
   denominatorName: { vi: 'nơi đang gửi số liệu', en: 'offices that report' },
   lead: 'office',
   minCoverage: 0.5,
-  history: [{ since: '2026-11-29', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }],
+  history: [{ since: '2026-11-29', change: { vi: 'Định nghĩa đầu tiên', en: 'First definition' } }, CLOSED_APART],
   from: 'camera',
   reads: ['waiting', 'countersStaffed'],
   freshBy: 'count',

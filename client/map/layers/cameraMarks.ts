@@ -93,8 +93,8 @@ export function cameraMarks({
 export function cameraLook(state: CameraState['is'], trouble?: HallTrouble): CameraLook {
   return {
     sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
-    tone: trouble !== undefined ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
-    shape: trouble === 'unstaffed' ? 'square' : 'camera',
+    tone: trouble === 'closed' ? 'minor' : trouble !== undefined ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
+    shape: trouble === 'unstaffed' || trouble === 'closed' ? 'square' : 'camera',
   }
 }
 

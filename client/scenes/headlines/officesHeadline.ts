@@ -1,3 +1,4 @@
+import { isHallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import type { Language } from '../../../domain/text.ts'
 import type { RankedOffice } from '../../panels/rankOffices.ts'
@@ -29,19 +30,18 @@ export function officesHeadline(
   const counted = ranked.filter(({ count }) => count !== undefined)
   if (share === null || counted.length === 0) return { says: 'offices.unjudged', values: { reason }, tone: 'unknown' }
   const unstaffed = counted.filter(({ need }) => need === 'unstaffed')
-  const worst = counted.find(({ need }) => need === 'unstaffed' || need === 'crowded')
+  const worst = counted.flatMap(({ need, ...office }) => (isHallTrouble(need) ? [{ ...office, need }] : []))[0]
   const values = { share: formatFigure(share, kpi, language), count: unstaffed.length }
   if (worst !== undefined) {
-    const isEmpty = worst.count?.waiting === 0
     return {
-      says: worst.need === 'crowded' ? 'offices.crowded' : isEmpty ? 'offices.closed' : 'offices.unstaffed',
+      says: `offices.${worst.need}`,
       values: {
         ...values,
         name: nameOf(worst),
         waiting: formatNumber(worst.count?.waiting, 0, language),
         counters: formatNumber(worst.count?.countersStaffed, 0, language),
       },
-      tone: worst.need === 'unstaffed' && isEmpty ? 'near' : 'missed',
+      tone: worst.need === 'closed' ? 'near' : 'missed',
     }
   }
   const silent = ranked.filter(({ need }) => need === 'lost' || need === 'frozen').length

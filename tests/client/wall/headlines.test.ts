@@ -100,21 +100,21 @@ describe('one-stop offices', () => {
       countersStaffed: staffed,
       retained: false,
     }) as CameraView
-  const ranked = (views: readonly CameraView[]) =>
+  const ranked = (views: readonly CameraView[], isOpen = false) =>
     rankOffices(
       views.map(({ id }) => camera(id)),
       (id) => views.find((each) => each.id === id),
-      (count) => hallTrouble(count, false),
+      (count) => hallTrouble(count, isOpen),
       NOW,
       ALWAYS_OPEN,
       compareNames,
     )
-  const of = (views: readonly CameraView[], share: number | null) =>
+  const of = (views: readonly CameraView[], share: number | null, isOpen = false) =>
     officesHeadline(
       {
         kpi: KPIS.officesOverCapacity,
         share,
-        ranked: ranked(views),
+        ranked: ranked(views, isOpen),
         nameOf: ({ camera: { name } }) => name,
         reason: 'lý do',
       },
@@ -130,6 +130,13 @@ describe('one-stop offices', () => {
   it('name first where people wait before counters that nobody staffs', () => {
     const told = said(of([view('A', 39, 6), view('B', 5, 0)], 50))
     expect(told).toBe('50,0% bộ phận Một cửa quá tải, 1 nơi không có cán bộ; [B: 5 người chờ, không quầy nào mở]')
+  })
+
+  it('say that a hall is closed in office hours, where nothing is worse', () => {
+    expect(said(of([view('A', 2, 3), view('B', 0, 0)], 0, true))).toBe(
+      '0,0% bộ phận Một cửa quá tải; [B: không quầy nào mở trong giờ làm việc]',
+    )
+    expect(said(of([view('A', 39, 6), view('B', 0, 0)], 50, true))).toContain('[A: 39 người chờ')
   })
 
   it('tell of lost cameras, of calm, and of what nobody can say', () => {

@@ -101,7 +101,8 @@ describe('the legend of a scene', () => {
   it.each(withLayer('offices'))('$id: shows every mark of an office at peace, and every one of trouble', (scene) => {
     const shown = [...shownBy(scene)]
     expect(shown).toEqual(expect.arrayContaining(officeMarks([undefined])))
-    const drawn = officeMarks([undefined, 'crowded', 'unstaffed'])
+    const drawn = officeMarks([undefined, 'crowded', 'unstaffed', 'closed'])
+    expect(shown).toEqual(expect.arrayContaining(drawn.filter((mark) => mark.endsWith(` ${SURE.live}`))))
     for (const place of [0, 1, 2]) expect(all(shown, place)).toEqual(all(drawn, place))
   })
 

@@ -7,6 +7,7 @@ import { securityNeeds } from '../../../client/panels/securityNeeds.ts'
 import { unitNeeds } from '../../../client/panels/unitNeeds.ts'
 import { unstaffedSince } from '../../../client/panels/unstaffedSince.ts'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { CameraView } from '../../../domain/cameras/camera.ts'
 import { hallTrouble } from '../../../domain/cameras/hallTrouble.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
@@ -26,12 +27,23 @@ describe('a hall', () => {
     [{ waiting: 5, countersStaffed: 0 }, false, 'unstaffed'],
     [{ waiting: 99, countersStaffed: 0 }, false, 'unstaffed'],
     [{ waiting: 0, countersStaffed: 0 }, false, undefined],
-    [{ waiting: 0, countersStaffed: 0 }, true, 'unstaffed'],
+    [{ waiting: 0, countersStaffed: 0 }, true, 'closed'],
+    [{ waiting: 1, countersStaffed: 0 }, true, 'unstaffed'],
     [{ waiting: 3, countersStaffed: 2 }, true, undefined],
     [{ waiting: null, countersStaffed: 0 }, true, undefined],
     [{ waiting: 9, countersStaffed: null }, true, undefined],
   ] as const)('with %o, open %s, is %s', (count, isOpen, trouble) => {
     expect(hallTrouble({ counters: 6, ...count }, isOpen)).toBe(trouble)
+  })
+
+  it.each([true, false])('open %s: without staff it is one in the list where it is one in the figure', (isOpen) => {
+    for (const waiting of [0, 1, 5, 99]) {
+      for (const countersStaffed of [0, 1, 6]) {
+        const count = { waiting, counters: 6, countersStaffed }
+        const counted = KPIS.officesUnstaffed.share(count as CameraView)?.numerator === 1
+        expect(hallTrouble(count, isOpen) === 'unstaffed').toBe(counted)
+      }
+    }
   })
 
   it('is without staff since the first of the last counts of none', () => {

@@ -243,7 +243,7 @@ describe('cameras', () => {
     expect(open.map(({ camera: { id }, need }) => `${id} ${need}`)).toEqual([
       'deserted unstaffed',
       'full crowded',
-      'closed unstaffed',
+      'closed closed',
     ])
   })
 

@@ -246,7 +246,7 @@ it('what is an hour old is told as old: no figure of now is judged by it', () =>
 it('at night nobody waits and nobody lacks staff', () => {
   const scene = SCENES.find(({ id }) => id === 'oneStop') as Scene
   say(scene, STATES.night as State)
-  expect(document.querySelectorAll('.office[data-need="unstaffed"]')).toHaveLength(0)
+  expect(document.querySelectorAll('.office[data-need="unstaffed"], .office[data-need="closed"]')).toHaveLength(0)
 })
 
 it('while the line is lost no station, hall or system is accused of silence', () => {
