@@ -1,17 +1,23 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { createCalendar } from '../../domain/calendar/calendar.ts'
+import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
 import type { CameraView } from '../../domain/cameras/camera.ts'
+import type { Index766Row } from '../../domain/index766/index766.ts'
+import type { Explanation } from '../../domain/kpis/explanation.ts'
 import type { ComparedFigure } from '../../domain/kpis/figure.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
-import { eachDay } from '../../domain/periods.ts'
+import { PLAN } from '../../domain/plan/index.ts'
+import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import type { Source } from '../../domain/sources/source.ts'
-import { dayOf, monthStart } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { countAge, OF_DAYS, ofCameras, ofDays, sensorAge } from './expected.ts'
-import { faultIn, type Reading, type Shown, saysNumber } from './reading.ts'
+import { countAge, highestWater, judged, ofCameras, ofReports, type Reported, sensorAge } from './expected.ts'
+import { CRITERIA, FORMULAS, type Formula } from './formulas.ts'
+import { createHeadlines } from './headlines.ts'
+import { faultIn, miscalculated, type Reading, type Shown, saysNumber } from './reading.ts'
 import type { Stage } from './stage.ts'
 
 /** Something that is not as it should be at this moment; it is a fault when it stays so. */
@@ -36,6 +42,7 @@ export interface Hearing {
 const SAME_MS = 2_500
 const CITY = '92'
 const PERIODS_AGE_MS = 80_000
+const SAME_ANSWER_MS = 1_000
 /** A hub or screen that has just come back needs so long to hear and to tell. */
 const SETTLE_MS = 15_000
 
@@ -51,17 +58,17 @@ export function createChecks({
   /** Communes whose figures are recomputed. */
   watched: () => readonly string[]
 }) {
-  const { published, clock, hub } = stage
+  const { published, clock, asking } = stage
+  const ask = asking.of
   const communes = units.communes.map(({ code }) => code)
+  const { isWorkingDay } = createCalendar(VIETNAM_HOLIDAYS)
+  /** How many looks there were: what is asked in turns follows it. */
+  let turn = 0
+  const inTurn = <T>(all: readonly T[], count: number): T[] =>
+    Array.from({ length: count }, (_, i) => all[(turn * count + i) % all.length] as T)
   const liveSince = new Map<string, number>()
   /** How many figures of screens were held against something, by kind: a check that finds nothing to compare finds nothing wrong. */
   const compared = new Map<string, number>()
-
-  async function ask<Answer>(path: string): Promise<Answer> {
-    const answer = await fetch(`${hub.http}/api/v1${path}`, { signal: AbortSignal.timeout(20_000) })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
-    return (await answer.json()) as Answer
-  }
 
   const isHeard = (forMs: number) =>
     hearing.hubSince !== undefined &&
@@ -116,57 +123,168 @@ export function createChecks({
     return doubts
   }
 
+  /** Who reports what a formula counts in a unit. */
+  function authorities(by: readonly string[], unit: string): readonly string[] {
+    // The three areas of 2025 are parts of a map.
+    const able = units.edition === '2025' ? by.filter((level) => level !== 'district') : by
+    return units.all
+      .filter(({ code, level }) => able.includes(level) && units.lineage(code).includes(unit))
+      .map(({ code }) => code)
+  }
+
+  function reportedDue(kpi: string, unit: string): Reported | undefined {
+    const formula = FORMULAS[kpi]
+    return formula && formulaDue(formula, unit)
+  }
+
+  function formulaDue(formula: Formula, unit: string): Reported {
+    return ofReports(published, formula, authorities(formula.by, unit), clock.now(), isWorkingDay)
+  }
+
   /** Figures of the API against what follows from what was said, and against each other. */
   async function figures(): Promise<Doubt[]> {
     const doubts: Doubt[] = []
-    const now = clock.now()
-    const today = dayOf(now)
-    const days = eachDay({ from: monthStart(today), to: today })
     const doubt = (figure: string, expected: unknown, seen: unknown) =>
       doubts.push({ screen: 'api', figure, expected: String(expected), seen: String(seen) })
     const within = (unit: string) => (unit === CITY ? communes : [unit])
 
-    for (const unit of [CITY, ...watched()]) {
-      for (const [kpi, { span }] of Object.entries(OF_DAYS)) {
-        const due = ofDays(published, kpi, within(unit), days)
-        const live = await ask<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
-        const name = `kpi/${kpi}/${unit}`
-        if (!isNear(live.value, due.value)) doubt(`${name}/now`, due.value, live.value)
-        else if (due.value !== null && live.numerator !== due.numerator)
-          doubt(`${name}/numerator`, due.numerator, live.numerator)
-        const { figures: all } = await ask<{ figures: (ComparedFigure & { unit: string })[] }>(
-          `/kpis/${kpi}/figures?unit=${unit}&period=${span}`,
-        )
-        const period = all.find((each) => each.unit === unit)
-        if (!isNear(period?.value ?? null, due.value)) doubt(`${name}/${span}`, due.value, period?.value)
-        for (const field of ['reported', 'expected', 'state'] as const) {
-          if (period?.[field] !== live[field] && !live.unheard)
-            doubt(`${name}/${field} of ${span} and live`, live[field], period?.[field])
-        }
-      }
+    const looked = [CITY, ...watched(), ...inTurn(units.all, 1).map(({ code }) => code)]
+    for (const [id, { period }] of Object.entries(KPIS) as [KpiId, Kpi][]) {
+      const isOften = ['onTimeRate', 'onlineShare', 'receivedToday'].includes(id)
+      for (const unit of isOften ? looked : [CITY, ...looked.slice(-1)]) await liveFigure(id, unit, doubt)
+      const isDue = isOften || inTurn(Object.keys(KPIS), 3).includes(id)
+      if (isDue && period !== 'now' && FORMULAS[id] !== undefined) await periodFigures(id, looked, doubt)
     }
+    for (const item of inTurn(Object.keys(PLAN), 3)) await planRow(item, doubt)
+    for (const id of inTurn(Object.keys(KPIS), 1)) await explained(id, doubt)
+    if (turn % 4 === 0) await index766([CITY, ...watched()], doubt)
     if (isHeard(50_000)) {
       for (const unit of [CITY, ...watched().slice(0, 1)]) {
-        for (const kpi of ['camerasOnline', 'officesOverCapacity', 'waitingNow']) {
+        for (const kpi of ['camerasOnline', 'officesOverCapacity', 'officesUnstaffed', 'waitingNow']) {
           const due = ofCameras(published, kpi, new Set(within(unit)), clock.now())
           const live = await ask<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
           if (!isNear(live.value, due.value)) doubt(`kpi/${kpi}/${unit}/now`, due.value, live.value)
         }
       }
-    }
-    for (const [id, kpi] of Object.entries(KPIS) as [KpiId, Kpi][]) {
-      const answer = await fetch(`${hub.http}/api/v1/kpis/${id}`)
-      if (!answer.ok) continue
-      const row = (await answer.json()) as KpiValue
-      for (const wrong of impossible(kpi, row)) doubt(`kpi/${id}/${CITY}/sense`, wrong, JSON.stringify(row))
+      const { value } = await ask<KpiValue>('/kpis/floodStage')
+      const due = highestWater(published, clock.now())
+      if (!isNear(value, due)) doubt(`kpi/floodStage/${CITY}/now`, due, value)
     }
     const cut = [...hearing.breaks].at(-1)
-    if (cut !== undefined && cut.to === undefined && hearing.hubSince !== undefined && now - cut.from > 60_000) {
+    if (
+      cut !== undefined &&
+      cut.to === undefined &&
+      hearing.hubSince !== undefined &&
+      clock.now() - cut.from > 60_000
+    ) {
       const row = await ask<KpiValue>('/kpis/camerasOnline')
       if (row.state !== 'unjudged' || !row.unheard)
         doubt(`kpi/camerasOnline/${CITY}/deaf`, 'unjudged, unheard', `${row.state}, ${row.unheard}`)
     }
     return doubts
+  }
+
+  type Doubter = (figure: string, expected: unknown, seen: unknown) => void
+
+  async function liveFigure(id: KpiId, unit: string, doubt: Doubter): Promise<void> {
+    const live = await asking.find<KpiValue>(`/kpis/${id}?unit=${unit}`)
+    if (live === undefined) return
+    const name = `kpi/${id}/${unit}`
+    const kpi: Kpi = KPIS[id]
+    for (const wrong of impossible(kpi, live)) doubt(`${name}/sense`, wrong, JSON.stringify(live))
+    const due = reportedDue(id, unit)
+    if (due === undefined || live.unheard) return
+    if (!isNear(live.value, due.value)) doubt(`${name}/now`, due.value, live.value)
+    else if (due.value !== null && live.numerator !== due.numerator)
+      doubt(`${name}/numerator`, due.numerator, live.numerator)
+    else if (live.reported !== due.reported || live.expected !== due.expected)
+      doubt(`${name}/coverage`, `${due.reported}/${due.expected}`, `${live.reported}/${live.expected}`)
+    else {
+      const state = judged(due, {
+        target: live.target,
+        near: kpi.target?.near ?? 0,
+        direction: kpi.direction,
+        least: kpi.minCoverage,
+      })
+      if (live.state !== state) doubt(`${name}/state`, state, live.state)
+    }
+  }
+
+  /** The period that a figure is of says what the live one says. */
+  async function periodFigures(id: KpiId, of: readonly string[], doubt: Doubter): Promise<void> {
+    const span = KPIS[id].period === 'day' ? 'day' : 'month'
+    const { figures: all } = await ask<{ figures: (ComparedFigure & { unit: string })[] }>(
+      `/kpis/${id}/figures?unit=${CITY}&period=${span}`,
+    )
+    for (const unit of of) {
+      const live = await asking.find<KpiValue>(`/kpis/${id}?unit=${unit}`)
+      const period = all.find((each) => each.unit === unit)
+      if (live === undefined || period === undefined) continue
+      const due = reportedDue(id, unit)
+      const name = `kpi/${id}/${unit}`
+      if (!isNear(period.value, due?.value ?? null)) doubt(`${name}/${span}`, due?.value, period.value)
+      for (const field of ['reported', 'expected', 'state'] as const) {
+        if (period[field] !== live[field] && !live.unheard)
+          doubt(`${name}/${field} of ${span} and live`, live[field], period[field])
+      }
+    }
+  }
+
+  /** A row of the plan says what its figure says: of the year where things happen, live where they stand. */
+  async function planRow(id: string, doubt: Doubter): Promise<void> {
+    const { measure }: PlanItem = PLAN[id as keyof typeof PLAN]
+    if (measure.is !== 'kpi') return
+    const { kpi } = measure
+    const { period, from, combine }: Kpi = KPIS[kpi]
+    const { rows } = await ask<{ rows: PlanRow[] }>(`/plan?unit=${CITY}`)
+    const row = rows.find((each) => each.item === id)
+    const isOfYear = from === 'statistic' ? period !== 'now' : combine === 'ratio'
+    const figure = isOfYear
+      ? (
+          await ask<{ figures: (ComparedFigure & { unit: string })[] }>(`/kpis/${kpi}/figures?unit=${CITY}&period=year`)
+        ).figures.find(({ unit }) => unit === CITY)
+      : await asking.find<KpiValue>(`/kpis/${kpi}?unit=${CITY}`)
+    if (row === undefined || figure === undefined) return
+    if (!isNear(row.value, figure.value)) doubt(`plan/${id}/value`, figure.value, row.value)
+    for (const field of ['reported', 'expected', 'state'] as const)
+      if (row[field] !== figure[field] && !row.unheard) doubt(`plan/${id}/${field}`, figure[field], row[field])
+  }
+
+  /** Points of Index 766 follow from the reports, and add up. */
+  async function index766(of: readonly string[], doubt: Doubter): Promise<void> {
+    const { rows } = await ask<{ rows: Index766Row[] }>('/index766?period=month')
+    for (const { unit, score, known, groups, criteria } of rows) {
+      const sum = (points: readonly { readonly score: number | null }[]) =>
+        points.some((each) => each.score === null) ? null : points.reduce((all, each) => all + (each.score ?? 0), 0)
+      if (!isNear(score, sum(criteria))) doubt(`index766/${unit}/score`, sum(criteria), score)
+      if (!isNear(score, sum(groups))) doubt(`index766/${unit}/groups`, score, sum(groups))
+      if (score !== null && !isNear(score, known)) doubt(`index766/${unit}/known`, score, known)
+      if (!of.includes(unit)) continue
+      for (const { id, score: points, numerator, denominator } of criteria) {
+        const criterion = CRITERIA[id]
+        if (criterion === undefined) continue
+        const due = formulaDue(criterion.of, unit)
+        const most = due.value === null ? null : (due.value / 100 / criterion.fullAt) * criterion.points
+        const value = most === null ? null : Math.min(criterion.points, most)
+        if (!isNear(points, value)) doubt(`index766/${unit}/${id}`, value, `${points} of ${numerator}/${denominator}`)
+      }
+    }
+  }
+
+  /** What an explanation lists adds up to the figure that it explains. */
+  async function explained(id: string, doubt: Doubter): Promise<void> {
+    const { value, contributions } = await ask<Explanation>(`/kpis/${id}/explain?unit=${CITY}`)
+    const { combine, period }: Kpi = KPIS[id as KpiId]
+    const counting = contributions.filter(({ fresh }) => fresh || period !== 'now')
+    const above = counting.map(({ numerator }) => numerator)
+    const sum = combine === 'max' ? Math.max(...above) : above.reduce((all, each) => all + each, 0)
+    if (value.numerator !== null && counting.length > 0 && !isNear(value.numerator, sum))
+      doubt(`explain/${id}/numerator`, sum, value.numerator)
+    const below = counting.reduce((all, { denominator = 0 }) => all + denominator, 0)
+    if (value.denominator !== null && !isNear(value.denominator, below))
+      doubt(`explain/${id}/denominator`, below, value.denominator)
+    const live = await ask<KpiValue>(`/kpis/${id}?unit=${CITY}`)
+    if (!isNear(live.value, value.value)) doubt(`explain/${id}/value`, live.value, value.value)
   }
 
   /** Alerts that stand though nothing does, and those that accuse others of the hub's deafness. */
@@ -217,6 +335,8 @@ export function createChecks({
     for (const text of texts) {
       const fault = faultIn(text)
       if (fault !== undefined) doubt('text', `no ${fault}`, text)
+      const result = miscalculated(text)
+      if (result !== undefined) doubt('text', `a formula that comes to ${result}`, text)
     }
     const now = clock.now()
     for (const figure of shown) {
@@ -230,7 +350,7 @@ export function createChecks({
     if (now - hearing.hubSince < SETTLE_MS) return doubts
     const open = await ask<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')
     for (const id of ids) if (!open.alerts.some((alert) => alert.id === id)) doubt(`alert ${id}`, 'not open', 'shown')
-    for (const wrong of await headlines(texts)) doubt('headline', wrong.expected, wrong.seen)
+    for (const wrong of await headlines.wrongIn(texts)) doubt('headline', wrong.expected, wrong.seen)
     for (const figure of shown) {
       const due = await dueOf(figure, open.alerts, address)
       if (due === undefined) continue
@@ -240,6 +360,12 @@ export function createChecks({
       if (!isSaid) doubt(figure.name, `${due.value ?? '–'}`, figure.text)
       if (due.state !== undefined && figure.state !== undefined && figure.state !== due.state && !mayAge(figure, due))
         doubt(`${figure.name} state`, due.state, figure.state)
+      const coverage = coverageIn(figure.card)
+      if (due.coverage === undefined || coverage === undefined) continue
+      compared.set(`${name} coverage`, (compared.get(`${name} coverage`) ?? 0) + 1)
+      const covers = [due.coverage, ...(due.latelyCovered ?? [])]
+      if (!covers.some((each) => saysCoverage(coverage, each)))
+        doubt(`${figure.name} coverage`, due.coverage.join('/'), coverage)
     }
     return doubts
   }
@@ -250,7 +376,7 @@ export function createChecks({
 
   /** What a device's figure says of its age. */
   function aged({ name, text, freshness }: Shown, now: number): { expected: string; seen: string }[] {
-    const [is = '', id = '', what = ''] = name.split('/')
+    const [is = '', id = '', what = ''] = deviceIn(name).split('/')
     const said =
       is === 'sensor' && published.sensor(id) !== undefined
         ? { at: published.sensor(id)?.at, age: (at: number) => sensorAge(published.sensor(id) as never, at) }
@@ -267,26 +393,14 @@ export function createChecks({
     return []
   }
 
-  /** The wall's sentences against the figures they are about, and against the panels below them. */
-  async function headlines(texts: readonly string[]): Promise<{ expected: string; seen: string }[]> {
-    const wrong: { expected: string; seen: string }[] = []
-    const all = texts.join(' ')
-    const onTime = /(?:^| )(\d+(?:,\d+)?)% hồ sơ đúng hạn/.exec(all)?.[1]
-    if (onTime !== undefined) {
-      const { value } = await kpiDue('onTimeRate', CITY)
-      if (!saysNumber(onTime, value)) wrong.push({ expected: String(value), seen: `${onTime}% hồ sơ đúng hạn` })
-    }
-    const [headline, panel] = [/Kế hoạch 11: (\d+\/\d+) chỉ tiêu đạt/.exec(all)?.[1], /đạt (\d+\/\d+)/.exec(all)?.[1]]
-    if (headline !== undefined && panel !== undefined && headline !== panel)
-      wrong.push({ expected: `${panel} as in the table`, seen: headline })
-    return wrong
-  }
-
   interface Due {
     readonly value: number | null
     readonly state?: string | undefined
-    /** What it was in the last minute, where screens ask once a minute. */
+    /** Of what was due, what was reported. */
+    readonly coverage?: Covered
+    /** What both were in the last minute, where screens ask once a minute. */
     readonly lately?: readonly (number | null)[]
+    readonly latelyCovered?: readonly Covered[]
   }
 
   async function dueOf({ name, text }: Shown, open: readonly Alert[], address: string): Promise<Due | undefined> {
@@ -313,34 +427,51 @@ export function createChecks({
   }
 
   async function kpiDue(kpi: string, unit: string): Promise<Due> {
-    const answer = await fetch(`${hub.http}/api/v1/kpis/${kpi}?unit=${unit}`)
-    if (answer.status === 404) return { value: null }
-    const { value, state } = (await answer.json()) as KpiValue
-    return { value, state }
+    const row = await asking.find<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
+    if (row === undefined) return { value: null }
+    const { value, state, unheard, reported, expected } = row
+    return { value, state, ...(!unheard && { coverage: [reported, expected] as const }) }
   }
 
   /** Figures of periods are asked for by screens once a minute: what the hub has said of them since. */
-  const lately = new Map<string, { readonly at: number; readonly value: number | null }[]>()
+  const lately = new Map<string, { readonly at: number; readonly due: Due }[]>()
 
-  async function periodDue(kpi: string, unit: string, period: string): Promise<Due> {
-    const name = `${kpi}/${unit}/${period}`
-    const { figures: all } = await ask<{ figures: (ComparedFigure & { unit: string })[] }>(
-      `/kpis/${kpi}/figures?unit=${unit}&period=${period}`,
-    )
-    const figure = all.find((each) => each.unit === unit)
-    return { ...remembered(name, figure?.value ?? null), state: figure?.state }
+  /** @param under the unit whose figures and those below it a screen asks for at once */
+  async function periodDue(kpi: string, unit: string, period: string, under = unit): Promise<Due> {
+    const figure = (await periodsUnder(kpi, under, period)).find((each) => each.unit === unit)
+    if (figure === undefined) return { value: null }
+    const { value, state, reported, expected } = figure
+    return remembered(`${kpi}/${unit}/${period}`, { value, state, coverage: [reported, expected] })
   }
 
-  function remembered(name: string, value: number | null): Due {
+  type PeriodFigure = ComparedFigure & { readonly unit: string }
+  const answered = new Map<string, { readonly at: number; readonly figures: Promise<{ figures: PeriodFigure[] }> }>()
+
+  /** One answer serves all rows of a table. */
+  async function periodsUnder(kpi: string, unit: string, period: string): Promise<readonly PeriodFigure[]> {
+    const path = `/kpis/${kpi}/figures?unit=${unit}&period=${period}`
+    let known = answered.get(path)
+    if (known === undefined || clock.now() - known.at > SAME_ANSWER_MS) {
+      known = { at: clock.now(), figures: ask(path) }
+      answered.set(path, known)
+    }
+    return (await known.figures).figures
+  }
+
+  function remembered(name: string, due: Due): Due {
     const now = clock.now()
     const before = (lately.get(name) ?? []).filter(({ at }) => now - at < PERIODS_AGE_MS)
-    lately.set(name, [...before, { at: now, value }])
-    return { value, lately: before.map((each) => each.value) }
+    lately.set(name, [...before, { at: now, due }])
+    return {
+      ...due,
+      lately: before.map((each) => each.due.value),
+      latelyCovered: before.flatMap((each) => (each.due.coverage === undefined ? [] : [each.due.coverage])),
+    }
   }
 
   async function scores(): Promise<ReadonlyMap<string, Due>> {
     const { rows } = await ask<{ rows: { unit: string; score: number | null }[] }>('/index766?period=month')
-    return new Map(rows.map(({ unit, score }) => [unit, remembered(`index766/${unit}`, score)]))
+    return new Map(rows.map(({ unit, score }) => [unit, remembered(`index766/${unit}`, { value: score })]))
   }
 
   async function planDue(item: string, unit: string, text: string): Promise<Due | undefined> {
@@ -384,8 +515,11 @@ export function createChecks({
       return { value: view?.waiting ?? null }
     }
     const isUnit = units.byCode.has(key)
-    if (isUnit && (pathname === '/' || pathname.startsWith('/unit/')) && tab === null && column === 'value')
-      return searchParams.get('period') === null ? kpiDue(searchParams.get('kpi') ?? 'onTimeRate', key) : undefined
+    if (isUnit && (pathname === '/' || pathname.startsWith('/unit/')) && tab === null && column === 'value') {
+      const kpi = searchParams.get('kpi') ?? 'onTimeRate'
+      const period = searchParams.get('period')
+      return period === null ? kpiDue(kpi, key) : periodDue(kpi, key, period, CITY)
+    }
     return undefined
   }
 
@@ -398,9 +532,25 @@ export function createChecks({
     if (period === null) return
     const unit = /^\/unit\/(.+)$/.exec(pathname)?.[1] ?? CITY
     for (const kpi of Object.keys(KPIS)) await periodDue(kpi, unit, period)
+    const kpi = searchParams.get('kpi') ?? 'onTimeRate'
+    for (const { unit: row } of await periodsUnder(kpi, CITY, period)) await periodDue(kpi, row, period, CITY)
   }
 
-  return { expectPage, devices, figures, alerts, screen, ask, isHeard, compared }
+  const headlines = createHeadlines({ asking, published, units })
+
+  return {
+    expectPage,
+    devices,
+    figures,
+    alerts,
+    screen,
+    isHeard,
+    compared,
+    /** Another look begins. */
+    nextTurn() {
+      turn++
+    },
+  }
 }
 
 export type Checks = ReturnType<typeof createChecks>
@@ -417,6 +567,29 @@ function impossible(kpi: Kpi, { value, state, reported, expected }: KpiValue): s
   if (value === 0 && reported === 0) wrong.push('unknown, not zero: nobody reported')
   if (reported > expected) wrong.push('no more reported than due')
   return wrong
+}
+
+/** Cells of tables that show what a device says are figures of it. */
+function deviceIn(name: string): string {
+  const [is, key, column] = name.split('/')
+  return is !== 'cell' ? name : column === 'waiting' ? `camera/${key}/waiting` : `sensor/${key}/${column}`
+}
+
+/** How much of what was due was reported. */
+type Covered = readonly [reported: number, expected: number]
+
+/** `báo cáo ngày 1.245/1.328`, `79/83 đơn vị`, `có 98% báo cáo ngày`: what a card says of it, as it is written. */
+function coverageIn(card: string): string | undefined {
+  return /(?:nguồn|báo cáo ngày|giờ có số liệu) [\d.]+\/[\d.]+|[\d.]+\/[\d.]+ (?:đơn vị|camera|trạm)|có \d+% báo cáo ngày/.exec(
+    card,
+  )?.[0]
+}
+
+function saysCoverage(said: string, [reported, expected]: Covered): boolean {
+  const share = /có (\d+)%/.exec(said)?.[1]
+  if (share !== undefined) return Number(share) === Math.floor((100 * reported) / expected + 1e-9)
+  const [a, b] = (/([\d.]+)\/([\d.]+)/.exec(said) ?? []).slice(1).map((text) => Number(text.replaceAll('.', '')))
+  return a === reported && b === expected
 }
 
 /** `kpi`, `cell value`. */

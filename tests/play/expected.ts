@@ -1,4 +1,7 @@
-import type { Counts, HeardCamera, HeardSensor, Published } from './published.ts'
+import { addDays, eachDay } from '../../domain/periods.ts'
+import { type Day, dayOf, monthStart } from '../../domain/time.ts'
+import { everyMsOf, type Formula, partsOf, worksEveryDay } from './formulas.ts'
+import type { HeardCamera, HeardSensor, Published } from './published.ts'
 
 /** What figures must say, computed by hand from what was published. Formulas as `docs/indicators.md` words them. */
 
@@ -52,55 +55,101 @@ function works(camera: HeardCamera, now: number): boolean {
   return countAge(camera, now) === 'live'
 }
 
-type Share = (counts: Counts) => readonly [numerator: number, denominator: number] | undefined
-
-/** Those of days: of what system, and what one day of one unit gives; undefined where it does not say all that is needed. */
-export const OF_DAYS: Readonly<
-  Record<string, { readonly system: string; readonly span: 'month' | 'day'; readonly share: Share }>
-> = {
-  onTimeRate: {
-    system: 'oneStop',
-    span: 'month',
-    share({ resolvedEarly: early, resolvedOnTime: onTime, resolvedLate: late }) {
-      if ((early === undefined && onTime === undefined) || late === undefined) return undefined
-      const good = (early ?? 0) + (onTime ?? 0)
-      return [good, good + late]
-    },
-  },
-  onlineShare: {
-    system: 'portal',
-    span: 'month',
-    share({ receivedOnline: online, receivedDirect: direct, receivedPostal: post }) {
-      if (online === undefined || direct === undefined || post === undefined) return undefined
-      return [online, online + direct + post]
-    },
-  },
-  receivedToday: {
-    system: 'oneStop',
-    span: 'day',
-    share: ({ received }) => (received === undefined ? undefined : [received, 1]),
-  },
+/** A figure of reports, with how much of what was due was reported. */
+export interface Reported extends Expected {
+  readonly reported: number
+  readonly expected: number
 }
 
-/** @param units those that report, @param days of the span up to today */
-export function ofDays(published: Published, kpi: string, units: readonly string[], days: readonly string[]): Expected {
-  const rule = OF_DAYS[kpi]
-  if (rule === undefined) throw new Error(`no formula of ${kpi} is written here`)
-  let numerator = 0
-  let denominator = 0
-  let known = 0
-  for (const unit of units) {
-    for (const day of rule.span === 'day' ? days.slice(-1) : days) {
-      const counts = published.report(rule.system, unit, day)
-      const share = counts && rule.share(counts)
-      if (share === undefined) continue
-      known++
-      numerator += share[0]
-      denominator += share[1]
-    }
+/** Days of a formula up to today. */
+export function daysOf({ over }: Formula, today: Day): readonly Day[] {
+  if (over === 'now' || over === 'day') return [today]
+  return eachDay({ from: over === 'month' ? monthStart(today) : addDays(today, -29), to: today })
+}
+
+/**
+ * Of flows every day counts of which all is known, of stocks the last such day; of what stands now the newest report while it is fresh.
+ * Due are the working days before today, and today of whoever has reported it; of what stands, one report of everybody.
+ * @param authorities that report
+ */
+export function ofReports(
+  published: Pick<Published, 'report' | 'newest'>,
+  formula: Formula,
+  authorities: readonly string[],
+  now: number,
+  isWorkingDay: (day: Day) => boolean,
+): Reported {
+  const today = dayOf(now)
+  const { system, over } = formula
+  const stands = over === 'now' || (formula.stocks ?? []).length === formula.above.length
+  const days = daysOf(formula, today)
+  const worked = worksEveryDay(system) ? days : days.filter(isWorkingDay)
+  const due = new Set(worked.length > 0 ? worked : days)
+  const isRunning = due.size > 1 && due.delete(today)
+  let [above, below, known, reported, running] = [0, 0, 0, 0, 0]
+  const add = ([numerator, denominator]: readonly [number, number], sign = 1) => {
+    above += sign * numerator
+    below += sign * denominator
   }
-  if (rule.span === 'day') return { value: known === 0 ? null : numerator, numerator, denominator }
-  return { value: denominator === 0 ? null : (100 * numerator) / denominator, numerator, denominator }
+  for (const unit of authorities) {
+    if (over === 'now') {
+      const newest = published.newest(system, unit)
+      const parts = newest && partsOf(formula, newest.counts)
+      if (parts === undefined || ageOf(newest?.at, now, everyMsOf(system)) !== 'live') continue
+      known++
+      reported++
+      add(parts)
+      continue
+    }
+    const told = days.flatMap((day) => {
+      const counts = published.report(system, unit, day)
+      return counts === undefined || partsOf(formula, counts) === undefined ? [] : [{ day, counts }]
+    })
+    if (told.length === 0) continue
+    known++
+    // What stands at the end of a day counts once, as the last day says it.
+    for (const [i, { counts }] of told.entries()) {
+      const isLast = i === told.length - 1
+      const stocks = isLast ? {} : Object.fromEntries((formula.stocks ?? []).map((name) => [name, 0]))
+      add(partsOf(formula, { ...counts, ...stocks }) ?? [0, 0])
+    }
+    if (stands) reported++
+    else reported += told.filter(({ day }) => due.has(day)).length
+    if (!stands && isRunning && told.at(-1)?.day === today) running++
+  }
+  const isDivided = formula.is !== 'sum'
+  const value = known === 0 || (isDivided && below === 0) ? null : isDivided ? above / below : above
+  return {
+    value: value === null || formula.is === 'sum' || formula.is === 'mean' ? value : 100 * value,
+    numerator: above,
+    denominator: below,
+    reported: reported + running,
+    expected: authorities.length * (stands ? 1 : due.size) + running,
+  }
+}
+
+export interface Aim {
+  readonly target: number | null
+  readonly near: number
+  readonly direction: 'higher' | 'lower'
+  /** Share of what was due below which nobody judges. */
+  readonly least: number
+}
+
+/** What may be said of a figure against its target. */
+export function judged({ value, reported, expected }: Reported, { target, near, direction, least }: Aim): string {
+  if (value === null || expected === 0 || reported < least * expected) return 'unjudged'
+  if (target === null) return 'untargeted'
+  const short = (direction === 'higher' ? target - value : value - target) - 1e-9
+  return short <= 0 ? 'met' : short <= near ? 'near' : 'missed'
+}
+
+/** The highest water of all gauges that speak. */
+export function highestWater(published: Pick<Published, 'sensors'>, now: number): number | null {
+  const levels = [...published.sensors()].flatMap(([, sensor]) =>
+    sensor.kind === 'waterLevel' && sensorAge(sensor, now) === 'live' ? (sensor.values.level ?? []) : [],
+  )
+  return levels.length === 0 ? null : Math.max(...levels)
 }
 
 /** More wait than the staffed counters serve in a quarter of an hour, at three minutes a person; a hall without any is another trouble. */

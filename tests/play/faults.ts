@@ -72,7 +72,7 @@ export function createFaults({
     findings.add({ screen: 'api', figure, expected, seen: seen ?? '' })
   }
 
-  const openAlerts = async () => (await checks.ask<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')).alerts
+  const openAlerts = async () => (await stage.asking.of<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')).alerts
   const alertStands = (key: string, stands: boolean) => async () => {
     const found = (await openAlerts()).find((alert) => alert.key === key)
     return (found !== undefined) === stands ? undefined : (found?.title.vi ?? 'no alert')
@@ -99,7 +99,7 @@ export function createFaults({
           `sensor/${sensor}`,
           'live again',
           async () => {
-            const { reading } = await checks.ask<{ reading: SensorReading | null }>(`/sensors/${sensor}`)
+            const { reading } = await stage.asking.of<{ reading: SensorReading | null }>(`/sensors/${sensor}`)
             const age = clock.now() - (reading?.at ?? 0)
             return age < 25_000 ? undefined : `${Math.round(age / 1000)} s old`
           },
@@ -125,9 +125,9 @@ export function createFaults({
         `source sensor/${willed}`,
         'heard: another client goes on speaking for it',
         async () => {
-          const { sources } = await checks.ask<{ sources: Source[] }>('/sources')
+          const { sources } = await stage.asking.of<{ sources: Source[] }>('/sources')
           const source = sources.find(({ id }) => id === `sensor/${willed}`)
-          const { reading } = await checks.ask<{ reading: SensorReading | null }>(`/sensors/${willed}`)
+          const { reading } = await stage.asking.of<{ reading: SensorReading | null }>(`/sensors/${willed}`)
           return source?.status === 'offline' || reading?.status === 'offline' ? 'offline' : undefined
         },
         TELL_WITHIN_MS,
@@ -183,7 +183,7 @@ export function createFaults({
     lastsMs: MINUTE_MS,
     alone: false,
     async begin() {
-      const ask = () => checks.ask<KpiValue>(`/kpis/antiMalwareHosts?unit=${impossible}`)
+      const ask = () => stage.asking.of<KpiValue>(`/kpis/antiMalwareHosts?unit=${impossible}`)
       antiMalware = await ask()
       await say(`statistics/antiMalware/${impossible}`, {
         ...correction(dayOf(clock.now()), {}),
@@ -201,7 +201,7 @@ export function createFaults({
         `quarantine ${source}`,
         'refused, with the rule it broke',
         async () => {
-          const { quarantined } = await checks.ask<{ quarantined: Quarantined[] }>('/quarantine')
+          const { quarantined } = await stage.asking.of<{ quarantined: Quarantined[] }>('/quarantine')
           const row = quarantined.find((each) => each.source === source)
           return row?.sample.includes('"hostsProtected":50') ? undefined : JSON.stringify(row)
         },
@@ -253,8 +253,8 @@ export function createFaults({
         'hub',
         'connected to its broker again',
         async () => {
-          const ready = await fetch(`${stage.hub.http}/readyz`)
-          return ready.ok ? undefined : `${ready.status}`
+          const ready = await stage.asking.isReady()
+          return ready === true ? undefined : `${ready}`
         },
         TELL_WITHIN_MS,
       )
@@ -277,7 +277,7 @@ export function createFaults({
       hearing.hubSince = clock.now()
       hearsAgain()
       // What stood a while before it was killed stands after, or has been cleared since: nothing is forgotten.
-      const { alerts } = await checks.ask<{ alerts: Alert[] }>('/alerts?limit=1000')
+      const { alerts } = await stage.asking.of<{ alerts: Alert[] }>('/alerts?limit=1000')
       for (const alert of stood) {
         if (clock.now() - alert.raisedAt < 60_000 || alerts.some(({ id }) => id === alert.id)) continue
         findings.add({ screen: 'api', figure: `alert ${alert.key}`, expected: 'kept over a restart', seen: 'gone' })

@@ -16,6 +16,7 @@ const { values } = parseArgs({
     now: { type: 'string', default: '2026-11-30T08:30:00+07:00' },
     history: { type: 'string', default: '8' },
     statistics: { type: 'string', default: '400' },
+    every: { type: 'string', default: '10' },
     out: { type: 'string' },
   },
 })
@@ -29,7 +30,7 @@ const { findings, cpuSeconds, looks, figures } = await play({
   now: Date.parse(values.now),
   historyMs: Number(values.history) * DAY_MS,
   statisticsMs: Number(values.statistics) * DAY_MS,
-  lookEveryMs: 10_000,
+  lookEveryMs: Number(values.every) * 1_000,
   tell,
   ...(values.out !== undefined && { file: values.out }),
 })

@@ -80,6 +80,7 @@ export async function play(options: PlayOptions): Promise<Played> {
     while (performance.now() < end) {
       const began = performance.now()
       const path = pages[looks % pages.length] ?? '/'
+      checks.nextTurn()
       await checks.expectPage(path).catch(() => undefined)
       await goTo(stage.desk, path)
       figures += await look(stage, checks, findings, hearing)
@@ -161,6 +162,10 @@ function deskPages(
     '/quarantine',
     `/unit/${halfToday}?period=day`,
     '/?kpi=onlineShare',
+    '/?explain=onTimeRate',
+    '/?kpi=camerasOnline&explain=camerasOnline',
+    `/unit/${half}?explain=onlineShare`,
+    '/?kpi=onTimeRate&period=day',
     '/system/portal',
   ]
 }

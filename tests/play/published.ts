@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
+import { DAY_MS, type Day, startOfDay } from '../../domain/time.ts'
 
 /**
  * What was published, written down by a subscriber of its own beside the hub, and what must follow from it. Nothing of the product is asked
@@ -18,8 +19,8 @@ export interface Published {
   cameras(): Iterable<readonly [string, HeardCamera]>
   /** The counts of a day that stand: the newest report of it that keeps its rules. */
   report(system: string, unit: string, day: string): Counts | undefined
-  /** When a unit reported last to a system, epoch ms by its own clock. */
-  lastReport(system: string, unit: string): number | undefined
+  /** What a unit reported of the latest day, and when that was true. */
+  newest(system: string, unit: string): { readonly at: number; readonly counts: Counts } | undefined
   readonly messages: number
 }
 
@@ -85,8 +86,8 @@ const RULES: Readonly<
   ],
 }
 
-/** Systems whose reports are kept: those whose figures are recomputed. */
-const KEPT = new Set(Object.keys(RULES))
+/** Days longer ago are in no figure that is recomputed. */
+const KEPT_MS = 40 * DAY_MS
 
 /**
  * @param now epoch ms of the city
@@ -107,7 +108,7 @@ export function createPublished({
   const cameras = new Map<string, HeardCamera>()
   const pictures = new Map<string, string>()
   const reports = new Map<string, { at: number; counts: Counts }>()
-  const lastReports = new Map<string, number>()
+  const newest = new Map<string, { day: Day; at: number; counts: Counts }>()
   let messages = 0
   let since = Number.POSITIVE_INFINITY
 
@@ -252,16 +253,16 @@ export function createPublished({
   }
 
   function onReport(system: string, unit: string, payload: Buffer, now: number): void {
-    if (!KEPT.has(system) || payload.length === 0) return
+    if (payload.length === 0) return
     for (const { period, at: said, counts } of [JSON.parse(payload.toString())].flat()) {
-      if (breaksRule(system, counts)) continue
+      if (counts === undefined || breaksRule(system, counts) || startOfDay(period) < now - KEPT_MS) continue
       const at = Math.min(typeof said === 'string' ? Date.parse(said) : said, now)
       const key = `${system}/${unit}/${period}`
       const known = reports.get(key)
       if (known !== undefined && at <= known.at) continue
       reports.set(key, { at, counts })
-      const last = `${system}/${unit}`
-      lastReports.set(last, Math.max(lastReports.get(last) ?? 0, at))
+      const whose = `${system}/${unit}`
+      if (period >= (newest.get(whose)?.day ?? '')) newest.set(whose, { day: period, at, counts })
     }
   }
 
@@ -279,7 +280,7 @@ export function createPublished({
     camera: (id) => cameras.get(id),
     cameras: () => cameras,
     report: (system, unit, day) => reports.get(`${system}/${unit}/${day}`)?.counts,
-    lastReport: (system, unit) => lastReports.get(`${system}/${unit}`),
+    newest: (system, unit) => newest.get(`${system}/${unit}`),
     get messages() {
       return messages
     },

@@ -8,6 +8,8 @@ export interface Shown {
   readonly text: string
   readonly freshness: string | undefined
   readonly state: string | undefined
+  /** What is written in the card, row or panel around it. */
+  readonly card: string
 }
 
 /** What is read of a screen at a time. */
@@ -32,11 +34,14 @@ export function readScreen(page: Page): Promise<Reading> {
       for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove()
       return (copy.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
     }
+    const judgement = (tone: string | null | undefined) =>
+      ['met', 'near', 'missed', 'unjudged', 'untargeted'].find((state) => state === tone)
     const figures = [...document.querySelectorAll('[data-figure]')].map((element) => ({
       name: element.getAttribute('data-figure') ?? '',
       text: written(element),
       freshness: seen(element, 'freshness'),
-      state: seen(element, 'state'),
+      state: seen(element, 'state') ?? judgement(element.closest('.figure')?.getAttribute('data-tone')),
+      card: written(element.closest('.kpi-card, .figure') ?? element),
     }))
     for (const row of document.querySelectorAll('tr[data-key]')) {
       const key = row.getAttribute('data-key')
@@ -45,7 +50,7 @@ export function readScreen(page: Page): Promise<Reading> {
       const state = row.querySelector('.mark--state')?.getAttribute('data-state') ?? undefined
       for (const cell of row.querySelectorAll('[data-column]')) {
         const name = `cell/${key}/${cell.getAttribute('data-column')}/${caption}`
-        figures.push({ name, text: written(cell), freshness, state })
+        figures.push({ name, text: written(cell), freshness, state, card: '' })
       }
     }
     const texts: string[] = []
@@ -89,6 +94,14 @@ export function saysNumber(text: string, value: number | null): boolean {
   const said = numberIn(text)
   if (said === undefined || value === null) return said === undefined && value === null
   return Math.abs(said.value - value) <= 0.5 * 10 ** -said.digits + 1e-9
+}
+
+/** What a formula with its numbers comes to, by hand, where it says something else: `1.458 ÷ 1.496 × 100 = 97,5%`. */
+export function miscalculated(text: string): number | undefined {
+  const [, above, below, hundred, said] = /^([\d.,]+) ÷ ([\d.,]+)( × 100)? = (.+)$/.exec(text.trim()) ?? []
+  if (above === undefined || below === undefined || said === undefined) return undefined
+  const value = ((numberIn(above)?.value ?? 0) / (numberIn(below)?.value ?? 0)) * (hundred === undefined ? 1 : 100)
+  return saysNumber(said, value) ? undefined : value
 }
 
 /** What nobody may read on a screen in Vietnamese; undefined: all is well. */

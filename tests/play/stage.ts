@@ -15,6 +15,7 @@ import { openBrowser } from '../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
 import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts'
 import { openContext } from '../support/screens.ts'
+import { type Asking, createAsking } from './asking.ts'
 import { createPublished, type Published } from './published.ts'
 
 /** What is played with: a real broker, the built hub, the demo city as the demo runs it, two screens, and a book of all that was published. */
@@ -24,6 +25,7 @@ export interface Stage {
   readonly published: Published
   readonly broker: Mosquitto
   readonly hub: BuiltHub
+  readonly asking: Asking
   readonly wall: Page
   readonly desk: Page
   /** What pages complained of since the last call. */
@@ -120,6 +122,7 @@ export async function setStage({
       published,
       broker,
       hub,
+      asking: createAsking(hub.http),
       wall,
       desk,
       complaints: () => complaints.splice(0),
