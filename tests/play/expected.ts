@@ -62,7 +62,7 @@ export interface Reported extends Expected {
 }
 
 /** Days of a formula up to today. */
-export function daysOf({ over }: Formula, today: Day): readonly Day[] {
+function daysOf({ over }: Formula, today: Day): readonly Day[] {
   if (over === 'now' || over === 'day') return [today]
   return eachDay({ from: over === 'month' ? monthStart(today) : addDays(today, -29), to: today })
 }
@@ -167,9 +167,11 @@ export function ofCameras(published: Published, kpi: string, communes: ReadonlyS
     const numerator = counting.reduce((sum, [, { waiting }]) => sum + (waiting ?? 0), 0)
     return { value: counting.length === 0 ? null : numerator, numerator, denominator: counting.length }
   }
-  const over = counting.filter(
-    ([, { waiting = 0, countersStaffed = 0 }]) => countersStaffed > 0 && waiting > PEOPLE_PER_COUNTER * countersStaffed,
-  ).length
+  const isTrouble = ({ waiting = 0, countersStaffed = 0 }: HeardCamera) =>
+    kpi === 'officesUnstaffed'
+      ? countersStaffed === 0 && waiting > 0
+      : countersStaffed > 0 && waiting > PEOPLE_PER_COUNTER * countersStaffed
+  const over = counting.filter(([, camera]) => isTrouble(camera)).length
   const denominator = counting.length
   return { value: denominator === 0 ? null : (100 * over) / denominator, numerator: over, denominator }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ageOf, judged, ofReports } from './expected.ts'
+import { ageOf, judged, ofCameras, ofReports } from './expected.ts'
 import { FORMULAS, type Formula } from './formulas.ts'
-import type { Counts } from './published.ts'
+import type { Counts, HeardCamera, Published } from './published.ts'
 import { faultIn, miscalculated, numberIn, saysNumber } from './reading.ts'
 
 describe('what is read of a screen', () => {
@@ -115,6 +115,22 @@ describe('what is expected', () => {
     ])
     expect(judged(of(4), { ...aim, target: 3, direction: 'lower' })).toBe('near')
     expect(judged(of(4), { ...aim, target: null })).toBe('untargeted')
+  })
+
+  it('tells a hall that nobody serves from one that is too full', () => {
+    const hall = (waiting: number, countersStaffed: number) => ({
+      countAt: now,
+      waiting,
+      countersStaffed,
+      commune: 'A',
+    })
+    const halls = [hall(3, 0), hall(0, 0), hall(30, 2), hall(4, 2)]
+    const cameras = () => halls.map((each, i) => [String(i), each as HeardCamera] as const)
+    const share = (kpi: string) =>
+      ofCameras({ cameras } as Pick<Published, 'cameras'> as Published, kpi, new Set('A'), now)
+    expect(share('officesUnstaffed').value).toBe(25)
+    expect(share('officesOverCapacity').value).toBe(25)
+    expect(share('waitingNow').value).toBe(37)
   })
 
   it('is live for two and a half intervals, lost after ten', () => {
