@@ -26,6 +26,8 @@ export interface Doubt {
   readonly figure: string
   readonly expected: string
   readonly seen: string
+  /** How long it may stand before it is a fault, ms, where that is longer than what is on its way takes. */
+  readonly mayLastMs?: number
 }
 
 /** What the hub can know: since when broker and hub have stood without a break, epoch ms of the city; undefined while one does not. */
@@ -43,8 +45,12 @@ const SAME_MS = 2_500
 const CITY = '92'
 const PERIODS_AGE_MS = 80_000
 const SAME_ANSWER_MS = 1_000
+/** The plan is answered, and told to screens, as it was a quarter of a minute ago at most. */
+const PLAN_AGE_MS = 18_000
+/** A hub that was killed knows anew after so long that a picture stands still. */
+const FROZEN_AGAIN_MS = 25_000
 /** A hub or screen that has just come back needs so long to hear and to tell. */
-const SETTLE_MS = 15_000
+export const SETTLE_MS = 15_000
 
 export function createChecks({
   stage,
@@ -74,6 +80,9 @@ export function createChecks({
     hearing.hubSince !== undefined &&
     hearing.brokerSince !== undefined &&
     clock.now() - Math.max(hearing.hubSince, hearing.brokerSince) > forMs + SETTLE_MS
+
+  /** Whether what a screen says is held against the hub. */
+  const isSettled = () => hearing.hubSince !== undefined && clock.now() - hearing.hubSince >= SETTLE_MS
 
   /** @param heardAt when the book of what was published had it, epoch ms */
   function isOnItsWay(heardAt: number | undefined): boolean {
@@ -154,7 +163,7 @@ export function createChecks({
   async function figures(): Promise<Doubt[]> {
     const doubts: Doubt[] = []
     const doubt = (figure: string, expected: unknown, seen: unknown) =>
-      doubts.push({ screen: 'api', figure, expected: String(expected), seen: String(seen) })
+      doubts.push({ screen: 'api', figure, expected: String(expected), seen: String(seen), ...mayLast(figure) })
     const within = (unit: string) => (unit === CITY ? communes : [unit])
 
     const looked = [CITY, ...watched(), ...inTurn(units.all, 1).map(({ code }) => code)]
@@ -167,17 +176,17 @@ export function createChecks({
     for (const item of inTurn(Object.keys(PLAN), 3)) await planRow(item, doubt)
     for (const id of inTurn(Object.keys(KPIS), 1)) await explained(id, doubt)
     if (turn % 4 === 0) await index766([CITY, ...watched()], doubt)
-    if (isHeard(50_000)) {
+    if (isHeard(FROZEN_AGAIN_MS)) {
       for (const unit of [CITY, ...watched().slice(0, 1)]) {
         for (const kpi of ['camerasOnline', 'officesOverCapacity', 'officesUnstaffed', 'waitingNow']) {
           const due = ofCameras(published, kpi, new Set(within(unit)), clock.now())
           const live = await ask<KpiValue>(`/kpis/${kpi}?unit=${unit}`)
-          if (!isNear(live.value, due.value)) doubt(`kpi/${kpi}/${unit}/now`, due.value, live.value)
+          if (!live.unheard && !isNear(live.value, due.value)) doubt(`kpi/${kpi}/${unit}/now`, due.value, live.value)
         }
       }
-      const { value } = await ask<KpiValue>('/kpis/floodStage')
+      const { value, unheard } = await ask<KpiValue>('/kpis/floodStage')
       const due = highestWater(published, clock.now())
-      if (!isNear(value, due)) doubt(`kpi/floodStage/${CITY}/now`, due, value)
+      if (!unheard && !isNear(value, due)) doubt(`kpi/floodStage/${CITY}/now`, due, value)
     }
     const cut = [...hearing.breaks].at(-1)
     if (
@@ -340,7 +349,13 @@ export function createChecks({
     const where = name === 'wall' ? 'wall' : `console ${address}`
     const doubts: Doubt[] = []
     const doubt = (figure: string, expected: unknown, seen: unknown) =>
-      doubts.push({ screen: where, figure, expected: String(expected), seen: String(seen) })
+      doubts.push({
+        screen: where,
+        figure,
+        expected: String(expected),
+        seen: String(seen),
+        ...mayLast(figure, 2, address),
+      })
     for (const text of texts) {
       const fault = faultIn(text)
       if (fault !== undefined) doubt('text', `no ${fault}`, text)
@@ -356,7 +371,7 @@ export function createChecks({
       if (cut !== undefined && now - cut.from > 20_000 && !isCut) doubt('connection', 'said to be lost', 'nothing said')
       return doubts
     }
-    if (now - hearing.hubSince < SETTLE_MS) return doubts
+    if (!isSettled()) return doubts
     const open = await ask<{ alerts: Alert[] }>('/alerts?open=true&limit=1000')
     for (const id of ids) if (!open.alerts.some((alert) => alert.id === id)) doubt(`alert ${id}`, 'not open', 'shown')
     for (const wrong of await headlines.wrongIn(texts)) doubt('headline', wrong.expected, wrong.seen)
@@ -554,6 +569,7 @@ export function createChecks({
     alerts,
     screen,
     isHeard,
+    isSettled,
     compared,
     /** Another look begins. */
     nextTurn() {
@@ -563,6 +579,12 @@ export function createChecks({
 }
 
 export type Checks = ReturnType<typeof createChecks>
+
+/** @param times how many answers of different age are compared */
+function mayLast(figure: string, times = 1, address = ''): Pick<Doubt, 'mayLastMs'> {
+  const isPlan = figure.startsWith('plan/') || (figure.startsWith('cell/') && address.startsWith('/plan'))
+  return isPlan ? { mayLastMs: times * PLAN_AGE_MS } : {}
+}
 
 /** What a figure may not say, whatever was published. */
 function impossible(kpi: Kpi, { value, state, reported, expected }: KpiValue): string[] {

@@ -1,10 +1,12 @@
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import type { Edition } from '../../domain/units/unit.ts'
+import type { Edition, Unit } from '../../domain/units/unit.ts'
+import type { DemoCity } from '../../simulators/demoCity.ts'
+import type { SensorFault } from '../../simulators/faults.ts'
 import { createRandom } from '../../simulators/random.ts'
-import { type Checks, createChecks, type Doubt, type Hearing } from './checks.ts'
+import { type Checks, createChecks, type Doubt, type Hearing, SETTLE_MS } from './checks.ts'
 import { createFaults, type Fault, pause } from './faults.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { goTo, readScreen } from './reading.ts'
+import { goTo, nextScene, readScreen, standing } from './reading.ts'
 import { type Stage, setStage } from './stage.ts'
 
 export interface PlayOptions {
@@ -30,8 +32,8 @@ export interface Played {
   readonly cpuSeconds: ReturnType<Stage['cpuSeconds']>
 }
 
-/** What is doubtful is looked at again so often, so long apart: what is only on its way has arrived by then. */
-const AGAIN = 5
+/** What is doubtful is looked at again for so long, so far apart: what is only on its way has arrived by then. */
+const ON_ITS_WAY_MS = 8_000
 const AGAIN_AFTER_MS = 1_500
 
 /** Plays the hour of faults, in an order that the seed decides, while everything that is shown is held against what was published. */
@@ -46,7 +48,8 @@ export async function play(options: PlayOptions): Promise<Played> {
     const during = () => [...playing].join(', ') || 'nothing'
     const findings = createFindings({ now: clock.now, during, file: options.file, tell })
     const hearing: Hearing = {
-      hubSince: clock.now(),
+      // The screens stand: what they need has settled.
+      hubSince: clock.now() - SETTLE_MS,
       brokerSince: clock.now(),
       silentBefore: new Set(),
       breaks: [],
@@ -75,16 +78,21 @@ export async function play(options: PlayOptions): Promise<Played> {
     const end = performance.now() + minutes * 60_000
     const played = playAll(faults, minutes * 60_000, playing, findings, tell)
     let looks = 0
+    let turned = 0
     let figures = 0
-    const pages = deskPages(cast, units.communes[0]?.code ?? '')
+    const pages = deskPages(cast, city, units.communes)
     while (performance.now() < end) {
       const began = performance.now()
-      const path = pages[looks % pages.length] ?? '/'
+      const path = pages[turned % pages.length] ?? '/'
       checks.nextTurn()
       await checks.expectPage(path).catch(() => undefined)
       await goTo(stage.desk, path)
+      await standing(stage.desk)
       figures += await look(stage, checks, findings, hearing)
+      await nextScene(stage.wall)
       looks++
+      // A page that was looked at while the hub was away has its turn again.
+      if (checks.isSettled()) turned++
       for (const complaint of stage.complaints())
         findings.add({ screen: 'browser', figure: 'console', expected: 'no complaint', seen: complaint })
       await pause(Math.max(0, options.lookEveryMs - (performance.now() - began)))
@@ -137,31 +145,38 @@ async function playAll(
   await Promise.all(rest)
 }
 
-/** The pages that the console goes through. */
+/** The pages that the console goes through: of who plays a part, of who is silent or late, and of everybody. */
 function deskPages(
   cast: { sensors: readonly string[]; communes: readonly string[] },
-  first: string,
+  { sensors, faults }: DemoCity,
+  communes: readonly Unit[],
 ): readonly string[] {
   const [fast, slow, willed] = cast.sensors
   const [half, halfToday] = cast.communes
+  const sensorThatIs = (fault: SensorFault) => sensors.find(({ id }) => faults.sensor(id) === fault)?.id
+  const cameras = communes.map(({ code }) => `MC-${code}`)
+  const dark = cameras.find((id) => faults.camera(id) === 'offline')
   return [
     '/',
     '/plan',
-    `/sensor/${fast}`,
+    `/sensor/${sensorThatIs('silent')}`,
     '/?tab=sensors',
-    '/systems',
     `/unit/${half}?kpi=onlineShare`,
     '/alerts',
+    `/sensor/${fast}`,
+    '/?kpi=onlineShare',
+    `/unit/${halfToday}?period=day`,
     '/?tab=offices',
-    `/sensor/${willed}`,
-    '/sources',
-    `/camera/MC-${first}`,
+    `/camera/${dark}`,
     '/index766',
     '/?period=month',
+    `/sensor/${willed}`,
+    '/systems',
+    '/sources',
+    `/camera/${cameras[0]}`,
     `/sensor/${slow}`,
+    `/sensor/${sensorThatIs('late')}`,
     '/quarantine',
-    `/unit/${halfToday}?period=day`,
-    '/?kpi=onlineShare',
     '/?explain=onTimeRate',
     '/?kpi=camerasOnline&explain=camerasOnline',
     `/unit/${half}?explain=onlineShare`,
@@ -170,7 +185,11 @@ function deskPages(
   ]
 }
 
-/** One look at everything: what is doubtful at every one of several looks is a finding. @returns how many figures were read */
+/**
+ * One look at everything, at one scene of the wall and one page: what is doubtful is looked at again, all of it at the same times, and is a
+ * finding when it stays so.
+ * @returns how many figures were read
+ */
 async function look(stage: Stage, checks: Checks, findings: Findings, hearing: Hearing): Promise<number> {
   let figures = 0
   const reader = (which: 'wall' | 'desk') => async () => {
@@ -178,21 +197,34 @@ async function look(stage: Stage, checks: Checks, findings: Findings, hearing: H
     figures += reading.figures.length
     return reading
   }
-  const all: (() => Promise<Doubt[]>)[] = [
+  let doubtful: readonly Doubtful[] = [
     () => checks.screen('wall', reader('wall')),
     () => checks.screen('desk', reader('desk')),
     ...(hearing.hubSince === undefined ? [] : [checks.devices, checks.figures, checks.alerts]),
-  ]
-  for (const collect of all) {
-    let doubts = await collected(collect, hearing)
-    for (let again = 0; again < AGAIN && doubts.length > 0; again++) {
-      await pause(AGAIN_AFTER_MS)
-      const still = new Map((await collected(collect, hearing)).map((doubt) => [keyOf(doubt), doubt]))
-      doubts = doubts.flatMap((doubt) => still.get(keyOf(doubt)) ?? [])
-    }
-    for (const doubt of doubts) findings.add(doubt)
+  ].map((collect) => ({ collect, doubts: undefined }))
+  for (const began = performance.now(); doubtful.length > 0; await pause(AGAIN_AFTER_MS)) {
+    const looked = await Promise.all(doubtful.map((each) => stillDoubtful(each, hearing)))
+    const lasted = performance.now() - began
+    const isOnItsWay = ({ mayLastMs = ON_ITS_WAY_MS }: Doubt) => lasted < mayLastMs
+    for (const { doubts = [] } of looked) for (const doubt of doubts) if (!isOnItsWay(doubt)) findings.add(doubt)
+    doubtful = looked
+      .map(({ collect, doubts = [] }) => ({ collect, doubts: doubts.filter(isOnItsWay) }))
+      .filter(({ doubts }) => doubts.length > 0)
   }
   return figures
+}
+
+interface Doubtful {
+  readonly collect: () => Promise<Doubt[]>
+  /** Undefined: not looked at yet. */
+  readonly doubts: readonly Doubt[] | undefined
+}
+
+async function stillDoubtful({ collect, doubts }: Doubtful, hearing: Hearing): Promise<Doubtful> {
+  const all = await collected(collect, hearing)
+  if (doubts === undefined) return { collect, doubts: all }
+  const now = new Map(all.map((doubt) => [keyOf(doubt), doubt]))
+  return { collect, doubts: doubts.flatMap((doubt) => now.get(keyOf(doubt)) ?? []) }
 }
 
 const keyOf = ({ screen, figure, seen }: Doubt) => (figure === 'text' ? `${screen} ${seen}` : `${screen} ${figure}`)

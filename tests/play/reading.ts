@@ -81,6 +81,19 @@ export async function goTo(page: Page, path: string): Promise<void> {
   }, path)
 }
 
+const STANDS_WITHIN_MS = 4_000
+
+/** Resolves when what a page asks for has come, or does not come soon: what is missing is read as it is. */
+export async function standing(page: Page): Promise<void> {
+  const isComplete = () => document.querySelector('.page-coming, .map-part__coming, .skeleton') === null
+  await page.waitForFunction(isComplete, null, { polling: 100, timeout: STANDS_WITHIN_MS }).catch(() => undefined)
+}
+
+/** Turns a wall to its next scene, which stays until it is turned again. */
+export async function nextScene(wall: Page): Promise<void> {
+  await wall.keyboard.press('ArrowRight')
+}
+
 /** A number as Vietnamese writes it, with its digits after the comma; undefined: a dash. NaN: neither. */
 export function numberIn(text: string): { readonly value: number; readonly digits: number } | undefined {
   if (/^[–-](?!\d)/.test(text.trim())) return undefined
