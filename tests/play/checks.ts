@@ -42,6 +42,8 @@ export interface Hearing {
 
 /** Clocks of processes and pipes between them: a moment is the same within so much. */
 const SAME_MS = 2_500
+/** What a device said so long ago has come to the hub; of two that speak every ten seconds it can be told which. */
+const ARRIVED_MS = 5_000
 const CITY = '92'
 const PERIODS_AGE_MS = 80_000
 const SAME_ANSWER_MS = 1_000
@@ -84,15 +86,21 @@ export function createChecks({
   /** Whether what a screen says is held against the hub. */
   const isSettled = () => hearing.hubSince !== undefined && clock.now() - hearing.hubSince >= SETTLE_MS
 
-  /** @param heardAt when the book of what was published had it, epoch ms */
-  function isOnItsWay(heardAt: number | undefined): boolean {
+  /**
+   * Whether the hub need not have it yet: the broker has just handed it out, or was handing it out as it stopped, and it comes once that runs again.
+   * @param heardAt when the book of what was published had it
+   * @param askedAt when the hub was asked, epoch ms
+   */
+  function isOnItsWay(heardAt: number | undefined, askedAt: number): boolean {
     const cut = hearing.breaks.at(-1)
-    return hearing.brokerSince === undefined && cut !== undefined && (heardAt ?? 0) > cut.from - SAME_MS
+    const wasCut = hearing.brokerSince === undefined && cut !== undefined && (heardAt ?? 0) > cut.from - SAME_MS
+    return wasCut || askedAt - (heardAt ?? 0) < ARRIVED_MS
   }
 
   /** Sensors and cameras of the API against what they said. */
   async function devices(): Promise<Doubt[]> {
     const doubts: Doubt[] = []
+    const askedAt = clock.now()
     const { sensors } = await ask<{ sensors: { sensor: Sensor; reading: SensorReading | null }[] }>('/sensors')
     const told = new Map(sensors.map((each) => [each.sensor.id, each]))
     for (const [id, said] of published.sensors()) {
@@ -104,8 +112,7 @@ export function createChecks({
         continue
       }
       const { at = null, values = [] } = row.reading ?? {}
-      // What a broker was just handing out as it stopped comes once it runs again.
-      if (isOnItsWay(said.heardAt)) continue
+      if (isOnItsWay(said.heardAt, askedAt)) continue
       if (Math.abs((at ?? 0) - (said.at ?? 0)) > SAME_MS) {
         doubt('at', written(said.at), written(at))
         continue
@@ -130,7 +137,7 @@ export function createChecks({
         doubt('announced', 'not announced', 'there')
         continue
       }
-      if (isOnItsWay(said.countHeardAt)) continue
+      if (isOnItsWay(said.countHeardAt, askedAt)) continue
       if (Math.abs((view?.countAt ?? 0) - (said.countAt ?? 0)) > SAME_MS) {
         doubt('countAt', written(said.countAt), written(view?.countAt))
         continue

@@ -35,6 +35,7 @@ export interface Played {
 /** What is doubtful is looked at again for so long, so far apart: what is only on its way has arrived by then. */
 const ON_ITS_WAY_MS = 8_000
 const AGAIN_AFTER_MS = 1_500
+const CAUGHT_UP_WITHIN_MS = 60_000
 
 /** Plays the hour of faults, in an order that the seed decides, while everything that is shown is held against what was published. */
 export async function play(options: PlayOptions): Promise<Played> {
@@ -75,6 +76,7 @@ export async function play(options: PlayOptions): Promise<Played> {
       `seed ${seed}, edition ${edition}: ${faults.map(({ name }) => name).join(' · ')}; parts: ${watched.join(', ')}`,
     )
 
+    await caughtUp(checks)
     const end = performance.now() + minutes * 60_000
     const played = playAll(faults, minutes * 60_000, playing, findings, tell)
     let looks = 0
@@ -186,8 +188,7 @@ function deskPages(
 }
 
 /**
- * One look at everything, at one scene of the wall and one page: what is doubtful is looked at again, all of it at the same times, and is a
- * finding when it stays so.
+ * One look at everything, at one scene of the wall and one page: what is doubtful is looked at again, and is a finding when it stays so.
  * @returns how many figures were read
  */
 async function look(stage: Stage, checks: Checks, findings: Findings, hearing: Hearing): Promise<number> {
@@ -197,34 +198,37 @@ async function look(stage: Stage, checks: Checks, findings: Findings, hearing: H
     figures += reading.figures.length
     return reading
   }
-  let doubtful: readonly Doubtful[] = [
+  const all = [
     () => checks.screen('wall', reader('wall')),
     () => checks.screen('desk', reader('desk')),
     ...(hearing.hubSince === undefined ? [] : [checks.devices, checks.figures, checks.alerts]),
-  ].map((collect) => ({ collect, doubts: undefined }))
-  for (const began = performance.now(); doubtful.length > 0; await pause(AGAIN_AFTER_MS)) {
-    const looked = await Promise.all(doubtful.map((each) => stillDoubtful(each, hearing)))
-    const lasted = performance.now() - began
-    const isOnItsWay = ({ mayLastMs = ON_ITS_WAY_MS }: Doubt) => lasted < mayLastMs
-    for (const { doubts = [] } of looked) for (const doubt of doubts) if (!isOnItsWay(doubt)) findings.add(doubt)
-    doubtful = looked
-      .map(({ collect, doubts = [] }) => ({ collect, doubts: doubts.filter(isOnItsWay) }))
-      .filter(({ doubts }) => doubts.length > 0)
-  }
+  ]
+  const found = await Promise.all(all.map((collect) => lasting(() => collected(collect, hearing))))
+  for (const doubt of found.flat()) findings.add(doubt)
   return figures
 }
 
-interface Doubtful {
-  readonly collect: () => Promise<Doubt[]>
-  /** Undefined: not looked at yet. */
-  readonly doubts: readonly Doubt[] | undefined
+/** What is doubtful every time it is looked at, for as long as it may be on its way. */
+async function lasting(collect: () => Promise<readonly Doubt[]>): Promise<readonly Doubt[]> {
+  const lasted: Doubt[] = []
+  const began = performance.now()
+  let doubts = await collect()
+  while (doubts.length > 0) {
+    await pause(AGAIN_AFTER_MS)
+    const again = new Map((await collect()).map((doubt) => [keyOf(doubt), doubt]))
+    const isOver = ({ mayLastMs = ON_ITS_WAY_MS }: Doubt) => performance.now() - began >= mayLastMs
+    const still = doubts.flatMap((doubt) => again.get(keyOf(doubt)) ?? [])
+    lasted.push(...still.filter(isOver))
+    doubts = still.filter((doubt) => !isOver(doubt))
+  }
+  return lasted
 }
 
-async function stillDoubtful({ collect, doubts }: Doubtful, hearing: Hearing): Promise<Doubtful> {
-  const all = await collected(collect, hearing)
-  if (doubts === undefined) return { collect, doubts: all }
-  const now = new Map(all.map((doubt) => [keyOf(doubt), doubt]))
-  return { collect, doubts: doubts.flatMap((doubt) => now.get(keyOf(doubt)) ?? []) }
+/** Resolves when what was filled in is in every figure, or is not for a long time: that is a finding then. */
+async function caughtUp(checks: Checks): Promise<void> {
+  for (const began = performance.now(); performance.now() - began < CAUGHT_UP_WITHIN_MS; await pause(500)) {
+    if ((await checks.figures()).length === 0) return
+  }
 }
 
 const keyOf = ({ screen, figure, seen }: Doubt) => (figure === 'text' ? `${screen} ${seen}` : `${screen} ${figure}`)
