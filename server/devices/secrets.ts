@@ -26,7 +26,7 @@ function sha256(secret: string | Uint8Array): Buffer {
 const ITERATIONS = 101
 
 /** `$7$`: PBKDF2 with SHA-512, as `mosquitto_passwd` writes it. */
-function mosquittoHash(password: string): string {
+export function mosquittoHash(password: string): string {
   const salt = randomBytes(12)
   const hash = pbkdf2Sync(password, salt, ITERATIONS, 64, 'sha512')
   return `$7$${ITERATIONS}$${salt.toString('base64')}$${hash.toString('base64')}`

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { MAX_SEEN_BYTES } from '../../domain/messages.ts'
 import { type RefusalParams, refusalSentence } from '../../domain/refusals.ts'
 import { formatTopic } from '../../domain/topics.ts'
+import { brokerLogin } from '../brokerLogin.ts'
 import type { Clock } from '../clock.ts'
 import { type AcknowledgingClient, type DeferredAcks, deferAcknowledgements } from './deferredAcks.ts'
 import type { Handle, Refuse } from './incoming.ts'
@@ -146,7 +147,11 @@ export function createBrokerLink({
   }
 
   function connect(): MqttClient {
-    const created = mqtt.connect(url, {
+    // MQTT.js cuts name and password apart at the last colon of both.
+    const { url: address, username, password } = brokerLogin(url)
+    const created = mqtt.connect(address, {
+      ...(username !== '' && { username }),
+      ...(password !== '' && { password }),
       protocolVersion: 5,
       clientId,
       clean: false,

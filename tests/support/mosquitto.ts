@@ -12,6 +12,8 @@ export interface Mosquitto {
   kill9(): Promise<void>
   /** Stops it in good order; `restart` brings it back. */
   halt(): Promise<void>
+  /** Has it read its passwords and its access list again. */
+  reload(): void
   /** Starts it again on the same port and memory; stops it in good order first when it runs. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -33,25 +35,27 @@ const KEEPS_ALL = ['persistence true', 'autosave_on_changes true', 'autosave_int
 /**
  * @param config more lines of its configuration
  * @param base instead of the lines that make it keep everything: a configuration whose listener, accounts and folder are replaced
+ * @param onPort the port to listen on; a free one when absent
  * @returns undefined where Mosquitto is not installed, so that a test can be left out there
  * @throws as `findMosquitto`
  */
 export async function startMosquitto(
   config: readonly string[] = [],
   base: readonly string[] = KEEPS_ALL,
+  onPort?: number,
 ): Promise<Mosquitto | undefined> {
   const program = findMosquitto()
   if (program === undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'ioc-mosquitto-'))
-  const port = await freePort()
+  const port = onPort ?? (await freePort())
   const file = join(folder, 'mosquitto.conf')
   const lines = [
     `listener ${port} 127.0.0.1`,
-    'allow_anonymous true',
+    ...(config.some((line) => line.startsWith('allow_anonymous')) ? [] : ['allow_anonymous true']),
     // Started by root it becomes another user, who may not write into our folder: then nothing would be kept.
     ...(process.getuid?.() === 0 ? ['user root'] : []),
     `persistence_location ${folder}/`,
-    ...base.filter((line) => !/^(listener|allow_anonymous|password_file|persistence_location)\b/.test(line)),
+    ...base.filter((line) => !/^(listener|allow_anonymous|password_file|acl_file|persistence_location)\b/.test(line)),
     ...config,
   ]
   await writeFile(file, `${lines.join('\n')}\n`)
@@ -77,6 +81,7 @@ export async function startMosquitto(
     port,
     kill9: () => end('SIGKILL'),
     halt: () => end('SIGTERM'),
+    reload: () => void child?.kill('SIGHUP'),
     async restart() {
       await end('SIGTERM')
       await start()
