@@ -209,6 +209,213 @@ export const PROBLEMS = {
       en: 'Only a person who has signed in can do this.',
     },
   },
+  /** The same for a name that nobody has. */
+  wrongSignIn: {
+    status: 401,
+    title: 'Unauthorized',
+    say: { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The user name or the password is wrong.' },
+  },
+  codeNeeded: {
+    status: 401,
+    title: 'Unauthorized',
+    say: {
+      vi: 'Hãy nhập mã xác thực hai lớp trên điện thoại, hoặc một mã khôi phục.',
+      en: 'Enter the code of your second factor, or a recovery code.',
+    },
+  },
+  wrongCode: {
+    status: 401,
+    title: 'Unauthorized',
+    say: {
+      vi: 'Mã xác thực không đúng hoặc đã dùng. Hãy đợi mã tiếp theo; nếu vẫn sai, hãy kiểm tra giờ của điện thoại.',
+      en: 'The code is wrong or has been used. Wait for the next one; if that is wrong too, check the clock of the phone.',
+    },
+  },
+  wrongPassword: {
+    status: 403,
+    title: 'Forbidden',
+    say: { vi: 'Mật khẩu hiện tại không đúng.', en: 'The present password is wrong.' },
+  },
+  lockedOut: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Nhập sai nhiều lần: tên đăng nhập này tạm khóa. Hãy thử lại sau {seconds} giây, hoặc nhờ quản trị mở khóa.',
+      en: 'Too many wrong attempts: this user name is locked. Try again in {seconds} seconds, or ask an administrator.',
+    },
+  },
+  tooManyAttempts: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Quá nhiều lần thử từ địa chỉ này. Hãy thử lại sau {seconds} giây.',
+      en: 'Too many attempts from this address. Try again in {seconds} seconds.',
+    },
+  },
+  signInBusy: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây.',
+      en: 'Many people are signing in at once. Try again in a few seconds.',
+    },
+  },
+  signInNeedsTls: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Không đăng nhập được qua kết nối không mã hóa. Hãy mở bằng https://, hoặc ngay trên máy chủ bằng http://localhost.',
+      en: 'Nobody signs in over a connection that is not encrypted. Open the hub by https://, or on its own machine by http://localhost.',
+    },
+  },
+  noTotpBegun: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Chưa bắt đầu lập mã xác thực hai lớp, hoặc đã quá lâu. Hãy bắt đầu lại.',
+      en: 'The second factor has not been begun, or too long ago. Begin again.',
+    },
+  },
+  totpRequired: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Người quản trị phải có mã xác thực hai lớp, nên không bỏ được.',
+      en: 'Administrators need a second factor: it cannot be removed.',
+    },
+  },
+  notHere: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Tài khoản này đăng nhập qua hệ thống khác: mật khẩu và mã xác thực được đổi ở đó.',
+      en: 'This account signs in elsewhere: its password and second factor are changed there.',
+    },
+  },
+  wrongUserName: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Tên đăng nhập có từ 2 đến 32 ký tự: chữ thường không dấu, chữ số và . _ -; bắt đầu bằng chữ hoặc số.',
+      en: 'A user name has 2 to 32 characters: small letters without marks, digits and . _ -, beginning with a letter or digit.',
+    },
+  },
+  passwordTooShort: {
+    ...BAD_REQUEST,
+    say: { vi: 'Mật khẩu cần ít nhất {min} ký tự.', en: 'A password has at least {min} characters.' },
+  },
+  passwordKinds: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Mật khẩu cần ít nhất {kinds} trong 4 loại: chữ thường, chữ hoa, chữ số, ký tự khác.',
+      en: 'A password has at least {kinds} of 4 kinds: small letters, capitals, digits, other characters.',
+    },
+  },
+  passwordHasName: {
+    ...BAD_REQUEST,
+    say: { vi: 'Mật khẩu không được chứa tên đăng nhập.', en: 'A password does not contain the user name.' },
+  },
+  passwordGuessable: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Mật khẩu này dễ đoán. Hãy chọn vài từ không liên quan với nhau.',
+      en: 'This password is easily guessed. Choose several words that have nothing to do with each other.',
+    },
+  },
+  passwordSame: {
+    ...BAD_REQUEST,
+    say: { vi: 'Mật khẩu mới phải khác mật khẩu cũ.', en: 'The new password must be another than the old one.' },
+  },
+  unknownPerson: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có tài khoản nào mang mã {person}.', en: 'No person has the id {person}.' },
+  },
+  userTaken: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Đã có người dùng tên đăng nhập {user}.', en: 'Somebody has the user name {user}.' },
+  },
+  lastAdmin: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Đây là người quản trị cuối cùng. Hãy giao quyền quản trị cho người khác trước.',
+      en: 'This is the last administrator. Make somebody else one first.',
+    },
+  },
+  unknownSession: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có phiên nào như vậy, hoặc phiên đã kết thúc.',
+      en: 'There is no such session, or it has ended.',
+    },
+  },
+  unknownToken: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có khóa truy cập nào mang mã {token}, hoặc đã thu hồi.',
+      en: 'No token has the id {token}, or it has ended.',
+    },
+  },
+  unknownWall: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có màn hình nào mang mã {wall}, hoặc đã bỏ ghép.',
+      en: 'No wall has the id {wall}, or it has ended.',
+    },
+  },
+  unknownPairing: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có màn hình nào đang chờ với mã này. Hãy đọc lại mã trên màn hình; mã đổi sau mỗi 10 phút.',
+      en: 'No wall waits with this code. Read it from the wall again; it changes every 10 minutes.',
+    },
+  },
+  tooManyPairings: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Quá nhiều màn hình đang chờ ghép. Hãy thử lại sau vài phút.',
+      en: 'Too many walls wait to be paired. Try again in a few minutes.',
+    },
+  },
+  demoOnly: {
+    ...NOT_FOUND,
+    say: { vi: 'Việc này chỉ có trong bản trình diễn.', en: 'This is for the demo only.' },
+  },
+  httpOnly: {
+    status: 405,
+    title: 'Method not allowed',
+    say: {
+      vi: 'Lệnh này đặt cookie, nên phải gửi qua HTTP.',
+      en: 'This command sets a cookie: it is sent over HTTP.',
+    },
+  },
+  /** `address`: where it came from. */
+  adminAddress: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Không được quản trị từ địa chỉ {address} (IOC_ADMIN_ADDRESSES).',
+      en: 'Nobody administers from {address} (IOC_ADMIN_ADDRESSES).',
+    },
+  },
+  /** `hours`: when it is allowed. */
+  adminHours: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Chỉ được quản trị trong giờ {hours} (IOC_ADMIN_HOURS).',
+      en: 'Administration is allowed during {hours} (IOC_ADMIN_HOURS).',
+    },
+  },
+  adminPort: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Chỉ được quản trị qua cổng {port} (IOC_ADMIN_PORT).',
+      en: 'Administration is done through port {port} (IOC_ADMIN_PORT).',
+    },
+  },
   unknownCommand: {
     ...NOT_FOUND,
     say: { vi: 'Không có lệnh {name}; xem /api.', en: 'There is no command {name}; see /api.' },
@@ -261,8 +468,8 @@ export const PROBLEMS = {
   wrongName: {
     ...BAD_REQUEST,
     say: {
-      vi: 'Tên phải có từ 1 đến 120 ký tự nhìn thấy được.',
-      en: 'A name has 1 to 120 characters that can be seen.',
+      vi: 'Tên phải có từ 1 đến {max} ký tự nhìn thấy được, trên một dòng.',
+      en: 'A name has 1 to {max} characters that can be seen, on one line.',
     },
   },
   wrongPosition: {

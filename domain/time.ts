@@ -1,5 +1,6 @@
 /** The city keeps Indochina time all year: no daylight saving since 1975, so days are plain arithmetic. */
 export const CITY_UTC_OFFSET_MS = 7 * 3_600_000
+export const SECOND_MS = 1_000
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 86_400_000

@@ -6,6 +6,11 @@ import { hasPage } from '../domain/pages.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import { createAttempts } from './accounts/attempts.ts'
+import { demoPeople } from './accounts/demoPeople.ts'
+import { createPairings } from './accounts/pairings.ts'
+import { createPasswords } from './accounts/passwords.ts'
 import { createBasemap } from './basemap.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
@@ -13,12 +18,13 @@ import { createPicture } from './city/picture.ts'
 import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
+import { accountHandlers } from './commands/accounts.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import { deviceCommands } from './commands/devices.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
 import { admitWaiting } from './devices/admitWaiting.ts'
 import { createDeviceSettings } from './devices/deviceSettings.ts'
@@ -27,7 +33,8 @@ import { createWaitingDevices } from './devices/waitingDevices.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
-import { everybody, type Principals } from './gate/principals.ts'
+import { createPeers } from './gate/peers.ts'
+import type { Principals } from './gate/principals.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { basemapRoutes } from './http/basemap.ts'
@@ -39,6 +46,7 @@ import { kpiRoutes } from './http/kpis.ts'
 import { messageRoutes } from './http/messages.ts'
 import { mqttAccountRoutes } from './http/mqttAccounts.ts'
 import { createAddressCheck } from './http/origin.ts'
+import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { settingRoutes } from './http/settings.ts'
@@ -103,7 +111,7 @@ export class StartInterrupted extends Error {}
 /**
  * Puts one hub together from its parts; nothing runs before `start()`. The order of the parts is the way data takes: broker → ingest →
  * store and city → services → gateway and API.
- * @param principals tells who asks
+ * @param principals tells who asks, instead of the accounts of the store
  * @param screens serves the pages; the built ones when absent
  */
 export function createApp({
@@ -113,7 +121,7 @@ export function createApp({
   log,
   version,
   clientDir,
-  principals = everybody(UNIT_TREES[config.edition]),
+  principals: given,
   screens = builtScreens({ clientDir, hasPage: (path) => hasPage(path, UNIT_TREES[config.edition]) }),
 }: {
   config: Config
@@ -122,7 +130,7 @@ export function createApp({
   log: Logger
   version: string
   clientDir: string
-  /** Everybody, when absent. */
+  /** The accounts of the store, when absent. */
   principals?: Principals
   screens?: Screens
 }): App {
@@ -153,10 +161,10 @@ export function createApp({
     targets: targets.of,
   })
   const audit = createAudit({ clock, note: store.noted })
-  const accounts = createMqttAccounts()
+  const mqttAccounts = createMqttAccounts()
   const waiting = createWaitingDevices({ store, clock })
   const deviceSettings = createDeviceSettings()
-  const admission = createAdmission({ policy: config.devices, accounts, waiting, prefix })
+  const admission = createAdmission({ policy: config.devices, accounts: mqttAccounts, waiting, prefix })
   const ingest = createIngest({
     edition,
     prefix,
@@ -268,6 +276,16 @@ export function createApp({
   const basemap = createBasemap(config.basemap)
   const server = createServer()
   const addressFault = createAddressCheck(config)
+  const peers = createPeers(config.trustedProxies)
+  const rules = config.passwordRules
+  const accounts = createAccounts({
+    ...{ store, clock, log, units, peers, rules },
+    limits: config.sessions,
+    ...(config.isDemo && { demoPeople: demoPeople(units) }),
+  })
+  const attempts = createAttempts({ clock })
+  const pairings = createPairings({ clock })
+  const principals = given ?? accounts
   const auditHeads = createAuditHeads({
     ...{ dataDir, store, clock, log },
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
@@ -276,16 +294,21 @@ export function createApp({
     handlers: [
       acknowledgeAlert(alerting),
       recordExport(),
-      ...mqttAccountCommands({ accounts, units }),
-      ...deviceCommands({ accounts, waiting, settings: deviceSettings, city, ingest, units }),
       ...settingCommands(settings),
+      ...mqttAccountCommands({ accounts: mqttAccounts, units }),
+      ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
+      ...accountHandlers({
+        ...{ accounts, attempts, pairings, rules, peers, units },
+        passwords: createPasswords(),
+        isDemo: config.isDemo,
+      }),
     ],
     city: { alertUnit: (id) => alerting.find(id)?.unit },
     ...{ units, store, audit, clock, log },
   })
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
-    ...{ principals, commands, audit },
+    ...{ principals, peers, commands, audit },
   })
   const heartbeat = createHeartbeat({
     picture,
@@ -312,7 +335,7 @@ export function createApp({
     },
   })
   reception.onChange(heartbeat.tellNow)
-  admitWaiting({ accounts, waiting, store, letIn: ingest.letIn, log })
+  admitWaiting({ accounts: mqttAccounts, waiting, store, letIn: ingest.letIn, log })
   const metrics = createMetrics([
     { name: 'ioc_messages_accepted', help: 'Messages accepted', read: () => sources.counts().accepted },
     { name: 'ioc_messages_refused', help: 'Messages in quarantine', read: () => sources.counts().refused },
@@ -347,10 +370,11 @@ export function createApp({
     ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),
     ...mqttAccountRoutes({
       policy: config.devices,
-      accounts,
+      accounts: mqttAccounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
+    ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */
   const settingsChanged = () => {
@@ -385,7 +409,7 @@ export function createApp({
     'request',
     createWeb({
       ...{ addressFault, routes, health, screens, version, clock, log },
-      commands,
+      ...{ commands, peers },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({
         sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',
@@ -429,13 +453,15 @@ export function createApp({
       await settings.start()
       tellThresholds()
       await city.restore(store)
-      await accounts.start(store)
+      await mqttAccounts.start(store)
       await deviceSettings.start(store)
       await waiting.start()
       await begin('log', auditHeads.start, async () => {
         audit.stop()
         await auditHeads.stop()
       })
+      await begin('accounts', accounts.start, accounts.stop)
+      if (given === undefined && !config.isDemo && !accounts.hasAdministrator()) throw new ConfigError(NO_ADMINISTRATOR)
       await begin('reception', reception.start, reception.stop)
       await begin('city files', cityFiles.start, cityFiles.stop)
       await begin('source health', sourceHealth.start, sourceHealth.stop)
@@ -508,6 +534,10 @@ export function createApp({
     return `mqtt://${urlHost(config.host)}:${port}`
   }
 }
+
+/** Whoever could reach a hub without an administrator could not be told from anybody else. */
+const NO_ADMINISTRATOR =
+  'nobody administers this hub yet: create an administrator with `npm run admin -- create --user NAME --role admin` (it prints a first password), then start again. For a look around, `npm run demo` needs none'
 
 /** An address as it may be logged: the password that gets one in is nobody else's business. */
 function withoutSecret(address: string): string {

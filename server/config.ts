@@ -1,9 +1,12 @@
-import { isIPv4 } from 'node:net'
 import { resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
+import type { PasswordRules } from '../domain/people/password.ts'
+import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
+import type { SessionLimits } from './accounts/accounts.ts'
+import { addressList } from './gate/peers.ts'
 import { nearestName } from './nearestName.ts'
 
 /** Settings of one hub. The only reader of the environment is `readConfig`; everyone else is handed what they need. */
@@ -32,6 +35,12 @@ export interface Config {
   readonly origins: readonly string[]
   /** Where the newest entry of the log is told as well, every hour: `udp://host:514` or `tcp://host:514`. */
   readonly auditSyslog?: string
+  /** Offers people of every role at one click, and opens walls without a question: on loopback only. */
+  readonly isDemo: boolean
+  /** Addresses and networks of proxies that are believed who asks, and whether it was by TLS. */
+  readonly trustedProxies: readonly string[]
+  readonly sessions: SessionLimits
+  readonly passwordRules: PasswordRules
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -49,6 +58,20 @@ const portNumber = z
 const refusePort = (name: string, example: number) => () =>
   refuse(`${name} must be a port number from 0 to 65535, for example ${name}=${example}`)
 const port = (name: string, fallback: number) => portNumber.default(fallback).catch(refusePort(name, fallback))
+
+/** A whole number within limits. @param what is counted, as the refusal says it */
+const wholeNumber = (
+  name: string,
+  what: string,
+  { min, max, example }: { min: number; max: number; example: number },
+) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max)
+    .optional()
+    .catch(() => refuse(`${name} must be a number of ${what} from ${min} to ${max}, for example ${name}=${example}`))
 
 function refuse(sentence: string): never {
   throw new ConfigError(sentence)
@@ -136,23 +159,34 @@ const Environment = z.object({
     .catch(() =>
       refuse('IOC_ORIGINS must be origins separated by commas, for example IOC_ORIGINS=https://ioc.example'),
     ),
-  IOC_MESSAGE_DAYS: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .refine((days) => days >= 1 && days <= MAX_MESSAGE_DAYS)
-    .default(DEFAULT_MESSAGE_DAYS)
-    .catch(() =>
-      refuse(
-        `IOC_MESSAGE_DAYS must be a number of days from 1 to ${MAX_MESSAGE_DAYS}, for example IOC_MESSAGE_DAYS=${DEFAULT_MESSAGE_DAYS}`,
-      ),
-    ),
+  IOC_MESSAGE_DAYS: wholeNumber('IOC_MESSAGE_DAYS', 'days', {
+    ...{ min: 1, max: MAX_MESSAGE_DAYS, example: DEFAULT_MESSAGE_DAYS },
+  }),
   IOC_AUDIT_SYSLOG: url(
     'IOC_AUDIT_SYSLOG',
     ['udp:', 'tcp:'],
     'IOC_AUDIT_SYSLOG=udp://log.example:514 or tcp://log.example:514',
     ({ hostname, pathname }) => hostname !== '' && /^\/?$/.test(pathname),
   ),
+  IOC_DEMO: z
+    .enum(['0', '1'])
+    .optional()
+    .catch(() => refuse('IOC_DEMO must be 1 or be left out')),
+  IOC_TRUSTED_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(areAddresses)
+    .default([])
+    .catch(() =>
+      refuse(
+        'IOC_TRUSTED_PROXY must be addresses or networks separated by commas, for example IOC_TRUSTED_PROXY=10.0.0.5,10.1.0.0/24',
+      ),
+    ),
+  IOC_SESSION_IDLE_MINUTES: wholeNumber('IOC_SESSION_IDLE_MINUTES', 'minutes', { min: 1, max: 1_440, example: 30 }),
+  IOC_SESSION_HOURS: wholeNumber('IOC_SESSION_HOURS', 'hours', { min: 1, max: 720, example: 12 }),
+  IOC_PASSWORD_MIN: wholeNumber('IOC_PASSWORD_MIN', 'characters', { min: 8, max: 64, example: 12 }),
+  IOC_PASSWORD_KINDS: wholeNumber('IOC_PASSWORD_KINDS', 'kinds of characters', { min: 1, max: 4, example: 3 }),
+  IOC_PASSWORD_DAYS: wholeNumber('IOC_PASSWORD_DAYS', 'days', { min: 1, max: 3_660, example: 180 }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -176,6 +210,16 @@ export function readConfig(env: Env): Config {
       refuse(`${name} is no setting of this hub: write ${nearest.name} instead`)
   }
   const parsed = Environment.parse(given)
+  if (!isLoopback(parsed.HOST)) {
+    if (parsed.IOC_DEMO === '1')
+      refuse(
+        'IOC_DEMO lets anybody in who reaches the hub, so HOST must be left out: the demo is for this machine only',
+      )
+    if (parsed.IOC_TRUSTED_PROXY.length === 0)
+      refuse(
+        `HOST=${parsed.HOST} would send passwords and pictures over the network unencrypted: put a proxy that ends TLS before the hub and name it in IOC_TRUSTED_PROXY, for example IOC_TRUSTED_PROXY=10.0.0.5`,
+      )
+  }
   return {
     host: parsed.HOST,
     port: parsed.PORT,
@@ -190,7 +234,18 @@ export function readConfig(env: Env): Config {
     hubId: parsed.IOC_HUB_ID,
     devices: devicePolicy(parsed.IOC_DEVICES, parsed.HOST),
     origins: parsed.IOC_ORIGINS,
-    messageDays: parsed.IOC_MESSAGE_DAYS,
+    messageDays: parsed.IOC_MESSAGE_DAYS ?? DEFAULT_MESSAGE_DAYS,
+    isDemo: parsed.IOC_DEMO === '1',
+    trustedProxies: parsed.IOC_TRUSTED_PROXY,
+    sessions: {
+      idleMs: (parsed.IOC_SESSION_IDLE_MINUTES ?? 30) * MINUTE_MS,
+      longestMs: (parsed.IOC_SESSION_HOURS ?? 12) * HOUR_MS,
+    },
+    passwordRules: {
+      min: parsed.IOC_PASSWORD_MIN ?? 12,
+      kinds: parsed.IOC_PASSWORD_KINDS ?? 1,
+      days: parsed.IOC_PASSWORD_DAYS ?? null,
+    },
     ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
     logLevel: parsed.LOG_LEVEL,
   }
@@ -206,8 +261,17 @@ function devicePolicy(given: DevicePolicy | undefined, host: string): DevicePoli
 }
 
 /** Whether only this machine reaches what listens there. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
+}
+
+function areAddresses(written: readonly string[]): boolean {
+  try {
+    addressList(written)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @throws ConfigError where it lies elsewhere: the file is served to every screen */

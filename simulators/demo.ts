@@ -5,7 +5,7 @@ import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../domain/time.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import { shiftedClock } from './clock.ts'
 import { buildAll } from './demo/build.ts'
-import { hasEarlierYears, lastKnown } from './demo/history.ts'
+import { hasEarlierYears, lastKnown, signInToDemo } from './demo/history.ts'
 import { type HubAddresses, startHub } from './demo/hub.ts'
 import { DEMO_HELP, type DemoOptions, parseDemoOptions } from './demo/options.ts'
 import { redacted } from './link.ts'
@@ -88,7 +88,8 @@ async function run({ now }: DemoOptions): Promise<void> {
 
   line.show('Đang hỏi dữ liệu đã có… / asking what history there is…')
   const oldest = clock.now() - HISTORY_MS
-  const known = await lastKnown(addresses.http)
+  const cookie = await signInToDemo(addresses.http)
+  const known = await lastKnown(addresses.http, cookie)
   if (known !== undefined && known > clock.now() + SAME_TIME_MS) {
     throw new Error(
       `the data that are kept reach to ${written(known)} and it is ${written(clock.now())}: write a later --now, or keep the data of this demo elsewhere (IOC_DATA_DIR)`,
@@ -96,7 +97,7 @@ async function run({ now }: DemoOptions): Promise<void> {
   }
   const since = Math.max(oldest, known ?? oldest)
   const edition = EDITIONS.find((each) => each === process.env.IOC_EDITION) ?? DEFAULTS.edition
-  const hasBooks = known !== undefined && (await hasEarlierYears(addresses.http, edition, known))
+  const hasBooks = known !== undefined && (await hasEarlierYears(addresses.http, edition, known, cookie))
   if (ending.signal.aborted) return
   session = createSession({
     options: {

@@ -4,6 +4,9 @@ import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
 import { defineCommand } from './command.ts'
 
+/** Longest name of a device. */
+export const MAX_DEVICE_NAME = 120
+
 const device = z.string().min(1).max(100).meta(says('sensor/TG-01 hoặc camera/MC-1', 'sensor/TG-01 or camera/MC-1'))
 
 /** Lets a device in that waits: it gets an account of its own, and stands in the city as it announced itself. */
@@ -33,7 +36,7 @@ export const refuseDevice = defineCommand({
 /** Sets what a device is called, whatever it announces. */
 export const renameDevice = defineCommand({
   summary: { vi: 'Đổi tên một thiết bị', en: 'Renames a device' },
-  input: z.object({ device, name: z.string().min(1).max(120) }),
+  input: z.object({ device, name: z.string().min(1).max(MAX_DEVICE_NAME) }),
   gives: z.object({ device: z.string(), name: z.string() }),
   do: 'devices.manage',
   says: { vi: 'Đổi tên thiết bị {device} thành {name}', en: 'Renamed the device {device} {name}' },

@@ -12,8 +12,21 @@ import {
   renewMqttSecret,
   setGatewayPatterns,
 } from './mqttAccounts.ts'
+import { beginTotp, changePassword, confirmTotp, removeTotp } from './ownAccount.ts'
+import {
+  createPerson,
+  disablePerson,
+  enablePerson,
+  renamePerson,
+  resetPassword,
+  resetTotp,
+  setGrants,
+} from './people.ts'
 import { recordExport } from './recordExport.ts'
+import { endSession, endSessions, signIn, signInAs, signOut } from './sessions.ts'
+import { createToken, endToken } from './tokens.ts'
 import { undoChange } from './undoChange.ts'
+import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
 
 /** Everything that a person may do, by its name. */
 export const COMMANDS = {
@@ -23,6 +36,11 @@ export const COMMANDS = {
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },
   ...{ changeTarget, changeCalendarDay, changeThreshold, undoChange },
+  ...{ signIn, signOut, endSession, endSessions, signInAs },
+  ...{ changePassword, beginTotp, confirmTotp, removeTotp },
+  ...{ createPerson, renamePerson, setGrants, disablePerson, enablePerson, resetPassword, resetTotp },
+  ...{ createToken, endToken },
+  ...{ requestPairing, claimPairing, pairWall, renameWall, endWall, openDemoWall },
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof COMMANDS

@@ -9,6 +9,7 @@ import { index766 } from './index766.ts'
 import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
 import { messages } from './messages.ts'
 import { mqttAccounts } from './mqttAccounts.ts'
+import { people, personSessions, session, sessions, tokens, walls } from './people.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
@@ -29,6 +30,7 @@ export const QUERIES = {
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ alerts, sources, quarantine, gaps, audit, settings },
+  ...{ session, sessions, people, personSessions, tokens, walls },
 }
 
 /** What whoever keeps the hub running asks, at the root. */

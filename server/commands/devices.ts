@@ -1,3 +1,4 @@
+import { MAX_DEVICE_NAME } from '../../domain/commands/devices.ts'
 import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { readLabel } from '../../domain/messages.ts'
@@ -74,7 +75,7 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
     }),
     carriesOut('renameDevice', ({ device, name: given }, commanding) => {
       const name = readLabel(given)
-      if (name === undefined) throw new Problem('wrongName')
+      if (name === undefined) throw new Problem('wrongName', { max: MAX_DEVICE_NAME })
       return set(parts, device, { name }, commanding, { device, name })
     }),
     carriesOut('moveDevice', ({ device, commune, lng, lat }, commanding) => {

@@ -8,8 +8,9 @@ import type { Asking } from '../gate/principals.ts'
 import type { Reach } from '../gate/reach.ts'
 import type { Tables } from '../store/tables.ts'
 
-/** The cookie of a session; `maxAgeMs` undefined: as long as the browser is open. */
+/** The cookie of a person's session, or of a wall; `maxAgeMs` undefined: as long as the browser is open. */
 export interface SessionCookie {
+  readonly of: 'person' | 'wall'
   readonly value: string
   readonly maxAgeMs?: number
 }
@@ -39,7 +40,9 @@ export interface Outcome<A> {
   readonly who?: AuditEntry['who']
   /** What stood before, for the log. */
   before?(): unknown
-  /** Sets the session's cookie; null: removes it. */
+  /** Nothing was done, only asked: the log has nothing of it, and neither `write` nor `apply` is called. */
+  readonly isOnlyAsked?: boolean
+  /** Sets the session's cookie; null: removes that of a person. */
   readonly cookie?: SessionCookie | null
 }
 

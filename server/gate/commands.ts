@@ -148,7 +148,8 @@ export function createCommandGate({
     key?: Key,
   ): Promise<Carried> {
     const outcome = await handler.handle(input, commanding)
-    const { write, apply, before, who, cookie } = outcome
+    const { write, apply, before, who, cookie, isOnlyAsked } = outcome
+    if (isOnlyAsked === true) return { answer: outcome.answer(), ...(cookie !== undefined && { cookie }) }
     let answer: object = {}
     const append = store.audited(
       () => ({ ...entry, ...(who && { who }), result: 'done', ...(before && { before: before() }) }),
@@ -183,6 +184,7 @@ export function createCommandGate({
       const handler = byName.get(sent.name)
       if (handler === undefined) throw new Problem('unknownCommand', { name: quoted(sent.name) })
       const { declared } = handler
+      if (declared.session === true && sent.from.via === 'socket') throw new Problem('httpOnly')
       // Who is not known is not told what a command should look like.
       if (declared.do !== 'public' && sent.principal === undefined) throw new Problem('signInFirst')
       const input = parse(declared.input.strict(), sent.input ?? {})

@@ -6,13 +6,18 @@ import type { SessionCookie } from '../commands/handler.ts'
 /** What tells who asks: the request that came, or opened the socket. */
 export type Asking = Pick<IncomingMessage, 'headers' | 'socket'>
 
+/** What a socket's handshake says that a request says in its headers. */
+export interface Handshake {
+  /** Of a program, which cannot set headers there. */
+  readonly token?: string
+  /** Whether the page is a wall's: in a browser where somebody has signed in as well, it asks as the wall. */
+  readonly isWall?: boolean
+}
+
 /** Tells who asks. */
 export interface Principals {
-  /**
-   * @param token of a program that cannot set headers, as a socket's handshake carries it
-   * @returns undefined: nobody who may come in. The same request may be asked about again: what it may do changes, and ends
-   */
-  of(asking: Asking, token?: string): Principal | undefined
+  /** @returns undefined: nobody who may come in. The same request may be asked about again: what it may do changes, and ends */
+  of(asking: Asking, handshake?: Handshake): Principal | undefined
   /** Calls back when somebody's rights have changed or a session has ended. */
   onChange(listener: () => void): void
   /** Hands a session to a browser, or takes it back (null). */

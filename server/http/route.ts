@@ -67,12 +67,18 @@ export function parse<T extends z.ZodObject>(schema: T, given: unknown): z.outpu
     throw allowed === '' ? new Problem('noParameters', { names }) : new Problem('unknownParameter', { names, allowed })
   }
   const nameOf = (issue: z.core.$ZodIssue) => issue.path.join('.')
-  const raw = given as Readonly<Record<string, unknown>>
-  const missing = issues.filter((issue) => raw[nameOf(issue)] === undefined)
+  const missing = issues.filter((issue) => valueAt(given, issue.path) === undefined)
   if (missing.length > 0) throw new Problem('missingParameter', { names: missing.map(nameOf).join(', ') })
-  const repeated = issues.filter((issue) => Array.isArray(raw[nameOf(issue)]))
+  const repeated = issues.filter((issue) => issue.code === 'invalid_type' && Array.isArray(valueAt(given, issue.path)))
   if (repeated.length > 0) throw new Problem('repeatedParameter', { names: repeated.map(nameOf).join(', ') })
   throw problemOfIssue(issues[0], nameOf)
+}
+
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce(
+    (value, level) => (value as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[level],
+    given,
+  )
 }
 
 /** What one value is wrong in, as a problem that says what to write instead. */

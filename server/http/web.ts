@@ -10,11 +10,11 @@ import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { HttpGate } from '../gate/http.ts'
+import type { Peers } from '../gate/peers.ts'
 import { checkSender } from '../gate/sender.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
-import { fromOf } from './from.ts'
 import type { AddressCheck } from './origin.ts'
 import { isBinary, type Route } from './route.ts'
 
@@ -33,6 +33,7 @@ export function createWeb({
   addressFault,
   gate,
   commands,
+  peers,
   routes,
   health,
   exampleOf,
@@ -46,6 +47,7 @@ export function createWeb({
   addressFault: AddressCheck
   gate: HttpGate
   commands: CommandGate
+  peers: Peers
   routes: readonly Route[]
   health: readonly Route[]
   exampleOf: ExampleOf
@@ -63,10 +65,10 @@ export function createWeb({
   web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
-  web.use(routerOf(health, gate, { strict: false }))
+  web.use(routerOf(health, gate, peers, { strict: false }))
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate))
-  web.use('/api/v1/commands', routerOfCommands(commands, gate))
-  web.use('/api/v1', routerOf(routes, gate, { strict: true }), nothingHere)
+  web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
+  web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.get('/map/basemap.pmtiles', sendBasemap(basemap))
   web.get('/map/:name', sendMapFile(mapFile))
@@ -187,14 +189,20 @@ const securityHeaders: RequestHandler = helmet({
 })
 
 /** @param strict see `HttpGate`: whoever asks whether the hub lives may ask as it likes */
-function routerOf(routes: readonly Route[], gate: HttpGate, { strict }: { strict: boolean }): Router {
+function routerOf(routes: readonly Route[], gate: HttpGate, peers: Peers, { strict }: { strict: boolean }): Router {
   const router = Router()
   for (const declared of routes) {
     const path = declared.query.path.replaceAll(/\{(\w+)\}/g, ':$1')
     router.get(path, async (request, response) => {
       const { params, query } = request
       const principal = gate.principalOf(request)
-      const body = await gate.answer(declared, { principal, from: fromOf(request, 'http'), params, query, strict })
+      const body = await gate.answer(declared, {
+        principal,
+        from: peers.fromOf(request, 'http'),
+        params,
+        query,
+        strict,
+      })
       response.setHeader('Cache-Control', 'no-store')
       if (!isBinary(body)) {
         response.json(body)
@@ -212,7 +220,7 @@ function routerOf(routes: readonly Route[], gate: HttpGate, { strict }: { strict
 const MAX_COMMAND_BYTES = 64 * 1024
 
 /** `POST /{name}` for every declared command. */
-function routerOfCommands(commands: CommandGate, gate: HttpGate): Router {
+function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): Router {
   const router = Router()
   const check: RequestHandler<{ name: string }> = (request, _response, next) => {
     checkSender(request.headers)
@@ -226,7 +234,7 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate): Router {
       name: request.params.name,
       input: request.body as unknown,
       principal: gate.principalOf(request),
-      from: fromOf(request, 'http'),
+      from: peers.fromOf(request, 'http'),
       asking: request,
     })
     if (cookie !== undefined) gate.setCookie(request, response, cookie)

@@ -22,8 +22,8 @@ import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from '../gate/audit.ts'
 import type { CommandGate } from '../gate/commands.ts'
+import type { Peers } from '../gate/peers.ts'
 import type { Principals } from '../gate/principals.ts'
-import { fromOf } from '../http/from.ts'
 import type { AddressCheck } from '../http/origin.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { channelName, createFanout } from './fanout.ts'
@@ -79,6 +79,7 @@ export function createGateway({
   city,
   units,
   principals,
+  peers,
   commands,
   audit,
   clock,
@@ -91,6 +92,7 @@ export function createGateway({
   city: City
   units: UnitTree
   principals: Principals
+  peers: Peers
   commands: CommandGate
   audit: Pick<Audit, 'refused' | 'viewed'>
   clock: Clock
@@ -147,7 +149,7 @@ export function createGateway({
     { principal }: Pick<ClientSession, 'principal'>,
     what: Pick<AuditEntry, 'did' | 'input' | 'unit' | 'result'>,
   ): void {
-    audit.refused({ ...what, from: fromOf(request, 'socket') }, principal)
+    audit.refused({ ...what, from: peers.fromOf(request, 'socket') }, principal)
   }
 
   async function command(screen: Screen, session: ClientSession, request: unknown): Promise<CommandReply> {
@@ -157,7 +159,7 @@ export function createGateway({
     if (session.commanding >= MAX_COMMANDING) return { ok: false, code: 'tooManyAtOnce', params: {} }
     session.commanding++
     try {
-      const from = fromOf(screen.request, 'socket')
+      const from = peers.fromOf(screen.request, 'socket')
       const { principal } = session
       const { answer } = await commands.carryOut({ name, input, principal, from, asking: screen.request })
       return { ok: true, answer }
@@ -207,8 +209,8 @@ export function createGateway({
   }
 
   const principalOf = (screen: Screen) => {
-    const { token } = screen.handshake.auth
-    return principals.of(screen.request, typeof token === 'string' ? token : undefined)
+    const { token, wall } = screen.handshake.auth
+    return principals.of(screen.request, { ...(typeof token === 'string' && { token }), isWall: wall === true })
   }
 
   /**
@@ -235,7 +237,7 @@ export function createGateway({
   io.use((screen, next) => {
     const principal = principalOf(screen)
     if (principal === undefined) {
-      const from = fromOf(screen.request, 'socket')
+      const from = peers.fromOf(screen.request, 'socket')
       audit.refused({ from, did: 'connect', input: {}, unit: null, result: 'signInFirst' }, undefined)
       return next(new Error(SIGN_IN_FIRST))
     }
@@ -266,7 +268,7 @@ export function createGateway({
       const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
       const watched = parsed.data.filter((id) => mayWatch(session.principal, id))
       session.frames.watch(watched)
-      const from = fromOf(screen.request, 'socket')
+      const from = peers.fromOf(screen.request, 'socket')
       for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
       for (const id of unknown) {
         const unit = city.camera(id)?.commune

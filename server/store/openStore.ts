@@ -6,6 +6,7 @@ import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { Problem } from '../problem.ts'
+import { readAccounts, readAccountsRevision, writeAccountUses } from './accounts.ts'
 import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
 import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
 import { commit } from './commit.ts'
@@ -161,6 +162,9 @@ export function createStore({
     forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
 
+    accounts: () => readAccounts(engine),
+    accountsRevision: () => readAccountsRevision(engine),
+    saveAccountUses: (uses) => watched(writeAccountUses(engine, uses)),
     audited: (...what) => watched(auditLog.append(...what)),
     noted: auditLog.note,
     auditEntries: async (query) => {
@@ -168,7 +172,10 @@ export function createStore({
       return readAuditEntries(engine, query)
     },
     auditRows: (after, limit) => readAuditRows(engine, after, limit),
-    auditHead: () => readAuditHead(engine),
+    auditHead: async () => {
+      await auditLog.settled()
+      return readAuditHead(engine)
+    },
     mqttAccounts: () => readMqttAccounts(engine),
     waitingDevices: () => readWaitingDevices(engine),
     saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),

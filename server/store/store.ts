@@ -14,6 +14,7 @@ import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
 import type { Tables } from './tables.ts'
 
@@ -314,6 +315,12 @@ export interface Store {
   saveMark(key: string, value: unknown): Promise<void>
   mark(key: string): Promise<unknown>
   quarantine(): Promise<Quarantined[]>
+
+  /** Everybody who may come in. They are written in the transactions of `audited`. */
+  accounts(): Promise<StoredAccounts>
+  /** Rises with every change of what `accounts` answers, but for when each was used. */
+  accountsRevision(): Promise<number>
+  saveAccountUses(uses: readonly AccountUse[]): Promise<void>
 
   /**
    * Appends an entry to the log, in one transaction with what it tells of. Such writes never overlap: each finds what the one before left.

@@ -117,6 +117,8 @@ export interface Tables {
   device_setting: { device: string; body: string }
   /** Changes of targets, calendar and thresholds: `body` is a `SettingChange` without its number. */
   setting_change: { number: number; at: number; body: string }
+  /** People, sessions, tokens and walls, see `AccountRecords`. `key`: user name or hash of the secret. */
+  account: { kind: string; id: string; key: string | null; body: string; used_at: number | null }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
+import { cookieFor } from '../support/signIn.ts'
 
 export const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
@@ -11,7 +12,11 @@ export async function startChild<Ready>(
   script: string,
   args: readonly string[] = [],
 ): Promise<{ ready: Ready; child: ChildProcess; ask<T>(question: unknown): Promise<T>; stop(): Promise<void> }> {
-  const child = fork(join(import.meta.dirname, script), args, { execArgv: ['--import', 'tsx'] })
+  const child = fork(join(import.meta.dirname, script), args, {
+    execArgv: ['--import', 'tsx'],
+    // Those that ask a hub ask as this process does.
+    env: { ...process.env, BENCH_COOKIE: (args[0]?.startsWith('http') && cookieFor(args[0])) || '' },
+  })
   const [message] = (await once(child, 'message')) as [{ ready: Ready }]
   return {
     ready: message.ready,

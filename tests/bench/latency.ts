@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { startBuiltHub } from '../support/builtHub.ts'
+import { openPage } from '../support/signIn.ts'
 import { announceSensors, connectMqtt, publishSteadily, quantile, report, startChild, wait } from './harness.ts'
 
 const SENSORS = 2_000
@@ -21,7 +22,7 @@ export async function benchLatency(): Promise<void> {
     const stream = publishSteadily(client, SENSORS, rate)
     await wait(2_000)
     const bare = await probe(await browser.newPage(), floor.ready.http, floor.ready.mqtt, '#value')
-    const ours = await probe(await browser.newPage(), `${hub.http}/sensor/B-0`, hub.mqtt, '.kpi-card__value')
+    const ours = await probe(await openPage(browser, hub.http), `${hub.http}/sensor/B-0`, hub.mqtt, '.kpi-card__value')
     stream.stop()
     const ms = (values: number[], q: number) => `${quantile(values, q).toFixed(0)} ms`
     report(

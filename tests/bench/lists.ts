@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { openPage } from '../support/signIn.ts'
 import { announceSensors, connectMqtt, median, publishSteadily, quantile, report, wait } from './harness.ts'
 
 type Client = Awaited<ReturnType<typeof connectMqtt>>
@@ -104,7 +105,7 @@ async function alertsOf(client: Client, rows: number): Promise<() => void> {
 }
 
 async function costOf(browser: Browser, hub: BuiltHub, path: string): Promise<Cost> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await openPage(browser, hub.http, { viewport: { width: 1440, height: 900 } })
   page.setDefaultTimeout(120_000)
   await page.goto(`${hub.http}/${path}`)
   await page.locator('[data-row]').first().waitFor()

@@ -11,6 +11,7 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { EDITIONS, type Edition } from '../../domain/units/unit.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startBuiltHub } from '../support/builtHub.ts'
+import { openPage } from '../support/signIn.ts'
 import { announceSensors, connectMqtt, median, publishSteadily, report, wait } from './harness.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../public/map')
@@ -124,7 +125,7 @@ async function wall(): Promise<void> {
   await announceSensors(client, SENSORS)
   const saying = publishSteadily(client, SENSORS, SENSORS)
   const browser = await openBrowser()
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+  const page = await openPage(browser, hub.http, { viewport: { width: 1920, height: 1080 } })
   await page.goto(`${hub.http}/wall?scene=water`)
   await page.locator('.city-map__canvas[data-drawn]').waitFor({ timeout: 60_000 })
   await wait(3_000)

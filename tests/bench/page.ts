@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { startBuiltHub } from '../support/builtHub.ts'
+import { openPage } from '../support/signIn.ts'
 import { announceSensors, connectMqtt, median, publishSteadily, report, wait } from './harness.ts'
 
 const SENSORS = [2_000, 10_000]
@@ -20,7 +21,7 @@ async function coldLoad(): Promise<void> {
   const hub = await startBuiltHub()
   for (const path of ['/', '/wall']) {
     const browser = await openBrowser()
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const page = await openPage(browser, hub.http, { viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Network.enable')
     let [sent, unpacked] = [0, 0]
@@ -44,7 +45,7 @@ async function beatCost(sensors: number): Promise<void> {
   const client = await connectMqtt(hub.mqtt)
   await announceSensors(client, sensors)
   const browser = await openBrowser()
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await openPage(browser, hub.http, { viewport: { width: 1440, height: 900 } })
   await page.goto(hub.http)
   await page.locator('canvas').first().waitFor({ timeout: 60_000 })
   await wait(5_000)
@@ -90,7 +91,7 @@ async function firstPicture(): Promise<void> {
     for (let i = 0; i < 5; i++) {
       // A new browser each time: nothing cached, nothing compiled.
       const browser = await openBrowser()
-      const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+      const page = await openPage(browser, hub.http, { viewport: { width: 1920, height: 1080 } })
       const began = performance.now()
       await page.goto(`${hub.http}${path}`)
       await ready(page)

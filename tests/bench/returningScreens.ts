@@ -7,7 +7,6 @@ import type { ClientToHub, FeedName, HubToClient } from '../../domain/wire.ts'
  */
 const [url = '', count = '1', feeds = ''] = process.argv.slice(2)
 const followed = feeds.split(',').filter((feed) => feed !== '') as FeedName[]
-const auth = process.env.BENCH_TOKEN === undefined ? {} : { token: process.env.BENCH_TOKEN }
 
 const whole = new Set<number>()
 let lastAt = 0
@@ -16,7 +15,7 @@ for (let i = 0; i < Number(count); i++) {
   const socket: Socket<HubToClient, ClientToHub> = io(url, {
     transports: ['websocket'],
     forceNew: true,
-    auth,
+    extraHeaders: { cookie: process.env.BENCH_COOKIE ?? '' },
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,

@@ -10,7 +10,11 @@ const FEEDS: FeedName[] = ['sensors', 'readings', 'kpis', 'alerts', 'hub']
 
 let deltas = 0
 for (let i = 0; i < Number(count); i++) {
-  const socket: Socket<HubToClient, ClientToHub> = io(url, { transports: ['websocket'], forceNew: true })
+  const socket: Socket<HubToClient, ClientToHub> = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: process.env.BENCH_COOKIE ?? '' },
+  })
   await new Promise<void>((done) => socket.once('connect', done))
   socket.on('delta', () => void deltas++)
   for (const feed of FEEDS) await socket.emitWithAck('subscribe', { feed, scope: { unit: '92' } })

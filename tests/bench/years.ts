@@ -11,6 +11,7 @@ import { createStore } from '../../server/store/openStore.ts'
 import { ROLLUPS } from '../../server/store/rollups.ts'
 import type { StatisticReport } from '../../server/store/store.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { askHub } from '../support/signIn.ts'
 import { median, report, wait } from './harness.ts'
 
 const DAYS = 1_095
@@ -153,7 +154,7 @@ async function measure(
   let bytes = 0
   const ask = async () => {
     const began = performance.now()
-    const answer = await fetch(`${hub.http}/api/v1/${path}`)
+    const answer = await askHub(`${hub.http}/api/v1/${path}`)
     const text = await answer.text()
     if (!answer.ok) throw new Error(text)
     bytes = text.length

@@ -3,6 +3,7 @@ import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
 import { startMosquitto } from '../support/mosquitto.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { connectPublisher } from '../support/publisher.ts'
+import { askHub } from '../support/signIn.ts'
 import { until } from '../support/until.ts'
 
 const mosquitto = await startMosquitto()
@@ -20,7 +21,7 @@ interface Bucket {
 /** All raw readings of a sensor in a range. */
 async function history(hub: BuiltHub, sensor: string, from: number, to: number): Promise<Bucket[]> {
   const url = `${hub.http}/api/v1/sensors/${sensor}/series?value=level&from=${from}&to=${to}&points=5000`
-  const { buckets } = (await (await fetch(url)).json()) as { buckets: Bucket[] }
+  const { buckets } = (await (await askHub(url)).json()) as { buckets: Bucket[] }
   return buckets
 }
 

@@ -4,6 +4,7 @@ import { PLAN } from '../../domain/plan/index.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { pdfPages } from '../support/pdfText.ts'
+import { openPage } from '../support/signIn.ts'
 import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
 
 let city: SmallCityHub
@@ -11,7 +12,7 @@ let page: Page
 
 beforeAll(async () => {
   city = await startSmallCityHub()
-  page = await city.browser.newPage({ viewport: { width: 1366, height: 768 } })
+  page = await openPage(city.browser, city.hub.http, { viewport: { width: 1366, height: 768 } })
 })
 afterAll(() => city?.stop())
 

@@ -5,12 +5,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { migrationsFor } from '../../server/store/migrations/index.ts'
 import { sqliteEngine } from '../../server/store/sqliteEngine.ts'
 import { freePort, startBuiltHub } from '../support/builtHub.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/server/main.js')
+const run = resolve(import.meta.dirname, '../../run.mjs')
 let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'ioc-refused-'))
@@ -21,7 +23,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 async function refusal(env: Record<string, string>): Promise<string> {
   const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) }
   return new Promise((done, fail) => {
-    const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
+    const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'warn', IOC_DEMO: '1', ...env }
     execFile(process.execPath, [main], { env: settings, timeout: 30_000 }, (error, stdout, stderr) => {
       if (error?.code === 1) done(stdout + stderr)
       else fail(new Error(`ended with ${error?.signal ?? error?.code ?? 0}: ${stdout}${stderr}`))
@@ -45,7 +47,6 @@ it('says that a port is taken, and by which setting it is changed', async () => 
 })
 
 it('the log of a store that is not there is not verified, and none is made', async () => {
-  const run = resolve(import.meta.dirname, '../../run.mjs')
   const said = await new Promise<string>((done) => {
     const env = { ...process.env, IOC_DATA_DIR: dataDir }
     execFile(process.execPath, [run, 'server/audit.ts', 'verify'], { env, timeout: 60_000 }, (error, stdout, stderr) =>
@@ -61,7 +62,26 @@ it('says which setting a mistyped one was meant to be', async () => {
 })
 
 it('says that an address is not this machine’s', async () => {
-  expectSentence(await refusal({ HOST: '203.0.113.7' }), /^ioc: 203\.0\.113\.7 is no address of this machine: set HOST/)
+  const env = { ...process.env, IOC_DATA_DIR: dataDir }
+  const create = ['create', '--user', 'an', '--role', 'admin']
+  await promisify(execFile)(process.execPath, [run, 'server/admin.ts', ...create], { env, timeout: 60_000 })
+  const beyond = { HOST: '203.0.113.7', IOC_DEMO: '', IOC_TRUSTED_PROXY: '203.0.113.8' }
+  expectSentence(await refusal(beyond), /^ioc: 203\.0\.113\.7 is no address of this machine: set HOST/)
+})
+
+it('says what keeps passwords and pictures from being read on the way', async () => {
+  expectSentence(
+    await refusal({ HOST: '0.0.0.0', IOC_DEMO: '' }),
+    /^ioc: HOST=0\.0\.0\.0 would send .* IOC_TRUSTED_PROXY/,
+  )
+  expectSentence(await refusal({ HOST: '0.0.0.0' }), /^ioc: IOC_DEMO lets anybody in .* HOST must be left out/)
+})
+
+it('says which command creates an administrator', async () => {
+  expectSentence(
+    await refusal({ IOC_DEMO: '' }),
+    /^ioc: nobody administers this hub yet: .*npm run admin -- create --user NAME/,
+  )
 })
 
 it('says that PostgreSQL is not there, without telling the password', async () => {
@@ -106,7 +126,7 @@ it('says which hub has the data directory, and starts once that one was killed',
 /** How a hub ended that was told to stop as soon as `when` held. */
 async function ended(signal: 'SIGINT' | 'SIGTERM', when: (said: string) => boolean): Promise<string> {
   const ports = { PORT: String(await freePort()), MQTT_PORT: String(await freePort()) }
-  const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'info' }
+  const settings = { ...process.env, ...ports, IOC_DATA_DIR: dataDir, LOG_LEVEL: 'info', IOC_DEMO: '1' }
   const child = spawn(process.execPath, [main], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let complaint = ''

@@ -1,3 +1,5 @@
+import { askHub } from '../support/signIn.ts'
+
 /** The one way in which the play asks the hub over HTTP: how it is allowed to ask stands here alone. */
 export interface Asking {
   /** @param path below `/api/v1` @throws when the answer is no answer */
@@ -12,7 +14,7 @@ const PATIENCE_MS = 20_000
 
 /** @param http address of the hub */
 export function createAsking(http: string): Asking {
-  const get = (path: string) => fetch(`${http}${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+  const get = (path: string) => askHub(`${http}${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
 
   async function find<Answer>(path: string): Promise<Answer | undefined> {
     const answer = await get(`/api/v1${path}`)

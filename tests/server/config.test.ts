@@ -21,6 +21,9 @@ describe('settings', () => {
     const config = readConfig({
       HOST: '0.0.0.0',
       PORT: '9000',
+      IOC_TRUSTED_PROXY: '10.0.0.5, 10.1.0.0/24',
+      IOC_SESSION_IDLE_MINUTES: '15',
+      IOC_PASSWORD_DAYS: '180',
       MQTT_URL: 'mqtts://broker.example:8883',
       DATABASE_URL: 'postgres://ioc@db.example/ioc',
       IOC_DATA_DIR: '/var/lib/ioc',
@@ -31,6 +34,9 @@ describe('settings', () => {
     expect(config).toMatchObject({
       host: '0.0.0.0',
       port: 9000,
+      trustedProxies: ['10.0.0.5', '10.1.0.0/24'],
+      sessions: { idleMs: 900_000, longestMs: 43_200_000 },
+      passwordRules: { min: 12, kinds: 1, days: 180 },
       mqttUrl: 'mqtts://broker.example:8883',
       databaseUrl: 'postgres://ioc@db.example/ioc',
       dataDir: '/var/lib/ioc',
@@ -54,6 +60,11 @@ describe('settings', () => {
     ['MQTT_WS_PORT', '70000'],
     ['DATABASE_URL', 'mysql://db.example/ioc'],
     ['IOC_EDITION', '2030'],
+    ['IOC_TRUSTED_PROXY', '10.0.0.0/64'],
+    ['IOC_TRUSTED_PROXY', 'proxy.example'],
+    ['IOC_SESSION_HOURS', '0'],
+    ['IOC_PASSWORD_MIN', '4'],
+    ['IOC_DEMO', 'yes'],
     ['IOC_MESSAGE_DAYS', '0'],
     ['IOC_MESSAGE_DAYS', '9999'],
     ['IOC_MESSAGE_DAYS', 'a year'],
@@ -136,9 +147,10 @@ describe('settings', () => {
       expect(readConfig({ HOST, IOC_DEVICES: 'closed' }).devices).toBe('closed')
     }
     for (const HOST of ['0.0.0.0', '::', '10.1.2.3', 'ioc.example', '127.example']) {
-      expect(readConfig({ HOST }).devices).toBe('announce')
-      expect(readConfig({ HOST, IOC_DEVICES: 'closed' }).devices).toBe('closed')
-      expect(() => readConfig({ HOST, IOC_DEVICES: 'open' })).toThrow(/^IOC_DEVICES must be announce or closed/)
+      const beyond = { HOST, IOC_TRUSTED_PROXY: '10.0.0.5' }
+      expect(readConfig(beyond).devices).toBe('announce')
+      expect(readConfig({ ...beyond, IOC_DEVICES: 'closed' }).devices).toBe('closed')
+      expect(() => readConfig({ ...beyond, IOC_DEVICES: 'open' })).toThrow(/^IOC_DEVICES must be announce or closed/)
     }
   })
 

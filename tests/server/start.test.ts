@@ -8,6 +8,7 @@ import { type App, createApp, StartInterrupted } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
+import { everybody } from '../../server/gate/principals.ts'
 import { freePort } from '../support/builtHub.ts'
 import { MAP_DIR } from '../support/hub.ts'
 
@@ -28,6 +29,7 @@ function hub(env: Record<string, string> = {}): App {
     cityFiles: readCityFiles({ dataDir, mapDir: MAP_DIR, units: UNIT_TREES['2021'], clock: systemClock, log }),
     clock: systemClock,
     log,
+    principals: everybody(UNIT_TREES['2021']),
     version: 'test',
     clientDir: resolve(import.meta.dirname, '../../dist/client'),
   })

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { signInAsLeader } from './signIn.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/server/main.js')
 
@@ -47,6 +48,7 @@ export async function startBuiltHub(
         MQTT_PORT: String(mqttPort),
         IOC_DATA_DIR: dataDir,
         LOG_LEVEL: 'warn',
+        IOC_DEMO: '1',
         ...env,
       },
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -55,6 +57,7 @@ export async function startBuiltHub(
   }
   let child: ChildProcess
   await start()
+  await signInAsLeader({ http })
   return {
     http,
     mqtt: env.MQTT_URL ?? `mqtt://127.0.0.1:${mqttPort}`,

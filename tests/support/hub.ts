@@ -7,7 +7,7 @@ import { type Addresses, createApp } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
-import type { Principals } from '../../server/gate/principals.ts'
+import { everybody, type Principals } from '../../server/gate/principals.ts'
 
 /** The product's own map files. */
 export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
@@ -22,11 +22,11 @@ export interface TestHub extends Addresses {
   restart(): Promise<void>
 }
 
-/** @param principals tells who asks; everybody sees all when absent */
+/** @param principals tells who asks; `accounts`: those of the store; everybody sees all when absent */
 export async function startHub(
   env: Record<string, string> = {},
   clock: Clock = systemClock,
-  principals?: Principals,
+  principals?: Principals | 'accounts',
 ): Promise<TestHub> {
   const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
   const log = pino({ level: process.env.IOC_TEST_LOG ?? 'silent' })
@@ -44,7 +44,7 @@ export async function startHub(
       }),
       clock,
       log,
-      ...(principals && { principals }),
+      ...(principals !== 'accounts' && { principals: principals ?? everybody(UNIT_TREES[config.edition]) }),
       version: 'test',
       clientDir: resolve(import.meta.dirname, '../../dist/client'),
     })

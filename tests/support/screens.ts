@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { giveCookie } from './signIn.ts'
 
 /** Software WebGL on a busy machine: what is checked is that it comes, not how fast. */
 const PATIENCE_MS = 90_000
@@ -13,6 +14,7 @@ export async function openContext(
   { width, height, hub, complaints }: { width: number; height: number; hub: string; complaints: string[] },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+  await giveCookie(context, hub)
   context.on('page', (page) => listen(page, new URL(hub).host, complaints))
   return context
 }

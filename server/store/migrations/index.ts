@@ -12,6 +12,7 @@ import { sourceLags } from './0015-source-lags.ts'
 import { messages } from './0016-messages.ts'
 import { audit } from './0018-audit.ts'
 import { commandAnswers } from './0021-command-answers.ts'
+import { accounts } from './0022-accounts.ts'
 import { devices } from './0023-devices.ts'
 import { settings } from './0024-settings.ts'
 
@@ -31,6 +32,7 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0016-messages': messages(engine),
     '0018-audit': audit(engine),
     '0021-command-answers': commandAnswers(engine),
+    '0022-accounts': accounts(engine),
     '0023-devices': devices(engine),
     '0024-settings': settings(engine),
   }

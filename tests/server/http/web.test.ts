@@ -15,6 +15,7 @@ import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { createAudit } from '../../../server/gate/audit.ts'
 import { createCommandGate } from '../../../server/gate/commands.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
+import { createPeers } from '../../../server/gate/peers.ts'
 import { everybody } from '../../../server/gate/principals.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
@@ -34,6 +35,7 @@ const clientDir = mkdtempSync(join(tmpdir(), 'ioc-client-'))
 const server = createServer(
   createWeb({
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://ioc.example'] }),
+    peers: createPeers([]),
     routes: [
       ...unitRoutes({ units }),
       answers(

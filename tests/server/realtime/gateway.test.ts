@@ -22,6 +22,7 @@ import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture, type Picture } from '../../../server/city/picture.ts'
 import { createAudit } from '../../../server/gate/audit.ts'
 import { createCommandGate } from '../../../server/gate/commands.ts'
+import { createPeers } from '../../../server/gate/peers.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 import { createGateway, type Gateway } from '../../../server/realtime/gateway.ts'
@@ -94,6 +95,7 @@ beforeEach(async () => {
         tellRightsChanged = listener
       },
     },
+    peers: createPeers([]),
     ...{ commands, audit },
     log: pino({ level: 'silent' }),
   })

@@ -1,0 +1,104 @@
+import { isIPv6 } from 'node:net'
+import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
+
+/** Wrong passwords in a row before a name is locked. */
+const FREE_ATTEMPTS = 5
+/** It is locked for this long then, and twice as long after each further one. */
+const FIRST_LOCK_MS = 30 * SECOND_MS
+const LONGEST_LOCK_MS = 15 * MINUTE_MS
+/** Wrong attempts under any names that one address may make in this time. */
+const ADDRESS_ATTEMPTS = 100
+const ADDRESS_MS = 10 * MINUTE_MS
+/** Names and addresses that are remembered; beyond it the oldest are forgotten. */
+const MAX_REMEMBERED = 20_000
+
+/** Wrong passwords and codes: they are counted for names that nobody has as well, so that an answer tells nothing of who there is. */
+export interface Attempts {
+  /**
+   * Counts an attempt as a wrong one until it is known to have been right: many at once are no way around.
+   * @throws Problem `lockedOut`, `tooManyAttempts`
+   */
+  begin(user: string, address: string): Attempt
+  /** Until when a name is locked, epoch ms; null: it is not. */
+  lockedUntil(user: string): number | null
+  unlock(user: string): void
+}
+
+export interface Attempt {
+  /** It was right: what was wrong before is forgotten. */
+  right(): void
+  /** It was neither: something is still to be typed. */
+  unfinished(): void
+  /** It was wrong: the address is held to account as well. */
+  wrong(): void
+}
+
+export function createAttempts({ clock }: { clock: Clock }): Attempts {
+  const names = new Map<string, { count: number; lockedUntil: number }>()
+  const addresses = new Map<string, { count: number; since: number }>()
+
+  /** @throws Problem */
+  function checkAddress(address: string): void {
+    const known = addresses.get(address)
+    if (known === undefined || known.count < ADDRESS_ATTEMPTS) return
+    const waitMs = known.since + ADDRESS_MS - clock.now()
+    if (waitMs > 0) throw new Problem('tooManyAttempts', { seconds: Math.ceil(waitMs / SECOND_MS) })
+    addresses.delete(address)
+  }
+
+  function countAddress(address: string): void {
+    const now = clock.now()
+    const known = addresses.get(address)
+    if (known !== undefined && now - known.since < ADDRESS_MS) known.count++
+    else remember(addresses, address, { count: 1, since: now })
+  }
+
+  return {
+    begin(user, from) {
+      const address = networkOf(from)
+      checkAddress(address)
+      const now = clock.now()
+      const name = names.get(user) ?? { count: 0, lockedUntil: 0 }
+      if (name.lockedUntil > now)
+        throw new Problem('lockedOut', { seconds: Math.ceil((name.lockedUntil - now) / SECOND_MS) })
+      name.count++
+      const over = name.count - FREE_ATTEMPTS
+      if (over >= 0) name.lockedUntil = now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)
+      remember(names, user, name)
+      return {
+        right: () => void names.delete(user),
+        unfinished() {
+          name.count = Math.max(0, name.count - 1)
+          name.lockedUntil = 0
+        },
+        wrong: () => countAddress(address),
+      }
+    },
+    lockedUntil(user) {
+      const until = names.get(user)?.lockedUntil ?? 0
+      return until > clock.now() ? until : null
+    },
+    unlock: (user) => void names.delete(user),
+  }
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key)
+  map.set(key, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= MAX_REMEMBERED) break
+    map.delete(oldest)
+  }
+}
+
+/** Whoever has one IPv6 address has all 2^64 of its network. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
+  const [before = '', after = ''] = address.split('::')
+  const head = before.split(':').filter(Boolean)
+  const tail = after.split(':').filter(Boolean)
+  const all = [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail]
+  return all.slice(0, 4).join(':')
+}

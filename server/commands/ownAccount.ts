@@ -1,0 +1,123 @@
+import { type PasswordRules, passwordFault } from '../../domain/people/password.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import { newRecoveryCodes, newTotp, stepOfCode } from '../accounts/secondFactor.ts'
+import type { Asking } from '../gate/principals.ts'
+import { Problem } from '../problem.ts'
+import { type PersonRecord, readAccount } from '../store/accounts.ts'
+import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
+import type { AccountParts } from './sessions.ts'
+
+/** How long somebody may take to type a secret into a phone. */
+const BEGUN_MS = 15 * MINUTE_MS
+const NO_STEP = -1
+
+/** What people do about their own account. */
+export function ownAccountHandlers(
+  { accounts, passwords, attempts }: AccountParts,
+  rules: PasswordRules,
+): CommandHandler[] {
+  /** Second factors that have been begun, by person. */
+  const begun = new Map<string, { readonly secret: string; readonly at: number }>()
+
+  /** Whoever has an account here. @throws Problem `notHere` */
+  function own({ principal }: Commanding): PersonRecord & { readonly password: NonNullable<PersonRecord['password']> } {
+    const person = accounts.one('person', principal.id)
+    if (person === undefined || person.password === null || person.external !== null) throw new Problem('notHere')
+    return { ...person, password: person.password }
+  }
+
+  /** @throws Problem `wrongPassword`, `lockedOut` */
+  async function checkPassword(
+    { user, password }: ReturnType<typeof own>,
+    typed: string,
+    address: string,
+  ): Promise<void> {
+    const attempt = attempts.begin(user, address)
+    if (!(await passwords.verify(password.hash, typed))) {
+      attempt.wrong()
+      throw new Problem('wrongPassword')
+    }
+    attempt.right()
+  }
+
+  /** Changes the account; every session of it ends, and the browser that asks has a new one. */
+  function change(id: string, asking: Asking, next: (person: PersonRecord) => PersonRecord) {
+    const changes = accounts.changes()
+    const person = accounts.one('person', id)
+    if (person === undefined) throw new Problem('notHere')
+    const { session, cookie } = accounts.newSession(person, asking)
+    let after = person
+    const outcome: Omit<Outcome<never>, 'answer'> & { after(): PersonRecord } = {
+      async write(tables) {
+        const current = await readAccount(tables, 'person', id)
+        if (current === undefined) throw new Problem('notHere')
+        after = next(current)
+        await changes.put(tables, 'person', after)
+        for (const each of accounts.sessionsOf(id)) await changes.remove(tables, 'session', each.id)
+        await changes.put(tables, 'session', session)
+      },
+      apply: changes.apply,
+      cookie,
+      after: () => after,
+    }
+    return outcome
+  }
+
+  return [
+    carriesOut('changePassword', async ({ old, new: chosen }, commanding) => {
+      const person = own(commanding)
+      await checkPassword(person, old, commanding.from.address)
+      if (chosen === old) throw new Problem('passwordSame')
+      const fault = passwordFault(chosen, person.user, rules)
+      if (fault !== undefined) throw new Problem(fault, { min: rules.min, kinds: rules.kinds })
+      const hash = await passwords.hash(chosen)
+      const changed = change(person.id, commanding.asking, (current) => ({
+        ...current,
+        password: { hash, chosenAt: commanding.at, isFirst: false },
+      }))
+      return { ...changed, answer: () => ({ pending: accounts.pendingOf(changed.after()) ?? null }) }
+    }),
+
+    carriesOut('beginTotp', (_input, commanding) => {
+      const { id, user } = own(commanding)
+      const totp = newTotp(user)
+      return {
+        apply() {
+          begun.set(id, { secret: totp.secret, at: commanding.at })
+        },
+        answer: () => totp,
+      }
+    }),
+
+    carriesOut('confirmTotp', ({ code }, commanding) => {
+      const person = own(commanding)
+      const started = begun.get(person.id)
+      if (started === undefined || commanding.at - started.at > BEGUN_MS) throw new Problem('noTotpBegun')
+      const step = stepOfCode(started.secret, code, commanding.at, NO_STEP)
+      if (step === undefined) throw new Problem('wrongCode')
+      const { codes, hashes } = newRecoveryCodes()
+      const changed = change(person.id, commanding.asking, (current) => ({
+        ...current,
+        totp: { secret: started.secret, lastStep: step, recovery: hashes },
+      }))
+      return {
+        ...changed,
+        apply() {
+          begun.delete(person.id)
+          changed.apply?.()
+        },
+        answer: () => ({ recoveryCodes: [...codes], pending: accounts.pendingOf(changed.after()) ?? null }),
+      }
+    }),
+
+    carriesOut('removeTotp', async ({ password }, commanding) => {
+      const person = own(commanding)
+      await checkPassword(person, password, commanding.from.address)
+      if (person.grants.some(({ role }) => role === 'admin')) throw new Problem('totpRequired')
+      return {
+        ...change(person.id, commanding.asking, (current) => ({ ...current, totp: null })),
+        answer: () => ({}),
+      }
+    }),
+  ]
+}

@@ -1,0 +1,144 @@
+import type { Transaction } from 'kysely'
+import type { Grant } from '../../domain/access/principal.ts'
+import { quoted } from '../../domain/problems.ts'
+import type { AccountChanges } from '../accounts/accounts.ts'
+import { randomId, randomTyped } from '../accounts/secrets.ts'
+import { Problem } from '../problem.ts'
+import { type PersonRecord, readAccount, readAccountsOf } from '../store/accounts.ts'
+import type { Tables } from '../store/tables.ts'
+import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
+import type { AccountParts } from './sessions.ts'
+
+/** Sixteen letters of thirty-one: 79 bits, and still read out without a mistake. */
+const firstPassword = () => randomTyped(4, 4)
+
+/** What administrators do about people. */
+export function peopleHandlers({ accounts, passwords, attempts, units }: AccountParts): CommandHandler[] {
+  /** @throws Problem `unknownUnit` */
+  function checkPlaces(grants: readonly Grant[]): void {
+    for (const { place } of grants)
+      if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
+  }
+
+  const isAdministrator = ({ grants, disabledAt, external }: PersonRecord) =>
+    disabledAt === null &&
+    external === null &&
+    grants.some(({ role, place }) => role === 'admin' && place === units.city.code)
+
+  /** Somebody must be left who signs in here and manages the others. @throws Problem `lastAdmin` */
+  async function checkAdministrators(tables: Transaction<Tables>, changed: PersonRecord): Promise<void> {
+    const before = await readAccountsOf(tables, 'person')
+    const after = before.map((person) => (person.id === changed.id ? changed : person))
+    if (before.some(isAdministrator) && !after.some(isAdministrator)) throw new Problem('lastAdmin')
+  }
+
+  async function endSessions(tables: Transaction<Tables>, changes: AccountChanges, person: string): Promise<void> {
+    const sessions = await readAccountsOf(tables, 'session')
+    for (const { id } of sessions.filter((each) => each.person === person)) await changes.remove(tables, 'session', id)
+  }
+
+  /**
+   * Changes somebody.
+   * @param endsSessions whether they have to sign in again
+   */
+  function change(
+    id: string,
+    next: (person: PersonRecord) => PersonRecord,
+    { endsSessions = false, before }: { endsSessions?: boolean; before?: (person: PersonRecord) => unknown } = {},
+  ): Omit<Outcome<never>, 'answer'> {
+    const known = accounts.one('person', id)
+    if (known === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
+    const changes = accounts.changes()
+    let stood = known
+    return {
+      async write(tables) {
+        const current = await readAccount(tables, 'person', id)
+        if (current === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
+        stood = current
+        const changed = next(current)
+        await checkAdministrators(tables, changed)
+        await changes.put(tables, 'person', changed)
+        if (endsSessions) await endSessions(tables, changes, id)
+      },
+      apply: changes.apply,
+      ...(before && { before: () => before(stood) }),
+    }
+  }
+
+  return [
+    carriesOut('createPerson', async ({ user, name, grants }, { at }) => {
+      checkPlaces(grants)
+      const password = firstPassword()
+      const hash = await passwords.hash(password)
+      const changes = accounts.changes()
+      const person: PersonRecord = {
+        ...{ id: randomId('person'), user, name, grants, createdAt: at },
+        ...{ usedAt: null, lastSignInAt: null, totp: null, disabledAt: null, external: null },
+        password: { hash, chosenAt: at, isFirst: true },
+      }
+      return {
+        async write(tables) {
+          const people = await readAccountsOf(tables, 'person')
+          if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
+          await changes.put(tables, 'person', person)
+        },
+        apply: changes.apply,
+        answer: () => ({ id: person.id, password }),
+      }
+    }),
+
+    carriesOut('renamePerson', ({ person, name }) => ({
+      ...change(person, (current) => ({ ...current, name }), { before: ({ name: old }) => ({ name: old }) }),
+      answer: () => ({}),
+    })),
+
+    carriesOut('setGrants', ({ person, grants }) => {
+      checkPlaces(grants)
+      const before = ({ grants: old }: PersonRecord) => ({ grants: old })
+      return {
+        ...change(person, (current) => ({ ...current, grants }), { endsSessions: true, before }),
+        answer: () => ({}),
+      }
+    }),
+
+    carriesOut('disablePerson', ({ person }, { at }) => ({
+      ...change(person, (current) => ({ ...current, disabledAt: current.disabledAt ?? at }), { endsSessions: true }),
+      answer: () => ({}),
+    })),
+
+    carriesOut('enablePerson', ({ person }) => {
+      const changed = change(person, (current) => ({ ...current, disabledAt: null }))
+      return {
+        ...changed,
+        apply() {
+          const user = accounts.one('person', person)?.user
+          if (user !== undefined) attempts.unlock(user)
+          changed.apply?.()
+        },
+        answer: () => ({}),
+      }
+    }),
+
+    carriesOut('resetPassword', async ({ person }, { at }) => {
+      const known = accounts.one('person', person)
+      if (known?.external) throw new Problem('notHere')
+      const password = firstPassword()
+      const hash = await passwords.hash(password)
+      const next = (current: PersonRecord) => ({ ...current, password: { hash, chosenAt: at, isFirst: true } })
+      const changed = change(person, next, { endsSessions: true })
+      return {
+        ...changed,
+        apply() {
+          if (known !== undefined) attempts.unlock(known.user)
+          changed.apply?.()
+        },
+        answer: () => ({ password }),
+      }
+    }),
+
+    carriesOut('resetTotp', ({ person }) => ({
+      ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true }),
+      answer: () => ({}),
+    })),
+  ]
+}

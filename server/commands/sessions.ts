@@ -1,0 +1,156 @@
+import { may } from '../../domain/access/principal.ts'
+import { userNameOf } from '../../domain/people/person.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Attempts } from '../accounts/attempts.ts'
+import type { Passwords } from '../accounts/passwords.ts'
+import { hashOfRecoveryCode, stepOfCode } from '../accounts/secondFactor.ts'
+import type { Peers } from '../gate/peers.ts'
+import type { Asking } from '../gate/principals.ts'
+import { Problem } from '../problem.ts'
+import { type PersonRecord, readAccount } from '../store/accounts.ts'
+import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
+
+/** What handlers of accounts are given. */
+export interface AccountParts {
+  readonly accounts: Accounts
+  readonly passwords: Passwords
+  readonly attempts: Attempts
+  readonly peers: Peers
+  readonly units: UnitTree
+  /** Whether the demo's people and walls may come in. */
+  readonly isDemo: boolean
+}
+
+/** A cookie that a browser would drop, or send where others read it, is not set. @throws Problem `signInNeedsTls` */
+export function checkEncrypted(peers: Peers, asking: Asking): void {
+  if (!peers.isEncrypted(asking) && !peers.isThisMachine(asking)) throw new Problem('signInNeedsTls')
+}
+
+/** @throws Problem `demoOnly` */
+export function checkDemo({ isDemo, peers }: AccountParts, asking: Asking): void {
+  if (!isDemo || !peers.isThisMachine(asking)) throw new Problem('demoOnly')
+}
+
+/** Signing in and out, and the ends of sessions. */
+export function sessionHandlers(parts: AccountParts): CommandHandler[] {
+  const { accounts, passwords, attempts, peers, units } = parts
+
+  /** Begins a session in place of the one that the browser had: its id is never one that somebody knew before. */
+  function begin(person: PersonRecord, asking: Asking, keep?: (before: PersonRecord) => PersonRecord) {
+    const changes = accounts.changes()
+    const replaced = accounts.sessionOf(asking)
+    const { session, cookie } = accounts.newSession(person, asking)
+    const isStored = accounts.one('person', person.id) !== undefined
+    const outcome: Omit<Outcome<{ pending: PersonRecord['password'] }>, 'answer'> = {
+      async write(tables) {
+        if (isStored) {
+          const current = await readAccount(tables, 'person', person.id)
+          if (current === undefined || current.disabledAt !== null) throw new Problem('wrongSignIn')
+          await changes.put(tables, 'person', { ...(keep?.(current) ?? current), lastSignInAt: session.startedAt })
+        }
+        if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
+        await changes.put(tables, 'session', session)
+      },
+      apply: changes.apply,
+      who: { is: 'person', id: person.id, name: person.name, session: session.id },
+      cookie,
+    }
+    return outcome
+  }
+
+  /**
+   * The second factor, with what is kept of a code that has been used.
+   * @throws Problem `codeNeeded`, `wrongCode`
+   */
+  function checkCode(
+    person: PersonRecord,
+    code: string | undefined,
+    at: number,
+  ): (person: PersonRecord) => PersonRecord {
+    if (person.totp === null) return (current) => current
+    if (code === undefined || code.trim() === '') throw new Problem('codeNeeded')
+    const { totp } = person
+    const step = stepOfCode(totp.secret, code, at, totp.lastStep)
+    const recovery = hashOfRecoveryCode(code)
+    if (step === undefined && !totp.recovery.includes(recovery)) throw new Problem('wrongCode')
+    return (current) => {
+      // The same code at the same time from another browser: the first has used it.
+      const now = current.totp
+      const isUsed = step === undefined ? now?.recovery.includes(recovery) !== true : (now?.lastStep ?? step) >= step
+      if (now === null || now === undefined || isUsed) throw new Problem('wrongCode')
+      if (step !== undefined) return { ...current, totp: { ...now, lastStep: step } }
+      return { ...current, totp: { ...now, recovery: now.recovery.filter((hash) => hash !== recovery) } }
+    }
+  }
+
+  return [
+    carriesOut('signIn', async ({ user: typed, password, code }, { asking, from, at }) => {
+      checkEncrypted(peers, asking)
+      const user = userNameOf(typed)
+      const attempt = attempts.begin(user, from.address)
+      const person = accounts.personByUser(user)
+      const fits = await passwords.verify(person?.password?.hash, password)
+      if (person === undefined || !fits || person.disabledAt !== null) {
+        attempt.wrong()
+        throw new Problem('wrongSignIn')
+      }
+      let keep: (person: PersonRecord) => PersonRecord
+      try {
+        keep = checkCode(person, code, at)
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'codeNeeded') attempt.unfinished()
+        else attempt.wrong()
+        throw error
+      }
+      attempt.right()
+      return { ...begin(person, asking, keep), answer: () => ({ pending: accounts.pendingOf(person) ?? null }) }
+    }),
+
+    carriesOut('signOut', (_input, { asking }) => {
+      const changes = accounts.changes()
+      const session = accounts.sessionOf(asking)
+      return {
+        async write(tables) {
+          if (session !== undefined) await changes.remove(tables, 'session', session.id)
+        },
+        apply: changes.apply,
+        answer: () => ({}),
+        cookie: null,
+      }
+    }),
+
+    carriesOut('endSession', ({ session: id }, { principal }) => {
+      const changes = accounts.changes()
+      const session = accounts.one('session', id)
+      const isAllowed = session?.person === principal.id || may(principal, 'people.manage', units.city.code, units)
+      if (session === undefined || !isAllowed) throw new Problem('unknownSession')
+      return {
+        write: (tables) => changes.remove(tables, 'session', id),
+        apply: changes.apply,
+        answer: () => ({}),
+        before: () => ({ person: session.person }),
+      }
+    }),
+
+    carriesOut('endSessions', ({ person }) => {
+      const changes = accounts.changes()
+      if (accounts.personOf(person) === undefined) throw new Problem('unknownPerson', { person })
+      const sessions = accounts.sessionsOf(person)
+      return {
+        async write(tables) {
+          for (const { id } of sessions) await changes.remove(tables, 'session', id)
+        },
+        apply: changes.apply,
+        answer: () => ({ ended: sessions.length }),
+      }
+    }),
+
+    carriesOut('signInAs', ({ user }, { asking }) => {
+      checkDemo(parts, asking)
+      const person = accounts.demoPeople.find((each) => each.user === user)
+      if (person === undefined) throw new Problem('demoOnly')
+      return { ...begin(person, asking), answer: () => ({}) }
+    }),
+  ]
+}

@@ -1,0 +1,43 @@
+import { quoted } from '../../domain/problems.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { hashOfSecret, randomId, randomToken } from '../accounts/secrets.ts'
+import { Problem } from '../problem.ts'
+import { readAccount, type TokenRecord } from '../store/accounts.ts'
+import { type CommandHandler, carriesOut } from './handler.ts'
+import type { AccountParts } from './sessions.ts'
+
+const DEFAULT_DAYS = 365
+
+/** What programs sign in with. */
+export function tokenHandlers({ accounts, units }: AccountParts): CommandHandler[] {
+  return [
+    carriesOut('createToken', ({ name, role, place, days = DEFAULT_DAYS }, { principal, at }) => {
+      if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
+      const token = randomToken()
+      const changes = accounts.changes()
+      const record: TokenRecord = {
+        ...{ id: randomId('token'), hash: hashOfSecret(token), name, grant: { role, place } },
+        ...{ createdAt: at, createdBy: principal.name, endsAt: at + days * DAY_MS, usedAt: null, endedAt: null },
+      }
+      return {
+        write: (tables) => changes.put(tables, 'token', record),
+        apply: changes.apply,
+        answer: () => ({ id: record.id, token, endsAt: record.endsAt }),
+      }
+    }),
+
+    carriesOut('endToken', ({ token: id }, { at }) => {
+      const changes = accounts.changes()
+      return {
+        async write(tables) {
+          const token = await readAccount(tables, 'token', id)
+          if (token === undefined || token.hash === null) throw new Problem('unknownToken', { token: quoted(id) })
+          await changes.put(tables, 'token', { ...token, hash: null, endedAt: at })
+        },
+        apply: changes.apply,
+        answer: () => ({}),
+        before: () => ({ name: accounts.one('token', id)?.name }),
+      }
+    }),
+  ]
+}

@@ -1,0 +1,89 @@
+import { quoted } from '../../domain/problems.ts'
+import type { Pairings } from '../accounts/pairings.ts'
+import { hashOfSecret, randomId, randomSecret } from '../accounts/secrets.ts'
+import { Problem } from '../problem.ts'
+import { readAccount, type WallRecord } from '../store/accounts.ts'
+import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
+import { type AccountParts, checkDemo, checkEncrypted } from './sessions.ts'
+
+/** Walls: paired by a code that stands on them, and ended. */
+export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHandler[] {
+  const { accounts, peers, units } = parts
+
+  function change(id: string, next: (wall: WallRecord) => WallRecord): Outcome<Record<string, never>> {
+    const changes = accounts.changes()
+    let name = ''
+    return {
+      async write(tables) {
+        const wall = await readAccount(tables, 'wall', id)
+        if (wall === undefined || wall.hash === null) throw new Problem('unknownWall', { wall: quoted(id) })
+        name = wall.name
+        await changes.put(tables, 'wall', next(wall))
+      },
+      apply: changes.apply,
+      answer: () => ({}),
+      before: () => ({ name }),
+    }
+  }
+
+  return [
+    carriesOut('requestPairing', (_input, { asking, from }) => {
+      checkEncrypted(peers, asking)
+      const { pairing, secret } = pairings.begin(from.address)
+      return {
+        apply: () => pairings.add(pairing),
+        answer: () => ({ code: pairing.code, secret, endsAt: pairing.endsAt }),
+      }
+    }),
+
+    carriesOut('claimPairing', ({ secret }) => {
+      const hash = hashOfSecret(secret)
+      // The wall keeps what it has shown to be its own: it is handed back as a cookie, which no script reads.
+      if (accounts.wallByHash(hash) !== undefined)
+        return { isOnlyAsked: true, answer: () => ({ state: 'paired' as const }), cookie: accounts.wallCookie(secret) }
+      const state = pairings.byHash(hash) === undefined ? ('ended' as const) : ('waiting' as const)
+      return { isOnlyAsked: true, answer: () => ({ state }) }
+    }),
+
+    carriesOut('pairWall', ({ code, name, place }, { principal, at }) => {
+      if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
+      const changes = accounts.changes()
+      const id = randomId('wall')
+      const waiting = () => {
+        const pairing = pairings.byCode(code)
+        if (pairing === undefined) throw new Problem('unknownPairing')
+        return pairing
+      }
+      let paired = waiting()
+      return {
+        async write(tables) {
+          paired = waiting()
+          const { hash, address } = paired
+          await changes.put(tables, 'wall', {
+            ...{ id, hash, name, place, address },
+            ...{ pairedAt: at, pairedBy: principal.name, usedAt: null, endedAt: null },
+          })
+        },
+        apply() {
+          pairings.end(paired)
+          changes.apply()
+        },
+        answer: () => ({ id }),
+      }
+    }),
+
+    carriesOut('renameWall', ({ wall, name }) => change(wall, (current) => ({ ...current, name }))),
+
+    carriesOut('endWall', ({ wall }, { at }) => change(wall, (current) => ({ ...current, hash: null, endedAt: at }))),
+
+    carriesOut('openDemoWall', (_input, { asking }) => {
+      checkDemo(parts, asking)
+      const secret = randomSecret()
+      return {
+        apply: () => accounts.addDemoWall(secret),
+        answer: () => ({}),
+        cookie: accounts.wallCookie(secret),
+      }
+    }),
+  ]
+}

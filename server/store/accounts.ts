@@ -1,0 +1,195 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Grant } from '../../domain/access/principal.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+interface Account {
+  readonly id: string
+  /** When it was last used, epoch ms, to a minute. */
+  readonly usedAt: number | null
+}
+
+/** A person who may sign in. Moments are epoch ms. */
+export interface PersonRecord extends Account {
+  /** What is typed to sign in; no two people have the same. */
+  readonly user: string
+  readonly name: string
+  readonly grants: readonly Grant[]
+  readonly createdAt: number
+  readonly lastSignInAt: number | null
+  /** Null: signs in elsewhere only. `hash`: Argon2id; `isFirst`: given by somebody else, and to be changed. */
+  readonly password: { readonly hash: string; readonly chosenAt: number; readonly isFirst: boolean } | null
+  /** The second factor. `secret`: Base32; `lastStep`: of the code used last; `recovery`: hashes of the codes that are left. */
+  readonly totp: { readonly secret: string; readonly lastStep: number; readonly recovery: readonly string[] } | null
+  readonly disabledAt: number | null
+  /** As whom the identity provider knows this person; null: a local account. */
+  readonly external: { readonly issuer: string; readonly subject: string } | null
+}
+
+/** Somebody's being signed in, in one browser. */
+export interface SessionRecord extends Account {
+  /** SHA-256 of what the cookie holds, hexadecimal. */
+  readonly hash: string
+  /** Id of the person. */
+  readonly person: string
+  readonly startedAt: number
+  readonly address: string
+  readonly agent: string
+}
+
+/** What a program signs in with. */
+export interface TokenRecord extends Account {
+  /** SHA-256 of the token, hexadecimal; null once it has ended. */
+  readonly hash: string | null
+  readonly name: string
+  readonly grant: Grant
+  readonly createdAt: number
+  readonly createdBy: string
+  readonly endsAt: number
+  readonly endedAt: number | null
+}
+
+/** A screen in a room. */
+export interface WallRecord extends Account {
+  /** SHA-256 of the secret that the wall keeps, hexadecimal; null once it has ended. */
+  readonly hash: string | null
+  readonly name: string
+  readonly place: string
+  readonly pairedAt: number
+  readonly pairedBy: string
+  readonly address: string
+  readonly endedAt: number | null
+}
+
+/** What is kept of who may come in, by kind. */
+export interface AccountRecords {
+  readonly person: PersonRecord
+  readonly session: SessionRecord
+  readonly token: TokenRecord
+  readonly wall: WallRecord
+}
+
+export type AccountKind = keyof AccountRecords
+
+/** Everything that is kept of who may come in. `revision` rises with every change of a record, whichever process makes it. */
+export interface StoredAccounts {
+  readonly people: readonly PersonRecord[]
+  readonly sessions: readonly SessionRecord[]
+  readonly tokens: readonly TokenRecord[]
+  readonly walls: readonly WallRecord[]
+  readonly revision: number
+}
+
+const REVISION = 'accounts.revision'
+
+/** What a record is found by besides its id. */
+const KEYS: { readonly [K in AccountKind]: (record: AccountRecords[K]) => string | null } = {
+  person: ({ user }) => user,
+  session: ({ hash }) => hash,
+  token: ({ hash }) => hash,
+  wall: ({ hash }) => hash,
+}
+
+type Readable = Kysely<Tables> | Transaction<Tables>
+
+/** All of one kind. */
+export async function readAccountsOf<K extends AccountKind>(tables: Readable, kind: K): Promise<AccountRecords[K][]> {
+  const rows = await tables
+    .selectFrom('account')
+    .select(['body', 'used_at'])
+    .where('kind', '=', kind)
+    .orderBy('id')
+    .execute()
+  return rows.map(recordOf<K>)
+}
+
+export async function readAccount<K extends AccountKind>(
+  tables: Readable,
+  kind: K,
+  id: string,
+): Promise<AccountRecords[K] | undefined> {
+  const row = await tables
+    .selectFrom('account')
+    .select(['body', 'used_at'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && recordOf<K>(row)
+}
+
+function recordOf<K extends AccountKind>({ body, used_at: usedAt }: { body: string; used_at: number | null }) {
+  return { ...JSON.parse(body), usedAt: usedAt === null ? null : Number(usedAt) } as AccountRecords[K]
+}
+
+/** Inserts or replaces by id; when it was used is kept apart. */
+export async function writeAccount<K extends AccountKind>(
+  tables: Transaction<Tables>,
+  kind: K,
+  record: AccountRecords[K],
+): Promise<void> {
+  const { usedAt, ...kept } = record
+  const changed = { key: KEYS[kind](record), body: JSON.stringify(kept) }
+  await tables
+    .insertInto('account')
+    .values({ kind, id: record.id, ...changed, used_at: usedAt })
+    .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(changed))
+    .execute()
+}
+
+export async function removeAccount(tables: Transaction<Tables>, kind: AccountKind, id: string): Promise<void> {
+  await tables.deleteFrom('account').where('kind', '=', kind).where('id', '=', id).execute()
+}
+
+async function readRevision(tables: Readable): Promise<number> {
+  const row = await tables.selectFrom('mark').select('body').where('key', '=', REVISION).executeTakeFirst()
+  return row === undefined ? 0 : Number(row.body)
+}
+
+/** Tells every process that records have changed. Called in the transaction that changes them. @returns the new revision */
+export async function raiseRevision(tables: Transaction<Tables>): Promise<number> {
+  const revision = (await readRevision(tables)) + 1
+  const body = String(revision)
+  await tables
+    .insertInto('mark')
+    .values({ key: REVISION, body })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ body }))
+    .execute()
+  return revision
+}
+
+/** The revision is read first: a change that comes between is read once more rather than missed. */
+export async function readAccounts({ read }: Engine): Promise<StoredAccounts> {
+  const revision = await readRevision(read)
+  const [people, sessions, tokens, walls] = await Promise.all([
+    readAccountsOf(read, 'person'),
+    readAccountsOf(read, 'session'),
+    readAccountsOf(read, 'token'),
+    readAccountsOf(read, 'wall'),
+  ])
+  return { people, sessions, tokens, walls, revision }
+}
+
+export const readAccountsRevision = ({ read }: Engine): Promise<number> => readRevision(read)
+
+/** A use of an account, or the end of a session that has run out: no act of anybody's. */
+export interface AccountUse {
+  readonly kind: AccountKind
+  readonly id: string
+  /** Null: it has run out, and is removed. */
+  readonly usedAt: number | null
+}
+
+export async function writeAccountUses({ write }: Engine, uses: readonly AccountUse[]): Promise<void> {
+  await write.transaction().execute(async (tables) => {
+    for (const { kind, id, usedAt } of uses) {
+      if (usedAt === null) await removeAccount(tables, kind, id)
+      else
+        await tables
+          .updateTable('account')
+          .set({ used_at: usedAt })
+          .where('kind', '=', kind)
+          .where('id', '=', id)
+          .execute()
+    }
+  })
+}

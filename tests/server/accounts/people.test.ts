@@ -1,0 +1,345 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { Secret, TOTP } from 'otpauth'
+import { io } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { SIGN_IN_FIRST } from '../../../domain/wire.ts'
+import { ConfigError } from '../../../server/config.ts'
+import { handClock } from '../../support/clock.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { type Visitor, visitor } from '../../support/signIn.ts'
+import { until } from '../../support/until.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const CITY = UNIT_TREES['2021'].city.code
+const HERE = UNIT_TREES['2021'].communes[0]?.code ?? ''
+const run = promisify(execFile)
+
+/** `npm run admin`, beside the hub. */
+async function admin(dataDir: string, ...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, ['run.mjs', 'server/admin.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, IOC_DATA_DIR: dataDir, DATABASE_URL: '' },
+  })
+  return stdout.trim()
+}
+
+const clock = handClock(Date.now())
+let dataDir: string
+let hub: TestHub
+let secret: string
+/** Signed in, with a password of their own and the second factor. */
+let boss: Visitor
+
+const code = (ahead = 0) => TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: clock.now() + ahead })
+const GOOD = 'ba con mèo trên mái nhà'
+
+/** A person who has chosen a password. */
+async function personOf(user: string, role: string, place = CITY): Promise<{ browser: Visitor; id: string }> {
+  const { body } = await boss.command('createPerson', { user, name: user, grants: [{ role, place }] })
+  const browser = visitor(hub)
+  await browser.command('signIn', { user, password: body.password })
+  expect(await browser.command('changePassword', { old: body.password, new: GOOD })).toMatchObject({
+    status: 200,
+    body: { pending: null },
+  })
+  return { browser, id: String(body.id) }
+}
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'ioc-people-'))
+})
+afterAll(async () => {
+  await hub?.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+it('refuses to start without an administrator, and says the command', async () => {
+  const started = startHub({ IOC_DATA_DIR: dataDir }, clock, 'accounts')
+  await expect(started).rejects.toThrow(ConfigError)
+  await expect(started).rejects.toThrow(/npm run admin -- create --user NAME --role admin/)
+})
+
+it('starts once one has been created; who is first given a password chooses another, and sets up the second factor', async () => {
+  const password = await admin(dataDir, 'create', '--user', 'Sep.An', '--role', 'admin', '--quiet')
+  hub = await startHub({ IOC_DATA_DIR: dataDir }, clock, 'accounts')
+  boss = visitor(hub)
+  expect((await boss.get('/people')).status).toBe(401)
+  expect(await boss.command('signIn', { user: 'SEP.AN', password })).toMatchObject({ body: { pending: 'password' } })
+  expect(await boss.get('/session')).toMatchObject({ body: { principal: { user: 'sep.an', pending: 'password' } } })
+  expect(await boss.get('/people')).toMatchObject({ status: 403 })
+  const before = boss.cookie()
+  for (const [chosen, fault] of [
+    ['ngắn', 'passwordTooShort'],
+    ['sep.an là tôi đây', 'passwordHasName'],
+    ['matkhau123456', 'passwordGuessable'],
+    [password, 'passwordSame'],
+  ])
+    expect(await boss.command('changePassword', { old: password, new: chosen })).toMatchObject({
+      body: { code: fault },
+    })
+  expect(await boss.command('changePassword', { old: 'another one', new: GOOD })).toMatchObject({
+    status: 403,
+    body: { code: 'wrongPassword' },
+  })
+  expect(await boss.command('changePassword', { old: password, new: GOOD })).toMatchObject({
+    body: { pending: 'totp' },
+  })
+  expect(boss.cookie()).not.toBe(before)
+  const { body } = await boss.command('beginTotp')
+  secret = String(body.secret)
+  expect(await boss.command('confirmTotp', { code: '000000' })).toMatchObject({
+    status: 401,
+    body: { code: 'wrongCode' },
+  })
+  const confirmed = await boss.command('confirmTotp', { code: code() })
+  expect(confirmed).toMatchObject({ status: 200, body: { pending: null } })
+  expect(confirmed.body.recoveryCodes).toHaveLength(10)
+  expect(await boss.get('/people')).toMatchObject({
+    status: 200,
+    body: { people: [{ user: 'sep.an', hasTotp: true }] },
+  })
+  // The old id opens nothing any more.
+  const old = await fetch(`${hub.http}/api/v1/people`, { headers: { cookie: before } })
+  expect(old.status).toBe(401)
+
+  // A code works once; a recovery code, too.
+  const other = visitor(hub)
+  const typed = { user: 'sep.an', password: GOOD }
+  expect(await other.command('signIn', typed)).toMatchObject({ status: 401, body: { code: 'codeNeeded' } })
+  expect(await other.command('signIn', { ...typed, code: code() })).toMatchObject({ body: { code: 'wrongCode' } })
+  clock.set(clock.now() + MINUTE_MS)
+  const [first, second] = await Promise.all(
+    [1, 2].map(() => visitor(hub).command('signIn', { ...typed, code: code() })),
+  )
+  expect([first?.status, second?.status].toSorted()).toEqual([200, 401])
+  const [recovery] = confirmed.body.recoveryCodes as string[]
+  expect((await other.command('signIn', { ...typed, code: recovery?.toUpperCase() })).status).toBe(200)
+  expect((await visitor(hub).command('signIn', { ...typed, code: recovery })).body.code).toBe('wrongCode')
+})
+
+it('keeps people and sessions over a restart', async () => {
+  await hub.restart()
+  expect(await boss.get('/session')).toMatchObject({ body: { principal: { user: 'sep.an', pending: null } } })
+})
+
+describe('somebody with a role', () => {
+  it('may what it lets, where it is held, and no more', async () => {
+    const { browser } = await personOf('can.bo', 'officer', HERE)
+    expect((await browser.get(`/alerts?unit=${HERE}`)).status).toBe(200)
+    expect((await browser.get(`/alerts?unit=${CITY}`)).status).toBe(403)
+    expect(await browser.command('createPerson', { user: 'x.y', name: 'x', grants: [] })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', params: { permission: 'people.manage' } },
+    })
+  })
+
+  it('is told within five seconds when the session ends or the rights change, whoever does it', async () => {
+    const { browser, id } = await personOf('truc.ban', 'operator')
+    const connect = async () => {
+      const socket = io(hub.http, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        extraHeaders: { cookie: browser.cookie() },
+      })
+      await new Promise<void>((connected, failed) => {
+        socket.on('connect', connected)
+        socket.on('connect_error', failed)
+      })
+      return socket
+    }
+    const first = await connect()
+    await boss.command('setGrants', { person: id, grants: [{ role: 'officer', place: HERE }] })
+    await until(() => first.disconnected)
+    await expect(connect()).rejects.toThrow(SIGN_IN_FIRST)
+    await browser.command('signIn', { user: 'truc.ban', password: GOOD })
+    const second = await connect()
+    await admin(dataDir, 'disable', '--user', 'truc.ban')
+    await until(() => second.disconnected)
+    expect((await browser.command('signIn', { user: 'truc.ban', password: GOOD })).body.code).toBe('wrongSignIn')
+    await admin(dataDir, 'enable', '--user', 'truc.ban')
+    await until(async () => {
+      const { people } = (await boss.get('/people')).body as { people: { user: string; disabledAt: number | null }[] }
+      return people.find(({ user }) => user === 'truc.ban')?.disabledAt === null
+    })
+    expect((await browser.command('signIn', { user: 'truc.ban', password: GOOD })).status).toBe(200)
+    const { sessions } = (await browser.get('/sessions')).body as { sessions: { id: string; current: boolean }[] }
+    expect(sessions).toMatchObject([{ current: true }])
+    const third = await connect()
+    await boss.command('endSession', { session: sessions[0]?.id })
+    await until(() => third.disconnected)
+  })
+
+  it('ends nobody else’s sessions', async () => {
+    const { browser } = await personOf('tham.do', 'lead')
+    const { body } = await boss.get('/sessions')
+    const [{ id }] = body.sessions as [{ id: string }]
+    expect(await browser.command('endSession', { session: id })).toMatchObject({
+      status: 404,
+      body: { code: 'unknownSession' },
+    })
+    expect((await boss.get('/people')).status).toBe(200)
+  })
+
+  it('is asked again after a time without use, and after the longest a session lasts', async () => {
+    const { browser } = await personOf('ca.dem', 'lead')
+    const started = clock.now()
+    clock.set(started + 29 * MINUTE_MS)
+    expect((await browser.get('/sessions')).status).toBe(200)
+    clock.set(started + 58 * MINUTE_MS)
+    expect((await browser.get('/sessions')).status).toBe(200)
+    clock.set(started + 90 * MINUTE_MS)
+    expect((await browser.get('/sessions')).status).toBe(401)
+    await browser.command('signIn', { user: 'ca.dem', password: GOOD })
+    const again = clock.now()
+    for (let passed = 0; passed < 12 * HOUR_MS - 25 * MINUTE_MS; passed += 25 * MINUTE_MS) {
+      clock.set(again + passed)
+      expect((await browser.get('/sessions')).status).toBe(200)
+    }
+    clock.set(again + 12 * HOUR_MS)
+    expect((await browser.get('/sessions')).status).toBe(401)
+    // The others', too.
+    clock.set(clock.now() + MINUTE_MS)
+    expect((await boss.command('signIn', { user: 'sep.an', password: GOOD, code: code() })).status).toBe(200)
+  })
+})
+
+describe('whoever guesses', () => {
+  it('is answered the same for a name that nobody has, and locked out for longer each time', async () => {
+    const { id } = await personOf('muc.tieu', 'lead')
+    const guesser = visitor(hub)
+    for (const user of ['muc.tieu', 'khong.co.ai']) {
+      const answers = []
+      for (let n = 0; n < 6; n++) answers.push(await guesser.command('signIn', { user, password: `sai ${n}` }))
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+        ...Array.from({ length: 5 }, () => [401, 'wrongSignIn']),
+        [429, 'lockedOut'],
+      ])
+    }
+    expect((await guesser.command('signIn', { user: 'muc.tieu', password: GOOD })).body).toMatchObject({
+      code: 'lockedOut',
+      params: { seconds: 30 },
+    })
+    const { people } = (await boss.get('/people')).body as { people: { user: string; lockedUntil: number | null }[] }
+    expect(people.find(({ user }) => user === 'muc.tieu')?.lockedUntil).toBe(clock.now() + 30_000)
+    clock.set(clock.now() + 30_001)
+    await guesser.command('signIn', { user: 'muc.tieu', password: 'sai' })
+    expect((await guesser.command('signIn', { user: 'muc.tieu', password: GOOD })).body).toMatchObject({
+      params: { seconds: 60 },
+    })
+    await boss.command('enablePerson', { person: id })
+    expect((await guesser.command('signIn', { user: 'muc.tieu', password: GOOD })).status).toBe(200)
+  })
+
+  it('many at once are no way around', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => visitor(hub).command('signIn', { user: 'khong.co', password: `sai ${n}` })),
+    )
+    expect(answers.filter(({ body }) => body.code === 'wrongSignIn')).toHaveLength(5)
+  })
+})
+
+it('the last administrator stays one, and a name is taken once', async () => {
+  const { people } = (await boss.get('/people')).body as { people: { user: string; id: string }[] }
+  const person = people.find(({ user }) => user === 'sep.an')?.id
+  expect((await boss.command('disablePerson', { person })).body.code).toBe('lastAdmin')
+  expect((await boss.command('setGrants', { person, grants: [] })).body.code).toBe('lastAdmin')
+  const twice = { user: 'hai.nguoi', name: 'Hai', grants: [] }
+  const created = await Promise.all([1, 2].map(() => boss.command('createPerson', twice)))
+  expect(created.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  for (const grants of [[{ role: 'wall', place: CITY }], [{ role: 'lead', place: '99999' }], [{ place: CITY }]])
+    expect((await boss.command('createPerson', { user: 'sai', name: 'Sai', grants })).status).toBeGreaterThanOrEqual(
+      400,
+    )
+})
+
+describe('a token', () => {
+  it('opens what its role does, at its place, in a header and in a handshake, until it ends', async () => {
+    const { body } = await boss.command('createToken', { name: 'Kho', role: 'officer', place: HERE, days: 1 })
+    const ask = (unit: string) =>
+      fetch(`${hub.http}/api/v1/alerts?unit=${unit}`, { headers: { authorization: `Bearer ${String(body.token)}` } })
+    expect([(await ask(HERE)).status, (await ask(CITY)).status]).toEqual([200, 403])
+    const socket = io(hub.http, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { token: body.token },
+    })
+    await until(() => socket.connected)
+    expect(JSON.stringify((await boss.get('/tokens')).body)).not.toContain(String(body.token))
+    await boss.command('endToken', { token: body.id })
+    await until(() => socket.disconnected)
+    expect((await ask(HERE)).status).toBe(401)
+    const wrong = await fetch(`${hub.http}/api/v1/alerts`, {
+      headers: { authorization: 'Bearer x', cookie: boss.cookie() },
+    })
+    expect(wrong.status).toBe(401)
+  })
+})
+
+describe('a wall', () => {
+  it('is paired by its code, shows the city for ever, over a restart, and is ended', async () => {
+    const wall = visitor(hub)
+    const { body: asked } = await wall.command('requestPairing')
+    expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('waiting')
+    expect((await boss.command('pairWall', { code: 'AAAA-AAAA', name: 'Sảnh', place: CITY })).body.code).toBe(
+      'unknownPairing',
+    )
+    const typed = String(asked.code).toLowerCase().replace('-', ' ')
+    const paired = await boss.command('pairWall', { code: typed, name: 'Sảnh', place: CITY })
+    expect(paired.status).toBe(200)
+    expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('paired')
+    clock.set(clock.now() + 300 * 24 * HOUR_MS)
+    await hub.restart()
+    expect((await wall.get(`/alerts?unit=${CITY}`)).status).toBe(200)
+    expect((await wall.get('/session')).body).toMatchObject({ principal: { is: 'wall', name: 'Sảnh' } })
+    expect((await wall.command('changePassword', { old: 'x', new: 'y' })).body.code).toBe('peopleOnly')
+    await boss.command('signIn', { user: 'sep.an', password: GOOD, code: code() })
+    expect((await boss.command('endWall', { wall: paired.body.id })).status).toBe(200)
+    expect((await wall.get(`/alerts?unit=${CITY}`)).status).toBe(401)
+    expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('ended')
+  })
+
+  it('few wait at a time', async () => {
+    const wall = visitor(hub)
+    const answers = []
+    for (let n = 0; n < 7; n++) answers.push((await wall.command('requestPairing')).status)
+    expect(answers).toEqual([200, 200, 200, 200, 200, 429, 429])
+  })
+})
+
+it('has no secret in its log', async () => {
+  const told = await admin(dataDir, 'create', '--user', 'kiem.tra', '--role', 'auditor', '--quiet')
+  const auditor = visitor(hub)
+  await until(async () => JSON.stringify((await boss.get('/people')).body).includes('kiem.tra'))
+  expect((await auditor.command('signIn', { user: 'kiem.tra', password: told })).status).toBe(200)
+  await auditor.command('changePassword', { old: told, new: GOOD })
+  const log = JSON.stringify((await auditor.get('/audit?limit=1000')).body)
+  for (const hidden of [GOOD, told, secret, 'sai 1']) expect(log).not.toContain(hidden)
+  expect(log).toContain('signIn')
+})
+
+it('sets no cookie where others could read it', async () => {
+  const browser = visitor({ http: hub.http.replace('127.0.0.1', 'localhost') })
+  expect((await browser.command('signIn', { user: 'x', password: 'y' })).body.code).toBe('wrongSignIn')
+  const headers = { 'content-type': 'application/json', 'x-ioc-command': '1', 'x-forwarded-for': '203.0.113.9' }
+  const body = JSON.stringify({ user: 'x', password: 'y' })
+  const forwarded = await fetch(`${hub.http}/api/v1/commands/signIn`, { method: 'POST', headers, body })
+  expect(await forwarded.json()).toMatchObject({ code: 'signInNeedsTls' })
+})
+
+it('over a socket no session is begun', async () => {
+  const socket = io(hub.http, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie: boss.cookie() } })
+  await until(() => socket.connected)
+  const reply = await socket
+    .timeout(5_000)
+    .emitWithAck('command', { name: 'signIn', input: { user: 'x', password: 'y' } })
+  expect(reply).toMatchObject({ ok: false, code: 'httpOnly' })
+  socket.close()
+})
