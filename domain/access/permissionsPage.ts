@@ -19,8 +19,8 @@ export function permissionsPage(): string {
     '# Ai được xem gì',
     'Trang này được sinh ra từ các khai báo trong `domain/access/`, `domain/feeds/` và `domain/queries/` bằng lệnh `npm run permissions`; không sửa bằng tay.',
     'This page is written from the declarations in `domain/access/`, `domain/feeds/` and `domain/queries/` by `npm run permissions`; it is never edited by hand.',
-    '**Hiện nay chưa có tài khoản:** ai kết nối được tới trung tâm đều xem được toàn bộ, như lãnh đạo thành phố. Vì vậy trung tâm chỉ nghe trên máy của mình (loopback), trừ khi được cấu hình khác. Bảng dưới đây đã được cổng kiểm tra áp dụng cho từng yêu cầu và có hiệu lực khi có tài khoản.',
-    '**There are no accounts yet:** whoever reaches the hub sees all of it, as a leader of the city does. Therefore it listens on loopback unless it is told otherwise. The gate already applies this table to every request; it takes effect with accounts.',
+    'Phải được nhận biết mới vào được: người thì đăng nhập, chương trình có khóa truy cập, màn hình lớn được ghép bằng mã. Ai còn việc phải làm trước (đổi mật khẩu lần đầu, lập mã xác thực hai lớp) thì chưa làm được việc nào khác.',
+    'Nobody is let in without being known: people sign in, programs have tokens, walls are paired. Who has something pending (a first password, a second factor) may do nothing but that.',
     '## Vai trò và quyền (roles and permissions)',
     'Mỗi vai trò được giao cho một đơn vị và có hiệu lực ở đơn vị đó cùng các đơn vị trực thuộc. *Chỉ toàn thành phố*: chỉ vai trò được giao cho thành phố mới có quyền này. · A role is held for a unit and reaches what lies there and below. *City only*: of a role that is held for the city.',
     table(

@@ -37,7 +37,7 @@ export const WALL_HEADER = 'x-ioc-wall'
 /** How often changes that another process made are looked for, and sessions that have run out. */
 const LOOK_EVERY_MS = SECOND_MS
 const USES_EVERY_MS = MINUTE_MS
-/** Longest that browsers keep a cookie; a wall's is set anew whenever it has half of it behind it. */
+/** Longest that browsers keep a cookie; a wall's is set anew whenever it asks who it is. */
 const WALL_COOKIE_MS = 400 * DAY_MS
 
 /** Records written in one transaction, and what the hub holds in memory of them once that is durable. */
@@ -274,6 +274,11 @@ export function createAccounts({
       return (session === undefined ? undefined : principalOfSession(session)) ?? asWall
     },
     onChange: (listener) => void listeners.push(listener),
+    renewCookie({ headers }, response) {
+      const secret = cookieIn(headers.cookie, COOKIES.wall)
+      if (secret !== undefined && wallsByHash.has(hashOfSecret(secret)))
+        response.appendHeader('Set-Cookie', headerOf({ of: 'wall', value: secret, maxAgeMs: WALL_COOKIE_MS }))
+    },
     setCookie(_asking, response, cookie) {
       response.appendHeader('Set-Cookie', headerOf(cookie))
     },

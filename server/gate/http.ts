@@ -17,6 +17,8 @@ import { passTo } from './where.ts'
 export interface HttpGate {
   /** Who sends a request; undefined: nobody who may come in. */
   principalOf(request: AskingRequest): Principal | undefined
+  /** See `Principals`. */
+  renewCookie(request: AskingRequest, response: ServerResponse): void
   /** Hands a session to a browser, or takes it back (null). */
   setCookie(request: AskingRequest, response: ServerResponse, cookie: SessionCookie | null): void
   /** How far a principal may do something. */
@@ -72,6 +74,7 @@ export function createHttpGate({
 
   return {
     principalOf: (request) => principals.of(request),
+    renewCookie: (request, response) => principals.renewCookie(request, response),
     setCookie: (request, response, cookie) => principals.setCookie(request, response, cookie),
     reach: (principal, permission) => (principal === undefined ? NOWHERE : createReach(principal, permission, units)),
     async example({ query: declared, handle }, { principal, params, query }) {

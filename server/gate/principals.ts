@@ -20,16 +20,18 @@ export interface Principals {
   of(asking: Asking, handshake?: Handshake): Principal | undefined
   /** Calls back when somebody's rights have changed or a session has ended. */
   onChange(listener: () => void): void
+  /** Hands a wall's cookie over once more: browsers forget one that they have kept for long. */
+  renewCookie(asking: Asking, response: ServerResponse): void
   /** Hands a session to a browser, or takes it back (null). */
   setCookie(asking: Asking, response: ServerResponse, cookie: SessionCookie | null): void
 }
 
 /** The same one for every request. */
 export function principalsOf(principal: () => Principal | undefined): Principals {
-  return { of: principal, onChange: () => undefined, setCookie: () => undefined }
+  return { of: principal, onChange: () => undefined, renewCookie: () => undefined, setCookie: () => undefined }
 }
 
-/** Whoever reaches the hub sees all of it and changes nothing: for a hub without accounts. */
+/** Whoever reaches the hub sees all of it and changes nothing: for tests of what accounts have no part in. */
 export function everybody(units: UnitTree): Principals {
   const anybody: Principal = {
     is: 'public',

@@ -14,7 +14,7 @@ const WORDS = {
     otherLanguage: 'en',
     heading: 'API của trung tâm điều hành',
     rules: [
-      'Mọi địa chỉ chỉ đọc (GET); riêng <a href="#commands">lệnh</a> gửi bằng POST. Chưa có tài khoản: máy chủ chỉ nên mở cho mạng nội bộ hoặc đặt sau một proxy kiểm tra người dùng.',
+      'Mọi địa chỉ chỉ đọc (GET); riêng <a href="#commands">lệnh</a> gửi bằng POST. Chương trình đăng nhập bằng khóa truy cập: Authorization: Bearer …',
       'Giờ trong trả lời tính bằng mili giây epoch. null là chưa biết, không bao giờ là 0.',
       'Lỗi trả về dạng application/problem+json (RFC 9457): <code>title</code>, <code>status</code> và <code>detail</code> nói cần gửi gì thay vào.',
       'Mã đơn vị xem tại <a href="#Units">/api/v1/units</a>, mã chỉ số tại <a href="#Kpis">/api/v1/kpis</a>.',
@@ -23,7 +23,7 @@ const WORDS = {
     data: 'Dữ liệu',
     commands: 'Lệnh',
     commandsNote:
-      'Nội dung là JSON, kèm tiêu đề X-IOC-Command: 1; gửi lại với cùng Idempotency-Key thì chỉ thực hiện một lần. Chưa có tài khoản nên hiện chưa ai có quyền gửi lệnh.',
+      'Nội dung là JSON, kèm tiêu đề X-IOC-Command: 1; gửi lại với cùng Idempotency-Key thì chỉ thực hiện một lần.',
     sends: 'Nội dung gửi',
     permission: 'Cần có quyền',
     health: 'Giám sát máy chủ',
@@ -47,7 +47,7 @@ const WORDS = {
     otherLanguage: 'vi',
     heading: 'API of the operations centre',
     rules: [
-      'Every address is for reading (GET); <a href="#commands">commands</a> alone are sent by POST. There are no accounts yet: keep the hub on an internal network, or behind a proxy that knows who may enter.',
+      'Every address is for reading (GET); <a href="#commands">commands</a> alone are sent by POST. A program signs in with a token: Authorization: Bearer …',
       'Times in answers are epoch milliseconds. null is unknown, never zero.',
       'Errors are application/problem+json (RFC 9457): <code>title</code>, <code>status</code>, and a <code>detail</code> that says what to send instead.',
       'Codes of units are at <a href="#Units">/api/v1/units</a>, those of KPIs at <a href="#Kpis">/api/v1/kpis</a>.',
@@ -56,7 +56,7 @@ const WORDS = {
     data: 'Data',
     commands: 'Commands',
     commandsNote:
-      'The body is JSON, with the header X-IOC-Command: 1; sent again under the same Idempotency-Key it is carried out once. Without accounts nobody may send any yet.',
+      'The body is JSON, with the header X-IOC-Command: 1; sent again under the same Idempotency-Key it is carried out once.',
     sends: 'Body',
     permission: 'Needs the permission',
     health: 'Watching the hub',

@@ -6,6 +6,8 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, R
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
+import { QUERIES } from '../../domain/queries/index.ts'
+import type { Query } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
 import type { Clock } from '../clock.ts'
 import type { CommandGate } from '../gate/commands.ts'
@@ -203,6 +205,7 @@ function routerOf(routes: readonly Route[], gate: HttpGate, peers: Peers, { stri
         query,
         strict,
       })
+      if (declared.query === (QUERIES.session as Query)) gate.renewCookie(request, response)
       response.setHeader('Cache-Control', 'no-store')
       if (!isBinary(body)) {
         response.json(body)
