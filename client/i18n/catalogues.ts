@@ -2,11 +2,13 @@ import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
+import { settingsEn } from './en/settings.ts'
 import wallEn from './en/wall.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
+import { settingsVi } from './vi/settings.ts'
 import wallVi from './vi/wall.ts'
 
 /** The same keys with any words; where Vietnamese has its one form for any number (`x_other`), English has its singular too (`x_one`). */
@@ -15,7 +17,14 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 }
 
 /** Vietnamese is the catalogue that says which keys there are. */
-export const VIETNAMESE = { common: commonVi, wall: wallVi, console: consoleVi, list: listVi, log: logVi } as const
+export const VIETNAMESE = {
+  common: commonVi,
+  wall: wallVi,
+  console: consoleVi,
+  list: listVi,
+  log: logVi,
+  settings: settingsVi,
+} as const
 
 /** A key that English lacks does not compile. */
 export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
@@ -24,4 +33,5 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   console: consoleEn,
   list: listEn,
   log: logEn,
+  settings: settingsEn,
 }

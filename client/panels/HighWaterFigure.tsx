@@ -3,6 +3,7 @@ import { asOf } from '../../domain/freshness.ts'
 import { readableName } from '../../domain/readableName.ts'
 import { waterLevel } from '../../domain/sensors/waterLevel.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
@@ -14,7 +15,6 @@ import { useDailyHighest } from './useDailyHighest.ts'
 import { useGauge, useHighWater } from './useGauge.ts'
 
 const LEVEL = waterLevel.quantities.level
-const [FIRST] = waterLevel.thresholds
 const CENTIMETRES = 100
 
 /** The level of the river now, the highest of each of thirty days, and when the next high water comes and how high. */
@@ -22,11 +22,13 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
   const { gauge, isReady } = useGauge(id)
+  const { waterLevel: kind } = useSensorKinds()
+  const first = kind.thresholds[0] ?? waterLevel.thresholds[0]
   const { water, isComing } = useHighWater(gauge?.sensor.id)
   const { points, isMissing, isComing: isCourseComing } = useDailyHighest(gauge?.sensor.id, waterLevel.primary)
   const isLive = gauge?.freshness === 'live'
-  const metres = (level: number) => formatMeasured(level, { ...measureOf(waterLevel), unit: LEVEL.unit }, language)
-  const left = (level: number) => formatNumber(Math.abs(FIRST.at - level) * CENTIMETRES, 0, language)
+  const metres = (level: number) => formatMeasured(level, { ...measureOf(kind), unit: LEVEL.unit }, language)
+  const left = (level: number) => formatNumber(Math.abs(first.at - level) * CENTIMETRES, 0, language)
   const comes = () => {
     if (gauge === undefined) return isReady ? t('river.none') : t('course.coming')
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
@@ -36,7 +38,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       <>
         <em>{t('river.next', { time: formatTime(water.at), level: metres(water.level) })}</em>
         {', '}
-        {t(water.level < FIRST.at ? 'river.below' : 'river.above', { left: left(water.level) })}
+        {t(water.level < first.at ? 'river.below' : 'river.above', { left: left(water.level) })}
         {' · '}
         {t('river.estimate')}
       </>
@@ -48,7 +50,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
       look={{
         label: gauge === undefined ? t('river.title') : readableName(gauge.sensor.name, gauge.sensor.id),
         courseOf: t('course.highestDaily'),
-        value: formatMeasured(gauge?.value, measureOf(waterLevel), language),
+        value: formatMeasured(gauge?.value, measureOf(kind), language),
         unit: gauge?.value == null ? undefined : LEVEL.unit,
         mark:
           gauge === undefined ? undefined : isLive ? (
@@ -59,7 +61,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
         tone:
           isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
         isOld: !isLive,
-        shape: points && courseShape(points, FIRST.at),
+        shape: points && courseShape(points, first.at),
         noCourse: t(isMissing ? 'course.missing' : isCourseComing ? 'course.coming' : 'course.none'),
         note: comes(),
         ...(gauge !== undefined && { figure: figureName.device(`sensor/${gauge.sensor.id}`, waterLevel.primary) }),

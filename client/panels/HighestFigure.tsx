@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readableName } from '../../domain/readableName.ts'
-import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
+import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatMeasured } from '../ui/format.ts'
 import { AqiWord } from './AqiWord.tsx'
@@ -32,7 +33,7 @@ export function HighestFigure({
   const kinds = useMemo(() => [id], [id])
   const stations = useStationRanking(kinds)
   const isReady = useFeedReady('sensors')
-  const kind: SensorKind = SENSOR_KINDS[id]
+  const kind: SensorKind = useSensorKinds()[id]
   const name = quantity ?? shownQuantity(kind)
   const highest = highestOf(stations, name)
   const measure = measureOf(kind, name)

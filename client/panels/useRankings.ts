@@ -4,9 +4,10 @@ import { officeHours } from '../../domain/calendar/officeHours.ts'
 import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
 import { hallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
-import { SENSOR_KINDS, type SensorKindId } from '../../domain/sensors/index.ts'
+import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
+import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
@@ -55,9 +56,10 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
   const readings = useSteady(useRows('readings'))
   const now = useNow()
   const reception = useReception()
+  const inForce = useSensorKinds()
   return useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
-    const known: Readonly<Record<string, SensorKind>> = SENSOR_KINDS
+    const known: Readonly<Record<string, SensorKind>> = inForce
     return rankStations(
       [...sensors.values()].filter((sensor) => wanted.has(sensor.kind)),
       (id) => readings.get(id),
@@ -66,5 +68,5 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
       reception,
       compareNames,
     )
-  }, [sensors, readings, now, reception, kinds])
+  }, [sensors, readings, now, reception, kinds, inForce])
 }

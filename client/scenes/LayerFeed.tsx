@@ -3,6 +3,7 @@ import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
+import { useSensorKinds } from '../live/useSensorKinds.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
 import { cameraMarks } from '../map/layers/cameraMarks.ts'
@@ -89,13 +90,14 @@ function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly Sen
   const readings = useSteady(useRows('readings'))
   const now = useNow()
   const reception = useReception()
+  const inForce = useSensorKinds()
   const sensors = useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
     return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind)))
   }, [all, kinds])
   useEffect(() => {
-    onLayers('stations', sensorMarks({ sensors, readings, now, reception, zoom, scale }))
-  }, [sensors, readings, now, reception, zoom, scale, onLayers])
+    onLayers('stations', sensorMarks({ sensors, readings, now, reception, zoom, scale, kinds: inForce }))
+  }, [sensors, readings, now, reception, zoom, scale, inForce, onLayers])
   return null
 }
 

@@ -8,6 +8,7 @@ import { sensorSource } from '../../../domain/sourceId.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
+import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
@@ -36,7 +37,7 @@ export function SensorPage({ sensor, units }: { sensor: Sensor; units: UnitTree 
   const reception = useReception()
   const { view } = useView()
   const reading = useRow('readings', sensor.id)
-  const kind = kindOf(sensor.kind)
+  const kind = kindOf(sensor.kind, useSensorKinds())
   const figures = kind === undefined ? [] : figuresOf(kind, reading)
   const chosen = figures.find((figure) => figure.id === view.quantity) ?? figures[0]
   const fresh = readingFreshness(sensor, reading, now, reception)

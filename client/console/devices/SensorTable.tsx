@@ -4,11 +4,12 @@ import { Link } from 'react-router'
 import { asOf } from '../../../domain/freshness.ts'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
-import { SEVERITIES, type Threshold } from '../../../domain/sensors/sensorKind.ts'
+import { SEVERITIES, type SensorKind, type Threshold } from '../../../domain/sensors/sensorKind.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, usePacedRows, useReception } from '../../live/useLive.ts'
+import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import { readingFreshness } from '../../panels/truth.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatMeasured } from '../../ui/format.ts'
@@ -27,6 +28,8 @@ import { type Figure, figuresOf, kindOf, reachedBy } from './quantities.ts'
 interface SensorLine {
   readonly sensor: Sensor
   readonly reading: SensorReading | undefined
+  /** With the thresholds in force; undefined for a kind that this page was built without. */
+  readonly kind: SensorKind | undefined
   readonly freshness: JudgedFreshness
   /** The worst it has reached, while what it says can be judged. */
   readonly reached: Threshold | undefined
@@ -49,12 +52,14 @@ export function SensorTable({
   const readings = usePacedRows('readings')
   const now = useNow()
   const reception = useReception()
+  const kinds = useSensorKinds()
   const columns = useSensorColumns(units)
   const lines = useLines(sensors, keyOf, (sensor): SensorLine => {
     const reading = readings.get(sensor.id)
     const freshness = readingFreshness(sensor, reading, now, reception)
-    const reached = freshness === 'live' ? figuresIn(sensor, reading).map(reachedBy).findLast(isKnown) : undefined
-    return { sensor, reading, freshness, reached }
+    const kind = kindOf(sensor.kind, kinds)
+    const reached = freshness === 'live' ? figuresIn(kind, reading).map(reachedBy).findLast(isKnown) : undefined
+    return { sensor, reading, kind, freshness, reached }
   })
   if (!ready) return <Skeleton lines={12} />
   return (
@@ -69,15 +74,13 @@ export function SensorTable({
   )
 }
 
-function figuresIn(sensor: Sensor, reading: SensorReading | undefined): readonly Figure[] {
-  const kind = kindOf(sensor.kind)
+function figuresIn(kind: SensorKind | undefined, reading: SensorReading | undefined): readonly Figure[] {
   return kind === undefined ? [] : figuresOf(kind, reading)
 }
 
 /** What a list shows of a sensor: its primary quantity, and its index. */
-function shownFigures({ sensor, reading }: SensorLine): readonly Figure[] {
-  const primary = kindOf(sensor.kind)?.primary
-  return figuresIn(sensor, reading).filter(({ id }) => id === primary || id === 'index')
+function shownFigures({ kind, reading }: SensorLine): readonly Figure[] {
+  return figuresIn(kind, reading).filter(({ id }) => id === kind?.primary || id === 'index')
 }
 
 /** What needs somebody first: what has reached most, then who is silent. */

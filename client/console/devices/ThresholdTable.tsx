@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { formatMeasured } from '../../ui/format.ts'
+import { formatDateTime, formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../parts/table.css'
 import { Marked } from '../parts/Marked.tsx'
@@ -11,6 +11,7 @@ import type { Figure } from './quantities.ts'
 /** The limits of a sensor's figures, where each comes from, and whether it is reached now. */
 export function ThresholdTable({ figures, judge }: { figures: readonly Figure[]; judge: boolean }) {
   const { t } = useTranslation('console')
+  const { t: settings } = useTranslation('settings')
   const [language] = useLanguage()
   const text = useText()
   const rows = figures.flatMap((figure) => figure.thresholds.map((threshold) => ({ figure, threshold })))
@@ -56,7 +57,18 @@ export function ThresholdTable({ figures, judge }: { figures: readonly Figure[];
               <td>
                 <SeverityMark severity={threshold.severity} />
               </td>
-              <td className="table__wrap table__faint">{threshold.source}</td>
+              <td className="table__wrap table__faint">
+                {threshold.source}
+                {threshold.changed !== undefined && (
+                  <div>
+                    {settings('thresholdChanged', {
+                      by: threshold.changed.by,
+                      at: formatDateTime(threshold.changed.at),
+                      declared: formatMeasured(threshold.changed.declared, figure, language),
+                    })}
+                  </div>
+                )}
+              </td>
             </tr>
           )
         })}

@@ -1,6 +1,7 @@
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind, Threshold } from '../../../domain/sensors/sensorKind.ts'
+import type { KindsInForce } from '../../../domain/settings/thresholds.ts'
 import type { Text } from '../../../domain/text.ts'
 
 /** One figure of a sensor: a quantity of its kind, or its derived index. */
@@ -15,9 +16,9 @@ export interface Figure {
   readonly thresholds: readonly Threshold[]
 }
 
-/** Undefined for a kind that this page was built without. */
-export function kindOf(id: string): SensorKind | undefined {
-  return Object.hasOwn(SENSOR_KINDS, id) ? SENSOR_KINDS[id as keyof typeof SENSOR_KINDS] : undefined
+/** Undefined for a kind that this page was built without. @param kinds with the thresholds in force; as declared when absent */
+export function kindOf(id: string, kinds: KindsInForce | typeof SENSOR_KINDS = SENSOR_KINDS): SensorKind | undefined {
+  return Object.hasOwn(kinds, id) ? kinds[id as keyof KindsInForce] : undefined
 }
 
 /** The figures of a sensor, its primary quantity first, the index after the quantities. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Explanation } from '../../../domain/kpis/explanation.ts'
-import type { KpiId } from '../../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import { dayOf, startOfDay } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -15,6 +15,7 @@ import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import './explainPanel.css'
+import { kpiInForce } from '../../panels/kpiInForce.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -43,9 +44,11 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
   const inForce = useKpiInForce(id)
   const today = dayOf(now)
   const { path, span } = explanationAsked(id, unit, view, today)
-  const kpi = definitionOf(inForce, span)
   const isPast = span !== undefined && span.to < today
   const answer = useAnswer(path, isPast ? {} : { refetchMs: REFETCH_MS })
+  const target = answer.data?.target
+  // The figure is judged by the target of its last day.
+  const kpi = definitionOf(target == null ? inForce : kpiInForce(KPIS[id], target.value), span)
   const heading = useRef<HTMLHeadingElement>(null)
   const place = units.byCode.get(unit)
   const value = answer.data?.value
@@ -110,7 +113,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
 
       {span === undefined && <p className="explain__note">{t(`explain.period.${kpi.period}`)}</p>}
 
-      <ExplainDefinition id={id} kpi={kpi} unit={unit} />
+      <ExplainDefinition id={id} kpi={kpi} unit={unit} changed={target?.changed ?? undefined} />
 
       {answer.data === undefined ? (
         answer.error === null ? (

@@ -3,10 +3,11 @@ import { Link } from 'react-router'
 import { shareReported } from '../../../domain/kpis/coverage.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { ComparedFigure } from '../../../domain/kpis/figure.ts'
-import type { KpiId } from '../../../domain/kpis/index.ts'
+import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { kpiInForce } from '../../panels/kpiInForce.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { figureName } from '../../ui/figureName.ts'
 import { formatFigure, formatNumber } from '../../ui/format.ts'
@@ -28,9 +29,11 @@ export function PeriodCard({ id, unit }: { id: KpiId; unit: string }) {
   const [language] = useLanguage()
   const text = useText()
   const { view, to } = useView()
-  const kpi = useKpiInForce(id)
+  const now = useKpiInForce(id)
   const { figures, error, retry } = useFigures(id, unit)
   const figure = figures?.get(unit)
+  // Of a period that is over by the target that held on its last day.
+  const kpi = figure === undefined ? now : kpiInForce(KPIS[id], figure.target)
   const isChosen = view.kpi === id
   const shown = formatFigure(figure?.value, kpi, language)
   return (

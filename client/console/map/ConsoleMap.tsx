@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useEdition, useNow, useReception, useRows } from '../../live/useLive.ts'
+import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { useGeography } from '../../map/geography.ts'
 import { alertMarks } from '../../map/layers/alertMarks.ts'
@@ -15,9 +16,9 @@ import { unitOutline } from '../../map/layers/unitOutline.ts'
 import type { Picked } from '../../map/mapEngine.ts'
 import { useMapPalette } from '../../map/useMapPalette.ts'
 import { alertPlaces } from '../../panels/alertPlaces.ts'
-import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { boundsOf } from '../../scenes/sceneView.ts'
 import { addressOf } from '../address.ts'
+import { useKpiInView } from '../figures/useKpiInView.ts'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 import { useView } from '../useView.ts'
 import { type Device, DevicesDialog } from './DevicesDialog.tsx'
@@ -39,7 +40,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const { view } = useView()
   const navigate = useNavigate()
   const geography = useGeography(useEdition())
-  const kpi = useKpiInForce(view.kpi)
+  const kpi = useKpiInView(view.kpi)
   const now = useNow()
   const reception = useReception()
   const palette = useMapPalette()
@@ -71,6 +72,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   }, [geography, units, marks.unit, place])
 
   // Once a second is often enough for marks: a repaint for every reading would leave a slow machine no time for anything else.
+  const kinds = useSensorKinds()
   const latest = useRef({ readings, views })
   latest.current = { readings, views }
   const layers = useMemo(() => {
@@ -86,6 +88,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         now,
         reception,
         palette,
+        kinds,
         ...(focus.is === 'sensor' && { selected: focus.id }),
       }),
       ...cameraMarks({
@@ -99,7 +102,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
       }),
       ...alertMarks({ places: alerting, palette }),
     ]
-  }, [zoom, geography, fills, communes, unit, marks, alerting, now, reception, palette, focus.is, focus.id])
+  }, [zoom, geography, fills, communes, unit, marks, alerting, now, reception, palette, kinds, focus.is, focus.id])
 
   const onPick = useCallback(
     (info: Picked | undefined) => {

@@ -6,9 +6,9 @@ import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception, useRow } from '../../live/useLive.ts'
+import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import type { Picked } from '../../map/mapEngine.ts'
 import { countFreshness, kpiFreshness, kpiStateNow, readingFreshness } from '../../panels/truth.ts'
-import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatMeasured, formatNumber } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
@@ -17,6 +17,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import { CameraStateText } from '../devices/CameraStateText.tsx'
 import { figuresOf, kindOf, reachedBy } from '../devices/quantities.ts'
+import { useKpiInView } from '../figures/useKpiInView.ts'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 
 /** What a thing on the map says when the pointer rests on it: its name, its value, its state, as the tables say them. */
@@ -51,7 +52,7 @@ function CommuneHint({ code, units, kpi: id }: { code: string; units: UnitTree; 
   const text = useText()
   const now = useNow()
   const reception = useReception()
-  const kpi = useKpiInForce(id)
+  const kpi = useKpiInView(id)
   const row = useUnitRows(id).rowOf(code)
   const unit = units.byCode.get(code)
   if (unit === undefined) return null
@@ -74,8 +75,9 @@ function SensorHint({ id }: { id: string }) {
   const reception = useReception()
   const sensor = useRow('sensors', id)
   const reading = useRow('readings', id)
+  const kinds = useSensorKinds()
   if (sensor === undefined) return null
-  const kind = kindOf(sensor.kind)
+  const kind = kindOf(sensor.kind, kinds)
   const fresh = readingFreshness(sensor, reading, now, reception)
   const figures = (kind === undefined ? [] : figuresOf(kind, reading)).filter(
     (figure) => figure.id === kind?.primary || figure.id === 'index',

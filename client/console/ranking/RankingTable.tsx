@@ -6,8 +6,8 @@ import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
-import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { useFigures } from '../figures/useFigures.ts'
+import { useKpiInView } from '../figures/useKpiInView.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
@@ -45,7 +45,7 @@ export function RankingTable({
   const now = useNow()
   const reception = useReception()
   const { view } = useView()
-  const kpi = useKpiInForce(view.kpi)
+  const kpi = useKpiInView(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
   const isPeriod = view.period !== undefined
   const { figures, error, retry } = useFigures(view.kpi, CITY)

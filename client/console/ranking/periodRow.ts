@@ -11,7 +11,7 @@ const NEVER_STALE_MS = 100 * 365 * DAY_MS
  * @param now epoch ms: a period that is still running is true now, one that is over at its end
  */
 export function periodRow(kpi: KpiId, unit: string, figure: ComparedFigure, now: number): KpiValue {
-  const { value, numerator, denominator, reported, expected, state, simulated, span } = figure
+  const { value, numerator, denominator, reported, expected, state, simulated, span, target } = figure
   return {
     key: `${kpi}|${unit}`,
     kpi,
@@ -19,7 +19,7 @@ export function periodRow(kpi: KpiId, unit: string, figure: ComparedFigure, now:
     value,
     numerator,
     denominator,
-    target: null,
+    target,
     reported,
     expected,
     at: value === null ? null : Math.min(now, startOfDay(span.to) + DAY_MS),

@@ -11,10 +11,10 @@ import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { UnjudgedReason } from '../../panels/unjudged.ts'
-import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatNumber, formatValue } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { useKpiInView } from '../figures/useKpiInView.ts'
 import { distanceText } from '../parts/distanceText.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
@@ -66,7 +66,7 @@ export function useRankingColumns({
   const [language] = useLanguage()
   const text = useText()
   const { view } = useView()
-  const kpi = useKpiInForce(view.kpi)
+  const kpi = useKpiInView(view.kpi)
   const simulated = useSimulatedValue<RankingLine>(({ value }) => value?.simulated === true)
   return useMemo(() => {
     const nameOf = ({ code, name }: RankingLine) => {
@@ -278,7 +278,7 @@ function Figure({ line: { code, value }, name }: { line: RankingLine; name: stri
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const { view, to } = useView()
-  const kpi = useKpiInForce(view.kpi)
+  const kpi = useKpiInView(view.kpi)
   const shown = formatFigure(value?.value, kpi, language)
   return (
     <Link

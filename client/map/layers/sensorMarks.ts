@@ -2,9 +2,9 @@ import type { Layer } from '@deck.gl/core'
 import { ScatterplotLayer } from '@deck.gl/layers'
 import { asOf, patienceFor } from '../../../domain/freshness.ts'
 import { ALWAYS_OPEN, type Reception } from '../../../domain/reception.ts'
-import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { reachedThreshold, type SensorKind, type Severity } from '../../../domain/sensors/sensorKind.ts'
+import { type KindsInForce, kindsInForce } from '../../../domain/settings/thresholds.ts'
 import { isMappable, type Mappable } from '../../../domain/units/devicePlace.ts'
 import { BELOW } from '../baseStyle.ts'
 import { DARK, type Palette } from '../palette.ts'
@@ -53,9 +53,11 @@ interface Drawn {
   readonly goodUntil: Float64Array
   reception: Reception
   palette: Palette
+  kinds: KindsInForce
   columns: SensorColumns
 }
 const drawn = new WeakMap<ReadonlyMap<string, Sensor>, Drawn>()
+const AS_DECLARED = kindsInForce([])
 
 /**
  * Sensors by kind (shape), limit reached (colour and size) and age (filled, hatched, outlined).
@@ -72,6 +74,7 @@ export function sensorMarks({
   zoom,
   scale = 1,
   palette = DARK,
+  kinds,
 }: {
   sensors: ReadonlyMap<string, Sensor>
   readings: ReadonlyMap<string, SensorReading>
@@ -85,8 +88,10 @@ export function sensorMarks({
   /** Of the marks' sizes: 1 on a desk. */
   scale?: number
   palette?: Palette
+  /** With the thresholds in force; as declared when absent. */
+  kinds?: KindsInForce | undefined
 }): Layer[] {
-  const columns = sensorColumns(sensors, readings, now, reception, palette, zoom, scale)
+  const columns = sensorColumns(sensors, readings, now, reception, palette, zoom, scale, kinds)
   const many = columns.length > MANY ? SMALL : 1
   const chosen = mappable(selected === undefined ? undefined : sensors.get(selected))
   return [
@@ -144,13 +149,15 @@ export function sensorColumns(
   palette: Palette = DARK,
   zoom?: number,
   scale = 1,
+  kinds: KindsInForce = AS_DECLARED,
 ): SensorColumns {
   const reach = REACH * scale * (sensors.size > MANY ? SMALL : 1)
   const before = drawn.get(sensors)
   const isLaidOut = before !== undefined && before.zoom === zoom && before.reach === reach
   const kept = isLaidOut ? before : layOut(sensors, zoom, reach)
   drawn.set(sensors, kept)
-  if (kept.reception !== reception || kept.palette !== palette) kept.goodUntil.fill(0)
+  if (kept.reception !== reception || kept.palette !== palette || kept.kinds !== kinds) kept.goodUntil.fill(0)
+  kept.kinds = kinds
   kept.reception = reception
   kept.palette = palette
   const changed = new Set<number>()
@@ -159,7 +166,7 @@ export function sensorColumns(
     const reading = readings.get(sensor.id)
     if (reading === kept.readings[i] && now < (kept.goodUntil[i] as number)) continue
     kept.readings[i] = reading
-    kept.worst[i] = WORST_LAST.indexOf(severityOf(sensor, reading))
+    kept.worst[i] = WORST_LAST.indexOf(severityOf(sensor, reading, kinds))
     kept.sure[i] = sureness(kept, i, reading, now)
     changed.add(kept.stackOf[i] as number)
   }
@@ -228,18 +235,14 @@ function sureness(kept: Drawn, i: number, reading: SensorReading | undefined, no
 }
 
 /** The worst limit reached by the last values, however old: a dead sensor's last alarm stays in sight. */
-function severityOf(sensor: Sensor, reading: SensorReading | undefined): Severity | 'calm' {
-  const kind = kindOf(sensor)
+function severityOf(sensor: Sensor, reading: SensorReading | undefined, kinds: KindsInForce): Severity | 'calm' {
+  const kind: SensorKind | undefined = kinds[sensor.kind as keyof KindsInForce]
   if (kind === undefined || reading === undefined) return 'calm'
   const order = quantityOrder(kind)
   const reached = reachedThreshold(kind, (quantity) =>
     quantity === 'index' ? reading.index : reading.values[order.indexOf(quantity)],
   )
   return reached?.severity ?? 'calm'
-}
-
-function kindOf(sensor: Sensor): SensorKind | undefined {
-  return (SENSOR_KINDS as Readonly<Record<string, SensorKind>>)[sensor.kind]
 }
 
 const orders = new WeakMap<SensorKind, string[]>()
@@ -294,6 +297,7 @@ function layOut(map: ReadonlyMap<string, Sensor>, zoom: number | undefined, reac
     goodUntil: new Float64Array(sensors.length),
     reception: ALWAYS_OPEN,
     palette: DARK,
+    kinds: AS_DECLARED,
     columns: {
       length: count,
       ids,

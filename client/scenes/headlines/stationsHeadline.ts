@@ -1,7 +1,6 @@
 import { asOf } from '../../../domain/freshness.ts'
 import { abridged, readableName } from '../../../domain/readableName.ts'
 import type { HighWater } from '../../../domain/sensors/tide.ts'
-import { waterLevel } from '../../../domain/sensors/waterLevel.ts'
 import type { Language } from '../../../domain/text.ts'
 import { measureOf, type RankedStation } from '../../panels/rankStations.ts'
 import { formatMeasured, formatNumber, formatTime } from '../../ui/format.ts'
@@ -39,10 +38,10 @@ export function stationsHeadline(
     }
   }
   const level = ranked.find(({ sensor }) => sensor.id === gauge)
-  const [first] = waterLevel.thresholds
+  const [first] = level?.kind.thresholds ?? []
   if (level?.value == null || first === undefined) return { says: 'stations.unjudged', values: {}, tone: 'unknown' }
   const values = {
-    value: formatMeasured(level.value, { ...measureOf(waterLevel), unit: waterLevel.quantities.level.unit }, language),
+    value: formatMeasured(level.value, { ...measureOf(level.kind), unit: unitOf(level) }, language),
     left: formatNumber((first.at - level.value) * CENTIMETRES, 0, language),
     limit: first.label[language],
     time: formatTime(asOf(level.reading)),
@@ -55,7 +54,7 @@ export function stationsHeadline(
   const next = {
     ...values,
     time: formatTime(water.at),
-    next: formatMeasured(water.level, { ...measureOf(waterLevel), unit: waterLevel.quantities.level.unit }, language),
+    next: formatMeasured(water.level, { ...measureOf(level.kind), unit: unitOf(level) }, language),
   }
   return water.level >= first.at
     ? { says: 'stations.rises', values: next, tone: 'near' }

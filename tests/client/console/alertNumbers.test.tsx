@@ -31,8 +31,11 @@ function shown(alert: Partial<Alert>): (string | null)[] {
 }
 
 it('the numbers of an alert stand with their unit, and the limit with its name', async () => {
-  expect(shown({ rule: 'waterLevel.level', value: 2.05, limit: 2 })).toEqual(['2,05\u202fm', '2,00\u202fmBáo động III'])
-  expect(shown({ rule: 'airQuality.index', value: 163, limit: 151 })).toEqual([
+  expect(shown({ rule: 'waterLevel.level', severity: 'critical', value: 2.05, limit: 2 })).toEqual([
+    '2,05\u202fm',
+    '2,00\u202fmBáo động III',
+  ])
+  expect(shown({ rule: 'airQuality.index', severity: 'major', value: 163, limit: 151 })).toEqual([
     '163\u202fVN_AQI giờ',
     '151\u202fVN_AQI giờKhông khí xấu',
   ])
