@@ -55,7 +55,9 @@ export async function startMosquitto(
     // Started by root it becomes another user, who may not write into our folder: then nothing would be kept.
     ...(process.getuid?.() === 0 ? ['user root'] : []),
     `persistence_location ${folder}/`,
-    ...base.filter((line) => !/^(listener|allow_anonymous|password_file|acl_file|persistence_location)\b/.test(line)),
+    ...base.filter(
+      (line) => !/^(listener|allow_anonymous|password_file|acl_file \/etc|persistence_location)\b/.test(line),
+    ),
     ...config,
   ]
   await writeFile(file, `${lines.join('\n')}\n`)
