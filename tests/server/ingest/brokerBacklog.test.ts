@@ -70,6 +70,43 @@ describe.runIf(findMosquitto() !== undefined)('a hub that was away from a real M
     expect(await gaps()).toEqual([])
   })
 
+  it('loses nothing that the broker acknowledged before it was stopped in the middle of a stream', async () => {
+    await open(SHIPPED, [SOON])
+    const first = Date.now() - 3_600_000
+    const acknowledged = new Set<number>()
+    let said = 0
+    for (let round = 1; round <= 3; round++) {
+      const gauge = await device()
+      gauge.on('error', () => undefined)
+      const say = async () => {
+        const at = first + said++ * 10
+        await gauge.publishAsync(`${PREFIX}/sensor/TG-01/reading`, text({ at, values: { level: 1 } }), { qos: 1 })
+        acknowledged.add(at)
+      }
+      for (let i = 0; i < 40; i++) void speak()
+      // What was under way as the line broke is answered by nobody any more.
+      async function speak() {
+        while (gauge.connected) await say().catch(() => undefined)
+      }
+      await until(() => acknowledged.size > round * 300)
+      await broker.halt()
+      gauge.end(true)
+      await broker.restart()
+      await until(async () => (await hubRow()).broker === 'connected')
+    }
+    const kept = async () => {
+      const path = `/api/v1/sensors/TG-01/series?from=${first}&to=${first + 3_600_000}&points=5000`
+      const { buckets } = await get<{ buckets: { at: number; count: number }[] }>(path)
+      return new Map(buckets.map(({ at, count }) => [at, count]))
+    }
+    await until(async () => {
+      const all = await kept()
+      return [...acknowledged].every((at) => all.has(at))
+    })
+    expect([...(await kept()).values()].filter((count) => count !== 1)).toEqual([])
+    expect(await gaps()).toEqual([])
+  })
+
   it('shows the time as a possible hole with the settings as Mosquitto is installed', async () => {
     const asInstalled = ['persistence true']
     await open(asInstalled, [SOON])
