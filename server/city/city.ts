@@ -62,6 +62,8 @@ export interface City {
   setLag(source: string, lagMs: number): void
   /** When the hub received what a camera counted last, epoch ms. */
   countReceivedAt(id: string): number | undefined
+  /** Whether a camera's picture has been seen to change since the hub began: pictures are not kept, so at first nobody knows. */
+  hasMoved(id: string): boolean
   /** Sensors and cameras that have ended: what they said before still counts of its time. */
   endedDevices(): readonly EndedDevice[]
   /** A sensor or camera that has ended, by source. */
@@ -120,7 +122,7 @@ export function createCity({
   const retirements = createRetirements({ picture })
   const lags = new Map<string, number>()
   const countReceipts = new Map<string, number>()
-  const frames = new Map<string, Frame & { readonly sameSince: number }>()
+  const frames = new Map<string, Frame & { readonly sameSince: number; readonly hasMoved: boolean }>()
   const listeners = {
     statistic: [] as ((report: StatisticReport) => void)[],
     event: [] as ((event: StoredEvent) => void)[],
@@ -227,7 +229,12 @@ export function createCity({
   function takeFrame(id: string, jpeg: Uint8Array, receivedAt: number): Outcome {
     const last = frames.get(id)
     const same = last !== undefined && Buffer.compare(last.jpeg, jpeg) === 0
-    const frame = { jpeg, receivedAt, sameSince: same ? last.sameSince : receivedAt }
+    const frame = {
+      jpeg,
+      receivedAt,
+      sameSince: same ? last.sameSince : receivedAt,
+      hasMoved: last !== undefined && (!same || last.hasMoved),
+    }
     frames.set(id, frame)
     const frozen = same && receivedAt - frame.sameSince >= FROZEN_AFTER_MS
     picture.set('cameraViews', {
@@ -479,6 +486,7 @@ export function createCity({
     lag: lagOf,
     setLag,
     countReceivedAt: (id) => countReceipts.get(id),
+    hasMoved: (id) => frames.get(id)?.hasMoved ?? false,
     endedDevices: retirements.devices,
     endedDevice: retirements.device,
     retirement: retirements.get,

@@ -46,6 +46,7 @@ describe('thresholds in force', () => {
       cameras: () => [],
       cameraView: () => undefined,
       countReceivedAt: () => undefined,
+      hasMoved: () => false,
     }
     const conditions = (kinds?: Parameters<typeof watchesOf>[3]) =>
       watchesOf(city, NOW, ALWAYS_OPEN, kinds)

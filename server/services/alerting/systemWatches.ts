@@ -13,7 +13,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { writtenTime } from '../../../domain/writtenTime.ts'
 import type { City } from '../../city/city.ts'
 import { reportAsOf } from '../kpis/kpiLeaves.ts'
-import { lastHeard } from './lastHeard.ts'
+import { lastHeard, silenceOf } from './lastHeard.ts'
 
 const DOWN_HOLD_MS = 2 * MINUTE_MS
 const SILENT_HOLD_MS = MINUTE_MS
@@ -106,9 +106,9 @@ function silenceWatch(
     if (report === undefined) continue
     known++
     simulated ||= report.simulated
-    const fresh = judgedFreshness(lastHeard(reportAsOf(report, city), report), now, patience, reception)
-    if (fresh === 'lost') lost++
-    isKnown &&= fresh !== 'unheard'
+    const silence = silenceOf(lastHeard(reportAsOf(report, city), report), now, patience, reception)
+    if (silence === 'lost') lost++
+    isKnown &&= silence !== 'unheard'
   }
   if (known === 0) return undefined
   return {

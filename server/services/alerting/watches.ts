@@ -6,7 +6,7 @@ import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
 import { isOverCapacity, PEOPLE_PER_COUNTER } from '../../../domain/kpis/officesOverCapacity.ts'
 import { isUnstaffed } from '../../../domain/kpis/officesUnstaffed.ts'
 import { readableName } from '../../../domain/readableName.ts'
-import { judgedFreshness, type Reception } from '../../../domain/reception.ts'
+import type { Reception } from '../../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
 import { type KindsInForce, kindsInForce } from '../../../domain/settings/thresholds.ts'
@@ -15,14 +15,14 @@ import { MINUTE_MS } from '../../../domain/time.ts'
 import type { City } from '../../city/city.ts'
 import { namedValues } from '../kpis/kpiLeaves.ts'
 import { isFlood } from './flood.ts'
-import { lastHeard } from './lastHeard.ts'
+import { lastHeard, silenceOf } from './lastHeard.ts'
 
 const LOST_HOLD_MS = MINUTE_MS
 const QUEUE_HOLD_MS = 3 * MINUTE_MS
 const PEOPLE: CountedText = { vi: 'người', en: 'people', one: 'person' }
 const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 
-export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView' | 'countReceivedAt'>
+export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraView' | 'countReceivedAt' | 'hasMoved'>
 
 /**
  * Everything that may need a person, as it stands now. Nothing is lost to a hub that has not listened for as long as it takes to be lost.
@@ -56,9 +56,7 @@ function hearingOf(
 ): Hearing {
   if (status === 'offline') return reception.is === 'open' ? 'lost' : 'unheard'
   if (heardAt === null) return 'never'
-  const fresh = judgedFreshness(heardAt, now, patienceFor(everyMs), reception)
-  if (fresh === 'unheard') return 'unheard'
-  return fresh === 'lost' ? 'lost' : 'heard'
+  return silenceOf(heardAt, now, patienceFor(everyMs), reception)
 }
 
 const both = (text: (language: 'vi' | 'en') => string): Text => ({ vi: text('vi'), en: text('en') })
@@ -134,7 +132,7 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
     const state = cameraState(view, camera.everyMs, now, reception)
-    watches.push(frozenWatch(camera, state.is), noPictureWatch(camera, state.is))
+    watches.push(frozenWatch(camera, state.is, city.hasMoved(camera.id)), noPictureWatch(camera, state.is))
     // Pictures are in memory only: after a restart its counts tell that it was heard.
     const countedAt = view.frameAt === null ? (city.countReceivedAt(camera.id) ?? null) : null
     const everyMs = countedAt === null ? camera.everyMs : Math.max(camera.everyMs, COUNT_EVERY_MS)
@@ -158,10 +156,11 @@ function watchOf(camera: Camera, rule: string, level: WatchLevel): Watch {
   }
 }
 
-function frozenWatch(camera: Camera, state: string): Watch {
+/** @param hasMoved whether the picture has changed since the hub began */
+function frozenWatch(camera: Camera, state: string, hasMoved: boolean): Watch {
   return watchOf(camera, 'camera.frozen', {
-    // Lost says nothing about frozen: another alert speaks then.
-    condition: state === 'frozen' ? 'on' : state === 'live' ? 'off' : 'unknown',
+    // Lost says nothing about frozen: another alert speaks then. Nor does the first picture after a restart.
+    condition: state === 'frozen' ? 'on' : state === 'live' && hasMoved ? 'off' : 'unknown',
     holdMs: 0,
     severity: 'minor',
     value: null,

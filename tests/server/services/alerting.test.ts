@@ -212,6 +212,84 @@ describe('silence', () => {
     expect(feed.get(id)).toMatchObject({ value: 7, ...taken })
   })
 
+  it('of many is the same alert after a restart, whose hub has to listen anew, of sensors and of cameras', async () => {
+    const gauges = [GAUGE, ...Array.from({ length: 12 }, (_, i) => `MN-X${i}`)]
+    const cameras = Array.from({ length: 13 }, (_, i) => `MC-${i}`)
+    const announceAll = () => {
+      for (const id of gauges) announce(id)
+      const place = { commune: '31117', lng: 105.8, lat: 10, office: null, noticePosted: null, live: null }
+      for (const id of cameras)
+        city.apply({ is: 'cameraAnnounce', camera: { ...place, id, name: id, everyMs: 5_000, simulated: false } })
+    }
+    const count = (id: string, at: number) => {
+      const said = { at, waiting: 1, counters: 2, countersStaffed: 2 }
+      city.apply({ is: 'count', id, count: said, receivedAt: at, retained: false })
+    }
+    const speak = (from: number) => {
+      const now = clock.now()
+      for (const id of gauges.slice(from)) say(1, id)
+      for (const id of cameras.slice(from)) {
+        city.apply({ is: 'frame', id, jpeg: new Uint8Array([now % 251]), receivedAt: now })
+        count(id, now)
+      }
+    }
+    announceAll()
+    const lastAt = clock.now()
+    speak(0)
+    await pass(900, () => speak(6))
+    const ids = () =>
+      alerting
+        .open()
+        .map(({ id, rule }) => `${rule} ${id}`)
+        .sort()
+    const before = ids()
+    expect(open().sort()).toEqual(['camera.manyLost major camera', 'sensor.manyLost major waterLevel'])
+    await alerting.stop()
+    // Pictures are in memory only; counts and readings come back from the store.
+    city = createCity({ edition: '2021', clock, picture: createPicture() })
+    announceAll()
+    for (const id of gauges)
+      city.apply({
+        is: 'readings',
+        id,
+        readings: [{ at: lastAt, values: { level: 1 } }],
+        receivedAt: lastAt,
+        retained: false,
+      })
+    for (const id of cameras) count(id, lastAt)
+    await startAlerting()
+    await pass(400, () => speak(6))
+    expect(ids()).toEqual(before)
+  })
+
+  it('of a picture is the same alert after a restart, until the picture changes', async () => {
+    const camera = {
+      id: 'MC-1',
+      name: 'Một cửa',
+      commune: '31117',
+      lng: 105.8,
+      lat: 10,
+      everyMs: 5_000,
+      simulated: false,
+    }
+    const meet = () =>
+      city.apply({ is: 'cameraAnnounce', camera: { ...camera, office: null, noticePosted: null, live: null } })
+    const show = (picture: number) => () =>
+      city.apply({ is: 'frame', id: 'MC-1', jpeg: new Uint8Array([picture]), receivedAt: clock.now() })
+    meet()
+    await pass(40, show(1))
+    const [{ id } = { id: '' }] = alerting.open()
+    expect(open()).toEqual(['camera.frozen minor MC-1'])
+    await alerting.stop()
+    city = createCity({ edition: '2021', clock, picture: createPicture() })
+    meet()
+    await startAlerting()
+    await pass(60, show(1))
+    expect(alerting.open().map((alert) => alert.id)).toEqual([id])
+    await pass(2, show(2))
+    expect(open()).toEqual([])
+  })
+
   it('is none of what has never been heard, which counts in no share of the lost either', async () => {
     const heard = Array.from({ length: 12 }, (_, i) => `MN-X${i}`)
     for (const id of [...heard, ...Array.from({ length: 40 }, (_, i) => `MN-NEW${i}`)]) announce(id)

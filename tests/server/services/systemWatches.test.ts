@@ -349,4 +349,17 @@ describe('a hub that cannot hear', () => {
     await pass(120)
     expect(open()).toContain('system.silent major oneStop')
   })
+
+  it('goes on with the alert of a system that was silent before, while it listens anew', async () => {
+    for (const unit of communes) say('portal', unit, { receivedOnline: 1 })
+    const others = () => {
+      for (const unit of communes.slice(30)) say('portal', unit, { receivedOnline: 1 })
+    }
+    await pass(900, others)
+    const before = alerting.open()
+    expect(open()).toEqual(['system.silent major portal'])
+    cut = { is: 'open', since: clock.now() }
+    await pass(900, others)
+    expect(alerting.open().map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+  })
 })
