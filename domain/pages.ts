@@ -15,16 +15,24 @@ export type Page =
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'system'; readonly id: string }
+  /** Who may do what: people and one of them, tokens of programs, paired walls; one's own account. */
+  | { readonly is: 'people' | 'tokens' | 'walls' | 'account' }
+  | { readonly is: 'person'; readonly id: string }
   | { readonly is: 'unknown'; readonly path: string }
 
 /** The wall's one address; what it shows is chosen by the query. */
 export const WALL_PATH = '/wall'
+/** Where one signs in; `to`: where one goes from there. */
+export const SIGN_IN_PATH = '/sign-in'
 
 const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 
-/** Pages of the whole city that take nothing but the filters. */
-const LIST_PAGES = ['sources', 'quarantine', 'index766', 'systems'] as const
+/** Pages that take nothing but the filters. */
+const LIST_PAGES = [
+  ...(['sources', 'quarantine', 'index766', 'systems'] as const),
+  ...(['people', 'tokens', 'walls', 'account'] as const),
+]
 
 /** Whether a text has the form of a unit's code; a unit of that code may not exist. */
 export function isUnitCode(text: string): boolean {
@@ -46,6 +54,7 @@ export function pageOf(path: string, unit?: string): Page {
   if (first === 'unit' && isUnitCode(second)) return { is: 'unit', code: second }
   if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
   if (first === 'system' && SYSTEM.test(second)) return { is: 'system', id: second }
+  if (first === 'people' && isName(second)) return { is: 'person', id: second }
   return unknown
 }
 
@@ -59,6 +68,8 @@ export function pathOf(page: Page): string {
     case 'camera':
     case 'system':
       return `/${page.is}/${page.id}`
+    case 'person':
+      return `/people/${page.id}`
     case 'unknown':
       return page.path
     default:
@@ -78,7 +89,7 @@ export function hasPage(path: string, units: UnitTree): boolean {
     case 'system':
       return Object.hasOwn(SYSTEMS, page.id)
     case 'unknown':
-      return path.replace(/\/+$/, '') === WALL_PATH
+      return [WALL_PATH, SIGN_IN_PATH].includes(path.replace(/\/+$/, ''))
     default:
       return true
   }

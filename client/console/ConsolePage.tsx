@@ -5,7 +5,14 @@ import { useFeedReady, useRow } from '../live/useLive.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import './console.css'
 import './theme.css'
+import { Navigate } from 'react-router'
+import { useReach } from '../live/session.ts'
+import { useMayIn } from '../ui/useMay.ts'
 import { Announcer } from './Announcer.tsx'
+import { Forbidden } from './access/Forbidden.tsx'
+import { PAGE_PERMISSIONS } from './access/pagePermission.ts'
+import { useHome, useOpenable } from './access/useOpenable.ts'
+import { AccountPage } from './account/AccountPage.tsx'
 import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
 import { CameraPage } from './devices/CameraPage.tsx'
@@ -16,6 +23,10 @@ import { Index766Page } from './index766/Index766Page.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
+import { PeoplePage } from './people/PeoplePage.tsx'
+import { PersonPage } from './people/PersonPage.tsx'
+import { TokensPage } from './people/TokensPage.tsx'
+import { WallsPage } from './people/WallsPage.tsx'
 import { PlanPage } from './plan/PlanPage.tsx'
 import { SearchDialog } from './search/SearchDialog.tsx'
 import { QuarantinePage } from './sources/QuarantinePage.tsx'
@@ -85,14 +96,36 @@ export default function ConsolePage() {
 const UNIT_PAGES = { alerts: AlertsPage, plan: PlanPage, log: LogPage }
 
 function PageBody({ units, search }: { units: UnitTree | undefined; search: () => void }) {
-  const { view } = useView()
+  const { view, toPage } = useView()
   const { page } = view
+  const canOpen = useOpenable()
+  const home = useHome()
+  const permission = PAGE_PERMISSIONS[page.is]
+  const mayIn = useMayIn(permission ?? 'map.see')
+  const reach = useReach(permission ?? 'map.see')
   const sensor = useRow('sensors', page.is === 'sensor' ? page.id : undefined)
   const camera = useRow('cameras', page.is === 'camera' ? page.id : undefined)
   const ended = useRow('retired', page.is === 'sensor' || page.is === 'camera' ? `${page.is}/${page.id}` : undefined)
   const sensorsReady = useFeedReady('sensors')
   const camerasReady = useFeedReady('cameras')
+  // Whoever does not see the whole city begins at what is theirs.
+  if (page.is === 'city' && home.is !== 'city') return <Navigate to={toPage(home)} replace />
+  if (permission !== null && !canOpen(page.is)) return <Forbidden permission={permission} unit={undefined} />
+  const asked = page.is === 'unit' ? page.code : 'unit' in page ? page.unit : undefined
+  if (permission !== null && asked !== undefined && units?.byCode.has(asked) && !mayIn(asked)) {
+    return <Forbidden permission={permission} unit={asked} />
+  }
   switch (page.is) {
+    case 'account':
+      return canOpen('account') ? <AccountPage /> : <NotFound what="/account" search={search} />
+    case 'people':
+      return <PeoplePage units={units} />
+    case 'person':
+      return <PersonPage key={page.id} id={page.id} units={units} />
+    case 'tokens':
+      return <TokensPage units={units} />
+    case 'walls':
+      return <WallsPage units={units} />
     case 'sources':
       return <SourcesPage units={units} />
     case 'quarantine':
@@ -108,10 +141,9 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     case 'plan':
     case 'log': {
       const Shown = UNIT_PAGES[page.is]
-      // A unit that there is not is as if it were not named: the page is the city's, and says so.
-      return (
-        <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : undefined} />
-      )
+      // A unit that there is not is as if it were not named: the page is the city's, or that of the unit one answers for, and says so.
+      const own = reach[0] === units.city.code ? undefined : reach[0]
+      return <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : own} />
     }
     case 'index766':
       return <Index766Page units={units} />

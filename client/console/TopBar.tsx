@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Language } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { useAsker } from '../live/session.ts'
 import { SEVERITY_SHAPES } from '../ui/SeverityMark.tsx'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import './topBar.css'
+import { AccountLinks, AccountMenu } from './access/AccountMenu.tsx'
+import { useHome, useOpenable } from './access/useOpenable.ts'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
 import { Popup } from './parts/Popup.tsx'
 import { useAnySimulated, useOpenAlertTally, useTroubledSources } from './useCity.ts'
@@ -31,6 +34,9 @@ export function TopBar({
   const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
+  const asker = useAsker()
+  const canOpen = useOpenable()
+  const home = useHome()
   const { open: alerts, worst } = useOpenAlertTally()
   const troubled = useTroubledSources()
   const simulated = useAnySimulated()
@@ -41,7 +47,7 @@ export function TopBar({
   }
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
   const brand = (
-    <Link className="top-bar__brand" to={toPage({ is: 'city' })}>
+    <Link className="top-bar__brand" to={toPage(home)}>
       <strong>IOC</strong> <span className="top-bar__city">{t('city')}</span>
     </Link>
   )
@@ -53,36 +59,50 @@ export function TopBar({
   )
   const links = (
     <nav className="top-bar__nav" aria-label={t('nav.label')}>
-      <Link to={toPage({ is: 'plan', unit: undefined })} aria-current={here('plan')}>
-        {t('plan.nav')}
-      </Link>
-      <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
-        {t('index766.nav')}
-      </Link>
-      <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
-        {t('systems.nav')}
-      </Link>
-      <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
-        {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
-      </Link>
-      <Link
-        to={toPage({ is: 'sources' })}
-        aria-current={here('sources')}
-        title={t('nav.troubled', { count: troubled })}
-      >
-        {t('nav.sources')}{' '}
-        <span className="top-bar__count">
-          <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
-          <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>
-        </span>
-      </Link>
-      <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
-        {t('nav.quarantine')}
-      </Link>
-      <Link to={toPage({ is: 'log', unit: undefined })} aria-current={here('log')}>
-        {log('title')}
-      </Link>
-      <Link to="/wall">{t('nav.wall')}</Link>
+      {canOpen('plan') && (
+        <Link to={toPage({ is: 'plan', unit: undefined })} aria-current={here('plan')}>
+          {t('plan.nav')}
+        </Link>
+      )}
+      {canOpen('index766') && (
+        <Link to={toPage({ is: 'index766' })} aria-current={here('index766')}>
+          {t('index766.nav')}
+        </Link>
+      )}
+      {canOpen('systems') && (
+        <Link to={toPage({ is: 'systems' })} aria-current={here('systems') ?? here('system')}>
+          {t('systems.nav')}
+        </Link>
+      )}
+      {canOpen('alerts') && (
+        <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
+          {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
+        </Link>
+      )}
+      {canOpen('sources') && (
+        <Link
+          to={toPage({ is: 'sources' })}
+          aria-current={here('sources')}
+          title={t('nav.troubled', { count: troubled })}
+        >
+          {t('nav.sources')}{' '}
+          <span className="top-bar__count">
+            <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
+            <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>
+          </span>
+        </Link>
+      )}
+      {canOpen('quarantine') && (
+        <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
+          {t('nav.quarantine')}
+        </Link>
+      )}
+      {canOpen('log') && (
+        <Link to={toPage({ is: 'log', unit: undefined })} aria-current={here('log')}>
+          {log('title')}
+        </Link>
+      )}
+      {canOpen('city') && <Link to="/wall">{t('nav.wall')}</Link>}
     </nav>
   )
   const settings = (
@@ -110,14 +130,16 @@ export function TopBar({
         {brand}
         {simulated && <SimulatedMark />}
         {finder}
-        <Link
-          className="top-bar__alerts"
-          to={toPage({ is: 'alerts', unit: undefined })}
-          aria-label={t('alerts.open', { count: alerts })}
-        >
-          {/* In the shape that its gravity has everywhere; a triangle alone would call every alert a major one. */}
-          <Shape is={worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} /> {alerts}
-        </Link>
+        {canOpen('alerts') && (
+          <Link
+            className="top-bar__alerts"
+            to={toPage({ is: 'alerts', unit: undefined })}
+            aria-label={t('alerts.open', { count: alerts })}
+          >
+            {/* In the shape that its gravity has everywhere; a triangle alone would call every alert a major one. */}
+            <Shape is={worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} /> {alerts}
+          </Link>
+        )}
         <Popup
           label={
             <>
@@ -132,6 +154,7 @@ export function TopBar({
               <ConnectionBadge />
               {links}
               <div className="console__row">{settings}</div>
+              {asker !== undefined && <AccountLinks asker={asker} />}
             </div>
           )}
         </Popup>
@@ -147,6 +170,7 @@ export function TopBar({
         {simulated && <SimulatedMark />}
         <ConnectionBadge />
         {settings}
+        <AccountMenu />
       </div>
     </header>
   )

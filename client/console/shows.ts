@@ -1,5 +1,6 @@
 import { BANDS } from '../../domain/index766/bands.ts'
 import type { Page } from '../../domain/pages.ts'
+import { PERSON_ROLES } from '../../domain/people/person.ts'
 import { REFUSALS } from '../../domain/refusals.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import { SOURCE_KINDS, TROUBLES } from '../panels/sourceTrouble.ts'
@@ -13,6 +14,11 @@ export const ENDED = 'ended'
 /** The group of units without a score. */
 export const UNSCORED = 'unscored'
 
+/** Whether a person can sign in; the group of those who cannot for one reason or another. */
+export const PERSON_STATES = ['active', 'locked', 'disabled'] as const
+/** The group of tokens and walls that have ended. */
+export const OVER = 'over'
+
 /** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   sources: [...TROUBLES, ...SOURCE_KINDS, ENDED],
@@ -22,4 +28,7 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,
   log: ['done', 'refused'],
+  people: [...PERSON_STATES, ...PERSON_ROLES],
+  tokens: ['active', OVER],
+  walls: [OVER],
 }

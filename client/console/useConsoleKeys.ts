@@ -16,6 +16,7 @@ export function pageAbove(
   communeOf: (page: Page) => string | undefined,
 ): Page {
   if (page.is === 'system') return { is: 'systems' }
+  if (page.is === 'person') return { is: 'people' }
   const below =
     page.is === 'unit' ? units?.byCode.get(page.code)?.parent : page.is === 'plan' ? page.unit : communeOf(page)
   return below === undefined || below === units?.city.code ? { is: 'city' } : { is: 'unit', code: below }

@@ -2,12 +2,14 @@ import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
+import { peopleEn } from './en/people.ts'
 import { settingsEn } from './en/settings.ts'
 import wallEn from './en/wall.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
+import { peopleVi } from './vi/people.ts'
 import { settingsVi } from './vi/settings.ts'
 import wallVi from './vi/wall.ts'
 
@@ -23,6 +25,7 @@ export const VIETNAMESE = {
   console: consoleVi,
   list: listVi,
   log: logVi,
+  people: peopleVi,
   settings: settingsVi,
 } as const
 
@@ -33,5 +36,6 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   console: consoleEn,
   list: listEn,
   log: logEn,
+  people: peopleEn,
   settings: settingsEn,
 }

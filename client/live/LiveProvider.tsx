@@ -1,25 +1,44 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { FEEDS } from '../../domain/feeds/index.ts'
 import { LiveContext } from './LiveContext.ts'
 import { createLiveClient, type LiveClient } from './liveClient.ts'
 import { measureBeat } from './measureBeat.ts'
+import type { Asker } from './session.ts'
 import { createSocket } from './socket.ts'
 
-/** Code of the whole city: what a page subscribes to. */
-const CITY = '92'
-
-/** One line to the hub for the whole page; every feed on it is subscribed when it is first used. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/**
+ * One line to the hub for the whole page; every feed on it is subscribed when it is first used, in the units where it may be seen.
+ * @param may of each permission: in which units; another one takes effect with the next page
+ * @param onRefused told that the hub asks to sign in first
+ */
+export function LiveProvider({
+  may,
+  onRefused,
+  children,
+}: {
+  may: Asker['may']
+  onRefused: () => void
+  children: ReactNode
+}) {
   const [client, setClient] = useState<LiveClient>()
+  const reach = useRef(may)
+  const refused = useRef(onRefused)
+  useEffect(() => {
+    refused.current = onRefused
+  })
   useEffect(() => {
     const live = createLiveClient({
       connection: createSocket(Math.random),
-      scope: { unit: CITY },
+      unitsOf: (feed) => reach.current[FEEDS[feed].see],
       monotonic: () => performance.now(),
       wall: () => Date.now(),
       random: Math.random,
       nextFrame: requestAnimationFrame,
       decode: (jpeg) => createImageBitmap(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' })),
       reload: () => location.reload(),
+      onRefused: () => refused.current(),
+      // With fewer rights the page begins anew: it forgets what it may not know any more.
+      onNarrowed: () => location.reload(),
       onBeat: measureBeat,
     })
     const onVisibility = () => live.setHidden(document.hidden)

@@ -1,4 +1,5 @@
 import {
+  QueryCache,
   QueryClient,
   type QueryKey,
   queryOptions,
@@ -32,7 +33,14 @@ export class ApiError extends Error {
 
 /** One for the page. A refusal is final; silence is asked again for ever, ever more rarely. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    // A session that has ended is noticed by whatever asks next.
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiError && error.code === 'signInFirst')
+          void queries.invalidateQueries({ queryKey: SESSION_KEY })
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -45,7 +53,11 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  return queries
 }
+
+/** Under which the answer to who asks is kept. */
+export const SESSION_KEY = ['api', '/session'] as const
 
 function isTemporary(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0 || error.status >= 500

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type * as z from 'zod'
 import type { COMMANDS, CommandName } from '../../domain/commands/index.ts'
 import type { Answer } from '../../domain/queries/query.ts'
-import { ApiError, sendJson } from './api.ts'
+import { ApiError, SESSION_KEY, sendJson } from './api.ts'
 import type { QueryPath } from './ask.ts'
 
 /** What a command takes and what it answers, as it is declared. Types alone: the schemas themselves are the hub's. */
@@ -14,9 +14,9 @@ export type AnswerOf<N extends CommandName> = Answer<(typeof COMMANDS)[N]['gives
 const PAUSES_MS = [400, 1_000, 2_500] as const
 
 /** The hub keeps no answer of these under an `Idempotency-Key`: who sends them has no account yet, or a cookie comes with the answer. */
-export const SENT_ONCE: ReadonlySet<string> = new Set([
-  ...['signIn', 'signInAs', 'signOut', 'changePassword', 'confirmTotp', 'removeTotp'],
-  ...['requestPairing', 'claimPairing', 'openDemoWall'],
+export const SENT_ONCE: ReadonlySet<string> = new Set<CommandName>([
+  ...(['signIn', 'signInAs', 'signOut', 'changePassword', 'confirmTotp', 'removeTotp'] as const),
+  ...(['requestPairing', 'claimPairing', 'openDemoWall'] as const),
 ])
 
 /** A fresh `Idempotency-Key`: whatever is sent under one key is carried out once. */
@@ -106,6 +106,7 @@ export function useCommand<N extends CommandName>(name: N, changes: readonly Que
         .catch((fault: unknown) => {
           const refusal = fault instanceof ApiError ? fault : new ApiError('Fault', String(fault), 0)
           if (!isUnanswered(refusal)) unanswered.current = undefined
+          if (refusal.code === 'signInFirst') void queries.invalidateQueries({ queryKey: SESSION_KEY })
           setError(refusal)
           return undefined
         })

@@ -14,6 +14,10 @@ export type ConnectionState =
 export interface ConnectionEvents {
   connected(): void
   disconnected(): void
+  /** The hub lets nobody in without signing in: there is no session, or it has ended. */
+  refused(): void
+  /** Something that was followed may not be any more. */
+  narrowed(): void
   delta(delta: Delta): void
   frame(head: FrameHead, jpeg: Uint8Array, taken: () => void): void
 }

@@ -1,15 +1,22 @@
 import { type Delta, type FeedName, type Feeds, fromColumns, keyOf, type Snapshot } from '../../domain/wire.ts'
 import { RowsView } from './rowsView.ts'
 
+/** What is known of one unit, and below. Of the units that a screen may follow none lies below another. */
+interface HeldScope {
+  /** Life of the hub and number of the last delta taken; undefined after a gap. */
+  at: { readonly epoch: string; seq: number } | undefined
+  /** Which rows came in it. */
+  readonly keys: Set<string>
+}
+
 /** What one feed is known to hold. */
 interface Held<F extends FeedName> {
   readonly feed: F
   readonly rows: Map<string, Feeds[F]>
   /** The face that React compares; another object after every frame in which something changed. */
   view: ReadonlyMap<string, Feeds[F]>
-  /** Life of the hub and number of the last delta taken; undefined until a snapshot has come, and again after a gap. */
-  at: { readonly epoch: string; seq: number } | undefined
-  isReady: boolean
+  /** By unit it is followed in. */
+  readonly scopes: Map<string, HeldScope>
   /** Someone must be told. */
   isDirty: boolean
   readonly changed: Set<string>
@@ -26,7 +33,7 @@ export interface FeedStore {
   delta(delta: Delta): boolean
   rows<F extends FeedName>(feed: F): ReadonlyMap<string, Feeds[F]>
   row<F extends FeedName>(feed: F, key: string): Feeds[F] | undefined
-  /** A snapshot has come at some time; it stays true over a lost line. */
+  /** Snapshots of all that may be followed have come at some time; it stays true over a lost line. */
   isReady(feed: FeedName): boolean
   /** @returns stops listening */
   onRows(feed: FeedName, listener: () => void): () => void
@@ -35,15 +42,18 @@ export interface FeedStore {
 
 /**
  * Rows of every feed. Deltas are taken as they come, cheaply; whoever listens is told once a frame, however many came.
+ * @param unitsOf in which units, and below, a feed may be followed; where in none, nothing of it will come and nothing is waited for
  * @param nextFrame calls back before the next picture is drawn
  * @param now monotonic ms, for measuring only
  * @param onBeat told after listeners were: ms spent taking deltas since the last time, and when telling began
  */
 export function createFeedStore({
+  unitsOf,
   nextFrame,
   now,
   onBeat,
 }: {
+  unitsOf: (feed: FeedName) => readonly string[]
   nextFrame: (callback: () => void) => void
   now: () => number
   onBeat: (takingMs: number, toldAt: number) => void
@@ -60,8 +70,7 @@ export function createFeedStore({
       feed,
       rows,
       view: new RowsView(rows),
-      at: undefined,
-      isReady: false,
+      scopes: new Map(),
       isDirty: false,
       changed: new Set(),
       whole: new Set(),
@@ -71,10 +80,11 @@ export function createFeedStore({
     return fresh
   }
 
-  function put<F extends FeedName>(into: Held<F>, rows: Feeds[F][]): void {
+  function put<F extends FeedName>(into: Held<F>, keys: Set<string>, rows: Feeds[F][]): void {
     for (const row of rows) {
       const key = keyOf(into.feed, row)
       into.rows.set(key, row)
+      keys.add(key)
       into.changed.add(key)
     }
   }
@@ -105,34 +115,43 @@ export function createFeedStore({
     snapshot(snapshot) {
       const began = now()
       const feed = held(snapshot.feed)
-      for (const key of feed.rows.keys()) feed.changed.add(key)
-      feed.rows.clear()
-      put(feed, fromColumns(snapshot.feed, snapshot.rows))
-      feed.at = { epoch: snapshot.epoch, seq: snapshot.seq }
-      feed.isReady = true
+      for (const key of feed.scopes.get(snapshot.scope.unit)?.keys ?? []) {
+        feed.rows.delete(key)
+        feed.changed.add(key)
+      }
+      const scope: HeldScope = { at: { epoch: snapshot.epoch, seq: snapshot.seq }, keys: new Set() }
+      feed.scopes.set(snapshot.scope.unit, scope)
+      put(feed, scope.keys, fromColumns(snapshot.feed, snapshot.rows))
       tellSoon(feed)
       takingMs += now() - began
     },
     delta(delta) {
       const began = now()
       const feed = held(delta.feed)
+      const scope = feed.scopes.get(delta.scope.unit)
       // A snapshot is on its way and will hold all this.
-      if (feed.at === undefined) return true
-      if (delta.epoch === feed.at.epoch && delta.seq <= feed.at.seq) return true
-      if (delta.epoch !== feed.at.epoch || delta.seq !== feed.at.seq + 1) {
-        feed.at = undefined
+      if (scope?.at === undefined) return true
+      if (delta.epoch === scope.at.epoch && delta.seq <= scope.at.seq) return true
+      if (delta.epoch !== scope.at.epoch || delta.seq !== scope.at.seq + 1) {
+        scope.at = undefined
         return false
       }
-      feed.at.seq = delta.seq
-      put(feed, fromColumns(delta.feed, delta.rows))
-      for (const key of delta.removed) if (feed.rows.delete(key)) feed.changed.add(key)
+      scope.at.seq = delta.seq
+      put(feed, scope.keys, fromColumns(delta.feed, delta.rows))
+      for (const key of delta.removed) {
+        scope.keys.delete(key)
+        if (feed.rows.delete(key)) feed.changed.add(key)
+      }
       tellSoon(feed)
       takingMs += now() - began
       return true
     },
     rows: (feed) => held(feed).view,
     row: (feed, key) => held(feed).rows.get(key),
-    isReady: (feed) => held(feed).isReady,
+    isReady(feed) {
+      const { scopes } = held(feed)
+      return unitsOf(feed).every((unit) => scopes.has(unit))
+    },
     onRows(feed, listener) {
       const { whole } = held(feed)
       whole.add(listener)

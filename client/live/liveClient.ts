@@ -1,4 +1,4 @@
-import type { FeedName, Scope } from '../../domain/wire.ts'
+import type { FeedName } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
 import { createFrameReceiver, type FrameReceiver } from './frameReceiver.ts'
@@ -30,32 +30,38 @@ export interface LiveClient {
 
 /**
  * @param monotonic ms that never jump; @param wall epoch ms of this machine
+ * @param unitsOf in which units, and below, a feed may be followed
+ * @param onRefused told that the hub asks to sign in; @param onNarrowed that something may not be followed any more
  * @param reload begins the page anew: the hub has been given another version
  */
 export function createLiveClient({
   connection,
-  scope,
+  unitsOf,
   monotonic,
   wall,
   random,
   nextFrame,
   decode,
   reload,
+  onRefused,
+  onNarrowed,
   onBeat,
 }: {
   connection: Connection
-  scope: Scope
+  unitsOf: (feed: FeedName) => readonly string[]
   monotonic: () => number
   wall: () => number
   random: () => number
   nextFrame: (callback: () => void) => void
   decode: (jpeg: Uint8Array) => Promise<ImageBitmap>
   reload: () => void
+  onRefused: () => void
+  onNarrowed: () => void
   onBeat: (takingMs: number, toldAt: number) => void
 }): LiveClient {
   const clock = createHubClock(monotonic, wall)
   const ticker = createTicker(clock.now)
-  const store = createFeedStore({ nextFrame, now: monotonic, onBeat })
+  const store = createFeedStore({ unitsOf, nextFrame, now: monotonic, onBeat })
   const frames = createFrameReceiver({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
   const listeners = new Set<() => void>()
   let state: ConnectionState = { is: 'connecting' }
@@ -72,7 +78,7 @@ export function createLiveClient({
 
   const subscriptions = createSubscriptions({
     connection,
-    scope,
+    unitsOf,
     random,
     onSnapshot(snapshot) {
       heard(snapshot.now)
@@ -158,9 +164,11 @@ export function createLiveClient({
           subscriptions.disconnected()
           lose()
         },
+        refused: onRefused,
+        narrowed: onNarrowed,
         delta(delta) {
           heard(delta.now)
-          if (!store.delta(delta)) subscriptions.renew(delta.feed)
+          if (!store.delta(delta)) subscriptions.renew(delta.feed, delta.scope.unit)
           else if (delta.feed === 'hub') checkVersion()
         },
         frame: (head, jpeg, taken) => frames.frame(head, jpeg, taken),

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { ClientToHub, HubToClient } from '../../domain/wire.ts'
+import { type ClientToHub, type HubToClient, SIGN_IN_FIRST } from '../../domain/wire.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 
 const ANSWER_WITHIN_MS = 10_000
@@ -27,9 +27,11 @@ export function createSocket(random: () => number): Connection {
       // A hub that says goodbye is not called again by the library; it is restarting, and we want to be back.
       if (reason === 'io server disconnect') connectSoon()
     })
-    socket.on('connect_error', () => {
+    socket.on('connect_error', ({ message }) => {
+      if (message === SIGN_IN_FIRST) events.refused()
       if (!socket.active) connectSoon()
     })
+    socket.on('ended', () => events.narrowed())
     socket.on('delta', (delta) => events.delta(delta))
     socket.on('frame', (head, jpeg, taken) => events.frame(head, jpeg, taken))
   }

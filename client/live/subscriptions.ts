@@ -1,4 +1,4 @@
-import type { Answer, FeedName, Scope, Snapshot } from '../../domain/wire.ts'
+import type { Answer, FeedName, Snapshot } from '../../domain/wire.ts'
 import type { Connection } from './connection.ts'
 
 /** A feed nobody looks at any more is kept so long: pages turn, and the next one often wants the same. */
@@ -10,8 +10,8 @@ const ASK_AGAIN_MS = 3_000
 export interface Subscriptions {
   /** @returns ends the use; the feed is left when nobody uses it */
   use(feed: FeedName): () => void
-  /** Asks for a snapshot again: a delta is missing. */
-  renew(feed: FeedName): void
+  /** Asks for a snapshot of a unit again: a delta is missing. */
+  renew(feed: FeedName, unit: string): void
   connected(): void
   disconnected(): void
   /** Leaves every feed, or asks for all of them again. Uses are remembered. */
@@ -19,21 +19,22 @@ export interface Subscriptions {
   stop(): void
 }
 
+/** @param unitsOf in which units, and below, a feed may be followed; it is asked for in each */
 export function createSubscriptions({
   connection,
-  scope,
+  unitsOf,
   onSnapshot,
   random,
 }: {
   connection: Pick<Connection, 'subscribe' | 'unsubscribe'>
-  scope: Scope
+  unitsOf: (feed: FeedName) => readonly string[]
   onSnapshot: (snapshot: Snapshot) => void
   random: () => number
 }): Subscriptions {
   const uses = new Map<FeedName, number>()
   const wanted = new Set<FeedName>()
-  /** Asked and not yet answered, with the number of the question: answers to older ones are thrown away. */
-  const asking = new Map<FeedName, number>()
+  /** Asked and not yet answered, by feed and unit, with the number of the question: answers to older ones are thrown away. */
+  const asking = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let isConnected = false
   let isPaused = false
@@ -50,21 +51,28 @@ export function createSubscriptions({
     )
   }
 
-  function ask(feed: FeedName): void {
+  function askIn(feed: FeedName, unit: string): void {
     if (!isConnected || isPaused || !wanted.has(feed)) return
     const mine = ++question
-    asking.set(feed, mine)
-    connection.subscribe(feed, scope, (reply: Answer<{ snapshot: Snapshot }> | undefined) => {
-      if (asking.get(feed) !== mine) return
-      asking.delete(feed)
+    const channel = `${feed} ${unit}`
+    asking.set(channel, mine)
+    connection.subscribe(feed, { unit }, (reply: Answer<{ snapshot: Snapshot }> | undefined) => {
+      if (asking.get(channel) !== mine) return
+      asking.delete(channel)
       if (reply?.ok === true) onSnapshot(reply.snapshot)
-      else later(`ask ${feed}`, ASK_AGAIN_MS * (1 + random()), () => ask(feed))
+      else later(`ask ${channel}`, ASK_AGAIN_MS * (1 + random()), () => askIn(feed, unit))
     })
   }
 
+  function ask(feed: FeedName): void {
+    for (const unit of unitsOf(feed)) askIn(feed, unit)
+  }
+
   function leave(feed: FeedName): void {
-    asking.delete(feed)
-    if (isConnected) connection.unsubscribe(feed, scope)
+    for (const unit of unitsOf(feed)) {
+      asking.delete(`${feed} ${unit}`)
+      if (isConnected) connection.unsubscribe(feed, { unit })
+    }
   }
 
   return {
@@ -88,8 +96,8 @@ export function createSubscriptions({
         })
       }
     },
-    renew(feed) {
-      if (!asking.has(feed)) ask(feed)
+    renew(feed, unit) {
+      if (!asking.has(`${feed} ${unit}`)) askIn(feed, unit)
     },
     connected() {
       isConnected = true

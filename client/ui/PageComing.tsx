@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import './pageComing.css'
 
-/** The place of a whole page that is on its way; quiet, and silent for the first moments, so that quick pages do not blink. */
-export function PageComing() {
+/**
+ * The place of a whole page that is on its way; quiet, and silent for the first moments, so that quick pages do not blink.
+ * @param isAway the hub has not answered, and is asked again
+ */
+export function PageComing({ isAway = false }: { isAway?: boolean }) {
   const { t } = useTranslation('common')
+  const { t: people } = useTranslation('people')
   return (
     <div className="page-coming" role="status">
-      <span className="visually-hidden">{t('loading')}</span>
+      {isAway ? (
+        <p className="page-coming__away">{people('away')}</p>
+      ) : (
+        <span className="visually-hidden">{t('loading')}</span>
+      )}
       <span className="page-coming__line" />
       <span className="page-coming__line" />
       <span className="page-coming__line" />

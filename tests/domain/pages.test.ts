@@ -22,6 +22,12 @@ describe('addresses of pages', () => {
     // A dot in a name is no file.
     '/sensor/tram.01',
     '/camera/MC-1',
+    '/people',
+    '/people/p-1',
+    '/tokens',
+    '/walls',
+    '/account',
+    '/sign-in',
   ])('%s has a page', (path) => expect(hasPage(path, units)).toBe(true))
 
   it.each([

@@ -2,11 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter, useLocation } from 'react-router'
-import { createQueryClient } from '../../client/live/api.ts'
+import { createQueryClient, SESSION_KEY } from '../../client/live/api.ts'
 import type { ConnectionState } from '../../client/live/connection.ts'
 import { createFeedStore, type FeedStore } from '../../client/live/feedStore.ts'
 import { LiveContext } from '../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../client/live/liveClient.ts'
+import type { Session } from '../../client/live/session.ts'
+import { PERMISSIONS, type Permission } from '../../domain/access/permissions.ts'
 import type { HubStatus } from '../../domain/hubStatus.ts'
 import { ALWAYS_OPEN } from '../../domain/reception.ts'
 import { type FeedName, type Feeds, toColumns } from '../../domain/wire.ts'
@@ -26,13 +28,20 @@ export interface RenderedScreen extends RenderResult {
  * Parts of a screen with the real store of feeds behind them, filled once and told anew by the test; no socket. Needs a DOM (`@vitest-environment jsdom`) and
  * `startI18n`.
  * @param now epoch ms on the hub's clock, which stands still
+ * @param session who looks at it; nobody in particular, who may do everything everywhere, unless the test says otherwise
  */
 export function renderScreen(
   part: ReactNode,
-  { picture = {}, path = '/', now = 0 }: { picture?: Picture; path?: string; now?: number } = {},
+  {
+    picture = {},
+    path = '/',
+    now = 0,
+    session = anybody(),
+  }: { picture?: Picture; path?: string; now?: number; session?: Session } = {},
 ): RenderedScreen {
   const client = stillClient(picture, now)
   const queries = createQueryClient()
+  queries.setQueryData(SESSION_KEY, session)
   let address = path
   const NoteAddress = () => {
     const { pathname, search } = useLocation()
@@ -56,6 +65,35 @@ export function renderScreen(
     address: () => address,
     tell: (feed, rows) => act(() => put(client.store, feed, rows, now)),
   }
+}
+
+const PERMITTED = Object.keys(PERMISSIONS) as Permission[]
+
+/** A session that may do everything in some units, and nothing elsewhere. */
+export function sessionOf(
+  asker: Partial<NonNullable<Session['principal']>> = {},
+  may: Partial<Record<Permission, readonly string[]>> = {},
+): Session {
+  const none = Object.fromEntries(PERMITTED.map((permission) => [permission, []])) as unknown as Record<
+    Permission,
+    string[]
+  >
+  return {
+    principal: {
+      ...{ is: 'person', id: 'p-1', user: 'an', name: 'Nguyễn An', grants: [], pending: null },
+      ...{ session: 's-1', hasTotp: false, external: false },
+      may: { ...none, ...may },
+      ...asker,
+    },
+    signIn: { oidc: null, passwordRules: { min: 12, kinds: 1, days: null } },
+    demo: null,
+  }
+}
+
+/** Whoever reaches a hub without accounts. */
+function anybody(): Session {
+  const everything = Object.fromEntries(PERMITTED.map((permission) => [permission, ['92']]))
+  return sessionOf({ is: 'public', id: '', user: null, name: 'public', session: null }, everything)
 }
 
 function put<F extends FeedName>(store: FeedStore, feed: F, rows: readonly Feeds[F][], now: number): void {
@@ -87,6 +125,7 @@ const LIVE: ConnectionState = { is: 'live', since: 0 }
 
 function stillClient(picture: Picture, now: number): LiveClient {
   const store: FeedStore = createFeedStore({
+    unitsOf: () => ['92'],
     nextFrame: (callback) => callback(),
     now: () => 0,
     onBeat: () => undefined,

@@ -8,8 +8,11 @@ import { Age } from '../../ui/FreshnessMark.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import './alertList.css'
+import { useMay } from '../../ui/useMay.ts'
+import { ForbiddenPart } from '../access/Forbidden.tsx'
 import { useVirtualRows } from '../parts/table/useVirtualRows.ts'
 import { useView } from '../useView.ts'
+import { Acknowledgement } from './Acknowledgement.tsx'
 import { AlertEvidence } from './AlertEvidence.tsx'
 import { alertPage } from './alertPage.ts'
 
@@ -19,6 +22,9 @@ const ROW_PX = 31
 /** Open alerts of the place in view, worst first. Only those in sight are drawn. */
 export function AlertList({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) {
   const { t } = useTranslation('console')
+  const maySee = useMay('alerts.see')
+  // Nobody is told of an all-clear who cannot see what there is.
+  if (!maySee) return <ForbiddenPart permission="alerts.see" />
   if (alerts.length === 0) return <p className="console__empty">{t('alerts.none')}</p>
   return <Rows alerts={alerts} units={units} />
 }
@@ -84,6 +90,9 @@ const Row = memo(function Row({ alert, units }: { alert: Alert; units: UnitTree 
       <span className="alert-list__where">{unit === undefined ? '' : shortName(unit, language)}</span>
       <span className="alert-list__when">
         <Age at={alert.raisedAt} />
+      </span>
+      <span className="alert-list__taken">
+        <Acknowledgement alert={alert} isBrief />
       </span>
       {alert.evidence.length > 0 && (
         <details className="alert-list__evidence">

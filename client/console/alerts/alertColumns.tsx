@@ -18,6 +18,7 @@ import { spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
+import { Acknowledgement } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
 
 export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
@@ -120,12 +121,16 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
       {
         id: 'acknowledged',
         label: t('alerts.acknowledged'),
-        rank: 'third',
-        width: 140,
+        rank: 'first',
+        width: 150,
         wraps: true,
-        cell: ({ acknowledgedBy }) => acknowledgedBy ?? t('alerts.nobody'),
+        cell: (alert) => <Acknowledgement alert={alert} />,
         order: ({ acknowledgedBy }) => acknowledgedBy ?? undefined,
         text: ({ acknowledgedBy }) => acknowledgedBy ?? t('alerts.nobody'),
+        exports: [
+          { label: t('alerts.acknowledged'), kind: 'text', of: ({ acknowledgedBy }) => acknowledgedBy },
+          { label: t('alerts.acknowledgedAt'), kind: 'moment', of: ({ acknowledgedAt }) => acknowledgedAt },
+        ],
       },
       {
         id: 'evidence',

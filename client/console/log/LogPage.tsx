@@ -9,7 +9,6 @@ import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { cityIso, formatNumber } from '../../ui/format.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
-import { Forbidden, isForbidden } from '../parts/Forbidden.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -69,9 +68,7 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
         </>
       }
     >
-      {isForbidden(log.error) ? (
-        <Forbidden permission="audit.read" />
-      ) : log.error !== null && lines === undefined ? (
+      {log.error !== null && lines === undefined ? (
         <ApiTrouble error={log.error} retry={() => void log.refetch()} />
       ) : lines === undefined ? (
         <Skeleton lines={16} />

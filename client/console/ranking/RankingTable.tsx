@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isSampled } from '../../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useOwnUnit } from '../../live/session.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
@@ -48,7 +49,7 @@ export function RankingTable({
   const kpi = useKpiInView(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
   const isPeriod = view.period !== undefined
-  const { figures, error, retry } = useFigures(view.kpi, CITY)
+  const { figures, error, retry } = useFigures(view.kpi, useOwnUnit('figures.see', CITY))
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
   const { judged, unjudged } = useMemo(
     () =>

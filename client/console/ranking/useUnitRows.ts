@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { KpiId } from '../../../domain/kpis/index.ts'
 import type { KpiValue } from '../../../domain/kpis/kpi.ts'
+import { useOwnUnit } from '../../live/session.ts'
 import { useFeedReady, useNow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { useFigures, usePeriod } from '../figures/useFigures.ts'
@@ -17,7 +18,7 @@ export function useUnitRows(kpi: KpiId): UnitRows {
   const { period, today } = usePeriod()
   const live = useRows('kpis')
   const isLiveReady = useFeedReady('kpis')
-  const { figures, error } = useFigures(kpi, CITY)
+  const { figures, error } = useFigures(kpi, useOwnUnit('figures.see', CITY))
   const now = useNow()
   // The rows of a period change with the day and with the answer, not with every second.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the moment

@@ -8,7 +8,10 @@ import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
+import { useMayIn } from '../../ui/useMay.ts'
 import { useUnits } from '../../ui/useUnits.ts'
+import { MANAGED_PAGES } from '../access/pagePermission.ts'
+import { useOpenable } from '../access/useOpenable.ts'
 import { kindOf } from '../devices/quantities.ts'
 import { kpiOf } from '../figures/kpiList.ts'
 import { createSearchIndex, type SearchEntry, type SearchIndex } from './searchIndex.ts'
@@ -17,11 +20,14 @@ import { createSearchIndex, type SearchEntry, type SearchIndex } from './searchI
 export function useSearchIndex(): SearchIndex {
   const { t } = useTranslation('console')
   const { t: log } = useTranslation('log')
+  const { t: people } = useTranslation('people')
   const [language] = useLanguage()
   const text = useText()
   const units = useUnits()
   const sensors = useRows('sensors')
   const cameras = useRows('cameras')
+  const canOpen = useOpenable()
+  const maySee = useMayIn('figures.see')
   return useMemo(() => {
     const placeOf = (code: string): string => {
       const above = units?.lineage(code).flatMap((each) => units.byCode.get(each) ?? []) ?? []
@@ -103,6 +109,15 @@ export function useSearchIndex(): SearchIndex {
         opens: { is: 'alerts', unit: undefined },
       },
       { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
+      ...([...MANAGED_PAGES, 'account'] as const).map(
+        (page): SearchEntry => ({
+          group: 'page',
+          id: page,
+          label: people(`${page}.title`),
+          detail: '',
+          opens: { is: page },
+        }),
+      ),
       ...(['systems', 'sources', 'quarantine', 'index766'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
@@ -113,6 +128,14 @@ export function useSearchIndex(): SearchIndex {
         }),
       ),
     ]
-    return createSearchIndex(entries, new Intl.Collator('vi'))
-  }, [units, sensors, cameras, language, text, t, log])
+    // What cannot be opened is not found.
+    return createSearchIndex(
+      entries.filter(
+        ({ opens }) =>
+          canOpen(opens.is === 'kpi' ? 'city' : opens.is === 'planItem' ? 'plan' : opens.is) &&
+          (opens.is !== 'unit' || maySee(opens.code)),
+      ),
+      new Intl.Collator('vi'),
+    )
+  }, [units, sensors, cameras, language, text, t, people, log, canOpen, maySee])
 }

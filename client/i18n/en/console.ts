@@ -375,6 +375,7 @@ export const consoleEn = {
     after: '{{at}}, after {{span}}',
     stillOpen: 'still open',
     acknowledged: 'Acknowledged by',
+    acknowledgedAt: 'Acknowledged at',
     nobody: 'nobody yet',
   },
 

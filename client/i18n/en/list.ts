@@ -41,11 +41,6 @@ export const listEn = {
     found: 'Only rows that hold: {{find}}',
     filtered: 'Only rows with {{what}}',
   },
-  forbidden: {
-    title: 'You may not see this page.',
-    needs: 'It takes the right “{{permission}}”.',
-    who: 'Who has one of these roles can see it: {{roles}}.',
-  },
   simulated: 'Simulated',
   more: 'Options of the page',
   menu: 'Menu',

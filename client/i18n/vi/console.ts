@@ -365,6 +365,7 @@ export const consoleVi = {
     after: '{{at}}, sau {{span}}',
     stillOpen: 'đang mở',
     acknowledged: 'Người tiếp nhận',
+    acknowledgedAt: 'Tiếp nhận lúc',
     nobody: 'chưa ai tiếp nhận',
   },
 

@@ -37,11 +37,6 @@ export const listVi = {
     found: 'Chỉ những dòng có: {{find}}',
     filtered: 'Chỉ những dòng có {{what}}',
   },
-  forbidden: {
-    title: 'Bạn không có quyền xem trang này.',
-    needs: 'Trang này cần quyền «{{permission}}».',
-    who: 'Người giữ vai trò sau thì xem được: {{roles}}.',
-  },
   simulated: 'Mô phỏng',
   more: 'Tùy chọn của trang',
   menu: 'Danh mục',

@@ -22,6 +22,7 @@ function store() {
   const frames: (() => void)[] = []
   const beats: number[] = []
   const made = createFeedStore({
+    unitsOf: () => ['92'],
     nextFrame: (callback) => void frames.push(callback),
     now: () => 0,
     onBeat: (takingMs) => void beats.push(takingMs),
@@ -159,5 +160,33 @@ describe('the feed store', () => {
     expect(feeds.row('readings', 'S-9999')?.values).toEqual([60])
     expect(told).toBe(60 * 20)
     expect(times.sort((a, b) => a - b)[30]).toBeLessThan(8)
+  })
+
+  it('followed in two units: a snapshot of one leaves the rows of the other, and all has come when both have', () => {
+    const made = createFeedStore({
+      unitsOf: () => ['31117', '31120'],
+      nextFrame: (tell) => tell(),
+      now: () => 0,
+      onBeat: () => undefined,
+    })
+    const of = (unit: string, rows: SensorReading[], seq = 0) => ({ ...snapshot(seq, rows), scope: { unit } })
+    made.snapshot(of('31117', [reading('TG-01', 1)]))
+    expect(made.isReady('readings')).toBe(false)
+    made.snapshot(of('31120', [reading('TG-02', 2)]))
+    expect(made.isReady('readings')).toBe(true)
+    expect([...made.rows('readings').keys()]).toEqual(['TG-01', 'TG-02'])
+    expect(made.delta({ ...of('31120', [reading('TG-03', 3)], 1), removed: ['TG-02'] })).toBe(true)
+    made.snapshot(of('31117', []))
+    expect([...made.rows('readings').keys()]).toEqual(['TG-03'])
+  })
+
+  it('of what may be followed nowhere, nothing is waited for', () => {
+    const made = createFeedStore({
+      unitsOf: () => [],
+      nextFrame: (tell) => tell(),
+      now: () => 0,
+      onBeat: () => undefined,
+    })
+    expect(made.isReady('readings')).toBe(true)
   })
 })

@@ -51,13 +51,15 @@ function hub() {
   let reloads = 0
   const live = createLiveClient({
     connection,
-    scope,
+    unitsOf: () => [scope.unit],
     monotonic: () => performance.now(),
     wall: () => Date.now(),
     random: () => 0.5,
     nextFrame: (callback) => void setTimeout(callback, 16),
     decode: () => Promise.reject(new Error('no pictures here')),
     reload: () => void reloads++,
+    onRefused: () => undefined,
+    onNarrowed: () => undefined,
     onBeat: () => undefined,
   })
   function snapshotOf<F extends FeedName>(feed: F, seq: number, rows: Feeds[F][], now = HUB_NOW): Snapshot {

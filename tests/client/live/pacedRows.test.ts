@@ -9,7 +9,12 @@ afterEach(() => void vi.useRealTimers())
 
 /** A feed of so many alerts, and how often its listener is told. */
 function feedOf(count: number) {
-  const store = createFeedStore({ nextFrame: (tell) => tell(), now: () => 0, onBeat: () => undefined })
+  const store = createFeedStore({
+    unitsOf: () => ['92'],
+    nextFrame: (tell) => tell(),
+    now: () => 0,
+    onBeat: () => undefined,
+  })
   const paced = createPacedRows(store, 'alerts', { now: () => performance.now(), paceMs: 500, short: 10 })
   const listener = vi.fn()
   let seq = 0

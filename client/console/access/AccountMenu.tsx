@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { SIGN_IN_PATH } from '../../../domain/pages.ts'
+import { useCommand } from '../../live/command.ts'
+import { type Asker, useAsker } from '../../live/session.ts'
+import './accountMenu.css'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Popup } from '../parts/Popup.tsx'
+import { useView } from '../useView.ts'
+import { MANAGED_PAGES } from './pagePermission.ts'
+import { useOpenable } from './useOpenable.ts'
+import { useGrantText } from './useRoleNames.ts'
+
+/** Begins anew, as nobody. */
+const toSignIn = () => location.assign(SIGN_IN_PATH)
+
+/** Who has signed in, what they manage, and the way out; on a hub without accounts there is none. */
+export function AccountMenu() {
+  const { t } = useTranslation('people')
+  const asker = useAsker()
+  if (asker === undefined) return null
+  return (
+    <Popup
+      label={
+        <>
+          <span className="visually-hidden">{t('menu.label')}: </span>
+          <span className="account-menu__name">{asker.name}</span>
+          <span aria-hidden="true">▾</span>
+        </>
+      }
+    >
+      {(close) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link that leads away closes the menu it stood in
+        <div onClick={(event) => event.target instanceof Element && event.target.closest('a') !== null && close()}>
+          <AccountLinks asker={asker} />
+        </div>
+      )}
+    </Popup>
+  )
+}
+
+/** What the menu holds; a narrow screen has it in its one menu. */
+export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?: () => void }) {
+  const { t } = useTranslation('people')
+  const { view, toPage } = useView()
+  const canOpen = useOpenable()
+  const grantText = useGrantText()
+  const signOut = useCommand('signOut')
+  const managed = MANAGED_PAGES.filter(canOpen)
+  const here = (is: string) => (view.page.is === is ? 'page' : undefined)
+  return (
+    <div className="account-menu">
+      <p className="account-menu__who">
+        <strong>{asker.name}</strong>
+        {asker.user !== null && <span>{asker.user}</span>}
+      </p>
+      <ul className="account-menu__roles">
+        {asker.grants.map((grant) => (
+          <li key={`${grant.role} ${grant.place}`}>{grantText(grant)}</li>
+        ))}
+      </ul>
+      {managed.length > 0 && (
+        <nav aria-label={t('menu.manage')}>
+          <p className="account-menu__sub">{t('menu.manage')}</p>
+          {managed.map((page) => (
+            <Link key={page} to={toPage({ is: page })} aria-current={here(page)}>
+              {t(`${page}.title`)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {canOpen('account') && (
+        <Link className="account-menu__own" to={toPage({ is: 'account' })} aria-current={here('account')}>
+          {t('menu.account')}
+        </Link>
+      )}
+      {asker.is === 'person' && (
+        <button
+          type="button"
+          className="console__button"
+          disabled={signOut.isSending}
+          onClick={() => void signOut.send({}).then((answer) => answer !== undefined && leave())}
+        >
+          {t('menu.signOut')}
+        </button>
+      )}
+      <CommandTrouble error={signOut.error} />
+    </div>
+  )
+}

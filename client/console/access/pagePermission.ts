@@ -1,0 +1,35 @@
+import type { Permission } from '../../../domain/access/permissions.ts'
+import { ROLES, type Role } from '../../../domain/access/roles.ts'
+import type { Page } from '../../../domain/pages.ts'
+
+/** What one must be allowed to open a page; null: everybody who is let in. */
+export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> = {
+  city: 'figures.see',
+  unit: 'figures.see',
+  plan: 'figures.see',
+  index766: 'figures.see',
+  systems: 'figures.see',
+  system: 'figures.see',
+  alerts: 'alerts.see',
+  sensor: 'devices.see',
+  camera: 'devices.see',
+  sources: 'devices.see',
+  quarantine: 'quarantine.see',
+  people: 'people.manage',
+  person: 'people.manage',
+  tokens: 'people.manage',
+  walls: 'walls.manage',
+  log: 'audit.read',
+  account: null,
+  unknown: null,
+}
+
+/** Pages where something is managed, in the order of the menu. */
+export const MANAGED_PAGES = ['people', 'tokens', 'walls'] as const
+
+/** Roles that are allowed something, as an office names them. A wall's is nobody's. */
+export function rolesThatMay(permission: Permission): Role[] {
+  return (Object.keys(ROLES) as Role[]).filter(
+    (role) => role !== 'wall' && (ROLES[role].may as readonly Permission[]).includes(permission),
+  )
+}

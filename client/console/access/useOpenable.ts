@@ -1,0 +1,35 @@
+import { useCallback } from 'react'
+import type { Page } from '../../../domain/pages.ts'
+import { useSession } from '../../live/session.ts'
+import { CITY } from '../../panels/city.ts'
+import { MANAGED_PAGES, PAGE_PERMISSIONS } from './pagePermission.ts'
+
+/** Tells whether whoever sits here may open a page of that kind, somewhere. */
+export function useOpenable(): (page: Page['is']) => boolean {
+  const session = useSession()
+  return useCallback(
+    (page) => {
+      const permission = PAGE_PERMISSIONS[page]
+      if (permission !== null) return (session?.principal?.may[permission].length ?? 0) > 0
+      return page !== 'account' || session?.principal?.is === 'person'
+    },
+    [session],
+  )
+}
+
+/** Where the console opens: the city, or the unit that one answers for, or what one manages. */
+export function useHome(): Page {
+  const session = useSession()
+  const canOpen = useOpenable()
+  const figures = session?.principal?.may['figures.see'] ?? []
+  if (figures.includes(CITY)) return { is: 'city' }
+  const [unit] = figures
+  if (unit !== undefined) return { is: 'unit', code: unit }
+  const managed = MANAGED_PAGES.find(canOpen)
+  if (managed !== undefined) return { is: managed }
+  return canOpen('sources')
+    ? { is: 'sources' }
+    : canOpen('alerts')
+      ? { is: 'alerts', unit: undefined }
+      : { is: 'account' }
+}

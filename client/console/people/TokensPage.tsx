@@ -1,0 +1,240 @@
+import { type FormEvent, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ROLES } from '../../../domain/access/roles.ts'
+import { MAX_TOKEN_DAYS } from '../../../domain/commands/tokens.ts'
+import type { Token } from '../../../domain/people/person.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import { useNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import '../account/form.css'
+import { usePlaceName } from '../access/useRoleNames.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { ShownOnce } from '../account/ShownOnce.tsx'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Marked } from '../parts/Marked.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import type { Column } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { OVER } from '../shows.ts'
+import { useView } from '../useView.ts'
+import { ConfirmButton } from './ConfirmButton.tsx'
+import { type EditedGrant, RoleAndPlace, RoleMay } from './GrantFields.tsx'
+import './peoplePage.css'
+
+/** Of the address: a new token is being created. */
+const NEW = 'new'
+const ASK_AGAIN_MS = 30_000
+const DEFAULT_DAYS = '365'
+const keyOf = ({ id }: Token) => id
+
+function stateOf({ endsAt, endedAt }: Token, now: number): 'active' | 'expired' | 'ended' {
+  if (endedAt !== null) return 'ended'
+  return endsAt !== null && endsAt <= now ? 'expired' : 'active'
+}
+
+/** Tokens of programs: which there are, what they may, when they were last used; a way to create one and to end one. */
+export function TokensPage({ units }: { units: UnitTree | undefined }) {
+  const { t } = useTranslation('people')
+  const { view, to, change } = useView()
+  const now = useNow()
+  const minute = Math.floor(now / 60_000) * 60_000
+  const { data, error, refetch } = useAnswer(ask('/tokens'), { refetchMs: ASK_AGAIN_MS })
+  const end = useCommand('endToken', ['/tokens'])
+  const columns = useTokenColumns(minute, end)
+  const tokens = data?.tokens
+  const isIn = (token: Token, show: string | undefined) =>
+    show === undefined || (stateOf(token, minute) === 'active') === (show !== OVER)
+  const group = (show: string | undefined, label: string) => ({
+    show,
+    label,
+    count: tokens?.filter((token) => isIn(token, show)).length,
+  })
+  return (
+    <Listing
+      units={units}
+      above={undefined}
+      heading={t('tokens.title')}
+      groupsLabel={t('tokens.groups')}
+      groups={[group(undefined, t('tokens.all')), group('active', t('tokens.active')), group(OVER, t('tokens.over'))]}
+      side={
+        view.opened !== NEW && (
+          <Link className="console__button" to={to({ opened: NEW })}>
+            {t('tokens.create')}
+          </Link>
+        )
+      }
+    >
+      <div className="manage__above">
+        <p className="manage__about">{t('tokens.about')}</p>
+        {view.opened === NEW && units !== undefined && (
+          <CreateToken units={units} close={() => change({ opened: undefined })} />
+        )}
+        <CommandTrouble error={end.error} />
+      </div>
+      {tokens !== undefined ? (
+        <DataTable
+          caption={t('tokens.title')}
+          rows={tokens.filter((token) => isIn(token, view.show))}
+          keyOf={keyOf}
+          columns={columns}
+          opensWith={{ by: 'name', falls: false }}
+          none={t('tokens.none')}
+        />
+      ) : error !== null ? (
+        <ApiTrouble error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Listing>
+  )
+}
+
+function useTokenColumns(
+  now: number,
+  { send, isSending }: ReturnType<typeof useCommand<'endToken'>>,
+): readonly Column<Token>[] {
+  const { t } = useTranslation('people')
+  const text = useText()
+  const placeName = usePlaceName()
+  return useMemo(() => {
+    const role = ({ role }: Token) => text(ROLES[role].name)
+    const place = ({ place }: Token) => placeName(place)
+    const state = (token: Token) => t(`tokens.is.${stateOf(token, now)}`, { at: formatDateTime(token.endedAt) })
+    const moment = (id: 'created' | 'ends' | 'last', of: (token: Token) => number | null): Column<Token> => ({
+      id,
+      label: t(`tokens.${id}`),
+      rank: id === 'created' ? 'third' : 'second',
+      width: 150,
+      fallsFirst: true,
+      cell: (token) => {
+        const at = of(token)
+        return at === null ? (id === 'last' ? t('tokens.never') : '–') : formatDateTime(at)
+      },
+      order: (token) => of(token) ?? undefined,
+      exports: [{ label: t(`tokens.${id}`), kind: 'moment', of }],
+    })
+    return [
+      {
+        id: 'name',
+        label: t('tokens.name'),
+        rank: 'name',
+        width: 200,
+        grows: true,
+        wraps: true,
+        cell: ({ name }) => name,
+        order: ({ name }) => name,
+        text: ({ name }) => name,
+      },
+      { id: 'role', label: t('tokens.role'), rank: 'first', width: 120, cell: role, order: role, text: role },
+      { id: 'place', label: t('tokens.place'), rank: 'first', width: 160, cell: place, order: place, text: place },
+      {
+        id: 'state',
+        label: t('tokens.state'),
+        rank: 'first',
+        width: 150,
+        wraps: true,
+        cell: (token) => <Marked is={stateOf(token, now) === 'active' ? 'disc' : 'ring'}>{state(token)}</Marked>,
+        order: (token) => stateOf(token, now),
+        text: state,
+      },
+      moment('last', ({ lastUsedAt }) => lastUsedAt),
+      moment('ends', ({ endsAt }) => endsAt),
+      moment('created', ({ createdAt }) => createdAt),
+      {
+        id: 'by',
+        label: t('tokens.by'),
+        rank: 'third',
+        width: 140,
+        cell: ({ createdBy }) => createdBy,
+        order: ({ createdBy }) => createdBy,
+        text: ({ createdBy }) => createdBy,
+      },
+      {
+        id: 'end',
+        label: t('tokens.end'),
+        head: <span className="visually-hidden">{t('tokens.end')}</span>,
+        rank: 'first',
+        width: 100,
+        cell: (token) =>
+          stateOf(token, now) === 'active' && (
+            <ConfirmButton
+              label={t('tokens.endOf', { name: token.name })}
+              ask={t('tokens.endAsk', { name: token.name })}
+              disabled={isSending}
+              act={() => void send({ token: token.id })}
+            >
+              {t('tokens.end')}
+            </ConfirmButton>
+          ),
+        exports: [],
+      },
+    ]
+  }, [t, text, placeName, now, send, isSending])
+}
+
+function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('createToken', ['/tokens'])
+  const [name, setName] = useState('')
+  const [grant, setGrant] = useState<EditedGrant>({ role: 'leader', place: CITY })
+  const [days, setDays] = useState(DEFAULT_DAYS)
+  const [created, setCreated] = useState<{ token: string; endsAt: number }>()
+  async function create(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    setCreated(await send({ name, ...grant, days: Number(days) }))
+  }
+  if (created !== undefined) {
+    return (
+      <ShownOnce
+        title={t('tokens.shown', { name })}
+        why={t('tokens.shownWhy', { at: formatDateTime(created.endsAt) })}
+        secret={created.token}
+        close={close}
+      />
+    )
+  }
+  return (
+    <form className="form" aria-label={t('tokens.createTitle')} onSubmit={(event) => void create(event)}>
+      <Field
+        label={t('tokens.name')}
+        hint={t('tokens.nameHint')}
+        autoComplete="off"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        onText={setName}
+      />
+      <RoleAndPlace units={units} grant={grant} onGrant={setGrant} />
+      <RoleMay {...grant} />
+      <Field
+        label={t('tokens.days')}
+        hint={t('tokens.daysHint', { max: MAX_TOKEN_DAYS })}
+        type="number"
+        min={1}
+        max={MAX_TOKEN_DAYS}
+        required
+        value={days}
+        onText={setDays}
+      />
+      <CommandTrouble error={error} />
+      {error?.code === 'doneBefore' && <p>{t('tokens.lost')}</p>}
+      <div className="form__row">
+        <button type="submit" className="console__button form__do" disabled={isSending}>
+          {t('tokens.create')}
+        </button>
+        <button type="button" className="console__button" onClick={close}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,256 @@
+import { type FormEvent, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { WALL_PATH } from '../../../domain/pages.ts'
+import type { PairedWall } from '../../../domain/people/person.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import { CITY } from '../../panels/city.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import '../account/form.css'
+import { usePlaceName } from '../access/useRoleNames.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Done } from '../account/Done.tsx'
+import { Field } from '../account/Field.tsx'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Modal } from '../parts/Modal.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import type { Column } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { OVER } from '../shows.ts'
+import { useView } from '../useView.ts'
+import { ConfirmButton } from './ConfirmButton.tsx'
+import { PlaceField } from './GrantFields.tsx'
+import './peoplePage.css'
+
+/** Of the address: a wall is being paired. */
+const NEW = 'new'
+const ASK_AGAIN_MS = 5_000
+const keyOf = ({ id }: PairedWall) => id
+
+/** Walls: which are paired, where they hang, when they were last seen; a way to pair, rename and end one. */
+export function WallsPage({ units }: { units: UnitTree | undefined }) {
+  const { t } = useTranslation('people')
+  const { view, to, change } = useView()
+  const { data, error, refetch } = useAnswer(ask('/walls'), { refetchMs: ASK_AGAIN_MS })
+  const end = useCommand('endWall', ['/walls'])
+  const columns = useWallColumns(end)
+  const walls = data?.walls
+  const isIn = ({ endedAt }: PairedWall, show: string | undefined) => (endedAt !== null) === (show === OVER)
+  const group = (show: string | undefined, label: string) => ({
+    show,
+    label,
+    count: walls?.filter((wall) => isIn(wall, show)).length,
+  })
+  const waiting = data?.waiting ?? 0
+  return (
+    <Listing
+      units={units}
+      above={undefined}
+      heading={t('walls.title')}
+      groupsLabel={t('walls.groups')}
+      groups={[group(undefined, t('walls.all')), group(OVER, t('walls.over'))]}
+      side={
+        view.opened !== NEW && (
+          <Link className="console__button" to={to({ opened: NEW })}>
+            {t('walls.pair')}
+          </Link>
+        )
+      }
+    >
+      <div className="manage__above">
+        <p className="manage__about">{t('walls.about')}</p>
+        <p role="status">{waiting > 0 ? t('walls.waiting', { count: waiting }) : ''}</p>
+        {view.opened === NEW && units !== undefined && (
+          <PairWall units={units} close={() => change({ opened: undefined })} />
+        )}
+        <CommandTrouble error={end.error} />
+      </div>
+      {walls !== undefined ? (
+        <DataTable
+          caption={t('walls.title')}
+          rows={walls.filter((wall) => isIn(wall, view.show))}
+          keyOf={keyOf}
+          columns={columns}
+          opensWith={{ by: 'name', falls: false }}
+          none={t(view.show === OVER ? 'walls.noneOver' : 'walls.none')}
+        />
+      ) : error !== null ? (
+        <ApiTrouble error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Listing>
+  )
+}
+
+function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWall'>>): readonly Column<PairedWall>[] {
+  const { t } = useTranslation('people')
+  const placeName = usePlaceName()
+  return useMemo(() => {
+    const place = ({ place }: PairedWall) => placeName(place)
+    const moment = (id: 'paired' | 'last' | 'ended', of: (wall: PairedWall) => number | null): Column<PairedWall> => ({
+      id,
+      label: t(`walls.${id}`),
+      rank: id === 'last' ? 'first' : 'second',
+      width: 150,
+      fallsFirst: true,
+      cell: (wall) => {
+        const at = of(wall)
+        return at === null ? (id === 'last' ? t('walls.never') : '–') : formatDateTime(at)
+      },
+      order: (wall) => of(wall) ?? undefined,
+      exports: [{ label: t(`walls.${id}`), kind: 'moment', of }],
+    })
+    return [
+      {
+        id: 'name',
+        label: t('walls.name'),
+        rank: 'name',
+        width: 200,
+        grows: true,
+        wraps: true,
+        cell: ({ name }) => name,
+        order: ({ name }) => name,
+        text: ({ name }) => name,
+      },
+      { id: 'place', label: t('walls.place'), rank: 'first', width: 170, cell: place, order: place, text: place },
+      moment('last', ({ lastAt }) => lastAt),
+      {
+        id: 'address',
+        label: t('walls.address'),
+        rank: 'second',
+        width: 140,
+        cell: ({ address }) => address,
+        order: ({ address }) => address,
+        text: ({ address }) => address,
+      },
+      moment('paired', ({ pairedAt }) => pairedAt),
+      {
+        id: 'by',
+        label: t('walls.by'),
+        rank: 'third',
+        width: 140,
+        cell: ({ pairedBy }) => pairedBy,
+        order: ({ pairedBy }) => pairedBy,
+        text: ({ pairedBy }) => pairedBy,
+      },
+      moment('ended', ({ endedAt }) => endedAt),
+      {
+        id: 'do',
+        label: t('walls.end'),
+        head: <span className="visually-hidden">{t('walls.end')}</span>,
+        rank: 'first',
+        width: 190,
+        cell: (wall) =>
+          wall.endedAt === null && (
+            <span className="console__row">
+              <RenameWall wall={wall} />
+              <ConfirmButton
+                label={t('walls.endOf', { name: wall.name })}
+                ask={t('walls.endAsk', { name: wall.name })}
+                disabled={isSending}
+                act={() => void send({ wall: wall.id })}
+              >
+                {t('walls.end')}
+              </ConfirmButton>
+            </span>
+          ),
+        exports: [],
+      },
+    ]
+  }, [t, placeName, send, isSending])
+}
+
+function RenameWall({ wall }: { wall: PairedWall }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('renameWall', ['/walls'])
+  const [isOpen, setOpen] = useState(false)
+  const [name, setName] = useState(wall.name)
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if ((await send({ wall: wall.id, name })) !== undefined) setOpen(false)
+  }
+  const label = t('walls.renameOf', { name: wall.name })
+  return (
+    <>
+      <button type="button" className="console__button" aria-label={label} onClick={() => setOpen(true)}>
+        {t('walls.rename')}
+      </button>
+      {isOpen && (
+        <Modal label={label} close={() => setOpen(false)}>
+          <form className="form" onSubmit={(event) => void save(event)}>
+            <Field label={t('walls.name')} required maxLength={80} value={name} onText={setName} />
+            <CommandTrouble error={error} />
+            <div className="form__row">
+              <button type="submit" className="console__button form__do" disabled={isSending}>
+                {t('people.save')}
+              </button>
+              <button type="button" className="console__button" onClick={() => setOpen(false)}>
+                {t('cancel')}
+              </button>
+            </div>
+          </form>
+        </Modal>
+      )}
+    </>
+  )
+}
+
+function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('pairWall', ['/walls'])
+  const [code, setCode] = useState('')
+  const [name, setName] = useState('')
+  const [place, setPlace] = useState<string>(CITY)
+  const [isPaired, setPaired] = useState(false)
+  async function pair(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if ((await send({ code, name, place })) === undefined) return
+    setPaired(true)
+    setCode('')
+    setName('')
+  }
+  return (
+    <form className="form" aria-label={t('walls.pairTitle')} onSubmit={(event) => void pair(event)}>
+      <p>{t('walls.pairHow', { address: `${location.host}${WALL_PATH}` })}</p>
+      <Field
+        label={t('walls.code')}
+        className="form__code"
+        autoComplete="off"
+        autoCapitalize="characters"
+        autoFocus
+        required
+        maxLength={20}
+        value={code}
+        onText={(next) => {
+          setPaired(false)
+          setCode(next)
+        }}
+      />
+      <Field
+        label={t('walls.name')}
+        hint={t('walls.nameHint')}
+        autoComplete="off"
+        required
+        maxLength={80}
+        value={name}
+        onText={setName}
+      />
+      <PlaceField units={units} place={place} onPlace={setPlace} label={t('walls.place')} />
+      <CommandTrouble error={error} />
+      <Done>{isPaired ? t('walls.pairedNow') : undefined}</Done>
+      <div className="form__row">
+        <button type="submit" className="console__button form__do" disabled={isSending}>
+          {t('walls.pair')}
+        </button>
+        <button type="button" className="console__button" onClick={close}>
+          {t('close')}
+        </button>
+      </div>
+    </form>
+  )
+}
