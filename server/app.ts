@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
 import { hasPage } from '../domain/pages.ts'
 import { DAY_MS } from '../domain/time.ts'
@@ -30,6 +30,7 @@ import { admitWaiting } from './devices/admitWaiting.ts'
 import { createDeviceSettings } from './devices/deviceSettings.ts'
 import { createMqttAccounts } from './devices/mqttAccounts.ts'
 import { createWaitingDevices } from './devices/waitingDevices.ts'
+import { createAdministration } from './gate/administration.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
@@ -275,12 +276,15 @@ export function createApp({
 
   const basemap = createBasemap(config.basemap)
   const server = createServer()
+  /** What connects here is served like what connects there; which port it was tells the gate. */
+  const adminServer = createTcpServer((socket) => server.emit('connection', socket))
   const addressFault = createAddressCheck(config)
   const peers = createPeers(config.trustedProxies)
   const rules = config.passwordRules
   const accounts = createAccounts({
     ...{ store, clock, log, units, peers, rules },
     limits: config.sessions,
+    administration: createAdministration({ limits: config.administration, peers, clock }),
     ...(config.isDemo && { demoPeople: demoPeople(units) }),
   })
   const attempts = createAttempts({ clock })
@@ -481,6 +485,13 @@ export function createApp({
           await closed
         },
       )
+      const { port: adminPort } = config.administration
+      if (adminPort !== undefined)
+        await begin(
+          'port of administration',
+          () => listen(adminServer, { host: config.host, port: adminPort, setting: 'IOC_ADMIN_PORT' }),
+          () => void adminServer.close(),
+        )
       await begin('ingest', ingest.start, ingest.stop)
       await begin('data gaps', dataGaps.start, dataGaps.stop)
       await begin(

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import type { SessionLimits } from './accounts/accounts.ts'
+import type { AdministrationLimits } from './gate/administration.ts'
 import { addressList } from './gate/peers.ts'
 import { nearestName } from './nearestName.ts'
 
@@ -40,6 +41,7 @@ export interface Config {
   /** Addresses and networks of proxies that are believed who asks, and whether it was by TLS. */
   readonly trustedProxies: readonly string[]
   readonly sessions: SessionLimits
+  readonly administration: AdministrationLimits
   readonly passwordRules: PasswordRules
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
@@ -182,6 +184,30 @@ const Environment = z.object({
         'IOC_TRUSTED_PROXY must be addresses or networks separated by commas, for example IOC_TRUSTED_PROXY=10.0.0.5,10.1.0.0/24',
       ),
     ),
+  IOC_ADMIN_ADDRESSES: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(areAddresses)
+    .default([])
+    .catch(() =>
+      refuse(
+        'IOC_ADMIN_ADDRESSES must be addresses or networks separated by commas, for example IOC_ADMIN_ADDRESSES=10.0.0.0/24',
+      ),
+    ),
+  IOC_ADMIN_HOURS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
+    .transform((text) => {
+      const [from = 0, to = 0] = text.split('-').map((time) => {
+        const [hour = 0, minute = 0] = time.split(':').map(Number)
+        return 60 * hour + minute
+      })
+      return { from, to }
+    })
+    .refine(({ from, to }) => from !== to)
+    .optional()
+    .catch(() => refuse('IOC_ADMIN_HOURS must be two times of the day, for example IOC_ADMIN_HOURS=07:00-18:00')),
+  IOC_ADMIN_PORT: portNumber.optional().catch(refusePort('IOC_ADMIN_PORT', 8443)),
   IOC_SESSION_IDLE_MINUTES: wholeNumber('IOC_SESSION_IDLE_MINUTES', 'minutes', { min: 1, max: 1_440, example: 30 }),
   IOC_SESSION_HOURS: wholeNumber('IOC_SESSION_HOURS', 'hours', { min: 1, max: 720, example: 12 }),
   IOC_PASSWORD_MIN: wholeNumber('IOC_PASSWORD_MIN', 'characters', { min: 8, max: 64, example: 12 }),
@@ -237,6 +263,11 @@ export function readConfig(env: Env): Config {
     messageDays: parsed.IOC_MESSAGE_DAYS ?? DEFAULT_MESSAGE_DAYS,
     isDemo: parsed.IOC_DEMO === '1',
     trustedProxies: parsed.IOC_TRUSTED_PROXY,
+    administration: {
+      addresses: parsed.IOC_ADMIN_ADDRESSES,
+      ...(parsed.IOC_ADMIN_HOURS !== undefined && { hours: parsed.IOC_ADMIN_HOURS }),
+      ...(parsed.IOC_ADMIN_PORT !== undefined && { port: parsed.IOC_ADMIN_PORT }),
+    },
     sessions: {
       idleMs: (parsed.IOC_SESSION_IDLE_MINUTES ?? 30) * MINUTE_MS,
       longestMs: (parsed.IOC_SESSION_HOURS ?? 12) * HOUR_MS,

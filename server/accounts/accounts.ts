@@ -85,6 +85,7 @@ export function createAccounts({
   units,
   peers,
   limits,
+  administration = (principal) => principal,
   rules,
   demoPeople = [],
 }: {
@@ -94,6 +95,8 @@ export function createAccounts({
   units: UnitTree
   peers: Peers
   limits: SessionLimits
+  /** See `createAdministration`. */
+  administration?: (principal: Principal, asking: Asking) => Principal
   rules: PasswordRules
   /** People of the demo: in this process only. */
   demoPeople?: readonly PersonRecord[]
@@ -265,13 +268,17 @@ export function createAccounts({
     },
     of(asking: Asking, handshake: Handshake = {}) {
       const bearer = handshake.token ?? bearerIn(asking.headers.authorization)
-      if (bearer !== undefined) return principalOfToken(bearer)
+      if (bearer !== undefined) {
+        const program = principalOfToken(bearer)
+        return program && administration(program, asking)
+      }
       const session = cookieIn(asking.headers.cookie, COOKIES.person)
       const wall = cookieIn(asking.headers.cookie, COOKIES.wall)
       const asWall = wall === undefined ? undefined : principalOfWall(wall)
       const isWall = handshake.isWall === true || asking.headers[WALL_HEADER] === '1'
       if (isWall && asWall !== undefined) return asWall
-      return (session === undefined ? undefined : principalOfSession(session)) ?? asWall
+      const person = session === undefined ? undefined : principalOfSession(session)
+      return person === undefined ? asWall : administration(person, asking)
     },
     onChange: (listener) => void listeners.push(listener),
     renewCookie({ headers }, response) {

@@ -1,6 +1,8 @@
 import type { Permission } from '../../domain/access/permissions.ts'
 import { may, type Principal } from '../../domain/access/principal.ts'
+import { ROLES } from '../../domain/access/roles.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../../domain/feeds/feed.ts'
+import type { ProblemParams } from '../../domain/problems.ts'
 import { type Asked, REACH } from '../../domain/queries/query.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { Problem } from '../problem.ts'
@@ -15,10 +17,18 @@ export function passTo(principal: Principal, permission: Permission, asked: Aske
   const reach = createReach(principal, permission, units)
   const isAnywhere = asked === EVERYWHERE || asked === REACH || (asked !== WHOLE_CITY && !units.byCode.has(asked))
   if (isAnywhere) {
-    if (reach.units.length === 0) throw new Problem('forbidden', { permission })
+    if (reach.units.length === 0) throw refusal(principal, permission)
     return reach
   }
   const unit = asked === WHOLE_CITY ? units.city.code : asked
   if (may(principal, permission, unit, units)) return reach
-  throw new Problem('forbidden', { permission, unit, name: units.byCode.get(unit)?.name ?? unit })
+  throw refusal(principal, permission, { unit, name: units.byCode.get(unit)?.name ?? unit })
+}
+
+/** Whoever is an administrator elsewhere, or at another time, is told so. */
+function refusal({ limited }: Principal, permission: Permission, where: ProblemParams = {}): Problem {
+  const isAdministrators = (ROLES.admin.may as readonly Permission[]).includes(permission)
+  if (limited === undefined || !isAdministrators) return new Problem('forbidden', { permission, ...where })
+  const { code, ...said } = limited
+  return new Problem(code, said)
 }
