@@ -9,7 +9,11 @@ const ABOVE_SYSTEM_PORTS = 1024
  */
 export function listen(
   server: Server,
-  { host, port, setting }: { host: string; port: number; setting: 'PORT' | 'IOC_ADMIN_PORT' | 'MQTT_PORT' | 'MQTT_WS_PORT' },
+  {
+    host,
+    port,
+    setting,
+  }: { host: string; port: number; setting: 'PORT' | 'IOC_ADMIN_PORT' | 'MQTT_PORT' | 'MQTT_WS_PORT' },
 ): Promise<void> {
   const here = `port ${port} on ${host}`
   const sentences: Readonly<Record<string, string>> = {
