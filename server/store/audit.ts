@@ -151,7 +151,11 @@ export function createAuditLog(engine: Engine, clock: Clock) {
       flush()
     },
     /** Resolves when what was appended or noted before has been written, or could not be. */
-    settled: () => turn.then(() => undefined),
+    async settled() {
+      // What was noted while others were being written is written after them.
+      do await turn
+      while (isFlushing)
+    },
     /** What waits is tried once more, and nothing after that. */
     async drained(): Promise<void> {
       clearTimeout(retry)
