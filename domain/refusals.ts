@@ -330,6 +330,13 @@ export const REFUSALS = {
       en: 'Too many devices wait to be approved (at most {max}, {each} of one address). Approve or refuse some.',
     },
   },
+  flooding: {
+    name: { vi: 'Gửi quá nhiều', en: 'Sends too much' },
+    say: {
+      vi: '{source} gửi hơn {max} bản tin mỗi giây; phần vượt quá không được nhận. Hãy gửi đúng chu kỳ đã khai báo, dữ liệu gửi bù thì gộp thành mảng.',
+      en: '{source} sends more than {max} messages a second; those beyond are not taken. Send as often as was announced, and what is caught up with as arrays.',
+    },
+  },
   notToHear: {
     name: { vi: 'Không được nhận tin', en: 'Not to be heard' },
     say: {

@@ -67,6 +67,7 @@ import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting/alerting.ts'
 import { clockWatches } from './services/alerting/clockWatches.ts'
+import { floodWatches } from './services/alerting/floodWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
 import { rivalWatches } from './services/alerting/rivalWatches.ts'
 import { sourceName } from './services/alerting/sourceName.ts'
@@ -254,6 +255,7 @@ export function createApp({
       ...officeWatches(city, calendar, now, heard),
       ...clockWatches(units, city, sources.rows()),
       ...rivalWatches(units, city, sources.rows(), now),
+      ...floodWatches(units, city, 'floods' in broker ? broker.floods() : [], sources.get, now),
     ],
     nameOf: (source) => sourceName(units, city, source),
     publish: (alert) => picture.set('alerts', alert),

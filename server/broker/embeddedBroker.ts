@@ -1,15 +1,17 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { Aedes, type AedesPublishPacket, type Client, type PublishPacket } from 'aedes'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { MAX_JSON_BYTES } from '../../domain/messages.ts'
-import { isRetained, parseTopic } from '../../domain/topics.ts'
+import { isRetained, parseTopic, sourceOf } from '../../domain/topics.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { createAddressCheck } from '../http/origin.ts'
 import type { Handle, Refuse } from '../ingest/incoming.ts'
 import { NotKept } from '../ingest/keeper.ts'
 import { listen } from '../listen.ts'
+import { type Allowance, createFloodControl } from './floodControl.ts'
 import { ConnectionFault, GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
 import { createQos2Window } from './qos2Window.ts'
@@ -46,6 +48,19 @@ export interface EmbeddedBroker {
   clients(): number
   /** How many of them are connected by an account. */
   clientsOf(account: string): number
+  /** Sources that have sent more than they may, the last thousand of them. */
+  floods(): readonly Flood[]
+}
+
+/** A source that sends more than it may, and is slowed down. Epoch ms. */
+export interface Flood {
+  readonly source: string
+  readonly since: number
+  readonly seenAt: number
+  /** Client id it was sent from last. */
+  readonly client: string | undefined
+  /** What it may send. */
+  readonly perSecond: number
 }
 
 /** Somebody who was not let in. */
@@ -58,6 +73,12 @@ export interface RefusedConnection {
   readonly reason: string
 }
 
+const MAX_FLOODS = 1_000
+/** A connection is not left unread for longer at a time: its sender must be heard to be alive. */
+const MAX_SLOW_MS = 10_000
+/** A source that has not sent too much for so long begins anew when it does. */
+const SAME_FLOOD_MS = 60_000
+
 /** Return codes of MQTT 3.1.1. */
 const BAD_NAME_OR_PASSWORD = 4
 const NOT_AUTHORIZED = 5
@@ -69,6 +90,10 @@ interface Peer {
   readonly from: string
   /** The account it has shown the secret of. */
   account: string | undefined
+  /** For whom alone it has spoken so far, as its topics begin; '' when for nobody, undefined when for several. */
+  speaksFor: string | undefined
+  /** Of messages that are refused. */
+  refusals: Allowance | undefined
   /** Of its last message: whose connection this is, to people. */
   lastTopic: string
   /** What is wrong has been told. */
@@ -76,7 +101,7 @@ interface Peer {
 }
 
 function newPeer(from: string): Peer {
-  return { id: undefined, from, account: undefined, lastTopic: '', isTold: false }
+  return { id: undefined, from, account: undefined, speaksFor: '', refusals: undefined, lastTopic: '', isTold: false }
 }
 
 /**
@@ -119,6 +144,9 @@ export function createEmbeddedBroker({
   const limits = { ...BROKER_LIMITS, ...given }
   const retained = createRetainedBudget(limits.maxRetainedBytes)
   const takeovers = createTakeovers()
+  const flood = createFloodControl(limits)
+  const [sensors, cameras] = [`${prefix}/sensor/`, `${prefix}/camera/`]
+  const floods = new LRUCache<string, Flood>({ max: MAX_FLOODS })
   const trace = createRefusalTrace({ refuse, clock, log })
   const connections = new Map<GuardedConnection, Peer>()
   const peers = new WeakMap<Client, Peer>()
@@ -175,6 +203,14 @@ export function createEmbeddedBroker({
     if (typeof verdict === 'object') {
       tell(peer, verdict, { topic, payload })
       discard(packet)
+      peer.refusals ??= flood.fresh(clock.now())
+      slowDown(client, flood.spend(peer.refusals, clock.now()))
+      return
+    }
+    if (isTooMuch(client, peer, topic)) {
+      const source = sourceNamed(topic)
+      tell(peer, { reason: 'flooding', params: { source, max: limits.perSecond } }, { topic, payload })
+      discard(packet)
       return
     }
     peer.lastTopic = topic
@@ -190,6 +226,39 @@ export function createEmbeddedBroker({
     })
     if (verdict === 'announces') discard(packet)
     else limitRetention(packet, payload)
+  }
+
+  const sourceNamed = (topic: string): string => {
+    const parsed = parseTopic(topic, prefix)
+    return (parsed && sourceOf(parsed)) ?? topic
+  }
+
+  function slowDown(client: Client | null, ms: number): void {
+    if (ms > 0 && client?.conn instanceof GuardedConnection) client.conn.slowDown(Math.min(ms, MAX_SLOW_MS))
+  }
+
+  /**
+   * Counts a message of a source. Who sends too much is named, and slowed down: its connection is read no faster where it speaks for nobody else,
+   * so that nothing is lost. @returns true where others share the connection: the message is one too many
+   */
+  function isTooMuch(client: Client | null, peer: Peer, topic: string): boolean {
+    // Several topics are one device's; of systems each topic is a source.
+    const isDevice = topic.startsWith(sensors) || topic.startsWith(cameras)
+    const own = isDevice ? topic.slice(0, topic.lastIndexOf('/')) : topic
+    if (peer.speaksFor !== own) peer.speaksFor = peer.speaksFor === '' ? own : undefined
+    const now = clock.now()
+    const allowance = flood.of(own, now)
+    const isShared = peer.speaksFor === undefined
+    const waitMs = isShared && flood.isSpent(allowance, now) ? 1 : flood.spend(allowance, now)
+    if (waitMs === 0) return false
+    const source = sourceNamed(topic)
+    const before = floods.get(source)
+    const isSame = before !== undefined && now - before.seenAt < SAME_FLOOD_MS
+    if (!isSame) log.warn({ source, client: peer.id, from: peer.from }, 'a source sends too much and is slowed down')
+    const { perSecond } = limits
+    floods.set(source, { source, since: isSame ? before.since : now, seenAt: now, client: peer.id, perSecond })
+    if (!isShared) slowDown(client, waitMs)
+    return isShared
   }
 
   /** It is acknowledged, remembered by nobody and passed on to nobody. */
@@ -417,6 +486,7 @@ export function createEmbeddedBroker({
       })
     },
     clients: () => broker?.connectedClients ?? 0,
+    floods: () => [...floods.values()],
     clientsOf: (account) => [...connections.values()].filter((peer) => peer.account === account).length,
   }
 }

@@ -34,6 +34,7 @@ export class GuardedConnection extends Duplex {
   readonly #limits: ConnectionLimits
   #inFlight = 0
   #held = false
+  #slowed: NodeJS.Timeout | undefined
 
   /**
    * @param socket TCP, or WebSocket as a stream
@@ -71,6 +72,16 @@ export class GuardedConnection extends Duplex {
     if (--this.#inFlight === this.#limits.maxInFlight >> 1) this._read()
   }
 
+  /** Reads no more for a time: its sender sends more than it may. */
+  slowDown(ms: number): void {
+    clearTimeout(this.#slowed)
+    this.#socket.pause()
+    this.#slowed = setTimeout(() => {
+      this.#slowed = undefined
+      this._read()
+    }, ms).unref()
+  }
+
   /** Reads no more; what has been read is still answered. */
   hold(): void {
     this.#held = true
@@ -83,7 +94,8 @@ export class GuardedConnection extends Duplex {
   }
 
   override _read(): void {
-    if (!this.#held && this.#inFlight < this.#limits.maxInFlight) this.#socket.resume()
+    const mayRead = !this.#held && this.#slowed === undefined && this.#inFlight < this.#limits.maxInFlight
+    if (mayRead) this.#socket.resume()
   }
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error) => void): void {
@@ -103,6 +115,7 @@ export class GuardedConnection extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    clearTimeout(this.#slowed)
     this.#socket.destroy()
     done(error)
   }

@@ -15,6 +15,9 @@ export interface BrokerLimits extends ConnectionLimits {
   readonly maxRetainedBytes: number
   /** Messages at QoS 2, of all clients together, that are handled and whose sender has not said its last word. */
   readonly maxOpenQos2: number
+  /** Messages that one source may send at once, and then every second; likewise what one connection may have refused. */
+  readonly burst: number
+  readonly perSecond: number
 }
 
 export const BROKER_LIMITS: BrokerLimits = {
@@ -31,4 +34,7 @@ export const BROKER_LIMITS: BrokerLimits = {
   maxSubscriptions: 64,
   maxRetainedBytes: 32 * 1024 * 1024,
   maxOpenQos2: 200_000,
+  // Who comes back after a day away sends thousands at once.
+  burst: 10_000,
+  perSecond: 100,
 }

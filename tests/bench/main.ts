@@ -1,4 +1,5 @@
 import build from '../support/build.ts'
+import { benchFlood } from './flood.ts'
 import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
@@ -16,6 +17,7 @@ import { benchYears } from './years.ts'
  * travel. `npm run bench -- ingest memory` runs some of them.
  */
 const BENCHES = {
+  flood: benchFlood,
   ingest: benchIngest,
   kpis: benchKpis,
   largePublish: benchLargePublish,
