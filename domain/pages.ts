@@ -14,6 +14,7 @@ export type Page =
   | { readonly is: 'alerts' | 'plan' | 'log'; readonly unit: string | undefined }
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
+  | { readonly is: 'settings' }
   | { readonly is: 'system'; readonly id: string }
   /** Who may do what: people and one of them, tokens of programs, paired walls; one's own account. */
   | { readonly is: 'people' | 'tokens' | 'walls' | 'account' }
@@ -30,7 +31,7 @@ const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 
 /** Pages that take nothing but the filters. */
 const LIST_PAGES = [
-  ...(['sources', 'quarantine', 'index766', 'systems'] as const),
+  ...(['sources', 'quarantine', 'index766', 'systems', 'settings'] as const),
   ...(['people', 'tokens', 'walls', 'account'] as const),
 ]
 

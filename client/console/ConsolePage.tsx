@@ -29,6 +29,7 @@ import { TokensPage } from './people/TokensPage.tsx'
 import { WallsPage } from './people/WallsPage.tsx'
 import { PlanPage } from './plan/PlanPage.tsx'
 import { SearchDialog } from './search/SearchDialog.tsx'
+import { SettingsPage } from './settings/SettingsPage.tsx'
 import { QuarantinePage } from './sources/QuarantinePage.tsx'
 import { SourcesPage } from './sources/SourcesPage.tsx'
 import { knownSystem } from './systems/knownSystem.ts'
@@ -145,6 +146,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       const own = reach[0] === units.city.code ? undefined : reach[0]
       return <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : own} />
     }
+    case 'settings':
+      return <SettingsPage units={units} />
     case 'index766':
       return <Index766Page units={units} />
     case 'systems':

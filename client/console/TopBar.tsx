@@ -31,6 +31,7 @@ export function TopBar({
   const { t } = useTranslation('console')
   const { t: list } = useTranslation('list')
   const { t: log } = useTranslation('log')
+  const { t: settingsText } = useTranslation('settings')
   const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
   const { view, toPage, change } = useView()
@@ -95,6 +96,11 @@ export function TopBar({
       {canOpen('quarantine') && (
         <Link to={toPage({ is: 'quarantine' })} aria-current={here('quarantine')}>
           {t('nav.quarantine')}
+        </Link>
+      )}
+      {canOpen('settings') && (
+        <Link to={toPage({ is: 'settings' })} aria-current={here('settings')}>
+          {settingsText('title')}
         </Link>
       )}
       {canOpen('log') && (

@@ -31,4 +31,5 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   people: [...PERSON_STATES, ...PERSON_ROLES],
   tokens: ['active', OVER],
   walls: [OVER],
+  settings: ['thresholds', 'calendar', 'changes'],
 }

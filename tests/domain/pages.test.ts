@@ -14,6 +14,7 @@ describe('addresses of pages', () => {
     '/sources',
     '/quarantine',
     '/log',
+    '/settings',
     '/index766',
     '/systems',
     '/system/oneStop',

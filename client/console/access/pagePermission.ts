@@ -20,6 +20,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   tokens: 'people.manage',
   walls: 'walls.manage',
   log: 'audit.read',
+  settings: 'map.see',
   account: null,
   unknown: null,
 }

@@ -21,6 +21,7 @@ export function useSearchIndex(): SearchIndex {
   const { t } = useTranslation('console')
   const { t: log } = useTranslation('log')
   const { t: people } = useTranslation('people')
+  const { t: settingsText } = useTranslation('settings')
   const [language] = useLanguage()
   const text = useText()
   const units = useUnits()
@@ -108,6 +109,7 @@ export function useSearchIndex(): SearchIndex {
         detail: '',
         opens: { is: 'alerts', unit: undefined },
       },
+      { group: 'page', id: 'settings', label: settingsText('title'), detail: '', opens: { is: 'settings' } },
       { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
       ...([...MANAGED_PAGES, 'account'] as const).map(
         (page): SearchEntry => ({
@@ -137,5 +139,5 @@ export function useSearchIndex(): SearchIndex {
       ),
       new Intl.Collator('vi'),
     )
-  }, [units, sensors, cameras, language, text, t, people, log, canOpen, maySee])
+  }, [units, sensors, cameras, language, text, t, people, log, settingsText, canOpen, maySee])
 }

@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayOf, startOfDay } from '../../../domain/time.ts'
+import { useText } from '../../i18n/useText.ts'
+import type { AnswerTo } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import { useNow } from '../../live/useLive.ts'
+import { formatDate } from '../../ui/format.ts'
+import '../parts/table.css'
+import { ChangedNote } from './ChangedNote.tsx'
+import { ChangeForm } from './ChangeForm.tsx'
+
+type Settings = AnswerTo<'/settings'>
+
+/** Days that are set over the city's calendar, and the form that sets another. */
+export function CalendarSettings({
+  settings: { days, changes },
+  mayChange,
+  refetch,
+}: {
+  settings: Settings
+  mayChange: boolean
+  refetch: () => void
+}) {
+  const { t } = useTranslation('settings')
+  const text = useText()
+  const [made, setMade] = useState(0)
+  return (
+    <>
+      {mayChange && <DayForm key={made} changes={changes} close={() => setMade(made + 1)} refetch={refetch} />}
+      {days.length === 0 ? (
+        <p className="console__empty">{t('noDays')}</p>
+      ) : (
+        <table className="table">
+          <caption className="visually-hidden">{t('show.calendar')}</caption>
+          <thead>
+            <tr>
+              {(['day', 'dayIs', 'dayName', 'changed'] as const).map((head) => (
+                <th key={head} scope="col">
+                  {t(head)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(({ day, is, name, changed }) => (
+              <tr key={day} className="table__row">
+                <th scope="row">{formatDate(startOfDay(day))}</th>
+                <td>{t(is)}</td>
+                <td className="table__wrap">
+                  <bdi>{text(name)}</bdi>
+                </td>
+                <td className="table__wrap">
+                  <ChangedNote change={changed} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+function DayForm({
+  changes,
+  close,
+  refetch,
+}: {
+  changes: Settings['changes']
+  close: () => void
+  refetch: () => void
+}) {
+  const { t } = useTranslation('settings')
+  const today = dayOf(useNow())
+  const command = useCommand('changeCalendarDay', ['/settings', '/calendar'])
+  const [day, setDay] = useState('')
+  const [is, setIs] = useState<'off' | 'worked'>('off')
+  const [vi, setVi] = useState('')
+  const [en, setEn] = useState('')
+  const seen = changes.find(({ what, key }) => what === 'calendarDay' && key === day)?.number ?? 0
+  const names = { vi: vi.trim(), ...(en.trim() !== '' && { en: en.trim() }) }
+  return (
+    <ChangeForm
+      subject={day}
+      label={t('addDay')}
+      command={command}
+      seen={seen}
+      said={day === '' || names.vi === '' ? undefined : { day, is, ...names }}
+      close={close}
+      refused={refetch}
+    >
+      <label className="setting-form__field">
+        {t('day')}
+        <input type="date" value={day} min={today} onChange={({ target: { value } }) => setDay(value)} />
+      </label>
+      <label className="setting-form__field">
+        {t('dayIs')}
+        <select value={is} onChange={({ target: { value } }) => setIs(value === 'worked' ? 'worked' : 'off')}>
+          <option value="off">{t('off')}</option>
+          <option value="worked">{t('worked')}</option>
+        </select>
+      </label>
+      <label className="setting-form__field">
+        {t('dayName')}
+        <input type="text" value={vi} maxLength={120} onChange={({ target: { value } }) => setVi(value)} />
+      </label>
+      <label className="setting-form__field">
+        {t('dayNameEn')}
+        <input type="text" value={en} maxLength={120} onChange={({ target: { value } }) => setEn(value)} />
+      </label>
+    </ChangeForm>
+  )
+}
