@@ -39,7 +39,9 @@ function smallTexts(page: Page, leastPx: number): Promise<string[]> {
       const parent = node.parentElement
       if (parent === null || (node.textContent ?? '').trim() === '') continue
       const box = parent.getBoundingClientRect()
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
+      // A drawing has units of its own: what counts is how large it stands on the screen.
+      const scale = parent instanceof SVGGraphicsElement ? (parent.getScreenCTM()?.d ?? 1) : 1
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale
       if (box.width > 1 && box.height > 1 && size < least - 0.5) small.push(`${node.textContent?.trim()} ${size}`)
     }
     return small
