@@ -390,6 +390,29 @@ export const PROBLEMS = {
       en: 'This command sets a cookie: it is sent over HTTP.',
     },
   },
+  oidcFailed: {
+    status: 401,
+    title: 'Unauthorized',
+    say: {
+      vi: 'Không đăng nhập được qua hệ thống đăng nhập chung. Hãy thử lại; nếu vẫn không được, hãy báo quản trị.',
+      en: 'Signing in by the identity provider did not work. Try again; if it still does not, tell an administrator.',
+    },
+  },
+  oidcNoRole: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Hệ thống đăng nhập chung chưa giao cho bạn vai trò nào ở trung tâm điều hành.',
+      en: 'The identity provider has given you no role in the operations centre yet.',
+    },
+  },
+  noOidc: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Trung tâm này không đăng nhập qua hệ thống khác (IOC_OIDC_ISSUER).',
+      en: 'This hub has no identity provider (IOC_OIDC_ISSUER).',
+    },
+  },
   /** `address`: where it came from. */
   adminAddress: {
     status: 403,

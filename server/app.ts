@@ -9,6 +9,7 @@ import { UNIT_TREES } from '../domain/units/index.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createAttempts } from './accounts/attempts.ts'
 import { demoPeople } from './accounts/demoPeople.ts'
+import { createIdentityProvider } from './accounts/identityProvider.ts'
 import { createPairings } from './accounts/pairings.ts'
 import { createPasswords } from './accounts/passwords.ts'
 import { createBasemap } from './basemap.ts'
@@ -36,6 +37,7 @@ import { createCommandGate } from './gate/commands.ts'
 import { createHttpGate } from './gate/http.ts'
 import { createPeers } from './gate/peers.ts'
 import type { Principals } from './gate/principals.ts'
+import { createSignInElsewhere } from './gate/signInElsewhere.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { basemapRoutes } from './http/basemap.ts'
@@ -289,6 +291,12 @@ export function createApp({
     administration: createAdministration({ limits: config.administration, peers, clock }),
     ...(config.isDemo && { demoPeople: demoPeople(units) }),
   })
+  const provider =
+    config.identityProvider &&
+    createIdentityProvider({
+      ...{ settings: config.identityProvider, units, clock },
+      tell: (error) => log.warn({ error }, 'signing in by the identity provider failed'),
+    })
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })
   const principals = given ?? accounts
@@ -380,7 +388,7 @@ export function createApp({
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
-    ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: null }),
+    ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */
   const settingsChanged = () => {
@@ -416,6 +424,7 @@ export function createApp({
     createWeb({
       ...{ addressFault, routes, health, screens, version, clock, log },
       ...{ commands, peers },
+      signIn: provider && { provider, begin: createSignInElsewhere({ accounts, peers, store, audit, clock }) },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({
         sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',

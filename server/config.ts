@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import type { SessionLimits } from './accounts/accounts.ts'
+import type { IdentityProviderSettings } from './accounts/identityProvider.ts'
 import type { AdministrationLimits } from './gate/administration.ts'
 import { addressList } from './gate/peers.ts'
 import { nearestName } from './nearestName.ts'
@@ -41,6 +42,8 @@ export interface Config {
   /** Addresses and networks of proxies that are believed who asks, and whether it was by TLS. */
   readonly trustedProxies: readonly string[]
   readonly sessions: SessionLimits
+  /** Where people sign in who have no password here. */
+  readonly identityProvider?: IdentityProviderSettings
   readonly administration: AdministrationLimits
   readonly passwordRules: PasswordRules
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -210,6 +213,20 @@ const Environment = z.object({
   IOC_ADMIN_PORT: portNumber.optional().catch(refusePort('IOC_ADMIN_PORT', 8443)),
   IOC_SESSION_IDLE_MINUTES: wholeNumber('IOC_SESSION_IDLE_MINUTES', 'minutes', { min: 1, max: 1_440, example: 30 }),
   IOC_SESSION_HOURS: wholeNumber('IOC_SESSION_HOURS', 'hours', { min: 1, max: 720, example: 12 }),
+  IOC_OIDC_ISSUER: url(
+    'IOC_OIDC_ISSUER',
+    ['https:', 'http:'],
+    'IOC_OIDC_ISSUER=https://login.example/realms/city',
+    ({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname),
+  ),
+  IOC_OIDC_CLIENT_ID: z.string().optional(),
+  IOC_OIDC_CLIENT_SECRET: z.string().optional(),
+  IOC_OIDC_NAME: z
+    .string()
+    .max(60)
+    .default('SSO')
+    .catch(() => refuse('IOC_OIDC_NAME must be a short name, for example IOC_OIDC_NAME=VNeID')),
+  IOC_OIDC_ROLES_CLAIM: z.string().default('roles'),
   IOC_PASSWORD_MIN: wholeNumber('IOC_PASSWORD_MIN', 'characters', { min: 8, max: 64, example: 12 }),
   IOC_PASSWORD_KINDS: wholeNumber('IOC_PASSWORD_KINDS', 'kinds of characters', { min: 1, max: 4, example: 3 }),
   IOC_PASSWORD_DAYS: wholeNumber('IOC_PASSWORD_DAYS', 'days', { min: 1, max: 3_660, example: 180 }),
@@ -272,6 +289,7 @@ export function readConfig(env: Env): Config {
       idleMs: (parsed.IOC_SESSION_IDLE_MINUTES ?? 30) * MINUTE_MS,
       longestMs: (parsed.IOC_SESSION_HOURS ?? 12) * HOUR_MS,
     },
+    ...identityProviderIn(parsed),
     passwordRules: {
       min: parsed.IOC_PASSWORD_MIN ?? 12,
       kinds: parsed.IOC_PASSWORD_KINDS ?? 1,
@@ -289,6 +307,20 @@ function devicePolicy(given: DevicePolicy | undefined, host: string): DevicePoli
   return refuse(
     `IOC_DEVICES must be announce or closed where HOST is ${host}: open would let anybody on the network publish as any device. Leave it out, and approve devices by hand, or listen on loopback (HOST=127.0.0.1)`,
   )
+}
+
+/** @throws ConfigError where half of it is set */
+function identityProviderIn({
+  IOC_OIDC_ISSUER: issuer,
+  IOC_OIDC_CLIENT_ID: clientId,
+  IOC_OIDC_CLIENT_SECRET: clientSecret,
+  IOC_OIDC_NAME: name,
+  IOC_OIDC_ROLES_CLAIM: rolesClaim,
+}: z.output<typeof Environment>): Pick<Config, 'identityProvider'> {
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return {}
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    return refuse('IOC_OIDC_ISSUER, IOC_OIDC_CLIENT_ID and IOC_OIDC_CLIENT_SECRET must be set together')
+  return { identityProvider: { issuer, clientId, clientSecret, name, rolesClaim } }
 }
 
 /** Whether only this machine reaches what listens there. */

@@ -20,6 +20,7 @@ import {
 } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { cookieIn } from './cookies.ts'
 import { hashOfSecret, randomId, randomSecret } from './secrets.ts'
 
 /** How long somebody stays signed in. */
@@ -366,15 +367,6 @@ function headerOf(cookie: SessionCookie | null): string {
   const { of, value, maxAgeMs } = cookie
   const age = maxAgeMs === undefined ? '' : `; Max-Age=${Math.floor(maxAgeMs / SECOND_MS)}`
   return `${COOKIES[of]}=${value}; ${attributes}${age}`
-}
-
-/** Value of a cookie; of two that have its name the first, as RFC 6265 orders them. */
-function cookieIn(header: string | undefined, name: string): string | undefined {
-  for (const each of (header ?? '').split(';')) {
-    const [key, ...value] = each.trim().split('=')
-    if (key === name) return value.join('=')
-  }
-  return undefined
 }
 
 /** RFC 6750. */

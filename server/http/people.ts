@@ -69,7 +69,7 @@ export function peopleRoutes({
               hasTotp: person !== undefined && person.totp !== null,
               external: person !== undefined && person.external !== null,
             },
-        signIn: { oidc, passwordRules: rules },
+        signIn: { oidc: oidc && { name: oidc.name }, passwordRules: rules },
         demo:
           accounts.demoPeople.length === 0
             ? null

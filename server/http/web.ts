@@ -5,14 +5,19 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { SIGN_IN_PATH } from '../../domain/pages.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { Query } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
+import { cookieIn } from '../accounts/cookies.ts'
+import type { IdentityProvider, VouchedPerson } from '../accounts/identityProvider.ts'
 import type { Clock } from '../clock.ts'
+import type { SessionCookie } from '../commands/handler.ts'
 import type { CommandGate } from '../gate/commands.ts'
 import type { HttpGate } from '../gate/http.ts'
 import type { Peers } from '../gate/peers.ts'
+import type { Asking } from '../gate/principals.ts'
 import { checkSender } from '../gate/sender.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
@@ -35,6 +40,7 @@ export function createWeb({
   addressFault,
   gate,
   commands,
+  signIn,
   peers,
   routes,
   health,
@@ -49,6 +55,8 @@ export function createWeb({
   addressFault: AddressCheck
   gate: HttpGate
   commands: CommandGate
+  /** By an identity provider; undefined: there is none. */
+  signIn?: SignInElsewhere | undefined
   peers: Peers
   routes: readonly Route[]
   health: readonly Route[]
@@ -69,6 +77,7 @@ export function createWeb({
   web.use(compressed)
   web.use(routerOf(health, gate, peers, { strict: false }))
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate))
+  web.use('/api/v1/sign-in/oidc', routerOfSignIn(signIn, gate, peers))
   web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
   web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
@@ -250,6 +259,58 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
     throw new Problem('commandOnly', { path: quoted(request.baseUrl + request.path), method: request.method })
   })
   return router
+}
+
+/** Sign-in by an identity provider. */
+export interface SignInElsewhere {
+  readonly provider: IdentityProvider
+  begin(person: VouchedPerson, asking: Asking): Promise<SessionCookie>
+}
+
+/** Lax: it comes back with a browser that the provider sends. */
+const OIDC_COOKIE = '__Host-ioc-oidc'
+const OIDC_COOKIE_S = 600
+
+/** To the identity provider, and back from it: pages that a browser is led through, not answers to a program. */
+function routerOfSignIn(signIn: SignInElsewhere | undefined, gate: HttpGate, peers: Peers): Router {
+  const router = Router()
+  const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
+
+  router.get('/', async (request, response) => {
+    if (signIn === undefined) throw new Problem('noOidc')
+    const isEncrypted = peers.isEncrypted(request)
+    if (!isEncrypted && !peers.isThisMachine(request)) throw new Problem('signInNeedsTls')
+    const back = `${isEncrypted ? 'https' : 'http'}://${request.headers.host}/api/v1/sign-in/oidc/callback`
+    const { address, secret } = await signIn.provider.begin(back, pageOf(request.query.to))
+    response.appendHeader('Set-Cookie', `${OIDC_COOKIE}=${secret}; ${attributes}; Max-Age=${OIDC_COOKIE_S}`)
+    response.setHeader('Cache-Control', 'no-store')
+    response.redirect(303, address)
+  })
+  router.get('/callback', async (request, response) => {
+    if (signIn === undefined) throw new Problem('noOidc')
+    response.appendHeader('Set-Cookie', `${OIDC_COOKIE}=; ${attributes}; Max-Age=0`)
+    response.setHeader('Cache-Control', 'no-store')
+    try {
+      const came = new URL(request.originalUrl, 'http://hub')
+      const { person, to } = await signIn.provider.finish(came, cookieIn(request.headers.cookie, OIDC_COOKIE))
+      gate.setCookie(request, response, await signIn.begin(person, request))
+      response.redirect(303, to)
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem === undefined) throw error
+      // A person looks at this: the page of sign-in says it.
+      response.redirect(303, `${SIGN_IN_PATH}?problem=${problem.code}`)
+    }
+  })
+  router.all(['/', '/callback'], readOnly)
+  return router
+}
+
+/** A page of the hub's own: never an address that somebody has put into a link. */
+function pageOf(to: unknown): string {
+  if (typeof to !== 'string' || !URL.canParse(to, 'http://hub')) return '/'
+  const { origin, pathname, search, hash } = new URL(to, 'http://hub')
+  return origin === 'http://hub' && to.startsWith('/') && !pathname.startsWith('//') ? pathname + search + hash : '/'
 }
 
 /** What is wrong with a body, as a problem. */

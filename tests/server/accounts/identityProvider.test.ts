@@ -1,0 +1,159 @@
+import { createServer, type Server } from 'node:http'
+import { Provider } from 'oidc-provider'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { systemClock } from '../../../server/clock.ts'
+import { freePort } from '../../support/builtHub.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+
+const HERE = UNIT_TREES['2021'].communes[0]?.code ?? ''
+
+/** What the provider tells of whoever signs in there by this name. */
+const PEOPLE: Readonly<Record<string, { name: string; roles: readonly string[] }>> = {
+  an: { name: 'Nguyễn An', roles: ['ioc:operator', 'mail:user', 'ioc:officer:31117'] },
+  binh: { name: 'Trần Bình', roles: ['ioc:king', 'ioc:operator:99999'] },
+}
+
+let hub: TestHub
+let server: Server
+let issuer: string
+const told = new Map(Object.entries(PEOPLE))
+
+beforeAll(async () => {
+  const [port, hubPort] = [await freePort(), await freePort()]
+  issuer = `http://127.0.0.1:${port}`
+  hub = await startHub(
+    {
+      PORT: String(hubPort),
+      IOC_DEMO: '1',
+      IOC_OIDC_ISSUER: issuer,
+      IOC_OIDC_CLIENT_ID: 'ioc',
+      IOC_OIDC_CLIENT_SECRET: 'not-a-secret',
+      IOC_OIDC_NAME: 'Cổng đăng nhập thành phố',
+    },
+    systemClock,
+    'accounts',
+  )
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'ioc',
+        client_secret: 'not-a-secret',
+        redirect_uris: [`${hub.http}/api/v1/sign-in/oidc/callback`],
+      },
+    ],
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles'] },
+    pkce: { required: () => true },
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, preferred_username: id, ...told.get(id) }),
+    }),
+  })
+  server = createServer(provider.callback())
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
+})
+afterAll(async () => {
+  server?.close()
+  await hub?.stop()
+})
+
+/** A browser that follows redirects, keeps cookies, and fills in the forms of the provider. */
+function createBrowser() {
+  const jars = new Map<string, Map<string, string>>()
+  async function go(address: string, init: RequestInit = {}): Promise<{ response: Response; address: string }> {
+    const { origin } = new URL(address)
+    const jar = jars.get(origin) ?? new Map<string, string>()
+    jars.set(origin, jar)
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { ...(init.headers as Record<string, string>), cookie }
+    const response = await fetch(address, { redirect: 'manual', ...init, headers })
+    for (const set of response.headers.getSetCookie()) {
+      const [name = '', ...value] = (set.split(';')[0] ?? '').split('=')
+      if (/max-age=0|expires=Thu, 01 Jan 1970/i.test(set)) jar.delete(name)
+      else jar.set(name, value.join('='))
+    }
+    const next = response.headers.get('location')
+    return next === null ? { response, address } : go(new URL(next, address).href)
+  }
+  const submit = (address: string, fields: Record<string, string>) =>
+    go(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    })
+  return {
+    jars,
+    go,
+    /** @returns where it has led */
+    async signIn(login: string, to = '/unit/31117'): Promise<string> {
+      let at = await go(`${hub.http}/api/v1/sign-in/oidc?to=${encodeURIComponent(to)}`)
+      expect(at.address).toContain('/interaction/')
+      at = await submit(at.address, { prompt: 'login', login, password: 'any' })
+      if (at.address.includes('/interaction/')) at = await submit(at.address, { prompt: 'consent' })
+      return at.address
+    },
+    async ask(path: string) {
+      const { response } = await go(`${hub.http}/api/v1${path}`)
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    },
+  }
+}
+
+it('lets people in with the roles and places that the provider tells, and leads them where they came from', async () => {
+  const browser = createBrowser()
+  expect((await browser.ask('/session')).body).toMatchObject({
+    principal: null,
+    signIn: { oidc: { name: 'Cổng đăng nhập thành phố' } },
+  })
+  expect(await browser.signIn('an')).toBe(`${hub.http}/unit/31117`)
+  expect((await browser.ask('/session')).body).toMatchObject({
+    principal: {
+      user: 'an',
+      name: 'Nguyễn An',
+      external: true,
+      pending: null,
+      grants: [
+        { role: 'operator', place: '92' },
+        { role: 'officer', place: '31117' },
+      ],
+    },
+  })
+})
+
+it('is the same person the next time, with the roles of then; the sessions of before end', async () => {
+  const [first, second] = [createBrowser(), createBrowser()]
+  await first.signIn('an')
+  const { id } = (await first.ask('/session')).body.principal as { id: string }
+  told.set('an', { name: 'Nguyễn An', roles: [`ioc:officer:${HERE}`] })
+  await second.signIn('an')
+  expect((await second.ask('/session')).body).toMatchObject({
+    principal: { id, grants: [{ role: 'officer', place: HERE }] },
+  })
+  expect((await first.ask('/sessions')).status).toBe(401)
+})
+
+it('lets nobody in without a role here', async () => {
+  const browser = createBrowser()
+  expect(await browser.signIn('binh')).toBe(`${hub.http}/sign-in?problem=oidcNoRole`)
+  expect((await browser.ask('/session')).body.principal).toBeNull()
+})
+
+it('takes no answer that this browser has not asked for, and none twice', async () => {
+  const [mine, other] = [createBrowser(), createBrowser()]
+  const callback = `${hub.http}/api/v1/sign-in/oidc/callback`
+  expect((await other.go(`${callback}?code=x&state=y`)).address).toBe(`${hub.http}/sign-in?problem=oidcFailed`)
+  // A link to an answer of the attacker's own sign-in: the victim's browser has not begun it.
+  await mine.go(`${hub.http}/api/v1/sign-in/oidc`)
+  const began = await fetch(`${hub.http}/api/v1/sign-in/oidc`, { redirect: 'manual' })
+  const state = new URL(began.headers.get('location') ?? '').searchParams.get('state')
+  expect((await mine.go(`${callback}?code=x&state=${state}`)).address).toBe(`${hub.http}/sign-in?problem=oidcFailed`)
+  expect((await mine.ask('/session')).body.principal).toBeNull()
+})
+
+it.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+  'never leads to %s',
+  async (to) => {
+    const address = await createBrowser().signIn('an', to)
+    expect(new URL(address).origin).toBe(hub.http)
+  },
+)
