@@ -1,7 +1,5 @@
 import { useMemo } from 'react'
-import { createCalendar } from '../../domain/calendar/calendar.ts'
 import { officeHours } from '../../domain/calendar/officeHours.ts'
-import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
 import { hallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
@@ -13,6 +11,7 @@ import { compareNames } from './names.ts'
 import { type CommuneRanking, rankCommunes } from './rankCommunes.ts'
 import { type RankedOffice, rankOffices } from './rankOffices.ts'
 import { type RankedStation, rankStations } from './rankStations.ts'
+import { useCityCalendar } from './useCityCalendar.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useSteady } from './useSteady.ts'
 
@@ -30,16 +29,14 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   )
 }
 
-/** Days off that the city has told the hub alone are not known here: on them a hall without staff looks like one in office hours. */
-const CALENDAR = createCalendar(VIETNAM_HOLIDAYS)
-
 export function useOfficeRanking(): readonly RankedOffice[] {
   const cameras = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
   const reception = useReception()
+  const calendar = useCityCalendar()
   return useMemo(() => {
-    const { isOpen } = officeHours(CALENDAR, now)
+    const { isOpen } = officeHours(calendar, now)
     return rankOffices(
       cameras.values(),
       (id) => views.get(id),
@@ -48,7 +45,7 @@ export function useOfficeRanking(): readonly RankedOffice[] {
       reception,
       compareNames,
     )
-  }, [cameras, views, now, reception])
+  }, [cameras, views, now, reception, calendar])
 }
 
 export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {

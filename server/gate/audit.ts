@@ -15,6 +15,8 @@ export interface Audit {
   refused(entry: Omit<AuditEntry, 'at' | 'who'>, principal: Principal | undefined): void
   /** Somebody looks at a camera's pictures: once for each of them, camera and ten minutes. */
   viewed(camera: string, unit: string | null, from: AuditEntry['from'], principal: Principal | undefined): void
+  /** A program has read something over the API: once for each of them, path and ten minutes. */
+  read(path: string, unit: string | null, from: AuditEntry['from'], principal: Principal): void
   /** Appends it. */
   note(entry: AuditEntry): void
   stop(): void
@@ -25,23 +27,31 @@ export function createAudit({ clock, note }: { clock: Clock; note: (entry: Audit
   const refusals = createRefusals({ clock, note })
   /** When each was told last; in the order of that. */
   const views = new Map<string, number>()
+  /** Notes what was done, unless the same was told of the same one a short while ago. */
+  function seldom(done: Omit<AuditEntry, 'at' | 'result'>): void {
+    const { who, from, did, input, unit } = done
+    const at = clock.now()
+    const key = JSON.stringify([who.is, who.id || from.address, did, input, unit])
+    const told = views.get(key)
+    if (told !== undefined && at - told < VIEW_MS) return
+    views.delete(key)
+    views.set(key, at)
+    for (const oldest of views.keys()) {
+      if (views.size <= MAX_VIEWS) break
+      views.delete(oldest)
+    }
+    note({ ...done, at, result: 'done' })
+  }
+
   return {
     refused(entry, principal) {
       refusals.refused({ ...entry, at: clock.now(), who: whoOf(principal) })
     },
     viewed(camera, unit, from, principal) {
-      const at = clock.now()
-      const who = whoOf(principal)
-      const key = JSON.stringify([who.is, who.id || from.address, camera])
-      const told = views.get(key)
-      if (told !== undefined && at - told < VIEW_MS) return
-      views.delete(key)
-      views.set(key, at)
-      for (const oldest of views.keys()) {
-        if (views.size <= MAX_VIEWS) break
-        views.delete(oldest)
-      }
-      note({ at, who, from, did: 'watchCamera', input: { camera }, unit, result: 'done' })
+      seldom({ who: whoOf(principal), from, did: 'watchCamera', input: { camera }, unit })
+    },
+    read(path, unit, from, principal) {
+      seldom({ who: whoOf(principal), from, did: 'ask', input: { path }, unit })
     },
     note,
     stop: refusals.stop,

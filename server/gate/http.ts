@@ -53,7 +53,7 @@ export function createHttpGate({
 }: {
   principals: Principals
   units: UnitTree
-  audit: Pick<Audit, 'refused' | 'viewed'>
+  audit: Pick<Audit, 'refused' | 'viewed' | 'read'>
   cameraUnit: (id: string) => string | undefined
 }): HttpGate {
   /** @throws Problem */
@@ -95,7 +95,15 @@ export function createHttpGate({
       }
       const passed = passOrTell(() => pass(declared, principal, input), refused)
       const camera = declared.views?.(input)
-      if (camera === undefined) return handle({ ...input, ...passed })
+      if (camera === undefined) {
+        const answer = await handle({ ...input, ...passed })
+        // What a program takes leaves the hub, as a file does that a person exports; and who reads the log is told by it.
+        if (principal !== undefined && (principal.is === 'token' || declared.ask === 'audit.read')) {
+          const asked = declared.place?.(input)
+          audit.read(declared.path, asked !== undefined && units.byCode.has(asked) ? asked : null, from, principal)
+        }
+        return answer
+      }
       const unit = cameraUnit(camera)
       // Of a camera elsewhere the answer is that there is none; the log knows better.
       const isElsewhere = unit !== undefined && !passed.reach.has(unit)

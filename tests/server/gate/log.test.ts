@@ -172,3 +172,19 @@ it.each([
   }
   expect([await ask({}, 'polling'), await ask(upgrade, 'websocket')]).toEqual([status, status])
 })
+
+it('has what a program has read, and who has read the log, once in ten minutes', async () => {
+  const read = async (path: string) => (await fetch(`${hub.http}/api/v1${path}`)).status
+  principal = { ...person('officer', HERE, 'program'), is: 'token' }
+  expect([await read(`/kpis/onTimeRate?unit=${HERE}`), await read(`/kpis/onTimeRate?unit=${HERE}`)]).toEqual([200, 200])
+  expect(await read('/alerts')).toBe(200)
+  principal = person('auditor', CITY, 'reader')
+  expect([await read('/audit'), await read('/audit?limit=1'), await read('/alerts')]).toEqual([200, 200, 200])
+  await until(async () => (await toldOf('reader')).length > 0)
+  const ask = { did: 'ask', result: 'done', via: 'http' }
+  expect(await toldOf('program')).toEqual([
+    { ...ask, input: { path: '/kpis/{id}' }, unit: HERE },
+    { ...ask, input: { path: '/alerts' }, unit: null },
+  ])
+  expect(await toldOf('reader')).toEqual([{ ...ask, input: { path: '/audit' }, unit: null }])
+})
