@@ -276,7 +276,7 @@ export function createApp({
     publish: (row) => picture.set('plan', row),
   })
   const index766 = createIndex766({ units, figures })
-  const sourceHealth = createSourceHealth({ units, city, sources, quarantine, picture, store })
+  const sourceHealth = createSourceHealth({ units, clock, city, sources, quarantine, picture, store })
 
   const basemap = createBasemap(config.basemap)
   const server = createServer()

@@ -315,6 +315,7 @@ export function createIngest({
     async start() {
       for (const { source, deviceAt, at } of await store.aheadMoments(AHEAD_MOMENTS)) {
         sources.clocks.remember(source, deviceAt, at)
+        sources.saidAhead(source, deviceAt, at)
       }
       for (const message of await store.heldMessages()) {
         const one = readHeld(message)

@@ -40,6 +40,8 @@ export interface Sources {
     id: string,
     heard: Pick<Heard, keyof Registered | 'at' | 'receivedAt' | 'withinMs'> & { readonly lagMs: number },
   ): void
+  /** Its clock was ahead before the hub began: what was taken as of `at` said `deviceAt`. */
+  saidAhead(id: string, deviceAt: number, at: number): void
   /** When something of it was refused last, before the hub began. @param registered undefined for a stranger: then it stands on `unknown` */
   refusedBefore(id: string, at: number, registered: Registered | undefined): void
   accepted(id: string, heard: Heard): void
@@ -164,6 +166,12 @@ export function createSources({ clock }: { clock: Clock }): Sources {
       source.lastReceivedAt = receivedAt
       source.asOf = asOf({ at, lagMs: lagIn(at, receivedAt, lagMs) })
       source.nextWithinMs = heard.withinMs ?? heard.everyMs
+      changed(source)
+    },
+    saidAhead(id, deviceAt, at) {
+      const source = sources.get(id)
+      if (source === undefined || source.newest !== at) return
+      source.lastAt = deviceAt
       changed(source)
     },
     refusedBefore(id, at, registered) {

@@ -1,18 +1,23 @@
 import { type Camera, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
+import { eventSource, statisticsSource } from '../../domain/sourceId.ts'
 import { OVERFLOW_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
+import type { Clock } from '../clock.ts'
 import type { Quarantine } from '../ingest/quarantine.ts'
 import { deviceRegistration, registrationOf } from '../ingest/registration.ts'
 import type { Sources } from '../ingest/sources.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, StoredEvent } from '../store/store.ts'
 
 /** Counters change with every message; people read them once a second. */
 const PUBLISH_MS = 1_000
 const SAVE_MS = 10_000
+/** Whoever told an event within so long is on the list after a restart. */
+const EVENTS_BACK_MS = 30 * DAY_MS
 
 type KnownCity = Pick<
   City,
@@ -43,6 +48,7 @@ export interface SourceHealth {
 
 export function createSourceHealth({
   units,
+  clock,
   city,
   sources,
   quarantine,
@@ -50,12 +56,13 @@ export function createSourceHealth({
   store,
 }: {
   units: UnitTree
+  clock: Clock
   /** As it was restored from the store. */
   city: KnownCity
   sources: Sources
   quarantine: Quarantine
   picture: Picture
-  store: Pick<Store, 'quarantine' | 'saveQuarantine' | 'forgetQuarantine'>
+  store: Pick<Store, 'quarantine' | 'saveQuarantine' | 'forgetQuarantine' | 'events'>
 }): SourceHealth {
   const changedSources = new Set<string>()
   const changedQuarantine = new Set<string>()
@@ -100,8 +107,10 @@ export function createSourceHealth({
   }
 
   /** Whoever is announced is on the list, also who never said anything since; so is who was only ever refused. */
-  function restoreSources(): void {
-    for (const { source, simulated, ...heard } of lastHeard(city, units)) {
+  async function restoreSources(): Promise<void> {
+    const now = clock.now()
+    const events = await store.events({ edition: units.edition, from: now - EVENTS_BACK_MS, to: now + DAY_MS })
+    for (const { source, simulated, ...heard } of [...lastHeard(city, units), ...lastTold(events)]) {
       const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
       if (known !== undefined) sources.restored(source, { ...known, ...heard, lagMs: city.lag(source) })
     }
@@ -132,7 +141,7 @@ export function createSourceHealth({
   return {
     async start() {
       quarantine.restore(await store.quarantine())
-      restoreSources()
+      await restoreSources()
       for (const row of quarantine.rows()) picture.set('quarantine', row)
       publish()
       timers.push(
@@ -166,10 +175,37 @@ function* lastHeard(city: KnownCity, units: UnitTree) {
     for (const { code } of units.all) {
       // The last that came may have corrected an earlier day.
       const reports = [...city.statisticDays(system, code, '', '9'), city.newestStatistic(system, code) ?? []].flat()
-      const [first, ...others] = reports
-      if (first === undefined) continue
-      const last = others.reduce((a, b) => (b.receivedAt > a.receivedAt ? b : a), first)
-      yield { ...last, source: `statistics/${system}/${code}` }
+      const last = lastOf(reports)
+      if (last !== undefined) yield { ...last, source: statisticsSource(system, code) }
     }
   }
+}
+
+/** The same of those who tell events, which no picture holds. */
+function* lastTold(events: readonly StoredEvent[]) {
+  const bySource = new Map<string, StoredEvent[]>()
+  for (const event of events) {
+    const source = eventSource(event.system, event.unit)
+    const known = bySource.get(source)
+    if (known === undefined) bySource.set(source, [event])
+    else known.push(event)
+  }
+  for (const [source, all] of bySource) {
+    const last = lastOf(all)
+    if (last !== undefined) yield { ...last, source }
+  }
+}
+
+interface LastMessage {
+  readonly at: number
+  readonly receivedAt: number
+  readonly simulated: boolean
+}
+
+/** What was true last, and when anything came last: that may be a word about an earlier moment. */
+function lastOf(all: readonly LastMessage[]): LastMessage | undefined {
+  const [first, ...others] = all
+  if (first === undefined) return undefined
+  const last = others.reduce((a, b) => (b.receivedAt > a.receivedAt ? b : a), first)
+  return { ...last, at: all.reduce((latest, { at }) => Math.max(latest, at), first.at) }
 }

@@ -203,7 +203,7 @@ describe('a source with a slow clock', () => {
       }
       const after = hubOn(store, clock)
       await after.city.restore(store)
-      const health = createSourceHealth({ ...after, units: UNIT_TREES['2021'], store })
+      const health = createSourceHealth({ ...after, units: UNIT_TREES['2021'], clock, store })
       await health.start()
       expect(after.city.reading('TG')).toEqual(before.city.reading('TG'))
       expect(after.city.cameraView('MC')).toEqual(before.city.cameraView('MC'))

@@ -98,3 +98,48 @@ it('lists after a restart whoever is announced though never heard, and whoever w
   for (const [id, { unit, everyMs, simulated, lastAt, lastReceivedAt, lastRefusedAt }] of before)
     expect(after.get(id)).toMatchObject({ unit, everyMs, simulated, lastAt, lastReceivedAt, lastRefusedAt })
 })
+
+it('says after a restart what it said before of who tells events, corrects a day, or has a fast clock', async () => {
+  const place = { commune: '31117', lng: 105.78, lat: 10.04 }
+  const minutes = (n: number) => HEARD_AT + n * 60_000
+  const [today, yesterday] = [dayOf(HEARD_AT), dayOf(HEARD_AT - 86_400_000)]
+  await say('sensor/MN-1/announce', { kind: 'waterLevel', name: 'Trạm 1', ...place, every: 60 })
+  await say('sensor/MN-1/reading', { at: minutes(2), values: { level: 1 } })
+  await say('camera/MC-1/announce', { name: 'Một cửa', ...place })
+  await say('camera/MC-1/count', { at: minutes(1), waiting: 9, counters: 4, countersStaffed: 3 })
+  await say('statistics/oneStop/31117', { period: today, at: minutes(3), counts: { received: 8 } })
+  await say('statistics/portal/31117', { period: yesterday, at: minutes(-1), counts: { receivedOnline: 8 } })
+  await say('statistics/portal/31117', { period: today, at: minutes(-3), counts: { receivedOnline: 8 } })
+  const event = { severity: 'minor', title: 'Mất điện', simulated: true }
+  await say('event/emc/92', { id: 'E1', at: minutes(-5), state: 'open', ...event })
+  await say('event/emc/92', { id: 'E2', at: minutes(-9), state: 'open', ...event })
+  await say('event/urbanServices/92', { id: 'E3', at: minutes(4), state: 'closed', ...event })
+  const ids = [
+    'camera/MC-1',
+    'event/emc/92',
+    'event/urbanServices/92',
+    'sensor/MN-1',
+    'statistics/oneStop/31117',
+    'statistics/portal/31117',
+  ]
+  const before = await until(async () => {
+    const rows = await sources()
+    return ids.every((id) => rows.get(id)?.accepted) ? rows : undefined
+  })
+  const told = ({ unit, everyMs, simulated, lastAt, lastReceivedAt, asOf }: Source) => ({
+    unit,
+    everyMs,
+    simulated,
+    lastAt,
+    lastReceivedAt,
+    asOf,
+  })
+  await hub.restart()
+  const same = await until(async () => {
+    const after = await sources()
+    // Rows are told once a second.
+    return after.get('sensor/MN-1')?.lastAt === minutes(2) ? after : undefined
+  })
+  expect([...same.keys()].sort()).toEqual(ids)
+  for (const [id, row] of before) expect([id, told(same.get(id) as Source)]).toEqual([id, told(row)])
+})
