@@ -13,6 +13,7 @@ import { createIdentityProvider } from './accounts/identityProvider.ts'
 import { createPairings } from './accounts/pairings.ts'
 import { createPasswords } from './accounts/passwords.ts'
 import { createBasemap } from './basemap.ts'
+import { createCertificate } from './broker/certificate.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
 import { createCity } from './city/city.ts'
 import { createPicture } from './city/picture.ts'
@@ -182,6 +183,8 @@ export function createApp({
     asSet: deviceSettings.applied,
     kept: figures.kept,
   })
+  const certificate =
+    config.mqttTls && config.mqttUrl === undefined ? createCertificate({ ...config.mqttTls, clock, log }) : undefined
   const broker =
     config.mqttUrl === undefined
       ? createEmbeddedBroker({
@@ -193,6 +196,7 @@ export function createApp({
           handle: ingest.handle,
           refuse: ingest.refuse,
           speakers: admission.speakers,
+          certificate,
           notLetIn: ({ from, client = '', name = '', reason }) =>
             audit.refused(
               {
@@ -338,7 +342,7 @@ export function createApp({
       clients: () => gateway.clients(),
       fileProblems: () => [
         ...cityFiles.problems(),
-        ...[auditHeads.problem()].filter((problem) => problem !== undefined),
+        ...[auditHeads.problem(), certificate?.problem()].filter((problem) => problem !== undefined),
       ],
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
       // A screen that shows another map than the hub has is as old as one of an earlier build.
@@ -508,12 +512,14 @@ export function createApp({
       await begin(
         'broker',
         async () => {
+          certificate?.start()
           await broker.start()
           await tellStatus('online')
         },
         async () => {
           if (broker.state() === 'connected') await tellStatus('offline')
           await broker.stop()
+          certificate?.stop()
         },
       )
       await begin('plan', plan.start, plan.stop)
@@ -553,7 +559,7 @@ export function createApp({
 
   function embeddedAddress(): string {
     const port = 'port' in broker ? broker.port() : config.mqttPort
-    return `mqtt://${urlHost(config.host)}:${port}`
+    return `${certificate === undefined ? 'mqtt' : 'mqtts'}://${urlHost(config.host)}:${port}`
   }
 }
 

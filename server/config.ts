@@ -19,6 +19,8 @@ export interface Config {
   readonly mqttPort: number
   /** Port on which the embedded broker offers MQTT over WebSocket; not offered when absent. */
   readonly mqttWsPort?: number
+  /** Certificate and key, PEM files, by which the embedded broker encrypts; not encrypted when absent. */
+  readonly mqttTls?: { readonly certFile: string; readonly keyFile: string }
   /** Join this broker instead of running one. */
   readonly mqttUrl?: string
   /** PostgreSQL instead of the embedded store. */
@@ -115,6 +117,8 @@ const Environment = z.object({
   PORT: port('PORT', 8080),
   MQTT_PORT: port('MQTT_PORT', 1883),
   MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
+  MQTT_TLS_CERT: z.string().optional(),
+  MQTT_TLS_KEY: z.string().optional(),
   // Without a host the client would quietly ask this machine; a database without one is reached through its socket.
   MQTT_URL: url(
     'MQTT_URL',
@@ -268,6 +272,7 @@ export function readConfig(env: Env): Config {
     port: parsed.PORT,
     mqttPort: parsed.MQTT_PORT,
     ...(parsed.MQTT_WS_PORT !== undefined && { mqttWsPort: parsed.MQTT_WS_PORT }),
+    ...mqttTls(parsed.MQTT_TLS_CERT, parsed.MQTT_TLS_KEY),
     ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
     dataDir: resolve(parsed.IOC_DATA_DIR),
@@ -298,6 +303,15 @@ export function readConfig(env: Env): Config {
     ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
     logLevel: parsed.LOG_LEVEL,
   }
+}
+
+/** @throws ConfigError where one of both is missing */
+function mqttTls(cert: string | undefined, key: string | undefined): Pick<Config, 'mqttTls'> {
+  if (cert === undefined && key === undefined) return {}
+  if (cert !== undefined && key !== undefined) return { mqttTls: { certFile: resolve(cert), keyFile: resolve(key) } }
+  return refuse(
+    'MQTT_TLS_CERT and MQTT_TLS_KEY must both be set, or none: the certificate with its chain, and its private key, as PEM files',
+  )
 }
 
 /** @throws ConfigError where anybody on the network could publish as any device */

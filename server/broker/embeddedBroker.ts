@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { createServer as createSecureServer, type Server as SecureServer, type TlsOptions } from 'node:tls'
 import { Aedes, type AedesPublishPacket, type Client, type PublishPacket } from 'aedes'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
@@ -11,6 +12,7 @@ import { createAddressCheck } from '../http/origin.ts'
 import type { Handle, Refuse } from '../ingest/incoming.ts'
 import { NotKept } from '../ingest/keeper.ts'
 import { listen } from '../listen.ts'
+import type { Certificate } from './certificate.ts'
 import { type Allowance, createFloodControl } from './floodControl.ts'
 import { ConnectionFault, GuardedConnection } from './guardedConnection.ts'
 import { BROKER_LIMITS, type BrokerLimits } from './limits.ts'
@@ -112,6 +114,7 @@ function newPeer(from: string): Peer {
  * @param webSocketPort where MQTT over WebSocket is offered beside TCP, under the same limits; absent: nowhere
  * @param origins whose pages may connect by WebSocket, and by whose names it is asked
  * @param speakers who may connect, and say and hear what; whoever reaches the port, when absent
+ * @param certificate with it everything is encrypted, on both ports; it is started before the broker
  * @param notLetIn told of each connection that is refused for its name or secret
  */
 export function createEmbeddedBroker({
@@ -124,6 +127,7 @@ export function createEmbeddedBroker({
   refuse,
   speakers = EVERYBODY_SPEAKS,
   notLetIn = () => undefined,
+  certificate,
   clock,
   log,
   limits: given = {},
@@ -137,6 +141,7 @@ export function createEmbeddedBroker({
   refuse: Refuse
   speakers?: Speakers
   notLetIn?: (refused: RefusedConnection) => void
+  certificate?: Pick<Certificate, 'pair' | 'onChange'> | undefined
   clock: Clock
   log: Pick<Logger, 'info' | 'warn' | 'debug'>
   limits?: Partial<BrokerLimits>
@@ -156,6 +161,9 @@ export function createEmbeddedBroker({
   const inFlight = new Set<Promise<void>>()
   let broker: Aedes | undefined
   let servers: Server[] = []
+  let secureServers: SecureServer[] = []
+  /** Lines that are being, or have been, encrypted. */
+  const lines = new Set<Socket>()
   let listening = 0
   let stopping = false
 
@@ -415,6 +423,25 @@ export function createEmbeddedBroker({
     return (server.address() as AddressInfo).port
   }
 
+  function tlsOptions(): TlsOptions | undefined {
+    return certificate && { ...certificate.pair(), minVersion: 'TLSv1.2', handshakeTimeout: limits.connectTimeoutMs }
+  }
+
+  /** What does not end its handshake is no connection yet: it is counted here, and ended with the server. */
+  function followLines(server: SecureServer): void {
+    server.on('connection', (line: Socket) => {
+      if (lines.size >= 2 * limits.maxConnections) return void line.destroy()
+      lines.add(line)
+      line.once('close', () => lines.delete(line))
+    })
+    server.on('tlsClientError', (error) => log.debug({ reason: error.message }, 'no encryption came about'))
+    secureServers.push(server)
+  }
+
+  certificate?.onChange((pair) => {
+    for (const server of secureServers) server.setSecureContext({ ...pair, minVersion: 'TLSv1.2' })
+  })
+
   speakers.onCutOff((account) => {
     for (const [connection, peer] of connections) if (peer.account === account) connection.destroy()
   })
@@ -425,10 +452,16 @@ export function createEmbeddedBroker({
     async start() {
       broker = await createAedes()
       try {
-        const tcp = createServer({ noDelay: true }, (socket) => {
+        const take = (socket: Socket) => {
           socket.setKeepAlive(true, 60_000)
           connect(socket, socket.remoteAddress ?? '')
-        })
+        }
+        const tls = tlsOptions()
+        const tcp =
+          tls === undefined
+            ? createServer({ noDelay: true }, take)
+            : createSecureServer({ noDelay: true, ...tls }, take)
+        if ('setSecureContext' in tcp) followLines(tcp)
         listening = await open(tcp, { port, setting: 'MQTT_PORT' })
         if (webSocketPort === undefined) {
           log.info({ host, port: listening }, 'the embedded broker listens')
@@ -440,7 +473,9 @@ export function createEmbeddedBroker({
           maxSockets: limits.maxWebSockets,
           addressFault: createAddressCheck({ host, origins }),
           refused: (part, from) => trace({ client: undefined, from, topic: '' }, part),
+          tls,
         })
+        if ('setSecureContext' in door) followLines(door)
         const opened = await open(door, { port: webSocketPort, setting: 'MQTT_WS_PORT' })
         log.info({ host, port: listening, webSocketPort: opened }, 'the embedded broker listens')
         return { port: listening, webSocketPort: opened }
@@ -463,7 +498,9 @@ export function createEmbeddedBroker({
       stopping = true
       await new Promise<void>((resolve) => broker?.close(resolve))
       for (const connection of connections.keys()) connection.destroy()
+      for (const line of lines) line.destroy()
       await Promise.all(allClosed)
+      secureServers = []
       broker = undefined
       listening = 0
     },

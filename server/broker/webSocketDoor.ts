@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import type { TlsOptions } from 'node:tls'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { AddressCheck } from '../http/origin.ts'
@@ -22,28 +24,32 @@ export function createWebSocketDoor({
   maxSockets,
   addressFault,
   refused,
+  tls,
 }: {
   connect: (stream: Duplex, from: string) => void
   maxMessageBytes: number
   maxSockets: number
   addressFault: AddressCheck
   refused: (part: RefusedPart, from: string) => void
-}): Server {
+  /** Encrypted where it is given. */
+  tls?: TlsOptions | undefined
+}): Server | SecureServer {
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: maxMessageBytes,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   })
-  const server = createServer((_request, response) => {
+  const answer: RequestListener = (_request, response) => {
     response.writeHead(426, {
       'Content-Type': 'text/plain; charset=utf-8',
       Upgrade: 'websocket',
       Connection: 'Upgrade',
     })
     response.end(`MQTT over WebSocket at ${PATH}, subprotocol ${SUBPROTOCOL}\n`)
-  })
-  server.on('upgrade', (request, socket, head) => {
+  }
+  const server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer)
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     let fault = faultOf(request, addressFault)
     if (fault === undefined && sockets.clients.size >= maxSockets) {
       fault = { status: '503 Service Unavailable', part: { reason: 'tooManyConnections', params: { max: maxSockets } } }

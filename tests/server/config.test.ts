@@ -145,6 +145,13 @@ describe('settings', () => {
     expect(settingWarnings({ MQTT_PORT: '1883', IOC_EDITION: '2021', MQTT_SERVICE_HOST: '10.0.0.1' })).toEqual([])
   })
 
+  it('take a certificate with its key, or neither', () => {
+    const files = { MQTT_TLS_CERT: '/etc/ioc/mqtt.crt', MQTT_TLS_KEY: '/etc/ioc/mqtt.key' }
+    expect(readConfig(files).mqttTls).toEqual({ certFile: '/etc/ioc/mqtt.crt', keyFile: '/etc/ioc/mqtt.key' })
+    for (const name of ['MQTT_TLS_CERT', 'MQTT_TLS_KEY'])
+      expect(() => readConfig({ [name]: '/x' })).toThrow(/^MQTT_TLS_CERT and MQTT_TLS_KEY must both be set/)
+  })
+
   it('let devices speak without accounts on loopback only', () => {
     for (const HOST of ['127.0.0.1', 'localhost', '::1', '127.0.1.1']) {
       expect(readConfig({ HOST }).devices).toBe('open')
