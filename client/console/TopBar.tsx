@@ -98,12 +98,12 @@ export function TopBar({
           {t('nav.quarantine')}
         </Link>
       )}
-      {canOpen('settings') && (
+      {asker === undefined && canOpen('settings') && (
         <Link to={toPage({ is: 'settings' })} aria-current={here('settings')}>
           {settingsText('title')}
         </Link>
       )}
-      {canOpen('log') && (
+      {asker === undefined && canOpen('log') && (
         <Link to={toPage({ is: 'log', unit: undefined })} aria-current={here('log')}>
           {log('title')}
         </Link>
@@ -175,8 +175,7 @@ export function TopBar({
       <div className="top-bar__end">
         {simulated && <SimulatedMark />}
         <ConnectionBadge />
-        {settings}
-        <AccountMenu />
+        {asker === undefined ? settings : <AccountMenu settings={settings} />}
       </div>
     </header>
   )

@@ -8,6 +8,7 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
+import { WALL_PATH } from '../../domain/pages.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
 import type { AnswerTo, Asked, QueryPath } from './ask.ts'
 
@@ -123,6 +124,14 @@ export function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
   return sendJson(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
 }
 
+/** In a browser where somebody has signed in as well, a wall's page asks as the wall. */
+const AS_WALL = { 'x-ioc-wall': '1' }
+
+/** Whether this page is the wall's. */
+export function isWallPage(): boolean {
+  return typeof location !== 'undefined' && location.pathname === WALL_PATH
+}
+
 /** The JSON that a request is answered with. @throws ApiError */
 export async function sendJson<T>(address: string, request: RequestInit): Promise<T> {
   // Not answered, or not to the end: the hub went away meanwhile.
@@ -130,7 +139,8 @@ export async function sendJson<T>(address: string, request: RequestInit): Promis
     if (request.signal?.aborted) throw error
     throw new ApiError('No answer', 'the hub did not answer', 0)
   }
-  const response = await fetch(address, request).catch(unanswered)
+  const headers = { ...(request.headers as Record<string, string> | undefined), ...(isWallPage() && AS_WALL) }
+  const response = await fetch(address, { ...request, headers }).catch(unanswered)
   if (response.ok) return (await response.json().catch(unanswered)) as T
   const problem = problemIn(await response.json().catch(() => undefined))
   throw new ApiError(

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import { type ClientToHub, type HubToClient, SIGN_IN_FIRST } from '../../domain/wire.ts'
+import { isWallPage } from './api.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 
 const ANSWER_WITHIN_MS = 10_000
@@ -11,6 +12,7 @@ const LONGEST_PAUSE_MS = 10_000
 export function createSocket(random: () => number): Connection {
   const socket: Socket<HubToClient, ClientToHub> = io({
     autoConnect: false,
+    auth: { wall: isWallPage() },
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: FIRST_PAUSE_MS,

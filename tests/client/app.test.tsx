@@ -20,12 +20,13 @@ afterEach(cleanup)
 const LOADED = { timeout: 30_000 }
 
 function open(path: string, session: Session) {
-  fakeHub({
+  const sent = fakeHub({
     queries: { '/session': () => session },
     commands: { requestPairing: () => ({ code: 'K7Q2-94', secret: 's', endsAt: 0 }) },
   })
   history.replaceState(null, '', path)
   render(<App />)
+  return sent
 }
 const NOBODY: Session = { ...sessionOf(), principal: null }
 
@@ -36,8 +37,10 @@ it('leads whoever has not signed in from a page of the console to where one does
 })
 
 it('shows a code on a wall that is not paired', async () => {
-  open('/wall', NOBODY)
+  const sent = open('/wall', NOBODY)
   await screen.findByText('K7Q2-94', {}, LOADED)
+  // Whoever else has signed in in this browser: the page is the wall's.
+  expect(sent[0]?.headers.get('x-ioc-wall')).toBe('1')
 })
 
 it('opens the console without a question where there are no accounts', async () => {

@@ -10,7 +10,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { systemClock } from '../../server/clock.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
-import { openContext } from '../support/screens.ts'
+import { connectPublisher } from '../support/publisher.ts'
+import { openContext, settled } from '../support/screens.ts'
+import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -196,11 +198,11 @@ it('gives a program a token, once, and ends it', async () => {
 })
 
 it.each([
-  [1366, 768],
-  [390, 844],
-])('fits a window of %i×%i, by day and in English too', async (width, height) => {
+  [1366, 768, 'dark'],
+  [390, 844, 'light'],
+] as const)('fits a window of %i×%i, %s, in English too', async (width, height, colorScheme) => {
   const { page, context } = await open(width, height)
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme })
   await page.goto(`${hub.http}/sign-in?lang=en`)
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await looksRight(page, `sign-in-${width}`)
@@ -212,6 +214,49 @@ it.each([
     await looksRight(page, `manage${path.replaceAll(/[/?=]/g, '-')}-${width}`)
   }
   await context.close()
+})
+
+it('in the demo one press signs in, each role begins at what it sees, and the wall opens without a question', async () => {
+  const demo = await startHub({ IOC_DEMO: '1' }, systemClock, 'accounts')
+  const publisher = await connectPublisher(demo.mqtt)
+  await announceSmallCity(publisher)
+  await tellSmallCity(publisher)
+  const say = { id: 'worm', at: Date.now(), severity: 'critical', title: 'Mã độc ở máy chủ', state: 'open' }
+  await publisher.say('event/soc/92', say)
+  const as = async (role: RegExp, size: readonly [number, number] = [1440, 900]) => {
+    const [width, height] = size
+    const context = await openContext(browser, { width, height, hub: demo.http, complaints })
+    const page = await context.newPage()
+    await page.goto(`${demo.http}/?lang=vi`)
+    await page.getByRole('heading', { name: 'Tài khoản của bản trình diễn' }).waitFor()
+    await looksRight(page, `demo-${width}`)
+    await page.getByRole('button', { name: role }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
+  }
+  const officer = await as(/^Cán bộ đơn vị/, [1366, 768])
+  await officer.waitForURL(/\/unit\//)
+  await settled(officer)
+  await looksRight(officer, 'demo-officer')
+  const admin = await as(/^Quản trị/)
+  await admin.waitForURL(/\/people/)
+  const lead = await as(/^Trưởng ca/)
+  await lead.getByRole('link', { name: /^Cảnh báo/ }).click()
+  await lead.getByRole('button', { name: 'Tiếp nhận: Mã độc ở máy chủ' }).click()
+  await lead.getByText(/Trần Thu Hà tiếp nhận/).waitFor()
+  await settled(lead)
+  await looksRight(lead, 'demo-alerts')
+  const phone = await as(/^Trực ban/, [390, 844])
+  await phone.goto(`${demo.http}/alerts`)
+  await phone.getByText(/Trần Thu Hà tiếp nhận/).waitFor()
+  await phone.getByRole('button', { name: 'Danh mục' }).click()
+  await looksRight(phone, 'demo-phone')
+  const context = await openContext(browser, { width: 1920, height: 1080, hub: demo.http, complaints })
+  const wall = await context.newPage()
+  await wall.goto(`${demo.http}/wall`)
+  await wall.locator('.wall-head').waitFor()
+  await publisher.end()
+  await demo.stop()
 })
 
 it('no page complained, or asked anybody but the hub', () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { SIGN_IN_PATH } from '../../../domain/pages.ts'
@@ -7,15 +8,16 @@ import './accountMenu.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Popup } from '../parts/Popup.tsx'
 import { useView } from '../useView.ts'
-import { MANAGED_PAGES } from './pagePermission.ts'
+import { MANAGED_PAGES, managedPage } from './pagePermission.ts'
+import { useManagedPageName } from './useManagedPageName.ts'
 import { useOpenable } from './useOpenable.ts'
 import { useGrantText } from './useRoleNames.ts'
 
 /** Begins anew, as nobody. */
 const toSignIn = () => location.assign(SIGN_IN_PATH)
 
-/** Who has signed in, what they manage, and the way out; on a hub without accounts there is none. */
-export function AccountMenu() {
+/** Who has signed in, what they manage, and the way out; on a hub without accounts there is none. @param settings of the display, which stand in it */
+export function AccountMenu({ settings }: { settings: ReactNode }) {
   const { t } = useTranslation('people')
   const asker = useAsker()
   if (asker === undefined) return null
@@ -33,6 +35,8 @@ export function AccountMenu() {
         // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link that leads away closes the menu it stood in
         <div onClick={(event) => event.target instanceof Element && event.target.closest('a') !== null && close()}>
           <AccountLinks asker={asker} />
+          <p className="account-menu__sub">{t('menu.settings')}</p>
+          <div className="console__row">{settings}</div>
         </div>
       )}
     </Popup>
@@ -47,6 +51,7 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
   const grantText = useGrantText()
   const signOut = useCommand('signOut')
   const managed = MANAGED_PAGES.filter(canOpen)
+  const pageName = useManagedPageName()
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
   return (
     <div className="account-menu">
@@ -63,8 +68,8 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
         <nav aria-label={t('menu.manage')}>
           <p className="account-menu__sub">{t('menu.manage')}</p>
           {managed.map((page) => (
-            <Link key={page} to={toPage({ is: page })} aria-current={here(page)}>
-              {t(`${page}.title`)}
+            <Link key={page} to={toPage(managedPage(page))} aria-current={here(page)}>
+              {pageName(page)}
             </Link>
           ))}
         </nav>

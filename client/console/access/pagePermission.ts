@@ -26,7 +26,12 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
 }
 
 /** Pages where something is managed, in the order of the menu. */
-export const MANAGED_PAGES = ['people', 'tokens', 'walls'] as const
+export const MANAGED_PAGES = ['people', 'tokens', 'walls', 'settings', 'log'] as const
+export type ManagedPage = (typeof MANAGED_PAGES)[number]
+
+export function managedPage(is: ManagedPage): Page {
+  return is === 'log' ? { is, unit: undefined } : { is }
+}
 
 /** Roles that are allowed something, as an office names them. A wall's is nobody's. */
 export function rolesThatMay(permission: Permission): Role[] {

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { Page } from '../../../domain/pages.ts'
 import { useSession } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
-import { MANAGED_PAGES, PAGE_PERMISSIONS } from './pagePermission.ts'
+import { MANAGED_PAGES, managedPage, PAGE_PERMISSIONS } from './pagePermission.ts'
 
 /** Tells whether whoever sits here may open a page of that kind, somewhere. */
 export function useOpenable(): (page: Page['is']) => boolean {
@@ -26,7 +26,7 @@ export function useHome(): Page {
   const [unit] = figures
   if (unit !== undefined) return { is: 'unit', code: unit }
   const managed = MANAGED_PAGES.find(canOpen)
-  if (managed !== undefined) return { is: managed }
+  if (managed !== undefined) return managedPage(managed)
   return canOpen('sources')
     ? { is: 'sources' }
     : canOpen('alerts')

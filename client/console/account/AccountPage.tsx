@@ -75,13 +75,14 @@ function OwnSecrets({ asker }: { asker: Asker }) {
       </section>
       <section aria-labelledby="my-totp">
         <h2 id="my-totp">{t('totp.title')}</h2>
-        <OwnTotp hasTotp={asker.hasTotp} />
+        <OwnTotp hasTotp={asker.hasTotp} isRequired={asker.grants.some(({ role }) => role === 'admin')} />
       </section>
     </>
   )
 }
 
-function OwnTotp({ hasTotp }: { hasTotp: boolean }) {
+/** @param isRequired so that it cannot be turned off */
+function OwnTotp({ hasTotp, isRequired }: { hasTotp: boolean; isRequired: boolean }) {
   const { t } = useTranslation('people')
   const askAgain = useAskAgain()
   const remove = useCommand('removeTotp')
@@ -107,6 +108,14 @@ function OwnTotp({ hasTotp }: { hasTotp: boolean }) {
         <button type="button" className="console__button" onClick={() => setStep('setUp')}>
           {t('totp.setUp')}
         </button>
+      </>
+    )
+  }
+  if (isRequired) {
+    return (
+      <>
+        <p>{t('totp.on')}</p>
+        <p className="manage__about">{t('totp.mustStay')}</p>
       </>
     )
   }

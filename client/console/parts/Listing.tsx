@@ -29,8 +29,8 @@ export function Listing({
     /** A text where not all were counted. */
     readonly count: number | string | undefined
   }[]
-  /** Code of the unit that the page belongs to; the city, unless it is another's. */
-  above?: string | undefined
+  /** Code of the unit that the page belongs to; the city, unless it is another's; null: of no place. */
+  above?: string | null | undefined
   /** Of the figures, as a printed sheet says it. */
   period?: string | undefined
   /** Figures of the page are judged. */
@@ -42,7 +42,13 @@ export function Listing({
   const { view, to } = useView()
   return (
     <div className="level">
-      <PageHead units={units} above={above} heading={heading} period={period} hasStates={hasStates ?? false}>
+      <PageHead
+        units={units}
+        above={above ?? undefined}
+        heading={heading}
+        period={period}
+        hasStates={hasStates ?? false}
+      >
         {side}
       </PageHead>
       <nav className="listing__groups" aria-label={groupsLabel}>

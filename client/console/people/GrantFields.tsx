@@ -39,14 +39,14 @@ export function GrantFields({
             <RoleAndPlace units={units} grant={grant} onGrant={(next) => put(n, next)} />
             <button
               type="button"
-              className="console__button form__do"
+              className="console__button grants__remove"
               aria-label={t('people.removeGrant', {
                 role: text(ROLES[grant.role].name),
                 place: placeName(grant.place),
               })}
               onClick={() => onGrants(grants.filter((_, each) => each !== n))}
             >
-              ×
+              {t('people.remove')}
             </button>
             <RoleMay {...grant} />
           </li>
@@ -137,7 +137,7 @@ export function RoleMay({ role, place }: EditedGrant) {
   const all: readonly Permission[] = ROLES[role].may
   const isHeld = (permission: Permission) => place === CITY || PERMISSIONS[permission].reach === 'place'
   const names = (permissions: readonly Permission[]) =>
-    permissions.map((permission) => text(PERMISSIONS[permission].name).toLocaleLowerCase('vi')).join('; ')
+    permissions.map((permission) => inSentence(text(PERMISSIONS[permission].name))).join('; ')
   const not = all.filter((permission) => !isHeld(permission))
   return (
     <>
@@ -147,4 +147,9 @@ export function RoleMay({ role, place }: EditedGrant) {
       {not.length > 0 && <p className="grants__may grants__may--not">{t('people.mayNot', { what: names(not) })}</p>}
     </>
   )
+}
+
+/** As it stands within a sentence: only the first letter gives way, for there may be abbreviations behind it. */
+function inSentence(name: string): string {
+  return name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1)
 }

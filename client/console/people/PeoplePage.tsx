@@ -49,7 +49,7 @@ export function PeoplePage({ units }: { units: UnitTree | undefined }) {
   return (
     <Listing
       units={units}
-      above={undefined}
+      above={null}
       heading={t('people.title')}
       groupsLabel={t('people.groups')}
       groups={[

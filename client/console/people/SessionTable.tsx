@@ -14,7 +14,8 @@ export function SessionTable({ sessions }: { sessions: readonly Session[] }) {
   if (sessions.length === 0) return <p className="manage__about">{t('sessions.none')}</p>
   return (
     <>
-      <div className="manage__table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, and the keyboard must reach what does not fit */}
+      <section className="manage__table" tabIndex={0} aria-label={t('sessions.title')}>
         <table className="table">
           <caption className="visually-hidden">{t('sessions.title')}</caption>
           <thead>
@@ -60,7 +61,7 @@ export function SessionTable({ sessions }: { sessions: readonly Session[] }) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <CommandTrouble error={end.error} />
     </>
   )

@@ -60,7 +60,7 @@ export function TokensPage({ units }: { units: UnitTree | undefined }) {
   return (
     <Listing
       units={units}
-      above={undefined}
+      above={null}
       heading={t('tokens.title')}
       groupsLabel={t('tokens.groups')}
       groups={[group(undefined, t('tokens.all')), group('active', t('tokens.active')), group(OVER, t('tokens.over'))]}

@@ -49,7 +49,7 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
   return (
     <Listing
       units={units}
-      above={undefined}
+      above={null}
       heading={t('walls.title')}
       groupsLabel={t('walls.groups')}
       groups={[group(undefined, t('walls.all')), group(OVER, t('walls.over'))]}
@@ -95,7 +95,7 @@ function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWa
     const moment = (id: 'paired' | 'last' | 'ended', of: (wall: PairedWall) => number | null): Column<PairedWall> => ({
       id,
       label: t(`walls.${id}`),
-      rank: id === 'last' ? 'first' : 'second',
+      rank: id === 'last' ? 'first' : id === 'paired' ? 'second' : 'third',
       width: 150,
       fallsFirst: true,
       cell: (wall) => {
@@ -219,7 +219,7 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
       <p>{t('walls.pairHow', { address: `${location.host}${WALL_PATH}` })}</p>
       <Field
         label={t('walls.code')}
-        className="form__code"
+        className="form__code form__code--letters"
         autoComplete="off"
         autoCapitalize="characters"
         autoFocus

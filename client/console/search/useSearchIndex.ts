@@ -10,7 +10,6 @@ import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { useUnits } from '../../ui/useUnits.ts'
-import { MANAGED_PAGES } from '../access/pagePermission.ts'
 import { useOpenable } from '../access/useOpenable.ts'
 import { kindOf } from '../devices/quantities.ts'
 import { kpiOf } from '../figures/kpiList.ts'
@@ -111,7 +110,7 @@ export function useSearchIndex(): SearchIndex {
       },
       { group: 'page', id: 'settings', label: settingsText('title'), detail: '', opens: { is: 'settings' } },
       { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
-      ...([...MANAGED_PAGES, 'account'] as const).map(
+      ...(['people', 'tokens', 'walls', 'account'] as const).map(
         (page): SearchEntry => ({
           group: 'page',
           id: page,

@@ -68,6 +68,7 @@ export const peopleEn = {
     off: 'Off.',
     remove: 'Turn the second factor off',
     removeWhy: 'Enter your password to turn it off. The password alone is then enough to sign in.',
+    mustStay: 'Administrators need a second factor: it cannot be turned off.',
     removed: 'The second factor is off.',
     codes: 'Recovery codes',
     codesWhy:
@@ -79,7 +80,7 @@ export const peopleEn = {
     restart: 'Begin again',
   },
   copy: { do: 'Copy', done: 'Copied.', refused: 'The browser does not allow copying: select and copy by hand.' },
-  menu: { label: 'Account', account: 'My account', signOut: 'Sign out', manage: 'Administration' },
+  menu: { label: 'Account', settings: 'Display', account: 'My account', signOut: 'Sign out', manage: 'Administration' },
   account: {
     title: 'My account',
     who: 'About me',
@@ -158,6 +159,7 @@ export const peopleEn = {
     grants: 'Roles and places',
     grantsWhy: 'Changing roles ends the sessions of this person; the new rights hold from the next sign-in.',
     addGrant: 'Add a role',
+    remove: 'Remove',
     removeGrant: 'Remove role {{role}} in {{place}}',
     role: 'Role',
     place: 'Place',

@@ -68,6 +68,7 @@ export const peopleVi = {
     off: 'Chưa bật.',
     remove: 'Tắt xác thực hai lớp',
     removeWhy: 'Nhập mật khẩu để tắt. Từ đó chỉ cần mật khẩu là đăng nhập được.',
+    mustStay: 'Vai trò quản trị bắt buộc có mã xác thực hai lớp, nên không tắt được.',
     removed: 'Đã tắt xác thực hai lớp.',
     codes: 'Mã khôi phục',
     codesWhy:
@@ -79,7 +80,13 @@ export const peopleVi = {
     restart: 'Bắt đầu lại',
   },
   copy: { do: 'Sao chép', done: 'Đã sao chép.', refused: 'Trình duyệt không cho sao chép: hãy chọn và chép bằng tay.' },
-  menu: { label: 'Tài khoản', account: 'Tài khoản của tôi', signOut: 'Đăng xuất', manage: 'Quản trị' },
+  menu: {
+    label: 'Tài khoản',
+    settings: 'Hiển thị',
+    account: 'Tài khoản của tôi',
+    signOut: 'Đăng xuất',
+    manage: 'Quản trị',
+  },
   account: {
     title: 'Tài khoản của tôi',
     who: 'Thông tin',
@@ -157,6 +164,7 @@ export const peopleVi = {
     grants: 'Vai trò và nơi phụ trách',
     grantsWhy: 'Đổi vai trò sẽ kết thúc các phiên của người này; khi đăng nhập lại, quyền mới có hiệu lực.',
     addGrant: 'Thêm vai trò',
+    remove: 'Bỏ',
     removeGrant: 'Bỏ vai trò {{role}} tại {{place}}',
     role: 'Vai trò',
     place: 'Nơi phụ trách',

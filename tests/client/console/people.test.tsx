@@ -145,7 +145,7 @@ describe('what a role may open', () => {
   it('the menu has who one is, what one manages, and the way out; without accounts there is none', async () => {
     const asker = { grants: [{ role: 'admin' as const, place: '92' }], name: 'Đỗ Khang' }
     const sent = fakeHub({ commands: { signOut: () => ({}) } })
-    renderScreen(<AccountMenu />, { session: sessionOf(asker, { 'people.manage': ['92'] }) })
+    renderScreen(<AccountMenu settings={null} />, { session: sessionOf(asker, { 'people.manage': ['92'] }) })
     press(/Đỗ Khang/)
     expect(screen.getByText('Quản trị, Thành phố Cần Thơ')).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Người dùng' })).toBeTruthy()
@@ -154,7 +154,7 @@ describe('what a role may open', () => {
     press('Đăng xuất')
     await vi.waitFor(() => expect(sent[0]?.name).toBe('signOut'))
     cleanup()
-    renderScreen(<AccountMenu />)
+    renderScreen(<AccountMenu settings={null} />)
     expect(screen.queryByRole('button')).toBeNull()
   })
 })
