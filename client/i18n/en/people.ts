@@ -80,7 +80,13 @@ export const peopleEn = {
     restart: 'Begin again',
   },
   copy: { do: 'Copy', done: 'Copied.', refused: 'The browser does not allow copying: select and copy by hand.' },
-  menu: { label: 'Account', settings: 'Display', account: 'My account', signOut: 'Sign out', manage: 'Administration and settings' },
+  menu: {
+    label: 'Account',
+    settings: 'Display',
+    account: 'My account',
+    signOut: 'Sign out',
+    manage: 'Administration and settings',
+  },
   account: {
     title: 'My account',
     who: 'About me',

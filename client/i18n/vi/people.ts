@@ -85,7 +85,7 @@ export const peopleVi = {
     settings: 'Hiển thị',
     account: 'Tài khoản của tôi',
     signOut: 'Đăng xuất',
-    manage: 'Quản trị',
+    manage: 'Quản trị và thiết lập',
   },
   account: {
     title: 'Tài khoản của tôi',
