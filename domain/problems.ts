@@ -562,6 +562,14 @@ export const PROBLEMS = {
       en: 'The store of the hub does not take writes: nothing has changed. Try again in a few minutes.',
     },
   },
+  alertsNotWritten: {
+    status: 503,
+    title: 'Not written',
+    say: {
+      vi: 'Kho dữ liệu của trung tâm chưa ghi được: danh sách sẽ thiếu cảnh báo đang hiện trên màn hình. Hãy thử lại sau ít phút.',
+      en: 'The store of the hub does not take writes: the list would lack alerts that are open on the screens. Try again in a few minutes.',
+    },
+  },
   tooManyAtOnce: {
     status: 429,
     title: 'Too many requests',

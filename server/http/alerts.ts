@@ -21,7 +21,7 @@ function questionOf(...filters: readonly (string | number | boolean | undefined)
   return `alerts ${filters.map((filter) => filter ?? '').join(' ')}`
 }
 
-/** @param settled resolves when the store has the alerts as they stand: no page is read before */
+/** @param settled resolves when the store has the alerts as they stand, or with false when it fails: no page is read before, and none without */
 export function alertRoutes({
   units,
   clock,
@@ -31,7 +31,7 @@ export function alertRoutes({
   units: UnitTree
   clock: Clock
   store: Pick<Store, 'alerts'>
-  settled: () => Promise<void>
+  settled: () => Promise<boolean>
 }): Route[] {
   return [
     answers(QUERIES.alerts, async ({ query: { open, unit, from, to, after: text, limit }, reach }) => {
@@ -46,7 +46,7 @@ export function alertRoutes({
       const { asOf, after } =
         text === undefined ? { asOf: clock.now(), after: undefined } : placeOf(decodePlace(text, question, Place))
       // Behind `asOf`: what had cleared by then is kept as cleared, and the order of pages is fixed.
-      await settled()
+      if (!(await settled())) throw new Problem('alertsNotWritten')
       const found = await store.alerts({
         // One more than fits tells whether there is another page.
         limit: limit + 1,

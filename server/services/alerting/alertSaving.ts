@@ -12,8 +12,8 @@ export interface AlertSaving {
   add(alert: Alert): void
   /** Tries again what could not be kept. */
   retry(): void
-  /** Resolves when what has changed until now has been written, or the store has failed. */
-  settled(): Promise<void>
+  /** Resolves when what has changed until now has been written, or the store has failed: then with false. */
+  settled(): Promise<boolean>
 }
 
 export function createAlertSaving({
@@ -85,8 +85,9 @@ export function createAlertSaving({
       }
       while (isBehind()) {
         await write()
-        if (failing) return
+        if (failing) return false
       }
+      return true
     },
   }
 }

@@ -41,8 +41,8 @@ export interface Alerting {
   find(id: string): Alert | undefined
   /** Notes who took an alert on, where it is still open; what stands in the store is the caller's to have written. */
   acknowledged(id: string, by: string, at: number): void
-  /** Resolves when the store has every alert as it stands now, or has failed. */
-  settled(): Promise<void>
+  /** Resolves when the store has every alert as it stands now, or has failed: then with false. */
+  settled(): Promise<boolean>
 }
 
 /**

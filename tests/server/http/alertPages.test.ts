@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { QUERIES } from '../../../domain/queries/index.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { systemClock } from '../../../server/clock.ts'
+import { alertRoutes } from '../../../server/http/alerts.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { connectScreen } from '../../support/screen.ts'
@@ -95,3 +99,16 @@ it('lead to what is critical though thousands of minor ones are open, over a res
   await expectDike()
   publisher = await connectPublisher(hub.mqtt)
 }, 60_000)
+
+it('are none while the store cannot keep what is open on the screens, and say so', async () => {
+  const reach = { isWhole: true, units: ['92'], has: () => true }
+  const asked = (isSettled: boolean) =>
+    alertRoutes({
+      units: UNIT_TREES['2021'],
+      clock: systemClock,
+      store: { alerts: async () => [] },
+      settled: async () => isSettled,
+    })[0]?.handle({ params: {}, query: QUERIES.alerts.query.parse({}), reach, principal: undefined as never })
+  await expect(asked(true)).resolves.toEqual({ alerts: [], next: null })
+  await expect(asked(false)).rejects.toMatchObject({ code: 'alertsNotWritten', status: 503 })
+})

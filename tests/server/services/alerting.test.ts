@@ -631,8 +631,10 @@ describe('a store that fails', () => {
     await pass(125, () => say(1.95))
     expect(open()).toEqual([`waterLevel.level major ${GAUGE}`])
     expect(kept.size).toBe(0)
+    expect(await alerting.settled()).toBe(false)
     failing = false
     await pass(2, () => say(1.95))
+    expect(await alerting.settled()).toBe(true)
     expect([...kept.values()]).toEqual(alerting.open())
     store.saveAlerts = works
   })
