@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ageOf, judged, ofCameras, ofReports } from './expected.ts'
 import { FORMULAS, type Formula } from './formulas.ts'
 import type { Counts, HeardCamera, Published } from './published.ts'
-import { faultIn, miscalculated, numberIn, saysNumber } from './reading.ts'
+import { faultIn, miscalculated, numberIn, saysNumber, saysOneOf } from './reading.ts'
 
 describe('what is read of a screen', () => {
   it('is a number as Vietnamese writes it, with its digits', () => {
@@ -20,6 +20,10 @@ describe('what is read of a screen', () => {
     expect(saysNumber('0%', null)).toBe(false)
     expect(saysNumber('–', 0)).toBe(false)
     expect(saysNumber('đang tải', 3)).toBe(false)
+    expect(saysOneOf('12', [11, 14])).toBe(true)
+    expect(saysOneOf('15', [11, 14])).toBe(false)
+    expect(saysOneOf('12', [null])).toBe(false)
+    expect(saysOneOf('–', [11, null])).toBe(true)
   })
 
   it('is calculated by hand where a formula stands with its numbers', () => {

@@ -109,6 +109,14 @@ export function saysNumber(text: string, value: number | null): boolean {
   return Math.abs(said.value - value) <= 0.5 * 10 ** -said.digits + 1e-9
 }
 
+/** The same of a number that has been each of these, and whatever lies between them, while nobody looked. */
+export function saysOneOf(text: string, values: readonly (number | null)[]): boolean {
+  if (values.some((value) => saysNumber(text, value))) return true
+  const said = numberIn(text)?.value
+  const numbers = values.filter((value) => value !== null)
+  return said !== undefined && said >= Math.min(...numbers) && said <= Math.max(...numbers)
+}
+
 /** What a formula with its numbers comes to, by hand, where it says something else: `1.458 ÷ 1.496 × 100 = 97,5%`. */
 export function miscalculated(text: string): number | undefined {
   const [, above, below, hundred, said] = /^([\d.,]+) ÷ ([\d.,]+)( × 100)? = (.+)$/.exec(text.trim()) ?? []
