@@ -1,6 +1,7 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { tallSeats } from './Figure.tsx'
+import { Unshown } from './Flow.tsx'
 import { HighestFigure } from './HighestFigure.tsx'
 import { HighWaterFigure } from './HighWaterFigure.tsx'
 import { KpiFigure } from './KpiFigure.tsx'
@@ -24,7 +25,14 @@ const MEANT = 2
 /** The few figures of a scene, each with its course. */
 export function Figures({ figures }: { readonly figures: readonly FigureUse[] }) {
   const shown = figures.slice(0, Math.max(MEANT, tallSeats(useRoom())))
-  return shown.map((use) => <OneFigure key={keyOf(use)} use={use} count={shown.length} />)
+  return (
+    <>
+      {shown.map((use) => (
+        <OneFigure key={keyOf(use)} use={use} count={shown.length} />
+      ))}
+      <Unshown count={figures.length - shown.length} />
+    </>
+  )
 }
 
 function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: number }) {

@@ -38,17 +38,24 @@ export function Flow({
     const place = () => {
       const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
       const moreLine = element.querySelector<HTMLElement>('[data-more]')
+      const unshown = [...element.querySelectorAll<HTMLElement>('[data-unshown]')]
+        .map(({ dataset }) => Number(dataset.unshown))
+        .reduce((sum, count) => sum + count, 0)
       const placed = placeBlocks(
         blocks.map((block) => ({
           height: fittedHeight(block, highest),
           isHeading: block.dataset.block === 'heading',
         })),
         stretches,
-        { gap: gap * room.rem, moreHeight: moreLine?.getBoundingClientRect().height ?? 0, tellsMore },
+        {
+          gap: gap * room.rem,
+          moreHeight: moreLine?.getBoundingClientRect().height ?? 0,
+          tellsMore: tellsMore || unshown > 0,
+        },
       )
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
-      setLeft(placed.left)
+      setLeft(placed.left + unshown)
       onShown?.(blocks.filter((block, i) => block.dataset.block === '' && placed.tops[i] !== undefined).length)
     }
     place()
@@ -102,6 +109,11 @@ function put(element: HTMLElement, top: number | undefined, left: number): void 
   element.style.transform = `translate(${left}px, ${Math.round((top ?? 0) * 100) / 100}px)`
   element.style.visibility = top === undefined ? 'hidden' : ''
   element.toggleAttribute('data-out', top === undefined)
+}
+
+/** So many that this wall is not meant for: they are counted with those that find no room. */
+export function Unshown({ count }: { readonly count: number }) {
+  return count === 0 ? null : <div data-unshown={count} hidden />
 }
 
 /**

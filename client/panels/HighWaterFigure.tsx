@@ -7,7 +7,7 @@ import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
-import { courseShape } from './courseShape.ts'
+import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf } from './rankStations.ts'
@@ -26,6 +26,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const first = kind.thresholds[0] ?? waterLevel.thresholds[0]
   const { water, isComing } = useHighWater(gauge?.sensor.id)
   const { points, isMissing, isComing: isCourseComing } = useDailyHighest(gauge?.sensor.id, waterLevel.primary)
+  const missing = points === undefined ? 0 : missingDays(points)
   const isLive = gauge?.freshness === 'live'
   const metres = (level: number) => formatMeasured(level, { ...measureOf(kind), unit: LEVEL.unit }, language)
   const left = (level: number) => formatNumber(Math.abs(first.at - level) * CENTIMETRES, 0, language)
@@ -41,6 +42,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
         {t(water.level < first.at ? 'river.below' : 'river.above', { left: left(water.level) })}
         {' · '}
         {t('river.estimate')}
+        {missing > 0 && ` · ${t('course.gaps', { count: missing })}`}
       </>
     )
   }

@@ -10,7 +10,7 @@ import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatMeasured } from '../ui/format.ts'
 import { AqiWord } from './AqiWord.tsx'
-import { courseShape } from './courseShape.ts'
+import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
@@ -38,6 +38,7 @@ export function HighestFigure({
   const highest = highestOf(stations, name)
   const measure = measureOf(kind, name)
   const { points, isMissing, isComing } = useDailyHighest(highest?.sensor.id, name)
+  const missing = points === undefined ? 0 : missingDays(points)
   const live = stations.filter(({ freshness }) => freshness === 'live').length
   const limit = kind.thresholds.find(({ quantity }) => quantity === name)
   // The worst threshold reached may be of another quantity.
@@ -74,6 +75,7 @@ export function HighestFigure({
           ...(limit === undefined
             ? []
             : [t('extremes.limit', { at: formatMeasured(limit.at, { ...measure, unit }, language) })]),
+          ...(missing === 0 ? [] : [t('course.gaps', { count: missing })]),
         ].join(' · '),
         ...(highest !== undefined && { figure: figureName.device(`sensor/${highest.sensor.id}`, name) }),
       }}

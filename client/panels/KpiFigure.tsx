@@ -15,7 +15,7 @@ import { formatFigure, formatFigureNumber } from '../ui/format.ts'
 import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
 import { AqiWord } from './AqiWord.tsx'
-import { courseShape } from './courseShape.ts'
+import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
 import { useFocusUnit } from './focusUnit.ts'
 import { limitText, unbroken } from './limitText.ts'
@@ -41,6 +41,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   const state = kpiStateNow(row, now)
   const { points, isMissing, note } = useCourse(id, kpi, unit, row)
   const isRunning = kpi.period === 'day' && addsUp(kpi)
+  const missing = points === undefined ? 0 : missingDays(points)
   // A month's line is of its days, so its end is the day's own; of all others the line ends where the number stands.
   const shape =
     points && courseShape(points, kpi.target?.value, kpi.period === 'month' ? undefined : row?.value, isRunning)
@@ -52,6 +53,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
     [
       row?.unheard === true ? reason(reception, now) : undefined,
       row?.value == null ? undefined : noteText(note, kpi),
+      missing === 0 ? undefined : t('course.gaps', { count: missing }),
       besideText(kpi, useRow('kpis', `${kpi.beside ?? id}|${unit}`), language, text),
       coverageText(kpi, row, t),
       targetText(kpi, language, t),

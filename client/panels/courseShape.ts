@@ -1,4 +1,6 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { type Coverage, shareReported } from '../../domain/kpis/coverage.ts'
+import { dayOf } from '../../domain/time.ts'
 
 /** One day of a course; null: unknown. */
 export interface CoursePoint {
@@ -14,13 +16,26 @@ export const COURSE_DAYS = 30
 export const ASKED_DAYS = 33
 
 /**
- * The last days of what was told. A day of which too little was reported is unknown: its point would be another town's.
+ * The last days of what was told. A day of which too little was reported is unknown: its point would be another town's. A day off of which nothing
+ * is known is left out, for on it there was nothing to know: the line goes on from Friday to Monday, and a gap in it is a day that is missing.
  * @param minCoverage 0…1
  */
-export function courseOf(points: readonly ToldPoint[], minCoverage: number): readonly CoursePoint[] {
+export function courseOf(
+  points: readonly ToldPoint[],
+  minCoverage: number,
+  { isWorkingDay }: Pick<Calendar, 'isWorkingDay'>,
+): readonly CoursePoint[] {
   return points
     .slice(-COURSE_DAYS)
     .map(({ at, value, ...coverage }) => ({ at, value: shareReported(coverage) < minCoverage ? null : value }))
+    .filter(({ at, value }, place, { length }) => value !== null || place === length - 1 || isWorkingDay(dayOf(at)))
+}
+
+/** How many days between the first and the last that is known are missing: gaps of the line, which somebody has to explain. */
+export function missingDays(points: readonly CoursePoint[]): number {
+  const isKnown = ({ value }: CoursePoint) => value !== null
+  const [first, last] = [points.findIndex(isKnown), points.findLastIndex(isKnown)]
+  return first < 0 ? 0 : points.slice(first, last).filter((point) => !isKnown(point)).length
 }
 
 /** A course as it is drawn: places 0…1 from the left and from the bottom. */

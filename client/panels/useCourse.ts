@@ -7,6 +7,7 @@ import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../d
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
 import { useFromNow } from '../live/useLive.ts'
+import { CALENDAR } from './calendar.ts'
 import { comparisonNote, type Note, type Other, periodNote, type Than } from './courseComparison.ts'
 import { ASKED_DAYS, type CoursePoint, courseOf, type ToldPoint } from './courseShape.ts'
 
@@ -40,7 +41,7 @@ export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | und
     { enabled: isPeriod, refetchMs: REFETCH_MS },
   )
   const told = days.data?.points
-  const points = useMemo(() => told && courseOf(told, kpi.minCoverage), [told, kpi.minCoverage])
+  const points = useMemo(() => told && courseOf(told, kpi.minCoverage, CALENDAR), [told, kpi.minCoverage])
   return {
     points,
     isMissing: days.isError,

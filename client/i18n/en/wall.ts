@@ -118,6 +118,8 @@ const wall = {
     missing: 'the last 30 days did not load',
     none: 'no figures of the last 30 days',
     nothing: 'nothing to compare with yet',
+    gaps_one: 'gap: {{count}} day short of data',
+    gaps_other: 'gaps: {{count}} days short of data',
     highestDaily: 'daily highs',
     points: '{{by}} points',
     more: 'up {{by}} on {{than}}',

@@ -121,6 +121,7 @@ const wall = {
     none: 'chưa có số liệu của 30 ngày qua',
     nothing: 'chưa có gì để so sánh',
     highestDaily: 'cao nhất mỗi ngày',
+    gaps_other: 'chỗ trống: {{count}} ngày thiếu số liệu',
     points: '{{by}} điểm',
     more: 'tăng {{by}} so với {{than}}',
     less: 'giảm {{by}} so với {{than}}',

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CALENDAR } from '../../../client/panels/calendar.ts'
 import { comparisonNote, type Other, periodNote } from '../../../client/panels/courseComparison.ts'
-import { COURSE_DAYS, courseOf, courseShape, type ToldPoint } from '../../../client/panels/courseShape.ts'
+import { COURSE_DAYS, courseOf, courseShape, missingDays, type ToldPoint } from '../../../client/panels/courseShape.ts'
 import { dailyHighest } from '../../../client/panels/useDailyHighest.ts'
 import { weekdayOf } from '../../../client/panels/weekday.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
@@ -14,14 +15,34 @@ const point = (value: number | null, reported = 83, day = 0): ToldPoint => ({
   expected: 83,
 })
 
+const EVERY_DAY = { isWorkingDay: () => true }
+
 describe('a course of thirty days', () => {
   it('is the last thirty of what was told, with gaps where too little was reported', () => {
     const told = Array.from({ length: 33 }, (_, day) => point(day, day === 31 ? 20 : 83, day))
-    const course = courseOf(told, 0.8)
+    const course = courseOf(told, 0.8, EVERY_DAY)
     expect(course).toHaveLength(COURSE_DAYS)
     expect(course[0]?.value).toBe(3)
     expect(course.at(-2)?.value).toBeNull()
     expect(course.at(-1)?.value).toBe(32)
+  })
+
+  it('goes on over days off of which nothing is known, keeps those that are, and breaks only where a day is missing', () => {
+    const start = startOfDay('2026-11-02')
+    const isWeekend = (day: number) => day % 7 >= 5
+    const told = (missing: readonly number[], workedOff: readonly number[]) =>
+      Array.from({ length: 26 }, (_, day) => ({
+        ...point((isWeekend(day) && !workedOff.includes(day)) || missing.includes(day) ? null : day),
+        at: start + day * DAY_MS,
+      }))
+    const whole = courseOf(told([], []), 0.8, CALENDAR)
+    expect(whole).toHaveLength(20)
+    expect([courseShape(whole, undefined).runs.length, missingDays(whole)]).toEqual([1, 0])
+    const broken = courseOf(told([9, 10], [5]), 0.8, CALENDAR)
+    expect(broken.map(({ value }) => value)).toContain(5)
+    expect([courseShape(broken, undefined).runs.length, missingDays(broken)]).toEqual([2, 2])
+    // Today is the end of the line, a day off or not.
+    expect(courseOf(told([], []).slice(0, 6), 0.8, CALENDAR)).toHaveLength(6)
   })
 
   it('breaks at days nobody knows, and keeps a day alone', () => {
