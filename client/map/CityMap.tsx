@@ -15,6 +15,7 @@ import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
 import { type MapEngine, type Picked, startMap } from './mapEngine.ts'
 import { cameraOf, type MapView, paddingOf } from './mapView.ts'
 import { mapWorker } from './mapWorker.ts'
+import { outOfSight } from './outOfSight.ts'
 import { cssColor, type Palette, type Rgba } from './palette.ts'
 import { Breaths } from './signs/Breaths.tsx'
 import { arrivalsOf, flatten } from './signs/demands.ts'
@@ -42,6 +43,7 @@ const MOST_NAMED = 3
  * @param hint what a thing says when the pointer rests on it: nothing that does not stand elsewhere too
  * @param flyMs length of the curve
  * @param keepClear boxes that no name may stand in: panels, and the seams between a wall's screens; the same list while it says the same
+ * @param covered boxes of what stands on the map: marks under them, and outside the picture, are counted beside the names of the map's makers
  * @param credit the box in which the map's makers are named, px of the picture; without it at its lower right
  * @param onCreditHeight told how high their names are, px: what stands over them leaves as much room
  * @param isFlowAsked the map is looked at for the river too: where its flow is not known, it says why
@@ -59,6 +61,7 @@ export function CityMap({
   isFlowAsked = true,
   labelScale = 1,
   keepClear = NO_BOXES,
+  covered,
   credit,
   onCreditHeight,
 }: {
@@ -74,6 +77,7 @@ export function CityMap({
   isFlowAsked?: boolean
   labelScale?: number
   keepClear?: readonly Box[]
+  covered?: readonly Box[]
   credit?: Box
   onCreditHeight?: (height: number) => void
 }) {
@@ -190,6 +194,10 @@ export function CityMap({
   const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale, note: flowText })
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
   const arrivals = useMemo(() => arrivalsOf(layers), [layers])
+  const unseen = useMemo(
+    () => (seen === undefined || covered === undefined ? 0 : outOfSight(layers, seen, covered)),
+    [layers, seen, covered],
+  )
   const arranged = useMemo(
     () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
     [layers, signs, labelScale],
@@ -247,6 +255,7 @@ export function CityMap({
         }}
       >
         <span ref={creditText}>
+          {unseen > 0 && <>{t('map.unseen', { count: unseen })} · </>}
           {flowText !== undefined && signs?.note === undefined && trouble === 'none' && <>{flowText} · </>}
           {geography !== undefined && <NoShapes geography={geography} />}{' '}
           {geography?.boundaries === 'schematic' && <>{t('map.schematic')} · </>}

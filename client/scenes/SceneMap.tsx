@@ -33,8 +33,10 @@ export interface MapRoom {
   readonly free: Box
   /** What no name and no badge may lie under or cross: what stands on the map, and the seams between panels. */
   readonly keepClear: readonly Box[]
-  /** Where the columns at the sides end, and what stands at the foot begins: there the land steps back. */
-  readonly fades: { readonly left: number; readonly right: number; readonly foot: number }
+  /** What stands on it. */
+  readonly standing: readonly Box[]
+  /** Where the columns at the sides end, what stands at the foot begins, and the headline lies: there the land steps back. */
+  readonly fades: { readonly left: number; readonly right: number; readonly foot: number; readonly head: Box }
   /** Where the map's makers are named. */
   readonly credit: Box
 }
@@ -93,6 +95,7 @@ export function SceneMap({
           isFlowAsked={scene.layers.some((layer) => layer.layer === 'stations' && layer.kinds.includes('waterLevel'))}
           labelScale={scale}
           keepClear={room.keepClear}
+          covered={room.standing}
           credit={room.credit}
           onCreditHeight={onCreditHeight}
           onZoom={setZoom}
@@ -112,5 +115,7 @@ function placesOf({ size, fades }: MapRoom): CSSProperties {
     '--scene-left': `${fades.left}px`,
     '--scene-right': `${size.width - fades.right}px`,
     '--scene-foot': `${size.height - fades.foot}px`,
+    '--scene-head-right': `${fades.head.right}px`,
+    '--scene-head-foot': `${fades.head.bottom}px`,
   } as CSSProperties
 }

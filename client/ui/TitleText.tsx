@@ -26,8 +26,8 @@ export function TitleText({
     const readable = readableName(words, id)
     return most === undefined ? readable : abridged(readable, most)
   }
-  if (language === 'vi' || title.en !== title.vi || !isVietnamese(title.vi))
-    return <KeptTogether>{said(title[language])}</KeptTogether>
+  if (language === 'vi' || !isVietnamese(title.en)) return <KeptTogether>{said(title[language])}</KeptTogether>
+  if (title.en !== title.vi) return <Named title={said(title.en)} />
   return (
     <>
       <span lang="vi">
@@ -36,6 +36,21 @@ export function TitleText({
       <abbr className="mark mark--language" title={t('sourceWords')}>
         VI
       </abbr>
+    </>
+  )
+}
+
+/** An English sentence about something whose own name is Vietnamese: the name is marked as such, for whoever reads it aloud. */
+function Named({ title }: { readonly title: string }) {
+  const end = title.indexOf(': ')
+  const name = title.slice(0, Math.max(0, end))
+  if (!isVietnamese(name)) return <KeptTogether>{title}</KeptTogether>
+  return (
+    <>
+      <span lang="vi">
+        <KeptTogether>{name}</KeptTogether>
+      </span>
+      <KeptTogether>{title.slice(end)}</KeptTogether>
     </>
   )
 }

@@ -123,6 +123,7 @@ function mapRoom(frame: Frame, isPictures: boolean, hasBanner: boolean, rem: num
     size,
     rem,
     free,
+    standing,
     // A seam likewise: the picture moves a little, and a glyph is wider than its outline says.
     keepClear: [...seams, ...standing].map((box) => ({
       left: box.left - air,
@@ -134,6 +135,7 @@ function mapRoom(frame: Frame, isPictures: boolean, hasBanner: boolean, rem: num
       left: Math.max(0, ...left.map((box) => box.right)),
       right: Math.min(size.width, ...right.map((box) => box.left)),
       foot: Math.min(ticker.top, legend.top),
+      head,
     },
     credit: { ...legend, top: legend.bottom - CREDIT_REM * rem },
   }

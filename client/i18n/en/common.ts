@@ -102,6 +102,8 @@ const common = {
   map: {
     label: 'Map of Cần Thơ City',
     schematic: 'illustrative boundaries',
+    unseen_one: 'and {{count}} more place out of the picture',
+    unseen_other: 'and {{count}} more places out of the picture',
     credit: '© OpenStreetMap contributors, GSHHG',
     noWebgl: 'The map is a still picture.',
     noWebglHint: 'This browser has no WebGL 2; the figures go on as ever.',

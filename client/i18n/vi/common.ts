@@ -100,6 +100,7 @@ const common = {
   map: {
     label: 'Bản đồ thành phố Cần Thơ',
     schematic: 'ranh giới minh họa',
+    unseen_other: 'và {{count}} nơi khác ngoài khung hình',
     credit: '© cộng đồng OpenStreetMap, GSHHG',
     noWebgl: 'Bản đồ là hình tĩnh.',
     noWebglHint: 'Trình duyệt này không hỗ trợ WebGL 2; số liệu vẫn cập nhật như thường.',

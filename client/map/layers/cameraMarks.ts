@@ -27,7 +27,7 @@ interface Mark {
 type CameraLook = Pick<Mark, 'sure' | 'tone' | 'shape'>
 const WORST_LAST = ['calm', 'minor', 'critical'] as const
 /** How near, in pixels at scale 1, marks are drawn as one: nearer, and their counts would stand on each other. */
-const REACH = 11
+const REACH = 16
 
 interface Drawn {
   readonly said: string

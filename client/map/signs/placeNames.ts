@@ -57,8 +57,15 @@ export function placeNames(
     const own = ownOf(wish, grid)
     const find = (solid: typeof free): PlacedName | undefined => {
       const hard = wish.isWater ? solid.water : solid.land
-      const isFree = (box: Box) =>
-        isWithin(box, grid) && hard(box) === 0 && placed.every((other) => !overlap(other.box, box))
+      const isFree = (box: Box, from?: Point) =>
+        isWithin(box, grid) &&
+        hard(box) === 0 &&
+        placed.every(
+          (other) =>
+            !overlap(other.box, box) &&
+            (other.from === undefined || !crosses(other.from, other, box)) &&
+            (from === undefined || !crosses(from, middleOfBox(box), other.box)),
+        )
       if (own === undefined) return undefined
       return (
         inside(wish, own, grid, isFree, raised) ?? (wish.isNeeded ? aside(wish, own, grid, isFree, raised) : undefined)
@@ -72,7 +79,24 @@ export function placeNames(
   return { placed, left }
 }
 
-type IsFree = (box: Box) => boolean
+/** @param from where the line to it begins, for a name beside its unit: it crosses no name, as no name stands on the line of another */
+type IsFree = (box: Box, from?: Point) => boolean
+
+/** Steps along a line that are looked at. */
+const STEPS = 24
+
+function crosses(from: Point, to: { readonly x: number; readonly y: number }, box: Box): boolean {
+  for (let n = 0; n <= STEPS; n++) {
+    const x = from[0] + ((to.x - from[0]) * n) / STEPS
+    const y = from[1] + ((to.y - from[1]) * n) / STEPS
+    if (x > box.left && x < box.right && y > box.top && y < box.bottom) return true
+  }
+  return false
+}
+
+function middleOfBox({ left, top, right, bottom }: Box): { readonly x: number; readonly y: number } {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 }
+}
 
 /** Within the unit, or for a needed name mostly so. */
 function inside(wish: Wish, own: Own, grid: Grid, isFree: IsFree, raised: Counted): PlacedName | undefined {
@@ -104,7 +128,7 @@ function aside(wish: Wish, { middle }: Own, grid: Grid, isFree: IsFree, raised: 
       const x = middle[0] + Math.cos(angle) * (far * height + width / 2)
       const y = middle[1] + Math.sin(angle) * (far * height + height / 2)
       const box = boxAt(x, y, width, height)
-      if (!isFree(box)) continue
+      if (!isFree(box, middle)) continue
       const score = -raised(box) / cellsOf(grid, box)
       if (best === undefined || score > best.score) best = { score, x, y }
     }

@@ -118,6 +118,23 @@ describe.each(WALLS)('names of %s at %i × %i', (edition, width, height) => {
       }),
     )
     expect(covered.map(({ id }) => id)).toEqual([])
+    // The line from a name to its unit crosses no other name.
+    for (const { id, from, x, y } of signs.names.filter((name) => name.from !== undefined)) {
+      const [fromX, fromY] = from ?? [x, y]
+      const along = Array.from({ length: 50 }, (_, n) => [
+        fromX + ((x - fromX) * n) / 50,
+        fromY + ((y - fromY) * n) / 50,
+      ])
+      const crossed = signs.names.filter(
+        ({ id: other, kind, box }) =>
+          other !== id &&
+          kind === 'district' &&
+          along.some(
+            ([px = 0, py = 0]) => px > box.left + 1 && px < box.right - 1 && py > box.top + 1 && py < box.bottom - 1,
+          ),
+      )
+      expect(crossed.map((other) => `${id} ${other.id}`)).toEqual([])
+    }
   })
 
   it('stands on no water, but for the name of the sea', () => {

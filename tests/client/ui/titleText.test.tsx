@@ -31,6 +31,16 @@ it('marks nothing on a Vietnamese screen, nor what is written in English', async
   expect(container.innerHTML).toBe('High water')
 })
 
+it('marks the name of a device in an English sentence, and leaves its letters as they are', async () => {
+  await i18next.changeLanguage('en')
+  const en = 'Ngã ba Đầu Sấu: wrong clock, the device is 12 minutes ahead'
+  const { container, rerender } = render(<TitleText title={{ vi: 'Ngã ba Đầu Sấu: lệch giờ', en }} />)
+  expect(container.querySelector('[lang="vi"]')?.textContent).toBe('Ngã ba Đầu Sấu')
+  expect(container.textContent).toBe(en)
+  rerender(<TitleText title={{ vi: 'Cổng dịch vụ công: gián đoạn', en: 'Service portal: connection down' }} />)
+  expect(container.querySelector('[lang]')).toBeNull()
+})
+
 it('says what it takes to reach a target as an office would ask for it', async () => {
   const needs = [
     <NeededText key="1" kpi={workFilesDistrict} needed={{ is: 'perDay', count: 346, of: 502, days: 23 }} />,
