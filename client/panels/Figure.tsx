@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useTranslation } from 'react-i18next'
 import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { Course } from './Course.tsx'
 import type { CourseShape } from './courseShape.ts'
@@ -9,6 +10,9 @@ import './figure.css'
 /** Height of a figure whose course lies under its number, and of one whose course lies beside it; air between two. rem, as in `figure.css`. */
 const TALL = 11.6
 const GAP = 0.9
+
+/** How many figures of the scene this wall has no room for: the last that stands says so. */
+export const OtherFigures = createContext(0)
 
 /** What a figure shows, whatever it is of. */
 export interface FigureLook {
@@ -43,7 +47,9 @@ export function tallSeats({ boxes, rem }: Pick<Room, 'boxes' | 'rem'>): number {
 
 /** One figure: what it is, how much, how it came there in thirty days, and one sentence a person would say. */
 export function Figure({ look, count }: { readonly look: FigureLook; readonly count: number }) {
+  const { t } = useTranslation('wall')
   const isTall = tallSeats(useRoom()) >= count
+  const others = useContext(OtherFigures)
   const { label, aside, courseOf, value, unit, mark, tone, isOld, shape, drawing, noCourse, note, figure } = look
   return (
     <Block>
@@ -79,6 +85,12 @@ export function Figure({ look, count }: { readonly look: FigureLook; readonly co
         </div>
         <p className="figure__note">
           <KeptTogether>{note}</KeptTogether>
+          {others > 0 && (
+            <span data-others={others}>
+              {' · '}
+              <KeptTogether>{t('needs.more.figures', { count: others })}</KeptTogether>
+            </span>
+          )}
         </p>
       </section>
     </Block>

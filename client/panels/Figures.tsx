@@ -1,7 +1,6 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
-import { tallSeats } from './Figure.tsx'
-import { Unshown } from './Flow.tsx'
+import { OtherFigures, tallSeats } from './Figure.tsx'
 import { HighestFigure } from './HighestFigure.tsx'
 import { HighWaterFigure } from './HighWaterFigure.tsx'
 import { KpiFigure } from './KpiFigure.tsx'
@@ -19,20 +18,17 @@ export type FigureUse =
   /** How many objectives of the plan stand where. */
   | { readonly of: 'objectives' }
 
-/** So many are meant for every wall; a third one stands where there is room for it in full. */
+/** So many are meant for every wall; a third one stands where there is room for it in full, and is counted where there is none. */
 const MEANT = 2
 
 /** The few figures of a scene, each with its course. */
 export function Figures({ figures }: { readonly figures: readonly FigureUse[] }) {
   const shown = figures.slice(0, Math.max(MEANT, tallSeats(useRoom())))
-  return (
-    <>
-      {shown.map((use) => (
-        <OneFigure key={keyOf(use)} use={use} count={shown.length} />
-      ))}
-      <Unshown count={figures.length - shown.length} />
-    </>
-  )
+  return shown.map((use, place) => (
+    <OtherFigures key={keyOf(use)} value={place === shown.length - 1 ? figures.length - shown.length : 0}>
+      <OneFigure use={use} count={shown.length} />
+    </OtherFigures>
+  ))
 }
 
 function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: number }) {

@@ -38,9 +38,6 @@ export function Flow({
     const place = () => {
       const blocks = [...element.querySelectorAll<HTMLElement>('[data-block]')]
       const moreLine = element.querySelector<HTMLElement>('[data-more]')
-      const unshown = [...element.querySelectorAll<HTMLElement>('[data-unshown]')]
-        .map(({ dataset }) => Number(dataset.unshown))
-        .reduce((sum, count) => sum + count, 0)
       const placed = placeBlocks(
         blocks.map((block) => ({
           height: fittedHeight(block, highest),
@@ -50,12 +47,12 @@ export function Flow({
         {
           gap: gap * room.rem,
           moreHeight: moreLine?.getBoundingClientRect().height ?? 0,
-          tellsMore: tellsMore || unshown > 0,
+          tellsMore,
         },
       )
       for (const [i, block] of blocks.entries()) put(block, placed.tops[i], firstBox?.left ?? 0)
       if (moreLine !== null) put(moreLine, placed.moreTop, firstBox?.left ?? 0)
-      setLeft(placed.left + unshown)
+      setLeft(placed.left + spokenFor(blocks.filter((_, i) => placed.tops[i] === undefined)))
       onShown?.(blocks.filter((block, i) => block.dataset.block === '' && placed.tops[i] !== undefined).length)
     }
     place()
@@ -111,9 +108,10 @@ function put(element: HTMLElement, top: number | undefined, left: number): void 
   element.toggleAttribute('data-out', top === undefined)
 }
 
-/** So many that this wall is not meant for: they are counted with those that find no room. */
-export function Unshown({ count }: { readonly count: number }) {
-  return count === 0 ? null : <div data-unshown={count} hidden />
+/** How many others the blocks without room would have counted: see `OtherFigures`. */
+function spokenFor(blocks: readonly HTMLElement[]): number {
+  const others = blocks.flatMap((block) => [...block.querySelectorAll<HTMLElement>('[data-others]')])
+  return others.reduce((sum, { dataset }) => sum + Number(dataset.others), 0)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shareReported } from '../../domain/kpis/coverage.ts'
 import { coverageKind } from '../../domain/kpis/coverageKind.ts'
@@ -16,7 +17,7 @@ import { KpiStateMark } from '../ui/KpiStateMark.tsx'
 import { useReceptionText } from '../ui/receptionText.ts'
 import { AqiWord } from './AqiWord.tsx'
 import { courseShape, missingDays } from './courseShape.ts'
-import { Figure } from './Figure.tsx'
+import { Figure, OtherFigures } from './Figure.tsx'
 import { useFocusUnit } from './focusUnit.ts'
 import { limitText, unbroken } from './limitText.ts'
 import { useRoom } from './room.ts'
@@ -48,6 +49,8 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   // What stands of a running day or month is not old, however long nobody has spoken.
   const isOld = row?.value != null && state === 'unjudged' && fresh !== 'live'
   const { width } = useRoom()
+  const others = useContext(OtherFigures)
+  const said = others === 0 ? 0 : ` · ${t('needs.more.figures', { count: others })}`.length
   // What is told first is what matters most.
   const parts = fitting(
     [
@@ -58,7 +61,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
       coverageText(kpi, row, t),
       targetText(kpi, language, t),
     ],
-    NOTE_LINES * Math.floor(width / LETTER_REM),
+    NOTE_LINES * Math.floor(width / LETTER_REM) - said,
   )
   return (
     <Figure

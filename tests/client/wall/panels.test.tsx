@@ -108,10 +108,33 @@ describe('a figure and its course', () => {
     answers['/kpis/pendingOverdue/series'] = days((day) => (day === 20 ? null : 650))
     const { container } = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
     await waitFor(() => expect(container.querySelectorAll('.course__line')).toHaveLength(2))
+    expect(container.querySelector('.figure__note')?.textContent).toContain('chỗ trống: 1 ngày thiếu số liệu')
     cleanup()
     answers = {}
     const missing = show(figure, { kpis: [kpiRow('pendingOverdue', units.city.code, { value: 612 })] })
     await waitFor(() => expect(missing.container.textContent).toContain('chưa tải được diễn biến 30 ngày'))
+  })
+
+  it('of which a wall has no room is counted by the last that stands there', () => {
+    const three = (
+      <Figures
+        figures={[
+          { of: 'kpi', kpi: 'pendingOverdue' },
+          { of: 'kpi', kpi: 'waitingNow' },
+          { of: 'highWater', gauge: 'MN-CAN-THO' },
+        ]}
+      />
+    )
+    const { container } = show(three, EMPTY)
+    expect(container.querySelectorAll('.figure')).toHaveLength(3)
+    expect(container.textContent).not.toContain('chỉ số khác')
+    cleanup()
+    const small = renderScreen(<RoomContext value={roomOf(room.boxes.slice(1), 10)}>{three}</RoomContext>, {
+      picture: EMPTY,
+      now: NOW,
+    })
+    const figures = [...small.container.querySelectorAll('.figure')]
+    expect(figures.map((each) => each.textContent?.includes('và 1 chỉ số khác'))).toEqual([false, true])
   })
 
   it('is a dash, not nought, when nobody reported; and old when it is old', async () => {
