@@ -10,8 +10,13 @@ type Base = Palette['base']
 
 /** Layers that data is drawn below: fills lie on the land and under the water, some over it, marks over everything. */
 export const BELOW = { fills: 'canals', overWater: 'river-glow', marks: 'depth' } as const
-/** The layer that communes which stand up throw their shadow with: its filter names them. Below it the land fades into distance. */
-export const CONTACT = 'contact-shadow'
+/**
+ * The layers that communes which stand up throw their shadow with, from below: their filters name them. Below them the land fades into distance.
+ * They are copies, each a little farther out, as those of the city's own shadow.
+ */
+export const CONTACTS = ['contact-0', 'contact-1', 'contact-2', 'contact-3', 'contact-4'] as const
+const CONTACT_STEP = 2.2
+const CONTACT_OPACITY = 0.8
 
 /** Copies of which the city's shadow is made, and how much farther each lies, px at scale 1. */
 const SHADOWS = 9
@@ -50,7 +55,7 @@ export function baseStyle(geography: Geography | undefined, scale: number, base:
       ...(geography?.basemap == null ? [] : tileGround(geography.basemap, scale, base)),
       ...outlines(scale, base),
       ...theRiver(scale, base),
-      contact(scale, base),
+      ...contacts(scale, base),
       ...(geography?.basemap == null ? [] : tileNames(geography.basemap, scale, base)),
     ],
   }
@@ -100,7 +105,7 @@ function plate(scale: number, base: Base): LayerSpecification[] {
       'fill-translate-anchor': 'viewport',
     },
   })
-  // Copies that each lie a little farther down: a blurred line would throw spikes at every corner.
+  // Copies that each lie a little farther down: a blurred line throws spikes at every corner.
   const shadows = Array.from({ length: SHADOWS }, (_, n): LayerSpecification => {
     const down = 6 + (n + 1) * SHADOW_STEP
     return {
@@ -119,23 +124,21 @@ function plate(scale: number, base: Base): LayerSpecification[] {
   return [...shadows, edge('plate-foot', base.plateFoot, 6), edge('plate-edge', base.plateEdge, 3.4)]
 }
 
-/** Around the foot of communes that stand up. */
-function contact(scale: number, base: Base): LayerSpecification {
-  return {
-    id: CONTACT,
-    type: 'line',
+/** At the foot of communes that stand up. */
+function contacts(scale: number, base: Base): LayerSpecification[] {
+  return CONTACTS.map((id, n) => ({
+    id,
+    type: 'fill',
     source: 'communes',
     filter: ['in', ['get', 'code'], ['literal', []]] as unknown as FilterSpecification,
-    layout: ROUND,
     paint: {
-      'line-color': base.shadow,
-      'line-width': 16 * scale,
-      'line-blur': 14 * scale,
-      'line-translate': [1 * scale, 4 * scale],
-      'line-translate-anchor': 'viewport',
-      'line-opacity': 0.8,
+      'fill-color': base.shadow,
+      'fill-antialias': false,
+      'fill-opacity': CONTACT_OPACITY / CONTACTS.length,
+      'fill-translate': [0.45 * (n + 1) * CONTACT_STEP * scale, (n + 1) * CONTACT_STEP * scale],
+      'fill-translate-anchor': 'viewport',
     },
-  }
+  }))
 }
 
 function smallLines(scale: number, base: Base): LayerSpecification[] {

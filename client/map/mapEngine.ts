@@ -3,7 +3,7 @@ import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { type CustomLayerInterface, type FilterSpecification, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { BELOW, baseStyle, CONTACT } from './baseStyle.ts'
+import { BELOW, baseStyle, CONTACTS } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -144,8 +144,8 @@ export function startMap({
     while (!isStopped && !map.isStyleLoaded()) await new Promise((done) => map.once('idle', done))
     if (isStopped) return
     isReady = true
-    map.addLayer(haze.layer, CONTACT)
-    map.addLayer(DEPTH, above(CONTACT))
+    map.addLayer(haze.layer, CONTACTS[0])
+    map.addLayer(DEPTH, above(CONTACTS.at(-1) ?? CONTACTS[0]))
     map.addControl(overlay)
     overlay.setProps({ layers: anchors })
     restyle(now)
@@ -161,7 +161,8 @@ export function startMap({
     const codes = [...demandsOf(layers).heights].flatMap(([code, height]) => (height > 0 ? [code] : [])).sort()
     if (codes.join() === standing) return
     standing = codes.join()
-    map.setFilter(CONTACT, ['in', ['get', 'code'], ['literal', codes]] as unknown as FilterSpecification)
+    const filter = ['in', ['get', 'code'], ['literal', codes]] as unknown as FilterSpecification
+    for (const id of CONTACTS) map.setFilter(id, filter)
   }
 
   /** The layer over this one; undefined for the topmost. */
