@@ -7,9 +7,9 @@ import { DAY_MS, type Day, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../../d
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
 import { useFromNow } from '../live/useLive.ts'
-import { CALENDAR } from './calendar.ts'
 import { comparisonNote, type Note, type Other, periodNote, type Than } from './courseComparison.ts'
 import { ASKED_DAYS, type CoursePoint, courseOf, type ToldPoint } from './courseShape.ts'
+import { useCityCalendar } from './useCityCalendar.ts'
 
 /** What the past says changes with the last reports of a day: to ask every few minutes is enough. */
 const REFETCH_MS = 5 * MINUTE_MS
@@ -27,6 +27,7 @@ export interface Course {
 /** How a figure came to where it stands, and what a person would compare it with. */
 export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | undefined): Course {
   const today = useFromNow(dayOf)
+  const calendar = useCityCalendar()
   const hour = useFromNow((now) => Math.floor(now / HOUR_MS))
   const days = useAnswer(daysOf(id, unit, addDays(today, 1 - ASKED_DAYS), today), { refetchMs: REFETCH_MS })
   const lastYear = addDays(today, -YEAR_DAYS)
@@ -41,7 +42,7 @@ export function useCourse(id: KpiId, kpi: Kpi, unit: string, row: KpiValue | und
     { enabled: isPeriod, refetchMs: REFETCH_MS },
   )
   const told = days.data?.points
-  const points = useMemo(() => told && courseOf(told, kpi.minCoverage, CALENDAR), [told, kpi.minCoverage])
+  const points = useMemo(() => told && courseOf(told, kpi.minCoverage, calendar), [told, kpi.minCoverage, calendar])
   return {
     points,
     isMissing: days.isError,

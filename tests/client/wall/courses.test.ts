@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CALENDAR } from '../../../client/panels/calendar.ts'
 import { comparisonNote, type Other, periodNote } from '../../../client/panels/courseComparison.ts'
 import { COURSE_DAYS, courseOf, courseShape, missingDays, type ToldPoint } from '../../../client/panels/courseShape.ts'
 import { dailyHighest } from '../../../client/panels/useDailyHighest.ts'
 import { weekdayOf } from '../../../client/panels/weekday.ts'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
+import { VIETNAM_HOLIDAYS } from '../../../domain/calendar/vietnamHolidays.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 
@@ -15,6 +16,7 @@ const point = (value: number | null, reported = 83, day = 0): ToldPoint => ({
   expected: 83,
 })
 
+const CALENDAR = createCalendar(VIETNAM_HOLIDAYS)
 const EVERY_DAY = { isWorkingDay: () => true }
 
 describe('a course of thirty days', () => {
