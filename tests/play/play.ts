@@ -78,12 +78,15 @@ export async function play(options: PlayOptions): Promise<Played> {
 
     await caughtUp(checks)
     const end = performance.now() + minutes * 60_000
-    const played = playAll(faults, minutes * 60_000, playing, findings, tell)
+    let areOver = false
+    const played = playAll(faults, minutes * 60_000, playing, findings, tell).finally(() => {
+      areOver = true
+    })
     let looks = 0
     let turned = 0
     let figures = 0
     const pages = deskPages(cast, city, units.communes)
-    while (performance.now() < end) {
+    while (performance.now() < end || !areOver) {
       const began = performance.now()
       const path = pages[turned % pages.length] ?? '/'
       checks.nextTurn()
