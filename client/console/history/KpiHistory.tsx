@@ -1,12 +1,16 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KpiId } from '../../../domain/kpis/index.ts'
+import type { Kpi } from '../../../domain/kpis/kpi.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 import { shortName, type Unit, type UnitTree } from '../../../domain/units/unit.ts'
 import type { ChartPoint } from '../../charts/chartData.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useNow, useRow } from '../../live/useLive.ts'
+import { limitText } from '../../panels/limitText.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { chartSpan, kpiRange } from '../parts/timeRange.ts'
 import { headingName } from '../units/unitNames.ts'
@@ -46,6 +50,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
     everyMsOf: (answer) => answer.stepMs,
   })
   const isSimulated = useRow('kpis', `${view.kpi}|${unit.code}`)?.simulated === true
+  const targetMoments = useTargetMoments(view.kpi, kpi)
   const what = text(kpi.name)
   const titleOf = useStretchText()
   return (
@@ -58,7 +63,10 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
       leastMs={FEWEST_STEPS * stepMs}
       candidates={candidates}
       targets={kpi.target === undefined ? [] : [{ at: kpi.target.value, label: t(`kpi.basis.${kpi.target.basis}`) }]}
-      moments={isDaily && units.edition === '2025' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []}
+      moments={[
+        ...(isDaily && units.edition === '2025' ? [{ at: NEW_UNITS_AT, label: t('period.newUnits') }] : []),
+        ...targetMoments,
+      ]}
       notes={[
         `${t('explain.formula')}: ${text(kpi.formula)}`,
         ...(kpi.target === undefined ? [] : [`${t('kpi.target')}: ${kpi.target.value} (${text(kpi.target.citation)})`]),
@@ -67,6 +75,22 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
     >
       {histories.answer !== undefined && <MissingNote series={histories.answer} />}
     </HistoryPart>
+  )
+}
+
+/** From which days on the city has set another target: the line of a chart is that of now. */
+function useTargetMoments(id: KpiId, kpi: Kpi) {
+  const { t } = useTranslation('settings')
+  const [language] = useLanguage()
+  const { data } = useAnswer(ask('/settings'))
+  return useMemo(
+    () =>
+      (data?.changes ?? []).flatMap(({ what, key, value, from }) =>
+        what === 'target' && key === id && typeof value === 'number'
+          ? [{ at: startOfDay(from), label: t('targetFrom', { limit: limitText(kpi, value, language) }) }]
+          : [],
+      ),
+    [data, id, kpi, language, t],
   )
 }
 

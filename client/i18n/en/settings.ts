@@ -50,6 +50,7 @@ export const settingsEn = {
   undone: 'Undone (no. {{number}})',
   undoes: 'Undoes change {{number}}',
   ordinary: 'an ordinary day',
+  targetFrom: 'Target {{limit}}',
   changedBy: '{{by}} changed it at {{at}}, from {{from}} on.',
   grounds: 'Grounds: {{note}}.',
   thresholdChanged: '{{by}} changed it at {{at}}; declared: {{declared}}.',

@@ -50,6 +50,7 @@ export const settingsVi = {
   undone: 'Đã hoàn tác (số {{number}})',
   undoes: 'Hoàn tác thay đổi số {{number}}',
   ordinary: 'ngày thường',
+  targetFrom: 'Mục tiêu {{limit}}',
   changedBy: '{{by}} đã đổi lúc {{at}}, áp dụng từ ngày {{from}}.',
   grounds: 'Căn cứ: {{note}}.',
   thresholdChanged: '{{by}} đã đổi lúc {{at}}; theo khai báo: {{declared}}.',
