@@ -51,11 +51,12 @@ export function placeNames(
   }
   const crowded = { land: counted(grid, LIES.water | LIES.taken), water: counted(grid, LIES.taken | LIES.raised) }
   const raised = counted(grid, LIES.raised | LIES.marks)
+  const city = counted(grid, LIES.city)
   const placed: PlacedName[] = []
   const left: string[] = []
   for (const wish of wishes) {
     const own = ownOf(wish, grid)
-    const find = (solid: typeof free): PlacedName | undefined => {
+    const find = (solid: typeof free, mayBeForeign: boolean): PlacedName | undefined => {
       const hard = wish.isWater ? solid.water : solid.land
       const isFree = (box: Box, from?: Point) =>
         isWithin(box, grid) &&
@@ -67,12 +68,14 @@ export function placeNames(
             (from === undefined || !crosses(from, middleOfBox(box), other.box)),
         )
       if (own === undefined) return undefined
+      const isOwn: IsFree = (box, from) => isFree(box, from) && city(box) <= own.count(box)
       return (
-        inside(wish, own, grid, isFree, raised) ?? (wish.isNeeded ? aside(wish, own, grid, isFree, raised) : undefined)
+        inside(wish, own, grid, isFree, raised) ??
+        (wish.isNeeded ? aside(wish, own, grid, mayBeForeign ? isFree : isOwn, raised) : undefined)
       )
     }
-    // On a small mark only where there is no other place, beside the unit neither.
-    const found = find(free) ?? (wish.isNeeded ? find(crowded) : undefined)
+    // On a small mark only where there is no other place: beside the unit neither, but never on the land of another, which it would seem to name.
+    const found = find(free, false) ?? (wish.isNeeded ? find(crowded, true) : undefined)
     if (found === undefined) left.push(wish.id)
     else placed.push(found)
   }
