@@ -5,7 +5,9 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleDoor } from '../../client/doors/ConsoleDoor.tsx'
 import { returnPath, signInAddress } from '../../client/doors/returnPath.ts'
 import { startI18n } from '../../client/i18n/startI18n.ts'
-import { fakeHub } from '../support/fakeHub.ts'
+import { useAnswer } from '../../client/live/api.ts'
+import { ask } from '../../client/live/ask.ts'
+import { FakeProblem, fakeHub } from '../support/fakeHub.ts'
 import { renderScreen, sessionOf } from '../support/renderScreen.tsx'
 
 beforeAll(startI18n)
@@ -57,6 +59,36 @@ describe('the door of the console', () => {
     const { address } = doors(nobody, '/alerts?unit=916')
     await screen.findByText('sign in here')
     expect(address()).toBe('/sign-in?to=%2Falerts%3Funit%3D916&why=first')
+  })
+
+  it('says that a session has ended when the hub says so to whatever is asked, and keeps the address', async () => {
+    let session: ReturnType<typeof sessionOf> = sessionOf({}, { 'figures.see': ['92'] })
+    fakeHub({
+      queries: {
+        '/session': () => session,
+        '/kpis': () => {
+          session = nobody
+          throw new FakeProblem('signInFirst')
+        },
+      },
+    })
+    const Asks = () => useAnswer(ask('/kpis')).status
+    const { address } = renderScreen(
+      <Routes>
+        <Route path="/sign-in" element={<p>sign in here</p>} />
+        <Route
+          path="*"
+          element={
+            <ConsoleDoor>
+              <Asks />
+            </ConsoleDoor>
+          }
+        />
+      </Routes>,
+      { session, path: '/plan?unit=916' },
+    )
+    await screen.findByText('sign in here')
+    expect(address()).toBe('/sign-in?to=%2Fplan%3Funit%3D916&why=ended')
   })
 
   it('leads there whoever has something left to do first', async () => {

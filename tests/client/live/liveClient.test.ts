@@ -49,6 +49,7 @@ function hub() {
     watch: () => undefined,
   }
   let reloads = 0
+  const told: string[] = []
   const live = createLiveClient({
     connection,
     unitsOf: () => [scope.unit],
@@ -58,8 +59,8 @@ function hub() {
     nextFrame: (callback) => void setTimeout(callback, 16),
     decode: () => Promise.reject(new Error('no pictures here')),
     reload: () => void reloads++,
-    onRefused: () => undefined,
-    onNarrowed: () => undefined,
+    onRefused: () => void told.push('refused'),
+    onNarrowed: () => void told.push('narrowed'),
     onBeat: () => undefined,
   })
   function snapshotOf<F extends FeedName>(feed: F, seq: number, rows: Feeds[F][], now = HUB_NOW): Snapshot {
@@ -71,6 +72,9 @@ function hub() {
     left,
     restarts: () => restarts,
     reloads: () => reloads,
+    told,
+    refuse: () => events?.refused(),
+    narrow: () => events?.narrowed(),
     connect: () => events?.connected(),
     disconnect: () => events?.disconnected(),
     /** Answers the oldest question. */
@@ -107,6 +111,14 @@ function connected() {
 }
 
 describe('the line to the hub', () => {
+  it('tells that the hub asks to sign in first, and that something may not be followed any more', () => {
+    const line = connected()
+    line.narrow()
+    line.disconnect()
+    line.refuse()
+    expect(line.told).toEqual(['narrowed', 'refused'])
+  })
+
   it('is connecting until the hub speaks, then live, then lost since its last word', () => {
     const line = hub()
     const states: string[] = []
