@@ -46,7 +46,7 @@ export function useLogColumns(
         id: 'at',
         label: t('at'),
         rank: 'first',
-        width: 150,
+        width: 172,
         fallsFirst: true,
         cell: ({ at }) => `${formatSeconds(at)} ${formatDate(at)}`,
         order: ({ at }) => at,

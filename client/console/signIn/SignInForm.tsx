@@ -18,11 +18,14 @@ const ASKS_CODE: readonly (string | undefined)[] = ['codeNeeded', 'wrongCode']
  */
 export function SignInForm({
   oidc,
+  isOnlyWay,
   to,
   keep,
   onSignedIn,
 }: {
   oidc: Session['signIn']['oidc']
+  /** Whether the page has nothing before it that whoever comes would pass over. */
+  isOnlyWay: boolean
   to: string
   keep: (password: string) => void
   onSignedIn: () => void
@@ -57,7 +60,7 @@ export function SignInForm({
       <Field
         label={t('signIn.user')}
         autoComplete="username"
-        autoFocus
+        autoFocus={isOnlyWay}
         required
         maxLength={100}
         value={user}

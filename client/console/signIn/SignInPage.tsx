@@ -62,7 +62,13 @@ export default function SignInPage({ leave = goTo }: { leave?: (path: string) =>
       )}
       <div className="sign-in__ways">
         {demo !== null && <DemoAccounts accounts={demo} onSignedIn={() => leave(to)} />}
-        <SignInForm oidc={signIn.oidc} to={to} keep={typed.keep} onSignedIn={() => leave(to)} />
+        <SignInForm
+          oidc={signIn.oidc}
+          isOnlyWay={demo === null}
+          to={to}
+          keep={typed.keep}
+          onSignedIn={() => leave(to)}
+        />
       </div>
     </Frame>
   )
