@@ -16,8 +16,8 @@ export type Page =
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
   | { readonly is: 'system'; readonly id: string }
-  /** Who may do what: people and one of them, tokens of programs, paired walls; one's own account. */
-  | { readonly is: 'people' | 'tokens' | 'walls' | 'account' }
+  /** Who may do what: people and one of them, tokens of programs, paired walls, devices; one's own account. */
+  | { readonly is: 'people' | 'tokens' | 'walls' | 'devices' | 'account' }
   | { readonly is: 'person'; readonly id: string }
   | { readonly is: 'unknown'; readonly path: string }
 
@@ -32,7 +32,7 @@ const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 /** Pages that take nothing but the filters. */
 const LIST_PAGES = [
   ...(['sources', 'quarantine', 'index766', 'systems', 'settings'] as const),
-  ...(['people', 'tokens', 'walls', 'account'] as const),
+  ...(['people', 'tokens', 'walls', 'devices', 'account'] as const),
 ]
 
 /** Whether a text has the form of a unit's code; a unit of that code may not exist. */

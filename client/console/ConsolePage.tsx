@@ -23,6 +23,7 @@ import { Index766Page } from './index766/Index766Page.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
+import { DevicesPage } from './people/DevicesPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PersonPage } from './people/PersonPage.tsx'
 import { TokensPage } from './people/TokensPage.tsx'
@@ -127,6 +128,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <TokensPage units={units} />
     case 'walls':
       return <WallsPage units={units} />
+    case 'devices':
+      return <DevicesPage units={units} />
     case 'sources':
       return <SourcesPage units={units} />
     case 'quarantine':

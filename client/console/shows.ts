@@ -18,6 +18,8 @@ export const UNSCORED = 'unscored'
 export const PERSON_STATES = ['active', 'locked', 'disabled'] as const
 /** The group of tokens and walls that have ended. */
 export const OVER = 'over'
+/** The group of MQTT accounts; without it, devices that wait. */
+export const ACCOUNTS = 'accounts'
 
 /** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
@@ -31,5 +33,6 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   people: [...PERSON_STATES, ...PERSON_ROLES],
   tokens: ['active', OVER],
   walls: [OVER],
+  devices: [ACCOUNTS],
   settings: ['thresholds', 'calendar', 'changes'],
 }

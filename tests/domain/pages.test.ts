@@ -27,6 +27,7 @@ describe('addresses of pages', () => {
     '/people/p-1',
     '/tokens',
     '/walls',
+    '/devices',
     '/account',
     '/sign-in',
   ])('%s has a page', (path) => expect(hasPage(path, units)).toBe(true))

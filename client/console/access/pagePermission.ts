@@ -19,6 +19,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   person: 'people.manage',
   tokens: 'people.manage',
   walls: 'walls.manage',
+  devices: 'devices.manage',
   log: 'audit.read',
   settings: 'map.see',
   account: null,
@@ -26,7 +27,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
 }
 
 /** Pages where something is managed, in the order of the menu. */
-export const MANAGED_PAGES = ['people', 'tokens', 'walls', 'settings', 'log'] as const
+export const MANAGED_PAGES = ['people', 'tokens', 'walls', 'devices', 'settings', 'log'] as const
 export type ManagedPage = (typeof MANAGED_PAGES)[number]
 
 export function managedPage(is: ManagedPage): Page {

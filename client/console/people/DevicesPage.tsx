@@ -1,0 +1,266 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MqttAccount } from '../../../domain/devices/mqttAccount.ts'
+import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useAnswer } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import '../account/form.css'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { ShownOnce } from '../account/ShownOnce.tsx'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Marked } from '../parts/Marked.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import type { Column } from '../parts/table/column.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { ACCOUNTS } from '../shows.ts'
+import { useView } from '../useView.ts'
+import { ConfirmButton } from './ConfirmButton.tsx'
+import './peoplePage.css'
+
+const ASK_AGAIN_MS = 10_000
+const CHANGES = ['/waiting-devices', '/mqtt-accounts'] as const
+type Waiting = AnswerTo<'/waiting-devices'>['devices'][number]
+type Account = AnswerTo<'/mqtt-accounts'>['accounts'][number]
+interface Minted {
+  readonly account: MqttAccount
+  readonly secret: string
+}
+
+/** Devices that wait to be let in, and the MQTT accounts of those that are: approving, refusing, renewing a secret, ending an account. */
+export function DevicesPage({ units }: { units: UnitTree | undefined }) {
+  const { t } = useTranslation('people')
+  const { view } = useView()
+  const waiting = useAnswer(ask('/waiting-devices'), { refetchMs: ASK_AGAIN_MS })
+  const accounts = useAnswer(ask('/mqtt-accounts'), { refetchMs: ASK_AGAIN_MS })
+  const [minted, setMinted] = useState<Minted>()
+  const approve = useCommand('approveDevice', CHANGES)
+  const refuse = useCommand('refuseDevice', CHANGES)
+  const renew = useCommand('renewMqttSecret', CHANGES)
+  const end = useCommand('endMqttAccount', CHANGES)
+  const isBusy = approve.isSending || refuse.isSending || renew.isSending || end.isSending
+  const [sendApproval, sendRefusal, sendRenewal, sendEnd] = [approve.send, refuse.send, renew.send, end.send]
+  const waitingActs = useMemo(
+    () => ({
+      approve: (device: string) => void sendApproval({ device }).then(setMinted),
+      refuse: (device: string) => void sendRefusal({ device }),
+    }),
+    [sendApproval, sendRefusal],
+  )
+  const accountActs = useMemo(
+    () => ({
+      renew: (account: string) => void sendRenewal({ account }).then(setMinted),
+      end: (account: string) => void sendEnd({ account }),
+    }),
+    [sendRenewal, sendEnd],
+  )
+  const waitingColumns = useWaitingColumns(units, isBusy, waitingActs)
+  const accountColumns = useAccountColumns(isBusy, accountActs)
+  const areAccounts = view.show === ACCOUNTS
+  const { data, error, refetch } = areAccounts ? accounts : waiting
+  const policy = accounts.data?.policy
+  return (
+    <Listing
+      units={units}
+      above={undefined}
+      heading={t('devices.title')}
+      groupsLabel={t('devices.groups')}
+      groups={[
+        { show: undefined, label: t('devices.waiting'), count: waiting.data?.devices.length },
+        { show: ACCOUNTS, label: t('devices.accounts'), count: accounts.data?.accounts.length },
+      ]}
+    >
+      <div className="manage__above">
+        {policy !== undefined && <p className="manage__about">{t(`devices.policy.${policy}`)}</p>}
+        {minted !== undefined && (
+          <ShownOnce
+            title={t('devices.shown', { name: minted.account.name })}
+            why={t('devices.shownWhy', { name: minted.account.name })}
+            secret={minted.secret}
+            close={() => setMinted(undefined)}
+          />
+        )}
+        <CommandTrouble error={approve.error ?? refuse.error ?? renew.error ?? end.error} />
+      </div>
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton lines={8} />
+        ) : (
+          <ApiTrouble error={error} retry={() => void refetch()} />
+        )
+      ) : areAccounts ? (
+        <DataTable
+          key={ACCOUNTS}
+          caption={t('devices.accounts')}
+          rows={accounts.data?.accounts ?? []}
+          keyOf={accountKey}
+          columns={accountColumns}
+          opensWith={{ by: 'name', falls: false }}
+          none={t('devices.noAccounts')}
+        />
+      ) : (
+        <DataTable
+          key="waiting"
+          caption={t('devices.waiting')}
+          rows={waiting.data?.devices ?? []}
+          keyOf={waitingKey}
+          columns={waitingColumns}
+          opensWith={{ by: 'last', falls: true }}
+          none={t('devices.noneWaiting')}
+        />
+      )}
+    </Listing>
+  )
+}
+
+const accountKey = ({ name }: Account) => name
+const waitingKey = ({ device }: Waiting) => device
+
+/** A column of text that is put in order, filtered and exported as it reads. */
+function textColumn<Row>(
+  id: string,
+  label: string,
+  rank: Column<Row>['rank'],
+  width: number,
+  of: (row: Row) => string,
+): Column<Row> {
+  return { id, label, rank, width, wraps: true, grows: rank === 'name', cell: of, order: of, text: of }
+}
+
+function momentColumn<Row>(id: string, label: string, of: (row: Row) => number): Column<Row> {
+  return {
+    id,
+    label,
+    rank: 'second',
+    width: 150,
+    fallsFirst: true,
+    cell: (row) => formatDateTime(of(row)),
+    order: of,
+    exports: [{ label, kind: 'moment', of }],
+  }
+}
+
+function useWaitingColumns(
+  units: UnitTree | undefined,
+  isBusy: boolean,
+  { approve, refuse }: { approve: (device: string) => void; refuse: (device: string) => void },
+): readonly Column<Waiting>[] {
+  const { t } = useTranslation('people')
+  return useMemo(() => {
+    const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
+    const near = ({ near }: Waiting) =>
+      near.map(({ name, metres }) => t('devices.metres', { name, metres })).join('; ') || '–'
+    const state = ({ refusedAt, refusedBy }: Waiting) =>
+      refusedAt === null
+        ? t('devices.waits')
+        : t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
+    return [
+      textColumn(
+        'device',
+        t('devices.device'),
+        'name',
+        170,
+        ({ device, said }) => `${deviceOf(said).name} (${device})`,
+      ),
+      textColumn('place', t('devices.place'), 'first', 150, ({ said }) => unitName(deviceOf(said).commune)),
+      textColumn('near', t('devices.near'), 'second', 200, near),
+      textColumn('from', t('devices.from'), 'third', 140, ({ address, client }) =>
+        [address, client].filter((part) => part !== null).join(' · '),
+      ),
+      textColumn('state', t('devices.state'), 'first', 150, state),
+      momentColumn('last', t('devices.last'), ({ lastAt }) => lastAt),
+      {
+        id: 'act',
+        label: t('devices.act'),
+        head: <span className="visually-hidden">{t('devices.act')}</span>,
+        rank: 'first',
+        width: 190,
+        cell: ({ device, refusedAt }) => (
+          <span className="console__row">
+            <ConfirmButton
+              label={t('devices.approveOf', { device })}
+              ask={t('devices.approveAsk', { device })}
+              disabled={isBusy}
+              act={() => approve(device)}
+            >
+              {t('devices.approve')}
+            </ConfirmButton>
+            {refusedAt === null && (
+              <ConfirmButton
+                label={t('devices.refuseOf', { device })}
+                ask={t('devices.refuseAsk', { device })}
+                disabled={isBusy}
+                act={() => refuse(device)}
+              >
+                {t('devices.refuse')}
+              </ConfirmButton>
+            )}
+          </span>
+        ),
+        exports: [],
+      },
+    ]
+  }, [t, units, isBusy, approve, refuse])
+}
+
+function useAccountColumns(
+  isBusy: boolean,
+  { renew, end }: { renew: (account: string) => void; end: (account: string) => void },
+): readonly Column<Account>[] {
+  const { t } = useTranslation('people')
+  return useMemo(() => {
+    const speaks = ({ speaks: one }: Account) => {
+      if (one.is === 'device') return one.device
+      return one.is === 'gateway'
+        ? `${one.label}: ${one.patterns.join(', ')}`
+        : `${one.system}: ${one.units.join(', ')}`
+    }
+    const state = ({ endedAt, endedBy, connections }: Account) => {
+      if (endedAt !== null) return t('devices.ended', { by: endedBy ?? '', at: formatDateTime(endedAt) })
+      if (connections === null) return t('devices.holds')
+      return connections > 0 ? t('devices.connected') : t('devices.notConnected')
+    }
+    return [
+      textColumn('name', t('devices.name'), 'name', 180, ({ name }) => name),
+      textColumn('speaks', t('devices.speaks'), 'first', 220, speaks),
+      {
+        ...textColumn('state', t('devices.state'), 'first', 150, state),
+        cell: (row) => <Marked is={row.endedAt === null ? 'disc' : 'ring'}>{state(row)}</Marked>,
+      },
+      momentColumn('secret', t('devices.secretAt'), ({ secretAt }) => secretAt),
+      textColumn('by', t('devices.by'), 'third', 140, ({ createdBy }) => createdBy),
+      {
+        id: 'act',
+        label: t('devices.act'),
+        head: <span className="visually-hidden">{t('devices.act')}</span>,
+        rank: 'first',
+        width: 220,
+        cell: ({ name, endedAt }) =>
+          endedAt === null && (
+            <span className="console__row">
+              <ConfirmButton
+                label={t('devices.renewOf', { name })}
+                ask={t('devices.renewAsk', { name })}
+                disabled={isBusy}
+                act={() => renew(name)}
+              >
+                {t('devices.renew')}
+              </ConfirmButton>
+              <ConfirmButton
+                label={t('devices.endOf', { name })}
+                ask={t('devices.endAsk', { name })}
+                disabled={isBusy}
+                act={() => end(name)}
+              >
+                {t('devices.end')}
+              </ConfirmButton>
+            </span>
+          ),
+        exports: [],
+      },
+    ]
+  }, [t, isBusy, renew, end])
+}
