@@ -23,7 +23,7 @@ export const PasswordRules = z.object({
 export type PasswordRules = z.output<typeof PasswordRules>
 
 /** Longer ones would only cost time. */
-export const MAX_PASSWORD = 256
+const MAX_PASSWORD = 256
 
 /** Whatever somebody may have chosen as theirs; `NFKC`: the same keys give the same password on every system. */
 export const TypedPassword = z

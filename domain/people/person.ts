@@ -45,7 +45,7 @@ export const ShownName = z
 /** Code of a unit, in the hub's edition. */
 export const PlaceCode = z.string().min(1).max(16)
 
-export const PersonGrant = z.object({ role: z.enum(PERSON_ROLES), place: PlaceCode })
+const PersonGrant = z.object({ role: z.enum(PERSON_ROLES), place: PlaceCode })
 
 /** Nobody needs more, and each is looked at with every request. */
 export const MAX_GRANTS = 20

@@ -34,7 +34,7 @@ export interface SessionLimits {
 /** `__Host-`: a browser takes it only over TLS or on its own machine, and sends it to this host alone. */
 const COOKIES = { person: '__Host-ioc', wall: '__Host-ioc-wall' } as const
 /** Says that a wall's page asks. */
-export const WALL_HEADER = 'x-ioc-wall'
+const WALL_HEADER = 'x-ioc-wall'
 /** How often changes that another process made are looked for, and sessions that have run out. */
 const LOOK_EVERY_MS = SECOND_MS
 const USES_EVERY_MS = MINUTE_MS

@@ -265,9 +265,10 @@ describe('the API', () => {
     expect(await get('/alerts?open=false&unit=927', z.object({ alerts: z.array(AlertRow) }))).toEqual({ alerts: [] })
     const { sources } = await until(async () => {
       const answer = await get('/sources', z.object({ sources: z.array(SourceRow) }))
-      return answer.sources.some((source) => source.id === 'sensor/MN-1' && source.accepted > 0) ? answer : undefined
+      const heard = answer.sources.filter(({ accepted }) => accepted > 0).map(({ id }) => id)
+      return ['sensor/MN-1', 'statistics/oneStop/31117'].every((id) => heard.includes(id)) ? answer : undefined
     })
-    expect(sources.map((source) => source.id)).toContain('statistics/oneStop/31117')
+    expect(sources.length).toBeGreaterThan(1)
     const { quarantined } = await until(async () => {
       const answer = await get('/quarantine', z.object({ quarantined: z.array(QuarantinedRow) }))
       return answer.quarantined.length > 0 ? answer : undefined
