@@ -50,7 +50,7 @@ const SAME_ANSWER_MS = 1_000
 /** The plan is answered, and told to screens, as it was a quarter of a minute ago at most. */
 const PLAN_AGE_MS = 18_000
 /** A hub that was killed knows anew after so long that a picture stands still. */
-const FROZEN_AGAIN_MS = 25_000
+const FROZEN_AGAIN_MS = 35_000
 /** A hub or screen that has just come back needs so long to hear and to tell. */
 export const SETTLE_MS = 15_000
 
