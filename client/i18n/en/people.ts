@@ -202,7 +202,7 @@ export const peopleEn = {
     from: 'Connects from',
     state: 'State',
     waits: 'Waits',
-    refused: 'Refused by {{by}} {{at}}',
+    refused: 'Rejected by {{by}} {{at}}',
     last: 'Announced last',
     act: 'Actions',
     approve: 'Approve',
