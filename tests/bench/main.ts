@@ -10,6 +10,7 @@ import { benchMap } from './map.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
 import { benchRestart } from './restart.ts'
+import { benchSignIns } from './signIns.ts'
 import { benchYears } from './years.ts'
 
 /**
@@ -27,6 +28,7 @@ const BENCHES = {
   memory: benchMemory,
   page: benchPage,
   restart: benchRestart,
+  signIns: benchSignIns,
   years: benchYears,
 }
 
