@@ -37,6 +37,7 @@ describe('what is read of a screen', () => {
     expect(faultIn('Mực nước NaN m')).toBe('a value that is none')
     expect(faultIn('[object Object]')).toBe('a value that is none')
     expect(faultIn('Connection lost')).toBe('English')
+    expect(faultIn('http://ioc/sensor/KK-THOT-NOT')).toBeUndefined()
     expect(faultIn('Máy chủ MQTT (broker)')).toBeUndefined()
     expect(faultIn('An Bình, Thới An, Xuân Khánh')).toBeUndefined()
   })

@@ -130,6 +130,8 @@ export function faultIn(text: string): string | undefined {
   // What is sent instead of these is said where they are refused.
   if (text.includes('không ghi NaN')) return undefined
   if (/\b(NaN|undefined|null|Infinity|Invalid Date)\b|\[object /.test(text)) return 'a value that is none'
+  // Printed beside a page is its address, with ids of devices in it.
+  if (/^https?:\/\/\S+$/.test(text)) return undefined
   // Words of a sentence: names of products and units of measure are the same in both languages.
   if (/\b(the|of|and|not|with|from|this|are|was|is|by|loading|failed|unknown|ago|lost|connection)\b/i.test(text))
     return 'English'
