@@ -95,7 +95,8 @@ const QUOTED = 24
 
 function written(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = String(value).trim()
+  // An object may have no text of its own: it is no number either way.
+  const text = typeof value === 'object' || typeof value === 'symbol' ? typeof value : String(value).trim()
   return text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
 }
 
