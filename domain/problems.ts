@@ -334,6 +334,14 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Đã có người dùng tên đăng nhập {user}.', en: 'Somebody has the user name {user}.' },
   },
+  notOneself: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Việc này do một quản trị khác làm giúp. Để đổi mật khẩu của mình, hãy vào Tài khoản của tôi.',
+      en: 'Another administrator does this for you. To change your own password, go to My account.',
+    },
+  },
   lastAdmin: {
     status: 409,
     title: 'Conflict',

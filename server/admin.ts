@@ -81,7 +81,7 @@ async function main(args: readonly string[]): Promise<number> {
   const peers = createPeers([])
   const accounts = createAccounts({ ...{ store, clock, log, units, peers, rules }, limits: config.sessions })
   try {
-    await accounts.start()
+    await accounts.read()
     const gate = createCommandGate({
       handlers: accountHandlers({
         ...{ accounts, peers, units, rules, isDemo: false },

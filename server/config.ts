@@ -257,6 +257,10 @@ export function readConfig(env: Env): Config {
       refuse(`${name} is no setting of this hub: write ${nearest.name} instead`)
   }
   const parsed = Environment.parse(given)
+  if (parsed.IOC_DEMO === '1' && parsed.IOC_TRUSTED_PROXY.length > 0)
+    refuse(
+      'IOC_DEMO lets anybody in who reaches the hub, so IOC_TRUSTED_PROXY must be left out: the demo is for this machine only',
+    )
   if (!isLoopback(parsed.HOST)) {
     if (parsed.IOC_DEMO === '1')
       refuse(

@@ -50,6 +50,8 @@ export interface AccountChanges {
 
 /** Who may come in, held in memory: telling who asks costs a hash and a look-up. */
 export interface Accounts extends Principals {
+  /** Reads them, and no more: for a process beside the hub. */
+  read(): Promise<void>
   /** Reads them, and goes on looking for what another process changes. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -114,6 +116,7 @@ export function createAccounts({
   const peopleByUser = new Map<string, PersonRecord>()
   /** Hashes of what the demo's walls hold; a few, so that the oldest may go. */
   const demoWalls = new Set<string>()
+  const isDemo = demoPeople.length > 0
   const demo = new Map(demoPeople.map((person) => [person.id, person]))
   let revision = -1
   /** When each was used last, and not yet told to the store. */
@@ -141,10 +144,11 @@ export function createAccounts({
 
   async function read(): Promise<void> {
     const { people, sessions, tokens, walls, revision: newest } = await store.accounts()
-    records.person = new Map(people.map((each) => [each.id, each]))
+    const isHere = ({ inDemo }: { readonly inDemo?: boolean }) => inDemo !== true || isDemo
+    records.person = new Map(people.filter(isHere).map((each) => [each.id, each]))
     records.session = new Map(sessions.map((each) => [each.id, each]))
-    records.token = new Map(tokens.map((each) => [each.id, each]))
-    records.wall = new Map(walls.map((each) => [each.id, each]))
+    records.token = new Map(tokens.filter(isHere).map((each) => [each.id, each]))
+    records.wall = new Map(walls.filter(isHere).map((each) => [each.id, each]))
     revision = newest
     changed()
   }
@@ -254,6 +258,7 @@ export function createAccounts({
   }
 
   return {
+    read,
     async start() {
       await read()
       endRunOut()
@@ -310,8 +315,10 @@ export function createAccounts({
       return {
         async put(tables, kind, record) {
           await raise(tables)
-          await writeAccount(tables, kind, record)
-          applied.push(() => void (records[kind] as Map<string, unknown>).set(record.id, record))
+          const isNew = kind !== 'session' && !records[kind].has(record.id)
+          const kept = isDemo && isNew ? { ...record, inDemo: true } : record
+          await writeAccount(tables, kind, kept)
+          applied.push(() => void (records[kind] as Map<string, unknown>).set(record.id, kept))
         },
         async remove(tables, kind, id) {
           await raise(tables)

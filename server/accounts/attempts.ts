@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net'
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { networkOf } from '../gate/network.ts'
 import { Problem } from '../problem.ts'
 
 /** Wrong passwords in a row before a name is locked. */
@@ -11,6 +11,8 @@ const LONGEST_LOCK_MS = 15 * MINUTE_MS
 /** Wrong attempts under any names that one address may make in this time. */
 const ADDRESS_ATTEMPTS = 100
 const ADDRESS_MS = 10 * MINUTE_MS
+/** Attempts of one address that may be under way at once: what is not known to be wrong yet is not counted. */
+const ADDRESS_AT_ONCE = 100
 /** Names and addresses that are remembered; beyond it the oldest are forgotten. */
 const MAX_REMEMBERED = 20_000
 
@@ -29,7 +31,7 @@ export interface Attempts {
 export interface Attempt {
   /** It was right: what was wrong before is forgotten. */
   right(): void
-  /** It was neither: something is still to be typed. */
+  /** It was neither: something is still to be typed, or it could not be looked at. */
   unfinished(): void
   /** It was wrong: the address is held to account as well. */
   wrong(): void
@@ -38,6 +40,7 @@ export interface Attempt {
 export function createAttempts({ clock }: { clock: Clock }): Attempts {
   const names = new Map<string, { count: number; lockedUntil: number }>()
   const addresses = new Map<string, { count: number; since: number }>()
+  const underWay = new Map<string, number>()
 
   /** @throws Problem */
   function checkAddress(address: string): void {
@@ -59,6 +62,8 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
     begin(user, from) {
       const address = networkOf(from)
       checkAddress(address)
+      const others = underWay.get(address) ?? 0
+      if (others >= ADDRESS_AT_ONCE) throw new Problem('signInBusy')
       const now = clock.now()
       const name = names.get(user) ?? { count: 0, lockedUntil: 0 }
       if (name.lockedUntil > now)
@@ -67,13 +72,26 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
       const over = name.count - FREE_ATTEMPTS
       if (over >= 0) name.lockedUntil = now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)
       remember(names, user, name)
+      underWay.set(address, others + 1)
+      function ended(): void {
+        const left = (underWay.get(address) ?? 1) - 1
+        if (left > 0) underWay.set(address, left)
+        else underWay.delete(address)
+      }
       return {
-        right: () => void names.delete(user),
+        right() {
+          ended()
+          names.delete(user)
+        },
         unfinished() {
+          ended()
           name.count = Math.max(0, name.count - 1)
           name.lockedUntil = 0
         },
-        wrong: () => countAddress(address),
+        wrong() {
+          ended()
+          countAddress(address)
+        },
       }
     },
     lockedUntil(user) {
@@ -93,12 +111,15 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
   }
 }
 
-/** Whoever has one IPv6 address has all 2^64 of its network. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const [before = '', after = ''] = address.split('::')
-  const head = before.split(':').filter(Boolean)
-  const tail = after.split(':').filter(Boolean)
-  const all = [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail]
-  return all.slice(0, 4).join(':')
+/**
+ * Verifies within an attempt: what could not be looked at counts as nothing.
+ * @throws whatever `verify` throws
+ */
+export async function verified(attempt: Attempt, verify: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await verify()
+  } catch (error) {
+    attempt.unfinished()
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { networkOf } from '../gate/network.ts'
 import { Problem } from '../problem.ts'
 import { hashOfSecret, randomSecret, randomTyped, typedText } from './secrets.ts'
 
@@ -22,7 +23,6 @@ export interface Pairing {
 export interface Pairings {
   /** @throws Problem `tooManyPairings` */
   begin(address: string): { readonly pairing: Pairing; readonly secret: string }
-  add(pairing: Pairing): void
   /** By the code as somebody typed it. */
   byCode(typed: string): Pairing | undefined
   byHash(hash: string): Pairing | undefined
@@ -38,13 +38,15 @@ export function createPairings({ clock }: { clock: Clock }): Pairings {
   return {
     begin(address) {
       forgetEnded()
-      const ofAddress = [...byCode.values()].filter((each) => each.address === address)
+      const network = networkOf(address)
+      const ofAddress = [...byCode.values()].filter((each) => networkOf(each.address) === network)
       if (byCode.size >= MAX_WAITING || ofAddress.length >= MAX_WAITING_OF_ADDRESS) throw new Problem('tooManyPairings')
       const secret = randomSecret()
       const code = randomTyped(2, 4).toUpperCase()
-      return { pairing: { code, hash: hashOfSecret(secret), endsAt: clock.now() + CODE_MS, address }, secret }
+      const pairing = { code, hash: hashOfSecret(secret), endsAt: clock.now() + CODE_MS, address }
+      byCode.set(typedText(code), pairing)
+      return { pairing, secret }
     },
-    add: (pairing) => void byCode.set(typedText(pairing.code), pairing),
     byCode(typed) {
       forgetEnded()
       return byCode.get(typedText(typed))

@@ -1,9 +1,9 @@
 import { type PasswordRules, passwordFault } from '../../domain/people/password.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
+import { verified } from '../accounts/attempts.ts'
 import { newRecoveryCodes, newTotp, stepOfCode } from '../accounts/secondFactor.ts'
-import type { Asking } from '../gate/principals.ts'
 import { Problem } from '../problem.ts'
-import { type PersonRecord, readAccount } from '../store/accounts.ts'
+import { type PersonRecord, readAccount, readAccountsOf } from '../store/accounts.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import type { AccountParts } from './sessions.ts'
 
@@ -33,7 +33,7 @@ export function ownAccountHandlers(
     address: string,
   ): Promise<void> {
     const attempt = attempts.begin(user, address)
-    if (!(await passwords.verify(password.hash, typed))) {
+    if (!(await verified(attempt, () => passwords.verify(password.hash, typed)))) {
       attempt.wrong()
       throw new Problem('wrongPassword')
     }
@@ -41,19 +41,26 @@ export function ownAccountHandlers(
   }
 
   /** Changes the account; every session of it ends, and the browser that asks has a new one. */
-  function change(id: string, asking: Asking, next: (person: PersonRecord) => PersonRecord) {
+  function change(
+    person: ReturnType<typeof own>,
+    commanding: Commanding,
+    next: (person: PersonRecord) => PersonRecord,
+  ) {
     const changes = accounts.changes()
-    const person = accounts.one('person', id)
-    if (person === undefined) throw new Problem('notHere')
-    const { session, cookie } = accounts.newSession(person, asking)
-    let after = person
+    const { id } = person
+    const { session, cookie } = accounts.newSession(person, commanding.asking)
+    let after: PersonRecord = person
     const outcome: Omit<Outcome<never>, 'answer'> & { after(): PersonRecord } = {
       async write(tables) {
         const current = await readAccount(tables, 'person', id)
-        if (current === undefined) throw new Problem('notHere')
+        const before = await readAccount(tables, 'session', commanding.principal.session ?? '')
+        // What an administrator has reset meanwhile, or another session has changed, is not overwritten.
+        if (current === undefined || before === undefined) throw new Problem('signInFirst')
+        if (current.password?.hash !== person.password.hash) throw new Problem('wrongPassword')
         after = next(current)
         await changes.put(tables, 'person', after)
-        for (const each of accounts.sessionsOf(id)) await changes.remove(tables, 'session', each.id)
+        const sessions = await readAccountsOf(tables, 'session')
+        for (const each of sessions.filter((one) => one.person === id)) await changes.remove(tables, 'session', each.id)
         await changes.put(tables, 'session', session)
       },
       apply: changes.apply,
@@ -71,15 +78,18 @@ export function ownAccountHandlers(
       const fault = passwordFault(chosen, person.user, rules)
       if (fault !== undefined) throw new Problem(fault, { min: rules.min, kinds: rules.kinds })
       const hash = await passwords.hash(chosen)
-      const changed = change(person.id, commanding.asking, (current) => ({
+      const changed = change(person, commanding, (current) => ({
         ...current,
         password: { hash, chosenAt: commanding.at, isFirst: false },
       }))
       return { ...changed, answer: () => ({ pending: accounts.pendingOf(changed.after()) ?? null }) }
     }),
 
-    carriesOut('beginTotp', (_input, commanding) => {
-      const { id, user } = own(commanding)
+    carriesOut('beginTotp', async ({ password }, commanding) => {
+      const person = own(commanding)
+      const { id, user } = person
+      // A desk left unlocked is not enough to put another phone in place of the one there is.
+      if (person.totp !== null) await checkPassword(person, password ?? '', commanding.from.address)
       const totp = newTotp(user)
       return {
         apply() {
@@ -96,7 +106,7 @@ export function ownAccountHandlers(
       const step = stepOfCode(started.secret, code, commanding.at, NO_STEP)
       if (step === undefined) throw new Problem('wrongCode')
       const { codes, hashes } = newRecoveryCodes()
-      const changed = change(person.id, commanding.asking, (current) => ({
+      const changed = change(person, commanding, (current) => ({
         ...current,
         totp: { secret: started.secret, lastStep: step, recovery: hashes },
       }))
@@ -115,7 +125,7 @@ export function ownAccountHandlers(
       await checkPassword(person, password, commanding.from.address)
       if (person.grants.some(({ role }) => role === 'admin')) throw new Problem('totpRequired')
       return {
-        ...change(person.id, commanding.asking, (current) => ({ ...current, totp: null })),
+        ...change(person, commanding, (current) => ({ ...current, totp: null })),
         answer: () => ({}),
       }
     }),

@@ -119,7 +119,8 @@ export function peopleHandlers({ accounts, passwords, attempts, units }: Account
       }
     }),
 
-    carriesOut('resetPassword', async ({ person }, { at }) => {
+    carriesOut('resetPassword', async ({ person }, { at, principal }) => {
+      if (person === principal.id) throw new Problem('notOneself')
       const known = accounts.one('person', person)
       if (known?.external) throw new Problem('notHere')
       const password = firstPassword()
@@ -136,9 +137,12 @@ export function peopleHandlers({ accounts, passwords, attempts, units }: Account
       }
     }),
 
-    carriesOut('resetTotp', ({ person }) => ({
-      ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true }),
-      answer: () => ({}),
-    })),
+    carriesOut('resetTotp', ({ person }, { principal }) => {
+      if (person === principal.id) throw new Problem('notOneself')
+      return {
+        ...change(person, (current) => ({ ...current, totp: null }), { endsSessions: true }),
+        answer: () => ({}),
+      }
+    }),
   ]
 }

@@ -2,13 +2,13 @@ import { may } from '../../domain/access/principal.ts'
 import { userNameOf } from '../../domain/people/person.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Accounts } from '../accounts/accounts.ts'
-import type { Attempts } from '../accounts/attempts.ts'
+import { type Attempts, verified } from '../accounts/attempts.ts'
 import type { Passwords } from '../accounts/passwords.ts'
 import { hashOfRecoveryCode, stepOfCode } from '../accounts/secondFactor.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Asking } from '../gate/principals.ts'
 import { Problem } from '../problem.ts'
-import { type PersonRecord, readAccount } from '../store/accounts.ts'
+import { type PersonRecord, readAccount, readAccountsOf } from '../store/accounts.ts'
 import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
 
 /** What handlers of accounts are given. */
@@ -46,7 +46,10 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
       async write(tables) {
         if (isStored) {
           const current = await readAccount(tables, 'person', person.id)
-          if (current === undefined || current.disabledAt !== null) throw new Problem('wrongSignIn')
+          // Whoever has changed password or second factor meanwhile has ended what was known before.
+          const isSame =
+            current?.password?.hash === person.password?.hash && current?.totp?.secret === person.totp?.secret
+          if (current === undefined || current.disabledAt !== null || !isSame) throw new Problem('wrongSignIn')
           await changes.put(tables, 'person', { ...(keep?.(current) ?? current), lastSignInAt: session.startedAt })
         }
         if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
@@ -90,7 +93,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
       const user = userNameOf(typed)
       const attempt = attempts.begin(user, from.address)
       const person = accounts.personByUser(user)
-      const fits = await passwords.verify(person?.password?.hash, password)
+      const fits = await verified(attempt, () => passwords.verify(person?.password?.hash, password))
       if (person === undefined || !fits || person.disabledAt !== null) {
         attempt.wrong()
         throw new Problem('wrongSignIn')
@@ -136,13 +139,17 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
     carriesOut('endSessions', ({ person }) => {
       const changes = accounts.changes()
       if (accounts.personOf(person) === undefined) throw new Problem('unknownPerson', { person })
-      const sessions = accounts.sessionsOf(person)
+      let ended = 0
       return {
         async write(tables) {
-          for (const { id } of sessions) await changes.remove(tables, 'session', id)
+          const sessions = await readAccountsOf(tables, 'session')
+          for (const { id } of sessions.filter((each) => each.person === person)) {
+            await changes.remove(tables, 'session', id)
+            ended++
+          }
         },
         apply: changes.apply,
-        answer: () => ({ ended: sessions.length }),
+        answer: () => ({ ended }),
       }
     }),
 

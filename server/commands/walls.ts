@@ -31,12 +31,12 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       checkEncrypted(peers, asking)
       const { pairing, secret } = pairings.begin(from.address)
       return {
-        apply: () => pairings.add(pairing),
         answer: () => ({ code: pairing.code, secret, endsAt: pairing.endsAt }),
       }
     }),
 
-    carriesOut('claimPairing', ({ secret }) => {
+    carriesOut('claimPairing', ({ secret }, { asking }) => {
+      checkEncrypted(peers, asking)
       const hash = hashOfSecret(secret)
       // The wall keeps what it has shown to be its own: it is handed back as a cookie, which no script reads.
       if (accounts.wallByHash(hash) !== undefined)

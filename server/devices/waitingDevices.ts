@@ -2,7 +2,7 @@ import type { DeviceSaid, WaitingDevice } from '../../domain/devices/waitingDevi
 import { DAY_MS } from '../../domain/time.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
-import { networkOf } from '../gate/refusals.ts'
+import { networkOf } from '../gate/network.ts'
 import type { Store } from '../store/store.ts'
 
 /** Devices that may wait, all together and from one address: strangers fill neither memory nor anybody's patience. */

@@ -16,6 +16,8 @@ export interface Peers {
 }
 
 const LOOPBACK = addressList(['127.0.0.0/8', '::1'])
+/** Headers that a proxy adds. */
+const FORWARDING = /^(forwarded|via|x-real-ip|x-forwarded-.+)$/
 /** Longest name of a program that is kept. */
 const MAX_AGENT = 200
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
@@ -30,9 +32,10 @@ export function createPeers(trustedProxies: readonly string[]): Peers {
     if (!isAmongAddresses(trusted, direct)) return direct
     const told = String(headers['x-forwarded-for'] ?? '')
       .split(',')
-      .map((each) => plainAddress(each.trim()))
-      .filter((each) => isIP(each) !== 0)
-    return told.findLast((each) => !isAmongAddresses(trusted, each)) ?? direct
+      .map((each) => plainAddress(withoutPort(each.trim())))
+    const last = told.findLast((each) => !isAmongAddresses(trusted, each))
+    // What cannot be read is nobody's address; whatever stands before it was written by whoever asks.
+    return last !== undefined && isIP(last) !== 0 ? last : direct
   }
 
   return {
@@ -48,7 +51,7 @@ export function createPeers(trustedProxies: readonly string[]): Peers {
       return isProxy && headers['x-forwarded-proto'] === 'https'
     },
     isThisMachine({ headers, socket }) {
-      const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+      const isForwarded = Object.keys(headers).some((name) => FORWARDING.test(name))
       const isLoopback = isAmongAddresses(LOOPBACK, plainAddress(socket.remoteAddress ?? ''))
       return isLoopback && !isForwarded && LOOPBACK_HOST.test(headers.host ?? '')
     },
@@ -74,6 +77,11 @@ export function addressList(written: readonly string[]): BlockList {
 export function isAmongAddresses(list: BlockList, address: string): boolean {
   const family = isIP(address)
   return family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6')
+}
+
+/** Some proxies write `address:port`. */
+function withoutPort(address: string): string {
+  return /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
 }
 
 /** IPv4 as it comes through a socket that listens on both. */

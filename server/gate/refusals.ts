@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
+import { networkOf } from './network.ts'
 
 /** So many of one source stand in the log one by one in a minute: of somebody known, and of a stranger. */
 const ONE_BY_ONE = { known: 10, stranger: 1 }
@@ -81,9 +81,4 @@ export function createRefusals({
       tell()
     },
   }
-}
-
-/** Whoever has one address of a network of IPv6 has them all. */
-export function networkOf(address: string): string {
-  return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

@@ -55,7 +55,7 @@ export function createSignInElsewhere({
           const shown = ShownName.safeParse(name)
           who = {
             ...{ id: known?.id ?? randomId('person'), grants, name: shown.success ? shown.data : NO_NAME },
-            user: `${user.slice(0, MAX_USER)}${isTaken ? `@${createHash('sha256').update(subject).digest('hex').slice(0, 8)}` : ''}`,
+            user: `${user.slice(0, MAX_USER).replace(/[^\p{L}\p{N}._@-]/gu, '_')}${isTaken ? `@${createHash('sha256').update(subject).digest('hex').slice(0, 8)}` : ''}`,
             ...{ createdAt: known?.createdAt ?? at, usedAt: null, lastSignInAt: at },
             ...{ password: null, totp: null, disabledAt: null, external: { issuer, subject } },
           }

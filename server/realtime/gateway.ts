@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage, RequestListener } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
@@ -160,7 +160,9 @@ export function createGateway({
     session.commanding++
     try {
       const from = peers.fromOf(screen.request, 'socket')
-      const { principal } = session
+      // Limits of administration change with the hour, too: who asks is asked for each command.
+      const principal = principalOf(screen)
+      if (principal === undefined) throw new Problem('signInFirst')
       const { answer } = await commands.carryOut({ name, input, principal, from, asking: screen.request })
       return { ok: true, answer }
     } catch (error) {
@@ -342,10 +344,29 @@ export function createGateway({
     })
   }
 
+  /** The id of a connection stands in addresses, and so in the logs of proxies: it is of use to nobody but whoever has opened it. */
+  function refuseForeignSids(
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: (error?: unknown) => void,
+  ): void {
+    const sid = new URL(request.url ?? '', 'http://hub').searchParams.get('sid')
+    const opened = sid === null ? undefined : clientsOf(io.engine)[sid]?.request
+    const isSame =
+      opened === undefined ||
+      (opened.headers.cookie === request.headers.cookie &&
+        opened.headers.authorization === request.headers.authorization &&
+        peers.addressOf(opened) === peers.addressOf(request))
+    if (isSame) next()
+    else
+      response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('this connection is somebody else’s')
+  }
+
   return {
     start() {
       // Attached last: Engine.IO takes over the request listeners it finds, and passes on what is not its own.
       io.attach(server)
+      io.engine.use(refuseForeignSids)
       refuseOthers()
       timer = setInterval(() => {
         for (const [screen, session] of sessions) checkBacklog(screen, session)
@@ -360,6 +381,11 @@ export function createGateway({
     clients: () => sessions.size,
     lagging: () => [...sessions.values()].filter((session) => session.laggingSince !== undefined).length,
   }
+}
+
+/** Engine.IO's open connections by their ids. */
+function clientsOf(engine: unknown): Readonly<Record<string, { readonly request: IncomingMessage } | undefined>> {
+  return (engine as { clients: Record<string, { request: IncomingMessage }> }).clients
 }
 
 /** What lies under a Socket.IO socket and tells what waits in it: Engine.IO's queue, and the WebSocket's own. */

@@ -5,6 +5,8 @@ import type { Tables } from './tables.ts'
 
 interface Account {
   readonly id: string
+  /** Made in a demo, where anybody administers: it is nobody's anywhere else. */
+  readonly inDemo?: boolean
   /** When it was last used, epoch ms, to a minute. */
   readonly usedAt: number | null
 }

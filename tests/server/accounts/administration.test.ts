@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../../support/builtHub.ts'
 import { handClock } from '../../support/clock.ts'
@@ -21,7 +22,6 @@ beforeAll(async () => {
   hub = await startHub(
     {
       IOC_DEMO: '1',
-      IOC_TRUSTED_PROXY: '127.0.0.9',
       IOC_ADMIN_ADDRESSES: '127.0.0.1',
       IOC_ADMIN_HOURS: '07:00-18:00',
       IOC_ADMIN_PORT: String(adminPort),
@@ -70,4 +70,17 @@ it('is done from its addresses', async () => {
     body: { code: 'adminAddress', params: { address: '127.0.0.1' } },
   })
   await elsewhere.stop()
+})
+
+it('what was made in a demo is nobody’s in a hub of its own', async () => {
+  const demo = await startHub({ IOC_DEMO: '1' }, clock, 'accounts')
+  const browser = await administrator(demo)
+  const { token } = (await browser.command('createToken', { name: 'x', role: 'admin', place: '92' })).body
+  const ask = (hub: { http: string }) =>
+    fetch(`${hub.http}/api/v1/people`, { headers: { authorization: `Bearer ${String(token)}` } })
+  expect((await ask(demo)).status).toBe(200)
+  await browser.command('createPerson', { user: 'x.y', name: 'x', grants: [{ role: 'admin', place: '92' }] })
+  await demo.stopKeepingData()
+  await expect(startHub({ IOC_DATA_DIR: demo.dataDir }, clock, 'accounts')).rejects.toThrow('nobody administers')
+  await rm(demo.dataDir, { recursive: true })
 })

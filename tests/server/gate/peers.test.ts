@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { networkOf } from '../../../server/gate/network.ts'
+import { createPeers } from '../../../server/gate/peers.ts'
+import type { Asking } from '../../../server/gate/principals.ts'
+
+const asking = (remoteAddress: string, headers: Record<string, string> = {}) =>
+  ({ headers, socket: { remoteAddress } }) as unknown as Asking
+
+const { addressOf, isEncrypted, isThisMachine } = createPeers(['10.0.0.5', '10.1.0.0/24'])
+
+it.each([
+  ['203.0.113.9', {}, '203.0.113.9'],
+  ['::ffff:203.0.113.9', {}, '203.0.113.9'],
+  ['203.0.113.9', { 'x-forwarded-for': '1.2.3.4' }, '203.0.113.9'],
+  ['10.0.0.5', { 'x-forwarded-for': '1.2.3.4' }, '1.2.3.4'],
+  ['10.0.0.5', { 'x-forwarded-for': '6.6.6.6, 1.2.3.4, 10.1.0.7' }, '1.2.3.4'],
+  ['10.0.0.5', { 'x-forwarded-for': '6.6.6.6, 1.2.3.4:5555' }, '1.2.3.4'],
+  ['10.0.0.5', { 'x-forwarded-for': '6.6.6.6, [2001:db8::1]:5555' }, '2001:db8::1'],
+  ['10.0.0.5', { 'x-forwarded-for': '6.6.6.6, unknown' }, '10.0.0.5'],
+  ['10.0.0.5', { 'x-forwarded-for': '' }, '10.0.0.5'],
+])('%s with %j is %s', (remote, headers, address) => {
+  expect(addressOf(asking(remote, headers as Record<string, string>))).toBe(address)
+})
+
+it('believes only its proxies that somebody came by TLS', () => {
+  const headers = { 'x-forwarded-proto': 'https' }
+  expect([isEncrypted(asking('10.1.0.9', headers)), isEncrypted(asking('203.0.113.9', headers))]).toEqual([true, false])
+  expect(isEncrypted(asking('10.1.0.9', { 'x-forwarded-proto': 'http' }))).toBe(false)
+})
+
+it.each(['forwarded', 'via', 'x-real-ip', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'])(
+  'is not this machine where a proxy says %s',
+  (header) => {
+    const host = { host: 'localhost:8080' }
+    expect(isThisMachine(asking('127.0.0.1', host))).toBe(true)
+    expect(isThisMachine(asking('127.0.0.1', { ...host, [header]: 'x' }))).toBe(false)
+    expect(isThisMachine(asking('127.0.0.1', { host: 'ioc.example' }))).toBe(false)
+    expect(isThisMachine(asking('203.0.113.9', host))).toBe(false)
+  },
+)
+
+it('counts an IPv6 network as one, however it is written', () => {
+  expect(new Set(['2001:db8::1', '2001:db8:0:0::2', '2001:0DB8:0000::3:4'].map(networkOf)).size).toBe(1)
+  expect(networkOf('2001:db8:1::1')).not.toBe(networkOf('2001:db8::1'))
+  expect(networkOf('203.0.113.9')).toBe('203.0.113.9')
+})
