@@ -7,6 +7,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { SIGN_IN_PATH } from '../../domain/pages.ts'
 import { systemClock } from '../../server/clock.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
@@ -231,6 +232,8 @@ it('in the demo one press signs in, each role begins at what it sees, and the wa
     await page.getByRole('heading', { name: 'Tài khoản của bản trình diễn' }).waitFor()
     await looksRight(page, `demo-${width}`)
     await page.getByRole('button', { name: role }).click()
+    // The page of sign-in has a heading of its own.
+    await page.waitForURL(({ pathname }) => pathname !== SIGN_IN_PATH)
     await page.getByRole('heading', { level: 1 }).waitFor()
     return page
   }
