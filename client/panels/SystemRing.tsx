@@ -4,6 +4,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../live/useLive.ts'
 import { formatAge } from '../ui/format.ts'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import { Block } from './Flow.tsx'
 import { useRoom } from './room.ts'
@@ -84,9 +85,11 @@ export function SystemRing() {
             <p className="systems-beat__count">{links.length === 0 ? '–' : `${up}/${links.length}`}</p>
             <p className="systems-beat__word">{t(links.length === 0 ? 'systems.linksNone' : 'systems.linksUp')}</p>
             <p className="systems-beat__word">
-              {beat === 0
-                ? t('systems.unheard')
-                : t('systems.beat', { age: formatAge(Math.max(0, now - beat), language) })}
+              <KeptTogether>
+                {beat === 0
+                  ? t('systems.unheard')
+                  : t('systems.beat', { age: formatAge(Math.max(0, now - beat), language) })}
+              </KeptTogether>
             </p>
           </div>
         )}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatAge, formatTime } from '../ui/format.ts'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
 import { receptionTime } from '../ui/receptionText.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { linkState } from './link.ts'
@@ -38,7 +39,9 @@ export function LostBanner() {
       <span className="lost-banner__word">
         <Shape is="ring" /> {text.title}
       </span>
-      <span className="lost-banner__since">{text.says}</span>
+      <span className="lost-banner__since">
+        <KeptTogether>{text.says}</KeptTogether>
+      </span>
     </div>
   )
 }

@@ -40,7 +40,9 @@ function smallTexts(page: Page, leastPx: number): Promise<string[]> {
       if (parent === null || (node.textContent ?? '').trim() === '') continue
       const box = parent.getBoundingClientRect()
       // A drawing has units of its own: what counts is how large it stands on the screen.
-      const scale = parent instanceof SVGGraphicsElement ? (parent.getScreenCTM()?.d ?? 1) : 1
+      const drawn = parent instanceof SVGGraphicsElement ? parent.getScreenCTM() : null
+      // Letters may stand at an angle: their height is along the second axis.
+      const scale = drawn === null ? 1 : Math.hypot(drawn.c, drawn.d)
       const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale
       if (box.width > 1 && box.height > 1 && size < least - 0.5) small.push(`${node.textContent?.trim()} ${size}`)
     }
