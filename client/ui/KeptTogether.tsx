@@ -22,5 +22,12 @@ export function KeptTogether({ children }: { readonly children: ReactNode }): Re
     )
     end = index + words.length
   }
-  return parts.length === 0 ? children : [...parts, children.slice(end)]
+  if (parts.length === 0) return children
+  // One element: where texts stand beside each other in a row, each piece would else be a column of its own.
+  return (
+    <span>
+      {parts}
+      {children.slice(end)}
+    </span>
+  )
 }

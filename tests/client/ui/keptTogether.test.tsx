@@ -1,0 +1,23 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { KeptTogether } from '../../../client/ui/KeptTogether.tsx'
+
+afterEach(cleanup)
+
+const drawn = (text: string) => render(<KeptTogether>{text}</KeptTogether>).container
+
+it.each([
+  ['Camera Bộ phận Một cửa P. Thới Bình: hình bị treo', ['P. Thới']],
+  ['mất MQTT từ 17:59 26/11/2026 · số liệu cũ dần', ['17:59 26/11/2026']],
+  ['và 5 nơi khác, cần ≥ 95%', ['5 nơi khác', '≥ 95%']],
+])('keeps together what belongs together in “%s”, and changes no letter', (text, kept) => {
+  const container = drawn(text)
+  expect(container.textContent).toBe(text)
+  expect([...container.querySelectorAll('.kept-together')].map((each) => each.textContent)).toEqual(kept)
+})
+
+it('is one element, so that in a row of elements it stands as one', () => {
+  expect(drawn('Camera P. Thới Bình: 3 giờ trước').childNodes).toHaveLength(1)
+  expect(drawn('Đèn đường hỏng').childNodes).toHaveLength(1)
+})
