@@ -271,7 +271,9 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
   const handling = handlingOf(about)
   const name = shownQuantity(kind)
   const isReached = reached !== undefined && freshness === 'live'
-  const what = isReached ? text(reached.label) : t('city.silent', { what: text(kind.label) })
+  const what = isReached
+    ? text(reached.label)
+    : t(`city.${freshness === 'live' ? 'stale' : freshness}`, { what: text(kind.label) })
   const unit = value === null || name === 'index' ? undefined : kind.quantities[name]?.unit
   return {
     isKnown,
