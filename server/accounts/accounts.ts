@@ -38,6 +38,8 @@ const WALL_HEADER = 'x-ioc-wall'
 /** How often changes that another process made are looked for, and sessions that have run out. */
 const LOOK_EVERY_MS = SECOND_MS
 const USES_EVERY_MS = MINUTE_MS
+/** How often listeners are told that something has changed, at most. */
+const TELL_EVERY_MS = 250
 /** Longest that browsers keep a cookie; a wall's is set anew whenever it asks who it is. */
 const WALL_COOKIE_MS = 400 * DAY_MS
 
@@ -119,9 +121,14 @@ export function createAccounts({
   const isDemo = demoPeople.length > 0
   const demo = new Map(demoPeople.map((person) => [person.id, person]))
   let revision = -1
+  /** How often changes of this process have been taken over. */
+  let applied = 0
   /** When each was used last, and not yet told to the store. */
   const uses = new Map<string, AccountUse & { readonly usedAt: number }>()
   const listeners: (() => void)[] = []
+  /** Set for a while after listeners were told; whether they have been told all. */
+  let telling: NodeJS.Timeout | undefined
+  let isTold = true
   let looking: NodeJS.Timeout | undefined
   let saving: NodeJS.Timeout | undefined
   let underWay: Promise<void> = Promise.resolve()
@@ -137,13 +144,26 @@ export function createAccounts({
     for (const person of records.person.values()) peopleByUser.set(person.user, person)
   }
 
+  /** Every screen is judged anew: at once, and when a whole shift signs in no more often than several times a second. */
   function changed(): void {
     index()
+    if (telling !== undefined) {
+      isTold = false
+      return
+    }
+    isTold = true
     for (const listener of listeners) listener()
+    telling = setTimeout(() => {
+      telling = undefined
+      if (!isTold) changed()
+    }, TELL_EVERY_MS).unref()
   }
 
   async function read(): Promise<void> {
+    const before = applied
     const { people, sessions, tokens, walls, revision: newest } = await store.accounts()
+    // A command has changed something meanwhile: what was read may not have it.
+    if (applied !== before) return read()
     const isHere = ({ inDemo }: { readonly inDemo?: boolean }) => inDemo !== true || isDemo
     records.person = new Map(people.filter(isHere).map((each) => [each.id, each]))
     records.session = new Map(sessions.map((each) => [each.id, each]))
@@ -268,6 +288,8 @@ export function createAccounts({
     async stop() {
       clearInterval(looking)
       clearInterval(saving)
+      clearTimeout(telling)
+      telling = undefined
       await save([...uses.values()])
       uses.clear()
       await underWay
@@ -307,7 +329,7 @@ export function createAccounts({
     lastUseOf,
     pendingOf,
     changes() {
-      const applied: (() => void)[] = []
+      const taken: (() => void)[] = []
       let raised: number | undefined
       async function raise(tables: Transaction<Tables>): Promise<void> {
         raised ??= await raiseRevision(tables)
@@ -318,18 +340,19 @@ export function createAccounts({
           const isNew = kind !== 'session' && !records[kind].has(record.id)
           const kept = isDemo && isNew ? { ...record, inDemo: true } : record
           await writeAccount(tables, kind, kept)
-          applied.push(() => void (records[kind] as Map<string, unknown>).set(record.id, kept))
+          taken.push(() => void (records[kind] as Map<string, unknown>).set(record.id, kept))
         },
         async remove(tables, kind, id) {
           await raise(tables)
           await removeAccount(tables, kind, id)
-          applied.push(() => void records[kind].delete(id))
+          taken.push(() => void records[kind].delete(id))
         },
         apply() {
-          for (const apply of applied) apply()
+          for (const take of taken) take()
           // Where another process has changed something too, the next look reads it all.
           if (raised === revision + 1) revision = raised
-          if (applied.length > 0) changed()
+          applied++
+          if (taken.length > 0) changed()
         },
       }
     },
