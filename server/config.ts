@@ -80,6 +80,15 @@ const wholeNumber = (
     .optional()
     .catch(() => refuse(`${name} must be a number of ${what} from ${min} to ${max}, for example ${name}=${example}`))
 
+/** Addresses and networks, separated by commas; none when it is not set. */
+const addresses = (name: string, example: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(areAddresses)
+    .default([])
+    .catch(() => refuse(`${name} must be addresses or networks separated by commas, for example ${name}=${example}`))
+
 function refuse(sentence: string): never {
   throw new ConfigError(sentence)
 }
@@ -181,26 +190,8 @@ const Environment = z.object({
     .enum(['0', '1'])
     .optional()
     .catch(() => refuse('IOC_DEMO must be 1 or be left out')),
-  IOC_TRUSTED_PROXY: z
-    .string()
-    .transform((text) => text.split(',').map((each) => each.trim()))
-    .refine(areAddresses)
-    .default([])
-    .catch(() =>
-      refuse(
-        'IOC_TRUSTED_PROXY must be addresses or networks separated by commas, for example IOC_TRUSTED_PROXY=10.0.0.5,10.1.0.0/24',
-      ),
-    ),
-  IOC_ADMIN_ADDRESSES: z
-    .string()
-    .transform((text) => text.split(',').map((each) => each.trim()))
-    .refine(areAddresses)
-    .default([])
-    .catch(() =>
-      refuse(
-        'IOC_ADMIN_ADDRESSES must be addresses or networks separated by commas, for example IOC_ADMIN_ADDRESSES=10.0.0.0/24',
-      ),
-    ),
+  IOC_TRUSTED_PROXY: addresses('IOC_TRUSTED_PROXY', '10.0.0.5,10.1.0.0/24'),
+  IOC_ADMIN_ADDRESSES: addresses('IOC_ADMIN_ADDRESSES', '10.0.0.0/24'),
   IOC_ADMIN_HOURS: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
