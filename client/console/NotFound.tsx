@@ -2,11 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Retired } from '../../domain/sources/source.ts'
 import { formatDateTime } from '../ui/format.ts'
-import { Shape } from '../ui/Shape.tsx'
-import './notFound.css'
 import { addressOf, onPage } from './address.ts'
+import { PageNotice } from './PageNotice.tsx'
 import { ENDED } from './shows.ts'
-import { useTitle } from './useTitle.ts'
 import { useView } from './useView.ts'
 
 /**
@@ -16,16 +14,8 @@ import { useView } from './useView.ts'
 export function NotFound({ what, search, ended }: { what: string; search: () => void; ended?: Retired | undefined }) {
   const { t } = useTranslation('console')
   const { toPage, view } = useView()
-  const title = t(ended === undefined ? 'notFound.title' : 'notFound.ended')
-  useTitle(title)
   return (
-    <div className="not-found">
-      <p className="not-found__mark" aria-hidden="true">
-        <Shape is="ring" />
-      </p>
-      <h1 className="not-found__title" id="console-heading" tabIndex={-1}>
-        {title}
-      </h1>
+    <PageNotice title={t(ended === undefined ? 'notFound.title' : 'notFound.ended')}>
       <p>
         <code className="not-found__what">{what}</code>
       </p>
@@ -45,6 +35,6 @@ export function NotFound({ what, search, ended }: { what: string; search: () => 
           {t('notFound.search')} <kbd>/</kbd>
         </button>
       </p>
-    </div>
+    </PageNotice>
   )
 }

@@ -30,7 +30,7 @@ const Asker = z.object({
     .meta(says('từng quyền: có ở các đơn vị nào và trực thuộc', 'of each permission: in which units, and below')),
   session: z.string().nullable(),
   hasTotp: z.boolean(),
-  external: z.boolean().meta(says('mật khẩu do hệ thống khác giữ', 'another system keeps the password')),
+  external: z.boolean().meta(says('không có mật khẩu ở đây', 'has no password here')),
 })
 
 export const session = defineQuery({

@@ -67,7 +67,7 @@ export function peopleRoutes({
               ) as Record<Permission, string[]>,
               session: principal.session ?? null,
               hasTotp: person !== undefined && person.totp !== null,
-              external: person !== undefined && person.external !== null,
+              external: person !== undefined && person.password === null,
             },
         signIn: { oidc: oidc && { name: oidc.name }, passwordRules: rules },
         demo:

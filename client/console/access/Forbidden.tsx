@@ -4,9 +4,7 @@ import { PERMISSIONS, type Permission } from '../../../domain/access/permissions
 import { ROLES } from '../../../domain/access/roles.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAsker } from '../../live/session.ts'
-import { Shape } from '../../ui/Shape.tsx'
-import '../notFound.css'
-import { useTitle } from '../useTitle.ts'
+import { PageNotice } from '../PageNotice.tsx'
 import { useView } from '../useView.ts'
 import { rolesThatMay } from './pagePermission.ts'
 import { useHome } from './useOpenable.ts'
@@ -22,17 +20,9 @@ export function Forbidden({ permission, unit }: { permission: Permission; unit: 
   const grantText = useGrantText()
   const placeName = usePlaceName()
   const roles = useRoleList(permission)
-  const title = t('forbidden.title')
-  useTitle(title)
   const name = text(PERMISSIONS[permission].name)
   return (
-    <div className="not-found">
-      <p className="not-found__mark" aria-hidden="true">
-        <Shape is="ring" />
-      </p>
-      <h1 className="not-found__title" id="console-heading" tabIndex={-1}>
-        {title}
-      </h1>
+    <PageNotice title={t('forbidden.title')}>
       <p>
         {unit === undefined
           ? t('forbidden.needs', { permission: name })
@@ -48,7 +38,7 @@ export function Forbidden({ permission, unit }: { permission: Permission; unit: 
           {t('forbidden.open')}
         </Link>
       </p>
-    </div>
+    </PageNotice>
   )
 }
 

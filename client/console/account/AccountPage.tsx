@@ -14,6 +14,7 @@ import { SessionTable } from '../people/SessionTable.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
 import { PasswordField } from './Field.tsx'
+import { FormButtons } from './FormButtons.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { TotpSetUp } from './TotpSetUp.tsx'
 
@@ -151,14 +152,9 @@ function OwnTotp({ hasTotp, isRequired }: { hasTotp: boolean; isRequired: boolea
         onText={setPassword}
       />
       <CommandTrouble error={remove.error} />
-      <div className="form__row">
-        <button type="submit" className="console__button form__do" disabled={remove.isSending || password === ''}>
-          {t('totp.remove')}
-        </button>
-        <button type="button" className="console__button" onClick={() => setStep(undefined)}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormButtons disabled={remove.isSending || password === ''} close={() => setStep(undefined)}>
+        {t('totp.remove')}
+      </FormButtons>
     </form>
   )
 }

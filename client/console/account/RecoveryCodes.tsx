@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import './form.css'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyText } from './CopyText.tsx'
 
 /** Codes that stand in for a lost phone: shown once, to be copied, printed or kept as a file. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
@@ -31,7 +31,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
         ))}
       </ul>
       <div className="form__row">
-        <CopyButton text={text} />
+        <CopyText text={text} />
         <button type="button" className="console__button" onClick={() => print()}>
           {t('totp.print')}
         </button>

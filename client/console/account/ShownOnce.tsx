@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import './form.css'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyText } from './CopyText.tsx'
 
 /** A secret that the hub tells once: what it is, what to do with it, and a way to take it along. */
 export function ShownOnce({
@@ -26,7 +26,7 @@ export function ShownOnce({
       <p>{why}</p>
       <code className="secret__text">{secret}</code>
       <div className="form__row">
-        <CopyButton text={secret} />
+        <CopyText text={secret} />
         <button type="button" className="console__button" onClick={close}>
           {t('close')}
         </button>

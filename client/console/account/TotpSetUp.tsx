@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../live/command.ts'
 import './form.css'
 import { CommandTrouble } from './CommandTrouble.tsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyText } from './CopyText.tsx'
 import { Field } from './Field.tsx'
 import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
@@ -54,7 +54,7 @@ export function TotpSetUp({ onDone }: { onDone: () => void }) {
         <span className="form__label">{t('totp.typed')}</span>
         <code className="secret__text">{grouped(begun.secret)}</code>
         <div className="form__row">
-          <CopyButton text={begun.secret} />
+          <CopyText text={begun.secret} />
         </div>
       </div>
       <Field

@@ -7,6 +7,7 @@ import { CITY } from '../../panels/city.ts'
 import '../account/form.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
 import { ShownOnce } from '../account/ShownOnce.tsx'
 import { useView } from '../useView.ts'
 import { type EditedGrant, GrantFields } from './GrantFields.tsx'
@@ -68,14 +69,9 @@ export function CreatePerson({ units, close }: { units: UnitTree; close: () => v
       <GrantFields units={units} grants={grants} onGrants={setGrants} />
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('people.lost')}</p>}
-      <div className="form__row">
-        <button type="submit" className="console__button form__do" disabled={isSending}>
-          {t('people.create')}
-        </button>
-        <button type="button" className="console__button" onClick={close}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormButtons disabled={isSending} close={close}>
+        {t('people.create')}
+      </FormButtons>
     </form>
   )
 }

@@ -15,6 +15,7 @@ import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { ACCOUNTS } from '../shows.ts'
 import { useView } from '../useView.ts'
@@ -119,30 +120,6 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
 const accountKey = ({ name }: Account) => name
 const waitingKey = ({ device }: Waiting) => device
 
-/** A column of text that is put in order, filtered and exported as it reads. */
-function textColumn<Row>(
-  id: string,
-  label: string,
-  rank: Column<Row>['rank'],
-  width: number,
-  of: (row: Row) => string,
-): Column<Row> {
-  return { id, label, rank, width, wraps: true, grows: rank === 'name', cell: of, order: of, text: of }
-}
-
-function momentColumn<Row>(id: string, label: string, of: (row: Row) => number): Column<Row> {
-  return {
-    id,
-    label,
-    rank: 'second',
-    width: 150,
-    fallsFirst: true,
-    cell: (row) => formatDateTime(of(row)),
-    order: of,
-    exports: [{ label, kind: 'moment', of }],
-  }
-}
-
 function useWaitingColumns(
   units: UnitTree | undefined,
   isBusy: boolean,
@@ -171,7 +148,7 @@ function useWaitingColumns(
         [address, client].filter((part) => part !== null).join(' · '),
       ),
       textColumn('state', t('devices.state'), 'first', 150, state),
-      momentColumn('last', t('devices.last'), ({ lastAt }) => lastAt),
+      momentColumn('last', t('devices.last'), 'second', ({ lastAt }) => lastAt),
       {
         id: 'act',
         label: t('devices.act'),
@@ -230,7 +207,7 @@ function useAccountColumns(
         ...textColumn('state', t('devices.state'), 'first', 150, state),
         cell: (row) => <Marked is={row.endedAt === null ? 'disc' : 'ring'}>{state(row)}</Marked>,
       },
-      momentColumn('secret', t('devices.secretAt'), ({ secretAt }) => secretAt),
+      momentColumn('secret', t('devices.secretAt'), 'second', ({ secretAt }) => secretAt),
       textColumn('by', t('devices.by'), 'third', 140, ({ createdBy }) => createdBy),
       {
         id: 'act',

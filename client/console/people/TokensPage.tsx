@@ -16,12 +16,14 @@ import '../account/form.css'
 import { usePlaceName } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
 import { ShownOnce } from '../account/ShownOnce.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
@@ -105,36 +107,11 @@ function useTokenColumns(
   const text = useText()
   const placeName = usePlaceName()
   return useMemo(() => {
-    const role = ({ role }: Token) => text(ROLES[role].name)
-    const place = ({ place }: Token) => placeName(place)
     const state = (token: Token) => t(`tokens.is.${stateOf(token, now)}`, { at: formatDateTime(token.endedAt) })
-    const moment = (id: 'created' | 'ends' | 'last', of: (token: Token) => number | null): Column<Token> => ({
-      id,
-      label: t(`tokens.${id}`),
-      rank: id === 'created' ? 'third' : 'second',
-      width: 150,
-      fallsFirst: true,
-      cell: (token) => {
-        const at = of(token)
-        return at === null ? (id === 'last' ? t('tokens.never') : '–') : formatDateTime(at)
-      },
-      order: (token) => of(token) ?? undefined,
-      exports: [{ label: t(`tokens.${id}`), kind: 'moment', of }],
-    })
     return [
-      {
-        id: 'name',
-        label: t('tokens.name'),
-        rank: 'name',
-        width: 200,
-        grows: true,
-        wraps: true,
-        cell: ({ name }) => name,
-        order: ({ name }) => name,
-        text: ({ name }) => name,
-      },
-      { id: 'role', label: t('tokens.role'), rank: 'first', width: 120, cell: role, order: role, text: role },
-      { id: 'place', label: t('tokens.place'), rank: 'first', width: 160, cell: place, order: place, text: place },
+      textColumn('name', t('tokens.name'), 'name', 200, ({ name }) => name),
+      textColumn('role', t('tokens.role'), 'first', 120, ({ role }) => text(ROLES[role].name)),
+      textColumn('place', t('tokens.place'), 'first', 160, ({ place }) => placeName(place)),
       {
         id: 'state',
         label: t('tokens.state'),
@@ -145,18 +122,10 @@ function useTokenColumns(
         order: (token) => stateOf(token, now),
         text: state,
       },
-      moment('last', ({ lastUsedAt }) => lastUsedAt),
-      moment('ends', ({ endsAt }) => endsAt),
-      moment('created', ({ createdAt }) => createdAt),
-      {
-        id: 'by',
-        label: t('tokens.by'),
-        rank: 'third',
-        width: 140,
-        cell: ({ createdBy }) => createdBy,
-        order: ({ createdBy }) => createdBy,
-        text: ({ createdBy }) => createdBy,
-      },
+      momentColumn('last', t('tokens.last'), 'second', ({ lastUsedAt }) => lastUsedAt, t('tokens.never')),
+      momentColumn('ends', t('tokens.ends'), 'second', ({ endsAt }) => endsAt),
+      momentColumn('created', t('tokens.created'), 'third', ({ createdAt }) => createdAt),
+      textColumn('by', t('tokens.by'), 'third', 140, ({ createdBy }) => createdBy),
       {
         id: 'end',
         label: t('tokens.end'),
@@ -227,14 +196,9 @@ function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {
       />
       <CommandTrouble error={error} />
       {error?.code === 'doneBefore' && <p>{t('tokens.lost')}</p>}
-      <div className="form__row">
-        <button type="submit" className="console__button form__do" disabled={isSending}>
-          {t('tokens.create')}
-        </button>
-        <button type="button" className="console__button" onClick={close}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormButtons disabled={isSending} close={close}>
+        {t('tokens.create')}
+      </FormButtons>
     </form>
   )
 }

@@ -8,17 +8,18 @@ import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { CITY } from '../../panels/city.ts'
-import { formatDateTime } from '../../ui/format.ts'
 import '../account/form.css'
 import { usePlaceName } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
@@ -91,54 +92,14 @@ function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWa
   const { t } = useTranslation('people')
   const placeName = usePlaceName()
   return useMemo(() => {
-    const place = ({ place }: PairedWall) => placeName(place)
-    const moment = (id: 'paired' | 'last' | 'ended', of: (wall: PairedWall) => number | null): Column<PairedWall> => ({
-      id,
-      label: t(`walls.${id}`),
-      rank: id === 'last' ? 'first' : id === 'paired' ? 'second' : 'third',
-      width: 150,
-      fallsFirst: true,
-      cell: (wall) => {
-        const at = of(wall)
-        return at === null ? (id === 'last' ? t('walls.never') : '–') : formatDateTime(at)
-      },
-      order: (wall) => of(wall) ?? undefined,
-      exports: [{ label: t(`walls.${id}`), kind: 'moment', of }],
-    })
     return [
-      {
-        id: 'name',
-        label: t('walls.name'),
-        rank: 'name',
-        width: 200,
-        grows: true,
-        wraps: true,
-        cell: ({ name }) => name,
-        order: ({ name }) => name,
-        text: ({ name }) => name,
-      },
-      { id: 'place', label: t('walls.place'), rank: 'first', width: 170, cell: place, order: place, text: place },
-      moment('last', ({ lastAt }) => lastAt),
-      {
-        id: 'address',
-        label: t('walls.address'),
-        rank: 'second',
-        width: 140,
-        cell: ({ address }) => address,
-        order: ({ address }) => address,
-        text: ({ address }) => address,
-      },
-      moment('paired', ({ pairedAt }) => pairedAt),
-      {
-        id: 'by',
-        label: t('walls.by'),
-        rank: 'third',
-        width: 140,
-        cell: ({ pairedBy }) => pairedBy,
-        order: ({ pairedBy }) => pairedBy,
-        text: ({ pairedBy }) => pairedBy,
-      },
-      moment('ended', ({ endedAt }) => endedAt),
+      textColumn('name', t('walls.name'), 'name', 200, ({ name }) => name),
+      textColumn('place', t('walls.place'), 'first', 170, ({ place }) => placeName(place)),
+      momentColumn('last', t('walls.last'), 'first', ({ lastAt }) => lastAt, t('walls.never')),
+      textColumn('address', t('walls.address'), 'second', 140, ({ address }) => address),
+      momentColumn('paired', t('walls.paired'), 'second', ({ pairedAt }) => pairedAt),
+      textColumn('by', t('walls.by'), 'third', 140, ({ pairedBy }) => pairedBy),
+      momentColumn('ended', t('walls.ended'), 'third', ({ endedAt }) => endedAt),
       {
         id: 'do',
         label: t('walls.end'),
@@ -185,14 +146,9 @@ function RenameWall({ wall }: { wall: PairedWall }) {
           <form className="form" onSubmit={(event) => void save(event)}>
             <Field label={t('walls.name')} required maxLength={80} value={name} onText={setName} />
             <CommandTrouble error={error} />
-            <div className="form__row">
-              <button type="submit" className="console__button form__do" disabled={isSending}>
-                {t('people.save')}
-              </button>
-              <button type="button" className="console__button" onClick={() => setOpen(false)}>
-                {t('cancel')}
-              </button>
-            </div>
+            <FormButtons disabled={isSending} close={() => setOpen(false)}>
+              {t('people.save')}
+            </FormButtons>
           </form>
         </Modal>
       )}
@@ -243,14 +199,9 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
       <PlaceField units={units} place={place} onPlace={setPlace} label={t('walls.place')} />
       <CommandTrouble error={error} />
       <Done>{isPaired ? t('walls.pairedNow') : undefined}</Done>
-      <div className="form__row">
-        <button type="submit" className="console__button form__do" disabled={isSending}>
-          {t('walls.pair')}
-        </button>
-        <button type="button" className="console__button" onClick={close}>
-          {t('close')}
-        </button>
-      </div>
+      <FormButtons disabled={isSending} close={close} closes={t('close')}>
+        {t('walls.pair')}
+      </FormButtons>
     </form>
   )
 }

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { formatDateTime } from '../../ui/format.ts'
 import { useGrantText } from '../access/useRoleNames.ts'
 import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { useView } from '../useView.ts'
 import { PersonStateMark } from './PersonStateMark.tsx'
 import { type ListedPerson, personState } from './personState.ts'
@@ -26,15 +26,7 @@ export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
         order: ({ name }) => name,
         text: ({ name }) => name,
       },
-      {
-        id: 'user',
-        label: t('people.user'),
-        rank: 'first',
-        width: 140,
-        cell: ({ user }) => user,
-        order: ({ user }) => user,
-        text: ({ user }) => user,
-      },
+      textColumn('user', t('people.user'), 'first', 140, ({ user }) => user),
       {
         id: 'roles',
         label: t('people.roles'),
@@ -65,26 +57,8 @@ export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
         order: ({ hasTotp }) => Number(hasTotp),
         text: ({ hasTotp }) => t(hasTotp ? 'people.has' : 'people.hasNot'),
       },
-      {
-        id: 'last',
-        label: t('people.last'),
-        rank: 'second',
-        width: 150,
-        fallsFirst: true,
-        cell: ({ lastSignInAt }) => (lastSignInAt === null ? t('people.never') : formatDateTime(lastSignInAt)),
-        order: ({ lastSignInAt }) => lastSignInAt ?? undefined,
-        exports: [{ label: t('people.last'), kind: 'moment', of: ({ lastSignInAt }) => lastSignInAt }],
-      },
-      {
-        id: 'created',
-        label: t('people.created'),
-        rank: 'third',
-        width: 150,
-        fallsFirst: true,
-        cell: ({ createdAt }) => formatDateTime(createdAt),
-        order: ({ createdAt }) => createdAt,
-        exports: [{ label: t('people.created'), kind: 'moment', of: ({ createdAt }) => createdAt }],
-      },
+      momentColumn('last', t('people.last'), 'second', ({ lastSignInAt }) => lastSignInAt, t('people.never')),
+      momentColumn('created', t('people.created'), 'third', ({ createdAt }) => createdAt),
     ]
   }, [t, grantText, now])
 }

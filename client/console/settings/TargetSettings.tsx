@@ -9,12 +9,12 @@ import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { limitText } from '../../panels/limitText.ts'
-import { formatDate, formatDateTime } from '../../ui/format.ts'
+import { formatDate } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
 import { ChangeForm, numberIn } from './ChangeForm.tsx'
-import { ChangeLink } from './ChangeLink.tsx'
+import { changeColumns } from './changeColumns.tsx'
 
 type Target = AnswerTo<'/settings'>['targets'][number]
 
@@ -100,39 +100,7 @@ function useTargetColumns(mayChange: boolean): readonly Column<Target>[] {
         cell: (target) => coming(target) || '–',
         text: coming,
       },
-      {
-        id: 'changed',
-        label: t('changed'),
-        rank: 'second',
-        width: 190,
-        wraps: true,
-        cell: ({ changed }) =>
-          changed === null ? (
-            t('never')
-          ) : (
-            <>
-              <bdi>{changed.by}</bdi>
-              <div className="table__faint">{formatDateTime(changed.at)}</div>
-            </>
-          ),
-        text: ({ changed }) => changed?.by ?? t('never'),
-        exports: [
-          { label: t('changed'), kind: 'text', of: ({ changed }) => changed?.by ?? null },
-          { label: t('when'), kind: 'moment', of: ({ changed }) => changed?.at ?? null },
-          { label: t('note'), kind: 'text', of: ({ changed }) => changed?.note ?? null },
-        ],
-      },
-      ...(mayChange
-        ? [
-            {
-              id: 'change',
-              label: t('change'),
-              rank: 'first',
-              width: 80,
-              cell: (target: Target) => <ChangeLink row={target.kpi} what={text(kpiOf(target).name)} />,
-            } as const,
-          ]
-        : []),
+      ...changeColumns<Target>(t, mayChange, keyOf, (target) => text(kpiOf(target).name)),
     ]
   }, [t, language, text, mayChange])
 }

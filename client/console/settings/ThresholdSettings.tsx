@@ -9,13 +9,13 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import { formatDateTime, formatValue } from '../../ui/format.ts'
+import { formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
 import { ChangeForm, numberIn } from './ChangeForm.tsx'
-import { ChangeLink } from './ChangeLink.tsx'
+import { changeColumns } from './changeColumns.tsx'
 
 type Setting = AnswerTo<'/settings'>['thresholds'][number]
 interface Line extends Setting {
@@ -113,39 +113,7 @@ function useThresholdColumns(mayChange: boolean): readonly Column<Line>[] {
       },
       number('at', 'first'),
       number('declared', 'second'),
-      {
-        id: 'changed',
-        label: t('changed'),
-        rank: 'second',
-        width: 190,
-        wraps: true,
-        cell: ({ changed }) =>
-          changed === null ? (
-            t('never')
-          ) : (
-            <>
-              <bdi>{changed.by}</bdi>
-              <div className="table__faint">{formatDateTime(changed.at)}</div>
-            </>
-          ),
-        text: ({ changed }) => changed?.by ?? t('never'),
-        exports: [
-          { label: t('changed'), kind: 'text', of: ({ changed }) => changed?.by ?? null },
-          { label: t('when'), kind: 'moment', of: ({ changed }) => changed?.at ?? null },
-          { label: t('note'), kind: 'text', of: ({ changed }) => changed?.note ?? null },
-        ],
-      },
-      ...(mayChange
-        ? [
-            {
-              id: 'change',
-              label: t('change'),
-              rank: 'first',
-              width: 80,
-              cell: (line: Line) => <ChangeLink row={rowOf(line)} what={text(line.threshold.label)} />,
-            } as const,
-          ]
-        : []),
+      ...changeColumns<Line>(t, mayChange, rowOf, ({ threshold }) => text(threshold.label)),
     ]
   }, [t, language, text, mayChange])
 }

@@ -90,7 +90,7 @@ export const peopleEn = {
   account: {
     title: 'My account',
     who: 'About me',
-    external: 'This account signs in elsewhere: its password and second factor are changed there.',
+    external: 'This account has no password here; that of the identity provider is changed there.',
     roles: 'Roles',
     may: 'May',
   },

@@ -90,7 +90,7 @@ export const peopleVi = {
   account: {
     title: 'Tài khoản của tôi',
     who: 'Thông tin',
-    external: 'Tài khoản này đăng nhập qua hệ thống khác: mật khẩu và mã xác thực được đổi ở đó.',
+    external: 'Tài khoản này không có mật khẩu ở đây; mật khẩu của hệ thống đăng nhập chung được đổi ở đó.',
     roles: 'Vai trò',
     may: 'Được phép',
   },
