@@ -601,6 +601,19 @@ export const PROBLEMS = {
       en: '{by} has changed this at {when}. Look at what it is now, then decide.',
     },
   },
+  unknownMatter: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có hồ sơ nào mang mã {id}.', en: 'There is no record with the id {id}.' },
+  },
+  /** `by`, `at` (epoch ms): who was faster, and when; `did`: the step. */
+  changedMeanwhile: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: '{by} vừa xử lý hồ sơ này lúc {when}. Hãy xem lại rồi quyết định.',
+      en: '{by} has just dealt with this at {when}. Look at it again, then decide.',
+    },
+  },
   /** `by`, `at` (epoch ms): who has undone it, and when. */
   alreadyUndone: {
     status: 409,

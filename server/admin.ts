@@ -90,7 +90,7 @@ async function main(args: readonly string[]): Promise<number> {
         passwords: createPasswords(),
       }),
       units,
-      city: { alertUnit: () => undefined },
+      city: { alertUnit: () => undefined, matterUnit: () => undefined },
       store,
       audit: { note: store.noted, refused: (entry) => store.noted({ ...entry, at: clock.now(), who: SHELL }) },
       clock,

@@ -82,6 +82,7 @@ import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
+import type { AnyMatters } from './services/matters/matters.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
@@ -267,6 +268,8 @@ export function createApp({
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
+  /** What people do, by kind. */
+  const matters: readonly AnyMatters[] = []
   const plan = createPlan({
     units,
     clock,
@@ -321,7 +324,10 @@ export function createApp({
         isDemo: config.isDemo,
       }),
     ],
-    city: { alertUnit: (id) => alerting.find(id)?.unit },
+    city: {
+      alertUnit: (id) => alerting.find(id)?.unit,
+      matterUnit: (kind, id) => matters.find((each) => each.kind === kind)?.find(id)?.unit,
+    },
     ...{ units, store, audit, clock, log },
   })
   const gateway = createGateway({
@@ -487,6 +493,7 @@ export function createApp({
       await begin('air quality', airQuality.start, airQuality.stop)
       await begin('KPIs', kpis.start, kpis.stop)
       await begin('alerting', alerting.start, alerting.stop)
+      for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       await begin(
         'http',
         () => {

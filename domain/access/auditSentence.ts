@@ -38,6 +38,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     name: { vi: 'Kết nối thiết bị', en: 'Connected a device' },
     says: { vi: 'Kết nối MQTT bằng tài khoản {account}', en: 'Connected to MQTT as {account}' },
   },
+  hubStep: {
+    name: { vi: 'Trung tâm tự thực hiện một bước', en: 'The hub took a step' },
+    says: { vi: 'Đến hạn: {kind} {id}, bước {step}', en: 'Its time had come: {kind} {id}, step {step}' },
+  },
   refusals: {
     name: { vi: 'Nhiều lần bị từ chối', en: 'Rejected many times' },
     says: {

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Permission } from '../access/permissions.ts'
+import type { MatterKind } from '../matters/fact.ts'
 import type { Asked, ExampleCity } from '../queries/query.ts'
 import type { Text } from '../text.ts'
 
@@ -7,6 +8,8 @@ import type { Text } from '../text.ts'
 export interface CommandCity {
   /** Code of the unit of an alert; null: it has none; undefined: there is no such alert. */
   alertUnit(id: string): string | null | undefined
+  /** The same of a matter that is open. */
+  matterUnit(kind: MatterKind, id: string): string | null | undefined
 }
 
 /**

@@ -20,6 +20,7 @@ import {
 } from './devices.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './groupCommit.ts'
+import { countMatters, readFacts, readFactsBetween, readMatter, readMatters, readOpenMatters } from './matters.ts'
 import {
   createMessageNumbers,
   lastNumber,
@@ -181,6 +182,12 @@ export function createStore({
     saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),
     removeWaitingDevices: (those) => watched(deleteWaitingDevices(engine.write, those)),
     deviceSettings: () => readDeviceSettings(engine),
+    openMatters: (kind) => readOpenMatters(engine, kind),
+    matter: (kind, id) => readMatter(engine, kind, id),
+    facts: (kind, id) => readFacts(engine, kind, id),
+    factsBetween: (query) => readFactsBetween(engine, query),
+    matters: (query) => readMatters(engine, query),
+    matterCounts: (query) => countMatters(engine, query),
     settingChanges: async () => {
       const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()
       return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))

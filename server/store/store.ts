@@ -6,6 +6,8 @@ import type { DataGap } from '../../domain/dataGap.ts'
 import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
 import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
+import type { Fact, MatterKind } from '../../domain/matters/fact.ts'
+import type { Matter } from '../../domain/matters/machine.ts'
 import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
@@ -16,6 +18,7 @@ import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
+import type { MatterPlace, MatterQuery } from './matters.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -365,6 +368,17 @@ export interface Store {
   saveWaitingDevice(row: WaitingDevice): Promise<void>
   removeWaitingDevices(devices: readonly string[]): Promise<void>
   deviceSettings(): Promise<DeviceSetting[]>
+  /** Open matters of a kind, the oldest first; facts are written in the transactions of `audited`, by `writeFact`. */
+  openMatters(kind: MatterKind): Promise<Matter[]>
+  matter(kind: MatterKind, id: string): Promise<Matter | undefined>
+  /** Facts of one matter in the order of their versions. */
+  facts(kind: MatterKind, id: string): Promise<Fact[]>
+  /** Facts of matters of a kind in `[from, to)`, in the order of time; at most `limit`. */
+  factsBetween(query: { kind: MatterKind; from: number; to: number; limit: number }): Promise<Fact[]>
+  /** Matters of a list after a place, the newest first. */
+  matters(query: MatterQuery & { after?: MatterPlace | undefined; limit: number }): Promise<Matter[]>
+  /** How many a list has in each state. */
+  matterCounts(query: MatterQuery): Promise<Map<string, number>>
   /** Changes of targets, calendar and thresholds, in the order of their numbers. */
   settingChanges(): Promise<KeptChange[]>
   /** What a command was answered under a key, at or after `since`. */

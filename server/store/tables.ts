@@ -119,6 +119,23 @@ export interface Tables {
   setting_change: { number: number; at: number; body: string }
   /** People, sessions, tokens and walls, see `AccountRecords`. `key`: user name or hash of the secret. */
   account: { kind: string; id: string; key: string | null; body: string; used_at: number | null }
+  /** What happened to matters: `body` is a `Fact`. */
+  fact: { matter: string; id: string; version: number; at: number; body: string }
+  /** Matters as their facts add up. `words`: its title as it is searched; `body`: the whole of it, as its machine makes it. */
+  matter: {
+    kind: string
+    id: string
+    version: number
+    state: string
+    unit: string | null
+    words: string
+    opened_at: number
+    closed_at: number | null
+    due_at: number | null
+    given_by: string | null
+    turn: string | null
+    body: string
+  }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

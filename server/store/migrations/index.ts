@@ -15,6 +15,7 @@ import { commandAnswers } from './0021-command-answers.ts'
 import { accounts } from './0022-accounts.ts'
 import { devices } from './0023-devices.ts'
 import { settings } from './0024-settings.ts'
+import { matters } from './0025-matters.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -35,5 +36,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0022-accounts': accounts(engine),
     '0023-devices': devices(engine),
     '0024-settings': settings(engine),
+    '0025-matters': matters(engine),
   }
 }

@@ -66,7 +66,7 @@ const server = createServer(
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
     commands: createCommandGate({
       handlers: [],
-      city: { alertUnit: () => undefined },
+      city: { alertUnit: () => undefined, matterUnit: () => undefined },
       store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
       audit,
       clock: { now: () => 0 },

@@ -66,7 +66,7 @@ const audit = createAudit({ clock, note: () => undefined })
 /** Of a hub where nothing can be commanded. */
 const commands = createCommandGate({
   handlers: [],
-  city: { alertUnit: () => undefined },
+  city: { alertUnit: () => undefined, matterUnit: () => undefined },
   store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
   audit,
   ...{ units, clock, log: pino({ level: 'silent' }) },

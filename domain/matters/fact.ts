@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { ROLES, type Role } from '../access/roles.ts'
+import { epochMs } from '../schema.ts'
+
+/** What people deal with, each by a machine of its own. */
+export const MATTER_KINDS = ['alert', 'incident', 'directive', 'explanation'] as const
+export type MatterKind = (typeof MATTER_KINDS)[number]
+
+const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
+
+export const ActorShape = z.object({
+  /** `hub`: a clock ran out, and nobody acted. */
+  is: z.enum(['person', 'token', 'hub']),
+  id: z.string(),
+  name: z.string(),
+  /** Roles that reach the place of the matter; of the hub none. */
+  roles: z.array(z.enum(ROLE_NAMES)).readonly(),
+  /** A simulated person of the demo. */
+  simulated: z.boolean().optional(),
+})
+/** Who took a step. */
+export type Actor = Readonly<z.output<typeof ActorShape>>
+
+/** Of steps that the hub takes by itself. */
+export const HUB_ACTOR: Actor = { is: 'hub', id: 'hub', name: 'hub', roles: [] }
+
+export const FactShape = z.object({
+  matter: z.enum(MATTER_KINDS),
+  /** Id of the matter: unique among those of its kind, for ever. */
+  id: z.string(),
+  /** 1 for the first fact of a matter, then one more each. */
+  version: z.number().int().min(1),
+  /** Hub clock, epoch ms. */
+  at: epochMs,
+  by: ActorShape,
+  /** The step: `acknowledge`, `lapse`. */
+  did: z.string(),
+  /** State before and after; null before the first fact. */
+  from: z.string().nullable(),
+  to: z.string(),
+  /** What the step carries: reason, deadline, evidence as it was shown; see the machine. */
+  what: z.record(z.string(), z.unknown()),
+})
+/** One thing that happened to a matter. Facts are appended and never changed; the state of a matter is what they add up to. */
+export type Fact = Readonly<z.output<typeof FactShape>>

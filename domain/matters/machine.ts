@@ -1,0 +1,72 @@
+import type { ProblemCode, ProblemParams } from '../problems.ts'
+import type { Actor, Fact, MatterKind } from './fact.ts'
+
+/** What every matter has, of whatever kind. */
+export interface Matter {
+  readonly id: string
+  /** Version of its newest fact; 0 before the first. */
+  readonly version: number
+  readonly state: string
+  /** Code of the unit where it belongs, which decides who may see it; null: the whole city's. */
+  readonly unit: string | null
+  /** What lists show and search, as it was written. */
+  readonly title: string
+  /** Epoch ms. */
+  readonly openedAt: number
+  /** Epoch ms; null while it is open. */
+  readonly closedAt: number | null
+  /** When the next word is due, epoch ms; null: nothing is. Whether it is overdue is never kept, but told from this. */
+  readonly dueAt: number | null
+  /** Account of who began it; null: the hub. */
+  readonly givenBy: string | null
+  /** Whose turn it is: `person/ID`, `unit/CODE`, `role/ROLE`; null: nobody's. */
+  readonly turn: string | null
+  /** A simulated person, or what is simulated, began it. */
+  readonly simulated: boolean
+}
+
+/** One step that somebody wants to take. */
+export interface Step {
+  readonly did: string
+}
+
+/** What a machine says to a step: what becomes of the matter, or why not. */
+export type Decision =
+  | { readonly ok: true; readonly to: string; readonly what: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly code: ProblemCode; readonly params: ProblemParams }
+
+/** A step that the hub takes by itself when its time comes. */
+export interface Due<S extends Step> {
+  /** Epoch ms. */
+  readonly at: number
+  readonly step: S
+}
+
+/**
+ * How matters of a kind go on: pure. `add` of the facts in the order of their versions gives the matter; `decide` gives the next fact, or refuses.
+ */
+export interface Machine<M extends Matter, S extends Step> {
+  readonly kind: MatterKind
+  /** @param matter undefined: there is none yet, and the step begins it */
+  decide(matter: M | undefined, step: S, by: Actor, at: number): Decision
+  add(matter: M | undefined, fact: Fact): M
+  /** The next step of the hub on a matter; undefined: none until somebody acts. */
+  due?(matter: M): Due<S> | undefined
+}
+
+/** What facts of one matter add up to; undefined: there are none. */
+export function matterOf<M extends Matter>(
+  machine: Pick<Machine<M, never>, 'add'>,
+  facts: readonly Fact[],
+): M | undefined {
+  return facts.reduce<M | undefined>((matter, fact) => machine.add(matter, fact), undefined)
+}
+
+export function refused(code: ProblemCode, params: ProblemParams = {}): Decision {
+  return { ok: false, code, params }
+}
+
+/** The fields of a matter that each fact changes, whatever it says. */
+export function stepped(fact: Fact): Pick<Matter, 'id' | 'version' | 'state'> {
+  return { id: fact.id, version: fact.version, state: fact.to }
+}

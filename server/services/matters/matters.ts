@@ -1,0 +1,261 @@
+import type { Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import TinyQueue from 'tinyqueue'
+import { BY_HUB } from '../../../domain/access/auditEntry.ts'
+import { type Actor, type Fact, HUB_ACTOR } from '../../../domain/matters/fact.ts'
+import type { Machine, Matter, Step } from '../../../domain/matters/machine.ts'
+import { quoted } from '../../../domain/problems.ts'
+import { SECOND_MS } from '../../../domain/time.ts'
+import type { Clock } from '../../clock.ts'
+import { Problem } from '../../problem.ts'
+import { writeFact } from '../../store/matters.ts'
+import type { Store } from '../../store/store.ts'
+import type { Tables } from '../../store/tables.ts'
+
+const LOOK_EVERY_MS = SECOND_MS
+/** A step of the hub that could not be written is tried again after so long. */
+const RETRY_MS = 5 * SECOND_MS
+
+/** Who takes a step, when, and what of the matter they had before them. */
+export interface Taking {
+  readonly by: Actor
+  /** Hub clock, epoch ms. */
+  readonly at: number
+  /** Version that was on the screen; another one now is refused. Undefined: whatever it is. */
+  readonly seen?: number | undefined
+}
+
+/** A fact that has just been decided on, and what it makes of its matter. */
+export interface Happening<M extends Matter = Matter> {
+  readonly fact: Fact
+  /** Undefined before the first fact. */
+  readonly before: M | undefined
+  readonly matter: M
+}
+
+/** Several steps, or one, that are written together in the transaction of a command. */
+export interface PlannedStep<M extends Matter> {
+  /** Decides on what stands then, and writes the fact. @throws Problem */
+  write(tables: Transaction<Tables>): Promise<void>
+  /** Called when it is durable: memory and picture follow. */
+  apply(): void
+  /** As it was written. */
+  happened(): Happening<M>
+}
+
+/** Matters of one kind: those that are open in memory, all in the store, and the steps that the hub takes when their time comes. */
+export interface Matters<M extends Matter, S extends Step> {
+  readonly kind: Machine<M, S>['kind']
+  /** Reads what is open; steps whose time came while the hub was down are taken at once. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** One that is open. */
+  find(id: string): M | undefined
+  open(): Iterable<M>
+  /** One that is open or closed. @throws Problem `unknownMatter` */
+  read(id: string): Promise<M>
+  /** Puts one there that no fact has begun, so that its clocks run; also in place of one that is there. */
+  track(matter: M): void
+  /** Forgets one that `track` brought and that no longer is. */
+  untrack(id: string): void
+  /**
+   * Plans a step on a matter. It is decided when it is written, in the transaction of the log's entry, so that two that come at once meet one after
+   * the other. @throws Problem by `write`
+   */
+  plan(id: string, step: S, taking: Taking): PlannedStep<M>
+  /** Takes the steps whose time has come, and resolves when they are durable. The hub does it once a second. */
+  look(): Promise<void>
+  /** @param listener is called in the transaction of each fact: what it writes stands or falls with the fact */
+  inTransaction(listener: (happening: Happening<M>, tables: Transaction<Tables>) => Promise<void>): void
+  /** @param listener is told of each fact when it is durable */
+  onFact(listener: (happening: Happening<M>) => void): void
+}
+
+/** Matters of some kind, for whoever needs no more than what all of them have. */
+export type AnyMatters = Pick<Matters<Matter, never>, 'kind' | 'start' | 'stop' | 'find'>
+
+/**
+ * @param publish puts an open matter into the picture, new or changed
+ * @param remove takes one out of it that has been closed
+ */
+export function createMatters<M extends Matter, S extends Step>({
+  machine,
+  store,
+  clock,
+  log,
+  publish = () => undefined,
+  remove = () => undefined,
+}: {
+  machine: Machine<M, S>
+  store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
+  clock: Clock
+  log: Logger
+  publish?: (matter: M) => void
+  remove?: (id: string) => void
+}): Matters<M, S> {
+  const { kind } = machine
+  const open = new Map<string, M>()
+  /** Steps of the hub by their time; one whose matter has another version by then is passed over. */
+  const due = new TinyQueue<{ readonly at: number; readonly id: string; readonly version: number }>(
+    [],
+    (a, b) => a.at - b.at,
+  )
+  const writers: ((happening: Happening<M>, tables: Transaction<Tables>) => Promise<void>)[] = []
+  const listeners: ((happening: Happening<M>) => void)[] = []
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> | undefined
+
+  function put(matter: M): void {
+    if (matter.closedAt !== null) {
+      open.delete(matter.id)
+      remove(matter.id)
+      return
+    }
+    open.set(matter.id, matter)
+    publish(matter)
+    schedule(matter)
+  }
+
+  function schedule(matter: M): void {
+    const next = machine.due?.(matter)
+    if (next !== undefined) due.push({ at: next.at, id: matter.id, version: matter.version })
+  }
+
+  /** As it stands for whoever writes now: nobody else does. */
+  async function standing(id: string, tables: Transaction<Tables>): Promise<M | undefined> {
+    const known = open.get(id)
+    if (known !== undefined) return known
+    const row = await tables
+      .selectFrom('matter')
+      .select('body')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row && (JSON.parse(row.body) as M)
+  }
+
+  /** @throws Problem */
+  async function checkSeen(matter: M | undefined, seen: number | undefined, tables: Transaction<Tables>) {
+    if (seen === undefined || seen === (matter?.version ?? 0)) return
+    const newest = await tables
+      .selectFrom('fact')
+      .select('body')
+      .where('matter', '=', kind)
+      .where('id', '=', matter?.id ?? '')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (newest === undefined) throw new Problem('unknownMatter', { id: quoted(matter?.id ?? '') })
+    const { by, at, did } = JSON.parse(newest.body) as Fact
+    throw new Problem('changedMeanwhile', { by: by.name, at, did })
+  }
+
+  function plan(id: string, step: S, { by, at, seen }: Taking): PlannedStep<M> {
+    let happening: Happening<M> | undefined
+    return {
+      async write(tables) {
+        const before = await standing(id, tables)
+        await checkSeen(before, seen, tables)
+        const decision = machine.decide(before, step, by, at)
+        if (!decision.ok) throw new Problem(decision.code, decision.params)
+        const { to, what } = decision
+        const version = (before?.version ?? 0) + 1
+        const fact: Fact = { matter: kind, id, version, at, by, did: step.did, from: before?.state ?? null, to, what }
+        happening = { fact, before, matter: machine.add(before, fact) }
+        await writeFact(tables, fact, happening.matter)
+        for (const writer of writers) await writer(happening, tables)
+      },
+      apply() {
+        if (happening === undefined) return
+        put(happening.matter)
+        for (const listener of listeners) listener(happening)
+      },
+      happened() {
+        if (happening === undefined) throw new Error('a step is told of after it was written')
+        return happening
+      },
+    }
+  }
+
+  async function takeByHub(matter: M, step: S): Promise<void> {
+    const at = clock.now()
+    const { id, unit, version } = matter
+    const planned = plan(id, step, { by: HUB_ACTOR, at, seen: version })
+    await store.audited(
+      () => ({ ...BY_HUB, at, did: 'hubStep', input: { kind, id, step: step.did }, unit, result: 'done' }),
+      planned.write,
+      planned.apply,
+    )
+  }
+
+  async function takeDue(): Promise<void> {
+    for (let next = due.peek(); next !== undefined && next.at <= clock.now(); next = due.peek()) {
+      due.pop()
+      const matter = open.get(next.id)
+      if (matter?.version !== next.version) continue
+      const step = machine.due?.(matter)
+      if (step === undefined || step.at > next.at) {
+        if (step !== undefined) schedule(matter)
+        continue
+      }
+      try {
+        await takeByHub(matter, step.step)
+      } catch (error) {
+        if (error instanceof Problem) {
+          // Somebody was faster, or the machine thinks otherwise by now: what stands has its own next step.
+          log.warn({ kind, id: next.id, code: error.code, step: step.step.did }, 'a step of the hub was refused')
+          continue
+        }
+        due.push({ ...next, at: clock.now() + RETRY_MS })
+        return
+      }
+    }
+  }
+
+  function look(): Promise<void> {
+    looking ??= takeDue().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  return {
+    kind,
+    async start() {
+      for (const matter of (await store.openMatters(kind)) as M[]) put(matter)
+      timer = setInterval(() => void look(), LOOK_EVERY_MS)
+    },
+    async stop() {
+      clearInterval(timer)
+      await looking
+    },
+    find: (id) => open.get(id),
+    open: () => open.values(),
+    async read(id) {
+      const matter = open.get(id) ?? ((await store.matter(kind, id)) as M | undefined)
+      if (matter === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
+      return matter
+    },
+    track(matter) {
+      open.set(matter.id, matter)
+      schedule(matter)
+    },
+    untrack: (id) => void open.delete(id),
+    plan,
+    look,
+    inTransaction: (listener) => void writers.push(listener),
+    onFact: (listener) => void listeners.push(listener),
+  }
+}
+
+/** Several steps as one: all are written, or none. */
+export function together(...steps: readonly PlannedStep<Matter>[]): Pick<PlannedStep<Matter>, 'write' | 'apply'> {
+  return {
+    async write(tables) {
+      for (const step of steps) await step.write(tables)
+    },
+    apply() {
+      for (const step of steps) step.apply()
+    },
+  }
+}

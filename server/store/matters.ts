@@ -1,0 +1,155 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Fact, MatterKind } from '../../domain/matters/fact.ts'
+import type { Matter } from '../../domain/matters/machine.ts'
+import { fold } from '../../domain/units/search.ts'
+import { isAmong } from './among.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** Which matters of a kind a list asks for; what is undefined leaves nothing out. */
+export interface MatterQuery {
+  readonly kind: MatterKind
+  readonly open?: boolean | undefined
+  readonly states?: readonly string[] | undefined
+  /** Only those of these units; the whole city's are in no such list. */
+  readonly units?: readonly string[] | undefined
+  readonly turns?: readonly string[] | undefined
+  readonly givenBy?: string | undefined
+  /** Due before this moment, epoch ms. */
+  readonly dueBefore?: number | undefined
+  /** Words of the title; marks and case do not count. */
+  readonly text?: string | undefined
+}
+
+/** Where a matter stands in a list. */
+export interface MatterPlace {
+  readonly openedAt: number
+  readonly id: string
+}
+
+/** Appends a fact, and keeps the matter as it stands with it. A version that is there already fails: two cannot both be the next. */
+export async function writeFact(tables: Transaction<Tables>, fact: Fact, matter: Matter): Promise<void> {
+  const { matter: kind, id, version, at } = fact
+  await tables
+    .insertInto('fact')
+    .values({ matter: kind, id, version, at, body: JSON.stringify(fact) })
+    .execute()
+  const kept = {
+    version,
+    state: matter.state,
+    unit: matter.unit,
+    words: fold(matter.title),
+    opened_at: matter.openedAt,
+    closed_at: matter.closedAt,
+    due_at: matter.dueAt,
+    given_by: matter.givenBy,
+    turn: matter.turn,
+    body: JSON.stringify(matter),
+  }
+  await tables
+    .insertInto('matter')
+    .values({ kind, id, ...kept })
+    .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(kept))
+    .execute()
+}
+
+/** All that are open, the oldest first. */
+export async function readOpenMatters(engine: Engine, kind: MatterKind): Promise<Matter[]> {
+  const rows = await engine.read
+    .selectFrom('matter')
+    .select('body')
+    .where('kind', '=', kind)
+    .where('closed_at', 'is', null)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Matter)
+}
+
+export async function readMatter(engine: Engine, kind: MatterKind, id: string): Promise<Matter | undefined> {
+  const row = await engine.read
+    .selectFrom('matter')
+    .select('body')
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && (JSON.parse(row.body) as Matter)
+}
+
+/** Facts of one matter in the order of their versions. */
+export async function readFacts(engine: Engine, kind: MatterKind, id: string): Promise<Fact[]> {
+  const rows = await engine.read
+    .selectFrom('fact')
+    .select('body')
+    .where('matter', '=', kind)
+    .where('id', '=', id)
+    .orderBy('version')
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Fact)
+}
+
+/** Facts of matters of a kind in `[from, to)`, in the order of time; at most `limit`. */
+export async function readFactsBetween(
+  engine: Engine,
+  { kind, from, to, limit }: { kind: MatterKind; from: number; to: number; limit: number },
+): Promise<Fact[]> {
+  const rows = await engine.read
+    .selectFrom('fact')
+    .select('body')
+    .where('matter', '=', kind)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    .orderBy('id')
+    .orderBy('version')
+    .limit(limit)
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Fact)
+}
+
+/** Of a list those after a place, the newest first. */
+export async function readMatters(
+  engine: Engine,
+  query: MatterQuery & { readonly after?: MatterPlace | undefined; readonly limit: number },
+): Promise<Matter[]> {
+  let rows = engine.read
+    .selectFrom('matter')
+    .select('body')
+    .where(fits(engine, query))
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(query.limit)
+  const { after } = query
+  if (after !== undefined) rows = rows.where(sql<boolean>`(opened_at, id) < (${after.openedAt}, ${after.id})`)
+  return (await rows.execute()).map(({ body }) => JSON.parse(body) as Matter)
+}
+
+/** How many there are in each state. */
+export async function countMatters(engine: Engine, query: MatterQuery): Promise<Map<string, number>> {
+  const rows = await engine.read
+    .selectFrom('matter')
+    .select((each) => ['state', each.fn.countAll().as('count')])
+    .where(fits(engine, query))
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+}
+
+function fits(engine: Engine, { kind, open, states, units, turns, givenBy, dueBefore, text }: MatterQuery) {
+  const conditions: RawBuilder<boolean>[] = [sql`kind = ${kind}`]
+  if (open !== undefined) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`)
+  if (states !== undefined) conditions.push(isOneOf('state', states))
+  if (units !== undefined) conditions.push(isAmong(engine, units))
+  if (turns !== undefined) conditions.push(isOneOf('turn', turns))
+  if (givenBy !== undefined) conditions.push(sql`given_by = ${givenBy}`)
+  if (dueBefore !== undefined) conditions.push(sql`due_at < ${dueBefore}`)
+  for (const word of fold(text ?? '').split(' ')) {
+    if (word !== '') conditions.push(sql`words like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
+  if (values.length === 0) return sql`false`
+  return sql`${sql.ref(column)} in (${sql.join(values)})`
+}
