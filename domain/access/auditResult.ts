@@ -15,6 +15,7 @@ const REFUSED: Readonly<Record<number, Text>> = {
 const OTHERS: Readonly<Record<string, Text>> = {
   done: { vi: 'Đã thực hiện', en: 'Done' },
   refused: { vi: 'Từ chối', en: 'Rejected' },
+  undeclared: { vi: 'Từ chối: không được khai báo', en: 'Rejected: not declared' },
 }
 
 /** How what an entry of the log came to reads: `done`, the code of a problem, or the reason for which a device was refused. */

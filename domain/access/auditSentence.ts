@@ -34,6 +34,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     name: { vi: 'Kết nối màn hình', en: 'Connected a screen' },
     says: { vi: 'Kết nối một màn hình', en: 'Connected a screen' },
   },
+  say: {
+    name: { vi: 'Gửi sự kiện không được khai báo', en: 'Sent an event that is not declared' },
+    says: { vi: 'Gửi sự kiện {event}, không được khai báo', en: 'Sent the event {event}, which is not declared' },
+  },
   connectDevice: {
     name: { vi: 'Kết nối thiết bị', en: 'Connected a device' },
     says: { vi: 'Kết nối MQTT bằng tài khoản {account}', en: 'Connected to MQTT as {account}' },

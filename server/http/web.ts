@@ -81,6 +81,7 @@ export function createWeb({
   web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
   web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
+  web.use('/api', nothingHere)
   web.get('/map/basemap.pmtiles', sendBasemap(basemap))
   web.get('/map/:name', sendMapFile(mapFile))
   web.use(screens)

@@ -2,11 +2,11 @@ import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResp
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
-import * as z from 'zod'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { may, type Principal } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
-import { PROBLEMS, problemSentence } from '../../domain/problems.ts'
+import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
+import { SOCKET_EVENTS } from '../../domain/socketEvents.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import {
   type ClientToHub,
@@ -39,13 +39,6 @@ const BACKLOG_CHECK_MS = 250
 const MAX_SUBSCRIPTIONS = 64
 /** Commands of one screen that may be under way at a time. */
 const MAX_COMMANDING = 8
-
-const Subscription = z.object({
-  feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
-  scope: z.object({ unit: z.string().max(16) }),
-})
-const Commanded = z.object({ name: z.string().max(64), input: z.unknown() })
-const Watch = z.array(z.string().max(64)).max(MAX_WATCHED)
 
 type Screen = Socket<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>
 
@@ -125,7 +118,7 @@ export function createGateway({
     session: ClientSession,
     request: unknown,
   ): { feed: FeedName; scope: Scope } | string {
-    const parsed = Subscription.safeParse(request)
+    const parsed = SOCKET_EVENTS.subscribe.safeParse(request)
     if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
     const { feed, scope } = parsed.data
     if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
@@ -153,7 +146,7 @@ export function createGateway({
   }
 
   async function command(screen: Screen, session: ClientSession, request: unknown): Promise<CommandReply> {
-    const parsed = Commanded.safeParse(request)
+    const parsed = SOCKET_EVENTS.command.safeParse(request)
     if (!parsed.success) return { ok: false, code: 'unreadableRequest', params: {} }
     const { name, input } = parsed.data
     if (session.commanding >= MAX_COMMANDING) return { ok: false, code: 'tooManyAtOnce', params: {} }
@@ -257,12 +250,12 @@ export function createGateway({
       else answer({ ok: true, snapshot: fanout.snapshot(accepted.feed, accepted.scope) })
     })
     screen.on('unsubscribe', (request) => {
-      const parsed = Subscription.safeParse(request)
+      const parsed = SOCKET_EVENTS.unsubscribe.safeParse(request)
       if (parsed.success) leave(screen, session, channelName(parsed.data.feed, parsed.data.scope))
     })
     screen.on('watch', (request, answer) => {
       if (typeof answer !== 'function') return
-      const parsed = Watch.safeParse(request)
+      const parsed = SOCKET_EVENTS.watch.safeParse(request)
       if (!parsed.success) {
         answer({ ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` })
         return
@@ -281,6 +274,15 @@ export function createGateway({
     })
     screen.on('command', (request, answer) => {
       if (typeof answer === 'function') void command(screen, session, request).then(answer)
+    })
+    // The protocol lets numbers be names of events, too.
+    screen.onAny((event: string | number, ...given: unknown[]) => {
+      if (Object.hasOwn(SOCKET_EVENTS, event)) return
+      const input = { event: quoted(String(event)) }
+      refused(screen, session, { did: 'say', input, unit: null, result: 'undeclared' })
+      const answer = given.at(-1)
+      if (typeof answer === 'function')
+        answer({ ok: false, reason: `a screen says ${Object.keys(SOCKET_EVENTS).join(', ')}, and nothing else` })
     })
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { FEEDS } from './feeds/index.ts'
+import { type ClientToHub, type FeedName, MAX_WATCHED } from './wire.ts'
+
+const Subscription = z.object({
+  feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
+  scope: z.object({ unit: z.string().max(16) }),
+})
+
+/** Everything that a screen may say over its socket, and what it carries. The hub answers whatever else it says with a refusal. */
+export const SOCKET_EVENTS = {
+  subscribe: Subscription,
+  unsubscribe: Subscription,
+  watch: z.array(z.string().max(64)).max(MAX_WATCHED),
+  command: z.object({ name: z.string().max(64), input: z.unknown() }),
+} satisfies Record<keyof ClientToHub, z.ZodType>
