@@ -10,10 +10,9 @@ import { isMappable } from '../../domain/units/devicePlace.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useRows } from '../live/useLive.ts'
+import { CAMERA_LOOKS, OFFICE_LOOKS, stationLooks } from '../map/deviceLooks.ts'
 import { alertLook } from '../map/layers/alertMarks.ts'
-import { cameraLook } from '../map/layers/cameraMarks.ts'
-import { SURE } from '../map/layers/markLayer.ts'
-import { MIXED_SHAPE, SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
+import { SENSOR_SHAPES } from '../map/layers/sensorShapes.ts'
 import { type MarkLook, MarkSample } from '../map/MarkSample.tsx'
 import { toneLimits } from '../panels/tone.ts'
 import { formatNumber } from '../ui/format.ts'
@@ -85,24 +84,18 @@ function Marked({ looks, children }: { readonly looks: readonly MarkLook[]; read
   )
 }
 
-/** Every look that an office's mark has, by what it says. */
-const OFFICE_LOOKS = [
-  ['officeCalm', [cameraLook('live')]],
-  ['officeNeeds', [cameraLook('live', 'crowded')]],
-  ['officeUnstaffed', [cameraLook('live', 'unstaffed')]],
-  ['officeClosed', [cameraLook('live', 'closed')]],
-  ['officeOld', [cameraLook('stale'), cameraLook('frozen')]],
-  ['officeLost', [cameraLook('lost')]],
-] as const satisfies readonly (readonly [string, readonly MarkLook[]])[]
+/** Every look that an office's mark has: calm, in trouble, old. */
+const [CALM, ...OLD] = CAMERA_LOOKS
+const ALL_OFFICE_LOOKS = [CALM, ...OFFICE_LOOKS, ...OLD]
 
 function OfficeLegend() {
-  const { t } = useTranslation('wall')
+  const { t } = useTranslation('common')
   const cameras = useRows('cameras')
   return (
     <>
-      {OFFICE_LOOKS.map(([says, looks]) => (
+      {ALL_OFFICE_LOOKS.map(([says, looks]) => (
         <Marked key={says} looks={looks}>
-          {t(`legend.${says}`)}
+          {t(`marks.${says}`)}
         </Marked>
       ))}
       <Unplaced devices={cameras} />
@@ -110,15 +103,10 @@ function OfficeLegend() {
   )
 }
 
-/** Limits that a station has reached, as they are drawn. */
-const REACHED = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]
-
 function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
-  const { t } = useTranslation('wall')
+  const { t } = useTranslation('common')
   const text = useText()
   const sensors = useRows('sensors')
-  const [first] = kinds
-  const shape = first === undefined ? MIXED_SHAPE : SENSOR_SHAPES[first]
   return (
     <>
       {kinds.map((kind) => (
@@ -126,9 +114,11 @@ function StationLegend({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
           {text(SENSOR_KINDS[kind].label)}
         </Marked>
       ))}
-      {kinds.length > 1 && <Marked looks={[{ shape: MIXED_SHAPE, tone: 'calm' }]}>{t('legend.mixed')}</Marked>}
-      <Marked looks={REACHED.map((tone) => ({ shape, tone }))}>{t('legend.reached')}</Marked>
-      <Marked looks={[SURE.stale, SURE.lost].map((sure) => ({ shape, tone: 'calm', sure }))}>{t('legend.old')}</Marked>
+      {stationLooks(kinds).map(([says, looks]) => (
+        <Marked key={says} looks={looks}>
+          {t(`marks.${says}`)}
+        </Marked>
+      ))}
       <Unplaced devices={sensors} isMeant={(sensor) => kinds.some((kind) => kind === sensor.kind)} />
     </>
   )

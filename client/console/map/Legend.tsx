@@ -46,7 +46,7 @@ export function Legend() {
   // Sensors and cameras do not stand everywhere.
   if (limits !== undefined && kpi.from !== 'statistic') items.push({ tone: 'none', label: t('kpi.nothingHere') })
   return (
-    <ul className="legend" aria-label={t('legend.label')}>
+    <>
       {items.map(({ tone, label }) => (
         <li key={tone} className="legend__item">
           <Swatch tone={tone} />
@@ -59,6 +59,6 @@ export function Legend() {
           <SeverityMark key={severity} severity={severity} />
         ))}
       </li>
-    </ul>
+    </>
   )
 }

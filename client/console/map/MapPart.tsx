@@ -4,6 +4,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import './mapPart.css'
 import { Part } from '../parts/Level.tsx'
 import { PartBoundary } from '../parts/PartBoundary.tsx'
+import { DeviceLegend } from './DeviceLegend.tsx'
 import { Legend } from './Legend.tsx'
 import type { MapFocus } from './mapFocus.ts'
 
@@ -12,7 +13,7 @@ const load = () => lazy(async () => ({ default: (await import('./ConsoleMap.tsx'
 /** What has been loaded serves every page; what failed to load is thrown away when it is tried again. */
 let loaded = load()
 
-/** The map; coloured by the chosen KPI, and with a legend, where a unit is in view. All it shows stands in the tables too. */
+/** The map with its legend; coloured by the chosen KPI where a unit is in view. All it shows stands in the tables too. */
 export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFocus; title: string }) {
   const { t } = useTranslation('console')
   const [ConsoleMap, setConsoleMap] = useState(() => loaded)
@@ -30,7 +31,10 @@ export function MapPart({ units, focus, title }: { units: UnitTree; focus: MapFo
             </Suspense>
           </PartBoundary>
         </div>
-        {focus.is === 'unit' && <Legend />}
+        <ul className="legend" aria-label={t('legend.label')}>
+          {focus.is === 'unit' && <Legend />}
+          <DeviceLegend units={units} focus={focus} />
+        </ul>
       </div>
     </Part>
   )

@@ -18,6 +18,18 @@ const common = {
     at: 'at {{time}}',
     picture: 'Picture from camera {{name}}: {{state}}',
   },
+  /** What the marks of devices on a map say. */
+  marks: {
+    officeCalm: 'office',
+    officeNeeds: 'over capacity',
+    officeUnstaffed: 'no counter open',
+    officeClosed: 'closed',
+    officeOld: 'old picture',
+    officeLost: 'connection lost',
+    mixed: 'several kinds',
+    reached: 'threshold reached',
+    old: 'old or connection lost',
+  },
   state: {
     met: 'Met',
     near: 'Near',

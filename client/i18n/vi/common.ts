@@ -18,6 +18,18 @@ const common = {
     at: 'lúc {{time}}',
     picture: 'Hình từ camera {{name}}: {{state}}',
   },
+  /** What the marks of devices on a map say. */
+  marks: {
+    officeCalm: 'Một cửa',
+    officeNeeds: 'quá tải',
+    officeUnstaffed: 'không quầy mở',
+    officeClosed: 'quầy đóng',
+    officeOld: 'hình cũ',
+    officeLost: 'mất kết nối',
+    mixed: 'nhiều loại trạm',
+    reached: 'đạt ngưỡng',
+    old: 'số liệu cũ hoặc mất kết nối',
+  },
   state: {
     met: 'Đạt',
     near: 'Gần đạt',
