@@ -54,6 +54,7 @@ import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { settingRoutes } from './http/settings.ts'
+import { sopRoutes } from './http/sops.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
 import { systemRoutes } from './http/systems.ts'
@@ -389,6 +390,7 @@ export function createApp({
     ...messageRoutes({ store, city, prefix, messagesForMs }),
     ...alertRoutes({ units, clock, store, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
+    ...sopRoutes(cityFiles.sops),
     ...gapRoutes({ store, clock }),
     ...auditRoutes({ units, store }),
     ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),

@@ -37,6 +37,7 @@ const app = createApp({
   cityFiles: readCityFiles({
     dataDir: config.dataDir,
     mapDir: resolve(root, 'public/map'),
+    sopDir: resolve(root, 'sops'),
     units: UNIT_TREES[config.edition],
     clock: systemClock,
     log,

@@ -22,6 +22,7 @@ try {
     cityFiles: readCityFiles({
       dataDir: config.dataDir,
       mapDir: resolve(root, 'public/map'),
+      sopDir: resolve(root, 'sops'),
       units: UNIT_TREES[config.edition],
       clock: systemClock,
       log,

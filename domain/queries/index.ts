@@ -14,6 +14,7 @@ import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
 import { settings } from './settings.ts'
+import { sops } from './sops.ts'
 import { sources } from './sources.ts'
 import { statistics } from './statistics.ts'
 import { system, systems } from './systems.ts'
@@ -29,7 +30,7 @@ export const QUERIES = {
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
-  ...{ alerts, sources, quarantine, gaps, audit, settings },
+  ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }
 

@@ -7,6 +7,7 @@ import { type Boundaries, createBoundaries } from './boundaries.ts'
 import { CALENDAR } from './calendar.ts'
 import { type CityFile, parseFile, readCityFile } from './cityFile.ts'
 import { CityFileError } from './cityFileError.ts'
+import { readSopFolder, type Sops } from './sops.ts'
 import { TARGETS, type Targets } from './targets.ts'
 import { type WatchedFile, watchFileContent } from './watchedFile.ts'
 
@@ -18,6 +19,7 @@ export interface CityFiles {
   readonly targets: Targets
   readonly calendar: Calendar
   readonly boundaries: Boundaries
+  readonly sops: Sops
   problems(): readonly FileProblem[]
   /** @param listener is told after another content has come into force */
   onChange(listener: () => void): void
@@ -32,6 +34,7 @@ export interface CityFiles {
 export function readCityFiles({
   dataDir,
   mapDir,
+  sopDir,
   units,
   clock,
   log,
@@ -40,6 +43,8 @@ export function readCityFiles({
   dataDir: string
   /** Where the product's own map files lie. */
   mapDir: string
+  /** Where the product's own procedures lie. */
+  sopDir: string
   units: UnitTree
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
@@ -78,6 +83,10 @@ export function readCityFiles({
   const calendar = settings(CALENDAR)
   const { boundaries, readers } = createBoundaries(units, mapDir)
   for (const { name, read } of readers) watch(name, read).look()
+  const sops = readSopFolder({
+    ...{ dataDir, ownDir: sopDir, changed, clock, log },
+    ...(everyMs !== undefined && { everyMs }),
+  })
 
   return {
     targets: {
@@ -95,13 +104,16 @@ export function readCityFiles({
       unknownYears: (span) => calendar().unknownYears(span),
     },
     boundaries,
-    problems: () => watched.flatMap((file) => file.problem() ?? []),
+    sops,
+    problems: () => [...watched.flatMap((file) => file.problem() ?? []), ...sops.problems()],
     onChange: (listener) => void listeners.push(listener),
     start() {
       for (const file of watched) file.start()
+      sops.start()
     },
     stop() {
       for (const file of watched) file.stop()
+      sops.stop()
     },
   }
 }

@@ -12,7 +12,7 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { fromColumns, type Snapshot } from '../../domain/wire.ts'
 import { type CityFiles, readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { survey } from '../domain/unitsSurvey.ts'
-import { MAP_DIR, startHub, type TestHub } from '../support/hub.ts'
+import { MAP_DIR, SOP_DIR, startHub, type TestHub } from '../support/hub.ts'
 import { until } from '../support/until.ts'
 
 const DAY_OFF = { from: '2026-11-23', to: '2026-11-23', name: { vi: 'Nghỉ bù', en: 'Day in lieu' } }
@@ -31,6 +31,7 @@ describe('files of the city', () => {
     files = readCityFiles({
       dataDir,
       mapDir: MAP_DIR,
+      sopDir: SOP_DIR,
       units: UNIT_TREES['2021'],
       clock: { now: () => 1_000 },
       log,

@@ -10,7 +10,7 @@ import { systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { everybody } from '../../server/gate/principals.ts'
 import { freePort } from '../support/builtHub.ts'
-import { MAP_DIR } from '../support/hub.ts'
+import { MAP_DIR, SOP_DIR } from '../support/hub.ts'
 
 const log = pino({ level: 'silent' })
 let dataDir: string
@@ -26,7 +26,14 @@ function hub(env: Record<string, string> = {}): App {
   const config = readConfig({ ...ports, IOC_DATA_DIR: dataDir, ...env })
   return createApp({
     config,
-    cityFiles: readCityFiles({ dataDir, mapDir: MAP_DIR, units: UNIT_TREES['2021'], clock: systemClock, log }),
+    cityFiles: readCityFiles({
+      dataDir,
+      mapDir: MAP_DIR,
+      sopDir: SOP_DIR,
+      units: UNIT_TREES['2021'],
+      clock: systemClock,
+      log,
+    }),
     clock: systemClock,
     log,
     principals: everybody(UNIT_TREES['2021']),

@@ -11,6 +11,7 @@ import { everybody, type Principals } from '../../server/gate/principals.ts'
 
 /** The product's own map files. */
 export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
+export const SOP_DIR = resolve(import.meta.dirname, '../../sops')
 
 /** A whole hub in this process, on free ports, with a store of its own. */
 export interface TestHub extends Addresses {
@@ -37,6 +38,7 @@ export async function startHub(
       cityFiles: readCityFiles({
         dataDir,
         mapDir: MAP_DIR,
+        sopDir: SOP_DIR,
         units: UNIT_TREES[config.edition],
         clock,
         log,

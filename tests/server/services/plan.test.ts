@@ -19,7 +19,7 @@ import { createPlan, type Plan } from '../../../server/services/plan/plan.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import type { StatisticReport } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
-import { MAP_DIR } from '../../support/hub.ts'
+import { MAP_DIR, SOP_DIR } from '../../support/hub.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -67,7 +67,7 @@ describe('rows of the plan', () => {
 
   beforeAll(async () => {
     const dataDir = join(folder, 'rows')
-    const { targets, calendar } = readCityFiles({ dataDir, mapDir: MAP_DIR, units, clock, log })
+    const { targets, calendar } = readCityFiles({ dataDir, mapDir: MAP_DIR, sopDir: SOP_DIR, units, clock, log })
     store = createStore({ dataDir, clock, log })
     await store.start()
     city = createCity({ edition: '2021', clock, picture: createPicture() })
@@ -192,7 +192,15 @@ describe('rows nobody measures', () => {
     const city = createCity({ edition: '2021', clock, picture: createPicture() })
     link?.(city)
     const plan = createPlan({
-      ...{ units, clock, log, figures, kpis, city, ...readCityFiles({ dataDir, mapDir: MAP_DIR, units, clock, log }) },
+      ...{
+        units,
+        clock,
+        log,
+        figures,
+        kpis,
+        city,
+        ...readCityFiles({ dataDir, mapDir: MAP_DIR, sopDir: SOP_DIR, units, clock, log }),
+      },
       reception: { now: () => heard },
       publish: () => undefined,
     })
@@ -255,7 +263,7 @@ describe('the feed', () => {
     city = createCity({ edition: '2021', clock, picture: createPicture() })
     plan = createPlan({
       ...{ units, clock, log, figures, kpis: { value: () => undefined }, city, reception },
-      ...readCityFiles({ dataDir: join(folder, 'feed'), mapDir: MAP_DIR, units, clock, log }),
+      ...readCityFiles({ dataDir: join(folder, 'feed'), mapDir: MAP_DIR, sopDir: SOP_DIR, units, clock, log }),
       publish: (row) => void published.push(row),
     })
     plan.start()
