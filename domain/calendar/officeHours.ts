@@ -2,7 +2,7 @@ import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, startOfDay } from '../time.ts'
 import type { Calendar } from './calendar.ts'
 
 /** Office hours, ms since midnight, as is usual in the south: Monday to Friday 7:00–11:30 and 13:00–17:00. */
-const HOURS = { open: 7 * HOUR_MS, lunch: 11.5 * HOUR_MS, afternoon: 13 * HOUR_MS, close: 17 * HOUR_MS } as const
+export const HOURS = { open: 7 * HOUR_MS, lunch: 11.5 * HOUR_MS, afternoon: 13 * HOUR_MS, close: 17 * HOUR_MS } as const
 
 /** Whether offices are open, and for how many working minutes they have been today. @param now epoch ms */
 export function officeHours(
