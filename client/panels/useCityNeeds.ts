@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { compareNeeds, type Need, openAlerts } from '../../domain/alerts/order.ts'
+import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import { abridged, readableName } from '../../domain/readableName.ts'
 import { counted } from '../../domain/text.ts'
@@ -207,8 +208,8 @@ function useOneStopNeed(): Found {
       tone: officeTone(need),
       isOther: need === 'unstaffed' || need === 'closed',
       name: officeName(camera, units),
-      value: count === undefined ? undefined : waiting,
-      unit: count === undefined ? undefined : t('offices.waiting'),
+      // How many wait is no answer where the trouble is the camera's.
+      ...(count !== undefined && isHallTrouble(need) && { value: waiting, unit: t('offices.waiting') }),
       note: noteOf(trouble, others.length),
       said: need === 'crowded' ? t('city.crowded', { waiting, counters }) : trouble.toLocaleLowerCase(language),
       who: who.unit(units?.byCode.get(camera.commune), about),

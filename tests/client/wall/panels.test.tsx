@@ -3,6 +3,7 @@ import { cleanup, waitFor } from '@testing-library/react'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { CityList } from '../../../client/panels/CityList.tsx'
 import { CommuneList } from '../../../client/panels/CommuneList.tsx'
 import { Figures } from '../../../client/panels/Figures.tsx'
 import { PANELS } from '../../../client/panels/index.ts'
@@ -275,6 +276,22 @@ describe('pictures of offices', () => {
     // What nobody told is not made up.
     expect(offices[0]?.textContent).not.toContain('chờ TB')
     expect(offices[0]?.textContent).toContain(`UBND phường ${second?.name}`)
+  })
+
+  it('are told to the overview with how many wait only where that is the trouble', () => {
+    const line = (given: Partial<CameraView>) => {
+      const { container } = show(<CityList />, {
+        ...EMPTY,
+        cameras: [camera('A', first?.code ?? '')],
+        cameraViews: [{ ...view('A', 39, 6), ...given }],
+      })
+      const need = [...container.querySelectorAll('.need')].find((each) => each.textContent?.includes('Một cửa'))
+      const told = [need?.textContent?.includes('Hình bị treo'), need?.querySelector('.need__value')?.textContent]
+      cleanup()
+      return told
+    }
+    expect(line({})).toEqual([false, '39người chờ'])
+    expect(line({ waiting: 0, frozenSince: NOW - DAY_MS })).toEqual([true, undefined])
   })
 })
 
