@@ -292,6 +292,28 @@ export const PROBLEMS = {
       en: 'This account signs in elsewhere: its password and second factor are changed there.',
     },
   },
+  wrongMail: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Địa chỉ thư phải có dạng như ten@cantho.example, không có dấu cách.',
+      en: 'A mail address is written like name@cantho.example, without spaces.',
+    },
+  },
+  wrongPhone: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Số điện thoại phải là số Việt Nam, như 0912 345 678 hoặc +84 912 345 678.',
+      en: 'A phone number is a Vietnamese one, like 0912 345 678 or +84 912 345 678.',
+    },
+  },
+  /** `channel`: what is wanted without an address. */
+  noAddressFor: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Muốn nhận qua {channel} thì hãy ghi địa chỉ thư hoặc số điện thoại.',
+      en: 'Give a mail address or a phone number to be told by {channel}.',
+    },
+  },
   wrongUserName: {
     ...BAD_REQUEST,
     say: {

@@ -4,7 +4,7 @@ import { type ClientToHub, type FeedName, MAX_WATCHED } from './wire.ts'
 
 const Subscription = z.object({
   feed: z.enum(Object.keys(FEEDS) as [FeedName, ...FeedName[]]),
-  scope: z.object({ unit: z.string().max(16) }),
+  scope: z.union([z.strictObject({ unit: z.string().max(16) }), z.strictObject({ person: z.string().max(64) })]),
 })
 
 /** Everything that a screen may say over its socket, and what it carries. The hub answers whatever else it says with a refusal. */

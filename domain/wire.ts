@@ -39,9 +39,12 @@ export function keyOf<F extends FeedName>(feed: F, row: Feeds[F]): string {
   return (row as unknown as Readonly<Record<string, string>>)[key] as string
 }
 
-/** Which part of the city a subscriber wants: a unit code, and all below it. */
-export interface Scope {
-  readonly unit: string
+/** What a subscriber wants of a feed: of one of places a unit (its code) and all below it, of one of people what is their own (their id). */
+export type Scope = { readonly unit: string } | { readonly person: string }
+
+/** Tells scopes of one feed apart. */
+export function scopeKey(scope: Scope): string {
+  return 'unit' in scope ? scope.unit : `person ${scope.person}`
 }
 
 export interface Snapshot {

@@ -21,7 +21,7 @@ export function ConsoleDoor({ children }: { children: ReactNode }) {
     return <Navigate to={signInAddress(pathname + search + hash, why)} replace />
   }
   return (
-    <LiveProvider may={principal.may} onRefused={askAgain}>
+    <LiveProvider principal={principal} onRefused={askAgain}>
       {children}
     </LiveProvider>
   )

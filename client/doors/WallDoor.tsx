@@ -22,7 +22,7 @@ export function WallDoor({ children }: { children: ReactNode }) {
     )
   }
   return (
-    <LiveProvider may={principal.may} onRefused={askAgain}>
+    <LiveProvider principal={principal} onRefused={askAgain}>
       {children}
     </LiveProvider>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { FEEDS } from '../../domain/feeds/index.ts'
+import type { FeedName, Scope } from '../../domain/wire.ts'
 import { LiveContext } from './LiveContext.ts'
 import { createLiveClient, type LiveClient } from './liveClient.ts'
 import { measureBeat } from './measureBeat.ts'
@@ -7,21 +8,22 @@ import type { Asker } from './session.ts'
 import { createSocket } from './socket.ts'
 
 /**
- * One line to the hub for the whole page; every feed on it is subscribed when it is first used, in the units where it may be seen.
- * @param may of each permission: in which units; another one takes effect with the next page
+ * One line to the hub for the whole page; every feed on it is subscribed when it is first used, in the units where it may be seen, and of what
+ * belongs to people one's own.
+ * @param principal who asks; what another one may do takes effect with the next page
  * @param onRefused told that the hub asks to sign in first
  */
 export function LiveProvider({
-  may,
+  principal,
   onRefused,
   children,
 }: {
-  may: Asker['may']
+  principal: Pick<Asker, 'is' | 'id' | 'may'>
   onRefused: () => void
   children: ReactNode
 }) {
   const [client, setClient] = useState<LiveClient>()
-  const reach = useRef(may)
+  const asker = useRef(principal)
   const refused = useRef(onRefused)
   useEffect(() => {
     refused.current = onRefused
@@ -29,7 +31,7 @@ export function LiveProvider({
   useEffect(() => {
     const live = createLiveClient({
       connection: createSocket(Math.random),
-      unitsOf: (feed) => reach.current[FEEDS[feed].see],
+      scopesOf: (feed) => scopesOf(feed, asker.current),
       monotonic: () => performance.now(),
       wall: () => Date.now(),
       random: Math.random,
@@ -53,4 +55,10 @@ export function LiveProvider({
   }, [])
   if (client === undefined) return null
   return <LiveContext value={client}>{children}</LiveContext>
+}
+
+function scopesOf(feed: FeedName, { is, id, may }: Pick<Asker, 'is' | 'id' | 'may'>): readonly Scope[] {
+  const { see } = FEEDS[feed]
+  if (see !== 'self') return may[see].map((unit) => ({ unit }))
+  return is === 'person' ? [{ person: id }] : []
 }

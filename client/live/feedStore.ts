@@ -1,7 +1,16 @@
-import { type Delta, type FeedName, type Feeds, fromColumns, keyOf, type Snapshot } from '../../domain/wire.ts'
+import {
+  type Delta,
+  type FeedName,
+  type Feeds,
+  fromColumns,
+  keyOf,
+  type Scope,
+  type Snapshot,
+  scopeKey,
+} from '../../domain/wire.ts'
 import { RowsView } from './rowsView.ts'
 
-/** What is known of one unit, and below. Of the units that a screen may follow none lies below another. */
+/** What is known of one scope. Of the units that a screen may follow none lies below another. */
 interface HeldScope {
   /** Life of the hub and number of the last delta taken; undefined after a gap. */
   at: { readonly epoch: string; seq: number } | undefined
@@ -15,7 +24,7 @@ interface Held<F extends FeedName> {
   readonly rows: Map<string, Feeds[F]>
   /** The face that React compares; another object after every frame in which something changed. */
   view: ReadonlyMap<string, Feeds[F]>
-  /** By unit it is followed in. */
+  /** By `scopeKey`. */
   readonly scopes: Map<string, HeldScope>
   /** Someone must be told. */
   isDirty: boolean
@@ -42,18 +51,18 @@ export interface FeedStore {
 
 /**
  * Rows of every feed. Deltas are taken as they come, cheaply; whoever listens is told once a frame, however many came.
- * @param unitsOf in which units, and below, a feed may be followed; where in none, nothing of it will come and nothing is waited for
+ * @param scopesOf what may be followed of a feed; where nothing, nothing of it will come and nothing is waited for
  * @param nextFrame calls back before the next picture is drawn
  * @param now monotonic ms, for measuring only
  * @param onBeat told after listeners were: ms spent taking deltas since the last time, and when telling began
  */
 export function createFeedStore({
-  unitsOf,
+  scopesOf,
   nextFrame,
   now,
   onBeat,
 }: {
-  unitsOf: (feed: FeedName) => readonly string[]
+  scopesOf: (feed: FeedName) => readonly Scope[]
   nextFrame: (callback: () => void) => void
   now: () => number
   onBeat: (takingMs: number, toldAt: number) => void
@@ -115,12 +124,13 @@ export function createFeedStore({
     snapshot(snapshot) {
       const began = now()
       const feed = held(snapshot.feed)
-      for (const key of feed.scopes.get(snapshot.scope.unit)?.keys ?? []) {
+      const of = scopeKey(snapshot.scope)
+      for (const key of feed.scopes.get(of)?.keys ?? []) {
         feed.rows.delete(key)
         feed.changed.add(key)
       }
       const scope: HeldScope = { at: { epoch: snapshot.epoch, seq: snapshot.seq }, keys: new Set() }
-      feed.scopes.set(snapshot.scope.unit, scope)
+      feed.scopes.set(of, scope)
       put(feed, scope.keys, fromColumns(snapshot.feed, snapshot.rows))
       tellSoon(feed)
       takingMs += now() - began
@@ -128,7 +138,7 @@ export function createFeedStore({
     delta(delta) {
       const began = now()
       const feed = held(delta.feed)
-      const scope = feed.scopes.get(delta.scope.unit)
+      const scope = feed.scopes.get(scopeKey(delta.scope))
       // A snapshot is on its way and will hold all this.
       if (scope?.at === undefined) return true
       if (delta.epoch === scope.at.epoch && delta.seq <= scope.at.seq) return true
@@ -150,7 +160,7 @@ export function createFeedStore({
     row: (feed, key) => held(feed).rows.get(key),
     isReady(feed) {
       const { scopes } = held(feed)
-      return unitsOf(feed).every((unit) => scopes.has(unit))
+      return scopesOf(feed).every((scope) => scopes.has(scopeKey(scope)))
     },
     onRows(feed, listener) {
       const { whole } = held(feed)

@@ -1,4 +1,4 @@
-import type { FeedName } from '../../domain/wire.ts'
+import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
 import { createFrameReceiver, type FrameReceiver } from './frameReceiver.ts'
@@ -30,13 +30,13 @@ export interface LiveClient {
 
 /**
  * @param monotonic ms that never jump; @param wall epoch ms of this machine
- * @param unitsOf in which units, and below, a feed may be followed
+ * @param scopesOf what may be followed of a feed
  * @param onRefused told that the hub asks to sign in; @param onNarrowed that something may not be followed any more
  * @param reload begins the page anew: the hub has been given another version
  */
 export function createLiveClient({
   connection,
-  unitsOf,
+  scopesOf,
   monotonic,
   wall,
   random,
@@ -48,7 +48,7 @@ export function createLiveClient({
   onBeat,
 }: {
   connection: Connection
-  unitsOf: (feed: FeedName) => readonly string[]
+  scopesOf: (feed: FeedName) => readonly Scope[]
   monotonic: () => number
   wall: () => number
   random: () => number
@@ -61,7 +61,7 @@ export function createLiveClient({
 }): LiveClient {
   const clock = createHubClock(monotonic, wall)
   const ticker = createTicker(clock.now)
-  const store = createFeedStore({ unitsOf, nextFrame, now: monotonic, onBeat })
+  const store = createFeedStore({ scopesOf, nextFrame, now: monotonic, onBeat })
   const frames = createFrameReceiver({ tell: (cameras) => connection.watch(cameras), decode, nextFrame })
   const listeners = new Set<() => void>()
   let state: ConnectionState = { is: 'connecting' }
@@ -78,7 +78,7 @@ export function createLiveClient({
 
   const subscriptions = createSubscriptions({
     connection,
-    unitsOf,
+    scopesOf,
     random,
     onSnapshot(snapshot) {
       heard(snapshot.now)
@@ -168,7 +168,7 @@ export function createLiveClient({
         narrowed: onNarrowed,
         delta(delta) {
           heard(delta.now)
-          if (!store.delta(delta)) subscriptions.renew(delta.feed, delta.scope.unit)
+          if (!store.delta(delta)) subscriptions.renew(delta.feed, delta.scope)
           else if (delta.feed === 'hub') checkVersion()
         },
         frame: (head, jpeg, taken) => frames.frame(head, jpeg, taken),

@@ -1,4 +1,4 @@
-import type { Answer, FeedName, Snapshot } from '../../domain/wire.ts'
+import { type Answer, type FeedName, type Scope, type Snapshot, scopeKey } from '../../domain/wire.ts'
 import type { Connection } from './connection.ts'
 
 /** A feed nobody looks at any more is kept so long: pages turn, and the next one often wants the same. */
@@ -10,8 +10,8 @@ const ASK_AGAIN_MS = 3_000
 export interface Subscriptions {
   /** @returns ends the use; the feed is left when nobody uses it */
   use(feed: FeedName): () => void
-  /** Asks for a snapshot of a unit again: a delta is missing. */
-  renew(feed: FeedName, unit: string): void
+  /** Asks for a snapshot of a scope again: a delta is missing. */
+  renew(feed: FeedName, scope: Scope): void
   connected(): void
   disconnected(): void
   /** Leaves every feed, or asks for all of them again. Uses are remembered. */
@@ -19,21 +19,21 @@ export interface Subscriptions {
   stop(): void
 }
 
-/** @param unitsOf in which units, and below, a feed may be followed; it is asked for in each */
+/** @param scopesOf what may be followed of a feed; it is asked for in each */
 export function createSubscriptions({
   connection,
-  unitsOf,
+  scopesOf,
   onSnapshot,
   random,
 }: {
   connection: Pick<Connection, 'subscribe' | 'unsubscribe'>
-  unitsOf: (feed: FeedName) => readonly string[]
+  scopesOf: (feed: FeedName) => readonly Scope[]
   onSnapshot: (snapshot: Snapshot) => void
   random: () => number
 }): Subscriptions {
   const uses = new Map<FeedName, number>()
   const wanted = new Set<FeedName>()
-  /** Asked and not yet answered, by feed and unit, with the number of the question: answers to older ones are thrown away. */
+  /** Asked and not yet answered, by feed and scope, with the number of the question: answers to older ones are thrown away. */
   const asking = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let isConnected = false
@@ -51,27 +51,27 @@ export function createSubscriptions({
     )
   }
 
-  function askIn(feed: FeedName, unit: string): void {
+  function askIn(feed: FeedName, scope: Scope): void {
     if (!isConnected || isPaused || !wanted.has(feed)) return
     const mine = ++question
-    const channel = `${feed} ${unit}`
+    const channel = channelOf(feed, scope)
     asking.set(channel, mine)
-    connection.subscribe(feed, { unit }, (reply: Answer<{ snapshot: Snapshot }> | undefined) => {
+    connection.subscribe(feed, scope, (reply: Answer<{ snapshot: Snapshot }> | undefined) => {
       if (asking.get(channel) !== mine) return
       asking.delete(channel)
       if (reply?.ok === true) onSnapshot(reply.snapshot)
-      else later(`ask ${channel}`, ASK_AGAIN_MS * (1 + random()), () => askIn(feed, unit))
+      else later(`ask ${channel}`, ASK_AGAIN_MS * (1 + random()), () => askIn(feed, scope))
     })
   }
 
   function ask(feed: FeedName): void {
-    for (const unit of unitsOf(feed)) askIn(feed, unit)
+    for (const scope of scopesOf(feed)) askIn(feed, scope)
   }
 
   function leave(feed: FeedName): void {
-    for (const unit of unitsOf(feed)) {
-      asking.delete(`${feed} ${unit}`)
-      if (isConnected) connection.unsubscribe(feed, { unit })
+    for (const scope of scopesOf(feed)) {
+      asking.delete(channelOf(feed, scope))
+      if (isConnected) connection.unsubscribe(feed, scope)
     }
   }
 
@@ -96,8 +96,8 @@ export function createSubscriptions({
         })
       }
     },
-    renew(feed, unit) {
-      if (!asking.has(`${feed} ${unit}`)) askIn(feed, unit)
+    renew(feed, scope) {
+      if (!asking.has(channelOf(feed, scope))) askIn(feed, scope)
     },
     connected() {
       isConnected = true
@@ -121,3 +121,5 @@ export function createSubscriptions({
     },
   }
 }
+
+const channelOf = (feed: FeedName, scope: Scope): string => `${feed} ${scopeKey(scope)}`

@@ -40,7 +40,7 @@ export function permissionsPage(): string {
       ['feed', 'quyền (permission)'],
       Object.entries(FEEDS as unknown as Readonly<Record<string, Feed>>).map(([name, { see }]) => [
         `\`${name}\``,
-        `\`${see}\`: ${PERMISSIONS[see].name.vi}`,
+        see === 'self' ? (WITHOUT_PERMISSION[see] ?? '') : `\`${see}\`: ${PERMISSIONS[see].name.vi}`,
       ]),
     ),
     'Hình camera trực tiếp (`watch`) · live pictures: `cameras.watch`.',

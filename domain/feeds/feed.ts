@@ -15,19 +15,42 @@ export interface DevicePlaces {
   camera(id: string): string | undefined
 }
 
-/** What screens follow. A row is immutable: what changed is a new object under the same key. */
-export interface Feed<Row extends z.ZodObject = z.ZodObject> {
+interface Followed<Row extends z.ZodObject> {
   readonly row: Row
   /** The column that is unique among the rows. */
   readonly key: keyof z.output<Row> & string
   /** Columns in their order on the wire. */
   readonly columns: readonly (keyof z.output<Row> & string)[]
-  /** Who may follow it, as far as they reach. */
+}
+
+/** Rows that belong to places: who may see them follows those of the places they reach. */
+export interface PlaceFeed<Row extends z.ZodObject = z.ZodObject> extends Followed<Row> {
   readonly see: Permission
   place(row: Readonly<z.output<Row>>, devices: DevicePlaces): Place
 }
 
+/** Rows that belong to people: each person who has signed in follows their own, and nobody anybody else's. */
+export interface PersonFeed<Row extends z.ZodObject = z.ZodObject> extends Followed<Row> {
+  readonly see: 'self'
+  /** Id of the person. */
+  whose(row: Readonly<z.output<Row>>): string
+}
+
+/** What screens follow. A row is immutable: what changed is a new object under the same key. */
+export type Feed<Row extends z.ZodObject = z.ZodObject> = PlaceFeed<Row> | PersonFeed<Row>
+
 /** Declares a feed: its columns are those of its row, in the order in which they are written there. */
-export function defineFeed<Row extends z.ZodObject>(declared: Omit<Feed<Row>, 'columns'>): Feed<Row> {
-  return { ...declared, columns: Object.keys(declared.row.shape) as Feed<Row>['columns'] }
+export function defineFeed<Row extends z.ZodObject>(declared: Omit<PlaceFeed<Row>, 'columns'>): PlaceFeed<Row> {
+  return { ...declared, columns: columnsOf(declared.row) }
+}
+
+/** Declares a feed of which everybody follows their own rows. */
+export function definePersonFeed<Row extends z.ZodObject>(
+  declared: Omit<PersonFeed<Row>, 'columns' | 'see'>,
+): PersonFeed<Row> {
+  return { ...declared, see: 'self', columns: columnsOf(declared.row) }
+}
+
+function columnsOf<Row extends z.ZodObject>(row: Row): Followed<Row>['columns'] {
+  return Object.keys(row.shape) as unknown as Followed<Row>['columns']
 }

@@ -4,6 +4,7 @@ import { cameraViews } from './cameraViews.ts'
 import { hub } from './hub.ts'
 import { kpis } from './kpis.ts'
 import { links } from './links.ts'
+import { notices } from './notices.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { readings } from './readings.ts'
@@ -26,5 +27,6 @@ export const FEEDS = {
   retired,
   quarantine,
   thresholds,
+  notices,
   hub,
 }

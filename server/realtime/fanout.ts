@@ -6,6 +6,7 @@ import {
   keyOf,
   type Scope,
   type Snapshot,
+  scopeKey,
   toColumns,
 } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
@@ -39,7 +40,7 @@ export interface Fanout {
 }
 
 export function channelName(feed: FeedName, scope: Scope): string {
-  return `${feed}:${scope.unit}`
+  return `${feed}:${scopeKey(scope)}`
 }
 
 export function createFanout({

@@ -119,12 +119,13 @@ export function createGateway({
     request: unknown,
   ): { feed: FeedName; scope: Scope } | string {
     const parsed = SOCKET_EVENTS.subscribe.safeParse(request)
-    if (!parsed.success) return 'subscribe wants { feed, scope: { unit } } with a known feed'
+    if (!parsed.success) return 'subscribe wants { feed, scope: { unit } or { person } } with a known feed'
     const { feed, scope } = parsed.data
-    if (!units.byCode.has(scope.unit)) return `no unit has the code ${JSON.stringify(scope.unit)}`
-    if (!may(session.principal, FEEDS[feed].see, scope.unit, units)) {
-      refused(screen, session, { did: 'subscribe', input: { feed }, unit: scope.unit, result: 'forbidden' })
-      return `may not follow ${feed} of ${scope.unit}`
+    const unit = 'unit' in scope ? scope.unit : null
+    if (unit !== null && !units.byCode.has(unit)) return `no unit has the code ${JSON.stringify(unit)}`
+    if (!mayFollow(session.principal, feed, scope)) {
+      refused(screen, session, { did: 'subscribe', input: { feed }, unit, result: 'forbidden' })
+      return `may not follow ${feed} of ${unit ?? 'that person'}`
     }
     const channel = channelName(feed, scope)
     if (!session.subscriptions.has(channel)) {
@@ -134,6 +135,13 @@ export function createGateway({
     }
     if (session.laggingSince === undefined) void screen.join(channel)
     return { feed, scope }
+  }
+
+  /** Rows of places are followed by permission, those of people by whose they are and nobody else. */
+  function mayFollow(principal: Principal, feed: FeedName, scope: Scope): boolean {
+    const { see } = FEEDS[feed]
+    if ('unit' in scope) return see !== 'self' && may(principal, see, scope.unit, units)
+    return see === 'self' && principal.is === 'person' && !principal.pending && principal.id === scope.person
   }
 
   /** Tells the log. */
@@ -221,7 +229,7 @@ export function createGateway({
       }
       session.principal = principal
       for (const [channel, { feed, scope }] of [...session.subscriptions]) {
-        if (may(principal, FEEDS[feed].see, scope.unit, units)) continue
+        if (mayFollow(principal, feed, scope)) continue
         leave(screen, session, channel)
         screen.emit('ended', { feed, scope })
       }

@@ -4,7 +4,7 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
 
-/** Is this row of this feed in the part of the city that a scope names: in its unit or below it? Never, of a row that is not there. */
+/** Is this row of this feed what a scope names: in its unit or below it, or its person's own? Never, of a row that is not there. */
 export type InScope = (feed: FeedName, key: string, scope: Scope) => boolean
 
 /** Places rows as their feeds declare it. */
@@ -16,8 +16,11 @@ export function createInScope(units: UnitTree, picture: Picture): InScope {
   return (feed, key, scope) => {
     const row = picture.get(feed, key)
     if (row === undefined) return false
+    const declared = FEEDS[feed] as unknown as Feed
+    if (declared.see === 'self') return 'person' in scope && declared.whose(row) === scope.person
+    if (!('unit' in scope)) return false
     if (scope.unit === units.city.code) return true
-    const place = (FEEDS[feed] as unknown as Feed).place(row, devices)
+    const place = declared.place(row, devices)
     if (place === EVERYWHERE) return true
     return place !== undefined && place !== WHOLE_CITY && units.lineage(place).includes(scope.unit)
   }

@@ -125,7 +125,7 @@ const LIVE: ConnectionState = { is: 'live', since: 0 }
 
 function stillClient(picture: Picture, now: number): LiveClient {
   const store: FeedStore = createFeedStore({
-    unitsOf: () => ['92'],
+    scopesOf: () => [{ unit: '92' }],
     nextFrame: (callback) => callback(),
     now: () => 0,
     onBeat: () => undefined,

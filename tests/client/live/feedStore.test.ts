@@ -22,7 +22,7 @@ function store() {
   const frames: (() => void)[] = []
   const beats: number[] = []
   const made = createFeedStore({
-    unitsOf: () => ['92'],
+    scopesOf: () => [scope],
     nextFrame: (callback) => void frames.push(callback),
     now: () => 0,
     onBeat: (takingMs) => void beats.push(takingMs),
@@ -164,7 +164,7 @@ describe('the feed store', () => {
 
   it('followed in two units: a snapshot of one leaves the rows of the other, and all has come when both have', () => {
     const made = createFeedStore({
-      unitsOf: () => ['31117', '31120'],
+      scopesOf: () => [{ unit: '31117' }, { unit: '31120' }],
       nextFrame: (tell) => tell(),
       now: () => 0,
       onBeat: () => undefined,
@@ -182,7 +182,7 @@ describe('the feed store', () => {
 
   it('of what may be followed nowhere, nothing is waited for', () => {
     const made = createFeedStore({
-      unitsOf: () => [],
+      scopesOf: () => [],
       nextFrame: (tell) => tell(),
       now: () => 0,
       onBeat: () => undefined,

@@ -52,7 +52,7 @@ function hub() {
   const told: string[] = []
   const live = createLiveClient({
     connection,
-    unitsOf: () => [scope.unit],
+    scopesOf: () => [scope],
     monotonic: () => performance.now(),
     wall: () => Date.now(),
     random: () => 0.5,

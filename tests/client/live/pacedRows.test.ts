@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 /** A feed of so many alerts, and how often its listener is told. */
 function feedOf(count: number) {
   const store = createFeedStore({
-    unitsOf: () => ['92'],
+    scopesOf: () => [{ unit: '92' }],
     nextFrame: (tell) => tell(),
     now: () => 0,
     onBeat: () => undefined,

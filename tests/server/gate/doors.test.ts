@@ -225,6 +225,11 @@ const exampleCity = (unit: string = HERE) => ({
   camera: DEVICES.cameras[unit] ?? 'MC-1',
 })
 
+async function idOf({ headers }: Caller): Promise<string> {
+  const { principal } = await (await fetch(`${hub.http}/api/v1/session`, { headers: headers() })).json()
+  return principal?.id ?? ''
+}
+
 async function connectScreen({ headers, auth = {} }: Caller): Promise<Screen | string> {
   const extraHeaders = headers()
   const screen: Screen = io(hub.http, {
@@ -329,12 +334,20 @@ describe('over a socket', () => {
       for (const feed of Object.keys(FEEDS) as FeedName[])
         for (const unit of [CITY, DISTRICT, HERE, THERE]) {
           const reply = await screen.emitWithAck('subscribe', { feed, scope: { unit } })
-          const may = holds(caller, FEEDS[feed].see, unit)
+          const { see } = FEEDS[feed]
+          const may = see !== 'self' && holds(caller, see, unit)
           if (reply.ok !== may) differences.push([feed, unit, reply.ok, may])
           const keys = reply.ok ? fromColumns(feed, reply.snapshot.rows).map((row) => keyOf(feed, row)) : []
           const foreign = unit === THERE ? ['MN-1', 'MC-1'] : ['MN-2', 'MC-2']
           if (unit !== CITY && keys.some((key) => foreign.includes(key))) differences.push([feed, unit, keys])
           screen.emit('unsubscribe', { feed, scope: { unit } })
+        }
+      const id = await idOf(caller)
+      for (const feed of Object.keys(FEEDS) as FeedName[])
+        for (const person of [id, 'demo-nobody', ...(id === 'demo-leader' ? ['demo-lead'] : ['demo-leader'])]) {
+          const { ok } = await screen.emitWithAck('subscribe', { feed, scope: { person } })
+          const may = FEEDS[feed].see === 'self' && caller.is === 'person' && caller.grants.length > 0 && person === id
+          if (ok !== may) differences.push([feed, person, ok, may])
         }
       for (const unit of [HERE, THERE] as const) {
         const { ok } = await screen.emitWithAck('watch', [DEVICES.cameras[unit] ?? ''])

@@ -16,6 +16,7 @@ import {
   fromColumns,
   type HubToClient,
   MAX_WATCHED,
+  type Scope,
   type Snapshot,
 } from '../../../domain/wire.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
@@ -350,11 +351,55 @@ describe('what a role may follow', () => {
     const screen = await connect()
     for (const feed of Object.keys(FEEDS) as FeedName[]) {
       const { see } = FEEDS[feed]
-      const inPlace = PERMISSIONS[see].reach === 'place' && (ROLES[role].may as readonly string[]).includes(see)
+      const inPlace =
+        see !== 'self' && PERMISSIONS[see].reach === 'place' && (ROLES[role].may as readonly string[]).includes(see)
       for (const unit of [units.city.code, there, here]) {
         const { ok } = await screen.emitWithAck('subscribe', { feed, scope: { unit } })
         expect([feed, unit, ok]).toEqual([feed, unit, unit === here && inPlace])
       }
+    }
+  })
+
+  it('everybody follows their own rows and nobody else’s, and learns of no other that is there or gone', async () => {
+    const told = (id: string, whose: string) => ({
+      ...({ id, person: whose, about: { matter: 'alert', id: 'a-1' }, urgency: 'urgent', path: null } as const),
+      ...{ text: { vi: id, en: id }, at: clock.now(), seenAt: null },
+    })
+    picture.set('notices', told('n-1', 'an'))
+    picture.set('notices', told('n-2', 'be'))
+    principal = person('leader', units.city.code, 'an')
+    const screen = await connect()
+    const deltas = collect(screen)
+    const own = await screen.emitWithAck('subscribe', { feed: 'notices', scope: { person: 'an' } })
+    expect(own.ok && fromColumns('notices', own.snapshot.rows)).toEqual([told('n-1', 'an')])
+    for (const scope of [{ person: 'be' }, { person: '' }, CITY, { unit: CITY.unit, person: 'an' }] as Scope[])
+      expect([scope, await screen.emitWithAck('subscribe', { feed: 'notices', scope })]).toMatchObject([
+        scope,
+        { ok: false },
+      ])
+    expect(await screen.emitWithAck('subscribe', { feed: 'sensors', scope: { person: 'an' } })).toMatchObject({
+      ok: false,
+    })
+    picture.set('notices', told('n-3', 'be'))
+    picture.remove('notices', 'n-2')
+    picture.set('notices', told('n-4', 'an'))
+    await until(() => deltas.length > 0)
+    expect(
+      deltas.flatMap(({ rows, removed }) => [...fromColumns('notices', rows).map(({ id }) => id), ...removed]),
+    ).toEqual(['n-4'])
+  })
+
+  it('what is one’s own is not a program’s or a wall’s, nor that of somebody with something pending', async () => {
+    const nobodys: Principal[] = [
+      { ...person('leader', units.city.code, 'an'), is: 'token' },
+      { ...person('wall', units.city.code, 'an'), is: 'wall' },
+      { ...person('leader', units.city.code, 'an'), grants: [], pending: 'password' },
+    ]
+    for (const each of nobodys) {
+      principal = each
+      const screen = await connect()
+      const reply = await screen.emitWithAck('subscribe', { feed: 'notices', scope: { person: 'an' } })
+      expect([each.is, reply.ok]).toEqual([each.is, false])
     }
   })
 
@@ -380,8 +425,8 @@ describe('what a role may follow', () => {
     announce('S-near', here)
     await until(() => deltas.length > 0)
     expect(ended).toEqual([{ feed: 'sensors', scope: CITY }])
-    expect(deltas.map(({ scope, rows }) => [scope.unit, fromColumns('sensors', rows).map(({ id }) => id)])).toEqual([
-      [here, ['S-near']],
+    expect(deltas.map(({ scope, rows }) => [scope, fromColumns('sensors', rows).map(({ id }) => id)])).toEqual([
+      [{ unit: here }, ['S-near']],
     ])
     expect(await screen.emitWithAck('subscribe', { feed: 'sensors', scope: CITY })).toMatchObject({ ok: false })
   })

@@ -1,0 +1,33 @@
+import type { Text } from '../text.ts'
+
+/** Why a notice waits, could not be sent or was not, as people read it. */
+export const REASONS = {
+  quietHours: { vi: 'Chờ hết giờ yên tĩnh của người nhận', en: 'Waits for the end of quiet hours' },
+  unreachable: { vi: 'Không kết nối được máy nhận', en: 'The receiver cannot be reached' },
+  brokenOff: { vi: 'Kết nối đứt giữa chừng', en: 'The connection broke off' },
+  timedOut: { vi: 'Máy nhận không trả lời kịp', en: 'The receiver did not answer in time' },
+  notNow: { vi: 'Máy nhận hẹn gửi lại sau', en: 'The receiver asks to try again later' },
+  tooFast: { vi: 'Máy nhận yêu cầu gửi chậm lại', en: 'The receiver asks to slow down' },
+  login: {
+    vi: 'Máy nhận không chấp nhận thông tin đăng nhập của trung tâm',
+    en: 'The receiver rejects the hub’s login',
+  },
+  notConfirmed: {
+    vi: 'Máy nhận trả lời nhưng không xác nhận đã nhận',
+    en: 'The receiver answered without confirming',
+  },
+  redirected: {
+    vi: 'Máy nhận chuyển sang địa chỉ khác, không gửi theo',
+    en: 'The receiver points to another address: not followed',
+  },
+  refused: { vi: 'Máy nhận từ chối', en: 'The receiver refused it' },
+  gone: { vi: 'Trình duyệt không còn nhận thông báo', en: 'The browser takes no notices any more' },
+  fault: { vi: 'Lỗi của trung tâm', en: 'A fault of the hub' },
+  timeOver: { vi: 'Hết thời hạn gửi', en: 'The time to send it is over' },
+  needless: { vi: 'Việc đã được xử lý', en: 'Somebody has acted' },
+  notWanted: { vi: 'Người nhận đã thôi nhận theo cách này', en: 'Its person does not want it this way any more' },
+  personGone: { vi: 'Tài khoản người nhận đã bị khóa', en: 'The account has been disabled' },
+  channelOff: { vi: 'Cách gửi này đã tắt', en: 'This way has been turned off' },
+} as const satisfies Record<string, Text>
+
+export type Reason = keyof typeof REASONS
