@@ -15,6 +15,8 @@ export type Page =
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
+  /** The log of shifts: a shift by its id; without one, the shift that is on. */
+  | { readonly is: 'shift'; readonly id: string | undefined }
   | { readonly is: 'system'; readonly id: string }
   /** Who may do what: people and one of them, tokens of programs, paired walls, devices; one's own account. */
   | { readonly is: 'people' | 'tokens' | 'walls' | 'devices' | 'account' }
@@ -27,6 +29,7 @@ export const WALL_PATH = '/wall'
 export const SIGN_IN_PATH = '/sign-in'
 
 const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
+const SHIFT = /^\d{4}-\d{2}-\d{2}-\d{4}$/
 const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 
 /** Pages that take nothing but the filters. */
@@ -48,6 +51,7 @@ export function pageOf(path: string, unit?: string): Page {
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
     if (first === 'plan' || first === 'alerts' || first === 'log') return { is: first, unit }
+    if (first === 'shift') return { is: first, id: undefined }
     const list = LIST_PAGES.find((page) => page === first)
     return list === undefined ? unknown : { is: list }
   }
@@ -55,6 +59,7 @@ export function pageOf(path: string, unit?: string): Page {
   if (first === 'unit' && isUnitCode(second)) return { is: 'unit', code: second }
   if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
   if (first === 'system' && SYSTEM.test(second)) return { is: 'system', id: second }
+  if (first === 'shift' && SHIFT.test(second)) return { is: 'shift', id: second }
   if (first === 'people' && isName(second)) return { is: 'person', id: second }
   return unknown
 }
@@ -69,6 +74,8 @@ export function pathOf(page: Page): string {
     case 'camera':
     case 'system':
       return `/${page.is}/${page.id}`
+    case 'shift':
+      return page.id === undefined ? '/shift' : `/shift/${page.id}`
     case 'person':
       return `/people/${page.id}`
     case 'unknown':

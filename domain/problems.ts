@@ -623,6 +623,60 @@ export const PROBLEMS = {
       en: '{by} has changed this at {when}. Look at what it is now, then decide.',
     },
   },
+  unknownShift: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có ca trực {shift}: hãy ghi ngày và giờ bắt đầu ca, như {example}.',
+      en: 'There is no shift {shift}: write the day and time at which one begins, like {example}.',
+    },
+  },
+  /** `entry`: its number. */
+  unknownEntry: {
+    ...NOT_FOUND,
+    say: { vi: 'Sổ của ca này không có mục {entry}.', en: 'The log of this shift has no entry {entry}.' },
+  },
+  shiftNotBegun: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Ca này chưa bắt đầu nên chưa ghi được vào sổ.',
+      en: 'This shift has not begun: nothing is written in its log yet.',
+    },
+  },
+  /** `at`: from when on, epoch ms. */
+  shiftNotOver: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Chưa đến lúc bàn giao ca này: ký được từ {when}.',
+      en: 'It is too early to hand this shift over: it can be signed from {when} on.',
+    },
+  },
+  /** `by`, `at` (epoch ms): who has signed, and when. */
+  shiftSigned: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: '{by} đã ký sổ của ca này lúc {when}; sổ đã khóa. Điều cần bổ sung, hãy ghi vào sổ của ca đang trực.',
+      en: '{by} signed the log of this shift at {when}, and it is locked. Write what is missing in the log of the shift that is on.',
+    },
+  },
+  shiftNotHandedOver: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Bên giao ca chưa ký, hoặc đã rút lại để bổ sung: chưa có gì để ký nhận.',
+      en: 'Those who leave have not signed yet, or have been asked for more: there is nothing to take over.',
+    },
+  },
+  shiftSamePerson: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Bạn đã ký giao ca này; người ký nhận phải là người khác.',
+      en: 'You have signed for those who leave; somebody else signs for those who come.',
+    },
+  },
   unknownMatter: {
     ...NOT_FOUND,
     say: { vi: 'Không có hồ sơ nào mang mã {id}.', en: 'There is no record with the id {id}.' },

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
 import { hasPage } from '../domain/pages.ts'
+import { shiftMachine } from '../domain/shifts/machine.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
@@ -26,6 +27,7 @@ import { deviceCommands } from './commands/devices.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
+import { shiftCommands } from './commands/shift.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
 import { admitWaiting } from './devices/admitWaiting.ts'
@@ -54,6 +56,7 @@ import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { settingRoutes } from './http/settings.ts'
+import { shiftRoutes } from './http/shifts.ts'
 import { sopRoutes } from './http/sops.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
@@ -83,12 +86,13 @@ import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
-import type { AnyMatters } from './services/matters/matters.ts'
+import { type AnyMatters, createMatters } from './services/matters/matters.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
 import { createSettings } from './services/settings.ts'
+import { createHandover } from './services/shifts/handover.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
@@ -270,7 +274,10 @@ export function createApp({
     remove: (id) => picture.remove('alerts', id),
   })
   /** What people do, by kind. */
-  const matters: readonly AnyMatters[] = []
+  const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
+  const matters: readonly AnyMatters[] = [shiftLogs]
+  const handover = createHandover({ alerts: alerting.open, matters })
+  const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
   const plan = createPlan({
     units,
     clock,
@@ -317,6 +324,7 @@ export function createApp({
       acknowledgeAlert(alerting),
       recordExport(),
       ...settingCommands(settings),
+      ...shiftCommands({ ...shifts, units }),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
       ...accountHandlers({
@@ -400,6 +408,7 @@ export function createApp({
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
+    ...shiftRoutes({ ...shifts, clock, store }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */

@@ -2,6 +2,7 @@ import { resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
 import type { PasswordRules } from '../domain/people/password.ts'
+import { DEFAULT_SHIFT_STARTS, type ShiftStarts } from '../domain/shifts/shift.ts'
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
 import { DEFAULT_PREFIX } from '../domain/topics.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
@@ -48,6 +49,8 @@ export interface Config {
   readonly identityProvider?: IdentityProviderSettings
   readonly administration: AdministrationLimits
   readonly passwordRules: PasswordRules
+  /** When shifts begin. */
+  readonly shiftStarts: ShiftStarts
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -225,6 +228,20 @@ const Environment = z.object({
   IOC_PASSWORD_MIN: wholeNumber('IOC_PASSWORD_MIN', 'characters', { min: 8, max: 64, example: 12 }),
   IOC_PASSWORD_KINDS: wholeNumber('IOC_PASSWORD_KINDS', 'kinds of characters', { min: 1, max: 4, example: 3 }),
   IOC_PASSWORD_DAYS: wholeNumber('IOC_PASSWORD_DAYS', 'days', { min: 1, max: 3_660, example: 180 }),
+  IOC_SHIFTS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d){0,11}$/)
+    .transform((text) =>
+      text.split(',').map((time) => {
+        const [hour = 0, minute = 0] = time.split(':').map(Number)
+        return 60 * hour + minute
+      }),
+    )
+    .refine((starts) => starts.every((start, n) => n === 0 || start > (starts[n - 1] ?? 0)))
+    .optional()
+    .catch(() =>
+      refuse('IOC_SHIFTS must be the rising times at which shifts begin, for example IOC_SHIFTS=06:00,14:00,22:00'),
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -295,6 +312,7 @@ export function readConfig(env: Env): Config {
       kinds: parsed.IOC_PASSWORD_KINDS ?? 1,
       days: parsed.IOC_PASSWORD_DAYS ?? null,
     },
+    shiftStarts: parsed.IOC_SHIFTS ?? DEFAULT_SHIFT_STARTS,
     ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
     logLevel: parsed.LOG_LEVEL,
   }

@@ -31,6 +31,7 @@ import { WallsPage } from './people/WallsPage.tsx'
 import { PlanPage } from './plan/PlanPage.tsx'
 import { SearchDialog } from './search/SearchDialog.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
+import { ShiftPage } from './shift/ShiftPage.tsx'
 import { QuarantinePage } from './sources/QuarantinePage.tsx'
 import { SourcesPage } from './sources/SourcesPage.tsx'
 import { knownSystem } from './systems/knownSystem.ts'
@@ -149,6 +150,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       const own = reach[0] === units.city.code ? undefined : reach[0]
       return <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : own} />
     }
+    case 'shift':
+      return <ShiftPage key={page.id ?? ''} id={page.id} units={units} />
     case 'settings':
       return <SettingsPage units={units} />
     case 'index766':

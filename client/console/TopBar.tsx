@@ -31,6 +31,7 @@ export function TopBar({
   const { t } = useTranslation('console')
   const { t: list } = useTranslation('list')
   const { t: log } = useTranslation('log')
+  const { t: shift } = useTranslation('shift')
   const { t: settingsText } = useTranslation('settings')
   const isNarrow = useNarrow()
   const [language, setLanguage] = useLanguage()
@@ -78,6 +79,11 @@ export function TopBar({
       {canOpen('alerts') && (
         <Link to={toPage({ is: 'alerts', unit: undefined })} aria-current={here('alerts')}>
           {t('nav.alerts')} <span className="top-bar__count">{alerts}</span>
+        </Link>
+      )}
+      {canOpen('shift') && (
+        <Link to={toPage({ is: 'shift', id: undefined })} aria-current={here('shift')}>
+          {shift('title')}
         </Link>
       )}
       {canOpen('sources') && (

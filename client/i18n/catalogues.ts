@@ -4,6 +4,7 @@ import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
 import { peopleEn } from './en/people.ts'
 import { settingsEn } from './en/settings.ts'
+import { shiftEn } from './en/shift.ts'
 import wallEn from './en/wall.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
@@ -11,6 +12,7 @@ import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
 import { peopleVi } from './vi/people.ts'
 import { settingsVi } from './vi/settings.ts'
+import { shiftVi } from './vi/shift.ts'
 import wallVi from './vi/wall.ts'
 
 /** The same keys with any words; where Vietnamese has its one form for any number (`x_other`), English has its singular too (`x_one`). */
@@ -27,6 +29,7 @@ export const VIETNAMESE = {
   log: logVi,
   people: peopleVi,
   settings: settingsVi,
+  shift: shiftVi,
 } as const
 
 /** A key that English lacks does not compile. */
@@ -38,4 +41,5 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   log: logEn,
   people: peopleEn,
   settings: settingsEn,
+  shift: shiftEn,
 }

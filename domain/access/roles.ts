@@ -18,18 +18,18 @@ const PICTURE = [
 export const ROLES = {
   leader: {
     name: { vi: 'Lãnh đạo', en: 'Leader' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'settings.change', 'audit.read'],
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'],
   },
   lead: {
     name: { vi: 'Trưởng ca', en: 'Shift lead' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge'],
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
   },
   operator: {
     name: { vi: 'Trực ban', en: 'Operator' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge'],
+    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
   },
   officer: { name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' }, may: [...PICTURE, 'cameras.watch'] },
-  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see', 'audit.read'] },
+  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see', 'shift.see', 'audit.read'] },
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },
     may: [

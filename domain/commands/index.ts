@@ -24,6 +24,7 @@ import {
 } from './people.ts'
 import { recordExport } from './recordExport.ts'
 import { endSession, endSessions, signIn, signInAs, signOut } from './sessions.ts'
+import { handOverShift, sendBackShift, takeOverShift, writeShiftEntry } from './shift.ts'
 import { createToken, endToken } from './tokens.ts'
 import { undoChange } from './undoChange.ts'
 import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
@@ -40,6 +41,7 @@ export const COMMANDS = {
   ...{ changePassword, beginTotp, confirmTotp, removeTotp },
   ...{ createPerson, renamePerson, setGrants, disablePerson, enablePerson, resetPassword, resetTotp },
   ...{ createToken, endToken },
+  ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
   ...{ requestPairing, claimPairing, pairWall, renameWall, endWall, openDemoWall },
 } satisfies Record<string, Command>
 

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../access/roles.ts'
 import { epochMs } from '../schema.ts'
 
 /** What people deal with, each by a machine of its own. */
-export const MATTER_KINDS = ['alert', 'incident', 'directive', 'explanation'] as const
+export const MATTER_KINDS = ['alert', 'incident', 'directive', 'explanation', 'shift'] as const
 export type MatterKind = (typeof MATTER_KINDS)[number]
 
 const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]

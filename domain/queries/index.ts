@@ -14,6 +14,7 @@ import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
 import { settings } from './settings.ts'
+import { shift, shifts } from './shifts.ts'
 import { sops } from './sops.ts'
 import { sources } from './sources.ts'
 import { statistics } from './statistics.ts'
@@ -31,6 +32,7 @@ export const QUERIES = {
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
+  ...{ shifts, shift },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }
 

@@ -29,6 +29,7 @@ describe('settings', () => {
       IOC_DATA_DIR: '/var/lib/ioc',
       IOC_EDITION: '2025',
       IOC_MESSAGE_DAYS: '30',
+      IOC_SHIFTS: '07:00,19:00',
       IOC_ORIGINS: 'https://a.example, https://b.example',
     })
     expect(config).toMatchObject({
@@ -42,6 +43,7 @@ describe('settings', () => {
       dataDir: '/var/lib/ioc',
       edition: '2025',
       messageDays: 30,
+      shiftStarts: [420, 1140],
       origins: ['https://a.example', 'https://b.example'],
     })
   })
@@ -76,6 +78,8 @@ describe('settings', () => {
     ['IOC_HUB_ID', 'a/b'],
     ['IOC_DEVICES', 'anyone'],
     ['IOC_ORIGINS', 'https://a.example/path'],
+    ['IOC_SHIFTS', '6,14,22'],
+    ['IOC_SHIFTS', '06:00,22:00,14:00'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is refused with what to write instead', (name, value) => {
     const read = () => readConfig({ [name]: value })

@@ -21,6 +21,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   walls: 'walls.manage',
   devices: 'devices.manage',
   log: 'audit.read',
+  shift: 'shift.see',
   settings: 'map.see',
   account: null,
   unknown: null,

@@ -1,0 +1,83 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '../../live/command.ts'
+import { formatSeconds } from '../../ui/format.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Done } from '../account/Done.tsx'
+
+/** As long as the hub takes an entry. */
+const MOST_ENTRY = 4_000
+
+/** Writes an entry. That it is saved is said when the hub has it, and until then what was typed stays. @param corrects number of the entry that it puts right */
+export function EntryForm({
+  shift,
+  corrects,
+  leave,
+}: {
+  shift: string
+  corrects: number | undefined
+  leave: () => void
+}) {
+  const { t } = useTranslation('shift')
+  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState('')
+  const [saved, setSaved] = useState<string>()
+  const { send, isSending, error, clear } = useCommand('writeShiftEntry', ['/shifts', '/shifts/{id}'])
+  useEffect(() => {
+    if (corrects !== undefined) field.current?.focus()
+  }, [corrects])
+
+  async function save(): Promise<void> {
+    const answer = await send({ shift, text, ...(corrects !== undefined && { corrects }) })
+    if (answer === undefined) return
+    setSaved(t('saved', { number: answer.entry.number, at: formatSeconds(answer.entry.at) }))
+    setText('')
+    leave()
+  }
+
+  return (
+    <form
+      className="shift__form"
+      aria-label={t('write')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <label className="form__label" htmlFor={id}>
+        {corrects === undefined ? t('write') : t('correcting', { number: corrects })}
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        className="form__input shift__typed"
+        rows={4}
+        maxLength={MOST_ENTRY}
+        placeholder={t('writing')}
+        aria-describedby={`${id}-hint`}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+          setSaved(undefined)
+          clear()
+        }}
+      />
+      <p id={`${id}-hint`} className="form__hint">
+        {t('writeHint')}
+      </p>
+      <div className="console__row">
+        <button type="submit" className="console__button form__do" disabled={text.trim() === '' || isSending}>
+          {t(isSending ? 'saving' : 'save')}
+        </button>
+        {corrects !== undefined && (
+          <button type="button" className="console__button" onClick={leave}>
+            {t('cancel')}
+          </button>
+        )}
+      </div>
+      <Done>{saved}</Done>
+      <CommandTrouble error={error} />
+    </form>
+  )
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { says } from '../schema.ts'
+import { EntryShape, ShiftLogShape } from '../shifts/machine.ts'
+import { defineCommand } from './command.ts'
+
+/** The longest entry, characters. */
+const MOST_ENTRY = 4_000
+
+const ShiftId = z
+  .string()
+  .min(1)
+  .max(40)
+  .meta(
+    says(
+      'ngày và giờ bắt đầu ca, như 2026-11-29-0600; xem /api/v1/shifts',
+      'day and time at which it begins, like 2026-11-29-0600; see /api/v1/shifts',
+    ),
+  )
+const Seen = z
+  .number()
+  .int()
+  .min(0)
+  .meta(
+    says(
+      'phiên bản sổ đã xem khi ký; sổ đã đổi thì bị từ chối',
+      'version of the log that was read before signing; refused when there is another',
+    ),
+  )
+const Note = z.string().trim().max(MOST_ENTRY).default('')
+const Reason = z.string().trim().min(1).max(MOST_ENTRY)
+const example = { shift: '2026-11-29-0600' }
+const Signed = z.object({ shift: ShiftLogShape })
+
+export const writeShiftEntry = defineCommand({
+  summary: {
+    vi: 'Ghi một mục vào sổ trực; mục đã ghi không sửa, chỉ đính chính bằng mục khác',
+    en: 'Writes an entry in the log of a shift; what is written is never changed, only put right by another entry',
+  },
+  input: z.object({
+    shift: ShiftId,
+    text: Reason,
+    corrects: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .meta(says('số của mục được đính chính', 'number of the entry that it puts right')),
+  }),
+  gives: z.object({ shift: ShiftLogShape, entry: EntryShape }),
+  do: 'shift.keep',
+  says: { vi: 'Ghi sổ trực ca {shift}', en: 'Wrote in the log of shift {shift}' },
+  example: () => ({ ...example, text: 'Trạm Cần Thơ vượt báo động II lúc 09:10, đã báo UBND phường Cái Khế.' }),
+})
+
+export const handOverShift = defineCommand({
+  summary: {
+    vi: 'Ký giao ca: sổ khóa lại, kèm tình trạng vào lúc ký',
+    en: 'Signs for those who leave: the log is locked, with what stands at that moment',
+  },
+  input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
+  gives: Signed,
+  do: 'shift.keep',
+  says: { vi: 'Ký giao ca {shift}', en: 'Handed over shift {shift}' },
+  example: () => ({ ...example, note: 'Theo dõi mực nước trạm Cần Thơ.', expectedVersion: 3 }),
+})
+
+export const takeOverShift = defineCommand({
+  summary: {
+    vi: 'Ký nhận ca: người ký không phải người đã ký giao',
+    en: 'Signs for those who come: somebody else than who has handed over',
+  },
+  input: z.object({ shift: ShiftId, note: Note, expectedVersion: Seen }),
+  gives: Signed,
+  do: 'shift.keep',
+  says: { vi: 'Ký nhận ca {shift}', en: 'Took over from shift {shift}' },
+  example: () => ({ ...example, expectedVersion: 4 }),
+})
+
+export const sendBackShift = defineCommand({
+  summary: {
+    vi: 'Chưa nhận ca, đề nghị bổ sung: sổ mở lại',
+    en: 'Does not take over yet and asks for more: the log is open again',
+  },
+  input: z.object({ shift: ShiftId, reason: Reason, expectedVersion: Seen }),
+  gives: Signed,
+  do: 'shift.keep',
+  says: { vi: 'Đề nghị bổ sung sổ trực ca {shift}', en: 'Asked for more in the log of shift {shift}' },
+  example: () => ({ ...example, reason: 'Chưa ghi lý do tạm gác hai cảnh báo.', expectedVersion: 4 }),
+})

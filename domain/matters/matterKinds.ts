@@ -1,0 +1,25 @@
+import type { Permission } from '../access/permissions.ts'
+import type { Text } from '../text.ts'
+import type { MatterKind } from './fact.ts'
+
+interface DeclaredMatterKind {
+  /** As an office would call one. */
+  readonly name: Text
+  /** Who may know of one, where it belongs. */
+  readonly see: Permission
+  /** Address of its page. */
+  path(id: string): string
+}
+
+/** What lists of all kinds say of each. */
+export const MATTER_KIND: Readonly<Record<MatterKind, DeclaredMatterKind>> = {
+  alert: { name: { vi: 'Cảnh báo', en: 'Alert' }, see: 'alerts.see', path: (id) => `/alerts?open=${id}` },
+  incident: { name: { vi: 'Sự vụ', en: 'Incident' }, see: 'alerts.see', path: (id) => `/incident/${id}` },
+  directive: { name: { vi: 'Chỉ đạo', en: 'Directive' }, see: 'figures.see', path: (id) => `/directive/${id}` },
+  explanation: {
+    name: { vi: 'Giải trình', en: 'Explanation' },
+    see: 'figures.see',
+    path: (id) => `/explanation/${id}`,
+  },
+  shift: { name: { vi: 'Bàn giao ca', en: 'Handover of a shift' }, see: 'shift.see', path: (id) => `/shift/${id}` },
+}

@@ -1,0 +1,154 @@
+import * as z from 'zod'
+import type { Actor, Fact } from '../matters/fact.ts'
+import { type Decision, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
+import { epochMs, says } from '../schema.ts'
+import { HOUR_MS } from '../time.ts'
+import type { ShiftBoard } from './board.ts'
+import { type Shift, ShiftShape, shiftName } from './shift.ts'
+
+/** How long before its end a shift may be handed over. */
+export const HAND_OVER_EARLY_MS = HOUR_MS
+
+/** The log of a shift is written, has been signed by those who leave, and by those who come. */
+export const SHIFT_STATES = ['open', 'handedOver', 'closed'] as const
+export type ShiftState = (typeof SHIFT_STATES)[number]
+
+const SignatureShape = z.object({ id: z.string(), name: z.string(), at: epochMs })
+export type Signature = Readonly<z.output<typeof SignatureShape>>
+
+export const ShiftLogShape = ShiftShape.extend({
+  state: z.enum(SHIFT_STATES),
+  version: z
+    .number()
+    .int()
+    .meta(
+      says(
+        'phiên bản, gửi lại khi ký; 0: sổ chưa có gì',
+        'goes into the command that signs; 0: nothing has been written',
+      ),
+    ),
+  entries: z.number().int().meta(says('số mục đã ghi', 'entries written')),
+  handedOver: SignatureShape.nullable().meta(says('bên giao ca ký', 'signature of those who leave')),
+  takenOver: SignatureShape.nullable().meta(says('bên nhận ca ký', 'signature of those who come')),
+})
+/** The log of one shift as it stands. */
+export type ShiftLog = Readonly<z.output<typeof ShiftLogShape>>
+
+export interface ShiftMatter extends Matter, Omit<ShiftLog, 'id' | 'version' | 'state'> {
+  readonly state: ShiftState
+}
+
+export type ShiftStep =
+  /** @property corrects version of the entry that it puts right */
+  | { readonly did: 'write'; readonly shift: Shift; readonly text: string; readonly corrects: number | null }
+  | { readonly did: 'handOver'; readonly shift: Shift; readonly note: string; readonly board: ShiftBoard }
+  | { readonly did: 'takeOver'; readonly note: string }
+  /** Those who come do not sign yet: something is missing, and the log is open again. */
+  | { readonly did: 'sendBack'; readonly reason: string }
+
+/** What is written is never changed, only put right by another entry; signed, the log is locked; and nobody signs for both sides. */
+export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
+  kind: 'shift',
+  decide(log, step, by, at): Decision {
+    if (step.did === 'write' || step.did === 'handOver') {
+      const locked = lockedBy(log)
+      if (locked !== null) return refused('shiftSigned', { by: locked.name, at: locked.at })
+      const { from, to } = step.shift
+      if (step.did === 'write') {
+        if (at < from) return refused('shiftNotBegun')
+        const { text, corrects } = step
+        if (corrects !== null && corrects > (log?.version ?? 0)) return refused('unknownEntry', { entry: corrects })
+        return { ok: true, to: 'open', what: { text, corrects, ...span(step.shift, log) } }
+      }
+      if (by.is !== 'person') return refused('peopleOnly')
+      if (at < to - HAND_OVER_EARLY_MS) return refused('shiftNotOver', { at: to - HAND_OVER_EARLY_MS })
+      return { ok: true, to: 'handedOver', what: { note: step.note, board: step.board, ...span(step.shift, log) } }
+    }
+    if (by.is !== 'person') return refused('peopleOnly')
+    if (log === undefined || log.state === 'open' || log.handedOver === null) return refused('shiftNotHandedOver')
+    if (log.takenOver !== null) return refused('shiftSigned', { by: log.takenOver.name, at: log.takenOver.at })
+    // One pair of eyes sees what it has written; the other one is the reason for signing at all.
+    if (log.handedOver.id === by.id) return refused('shiftSamePerson')
+    return step.did === 'takeOver'
+      ? { ok: true, to: 'closed', what: { note: step.note } }
+      : { ok: true, to: 'open', what: { reason: step.reason } }
+  },
+  add(log, fact): ShiftMatter {
+    const known = log ?? firstOf(fact)
+    const state = fact.to as ShiftState
+    const signature: Signature = { id: fact.by.id, name: fact.by.name, at: fact.at }
+    return {
+      ...known,
+      ...stepped(fact),
+      state,
+      entries: known.entries + (fact.did === 'write' ? 1 : 0),
+      handedOver: fact.did === 'handOver' ? signature : state === 'open' ? null : known.handedOver,
+      takenOver: fact.did === 'takeOver' ? signature : known.takenOver,
+      closedAt: state === 'closed' ? fact.at : null,
+      // Whoever comes next signs; until then nobody in particular is waited for.
+      turn: state === 'handedOver' ? 'role/lead' : null,
+      dueAt: state === 'handedOver' ? known.to : null,
+      givenBy: state === 'handedOver' ? fact.by.id : known.givenBy,
+    }
+  },
+}
+
+/** What the first fact has of the shift itself. */
+function span(shift: Shift, log: ShiftMatter | undefined): { readonly shift?: Shift } {
+  return log === undefined ? { shift } : {}
+}
+
+function firstOf(fact: Fact): ShiftMatter {
+  const { from, to } = fact.what.shift as Shift
+  return {
+    ...stepped(fact),
+    state: 'open',
+    ...{ unit: null, title: shiftName({ from, to }).vi, openedAt: from, closedAt: null, dueAt: null },
+    ...{ givenBy: null, turn: null, simulated: fact.by.simulated ?? false },
+    ...{ from, to, entries: 0, handedOver: null, takenOver: null },
+  }
+}
+
+function lockedBy(log: ShiftMatter | undefined): Signature | null {
+  return log === undefined || log.state === 'open' ? null : (log.takenOver ?? log.handedOver)
+}
+
+export const EntryShape = z.object({
+  number: z.number().int().meta(says('số của mục trong sổ của ca', 'its number in the log of its shift')),
+  at: epochMs,
+  by: z.string(),
+  simulated: z.boolean(),
+  did: z.enum(['write', 'handOver', 'takeOver', 'sendBack']),
+  text: z.string(),
+  corrects: z.number().int().nullable().meta(says('số của mục được đính chính', 'the entry that it puts right')),
+})
+/** One line of the log as it is read: an entry, or a signature. */
+export type ShiftEntry = Readonly<z.output<typeof EntryShape>>
+
+export function entryOf({ version, at, by, did, what }: Fact): ShiftEntry {
+  const said = what.text ?? what.note ?? what.reason
+  return {
+    ...{ number: version, at, by: by.name, simulated: by.simulated ?? false },
+    did: did as ShiftEntry['did'],
+    text: typeof said === 'string' ? said : '',
+    corrects: typeof what.corrects === 'number' ? what.corrects : null,
+  }
+}
+
+/** The board that those who left have signed; undefined while nobody has. */
+export function signedBoard(facts: readonly Fact[]): ShiftBoard | undefined {
+  const last = facts.findLast(({ did }) => did === 'handOver' || did === 'sendBack')
+  return last?.did === 'handOver' ? (last.what.board as ShiftBoard) : undefined
+}
+
+/** The log of a shift, which may have nothing in it yet. */
+export function shiftLogOf(shift: Shift, log: ShiftMatter | undefined): ShiftLog {
+  if (log === undefined) return { ...shift, state: 'open', version: 0, entries: 0, handedOver: null, takenOver: null }
+  const { id, from, to, state, version, entries, handedOver, takenOver } = log
+  return { id, from, to, state, version, entries, handedOver, takenOver }
+}
+
+/** Whether somebody may sign that they take a shift over. */
+export function mayTakeOver(log: Pick<ShiftLog, 'state' | 'handedOver'>, person: Pick<Actor, 'id'>): boolean {
+  return log.state === 'handedOver' && log.handedOver?.id !== person.id
+}
