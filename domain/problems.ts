@@ -669,6 +669,14 @@ export const PROBLEMS = {
       en: 'Those who leave have not signed yet, or have been asked for more: there is nothing to take over.',
     },
   },
+  shiftProgram: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Bàn giao ca do người ký, chương trình không ký thay được.',
+      en: 'People sign a handover, no program does.',
+    },
+  },
   shiftSamePerson: {
     status: 409,
     title: 'Conflict',

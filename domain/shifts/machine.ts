@@ -60,11 +60,11 @@ export const shiftMachine: Machine<ShiftMatter, ShiftStep> = {
         if (corrects !== null && corrects > (log?.version ?? 0)) return refused('unknownEntry', { entry: corrects })
         return { ok: true, to: 'open', what: { text, corrects, ...span(step.shift, log) } }
       }
-      if (by.is !== 'person') return refused('peopleOnly')
+      if (by.is !== 'person') return refused('shiftProgram')
       if (at < to - HAND_OVER_EARLY_MS) return refused('shiftNotOver', { at: to - HAND_OVER_EARLY_MS })
       return { ok: true, to: 'handedOver', what: { note: step.note, board: step.board, ...span(step.shift, log) } }
     }
-    if (by.is !== 'person') return refused('peopleOnly')
+    if (by.is !== 'person') return refused('shiftProgram')
     if (log === undefined || log.state === 'open' || log.handedOver === null) return refused('shiftNotHandedOver')
     if (log.takenOver !== null) return refused('shiftSigned', { by: log.takenOver.name, at: log.takenOver.at })
     // One pair of eyes sees what it has written; the other one is the reason for signing at all.

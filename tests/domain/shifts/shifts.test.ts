@@ -125,7 +125,7 @@ describe('the log of a shift', () => {
       [handOver, AN, MORNING.to - HOUR_MS],
     ])
     expect(outcomes).toEqual([
-      ...['shiftNotBegun', 'unknownEntry', 'shiftNotOver', 'shiftNotHandedOver', 'peopleOnly', 'handedOver'],
+      ...['shiftNotBegun', 'unknownEntry', 'shiftNotOver', 'shiftNotHandedOver', 'shiftProgram', 'handedOver'],
     ])
   })
 
