@@ -6,6 +6,7 @@ import { useCommand } from '../../live/command.ts'
 import { type Asker, useAsker } from '../../live/session.ts'
 import './accountMenu.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { closesOnLink } from '../parts/closesOnLink.ts'
 import { Popup } from '../parts/Popup.tsx'
 import { useView } from '../useView.ts'
 import { MANAGED_PAGES, managedPage } from './pagePermission.ts'
@@ -32,8 +33,7 @@ export function AccountMenu({ settings }: { settings: ReactNode }) {
       }
     >
       {(close) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link that leads away closes the menu it stood in
-        <div onClick={(event) => event.target instanceof Element && event.target.closest('a') !== null && close()}>
+        <div {...closesOnLink(close)}>
           <AccountLinks asker={asker} />
           <p className="account-menu__sub">{t('menu.settings')}</p>
           <div className="console__row">{settings}</div>

@@ -11,6 +11,7 @@ export const consoleEn = {
   splitter: 'Divide map and table',
 
   nav: {
+    group: { work: 'Work', figures: 'Figures', sources: 'Sources', walls: 'Walls' },
     label: 'Lists',
     alerts: 'Alerts',
     sources: 'Sources',

@@ -11,6 +11,7 @@ export const consoleVi = {
   splitter: 'Thanh chia bản đồ và bảng',
 
   nav: {
+    group: { work: 'Xử lý', figures: 'Số liệu', sources: 'Nguồn dữ liệu', walls: 'Màn hình' },
     label: 'Danh mục',
     alerts: 'Cảnh báo',
     sources: 'Nguồn',

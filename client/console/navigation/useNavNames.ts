@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import type { NavGroup, NavTarget } from './navigation.ts'
+
+/** How the navigation calls its pages and groups. */
+export function useNavNames(): {
+  readonly page: (target: NavTarget) => string
+  readonly group: (group: NavGroup['group']) => string
+} {
+  const { t } = useTranslation(['console', 'log', 'settings', 'shift'])
+  const names: Partial<Record<NavTarget, string>> = {
+    alerts: t('nav.alerts'),
+    shift: t('shift:title'),
+    plan: t('plan.nav'),
+    index766: t('index766.nav'),
+    systems: t('systems.nav'),
+    sources: t('nav.sources'),
+    quarantine: t('nav.quarantine'),
+    wall: t('nav.wall'),
+    settings: t('settings:title'),
+    log: t('log:title'),
+  }
+  return { page: (target) => names[target] ?? target, group: (group) => t(`nav.group.${group}`) }
+}
