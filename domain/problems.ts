@@ -698,6 +698,100 @@ export const PROBLEMS = {
       en: '{by} has just dealt with this at {when}. Look at it again, then decide.',
     },
   },
+  /** `state`, `stateEn`: where it stands, in words. */
+  notInThisState: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Sự vụ đang ở trạng thái “{state}”, không làm được việc này.',
+      en: 'The incident stands at “{stateEn}”, where this cannot be done.',
+    },
+  },
+  unknownStep: {
+    ...NOT_FOUND,
+    say: { vi: 'Quy trình của sự vụ không có bước {step}.', en: 'The procedure of the incident has no step {step}.' },
+  },
+  /** `by`, `at` (epoch ms): who has done it, and when. */
+  stepDone: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: '{by} đã làm bước này lúc {when}.', en: '{by} has done this step at {when}.' },
+  },
+  stepsMissing: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Còn bước bắt buộc chưa làm: {steps}. Làm xong mới báo kết quả.',
+      en: 'Mandatory steps are not done yet: {steps}. Do them before you report a result.',
+    },
+  },
+  ownResult: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Người báo kết quả không tự xác nhận: hãy để người khác xác nhận.',
+      en: 'Who reports a result does not confirm it: somebody else has to.',
+    },
+  },
+  alertsHold: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Còn {count} cảnh báo của sự vụ chưa hết: chỉ trưởng ca đóng được, và phải ghi lý do.',
+      en: '{count} alerts of the incident still hold: only the shift lead closes it, and says why.',
+    },
+  },
+  offeredElsewhere: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Sự vụ đang chờ đơn vị khác nhận: hãy đợi trả lời.',
+      en: 'The incident is offered to another unit: wait for its answer.',
+    },
+  },
+  notOffered: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Sự vụ không còn được chuyển cho đơn vị nào.', en: 'The incident is offered to no unit any more.' },
+  },
+  waitInPast: {
+    ...BAD_REQUEST,
+    say: { vi: 'Thời điểm chờ phải ở phía trước.', en: 'The moment to wait for must lie ahead.' },
+  },
+  mergeIntoItself: {
+    ...BAD_REQUEST,
+    say: { vi: 'Không gộp một sự vụ vào chính nó.', en: 'An incident cannot be merged into itself.' },
+  },
+  shiftLeadOnly: {
+    status: 403,
+    title: 'Forbidden',
+    say: { vi: 'Chỉ trưởng ca hoặc lãnh đạo làm được việc này.', en: 'Only a shift lead or a leader may do this.' },
+  },
+  closedTooLong: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Sự vụ đã đóng quá 30 ngày: hãy mở sự vụ mới.',
+      en: 'The incident was closed more than 30 days ago: open a new one.',
+    },
+  },
+  tooManyFiles: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Mỗi sự vụ có nhiều nhất {max} tệp.', en: 'An incident has {max} files at most.' },
+  },
+  unknownSop: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có quy trình nào mang mã {sop}; xem /api/v1/sops.',
+      en: 'No procedure has the id {sop}; see /api/v1/sops.',
+    },
+  },
+  alertInIncident: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Cảnh báo này đã thuộc sự vụ {incident}.', en: 'This alert belongs to incident {incident} already.' },
+  },
   /** `by`, `at` (epoch ms): who has undone it, and when. */
   alreadyUndone: {
     status: 409,

@@ -90,7 +90,12 @@ async function main(args: readonly string[]): Promise<number> {
         passwords: createPasswords(),
       }),
       units,
-      city: { alertUnit: () => undefined, matterUnit: () => undefined },
+      city: {
+        alertUnit: () => undefined,
+        matterUnit: () => undefined,
+        incidentOfferedTo: () => undefined,
+        cameraUnit: () => undefined,
+      },
       store,
       audit: { note: store.noted, refused: (entry) => store.noted({ ...entry, at: clock.now(), who: SHELL }) },
       clock,

@@ -24,6 +24,7 @@ import type { Clock } from './clock.ts'
 import { accountHandlers } from './commands/accounts.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import { deviceCommands } from './commands/devices.ts'
+import { incidentCommands } from './commands/incidents.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
@@ -48,6 +49,7 @@ import { cameraRoutes } from './http/cameras.ts'
 import { cityFileRoutes } from './http/cityFiles.ts'
 import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
+import { incidentRoutes } from './http/incidents.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { messageRoutes } from './http/messages.ts'
 import { mqttAccountRoutes } from './http/mqttAccounts.ts'
@@ -84,6 +86,7 @@ import { createAuditHeads } from './services/auditHeads.ts'
 import { createDataGaps } from './services/dataGaps.ts'
 import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
+import { createIncidents } from './services/incidents.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
@@ -273,9 +276,14 @@ export function createApp({
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
-  /** What people do, by kind. */
+  const incidents = createIncidents({
+    ...{ store, clock, log },
+    publish: (row) => picture.set('incidents', row),
+    remove: (key) => picture.remove('incidents', key),
+  })
   const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
-  const matters: readonly AnyMatters[] = [shiftLogs]
+  /** What people do, by kind. */
+  const matters: readonly AnyMatters[] = [shiftLogs, incidents]
   const handover = createHandover({ alerts: alerting.open, matters })
   const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
   const plan = createPlan({
@@ -323,6 +331,7 @@ export function createApp({
     handlers: [
       acknowledgeAlert(alerting),
       recordExport(),
+      ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
@@ -336,6 +345,8 @@ export function createApp({
     city: {
       alertUnit: (id) => alerting.find(id)?.unit,
       matterUnit: (kind, id) => matters.find((each) => each.kind === kind)?.find(id)?.unit,
+      incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
+      cameraUnit: (id) => city.camera(id)?.commune,
     },
     ...{ units, store, audit, clock, log },
   })
@@ -399,6 +410,7 @@ export function createApp({
     ...alertRoutes({ units, clock, store, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
     ...sopRoutes(cityFiles.sops),
+    ...incidentRoutes({ units, incidents, store }),
     ...gapRoutes({ store, clock }),
     ...auditRoutes({ units, store }),
     ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),

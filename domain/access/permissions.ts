@@ -34,6 +34,12 @@ export const PERMISSIONS = {
     name: { vi: 'Ghi sổ trực và ký bàn giao ca', en: 'Write the log of shifts and sign handovers' },
     reach: 'city',
   },
+  'incidents.see': { name: { vi: 'Xem sự vụ', en: 'See incidents' }, reach: 'place' },
+  'incidents.work': { name: { vi: 'Mở và xử lý sự vụ', en: 'Open and handle incidents' }, reach: 'place' },
+  'incidents.confirm': {
+    name: { vi: 'Xác nhận kết quả, mở lại sự vụ', en: 'Confirm results of incidents, open them again' },
+    reach: 'place',
+  },
   'settings.change': {
     name: { vi: 'Đổi mục tiêu, ngưỡng và lịch làm việc', en: 'Change targets, thresholds and the calendar' },
     reach: 'city',

@@ -18,18 +18,36 @@ const PICTURE = [
 export const ROLES = {
   leader: {
     name: { vi: 'Lãnh đạo', en: 'Leader' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'],
+    may: [
+      ...PICTURE,
+      ...(['cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'] as const),
+      ...(['incidents.see', 'incidents.confirm'] as const),
+    ],
   },
   lead: {
     name: { vi: 'Trưởng ca', en: 'Shift lead' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
+    may: [
+      ...PICTURE,
+      ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
+      ...(['incidents.see', 'incidents.work', 'incidents.confirm'] as const),
+    ],
   },
   operator: {
     name: { vi: 'Trực ban', en: 'Operator' },
-    may: [...PICTURE, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
+    may: [
+      ...PICTURE,
+      ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
+      ...(['incidents.see', 'incidents.work'] as const),
+    ],
   },
-  officer: { name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' }, may: [...PICTURE, 'cameras.watch'] },
-  auditor: { name: { vi: 'Kiểm tra', en: 'Auditor' }, may: [...PICTURE, 'quarantine.see', 'shift.see', 'audit.read'] },
+  officer: {
+    name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' },
+    may: [...PICTURE, 'cameras.watch', 'incidents.see', 'incidents.work'],
+  },
+  auditor: {
+    name: { vi: 'Kiểm tra', en: 'Auditor' },
+    may: [...PICTURE, 'quarantine.see', 'shift.see', 'audit.read', 'incidents.see'],
+  },
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },
     may: [

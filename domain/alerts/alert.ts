@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { epochMs, moment, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
 
-const EvidenceShape = z.object({
+export const EvidenceShape = z.object({
   label: text,
   value: z.string(),
   /** `camera/MC-31135`, `statistics/queue/31135`. */

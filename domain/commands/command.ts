@@ -10,6 +10,10 @@ export interface CommandCity {
   alertUnit(id: string): string | null | undefined
   /** The same of a matter that is open. */
   matterUnit(kind: MatterKind, id: string): string | null | undefined
+  /** Code of the unit to which an open incident is offered; undefined: it is offered to none. */
+  incidentOfferedTo(id: string): string | undefined
+  /** Code of the commune of a camera; undefined: there is no such camera. */
+  cameraUnit(id: string): string | undefined
 }
 
 /**

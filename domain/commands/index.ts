@@ -5,6 +5,28 @@ import { changeThreshold } from './changeThreshold.ts'
 import type { Command } from './command.ts'
 import { approveDevice, moveDevice, refuseDevice, renameDevice, retireDevice } from './devices.ts'
 import {
+  acceptIncident,
+  assignIncident,
+  commentIncident,
+  confirmResult,
+  declineIncident,
+  dismissIncident,
+  doStep,
+  handleIncident,
+  linkAlert,
+  mergeIncident,
+  openIncident,
+  reopenIncident,
+  reportResult,
+  resumeIncident,
+  returnResult,
+  takeOverIncident,
+  transferIncident,
+  undoStep,
+  verifyIncident,
+  waitIncident,
+} from './incidents.ts'
+import {
   createDeviceAccount,
   createGatewayAccount,
   createSystemAccount,
@@ -33,6 +55,10 @@ import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairi
 export const COMMANDS = {
   acknowledgeAlert,
   recordExport,
+  ...{ openIncident, verifyIncident, handleIncident, dismissIncident, takeOverIncident, assignIncident },
+  ...{ doStep, undoStep, commentIncident, linkAlert, waitIncident, resumeIncident },
+  ...{ transferIncident, acceptIncident, declineIncident, mergeIncident },
+  ...{ reportResult, confirmResult, returnResult, reopenIncident },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },

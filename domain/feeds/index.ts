@@ -2,6 +2,7 @@ import { alerts } from './alerts.ts'
 import { cameras } from './cameras.ts'
 import { cameraViews } from './cameraViews.ts'
 import { hub } from './hub.ts'
+import { incidents } from './incidents.ts'
 import { kpis } from './kpis.ts'
 import { links } from './links.ts'
 import { notices } from './notices.ts'
@@ -23,6 +24,7 @@ export const FEEDS = {
   links,
   plan,
   alerts,
+  incidents,
   sources,
   retired,
   quarantine,

@@ -5,6 +5,7 @@ import { calendar, calendarGaps } from './calendar.ts'
 import { camera, cameraFrame, cameraSeries, cameras } from './cameras.ts'
 import { gaps } from './gaps.ts'
 import { healthz, metrics, readyz } from './health.ts'
+import { incident, incidents } from './incidents.ts'
 import { index766 } from './index766.ts'
 import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
 import { messages } from './messages.ts'
@@ -31,6 +32,7 @@ export const QUERIES = {
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
+  ...{ incidents, incident },
   ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift },
   ...{ session, sessions, people, personSessions, tokens, walls },

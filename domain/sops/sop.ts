@@ -18,7 +18,7 @@ export const INCIDENT_CATEGORIES = {
   other: { vi: 'Khác', en: 'Other' },
 } as const satisfies Record<string, Text>
 export type IncidentCategory = keyof typeof INCIDENT_CATEGORIES
-const IncidentCategoryShape = z.enum(
+export const IncidentCategoryShape = z.enum(
   Object.keys(INCIDENT_CATEGORIES) as [IncidentCategory, ...(readonly IncidentCategory[])],
 )
 

@@ -66,7 +66,12 @@ const server = createServer(
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
     commands: createCommandGate({
       handlers: [],
-      city: { alertUnit: () => undefined, matterUnit: () => undefined },
+      city: {
+        alertUnit: () => undefined,
+        matterUnit: () => undefined,
+        incidentOfferedTo: () => undefined,
+        cameraUnit: () => undefined,
+      },
       store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
       audit,
       clock: { now: () => 0 },

@@ -67,7 +67,12 @@ const audit = createAudit({ clock, note: () => undefined })
 /** Of a hub where nothing can be commanded. */
 const commands = createCommandGate({
   handlers: [],
-  city: { alertUnit: () => undefined, matterUnit: () => undefined },
+  city: {
+    alertUnit: () => undefined,
+    matterUnit: () => undefined,
+    incidentOfferedTo: () => undefined,
+    cameraUnit: () => undefined,
+  },
   store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
   audit,
   ...{ units, clock, log: pino({ level: 'silent' }) },

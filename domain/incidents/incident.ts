@@ -1,0 +1,161 @@
+import * as z from 'zod'
+import { EvidenceShape } from '../alerts/alert.ts'
+import type { Matter } from '../matters/machine.ts'
+import { epochMs, moment, text } from '../schema.ts'
+import { SEVERITIES } from '../sensors/sensorKind.ts'
+import { DeadlineClass, IncidentCategoryShape, SopStep } from '../sops/sop.ts'
+import type { Text } from '../text.ts'
+
+/** Where an incident stands. The last three are ends. */
+export const INCIDENT_STATES = {
+  new: { vi: 'Mới', en: 'New' },
+  verifying: { vi: 'Đang xác minh', en: 'Being verified' },
+  handling: { vi: 'Đang xử lý', en: 'Being handled' },
+  waiting: { vi: 'Chờ đến ngày', en: 'Waiting for a day' },
+  confirming: { vi: 'Chờ xác nhận kết quả', en: 'Result to be confirmed' },
+  closed: { vi: 'Đã đóng', en: 'Closed' },
+  dismissed: { vi: 'Không phải sự vụ', en: 'No incident' },
+  merged: { vi: 'Đã gộp', en: 'Merged' },
+} as const satisfies Record<string, Text>
+export type IncidentState = keyof typeof INCIDENT_STATES
+
+const IncidentStateShape = z.enum(Object.keys(INCIDENT_STATES) as [IncidentState, ...IncidentState[]])
+
+/** What an incident was opened from; `id` of the alert or the camera, `''` of a point and by hand. */
+export const ORIGINS = {
+  alert: { vi: 'Từ cảnh báo', en: 'From an alert' },
+  report: { vi: 'Từ phản ánh của người dân', en: 'From a citizen’s report' },
+  camera: { vi: 'Từ camera', en: 'From a camera' },
+  point: { vi: 'Từ một điểm trên bản đồ', en: 'From a point on the map' },
+  hand: { vi: 'Tự ghi', en: 'By hand' },
+} as const satisfies Record<string, Text>
+export type Origin = keyof typeof ORIGINS
+const OriginShape = z.object({ is: z.enum(Object.keys(ORIGINS) as [Origin, ...Origin[]]), id: z.string() })
+
+/** A figure as it was shown when somebody acted on it; it stays so whatever becomes of the figure. */
+const FrozenFigure = z.object({
+  /** `alert`: an alert as it stood. `camera`: what a camera counted. */
+  is: z.enum(['alert', 'camera']),
+  id: z.string(),
+  title: text,
+  severity: z.enum(SEVERITIES).nullable(),
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  evidence: z.array(EvidenceShape).readonly(),
+  /** Of what moment the figure is. */
+  at: epochMs,
+  simulated: z.boolean(),
+})
+export type FrozenFigure = Readonly<z.output<typeof FrozenFigure>>
+
+const Mark = z.object({ at: epochMs, by: z.string(), note: z.string() })
+
+const IncidentStep = SopStep.extend({
+  /** Who has done it and when; null: nobody yet. */
+  done: Mark.nullable(),
+})
+export type IncidentStep = Readonly<z.output<typeof IncidentStep>>
+
+/** What is known of a file without its content. */
+export const FileRef = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number().int(),
+})
+export type FileRef = Readonly<z.output<typeof FileRef>>
+
+export const IncidentShape = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  state: IncidentStateShape,
+  unit: z.string().nullable(),
+  title: z.string(),
+  openedAt: epochMs,
+  closedAt: moment,
+  dueAt: moment,
+  givenBy: z.string().nullable(),
+  turn: z.string().nullable(),
+  simulated: z.boolean(),
+  category: IncidentCategoryShape,
+  severity: z.enum(SEVERITIES).nullable(),
+  deadline: DeadlineClass,
+  /** The first deadline; stays when the incident has closed. Whether it was kept is told from this. */
+  deadlineAt: epochMs,
+  openedBy: z.string(),
+  origin: OriginShape,
+  point: z.object({ lng: z.number(), lat: z.number() }).nullable(),
+  note: z.string(),
+  /** The procedure whose steps were copied; its version stays as it was at the opening. */
+  sop: z.object({ id: z.string(), title: text, version: z.string(), digest: z.string() }).nullable(),
+  steps: z.array(IncidentStep).readonly(),
+  /** Ids of alerts that it deals with. */
+  alerts: z.array(z.string()).readonly(),
+  figures: z.array(FrozenFigure).readonly(),
+  files: z.array(FileRef.extend({ at: epochMs, by: z.string() })).readonly(),
+  people: z.object({
+    /** Trực chính. */
+    lead: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Đơn vị phối hợp, as they were named. */
+    support: z.string(),
+    /** Người ghi. */
+    recorder: z.string(),
+  }),
+  /** Offered to another unit, which has not accepted yet. */
+  offered: z.object({ unit: z.string(), by: z.string(), at: epochMs, reason: z.string() }).nullable(),
+  /** While it waits: until when, and where it then stands again. */
+  waits: z.object({ until: epochMs, back: IncidentStateShape, reason: z.string() }).nullable(),
+  /** What was reported as the result, and by whom. */
+  result: z.object({ text: z.string(), byId: z.string(), by: z.string(), at: epochMs }).nullable(),
+  /** Id of the incident that it was merged into. */
+  into: z.string().nullable(),
+  /** Ids of incidents that were merged into it. */
+  absorbed: z.array(z.string()).readonly(),
+})
+/** What people do about something that happened. */
+export type Incident = Readonly<z.output<typeof IncidentShape>> & Matter
+
+export const IncidentRow = z.object({
+  /** Its id; with `>` behind it, the same incident where it is offered. */
+  key: z.string(),
+  id: z.string(),
+  version: z.number().int(),
+  state: IncidentStateShape,
+  /** Where it is; of an offer the unit it is offered to. */
+  unit: z.string().nullable(),
+  title: z.string(),
+  category: IncidentCategoryShape,
+  severity: z.enum(SEVERITIES).nullable(),
+  openedAt: epochMs,
+  closedAt: moment,
+  deadlineAt: epochMs,
+  turn: z.string().nullable(),
+  /** Trực chính; null: nobody yet. */
+  lead: z.string().nullable(),
+  offeredTo: z.string().nullable(),
+  steps: z.number().int(),
+  stepsDone: z.number().int(),
+  alerts: z.array(z.string()).readonly(),
+  lng: z.number().nullable(),
+  lat: z.number().nullable(),
+  simulated: z.boolean(),
+})
+/** An incident as lists show it. */
+export type IncidentRow = Readonly<z.output<typeof IncidentRow>>
+
+/** An incident as a row of lists. @param isOffer the row for those to whom it is offered */
+export function incidentRow(incident: Incident, isOffer = false): IncidentRow {
+  const { id, version, state, title, category, severity, openedAt, closedAt, deadlineAt, turn, alerts } = incident
+  const { point, people, offered, steps, simulated } = incident
+  return {
+    ...{ id, version, state, title, category, severity, openedAt, closedAt, deadlineAt, turn, alerts, simulated },
+    key: isOffer ? `${id}>` : id,
+    unit: isOffer && offered !== null ? offered.unit : incident.unit,
+    lead: people.lead?.name ?? null,
+    offeredTo: offered?.unit ?? null,
+    steps: steps.length,
+    stepsDone: steps.filter(({ done }) => done !== null).length,
+    lng: point?.lng ?? null,
+    lat: point?.lat ?? null,
+  }
+}

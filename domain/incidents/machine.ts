@@ -1,0 +1,285 @@
+import type { Actor, Fact } from '../matters/fact.ts'
+import { type Decision, type Machine, refused, stepped } from '../matters/machine.ts'
+import { DAY_MS } from '../time.ts'
+import { type FileRef, type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState } from './incident.ts'
+
+/** A closed incident is opened again within so long; after that what comes back is a new one. */
+export const REOPEN_WITHIN_MS = 30 * DAY_MS
+/** Files of one incident. */
+export const MOST_FILES = 100
+
+/** What is said when an incident is opened. */
+export type Opening = Pick<
+  Incident,
+  | 'unit'
+  | 'title'
+  | 'category'
+  | 'severity'
+  | 'deadline'
+  | 'deadlineAt'
+  | 'origin'
+  | 'point'
+  | 'note'
+  | 'sop'
+  | 'alerts'
+  | 'figures'
+  | 'simulated'
+> & { readonly steps: readonly Omit<Incident['steps'][number], 'done'>[] }
+
+/** What is done to an incident. Words are as somebody wrote them, checked for length before. */
+export type IncidentStepTaken =
+  | { readonly did: 'open'; readonly opening: Opening }
+  | { readonly did: 'verify' }
+  | { readonly did: 'handle'; readonly finding: string }
+  | { readonly did: 'dismiss'; readonly reason: string }
+  | { readonly did: 'doStep'; readonly number: number; readonly note: string }
+  | { readonly did: 'undoStep'; readonly number: number; readonly reason: string }
+  | { readonly did: 'comment'; readonly text: string }
+  | { readonly did: 'takeOver' }
+  | { readonly did: 'assign'; readonly support: string; readonly recorder: string }
+  | { readonly did: 'link'; readonly alerts: readonly string[]; readonly figures: readonly FrozenFigure[] }
+  | { readonly did: 'attach'; readonly file: FileRef }
+  | { readonly did: 'transfer'; readonly unit: string; readonly reason: string }
+  | { readonly did: 'accept' }
+  | { readonly did: 'decline'; readonly reason: string }
+  | { readonly did: 'wait'; readonly until: number; readonly reason: string }
+  | { readonly did: 'resume' }
+  | { readonly did: 'reportResult'; readonly text: string }
+  | { readonly did: 'returnResult'; readonly reason: string }
+  | {
+      readonly did: 'confirmResult'
+      readonly note: string
+      /** Ids of its alerts that still hold. */
+      readonly holding: readonly string[]
+      /** Why it is closed although they do; '' where nobody says. */
+      readonly why: string
+    }
+  | { readonly did: 'merge'; readonly into: string; readonly reason: string }
+  | { readonly did: 'absorb'; readonly from: string; readonly title: string; readonly alerts: readonly string[] }
+  | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
+
+type Did = IncidentStepTaken['did']
+
+const WORKED = ['new', 'verifying', 'handling'] as const satisfies readonly IncidentState[]
+const OPEN = [...WORKED, 'waiting', 'confirming'] as const satisfies readonly IncidentState[]
+
+/** In which states a step may be taken. */
+const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> = {
+  verify: ['new'],
+  handle: ['new', 'verifying'],
+  dismiss: ['new', 'verifying'],
+  doStep: WORKED,
+  undoStep: WORKED,
+  comment: OPEN,
+  takeOver: OPEN,
+  assign: OPEN,
+  link: OPEN,
+  attach: OPEN,
+  transfer: WORKED,
+  accept: OPEN,
+  decline: OPEN,
+  wait: ['verifying', 'handling'],
+  resume: ['waiting'],
+  reportResult: ['handling'],
+  returnResult: ['confirming'],
+  confirmResult: ['confirming'],
+  merge: WORKED,
+  absorb: WORKED,
+  reopen: ['closed', 'dismissed'],
+}
+
+/** Whether a step may be taken in the state in which an incident stands, whoever takes it. */
+export function isAllowedIn(did: Exclude<Did, 'open'>, state: IncidentState): boolean {
+  return ALLOWED[did].includes(state)
+}
+
+/** Mandatory steps that are not done. */
+export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number[] {
+  return incident.steps.filter(({ mandatory, done }) => mandatory && done === null).map(({ number }) => number)
+}
+
+/** A shift lead, or a leader. */
+export const mayOverrule = ({ roles }: Pick<Actor, 'roles'>): boolean =>
+  roles.includes('lead') || roles.includes('leader')
+
+function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Actor, at: number): Decision {
+  if (step.did === 'open') {
+    if (incident !== undefined) return refused('nothingChanges')
+    const { did: _did, ...what } = step
+    return { ok: true, to: 'new', what }
+  }
+  if (incident === undefined) return refused('unknownMatter', { id: '' })
+  const { did, ...what } = step
+  if (!isAllowedIn(did, incident.state)) {
+    const { vi, en } = INCIDENT_STATES[incident.state]
+    return refused('notInThisState', { state: vi, stateEn: en })
+  }
+  const to = (state: IncidentState = incident.state): Decision => ({ ok: true, to: state, what })
+
+  switch (step.did) {
+    case 'verify':
+      return to('verifying')
+    case 'handle':
+      return to('handling')
+    case 'dismiss':
+      return incident.offered === null ? to('dismissed') : refused('offeredElsewhere')
+    case 'doStep': {
+      const found = incident.steps.find(({ number }) => number === step.number)
+      if (found === undefined) return refused('unknownStep', { step: step.number })
+      if (found.done !== null) return refused('stepDone', { by: found.done.by, at: found.done.at })
+      return to()
+    }
+    case 'undoStep': {
+      const found = incident.steps.find(({ number }) => number === step.number)
+      if (found === undefined) return refused('unknownStep', { step: step.number })
+      return found.done === null ? refused('nothingChanges') : to()
+    }
+    case 'takeOver':
+      return incident.people.lead?.id === by.id ? refused('nothingChanges') : to()
+    case 'link':
+      return step.alerts.every((alert) => incident.alerts.includes(alert)) ? refused('nothingChanges') : to()
+    case 'attach':
+      return incident.files.length < MOST_FILES ? to() : refused('tooManyFiles', { max: MOST_FILES })
+    case 'transfer':
+      if (incident.offered !== null) return refused('offeredElsewhere')
+      return step.unit === incident.unit ? refused('nothingChanges') : to()
+    case 'accept':
+    case 'decline':
+      return incident.offered === null ? refused('notOffered') : to()
+    case 'wait':
+      return step.until > at ? to('waiting') : refused('waitInPast')
+    case 'resume':
+      return to(incident.waits?.back ?? 'handling')
+    case 'reportResult': {
+      const missing = stepsMissing(incident)
+      if (missing.length > 0) return refused('stepsMissing', { steps: missing.join(', ') })
+      return incident.offered === null ? to('confirming') : refused('offeredElsewhere')
+    }
+    case 'returnResult':
+      return to('handling')
+    case 'confirmResult':
+      if (incident.result?.byId === by.id) return refused('ownResult')
+      if (step.holding.length === 0) return to('closed')
+      if (!mayOverrule(by) || step.why === '') return refused('alertsHold', { count: step.holding.length })
+      return to('closed')
+    case 'merge':
+      if (step.into === incident.id) return refused('mergeIntoItself')
+      return incident.offered === null ? to('merged') : refused('offeredElsewhere')
+    case 'reopen':
+      if (!mayOverrule(by)) return refused('shiftLeadOnly')
+      return at - (incident.closedAt ?? at) <= REOPEN_WITHIN_MS ? to('handling') : refused('closedTooLong')
+    default:
+      return to()
+  }
+}
+
+/** Of a fact what it carries: what its step said. */
+function said(fact: Fact): IncidentStepTaken {
+  return { did: fact.did, ...fact.what } as unknown as IncidentStepTaken
+}
+
+/** Whose turn it is. */
+function turnOf({ state, offered, unit, people }: Incident): string | null {
+  if (state === 'closed' || state === 'dismissed' || state === 'merged') return null
+  if (offered !== null) return `unit/${offered.unit}`
+  if (state === 'confirming') return 'role/lead'
+  if (people.lead !== null) return `person/${people.lead.id}`
+  return unit === null ? 'role/operator' : `unit/${unit}`
+}
+
+function opened(fact: Fact, opening: Opening): Incident {
+  return {
+    ...opening,
+    ...stepped(fact),
+    state: 'new',
+    steps: opening.steps.map((step) => ({ ...step, done: null })),
+    ...{ openedAt: fact.at, closedAt: null, dueAt: opening.deadlineAt },
+    ...{ givenBy: fact.by.is === 'hub' ? null : fact.by.id, openedBy: fact.by.name, turn: null },
+    ...{ files: [], offered: null, waits: null, result: null, into: null, absorbed: [] },
+    people: { lead: null, support: '', recorder: '' },
+    simulated: opening.simulated || fact.by.simulated === true,
+  }
+}
+
+/** What a step changes beside version, state and turn. */
+function changed(incident: Incident, fact: Fact): Partial<Incident> {
+  const step = said(fact)
+  const { at, by } = fact
+  const lead = by.is === 'hub' ? null : { id: by.id, name: by.name }
+  const ended = { closedAt: at, dueAt: null, offered: null, waits: null }
+  switch (step.did) {
+    case 'verify':
+    case 'handle':
+      return { people: { ...incident.people, lead: incident.people.lead ?? lead } }
+    case 'takeOver':
+      return { people: { ...incident.people, lead } }
+    case 'assign':
+      return { people: { ...incident.people, support: step.support, recorder: step.recorder } }
+    case 'doStep':
+    case 'undoStep': {
+      const done = step.did === 'doStep' ? { at, by: by.name, note: step.note } : null
+      return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, done } : each)) }
+    }
+    case 'link':
+      return {
+        alerts: [...new Set([...incident.alerts, ...step.alerts])],
+        figures: [...incident.figures, ...step.figures],
+      }
+    case 'attach':
+      return { files: [...incident.files, { ...step.file, at, by: by.name }] }
+    case 'transfer':
+      return { offered: { unit: step.unit, by: by.name, at, reason: step.reason } }
+    case 'accept':
+      return incident.offered === null
+        ? {}
+        : { unit: incident.offered.unit, offered: null, people: { ...incident.people, lead } }
+    case 'decline':
+      return { offered: null }
+    case 'wait':
+      return { waits: { until: step.until, back: incident.state, reason: step.reason } }
+    case 'resume':
+      return { waits: null }
+    case 'reportResult':
+      return { result: { text: step.text, byId: by.id, by: by.name, at } }
+    case 'returnResult':
+      return { result: null }
+    case 'dismiss':
+    case 'confirmResult':
+      return ended
+    case 'merge':
+      return { ...ended, into: step.into }
+    case 'absorb':
+      return {
+        absorbed: [...incident.absorbed, step.from],
+        alerts: [...new Set([...incident.alerts, ...step.alerts])],
+      }
+    case 'reopen':
+      return { closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null }
+    default:
+      return {}
+  }
+}
+
+function add(incident: Incident | undefined, fact: Fact): Incident {
+  const step = said(fact)
+  if (incident === undefined) {
+    if (step.did !== 'open') throw new Error(`the first fact of incident ${fact.id} opens nothing`)
+    const first = opened(fact, step.opening)
+    return { ...first, turn: turnOf(first) }
+  }
+  const next: Incident = {
+    ...incident,
+    ...changed(incident, fact),
+    ...stepped(fact),
+    state: fact.to as IncidentState,
+  }
+  return { ...next, turn: turnOf(next) }
+}
+
+/** How an incident goes on. */
+export const INCIDENTS: Machine<Incident, IncidentStepTaken> = {
+  kind: 'incident',
+  decide,
+  add,
+  due: ({ waits }) => (waits === null ? undefined : { at: waits.until, step: { did: 'resume' } }),
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { INCIDENT_STATES, IncidentRow, IncidentShape, type IncidentState } from '../incidents/incident.ts'
+import { FactShape } from '../matters/fact.ts'
+import { says } from '../schema.ts'
+import { After, Next } from './page.ts'
+import { flag, nothing, wholeNumber } from './parameters.ts'
+import { defineQuery, REACH } from './query.ts'
+
+export const incidents = defineQuery({
+  path: '/incidents',
+  summary: { vi: 'Sự vụ, mới nhất trước', en: 'Incidents, the newest first' },
+  example: () => '/incidents?open=true&limit=20',
+  params: nothing,
+  query: z.object({
+    open: flag
+      .optional()
+      .meta(
+        says(
+          'true: chỉ sự vụ đang mở; false: chỉ sự vụ đã kết thúc',
+          'true: only open ones; false: only those that ended',
+        ),
+      ),
+    state: z.enum(Object.keys(INCIDENT_STATES) as [IncidentState, ...IncidentState[]]).optional(),
+    unit: z
+      .string()
+      .optional()
+      .meta(says('mã đơn vị: chỉ đơn vị đó và các đơn vị trực thuộc', 'a unit code: only what lies there or below')),
+    text: z
+      .string()
+      .max(120)
+      .optional()
+      .meta(says('từ trong tên; không cần dấu', 'words of the title; marks do not count')),
+    after: After,
+    limit: wholeNumber(1, 500).default(100),
+  }),
+  gives: z.object({
+    incidents: z.array(IncidentRow),
+    next: Next,
+    counts: z
+      .record(z.string(), z.number().int())
+      .meta(
+        says(
+          'bao nhiêu sự vụ ở mỗi trạng thái, theo cùng bộ lọc',
+          'how many there are in each state, by the same filters',
+        ),
+      ),
+  }),
+  ask: 'incidents.see',
+  place: ({ query: { unit } }) => unit ?? REACH,
+})
+
+export const incident = defineQuery({
+  path: '/incidents/{id}',
+  summary: { vi: 'Một sự vụ với toàn bộ diễn biến', en: 'One incident with its whole timeline' },
+  example: () => '/incidents/SV-261129-7K3P',
+  params: z.object({ id: z.string() }),
+  query: nothing,
+  gives: z.object({
+    incident: IncidentShape.nullable().meta(
+      says('null: không có sự vụ đó trong phạm vi được xem', 'null: there is none within reach'),
+    ),
+    facts: z.array(FactShape).meta(says('diễn biến, cũ nhất trước', 'its timeline, the oldest first')),
+  }),
+  ask: 'incidents.see',
+  place: () => REACH,
+})

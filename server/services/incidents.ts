@@ -1,0 +1,38 @@
+import type { Logger } from 'pino'
+import { type Incident, type IncidentRow, incidentRow } from '../../domain/incidents/incident.ts'
+import { INCIDENTS, type IncidentStepTaken } from '../../domain/incidents/machine.ts'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/store.ts'
+import { createMatters, type Matters } from './matters/matters.ts'
+
+export type Incidents = Matters<Incident, IncidentStepTaken>
+
+/** Incidents over the store; those that are open stand in the picture, with a second row where they are offered to another unit. */
+export function createIncidents({
+  store,
+  clock,
+  log,
+  publish,
+  remove,
+}: {
+  store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
+  clock: Clock
+  log: Logger
+  publish: (row: IncidentRow) => void
+  /** @param key of a row, which may not be there */
+  remove: (key: string) => void
+}): Incidents {
+  const offerOf = (id: string) => `${id}>`
+  return createMatters<Incident, IncidentStepTaken>({
+    ...{ machine: INCIDENTS, store, clock, log },
+    publish(incident) {
+      publish(incidentRow(incident))
+      if (incident.offered === null) remove(offerOf(incident.id))
+      else publish(incidentRow(incident, true))
+    },
+    remove(id) {
+      remove(id)
+      remove(offerOf(id))
+    },
+  })
+}

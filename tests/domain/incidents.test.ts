@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createCalendar } from '../../domain/calendar/calendar.ts'
+import { vietnamHolidays } from '../../domain/calendar/vietnamHolidays.ts'
+import { deadlineOf } from '../../domain/incidents/deadline.ts'
+import { INCIDENT_STATES, type Incident, type IncidentState, incidentRow } from '../../domain/incidents/incident.ts'
+import { INCIDENTS, type IncidentStepTaken, REOPEN_WITHIN_MS, stepsMissing } from '../../domain/incidents/machine.ts'
+import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
+import { matterOf } from '../../domain/matters/machine.ts'
+import { HOUR_MS } from '../../domain/time.ts'
+import { actor, opening } from '../support/incident.ts'
+
+const AN = actor('an', 'operator')
+const BE = actor('be', 'operator')
+const LAN = actor('lan', 'lead')
+
+/** An incident that is worked step by step. */
+function worked(at = 0) {
+  const facts: Fact[] = []
+  let now = at
+  const standing = () => matterOf(INCIDENTS, facts)
+  return {
+    facts,
+    /** @returns the refusal's code, or undefined */
+    take(step: IncidentStepTaken, by: Actor = AN, later = 1): string | undefined {
+      now += later
+      const before = standing()
+      const decision = INCIDENTS.decide(before, step, by, now)
+      if (!decision.ok) return decision.code
+      const { to, what } = decision
+      const version = facts.length + 1
+      // As it comes back from a store.
+      const fact = { matter: 'incident', id: 'SV-1', version, at: now, by, did: step.did, from: before?.state ?? null }
+      facts.push(JSON.parse(JSON.stringify({ ...fact, to, what })))
+      return undefined
+    },
+    get now(): Incident {
+      const incident = standing()
+      if (incident === undefined) throw new Error('nothing was opened')
+      return incident
+    },
+  }
+}
+
+function opened() {
+  const incident = worked()
+  incident.take({ did: 'open', opening: opening() })
+  return incident
+}
+
+function handled() {
+  const incident = opened()
+  incident.take({ did: 'verify' })
+  incident.take({ did: 'handle', finding: 'đúng là ngập' })
+  return incident
+}
+
+function reported() {
+  const incident = handled()
+  for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
+  incident.take({ did: 'reportResult', text: 'đã thông đường' }, AN)
+  return incident
+}
+
+describe('an incident', () => {
+  it('goes from new to closed, and each step has a fact', () => {
+    const incident = reported()
+    expect(incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)).toBeUndefined()
+    expect(incident.now).toMatchObject({ state: 'closed', version: 7, dueAt: null, turn: null, deadlineAt: 86_400_000 })
+    expect(incident.facts.map(({ to }) => to)).toEqual([
+      'new',
+      'verifying',
+      'handling',
+      'handling',
+      'handling',
+      'confirming',
+      'closed',
+    ])
+  })
+
+  it('is reported on only when every mandatory step is done', () => {
+    const incident = handled()
+    expect(incident.take({ did: 'reportResult', text: 'xong' })).toBe('stepsMissing')
+    incident.take({ did: 'doStep', number: 1, note: '' })
+    incident.take({ did: 'doStep', number: 2, note: '' })
+    incident.take({ did: 'undoStep', number: 1, reason: 'nhầm' })
+    expect(stepsMissing(incident.now)).toEqual([1])
+    expect(incident.take({ did: 'reportResult', text: 'xong' })).toBe('stepsMissing')
+  })
+
+  it('is never confirmed by who reported it, whatever role they hold', () => {
+    const incident = handled()
+    for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
+    incident.take({ did: 'reportResult', text: 'xong' }, LAN)
+    expect(incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)).toBe('ownResult')
+    expect(incident.take({ did: 'returnResult', reason: 'thiếu hình' }, actor('minh', 'leader'))).toBeUndefined()
+    expect(incident.now).toMatchObject({ state: 'handling', result: null })
+  })
+
+  it('is not closed while an alert holds, unless a shift lead says why', () => {
+    const incident = reported()
+    const close = (why: string, by: Actor) =>
+      incident.take({ did: 'confirmResult', note: '', holding: ['a-1'], why }, by)
+    expect(close('', LAN)).toBe('alertsHold')
+    expect(close('nước đang rút', BE)).toBe('alertsHold')
+    expect(close('nước đang rút', LAN)).toBeUndefined()
+    expect(incident.facts.at(-1)?.what).toMatchObject({ holding: ['a-1'], why: 'nước đang rút' })
+  })
+
+  it('stays with its unit until the other accepts, and both see it meanwhile', () => {
+    const incident = handled()
+    incident.take({ did: 'transfer', unit: '31135', reason: 'thuộc phường bạn' })
+    expect(incident.now).toMatchObject({ unit: '31117', turn: 'unit/31135' })
+    expect(incidentRow(incident.now)).toMatchObject({ key: 'SV-1', unit: '31117', offeredTo: '31135' })
+    expect(incidentRow(incident.now, true)).toMatchObject({ key: 'SV-1>', id: 'SV-1', unit: '31135' })
+    expect(incident.take({ did: 'transfer', unit: '31150', reason: 'x' })).toBe('offeredElsewhere')
+    incident.take({ did: 'decline', reason: 'không phải' }, BE)
+    expect(incident.now).toMatchObject({ unit: '31117', offered: null, turn: 'person/an' })
+    incident.take({ did: 'transfer', unit: '31135', reason: 'xem lại' })
+    incident.take({ did: 'accept' }, BE)
+    expect(incident.now).toMatchObject({ unit: '31135', offered: null, turn: 'person/be' })
+    expect(incident.take({ did: 'accept' }, BE)).toBe('notOffered')
+  })
+
+  it('waits for a day, and stands by itself where it stood', () => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening() })
+    incident.take({ did: 'verify' })
+    expect(incident.take({ did: 'wait', until: 1, reason: 'chờ' })).toBe('waitInPast')
+    incident.take({ did: 'wait', until: HOUR_MS, reason: 'chờ thiết bị' })
+    expect(INCIDENTS.due?.(incident.now)).toEqual({ at: HOUR_MS, step: { did: 'resume' } })
+    expect(incident.take({ did: 'doStep', number: 1, note: '' })).toBe('notInThisState')
+    incident.take({ did: 'resume' }, HUB_ACTOR, HOUR_MS)
+    expect(incident.now).toMatchObject({ state: 'verifying', waits: null, people: { lead: { id: 'an' } } })
+    expect(INCIDENTS.due?.(incident.now)).toBeUndefined()
+  })
+
+  it('is opened again by a shift lead within thirty days', () => {
+    const incident = reported()
+    incident.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)
+    const reopen = { did: 'reopen', reason: 'ngập lại', deadlineAt: 5 } as const
+    expect(incident.take(reopen, AN)).toBe('shiftLeadOnly')
+    expect(incident.take(reopen, LAN, REOPEN_WITHIN_MS + 1)).toBe('closedTooLong')
+    const other = reported()
+    other.take({ did: 'confirmResult', note: '', holding: [], why: '' }, LAN)
+    other.take(reopen, LAN)
+    expect(other.now).toMatchObject({ state: 'handling', closedAt: null, dueAt: 5, result: null })
+  })
+
+  it('keeps the steps of its procedure as they were copied, and says who did one first', () => {
+    const incident = handled()
+    incident.take({ did: 'doStep', number: 1, note: '2,04 m' }, BE)
+    expect(incident.take({ did: 'doStep', number: 1, note: '' })).toBe('stepDone')
+    expect(incident.take({ did: 'doStep', number: 9, note: '' })).toBe('unknownStep')
+    expect(incident.now.steps[0]).toMatchObject({ number: 1, done: { by: 'BE', note: '2,04 m' } })
+    expect(incident.now.sop).toMatchObject({ version: '2026.1', digest: 'abc' })
+  })
+
+  it('is due by the clock in hours, and at the end of work in working days', () => {
+    const calendar = createCalendar(vietnamHolidays([]), { holidays: [], workdays: [] })
+    const friday = Date.parse('2026-11-27T20:00:00+07:00')
+    expect(deadlineOf({ is: 'hours', count: 24 }, friday, calendar) - friday).toBe(24 * HOUR_MS)
+    expect(deadlineOf({ is: 'workingDays', count: 3 }, friday, calendar)).toBe(Date.parse('2026-12-02T17:00:00+07:00'))
+  })
+})
+
+/** Where an incident may go from where it stands: said here once more, by hand. */
+const ROADS: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
+  new: ['new', 'verifying', 'handling', 'dismissed', 'merged'],
+  verifying: ['verifying', 'handling', 'waiting', 'dismissed', 'merged'],
+  handling: ['handling', 'waiting', 'confirming', 'merged'],
+  waiting: ['waiting', 'verifying', 'handling'],
+  confirming: ['confirming', 'handling', 'closed'],
+  closed: ['handling'],
+  dismissed: ['handling'],
+  merged: [],
+}
+const ENDS: readonly IncidentState[] = ['closed', 'dismissed', 'merged']
+
+const words = fc.constantFrom('', 'vì ngập', '<b>', '"')
+const anyStep = fc.oneof(
+  fc.constantFrom<IncidentStepTaken>(
+    ...([{ did: 'verify' }, { did: 'takeOver' }, { did: 'accept' }, { did: 'resume' }] as const),
+  ),
+  words.map((finding): IncidentStepTaken => ({ did: 'handle', finding })),
+  words.map((text): IncidentStepTaken => ({ did: 'reportResult', text })),
+  words.map((text): IncidentStepTaken => ({ did: 'comment', text })),
+  fc
+    .record({ did: fc.constantFrom('dismiss', 'decline', 'returnResult'), reason: words })
+    .map((step) => step as IncidentStepTaken),
+  fc.record({ did: fc.constant('doStep'), number: fc.integer({ min: 0, max: 4 }), note: words }),
+  fc.record({ did: fc.constant('doStep'), number: fc.constantFrom(1, 2), note: words }),
+  fc.record({ did: fc.constant('undoStep'), number: fc.integer({ min: 0, max: 4 }), reason: words }),
+  fc.record({ did: fc.constant('transfer'), unit: fc.constantFrom('31117', '31135'), reason: words }),
+  fc.record({ did: fc.constant('wait'), until: fc.integer({ min: 0, max: 400 }), reason: words }),
+  fc.record({
+    did: fc.constant('confirmResult'),
+    ...{ note: words, why: words, holding: fc.constantFrom([], ['a-1']) },
+  }),
+  fc.record({ did: fc.constant('merge'), into: fc.constantFrom('SV-1', 'SV-2'), reason: words }),
+  fc.record({
+    did: fc.constant('link'),
+    alerts: fc.constantFrom([], ['a-1'], ['a-2']),
+    figures: fc.constant([]),
+  }),
+  fc.record({ did: fc.constant('reopen'), reason: words, deadlineAt: fc.nat() }),
+)
+const people = fc.constantFrom(AN, BE, LAN, HUB_ACTOR)
+
+describe('whatever is done to an incident', () => {
+  it('it stands somewhere it may stand, and is what its facts add up to', () => {
+    const reached = new Set<IncidentState>()
+    fc.assert(
+      fc.property(
+        fc.constantFrom(opened, handled, reported),
+        fc.array(fc.tuple(anyStep, people), { maxLength: 60 }),
+        (begin, steps) => {
+          const incident = begin()
+          for (const [step, by] of steps) {
+            const before = incident.now
+            const refusal = incident.take(step as IncidentStepTaken, by)
+            const after = incident.now
+            reached.add(after.state)
+            if (refusal !== undefined) expect(after).toEqual(before)
+            else {
+              expect(ROADS[before.state]).toContain(after.state)
+              expect(after.version).toBe(before.version + 1)
+            }
+            const hasEnded = ENDS.includes(after.state)
+            expect(after.closedAt !== null).toBe(hasEnded)
+            expect(after.turn === null).toBe(hasEnded)
+            expect(after.dueAt === null).toBe(hasEnded)
+            expect(after.state === 'waiting').toBe(after.waits !== null)
+            if (hasEnded) expect(after.offered).toBeNull()
+            if (['confirming', 'closed'].includes(after.state)) {
+              expect(stepsMissing(after)).toEqual([])
+              expect(after.result).not.toBeNull()
+            }
+            if (after.state === 'closed' && before.state !== 'closed') expect(after.result?.byId).not.toBe(by.id)
+          }
+          expect(matterOf(INCIDENTS, JSON.parse(JSON.stringify(incident.facts)))).toEqual(incident.now)
+        },
+      ),
+      { numRuns: 600 },
+    )
+    expect([...reached].sort()).toEqual(Object.keys(INCIDENT_STATES).sort())
+  })
+})

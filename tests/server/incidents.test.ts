@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Incident, IncidentRow } from '../../domain/incidents/incident.ts'
+import type { Fact } from '../../domain/matters/fact.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import { systemClock } from '../../server/clock.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { startPostgres } from '../support/postgres.ts'
+import { visitor } from '../support/signIn.ts'
+
+const units = UNIT_TREES['2021']
+const CITY = units.city.code
+const HERE = units.communes[0]?.code ?? ''
+const THERE = units.communes.at(-1)?.code ?? ''
+const postgres = await startPostgres()
+afterAll(() => postgres?.stop())
+
+interface Answer {
+  readonly status: number
+  readonly body: { readonly incident: Incident; readonly code?: string; readonly params?: Record<string, unknown> }
+}
+interface Person {
+  does(name: string, input: object): Promise<Answer>
+  asks(path: string): Promise<{ readonly status: number; readonly body: Record<string, never> }>
+}
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('incidents on %s', (engine) => {
+  let hub: TestHub
+  let people: Record<'operator' | 'other' | 'lead' | 'here' | 'there', Person>
+
+  beforeAll(async () => {
+    const url = engine === 'postgres' ? await postgres?.database('incidents') : undefined
+    const env: Record<string, string> = { IOC_DEMO: '1', IOC_DEVICES: 'open', ...(url && { DATABASE_URL: url }) }
+    hub = await startHub(env, systemClock, 'accounts')
+    const admin = visitor(hub)
+    await admin.command('signInAs', { user: 'quan-tri' })
+    const person = async (name: string, role: string, place: string): Promise<Person> => {
+      const { body } = await admin.command('createToken', { name, role, place })
+      const authorization = `Bearer ${(body as { token: string }).token}`
+      const call = async (path: string, init: RequestInit = {}) => {
+        const response = await fetch(`${hub.http}/api/v1${path}`, {
+          ...init,
+          headers: { authorization, 'content-type': 'application/json' },
+        })
+        return { status: response.status, body: await response.json() }
+      }
+      return {
+        does: (command, input) => call(`/commands/${command}`, { method: 'POST', body: JSON.stringify(input) }),
+        asks: (path) => call(path),
+      }
+    }
+    people = {
+      operator: await person('An', 'operator', CITY),
+      other: await person('Bé', 'operator', CITY),
+      lead: await person('Lan', 'lead', CITY),
+      here: await person('Hòa', 'officer', HERE),
+      there: await person('Thu', 'officer', THERE),
+    }
+  })
+  afterAll(() => hub?.stop())
+
+  async function open(but: object = {}): Promise<Incident> {
+    const { status, body } = await people.operator.does('openIncident', {
+      ...{ from: { is: 'hand' }, title: 'Cây đổ chắn đường', unit: HERE, sop: 'su-vu-chung' },
+      ...but,
+    })
+    expect(status).toBe(200)
+    return body.incident
+  }
+  const rowsOf = async (person: Person, query = '') =>
+    (await person.asks(`/incidents?${query}`)).body as unknown as {
+      incidents: IncidentRow[]
+      next: string | null
+      counts: Record<string, number>
+    }
+
+  it('copy the steps of their procedure with its version, and are read with their timeline', async () => {
+    const { id, sop, steps } = await open()
+    expect(id).toMatch(/^SV-\d{6}-[A-Z2-9]{4}$/)
+    expect(sop).toMatchObject({ id: 'su-vu-chung', version: '2026.1' })
+    expect(steps.map(({ done }) => done)).toEqual([null, null, null])
+    const { body } = await people.lead.asks(`/incidents/${id}`)
+    const { facts } = body as unknown as { facts: Fact[] }
+    expect(facts.map(({ did, by }) => [did, by.name])).toEqual([['open', 'An']])
+  })
+
+  it('are worked to their end by two people, over a restart', async () => {
+    const { id } = await open()
+    const { operator, lead } = people
+    await operator.does('verifyIncident', { incident: id, expectedVersion: 1 })
+    await operator.does('handleIncident', { incident: id, expectedVersion: 2, finding: 'đúng' })
+    for (const step of [1, 2, 3]) await operator.does('doStep', { incident: id, step })
+    await hub.restart()
+    const report = { incident: id, expectedVersion: 6, result: 'đã dọn' }
+    expect((await operator.does('reportResult', report)).body.incident.state).toBe('confirming')
+    expect((await operator.does('confirmResult', { incident: id, expectedVersion: 7 })).body.code).toBe('forbidden')
+    const closed = await lead.does('confirmResult', { incident: id, expectedVersion: 7 })
+    expect(closed.body.incident).toMatchObject({ state: 'closed', version: 8 })
+    expect((await rowsOf(lead, 'open=false')).incidents.map((row) => row.id)).toContain(id)
+    const again = await lead.does('reopenIncident', { incident: id, expectedVersion: 8, reason: 'đổ tiếp' })
+    expect(again.body.incident).toMatchObject({ state: 'handling', closedAt: null })
+  })
+
+  it('tell the second who was first', async () => {
+    const { id } = await open()
+    const [first, second] = await Promise.all([
+      people.operator.does('verifyIncident', { incident: id, expectedVersion: 1 }),
+      people.other.does('verifyIncident', { incident: id, expectedVersion: 1 }),
+    ])
+    const refused = [first, second].find(({ status }) => status === 409)
+    const taken = [first, second].find(({ status }) => status === 200)
+    expect(refused?.body).toMatchObject({
+      code: 'changedMeanwhile',
+      params: { by: taken?.body.incident.people.lead?.name, did: 'verify' },
+    })
+  })
+
+  it('are seen in their unit and where they are offered, and nowhere else', async () => {
+    const { id } = await open()
+    const { operator, here, there } = people
+    const sees = async (person: Person) => (await person.asks(`/incidents/${id}`)).body.incident !== null
+    expect(await sees(here)).toBe(true)
+    expect(await sees(there)).toBe(false)
+    expect((await rowsOf(there)).incidents).toEqual([])
+    expect((await there.does('acceptIncident', { incident: id, expectedVersion: 1 })).status).toBe(403)
+    await operator.does('transferIncident', { incident: id, expectedVersion: 1, unit: THERE, reason: 'bên đó' })
+    expect(await sees(there)).toBe(true)
+    expect((await here.does('acceptIncident', { incident: id, expectedVersion: 2 })).status).toBe(403)
+    const accepted = await there.does('acceptIncident', { incident: id, expectedVersion: 2 })
+    expect(accepted.body.incident).toMatchObject({ unit: THERE, people: { lead: { name: 'Thu' } } })
+    expect(await sees(here)).toBe(false)
+  })
+
+  it('are merged into one another as one: both have their fact, or neither', async () => {
+    const [from, into] = [await open({ title: 'Cây đổ, hẻm 1' }), await open({ title: 'Cây đổ, hẻm 2' })]
+    const merge = { incident: from.id, expectedVersion: 1, into: into.id, reason: 'cùng một cây' }
+    const { body } = await people.operator.does('mergeIncident', merge)
+    expect(body.incident).toMatchObject({ state: 'merged', into: into.id })
+    const kept = (await people.lead.asks(`/incidents/${into.id}`)).body as unknown as Answer['body']
+    expect(kept.incident.absorbed).toEqual([from.id])
+    const other = await open()
+    const late = await people.operator.does('mergeIncident', { ...merge, incident: other.id, into: from.id })
+    expect(late).toMatchObject({ status: 409, body: { code: 'notInThisState' } })
+    const stays = (await people.lead.asks(`/incidents/${other.id}`)).body as unknown as Answer['body']
+    expect(stays.incident).toMatchObject({ state: 'new', version: 1 })
+  })
+
+  it('are listed page by page, by their words without marks, and counted by state', async () => {
+    for (let n = 0; n < 5; n++) await open({ title: `Sụt lún bờ kè số ${n}` })
+    const told: string[] = []
+    let after = ''
+    for (let next: string | null = ''; next !== null; after = `&after=${next}`) {
+      const page = await rowsOf(people.lead, `text=sut+lun&limit=2${after}`)
+      told.push(...page.incidents.map(({ title }) => title))
+      next = page.next
+    }
+    expect(told).toEqual([4, 3, 2, 1, 0].map((n) => `Sụt lún bờ kè số ${n}`))
+    expect((await rowsOf(people.lead, 'text=sut+lun')).counts).toMatchObject({ new: 5, closed: 0 })
+  })
+
+  it.each([
+    ['openIncident', { from: { is: 'hand' }, unit: HERE }, 'missingParameter'],
+    ['openIncident', { from: { is: 'hand' }, title: 'x', unit: HERE, sop: 'khong-co' }, 'unknownSop'],
+    ['openIncident', { from: { is: 'hand' }, title: 'x', unit: '99999' }, 'unknownUnit'],
+    ['openIncident', { from: { is: 'alert', alert: 'a-0' }, unit: HERE }, 'unknownAlert'],
+    ['openIncident', { from: { is: 'hand' }, title: 'x'.repeat(201), unit: HERE }, 'tooLong'],
+    ['verifyIncident', { incident: 'SV-0', expectedVersion: 1 }, 'unknownMatter'],
+    ['commentIncident', { incident: 'SV-0', text: 'x'.repeat(10_000) }, 'tooLong'],
+  ])('%s of %j is refused: %s', async (command, input, code) => {
+    expect((await people.operator.does(command, input)).body.code).toBe(code)
+  })
+})
