@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const air: Scene = {
-  id: 'air',
-  name: { vi: 'Không khí', en: 'Air' },
+  ...declaredScene('air'),
   question: { vi: 'Không khí: nơi nào đang ô nhiễm?', en: 'Air: where is it bad?' },
   headline: { is: 'air' },
   period: 'now',
@@ -20,5 +19,4 @@ export const air: Scene = {
   ],
   attention: { panel: 'stationList', kinds: ['airQuality'] },
   right: 'list',
-  dwellMs: 35_000,
 }

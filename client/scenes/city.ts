@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const city: Scene = {
-  id: 'city',
-  name: { vi: 'Toàn cảnh', en: 'Overview' },
+  ...declaredScene('city'),
   question: { vi: 'Toàn thành phố: việc gì cần lo ngay?', en: 'The whole city: what needs doing now?' },
   headline: { is: 'city' },
   period: 'now',
@@ -23,5 +22,4 @@ export const city: Scene = {
   ],
   attention: { panel: 'cityList' },
   right: 'list',
-  dwellMs: 45_000,
 }

@@ -1,13 +1,11 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 /** One commune in focus, named in the address (`/wall?scene=commune&unit=31135`): it is called, and never turned to. */
 export const commune: Scene = {
-  id: 'commune',
-  name: { vi: 'Một xã, phường', en: 'One commune' },
+  ...declaredScene('commune'),
   question: { vi: 'Xã, phường này: việc gì còn chậm?', en: 'This commune: what is behind?' },
   headline: { is: 'unit' },
   period: 'now',
-  isFocus: true,
   view: { is: 'unit', pitch: 30, bearing: 0 },
   layers: [{ layer: 'communes', kpi: 'onTimeRate', rise: false }, { layer: 'offices' }],
   panels: [
@@ -22,5 +20,4 @@ export const commune: Scene = {
   ],
   attention: { panel: 'unitList' },
   right: 'list',
-  dwellMs: 45_000,
 }

@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const oneStop: Scene = {
-  id: 'oneStop',
-  name: { vi: 'Một cửa', en: 'One-stop offices' },
+  ...declaredScene('oneStop'),
   question: { vi: 'Một cửa: dân có phải chờ lâu?', en: 'One-stop offices: do people wait?' },
   headline: { is: 'offices' },
   period: 'now',
@@ -20,5 +19,4 @@ export const oneStop: Scene = {
   ],
   attention: { panel: 'officePictures' },
   right: 'pictures',
-  dwellMs: 40_000,
 }

@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const plan: Scene = {
-  id: 'plan',
-  name: { vi: 'Kế hoạch', en: 'The plan' },
+  ...declaredScene('plan'),
   question: { vi: 'Kế hoạch 11: chỉ tiêu nào khó đạt?', en: 'Plan 11: which targets will be missed?' },
   headline: { is: 'plan' },
   period: 'year',
@@ -20,5 +19,4 @@ export const plan: Scene = {
   ],
   attention: { panel: 'planList' },
   right: 'list',
-  dwellMs: 45_000,
 }

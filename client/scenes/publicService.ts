@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const publicService: Scene = {
-  id: 'publicService',
-  name: { vi: 'Dịch vụ công', en: 'Public services' },
+  ...declaredScene('publicService'),
   question: { vi: 'Dịch vụ công: đơn vị nào trễ hẹn?', en: 'Public services: which units are late?' },
   headline: { is: 'communes', kpi: 'onTimeRate' },
   period: 'month',
@@ -20,5 +19,4 @@ export const publicService: Scene = {
   ],
   attention: { panel: 'communeList', kpi: 'onTimeRate' },
   right: 'list',
-  dwellMs: 40_000,
 }

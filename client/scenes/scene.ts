@@ -1,6 +1,7 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Text } from '../../domain/text.ts'
+import { type SceneId, WALL_SCENES } from '../../domain/walls/scenes.ts'
 import type { PanelUse } from '../panels/index.ts'
 import type { HeadlineUse } from './headlines/headline.ts'
 
@@ -43,7 +44,7 @@ export type SceneLayer =
 
 /** A page of the wall, as data: what it asks, where the camera stands, what is drawn, which panels answer. */
 export interface Scene {
-  readonly id: string
+  readonly id: SceneId
   /** For the scene dots; at most 18 characters. */
   readonly name: Text
   /** What answers it, computed. */
@@ -64,4 +65,10 @@ export interface Scene {
   readonly right: 'list' | 'pictures'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
   readonly dwellMs: number
+}
+
+/** What `WALL_SCENES` says of a scene: hub and console know that much of it. */
+export function declaredScene(id: SceneId): Pick<Scene, 'id' | 'name' | 'dwellMs' | 'isFocus'> {
+  const { name, dwellMs, focus } = WALL_SCENES[id]
+  return { id, name, dwellMs, ...(focus !== null && { isFocus: true }) }
 }

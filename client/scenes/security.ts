@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const security: Scene = {
-  id: 'security',
-  name: { vi: 'An toàn thông tin', en: 'Security' },
+  ...declaredScene('security'),
   question: { vi: 'An toàn thông tin: máy nào chưa được bảo vệ?', en: 'Security: which machines stand open?' },
   headline: { is: 'security' },
   period: 'now',
@@ -20,5 +19,4 @@ export const security: Scene = {
   ],
   attention: { panel: 'securityList' },
   right: 'list',
-  dwellMs: 40_000,
 }

@@ -1,8 +1,7 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 export const systems: Scene = {
-  id: 'systems',
-  name: { vi: 'Hệ thống', en: 'Systems' },
+  ...declaredScene('systems'),
   question: {
     vi: 'Hệ thống thông tin nào đang gián đoạn?',
     en: 'Which information systems are in trouble?',
@@ -14,5 +13,4 @@ export const systems: Scene = {
   panels: [{ panel: 'systemRing' }, { panel: 'figures', figures: [{ of: 'kpi', kpi: 'documentDelivery' }] }],
   attention: { panel: 'systemList' },
   right: 'list',
-  dwellMs: 45_000,
 }

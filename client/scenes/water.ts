@@ -1,9 +1,8 @@
-import type { Scene } from './scene.ts'
+import { declaredScene, type Scene } from './scene.ts'
 
 /** The Hậu from Ô Môn to Cái Cui, seen upstream from Cái Cui. */
 export const water: Scene = {
-  id: 'water',
-  name: { vi: 'Sông, triều, mưa', en: 'River and rain' },
+  ...declaredScene('water'),
   question: { vi: 'Sông, triều và mưa: có nguy cơ ngập không?', en: 'River, tide and rain: will it flood?' },
   headline: { is: 'water', gauge: 'MN-CAN-THO' },
   period: 'now',
@@ -29,5 +28,4 @@ export const water: Scene = {
   ],
   attention: { panel: 'stationList', kinds: ['waterLevel', 'rain', 'salinity'] },
   right: 'list',
-  dwellMs: 40_000,
 }

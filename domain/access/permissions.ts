@@ -46,6 +46,11 @@ export const PERMISSIONS = {
   },
   'devices.manage': { name: { vi: 'Quản lý thiết bị', en: 'Manage devices' }, reach: 'city' },
   'walls.manage': { name: { vi: 'Quản lý màn hình lớn', en: 'Manage walls' }, reach: 'city' },
+  'walls.see': {
+    name: { vi: 'Xem màn hình lớn đang hiện gì', en: 'See what walls show' },
+    reach: 'place',
+  },
+  'walls.steer': { name: { vi: 'Điều khiển màn hình lớn', en: 'Steer walls' }, reach: 'place' },
   'people.manage': {
     name: { vi: 'Quản lý tài khoản, quyền và khóa truy cập', en: 'Manage people, rights and tokens' },
     reach: 'city',

@@ -14,6 +14,8 @@ const PICTURE = [
   'hub.see',
 ] as const satisfies readonly Permission[]
 
+const STEER = ['walls.see', 'walls.steer'] as const satisfies readonly Permission[]
+
 /** Who may do what: the one table. A role is held for a unit, and reaches what lies there and below. */
 export const ROLES = {
   leader: {
@@ -47,16 +49,25 @@ export const ROLES = {
   auditor: {
     name: { vi: 'Kiểm tra', en: 'Auditor' },
     may: [...PICTURE, 'quarantine.see', 'shift.see', 'audit.read', 'incidents.see'],
+    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'],
+  },
+  lead: {
+    name: { vi: 'Trưởng ca', en: 'Shift lead' },
+    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
+  },
+  operator: {
+    name: { vi: 'Trực ban', en: 'Operator' },
+    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
   },
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },
     may: [
       ...['map.see', 'devices.see', 'quarantine.see', 'hub.see'],
-      ...['settings.change', 'devices.manage', 'walls.manage', 'people.manage'],
+      ...['settings.change', 'devices.manage', 'walls.manage', 'walls.see', 'people.manage'],
     ] as Permission[],
   },
   /** A screen that hangs in a room, not a person. */
-  wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch'] },
+  wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch', 'walls.see'] },
 } as const satisfies Record<string, DeclaredRole>
 
 export type Role = keyof typeof ROLES

@@ -13,6 +13,8 @@ import { retired } from './retired.ts'
 import { sensors } from './sensors.ts'
 import { sources } from './sources.ts'
 import { thresholds } from './thresholds.ts'
+import { wallReports } from './wallReports.ts'
+import { wallStates } from './wallStates.ts'
 
 /** Every feed a screen can follow. */
 export const FEEDS = {
@@ -31,4 +33,6 @@ export const FEEDS = {
   thresholds,
   notices,
   hub,
+  wallStates,
+  wallReports,
 }

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { epochMs, says } from '../schema.ts'
+import { SceneName } from './wallState.ts'
+
+/** What a screen of a wall could not do as it was told. */
+export const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
+export type ScreenFault = (typeof SCREEN_FAULTS)[number]
+
+/** Screens of one wall: as many as panels there can be. */
+export const MOST_SCREENS = 96
+
+const PaintedShape = {
+  screen: z.number().int().min(1).max(MOST_SCREENS),
+  scene: SceneName.meta(says('cảnh đã vẽ', 'the scene it painted')),
+  unit: z.string().min(1).max(16).nullable().meta(says('đơn vị đang xem riêng', 'the unit in focus')),
+  version: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .meta(says('lệnh mới nhất đã nhận', 'version of the newest command it has; null: none yet')),
+  paintedAt: epochMs.meta(says('lần vẽ gần nhất, theo giờ trung tâm', 'last painted, on the hub’s clock')),
+  dataAt: epochMs
+    .nullable()
+    .meta(says('giờ của số liệu đã vẽ, theo trung tâm', 'how old what it painted was: the hub’s last word then')),
+  build: z.string().max(80),
+  faults: z.array(z.enum(SCREEN_FAULTS)).max(SCREEN_FAULTS.length),
+  dropped: z.number().int().min(0).meta(says('nhịp bị bỏ từ khi mở trang', 'beats dropped since the page was opened')),
+  memoryMb: z.number().min(0).max(1e6).nullable(),
+  width: z.number().int().min(1).max(100_000),
+  height: z.number().int().min(1).max(100_000),
+  columns: z.number().int().min(1).max(12),
+  rows: z.number().int().min(1).max(8),
+  startedAt: epochMs.meta(says('trang được mở lúc', 'when the page was opened')),
+} as const
+
+/** What a screen of a wall says that it has painted. `wall`: which one, in the demo; else whose it is tells the hub. */
+export const Painted = z.object({ wall: z.string().min(1).max(64).nullable(), ...PaintedShape })
+export type Painted = Readonly<z.output<typeof Painted>>
+
+/** A row of the feed: what was painted last, and what the hub adds. */
+export const WallReport = z.object({
+  key: z.string().meta(says('màn hình/số thứ tự', 'wall/screen')),
+  wall: z.string(),
+  place: z.string(),
+  receivedAt: epochMs,
+  machines: z
+    .number()
+    .int()
+    .min(0)
+    .meta(says('số máy đang chạy màn hình này; 0: đã tắt', 'machines that show this screen; 0: it is off')),
+  ...PaintedShape,
+})
+export type WallReport = Readonly<z.output<typeof WallReport>>

@@ -1,0 +1,53 @@
+import { SECOND_MS } from '../time.ts'
+import { type Commanded, commandedAt } from './commanded.ts'
+import type { WallReport } from './report.ts'
+import type { WallState } from './wallState.ts'
+
+/**
+ * How what a screen painted stands to what it was told.
+ * - `shown`: it is what it was told
+ * - `coming`: it was told just now
+ * - `differs`: it paints something else
+ * - `still`: it speaks, and has not painted for a while, or paints what is old
+ * - `off`: nothing is heard of it: what was commanded waits for it
+ */
+export type ScreenStanding = 'shown' | 'coming' | 'differs' | 'still' | 'off'
+
+/** How often a screen reports, ms; at once when it paints another scene. */
+export const REPORT_EVERY_MS = 2 * SECOND_MS
+/** Of whom nothing is heard for so long is off. */
+export const OFF_AFTER_MS = 10 * SECOND_MS
+/** A screen that has not painted for so long lies still. */
+export const STILL_AFTER_MS = 10 * SECOND_MS
+/** How long it takes at most until a command is painted. */
+export const PAINTED_WITHIN_MS = 5 * SECOND_MS
+
+/** @param now epoch ms on the hub's clock */
+export function screenStanding(state: WallState, report: WallReport | undefined, now: number): ScreenStanding {
+  if (report === undefined || report.machines === 0 || now - report.receivedAt > OFF_AFTER_MS) return 'off'
+  const { receivedAt, paintedAt, dataAt } = report
+  if (receivedAt - paintedAt > STILL_AFTER_MS || (dataAt !== null && receivedAt - dataAt > STILL_AFTER_MS)) {
+    return 'still'
+  }
+  const commanded = commandedAt(state, now)
+  if (isPainted(commanded, report)) return 'shown'
+  // A scene ends between two reports: what was right a moment ago is no fault.
+  const earlier = now - PAINTED_WITHIN_MS
+  const isYoung = (state.last?.at ?? 0) > earlier || !isSame(commanded, commandedAt(state, earlier))
+  return isYoung ? 'coming' : 'differs'
+}
+
+function isPainted({ scene, focus }: Commanded, report: WallReport): boolean {
+  return scene === report.scene && (focus.unit ?? null) === report.unit
+}
+
+function isSame(a: Commanded, b: Commanded): boolean {
+  return a.scene === b.scene && a.focus.unit === b.focus.unit
+}
+
+const WORST_FIRST: readonly ScreenStanding[] = ['off', 'still', 'differs', 'coming', 'shown']
+
+/** A wall stands as the worst of its screens. */
+export function worstStanding(standings: readonly ScreenStanding[]): ScreenStanding {
+  return WORST_FIRST.find((each) => standings.includes(each)) ?? 'off'
+}
