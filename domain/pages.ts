@@ -21,15 +21,28 @@ export type Page =
   /** Who may do what: people and one of them, tokens of programs, paired walls, devices; one's own account. */
   | { readonly is: 'people' | 'tokens' | 'walls' | 'devices' | 'account' }
   | { readonly is: 'person'; readonly id: string }
+  /** Steering walls: one of them, or the first. */
+  | { readonly is: 'control'; readonly wall: string | undefined }
   | { readonly is: 'unknown'; readonly path: string }
 
-/** The wall's one address; what it shows is chosen by the query. */
+/** The wall's address; what it shows is chosen by the query. */
 export const WALL_PATH = '/wall'
+/** `/wall`, and `/wall/{name}`: one that is steered from the console. */
+const WALL_ADDRESS = /^\/wall(?:\/([\w-]{1,80}))?\/*$/
+/** The wall that a wall's address names; undefined: none. */
+export function wallInAddress(path: string): string | undefined {
+  return WALL_ADDRESS.exec(path)?.[1]
+}
+export function isWallAddress(path: string): boolean {
+  return WALL_ADDRESS.test(path)
+}
 /** Where one signs in; `to`: where one goes from there. */
 export const SIGN_IN_PATH = '/sign-in'
 
 const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const SHIFT = /^\d{4}-\d{2}-\d{2}-\d{4}$/
+/** Id of a wall. */
+const WALL = /^[\w-]{1,64}$/
 const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 
 /** Pages that take nothing but the filters. */
@@ -52,6 +65,7 @@ export function pageOf(path: string, unit?: string): Page {
   if (second === undefined) {
     if (first === 'plan' || first === 'alerts' || first === 'log') return { is: first, unit }
     if (first === 'shift') return { is: first, id: undefined }
+    if (first === 'control') return { is: 'control', wall: undefined }
     const list = LIST_PAGES.find((page) => page === first)
     return list === undefined ? unknown : { is: list }
   }
@@ -60,6 +74,7 @@ export function pageOf(path: string, unit?: string): Page {
   if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
   if (first === 'system' && SYSTEM.test(second)) return { is: 'system', id: second }
   if (first === 'shift' && SHIFT.test(second)) return { is: 'shift', id: second }
+  if (first === 'control' && WALL.test(second)) return { is: 'control', wall: second }
   if (first === 'people' && isName(second)) return { is: 'person', id: second }
   return unknown
 }
@@ -78,6 +93,8 @@ export function pathOf(page: Page): string {
       return page.id === undefined ? '/shift' : `/shift/${page.id}`
     case 'person':
       return `/people/${page.id}`
+    case 'control':
+      return page.wall === undefined ? '/control' : `/control/${page.wall}`
     case 'unknown':
       return page.path
     default:
@@ -97,7 +114,7 @@ export function hasPage(path: string, units: UnitTree): boolean {
     case 'system':
       return Object.hasOwn(SYSTEMS, page.id)
     case 'unknown':
-      return [WALL_PATH, SIGN_IN_PATH].includes(path.replace(/\/+$/, ''))
+      return WALL_ADDRESS.test(path) || path.replace(/\/+$/, '') === SIGN_IN_PATH
     default:
       return true
   }

@@ -1,6 +1,7 @@
 import { PERMISSIONS, type Permission } from './access/permissions.ts'
 import { refusalSentence } from './refusals.ts'
 import type { Text } from './text.ts'
+import { LEVEL_NAMES, type WallLevel } from './walls/wallState.ts'
 import { writtenTime } from './writtenTime.ts'
 
 /** What the sentence of a problem fills in. */
@@ -15,6 +16,7 @@ interface ProblemTexts {
 
 const NOT_FOUND = { status: 404, title: 'Not found' } as const
 const BAD_REQUEST = { status: 400, title: 'Bad request' } as const
+const CONFLICT = { status: 409, title: 'Conflict' } as const
 
 /** Every answer of the hub other than success, by the code that stands in it: stable, whatever the sentences become. */
 export const PROBLEMS = {
@@ -391,6 +393,64 @@ export const PROBLEMS = {
     say: {
       vi: 'Không có màn hình nào mang mã {wall}, hoặc đã bỏ ghép.',
       en: 'No wall has the id {wall}, or it has ended.',
+    },
+  },
+  wallChanged: {
+    ...CONFLICT,
+    say: {
+      vi: '{by} vừa điều khiển màn hình này lúc {when}. Hãy xem lại rồi làm tiếp.',
+      en: '{by} steered this wall at {when}. Look at it again, then go on.',
+    },
+  },
+  wallHeld: {
+    ...CONFLICT,
+    say: {
+      vi: '{by} đang giữ màn hình này từ {when} ({level}). Hãy trả lại trước.',
+      en: '{by} has had this wall since {when} ({level}). Give it back first.',
+    },
+  },
+  wallLocked: {
+    ...CONFLICT,
+    say: {
+      vi: '{by} đã khóa màn hình này lúc {when}. Mở khóa trước khi đổi.',
+      en: '{by} locked this wall at {when}. Unlock it first.',
+    },
+  },
+  nothingTaken: {
+    ...CONFLICT,
+    say: {
+      vi: 'Màn hình đang chạy theo lịch, không có gì để trả lại.',
+      en: 'The wall follows its schedule: there is nothing to give back.',
+    },
+  },
+  nothingToUndo: {
+    ...CONFLICT,
+    say: { vi: 'Không còn thao tác nào để hoàn tác.', en: 'There is nothing left to undo.' },
+  },
+  notLocked: { ...CONFLICT, say: { vi: 'Màn hình không bị khóa.', en: 'The wall is not locked.' } },
+  unknownScene: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Không có cảnh nào tên là {scene}. Được dùng: {allowed}.',
+      en: 'There is no scene {scene}. Allowed: {allowed}.',
+    },
+  },
+  focusMissing: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cảnh {scene} cần một xã, phường: ghi mã trong focus.unit. Cảnh này không đưa vào lịch được.',
+      en: 'The scene {scene} shows one commune: say which in focus.unit. It cannot stand in a schedule.',
+    },
+  },
+  wrongHold: {
+    ...BAD_REQUEST,
+    say: { vi: 'Giữ màn hình từ 1 phút đến 24 giờ.', en: 'A wall is held from one minute to 24 hours.' },
+  },
+  wrongSchedule: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Các buổi trong lịch phải theo thứ tự giờ và không trùng giờ bắt đầu.',
+      en: 'The parts of the day stand in the order of their beginnings, no two with the same.',
     },
   },
   unknownPairing: {
@@ -887,6 +947,10 @@ function permissionName(id: unknown): Text | undefined {
   return typeof id === 'string' && Object.hasOwn(PERMISSIONS, id) ? PERMISSIONS[id as Permission].name : undefined
 }
 
+function levelName(id: unknown): Text | undefined {
+  return typeof id === 'string' && Object.hasOwn(LEVEL_NAMES, id) ? LEVEL_NAMES[id as WallLevel] : undefined
+}
+
 /** The sentence of a problem; undefined for a code of another version. */
 export function problemSentence(code: string, params: ProblemParams): Text | undefined {
   if (!Object.hasOwn(PROBLEMS, code)) return undefined
@@ -896,6 +960,7 @@ export function problemSentence(code: string, params: ProblemParams): Text | und
   const told: Readonly<Record<string, (language: 'vi' | 'en') => string | undefined>> = {
     fault: (language) => `${fault?.[language] ?? ''}${plus?.[language] ?? ''}`,
     permission: (language) => permissionName(params.permission)?.[language],
+    level: (language) => levelName(params.level)?.[language],
     when: () => (typeof params.at === 'number' ? writtenTime(params.at) : undefined),
     at: (language) => (params.unit === undefined ? '' : ` ${AT[language]} ${params.name ?? ''} (${params.unit})`),
   }

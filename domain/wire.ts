@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { FEEDS } from './feeds/index.ts'
 import type { ProblemParams } from './problems.ts'
+import type { Painted } from './walls/report.ts'
 
 export type FeedName = keyof typeof FEEDS
 /** Every feed and the row it carries. */
@@ -88,6 +89,10 @@ export interface ClientToHub {
   unsubscribe: (request: { feed: FeedName; scope: Scope }) => void
   /** Replaces the set of cameras whose frames this socket receives; [] for none. At most `MAX_WATCHED`. */
   watch: (cameras: string[], answer: (reply: Answer<object>) => void) => void
+  /** What a screen of a wall has painted: of walls alone, every two seconds and at once when it is another scene. */
+  painted: (report: Painted, answer: (reply: Answer<object>) => void) => void
+  /** Which wall's control page is open here; null: none. */
+  attend: (wall: string | null) => void
   /** A declared command; a refusal is a problem as over HTTP. */
   command: (request: { name: string; input: unknown }, answer: (reply: CommandReply) => void) => void
 }

@@ -10,6 +10,7 @@ import { UNIT_TREES } from '../domain/units/index.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createAttempts } from './accounts/attempts.ts'
 import { demoPeople } from './accounts/demoPeople.ts'
+import { demoWalls } from './accounts/demoWalls.ts'
 import { createIdentityProvider } from './accounts/identityProvider.ts'
 import { createPairings } from './accounts/pairings.ts'
 import { createPasswords } from './accounts/passwords.ts'
@@ -29,6 +30,7 @@ import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
+import { wallControlCommands } from './commands/wallControl.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
 import { admitWaiting } from './devices/admitWaiting.ts'
@@ -65,6 +67,7 @@ import { statisticRoutes } from './http/statistics.ts'
 import { systemRoutes } from './http/systems.ts'
 import { unitRoutes } from './http/units.ts'
 import { waitingDeviceRoutes } from './http/waitingDevices.ts'
+import { wallRoutes } from './http/walls.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
@@ -98,6 +101,7 @@ import { createSettings } from './services/settings.ts'
 import { createHandover } from './services/shifts/handover.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
+import { createWalls } from './services/walls.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
 import { createPostgresLock } from './store/postgresLock.ts'
@@ -270,6 +274,7 @@ export function createApp({
       ...officeWatches(city, calendar, now, heard),
       ...clockWatches(units, city, sources.rows()),
       ...rivalWatches(units, city, sources.rows(), now),
+      ...walls.watches(now),
       ...floodWatches(units, city, 'floods' in broker ? broker.floods() : [], sources.get, now),
     ],
     nameOf: (source) => sourceName(units, city, source),
@@ -327,6 +332,12 @@ export function createApp({
     ...{ dataDir, store, clock, log },
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
   })
+  const wallsOfDemo = config.isDemo ? demoWalls(units) : []
+  const walls = createWalls({
+    ...{ clock, store, picture, units, log },
+    all: () => [...wallsOfDemo, ...accounts.all('wall').filter(({ endedAt }) => endedAt === null)],
+    alerts: () => picture.rows('alerts'),
+  })
   const commands = createCommandGate({
     handlers: [
       acknowledgeAlert(alerting),
@@ -334,6 +345,7 @@ export function createApp({
       ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
+      ...wallControlCommands(walls),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
       ...accountHandlers({
@@ -347,12 +359,14 @@ export function createApp({
       matterUnit: (kind, id) => matters.find((each) => each.kind === kind)?.find(id)?.unit,
       incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
       cameraUnit: (id) => city.camera(id)?.commune,
+      wallPlace: walls.placeOf,
     },
     ...{ units, store, audit, clock, log },
   })
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
     ...{ principals, peers, commands, audit },
+    walls: { ...walls, demo: wallsOfDemo },
   })
   const heartbeat = createHeartbeat({
     picture,
@@ -419,6 +433,7 @@ export function createApp({
       accounts: mqttAccounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
+    ...wallRoutes({ walls, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
@@ -515,6 +530,7 @@ export function createApp({
       await begin('source health', sourceHealth.start, sourceHealth.stop)
       await begin('air quality', airQuality.start, airQuality.stop)
       await begin('KPIs', kpis.start, kpis.stop)
+      await begin('walls', walls.start, walls.stop)
       await begin('alerting', alerting.start, alerting.stop)
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       await begin(

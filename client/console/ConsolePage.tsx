@@ -135,6 +135,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <SourcesPage units={units} />
     case 'quarantine':
       return <QuarantinePage units={units} />
+    case 'control':
+      return <NotFound what="/control" search={search} />
     case 'unknown':
       return <NotFound what={page.path} search={search} />
     default:

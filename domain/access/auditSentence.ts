@@ -38,6 +38,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     name: { vi: 'Gửi sự kiện không được khai báo', en: 'Sent an event that is not declared' },
     says: { vi: 'Gửi sự kiện {event}, không được khai báo', en: 'Sent the event {event}, which is not declared' },
   },
+  reportWall: {
+    name: { vi: 'Báo cáo của màn hình lớn', en: 'A wall reported' },
+    says: { vi: 'Báo màn hình lớn đang hiện gì', en: 'Said what a wall shows' },
+  },
   connectDevice: {
     name: { vi: 'Kết nối thiết bị', en: 'Connected a device' },
     says: { vi: 'Kết nối MQTT bằng tài khoản {account}', en: 'Connected to MQTT as {account}' },

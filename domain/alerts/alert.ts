@@ -13,7 +13,7 @@ export const EvidenceShape = z.object({
 /** One thing that speaks for an alert: what was seen, where and when. */
 export type Evidence = Readonly<z.output<typeof EvidenceShape>>
 
-const AlertSubjectShape = z.enum(['sensor', 'camera', 'system', 'unit'])
+const AlertSubjectShape = z.enum(['sensor', 'camera', 'system', 'unit', 'wall'])
 export type AlertSubject = z.output<typeof AlertSubjectShape>
 
 export const AlertRow = z.object({

@@ -14,6 +14,8 @@ export interface CommandCity {
   incidentOfferedTo(id: string): string | undefined
   /** Code of the commune of a camera; undefined: there is no such camera. */
   cameraUnit(id: string): string | undefined
+  /** Code of the unit where a wall hangs; undefined: there is no such wall. */
+  wallPlace(id: string): string | undefined
 }
 
 /**

@@ -49,6 +49,18 @@ import { endSession, endSessions, signIn, signInAs, signOut } from './sessions.t
 import { handOverShift, sendBackShift, takeOverShift, writeShiftEntry } from './shift.ts'
 import { createToken, endToken } from './tokens.ts'
 import { undoChange } from './undoChange.ts'
+import {
+  lockWall,
+  pauseWall,
+  pinWall,
+  releaseWall,
+  resumeWall,
+  scheduleWall,
+  stepWall,
+  takeWall,
+  undoWall,
+  unlockWall,
+} from './wallControl.ts'
 import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
 
 /** Everything that a person may do, by its name. */
@@ -69,6 +81,7 @@ export const COMMANDS = {
   ...{ createToken, endToken },
   ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
   ...{ requestPairing, claimPairing, pairWall, renameWall, endWall, openDemoWall },
+  ...{ takeWall, releaseWall, stepWall, pauseWall, resumeWall, pinWall, undoWall, lockWall, unlockWall, scheduleWall },
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof COMMANDS

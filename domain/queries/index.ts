@@ -23,9 +23,11 @@ import { system, systems } from './systems.ts'
 import { targets } from './targets.ts'
 import { units } from './units.ts'
 import { waitingDevices } from './waitingDevices.ts'
+import { wallLog } from './walls.ts'
 
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
+  wallLog,
   ...{ units, basemap, targets, calendar, calendarGaps },
   ...{ sensors, sensor, sensorSeries },
   ...{ cameras, camera, cameraFrame, cameraSeries },

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, startOfDay, dayOf } from '../time.ts'
+import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from '../time.ts'
 import { wallScene } from './scenes.ts'
 import type { DayPart, Focus, Take, Turning, WallLevel, WallState } from './wallState.ts'
 

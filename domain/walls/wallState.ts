@@ -33,7 +33,9 @@ export const Take = z.object({
   why: z.string().nullable().meta(says('lý do, hiện trên màn hình', 'shown on the wall')),
   by: z.string().meta(says('tên người đưa lên; trung tâm khi tự động', 'name of who took it; the hub’s where it did')),
   at: epochMs,
-  until: moment.meta(says('tự trả lại lúc; null: giữ đến khi có người trả', 'given back then; null: until somebody does')),
+  until: moment.meta(
+    says('tự trả lại lúc; null: giữ đến khi có người trả', 'given back then; null: until somebody does'),
+  ),
   cause: z.string().nullable().meta(says('mã cảnh báo đã gọi lên', 'id of the alert that called it')),
 })
 export type Take = Readonly<z.output<typeof Take>>
@@ -45,7 +47,12 @@ export const MOST_TAKES_OF_LEVEL = 5
 
 /** A part of the day, and the scenes that turn in it. */
 export const DayPart = z.object({
-  from: z.number().int().min(0).max(1_439).meta(says('bắt đầu, phút từ 0 giờ', 'its beginning, minutes after midnight')),
+  from: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_439)
+    .meta(says('bắt đầu, phút từ 0 giờ', 'its beginning, minutes after midnight')),
   scenes: z.array(SceneName).min(1).max(MOST_SCENES),
   dwellS: z
     .number()

@@ -21,6 +21,7 @@ import {
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { cookieIn } from './cookies.ts'
+import { DEMO_WALL_PRINCIPAL } from './demoWalls.ts'
 import { hashOfSecret, randomId, randomSecret } from './secrets.ts'
 
 /** How long somebody stays signed in. */
@@ -261,7 +262,7 @@ export function createAccounts({
     }
     if (!demoWalls.has(hash)) return undefined
     const grants = [{ role: 'wall', place: units.city.code }] as const
-    return { is: 'wall', id: 'demo-wall', name: 'Màn hình trình diễn', grants }
+    return { is: 'wall', id: DEMO_WALL_PRINCIPAL, name: 'Màn hình trình diễn', grants }
   }
 
   function principalOfToken(secret: string): Principal | undefined {

@@ -29,6 +29,7 @@ import { Problem, problemOf } from '../problem.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createInScope } from './scope.ts'
+import { createWallLine, type WallParts } from './wallLine.ts'
 
 /** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
 const BACKLOG_HIGH_BYTES = 1_000_000
@@ -74,6 +75,7 @@ export function createGateway({
   principals,
   peers,
   commands,
+  walls,
   audit,
   clock,
   epoch,
@@ -87,6 +89,7 @@ export function createGateway({
   principals: Principals
   peers: Peers
   commands: CommandGate
+  walls: WallParts
   audit: Pick<Audit, 'refused' | 'viewed'>
   clock: Clock
   epoch: string
@@ -111,6 +114,7 @@ export function createGateway({
     inScope: createInScope(units, picture),
     send: (channel, delta) => void io.to(channel).emit('delta', delta),
   })
+  const wallLine = createWallLine({ walls, units, monotonic: () => performance.now() })
   let timer: NodeJS.Timeout | undefined
 
   function subscribe(
@@ -280,6 +284,13 @@ export function createGateway({
       }
       answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
     })
+    screen.on('painted', (report, answer) => {
+      const reply = wallLine.painted(screen, session.principal, report)
+      if (!reply.ok && reply.reason === 'forbidden')
+        refused(screen, session, { did: 'reportWall', input: {}, unit: null, result: 'forbidden' })
+      if (typeof answer === 'function') answer(reply)
+    })
+    screen.on('attend', (wall) => wallLine.attend(screen, session.principal, wall))
     screen.on('command', (request, answer) => {
       if (typeof answer === 'function') void command(screen, session, request).then(answer)
     })
@@ -295,6 +306,7 @@ export function createGateway({
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)
       session.frames.watch([])
+      wallLine.gone(screen)
       sessions.delete(screen)
     })
   })

@@ -39,6 +39,7 @@ import { readFirstDays, readHourColumns, readHourly, readSeries } from './series
 import { sqliteEngine } from './sqliteEngine.ts'
 import { type CountNames, readNewestStatistics, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, KeptChange, Store } from './store.ts'
+import { deleteWallScreens, readWallLog, readWalls, writeWallShown } from './walls.ts'
 
 /**
  * The history, in the embedded engine under `dataDir`, or in PostgreSQL when `databaseUrl` says where.
@@ -192,6 +193,10 @@ export function createStore({
       const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()
       return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))
     },
+    walls: () => readWalls(engine),
+    wallLog: (query) => readWallLog(engine, query),
+    saveWallShown: (shown) => watched(writeWallShown(engine, { ...shown, now: clock.now() })),
+    forgetWallScreens: (keys) => watched(deleteWallScreens(engine, keys)),
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

@@ -16,10 +16,13 @@ import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import type { WallReport } from '../../domain/walls/report.ts'
+import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
 import type { MatterPlace, MatterQuery } from './matters.ts'
 import type { Tables } from './tables.ts'
+import type { StoredWalls } from './walls.ts'
 
 /**
  * Numbers of one source at one moment. Sensors: quantities of their kind. Cameras: `waiting`, `counters`, `countersStaffed`. Links: `up`
@@ -381,6 +384,13 @@ export interface Store {
   matterCounts(query: MatterQuery): Promise<Map<string, number>>
   /** Changes of targets, calendar and thresholds, in the order of their numbers. */
   settingChanges(): Promise<KeptChange[]>
+  /** What is commanded of walls, how their screens reported last. States are written in the transactions of `audited`. */
+  walls(): Promise<StoredWalls>
+  /** The log of these walls, the newest first, below `before`. */
+  wallLog(query: { walls: readonly string[]; before?: number | undefined; limit: number }): Promise<WallLogEntry[]>
+  /** What screens showed, and how they reported last; lets go of what is older than half a year. */
+  saveWallShown(shown: { entries: readonly WallLogEntry[]; screens: readonly WallReport[] }): Promise<void>
+  forgetWallScreens(keys: readonly string[]): Promise<void>
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

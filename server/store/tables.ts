@@ -136,6 +136,12 @@ export interface Tables {
     turn: string | null
     body: string
   }
+  /** What is commanded of each wall. `body`: `KeptWall`. */
+  wall_state: { wall: string; body: string }
+  /** What each screen of a wall reported last. `body`: `WallReport`. */
+  wall_screen: { key: string; wall: string; body: string }
+  /** What was done to a wall, and what its screens said they showed. `body`: `WallLogged`. */
+  wall_log: { number: number; wall: string; at: number; body: string }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

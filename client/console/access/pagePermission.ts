@@ -23,6 +23,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   log: 'audit.read',
   shift: 'shift.see',
   settings: 'map.see',
+  control: 'walls.steer',
   account: null,
   unknown: null,
 }

@@ -11,6 +11,8 @@ export function alertPage(alert: Pick<Alert, 'rule' | 'subject' | 'subjectId'>):
       return { is: alert.subject, id: alert.subjectId }
     case 'unit':
       return { is: 'unit', code: alert.subjectId }
+    case 'wall':
+      return { is: 'control', wall: alert.subjectId.split('/', 1)[0] }
     case 'system': {
       const id = systemOfAlert(alert)
       return id === undefined ? { is: 'sources' } : { is: 'system', id }

@@ -16,6 +16,7 @@ import { accounts } from './0022-accounts.ts'
 import { devices } from './0023-devices.ts'
 import { settings } from './0024-settings.ts'
 import { matters } from './0025-matters.ts'
+import { walls } from './0026-walls.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -37,5 +38,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0023-devices': devices(engine),
     '0024-settings': settings(engine),
     '0025-matters': matters(engine),
+    '0026-walls': walls(engine),
   }
 }

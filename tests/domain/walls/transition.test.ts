@@ -17,7 +17,7 @@ const take = (of: Partial<Extract<WallAct, { is: 'take' }>> = {}): WallAct => ({
 })
 
 /** @throws what it was refused with */
-function after(wall: KeptWall, act: WallAct, actor: WallActor = AN): KeptWall {
+function acted(wall: KeptWall, act: WallAct, actor: WallActor = AN): KeptWall {
   const step = transition(wall, act, actor)
   if (!step.ok) throw new Error(step.refusal.is)
   return step.wall
@@ -64,7 +64,10 @@ const anyAct: fc.Arbitrary<(at: number) => WallAct> = fc.oneof(
       { is: 'unlock' },
     )
     .map((act) => () => act),
-  holdMs.map((hold) => (at: number): WallAct => ({ is: 'pause', until: hold === null ? null : at + hold })),
+  holdMs.map(
+    (hold) =>
+      (at: number): WallAct => ({ is: 'pause', until: hold === null ? null : at + hold }),
+  ),
   fc
     .uniqueArray(fc.record({ from: fc.integer({ min: 0, max: 1_439 }), scenes: fc.array(scene, { minLength: 1 }) }), {
       selector: ({ from }) => from,
@@ -148,7 +151,7 @@ describe('after any acts', () => {
         const { wall, now } = played(steps)
         const done = act(now)
         fc.pre(!('cause' in done && done.cause !== null))
-        const undone = after(ifPossible(wall, done, { by: 'An', at: now }), { is: 'undo' }, { by: 'An', at: now })
+        const undone = acted(ifPossible(wall, done, { by: 'An', at: now }), { is: 'undo' }, { by: 'An', at: now })
         expect(shown(undone, now + later)).toEqual(shown(wall, now + later))
         expect(refusal(undone, { is: 'undo' }, { by: 'An', at: now })).toEqual({ is: 'nothingToUndo' })
       }),
@@ -164,7 +167,7 @@ describe('after any acts', () => {
         fc.pre(done.is !== 'unlock' && !isOfHub)
         expect(refusal(wall, done, { by: 'Bình', at: now })?.is).toBe('wallLocked')
         const called = take({ level: 'emergency', cause: 'alert-9', scene: 'city' })
-        expect(shown(after(wall, called, { by: 'hub', at: now }), now)).toMatchObject({ level: 'emergency' })
+        expect(shown(acted(wall, called, { by: 'hub', at: now }), now)).toMatchObject({ level: 'emergency' })
       }),
     )
   })
@@ -197,7 +200,7 @@ describe('a new wall', () => {
   })
 
   it('stands where it was paused, goes on by itself, and loses nothing of the scene', () => {
-    const paused = after(newWall(NOW), { is: 'pause', until: NOW + HOUR_MS }, { by: 'An', at: NOW + 20_000 })
+    const paused = acted(newWall(NOW), { is: 'pause', until: NOW + HOUR_MS }, { by: 'An', at: NOW + 20_000 })
     expect(commandedAt(paused.state, NOW + 30 * MINUTE_MS)).toMatchObject({ scene: 'city', isPaused: true })
     expect(commandedAt(paused.state, NOW + HOUR_MS)).toMatchObject({
       ...{ scene: 'city', isPaused: false },
@@ -206,22 +209,22 @@ describe('a new wall', () => {
   })
 
   it('steps on and back, paused or not; the scene gets its full time', () => {
-    const on = after(newWall(NOW), { is: 'step', by: 1 }, { by: 'An', at: NOW + 40_000 })
+    const on = acted(newWall(NOW), { is: 'step', by: 1 }, { by: 'An', at: NOW + 40_000 })
     expect(commandedAt(on.state, NOW + 40_000)).toMatchObject({ scene: 'publicService', until: NOW + 80_000 })
-    const back = after(newWall(NOW), { is: 'step', by: -1 })
+    const back = acted(newWall(NOW), { is: 'step', by: -1 })
     expect(commandedAt(back.state, NOW).scene).toBe(TURNED_SCENES.at(-1))
-    const paused = after(after(newWall(NOW), { is: 'pause', until: null }), { is: 'step', by: 1 })
+    const paused = acted(acted(newWall(NOW), { is: 'pause', until: null }), { is: 'step', by: 1 })
     expect(commandedAt(paused.state, NOW + DAY_MS)).toMatchObject({ scene: 'publicService', isPaused: true })
   })
 
   it('pins what is on until it is given back', () => {
-    const pinned = after(newWall(NOW), { is: 'pin' }, { by: 'An', at: NOW + 50_000 })
+    const pinned = acted(newWall(NOW), { is: 'pin' }, { by: 'An', at: NOW + 50_000 })
     expect(shown(pinned, NOW + DAY_MS)).toMatchObject({ id: 'publicService', level: 'manual', by: 'An' })
-    expect(shown(after(pinned, { is: 'release' }), NOW + 50_000)).toMatchObject({ level: 'schedule' })
-    const held = after(newWall(NOW), take({ until: NOW + MINUTE_MS }))
-    const kept = after(held, { is: 'pin' })
+    expect(shown(acted(pinned, { is: 'release' }), NOW + 50_000)).toMatchObject({ level: 'schedule' })
+    const held = acted(newWall(NOW), take({ until: NOW + MINUTE_MS }))
+    const kept = acted(held, { is: 'pin' })
     expect(shown(kept, NOW + DAY_MS)).toMatchObject({ id: 'water', level: 'manual' })
-    expect(takeAt(after(kept, { is: 'release' }).state, NOW)).toBeUndefined()
+    expect(takeAt(acted(kept, { is: 'release' }).state, NOW)).toBeUndefined()
   })
 
   it('turns in parts of the day, the last one past midnight', () => {
@@ -229,7 +232,7 @@ describe('a new wall', () => {
       { from: 7 * 60, scenes: ['plan', 'oneStop'], dwellS: 30 },
       { from: 17 * 60, scenes: ['water'], dwellS: null },
     ]
-    const { state } = after(newWall(NOW), { is: 'schedule', schedule, onCritical: 'wall' })
+    const { state } = acted(newWall(NOW), { is: 'schedule', schedule, onCritical: 'wall' })
     const at = (time: string) => commandedAt(state, Date.parse(`2026-11-30T${time}+07:00`)).scene
     expect([at('06:59:59'), at('07:00:00'), at('07:00:30'), at('16:59:59'), at('17:00:00'), at('23:00:00')]).toEqual([
       ...['water', 'plan', 'oneStop', 'oneStop', 'water', 'water'],
@@ -254,19 +257,19 @@ it('says why it is refused', () => {
   expect(refusal(wall, schedule(part(60), part(60)))).toEqual({ is: 'wrongSchedule' })
   expect(refusal(wall, schedule())).toEqual({ is: 'wrongSchedule' })
   expect(refusal(wall, schedule(part(0, 'commune')))).toEqual({ is: 'focusMissing', scene: 'commune' })
-  const held = after(wall, take())
+  const held = acted(wall, take())
   expect(refusal(held, { is: 'step', by: 1 })).toMatchObject({ is: 'wallHeld', by: 'Nguyễn An' })
 })
 
 it('an alert that is over gives back what it took, and is brought back by no undo', () => {
-  const held = after(newWall(NOW), take({ scene: 'plan' }))
-  const called = after(held, take({ level: 'emergency', scene: 'water', cause: 'a-1' }), { by: 'hub', at: NOW })
-  const stepped = after(called, { is: 'undo' })
+  const held = acted(newWall(NOW), take({ scene: 'plan' }))
+  const called = acted(held, take({ level: 'emergency', scene: 'water', cause: 'a-1' }), { by: 'hub', at: NOW })
+  const stepped = acted(called, { is: 'undo' })
   expect(shown(stepped, NOW)).toMatchObject({ id: 'water', level: 'emergency' })
-  const released = after(called, { is: 'release' })
+  const released = acted(called, { is: 'release' })
   expect(shown(released, NOW)).toMatchObject({ id: 'plan' })
-  const over = after(called, { is: 'release', cause: 'a-1' }, { by: 'hub', at: NOW })
+  const over = acted(called, { is: 'release', cause: 'a-1' }, { by: 'hub', at: NOW })
   expect(shown(over, NOW)).toMatchObject({ id: 'plan' })
-  expect(shown(after(over, { is: 'undo' }), NOW)).toMatchObject({ level: 'schedule' })
+  expect(shown(acted(over, { is: 'undo' }), NOW)).toMatchObject({ level: 'schedule' })
   expect(refusal(over, { is: 'release', cause: 'a-1' })).toEqual({ is: 'nothingTaken' })
 })

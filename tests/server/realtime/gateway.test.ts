@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PERMISSIONS } from '../../../domain/access/permissions.ts'
 import type { Principal } from '../../../domain/access/principal.ts'
 import { ROLES, type Role } from '../../../domain/access/roles.ts'
@@ -77,6 +77,14 @@ const commands = createCommandGate({
   audit,
   ...{ units, clock, log: pino({ level: 'silent' }) },
 })
+/** A hub with one wall, in the city. */
+const walls = {
+  placeOf: (wall: string) => (wall === 'w-1' ? units.city.code : undefined),
+  painted: vi.fn(),
+  attend: vi.fn(),
+  gone: vi.fn(),
+  demo: [],
+}
 let url: string
 /** What the gate calls when somebody's rights have changed. */
 let tellRightsChanged: () => void
@@ -102,7 +110,7 @@ beforeEach(async () => {
       },
     },
     peers: createPeers([]),
-    ...{ commands, audit },
+    ...{ commands, audit, walls },
     log: pino({ level: 'silent' }),
   })
   gateway.start()

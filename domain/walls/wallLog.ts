@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { epochMs, says } from '../schema.ts'
+import { TAKE_LEVELS, WALL_LEVELS } from './wallState.ts'
+
+/** What is told of one thing that was done to a wall, or that a screen of it showed. */
+export const WallLogEntry = z.object({
+  number: z.number().int().min(1),
+  wall: z.string(),
+  at: epochMs,
+  what: z.discriminatedUnion('is', [
+    z
+      .object({
+        is: z.literal('done'),
+        by: z.string(),
+        did: z.enum(['take', 'release', 'step', 'pause', 'resume', 'pin', 'undo', 'lock', 'unlock', 'schedule']),
+        level: z.enum(TAKE_LEVELS).nullable(),
+        scene: z.string().nullable().meta(says('cảnh từ lúc đó', 'the scene from then on')),
+        unit: z.string().nullable(),
+        until: epochMs.nullable(),
+        why: z.string().nullable(),
+      })
+      .meta(says('việc đã làm với màn hình', 'what was done to the wall')),
+    z
+      .object({
+        is: z.literal('shown'),
+        screen: z.number().int(),
+        scene: z.string(),
+        unit: z.string().nullable(),
+        level: z.enum(WALL_LEVELS).meta(says('ai giữ màn hình lúc đó', 'who had the wall then')),
+        asTold: z.boolean().meta(says('đúng lệnh hay không', 'whether it was what the wall was told')),
+        dataAt: epochMs.nullable(),
+      })
+      .meta(says('màn hình báo đã vẽ', 'what a screen said it had painted')),
+  ]),
+})
+export type WallLogEntry = Readonly<z.output<typeof WallLogEntry>>
+export type WallLogged = WallLogEntry['what']

@@ -1,0 +1,37 @@
+import { MINUTE_MS } from '../../domain/time.ts'
+import type { WallAct } from '../../domain/walls/transition.ts'
+import type { Walls } from '../services/walls.ts'
+import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
+
+/** What is done with walls: each is one step of `domain/walls/transition.ts`. */
+export function wallControlCommands(walls: Pick<Walls, 'plan'>): readonly CommandHandler[] {
+  function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
+    const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
+    return { write, apply, answer: () => ({ state: row() }), before } satisfies Outcome<unknown>
+  }
+  const until = (minutes: number | null, at: number) => (minutes === null ? null : at + minutes * MINUTE_MS)
+  const reason = (why: string | undefined) => (why === undefined || why === '' ? null : why)
+
+  return [
+    carriesOut('takeWall', (input, commanding) => {
+      const { level, scene, focus, minutes, returnTo, why } = input
+      const held = until(minutes, commanding.at)
+      const act = { is: 'take', level, scene, focus, returnTo, why: reason(why), until: held, cause: null } as const
+      return step(input, act, commanding)
+    }),
+    carriesOut('releaseWall', (input, commanding) => step(input, { is: 'release' }, commanding)),
+    carriesOut('stepWall', (input, commanding) => step(input, { is: 'step', by: input.by }, commanding)),
+    carriesOut('pauseWall', (input, commanding) =>
+      step(input, { is: 'pause', until: until(input.minutes, commanding.at) }, commanding),
+    ),
+    carriesOut('resumeWall', (input, commanding) => step(input, { is: 'resume' }, commanding)),
+    carriesOut('pinWall', (input, commanding) => step(input, { is: 'pin' }, commanding)),
+    carriesOut('undoWall', (input, commanding) => step(input, { is: 'undo' }, commanding)),
+    carriesOut('lockWall', (input, commanding) => step(input, { is: 'lock', why: reason(input.why) }, commanding)),
+    carriesOut('unlockWall', (input, commanding) => step(input, { is: 'unlock' }, commanding)),
+    carriesOut('scheduleWall', (input, commanding) => {
+      const { schedule, onCritical } = input
+      return step(input, { is: 'schedule', schedule, onCritical }, commanding)
+    }),
+  ]
+}

@@ -1,0 +1,368 @@
+import type { Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import { BY_HUB } from '../../domain/access/auditEntry.ts'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { Watch } from '../../domain/alerts/watch.ts'
+import type { CommandName } from '../../domain/commands/index.ts'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { quoted } from '../../domain/problems.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { commandedAt, takeAt } from '../../domain/walls/commanded.ts'
+import type { Painted, WallReport } from '../../domain/walls/report.ts'
+import { WALL_SCENES } from '../../domain/walls/scenes.ts'
+import { OFF_AFTER_MS, screenStanding } from '../../domain/walls/standing.ts'
+import { newWall, transition, type WallAct, type WallActor, type WallRefusal } from '../../domain/walls/transition.ts'
+import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
+import type { KeptWall } from '../../domain/walls/wallState.ts'
+import type { Picture } from '../city/picture.ts'
+import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import { writeWallState } from '../store/walls.ts'
+import { sceneOfAlert, wallWatches } from './wallAlerts.ts'
+
+/** A wall that may be steered. */
+export interface SteeredWall {
+  readonly id: string
+  readonly name: string
+  /** Code of the unit where it hangs. */
+  readonly place: string
+  /** What it shows until somebody has steered it; the programme of a new wall when absent. */
+  readonly first?: Pick<KeptWall['state'], 'schedule' | 'onCritical'>
+}
+
+/** A step of a wall that is about to be made. */
+export interface PlannedStep {
+  /** Decides once more, as things stand now, and writes it. @throws Problem */
+  write(tables: Transaction<Tables>): Promise<void>
+  /** Called when it is durable: every screen follows. */
+  apply(): void
+  row(): WallStateRow
+  before(): unknown
+}
+
+/** What is commanded of walls, what their screens say they show, and what follows from both. */
+export interface Walls {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Code of the unit where a wall hangs; undefined: there is none of this id. */
+  placeOf(wall: string): string | undefined
+  /** Ids of those that there are. */
+  ids(): readonly string[]
+  /** @throws Problem */
+  plan(wall: string, act: WallAct, actor: WallActor): PlannedStep
+  /** A screen says what it has painted. @param line the connection that it came by */
+  painted(wall: string, line: object, painted: Painted): void
+  /** Somebody has a wall's control page open; null: no more. */
+  attend(line: object, name: string, wall: string | null): void
+  /** A connection has ended. */
+  gone(line: object): void
+  /** What needs a person. */
+  watches(now: number): readonly Watch[]
+}
+
+/** So long a critical alert has a wall at most. */
+const CALLED_FOR_MS = 10 * MINUTE_MS
+const LOOK_EVERY_MS = SECOND_MS
+const SAVE_EVERY_MS = 5 * SECOND_MS
+/** A screen that has been off for so long is none of the wall's any more. */
+const FORGET_AFTER_MS = 7 * DAY_MS
+/** What waits to be written; more is dropped, the oldest first, and said. */
+const MOST_WAITING = 5_000
+
+const COMMAND_OF: Readonly<Record<WallAct['is'], CommandName>> = {
+  take: 'takeWall',
+  release: 'releaseWall',
+  step: 'stepWall',
+  pause: 'pauseWall',
+  resume: 'resumeWall',
+  pin: 'pinWall',
+  undo: 'undoWall',
+  lock: 'lockWall',
+  unlock: 'unlockWall',
+  schedule: 'scheduleWall',
+}
+
+/** @param all walls that may be steered now; @param alerts those that are open */
+export function createWalls({
+  clock,
+  store,
+  picture,
+  units,
+  all,
+  alerts,
+  log,
+}: {
+  clock: Clock
+  store: Pick<Store, 'walls' | 'audited' | 'saveWallShown' | 'forgetWallScreens'>
+  picture: Pick<Picture, 'set' | 'remove' | 'get' | 'rows'>
+  units: UnitTree
+  all: () => readonly SteeredWall[]
+  alerts: () => Iterable<Alert>
+  log: Pick<Logger, 'warn'>
+}): Walls {
+  const kept = new Map<string, KeptWall>()
+  let walls = new Map<string, SteeredWall>()
+  const reports = new Map<string, WallReport>()
+  /** Who shows which screen, by connection, and when it was heard last. */
+  const painters = new Map<object, { readonly key: string; readonly at: number }>()
+  /** Who has which control page open, by connection. */
+  const attending = new Map<object, { readonly wall: string; readonly name: string }>()
+  let entries: WallLogEntry[] = []
+  const screens = new Map<string, WallReport>()
+  let last = 0
+  let dropped = 0
+  let looking: NodeJS.Timeout | undefined
+  let saving: NodeJS.Timeout | undefined
+  let underWay: Promise<void> = Promise.resolve()
+  let isLooking = false
+
+  function wallOf(id: string): SteeredWall {
+    const wall = walls.get(id) ?? all().find((each) => each.id === id)
+    if (wall === undefined) throw new Problem('unknownWall', { wall: quoted(id) })
+    return wall
+  }
+
+  function stateOf({ id, first }: SteeredWall): KeptWall {
+    const known = kept.get(id)
+    if (known !== undefined) return known
+    const made = newWall(clock.now())
+    const wall = first === undefined ? made : { ...made, state: { ...made.state, ...first } }
+    kept.set(id, wall)
+    return wall
+  }
+
+  function rowOf(wall: SteeredWall, { state, before }: KeptWall = stateOf(wall)): WallStateRow {
+    const present = [...attending.values()].filter((each) => each.wall === wall.id).map(({ name }) => name)
+    const { id, name, place } = wall
+    return { wall: id, name, place, ...state, canUndo: before !== null, present: [...new Set(present)].sort() }
+  }
+
+  const tell = (wall: SteeredWall) => picture.set('wallStates', rowOf(wall))
+
+  /** Walls are paired, renamed and ended while the hub runs. */
+  function follow(): void {
+    const now = new Map(all().map((wall) => [wall.id, wall]))
+    for (const [id, wall] of now) {
+      const told = picture.get('wallStates', id)
+      if (told === undefined || told.name !== wall.name || told.place !== wall.place) tell(wall)
+    }
+    for (const id of walls.keys()) if (!now.has(id)) endWall(id)
+    walls = now
+  }
+
+  function endWall(id: string): void {
+    picture.remove('wallStates', id)
+    const keys = [...reports.values()].filter(({ wall }) => wall === id).map(({ key }) => key)
+    forgetScreens(keys)
+  }
+
+  function forgetScreens(keys: readonly string[]): void {
+    for (const key of keys) {
+      reports.delete(key)
+      screens.delete(key)
+      picture.remove('wallReports', key)
+    }
+    if (keys.length > 0) write(() => store.forgetWallScreens(keys))
+  }
+
+  function write(what: () => Promise<void>): void {
+    underWay = underWay.then(what).catch((error: unknown) => log.warn({ error }, 'what walls showed was not written'))
+  }
+
+  function note(wall: string, at: number, what: WallLogged): void {
+    entries.push({ number: ++last, wall, at, what })
+    if (entries.length <= MOST_WAITING) return
+    dropped += entries.length - MOST_WAITING
+    entries = entries.slice(-MOST_WAITING)
+  }
+
+  function save(): void {
+    if (dropped > 0) log.warn({ dropped }, 'so many entries of what walls showed were dropped')
+    dropped = 0
+    const what = { entries, screens: [...screens.values()] }
+    if (what.entries.length === 0 && what.screens.length === 0) return
+    entries = []
+    screens.clear()
+    write(() => store.saveWallShown(what))
+  }
+
+  function plan(id: string, act: WallAct, actor: WallActor): PlannedStep {
+    const wall = wallOf(id)
+    /** @throws Problem */
+    function decide(): { readonly from: KeptWall; readonly to: KeptWall } {
+      const from = stateOf(wall)
+      const step = transition(from, act, actor)
+      if (!step.ok) throw problemOf(step.refusal)
+      return { from, to: step.wall }
+    }
+    let decided = decide()
+    return {
+      async write(tables) {
+        decided = decide()
+        const entry = { number: ++last, wall: id, at: actor.at, what: loggedAct(act, actor, decided.to) }
+        await writeWallState(tables, { wall: id, state: decided.to, entry })
+      },
+      apply() {
+        kept.set(id, decided.to)
+        tell(wall)
+      },
+      row: () => rowOf(wall, decided.to),
+      before() {
+        const { scene, focus, level } = commandedAt(decided.from.state, actor.at)
+        return { scene, focus, level }
+      },
+    }
+  }
+
+  /** A step that nobody but the hub makes; one that is not possible any more is none. */
+  async function stepByHub(wall: SteeredWall, act: WallAct): Promise<void> {
+    const at = clock.now()
+    try {
+      const { write: writeStep, apply, before } = plan(wall.id, act, { by: BY_HUB.who.name, at })
+      const { is, ...input } = act
+      await store.audited(
+        () => ({
+          ...BY_HUB,
+          ...{ at, did: COMMAND_OF[is], input: { wall: wall.id, ...input }, unit: wall.place, result: 'done' },
+          before: before(),
+        }),
+        writeStep,
+        apply,
+      )
+    } catch (error) {
+      if (!(error instanceof Problem)) log.warn({ error, wall: wall.id }, 'a wall was not taken for an alert')
+    }
+  }
+
+  const isCalling = ({ severity, clearedAt, acknowledgedAt }: Alert) =>
+    severity === 'critical' && clearedAt === null && acknowledgedAt === null
+
+  /** What a wall may tell of: what happens where it hangs, and below. */
+  function isSeen({ place }: SteeredWall, { unit }: Alert): boolean {
+    return unit === null ? place === units.city.code : units.lineage(unit).includes(place)
+  }
+
+  async function callAlerts(wall: SteeredWall, calling: readonly Alert[], now: number): Promise<void> {
+    const { state, calledBy } = stateOf(wall)
+    for (const { cause } of state.takes) {
+      if (cause === null || calling.some(({ id }) => id === cause)) continue
+      if (takeAt(state, now)?.cause === cause) await stepByHub(wall, { is: 'release', cause })
+    }
+    if (state.onCritical !== 'wall' || takeAt(state, now)?.level === 'emergency') return
+    const alert = calling.filter((each) => isSeen(wall, each) && !calledBy.includes(each.id)).at(-1)
+    if (alert === undefined) return
+    await stepByHub(wall, {
+      ...{ is: 'take', level: 'emergency', cause: alert.id, why: alert.title.vi, returnTo: 'before' },
+      ...sceneOfAlert(alert),
+      until: now + CALLED_FOR_MS,
+    })
+  }
+
+  function countMachines(key: string, now: number): number {
+    return [...painters.values()].filter((each) => each.key === key && now - each.at <= OFF_AFTER_MS).length
+  }
+
+  function setReport(report: WallReport): void {
+    reports.set(report.key, report)
+    screens.set(report.key, report)
+    picture.set('wallReports', report)
+  }
+
+  function attend(line: object, name: string, id: string | null): void {
+    const before = attending.get(line)?.wall
+    if (id === null) attending.delete(line)
+    else attending.set(line, { wall: id, name })
+    for (const each of new Set([before, id])) {
+      const wall = each == null ? undefined : walls.get(each)
+      if (wall !== undefined) tell(wall)
+    }
+  }
+
+  /** Looks after what follows from time alone. */
+  async function look(): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    try {
+      follow()
+      const now = clock.now()
+      const calling = [...alerts()].filter(isCalling)
+      for (const wall of walls.values()) await callAlerts(wall, calling, now)
+      const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
+      forgetScreens(old.map(({ key }) => key))
+    } finally {
+      isLooking = false
+    }
+  }
+
+  return {
+    async start() {
+      const stored = await store.walls()
+      last = stored.last
+      for (const [id, wall] of stored.states) kept.set(id, wall)
+      for (const report of stored.screens) {
+        reports.set(report.key, { ...report, machines: 0 })
+        picture.set('wallReports', { ...report, machines: 0 })
+      }
+      follow()
+      looking = setInterval(() => void look(), LOOK_EVERY_MS)
+      saving = setInterval(save, SAVE_EVERY_MS)
+    },
+    async stop() {
+      clearInterval(looking)
+      clearInterval(saving)
+      save()
+      await underWay
+    },
+    placeOf: (id) => (walls.get(id) ?? all().find((each) => each.id === id))?.place,
+    ids: () => all().map(({ id }) => id),
+    plan,
+    painted(id, line, { wall: _named, ...said }) {
+      const wall = wallOf(id)
+      const now = clock.now()
+      const key = `${id}/${said.screen}`
+      painters.set(line, { key, at: now })
+      const earlier = reports.get(key)
+      const report = { key, wall: id, place: wall.place, receivedAt: now, machines: countMachines(key, now), ...said }
+      setReport(report)
+      const isSame = earlier?.scene === said.scene && earlier.unit === said.unit && earlier.machines > 0
+      if (isSame) return
+      const { state } = stateOf(wall)
+      const standing = screenStanding(state, report, now)
+      const { scene, unit, screen, dataAt } = said
+      const { level } = commandedAt(state, now)
+      note(id, now, { is: 'shown', screen, scene, unit, level, asTold: standing !== 'differs', dataAt })
+    },
+    attend,
+    gone(line) {
+      attend(line, '', null)
+      const painter = painters.get(line)
+      painters.delete(line)
+      const report = painter && reports.get(painter.key)
+      if (report !== undefined) setReport({ ...report, machines: countMachines(report.key, clock.now()) })
+    },
+    watches(now) {
+      return [...walls.values()].flatMap((wall) => {
+        const of = [...reports.values()].filter((report) => report.wall === wall.id)
+        return wallWatches(wall, stateOf(wall).state, of, now)
+      })
+    },
+  }
+}
+
+function loggedAct(act: WallAct, { by, at }: WallActor, { state }: KeptWall): WallLogged {
+  const { scene, focus } = commandedAt(state, at)
+  const taken = act.is === 'take' ? act : undefined
+  return {
+    ...{ is: 'done', by, did: act.is, level: taken?.level ?? null, scene, unit: focus.unit ?? null },
+    until: taken?.until ?? (act.is === 'pause' ? act.until : null),
+    why: act.is === 'take' || act.is === 'lock' ? act.why : null,
+  }
+}
+
+function problemOf({ is, ...said }: WallRefusal): Problem {
+  const allowed = Object.keys(WALL_SCENES).join(', ')
+  return new Problem(is, is === 'unknownScene' ? { ...said, allowed } : said)
+}

@@ -1,0 +1,90 @@
+import type { Transaction } from 'kysely'
+import type { WallReport } from '../../domain/walls/report.ts'
+import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
+import type { KeptWall } from '../../domain/walls/wallState.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** How long the log of what walls showed is kept, ms. */
+const LOG_KEPT_MS = 180 * 86_400_000
+
+/** Everything that is kept of walls. */
+export interface StoredWalls {
+  readonly states: ReadonlyMap<string, KeptWall>
+  readonly screens: readonly WallReport[]
+  /** Number of the newest entry of the log; 0: none. */
+  readonly last: number
+}
+
+export async function readWalls({ read }: Engine): Promise<StoredWalls> {
+  const states = await read.selectFrom('wall_state').selectAll().execute()
+  const screens = await read.selectFrom('wall_screen').select('body').orderBy('key').execute()
+  const last = await read
+    .selectFrom('wall_log')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst()
+  return {
+    states: new Map(states.map(({ wall, body }) => [wall, JSON.parse(body) as KeptWall])),
+    screens: screens.map(({ body }) => JSON.parse(body) as WallReport),
+    last: Number(last?.number ?? 0),
+  }
+}
+
+/** What is commanded of a wall from now on, with its entry in the log. */
+export async function writeWallState(
+  tables: Transaction<Tables>,
+  { wall, state, entry }: { wall: string; state: KeptWall; entry: WallLogEntry },
+): Promise<void> {
+  const body = JSON.stringify(state)
+  await tables
+    .insertInto('wall_state')
+    .values({ wall, body })
+    .onConflict((conflict) => conflict.column('wall').doUpdateSet({ body }))
+    .execute()
+  await tables.insertInto('wall_log').values(rowOf(entry)).execute()
+}
+
+/** What screens showed, and how they reported last. */
+export async function writeWallShown(
+  { write }: Engine,
+  { entries, screens, now }: { entries: readonly WallLogEntry[]; screens: readonly WallReport[]; now: number },
+): Promise<void> {
+  await write.transaction().execute(async (tables) => {
+    if (entries.length > 0) await tables.insertInto('wall_log').values(entries.map(rowOf)).execute()
+    for (const report of screens) {
+      const kept = { wall: report.wall, body: JSON.stringify(report) }
+      await tables
+        .insertInto('wall_screen')
+        .values({ key: report.key, ...kept })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
+        .execute()
+    }
+    await tables
+      .deleteFrom('wall_log')
+      .where('at', '<', now - LOG_KEPT_MS)
+      .execute()
+  })
+}
+
+export async function deleteWallScreens({ write }: Engine, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await write.deleteFrom('wall_screen').where('key', 'in', keys).execute()
+}
+
+/** Of these walls, the newest first, below `before`. */
+export async function readWallLog(
+  { read }: Engine,
+  { walls, before, limit }: { walls: readonly string[]; before?: number | undefined; limit: number },
+): Promise<WallLogEntry[]> {
+  if (walls.length === 0) return []
+  let query = read.selectFrom('wall_log').select(['number', 'wall', 'at', 'body']).where('wall', 'in', walls)
+  if (before !== undefined) query = query.where('number', '<', before)
+  const rows = await query.orderBy('number', 'desc').limit(limit).execute()
+  return rows.map(({ number, wall, at, body }) => ({
+    ...{ number: Number(number), wall, at: Number(at) },
+    what: JSON.parse(body),
+  }))
+}
+
+function rowOf({ number, wall, at, what }: WallLogEntry) {
+  return { number, wall, at, body: JSON.stringify(what) }
+}

@@ -1,0 +1,255 @@
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Principal } from '../../domain/access/principal.ts'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import { commandedAt } from '../../domain/walls/commanded.ts'
+import type { Painted, WallReport } from '../../domain/walls/report.ts'
+import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
+import type { Answer, ClientToHub, HubToClient } from '../../domain/wire.ts'
+import { systemClock } from '../../server/clock.ts'
+import { principalsOf } from '../../server/gate/principals.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { personWith as person } from '../support/people.ts'
+import { postCommand } from '../support/postCommand.ts'
+import { connectPublisher, type Publisher } from '../support/publisher.ts'
+import { connectScreen, type TestScreen } from '../support/screen.ts'
+import { until } from '../support/until.ts'
+
+const units = UNIT_TREES['2021']
+const CITY = units.city.code
+const HERE = units.communes[0]?.code ?? ''
+const THERE = units.communes.at(-1)?.code ?? ''
+const AN = person('operator', CITY, 'Nguyễn An')
+const HA = person('lead', CITY, 'Trần Hà')
+
+let principal: Principal | undefined
+let hub: TestHub
+let publisher: Publisher
+let screen: TestScreen
+
+const post = (name: string, input: unknown) => postCommand(hub, name, input)
+
+/** Pairs a wall, as an administrator does. @returns its id */
+async function pairWall(name: string, place = CITY): Promise<string> {
+  principal = person('admin', CITY)
+  const { body } = await post('requestPairing', {})
+  const paired = await post('pairWall', { code: body.code, name, place })
+  expect(paired.status).toBe(200)
+  return String(paired.body.id)
+}
+
+async function stateOf(wall: string): Promise<WallStateRow> {
+  return until(() => screen.row<WallStateRow>('wallStates', wall))
+}
+
+async function steer(who: Principal, name: string, wall: string, fields: object = {}) {
+  principal = who
+  const { version } = await stateOf(wall)
+  return post(name, { wall, seen: version, ...fields })
+}
+
+const shown = (state: WallStateRow) => commandedAt(state, Date.now())
+
+async function openLine(who: Principal): Promise<Socket<HubToClient, ClientToHub>> {
+  principal = who
+  const socket: Socket<HubToClient, ClientToHub> = io(hub.http, { transports: ['websocket'], forceNew: true })
+  await new Promise<void>((resolve) => {
+    socket.on('connect', resolve)
+  })
+  return socket
+}
+
+const wallPrincipal = (id: string): Principal => ({
+  ...{ is: 'wall', id, name: 'Màn hình', grants: [{ role: 'wall', place: CITY }] },
+})
+
+function painted(of: Partial<Painted> = {}): Painted {
+  const now = Date.now()
+  return {
+    ...{ wall: null, screen: 1, scene: 'city', unit: null, version: 0, paintedAt: now, dataAt: now, build: 'test' },
+    ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, columns: 1, rows: 1, startedAt: now },
+    ...of,
+  }
+}
+
+const paint = (line: Socket<HubToClient, ClientToHub>, report: Painted): Promise<Answer<object>> =>
+  line.timeout(5_000).emitWithAck('painted', report)
+
+beforeAll(async () => {
+  principal = person('leader', CITY)
+  hub = await startHub(
+    {},
+    systemClock,
+    principalsOf(() => principal),
+  )
+  publisher = await connectPublisher(hub.mqtt)
+})
+afterAll(async () => {
+  await publisher?.end()
+  await hub?.stop()
+})
+beforeEach(async () => {
+  principal = person('leader', CITY)
+  screen = await connectScreen(hub.http, ['wallStates', 'wallReports', 'alerts'])
+})
+afterEach(() => screen?.close())
+
+describe('a wall that people steer', () => {
+  it('is taken for a scene: everybody is told what, by whom and until when; the second is told who was first', async () => {
+    const wall = await pairWall('Phòng họp')
+    const before = await stateOf(wall)
+    expect(shown(before)).toMatchObject({ level: 'schedule' })
+    const first = await steer(AN, 'takeWall', wall, { scene: 'water', minutes: 30, why: 'Triều cường' })
+    expect(first).toMatchObject({ status: 200, body: { state: { version: 1 } } })
+    principal = HA
+    const second = await post('takeWall', { wall, seen: before.version, scene: 'air' })
+    expect(second).toMatchObject({ status: 409, body: { code: 'wallChanged', params: { by: 'Nguyễn An' } } })
+    const state = await until(async () => (await stateOf(wall)).version === 1 && stateOf(wall))
+    expect(shown(state)).toMatchObject({
+      scene: 'water',
+      level: 'manual',
+      take: { by: 'Nguyễn An', why: 'Triều cường' },
+    })
+    expect(await steer(AN, 'releaseWall', wall)).toMatchObject({ status: 200 })
+  })
+
+  it('of two at once one has it', async () => {
+    const wall = await pairWall('Phòng hai')
+    principal = AN
+    const { version: seen } = await stateOf(wall)
+    const answers = await Promise.all(
+      ['water', 'air', 'plan', 'city'].map((scene) => post('takeWall', { wall, seen, scene })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+  })
+
+  it('is what it was after a restart, and what was done and by whom stands in its log', async () => {
+    const wall = await pairWall('Phòng ba')
+    await steer(AN, 'takeWall', wall, { scene: 'commune', focus: { unit: HERE }, minutes: 60 })
+    const taken = await until(async () => (await stateOf(wall)).version === 1 && stateOf(wall))
+    principal = person('leader', CITY)
+    await hub.restart()
+    screen.close()
+    screen = await connectScreen(hub.http, ['wallStates', 'wallReports', 'alerts'])
+    expect(await stateOf(wall)).toEqual(taken)
+    expect(await steer(AN, 'undoWall', wall)).toMatchObject({ status: 200 })
+    principal = AN
+    const answer = await fetch(`${hub.http}/api/v1/walls/log?wall=${wall}`)
+    const { entries } = (await answer.json()) as { entries: WallLogEntry[] }
+    expect(entries.map(({ what }) => what)).toMatchObject([
+      { is: 'done', did: 'undo', by: 'Nguyễn An' },
+      { is: 'done', did: 'take', by: 'Nguyễn An', scene: 'commune', unit: HERE, level: 'manual' },
+    ])
+    await publisher.end()
+    publisher = await connectPublisher(hub.mqtt)
+  })
+
+  it('is steered by who steers walls where it hangs, and by nobody else', async () => {
+    const wall = await pairWall('Trụ sở phường', HERE)
+    for (const [who, status] of [
+      [person('operator', THERE), 403],
+      [person('officer', HERE), 403],
+      [person('admin', CITY), 403],
+      [wallPrincipal(wall), 403],
+      [person('lead', HERE), 200],
+    ] as const) {
+      expect(await steer(who, 'pinWall', wall)).toMatchObject({ status })
+    }
+    principal = AN
+    expect(await post('takeWall', { wall: 'w-none', seen: 0, scene: 'city' })).toMatchObject({
+      ...{ status: 404, body: { code: 'unknownWall' } },
+    })
+  })
+
+  it('refuses what cannot be, in words', async () => {
+    const wall = await pairWall('Phòng bốn')
+    expect(await steer(AN, 'takeWall', wall, { scene: 'gone' })).toMatchObject({ body: { code: 'unknownScene' } })
+    expect(await steer(AN, 'takeWall', wall, { scene: 'commune' })).toMatchObject({ body: { code: 'focusMissing' } })
+    expect(await steer(AN, 'takeWall', wall, { scene: 'city', minutes: 0 })).toMatchObject({ status: 400 })
+    expect(await steer(AN, 'takeWall', wall, { scene: 'city', why: 'a\nb' })).toMatchObject({ status: 400 })
+    await steer(HA, 'lockWall', wall, { why: 'Đang họp' })
+    await until(async () => (await stateOf(wall)).lock !== null)
+    expect(await steer(AN, 'stepWall', wall, { by: 1 })).toMatchObject({
+      ...{ status: 409, body: { code: 'wallLocked', params: { by: 'Trần Hà' } } },
+    })
+  })
+})
+
+describe('what a wall says that it shows', () => {
+  it('comes from walls alone, is checked, and is told with whether the screen is there', async () => {
+    const wall = await pairWall('Sảnh')
+    const line = await openLine(wallPrincipal(wall))
+    expect(await paint(line, painted({ scene: 'water' }))).toEqual({ ok: true })
+    const report = await until(() => screen.row<WallReport>('wallReports', `${wall}/1`))
+    expect(report).toMatchObject({ wall, screen: 1, scene: 'water', machines: 1, memoryMb: 120 })
+    expect(await paint(line, { ...painted(), scene: '<b>' })).toEqual({ ok: false, reason: 'unreadable' })
+    expect(await paint(line, painted({ wall: 'w-other' }))).toEqual({ ok: false, reason: 'forbidden' })
+    const other = await openLine(AN)
+    expect(await paint(other, painted())).toEqual({ ok: false, reason: 'forbidden' })
+    const twin = await openLine(wallPrincipal(wall))
+    await paint(twin, painted({ scene: 'water' }))
+    await until(() => screen.row<WallReport>('wallReports', `${wall}/1`)?.machines === 2)
+    for (const each of [line, other, twin]) each.disconnect()
+    await until(() => screen.row<WallReport>('wallReports', `${wall}/1`)?.machines === 0)
+  })
+
+  it('is not heard more often than a few times a second', async () => {
+    const wall = await pairWall('Sảnh hai')
+    const line = await openLine(wallPrincipal(wall))
+    const answers = await Promise.all(Array.from({ length: 40 }, () => paint(line, painted())))
+    const heard = answers.filter(({ ok }) => ok).length
+    expect(heard).toBeGreaterThanOrEqual(6)
+    expect(heard).toBeLessThan(20)
+    expect(answers.at(-1)).toEqual({ ok: false, reason: 'tooOften' })
+    line.disconnect()
+  })
+
+  it('stands in the log when it becomes another scene, and a take to a wall that is off waits for it', async () => {
+    const wall = await pairWall('Phòng năm')
+    await steer(AN, 'takeWall', wall, { scene: 'air' })
+    const line = await openLine(wallPrincipal(wall))
+    await paint(line, painted({ scene: 'air', version: 1 }))
+    await paint(line, painted({ scene: 'air', version: 1 }))
+    principal = AN
+    const shownOnce = await until(async () => {
+      const answer = await fetch(`${hub.http}/api/v1/walls/log?wall=${wall}`)
+      const { entries } = (await answer.json()) as { entries: WallLogEntry[] }
+      const of = entries.filter(({ what }) => what.is === 'shown')
+      return of.length > 0 && of
+    })
+    expect(shownOnce.map(({ what }) => what)).toMatchObject([
+      { is: 'shown', screen: 1, scene: 'air', level: 'manual', asTold: true },
+    ])
+    line.disconnect()
+  })
+
+  it('tells who has its control page open, for as long as they have', async () => {
+    const wall = await pairWall('Phòng sáu')
+    const line = await openLine(HA)
+    line.emit('attend', wall)
+    await until(async () => (await stateOf(wall)).present[0] === 'Trần Hà')
+    line.disconnect()
+    await until(async () => (await stateOf(wall)).present.length === 0)
+  })
+})
+
+it('a critical alert takes the wall that is set so, says why, and gives it back when somebody takes it on', async () => {
+  const wall = await pairWall('Phòng bảy')
+  const schedule = [{ from: 0, scenes: ['plan'], dwellS: null }]
+  await steer(AN, 'scheduleWall', wall, { schedule, onCritical: 'wall' })
+  await until(async () => (await stateOf(wall)).onCritical === 'wall')
+  const event = { at: Date.now(), severity: 'critical', title: 'Cháy chợ', state: 'open' }
+  await publisher.say(`event/oneStop/${HERE}`, { id: 'CHAY-1', ...event })
+  const taken = await until(async () => {
+    const state = await stateOf(wall)
+    return shown(state).level === 'emergency' && state
+  })
+  const alert = await until(() => screen.rows<Alert>('alerts').find(({ subjectId }) => subjectId.endsWith('CHAY-1')))
+  expect(shown(taken)).toMatchObject({ scene: 'city', take: { why: 'Cháy chợ', cause: alert.id } })
+  expect(await steer(AN, 'takeWall', wall, { scene: 'air' })).toMatchObject({ body: { code: 'wallHeld' } })
+  principal = AN
+  await post('acknowledgeAlert', { alert: alert.id })
+  await until(async () => shown(await stateOf(wall)).level === 'schedule')
+})
