@@ -3,11 +3,11 @@ import { epochMs, says } from '../schema.ts'
 import { SceneName } from './wallState.ts'
 
 /** What a screen of a wall could not do as it was told. */
-export const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
+const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
 export type ScreenFault = (typeof SCREEN_FAULTS)[number]
 
 /** Screens of one wall: as many as panels there can be. */
-export const MOST_SCREENS = 96
+const MOST_SCREENS = 96
 
 const PaintedShape = {
   screen: z.number().int().min(1).max(MOST_SCREENS),

@@ -18,9 +18,9 @@ export const REPORT_EVERY_MS = 2 * SECOND_MS
 /** Of whom nothing is heard for so long is off. */
 export const OFF_AFTER_MS = 10 * SECOND_MS
 /** A screen that has not painted for so long lies still. */
-export const STILL_AFTER_MS = 10 * SECOND_MS
+const STILL_AFTER_MS = 10 * SECOND_MS
 /** How long it takes at most until a command is painted. */
-export const PAINTED_WITHIN_MS = 5 * SECOND_MS
+const PAINTED_WITHIN_MS = 5 * SECOND_MS
 
 /** @param now epoch ms on the hub's clock */
 export function screenStanding(state: WallState, report: WallReport | undefined, now: number): ScreenStanding {

@@ -41,7 +41,7 @@ export const Take = z.object({
 export type Take = Readonly<z.output<typeof Take>>
 
 export const MOST_PARTS = 8
-export const MOST_SCENES = 20
+const MOST_SCENES = 20
 /** What a wall is told to keep under another take of the same level. */
 export const MOST_TAKES_OF_LEVEL = 5
 
