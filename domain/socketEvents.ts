@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { FEEDS } from './feeds/index.ts'
+import { AccountId } from './people/person.ts'
+import { Painted } from './walls/report.ts'
 import { type ClientToHub, type FeedName, MAX_WATCHED } from './wire.ts'
 
 const Subscription = z.object({
@@ -12,5 +14,7 @@ export const SOCKET_EVENTS = {
   subscribe: Subscription,
   unsubscribe: Subscription,
   watch: z.array(z.string().max(64)).max(MAX_WATCHED),
+  painted: Painted,
+  attend: AccountId.nullable(),
   command: z.object({ name: z.string().max(64), input: z.unknown() }),
 } satisfies Record<keyof ClientToHub, z.ZodType>

@@ -1,6 +1,6 @@
 import { may, type Principal } from '../../domain/access/principal.ts'
+import { SOCKET_EVENTS } from '../../domain/socketEvents.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { Painted } from '../../domain/walls/report.ts'
 import type { Answer } from '../../domain/wire.ts'
 import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
 import type { Walls } from '../services/walls.ts'
@@ -53,7 +53,7 @@ export function createWallLine({
     painted(line, principal, report) {
       if (principal.is !== 'wall') return { ok: false, reason: 'forbidden' }
       if (isTooOften(line)) return { ok: false, reason: 'tooOften' }
-      const said = Painted.safeParse(report)
+      const said = SOCKET_EVENTS.painted.safeParse(report)
       if (!said.success) return { ok: false, reason: 'unreadable' }
       const wall = wallOf(principal, said.data.wall)
       if (wall === undefined || walls.placeOf(wall) === undefined) return { ok: false, reason: 'forbidden' }
@@ -61,9 +61,10 @@ export function createWallLine({
       return { ok: true }
     },
     attend(line, principal, wall) {
-      const place = typeof wall === 'string' ? walls.placeOf(wall) : undefined
+      const named = SOCKET_EVENTS.attend.safeParse(wall).data ?? null
+      const place = named === null ? undefined : walls.placeOf(named)
       const isAllowed = place !== undefined && may(principal, 'walls.steer', place, units)
-      walls.attend(line, principal.name, isAllowed && typeof wall === 'string' ? wall : null)
+      walls.attend(line, principal.name, isAllowed ? named : null)
     },
     gone: (line) => walls.gone(line),
   }
