@@ -95,6 +95,7 @@ async function main(args: readonly string[]): Promise<number> {
         matterUnit: () => undefined,
         incidentOfferedTo: () => undefined,
         cameraUnit: () => undefined,
+        wallPlace: () => undefined,
       },
       store,
       audit: { note: store.noted, refused: (entry) => store.noted({ ...entry, at: clock.now(), who: SHELL }) },

@@ -22,6 +22,7 @@ export const ROLES = {
     name: { vi: 'Lãnh đạo', en: 'Leader' },
     may: [
       ...PICTURE,
+      ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'] as const),
       ...(['incidents.see', 'incidents.confirm'] as const),
     ],
@@ -30,6 +31,7 @@ export const ROLES = {
     name: { vi: 'Trưởng ca', en: 'Shift lead' },
     may: [
       ...PICTURE,
+      ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
       ...(['incidents.see', 'incidents.work', 'incidents.confirm'] as const),
     ],
@@ -38,6 +40,7 @@ export const ROLES = {
     name: { vi: 'Trực ban', en: 'Operator' },
     may: [
       ...PICTURE,
+      ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
       ...(['incidents.see', 'incidents.work'] as const),
     ],
@@ -49,15 +52,6 @@ export const ROLES = {
   auditor: {
     name: { vi: 'Kiểm tra', en: 'Auditor' },
     may: [...PICTURE, 'quarantine.see', 'shift.see', 'audit.read', 'incidents.see'],
-    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'],
-  },
-  lead: {
-    name: { vi: 'Trưởng ca', en: 'Shift lead' },
-    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
-  },
-  operator: {
-    name: { vi: 'Trực ban', en: 'Operator' },
-    may: [...PICTURE, ...STEER, 'cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'],
   },
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },

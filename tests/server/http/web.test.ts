@@ -71,6 +71,7 @@ const server = createServer(
         matterUnit: () => undefined,
         incidentOfferedTo: () => undefined,
         cameraUnit: () => undefined,
+        wallPlace: () => undefined,
       },
       store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
       audit,

@@ -72,6 +72,7 @@ const commands = createCommandGate({
     matterUnit: () => undefined,
     incidentOfferedTo: () => undefined,
     cameraUnit: () => undefined,
+    wallPlace: () => undefined,
   },
   store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
   audit,
