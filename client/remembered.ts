@@ -5,6 +5,10 @@ const NAMES = {
   singleKeys: 'ioc.console.singleKeys',
   split: 'ioc.console.split',
   wall: 'wall.settings',
+  /** What was written and the hub may not have yet. */
+  replies: 'ioc.replies',
+  /** The lists of work as they were last loaded. */
+  work: 'ioc.work',
 } as const
 type Remembered = keyof typeof NAMES
 
@@ -25,11 +29,13 @@ export function recall(what: Remembered): string | null {
   }
 }
 
-export function remember(what: Remembered, text: string): void {
+/** @returns whether the browser keeps it; if not, this page alone remembers it */
+export function remember(what: Remembered, text: string): boolean {
   chosen.set(what, text)
   try {
     localStorage.setItem(NAMES[what], text)
+    return true
   } catch {
-    // Then this page alone remembers it.
+    return false
   }
 }

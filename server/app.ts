@@ -69,6 +69,7 @@ import { unitRoutes } from './http/units.ts'
 import { waitingDeviceRoutes } from './http/waitingDevices.ts'
 import { wallRoutes } from './http/walls.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
+import { workRoutes } from './http/work.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { printable } from './ingest/printable.ts'
@@ -436,6 +437,7 @@ export function createApp({
     ...wallRoutes({ walls, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store }),
+    ...workRoutes({ matters, units, clock }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */

@@ -42,6 +42,7 @@ import { UnitPage } from './units/UnitPage.tsx'
 import { pageAbove, useConsoleKeys } from './useConsoleKeys.ts'
 import { useTheme } from './useTheme.ts'
 import { useView } from './useView.ts'
+import { WorkPage } from './work/WorkPage.tsx'
 
 /** The operators' console. Everything below the top bar follows from the address. */
 export default function ConsolePage() {
@@ -121,6 +122,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   switch (page.is) {
     case 'account':
       return canOpen('account') ? <AccountPage /> : <NotFound what="/account" search={search} />
+    case 'work':
+      return canOpen('work') ? <WorkPage units={units} /> : <NotFound what="/my-work" search={search} />
     case 'people':
       return <PeoplePage units={units} />
     case 'person':

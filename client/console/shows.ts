@@ -3,6 +3,7 @@ import type { Page } from '../../domain/pages.ts'
 import { PERSON_ROLES } from '../../domain/people/person.ts'
 import { REFUSALS } from '../../domain/refusals.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
+import { WORK_LISTS } from '../../domain/work/work.ts'
 import { SOURCE_KINDS, TROUBLES } from '../panels/sourceTrouble.ts'
 import { SYSTEM_TROUBLES } from '../panels/systemHealth.ts'
 import { GONE, SHOWN_OUTLOOKS, SHOWN_STATES } from './plan/planBoard.ts'
@@ -30,6 +31,7 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,
   log: ['done', 'refused'],
+  work: WORK_LISTS,
   people: [...PERSON_STATES, ...PERSON_ROLES],
   tokens: ['active', OVER],
   walls: [OVER],

@@ -6,6 +6,7 @@ import { peopleEn } from './en/people.ts'
 import { settingsEn } from './en/settings.ts'
 import { shiftEn } from './en/shift.ts'
 import wallEn from './en/wall.ts'
+import { workEn } from './en/work.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { listVi } from './vi/list.ts'
@@ -14,6 +15,7 @@ import { peopleVi } from './vi/people.ts'
 import { settingsVi } from './vi/settings.ts'
 import { shiftVi } from './vi/shift.ts'
 import wallVi from './vi/wall.ts'
+import { workVi } from './vi/work.ts'
 
 /** The same keys with any words; where Vietnamese has its one form for any number (`x_other`), English has its singular too (`x_one`). */
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> } & {
@@ -30,6 +32,7 @@ export const VIETNAMESE = {
   people: peopleVi,
   settings: settingsVi,
   shift: shiftVi,
+  work: workVi,
 } as const
 
 /** A key that English lacks does not compile. */
@@ -42,4 +45,5 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   people: peopleEn,
   settings: settingsEn,
   shift: shiftEn,
+  work: workEn,
 }

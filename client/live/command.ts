@@ -20,7 +20,7 @@ export const SENT_ONCE: ReadonlySet<string> = new Set<CommandName>([
 ])
 
 /** A fresh `Idempotency-Key`: whatever is sent under one key is carried out once. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

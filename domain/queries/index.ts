@@ -24,6 +24,7 @@ import { targets } from './targets.ts'
 import { units } from './units.ts'
 import { waitingDevices } from './waitingDevices.ts'
 import { wallLog } from './walls.ts'
+import { myWork } from './work.ts'
 
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
@@ -36,7 +37,7 @@ export const QUERIES = {
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident },
   ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
-  ...{ shifts, shift },
+  ...{ shifts, shift, myWork },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }
 

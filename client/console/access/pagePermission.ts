@@ -24,6 +24,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   shift: 'shift.see',
   settings: 'map.see',
   control: 'walls.steer',
+  work: null,
   account: null,
   unknown: null,
 }

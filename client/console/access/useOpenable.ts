@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { Page } from '../../../domain/pages.ts'
 import { useSession } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
+import { useNarrow } from '../useNarrow.ts'
 import { MANAGED_PAGES, managedPage, PAGE_PERMISSIONS } from './pagePermission.ts'
 
 /** Tells whether whoever sits here may open a page of that kind, somewhere. */
@@ -11,7 +12,8 @@ export function useOpenable(): (page: Page['is']) => boolean {
     (page) => {
       const permission = PAGE_PERMISSIONS[page]
       if (permission !== null) return (session?.principal?.may[permission].length ?? 0) > 0
-      return page !== 'account' || session?.principal?.is === 'person'
+      // What is one’s own is a person’s.
+      return (page !== 'account' && page !== 'work') || session?.principal?.is === 'person'
     },
     [session],
   )
@@ -21,6 +23,14 @@ export function useOpenable(): (page: Page['is']) => boolean {
 export function useHome(): Page {
   const session = useSession()
   const canOpen = useOpenable()
+  const isNarrow = useNarrow()
+  // On the road an officer looks for what waits for them; figures are a link away.
+  if (
+    isNarrow &&
+    session?.principal?.is === 'person' &&
+    session.principal.grants.some(({ role }) => role === 'officer')
+  )
+    return { is: 'work' }
   const figures = session?.principal?.may['figures.see'] ?? []
   if (figures.includes(CITY)) return { is: 'city' }
   const [unit] = figures

@@ -6,8 +6,9 @@ export function useNavNames(): {
   readonly page: (target: NavTarget) => string
   readonly group: (group: NavGroup['group']) => string
 } {
-  const { t } = useTranslation(['console', 'log', 'settings', 'shift'])
+  const { t } = useTranslation(['console', 'log', 'settings', 'shift', 'work'])
   const names: Partial<Record<NavTarget, string>> = {
+    work: t('work:title'),
     alerts: t('nav.alerts'),
     shift: t('shift:title'),
     plan: t('plan.nav'),

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useNow } from '../../live/useLive.ts'
+import type { Replies } from '../../live/useReplies.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import { Shape } from '../../ui/Shape.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { QuickReplyForm } from './QuickReplyForm.tsx'
+import { type QuickReply, quickReplies, type WorkRow } from './replies.ts'
+import { useTimeLeft } from './useTimeLeft.ts'
+
+/** One open matter: what it is, until when, and the short answers to it. @param replies undefined: it is somebody else’s turn */
+export function WorkItem({
+  row,
+  units,
+  replies,
+}: {
+  row: WorkRow
+  units: UnitTree | undefined
+  replies: Replies | undefined
+}) {
+  const { t } = useTranslation('work')
+  const text = useText()
+  const [language] = useLanguage()
+  const now = useNow()
+  const timeLeft = useTimeLeft()
+  const [replying, setReplying] = useState<QuickReply>()
+  const { kind, id, title, unit, dueAt, simulated, path } = row
+  const isLate = dueAt !== null && dueAt < now
+  const place = unit === null ? undefined : units?.byCode.get(unit)
+  // The same answer twice would be refused, and worry whoever gave it.
+  const isAnswered =
+    replies?.all.some(({ is, input }) => is === 'waiting' && Object.values(input).includes(id)) ?? false
+  return (
+    <li className="work__item" data-late={isLate}>
+      <p className="work__kind">
+        {text(MATTER_KIND[kind].name)} · {place === undefined ? t('wholeCity') : shortName(place, language)}{' '}
+        {simulated && <SimulatedMark />}
+      </p>
+      <p className="work__title">
+        <Link to={path}>{title}</Link>
+      </p>
+      <p className={isLate ? 'work__due work__overdue' : 'work__due'}>
+        {dueAt === null ? (
+          t('noDue')
+        ) : (
+          <>
+            {isLate && <Shape is="triangle" />} {t(isLate ? 'late' : 'left', { time: timeLeft(Math.abs(dueAt - now)) })}
+            , {t('due', { at: formatDateTime(dueAt) })}
+          </>
+        )}
+      </p>
+      {isAnswered ? (
+        <p className="work__pending">{t('reply.pending')}</p>
+      ) : replies !== undefined && replying !== undefined ? (
+        <QuickReplyForm row={row} reply={replying} write={replies.write} leave={() => setReplying(undefined)} />
+      ) : (
+        replies !== undefined && (
+          <div className="work__replies">
+            {quickReplies(row).map((reply) => (
+              <button
+                key={reply.says}
+                type="button"
+                className="console__button work__reply"
+                aria-label={t('reply.to', { what: t(`reply.${reply.says}`), title })}
+                onClick={() => setReplying(reply)}
+              >
+                {t(`reply.${reply.says}`)}
+              </button>
+            ))}
+          </div>
+        )
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,31 @@
+import type { CommandName } from '../../../domain/commands/index.ts'
+import type { AnswerTo } from '../../live/ask.ts'
+
+/** An open matter, as the list has it. */
+export type WorkRow = AnswerTo<'/my-work'>['rows'][number]
+
+/** What is typed for a reply. */
+export interface Typed {
+  readonly text: string
+  readonly percent: number
+}
+
+/** A short answer that can be given from the list, also without a line to the hub. */
+export interface QuickReply {
+  readonly command: CommandName
+  readonly says: 'acknowledge' | 'receive' | 'progress'
+  /** What is asked for; `note`: may be left empty. */
+  readonly asks: readonly ('text' | 'note' | 'percent')[]
+  input(row: WorkRow, typed: Typed): Readonly<Record<string, unknown>>
+}
+
+const REPLIES: Readonly<Partial<Record<`${WorkRow['kind']}/${string}`, readonly QuickReply[]>>> = {
+  'alert/unacknowledged': [
+    { command: 'acknowledgeAlert', says: 'acknowledge', asks: [], input: ({ id }) => ({ alert: id }) },
+  ],
+}
+
+/** The short answers to a matter as it stands; for everything else there is its page. */
+export function quickReplies({ kind, state }: Pick<WorkRow, 'kind' | 'state'>): readonly QuickReply[] {
+  return REPLIES[`${kind}/${state}`] ?? []
+}

@@ -1,0 +1,152 @@
+import type { CommandName } from '../../domain/commands/index.ts'
+import type { ProblemParams } from '../../domain/problems.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { ApiError } from './api.ts'
+
+/** Replies that are kept of one person: who writes more without a line is told that there is no room. */
+export const MOST_REPLIES = 100
+/** What has been sent is shown for so long. */
+const SHOWN_MS = DAY_MS
+
+interface Written {
+  /** Its `Idempotency-Key`: however often it is sent, it is carried out once. */
+  readonly key: string
+  readonly command: CommandName
+  readonly input: Readonly<Record<string, unknown>>
+  /** Account of who wrote it: nobody else sends it. */
+  readonly person: string
+  /** What it is about, as it was called. */
+  readonly title: string
+  /** Epoch ms on this machine's clock. */
+  readonly writtenAt: number
+}
+
+/**
+ * A reply that was written, with or without a line to the hub.
+ * - `waiting`: nobody knows yet whether the hub has it
+ * - `sent`: the hub has written it down, since then
+ * - `refused`: the hub has said why not; the text is still here
+ */
+export type Reply = Written &
+  (
+    | { readonly is: 'waiting' }
+    | { readonly is: 'sent'; readonly at: number }
+    | {
+        readonly is: 'refused'
+        readonly at: number
+        readonly code: string | undefined
+        readonly params: ProblemParams
+        readonly detail: string
+      }
+  )
+
+/** Keeps what a person has written until the hub has it. */
+export interface ReplyQueue {
+  /** Of one person, in the order of writing. The same array while nothing changes. */
+  of(person: string): readonly Reply[]
+  /** Whether what was written outlasts this page: a browser may keep nothing. */
+  isKept(): boolean
+  /** Keeps a reply, and tries to send it. False: there is no room. */
+  add(reply: Omit<Written, 'writtenAt'>): boolean
+  /** Sends what waits of a person, one after the other, as far as the hub answers. */
+  flush(person: string): Promise<void>
+  /** Forgets one that was sent or refused; one that waits is given up. */
+  drop(key: string): void
+  onChange(listener: () => void): () => void
+}
+
+/**
+ * @param load what was kept by an earlier page, or another one of this browser; null: nothing
+ * @param save @returns whether it is kept
+ * @param send @throws ApiError
+ */
+export function createReplyQueue({
+  load,
+  save,
+  send,
+  now,
+}: {
+  load: () => string | null
+  save: (text: string) => boolean
+  send: (reply: Written) => Promise<unknown>
+  now: () => number
+}): ReplyQueue {
+  let replies = repliesIn(load())
+  let kept = true
+  let flushing: Promise<void> | undefined
+  const byPerson = new Map<string, readonly Reply[]>()
+  const listeners = new Set<() => void>()
+
+  function set(next: readonly Reply[]): void {
+    replies = next.filter((reply) => reply.is === 'waiting' || now() - reply.at < SHOWN_MS)
+    kept = save(JSON.stringify(replies))
+    byPerson.clear()
+    for (const listener of listeners) listener()
+  }
+
+  const replace = (key: string, reply: Reply) => set(replies.map((each) => (each.key === key ? reply : each)))
+
+  async function sendAll(person: string): Promise<void> {
+    for (;;) {
+      const next = replies.find((reply) => reply.is === 'waiting' && reply.person === person)
+      if (next === undefined) return
+      try {
+        await send(next)
+        replace(next.key, { ...next, is: 'sent', at: now() })
+      } catch (error) {
+        // Without an answer, and without a session, it waits: the same key is sent again.
+        if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500 || error.code === 'signInFirst')
+          return
+        const { code, params, detail } = error
+        replace(next.key, { ...next, is: 'refused', at: now(), code, params, detail })
+      }
+    }
+  }
+
+  const queue: ReplyQueue = {
+    of(person) {
+      const known = byPerson.get(person) ?? replies.filter((reply) => reply.person === person)
+      byPerson.set(person, known)
+      return known
+    },
+    isKept: () => kept,
+    add(reply) {
+      if (queue.of(reply.person).filter(({ is }) => is === 'waiting').length >= MOST_REPLIES) return false
+      set([...replies, { ...reply, writtenAt: now(), is: 'waiting' }])
+      void queue.flush(reply.person)
+      return true
+    },
+    flush(person) {
+      flushing ??= sendAll(person).finally(() => {
+        flushing = undefined
+      })
+      return flushing
+    },
+    drop: (key) => set(replies.filter((reply) => reply.key !== key)),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return queue
+}
+
+/** What a text keeps; nothing where it is no list of ours. */
+function repliesIn(text: string | null): readonly Reply[] {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '[]')
+    return Array.isArray(parsed) ? (parsed as Reply[]).filter(isReply) : []
+  } catch {
+    return []
+  }
+}
+
+function isReply(each: Partial<Reply> | null): each is Reply {
+  return (
+    typeof each?.key === 'string' &&
+    typeof each.command === 'string' &&
+    typeof each.person === 'string' &&
+    typeof each.input === 'object' &&
+    (each.is === 'waiting' || ((each.is === 'sent' || each.is === 'refused') && typeof each.at === 'number'))
+  )
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ApiError } from '../../../client/live/api.ts'
+import { createReplyQueue, MOST_REPLIES } from '../../../client/live/replyQueue.ts'
+import { DAY_MS } from '../../../domain/time.ts'
+
+const reply = (key: string, person = 'an') =>
+  ({ key, command: 'acknowledgeAlert', input: { alert: key }, person, title: `Cảnh báo ${key}` }) as const
+
+const SILENCE = new ApiError('No answer', 'the hub did not answer', 0)
+
+/** A hub that carries out what it gets once a key, and whose line can break before or after that. */
+function desk(answer: (key: string) => 'ok' | 'cut' | 'lost' | ApiError = () => 'ok') {
+  let kept: string | null = null
+  let now = 1_000
+  const done: string[] = []
+  const open = (save: (text: string) => boolean = () => true) =>
+    createReplyQueue({
+      load: () => kept,
+      save(text) {
+        kept = text
+        return save(text)
+      },
+      async send({ key }) {
+        const outcome = answer(key)
+        if (outcome instanceof ApiError) throw outcome
+        if (outcome === 'cut') throw SILENCE
+        if (!done.includes(key)) done.push(key)
+        if (outcome === 'lost') throw SILENCE
+      },
+      now: () => now,
+    })
+  return { open, done, pass: (ms: number) => (now += ms) }
+}
+
+describe('replies', () => {
+  it('wait while there is no line, over a reload too, and say when they were sent', async () => {
+    let line: 'cut' | 'ok' = 'cut'
+    const { open, done, pass } = desk(() => line)
+    const before = open()
+    before.add(reply('a'))
+    before.add(reply('b'))
+    await before.flush('an')
+    expect(before.of('an').map(({ is }) => is)).toEqual(['waiting', 'waiting'])
+    const after = open()
+    line = 'ok'
+    pass(60_000)
+    await after.flush('an')
+    expect(after.of('an')).toMatchObject([
+      { key: 'a', is: 'sent', at: 61_000, writtenAt: 1_000 },
+      { key: 'b', is: 'sent', at: 61_000 },
+    ])
+    expect(done).toEqual(['a', 'b'])
+  })
+
+  it('are carried out once though the answer was lost', async () => {
+    let answer: 'lost' | 'ok' = 'lost'
+    const { open, done } = desk(() => answer)
+    const queue = open()
+    queue.add(reply('a'))
+    await queue.flush('an')
+    expect(queue.of('an')).toMatchObject([{ is: 'waiting' }])
+    answer = 'ok'
+    await queue.flush('an')
+    expect(queue.of('an')).toMatchObject([{ is: 'sent' }])
+    expect(done).toEqual(['a'])
+  })
+
+  it('stay with the reason where the hub refuses, wait where one has to sign in, and hold up nobody', async () => {
+    const refusal = new ApiError('Conflict', 'late', 409, 'changedMeanwhile', { by: 'Hà', at: 1 })
+    const answers: Readonly<Record<string, ApiError>> = {
+      a: refusal,
+      c: new ApiError('Unauthorized', 'sign in', 401, 'signInFirst'),
+    }
+    const { open } = desk((key) => answers[key] ?? 'ok')
+    const queue = open()
+    for (const key of ['a', 'b', 'c']) queue.add(reply(key))
+    await queue.flush('an')
+    expect(queue.of('an')).toMatchObject([
+      { is: 'refused', code: 'changedMeanwhile', params: { by: 'Hà' } },
+      { is: 'sent' },
+      { is: 'waiting' },
+    ])
+    queue.drop('a')
+    expect(queue.of('an').map(({ key }) => key)).toEqual(['b', 'c'])
+  })
+
+  it('are sent by their writer only, bounded, and hidden after a day', async () => {
+    let line: 'cut' | 'ok' = 'cut'
+    const { open, done, pass } = desk(() => line)
+    const queue = open()
+    for (let n = 0; n < MOST_REPLIES; n++) expect(queue.add(reply(`k-${n}`))).toBe(true)
+    expect(queue.add(reply('more'))).toBe(false)
+    expect(queue.add(reply('hers', 'ha'))).toBe(true)
+    await queue.flush('ha')
+    line = 'ok'
+    await queue.flush('ha')
+    expect(done).toEqual(['hers'])
+    pass(DAY_MS + 1)
+    queue.drop('k-0')
+    expect(queue.of('ha')).toEqual([])
+    expect(queue.of('an')).toHaveLength(MOST_REPLIES - 1)
+  })
+
+  it('say so where the browser keeps nothing, and pass over what is not theirs', () => {
+    const { open } = desk(() => 'cut')
+    const queue = open(() => false)
+    queue.add(reply('a'))
+    expect(queue.isKept()).toBe(false)
+    for (const text of ['', 'null', '{', '[1,null,{"key":"a"}]', '{"a":1}']) {
+      const other = createReplyQueue({ load: () => text, save: () => true, send: async () => undefined, now: () => 0 })
+      expect(other.of('an'), text).toEqual([])
+    }
+  })
+
+  it('come to the hub in their order, each once, whatever the line does', async () => {
+    const outcomes = fc.array(fc.constantFrom('ok' as const, 'cut' as const, 'lost' as const), { maxLength: 30 })
+    await fc.assert(
+      fc.asyncProperty(outcomes, fc.integer({ min: 1, max: 6 }), async (plan, count) => {
+        const left = [...plan]
+        const { open, done } = desk(() => left.shift() ?? 'ok')
+        const queue = open()
+        const keys = Array.from({ length: count }, (_, n) => `k-${n}`)
+        for (const key of keys) queue.add(reply(key))
+        while (queue.of('an').some(({ is }) => is === 'waiting')) await queue.flush('an')
+        expect(done).toEqual(keys)
+      }),
+    )
+  })
+})
