@@ -9,6 +9,7 @@ import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { SOCKET_EVENTS } from '../../domain/socketEvents.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import {
+  type Answer,
   type ClientToHub,
   type CommandReply,
   type FeedName,
@@ -16,6 +17,7 @@ import {
   MAX_WATCHED,
   type Scope,
   SIGN_IN_FIRST,
+  type Snapshot,
 } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
@@ -54,6 +56,11 @@ interface ClientSession {
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
   laggingSince: number | undefined
 }
+
+type Reply = Answer<object> | CommandReply
+type Said = (screen: Screen, session: ClientSession, request: unknown) => Reply | Promise<Reply>
+
+const isDeclared = (event: string | number): event is keyof ClientToHub => Object.hasOwn(SOCKET_EVENTS, event)
 
 /** Socket.IO to the screens: snapshots, numbered deltas in rooms by scope, frames by credit. */
 export interface Gateway {
@@ -117,28 +124,69 @@ export function createGateway({
   const wallLine = createWallLine({ walls, units, monotonic: () => performance.now() })
   let timer: NodeJS.Timeout | undefined
 
-  function subscribe(
-    screen: Screen,
-    session: ClientSession,
-    request: unknown,
-  ): { feed: FeedName; scope: Scope } | string {
+  /** What becomes of what a screen says. */
+  const SAID: Readonly<Record<keyof ClientToHub, Said>> = { subscribe, unsubscribe, watch, painted, attend, command }
+
+  function subscribe(screen: Screen, session: ClientSession, request: unknown): Answer<{ snapshot: Snapshot }> {
+    const refuse = (reason: string) => ({ ok: false as const, reason })
     const parsed = SOCKET_EVENTS.subscribe.safeParse(request)
-    if (!parsed.success) return 'subscribe wants { feed, scope: { unit } or { person } } with a known feed'
+    if (!parsed.success) return refuse('subscribe wants { feed, scope: { unit } or { person } } with a known feed')
     const { feed, scope } = parsed.data
     const unit = 'unit' in scope ? scope.unit : null
-    if (unit !== null && !units.byCode.has(unit)) return `no unit has the code ${JSON.stringify(unit)}`
+    if (unit !== null && !units.byCode.has(unit)) return refuse(`no unit has the code ${JSON.stringify(unit)}`)
     if (!mayFollow(session.principal, feed, scope)) {
       refused(screen, session, { did: 'subscribe', input: { feed }, unit, result: 'forbidden' })
-      return `may not follow ${feed} of ${unit ?? 'that person'}`
+      return refuse(`may not follow ${feed} of ${unit ?? 'that person'}`)
     }
     const channel = channelName(feed, scope)
     if (!session.subscriptions.has(channel)) {
-      if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) return `at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`
+      if (session.subscriptions.size >= MAX_SUBSCRIPTIONS)
+        return refuse(`at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`)
       session.subscriptions.set(channel, { feed, scope })
       fanout.join(feed, scope)
     }
     if (session.laggingSince === undefined) void screen.join(channel)
-    return { feed, scope }
+    return { ok: true, snapshot: fanout.snapshot(feed, scope) }
+  }
+
+  function unsubscribe(screen: Screen, session: ClientSession, request: unknown): Answer<object> {
+    const parsed = SOCKET_EVENTS.unsubscribe.safeParse(request)
+    if (!parsed.success) return { ok: false, reason: 'unsubscribe wants what subscribe does' }
+    leave(screen, session, channelName(parsed.data.feed, parsed.data.scope))
+    return { ok: true }
+  }
+
+  function watch(screen: Screen, session: ClientSession, request: unknown): Answer<object> {
+    const parsed = SOCKET_EVENTS.watch.safeParse(request)
+    if (!parsed.success) return { ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` }
+    const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
+    const watched = parsed.data.filter((id) => mayWatch(session.principal, id))
+    session.frames.watch(watched)
+    const from = peers.fromOf(screen.request, 'socket')
+    for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
+    for (const id of unknown) {
+      const unit = city.camera(id)?.commune
+      if (unit !== undefined)
+        refused(screen, session, { did: 'watchCamera', input: { camera: id }, unit, result: 'forbidden' })
+    }
+    return unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` }
+  }
+
+  function painted(screen: Screen, session: ClientSession, report: unknown): Answer<object> {
+    const reply = wallLine.painted(screen, session.principal, report)
+    if (!reply.ok && reply.reason === 'forbidden')
+      refused(screen, session, { did: 'reportWall', input: {}, unit: null, result: 'forbidden' })
+    return reply
+  }
+
+  function attend(screen: Screen, session: ClientSession, wall: unknown): Answer<object> {
+    return wallLine.attend(screen, session.principal, wall)
+  }
+
+  function undeclared(screen: Screen, session: ClientSession, event: string | number): Answer<object> {
+    const input = { event: quoted(String(event)) }
+    refused(screen, session, { did: 'say', input, unit: null, result: 'undeclared' })
+    return { ok: false, reason: `a screen says ${Object.keys(SOCKET_EVENTS).join(', ')}, and nothing else` }
   }
 
   /** Rows of places are followed by permission, those of people by whose they are and nobody else. */
@@ -255,53 +303,14 @@ export function createGateway({
     const session = sessionOf(screen, screen.data.principal)
     sessions.set(screen, session)
 
-    screen.on('subscribe', (request, answer) => {
-      if (typeof answer !== 'function') return
-      const accepted = subscribe(screen, session, request)
-      if (typeof accepted === 'string') answer({ ok: false, reason: accepted })
-      else answer({ ok: true, snapshot: fanout.snapshot(accepted.feed, accepted.scope) })
-    })
-    screen.on('unsubscribe', (request) => {
-      const parsed = SOCKET_EVENTS.unsubscribe.safeParse(request)
-      if (parsed.success) leave(screen, session, channelName(parsed.data.feed, parsed.data.scope))
-    })
-    screen.on('watch', (request, answer) => {
-      if (typeof answer !== 'function') return
-      const parsed = SOCKET_EVENTS.watch.safeParse(request)
-      if (!parsed.success) {
-        answer({ ok: false, reason: `watch wants a list of at most ${MAX_WATCHED} camera ids` })
-        return
-      }
-      const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
-      const watched = parsed.data.filter((id) => mayWatch(session.principal, id))
-      session.frames.watch(watched)
-      const from = peers.fromOf(screen.request, 'socket')
-      for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
-      for (const id of unknown) {
-        const unit = city.camera(id)?.commune
-        if (unit !== undefined)
-          refused(screen, session, { did: 'watchCamera', input: { camera: id }, unit, result: 'forbidden' })
-      }
-      answer(unknown.length === 0 ? { ok: true } : { ok: false, reason: `unknown cameras: ${unknown.join(', ')}` })
-    })
-    screen.on('painted', (report, answer) => {
-      const reply = wallLine.painted(screen, session.principal, report)
-      if (!reply.ok && reply.reason === 'forbidden')
-        refused(screen, session, { did: 'reportWall', input: {}, unit: null, result: 'forbidden' })
-      if (typeof answer === 'function') answer(reply)
-    })
-    screen.on('attend', (wall) => wallLine.attend(screen, session.principal, wall))
-    screen.on('command', (request, answer) => {
-      if (typeof answer === 'function') void command(screen, session, request).then(answer)
-    })
-    // The protocol lets numbers be names of events, too.
+    // Whatever is said comes by here, also what the protocol allows and nobody declared: names that are numbers, no request, three of them.
     screen.onAny((event: string | number, ...given: unknown[]) => {
-      if (Object.hasOwn(SOCKET_EVENTS, event)) return
-      const input = { event: quoted(String(event)) }
-      refused(screen, session, { did: 'say', input, unit: null, result: 'undeclared' })
-      const answer = given.at(-1)
-      if (typeof answer === 'function')
-        answer({ ok: false, reason: `a screen says ${Object.keys(SOCKET_EVENTS).join(', ')}, and nothing else` })
+      const last = given.at(-1)
+      const answer = typeof last === 'function' ? (last as (reply: Reply) => void) : () => undefined
+      const request = typeof given[0] === 'function' ? undefined : given[0]
+      const reply = isDeclared(event) ? SAID[event](screen, session, request) : undeclared(screen, session, event)
+      if (reply instanceof Promise) void reply.then(answer)
+      else answer(reply)
     })
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)

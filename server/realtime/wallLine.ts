@@ -18,7 +18,8 @@ const A_SECOND = 3
 export interface WallLine {
   /** `forbidden`: none of a wall, or of another one; `tooOften`; `unreadable`. */
   painted(line: object, principal: Principal, report: unknown): Answer<object>
-  attend(line: object, principal: Principal, wall: unknown): void
+  /** `forbidden`, `unreadable`: nobody is attended to from then on. */
+  attend(line: object, principal: Principal, wall: unknown): Answer<object>
   gone(line: object): void
 }
 
@@ -61,10 +62,13 @@ export function createWallLine({
       return { ok: true }
     },
     attend(line, principal, wall) {
-      const named = SOCKET_EVENTS.attend.safeParse(wall).data ?? null
+      const said = SOCKET_EVENTS.attend.safeParse(wall)
+      const named = said.data ?? null
       const place = named === null ? undefined : walls.placeOf(named)
       const isAllowed = place !== undefined && may(principal, 'walls.steer', place, units)
       walls.attend(line, principal.name, isAllowed ? named : null)
+      if (!said.success) return { ok: false, reason: 'unreadable' }
+      return isAllowed || named === null ? { ok: true } : { ok: false, reason: 'forbidden' }
     },
     gone: (line) => walls.gone(line),
   }

@@ -390,6 +390,10 @@ describe('over a socket', () => {
       (screen as unknown as Socket).timeout(5_000).emitWithAck(event as string, ...given)
     for (const event of ['broadcast', 'join', 'delta', 'frame', 'ended', '__proto__', 'constructor', '', 7])
       expect([event, await say(event, { room: 'x' })]).toMatchObject([event, { ok: false }])
+    // Nothing is left without an answer, whatever stands where the request should.
+    for (const event of Object.keys(SOCKET_EVENTS))
+      for (const given of [[], [7], [1, 2, 3]])
+        expect([event, given, await say(event, ...given)]).toMatchObject([event, given, { ok: false }])
     for (const name of ['noSuch', '__proto__', 'constructor', 'toString'])
       expect(await say('command', { name, input: {} })).toMatchObject({ ok: false, code: 'unknownCommand' })
     for (const feed of ['noSuch', '__proto__', 'constructor'])
