@@ -490,7 +490,12 @@ async function startHubProcess(find: (what: string, withWhat: unknown) => void):
   for (const stream of [child.stdout, child.stderr])
     if (stream !== null)
       createInterface(stream).on('line', (line) => find('the hub logged an error', line.slice(0, 2_000)))
-  const [{ ready }] = (await once(child, 'message')) as [{ ready: { http: string; mqtt: string } }]
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the hub has ended with ${code} before it could be used`)
+  })
+  const begun = once(child, 'message') as Promise<[{ ready: { http: string; mqtt: string } }]>
+  const [{ ready }] = await Promise.race([begun, ended])
+  ended.catch(() => undefined)
   return {
     hub: ready,
     child,
