@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
-import { SIGN_IN_PATH, WALL_PATH } from '../domain/pages.ts'
+import { isWallAddress, SIGN_IN_PATH, WALL_PATH } from '../domain/pages.ts'
 import { ConsoleDoor } from './doors/ConsoleDoor.tsx'
 import { WallDoor } from './doors/WallDoor.tsx'
 import { createQueryClient } from './live/api.ts'
@@ -22,7 +22,7 @@ function begin() {
   void queries.prefetchQuery(sessionQuery)
   const path = location.pathname
   // What fails here is loaded again, and said, where it is needed.
-  if (path !== SIGN_IN_PATH) (path === WALL_PATH ? loadWall() : loadConsole()).catch(() => undefined)
+  if (path !== SIGN_IN_PATH) (isWallAddress(path) ? loadWall() : loadConsole()).catch(() => undefined)
   return queries
 }
 
@@ -36,7 +36,7 @@ export function App() {
           <Suspense fallback={<PageComing />}>
             <Routes>
               <Route
-                path={WALL_PATH}
+                path={`${WALL_PATH}/:name?`}
                 element={
                   <WallDoor>
                     <WallPage />

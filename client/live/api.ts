@@ -8,7 +8,7 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
-import { WALL_PATH } from '../../domain/pages.ts'
+import { isWallAddress } from '../../domain/pages.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
 import type { AnswerTo, Asked, QueryPath } from './ask.ts'
 
@@ -129,7 +129,7 @@ const AS_WALL = { 'x-ioc-wall': '1' }
 
 /** Whether this page is the wall's. */
 export function isWallPage(): boolean {
-  return typeof location !== 'undefined' && location.pathname === WALL_PATH
+  return typeof location !== 'undefined' && isWallAddress(location.pathname)
 }
 
 /** The JSON that a request is answered with. @throws ApiError */

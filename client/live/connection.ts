@@ -1,3 +1,4 @@
+import type { Painted } from '../../domain/walls/report.ts'
 import type { Answer, Delta, FeedName, FrameHead, Scope, Snapshot } from '../../domain/wire.ts'
 
 /**
@@ -34,4 +35,8 @@ export interface Connection {
   unsubscribe(feed: FeedName, scope: Scope): void
   /** Replaces the set of cameras whose frames come. */
   watch(cameras: string[]): void
+  /** What this screen of a wall has painted. */
+  painted(report: Painted): void
+  /** Which wall's control page is open here; null: none. */
+  attend(wall: string | null): void
 }

@@ -1,3 +1,4 @@
+import type { Painted } from '../../domain/walls/report.ts'
 import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
@@ -11,6 +12,8 @@ import { createTicker, type Ticker } from './ticker.ts'
 const GIVE_UP_MS = 15_000
 /** A hidden page follows the city so long; then it rests until it is looked at. */
 const REST_AFTER_MS = 30_000
+/** The hub's heartbeat. */
+const BEAT_EVERY_MS = 1_000
 /** Screens that find a new build reload within this time, not all at once. */
 const RELOAD_WITHIN_MS = 8_000
 
@@ -19,6 +22,16 @@ export interface LiveClient {
   readonly store: FeedStore
   readonly frames: Pick<FrameReceiver, 'watch'>
   readonly ticker: Ticker
+  /** The hub's clock to the millisecond, epoch ms; `ticker` tells its seconds. */
+  now(): number
+  /** Tells the hub what this screen of a wall has painted. */
+  painted(report: Painted): void
+  /** Tells the hub which wall's control page is open here, now and whenever the line comes back. */
+  attend(wall: string | null): void
+  /** Seconds of the hub's heartbeat that never came since the page began. */
+  dropped(): number
+  /** The hub's version that served this page; undefined until the hub has spoken. */
+  build(): string | undefined
   connection(): ConnectionState
   onConnection(listener: () => void): () => void
   /** @returns ends the use */
@@ -72,6 +85,9 @@ export function createLiveClient({
   let heardAt = Number.NEGATIVE_INFINITY
   let heardHubTime: number | undefined
   let version: string | undefined
+  let attended: string | null = null
+  let dropped = 0
+  let lastBeatAt: number | undefined
   let watchdog: ReturnType<typeof setInterval> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let reloading: ReturnType<typeof setTimeout> | undefined
@@ -114,6 +130,14 @@ export function createLiveClient({
     reloading = setTimeout(reload, random() * RELOAD_WITHIN_MS)
   }
 
+  /** The hub speaks once a second: what is missing between two of its words was never painted. */
+  function countDropped(): void {
+    const beatAt = store.row('hub', 'hub')?.now
+    if (beatAt === undefined) return
+    if (lastBeatAt !== undefined) dropped += Math.max(0, Math.round((beatAt - lastBeatAt) / BEAT_EVERY_MS) - 1)
+    lastBeatAt = beatAt
+  }
+
   function checkSilence(): void {
     if (!isConnected || isResting) return
     const silence = monotonic() - heardAt
@@ -134,6 +158,14 @@ export function createLiveClient({
       return () => void listeners.delete(listener)
     },
     use: (feed) => subscriptions.use(feed),
+    now: clock.now,
+    painted: (report) => connection.painted(report),
+    attend(wall) {
+      attended = wall
+      connection.attend(wall)
+    },
+    dropped: () => dropped,
+    build: () => version,
     setHidden(hidden) {
       if (hidden === isHidden) return
       isHidden = hidden
@@ -158,6 +190,7 @@ export function createLiveClient({
           heardAt = monotonic()
           subscriptions.connected()
           frames.connected()
+          if (attended !== null) connection.attend(attended)
         },
         disconnected() {
           isConnected = false
@@ -169,7 +202,10 @@ export function createLiveClient({
         delta(delta) {
           heard(delta.now)
           if (!store.delta(delta)) subscriptions.renew(delta.feed, delta.scope)
-          else if (delta.feed === 'hub') checkVersion()
+          else if (delta.feed === 'hub') {
+            countDropped()
+            checkVersion()
+          }
         },
         frame: (head, jpeg, taken) => frames.frame(head, jpeg, taken),
       })

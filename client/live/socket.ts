@@ -69,5 +69,12 @@ export function createSocket(random: () => number): Connection {
     watch(cameras) {
       if (socket.connected) socket.emit('watch', cameras, () => undefined)
     },
+    painted(report) {
+      // What is not heard now is told by the next report: nothing of it waits.
+      if (socket.connected) socket.volatile.emit('painted', report, () => undefined)
+    },
+    attend(wall) {
+      if (socket.connected) socket.emit('attend', wall)
+    },
   }
 }

@@ -40,6 +40,38 @@ function isSame(a: Reception, b: Reception): boolean {
   return a.is === b.is && a.since === b.since && (a.is === 'cut' ? a.cause : '') === (b.is === 'cut' ? b.cause : '')
 }
 
+/** What a screen of a wall tells the hub, and reads for it when it does: see `LiveClient`. */
+export function useWallLine(): Pick<LiveClient, 'now' | 'painted' | 'dropped' | 'build'> & {
+  hubAt(): number | undefined
+} {
+  const client = useClient()
+  return useMemo(
+    () => ({
+      now: client.now,
+      painted: client.painted,
+      dropped: client.dropped,
+      build: client.build,
+      hubAt: () => client.store.row('hub', 'hub')?.now,
+    }),
+    [client],
+  )
+}
+
+/** The hub's clock to the millisecond, epoch ms: for what has to happen on several screens at once. */
+export function useExactClock(): () => number {
+  return useClient().now
+}
+
+/** Tells the hub that a wall's control page is open here, for as long as it is. */
+export function useAttending(wall: string | undefined): void {
+  const client = useClient()
+  useEffect(() => {
+    if (wall === undefined) return
+    client.attend(wall)
+    return () => client.attend(null)
+  }, [client, wall])
+}
+
 /** Reads the hub's clock when asked, epoch ms: for what happens at a press. */
 export function useHubClock(): () => number {
   return useClient().ticker.now

@@ -12,6 +12,8 @@ import { formatAge, formatDate, formatTime } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { linkState } from './link.ts'
+import type { Why } from './steering/programmes.ts'
+import { WhyLine } from './steering/WhyLine.tsx'
 import { useFittingText } from './useFittingText.ts'
 import { useSources } from './useSources.ts'
 import './wallHead.css'
@@ -23,7 +25,7 @@ const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
 const CLOCK_REM = [3.6, 2.8, 2.2, 1.8]
 
 /** What this scene asks, over which time, and the answer. */
-export function WallHead({ scene }: { readonly scene: Scene }) {
+export function WallHead({ scene, why }: { readonly scene: Scene; readonly why?: Why | undefined }) {
   const text = useText()
   const fitting = useFittingText(HEADLINE_REM)
   return (
@@ -34,6 +36,7 @@ export function WallHead({ scene }: { readonly scene: Scene }) {
       <h1 className="headline">
         <HeadlineText use={scene.headline} />
       </h1>
+      {why !== undefined && <WhyLine why={why} />}
     </header>
   )
 }

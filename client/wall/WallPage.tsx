@@ -1,5 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
+import { useSession } from '../live/session.ts'
+import { useRow } from '../live/useLive.ts'
 import { CITY } from '../panels/city.ts'
 import { FocusUnit } from '../panels/focusUnit.ts'
 import { SCENES } from '../scenes/index.ts'
@@ -13,6 +16,10 @@ import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
 import { geometryOf, type WallSettings } from './settings.ts'
+import { AlertBanner, useCallingAlert } from './steering/AlertBanner.tsx'
+import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
+import { usePainted } from './steering/usePainted.ts'
+import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
 import { useRotation } from './useRotation.ts'
 import { useBurnInProtection, useNightlyReload } from './useScreenUpkeep.ts'
 import { useSettings } from './useSettings.ts'
@@ -44,8 +51,66 @@ function CheckedWall() {
   const refused = problems.length > 0 ? problems : present(fitProblem(geometry, size))
   useNightlyReload()
   if (refused.length > 0) return <GeometryRefused problems={refused} settings={settings} save={save} size={size} />
-  return <Wall settings={settings} save={save} geometry={geometry} size={size} />
+  return <WallOfProgramme settings={settings} save={save} geometry={geometry} size={size} />
 }
+
+interface WallParts {
+  readonly settings: WallSettings
+  readonly save: (next: WallSettings) => void
+  readonly geometry: WallGeometry
+  readonly size: WindowSize
+}
+
+/** The wall with what is commanded of it, or with its own programme. */
+function WallOfProgramme(parts: WallParts) {
+  const wall = useSteeredWall()
+  const preview = usePreview()
+  if (preview.shows !== undefined) return <PreviewedWall {...parts} shows={preview.shows} />
+  switch (wall.is) {
+    case 'steered':
+      return <SteeredWall {...parts} state={wall.state} isPreview={preview.is} />
+    case 'coming':
+      return <main className="wall" aria-busy="true" />
+    default:
+      return <FreeWall {...parts} unknown={wall.is === 'unknown' ? wall.named : undefined} />
+  }
+}
+
+function FreeWall({ unknown, ...parts }: WallParts & { readonly unknown: string | undefined }) {
+  const { settings } = parts
+  const scenes = useMemo(() => programme(SCENES, settings), [settings])
+  const { scene, dwellMs, turn } = useRotation(scenes, settings)
+  const why = unknown === undefined ? undefined : ({ is: 'unknownWall', named: unknown } as const)
+  return (
+    <Wall {...parts} programme={{ scene, scenes, dwellMs, unit: settings.unit, why, wall: undefined }} turn={turn} />
+  )
+}
+
+function PreviewedWall({ shows, ...parts }: WallParts & { readonly shows: Preview }) {
+  return <Wall {...parts} programme={usePreviewed(shows)} turn={nothing} />
+}
+
+/** Follows what is commanded, and reports what it paints. */
+function SteeredWall({
+  state,
+  isPreview,
+  ...parts
+}: WallParts & { readonly state: WallStateRow; readonly isPreview: boolean }) {
+  const { programme, isUnknownScene } = useSteered(state)
+  const screen = parts.settings.screen ?? 1
+  const machines = useRow('wallReports', `${state.wall}/${screen}`)?.machines ?? 0
+  const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
+  const { columns, rows } = parts.geometry
+  const shown = {
+    ...{ wall: state.wall, screen, version: state.version, columns, rows },
+    ...{ scene: programme.scene?.id ?? '', unit: programme.unit ?? null, size: parts.size, isUnknownScene },
+  }
+  usePainted(isScreen ? shown : undefined)
+  const why = programme.why ?? (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined)
+  return <Wall {...parts} programme={{ ...programme, why }} turn={nothing} />
+}
+
+const nothing = () => undefined
 
 function present(problem: GeometryProblem | undefined): readonly GeometryProblem[] {
   return problem === undefined ? [] : [problem]
@@ -56,16 +121,12 @@ function Wall({
   save,
   geometry,
   size,
-}: {
-  readonly settings: WallSettings
-  readonly save: (next: WallSettings) => void
-  readonly geometry: WallGeometry
-  readonly size: WindowSize
-}) {
+  programme,
+  turn,
+}: WallParts & { readonly programme: Programme; readonly turn: (by: 1 | -1) => void }) {
   const rem = wallRemPx(geometry, size)
   useRem(rem)
-  const scenes = useMemo(() => programme(SCENES, settings), [settings])
-  const { scene, dwellMs, turn } = useRotation(scenes, settings)
+  const { scene, scenes, dwellMs, unit, why, wall } = programme
   const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [creditHeight, setCreditHeight] = useState(0)
@@ -80,12 +141,14 @@ function Wall({
   const [isSetting, setSetting] = useState(false)
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
-  const hasBanner = useBannerText() !== undefined
+  const isLost = useBannerText() !== undefined
+  const calling = useCallingAlert(wall)
+  const hasBanner = isLost || calling !== undefined
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
-      <FocusUnit value={scene.isFocus === true ? (settings.unit ?? CITY) : CITY}>
+      <FocusUnit value={scene.isFocus === true ? (unit ?? CITY) : CITY}>
         <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
           <Stage
             scene={scene}
@@ -96,7 +159,7 @@ function Wall({
             onCreditHeight={setCreditHeight}
           />
           <Placed box={frame.head}>
-            <WallHead scene={scene} />
+            <WallHead scene={scene} why={why} />
           </Placed>
           <Placed box={frame.clock}>
             <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs}>
@@ -110,7 +173,7 @@ function Wall({
             <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
           </Placed>
           <Placed box={frame.banner} at="middle">
-            <LostBanner />
+            {isLost ? <LostBanner /> : calling !== undefined && <AlertBanner alert={calling} />}
           </Placed>
         </div>
       </FocusUnit>

@@ -18,6 +18,8 @@ export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
   readonly scenes?: readonly string[]
   /** Id of the only scene shown: no rotation. */
   readonly scene?: string
+  /** Which of several screens of one wall this is, from 1. Said in the address alone. */
+  readonly screen?: number
   /** Code of the commune that a scene of one unit shows. Said in the address alone: what is called for is not remembered. */
   readonly unit?: string
 }
@@ -48,8 +50,9 @@ export const PARAMETERS = {
 const SCENES = 'scenes'
 const SCENE = 'scene'
 const UNIT = 'unit'
+const SCREEN = 'screen'
 /** Every parameter of the address that these settings own. */
-export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, UNIT]
+export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, UNIT, SCREEN]
 const GEOMETRY_NAMES = Object.keys(GEOMETRY_BOUNDS) as GeometryName[]
 /** Those of them that say what the wall is made of and where it is read from. */
 export const GEOMETRY_PARAMETERS: readonly string[] = GEOMETRY_NAMES.map((name) => PARAMETERS[name])
@@ -66,9 +69,11 @@ export function bounded(name: Bounded, text: unknown): number | undefined {
 /** Settings said in the address. Of a geometry that cannot be, `addressProblems` tells what is wrong. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
   const unit = search.get(UNIT)?.trim() ?? ''
+  const screen = search.get(SCREEN)?.trim() ?? ''
   return {
     ...read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined),
     ...(unit !== '' && { unit }),
+    ...(/^[1-9]\d?$/.test(screen) && { screen: Number(screen) }),
   }
 }
 

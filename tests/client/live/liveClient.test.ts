@@ -47,6 +47,8 @@ function hub() {
     },
     unsubscribe: (feed) => void left.push(feed),
     watch: () => undefined,
+    painted: () => undefined,
+    attend: () => undefined,
   }
   let reloads = 0
   const told: string[] = []

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useRows } from '../../live/useLive.ts'
+import { formatTime } from '../../ui/format.ts'
+import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { useFittingText } from '../useFittingText.ts'
+import './steering.css'
+
+/** The critical alert that has one pane of a wall: the latest that nobody has taken on. Undefined: there is none, or the wall is not set so. */
+export function useCallingAlert(wall: WallStateRow | undefined): Alert | undefined {
+  const alerts = useRows('alerts')
+  if (wall?.onCritical !== 'pane') return undefined
+  const calling = [...alerts.values()].filter(
+    ({ severity, clearedAt, acknowledgedAt }) =>
+      severity === 'critical' && clearedAt === null && acknowledgedAt === null,
+  )
+  return calling.reduce<Alert | undefined>(
+    (latest, each) => (latest === undefined || each.raisedAt > latest.raisedAt ? each : latest),
+    undefined,
+  )
+}
+
+/** Sizes that the alert's title may have, rem. */
+const TITLE_REM = [1.65, 1.35, 1.1, 1]
+
+/** Says it across the wall, until somebody takes it on. */
+export function AlertBanner({ alert }: { readonly alert: Alert }) {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  const fitting = useFittingText(TITLE_REM)
+  return (
+    <div className="alert-banner" role="alert" ref={fitting}>
+      <span className="alert-banner__word">
+        <SeverityMark severity={alert.severity} /> {t('why.critical')}
+      </span>
+      <span className="alert-banner__title">{text(alert.title)}</span>
+      <span className="alert-banner__since">{t('why.unacknowledged', { time: formatTime(alert.raisedAt) })}</span>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../ui/format.ts'
+import type { Why } from './programmes.ts'
+import './steering.css'
+
+/** Why this stands on the wall, where it is not what its programme turns to. */
+export function WhyLine({ why }: { readonly why: Why }) {
+  return (
+    <p className="wall-why" data-is={why.is === 'taken' ? why.take.level : why.is}>
+      {useWhyText(why)}
+    </p>
+  )
+}
+
+function useWhyText(why: Why): string {
+  const { t } = useTranslation('wall')
+  const until = (at: number | null) => (at === null ? t('why.kept') : t('why.until', { time: formatTime(at) }))
+  switch (why.is) {
+    case 'taken': {
+      const { level, by, at, until: end, cause, why: reason } = why.take
+      const who =
+        cause === null ? t(`why.${level}`, { by, time: formatTime(at) }) : t('why.alert', { time: formatTime(at) })
+      return [who, ...(reason === null ? [] : [reason]), until(end)].join(' · ')
+    }
+    case 'paused':
+      return [t('why.paused', { by: why.by }), until(why.until)].join(' · ')
+    case 'unknownScene':
+      return t('why.unknownScene', { scene: why.scene })
+    case 'cloned':
+      return t('why.machines', { count: why.machines })
+    case 'unknownWall':
+      return t('why.unknownWall', { named: why.named })
+    case 'preview':
+      return t('why.preview')
+  }
+}

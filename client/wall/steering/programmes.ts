@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import type { Commanded } from '../../../domain/walls/commanded.ts'
+import { SCENES } from '../../scenes/index.ts'
+import type { Scene } from '../../scenes/scene.ts'
+import { useCommanded } from './useCommanded.ts'
+import type { Preview } from './useSteeredWall.ts'
+
+/** What stands on the wall beside a scene, and says why it is there. */
+export type Why =
+  /** Somebody has put it up, or an alert has. */
+  | { readonly is: 'taken'; readonly take: NonNullable<Commanded['take']> }
+  /** The programme stands still. */
+  | { readonly is: 'paused'; readonly by: string; readonly until: number | null }
+  /** The scene that was called is none of this build's. */
+  | { readonly is: 'unknownScene'; readonly scene: string }
+  /** Several machines show the same screen. */
+  | { readonly is: 'cloned'; readonly machines: number }
+  /** The address names a wall that there is not. */
+  | { readonly is: 'unknownWall'; readonly named: string }
+  | { readonly is: 'preview' }
+
+/** What a wall shows, and where that comes from. */
+export interface Programme {
+  readonly scene: Scene | undefined
+  /** Scenes that turn; one alone stands still. */
+  readonly scenes: readonly Scene[]
+  readonly dwellMs: number
+  /** Code of the unit in focus. */
+  readonly unit: string | undefined
+  /** Undefined: it is what the wall shows by itself. */
+  readonly why: Why | undefined
+  /** Whose commands it follows. */
+  readonly wall: WallStateRow | undefined
+}
+
+/** What is commanded of a wall, as this build can show it: in place of a scene that it does not have stands its first. */
+export function useSteered(state: WallStateRow): { readonly programme: Programme; readonly isUnknownScene: boolean } {
+  const commanded = useCommanded(state)
+  return useMemo(() => {
+    const { scene: id, focus, level, take, since, until, isPaused } = commanded
+    const known = SCENES.find((each) => each.id === id)
+    const turning = commanded.scenes.map(sceneOf).filter((each) => each !== undefined)
+    const isTurning = level === 'schedule' && !isPaused
+    const programme: Programme = {
+      scene: known ?? turning[0] ?? SCENES[0],
+      scenes: isTurning && turning.length > 1 ? turning : [],
+      dwellMs: until === null ? 0 : until - since,
+      unit: known?.isFocus === true ? focus.unit : undefined,
+      why: known === undefined ? { is: 'unknownScene', scene: id } : whyOf(state, take, isPaused),
+      wall: state,
+    }
+    return { programme, isUnknownScene: known === undefined }
+  }, [commanded, state])
+}
+
+function whyOf({ turning }: WallStateRow, take: Commanded['take'], isPaused: boolean): Why | undefined {
+  if (take !== undefined) return { is: 'taken', take }
+  const { pause } = turning
+  return isPaused && pause !== null ? { is: 'paused', by: pause.by, until: pause.until } : undefined
+}
+
+const sceneOf = (id: string) => SCENES.find((each) => each.id === id)
+
+/** A scene as the wall would show it. */
+export function usePreviewed({ scene, unit }: Preview): Programme {
+  return useMemo(() => {
+    const why = { is: 'preview' } as const
+    return { scene: sceneOf(scene), scenes: [], dwellMs: 0, unit, why, wall: undefined }
+  }, [scene, unit])
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react'
+import type { WindowSize } from '../../../domain/walls/geometry.ts'
+import type { Painted } from '../../../domain/walls/report.ts'
+import { REPORT_EVERY_MS } from '../../../domain/walls/standing.ts'
+import { useWallLine } from '../../live/useLive.ts'
+
+/** What a screen has to report, beside what is measured of it. */
+export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'unit' | 'version' | 'columns' | 'rows'> {
+  readonly size: WindowSize
+  readonly isUnknownScene: boolean
+}
+
+/**
+ * Reports what this screen has painted: every two seconds, and at once when it has painted another scene. The moment is that of a frame: a page
+ * whose frames do not come goes on reporting, and says how long ago the last one was.
+ * @param shown undefined: this page is no screen of a wall, or only looks like one
+ */
+export function usePainted(shown: Shown | undefined): void {
+  const line = useWallLine()
+  const latest = useRef(shown)
+  useEffect(() => {
+    latest.current = shown
+  })
+  const what = shown === undefined ? undefined : `${shown.wall} ${shown.scene} ${shown.unit} ${shown.version}`
+  useEffect(() => {
+    if (what === undefined) return
+    let paintedAt = Math.round(line.now())
+    let dataAt = line.hubAt() ?? null
+    let frame = 0
+    function report(): void {
+      if (latest.current === undefined) return
+      const { size, isUnknownScene, ...said } = latest.current
+      line.painted({
+        ...said,
+        ...{
+          paintedAt,
+          dataAt,
+          startedAt: Math.round(line.now() - performance.now()),
+          build: (line.build() ?? '').slice(0, 80),
+        },
+        faults: [
+          ...(isUnknownScene ? (['unknownScene'] as const) : []),
+          ...(document.querySelector('.wall-panel-broken') === null ? [] : (['brokenPanel'] as const)),
+          ...(document.querySelector('.still-map') === null ? [] : (['stillMap'] as const)),
+        ],
+        ...{ dropped: line.dropped(), memoryMb: usedMemoryMb() },
+        ...{ width: Math.max(1, Math.round(size.width)), height: Math.max(1, Math.round(size.height)) },
+      })
+    }
+    /** @param then called when what stands now is in the picture: in the frame after the one that draws it */
+    function onPainted(then: () => void): void {
+      const hubAt = line.hubAt() ?? null
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
+          paintedAt = Math.round(line.now())
+          dataAt = hubAt
+          then()
+        })
+      })
+    }
+    onPainted(report)
+    const timer = setInterval(() => {
+      report()
+      cancelAnimationFrame(frame)
+      onPainted(() => undefined)
+    }, REPORT_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+      cancelAnimationFrame(frame)
+    }
+  }, [what, line])
+}
+
+/** What the page's scripts hold, as far as the browser tells. */
+function usedMemoryMb(): number | null {
+  const { memory } = performance as Performance & { readonly memory?: { readonly usedJSHeapSize: number } }
+  return memory === undefined ? null : Math.round(memory.usedJSHeapSize / 1e5) / 10
+}

@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { AlertBanner, useCallingAlert } from '../../../client/wall/steering/AlertBanner.tsx'
+import { usePreviewed, useSteered } from '../../../client/wall/steering/programmes.ts'
+import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
+import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
+import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import { alertRow } from '../../support/alert.ts'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
+import { takeOf, wallState } from '../../support/wallState.ts'
+
+beforeAll(() => {
+  startI18n()
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+})
+afterEach(cleanup)
+
+const NOW = Date.parse('2026-11-30T09:12:00+07:00')
+
+/** What a wall's page would show. */
+function Probe() {
+  const wall = useSteeredWall()
+  const { shows } = usePreview()
+  if (shows !== undefined) return <Previewed {...shows} />
+  return wall.is === 'steered' ? <Steered state={wall.state} /> : <p>{wall.is}</p>
+}
+
+function Previewed(shows: { scene: string; unit: string | undefined }) {
+  const { scene, unit, why } = usePreviewed(shows)
+  return (
+    <>
+      <p data-testid="scene">{`${scene?.id} ${unit ?? ''}`}</p>
+      {why !== undefined && <WhyLine why={why} />}
+    </>
+  )
+}
+
+function Steered({ state }: { state: WallStateRow }) {
+  const { programme, isUnknownScene } = useSteered(state)
+  const { scene, scenes, unit, why } = programme
+  const alert = useCallingAlert(state)
+  return (
+    <>
+      <p data-testid="scene">{`${scene?.id} ${unit ?? ''}`}</p>
+      <p data-testid="turning">{scenes.length}</p>
+      <p data-testid="fault">{String(isUnknownScene)}</p>
+      {why !== undefined && <WhyLine why={why} />}
+      {alert !== undefined && <AlertBanner alert={alert} />}
+    </>
+  )
+}
+
+function show(rows: readonly WallStateRow[], path = '/wall/phong-hop', as?: string) {
+  return renderScreen(
+    <Routes>
+      <Route path="/wall/:name?" element={<Probe />} />
+    </Routes>,
+    {
+      picture: { wallStates: rows },
+      path,
+      now: NOW,
+      ...(as !== undefined && { session: sessionOf({ is: 'wall', id: as }, { 'walls.see': ['92'] }) }),
+    },
+  )
+}
+
+const scene = () => screen.getByTestId('scene').textContent?.trim()
+const why = () => document.querySelector('.wall-why')?.textContent
+
+describe('a wall', () => {
+  it('turns its programme and says nothing of why', () => {
+    show([wallState([], { at: NOW })])
+    expect(scene()).toBe('city')
+    expect(screen.getByTestId('turning').textContent).toBe('8')
+    expect(why()).toBeUndefined()
+  })
+
+  it('shows what somebody put up, says who, why and until when, and follows the next command at once', () => {
+    const until = NOW + 30 * 60_000
+    const page = show([wallState([takeOf({ why: 'Triều cường', until })], { at: NOW, by: 'Trần Hà' })])
+    expect(scene()).toBe('water')
+    expect(why()).toBe('Trần Hà đưa lên lúc 09:11 · Triều cường · trả lại lúc 09:42')
+    page.tell('wallStates', [wallState([takeOf({ scene: 'commune', focus: { unit: '31135' } })], { at: NOW })])
+    expect(scene()).toBe('commune 31135')
+    expect(why()).toBe('Nguyễn An đưa lên lúc 09:11 · giữ đến khi được trả lại')
+    page.tell('wallStates', [wallState([takeOf(), { is: 'release' }], { at: NOW })])
+    expect(why()).toBeUndefined()
+  })
+
+  it('says that its programme stands still, and that a drill or an alert has it', () => {
+    const page = show([wallState([{ is: 'pause', until: null }], { at: NOW })])
+    expect(why()).toBe('Nguyễn An dừng chuyển cảnh · giữ đến khi được trả lại')
+    page.tell('wallStates', [wallState([takeOf({ level: 'storyline' })], { at: NOW })])
+    expect(why()).toContain('Diễn tập, Nguyễn An bắt đầu lúc 09:11')
+    page.tell('wallStates', [wallState([takeOf({ level: 'emergency', cause: 'a-1', why: 'Cháy chợ' })], { at: NOW })])
+    expect(why()).toBe('Cảnh báo nghiêm trọng lúc 09:11 · Cháy chợ · giữ đến khi được trả lại')
+  })
+
+  it('shows another scene in place of one that its build does not have, and says so', () => {
+    const [taken] = [wallState([takeOf()], { at: NOW })]
+    const takes = taken?.takes.map((take) => ({ ...take, scene: 'gone' })) ?? []
+    show([{ ...wallState([takeOf()], { at: NOW }), takes }])
+    expect(scene()).toBe('city')
+    expect(screen.getByTestId('fault').textContent).toBe('true')
+    expect(why()).toContain('không có cảnh “gone”')
+  })
+
+  it('is the one that the address names, by name or id, or whose machine this is', () => {
+    const rows = [
+      wallState([], { at: NOW }),
+      wallState([takeOf({ scene: 'air' })], { at: NOW, wall: 'w-2', name: 'Sảnh tầng 1' }),
+    ]
+    show(rows, '/wall/sanh-tang-1')
+    expect(scene()).toBe('air')
+    cleanup()
+    show(rows, '/wall/w-2')
+    expect(scene()).toBe('air')
+    cleanup()
+    show(rows, '/wall', 'w-2')
+    expect(scene()).toBe('air')
+    cleanup()
+    show(rows, '/wall')
+    expect(screen.getByText('free')).toBeTruthy()
+    cleanup()
+    show(rows, '/wall/nowhere')
+    expect(screen.getByText('unknown')).toBeTruthy()
+  })
+
+  it('is looked at before something is put up, and says that it is a preview', () => {
+    show([wallState([], { at: NOW })], '/wall/phong-hop?preview&scene=commune&unit=31135')
+    expect(scene()).toBe('commune 31135')
+    expect(why()).toBe('Xem trước, chưa đưa lên màn hình')
+  })
+
+  it('gives one pane to the latest critical alert that nobody has taken on, where it is set so', () => {
+    const alerts = [
+      alertRow('a', { severity: 'critical', raisedAt: NOW - 60_000, title: { vi: 'Cháy chợ', en: 'Fire' } }),
+      alertRow('b', { severity: 'major', raisedAt: NOW }),
+      alertRow('c', { severity: 'critical', raisedAt: NOW, acknowledgedAt: NOW, acknowledgedBy: 'An' }),
+    ]
+    const page = show([wallState([], { at: NOW })])
+    page.tell('alerts', alerts)
+    expect(screen.getByRole('alert').textContent).toContain('Cháy chợ')
+    expect(screen.getByRole('alert').textContent).toContain('từ 09:11')
+    page.tell('wallStates', [wallState([], { at: NOW, onCritical: 'nothing' })])
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})

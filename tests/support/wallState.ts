@@ -1,0 +1,26 @@
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { newWall, transition, type WallAct } from '../../domain/walls/transition.ts'
+import type { KeptWall } from '../../domain/walls/wallState.ts'
+
+/** A wall after some acts, one a second, as the hub tells of it. @throws what an act is refused with */
+export function wallState(
+  acts: readonly WallAct[],
+  { at, by = 'Nguyễn An', ...row }: { at: number; by?: string } & Partial<WallStateRow>,
+): WallStateRow {
+  const begun = newWall(at - acts.length * 1_000)
+  const { state, before } = acts.reduce<KeptWall>((wall, act, place) => {
+    const step = transition(wall, act, { by, at: at - (acts.length - place) * 1_000 })
+    if (!step.ok) throw new Error(step.refusal.is)
+    return step.wall
+  }, begun)
+  return { wall: 'w-1', name: 'Phòng họp', place: '92', present: [], canUndo: before !== null, ...state, ...row }
+}
+
+/** A scene put up by hand. */
+export function takeOf(of: Partial<Extract<WallAct, { is: 'take' }>> = {}): WallAct {
+  return {
+    ...{ is: 'take', level: 'manual', scene: 'water', focus: {}, why: null, until: null },
+    ...{ returnTo: 'before', cause: null },
+    ...of,
+  }
+}
