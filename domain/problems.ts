@@ -852,6 +852,77 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Cảnh báo này đã thuộc sự vụ {incident}.', en: 'This alert belongs to incident {incident} already.' },
   },
+  atOtherStep: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Hồ sơ đang ở bước khác nên không làm được việc này. Hãy xem lại tình trạng hiện tại.',
+      en: 'It is at another step by now, and this cannot be done there. Look at how it stands.',
+    },
+  },
+  /** `by`: who assigned it. */
+  onlyWhoAssigned: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Việc này do {by} quyết định vì là người đã giao.',
+      en: 'That is for {by} to decide, who assigned it.',
+    },
+  },
+  /** `name`: of the unit that answers for it. */
+  forbiddenHere: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Việc này thuộc {name}; tài khoản của bạn không phụ trách đơn vị đó.',
+      en: 'This is for {name} to do, for which your account does not answer.',
+    },
+  },
+  deadlinePast: {
+    ...BAD_REQUEST,
+    say: { vi: 'Thời hạn đã qua. Hãy chọn thời điểm sau lúc này.', en: 'The deadline is past. Choose a later moment.' },
+  },
+  extensionAsked: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Đã có một đề nghị gia hạn đang chờ quyết định.',
+      en: 'An extension has been asked for already and waits to be decided.',
+    },
+  },
+  noExtensionAsked: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Không có đề nghị gia hạn nào đang chờ.', en: 'No extension waits to be decided.' },
+  },
+  extensionTooShort: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Thời hạn xin gia hạn phải sau thời hạn hiện tại và sau lúc này.',
+      en: 'The new deadline must be later than the one that holds, and later than now.',
+    },
+  },
+  notALeader: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cần chọn lãnh đạo giao việc: người này không phải lãnh đạo phụ trách đơn vị.',
+      en: 'Choose the leader in whose name this is: this person is no leader there.',
+    },
+  },
+  claimMissing: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Báo số liệu sai thì phải ghi số đúng theo đơn vị.',
+      en: 'Whoever says that the figure is wrong says what it should be.',
+    },
+  },
+  measureMissing: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Giải trình cần có biện pháp và ngày đạt mục tiêu.',
+      en: 'An answer names what will be done, and the day by which the target is met.',
+    },
+  },
   /** `by`, `at` (epoch ms): who has undone it, and when. */
   alreadyUndone: {
     status: 409,

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
+import { createDirectiveMachine } from '../domain/directives/machine.ts'
+import { createExplanationMachine } from '../domain/explanations/machine.ts'
 import { hasPage } from '../domain/pages.ts'
+import { quoted } from '../domain/problems.ts'
 import { shiftMachine } from '../domain/shifts/machine.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
@@ -25,6 +28,8 @@ import type { Clock } from './clock.ts'
 import { accountHandlers } from './commands/accounts.ts'
 import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
 import { deviceCommands } from './commands/devices.ts'
+import { directiveCommands } from './commands/directives.ts'
+import { explanationCommands } from './commands/explanations.ts'
 import { incidentCommands } from './commands/incidents.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { recordExport } from './commands/recordExport.ts'
@@ -49,6 +54,7 @@ import { auditRoutes } from './http/audit.ts'
 import { basemapRoutes } from './http/basemap.ts'
 import { cameraRoutes } from './http/cameras.ts'
 import { cityFileRoutes } from './http/cityFiles.ts'
+import { directiveRoutes } from './http/directives.ts'
 import { gapRoutes } from './http/gaps.ts'
 import { healthRoutes } from './http/health.ts'
 import { incidentRoutes } from './http/incidents.ts'
@@ -76,6 +82,7 @@ import { printable } from './ingest/printable.ts'
 import { createQuarantine } from './ingest/quarantine.ts'
 import { createSources } from './ingest/sources.ts'
 import { listen } from './listen.ts'
+import { Problem } from './problem.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { createAlerting } from './services/alerting/alerting.ts'
@@ -88,6 +95,10 @@ import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
 import { createAuditHeads } from './services/auditHeads.ts'
 import { createDataGaps } from './services/dataGaps.ts'
+import { createOfficialRecord } from './services/directives/officialRecord.ts'
+import { placeOfMatter, visibleIn } from './services/directives/visibleIn.ts'
+import { createWhoAnswers } from './services/directives/whoAnswers.ts'
+import { createEvidenceTaker } from './services/evidence.ts'
 import { createFigures } from './services/figures/figures.ts'
 import { createHeartbeat } from './services/heartbeat.ts'
 import { createIncidents } from './services/incidents.ts'
@@ -282,6 +293,23 @@ export function createApp({
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
+  const who = createWhoAnswers(units, () => [...accounts.all('person'), ...accounts.demoPeople])
+  const directives = createMatters({
+    machine: createDirectiveMachine({ calendar, whoIsTold: who.toldOfSilence }),
+    ...{ store, clock, log },
+    publish: (row) => picture.set('directives', visibleIn(row, edition)),
+    remove: (id) => picture.remove('directives', id),
+  })
+  const explanations = createMatters({
+    machine: createExplanationMachine({ calendar, whoIsTold: who.toldOfSilence }),
+    ...{ store, clock, log },
+    publish: (row) => picture.set('explanations', visibleIn(row, edition)),
+    remove: (id) => picture.remove('explanations', id),
+  })
+  const record = createOfficialRecord({
+    ...{ units, clock, store, directives },
+    publish: (row) => picture.set('directiveCells', row),
+  })
   const incidents = createIncidents({
     ...{ store, clock, log },
     publish: (row) => picture.set('incidents', row),
@@ -289,7 +317,7 @@ export function createApp({
   })
   const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
   /** What people do, by kind. */
-  const matters: readonly AnyMatters[] = [shiftLogs, incidents]
+  const matters: readonly AnyMatters[] = [shiftLogs, incidents, directives, explanations]
   const handover = createHandover({ alerts: alerting.open, matters })
   const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
   const plan = createPlan({
@@ -303,6 +331,15 @@ export function createApp({
     city,
     reception,
     publish: (row) => picture.set('plan', row),
+  })
+  const evidence = createEvidenceTaker({
+    ...{ units, clock, kpis, figures, alert: alerting.find },
+    planRow: (key) => picture.get('plan', key),
+    async matter(kind, id) {
+      const known = matters.find((each) => each.kind === kind)?.find(id) ?? (await store.matter(kind, id))
+      if (known === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
+      return known
+    },
   })
   const index766 = createIndex766({ units, figures })
   const sourceHealth = createSourceHealth({ units, clock, city, sources, quarantine, picture, store })
@@ -344,6 +381,8 @@ export function createApp({
       acknowledgeAlert(alerting),
       recordExport(),
       ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
+      ...directiveCommands({ units, directives, who, evidence }),
+      ...explanationCommands({ units, explanations, who, evidence }),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       ...wallControlCommands(walls),
@@ -357,7 +396,7 @@ export function createApp({
     ],
     city: {
       alertUnit: (id) => alerting.find(id)?.unit,
-      matterUnit: (kind, id) => matters.find((each) => each.kind === kind)?.find(id)?.unit,
+      matterUnit: (kind, id) => placeOfMatter(matters.find((each) => each.kind === kind)?.find(id), edition),
       incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
       cameraUnit: (id) => city.camera(id)?.commune,
       wallPlace: walls.placeOf,
@@ -424,6 +463,7 @@ export function createApp({
     ...messageRoutes({ store, city, prefix, messagesForMs }),
     ...alertRoutes({ units, clock, store, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
+    ...directiveRoutes({ units, clock, store, directives, explanations, record, who }),
     ...sopRoutes(cityFiles.sops),
     ...incidentRoutes({ units, incidents, store }),
     ...gapRoutes({ store, clock }),
@@ -535,6 +575,7 @@ export function createApp({
       await begin('walls', walls.start, walls.stop)
       await begin('alerting', alerting.start, alerting.stop)
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
+      await begin('official cells', record.start, record.stop)
       await begin(
         'http',
         () => {

@@ -98,6 +98,12 @@ export function createFeedStore({
     }
   }
 
+  /** Takes a row out that is gone from a scope; a row of several places may stand in another. */
+  function drop(feed: Held<FeedName>, key: string): void {
+    for (const { keys } of feed.scopes.values()) if (keys.has(key)) return
+    if (feed.rows.delete(key)) feed.changed.add(key)
+  }
+
   function tellSoon(feed: { isDirty: boolean }): void {
     feed.isDirty = true
     if (isScheduled) return
@@ -125,12 +131,10 @@ export function createFeedStore({
       const began = now()
       const feed = held(snapshot.feed)
       const of = scopeKey(snapshot.scope)
-      for (const key of feed.scopes.get(of)?.keys ?? []) {
-        feed.rows.delete(key)
-        feed.changed.add(key)
-      }
+      const before = feed.scopes.get(of)?.keys ?? []
       const scope: HeldScope = { at: { epoch: snapshot.epoch, seq: snapshot.seq }, keys: new Set() }
       feed.scopes.set(of, scope)
+      for (const key of before) drop(feed, key)
       put(feed, scope.keys, fromColumns(snapshot.feed, snapshot.rows))
       tellSoon(feed)
       takingMs += now() - began
@@ -150,7 +154,7 @@ export function createFeedStore({
       put(feed, scope.keys, fromColumns(delta.feed, delta.rows))
       for (const key of delta.removed) {
         scope.keys.delete(key)
-        if (feed.rows.delete(key)) feed.changed.add(key)
+        drop(feed, key)
       }
       tellSoon(feed)
       takingMs += now() - began

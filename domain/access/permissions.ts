@@ -40,6 +40,18 @@ export const PERMISSIONS = {
     name: { vi: 'Xác nhận kết quả, mở lại sự vụ', en: 'Confirm results of incidents, open them again' },
     reach: 'place',
   },
+  'directives.see': {
+    name: { vi: 'Xem chỉ đạo và giải trình', en: 'See directives and explanations' },
+    reach: 'place',
+  },
+  'directives.give': {
+    name: { vi: 'Giao chỉ đạo, yêu cầu giải trình', en: 'Give directives, ask for explanations' },
+    reach: 'place',
+  },
+  'directives.answer': {
+    name: { vi: 'Thực hiện chỉ đạo, trả lời giải trình', en: 'Carry out directives, answer for figures' },
+    reach: 'place',
+  },
   'settings.change': {
     name: { vi: 'Đổi mục tiêu, ngưỡng và lịch làm việc', en: 'Change targets, thresholds and the calendar' },
     reach: 'city',

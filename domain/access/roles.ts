@@ -12,6 +12,7 @@ const PICTURE = [
   'devices.see',
   'alerts.see',
   'hub.see',
+  'directives.see',
 ] as const satisfies readonly Permission[]
 
 const STEER = ['walls.see', 'walls.steer'] as const satisfies readonly Permission[]
@@ -24,7 +25,7 @@ export const ROLES = {
       ...PICTURE,
       ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'shift.see', 'settings.change', 'audit.read'] as const),
-      ...(['incidents.see', 'incidents.confirm'] as const),
+      ...(['incidents.see', 'incidents.confirm', 'directives.give'] as const),
     ],
   },
   lead: {
@@ -33,7 +34,7 @@ export const ROLES = {
       ...PICTURE,
       ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
-      ...(['incidents.see', 'incidents.work', 'incidents.confirm'] as const),
+      ...(['incidents.see', 'incidents.work', 'incidents.confirm', 'directives.give'] as const),
     ],
   },
   operator: {
@@ -47,7 +48,7 @@ export const ROLES = {
   },
   officer: {
     name: { vi: 'Cán bộ đơn vị', en: 'Unit officer' },
-    may: [...PICTURE, 'cameras.watch', 'incidents.see', 'incidents.work'],
+    may: [...PICTURE, 'cameras.watch', 'incidents.see', 'incidents.work', 'directives.answer'],
   },
   auditor: {
     name: { vi: 'Kiểm tra', en: 'Auditor' },

@@ -5,6 +5,32 @@ import { changeThreshold } from './changeThreshold.ts'
 import type { Command } from './command.ts'
 import { approveDevice, moveDevice, refuseDevice, renameDevice, retireDevice } from './devices.ts'
 import {
+  approveResult,
+  askExtension,
+  askRework,
+  decideExtension,
+  decideRefusal,
+  draftDirective,
+  giveDirective,
+  issueDirective,
+  pauseDirective,
+  receiveDirective,
+  refuseDirective,
+  reportProgress,
+  resumeDirective,
+  submitResult,
+  withdrawDirective,
+} from './directives.ts'
+import {
+  acceptExplanation,
+  answerExplanation,
+  askMore,
+  closeExplanation,
+  correctFigure,
+  receiveExplanation,
+  requestExplanation,
+} from './explanations.ts'
+import {
   acceptIncident,
   assignIncident,
   commentIncident,
@@ -71,6 +97,11 @@ export const COMMANDS = {
   ...{ doStep, undoStep, commentIncident, linkAlert, waitIncident, resumeIncident },
   ...{ transferIncident, acceptIncident, declineIncident, mergeIncident },
   ...{ reportResult, confirmResult, returnResult, reopenIncident },
+  ...{ draftDirective, giveDirective, issueDirective, receiveDirective, refuseDirective, decideRefusal },
+  ...{ reportProgress, askExtension, decideExtension, submitResult, approveResult, askRework },
+  ...{ pauseDirective, resumeDirective, withdrawDirective },
+  ...{ requestExplanation, receiveExplanation, answerExplanation, acceptExplanation, askMore },
+  ...{ correctFigure, closeExplanation },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },

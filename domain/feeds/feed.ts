@@ -26,7 +26,8 @@ interface Followed<Row extends z.ZodObject> {
 /** Rows that belong to places: who may see them follows those of the places they reach. */
 export interface PlaceFeed<Row extends z.ZodObject = z.ZodObject> extends Followed<Row> {
   readonly see: Permission
-  place(row: Readonly<z.output<Row>>, devices: DevicePlaces): Place
+  /** Several units: whoever reaches one of them sees the row. */
+  place(row: Readonly<z.output<Row>>, devices: DevicePlaces): Place | readonly string[]
 }
 
 /** Rows that belong to people: each person who has signed in follows their own, and nobody anybody else's. */

@@ -1,6 +1,9 @@
 import { alerts } from './alerts.ts'
 import { cameras } from './cameras.ts'
 import { cameraViews } from './cameraViews.ts'
+import { directiveCells } from './directiveCells.ts'
+import { directives } from './directives.ts'
+import { explanations } from './explanations.ts'
 import { hub } from './hub.ts'
 import { incidents } from './incidents.ts'
 import { kpis } from './kpis.ts'
@@ -27,6 +30,9 @@ export const FEEDS = {
   plan,
   alerts,
   incidents,
+  directives,
+  directiveCells,
+  explanations,
   sources,
   retired,
   quarantine,

@@ -9,6 +9,8 @@ export interface Matter {
   readonly state: string
   /** Code of the unit where it belongs, which decides who may see it; null: the whole city's. */
   readonly unit: string | null
+  /** Further units that may see it. */
+  readonly alsoUnits?: readonly string[]
   /** What lists show and search, as it was written. */
   readonly title: string
   /** Epoch ms. */
@@ -52,6 +54,8 @@ export interface Machine<M extends Matter, S extends Step> {
   add(matter: M | undefined, fact: Fact): M
   /** The next step of the hub on a matter; undefined: none until somebody acts. */
   due?(matter: M): Due<S> | undefined
+  /** Steps of the hub that change nothing anybody decides by: whoever saw the matter before them saw it as it stands. */
+  readonly quiet?: readonly S['did'][]
 }
 
 /** What facts of one matter add up to; undefined: there are none. */

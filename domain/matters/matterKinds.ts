@@ -15,10 +15,10 @@ interface DeclaredMatterKind {
 export const MATTER_KIND: Readonly<Record<MatterKind, DeclaredMatterKind>> = {
   alert: { name: { vi: 'Cảnh báo', en: 'Alert' }, see: 'alerts.see', path: (id) => `/alerts?open=${id}` },
   incident: { name: { vi: 'Sự vụ', en: 'Incident' }, see: 'alerts.see', path: (id) => `/incident/${id}` },
-  directive: { name: { vi: 'Chỉ đạo', en: 'Directive' }, see: 'figures.see', path: (id) => `/directive/${id}` },
+  directive: { name: { vi: 'Chỉ đạo', en: 'Directive' }, see: 'directives.see', path: (id) => `/directive/${id}` },
   explanation: {
     name: { vi: 'Giải trình', en: 'Explanation' },
-    see: 'figures.see',
+    see: 'directives.see',
     path: (id) => `/explanation/${id}`,
   },
   shift: { name: { vi: 'Bàn giao ca', en: 'Handover of a shift' }, see: 'shift.see', path: (id) => `/shift/${id}` },

@@ -3,6 +3,8 @@ import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
 import { calendar, calendarGaps } from './calendar.ts'
 import { camera, cameraFrame, cameraSeries, cameras } from './cameras.ts'
+import { directive, directives, leaders, officialCells } from './directives.ts'
+import { explanation, explanations } from './explanations.ts'
 import { gaps } from './gaps.ts'
 import { healthz, metrics, readyz } from './health.ts'
 import { incident, incidents } from './incidents.ts'
@@ -38,6 +40,7 @@ export const QUERIES = {
   ...{ incidents, incident },
   ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork },
+  ...{ directives, directive, officialCells, leaders, explanations, explanation },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }
 

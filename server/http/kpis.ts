@@ -8,6 +8,7 @@ import { DAY_MS, type Day, dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
+import { explainAsked, figureTime } from '../services/explainAsked.ts'
 import type { Figures } from '../services/figures/figures.ts'
 import type { Kpis } from '../services/kpis/kpis.ts'
 import { answers, type Route } from './route.ts'
@@ -88,13 +89,7 @@ export function kpiRoutes({
     }),
     answers(QUERIES.kpiExplain, async ({ params, query: { period, day, ...query } }) => {
       const { kpi, unit } = find(params.id, query.unit)
-      const declared: Kpi = KPIS[kpi]
-      if (period === undefined && day === undefined) {
-        // What a day or a month says live is what the period that runs says: the same days are listed.
-        if (declared.from !== 'statistic' || declared.period === 'now') return kpis.explain(kpi, unit)
-        return figures.explain(kpi, unit, declared.period === 'month' ? 'month' : 'day', dayAsked(undefined))
-      }
-      return figures.explain(kpi, unit, period ?? 'month', dayAsked(day))
+      return explainAsked({ kpis, figures }, kpi, unit, figureTime(kpi, period, day, dayAsked(undefined)))
     }),
   ]
 }

@@ -22,6 +22,7 @@ export function createInScope(units: UnitTree, picture: Picture): InScope {
     if (scope.unit === units.city.code) return true
     const place = declared.place(row, devices)
     if (place === EVERYWHERE) return true
-    return place !== undefined && place !== WHOLE_CITY && units.lineage(place).includes(scope.unit)
+    if (place === undefined || place === WHOLE_CITY) return false
+    return [place].flat().some((each) => units.lineage(each).includes(scope.unit))
   }
 }

@@ -11,12 +11,14 @@ export interface MatterQuery {
   readonly kind: MatterKind
   readonly open?: boolean | undefined
   readonly states?: readonly string[] | undefined
-  /** Only those of these units; the whole city's are in no such list. */
+  /** Only those that belong to these units, or that these units see with the one they belong to; the whole city's are in no such list. */
   readonly units?: readonly string[] | undefined
   readonly turns?: readonly string[] | undefined
   readonly givenBy?: string | undefined
   /** Due before this moment, epoch ms. */
   readonly dueBefore?: number | undefined
+  /** Closed at this moment or later, epoch ms. */
+  readonly closedFrom?: number | undefined
   /** Words of the title; marks and case do not count. */
   readonly text?: string | undefined
 }
@@ -135,11 +137,12 @@ export async function countMatters(engine: Engine, query: MatterQuery): Promise<
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-function fits(engine: Engine, { kind, open, states, units, turns, givenBy, dueBefore, text }: MatterQuery) {
+function fits(engine: Engine, { kind, open, states, units, turns, givenBy, dueBefore, closedFrom, text }: MatterQuery) {
   const conditions: RawBuilder<boolean>[] = [sql`kind = ${kind}`]
   if (open !== undefined) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`)
   if (states !== undefined) conditions.push(isOneOf('state', states))
-  if (units !== undefined) conditions.push(isAmong(engine, units))
+  if (units !== undefined) conditions.push(isSeenIn(engine, units))
+  if (closedFrom !== undefined) conditions.push(sql`closed_at >= ${closedFrom}`)
   if (turns !== undefined) conditions.push(isOneOf('turn', turns))
   if (givenBy !== undefined) conditions.push(sql`given_by = ${givenBy}`)
   if (dueBefore !== undefined) conditions.push(sql`due_at < ${dueBefore}`)
@@ -147,6 +150,16 @@ function fits(engine: Engine, { kind, open, states, units, turns, givenBy, dueBe
     if (word !== '') conditions.push(sql`words like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
   }
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+/** Of most matters one unit tells; those that several units see name the others in their body. */
+function isSeenIn(engine: Engine, units: readonly string[]): RawBuilder<boolean> {
+  const others =
+    engine.kind === 'sqlite'
+      ? sql`select value as unit from json_each(body, '$.alsoUnits')`
+      : sql`select jsonb_array_elements_text(coalesce(body::jsonb -> 'alsoUnits', '[]'::jsonb)) as unit`
+  return sql<boolean>`(${isAmong(engine, units)} or (body like '%"alsoUnits":["%'
+    and exists (select 1 from (${others}) as other where ${isAmong(engine, units)})))`
 }
 
 function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {

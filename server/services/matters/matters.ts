@@ -147,7 +147,22 @@ export function createMatters<M extends Matter, S extends Step>({
       .executeTakeFirst()
     if (newest === undefined) throw new Problem('unknownMatter', { id: quoted(matter?.id ?? '') })
     const { by, at, did } = JSON.parse(newest.body) as Fact
+    if (seen < (matter?.version ?? 0) && (await isQuietSince(matter?.id ?? '', seen, tables))) return
     throw new Problem('changedMeanwhile', { by: by.name, at, did })
+  }
+
+  /** Whether nothing has happened since but what nobody decides by. */
+  async function isQuietSince(id: string, seen: number, tables: Transaction<Tables>): Promise<boolean> {
+    const quiet: readonly string[] = machine.quiet ?? []
+    if (quiet.length === 0) return false
+    const since = await tables
+      .selectFrom('fact')
+      .select('body')
+      .where('matter', '=', kind)
+      .where('id', '=', id)
+      .where('version', '>', seen)
+      .execute()
+    return since.every(({ body }) => quiet.includes((JSON.parse(body) as Fact).did))
   }
 
   function plan(id: string, step: S, { by, at, seen }: Taking): PlannedStep<M> {

@@ -180,6 +180,19 @@ describe('the feed store', () => {
     expect([...made.rows('readings').keys()]).toEqual(['TG-03'])
   })
 
+  it('a row of two units is gone when it is gone from both', () => {
+    const of = (unit: string) => ({ scope: { unit } })
+    const feeds = store()
+    feeds.snapshot({ ...snapshot(0, [reading('TG-01', 1)]), ...of('31117') })
+    feeds.snapshot({ ...snapshot(0, [reading('TG-01', 1)]), ...of('31118') })
+    feeds.delta({ ...delta(1, [], ['TG-01']), ...of('31117') })
+    expect(feeds.rows('readings').size).toBe(1)
+    feeds.snapshot({ ...snapshot(2, [reading('TG-02', 1)]), ...of('31117') })
+    expect([...feeds.rows('readings').keys()]).toEqual(['TG-01', 'TG-02'])
+    feeds.delta({ ...delta(1, [], ['TG-01']), ...of('31118') })
+    expect([...feeds.rows('readings').keys()]).toEqual(['TG-02'])
+  })
+
   it('of what may be followed nowhere, nothing is waited for', () => {
     const made = createFeedStore({
       scopesOf: () => [],

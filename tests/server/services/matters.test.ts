@@ -23,7 +23,7 @@ interface Ticket extends Matter {
   readonly actedAt: number
 }
 type TicketStep =
-  | { readonly did: 'open'; readonly title: string }
+  | { readonly did: 'open'; readonly title: string; readonly alsoUnits?: readonly string[] }
   | { readonly did: 'work' }
   | { readonly did: 'close' }
   | { readonly did: 'reopen' }
@@ -34,7 +34,9 @@ const machine: Machine<Ticket, TicketStep> = {
   kind: 'incident',
   decide(ticket, step) {
     if (step.did === 'open')
-      return ticket === undefined ? { ok: true, to: 'new', what: { title: step.title } } : refused('nothingChanges')
+      return ticket === undefined
+        ? { ok: true, to: 'new', what: { title: step.title, alsoUnits: step.alsoUnits ?? [] } }
+        : refused('nothingChanges')
     if (ticket === undefined) return refused('unknownMatter', { id: '' })
     const to = { work: 'work', close: 'done', reopen: 'work', remind: ticket.state }[step.did]
     const isAllowed = step.did === 'reopen' ? ticket.closedAt !== null : ticket.closedAt === null
@@ -44,12 +46,14 @@ const machine: Machine<Ticket, TicketStep> = {
     const { at, did } = fact
     const known: Ticket = ticket ?? {
       ...stepped(fact),
+      alsoUnits: fact.what.alsoUnits as string[],
       ...{ unit: '31117', title: fact.what.title as string, openedAt: at, closedAt: null, dueAt: null },
       ...{ givenBy: fact.by.id, turn: null, simulated: false, reminders: 0, actedAt: at },
     }
     const acted = did === 'remind' ? { reminders: known.reminders + 1 } : { reminders: 0, actedAt: at }
     return { ...known, ...stepped(fact), ...acted, closedAt: did === 'close' ? at : null }
   },
+  quiet: ['remind'],
   due: ({ reminders, actedAt }) =>
     reminders < 2 ? { at: actedAt + (reminders + 1) * HOUR_MS, step: { did: 'remind' } } : undefined,
 }
@@ -132,6 +136,16 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     })
     expect(await store.facts('incident', 's-1')).toHaveLength(2)
     expect(await entries('close')).toBe(0)
+  })
+
+  it('takes a screen for fresh that has missed nothing but reminders', async () => {
+    await take('s-1', { did: 'open', title: '' })
+    clock.advance(HOUR_MS)
+    await tickets.look()
+    expect(tickets.find('s-1')).toMatchObject({ version: 2, reminders: 1 })
+    expect(await take('s-1', { did: 'work' }, BE, 1)).toMatchObject({ version: 3, state: 'work' })
+    await expect(take('s-1', { did: 'close' }, AN, 1)).rejects.toMatchObject({ code: 'changedMeanwhile' })
+    await expect(take('s-1', { did: 'close' }, AN, 4)).rejects.toMatchObject({ code: 'changedMeanwhile' })
   })
 
   it('decides about a closed one from the store', async () => {
@@ -222,6 +236,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     expect(await list({ text: '1_0' })).toEqual([])
     expect(await list({ states: [] })).toEqual([])
     expect(await list({ units: ['31118'] })).toEqual([])
+    expect(await list({ closedFrom: clock.now() - 2 })).toEqual(['s-6', 's-5'])
     const page = await store.matters({ kind: 'incident', units: ['31117'], limit: 3 })
     const after = page.at(-1) as Matter
     expect([...page.map(({ id }) => id), ...(await list({ after }))]).toEqual(
@@ -233,6 +248,21 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
         ['done', 3],
       ]),
     )
+  })
+
+  it('lists one to every unit that sees it, whichever it belongs to', async () => {
+    await take('s-1', { did: 'open', title: '' })
+    await take('s-2', { did: 'open', title: '', alsoUnits: ['31118', '31120'] })
+    await take('s-3', { did: 'open', title: '31118', alsoUnits: ['31120'] })
+    const of = async (...units: string[]) =>
+      [
+        (await store.matters({ kind: 'incident', units, limit: 10 })).map(({ id }) => id),
+        Object.fromEntries(await store.matterCounts({ kind: 'incident', units })),
+      ] as const
+    expect(await of('31117')).toEqual([['s-3', 's-2', 's-1'], { new: 3 }])
+    expect(await of('31118')).toEqual([['s-2'], { new: 1 }])
+    expect(await of('31118', '31120')).toEqual([['s-3', 's-2'], { new: 2 }])
+    expect(await of('31119')).toEqual([[], {}])
   })
 
   it('has facts that add up to what it keeps, whatever is tried', async () => {

@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { CAUSES, ExplanationRow } from '../explanations/explanation.ts'
+import { FigureSeenShape } from '../matters/evidence.ts'
+import { ExpectedVersion, MatterId, Reason, Written } from '../matters/fields.ts'
+import { DayText } from '../queries/parameters.ts'
+import { REACH } from '../queries/query.ts'
+import { says } from '../schema.ts'
+import type { Command } from './command.ts'
+import { defineCommand } from './command.ts'
+
+const gives = z.object({ explanation: ExplanationRow })
+
+/** Born on a number: the hub freezes it as it computes it at this moment, beside what the screen showed. */
+export const requestExplanation = defineCommand({
+  summary: { vi: 'Yêu cầu một đơn vị giải trình số liệu', en: 'Asks a unit to explain a figure' },
+  input: z.object({
+    figure: FigureSeenShape,
+    to: z
+      .string()
+      .max(16)
+      .optional()
+      .meta(
+        says('đơn vị trả lời; không ghi: đơn vị của số liệu', 'the unit that answers; that of the figure when absent'),
+      ),
+    question: Written,
+    urgent: z
+      .boolean()
+      .default(false)
+      .meta(
+        says('khẩn: trả lời trong 4 giờ; thường: 1 ngày làm việc', 'urgent: within 4 hours; otherwise a working day'),
+      ),
+    leader: z.string().max(64).optional(),
+  }),
+  gives,
+  do: 'directives.give',
+  place: ({ figure, to }) => to ?? figure.unit,
+  says: { vi: 'Yêu cầu giải trình: {question}', en: 'Asked for an explanation: {question}' },
+  example: ({ city }) => ({
+    figure: { is: 'figure' as const, kpi: 'onTimeRate', unit: city, shown: 87.2 },
+    question: 'Vì sao tỷ lệ giải quyết đúng hạn thấp hơn mục tiêu?',
+  }),
+})
+
+/** A step on a request that is there. */
+function stepOn<S extends z.ZodRawShape>(
+  does: Pick<Command, 'summary' | 'says'> & { by: 'directives.give' | 'directives.answer' },
+  shape: S,
+  example: z.input<z.ZodObject<S>>,
+) {
+  return defineCommand({
+    summary: does.summary,
+    says: does.says,
+    do: does.by,
+    input: z.object({ explanation: MatterId, expectedVersion: ExpectedVersion }).extend(shape),
+    gives,
+    place: (input, city) => city.matterUnit('explanation', (input as { explanation: string }).explanation) ?? REACH,
+    example: () => ({ explanation: 'e-1', expectedVersion: 1, ...example }) as never,
+  })
+}
+
+export const receiveExplanation = stepOn(
+  {
+    summary: { vi: 'Tiếp nhận yêu cầu giải trình', en: 'Receives a request to explain' },
+    says: { vi: 'Tiếp nhận yêu cầu giải trình {explanation}', en: 'Received the request {explanation}' },
+    by: 'directives.answer',
+  },
+  {},
+  {},
+)
+
+export const answerExplanation = stepOn(
+  {
+    summary: { vi: 'Trả lời giải trình', en: 'Answers a request to explain' },
+    says: { vi: 'Trả lời giải trình {explanation}', en: 'Answered the request {explanation}' },
+    by: 'directives.answer',
+  },
+  {
+    cause: z.enum(CAUSES),
+    text: Written,
+    objective: z.boolean().meta(says('true: nguyên nhân khách quan', 'true: beyond the unit’s control')),
+    measure: z.string().trim().max(10_000).default('').meta(says('biện pháp', 'what will be done')),
+    targetBy: DayText.optional().meta(says('ngày đạt mục tiêu', 'the day by which the target is met')),
+    claimed: z
+      .number()
+      .optional()
+      .meta(says('số đúng theo đơn vị, khi báo số liệu sai', 'what it should be, where the figure is wrong')),
+  },
+  {
+    cause: 'staff',
+    text: 'Thiếu hai cán bộ từ ngày 15.',
+    objective: false,
+    measure: 'Bố trí thêm cán bộ',
+    targetBy: '2099-12-31',
+  },
+)
+
+export const acceptExplanation = stepOn(
+  {
+    summary: { vi: 'Chấp nhận giải trình', en: 'Accepts an explanation' },
+    says: { vi: 'Chấp nhận giải trình {explanation}', en: 'Accepted the explanation {explanation}' },
+    by: 'directives.give',
+  },
+  { note: z.string().trim().max(2_000).optional() },
+  {},
+)
+
+export const askMore = stepOn(
+  {
+    summary: { vi: 'Yêu cầu giải trình bổ sung', en: 'Asks for more' },
+    says: {
+      vi: 'Yêu cầu bổ sung giải trình {explanation}: {question}',
+      en: 'Asked for more on {explanation}: {question}',
+    },
+    by: 'directives.give',
+  },
+  { question: Written },
+  { question: 'Đề nghị nêu rõ số cán bộ còn thiếu.' },
+)
+
+export const correctFigure = stepOn(
+  {
+    summary: { vi: 'Đính chính số liệu; số cũ và số mới cùng được giữ', en: 'Corrects the figure: both numbers stay' },
+    says: { vi: 'Đính chính số liệu ở {explanation}: {value}', en: 'Corrected the figure of {explanation}: {value}' },
+    by: 'directives.give',
+  },
+  { value: z.number(), reason: Reason, document: z.string().trim().max(100).optional() },
+  { value: 91.3, reason: 'Đơn vị gửi thiếu báo cáo ngày 20' },
+)
+
+export const closeExplanation = stepOn(
+  {
+    summary: { vi: 'Đóng yêu cầu giải trình', en: 'Closes a request to explain' },
+    says: { vi: 'Đóng yêu cầu giải trình {explanation}: {reason}', en: 'Closed the request {explanation}: {reason}' },
+    by: 'directives.give',
+  },
+  { reason: Reason },
+  { reason: 'Đã đạt mục tiêu' },
+)

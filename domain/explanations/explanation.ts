@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { epochMs, moment, says, text } from '../schema.ts'
+import { EDITIONS } from '../units/unit.ts'
+
+/**
+ * - `requested`: the unit has not received it yet
+ * - `received`, `moreAsked`: the unit owes an answer
+ * - `answered`: whoever asked is to read it
+ * - `accepted`: the unit does what it said, until the day it said
+ */
+export const EXPLANATION_STATES = ['requested', 'received', 'answered', 'moreAsked', 'accepted', 'closed'] as const
+export type ExplanationState = (typeof EXPLANATION_STATES)[number]
+
+/** Why a figure is as it is. `wrongFigure`: it is not so, see the correction. */
+export const CAUSES = [
+  'staff',
+  'process',
+  'system',
+  'equipment',
+  'coordination',
+  'citizens',
+  'lateReport',
+  'weather',
+  'regulation',
+  'wrongFigure',
+  'other',
+] as const
+export type Cause = (typeof CAUSES)[number]
+
+const Named = z.object({ id: z.string(), name: z.string() })
+
+export const ExplanationRow = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  state: z.enum(EXPLANATION_STATES),
+  unit: z.string().nullable(),
+  title: z.string(),
+  openedAt: epochMs,
+  closedAt: moment,
+  dueAt: moment,
+  givenBy: z.string().nullable(),
+  turn: z.string().nullable(),
+  simulated: z.boolean(),
+  edition: z.enum(EDITIONS),
+  /** The unit asked, and as it was called. */
+  lead: z.string(),
+  leadName: text,
+  urgent: z.boolean(),
+  asker: Named,
+  /** In whose name the office asked. */
+  leader: Named.nullable(),
+  kpi: z.string(),
+  kpiName: text,
+  /** As it was when it was asked about. */
+  value: z.number().nullable(),
+  target: z.number().nullable(),
+  measure: text,
+  digits: z.number(),
+  answerBy: epochMs.meta(says('hạn trả lời', 'when the answer is due')),
+  /** When the answer that stands was given, and the first one. */
+  answeredAt: moment,
+  firstAnsweredAt: moment,
+  answers: z.number().int(),
+  cause: z.enum(CAUSES).nullable(),
+  isObjective: z.boolean().nullable(),
+  targetBy: z
+    .string()
+    .nullable()
+    .meta(says('ngày đơn vị cam kết đạt mục tiêu', 'the day by which the unit means to reach the target')),
+  /** What the unit says the figure should be. */
+  claimed: z.number().nullable(),
+  correction: z
+    .object({ was: z.number().nullable(), is: z.number() })
+    .nullable()
+    .meta(says('đính chính: cả hai số cùng được giữ', 'a correction: both numbers stay')),
+  silentSince: moment,
+  escalated: z.number().int(),
+  remindedAt: moment,
+})
+/** A request to explain one number. What was asked and answered in full stands in its facts. */
+export type Explanation = Readonly<z.output<typeof ExplanationRow>>
+
+/** Whether the answer came late, or has not come and is; told from the first answer. */
+export function isLate({ firstAnsweredAt, answerBy, closedAt }: Explanation, at: number): boolean {
+  return (firstAnsweredAt ?? closedAt ?? at) > answerBy
+}

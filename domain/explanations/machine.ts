@@ -1,0 +1,210 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { addWorkingMs, endOfWork, nextReminder, type ReminderKind, WORKING_DAY_MS } from '../calendar/workingTime.ts'
+import { type Named, SILENCE_MS } from '../directives/machine.ts'
+import type { FigureEvidence } from '../matters/evidence.ts'
+import type { Actor, Fact } from '../matters/fact.ts'
+import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
+import type { Text } from '../text.ts'
+import { type Day, HOUR_MS } from '../time.ts'
+import type { Edition } from '../units/unit.ts'
+import type { Cause, Explanation, ExplanationState } from './explanation.ts'
+
+/** An answer is due so much working time after the request; an urgent one so long by the clock. */
+export const ANSWER_WITHIN_MS = WORKING_DAY_MS
+export const URGENT_WITHIN_MS = 4 * HOUR_MS
+
+export interface Request {
+  readonly question: string
+  readonly edition: Edition
+  readonly lead: string
+  readonly leadName: Text
+  readonly urgent: boolean
+  readonly asker: Named
+  readonly leader: Named | null
+  readonly evidence: FigureEvidence
+}
+
+export interface Reply {
+  readonly cause: Cause
+  readonly text: string
+  readonly isObjective: boolean
+  readonly measure: string
+  readonly targetBy: Day | null
+  /** Of `wrongFigure`: what it should be. */
+  readonly claimed: number | null
+}
+
+export type ExplanationStep =
+  | { readonly did: 'request'; readonly request: Request }
+  | { readonly did: 'receive' }
+  | { readonly did: 'answer'; readonly reply: Reply }
+  | { readonly did: 'accept'; readonly note: string | null }
+  | { readonly did: 'askMore'; readonly question: string }
+  | { readonly did: 'correct'; readonly value: number; readonly reason: string; readonly document: string | null }
+  | { readonly did: 'close'; readonly reason: string }
+  | { readonly did: 'remind'; readonly reminder: ReminderKind }
+  | { readonly did: 'escalate' }
+
+const ALLOWED: Readonly<Record<Exclude<ExplanationStep['did'], 'request'>, readonly ExplanationState[]>> = {
+  receive: ['requested'],
+  answer: ['requested', 'received', 'moreAsked'],
+  accept: ['answered'],
+  askMore: ['answered'],
+  correct: ['answered', 'accepted'],
+  close: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
+  remind: ['requested', 'received', 'moreAsked', 'accepted'],
+  escalate: ['requested'],
+}
+
+const LEADS_TO: Readonly<Record<ExplanationStep['did'], ExplanationState | 'stays'>> = {
+  request: 'requested',
+  receive: 'received',
+  answer: 'answered',
+  accept: 'accepted',
+  askMore: 'moreAsked',
+  correct: 'accepted',
+  close: 'closed',
+  remind: 'stays',
+  escalate: 'stays',
+}
+
+type Days = Pick<Calendar, 'isWorkingDay' | 'workingDaysIn' | 'addWorkingDays'>
+
+/** How requests to explain a number go on. */
+export function createExplanationMachine({
+  calendar,
+  whoIsTold,
+}: {
+  calendar: Days
+  whoIsTold: (explanation: Explanation, level: number) => { readonly to: string; readonly skipped: readonly string[] }
+}): Machine<Explanation, ExplanationStep> {
+  const answerBy = (urgent: boolean, at: number) =>
+    urgent ? at + URGENT_WITHIN_MS : addWorkingMs(calendar, at, ANSWER_WITHIN_MS)
+
+  function decide(explanation: Explanation | undefined, step: ExplanationStep, _by: Actor, at: number): Decision {
+    if (step.did === 'request') {
+      if (explanation !== undefined) return refused('nothingChanges')
+      return { ok: true, to: 'requested', what: { ...step.request, answerBy: answerBy(step.request.urgent, at) } }
+    }
+    if (explanation === undefined) return refused('unknownMatter', { id: '–' })
+    const { state } = explanation
+    if (!ALLOWED[step.did].includes(state)) return refused('atOtherStep')
+    const to = LEADS_TO[step.did]
+    const what = whatOf(explanation, step, at)
+    return { ok: true, to: to === 'stays' ? state : to, what }
+  }
+
+  function whatOf(
+    explanation: Explanation,
+    step: Exclude<ExplanationStep, { did: 'request' }>,
+    at: number,
+  ): Record<string, unknown> {
+    const { did: _did, ...what } = step
+    if (step.did === 'answer') return { ...step.reply }
+    if (step.did === 'askMore') return { ...what, answerBy: answerBy(explanation.urgent, at) }
+    if (step.did === 'correct') return { ...what, was: explanation.value }
+    if (step.did === 'remind') return { ...what, until: at }
+    if (step.did !== 'escalate') return what
+    const level = explanation.escalated + 1
+    return { level, ...whoIsTold(explanation, level) }
+  }
+
+  function due(explanation: Explanation): Due<ExplanationStep> | undefined {
+    const { state, dueAt, openedAt, silentSince, escalated, remindedAt, urgent } = explanation
+    if (!ALLOWED.remind.includes(state) || dueAt === null) return undefined
+    const { is, at } = nextReminder(calendar, dueAt, remindedAt ?? openedAt)
+    const reminder: Due<ExplanationStep> = { at, step: { did: 'remind', reminder: is } }
+    const waited = SILENCE_MS[escalated]
+    if (state !== 'requested' || silentSince === null || waited === undefined) return reminder
+    const told = urgent ? silentSince + waited : addWorkingMs(calendar, silentSince, waited)
+    return told <= at ? { at: told, step: { did: 'escalate' } } : reminder
+  }
+
+  return { kind: 'explanation', decide, add, due, quiet: ['remind', 'escalate'] }
+}
+
+/** The request with one more fact. */
+function add(explanation: Explanation | undefined, fact: Fact): Explanation {
+  const known = explanation ?? fresh(fact)
+  const state = fact.to as ExplanationState
+  const next: Explanation = { ...known, ...stepped(fact), state, ...changeOf(known, fact) }
+  return { ...next, ...turnOf(next) }
+}
+
+function fresh(fact: Fact): Explanation {
+  const { question, edition, lead, leadName, urgent, asker, leader, evidence } = fact.what as unknown as Request
+  const answerBy = fact.what.answerBy as number
+  return {
+    ...{ ...stepped(fact), state: 'requested', unit: lead },
+    title: question.split('\n')[0]?.slice(0, 300) ?? '',
+    ...{ openedAt: fact.at, closedAt: null, dueAt: answerBy, givenBy: (leader ?? asker).id, turn: null },
+    simulated: evidence.simulated || fact.by.simulated === true,
+    ...{ edition, lead, leadName, urgent, asker, leader },
+    ...{ kpi: evidence.kpi, kpiName: evidence.name, value: evidence.value, target: evidence.target },
+    ...{ measure: evidence.measure, digits: evidence.digits },
+    ...{ answerBy, answeredAt: null, firstAnsweredAt: null, answers: 0 },
+    ...{ cause: null, isObjective: null, targetBy: null, claimed: null, correction: null },
+    ...{ silentSince: fact.at, escalated: 0, remindedAt: fact.at },
+  }
+}
+
+function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Explanation> {
+  switch (did as ExplanationStep['did']) {
+    case 'receive':
+      return { silentSince: null }
+    case 'answer': {
+      const { cause, isObjective, targetBy, claimed } = what as unknown as Reply
+      const firstAnsweredAt = explanation.firstAnsweredAt ?? at
+      const { answers } = explanation
+      return {
+        cause,
+        isObjective,
+        targetBy,
+        claimed,
+        answeredAt: at,
+        firstAnsweredAt,
+        answers: answers + 1,
+        silentSince: null,
+      }
+    }
+    case 'askMore':
+      return { answerBy: what.answerBy as number, remindedAt: at }
+    case 'accept':
+      return { remindedAt: at }
+    case 'correct':
+      return { correction: { was: explanation.value, is: what.value as number }, remindedAt: at }
+    case 'close':
+      return { closedAt: at }
+    case 'remind':
+      return { remindedAt: what.until as number }
+    case 'escalate':
+      return { escalated: what.level as number }
+    default:
+      return {}
+  }
+}
+
+function turnOf({
+  state,
+  lead,
+  leader,
+  asker,
+  answerBy,
+  targetBy,
+  correction,
+}: Explanation): Pick<Explanation, 'turn' | 'dueAt'> {
+  const toAsker = `person/${(leader ?? asker).id}`
+  switch (state) {
+    case 'requested':
+    case 'received':
+    case 'moreAsked':
+      return { turn: `unit/${lead}`, dueAt: answerBy }
+    case 'answered':
+      return { turn: toAsker, dueAt: null }
+    case 'accepted':
+      // What was promised is looked at when its day has come; with nothing promised there is nothing to wait for.
+      return { turn: toAsker, dueAt: targetBy === null || correction !== null ? null : endOfWork(targetBy) }
+    case 'closed':
+      return { turn: null, dueAt: null }
+  }
+}

@@ -1,0 +1,10 @@
+import { ExplanationRow } from '../explanations/explanation.ts'
+import { defineFeed, WHOLE_CITY } from './feed.ts'
+
+/** Requests to explain a number that are not closed. */
+export const explanations = defineFeed({
+  row: ExplanationRow,
+  key: 'id',
+  see: 'directives.see',
+  place: ({ unit }) => unit ?? WHOLE_CITY,
+})

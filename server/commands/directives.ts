@@ -1,0 +1,157 @@
+import type * as z from 'zod'
+import type { COMMANDS } from '../../domain/commands/index.ts'
+import type { Directive } from '../../domain/directives/directive.ts'
+import type { DirectiveStep, Named, Order } from '../../domain/directives/machine.ts'
+import type { Actor } from '../../domain/matters/fact.ts'
+import { quoted } from '../../domain/problems.ts'
+import { fullName, type UnitTree } from '../../domain/units/unit.ts'
+import { randomId } from '../accounts/secrets.ts'
+import { Problem } from '../problem.ts'
+import { visibleIn } from '../services/directives/visibleIn.ts'
+import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
+import type { EvidenceTaker } from '../services/evidence.ts'
+import { actorOf } from '../services/matters/actor.ts'
+import type { Matters } from '../services/matters/matters.ts'
+import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
+import { outcomeOf, takingOf } from './matterStep.ts'
+
+type OrderInput = z.output<(typeof COMMANDS)['giveDirective']['input']>
+
+interface Parts {
+  readonly units: UnitTree
+  readonly directives: Matters<Directive, DirectiveStep>
+  readonly who: WhoAnswers
+  readonly evidence: EvidenceTaker
+}
+
+/** Everything that is done about directives. */
+export function directiveCommands(parts: Parts): CommandHandler[] {
+  const { units, directives, who, evidence } = parts
+
+  function unitOf(code: string) {
+    const unit = units.byCode.get(code)
+    if (unit === undefined) throw new Problem('unknownUnit', { unit: quoted(code) })
+    return unit
+  }
+
+  async function orderOf(input: OrderInput, commanding: Commanding): Promise<Order> {
+    const unit = unitOf(input.unit)
+    const by = actorOf(commanding.principal, unit.code, units)
+    const taken = await Promise.all(input.evidence.map(evidence.take))
+    const of = input.evidence.find(({ is }) => is === 'explanation')
+    return {
+      ...{ title: input.title, content: input.content, urgent: input.urgent, dueAt: input.due, origin: input.origin },
+      ...{ edition: units.edition, lead: unit.code, leadName: nameOf(unit) },
+      withUnits: [...new Set(input.with.map((code) => unitOf(code).code))].filter((code) => code !== unit.code),
+      reference: input.reference ?? null,
+      explanation: of?.is === 'explanation' ? of.id : null,
+      ...assignerOf(who, by, unit.code, input.leader),
+      evidence: taken,
+      simulated: taken.some(({ simulated }) => simulated),
+    }
+  }
+
+  const begins = (name: 'giveDirective' | 'draftDirective', did: 'give' | 'draft') =>
+    carriesOut(name, async (input, commanding) => {
+      const step = { did, order: await orderOf(input, commanding) }
+      const planned = directives.plan(randomId('directive'), step, takingOf(commanding, units, step.order.lead))
+      return outcomeOf(planned, (directive) => ({ directive }))
+    })
+
+  /** A further step, where whoever commands may take it on this one. */
+  function steps<N extends FurtherCommand>(
+    name: N,
+    stepOf: (input: InputOf<N>, directive: Directive, at: number) => DirectiveStep,
+  ): CommandHandler {
+    const handle = async (
+      input: InputOf<N> & { directive: string; expectedVersion: number },
+      commanding: Commanding,
+    ) => {
+      const directive = visibleIn(await directives.read(input.directive), units.edition)
+      checkWithin(commanding, directive.unit, units)
+      const step = stepOf(input, directive, commanding.at)
+      const taking = takingOf(commanding, units, directive.unit, input.expectedVersion)
+      return outcomeOf(directives.plan(directive.id, step, taking), (now) => ({ directive: now }))
+    }
+    return carriesOut(name, handle as never)
+  }
+
+  /** Whether the leader who assigned it is one no more. */
+  const vacancy = ({ lead, leader }: Directive) => ({
+    isVacant: !who.leadersOf(units.byCode.has(lead) ? lead : units.city.code).some(({ id }) => id === leader.id),
+  })
+
+  return [
+    begins('giveDirective', 'give'),
+    begins('draftDirective', 'draft'),
+    steps('issueDirective', () => ({ did: 'issue' })),
+    steps('receiveDirective', () => ({ did: 'receive' })),
+    steps('refuseDirective', ({ reason, unit }) => ({ did: 'refuse', reason, unit, unitName: nameOf(unitOf(unit)) })),
+    steps('decideRefusal', ({ accepted, reason }, directive) => ({
+      ...{ did: 'decideRefusal', isAccepted: accepted, reason },
+      ...vacancy(directive),
+    })),
+    steps('reportProgress', ({ text, percent, blocks }) => ({
+      did: 'progress',
+      text,
+      percent,
+      blocks: blocks ?? null,
+    })),
+    steps('askExtension', ({ due, reason }) => ({ did: 'askExtension', dueAt: due, reason })),
+    steps('decideExtension', ({ granted, note }, directive) => ({
+      ...{ did: 'decideExtension', isGranted: granted, reason: note ?? null },
+      ...vacancy(directive),
+    })),
+    steps('submitResult', ({ result, document }) => ({ did: 'submit', result, document: document ?? null })),
+    steps('approveResult', ({ note }, directive) => ({ did: 'approve', note: note ?? null, ...vacancy(directive) })),
+    steps('askRework', ({ reason }, directive) => ({ did: 'rework', reason, ...vacancy(directive) })),
+    steps('pauseDirective', ({ reason }, directive) => ({ did: 'pause', reason, ...vacancy(directive) })),
+    steps('resumeDirective', ({ reason }, directive) => ({ did: 'resume', reason, ...vacancy(directive) })),
+    steps('withdrawDirective', ({ reason }, directive) => ({ did: 'withdraw', reason, ...vacancy(directive) })),
+  ]
+}
+
+type FurtherCommand =
+  | 'issueDirective'
+  | 'receiveDirective'
+  | 'refuseDirective'
+  | 'decideRefusal'
+  | 'reportProgress'
+  | 'askExtension'
+  | 'decideExtension'
+  | 'submitResult'
+  | 'approveResult'
+  | 'askRework'
+  | 'pauseDirective'
+  | 'resumeDirective'
+  | 'withdrawDirective'
+
+type InputOf<N extends keyof typeof COMMANDS> = z.output<(typeof COMMANDS)[N]['input']>
+
+/** Who may act on what lies elsewhere may not act on this. @throws Problem */
+export function checkWithin({ reach }: Commanding, unit: string | null, units: UnitTree): void {
+  if (reach.has(unit)) return
+  const code = unit ?? units.city.code
+  throw new Problem('forbiddenHere', { name: units.byCode.get(code)?.name ?? code })
+}
+
+/**
+ * In whose name something is ordered: a leader's own, or, written by the office, that of the leader it names; both names stay.
+ * @throws Problem when there is no such leader
+ */
+export function assignerOf(
+  who: Pick<WhoAnswers, 'leadersOf'>,
+  by: Actor,
+  unit: string,
+  leader: string | undefined,
+): { readonly leader: Named; readonly office: Named | null } {
+  const own = { id: by.id, name: by.name }
+  if ((leader === undefined || leader === by.id) && by.roles.includes('leader')) return { leader: own, office: null }
+  const named = who.leadersOf(unit).find(({ id }) => id === leader)
+  if (named === undefined) throw new Problem('notALeader')
+  return { leader: named, office: own }
+}
+
+export function nameOf(unit: Parameters<typeof fullName>[0]) {
+  return { vi: fullName(unit, 'vi'), en: fullName(unit, 'en') }
+}

@@ -1,0 +1,93 @@
+import type * as z from 'zod'
+import type { COMMANDS } from '../../domain/commands/index.ts'
+import type { Explanation } from '../../domain/explanations/explanation.ts'
+import type { ExplanationStep, Reply } from '../../domain/explanations/machine.ts'
+import { quoted } from '../../domain/problems.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { randomId } from '../accounts/secrets.ts'
+import { Problem } from '../problem.ts'
+import { visibleIn } from '../services/directives/visibleIn.ts'
+import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
+import type { EvidenceTaker } from '../services/evidence.ts'
+import { actorOf } from '../services/matters/actor.ts'
+import type { Matters } from '../services/matters/matters.ts'
+import { assignerOf, checkWithin, nameOf } from './directives.ts'
+import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
+import { outcomeOf, takingOf } from './matterStep.ts'
+
+type InputOf<N extends keyof typeof COMMANDS> = z.output<(typeof COMMANDS)[N]['input']>
+type FurtherCommand =
+  | 'receiveExplanation'
+  | 'answerExplanation'
+  | 'acceptExplanation'
+  | 'askMore'
+  | 'correctFigure'
+  | 'closeExplanation'
+
+/** Everything that is done about requests to explain a number. */
+export function explanationCommands({
+  units,
+  explanations,
+  who,
+  evidence,
+}: {
+  units: UnitTree
+  explanations: Matters<Explanation, ExplanationStep>
+  who: WhoAnswers
+  evidence: EvidenceTaker
+}): CommandHandler[] {
+  function steps<N extends FurtherCommand>(name: N, stepOf: (input: InputOf<N>) => ExplanationStep): CommandHandler {
+    const handle = async (
+      input: InputOf<N> & { explanation: string; expectedVersion: number },
+      commanding: Commanding,
+    ) => {
+      const explanation = visibleIn(await explanations.read(input.explanation), units.edition)
+      checkWithin(commanding, explanation.unit, units)
+      const taking = takingOf(commanding, units, explanation.unit, input.expectedVersion)
+      return outcomeOf(explanations.plan(explanation.id, stepOf(input), taking), (now) => ({ explanation: now }))
+    }
+    return carriesOut(name, handle as never)
+  }
+
+  return [
+    carriesOut('requestExplanation', async (input, commanding) => {
+      const code = input.to ?? input.figure.unit
+      const unit = units.byCode.get(code)
+      if (unit === undefined) throw new Problem('unknownUnit', { unit: quoted(code) })
+      const by = actorOf(commanding.principal, code, units)
+      const { leader, office } = assignerOf(who, by, code, input.leader)
+      const request = {
+        ...{
+          question: input.question,
+          urgent: input.urgent,
+          edition: units.edition,
+          lead: code,
+          leadName: nameOf(unit),
+        },
+        ...(office === null ? { asker: leader, leader: null } : { asker: office, leader }),
+        evidence: await evidence.figure(input.figure),
+      }
+      const step = { did: 'request', request } as const
+      const planned = explanations.plan(randomId('explanation'), step, takingOf(commanding, units, code))
+      return outcomeOf(planned, (explanation) => ({ explanation }))
+    }),
+    steps('receiveExplanation', () => ({ did: 'receive' })),
+    steps('answerExplanation', (input) => ({ did: 'answer', reply: replyOf(input) })),
+    steps('acceptExplanation', ({ note }) => ({ did: 'accept', note: note ?? null })),
+    steps('askMore', ({ question }) => ({ did: 'askMore', question })),
+    steps('correctFigure', ({ value, reason, document }) => ({
+      ...{ did: 'correct', value, reason, document: document ?? null },
+    })),
+    steps('closeExplanation', ({ reason }) => ({ did: 'close', reason })),
+  ]
+}
+
+/** @throws Problem when it lacks what such an answer needs */
+function replyOf({ cause, text, objective, measure, targetBy, claimed }: InputOf<'answerExplanation'>): Reply {
+  if (cause === 'wrongFigure') {
+    if (claimed === undefined) throw new Problem('claimMissing')
+    return { cause, text, isObjective: objective, measure, targetBy: targetBy ?? null, claimed }
+  }
+  if (measure === '' || targetBy === undefined) throw new Problem('measureMissing')
+  return { cause, text, isObjective: objective, measure, targetBy, claimed: null }
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import type { MatterKind } from '../../domain/matters/fact.ts'
+import type { Matter } from '../../domain/matters/machine.ts'
+import { quoted } from '../../domain/problems.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Reach } from '../gate/reach.ts'
+import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import { decodePlace, encodePlace } from './page.ts'
+
+const Place = z.tuple([z.int(), z.string()])
+
+/** What a list of matters asks for. */
+export interface ListAsked {
+  readonly open?: boolean | undefined
+  readonly unit?: string | undefined
+  readonly text?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/**
+ * A page of matters, the newest first, as far as somebody reaches; with the first one, how many there are in each state.
+ * @throws Problem when the unit is unknown, or the page is one of another list
+ */
+export async function matterPage<M extends Matter>(
+  { units, store }: { units: UnitTree; store: Pick<Store, 'matters' | 'matterCounts'> },
+  kind: MatterKind,
+  { open, unit, text, after, limit }: ListAsked,
+  reach: Reach,
+): Promise<{ rows: M[]; totals: Record<string, number> | null; next: string | null }> {
+  if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+  const asked = unit === undefined ? reach.units : [unit]
+  const isWhole = asked.includes(units.city.code)
+  const within = units.all.filter(({ code }) => asked.some((each) => isWithin(units, code, each)))
+  const question = `${kind} ${open ?? ''} ${asked.join()} ${text ?? ''}`
+  const query = { kind, open, text, ...(!isWhole && { units: within.map(({ code }) => code) }) }
+  const [openedAt, id] = after === undefined ? [] : decodePlace(after, question, Place)
+  const from = openedAt === undefined || id === undefined ? undefined : { openedAt, id }
+  const [found, counts] = await Promise.all([
+    // One more than fits tells whether there is another page.
+    store.matters({ ...query, after: from, limit: limit + 1 }),
+    from === undefined ? store.matterCounts(query) : null,
+  ])
+  const rows = found.slice(0, limit) as M[]
+  const last = found.length > limit ? rows.at(-1) : undefined
+  return {
+    rows,
+    totals: counts && Object.fromEntries(counts),
+    next: last === undefined ? null : encodePlace(question, [last.openedAt, last.id]),
+  }
+}

@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Principal } from '../../../domain/access/principal.ts'
+import type { Role } from '../../../domain/access/roles.ts'
+import type { Directive } from '../../../domain/directives/directive.ts'
+import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { principalsOf } from '../../../server/gate/principals.ts'
+import { handClock } from '../../support/clock.ts'
+import { startHub, type TestHub } from '../../support/hub.ts'
+import { postCommand } from '../../support/postCommand.ts'
+import { startPostgres } from '../../support/postgres.ts'
+import { connectPublisher, type Publisher } from '../../support/publisher.ts'
+import { until } from '../../support/until.ts'
+
+const units = UNIT_TREES['2025']
+const CITY = units.city.code
+const [HERE = '', THERE = '', ELSEWHERE = ''] = units.communes.map(({ code }) => code)
+/** A Tuesday morning. */
+const NOW = Date.parse('2026-12-01T08:00:00+07:00')
+
+/** As the hub knows the people of the demo; others it does not know. */
+const someone = (role: Role, place = CITY, id = `demo-${role}`): Principal => ({
+  ...{ is: 'person', id, name: id, grants: [{ role, place }] },
+})
+const LEADER = someone('leader')
+const LEAD = someone('lead')
+const OFFICER = someone('officer', HERE)
+
+const postgres = await startPostgres()
+afterAll(() => postgres?.stop())
+
+const ORDER = { title: 'Giải quyết hồ sơ quá hạn', content: 'Rà soát, giải quyết.', unit: HERE, due: '2026-12-10' }
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('directives on %s', (engine) => {
+  const clock = handClock(NOW)
+  let principal: Principal | undefined
+  let hub: TestHub
+  let publisher: Publisher
+
+  beforeAll(async () => {
+    principal = LEADER
+    const url = engine === 'postgres' ? await postgres?.database('directives') : undefined
+    hub = await startHub(
+      { IOC_DEMO: '1', IOC_EDITION: '2025', ...(url !== undefined && { DATABASE_URL: url }) },
+      clock,
+      principalsOf(() => principal),
+    )
+    publisher = await connectPublisher(hub.mqtt)
+  })
+  afterAll(async () => {
+    await publisher?.end()
+    await hub?.stop()
+  })
+  beforeEach(() => clock.set(Math.max(clock.now(), NOW)))
+
+  type Answered = { status: number; body: Record<string, unknown> & { directive: Directive; explanation: Explanation } }
+  const post = async (who: Principal | undefined, name: string, input: unknown): Promise<Answered> => {
+    principal = who
+    return (await postCommand(hub, name, input)) as Answered
+  }
+  async function ask<A>(who: Principal, path: string): Promise<{ status: number; body: A }> {
+    principal = who
+    const response = await fetch(`${hub.http}/api/v1${path}`)
+    return { status: response.status, body: (await response.json()) as A }
+  }
+  async function given(more: Record<string, unknown> = {}): Promise<Directive> {
+    const { status, body } = await post(LEADER, 'giveDirective', { ...ORDER, ...more })
+    expect([status, body]).toMatchObject([200, { directive: { state: 'given' } }])
+    return body.directive
+  }
+  /** A step on what stands; the version follows. */
+  async function step(who: Principal, name: string, { id, version }: { id: string; version: number }, more = {}) {
+    const key =
+      name.endsWith('Explanation') || name === 'askMore' || name === 'correctFigure' ? 'explanation' : 'directive'
+    return post(who, name, { [key]: id, expectedVersion: version, ...more })
+  }
+  const codeOf = ({ status, body }: Answered) => [status, body.code]
+
+  it('go from order to result, and stand in the right official cell after a restart', async () => {
+    const directive = await given()
+    const received = await step(OFFICER, 'receiveDirective', directive)
+    const reported = await step(OFFICER, 'reportProgress', received.body.directive, { text: '80 hồ sơ', percent: 60 })
+    const submitted = await step(OFFICER, 'submitResult', reported.body.directive, {
+      result: 'Xong',
+      document: '12/BC',
+    })
+    const { body } = await step(LEADER, 'approveResult', submitted.body.directive)
+    expect(body.directive).toMatchObject({ state: 'done', version: 5, leader: { id: 'demo-leader' }, office: null })
+    await hub.restart()
+    const cells = await ask<{ units: { unit: string; own: object; below: object }[] }>(LEADER, '/official-cells')
+    const none = { doneOnTime: 0, doneLate: 0, inTime: 0, overdue: 0, near: 0 }
+    expect(cells.body.units.find(({ unit }) => unit === CITY)).toEqual({
+      ...{ unit: CITY, own: none, below: { ...none, doneOnTime: 1 } },
+    })
+    const { body: read } = await ask<{ facts: Fact[] }>(OFFICER, `/directives/${directive.id}`)
+    expect(read.facts.map(({ did, by }) => [did, by.name])).toEqual([
+      ['give', 'demo-leader'],
+      ['receive', 'demo-officer'],
+      ['progress', 'demo-officer'],
+      ['submit', 'demo-officer'],
+      ['approve', 'demo-leader'],
+    ])
+    expect(codeOf(await step(OFFICER, 'receiveDirective', body.directive))).toEqual([409, 'atOtherStep'])
+  })
+
+  it('are seen by the unit in charge and those that work with it, and done by the first alone', async () => {
+    const { id, version } = await given({ with: [THERE, HERE, THERE] })
+    const [there, elsewhere] = [someone('officer', THERE), someone('officer', ELSEWHERE)]
+    const seenBy = async (who: Principal) => {
+      const { body } = await ask<{ directives: Directive[]; totals: object }>(who, '/directives?open=true')
+      const one = await ask<{ directive: Directive | null }>(who, `/directives/${id}`)
+      return [body.directives.map((each) => each.id), body.totals, one.body.directive?.id ?? null]
+    }
+    expect(await seenBy(OFFICER)).toEqual([[id], { given: 1 }, id])
+    expect(await seenBy(there)).toEqual([[id], { given: 1 }, id])
+    expect(await seenBy(elsewhere)).toEqual([[], {}, null])
+    expect(codeOf(await step(there, 'receiveDirective', { id, version }))).toEqual([403, 'forbidden'])
+    expect((await step(LEADER, 'withdrawDirective', { id, version }, { reason: 'x' })).status).toBe(200)
+    // Of what is closed the gate knows no place: the handler does.
+    expect(codeOf(await step(there, 'receiveDirective', { id, version: version + 1 }))).toEqual([403, 'forbiddenHere'])
+  })
+
+  it('are given by leaders, or by the office in the name of one: both names stay', async () => {
+    expect(codeOf(await post(LEAD, 'giveDirective', ORDER))).toEqual([400, 'notALeader'])
+    expect(codeOf(await post(LEAD, 'giveDirective', { ...ORDER, leader: 'demo-lead' }))).toEqual([400, 'notALeader'])
+    expect(codeOf(await post(OFFICER, 'giveDirective', ORDER))).toEqual([403, 'forbidden'])
+    const { body: known } = await ask<{ leaders: { id: string }[] }>(LEAD, '/leaders')
+    expect(known.leaders.map(({ id }) => id)).toContain('demo-leader')
+    const { body } = await post(LEAD, 'giveDirective', { ...ORDER, leader: 'demo-leader' })
+    expect(body.directive).toMatchObject({
+      leader: { id: 'demo-leader' },
+      office: { id: 'demo-lead' },
+      givenBy: 'demo-leader',
+    })
+    const asked = await step(OFFICER, 'receiveDirective', body.directive)
+    const longer = await step(OFFICER, 'askExtension', asked.body.directive, { due: '2026-12-20', reason: 'Chờ' })
+    const { id, version } = longer.body.directive
+    const grant = { granted: true }
+    expect(codeOf(await step(LEAD, 'decideExtension', { id, version }, grant))).toEqual([403, 'onlyWhoAssigned'])
+    const other = someone('leader', CITY, 'another')
+    expect(codeOf(await step(other, 'decideExtension', { id, version }, grant))).toEqual([403, 'onlyWhoAssigned'])
+    const { body: granted } = await step(LEADER, 'decideExtension', { id, version }, grant)
+    expect(granted.directive).toMatchObject({ extensions: 1, deadlineAt: Date.parse('2026-12-20T17:00+07:00') })
+    expect(granted.directive.judgedAt).toBe(Date.parse('2026-12-10T17:00+07:00'))
+  })
+
+  it('let any leader decide for one whose rights have ended', async () => {
+    const gone = someone('leader', CITY, 'gone')
+    const { body } = await post(gone, 'giveDirective', ORDER)
+    const received = await step(OFFICER, 'receiveDirective', body.directive)
+    const asked = await step(OFFICER, 'askExtension', received.body.directive, { due: '2026-12-20', reason: 'Chờ' })
+    expect(
+      (await step(LEADER, 'decideExtension', asked.body.directive, { granted: false })).body.directive,
+    ).toMatchObject({
+      ...{ extensions: 0, asked: null, leader: { id: 'gone' } },
+    })
+  })
+
+  it('let the first win; a reminder of the hub makes no screen stale', async () => {
+    const directive = await given()
+    const [first, second] = await Promise.all([
+      step(OFFICER, 'receiveDirective', directive),
+      step(OFFICER, 'refuseDirective', directive, { reason: 'x', unit: THERE }),
+    ])
+    expect(first.status).toBe(200)
+    expect([second.status, second.body]).toMatchObject([
+      409,
+      { code: 'changedMeanwhile', params: { by: 'demo-officer' } },
+    ])
+    const silent = await given()
+    clock.advance(2 * HOUR_MS)
+    await until(async () => {
+      const { body } = await ask<{ directive: Directive }>(LEADER, `/directives/${silent.id}`)
+      return body.directive.escalated === 1
+    })
+    expect(await step(OFFICER, 'receiveDirective', silent)).toMatchObject({
+      status: 200,
+      body: { directive: { version: 3 } },
+    })
+  })
+
+  it('refuse what cannot be, and keep ten thousand characters and markup as they were written', async () => {
+    const content = `<script>alert(1)</script> ${'ế'.repeat(9_974)}`
+    const { id } = await given({ content })
+    const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/directives/${id}`)
+    expect(body.facts[0]?.what.content).toBe(content)
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, content: `${content}x` }))).toEqual([400, 'tooLong'])
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, due: '2026-11-30' }))).toEqual([400, 'deadlinePast'])
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, due: '2026-11-31' }))).toEqual([400, 'wrongMoment'])
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, with: ['00000'] }))).toEqual([404, 'unknownUnit'])
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, unit: '00000' }))).toEqual([404, 'unknownUnit'])
+    const evidence = [{ is: 'alert', id: 'no such' }]
+    expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, evidence }))).toEqual([404, 'unknownAlert'])
+    expect(codeOf(await step(OFFICER, 'receiveDirective', { id: 'd-none', version: 1 }))).toEqual([
+      404,
+      'unknownMatter',
+    ])
+  })
+
+  it('lie in a draft that units do not see', async () => {
+    const { body } = await post(LEAD, 'draftDirective', { ...ORDER, with: [THERE], leader: 'demo-leader' })
+    const seen = async () =>
+      (await ask<{ directive: unknown }>(OFFICER, `/directives/${body.directive.id}`)).body.directive
+    expect(await seen()).toBeNull()
+    for (const place of [HERE, THERE]) {
+      const { body: list } = await ask<{ directives: Directive[] }>(someone('officer', place), '/directives?limit=500')
+      expect(list.directives.map(({ id }) => id)).not.toContain(body.directive.id)
+    }
+    const issued = await step(LEADER, 'issueDirective', body.directive)
+    expect(issued.body.directive).toMatchObject({ state: 'given', unit: HERE, alsoUnits: [THERE] })
+    expect(await seen()).toEqual(issued.body.directive)
+  })
+
+  describe('of a figure', () => {
+    const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: 50 } as const
+    const QUESTION = 'Vì sao thấp hơn mục tiêu?'
+    const reply = {
+      cause: 'staff',
+      text: 'Thiếu hai cán bộ.',
+      objective: false,
+      measure: 'Bổ sung',
+      targetBy: '2026-12-18',
+    }
+
+    beforeAll(async () => {
+      principal = LEADER
+      await publisher.say(`statistics/oneStop/${HERE}`, {
+        ...{ period: '2026-12-01', at: NOW },
+        counts: { received: 20, resolvedEarly: 1, resolvedOnTime: 3, resolvedLate: 4, pending: 2, pendingOverdue: 1 },
+      })
+      await until(async () => (await ask<{ value: number }>(LEADER, `/kpis/onTimeRate?unit=${HERE}`)).body.value === 50)
+    })
+    async function requested(more: Record<string, unknown> = {}): Promise<Explanation> {
+      const { status, body } = await post(LEADER, 'requestExplanation', { figure, question: QUESTION, ...more })
+      expect([status, body]).toMatchObject([200, { explanation: { state: 'requested' } }])
+      return body.explanation
+    }
+
+    it('an explanation is asked for with the figure as the hub has it, answered, and turned into a directive', async () => {
+      const request = await requested()
+      expect(request).toMatchObject({ value: 50, target: 95, lead: HERE, turn: `unit/${HERE}`, title: QUESTION })
+      const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/explanations/${request.id}`)
+      expect(body.facts[0]?.what.evidence).toMatchObject({
+        ...{ kpi: 'onTimeRate', value: 50, shown: 50, numerator: 4, denominator: 8, target: 95, state: 'missed' },
+        ...{ reported: 1, expected: 1, period: 'month', span: { from: '2026-12-01', to: '2026-12-01' } },
+        ...{ formula: { vi: expect.any(String) }, asOf: NOW, at: expect.any(Number), simulated: false },
+      })
+      // What is reported later changes nothing of it.
+      const received = await step(OFFICER, 'receiveExplanation', request)
+      const answered = await step(OFFICER, 'answerExplanation', received.body.explanation, reply)
+      expect(answered.body.explanation).toMatchObject({ state: 'answered', turn: 'person/demo-leader', cause: 'staff' })
+      const more = await step(LEADER, 'askMore', answered.body.explanation, { question: 'Thiếu từ bao giờ?' })
+      const again = await step(OFFICER, 'answerExplanation', more.body.explanation, reply)
+      const { body: accepted } = await step(LEADER, 'acceptExplanation', again.body.explanation)
+      expect(accepted.explanation).toMatchObject({
+        state: 'accepted',
+        answers: 2,
+        dueAt: Date.parse('2026-12-18T17:00+07:00'),
+      })
+      const directive = await given({ origin: 'explanation', evidence: [{ is: 'explanation', id: request.id }] })
+      expect(directive.explanation).toBe(request.id)
+      const { body: closed } = await step(LEADER, 'closeExplanation', accepted.explanation, {
+        reason: 'Đã giao chỉ đạo',
+      })
+      expect(closed.explanation.state).toBe('closed')
+    })
+
+    it('keeps the number that was on the screen beside the one that holds', async () => {
+      const { id } = await requested({ figure: { ...figure, shown: 48.2 } })
+      const { body } = await ask<{ facts: Fact[] }>(OFFICER, `/explanations/${id}`)
+      expect(body.facts[0]?.what.evidence).toMatchObject({ value: 50, shown: 48.2 })
+    })
+
+    it('an answer is due in a working day, an urgent one in four hours by the clock', async () => {
+      clock.set(Date.parse('2026-12-04T16:00:00+07:00'))
+      const [calm, urgent] = [await requested(), await requested({ urgent: true })]
+      expect(new Date(calm.answerBy).toISOString()).toBe('2026-12-07T09:00:00.000Z')
+      expect(new Date(urgent.answerBy).toISOString()).toBe('2026-12-04T13:00:00.000Z')
+    })
+
+    it('a wrong figure is corrected, and both numbers stay', async () => {
+      const request = await requested()
+      const wrong = { ...reply, cause: 'wrongFigure' }
+      expect(codeOf(await step(OFFICER, 'answerExplanation', request, wrong))).toEqual([400, 'claimMissing'])
+      const lacking = { ...reply, measure: '' }
+      expect(codeOf(await step(OFFICER, 'answerExplanation', request, lacking))).toEqual([400, 'measureMissing'])
+      const answered = await step(OFFICER, 'answerExplanation', request, { ...wrong, claimed: 91.3 })
+      const { body } = await step(LEADER, 'correctFigure', answered.body.explanation, {
+        value: 91.3,
+        reason: 'Thiếu báo cáo',
+      })
+      expect(body.explanation).toMatchObject({ state: 'accepted', value: 50, correction: { was: 50, is: 91.3 } })
+    })
+
+    it('asks nobody about what is not measured', async () => {
+      const asked = (more: object) =>
+        post(LEADER, 'requestExplanation', { figure: { ...figure, ...more }, question: QUESTION })
+      expect(codeOf(await asked({ kpi: 'noSuch' }))).toEqual([404, 'unknownKpi'])
+      expect(codeOf(await asked({ unit: '00000' }))).toEqual([404, 'unknownUnit'])
+      expect(codeOf(await asked({ period: 'age' }))).toEqual([400, 'unreadableRequest'])
+      expect(codeOf(await post(OFFICER, 'requestExplanation', { figure, question: QUESTION }))).toEqual([
+        403,
+        'forbidden',
+      ])
+    })
+  })
+})
