@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
@@ -18,8 +17,8 @@ import { createIdentityProvider } from './accounts/identityProvider.ts'
 import { createPairings } from './accounts/pairings.ts'
 import { createPasswords } from './accounts/passwords.ts'
 import { createBasemap } from './basemap.ts'
-import { createCertificate } from './broker/certificate.ts'
 import { createEmbeddedBroker } from './broker/embeddedBroker.ts'
+import { createCertificate } from './certificate.ts'
 import { createCity } from './city/city.ts'
 import { createPicture } from './city/picture.ts'
 import type { CityFiles } from './cityFiles/cityFiles.ts'
@@ -75,6 +74,7 @@ import { unitRoutes } from './http/units.ts'
 import { waitingDeviceRoutes } from './http/waitingDevices.ts'
 import { wallRoutes } from './http/walls.ts'
 import { builtScreens, createWeb, type Screens } from './http/web.ts'
+import { createWebServer } from './http/webServer.ts'
 import { workRoutes } from './http/work.ts'
 import { createBrokerLink } from './ingest/brokerLink.ts'
 import { createIngest } from './ingest/ingest.ts'
@@ -209,7 +209,9 @@ export function createApp({
     kept: figures.kept,
   })
   const certificate =
-    config.mqttTls && config.mqttUrl === undefined ? createCertificate({ ...config.mqttTls, clock, log }) : undefined
+    config.mqttTls && config.mqttUrl === undefined
+      ? createCertificate({ use: 'mqtt', ...config.mqttTls, clock, log })
+      : undefined
   const broker =
     config.mqttUrl === undefined
       ? createEmbeddedBroker({
@@ -345,7 +347,9 @@ export function createApp({
   const sourceHealth = createSourceHealth({ units, clock, city, sources, quarantine, picture, store })
 
   const basemap = createBasemap(config.basemap)
-  const server = createServer()
+  const webCertificate = config.tls && createCertificate({ use: 'http', ...config.tls, clock, log })
+  const web = createWebServer({ certificate: webCertificate, log })
+  const { server } = web
   /** What connects here is served like what connects there; which port it was tells the gate. */
   const adminServer = createTcpServer((socket) => server.emit('connection', socket))
   const addressFault = createAddressCheck(config)
@@ -422,7 +426,9 @@ export function createApp({
       clients: () => gateway.clients(),
       fileProblems: () => [
         ...cityFiles.problems(),
-        ...[auditHeads.problem(), certificate?.problem()].filter((problem) => problem !== undefined),
+        ...[auditHeads.problem(), certificate?.problem(), webCertificate?.problem()].filter(
+          (problem) => problem !== undefined,
+        ),
       ],
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
       // A screen that shows another map than the hub has is as old as one of an earlier build.
@@ -512,6 +518,7 @@ export function createApp({
   server.on(
     'request',
     createWeb({
+      isEncrypted: webCertificate !== undefined,
       ...{ addressFault, routes, health, screens, version, clock, log },
       ...{ commands, peers },
       signIn: provider && { provider, begin: createSignInElsewhere({ accounts, peers, store, audit, clock }) },
@@ -579,14 +586,17 @@ export function createApp({
       await begin(
         'http',
         () => {
+          webCertificate?.start()
+          web.start()
           gateway.start()
           return listen(server, { host: config.host, port: config.port, setting: 'PORT' })
         },
         async () => {
           // The server has closed when the last connection has, and only the gateway can end those of the screens.
-          const closed = close(server)
+          const closed = web.close()
           await gateway.stop()
           await closed
+          webCertificate?.stop()
         },
       )
       const { port: adminPort } = config.administration
@@ -621,7 +631,7 @@ export function createApp({
     started = true
     const { port } = server.address() as AddressInfo
     return {
-      http: `http://${urlHost(config.host)}:${port}`,
+      http: `${webCertificate === undefined ? 'http' : 'https'}://${urlHost(config.host)}:${port}`,
       mqtt: config.mqttUrl === undefined ? embeddedAddress() : withoutSecret(config.mqttUrl),
     }
   }
@@ -667,11 +677,4 @@ function withoutSecret(address: string): string {
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function close(server: ReturnType<typeof createServer>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

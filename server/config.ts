@@ -16,12 +16,14 @@ import { nearestName } from './nearestName.ts'
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Certificate and key, PEM files, by which pages, API and sockets are encrypted; not encrypted when absent. */
+  readonly tls?: CertificateFiles
   /** Port of the embedded broker; not used when `mqttUrl` is set. */
   readonly mqttPort: number
   /** Port on which the embedded broker offers MQTT over WebSocket; not offered when absent. */
   readonly mqttWsPort?: number
   /** Certificate and key, PEM files, by which the embedded broker encrypts; not encrypted when absent. */
-  readonly mqttTls?: { readonly certFile: string; readonly keyFile: string }
+  readonly mqttTls?: CertificateFiles
   /** Join this broker instead of running one. */
   readonly mqttUrl?: string
   /** PostgreSQL instead of the embedded store. */
@@ -52,6 +54,12 @@ export interface Config {
   /** When shifts begin. */
   readonly shiftStarts: ShiftStarts
   readonly logLevel: (typeof LOG_LEVELS)[number]
+}
+
+/** Paths of PEM files: a certificate with its chain, and its private key. */
+interface CertificateFiles {
+  readonly certFile: string
+  readonly keyFile: string
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -127,6 +135,8 @@ const Environment = z.object({
     .default('127.0.0.1')
     .catch(() => refuse('HOST must be a host name or IP address to listen on, for example HOST=127.0.0.1')),
   PORT: port('PORT', 8080),
+  IOC_TLS_CERT: z.string().optional(),
+  IOC_TLS_KEY: z.string().optional(),
   MQTT_PORT: port('MQTT_PORT', 1883),
   MQTT_WS_PORT: portNumber.optional().catch(refusePort('MQTT_WS_PORT', 8083)),
   MQTT_TLS_CERT: z.string().optional(),
@@ -269,22 +279,25 @@ export function readConfig(env: Env): Config {
     refuse(
       'IOC_DEMO lets anybody in who reaches the hub, so IOC_TRUSTED_PROXY must be left out: the demo is for this machine only',
     )
+  const tls = certificateFiles('IOC_TLS', parsed.IOC_TLS_CERT, parsed.IOC_TLS_KEY)
+  const mqttTls = certificateFiles('MQTT_TLS', parsed.MQTT_TLS_CERT, parsed.MQTT_TLS_KEY)
   if (!isLoopback(parsed.HOST)) {
     if (parsed.IOC_DEMO === '1')
       refuse(
         'IOC_DEMO lets anybody in who reaches the hub, so HOST must be left out: the demo is for this machine only',
       )
-    if (parsed.IOC_TRUSTED_PROXY.length === 0)
+    if (tls === undefined && parsed.IOC_TRUSTED_PROXY.length === 0)
       refuse(
-        `HOST=${parsed.HOST} would send passwords and pictures over the network unencrypted: put a proxy that ends TLS before the hub and name it in IOC_TRUSTED_PROXY, for example IOC_TRUSTED_PROXY=10.0.0.5`,
+        `HOST=${parsed.HOST} would send passwords and pictures over the network unencrypted: give the hub a certificate (IOC_TLS_CERT and IOC_TLS_KEY), or put a proxy that ends TLS before it and name that in IOC_TRUSTED_PROXY, for example IOC_TRUSTED_PROXY=10.0.0.5`,
       )
   }
   return {
     host: parsed.HOST,
     port: parsed.PORT,
+    ...(tls !== undefined && { tls }),
     mqttPort: parsed.MQTT_PORT,
     ...(parsed.MQTT_WS_PORT !== undefined && { mqttWsPort: parsed.MQTT_WS_PORT }),
-    ...mqttTls(parsed.MQTT_TLS_CERT, parsed.MQTT_TLS_KEY),
+    ...(mqttTls !== undefined && { mqttTls }),
     ...(parsed.MQTT_URL !== undefined && { mqttUrl: parsed.MQTT_URL }),
     ...(parsed.DATABASE_URL !== undefined && { databaseUrl: parsed.DATABASE_URL }),
     dataDir: resolve(parsed.IOC_DATA_DIR),
@@ -319,11 +332,15 @@ export function readConfig(env: Env): Config {
 }
 
 /** @throws ConfigError where one of both is missing */
-function mqttTls(cert: string | undefined, key: string | undefined): Pick<Config, 'mqttTls'> {
-  if (cert === undefined && key === undefined) return {}
-  if (cert !== undefined && key !== undefined) return { mqttTls: { certFile: resolve(cert), keyFile: resolve(key) } }
+function certificateFiles(
+  name: string,
+  cert: string | undefined,
+  key: string | undefined,
+): CertificateFiles | undefined {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert !== undefined && key !== undefined) return { certFile: resolve(cert), keyFile: resolve(key) }
   return refuse(
-    'MQTT_TLS_CERT and MQTT_TLS_KEY must both be set, or none: the certificate with its chain, and its private key, as PEM files',
+    `${name}_CERT and ${name}_KEY must both be set, or none: the certificate with its chain, and its private key, as PEM files`,
   )
 }
 

@@ -33,10 +33,12 @@ type MapFile = (name: string) => Buffer | undefined
 
 /**
  * Everything the hub says over HTTP. The only module that knows Express.
+ * @param isEncrypted whether the hub itself speaks TLS
  * @param routes below `/api/v1`
  * @param health at the root
  */
 export function createWeb({
+  isEncrypted,
   addressFault,
   gate,
   commands,
@@ -52,6 +54,7 @@ export function createWeb({
   clock,
   log,
 }: {
+  isEncrypted: boolean
   addressFault: AddressCheck
   gate: HttpGate
   commands: CommandGate
@@ -71,7 +74,7 @@ export function createWeb({
 }): RequestListener {
   const web = express()
   web.disable('x-powered-by')
-  web.use(securityHeaders)
+  web.use(securityHeaders(isEncrypted))
   web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
@@ -173,32 +176,34 @@ function routerOfApiDocs(docs: ApiDocs, gate: HttpGate): Router {
   return router
 }
 const LANGUAGES: Language[] = ['vi', 'en']
+const YEAR_S = 365 * 24 * 3_600
 
 /**
  * What a page of ours may do: load from the hub and nowhere else. MapLibre's worker is a same-origin module, styles are files, and React
  * sets styles through the CSSOM, so nothing inline is needed.
  */
-const securityHeaders: RequestHandler = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      styleSrcAttr: ["'none'"],
-      workerSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      manifestSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
+const securityHeaders = (isEncrypted: boolean): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'none'"],
+        workerSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
     },
-  },
-  // The hub itself speaks plain HTTP on loopback; a proxy that ends TLS sets this header.
-  strictTransportSecurity: false,
-})
+    // A hub that has been reached by TLS is not asked without it again; a proxy that ends TLS before the hub says so itself.
+    strictTransportSecurity: isEncrypted && { maxAge: YEAR_S, includeSubDomains: false },
+  })
 
 /** @param strict see `HttpGate`: whoever asks whether the hub lives may ask as it likes */
 function routerOf(routes: readonly Route[], gate: HttpGate, peers: Peers, { strict }: { strict: boolean }): Router {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
@@ -27,6 +27,7 @@ import type { CommandGate } from '../gate/commands.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Principals } from '../gate/principals.ts'
 import type { AddressCheck } from '../http/origin.ts'
+import type { WebServer } from '../http/webServer.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
@@ -89,7 +90,7 @@ export function createGateway({
   addressFault,
   log,
 }: {
-  server: HttpServer
+  server: WebServer
   picture: Picture
   city: City
   units: UnitTree

@@ -154,6 +154,12 @@ describe('settings', () => {
     expect(readConfig(files).mqttTls).toEqual({ certFile: '/etc/ioc/mqtt.crt', keyFile: '/etc/ioc/mqtt.key' })
     for (const name of ['MQTT_TLS_CERT', 'MQTT_TLS_KEY'])
       expect(() => readConfig({ [name]: '/x' })).toThrow(/^MQTT_TLS_CERT and MQTT_TLS_KEY must both be set/)
+    const web = { IOC_TLS_CERT: '/etc/ioc/web.crt', IOC_TLS_KEY: '/etc/ioc/web.key' }
+    expect(readConfig({ HOST: '0.0.0.0', ...web }).tls).toEqual({
+      certFile: '/etc/ioc/web.crt',
+      keyFile: '/etc/ioc/web.key',
+    })
+    expect(() => readConfig({ IOC_TLS_KEY: '/x' })).toThrow(/^IOC_TLS_CERT and IOC_TLS_KEY must both be set/)
   })
 
   it('let devices speak without accounts on loopback only', () => {

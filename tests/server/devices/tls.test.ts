@@ -6,7 +6,7 @@ import { connect as connectTls } from 'node:tls'
 import mqtt from 'mqtt'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createCertificate } from '../../../server/broker/certificate.ts'
+import { createCertificate } from '../../../server/certificate.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { ConfigError } from '../../../server/config.ts'
 import { handClock } from '../../support/clock.ts'
@@ -78,7 +78,7 @@ it('devices speak over TLS and nothing else, and a renewed certificate is shown 
 })
 
 it('a certificate that cannot be used leaves the one before, and says why until it can', async () => {
-  const certificate = createCertificate({ ...files, clock: systemClock, log, everyMs: 5 })
+  const certificate = createCertificate({ use: 'mqtt', ...files, clock: systemClock, log, everyMs: 5 })
   certificate.start()
   try {
     const before = certificate.pair()
@@ -103,7 +103,7 @@ it('a certificate that cannot be used leaves the one before, and says why until 
 
 it('a certificate that ends soon is told of', () => {
   const clock = handClock(Date.now())
-  const certificate = createCertificate({ ...files, clock, log })
+  const certificate = createCertificate({ use: 'mqtt', ...files, clock, log })
   certificate.start()
   certificate.stop()
   expect(certificate.problem()).toBeUndefined()
@@ -114,7 +114,7 @@ it('a certificate that ends soon is told of', () => {
 })
 
 it('the start says what is wrong with certificate or key', async () => {
-  const start = () => createCertificate({ ...files, clock: systemClock, log }).start()
+  const start = () => createCertificate({ use: 'mqtt', ...files, clock: systemClock, log }).start()
   await copyFile(join(GIVEN, 'two.key'), files.keyFile)
   expect(start).toThrow(ConfigError)
   expect(start).toThrow(/^MQTT_TLS_CERT and MQTT_TLS_KEY must be/)

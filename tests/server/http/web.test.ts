@@ -34,6 +34,7 @@ const units = UNIT_TREES['2021']
 const clientDir = mkdtempSync(join(tmpdir(), 'ioc-client-'))
 const server = createServer(
   createWeb({
+    isEncrypted: false,
     addressFault: createAddressCheck({ host: '127.0.0.1', origins: ['https://ioc.example'] }),
     peers: createPeers([]),
     routes: [

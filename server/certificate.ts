@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { Logger } from 'pino'
-import type { FileProblem } from '../../domain/hubStatus.ts'
-import type { Text } from '../../domain/text.ts'
-import { DAY_MS } from '../../domain/time.ts'
-import { writtenTime } from '../../domain/writtenTime.ts'
-import type { Clock } from '../clock.ts'
-import { ConfigError } from '../config.ts'
+import type { FileProblem } from '../domain/hubStatus.ts'
+import type { Text } from '../domain/text.ts'
+import { DAY_MS } from '../domain/time.ts'
+import { writtenTime } from '../domain/writtenTime.ts'
+import type { Clock } from './clock.ts'
+import { ConfigError } from './config.ts'
 
 const LOOK_EVERY_MS = 5_000
 /** A certificate that ends is told of so long before. */
@@ -34,19 +34,36 @@ export interface Certificate {
   onChange(listener: (pair: KeyPair) => void): void
 }
 
+/** For whom a certificate is: the settings that name its files, and what is said of one that ends. */
+const CERTIFICATES = {
+  http: {
+    settings: 'IOC_TLS_CERT and IOC_TLS_KEY',
+    of: { vi: 'của trang và API', en: 'of pages and API' },
+    ended: { vi: 'trình duyệt không mở được trang', en: 'browsers do not open the pages' },
+  },
+  mqtt: {
+    settings: 'MQTT_TLS_CERT and MQTT_TLS_KEY',
+    of: { vi: 'MQTT', en: 'of MQTT' },
+    ended: { vi: 'thiết bị không kết nối được', en: 'devices cannot connect' },
+  },
+} as const satisfies Record<string, { settings: string; of: Text; ended: Text }>
+
 export function createCertificate({
+  use,
   certFile,
   keyFile,
   clock,
   log,
   everyMs = LOOK_EVERY_MS,
 }: {
+  use: keyof typeof CERTIFICATES
   certFile: string
   keyFile: string
   clock: Clock
   log: Pick<Logger, 'info' | 'warn'>
   everyMs?: number
 }): Certificate {
+  const { settings, of, ended } = CERTIFICATES[use]
   const listeners: ((pair: KeyPair) => void)[] = []
   let pair: KeyPair | undefined
   let endsAt = Number.POSITIVE_INFINITY
@@ -109,10 +126,9 @@ export function createCertificate({
         take(seen)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        throw new ConfigError(
-          `MQTT_TLS_CERT and MQTT_TLS_KEY must be a certificate and its key, as PEM, that the hub may read: ${why}`,
-          { cause: error },
-        )
+        throw new ConfigError(`${settings} must be a certificate and its key, as PEM, that the hub may read: ${why}`, {
+          cause: error,
+        })
       }
       timer = setTimeout(() => void look(), everyMs).unref()
     },
@@ -130,10 +146,10 @@ export function createCertificate({
       const until = writtenTime(endsAt)
       const what =
         clock.now() < endsAt
-          ? { vi: `chứng thư MQTT hết hạn lúc ${until}`, en: `the certificate of MQTT ends at ${until}` }
+          ? { vi: `chứng thư ${of.vi} hết hạn lúc ${until}`, en: `the certificate ${of.en} ends at ${until}` }
           : {
-              vi: `chứng thư MQTT đã hết hạn lúc ${until}: thiết bị không kết nối được`,
-              en: `the certificate of MQTT has ended at ${until}: devices cannot connect`,
+              vi: `chứng thư ${of.vi} đã hết hạn lúc ${until}: ${ended.vi}`,
+              en: `the certificate ${of.en} has ended at ${until}: ${ended.en}`,
             }
       return { file: basename(certFile), since: endsAt - TOLD_BEFORE_MS, what }
     },
