@@ -558,7 +558,7 @@ export const PROBLEMS = {
   },
   unknownAlert: {
     ...NOT_FOUND,
-    say: { vi: 'Không có cảnh báo nào đang mở mang mã {alert}.', en: 'No open alert has the id {alert}.' },
+    say: { vi: 'Không có cảnh báo nào mang mã {alert}.', en: 'No alert has the id {alert}.' },
   },
   unknownMqttAccount: {
     ...NOT_FOUND,
@@ -673,6 +673,58 @@ export const PROBLEMS = {
     status: 409,
     title: 'Conflict',
     say: { vi: '{by} đã tiếp nhận cảnh báo này trước.', en: '{by} has acknowledged this alert before.' },
+  },
+  noteNeeded: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cảnh báo mức này cần có ghi chú: đã biết gì, đang làm gì.',
+      en: 'An alert of this severity needs a note: what is known, what is being done.',
+    },
+  },
+  textNeeded: { ...BAD_REQUEST, say: { vi: 'Cần ghi nội dung hoặc lý do.', en: 'A text or a reason is needed.' } },
+  shelfForLead: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Trực ban tạm gác được nhiều nhất {hours} giờ; lâu hơn cần trưởng ca.',
+      en: 'An operator shelves for at most {hours} h; longer takes the shift lead.',
+    },
+  },
+  shelfTooLong: {
+    ...BAD_REQUEST,
+    say: { vi: 'Tạm gác được nhiều nhất {hours} giờ.', en: 'An alert is shelved for at most {hours} h.' },
+  },
+  alertEnded: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Cảnh báo này đã hết, không cần tạm gác.', en: 'This alert has ended: there is nothing to shelve.' },
+  },
+  alertStands: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Cảnh báo còn đang xảy ra: chỉ đóng được khi đã hết, hoặc khi là báo nhầm.',
+      en: 'The alert still stands: it is closed when it has ended, or as a false alarm.',
+    },
+  },
+  leadCloses: {
+    status: 403,
+    title: 'Forbidden',
+    say: { vi: 'Cảnh báo khẩn cấp do trưởng ca đóng.', en: 'A critical alert is closed by the shift lead.' },
+  },
+  /** `incident`: its id. */
+  inIncident: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Cảnh báo đã chuyển thành sự vụ {incident}: hãy xử lý trong sự vụ đó.',
+      en: 'The alert belongs to incident {incident}: it is dealt with there.',
+    },
+  },
+  /** `by` and `at`: who has closed it, and when (epoch ms). */
+  alertClosed: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: '{by} đã đóng cảnh báo này lúc {when}.', en: '{by} has closed this alert at {when}.' },
   },
   /** `by`, `at` (epoch ms): who was first, and when; `number`: the change to have seen. */
   conflict: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
+import { alertMachine } from '../domain/alerts/handling.ts'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
 import { createExplanationMachine } from '../domain/explanations/machine.ts'
 import { hasPage } from '../domain/pages.ts'
@@ -25,7 +26,7 @@ import type { CityFiles } from './cityFiles/cityFiles.ts'
 import { createHolidayGaps } from './cityFiles/holidayGaps.ts'
 import type { Clock } from './clock.ts'
 import { accountHandlers } from './commands/accounts.ts'
-import { acknowledgeAlert } from './commands/acknowledgeAlert.ts'
+import { alertCommands } from './commands/alerts.ts'
 import { deviceCommands } from './commands/devices.ts'
 import { directiveCommands } from './commands/directives.ts'
 import { explanationCommands } from './commands/explanations.ts'
@@ -85,7 +86,7 @@ import { listen } from './listen.ts'
 import { Problem } from './problem.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
-import { createAlerting } from './services/alerting/alerting.ts'
+import { type Alerting, createAlerting } from './services/alerting/alerting.ts'
 import { clockWatches } from './services/alerting/clockWatches.ts'
 import { floodWatches } from './services/alerting/floodWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
@@ -114,6 +115,7 @@ import { createHandover } from './services/shifts/handover.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createWalls } from './services/walls.ts'
+import { writeAlert } from './store/alerts.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
 import { createPostgresLock } from './store/postgresLock.ts'
@@ -275,7 +277,12 @@ export function createApp({
     ...{ city, clock, store, log },
     kept: (samples) => figures.kept({ is: 'samples', samples }),
   })
-  const alerting = createAlerting({
+  const alertMatters = createMatters({
+    machine: alertMachine,
+    ...{ store, clock, log },
+    publish: (matter) => alerting.handled(matter),
+  })
+  const alerting: Alerting = createAlerting({
     clock,
     city,
     edition,
@@ -292,6 +299,7 @@ export function createApp({
       ...floodWatches(units, city, 'floods' in broker ? broker.floods() : [], sources.get, now),
     ],
     nameOf: (source) => sourceName(units, city, source),
+    handling: alertMatters,
     publish: (alert) => picture.set('alerts', alert),
     remove: (id) => picture.remove('alerts', id),
   })
@@ -319,9 +327,16 @@ export function createApp({
   })
   const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
   /** What people do, by kind. */
-  const matters: readonly AnyMatters[] = [shiftLogs, incidents, directives, explanations]
+  const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
   const handover = createHandover({ alerts: alerting.open, matters })
   const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
+  alertMatters.inTransaction(async ({ matter }, tables) => {
+    const row = alerting.rowOf(matter)
+    if (row !== undefined) await writeAlert(tables, row)
+  })
+  alertMatters.onFact(({ matter }) => {
+    if (matter.closedAt !== null) alerting.handled(matter)
+  })
   const plan = createPlan({
     units,
     clock,
@@ -382,7 +397,7 @@ export function createApp({
   })
   const commands = createCommandGate({
     handlers: [
-      acknowledgeAlert(alerting),
+      ...alertCommands({ alerting, matters: alertMatters, units }),
       recordExport(),
       ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
       ...directiveCommands({ units, directives, who, evidence }),
@@ -467,7 +482,7 @@ export function createApp({
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix, messages }),
     ...messageRoutes({ store, city, prefix, messagesForMs }),
-    ...alertRoutes({ units, clock, store, settled: alerting.settled }),
+    ...alertRoutes({ units, clock, store, find: alerting.find, settled: alerting.settled }),
     ...sourceRoutes({ picture }),
     ...directiveRoutes({ units, clock, store, directives, explanations, record, who }),
     ...sopRoutes(cityFiles.sops),
@@ -580,8 +595,9 @@ export function createApp({
       await begin('air quality', airQuality.start, airQuality.stop)
       await begin('KPIs', kpis.start, kpis.stop)
       await begin('walls', walls.start, walls.stop)
-      await begin('alerting', alerting.start, alerting.stop)
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
+      // Alerts come back with what people have done about them.
+      await begin('alerting', alerting.start, alerting.stop)
       await begin('official cells', record.start, record.stop)
       await begin(
         'http',

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Alert } from '../../domain/alerts/alert.ts'
-import { openAlerts } from '../../domain/alerts/order.ts'
+import { openAlerts, withoutMembers } from '../../domain/alerts/order.ts'
 import type { Camera } from '../../domain/cameras/camera.ts'
 import { type Office, officesOf } from '../../domain/cameras/office.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
@@ -48,11 +48,11 @@ export function useOfficesIn(units: UnitTree, unit: string): readonly Office[] {
   return useMemo(() => officesOf(cameras).sort((a, b) => collator.compare(a.name, b.name)), [cameras])
 }
 
-/** Alerts that are not cleared and lie in the unit, worst first; those without a place concern the city. */
+/** Alerts that are open and lie in the unit, worst first, without those that another of them tells of; what has no place concerns the city. */
 export function useOpenAlerts(units: UnitTree, unit: string): readonly Alert[] {
   const alerts = usePacedRows('alerts')
   return useMemo(
-    () => openAlerts(alerts.values()).filter((alert) => isWithin(units, alert.unit, unit)),
+    () => withoutMembers(openAlerts(alerts.values()).filter((alert) => isWithin(units, alert.unit, unit))),
     [alerts, units, unit],
   )
 }
@@ -63,8 +63,8 @@ export function useOpenAlertTally(): { readonly open: number; readonly worst: Se
   return useMemo(() => {
     let open = 0
     let worst = -1
-    for (const { clearedAt, severity } of alerts.values()) {
-      if (clearedAt !== null) continue
+    for (const { clearedAt, severity, cause } of alerts.values()) {
+      if (clearedAt !== null || cause !== null) continue
       open++
       worst = Math.max(worst, SEVERITIES.indexOf(severity))
     }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { openAlerts } from '../../domain/alerts/order.ts'
+import { callsPeople } from '../../domain/alerts/alert.ts'
+import { alertsInSight } from '../../domain/alerts/order.ts'
 import { useFeedReady, useRows } from '../live/useLive.ts'
 import { NeedList } from './NeedList.tsx'
 import { useCityNeeds } from './useCityNeeds.ts'
@@ -8,9 +9,9 @@ import { useCityNeeds } from './useCityNeeds.ts'
 export function CityList() {
   const { t } = useTranslation('wall')
   const { needs, known, fields, isReady } = useCityNeeds()
-  const alerts = openAlerts(useRows('alerts').values())
+  const alerts = alertsInSight(useRows('alerts').values())
   const ready = useFeedReady('alerts')
-  const untaken = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
+  const untaken = alerts.filter(callsPeople).length
   return (
     <NeedList
       of="fields"

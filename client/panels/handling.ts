@@ -7,11 +7,14 @@ export type Handling =
   | { readonly is: 'open'; readonly since: number }
 
 /**
- * Who is on what some open alerts are about: the last who took one on; undefined where no alert stands.
+ * Who is on what some open alerts are about: the last who took one on; undefined where no alert stands
+ * that people have not put aside.
  * @param alerts those about it
  */
 export function handlingOf(alerts: readonly Alert[]): Handling | undefined {
-  const open = alerts.filter(({ clearedAt }) => clearedAt === null)
+  const open = alerts.filter(
+    ({ clearedAt, handling, outOfService }) => clearedAt === null && handling !== 'shelved' && !outOfService,
+  )
   if (open.length === 0) return undefined
   let taken: Handling | undefined
   for (const { acknowledgedAt: at, acknowledgedBy: by } of open) {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Alert } from '../../domain/alerts/alert.ts'
-import { openAlerts } from '../../domain/alerts/order.ts'
+import { type Alert, callsPeople } from '../../domain/alerts/alert.ts'
+import { alertsInSight } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Box } from '../../domain/walls/geometry.ts'
 import { useText } from '../i18n/useText.ts'
@@ -64,7 +64,7 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const rows = useSteady(useRows('alerts'))
   const ready = useFeedReady('alerts')
   const text = useText()
-  const open = useMemo(() => openAlerts(rows.values()), [rows])
+  const open = useMemo(() => alertsInSight(rows.values()), [rows])
   const { pinned, pages, hidden } = useMemo(() => {
     const heightOf = (alert: Alert) =>
       Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +
@@ -115,7 +115,7 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
   const { t } = useTranslation('wall')
   const now = useNow()
   const today = dayOf(alert.raisedAt) === dayOf(now)
-  const calls = alert.severity === 'critical' && alert.acknowledgedAt === null
+  const calls = alert.severity === 'critical' && callsPeople(alert)
   return (
     <p
       className="ticker__line"

@@ -28,7 +28,10 @@ export const PERMISSIONS = {
   'alerts.see': { name: { vi: 'Xem cảnh báo', en: 'See alerts' }, reach: 'place' },
   'quarantine.see': { name: { vi: 'Xem dữ liệu bị từ chối', en: 'See rejected data' }, reach: 'city' },
   'hub.see': { name: { vi: 'Xem tình trạng trung tâm', en: 'See how the hub is' }, reach: 'place' },
-  'alerts.acknowledge': { name: { vi: 'Tiếp nhận cảnh báo', en: 'Acknowledge alerts' }, reach: 'place' },
+  'alerts.acknowledge': {
+    name: { vi: 'Tiếp nhận, tạm gác, đóng cảnh báo', en: 'Acknowledge, shelve and close alerts' },
+    reach: 'place',
+  },
   'shift.see': { name: { vi: 'Xem sổ trực', en: 'Read the log of shifts' }, reach: 'city' },
   'shift.keep': {
     name: { vi: 'Ghi sổ trực và ký bàn giao ca', en: 'Write the log of shifts and sign handovers' },

@@ -25,11 +25,24 @@ export function compareAlerts(a: Alert, b: Alert): number {
   return compareNeeds(needOf(a), needOf(b))
 }
 
-function needOf({ id, severity, acknowledgedAt, raisedAt }: Alert): Need {
-  return { id, severity, isTaken: acknowledgedAt !== null, since: raisedAt }
+function needOf({ id, severity, handling, outOfService, raisedAt }: Alert): Need {
+  return { id, severity, isTaken: handling !== 'unacknowledged' || outOfService, since: raisedAt }
 }
 
-/** The alerts that stand, in their order. */
+/** The alerts that are open, in their order. */
 export function openAlerts(alerts: Iterable<Alert>): Alert[] {
   return [...alerts].filter(({ clearedAt }) => clearedAt === null).sort(compareAlerts)
+}
+
+/** Without those that another of them tells of: a storm over twelve stations is one. */
+export function withoutMembers(alerts: readonly Alert[]): Alert[] {
+  const ids = new Set(alerts.map(({ id }) => id))
+  return alerts.filter(({ cause }) => cause === null || !ids.has(cause))
+}
+
+/** Open alerts that need people, in their order: what a wall shows. */
+export function alertsInSight(alerts: Iterable<Alert>): Alert[] {
+  return withoutMembers(openAlerts(alerts)).filter(
+    ({ handling, outOfService }) => handling !== 'shelved' && !outOfService,
+  )
 }

@@ -36,8 +36,9 @@ const COUNTS: Readonly<Record<string, { readonly unit: CountedText; readonly lim
 export function alertQuantity({
   rule,
   limit,
-  severity,
-}: Pick<Alert, 'rule' | 'limit'> & Partial<Pick<Alert, 'severity'>>): AlertQuantity | undefined {
+  severity: worst,
+  severityNow: severity = worst,
+}: Pick<Alert, 'rule' | 'limit'> & Partial<Pick<Alert, 'severity' | 'severityNow'>>): AlertQuantity | undefined {
   const count = Object.hasOwn(COUNTS, rule) ? COUNTS[rule] : undefined
   if (count !== undefined)
     return { unit: count.unit, digits: 0, limitName: limit === null ? undefined : count.limitName }

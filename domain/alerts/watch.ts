@@ -29,4 +29,11 @@ export interface Watch {
   /** The alert tells the number as it is now; else as it was when the alert was raised or became worse. */
   readonly isOfNow?: boolean
   readonly levels: readonly WatchLevel[]
+  /** Keys of alerts whose cause it is: while it stands they are shown under it. */
+  readonly members?: readonly string[]
+}
+
+/** The key of what is watched: at most one open alert has it. */
+export function watchKey({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>): string {
+  return `${rule}|${subject}/${subjectId}`
 }

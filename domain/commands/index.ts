@@ -1,4 +1,12 @@
-import { acknowledgeAlert } from './acknowledgeAlert.ts'
+import {
+  acknowledgeAlert,
+  closeAlert,
+  commentAlert,
+  handleAlerts,
+  setAlertOutOfService,
+  shelveAlert,
+  unshelveAlert,
+} from './alerts.ts'
 import { changeCalendarDay } from './changeCalendarDay.ts'
 import { changeTarget } from './changeTarget.ts'
 import { changeThreshold } from './changeThreshold.ts'
@@ -91,7 +99,7 @@ import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairi
 
 /** Everything that a person may do, by its name. */
 export const COMMANDS = {
-  acknowledgeAlert,
+  ...{ acknowledgeAlert, shelveAlert, unshelveAlert, closeAlert, commentAlert, setAlertOutOfService, handleAlerts },
   recordExport,
   ...{ openIncident, verifyIncident, handleIncident, dismissIncident, takeOverIncident, assignIncident },
   ...{ doStep, undoStep, commentIncident, linkAlert, waitIncident, resumeIncident },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AlertRow } from '../alerts/alert.ts'
+import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
 import { After, Next } from './page.ts'
 import { flag, instant, nothing, wholeNumber } from './parameters.ts'
@@ -39,4 +40,24 @@ export const alerts = defineQuery({
   gives: z.object({ alerts: z.array(AlertRow), next: Next }),
   ask: 'alerts.see',
   place: ({ query: { unit } }) => unit ?? REACH,
+})
+
+/** One alert with everything that people have done about it. */
+export const alert = defineQuery({
+  path: '/alerts/{alert}',
+  summary: {
+    vi: 'Một cảnh báo và mọi việc đã làm với nó',
+    en: 'One alert, and what people have done about it',
+  },
+  example: () => '/alerts/a-1',
+  exampleIsInvented: true,
+  params: z.object({ alert: z.string().min(1).max(200).meta(says('mã cảnh báo', 'id of an alert')) }),
+  query: nothing,
+  gives: z.object({
+    alert: AlertRow,
+    /** In the order they happened. */
+    facts: z.array(FactShape),
+  }),
+  ask: 'alerts.see',
+  place: () => REACH,
 })

@@ -1,4 +1,4 @@
-import { alerts } from './alerts.ts'
+import { alert, alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
 import { calendar, calendarGaps } from './calendar.ts'
@@ -38,7 +38,7 @@ export const QUERIES = {
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident },
-  ...{ alerts, sources, quarantine, gaps, audit, settings, sops },
+  ...{ alerts, alert, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork },
   ...{ directives, directive, officialCells, leaders, explanations, explanation },
   ...{ session, sessions, people, personSessions, tokens, walls },

@@ -95,6 +95,7 @@ export const personSessions = defineQuery({
   path: '/people/{id}/sessions',
   summary: { vi: 'Các phiên đăng nhập của một người', en: 'Where a person is signed in' },
   example: () => '/people/p-1/sessions',
+  exampleIsInvented: true,
   params: z.object({ id: AccountId }),
   query: nothing,
   gives: z.object({ sessions: z.array(Session) }),

@@ -45,6 +45,8 @@ export interface Query<
   readonly summary: Text
   /** An address that can be tried now, below `/api/v1` or, for what stands at the root, from there: `/kpis/onTimeRate?unit=92`. */
   example(city: ExampleCity): string
+  /** The example names an alert, a person or a matter that a hub need not have. */
+  readonly exampleIsInvented?: boolean
   readonly params: P
   readonly query: Q
   readonly gives: G

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Alert } from '../../domain/alerts/alert.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
@@ -21,16 +22,21 @@ function questionOf(...filters: readonly (string | number | boolean | undefined)
   return `alerts ${filters.map((filter) => filter ?? '').join(' ')}`
 }
 
-/** @param settled resolves when the store has the alerts as they stand, or with false when it fails: no page is read before, and none without */
+/**
+ * @param find an alert that screens see
+ * @param settled resolves when the store has the alerts as they stand, or with false when it fails: no page is read before, and none without
+ */
 export function alertRoutes({
   units,
   clock,
   store,
+  find,
   settled,
 }: {
   units: UnitTree
   clock: Clock
-  store: Pick<Store, 'alerts'>
+  store: Pick<Store, 'alerts' | 'alert' | 'facts'>
+  find: (id: string) => Alert | undefined
   settled: () => Promise<boolean>
 }): Route[] {
   return [
@@ -64,6 +70,11 @@ export function alertRoutes({
         alerts,
         next: last === undefined ? null : encodePlace(question, [asOf, last.raisedAt, last.id, stood]),
       }
+    }),
+    answers(QUERIES.alert, async ({ params: { alert: id }, reach }) => {
+      const alert = find(id) ?? (await store.alert(id))
+      if (alert === undefined || !reach.has(alert.unit)) throw new Problem('unknownAlert', { alert: quoted(id) })
+      return { alert, facts: await store.facts('alert', id) }
     }),
   ]
 }

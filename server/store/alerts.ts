@@ -1,12 +1,26 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Alert, carriedAlert } from '../../domain/alerts/alert.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { AlertPlace, Store } from './store.ts'
+import type { Tables } from './tables.ts'
 
-/** Alerts that were kept before they had any. */
-const NO_EVIDENCE: Pick<Alert, 'evidence'> = { evidence: [] }
+/** One alert as it stands, in the transaction of what changed it. */
+export async function writeAlert(tables: Transaction<Tables>, alert: Alert): Promise<void> {
+  const { id, raisedAt, clearedAt, unit } = alert
+  const kept = { raised_at: raisedAt, cleared_at: clearedAt, unit, body: JSON.stringify(alert) }
+  await tables
+    .insertInto('alert')
+    .values({ id, ...kept })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+    .execute()
+}
+
+export async function readAlert(engine: Engine, id: string): Promise<Alert | undefined> {
+  const row = await engine.read.selectFrom('alert').select('body').where('id', '=', id).executeTakeFirst()
+  return row && carriedAlert(JSON.parse(row.body) as Alert)
+}
 
 export async function writeAlerts(engine: Engine, alerts: readonly Alert[]): Promise<void> {
   if (alerts.length === 0) return
@@ -55,10 +69,8 @@ async function readPart(
   if (from !== undefined) query = query.where('raised_at', '>=', from)
   if (to !== undefined) query = query.where('raised_at', '<', to)
   if (after !== undefined) query = query.where(sql<boolean>`(raised_at, id) < (${after.raisedAt}, ${after.id})`)
-  return (await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').execute()).map(({ body }) => ({
-    ...NO_EVIDENCE,
-    ...(JSON.parse(body) as Alert),
-  }))
+  const rows = await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').execute()
+  return rows.map(({ body }) => carriedAlert(JSON.parse(body) as Alert))
 }
 
 export async function deleteQuarantine(engine: Engine, keys: readonly string[]): Promise<void> {

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { Problem } from '../problem.ts'
 import { readAccounts, readAccountsRevision, writeAccountUses } from './accounts.ts'
-import { deleteQuarantine, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
+import { deleteQuarantine, readAlert, readAlerts, readQuarantine, writeAlerts, writeQuarantine } from './alerts.ts'
 import { createAuditLog, readAuditEntries, readAuditHead, readAuditRows } from './audit.ts'
 import { commit } from './commit.ts'
 import { readDataGaps, readMark, writeDataGap, writeMark } from './dataGaps.ts'
@@ -156,6 +156,7 @@ export function createStore({
 
     saveAlerts: (alerts) => watched(writeAlerts(engine, alerts)),
     alerts: (query) => readAlerts(engine, query),
+    alert: (id) => readAlert(engine, id),
     saveQuarantine: (rows) => watched(writeQuarantine(engine, rows)),
     saveDataGap: (gap) => watched(writeDataGap(engine, gap)),
     dataGaps: (query) => readDataGaps(engine, query),

@@ -309,6 +309,7 @@ export interface Store {
     asOf?: number
     limit: number
   }): Promise<Alert[]>
+  alert(id: string): Promise<Alert | undefined>
 
   /** Replaces the counters by key. */
   saveQuarantine(rows: readonly Quarantined[]): Promise<void>

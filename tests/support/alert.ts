@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Alert, JUST_RAISED, UNHANDLED } from '../../domain/alerts/alert.ts'
 
 /** An alert that stands: minor, of a sensor, without a place. */
 export function alertRow(id: string, rest: Partial<Alert> = {}): Alert {
@@ -16,8 +16,9 @@ export function alertRow(id: string, rest: Partial<Alert> = {}): Alert {
     limit: null,
     raisedAt: 0,
     clearedAt: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
+    ...JUST_RAISED,
+    ...UNHANDLED,
+    severityNow: 'minor',
     simulated: false,
     ...rest,
   }

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Alert, JUST_RAISED, UNHANDLED } from '../../domain/alerts/alert.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -94,8 +94,9 @@ function floodOf(count: number, more = ''): Alert[] {
     evidence: [],
     raisedAt: now - i * 7 * MINUTE_MS,
     clearedAt: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
+    ...JUST_RAISED,
+    ...UNHANDLED,
+    severityNow: 'minor',
     simulated: true,
   }))
 }

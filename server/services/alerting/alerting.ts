@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Alert, Evidence } from '../../../domain/alerts/alert.ts'
+import { type Alert, type Evidence, isOver, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
+import {
+  type AlertMatter,
+  type AlertStep,
+  conditionOf,
+  type HandledCondition,
+  unhandledMatter,
+  withCondition,
+  withHandling,
+} from '../../../domain/alerts/handling.ts'
 import { type ConditionState, nextState, stands } from '../../../domain/alerts/transition.ts'
-import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
+import { type Watch, type WatchLevel, watchKey } from '../../../domain/alerts/watch.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { SEVERITIES, type Severity } from '../../../domain/sensors/sensorKind.ts'
 import type { Text } from '../../../domain/text.ts'
-import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store, StoredEvent } from '../../store/store.ts'
+import type { Matters } from '../matters/matters.ts'
 import { createAlertSaving } from './alertSaving.ts'
 import { createEventOrder } from './eventOrder.ts'
 import { createEventRoom, sourceOfEvent } from './eventRoom.ts'
@@ -31,24 +42,47 @@ const EVENT = 'event'
 /** Alerts of events that may be open at once: devices are bounded at the door, events are not. */
 const MAX_EVENTS = 5_000
 
+/** What comes so often in so short a time chatters: it is one alert until it has been quiet for a while. */
+const CHATTERS_AT = 4
+const CHATTERS_WITHIN_MS = 30 * MINUTE_MS
+const QUIET_MS = 10 * MINUTE_MS
+/** Data that are missing for so long say so on what they raised. */
+const LOST_AFTER_MS = MINUTE_MS
+/** Conditions whose last alert is remembered. */
+const MOST_REMEMBERED = 20_000
+
 /** Raises and clears alerts, and keeps them over restarts. */
 export interface Alerting {
   start(): Promise<void>
   stop(): Promise<void>
   /** Not cleared, oldest first. */
   open(): Alert[]
-  /** One that is not cleared, by its id. */
+  /** One that screens see, open or over, by its id. */
   find(id: string): Alert | undefined
-  /** Notes who took an alert on, where it is still open; what stands in the store is the caller's to have written. */
-  acknowledged(id: string, by: string, at: number): void
+  /** What people have done about one of them; it is over when that was all it waited for. */
+  handled(matter: AlertMatter): void
+  /** An alert as it will stand when that was done; undefined: it is not there any more. */
+  rowOf(matter: AlertMatter): Alert | undefined
   /** Resolves when the store has every alert as it stands now, or has failed: then with false. */
   settled(): Promise<boolean>
+}
+
+/** What people do about alerts, as far as alerting looks at it. */
+export type AlertMatters = Pick<Matters<AlertMatter, AlertStep>, 'find' | 'open' | 'track' | 'untrack'>
+
+/** Of a hub that nobody works at. */
+const NOBODY_ACTS: AlertMatters = {
+  find: () => undefined,
+  open: () => [],
+  track: () => undefined,
+  untrack: () => undefined,
 }
 
 /**
  * @param reception whether the hub can hear, asked before each look; when absent, since the start
  * @param watches everything that may need a person, as it stands now
  * @param nameOf what people call a source of events
+ * @param handling what people do about alerts; started before
  * @param publish puts an alert into the feed, new or changed
  * @param remove takes one out of it; the store keeps it
  */
@@ -61,22 +95,35 @@ export function createAlerting({
   reception,
   watches = (now, heard) => watchesOf(city, now, heard),
   nameOf = (source) => ({ vi: source, en: source }),
+  handling = NOBODY_ACTS,
   publish,
   remove,
 }: {
   clock: Clock
   city: WatchCity & Pick<City, 'onEvent'>
   edition: Edition
-  store: Pick<Store, 'saveAlerts' | 'alerts' | 'events'>
+  store: Pick<Store, 'saveAlerts' | 'alerts' | 'alert' | 'events'>
   log: Logger
   reception?: () => Reception
   watches?: (now: number, reception: Reception) => readonly Watch[]
   nameOf?: (source: string) => Text
+  handling?: AlertMatters
   publish: (alert: Alert) => void
   remove: (id: string) => void
 }): Alerting {
   const open = new Map<string, Alert>()
-  const cleared: Alert[] = []
+  /** Whatever screens see, by its id. */
+  const shown = new Map<string, Alert>()
+  /** Those of them that have cleared, in that order, and when. */
+  const cleared = new Map<string, number>()
+  /** Closed by somebody while their condition stood, by key: they are no alert again until it has ended, or is worse. */
+  const shut = new Map<string, Alert>()
+  /** The last alert of a condition that was over, by key. */
+  const lastOver = new LRUCache<string, string>({ max: MOST_REMEMBERED })
+  /** When a condition came, by key, as far back as chattering goes. */
+  const comings = new LRUCache<string, readonly number[]>({ max: MOST_REMEMBERED })
+  /** Since when the data of an open alert are missing, by key. */
+  const lostSince = new Map<string, number>()
   /** States of a watch's levels, by key; absent while all are normal. */
   const states = new Map<string, readonly ConditionState[]>()
   const saving = createAlertSaving({ store, log })
@@ -86,39 +133,117 @@ export function createAlerting({
   let started: Reception = { is: 'cut', since: 0, cause: 'starting' }
   let timer: NodeJS.Timeout | undefined
 
-  const keyOf = ({ rule, subject, subjectId }: Pick<Watch, 'rule' | 'subject' | 'subjectId'>) =>
-    `${rule}|${subject}/${subjectId}`
-
-  const find = (id: string) => [...open.values()].find((alert) => alert.id === id)
-
-  function put(alert: Alert): void {
-    open.set(alert.key, alert)
-    if (alert.rule === EVENT) room.enter(alert)
+  function show(alert: Alert): void {
+    shown.set(alert.id, alert)
     publish(alert)
     saving.add(alert)
   }
 
-  function clear(alert: Alert, now: number): void {
+  function put(alert: Alert): void {
+    open.set(alert.key, alert)
+    if (alert.rule === EVENT) room.enter(alert)
+    show(alert)
+    follows(alert)
+  }
+
+  /** Whoever deals with it, and the hub's own clocks, go by the alert as it is now. */
+  function follows(alert: Alert): void {
+    const known = handling.find(alert.id)
+    const condition = conditionOf(alert)
+    if (known === undefined) handling.track(unhandledMatter(alert.id, condition, alert))
+    else if (!isSame(known.condition, condition)) handling.track(withCondition(known, condition))
+  }
+
+  function leave(alert: Alert): void {
     open.delete(alert.key)
+    lostSince.delete(alert.key)
     if (alert.rule === EVENT) room.leave(alert)
-    const past = { ...alert, clearedAt: now }
-    publish(past)
-    saving.add(past)
-    cleared.push(past)
+    lastOver.set(alert.key, alert.id)
+  }
+
+  function clear(alert: Alert, now: number): void {
+    leave(alert)
+    const past: Alert = { ...alert, condition: 'ended', endedAt: alert.endedAt ?? now, clearedAt: now }
+    show(past)
+    cleared.set(past.id, now)
+    // What somebody has dealt with waits for its closing; of the others nothing is left to do.
+    if (past.version > 0) follows(past)
+    else handling.untrack(past.id)
+  }
+
+  /** Its condition has ended: it is over, unless somebody has to see it first, or it may come again at once. */
+  function end(alert: Alert, now: number): void {
+    const ended: Alert = { ...alert, condition: 'ended', endedAt: now }
+    if (isOver(ended) && !ended.chatters) clear(ended, now)
+    else put(ended)
+  }
+
+  /** What has ended and was still open is over when it has been quiet for long enough. */
+  function settle(alert: Alert, now: number): void {
+    if (alert.chatters && now - (alert.endedAt ?? now) < QUIET_MS) return
+    if (isOver(alert)) clear(alert, now)
+  }
+
+  /** What somebody closed while it stood has ended as well, or is another alert from now on. */
+  function forgetShut(key: string, now: number): void {
+    const alert = shut.get(key)
+    if (alert === undefined) return
+    shut.delete(key)
+    const ended: Alert = { ...alert, condition: 'ended', endedAt: now }
+    if (shown.has(alert.id)) show(ended)
+    else saving.add(ended)
+  }
+
+  /** @returns whether a condition chatters, now that it has come once more */
+  function comes(key: string, now: number): boolean {
+    const recent = [...(comings.get(key) ?? []).filter((at) => now - at < CHATTERS_WITHIN_MS), now]
+    comings.set(key, recent)
+    return recent.length >= CHATTERS_AT
+  }
+
+  function handled(matter: AlertMatter): void {
+    const row = rowOf(matter)
+    if (row === undefined) return
+    const now = clock.now()
+    const isOpen = open.get(row.key)?.id === row.id
+    if (matter.closedAt === null) {
+      if (!isOpen) show(row)
+      else if (row.endedAt !== null && !row.chatters && isOver(row)) clear(row, now)
+      else put(row)
+      if (!isOpen) follows(row)
+      return
+    }
+    show(row)
+    if (!isOpen) return
+    leave(row)
+    cleared.set(row.id, now)
+    if (row.endedAt === null) shut.set(row.key, row)
+  }
+
+  function rowOf(matter: AlertMatter): Alert | undefined {
+    const alert = shown.get(matter.id)
+    return alert && withHandling(alert, matter)
   }
 
   function look(): void {
     const now = clock.now()
     const watched = new Set<string>()
     for (const alert of leftOut.take(room.free())) put({ ...alert, id: randomUUID() })
-    for (const watch of [...watches(now, reception?.() ?? started), leftOut.watch()]) {
-      const key = keyOf(watch)
+    const all = [...watches(now, reception?.() ?? started), leftOut.watch()]
+    for (const watch of all) {
+      const key = watchKey(watch)
       watched.add(key)
       follow(watch, key, now)
     }
     // A sensor that has become another kind leaves conditions behind that nothing will ever end.
-    for (const alert of [...open.values()]) if (alert.rule !== EVENT && !watched.has(alert.key)) clear(alert, now)
+    for (const alert of [...open.values()]) {
+      if (alert.rule === EVENT || watched.has(alert.key)) continue
+      if (alert.endedAt === null) end(alert, now)
+      else settle(alert, now)
+    }
     for (const key of states.keys()) if (!watched.has(key)) states.delete(key)
+    for (const { key, rule } of [...shut.values()]) if (rule !== EVENT && !watched.has(key)) forgetShut(key, now)
+    tellCauses(all)
     forgetCleared(now)
     saving.retry()
   }
@@ -135,48 +260,88 @@ export function createAlerting({
     const standing = after.findLastIndex(stands)
     const level = watch.levels[standing]
     if (level === undefined) {
-      if (known !== undefined) clear(known, now)
+      if (known === undefined) forgetShut(key, now)
+      else if (known.endedAt === null) end(known, now)
+      else settle(known, now)
       return
     }
-    const { rule, subject, subjectId, unit, simulated } = watch
-    const hasMoved = known !== undefined && known.unit !== unit
-    // Taken out first, so that it is gone from where it was.
-    if (hasMoved) remove(known.id)
-    // A limit that moves with its subject (staffed counters) is no news; another severity is.
-    if (known !== undefined && known.severity === level.severity) {
-      if (watch.isOfNow === true && saysAnother(level, known)) put({ ...known, ...told(level), unit, simulated })
-      else if (hasMoved) put({ ...known, unit })
-      return
-    }
+    if (known === undefined) raise(watch, level, key, now)
+    else goOn(watch, level, known, now)
+  }
+
+  function raise({ rule, subject, subjectId, unit, simulated }: Watch, level: WatchLevel, key: string, now: number) {
+    const closed = shut.get(key)
+    if (closed !== undefined && !isWorse(level.severity, closed.severity)) return
+    forgetShut(key, now)
     put({
-      ...(known ?? {
-        id: randomUUID(),
-        key,
-        rule,
-        subject,
-        subjectId,
-        raisedAt: now,
-        clearedAt: null,
-        acknowledgedAt: null,
-        acknowledgedBy: null,
-        simulated,
-      }),
-      // What is worse than what was acknowledged wants to be seen again.
-      ...(known !== undefined &&
-        isWorse(level.severity, known.severity) && { acknowledgedAt: null, acknowledgedBy: null }),
-      unit,
-      severity: level.severity,
-      ...told(level),
+      ...JUST_RAISED,
+      ...UNHANDLED,
+      ...{ id: randomUUID(), key, rule, subject, subjectId, unit, simulated, raisedAt: now, clearedAt: null },
+      ...{ severity: level.severity, severityNow: level.severity, ...told(level) },
+      chatters: comes(key, now),
+      recurrenceOf: lastOver.get(key) ?? null,
     })
   }
 
+  /** An alert that is open, as its watch tells of it now. */
+  function goOn(watch: Watch, level: WatchLevel, known: Alert, now: number): void {
+    const { unit, simulated } = watch
+    const hasMoved = known.unit !== unit
+    // Taken out first, so that it is gone from where it was.
+    if (hasMoved) remove(known.id)
+    const comesAgain = known.endedAt !== null
+    const condition = conditionNow(known.key, level, now)
+    // A limit that moves with its subject (staffed counters) is no news; another severity is.
+    if (!comesAgain && known.severityNow === level.severity) {
+      if (watch.isOfNow === true && saysAnother(level, known))
+        put({ ...known, ...told(level), unit, simulated, condition })
+      else if (hasMoved || condition !== known.condition) put({ ...known, unit, condition })
+      return
+    }
+    put({
+      ...known,
+      ...told(level),
+      ...{ unit, condition, endedAt: null, severityNow: level.severity },
+      severity: isWorse(level.severity, known.severity) ? level.severity : known.severity,
+      ...(comesAgain && { times: known.times + 1, chatters: comes(known.key, now) || known.chatters }),
+    })
+  }
+
+  /** Whether what an alert says can still be told: data that are late for a moment are not missing. */
+  function conditionNow(key: string, level: WatchLevel, now: number): Alert['condition'] {
+    if (level.condition !== 'unknown') {
+      lostSince.delete(key)
+      return 'standing'
+    }
+    const since = lostSince.get(key) ?? now
+    lostSince.set(key, since)
+    return now - since >= LOST_AFTER_MS ? 'lost' : 'standing'
+  }
+
+  /** Shows under the alert of their cause those that it explains, and by themselves those that it no longer does. */
+  function tellCauses(all: readonly Watch[]): void {
+    const causes = new Map<string, string>()
+    for (const watch of all) {
+      if (watch.members === undefined) continue
+      const alert = open.get(watchKey(watch))
+      if (alert?.endedAt === null) for (const key of watch.members) causes.set(key, alert.id)
+    }
+    for (const alert of [...open.values()]) {
+      const cause = causes.get(alert.key) ?? null
+      if (cause !== alert.cause && cause !== alert.id) put({ ...alert, cause })
+    }
+  }
+
   function forgetCleared(now: number): void {
-    while (
-      cleared[0] !== undefined &&
-      (cleared.length > SHOWN_CLEARED || now - (cleared[0].clearedAt ?? 0) > SHOWN_CLEARED_MS)
-    ) {
-      remove(cleared[0].id)
-      cleared.shift()
+    let more = cleared.size - SHOWN_CLEARED
+    for (const [id, at] of cleared) {
+      if (more <= 0 && now - at <= SHOWN_CLEARED_MS) break
+      more--
+      // What waits for its closing stays in sight until somebody has closed it.
+      if (handling.find(id) !== undefined) continue
+      cleared.delete(id)
+      shown.delete(id)
+      remove(id)
     }
   }
 
@@ -185,22 +350,35 @@ export function createAlerting({
     if (!events.isNews(event)) return
     const { system, unit, id, state, at, title, simulated } = event
     const subject = { rule: EVENT, subject: 'system', subjectId: `${system}/${unit}/${id}` } as const
-    const key = keyOf(subject)
+    const key = watchKey(subject)
     const known = open.get(key)
     if (state === 'closed') {
       leftOut.delete(key)
-      if (known !== undefined) clear(known, clock.now())
+      forgetShut(key, clock.now())
+      if (known?.endedAt === null) end(known, clock.now())
       return
     }
     const severity = severityOf(event.severity)
-    if (known !== undefined && known.severity === severity && known.title.vi === title) return
+    const closed = shut.get(key)
+    if (closed !== undefined && !isWorse(severity, closed.severity)) return
+    forgetShut(key, clock.now())
+    const comesAgain = known !== undefined && known.endedAt !== null
+    if (known !== undefined && !comesAgain && known.severityNow === severity && known.title.vi === title) return
     const before = known ?? leftOut.get(key)
     const acknowledged = before !== undefined && !isWorse(severity, before.severity)
+    const worst = before !== undefined && isWorse(before.severity, severity) ? before.severity : severity
     const alert: Alert = {
+      ...JUST_RAISED,
+      ...UNHANDLED,
+      ...(acknowledged && {
+        ...{ handling: before.handling, acknowledgedAt: before.acknowledgedAt, acknowledgedBy: before.acknowledgedBy },
+      }),
+      recurrenceOf: lastOver.get(key) ?? null,
+      ...known,
       ...subject,
       id: known?.id ?? randomUUID(),
       key,
-      severity,
+      ...{ severity: worst, severityNow: severity, condition: 'standing', endedAt: null },
       unit,
       title: { vi: title, en: title },
       evidence: [],
@@ -208,8 +386,7 @@ export function createAlerting({
       limit: null,
       raisedAt: before?.raisedAt ?? at,
       clearedAt: null,
-      acknowledgedAt: acknowledged ? before.acknowledgedAt : null,
-      acknowledgedBy: acknowledged ? before.acknowledgedBy : null,
+      times: (known?.times ?? 1) + Number(comesAgain),
       simulated,
     }
     if (known === undefined) admit(alert)
@@ -230,17 +407,39 @@ export function createAlerting({
     const now = clock.now()
     const standing = await store.alerts({ open: true, limit: MAX_RESTORED_OPEN })
     for (const alert of standing.sort((a, b) => a.raisedAt - b.raisedAt)) {
-      open.set(alert.key, alert)
-      if (alert.rule === EVENT) room.enter(alert)
-      publish(alert)
+      const row = asHandled(alert)
+      open.set(row.key, row)
+      shown.set(row.id, row)
+      if (row.rule === EVENT) room.enter(row)
+      publish(row)
+      follows(row)
     }
     const past = await store.alerts({ open: false, from: now - LOOK_BACK_MS, limit: MAX_RESTORED })
     const clearedAt = (alert: Alert) => alert.clearedAt ?? 0
-    const recent = past.filter((alert) => now - clearedAt(alert) <= SHOWN_CLEARED_MS)
-    cleared.push(...recent.sort((a, b) => clearedAt(a) - clearedAt(b)).slice(-SHOWN_CLEARED))
-    for (const alert of cleared) publish(alert)
+    past.sort((a, b) => clearedAt(a) - clearedAt(b))
+    for (const alert of past) {
+      lastOver.set(alert.key, alert.id)
+      if (alert.endedAt === null && alert.handling === 'closed') shut.set(alert.key, alert)
+    }
+    const recent = past.filter((alert) => now - clearedAt(alert) <= SHOWN_CLEARED_MS).slice(-SHOWN_CLEARED)
+    const waiting = [...handling.open()].filter(({ id }) => !shown.has(id)).map(({ id }) => id)
+    const known = new Set(recent.map(({ id }) => id))
+    const earlier = await Promise.all(waiting.filter((id) => !known.has(id)).map((id) => store.alert(id)))
+    for (const alert of [...earlier.filter((each) => each !== undefined), ...recent]) {
+      const row = asHandled(alert)
+      shown.set(row.id, row)
+      cleared.set(row.id, clearedAt(row))
+      publish(row)
+      if (waiting.includes(row.id)) follows(row)
+    }
     // An event is durable before its alert is: what a sudden end left between the two is made good here.
     for (const event of await store.events({ edition, from: now - LOOK_BACK_MS, to: now + DAY_MS })) onEvent(event)
+  }
+
+  /** What people did is durable before its alert's row is: the facts are the truth. */
+  function asHandled(alert: Alert): Alert {
+    const matter = handling.find(alert.id)
+    return matter === undefined ? alert : withHandling(alert, matter)
   }
 
   city.onEvent(onEvent)
@@ -256,11 +455,9 @@ export function createAlerting({
       await saving.settled()
     },
     settled: saving.settled,
-    find,
-    acknowledged(id, acknowledgedBy, acknowledgedAt) {
-      const alert = find(id)
-      if (alert !== undefined) put({ ...alert, acknowledgedBy, acknowledgedAt })
-    },
+    find: (id) => shown.get(id),
+    handled,
+    rowOf,
     open: () => [...open.values()].sort((a, b) => a.raisedAt - b.raisedAt),
   }
 }
@@ -283,12 +480,23 @@ function saysAnother({ condition, value, title }: WatchLevel, alert: Alert): boo
 
 /** After a restart an open alert goes on from where it stood: its level and those below are raised, and must be gone for their time to clear. */
 function restoredStates(watch: Watch, known: Alert | undefined): readonly ConditionState[] {
-  if (known === undefined) return []
+  if (known === undefined || known.endedAt !== null) return []
   const standing = Math.max(
     0,
-    watch.levels.findIndex(({ severity }) => severity === known.severity),
+    watch.levels.findIndex(({ severity }) => severity === known.severityNow),
   )
   return watch.levels.map((_, i) => (i <= standing ? { is: 'raised' } : { is: 'normal' }))
+}
+
+function isSame(a: HandledCondition, b: HandledCondition): boolean {
+  return (
+    a.severity === b.severity &&
+    a.endedAt === b.endedAt &&
+    a.isMember === b.isMember &&
+    a.unit === b.unit &&
+    a.title.vi === b.title.vi &&
+    a.title.en === b.title.en
+  )
 }
 
 function isWorse(a: Severity, b: Severity): boolean {

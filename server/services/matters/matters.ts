@@ -100,6 +100,8 @@ export function createMatters<M extends Matter, S extends Step>({
     [],
     (a, b) => a.at - b.at,
   )
+  /** When the hub looks at a matter next, so that one that is put there again and again waits once. */
+  const awaited = new Map<string, { readonly at: number; readonly version: number }>()
   const writers: ((happening: Happening<M>, tables: Transaction<Tables>) => Promise<void>)[] = []
   const listeners: ((happening: Happening<M>) => void)[] = []
   let timer: NodeJS.Timeout | undefined
@@ -108,6 +110,7 @@ export function createMatters<M extends Matter, S extends Step>({
   function put(matter: M): void {
     if (matter.closedAt !== null) {
       open.delete(matter.id)
+      awaited.delete(matter.id)
       remove(matter.id)
       return
     }
@@ -118,7 +121,12 @@ export function createMatters<M extends Matter, S extends Step>({
 
   function schedule(matter: M): void {
     const next = machine.due?.(matter)
-    if (next !== undefined) due.push({ at: next.at, id: matter.id, version: matter.version })
+    if (next === undefined) return
+    const { id, version } = matter
+    const known = awaited.get(id)
+    if (known?.version === version && known.at === next.at) return
+    awaited.set(id, { at: next.at, version })
+    due.push({ at: next.at, id, version })
   }
 
   /** As it stands for whoever writes now: nobody else does. */
@@ -207,6 +215,8 @@ export function createMatters<M extends Matter, S extends Step>({
     for (let next = due.peek(); next !== undefined && next.at <= clock.now(); next = due.peek()) {
       due.pop()
       const matter = open.get(next.id)
+      const known = awaited.get(next.id)
+      if (known?.version === next.version && known.at === next.at) awaited.delete(next.id)
       if (matter?.version !== next.version) continue
       const step = machine.due?.(matter)
       if (step === undefined || step.at > next.at) {
@@ -221,7 +231,9 @@ export function createMatters<M extends Matter, S extends Step>({
           log.warn({ kind, id: next.id, code: error.code, step: step.step.did }, 'a step of the hub was refused')
           continue
         }
-        due.push({ ...next, at: clock.now() + RETRY_MS })
+        const at = clock.now() + RETRY_MS
+        awaited.set(next.id, { at, version: next.version })
+        due.push({ ...next, at })
         return
       }
     }
@@ -255,7 +267,10 @@ export function createMatters<M extends Matter, S extends Step>({
       open.set(matter.id, matter)
       schedule(matter)
     },
-    untrack: (id) => void open.delete(id),
+    untrack(id) {
+      open.delete(id)
+      awaited.delete(id)
+    },
     plan,
     look,
     inTransaction: (listener) => void writers.push(listener),
@@ -272,5 +287,42 @@ export function together(...steps: readonly PlannedStep<Matter>[]): Pick<Planned
     apply() {
       for (const step of steps) step.apply()
     },
+  }
+}
+
+/**
+ * Several steps that are written at once, each decided on by itself: what one of them is refused holds up no other.
+ * @param plans each may throw a Problem already when it is planned
+ */
+export function eachAlone(plans: readonly (() => PlannedStep<Matter>)[]): Pick<
+  PlannedStep<Matter>,
+  'write' | 'apply'
+> & {
+  /** By step, why it was refused; undefined: it was taken. */
+  refusals(): readonly (Problem | undefined)[]
+} {
+  const taken: PlannedStep<Matter>[] = []
+  const refusals: (Problem | undefined)[] = []
+  return {
+    async write(tables) {
+      for (const plan of plans) {
+        try {
+          const step = plan()
+          await step.write(tables)
+          taken.push(step)
+          refusals.push(undefined)
+        } catch (error) {
+          // A machine decides before anything of a step is written.
+          if (!(error instanceof Problem)) throw error
+          refusals.push(error)
+        }
+      }
+      const [first] = refusals
+      if (taken.length === 0 && first !== undefined) throw first
+    },
+    apply() {
+      for (const step of taken) step.apply()
+    },
+    refusals: () => refusals,
   }
 }

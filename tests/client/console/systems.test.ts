@@ -20,7 +20,7 @@ import {
   systemLines,
 } from '../../../client/panels/systemHealth.ts'
 import { kpisOfSystem } from '../../../client/panels/systemKpis.ts'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Alert, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
 import type { Camera, CameraView } from '../../../domain/cameras/camera.ts'
 import type { HubStatus } from '../../../domain/hubStatus.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
@@ -103,8 +103,9 @@ function alert(subject: Alert['subject'], subjectId: string, rest: Partial<Alert
     evidence: [],
     raisedAt: NOW - MINUTE,
     clearedAt: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
+    ...JUST_RAISED,
+    ...UNHANDLED,
+    severityNow: 'minor',
     simulated: false,
     ...rest,
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countSources } from '../../../client/wall/sourceHealth.ts'
 import { tickerPages } from '../../../client/wall/tickerPages.ts'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Alert, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
 import { openAlerts } from '../../../domain/alerts/order.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/sources/source.ts'
@@ -45,8 +45,9 @@ const alert = (given: Partial<Alert>): Alert => ({
   limit: null,
   raisedAt: now,
   clearedAt: null,
-  acknowledgedAt: null,
-  acknowledgedBy: null,
+  ...JUST_RAISED,
+  ...UNHANDLED,
+  severityNow: 'minor',
   simulated: false,
   ...given,
 })

@@ -102,8 +102,8 @@ function expected(query: Query, role: Role, held: string, unit: string): number 
   const ask: Permission = query.ask
   if (!(ROLES[role].may as readonly Permission[]).includes(ask)) return 403
   if (PERMISSIONS[ask].reach === 'city' && held !== CITY) return 403
-  // There is nobody of that id.
-  if (query.path === '/people/{id}/sessions') return 404
+  // There is nobody, and nothing, of that id.
+  if (query.exampleIsInvented === true) return 404
   if (held === CITY) return 200
   if (isOfDevice(query)) return unit === THERE ? 404 : 200
   const place = query.place?.({ params: {}, query: { unit } }) ?? WHOLE_CITY

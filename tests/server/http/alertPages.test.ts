@@ -106,7 +106,8 @@ it('are none while the store cannot keep what is open on the screens, and say so
     alertRoutes({
       units: UNIT_TREES['2021'],
       clock: systemClock,
-      store: { alerts: async () => [] },
+      store: { alerts: async () => [], alert: async () => undefined, facts: async () => [] },
+      find: () => undefined,
       settled: async () => isSettled,
     })[0]?.handle({ params: {}, query: QUERIES.alerts.query.parse({}), reach, principal: undefined as never })
   await expect(asked(true)).resolves.toEqual({ alerts: [], next: null })

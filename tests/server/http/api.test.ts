@@ -504,8 +504,12 @@ describe('the API', () => {
     const closed = (Object.values(QUERIES) as Query[]).filter((query) => !isLeaders(query))
     const isClosed = (address: string) =>
       closed.some(({ path }) => new RegExp(`/api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(address))
+    const invented = (Object.values(QUERIES) as Query[]).flatMap((query) =>
+      query.exampleIsInvented === true && isLeaders(query) ? [query.example(undefined as never)] : [],
+    )
     const refused = []
     for (const address of examples) {
+      if (invented.some((example) => address.endsWith(example))) continue
       const { status } = await fetch(address)
       if (status !== (isClosed(address) ? 403 : 200)) refused.push([address, status])
     }

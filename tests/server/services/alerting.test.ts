@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alert } from '../../../domain/alerts/alert.ts'
+import { conditionOf, unhandledMatter } from '../../../domain/alerts/handling.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
@@ -20,7 +21,10 @@ let alerting: Alerting
 let storedEvents: StoredEvent[]
 
 /** Keeps alerts in memory as the store keeps them: by id, the last state. */
-const store: Pick<Store, 'saveAlerts' | 'alerts' | 'events'> = {
+const store: Pick<Store, 'saveAlerts' | 'alerts' | 'alert' | 'events'> = {
+  async alert(id) {
+    return kept.get(id)
+  },
   async saveAlerts(alerts) {
     for (const alert of alerts) kept.set(alert.id, alert)
   },
@@ -70,6 +74,13 @@ function say(level: number, id = GAUGE): void {
   city.apply({ is: 'readings', id, readings: [{ at, values: { level } }], receivedAt: at, retained: false })
 }
 
+/** Somebody takes an alert on. */
+function acknowledge(id: string): void {
+  const alert = alerting.find(id) ?? expect.fail(id)
+  const taken = { acknowledgedAt: clock.now(), acknowledgedBy: 'Lan' }
+  alerting.handled({ ...unhandledMatter(id, conditionOf(alert), taken), version: 1 })
+}
+
 const open = () => alerting.open().map(({ rule, severity, subjectId }) => `${rule} ${severity} ${subjectId}`)
 
 beforeEach(async () => {
@@ -102,6 +113,9 @@ describe('a river', () => {
       { id: first?.id, severity: 'critical', limit: 2, raisedAt: first?.raisedAt },
     ])
     await pass(122, () => say(1.5))
+    // It was critical: it stays until somebody has seen it.
+    expect(alerting.open()).toMatchObject([{ id: first?.id, severity: 'critical', condition: 'ended' }])
+    acknowledge(first?.id ?? '')
     expect(open()).toEqual([])
     expect(feed.get(first?.id ?? '')?.clearedAt).not.toBeNull()
     expect([...kept.values()]).toHaveLength(1)
@@ -516,6 +530,8 @@ describe('events of systems', () => {
       'event/portal/31120 1',
     ])
     const id = told()?.id
+    const firstTen = new Set(flood(10).map(({ unit, id }) => `portal/${unit}/${id}`))
+    for (const alert of alerting.open()) if (firstTen.has(alert.subjectId)) acknowledge(alert.id)
     hear(...flood(10).map((each) => ({ ...each, state: 'closed' as const, at: each.at + MINUTE })))
     await pass(1)
     expect(told()).toMatchObject({ id, value: 992 })
@@ -532,6 +548,7 @@ describe('events of systems', () => {
     ])
     await pass(1)
     expect(alerting.open().filter(({ rule }) => rule === 'events.leftOut')).toMatchObject([{ value: 1 }])
+    acknowledge(alerting.open().find(({ severity }) => severity === 'critical')?.id ?? '')
     hear({ ...dike(), state: 'closed', at: dike().at + MINUTE })
     await pass(1)
     expect(open()).toContain(`event minor ${last}`)

@@ -33,7 +33,12 @@ beforeEach(async () => {
     clock,
     city,
     edition: '2021',
-    store: { saveAlerts: async () => undefined, alerts: async () => [], events: async () => [] },
+    store: {
+      saveAlerts: async () => undefined,
+      alerts: async () => [],
+      alert: async () => undefined,
+      events: async () => [],
+    },
     log: pino({ level: 'silent' }),
     watches: (now, reception) => [
       ...systemWatches(units, city, now, cut ?? reception),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Alert, JUST_RAISED, UNHANDLED } from '../../../domain/alerts/alert.ts'
 import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import type { Sample, StatisticReport } from '../../../server/store/store.ts'
@@ -35,8 +35,9 @@ const PAGED: Omit<Alert, 'id' | 'key' | 'unit' | 'raisedAt' | 'clearedAt'> = {
   value: null,
   limit: null,
   evidence: [],
-  acknowledgedAt: null,
-  acknowledgedBy: null,
+  ...JUST_RAISED,
+  ...UNHANDLED,
+  severityNow: 'minor',
   simulated: false,
 }
 
@@ -585,8 +586,9 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       evidence: [],
       raisedAt,
       clearedAt,
-      acknowledgedAt: null,
-      acknowledgedBy: null,
+      ...JUST_RAISED,
+      ...UNHANDLED,
+      severityNow: 'minor',
       simulated: false,
     })
     for (const a of [alert('a', 1, null), alert('b', 3, 4), alert('c', 2, null)]) await store.saveAlerts([a])

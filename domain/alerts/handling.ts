@@ -1,0 +1,339 @@
+import { type Actor, type Fact, HUB_ACTOR } from '../matters/fact.ts'
+import { type Decision, type Due, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
+import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
+import type { Text } from '../text.ts'
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
+import { type Alert, type AlertHandling, type CloseReason, type Handling, isOver, UNHANDLED } from './alert.ts'
+
+/** An acknowledgement is reminded of after so long without an end, and lapses a little later; of the mild ones never. */
+export const REMINDED_AFTER_MS: Readonly<Record<Severity, number | undefined>> = {
+  critical: 30 * MINUTE_MS,
+  major: 2 * HOUR_MS,
+  minor: undefined,
+  info: undefined,
+}
+export const LAPSES_AFTER_MS = 15 * MINUTE_MS
+
+/** Within which time an alert is to be acknowledged; of what is for information nobody waits. */
+export const ACKNOWLEDGED_WITHIN_MS: Readonly<Record<Severity, number | undefined>> = {
+  critical: 5 * MINUTE_MS,
+  major: 15 * MINUTE_MS,
+  minor: HOUR_MS,
+  info: undefined,
+}
+
+/** Whom silence calls, one after the other, and when: for those severities that somebody must note down. */
+export const ESCALATION = [
+  { role: 'operator', afterMs: 5 * MINUTE_MS },
+  { role: 'lead', afterMs: 15 * MINUTE_MS },
+  { role: 'leader', afterMs: 30 * MINUTE_MS },
+] as const
+
+/** Whoever takes on, or closes, one of these writes down what they know. */
+export function needsNote(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'major'
+}
+
+/** How long an alert may be put aside: an operator's word holds for less. */
+export const OPERATOR_SHELVES_MS = HOUR_MS
+export const LEAD_SHELVES_MS = 24 * HOUR_MS
+
+/** What is over, and that somebody had dealt with, closes by itself after so long; a critical one waits for the shift lead. */
+export const CLOSES_AFTER_MS = HOUR_MS
+
+/** Most letters of what somebody writes. */
+export const MOST_WRITTEN = 2_000
+
+export const CLOSE_REASON_NAMES: Readonly<Record<CloseReason, Text>> = {
+  handled: { vi: 'đã xử lý', en: 'handled' },
+  ended: { vi: 'tự hết', en: 'ended by itself' },
+  falseAlarm: { vi: 'báo nhầm', en: 'false alarm' },
+  test: { vi: 'thử nghiệm', en: 'a test' },
+  duplicate: { vi: 'trùng', en: 'a duplicate' },
+}
+
+/** What the machine goes by of an alert's condition; each fact has it as it was. */
+export interface HandledCondition {
+  readonly title: Text
+  readonly unit: string | null
+  readonly severity: Severity
+  readonly raisedAt: number
+  readonly endedAt: number | null
+  /** Another open alert tells of its cause. */
+  readonly isMember: boolean
+  readonly simulated: boolean
+}
+
+/** An alert as people deal with it. What its condition does is told by `withCondition`; what people do, by facts. */
+export interface AlertMatter extends Matter, Omit<AlertHandling, 'version' | 'handling'> {
+  readonly state: Handling
+  readonly condition: HandledCondition
+  /** Account of who has it. */
+  readonly holder: string | null
+  /** The severity that was known when it was taken on or put aside. */
+  readonly knownSeverity: Severity | null
+  /** Since when nobody has it, epoch ms. */
+  readonly waitsSince: number
+}
+
+export type AlertStep =
+  | { readonly did: 'acknowledge'; readonly note?: string | undefined }
+  /** The hub's: whoever has it is reminded; what they said holds no longer; it has become worse than they knew; its time aside is over. */
+  | { readonly did: 'remind' | 'lapse' | 'worsen' | 'return' | 'settle' }
+  | { readonly did: 'escalate'; readonly level: number }
+  | { readonly did: 'shelve'; readonly until: number; readonly reason: string }
+  | { readonly did: 'unshelve' }
+  | { readonly did: 'join'; readonly incident: string }
+  | {
+      readonly did: 'close'
+      readonly reason: CloseReason
+      readonly note?: string | undefined
+      /** With the incident it belongs to, though it still stands: why the shift lead says so. */
+      readonly despite?: string | undefined
+    }
+  | { readonly did: 'comment'; readonly text: string }
+  | { readonly did: 'setOutOfService'; readonly isOut: boolean; readonly reason: string }
+
+const rank = (severity: Severity) => SEVERITIES.indexOf(severity)
+
+export function conditionOf(alert: Alert): HandledCondition {
+  const { title, unit, severity, raisedAt, endedAt, cause, simulated } = alert
+  return { title, unit, severity, raisedAt, endedAt, isMember: cause !== null, simulated }
+}
+
+/** An alert that no fact has begun; one that an earlier version kept may have been acknowledged. */
+export function unhandledMatter(
+  id: string,
+  condition: HandledCondition,
+  before: Pick<AlertHandling, 'acknowledgedAt' | 'acknowledgedBy'> = UNHANDLED,
+): AlertMatter {
+  const { acknowledgedAt, acknowledgedBy } = before
+  const { version, handling: _, ...none } = UNHANDLED
+  const isTaken = acknowledgedAt !== null
+  return withCondition(
+    {
+      ...none,
+      ...{ id, version, acknowledgedAt, acknowledgedBy, openedAt: condition.raisedAt, closedAt: null },
+      ...{ title: '', unit: null, dueAt: null, givenBy: null, turn: null, simulated: false },
+      state: isTaken ? 'acknowledged' : 'unacknowledged',
+      holder: null,
+      knownSeverity: isTaken ? condition.severity : null,
+      waitsSince: condition.raisedAt,
+      condition,
+    },
+    condition,
+  )
+}
+
+/** The same alert, whose condition is another now. */
+export function withCondition(matter: AlertMatter, condition: HandledCondition): AlertMatter {
+  const { title, unit, simulated } = condition
+  const told = { ...matter, condition, title: title.vi, unit, simulated }
+  return { ...told, dueAt: dueAtOf(told), turn: turnOf(told) }
+}
+
+/** An alert's row with what people have done about it. */
+export function withHandling(alert: Alert, matter: AlertMatter): Alert {
+  const handling = Object.fromEntries(
+    Object.keys(UNHANDLED).map((field) => [field, matter[field as keyof typeof matter]]),
+  ) as unknown as AlertHandling
+  const handled = { ...alert, ...handling, handling: matter.state }
+  if (matter.state === 'closed') return { ...handled, clearedAt: alert.clearedAt ?? matter.closedAt }
+  return handled
+}
+
+function dueAtOf({ state, condition, waitsSince, acknowledgedAt, shelvedUntil }: AlertMatter): number | null {
+  if (state === 'shelved') return shelvedUntil
+  if (isOver({ ...condition, handling: state })) return null
+  const [since, within] =
+    state === 'unacknowledged'
+      ? [waitsSince, ACKNOWLEDGED_WITHIN_MS[condition.severity]]
+      : state === 'acknowledged'
+        ? [acknowledgedAt ?? waitsSince, REMINDED_AFTER_MS[condition.severity]]
+        : [0, undefined]
+  return within === undefined || condition.isMember ? null : since + within
+}
+
+function turnOf({ state, escalation, condition, holder }: AlertMatter): string | null {
+  if (state === 'acknowledged') {
+    if (!isOver({ ...condition, handling: state })) return holder === null ? null : `person/${holder}`
+    return condition.severity === 'critical' ? 'role/lead' : null
+  }
+  if (state !== 'unacknowledged' || condition.isMember) return null
+  return `role/${ESCALATION[Math.max(0, escalation - 1)]?.role ?? 'leader'}`
+}
+
+/** People's and the hub's steps with an alert. */
+export const alertMachine: Machine<AlertMatter, AlertStep> = {
+  kind: 'alert',
+  decide(matter, step, by, at) {
+    if (matter === undefined) return refused('unknownAlert', { alert: '' })
+    const decided = decide(matter, step, by, at)
+    if (!decided.ok) return decided
+    const { acknowledgedAt, acknowledgedBy } = matter
+    // What an earlier version kept of an acknowledgement is no fact: the first one carries it.
+    const earlier =
+      matter.version === 0 && acknowledgedAt !== null ? { earlier: { acknowledgedAt, acknowledgedBy } } : {}
+    return { ...decided, what: { ...decided.what, ...earlier, alert: matter.condition } }
+  },
+  add(matter, fact) {
+    const condition = fact.what.alert as HandledCondition
+    const known =
+      matter ?? unhandledMatter(fact.id, condition, fact.what.earlier as Parameters<typeof unhandledMatter>[2])
+    const { alert: _, earlier: __, ...what } = fact.what
+    return withCondition(
+      { ...known, ...changed(known, fact, what as Said, condition.severity), ...stepped(fact) } as AlertMatter,
+      condition,
+    )
+  },
+  due: dueStep,
+}
+
+const goesOn = (to: Handling, what: Readonly<Record<string, unknown>> = {}): Decision => ({ ok: true, to, what })
+
+function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): Decision {
+  const { state, condition, acknowledgedAt, acknowledgedBy } = matter
+  const isLead = by.roles.includes('lead')
+  if (step.did === 'comment')
+    return step.text.trim() === '' ? refused('textNeeded') : goesOn(state, { text: step.text.trim() })
+  if (state === 'closed') return refused('alertClosed', { by: matter.closedBy ?? '', at: matter.closedAt ?? at })
+  switch (step.did) {
+    case 'acknowledge': {
+      const isRenewed = matter.remindedAt !== null && matter.holder === by.id
+      if (state === 'acknowledged' && !isRenewed)
+        return refused('alreadyAcknowledged', { by: acknowledgedBy ?? '', at: acknowledgedAt ?? at })
+      if (state === 'incident') return refused('inIncident', { incident: matter.incident ?? '' })
+      const note = step.note?.trim() ?? ''
+      if (note === '' && needsNote(condition.severity)) return refused('noteNeeded')
+      return goesOn('acknowledged', { note: note === '' ? null : note })
+    }
+    case 'shelve': {
+      if (condition.endedAt !== null) return refused('alertEnded')
+      if (state === 'incident') return refused('inIncident', { incident: matter.incident ?? '' })
+      if (step.reason.trim() === '') return refused('textNeeded')
+      const most = isLead ? LEAD_SHELVES_MS : OPERATOR_SHELVES_MS
+      if (step.until <= at || step.until - at > most)
+        return refused(isLead ? 'shelfTooLong' : 'shelfForLead', { hours: Math.round(most / HOUR_MS) })
+      return goesOn('shelved', { until: step.until, reason: step.reason.trim() })
+    }
+    case 'unshelve':
+      return state === 'shelved' ? goesOn('unacknowledged') : refused('nothingChanges')
+    case 'join':
+      if (state === 'incident') return refused('inIncident', { incident: matter.incident ?? '' })
+      return goesOn('incident', { incident: step.incident })
+    case 'close': {
+      if (condition.severity === 'critical' && !isLead && by.is !== 'hub') return refused('leadCloses')
+      const isDespite = state === 'incident' && isLead && (step.despite?.trim() ?? '') !== ''
+      if (condition.endedAt === null && step.reason !== 'falseAlarm' && !isDespite) return refused('alertStands')
+      const note = step.note?.trim() ?? ''
+      if (note === '' && step.reason === 'falseAlarm' && needsNote(condition.severity)) return refused('noteNeeded')
+      return goesOn('closed', {
+        reason: step.reason,
+        note: note === '' ? null : note,
+        ...(isDespite && { despite: step.despite?.trim() }),
+      })
+    }
+    case 'setOutOfService':
+      if (step.isOut === matter.outOfService) return refused('nothingChanges')
+      if (step.reason.trim() === '') return refused('textNeeded')
+      return goesOn(state, { isOut: step.isOut, reason: step.reason.trim() })
+    default:
+      return hubDecides(matter, step, by, at)
+  }
+}
+
+/** Steps of the hub: those whose time has come, and no others. */
+function hubDecides(matter: AlertMatter, step: AlertStep, by: Actor, at: number): Decision {
+  const due = dueStep(matter)
+  if (by.id !== HUB_ACTOR.id || due === undefined || due.step.did !== step.did || due.at > at)
+    return refused('nothingChanges')
+  switch (due.step.did) {
+    case 'escalate':
+      return goesOn('unacknowledged', { level: due.step.level, role: ESCALATION[due.step.level - 1]?.role })
+    case 'remind':
+      return goesOn('acknowledged')
+    case 'settle':
+      return goesOn('closed', { reason: 'ended', note: null })
+    default:
+      return goesOn('unacknowledged')
+  }
+}
+
+/** What the steps carry, by their fields. */
+interface Said {
+  readonly note?: string | null
+  readonly level?: number
+  readonly until?: number
+  readonly reason?: string
+  readonly incident?: string
+  readonly isOut?: boolean
+}
+
+/** What a fact changes of an alert beside its state. */
+function changed(
+  matter: AlertMatter,
+  { did, at, by, to }: Fact,
+  { note = null, level = 0, until, reason, incident, isOut = false }: Said,
+  severity: Severity,
+): Partial<Record<keyof AlertMatter, unknown>> {
+  const nobody = {
+    ...{ acknowledgedAt: null, acknowledgedBy: null, holder: null, note: null, remindedAt: null, knownSeverity: null },
+    ...{ shelvedUntil: null, shelvedBy: null, shelvedWhy: null, escalation: 0, waitsSince: at },
+  }
+  switch (did) {
+    case 'acknowledge':
+      return {
+        ...nobody,
+        ...{ acknowledgedAt: at, acknowledgedBy: by.name, holder: by.id, note, knownSeverity: severity },
+      }
+    case 'remind':
+      return { remindedAt: at }
+    case 'lapse':
+    case 'worsen':
+    case 'return':
+    case 'unshelve':
+      return nobody
+    case 'escalate':
+      return { escalation: level }
+    case 'shelve':
+      return {
+        ...nobody,
+        ...{ shelvedUntil: until, shelvedBy: by.name, shelvedWhy: reason, knownSeverity: severity },
+      }
+    case 'join':
+      return { incident, shelvedUntil: null, shelvedBy: null, shelvedWhy: null }
+    case 'close':
+    case 'settle':
+      return { closedAt: at, closedBy: by.name, closedWhy: reason, shelvedUntil: null }
+    case 'comment':
+      return { comments: matter.comments + 1 }
+    case 'setOutOfService':
+      return { outOfService: isOut, ...(to === 'unacknowledged' && { waitsSince: at, escalation: 0 }) }
+    default:
+      return {}
+  }
+}
+
+function dueStep(matter: AlertMatter): Due<AlertStep> | undefined {
+  const { state, condition, knownSeverity, escalation, waitsSince, outOfService } = matter
+  const { severity, raisedAt, endedAt, isMember } = condition
+  if (state === 'closed' || state === 'incident') return undefined
+  if (knownSeverity !== null && rank(severity) > rank(knownSeverity))
+    return { at: raisedAt, step: { did: state === 'shelved' ? 'return' : 'worsen' } }
+  if (isOver({ ...condition, handling: state })) {
+    if (severity === 'critical' || endedAt === null || matter.version === 0) return undefined
+    // Nobody is to be told of the end of what was put aside, and over by then.
+    return { at: endedAt + CLOSES_AFTER_MS, step: { did: 'settle' } }
+  }
+  if (state === 'shelved') return { at: matter.shelvedUntil ?? 0, step: { did: 'return' } }
+  if (isMember || outOfService) return undefined
+  if (state === 'unacknowledged') {
+    const next = ESCALATION[escalation]
+    if (next === undefined || !needsNote(severity)) return undefined
+    return { at: waitsSince + next.afterMs, step: { did: 'escalate', level: escalation + 1 } }
+  }
+  const reminded = REMINDED_AFTER_MS[severity]
+  if (endedAt !== null || reminded === undefined) return undefined
+  if (matter.remindedAt !== null) return { at: matter.remindedAt + LAPSES_AFTER_MS, step: { did: 'lapse' } }
+  return { at: (matter.acknowledgedAt ?? waitsSince) + reminded, step: { did: 'remind' } }
+}
