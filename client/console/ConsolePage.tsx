@@ -15,6 +15,7 @@ import { useHome, useOpenable } from './access/useOpenable.ts'
 import { AccountPage } from './account/AccountPage.tsx'
 import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
+import { ControlPage } from './control/ControlPage.tsx'
 import { CameraPage } from './devices/CameraPage.tsx'
 import { SensorPage } from './devices/SensorPage.tsx'
 import { ExplainPanel } from './explain/ExplainPanel.tsx'
@@ -138,8 +139,6 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <SourcesPage units={units} />
     case 'quarantine':
       return <QuarantinePage units={units} />
-    case 'control':
-      return <NotFound what="/control" search={search} />
     case 'unknown':
       return <NotFound what={page.path} search={search} />
     default:
@@ -157,6 +156,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     }
     case 'shift':
       return <ShiftPage key={page.id ?? ''} id={page.id} units={units} />
+    case 'control':
+      return <ControlPage wall={page.wall} units={units} />
     case 'settings':
       return <SettingsPage units={units} />
     case 'index766':

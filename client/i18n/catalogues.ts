@@ -1,5 +1,6 @@
 import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
+import { controlEn } from './en/control.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
 import { peopleEn } from './en/people.ts'
@@ -9,6 +10,7 @@ import wallEn from './en/wall.ts'
 import { workEn } from './en/work.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
+import { controlVi } from './vi/control.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
 import { peopleVi } from './vi/people.ts'
@@ -27,6 +29,7 @@ export const VIETNAMESE = {
   common: commonVi,
   wall: wallVi,
   console: consoleVi,
+  control: controlVi,
   list: listVi,
   log: logVi,
   people: peopleVi,
@@ -40,6 +43,7 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   common: commonEn,
   wall: wallEn,
   console: consoleEn,
+  control: controlEn,
   list: listEn,
   log: logEn,
   people: peopleEn,

@@ -100,9 +100,8 @@ function SteeredWall({
   const screen = parts.settings.screen ?? 1
   const machines = useRow('wallReports', `${state.wall}/${screen}`)?.machines ?? 0
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
-  const { columns, rows } = parts.geometry
   const shown = {
-    ...{ wall: state.wall, screen, version: state.version, columns, rows },
+    ...{ wall: state.wall, screen, version: state.version, geometry: parts.geometry },
     ...{ scene: programme.scene?.id ?? '', unit: programme.unit ?? null, size: parts.size, isUnknownScene },
   }
   usePainted(isScreen ? shown : undefined)

@@ -1,6 +1,7 @@
 import {
   DEFAULT_GEOMETRY,
   GEOMETRY_BOUNDS,
+  GEOMETRY_IN_ADDRESS,
   type GeometryName,
   type GeometryProblem,
   readGeometry,
@@ -39,12 +40,7 @@ export const BOUNDS: Readonly<
 
 /** Names in the address. */
 export const PARAMETERS = {
-  columns: 'columns',
-  rows: 'rows',
-  bezelPx: 'bezel',
-  distanceM: 'distance',
-  pitchMm: 'pitch',
-  acrossPx: 'across',
+  ...GEOMETRY_IN_ADDRESS,
   dwellS: 'dwell',
 } as const satisfies Record<Bounded, string>
 const SCENES = 'scenes'

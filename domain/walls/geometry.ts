@@ -42,6 +42,16 @@ export const GEOMETRY_BOUNDS = {
 } as const satisfies Record<keyof WallGeometry, { least: number; most: number; whole: boolean }>
 export type GeometryName = keyof WallGeometry
 
+/** Names in a wall's address. */
+export const GEOMETRY_IN_ADDRESS = {
+  columns: 'columns',
+  rows: 'rows',
+  bezelPx: 'bezel',
+  distanceM: 'distance',
+  pitchMm: 'pitch',
+  acrossPx: 'across',
+} as const satisfies Record<GeometryName, string>
+
 /** A wall of one screen, 4.84 m wide, drawn at 3840 px, read from six metres. */
 export const DEFAULT_GEOMETRY: WallGeometry = {
   columns: 1,

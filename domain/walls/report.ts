@@ -1,6 +1,17 @@
 import * as z from 'zod'
 import { epochMs, says } from '../schema.ts'
+import { GEOMETRY_BOUNDS, type GeometryName } from './geometry.ts'
 import { SceneName } from './wallState.ts'
+
+const within = (name: GeometryName) => z.number().min(GEOMETRY_BOUNDS[name].least).max(GEOMETRY_BOUNDS[name].most)
+const GeometryShape = z.object({
+  columns: within('columns').int(),
+  rows: within('rows').int(),
+  bezelPx: within('bezelPx'),
+  pitchMm: within('pitchMm'),
+  distanceM: within('distanceM'),
+  acrossPx: within('acrossPx'),
+})
 
 /** What a screen of a wall could not do as it was told. */
 const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
@@ -29,8 +40,7 @@ const PaintedShape = {
   memoryMb: z.number().min(0).max(1e6).nullable(),
   width: z.number().int().min(1).max(100_000),
   height: z.number().int().min(1).max(100_000),
-  columns: z.number().int().min(1).max(12),
-  rows: z.number().int().min(1).max(8),
+  geometry: GeometryShape.meta(says('tường gồm những ô nào', 'what the wall is made of')),
   startedAt: epochMs.meta(says('trang được mở lúc', 'when the page was opened')),
 } as const
 

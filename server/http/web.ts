@@ -5,7 +5,7 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { SIGN_IN_PATH } from '../../domain/pages.ts'
+import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { Query } from '../../domain/queries/query.ts'
@@ -198,7 +198,9 @@ const securityHeaders = (isEncrypted: boolean): RequestHandler =>
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameSrc: ["'self'"],
+        // The console shows a wall as it will hang; nothing else of the hub stands in a frame, and nothing in a stranger's.
+        frameAncestors: [({ url = '' }) => (isWallAddress(url.split('?', 1)[0] ?? '') ? "'self'" : "'none'")],
       },
     },
     // A hub that has been reached by TLS is not asked without it again; a proxy that ends TLS before the hub says so itself.

@@ -5,6 +5,7 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { commandedAt } from '../../domain/walls/commanded.ts'
+import { DEFAULT_GEOMETRY } from '../../domain/walls/geometry.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { Answer, ClientToHub, HubToClient } from '../../domain/wire.ts'
@@ -69,7 +70,7 @@ function painted(of: Partial<Painted> = {}): Painted {
   const now = Date.now()
   return {
     ...{ wall: null, screen: 1, scene: 'city', unit: null, version: 0, paintedAt: now, dataAt: now, build: 'test' },
-    ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, columns: 1, rows: 1, startedAt: now },
+    ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, geometry: DEFAULT_GEOMETRY, startedAt: now },
     ...of,
   }
 }

@@ -21,7 +21,7 @@ export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
   { to: { is: 'plan', unit: undefined } },
   { group: 'figures', links: [{ to: { is: 'index766' } }, { to: { is: 'systems' }, holds: ['system'] }] },
   { group: 'sources', links: [{ to: { is: 'sources' } }, { to: { is: 'quarantine' } }] },
-  { group: 'walls', links: [{ to: 'wall' }] },
+  { group: 'walls', links: [{ to: { is: 'control', wall: undefined } }, { to: 'wall' }] },
 ]
 
 /** Those of the account's menu, which stand here on a hub without accounts. */

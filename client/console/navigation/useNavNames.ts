@@ -6,7 +6,7 @@ export function useNavNames(): {
   readonly page: (target: NavTarget) => string
   readonly group: (group: NavGroup['group']) => string
 } {
-  const { t } = useTranslation(['console', 'log', 'settings', 'shift', 'work'])
+  const { t } = useTranslation(['console', 'control', 'log', 'settings', 'shift', 'work'])
   const names: Partial<Record<NavTarget, string>> = {
     work: t('work:title'),
     alerts: t('nav.alerts'),
@@ -16,6 +16,7 @@ export function useNavNames(): {
     systems: t('systems.nav'),
     sources: t('nav.sources'),
     quarantine: t('nav.quarantine'),
+    control: t('control:title'),
     wall: t('nav.wall'),
     settings: t('settings:title'),
     log: t('log:title'),

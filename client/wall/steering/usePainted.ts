@@ -5,7 +5,7 @@ import { REPORT_EVERY_MS } from '../../../domain/walls/standing.ts'
 import { useWallLine } from '../../live/useLive.ts'
 
 /** What a screen has to report, beside what is measured of it. */
-export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'unit' | 'version' | 'columns' | 'rows'> {
+export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'unit' | 'version' | 'geometry'> {
   readonly size: WindowSize
   readonly isUnknownScene: boolean
 }

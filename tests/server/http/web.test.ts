@@ -170,7 +170,7 @@ describe('addresses', () => {
     },
   )
 
-  it.each(['/allerts', '/unit/99999', '/unit/31117/x', '/system/nobody', '/wall/x', '/%', '/unit/%E0%A4%A'])(
+  it.each(['/allerts', '/unit/99999', '/unit/31117/x', '/system/nobody', '/wall/x/y', '/%', '/unit/%E0%A4%A'])(
     '%s answers the page too, as not found',
     async (path) => {
       const { status, body } = await get(path)

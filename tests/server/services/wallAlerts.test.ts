@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
 import { type ScreenStanding, screenStanding } from '../../../domain/walls/standing.ts'
 import { newWall, transition } from '../../../domain/walls/transition.ts'
@@ -26,7 +27,7 @@ function report(of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: NOW - 1_000, machines: 1, screen: 1, scene: 'water' },
     ...{ unit: null, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
-    ...{ memoryMb: null, width: 1920, height: 1080, columns: 1, rows: 1, startedAt: 0 },
+    ...{ memoryMb: null, width: 1920, height: 1080, geometry: DEFAULT_GEOMETRY, startedAt: 0 },
     ...of,
   }
 }

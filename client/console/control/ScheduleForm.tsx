@@ -1,0 +1,153 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import { TURNED_SCENES, WALL_SCENES } from '../../../domain/walls/scenes.ts'
+import { type DayPart, MOST_PARTS, ON_CRITICAL } from '../../../domain/walls/wallState.ts'
+import { useText } from '../../i18n/useText.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Done } from '../account/Done.tsx'
+import { Field } from '../account/Field.tsx'
+import { Choice } from './TakeForm.tsx'
+import { useSteer } from './useSteer.ts'
+
+const HOUR_MINUTES = 60
+
+/** What a wall shows by part of the day, and what a critical alert does to it. */
+export function ScheduleForm({ state }: { state: WallStateRow }) {
+  const { t } = useTranslation('control')
+  const [parts, setParts] = useState<readonly DayPart[]>(state.schedule)
+  const [onCritical, setOnCritical] = useState(state.onCritical)
+  const [isSaved, setSaved] = useState(false)
+  const steer = useSteer(state)
+  const put = (at: number, part: DayPart) => {
+    setSaved(false)
+    setParts(parts.map((each, n) => (n === at ? part : each)))
+  }
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const schedule = [...parts].sort((a, b) => a.from - b.from)
+    setSaved(await steer.send('scheduleWall', { schedule, onCritical }))
+  }
+  return (
+    <form className="control__schedule" onSubmit={(event) => void save(event)}>
+      {parts.map((part, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is what stands at its place; two may say the same while they are edited
+        <PartFields key={n} part={part} number={n + 1} onPart={(next) => put(n, next)}>
+          {parts.length > 1 && (
+            <button
+              type="button"
+              className="console__button"
+              onClick={() => setParts(parts.filter((_, each) => each !== n))}
+            >
+              {t('schedule.remove', { number: n + 1 })}
+            </button>
+          )}
+        </PartFields>
+      ))}
+      <Choice
+        label={t('schedule.onCritical')}
+        value={onCritical}
+        onValue={(value) => setOnCritical(ON_CRITICAL.find((each) => each === value) ?? 'pane')}
+      >
+        {ON_CRITICAL.map((each) => (
+          <option key={each} value={each}>
+            {t(`schedule.${each}`)}
+          </option>
+        ))}
+      </Choice>
+      <CommandTrouble error={steer.error} />
+      <Done>{isSaved ? t('schedule.saved') : undefined}</Done>
+      <div className="console__row">
+        <button type="submit" className="console__button form__do" disabled={steer.isSending}>
+          {t('schedule.save')}
+        </button>
+        <button
+          type="button"
+          className="console__button"
+          disabled={parts.length >= MOST_PARTS}
+          onClick={() => setParts([...parts, { from: laterThan(parts), scenes: [...TURNED_SCENES], dwellS: null }])}
+        >
+          {t('schedule.add')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function PartFields({
+  part,
+  number,
+  onPart,
+  children,
+}: {
+  part: DayPart
+  number: number
+  onPart: (part: DayPart) => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation('control')
+  const text = useText()
+  const others = part.scenes.filter((id) => !(TURNED_SCENES as readonly string[]).includes(id))
+  return (
+    <fieldset className="control__part">
+      <legend>{t('schedule.part', { number })}</legend>
+      <div className="control__fields">
+        <Field
+          label={t('schedule.from')}
+          type="time"
+          required
+          value={clockText(part.from)}
+          onText={(typed) => onPart({ ...part, from: minutesIn(typed) ?? part.from })}
+        />
+        <Field
+          label={t('schedule.dwell')}
+          hint={t('schedule.dwellHint')}
+          type="number"
+          min={10}
+          max={3_600}
+          value={part.dwellS === null ? '' : String(part.dwellS)}
+          onText={(typed) => onPart({ ...part, dwellS: typed === '' ? null : Number(typed) })}
+        />
+      </div>
+      <fieldset className="control__scenes">
+        <legend>{t('schedule.scenes')}</legend>
+        {TURNED_SCENES.map((id) => (
+          <label key={id} className="control__scene">
+            <input
+              type="checkbox"
+              checked={part.scenes.includes(id)}
+              disabled={part.scenes.length === 1 && part.scenes[0] === id}
+              onChange={({ target }) =>
+                onPart({
+                  ...part,
+                  // In the order of the scenes; what this build does not know goes with the next change.
+                  scenes: TURNED_SCENES.filter((each) => (each === id ? target.checked : part.scenes.includes(each))),
+                })
+              }
+            />
+            {text(WALL_SCENES[id].name)}
+          </label>
+        ))}
+        {others.map((id) => (
+          <span key={id}>{id}</span>
+        ))}
+      </fieldset>
+      {children}
+    </fieldset>
+  )
+}
+
+function clockText(minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutes / HOUR_MINUTES))}:${two(minutes % HOUR_MINUTES)}`
+}
+
+function minutesIn(typed: string): number | undefined {
+  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(typed) ?? []
+  return hours === undefined ? undefined : Number(hours) * HOUR_MINUTES + Number(minutes)
+}
+
+function laterThan(parts: readonly DayPart[]): number {
+  const last = Math.max(...parts.map(({ from }) => from))
+  return Math.min(last + HOUR_MINUTES, 24 * HOUR_MINUTES - 1)
+}

@@ -1,0 +1,148 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { type SceneId, WALL_SCENES } from '../../../domain/walls/scenes.ts'
+import { LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
+import { useText } from '../../i18n/useText.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { UnitOptions } from '../parts/UnitOptions.tsx'
+import type { Steer } from './useSteer.ts'
+
+/** A scene that somebody looks at before it is put up. `unit` undefined: none is needed, or none chosen yet. */
+export interface Chosen {
+  readonly scene: SceneId
+  readonly unit: string | undefined
+}
+
+const MINUTES = [10, 30, 60, 240] as const
+const NO_END = ''
+
+/** Puts a scene on a wall: chosen, looked at beside this form, then sent. */
+export function TakeForm({
+  units,
+  chosen,
+  choose,
+  steer,
+}: {
+  units: UnitTree
+  chosen: Chosen | undefined
+  choose: (chosen: Chosen | undefined) => void
+  steer: Steer
+}) {
+  const { t } = useTranslation('control')
+  const text = useText()
+  const [minutes, setMinutes] = useState('30')
+  const [returnTo, setReturnTo] = useState<'before' | 'schedule'>('before')
+  const [level, setLevel] = useState<TakeLevel>('manual')
+  const [why, setWhy] = useState('')
+  const hasFocus = chosen !== undefined && WALL_SCENES[chosen.scene].focus !== null
+  const isWhole = chosen !== undefined && (!hasFocus || chosen.unit !== undefined)
+
+  async function put(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (chosen === undefined) return
+    const isDone = await steer.send('takeWall', {
+      ...{ scene: chosen.scene, level, returnTo, why },
+      focus: chosen.unit === undefined ? {} : { unit: chosen.unit },
+      minutes: minutes === NO_END ? null : Number(minutes),
+    })
+    if (!isDone) return
+    setWhy('')
+    choose(undefined)
+  }
+
+  return (
+    <form className="control__take" onSubmit={(event) => void put(event)}>
+      <fieldset className="control__scenes">
+        <legend>{t('take.scene')}</legend>
+        {(Object.keys(WALL_SCENES) as SceneId[]).map((id) => (
+          <label key={id} className="control__scene">
+            <input
+              type="radio"
+              name="scene"
+              value={id}
+              checked={chosen?.scene === id}
+              onChange={() => choose({ scene: id, unit: undefined })}
+            />
+            {text(WALL_SCENES[id].name)}
+          </label>
+        ))}
+      </fieldset>
+      {hasFocus && (
+        <Choice label={t('take.unit')} value={chosen.unit ?? ''} onValue={(unit) => choose({ ...chosen, unit })}>
+          <option value="" disabled>
+            {t('take.choose')}
+          </option>
+          <UnitOptions units={units} within={units.districts.map(({ code }) => code)} />
+        </Choice>
+      )}
+      <div className="control__fields">
+        <Choice label={t('take.minutes')} value={minutes} onValue={setMinutes}>
+          {MINUTES.map((each) => (
+            <option key={each} value={each}>
+              {t('take.minutesOf', { count: each })}
+            </option>
+          ))}
+          <option value={NO_END}>{t('take.noEnd')}</option>
+        </Choice>
+        <Choice
+          label={t('take.returnTo')}
+          value={returnTo}
+          onValue={(value) => setReturnTo(value === 'schedule' ? value : 'before')}
+        >
+          <option value="before">{t('take.before')}</option>
+          <option value="schedule">{t('take.schedule')}</option>
+        </Choice>
+        <Choice
+          label={t('take.level')}
+          value={level}
+          onValue={(value) => setLevel(TAKE_LEVELS.find((each) => each === value) ?? 'manual')}
+        >
+          {TAKE_LEVELS.map((each) => (
+            <option key={each} value={each}>
+              {text(LEVEL_NAMES[each])}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <Field label={t('take.why')} maxLength={120} autoComplete="off" value={why} onText={setWhy} />
+      <CommandTrouble error={steer.error} />
+      <div className="console__row">
+        <button type="submit" className="console__button form__do" disabled={!isWhole || steer.isSending}>
+          {t('take.do')}
+        </button>
+        {chosen !== undefined && (
+          <button type="button" className="console__button" onClick={() => choose(undefined)}>
+            {t('take.cancel')}
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** A choice of a few, with what it is called above it. */
+export function Choice({
+  label,
+  value,
+  onValue,
+  children,
+}: {
+  label: string
+  value: string
+  onValue: (value: string) => void
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="form__input" value={value} onChange={({ target }) => onValue(target.value)}>
+        {children}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { wallScene } from '../../../domain/walls/scenes.ts'
+import { LEVEL_NAMES } from '../../../domain/walls/wallState.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+
+const ASK_AGAIN_MS = 5_000
+const MOST = 200
+/** How the hub calls itself where it did something by itself. */
+const HUB = 'hub'
+
+type Entry = AnswerTo<'/walls/log'>['entries'][number]
+
+/** What a wall showed, when, and by whom. */
+export function WallLog({ wall }: { wall: string }) {
+  const { t } = useTranslation('control')
+  const { data, error, refetch } = useAnswer(ask('/walls/log', { query: { wall, limit: MOST } }), {
+    refetchMs: ASK_AGAIN_MS,
+  })
+  const columns = useLogColumns()
+  if (data === undefined)
+    return error === null ? <Skeleton lines={6} /> : <ApiTrouble error={error} retry={() => void refetch()} />
+  return (
+    <DataTable
+      caption={t('log.title')}
+      rows={data.entries}
+      keyOf={({ number }) => String(number)}
+      columns={columns}
+      opensWith={{ by: 'at', falls: true }}
+      none={t('log.none')}
+      isBeside
+    />
+  )
+}
+
+function useLogColumns(): readonly Column<Entry>[] {
+  const { t } = useTranslation('control')
+  const text = useText()
+  return useMemo(() => {
+    const whatOf = ({ what }: Entry) => {
+      if (what.is === 'done')
+        return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
+      return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
+    }
+    const sceneOf = ({ what: { scene, unit } }: Entry) => {
+      const name = scene === null ? undefined : wallScene(scene)?.name
+      return `${name === undefined ? (scene ?? '–') : text(name)}${unit === null ? '' : ` (${unit})`}`
+    }
+    const byOf = ({ what }: Entry) => (what.is === 'done' ? (what.by === HUB ? t('log.hub') : what.by) : '')
+    return [
+      momentColumn('at', t('log.at'), 'first', ({ at }) => at),
+      textColumn('what', t('log.what'), 'name', 180, whatOf),
+      textColumn('scene', t('log.scene'), 'first', 140, sceneOf),
+      textColumn('by', t('log.by'), 'first', 140, byOf),
+      textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),
+      momentColumn('until', t('log.until'), 'third', ({ what }) => (what.is === 'done' ? what.until : null)),
+    ]
+  }, [t, text])
+}
