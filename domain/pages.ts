@@ -15,8 +15,8 @@ export type Page =
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
-  /** What somebody has to do with; `/my-work`. */
-  | { readonly is: 'work' }
+  /** What somebody has to do with; `/my-work`. What happened since they last looked. */
+  | { readonly is: 'work' | 'since' }
   /** The log of shifts: a shift by its id; without one, the shift that is on. */
   | { readonly is: 'shift'; readonly id: string | undefined }
   | { readonly is: 'system'; readonly id: string }
@@ -68,6 +68,7 @@ export function pageOf(path: string, unit?: string): Page {
     if (first === 'plan' || first === 'alerts' || first === 'log') return { is: first, unit }
     if (first === 'shift') return { is: first, id: undefined }
     if (first === 'control') return { is: 'control', wall: undefined }
+    if (first === 'since') return { is: first }
     if (first === 'my-work') return { is: 'work' }
     const list = LIST_PAGES.find((page) => page === first)
     return list === undefined ? unknown : { is: list }

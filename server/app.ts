@@ -32,6 +32,7 @@ import { directiveCommands } from './commands/directives.ts'
 import { explanationCommands } from './commands/explanations.ts'
 import { incidentCommands } from './commands/incidents.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
+import { noteLooked } from './commands/noteLooked.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
@@ -67,6 +68,7 @@ import { planRoutes } from './http/plan.ts'
 import { sensorRoutes } from './http/sensors.ts'
 import { settingRoutes } from './http/settings.ts'
 import { shiftRoutes } from './http/shifts.ts'
+import { sinceRoutes } from './http/since.ts'
 import { sopRoutes } from './http/sops.ts'
 import { sourceRoutes } from './http/sources.ts'
 import { statisticRoutes } from './http/statistics.ts'
@@ -112,6 +114,7 @@ import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
 import { createSettings } from './services/settings.ts'
 import { createHandover } from './services/shifts/handover.ts'
+import { createKpiTurns } from './services/since/kpiTurns.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createWalls } from './services/walls.ts'
@@ -361,6 +364,7 @@ export function createApp({
   const index766 = createIndex766({ units, figures })
   const sourceHealth = createSourceHealth({ units, clock, city, sources, quarantine, picture, store })
 
+  const kpiTurns = createKpiTurns({ rows: () => picture.rows('kpis'), store, clock, edition, log })
   const basemap = createBasemap(config.basemap)
   const webCertificate = config.tls && createCertificate({ use: 'http', ...config.tls, clock, log })
   const web = createWebServer({ certificate: webCertificate, log })
@@ -404,6 +408,7 @@ export function createApp({
       ...explanationCommands({ units, explanations, who, evidence }),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
+      noteLooked(),
       ...wallControlCommands(walls),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
@@ -498,6 +503,7 @@ export function createApp({
     ...wallRoutes({ walls, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store }),
+    ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters }),
     ...workRoutes({ matters, units, clock }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
@@ -595,6 +601,7 @@ export function createApp({
       await begin('air quality', airQuality.start, airQuality.stop)
       await begin('KPIs', kpis.start, kpis.stop)
       await begin('walls', walls.start, walls.stop)
+      await begin('changes of KPIs', kpiTurns.start, kpiTurns.stop)
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       // Alerts come back with what people have done about them.
       await begin('alerting', alerting.start, alerting.stop)

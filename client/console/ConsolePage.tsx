@@ -33,6 +33,7 @@ import { PlanPage } from './plan/PlanPage.tsx'
 import { SearchDialog } from './search/SearchDialog.tsx'
 import { SettingsPage } from './settings/SettingsPage.tsx'
 import { ShiftPage } from './shift/ShiftPage.tsx'
+import { SincePage } from './since/SincePage.tsx'
 import { QuarantinePage } from './sources/QuarantinePage.tsx'
 import { SourcesPage } from './sources/SourcesPage.tsx'
 import { knownSystem } from './systems/knownSystem.ts'
@@ -123,6 +124,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   switch (page.is) {
     case 'account':
       return canOpen('account') ? <AccountPage /> : <NotFound what="/account" search={search} />
+    case 'since':
+      return canOpen('since') ? <SincePage units={units} /> : <NotFound what="/since" search={search} />
     case 'work':
       return canOpen('work') ? <WorkPage units={units} /> : <NotFound what="/my-work" search={search} />
     case 'people':

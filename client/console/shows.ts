@@ -22,6 +22,9 @@ export const OVER = 'over'
 /** The group of MQTT accounts; without it, devices that wait. */
 export const ACCOUNTS = 'accounts'
 
+/** Where what happened begins; without one, where somebody last looked. */
+export const SINCE_FROM = ['shift', 'day', 'week'] as const
+
 /** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   sources: [...TROUBLES, ...SOURCE_KINDS, ENDED],
@@ -32,6 +35,7 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   systems: SYSTEM_TROUBLES,
   log: ['done', 'refused'],
   work: WORK_LISTS,
+  since: SINCE_FROM,
   people: [...PERSON_STATES, ...PERSON_ROLES],
   tokens: ['active', OVER],
   walls: [OVER],

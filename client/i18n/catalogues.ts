@@ -6,6 +6,7 @@ import { logEn } from './en/log.ts'
 import { peopleEn } from './en/people.ts'
 import { settingsEn } from './en/settings.ts'
 import { shiftEn } from './en/shift.ts'
+import { sinceEn } from './en/since.ts'
 import wallEn from './en/wall.ts'
 import { workEn } from './en/work.ts'
 import commonVi from './vi/common.ts'
@@ -16,6 +17,7 @@ import { logVi } from './vi/log.ts'
 import { peopleVi } from './vi/people.ts'
 import { settingsVi } from './vi/settings.ts'
 import { shiftVi } from './vi/shift.ts'
+import { sinceVi } from './vi/since.ts'
 import wallVi from './vi/wall.ts'
 import { workVi } from './vi/work.ts'
 
@@ -35,6 +37,7 @@ export const VIETNAMESE = {
   people: peopleVi,
   settings: settingsVi,
   shift: shiftVi,
+  since: sinceVi,
   work: workVi,
 } as const
 
@@ -49,5 +52,6 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   people: peopleEn,
   settings: settingsEn,
   shift: shiftEn,
+  since: sinceEn,
   work: workEn,
 }

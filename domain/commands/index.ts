@@ -68,6 +68,7 @@ import {
   renewMqttSecret,
   setGatewayPatterns,
 } from './mqttAccounts.ts'
+import { noteLooked } from './noteLooked.ts'
 import { beginTotp, changePassword, confirmTotp, removeTotp } from './ownAccount.ts'
 import {
   createPerson,
@@ -118,6 +119,7 @@ export const COMMANDS = {
   ...{ changePassword, beginTotp, confirmTotp, removeTotp },
   ...{ createPerson, renamePerson, setGrants, disablePerson, enablePerson, resetPassword, resetTotp },
   ...{ createToken, endToken },
+  noteLooked,
   ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
   ...{ requestPairing, claimPairing, pairWall, renameWall, endWall, openDemoWall },
   ...{ takeWall, releaseWall, stepWall, pauseWall, resumeWall, pinWall, undoWall, lockWall, unlockWall, scheduleWall },

@@ -18,6 +18,7 @@ import { quarantine } from './quarantine.ts'
 import { sensor, sensorSeries, sensors } from './sensors.ts'
 import { settings } from './settings.ts'
 import { shift, shifts } from './shifts.ts'
+import { since } from './since.ts'
 import { sops } from './sops.ts'
 import { sources } from './sources.ts'
 import { statistics } from './statistics.ts'
@@ -39,7 +40,7 @@ export const QUERIES = {
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident },
   ...{ alerts, alert, sources, quarantine, gaps, audit, settings, sops },
-  ...{ shifts, shift, myWork },
+  ...{ shifts, shift, myWork, since },
   ...{ directives, directive, officialCells, leaders, explanations, explanation },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }

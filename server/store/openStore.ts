@@ -36,6 +36,7 @@ import { createRetentionJob } from './retention.ts'
 import { DEFAULT_MESSAGES_FOR_MS, DEFAULT_RETENTION, type Retention } from './rollups.ts'
 import type { SeriesIds } from './samples.ts'
 import { readFirstDays, readHourColumns, readHourly, readSeries } from './series.ts'
+import { readEndedAlerts, readKpiStates, readKpiTurns, readKpiWatches, readLastLook, writeKpiLook } from './since.ts'
 import { sqliteEngine } from './sqliteEngine.ts'
 import { type CountNames, readNewestStatistics, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, KeptChange, Store } from './store.ts'
@@ -198,6 +199,12 @@ export function createStore({
     wallLog: (query) => readWallLog(engine, query),
     saveWallShown: (shown) => watched(writeWallShown(engine, { ...shown, now: clock.now() })),
     forgetWallScreens: (keys) => watched(deleteWallScreens(engine, keys)),
+    saveKpiLook: (look) => watched(writeKpiLook(engine, look)),
+    kpiStates: (edition) => readKpiStates(engine, edition),
+    kpiTurns: (query) => readKpiTurns(engine, query),
+    kpiWatches: (query) => readKpiWatches(engine, query),
+    endedAlerts: (query) => readEndedAlerts(engine, query),
+    lastLook: (person) => readLastLook(engine, person),
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

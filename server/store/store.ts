@@ -12,6 +12,7 @@ import type { Bucket } from '../../domain/queries/series.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import type { SettingChange } from '../../domain/settings/change.ts'
+import type { KpiTurn, Span } from '../../domain/since/since.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Counts } from '../../domain/systems/system.ts'
 import type { Day } from '../../domain/time.ts'
@@ -21,6 +22,7 @@ import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
 import type { MatterPlace, MatterQuery } from './matters.ts'
+import type { KpiLook } from './since.ts'
 import type { Tables } from './tables.ts'
 import type { StoredWalls } from './walls.ts'
 
@@ -392,6 +394,17 @@ export interface Store {
   /** What screens showed, and how they reported last; lets go of what is older than half a year. */
   saveWallShown(shown: { entries: readonly WallLogEntry[]; screens: readonly WallReport[] }): Promise<void>
   forgetWallScreens(keys: readonly string[]): Promise<void>
+  /** Keeps what one look at all KPIs has found: turns, states and how long somebody has watched, all or nothing. */
+  saveKpiLook(look: KpiLook): Promise<void>
+  kpiStates(edition: Edition): Promise<KpiLook['states']>
+  /** KPIs that came to be judged otherwise in `[from, to)`, in the order of time. */
+  kpiTurns(query: Span & { edition: Edition }): Promise<KpiTurn[]>
+  /** When somebody watched, as far as it reaches into `[from, to)`, rising. */
+  kpiWatches(query: Span): Promise<Span[]>
+  /** Alerts that ended in `[from, to)` and had stood before, the last ended first. */
+  endedAlerts(query: Span & { limit: number }): Promise<Alert[]>
+  /** Until when somebody has read what happened, epoch ms. */
+  lastLook(person: string): Promise<number | undefined>
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

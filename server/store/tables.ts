@@ -142,6 +142,13 @@ export interface Tables {
   wall_screen: { key: string; wall: string; body: string }
   /** What was done to a wall, and what its screens said they showed. `body`: `WallLogged`. */
   wall_log: { number: number; wall: string; at: number; body: string }
+  /** How each KPI is judged, and when it came to be judged otherwise. */
+  kpi_state: { edition: string; kpi: string; unit: string; state: string }
+  kpi_turn: { edition: string; kpi: string; unit: string; at: number; was: string; state: string }
+  /** When somebody watched how KPIs are judged. */
+  kpi_watch: { from_at: number; to_at: number }
+  /** Until when each person has read what happened. */
+  last_look: { person: string; at: number }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

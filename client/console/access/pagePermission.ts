@@ -25,6 +25,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   settings: 'map.see',
   control: 'walls.steer',
   work: null,
+  since: null,
   account: null,
   unknown: null,
 }

@@ -5,6 +5,9 @@ import { CITY } from '../../panels/city.ts'
 import { useNarrow } from '../useNarrow.ts'
 import { MANAGED_PAGES, managedPage, PAGE_PERMISSIONS } from './pagePermission.ts'
 
+/** Pages of a person about themselves. */
+const OWN_PAGES: ReadonlySet<Page['is']> = new Set(['account', 'work', 'since'])
+
 /** Tells whether whoever sits here may open a page of that kind, somewhere. */
 export function useOpenable(): (page: Page['is']) => boolean {
   const session = useSession()
@@ -13,7 +16,7 @@ export function useOpenable(): (page: Page['is']) => boolean {
       const permission = PAGE_PERMISSIONS[page]
       if (permission !== null) return (session?.principal?.may[permission].length ?? 0) > 0
       // What is one’s own is a person’s.
-      return (page !== 'account' && page !== 'work') || session?.principal?.is === 'person'
+      return !OWN_PAGES.has(page) || session?.principal?.is === 'person'
     },
     [session],
   )

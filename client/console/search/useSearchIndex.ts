@@ -21,6 +21,7 @@ export function useSearchIndex(): SearchIndex {
   const { t: log } = useTranslation('log')
   const { t: people } = useTranslation('people')
   const { t: work } = useTranslation('work')
+  const { t: since } = useTranslation('since')
   const { t: shift } = useTranslation('shift')
   const { t: settingsText } = useTranslation('settings')
   const [language] = useLanguage()
@@ -112,6 +113,7 @@ export function useSearchIndex(): SearchIndex {
       },
       { group: 'page', id: 'settings', label: settingsText('title'), detail: '', opens: { is: 'settings' } },
       { group: 'page', id: 'work', label: work('title'), detail: '', opens: { is: 'work' } },
+      { group: 'page', id: 'since', label: since('title'), detail: '', opens: { is: 'since' } },
       { group: 'page', id: 'shift', label: shift('title'), detail: '', opens: { is: 'shift', id: undefined } },
       { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
       ...(['people', 'tokens', 'walls', 'account'] as const).map(
@@ -142,5 +144,5 @@ export function useSearchIndex(): SearchIndex {
       ),
       new Intl.Collator('vi'),
     )
-  }, [units, sensors, cameras, language, text, t, people, log, shift, work, settingsText, canOpen, maySee])
+  }, [units, sensors, cameras, language, text, t, people, log, shift, since, work, settingsText, canOpen, maySee])
 }

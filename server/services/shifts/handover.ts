@@ -26,16 +26,15 @@ export function createHandover({
   matters: readonly OpenMatters[]
 }): Handover {
   return (at) => {
-    const standing = openAlerts(alerts())
-    const handling = new Map<string, Matter>()
+    // What another alert tells the cause of is not told once more.
+    const standing = openAlerts(alerts()).filter(({ cause }) => cause === null)
     const others: { readonly kind: MatterKind; readonly matter: Matter }[] = []
     for (const each of matters)
       for (const matter of each.open()) {
         const { kind } = each
-        if (kind === 'alert') handling.set(matter.id, matter)
-        else if (kind !== 'shift') others.push({ kind, matter })
+        if (kind !== 'alert' && kind !== 'shift') others.push({ kind, matter })
       }
-    const isShelved = ({ id }: Alert) => handling.get(id)?.state === 'shelved'
+    const isShelved = ({ handling }: Alert) => handling === 'shelved'
     const endOfDay = startOfDay(addDays(dayOf(at), 1))
     const due = others
       .filter(({ matter }) => matter.dueAt !== null && matter.dueAt < endOfDay)
@@ -52,8 +51,8 @@ export function createHandover({
   }
 }
 
-function lineOfAlert({ id, title, unit, severity, raisedAt, acknowledgedBy }: Alert): BoardLine {
-  return { title, unit, severity, at: raisedAt, by: acknowledgedBy, path: MATTER_KIND.alert.path(id) }
+function lineOfAlert({ id, title, unit, severity, raisedAt, acknowledgedBy, shelvedBy }: Alert): BoardLine {
+  return { title, unit, severity, at: raisedAt, by: shelvedBy ?? acknowledgedBy, path: MATTER_KIND.alert.path(id) }
 }
 
 function lineOfMatter(kind: MatterKind, { id, title, unit, openedAt }: Matter): BoardLine {

@@ -1,0 +1,446 @@
+import * as z from 'zod'
+import type { Alert } from '../alerts/alert.ts'
+import { compareAlerts } from '../alerts/order.ts'
+import { isOfSilence } from '../alerts/silence.ts'
+import { KPIS, type KpiId } from '../kpis/index.ts'
+import type { Kpi, KpiState } from '../kpis/kpi.ts'
+import type { MatterKind } from '../matters/fact.ts'
+import { MATTER_KIND } from '../matters/matterKinds.ts'
+import { says, text } from '../schema.ts'
+import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
+import type { SettingChange } from '../settings/change.ts'
+import { THRESHOLDS } from '../settings/thresholds.ts'
+import { counted, type Language, type Text } from '../text.ts'
+import { writtenTime } from '../writtenTime.ts'
+import { DEEDS } from './deeds.ts'
+
+/** How many of a kind a sentence names; how many more there are it says too. */
+export const MOST_NAMED = 5
+
+export const SINCE_PARTS = ['unknown', 'kpis', 'alerts', 'sources', 'matters', 'due', 'settings'] as const
+export type SincePart = (typeof SINCE_PARTS)[number]
+
+const SentenceShape = z.object({ text, path: z.string().meta(says('địa chỉ trang', 'address of a page')) })
+/** What has happened, as one sentence, and the page that shows it. */
+export type Sentence = Readonly<z.output<typeof SentenceShape>>
+
+export const SinceShape = z.object({
+  part: z.enum(SINCE_PARTS),
+  sentences: z.array(SentenceShape).readonly(),
+})
+
+/** A KPI of a unit that is judged otherwise than before. */
+export interface KpiTurn {
+  readonly kpi: string
+  readonly unit: string
+  readonly was: KpiState
+  readonly is: KpiState
+  /** When it was noticed, epoch ms. */
+  readonly at: number
+}
+
+/** A stretch of time, epoch ms. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Something that people did to a matter; of each matter the last. */
+export interface Deed {
+  readonly kind: MatterKind
+  readonly id: string
+  readonly title: string
+  readonly did: string
+  readonly by: string
+  readonly at: number
+}
+
+/** What somebody did to alerts. */
+export interface AlertDeeds {
+  readonly by: string
+  /** By step: how many. */
+  readonly did: Readonly<Record<string, number>>
+}
+
+/** What has happened in a stretch of time, as far as whoever asks may know of it. */
+export interface Happened extends Span {
+  /** When nobody watched how KPIs are judged. */
+  readonly unwatched: readonly Span[]
+  /** When messages may have been lost. */
+  readonly gaps: readonly Span[]
+  readonly turns: readonly KpiTurn[]
+  /** Alerts that were raised, and those that had stood before and ended. */
+  readonly raised: readonly Alert[]
+  readonly ended: readonly Alert[]
+  /** There were more than were looked at. */
+  readonly hasMoreAlerts: boolean
+  readonly handled: readonly AlertDeeds[]
+  readonly deeds: readonly Deed[]
+  /** Open matters whose deadline came. */
+  readonly due: readonly {
+    readonly kind: MatterKind
+    readonly id: string
+    readonly title: string
+    readonly dueAt: number
+  }[]
+  readonly settings: readonly SettingChange[]
+}
+
+type NameOf = (unit: string) => Text
+
+/** Sentences of a stretch of time: the same for the same happenings, worst first. Parts of which nothing is to be said are left out. */
+export function sinceSentences(
+  happened: Happened,
+  nameOf: NameOf,
+): readonly { readonly part: SincePart; readonly sentences: readonly Sentence[] }[] {
+  const made: Readonly<Record<SincePart, readonly Sentence[]>> = {
+    unknown: unknownSentences(happened),
+    kpis: kpiSentences(happened.turns, nameOf),
+    alerts: alertSentences(happened, nameOf),
+    sources: sourceSentences(happened),
+    matters: deedSentences(happened.deeds),
+    due: dueSentences(happened),
+    settings: happened.settings.toSorted((a, b) => a.number - b.number).map(settingSentence),
+  }
+  return SINCE_PARTS.flatMap((part) => (made[part].length === 0 ? [] : [{ part, sentences: made[part] }]))
+}
+
+/** In both languages at once. */
+function both(say: (language: Language) => string): Text {
+  return { vi: say('vi'), en: say('en') }
+}
+
+const number = (count: number, language: Language) =>
+  String(count).replaceAll(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')
+
+/** `A, B, C và 12 nơi khác`; @param rest what further ones are called */
+function listed(
+  names: readonly string[],
+  language: Language,
+  rest: { readonly vi: string; readonly en: string; readonly one: string },
+): string {
+  const named = names.slice(0, MOST_NAMED)
+  const left = names.length - named.length
+  const and = language === 'vi' ? 'và' : 'and'
+  if (left > 0) {
+    const word = counted(rest, left, language)
+    return `${named.join(', ')} ${and} ${number(left, language)} ${word}`
+  }
+  const last = named.at(-1) ?? ''
+  return named.length < 2 ? last : `${named.slice(0, -1).join(', ')} ${and} ${last}`
+}
+
+const PLACES = { vi: 'nơi khác', en: 'other places', one: 'other place' }
+const OTHERS = { vi: 'cảnh báo khác', en: 'other alerts', one: 'other alert' }
+const SOURCES = { vi: 'nguồn khác', en: 'other sources', one: 'other source' }
+
+function unknownSentences({ unwatched, gaps }: Happened): Sentence[] {
+  const span = ({ from, to }: Span, language: Language) =>
+    language === 'vi'
+      ? `Từ ${writtenTime(from)} đến ${writtenTime(to)}`
+      : `From ${writtenTime(from)} to ${writtenTime(to)}`
+  return [
+    ...unwatched.map((each) => ({
+      text: both((language) =>
+        language === 'vi'
+          ? `${span(each, language)} trung tâm không theo dõi: chỉ số có đổi trạng thái hay không thì không rõ.`
+          : `${span(each, language)} the hub was not watching: whether figures changed is not known.`,
+      ),
+      path: '/sources',
+    })),
+    ...gaps.map((each) => ({
+      text: both((language) =>
+        language === 'vi'
+          ? `${span(each, language)} trung tâm mất kết nối máy chủ MQTT: có thể thiếu số liệu.`
+          : `${span(each, language)} the hub was cut off from its broker: data may be missing.`,
+      ),
+      path: '/sources',
+    })),
+  ]
+}
+
+const BECAME = ['missed', 'unjudged', 'near', 'met'] as const
+const BECAME_TEXT: Readonly<Record<(typeof BECAME)[number], Text>> = {
+  missed: { vi: 'Chuyển sang chưa đạt (đỏ)', en: 'Turned red, missed' },
+  unjudged: { vi: 'Không còn đánh giá được', en: 'Can no longer be judged' },
+  near: { vi: 'Chuyển sang gần đạt', en: 'Turned near the target' },
+  met: { vi: 'Chuyển sang đạt (xanh)', en: 'Turned green, met' },
+}
+
+/** What each figure has come to from what it was at the beginning; what has come back to it is told by its number. */
+function kpiSentences(turns: readonly KpiTurn[], nameOf: NameOf): Sentence[] {
+  const net = new Map<string, { kpi: string; unit: string; was: KpiState; is: KpiState }>()
+  for (const { kpi, unit, was, is } of turns.toSorted((a, b) => a.at - b.at)) {
+    const key = `${kpi}|${unit}`
+    net.set(key, { kpi, unit, was: net.get(key)?.was ?? was, is })
+  }
+  const changes = [...net.values()]
+  const back = changes.filter(({ was, is }) => was === is).length
+  const sentences = BECAME.flatMap((state) =>
+    (Object.keys(KPIS) as KpiId[]).flatMap((kpi) => {
+      const units = changes
+        .filter((change) => change.kpi === kpi && change.is === state && change.was !== state)
+        .map(({ unit }) => unit)
+        .sort()
+      if (units.length === 0) return []
+      const name = (KPIS[kpi] as Kpi).name
+      const [only = ''] = units
+      return [
+        {
+          text: both((language) => {
+            const names = units.map((unit) => nameOf(unit)[language])
+            const at = language === 'vi' ? 'tại' : 'in'
+            return `${BECAME_TEXT[state][language]}: ${name[language]} ${at} ${listed(names, language, PLACES)}.`
+          }),
+          path: units.length === 1 ? `/unit/${only}?kpi=${kpi}` : `/?kpi=${kpi}`,
+        },
+      ]
+    }),
+  )
+  if (back === 0) return sentences
+  return [
+    ...sentences,
+    {
+      text: both((language) =>
+        language === 'vi'
+          ? `${number(back, language)} chỉ số đã đổi trạng thái rồi trở lại như cũ.`
+          : `${number(back, language)} ${back === 1 ? 'figure' : 'figures'} changed and came back to what they were.`,
+      ),
+      path: '/',
+    },
+  ]
+}
+
+const SEVERITY_TEXT: Readonly<Record<Severity, Text>> = {
+  critical: { vi: 'khẩn cấp', en: 'critical' },
+  major: { vi: 'nghiêm trọng', en: 'major' },
+  minor: { vi: 'nhẹ', en: 'minor' },
+  info: { vi: 'thông tin', en: 'information' },
+}
+
+function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nameOf: NameOf): Sentence[] {
+  const sentences: Sentence[] = []
+  if (hasMoreAlerts)
+    sentences.push({
+      text: {
+        vi: `Có nhiều cảnh báo hơn số đếm được dưới đây (chỉ xét ${number(raised.length, 'vi')} cảnh báo mới nhất).`,
+        en: `There are more alerts than are counted below (the newest ${number(raised.length, 'en')} were looked at).`,
+      },
+      path: '/alerts',
+    })
+  if (raised.length > 0) {
+    const by = (language: Language) =>
+      SEVERITIES.toReversed()
+        .map((severity) => [severity, raised.filter((alert) => alert.severity === severity).length] as const)
+        .filter(([, count]) => count > 0)
+        .map(([severity, count]) => `${number(count, language)} ${SEVERITY_TEXT[severity][language]}`)
+        .join(', ')
+    const over = raised.filter(({ clearedAt }) => clearedAt !== null).length
+    sentences.push({
+      text: {
+        vi: `Phát sinh ${number(raised.length, 'vi')} cảnh báo (${by('vi')}); ${number(over, 'vi')} trong số đó đã kết thúc.`,
+        en: `${number(raised.length, 'en')} ${raised.length === 1 ? 'alert was' : 'alerts were'} raised (${by('en')}); ${number(over, 'en')} of them ${over === 1 ? 'has' : 'have'} ended.`,
+      },
+      path: '/alerts',
+    })
+    const worst = raised.toSorted(
+      (a, b) => Number(a.clearedAt !== null) - Number(b.clearedAt !== null) || compareAlerts(a, b),
+    )
+    for (const alert of worst
+      .filter(({ severity }) => severity === 'critical' || severity === 'major')
+      .slice(0, MOST_NAMED))
+      sentences.push(oneAlert(alert, nameOf))
+  }
+  if (ended.length > 0)
+    sentences.push({
+      text: both((language) => {
+        const names = ended.toSorted(compareAlerts).map(({ title }) => title[language])
+        return language === 'vi'
+          ? `Đã kết thúc ${number(ended.length, language)} cảnh báo có từ trước: ${listed(names, language, OTHERS)}.`
+          : `${number(ended.length, language)} earlier ${ended.length === 1 ? 'alert' : 'alerts'} ended: ${listed(names, language, OTHERS)}.`
+      }),
+      path: '/alerts?show=cleared',
+    })
+  const most = handled.toSorted((a, b) => total(b) - total(a) || (a.by < b.by ? -1 : 1))
+  for (const each of most.slice(0, MOST_NAMED))
+    sentences.push({ text: both((language) => handledText(each, language)), path: '/alerts' })
+  const left = most.slice(MOST_NAMED)
+  if (left.length > 0) {
+    const deeds = left.reduce((sum, each) => sum + total(each), 0)
+    sentences.push({
+      text: {
+        vi: `${number(left.length, 'vi')} người khác đã xử lý cảnh báo ${number(deeds, 'vi')} lần.`,
+        en: `${number(left.length, 'en')} other ${left.length === 1 ? 'person' : 'people'} dealt with alerts ${number(deeds, 'en')} ${deeds === 1 ? 'time' : 'times'}.`,
+      },
+      path: '/alerts',
+    })
+  }
+  return sentences
+}
+
+const total = ({ did }: AlertDeeds) => Object.values(did).reduce((sum, count) => sum + count, 0)
+
+function oneAlert(alert: Alert, nameOf: NameOf): Sentence {
+  const { id, severity, title, unit, raisedAt, clearedAt, acknowledgedBy } = alert
+  return {
+    text: both((language) => {
+      const isVi = language === 'vi'
+      const word = SEVERITY_TEXT[severity][language]
+      const place = unit === null ? '' : ` ${isVi ? 'tại' : 'in'} ${nameOf(unit)[language]}`
+      const state =
+        clearedAt !== null
+          ? `${isVi ? 'đã kết thúc lúc' : 'ended at'} ${writtenTime(clearedAt)}`
+          : acknowledgedBy !== null
+            ? isVi
+              ? `${acknowledgedBy} đã tiếp nhận`
+              : `${acknowledgedBy} has taken it on`
+            : isVi
+              ? 'chưa ai tiếp nhận'
+              : 'nobody has taken it on'
+      const since = `${isVi ? 'từ' : 'since'} ${writtenTime(raisedAt)}`
+      return `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${title[language]}${place}, ${since}, ${state}.`
+    }),
+    path: MATTER_KIND.alert.path(id),
+  }
+}
+
+function handledText({ by, did }: AlertDeeds, language: Language): string {
+  const parts = Object.entries(did)
+    .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([step, count]) => `${DEEDS[`alert/${step}`]?.[language] ?? step} ${number(count, language)}`)
+  return language === 'vi' ? `${by} ${parts.join(', ')} cảnh báo.` : `${by}: alerts ${parts.join(', ')}.`
+}
+
+/** Who fell silent and is not heard yet, and who has been heard again. */
+function sourceSentences({ raised, ended }: Happened): Sentence[] {
+  const silent = raised.filter((alert) => isOfSilence(alert) && alert.clearedAt === null)
+  const back = [...raised.filter(({ clearedAt }) => clearedAt !== null), ...ended].filter(isOfSilence)
+  const names = (alerts: readonly Alert[], language: Language) =>
+    listed(
+      alerts.toSorted(compareAlerts).map(({ title }) => title[language]),
+      language,
+      SOURCES,
+    )
+  return [
+    ...(silent.length === 0
+      ? []
+      : [
+          {
+            text: both((language) =>
+              language === 'vi'
+                ? `Mất tín hiệu, đến giờ chưa có lại (${number(silent.length, language)}): ${names(silent, language)}.`
+                : `Fell silent and not heard since (${number(silent.length, language)}): ${names(silent, language)}.`,
+            ),
+            path: '/sources?show=lost',
+          },
+        ]),
+    ...(back.length === 0
+      ? []
+      : [
+          {
+            text: both((language) =>
+              language === 'vi'
+                ? `Đã có tín hiệu trở lại (${number(back.length, language)}): ${names(back, language)}.`
+                : `Heard again (${number(back.length, language)}): ${names(back, language)}.`,
+            ),
+            path: '/sources',
+          },
+        ]),
+  ]
+}
+
+/** Sentences of single matters; beyond these their number is told. */
+const MOST_MATTERS = 12
+
+function deedSentences(deeds: readonly Deed[]): Sentence[] {
+  const told = deeds.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+  const left = told.length - MOST_MATTERS
+  return [
+    ...told.slice(0, MOST_MATTERS).map(({ kind, id, title, did, by, at }) => ({
+      text: both((language) => {
+        const { name } = MATTER_KIND[kind]
+        const deed = DEEDS[`${kind}/${did}`]?.[language] ?? did
+        return language === 'vi'
+          ? `${name.vi} “${title}”: ${by} ${deed} lúc ${writtenTime(at)}.`
+          : `${name.en} “${title}”: ${by} ${deed} at ${writtenTime(at)}.`
+      }),
+      path: MATTER_KIND[kind].path(id),
+    })),
+    ...(left <= 0
+      ? []
+      : [
+          {
+            text: {
+              vi: `Và ${number(left, 'vi')} việc khác có thay đổi.`,
+              en: `And ${number(left, 'en')} ${left === 1 ? 'other matter' : 'other matters'} changed.`,
+            },
+            path: '/my-work?show=unit',
+          },
+        ]),
+  ]
+}
+
+function dueSentences({ due }: Happened): Sentence[] {
+  const told = due.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+  const left = told.length - MOST_MATTERS
+  return [
+    ...told.slice(0, MOST_MATTERS).map(({ kind, id, title, dueAt }) => ({
+      text: {
+        vi: `Đã đến hạn lúc ${writtenTime(dueAt)} mà chưa xong: ${MATTER_KIND[kind].name.vi} “${title}”.`,
+        en: `Came due at ${writtenTime(dueAt)} and is not done: ${MATTER_KIND[kind].name.en} “${title}”.`,
+      },
+      path: MATTER_KIND[kind].path(id),
+    })),
+    ...(left <= 0
+      ? []
+      : [
+          {
+            text: {
+              vi: `Và ${number(left, 'vi')} việc khác đã đến hạn mà chưa xong.`,
+              en: `And ${number(left, 'en')} more came due and ${left === 1 ? 'is' : 'are'} not done.`,
+            },
+            path: '/my-work?show=unit',
+          },
+        ]),
+  ]
+}
+
+function settingSentence(change: SettingChange): Sentence {
+  const { what, key, by, at, from, undoes } = change
+  const day = from.split('-').toReversed().join('/')
+  return {
+    text: both((language) => {
+      const isVi = language === 'vi'
+      const subject =
+        what === 'target'
+          ? `${isVi ? 'mục tiêu' : 'the target of'} ${Object.hasOwn(KPIS, key) ? (KPIS[key as KpiId] as Kpi).name[language] : key}`
+          : what === 'threshold'
+            ? `${isVi ? 'ngưỡng' : 'the threshold'} ${THRESHOLDS.find((each) => each.key === key)?.threshold.label[language] ?? key}`
+            : `${isVi ? 'lịch ngày' : 'the calendar of'} ${key.split('-').toReversed().join('/')}`
+      const act = undoes === null ? (isVi ? 'đổi' : 'changed') : isVi ? 'hoàn tác thay đổi' : 'undid a change of'
+      const value = `${isVi ? 'từ' : 'from'} ${settingText(change.before, language)} ${isVi ? 'thành' : 'to'} ${settingText(change.value, language)}`
+      const when = isVi ? `áp dụng từ ${day}` : `in force from ${day}`
+      return `${by} ${act} ${subject} ${value}, ${when} (${writtenTime(at)}).`
+    }),
+    path: '/settings?show=changes',
+  }
+}
+
+function settingText(value: SettingChange['value'], language: Language): string {
+  if (value === null) return language === 'vi' ? 'như ban đầu' : 'as declared'
+  if (typeof value === 'number') return language === 'vi' ? String(value).replace('.', ',') : String(value)
+  const is = value.is === 'off' ? { vi: 'ngày nghỉ', en: 'a day off' } : { vi: 'ngày làm việc', en: 'a working day' }
+  return `${is[language]} (${value.name[language]})`
+}
+
+/** A stretch of time without those in which something was watched. @param watches rising, none overlapping */
+export function without({ from, to }: Span, watches: readonly Span[], atLeastMs: number): Span[] {
+  const left: Span[] = []
+  let begin = from
+  for (const watch of watches) {
+    if (watch.from - begin >= atLeastMs) left.push({ from: begin, to: Math.min(watch.from, to) })
+    begin = Math.max(begin, watch.to)
+  }
+  if (to - begin >= atLeastMs) left.push({ from: begin, to })
+  return left.filter((span) => span.from < span.to)
+}
