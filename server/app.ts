@@ -234,7 +234,7 @@ export function createApp({
               {
                 from: { address: from, via: 'mqtt', agent: printable(client, 64) },
                 did: 'connectDevice',
-                input: { account: printable(name, 100) },
+                input: { account: printable(admission.shownName(name), 100) },
                 unit: null,
                 result: reason,
               },
@@ -371,8 +371,8 @@ export function createApp({
   const { server } = web
   /** What connects here is served like what connects there; which port it was tells the gate. */
   const adminServer = createTcpServer((socket) => server.emit('connection', socket))
-  const addressFault = createAddressCheck(config)
   const peers = createPeers(config.trustedProxies)
+  const addressFault = createAddressCheck({ ...config, isEncrypted: peers.isEncrypted })
   const rules = config.passwordRules
   const accounts = createAccounts({
     ...{ store, clock, log, units, peers, rules },

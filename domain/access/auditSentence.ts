@@ -70,6 +70,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
 }
 
+/** Of refusals that were counted under names as well. */
+const UNDER_NAMES: Text = { vi: '; theo tên: {names}', en: '; under the names: {names}' }
+
 /** Fields that are moments, epoch ms. */
 const MOMENTS = new Set(['since', 'until', 'at'])
 
@@ -87,8 +90,9 @@ export function auditSentence({ did, input }: Pick<AuditEntry, 'did' | 'input'>)
   // What another version of the hub wrote is told by its name.
   if (says === undefined) return { vi: printableText(did, MAX_VALUE), en: printableText(did, MAX_VALUE) }
   const names = command?.names?.(input) ?? {}
+  const isUnderNames = did === 'refusals' && Object.hasOwn(input, 'names')
   const fill = (language: keyof Text) =>
-    says[language].replaceAll(/\{(\w+)\}/g, (_, field: string) => {
+    (says[language] + (isUnderNames ? UNDER_NAMES[language] : '')).replaceAll(/\{(\w+)\}/g, (_, field: string) => {
       const name = Object.hasOwn(names, field) ? names[field] : undefined
       return name?.[language] ?? valueText(field, Object.hasOwn(input, field) ? input[field] : undefined)
     })

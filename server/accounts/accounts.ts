@@ -63,7 +63,8 @@ export interface Accounts extends Principals {
   personByUser(user: string): PersonRecord | undefined
   /** Somebody who is in this process only, as the demo's people. */
   personOf(id: string): PersonRecord | undefined
-  wallByHash(hash: string): AccountRecords['wall'] | undefined
+  /** A paired wall whose cookie is still to be fetched, by the hash of what its page keeps. */
+  wallByPairing(hash: string): AccountRecords['wall'] | undefined
   /** Sessions that have not ended. */
   sessionsOf(person: string): readonly SessionRecord[]
   /** The person's session that a request belongs to. */
@@ -322,7 +323,14 @@ export function createAccounts({
     one: <K extends AccountKind>(kind: K, id: string) => records[kind].get(id) as AccountRecords[K] | undefined,
     personByUser: (user) => peopleByUser.get(user),
     personOf,
-    wallByHash: (hash) => wallsByHash.get(hash),
+    wallByPairing: (hash) =>
+      [...records.wall.values()].find(
+        (wall) =>
+          wall.hash !== null &&
+          wall.pairing?.hash === hash &&
+          wall.pairing.until > clock.now() &&
+          lastUseOf('wall', wall) === null,
+      ),
     sessionsOf: (person) =>
       [...records.session.values()].filter((each) => each.person === person && endOf(each) > clock.now()),
     sessionOf,

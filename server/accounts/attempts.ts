@@ -20,12 +20,12 @@ const MAX_REMEMBERED = 20_000
 export interface Attempts {
   /**
    * Counts an attempt as a wrong one until it is known to have been right: many at once are no way around.
+   * @param unlockedAt when somebody has lifted a lock-out of the name, epoch ms: what was wrong before is forgotten
    * @throws Problem `lockedOut`, `tooManyAttempts`
    */
-  begin(user: string, address: string): Attempt
+  begin(user: string, address: string, unlockedAt?: number): Attempt
   /** Until when a name is locked, epoch ms; null: it is not. */
-  lockedUntil(user: string): number | null
-  unlock(user: string): void
+  lockedUntil(user: string, unlockedAt?: number): number | null
 }
 
 export interface Attempt {
@@ -38,9 +38,15 @@ export interface Attempt {
 }
 
 export function createAttempts({ clock }: { clock: Clock }): Attempts {
-  const names = new Map<string, { count: number; lockedUntil: number }>()
+  const names = new Map<string, { count: number; lockedUntil: number; at: number }>()
   const addresses = new Map<string, { count: number; since: number }>()
   const underWay = new Map<string, number>()
+
+  /** What is held against a name. */
+  function heldAgainst(user: string, unlockedAt = Number.NEGATIVE_INFINITY) {
+    const known = names.get(user)
+    return known === undefined || known.at <= unlockedAt ? { count: 0, lockedUntil: 0, at: 0 } : known
+  }
 
   /** @throws Problem */
   function checkAddress(address: string): void {
@@ -59,16 +65,17 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
   }
 
   return {
-    begin(user, from) {
+    begin(user, from, unlockedAt) {
       const address = networkOf(from)
       checkAddress(address)
       const others = underWay.get(address) ?? 0
       if (others >= ADDRESS_AT_ONCE) throw new Problem('signInBusy')
       const now = clock.now()
-      const name = names.get(user) ?? { count: 0, lockedUntil: 0 }
+      const name = heldAgainst(user, unlockedAt)
       if (name.lockedUntil > now)
         throw new Problem('lockedOut', { seconds: Math.ceil((name.lockedUntil - now) / SECOND_MS) })
       name.count++
+      name.at = now
       const over = name.count - FREE_ATTEMPTS
       if (over >= 0) name.lockedUntil = now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)
       remember(names, user, name)
@@ -94,11 +101,10 @@ export function createAttempts({ clock }: { clock: Clock }): Attempts {
         },
       }
     },
-    lockedUntil(user) {
-      const until = names.get(user)?.lockedUntil ?? 0
-      return until > clock.now() ? until : null
+    lockedUntil(user, unlockedAt) {
+      const { lockedUntil } = heldAgainst(user, unlockedAt)
+      return lockedUntil > clock.now() ? lockedUntil : null
     },
-    unlock: (user) => void names.delete(user),
   }
 }
 

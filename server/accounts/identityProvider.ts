@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
-import { hashOfSecret, randomSecret } from './secrets.ts'
+import { createSeal } from './sealed.ts'
 
 /** Where people sign in who have no password here. */
 export interface IdentityProviderSettings {
@@ -46,8 +46,14 @@ export interface IdentityProvider {
 }
 
 const BEGUN_MS = 10 * MINUTE_MS
-/** Sign-ins that may be under way; beyond it the oldest are forgotten. */
-const MAX_BEGUN = 1_000
+/** Longest page that somebody is led back to: a cookie has little room. */
+const MAX_TO = 1_500
+
+/** What is kept of a sign-in that has been begun: by the browser, so that nobody's can be crowded out by others'. */
+const Begun = z.object({
+  ...{ state: z.string(), verifier: z.string(), nonce: z.string() },
+  ...{ redirectUri: z.string(), to: z.string(), at: z.number() },
+})
 
 const Claims = z.object({
   sub: z.string().min(1),
@@ -67,15 +73,7 @@ export function createIdentityProvider({
   /** Told why a sign-in failed; whoever signs in is not. */
   tell: (error: unknown) => void
 }): IdentityProvider {
-  interface Begun {
-    readonly verifier: string
-    readonly nonce: string
-    readonly hash: string
-    readonly redirectUri: string
-    readonly to: string
-    readonly at: number
-  }
-  const begun = new Map<string, Begun>()
+  const seal = createSeal()
   let discovered: Promise<oidc.Configuration> | undefined
 
   /** Asked once; where it fails, with the next sign-in again. */
@@ -118,12 +116,8 @@ export function createIdentityProvider({
       orFailed(async () => {
         const config = await configuration()
         const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()]
-        const secret = randomSecret()
-        begun.set(state, { verifier, nonce, hash: hashOfSecret(secret), redirectUri, to, at: clock.now() })
-        for (const oldest of begun.keys()) {
-          if (begun.size <= MAX_BEGUN) break
-          begun.delete(oldest)
-        }
+        const page = to.length <= MAX_TO ? to : '/'
+        const begun: z.output<typeof Begun> = { state, verifier, nonce, redirectUri, to: page, at: clock.now() }
         const address = oidc.buildAuthorizationUrl(config, {
           redirect_uri: redirectUri,
           scope: 'openid profile',
@@ -132,15 +126,15 @@ export function createIdentityProvider({
           state,
           nonce,
         })
-        return { address: address.href, secret }
+        return { address: address.href, secret: seal.seal(JSON.stringify(begun)) }
       }),
     finish: (came, secret) =>
       orFailed(async () => {
         const state = came.searchParams.get('state') ?? ''
-        const known = begun.get(state)
-        begun.delete(state)
-        const isOwn = secret !== undefined && known?.hash === hashOfSecret(secret)
-        if (known === undefined || !isOwn || clock.now() - known.at > BEGUN_MS) throw new Problem('oidcFailed')
+        const opened = secret === undefined ? undefined : seal.open(secret)
+        const known = opened === undefined ? undefined : Begun.parse(JSON.parse(opened))
+        // That an answer is taken once is the provider's to see to: its code is good for one.
+        if (known?.state !== state || clock.now() - known.at > BEGUN_MS) throw new Problem('oidcFailed')
         const config = await configuration()
         // Behind a proxy the address that was asked for is another than the one the provider was told.
         const told = new URL(known.redirectUri)

@@ -50,6 +50,8 @@ export interface Outcome<A> {
 export interface CommandHandler<I extends z.ZodObject = z.ZodObject, A extends z.ZodObject = z.ZodObject> {
   readonly name: CommandName
   readonly declared: Command<I, A>
+  /** What the log has of an input beside its secrets, where not all of it as it came. */
+  logged?(input: z.output<I>): Partial<z.output<I>>
   /** @throws Problem */
   handle(input: z.output<I>, commanding: Commanding): Promise<Outcome<z.output<A>>> | Outcome<z.output<A>>
 }
@@ -61,6 +63,7 @@ type AnswerOf<N extends CommandName> = (typeof COMMANDS)[N] extends Command<z.Zo
 export function carriesOut<N extends CommandName>(
   name: N,
   handle: CommandHandler<InputOf<N>, AnswerOf<N>>['handle'],
+  more: Pick<CommandHandler<InputOf<N>, AnswerOf<N>>, 'logged'> = {},
 ): CommandHandler {
-  return { name, declared: COMMANDS[name], handle } as unknown as CommandHandler
+  return { name, declared: COMMANDS[name], handle, ...more } as unknown as CommandHandler
 }

@@ -28,11 +28,11 @@ export function ownAccountHandlers(
 
   /** @throws Problem `wrongPassword`, `lockedOut` */
   async function checkPassword(
-    { user, password }: ReturnType<typeof own>,
+    { user, password, unlockedAt }: ReturnType<typeof own>,
     typed: string,
     address: string,
   ): Promise<void> {
-    const attempt = attempts.begin(user, address)
+    const attempt = attempts.begin(user, address, unlockedAt)
     if (!(await verified(attempt, () => passwords.verify(password.hash, typed)))) {
       attempt.wrong()
       throw new Problem('wrongPassword')

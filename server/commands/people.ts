@@ -13,7 +13,7 @@ import type { AccountParts } from './sessions.ts'
 const firstPassword = () => randomTyped(4, 4)
 
 /** What administrators do about people. */
-export function peopleHandlers({ accounts, passwords, attempts, units }: AccountParts): CommandHandler[] {
+export function peopleHandlers({ accounts, passwords, units }: AccountParts): CommandHandler[] {
   /** @throws Problem `unknownUnit` */
   function checkPlaces(grants: readonly Grant[]): void {
     for (const { place } of grants)
@@ -106,18 +106,10 @@ export function peopleHandlers({ accounts, passwords, attempts, units }: Account
       answer: () => ({}),
     })),
 
-    carriesOut('enablePerson', ({ person }) => {
-      const changed = change(person, (current) => ({ ...current, disabledAt: null }))
-      return {
-        ...changed,
-        apply() {
-          const user = accounts.one('person', person)?.user
-          if (user !== undefined) attempts.unlock(user)
-          changed.apply?.()
-        },
-        answer: () => ({}),
-      }
-    }),
+    carriesOut('enablePerson', ({ person }, { at }) => ({
+      ...change(person, (current) => ({ ...current, disabledAt: null, unlockedAt: at })),
+      answer: () => ({}),
+    })),
 
     carriesOut('resetPassword', async ({ person }, { at, principal }) => {
       if (person === principal.id) throw new Problem('notOneself')
@@ -125,16 +117,9 @@ export function peopleHandlers({ accounts, passwords, attempts, units }: Account
       if (known?.external) throw new Problem('notHere')
       const password = firstPassword()
       const hash = await passwords.hash(password)
-      const next = (current: PersonRecord) => ({ ...current, password: { hash, chosenAt: at, isFirst: true } })
-      const changed = change(person, next, { endsSessions: true })
-      return {
-        ...changed,
-        apply() {
-          if (known !== undefined) attempts.unlock(known.user)
-          changed.apply?.()
-        },
-        answer: () => ({ password }),
-      }
+      const first = { hash, chosenAt: at, isFirst: true }
+      const next = (current: PersonRecord) => ({ ...current, password: first, unlockedAt: at })
+      return { ...change(person, next, { endsSessions: true }), answer: () => ({ password }) }
     }),
 
     carriesOut('resetTotp', ({ person }, { principal }) => {

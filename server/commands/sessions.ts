@@ -3,6 +3,7 @@ import { userNameOf } from '../../domain/people/person.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { type Attempts, verified } from '../accounts/attempts.ts'
+import { disguised } from '../accounts/disguise.ts'
 import type { Passwords } from '../accounts/passwords.ts'
 import { hashOfRecoveryCode, stepOfCode } from '../accounts/secondFactor.ts'
 import type { Peers } from '../gate/peers.ts'
@@ -87,28 +88,39 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
     }
   }
 
+  /** What the log has of a name that nobody has: it may be a password that was typed into the wrong field. */
+  const logged = <I extends { user: string }>(input: I): I => {
+    const user = userNameOf(input.user)
+    const isKnown = accounts.personByUser(user) ?? accounts.demoPeople.find((each) => each.user === user)
+    return { ...input, user: isKnown === undefined ? disguised(input.user) : user }
+  }
+
   return [
-    carriesOut('signIn', async ({ user: typed, password, code }, { asking, from, at }) => {
-      checkEncrypted(peers, asking)
-      const user = userNameOf(typed)
-      const attempt = attempts.begin(user, from.address)
-      const person = accounts.personByUser(user)
-      const fits = await verified(attempt, () => passwords.verify(person?.password?.hash, password))
-      if (person === undefined || !fits || person.disabledAt !== null) {
-        attempt.wrong()
-        throw new Problem('wrongSignIn')
-      }
-      let keep: (person: PersonRecord) => PersonRecord
-      try {
-        keep = checkCode(person, code, at)
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'codeNeeded') attempt.unfinished()
-        else attempt.wrong()
-        throw error
-      }
-      attempt.right()
-      return { ...begin(person, asking, keep), answer: () => ({ pending: accounts.pendingOf(person) ?? null }) }
-    }),
+    carriesOut(
+      'signIn',
+      async ({ user: typed, password, code }, { asking, from, at }) => {
+        checkEncrypted(peers, asking)
+        const user = userNameOf(typed)
+        const person = accounts.personByUser(user)
+        const attempt = attempts.begin(user, from.address, person?.unlockedAt)
+        const fits = await verified(attempt, () => passwords.verify(person?.password?.hash, password))
+        if (person === undefined || !fits || person.disabledAt !== null) {
+          attempt.wrong()
+          throw new Problem('wrongSignIn')
+        }
+        let keep: (person: PersonRecord) => PersonRecord
+        try {
+          keep = checkCode(person, code, at)
+        } catch (error) {
+          if (error instanceof Problem && error.code === 'codeNeeded') attempt.unfinished()
+          else attempt.wrong()
+          throw error
+        }
+        attempt.right()
+        return { ...begin(person, asking, keep), answer: () => ({ pending: accounts.pendingOf(person) ?? null }) }
+      },
+      { logged },
+    ),
 
     carriesOut('signOut', (_input, { asking }) => {
       const changes = accounts.changes()
@@ -153,11 +165,15 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
       }
     }),
 
-    carriesOut('signInAs', ({ user }, { asking }) => {
-      checkDemo(parts, asking)
-      const person = accounts.demoPeople.find((each) => each.user === user)
-      if (person === undefined) throw new Problem('demoOnly')
-      return { ...begin(person, asking), answer: () => ({}) }
-    }),
+    carriesOut(
+      'signInAs',
+      ({ user }, { asking }) => {
+        checkDemo(parts, asking)
+        const person = accounts.demoPeople.find((each) => each.user === user)
+        if (person === undefined) throw new Problem('demoOnly')
+        return { ...begin(person, asking), answer: () => ({}) }
+      },
+      { logged },
+    ),
   ]
 }

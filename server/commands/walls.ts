@@ -1,10 +1,14 @@
 import { quoted } from '../../domain/problems.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
 import type { Pairings } from '../accounts/pairings.ts'
 import { hashOfSecret, randomId, randomSecret } from '../accounts/secrets.ts'
 import { Problem } from '../problem.ts'
 import { readAccount, type WallRecord } from '../store/accounts.ts'
 import { type CommandHandler, carriesOut, type Outcome } from './handler.ts'
 import { type AccountParts, checkDemo, checkEncrypted } from './sessions.ts'
+
+/** How long a wall may take to fetch its cookie once it has been paired. */
+const CLAIM_MS = 10 * MINUTE_MS
 
 /** Walls: paired by a code that stands on them, and ended. */
 export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHandler[] {
@@ -38,11 +42,25 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
     carriesOut('claimPairing', ({ secret }, { asking }) => {
       checkEncrypted(peers, asking)
       const hash = hashOfSecret(secret)
-      // The wall keeps what it has shown to be its own: it is handed back as a cookie, which no script reads.
-      if (accounts.wallByHash(hash) !== undefined)
-        return { isOnlyAsked: true, answer: () => ({ state: 'paired' as const }), cookie: accounts.wallCookie(secret) }
-      const state = pairings.byHash(hash) === undefined ? ('ended' as const) : ('waiting' as const)
-      return { isOnlyAsked: true, answer: () => ({ state }) }
+      const paired = accounts.wallByPairing(hash)
+      if (paired === undefined) {
+        const state = pairings.byHash(hash) === undefined ? ('ended' as const) : ('waiting' as const)
+        return { isOnlyAsked: true, answer: () => ({ state }) }
+      }
+      // What the page keeps opens nothing but this: the cookie holds another secret, which no script has ever read.
+      const own = randomSecret()
+      const changes = accounts.changes()
+      return {
+        async write(tables) {
+          const current = await readAccount(tables, 'wall', paired.id)
+          if (current === undefined || current.hash === null) throw new Problem('unknownPairing')
+          await changes.put(tables, 'wall', { ...current, hash: hashOfSecret(own) })
+        },
+        apply: changes.apply,
+        who: { is: 'wall', id: paired.id, name: paired.name },
+        answer: () => ({ state: 'paired' as const }),
+        cookie: accounts.wallCookie(own),
+      }
     }),
 
     carriesOut('pairWall', ({ code, name, place }, { principal, at }) => {
@@ -60,7 +78,15 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
           paired = waiting()
           const { hash, address } = paired
           await changes.put(tables, 'wall', {
-            ...{ id, hash, name, place, address },
+            // Nobody holds its secret yet: the wall fetches one.
+            ...{
+              id,
+              hash: hashOfSecret(randomSecret()),
+              pairing: { hash, until: at + CLAIM_MS },
+              name,
+              place,
+              address,
+            },
             ...{ pairedAt: at, pairedBy: principal.name, usedAt: null, endedAt: null },
           })
         },

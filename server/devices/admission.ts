@@ -1,13 +1,17 @@
 import type { DevicePolicy } from '../../domain/devices/devicePolicy.ts'
 import { mayHear } from '../../domain/devices/mqttAccount.ts'
 import { parseTopic, sourceOf } from '../../domain/topics.ts'
+import { disguised } from '../accounts/disguise.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Speakers } from '../broker/speakers.ts'
 import type { MqttAccounts } from './mqttAccounts.ts'
+import { looksLikeSecret } from './secrets.ts'
 import type { WaitingDevices } from './waitingDevices.ts'
 
 /** Whom the hub listens to. */
 export interface Admission {
+  /** How an MQTT name that somebody gives may be told: what is no account's and looks like a secret is one. */
+  shownName(name: string): string
   /** For the embedded broker: who may connect, say and hear what. */
   readonly speakers: Speakers
   /**
@@ -40,7 +44,11 @@ export function createAdmission({
     return policy === 'announce' && isAnnouncement ? 'announces' : { reason: 'unknownDevice', params: { source } }
   }
 
+  const shownName = (name: string) =>
+    accounts.get(name) === undefined && looksLikeSecret(name) ? disguised(name) : name
+
   return {
+    shownName,
     isAdmitted: policy === 'open' ? () => true : accounts.isSpokenFor,
     announced:
       policy === 'announce'
@@ -51,7 +59,7 @@ export function createAdmission({
         if (name === undefined) return policy === 'closed' ? { reason: 'accountNeeded' } : undefined
         return secret !== undefined && accounts.isRight(name, secret)
           ? undefined
-          : { reason: 'wrongSecret', params: { name } }
+          : { reason: 'wrongSecret', params: { name: shownName(name) } }
       },
       toPublish(name, text) {
         if (name === undefined && policy === 'open' && accounts.areNone()) return 'speaks'

@@ -14,6 +14,9 @@ export function mintSecret(): { readonly secret: string; readonly hashes: Secret
   return { secret, hashes: { secret: sha256(secret).toString('hex'), mosquitto: mosquittoHash(secret) } }
 }
 
+/** Whether a text has the form of a secret: what is given as a name and looks so was put into the wrong field. */
+export const looksLikeSecret = (text: string): boolean => /^[\w-]{43}$/.test(text)
+
 /** Whether a secret is the one that was hashed, in a time that tells nothing. @param hash hexadecimal, of SHA-256 */
 export function isSecret(given: Uint8Array, hash: string): boolean {
   return timingSafeEqual(sha256(given), Buffer.from(hash, 'hex'))

@@ -78,7 +78,9 @@ export function createCommandGate({
     return NOWHERE
   }
 
-  function entryOf(sent: Sent, declared: Command, input: Readonly<Record<string, unknown>>, unit: string | undefined) {
+  function entryOf(sent: Sent, handler: CommandHandler, given: Record<string, unknown>, unit: string | undefined) {
+    const { declared } = handler
+    const input: Readonly<Record<string, unknown>> = handler.logged?.(given) ?? given
     const secret: readonly string[] = declared.secret ?? []
     return {
       at: clock.now(),
@@ -189,7 +191,7 @@ export function createCommandGate({
       if (declared.do !== 'public' && sent.principal === undefined) throw new Problem('signInFirst')
       const input = parse(declared.input.strict(), sent.input ?? {})
       const asked = declared.place?.(input, city)
-      const entry = entryOf(sent, declared, input, asked)
+      const entry = entryOf(sent, handler, input, asked)
       try {
         const reach = pass(declared, sent.principal, asked)
         const principal = sent.principal ?? NOBODY

@@ -29,8 +29,6 @@ export interface HttpGate {
    * @throws Problem when nobody may ask this here, or when what is given does not fit the declaration
    */
   answer(route: Route, asking: Asking): Promise<unknown>
-  /** The same for the page of the API, which shows what an address would answer: nobody has asked it, and the log has nothing of it. */
-  example(route: Route, asking: Omit<Asking, 'from' | 'strict'>): Promise<unknown>
 }
 
 interface Asking {
@@ -77,10 +75,6 @@ export function createHttpGate({
     renewCookie: (request, response) => principals.renewCookie(request, response),
     setCookie: (request, response, cookie) => principals.setCookie(request, response, cookie),
     reach: (principal, permission) => (principal === undefined ? NOWHERE : createReach(principal, permission, units)),
-    async example({ query: declared, handle }, { principal, params, query }) {
-      const input = { params: parse(declared.params, params), query: parse(declared.query.strict(), query) }
-      return handle({ ...input, ...pass(declared, principal, input) })
-    },
     async answer({ query: declared, handle }, { principal, from, params, query, strict }) {
       const refused = (result: string, unit: string | null) =>
         audit.refused({ from, did: 'ask', input: { path: declared.path }, unit, result }, principal)

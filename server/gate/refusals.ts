@@ -7,14 +7,18 @@ import { networkOf } from './network.ts'
 const ONE_BY_ONE = { known: 10, stranger: 1 }
 /** Sources that are told apart in one minute; those beyond are counted together. */
 const MAX_SOURCES = 200
-/** What one source was refused, told apart in one entry. */
+/** What one source was refused, and under which names, told apart in one entry. */
 const MAX_KINDS = 20
+const MAX_NAMES = 50
+const MAX_NAME = 100
 
 interface Counted {
   readonly first: AuditEntry
   told: number
   more: number
   readonly kinds: Map<string, number>
+  /** User names and MQTT accounts it tried. */
+  readonly names: Map<string, number>
 }
 
 /** Refusals on their way into the log. Whoever is refused a thousand times a second fills neither the log nor the store. */
@@ -40,13 +44,16 @@ export function createRefusals({
 
   function tell(): void {
     timer = undefined
-    for (const { first, more, kinds } of sources.values()) {
+    for (const { first, more, kinds, names } of sources.values()) {
       if (more === 0) continue
       note({
         ...first,
         at: clock.now(),
         did: 'refusals',
-        input: { since: first.at, times: more, kinds: Object.fromEntries(kinds) },
+        input: {
+          ...{ since: first.at, times: more, kinds: Object.fromEntries(kinds) },
+          ...(names.size > 0 && { names: Object.fromEntries(names) }),
+        },
         unit: null,
         result: 'refused',
       })
@@ -62,7 +69,13 @@ export function createRefusals({
       let counted = sources.get(key)
       if (counted === undefined) {
         const first = key === '' ? { ...entry, from: { ...entry.from, address: '*', agent: '' } } : entry
-        counted = { first, told: key === '' ? Number.POSITIVE_INFINITY : 0, more: 0, kinds: new Map() }
+        counted = {
+          first,
+          told: key === '' ? Number.POSITIVE_INFINITY : 0,
+          more: 0,
+          kinds: new Map(),
+          names: new Map(),
+        }
         sources.set(key, counted)
       }
       timer ??= setTimeout(tell, everyMs).unref()
@@ -72,13 +85,19 @@ export function createRefusals({
         return
       }
       counted.more++
-      const kind = `${entry.did} ${entry.result}`
-      const named = counted.kinds.has(kind) || counted.kinds.size < MAX_KINDS ? kind : '…'
-      counted.kinds.set(named, (counted.kinds.get(named) ?? 0) + 1)
+      count(counted.kinds, `${entry.did} ${entry.result}`, MAX_KINDS)
+      const name = entry.input.user ?? entry.input.account
+      if (typeof name === 'string') count(counted.names, name.slice(0, MAX_NAME), MAX_NAMES)
     },
     stop() {
       clearTimeout(timer)
       tell()
     },
   }
+}
+
+/** Those that find no room are counted together. */
+function count(of: Map<string, number>, what: string, max: number): void {
+  const named = of.has(what) || of.size < max ? what : '…'
+  of.set(named, (of.get(named) ?? 0) + 1)
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { PERMISSIONS } from '../../domain/access/permissions.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import type { Command } from '../../domain/commands/command.ts'
@@ -12,7 +13,7 @@ import type { Reach } from '../gate/reach.ts'
 import { problemOf } from '../problem.ts'
 import { apiPage, type ShownAnswer } from './apiPage.ts'
 import { type OpenApi, openApiOf, schemaOf } from './openapi.ts'
-import { exampleValues, isBinary, type Route } from './route.ts'
+import { exampleValues, type Route } from './route.ts'
 
 /** What stands in the examples, of what a reader reaches. */
 export type ExampleOf = (reach: Reach) => Omit<ExampleCity, 'today' | 'weekAgo'>
@@ -21,7 +22,13 @@ export type ExampleOf = (reach: Reach) => Omit<ExampleCity, 'today' | 'weekAgo'>
 export interface ApiDocs {
   document(language: Language, principal: Principal | undefined): OpenApi
   /** HTML. @param show the operation whose example is answered on the page; unknown ones show nothing */
-  page(asked: { language: Language; origin: string; show: string; principal: Principal | undefined }): Promise<string>
+  page(asked: {
+    language: Language
+    origin: string
+    show: string
+    principal: Principal | undefined
+    from: AuditEntry['from']
+  }): Promise<string>
 }
 
 /**
@@ -64,10 +71,15 @@ export function createApiDocs({
   }
 
   /** What a route answers to its own example, a problem as it would be told; undefined: it is not JSON. */
-  async function exampleAnswer(route: Route, city: ExampleCity, principal: Principal | undefined): Promise<unknown> {
+  async function exampleAnswer(
+    route: Route,
+    city: ExampleCity,
+    who: { principal: Principal | undefined; from: AuditEntry['from'] },
+  ): Promise<unknown> {
+    if ('binary' in route.query.gives) return undefined
     try {
-      const body = await gate.example(route, { ...exampleValues(route.query, city), principal })
-      return isBinary(body) ? undefined : body
+      // Asked like anything else: whoever reads an answer on this page has read it, for the log too.
+      return await gate.answer(route, { ...exampleValues(route.query, city), ...who, strict: true })
     } catch (error) {
       const problem = problemOf(error)
       if (problem === undefined) throw error
@@ -77,14 +89,14 @@ export function createApiDocs({
 
   return {
     document: (language, principal) => documentOf(language, cityOf(principal)),
-    async page({ language, origin, show, principal }) {
+    async page({ language, origin, show, principal, from }) {
       const city = cityOf(principal)
       const described = documentOf(language, city)
       const path = Object.keys(described.paths).find((each) => described.paths[each]?.get.operationId === show)
       const declared = all.find(({ query }) => query.path === path)
       const shown: ShownAnswer | undefined = declared && {
         operationId: show,
-        body: await exampleAnswer(declared, city, principal),
+        body: await exampleAnswer(declared, city, { principal, from }),
       }
       return apiPage({
         document: described,

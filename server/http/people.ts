@@ -93,7 +93,7 @@ export function peopleRoutes({
           lastSignInAt: person.lastSignInAt,
           hasTotp: person.totp !== null,
           mustChange: accounts.pendingOf(person) === 'password',
-          lockedUntil: attempts.lockedUntil(person.user),
+          lockedUntil: attempts.lockedUntil(person.user, person.unlockedAt),
           disabledAt: person.disabledAt,
           external: person.external !== null,
         }))

@@ -79,7 +79,7 @@ export function createWeb({
   web.use(readable)
   web.use(compressed)
   web.use(routerOf(health, gate, peers, { strict: false }))
-  web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate))
+  web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate, peers))
   web.use('/api/v1/sign-in/oidc', routerOfSignIn(signIn, gate, peers))
   web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
   web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
@@ -155,7 +155,7 @@ const isMistaken: RequestHandler = (request) => {
 }
 
 /** The OpenAPI document, and the page of it that a person can read. */
-function routerOfApiDocs(docs: ApiDocs, gate: HttpGate): Router {
+function routerOfApiDocs(docs: ApiDocs, gate: HttpGate, peers: Peers): Router {
   const router = Router()
   const chosen = ({ query }: Request) => LANGUAGES.find((language) => language === query.lang)
   const accepted = (request: Request) => LANGUAGES.find((language) => language === request.acceptsLanguages(LANGUAGES))
@@ -170,6 +170,7 @@ function routerOfApiDocs(docs: ApiDocs, gate: HttpGate): Router {
       origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
       show: String(request.query.show),
       principal: gate.principalOf(request),
+      from: peers.fromOf(request, 'http'),
     })
     response.vary('Accept-Language').type('html').send(page)
   })

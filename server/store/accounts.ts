@@ -24,6 +24,8 @@ export interface PersonRecord extends Account {
   /** The second factor. `secret`: Base32; `lastStep`: of the code used last; `recovery`: hashes of the codes that are left. */
   readonly totp: { readonly secret: string; readonly lastStep: number; readonly recovery: readonly string[] } | null
   readonly disabledAt: number | null
+  /** When somebody has last lifted a lock-out: what was typed wrong before counts no more, in any process. */
+  readonly unlockedAt?: number
   /** As whom the identity provider knows this person; null: a local account. */
   readonly external: { readonly issuer: string; readonly subject: string } | null
 }
@@ -55,6 +57,8 @@ export interface TokenRecord extends Account {
 export interface WallRecord extends Account {
   /** SHA-256 of the secret that the wall keeps, hexadecimal; null once it has ended. */
   readonly hash: string | null
+  /** What it was paired by, until its cookie has been used: SHA-256 of the secret that stands in its page, and until when it fetches the cookie. */
+  readonly pairing?: { readonly hash: string; readonly until: number }
   readonly name: string
   readonly place: string
   readonly pairedAt: number

@@ -36,6 +36,9 @@ it('says since when refusals were counted, and of what', () => {
   expect(auditSentence({ did: 'refusals', input }).vi).toBe(
     'Bị từ chối thêm 12 lần từ 08:05 29/11/2026: {"ask forbidden":12}',
   )
+  expect(auditSentence({ did: 'refusals', input: { ...input, names: { an: 11 } } }).en).toBe(
+    'Rejected 12 more times since 08:05 29/11/2026: {"ask forbidden":12}; under the names: {"an":11}',
+  )
 })
 
 it('names what an act came to', () => {

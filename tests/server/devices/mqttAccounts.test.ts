@@ -261,6 +261,20 @@ describe('an account', () => {
   })
 })
 
+it('a secret that was given as a name stands nowhere', async () => {
+  await open('closed')
+  const { secret } = await city.account('createDeviceAccount', { device: 'sensor/TG-01' })
+  await expect(city.connect({ account: { name: secret, secret: 'sensor-TG-01' } })).rejects.toThrow()
+  await city.refusals('unknown')
+  const database = new Database(join(city.hub.dataDir, 'ioc.db'), { readonly: true })
+  const entries = () => database.prepare("select body from audit where did = 'connectDevice'").all()
+  await until(() => entries().length > 0)
+  const kept = JSON.stringify([entries(), await city.get('/quarantine')])
+  database.close()
+  expect(kept).not.toContain(secret)
+  expect(kept).toMatch(/"#[0-9a-f]{8}"|#[0-9a-f]{8}/)
+})
+
 it('who is not let in stands in the log', async () => {
   await open('closed')
   await expect(city.connect({ account: { name: 'nobody', secret: 'x' }, clientId: 'meter-7' })).rejects.toThrow()

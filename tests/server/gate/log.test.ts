@@ -178,6 +178,9 @@ it('has what a program has read, and who has read the log, once in ten minutes',
   principal = { ...person('officer', HERE, 'program'), is: 'token' }
   expect([await read(`/kpis/onTimeRate?unit=${HERE}`), await read(`/kpis/onTimeRate?unit=${HERE}`)]).toEqual([200, 200])
   expect(await read('/alerts')).toBe(200)
+  principal = person('auditor', CITY, 'reader of the page')
+  const page = await (await fetch(`${hub.http}/api?show=Audit&lang=en`)).text()
+  expect(page).toContain('&quot;hash&quot;')
   principal = person('auditor', CITY, 'reader')
   expect([await read('/audit'), await read('/audit?limit=1'), await read('/alerts')]).toEqual([200, 200, 200])
   await until(async () => (await toldOf('reader')).length > 0)
@@ -186,5 +189,6 @@ it('has what a program has read, and who has read the log, once in ten minutes',
     { ...ask, input: { path: '/kpis/{id}' }, unit: HERE },
     { ...ask, input: { path: '/alerts' }, unit: null },
   ])
+  expect(await toldOf('reader of the page')).toEqual([{ ...ask, input: { path: '/audit' }, unit: null }])
   expect(await toldOf('reader')).toEqual([{ ...ask, input: { path: '/audit' }, unit: null }])
 })

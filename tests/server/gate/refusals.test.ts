@@ -25,6 +25,18 @@ it('a stranger who is refused a thousand times makes two entries: the first, and
   ])
 })
 
+it('of many guesses the names they were made under are told, so many of them as have room', () => {
+  const told: AuditEntry[] = []
+  const refusals = createRefusals({ clock: handClock(), note: (each) => told.push(each) })
+  const under = (user: string) => refusals.refused({ ...entry('10.0.0.1'), input: { user } })
+  for (const user of ['truc-ban', 'truc-ban', 'quan-tri', 'truc-ban']) under(user)
+  for (let n = 0; n < 100; n++) under(`#${n}`)
+  refusals.stop()
+  const { input } = told.at(-1) as { input: { names: Record<string, number> } } & AuditEntry
+  expect(input.names).toMatchObject({ 'truc-ban': 2, 'quan-tri': 1, '…': 52 })
+  expect(Object.keys(input.names)).toHaveLength(51)
+})
+
 it('however many strangers there are, the log has a bounded number of entries', () => {
   const told: AuditEntry[] = []
   const refusals = createRefusals({ clock: handClock(), note: (each) => told.push(each) })

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 
@@ -45,7 +46,20 @@ describe('the name that was asked', () => {
   })
 })
 
+/** What comes over a line that is encrypted, or not. */
+const line = (encrypted: boolean) => ({ encrypted, remoteAddress: '203.0.113.9' }) as unknown as Socket
+
 describe('the page that asks', () => {
+  it('is not one that came unencrypted where the hub is reached by TLS: it may be anybody’s on the way', () => {
+    const from = (origin: string, encrypted: boolean) =>
+      fault({ headers: { origin, host: 'ioc-server' }, socket: line(encrypted) })
+    expect(from('https://ioc-server', true)).toBeUndefined()
+    expect(from('http://ioc-server', false)).toBeUndefined()
+    expect(from('http://ioc-server', true)).toEqual({ code: 'foreignOrigin', origin: 'http://ioc-server' })
+    // A proxy that ends TLS and that nobody has named: what it tells is not known, and nothing is lost by it.
+    expect(from('https://ioc-server', false)).toBeUndefined()
+  })
+
   it.each([
     ['http://localhost:8080', 'localhost:8080'],
     ['http://[::1]:8080', '[::1]:8080'],
