@@ -316,6 +316,13 @@ export const PROBLEMS = {
       en: 'Give a mail address or a phone number to be told by {channel}.',
     },
   },
+  notPushService: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Trình duyệt này nhận thông báo qua một máy chủ mà trung tâm không gửi tới. Hãy dùng Chrome, Edge, Firefox hoặc Safari.',
+      en: 'This browser takes notices from a server that the hub does not send to. Use Chrome, Edge, Firefox or Safari.',
+    },
+  },
   wrongUserName: {
     ...BAD_REQUEST,
     say: {

@@ -33,6 +33,7 @@ import { explanationCommands } from './commands/explanations.ts'
 import { incidentCommands } from './commands/incidents.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { noteLooked } from './commands/noteLooked.ts'
+import { noticeCommands } from './commands/notices.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
@@ -62,6 +63,7 @@ import { incidentRoutes } from './http/incidents.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { messageRoutes } from './http/messages.ts'
 import { mqttAccountRoutes } from './http/mqttAccounts.ts'
+import { noticeRoutes } from './http/notices.ts'
 import { createAddressCheck } from './http/origin.ts'
 import { peopleRoutes } from './http/people.ts'
 import { planRoutes } from './http/plan.ts'
@@ -109,6 +111,7 @@ import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
 import { createMetrics } from './services/metrics.ts'
+import { createNotices } from './services/notices/notices.ts'
 import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
@@ -389,6 +392,10 @@ export function createApp({
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })
   const principals = given ?? accounts
+  const notices = createNotices({
+    ...{ settings: config.notices, gateways: cityFiles.gateways, origin: config.origins[0] },
+    ...{ accounts, picture, store, clock, log },
+  })
   const auditHeads = createAuditHeads({
     ...{ dataDir, store, clock, log },
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),
@@ -406,6 +413,7 @@ export function createApp({
       ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
       ...directiveCommands({ units, directives, who, evidence }),
       ...explanationCommands({ units, explanations, who, evidence }),
+      ...noticeCommands(notices),
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
@@ -505,6 +513,7 @@ export function createApp({
     ...shiftRoutes({ ...shifts, clock, store }),
     ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters }),
     ...workRoutes({ matters, units, clock }),
+    ...noticeRoutes({ ...notices, accounts, store: store.notices }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),
   ]
   /** What the city works with is another than before: whatever was judged by it is judged anew. */
@@ -595,6 +604,7 @@ export function createApp({
       })
       await begin('accounts', accounts.start, accounts.stop)
       if (given === undefined && !config.isDemo && !accounts.hasAdministrator()) throw new ConfigError(NO_ADMINISTRATOR)
+      await begin('notices', notices.start, notices.stop)
       await begin('reception', reception.start, reception.stop)
       await begin('city files', cityFiles.start, cityFiles.stop)
       await begin('source health', sourceHealth.start, sourceHealth.stop)

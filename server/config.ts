@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
+import { MailAddress } from '../domain/notices/preferences.ts'
 import type { PasswordRules } from '../domain/people/password.ts'
 import { DEFAULT_SHIFT_STARTS, type ShiftStarts } from '../domain/shifts/shift.ts'
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
@@ -11,6 +12,7 @@ import type { IdentityProviderSettings } from './accounts/identityProvider.ts'
 import type { AdministrationLimits } from './gate/administration.ts'
 import { addressList } from './gate/peers.ts'
 import { nearestName } from './nearestName.ts'
+import type { NoticeSettings } from './services/notices/notices.ts'
 
 /** Settings of one hub. The only reader of the environment is `readConfig`; everyone else is handed what they need. */
 export interface Config {
@@ -53,6 +55,8 @@ export interface Config {
   readonly passwordRules: PasswordRules
   /** When shifts begin. */
   readonly shiftStarts: ShiftStarts
+  /** How notices leave the house. */
+  readonly notices: NoticeSettings
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -252,6 +256,24 @@ const Environment = z.object({
     .catch(() =>
       refuse('IOC_SHIFTS must be the rising times at which shifts begin, for example IOC_SHIFTS=06:00,14:00,22:00'),
     ),
+  IOC_SMTP_URL: url(
+    'IOC_SMTP_URL',
+    ['smtp:', 'smtps:'],
+    'IOC_SMTP_URL=smtp://user:password@mail.example:587 or smtps://…',
+    ({ hostname, pathname }) => hostname !== '' && /^\/?$/.test(pathname),
+  ),
+  IOC_SMTP_FROM: z
+    .string()
+    .pipe(MailAddress)
+    .optional()
+    .catch(() => refuse('IOC_SMTP_FROM must be a mail address, for example IOC_SMTP_FROM=ioc@cantho.example')),
+  IOC_PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/)
+    .optional()
+    .catch(() =>
+      refuse('IOC_PUSH_CONTACT must say whom to write to, for example IOC_PUSH_CONTACT=mailto:ioc@cantho.example'),
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -327,6 +349,7 @@ export function readConfig(env: Env): Config {
     },
     shiftStarts: parsed.IOC_SHIFTS ?? DEFAULT_SHIFT_STARTS,
     ...(parsed.IOC_AUDIT_SYSLOG !== undefined && { auditSyslog: parsed.IOC_AUDIT_SYSLOG }),
+    notices: noticesIn(parsed),
     logLevel: parsed.LOG_LEVEL,
   }
 }
@@ -365,6 +388,22 @@ function identityProviderIn({
   if (issuer === undefined || clientId === undefined || clientSecret === undefined)
     return refuse('IOC_OIDC_ISSUER, IOC_OIDC_CLIENT_ID and IOC_OIDC_CLIENT_SECRET must be set together')
   return { identityProvider: { issuer, clientId, clientSecret, name, rolesClaim } }
+}
+
+/** @throws ConfigError where half of it is set */
+function noticesIn({
+  IOC_SMTP_URL: smtp,
+  IOC_SMTP_FROM: from,
+  IOC_PUSH_CONTACT: pushContact,
+}: z.output<typeof Environment>): NoticeSettings {
+  if ((smtp === undefined) !== (from === undefined))
+    return refuse(
+      'IOC_SMTP_URL and IOC_SMTP_FROM must both be set, or none: the mail server, and the address that the hub writes from',
+    )
+  return {
+    ...(smtp !== undefined && from !== undefined && { mail: { url: smtp, from } }),
+    ...(pushContact !== undefined && { pushContact }),
+  }
 }
 
 /** Whether only this machine reaches what listens there. */

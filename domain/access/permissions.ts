@@ -55,6 +55,10 @@ export const PERMISSIONS = {
     name: { vi: 'Thực hiện chỉ đạo, trả lời giải trình', en: 'Carry out directives, answer for figures' },
     reach: 'place',
   },
+  'notices.see': {
+    name: { vi: 'Xem mọi thông báo và kết quả gửi', en: 'See every notice and what came of it' },
+    reach: 'city',
+  },
   'settings.change': {
     name: { vi: 'Đổi mục tiêu, ngưỡng và lịch làm việc', en: 'Change targets, thresholds and the calendar' },
     reach: 'city',

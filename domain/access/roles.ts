@@ -34,7 +34,7 @@ export const ROLES = {
       ...PICTURE,
       ...STEER,
       ...(['cameras.watch', 'quarantine.see', 'alerts.acknowledge', 'shift.see', 'shift.keep'] as const),
-      ...(['incidents.see', 'incidents.work', 'incidents.confirm', 'directives.give'] as const),
+      ...(['incidents.see', 'incidents.work', 'incidents.confirm', 'directives.give', 'notices.see'] as const),
     ],
   },
   operator: {
@@ -57,7 +57,7 @@ export const ROLES = {
   admin: {
     name: { vi: 'Quản trị', en: 'Administrator' },
     may: [
-      ...['map.see', 'devices.see', 'quarantine.see', 'hub.see'],
+      ...['map.see', 'devices.see', 'quarantine.see', 'hub.see', 'notices.see'],
       ...['settings.change', 'devices.manage', 'walls.manage', 'walls.see', 'people.manage'],
     ] as Permission[],
   },

@@ -69,6 +69,7 @@ import {
   setGatewayPatterns,
 } from './mqttAccounts.ts'
 import { noteLooked } from './noteLooked.ts'
+import { seeNotices, sendTestNotice, setNoticePreferences, subscribePush, unsubscribePush } from './notices.ts'
 import { beginTotp, changePassword, confirmTotp, removeTotp } from './ownAccount.ts'
 import {
   createPerson,
@@ -117,6 +118,7 @@ export const COMMANDS = {
   ...{ changeTarget, changeCalendarDay, changeThreshold, undoChange },
   ...{ signIn, signOut, endSession, endSessions, signInAs },
   ...{ changePassword, beginTotp, confirmTotp, removeTotp },
+  ...{ setNoticePreferences, seeNotices, sendTestNotice, subscribePush, unsubscribePush },
   ...{ createPerson, renamePerson, setGrants, disablePerson, enablePerson, resetPassword, resetTotp },
   ...{ createToken, endToken },
   noteLooked,

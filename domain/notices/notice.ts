@@ -76,8 +76,6 @@ export interface NewNotice {
   readonly text: { readonly vi: string; readonly en: string }
   /** The page of the console that it opens: `/alerts?open=a-1`. */
   readonly path?: string | undefined
-  /** When it is due, epoch ms; at once when absent. */
-  readonly dueAt?: number | undefined
 }
 
 /** What is longer is cut: nobody reads it on a phone. */

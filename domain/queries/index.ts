@@ -12,6 +12,7 @@ import { index766 } from './index766.ts'
 import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
 import { messages } from './messages.ts'
 import { mqttAccounts } from './mqttAccounts.ts'
+import { noticePreferences, notices, ownNotices } from './notices.ts'
 import { people, personSessions, session, sessions, tokens, walls } from './people.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
@@ -42,6 +43,7 @@ export const QUERIES = {
   ...{ alerts, alert, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork, since },
   ...{ directives, directive, officialCells, leaders, explanations, explanation },
+  ...{ notices, ownNotices, noticePreferences },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }
 

@@ -7,6 +7,7 @@ import { type Boundaries, createBoundaries } from './boundaries.ts'
 import { CALENDAR } from './calendar.ts'
 import { type CityFile, parseFile, readCityFile } from './cityFile.ts'
 import { CityFileError } from './cityFileError.ts'
+import { GATEWAYS, type Gateways } from './gateways.ts'
 import { readSopFolder, type Sops } from './sops.ts'
 import { TARGETS, type Targets } from './targets.ts'
 import { type WatchedFile, watchFileContent } from './watchedFile.ts'
@@ -20,6 +21,8 @@ export interface CityFiles {
   readonly calendar: Calendar
   readonly boundaries: Boundaries
   readonly sops: Sops
+  /** Of SMS and Zalo. */
+  gateways(): Gateways
   problems(): readonly FileProblem[]
   /** @param listener is told after another content has come into force */
   onChange(listener: () => void): void
@@ -81,6 +84,7 @@ export function readCityFiles({
 
   const targets = settings(TARGETS)
   const calendar = settings(CALENDAR)
+  const gateways = settings(GATEWAYS)
   const { boundaries, readers } = createBoundaries(units, mapDir)
   for (const { name, read } of readers) watch(name, read).look()
   const sops = readSopFolder({
@@ -105,6 +109,7 @@ export function readCityFiles({
     },
     boundaries,
     sops,
+    gateways,
     problems: () => [...watched.flatMap((file) => file.problem() ?? []), ...sops.problems()],
     onChange: (listener) => void listeners.push(listener),
     start() {

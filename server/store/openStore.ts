@@ -30,6 +30,7 @@ import {
   readSourceMessages,
 } from './messages.ts'
 import { migrationsFor } from './migrations/index.ts'
+import { createNoticeStore } from './notices.ts'
 import { postgresEngine } from './postgresEngine.ts'
 import { readAheadMoments, readEvents, readLatest, readStatuses } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
@@ -79,10 +80,11 @@ export function createStore({
   const blamesRows = (error: unknown) =>
     error instanceof TypeError || error instanceof Problem || engine.blamesRows(error)
 
-  async function watched(write: Promise<void>): Promise<void> {
+  async function watched<T>(write: Promise<T>): Promise<T> {
     try {
-      await write
+      const written = await write
       healthy = true
+      return written
     } catch (error) {
       if (!blamesRows(error)) healthy = false
       throw error
@@ -205,6 +207,7 @@ export function createStore({
     kpiWatches: (query) => readKpiWatches(engine, query),
     endedAlerts: (query) => readEndedAlerts(engine, query),
     lastLook: (person) => readLastLook(engine, person),
+    notices: createNoticeStore(engine, watched),
     commandAnswer: ({ principal, key, since }) =>
       engine.read
         .selectFrom('command_answer')

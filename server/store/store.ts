@@ -22,6 +22,7 @@ import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
 import type { MatterPlace, MatterQuery } from './matters.ts'
+import type { NoticeStore } from './notices.ts'
 import type { KpiLook } from './since.ts'
 import type { Tables } from './tables.ts'
 import type { StoredWalls } from './walls.ts'
@@ -405,6 +406,8 @@ export interface Store {
   endedAlerts(query: Span & { limit: number }): Promise<Alert[]>
   /** Until when somebody has read what happened, epoch ms. */
   lastLook(person: string): Promise<number | undefined>
+  /** The outbox. */
+  readonly notices: NoticeStore
   /** What a command was answered under a key, at or after `since`. */
   commandAnswer(query: { principal: string; key: string; since: number }): Promise<CommandAnswer | undefined>
 }

@@ -149,6 +149,29 @@ export interface Tables {
   kpi_watch: { from_at: number; to_at: number }
   /** Until when each person has read what happened. */
   last_look: { person: string; at: number }
+  /** The outbox, see `Notice`. `urgency`: place in `URGENCIES`; `begun_at`: it is under way since then; `tried`: JSON of the last attempts; `body`: text and path. */
+  notice: {
+    id: string
+    at: number
+    person: string
+    channel: string
+    matter: string
+    about: string
+    urgency: number
+    state: string
+    attempts: number
+    next_at: number | null
+    give_up_at: number
+    ended_at: number | null
+    reason: string | null
+    begun_at: number | null
+    tried: string
+    body: string
+  }
+  /** How people want to be told. `body`: `NoticePreferences`. */
+  contact: { person: string; body: string }
+  /** Browsers that take notices for people. `body`: keys. */
+  push_subscription: { endpoint: string; person: string; at: number; body: string }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

@@ -17,6 +17,7 @@ import { devices } from './0023-devices.ts'
 import { settings } from './0024-settings.ts'
 import { matters } from './0025-matters.ts'
 import { walls } from './0026-walls.ts'
+import { notices } from './0027-notices.ts'
 import { since } from './0028-since.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
@@ -40,6 +41,7 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0024-settings': settings(engine),
     '0025-matters': matters(engine),
     '0026-walls': walls(engine),
+    '0027-notices': notices(engine),
     '0028-since': since(engine),
   }
 }

@@ -1,0 +1,126 @@
+import { createTransport } from 'nodemailer'
+import type { Outcome } from '../../../domain/notices/delivery.ts'
+import { oneLine } from '../../../domain/notices/shortText.ts'
+import { SECOND_MS } from '../../../domain/time.ts'
+import type { Message, SendingChannel } from './channel.ts'
+
+/** A mail server, and as whom the hub writes. */
+export interface MailSettings {
+  /** `smtp://user:password@host:587` or `smtps://…`. */
+  readonly url: string
+  /** Address of the sender. */
+  readonly from: string
+}
+
+const MAX_SUBJECT = 120
+const CONNECT_WITHIN_MS = 10 * SECOND_MS
+const SILENT_FOR_MS = 30 * SECOND_MS
+/** A server that goes on answering a little at a time is not waited for any longer. */
+const SEND_WITHIN_MS = 90 * SECOND_MS
+
+const SENDER: Readonly<Record<Message['language'], string>> = {
+  vi: 'Trung tâm điều hành thông minh Cần Thơ',
+  en: 'Cần Thơ Intelligent Operations Center',
+}
+const FOOT: Readonly<Record<Message['language'], string>> = {
+  vi: 'Thư tự động; xin không trả lời. Đổi cách nhận ở trang Tài khoản của tôi.',
+  en: 'Sent automatically; please do not answer. How you are told is set on the page My account.',
+}
+
+/** @param origin address of the hub's pages as people open them; undefined: mails have no links */
+export function createMailChannel(
+  { url, from }: MailSettings,
+  origin: string | undefined,
+  { connectMs = CONNECT_WITHIN_MS, silentMs = SILENT_FOR_MS, sendMs = SEND_WITHIN_MS } = {},
+): SendingChannel {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const isSecure = protocol === 'smtps:'
+  const hasLogin = username !== ''
+  const transport = createTransport({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isSecure ? 465 : 587) : Number(port),
+    secure: isSecure,
+    // A password goes over an encrypted line or not at all; without one a relay of the house may have no certificate.
+    requireTLS: !isSecure && hasLogin && !isLoopback(hostname),
+    ...(hasLogin && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silentMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const domain = from.slice(from.indexOf('@') + 1)
+
+  async function send({ key, to, name, text, language, urgency, path, at }: Message): Promise<Outcome> {
+    const link = origin === undefined || path === null ? [] : [`${origin}${path}`]
+    try {
+      const { response } = await transport.sendMail({
+        // As objects: what stands in a text would be read as a list of addresses.
+        from: { name: SENDER[language], address: from },
+        to: { name, address: to },
+        subject: oneLine(text, MAX_SUBJECT),
+        text: [text, ...link, `-- \n${SENDER[language]}\n${FOOT[language]}`].join('\n\n'),
+        messageId: `<${key}@${domain}>`,
+        date: new Date(at),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        priority: urgency === 'routine' ? 'normal' : 'high',
+      })
+      return { is: 'sent', detail: String(response ?? '') }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  }
+
+  return {
+    channel: 'mail',
+    atOnce: 3,
+    isOpen: () => true,
+    async send(message) {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<Outcome>((resolve) => {
+        timer = setTimeout(() => resolve({ is: 'later', reason: 'timedOut' }), sendMs)
+      })
+      try {
+        return await Promise.race([send(message), late])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    stop: () => transport.close(),
+  }
+}
+
+/** What an error of the mailer means for the mail. */
+function outcomeOf(error: unknown): Outcome {
+  const {
+    code,
+    command = '',
+    responseCode,
+    response,
+    message,
+  } = error as {
+    code?: string
+    command?: string
+    responseCode?: number
+    response?: string
+    message?: string
+  }
+  const detail = String(response ?? message ?? error)
+  const isRecipients = command === 'RCPT TO' || command === 'DATA'
+  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535)
+    return { is: 'later', reason: 'login', detail, everything: true }
+  if (responseCode !== undefined && responseCode >= 500)
+    // Of the hub itself, and so of whatever it sends: somebody has to set it right.
+    return isRecipients
+      ? { is: 'refused', reason: 'refused', detail }
+      : { is: 'later', reason: 'refused', detail, everything: true }
+  if (responseCode !== undefined && responseCode >= 400)
+    return { is: 'later', reason: 'notNow', detail, everything: responseCode === 421 || !isRecipients }
+  if (command === 'CONN' || code === 'EDNS' || code === 'ETLS' || code === 'ECONNREFUSED')
+    return { is: 'later', reason: 'unreachable', detail, everything: true }
+  return { is: 'later', reason: code === 'ETIMEDOUT' ? 'timedOut' : 'brokenOff', detail }
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+}

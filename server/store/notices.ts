@@ -1,0 +1,277 @@
+import { sql, type Transaction } from 'kysely'
+import {
+  type About,
+  type Channel,
+  type Notice,
+  type NoticeState,
+  type Outside,
+  URGENCIES,
+} from '../../domain/notices/notice.ts'
+import type { NoticePreferences } from '../../domain/notices/preferences.ts'
+import type { Reason } from '../../domain/notices/reasons.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** So many rows go in with one statement: it has sixteen values a row. */
+const ROWS_AT_ONCE = 500
+/** An attempt takes no longer: whoever has begun one before is no more. */
+const LEASE_MS = 10 * MINUTE_MS
+
+/** What one browser of somebody takes notices by. */
+export interface PushSubscriptionRecord {
+  readonly endpoint: string
+  readonly person: string
+  readonly at: number
+  readonly keys: { readonly p256dh: string; readonly auth: string }
+}
+
+/** Which notices a list asks for; what is undefined leaves nothing out. */
+export interface NoticeQuery {
+  readonly person?: string | undefined
+  readonly state?: NoticeState | undefined
+  readonly channel?: Channel | undefined
+}
+
+/** The outbox as it is kept. What is written beside others goes by functions below, in their transaction. */
+export interface NoticeStore {
+  /**
+   * Takes notices of one way whose time has come, the most urgent first, so that nobody takes them again before they are `finish`ed; for ten
+   * minutes, after which whoever took them is taken to be gone.
+   */
+  claim(channel: Outside, now: number, limit: number): Promise<Notice[]>
+  /** Puts back what was claimed before the hub ended: whether it was sent nobody knows, and its receiver tells by the key. */
+  release(): Promise<void>
+  /** Writes what has become of one that was claimed. @param change given it as it stands now */
+  finish(id: string, change: (standing: Notice) => Notice): Promise<Notice | undefined>
+  /** Gives up what has waited too long. @returns ids */
+  giveUp(now: number): Promise<string[]>
+  byIds(ids: readonly string[]): Promise<Notice[]>
+  /** What the console still has to tell, and what was looked at since a moment; the newest first, at most `limit`. */
+  forConsole(seenSince: number, limit: number): Promise<Notice[]>
+  /** The newest first. */
+  list(
+    query: NoticeQuery & {
+      readonly after?: { readonly at: number; readonly id: string } | undefined
+      readonly limit: number
+    },
+  ): Promise<Notice[]>
+  counts(query: Pick<NoticeQuery, 'person'>): Promise<Map<NoticeState, number>>
+  contacts(): Promise<Map<string, NoticePreferences>>
+  pushSubscriptions(): Promise<PushSubscriptionRecord[]>
+  forgetPush(endpoint: string): Promise<void>
+}
+
+export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>) => Promise<T>): NoticeStore {
+  const { read, write } = engine
+  return {
+    claim: (channel, now, limit) =>
+      watched(
+        write.transaction().execute(async (tables) => {
+          const claimed: Notice[] = []
+          const isFree = sql<boolean>`(begun_at is null or begun_at <= ${now - LEASE_MS})`
+          for (let urgency = URGENCIES.length - 1; urgency >= 0 && claimed.length < limit; urgency--) {
+            const due = tables
+              .selectFrom('notice')
+              .select('id')
+              .where('state', '=', 'pending')
+              .where('channel', '=', channel)
+              .where('urgency', '=', urgency)
+              .where('next_at', '<=', now)
+              .where(isFree)
+              .orderBy('next_at')
+              .limit(limit - claimed.length)
+            const rows = await tables
+              .updateTable('notice')
+              .set({ begun_at: now })
+              .where('id', 'in', due)
+              .where('state', '=', 'pending')
+              .where(isFree)
+              .returningAll()
+              .execute()
+            claimed.push(...rows.map(noticeOf))
+          }
+          return claimed
+        }),
+      ),
+    async release() {
+      await watched(write.updateTable('notice').set({ begun_at: null }).where('begun_at', 'is not', null).execute())
+    },
+    finish: (id, change) =>
+      watched(
+        write.transaction().execute(async (tables) => {
+          const query = tables.selectFrom('notice').selectAll().where('id', '=', id)
+          const row = await (engine.kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+          if (row === undefined) return undefined
+          const after = change(noticeOf(row))
+          await tables
+            .updateTable('notice')
+            .set({ ...stateColumns(after), begun_at: null })
+            .where('id', '=', id)
+            .execute()
+          return after
+        }),
+      ),
+    async giveUp(now) {
+      const rows = await watched(
+        write
+          .updateTable('notice')
+          .set((each) => ({
+            state: 'givenUp',
+            next_at: null,
+            ended_at: now,
+            reason: each.fn.coalesce('reason', each.val('timeOver')),
+          }))
+          .where('state', '=', 'pending')
+          .where('give_up_at', '<=', now)
+          .where('begun_at', 'is', null)
+          .returning('id')
+          .execute(),
+      )
+      return rows.map(({ id }) => id)
+    },
+    async byIds(ids) {
+      if (ids.length === 0) return []
+      return (await read.selectFrom('notice').selectAll().where('id', 'in', ids).execute()).map(noticeOf)
+    },
+    async forConsole(seenSince, limit) {
+      const ofConsole = read.selectFrom('notice').selectAll().where('channel', '=', 'console').limit(limit)
+      const waiting = await ofConsole.where('state', '=', 'pending').orderBy('at', 'desc').execute()
+      const seen = await ofConsole
+        .where('state', '=', 'sent')
+        .where('at', '>=', seenSince)
+        .orderBy('at', 'desc')
+        .execute()
+      return [...waiting, ...seen].map(noticeOf)
+    },
+    async list({ person, state, channel, after, limit }) {
+      let rows = read.selectFrom('notice').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+      if (person !== undefined) rows = rows.where('person', '=', person)
+      if (state !== undefined) rows = rows.where('state', '=', state)
+      if (channel !== undefined) rows = rows.where('channel', '=', channel)
+      if (after !== undefined) rows = rows.where(sql<boolean>`(at, id) < (${after.at}, ${after.id})`)
+      return (await rows.execute()).map(noticeOf)
+    },
+    async counts({ person }) {
+      let rows = read
+        .selectFrom('notice')
+        .select((each) => ['state', each.fn.countAll().as('count')])
+        .groupBy('state')
+      if (person !== undefined) rows = rows.where('person', '=', person)
+      return new Map((await rows.execute()).map(({ state, count }) => [state as NoticeState, Number(count)]))
+    },
+    async contacts() {
+      const rows = await read.selectFrom('contact').selectAll().execute()
+      return new Map(rows.map(({ person, body }) => [person, JSON.parse(body) as NoticePreferences]))
+    },
+    async pushSubscriptions() {
+      const rows = await read.selectFrom('push_subscription').selectAll().orderBy('at').execute()
+      return rows.map(({ body, ...row }) => ({ ...row, keys: JSON.parse(body) as PushSubscriptionRecord['keys'] }))
+    },
+    async forgetPush(endpoint) {
+      await watched(write.deleteFrom('push_subscription').where('endpoint', '=', endpoint).execute())
+    },
+  }
+}
+
+/** Those that are there already stay as they are: the same cause tells nobody twice. */
+export async function insertNotices(tables: Transaction<Tables>, notices: readonly Notice[]): Promise<void> {
+  for (let from = 0; from < notices.length; from += ROWS_AT_ONCE) {
+    await tables
+      .insertInto('notice')
+      .values(
+        notices.slice(from, from + ROWS_AT_ONCE).map((notice) => {
+          const { id, at, person, channel, about, urgency, text, path, giveUpAt } = notice
+          return {
+            ...{ id, at, person, channel, matter: about.matter, about: about.id, give_up_at: giveUpAt },
+            ...{ urgency: URGENCIES.indexOf(urgency), begun_at: null, body: JSON.stringify({ text, path }) },
+            ...stateColumns(notice),
+          }
+        }),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  }
+}
+
+/** Cancels what waits about something. What is under way cannot be taken back, but is not tried again. @returns ids */
+export async function cancelNotices(tables: Transaction<Tables>, { matter, id }: About, at: number): Promise<string[]> {
+  const rows = await tables
+    .updateTable('notice')
+    .set({ state: 'cancelled', next_at: null, ended_at: at, reason: 'needless' })
+    .where('state', '=', 'pending')
+    .where('matter', '=', matter)
+    .where('about', '=', id)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Somebody has looked at these of theirs on the console. @returns ids of those that were new to them */
+export async function seeNotices(
+  tables: Transaction<Tables>,
+  { person, ids, at }: { readonly person: string; readonly ids: readonly string[]; readonly at: number },
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tables
+    .updateTable('notice')
+    .set((each) => ({ state: 'sent', ended_at: at, attempts: each('attempts', '+', 1), reason: null }))
+    .where('state', '=', 'pending')
+    .where('channel', '=', 'console')
+    .where('person', '=', person)
+    .where('id', 'in', ids)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Inserts or replaces by person. */
+export async function writeContact(
+  tables: Transaction<Tables>,
+  person: string,
+  preferences: NoticePreferences,
+): Promise<void> {
+  const body = JSON.stringify(preferences)
+  await tables
+    .insertInto('contact')
+    .values({ person, body })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet({ body }))
+    .execute()
+}
+
+/** Inserts or replaces by endpoint: a browser belongs to whoever signed in there last. */
+export async function writePush(
+  tables: Transaction<Tables>,
+  { endpoint, person, at, keys }: PushSubscriptionRecord,
+): Promise<void> {
+  const kept = { person, at, body: JSON.stringify(keys) }
+  await tables
+    .insertInto('push_subscription')
+    .values({ endpoint, ...kept })
+    .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(kept))
+    .execute()
+}
+
+export async function removePush(tables: Transaction<Tables>, person: string, endpoint: string): Promise<void> {
+  await tables.deleteFrom('push_subscription').where('endpoint', '=', endpoint).where('person', '=', person).execute()
+}
+
+function stateColumns({ state, attempts, nextAt, giveUpAt, endedAt, reason, tried }: Notice) {
+  return {
+    ...{ state, attempts, next_at: nextAt, give_up_at: giveUpAt, ended_at: endedAt, reason },
+    tried: JSON.stringify(tried),
+  }
+}
+
+function noticeOf(row: Tables['notice']): Notice {
+  const { text, path } = JSON.parse(row.body) as Pick<Notice, 'text' | 'path'>
+  return {
+    ...{ id: row.id, at: row.at, person: row.person, channel: row.channel as Channel, text, path },
+    about: { matter: row.matter, id: row.about },
+    urgency: URGENCIES[row.urgency] ?? 'routine',
+    state: row.state as NoticeState,
+    ...{ attempts: row.attempts, nextAt: row.next_at, giveUpAt: row.give_up_at, endedAt: row.ended_at },
+    reason: row.reason as Reason | null,
+    tried: JSON.parse(row.tried) as Notice['tried'],
+  }
+}
