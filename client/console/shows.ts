@@ -10,6 +10,9 @@ import { GONE, SHOWN_OUTLOOKS, SHOWN_STATES } from './plan/planBoard.ts'
 
 /** The group of alerts that do not stand any more. */
 export const CLEARED = 'cleared'
+/** Groups of open alerts by where people stand with them; those that are over and wait for their closing. */
+export const TO_CLOSE = 'toClose'
+export const SHOWN_HANDLINGS = ['unacknowledged', 'acknowledged', 'shelved', 'incident', TO_CLOSE] as const
 /** The group of sources that have ended. */
 export const ENDED = 'ended'
 /** The group of units without a score. */
@@ -29,7 +32,7 @@ export const SINCE_FROM = ['shift', 'day', 'week'] as const
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   sources: [...TROUBLES, ...SOURCE_KINDS, ENDED],
   quarantine: Object.keys(REFUSALS),
-  alerts: [...SEVERITIES, CLEARED],
+  alerts: [...SEVERITIES, ...SHOWN_HANDLINGS, CLEARED],
   plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,

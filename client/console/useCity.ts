@@ -57,6 +57,21 @@ export function useOpenAlerts(units: UnitTree, unit: string): readonly Alert[] {
   )
 }
 
+/** Alerts of the unit that are over and that somebody has dealt with, and nobody closed yet; the newest first. */
+export function useAlertsToClose(units: UnitTree, unit: string): readonly Alert[] {
+  const alerts = usePacedRows('alerts')
+  return useMemo(
+    () =>
+      [...alerts.values()]
+        .filter(
+          ({ clearedAt, version, handling, unit: place }) =>
+            clearedAt !== null && version > 0 && handling !== 'closed' && isWithin(units, place, unit),
+        )
+        .sort((a, b) => (b.clearedAt ?? 0) - (a.clearedAt ?? 0)),
+    [alerts, units, unit],
+  )
+}
+
 /** How many alerts of the city are not cleared, and how grave the worst of them is; undefined while there is none. */
 export function useOpenAlertTally(): { readonly open: number; readonly worst: Severity | undefined } {
   const alerts = usePacedRows('alerts')

@@ -1,6 +1,7 @@
 import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { controlEn } from './en/control.ts'
+import { handlingEn } from './en/handling.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
 import { peopleEn } from './en/people.ts'
@@ -12,6 +13,7 @@ import { workEn } from './en/work.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { controlVi } from './vi/control.ts'
+import { handlingVi } from './vi/handling.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
 import { peopleVi } from './vi/people.ts'
@@ -32,6 +34,7 @@ export const VIETNAMESE = {
   wall: wallVi,
   console: consoleVi,
   control: controlVi,
+  handling: handlingVi,
   list: listVi,
   log: logVi,
   people: peopleVi,
@@ -47,6 +50,7 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   wall: wallEn,
   console: consoleEn,
   control: controlEn,
+  handling: handlingEn,
   list: listEn,
   log: logEn,
   people: peopleEn,

@@ -41,6 +41,9 @@ export const LEAD_SHELVES_MS = 24 * HOUR_MS
 /** What is over, and that somebody had dealt with, closes by itself after so long; a critical one waits for the shift lead. */
 export const CLOSES_AFTER_MS = HOUR_MS
 
+/** Alerts that one command may handle at a time. */
+export const MOST_HANDLED = 500
+
 /** Most letters of what somebody writes. */
 export const MOST_WRITTEN = 2_000
 

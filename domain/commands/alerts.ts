@@ -1,12 +1,9 @@
 import * as z from 'zod'
 import { AlertRow, CLOSE_REASONS } from '../alerts/alert.ts'
-import { LEAD_SHELVES_MS, MOST_WRITTEN } from '../alerts/handling.ts'
+import { LEAD_SHELVES_MS, MOST_HANDLED, MOST_WRITTEN } from '../alerts/handling.ts'
 import { REACH } from '../queries/query.ts'
 import { MINUTE_MS } from '../time.ts'
 import { type CommandCity, defineCommand } from './command.ts'
-
-/** Alerts that one command may handle at a time. */
-export const MOST_HANDLED = 500
 
 const id = z.string().min(1).max(200)
 const written = z.string().max(MOST_WRITTEN)

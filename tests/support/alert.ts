@@ -2,6 +2,7 @@ import { type Alert, JUST_RAISED, UNHANDLED } from '../../domain/alerts/alert.ts
 
 /** An alert that stands: minor, of a sensor, without a place. */
 export function alertRow(id: string, rest: Partial<Alert> = {}): Alert {
+  const { severity = 'minor', acknowledgedAt = null } = rest
   return {
     id,
     key: id,
@@ -18,7 +19,8 @@ export function alertRow(id: string, rest: Partial<Alert> = {}): Alert {
     clearedAt: null,
     ...JUST_RAISED,
     ...UNHANDLED,
-    severityNow: 'minor',
+    severityNow: severity,
+    handling: acknowledgedAt === null ? 'unacknowledged' : 'acknowledged',
     simulated: false,
     ...rest,
   }

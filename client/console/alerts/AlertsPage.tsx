@@ -1,25 +1,30 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useAnswerPages } from '../../live/api.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer, useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useFeedReady } from '../../live/useLive.ts'
+import { useFeedReady, useRow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { useMay } from '../../ui/useMay.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
-import { CLEARED } from '../shows.ts'
-import { useOpenAlerts } from '../useCity.ts'
+import { CLEARED, SHOWN_HANDLINGS, TO_CLOSE } from '../shows.ts'
+import { useAlertsToClose, useOpenAlerts } from '../useCity.ts'
 import { useView } from '../useView.ts'
-import { AlertEvidence } from './AlertEvidence.tsx'
+import { Acknowledgement } from './Acknowledgement.tsx'
+import { AlertDetail } from './AlertDetail.tsx'
 import { useAlertColumns } from './alertColumns.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import { SelectionContext } from './selection.ts'
 
 /** Of those that have cleared, so many are asked for at a time, the newest first. */
 const PAGE = 200
@@ -33,7 +38,21 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   const { view } = useView()
   const unit = asked ?? CITY
   const place = units.byCode.get(unit)
+  const { t: handling } = useTranslation('handling')
   const open = useOpenAlerts(units, unit)
+  const toClose = useAlertsToClose(units, unit)
+  const mayPick = useMay('alerts.acknowledge')
+  const [ids, choose] = useState<ReadonlySet<string>>(new Set())
+  const toggle = useCallback(
+    (id: string) =>
+      choose((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
+  const selection = useMemo(() => ({ ids, toggle }), [ids, toggle])
   const ready = useFeedReady('alerts')
   const cleared = useAnswerPages(ask('/alerts', { query: { open: 'false', unit, limit: PAGE } }), {
     enabled: view.show === CLEARED,
@@ -41,11 +60,14 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   })
   const inHistory = view.show === CLEARED
   const past = useMemo(() => cleared.data?.pages.flatMap(({ alerts }) => alerts), [cleared.data])
-  const columns = useAlertColumns(units)
-  const shown = useMemo(
-    () => (inHistory ? (past ?? []) : open.filter((alert) => view.show === undefined || alert.severity === view.show)),
-    [inHistory, past, open, view.show],
-  )
+  const columns = useAlertColumns(units, mayPick && !inHistory)
+  const shown = useMemo(() => {
+    if (inHistory) return past ?? []
+    if (view.show === TO_CLOSE) return toClose
+    return open.filter(
+      ({ severity, handling }) => view.show === undefined || severity === view.show || handling === view.show,
+    )
+  }, [inHistory, past, open, toClose, view.show])
   const title =
     unit === CITY || place === undefined ? t('alerts.title') : t('alerts.titleOf', { unit: shortName(place, language) })
   const coming = inHistory ? past === undefined : !ready
@@ -63,6 +85,15 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
           label: <SeverityMark severity={severity} />,
           count: ready ? open.filter((alert) => alert.severity === severity).length : undefined,
         })),
+        ...SHOWN_HANDLINGS.map((show) => ({
+          show,
+          label: show === TO_CLOSE ? handling('toClose') : handling(`state.${show}`),
+          count: !ready
+            ? undefined
+            : show === TO_CLOSE
+              ? toClose.length
+              : open.filter((alert) => alert.handling === show).length,
+        })),
         { show: CLEARED, label: t('alerts.cleared'), count: past && `${past.length}${cleared.hasNextPage ? '+' : ''}` },
       ]}
       side={<UnitChoice units={units} unit={unit} page="alerts" />}
@@ -72,7 +103,9 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       ) : coming ? (
         <Skeleton lines={12} />
       ) : (
-        <>
+        <SelectionContext value={selection}>
+          {mayPick && !inHistory && shown.length > 0 && <SelectionBar shown={shown} ids={ids} choose={choose} />}
+          <Elsewhere shown={shown} />
           <DataTable
             caption={title}
             rows={shown}
@@ -80,7 +113,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
             columns={columns}
             opensWith={inHistory ? { by: 'raised', falls: true } : { by: 'severity', falls: false }}
             none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
-            opened={{ key: view.opened, draw: ({ evidence }) => <AlertEvidence evidence={evidence} /> }}
+            opened={{ key: view.opened, draw: (alert) => <AlertDetail alert={alert} /> }}
           />
           {inHistory && cleared.hasNextPage && (
             <p className="console__empty">
@@ -94,9 +127,30 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
               </button>
             </p>
           )}
-        </>
+        </SelectionContext>
       )}
     </Listing>
+  )
+}
+
+/** The alert that the address opens, where it is not in the list: over since long, a member of another, of another group. */
+function Elsewhere({ shown }: { shown: readonly Alert[] }) {
+  const { view } = useView()
+  const text = useText()
+  const { opened } = view
+  const isListed = opened === undefined || shown.some(({ id }) => id === opened)
+  const { data } = useAnswer(ask('/alerts/{alert}', { params: { alert: opened ?? '' } }), { enabled: !isListed })
+  const live = useRow('alerts', opened)
+  if (isListed || data === undefined) return null
+  const alert = live ?? (data.alert as Alert)
+  return (
+    <section className="console__part alert-elsewhere">
+      <h2 className="console__sub">
+        <SeverityMark severity={alert.severity} /> {text(alert.title)}
+      </h2>
+      <Acknowledgement alert={alert} />
+      <AlertDetail alert={alert} />
+    </section>
   )
 }
 
@@ -105,6 +159,7 @@ function NoneOpen({ show, others }: { show: string | undefined; others: number }
   const { t } = useTranslation('console')
   const { t: common } = useTranslation('common')
   const severity = SEVERITIES.find((each) => each === show)
+  if (show !== undefined && severity === undefined && others > 0) return t('alerts.noneHere', { count: others })
   if (severity === undefined || others === 0) return t('alerts.none')
   return t('alerts.noneOfThese', { severity: common(`severity.${severity}`).toLowerCase(), count: others })
 }

@@ -1,7 +1,7 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Alert, HANDLINGS, type Handling } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { limitDigits } from '../../../domain/digits.ts'
@@ -18,11 +18,18 @@ import { spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
-import { Acknowledgement } from './Acknowledgement.tsx'
+import { Acknowledgement, useHandlingText } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
+import { useSelection } from './selection.ts'
+import './handling.css'
 
-export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
+/** @param mayPick whether several may be chosen for one act */
+export function useAlertColumns(units: UnitTree, mayPick = false): readonly Column<Alert>[] {
   const { t } = useTranslation('console')
+  const { t: handling } = useTranslation('handling')
+  const handlingText = useHandlingText()
+  const latest = useRef(handlingText)
+  latest.current = handlingText
   const { t: common } = useTranslation('common')
   const { t: list } = useTranslation('list')
   const [language] = useLanguage()
@@ -50,7 +57,16 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
           : { label: list('only.limit'), kind: 'text', of: (alert) => limitIn(alert, language) },
       ],
     })
+    const pick: Column<Alert> = {
+      id: 'pick',
+      label: handling('pickColumn'),
+      rank: 'first',
+      width: 44,
+      cell: (alert) => <Pick alert={alert} />,
+      exports: [],
+    }
     return [
+      ...(mayPick ? [pick] : []),
       {
         id: 'severity',
         label: t('alerts.severity'),
@@ -119,18 +135,36 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
         exports: [{ label: t('alerts.clearedAt'), kind: 'moment', of: ({ clearedAt }) => clearedAt }],
       },
       {
-        id: 'acknowledged',
-        label: t('alerts.acknowledged'),
+        id: 'handling',
+        label: handling('column'),
         rank: 'first',
-        width: 150,
+        width: 190,
         wraps: true,
         cell: (alert) => <Acknowledgement alert={alert} />,
-        order: ({ acknowledgedBy }) => acknowledgedBy ?? undefined,
-        text: ({ acknowledgedBy }) => acknowledgedBy ?? t('alerts.nobody'),
+        order: (alert) => HANDLINGS.indexOf(alert.handling),
+        text: (alert) => latest.current(alert) ?? t('alerts.nobody'),
+        choice: {
+          of: (alert) => alert.handling,
+          label: (id) => handling(`state.${id as Handling}`, { defaultValue: id }),
+        },
         exports: [
+          { label: handling('column'), kind: 'text', of: (alert) => handling(`state.${alert.handling}`) },
           { label: t('alerts.acknowledged'), kind: 'text', of: ({ acknowledgedBy }) => acknowledgedBy },
           { label: t('alerts.acknowledgedAt'), kind: 'moment', of: ({ acknowledgedAt }) => acknowledgedAt },
+          { label: handling('note'), kind: 'text', of: ({ note }) => note },
         ],
+      },
+      {
+        id: 'condition',
+        label: handling('conditionLabel'),
+        rank: 'third',
+        width: 120,
+        cell: ({ condition }) => handling(`condition.${condition}`),
+        text: ({ condition }) => handling(`condition.${condition}`),
+        choice: {
+          of: ({ condition }) => condition,
+          label: (id) => handling(`condition.${id as Alert['condition']}`, { defaultValue: id }),
+        },
       },
       {
         id: 'evidence',
@@ -148,7 +182,7 @@ export function useAlertColumns(units: UnitTree): readonly Column<Alert>[] {
         ],
       },
     ]
-  }, [t, common, list, language, text, units, simulated])
+  }, [t, handling, common, list, language, text, units, simulated, mayPick])
 }
 
 function unitIn(alert: Alert, language: Language): string | null {
@@ -178,30 +212,63 @@ function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
 }
 
 function AlertTitle({ alert }: { alert: Alert }) {
+  const { t } = useTranslation('handling')
   const { toPage } = useView()
+  const { chatters, times, outOfService, condition, clearedAt, handling } = alert
+  const marks = [
+    chatters ? t('chatters', { count: times }) : times > 1 ? t('times', { count: times }) : undefined,
+    condition === 'lost' && clearedAt === null ? t('condition.lost') : undefined,
+    condition === 'ended' && clearedAt === null ? t('condition.ended') : undefined,
+    outOfService ? t('outOfService') : undefined,
+    handling === 'unacknowledged' || clearedAt !== null ? undefined : t(`state.${handling}`),
+  ].filter((mark) => mark !== undefined)
   return (
-    <Link className="table__link" data-row to={toPage(alertPage(alert))}>
-      <TitleText title={alert.title} id={alert.id} />
-    </Link>
+    <>
+      <Link className="table__link" data-row to={toPage(alertPage(alert))}>
+        <TitleText title={alert.title} id={alert.id} />
+      </Link>
+      {marks.length > 0 && <div className="table__faint">{marks.join(' · ')}</div>}
+    </>
   )
 }
 
-/** Opens the row to what speaks for the alert. */
+/** Chooses an alert for what is done about several at once. */
+function Pick({ alert }: { alert: Alert }) {
+  const { t } = useTranslation('handling')
+  const text = useText()
+  const { ids, toggle } = useSelection()
+  return (
+    <label className="selection__pick">
+      <input
+        type="checkbox"
+        aria-label={t('pick', { what: text(alert.title) })}
+        checked={ids.has(alert.id)}
+        onChange={() => toggle(alert.id)}
+      />
+    </label>
+  )
+}
+
+/** Opens the row to what speaks for the alert, and to what was done about it. */
 function EvidenceLink({ alert: { id, title, evidence } }: { alert: Alert }) {
   const { t } = useTranslation('console')
+  const { t: handling } = useTranslation('handling')
   const text = useText()
   const { view, to } = useView()
   const isOpen = view.opened === id
-  if (evidence.length === 0) return '–'
   return (
     <Link
       className="table__link"
       to={to({ opened: isOpen ? undefined : id })}
       replace
       aria-expanded={isOpen}
-      aria-label={t('systems.evidenceOf', { what: text(title), count: evidence.length })}
+      aria-label={
+        evidence.length === 0
+          ? handling('detailOf', { what: text(title) })
+          : t('systems.evidenceOf', { what: text(title), count: evidence.length })
+      }
     >
-      {t('systems.evidence', { count: evidence.length })}
+      {evidence.length === 0 ? handling('detail') : t('systems.evidence', { count: evidence.length })}
     </Link>
   )
 }

@@ -361,6 +361,8 @@ export const consoleEn = {
     none: 'No alert is open.',
     noneOfThese_one: 'No {{severity}} alert; {{count}} other alert is open.',
     noneOfThese_other: 'No {{severity}} alert; {{count}} other alerts are open.',
+    noneHere_one: 'No alert in this group; {{count}} other is open.',
+    noneHere_other: 'No alert in this group; {{count}} others are open.',
     older: 'Load older alerts',
     noneCleared: 'No alert has cleared yet.',
     new: 'New alert:',

@@ -351,6 +351,7 @@ export const consoleVi = {
     open: 'Cảnh báo đang mở ({{count}})',
     none: 'Không có cảnh báo nào đang mở.',
     noneOfThese_other: 'Không có cảnh báo {{severity}}; {{count}} cảnh báo khác đang mở.',
+    noneHere_other: 'Không có cảnh báo nào trong nhóm này; {{count}} cảnh báo khác đang mở.',
     older: 'Tải thêm cảnh báo cũ hơn',
     noneCleared: 'Chưa có cảnh báo nào đã kết thúc.',
     new: 'Cảnh báo mới:',

@@ -1,0 +1,274 @@
+import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Alert, CLOSE_REASONS, type CloseReason } from '../../../domain/alerts/alert.ts'
+import { needsNote } from '../../../domain/alerts/handling.ts'
+import { problemSentence } from '../../../domain/problems.ts'
+import { useText } from '../../i18n/useText.ts'
+import { type AnswerOf, useCommand } from '../../live/command.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { Modal } from '../parts/Modal.tsx'
+import '../account/form.css'
+import './handling.css'
+
+type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'close' | 'comment' | 'setOutOfService'
+
+/** Times aside that are offered, minutes. */
+const SHELVED_FOR = [15, 30, 60, 120, 240, 480, 1_440] as const
+
+/** What can be done about an alert as it stands; what else is tried, the hub refuses in words. */
+function actsOf({ handling, endedAt, remindedAt }: Alert): readonly Act[] {
+  if (handling === 'closed') return ['comment']
+  const ended = endedAt !== null
+  const isFree = handling === 'unacknowledged' || handling === 'shelved'
+  return [
+    ...(isFree || remindedAt !== null ? (['acknowledge'] as const) : []),
+    ...(handling !== 'incident' && !ended ? (['shelve'] as const) : []),
+    ...(handling === 'shelved' ? (['unshelve'] as const) : []),
+    ...(['close', 'comment', 'setOutOfService'] as const),
+  ]
+}
+
+/** Does one thing about one alert, or the same about several; those that refuse it are said, each with its reason. */
+export function HandleDialog({
+  alerts,
+  opensWith,
+  close,
+  done,
+}: {
+  alerts: readonly Alert[]
+  opensWith?: Act | undefined
+  close: () => void
+  /** Told when it was done, with those that are left. */
+  done?: (left: readonly string[]) => void
+}) {
+  const { t } = useTranslation('handling')
+  const text = useText()
+  const only = alerts.length === 1 ? alerts[0] : undefined
+  const acts: readonly Act[] = only === undefined ? ['acknowledge', 'shelve', 'unshelve', 'close'] : actsOf(only)
+  const [act, setAct] = useState<Act>(
+    opensWith !== undefined && acts.includes(opensWith) ? opensWith : (acts[0] ?? 'comment'),
+  )
+  const [written, setWritten] = useState('')
+  const [minutes, setMinutes] = useState<number>(SHELVED_FOR[1])
+  const anyEnded = alerts.some(({ endedAt }) => endedAt !== null)
+  const [reason, setReason] = useState<CloseReason>(anyEnded ? 'handled' : 'falseAlarm')
+  const sending = useHandling(alerts)
+  const [results, setResults] = useState<AnswerOf<'handleAlerts'>['results']>()
+  const id = useId()
+  const name = only === undefined ? t('picked', { count: alerts.length }) : text(only.title)
+  const isNeeded =
+    act === 'comment' ||
+    act === 'shelve' ||
+    act === 'setOutOfService' ||
+    (act === 'acknowledge' && alerts.some(({ severity }) => needsNote(severity)))
+
+  async function send(): Promise<void> {
+    const left = await sending.send(act, { written: written.trim(), minutes, reason })
+    if (left === undefined) return
+    const refused = left.filter(({ code }) => code !== null)
+    done?.(refused.map(({ alert }) => alert))
+    if (refused.length === 0) close()
+    else setResults(left)
+  }
+
+  if (results !== undefined) return <Refused results={results} alerts={alerts} close={close} />
+  return (
+    <Modal label={t('handleOf', { what: name })} close={close}>
+      <form
+        className="form handle"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <h2 className="handle__title">{name}</h2>
+        <fieldset className="handle__acts">
+          <legend className="form__label">{t('what')}</legend>
+          {acts.map((each) => (
+            <label key={each} className="handle__act">
+              <input type="radio" name={id} checked={act === each} onChange={() => setAct(each)} />
+              {each === 'setOutOfService' && only?.outOfService ? t('act.setInService') : actName(each)}
+            </label>
+          ))}
+        </fieldset>
+        {act === 'shelve' && (
+          <Labelled label={t('for')} hint={t('forHint')}>
+            {(field) => (
+              <select
+                {...field}
+                className="form__input"
+                value={minutes}
+                onChange={({ target }) => setMinutes(Number(target.value))}
+              >
+                {SHELVED_FOR.map((each) => (
+                  <option key={each} value={each}>
+                    {each < 60 ? t('minutes', { count: each }) : t('hours', { count: each / 60 })}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
+        {act === 'close' && (
+          <Labelled label={t('closeWhy')} hint={t('closeHint')}>
+            {(field) => (
+              <select
+                {...field}
+                className="form__input"
+                value={reason}
+                onChange={({ target }) => setReason(CLOSE_REASONS.find((each) => each === target.value) ?? reason)}
+              >
+                {CLOSE_REASONS.map((each) => (
+                  <option key={each} value={each}>
+                    {t(`why.${each}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
+        {act !== 'unshelve' && (
+          <Labelled
+            label={t(act === 'comment' ? 'text' : act === 'shelve' || act === 'setOutOfService' ? 'reason' : 'note')}
+            hint={act === 'acknowledge' ? t('noteHint') : undefined}
+          >
+            {(field) => (
+              <textarea
+                {...field}
+                className="form__input handle__text"
+                rows={3}
+                maxLength={2_000}
+                required={isNeeded}
+                value={written}
+                onChange={({ target }) => setWritten(target.value)}
+              />
+            )}
+          </Labelled>
+        )}
+        <FormButtons disabled={sending.isSending || (isNeeded && written.trim() === '')} close={close}>
+          {act === 'setOutOfService' && only?.outOfService ? t('act.setInService') : actName(act)}
+        </FormButtons>
+        <CommandTrouble error={sending.error} />
+      </form>
+    </Modal>
+  )
+
+  function actName(each: Act): string {
+    return t(`act.${each}`)
+  }
+}
+
+/** What several alerts came to: those that were refused, and why. */
+function Refused({
+  results,
+  alerts,
+  close,
+}: {
+  results: AnswerOf<'handleAlerts'>['results']
+  alerts: readonly Alert[]
+  close: () => void
+}) {
+  const { t } = useTranslation('handling')
+  const { t: people } = useTranslation('people')
+  const text = useText()
+  const refused = results.filter(({ code }) => code !== null)
+  const titles = new Map(alerts.map(({ id, title }) => [id, text(title)]))
+  return (
+    <Modal label={t('refused', { count: refused.length })} close={close}>
+      <p role="status">{t('doneFor', { done: results.length - refused.length, all: results.length })}</p>
+      <p>{t('refused', { count: refused.length })}</p>
+      <ul className="handle__refused">
+        {refused.map(({ alert, code, params }) => {
+          const why = code === null ? undefined : problemSentence(code, params)
+          return (
+            <li key={alert}>
+              {titles.get(alert) ?? alert}: {why === undefined ? code : text(why)}
+            </li>
+          )
+        })}
+      </ul>
+      <button type="button" className="console__button" onClick={close}>
+        {people('close')}
+      </button>
+    </Modal>
+  )
+}
+
+function Labelled({
+  label,
+  hint,
+  children,
+}: {
+  label: string
+  hint?: string | undefined
+  children: (field: { id: string; 'aria-describedby': string | undefined }) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {label}
+      </label>
+      {children({ id, 'aria-describedby': hint === undefined ? undefined : `${id}-hint` })}
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="form__hint">
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The commands behind the dialog. What was on the screen goes along: what has changed since is refused. */
+function useHandling(alerts: readonly Alert[]) {
+  const paths = ['/alerts', '/alerts/{alert}'] as const
+  const commands = {
+    acknowledge: useCommand('acknowledgeAlert', paths),
+    shelve: useCommand('shelveAlert', paths),
+    unshelve: useCommand('unshelveAlert', paths),
+    close: useCommand('closeAlert', paths),
+    comment: useCommand('commentAlert', paths),
+    setOutOfService: useCommand('setAlertOutOfService', paths),
+  }
+  const many = useCommand('handleAlerts', paths)
+  // As it stood when the dialog was opened.
+  const [seen] = useState(() => new Map(alerts.map(({ id, version }) => [id, version])))
+  const all = [...Object.values(commands), many]
+  type Results = AnswerOf<'handleAlerts'>['results']
+
+  /** @returns what became of each; undefined: refused, and `error` says why */
+  async function send(
+    act: Act,
+    { written, minutes, reason }: { written: string; minutes: number; reason: CloseReason },
+  ): Promise<Results | undefined> {
+    for (const { clear } of all) clear()
+    const [only] = alerts
+    const note = written === '' ? {} : { note: written }
+    if (only === undefined) return undefined
+    if (alerts.length > 1) {
+      if (act === 'comment' || act === 'setOutOfService') return undefined
+      const ids = alerts.map(({ id }) => id)
+      const extra = act === 'shelve' ? { minutes } : act === 'close' ? { reason } : {}
+      return (await many.send({ alerts: ids, act, ...note, ...extra }))?.results
+    }
+    const { id: alert } = only
+    const expectedVersion = seen.get(alert)
+    const one = { alert, ...(expectedVersion !== undefined && { expectedVersion }) }
+    const answer = await {
+      acknowledge: () => commands.acknowledge.send({ ...one, ...note }),
+      shelve: () => commands.shelve.send({ ...one, minutes, reason: written }),
+      unshelve: () => commands.unshelve.send(one),
+      close: () => commands.close.send({ ...one, reason, ...note }),
+      comment: () => commands.comment.send({ alert, text: written }),
+      setOutOfService: () => commands.setOutOfService.send({ ...one, isOut: !only.outOfService, reason: written }),
+    }[act]()
+    return answer === undefined ? undefined : [{ alert, code: null, params: {} }]
+  }
+
+  return {
+    send,
+    isSending: all.some(({ isSending }) => isSending),
+    error: all.find(({ error }) => error !== undefined)?.error,
+  }
+}

@@ -1,0 +1,129 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { AlertsPage } from '../../../client/console/alerts/AlertsPage.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { alertRow } from '../../support/alert.ts'
+import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
+import { layOut } from '../../support/layOut.ts'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
+
+beforeAll(startI18n)
+beforeEach(() => {
+  // jsdom has no dialogs.
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function close() {
+    if (!this.open) return
+    this.open = false
+    this.dispatchEvent(new Event('close'))
+  }
+})
+layOut()
+afterEach(cleanup)
+
+const units = UNIT_TREES['2021']
+const AT = Date.parse('2026-11-29T09:05:00+07:00')
+
+const open = (
+  alerts: Parameters<typeof alertRow>[1][],
+  { path = '/alerts', may = { 'alerts.acknowledge': ['92'] } }: { path?: string; may?: Record<string, string[]> } = {},
+) =>
+  renderScreen(<AlertsPage units={units} unit={undefined} />, {
+    path,
+    session: sessionOf({}, { 'alerts.see': ['92'], ...may }),
+    now: AT,
+    picture: { alerts: alerts.map((rest, n) => alertRow(`a-${n}`, rest)) },
+  })
+
+it('asks for a note where one is needed, and sends what was on the screen along', async () => {
+  const sent = fakeHub({ commands: { acknowledgeAlert: () => ({ alert: alertRow('a-0') }) } })
+  open([{ severity: 'critical', version: 3 }])
+  fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận: Cảnh báo a-0' }))
+  const dialog = within(screen.getByRole('dialog', { name: 'Xử lý: Cảnh báo a-0' }))
+  const send = dialog.getByRole('button', { name: 'Tiếp nhận' }) as HTMLButtonElement
+  expect(send.disabled).toBe(true)
+  fireEvent.change(dialog.getByLabelText('Ghi chú'), { target: { value: '  Đã gọi trạm  ' } })
+  fireEvent.click(send)
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.input).toEqual({ alert: 'a-0', expectedVersion: 3, note: 'Đã gọi trạm' })
+})
+
+it('does the same for several with one reason, and says which refused and why', async () => {
+  const sent = fakeHub({
+    commands: {
+      handleAlerts: () => ({
+        results: [
+          { alert: 'a-0', code: null, params: {} },
+          { alert: 'a-1', code: 'alertStands', params: {} },
+        ],
+      }),
+    },
+  })
+  open([{}, {}, {}])
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Chọn: Cảnh báo a-0' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Chọn: Cảnh báo a-1' }))
+  const bar = within(screen.getByRole('region', { name: 'Chọn' }))
+  bar.getByText('Đã chọn 2 cảnh báo')
+  fireEvent.click(bar.getByRole('button', { name: 'Xử lý…' }))
+  const dialog = within(screen.getByRole('dialog'))
+  fireEvent.click(dialog.getByRole('radio', { name: 'Đóng' }))
+  fireEvent.change(dialog.getByLabelText('Ghi chú'), { target: { value: 'Cùng một trận mưa' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Đóng' }))
+  await screen.findByText(/Cảnh báo a-1: Cảnh báo còn đang xảy ra/)
+  screen.getByText('Xong 1/2 cảnh báo.')
+  expect(sent.at(-1)?.input).toEqual({
+    alerts: ['a-0', 'a-1'],
+    act: 'close',
+    note: 'Cùng một trận mưa',
+    reason: 'falseAlarm',
+  })
+  // What refused stays chosen.
+  bar.getByText('Đã chọn 1 cảnh báo')
+})
+
+it('says a refusal in the reader’s language and keeps what was written', async () => {
+  fakeHub({
+    commands: {
+      shelveAlert() {
+        throw new FakeProblem('changedMeanwhile', { by: 'Trần Bé', at: AT, did: 'close' })
+      },
+    },
+  })
+  open([{}])
+  fireEvent.click(screen.getByRole('button', { name: 'Xử lý: Cảnh báo a-0' }))
+  const dialog = within(screen.getByRole('dialog'))
+  fireEvent.click(dialog.getByRole('radio', { name: 'Tạm gác' }))
+  fireEvent.change(dialog.getByLabelText('Lý do'), { target: { value: 'Bảo trì' } })
+  fireEvent.click(dialog.getByRole('button', { name: 'Tạm gác' }))
+  await dialog.findByText(/Trần Bé vừa xử lý hồ sơ này/)
+  expect((dialog.getByLabelText('Lý do') as HTMLTextAreaElement).value).toBe('Bảo trì')
+})
+
+it('lists by handling, a member under its cause, and what waits for its closing', () => {
+  const alerts = [
+    { handling: 'shelved', shelvedUntil: AT + 60_000, shelvedBy: 'An' },
+    {},
+    { cause: 'a-1' },
+    { severity: 'critical', clearedAt: AT, endedAt: AT, handling: 'acknowledged', version: 1 },
+  ] as const
+  open([...alerts])
+  const group = (name: RegExp) => screen.getByRole('link', { name }).textContent
+  expect([group(/^Đang mở/), group(/^Tạm gác/), group(/^Chưa tiếp nhận/), group(/chờ đóng/)]).toEqual([
+    'Đang mở2',
+    'Tạm gác1',
+    'Chưa tiếp nhận1',
+    'Đã hết, chờ đóng1',
+  ])
+  cleanup()
+  open([...alerts], { path: '/alerts?show=toClose' })
+  screen.getByText('Cảnh báo a-3')
+})
+
+it('offers nobody an act who may not', () => {
+  open([{}], { may: {} })
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  expect(screen.queryByRole('button', { name: /Xử lý|Tiếp nhận/ })).toBeNull()
+})
