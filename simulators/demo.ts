@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../domain/time.ts'
+import { UNIT_TREES } from '../domain/units/index.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
 import { shiftedClock } from './clock.ts'
 import { buildAll } from './demo/build.ts'
@@ -11,7 +12,10 @@ import { DEMO_HELP, type DemoOptions, parseDemoOptions } from './demo/options.ts
 import { redacted } from './link.ts'
 import { DEFAULTS } from './options.ts'
 import { onParentExit } from './parentExit.ts'
+import { createDoor } from './people/door.ts'
+import { createPeople, type People } from './people/people.ts'
 import { progressLine } from './progressLine.ts'
+import { createRandom } from './random.ts'
 import { createSession, type Session } from './session.ts'
 
 /** `npm run demo`: builds, starts the hub, fills its history, and lets the demo city live, until Ctrl-C. */
@@ -30,6 +34,7 @@ const line = progressLine(process.stdout)
 const ending = new AbortController()
 let hub: ReturnType<typeof startHub> | undefined
 let session: Session | undefined
+let people: People | undefined
 /** Of a demo at another time: removed at the end. */
 let thrownAway: string | undefined
 
@@ -38,6 +43,7 @@ async function end(code: number): Promise<void> {
   ending.abort()
   line.done()
   setTimeout(() => process.exit(code), STOP_WITHIN_MS).unref()
+  people?.stop()
   await session?.stop()
   await hub?.stop()
   if (thrownAway !== undefined) await rm(thrownAway, { recursive: true, force: true })
@@ -65,7 +71,7 @@ try {
   }
 }
 
-async function run({ now }: DemoOptions): Promise<void> {
+async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
   line.show('Đang dựng màn hình và máy chủ… / building screens and hub…')
   await buildAll(root, ending.signal)
   if (ending.signal.aborted) return
@@ -118,7 +124,14 @@ async function run({ now }: DemoOptions): Promise<void> {
   })
   await session.start()
   line.done()
-  if (!ending.signal.aborted) console.log(welcome(addresses, now))
+  if (ending.signal.aborted) return
+  console.log(welcome(addresses, now, hasPeople))
+  if (!hasPeople) return
+  people = createPeople({
+    door: createDoor(addresses.http),
+    ...{ clock, random: createRandom(DEFAULTS.seed), units: UNIT_TREES[edition] },
+  })
+  people.start()
 }
 
 /** `2026-11-30T08:30+07:00`, as `--now` takes it. */
@@ -132,7 +145,7 @@ function print(text: string): void {
   console.error(text)
 }
 
-function welcome({ http, mqtt }: HubAddresses, now: number | undefined): string {
+function welcome({ http, mqtt }: HubAddresses, now: number | undefined, hasPeople: boolean): string {
   const broker = redacted(mqtt)
   const prefix = process.env.IOC_PREFIX || DEFAULTS.prefix
   const rows = (wall: string, console_: string, api: string, broker_: string) => [
@@ -146,11 +159,13 @@ function welcome({ http, mqtt }: HubAddresses, now: number | undefined): string 
     '  Trung tâm điều hành thông minh Cần Thơ đang chạy. Mọi số liệu đều là MÔ PHỎNG.',
     ...(now === undefined ? [] : [`  Đồng hồ bắt đầu lúc ${written(now)}, không phải giờ thật.`]),
     ...rows('Màn hình lớn', 'Trang điều hành', 'API', 'Máy chủ MQTT (broker)'),
+    ...(hasPeople ? ['    Người “(mô phỏng)” cùng xử lý công việc; tắt bằng --people off.'] : []),
     '    Nhấn Ctrl-C để dừng; lần sau chạy tiếp với dữ liệu đã có.',
     '',
     '  The Cần Thơ operations centre is running. All data is SIMULATED.',
     ...(now === undefined ? [] : [`  Its clock began at ${written(now)}, which is not the real time.`]),
     ...rows('Wall', 'Console', 'API', 'MQTT broker'),
+    ...(hasPeople ? ['    People called “(mô phỏng)”, simulated, work beside you; --people off turns them off.'] : []),
     '    Ctrl-C stops everything; the next start goes on with the data it had.',
     '',
   ].join('\n')

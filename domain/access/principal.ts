@@ -23,6 +23,8 @@ export interface Principal {
   /** Empty while something is pending. */
   readonly grants: readonly Grant[]
   readonly pending?: Pending
+  /** Somebody whom a program acts for, in the demo. */
+  readonly simulated?: boolean
   /** Why a role of an administrator does not count now: the code of the problem, with what it says. */
   readonly limited?: { readonly code: 'adminAddress' | 'adminHours' | 'adminPort' } & Readonly<Record<string, string>>
   /** Id of the session, of whoever has signed in; never what the cookie holds. */

@@ -248,9 +248,10 @@ export function createAccounts({
     const person = personOf(session.person)
     if (person === undefined || person.disabledAt !== null) return undefined
     use('session', session.id, session.usedAt)
-    const { id, name, grants } = person
+    const { id, name, grants, simulated } = person
     const pending = pendingOf(person)
-    if (pending === undefined) return { is: 'person', id, name, grants, session: session.id }
+    if (pending === undefined)
+      return { is: 'person', id, name, grants, session: session.id, ...(simulated === true && { simulated }) }
     return { is: 'person', id, name, grants: [], pending, session: session.id }
   }
 

@@ -1,4 +1,5 @@
 import type { PersonRole } from '../../domain/people/person.ts'
+import { simulatedPeople } from '../../domain/people/simulatedPeople.ts'
 import type { Text } from '../../domain/text.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { PersonRecord } from '../store/accounts.ts'
@@ -40,12 +41,22 @@ const PEOPLE: readonly (readonly [role: PersonRole, user: string, name: string])
   ['admin', 'quan-tri', 'Đỗ Minh Khang'],
 ]
 
-/** One person for each role: nobody can sign in as one of them with a password, and no store has them. */
+/** Nobody can sign in as one of them with a password, and no store has them. */
+const IN_THIS_PROCESS = {
+  ...{ createdAt: 0, usedAt: null, lastSignInAt: null },
+  ...{ password: null, totp: null, disabledAt: null, external: null },
+}
+
+/** One person for each role, for whoever tries the demo; and simulated people, whom a program acts for. */
 export function demoPeople(units: UnitTree): PersonRecord[] {
   const [ward] = units.communes
-  return PEOPLE.map(([role, user, name]) => ({
-    ...{ id: `demo-${role}`, user, name, createdAt: 0, usedAt: null, lastSignInAt: null },
-    grants: [{ role, place: role === 'officer' && ward !== undefined ? ward.code : units.city.code }],
-    ...{ password: null, totp: null, disabledAt: null, external: null },
-  }))
+  return [
+    ...PEOPLE.map(([role, user, name]) => ({
+      ...{ ...IN_THIS_PROCESS, id: `demo-${role}`, user, name },
+      grants: [{ role, place: role === 'officer' && ward !== undefined ? ward.code : units.city.code }],
+    })),
+    ...simulatedPeople(units).map(({ id, user, name, role, place }) => ({
+      ...{ ...IN_THIS_PROCESS, id, user, name, grants: [{ role, place }], simulated: true },
+    })),
+  ]
 }

@@ -73,8 +73,9 @@ export function peopleRoutes({
         demo:
           accounts.demoPeople.length === 0
             ? null
-            : accounts.demoPeople.flatMap(({ user, name, grants: [grant] }) =>
-                grant === undefined || !isPersonRole(grant.role)
+            : accounts.demoPeople.flatMap(({ user, name, grants: [grant], simulated }) =>
+                // Nobody signs in as one whom a program acts for.
+                simulated === true || grant === undefined || !isPersonRole(grant.role)
                   ? []
                   : [{ user, name, role: grant.role, place: grant.place, sees: DEMO_SIGHTS[grant.role] }],
               ),

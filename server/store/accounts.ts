@@ -28,6 +28,8 @@ export interface PersonRecord extends Account {
   readonly unlockedAt?: number
   /** As whom the identity provider knows this person; null: a local account. */
   readonly external: { readonly issuer: string; readonly subject: string } | null
+  /** Somebody whom a program acts for, in the demo. */
+  readonly simulated?: boolean
 }
 
 /** Somebody's being signed in, in one browser. */

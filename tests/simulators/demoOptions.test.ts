@@ -8,8 +8,8 @@ const optionsOf = (...args: string[]) => {
 
 describe('options of the demo', () => {
   it('begins now, or at another time of the city', () => {
-    expect(optionsOf()).toEqual({ now: undefined })
-    const morning = { now: Date.parse('2026-11-30T08:30:00+07:00') }
+    expect(optionsOf()).toEqual({ now: undefined, people: true })
+    const morning = { now: Date.parse('2026-11-30T08:30:00+07:00'), people: true }
     expect(optionsOf('--now', '2026-11-30T08:30:00+07:00')).toEqual(morning)
     expect(optionsOf('--now=2026-11-30T01:30Z')).toEqual(morning)
   })
@@ -21,9 +21,15 @@ describe('options of the demo', () => {
     },
   )
 
+  it('has people at work unless told otherwise', () => {
+    expect(optionsOf('--people', 'off')).toEqual({ now: undefined, people: false })
+    expect(optionsOf('--people=on')).toEqual({ now: undefined, people: true })
+    expect(optionsOf('--people=no')).toBe('--people must be on or off, for example --people off')
+  })
+
   it('refuses what it does not know', () => {
-    expect(optionsOf('--edition', '2025')).toBe('--edition is not an option: write --now or --help')
-    expect(optionsOf('morning')).toBe('morning is not an option: write --now or --help')
+    expect(optionsOf('--edition', '2025')).toBe('--edition is not an option: write --now, --people or --help')
+    expect(optionsOf('morning')).toBe('morning is not an option: write --now, --people or --help')
   })
 
   it('explains itself', () => {

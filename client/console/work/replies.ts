@@ -21,7 +21,10 @@ export interface QuickReply {
 
 const REPLIES: Readonly<Partial<Record<`${WorkRow['kind']}/${string}`, readonly QuickReply[]>>> = {
   'alert/unacknowledged': [
-    { command: 'acknowledgeAlert', says: 'acknowledge', asks: [], input: ({ id }) => ({ alert: id }) },
+    {
+      ...{ command: 'acknowledgeAlert', says: 'acknowledge', asks: ['note'] },
+      input: ({ id, version }, { text }) => ({ alert: id, expectedVersion: version, note: text }),
+    },
   ],
 }
 

@@ -1,0 +1,225 @@
+import type { SimulatedPerson } from '../../domain/people/simulatedPeople.ts'
+import { addDays } from '../../domain/periods.ts'
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { type Act, delay, type Planning, pick } from './act.ts'
+
+/** A row of `/my-work`, as far as people look at it. */
+export interface WorkSeen {
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+  readonly state: string
+  readonly unit: string | null
+  readonly turn: string | null
+  readonly givenBy: string | null
+}
+
+const REFUSED = 0.07
+const EXTENDED = 0.14
+const WRONG_FIGURE = 0.08
+const SENT_BACK = 0.25
+
+const PROGRESS = [
+  'Đã họp phân công, đang rà soát từng hồ sơ.',
+  'Đã xử lý được một phần, số còn lại chờ bổ sung giấy tờ.',
+  'Đã bố trí thêm cán bộ, tiến độ đúng kế hoạch.',
+] as const
+const BLOCKS = ['Thiếu một cán bộ do nghỉ ốm.', 'Chờ cơ quan phối hợp trả lời.'] as const
+const RESULTS = [
+  'Đã giải quyết xong toàn bộ hồ sơ quá hạn, có danh sách kèm theo.',
+  'Đã hoàn thành các nội dung được giao, đề nghị xem xét.',
+] as const
+const CAUSES = ['staff', 'process', 'system', 'coordination', 'citizens', 'lateReport'] as const
+const ANSWERS: Readonly<Record<(typeof CAUSES)[number], string>> = {
+  staff: 'Bộ phận thiếu cán bộ trong tuần, hồ sơ dồn vào hai ngày cuối.',
+  process: 'Quy trình luân chuyển giữa hai bộ phận còn chậm một bước.',
+  system: 'Phần mềm gián đoạn một buổi, phải nhập lại hồ sơ.',
+  coordination: 'Một số hồ sơ chờ ý kiến của cơ quan phối hợp.',
+  citizens: 'Nhiều hồ sơ phải bổ sung giấy tờ, công dân nộp lại trễ.',
+  lateReport: 'Đơn vị gửi báo cáo ngày trễ nên số liệu chưa đủ.',
+}
+const MEASURES = ['Bố trí thêm cán bộ vào giờ cao điểm.', 'Rút ngắn thời gian luân chuyển hồ sơ.'] as const
+
+/** What simulated people mean to do about a directive or an explanation as it stands; undefined: it is nobody's of them. */
+export function planMatter(row: WorkSeen, planning: Planning & { readonly units: UnitTree }): Act | undefined {
+  const { people } = planning
+  const [is, whose] = (row.turn ?? '').split('/')
+  const person =
+    is === 'unit'
+      ? people.find(({ role, place }) => role === 'officer' && place === whose)
+      : is === 'person'
+        ? people.find(({ id }) => id === whose)
+        : undefined
+  if (person === undefined) return undefined
+  if (row.kind === 'directive') return planDirective(row, person, planning)
+  if (row.kind === 'explanation') return planExplanation(row, person, planning)
+  return undefined
+}
+
+function planDirective(
+  { id, version, state, unit }: WorkSeen,
+  person: SimulatedPerson,
+  { random, now, units }: Planning & { readonly units: UnitTree },
+): Act | undefined {
+  const key = `directive-${id}-${version}`
+  const chance = random.of('deed', key)
+  const act = (command: string, from: number, to: number, input: Record<string, unknown> = {}): Act => ({
+    ...{ key, person, command, afterMs: delay(random, from * MINUTE_MS, to * MINUTE_MS, key) },
+    input: { directive: id, expectedVersion: version, ...input },
+  })
+  if (person.role !== 'officer') {
+    const isYes = chance >= SENT_BACK
+    switch (state) {
+      case 'awaitsApproval':
+        return isYes
+          ? act('approveResult', 5, 40, { note: 'Đồng ý kết quả.' })
+          : act('askRework', 5, 40, { reason: 'Chưa nêu số hồ sơ còn lại và nguyên nhân.' })
+      case 'refused':
+        return act('decideRefusal', 5, 30, {
+          accepted: isYes,
+          reason: isYes ? 'Đúng địa bàn của đơn vị được đề xuất.' : 'Việc thuộc trách nhiệm của đơn vị.',
+        })
+      case 'received':
+      case 'underWay':
+        return act('decideExtension', 5, 40, { granted: chance >= 0.4, note: 'Đã xem xét đề nghị của đơn vị.' })
+      default:
+        return undefined
+    }
+  }
+  switch (state) {
+    case 'given': {
+      const others = units.communes.filter(({ code }) => code !== unit)
+      const other = others[Math.floor(random.of('other', key) * others.length)]
+      return chance < REFUSED && other !== undefined
+        ? act('refuseDirective', 3, 25, { reason: 'Nội dung không thuộc địa bàn quản lý.', unit: other.code })
+        : act('receiveDirective', 2, 25)
+    }
+    case 'received':
+    case 'underWay':
+      if (chance < EXTENDED)
+        return act('askExtension', 15, 60, {
+          due: addDays(dayOf(now), 6 + Math.floor(5 * random.of('days', key))),
+          reason: pick(random, BLOCKS, 'why', key),
+        })
+      if (state === 'received' || chance < 0.55)
+        return act('reportProgress', 12, 60, {
+          text: pick(random, PROGRESS, 'progress', key),
+          percent: Math.min(95, 10 * version + 5 * Math.floor(4 * random.of('percent', key))),
+        })
+      return act('submitResult', 20, 90, { result: pick(random, RESULTS, 'result', key) })
+    default:
+      return undefined
+  }
+}
+
+function planExplanation(
+  { id, version, state }: WorkSeen,
+  person: SimulatedPerson,
+  { random, now }: Planning,
+): Act | undefined {
+  const key = `explanation-${id}-${version}`
+  const chance = random.of('deed', key)
+  const act = (command: string, from: number, to: number, input: Record<string, unknown> = {}): Act => ({
+    ...{ key, person, command, afterMs: delay(random, from * MINUTE_MS, to * MINUTE_MS, key) },
+    input: { explanation: id, expectedVersion: version, ...input },
+  })
+  if (person.role !== 'officer') {
+    if (state !== 'answered') return undefined
+    return chance >= SENT_BACK
+      ? act('acceptExplanation', 4, 30, { note: 'Theo dõi việc thực hiện biện pháp.' })
+      : act('askMore', 4, 30, { question: 'Đề nghị nêu rõ số hồ sơ theo từng nguyên nhân.' })
+  }
+  if (state === 'requested') return act('receiveExplanation', 2, 15)
+  if (state !== 'received' && state !== 'moreAsked') return undefined
+  if (chance < WRONG_FIGURE)
+    return act('answerExplanation', 8, 45, {
+      ...{ cause: 'wrongFigure', objective: true, measure: '' },
+      text: 'Số liệu chưa gồm các hồ sơ trả trong buổi chiều, đề nghị đính chính.',
+    })
+  const cause = pick(random, CAUSES, 'cause', key)
+  return act('answerExplanation', 8, 45, {
+    ...{ cause, text: ANSWERS[cause], objective: cause === 'system' || cause === 'citizens' },
+    measure: pick(random, MEASURES, 'measure', key),
+    targetBy: addDays(dayOf(now), 3 + Math.floor(10 * random.of('by', key))),
+  })
+}
+
+/** So many of what they have given are open at once: a leader who gives without end is not believable. */
+const MOST_GIVEN = 8
+const GIVE_EVERY_MS = 20 * MINUTE_MS
+const GIVEN = 0.6
+/** At the beginning of the demo, so that a newcomer finds something. */
+const FIRST = [0.4, 1.2, 2.5]
+
+const ORDERS: readonly [Order, ...Order[]] = [
+  {
+    title: 'Giải quyết dứt điểm hồ sơ quá hạn tại bộ phận Một cửa',
+    content: 'Rà soát, giải quyết toàn bộ hồ sơ quá hạn; báo cáo số còn lại và nguyên nhân.',
+  },
+  {
+    title: 'Bố trí thêm cán bộ tiếp nhận hồ sơ giờ cao điểm',
+    content: 'Bảo đảm công dân không chờ quá 30 phút; báo cáo kết quả sau ba ngày làm việc.',
+  },
+  {
+    title: 'Kiểm tra cống, trạm bơm trước đợt triều cường',
+    content: 'Kiểm tra vận hành, dự phòng nhiên liệu; báo cáo các điểm có nguy cơ ngập.',
+  },
+  {
+    title: 'Khắc phục camera Một cửa mất hình',
+    content: 'Phối hợp đơn vị vận hành khôi phục hình và biển báo ghi hình.',
+  },
+]
+interface Order {
+  readonly title: string
+  readonly content: string
+}
+
+/** A figure that a leader may ask about. */
+export interface FigureSeen {
+  readonly kpi: string
+  readonly unit: string
+  readonly value: number | null
+}
+
+/**
+ * What the simulated leader gives or asks in this stretch of twenty minutes; undefined: nothing.
+ * @param startedAt when people began, epoch ms @param red figures that miss their target
+ */
+export function planGiving(
+  open: readonly WorkSeen[],
+  red: readonly FigureSeen[],
+  startedAt: number,
+  { people, random, now, units }: Planning & { readonly units: UnitTree },
+): Act | undefined {
+  const leader = people.find(({ role }) => role === 'leader')
+  if (leader === undefined) return undefined
+  const given = open.filter(({ givenBy }) => givenBy === leader.id).length
+  if (given >= MOST_GIVEN) return undefined
+  const since = now - startedAt
+  const first = FIRST[given]
+  const isFirst = first !== undefined && since < HOUR_MS && since >= first * MINUTE_MS
+  const slot = Math.floor(now / GIVE_EVERY_MS)
+  if (!isFirst && random.of('give', slot) >= GIVEN) return undefined
+  const key = isFirst ? `give-first-${startedAt}-${given}` : `give-${slot}`
+  const act = (command: string, input: Record<string, unknown>): Act => ({
+    ...{ key, person: leader, command, input },
+    afterMs: isFirst ? 0 : delay(random, MINUTE_MS, 10 * MINUTE_MS, key),
+  })
+  const figure = red[Math.floor(random.of('figure', key) * red.length)]
+  const asks = isFirst ? given !== 1 : random.of('asks', key) < 0.5
+  if (asks && figure !== undefined)
+    return act('requestExplanation', {
+      figure: { is: 'figure', kpi: figure.kpi, unit: figure.unit, shown: figure.value },
+      question: 'Vì sao chưa đạt mục tiêu, và khi nào thì đạt?',
+      urgent: random.of('urgent', key) < 0.2,
+    })
+  const unit = units.communes[Math.floor(random.of('unit', key) * units.communes.length)]
+  if (unit === undefined) return undefined
+  return act('giveDirective', {
+    ...pick(random, ORDERS, 'order', key),
+    unit: unit.code,
+    due: dayOf(now + (2 + Math.floor(4 * random.of('due', key))) * DAY_MS),
+    origin: 'meeting',
+  })
+}

@@ -1,0 +1,153 @@
+import type { Alert } from '../../domain/alerts/alert.ts'
+import { type SimulatedPerson, simulatedPeople } from '../../domain/people/simulatedPeople.ts'
+import type { ShiftLog } from '../../domain/shifts/machine.ts'
+import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import type { Act, Planning } from './act.ts'
+import { planAlert } from './alerts.ts'
+import type { Door } from './door.ts'
+import { type FigureSeen, planGiving, planMatter, type WorkSeen } from './matters.ts'
+import { planShifts } from './shifts.ts'
+
+const LOOK_EVERY_MS = 10 * SECOND_MS
+/** All of them together do so much a round, and each of them one thing in so long: people, not a storm. */
+const MOST_A_ROUND = 2
+const EACH_EVERY_MS = 45 * SECOND_MS
+/** Figures that a leader asks about; so many units are looked at for one. */
+const ASKED_KPIS = ['onTimeRate', 'satisfactionRate'] as const
+const LOOKED_AT_UNITS = 6
+/** What is seen no more is forgotten after so long. */
+const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS
+/** Refusals and deeds that are remembered. */
+const MOST_DONE = 5_000
+
+/** Simulated people at work. */
+export interface People {
+  start(): void
+  stop(): void
+  /** One look at everything, and what they get to. */
+  round(): Promise<void>
+}
+
+/**
+ * People who act through the hub's door: what they do is a function of the seed and of what they see, never of chance with memory.
+ * @param tell what was refused, for whoever looks for a fault
+ */
+export function createPeople({
+  door,
+  clock,
+  random,
+  units,
+  tell = () => undefined,
+}: {
+  door: Door
+  clock: Clock
+  random: Random
+  units: UnitTree
+  tell?: (refusal: { readonly act: Act; readonly code: string }) => void
+}): People {
+  const people = simulatedPeople(units)
+  const startedAt = clock.now()
+  /** When what an act is about could be seen first, and last, by its key. */
+  const seen = new Map<string, { readonly first: number; last: number }>()
+  const done = new Set<string>()
+  const lastActed = new Map<string, number>()
+  let stopTicking: (() => void) | undefined
+  let running: Promise<void> | undefined
+
+  const of = (role: SimulatedPerson['role']) => people.find((person) => person.role === role)
+
+  async function plans(): Promise<Act[]> {
+    const leader = of('leader')
+    const lead = of('lead')
+    if (leader === undefined || lead === undefined) return []
+    const planning: Planning & { readonly units: UnitTree } = { people, random, now: clock.now(), units }
+    const [alerts, work, shifts] = await Promise.all([
+      door.ask<{ readonly alerts: readonly Alert[] }>(lead, '/alerts?open=true&limit=200'),
+      door.ask<{ readonly rows: readonly WorkSeen[] }>(leader, '/my-work?list=unit&limit=500'),
+      door.ask<{ readonly now: ShiftLog; readonly before: ShiftLog }>(lead, '/shifts?limit=1'),
+    ])
+    const rows = work?.rows ?? []
+    // Only what a leader may ask about next is looked up, and not in every round.
+    const red = work === undefined || planning.now % MINUTE_MS >= 2 * LOOK_EVERY_MS ? [] : await redFigures(leader)
+    const giving = work === undefined ? undefined : planGiving(rows, red, startedAt, planning)
+    return [
+      ...(alerts?.alerts ?? []).map((alert) => planAlert(alert, planning)),
+      ...rows.map((row) => planMatter(row, planning)),
+      ...(shifts === undefined ? [] : planShifts(shifts, planning)),
+      giving,
+    ].filter((act) => act !== undefined)
+  }
+
+  /** Some of the figures that miss their target, in units by chance. */
+  async function redFigures(leader: SimulatedPerson): Promise<FigureSeen[]> {
+    const minute = Math.floor(clock.now() / MINUTE_MS)
+    const found: FigureSeen[] = []
+    for (let n = 0; n < LOOKED_AT_UNITS; n++) {
+      const unit = units.communes[Math.floor(random.of('looks', minute, n) * units.communes.length)]
+      const kpi = ASKED_KPIS[n % ASKED_KPIS.length]
+      if (unit === undefined || kpi === undefined) continue
+      const row = await door.ask<{ readonly value: number | null; readonly state: string }>(
+        leader,
+        `/kpis/${kpi}?unit=${unit.code}`,
+      )
+      if (row?.state === 'missed') found.push({ kpi, unit: unit.code, value: row.value })
+    }
+    return found
+  }
+
+  async function lookAndAct(): Promise<void> {
+    const acts = await plans()
+    const now = clock.now()
+    for (const { key } of acts) {
+      const known = seen.get(key)
+      if (known === undefined) seen.set(key, { first: now, last: now })
+      else known.last = now
+    }
+    for (const [key, { last }] of seen) if (now - last > FORGOTTEN_AFTER_MS) seen.delete(key)
+    const ripe = acts
+      .filter(({ key }) => !done.has(key))
+      .map((act) => ({ act, dueAt: (seen.get(act.key)?.first ?? now) + act.afterMs }))
+      .filter(({ dueAt }) => dueAt <= now)
+      .toSorted((a, b) => a.dueAt - b.dueAt)
+    let acted = 0
+    for (const { act } of ripe) {
+      if (acted >= MOST_A_ROUND) break
+      if (now - (lastActed.get(act.person.id) ?? Number.NEGATIVE_INFINITY) < EACH_EVERY_MS) continue
+      lastActed.set(act.person.id, now)
+      acted++
+      const outcome = await door.send(act.person, act.command, act.input, `people-${act.key}`)
+      if (outcome.is === 'unanswered') continue
+      note(act.key)
+      if (outcome.is === 'refused') tell({ act, code: outcome.code })
+    }
+  }
+
+  function note(key: string): void {
+    done.add(key)
+    for (const oldest of done) {
+      if (done.size <= MOST_DONE) break
+      done.delete(oldest)
+    }
+  }
+
+  function round(): Promise<void> {
+    running ??= lookAndAct().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    start() {
+      stopTicking ??= clock.every(LOOK_EVERY_MS, () => void round())
+    },
+    stop() {
+      stopTicking?.()
+      stopTicking = undefined
+    },
+    round,
+  }
+}

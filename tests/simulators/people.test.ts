@@ -1,0 +1,235 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { UserName } from '../../domain/people/person.ts'
+import { SIMULATED_NAME, simulatedPeople } from '../../domain/people/simulatedPeople.ts'
+import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import type { Act } from '../../simulators/people/act.ts'
+import { planAlert } from '../../simulators/people/alerts.ts'
+import { createDoor, type Door } from '../../simulators/people/door.ts'
+import { planGiving, planMatter, type WorkSeen } from '../../simulators/people/matters.ts'
+import { createPeople } from '../../simulators/people/people.ts'
+import { planShifts } from '../../simulators/people/shifts.ts'
+import { createRandom } from '../../simulators/random.ts'
+import { alertRow } from '../support/alert.ts'
+import { handClock } from '../support/clock.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { connectPublisher } from '../support/publisher.ts'
+import { until } from '../support/until.ts'
+
+const units = UNIT_TREES['2021']
+const people = simulatedPeople(units)
+const WARD = '31135'
+const planning = (seed = 7, now = 0) => ({ people, units, now, random: createRandom(seed) })
+const ids = Array.from({ length: 400 }, (_, n) => `a-${n}`)
+
+const work = (how: Partial<WorkSeen> = {}): WorkSeen => ({
+  ...{ kind: 'directive', id: 'd-1', version: 1, state: 'given', unit: WARD, turn: `unit/${WARD}`, givenBy: 'x' },
+  ...how,
+})
+
+describe('simulated people', () => {
+  it.each(['2021', '2025'] as const)(
+    'of %s are an officer of every unit but the demo’s own, all marked, all different',
+    (edition) => {
+      const tree = UNIT_TREES[edition]
+      const all = simulatedPeople(tree)
+      const officers = all.filter(({ role }) => role === 'officer')
+      expect(officers).toHaveLength(tree.all.length - 2)
+      expect(officers.some(({ place }) => place === tree.communes[0]?.code)).toBe(false)
+      for (const key of ['id', 'user'] as const) expect(new Set(all.map((each) => each[key])).size).toBe(all.length)
+      for (const { name, user } of all) {
+        expect(name.endsWith(SIMULATED_NAME)).toBe(true)
+        expect(UserName.parse(user)).toBe(user)
+      }
+    },
+  )
+
+  it('take on most alerts and leave some, shelve a few, and write a note each time', () => {
+    const acts = ids.map((id) => planAlert(alertRow(id, { severity: 'major' }), planning()))
+    const commands = acts.map((act) => act?.command)
+    const count = (command: string | undefined) => commands.filter((each) => each === command).length
+    expect(count('acknowledgeAlert')).toBeGreaterThan(200)
+    expect(count('shelveAlert')).toBeGreaterThan(5)
+    expect(count(undefined)).toBeGreaterThan(60)
+    for (const act of acts) expect(act === undefined || (act.input.note ?? act.input.reason) !== '').toBe(true)
+    // Some are late, by far.
+    const minutes = acts.flatMap((act) => (act === undefined ? [] : [act.afterMs / MINUTE_MS]))
+    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(2)
+    expect(Math.max(...minutes)).toBeGreaterThan(30)
+  })
+
+  it('leave alone what another alert tells the cause of, what is worked on, and what a real person has taken on', () => {
+    for (const id of ids.slice(0, 100)) {
+      const alone = [
+        alertRow(id, { cause: 'a-x' }),
+        alertRow(id, { outOfService: true }),
+        alertRow(id, { severity: 'info' }),
+        alertRow(id, { handling: 'acknowledged', acknowledgedAt: 1, acknowledgedBy: 'Nguyễn An' }),
+        alertRow(id, { handling: 'shelved' }),
+      ]
+      expect(alone.map((alert) => planAlert(alert, planning()))).toEqual(alone.map(() => undefined))
+    }
+  })
+
+  it('of a unit receive most orders, refuse some, report, ask for time and submit; those of the centre decide', () => {
+    const commandsOf = (rows: (n: number) => WorkSeen) =>
+      new Set(Array.from({ length: 300 }, (_, n) => planMatter(rows(n), planning())?.command))
+    const leader = people[0]?.id ?? ''
+    const row = (n: number, how: Partial<WorkSeen>) => work({ id: `d-${n}`, ...how })
+    expect(commandsOf((n) => row(n, {}))).toEqual(new Set(['receiveDirective', 'refuseDirective']))
+    expect(commandsOf((n) => row(n, { state: 'underWay', version: 3 }))).toEqual(
+      new Set(['askExtension', 'reportProgress', 'submitResult']),
+    )
+    const toLeader = { turn: `person/${leader}`, givenBy: leader }
+    expect(commandsOf((n) => row(n, { state: 'awaitsApproval', ...toLeader }))).toEqual(
+      new Set(['approveResult', 'askRework']),
+    )
+    expect(commandsOf((n) => row(n, { kind: 'explanation', state: 'received' }))).toEqual(
+      new Set(['answerExplanation']),
+    )
+    expect(commandsOf((n) => row(n, { kind: 'explanation', state: 'answered', ...toLeader }))).toEqual(
+      new Set(['acceptExplanation', 'askMore']),
+    )
+  })
+
+  it('do nothing for a real person, nor for the demo’s own unit', () => {
+    const own = units.communes[0]?.code ?? ''
+    for (const turn of ['person/demo-leader', `unit/${own}`, 'role/lead', null])
+      expect(planMatter(work({ turn, unit: own }), planning())).toBeUndefined()
+  })
+
+  it('give a few things at the beginning, and never more than a leader would', () => {
+    const leader = people[0]?.id ?? ''
+    const given = (count: number) => Array.from({ length: count }, (_, n) => work({ id: `d-${n}`, givenBy: leader }))
+    const first = planGiving([], [{ kpi: 'onTimeRate', unit: WARD, value: 80 }], 0, planning(7, MINUTE_MS))
+    expect(first).toMatchObject({ command: 'requestExplanation', afterMs: 0, input: { figure: { unit: WARD } } })
+    expect(planGiving(given(1), [], 0, planning(7, 2 * MINUTE_MS))).toMatchObject({ command: 'giveDirective' })
+    expect(planGiving(given(8), [], 0, planning(7, 5 * MINUTE_MS))).toBeUndefined()
+  })
+
+  it('hand a shift over after its end, and sign for those who come as somebody else', () => {
+    const log = { id: '2026-11-29-0600', from: 0, to: 1_000, state: 'open', version: 2, entries: 1 } as const
+    const shifts = {
+      now: { ...log, handedOver: null, takenOver: null },
+      before: { ...log, handedOver: null, takenOver: null },
+    }
+    const acts = planShifts(shifts, planning(7, 2_000))
+    expect(acts.map(({ command }) => command)).toEqual(['writeShiftEntry', 'handOverShift'])
+    const handedOver = { id: acts[1]?.person.id ?? '', name: '', at: 1 }
+    const next = planShifts(
+      { ...shifts, before: { ...shifts.before, state: 'handedOver', handedOver } },
+      planning(7, 2_000),
+    )
+    expect(next[1]).toMatchObject({ command: 'takeOverShift' })
+    expect(next[1]?.person.id).not.toBe(handedOver.id)
+  })
+
+  it('mean the same for the same seed, whatever the order they look in, and with keys that can be sent', () => {
+    const drawn = fc.record({
+      id: fc.uuid(),
+      version: fc.integer({ min: 0, max: 40 }),
+      severity: fc.constantFrom('minor' as const, 'major' as const, 'critical' as const),
+    })
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 0, max: 1_000 }), (how, seed) => {
+        const alert = alertRow(how.id, how)
+        const act = planAlert(alert, planning(seed))
+        expect(planAlert(alert, planning(seed))).toEqual(act)
+        expect(act?.key ?? 'k').toMatch(/^[\x21-\x7e]{1,180}$/)
+        const matter = work({ id: how.id, version: how.version, state: 'underWay' })
+        expect(planMatter(matter, planning(seed))).toEqual(planMatter(matter, planning(seed)))
+      }),
+    )
+  })
+})
+
+describe('the pace of simulated people', () => {
+  /** A hub with a storm of alerts that nobody ever sees ended. */
+  function stormDoor(answer: () => 'done' | 'unanswered') {
+    const sent: { key: string; person: string; at: number }[] = []
+    const clock = { ...handClock(), every: () => () => undefined }
+    const alerts = ids.map((id) => alertRow(id, { severity: 'critical' }))
+    const door: Door = {
+      ask: async (_, path) => (path.startsWith('/alerts') ? { alerts } : undefined) as never,
+      async send({ id }, _command, _input, key) {
+        sent.push({ key, person: id, at: clock.now() })
+        return { is: answer() }
+      },
+    }
+    return { sent, clock, people: createPeople({ door, clock, units, random: createRandom(7) }) }
+  }
+
+  it('is that of people: a few a minute in a storm, each one thing at a time, nothing twice', async () => {
+    const { sent, clock, people: crew } = stormDoor(() => 'done')
+    for (let round = 0; round < 180; round++) {
+      await crew.round()
+      clock.advance(10 * SECOND_MS)
+    }
+    expect(sent.length).toBeGreaterThan(20)
+    // Three operators, each at most once in 45 seconds.
+    expect(sent.length).toBeLessThanOrEqual((3 * (30 * 60)) / 45 + 3)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(sent.length)
+    for (const person of new Set(sent.map((each) => each.person))) {
+      const times = sent.filter((each) => each.person === person).map(({ at }) => at)
+      for (const [n, time] of times.slice(1).entries())
+        expect(time - (times[n] ?? 0)).toBeGreaterThanOrEqual(45 * SECOND_MS)
+    }
+  })
+
+  it('is kept when the hub does not answer: the same act is sent again under the same key', async () => {
+    let answered = false
+    const { sent, clock, people: crew } = stormDoor(() => (answered ? 'done' : 'unanswered'))
+    while (sent.length < 4) {
+      await crew.round()
+      clock.advance(10 * SECOND_MS)
+    }
+    const [first] = sent
+    answered = true
+    while (!sent.slice(4).some(({ key }) => key === first?.key)) {
+      await crew.round()
+      clock.advance(10 * SECOND_MS)
+    }
+    expect(sent.filter(({ key }) => key === first?.key).length).toBeGreaterThan(1)
+  })
+})
+
+describe('simulated people at a hub', () => {
+  let hub: TestHub
+  afterEach(() => hub.stop())
+
+  it('take on an alert through its door, marked wherever they stand, and are no accounts to sign in with', async () => {
+    hub = await startHub({ IOC_DEMO: '1' }, undefined, 'accounts')
+    const publisher = await connectPublisher(hub.mqtt)
+    await publisher.say('event/soc/92', {
+      ...{ id: 'e-1', at: Date.now(), severity: 'critical', title: 'Mất điện trung tâm dữ liệu', state: 'open' },
+    })
+    await publisher.end()
+    const clock = { ...handClock(Date.now()), every: () => () => undefined }
+    const refused: (Act & { code: string })[] = []
+    const door = createDoor(hub.http)
+    const crew = createPeople({
+      ...{ door, clock, units, random: createRandom(7) },
+      tell: ({ act, code }) => refused.push({ ...act, code }),
+    })
+    const lead = people.find(({ role }) => role === 'lead')
+    if (lead === undefined) throw new Error('there is a shift lead')
+    interface Seen {
+      readonly alerts: { acknowledgedBy: string | null; note: string | null }[]
+    }
+    const alerts = async () => (await door.ask<Seen>(lead, '/alerts?open=true'))?.alerts ?? []
+    await until(async () => (await alerts()).length === 1)
+    await until(async () => {
+      await crew.round()
+      clock.advance(MINUTE_MS)
+      return (await alerts())[0]?.acknowledgedBy != null
+    })
+    const [alert] = await alerts()
+    expect(alert?.acknowledgedBy).toMatch(/\(mô phỏng\)$/)
+    expect(alert?.note).not.toBe('')
+    expect(refused).toEqual([])
+    const session = (await (await fetch(`${hub.http}/api/v1/session`)).json()) as { demo: { name: string }[] }
+    expect(session.demo.filter(({ name }) => name.endsWith(SIMULATED_NAME))).toEqual([])
+    expect(session.demo).toHaveLength(6)
+  })
+})
