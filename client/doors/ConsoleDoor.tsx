@@ -3,6 +3,7 @@ import { Navigate, useLocation } from 'react-router'
 import { LiveProvider } from '../live/LiveProvider.tsx'
 import { useAskAgain, useAskedSession } from '../live/session.ts'
 import { PageComing } from '../ui/PageComing.tsx'
+import { beginAnew } from '../ui/reloadWhenReachable.ts'
 import { signInAddress } from './returnPath.ts'
 import { useKeptPrincipal } from './useKeptPrincipal.ts'
 
@@ -21,7 +22,7 @@ export function ConsoleDoor({ children }: { children: ReactNode }) {
     return <Navigate to={signInAddress(pathname + search + hash, why)} replace />
   }
   return (
-    <LiveProvider principal={principal} onRefused={askAgain}>
+    <LiveProvider principal={principal} onRefused={askAgain} beginAnew={beginAnew}>
       {children}
     </LiveProvider>
   )

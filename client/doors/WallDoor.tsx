@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { LiveProvider } from '../live/LiveProvider.tsx'
 import { useAskAgain, useAskedSession } from '../live/session.ts'
 import { PageComing } from '../ui/PageComing.tsx'
+import { beginAnew } from '../ui/reloadWhenReachable.ts'
 import { useKeptPrincipal } from './useKeptPrincipal.ts'
 
 const PairingPage = lazy(() => import('../wall/pairing/PairingPage.tsx'))
@@ -22,7 +23,7 @@ export function WallDoor({ children }: { children: ReactNode }) {
     )
   }
   return (
-    <LiveProvider principal={principal} onRefused={askAgain}>
+    <LiveProvider principal={principal} onRefused={askAgain} beginAnew={beginAnew}>
       {children}
     </LiveProvider>
   )

@@ -12,21 +12,26 @@ import { createSocket } from './socket.ts'
  * belongs to people one's own.
  * @param principal who asks; what another one may do takes effect with the next page
  * @param onRefused told that the hub asks to sign in first
+ * @param beginAnew begins the page anew as soon as the hub answers
  */
 export function LiveProvider({
   principal,
   onRefused,
+  beginAnew,
   children,
 }: {
   principal: Pick<Asker, 'is' | 'id' | 'may'>
   onRefused: () => void
+  beginAnew: () => void
   children: ReactNode
 }) {
   const [client, setClient] = useState<LiveClient>()
   const asker = useRef(principal)
   const refused = useRef(onRefused)
+  const anew = useRef(beginAnew)
   useEffect(() => {
     refused.current = onRefused
+    anew.current = beginAnew
   })
   useEffect(() => {
     const live = createLiveClient({
@@ -37,10 +42,10 @@ export function LiveProvider({
       random: Math.random,
       nextFrame: requestAnimationFrame,
       decode: (jpeg) => createImageBitmap(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' })),
-      reload: () => location.reload(),
+      reload: () => anew.current(),
       onRefused: () => refused.current(),
       // With fewer rights the page begins anew: it forgets what it may not know any more.
-      onNarrowed: () => location.reload(),
+      onNarrowed: () => anew.current(),
       onBeat: measureBeat,
     })
     const onVisibility = () => live.setHidden(document.hidden)

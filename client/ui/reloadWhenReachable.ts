@@ -13,6 +13,11 @@ const hubAnswers = () =>
     () => false,
   )
 
+/** Begins the page anew as soon as the hub answers: now, where it does. */
+export function beginAnew(): void {
+  reloadWhenReachable({ isAtOnce: true })
+}
+
 /**
  * Reloads the page once the hub answers and never before: reloading into a dead hub would leave the browser's own error page, from which
  * nothing comes back.
@@ -23,10 +28,13 @@ export function reloadWhenReachable({
   isReachable = hubAnswers,
   reload = () => location.reload(),
   random = Math.random,
+  isAtOnce = false,
 }: {
   isReachable?: () => Promise<boolean>
   reload?: () => void
   random?: () => number
+  /** The page stands and should begin anew: the hub is asked now, not after a pause. */
+  isAtOnce?: boolean
 } = {}): () => void {
   let isStopped = false
   let timer: ReturnType<typeof setTimeout>
@@ -38,7 +46,7 @@ export function reloadWhenReachable({
         if (answers) reload()
         else attempt(count + 1)
       },
-      pauseBefore(count, random()),
+      isAtOnce && count === 0 ? 0 : pauseBefore(count, random()),
     )
   }
   attempt(0)

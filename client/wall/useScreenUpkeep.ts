@@ -1,27 +1,41 @@
 import { useEffect, useState } from 'react'
+import { useExactClock } from '../live/useLive.ts'
 import { reloadWhenReachable } from '../ui/reloadWhenReachable.ts'
 import { nextNightlyReload, nightDim, pixelShift } from './screenUpkeep.ts'
 
-/** Begins afresh once a night. */
-export function useNightlyReload(): void {
+/** How often a screen looks at the hour. It is the hub's: the machine's own clock may be set, jump, or be wrong for years. */
+const LOOK_EVERY_MS = 60_000
+/** What the clock moves beside that is no timer that came late. */
+const JUMP_MS = 5 * 60_000
+
+/** Begins afresh once a night. @param begin reloads the page once the hub answers; returns what stops it */
+export function useNightlyReload(begin: () => () => void = reloadWhenReachable): void {
+  const clock = useExactClock()
   useEffect(() => {
-    let stop = () => {}
-    const timer = setTimeout(() => {
-      stop = reloadWhenReachable()
-    }, nextNightlyReload(Date.now(), Math.random()) - Date.now())
+    let stop: (() => void) | undefined
+    let at = nextNightlyReload(clock(), Math.random())
+    let seen = clock()
+    const timer = setInterval(() => {
+      const now = clock()
+      // Until the hub has spoken the hour is the machine's own, and a machine may sleep: the night is reckoned anew.
+      if (Math.abs(now - seen - LOOK_EVERY_MS) > JUMP_MS) at = nextNightlyReload(now, Math.random())
+      seen = now
+      if (now >= at) stop ??= begin()
+    }, LOOK_EVERY_MS)
     return () => {
-      clearTimeout(timer)
-      stop()
+      clearInterval(timer)
+      stop?.()
     }
-  }, [])
+  }, [clock, begin])
 }
 
 /** Where the picture rests and how much light is taken, looked at once a minute. */
 export function useBurnInProtection(): { readonly offset: readonly [x: number, y: number]; readonly dim: number } {
-  const [now, setNow] = useState(() => Date.now())
+  const clock = useExactClock()
+  const [now, setNow] = useState(clock)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000)
+    const timer = setInterval(() => setNow(clock()), LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [])
+  }, [clock])
   return { offset: pixelShift(now), dim: nightDim(now) }
 }

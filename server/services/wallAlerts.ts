@@ -71,7 +71,7 @@ export function wallWatches(
           }
         }),
         level('still', 'major', () => ({
-          vi: `${called.vi}: đứng hình, vẽ lần cuối lúc ${writtenTime(report.paintedAt)}`,
+          vi: `${called.vi}: bị treo, vẽ lần cuối lúc ${writtenTime(report.paintedAt)}`,
           en: `${called.en}: lies still, last painted at ${writtenTime(report.paintedAt)}`,
         })),
       ],

@@ -9,7 +9,7 @@ export const controlVi = {
     shown: 'Đúng lệnh',
     coming: 'Đang chuyển',
     differs: 'Khác lệnh',
-    still: 'Đứng hình',
+    still: 'Bị treo',
     off: 'Tắt hoặc mất liên lạc',
   },
   pending: 'Màn hình đang tắt: lệnh được giữ, hiện ra khi màn hình bật lại. Trả lại hoặc hoàn tác để rút lệnh.',

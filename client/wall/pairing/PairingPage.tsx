@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { WALL_PATH } from '../../../domain/pages.ts'
 import { signInAddress } from '../../doors/returnPath.ts'
 import { formatTime } from '../../ui/format.ts'
+import { beginAnew } from '../../ui/reloadWhenReachable.ts'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import { useRem, useWindowSize } from '../useViewing.ts'
 import { roomyRemPx } from '../viewing.ts'
@@ -22,7 +23,7 @@ export default function PairingPage({
   isDemo,
   wasPaired,
   other,
-  reload = () => location.reload(),
+  reload = beginAnew,
 }: {
   isDemo: boolean
   wasPaired: boolean

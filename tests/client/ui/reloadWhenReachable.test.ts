@@ -22,6 +22,17 @@ describe('a broken page', () => {
     expect(reloads).toBe(1)
   })
 
+  it('that stands and should begin anew asks at once, and waits while the new version does not answer yet', async () => {
+    const answers = [false, true]
+    let reloads = 0
+    const isReachable = async () => answers.shift() ?? true
+    reloadWhenReachable({ isReachable, reload: () => void reloads++, random: () => 0.5, isAtOnce: true })
+    await vi.advanceTimersByTimeAsync(0)
+    expect([answers.length, reloads]).toEqual([1, 0])
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(reloads).toBe(1)
+  })
+
   it('stops trying when told to', async () => {
     let reloads = 0
     const stop = reloadWhenReachable({ isReachable: async () => true, reload: () => void reloads++, random: () => 0 })

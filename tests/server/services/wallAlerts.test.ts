@@ -66,6 +66,6 @@ it('an alert says which screen, what it shows and what it was told, and is only 
     ['w-1/2', 'Màn hình Sảnh, ô 2: đang hiện “Không khí”, lệnh là “Sông, triều, mưa”'],
   ])
   expect(titles([report({ paintedAt: NOW - 20_000 })])).toEqual([
-    ['w-1/1', 'Màn hình Sảnh: đứng hình, vẽ lần cuối lúc 07:59 30/11/2026'],
+    ['w-1/1', 'Màn hình Sảnh: bị treo, vẽ lần cuối lúc 07:59 30/11/2026'],
   ])
 })
