@@ -11,7 +11,7 @@ export type Page =
   | { readonly is: 'sources' }
   | { readonly is: 'quarantine' }
   /** Of a unit; without one, the city's. */
-  | { readonly is: 'alerts' | 'plan' | 'log'; readonly unit: string | undefined }
+  | { readonly is: 'alerts' | 'incidents' | 'plan' | 'log'; readonly unit: string | undefined }
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
@@ -22,7 +22,7 @@ export type Page =
   | { readonly is: 'system'; readonly id: string }
   /** Who may do what: people and one of them, tokens of programs, paired walls, devices; one's own account. */
   | { readonly is: 'people' | 'tokens' | 'walls' | 'devices' | 'account' }
-  | { readonly is: 'person'; readonly id: string }
+  | { readonly is: 'person' | 'incident'; readonly id: string }
   /** Steering walls: one of them, or the first. */
   | { readonly is: 'control'; readonly wall: string | undefined }
   | { readonly is: 'unknown'; readonly path: string }
@@ -65,7 +65,7 @@ export function pageOf(path: string, unit?: string): Page {
   const [first, second] = levels
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
-    if (first === 'plan' || first === 'alerts' || first === 'log') return { is: first, unit }
+    if (first === 'plan' || first === 'alerts' || first === 'incidents' || first === 'log') return { is: first, unit }
     if (first === 'shift') return { is: first, id: undefined }
     if (first === 'control') return { is: 'control', wall: undefined }
     if (first === 'since') return { is: first }
@@ -80,6 +80,7 @@ export function pageOf(path: string, unit?: string): Page {
   if (first === 'shift' && SHIFT.test(second)) return { is: 'shift', id: second }
   if (first === 'control' && WALL.test(second)) return { is: 'control', wall: second }
   if (first === 'people' && isName(second)) return { is: 'person', id: second }
+  if (first === 'incidents' && isName(second)) return { is: 'incident', id: second }
   return unknown
 }
 
@@ -99,6 +100,8 @@ export function pathOf(page: Page): string {
       return page.id === undefined ? '/shift' : `/shift/${page.id}`
     case 'person':
       return `/people/${page.id}`
+    case 'incident':
+      return `/incidents/${page.id}`
     case 'control':
       return page.wall === undefined ? '/control' : `/control/${page.wall}`
     case 'unknown':

@@ -410,7 +410,7 @@ export function createApp({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
       recordExport(),
-      ...incidentCommands({ incidents, alerting, city, sops: cityFiles.sops, calendar, units }),
+      ...incidentCommands({ incidents, alerting, alerts: alertMatters, city, sops: cityFiles.sops, calendar, units }),
       ...directiveCommands({ units, directives, who, evidence }),
       ...explanationCommands({ units, explanations, who, evidence }),
       ...noticeCommands(notices),

@@ -20,6 +20,8 @@ import { CameraPage } from './devices/CameraPage.tsx'
 import { SensorPage } from './devices/SensorPage.tsx'
 import { ExplainPanel } from './explain/ExplainPanel.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { IncidentPage } from './incidents/IncidentPage.tsx'
+import { IncidentsPage } from './incidents/IncidentsPage.tsx'
 import { Index766Page } from './index766/Index766Page.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -99,7 +101,7 @@ export default function ConsolePage() {
 }
 
 /** Pages of the city, or of the unit that the address names. */
-const UNIT_PAGES = { alerts: AlertsPage, plan: PlanPage, log: LogPage }
+const UNIT_PAGES = { alerts: AlertsPage, incidents: IncidentsPage, plan: PlanPage, log: LogPage }
 
 function PageBody({ units, search }: { units: UnitTree | undefined; search: () => void }) {
   const { view, toPage } = useView()
@@ -150,6 +152,7 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
   if (units === undefined) return <Skeleton lines={24} />
   switch (page.is) {
     case 'alerts':
+    case 'incidents':
     case 'plan':
     case 'log': {
       const Shown = UNIT_PAGES[page.is]
@@ -157,6 +160,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       const own = reach[0] === units.city.code ? undefined : reach[0]
       return <Shown units={units} unit={page.unit !== undefined && units.byCode.has(page.unit) ? page.unit : own} />
     }
+    case 'incident':
+      return <IncidentPage key={page.id} id={page.id} units={units} />
     case 'shift':
       return <ShiftPage key={page.id ?? ''} id={page.id} units={units} />
     case 'control':

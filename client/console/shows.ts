@@ -1,3 +1,4 @@
+import { OPEN_STATES } from '../../domain/incidents/machine.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
 import type { Page } from '../../domain/pages.ts'
 import { PERSON_ROLES } from '../../domain/people/person.ts'
@@ -18,6 +19,10 @@ export const ENDED = 'ended'
 /** The group of units without a score. */
 export const UNSCORED = 'unscored'
 
+/** Groups of incidents: those whose turn is whoever looks, and those whose deadline has passed. */
+export const MINE = 'mine'
+export const OVERDUE = 'overdue'
+
 /** Whether a person can sign in; the group of those who cannot for one reason or another. */
 export const PERSON_STATES = ['active', 'locked', 'disabled'] as const
 /** The group of tokens and walls that have ended. */
@@ -33,6 +38,7 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   sources: [...TROUBLES, ...SOURCE_KINDS, ENDED],
   quarantine: Object.keys(REFUSALS),
   alerts: [...SEVERITIES, ...SHOWN_HANDLINGS, CLEARED],
+  incidents: [MINE, OVERDUE, ...OPEN_STATES, ENDED],
   plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,

@@ -17,6 +17,7 @@ export function pageAbove(
 ): Page {
   if (page.is === 'system') return { is: 'systems' }
   if (page.is === 'person') return { is: 'people' }
+  if (page.is === 'incident') return { is: 'incidents', unit: undefined }
   const below =
     page.is === 'unit' ? units?.byCode.get(page.code)?.parent : page.is === 'plan' ? page.unit : communeOf(page)
   return below === undefined || below === units?.city.code ? { is: 'city' } : { is: 'unit', code: below }

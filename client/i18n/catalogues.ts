@@ -2,6 +2,7 @@ import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { controlEn } from './en/control.ts'
 import { handlingEn } from './en/handling.ts'
+import { incidentsEn } from './en/incidents.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
 import { peopleEn } from './en/people.ts'
@@ -14,6 +15,7 @@ import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { controlVi } from './vi/control.ts'
 import { handlingVi } from './vi/handling.ts'
+import { incidentsVi } from './vi/incidents.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
 import { peopleVi } from './vi/people.ts'
@@ -42,6 +44,7 @@ export const VIETNAMESE = {
   shift: shiftVi,
   since: sinceVi,
   work: workVi,
+  incidents: incidentsVi,
 } as const
 
 /** A key that English lacks does not compile. */
@@ -58,4 +61,5 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   shift: shiftEn,
   since: sinceEn,
   work: workEn,
+  incidents: incidentsEn,
 }

@@ -1,6 +1,7 @@
 import type { LayersList } from '@deck.gl/core'
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Position } from '../../domain/units/geometry.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { useEdition } from '../live/useLive.ts'
 import { type Box, NO_BOXES } from './box.ts'
@@ -53,6 +54,7 @@ export function CityMap({
   view,
   layers,
   onPick,
+  onPoint,
   onMove,
   onZoom,
   hint,
@@ -67,7 +69,9 @@ export function CityMap({
 }: {
   view: MapView
   layers: LayersList
-  onPick?: (picked: Picked | undefined) => void
+  onPick?: (picked: Picked | undefined, at?: Position) => void
+  /** A point of the map: where the second button was pressed, or a finger for long. */
+  onPoint?: ((at: Position) => void) | undefined
   /** How near the camera is, to a quarter of a step: marks that cover each other there are drawn as one. */
   onZoom?: (zoom: number) => void
   hint?: (picked: Picked) => ReactNode
@@ -98,9 +102,9 @@ export function CityMap({
   const [rest, setRest] = useState<Rest>()
   const [isMoving, setMoving] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, base })
+  const latest = useRef({ view, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onMove, onZoom, flyMs, labelScale, geography, base }
+    latest.current = { view, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base }
   })
 
   useEffect(() => {
@@ -139,7 +143,8 @@ export function CityMap({
       geography: latest.current.geography,
       scale: latest.current.labelScale,
       base: latest.current.base,
-      onPick: (picked) => latest.current.onPick?.(picked),
+      onPick: (picked, at) => latest.current.onPick?.(picked, at),
+      onPoint: (at) => latest.current.onPoint?.(at),
       onHover: (picked, x, y) => setHovered((old) => hoveredNow(old, picked, x, y)),
       onMove: (camera) => latest.current.onMove?.(camera),
       onZoom: (zoom) => latest.current.onZoom?.(zoom),

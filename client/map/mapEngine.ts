@@ -3,6 +3,7 @@ import { ScatterplotLayer } from '@deck.gl/layers'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { type CustomLayerInterface, type FilterSpecification, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { Position } from '../../domain/units/geometry.ts'
 import { BELOW, baseStyle, CONTACTS } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
@@ -78,6 +79,7 @@ export function startMap({
   scale,
   base,
   onPick,
+  onPoint,
   onHover,
   onMove,
   onZoom,
@@ -91,7 +93,10 @@ export function startMap({
   geography: Geography | undefined
   scale: number
   base: Palette['base']
-  onPick: (picked: Picked | undefined) => void
+  /** @param at where, degrees; undefined: nobody knows */
+  onPick: (picked: Picked | undefined, at: Position | undefined) => void
+  /** Where the second button was pressed, or a finger for long, degrees. */
+  onPoint: (at: Position) => void
   onHover: (picked: Picked | undefined, x: number, y: number) => void
   onMove: (camera: CameraView) => void
   onZoom: (zoom: number) => void
@@ -122,7 +127,10 @@ export function startMap({
     layers: [],
     pickingRadius: PICK_RADIUS,
     ...(isInteractive && {
-      onClick: (info: PickingInfo) => onPick(pickedOf(info)),
+      onClick: (info: PickingInfo) => {
+        const [lng, lat] = info.coordinate ?? []
+        onPick(pickedOf(info), lng === undefined || lat === undefined ? undefined : [lng, lat])
+      },
       onHover: (info: PickingInfo) => {
         const picked = pickedOf(info)
         map.getCanvas().style.cursor = picked === undefined ? '' : 'pointer'
@@ -130,6 +138,7 @@ export function startMap({
       },
     }),
   })
+  if (isInteractive) map.on('contextmenu', ({ lngLat }) => onPoint([lngLat.lng, lngLat.lat]))
   const anchors = makeAnchors()
   let layers: LayersList = []
   let isReady = false

@@ -86,7 +86,10 @@ export type AlertStep =
   | { readonly did: 'escalate'; readonly level: number }
   | { readonly did: 'shelve'; readonly until: number; readonly reason: string }
   | { readonly did: 'unshelve' }
-  | { readonly did: 'join'; readonly incident: string }
+  /** `from`: the incident that it leaves for this one, as the two are merged. */
+  | { readonly did: 'join'; readonly incident: string; readonly from?: string }
+  /** Its incident was found to be none. */
+  | { readonly did: 'leave' }
   | {
       readonly did: 'close'
       readonly reason: CloseReason
@@ -222,8 +225,11 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
     case 'unshelve':
       return state === 'shelved' ? goesOn('unacknowledged') : refused('nothingChanges')
     case 'join':
-      if (state === 'incident') return refused('inIncident', { incident: matter.incident ?? '' })
+      if (state === 'incident' && matter.incident !== step.from)
+        return refused('inIncident', { incident: matter.incident ?? '' })
       return goesOn('incident', { incident: step.incident })
+    case 'leave':
+      return state === 'incident' ? goesOn('unacknowledged', { incident: matter.incident }) : refused('nothingChanges')
     case 'close': {
       if (condition.severity === 'critical' && !isLead && by.is !== 'hub') return refused('leadCloses')
       const isDespite = state === 'incident' && isLead && (step.despite?.trim() ?? '') !== ''
@@ -303,6 +309,8 @@ function changed(
         ...nobody,
         ...{ shelvedUntil: until, shelvedBy: by.name, shelvedWhy: reason, knownSeverity: severity },
       }
+    case 'leave':
+      return { ...nobody, incident: null }
     case 'join':
       return { incident, shelvedUntil: null, shelvedBy: null, shelvedWhy: null }
     case 'close':

@@ -6,7 +6,7 @@ import { type CommandCity, defineCommand } from './command.ts'
 
 const MAX_TITLE = 200
 /** Words of a person about an incident: what is longer is attached as a file. */
-export const MAX_WORDS = 4_000
+const MAX_WORDS = 4_000
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 const words = line(MAX_WORDS)
@@ -28,7 +28,7 @@ const example = { incident: 'SV-261129-7K3P' }
 const decided = { ...example, expectedVersion: 1 }
 
 /** What an incident is opened from. */
-export const OpenedFrom = z.discriminatedUnion('is', [
+const OpenedFrom = z.discriminatedUnion('is', [
   z.object({ is: z.enum(['alert', 'report']), alert: z.string().min(1).max(200) }),
   z.object({ is: z.literal('camera'), camera: z.string().min(1).max(100) }),
   z.object({ is: z.literal('point'), lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),

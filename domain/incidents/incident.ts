@@ -38,6 +38,8 @@ const FrozenFigure = z.object({
   is: z.enum(['alert', 'camera']),
   id: z.string(),
   title: text,
+  /** Of an alert; null: of a camera. Unit and digits of the value follow from it. */
+  rule: z.string().nullable(),
   severity: z.enum(SEVERITIES).nullable(),
   value: z.number().nullable(),
   limit: z.number().nullable(),

@@ -6,7 +6,7 @@ import { type FileRef, type FrozenFigure, INCIDENT_STATES, type Incident, type I
 /** A closed incident is opened again within so long; after that what comes back is a new one. */
 export const REOPEN_WITHIN_MS = 30 * DAY_MS
 /** Files of one incident. */
-export const MOST_FILES = 100
+const MOST_FILES = 100
 
 /** What is said when an incident is opened. */
 export type Opening = Pick<
@@ -61,7 +61,8 @@ export type IncidentStepTaken =
 type Did = IncidentStepTaken['did']
 
 const WORKED = ['new', 'verifying', 'handling'] as const satisfies readonly IncidentState[]
-const OPEN = [...WORKED, 'waiting', 'confirming'] as const satisfies readonly IncidentState[]
+/** States that are no end. */
+export const OPEN_STATES = [...WORKED, 'waiting', 'confirming'] as const satisfies readonly IncidentState[]
 
 /** In which states a step may be taken. */
 const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> = {
@@ -70,14 +71,14 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   dismiss: ['new', 'verifying'],
   doStep: WORKED,
   undoStep: WORKED,
-  comment: OPEN,
-  takeOver: OPEN,
-  assign: OPEN,
-  link: OPEN,
-  attach: OPEN,
+  comment: OPEN_STATES,
+  takeOver: OPEN_STATES,
+  assign: OPEN_STATES,
+  link: OPEN_STATES,
+  attach: OPEN_STATES,
   transfer: WORKED,
-  accept: OPEN,
-  decline: OPEN,
+  accept: OPEN_STATES,
+  decline: OPEN_STATES,
   wait: ['verifying', 'handling'],
   resume: ['waiting'],
   reportResult: ['handling'],
@@ -98,9 +99,8 @@ export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number
   return incident.steps.filter(({ mandatory, done }) => mandatory && done === null).map(({ number }) => number)
 }
 
-/** A shift lead, or a leader. */
-export const mayOverrule = ({ roles }: Pick<Actor, 'roles'>): boolean =>
-  roles.includes('lead') || roles.includes('leader')
+/** Who opens again what was closed. */
+const mayReopen = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes('lead') || roles.includes('leader')
 
 function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Actor, at: number): Decision {
   if (step.did === 'open') {
@@ -160,13 +160,13 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'confirmResult':
       if (incident.result?.byId === by.id) return refused('ownResult')
       if (step.holding.length === 0) return to('closed')
-      if (!mayOverrule(by) || step.why === '') return refused('alertsHold', { count: step.holding.length })
+      if (!by.roles.includes('lead') || step.why === '') return refused('alertsHold', { count: step.holding.length })
       return to('closed')
     case 'merge':
       if (step.into === incident.id) return refused('mergeIntoItself')
       return incident.offered === null ? to('merged') : refused('offeredElsewhere')
     case 'reopen':
-      if (!mayOverrule(by)) return refused('shiftLeadOnly')
+      if (!mayReopen(by)) return refused('shiftLeadOnly')
       return at - (incident.closedAt ?? at) <= REOPEN_WITHIN_MS ? to('handling') : refused('closedTooLong')
     default:
       return to()

@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
+import type { AlertMatter, AlertStep } from '../../domain/alerts/handling.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
@@ -13,7 +14,7 @@ import type { Sops } from '../cityFiles/sops.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { Incidents } from '../services/incidents.ts'
-import { together } from '../services/matters/matters.ts'
+import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -24,6 +25,7 @@ const USUAL_DEADLINE = NAMED_DEADLINES[1].deadline
 export function incidentCommands({
   incidents,
   alerting,
+  alerts,
   city,
   sops,
   calendar,
@@ -31,6 +33,7 @@ export function incidentCommands({
 }: {
   incidents: Incidents
   alerting: Pick<Alerting, 'find'>
+  alerts: Pick<Matters<AlertMatter, AlertStep>, 'plan'>
   city: Pick<City, 'camera' | 'cameraView'>
   sops: Pick<Sops, 'get'>
   calendar: Pick<Calendar, 'addWorkingDays'>
@@ -48,6 +51,27 @@ export function incidentCommands({
     const incident = await incidents.read(id)
     const planned = incidents.plan(id, taken, takingOf(commanding, units, incident.unit, seen))
     return outcomeOf(planned, (after) => ({ incident: after }))
+  }
+
+  /** A step on an incident that takes its alerts along: all of it is written, or nothing. */
+  function withAlerts(planned: PlannedStep<Incident>, ...steps: readonly PlannedStep<AlertMatter>[]): Outcome<Answer> {
+    return {
+      ...outcomeOf(planned, (incident): Answer => ({ incident })),
+      ...together(planned, ...steps),
+    }
+  }
+
+  /** The same step on each of some alerts that nobody has closed. */
+  function alertSteps(
+    ids: readonly string[],
+    stepOf: (alert: Alert) => AlertStep,
+    commanding: Commanding,
+  ): readonly PlannedStep<AlertMatter>[] {
+    return ids.flatMap((id) => {
+      const alert = alerting.find(id)
+      if (alert === undefined || alert.handling === 'closed') return []
+      return [alerts.plan(id, stepOf(alert), takingOf(commanding, units, alert.unit))]
+    })
   }
 
   /** @throws Problem where it is beyond reach, as if it were not there */
@@ -100,7 +124,7 @@ export function incidentCommands({
       }
       const id = `SV-${dayOf(at).slice(2).replaceAll('-', '')}-${randomTyped(1, 4).toUpperCase()}`
       const planned = incidents.plan(id, { did: 'open', opening }, takingOf(commanding, units, opening.unit))
-      return outcomeOf(planned, (incident) => ({ incident }))
+      return withAlerts(planned, ...alertSteps(opening.alerts, () => ({ did: 'join', incident: id }), commanding))
     }),
 
     carriesOut('verifyIncident', ({ incident, expectedVersion }, commanding) =>
@@ -109,9 +133,13 @@ export function incidentCommands({
     carriesOut('handleIncident', ({ incident, expectedVersion, finding }, commanding) =>
       step(incident, { did: 'handle', finding }, commanding, expectedVersion),
     ),
-    carriesOut('dismissIncident', ({ incident, expectedVersion, reason }, commanding) =>
-      step(incident, { did: 'dismiss', reason }, commanding, expectedVersion),
-    ),
+    carriesOut('dismissIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {
+      const { unit, alerts: linked } = await incidents.read(id)
+      const taking = takingOf(commanding, units, unit, expectedVersion)
+      const planned = incidents.plan(id, { did: 'dismiss', reason }, taking)
+      const theirs = linked.filter((alert) => alerting.find(alert)?.handling === 'incident')
+      return withAlerts(planned, ...alertSteps(theirs, () => ({ did: 'leave' }), commanding))
+    }),
     carriesOut('doStep', ({ incident, step: number, note }, commanding) =>
       step(incident, { did: 'doStep', number, note }, commanding),
     ),
@@ -127,9 +155,12 @@ export function incidentCommands({
     carriesOut('assignIncident', ({ incident, expectedVersion, support, recorder }, commanding) =>
       step(incident, { did: 'assign', support, recorder }, commanding, expectedVersion),
     ),
-    carriesOut('linkAlert', ({ incident, alert: id }, commanding) => {
+    carriesOut('linkAlert', async ({ incident, alert: id }, commanding) => {
       const alert = alertOf(id, commanding)
-      return step(incident, { did: 'link', alerts: [id], figures: [frozenAlert(alert, commanding.at)] }, commanding)
+      const { unit } = await incidents.read(incident)
+      const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(alert, commanding.at)] }
+      const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
+      return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),
     carriesOut('transferIncident', ({ incident, expectedVersion, unit, reason }, commanding) => {
       checkUnit(unit)
@@ -154,9 +185,15 @@ export function incidentCommands({
       step(incident, { did: 'returnResult', reason }, commanding, expectedVersion),
     ),
     carriesOut('confirmResult', async ({ incident: id, expectedVersion, note, why }, commanding) => {
-      const { alerts } = await incidents.read(id)
-      const holding = alerts.filter((alert) => alerting.find(alert)?.clearedAt === null)
-      return step(id, { did: 'confirmResult', note, why, holding }, commanding, expectedVersion)
+      const { unit, alerts: linked } = await incidents.read(id)
+      const holding = linked.filter((alert) => holds(alerting.find(alert)))
+      const taking = takingOf(commanding, units, unit, expectedVersion)
+      const planned = incidents.plan(id, { did: 'confirmResult', note, why, holding }, taking)
+      const close = (alert: Alert): AlertStep => ({
+        ...{ did: 'close', reason: 'handled', note },
+        ...(holds(alert) && { despite: why }),
+      })
+      return withAlerts(planned, ...alertSteps(linked, close, commanding))
     }),
     carriesOut('mergeIncident', async ({ incident: id, expectedVersion, into, reason }, commanding) => {
       const [from, to] = [await incidents.read(id), await incidents.read(into)]
@@ -171,10 +208,8 @@ export function incidentCommands({
         { did: 'absorb', from: id, title: from.title, alerts: from.alerts },
         takingOf(commanding, units, to.unit),
       )
-      return {
-        ...outcomeOf(merged, (incident): Answer => ({ incident })),
-        ...together(merged, absorbed),
-      }
+      const moved = alertSteps(from.alerts, () => ({ did: 'join', incident: into, from: id }), commanding)
+      return { ...withAlerts(merged), ...together(merged, absorbed, ...moved) }
     }),
     carriesOut('reopenIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {
       const { deadline } = await incidents.read(id)
@@ -191,7 +226,7 @@ export function incidentCommands({
     const value = view?.waiting ?? null
     return [
       {
-        ...{ is: 'camera' as const, id, severity: null, value, limit: null, evidence: [], simulated },
+        ...{ is: 'camera' as const, id, rule: null, severity: null, value, limit: null, evidence: [], simulated },
         title: { vi: `${name}: số người chờ`, en: `${name}: people waiting` },
         at: view?.countAt ?? at,
       },
@@ -199,9 +234,17 @@ export function incidentCommands({
   }
 }
 
+/** Whether the condition of an alert still stands. */
+function holds(alert: Alert | undefined): boolean {
+  return alert !== undefined && alert.endedAt === null && alert.handling !== 'closed'
+}
+
 /** An alert as it stands. */
-function frozenAlert({ id, title, severity, value, limit, evidence, simulated }: Alert, at: number): FrozenFigure {
-  return { is: 'alert', id, title, severity, value, limit, evidence, at, simulated }
+function frozenAlert(
+  { id, title, rule, severity, value, limit, evidence, simulated }: Alert,
+  at: number,
+): FrozenFigure {
+  return { is: 'alert', id, title, rule, severity, value, limit, evidence, at, simulated }
 }
 
 function pointOf(device: { readonly lng: number | null; readonly lat: number | null } | undefined): Incident['point'] {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Incident, IncidentRow } from '../../domain/incidents/incident.ts'
 import type { Fact } from '../../domain/matters/fact.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { startPostgres } from '../support/postgres.ts'
+import { connectPublisher, type Publisher } from '../support/publisher.ts'
 import { visitor } from '../support/signIn.ts'
+import { until } from '../support/until.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -155,6 +158,77 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     }
     expect(told).toEqual([4, 3, 2, 1, 0].map((n) => `Sụt lún bờ kè số ${n}`))
     expect((await rowsOf(people.lead, 'text=sut+lun')).counts).toMatchObject({ new: 5, closed: 0 })
+  })
+
+  describe('and their alerts', () => {
+    let publisher: Publisher
+    let count = 0
+    beforeAll(async () => {
+      publisher = await connectPublisher(hub.mqtt)
+    })
+    afterAll(() => publisher?.end())
+
+    const tell = (id: string, state: 'open' | 'closed') =>
+      publisher.say(`event/portal/${HERE}`, { id, at: Date.now(), severity: 'major', title: `Sự cố ${id}`, state })
+    const alertOf = async (id: string): Promise<Alert | undefined> => {
+      const { body } = await people.lead.asks('/alerts?limit=1000')
+      return (body as unknown as { alerts: Alert[] }).alerts.find(({ subjectId }) => subjectId.endsWith(`/${id}`))
+    }
+    /** An incident opened from an event that has just been told. */
+    async function openFromAlert() {
+      const id = `E-${++count}`
+      await tell(id, 'open')
+      const alert = await until(() => alertOf(id))
+      return { id, alert, incident: await open({ from: { is: 'alert', alert: alert.id }, unit: undefined }) }
+    }
+    async function report({ id }: Incident) {
+      await people.operator.does('verifyIncident', { incident: id, expectedVersion: 1 })
+      await people.operator.does('handleIncident', { incident: id, expectedVersion: 2, finding: 'đúng' })
+      for (const step of [1, 2, 3]) await people.operator.does('doStep', { incident: id, step })
+      await people.operator.does('reportResult', { incident: id, expectedVersion: 6, result: 'xong' })
+    }
+
+    it('take the alert on, with the figure as it was', async () => {
+      const { id, alert, incident } = await openFromAlert()
+      expect(incident).toMatchObject({
+        ...{ unit: HERE, alerts: [alert.id], origin: { is: 'alert', id: alert.id }, severity: 'major' },
+        figures: [{ id: alert.id, rule: 'event', title: { vi: `Sự cố ${id}` } }],
+      })
+      expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: incident.id })
+      const again = { from: { is: 'alert', alert: alert.id } }
+      expect((await people.operator.does('openIncident', again)).body.code).toBe('alertInIncident')
+    })
+
+    it('give it back when it is no incident', async () => {
+      const { id, incident } = await openFromAlert()
+      const dismiss = { incident: incident.id, expectedVersion: 1, reason: 'bảo trì' }
+      expect((await people.operator.does('dismissIncident', dismiss)).body.incident.state).toBe('dismissed')
+      expect(await alertOf(id)).toMatchObject({ handling: 'unacknowledged', incident: null })
+    })
+
+    it('take it along when they are merged', async () => {
+      const { id, incident } = await openFromAlert()
+      const into = await open()
+      await people.operator.does('mergeIncident', {
+        ...{ incident: incident.id, expectedVersion: 1, into: into.id, reason: 'một việc' },
+      })
+      expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: into.id })
+    })
+
+    it('close it, but not while it holds, unless the shift lead says why', async () => {
+      const [held, over] = [await openFromAlert(), await openFromAlert()]
+      await report(held.incident)
+      await report(over.incident)
+      const confirm = (of: Incident, but: object = {}) =>
+        people.lead.does('confirmResult', { incident: of.id, expectedVersion: 7, ...but })
+      expect((await confirm(held.incident)).body.code).toBe('alertsHold')
+      expect(await alertOf(held.id)).toMatchObject({ handling: 'incident' })
+      expect((await confirm(held.incident, { why: 'nhà mạng sửa đến sáng' })).body.incident.state).toBe('closed')
+      expect(await alertOf(held.id)).toMatchObject({ handling: 'closed', closedWhy: 'handled', closedBy: 'Lan' })
+      await tell(over.id, 'closed')
+      await until(async () => ((await alertOf(over.id))?.endedAt ?? null) !== null || undefined)
+      expect((await confirm(over.incident)).body.incident.state).toBe('closed')
+    })
   })
 
   it.each([

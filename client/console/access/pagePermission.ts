@@ -11,6 +11,8 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   systems: 'figures.see',
   system: 'figures.see',
   alerts: 'alerts.see',
+  incidents: 'incidents.see',
+  incident: 'incidents.see',
   sensor: 'devices.see',
   camera: 'devices.see',
   sources: 'devices.see',

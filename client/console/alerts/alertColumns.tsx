@@ -14,6 +14,7 @@ import { Age } from '../../ui/FreshnessMark.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
+import { AlertIncident } from '../incidents/AlertIncident.tsx'
 import { spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
@@ -32,6 +33,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
   latest.current = handlingText
   const { t: common } = useTranslation('common')
   const { t: list } = useTranslation('list')
+  const { t: incidents } = useTranslation('incidents')
   const [language] = useLanguage()
   const text = useText()
   const simulated = useSimulatedValue<Alert>((alert) => alert.simulated)
@@ -155,6 +157,14 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         ],
       },
       {
+        id: 'incident',
+        label: incidents('column.what'),
+        rank: 'first',
+        width: 130,
+        wraps: true,
+        cell: (alert) => <AlertIncident alert={alert} units={units} />,
+      },
+      {
         id: 'condition',
         label: handling('conditionLabel'),
         rank: 'third',
@@ -182,7 +192,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         ],
       },
     ]
-  }, [t, handling, common, list, language, text, units, simulated, mayPick])
+  }, [t, handling, common, list, incidents, language, text, units, simulated, mayPick])
 }
 
 function unitIn(alert: Alert, language: Language): string | null {

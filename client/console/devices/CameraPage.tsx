@@ -12,6 +12,7 @@ import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { AlertList } from '../alerts/AlertList.tsx'
 import { SourceHistory } from '../history/SourceHistory.tsx'
 import type { HistorySubject } from '../history/useHistories.ts'
+import { OpenIncident } from '../incidents/OpenIncident.tsx'
 import { MapPart } from '../map/MapPart.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { Level, Part } from '../parts/Level.tsx'
@@ -33,6 +34,7 @@ const COUNTS = ['waiting', 'countersStaffed', 'counters'] as const
 /** One camera: its picture with its state, what it counts and why it may look. */
 export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree }) {
   const { t } = useTranslation('console')
+  const { t: incidents } = useTranslation('incidents')
   const now = useNow()
   const reception = useReception()
   const { view: address } = useView()
@@ -50,6 +52,13 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
         <PageHead units={units} above={camera.commune} heading={readableName(camera.office ?? camera.name, camera.id)}>
           <Name id={camera.id}>{camera.name}</Name>
           {camera.simulated && <SimulatedMark />}
+          <OpenIncident
+            units={units}
+            from={{ is: 'camera', camera: camera.id }}
+            unit={camera.commune}
+            title={readableName(camera.office ?? camera.name, camera.id)}
+            label={incidents('open.do')}
+          />
           <CopyLink />
           <RangeSwitch chosen={address.range} />
         </PageHead>

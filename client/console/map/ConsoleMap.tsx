@@ -1,13 +1,14 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { isInside, type Position, type Rings } from '../../../domain/units/geometry.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useEdition, useNow, useReception, useRows } from '../../live/useLive.ts'
 import { useSensorKinds } from '../../live/useSensorKinds.ts'
 import { CityMap } from '../../map/CityMap.tsx'
-import { useGeography } from '../../map/geography.ts'
-import { alertMarks } from '../../map/layers/alertMarks.ts'
+import { type Geography, useGeography } from '../../map/geography.ts'
+import { type AlertPlace, alertMarks } from '../../map/layers/alertMarks.ts'
 import { cameraMarks } from '../../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../../map/layers/communeFill.ts'
 import { stackedIn } from '../../map/layers/layerData.ts'
@@ -17,8 +18,10 @@ import type { Picked } from '../../map/mapEngine.ts'
 import { useMapPalette } from '../../map/useMapPalette.ts'
 import { alertPlaces } from '../../panels/alertPlaces.ts'
 import { boundsOf } from '../../scenes/sceneView.ts'
+import { useMay } from '../../ui/useMay.ts'
 import { addressOf } from '../address.ts'
 import { useKpiInView } from '../figures/useKpiInView.ts'
+import { OpenDialog } from '../incidents/OpenIncident.tsx'
 import { useUnitRows } from '../ranking/useUnitRows.ts'
 import { useView } from '../useView.ts'
 import { type Device, DevicesDialog } from './DevicesDialog.tsx'
@@ -31,11 +34,14 @@ import { type MarksOnMap, useMarksOnMap } from './useMarksOnMap.ts'
 const CLOSE_UP_ZOOM = 13.4
 const FLY_MS = 1_200
 const AIR = { top: 24, right: 24, bottom: 40, left: 24 }
+/** What a click on the mark of the point in view says. */
+const POINT = 'point'
 const NO_FILLS: ReadonlyMap<string, Fill> = new Map()
 
 /** The map of the console: communes by the chosen KPI, the sensors, cameras and alerts of what is in view. A click opens what it meets. */
 export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus }) {
   const { t } = useTranslation('console')
+  const { t: incidents } = useTranslation('incidents')
   const text = useText()
   const { view } = useView()
   const navigate = useNavigate()
@@ -51,11 +57,17 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
   const marks = useMarksOnMap(units, focus, kpi)
   const [zoom, setZoom] = useState<number>()
   const [listed, setListed] = useState<{ heading: string; groups: readonly (readonly Device[])[] }>()
+  const [isPointing, setPointing] = useState(false)
+  const [opening, setOpening] = useState<Position>()
+  const mayOpen = useMay('incidents.work')
   const unit = focus.is === 'unit' ? units.byCode.get(focus.id) : undefined
-  const alerting = useMemo(
-    () => (unit === undefined ? [] : alertPlaces(alerts.values(), units, unit.code)),
-    [alerts, units, unit],
-  )
+  const point = focus.is === 'point' ? `${focus.lng} ${focus.lat}` : undefined
+  const alerting = useMemo((): readonly AlertPlace[] => {
+    if (unit !== undefined) return alertPlaces(alerts.values(), units, unit.code)
+    const [lng = 0, lat = 0] = point?.split(' ').map(Number) ?? []
+    return point === undefined ? [] : [{ id: POINT, severity: 'critical', lng, lat }]
+  }, [alerts, units, unit, point])
+  const selected = focus.is === 'sensor' || focus.is === 'camera' ? focus.id : undefined
   const communes = useMemo(() => (unit === undefined ? undefined : new Set(units.communesOf(unit.code))), [units, unit])
 
   // The tones are asked for each second and change rarely: the same map of fills until one of them does.
@@ -89,7 +101,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         reception,
         palette,
         kinds,
-        ...(focus.is === 'sensor' && { selected: focus.id }),
+        ...(focus.is === 'sensor' && selected !== undefined && { selected }),
       }),
       ...cameraMarks({
         zoom,
@@ -98,14 +110,19 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         now,
         reception,
         palette,
-        ...(focus.is === 'camera' && { selected: focus.id }),
+        ...(focus.is === 'camera' && selected !== undefined && { selected }),
       }),
       ...alertMarks({ places: alerting, palette }),
     ]
-  }, [zoom, geography, fills, communes, unit, marks, alerting, now, reception, palette, kinds, focus.is, focus.id])
+  }, [zoom, geography, fills, communes, unit, marks, alerting, now, reception, palette, kinds, focus.is, selected])
 
   const onPick = useCallback(
-    (info: Picked | undefined) => {
+    (info: Picked | undefined, at?: Position) => {
+      if (isPointing && at !== undefined) {
+        setPointing(false)
+        setOpening(at)
+        return
+      }
       if (info?.among !== undefined) {
         setListed({
           heading: t('map.here', { count: info.among.length }),
@@ -113,10 +130,10 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         })
         return
       }
-      const picked = info === undefined ? undefined : viewOfPick(info, view)
+      const picked = info === undefined || info.id === POINT ? undefined : viewOfPick(info, view)
       if (picked !== undefined) void navigate(addressOf(picked))
     },
-    [navigate, view, marks, t],
+    [navigate, view, marks, t, isPointing],
   )
   const stacked = layers.flatMap((layer) =>
     layer.id === 'sensors' || layer.id === 'cameras'
@@ -137,6 +154,7 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
         label={t('map.label', { what: unit === undefined ? t('sensor.place') : text(kpi.name) })}
         flyMs={FLY_MS}
         onPick={onPick}
+        onPoint={mayOpen ? setOpening : undefined}
         onZoom={setZoom}
         hint={(picked) => <HintOf picked={picked} units={units} kpi={view.kpi} />}
       />
@@ -151,10 +169,36 @@ export function ConsoleMap({ units, focus }: { units: UnitTree; focus: MapFocus 
             {heading}
           </button>
         ))}
+        {mayOpen && focus.is === 'unit' && (
+          <button
+            type="button"
+            className="console__button"
+            aria-pressed={isPointing}
+            onClick={() => setPointing(!isPointing)}
+          >
+            {incidents(isPointing ? 'open.pointing' : 'open.atPoint')}
+          </button>
+        )}
       </div>
+      {opening !== undefined && (
+        <OpenDialog
+          units={units}
+          from={{ is: 'point', lng: opening[0], lat: opening[1] }}
+          unit={communeAt(geography, opening)}
+          close={() => setOpening(undefined)}
+        />
+      )}
       {listed !== undefined && <DevicesDialog {...listed} units={units} close={() => setListed(undefined)} />}
     </>
   )
+}
+
+/** Code of the commune in which a point lies, as the map draws it. */
+function communeAt(geography: Geography | undefined, at: Position): string | undefined {
+  return geography?.communes.features.find(({ geometry }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+    return polygons.some((polygon) => isInside(at, polygon as unknown as Rings))
+  })?.properties.code
 }
 
 /** The devices that a mark of the map stands for. */

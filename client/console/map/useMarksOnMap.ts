@@ -12,7 +12,7 @@ import type { MapFocus } from './mapFocus.ts'
 export interface MarksOnMap {
   readonly sensors: ReadonlyMap<string, Sensor>
   readonly cameras: ReadonlyMap<string, Camera>
-  /** The sensor or camera that the map is turned to, where its position can be drawn. */
+  /** The point, sensor or camera that the map is turned to, where its position can be drawn. */
   readonly chosen: { readonly lng: number; readonly lat: number } | undefined
   /** The unit that the map is turned to where no place is chosen: of a device that cannot be drawn its commune. */
   readonly unit: string
@@ -24,12 +24,15 @@ export interface MarksOnMap {
  * Which sensors and cameras the map marks. The whole city shows those its KPI is measured by, lest marks hide the communes; below
  * it everything of the unit; a sensor or a camera stands among its like in the same district.
  */
-export function useMarksOnMap(units: UnitTree, { is, id }: MapFocus, kpi: Kpi): MarksOnMap {
+export function useMarksOnMap(units: UnitTree, focus: MapFocus, kpi: Kpi): MarksOnMap {
   const sensors = useRows('sensors')
   const cameras = useRows('cameras')
+  // A focus is made anew with each rendering; what it says stays.
+  const { is, id, lng, lat, unit: of } = { id: '', lng: 0, lat: 0, unit: null, ...focus }
   return useMemo(() => {
-    const chosen = is === 'sensor' ? sensors.get(id) : is === 'camera' ? cameras.get(id) : undefined
-    const unit = is === 'unit' ? id : districtOf(units, chosen?.commune)
+    const device = is === 'sensor' ? sensors.get(id) : is === 'camera' ? cameras.get(id) : undefined
+    const commune = is === 'point' ? (of ?? undefined) : device?.commune
+    const unit = is === 'unit' ? id : districtOf(units, commune)
     const isCity = unit === units.city.code
     const within = (code: string) => isWithin(units, code, unit)
     const sensorShown = (sensor: Sensor) =>
@@ -41,11 +44,11 @@ export function useMarksOnMap(units: UnitTree, { is, id }: MapFocus, kpi: Kpi): 
     }
     return {
       ...shown,
-      chosen: mappable(chosen),
-      unit: is === 'unit' ? id : (chosen?.commune ?? units.city.code),
+      chosen: is === 'point' ? { lng, lat } : mappable(device),
+      unit: is === 'unit' ? id : (commune ?? units.city.code),
       unplaced: [...shown.sensors.values(), ...shown.cameras.values()].filter((device) => !isMappable(device)),
     }
-  }, [units, is, id, kpi, sensors, cameras])
+  }, [units, is, id, lng, lat, of, kpi, sensors, cameras])
 }
 
 /** The unit right below the city that holds a commune; the city where there is none. */

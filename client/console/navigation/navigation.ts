@@ -17,7 +17,14 @@ export interface NavGroup {
 export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
   { to: { is: 'work' } },
   { to: { is: 'alerts', unit: undefined } },
-  { group: 'work', links: [{ to: { is: 'since' } }, { to: { is: 'shift', id: undefined } }] },
+  {
+    group: 'work',
+    links: [
+      { to: { is: 'incidents', unit: undefined }, holds: ['incident'] },
+      { to: { is: 'since' } },
+      { to: { is: 'shift', id: undefined } },
+    ],
+  },
   { to: { is: 'plan', unit: undefined } },
   { group: 'figures', links: [{ to: { is: 'index766' } }, { to: { is: 'systems' }, holds: ['system'] }] },
   { group: 'sources', links: [{ to: { is: 'sources' } }, { to: { is: 'quarantine' } }] },

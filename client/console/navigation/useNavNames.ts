@@ -6,10 +6,11 @@ export function useNavNames(): {
   readonly page: (target: NavTarget) => string
   readonly group: (group: NavGroup['group']) => string
 } {
-  const { t } = useTranslation(['console', 'control', 'log', 'settings', 'shift', 'since', 'work'])
+  const { t } = useTranslation(['console', 'incidents', 'control', 'log', 'settings', 'shift', 'since', 'work'])
   const names: Partial<Record<NavTarget, string>> = {
     work: t('work:title'),
     alerts: t('nav.alerts'),
+    incidents: t('incidents:title'),
     since: t('since:title'),
     shift: t('shift:title'),
     plan: t('plan.nav'),

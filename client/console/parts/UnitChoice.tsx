@@ -3,16 +3,25 @@ import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useReach } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
+import { PAGE_PERMISSIONS } from '../access/pagePermission.ts'
 import './unitChoice.css'
 import { useView } from '../useView.ts'
 import { UnitOptions } from './UnitOptions.tsx'
 
 /** Of whom a page speaks: the city, or a unit below it. */
-export function UnitChoice({ units, unit, page }: { units: UnitTree; unit: string; page: 'alerts' | 'plan' | 'log' }) {
+export function UnitChoice({
+  units,
+  unit,
+  page,
+}: {
+  units: UnitTree
+  unit: string
+  page: 'alerts' | 'incidents' | 'plan' | 'log'
+}) {
   const { t } = useTranslation('console')
   const { change } = useView()
   const id = useId()
-  const reach = useReach(page === 'alerts' ? 'alerts.see' : 'figures.see')
+  const reach = useReach(PAGE_PERMISSIONS[page] ?? 'figures.see')
   return (
     <span className="unit-choice">
       <label htmlFor={id}>{t('unitChoice')}</label>

@@ -23,6 +23,7 @@ export function useSearchIndex(): SearchIndex {
   const { t: work } = useTranslation('work')
   const { t: since } = useTranslation('since')
   const { t: shift } = useTranslation('shift')
+  const { t: incidents } = useTranslation('incidents')
   const { t: settingsText } = useTranslation('settings')
   const [language] = useLanguage()
   const text = useText()
@@ -111,6 +112,13 @@ export function useSearchIndex(): SearchIndex {
         detail: '',
         opens: { is: 'alerts', unit: undefined },
       },
+      {
+        group: 'page',
+        id: 'incidents',
+        label: incidents('title'),
+        detail: '',
+        opens: { is: 'incidents', unit: undefined },
+      },
       { group: 'page', id: 'settings', label: settingsText('title'), detail: '', opens: { is: 'settings' } },
       { group: 'page', id: 'work', label: work('title'), detail: '', opens: { is: 'work' } },
       { group: 'page', id: 'since', label: since('title'), detail: '', opens: { is: 'since' } },
@@ -144,5 +152,21 @@ export function useSearchIndex(): SearchIndex {
       ),
       new Intl.Collator('vi'),
     )
-  }, [units, sensors, cameras, language, text, t, people, log, shift, since, work, settingsText, canOpen, maySee])
+  }, [
+    units,
+    sensors,
+    cameras,
+    language,
+    text,
+    t,
+    people,
+    log,
+    shift,
+    since,
+    work,
+    incidents,
+    settingsText,
+    canOpen,
+    maySee,
+  ])
 }

@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Incident } from '../../../domain/incidents/incident.ts'
+import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import { useView } from '../useView.ts'
+
+/** One thing that happened to an incident: what was done, and the words that somebody wrote to it. */
+export function FactText({ fact, incident, units }: { fact: Fact; incident: Incident; units: UnitTree }) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  const [language] = useLanguage()
+  const { toPage } = useView()
+  const step = { did: fact.did, ...fact.what } as unknown as IncidentStepTaken
+  const unitName = (code: string) => {
+    const unit = units.byCode.get(code)
+    return unit === undefined ? code : shortName(unit, language)
+  }
+  const stepTitle = (number: number) => {
+    const found = incident.steps.find((each) => each.number === number)
+    return { number, title: found === undefined ? '' : text(found.title) }
+  }
+  const said = (): { readonly did: string; readonly words?: string; readonly leadsTo?: string } => {
+    switch (step.did) {
+      case 'open':
+        return { did: t('did.open'), words: step.opening.note }
+      case 'handle':
+        return { did: t('did.handle'), words: step.finding }
+      case 'doStep':
+        return { did: t('did.doStep', stepTitle(step.number)), words: step.note }
+      case 'undoStep':
+        return { did: t('did.undoStep', stepTitle(step.number)), words: step.reason }
+      case 'comment':
+        return { did: t('did.comment'), words: step.text }
+      case 'assign':
+        return { did: t('did.assign', { support: step.support || '–', recorder: step.recorder || '–' }) }
+      case 'link':
+        return { did: t('did.link'), words: step.figures.map(({ title }) => text(title)).join('; ') }
+      case 'attach':
+        return { did: t('did.attach', { name: step.file.name }) }
+      case 'transfer':
+        return { did: t('did.transfer', { unit: unitName(step.unit) }), words: step.reason }
+      case 'wait':
+        return { did: t('did.wait', { at: formatDateTime(step.until) }), words: step.reason }
+      case 'reportResult':
+        return { did: t('did.reportResult'), words: step.text }
+      case 'confirmResult': {
+        const held = step.holding.length > 0 ? [t('closedWhileHolding', { count: step.holding.length }), step.why] : []
+        return { did: t('did.confirmResult'), words: [step.note, ...held].filter((each) => each !== '').join('\n') }
+      }
+      case 'merge':
+        return { did: t('did.merge', { into: step.into }), words: step.reason, leadsTo: step.into }
+      case 'absorb':
+        return { did: t('did.absorb', { from: step.from, title: step.title }), leadsTo: step.from }
+      case 'dismiss':
+      case 'decline':
+      case 'returnResult':
+      case 'reopen':
+        return { did: t(`did.${step.did}`), words: step.reason }
+      case 'verify':
+      case 'takeOver':
+      case 'accept':
+      case 'resume':
+        return { did: t(`did.${step.did}`) }
+      // What another version of the hub wrote is told by its name.
+      default:
+        return { did: t('did.other', { did: fact.did }) }
+    }
+  }
+  const { did, words = '', leadsTo } = said()
+  return (
+    <>
+      <span className="incident-fact__did">
+        {leadsTo === undefined ? did : <Link to={toPage({ is: 'incident', id: leadsTo })}>{did}</Link>}
+      </span>
+      {words !== '' && <p className="incident-fact__words">{words}</p>}
+    </>
+  )
+}

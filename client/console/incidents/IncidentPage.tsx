@@ -1,0 +1,308 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { compareAlerts } from '../../../domain/alerts/order.ts'
+import { alertQuantity } from '../../../domain/alerts/quantity.ts'
+import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incidents/incident.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
+import { fullName, shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useRow, useRows } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { CameraPicture } from '../../ui/CameraPicture.tsx'
+import { formatDateTime, formatValue } from '../../ui/format.ts'
+import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { TitleText } from '../../ui/TitleText.tsx'
+import { useMay, useMayIn } from '../../ui/useMay.ts'
+import { AlertEvidence } from '../alerts/AlertEvidence.tsx'
+import { alertPage } from '../alerts/alertPage.ts'
+import { MapPart } from '../map/MapPart.tsx'
+import type { MapFocus } from '../map/mapFocus.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { CopyLink } from '../parts/CopyLink.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { useView } from '../useView.ts'
+import { Actions } from './Actions.tsx'
+import { Checklist } from './Checklist.tsx'
+import { DeadlineText } from './DeadlineText.tsx'
+import { IncidentStateMark } from './IncidentStateMark.tsx'
+import './incidents.css'
+import { Timeline } from './Timeline.tsx'
+
+/** One incident: where it stands and by when, what is to be done, what happened, what it is about. A shift lead runs the night from here. */
+export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
+  const { t } = useTranslation('incidents')
+  const { toPage } = useView()
+  const { data, error, refetch } = useAnswer(ask('/incidents/{id}', { params: { id } }))
+  const row = useRow('incidents', id)
+  const offer = useRow('incidents', `${id}>`)
+  const told = row?.version ?? offer?.version
+  const known = data?.incident?.version
+  // The feed tells that something happened, the question what: also when it has ended, and is in the feed no more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions say when to ask again
+  useEffect(() => {
+    if (known !== undefined && told !== known) void refetch()
+  }, [told])
+
+  if (data === undefined) {
+    return error === null ? <Skeleton lines={24} /> : <ApiTrouble error={error} retry={() => void refetch()} />
+  }
+  if (data.incident === null) {
+    return (
+      <div className="incident-page">
+        <PageHead units={units} above={units.city.code} heading={id} />
+        <p className="console__empty">
+          {t('unknown')} <Link to={toPage({ is: 'incidents', unit: undefined })}>{t('back')}</Link>
+        </p>
+      </div>
+    )
+  }
+  return <Shown incident={data.incident} facts={data.facts} units={units} />
+}
+
+function Shown({ incident, facts, units }: { incident: Incident; facts: readonly Fact[]; units: UnitTree }) {
+  const { t } = useTranslation('incidents')
+  const { toPage } = useView()
+  const mayWork = useMayIn('incidents.work')(incident.unit)
+  const focus = focusOf(incident)
+  return (
+    <div className="incident-page">
+      <PageHead units={units} above={incident.unit ?? units.city.code} heading={incident.title}>
+        <Link className="console__button" to={toPage({ is: 'incidents', unit: undefined })}>
+          {t('back')}
+        </Link>
+        <CopyLink />
+      </PageHead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what does not fit */}
+      <div className="incident" tabIndex={0}>
+        <div className="incident__head">
+          <Head incident={incident} units={units} />
+          <Actions key={incident.state} incident={incident} units={units} />
+        </div>
+        <div className="incident__column">
+          <Checklist incident={incident} mayWork={mayWork} />
+        </div>
+        <div className="incident__column">
+          <Timeline incident={incident} facts={facts} units={units} mayWork={mayWork} />
+        </div>
+        <div className="incident__column">
+          <Alerts incident={incident} />
+          <Figures figures={incident.figures} />
+          <Picture incident={incident} />
+          <section className="incident__part incident__map" aria-label={t('place')}>
+            {focus === undefined ? (
+              <p className="incident__faint">{t('noPlace')}</p>
+            ) : (
+              <MapPart units={units} focus={focus} title={t('place')} />
+            )}
+          </section>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Head({ incident, units }: { incident: Incident; units: UnitTree }) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  const [language] = useLanguage()
+  const { toPage } = useView()
+  const { id, state, severity, category, deadlineAt, closedAt, people, origin, offered, waits, result } = incident
+  const unit = units.byCode.get(incident.unit ?? units.city.code)
+  const nameOf = (code: string) => {
+    const named = units.byCode.get(code)
+    return named === undefined ? code : shortName(named, language)
+  }
+  return (
+    <div className="incident__summary">
+      <p className="incident__line">
+        <IncidentStateMark state={state} />
+        {severity !== null && <SeverityMark severity={severity} />}
+        <DeadlineText at={deadlineAt} closedAt={closedAt} />
+        {incident.simulated && <SimulatedMark />}
+      </p>
+      <dl className="incident__people">
+        <dt>{t('column.lead')}</dt>
+        <dd>{people.lead?.name ?? t('nobody')}</dd>
+        <dt>{t('column.place')}</dt>
+        <dd>{unit === undefined ? '–' : fullName(unit, language)}</dd>
+        {people.support !== '' && (
+          <>
+            <dt>{t('support')}</dt>
+            <dd>{people.support}</dd>
+          </>
+        )}
+        {people.recorder !== '' && (
+          <>
+            <dt>{t('recorder')}</dt>
+            <dd>{people.recorder}</dd>
+          </>
+        )}
+        <dt>{t('origin')}</dt>
+        <dd>
+          {text(ORIGINS[origin.is])} · {text(INCIDENT_CATEGORIES[category])} ·{' '}
+          {t('openedBy', { by: incident.openedBy, at: formatDateTime(incident.openedAt) })} · {id}
+        </dd>
+      </dl>
+      {offered !== null && (
+        <p className="incident__notice">
+          {t('offeredTo', {
+            ...{ by: offered.by, unit: nameOf(offered.unit), at: formatDateTime(offered.at), reason: offered.reason },
+          })}
+        </p>
+      )}
+      {waits !== null && (
+        <p className="incident__notice">{t('waitsUntil', { at: formatDateTime(waits.until), reason: waits.reason })}</p>
+      )}
+      {result !== null && (
+        <div className="incident__notice">
+          <span className="incident__faint">{t('resultOf', { by: result.by, at: formatDateTime(result.at) })}</span>
+          <p className="incident-fact__words">{result.text}</p>
+        </div>
+      )}
+      {incident.into !== null && (
+        <p className="incident__notice">
+          {t('mergedInto')} <Link to={toPage({ is: 'incident', id: incident.into })}>{incident.into}</Link>
+        </p>
+      )}
+      {incident.absorbed.length > 0 && (
+        <p className="incident__faint">
+          {t('absorbed')}:{' '}
+          {incident.absorbed.map((each) => (
+            <Link key={each} className="incident__other" to={toPage({ is: 'incident', id: each })}>
+              {each}
+            </Link>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Alerts({ incident }: { incident: Incident }) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  const { toPage } = useView()
+  const rows = useRows('alerts')
+  const known = incident.alerts.flatMap((id) => rows.get(id) ?? []).toSorted(compareAlerts)
+  const over = incident.alerts.filter((id) => !rows.has(id))
+  return (
+    <section className="incident__part" aria-labelledby="incident-alerts">
+      <h2 className="part__title" id="incident-alerts">
+        {t('alerts.title')}
+      </h2>
+      {incident.alerts.length === 0 && <p className="incident__faint">{t('alerts.none')}</p>}
+      <ul className="incident__alerts">
+        {known.map((alert) => (
+          <li key={alert.id}>
+            <SeverityMark severity={alert.severity} />{' '}
+            <Link to={toPage(alertPage(alert))}>
+              <TitleText title={alert.title} id={alert.id} />
+            </Link>
+            <div className="incident__faint">{alert.endedAt === null ? t('alerts.holds') : t('alerts.over')}</div>
+          </li>
+        ))}
+        {over.map((id) => {
+          const frozen = incident.figures.find((figure) => figure.is === 'alert' && figure.id === id)
+          return (
+            <li key={id}>
+              {frozen === undefined ? id : text(frozen.title)}
+              <div className="incident__faint">{t('alerts.over')}</div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** What the figures were when somebody acted on them; what they are now stands elsewhere. */
+function Figures({ figures }: { figures: readonly FrozenFigure[] }) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  return (
+    <section className="incident__part" aria-labelledby="incident-figures">
+      <h2 className="part__title" id="incident-figures">
+        {t('figures.title')}
+      </h2>
+      {figures.length === 0 && <p className="incident__faint">{t('figures.none')}</p>}
+      {figures.map((figure) => (
+        <div key={`${figure.is}/${figure.id}/${figure.at}`} className="incident__figure">
+          <div>
+            {text(figure.title)} {figure.simulated && <SimulatedMark />}
+          </div>
+          <FrozenValue figure={figure} />
+          <div className="incident__faint">{t('figures.frozen', { at: formatDateTime(figure.at) })}</div>
+          {figure.evidence.length > 0 && <AlertEvidence evidence={figure.evidence} />}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function FrozenValue({ figure: { rule, severity, value, limit } }: { figure: FrozenFigure }) {
+  const { t } = useTranslation('incidents')
+  const [language] = useLanguage()
+  if (value === null) return null
+  const quantity = rule === null ? undefined : alertQuantity({ rule, limit, ...(severity !== null && { severity }) })
+  const { unit, digits } = quantity ?? { unit: '', digits: Number.isInteger(value) ? 0 : 2 }
+  return (
+    <div className="incident__value">
+      {formatValue(value, digits, unit, language)}
+      {limit !== null && (
+        <span className="incident__faint">
+          {' '}
+          · {t('figures.limit', { limit: formatValue(limit, digits, unit, language) })}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The camera that it is about, for who may watch it, where people are told that they are filmed. */
+function Picture({ incident }: { incident: Incident }) {
+  const { t } = useTranslation('incidents')
+  const mayWatch = useMay('cameras.watch')
+  const rows = useRows('alerts')
+  const id = cameraOf(incident, rows)
+  const camera = useRow('cameras', id)
+  const mayThere = useMayIn('cameras.watch')
+  if (id === undefined || camera === undefined || !mayWatch || !mayThere(camera.commune)) return null
+  return (
+    <section className="incident__part" aria-labelledby="incident-picture">
+      <h2 className="part__title" id="incident-picture">
+        {t('picture')}
+      </h2>
+      {camera.noticePosted === true ? (
+        <>
+          <CameraPicture camera={id} className="incident__picture" />
+          <p className="incident__faint">{t('pictureWhy')}</p>
+        </>
+      ) : (
+        <p className="incident__faint">{t('noPicture')}</p>
+      )}
+    </section>
+  )
+}
+
+/** The camera that it was opened from, that one of its alerts is about, or that is named among what was seen. */
+function cameraOf({ origin, alerts, figures }: Incident, rows: ReadonlyMap<string, Alert>): string | undefined {
+  if (origin.is === 'camera') return origin.id
+  const subject = alerts.flatMap((id) => rows.get(id) ?? []).find((alert) => alert.subject === 'camera')
+  const sources = figures.flatMap(({ evidence }) => evidence.map(({ source }) => source))
+  return subject?.subjectId ?? sources.find((source) => source.startsWith(CAMERA))?.slice(CAMERA.length)
+}
+const CAMERA = 'camera/'
+
+/** What the map is turned to: the point, the device, or the unit. */
+function focusOf({ point, unit }: Incident): MapFocus | undefined {
+  if (point !== null) return { is: 'point', ...point, unit }
+  return unit === null || unit === CITY ? undefined : { is: 'unit', id: unit }
+}

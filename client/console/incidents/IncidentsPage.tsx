@@ -1,0 +1,122 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { IncidentRow } from '../../../domain/incidents/incident.ts'
+import { OPEN_STATES } from '../../../domain/incidents/machine.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useAnswerPages } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useFeedReady, useFromNow } from '../../live/useLive.ts'
+import { CITY } from '../../panels/city.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Listing } from '../parts/Listing.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { ENDED, MINE, OVERDUE } from '../shows.ts'
+import { useView } from '../useView.ts'
+import { IncidentStateMark } from './IncidentStateMark.tsx'
+import { useIncidentColumns } from './incidentColumns.tsx'
+import { OpenIncident } from './OpenIncident.tsx'
+import { useOpenIncidents } from './useOpenIncidents.ts'
+import { useIsMyTurn } from './useTurn.ts'
+
+/** Of those that have ended, so many are asked for at a time, the newest first. */
+const PAGE = 200
+
+const keyOf = ({ key }: IncidentRow) => key
+
+/** Incidents of the city or of a unit: those that are open, by deadline, and those that have ended. */
+export function IncidentsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
+  const { t } = useTranslation('incidents')
+  const [language] = useLanguage()
+  const { view } = useView()
+  const unit = asked ?? CITY
+  const place = units.byCode.get(unit)
+  const open = useOpenIncidents(units, unit)
+  const ready = useFeedReady('incidents')
+  const isMine = useIsMyTurn()
+  const inHistory = view.show === ENDED
+  const ended = useAnswerPages(ask('/incidents', { query: { open: 'false', unit, limit: PAGE } }), {
+    enabled: inHistory,
+    refetchMs: MINUTE_MS,
+  })
+  const past = useMemo(() => ended.data?.pages.flatMap(({ incidents }) => incidents), [ended.data])
+  const columns = useIncidentColumns(units)
+  // Which are late changes with the clock; the list only when one becomes so.
+  const lateIds = useFromNow((now) =>
+    open
+      .filter(({ deadlineAt }) => deadlineAt < now)
+      .map(({ id }) => id)
+      .join(' '),
+  )
+  const groups = useMemo(() => {
+    const late = new Set(lateIds.split(' '))
+    return new Map<string | undefined, readonly IncidentRow[]>([
+      [undefined, open],
+      [MINE, open.filter(isMine)],
+      [OVERDUE, open.filter(({ id }) => late.has(id))],
+      ...OPEN_STATES.map((state) => [state, open.filter((row) => row.state === state)] as const),
+    ])
+  }, [open, lateIds, isMine])
+  const shown = inHistory ? (past ?? []) : (groups.get(view.show) ?? open)
+  const title = unit === CITY || place === undefined ? t('title') : t('titleOf', { unit: shortName(place, language) })
+  const countOf = (show: string | undefined) => (ready ? (groups.get(show)?.length ?? 0) : undefined)
+  const coming = inHistory ? past === undefined : !ready
+
+  return (
+    <Listing
+      units={units}
+      above={place?.code}
+      heading={title}
+      groupsLabel={t('groups')}
+      groups={[
+        { show: undefined, label: t('allOpen'), count: countOf(undefined) },
+        { show: MINE, label: t('mine'), count: countOf(MINE) },
+        { show: OVERDUE, label: t('overdue'), count: countOf(OVERDUE) },
+        ...OPEN_STATES.map((state) => ({
+          show: state,
+          label: <IncidentStateMark state={state} />,
+          count: countOf(state),
+        })),
+        { show: ENDED, label: t('ended'), count: past && `${past.length}${ended.hasNextPage ? '+' : ''}` },
+      ]}
+      side={
+        <>
+          <OpenIncident units={units} from={{ is: 'hand' }} unit={asked} label={t('open.hand')} />
+          <UnitChoice units={units} unit={unit} page="incidents" />
+        </>
+      }
+    >
+      {coming && ended.error !== null ? (
+        <ApiTrouble error={ended.error} retry={() => void ended.refetch()} />
+      ) : coming ? (
+        <Skeleton lines={12} />
+      ) : (
+        <>
+          <DataTable
+            caption={title}
+            rows={shown}
+            keyOf={keyOf}
+            columns={columns}
+            opensWith={inHistory ? { by: 'opened', falls: true } : { by: 'deadline', falls: false }}
+            none={inHistory ? t('noneEnded') : open.length > 0 ? t('noneOfThese', { count: open.length }) : t('none')}
+          />
+          {inHistory && ended.hasNextPage && (
+            <p className="console__empty">
+              <button
+                type="button"
+                className="console__button"
+                disabled={ended.isFetchingNextPage}
+                onClick={() => void ended.fetchNextPage()}
+              >
+                {t('older')}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </Listing>
+  )
+}

@@ -1,0 +1,169 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { type Sop, sopsFor } from '../../../domain/sops/sop.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { type InputOf, useCommand } from '../../live/command.ts'
+import { useReach } from '../../live/session.ts'
+import { useMayIn } from '../../ui/useMay.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { Modal } from '../parts/Modal.tsx'
+import { UnitOptions } from '../parts/UnitOptions.tsx'
+import { useView } from '../useView.ts'
+import './incidents.css'
+
+type From = InputOf<'openIncident'>['from']
+
+interface Occasion {
+  readonly units: UnitTree
+  readonly from: From
+  /** Where it is; undefined: whoever opens it says so. */
+  readonly unit?: string | null | undefined
+  /** What it is called, unless another name is typed. */
+  readonly title?: string | undefined
+  /** The alert that it is opened from: procedures that fit it stand first. */
+  readonly alert?: Pick<Alert, 'rule' | 'severity' | 'subjectId'> | undefined
+}
+
+/** A button that opens an incident: nothing where whoever looks may not. */
+export function OpenIncident({ label, ...occasion }: Occasion & { label: string }) {
+  const { t } = useTranslation('incidents')
+  const [isOpen, setOpen] = useState(false)
+  const reach = useReach('incidents.work')
+  const mayIn = useMayIn('incidents.work')
+  const isAllowed = occasion.unit === undefined ? reach.length > 0 : mayIn(occasion.unit)
+  if (!isAllowed) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="console__button"
+        aria-label={occasion.title === undefined ? undefined : t('open.doOf', { what: occasion.title })}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </button>
+      {isOpen && <OpenDialog {...occasion} close={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** What is said of an incident when it is opened; as much as is known stands there already. */
+export function OpenDialog({
+  units,
+  from,
+  unit: where,
+  title: named = '',
+  alert,
+  close,
+}: Occasion & { close: () => void }) {
+  const { t } = useTranslation('incidents')
+  const text = useText()
+  const id = useId()
+  const { open } = useView()
+  const reach = useReach('incidents.work')
+  const { data } = useAnswer(ask('/sops'))
+  const sops = data?.sops ?? []
+  const fitting = alert === undefined ? [] : sopsFor(sops, alert)
+  const [title, setTitle] = useState(named)
+  const [unit, setUnit] = useState(where ?? reach[0] ?? units.city.code)
+  const [chosen, setChosen] = useState<string>()
+  const [note, setNote] = useState('')
+  const { send, isSending, error } = useCommand('openIncident', ['/incidents'])
+  const sopId = chosen ?? fitting[0]?.id ?? (alert === undefined ? 'su-vu-chung' : '')
+  const sop = sops.find((each) => each.id === sopId)
+
+  async function save(): Promise<void> {
+    const answer = await send({ from, title, unit, note, ...(sop !== undefined && { sop: sop.id }) })
+    if (answer === undefined) return
+    close()
+    open({ is: 'incident', id: answer.incident.id })
+  }
+
+  return (
+    <Modal label={t('open.do')} close={close}>
+      <h2>{t('open.do')}</h2>
+      <form
+        className="form incident-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        {from.is === 'point' && (
+          <p className="form__hint">{t('open.point', { lat: from.lat.toFixed(5), lng: from.lng.toFixed(5) })}</p>
+        )}
+        <Field
+          label={t('open.title')}
+          autoCapitalize="sentences"
+          required
+          maxLength={200}
+          value={title}
+          onText={setTitle}
+        />
+        <div className="form__field">
+          <label className="form__label" htmlFor={`${id}-unit`}>
+            {t('open.unit')}
+          </label>
+          <select
+            id={`${id}-unit`}
+            className="form__input"
+            value={unit}
+            onChange={({ target }) => setUnit(target.value)}
+          >
+            <UnitOptions units={units} within={reach} />
+          </select>
+        </div>
+        <div className="form__field">
+          <label className="form__label" htmlFor={`${id}-sop`}>
+            {t('open.sop')}
+          </label>
+          <select
+            id={`${id}-sop`}
+            className="form__input"
+            aria-describedby={`${id}-when`}
+            value={sop?.id ?? ''}
+            onChange={({ target }) => setChosen(target.value)}
+          >
+            <option value="">{t('open.noSop')}</option>
+            {inOrder(sops, fitting).map((each) => (
+              <option key={each.id} value={each.id}>
+                {fitting.includes(each) ? `${text(each.title)} (${t('open.suggested')})` : text(each.title)}
+              </option>
+            ))}
+          </select>
+          <span id={`${id}-when`} className="form__hint">
+            {sop !== undefined && sop.when.vi !== '' && t('open.when', { when: text(sop.when) })}
+          </span>
+        </div>
+        <div className="form__field">
+          <label className="form__label" htmlFor={`${id}-note`}>
+            {t('open.note')}
+          </label>
+          <textarea
+            id={`${id}-note`}
+            className="form__input incident-form__words"
+            rows={3}
+            maxLength={4_000}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        </div>
+        <CommandTrouble error={error} />
+        <FormButtons disabled={isSending || title.trim() === ''} close={close} closes={t('do.cancel')}>
+          {t(isSending ? 'open.saving' : 'open.save')}
+        </FormButtons>
+      </form>
+    </Modal>
+  )
+}
+
+/** Those that fit first. */
+function inOrder(sops: readonly Sop[], fitting: readonly Sop[]): readonly Sop[] {
+  return [...fitting, ...sops.filter((each) => !fitting.includes(each))]
+}

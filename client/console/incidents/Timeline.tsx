@@ -1,0 +1,91 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Incident } from '../../../domain/incidents/incident.ts'
+import { isAllowedIn } from '../../../domain/incidents/machine.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useCommand } from '../../live/command.ts'
+import { formatDateTime } from '../../ui/format.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Done } from '../account/Done.tsx'
+import { FactText } from './FactText.tsx'
+import './incidents.css'
+
+/** What happened, the newest first, and where one writes what else has. That it is saved is said when the hub has it. */
+export function Timeline({
+  incident,
+  facts,
+  units,
+  mayWork,
+}: {
+  incident: Incident
+  facts: readonly Fact[]
+  units: UnitTree
+  mayWork: boolean
+}) {
+  const { t } = useTranslation('incidents')
+  return (
+    <section className="incident__part" aria-labelledby="incident-timeline">
+      <h2 className="part__title" id="incident-timeline">
+        {t('timeline.title')}
+      </h2>
+      {mayWork && isAllowedIn('comment', incident.state) && <CommentForm incident={incident.id} />}
+      <ol className="incident__facts" reversed>
+        {facts.toReversed().map((fact) => (
+          <li key={fact.version} className="incident-fact" data-did={fact.did}>
+            <span className="incident-fact__by">
+              {formatDateTime(fact.at)} · {fact.by.is === 'hub' ? t('hub') : fact.by.name}
+            </span>
+            <FactText fact={fact} incident={incident} units={units} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function CommentForm({ incident }: { incident: string }) {
+  const { t } = useTranslation('incidents')
+  const id = useId()
+  const [text, setText] = useState('')
+  const [isSaved, setSaved] = useState(false)
+  const { send, isSending, error, clear } = useCommand('commentIncident', ['/incidents/{id}'])
+  async function save(): Promise<void> {
+    if ((await send({ incident, text })) === undefined) return
+    setText('')
+    setSaved(true)
+  }
+  return (
+    <form
+      className="incident__comment"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <label className="form__label" htmlFor={id}>
+        {t('timeline.write')}
+      </label>
+      <textarea
+        id={id}
+        className="form__input incident-form__words"
+        rows={2}
+        maxLength={4_000}
+        placeholder={t('timeline.writing')}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+          setSaved(false)
+          clear()
+        }}
+      />
+      <div className="console__row">
+        <button type="submit" className="console__button" disabled={isSending || text.trim() === ''}>
+          {t(isSending ? 'timeline.saving' : 'timeline.save')}
+        </button>
+        <Done>{isSaved ? t('timeline.saved') : undefined}</Done>
+      </div>
+      <CommandTrouble error={error} />
+    </form>
+  )
+}
