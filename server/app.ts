@@ -112,6 +112,7 @@ import { createKpis } from './services/kpis/kpis.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createNotices } from './services/notices/notices.ts'
+import { tellOfFacts } from './services/notices/tellOfFacts.ts'
 import { createOriginalMessages } from './services/originalMessages.ts'
 import { createPlan } from './services/plan/plan.ts'
 import { createReception } from './services/reception.ts'
@@ -396,6 +397,7 @@ export function createApp({
     ...{ settings: config.notices, gateways: cityFiles.gateways, origin: config.origins[0] },
     ...{ accounts, picture, store, clock, log },
   })
+  tellOfFacts({ matters, outbox: notices.outbox, accounts, units })
   const auditHeads = createAuditHeads({
     ...{ dataDir, store, clock, log },
     syslog: config.auditSyslog === undefined ? undefined : createSyslog(config.auditSyslog),

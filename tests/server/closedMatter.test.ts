@@ -59,6 +59,15 @@ const cells = async () => {
   return units.find(({ unit }) => unit === ward)?.own
 }
 
+/** State and beginning of every notice that leads somewhere, the newest first. */
+async function toldOf(who: Visitor, path: string): Promise<readonly (readonly [state: string, says: string])[]> {
+  const { notices } = (await who.get('/own-notices')).body as {
+    notices: { state: string; path: string; text: { vi: string } }[]
+  }
+  const those = notices.filter((notice) => notice.path === path)
+  return those.map(({ state, text }) => [state, text.vi.split(':')[0] ?? ''] as const)
+}
+
 it('a figure behind its target becomes an explanation, then a directive, is overdue by working time, and ends in the right cell', async () => {
   const publisher = await connectPublisher(hub.mqtt)
   await publisher.say(`statistics/oneStop/${ward}`, {
@@ -73,6 +82,7 @@ it('a figure behind its target becomes an explanation, then a directive, is over
     question: 'Vì sao tỷ lệ đúng hạn thấp hơn chỉ tiêu?',
   })
   const { id } = asked.explanation
+  expect(await toldOf(officer, `/explanation/${id}`)).toEqual([['pending', 'Giải trình chờ xử lý']])
   const received = await done<{ explanation: Kept }>(officer, 'receiveExplanation', {
     ...{ explanation: id, expectedVersion: asked.explanation.version },
   })
@@ -81,6 +91,9 @@ it('a figure behind its target becomes an explanation, then a directive, is over
     ...{ cause: 'staff', text: 'Thiếu hai cán bộ từ ngày 15.', objective: false, measure: 'Bố trí thêm cán bộ' },
     targetBy: '2027-01-15',
   })
+  // What was done has made the first notice needless, and the word is the leader's.
+  expect(await toldOf(officer, `/explanation/${id}`)).toEqual([['cancelled', 'Giải trình chờ xử lý']])
+  expect(await toldOf(leader, `/explanation/${id}`)).toEqual([['pending', 'Giải trình chờ xử lý']])
   await done(leader, 'acceptExplanation', { explanation: id, expectedVersion: answered.explanation.version })
   const told = (await officer.get(`/explanations/${id}`)).body as { facts: { did: string }[] }
   expect(told.facts.map(({ did }) => did)).toEqual(['request', 'receive', 'answer', 'accept'])

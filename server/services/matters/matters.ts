@@ -72,7 +72,10 @@ export interface Matters<M extends Matter, S extends Step> {
 }
 
 /** Matters of some kind, for whoever needs no more than what all of them have. */
-export type AnyMatters = Pick<Matters<Matter, never>, 'kind' | 'start' | 'stop' | 'find' | 'open'>
+export type AnyMatters = Pick<
+  Matters<Matter, never>,
+  'kind' | 'start' | 'stop' | 'find' | 'open' | 'inTransaction' | 'onFact'
+>
 
 /**
  * @param publish puts an open matter into the picture, new or changed

@@ -1,0 +1,68 @@
+import type { Fact } from '../matters/fact.ts'
+import type { Matter } from '../matters/machine.ts'
+import { MATTER_KIND } from '../matters/matterKinds.ts'
+import type { Text } from '../text.ts'
+import { writtenTime } from '../writtenTime.ts'
+import type { NewNotice, Urgency } from './notice.ts'
+
+/** A notice before it is known which people it reaches. `to`: whose turn it is, as `Matter.turn` says it. */
+export interface Telling extends Omit<NewNotice, 'person'> {
+  readonly to: string
+}
+
+/** What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, or what they began is at its end. */
+type Why = 'turn' | 'reminder' | 'silence' | 'end'
+
+const SAYS: Readonly<Record<Why, Text>> = {
+  turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
+  reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
+  silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
+  end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
+}
+const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
+
+/**
+ * Who is told of a fact, and what: whoever has the turn now, when it has come to them or a clock ran out; at the end whoever began the matter. Nobody
+ * is told of what they did themselves: the person who acted is left out by whoever finds the people.
+ */
+export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matter): readonly Telling[] {
+  const why = whyOf(fact, before, matter)
+  if (why === undefined) return []
+  const to = why === 'end' ? `person/${matter.givenBy}` : (silentTo(fact) ?? matter.turn)
+  if (to === null) return []
+  const { matter: kind, id, version } = fact
+  const { name, path } = MATTER_KIND[kind]
+  const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
+  const say = (language: keyof Text) =>
+    SAYS[why][language].replace('{kind}', name[language]).replace('{title}', () => matter.title) +
+    (due === undefined ? '' : DUE[language].replace('{due}', due))
+  return [
+    {
+      cause: `${kind}/${id}/${version}`,
+      about: { matter: kind, id },
+      to,
+      urgency: urgencyOf(fact, matter),
+      text: { vi: say('vi'), en: say('en') },
+      path: path(id),
+    },
+  ]
+}
+
+function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
+  if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
+  if (fact.did === 'escalate') return 'silence'
+  if (fact.did === 'remind') return 'reminder'
+  return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined
+}
+
+/** Silence is told to somebody beside whose turn it is. */
+function silentTo({ did, what }: Fact): string | undefined {
+  return did === 'escalate' && typeof what.to === 'string' ? what.to : undefined
+}
+
+function urgencyOf(fact: Fact, matter: Matter): Urgency {
+  const { severity, urgent } = matter as { readonly severity?: string | null; readonly urgent?: boolean }
+  if (fact.matter === 'alert' && severity === 'critical') return 'emergency'
+  const isLate = matter.dueAt !== null && matter.dueAt <= fact.at
+  return urgent === true || isLate || fact.did === 'escalate' || severity === 'critical' ? 'urgent' : 'routine'
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
+import type { Matter } from '../../domain/matters/machine.ts'
+import { tellingsOf } from '../../domain/notices/ofFact.ts'
+
+const AT = Date.parse('2026-12-30T09:00:00+07:00')
+const AN: Actor = { is: 'person', id: 'an', name: 'Nguyễn An', roles: ['leader'] }
+const directive: Matter & { urgent?: boolean; severity?: string } = {
+  ...{ id: 'd-1', version: 2, state: 'given', unit: '31117', title: 'Rà soát hồ sơ $& quá hạn', openedAt: AT },
+  ...{ closedAt: null, dueAt: AT + 3_600_000, givenBy: 'an', turn: 'unit/31117', simulated: false },
+}
+const fact = (did: string, more: Partial<Fact> = {}): Fact => ({
+  ...{ matter: 'directive', id: 'd-1', version: 2, at: AT, by: AN, did, from: null, to: 'given', what: {} },
+  ...more,
+})
+
+describe('what people are told of a fact', () => {
+  it('whoever has the turn is told when it has come to them, with the deadline and the page', () => {
+    expect(tellingsOf(fact('give'), undefined, directive)).toEqual([
+      {
+        cause: 'directive/d-1/2',
+        about: { matter: 'directive', id: 'd-1' },
+        to: 'unit/31117',
+        urgency: 'routine',
+        text: {
+          vi: 'Chỉ đạo chờ xử lý: Rà soát hồ sơ $& quá hạn (hạn 10:00 30/12/2026)',
+          en: 'Directive waits for you: Rà soát hồ sơ $& quá hạn (due 10:00 30/12/2026)',
+        },
+        path: '/directive/d-1',
+      },
+    ])
+    expect(tellingsOf(fact('progress'), directive, { ...directive, version: 3 })).toEqual([])
+    expect(tellingsOf(fact('pause'), directive, { ...directive, turn: null })).toEqual([])
+  })
+
+  it('a clock reminds whoever has the turn, and tells of silence whom the machine names', () => {
+    const remind = fact('remind', { by: HUB_ACTOR })
+    expect(tellingsOf(remind, directive, directive)).toMatchObject([{ to: 'unit/31117', urgency: 'routine' }])
+    expect(tellingsOf(remind, directive, { ...directive, dueAt: AT })).toMatchObject([{ urgency: 'urgent' }])
+    const escalate = fact('escalate', { by: HUB_ACTOR, what: { to: 'role/leader' } })
+    expect(tellingsOf(escalate, directive, directive)).toMatchObject([
+      { to: 'role/leader', urgency: 'urgent', text: { vi: expect.stringMatching(/^Chưa có phản hồi\. Chỉ đạo: /) } },
+    ])
+  })
+
+  it('a critical alert disturbs quiet hours', () => {
+    const alert = { ...directive, turn: 'role/lead', severity: 'critical' }
+    const escalate = fact('escalate', { matter: 'alert', by: HUB_ACTOR })
+    expect(tellingsOf(escalate, alert, alert)).toMatchObject([{ to: 'role/lead', urgency: 'emergency' }])
+  })
+
+  it('who began it is told of its end; what the hub began ends without a word', () => {
+    const closed = { ...directive, closedAt: AT, turn: null }
+    expect(tellingsOf(fact('approve'), directive, closed)).toMatchObject([
+      { to: 'person/an', text: { en: 'Directive is closed: Rà soát hồ sơ $& quá hạn' } },
+    ])
+    expect(tellingsOf(fact('approve'), directive, { ...closed, givenBy: null })).toEqual([])
+  })
+})
