@@ -225,6 +225,19 @@ export async function seeNotices(
   return rows.map((row) => row.id)
 }
 
+/** Lets go of notices that have ended before a moment, a slice at a time. @returns how many */
+export async function forgetNotices({ write }: Engine, before: number, limit: number): Promise<bigint> {
+  const old = write
+    .selectFrom('notice')
+    .select('id')
+    .where('state', '!=', 'pending')
+    .where('at', '<', before)
+    .orderBy('at')
+    .limit(limit)
+  const { numDeletedRows } = await write.deleteFrom('notice').where('id', 'in', old).executeTakeFirst()
+  return numDeletedRows
+}
+
 /** Inserts or replaces by person. */
 export async function writeContact(
   tables: Transaction<Tables>,

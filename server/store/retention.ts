@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { DAY_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Engine } from './engine.ts'
 import { forgetLastMessages, forgetMessages } from './messages.ts'
+import { forgetNotices } from './notices.ts'
 import { RAW_SLOT_MS, type Retention, ROLLUPS, slotOf } from './rollups.ts'
 
 const EVERY_MS = 10 * 60_000
 const FIRST_AFTER_MS = 60_000
 /** Rows one statement lets go: some milliseconds of the writer's time, whatever has piled up. */
 const SLICE = 2_000
+/** What has become of notices is known so long. */
+const NOTICES_FOR_MS = 366 * DAY_MS
 /** Rests between slices that found something, so that commits get their turn. */
 const REST_MS = 20
 
@@ -61,6 +65,7 @@ export function createRetentionJob({
       })
     }
     await forgetMessagesAsTheyCame(now)
+    await inSlices(() => forgetNotices(engine, now - NOTICES_FOR_MS, SLICE))
   }
 
   /** What sources said last is as old as their raw readings may be. */

@@ -72,7 +72,7 @@ async function outcomeOf(response: Response, { confirmed }: Gateway): Promise<Ou
   }
   if (NEVER.includes(status)) return { is: 'refused', reason: 'refused', detail }
   if (status === 429 || status === 503) {
-    const after = retryAfter(response.headers.get('retry-after'))
+    const after = retryAfter(response.headers)
     const reason = status === 429 ? 'tooFast' : 'notNow'
     return { is: 'later', reason, detail, everything: true, ...(after !== undefined && { after }) }
   }
@@ -81,11 +81,13 @@ async function outcomeOf(response: Response, { confirmed }: Gateway): Promise<Ou
 }
 
 /** Until when it asks to wait, ms from now (RFC 9110: seconds, or a date). */
-function retryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * SECOND_MS
-  const at = Date.parse(header)
-  return Number.isFinite(at) ? Math.max(0, at - Date.now()) : undefined
+function retryAfter(headers: Headers): number | undefined {
+  const said = headers.get('retry-after')
+  if (said === null) return undefined
+  if (/^\d{1,9}$/.test(said.trim())) return Number(said) * SECOND_MS
+  // By its own clock, whatever ours says.
+  const wait = Date.parse(said) - Date.parse(headers.get('date') ?? '')
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
 }
 
 function outcomeOfFault(error: unknown, signal: AbortSignal): Outcome {

@@ -116,9 +116,10 @@ function outcomeOf(error: unknown): Outcome {
       : { is: 'later', reason: 'refused', detail, everything: true }
   if (responseCode !== undefined && responseCode >= 400)
     return { is: 'later', reason: 'notNow', detail, everything: responseCode === 421 || !isRecipients }
-  if (command === 'CONN' || code === 'EDNS' || code === 'ETLS' || code === 'ECONNREFUSED')
-    return { is: 'later', reason: 'unreachable', detail, everything: true }
-  return { is: 'later', reason: code === 'ETIMEDOUT' ? 'timedOut' : 'brokenOff', detail }
+  // Of the middle of a conversation the mailer says no more than its words do.
+  if (/^Timeout$/.test(detail)) return { is: 'later', reason: 'timedOut', detail }
+  if (/^(read|write) E|EPIPE|closed unexpectedly/i.test(detail)) return { is: 'later', reason: 'brokenOff', detail }
+  return { is: 'later', reason: 'unreachable', detail, everything: true }
 }
 
 function isLoopback(host: string): boolean {

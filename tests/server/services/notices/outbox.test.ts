@@ -385,6 +385,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await states()).toEqual(['cancelled', 'sent'])
   })
 
+  it('lets go of what has ended a year ago, and of nothing that waits', async () => {
+    receiver.does(({ about }) => (about.id === '1' ? { is: 'sent' } : { is: 'later', reason: 'notNow' }))
+    await plan(told('1'), told('2'))
+    await outbox.settled()
+    await outbox.stop()
+    clock.advance(367 * DAY_MS)
+    await store.forget()
+    expect(
+      (await store.notices.list({ limit: 9 })).map(({ about, channel, state }) => [about.id, channel, state]),
+    ).toEqual(expect.arrayContaining([['2', 'mail', 'pending']]))
+    expect(await store.notices.list({ state: 'sent', limit: 9 })).toEqual([])
+  })
+
   it('loses nothing, sends nothing twice and nothing that was cancelled, whatever fails', async () => {
     const outcomes = fc.constantFrom<Outcome | 'throws'>(
       ...([
