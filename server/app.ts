@@ -91,6 +91,7 @@ import { Problem } from './problem.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createAirQuality } from './services/airQuality.ts'
 import { type Alerting, createAlerting } from './services/alerting/alerting.ts'
+import { brokerWatch } from './services/alerting/causeWatches.ts'
 import { clockWatches } from './services/alerting/clockWatches.ts'
 import { floodWatches } from './services/alerting/floodWatches.ts'
 import { officeWatches } from './services/alerting/officeWatches.ts'
@@ -297,7 +298,8 @@ export function createApp({
     log,
     reception: reception.now,
     watches: (now, heard) => [
-      ...watchesOf(city, now, heard, settings.kinds()),
+      ...watchesOf(city, now, heard, settings.kinds(), units),
+      brokerWatch(heard),
       ...systemWatches(units, city, now, heard),
       ...officeWatches(city, calendar, now, heard),
       ...clockWatches(units, city, sources.rows()),

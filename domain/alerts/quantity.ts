@@ -27,6 +27,8 @@ const COUNTS: Readonly<Record<string, { readonly unit: CountedText; readonly lim
   'office.unstaffed': { unit: PEOPLE },
   'sensor.manyLost': { unit: DEVICES },
   'camera.manyLost': { unit: DEVICES },
+  'network.district': { unit: DEVICES },
+  'rain.storm': { unit: { vi: 'trạm', en: 'stations', one: 'station' } },
   'events.leftOut': { unit: { vi: 'sự kiện', en: 'events', one: 'event' } },
   'system.silent': { unit: { vi: 'đơn vị', en: 'units', one: 'unit' } },
   'sources.clock': { unit: { vi: 'nguồn', en: 'sources', one: 'source' } },

@@ -1,5 +1,5 @@
 import { againstLimit, type Condition } from '../../../domain/alerts/transition.ts'
-import type { Watch, WatchLevel } from '../../../domain/alerts/watch.ts'
+import { type Watch, type WatchLevel, watchKey } from '../../../domain/alerts/watch.ts'
 import { type Camera, COUNT_EVERY_MS, cameraState, countAsOf, isWorking } from '../../../domain/cameras/camera.ts'
 import { type Office, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { asOf, freshness, patienceFor } from '../../../domain/freshness.ts'
@@ -10,15 +10,19 @@ import type { Reception } from '../../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
 import { type KindsInForce, kindsInForce } from '../../../domain/settings/thresholds.ts'
+import { cameraSource, sensorSource } from '../../../domain/sourceId.ts'
 import { type CountedText, counted, type Text } from '../../../domain/text.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { City } from '../../city/city.ts'
 import { namedValues } from '../kpis/kpiLeaves.ts'
+import { districtOf, districtsOf, districtWatches, type HeardDevice, stormWatch } from './causeWatches.ts'
 import { isFlood } from './flood.ts'
 import { lastHeard, silenceOf } from './lastHeard.ts'
 
 const LOST_HOLD_MS = MINUTE_MS
 const QUEUE_HOLD_MS = 3 * MINUTE_MS
+const CAMERAS: Text = { vi: 'Camera Một cửa', en: 'One-stop cameras' }
 const PEOPLE: CountedText = { vi: 'người', en: 'people', one: 'person' }
 const COUNTERS: CountedText = { vi: 'quầy', en: 'counters', one: 'counter' }
 
@@ -28,14 +32,29 @@ export type WatchCity = Pick<City, 'sensors' | 'reading' | 'cameras' | 'cameraVi
  * Everything that may need a person, as it stands now. Nothing is lost to a hub that has not listened for as long as it takes to be lost.
  * @param reception since when the hub hears its sources
  * @param kinds with the thresholds in force; as declared when absent
+ * @param units of the city; without them no silence is a district's
  */
 export function watchesOf(
   city: WatchCity,
   now: number,
   reception: Reception,
   kinds: KindsInForce = AS_DECLARED,
+  units?: UnitTree,
 ): Watch[] {
-  return [...sensorWatches(city, now, reception, kinds), ...cameraWatches(city, now, reception)]
+  const silence: Silence = new Map()
+  const watches = [
+    ...sensorWatches(city, now, reception, kinds, silence),
+    ...cameraWatches(city, now, reception, silence),
+    stormWatch(city, now, kinds),
+  ]
+  if (units === undefined) return [...watches, ...silenceWatches(silence, () => false)]
+  const districts = districtsOf(
+    [...silence.values()].flatMap(({ devices }) => devices),
+    units,
+  )
+  const down = new Set(districts.filter(({ isDown }) => isDown).map(({ code }) => code))
+  const isDown = (commune: string) => down.size > 0 && down.has(districtOf(commune, units) ?? '')
+  return [...watches, ...districtWatches(districts, units, now), ...silenceWatches(silence, isDown)]
 }
 
 const AS_DECLARED = kindsInForce([])
@@ -67,23 +86,27 @@ function written(value: number, digits: number, unit: string, language: 'vi' | '
   return `${number} ${unit}`.trim()
 }
 
-function sensorWatches(city: WatchCity, now: number, reception: Reception, kinds: KindsInForce): Watch[] {
+function sensorWatches(
+  city: WatchCity,
+  now: number,
+  reception: Reception,
+  kinds: KindsInForce,
+  silence: Silence,
+): Watch[] {
   const watches: Watch[] = []
-  const silence = new Map<string, Silence>()
   for (const sensor of city.sensors()) {
     const kind: SensorKind | undefined = kinds[sensor.kind as keyof KindsInForce]
     const reading = city.reading(sensor.id)
     if (kind === undefined || reading === undefined) continue
     watches.push(...thresholdWatches(sensor, kind, reading, now))
-    note(
-      silence,
-      sensor.kind,
-      kind.label,
-      hearingOf(lastHeard(asOf(reading), reading), sensor, reading.status, now, reception),
-      sensor,
-    )
+    const heardAt = lastHeard(asOf(reading), reading)
+    note(silence, 'sensor', sensor.kind, kind.label, {
+      hearing: hearingOf(heardAt, sensor, reading.status, now, reception),
+      device: sensor,
+      heardAt,
+    })
   }
-  return [...watches, ...silenceWatches('sensor', silence)]
+  return watches
 }
 
 /** One watch a quantity, one level a threshold. */
@@ -125,9 +148,8 @@ function thresholdWatches(sensor: Sensor, kind: SensorKind, reading: SensorReadi
   })
 }
 
-function cameraWatches(city: WatchCity, now: number, reception: Reception): Watch[] {
+function cameraWatches(city: WatchCity, now: number, reception: Reception, silence: Silence): Watch[] {
   const watches: Watch[] = []
-  const silence = new Map<string, Silence>()
   for (const camera of city.cameras()) {
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
@@ -136,13 +158,12 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception): Watc
     // Pictures are in memory only: after a restart its counts tell that it was heard.
     const countedAt = view.frameAt === null ? (city.countReceivedAt(camera.id) ?? null) : null
     const everyMs = countedAt === null ? camera.everyMs : Math.max(camera.everyMs, COUNT_EVERY_MS)
-    const hearing = isWorking(state, view, now)
-      ? 'heard'
-      : hearingOf(view.frameAt ?? countedAt, { everyMs }, view.status, now, reception)
-    note(silence, 'camera', { vi: 'Camera Một cửa', en: 'One-stop cameras' }, hearing, camera)
+    const heardAt = view.frameAt ?? countedAt
+    const hearing = isWorking(state, view, now) ? 'heard' : hearingOf(heardAt, { everyMs }, view.status, now, reception)
+    note(silence, 'camera', 'camera', CAMERAS, { hearing, device: camera, heardAt })
   }
   const queues = officesOf(city.cameras()).flatMap((office) => hallWatches(office, city, now))
-  return [...watches, ...queues, ...silenceWatches('camera', silence)]
+  return [...watches, ...queues]
 }
 
 function watchOf(camera: Camera, rule: string, level: WatchLevel): Watch {
@@ -248,27 +269,35 @@ function calledOf({ id, name, cameras: [first, ...others] }: Office): string {
   return readableName(others.length === 0 ? (first?.name ?? name) : name, id)
 }
 
-interface Silence {
-  readonly label: Text
-  readonly devices: { readonly hearing: Hearing; readonly device: Sensor | Camera }[]
-}
+/** Devices by what they are: sensors of one kind, or cameras. */
+type Silence = Map<
+  string,
+  { readonly subject: 'sensor' | 'camera'; readonly label: Text; readonly devices: HeardDevice[] }
+>
 
 function note(
-  silence: Map<string, Silence>,
+  silence: Silence,
+  subject: 'sensor' | 'camera',
   group: string,
   label: Text,
-  hearing: Hearing,
-  device: Sensor | Camera,
+  heard: Pick<HeardDevice, 'hearing' | 'device' | 'heardAt'>,
 ): void {
-  const known = silence.get(group) ?? { label, devices: [] }
-  known.devices.push({ hearing, device })
+  const { id } = heard.device
+  const known = silence.get(group) ?? { subject, label, devices: [] }
+  const source = subject === 'sensor' ? sensorSource(id) : cameraSource(id)
+  known.devices.push({ ...heard, group, source, key: watchKey({ rule: `${subject}.lost`, subject, subjectId: id }) })
   silence.set(group, known)
 }
 
-/** One watch a device, and one a kind that takes over when many fall silent together. */
-function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<string, Silence>): Watch[] {
-  return [...silence].flatMap(([group, { label, devices }]) => {
-    const lost = devices.filter(({ hearing }) => hearing === 'lost').length
+/**
+ * One watch a device, and one a kind that takes over when many fall silent together.
+ * @param isDown whether the network of a commune's district is gone: another alert tells of all that lies there
+ */
+function silenceWatches(silence: Silence, isDown: (commune: string) => boolean): Watch[] {
+  return [...silence].flatMap(([group, { subject, label, devices: everywhere }]) => {
+    const devices = everywhere.filter(({ device }) => !isDown(device.commune))
+    const silent = devices.filter(({ hearing }) => hearing === 'lost')
+    const lost = silent.length
     const known = devices.filter(({ hearing }) => hearing !== 'never')
     const flood = isFlood(lost, known.length)
     const isKnown = known.length > 0 && known.every(({ hearing }) => hearing !== 'unheard')
@@ -279,6 +308,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
       unit: null,
       simulated: devices.some(({ device }) => device.simulated),
       isOfNow: true,
+      members: silent.map(({ key }) => key),
       levels: [
         {
           condition: flood ? 'on' : isKnown ? 'off' : 'unknown',
@@ -293,7 +323,7 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
         },
       ],
     }
-    const each = devices.map(
+    const each = everywhere.map(
       ({ hearing, device }): Watch => ({
         rule: `${subject}.lost`,
         subject,
@@ -302,7 +332,14 @@ function silenceWatches(subject: 'sensor' | 'camera', silence: ReadonlyMap<strin
         simulated: device.simulated,
         levels: [
           {
-            condition: hearing === 'lost' ? (flood ? 'between' : 'on') : hearing === 'heard' ? 'off' : 'unknown',
+            condition:
+              hearing === 'lost'
+                ? flood || isDown(device.commune)
+                  ? 'between'
+                  : 'on'
+                : hearing === 'heard'
+                  ? 'off'
+                  : 'unknown',
             holdMs: LOST_HOLD_MS,
             severity: 'minor',
             value: null,

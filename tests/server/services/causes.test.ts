@@ -1,0 +1,179 @@
+import pino from 'pino'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Alert } from '../../../domain/alerts/alert.ts'
+import { withoutMembers } from '../../../domain/alerts/order.ts'
+import type { Reception } from '../../../domain/reception.ts'
+import { kindsInForce } from '../../../domain/settings/thresholds.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { type City, createCity } from '../../../server/city/city.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import { type Alerting, createAlerting } from '../../../server/services/alerting/alerting.ts'
+import { brokerWatch } from '../../../server/services/alerting/causeWatches.ts'
+import { watchesOf } from '../../../server/services/alerting/watches.ts'
+import { handClock } from '../../support/clock.ts'
+
+const units = UNIT_TREES['2021']
+const [FIRST, SECOND, THIRD] = units.districts.map(({ code }) => units.communesOf(code))
+const kinds = kindsInForce([])
+const clock = handClock()
+let city: City
+let alerting: Alerting
+let feed: Map<string, Alert>
+let reception: Reception
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  clock.set(Date.parse('2026-11-23T09:00:00+07:00'))
+  city = createCity({ edition: '2021', clock, picture: createPicture() })
+  feed = new Map()
+  reception = { is: 'open', since: clock.now() - 3_600_000 }
+  alerting = createAlerting({
+    ...{ clock, city, edition: '2021', log: pino({ level: 'silent' }) },
+    store: {
+      saveAlerts: async () => undefined,
+      alerts: async () => [],
+      alert: async () => undefined,
+      events: async () => [],
+    },
+    reception: () => reception,
+    watches: (now, heard) => [...watchesOf(city, now, heard, kinds, units), brokerWatch(heard)],
+    publish: (alert) => void feed.set(alert.id, alert),
+    remove: (id) => void feed.delete(id),
+  })
+  await alerting.start()
+})
+afterEach(async () => {
+  await alerting.stop()
+  vi.useRealTimers()
+})
+
+function announce(id: string, kind: string, commune: string): void {
+  city.apply({
+    is: 'sensorAnnounce',
+    sensor: { id, kind, name: `Trạm ${id}`, commune, lng: 105.8, lat: 10, everyMs: 10_000, simulated: false },
+  })
+}
+function say(id: string, values: Record<string, number>): void {
+  const at = clock.now()
+  city.apply({ is: 'readings', id, readings: [{ at, values }], receivedAt: at, retained: false })
+}
+async function pass(seconds: number, each: () => void = () => undefined): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    clock.advance(1_000)
+    each()
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+}
+const listed = () =>
+  withoutMembers(alerting.open()).map(({ rule, severity, subjectId }) => `${rule} ${severity} ${subjectId}`)
+
+it('rain over many stations is one storm with its stations under it, each its own again when the storm is over', async () => {
+  const stations = Array.from({ length: 8 }, (_, n) => `MU-${n}`)
+  stations.forEach((id, n) => {
+    announce(id, 'rain', FIRST?.[n % 3] ?? '')
+  })
+  const rain = (wet: number) => () => {
+    stations.forEach((id, n) => {
+      say(id, { rate: 0, day: n < wet ? 60 + n : 2 })
+    })
+  }
+  await pass(70, rain(6))
+  expect(listed()).toEqual(['rain.storm minor rain'])
+  const storm = alerting.open().find(({ rule }) => rule === 'rain.storm')
+  expect(storm?.title.vi).toBe('Mưa diện rộng: 6/8 trạm vượt mức mưa to trong ngày')
+  expect(storm?.evidence[0]).toMatchObject({ source: 'sensor/MU-5', value: '65 mm' })
+  expect(alerting.open().filter(({ cause }) => cause === storm?.id)).toHaveLength(6)
+  await pass(70, rain(2))
+  expect(listed().sort()).toEqual(['rain.day minor MU-0', 'rain.day minor MU-1'])
+  expect(alerting.open().every(({ cause }) => cause === null)).toBe(true)
+})
+
+it('a district’s network is one alert, with what was silent before under it, and no kind of device is blamed', async () => {
+  const devices = [FIRST, SECOND, THIRD].flatMap((communes, d) =>
+    ['waterLevel', 'rain', 'salinity'].flatMap((kind) =>
+      [0, 1, 2].map((n) => ({ id: `D${d}-${kind}-${n}`, kind, commune: communes?.[n % 2] ?? '', d })),
+    ),
+  )
+  const values: Record<string, Record<string, number>> = {
+    waterLevel: { level: 1 },
+    rain: { rate: 0, day: 0 },
+    salinity: { salinity: 0.1 },
+  }
+  for (const { id, kind, commune } of devices) announce(id, kind, commune)
+  const speak = (speaks: (device: (typeof devices)[number]) => boolean) => () => {
+    for (const device of devices) if (speaks(device)) say(device.id, values[device.kind] ?? {})
+  }
+  await pass(
+    5,
+    speak(() => true),
+  )
+  await pass(
+    170,
+    speak(({ id }) => id !== 'D0-rain-0'),
+  )
+  expect(listed()).toEqual(['sensor.lost minor D0-rain-0'])
+  await pass(
+    200,
+    speak(({ d }) => d !== 0),
+  )
+  const district = units.districts[0]
+  expect(listed()).toEqual([`network.district major ${district?.code}`])
+  const [network] = alerting.open().filter(({ rule }) => rule === 'network.district')
+  expect(network).toMatchObject({ value: 9, unit: district?.code })
+  expect(network?.title.vi).toContain('mất mạng, 9/9 thiết bị mất kết nối')
+  expect(alerting.open().find(({ subjectId }) => subjectId === 'D0-rain-0')?.cause).toBe(network?.id)
+  // When most districts are gone, it is no district’s network.
+  await pass(
+    200,
+    speak(() => false),
+  )
+  expect(listed().some((each) => each.startsWith('network.district'))).toBe(false)
+})
+
+it('a lost broker is one critical alert, and what follows from it none', async () => {
+  announce('MN-1', 'waterLevel', FIRST?.[0] ?? '')
+  await pass(5, () => say('MN-1', { level: 1 }))
+  reception = { is: 'cut', since: clock.now(), cause: 'broker' }
+  await pass(300)
+  expect(listed()).toEqual(['hub.broker critical broker'])
+  reception = { is: 'open', since: clock.now() }
+  await pass(70, () => say('MN-1', { level: 1 }))
+  // Critical: it stays until somebody has seen it.
+  expect(alerting.open()).toMatchObject([{ rule: 'hub.broker', condition: 'ended' }])
+})
+
+it('a flapping device is one alert that chatters, until it has been quiet for a while', async () => {
+  for (let i = 0; i < 12; i++) announce(`MN-${i}`, 'waterLevel', FIRST?.[i % 3] ?? '')
+  const speak = (isThere: boolean) => () => {
+    for (let i = isThere ? 0 : 1; i < 12; i++) say(`MN-${i}`, { level: 1 })
+  }
+  const ids = new Set<string>()
+  const note = () => {
+    for (const alert of alerting.open()) ids.add(alert.id)
+  }
+  await pass(10, speak(true))
+  for (let n = 0; n < 7; n++) {
+    await pass(165, speak(false))
+    note()
+    await pass(70, speak(true))
+    note()
+  }
+  expect(ids.size).toBe(4)
+  expect(alerting.open()).toMatchObject([{ subjectId: 'MN-0', chatters: true, condition: 'ended' }])
+  expect(alerting.open()[0]?.times).toBeGreaterThan(2)
+  expect(alerting.open()[0]?.recurrenceOf).not.toBeNull()
+  await pass(700, speak(true))
+  expect(alerting.open()).toEqual([])
+})
+
+it('data that are missing are said on what they raised, and the severity keeps its maximum', async () => {
+  announce('MN-1', 'waterLevel', FIRST?.[0] ?? '')
+  await pass(125, () => say('MN-1', { level: 1.95 }))
+  expect(alerting.open()).toMatchObject([{ severity: 'major', severityNow: 'major', condition: 'standing' }])
+  await pass(130, () => say('MN-1', { level: 1.82 }))
+  expect(alerting.open()).toMatchObject([{ severity: 'major', severityNow: 'minor', limit: 1.8 }])
+  await pass(130)
+  expect(alerting.open().find(({ rule }) => rule === 'waterLevel.level')).toMatchObject({ condition: 'lost' })
+  await pass(2, () => say('MN-1', { level: 1.82 }))
+  expect(alerting.open().find(({ rule }) => rule === 'waterLevel.level')).toMatchObject({ condition: 'standing' })
+})
