@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { FEEDS } from './feeds/index.ts'
+import { MatterRefShape } from './matters/looking.ts'
 import { AccountId } from './people/person.ts'
 import { Painted } from './walls/report.ts'
 import { type ClientToHub, type FeedName, MAX_WATCHED } from './wire.ts'
@@ -16,5 +17,6 @@ export const SOCKET_EVENTS = {
   watch: z.array(z.string().max(64)).max(MAX_WATCHED),
   painted: Painted,
   attend: AccountId.nullable(),
+  look: MatterRefShape.nullable(),
   command: z.object({ name: z.string().max(64), input: z.unknown() }),
 } satisfies Record<keyof ClientToHub, z.ZodType>

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { FEEDS } from './feeds/index.ts'
+import type { Looking, MatterRef } from './matters/looking.ts'
 import type { ProblemParams } from './problems.ts'
 import type { Painted } from './walls/report.ts'
 
@@ -93,6 +94,8 @@ export interface ClientToHub {
   painted: (report: Painted, answer: (reply: Answer<object>) => void) => void
   /** Which wall's control page is open here; null: none. */
   attend: (wall: string | null) => void
+  /** What of all that people deal with is open here; null: nothing. Who else has it open is told by `looking`. */
+  look: (matter: MatterRef | null) => void
   /** A declared command; a refusal is a problem as over HTTP. */
   command: (request: { name: string; input: unknown }, answer: (reply: CommandReply) => void) => void
 }
@@ -105,6 +108,8 @@ export type CommandReply =
 export interface HubToClient {
   delta: (delta: Delta) => void
   frame: (head: FrameHead, jpeg: Uint8Array, taken: () => void) => void
+  /** Who else has open what is open here. */
+  looking: (looking: Looking) => void
   /** A subscription that may no longer be followed: nothing more of it comes. */
   ended: (subscription: { feed: FeedName; scope: Scope }) => void
 }

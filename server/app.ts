@@ -443,6 +443,11 @@ export function createApp({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
     ...{ principals, peers, commands, audit },
     walls: { ...walls, demo: wallsOfDemo },
+    // An alert that nobody has done anything about is no matter yet.
+    matterUnit: (kind, id) =>
+      kind === 'alert'
+        ? alerting.find(id)?.unit
+        : placeOfMatter(matters.find((each) => each.kind === kind)?.find(id), edition),
   })
   const heartbeat = createHeartbeat({
     picture,

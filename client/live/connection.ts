@@ -1,3 +1,4 @@
+import type { Looking, MatterRef } from '../../domain/matters/looking.ts'
 import type { Painted } from '../../domain/walls/report.ts'
 import type { Answer, Delta, FeedName, FrameHead, Scope, Snapshot } from '../../domain/wire.ts'
 
@@ -21,6 +22,7 @@ export interface ConnectionEvents {
   narrowed(): void
   delta(delta: Delta): void
   frame(head: FrameHead, jpeg: Uint8Array, taken: () => void): void
+  looking(looking: Looking): void
 }
 
 /** One line to the hub, driver aside. Answers come in the order of the wire: a delta that follows a snapshot is told after it. */
@@ -39,4 +41,6 @@ export interface Connection {
   painted(report: Painted): void
   /** Which wall's control page is open here; null: none. */
   attend(wall: string | null): void
+  /** What that people deal with is open here; null: nothing. */
+  look(matter: MatterRef | null): void
 }

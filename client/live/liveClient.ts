@@ -1,3 +1,4 @@
+import type { Looking, MatterRef } from '../../domain/matters/looking.ts'
 import type { Painted } from '../../domain/walls/report.ts'
 import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
@@ -28,6 +29,11 @@ export interface LiveClient {
   painted(report: Painted): void
   /** Tells the hub which wall's control page is open here, now and whenever the line comes back. */
   attend(wall: string | null): void
+  /** Tells the hub what is open here, now and whenever the line comes back. */
+  look(matter: MatterRef | null): void
+  /** Who else has it open, as the hub told last; undefined: it has not, or nothing is open. */
+  looking(): Looking | undefined
+  onLooking(listener: () => void): () => void
   /** Seconds of the hub's heartbeat that never came since the page began. */
   dropped(): number
   /** The hub's version that served this page; undefined until the hub has spoken. */
@@ -86,6 +92,9 @@ export function createLiveClient({
   let heardHubTime: number | undefined
   let version: string | undefined
   let attended: string | null = null
+  let looked: MatterRef | null = null
+  let looking: Looking | undefined
+  const lookingListeners = new Set<() => void>()
   let dropped = 0
   let lastBeatAt: number | undefined
   let watchdog: ReturnType<typeof setInterval> | undefined
@@ -148,6 +157,12 @@ export function createLiveClient({
     }
   }
 
+  function setLooking(next: Looking | undefined): void {
+    if (next === looking) return
+    looking = next
+    for (const listener of [...lookingListeners]) listener()
+  }
+
   return {
     store,
     frames,
@@ -163,6 +178,16 @@ export function createLiveClient({
     attend(wall) {
       attended = wall
       connection.attend(wall)
+    },
+    look(matter) {
+      looked = matter
+      setLooking(undefined)
+      connection.look(matter)
+    },
+    looking: () => looking,
+    onLooking(listener) {
+      lookingListeners.add(listener)
+      return () => void lookingListeners.delete(listener)
     },
     dropped: () => dropped,
     build: () => version,
@@ -191,10 +216,12 @@ export function createLiveClient({
           subscriptions.connected()
           frames.connected()
           if (attended !== null) connection.attend(attended)
+          if (looked !== null) connection.look(looked)
         },
         disconnected() {
           isConnected = false
           subscriptions.disconnected()
+          setLooking(undefined)
           lose()
         },
         refused: onRefused,
@@ -208,6 +235,10 @@ export function createLiveClient({
           }
         },
         frame: (head, jpeg, taken) => frames.frame(head, jpeg, taken),
+        looking(told) {
+          // What was told of another matter was on its way when this one was opened.
+          if (looked?.kind === told.kind && looked.id === told.id) setLooking(told)
+        },
       })
       watchdog = setInterval(checkSilence, 1_000)
     },

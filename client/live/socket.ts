@@ -35,6 +35,7 @@ export function createSocket(random: () => number): Connection {
     })
     socket.on('ended', () => events.narrowed())
     socket.on('delta', (delta) => events.delta(delta))
+    socket.on('looking', (looking) => events.looking(looking))
     socket.on('frame', (head, jpeg, taken) => events.frame(head, jpeg, taken))
   }
 
@@ -72,6 +73,9 @@ export function createSocket(random: () => number): Connection {
     painted(report) {
       // What is not heard now is told by the next report: nothing of it waits.
       if (socket.connected) socket.volatile.emit('painted', report, () => undefined)
+    },
+    look(matter) {
+      if (socket.connected) socket.emit('look', matter)
     },
     attend(wall) {
       if (socket.connected) socket.emit('attend', wall)

@@ -1,4 +1,5 @@
 import { use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { MatterKind } from '../../domain/matters/fact.ts'
 import type { Reception } from '../../domain/reception.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { EDITIONS } from '../../domain/units/unit.ts'
@@ -70,6 +71,21 @@ export function useAttending(wall: string | undefined): void {
     client.attend(wall)
     return () => client.attend(null)
   }, [client, wall])
+}
+
+/**
+ * Tells the hub that something people deal with is open here, and who else has it open now.
+ * @returns their names; undefined: nobody can say
+ */
+export function useLookers(kind: MatterKind, id: string | undefined): readonly string[] | undefined {
+  const client = useClient()
+  useEffect(() => {
+    if (id === undefined) return
+    client.look({ kind, id })
+    return () => client.look(null)
+  }, [client, kind, id])
+  const looking = useSyncExternalStore(client.onLooking, client.looking)
+  return looking?.kind === kind && looking.id === id ? looking.people : undefined
 }
 
 /** Reads the hub's clock when asked, epoch ms: for what happens at a press. */

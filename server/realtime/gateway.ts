@@ -5,6 +5,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import { may, type Principal } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
+import type { MatterKind } from '../../domain/matters/fact.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { SOCKET_EVENTS } from '../../domain/socketEvents.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -31,6 +32,7 @@ import type { WebServer } from '../http/webServer.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
+import { createLookers } from './lookers.ts'
 import { createInScope } from './scope.ts'
 import { createWallLine, type WallParts } from './wallLine.ts'
 
@@ -73,6 +75,7 @@ export interface Gateway {
 }
 
 /**
+ * @param matterUnit where something lies that people deal with; undefined: it is not there
  * @param addressFault what is wrong with who asks, or with the name that is asked: browsers apply no same-origin rule to WebSockets
  */
 export function createGateway({
@@ -84,6 +87,7 @@ export function createGateway({
   peers,
   commands,
   walls,
+  matterUnit = () => undefined,
   audit,
   clock,
   epoch,
@@ -98,6 +102,7 @@ export function createGateway({
   peers: Peers
   commands: CommandGate
   walls: WallParts
+  matterUnit?: (kind: MatterKind, id: string) => string | null | undefined
   audit: Pick<Audit, 'refused' | 'viewed'>
   clock: Clock
   epoch: string
@@ -123,10 +128,17 @@ export function createGateway({
     send: (channel, delta) => void io.to(channel).emit('delta', delta),
   })
   const wallLine = createWallLine({ walls, units, monotonic: () => performance.now() })
+  const lookers = createLookers<Screen>({
+    units,
+    unitOf: matterUnit,
+    tell: (screen, looking) => void screen.emit('looking', looking),
+  })
   let timer: NodeJS.Timeout | undefined
 
   /** What becomes of what a screen says. */
-  const SAID: Readonly<Record<keyof ClientToHub, Said>> = { subscribe, unsubscribe, watch, painted, attend, command }
+  const SAID: Readonly<Record<keyof ClientToHub, Said>> = {
+    ...{ subscribe, unsubscribe, watch, painted, attend, look, command },
+  }
 
   function subscribe(screen: Screen, session: ClientSession, request: unknown): Answer<{ snapshot: Snapshot }> {
     const refuse = (reason: string) => ({ ok: false as const, reason })
@@ -182,6 +194,15 @@ export function createGateway({
 
   function attend(screen: Screen, session: ClientSession, wall: unknown): Answer<object> {
     return wallLine.attend(screen, session.principal, wall)
+  }
+
+  function look(screen: Screen, session: ClientSession, request: unknown): Answer<object> {
+    const said = SOCKET_EVENTS.look.safeParse(request)
+    if (!said.success) {
+      lookers.gone(screen)
+      return { ok: false, reason: 'look wants { kind, id } of a matter, or null' }
+    }
+    return lookers.look(screen, session.principal, said.data) ? { ok: true } : { ok: false, reason: 'forbidden' }
   }
 
   function undeclared(screen: Screen, session: ClientSession, event: string | number): Answer<object> {
@@ -281,6 +302,7 @@ export function createGateway({
         continue
       }
       session.principal = principal
+      lookers.judge(screen, principal)
       for (const [channel, { feed, scope }] of [...session.subscriptions]) {
         if (mayFollow(principal, feed, scope)) continue
         leave(screen, session, channel)
@@ -317,6 +339,7 @@ export function createGateway({
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)
       session.frames.watch([])
       wallLine.gone(screen)
+      lookers.gone(screen)
       sessions.delete(screen)
     })
   })

@@ -7,7 +7,7 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useRows } from '../../live/useLive.ts'
+import { useLookers, useRows } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -22,8 +22,12 @@ export function AlertDetail({ alert }: { alert: Alert }) {
   const { t } = useTranslation('handling')
   const { view, to } = useView()
   const { recurrenceOf } = alert
+  const others = useLookers('alert', alert.id)
   return (
     <div className="alert-detail">
+      <p role="status" className="alert-detail__here">
+        {others !== undefined && others.length > 0 && t('here', { who: others.join(', ') })}
+      </p>
       {alert.evidence.length > 0 && <AlertEvidence evidence={alert.evidence} />}
       <Members of={alert} />
       {recurrenceOf !== null && (

@@ -49,6 +49,7 @@ function hub() {
     watch: () => undefined,
     painted: () => undefined,
     attend: () => undefined,
+    look: () => undefined,
   }
   let reloads = 0
   const told: string[] = []

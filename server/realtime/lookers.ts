@@ -1,0 +1,84 @@
+import { may, type Principal } from '../../domain/access/principal.ts'
+import type { MatterKind } from '../../domain/matters/fact.ts'
+import { LOOKING_TAKES, type Looking, type MatterRef } from '../../domain/matters/looking.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+
+interface Looker {
+  readonly matter: MatterRef
+  readonly id: string
+  readonly name: string
+}
+
+/** Which people have which matter open, by the lines of their screens. */
+export interface Lookers<Line extends object> {
+  /** @param matter null: none any more @returns false where that may not be looked at, or is not there */
+  look(line: Line, principal: Principal, matter: MatterRef | null): boolean
+  /** Takes from a line what its person may no longer look at. */
+  judge(line: Line, principal: Principal): void
+  gone(line: Line): void
+}
+
+/**
+ * @param unitOf where something lies; undefined: there is no such thing; null: it concerns the whole city
+ * @param tell told of each line that has something open when somebody else opens or leaves it
+ */
+export function createLookers<Line extends object>({
+  units,
+  unitOf,
+  tell,
+}: {
+  units: UnitTree
+  unitOf: (kind: MatterKind, id: string) => string | null | undefined
+  tell: (line: Line, looking: Looking) => void
+}): Lookers<Line> {
+  const lookers = new Map<Line, Looker>()
+  const lines = new Map<string, Set<Line>>()
+  const keyOf = ({ kind, id }: MatterRef) => `${kind} ${id}`
+
+  function mayLook(principal: Principal, { kind, id }: MatterRef): boolean {
+    const unit = unitOf(kind, id)
+    return (
+      principal.is === 'person' &&
+      unit !== undefined &&
+      may(principal, LOOKING_TAKES[kind], unit ?? units.city.code, units)
+    )
+  }
+
+  function tellAll(matter: MatterRef): void {
+    const all = [...(lines.get(keyOf(matter)) ?? [])].map((line) => [line, lookers.get(line)] as const)
+    for (const [line, looker] of all) {
+      const others = new Map<string, string>()
+      for (const [, other] of all) if (other !== undefined && other.id !== looker?.id) others.set(other.id, other.name)
+      tell(line, { ...matter, people: [...others.values()].sort() })
+    }
+  }
+
+  function gone(line: Line): void {
+    const before = lookers.get(line)
+    if (before === undefined) return
+    lookers.delete(line)
+    const key = keyOf(before.matter)
+    lines.get(key)?.delete(line)
+    if (lines.get(key)?.size === 0) lines.delete(key)
+    tellAll(before.matter)
+  }
+
+  return {
+    look(line, principal, matter) {
+      gone(line)
+      if (matter === null) return true
+      if (!mayLook(principal, matter)) return false
+      const { id, name } = principal
+      lookers.set(line, { matter, id, name })
+      const key = keyOf(matter)
+      lines.set(key, (lines.get(key) ?? new Set<Line>()).add(line))
+      tellAll(matter)
+      return true
+    },
+    judge(line, principal) {
+      const known = lookers.get(line)
+      if (known !== undefined && !mayLook(principal, known.matter)) gone(line)
+    },
+    gone,
+  }
+}
