@@ -8,6 +8,7 @@ import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import { quoted } from '../../domain/problems.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { callsWall } from '../../domain/walls/callsWall.ts'
 import { commandedAt, takeAt } from '../../domain/walls/commanded.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import { WALL_SCENES } from '../../domain/walls/scenes.ts'
@@ -237,9 +238,6 @@ export function createWalls({
     }
   }
 
-  const isCalling = ({ severity, clearedAt, acknowledgedAt }: Alert) =>
-    severity === 'critical' && clearedAt === null && acknowledgedAt === null
-
   /** What a wall may tell of: what happens where it hangs, and below. */
   function isSeen({ place }: SteeredWall, { unit }: Alert): boolean {
     return unit === null ? place === units.city.code : units.lineage(unit).includes(place)
@@ -288,7 +286,7 @@ export function createWalls({
     try {
       follow()
       const now = clock.now()
-      const calling = [...alerts()].filter(isCalling)
+      const calling = [...alerts()].filter(callsWall)
       for (const wall of walls.values()) await callAlerts(wall, calling, now)
       const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
       forgetScreens(old.map(({ key }) => key))

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import { callsWall } from '../../../domain/walls/callsWall.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useRows } from '../../live/useLive.ts'
 import { formatTime } from '../../ui/format.ts'
@@ -12,10 +13,7 @@ import './steering.css'
 export function useCallingAlert(wall: WallStateRow | undefined): Alert | undefined {
   const alerts = useRows('alerts')
   if (wall?.onCritical !== 'pane') return undefined
-  const calling = [...alerts.values()].filter(
-    ({ severity, clearedAt, acknowledgedAt }) =>
-      severity === 'critical' && clearedAt === null && acknowledgedAt === null,
-  )
+  const calling = [...alerts.values()].filter(callsWall)
   return calling.reduce<Alert | undefined>(
     (latest, each) => (latest === undefined || each.raisedAt > latest.raisedAt ? each : latest),
     undefined,

@@ -143,7 +143,13 @@ describe('a wall', () => {
     const alerts = [
       alertRow('a', { severity: 'critical', raisedAt: NOW - 60_000, title: { vi: 'Cháy chợ', en: 'Fire' } }),
       alertRow('b', { severity: 'major', raisedAt: NOW }),
-      alertRow('c', { severity: 'critical', raisedAt: NOW, acknowledgedAt: NOW, acknowledgedBy: 'An' }),
+      alertRow('c', {
+        severity: 'critical',
+        raisedAt: NOW,
+        handling: 'acknowledged',
+        acknowledgedAt: NOW,
+        acknowledgedBy: 'An',
+      }),
     ]
     const page = show([wallState([], { at: NOW })])
     page.tell('alerts', alerts)
