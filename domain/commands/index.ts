@@ -97,7 +97,7 @@ import {
   undoWall,
   unlockWall,
 } from './wallControl.ts'
-import { claimPairing, endWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
+import { claimPairing, endWall, moveWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
 
 /** Everything that a person may do, by its name. */
 export const COMMANDS = {
@@ -123,7 +123,7 @@ export const COMMANDS = {
   ...{ createToken, endToken },
   noteLooked,
   ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
-  ...{ requestPairing, claimPairing, pairWall, renameWall, endWall, openDemoWall },
+  ...{ requestPairing, claimPairing, pairWall, renameWall, moveWall, endWall, openDemoWall },
   ...{ takeWall, releaseWall, stepWall, pauseWall, resumeWall, pinWall, undoWall, lockWall, unlockWall, scheduleWall },
 } satisfies Record<string, Command>
 

@@ -61,6 +61,19 @@ export const renameWall = defineCommand({
   example: () => ({ wall: 'w-1', name: 'Sảnh tầng 1' }),
 })
 
+export const moveWall = defineCommand({
+  summary: {
+    vi: 'Chuyển một màn hình đã ghép sang máy khác, theo mã trên máy đó',
+    en: 'Gives a paired wall another machine, by the code that stands on it',
+  },
+  input: z.object({ wall: AccountId, code: PairingCode }),
+  gives: z.object({}),
+  do: 'walls.manage',
+  says: { vi: 'Chuyển màn hình {wall} sang máy khác', en: 'Gave wall {wall} another machine' },
+  secret: ['code'],
+  example: () => ({ wall: 'w-1', code: 'K7Q2-94' }),
+})
+
 export const endWall = defineCommand({
   summary: { vi: 'Bỏ ghép màn hình lớn', en: 'Ends a wall' },
   input: z.object({ wall: AccountId }),

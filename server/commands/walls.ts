@@ -1,6 +1,6 @@
 import { quoted } from '../../domain/problems.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
-import type { Pairings } from '../accounts/pairings.ts'
+import type { Pairing, Pairings } from '../accounts/pairings.ts'
 import { hashOfSecret, randomId, randomSecret } from '../accounts/secrets.ts'
 import { Problem } from '../problem.ts'
 import { readAccount, type WallRecord } from '../store/accounts.ts'
@@ -28,6 +28,13 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       answer: () => ({}),
       before: () => ({ name }),
     }
+  }
+
+  /** @throws Problem */
+  function waiting(code: string): Pairing {
+    const pairing = pairings.byCode(code)
+    if (pairing === undefined) throw new Problem('unknownPairing')
+    return pairing
   }
 
   return [
@@ -67,15 +74,10 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       if (!units.byCode.has(place)) throw new Problem('unknownUnit', { unit: quoted(place) })
       const changes = accounts.changes()
       const id = randomId('wall')
-      const waiting = () => {
-        const pairing = pairings.byCode(code)
-        if (pairing === undefined) throw new Problem('unknownPairing')
-        return pairing
-      }
-      let paired = waiting()
+      let paired = waiting(code)
       return {
         async write(tables) {
-          paired = waiting()
+          paired = waiting(code)
           const { hash, address } = paired
           await changes.put(tables, 'wall', {
             // Nobody holds its secret yet: the wall fetches one.
@@ -95,6 +97,24 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
           changes.apply()
         },
         answer: () => ({ id }),
+      }
+    }),
+
+    carriesOut('moveWall', ({ wall, code }, { at }) => {
+      let paired = waiting(code)
+      // Its id stays, and with it what is commanded of it; the machine before is nobody's from now on.
+      const moved = change(wall, (current) => {
+        paired = waiting(code)
+        const { hash, address } = paired
+        const pairing = { hash, until: at + CLAIM_MS }
+        return { ...current, hash: hashOfSecret(randomSecret()), pairing, address, pairedAt: at, usedAt: null }
+      })
+      return {
+        ...moved,
+        apply() {
+          pairings.end(paired)
+          moved.apply?.()
+        },
       }
     }),
 

@@ -178,6 +178,24 @@ describe('a wall that people steer', () => {
   })
 })
 
+it('a wall is given another machine: what is commanded of it stays, and the machine before is nobody’s', async () => {
+  principal = person('admin', CITY)
+  const old = (await post('requestPairing', {})).body
+  const { id: wall } = (await post('pairWall', { code: old.code, name: 'Phòng mới', place: CITY })).body as {
+    id: string
+  }
+  await steer(AN, 'takeWall', wall, { scene: 'water' })
+  principal = person('admin', CITY)
+  const next = (await post('requestPairing', {})).body
+  expect(await post('moveWall', { wall: 'w-none', code: next.code })).toMatchObject({ status: 404 })
+  expect(await post('moveWall', { wall, code: next.code })).toMatchObject({ status: 200 })
+  expect(await post('moveWall', { wall, code: next.code })).toMatchObject({ body: { code: 'unknownPairing' } })
+  expect(await post('claimPairing', { secret: old.secret })).toMatchObject({ body: { state: 'ended' } })
+  expect(await post('claimPairing', { secret: next.secret })).toMatchObject({ body: { state: 'paired' } })
+  const state = await until(async () => (await stateOf(wall)).version === 1 && stateOf(wall))
+  expect(shown(state)).toMatchObject({ scene: 'water', level: 'manual' })
+})
+
 describe('what a wall says that it shows', () => {
   it('comes from walls alone, is checked, and is told with whether the screen is there', async () => {
     const wall = await pairWall('Sảnh')
@@ -251,6 +269,6 @@ it('a critical alert takes the wall that is set so, says why, and gives it back 
   expect(shown(taken)).toMatchObject({ scene: 'city', take: { why: 'Cháy chợ', cause: alert.id } })
   expect(await steer(AN, 'takeWall', wall, { scene: 'air' })).toMatchObject({ body: { code: 'wallHeld' } })
   principal = AN
-  await post('acknowledgeAlert', { alert: alert.id })
+  expect(await post('acknowledgeAlert', { alert: alert.id, note: 'Đã báo 114' })).toMatchObject({ status: 200 })
   await until(async () => shown(await stateOf(wall)).level === 'schedule')
 })

@@ -105,11 +105,12 @@ function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWa
         label: t('walls.end'),
         head: <span className="visually-hidden">{t('walls.end')}</span>,
         rank: 'first',
-        width: 190,
+        width: 290,
         cell: (wall) =>
           wall.endedAt === null && (
             <span className="console__row">
               <RenameWall wall={wall} />
+              <MoveWall wall={wall} />
               <ConfirmButton
                 label={t('walls.endOf', { name: wall.name })}
                 ask={t('walls.endAsk', { name: wall.name })}
@@ -148,6 +149,49 @@ function RenameWall({ wall }: { wall: PairedWall }) {
             <CommandTrouble error={error} />
             <FormButtons disabled={isSending} close={() => setOpen(false)}>
               {t('people.save')}
+            </FormButtons>
+          </form>
+        </Modal>
+      )}
+    </>
+  )
+}
+
+/** The wall's machine has been replaced: its code is typed here, and the wall stays what it was. */
+function MoveWall({ wall }: { wall: PairedWall }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('moveWall', ['/walls'])
+  const [isOpen, setOpen] = useState(false)
+  const [code, setCode] = useState('')
+  async function move(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if ((await send({ wall: wall.id, code })) === undefined) return
+    setCode('')
+    setOpen(false)
+  }
+  const label = t('walls.moveOf', { name: wall.name })
+  return (
+    <>
+      <button type="button" className="console__button" aria-label={label} onClick={() => setOpen(true)}>
+        {t('walls.move')}
+      </button>
+      {isOpen && (
+        <Modal label={label} close={() => setOpen(false)}>
+          <form className="form" onSubmit={(event) => void move(event)}>
+            <p>{t('walls.moveHow', { address: `${location.host}${WALL_PATH}` })}</p>
+            <Field
+              label={t('walls.code')}
+              className="form__code form__code--letters"
+              autoComplete="off"
+              autoCapitalize="characters"
+              required
+              maxLength={20}
+              value={code}
+              onText={setCode}
+            />
+            <CommandTrouble error={error} />
+            <FormButtons disabled={isSending} close={() => setOpen(false)}>
+              {t('walls.move')}
             </FormButtons>
           </form>
         </Modal>

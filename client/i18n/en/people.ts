@@ -285,6 +285,10 @@ export const peopleEn = {
     pairedNow: 'Paired. The wall opens within seconds.',
     rename: 'Rename',
     renameOf: 'Rename {{name}}',
+    move: 'New machine',
+    moveOf: 'Give {{name}} another machine',
+    moveHow:
+      'Open {{address}} on the new machine and type the code that stands there. The wall keeps its name, schedule and commands; the machine before may see nothing any more.',
     end: 'End',
     endOf: 'End {{name}}',
     endAsk: 'End “{{name}}”? That wall stops showing figures and shows a code to be paired again.',

@@ -282,6 +282,10 @@ export const peopleVi = {
     pairedNow: 'Đã ghép. Màn hình tự mở trong vài giây.',
     rename: 'Đổi tên',
     renameOf: 'Đổi tên {{name}}',
+    move: 'Đổi máy',
+    moveOf: 'Chuyển {{name}} sang máy khác',
+    moveHow:
+      'Mở {{address}} trên máy mới rồi gõ mã đang hiện ở đó. Tên, lịch chiếu và lệnh của màn hình giữ nguyên; máy cũ không còn được xem.',
     end: 'Bỏ ghép',
     endOf: 'Bỏ ghép {{name}}',
     endAsk: 'Bỏ ghép “{{name}}”? Màn hình đó ngừng hiển thị số liệu và hiện mã để ghép lại.',
