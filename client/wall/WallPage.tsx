@@ -15,7 +15,7 @@ import { programme } from './rotation.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
-import { geometryOf, type WallSettings } from './settings.ts'
+import { type WallSettings, wallPartOf } from './settings.ts'
 import { AlertBanner, useCallingAlert } from './steering/AlertBanner.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
@@ -46,12 +46,19 @@ export default function WallPage() {
 /** The wall, or why it cannot be as its address or its settings have it. */
 function CheckedWall() {
   const { settings, save, problems } = useSettings()
-  const size = useWindowSize()
-  const geometry = useMemo(() => geometryOf(settings, size), [settings, size])
+  const window = useWindowSize()
+  const { geometry, size, slice } = useMemo(() => wallPartOf(settings, window), [settings, window])
   const refused = problems.length > 0 ? problems : present(fitProblem(geometry, size))
   useNightlyReload()
   if (refused.length > 0) return <GeometryRefused problems={refused} settings={settings} save={save} size={size} />
-  return <WallOfProgramme settings={settings} save={save} geometry={geometry} size={size} />
+  const wall = <WallOfProgramme settings={settings} save={save} geometry={geometry} size={size} />
+  if (slice === undefined) return wall
+  const style = { width: size.width, height: size.height, transform: `translate(${-slice.left}px, ${-slice.top}px)` }
+  return (
+    <div className="wall-whole" style={style}>
+      {wall}
+    </div>
+  )
 }
 
 interface WallParts {

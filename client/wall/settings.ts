@@ -1,12 +1,15 @@
 import {
+  type Box,
   DEFAULT_GEOMETRY,
   GEOMETRY_BOUNDS,
   GEOMETRY_IN_ADDRESS,
   type GeometryName,
   type GeometryProblem,
+  panelsOf,
   readGeometry,
   type WallGeometry,
   type WindowSize,
+  wholeSize,
 } from '../../domain/walls/geometry.ts'
 
 /** What a wall is told about its room, its panels and its programme. */
@@ -104,6 +107,28 @@ export function settle(address: Partial<WallSettings>, memory: Partial<WallSetti
 export function geometryOf({ acrossPx, ...settings }: WallSettings, { width }: WindowSize): WallGeometry {
   const { columns, rows, bezelPx, distanceM, pitchMm } = settings
   return { columns, rows, bezelPx, distanceM, pitchMm, acrossPx: acrossPx ?? Math.max(MEANT_ACROSS, width) }
+}
+
+/** What a window shows of a wall. */
+export interface WallPart {
+  readonly geometry: WallGeometry
+  /** Of the whole wall, CSS pixels. */
+  readonly size: WindowSize
+  /** Which part of it this window is; undefined: it shows the whole wall. */
+  readonly slice: Box | undefined
+}
+
+/** The wall that a window shows, or of which it is one panel: `screen` counts them row by row from the top left. */
+export function wallPartOf(settings: WallSettings, window: WindowSize): WallPart {
+  const whole = geometryOf(settings, window)
+  const { screen } = settings
+  const { columns, rows, bezelPx } = whole
+  if (screen === undefined || columns * rows === 1 || screen > columns * rows)
+    return { geometry: whole, size: window, slice: undefined }
+  const across = columns * window.width + (columns - 1) * bezelPx
+  const geometry = geometryOf(settings, { width: Math.round(across), height: window.height })
+  const size = wholeSize(geometry, window)
+  return { geometry, size, slice: panelsOf(geometry, size)[screen - 1] }
 }
 
 function read(

@@ -124,6 +124,18 @@ export function panelSize(geometry: WallGeometry, size: WindowSize): WindowSize 
   }
 }
 
+/**
+ * The whole wall around a window that shows one panel of it, CSS pixels: every screen of a wall draws all of it and shows its own part, so that
+ * what stands on two of them is one picture.
+ */
+export function wholeSize(geometry: WallGeometry, panel: WindowSize): WindowSize {
+  const { columns, rows, bezelPx, acrossPx } = geometry
+  // The wall's width has its bezels in it, which are as wide as its scale makes them.
+  const width = (columns * panel.width) / (1 - ((columns - 1) * bezelPx) / acrossPx)
+  const bezel = bezelPx * scaleOf(geometry, { width, height: 0 })
+  return { width, height: rows * panel.height + (rows - 1) * bezel }
+}
+
 /** A bezel takes at most this share of its panel: beyond it the number is a slip of the keyboard. */
 const MOST_BEZEL = 0.25
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addressProblems,
@@ -7,7 +8,9 @@ import {
   fromMemory,
   geometryOf,
   settle,
+  wallPartOf,
 } from '../../../client/wall/settings.ts'
+import { panelsOf } from '../../../domain/walls/geometry.ts'
 
 const address = (text: string) => fromAddress(new URLSearchParams(text))
 
@@ -83,4 +86,47 @@ describe('settings of a wall', () => {
       expect(settle({}, fromMemory(json))).toEqual(DEFAULT_SETTINGS)
     },
   )
+})
+
+describe('one of several screens of a wall', () => {
+  it('draws the whole wall and shows its own panel, whatever the wall is made of', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          columns: fc.integer({ min: 1, max: 12 }),
+          rows: fc.integer({ min: 1, max: 8 }),
+          bezelPx: fc.integer({ min: 0, max: 40 }),
+          width: fc.integer({ min: 640, max: 3_840 }),
+          height: fc.integer({ min: 360, max: 2_160 }),
+          acrossPx: fc.option(fc.integer({ min: 3_840, max: 30_720 }), { nil: undefined }),
+        }),
+        fc.integer({ min: 1, max: 96 }),
+        ({ width, height, acrossPx, ...made }, screen) => {
+          fc.pre(made.columns * made.rows > 1 && screen <= made.columns * made.rows)
+          const settings = { ...DEFAULT_SETTINGS, ...made, screen, ...(acrossPx !== undefined && { acrossPx }) }
+          const { geometry, size, slice } = wallPartOf(settings, { width, height })
+          expect((slice?.right ?? 0) - (slice?.left ?? 0)).toBeCloseTo(width, 3)
+          expect((slice?.bottom ?? 0) - (slice?.top ?? 0)).toBeCloseTo(height, 3)
+          expect(panelsOf(geometry, size)[screen - 1]).toEqual(slice)
+          // Every screen comes to the same wall.
+          const other = wallPartOf({ ...settings, screen: 1 }, { width, height })
+          expect([other.geometry, other.size]).toEqual([geometry, size])
+        },
+      ),
+    )
+  })
+
+  it('is the whole wall where there is one panel, or no such screen', () => {
+    const window = { width: 1_920, height: 1_080 }
+    expect(wallPartOf({ ...DEFAULT_SETTINGS, screen: 2 }, window)).toMatchObject({ size: window, slice: undefined })
+    const six = { ...DEFAULT_SETTINGS, columns: 3, rows: 2 }
+    expect(wallPartOf({ ...six, screen: 7 }, window).slice).toBeUndefined()
+    expect(wallPartOf(six, window).slice).toBeUndefined()
+    expect(wallPartOf({ ...six, screen: 5 }, window).slice).toEqual({
+      left: 1_920,
+      top: 1_080,
+      right: 3_840,
+      bottom: 2_160,
+    })
+  })
 })
