@@ -11,7 +11,11 @@ export type Page =
   | { readonly is: 'sources' }
   | { readonly is: 'quarantine' }
   /** Of a unit; without one, the city's. */
-  | { readonly is: 'alerts' | 'incidents' | 'plan' | 'log'; readonly unit: string | undefined }
+  | {
+      readonly is: 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations'
+      readonly unit: string | undefined
+    }
+  | { readonly is: 'directive' | 'explanation'; readonly id: string }
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
@@ -43,9 +47,12 @@ export const SIGN_IN_PATH = '/sign-in'
 
 const SYSTEM = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 const SHIFT = /^\d{4}-\d{2}-\d{2}-\d{4}$/
-/** Id of a wall. */
-const WALL = /^[\w-]{1,64}$/
+/** Id of a wall, a directive, an explanation. */
+const ID = /^[\w-]{1,64}$/
 const UNIT_CODE = /^[a-z0-9-]{1,16}$/
+
+/** Pages of a unit, or of the city. */
+const UNIT_PAGES = ['plan', 'alerts', 'incidents', 'log', 'directives', 'explanations'] as const
 
 /** Pages that take nothing but the filters. */
 const LIST_PAGES = [
@@ -65,7 +72,8 @@ export function pageOf(path: string, unit?: string): Page {
   const [first, second] = levels
   if (first === undefined) return { is: 'city' }
   if (second === undefined) {
-    if (first === 'plan' || first === 'alerts' || first === 'incidents' || first === 'log') return { is: first, unit }
+    const ofUnit = UNIT_PAGES.find((page) => page === first)
+    if (ofUnit !== undefined) return { is: ofUnit, unit }
     if (first === 'shift') return { is: first, id: undefined }
     if (first === 'control') return { is: 'control', wall: undefined }
     if (first === 'since') return { is: first }
@@ -76,9 +84,10 @@ export function pageOf(path: string, unit?: string): Page {
   if (levels.length > 2) return unknown
   if (first === 'unit' && isUnitCode(second)) return { is: 'unit', code: second }
   if ((first === 'sensor' || first === 'camera') && isName(second)) return { is: first, id: second }
+  if ((first === 'directive' || first === 'explanation') && ID.test(second)) return { is: first, id: second }
   if (first === 'system' && SYSTEM.test(second)) return { is: 'system', id: second }
   if (first === 'shift' && SHIFT.test(second)) return { is: 'shift', id: second }
-  if (first === 'control' && WALL.test(second)) return { is: 'control', wall: second }
+  if (first === 'control' && ID.test(second)) return { is: 'control', wall: second }
   if (first === 'people' && isName(second)) return { is: 'person', id: second }
   if (first === 'incidents' && isName(second)) return { is: 'incident', id: second }
   return unknown
@@ -93,6 +102,8 @@ export function pathOf(page: Page): string {
     case 'sensor':
     case 'camera':
     case 'system':
+    case 'directive':
+    case 'explanation':
       return `/${page.is}/${page.id}`
     case 'work':
       return '/my-work'

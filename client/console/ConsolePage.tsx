@@ -18,6 +18,10 @@ import { LostBanner } from './ConnectionBadge.tsx'
 import { ControlPage } from './control/ControlPage.tsx'
 import { CameraPage } from './devices/CameraPage.tsx'
 import { SensorPage } from './devices/SensorPage.tsx'
+import { DirectivePage } from './directives/DirectivePage.tsx'
+import { DirectivesPage } from './directives/DirectivesPage.tsx'
+import { ExplanationPage } from './directives/ExplanationPage.tsx'
+import { ExplanationsPage } from './directives/ExplanationsPage.tsx'
 import { ExplainPanel } from './explain/ExplainPanel.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { IncidentPage } from './incidents/IncidentPage.tsx'
@@ -101,7 +105,14 @@ export default function ConsolePage() {
 }
 
 /** Pages of the city, or of the unit that the address names. */
-const UNIT_PAGES = { alerts: AlertsPage, incidents: IncidentsPage, plan: PlanPage, log: LogPage }
+const UNIT_PAGES = {
+  alerts: AlertsPage,
+  incidents: IncidentsPage,
+  directives: DirectivesPage,
+  explanations: ExplanationsPage,
+  plan: PlanPage,
+  log: LogPage,
+}
 
 function PageBody({ units, search }: { units: UnitTree | undefined; search: () => void }) {
   const { view, toPage } = useView()
@@ -154,6 +165,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     case 'alerts':
     case 'incidents':
     case 'plan':
+    case 'directives':
+    case 'explanations':
     case 'log': {
       const Shown = UNIT_PAGES[page.is]
       // A unit that there is not is as if it were not named: the page is the city's, or that of the unit one answers for, and says so.
@@ -166,6 +179,10 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return <ShiftPage key={page.id ?? ''} id={page.id} units={units} />
     case 'control':
       return <ControlPage wall={page.wall} units={units} />
+    case 'directive':
+      return <DirectivePage key={page.id} id={page.id} units={units} />
+    case 'explanation':
+      return <ExplanationPage key={page.id} id={page.id} units={units} />
     case 'settings':
       return <SettingsPage units={units} />
     case 'index766':

@@ -1,3 +1,4 @@
+import { EXPLANATION_STATES } from '../../domain/explanations/explanation.ts'
 import { OPEN_STATES } from '../../domain/incidents/machine.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
 import type { Page } from '../../domain/pages.ts'
@@ -32,6 +33,9 @@ export const ACCOUNTS = 'accounts'
 
 /** Where what happened begins; without one, where somebody last looked. */
 export const SINCE_FROM = ['shift', 'day', 'week'] as const
+/** Groups of open directives, and that of those that are closed. */
+export const DIRECTIVE_GROUPS = ['overdue', 'near', 'given', 'awaitsApproval'] as const
+export const CLOSED = 'closed'
 
 /** The groups of each list, as an address names them (`show=…`). Pages without a list have none. */
 export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
@@ -39,6 +43,8 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   quarantine: Object.keys(REFUSALS),
   alerts: [...SEVERITIES, ...SHOWN_HANDLINGS, CLEARED],
   incidents: [MINE, OVERDUE, ...OPEN_STATES, ENDED],
+  directives: [...DIRECTIVE_GROUPS, CLOSED],
+  explanations: [...EXPLANATION_STATES],
   plan: [...SHOWN_STATES, ...SHOWN_OUTLOOKS, GONE],
   index766: [...BANDS, UNSCORED],
   systems: SYSTEM_TROUBLES,

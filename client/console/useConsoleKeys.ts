@@ -16,6 +16,8 @@ export function pageAbove(
   communeOf: (page: Page) => string | undefined,
 ): Page {
   if (page.is === 'system') return { is: 'systems' }
+  if (page.is === 'directive') return { is: 'directives', unit: undefined }
+  if (page.is === 'explanation') return { is: 'explanations', unit: undefined }
   if (page.is === 'person') return { is: 'people' }
   if (page.is === 'incident') return { is: 'incidents', unit: undefined }
   const below =

@@ -1,6 +1,7 @@
 import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { controlEn } from './en/control.ts'
+import { directivesEn } from './en/directives.ts'
 import { handlingEn } from './en/handling.ts'
 import { incidentsEn } from './en/incidents.ts'
 import { listEn } from './en/list.ts'
@@ -14,6 +15,7 @@ import { workEn } from './en/work.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { controlVi } from './vi/control.ts'
+import { directivesVi } from './vi/directives.ts'
 import { handlingVi } from './vi/handling.ts'
 import { incidentsVi } from './vi/incidents.ts'
 import { listVi } from './vi/list.ts'
@@ -37,6 +39,7 @@ export const VIETNAMESE = {
   console: consoleVi,
   control: controlVi,
   handling: handlingVi,
+  directives: directivesVi,
   list: listVi,
   log: logVi,
   people: peopleVi,
@@ -54,6 +57,7 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   console: consoleEn,
   control: controlEn,
   handling: handlingEn,
+  directives: directivesEn,
   list: listEn,
   log: logEn,
   people: peopleEn,

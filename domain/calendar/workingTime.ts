@@ -20,7 +20,7 @@ export function endOfWork(day: Day): number {
 }
 
 /** When work begins on a day, epoch ms; asked of a day off too. */
-export function startOfWork(day: Day): number {
+function startOfWork(day: Day): number {
   return startOfDay(day) + HOURS.open
 }
 

@@ -10,7 +10,7 @@ import type { Edition } from '../units/unit.ts'
 import type { Directive, DirectiveState, Origin } from './directive.ts'
 
 /** A unit has so long to say that it has received an order; of an urgent one by the clock. */
-export const RECEIVE_WITHIN_MS = 4 * HOUR_MS
+const RECEIVE_WITHIN_MS = 4 * HOUR_MS
 /** So long after an order that nobody receives it is told: the unit again, the unit above it, the leader. Working time; of an urgent one by the clock. */
 export const SILENCE_MS = [1 * HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS] as const
 

@@ -10,8 +10,8 @@ import type { Edition } from '../units/unit.ts'
 import type { Cause, Explanation, ExplanationState } from './explanation.ts'
 
 /** An answer is due so much working time after the request; an urgent one so long by the clock. */
-export const ANSWER_WITHIN_MS = WORKING_DAY_MS
-export const URGENT_WITHIN_MS = 4 * HOUR_MS
+const ANSWER_WITHIN_MS = WORKING_DAY_MS
+const URGENT_WITHIN_MS = 4 * HOUR_MS
 
 export interface Request {
   readonly question: string

@@ -16,8 +16,10 @@ import { useReceptionText } from '../../ui/receptionText.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import './explainPanel.css'
 import { kpiInForce } from '../../panels/kpiInForce.ts'
+import { limitText } from '../../panels/limitText.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
+import { ActOn } from '../directives/ActOn.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { PrintButton, PrintedHead, PrintedLegend } from '../parts/Printed.tsx'
@@ -27,7 +29,7 @@ import { ExplainDays } from './ExplainDays.tsx'
 import { ExplainDefinition } from './ExplainDefinition.tsx'
 import { ExplainInputs, notFresh, pageOfInput } from './ExplainInputs.tsx'
 import { ExplainMessages } from './ExplainMessages.tsx'
-import { definitionOf, explanationAsked } from './explanation.ts'
+import { definitionOf, explanationAsked, timeOf } from './explanation.ts'
 import { FilledFormula } from './FilledFormula.tsx'
 
 const REFETCH_MS = 10_000
@@ -102,6 +104,16 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
           <FreshnessMark freshness={kpiFreshness(value, now, reception)} at={value?.at ?? undefined} />
         )}
         {value?.simulated === true && <SimulatedMark />}
+        {value !== undefined && (
+          <ActOn
+            seen={{ is: 'figure', kpi: id, unit, shown: value.value, ...timeOf(view, today) }}
+            unit={unit}
+            what={text(kpi.name)}
+            value={formatFigure(value.value, kpi, language)}
+            target={target == null ? undefined : limitText(kpi, target.value, language)}
+            units={units}
+          />
+        )}
       </p>
 
       {value?.unheard === true && <p className="explain__note">{reason(reception, now)}.</p>}

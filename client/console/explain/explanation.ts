@@ -33,6 +33,11 @@ export function explanationAsked(
   return { path, span: toDate(period, until) }
 }
 
+/** Of which time the figure in view is, as commands name it: nothing of one that is live. */
+export function timeOf({ period, day }: Pick<View, 'period' | 'day'>, today: Day) {
+  return period === undefined ? {} : { period, day: day ?? today }
+}
+
 /** The definition that a figure follows: over days what devices say is counted by hours. */
 export function definitionOf(kpi: Kpi, span: Span | undefined): Kpi {
   if (span === undefined || kpi.from === 'statistic') return kpi

@@ -21,6 +21,8 @@ export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
     group: 'work',
     links: [
       { to: { is: 'incidents', unit: undefined }, holds: ['incident'] },
+      { to: { is: 'directives', unit: undefined }, holds: ['directive'] },
+      { to: { is: 'explanations', unit: undefined }, holds: ['explanation'] },
       { to: { is: 'since' } },
       { to: { is: 'shift', id: undefined } },
     ],

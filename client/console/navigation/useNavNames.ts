@@ -6,11 +6,15 @@ export function useNavNames(): {
   readonly page: (target: NavTarget) => string
   readonly group: (group: NavGroup['group']) => string
 } {
-  const { t } = useTranslation(['console', 'incidents', 'control', 'log', 'settings', 'shift', 'since', 'work'])
+  const { t } = useTranslation([
+    ...(['console', 'control', 'directives', 'incidents', 'log', 'settings', 'shift', 'since', 'work'] as const),
+  ])
   const names: Partial<Record<NavTarget, string>> = {
     work: t('work:title'),
     alerts: t('nav.alerts'),
     incidents: t('incidents:title'),
+    directives: t('directives:title'),
+    explanations: t('directives:explanations'),
     since: t('since:title'),
     shift: t('shift:title'),
     plan: t('plan.nav'),

@@ -8,16 +8,10 @@ import './unitChoice.css'
 import { useView } from '../useView.ts'
 import { UnitOptions } from './UnitOptions.tsx'
 
+type UnitPageName = 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations'
+
 /** Of whom a page speaks: the city, or a unit below it. */
-export function UnitChoice({
-  units,
-  unit,
-  page,
-}: {
-  units: UnitTree
-  unit: string
-  page: 'alerts' | 'incidents' | 'plan' | 'log'
-}) {
+export function UnitChoice({ units, unit, page }: { units: UnitTree; unit: string; page: UnitPageName }) {
   const { t } = useTranslation('console')
   const { change } = useView()
   const id = useId()

@@ -11,7 +11,9 @@ import { CITY } from '../../panels/city.ts'
 import { limitText } from '../../panels/limitText.ts'
 import type { PlanLine } from '../../panels/planLines.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { useUnits } from '../../ui/useUnits.ts'
 import { addressOf, onPage } from '../address.ts'
+import { ActOn } from '../directives/ActOn.tsx'
 import { useView } from '../useView.ts'
 
 /** What stands behind a row of the plan: its wording, where it is written, who answers for it, what feeds it. */
@@ -20,6 +22,7 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
   const [language] = useLanguage()
   const text = useText()
   const { view, toPage } = useView()
+  const units = useUnits()
   const { item, kpi, row } = line
   const system: SourceSystem = SYSTEMS[item.system]
   const link = item.measure.is === 'link' ? system.links?.[item.measure.link] : undefined
@@ -66,6 +69,9 @@ export function PlanDetail({ line, unit }: { line: PlanLine; unit: string }) {
           </>
         )}
       </dl>
+      {row !== undefined && unit === CITY && units !== undefined && (
+        <ActOn seen={{ is: 'plan', item: line.id }} unit={unit} what={text(item.name)} units={units} />
+      )}
       {item.measure.is === 'kpi' && (
         <Link
           className="console__button"

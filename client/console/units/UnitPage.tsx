@@ -13,6 +13,8 @@ import { AlertList } from '../alerts/AlertList.tsx'
 import { CommuneOffices } from '../devices/CommuneOffices.tsx'
 import { OfficeTable } from '../devices/OfficeTable.tsx'
 import { SensorTable } from '../devices/SensorTable.tsx'
+import { ActOnFigure } from '../directives/ActOnFigure.tsx'
+import { OfficialCells } from '../directives/OfficialCells.tsx'
 import { KpiRail } from '../figures/KpiRail.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
 import { usePeriod } from '../figures/useFigures.ts'
@@ -65,6 +67,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
           <Link className="console__button" to={to({ explain: { kpi: view.kpi, unit: undefined } })}>
             {t('explain.title')} <kbd>E</kbd>
           </Link>
+          <ActOnFigure unit={unit} units={units} />
           <PrintButton />
           <RangeSwitch ranges={kpiRanges(kpi)} chosen={range} />
         </PageHead>
@@ -115,6 +118,7 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
             </Link>
           }
         >
+          <OfficialCells unit={unit.code} />
           <AlertList alerts={alerts} units={units} />
         </Part>
       }

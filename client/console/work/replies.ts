@@ -19,6 +19,17 @@ export interface QuickReply {
   input(row: WorkRow, typed: Typed): Readonly<Record<string, unknown>>
 }
 
+function receive(command: 'receiveDirective' | 'receiveExplanation', of: 'directive' | 'explanation'): QuickReply {
+  return { command, says: 'receive', asks: [], input: ({ id, version }) => ({ [of]: id, expectedVersion: version }) }
+}
+
+const progress: QuickReply = {
+  command: 'reportProgress',
+  says: 'progress',
+  asks: ['text', 'percent'],
+  input: ({ id, version }, { text, percent }) => ({ directive: id, expectedVersion: version, text, percent }),
+}
+
 const REPLIES: Readonly<Partial<Record<`${WorkRow['kind']}/${string}`, readonly QuickReply[]>>> = {
   'alert/unacknowledged': [
     {
@@ -26,6 +37,10 @@ const REPLIES: Readonly<Partial<Record<`${WorkRow['kind']}/${string}`, readonly 
       input: ({ id, version }, { text }) => ({ alert: id, expectedVersion: version, note: text }),
     },
   ],
+  'directive/given': [receive('receiveDirective', 'directive')],
+  'directive/received': [progress],
+  'directive/underWay': [progress],
+  'explanation/requested': [receive('receiveExplanation', 'explanation')],
 }
 
 /** The short answers to a matter as it stands; for everything else there is its page. */

@@ -1,0 +1,207 @@
+import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
+import { addDays } from '../../../domain/periods.ts'
+import { dayOf } from '../../../domain/time.ts'
+import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useCommand } from '../../live/command.ts'
+import { useReach } from '../../live/session.ts'
+import { useNow } from '../../live/useLive.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { UnitOptions } from '../parts/UnitOptions.tsx'
+import type { Subject } from './ActOn.tsx'
+import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
+
+/** A deadline that nobody has chosen. */
+const SUGGESTED_DAYS = 7
+/** Where an order may come from that has no evidence of the hub's. */
+const SAID_ORIGINS: readonly Origin[] = ORIGINS.filter((origin) =>
+  ['meeting', 'document', 'citizen', 'other'].includes(origin),
+)
+
+/** Gives a directive: what it should say is suggested, so that one press gives it. */
+export function DirectiveForm({
+  subject,
+  units,
+  done,
+  close,
+}: {
+  subject: Subject
+  units: UnitTree
+  done: (id: string, to: string) => void
+  close: () => void
+}) {
+  const { t } = useTranslation('directives')
+  const [language] = useLanguage()
+  const text = useText()
+  const now = useNow()
+  const reach = useReach('directives.give')
+  const [unit, setUnit] = useState(subject.unit ?? units.city.code)
+  const [withUnits, setWith] = useState<readonly string[]>([])
+  const nameOf = (code: string) => {
+    const known = units.byCode.get(code)
+    return known === undefined ? code : shortName(known, language)
+  }
+  const suggestion = { unit: nameOf(unit), kpi: subject.what, value: subject.value ?? '–' }
+  const isFigure = subject.seen?.is === 'figure'
+  const [typedTitle, setTitle] = useState<string>()
+  const [typedContent, setContent] = useState<string>()
+  const title = typedTitle ?? (isFigure ? t('act.suggestTitle', suggestion) : subject.what).slice(0, 300)
+  const content = typedContent ?? (isFigure ? t('act.suggestContent', suggestion) : '')
+  const [due, setDue] = useState(() => addDays(dayOf(now), SUGGESTED_DAYS))
+  const [urgent, setUrgent] = useState(false)
+  const [said, setOrigin] = useState<Origin>('meeting')
+  const [reference, setReference] = useState('')
+  const leader = useLeaderChoice()
+  const { send, isSending, error } = useCommand('giveDirective', ['/directives', '/my-work'])
+  const { seen } = subject
+
+  async function submit(): Promise<void> {
+    const answer = await send({
+      ...{ title, content, unit, due, urgent, with: [...withUnits], origin: seen?.is ?? said },
+      ...(reference.trim() !== '' && { reference }),
+      ...leader.said,
+      evidence: seen === undefined ? [] : [seen],
+    })
+    if (answer !== undefined) done(answer.directive.id, text(answer.directive.leadName))
+  }
+
+  return (
+    <form
+      className="matter__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Labelled label={t('field.title')}>
+        {(id) => (
+          <input
+            id={id}
+            className="form__input"
+            required
+            maxLength={300}
+            value={title}
+            onChange={({ target }) => setTitle(target.value)}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('field.content')}>
+        {(id) => (
+          <textarea
+            id={id}
+            className="form__input matter__typed"
+            rows={4}
+            required
+            maxLength={10_000}
+            value={content}
+            onChange={({ target }) => setContent(target.value)}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('field.unit')}>
+        {(id) => (
+          <select id={id} className="form__input" value={unit} onChange={({ target }) => setUnit(target.value)}>
+            <UnitOptions units={units} within={reach} />
+          </select>
+        )}
+      </Labelled>
+      <Labelled label={t('field.with')}>
+        {(id) => (
+          <>
+            <select
+              id={id}
+              className="form__input"
+              value=""
+              onChange={({ target }) => setWith([...new Set([...withUnits, target.value])])}
+            >
+              <option value="" />
+              <UnitOptions units={units} />
+            </select>
+            <span className="order__with">
+              {withUnits.map((code) => (
+                <button
+                  key={code}
+                  type="button"
+                  className="console__button"
+                  onClick={() => setWith(withUnits.filter((each) => each !== code))}
+                >
+                  {nameOf(code)} <span aria-hidden="true">×</span>
+                </button>
+              ))}
+            </span>
+          </>
+        )}
+      </Labelled>
+      <Labelled label={t('field.due')}>
+        {(id) => (
+          <input
+            id={id}
+            className="form__input"
+            type="date"
+            required
+            min={dayOf(now)}
+            value={due}
+            onChange={({ target }) => setDue(target.value)}
+          />
+        )}
+      </Labelled>
+      {seen === undefined && (
+        <Labelled label={t('field.origin')}>
+          {(id) => (
+            <select
+              id={id}
+              className="form__input"
+              value={said}
+              onChange={({ target }) => setOrigin(target.value as Origin)}
+            >
+              {SAID_ORIGINS.map((origin) => (
+                <option key={origin} value={origin}>
+                  {t(`origin.${origin}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      )}
+      <Labelled label={t('field.reference')}>
+        {(id) => (
+          <input
+            id={id}
+            className="form__input"
+            maxLength={300}
+            value={reference}
+            onChange={({ target }) => setReference(target.value)}
+          />
+        )}
+      </Labelled>
+      <label className="order__check">
+        <input type="checkbox" checked={urgent} onChange={({ target }) => setUrgent(target.checked)} />
+        {t('field.urgent')}
+      </label>
+      <LeaderChoice choice={leader} />
+      <FormButtons
+        disabled={title.trim() === '' || content.trim() === '' || due === '' || !leader.isChosen || isSending}
+        close={close}
+      >
+        {t(isSending ? 'sending' : 'act.directive')}
+      </FormButtons>
+      <CommandTrouble error={error} />
+    </form>
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useAsker } from '../../live/session.ts'
+
+export interface LeaderChosen {
+  /** Nobody has to be chosen: a leader acts in their own name. */
+  readonly isOwn: boolean
+  readonly leaders: readonly { readonly id: string; readonly name: string }[]
+  readonly chosen: string
+  choose(id: string): void
+  readonly isChosen: boolean
+  /** What a command says of it. */
+  readonly said: { readonly leader?: string }
+}
+
+/** In whose name something is ordered: whoever is no leader writes it for one. */
+export function useLeaderChoice(): LeaderChosen {
+  const asker = useAsker()
+  const isOwn = asker === undefined || asker.grants.some(({ role }) => role === 'leader')
+  const answer = useAnswer(ask('/leaders'), { enabled: !isOwn })
+  const leaders = answer.data?.leaders ?? []
+  const [picked, choose] = useState<string>()
+  const chosen = picked ?? leaders[0]?.id ?? ''
+  return {
+    ...{ isOwn, leaders, chosen, choose },
+    isChosen: isOwn || chosen !== '',
+    said: isOwn ? {} : { leader: chosen },
+  }
+}
+
+export function LeaderChoice({ choice: { isOwn, leaders, chosen, choose } }: { choice: LeaderChosen }) {
+  const { t } = useTranslation('directives')
+  const id = useId()
+  if (isOwn) return null
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {t('field.leader')}
+      </label>
+      <select id={id} className="form__input" value={chosen} onChange={({ target }) => choose(target.value)}>
+        {leaders.map((leader) => (
+          <option key={leader.id} value={leader.id}>
+            {leader.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

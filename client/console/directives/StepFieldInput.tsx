@@ -1,0 +1,93 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { UnitOptions } from '../parts/UnitOptions.tsx'
+import { numberIn } from '../settings/ChangeForm.tsx'
+import type { StepField } from './stepForms.ts'
+
+/** As long as the hub takes a text, and a reason. */
+const MOST_TEXT = 10_000
+const MOST_REASON = 2_000
+/** What may be long; everything else is a reason or a note. */
+const LONG = new Set(['text', 'result', 'measure', 'question', 'content'])
+
+/** One thing to fill in: its label above it, wide enough for a thumb. */
+export function StepFieldInput({
+  field: { name, label, is, options, isOptional },
+  units,
+  value,
+  set,
+}: {
+  field: StepField
+  units: UnitTree
+  value: unknown
+  set: (value: unknown) => void
+}) {
+  const { t } = useTranslation('directives')
+  const id = useId()
+  const common = { id, className: 'form__input', required: isOptional !== true }
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {t(`field.${label}`)}
+      </label>
+      {is === 'text' && (
+        <textarea
+          {...common}
+          className="form__input matter__typed"
+          rows={3}
+          maxLength={LONG.has(name) ? MOST_TEXT : MOST_REASON}
+          value={String(value)}
+          onChange={({ target }) => set(target.value)}
+        />
+      )}
+      {is === 'line' && (
+        <input {...common} maxLength={100} value={String(value)} onChange={({ target }) => set(target.value)} />
+      )}
+      {is === 'day' && (
+        <input {...common} type="date" value={String(value)} onChange={({ target }) => set(target.value)} />
+      )}
+      {is === 'number' && (
+        <input
+          {...common}
+          inputMode="decimal"
+          defaultValue=""
+          onChange={({ target }) => set(numberIn(target.value) ?? '')}
+        />
+      )}
+      {is === 'percent' && (
+        <div className="matter__percent">
+          <input
+            id={id}
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            value={Number(value)}
+            onChange={({ target }) => set(Number(target.value))}
+          />
+          <output>{Number(value)} %</output>
+        </div>
+      )}
+      {is === 'unit' && (
+        <select {...common} value={String(value)} onChange={({ target }) => set(target.value)}>
+          <option value="" />
+          <UnitOptions units={units} />
+        </select>
+      )}
+      {is === 'choice' && (
+        <select
+          {...common}
+          value={options?.findIndex(([, each]) => each === value) ?? 0}
+          onChange={({ target }) => set(options?.[Number(target.value)]?.[1])}
+        >
+          {options?.map(([called], index) => (
+            <option key={called} value={index}>
+              {t(name === 'cause' ? (`cause.${called}` as 'cause.staff') : (`choice.${called}` as 'choice.move'))}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  )
+}

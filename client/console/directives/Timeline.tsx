@@ -1,0 +1,145 @@
+import { useTranslation } from 'react-i18next'
+import { ROLES } from '../../../domain/access/roles.ts'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import type { Language, Text } from '../../../domain/text.ts'
+import { startOfDay } from '../../../domain/time.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { shortName } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
+import { formatDate, formatDateTime, formatNumber } from '../../ui/format.ts'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import './directives.css'
+
+/** Texts that a fact may carry, in the order in which they are read. */
+const TEXTS = ['question', 'text', 'result', 'reason', 'note'] as const
+
+/** Everything that has happened to a matter, the newest first; nothing of it can be changed. */
+export function Timeline({ facts, units }: { facts: readonly Fact[]; units: UnitTree }) {
+  const { t } = useTranslation('directives')
+  return (
+    <section aria-labelledby="matter-progress">
+      <h2 className="part__title" id="matter-progress">
+        {t('progress')}
+      </h2>
+      <ol className="matter__timeline" reversed>
+        {facts.toReversed().map((fact) => (
+          <Happened key={fact.version} fact={fact} units={units} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
+  const { t } = useTranslation('directives')
+  const [language] = useLanguage()
+  const text = useText()
+  const { by, at, what } = fact
+  const says = useSays(units)
+  const written = (name: string) =>
+    typeof what[name] === 'string' && what[name] !== '' ? (what[name] as string) : undefined
+  return (
+    <li className="matter__fact" data-by={by.is} data-did={fact.did}>
+      <span>
+        <strong>{says(fact)}</strong>
+      </span>
+      <span className="matter__hint">
+        {formatDateTime(at)} ·{' '}
+        {by.is === 'hub' ? t('hub') : [by.name, ...by.roles.map((role) => text(ROLES[role].name))].join(', ')}{' '}
+        {by.simulated === true && <SimulatedMark />}
+      </span>
+      {fact.did === 'answer' && (
+        <span>
+          {t(`cause.${what.cause as 'staff'}`)} · {t(what.isObjective === true ? 'objective' : 'subjective')}
+        </span>
+      )}
+      {fact.did !== 'give' &&
+        fact.did !== 'draft' &&
+        TEXTS.map((name) => {
+          const said = written(name)
+          return said === undefined ? null : (
+            <p key={name} className="matter__written">
+              {said}
+            </p>
+          )
+        })}
+      {written('blocks') !== undefined && (
+        <p className="matter__written">
+          {t('blocks')}: {written('blocks')}
+        </p>
+      )}
+      {written('measure') !== undefined && fact.did === 'answer' && (
+        <p className="matter__written">
+          {t('measure')}: {written('measure')}
+        </p>
+      )}
+      {written('targetBy') !== undefined && (
+        <p>
+          {t('fact.targetBy')}: {formatDate(startOfDay(written('targetBy') ?? ''))}
+        </p>
+      )}
+      {typeof what.claimed === 'number' && (
+        <p>
+          {t('fact.claimed')}: {formatNumber(what.claimed, 2, language)}
+        </p>
+      )}
+      {written('document') !== undefined && (
+        <p>
+          {t('document')}: {written('document')}
+        </p>
+      )}
+      {Array.isArray(what.skipped) && what.skipped.length > 0 && (
+        <p className="matter__hint">
+          {t('skipped', { units: what.skipped.map((key) => unitName(String(key), units, language)).join(', ') })}
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What a step is called, with what it carries. */
+function useSays(units: UnitTree): (fact: Fact) => string {
+  const { t } = useTranslation('directives')
+  const [language] = useLanguage()
+  const text = useText()
+  return ({ did, what }) => {
+    const at = typeof what.dueAt === 'number' ? formatDateTime(what.dueAt) : ''
+    switch (did) {
+      case 'refuse':
+        return t('did.refuse', { unit: text(what.unitName as Text) })
+      case 'decideRefusal':
+        return t(what.isAccepted === true ? 'did.moved' : 'did.decideRefusal')
+      case 'progress':
+        return t('did.progress', { percent: Number(what.percent) })
+      case 'askExtension':
+        return t('did.askExtension', { at })
+      case 'decideExtension':
+        return t(what.isGranted === true ? 'did.granted' : 'did.notGranted', { at })
+      case 'remind':
+        return t('did.remind', { why: t(`reminder.${what.reminder as 'due'}`) })
+      case 'escalate':
+        return t('did.escalate', { to: toldText(String(what.to), t, units, language) })
+      case 'correct':
+        return t('did.correct', { value: formatNumber(what.value as number, 2, language) })
+      default:
+        return t(`did.${did as 'receive'}`, { defaultValue: did })
+    }
+  }
+}
+
+function toldText(
+  key: string,
+  t: ReturnType<typeof useTranslation<'directives'>>['t'],
+  units: UnitTree,
+  language: Language,
+): string {
+  if (key.startsWith('unit/')) return t('to.unit', { unit: unitName(key, units, language) })
+  return t(key.startsWith('person/') ? 'to.person' : 'to.leader')
+}
+
+function unitName(key: string, units: UnitTree, language: Language): string {
+  const code = key.slice('unit/'.length)
+  const unit = units.byCode.get(code)
+  return unit === undefined ? code : shortName(unit, language)
+}
