@@ -85,9 +85,10 @@ function createBrowser() {
     jars,
     go,
     /** @returns where it has led */
-    async signIn(login: string, to = '/unit/31117'): Promise<string> {
+    async signIn(login: string, to = '/unit/31117', meanwhile = async () => {}): Promise<string> {
       let at = await go(`${hub.http}/api/v1/sign-in/oidc?to=${encodeURIComponent(to)}`)
       expect(at.address).toContain('/interaction/')
+      await meanwhile()
       at = await submit(at.address, { prompt: 'login', login, password: 'any' })
       if (at.address.includes('/interaction/')) at = await submit(at.address, { prompt: 'consent' })
       return at.address
@@ -148,6 +149,14 @@ it('takes no answer that this browser has not asked for, and none twice', async 
   const state = new URL(began.headers.get('location') ?? '').searchParams.get('state')
   expect((await mine.go(`${callback}?code=x&state=${state}`)).address).toBe(`${hub.http}/sign-in?problem=oidcFailed`)
   expect((await mine.ask('/session')).body.principal).toBeNull()
+})
+
+it('is not crowded out by others who begin, however many', async () => {
+  const begin = () => fetch(`${hub.http}/api/v1/sign-in/oidc`, { redirect: 'manual' })
+  const crowd = async () => {
+    for (let n = 0; n < 60; n++) await Promise.all(Array.from({ length: 20 }, begin))
+  }
+  expect(await createBrowser().signIn('an', '/unit/31117', crowd)).toBe(`${hub.http}/unit/31117`)
 })
 
 it.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
