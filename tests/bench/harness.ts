@@ -33,8 +33,11 @@ export async function startChild<Ready>(
   }
 }
 
-export async function connectMqtt(url: string): Promise<mqtt.MqttClient> {
-  return mqtt.connectAsync(url, { reconnectPeriod: 0 })
+export async function connectMqtt(
+  url: string,
+  login: { username?: string; password?: string } = {},
+): Promise<mqtt.MqttClient> {
+  return mqtt.connectAsync(url, { reconnectPeriod: 0, ...login })
 }
 
 /** Announces noise sensors `B-0…` spread over some communes. */

@@ -10,11 +10,11 @@ const CONNECTIONS = 4
 /** Durable ingest: published at QoS 1 to acknowledged, which at the hub means committed with fsync and rolled up. */
 export async function benchIngest(): Promise<void> {
   const bare = await startChild<{ mqtt: string }>('bareSubscriber.ts')
-  const limit = await rates(bare.ready.mqtt)
+  const limit = await ingestRates(bare.ready.mqtt)
   await bare.stop()
 
   const hub = await startBuiltHub()
-  const ours = await rates(hub.mqtt)
+  const ours = await ingestRates(hub.mqtt)
   const accepted = await hub.metric('ioc_messages_accepted')
   const refused = await hub.metric('ioc_messages_refused')
   await hub.stop()
@@ -30,9 +30,12 @@ export async function benchIngest(): Promise<void> {
   )
 }
 
-/** Messages a second of several runs after a warm-up. */
-async function rates(url: string): Promise<number[]> {
-  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectMqtt(url)))
+/** Messages a second of several runs after a warm-up. @param login of an account that speaks for `sensor/B-*` */
+export async function ingestRates(
+  url: string,
+  { login = {}, runs = RUNS }: { login?: { username?: string; password?: string }; runs?: number } = {},
+): Promise<number[]> {
+  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectMqtt(url, login)))
   await announceSensors(clients[0] as MqttClient, SENSORS)
   let at = Date.now() - 3_600_000
   const run = async () => {
@@ -54,7 +57,7 @@ async function rates(url: string): Promise<number[]> {
   }
   await run()
   const results: number[] = []
-  for (let i = 0; i < RUNS; i++) results.push(await run())
+  for (let i = 0; i < runs; i++) results.push(await run())
   await Promise.all(clients.map((client) => client.endAsync()))
   return results
 }

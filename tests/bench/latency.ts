@@ -21,8 +21,13 @@ export async function benchLatency(): Promise<void> {
   for (const rate of RATES) {
     const stream = publishSteadily(client, SENSORS, rate)
     await wait(2_000)
-    const bare = await probe(await browser.newPage(), floor.ready.http, floor.ready.mqtt, '#value')
-    const ours = await probe(await openPage(browser, hub.http), `${hub.http}/sensor/B-0`, hub.mqtt, '.kpi-card__value')
+    const bare = await probeLatency(await browser.newPage(), floor.ready.http, floor.ready.mqtt, '#value')
+    const ours = await probeLatency(
+      await openPage(browser, hub.http),
+      `${hub.http}/sensor/B-0`,
+      hub.mqtt,
+      '.kpi-card__value',
+    )
     stream.stop()
     const ms = (values: number[], q: number) => `${quantile(values, q).toFixed(0)} ms`
     report(
@@ -38,7 +43,7 @@ export async function benchLatency(): Promise<void> {
 }
 
 /** Publishes values that the page has not shown before and waits for each to be seen. Returns latencies, ms. */
-async function probe(page: Page, url: string, broker: string, selector: string): Promise<number[]> {
+export async function probeLatency(page: Page, url: string, broker: string, selector: string): Promise<number[]> {
   const client = await connectMqtt(broker)
   await page.setViewportSize({ width: 1440, height: 900 })
   // Drawn in software, the map beside the figure would be what is measured: a frame of it takes longer than the way of a message.

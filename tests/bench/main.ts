@@ -1,5 +1,6 @@
 import build from '../support/build.ts'
 import { benchFlood } from './flood.ts'
+import { benchGate } from './gate.ts'
 import { machine } from './harness.ts'
 import { benchIngest } from './ingest.ts'
 import { benchKpis } from './kpis.ts'
@@ -19,6 +20,7 @@ import { benchYears } from './years.ts'
  */
 const BENCHES = {
   flood: benchFlood,
+  gate: benchGate,
   ingest: benchIngest,
   kpis: benchKpis,
   largePublish: benchLargePublish,
