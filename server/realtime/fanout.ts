@@ -1,3 +1,4 @@
+import { EVERYWHERE } from '../../domain/feeds/feed.ts'
 import {
   BEAT_MS,
   type Delta,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
-import type { InScope } from './scope.ts'
+import type { ScopesOf } from './scope.ts'
 
 /** One feed in one scope, shared by all who subscribed to it: numbered deltas, latest per key. */
 interface Channel {
@@ -47,17 +48,44 @@ export function createFanout({
   picture,
   clock,
   epoch,
-  inScope,
+  scopesOf,
   send,
 }: {
   picture: Picture
   clock: Clock
   epoch: string
-  inScope: InScope
+  scopesOf: ScopesOf
   send: (channel: string, delta: Delta) => void
 }): Fanout {
-  const channels = new Map<string, Channel>()
-  const byFeed = new Map<FeedName, Channel[]>()
+  /** Of each feed, by the key of the scope. */
+  const channels = new Map<FeedName, Map<string, Channel>>()
+  /** Of each feed, who holds a row: a change is asked about once, however many follow the feed elsewhere. */
+  const holders = new Map<FeedName, Map<string, Set<Channel>>>()
+
+  function isIn(feed: FeedName, key: string, { scope }: Pick<Channel, 'scope'>): boolean {
+    const scopes = scopesOf(feed, key)
+    return scopes === EVERYWHERE || scopes.includes(scopeKey(scope))
+  }
+
+  function hold(channel: Channel, key: string): void {
+    if (channel.held.has(key)) return
+    channel.held.add(key)
+    const ofFeed = holders.get(channel.feed) ?? new Map<string, Set<Channel>>()
+    holders.set(channel.feed, ofFeed)
+    const ofRow = ofFeed.get(key)
+    if (ofRow === undefined) ofFeed.set(key, new Set([channel]))
+    else ofRow.add(channel)
+  }
+
+  /** @returns whether it was held */
+  function letGo(channel: Channel, key: string): boolean {
+    if (!channel.held.delete(key)) return false
+    const ofFeed = holders.get(channel.feed)
+    const ofRow = ofFeed?.get(key)
+    ofRow?.delete(channel)
+    if (ofRow?.size === 0) ofFeed?.delete(key)
+    return true
+  }
 
   function flush(channel: Channel): void {
     channel.timer = undefined
@@ -73,11 +101,11 @@ export function createFanout({
     const removed: string[] = []
     for (const key of channel.pending) {
       const row = picture.get(channel.feed, key)
-      if (row !== undefined && inScope(channel.feed, key, channel.scope)) {
-        channel.held.add(key)
+      if (row !== undefined && isIn(channel.feed, key, channel)) {
+        hold(channel, key)
         rows.push(row)
         // What has moved away since is gone from here.
-      } else if (channel.held.delete(key)) removed.push(key)
+      } else if (letGo(channel, key)) removed.push(key)
     }
     return {
       feed: channel.feed,
@@ -90,25 +118,35 @@ export function createFanout({
     }
   }
 
+  function changed(channel: Channel, key: string): void {
+    channel.pending.add(key)
+    if (channel.timer !== undefined) return
+    const wait = Math.max(0, channel.sentAt + BEAT_MS - performance.now())
+    channel.timer = setTimeout(flush, wait, channel)
+  }
+
   picture.onChange((feed, key) => {
-    for (const channel of byFeed.get(feed) ?? []) {
-      if (!channel.held.has(key) && !inScope(feed, key, channel.scope)) continue
-      channel.pending.add(key)
-      if (channel.timer !== undefined) continue
-      const wait = Math.max(0, channel.sentAt + BEAT_MS - performance.now())
-      channel.timer = setTimeout(flush, wait, channel)
+    const ofFeed = channels.get(feed)
+    if (ofFeed === undefined) return
+    const scopes = scopesOf(feed, key)
+    for (const scope of scopes === EVERYWHERE ? ofFeed.keys() : scopes) {
+      const channel = ofFeed.get(scope)
+      if (channel !== undefined) changed(channel, key)
     }
+    // Who holds a row that now lies elsewhere is told so.
+    for (const channel of holders.get(feed)?.get(key) ?? []) changed(channel, key)
   })
 
   return {
     join(feed, scope) {
-      const name = channelName(feed, scope)
-      const channel = channels.get(name)
+      const ofFeed = channels.get(feed) ?? new Map<string, Channel>()
+      channels.set(feed, ofFeed)
+      const channel = ofFeed.get(scopeKey(scope))
       if (channel !== undefined) {
         channel.members++
         return
       }
-      const fresh: Channel = {
+      ofFeed.set(scopeKey(scope), {
         feed,
         scope,
         pending: new Set(),
@@ -117,25 +155,21 @@ export function createFanout({
         members: 1,
         sentAt: Number.NEGATIVE_INFINITY,
         timer: undefined,
-      }
-      channels.set(name, fresh)
-      byFeed.set(feed, [...(byFeed.get(feed) ?? []), fresh])
+      })
     },
     leave(feed, scope) {
-      const name = channelName(feed, scope)
-      const channel = channels.get(name)
+      const ofFeed = channels.get(feed)
+      const channel = ofFeed?.get(scopeKey(scope))
       if (channel === undefined || --channel.members > 0) return
       clearTimeout(channel.timer)
-      channels.delete(name)
-      byFeed.set(
-        feed,
-        (byFeed.get(feed) ?? []).filter((other) => other !== channel),
-      )
+      for (const key of [...channel.held]) letGo(channel, key)
+      ofFeed?.delete(scopeKey(scope))
+      if (ofFeed?.size === 0) channels.delete(feed)
     },
     snapshot(feed, scope) {
-      const channel = channels.get(channelName(feed, scope))
-      const rows = [...picture.rows(feed)].filter((row) => inScope(feed, keyOf(feed, row), scope))
-      for (const row of rows) channel?.held.add(keyOf(feed, row))
+      const channel = channels.get(feed)?.get(scopeKey(scope))
+      const rows = [...picture.rows(feed)].filter((row) => isIn(feed, keyOf(feed, row), { scope }))
+      if (channel !== undefined) for (const row of rows) hold(channel, keyOf(feed, row))
       return {
         feed,
         scope,
@@ -155,9 +189,9 @@ export function createFanout({
       removed: [],
     }),
     stop() {
-      for (const channel of channels.values()) clearTimeout(channel.timer)
+      for (const ofFeed of channels.values()) for (const channel of ofFeed.values()) clearTimeout(channel.timer)
       channels.clear()
-      byFeed.clear()
+      holders.clear()
     },
   }
 }

@@ -33,7 +33,7 @@ import { Problem, problemOf } from '../problem.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createLookers } from './lookers.ts'
-import { createInScope } from './scope.ts'
+import { createScopesOf } from './scope.ts'
 import { createWallLine, type WallParts } from './wallLine.ts'
 
 /** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
@@ -124,7 +124,7 @@ export function createGateway({
     picture,
     clock,
     epoch,
-    inScope: createInScope(units, picture),
+    scopesOf: createScopesOf(units, picture),
     send: (channel, delta) => void io.to(channel).emit('delta', delta),
   })
   const wallLine = createWallLine({ walls, units, monotonic: () => performance.now() })

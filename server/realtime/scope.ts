@@ -1,28 +1,36 @@
 import { type DevicePlaces, EVERYWHERE, type Feed, WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import type { FeedName, Scope } from '../../domain/wire.ts'
+import { type FeedName, scopeKey } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
 
-/** Is this row of this feed what a scope names: in its unit or below it, or its person's own? Never, of a row that is not there. */
-export type InScope = (feed: FeedName, key: string, scope: Scope) => boolean
+/**
+ * Which scopes a row of a feed lies in, by their keys: of a row that belongs to a place the units from there up to the city, of a person's own row
+ * that person; none, of a row that is not there.
+ */
+export type ScopesOf = (feed: FeedName, key: string) => readonly string[] | typeof EVERYWHERE
 
 /** Places rows as their feeds declare it. */
-export function createInScope(units: UnitTree, picture: Picture): InScope {
+export function createScopesOf(units: UnitTree, picture: Picture): ScopesOf {
   const devices: DevicePlaces = {
     sensor: (id) => picture.get('sensors', id)?.commune,
     camera: (id) => picture.get('cameras', id)?.commune,
   }
-  return (feed, key, scope) => {
+  /** Of whoever follows the whole city. */
+  const wholeCity = [units.city.code]
+  const above = (place: string) => {
+    const lineage = units.lineage(place)
+    return lineage.length === 0 ? wholeCity : lineage
+  }
+  return (feed, key) => {
     const row = picture.get(feed, key)
-    if (row === undefined) return false
+    if (row === undefined) return []
     const declared = FEEDS[feed] as unknown as Feed
-    if (declared.see === 'self') return 'person' in scope && declared.whose(row) === scope.person
-    if (!('unit' in scope)) return false
-    if (scope.unit === units.city.code) return true
+    if (declared.see === 'self') return [scopeKey({ person: declared.whose(row) })]
     const place = declared.place(row, devices)
-    if (place === EVERYWHERE) return true
-    if (place === undefined || place === WHOLE_CITY) return false
-    return [place].flat().some((each) => units.lineage(each).includes(scope.unit))
+    if (place === EVERYWHERE) return EVERYWHERE
+    if (place === undefined || place === WHOLE_CITY) return wholeCity
+    if (typeof place === 'string') return above(place)
+    return [...new Set([...wholeCity, ...place.flatMap(above)])]
   }
 }

@@ -15,7 +15,7 @@ import { createReach } from '../../server/gate/reach.ts'
 import { parse } from '../../server/http/route.ts'
 import { sensorRoutes } from '../../server/http/sensors.ts'
 import { createFanout } from '../../server/realtime/fanout.ts'
-import { createInScope } from '../../server/realtime/scope.ts'
+import { createScopesOf } from '../../server/realtime/scope.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startBuiltHub } from '../support/builtHub.ts'
 import { openPage, signInAsLeader, visitor } from '../support/signIn.ts'
@@ -150,8 +150,8 @@ async function overHttp(http: string): Promise<number> {
 function deltas(): { scoped: number; city: number } {
   const runOf = (scopes: readonly string[]) => {
     const { picture, city } = citySized()
-    const inScope = createInScope(units, picture)
-    const fanout = createFanout({ ...{ picture, clock: systemClock, epoch: 'bench', inScope }, send: () => undefined })
+    const scopesOf = createScopesOf(units, picture)
+    const fanout = createFanout({ ...{ picture, clock: systemClock, epoch: 'bench', scopesOf }, send: () => undefined })
     for (const unit of scopes) {
       fanout.join('readings', { unit })
       fanout.snapshot('readings', { unit })
