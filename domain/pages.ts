@@ -19,6 +19,8 @@ export type Page =
   | { readonly is: 'index766' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
+  /** What people are told, and what came of it. */
+  | { readonly is: 'notices' }
   /** What somebody has to do with; `/my-work`. What happened since they last looked. */
   | { readonly is: 'work' | 'since' }
   /** The log of shifts: a shift by its id; without one, the shift that is on. */
@@ -56,7 +58,7 @@ const UNIT_PAGES = ['plan', 'alerts', 'incidents', 'log', 'directives', 'explana
 
 /** Pages that take nothing but the filters. */
 const LIST_PAGES = [
-  ...(['sources', 'quarantine', 'index766', 'systems', 'settings'] as const),
+  ...(['sources', 'quarantine', 'index766', 'systems', 'settings', 'notices'] as const),
   ...(['people', 'tokens', 'walls', 'devices', 'account'] as const),
 ]
 

@@ -29,6 +29,9 @@ import { IncidentsPage } from './incidents/IncidentsPage.tsx'
 import { Index766Page } from './index766/Index766Page.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { NotFound } from './NotFound.tsx'
+import { NoticesPage } from './notices/NoticesPage.tsx'
+import { NoticeToasts } from './notices/NoticeToasts.tsx'
+import { UnseenCount } from './notices/UnseenCount.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
 import { DevicesPage } from './people/DevicesPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
@@ -87,7 +90,9 @@ export default function ConsolePage() {
       <TopBar theme={theme} setTheme={setTheme} search={search} help={help} />
       <LostBanner />
       <main id="console-main" className="console__main" tabIndex={-1}>
-        <PageBody units={units} search={search} />
+        <UnseenCount>
+          <PageBody units={units} search={search} />
+        </UnseenCount>
         {view.explain !== undefined && units !== undefined && explained !== undefined && (
           <ExplainPanel
             key={`${view.explain.kpi}|${explained}`}
@@ -100,6 +105,7 @@ export default function ConsolePage() {
       {dialog === 'search' && <SearchDialog close={close} />}
       {dialog === 'help' && <HelpDialog close={close} />}
       <Announcer />
+      <NoticeToasts />
     </div>
   )
 }
@@ -141,6 +147,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return canOpen('since') ? <SincePage units={units} /> : <NotFound what="/since" search={search} />
     case 'work':
       return canOpen('work') ? <WorkPage units={units} /> : <NotFound what="/my-work" search={search} />
+    case 'notices':
+      return canOpen('notices') ? <NoticesPage units={units} /> : <NotFound what="/notices" search={search} />
     case 'people':
       return <PeoplePage units={units} />
     case 'person':

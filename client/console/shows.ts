@@ -1,6 +1,7 @@
 import { EXPLANATION_STATES } from '../../domain/explanations/explanation.ts'
 import { OPEN_STATES } from '../../domain/incidents/machine.ts'
 import { BANDS } from '../../domain/index766/bands.ts'
+import { NOTICE_STATES } from '../../domain/notices/notice.ts'
 import type { Page } from '../../domain/pages.ts'
 import { PERSON_ROLES } from '../../domain/people/person.ts'
 import { REFUSALS } from '../../domain/refusals.ts'
@@ -55,5 +56,6 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   tokens: ['active', OVER],
   walls: [OVER],
   devices: [ACCOUNTS],
+  notices: NOTICE_STATES,
   settings: ['thresholds', 'calendar', 'changes'],
 }

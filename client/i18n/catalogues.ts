@@ -6,6 +6,7 @@ import { handlingEn } from './en/handling.ts'
 import { incidentsEn } from './en/incidents.ts'
 import { listEn } from './en/list.ts'
 import { logEn } from './en/log.ts'
+import { noticesEn } from './en/notices.ts'
 import { peopleEn } from './en/people.ts'
 import { settingsEn } from './en/settings.ts'
 import { shiftEn } from './en/shift.ts'
@@ -20,6 +21,7 @@ import { handlingVi } from './vi/handling.ts'
 import { incidentsVi } from './vi/incidents.ts'
 import { listVi } from './vi/list.ts'
 import { logVi } from './vi/log.ts'
+import { noticesVi } from './vi/notices.ts'
 import { peopleVi } from './vi/people.ts'
 import { settingsVi } from './vi/settings.ts'
 import { shiftVi } from './vi/shift.ts'
@@ -42,6 +44,7 @@ export const VIETNAMESE = {
   directives: directivesVi,
   list: listVi,
   log: logVi,
+  notices: noticesVi,
   people: peopleVi,
   settings: settingsVi,
   shift: shiftVi,
@@ -60,6 +63,7 @@ export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
   directives: directivesEn,
   list: listEn,
   log: logEn,
+  notices: noticesEn,
   people: peopleEn,
   settings: settingsEn,
   shift: shiftEn,

@@ -30,7 +30,7 @@ export function phoneOf(typed: string): string | undefined {
   return /^[1-9]\d{8,9}$/.test(national) ? `84${national}` : undefined
 }
 
-export const PhoneNumber = z
+const PhoneNumber = z
   .string()
   .max(40)
   .transform((typed, context) => {

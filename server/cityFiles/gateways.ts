@@ -24,7 +24,7 @@ export const PLACES = ['phone', 'text', 'plain', 'key', 'link', 'name'] as const
 export type Place = (typeof PLACES)[number]
 
 const NOTE = '_'
-export const GATEWAYS_FILE = 'notices.json'
+const GATEWAYS_FILE = 'notices.json'
 const KINDS = ['sms', 'zalo'] as const
 const METHODS = ['POST', 'PUT', 'GET'] as const
 const KEYS = ['url', 'method', 'headers', 'json', 'form', 'confirmed'] as const

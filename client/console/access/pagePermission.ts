@@ -32,6 +32,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   control: 'walls.steer',
   work: null,
   since: null,
+  notices: null,
   account: null,
   unknown: null,
 }

@@ -6,7 +6,7 @@ import { useNarrow } from '../useNarrow.ts'
 import { MANAGED_PAGES, managedPage, PAGE_PERMISSIONS } from './pagePermission.ts'
 
 /** Pages of a person about themselves. */
-const OWN_PAGES: ReadonlySet<Page['is']> = new Set(['account', 'work', 'since'])
+const OWN_PAGES: ReadonlySet<Page['is']> = new Set(['account', 'work', 'since', 'notices'])
 
 /** Tells whether whoever sits here may open a page of that kind, somewhere. */
 export function useOpenable(): (page: Page['is']) => boolean {

@@ -15,12 +15,14 @@ import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
 import { PasswordField } from './Field.tsx'
 import { FormButtons } from './FormButtons.tsx'
+import { NoticePreferencesForm } from './NoticePreferencesForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { TotpSetUp } from './TotpSetUp.tsx'
 
 /** One's own account: who one is here, password, second factor, and where one is signed in. */
 export function AccountPage() {
   const { t } = useTranslation('people')
+  const { t: notices } = useTranslation('notices')
   const units = useUnits()
   const asker = useAsker()
   const grantText = useGrantText()
@@ -45,6 +47,10 @@ export function AccountPage() {
         </dl>
       </section>
       {asker.external ? <p className="manage__about">{t('account.external')}</p> : <OwnSecrets asker={asker} />}
+      <section aria-labelledby="my-notices">
+        <h2 id="my-notices">{notices('mine.title')}</h2>
+        <NoticePreferencesForm />
+      </section>
       <section aria-labelledby="my-sessions">
         <h2 id="my-sessions">{t('sessions.mine')}</h2>
         <MySessions />

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useAsker } from '../../live/session.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { useOpenable } from '../access/useOpenable.ts'
+import { useUnseenNotices } from '../notices/useUnseenNotices.ts'
 import { closesOnLink } from '../parts/closesOnLink.ts'
 import { Popup } from '../parts/Popup.tsx'
 import { useOpenAlertTally, useTroubledSources } from '../useCity.ts'
@@ -70,7 +71,13 @@ function useCounts(): Readonly<Partial<Record<ReturnType<typeof targetOf>, React
   const { t } = useTranslation('console')
   const { open } = useOpenAlertTally()
   const troubled = useTroubledSources()
+  const unseen = useUnseenNotices().length
   return {
+    notices: unseen > 0 && (
+      <span key="notices" className="navigation__count">
+        {unseen}
+      </span>
+    ),
     alerts: <span className="navigation__count">{open}</span>,
     sources: (
       <span key="sources" className="navigation__count" title={t('nav.troubled', { count: troubled })}>

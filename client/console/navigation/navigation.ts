@@ -24,6 +24,7 @@ export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
       { to: { is: 'directives', unit: undefined }, holds: ['directive'] },
       { to: { is: 'explanations', unit: undefined }, holds: ['explanation'] },
       { to: { is: 'since' } },
+      { to: { is: 'notices' } },
       { to: { is: 'shift', id: undefined } },
     ],
   },

@@ -7,7 +7,8 @@ export function useNavNames(): {
   readonly group: (group: NavGroup['group']) => string
 } {
   const { t } = useTranslation([
-    ...(['console', 'control', 'directives', 'incidents', 'log', 'settings', 'shift', 'since', 'work'] as const),
+    ...(['console', 'control', 'directives', 'incidents', 'log'] as const),
+    ...(['notices', 'settings', 'shift', 'since', 'work'] as const),
   ])
   const names: Partial<Record<NavTarget, string>> = {
     work: t('work:title'),
@@ -16,6 +17,7 @@ export function useNavNames(): {
     directives: t('directives:title'),
     explanations: t('directives:explanations'),
     since: t('since:title'),
+    notices: t('notices:title'),
     shift: t('shift:title'),
     plan: t('plan.nav'),
     index766: t('index766.nav'),

@@ -19,8 +19,8 @@ describe('the navigation of the console', () => {
     const targets = all.map(targetOf)
     expect(new Set(targets).size).toBe(targets.length)
     const names = linkNames()
-    // Nobody in particular has no work of their own.
-    expect(names).toHaveLength(all.length - 2 + 2)
+    // Nobody in particular has no work of their own, and is told nothing.
+    expect(names).toHaveLength(all.length - 3 + 2)
     expect(new Set(names).size).toBe(names.length)
     for (const name of names) expect(targets).not.toContain(name)
   })
@@ -43,7 +43,8 @@ describe('the navigation of the console', () => {
   it('offers what one may open, and a group of one page as a link', () => {
     const may: Partial<Record<Permission, string[]>> = { 'alerts.see': ['31117'], 'devices.see': ['31117'] }
     renderScreen(<Navigation />, { path: '/alerts', session: sessionOf({}, may) })
-    expect(linkNames()).toEqual(['Việc của tôi', 'Cảnh báo 0', 'Từ lần xem trước', expect.stringMatching(/^Nguồn/)])
-    expect(screen.queryByRole('button')).toBeNull()
+    expect(linkNames()).toEqual(['Việc của tôi', 'Cảnh báo 0', expect.stringMatching(/^Nguồn/)])
+    fireEvent.click(screen.getByRole('button'))
+    expect(linkNames().slice(2, 4)).toEqual(['Từ lần xem trước', 'Thông báo'])
   })
 })

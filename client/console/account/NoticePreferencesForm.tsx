@@ -1,0 +1,210 @@
+import { type FormEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { OUTSIDE, URGENCIES, type Urgency } from '../../../domain/notices/notice.ts'
+import type { Language } from '../../../domain/text.ts'
+import { useAnswer } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import './form.css'
+import { playCall } from '../notices/sound.ts'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import { CommandTrouble } from './CommandTrouble.tsx'
+import { Done } from './Done.tsx'
+import { Field } from './Field.tsx'
+
+type Known = AnswerTo<'/notice-preferences'>
+type Edited = Known['preferences']
+
+const NIGHT = { from: 22 * 60, to: 6 * 60 }
+
+/** How one wants to be told: where, from which urgency on, and when not. */
+export function NoticePreferencesForm() {
+  const { data, error, refetch } = useAnswer(ask('/notice-preferences'))
+  if (data !== undefined) return <Preferences known={data} />
+  if (error !== null) return <ApiTrouble error={error} retry={() => void refetch()} />
+  return <Skeleton lines={6} />
+}
+
+function Preferences({ known }: { known: Known }) {
+  const { t } = useTranslation('notices')
+  const save = useCommand('setNoticePreferences', ['/notice-preferences'])
+  const test = useCommand('sendTestNotice', ['/notices', '/own-notices'])
+  const [edited, setEdited] = useState<Edited>(known.preferences)
+  const [isSaved, setSaved] = useState(false)
+  const [tested, setTested] = useState<string>()
+  const change = (changes: Partial<Edited>) => {
+    setSaved(false)
+    setEdited((before) => ({ ...before, ...changes }))
+  }
+  const { mail, phone, quiet, language, sound } = edited
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const answer = await save.send(edited)
+    if (answer === undefined) return
+    setEdited(answer.preferences)
+    setSaved(true)
+  }
+  async function tryOut(): Promise<void> {
+    setTested(undefined)
+    const answer = await test.send({})
+    if (answer !== undefined) setTested(answer.channels.map((channel) => t(`channel.${channel}`)).join(', '))
+  }
+  return (
+    <>
+      <p className="manage__about">{t('mine.about')}</p>
+      <form className="form" onSubmit={(event) => void send(event)}>
+        <Field
+          label={t('mine.mail')}
+          type="email"
+          autoComplete="email"
+          value={mail ?? ''}
+          onText={(typed) => change({ mail: typed.trim() === '' ? null : typed })}
+        />
+        <Field
+          label={t('mine.phone')}
+          hint={t('mine.phoneHint')}
+          type="tel"
+          autoComplete="tel"
+          value={phone ?? ''}
+          onText={(typed) => change({ phone: typed.trim() === '' ? null : typed })}
+        />
+        {OUTSIDE.map((channel) => (
+          <FromUrgency
+            key={channel}
+            label={t('mine.from', { channel: t(`channel.${channel}`) })}
+            hint={known.open.includes(channel) ? undefined : t('mine.off')}
+            value={edited.from[channel]}
+            choose={(from) => change({ from: { ...edited.from, [channel]: from } })}
+          />
+        ))}
+        <label className="form__check">
+          <input
+            type="checkbox"
+            checked={quiet !== null}
+            onChange={({ target }) => change({ quiet: target.checked ? NIGHT : null })}
+          />
+          {t('mine.quiet')}
+        </label>
+        {quiet !== null && (
+          <div className="form__row">
+            <TimeField
+              label={t('mine.quietFrom')}
+              minute={quiet.from}
+              set={(from) => change({ quiet: { ...quiet, from } })}
+            />
+            <TimeField label={t('mine.quietTo')} minute={quiet.to} set={(to) => change({ quiet: { ...quiet, to } })} />
+          </div>
+        )}
+        <Select
+          label={t('mine.language')}
+          value={language}
+          options={(['vi', 'en'] as const).map((each) => [each, t(`mine.${each}`)])}
+          choose={(chosen) => change({ language: chosen as Language })}
+        />
+        <div className="form__row">
+          <label className="form__check">
+            <input type="checkbox" checked={sound} onChange={({ target }) => change({ sound: target.checked })} />
+            {t('mine.sound')}
+          </label>
+          <button type="button" className="console__button" onClick={() => void playCall('urgent')}>
+            {t('mine.listen')}
+          </button>
+        </div>
+        <CommandTrouble error={save.error} />
+        <Done>{isSaved ? t('mine.saved') : undefined}</Done>
+        <button type="submit" className="console__button form__do" disabled={save.isSending}>
+          {t('mine.save')}
+        </button>
+      </form>
+      <p>
+        <button type="button" className="console__button" disabled={test.isSending} onClick={() => void tryOut()}>
+          {t('mine.test')}
+        </button>
+      </p>
+      <CommandTrouble error={test.error} />
+      <Done>{tested === undefined ? undefined : t('mine.tested', { channels: tested })}</Done>
+    </>
+  )
+}
+
+function FromUrgency({
+  label,
+  hint,
+  value,
+  choose,
+}: {
+  label: string
+  hint: string | undefined
+  value: Urgency | null
+  choose: (from: Urgency | null) => void
+}) {
+  const { t } = useTranslation('notices')
+  return (
+    <Select
+      label={label}
+      hint={hint}
+      value={value ?? ''}
+      options={[['', t('mine.never')], ...URGENCIES.map((each) => [each, t(`mine.${each}`)] as const)]}
+      choose={(chosen) => choose(URGENCIES.find((each) => each === chosen) ?? null)}
+    />
+  )
+}
+
+function Select({
+  label,
+  hint,
+  value,
+  options,
+  choose,
+}: {
+  label: string
+  hint?: string | undefined
+  value: string
+  options: readonly (readonly [value: string, label: string])[]
+  choose: (value: string) => void
+}) {
+  const id = useId()
+  return (
+    <div className="form__field">
+      <label className="form__label" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="form__input"
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        value={value}
+        onChange={({ target }) => choose(target.value)}
+      >
+        {options.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="form__hint">
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** A time of the day. @param minute of the day */
+function TimeField({ label, minute, set }: { label: string; minute: number; set: (minute: number) => void }) {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return (
+    <Field
+      label={label}
+      type="time"
+      required
+      value={`${two(Math.floor(minute / 60))}:${two(minute % 60)}`}
+      onText={(typed) => {
+        const [hours, minutes] = typed.split(':').map(Number)
+        if (hours !== undefined && minutes !== undefined) set(60 * hours + minutes)
+      }}
+    />
+  )
+}
