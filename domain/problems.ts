@@ -899,6 +899,39 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Mỗi sự vụ có nhiều nhất {max} tệp.', en: 'An incident has {max} files at most.' },
   },
+  unknownUpload: {
+    ...NOT_FOUND,
+    say: {
+      vi: 'Tệp tải lên này không còn chờ: hãy tải lên lại.',
+      en: 'This upload waits no more: upload the file again.',
+    },
+  },
+  unknownFileOf: { ...NOT_FOUND, say: { vi: 'Sự vụ không có tệp này.', en: 'The incident has no such file.' } },
+  fileGone: {
+    status: 410,
+    title: 'Gone',
+    say: {
+      vi: 'Nội dung của tệp này không còn trong thư mục dữ liệu của trung tâm.',
+      en: 'The content of this file is no longer in the hub’s data directory.',
+    },
+  },
+  emptyFile: { ...BAD_REQUEST, say: { vi: 'Tệp rỗng.', en: 'The file is empty.' } },
+  fileTooLarge: {
+    status: 413,
+    title: 'Content too large',
+    say: {
+      vi: 'Tệp lớn quá {max} MB: hãy thu nhỏ hoặc chia ra.',
+      en: 'The file is larger than {max} MB: make it smaller.',
+    },
+  },
+  wrongFile: {
+    status: 415,
+    title: 'Unsupported media type',
+    say: {
+      vi: 'Nội dung tệp không thuộc loại được nhận ({allowed}; không nhận tệp có macro). Loại tệp xét theo nội dung, không theo tên.',
+      en: 'The file is none of {allowed} (and none with macros). What counts is its content, not its name.',
+    },
+  },
   unknownSop: {
     ...NOT_FOUND,
     say: {

@@ -44,6 +44,8 @@ import { admitWaiting } from './devices/admitWaiting.ts'
 import { createDeviceSettings } from './devices/deviceSettings.ts'
 import { createMqttAccounts } from './devices/mqttAccounts.ts'
 import { createWaitingDevices } from './devices/waitingDevices.ts'
+import { createFileContents } from './files/contents.ts'
+import { createUploads } from './files/uploads.ts'
 import { createAdministration } from './gate/administration.ts'
 import { createAudit } from './gate/audit.ts'
 import { createCommandGate } from './gate/commands.ts'
@@ -51,6 +53,7 @@ import { createHttpGate } from './gate/http.ts'
 import { createPeers } from './gate/peers.ts'
 import type { Principals } from './gate/principals.ts'
 import { createSignInElsewhere } from './gate/signInElsewhere.ts'
+import { createUploadGate } from './gate/uploads.ts'
 import { alertRoutes } from './http/alerts.ts'
 import { auditRoutes } from './http/audit.ts'
 import { basemapRoutes } from './http/basemap.ts'
@@ -329,6 +332,8 @@ export function createApp({
     ...{ units, clock, store, directives },
     publish: (row) => picture.set('directiveCells', row),
   })
+  const contents = createFileContents(dataDir)
+  const uploads = createUploads({ contents, clock })
   const incidents = createIncidents({
     ...{ store, clock, log },
     publish: (row) => picture.set('incidents', row),
@@ -414,7 +419,16 @@ export function createApp({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
       recordExport(),
-      ...incidentCommands({ incidents, alerting, alerts: alertMatters, city, sops: cityFiles.sops, calendar, units }),
+      ...incidentCommands({
+        incidents,
+        alerting,
+        alerts: alertMatters,
+        city,
+        sops: cityFiles.sops,
+        uploads,
+        calendar,
+        units,
+      }),
       ...directiveCommands({ units, directives, who, evidence }),
       ...explanationCommands({ units, explanations, who, evidence }),
       ...noticeCommands(notices),
@@ -508,7 +522,7 @@ export function createApp({
     ...sourceRoutes({ picture }),
     ...directiveRoutes({ units, clock, store, directives, explanations, record, who }),
     ...sopRoutes(cityFiles.sops),
-    ...incidentRoutes({ units, incidents, store }),
+    ...incidentRoutes({ units, incidents, store, contents }),
     ...gapRoutes({ store, clock }),
     ...auditRoutes({ units, store }),
     ...waitingDeviceRoutes({ waiting, city, placeDoubt: boundaries.placeDoubt }),
@@ -560,6 +574,7 @@ export function createApp({
       isEncrypted: webCertificate !== undefined,
       ...{ addressFault, routes, health, screens, version, clock, log },
       ...{ commands, peers },
+      uploads: createUploadGate({ uploads, units, audit }),
       signIn: provider && { provider, begin: createSignInElsewhere({ accounts, peers, store, audit, clock }) },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({
@@ -602,6 +617,9 @@ export function createApp({
       await begin('store', store.start, store.stop)
       if (config.databaseUrl !== undefined) await lockStore()
       await settings.start()
+      void contents
+        .sweep(store.hasFileContent, clock.now())
+        .catch((error: unknown) => log.warn({ error }, 'files could not be swept'))
       tellThresholds()
       await city.restore(store)
       await mqttAccounts.start(store)

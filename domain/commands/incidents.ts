@@ -170,6 +170,20 @@ export const linkAlert = defineCommand({
   example: () => ({ ...example, alert: 'a-1' }),
 })
 
+export const attachFile = defineCommand({
+  summary: { vi: 'Đưa một tệp đã tải lên vào sự vụ', en: 'Adds a file that was uploaded to an incident' },
+  input: z.object({
+    incident,
+    upload: z.string().max(64).meta(says('do POST /api/v1/files trả về', 'as POST /api/v1/files has answered')),
+    name: z.string().max(300).optional().meta(says('tên tệp, để ghi nhật ký', 'its name, for the log')),
+  }),
+  gives,
+  do: 'incidents.work',
+  place,
+  says: { vi: 'Đưa tệp {name} vào sự vụ {incident}', en: 'Added the file {name} to incident {incident}' },
+  example: () => ({ ...example, upload: 'u-1', name: 'hien-truong.jpg' }),
+})
+
 export const transferIncident = defineCommand({
   summary: {
     vi: 'Chuyển sự vụ cho đơn vị khác; đơn vị đó nhận thì mới sang',

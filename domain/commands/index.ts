@@ -41,6 +41,7 @@ import {
 import {
   acceptIncident,
   assignIncident,
+  attachFile,
   commentIncident,
   confirmResult,
   declineIncident,
@@ -104,7 +105,7 @@ export const COMMANDS = {
   ...{ acknowledgeAlert, shelveAlert, unshelveAlert, closeAlert, commentAlert, setAlertOutOfService, handleAlerts },
   recordExport,
   ...{ openIncident, verifyIncident, handleIncident, dismissIncident, takeOverIncident, assignIncident },
-  ...{ doStep, undoStep, commentIncident, linkAlert, waitIncident, resumeIncident },
+  ...{ doStep, undoStep, commentIncident, linkAlert, attachFile, waitIncident, resumeIncident },
   ...{ transferIncident, acceptIncident, declineIncident, mergeIncident },
   ...{ reportResult, confirmResult, returnResult, reopenIncident },
   ...{ draftDirective, giveDirective, issueDirective, receiveDirective, refuseDirective, decideRefusal },

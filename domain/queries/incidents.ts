@@ -53,14 +53,30 @@ export const incident = defineQuery({
   path: '/incidents/{id}',
   summary: { vi: 'Một sự vụ với toàn bộ diễn biến', en: 'One incident with its whole timeline' },
   example: () => '/incidents/SV-261129-7K3P',
+  exampleIsInvented: true,
   params: z.object({ id: z.string() }),
   query: nothing,
   gives: z.object({
-    incident: IncidentShape.nullable().meta(
-      says('null: không có sự vụ đó trong phạm vi được xem', 'null: there is none within reach'),
-    ),
+    incident: IncidentShape,
     facts: z.array(FactShape).meta(says('diễn biến, cũ nhất trước', 'its timeline, the oldest first')),
   }),
   ask: 'incidents.see',
   place: () => REACH,
+})
+
+export const incidentFile = defineQuery({
+  path: '/incidents/{id}/files/{file}',
+  summary: {
+    vi: 'Nội dung một tệp của sự vụ; luôn tải về, không mở trong trang',
+    en: 'The content of a file of an incident; always to be saved, never opened as a page',
+  },
+  example: () => '/incidents/SV-261129-7K3P/files/f-1',
+  exampleIsInvented: true,
+  params: z.object({ id: z.string(), file: z.string() }),
+  query: nothing,
+  gives: { binary: 'application/octet-stream' },
+  problems: { 410: { vi: 'nội dung tệp không còn', en: 'its content is gone' } },
+  ask: 'incidents.see',
+  place: () => REACH,
+  isLogged: true,
 })

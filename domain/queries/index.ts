@@ -7,7 +7,7 @@ import { directive, directives, leaders, officialCells } from './directives.ts'
 import { explanation, explanations } from './explanations.ts'
 import { gaps } from './gaps.ts'
 import { healthz, metrics, readyz } from './health.ts'
-import { incident, incidents } from './incidents.ts'
+import { incident, incidentFile, incidents } from './incidents.ts'
 import { index766 } from './index766.ts'
 import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.ts'
 import { messages } from './messages.ts'
@@ -39,7 +39,7 @@ export const QUERIES = {
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
-  ...{ incidents, incident },
+  ...{ incidents, incident, incidentFile },
   ...{ alerts, alert, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork, since },
   ...{ directives, directive, officialCells, leaders, explanations, explanation },

@@ -56,6 +56,8 @@ export interface Query<
   readonly ask: Permission | 'public' | 'self'
   /** Where; the whole city when absent. */
   place?(input: { params: z.output<P>; query: z.output<Q> }): Asked
+  /** Who asks it stands in the log. */
+  readonly isLogged?: boolean
   /** Id of the camera whose pictures it shows: the log has who looked. */
   views?(input: { params: z.output<P>; query: z.output<Q> }): string
 }

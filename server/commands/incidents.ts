@@ -8,13 +8,15 @@ import { quoted } from '../../domain/problems.ts'
 import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { randomTyped } from '../accounts/secrets.ts'
+import { randomId, randomTyped } from '../accounts/secrets.ts'
 import type { City } from '../city/city.ts'
 import type { Sops } from '../cityFiles/sops.ts'
+import type { Uploads } from '../files/uploads.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
+import { writeFile } from '../store/files.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -28,6 +30,7 @@ export function incidentCommands({
   alerts,
   city,
   sops,
+  uploads,
   calendar,
   units,
 }: {
@@ -36,6 +39,7 @@ export function incidentCommands({
   alerts: Pick<Matters<AlertMatter, AlertStep>, 'plan'>
   city: Pick<City, 'camera' | 'cameraView'>
   sops: Pick<Sops, 'get'>
+  uploads: Pick<Uploads, 'pending' | 'done'>
   calendar: Pick<Calendar, 'addWorkingDays'>
   units: UnitTree
 }): CommandHandler[] {
@@ -161,6 +165,27 @@ export function incidentCommands({
       const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(alert, commanding.at)] }
       const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
+    }),
+    carriesOut('attachFile', async ({ incident: id, upload }, commanding) => {
+      const { principal, at } = commanding
+      const { hash, name, type, bytes } = uploads.pending(principal, upload)
+      const { unit } = await incidents.read(id)
+      const file = { id: randomId('file'), name, type, bytes }
+      const planned = incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
+      const kept = { ...file, hash, matter: 'incident' as const, matterId: id, at }
+      return {
+        ...outcomeOf(planned, (incident): Answer => ({ incident })),
+        async write(tables) {
+          // Another command may have used it meanwhile.
+          uploads.pending(principal, upload)
+          await planned.write(tables)
+          await writeFile(tables, { ...kept, byId: principal.id, byName: principal.name })
+        },
+        apply() {
+          uploads.done(upload)
+          planned.apply()
+        },
+      }
     }),
     carriesOut('transferIncident', ({ incident, expectedVersion, unit, reason }, commanding) => {
       checkUnit(unit)

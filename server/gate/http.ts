@@ -92,7 +92,10 @@ export function createHttpGate({
       if (camera === undefined) {
         const answer = await handle({ ...input, ...passed })
         // What a program takes leaves the hub, as a file does that a person exports; and who reads the log is told by it.
-        if (principal !== undefined && (principal.is === 'token' || declared.ask === 'audit.read')) {
+        if (
+          principal !== undefined &&
+          (principal.is === 'token' || declared.ask === 'audit.read' || declared.isLogged)
+        ) {
           const asked = declared.place?.(input)
           audit.read(declared.path, asked !== undefined && units.byCode.has(asked) ? asked : null, from, principal)
         }

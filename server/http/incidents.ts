@@ -4,6 +4,8 @@ import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import type { FileContents } from '../files/contents.ts'
+import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { Incidents } from '../services/incidents.ts'
 import type { Store } from '../store/store.ts'
@@ -17,11 +19,21 @@ export function incidentRoutes({
   units,
   incidents,
   store,
+  contents,
 }: {
   units: UnitTree
-  incidents: Pick<Incidents, 'find'>
-  store: Pick<Store, 'matter' | 'matters' | 'matterCounts' | 'facts'>
+  incidents: Pick<Incidents, 'read'>
+  store: Pick<Store, 'matters' | 'matterCounts' | 'facts' | 'file'>
+  contents: Pick<FileContents, 'get'>
 }): Route[] {
+  /** One of a place beyond reach is like one that was never there. @throws Problem */
+  async function find(id: string, reach: Reach): Promise<Incident> {
+    const incident = await incidents.read(id)
+    const isInReach = reach.has(incident.unit) || (incident.offered !== null && reach.has(incident.offered.unit))
+    if (!isInReach) throw new Problem('unknownMatter', { id: quoted(id) })
+    return incident
+  }
+
   return [
     answers(QUERIES.incidents, async ({ query: { open, state, unit, text, after, limit }, reach }) => {
       if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
@@ -51,12 +63,26 @@ export function incidentRoutes({
     }),
 
     answers(QUERIES.incident, async ({ params: { id }, reach }) => {
-      const incident = incidents.find(id) ?? ((await store.matter('incident', id)) as Incident | undefined)
-      const { unit, offered } = incident ?? { unit: null, offered: null }
-      // One of a place beyond reach is like one that was never there.
-      const isInReach = reach.has(unit) || (offered !== null && reach.has(offered.unit))
-      if (incident === undefined || !isInReach) return { incident: null, facts: [] }
-      return { incident, facts: await store.facts('incident', id) }
+      return { incident: await find(id, reach), facts: await store.facts('incident', id) }
+    }),
+
+    answers(QUERIES.incidentFile, async ({ params: { id, file: fileId }, reach }) => {
+      const { files } = await find(id, reach)
+      const file = files.some((each) => each.id === fileId) ? await store.file(fileId) : undefined
+      if (file === undefined) throw new Problem('unknownFileOf')
+      const bytes = await contents.get(file.hash)
+      if (bytes === undefined) throw new Problem('fileGone')
+      return {
+        type: file.type,
+        bytes,
+        headers: {
+          // Saved under its name, and never run: not even where somebody opens it as a page.
+          'Content-Disposition': `attachment; filename="tep"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+          'Content-Security-Policy': "sandbox; default-src 'none'",
+          'X-Content-Type-Options': 'nosniff',
+          'Cross-Origin-Resource-Policy': 'same-origin',
+        },
+      }
     }),
   ]
 }

@@ -5,6 +5,8 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
+import { UPLOAD } from '../../domain/files/upload.ts'
 import { isWallAddress, SIGN_IN_PATH } from '../../domain/pages.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
@@ -19,6 +21,7 @@ import type { HttpGate } from '../gate/http.ts'
 import type { Peers } from '../gate/peers.ts'
 import type { Asking } from '../gate/principals.ts'
 import { checkSender } from '../gate/sender.ts'
+import type { UploadGate } from '../gate/uploads.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type ApiDocs, createApiDocs, type ExampleOf } from './apiDocs.ts'
 import { API_PAGE, API_PAGE_STYLE, API_STYLE } from './apiPage.ts'
@@ -42,6 +45,7 @@ export function createWeb({
   addressFault,
   gate,
   commands,
+  uploads,
   signIn,
   peers,
   routes,
@@ -58,6 +62,7 @@ export function createWeb({
   addressFault: AddressCheck
   gate: HttpGate
   commands: CommandGate
+  uploads: UploadGate
   /** By an identity provider; undefined: there is none. */
   signIn?: SignInElsewhere | undefined
   peers: Peers
@@ -82,6 +87,7 @@ export function createWeb({
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate, peers))
   web.use('/api/v1/sign-in/oidc', routerOfSignIn(signIn, gate, peers))
   web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
+  web.use(`/api/v1${UPLOAD.path}`, routerOfUploads(uploads, gate, peers))
   web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.use('/api', nothingHere)
@@ -266,6 +272,32 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
   router.all('/:name', (request, response) => {
     response.setHeader('Allow', 'POST')
     throw new Problem('commandOnly', { path: quoted(request.baseUrl + request.path), method: request.method })
+  })
+  return router
+}
+
+/** `POST /` with a file as its body, which is read when its sender may send one. */
+function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers): Router {
+  const router = Router()
+  const begin: RequestHandler = (request, response, next) => {
+    checkSender(request.headers)
+    const end = uploads.begin(gate.principalOf(request), peers.fromOf(request, 'http'))
+    response.once('close', end)
+    next()
+  }
+  const tooLarge: ErrorRequestHandler = (error: { type?: unknown }, _request, _response, next) => {
+    if (error.type === 'entity.too.large') next(new Problem('fileTooLarge', { max: MAX_FILE_BYTES / 1024 / 1024 }))
+    else next(typeof error.type === 'string' ? new Problem('unreadableBody') : error)
+  }
+  const take: RequestHandler = async (request, response) => {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    response.setHeader('Cache-Control', 'no-store')
+    response.json(await uploads.take(gate.principalOf(request), request.query, bytes))
+  }
+  router.post('/', begin, express.raw({ type: () => true, limit: MAX_FILE_BYTES, inflate: false }), tooLarge, take)
+  router.all('/', (request, response) => {
+    response.setHeader('Allow', 'POST')
+    throw new Problem('commandOnly', { path: quoted(request.baseUrl), method: request.method })
   })
   return router
 }

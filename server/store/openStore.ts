@@ -19,6 +19,7 @@ import {
   writeWaitingDevice,
 } from './devices.ts'
 import type { Engine } from './engine.ts'
+import { hasContent, readFile } from './files.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { countMatters, readFacts, readFactsBetween, readMatter, readMatters, readOpenMatters } from './matters.ts'
 import {
@@ -193,6 +194,8 @@ export function createStore({
     factsBetween: (query) => readFactsBetween(engine, query),
     matters: (query) => readMatters(engine, query),
     matterCounts: (query) => countMatters(engine, query),
+    file: (id) => readFile(engine, id),
+    hasFileContent: (hash) => hasContent(engine, hash),
     settingChanges: async () => {
       const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()
       return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))

@@ -21,6 +21,7 @@ import type { WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { AccountUse, StoredAccounts } from './accounts.ts'
 import type { AuditRow } from './audit.ts'
+import type { KeptFile } from './files.ts'
 import type { MatterPlace, MatterQuery } from './matters.ts'
 import type { NoticeStore } from './notices.ts'
 import type { KpiLook } from './since.ts'
@@ -386,6 +387,10 @@ export interface Store {
   matters(query: MatterQuery & { after?: MatterPlace | undefined; limit: number }): Promise<Matter[]>
   /** How many a list has in each state. */
   matterCounts(query: MatterQuery): Promise<Map<string, number>>
+  /** A file of a matter by its id; files are written in the transactions of `audited`. */
+  file(id: string): Promise<KeptFile | undefined>
+  /** Whether a file has this content. */
+  hasFileContent(hash: string): Promise<boolean>
   /** Changes of targets, calendar and thresholds, in the order of their numbers. */
   settingChanges(): Promise<KeptChange[]>
   /** What is commanded of walls, how their screens reported last. States are written in the transactions of `audited`. */

@@ -172,6 +172,19 @@ export interface Tables {
   contact: { person: string; body: string }
   /** Browsers that take notices for people. `body`: keys. */
   push_subscription: { endpoint: string; person: string; at: number; body: string }
+  /** Files that people have added to matters. `hash`: of the content, which lies in the data directory. */
+  file: {
+    id: string
+    matter: string
+    matter_id: string
+    hash: string
+    name: string
+    type: string
+    bytes: number
+    at: number
+    by_id: string
+    by_name: string
+  }
   /** What a hub remembers of itself. */
   mark: { key: string; body: string }
 }

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { createCanvas } from '@napi-rs/canvas'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -83,6 +84,16 @@ it('a critical alert becomes an incident in two clicks, is worked along its proc
   await phone.getByLabel('Ghi diễn biến').fill('Đã cô lập máy chủ')
   await phone.getByRole('button', { name: 'Ghi', exact: true }).click()
   await operator.getByText('Đã cô lập máy chủ').waitFor()
+  await phone.locator('input[type=file]').setInputFiles([
+    { name: 'Phòng máy.jpg', mimeType: 'image/jpeg', buffer: createCanvas(640, 360).encodeSync('jpeg', 70) },
+    { name: 'trang.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<script>alert(1)</script>') },
+  ])
+  await phone.getByText(/Nội dung tệp không thuộc loại được nhận/).waitFor()
+  await operator.getByRole('link', { name: 'Phòng máy.jpg' }).waitFor()
+  await operator.locator('.incident__thumb').scrollIntoViewIfNeeded()
+  await operator.waitForFunction(
+    () => document.querySelector<HTMLImageElement>('.incident__thumb')?.naturalWidth === 640,
+  )
   await looksRight(phone, 'incident-390')
 
   for (;;) {

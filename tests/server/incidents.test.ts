@@ -120,7 +120,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
   it('are seen in their unit and where they are offered, and nowhere else', async () => {
     const { id } = await open()
     const { operator, here, there } = people
-    const sees = async (person: Person) => (await person.asks(`/incidents/${id}`)).body.incident !== null
+    const sees = async (person: Person) => (await person.asks(`/incidents/${id}`)).status === 200
     expect(await sees(here)).toBe(true)
     expect(await sees(there)).toBe(false)
     expect((await rowsOf(there)).incidents).toEqual([])

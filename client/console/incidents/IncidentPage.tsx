@@ -10,7 +10,7 @@ import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
 import { fullName, shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useAnswer } from '../../live/api.ts'
+import { ApiError, useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useRow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
@@ -32,6 +32,7 @@ import { useView } from '../useView.ts'
 import { Actions } from './Actions.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DeadlineText } from './DeadlineText.tsx'
+import { Files } from './Files.tsx'
 import { IncidentStateMark } from './IncidentStateMark.tsx'
 import './incidents.css'
 import { Timeline } from './Timeline.tsx'
@@ -44,7 +45,7 @@ export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
   const row = useRow('incidents', id)
   const offer = useRow('incidents', `${id}>`)
   const told = row?.version ?? offer?.version
-  const known = data?.incident?.version
+  const known = data?.incident.version
   // The feed tells that something happened, the question what: also when it has ended, and is in the feed no more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the versions say when to ask again
   useEffect(() => {
@@ -52,9 +53,9 @@ export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
   }, [told])
 
   if (data === undefined) {
-    return error === null ? <Skeleton lines={24} /> : <ApiTrouble error={error} retry={() => void refetch()} />
-  }
-  if (data.incident === null) {
+    if (error === null) return <Skeleton lines={24} />
+    const isUnknown = error instanceof ApiError && error.code === 'unknownMatter'
+    if (!isUnknown) return <ApiTrouble error={error} retry={() => void refetch()} />
     return (
       <div className="incident-page">
         <PageHead units={units} above={units.city.code} heading={id} />
@@ -95,6 +96,7 @@ function Shown({ incident, facts, units }: { incident: Incident; facts: readonly
         <div className="incident__column">
           <Alerts incident={incident} />
           <Figures figures={incident.figures} />
+          <Files incident={incident} mayWork={mayWork} />
           <Picture incident={incident} />
           <section className="incident__part incident__map" aria-label={t('place')}>
             {focus === undefined ? (

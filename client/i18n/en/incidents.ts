@@ -98,6 +98,15 @@ export const incidentsEn = {
   },
   closedWhileHolding: 'Closed while {{count}} alerts held',
   hub: 'Done by the hub',
+  files: {
+    title: 'Files',
+    none: 'No files yet.',
+    add: 'Add files',
+    hint: 'JPEG, PNG, WebP; PDF, DOCX, XLSX; MP3, M4A, OGG sound; 10 MB each at most.',
+    sending: 'Uploading {{name}}…',
+    saved: '{{name}} is saved.',
+    by: '{{by}}, {{at}} · {{size}}',
+  },
   alerts: {
     title: 'Alerts',
     none: 'No alert belongs to it.',

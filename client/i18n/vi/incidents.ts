@@ -97,6 +97,15 @@ export const incidentsVi = {
   },
   closedWhileHolding: 'Đóng khi {{count}} cảnh báo chưa hết',
   hub: 'Trung tâm tự thực hiện',
+  files: {
+    title: 'Tệp',
+    none: 'Chưa có tệp nào.',
+    add: 'Thêm tệp',
+    hint: 'Ảnh JPEG, PNG, WebP; PDF, DOCX, XLSX; ghi âm MP3, M4A, OGG; mỗi tệp không quá 10 MB.',
+    sending: 'Đang tải lên {{name}}…',
+    saved: 'Đã lưu {{name}}.',
+    by: '{{by}}, {{at}} · {{size}}',
+  },
   alerts: {
     title: 'Cảnh báo của sự vụ',
     none: 'Sự vụ không gắn với cảnh báo nào.',

@@ -19,6 +19,7 @@ import { matters } from './0025-matters.ts'
 import { walls } from './0026-walls.ts'
 import { notices } from './0027-notices.ts'
 import { since } from './0028-since.ts'
+import { files } from './0029-files.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. */
 export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -43,5 +44,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0026-walls': walls(engine),
     '0027-notices': notices(engine),
     '0028-since': since(engine),
+    '0029-files': files(engine),
   }
 }

@@ -17,6 +17,7 @@ import { createCommandGate } from '../../../server/gate/commands.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
 import { createPeers } from '../../../server/gate/peers.ts'
 import { everybody } from '../../../server/gate/principals.ts'
+import { createUploadGate } from '../../../server/gate/uploads.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 import { answers } from '../../../server/http/route.ts'
@@ -65,6 +66,10 @@ const server = createServer(
       ),
     ],
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
+    uploads: createUploadGate({
+      uploads: { take: async () => ({ upload: 'u-1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }) },
+      ...{ units, audit },
+    }),
     commands: createCommandGate({
       handlers: [],
       city: {

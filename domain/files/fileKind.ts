@@ -1,0 +1,116 @@
+import type { Text } from '../text.ts'
+
+interface DeclaredKind {
+  readonly name: Text
+  readonly type: string
+  /** What its name ends in. */
+  readonly ending: string
+  readonly isPicture?: boolean
+}
+
+/** Kinds of files that people may add to a matter: pictures, papers, and voice. */
+export const FILE_KINDS = {
+  jpeg: { name: { vi: 'Ảnh JPEG', en: 'JPEG picture' }, type: 'image/jpeg', ending: 'jpg', isPicture: true },
+  png: { name: { vi: 'Ảnh PNG', en: 'PNG picture' }, type: 'image/png', ending: 'png', isPicture: true },
+  webp: { name: { vi: 'Ảnh WebP', en: 'WebP picture' }, type: 'image/webp', ending: 'webp', isPicture: true },
+  pdf: { name: { vi: 'PDF', en: 'PDF' }, type: 'application/pdf', ending: 'pdf' },
+  docx: {
+    name: { vi: 'Văn bản DOCX', en: 'DOCX document' },
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ending: 'docx',
+  },
+  xlsx: {
+    name: { vi: 'Bảng tính XLSX', en: 'XLSX sheet' },
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ending: 'xlsx',
+  },
+  mp3: { name: { vi: 'Ghi âm MP3', en: 'MP3 sound' }, type: 'audio/mpeg', ending: 'mp3' },
+  m4a: { name: { vi: 'Ghi âm M4A', en: 'M4A sound' }, type: 'audio/mp4', ending: 'm4a' },
+  ogg: { name: { vi: 'Ghi âm OGG', en: 'OGG sound' }, type: 'audio/ogg', ending: 'ogg' },
+} as const satisfies Record<string, DeclaredKind>
+export type FileKind = keyof typeof FILE_KINDS
+
+/** Largest file, bytes. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024
+const MAX_NAME = 100
+
+/** Whether a media type is that of a picture that screens may show. */
+export function isPictureType(type: string): boolean {
+  return Object.values<DeclaredKind>(FILE_KINDS).some((kind) => kind.type === type && kind.isPicture === true)
+}
+
+/** What a file is by its bytes; undefined: none of the kinds. What its name says plays no part. */
+export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
+  if (starts(bytes, [0xff, 0xd8, 0xff])) return 'jpeg'
+  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png'
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') return 'webp'
+  if (ascii(bytes, 0, 5) === '%PDF-') return 'pdf'
+  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04])) return officeKind(bytes)
+  if (ascii(bytes, 0, 4) === 'OggS') return 'ogg'
+  if (ascii(bytes, 4, 4) === 'ftyp' && M4A_BRANDS.has(ascii(bytes, 8, 4))) return 'm4a'
+  if (ascii(bytes, 0, 3) === 'ID3' || isMpegFrame(bytes)) return 'mp3'
+  return undefined
+}
+
+const M4A_BRANDS = new Set(['M4A ', 'M4B ', 'mp42', 'isom', 'iso2', '3gp4', '3gp5'])
+
+/** A name as it may be shown and saved: no path, nothing invisible, and the ending of what the file is. */
+export function safeFileName(name: string, kind: FileKind): string {
+  const { ending } = FILE_KINDS[kind]
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const shown = last
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}<>:"|?*]/gu, ' ')
+    .replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+  const stem = [...shown].slice(0, MAX_NAME).join('').trim()
+  return `${stem === '' ? 'tep' : stem}.${ending}`
+}
+
+function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, n) => bytes[n] === byte)
+}
+
+function ascii(bytes: Uint8Array, from: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(from, from + length))
+}
+
+/** Layer III of MPEG: eleven bits of synchronisation, then version and layer. */
+function isMpegFrame(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0] = bytes
+  return first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) === 0x02 && (third & 0xf0) !== 0xf0
+}
+
+const END_OF_ZIP = [0x50, 0x4b, 0x05, 0x06]
+const ZIP_ENTRY = [0x50, 0x4b, 0x01, 0x02]
+/** The end of a ZIP archive with the longest comment. */
+const LONGEST_END = 22 + 0xffff
+const MOST_ENTRIES = 10_000
+
+/** A document or a sheet by the parts it has, as the archive's directory lists them; one with macros is neither. */
+function officeKind(bytes: Uint8Array): FileKind | undefined {
+  const names = zipNames(bytes)
+  if (names === undefined || !names.has('[Content_Types].xml')) return undefined
+  if ([...names].some((name) => /vbaProject|\.bin$|activeX/i.test(name) && !/printerSettings/i.test(name)))
+    return undefined
+  if (names.has('word/document.xml')) return 'docx'
+  return names.has('xl/workbook.xml') ? 'xlsx' : undefined
+}
+
+/** Names in a ZIP archive's directory; undefined where it has none that can be read. */
+function zipNames(bytes: Uint8Array): Set<string> | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let end = bytes.length - 22
+  while (end >= 0 && end >= bytes.length - LONGEST_END && !starts(bytes.subarray(end), END_OF_ZIP)) end--
+  if (end < 0 || !starts(bytes.subarray(end), END_OF_ZIP)) return undefined
+  const count = view.getUint16(end + 10, true)
+  let at = view.getUint32(end + 16, true)
+  const names = new Set<string>()
+  for (let n = 0; n < Math.min(count, MOST_ENTRIES); n++) {
+    if (at + 46 > bytes.length || !starts(bytes.subarray(at), ZIP_ENTRY)) return undefined
+    const nameLength = view.getUint16(at + 28, true)
+    names.add(ascii(bytes, at + 46, nameLength))
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return names
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import type { Permission } from '../access/permissions.ts'
+import { says } from '../schema.ts'
+import type { Text } from '../text.ts'
+
+/**
+ * The door for files: `POST /api/v1/files?name=…` with the file as the body. What comes in waits, under an id that its sender alone may use, until a
+ * command adds it to something.
+ */
+export const UPLOAD = {
+  path: '/files',
+  summary: {
+    vi: 'Tải lên một tệp (ảnh, PDF, DOCX, XLSX, ghi âm); sau đó dùng lệnh đưa tệp vào sự vụ',
+    en: 'Takes a file (picture, PDF, DOCX, XLSX, sound); a command then adds it to an incident',
+  } satisfies Text,
+  do: 'incidents.work' as const satisfies Permission,
+  query: z.object({ name: z.string().min(1).max(300) }),
+  gives: z.object({
+    upload: z
+      .string()
+      .meta(says('dùng trong lệnh đưa tệp vào sự vụ, trong một giờ', 'for the command, within an hour')),
+    name: z.string(),
+    type: z.string().meta(says('loại tệp theo nội dung, không theo tên', 'by its content, not by its name')),
+    bytes: z.number().int(),
+  }),
+}
+export type Uploaded = Readonly<z.output<typeof UPLOAD.gives>>

@@ -1,0 +1,62 @@
+import type { Principal } from '../../domain/access/principal.ts'
+import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
+import type { Uploaded } from '../../domain/files/upload.ts'
+import { HOUR_MS } from '../../domain/time.ts'
+import { randomId } from '../accounts/secrets.ts'
+import type { Clock } from '../clock.ts'
+import { Problem } from '../problem.ts'
+import type { FileContents } from './contents.ts'
+
+/** What has come in and belongs to nothing yet. */
+export interface PendingFile {
+  readonly hash: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+}
+
+/** Files between their upload and the command that adds them to something. */
+export interface Uploads {
+  /** @throws Problem when it is none of the kinds, empty, too large, or one too many that wait */
+  take(principal: Principal, name: string, bytes: Uint8Array): Promise<Uploaded>
+  /** One that this principal has sent. @throws Problem `unknownUpload` */
+  pending(principal: Principal, upload: string): PendingFile
+  /** It belongs to something now. */
+  done(upload: string): void
+}
+
+const KEPT_FOR_MS = HOUR_MS
+/** Files of one person that wait at once. */
+const MOST_WAITING = 20
+
+export function createUploads({ contents, clock }: { contents: FileContents; clock: Clock }): Uploads {
+  const waiting = new Map<string, PendingFile & { readonly whose: string; readonly at: number }>()
+  const whoseOf = ({ is, id }: Principal) => `${is} ${id}`
+
+  return {
+    async take(principal, name, bytes) {
+      if (bytes.length === 0) throw new Problem('emptyFile')
+      if (bytes.length > MAX_FILE_BYTES) throw new Problem('fileTooLarge', { max: MAX_FILE_BYTES / 1024 / 1024 })
+      const kind: FileKind | undefined = fileKindOf(bytes)
+      const known = Object.values(FILE_KINDS).map(({ ending }) => ending.toUpperCase())
+      if (kind === undefined) throw new Problem('wrongFile', { allowed: known.join(', ') })
+      const now = clock.now()
+      for (const [id, { at }] of waiting) if (now - at > KEPT_FOR_MS) waiting.delete(id)
+      const whose = whoseOf(principal)
+      if ([...waiting.values()].filter((each) => each.whose === whose).length >= MOST_WAITING)
+        throw new Problem('tooManyAtOnce')
+      const hash = await contents.put(bytes)
+      const file = { hash, name: safeFileName(name, kind), type: FILE_KINDS[kind].type, bytes: bytes.length }
+      const upload = randomId('upload')
+      waiting.set(upload, { ...file, whose, at: now })
+      return { upload, name: file.name, type: file.type, bytes: file.bytes }
+    },
+    pending(principal, upload) {
+      const file = waiting.get(upload)
+      if (file === undefined || file.whose !== whoseOf(principal) || clock.now() - file.at > KEPT_FOR_MS)
+        throw new Problem('unknownUpload')
+      return file
+    },
+    done: (upload) => void waiting.delete(upload),
+  }
+}

@@ -1,0 +1,60 @@
+import type { AuditEntry } from '../../domain/access/auditEntry.ts'
+import type { Principal } from '../../domain/access/principal.ts'
+import { UPLOAD, type Uploaded } from '../../domain/files/upload.ts'
+import { REACH } from '../../domain/queries/query.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import type { Uploads } from '../files/uploads.ts'
+import { parse } from '../http/route.ts'
+import { Problem, problemOf } from '../problem.ts'
+import type { Audit } from './audit.ts'
+import { passTo } from './where.ts'
+
+/** Bodies that are read at once: each is in memory as a whole. */
+const MOST_AT_ONCE = 8
+
+/** The door for files: who may send none is refused before anything of a file is read. */
+export interface UploadGate {
+  /** @returns ends the turn. @throws Problem */
+  begin(principal: Principal | undefined, from: AuditEntry['from']): () => void
+  /** @throws Problem */
+  take(principal: Principal | undefined, query: unknown, bytes: Uint8Array): Promise<Uploaded>
+}
+
+export function createUploadGate({
+  uploads,
+  units,
+  audit,
+}: {
+  uploads: Pick<Uploads, 'take'>
+  units: UnitTree
+  audit: Pick<Audit, 'refused'>
+}): UploadGate {
+  let underWay = 0
+
+  /** @throws Problem */
+  function pass(principal: Principal | undefined): Principal {
+    if (principal === undefined) throw new Problem('signInFirst')
+    passTo(principal, UPLOAD.do, REACH, units)
+    return principal
+  }
+
+  return {
+    begin(principal, from) {
+      try {
+        pass(principal)
+      } catch (error) {
+        const result = problemOf(error)?.code ?? 'internal'
+        audit.refused({ from, did: 'ask', input: { path: UPLOAD.path }, unit: null, result }, principal)
+        throw error
+      }
+      if (underWay >= MOST_AT_ONCE) throw new Problem('tooManyAtOnce')
+      underWay++
+      let isOver = false
+      return () => {
+        if (!isOver) underWay--
+        isOver = true
+      }
+    },
+    take: (principal, query, bytes) => uploads.take(pass(principal), parse(UPLOAD.query.strict(), query).name, bytes),
+  }
+}

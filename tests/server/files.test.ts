@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
+import type { Uploaded } from '../../domain/files/upload.ts'
+import type { Incident } from '../../domain/incidents/incident.ts'
+import { UNIT_TREES } from '../../domain/units/index.ts'
+import { systemClock } from '../../server/clock.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { startPostgres } from '../support/postgres.ts'
+import { visitor } from '../support/signIn.ts'
+
+const units = UNIT_TREES['2021']
+const CITY = units.city.code
+const HERE = units.communes[0]?.code ?? ''
+const THERE = units.communes.at(-1)?.code ?? ''
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('JFIF hiện trường')])
+const postgres = await startPostgres()
+afterAll(() => postgres?.stop())
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('files on %s', (engine) => {
+  let hub: TestHub
+  let tokens: Record<'operator' | 'other' | 'there' | 'auditor', string>
+  let incident: Incident
+
+  beforeAll(async () => {
+    const url = engine === 'postgres' ? await postgres?.database('files') : undefined
+    hub = await startHub({ IOC_DEMO: '1', ...(url && { DATABASE_URL: url }) }, systemClock, 'accounts')
+    const admin = visitor(hub)
+    await admin.command('signInAs', { user: 'quan-tri' })
+    const token = async (name: string, role: string, place: string) =>
+      ((await admin.command('createToken', { name, role, place })).body as { token: string }).token
+    tokens = {
+      operator: await token('An', 'operator', CITY),
+      other: await token('Bé', 'operator', CITY),
+      there: await token('Thu', 'officer', THERE),
+      auditor: await token('Bình', 'auditor', CITY),
+    }
+    const opened = await command('openIncident', { from: { is: 'hand' }, title: 'Cây đổ', unit: HERE })
+    incident = opened.body.incident as Incident
+  })
+  afterAll(() => hub?.stop())
+
+  const as = (who: keyof typeof tokens) => ({ authorization: `Bearer ${tokens[who]}` })
+  async function command(name: string, input: object, who: keyof typeof tokens = 'operator') {
+    const response = await fetch(`${hub.http}/api/v1/commands/${name}`, {
+      method: 'POST',
+      headers: { ...as(who), 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  async function send(body: Buffer, name = 'hiện trường.jpg', headers: Record<string, string> = as('operator')) {
+    const response = await fetch(`${hub.http}/api/v1/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/html', ...headers },
+      body: new Uint8Array(body),
+    })
+    return { status: response.status, body: (await response.json()) as Uploaded & { code?: string } }
+  }
+  async function attached(): Promise<Incident['files'][number]> {
+    const { body } = await send(JPEG)
+    const answer = await command('attachFile', { incident: incident.id, upload: body.upload, name: body.name })
+    expect(answer.status).toBe(200)
+    const file = (answer.body.incident as Incident).files.at(-1)
+    if (file === undefined) throw new Error('the file was not added')
+    return file
+  }
+  const read = (file: string, who: keyof typeof tokens = 'operator', of = incident.id) =>
+    fetch(`${hub.http}/api/v1/incidents/${of}/files/${file}`, { headers: as(who) })
+
+  it('are taken by what they are, kept under their hash, and given back to be saved, over a restart', async () => {
+    const file = await attached()
+    expect(file).toMatchObject({ name: 'hiện trường.jpg', type: 'image/jpeg', bytes: JPEG.length, by: 'An' })
+    await hub.restart()
+    const response = await read(file.id)
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(JPEG)
+    expect(response.headers.get('content-type')).toBe('image/jpeg')
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="tep"; filename\*=UTF-8''hi%E1/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    const hash = createHash('sha256').update(JPEG).digest('hex')
+    const path = join(hub.dataDir, 'files', hash.slice(0, 2), hash)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('of the same content are kept once', async () => {
+    await attached()
+    await attached()
+    const hash = createHash('sha256').update(JPEG).digest('hex')
+    expect(readdirSync(join(hub.dataDir, 'files', hash.slice(0, 2)))).toEqual([hash])
+  })
+
+  it.each([
+    ['a page that calls itself a picture', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'wrongFile'],
+    ['nothing', Buffer.alloc(0), 400, 'emptyFile'],
+    ['one byte too many', Buffer.concat([JPEG, Buffer.alloc(MAX_FILE_BYTES)]), 413, 'fileTooLarge'],
+  ])('%s is refused', async (_what, body, status, code) => {
+    expect(await send(body)).toMatchObject({ status, body: { code } })
+  })
+
+  it('are taken from nobody who may not add them', async () => {
+    expect(await send(JPEG, 'x.jpg', { 'x-ioc-command': '1' })).toMatchObject({
+      status: 401,
+      body: { code: 'signInFirst' },
+    })
+    expect(await send(JPEG, 'x.jpg', as('auditor'))).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    // A page of somebody else's has no way to send the header.
+    expect((await send(JPEG, 'x.jpg', { cookie: 'x=1', origin: hub.http })).body.code).toBe('commandHeader')
+  })
+
+  it('belong to who has sent them until they are added, and are added once', async () => {
+    const { upload } = (await send(JPEG)).body
+    const attach = { incident: incident.id, upload }
+    expect((await command('attachFile', attach, 'other')).body.code).toBe('unknownUpload')
+    const both = await Promise.all([command('attachFile', attach), command('attachFile', attach)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 404])
+  })
+
+  it('are read by who sees their incident, and as its files only', async () => {
+    const { id } = await attached()
+    expect((await read(id, 'auditor')).status).toBe(200)
+    expect((await read(id, 'there')).status).toBe(404)
+    const other = (await command('openIncident', { from: { is: 'hand' }, title: 'Khác', unit: THERE })).body.incident
+    expect((await read(id, 'operator', (other as Incident).id)).status).toBe(404)
+    expect((await read('../../ioc.db')).status).toBe(404)
+  })
+
+  it('stand in the log, with who took them away', async () => {
+    const { id, name } = await attached()
+    await read(id, 'auditor')
+    const response = await fetch(`${hub.http}/api/v1/audit?limit=50`, { headers: as('auditor') })
+    const { entries } = (await response.json()) as { entries: { did: string; input: Record<string, unknown> }[] }
+    expect(entries.find(({ did }) => did === 'attachFile')?.input).toMatchObject({ incident: incident.id, name })
+    expect(entries.some(({ input }) => input.path === '/incidents/{id}/files/{file}')).toBe(true)
+  })
+
+  it('whose content is gone say so', async () => {
+    const { id } = await attached()
+    rmSync(join(hub.dataDir, 'files'), { recursive: true })
+    expect((await read(id)).status).toBe(410)
+  })
+})
