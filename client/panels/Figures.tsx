@@ -1,5 +1,7 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { DirectivesFigure } from './DirectivesFigure.tsx'
+import type { DirectiveCell } from './directiveNeeds.ts'
 import { OtherFigures, tallSeats } from './Figure.tsx'
 import { HighestFigure } from './HighestFigure.tsx'
 import { HighWaterFigure } from './HighWaterFigure.tsx'
@@ -17,6 +19,8 @@ export type FigureUse =
   | { readonly of: 'highest'; readonly kind: SensorKindId; readonly quantity?: string }
   /** How many objectives of the plan stand where. */
   | { readonly of: 'objectives' }
+  /** How many directives stand so, by their first deadlines. */
+  | { readonly of: 'directives'; readonly cell: DirectiveCell }
 
 /** So many are meant for every wall; a third one stands where there is room for it in full, and is counted where there is none. */
 const MEANT = 2
@@ -41,6 +45,8 @@ function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: nu
       return <HighestFigure kind={use.kind} quantity={use.quantity} count={count} />
     case 'objectives':
       return <ObjectivesFigure count={count} />
+    case 'directives':
+      return <DirectivesFigure cell={use.cell} count={count} />
   }
 }
 

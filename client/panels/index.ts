@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { CityList } from './CityList.tsx'
 import { CommuneList } from './CommuneList.tsx'
+import { DirectiveList } from './DirectiveList.tsx'
 import { Figures } from './Figures.tsx'
 import { OfficePictures } from './OfficePictures.tsx'
 import { PlanList } from './PlanList.tsx'
@@ -16,6 +17,7 @@ export const PANELS = {
   systemRing: SystemRing,
   cityList: CityList,
   communeList: CommuneList,
+  directiveList: DirectiveList,
   officePictures: OfficePictures,
   planList: PlanList,
   securityList: SecurityList,

@@ -1,6 +1,7 @@
 import { air } from './air.ts'
 import { city } from './city.ts'
 import { commune } from './commune.ts'
+import { directives } from './directives.ts'
 import { oneStop } from './oneStop.ts'
 import { plan } from './plan.ts'
 import { publicService } from './publicService.ts'
@@ -10,4 +11,15 @@ import { systems } from './systems.ts'
 import { water } from './water.ts'
 
 /** Every scene of the wall, in the order in which they turn; those of one unit are called by their address only. */
-export const SCENES: readonly Scene[] = [city, publicService, plan, oneStop, systems, water, air, security, commune]
+export const SCENES: readonly Scene[] = [
+  city,
+  publicService,
+  plan,
+  oneStop,
+  systems,
+  water,
+  air,
+  security,
+  directives,
+  commune,
+]

@@ -32,6 +32,7 @@ function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly 
       return [2, []]
     case 'cityList':
     case 'communeList':
+    case 'directiveList':
     case 'officePictures':
     case 'planList':
     case 'securityList':

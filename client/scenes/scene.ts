@@ -1,7 +1,7 @@
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Text } from '../../domain/text.ts'
-import { type SceneId, WALL_SCENES } from '../../domain/walls/scenes.ts'
+import { type SceneId, WALL_SCENES, type WallScene } from '../../domain/walls/scenes.ts'
 import type { PanelUse } from '../panels/index.ts'
 import type { HeadlineUse } from './headlines/headline.ts'
 
@@ -12,6 +12,7 @@ type AttentionUse = Extract<
     panel:
       | 'cityList'
       | 'communeList'
+      | 'directiveList'
       | 'officePictures'
       | 'planList'
       | 'securityList'
@@ -55,6 +56,8 @@ export interface Scene {
   readonly period: 'now' | 'day' | 'month' | 'year'
   /** It shows one unit, which its address names: it is called, and never turned to. */
   readonly isFocus?: true
+  /** It is called, or chosen: by itself no wall turns to it. */
+  readonly isCalled?: true
   readonly view: SceneView
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */
@@ -68,7 +71,7 @@ export interface Scene {
 }
 
 /** What `WALL_SCENES` says of a scene: hub and console know that much of it. */
-export function declaredScene(id: SceneId): Pick<Scene, 'id' | 'name' | 'dwellMs' | 'isFocus'> {
-  const { name, dwellMs, focus } = WALL_SCENES[id]
-  return { id, name, dwellMs, ...(focus !== null && { isFocus: true }) }
+export function declaredScene(id: SceneId): Pick<Scene, 'id' | 'name' | 'dwellMs' | 'isFocus' | 'isCalled'> {
+  const { name, dwellMs, focus, isCalled }: WallScene = WALL_SCENES[id]
+  return { id, name, dwellMs, ...(focus !== null && { isFocus: true }), ...(isCalled && { isCalled }) }
 }

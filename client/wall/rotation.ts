@@ -3,10 +3,10 @@ import type { WallSettings } from './settings.ts'
 /** Which scenes a wall shows and when it turns the page. */
 
 /**
- * The programme: the pinned scene alone, else the chosen ones in their order, else all but those of one unit. A name nobody knows is passed
+ * The programme: the pinned scene alone, else the chosen ones in their order, else all but those that are called. A name nobody knows is passed
  * over, and a programme of nothing but such names is all scenes: a wall is never empty because of a slip in its address.
  */
-export function programme<S extends { readonly id: string; readonly isFocus?: true }>(
+export function programme<S extends { readonly id: string; readonly isFocus?: true; readonly isCalled?: true }>(
   all: readonly S[],
   { scene, scenes }: Pick<WallSettings, 'scene' | 'scenes'>,
 ): readonly S[] {
@@ -14,7 +14,7 @@ export function programme<S extends { readonly id: string; readonly isFocus?: tr
   const pinned = scene === undefined ? undefined : find(scene)
   if (pinned !== undefined) return [pinned]
   const chosen = (scenes ?? []).map(find).filter((each) => each !== undefined)
-  return chosen.length > 0 ? chosen : all.filter(({ isFocus }) => isFocus !== true)
+  return chosen.length > 0 ? chosen : all.filter(({ isFocus, isCalled }) => isFocus !== true && isCalled !== true)
 }
 
 /** How long a scene stays, ms. */

@@ -62,7 +62,7 @@ export const ROLES = {
     ] as Permission[],
   },
   /** A screen that hangs in a room, not a person. */
-  wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch', 'walls.see'] },
+  wall: { name: { vi: 'Màn hình lớn', en: 'Wall' }, may: [...PICTURE, 'cameras.watch', 'walls.see', 'directives.see'] },
 } as const satisfies Record<string, DeclaredRole>
 
 export type Role = keyof typeof ROLES

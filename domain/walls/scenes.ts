@@ -6,8 +6,10 @@ export interface WallScene {
   readonly name: Text
   /** How long it stays, ms: at least as long as it takes to read. */
   readonly dwellMs: number
-  /** What it shows one of; null: the city, and the programme may turn to it. A scene of one thing is called, and never turned to. */
+  /** What it shows one of; null: the city, and a schedule may have it. A scene of one thing is called, and never turned to. */
   readonly focus: 'unit' | null
+  /** It is called, or chosen for a schedule; by itself no wall turns to it. */
+  readonly isCalled?: true
 }
 
 /** Every scene of the wall, in the order in which they turn. */
@@ -20,6 +22,7 @@ export const WALL_SCENES = {
   water: { name: { vi: 'Sông, triều, mưa', en: 'River and rain' }, dwellMs: 40_000, focus: null },
   air: { name: { vi: 'Không khí', en: 'Air' }, dwellMs: 35_000, focus: null },
   security: { name: { vi: 'An toàn thông tin', en: 'Security' }, dwellMs: 40_000, focus: null },
+  directives: { name: { vi: 'Chỉ đạo', en: 'Directives' }, dwellMs: 45_000, focus: null, isCalled: true },
   commune: { name: { vi: 'Một xã, phường', en: 'One commune' }, dwellMs: 45_000, focus: 'unit' },
 } as const satisfies Record<string, WallScene>
 
@@ -30,5 +33,12 @@ export function wallScene(id: string): WallScene | undefined {
   return Object.hasOwn(WALL_SCENES, id) ? WALL_SCENES[id as SceneId] : undefined
 }
 
+const all = Object.entries(WALL_SCENES) as [SceneId, WallScene][]
+
+/** Scenes that a schedule may have. */
+export const SCHEDULED_SCENES = all.flatMap(([id, { focus }]) => (focus === null ? [id] : []))
+
 /** Scenes that the programme of a wall turns to unless somebody has chosen others. */
-export const TURNED_SCENES = (Object.keys(WALL_SCENES) as SceneId[]).filter((id) => WALL_SCENES[id].focus === null)
+export const TURNED_SCENES = all.flatMap(([id, { focus, isCalled }]) =>
+  focus === null && isCalled !== true ? [id] : [],
+)

@@ -1,8 +1,10 @@
 import { type Alert, JUST_RAISED, UNHANDLED } from '../../domain/alerts/alert.ts'
+import type { Directive } from '../../domain/directives/directive.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import type { Kpi, KpiValue } from '../../domain/kpis/kpi.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { directiveRow } from './directive.ts'
 import type { Picture } from './renderScreen.tsx'
 
 /** States that a wall is looked at in, each made from the picture of a city that is well. */
@@ -11,7 +13,7 @@ const STATES = {
   longest: longestNames,
   empty: ({ hub }: Picture): Picture => ({ hub: hub ?? [] }),
   stale: (picture: Picture): Picture => earlier(picture, 3 * DAY_MS),
-  flooded: (picture: Picture): Picture => ({ ...picture, alerts: floodOf(40) }),
+  flooded: (picture: Picture): Picture => ({ ...picture, alerts: floodOf(40), directives: directivesOf(30) }),
   deaf: (picture: Picture): Picture => deafSince(picture, Date.now() - 3 * DAY_MS),
 } as const satisfies Record<string, (picture: Picture, units: UnitTree) => Picture>
 export type WallState = keyof typeof STATES
@@ -38,6 +40,7 @@ function longestNames(picture: Picture, units: UnitTree): Picture {
     cameras: named(picture.cameras),
     kpis: (picture.kpis ?? []).map((row) => worse(row, units)),
     alerts: [...(picture.alerts ?? []), ...floodOf(3, LONG_NAME)],
+    directives: directivesOf(3, `${LONG_NAME}: báo cáo giải trình hồ sơ quá hạn`),
   }
 }
 
@@ -72,6 +75,14 @@ function deafSince(picture: Picture, since: number): Picture {
     reception: { is: 'cut', since, cause: 'starting' } as const,
   }))
   return { ...picture, hub }
+}
+
+/** Overdue and due, in turn. */
+function directivesOf(count: number, title = 'Rà soát hồ sơ quá hạn'): Directive[] {
+  const now = Date.now()
+  return Array.from({ length: count }, (_, i) =>
+    directiveRow(`d-${i}`, now + (i % 2 === 0 ? -i - 1 : 2) * DAY_MS, { title }),
+  )
 }
 
 function floodOf(count: number, more = ''): Alert[] {

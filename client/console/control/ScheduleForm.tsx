@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
-import { TURNED_SCENES, WALL_SCENES } from '../../../domain/walls/scenes.ts'
+import { SCHEDULED_SCENES, TURNED_SCENES, WALL_SCENES } from '../../../domain/walls/scenes.ts'
 import { type DayPart, MOST_PARTS, ON_CRITICAL } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -87,7 +87,7 @@ function PartFields({
 }) {
   const { t } = useTranslation('control')
   const text = useText()
-  const others = part.scenes.filter((id) => !(TURNED_SCENES as readonly string[]).includes(id))
+  const others = part.scenes.filter((id) => !(SCHEDULED_SCENES as readonly string[]).includes(id))
   return (
     <fieldset className="control__part">
       <legend>{t('schedule.part', { number })}</legend>
@@ -111,7 +111,7 @@ function PartFields({
       </div>
       <fieldset className="control__scenes">
         <legend>{t('schedule.scenes')}</legend>
-        {TURNED_SCENES.map((id) => (
+        {SCHEDULED_SCENES.map((id) => (
           <label key={id} className="control__scene">
             <input
               type="checkbox"
@@ -121,7 +121,9 @@ function PartFields({
                 onPart({
                   ...part,
                   // In the order of the scenes; what this build does not know goes with the next change.
-                  scenes: TURNED_SCENES.filter((each) => (each === id ? target.checked : part.scenes.includes(each))),
+                  scenes: SCHEDULED_SCENES.filter((each) =>
+                    each === id ? target.checked : part.scenes.includes(each),
+                  ),
                 })
               }
             />

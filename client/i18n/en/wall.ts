@@ -68,6 +68,12 @@ const wall = {
         '{{value}} of machines protected; {{missing}} are not, most at <worst>{{name}}: {{open}} of {{hosts}}</worst>',
       system: 'Security: <worst>{{name}}: {{what}}</worst>',
     },
+    directives: {
+      unjudged: 'No directive is under way',
+      calm: 'All {{count}} directives under way are in time',
+      near: '{{count}} directives are due soon; next <worst>{{name}}: {{title}}</worst>',
+      overdue: '{{count}} directives are overdue; longest <worst>{{name}}: {{title}}</worst>',
+    },
     unit: {
       unknown: 'No such unit on the map in force',
       unjudged: '{{name}}: no figures fresh enough to judge by',
@@ -162,6 +168,8 @@ const wall = {
       fields_other: 'and {{count}} more fields',
       figures_one: 'and {{count}} more figure',
       figures_other: 'and {{count}} more figures',
+      directives_one: 'and {{count}} more directive',
+      directives_other: 'and {{count}} more directives',
     },
     behind: '{{behind}} of {{judged}} behind',
     unjudged_one: '{{count}} cannot be judged',
@@ -340,6 +348,16 @@ const wall = {
     lost: 'without connection',
     unheard: 'not known',
     coming: 'sources: connecting',
+  },
+  directives: {
+    cell: { overdue: 'Overdue', near: 'Due soon', inTime: 'In time' },
+    unit: 'directives',
+    judged: 'by the first deadline',
+    underWay_one: '{{count}} under way',
+    underWay_other: '{{count}} under way',
+    none: 'No directive is under way',
+    calm: 'No directive is overdue or due soon',
+    line: { overdue: 'overdue by {{count}} d, due {{date}}', near: '{{count}} d left, due {{date}}' },
   },
   why: {
     manual: '{{by}} put this up at {{time}}',

@@ -68,6 +68,12 @@ const wall = {
         '{{value}} máy đã được bảo vệ; còn {{missing}} máy, nhiều nhất <worst>{{name}}: {{open}}/{{hosts}} máy</worst>',
       system: 'An toàn thông tin: <worst>{{name}}: {{what}}</worst>',
     },
+    directives: {
+      unjudged: 'Không có chỉ đạo nào đang thực hiện',
+      calm: 'Cả {{count}} chỉ đạo đang thực hiện đều còn trong hạn',
+      near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: {{title}}</worst>',
+      overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: {{title}}</worst>',
+    },
     unit: {
       unknown: 'Không có đơn vị này trong bản đồ đang dùng',
       unjudged: '{{name}}: chưa có số liệu đủ mới để đánh giá',
@@ -157,6 +163,7 @@ const wall = {
       stations_other: 'và {{count}} trạm khác',
       fields_other: 'và {{count}} lĩnh vực khác',
       figures_other: 'và {{count}} chỉ số khác',
+      directives_other: 'và {{count}} chỉ đạo khác',
     },
     behind: '{{behind}}/{{judged}} chưa đạt',
     unjudged_other: '{{count}} nơi chưa thể đánh giá',
@@ -321,6 +328,15 @@ const wall = {
     lost: 'mất kết nối',
     unheard: 'chưa rõ',
     coming: 'nguồn: đang kết nối',
+  },
+  directives: {
+    cell: { overdue: 'Quá hạn', near: 'Sắp đến hạn', inTime: 'Trong hạn' },
+    unit: 'chỉ đạo',
+    judged: 'theo thời hạn ban đầu',
+    underWay_other: '{{count}} đang thực hiện',
+    none: 'Không có chỉ đạo nào đang thực hiện',
+    calm: 'Không chỉ đạo nào quá hạn hay sắp đến hạn',
+    line: { overdue: 'quá hạn {{count}} ngày, hạn {{date}}', near: 'còn {{count}} ngày, hạn {{date}}' },
   },
   why: {
     manual: '{{by}} đưa lên lúc {{time}}',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { useFocusUnit } from '../../panels/focusUnit.ts'
@@ -9,6 +10,7 @@ import { securityNeeds } from '../../panels/securityNeeds.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
 import { unitNeeds } from '../../panels/unitNeeds.ts'
 import { useCityNeeds } from '../../panels/useCityNeeds.ts'
+import { useDirectiveNeeds } from '../../panels/useDirectiveNeeds.ts'
 import { useGauge, useHighWater } from '../../panels/useGauge.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { usePlanLines } from '../../panels/usePlanLines.ts'
@@ -20,6 +22,7 @@ import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
 import { cityHeadline } from './cityHeadline.ts'
 import { communesHeadline } from './communesHeadline.ts'
+import { directivesHeadline } from './directivesHeadline.ts'
 import type { Headline, HeadlineUse } from './headline.ts'
 import { officesHeadline } from './officesHeadline.ts'
 import { planHeadline } from './planHeadline.ts'
@@ -48,6 +51,8 @@ export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
       return <OfAir />
     case 'security':
       return <OfSecurity />
+    case 'directives':
+      return <OfDirectives />
     case 'unit':
       return <OfUnit />
   }
@@ -128,6 +133,13 @@ function OfSecurity() {
   const missing = numerator === null || denominator === null ? null : denominator - numerator
   const wordOf = (trouble: (typeof systems)[number]['trouble']) => t(`systemTrouble.${trouble}`)
   return <Sentence {...securityHeadline({ kpi, value, missing, state, reason, wordOf, ...needs }, language)} />
+}
+
+function OfDirectives() {
+  const text = useText()
+  const known = useDirectiveNeeds()
+  if (known === undefined) return null
+  return <Sentence {...directivesHeadline(known, ({ directive }) => text(directive.leadName))} />
 }
 
 function OfUnit() {

@@ -21,4 +21,5 @@ export type HeadlineUse =
   | { readonly is: 'water'; readonly gauge: string }
   | { readonly is: 'air' }
   | { readonly is: 'security' }
+  | { readonly is: 'directives' }
   | { readonly is: 'unit' }

@@ -20,6 +20,7 @@ import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import { HOUR_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
+import { directiveRow } from '../../support/directive.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { planRow } from '../../support/planRow.ts'
 import { type Picture, renderScreen } from '../../support/renderScreen.tsx'
@@ -133,6 +134,7 @@ function city(at: number, { level = 1.2, isOpen = true, alerts = 3 } = {}): Pict
   )
   return {
     ...{ sensors, readings, cameras, cameraViews, kpis, plan, alerts: about },
+    directives: [-9, -1, 2, 20].map((days) => directiveRow(`d${days}`, at + days * 24 * HOUR_MS)),
     ...{ links: [], sources: [], retired: [], quarantine: [] },
   }
 }

@@ -62,7 +62,7 @@ describe.each(cases)('scene %s', (_, scene) => {
       // Lists of several kinds number what of them has a place, whatever is drawn there.
       ...{ cityList: null, securityList: null },
       // Lists of what has no place on the map number nothing there.
-      ...{ planList: null, systemList: null, unitList: null },
+      ...{ planList: null, systemList: null, unitList: null, directiveList: null },
     } as const
     const layer = needed[scene.attention.panel]
     if (layer !== null) expect(drawn).toContain(layer)
@@ -79,8 +79,8 @@ describe.each(cases)('scene %s', (_, scene) => {
     expect(ENGLISH.wall.headline).toHaveProperty([name, 'unjudged'])
   })
 
-  it('is turned to, unless it shows one unit', () => {
-    expect(programme(SCENES, {}).includes(scene)).toBe(scene.isFocus !== true)
+  it('is turned to, unless it shows one unit or is called', () => {
+    expect(programme(SCENES, {}).includes(scene)).toBe(scene.isFocus !== true && scene.isCalled !== true)
     expect(programme(SCENES, { scene: scene.id })).toEqual([scene])
     expect(scene.view.is === 'unit').toBe(scene.isFocus === true)
   })
