@@ -12,6 +12,7 @@ import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
 import { benchRestart } from './restart.ts'
 import { benchSignIns } from './signIns.ts'
+import { benchWalls } from './walls.ts'
 import { benchYears } from './years.ts'
 
 /**
@@ -31,6 +32,7 @@ const BENCHES = {
   page: benchPage,
   restart: benchRestart,
   signIns: benchSignIns,
+  walls: benchWalls,
   years: benchYears,
 }
 

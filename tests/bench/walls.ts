@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core'
+import { io } from 'socket.io-client'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { fromColumns } from '../../domain/wire.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { cookieFor } from '../support/signIn.ts'
+import { quantile, report, wait } from './harness.ts'
+
+const WALL = 'demo-wall-1'
+const SCREENS = 6
+const TAKES = 40
+const SCENES = ['water', 'air', 'plan', 'oneStop'] as const
+const BETWEEN_MS = 700
+const TRAFFIC_MS = 30_000
+
+/** From the press on the console to the scene in the picture of every screen of a wall, how far apart they are, and what a wall costs the line. */
+export async function benchWalls(): Promise<void> {
+  const hub = await startBuiltHub()
+  // Drawn in software, six maps would be what is measured.
+  const browser = await openBrowser({ webgl: false })
+  const room = await browser.newContext({ viewport: { width: 960, height: 540 }, reducedMotion: 'reduce' })
+  const pages: Page[] = []
+  for (let screen = 1; screen <= SCREENS; screen++) {
+    const page = await room.newPage()
+    await page.goto(`${hub.http}/wall/${WALL}?columns=3&rows=2&screen=${screen}`)
+    await page.locator('main.wall[data-scene]').waitFor({ timeout: 60_000 })
+    await page.evaluate(notePaints)
+    pages.push(page)
+  }
+  const bare = await Promise.all(Array.from({ length: SCREENS }, () => bareScreen(hub)))
+  const traffic = await bytesOf(pages[0] as Page)
+
+  const last: number[] = []
+  const spread: number[] = []
+  const floor: number[] = []
+  let version = await versionOf(hub)
+  for (let n = 0; n < TAKES; n++) {
+    const scene = SCENES[n % SCENES.length] as string
+    const pressedAt = performance.timeOrigin + performance.now()
+    version = await take(hub, version, scene)
+    const seen = await Promise.all(pages.map((page) => paintedAfter(page, scene, pressedAt)))
+    // Off the beat, and until the machine rests: what is measured is one press, not a hurry.
+    await wait(BETWEEN_MS + ((n * 37) % 110))
+    last.push(Math.max(...seen) - pressedAt)
+    spread.push(Math.max(...seen) - Math.min(...seen))
+    floor.push(Math.max(...bare.map((each) => each.at(version) ?? Number.POSITIVE_INFINITY)) - pressedAt)
+  }
+  const ms = (values: number[], q: number) => `${quantile(values, q).toFixed(0)} ms`
+  report(
+    `press → every one of ${SCREENS} screens has painted it, p50 / p95`,
+    `${ms(last, 0.5)} / ${ms(last, 0.95)}`,
+    `bare sockets have been told ${ms(floor, 0.5)} / ${ms(floor, 0.95)}`,
+    quantile(last, 0.95) / quantile(floor, 0.95),
+  )
+  console.log(`  first and last screen apart, p50 / p95: ${ms(spread, 0.5)} / ${ms(spread, 0.95)}`)
+  const kilobytes = (bytes: number) => `${((bytes / 1_024) * (60_000 / TRAFFIC_MS)).toFixed(1)} kB`
+  console.log(
+    `  a wall's line in a minute, city at rest: ${kilobytes(traffic.received)} in, ${kilobytes(traffic.sent)} out`,
+  )
+  for (const each of bare) each.close()
+  await browser.close()
+  await hub.stop()
+}
+
+interface Paints {
+  readonly paints: Record<string, number[]>
+}
+
+/** The page notes by itself when which scene was in its picture: in the frame after the one that draws it. */
+function notePaints(): void {
+  const paints: Record<string, number[]> = {}
+  Object.assign(window, { paints })
+  const wall = document.querySelector('main.wall')
+  if (wall === null) throw new Error('no wall')
+  new MutationObserver(() => {
+    const scene = wall.getAttribute('data-scene') ?? ''
+    requestAnimationFrame(() => {
+      const of = paints[scene] ?? []
+      paints[scene] = of
+      of.push(performance.timeOrigin + performance.now())
+    })
+  }).observe(wall, { attributeFilter: ['data-scene'] })
+}
+
+/** When a page had a scene in its picture after a moment, epoch ms. @throws when it has not within 15 s */
+async function paintedAfter(page: Page, scene: string, since: number): Promise<number> {
+  const painted = await page.waitForFunction(
+    ([of, after]) => {
+      const at = (window as unknown as Paints).paints[of]?.at(-1)
+      return at !== undefined && at > after ? at : undefined
+    },
+    [scene, since] as const,
+    { timeout: 15_000, polling: 100 },
+  )
+  return (await painted.jsonValue()) as number
+}
+
+/** A socket that is told of the wall and draws nothing: what no screen can be faster than. */
+async function bareScreen({ http }: BuiltHub) {
+  const told = new Map<number, number>()
+  const socket = io(http, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: cookieFor(http) ?? '' },
+  })
+  socket.on('delta', ({ feed, rows }) => {
+    if (feed !== 'wallStates') return
+    const at = performance.timeOrigin + performance.now()
+    for (const row of fromColumns('wallStates', rows)) if (row.wall === WALL) told.set(row.version, at)
+  })
+  await new Promise<void>((done) => {
+    socket.on('connect', () => socket.emit('subscribe', { feed: 'wallStates', scope: { unit: '92' } }, () => done()))
+  })
+  return { at: (version: number) => told.get(version), close: () => socket.close() }
+}
+
+async function command(hub: BuiltHub, name: string, input: object): Promise<{ state: WallStateRow }> {
+  const answer = await fetch(`${hub.http}/api/v1/commands/${name}`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', 'x-ioc-command': '1', origin: hub.http },
+      cookie: cookieFor(hub.http) ?? '',
+    },
+    body: JSON.stringify(input),
+  })
+  const body = await answer.json()
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`)
+  return body as { state: WallStateRow }
+}
+
+/** The hub answers who comes with an old version with who was first: a fresh demo begins with none. */
+async function versionOf(hub: BuiltHub): Promise<number> {
+  return (await command(hub, 'pinWall', { wall: WALL, seen: 0 })).state.version
+}
+
+async function take(hub: BuiltHub, seen: number, scene: string): Promise<number> {
+  const input = { wall: WALL, seen, scene, returnTo: 'schedule' }
+  return (await command(hub, 'takeWall', input)).state.version
+}
+
+/** Bytes of the page's own line, both ways. */
+async function bytesOf(page: Page): Promise<{ received: number; sent: number }> {
+  const bytes = { received: 0, sent: 0 }
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.enable')
+  client.on('Network.webSocketFrameReceived', ({ response }) => {
+    bytes.received += response.payloadData.length
+  })
+  client.on('Network.webSocketFrameSent', ({ response }) => {
+    bytes.sent += response.payloadData.length
+  })
+  await wait(TRAFFIC_MS)
+  await client.detach()
+  return { ...bytes }
+}
