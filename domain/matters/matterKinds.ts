@@ -14,7 +14,7 @@ interface DeclaredMatterKind {
 /** What lists of all kinds say of each. */
 export const MATTER_KIND: Readonly<Record<MatterKind, DeclaredMatterKind>> = {
   alert: { name: { vi: 'Cảnh báo', en: 'Alert' }, see: 'alerts.see', path: (id) => `/alerts?open=${id}` },
-  incident: { name: { vi: 'Sự vụ', en: 'Incident' }, see: 'alerts.see', path: (id) => `/incident/${id}` },
+  incident: { name: { vi: 'Sự vụ', en: 'Incident' }, see: 'incidents.see', path: (id) => `/incidents/${id}` },
   directive: { name: { vi: 'Chỉ đạo', en: 'Directive' }, see: 'directives.see', path: (id) => `/directive/${id}` },
   explanation: {
     name: { vi: 'Giải trình', en: 'Explanation' },

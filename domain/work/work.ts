@@ -26,7 +26,7 @@ const LOOKING_ON: ReadonlySet<string> = new Set(['auditor', 'admin', 'wall'])
  * @param lineage units above a unit, itself first; of null, what belongs to the whole city, the city
  */
 export function workListsOf(
-  { turn, givenBy, unit }: Pick<Matter, 'turn' | 'givenBy' | 'unit'>,
+  { turn, givenBy, unit, alsoUnits = [] }: Pick<Matter, 'turn' | 'givenBy' | 'unit' | 'alsoUnits'>,
   { id, grants }: Worker,
   lineage: (unit: string | null) => readonly string[],
 ): readonly WorkList[] {
@@ -34,7 +34,7 @@ export function workListsOf(
   const isTheirs = givenBy === id
   if (isTurnOf(turn, unit, { id, grants }, lineage)) lists.push(isTheirs ? 'waiting' : 'mine')
   if (isTheirs) lists.push('given')
-  const above = lineage(unit)
+  const above = [unit, ...alsoUnits].flatMap(lineage)
   if (grants.some(({ role, place }) => !LOOKING_ON.has(role) && above.includes(place))) lists.push('unit')
   return lists
 }

@@ -10,7 +10,7 @@ import { type AlertDeeds, type Deed, type Span, sinceSentences, without } from '
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { shortName, type UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
-import { createReach } from '../gate/reach.ts'
+import { createReach, type Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
 import type { Settings } from '../services/settings.ts'
@@ -87,12 +87,14 @@ export function sinceRoutes({
         if (fact.by.is !== 'hub' && DEEDS[`${kind}/${fact.did}`] !== undefined) last.set(fact.id, fact)
       for (const { id, did, by, at } of [...last.values()].slice(-MOST_MATTERS)) {
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
-        if (matter !== undefined && reach.has(matter.unit))
+        if (matter !== undefined && isSeen(matter, reach))
           deeds.push({ kind, id, title: matter.title, did, by: by.name, at })
       }
-      for (const { id, title, unit, dueAt } of each.open())
-        if (dueAt !== null && dueAt >= span.from && dueAt < span.to && reach.has(unit))
+      for (const matter of each.open()) {
+        const { id, title, dueAt } = matter
+        if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(matter, reach))
           due.push({ kind, id, title, dueAt })
+      }
     }
     return { deeds, due }
   }
@@ -126,6 +128,10 @@ export function sinceRoutes({
       return { from, to, looked, parts: [...sinceSentences(happened, nameOf)] }
     }),
   ]
+}
+
+function isSeen({ unit, alsoUnits = [] }: Matter, reach: Reach): boolean {
+  return reach.has(unit) || alsoUnits.some((each) => reach.has(each))
 }
 
 function deedsByPerson(facts: readonly Fact[]): AlertDeeds[] {

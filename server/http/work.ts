@@ -64,8 +64,8 @@ export function workRoutes({
 }
 
 /** Whoever is waited for by name is told, wherever it belongs. */
-function maySee({ unit, turn }: Matter, reach: Reach, id: string): boolean {
-  return turn === `person/${id}` || reach.has(unit)
+function maySee({ unit, alsoUnits = [], turn }: Matter, reach: Reach, id: string): boolean {
+  return turn === `person/${id}` || reach.has(unit) || alsoUnits.some((each) => reach.has(each))
 }
 
 function rowOf(kind: MatterKind, matter: Matter) {

@@ -36,6 +36,12 @@ describe('what somebody has to do with', () => {
     expect(workListsOf(given, who, lineage)).toEqual(lists)
   })
 
+  it('is also a unit’s that works with the one in charge', () => {
+    const given = { ...matter(`unit/${WARD}`), alsoUnits: ['31135'] }
+    expect(workListsOf(given, worker('an', ['officer', '31135']), lineage)).toEqual(['unit'])
+    expect(workListsOf(matter(`unit/${WARD}`), worker('an', ['officer', '31135']), lineage)).toEqual([])
+  })
+
   it('is in order of deadlines, and the order is one', () => {
     const place: fc.Arbitrary<WorkPlace> = fc.record({
       id: fc.constantFrom('a', 'b', 'c'),

@@ -26,29 +26,18 @@ export function Signing({ shift }: { shift: ShiftLog }) {
   return <HandingOver shift={shift} />
 }
 
-/** The version that stood when the form was opened: whoever signs has read that one, until told of another and deciding again. */
-function useRead({ version }: ShiftLog) {
-  const [read, setRead] = useState(version)
-  return { read, hasChanged: version !== read, readAgain: () => setRead(version) }
-}
-
 function HandingOver({ shift }: { shift: ShiftLog }) {
   const { t } = useTranslation('shift')
   const [note, setNote] = useState('')
-  const { read, hasChanged, readAgain } = useRead(shift)
   const { send, isSending, error } = useCommand('handOverShift', SHOWN_AGAIN)
   return (
     <SigningForm
       label={t('handOver')}
-      send={() => {
-        // What came in since is shown by now: a second press signs that.
-        readAgain()
-        if (!hasChanged) void send({ shift: shift.id, note, expectedVersion: read })
-      }}
+      // What stands above is what is signed: where the log has more by then, the hub says who was faster.
+      send={() => void send({ shift: shift.id, note, expectedVersion: shift.version })}
     >
       <NoteField label={t('note')} note={note} setNote={setNote} />
       <p className="form__hint">{t('handOverHint')}</p>
-      {hasChanged && <p role="alert">{t('changed')}</p>}
       <button type="submit" className="console__button form__do" disabled={isSending}>
         {t('handOver')}
       </button>

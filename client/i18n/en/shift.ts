@@ -51,8 +51,6 @@ export const shiftEn = {
   sendBack: 'Ask for more',
   sendBackHint: 'What is missing',
   waiting: 'Waits for somebody of the next shift to sign. You have signed for those who leave, so you cannot.',
-  changed: 'The log has new entries since you opened this page. Read them, then sign.',
-  signed: 'Signed at {{at}}, saved.',
   copy: { do: 'Copy as text', done: 'Copied', refused: 'The browser does not let copy' },
   readOnly: 'You can read the shift log, not write in it.',
 } as const

@@ -46,8 +46,6 @@ export const shiftVi = {
   sendBack: 'Đề nghị bổ sung',
   sendBackHint: 'Cần bổ sung điều gì',
   waiting: 'Đang chờ người của ca sau ký nhận. Bạn đã ký giao nên không ký nhận được.',
-  changed: 'Sổ đã có mục mới từ lúc bạn mở trang này. Hãy đọc lại rồi ký.',
-  signed: 'Đã ký lúc {{at}}, đã lưu.',
   copy: { do: 'Chép thành văn bản', done: 'Đã chép', refused: 'Trình duyệt không cho chép' },
   readOnly: 'Bạn xem được sổ trực, không ghi được.',
 } as const
