@@ -13,10 +13,14 @@ export interface WorkSeen {
   readonly unit: string | null
   readonly turn: string | null
   readonly givenBy: string | null
+  /** When the next word is due, epoch ms. */
+  readonly dueAt: number | null
 }
 
 const REFUSED = 0.07
-const EXTENDED = 0.14
+/** Of the units so many ask for more time, while not much has happened. */
+const EXTENDED = 0.25
+const MOST_BEFORE_EXTENSION = 3
 const WRONG_FIGURE = 0.08
 const SENT_BACK = 0.25
 
@@ -58,7 +62,7 @@ export function planMatter(row: WorkSeen, planning: Planning & { readonly units:
 }
 
 function planDirective(
-  { id, version, state, unit }: WorkSeen,
+  { id, version, state, unit, dueAt }: WorkSeen,
   person: SimulatedPerson,
   { random, now, units }: Planning & { readonly units: UnitTree },
 ): Act | undefined {
@@ -97,9 +101,10 @@ function planDirective(
     }
     case 'received':
     case 'underWay':
-      if (chance < EXTENDED)
+      // Once, early: whoever asks again and again is refused by any leader.
+      if (dueAt !== null && version <= MOST_BEFORE_EXTENSION && random.of('extends', id) < EXTENDED)
         return act('askExtension', 15, 60, {
-          due: addDays(dayOf(now), 6 + Math.floor(5 * random.of('days', key))),
+          due: addDays(dayOf(Math.max(dueAt, now)), 3 + Math.floor(5 * random.of('days', key))),
           reason: pick(random, BLOCKS, 'why', key),
         })
       if (state === 'received' || chance < 0.55)
@@ -210,7 +215,7 @@ export function planGiving(
   const asks = isFirst ? given !== 1 : random.of('asks', key) < 0.5
   if (asks && figure !== undefined)
     return act('requestExplanation', {
-      figure: { is: 'figure', kpi: figure.kpi, unit: figure.unit, shown: figure.value },
+      figure: { is: 'figure', kpi: figure.kpi, unit: figure.unit, period: 'month', shown: figure.value },
       question: 'Vì sao chưa đạt mục tiêu, và khi nào thì đạt?',
       urgent: random.of('urgent', key) < 0.2,
     })

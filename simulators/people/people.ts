@@ -15,9 +15,9 @@ const LOOK_EVERY_MS = 10 * SECOND_MS
 /** All of them together do so much a round, and each of them one thing in so long: people, not a storm. */
 const MOST_A_ROUND = 2
 const EACH_EVERY_MS = 45 * SECOND_MS
-/** Figures that a leader asks about; so many units are looked at for one. */
+/** Figures that a leader asks about, and how often they are looked up. */
 const ASKED_KPIS = ['onTimeRate', 'satisfactionRate'] as const
-const LOOKED_AT_UNITS = 6
+const RED_EVERY_MS = 5 * MINUTE_MS
 /** What is seen no more is forgotten after so long. */
 const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS
 /** Refusals and deeds that are remembered. */
@@ -54,6 +54,11 @@ export function createPeople({
   const seen = new Map<string, { readonly first: number; last: number }>()
   const done = new Set<string>()
   const lastActed = new Map<string, number>()
+  /** Figures that a leader may ask about, as they were looked up last. */
+  let red: { readonly at: number; readonly figures: readonly FigureSeen[] } = {
+    at: Number.NEGATIVE_INFINITY,
+    figures: [],
+  }
   let stopTicking: (() => void) | undefined
   let running: Promise<void> | undefined
 
@@ -70,9 +75,9 @@ export function createPeople({
       door.ask<{ readonly now: ShiftLog; readonly before: ShiftLog }>(lead, '/shifts?limit=1'),
     ])
     const rows = work?.rows ?? []
-    // Only what a leader may ask about next is looked up, and not in every round.
-    const red = work === undefined || planning.now % MINUTE_MS >= 2 * LOOK_EVERY_MS ? [] : await redFigures(leader)
-    const giving = work === undefined ? undefined : planGiving(rows, red, startedAt, planning)
+    if (work !== undefined && planning.now - red.at >= RED_EVERY_MS)
+      red = { at: planning.now, figures: await redFigures(leader) }
+    const giving = work === undefined ? undefined : planGiving(rows, red.figures, startedAt, planning)
     return [
       ...(alerts?.alerts ?? []).map((alert) => planAlert(alert, planning)),
       ...rows.map((row) => planMatter(row, planning)),
@@ -81,21 +86,16 @@ export function createPeople({
     ].filter((act) => act !== undefined)
   }
 
-  /** Some of the figures that miss their target, in units by chance. */
+  /** Communes whose figure of this month misses its target; one KPI at a time. */
   async function redFigures(leader: SimulatedPerson): Promise<FigureSeen[]> {
-    const minute = Math.floor(clock.now() / MINUTE_MS)
-    const found: FigureSeen[] = []
-    for (let n = 0; n < LOOKED_AT_UNITS; n++) {
-      const unit = units.communes[Math.floor(random.of('looks', minute, n) * units.communes.length)]
-      const kpi = ASKED_KPIS[n % ASKED_KPIS.length]
-      if (unit === undefined || kpi === undefined) continue
-      const row = await door.ask<{ readonly value: number | null; readonly state: string }>(
-        leader,
-        `/kpis/${kpi}?unit=${unit.code}`,
-      )
-      if (row?.state === 'missed') found.push({ kpi, unit: unit.code, value: row.value })
-    }
-    return found
+    const kpi = ASKED_KPIS[Math.floor(clock.now() / RED_EVERY_MS) % ASKED_KPIS.length] ?? ASKED_KPIS[0]
+    const { city } = units
+    const answer = await door.ask<{
+      readonly figures: readonly { readonly unit: string; readonly value: number | null; readonly state: string }[]
+    }>(leader, `/kpis/${kpi}/figures?unit=${city.code}&period=month`)
+    return (answer?.figures ?? []).flatMap(({ unit, value, state }) =>
+      state === 'missed' && units.byCode.get(unit)?.level === 'commune' ? [{ kpi, unit, value }] : [],
+    )
   }
 
   async function lookAndAct(): Promise<void> {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { UserName } from '../../domain/people/person.ts'
 import { SIMULATED_NAME, simulatedPeople } from '../../domain/people/simulatedPeople.ts'
-import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import { dayOf, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import type { Act } from '../../simulators/people/act.ts'
 import { planAlert } from '../../simulators/people/alerts.ts'
@@ -24,7 +24,16 @@ const planning = (seed = 7, now = 0) => ({ people, units, now, random: createRan
 const ids = Array.from({ length: 400 }, (_, n) => `a-${n}`)
 
 const work = (how: Partial<WorkSeen> = {}): WorkSeen => ({
-  ...{ kind: 'directive', id: 'd-1', version: 1, state: 'given', unit: WARD, turn: `unit/${WARD}`, givenBy: 'x' },
+  ...{
+    kind: 'directive',
+    id: 'd-1',
+    version: 1,
+    state: 'given',
+    unit: WARD,
+    turn: `unit/${WARD}`,
+    givenBy: 'x',
+    dueAt: 0,
+  },
   ...how,
 })
 
@@ -78,7 +87,7 @@ describe('simulated people', () => {
     const leader = people[0]?.id ?? ''
     const row = (n: number, how: Partial<WorkSeen>) => work({ id: `d-${n}`, ...how })
     expect(commandsOf((n) => row(n, {}))).toEqual(new Set(['receiveDirective', 'refuseDirective']))
-    expect(commandsOf((n) => row(n, { state: 'underWay', version: 3 }))).toEqual(
+    expect(commandsOf((n) => row(n, { state: 'underWay', version: 2 + (n % 3) }))).toEqual(
       new Set(['askExtension', 'reportProgress', 'submitResult']),
     )
     const toLeader = { turn: `person/${leader}`, givenBy: leader }
@@ -231,5 +240,54 @@ describe('simulated people at a hub', () => {
     const session = (await (await fetch(`${hub.http}/api/v1/session`)).json()) as { demo: { name: string }[] }
     expect(session.demo.filter(({ name }) => name.endsWith(SIMULATED_NAME))).toEqual([])
     expect(session.demo).toHaveLength(6)
+  })
+
+  it('give orders, answer for figures and decide, and the hub refuses nothing of it', async () => {
+    // A working day, the first of its month.
+    const ahead = Date.parse('2026-12-01T10:00:00+07:00') - Date.now()
+    const hubClock = { now: () => Date.now() + ahead }
+    hub = await startHub({ IOC_DEMO: '1' }, hubClock, 'accounts')
+    const publisher = await connectPublisher(hub.mqtt)
+    const period = dayOf(hubClock.now())
+    for (const { code } of units.communes)
+      await publisher.say(`statistics/oneStop/${code}`, {
+        ...{ period, at: hubClock.now(), counts: { resolvedOnTime: 70, resolvedLate: 30 } },
+      })
+    await publisher.end()
+    const began = hubClock.now()
+    const clock = { ...handClock(began), every: () => () => undefined }
+    const refused: string[] = []
+    const door = createDoor(hub.http)
+    const crew = createPeople({
+      ...{ door, clock, units, random: createRandom(7) },
+      tell: ({ act, code }) => refused.push(`${act.command} ${JSON.stringify(act.input)}: ${code}`),
+    })
+    const leader = people[0]
+    if (leader === undefined) throw new Error('there is a leader')
+    interface Facts {
+      readonly entries: readonly { readonly did: string; readonly result: string }[]
+    }
+    const done = async () => {
+      const { entries } = (await door.ask<Facts>(leader, '/audit?limit=1000&result=done')) ?? { entries: [] }
+      return new Set(entries.map(({ did }) => did))
+    }
+    const wanted = [
+      ...['giveDirective', 'receiveDirective', 'reportProgress', 'submitResult', 'approveResult'],
+      ...['requestExplanation', 'receiveExplanation', 'answerExplanation', 'acceptExplanation'],
+    ]
+    await until(async () => {
+      for (let n = 0; n < 20; n++) {
+        await crew.round()
+        clock.advance(20 * SECOND_MS)
+      }
+      const found = await done()
+      return wanted.every((each) => found.has(each))
+    }, 60_000)
+    expect(refused).toEqual([])
+    const entries = await door.ask<{ entries: { did: string; who: { name: string } }[] }>(leader, '/audit?limit=1000')
+    const theirs = entries?.entries.filter(({ did }) => wanted.includes(did)) ?? []
+    expect(theirs.filter(({ who }) => !who.name.endsWith(SIMULATED_NAME))).toEqual([])
+    const given = await door.ask<{ rows: { simulated: boolean }[] }>(leader, '/my-work?list=given')
+    expect(given?.rows.filter(({ simulated }) => !simulated)).toEqual([])
   })
 })
