@@ -5,6 +5,8 @@ const NAMES = {
   singleKeys: 'ioc.console.singleKeys',
   split: 'ioc.console.split',
   wall: 'wall.settings',
+  /** Whether new alerts ring here. */
+  bell: 'ioc.console.bell',
   /** What was written and the hub may not have yet. */
   replies: 'ioc.replies',
   /** The lists of work as they were last loaded. */

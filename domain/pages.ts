@@ -17,6 +17,8 @@ export type Page =
     }
   | { readonly is: 'directive' | 'explanation'; readonly id: string }
   | { readonly is: 'index766' }
+  /** How well the centre keeps up with its alerts. */
+  | { readonly is: 'alertHealth' }
   | { readonly is: 'systems' }
   | { readonly is: 'settings' }
   /** What people are told, and what came of it. */
@@ -79,6 +81,7 @@ export function pageOf(path: string, unit?: string): Page {
     if (first === 'shift') return { is: first, id: undefined }
     if (first === 'control') return { is: 'control', wall: undefined }
     if (first === 'since') return { is: first }
+    if (first === 'alert-health') return { is: 'alertHealth' }
     if (first === 'my-work') return { is: 'work' }
     const list = LIST_PAGES.find((page) => page === first)
     return list === undefined ? unknown : { is: list }
@@ -107,6 +110,8 @@ export function pathOf(page: Page): string {
     case 'directive':
     case 'explanation':
       return `/${page.is}/${page.id}`
+    case 'alertHealth':
+      return '/alert-health'
     case 'work':
       return '/my-work'
     case 'shift':

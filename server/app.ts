@@ -518,7 +518,11 @@ export function createApp({
     ...cityFileRoutes({ targets, calendar, clock }),
     ...systemRoutes({ units, clock, city, store, prefix, messages }),
     ...messageRoutes({ store, city, prefix, messagesForMs }),
-    ...alertRoutes({ units, clock, store, find: alerting.find, settled: alerting.settled }),
+    ...alertRoutes({
+      ...{ units, clock, store, find: alerting.find, open: alerting.open, settled: alerting.settled },
+      onDuty: () => gateway.holding('alerts.acknowledge'),
+      shiftStarts: config.shiftStarts,
+    }),
     ...sourceRoutes({ picture }),
     ...directiveRoutes({ units, clock, store, directives, explanations, record, who }),
     ...sopRoutes(cityFiles.sops),

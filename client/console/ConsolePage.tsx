@@ -13,6 +13,8 @@ import { Forbidden } from './access/Forbidden.tsx'
 import { PAGE_PERMISSIONS } from './access/pagePermission.ts'
 import { useHome, useOpenable } from './access/useOpenable.ts'
 import { AccountPage } from './account/AccountPage.tsx'
+import { AlertCaller } from './alerts/AlertCaller.tsx'
+import { AlertHealthPage } from './alerts/AlertHealthPage.tsx'
 import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
 import { ControlPage } from './control/ControlPage.tsx'
@@ -91,7 +93,9 @@ export default function ConsolePage() {
       <LostBanner />
       <main id="console-main" className="console__main" tabIndex={-1}>
         <UnseenCount>
-          <PageBody units={units} search={search} />
+          <AlertCaller>
+            <PageBody units={units} search={search} />
+          </AlertCaller>
         </UnseenCount>
         {view.explain !== undefined && units !== undefined && explained !== undefined && (
           <ExplainPanel
@@ -149,6 +153,8 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
       return canOpen('work') ? <WorkPage units={units} /> : <NotFound what="/my-work" search={search} />
     case 'notices':
       return canOpen('notices') ? <NoticesPage units={units} /> : <NotFound what="/notices" search={search} />
+    case 'alertHealth':
+      return <AlertHealthPage units={units} />
     case 'people':
       return <PeoplePage units={units} />
     case 'person':

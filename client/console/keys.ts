@@ -14,6 +14,8 @@ export const KEYS = {
   list: ['l'],
   history: ['h'],
   alerts: ['a'],
+  acknowledge: ['t'],
+  pick: ['x'],
   rows: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
   chart: ['ArrowLeft', 'ArrowRight', 'Home', 'End'],
   splitter: ['ArrowLeft', 'ArrowRight', 'Home', 'End'],
@@ -24,7 +26,7 @@ export const KEYS = {
 export type KeyAction = keyof typeof KEYS
 
 /** What has the focus binds these itself. */
-type FocusAction = 'rows' | 'chart' | 'splitter'
+type FocusAction = 'acknowledge' | 'pick' | 'rows' | 'chart' | 'splitter'
 export type PageAction = Exclude<KeyAction, FocusAction>
 
 /** By key: what is to be done, told which of the action's keys it was. */

@@ -1,3 +1,4 @@
+import { alertHealthEn } from './en/alertHealth.ts'
 import commonEn from './en/common.ts'
 import { consoleEn } from './en/console.ts'
 import { controlEn } from './en/control.ts'
@@ -13,6 +14,7 @@ import { shiftEn } from './en/shift.ts'
 import { sinceEn } from './en/since.ts'
 import wallEn from './en/wall.ts'
 import { workEn } from './en/work.ts'
+import { alertHealthVi } from './vi/alertHealth.ts'
 import commonVi from './vi/common.ts'
 import { consoleVi } from './vi/console.ts'
 import { controlVi } from './vi/control.ts'
@@ -36,6 +38,7 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 
 /** Vietnamese is the catalogue that says which keys there are. */
 export const VIETNAMESE = {
+  alertHealth: alertHealthVi,
   common: commonVi,
   wall: wallVi,
   console: consoleVi,
@@ -55,6 +58,7 @@ export const VIETNAMESE = {
 
 /** A key that English lacks does not compile. */
 export const ENGLISH: SameKeys<typeof VIETNAMESE> = {
+  alertHealth: alertHealthEn,
   common: commonEn,
   wall: wallEn,
   console: consoleEn,

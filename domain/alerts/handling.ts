@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../time.ts'
 import { type Alert, type AlertHandling, type CloseReason, type Handling, isOver, UNHANDLED } from './alert.ts'
 
 /** An acknowledgement is reminded of after so long without an end, and lapses a little later; of the mild ones never. */
-export const REMINDED_AFTER_MS: Readonly<Record<Severity, number | undefined>> = {
+const REMINDED_AFTER_MS: Readonly<Record<Severity, number | undefined>> = {
   critical: 30 * MINUTE_MS,
   major: 2 * HOUR_MS,
   minor: undefined,
@@ -35,25 +35,17 @@ export function needsNote(severity: Severity): boolean {
 }
 
 /** How long an alert may be put aside: an operator's word holds for less. */
-export const OPERATOR_SHELVES_MS = HOUR_MS
+const OPERATOR_SHELVES_MS = HOUR_MS
 export const LEAD_SHELVES_MS = 24 * HOUR_MS
 
 /** What is over, and that somebody had dealt with, closes by itself after so long; a critical one waits for the shift lead. */
-export const CLOSES_AFTER_MS = HOUR_MS
+const CLOSES_AFTER_MS = HOUR_MS
 
 /** Alerts that one command may handle at a time. */
 export const MOST_HANDLED = 500
 
 /** Most letters of what somebody writes. */
 export const MOST_WRITTEN = 2_000
-
-export const CLOSE_REASON_NAMES: Readonly<Record<CloseReason, Text>> = {
-  handled: { vi: 'đã xử lý', en: 'handled' },
-  ended: { vi: 'tự hết', en: 'ended by itself' },
-  falseAlarm: { vi: 'báo nhầm', en: 'false alarm' },
-  test: { vi: 'thử nghiệm', en: 'a test' },
-  duplicate: { vi: 'trùng', en: 'a duplicate' },
-}
 
 /** What the machine goes by of an alert's condition; each fact has it as it was. */
 export interface HandledCondition {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AlertRow } from '../alerts/alert.ts'
+import { AlertHealthShape } from '../alerts/health.ts'
 import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
 import { After, Next } from './page.ts'
@@ -58,6 +59,23 @@ export const alert = defineQuery({
     /** In the order they happened. */
     facts: z.array(FactShape),
   }),
+  ask: 'alerts.see',
+  place: () => REACH,
+})
+
+/** How well the centre keeps up with its alerts. */
+export const alertHealth = defineQuery({
+  path: '/alert-health',
+  summary: {
+    vi: 'Sức khỏe cảnh báo: số cảnh báo mỗi 10 phút và mỗi trực ban, lặp lại, tồn đọng, thời gian tiếp nhận theo mức và theo ca',
+    en: 'Health of alerts: how many in ten minutes and an operator, chattering, stale, times to acknowledge by severity and shift',
+  },
+  example: () => '/alert-health?hours=24',
+  params: nothing,
+  query: z.object({
+    hours: wholeNumber(1, 168).default(24).meta(says('trong bao nhiêu giờ qua', 'of the last so many hours')),
+  }),
+  gives: AlertHealthShape,
   ask: 'alerts.see',
   place: () => REACH,
 })

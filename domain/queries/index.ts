@@ -1,4 +1,4 @@
-import { alert, alerts } from './alerts.ts'
+import { alert, alertHealth, alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
 import { calendar, calendarGaps } from './calendar.ts'
@@ -40,7 +40,7 @@ export const QUERIES = {
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident, incidentFile },
-  ...{ alerts, alert, sources, quarantine, gaps, audit, settings, sops },
+  ...{ alerts, alert, alertHealth, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork, since },
   ...{ directives, directive, officialCells, leaders, explanations, explanation },
   ...{ notices, ownNotices, noticePreferences },

@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { alertHealth } from '../../domain/alerts/health.ts'
+import { withoutMembers } from '../../domain/alerts/order.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
+import type { ShiftStarts } from '../../domain/shifts/shift.ts'
+import { HOUR_MS } from '../../domain/time.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -9,6 +13,10 @@ import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
+
+/** Of so many alerts and facts the health is told; of more it is a part, and says so. */
+const MOST_JUDGED = 20_000
+const MOST_FACTS = 100_000
 
 /** As of when, and the last alert of the page. */
 const Place = z.tuple([z.int(), z.int(), z.string(), z.boolean()])
@@ -24,6 +32,8 @@ function questionOf(...filters: readonly (string | number | boolean | undefined)
 
 /**
  * @param find an alert that screens see
+ * @param open alerts that are open now
+ * @param onDuty how many people are on the line now who may take alerts on
  * @param settled resolves when the store has the alerts as they stand, or with false when it fails: no page is read before, and none without
  */
 export function alertRoutes({
@@ -31,12 +41,18 @@ export function alertRoutes({
   clock,
   store,
   find,
+  open,
+  onDuty,
+  shiftStarts,
   settled,
 }: {
   units: UnitTree
   clock: Clock
-  store: Pick<Store, 'alerts' | 'alert' | 'facts'>
+  store: Pick<Store, 'alerts' | 'alert' | 'facts' | 'factsBetween'>
   find: (id: string) => Alert | undefined
+  open: () => Alert[]
+  onDuty: () => number
+  shiftStarts?: ShiftStarts
   settled: () => Promise<boolean>
 }): Route[] {
   return [
@@ -75,6 +91,23 @@ export function alertRoutes({
       const alert = find(id) ?? (await store.alert(id))
       if (alert === undefined || !reach.has(alert.unit)) throw new Problem('unknownAlert', { alert: quoted(id) })
       return { alert, facts: await store.facts('alert', id) }
+    }),
+    answers(QUERIES.alertHealth, async ({ query: { hours }, reach }) => {
+      const to = clock.now()
+      const from = to - hours * HOUR_MS
+      if (!(await settled())) throw new Problem('alertsNotWritten')
+      const [raised, facts] = await Promise.all([
+        store.alerts({ from, to, limit: MOST_JUDGED + 1 }),
+        store.factsBetween({ kind: 'alert', from, to, limit: MOST_FACTS }),
+      ])
+      const isMine = ({ unit }: Alert) => reach.has(unit)
+      return alertHealth({
+        ...{ from, to, facts, isPart: raised.length > MOST_JUDGED },
+        raised: raised.slice(0, MOST_JUDGED).filter(isMine),
+        open: withoutMembers(open().filter(isMine)),
+        operators: onDuty(),
+        starts: shiftStarts,
+      })
     }),
   ]
 }

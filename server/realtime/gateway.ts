@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
-import { may, type Principal } from '../../domain/access/principal.ts'
+import type { Permission } from '../../domain/access/permissions.ts'
+import { may, type Principal, reachOf } from '../../domain/access/principal.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
@@ -70,6 +71,8 @@ export interface Gateway {
   start(): void
   stop(): Promise<void>
   clients(): number
+  /** How many people are connected who may do something anywhere, each once. */
+  holding(permission: Permission): number
   /** Screens that get no deltas now because they do not keep up. */
   lagging(): number
 }
@@ -434,6 +437,12 @@ export function createGateway({
       io.engine.close()
     },
     clients: () => sessions.size,
+    holding(permission) {
+      const people = new Set<string>()
+      for (const { principal } of sessions.values())
+        if (principal.is === 'person' && reachOf(principal, permission, units).length > 0) people.add(principal.id)
+      return people.size
+    },
     lagging: () => [...sessions.values()].filter((session) => session.laggingSince !== undefined).length,
   }
 }

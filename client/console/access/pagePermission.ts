@@ -11,6 +11,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   systems: 'figures.see',
   system: 'figures.see',
   alerts: 'alerts.see',
+  alertHealth: 'alerts.see',
   incidents: 'incidents.see',
   incident: 'incidents.see',
   directives: 'directives.see',

@@ -50,6 +50,7 @@ export function Acknowledgement({ alert, isBrief = false }: { alert: Alert; isBr
         <button
           type="button"
           className="console__button"
+          data-acknowledge
           aria-label={t('acknowledge.of', { what: text(alert.title) })}
           disabled={isSending}
           onClick={() => {

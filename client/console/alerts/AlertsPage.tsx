@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
@@ -19,8 +20,10 @@ import { DataTable } from '../parts/table/DataTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { CLEARED, SHOWN_HANDLINGS, TO_CLOSE } from '../shows.ts'
 import { useAlertsToClose, useOpenAlerts } from '../useCity.ts'
+import { useHotkeys } from '../useHotkeys.ts'
 import { useView } from '../useView.ts'
 import { Acknowledgement } from './Acknowledgement.tsx'
+import { BellSwitch } from './AlertCaller.tsx'
 import { AlertDetail } from './AlertDetail.tsx'
 import { useAlertColumns } from './alertColumns.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -35,7 +38,7 @@ const keyOf = ({ id }: Alert) => id
 export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const { view } = useView()
+  const { view, toPage } = useView()
   const unit = asked ?? CITY
   const place = units.byCode.get(unit)
   const { t: handling } = useTranslation('handling')
@@ -96,7 +99,15 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
         })),
         { show: CLEARED, label: t('alerts.cleared'), count: past && `${past.length}${cleared.hasNextPage ? '+' : ''}` },
       ]}
-      side={<UnitChoice units={units} unit={unit} page="alerts" />}
+      side={
+        <>
+          <Link className="table__link" to={toPage({ is: 'alertHealth' })}>
+            {handling('health')}
+          </Link>
+          <BellSwitch />
+          <UnitChoice units={units} unit={unit} page="alerts" />
+        </>
+      }
     >
       {coming && cleared.error !== null ? (
         <ApiTrouble error={cleared.error} retry={() => void cleared.refetch()} />
@@ -104,6 +115,7 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
         <Skeleton lines={12} />
       ) : (
         <SelectionContext value={selection}>
+          <RowKeys />
           {mayPick && !inHistory && shown.length > 0 && <SelectionBar shown={shown} ids={ids} choose={choose} />}
           <Elsewhere shown={shown} />
           <DataTable
@@ -131,6 +143,14 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
       )}
     </Listing>
   )
+}
+
+/** Keys of the row that has the focus: what they do is what its own buttons do. */
+function RowKeys() {
+  const press = (part: string) => () =>
+    document.activeElement?.closest('[data-key]')?.querySelector<HTMLElement>(part)?.click()
+  useHotkeys({ t: press('[data-acknowledge]'), x: press('.selection__pick input') })
+  return null
 }
 
 /** The alert that the address opens, where it is not in the list: over since long, a member of another, of another group. */

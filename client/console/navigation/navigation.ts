@@ -16,7 +16,7 @@ export interface NavGroup {
 /** What the console's navigation has, in its order. Names stand in `useNavNames`; who may open what, in `PAGE_PERMISSIONS`. */
 export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
   { to: { is: 'work' } },
-  { to: { is: 'alerts', unit: undefined } },
+  { to: { is: 'alerts', unit: undefined }, holds: ['alertHealth'] },
   {
     group: 'work',
     links: [

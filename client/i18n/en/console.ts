@@ -61,6 +61,8 @@ export const consoleEn = {
     list: 'To the table',
     history: 'To the history chart',
     alerts: 'To the alerts',
+    acknowledge: 'Acknowledge the alert of the row in focus',
+    pick: 'Choose the alert of the row in focus, or not',
     rows: 'Previous, next row of a table; previous, next page; first, last',
     chart: 'Previous, next moment of the chart in focus; first, last',
     splitter: 'Move the divider while it has the focus',

@@ -60,6 +60,8 @@ export const consoleVi = {
     list: 'Đến bảng',
     history: 'Đến biểu đồ lịch sử',
     alerts: 'Đến cảnh báo',
+    acknowledge: 'Tiếp nhận cảnh báo ở dòng đang chọn',
+    pick: 'Chọn, bỏ chọn cảnh báo ở dòng đang chọn',
     rows: 'Dòng trước, sau trong bảng; trang trước, sau; đầu, cuối',
     chart: 'Mốc trước, sau trên biểu đồ đang được chọn; đầu, cuối',
     splitter: 'Di chuyển thanh chia khi thanh đang được chọn',

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { callsOf } from '../../../client/console/alerts/AlertCaller.tsx'
 import { AlertsPage } from '../../../client/console/alerts/AlertsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -120,6 +121,40 @@ it('lists by handling, a member under its cause, and what waits for its closing'
   cleanup()
   open([...alerts], { path: '/alerts?show=toClose' })
   screen.getByText('Cảnh báo a-3')
+})
+
+it('acknowledges and chooses the row in focus by key', async () => {
+  const sent = fakeHub({ commands: { acknowledgeAlert: () => ({ alert: alertRow('a-1') }) } })
+  open([{}, {}])
+  screen.getByRole('link', { name: 'Cảnh báo a-1' }).focus()
+  fireEvent.keyDown(document.activeElement as Element, { key: 'x' })
+  expect((screen.getByRole('checkbox', { name: 'Chọn: Cảnh báo a-1' }) as HTMLInputElement).checked).toBe(true)
+  fireEvent.keyDown(document.activeElement as Element, { key: 't' })
+  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.input).toEqual({ alert: 'a-1' })
+})
+
+it('calls for what is grave and nobody has, once for each time it does', () => {
+  const calls = (...alerts: Parameters<typeof alertRow>[1][]) =>
+    [
+      ...callsOf(
+        alerts.map((rest, n) => alertRow(`a-${n}`, rest)),
+        (unit) => unit !== '1',
+      ).keys(),
+    ].length
+  expect(calls({ severity: 'critical' }, { severity: 'minor' }, { severity: 'major', unit: '1' })).toBe(1)
+  expect(calls({ severity: 'critical', handling: 'acknowledged' }, { severity: 'critical', cause: 'x' })).toBe(0)
+  expect(calls({ severity: 'critical', outOfService: true }, { severity: 'major', clearedAt: 1 })).toBe(0)
+})
+
+it('rings only where somebody has asked for it, and the browser remembers', () => {
+  open([{}])
+  const bell = screen.getByRole('button', { name: 'Chuông báo: tắt' })
+  fireEvent.click(bell)
+  expect(screen.getByRole('button', { name: 'Chuông báo: bật' }).getAttribute('aria-pressed')).toBe('true')
+  expect(localStorage.getItem('ioc.console.bell')).toBe('on')
+  fireEvent.click(screen.getByRole('button', { name: 'Chuông báo: bật' }))
+  expect(localStorage.getItem('ioc.console.bell')).toBe('off')
 })
 
 it('offers nobody an act who may not', () => {

@@ -35,7 +35,7 @@ describe('keys', () => {
   it('are bound once each, and every one that acts on the page is bound', () => {
     const told: string[] = []
     const tell = (action: string) => (place: number) => told.push(`${action} ${place}`)
-    const { rows: _, chart: __, splitter: ___, ...page } = KEYS
+    const { acknowledge: _a, pick: _p, rows: _, chart: __, splitter: ___, ...page } = KEYS
     const actions = Object.fromEntries(Object.keys(page).map((action) => [action, tell(action)]))
     const bound = boundKeys(actions as unknown as Parameters<typeof boundKeys>[0])
     const keys = Object.values(page).flat()

@@ -106,7 +106,14 @@ it('are none while the store cannot keep what is open on the screens, and say so
     alertRoutes({
       units: UNIT_TREES['2021'],
       clock: systemClock,
-      store: { alerts: async () => [], alert: async () => undefined, facts: async () => [] },
+      store: {
+        alerts: async () => [],
+        alert: async () => undefined,
+        facts: async () => [],
+        factsBetween: async () => [],
+      },
+      open: () => [],
+      onDuty: () => 0,
       find: () => undefined,
       settled: async () => isSettled,
     })[0]?.handle({ params: {}, query: QUERIES.alerts.query.parse({}), reach, principal: undefined as never })
