@@ -503,7 +503,7 @@ describe('the API', () => {
       ask === 'public' || (ask !== 'self' && (ROLES.leader.may as readonly string[]).includes(ask))
     const closed = (Object.values(QUERIES) as Query[]).filter((query) => !isLeaders(query))
     const isClosed = (address: string) =>
-      closed.some(({ path }) => new RegExp(`/api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(address))
+      closed.some(({ path }) => new RegExp(`/api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}(\\?|$)`).test(address))
     const invented = (Object.values(QUERIES) as Query[]).flatMap((query) =>
       query.exampleIsInvented === true && isLeaders(query) ? [query.example(undefined as never)] : [],
     )
