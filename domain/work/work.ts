@@ -34,7 +34,7 @@ export function workListsOf(
   const isTheirs = givenBy === id
   if (isTurnOf(turn, unit, { id, grants }, lineage)) lists.push(isTheirs ? 'waiting' : 'mine')
   if (isTheirs) lists.push('given')
-  const above = [unit, ...alsoUnits].flatMap(lineage)
+  const above = alsoUnits.length === 0 ? lineage(unit) : [unit, ...alsoUnits].flatMap(lineage)
   if (grants.some(({ role, place }) => !LOOKING_ON.has(role) && above.includes(place))) lists.push('unit')
   return lists
 }

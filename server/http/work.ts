@@ -1,12 +1,13 @@
+import TinyQueue from 'tinyqueue'
 import * as z from 'zod'
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { compareWork, WORK_LISTS, type WorkList, workListsOf } from '../../domain/work/work.ts'
+import { compareWork, WORK_LISTS, type WorkList, type WorkPlace, workListsOf } from '../../domain/work/work.ts'
 import type { Clock } from '../clock.ts'
-import { createReach, type Reach } from '../gate/reach.ts'
+import { createReach } from '../gate/reach.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
@@ -24,48 +25,71 @@ export function workRoutes({
   units: UnitTree
   clock: Clock
 }): Route[] {
-  const ofCity = units.lineage(units.city.code)
-  const lineage = (unit: string | null) => (unit === null ? ofCity : units.lineage(unit))
+  const lineages = new Map<string | null, readonly string[]>()
+  /** Asked of every open matter: told once a unit. */
+  function lineage(unit: string | null): readonly string[] {
+    const known = lineages.get(unit) ?? units.lineage(unit ?? units.city.code)
+    lineages.set(unit, known)
+    return known
+  }
 
   return [
     answers(QUERIES.myWork, ({ query: { list, after: text, limit }, principal }) => {
       const at = clock.now()
-      const after = text === undefined ? undefined : decodePlace(text, `my-work ${list}`, Place)
+      const after = text === undefined ? undefined : placeOf(decodePlace(text, `my-work ${list}`, Place))
       const counts = Object.fromEntries(WORK_LISTS.map((each) => [each, { all: 0, overdue: 0 }])) as Record<
         WorkList,
         { all: number; overdue: number }
       >
-      const found: { readonly kind: MatterKind; readonly matter: Matter }[] = []
+      // One more than fits tells whether there is another page. Of tens of thousands no more are put in order than are shown.
+      const page = new TinyQueue<Found>([], (a, b) => compareWork(b.matter, a.matter))
       for (const each of matters) {
-        const reach = createReach(principal, MATTER_KIND[each.kind].see, units)
+        const { kind } = each
+        const reach = createReach(principal, MATTER_KIND[kind].see, units)
+        const isReached = new Map<string | null, boolean>()
+        const reaches = (unit: string | null) => {
+          const known = isReached.get(unit) ?? reach.has(unit)
+          isReached.set(unit, known)
+          return known
+        }
         for (const matter of each.open()) {
-          if (!maySee(matter, reach, principal.id)) continue
-          for (const in_ of workListsOf(matter, principal, lineage)) {
-            counts[in_].all++
-            if (matter.dueAt !== null && matter.dueAt < at) counts[in_].overdue++
-            if (in_ === list) found.push({ kind: each.kind, matter })
+          if (!maySee(matter, reaches, principal.id)) continue
+          for (const its of workListsOf(matter, principal, lineage)) {
+            counts[its].all++
+            if (matter.dueAt !== null && matter.dueAt < at) counts[its].overdue++
+            if (its !== list || (after !== undefined && compareWork(matter, after) <= 0)) continue
+            const last = page.length > limit ? page.peek() : undefined
+            if (last !== undefined && compareWork(matter, last.matter) >= 0) continue
+            page.push({ kind, matter })
+            if (page.length > limit + 1) page.pop()
           }
         }
       }
-      found.sort((a, b) => compareWork(a.matter, b.matter))
-      const [dueAt = null, openedAt = 0, id = ''] = after ?? []
-      const from =
-        after === undefined ? 0 : found.findIndex(({ matter }) => compareWork(matter, { dueAt, openedAt, id }) > 0)
-      const page = from === -1 ? [] : found.slice(from, from + limit)
-      const last = from !== -1 && found.length > from + limit ? page.at(-1)?.matter : undefined
+      const found = page.data.toSorted((a, b) => compareWork(a.matter, b.matter))
+      const shown = found.slice(0, limit)
+      const last = found.length > limit ? shown.at(-1)?.matter : undefined
       return {
         at,
         counts,
-        rows: page.map(({ kind, matter }) => rowOf(kind, matter)),
+        rows: shown.map(({ kind, matter }) => rowOf(kind, matter)),
         next: last === undefined ? null : encodePlace(`my-work ${list}`, [last.dueAt, last.openedAt, last.id]),
       }
     }),
   ]
 }
 
+interface Found {
+  readonly kind: MatterKind
+  readonly matter: Matter
+}
+
+function placeOf([dueAt, openedAt, id]: z.output<typeof Place>): WorkPlace {
+  return { dueAt, openedAt, id }
+}
+
 /** Whoever is waited for by name is told, wherever it belongs. */
-function maySee({ unit, alsoUnits = [], turn }: Matter, reach: Reach, id: string): boolean {
-  return turn === `person/${id}` || reach.has(unit) || alsoUnits.some((each) => reach.has(each))
+function maySee({ unit, alsoUnits, turn }: Matter, reaches: (unit: string | null) => boolean, id: string): boolean {
+  return reaches(unit) || alsoUnits?.some(reaches) === true || turn === `person/${id}`
 }
 
 function rowOf(kind: MatterKind, matter: Matter) {
