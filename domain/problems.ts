@@ -899,6 +899,14 @@ export const PROBLEMS = {
     title: 'Conflict',
     say: { vi: 'Mỗi sự vụ có nhiều nhất {max} tệp.', en: 'An incident has {max} files at most.' },
   },
+  noNotice: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Camera {id} chưa xác nhận có biển thông báo ghi hình: không giữ hình của camera này.',
+      en: 'Camera {id} has not confirmed that its notice is posted: its pictures are not kept.',
+    },
+  },
   unknownUpload: {
     ...NOT_FOUND,
     say: {

@@ -426,6 +426,7 @@ export function createApp({
         city,
         sops: cityFiles.sops,
         uploads,
+        contents,
         calendar,
         units,
       }),

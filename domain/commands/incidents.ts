@@ -184,6 +184,22 @@ export const attachFile = defineCommand({
   example: () => ({ ...example, upload: 'u-1', name: 'hien-truong.jpg' }),
 })
 
+export const keepPicture = defineCommand({
+  summary: {
+    vi: 'Giữ hình camera lúc này trong sự vụ; camera phải có biển thông báo ghi hình',
+    en: 'Keeps the picture of a camera as it is now in an incident; of a camera with a posted notice only',
+  },
+  input: z.object({ incident, camera: z.string().min(1).max(100) }),
+  gives,
+  do: 'incidents.work',
+  place,
+  says: {
+    vi: 'Giữ hình camera {camera} trong sự vụ {incident}',
+    en: 'Kept a picture of camera {camera} in incident {incident}',
+  },
+  example: ({ camera }) => ({ ...example, camera }),
+})
+
 export const transferIncident = defineCommand({
   summary: {
     vi: 'Chuyển sự vụ cho đơn vị khác; đơn vị đó nhận thì mới sang',

@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { AlertMatter, AlertStep } from '../../domain/alerts/handling.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { FILE_KINDS, safeFileName } from '../../domain/files/fileKind.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
 import type { IncidentStepTaken, Opening } from '../../domain/incidents/machine.ts'
@@ -8,10 +9,13 @@ import { quoted } from '../../domain/problems.ts'
 import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
+import { writtenTime } from '../../domain/writtenTime.ts'
 import { randomId, randomTyped } from '../accounts/secrets.ts'
 import type { City } from '../city/city.ts'
 import type { Sops } from '../cityFiles/sops.ts'
-import type { Uploads } from '../files/uploads.ts'
+import type { FileContents } from '../files/contents.ts'
+import type { PendingFile, Uploads } from '../files/uploads.ts'
+import { passTo } from '../gate/where.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { Incidents } from '../services/incidents.ts'
@@ -31,15 +35,17 @@ export function incidentCommands({
   city,
   sops,
   uploads,
+  contents,
   calendar,
   units,
 }: {
   incidents: Incidents
   alerting: Pick<Alerting, 'find'>
   alerts: Pick<Matters<AlertMatter, AlertStep>, 'plan'>
-  city: Pick<City, 'camera' | 'cameraView'>
+  city: Pick<City, 'camera' | 'cameraView' | 'frame'>
   sops: Pick<Sops, 'get'>
   uploads: Pick<Uploads, 'pending' | 'done'>
+  contents: Pick<FileContents, 'put'>
   calendar: Pick<Calendar, 'addWorkingDays'>
   units: UnitTree
 }): CommandHandler[] {
@@ -62,6 +68,32 @@ export function incidentCommands({
     return {
       ...outcomeOf(planned, (incident): Answer => ({ incident })),
       ...together(planned, ...steps),
+    }
+  }
+
+  /** A file whose content is kept becomes one of an incident. */
+  async function attached(
+    id: string,
+    { hash, ...content }: PendingFile,
+    commanding: Commanding,
+    { check, done }: { check?: () => void; done?: () => void } = {},
+  ): Promise<Outcome<Answer>> {
+    const { unit } = await incidents.read(id)
+    const { at, principal } = commanding
+    const file = { id: randomId('file'), ...content }
+    const planned = incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
+    return {
+      ...outcomeOf(planned, (incident): Answer => ({ incident })),
+      async write(tables) {
+        check?.()
+        await planned.write(tables)
+        const { id: byId, name: byName } = principal
+        await writeFile(tables, { ...file, hash, matter: 'incident', matterId: id, at, byId, byName })
+      },
+      apply() {
+        done?.()
+        planned.apply()
+      },
     }
   }
 
@@ -167,25 +199,25 @@ export function incidentCommands({
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),
     carriesOut('attachFile', async ({ incident: id, upload }, commanding) => {
-      const { principal, at } = commanding
+      const { principal } = commanding
       const { hash, name, type, bytes } = uploads.pending(principal, upload)
-      const { unit } = await incidents.read(id)
-      const file = { id: randomId('file'), name, type, bytes }
-      const planned = incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
-      const kept = { ...file, hash, matter: 'incident' as const, matterId: id, at }
-      return {
-        ...outcomeOf(planned, (incident): Answer => ({ incident })),
-        async write(tables) {
-          // Another command may have used it meanwhile.
-          uploads.pending(principal, upload)
-          await planned.write(tables)
-          await writeFile(tables, { ...kept, byId: principal.id, byName: principal.name })
-        },
-        apply() {
-          uploads.done(upload)
-          planned.apply()
-        },
-      }
+      return attached(id, { hash, name, type, bytes }, commanding, {
+        // Another command may have used it meanwhile.
+        check: () => void uploads.pending(principal, upload),
+        done: () => uploads.done(upload),
+      })
+    }),
+    carriesOut('keepPicture', async ({ incident: id, camera: cameraId }, commanding) => {
+      const camera = city.camera(cameraId)
+      if (camera === undefined) throw new Problem('unknownCamera', { id: quoted(cameraId) })
+      passTo(commanding.principal, 'cameras.watch', camera.commune, units)
+      if (camera.noticePosted !== true) throw new Problem('noNotice', { id: quoted(cameraId) })
+      const frame = city.frame(cameraId)
+      if (frame === undefined) throw new Problem('noFrame')
+      const name = safeFileName(`${cameraId} ${writtenTime(frame.receivedAt).replaceAll(/[:/]/g, '-')}`, 'jpeg')
+      const { type } = FILE_KINDS.jpeg
+      const kept = { hash: await contents.put(frame.jpeg), name, type, bytes: frame.jpeg.length }
+      return attached(id, kept, commanding)
     }),
     carriesOut('transferIncident', ({ incident, expectedVersion, unit, reason }, commanding) => {
       checkUnit(unit)

@@ -144,6 +144,8 @@ it('an incident is opened from a camera and from a point of the map', async () =
   await operator.getByRole('dialog').getByRole('button', { name: 'Mở sự vụ', exact: true }).click()
   await operator.getByText('Từ camera').waitFor()
   await operator.locator('[data-drawn]').waitFor()
+  await operator.getByRole('button', { name: 'Giữ hình này trong sự vụ' }).click()
+  await operator.getByRole('link', { name: /^MC-.*\.jpg$/ }).waitFor()
   await looksRight(operator, 'incident-camera')
   await operator.goto(`${hub.http}/`)
   await operator.locator('[data-drawn] canvas').first().click({ button: 'right' })

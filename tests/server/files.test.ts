@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
 import type { Uploaded } from '../../domain/files/upload.ts'
@@ -9,7 +10,9 @@ import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { startPostgres } from '../support/postgres.ts'
+import { connectPublisher } from '../support/publisher.ts'
 import { visitor } from '../support/signIn.ts'
+import { until } from '../support/until.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -26,7 +29,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
 
   beforeAll(async () => {
     const url = engine === 'postgres' ? await postgres?.database('files') : undefined
-    hub = await startHub({ IOC_DEMO: '1', ...(url && { DATABASE_URL: url }) }, systemClock, 'accounts')
+    hub = await startHub(
+      { IOC_DEMO: '1', IOC_DEVICES: 'open', ...(url && { DATABASE_URL: url }) },
+      systemClock,
+      'accounts',
+    )
     const admin = visitor(hub)
     await admin.command('signInAs', { user: 'quan-tri' })
     const token = async (name: string, role: string, place: string) =>
@@ -125,6 +132,39 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     const other = (await command('openIncident', { from: { is: 'hand' }, title: 'Khác', unit: THERE })).body.incident
     expect((await read(id, 'operator', (other as Incident).id)).status).toBe(404)
     expect((await read('../../ioc.db')).status).toBe(404)
+  })
+
+  it('are pictures of a camera too, where people are told that they are filmed, for who may watch it', async () => {
+    const publisher = await connectPublisher(hub.mqtt)
+    const frame = createCanvas(320, 180).encodeSync('jpeg', 70)
+    const announce = (id: string, noticePosted: boolean | null) =>
+      publisher.say(`camera/${id}/announce`, { name: id, commune: HERE, lng: 105.78, lat: 10.03, noticePosted })
+    for (const [id, notice] of [
+      ['MC-1', true],
+      ['MC-2', false],
+      ['MC-3', null],
+    ] as const) {
+      await announce(id, notice)
+      await publisher.say(`camera/${id}/frame`, frame)
+    }
+    const keep = async (camera: string, who: keyof typeof tokens = 'operator') =>
+      command('keepPicture', { incident: incident.id, camera }, who)
+    const kept = await until(async () => {
+      const answer = await keep('MC-1')
+      return answer.status === 200 ? answer : undefined
+    })
+    const file = (kept.body.incident as Incident).files.at(-1)
+    expect(file).toMatchObject({
+      type: 'image/jpeg',
+      bytes: frame.length,
+      name: expect.stringMatching(/^MC-1 .*\.jpg$/),
+    })
+    expect(Buffer.from(await (await read(file?.id ?? '')).arrayBuffer())).toEqual(frame)
+    expect((await keep('MC-2')).body.code).toBe('noNotice')
+    expect((await keep('MC-3')).body.code).toBe('noNotice')
+    expect((await keep('MC-9')).body.code).toBe('unknownCamera')
+    expect((await keep('MC-1', 'auditor')).body.code).toBe('forbidden')
+    await publisher.end()
   })
 
   it('stand in the log, with who took them away', async () => {

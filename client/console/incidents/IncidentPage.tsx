@@ -5,6 +5,7 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
 import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incidents/incident.ts'
+import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
 import { fullName, shortName, type UnitTree } from '../../../domain/units/unit.ts'
@@ -12,6 +13,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ApiError, useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
 import { useRow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
@@ -20,6 +22,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { TitleText } from '../../ui/TitleText.tsx'
 import { useMay, useMayIn } from '../../ui/useMay.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { AlertEvidence } from '../alerts/AlertEvidence.tsx'
 import { alertPage } from '../alerts/alertPage.ts'
 import { MapPart } from '../map/MapPart.tsx'
@@ -97,7 +100,7 @@ function Shown({ incident, facts, units }: { incident: Incident; facts: readonly
           <Alerts incident={incident} />
           <Figures figures={incident.figures} />
           <Files incident={incident} mayWork={mayWork} />
-          <Picture incident={incident} />
+          <Picture incident={incident} mayWork={mayWork} />
           <section className="incident__part incident__map" aria-label={t('place')}>
             {focus === undefined ? (
               <p className="incident__faint">{t('noPlace')}</p>
@@ -269,9 +272,10 @@ function FrozenValue({ figure: { rule, severity, value, limit } }: { figure: Fro
 }
 
 /** The camera that it is about, for who may watch it, where people are told that they are filmed. */
-function Picture({ incident }: { incident: Incident }) {
+function Picture({ incident, mayWork }: { incident: Incident; mayWork: boolean }) {
   const { t } = useTranslation('incidents')
   const mayWatch = useMay('cameras.watch')
+  const keep = useCommand('keepPicture', ['/incidents/{id}'])
   const rows = useRows('alerts')
   const id = cameraOf(incident, rows)
   const camera = useRow('cameras', id)
@@ -285,6 +289,17 @@ function Picture({ incident }: { incident: Incident }) {
       {camera.noticePosted === true ? (
         <>
           <CameraPicture camera={id} className="incident__picture" />
+          {mayWork && isAllowedIn('attach', incident.state) && (
+            <button
+              type="button"
+              className="console__button incident__add"
+              disabled={keep.isSending}
+              onClick={() => void keep.send({ incident: incident.id, camera: id })}
+            >
+              {t('keepPicture')}
+            </button>
+          )}
+          <CommandTrouble error={keep.error} />
           <p className="incident__faint">{t('pictureWhy')}</p>
         </>
       ) : (

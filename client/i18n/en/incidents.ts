@@ -122,6 +122,7 @@ export const incidentsEn = {
   place: 'Where',
   noPlace: 'It has no place on the map.',
   picture: 'The camera now',
+  keepPicture: 'Keep this picture in the incident',
   pictureWhy: 'Only who may watch cameras sees it, of a camera with a posted notice.',
   noPicture: 'This camera has not confirmed its notice: its picture is not shown here.',
   do: {

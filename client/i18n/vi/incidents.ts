@@ -121,6 +121,7 @@ export const incidentsVi = {
   place: 'Vị trí',
   noPlace: 'Sự vụ không gắn với vị trí nào trên bản đồ.',
   picture: 'Hình camera lúc này',
+  keepPicture: 'Giữ hình này trong sự vụ',
   pictureWhy: 'Chỉ người được xem camera mới thấy; camera phải có biển thông báo ghi hình.',
   noPicture: 'Camera này chưa xác nhận có biển thông báo ghi hình, nên không hiện hình trong sự vụ.',
   do: {
