@@ -29,7 +29,8 @@ export const OVERDUE = 'overdue'
 export const PERSON_STATES = ['active', 'locked', 'disabled'] as const
 /** The group of tokens and walls that have ended. */
 export const OVER = 'over'
-/** The group of MQTT accounts; without it, devices that wait. */
+/** The groups of devices that are known, and of MQTT accounts; without either, devices that wait. */
+export const KNOWN = 'known'
 export const ACCOUNTS = 'accounts'
 
 /** Where what happened begins; without one, where somebody last looked. */
@@ -55,7 +56,7 @@ export const SHOWS: Readonly<Partial<Record<Page['is'], readonly string[]>>> = {
   people: [...PERSON_STATES, ...PERSON_ROLES],
   tokens: ['active', OVER],
   walls: [OVER],
-  devices: [ACCOUNTS],
+  devices: [KNOWN, ACCOUNTS],
   notices: NOTICE_STATES,
   settings: ['thresholds', 'calendar', 'changes'],
 }

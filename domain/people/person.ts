@@ -71,6 +71,14 @@ export const Person = z.object({
   external: z
     .boolean()
     .meta(says('đăng nhập qua hệ thống khác (OpenID Connect)', 'signs in elsewhere (OpenID Connect)')),
+  demo: z
+    .boolean()
+    .meta(
+      says(
+        'tài khoản của bản trình diễn: vào bằng một lần bấm, không đổi được',
+        'of the demo: comes in at one press, and cannot be changed',
+      ),
+    ),
 })
 export type Person = z.output<typeof Person>
 

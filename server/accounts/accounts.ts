@@ -121,7 +121,7 @@ export function createAccounts({
   /** Hashes of what the demo's walls hold; a few, so that the oldest may go. */
   const demoWalls = new Set<string>()
   const isDemo = demoPeople.length > 0
-  const demo = new Map(demoPeople.map((person) => [person.id, person]))
+  const demo = new Map(demoPeople.map((person) => [person.id, { ...person, createdAt: clock.now() }]))
   let revision = -1
   /** How often changes of this process have been taken over. */
   let applied = 0
@@ -370,6 +370,8 @@ export function createAccounts({
       const secret = randomSecret()
       const { address, agent } = peers.fromOf(asking, 'http')
       const startedAt = clock.now()
+      const shown = demo.get(person.id)
+      if (shown !== undefined) demo.set(person.id, { ...shown, lastSignInAt: startedAt })
       const session: SessionRecord = {
         id: randomId('session'),
         hash: hashOfSecret(secret),
@@ -387,7 +389,9 @@ export function createAccounts({
         ({ grants, disabledAt }) =>
           disabledAt === null && grants.some(({ role, place }) => role === 'admin' && place === units.city.code),
       ),
-    demoPeople,
+    get demoPeople() {
+      return [...demo.values()]
+    },
     addDemoWall(secret) {
       demoWalls.add(hashOfSecret(secret))
       for (const oldest of demoWalls) {

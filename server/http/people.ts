@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from '../../domain/access/permissions.ts'
 import { type Principal, reachOf } from '../../domain/access/principal.ts'
 import type { PasswordRules } from '../../domain/people/password.ts'
-import { PERSON_ROLES, type PersonRole, type Session } from '../../domain/people/person.ts'
+import { PERSON_ROLES, type Person, type PersonRole, type Session } from '../../domain/people/person.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -10,7 +10,7 @@ import type { Attempts } from '../accounts/attempts.ts'
 import { DEMO_SIGHTS } from '../accounts/demoPeople.ts'
 import type { Pairings } from '../accounts/pairings.ts'
 import { Problem } from '../problem.ts'
-import type { SessionRecord } from '../store/accounts.ts'
+import type { PersonRecord, SessionRecord } from '../store/accounts.ts'
 import { answers, type Route } from './route.ts'
 
 /** Who asks, and who may sign in. */
@@ -44,6 +44,21 @@ export function peopleRoutes({
       .sessionsOf(person)
       .map((each) => sessionOf(each, session))
       .toSorted((a, b) => b.lastAt - a.lastAt)
+
+  const shown = (person: PersonRecord, { demo }: { demo: boolean }): Person => ({
+    id: person.id,
+    user: person.user,
+    name: person.name,
+    grants: person.grants.flatMap(({ role, place }) => (isPersonRole(role) ? [{ role, place }] : [])),
+    createdAt: person.createdAt,
+    lastSignInAt: person.lastSignInAt,
+    hasTotp: person.totp !== null,
+    mustChange: accounts.pendingOf(person) === 'password',
+    lockedUntil: attempts.lockedUntil(person.user, person.unlockedAt),
+    disabledAt: person.disabledAt,
+    external: person.external !== null,
+    demo,
+  })
 
   return [
     answers(QUERIES.session, ({ principal }) => {
@@ -83,22 +98,10 @@ export function peopleRoutes({
     }),
     answers(QUERIES.sessions, ({ principal }) => ({ sessions: sessionsOf(principal.id, principal) })),
     answers(QUERIES.people, () => ({
-      people: accounts
-        .all('person')
-        .map((person) => ({
-          id: person.id,
-          user: person.user,
-          name: person.name,
-          grants: person.grants.flatMap(({ role, place }) => (isPersonRole(role) ? [{ role, place }] : [])),
-          createdAt: person.createdAt,
-          lastSignInAt: person.lastSignInAt,
-          hasTotp: person.totp !== null,
-          mustChange: accounts.pendingOf(person) === 'password',
-          lockedUntil: attempts.lockedUntil(person.user, person.unlockedAt),
-          disabledAt: person.disabledAt,
-          external: person.external !== null,
-        }))
-        .toSorted((a, b) => a.user.localeCompare(b.user)),
+      people: [
+        ...accounts.all('person').map((person) => shown(person, { demo: false })),
+        ...accounts.demoPeople.map((person) => shown(person, { demo: true })),
+      ].toSorted((a, b) => a.user.localeCompare(b.user)),
     })),
     answers(QUERIES.personSessions, ({ params: { id }, principal }) => {
       if (accounts.personOf(id) === undefined) throw new Problem('unknownPerson', { person: quoted(id) })

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MqttAccount } from '../../../domain/devices/mqttAccount.ts'
+import { Link } from 'react-router'
 import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswer } from '../../live/api.ts'
@@ -17,24 +17,28 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
-import { ACCOUNTS } from '../shows.ts'
+import { ACCOUNTS, KNOWN } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
+import { CreateMqttAccount, type Minted } from './CreateMqttAccount.tsx'
+import { FormBehindButton, KnownDevices, useKnownDevices } from './KnownDevices.tsx'
+import { LinesField, linesOf } from './LinesField.tsx'
 import './peoplePage.css'
 
+/** Of the address: an account is being made. */
+const NEW = 'new'
 const ASK_AGAIN_MS = 10_000
 const CHANGES = ['/waiting-devices', '/mqtt-accounts'] as const
 type Waiting = AnswerTo<'/waiting-devices'>['devices'][number]
 type Account = AnswerTo<'/mqtt-accounts'>['accounts'][number]
-interface Minted {
-  readonly account: MqttAccount
-  readonly secret: string
-}
 
-/** Devices that wait to be let in, and the MQTT accounts of those that are: approving, refusing, renewing a secret, ending an account. */
+/**
+ * Devices that wait to be let in, those that are known, and MQTT accounts: approving and refusing; renaming, moving and retiring; making an account,
+ * renewing its secret, ending it.
+ */
 export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('people')
-  const { view } = useView()
+  const { view, to, change } = useView()
   const waiting = useAnswer(ask('/waiting-devices'), { refetchMs: ASK_AGAIN_MS })
   const accounts = useAnswer(ask('/mqtt-accounts'), { refetchMs: ASK_AGAIN_MS })
   const [minted, setMinted] = useState<Minted>()
@@ -63,6 +67,17 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
   const areAccounts = view.show === ACCOUNTS
   const { data, error, refetch } = areAccounts ? accounts : waiting
   const policy = accounts.data?.policy
+  const known = useKnownDevices()
+  const accountNames = useMemo(
+    () =>
+      new Map(
+        accounts.data?.accounts.flatMap(({ name, speaks, endedAt }) =>
+          speaks.is === 'device' && endedAt === null ? [[speaks.device, name] as const] : [],
+        ),
+      ),
+    [accounts.data],
+  )
+  const accountOf = useMemo(() => (source: string) => accountNames.get(source), [accountNames])
   return (
     <Listing
       units={units}
@@ -71,8 +86,16 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
       groupsLabel={t('devices.groups')}
       groups={[
         { show: undefined, label: t('devices.waiting'), count: waiting.data?.devices.length },
+        { show: KNOWN, label: t('devices.known'), count: known.length },
         { show: ACCOUNTS, label: t('devices.accounts'), count: accounts.data?.accounts.length },
       ]}
+      side={
+        view.opened !== NEW && (
+          <Link className="console__button" to={to({ opened: NEW })}>
+            {t('devices.create')}
+          </Link>
+        )
+      }
     >
       <div className="manage__above">
         {policy !== undefined && <p className="manage__about">{t(`devices.policy.${policy}`)}</p>}
@@ -84,9 +107,20 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
             close={() => setMinted(undefined)}
           />
         )}
+        {view.opened === NEW && (
+          <CreateMqttAccount
+            minted={(made) => {
+              setMinted(made)
+              change({ opened: undefined, show: ACCOUNTS })
+            }}
+            close={() => change({ opened: undefined })}
+          />
+        )}
         <CommandTrouble error={approve.error ?? refuse.error ?? renew.error ?? end.error} />
       </div>
-      {data === undefined ? (
+      {view.show === KNOWN && units !== undefined ? (
+        <KnownDevices devices={known} units={units} accountOf={accountOf} />
+      ) : data === undefined ? (
         error === null ? (
           <Skeleton lines={8} />
         ) : (
@@ -215,9 +249,10 @@ function useAccountColumns(
         head: <span className="visually-hidden">{t('devices.act')}</span>,
         rank: 'first',
         width: 220,
-        cell: ({ name, endedAt }) =>
+        cell: ({ name, endedAt, speaks: one }) =>
           endedAt === null && (
             <span className="console__row">
+              {one.is === 'gateway' && <Patterns account={name} patterns={one.patterns} />}
               <ConfirmButton
                 label={t('devices.renewOf', { name })}
                 ask={t('devices.renewAsk', { name })}
@@ -240,4 +275,23 @@ function useAccountColumns(
       },
     ]
   }, [t, isBusy, renew, end])
+}
+
+/** For which devices a gateway speaks. */
+function Patterns({ account, patterns }: { account: string; patterns: readonly string[] }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('setGatewayPatterns', CHANGES)
+  const [written, setWritten] = useState('')
+  return (
+    <FormBehindButton
+      label={t('devices.patternsOf', { name: account })}
+      does={t('devices.changePatterns')}
+      open={() => setWritten(patterns.join('\n'))}
+      send={async () => (await send({ account, patterns: linesOf(written) })) !== undefined}
+      isSending={isSending}
+    >
+      <LinesField label={t('devices.patterns')} hint={t('devices.patternsHint')} value={written} onText={setWritten} />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
+  )
 }

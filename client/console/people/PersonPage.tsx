@@ -9,6 +9,7 @@ import { useAsker } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import '../account/form.css'
+import { useGrantText } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
@@ -47,9 +48,15 @@ export function PersonPage({ id, units }: { id: string; units: UnitTree | undefi
       ) : (
         <>
           <Facts person={person} />
-          <Name key={person.name} person={person} />
-          <Roles key={JSON.stringify(person.grants)} person={person} units={units} />
-          <Access person={person} />
+          {person.demo ? (
+            <p className="manage__about">{t('people.demoWhy')}</p>
+          ) : (
+            <>
+              <Name key={person.name} person={person} />
+              <Roles key={JSON.stringify(person.grants)} person={person} units={units} />
+              <Access person={person} />
+            </>
+          )}
           <Sessions id={id} />
         </>
       )}
@@ -59,6 +66,7 @@ export function PersonPage({ id, units }: { id: string; units: UnitTree | undefi
 
 function Facts({ person }: { person: ListedPerson }) {
   const { t } = useTranslation('people')
+  const grantText = useGrantText()
   const now = useNow()
   return (
     <section>
@@ -72,6 +80,12 @@ function Facts({ person }: { person: ListedPerson }) {
         <dd>
           <PersonStateMark person={person} now={now} />
         </dd>
+        {person.demo && (
+          <>
+            <dt>{t('people.roles')}</dt>
+            <dd>{person.grants.map(grantText).join('; ')}</dd>
+          </>
+        )}
         <dt>{t('people.totp')}</dt>
         <dd>{t(person.hasTotp ? 'people.has' : 'people.hasNot')}</dd>
         <dt>{t('people.created')}</dt>

@@ -63,7 +63,7 @@ export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
   }, [t, grantText, now])
 }
 
-function PersonLink({ person: { id, name, external } }: { person: ListedPerson }) {
+function PersonLink({ person: { id, name, external, demo } }: { person: ListedPerson }) {
   const { t } = useTranslation('people')
   const { toPage } = useView()
   return (
@@ -72,6 +72,7 @@ function PersonLink({ person: { id, name, external } }: { person: ListedPerson }
         {name}
       </Link>
       {external && <div className="table__faint">{t('people.external')}</div>}
+      {demo && <div className="table__faint">{t('people.demo')}</div>}
     </>
   )
 }

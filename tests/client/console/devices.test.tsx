@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { DevicesPage } from '../../../client/console/people/DevicesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { AnswerTo } from '../../../client/live/ask.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { fakeHub } from '../../support/fakeHub.ts'
+import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
@@ -67,4 +67,78 @@ it('is refused likewise', async () => {
   renderScreen(<DevicesPage units={units} />)
   await confirm('Từ chối sensor/TG-02', 'Từ chối')
   expect(sent).toMatchObject([{ name: 'refuseDevice', input: { device: 'sensor/TG-02' } }])
+})
+
+const SENSOR = WAITING.said.is === 'sensor' ? WAITING.said.sensor : undefined
+const picture = {
+  sensors: SENSOR === undefined ? [] : [{ ...SENSOR, id: 'TG-01', name: 'Trạm cũ', misplaced: null }],
+  cameras: [],
+}
+const open = (commands: Parameters<typeof fakeHub>[0]['commands'], path = '/devices?show=known') => {
+  const sent = fakeHub({ queries, commands: commands ?? {} })
+  renderScreen(<DevicesPage units={units} />, { path, picture })
+  return sent
+}
+const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+
+it('a device that is known is renamed, moved and retired from its line', async () => {
+  const sent = open({
+    renameDevice: ({ device, name }) => ({ device, name }),
+    moveDevice: ({ device, commune }) => ({ device, commune }),
+    retireDevice: ({ device }) => ({ device }),
+  })
+  await screen.findByText('sensor-TG-01')
+  fireEvent.click(screen.getByRole('button', { name: 'Đổi tên sensor/TG-01' }))
+  fill('Tên thiết bị', 'Trạm Bến Ninh Kiều')
+  fireEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  fireEvent.click(screen.getByRole('button', { name: 'Chuyển sensor/TG-01 sang xã, phường khác' }))
+  fill('Xã, phường', '31120')
+  fill('Kinh độ', '105,78')
+  fill('Vĩ độ', '10.03')
+  fireEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await confirm('Kết thúc sensor/TG-01', 'Kết thúc')
+  await waitFor(() => expect(sent).toHaveLength(3))
+  expect(sent).toMatchObject([
+    { name: 'renameDevice', input: { device: 'sensor/TG-01', name: 'Trạm Bến Ninh Kiều' } },
+    { name: 'moveDevice', input: { device: 'sensor/TG-01', commune: '31120', lng: 105.78, lat: 10.03 } },
+    { name: 'retireDevice', input: { device: 'sensor/TG-01' } },
+  ])
+})
+
+it('what the hub does not take stays in its dialog, with the reason', async () => {
+  open({
+    renameDevice: () => {
+      throw new FakeProblem('wrongName', { max: 120 })
+    },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Đổi tên sensor/TG-01' }))
+  fill('Tên thiết bị', '\u200b')
+  fireEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  await within(await screen.findByRole('dialog')).findByText(/120/)
+})
+
+it.each([
+  ['device', { 'Mã thiết bị': ' sensor/TG-09 ' }, 'createDeviceAccount', { device: 'sensor/TG-09' }],
+  [
+    'gateway',
+    { 'Tên cổng kết nối': 'Trạm Đầu', 'Gửi thay các thiết bị': 'sensor/NK-*\n camera/NK-1, sensor/MN-1\n' },
+    'createGatewayAccount',
+    { label: 'Trạm Đầu', patterns: ['sensor/NK-*', 'camera/NK-1', 'sensor/MN-1'] },
+  ],
+  [
+    'system',
+    { 'Báo cáo cho các đơn vị': '31117\n31120' },
+    'createSystemAccount',
+    { system: 'oneStop', units: ['31117', '31120'] },
+  ],
+] as const)('an account of a %s is made on the page, and its secret shown once', async (is, fields, command, input) => {
+  const sent = open({ [command]: () => ({ account: ACCOUNT, secret: 'bí-mật-2' }) }, '/devices?open=new')
+  fireEvent.change(await screen.findByLabelText('Cấp cho'), { target: { value: is } })
+  for (const [label, value] of Object.entries(fields)) fill(label, value)
+  fireEvent.click(screen.getByRole('button', { name: 'Cấp tài khoản' }))
+  await screen.findByText('bí-mật-2')
+  expect(sent).toMatchObject([{ name: command, input }])
+  await waitFor(() => expect(screen.queryByLabelText('Cấp cho')).toBeNull())
 })

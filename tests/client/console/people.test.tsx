@@ -35,7 +35,7 @@ const AT = Date.parse('2026-11-29T09:05:00+07:00')
 const PERSON = {
   ...{ id: 'p-2', user: 'binh', name: 'Trần Bình', grants: [{ role: 'operator' as const, place: '92' }] },
   ...{ createdAt: AT, lastSignInAt: null, hasTotp: true, mustChange: false },
-  ...{ lockedUntil: null, disabledAt: null, external: false },
+  ...{ lockedUntil: null, disabledAt: null, external: false, demo: false },
 }
 const type = (label: string | RegExp, text: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } })
@@ -179,3 +179,16 @@ it.each([
   ],
   ['curl/8.5', undefined],
 ])('a browser is called what people call it: %s', (agent, name) => expect(agentName(agent)).toBe(name))
+
+it('people of the demo are marked as such, and nothing of them is offered to be changed', async () => {
+  fakeHub({
+    queries: {
+      '/people': () => ({ people: [{ ...PERSON, id: 'demo-lead', name: 'Trần Thu Hà', demo: true }] }),
+      '/people/demo-lead/sessions': () => ({ sessions: [] }),
+    },
+  })
+  renderScreen(<PersonPage id="demo-lead" units={units} />)
+  await screen.findByText(/Tài khoản của bản trình diễn: vào bằng một lần bấm/)
+  for (const name of ['Lưu', 'Cấp mật khẩu mới', 'Khóa tài khoản'])
+    expect(screen.queryByRole('button', { name })).toBeNull()
+})

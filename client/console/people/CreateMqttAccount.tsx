@@ -1,0 +1,131 @@
+import { type FormEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MqttAccount } from '../../../domain/devices/mqttAccount.ts'
+import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useCommand } from '../../live/command.ts'
+import '../account/form.css'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { LinesField, linesOf } from './LinesField.tsx'
+
+/** An account with the secret that is told once. */
+export interface Minted {
+  readonly account: MqttAccount
+  readonly secret: string
+}
+
+const SPEAKERS = ['device', 'gateway', 'system'] as const
+const CHANGES = ['/mqtt-accounts', '/waiting-devices'] as const
+
+/** Makes an MQTT account for a device, a gateway or a source system. */
+export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) => void; close: () => void }) {
+  const { t } = useTranslation('people')
+  const text = useText()
+  const id = useId()
+  const [is, setIs] = useState<(typeof SPEAKERS)[number]>('device')
+  const [device, setDevice] = useState('')
+  const [label, setLabel] = useState('')
+  const [patterns, setPatterns] = useState('')
+  const [system, setSystem] = useState<SystemId>('oneStop')
+  const [systemUnits, setSystemUnits] = useState('*')
+  const forDevice = useCommand('createDeviceAccount', CHANGES)
+  const forGateway = useCommand('createGatewayAccount', CHANGES)
+  const forSystem = useCommand('createSystemAccount', CHANGES)
+  const { isSending, error } = { device: forDevice, gateway: forGateway, system: forSystem }[is]
+  function send(): Promise<Minted | undefined> {
+    if (is === 'device') return forDevice.send({ device: device.trim() })
+    if (is === 'gateway') return forGateway.send({ label, patterns: linesOf(patterns) })
+    return forSystem.send({ system, units: linesOf(systemUnits) })
+  }
+  async function create(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const made = await send()
+    if (made !== undefined) minted(made)
+  }
+  return (
+    <form className="form" aria-label={t('devices.createTitle')} onSubmit={(event) => void create(event)}>
+      <p>{t('devices.createHow')}</p>
+      <div className="form__field">
+        <label className="form__label" htmlFor={id}>
+          {t('devices.speaker')}
+        </label>
+        <select
+          id={id}
+          className="form__input"
+          value={is}
+          onChange={({ target }) => setIs(target.value as (typeof SPEAKERS)[number])}
+        >
+          {SPEAKERS.map((speaker) => (
+            <option key={speaker} value={speaker}>
+              {t(`devices.speakers.${speaker}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {is === 'device' && (
+        <Field
+          label={t('devices.deviceId')}
+          hint={t('devices.deviceIdHint')}
+          autoComplete="off"
+          required
+          maxLength={100}
+          value={device}
+          onText={setDevice}
+        />
+      )}
+      {is === 'gateway' && (
+        <>
+          <Field
+            label={t('devices.gatewayLabel')}
+            autoComplete="off"
+            autoCapitalize="words"
+            required
+            maxLength={60}
+            value={label}
+            onText={setLabel}
+          />
+          <LinesField
+            label={t('devices.patterns')}
+            hint={t('devices.patternsHint')}
+            value={patterns}
+            onText={setPatterns}
+          />
+        </>
+      )}
+      {is === 'system' && (
+        <>
+          <div className="form__field">
+            <label className="form__label" htmlFor={`${id}-system`}>
+              {t('devices.system')}
+            </label>
+            <select
+              id={`${id}-system`}
+              className="form__input"
+              value={system}
+              onChange={({ target }) => setSystem(target.value as SystemId)}
+            >
+              {Object.entries(SYSTEMS).map(([key, { name }]) => (
+                <option key={key} value={key}>
+                  {text(name)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <LinesField
+            label={t('devices.systemUnits')}
+            hint={t('devices.systemUnitsHint')}
+            value={systemUnits}
+            onText={setSystemUnits}
+          />
+        </>
+      )}
+      <CommandTrouble error={error} />
+      {error?.code === 'doneBefore' && <p>{t('devices.lost')}</p>}
+      <FormButtons disabled={isSending} close={close}>
+        {t('devices.create')}
+      </FormButtons>
+    </form>
+  )
+}

@@ -1,0 +1,272 @@
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { MAX_DEVICE_NAME } from '../../../domain/commands/devices.ts'
+import { readableName } from '../../../domain/readableName.ts'
+import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
+import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import { cameraSource, sensorSource } from '../../../domain/sourceId.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useCommand } from '../../live/command.ts'
+import { useRows } from '../../live/useLive.ts'
+import '../account/form.css'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { Modal } from '../parts/Modal.tsx'
+import type { Column } from '../parts/table/column.ts'
+import { textColumn } from '../parts/table/columns.ts'
+import { DataTable } from '../parts/table/DataTable.tsx'
+import { useView } from '../useView.ts'
+import { ConfirmButton } from './ConfirmButton.tsx'
+import { PlaceField } from './GrantFields.tsx'
+
+/** A sensor or a camera that the city knows. */
+export interface KnownDevice {
+  /** `sensor/TG-01`, `camera/MC-1`. */
+  readonly source: string
+  readonly is: 'sensor' | 'camera'
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly commune: string
+}
+
+const keyOf = ({ source }: KnownDevice) => source
+const CHANGES = ['/mqtt-accounts', '/sensors', '/cameras', '/sources'] as const
+
+/** Every device that has announced itself and has not ended. */
+export function useKnownDevices(): readonly KnownDevice[] {
+  const { t } = useTranslation('people')
+  const text = useText()
+  const sensors = useRows('sensors')
+  const cameras = useRows('cameras')
+  return useMemo(() => {
+    const kindOf = (kind: string) => {
+      const known: SensorKind | undefined = Object.hasOwn(SENSOR_KINDS, kind)
+        ? SENSOR_KINDS[kind as keyof typeof SENSOR_KINDS]
+        : undefined
+      return known === undefined ? kind : text(known.label)
+    }
+    return [
+      ...[...sensors.values()].map(({ id, name, kind, commune }) => ({
+        ...{ source: sensorSource(id), is: 'sensor' as const, id, name, kind: kindOf(kind), commune },
+      })),
+      ...[...cameras.values()].map(({ id, name, commune }) => ({
+        ...{ source: cameraSource(id), is: 'camera' as const, id, name, kind: t('devices.camera'), commune },
+      })),
+    ]
+  }, [sensors, cameras, text, t])
+}
+
+/** Devices of the city, to be renamed, moved and retired. @param accountOf MQTT name of the account of a device; undefined: it has none of its own */
+export function KnownDevices({
+  devices,
+  units,
+  accountOf,
+}: {
+  devices: readonly KnownDevice[]
+  units: UnitTree
+  accountOf: (source: string) => string | undefined
+}) {
+  const { t } = useTranslation('people')
+  const retire = useCommand('retireDevice', CHANGES)
+  const columns = useColumns(units, accountOf, retire)
+  return (
+    <>
+      <CommandTrouble error={retire.error} />
+      <DataTable
+        caption={t('devices.known')}
+        rows={devices}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'device', falls: false }}
+        none={t('devices.noneKnown')}
+      />
+    </>
+  )
+}
+
+function useColumns(
+  units: UnitTree,
+  accountOf: (source: string) => string | undefined,
+  { send, isSending }: ReturnType<typeof useCommand<'retireDevice'>>,
+): readonly Column<KnownDevice>[] {
+  const { t } = useTranslation('people')
+  const { toPage } = useView()
+  return useMemo(() => {
+    const named = ({ name, id }: KnownDevice) => readableName(name, id)
+    return [
+      {
+        ...textColumn<KnownDevice>('device', t('devices.device'), 'name', 220, named),
+        cell: (device) => (
+          <>
+            <Link className="table__link" data-row to={toPage({ is: device.is, id: device.id })}>
+              {named(device)}
+            </Link>
+            <div className="table__faint">{device.source}</div>
+          </>
+        ),
+      },
+      textColumn('source', t('devices.deviceId'), 'third', 150, ({ source }) => source),
+      textColumn('kind', t('devices.kind'), 'second', 150, ({ kind }) => kind),
+      textColumn(
+        'place',
+        t('devices.place'),
+        'first',
+        150,
+        ({ commune }) => units.byCode.get(commune)?.name ?? commune,
+      ),
+      textColumn(
+        'account',
+        t('devices.account'),
+        'second',
+        160,
+        ({ source }) => accountOf(source) ?? t('devices.noAccount'),
+      ),
+      {
+        id: 'act',
+        label: t('devices.act'),
+        head: <span className="visually-hidden">{t('devices.act')}</span>,
+        rank: 'first',
+        width: 290,
+        cell: (device) => (
+          <span className="console__row">
+            <Rename device={device} />
+            <Move device={device} units={units} />
+            <ConfirmButton
+              label={t('devices.retireOf', { device: device.source })}
+              ask={t('devices.retireAsk', { device: `${named(device)} (${device.source})` })}
+              disabled={isSending}
+              act={() => void send({ device: device.source })}
+            >
+              {t('devices.retire')}
+            </ConfirmButton>
+          </span>
+        ),
+        exports: [],
+      },
+    ]
+  }, [t, toPage, units, accountOf, send, isSending])
+}
+
+function Rename({ device: { source, name: announced } }: { device: KnownDevice }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('renameDevice', CHANGES)
+  const [name, setName] = useState(announced)
+  return (
+    <FormBehindButton
+      label={t('devices.renameOf', { device: source })}
+      does={t('devices.rename')}
+      open={() => setName(announced)}
+      send={async () => (await send({ device: source, name })) !== undefined}
+      isSending={isSending}
+    >
+      <Field
+        label={t('devices.newName')}
+        hint={t('devices.renameHint')}
+        autoComplete="off"
+        autoCapitalize="words"
+        required
+        maxLength={MAX_DEVICE_NAME}
+        value={name}
+        onText={setName}
+      />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
+  )
+}
+
+const DECIMAL = '-?[0-9]+([.,][0-9]+)?'
+const decimal = (written: string) => Number(written.trim().replace(',', '.'))
+
+function Move({ device: { source, commune: present }, units }: { device: KnownDevice; units: UnitTree }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('moveDevice', CHANGES)
+  const [commune, setCommune] = useState(present)
+  const [lng, setLng] = useState('')
+  const [lat, setLat] = useState('')
+  async function move(): Promise<boolean> {
+    const position = { ...(lng.trim() && { lng: decimal(lng) }), ...(lat.trim() && { lat: decimal(lat) }) }
+    return (await send({ device: source, commune, ...position })) !== undefined
+  }
+  return (
+    <FormBehindButton
+      label={t('devices.moveOf', { device: source })}
+      does={t('devices.move')}
+      open={() => {
+        setCommune(present)
+        setLng('')
+        setLat('')
+      }}
+      send={move}
+      isSending={isSending}
+    >
+      <p className="form__hint">{t('devices.moveHint')}</p>
+      <PlaceField units={units} place={commune} onPlace={setCommune} label={t('devices.place')} />
+      <Field label={t('devices.lng')} inputMode="decimal" pattern={DECIMAL} value={lng} onText={setLng} />
+      <Field
+        label={t('devices.lat')}
+        hint={t('devices.positionHint')}
+        inputMode="decimal"
+        pattern={DECIMAL}
+        value={lat}
+        onText={setLat}
+      />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
+  )
+}
+
+/** A button with the form of its act in a dialog, which closes when that is done. */
+export function FormBehindButton({
+  label,
+  does,
+  open,
+  send,
+  isSending,
+  children,
+}: {
+  /** What the act is and of what. */
+  label: string
+  /** What is on the button. */
+  does: string
+  open: () => void
+  /** @returns whether it is done */
+  send: () => Promise<boolean>
+  isSending: boolean
+  children: ReactNode
+}) {
+  const { t } = useTranslation('people')
+  const [isOpen, setOpen] = useState(false)
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (await send()) setOpen(false)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="console__button"
+        aria-label={label}
+        onClick={() => {
+          open()
+          setOpen(true)
+        }}
+      >
+        {does}
+      </button>
+      {isOpen && (
+        <Modal label={label} close={() => setOpen(false)}>
+          <form className="form" onSubmit={(event) => void save(event)}>
+            {children}
+            <FormButtons disabled={isSending} close={() => setOpen(false)}>
+              {t('people.save')}
+            </FormButtons>
+          </form>
+        </Modal>
+      )}
+    </>
+  )
+}
