@@ -38,11 +38,7 @@ export type Page =
 /** The wall's address; what it shows is chosen by the query. */
 export const WALL_PATH = '/wall'
 /** `/wall`, and `/wall/{name}`: one that is steered from the console. */
-const WALL_ADDRESS = /^\/wall(?:\/([\w-]{1,80}))?\/*$/
-/** The wall that a wall's address names; undefined: none. */
-export function wallInAddress(path: string): string | undefined {
-  return WALL_ADDRESS.exec(path)?.[1]
-}
+const WALL_ADDRESS = /^\/wall(?:\/[\w-]{1,80})?\/*$/
 export function isWallAddress(path: string): boolean {
   return WALL_ADDRESS.test(path)
 }

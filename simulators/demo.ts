@@ -148,8 +148,19 @@ function print(text: string): void {
 function welcome({ http, mqtt }: HubAddresses, now: number | undefined, hasPeople: boolean): string {
   const broker = redacted(mqtt)
   const prefix = process.env.IOC_PREFIX || DEFAULTS.prefix
-  const rows = (wall: string, console_: string, api: string, broker_: string) => [
+  const rows = (
+    wall: string,
+    room: string,
+    hall: string,
+    control: string,
+    console_: string,
+    api: string,
+    broker_: string,
+  ) => [
     `    ${wall.padEnd(18)} ${http}/wall`,
+    `    ${room.padEnd(18)} ${http}/wall/phong-dieu-hanh?columns=4&rows=3`,
+    `    ${hall.padEnd(18)} ${http}/wall/sanh-tang-1`,
+    `    ${control.padEnd(18)} ${http}/control`,
     `    ${console_.padEnd(18)} ${http}/`,
     `    ${api.padEnd(18)} ${http}/api`,
     `    ${broker_.padEnd(18)} ${broker}   ${prefix}/…`,
@@ -158,13 +169,21 @@ function welcome({ http, mqtt }: HubAddresses, now: number | undefined, hasPeopl
     '',
     '  Trung tâm điều hành thông minh Cần Thơ đang chạy. Mọi số liệu đều là MÔ PHỎNG.',
     ...(now === undefined ? [] : [`  Đồng hồ bắt đầu lúc ${written(now)}, không phải giờ thật.`]),
-    ...rows('Màn hình lớn', 'Trang điều hành', 'API', 'Máy chủ MQTT (broker)'),
+    ...rows(
+      'Màn hình lớn',
+      '  phòng điều hành',
+      '  sảnh tầng 1',
+      '  điều khiển',
+      'Trang điều hành',
+      'API',
+      'Máy chủ MQTT (broker)',
+    ),
     ...(hasPeople ? ['    Người “(mô phỏng)” cùng xử lý công việc; tắt bằng --people off.'] : []),
     '    Nhấn Ctrl-C để dừng; lần sau chạy tiếp với dữ liệu đã có.',
     '',
     '  The Cần Thơ operations centre is running. All data is SIMULATED.',
     ...(now === undefined ? [] : [`  Its clock began at ${written(now)}, which is not the real time.`]),
-    ...rows('Wall', 'Console', 'API', 'MQTT broker'),
+    ...rows('Wall', '  operations room', '  hall', '  control', 'Console', 'API', 'MQTT broker'),
     ...(hasPeople ? ['    People called “(mô phỏng)”, simulated, work beside you; --people off turns them off.'] : []),
     '    Ctrl-C stops everything; the next start goes on with the data it had.',
     '',

@@ -15,7 +15,6 @@ const GeometryShape = z.object({
 
 /** What a screen of a wall could not do as it was told. */
 const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
-export type ScreenFault = (typeof SCREEN_FAULTS)[number]
 
 /** Screens of one wall: as many as panels there can be. */
 const MOST_SCREENS = 96

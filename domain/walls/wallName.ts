@@ -1,5 +1,5 @@
 /** A wall's name as it stands in its address: `Phòng họp giao ban` → `phong-hop-giao-ban`. */
-export function addressName(name: string): string {
+function addressName(name: string): string {
   return name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

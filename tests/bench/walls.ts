@@ -19,9 +19,10 @@ export async function benchWalls(): Promise<void> {
   const hub = await startBuiltHub()
   // Drawn in software, six maps would be what is measured.
   const browser = await openBrowser({ webgl: false })
-  const room = await browser.newContext({ viewport: { width: 960, height: 540 }, reducedMotion: 'reduce' })
   const pages: Page[] = []
   for (let screen = 1; screen <= SCREENS; screen++) {
+    // A window of its own: a tab behind another one draws nothing.
+    const room = await browser.newContext({ viewport: { width: 960, height: 540 }, reducedMotion: 'reduce' })
     const page = await room.newPage()
     await page.goto(`${hub.http}/wall/${WALL}?columns=3&rows=2&screen=${screen}`)
     await page.locator('main.wall[data-scene]').waitFor({ timeout: 60_000 })

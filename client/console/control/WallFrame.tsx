@@ -36,7 +36,7 @@ export function WallFrame({
   )
 }
 
-export function frameAddress(wall: string, report: WallReport | undefined, chosen: Chosen | undefined): string {
+function frameAddress(wall: string, report: WallReport | undefined, chosen: Chosen | undefined): string {
   const query = new URLSearchParams({ preview: '' })
   const geometry = report?.geometry ?? DEFAULT_GEOMETRY
   for (const name of Object.keys(GEOMETRY_IN_ADDRESS) as GeometryName[])
