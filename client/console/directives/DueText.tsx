@@ -24,7 +24,7 @@ export function AnswerDue({ explanation }: { explanation: Explanation }) {
   if (explanation.firstAnsweredAt === null && explanation.closedAt === null)
     return <TimeLeft dueAt={explanation.answerBy} isNear={false} />
   const cell = isLate(explanation, now) ? 'doneLate' : 'doneOnTime'
-  return explanation.firstAnsweredAt === null ? '–' : <CellMark cell={cell} name={t(`cell.${cell}`)} />
+  return explanation.firstAnsweredAt === null ? '–' : <CellMark cell={cell} name={t(`answered.${cell}`)} />
 }
 
 function TimeLeft({ dueAt, isNear }: { dueAt: number; isNear: boolean }) {

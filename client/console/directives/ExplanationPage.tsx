@@ -110,7 +110,7 @@ function Summary({ explanation }: { explanation: Explanation }) {
         <p className="matter__near">{t('correction', { was: written(correction.was), is: written(correction.is) })}</p>
       )}
       <dl className="matter__facts">
-        <Item name={t('fact.lead')}>{text(explanation.leadName)}</Item>
+        <Item name={t('field.unitAsked')}>{text(explanation.leadName)}</Item>
         <Item name={t('fact.asker')}>
           {leader === null ? asker.name : t('fact.byOffice', { leader: leader.name, office: asker.name })}
         </Item>

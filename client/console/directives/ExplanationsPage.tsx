@@ -144,7 +144,7 @@ function useExplanationColumns(): readonly Column<Explanation>[] {
       },
       {
         id: 'lead',
-        label: t('fact.lead'),
+        label: t('field.unitAsked'),
         rank: 'first',
         width: 150,
         cell: ({ leadName }) => text(leadName),

@@ -15,7 +15,7 @@ export function OfficialCells({ unit }: { unit: string }) {
   if (row === undefined) return null
   const title = t('cellsTitle', { year: dayOf(row.from).slice(0, 4) })
   return (
-    <section aria-label={title} title={t('cellsNote')}>
+    <section className="official" aria-label={title}>
       <dl className="cells">
         {OFFICIAL_CELLS.map((cell) => (
           <div key={cell} data-cell={cell}>

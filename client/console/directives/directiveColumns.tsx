@@ -101,7 +101,7 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         id: 'given',
         label: t('column.given'),
         rank: 'third',
-        width: 140,
+        width: 156,
         fallsFirst: true,
         cell: ({ openedAt }) => formatDateTime(openedAt),
         order: ({ openedAt }) => openedAt,

@@ -95,7 +95,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
 
       <PrintedLegend />
 
-      <p className="explain__figure">
+      <div className="explain__figure">
         <strong className="explain__value">{formatFigure(value?.value, kpi, language)}</strong>
         {value !== undefined && <KpiStateMark state={value.state} />}
         {isPast ? (
@@ -114,7 +114,7 @@ export function ExplainPanel({ kpi: id, unit, units }: { kpi: KpiId; unit: strin
             units={units}
           />
         )}
-      </p>
+      </div>
 
       {value?.unheard === true && <p className="explain__note">{reason(reception, now)}.</p>}
 

@@ -40,7 +40,7 @@ export function Navigation({ isOpen = false }: { readonly isOpen?: boolean }) {
     const openable = links.filter(mayOpen)
     if (openable.length < 2 || isOpen) return openable.map(linkTo)
     return (
-      <div key={group} className="navigation__group" data-here={openable.some(isHere)}>
+      <div key={`group ${group}`} className="navigation__group" data-here={openable.some(isHere)}>
         <Popup
           label={
             <>

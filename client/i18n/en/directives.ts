@@ -18,6 +18,7 @@ export const directivesEn = {
     overdue: 'Under way, overdue',
     near: 'Due soon',
   },
+  answered: { doneOnTime: 'Answered in time', doneLate: 'Answered late' },
   cellsTitle: 'Directives of {{year}}',
   cellsNote: 'By the first deadline; extensions change nothing in it.',
   near_one: '{{count}} of them due soon',

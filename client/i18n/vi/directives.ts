@@ -18,6 +18,7 @@ export const directivesVi = {
     overdue: 'Đang thực hiện quá hạn',
     near: 'Sắp quá hạn',
   },
+  answered: { doneOnTime: 'Trả lời đúng hạn', doneLate: 'Trả lời quá hạn' },
   cellsTitle: 'Kết quả thực hiện chỉ đạo năm {{year}}',
   cellsNote: 'Tính theo thời hạn ban đầu; gia hạn không đổi kết quả.',
   near_other: 'trong đó {{count}} sắp quá hạn',
