@@ -142,7 +142,9 @@ function WallControl({
         <SteerButtons state={state} commanded={commanded} steer={steer} />
         <CommandTrouble error={steer.error} />
         <p className="control__what">
-          {chosen === undefined ? t('live') : t('preview', { scene: text(wallScene(chosen.scene)?.name ?? NO_NAME) })}
+          {chosen === undefined
+            ? t(`live.${standing}`)
+            : t('preview', { scene: text(wallScene(chosen.scene)?.name ?? NO_NAME) })}
         </p>
         <WallFrame wall={state.wall} name={state.name} report={reports[0]} chosen={chosen} />
       </section>

@@ -110,6 +110,7 @@ describe('the page that steers walls', () => {
       'Lệnh: Sông, triều, mưa · Thủ công · Trần Hà, 09:11 · Triều cường · đến 09:42',
     )
     expect(screen.getByText(/lệnh được giữ/)).toBeTruthy()
+    expect(screen.getByText('Theo lệnh; màn hình đang tắt hoặc mất liên lạc')).toBeTruthy()
   })
 
   it('says who was first when two steer at once, and who else has the page open', async () => {
