@@ -132,6 +132,7 @@ function listed(
 
 const PLACES = { vi: 'nơi khác', en: 'other places', one: 'other place' }
 const OTHERS = { vi: 'cảnh báo khác', en: 'other alerts', one: 'other alert' }
+const KINDS = { vi: 'loại khác', en: 'other kinds', one: 'other kind' }
 const SOURCES = { vi: 'nguồn khác', en: 'other sources', one: 'other source' }
 
 function unknownSentences({ unwatched, gaps }: Happened): Sentence[] {
@@ -159,53 +160,113 @@ function unknownSentences({ unwatched, gaps }: Happened): Sentence[] {
   ]
 }
 
-const BECAME = ['missed', 'unjudged', 'near', 'met'] as const
-const BECAME_TEXT: Readonly<Record<(typeof BECAME)[number], Text>> = {
+/** States by which a figure is judged, the worst first. */
+const JUDGED = ['missed', 'near', 'met'] as const
+type Judged = (typeof JUDGED)[number]
+
+const BECAME_TEXT: Readonly<Record<Judged, Text>> = {
   missed: { vi: 'Chuyển sang chưa đạt (đỏ)', en: 'Turned red, missed' },
-  unjudged: { vi: 'Không còn đánh giá được', en: 'Can no longer be judged' },
   near: { vi: 'Chuyển sang gần đạt', en: 'Turned near the target' },
   met: { vi: 'Chuyển sang đạt (xanh)', en: 'Turned green, met' },
 }
+const STATE_TEXT: Readonly<Record<Judged, Text>> = {
+  missed: { vi: 'chưa đạt', en: 'missed' },
+  near: { vi: 'gần đạt', en: 'near' },
+  met: { vi: 'đạt', en: 'met' },
+}
 
-/** What each figure has come to from what it was at the beginning; what has come back to it is told by its number. */
+interface NetChange {
+  readonly kpi: string
+  readonly unit: string
+  readonly was: KpiState
+  readonly is: KpiState
+}
+
+const isJudged = (state: KpiState): state is Judged => (JUDGED as readonly KpiState[]).includes(state)
+
+/**
+ * What each figure has come to from what it was at the beginning. Only a change between two judgements is a turn: what could not be judged before,
+ * or no longer can, says nothing of how it stands, and is told as that.
+ */
 function kpiSentences(turns: readonly KpiTurn[], nameOf: NameOf): Sentence[] {
-  const net = new Map<string, { kpi: string; unit: string; was: KpiState; is: KpiState }>()
+  const net = new Map<string, NetChange>()
   for (const { kpi, unit, was, is } of turns.toSorted((a, b) => a.at - b.at)) {
     const key = `${kpi}|${unit}`
     net.set(key, { kpi, unit, was: net.get(key)?.was ?? was, is })
   }
   const changes = [...net.values()]
-  const back = changes.filter(({ was, is }) => was === is).length
-  const sentences = BECAME.flatMap((state) =>
-    (Object.keys(KPIS) as KpiId[]).flatMap((kpi) => {
-      const units = changes
-        .filter((change) => change.kpi === kpi && change.is === state && change.was !== state)
-        .map(({ unit }) => unit)
-        .sort()
-      if (units.length === 0) return []
-      const name = (KPIS[kpi] as Kpi).name
-      const [only = ''] = units
-      return [
-        {
-          text: both((language) => {
-            const names = units.map((unit) => nameOf(unit)[language])
-            const at = language === 'vi' ? 'tại' : 'in'
-            return `${BECAME_TEXT[state][language]}: ${name[language]} ${at} ${listed(names, language, PLACES)}.`
-          }),
-          path: units.length === 1 ? `/unit/${only}?kpi=${kpi}` : `/?kpi=${kpi}`,
-        },
-      ]
-    }),
-  )
-  if (back === 0) return sentences
+  const back = changes.filter(({ was, is }) => was === is && isJudged(is)).length
   return [
-    ...sentences,
+    ...JUDGED.flatMap((state) => turnSentences(changes, state, nameOf)),
+    ...lostSentences(changes.filter(({ was, is }) => isJudged(was) && !isJudged(is))),
+    ...knownSentences(changes.filter(({ was, is }) => !isJudged(was) && isJudged(is))),
+    ...(back === 0
+      ? []
+      : [
+          {
+            text: {
+              vi: `${number(back, 'vi')} chỉ số đã đổi trạng thái rồi trở lại như cũ.`,
+              en: `${number(back, 'en')} ${back === 1 ? 'figure' : 'figures'} changed and came back to what they were.`,
+            },
+            path: '/',
+          },
+        ]),
+  ]
+}
+
+function turnSentences(changes: readonly NetChange[], state: Judged, nameOf: NameOf): Sentence[] {
+  return (Object.keys(KPIS) as KpiId[]).flatMap((kpi) => {
+    const units = changes
+      .filter((change) => change.kpi === kpi && change.is === state && change.was !== state && isJudged(change.was))
+      .map(({ unit }) => unit)
+      .sort()
+    if (units.length === 0) return []
+    const { name }: Kpi = KPIS[kpi]
+    return [
+      {
+        text: both((language) => {
+          const names = units.map((unit) => nameOf(unit)[language])
+          const at = language === 'vi' ? 'tại' : 'in'
+          return `${BECAME_TEXT[state][language]}: ${name[language]} ${at} ${listed(names, language, PLACES)}.`
+        }),
+        path: units.length === 1 ? `/unit/${units[0]}?kpi=${kpi}` : `/?kpi=${kpi}`,
+      },
+    ]
+  })
+}
+
+/** Figures that can no longer be judged, by their names. */
+function lostSentences(lost: readonly NetChange[]): Sentence[] {
+  if (lost.length === 0) return []
+  const kpis = (Object.keys(KPIS) as KpiId[]).filter((id) => lost.some(({ kpi }) => kpi === id))
+  return [
     {
-      text: both((language) =>
-        language === 'vi'
-          ? `${number(back, language)} chỉ số đã đổi trạng thái rồi trở lại như cũ.`
-          : `${number(back, language)} ${back === 1 ? 'figure' : 'figures'} changed and came back to what they were.`,
-      ),
+      text: both((language) => {
+        const names = kpis.map((id) => (KPIS[id] as Kpi).name[language])
+        const count = number(lost.length, language)
+        return language === 'vi'
+          ? `${count} chỉ số không còn đánh giá được, vì thiếu hoặc cũ số liệu: ${listed(names, language, KINDS)}.`
+          : `${count} ${lost.length === 1 ? 'figure' : 'figures'} can no longer be judged, for want of data: ${listed(names, language, KINDS)}.`
+      }),
+      path: '/sources',
+    },
+  ]
+}
+
+/** Figures that could not be judged before. */
+function knownSentences(known: readonly NetChange[]): Sentence[] {
+  if (known.length === 0) return []
+  return [
+    {
+      text: both((language) => {
+        const states = JUDGED.map((state) => [state, known.filter(({ is }) => is === state).length] as const)
+          .filter(([, count]) => count > 0)
+          .map(([state, count]) => `${number(count, language)} ${STATE_TEXT[state][language]}`)
+        const count = number(known.length, language)
+        return language === 'vi'
+          ? `${count} chỉ số trước đó chưa đánh giá được, nay đã đủ số liệu: ${states.join(', ')}.`
+          : `${count} ${known.length === 1 ? 'figure' : 'figures'} that could not be judged before now can: ${states.join(', ')}.`
+      }),
       path: '/',
     },
   ]

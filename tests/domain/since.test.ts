@@ -54,13 +54,17 @@ describe('what happened since somebody last looked', () => {
       turn('31117', 'missed', 'met', 'honestOnTimeRate'),
       ...communes.slice(0, MOST_NAMED + 12).map((unit) => turn(unit)),
       turn('31135', 'near', 'unjudged', 'honestOnTimeRate'),
+      turn('31117', 'unjudged', 'missed', 'meanWait'),
+      turn('31135', 'unjudged', 'met', 'meanWait'),
     ]
     const sentences = vi('kpis', { turns })
-    expect(sentences).toHaveLength(3)
+    expect(sentences).toHaveLength(4)
     expect(sentences?.[0]).toMatch(/^Chuyển sang chưa đạt \(đỏ\): .* tại (P|X|TT)\..* và 12 nơi khác\.$/)
     expect(sentences?.[0]?.split(', ')).toHaveLength(MOST_NAMED)
-    expect(sentences?.[1]).toMatch(/^Không còn đánh giá được: /)
-    expect(sentences?.[2]).toMatch(/^Chuyển sang đạt \(xanh\): /)
+    expect(sentences?.[1]).toMatch(/^Chuyển sang đạt \(xanh\): /)
+    expect(sentences?.[2]).toMatch(/^1 chỉ số không còn đánh giá được, vì thiếu hoặc cũ số liệu: /)
+    // What was not known before has not turned red.
+    expect(sentences?.[3]).toBe('2 chỉ số trước đó chưa đánh giá được, nay đã đủ số liệu: 1 chưa đạt, 1 đạt.')
   })
 
   it('counts what a figure has come to, not how often it turned', () => {

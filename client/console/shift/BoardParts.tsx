@@ -6,6 +6,7 @@ import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 
 /** What a shift hands over, part by part, worst first. @param isSigned it stands as it was signed */
@@ -14,7 +15,9 @@ export function BoardParts({ board, isSigned, units }: { board: ShiftBoard; isSi
   const [language] = useLanguage()
   return (
     <div className="shift__board" data-signed={isSigned}>
-      <p className="shift__as-of">{t(isSigned ? 'boardSigned' : 'boardNow', { at: formatDateTime(board.at) })}</p>
+      <p className="shift__as-of">
+        <KeptTogether>{t(isSigned ? 'boardSigned' : 'boardNow', { at: formatDateTime(board.at) })}</KeptTogether>
+      </p>
       {board.parts.map(({ part, count, lines }) => (
         <section key={part} aria-label={t(`part.${part}`)}>
           <h3 className="console__sub">
@@ -53,8 +56,13 @@ function Line({ line: { title, unit, severity, at, by, path }, units }: { line: 
   ]
   return (
     <li>
-      {known !== undefined && <SeverityMark severity={known} />} <Link to={path}>{text(title)}</Link>{' '}
-      <span className="shift__details">{details.join(' · ')}</span>
+      {known !== undefined && <SeverityMark severity={known} />}{' '}
+      <Link to={path}>
+        <KeptTogether>{text(title)}</KeptTogether>
+      </Link>{' '}
+      <span className="shift__details">
+        <KeptTogether>{details.join(' · ')}</KeptTogether>
+      </span>
     </li>
   )
 }

@@ -25,7 +25,10 @@ export function EntryList({
         return (
           <li key={number} className="shift__entry" data-did={did} data-corrected={later !== undefined}>
             <p className="shift__by">
-              <time dateTime={cityIso(at)}>{formatDateTime(at)}</time> <bdi>{by}</bdi> {simulated && <SimulatedMark />}{' '}
+              <time className="kept-together" dateTime={cityIso(at)}>
+                {formatDateTime(at)}
+              </time>{' '}
+              <bdi>{by}</bdi> {simulated && <SimulatedMark />}{' '}
               <span className="shift__number">{t('number', { number })}</span>
             </p>
             {did !== 'write' && <p className="shift__did">{t(`did.${did}`)}</p>}

@@ -11,6 +11,7 @@ import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import '../parts/listing.css'
@@ -111,12 +112,14 @@ function Locked({ shift: { handedOver, takenOver } }: { shift: Log }) {
   if (handedOver === null) return null
   return (
     <p className="shift__locked">
-      {takenOver === null
-        ? t('locked', { by: handedOver.name, at: formatDateTime(handedOver.at) })
-        : t('lockedBoth', {
-            ...{ by: handedOver.name, at: formatDateTime(handedOver.at) },
-            ...{ taker: takenOver.name, takenAt: formatDateTime(takenOver.at) },
-          })}{' '}
+      <KeptTogether>
+        {takenOver === null
+          ? t('locked', { by: handedOver.name, at: formatDateTime(handedOver.at) })
+          : t('lockedBoth', {
+              ...{ by: handedOver.name, at: formatDateTime(handedOver.at) },
+              ...{ taker: takenOver.name, takenAt: formatDateTime(takenOver.at) },
+            })}
+      </KeptTogether>{' '}
       {t('lockedHint')}
     </p>
   )
@@ -139,7 +142,7 @@ function ShiftList({ now, shifts, shown }: { now: Log; shifts: readonly Log[]; s
             aria-current={shift.id === shown ? 'true' : undefined}
           >
             <span>
-              {text(shiftName(shift))}
+              <KeptTogether>{text(shiftName(shift))}</KeptTogether>
               <span className="shift__state">
                 {shift.id === now.id
                   ? t('now')

@@ -10,6 +10,7 @@ import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -95,7 +96,9 @@ function Told({ told, isOwn }: { told: Since; isOwn: boolean }) {
   return (
     <>
       <p className="since__span">
-        {span}. {isOwn && (looked === null ? t('never') : t('looked', { at: formatDateTime(looked) }))}
+        <KeptTogether>
+          {`${span}. ${isOwn ? (looked === null ? t('never') : t('looked', { at: formatDateTime(looked) })) : ''}`}
+        </KeptTogether>
       </p>
       {parts.length === 0 && <p>{t('nothing')}</p>}
       {parts.map(({ part, sentences }) => (
@@ -106,7 +109,9 @@ function Told({ told, isOwn }: { told: Since; isOwn: boolean }) {
           <ul className="since__list">
             {sentences.map((sentence) => (
               <li key={`${sentence.path}|${sentence.text.vi}`}>
-                <Link to={sentence.path}>{text(sentence.text)}</Link>
+                <Link to={sentence.path}>
+                  <KeptTogether>{text(sentence.text)}</KeptTogether>
+                </Link>
               </li>
             ))}
           </ul>

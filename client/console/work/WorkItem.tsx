@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import type { Replies } from '../../live/useReplies.ts'
 import { formatDateTime } from '../../ui/format.ts'
+import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { Shape } from '../../ui/Shape.tsx'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { QuickReplyForm } from './QuickReplyForm.tsx'
@@ -51,7 +52,7 @@ export function WorkItem({
         ) : (
           <>
             {isLate && <Shape is="triangle" />} {t(isLate ? 'late' : 'left', { time: timeLeft(Math.abs(dueAt - now)) })}
-            , {t('due', { at: formatDateTime(dueAt) })}
+            , <KeptTogether>{t('due', { at: formatDateTime(dueAt) })}</KeptTogether>
           </>
         )}
       </p>

@@ -29,7 +29,7 @@ export const workEn = {
   nothingKept: 'No connection, and the list has not been loaded yet.',
   reply: {
     acknowledge: 'Acknowledge',
-    receive: 'Received',
+    receive: 'Receive',
     progress: 'Report progress',
     text: 'What to say',
     note: 'Note',

@@ -25,7 +25,7 @@ export const workVi = {
   nothingKept: 'Không có kết nối và chưa tải được danh sách lần nào.',
   reply: {
     acknowledge: 'Tiếp nhận',
-    receive: 'Đã nhận việc',
+    receive: 'Tiếp nhận',
     progress: 'Báo tiến độ',
     text: 'Nội dung',
     note: 'Ghi chú',
