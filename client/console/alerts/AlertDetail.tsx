@@ -10,6 +10,8 @@ import { ask } from '../../live/ask.ts'
 import { useLookers, useRows } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { useUnits } from '../../ui/useUnits.ts'
+import { ActOn } from '../directives/ActOn.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
@@ -22,12 +24,17 @@ export function AlertDetail({ alert }: { alert: Alert }) {
   const { t } = useTranslation('handling')
   const { view, to } = useView()
   const { recurrenceOf } = alert
+  const text = useText()
+  const units = useUnits()
   const others = useLookers('alert', alert.id)
   return (
     <div className="alert-detail">
       <p role="status" className="alert-detail__here">
         {others !== undefined && others.length > 0 && t('here', { who: others.join(', ') })}
       </p>
+      {units !== undefined && alert.clearedAt === null && (
+        <ActOn seen={{ is: 'alert', id: alert.id }} unit={alert.unit} what={text(alert.title)} units={units} />
+      )}
       {alert.evidence.length > 0 && <AlertEvidence evidence={alert.evidence} />}
       <Members of={alert} />
       {recurrenceOf !== null && (

@@ -6,7 +6,6 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useAsker } from '../../live/session.ts'
@@ -23,8 +22,10 @@ import { EvidenceView, Item } from './EvidenceView.tsx'
 import { Steps } from './Steps.tsx'
 import { leaderSteps, unitSteps } from './stepForms.ts'
 import { Timeline } from './Timeline.tsx'
+import { useLeadName } from './useLeadName.ts'
+import { useNewFacts } from './useNewFacts.ts'
 
-const REFETCH_MS = 10_000
+const REFETCH_MS = 30_000
 
 /** One directive: what it says, the figure it was given on, what has happened to it, and what one may do. */
 export function DirectivePage({ id, units }: { id: string; units: UnitTree }) {
@@ -34,6 +35,7 @@ export function DirectivePage({ id, units }: { id: string; units: UnitTree }) {
   const read = useAnswer(ask('/directives/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   const answered = read.data?.directive ?? undefined
   const directive = live !== undefined && live.version > (answered?.version ?? 0) ? live : answered
+  useNewFacts(read, live?.version)
   return (
     <div className="level">
       <PageHead units={units} above={directive?.unit ?? units.city.code} heading={directive?.title ?? t('title')} />
@@ -98,7 +100,7 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
 function Summary({ directive, units }: { directive: Directive; units: UnitTree }) {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
-  const text = useText()
+  const leadName = useLeadName()
   const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, percent } = directive
   return (
     <section className="matter__column">
@@ -109,7 +111,7 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
         {directive.simulated && <SimulatedMark />}
       </p>
       <dl className="matter__facts">
-        <Item name={t('fact.lead')}>{text(directive.leadName)}</Item>
+        <Item name={t('fact.lead')}>{leadName(directive)}</Item>
         {withUnits.length > 0 && (
           <Item name={t('fact.with')}>
             {withUnits

@@ -21,8 +21,10 @@ import { EvidenceView, Item } from './EvidenceView.tsx'
 import { Steps } from './Steps.tsx'
 import { answerSteps, askerSteps } from './stepForms.ts'
 import { Timeline } from './Timeline.tsx'
+import { useLeadName } from './useLeadName.ts'
+import { useNewFacts } from './useNewFacts.ts'
 
-const REFETCH_MS = 10_000
+const REFETCH_MS = 30_000
 
 /** One request to explain a number: the number as it was frozen, what was asked and answered, and what one may do. */
 export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) {
@@ -31,6 +33,7 @@ export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) 
   const read = useAnswer(ask('/explanations/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   const answered = read.data?.explanation ?? undefined
   const explanation = live !== undefined && live.version > (answered?.version ?? 0) ? live : answered
+  useNewFacts(read, live?.version)
   const text = useText()
   return (
     <div className="level">
@@ -94,7 +97,7 @@ function Body({ explanation, facts, units }: { explanation: Explanation; facts: 
 function Summary({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
-  const text = useText()
+  const leadName = useLeadName()
   const { asker, leader, measure, digits, correction, claimed, cause, targetBy } = explanation
   const written = (value: number | null) =>
     value === null ? t('unknownValue') : formatValue(value, digits, measure, language)
@@ -110,7 +113,7 @@ function Summary({ explanation }: { explanation: Explanation }) {
         <p className="matter__near">{t('correction', { was: written(correction.was), is: written(correction.is) })}</p>
       )}
       <dl className="matter__facts">
-        <Item name={t('field.unitAsked')}>{text(explanation.leadName)}</Item>
+        <Item name={t('field.unitAsked')}>{leadName(explanation)}</Item>
         <Item name={t('fact.asker')}>
           {leader === null ? asker.name : t('fact.byOffice', { leader: leader.name, office: asker.name })}
         </Item>

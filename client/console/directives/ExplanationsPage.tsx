@@ -22,6 +22,7 @@ import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { CLOSED } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { AnswerDue } from './DueText.tsx'
+import { useLeadName } from './useLeadName.ts'
 
 const PAGE = 100
 const keyOf = ({ id }: Explanation) => id
@@ -103,6 +104,7 @@ function useExplanationColumns(): readonly Column<Explanation>[] {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const text = useText()
+  const leadName = useLeadName()
   const simulated = useSimulatedValue<Explanation>((explanation) => explanation.simulated)
   return useMemo(
     (): readonly Column<Explanation>[] => [
@@ -147,9 +149,9 @@ function useExplanationColumns(): readonly Column<Explanation>[] {
         label: t('field.unitAsked'),
         rank: 'first',
         width: 150,
-        cell: ({ leadName }) => text(leadName),
-        order: ({ leadName }) => text(leadName),
-        text: ({ leadName }) => text(leadName),
+        cell: leadName,
+        order: leadName,
+        text: leadName,
       },
       {
         id: 'state',
@@ -178,7 +180,7 @@ function useExplanationColumns(): readonly Column<Explanation>[] {
         text: ({ asker, leader }) => (leader ?? asker).name,
       },
     ],
-    [t, language, text, simulated],
+    [t, language, text, leadName, simulated],
   )
 }
 

@@ -4,18 +4,18 @@ import { Link } from 'react-router'
 import { DIRECTIVE_STATES, type Directive } from '../../../domain/directives/directive.ts'
 import { byNeed } from '../../../domain/directives/official.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
+import { useLeadName } from './useLeadName.ts'
 
 /** @param day the order by need holds for a day at a time, epoch ms */
 export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
-  const text = useText()
+  const leadName = useLeadName()
   const simulated = useSimulatedValue<Directive>((directive) => directive.simulated)
   return useMemo(
     (): readonly Column<Directive>[] => [
@@ -50,9 +50,9 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         label: t('column.lead'),
         rank: 'first',
         width: 140,
-        cell: ({ leadName }) => text(leadName),
-        order: ({ leadName }) => text(leadName),
-        text: ({ leadName }) => text(leadName),
+        cell: leadName,
+        order: leadName,
+        text: leadName,
       },
       {
         id: 'state',
@@ -92,7 +92,8 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         id: 'leader',
         label: t('column.leader'),
         rank: 'second',
-        width: 140,
+        width: 130,
+        wraps: true,
         cell: ({ leader }) => leader.name,
         order: ({ leader }) => leader.name,
         text: ({ leader }) => leader.name,
@@ -101,14 +102,15 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         id: 'given',
         label: t('column.given'),
         rank: 'third',
-        width: 156,
+        wraps: true,
+        width: 110,
         fallsFirst: true,
         cell: ({ openedAt }) => formatDateTime(openedAt),
         order: ({ openedAt }) => openedAt,
         exports: [{ label: t('column.given'), kind: 'moment', of: ({ openedAt }) => openedAt }],
       },
     ],
-    [t, language, text, simulated, day],
+    [t, language, leadName, simulated, day],
   )
 }
 

@@ -25,6 +25,7 @@ import { useMay, useMayIn } from '../../ui/useMay.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { AlertEvidence } from '../alerts/AlertEvidence.tsx'
 import { alertPage } from '../alerts/alertPage.ts'
+import { ActOn } from '../directives/ActOn.tsx'
 import { MapPart } from '../map/MapPart.tsx'
 import type { MapFocus } from '../map/mapFocus.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
@@ -79,6 +80,7 @@ function Shown({ incident, facts, units }: { incident: Incident; facts: readonly
   return (
     <div className="incident-page">
       <PageHead units={units} above={incident.unit ?? units.city.code} heading={incident.title}>
+        <ActOn seen={{ is: 'incident', id: incident.id }} unit={incident.unit} what={incident.title} units={units} />
         <Link className="console__button" to={toPage({ is: 'incidents', unit: undefined })}>
           {t('back')}
         </Link>

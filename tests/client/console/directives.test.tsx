@@ -1,0 +1,112 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ActOn } from '../../../client/console/directives/ActOn.tsx'
+import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
+import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import type { Explanation } from '../../../domain/explanations/explanation.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { directiveRow } from '../../support/directive.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
+import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+  vi.stubGlobal('matchMedia', () => ({
+    ...{ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined },
+  }))
+})
+afterEach(cleanup)
+
+const units = UNIT_TREES['2021']
+const HERE = '31135'
+const AT = Date.parse('2026-12-01T09:00:00+07:00')
+const DUE = Date.parse('2026-12-10T17:00:00+07:00')
+const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: 87.25 } as const
+
+describe('from a figure to a request to explain it', () => {
+  const act = (may: Parameters<typeof sessionOf>[1]) =>
+    renderScreen(
+      <ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" target="≥ 95%" units={units} />,
+      { session: sessionOf({ grants: [{ role: 'leader', place: '92' }] }, may), now: AT },
+    )
+
+  it('takes two presses: what is asked is written already, and the number on the screen goes with it', async () => {
+    const explanation = { id: 'e-1', leadName: { vi: 'phường Xuân Khánh', en: 'Xuân Khánh Ward' } } as Explanation
+    const sent = fakeHub({ commands: { requestExplanation: () => ({ explanation }) } })
+    act({ 'directives.give': ['92'] })
+    fireEvent.click(screen.getByRole('button', { name: 'Giao việc về Hồ sơ giải quyết đúng hạn' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Gửi', hidden: true }))
+    await screen.findByText('Đã gửi đến phường Xuân Khánh.')
+    expect(sent).toMatchObject([{ name: 'requestExplanation', input: { figure, to: HERE, urgent: false } }])
+    expect(sent[0]?.input).toMatchObject({ question: expect.stringContaining('87,3%, mục tiêu ≥ 95%') })
+    expect(screen.getByRole('link', { name: 'Xem hồ sơ', hidden: true }).getAttribute('href')).toBe('/explanation/e-1')
+  })
+
+  it('is offered to whoever may there, and to nobody else', () => {
+    act({ 'directives.give': ['31117'] })
+    expect(screen.queryByRole('button')).toBeNull()
+    cleanup()
+    act({})
+    expect(screen.queryByRole('button')).toBeNull()
+  })
+})
+
+describe('the page of a directive', () => {
+  const row = directiveRow('d-1', DUE, { state: 'given', unit: HERE, lead: HERE, version: 1 })
+  const content = '<b>Rà soát</b>'
+  const fact = { matter: 'directive', id: 'd-1', version: 1, at: AT, did: 'give', from: null, to: 'given' } as const
+  const by = { is: 'person', id: 'p-1', name: 'Lê Minh Đức', roles: ['leader'] } as const
+
+  it('shows what was written as it was written, and says to whoever comes late who was first', async () => {
+    const sent = fakeHub({
+      queries: {
+        '/directives/d-1': () => ({ directive: row, facts: [{ ...fact, by, what: { content, evidence: [] } }] }),
+      },
+      commands: {
+        receiveDirective() {
+          throw new FakeProblem('changedMeanwhile', { by: 'Phạm Thị Hoa', at: AT, did: 'receive' })
+        },
+      },
+    })
+    const { container } = renderScreen(<DirectivePage id="d-1" units={units} />, {
+      session: sessionOf({}, { 'directives.see': [HERE], 'directives.answer': [HERE] }),
+      now: AT,
+      picture: { directives: [row] },
+    })
+    await screen.findByText(content)
+    expect(container.querySelector('b')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Tiếp nhận' }))
+    fireEvent.click(screen.getAllByRole('button', { name: 'Tiếp nhận' })[1] as HTMLElement)
+    await screen.findByText(/Phạm Thị Hoa vừa xử lý hồ sơ này/)
+    expect(sent).toMatchObject([{ name: 'receiveDirective', input: { directive: 'd-1', expectedVersion: 1 } }])
+  })
+})
+
+describe('what is offered', () => {
+  const commands = (steps: ReturnType<typeof unitSteps>) => steps.map(({ command }) => command)
+
+  it('of a directive follows its state and who looks at it', () => {
+    const of = (state: 'given' | 'underWay' | 'awaitsApproval' | 'done', asked: { dueAt: number } | null = null) =>
+      directiveRow('d-1', DUE, { state, asked })
+    expect(commands(unitSteps(of('given')))).toEqual(['receiveDirective', 'refuseDirective'])
+    expect(commands(unitSteps(of('underWay', { dueAt: DUE })))).toEqual(['reportProgress', 'submitResult'])
+    expect(commands(leaderSteps(of('underWay', { dueAt: DUE }), false))).toEqual([])
+    expect(commands(leaderSteps(of('underWay', { dueAt: DUE }), true))).toEqual([
+      ...['decideExtension', 'pauseDirective', 'withdrawDirective'],
+    ])
+    expect(commands(leaderSteps(of('awaitsApproval'), false))).toEqual(['approveResult', 'askRework'])
+    expect([...unitSteps(of('done')), ...leaderSteps(of('done'), true)]).toEqual([])
+  })
+
+  it('of an explanation likewise', () => {
+    const of = (state: Explanation['state']) => ({ state, correction: null }) as Explanation
+    expect(commands(answerSteps(of('requested')))).toEqual(['receiveExplanation', 'answerExplanation'])
+    expect(commands(answerSteps(of('answered')))).toEqual([])
+    expect(commands(askerSteps(of('answered')))).toContain('correctFigure')
+    expect(askerSteps(of('closed'))).toEqual([])
+  })
+})
