@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, describe, expect, it } from 'vitest'
+import { BY_HUB } from '../../../domain/access/auditEntry.ts'
+import { DAY_MS } from '../../../domain/time.ts'
+import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
+import type { WallReport } from '../../../domain/walls/report.ts'
+import { newWall } from '../../../domain/walls/transition.ts'
+import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
+import { createStore } from '../../../server/store/openStore.ts'
+import { writeWallState } from '../../../server/store/walls.ts'
+import { handClock } from '../../support/clock.ts'
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
+
+const postgres: TestPostgres | undefined = await startPostgres()
+afterAll(() => postgres?.stop())
+
+const clock = handClock()
+const at = clock.now()
+
+const REPORT: WallReport = {
+  ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water', unit: null },
+  ...{ version: 1, paintedAt: at, dataAt: null, build: 'b', faults: [], dropped: 0, memoryMb: 1.5 },
+  ...{ width: 1, height: 1, geometry: DEFAULT_GEOMETRY, startedAt: at },
+}
+
+function shown(number: number, wall: string, when: number): WallLogEntry {
+  const what = { screen: 1, scene: 'water', unit: null, level: 'manual', asTold: true, dataAt: null } as const
+  return { number, wall, at: when, what: { is: 'shown', ...what } }
+}
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('walls on %s', (engine) => {
+  it('are kept with what is commanded, what their screens reported last, and half a year of what was shown', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ioc-walls-'))
+    const databaseUrl = engine === 'postgres' ? await postgres?.database('walls') : undefined
+    const store = createStore({ dataDir: folder, databaseUrl, clock, log: pino({ level: 'silent' }) })
+    await store.start()
+    try {
+      expect(await store.walls()).toEqual({ states: new Map(), screens: [], last: 0 })
+      const entry = { ...BY_HUB, at, did: 'test', input: {}, unit: null, result: 'done' }
+      const done: WallLogEntry = {
+        ...{ number: 1, wall: 'w-1', at },
+        what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', unit: null, until: null, why: null },
+      }
+      const state = newWall(at)
+      await store.audited(
+        () => entry,
+        (tables) => writeWallState(tables, { wall: 'w-1', state, entry: done }),
+      )
+      const old = shown(2, 'w-1', at - 200 * DAY_MS)
+      const entries = [old, shown(3, 'w-1', at), shown(4, 'w-2', at)]
+      await store.saveWallShown({ entries, screens: [REPORT, { ...REPORT, key: 'w-1/2', screen: 2 }] })
+      await store.saveWallShown({ entries: [], screens: [{ ...REPORT, scene: 'air' }] })
+      await store.forgetWallScreens(['w-1/2'])
+      expect(await store.walls()).toEqual({
+        ...{ states: new Map([['w-1', state]]), screens: [{ ...REPORT, scene: 'air' }], last: 4 },
+      })
+      expect(await store.wallLog({ walls: ['w-1'], limit: 10 })).toEqual([shown(3, 'w-1', at), done])
+      expect(await store.wallLog({ walls: ['w-1', 'w-2'], before: 4, limit: 1 })).toEqual([shown(3, 'w-1', at)])
+      expect(await store.wallLog({ walls: [], limit: 10 })).toEqual([])
+    } finally {
+      await store.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
