@@ -24,7 +24,7 @@ const SHAPES: Readonly<Record<NoticeState, ShapeName>> = {
 }
 
 /** What has become of a notice in words; of the console, whether its person has looked at it. */
-export function useNoticeState(): (line: Pick<NoticeLine, 'state' | 'channel'>) => string {
+function useNoticeState(): (line: Pick<NoticeLine, 'state' | 'channel'>) => string {
   const { t } = useTranslation('notices')
   return ({ state, channel }) => t(`${channel === 'console' ? 'consoleState' : 'state'}.${state}`)
 }
