@@ -5,7 +5,6 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useView } from '../useView.ts'
 import { OpenIncident } from './OpenIncident.tsx'
-import { useIncidentOfAlert } from './useOpenIncidents.ts'
 
 /** Systems whose events are what people have told. */
 const TOLD_BY_PEOPLE = ['feedback', 'urbanServices']
@@ -15,11 +14,10 @@ export function AlertIncident({ alert, units }: { alert: Alert; units: UnitTree 
   const { t } = useTranslation('incidents')
   const text = useText()
   const { toPage } = useView()
-  const incident = useIncidentOfAlert(alert.id)
-  if (incident !== undefined)
+  if (alert.handling === 'incident' && alert.incident !== null)
     return (
-      <Link className="table__link" to={toPage({ is: 'incident', id: incident.id })}>
-        {t('open.known', { id: incident.id })}
+      <Link className="table__link" to={toPage({ is: 'incident', id: alert.incident })}>
+        {t('open.known', { id: alert.incident })}
       </Link>
     )
   if (alert.clearedAt !== null) return null

@@ -19,6 +19,7 @@ import { useView } from '../useView.ts'
 import { IncidentStateMark } from './IncidentStateMark.tsx'
 import { useIncidentColumns } from './incidentColumns.tsx'
 import { OpenIncident } from './OpenIncident.tsx'
+import { SopList } from './SopList.tsx'
 import { useOpenIncidents } from './useOpenIncidents.ts'
 import { useIsMyTurn } from './useTurn.ts'
 
@@ -85,6 +86,7 @@ export function IncidentsPage({ units, unit: asked }: { units: UnitTree; unit: s
       side={
         <>
           <OpenIncident units={units} from={{ is: 'hand' }} unit={asked} label={t('open.hand')} />
+          <SopList />
           <UnitChoice units={units} unit={unit} page="incidents" />
         </>
       }

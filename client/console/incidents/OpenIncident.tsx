@@ -8,6 +8,7 @@ import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { CITY } from '../../panels/city.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
@@ -16,6 +17,7 @@ import { Modal } from '../parts/Modal.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useView } from '../useView.ts'
 import './incidents.css'
+import { useOpenIncidents } from './useOpenIncidents.ts'
 
 type From = InputOf<'openIncident'>['from']
 
@@ -74,12 +76,18 @@ export function OpenDialog({
   const [unit, setUnit] = useState(where ?? reach[0] ?? units.city.code)
   const [chosen, setChosen] = useState<string>()
   const [note, setNote] = useState('')
-  const { send, isSending, error } = useCommand('openIncident', ['/incidents'])
+  const opening = useCommand('openIncident', ['/incidents'])
+  const linking = useCommand('linkAlert', ['/incidents', '/incidents/{id}'])
+  const known = useOpenIncidents(units, CITY)
+  const [into, setInto] = useState('')
+  const isAdded = 'alert' in from && into !== ''
   const sopId = chosen ?? fitting[0]?.id ?? (alert === undefined ? 'su-vu-chung' : '')
   const sop = sops.find((each) => each.id === sopId)
 
   async function save(): Promise<void> {
-    const answer = await send({ from, title, unit, note, ...(sop !== undefined && { sop: sop.id }) })
+    const answer = isAdded
+      ? await linking.send({ incident: into, alert: from.alert })
+      : await opening.send({ from, title, unit, note, ...(sop !== undefined && { sop: sop.id }) })
     if (answer === undefined) return
     close()
     open({ is: 'incident', id: answer.incident.id })
@@ -95,68 +103,96 @@ export function OpenDialog({
           void save()
         }}
       >
+        {'alert' in from && known.length > 0 && (
+          <div className="form__field">
+            <label className="form__label" htmlFor={`${id}-into`}>
+              {t('open.into')}
+            </label>
+            <select
+              id={`${id}-into`}
+              className="form__input"
+              value={into}
+              onChange={({ target }) => setInto(target.value)}
+            >
+              <option value="">{t('open.new')}</option>
+              {known.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.title} ({each.id})
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         {from.is === 'point' && (
           <p className="form__hint">{t('open.point', { lat: from.lat.toFixed(5), lng: from.lng.toFixed(5) })}</p>
         )}
-        <Field
-          label={t('open.title')}
-          autoCapitalize="sentences"
-          required
-          maxLength={200}
-          value={title}
-          onText={setTitle}
-        />
-        <div className="form__field">
-          <label className="form__label" htmlFor={`${id}-unit`}>
-            {t('open.unit')}
-          </label>
-          <select
-            id={`${id}-unit`}
-            className="form__input"
-            value={unit}
-            onChange={({ target }) => setUnit(target.value)}
-          >
-            <UnitOptions units={units} within={reach} />
-          </select>
-        </div>
-        <div className="form__field">
-          <label className="form__label" htmlFor={`${id}-sop`}>
-            {t('open.sop')}
-          </label>
-          <select
-            id={`${id}-sop`}
-            className="form__input"
-            aria-describedby={`${id}-when`}
-            value={sop?.id ?? ''}
-            onChange={({ target }) => setChosen(target.value)}
-          >
-            <option value="">{t('open.noSop')}</option>
-            {inOrder(sops, fitting).map((each) => (
-              <option key={each.id} value={each.id}>
-                {fitting.includes(each) ? `${text(each.title)} (${t('open.suggested')})` : text(each.title)}
-              </option>
-            ))}
-          </select>
-          <span id={`${id}-when`} className="form__hint">
-            {sop !== undefined && sop.when.vi !== '' && t('open.when', { when: text(sop.when) })}
-          </span>
-        </div>
-        <div className="form__field">
-          <label className="form__label" htmlFor={`${id}-note`}>
-            {t('open.note')}
-          </label>
-          <textarea
-            id={`${id}-note`}
-            className="form__input incident-form__words"
-            rows={3}
-            maxLength={4_000}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </div>
-        <CommandTrouble error={error} />
-        <FormButtons disabled={isSending || title.trim() === ''} close={close} closes={t('do.cancel')}>
-          {t(isSending ? 'open.saving' : 'open.save')}
+        {!isAdded && (
+          <>
+            <Field
+              label={t('open.title')}
+              autoCapitalize="sentences"
+              required
+              maxLength={200}
+              value={title}
+              onText={setTitle}
+            />
+            <div className="form__field">
+              <label className="form__label" htmlFor={`${id}-unit`}>
+                {t('open.unit')}
+              </label>
+              <select
+                id={`${id}-unit`}
+                className="form__input"
+                value={unit}
+                onChange={({ target }) => setUnit(target.value)}
+              >
+                <UnitOptions units={units} within={reach} />
+              </select>
+            </div>
+            <div className="form__field">
+              <label className="form__label" htmlFor={`${id}-sop`}>
+                {t('open.sop')}
+              </label>
+              <select
+                id={`${id}-sop`}
+                className="form__input"
+                aria-describedby={`${id}-when`}
+                value={sop?.id ?? ''}
+                onChange={({ target }) => setChosen(target.value)}
+              >
+                <option value="">{t('open.noSop')}</option>
+                {inOrder(sops, fitting).map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {fitting.includes(each) ? `${text(each.title)} (${t('open.suggested')})` : text(each.title)}
+                  </option>
+                ))}
+              </select>
+              <span id={`${id}-when`} className="form__hint">
+                {sop !== undefined && sop.when.vi !== '' && t('open.when', { when: text(sop.when) })}
+              </span>
+            </div>
+            <div className="form__field">
+              <label className="form__label" htmlFor={`${id}-note`}>
+                {t('open.note')}
+              </label>
+              <textarea
+                id={`${id}-note`}
+                className="form__input incident-form__words"
+                rows={3}
+                maxLength={4_000}
+                value={note}
+                onChange={({ target }) => setNote(target.value)}
+              />
+            </div>
+          </>
+        )}
+        <CommandTrouble error={opening.error ?? linking.error} />
+        <FormButtons
+          disabled={opening.isSending || linking.isSending || (!isAdded && title.trim() === '')}
+          close={close}
+          closes={t('do.cancel')}
+        >
+          {t(isAdded ? 'open.add' : opening.isSending ? 'open.saving' : 'open.save')}
         </FormButtons>
       </form>
     </Modal>

@@ -17,9 +17,3 @@ export function useOpenIncidents(units: UnitTree, unit: string): readonly Incide
     return [...seen.values()]
   }, [rows, units, unit])
 }
-
-/** The open incident that an alert belongs to. */
-export function useIncidentOfAlert(alert: string): IncidentRow | undefined {
-  const rows = usePacedRows('incidents')
-  return useMemo(() => [...rows.values()].find(({ alerts }) => alerts.includes(alert)), [rows, alert])
-}
