@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.ts'
 import { COMMANDS } from '../commands/index.ts'
 import { EVERYWHERE, type Feed, WHOLE_CITY } from '../feeds/feed.ts'
 import { FEEDS } from '../feeds/index.ts'
+import { UPLOAD } from '../files/upload.ts'
 import { HEALTH_QUERIES, QUERIES } from '../queries/index.ts'
 import { type Query, REACH } from '../queries/query.ts'
 import type { Text } from '../text.ts'
@@ -61,6 +62,11 @@ export function permissionsPage(): string {
         bilingual(summary),
         WITHOUT_PERMISSION[needed] ?? `\`${needed}\``,
       ]),
+    ),
+    '## Tệp (files)',
+    table(
+      ['POST', 'việc (what it does)', 'quyền (permission)'],
+      [[`\`/api/v1${UPLOAD.path}\``, bilingual(UPLOAD.summary), `\`${UPLOAD.do}\``]],
     ),
     'Ngoài ra ai cũng tải được các tệp của giao diện, bản đồ ranh giới (`/map/…`) và trang mô tả API (`/api`); các tệp này không chứa số liệu. · Besides, anybody may load the files of the screens, the map’s outlines (`/map/…`) and the description of the API (`/api`); they hold no data.',
     '',

@@ -14,6 +14,7 @@ it(
       'addresses',
       'commands',
       'events',
+      'files',
       'frames',
       'messages',
       'queries',

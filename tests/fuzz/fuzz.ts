@@ -11,6 +11,7 @@ import type * as z from 'zod'
 import type { Command } from '../../domain/commands/command.ts'
 import { COMMANDS } from '../../domain/commands/index.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
+import { UPLOAD } from '../../domain/files/upload.ts'
 import { KPIS } from '../../domain/kpis/index.ts'
 import {
   CameraAnnounce,
@@ -198,6 +199,17 @@ const anAddress = fc.tuple(
   fc.oneof(fc.constantFrom(...Object.keys(QUERIES), 'Sensors', 'Audit', 'vi', '//evil.example'), anything),
 )
 
+/** Files: beginnings that are known, with whatever comes behind them. */
+const aFile = fc.record({
+  query: arbitraryOf(UPLOAD.query, words) as fc.Arbitrary<Json | null>,
+  bytes: fc
+    .tuple(
+      fc.constantFrom('ffd8ffe0', '89504e470d0a1a0a', '25504446', '504b0304', '1a45dfa3', '4f676753', ''),
+      fc.uint8Array({ maxLength: 400 }),
+    )
+    .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'hex'), rest])),
+})
+
 /** Bytes of the protocols under the socket: nothing that a page of ours would send. */
 const aFrame = fc.oneof(
   fc.constantFrom(
@@ -278,6 +290,17 @@ export async function fuzz({
       find(`GET answered ${status}`, { address, body, caller: caller.name })
   }
 
+  async function upload({ query, bytes }: FromArbitrary<typeof aFile>, caller: Caller): Promise<void> {
+    const headers = { ...caller.headers(), 'x-ioc-command': '1', origin: hub.http, 'content-type': 'image/jpeg' }
+    const search = Object.entries(query ?? {}).map(([name, value]) => `${percent(name)}=${percent(asText(value))}`)
+    const address = `/api/v1${UPLOAD.path}?${search.join('&')}`
+    const { status, body } = await send(address, { method: 'POST', headers }, bytes)
+    count(answers, String(status))
+    if (status >= 500)
+      find(`a file was answered ${status}`, { address, bytes: bytes.toString('hex'), body, caller: caller.name })
+    if (status === 401 && caller.isKnown) await caller.comeAgain()
+  }
+
   async function command({ name, input, key, raw }: FromArbitrary<typeof aCommand>, caller: Caller): Promise<void> {
     const headers = {
       ...caller.headers(),
@@ -291,7 +314,7 @@ export async function fuzz({
     if (status === 401 && caller.isKnown) await caller.comeAgain()
   }
 
-  function send(path: string, options: { method: string; headers: Record<string, string> }, body?: string) {
+  function send(path: string, options: { method: string; headers: Record<string, string> }, body?: string | Buffer) {
     return new Promise<{ status: number; body: string }>((done) => {
       const asking = request(hub.http + path, { ...options, agent, timeout: ANSWER_WITHIN_MS }, (response) => {
         const chunks: Buffer[] = []
@@ -301,7 +324,7 @@ export async function fuzz({
         )
       })
       asking.on('timeout', () => {
-        find('was not answered', { path, body })
+        find('was not answered', { path, body: body?.toString('latin1') })
         asking.destroy()
       })
       // A line that ends where a body was too large is an answer as well.
@@ -376,6 +399,7 @@ export async function fuzz({
     while (performance.now() < end && child.exitCode === null) {
       await inTurn('queries', sample(aQuery), (thing, n) => ask(thing, caller(n)))
       await inTurn('addresses', sample(anAddress).slice(0, 6), (thing, n) => look(thing, caller(n)))
+      await inTurn('files', sample(aFile).slice(0, 4), (thing, n) => upload(thing, caller(n)))
       await inTurn('commands', sample(aCommand), (thing, n) => command(thing, caller(n)))
       await inTurn('screens', screens, async ({ who, screen }, n) => {
         for (const thing of sample(anEvent).slice(6 * n, 6 * n + 6)) {

@@ -9,6 +9,7 @@ import type { Command, CommandCity } from '../../../domain/commands/command.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../../../domain/feeds/feed.ts'
 import { FEEDS } from '../../../domain/feeds/index.ts'
+import { UPLOAD } from '../../../domain/files/upload.ts'
 import { PERSON_ROLES } from '../../../domain/people/person.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { HEALTH_QUERIES, QUERIES } from '../../../domain/queries/index.ts'
@@ -285,6 +286,20 @@ describe('over HTTP', () => {
     const found = await ofEverybody(async ({ headers }) => {
       const answers = Object.values(HEALTH_QUERIES).map(({ path }) => fetch(hub.http + path, { headers: headers() }))
       return (await Promise.all(answers)).filter(({ ok }) => !ok)
+    })
+    expect(found).toEqual([])
+  })
+
+  it('a file is taken from whom the table lets', async () => {
+    const found = await ofEverybody(async (caller) => {
+      const response = await fetch(`${hub.http}/api/v1${UPLOAD.path}?name=a.png`, {
+        method: 'POST',
+        headers: { ...caller.headers(), 'content-type': 'application/octet-stream', 'x-ioc-command': '1' },
+        body: 'no file of any kind',
+      })
+      const { code } = (await response.json()) as { code?: string }
+      const wanted = expected(caller, UPLOAD.do, REACH)
+      return verdictOf(code) === wanted && response.status < 500 ? [] : [[code, wanted]]
     })
     expect(found).toEqual([])
   })
