@@ -17,6 +17,8 @@ const LEFT = 0.25
 const SHELVED = 0.06
 const FALSE_ALARM = 0.05
 const COMMENTED = 0.3
+/** Of the grave ones so many become incidents. */
+const OPENED = 0.3
 
 const NOTES: readonly (readonly [rule: RegExp, notes: readonly [string, ...string[]]])[] = [
   [
@@ -54,10 +56,15 @@ export function planAlert(alert: Alert, { people, random }: Planning): Act | und
   const crew = escalation >= 2 ? leads : operators
   const person = crew[Math.floor(random.of('who', id) * crew.length)]
   if (person === undefined) return undefined
-  const act = (command: string, [from, to]: readonly [number, number], input: Record<string, unknown>): Act => ({
+  const act = (
+    command: string,
+    [from, to]: readonly [number, number],
+    input: Record<string, unknown>,
+    isOnAlert = true,
+  ): Act => ({
     ...{ key, person, command },
     afterMs: delay(random, from * MINUTE_MS, to * MINUTE_MS, key),
-    input: { alert: id, ...input },
+    input: isOnAlert ? { alert: id, ...input } : input,
   })
   if (callsPeople(alert)) {
     const within = ACKNOWLEDGED[severity]
@@ -78,6 +85,9 @@ export function planAlert(alert: Alert, { people, random }: Planning): Act | und
       note: 'Kiểm tra thực tế không có sự việc như báo.',
       expectedVersion: version,
     })
+  const isGrave = severity === 'critical' || severity === 'major'
+  if (isGrave && endedAt === null && random.of('incident', id) < OPENED)
+    return act('openIncident', [2, 15], { from: { is: 'alert', alert: id } }, false)
   if (alert.comments === 0 && random.of('comment', id) < COMMENTED)
     return act('commentAlert', [4, 25], { text: pick(random, COMMENTS, 'comment', key) })
   return undefined

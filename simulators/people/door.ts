@@ -20,12 +20,18 @@ export interface Door {
 
 /** @param http address of the hub of a demo, which lets its people in by their names */
 export function createDoor(http: string): Door {
-  const cookies = new Map<string, string>()
+  /** Whoever asks two things at once signs in once. */
+  const cookies = new Map<string, Promise<string | undefined>>()
 
   async function request(person: SimulatedPerson, path: string, init: RequestInit = {}): Promise<Response | undefined> {
     for (const isSecond of [false, true]) {
-      const cookie = cookies.get(person.id) ?? (await signIn(person))
-      if (cookie === undefined) return undefined
+      const signedIn = cookies.get(person.id) ?? signIn(person)
+      cookies.set(person.id, signedIn)
+      const cookie = await signedIn
+      if (cookie === undefined) {
+        cookies.delete(person.id)
+        return undefined
+      }
       const response = await reach(path, { ...init, headers: { ...(init.headers as object), cookie } })
       if (response?.status !== 401 || isSecond) return response
       // The session has ended while nobody used it.
@@ -41,12 +47,10 @@ export function createDoor(http: string): Door {
       body: JSON.stringify({ user: person.user }),
     })
     if (response?.ok !== true) return undefined
-    const cookie = response.headers
+    return response.headers
       .getSetCookie()
       .map((each) => each.split(';')[0])
       .join('; ')
-    cookies.set(person.id, cookie)
-    return cookie
   }
 
   async function reach(path: string, init: RequestInit): Promise<Response | undefined> {

@@ -61,6 +61,67 @@ export function planMatter(row: WorkSeen, planning: Planning & { readonly units:
   return undefined
 }
 
+/** What is looked at of an incident. */
+export interface IncidentSeen {
+  readonly steps: readonly { readonly number: number; readonly mandatory: boolean; readonly done: unknown }[]
+  readonly result: { readonly byId: string } | null
+}
+
+const FINDINGS = ['Đã gọi hiện trường, sự việc đúng như báo.', 'Hai nguồn cùng xác nhận, cần xử lý ngay.'] as const
+const STEP_NOTES = ['Đã thực hiện, có xác nhận của đơn vị.', 'Đã gọi, đơn vị đã nhận việc.', 'Xong.'] as const
+const OUTCOMES = ['Đã khắc phục, hệ thống hoạt động trở lại.', 'Hiện trường đã an toàn, không có thiệt hại.'] as const
+
+/** Who works on an incident; undefined: nobody of the simulated. */
+function whoWorks({ turn, unit, id }: WorkSeen, { people, random }: Planning): SimulatedPerson | undefined {
+  const [is, whose] = (turn ?? '').split('/')
+  if (is === 'person') return people.find((each) => each.id === whose)
+  if (is === 'unit') return people.find(({ role, place }) => role === 'officer' && place === whose)
+  const crew = is === 'role' ? people.filter(({ role }) => role === whose) : []
+  return crew[Math.floor(random.of('crew', id, unit ?? '') * crew.length)]
+}
+
+/** Whether simulated people go on with an incident, and so look at the whole of it. */
+export function isIncidentTheirs(row: WorkSeen, planning: Planning): boolean {
+  return row.kind === 'incident' && whoWorks(row, planning) !== undefined
+}
+
+/** What simulated people mean to do about an incident as it stands: verify, handle, do its steps one by one, report, and somebody else confirms. */
+export function planIncident(row: WorkSeen, seen: IncidentSeen, planning: Planning): Act | undefined {
+  const { random, people } = planning
+  const { id, version, state } = row
+  const reporter = seen.result?.byId
+  const leads = people.filter((each) => each.role === 'lead' && each.id !== reporter)
+  const person =
+    state === 'confirming' ? leads[Math.floor(random.of('confirms', id) * leads.length)] : whoWorks(row, planning)
+  if (person === undefined) return undefined
+  const key = `incident-${id}-${version}`
+  const act = (command: string, from: number, to: number, input: Record<string, unknown>): Act => ({
+    ...{ key, person, command, afterMs: delay(random, from * MINUTE_MS, to * MINUTE_MS, key) },
+    input: { incident: id, ...input },
+  })
+  const expected = { expectedVersion: version }
+  switch (state) {
+    case 'new':
+      return act('verifyIncident', 1, 8, expected)
+    case 'verifying':
+      return act('handleIncident', 3, 15, { ...expected, finding: pick(random, FINDINGS, 'finding', key) })
+    case 'handling': {
+      const next = seen.steps.find(({ mandatory, done }) => mandatory && done === null)
+      return next === undefined
+        ? act('reportResult', 5, 30, { ...expected, result: pick(random, OUTCOMES, 'outcome', key) })
+        : act('doStep', 2, 12, { step: next.number, note: pick(random, STEP_NOTES, 'step', key) })
+    }
+    case 'confirming':
+      return act('confirmResult', 4, 25, {
+        ...expected,
+        note: 'Đã kiểm tra với đơn vị.',
+        why: 'Nguyên nhân đã được khắc phục, chờ tín hiệu trở lại bình thường.',
+      })
+    default:
+      return undefined
+  }
+}
+
 function planDirective(
   { id, version, state, unit, dueAt }: WorkSeen,
   person: SimulatedPerson,

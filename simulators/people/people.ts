@@ -8,7 +8,15 @@ import type { Random } from '../random.ts'
 import type { Act, Planning } from './act.ts'
 import { planAlert } from './alerts.ts'
 import type { Door } from './door.ts'
-import { type FigureSeen, planGiving, planMatter, type WorkSeen } from './matters.ts'
+import {
+  type FigureSeen,
+  type IncidentSeen,
+  isIncidentTheirs,
+  planGiving,
+  planIncident,
+  planMatter,
+  type WorkSeen,
+} from './matters.ts'
 import { planShifts } from './shifts.ts'
 
 const LOOK_EVERY_MS = 10 * SECOND_MS
@@ -18,6 +26,8 @@ const EACH_EVERY_MS = 45 * SECOND_MS
 /** Figures that a leader asks about, and how often they are looked up. */
 const ASKED_KPIS = ['onTimeRate', 'satisfactionRate'] as const
 const RED_EVERY_MS = 5 * MINUTE_MS
+/** Incidents that are looked at in a round. */
+const MOST_INCIDENTS = 6
 /** What is seen no more is forgotten after so long. */
 const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS
 /** Refusals and deeds that are remembered. */
@@ -78,7 +88,17 @@ export function createPeople({
     if (work !== undefined && planning.now - red.at >= RED_EVERY_MS)
       red = { at: planning.now, figures: await redFigures(leader) }
     const giving = work === undefined ? undefined : planGiving(rows, red.figures, startedAt, planning)
+    const incidents = await Promise.all(
+      rows
+        .filter((row) => isIncidentTheirs(row, planning))
+        .slice(0, MOST_INCIDENTS)
+        .map(async (row) => {
+          const answer = await door.ask<{ readonly incident: IncidentSeen }>(leader, `/incidents/${row.id}`)
+          return answer && planIncident(row, answer.incident, planning)
+        }),
+    )
     return [
+      ...incidents,
       ...(alerts?.alerts ?? []).map((alert) => planAlert(alert, planning)),
       ...rows.map((row) => planMatter(row, planning)),
       ...(shifts === undefined ? [] : planShifts(shifts, planning)),

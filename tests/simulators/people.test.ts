@@ -290,4 +290,37 @@ describe('simulated people at a hub', () => {
     const given = await door.ask<{ rows: { simulated: boolean }[] }>(leader, '/my-work?list=given')
     expect(given?.rows.filter(({ simulated }) => !simulated)).toEqual([])
   })
+
+  it('work an incident from its opening to its closing, by its steps, and the hub refuses nothing of it', async () => {
+    hub = await startHub({ IOC_DEMO: '1' }, undefined, 'accounts')
+    const clock = { ...handClock(Date.now()), every: () => () => undefined }
+    const refused: string[] = []
+    const door = createDoor(hub.http)
+    const crew = createPeople({
+      ...{ door, clock, units, random: createRandom(7) },
+      tell: ({ act, code }) => refused.push(`${act.command} ${JSON.stringify(act.input)}: ${code}`),
+    })
+    const operator = people.find(({ role }) => role === 'operator')
+    if (operator === undefined) throw new Error('there is an operator')
+    const opened = await door.send(
+      operator,
+      'openIncident',
+      { from: { is: 'hand' }, title: 'Cây đổ chắn đường', unit: WARD, category: 'citizen', sop: 'phan-anh-nguoi-dan' },
+      'k-1',
+    )
+    expect(opened).toEqual({ is: 'done' })
+    interface Seen {
+      readonly incidents: { state: string; simulated: boolean }[]
+    }
+    const incidents = async () => (await door.ask<Seen>(operator, '/incidents'))?.incidents ?? []
+    await until(async () => {
+      for (let n = 0; n < 10; n++) {
+        await crew.round()
+        clock.advance(MINUTE_MS)
+      }
+      return (await incidents())[0]?.state === 'closed'
+    }, 60_000)
+    expect(refused).toEqual([])
+    expect(await incidents()).toMatchObject([{ state: 'closed', simulated: true }])
+  })
 })
