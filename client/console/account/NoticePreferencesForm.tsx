@@ -69,7 +69,7 @@ function Preferences({ known }: { known: Known }) {
           value={phone ?? ''}
           onText={(typed) => change({ phone: typed.trim() === '' ? null : typed })}
         />
-        {OUTSIDE.map((channel) => (
+        {OUTSIDE.filter((channel) => channel !== 'push' || known.browsers > 0).map((channel) => (
           <FromUrgency
             key={channel}
             label={t('mine.from', { channel: t(`channel.${channel}`) })}

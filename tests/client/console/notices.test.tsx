@@ -128,7 +128,9 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
   await userEvent.type(await screen.findByLabelText('Địa chỉ thư'), 'an@cantho.example')
   await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912 345 678')
   await userEvent.selectOptions(screen.getByLabelText('Nhận qua Thư điện tử'), 'urgent')
-  expect(screen.getAllByText(/chưa thiết lập cách này/).length).toBe(3)
+  expect(screen.getAllByText(/chưa thiết lập cách này/).length).toBe(2)
+  // No browser of theirs takes notices.
+  expect(screen.queryByLabelText('Nhận qua Trình duyệt')).toBeNull()
   await userEvent.click(screen.getByLabelText('Có giờ yên tĩnh'))
   await userEvent.click(screen.getByLabelText('Bảng điều khiển báo bằng âm thanh'))
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
