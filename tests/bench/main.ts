@@ -1,4 +1,5 @@
 import build from '../support/build.ts'
+import { benchAlerts } from './alerts.ts'
 import { benchFlood } from './flood.ts'
 import { benchGate } from './gate.ts'
 import { machine } from './harness.ts'
@@ -20,6 +21,7 @@ import { benchYears } from './years.ts'
  * travel. `npm run bench -- ingest memory` runs some of them.
  */
 const BENCHES = {
+  alerts: benchAlerts,
   flood: benchFlood,
   gate: benchGate,
   ingest: benchIngest,
