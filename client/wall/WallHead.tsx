@@ -21,13 +21,16 @@ import './wallHead.css'
 /** Sizes that a headline may have, rem: the largest at which it stands whole in its box. The smallest is that of a name. */
 const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
 
+/** The same where it has to share its box with why the scene is there. */
+const SHARING_REM = [...HEADLINE_REM, 1.15, 1]
+
 /** The same of the clock. */
 const CLOCK_REM = [3.6, 2.8, 2.2, 1.8]
 
 /** What this scene asks, over which time, and the answer. */
 export function WallHead({ scene, why }: { readonly scene: Scene; readonly why?: Why | undefined }) {
   const text = useText()
-  const fitting = useFittingText(HEADLINE_REM)
+  const fitting = useFittingText(why === undefined ? HEADLINE_REM : SHARING_REM)
   return (
     <header className="wall-head" ref={fitting}>
       <p className="wall-head__question">
