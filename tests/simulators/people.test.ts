@@ -227,12 +227,12 @@ describe('simulated people at a hub', () => {
       readonly alerts: { acknowledgedBy: string | null; note: string | null }[]
     }
     const alerts = async () => (await door.ask<Seen>(lead, '/alerts?open=true'))?.alerts ?? []
-    await until(async () => (await alerts()).length === 1)
+    await until(async () => (await alerts()).length === 1, 60_000)
     await until(async () => {
       await crew.round()
       clock.advance(MINUTE_MS)
       return (await alerts())[0]?.acknowledgedBy != null
-    })
+    }, 60_000)
     const [alert] = await alerts()
     expect(alert?.acknowledgedBy).toMatch(/\(mô phỏng\)$/)
     expect(alert?.note).not.toBe('')
