@@ -28,7 +28,12 @@ export const MatterListQuery = z.object({
 export const Totals = z
   .record(z.string(), z.number())
   .nullable()
-  .meta(says('số lượng theo từng trạng thái; chỉ có ở trang đầu', 'how many in each state; with the first page only'))
+  .meta(
+    says(
+      'số lượng theo từng trạng thái; chỉ có ở trang đầu, khi không tìm theo từ',
+      'how many in each state; with the first page only, and not when words are looked for',
+    ),
+  )
 
 export const directives = defineQuery({
   path: '/directives',

@@ -30,7 +30,7 @@ export function directiveRoutes({
   store: Pick<Store, 'matters' | 'matter' | 'matterCounts' | 'facts'>
   directives: Pick<Matters<Directive, never>, 'find'>
   explanations: Pick<Matters<Explanation, never>, 'find'>
-  record: Pick<OfficialRecord, 'counts'>
+  record: Pick<OfficialRecord, 'counts' | 'totals'>
   who: Pick<WhoAnswers, 'leadersOf'>
 }): Route[] {
   const { edition } = units
@@ -38,7 +38,12 @@ export function directiveRoutes({
 
   return [
     answers(QUERIES.directives, async ({ query, reach }) => {
-      const { rows, totals, next } = await matterPage<Directive>({ units, store }, 'directive', query, reach)
+      const { rows, totals, next } = await matterPage<Directive>(
+        { units, store, totals: record.totals },
+        'directive',
+        query,
+        reach,
+      )
       return { directives: rows.filter((row) => isHere(row, reach.isWhole)), totals, next }
     }),
     answers(QUERIES.directive, async ({ params, reach }) => {

@@ -6,6 +6,7 @@ import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
+import type { MatterQuery } from '../store/matters.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
 
@@ -21,11 +22,20 @@ export interface ListAsked {
 }
 
 /**
- * A page of matters, the newest first, as far as somebody reaches; with the first one, how many there are in each state.
+ * A page of matters, the newest first, as far as somebody reaches; with the first one of a list without words, how many there are in each state.
  * @throws Problem when the unit is unknown, or the page is one of another list
  */
 export async function matterPage<M extends Matter>(
-  { units, store }: { units: UnitTree; store: Pick<Store, 'matters' | 'matterCounts'> },
+  {
+    units,
+    store,
+    totals = (asked) => store.matterCounts(asked),
+  }: {
+    units: UnitTree
+    store: Pick<Store, 'matters' | 'matterCounts'>
+    /** Counts them faster than the store does. */
+    totals?: (asked: MatterQuery) => Promise<Map<string, number>> | Map<string, number>
+  },
   kind: MatterKind,
   { open, unit, text, after, limit }: ListAsked,
   reach: Reach,
@@ -41,7 +51,8 @@ export async function matterPage<M extends Matter>(
   const [found, counts] = await Promise.all([
     // One more than fits tells whether there is another page.
     store.matters({ ...query, after: from, limit: limit + 1 }),
-    from === undefined ? store.matterCounts(query) : null,
+    // By words only the rows are looked for: to count them takes the whole list once more.
+    from === undefined && text === undefined ? totals(query) : null,
   ])
   const rows = found.slice(0, limit) as M[]
   const last = found.length > limit ? rows.at(-1) : undefined

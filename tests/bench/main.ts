@@ -1,5 +1,6 @@
 import build from '../support/build.ts'
 import { benchAlerts } from './alerts.ts'
+import { benchDirectives } from './directives.ts'
 import { benchFlood } from './flood.ts'
 import { benchGate } from './gate.ts'
 import { machine } from './harness.ts'
@@ -22,6 +23,7 @@ import { benchYears } from './years.ts'
  */
 const BENCHES = {
   alerts: benchAlerts,
+  directives: benchDirectives,
   flood: benchFlood,
   gate: benchGate,
   ingest: benchIngest,

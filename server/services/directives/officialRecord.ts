@@ -6,19 +6,32 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 import type { Matters } from '../matters/matters.ts'
+import { visibleIn } from './visibleIn.ts'
 
 /** What the official cells are told from; a few numbers each, so that those of years fit into memory. */
 type Recorded = Pick<
   Directive,
-  'id' | 'lead' | 'state' | 'openedAt' | 'closedAt' | 'judgedAt' | 'completedAt' | 'paused' | 'simulated'
+  | 'id'
+  | 'lead'
+  | 'unit'
+  | 'alsoUnits'
+  | 'state'
+  | 'openedAt'
+  | 'closedAt'
+  | 'judgedAt'
+  | 'completedAt'
+  | 'paused'
+  | 'simulated'
 >
 
 const PAGE = 2_000
 
-/** Every directive of this map of units, for what official reports count. */
+/** Every directive, for what lists and official reports count. */
 export interface OfficialRecord {
   start(): Promise<void>
   stop(): void
+  /** How many there are in each state, of those that these units see; of all when undefined. */
+  totals(asked: { open?: boolean | undefined; units?: readonly string[] | undefined }): Map<string, number>
   /** Counts of one unit and of all that lies below it. @param from, at see `officialCounts` */
   counts(unit: string, from: number, at: number): { readonly own: OfficialCounts; readonly below: OfficialCounts }
 }
@@ -44,14 +57,21 @@ export function createOfficialRecord({
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
 
-  function record(directive: Directive): void {
-    if (directive.edition !== units.edition) return
-    const { id, lead, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated } = directive
+  function record(given: Directive): void {
+    const directive = visibleIn(given, units.edition)
+    const { id, unit, alsoUnits, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated } = directive
+    // A code of another map may be another unit's: what was given under it is in nobody's cells.
+    const lead = directive.edition === units.edition ? directive.lead : `${directive.edition} ${directive.lead}`
     const before = leadOf.get(id)
     if (before !== undefined && before !== lead) byLead.get(before)?.delete(id)
     leadOf.set(id, lead)
     const own = byLead.get(lead) ?? new Map<string, Recorded>()
-    byLead.set(lead, own.set(id, { id, lead, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated }))
+    byLead.set(
+      lead,
+      own.set(id, {
+        ...{ id, lead, unit, alsoUnits, state, openedAt, closedAt, judgedAt, completedAt, paused, simulated },
+      }),
+    )
   }
 
   const ownOf = (unit: string): Iterable<Recorded> => byLead.get(unit)?.values() ?? []
@@ -102,6 +122,18 @@ export function createOfficialRecord({
     stop() {
       clearInterval(timer)
       clearTimeout(soon)
+    },
+    totals({ open, units: seeing }) {
+      const wanted = seeing && new Set(seeing)
+      const counts = new Map<string, number>()
+      for (const own of byLead.values())
+        for (const { unit, alsoUnits, state, closedAt } of own.values()) {
+          if (open !== undefined && open !== (closedAt === null)) continue
+          const isSeen =
+            wanted === undefined || (unit !== null && [unit, ...alsoUnits].some((each) => wanted.has(each)))
+          if (isSeen) counts.set(state, (counts.get(state) ?? 0) + 1)
+        }
+      return counts
     },
     counts: (unit, from, at) => ({
       own: officialCounts(ownOf(unit), from, at),
