@@ -86,7 +86,9 @@ export type AlertStep =
       readonly did: 'close'
       readonly reason: CloseReason
       readonly note?: string | undefined
-      /** With the incident it belongs to, though it still stands: why the shift lead says so. */
+      /** The incident it is closed with: whoever may confirm its result, by the incident's own rules, closes what it deals with. */
+      readonly incident?: string | undefined
+      /** With that incident, though it still stands: why. */
       readonly despite?: string | undefined
     }
   | { readonly did: 'comment'; readonly text: string }
@@ -223,8 +225,10 @@ function decide(matter: AlertMatter, step: AlertStep, by: Actor, at: number): De
     case 'leave':
       return state === 'incident' ? goesOn('unacknowledged', { incident: matter.incident }) : refused('nothingChanges')
     case 'close': {
-      if (condition.severity === 'critical' && !isLead && by.is !== 'hub') return refused('leadCloses')
-      const isDespite = state === 'incident' && isLead && (step.despite?.trim() ?? '') !== ''
+      const isWithIncident = state === 'incident' && step.incident !== undefined && step.incident === matter.incident
+      if (condition.severity === 'critical' && !isLead && by.is !== 'hub' && !isWithIncident)
+        return refused('leadCloses')
+      const isDespite = state === 'incident' && (isLead || isWithIncident) && (step.despite?.trim() ?? '') !== ''
       if (condition.endedAt === null && step.reason !== 'falseAlarm' && !isDespite) return refused('alertStands')
       const note = step.note?.trim() ?? ''
       if (note === '' && step.reason === 'falseAlarm' && needsNote(condition.severity)) return refused('noteNeeded')

@@ -247,7 +247,7 @@ export function incidentCommands({
       const taking = takingOf(commanding, units, unit, expectedVersion)
       const planned = incidents.plan(id, { did: 'confirmResult', note, why, holding }, taking)
       const close = (alert: Alert): AlertStep => ({
-        ...{ did: 'close', reason: 'handled', note },
+        ...{ did: 'close', reason: 'handled', note, incident: id },
         ...(holds(alert) && { despite: why }),
       })
       return withAlerts(planned, ...alertSteps(linked, close, commanding))

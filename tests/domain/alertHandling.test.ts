@@ -191,6 +191,17 @@ describe('closing', () => {
     expect(alert.take({ did: 'close', reason: 'handled', despite: 'x' })).toBe('alertStands')
     expect(alert.take({ did: 'close', reason: 'handled', despite: 'Trạm hỏng' }, LEAD)).toBe('closed')
   })
+
+  it('with its incident is for whoever may confirm that one, also of a critical one; with another incident it is not', () => {
+    const leader: Actor = { is: 'person', id: 'minh', name: 'Lê Minh', roles: ['leader'] }
+    const close = (incident: string) => ({ did: 'close', reason: 'handled', incident }) as const
+    const alert = handled(condition({ severity: 'critical' }))
+    alert.take({ did: 'join', incident: 'sv-1' })
+    expect(alert.take(close('sv-1'), leader)).toBe('alertStands')
+    alert.becomes({ endedAt: AT })
+    expect(alert.take(close('sv-2'), leader)).toBe('leadCloses')
+    expect(alert.take(close('sv-1'), leader)).toBe('closed')
+  })
 })
 
 describe('a critical alert', () => {

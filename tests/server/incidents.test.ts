@@ -28,7 +28,7 @@ interface Person {
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('incidents on %s', (engine) => {
   let hub: TestHub
-  let people: Record<'operator' | 'other' | 'lead' | 'here' | 'there', Person>
+  let people: Record<'operator' | 'other' | 'lead' | 'leader' | 'here' | 'there', Person>
 
   beforeAll(async () => {
     const url = engine === 'postgres' ? await postgres?.database('incidents') : undefined
@@ -55,6 +55,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       operator: await person('An', 'operator', CITY),
       other: await person('Bé', 'operator', CITY),
       lead: await person('Lan', 'lead', CITY),
+      leader: await person('Minh', 'leader', CITY),
       here: await person('Hòa', 'officer', HERE),
       there: await person('Thu', 'officer', THERE),
     }
@@ -168,18 +169,18 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     })
     afterAll(() => publisher?.end())
 
-    const tell = (id: string, state: 'open' | 'closed') =>
-      publisher.say(`event/portal/${HERE}`, { id, at: Date.now(), severity: 'major', title: `Sự cố ${id}`, state })
+    const tell = (id: string, state: 'open' | 'closed', severity = 'major') =>
+      publisher.say(`event/portal/${HERE}`, { id, at: Date.now(), severity, title: `Sự cố ${id}`, state })
     const alertOf = async (id: string): Promise<Alert | undefined> => {
       const { body } = await people.lead.asks('/alerts?limit=1000')
       return (body as unknown as { alerts: Alert[] }).alerts.find(({ subjectId }) => subjectId.endsWith(`/${id}`))
     }
     /** An incident opened from an event that has just been told. */
-    async function openFromAlert() {
+    async function openFromAlert({ severity = 'major', ...but }: { severity?: string; sop?: string } = {}) {
       const id = `E-${++count}`
-      await tell(id, 'open')
+      await tell(id, 'open', severity)
       const alert = await until(() => alertOf(id))
-      return { id, alert, incident: await open({ from: { is: 'alert', alert: alert.id }, unit: undefined }) }
+      return { id, alert, incident: await open({ from: { is: 'alert', alert: alert.id }, unit: undefined, ...but }) }
     }
     async function report({ id }: Incident) {
       await people.operator.does('verifyIncident', { incident: id, expectedVersion: 1 })
@@ -228,6 +229,16 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       await tell(over.id, 'closed')
       await until(async () => ((await alertOf(over.id))?.endedAt ?? null) !== null || undefined)
       expect((await confirm(over.incident)).body.incident.state).toBe('closed')
+    })
+
+    it('are closed with it by a leader as by a lead, also a critical one that has ended', async () => {
+      const { id, incident } = await openFromAlert({ severity: 'critical' })
+      await report(incident)
+      await tell(id, 'closed', 'critical')
+      await until(async () => ((await alertOf(id))?.endedAt ?? null) !== null || undefined)
+      const confirm = { incident: incident.id, expectedVersion: 7 }
+      expect((await people.leader.does('confirmResult', confirm)).body).toMatchObject({ incident: { state: 'closed' } })
+      expect(await alertOf(id)).toMatchObject({ handling: 'closed', closedWhy: 'handled', closedBy: 'Minh' })
     })
   })
 
