@@ -63,6 +63,8 @@ export interface HandledCondition {
 export interface AlertMatter extends Matter, Omit<AlertHandling, 'version' | 'handling'> {
   readonly state: Handling
   readonly condition: HandledCondition
+  /** That of its condition, where all matters have theirs: notices go by it. */
+  readonly severity: Severity
   /** Account of who has it. */
   readonly holder: string | null
   /** The severity that was known when it was taken on or put aside. */
@@ -116,6 +118,7 @@ export function unhandledMatter(
       ...{ id, version, acknowledgedAt, acknowledgedBy, openedAt: condition.raisedAt, closedAt: null },
       ...{ title: '', unit: null, dueAt: null, givenBy: null, turn: null, simulated: false },
       state: isTaken ? 'acknowledged' : 'unacknowledged',
+      severity: condition.severity,
       holder: null,
       knownSeverity: isTaken ? condition.severity : null,
       waitsSince: condition.raisedAt,
@@ -127,8 +130,8 @@ export function unhandledMatter(
 
 /** The same alert, whose condition is another now. */
 export function withCondition(matter: AlertMatter, condition: HandledCondition): AlertMatter {
-  const { title, unit, simulated } = condition
-  const told = { ...matter, condition, title: title.vi, unit, simulated }
+  const { title, unit, severity, simulated } = condition
+  const told = { ...matter, condition, title: title.vi, unit, severity, simulated }
   return { ...told, dueAt: dueAtOf(told), turn: turnOf(told) }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../domain/alerts/handling.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import { matterOf } from '../../domain/matters/machine.ts'
+import { tellingsOf } from '../../domain/notices/ofFact.ts'
 import { SEVERITIES } from '../../domain/sensors/sensorKind.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 
@@ -129,6 +130,21 @@ describe('silence', () => {
     expect(alert.now()).toMatchObject({ escalation: 3, turn: 'role/leader' })
     expect(handled(condition()).wait(WAITS)).toEqual([])
     expect(handled(condition({ severity: 'critical', isMember: true })).wait(WAITS)).toEqual([])
+  })
+
+  it('of a critical one is told as an emergency, to whoever is called', () => {
+    const alert = handled(condition({ severity: 'critical' }))
+    const told = () => {
+      const before = alert.now()
+      alert.wait((alertMachine.due?.(before)?.at ?? 0) + 1)
+      const fact = alert.facts.at(-1) ?? expect.fail('no fact')
+      return tellingsOf(fact, before, alert.now()).map(({ to, urgency }) => `${to} ${urgency}`)
+    }
+    expect([told(), told(), told()]).toEqual([
+      ['role/operator emergency'],
+      ['role/lead emergency'],
+      ['role/leader emergency'],
+    ])
   })
 
   it('goes on after the end of a critical one: nobody has seen it', () => {
