@@ -53,7 +53,7 @@ interface Beginning {
 
 /** What happens to a directive that is there. */
 type FurtherStep =
-  | { readonly did: 'issue' }
+  | ({ readonly did: 'issue' } & Deciding)
   | { readonly did: 'receive' }
   | { readonly did: 'refuse'; readonly reason: string; readonly unit: string; readonly unitName: Text }
   | ({ readonly did: 'decideRefusal'; readonly isAccepted: boolean; readonly reason: string } & Deciding)

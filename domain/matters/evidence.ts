@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { KPI_STATES } from '../kpis/kpi.ts'
+import { DayText } from '../queries/parameters.ts'
 import { epochMs, moment, says, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
 
@@ -103,7 +104,7 @@ export const FigureSeenShape = z.object({
   kpi: id,
   unit: id,
   period: z.string().max(20).optional(),
-  day: z.string().max(10).optional(),
+  day: DayText.optional(),
   shown: z
     .number()
     .nullable()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endOfWork } from '../calendar/workingTime.ts'
-import { parseQueryInstant } from '../instant.ts'
+import { isInCentury, parseQueryInstant } from '../instant.ts'
 import { type ProblemCode, quoted } from '../problems.ts'
 import { says } from '../schema.ts'
 import { isDay } from '../time.ts'
@@ -32,7 +32,8 @@ export const ExpectedVersion = z
 export const Deadline = z
   .string()
   .transform((text, context): number => {
-    if (isDay(text)) return endOfWork(text)
+    // A day of another age falls through, and is refused as such a moment is.
+    if (isDay(text) && isInCentury(endOfWork(text))) return endOfWork(text)
     const parsed = parseQueryInstant(text)
     if (parsed.ok) return parsed.at
     const params = { text: quoted(text.slice(0, 60)), fault: parsed.fault, instead: parsed.instead }

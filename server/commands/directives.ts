@@ -6,10 +6,11 @@ import type { Actor } from '../../domain/matters/fact.ts'
 import { quoted } from '../../domain/problems.ts'
 import { fullName, type UnitTree } from '../../domain/units/unit.ts'
 import { randomId } from '../accounts/secrets.ts'
+import { createReach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import { visibleIn } from '../services/directives/visibleIn.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
-import type { EvidenceTaker } from '../services/evidence.ts'
+import type { EvidenceTaker, Sees } from '../services/evidence.ts'
 import { actorOf } from '../services/matters/actor.ts'
 import type { Matters } from '../services/matters/matters.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
@@ -36,8 +37,9 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
 
   async function orderOf(input: OrderInput, commanding: Commanding): Promise<Order> {
     const unit = unitOf(input.unit)
+    for (const code of input.with) checkWithin(commanding, unitOf(code).code, units)
     const by = actorOf(commanding.principal, unit.code, units)
-    const taken = await Promise.all(input.evidence.map(evidence.take))
+    const taken = await Promise.all(input.evidence.map((seen) => evidence.take(seen, seesOf(commanding, units))))
     const of = input.evidence.find(({ is }) => is === 'explanation')
     return {
       ...{ title: input.title, content: input.content, urgent: input.urgent, dueAt: input.due, origin: input.origin },
@@ -61,7 +63,7 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
   /** A further step, where whoever commands may take it on this one. */
   function steps<N extends FurtherCommand>(
     name: N,
-    stepOf: (input: InputOf<N>, directive: Directive, at: number) => DirectiveStep,
+    stepOf: (input: InputOf<N>, directive: Directive, commanding: Commanding) => DirectiveStep,
   ): CommandHandler {
     const handle = async (
       input: InputOf<N> & { directive: string; expectedVersion: number },
@@ -69,7 +71,7 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
     ) => {
       const directive = visibleIn(await directives.read(input.directive), units.edition)
       checkWithin(commanding, directive.unit, units)
-      const step = stepOf(input, directive, commanding.at)
+      const step = stepOf(input, directive, commanding)
       const taking = takingOf(commanding, units, directive.unit, input.expectedVersion)
       return outcomeOf(directives.plan(directive.id, step, taking), (now) => ({ directive: now }))
     }
@@ -84,13 +86,14 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
   return [
     begins('giveDirective', 'give'),
     begins('draftDirective', 'draft'),
-    steps('issueDirective', () => ({ did: 'issue' })),
+    steps('issueDirective', (_, directive) => ({ did: 'issue', ...vacancy(directive) })),
     steps('receiveDirective', () => ({ did: 'receive' })),
     steps('refuseDirective', ({ reason, unit }) => ({ did: 'refuse', reason, unit, unitName: nameOf(unitOf(unit)) })),
-    steps('decideRefusal', ({ accepted, reason }, directive) => ({
-      ...{ did: 'decideRefusal', isAccepted: accepted, reason },
-      ...vacancy(directive),
-    })),
+    steps('decideRefusal', ({ accepted, reason }, directive, commanding) => {
+      // Another unit is given it: whoever decides may order something there, too.
+      if (accepted && directive.proposed !== null) checkWithin(commanding, directive.proposed.unit, units)
+      return { did: 'decideRefusal', isAccepted: accepted, reason, ...vacancy(directive) }
+    }),
     steps('reportProgress', ({ text, percent, blocks }) => ({
       did: 'progress',
       text,
@@ -127,6 +130,12 @@ type FurtherCommand =
   | 'withdrawDirective'
 
 type InputOf<N extends keyof typeof COMMANDS> = z.output<(typeof COMMANDS)[N]['input']>
+
+/** What is frozen as evidence is told to all who see the matter: nobody freezes what they may not see. */
+export const seesOf =
+  ({ principal }: Commanding, units: UnitTree): Sees =>
+  (permission, unit) =>
+    createReach(principal, permission, units).has(unit)
 
 /** Who may act on what lies elsewhere may not act on this. @throws Problem */
 export function checkWithin({ reach }: Commanding, unit: string | null, units: UnitTree): void {

@@ -11,7 +11,7 @@ import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { EvidenceTaker } from '../services/evidence.ts'
 import { actorOf } from '../services/matters/actor.ts'
 import type { Matters } from '../services/matters/matters.ts'
-import { assignerOf, checkWithin, nameOf } from './directives.ts'
+import { assignerOf, checkWithin, nameOf, seesOf } from './directives.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -65,7 +65,7 @@ export function explanationCommands({
           leadName: nameOf(unit),
         },
         ...(office === null ? { asker: leader, leader: null } : { asker: office, leader }),
-        evidence: await evidence.figure(input.figure),
+        evidence: await evidence.figure(input.figure, seesOf(commanding, units)),
       }
       const step = { did: 'request', request } as const
       const planned = explanations.plan(randomId('explanation'), step, takingOf(commanding, units, code))

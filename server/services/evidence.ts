@@ -1,16 +1,18 @@
+import type { Permission } from '../../domain/access/permissions.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { KPIS, type KpiId } from '../../domain/kpis/index.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import type { FigureEvidence, FigureSeen, MatterEvidence, Seen } from '../../domain/matters/evidence.ts'
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
+import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
 import { PERIODS, type Period, toDate } from '../../domain/periods.ts'
 import { PLAN } from '../../domain/plan/index.ts'
 import type { PlanItem } from '../../domain/plan/planItem.ts'
 import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { quoted } from '../../domain/problems.ts'
 import { type Rankable, rankUnits } from '../../domain/ranking/rank.ts'
-import { dayOf, isDay } from '../../domain/time.ts'
+import { dayOf } from '../../domain/time.ts'
 import { fullName, type UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -18,12 +20,15 @@ import { explainAsked, type FigureTime, figureTime } from './explainAsked.ts'
 import type { Figures } from './figures/figures.ts'
 import type { Kpis } from './kpis/kpis.ts'
 
+/** Whether whoever acts may see what lies there. */
+export type Sees = (permission: Permission, unit: string | null) => boolean
+
 /** Takes what somebody looked at, as the hub has it at this moment: no number of it comes from a screen. */
 export interface EvidenceTaker {
   /** @throws Problem when there is no such thing */
-  figure(seen: FigureSeen): Promise<FigureEvidence>
+  figure(seen: FigureSeen, sees: Sees): Promise<FigureEvidence>
   /** @throws Problem when there is no such thing */
-  take(seen: Seen): Promise<MatterEvidence>
+  take(seen: Seen, sees: Sees): Promise<MatterEvidence>
 }
 
 export function createEvidenceTaker({
@@ -43,12 +48,11 @@ export function createEvidenceTaker({
   planRow: (key: string) => PlanRow | undefined
   matter: (kind: MatterKind, id: string) => Promise<Matter>
 }): EvidenceTaker {
-  async function figure({ kpi: id, unit: code, period, day, shown }: FigureSeen): Promise<FigureEvidence> {
+  async function figure({ kpi: id, unit: code, period, day, shown }: FigureSeen, sees: Sees): Promise<FigureEvidence> {
     if (!Object.hasOwn(KPIS, id)) throw new Problem('unknownKpi', { kpi: quoted(id) })
     const unit = units.byCode.get(code)
-    if (unit === undefined) throw new Problem('unknownUnit', { unit: quoted(code) })
-    if ((period !== undefined && !isPeriod(period)) || (day !== undefined && !isDay(day)))
-      throw new Problem('unreadableRequest')
+    if (unit === undefined || !sees('figures.see', code)) throw new Problem('unknownUnit', { unit: quoted(code) })
+    if (period !== undefined && !isPeriod(period)) throw new Problem('unreadableRequest')
     const kpi: Kpi = KPIS[id as KpiId]
     const at = clock.now()
     const time = figureTime(id as KpiId, period, day, dayOf(at))
@@ -91,14 +95,15 @@ export function createEvidenceTaker({
 
   return {
     figure,
-    async take(seen) {
+    async take(seen, sees) {
       const at = clock.now()
       switch (seen.is) {
         case 'figure':
-          return figure(seen)
+          return figure(seen, sees)
         case 'alert': {
           const found = await alert(seen.id)
-          if (found === undefined) throw new Problem('unknownAlert', { alert: quoted(seen.id) })
+          if (found === undefined || !sees('alerts.see', found.unit))
+            throw new Problem('unknownAlert', { alert: quoted(seen.id) })
           const { id, title, severity, unit, value, limit, raisedAt, clearedAt, simulated } = found
           return { is: 'alert', id, title, severity, unit, value, limit, raisedAt, clearedAt, simulated, at }
         }
@@ -114,7 +119,8 @@ export function createEvidenceTaker({
           }
         }
         default: {
-          const { id, title, state, openedAt, simulated } = await matter(seen.is, seen.id)
+          const { id, unit, title, state, openedAt, simulated } = await matter(seen.is, seen.id)
+          if (!sees(MATTER_KIND[seen.is].see, unit)) throw new Problem('unknownMatter', { id: quoted(id) })
           return { is: seen.is, id, title, state, openedAt, simulated, at }
         }
       }

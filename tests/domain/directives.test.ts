@@ -150,8 +150,8 @@ describe('a directive', () => {
     const { take, now } = course(order, at('2026-12-01T08:00'), 'draft')
     expect(now()).toMatchObject({ state: 'draft', unit: null, alsoUnits: [], lead: '31117', turn: 'person/duc' })
     expect(officialCell(now(), at('2026-12-20T08:00'))).toBeUndefined()
-    expect(take({ did: 'issue' }, LEADER, at('2026-12-20T08:00'))).toBe('deadlinePast')
-    expect(take({ did: 'issue' }, LEADER, at('2026-12-02T08:00'))).toBe('given')
+    expect(take({ did: 'issue', isVacant: false }, LEADER, at('2026-12-20T08:00'))).toBe('deadlinePast')
+    expect(take({ did: 'issue', isVacant: false }, LEADER, at('2026-12-02T08:00'))).toBe('given')
     expect(now()).toMatchObject({ unit: '31117', alsoUnits: ['31120'], openedAt: at('2026-12-02T08:00') })
     const other = course(order, at('2026-12-01T08:00'), 'draft')
     other.take({ did: 'withdraw', reason: 'x', ...own }, LEADER, at('2026-12-02T08:00'))
@@ -199,7 +199,7 @@ describe('a directive', () => {
     const reason = 'x'
     const steps: readonly DirectiveStep[] = [
       { did: 'give', order },
-      { did: 'issue' },
+      { did: 'issue', isVacant: false },
       { did: 'receive' },
       { did: 'refuse', reason, unit: '31120', unitName: order.leadName },
       { did: 'decideRefusal', isAccepted: true, reason, ...own },

@@ -306,4 +306,47 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       ])
     })
   })
+
+  it('freeze nothing, and go to no unit, that whoever orders does not see; a day of another age is no deadline', async () => {
+    const chair = someone('leader', HERE, 'chair')
+    const figure = { is: 'figure', kpi: 'onTimeRate', unit: THERE, shown: null }
+    expect(codeOf(await post(chair, 'giveDirective', { ...ORDER, evidence: [figure] }))).toEqual([404, 'unknownUnit'])
+    expect(codeOf(await post(chair, 'requestExplanation', { figure, to: HERE, question: '?' }))).toEqual([
+      ...[404, 'unknownUnit'],
+    ])
+    const opened = (await post(LEAD, 'openIncident', { from: { is: 'hand' }, title: 'Cây đổ', unit: THERE }))
+      .body as unknown
+    const { id } = (opened as { incident: { id: string } }).incident
+    expect(codeOf(await post(chair, 'giveDirective', { ...ORDER, evidence: [{ is: 'incident', id }] }))).toEqual([
+      ...[404, 'unknownMatter'],
+    ])
+    expect(codeOf(await post(chair, 'giveDirective', { ...ORDER, with: [THERE] }))).toEqual([403, 'forbiddenHere'])
+    const { body } = await post(chair, 'giveDirective', ORDER)
+    const refused = await step(OFFICER, 'refuseDirective', body.directive, {
+      reason: 'Không đúng địa bàn',
+      unit: THERE,
+    })
+    const decided = { accepted: true, reason: 'Đồng ý' }
+    expect(codeOf(await step(chair, 'decideRefusal', refused.body.directive, decided))).toEqual([403, 'forbiddenHere'])
+    expect((await step(LEADER, 'decideRefusal', refused.body.directive, decided)).body.directive.unit).toBe(THERE)
+    for (const due of ['9999-12-30', '2150-01-01', '0001-01-01'])
+      expect(codeOf(await post(LEADER, 'giveDirective', { ...ORDER, due }))).toEqual([400, 'wrongMoment'])
+    for (const day of ['0000-01-01', '9999-12-31', '2026-02-30']) {
+      const past = { ...figure, unit: HERE, period: 'year', day }
+      const answer = await post(LEADER, 'requestExplanation', { figure: past, question: '?' })
+      expect({ day, status: answer.status }).toEqual({ day, status: 400 })
+    }
+  })
+
+  it('are issued from a draft by the leader in whose name it stands, or by the office that wrote it', async () => {
+    const draft = async (who: Principal, more = {}) =>
+      (await post(who, 'draftDirective', { ...ORDER, ...more })).body.directive
+    const own = await draft(LEADER)
+    expect(codeOf(await step(LEAD, 'issueDirective', own))).toEqual([403, 'onlyWhoAssigned'])
+    expect((await step(LEADER, 'issueDirective', own)).body.directive).toMatchObject({ state: 'given' })
+    const written = await draft(LEAD, { leader: 'demo-leader' })
+    expect((await step(LEAD, 'issueDirective', written)).body.directive).toMatchObject({
+      ...{ state: 'given', leader: { id: 'demo-leader' }, office: { id: 'demo-lead' } },
+    })
+  })
 })
