@@ -15,6 +15,8 @@ import type { Tables } from './tables.ts'
 
 /** So many rows go in with one statement: it has sixteen values a row. */
 const ROWS_AT_ONCE = 500
+/** Written out: an index of what waits is of no use to an engine that is told the state apart from the statement. */
+const IS_PENDING = sql<boolean>`state = 'pending'`
 /** An attempt takes no longer: whoever has begun one before is no more. */
 const LEASE_MS = 10 * MINUTE_MS
 
@@ -74,7 +76,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
             const due = tables
               .selectFrom('notice')
               .select('id')
-              .where('state', '=', 'pending')
+              .where(IS_PENDING)
               .where('channel', '=', channel)
               .where('urgency', '=', urgency)
               .where('next_at', '<=', now)
@@ -85,7 +87,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
               .updateTable('notice')
               .set({ begun_at: now })
               .where('id', 'in', due)
-              .where('state', '=', 'pending')
+              .where(IS_PENDING)
               .where(isFree)
               .returningAll()
               .execute()
@@ -122,7 +124,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
             ended_at: now,
             reason: each.fn.coalesce('reason', each.val('timeOver')),
           }))
-          .where('state', '=', 'pending')
+          .where(IS_PENDING)
           .where('give_up_at', '<=', now)
           .where('begun_at', 'is', null)
           .returning('id')
@@ -136,7 +138,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
     },
     async forConsole(seenSince, limit) {
       const ofConsole = read.selectFrom('notice').selectAll().where('channel', '=', 'console').limit(limit)
-      const waiting = await ofConsole.where('state', '=', 'pending').orderBy('at', 'desc').execute()
+      const waiting = await ofConsole.where(IS_PENDING).orderBy('at', 'desc').execute()
       const seen = await ofConsole
         .where('state', '=', 'sent')
         .where('at', '>=', seenSince)
@@ -199,7 +201,7 @@ export async function cancelNotices(tables: Transaction<Tables>, { matter, id }:
   const rows = await tables
     .updateTable('notice')
     .set({ state: 'cancelled', next_at: null, ended_at: at, reason: 'needless' })
-    .where('state', '=', 'pending')
+    .where(IS_PENDING)
     .where('matter', '=', matter)
     .where('about', '=', id)
     .returning('id')
@@ -216,7 +218,7 @@ export async function seeNotices(
   const rows = await tables
     .updateTable('notice')
     .set((each) => ({ state: 'sent', ended_at: at, attempts: each('attempts', '+', 1), reason: null }))
-    .where('state', '=', 'pending')
+    .where(IS_PENDING)
     .where('channel', '=', 'console')
     .where('person', '=', person)
     .where('id', 'in', ids)
