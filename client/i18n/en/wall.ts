@@ -71,8 +71,8 @@ const wall = {
     directives: {
       unjudged: 'No directive is under way',
       calm: 'All {{count}} directives under way are in time',
-      near: '{{count}} directives are due soon; next <worst>{{name}}: {{title}}</worst>',
-      overdue: '{{count}} directives are overdue; longest <worst>{{name}}: {{title}}</worst>',
+      near: '{{count}} directives are due soon; next <worst>{{name}}: {{days}} d left</worst>',
+      overdue: '{{count}} directives are overdue; longest <worst>{{name}}: by {{days}} d</worst>',
     },
     unit: {
       unknown: 'No such unit on the map in force',

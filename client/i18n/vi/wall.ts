@@ -71,8 +71,8 @@ const wall = {
     directives: {
       unjudged: 'Không có chỉ đạo nào đang thực hiện',
       calm: 'Cả {{count}} chỉ đạo đang thực hiện đều còn trong hạn',
-      near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: {{title}}</worst>',
-      overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: {{title}}</worst>',
+      near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
+      overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
     },
     unit: {
       unknown: 'Không có đơn vị này trong bản đồ đang dùng',

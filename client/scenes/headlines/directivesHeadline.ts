@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../domain/time.ts'
 import type { DirectiveCell, DirectiveNeed } from '../../panels/directiveNeeds.ts'
 import type { Headline } from './headline.ts'
 
@@ -6,14 +7,21 @@ export function directivesHeadline(
   {
     needs,
     counts,
-  }: { readonly needs: readonly DirectiveNeed[]; readonly counts: Readonly<Record<DirectiveCell, number>> },
+    now,
+  }: {
+    readonly needs: readonly DirectiveNeed[]
+    readonly counts: Readonly<Record<DirectiveCell, number>>
+    /** Epoch ms. */
+    readonly now: number
+  },
   leadOf: (need: DirectiveNeed) => string,
 ): Headline {
   const [worst] = needs
   const all = counts.overdue + counts.inTime
   if (all === 0) return { says: 'directives.unjudged', values: {}, tone: 'calm' }
   if (worst === undefined) return { says: 'directives.calm', values: { count: all }, tone: 'calm' }
-  const values = { name: leadOf(worst), title: worst.directive.title }
+  const days = Math.floor(Math.abs(now - worst.directive.judgedAt) / DAY_MS)
+  const values = { name: leadOf(worst), days }
   if (worst.is === 'overdue')
     return { says: 'directives.overdue', values: { ...values, count: counts.overdue }, tone: 'missed' }
   return { says: 'directives.near', values: { ...values, count: counts.near }, tone: 'near' }

@@ -52,7 +52,7 @@ describe('the scene of directives', () => {
 
   it('answers which is longest overdue, who answers for it, and since when', () => {
     expect(show(<HeadlineText use={{ is: 'directives' }} />, MANY)).toBe(
-      '2 chỉ đạo quá hạn; lâu nhất UBND phường Xuân Khánh: Việc c',
+      '2 chỉ đạo quá hạn; lâu nhất UBND phường Xuân Khánh: quá 9 ngày',
     )
     cleanup()
     const list = show(<DirectiveList />, MANY)
