@@ -17,7 +17,7 @@ export async function benchAlerts(): Promise<void> {
   const client = await connectMqtt(hub.mqtt)
   const raise = (n: number, state: 'open' | 'closed' = 'open') =>
     client.publishAsync(
-      `ioc/v1/event/urbanServices/${31_117 + 3 * (n % 4)}`,
+      `ioc/v1/event/oneStop/${31_117 + 3 * (n % 4)}`,
       JSON.stringify({ id: `E-${n}`, at: Date.now(), severity: 'minor', title: `Sự cố ${n}`, state }),
       { qos: 1 },
     )
