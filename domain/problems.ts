@@ -877,6 +877,17 @@ export const PROBLEMS = {
     ...BAD_REQUEST,
     say: { vi: 'Thời điểm chờ phải ở phía trước.', en: 'The moment to wait for must lie ahead.' },
   },
+  waitTooLong: {
+    ...BAD_REQUEST,
+    say: { vi: 'Sự vụ chờ được nhiều nhất {days} ngày.', en: 'An incident waits for at most {days} days.' },
+  },
+  waitWithCritical: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Sự vụ còn cảnh báo khẩn cấp chưa hết: chỉ trưởng ca được để chờ, nhiều nhất {hours} giờ.',
+      en: 'A critical alert of this incident still holds: only a shift lead lets it wait, for at most {hours} h.',
+    },
+  },
   mergeIntoItself: {
     ...BAD_REQUEST,
     say: { vi: 'Không gộp một sự vụ vào chính nó.', en: 'An incident cannot be merged into itself.' },

@@ -1,10 +1,21 @@
+import { LEAD_SHELVES_MS } from '../alerts/handling.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Machine, refused, stepped } from '../matters/machine.ts'
-import { DAY_MS } from '../time.ts'
-import { type FileRef, type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState } from './incident.ts'
+import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
+import { DAY_MS, HOUR_MS } from '../time.ts'
+import {
+  type FileRef,
+  type FrozenFigure,
+  INCIDENT_STATES,
+  type Incident,
+  type IncidentState,
+  type IncidentStep,
+} from './incident.ts'
 
 /** A closed incident is opened again within so long; after that what comes back is a new one. */
 export const REOPEN_WITHIN_MS = 30 * DAY_MS
+/** An incident waits no longer than this; one with a critical alert that holds, no longer than a lead may shelve that alert. */
+export const WAITS_MS = 30 * DAY_MS
 /** Files of one incident. */
 const MOST_FILES = 100
 
@@ -26,6 +37,12 @@ export type Opening = Pick<
   | 'simulated'
 > & { readonly steps: readonly Omit<Incident['steps'][number], 'done'>[] }
 
+/** What an incident takes over from one that is merged into it, beside its alerts. */
+type Absorbed = Pick<Incident, 'severity' | 'figures' | 'sop'> & {
+  /** The mandatory ones that are not done. */
+  readonly steps: readonly IncidentStep[]
+}
+
 /** What is done to an incident. Words are as somebody wrote them, checked for length before. */
 export type IncidentStepTaken =
   | { readonly did: 'open'; readonly opening: Opening }
@@ -42,7 +59,13 @@ export type IncidentStepTaken =
   | { readonly did: 'transfer'; readonly unit: string; readonly reason: string }
   | { readonly did: 'accept' }
   | { readonly did: 'decline'; readonly reason: string }
-  | { readonly did: 'wait'; readonly until: number; readonly reason: string }
+  | {
+      readonly did: 'wait'
+      readonly until: number
+      readonly reason: string
+      /** Ids of its critical alerts that still hold. */
+      readonly holding: readonly string[]
+    }
   | { readonly did: 'resume' }
   | { readonly did: 'reportResult'; readonly text: string }
   | { readonly did: 'returnResult'; readonly reason: string }
@@ -55,7 +78,12 @@ export type IncidentStepTaken =
       readonly why: string
     }
   | { readonly did: 'merge'; readonly into: string; readonly reason: string }
-  | { readonly did: 'absorb'; readonly from: string; readonly title: string; readonly alerts: readonly string[] }
+  | ({
+      readonly did: 'absorb'
+      readonly from: string
+      readonly title: string
+      readonly alerts: readonly string[]
+    } & Absorbed)
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
 
 type Did = IncidentStepTaken['did']
@@ -99,6 +127,28 @@ export function stepsMissing(incident: Pick<Incident, 'steps'>): readonly number
   return incident.steps.filter(({ mandatory, done }) => mandatory && done === null).map(({ number }) => number)
 }
 
+/** What is taken over from an incident that is merged into another. */
+export function absorbedOf({ severity, figures, sop, steps }: Incident): Absorbed {
+  return { severity, figures, sop, steps: steps.filter(({ mandatory, done }) => mandatory && done === null) }
+}
+
+/** The graver of two; null: unknown. */
+function graver(one: Severity | null, other: Severity | null): Severity | null {
+  if (one === null || other === null) return one ?? other
+  return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other
+}
+
+const isCritical = ({ severity }: Pick<FrozenFigure, 'severity'>) => severity === 'critical'
+
+/** Steps with those of an incident that is merged into it behind them; what its own procedure demands in the same words is demanded once. */
+function withAbsorbed(own: readonly IncidentStep[], absorbed: readonly IncidentStep[]): readonly IncidentStep[] {
+  const wordsOf = ({ part, title }: IncidentStep) => JSON.stringify([part?.vi, title.vi])
+  const demanded = new Set(own.filter(({ mandatory }) => mandatory).map(wordsOf))
+  const last = Math.max(0, ...own.map(({ number }) => number))
+  const added = absorbed.filter((step) => !demanded.has(wordsOf(step)))
+  return [...own, ...added.map((step, n) => ({ ...step, number: last + 1 + n }))]
+}
+
 /** Who opens again what was closed. */
 const mayReopen = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes('lead') || roles.includes('leader')
 
@@ -137,7 +187,9 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'takeOver':
       return incident.people.lead?.id === by.id ? refused('nothingChanges') : to()
     case 'link':
-      return step.alerts.every((alert) => incident.alerts.includes(alert)) ? refused('nothingChanges') : to()
+      if (step.alerts.every((alert) => incident.alerts.includes(alert))) return refused('nothingChanges')
+      // Nobody let it wait with this one.
+      return to(step.figures.some(isCritical) ? incident.waits?.back : undefined)
     case 'attach':
       return incident.files.length < MOST_FILES ? to() : refused('tooManyFiles', { max: MOST_FILES })
     case 'transfer':
@@ -147,7 +199,10 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'decline':
       return incident.offered === null ? refused('notOffered') : to()
     case 'wait':
-      return step.until > at ? to('waiting') : refused('waitInPast')
+      if (step.until <= at) return refused('waitInPast')
+      if (step.holding.length > 0 && (!by.roles.includes('lead') || step.until - at > LEAD_SHELVES_MS))
+        return refused('waitWithCritical', { hours: LEAD_SHELVES_MS / HOUR_MS })
+      return step.until - at <= WAITS_MS ? to('waiting') : refused('waitTooLong', { days: WAITS_MS / DAY_MS })
     case 'resume':
       return to(incident.waits?.back ?? 'handling')
     case 'reportResult': {
@@ -224,6 +279,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
         figures: [...incident.figures, ...step.figures],
+        severity: step.figures.reduce((worst, { severity }) => graver(worst, severity), incident.severity),
+        waits: fact.to === 'waiting' ? incident.waits : null,
       }
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, by: by.name }] }
@@ -252,6 +309,10 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       return {
         absorbed: [...incident.absorbed, step.from],
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
+        figures: [...incident.figures, ...step.figures],
+        severity: graver(incident.severity, step.severity),
+        sop: incident.sop ?? step.sop,
+        steps: withAbsorbed(incident.steps, step.steps),
       }
     case 'reopen':
       return { closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null }

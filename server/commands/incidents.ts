@@ -4,7 +4,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { FILE_KINDS, safeFileName } from '../../domain/files/fileKind.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
-import type { IncidentStepTaken, Opening } from '../../domain/incidents/machine.ts'
+import { absorbedOf, type IncidentStepTaken, type Opening } from '../../domain/incidents/machine.ts'
 import { quoted } from '../../domain/problems.ts'
 import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
@@ -229,9 +229,14 @@ export function incidentCommands({
     carriesOut('declineIncident', ({ incident, expectedVersion, reason }, commanding) =>
       step(incident, { did: 'decline', reason }, commanding, expectedVersion),
     ),
-    carriesOut('waitIncident', ({ incident, expectedVersion, until, reason }, commanding) =>
-      step(incident, { did: 'wait', until, reason }, commanding, expectedVersion),
-    ),
+    carriesOut('waitIncident', async ({ incident, expectedVersion, until, reason }, commanding) => {
+      const { alerts: linked } = await incidents.read(incident)
+      const holding = linked.filter((id) => {
+        const alert = alerting.find(id)
+        return holds(alert) && alert?.severity === 'critical'
+      })
+      return step(incident, { did: 'wait', until, reason, holding }, commanding, expectedVersion)
+    }),
     carriesOut('resumeIncident', ({ incident, expectedVersion }, commanding) =>
       step(incident, { did: 'resume' }, commanding, expectedVersion),
     ),
@@ -262,7 +267,7 @@ export function incidentCommands({
       )
       const absorbed = incidents.plan(
         into,
-        { did: 'absorb', from: id, title: from.title, alerts: from.alerts },
+        { did: 'absorb', from: id, title: from.title, alerts: from.alerts, ...absorbedOf(from) },
         takingOf(commanding, units, to.unit),
       )
       const moved = alertSteps(from.alerts, () => ({ did: 'join', incident: into, from: id }), commanding)

@@ -3,16 +3,35 @@ import { describe, expect, it } from 'vitest'
 import { createCalendar } from '../../domain/calendar/calendar.ts'
 import { vietnamHolidays } from '../../domain/calendar/vietnamHolidays.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
-import { INCIDENT_STATES, type Incident, type IncidentState, incidentRow } from '../../domain/incidents/incident.ts'
-import { INCIDENTS, type IncidentStepTaken, REOPEN_WITHIN_MS, stepsMissing } from '../../domain/incidents/machine.ts'
+import {
+  type FrozenFigure,
+  INCIDENT_STATES,
+  type Incident,
+  type IncidentState,
+  incidentRow,
+} from '../../domain/incidents/incident.ts'
+import {
+  absorbedOf,
+  INCIDENTS,
+  type IncidentStepTaken,
+  REOPEN_WITHIN_MS,
+  stepsMissing,
+  WAITS_MS,
+} from '../../domain/incidents/machine.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import { matterOf } from '../../domain/matters/machine.ts'
+import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { HOUR_MS } from '../../domain/time.ts'
 import { actor, opening } from '../support/incident.ts'
 
 const AN = actor('an', 'operator')
 const BE = actor('be', 'operator')
 const LAN = actor('lan', 'lead')
+
+const figure = (id: string, severity: Severity): FrozenFigure => ({
+  ...{ is: 'alert', id, title: { vi: id, en: id }, rule: 'event', severity, value: null, limit: null, evidence: [] },
+  ...{ at: 0, simulated: false },
+})
 
 /** An incident that is worked step by step. */
 function worked(at = 0) {
@@ -126,13 +145,59 @@ describe('an incident', () => {
     const incident = worked()
     incident.take({ did: 'open', opening: opening() })
     incident.take({ did: 'verify' })
-    expect(incident.take({ did: 'wait', until: 1, reason: 'chờ' })).toBe('waitInPast')
-    incident.take({ did: 'wait', until: HOUR_MS, reason: 'chờ thiết bị' })
+    expect(incident.take({ did: 'wait', until: 1, reason: 'chờ', holding: [] })).toBe('waitInPast')
+    incident.take({ did: 'wait', until: HOUR_MS, reason: 'chờ thiết bị', holding: [] })
     expect(INCIDENTS.due?.(incident.now)).toEqual({ at: HOUR_MS, step: { did: 'resume' } })
     expect(incident.take({ did: 'doStep', number: 1, note: '' })).toBe('notInThisState')
     incident.take({ did: 'resume' }, HUB_ACTOR, HOUR_MS)
     expect(incident.now).toMatchObject({ state: 'verifying', waits: null, people: { lead: { id: 'an' } } })
     expect(INCIDENTS.due?.(incident.now)).toBeUndefined()
+  })
+
+  it('waits for thirty days at most; while a critical alert of it holds, a day at most and by the shift lead', () => {
+    const incident = handled()
+    const wait = (until: number, by: Actor, ...holding: string[]) =>
+      incident.take({ did: 'wait', until, reason: 'chờ', holding }, by)
+    expect(wait(9e15, LAN)).toBe('waitTooLong')
+    expect(wait(WAITS_MS + HOUR_MS, LAN)).toBe('waitTooLong')
+    expect(wait(HOUR_MS, AN, 'a-1')).toBe('waitWithCritical')
+    expect(wait(25 * HOUR_MS, LAN, 'a-1')).toBe('waitWithCritical')
+    expect(wait(24 * HOUR_MS, LAN, 'a-1')).toBeUndefined()
+    incident.take({ did: 'resume' })
+    expect(wait(WAITS_MS, AN)).toBeUndefined()
+  })
+
+  it('waits no longer when a critical alert is added to it, and is as grave as the gravest', () => {
+    const incident = handled()
+    incident.take({ did: 'wait', until: WAITS_MS, reason: 'chờ', holding: [] })
+    incident.take({ did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'minor')] })
+    expect(incident.now).toMatchObject({ state: 'waiting', severity: 'major' })
+    incident.take({ did: 'link', alerts: ['a-3'], figures: [figure('a-3', 'critical')] })
+    expect(incident.now).toMatchObject({ state: 'handling', severity: 'critical', waits: null })
+  })
+
+  it('takes over what was demanded and is not done of one that is merged into it, and its gravity and figures', () => {
+    const from = opened()
+    from.take({ did: 'link', alerts: ['a-2'], figures: [figure('a-2', 'critical')] })
+    from.take({ did: 'doStep', number: 1, note: '' })
+    const absorb = { did: 'absorb', from: 'SV-2', title: 'x', alerts: ['a-1', 'a-2'], ...absorbedOf(from.now) } as const
+    const blank = worked()
+    blank.take({ did: 'open', opening: opening({ sop: null, steps: [], alerts: [], severity: null }) })
+    blank.take(absorb)
+    expect(blank.now).toMatchObject({
+      ...{ severity: 'critical', sop: { id: 'bao-dong-2' }, figures: [{ id: 'a-2' }] },
+      steps: [{ number: 1, title: { vi: 'Bước 2' }, mandatory: true, done: null }],
+    })
+    blank.take({ did: 'handle', finding: 'đúng' })
+    expect(blank.take({ did: 'reportResult', text: 'xong' })).toBe('stepsMissing')
+    const same = opened()
+    same.take(absorb)
+    expect(same.now.steps).toHaveLength(3)
+    const other = worked()
+    const [first] = opening().steps
+    other.take({ did: 'open', opening: opening({ steps: first === undefined ? [] : [{ ...first, number: 7 }] }) })
+    other.take(absorb)
+    expect(stepsMissing(other.now)).toEqual([7, 8])
   })
 
   it('is opened again by a shift lead within thirty days', () => {
@@ -192,7 +257,12 @@ const anyStep = fc.oneof(
   fc.record({ did: fc.constant('doStep'), number: fc.constantFrom(1, 2), note: words }),
   fc.record({ did: fc.constant('undoStep'), number: fc.integer({ min: 0, max: 4 }), reason: words }),
   fc.record({ did: fc.constant('transfer'), unit: fc.constantFrom('31117', '31135'), reason: words }),
-  fc.record({ did: fc.constant('wait'), until: fc.integer({ min: 0, max: 400 }), reason: words }),
+  fc.record({
+    did: fc.constant('wait'),
+    until: fc.integer({ min: 0, max: 400 }),
+    reason: words,
+    holding: fc.constant([]),
+  }),
   fc.record({
     did: fc.constant('confirmResult'),
     ...{ note: words, why: words, holding: fc.constantFrom([], ['a-1']) },

@@ -216,6 +216,41 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       expect(await alertOf(id)).toMatchObject({ handling: 'incident', incident: into.id })
     })
 
+    it('leave nothing undone that is demanded when they are merged into one without a procedure', async () => {
+      const { alert, incident } = await openFromAlert({ severity: 'critical', sop: 'bao-dong-3' })
+      const { operator, lead } = people
+      const demanded = incident.steps.filter(({ mandatory }) => mandatory)
+      expect(demanded).toHaveLength(6)
+      const blank = await open({ sop: undefined })
+      const merge = { incident: incident.id, expectedVersion: 1, into: blank.id, reason: 'một việc' }
+      expect((await operator.does('mergeIncident', merge)).status).toBe(200)
+      await operator.does('handleIncident', { incident: blank.id, expectedVersion: 2, finding: 'đúng' })
+      const report = { incident: blank.id, expectedVersion: 3, result: 'xong' }
+      expect((await operator.does('reportResult', report)).body.code).toBe('stepsMissing')
+      const { body } = (await lead.asks(`/incidents/${blank.id}`)) as unknown as Answer
+      expect(body.incident).toMatchObject({
+        severity: 'critical',
+        sop: { id: 'bao-dong-3' },
+        figures: [{ id: alert.id }],
+      })
+      expect(body.incident.steps.map(({ title }) => title)).toEqual(demanded.map(({ title }) => title))
+    })
+
+    it('wait, while a critical one holds, by the word of the shift lead and a day at most', async () => {
+      const { incident } = await openFromAlert({ severity: 'critical' })
+      await people.operator.does('verifyIncident', { incident: incident.id, expectedVersion: 1 })
+      const wait = async (who: 'operator' | 'lead', hours: number) =>
+        (
+          await people[who].does('waitIncident', {
+            ...{ incident: incident.id, expectedVersion: 2, until: Date.now() + hours * 3_600_000, reason: 'chờ' },
+          })
+        ).body
+      expect((await wait('operator', 1)).code).toBe('waitWithCritical')
+      expect((await wait('lead', 25)).code).toBe('waitWithCritical')
+      expect((await wait('lead', 9e8)).code).toBe('waitWithCritical')
+      expect((await wait('lead', 23)).incident.state).toBe('waiting')
+    })
+
     it('close it, but not while it holds, unless the shift lead says why', async () => {
       const [held, over] = [await openFromAlert(), await openFromAlert()]
       await report(held.incident)

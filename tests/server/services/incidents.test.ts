@@ -35,7 +35,7 @@ const step: fc.Arbitrary<Act> = fc.constantFrom(
     { did: 'transfer', unit: '31135', reason: 'bên đó' },
     { did: 'accept' },
     { did: 'decline', reason: 'không' },
-    { did: 'wait', until: 0, reason: 'chờ' },
+    { did: 'wait', until: 0, reason: 'chờ', holding: [] },
     { did: 'resume' },
     { did: 'reportResult', text: 'xong' },
     { did: 'returnResult', reason: 'thiếu' },
