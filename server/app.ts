@@ -105,7 +105,6 @@ import { watchesOf } from './services/alerting/watches.ts'
 import { createAuditHeads } from './services/auditHeads.ts'
 import { createDataGaps } from './services/dataGaps.ts'
 import { createOfficialRecord } from './services/directives/officialRecord.ts'
-import { placeOfMatter, visibleIn } from './services/directives/visibleIn.ts'
 import { createWhoAnswers } from './services/directives/whoAnswers.ts'
 import { createEvidenceTaker } from './services/evidence.ts'
 import { createFigures } from './services/figures/figures.ts'
@@ -114,6 +113,7 @@ import { createIncidents } from './services/incidents.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
+import { placeOfMatter, visibleIn } from './services/matters/visibleIn.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createNotices } from './services/notices/notices.ts'
 import { tellOfFacts } from './services/notices/tellOfFacts.ts'
@@ -342,7 +342,7 @@ export function createApp({
   const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
   /** What people do, by kind. */
   const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
-  const handover = createHandover({ alerts: alerting.open, matters })
+  const handover = createHandover({ alerts: alerting.open, matters, edition })
   const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
   alertMatters.inTransaction(async ({ matter }, tables) => {
     const row = alerting.rowOf(matter)

@@ -1,4 +1,5 @@
 import type { ProblemCode, ProblemParams } from '../problems.ts'
+import type { Edition } from '../units/unit.ts'
 import type { Actor, Fact, MatterKind } from './fact.ts'
 
 /** What every matter has, of whatever kind. */
@@ -9,6 +10,8 @@ export interface Matter {
   readonly state: string
   /** Code of the unit where it belongs, which decides who may see it; null: the whole city's. */
   readonly unit: string | null
+  /** The map of units that its codes are of, where it may outlive that map. */
+  readonly edition?: Edition
   /** Further units that may see it. */
   readonly alsoUnits?: readonly string[]
   /** What lists show and search, as it was written. */

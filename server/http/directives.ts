@@ -8,9 +8,9 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { OfficialRecord } from '../services/directives/officialRecord.ts'
-import { visibleIn } from '../services/directives/visibleIn.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { Matters } from '../services/matters/matters.ts'
+import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { Store } from '../store/store.ts'
 import { matterPage } from './matterList.ts'
 import { answers, type Route } from './route.ts'
@@ -34,7 +34,6 @@ export function directiveRoutes({
   who: Pick<WhoAnswers, 'leadersOf'>
 }): Route[] {
   const { edition } = units
-  const isHere = ({ edition: of }: { edition: string }, isWhole: boolean) => isWhole || of === edition
 
   return [
     answers(QUERIES.directives, async ({ query, reach }) => {
@@ -44,7 +43,7 @@ export function directiveRoutes({
         query,
         reach,
       )
-      return { directives: rows.filter((row) => isHere(row, reach.isWhole)), totals, next }
+      return { directives: rows, totals, next }
     }),
     answers(QUERIES.directive, async ({ params, reach }) => {
       const kept = directives.find(params.id) ?? ((await store.matter('directive', params.id)) as Directive | undefined)
@@ -69,7 +68,7 @@ export function directiveRoutes({
     }),
     answers(QUERIES.explanations, async ({ query, reach }) => {
       const { rows, totals, next } = await matterPage<Explanation>({ units, store }, 'explanation', query, reach)
-      return { explanations: rows.filter((row) => isHere(row, reach.isWhole)), totals, next }
+      return { explanations: rows, totals, next }
     }),
     answers(QUERIES.explanation, async ({ params, reach }) => {
       const kept =

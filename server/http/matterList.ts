@@ -6,6 +6,7 @@ import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
+import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { MatterQuery } from '../store/matters.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
@@ -23,6 +24,7 @@ export interface ListAsked {
 
 /**
  * A page of matters, the newest first, as far as somebody reaches; with the first one of a list without words, how many there are in each state.
+ * Those of another map of units are the whole city's, as everywhere.
  * @throws Problem when the unit is unknown, or the page is one of another list
  */
 export async function matterPage<M extends Matter>(
@@ -45,7 +47,7 @@ export async function matterPage<M extends Matter>(
   const isWhole = asked.includes(units.city.code)
   const within = units.all.filter(({ code }) => asked.some((each) => isWithin(units, code, each)))
   const question = `${kind} ${open ?? ''} ${asked.join()} ${text ?? ''}`
-  const query = { kind, open, text, ...(!isWhole && { units: within.map(({ code }) => code) }) }
+  const query = { kind, open, text, ...(!isWhole && { units: within.map(({ code }) => code), edition: units.edition }) }
   const [openedAt, id] = after === undefined ? [] : decodePlace(after, question, Place)
   const from = openedAt === undefined || id === undefined ? undefined : { openedAt, id }
   const [found, counts] = await Promise.all([
@@ -54,7 +56,7 @@ export async function matterPage<M extends Matter>(
     // By words only the rows are looked for: to count them takes the whole list once more.
     from === undefined && text === undefined ? totals(query) : null,
   ])
-  const rows = found.slice(0, limit) as M[]
+  const rows = (found.slice(0, limit) as M[]).map((row) => visibleIn(row, units.edition))
   const last = found.length > limit ? rows.at(-1) : undefined
   return {
     rows,

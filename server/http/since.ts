@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts'
 import { createReach, type Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
+import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
@@ -87,12 +88,12 @@ export function sinceRoutes({
         if (fact.by.is !== 'hub' && DEEDS[`${kind}/${fact.did}`] !== undefined) last.set(fact.id, fact)
       for (const { id, did, by, at } of [...last.values()].slice(-MOST_MATTERS)) {
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
-        if (matter !== undefined && isSeen(matter, reach))
+        if (matter !== undefined && isSeen(visibleIn(matter, units.edition), reach))
           deeds.push({ kind, id, title: matter.title, did, by: by.name, at })
       }
       for (const matter of each.open()) {
         const { id, title, dueAt } = matter
-        if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(matter, reach))
+        if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(visibleIn(matter, units.edition), reach))
           due.push({ kind, id, title, dueAt })
       }
     }

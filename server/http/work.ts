@@ -9,6 +9,7 @@ import { compareWork, WORK_LISTS, type WorkList, type WorkPlace, workListsOf } f
 import type { Clock } from '../clock.ts'
 import { createReach } from '../gate/reach.ts'
 import type { AnyMatters } from '../services/matters/matters.ts'
+import { visibleIn } from '../services/matters/visibleIn.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
 
@@ -52,7 +53,8 @@ export function workRoutes({
           isReached.set(unit, known)
           return known
         }
-        for (const matter of each.open()) {
+        for (const kept of each.open()) {
+          const matter = visibleIn(kept, units.edition)
           if (!maySee(matter, reaches, principal.id)) continue
           for (const its of workListsOf(matter, principal, lineage)) {
             counts[its].all++

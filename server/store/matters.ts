@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Fact, MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { fold } from '../../domain/units/search.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -13,6 +14,8 @@ export interface MatterQuery {
   readonly states?: readonly string[] | undefined
   /** Only those that belong to these units, or that these units see with the one they belong to; the whole city's are in no such list. */
   readonly units?: readonly string[] | undefined
+  /** The map that `units` are of: what belongs to units of another map is not in the list. */
+  readonly edition?: Edition | undefined
   readonly turns?: readonly string[] | undefined
   readonly givenBy?: string | undefined
   /** Due before this moment, epoch ms. */
@@ -137,11 +140,13 @@ export async function countMatters(engine: Engine, query: MatterQuery): Promise<
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-function fits(engine: Engine, { kind, open, states, units, turns, givenBy, dueBefore, closedFrom, text }: MatterQuery) {
+function fits(engine: Engine, query: MatterQuery) {
+  const { kind, open, states, units, edition, turns, givenBy, dueBefore, closedFrom, text } = query
   const conditions: RawBuilder<boolean>[] = [sql`kind = ${kind}`]
   if (open !== undefined) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`)
   if (states !== undefined) conditions.push(isOneOf('state', states))
   if (units !== undefined) conditions.push(isSeenIn(engine, units))
+  if (units !== undefined && edition !== undefined) conditions.push(isOfMap(engine, edition))
   if (closedFrom !== undefined) conditions.push(sql`closed_at >= ${closedFrom}`)
   if (turns !== undefined) conditions.push(isOneOf('turn', turns))
   if (givenBy !== undefined) conditions.push(sql`given_by = ${givenBy}`)
@@ -160,6 +165,12 @@ function isSeenIn(engine: Engine, units: readonly string[]): RawBuilder<boolean>
       : sql`select jsonb_array_elements_text(coalesce(body::jsonb -> 'alsoUnits', '[]'::jsonb)) as unit`
   return sql<boolean>`(${isAmong(engine, units)} or (body like '%"alsoUnits":["%'
     and exists (select 1 from (${others}) as other where ${isAmong(engine, units)})))`
+}
+
+/** Most kinds of matters do not say of which map their codes are. */
+function isOfMap(engine: Engine, edition: Edition): RawBuilder<boolean> {
+  const its = engine.kind === 'sqlite' ? sql`json_extract(body, '$.edition')` : sql`body::jsonb ->> 'edition'`
+  return sql<boolean>`coalesce(${its}, ${edition}) = ${edition}`
 }
 
 function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {

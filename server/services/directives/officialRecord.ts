@@ -6,7 +6,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../store/store.ts'
 import type { Matters } from '../matters/matters.ts'
-import { visibleIn } from './visibleIn.ts'
+import { visibleIn } from '../matters/visibleIn.ts'
 
 /** What the official cells are told from; a few numbers each, so that those of years fit into memory. */
 type Recorded = Pick<

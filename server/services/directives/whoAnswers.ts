@@ -11,10 +11,10 @@ export interface WhoAnswers {
   leadersOf(unit: string): readonly { readonly id: string; readonly name: string }[]
   /**
    * Whom the silence of a unit is told to: the unit once more, the unit above it, the leader. Where nobody is at a level it goes one up, and
-   * `skipped` names those it passed.
+   * `skipped` names those it passed. A unit of another map is none that anybody answers for.
    */
   toldOfSilence(
-    matter: Pick<Directive, 'lead' | 'leader'> | Pick<Explanation, 'lead' | 'leader' | 'asker'>,
+    matter: Pick<Directive, 'edition' | 'lead' | 'leader'> | Pick<Explanation, 'edition' | 'lead' | 'leader' | 'asker'>,
     level: number,
   ): { readonly to: string; readonly skipped: readonly string[] }
 }
@@ -35,7 +35,7 @@ export function createWhoAnswers(units: UnitTree, people: () => readonly Somebod
   return {
     leadersOf,
     toldOfSilence(matter, level) {
-      const { lead } = matter
+      const lead = matter.edition === units.edition ? matter.lead : units.city.code
       const leader = matter.leader ?? ('asker' in matter ? matter.asker : null)
       const [, ...above] = units.lineage(lead)
       const isThere = leadersOf(lead).some(({ id }) => id === leader?.id)

@@ -5,6 +5,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { recipients } from '../../accounts/recipients.ts'
 import type { AnyMatters } from '../matters/matters.ts'
+import { visibleIn } from '../matters/visibleIn.ts'
 import type { Outbox } from './outbox.ts'
 
 /**
@@ -40,12 +41,14 @@ export function tellOfFacts({
     recipients(accounts, units, roles, unit).people.map(({ id }) => id)
 
   for (const each of matters) {
-    each.inTransaction(async ({ fact, before, matter }, tables) => {
+    each.inTransaction(async ({ fact, before, matter: kept }, tables) => {
+      const matter = visibleIn(kept, units.edition)
       await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
-      const planned = tellingsOf(fact, before, matter).flatMap(({ to, ...notice }) =>
-        peopleOf({ ...notice, to }, matter.unit)
-          .filter((person) => person !== fact.by.id)
-          .map((person) => ({ ...notice, person })),
+      const planned = tellingsOf(fact, before && visibleIn(before, units.edition), matter).flatMap(
+        ({ to, ...notice }) =>
+          peopleOf({ ...notice, to }, matter.unit)
+            .filter((person) => person !== fact.by.id)
+            .map((person) => ({ ...notice, person })),
       )
       await outbox.planned(tables, planned)
     })

@@ -7,6 +7,8 @@ import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { type BoardLine, type ShiftBoard, shiftBoard } from '../../../domain/shifts/board.ts'
 import { dayOf, startOfDay } from '../../../domain/time.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
+import { visibleIn } from '../matters/visibleIn.ts'
 
 /** Open matters of a kind. */
 interface OpenMatters {
@@ -21,9 +23,11 @@ export type Handover = (at: number) => ShiftBoard
 export function createHandover({
   alerts,
   matters,
+  edition,
 }: {
   alerts: () => readonly Alert[]
   matters: readonly OpenMatters[]
+  edition: Edition
 }): Handover {
   return (at) => {
     // What another alert tells the cause of is not told once more.
@@ -32,7 +36,7 @@ export function createHandover({
     for (const each of matters)
       for (const matter of each.open()) {
         const { kind } = each
-        if (kind !== 'alert' && kind !== 'shift') others.push({ kind, matter })
+        if (kind !== 'alert' && kind !== 'shift') others.push({ kind, matter: visibleIn(matter, edition) })
       }
     const isShelved = ({ handling }: Alert) => handling === 'shelved'
     const endOfDay = startOfDay(addDays(dayOf(at), 1))

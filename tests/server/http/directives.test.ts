@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Principal } from '../../../domain/access/principal.ts'
 import type { Role } from '../../../domain/access/roles.ts'
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
-import { HOUR_MS } from '../../../domain/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { principalsOf } from '../../../server/gate/principals.ts'
 import { handClock } from '../../support/clock.ts'
@@ -350,3 +353,74 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
     })
   })
 })
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
+  'matters of another map of units on %s',
+  (engine) => {
+    it('are the whole city’s wherever they are told, listed or counted', async () => {
+      const SAME =
+        units.communes.find(({ code }) => UNIT_TREES['2021'].byCode.get(code)?.level === 'commune')?.code ?? ''
+      const clock = handClock(NOW)
+      let principal: Principal = LEADER
+      const url = engine === 'postgres' ? await postgres?.database('directives_maps') : undefined
+      const dataDir = await mkdtemp(join(tmpdir(), 'ioc-maps-'))
+      const start = (edition: string) =>
+        startHub(
+          {
+            ...{ IOC_DEMO: '1', IOC_EDITION: edition, IOC_DATA_DIR: dataDir },
+            ...(url !== undefined && { DATABASE_URL: url }),
+          },
+          clock,
+          principalsOf(() => principal),
+        )
+      let hub = await start('2021')
+      try {
+        const order = { ...ORDER, unit: SAME, with: [UNIT_TREES['2021'].communes[0]?.code] }
+        expect((await postCommand(hub, 'giveDirective', order)).status).toBe(200)
+        const figure = { is: 'figure', kpi: 'onTimeRate', unit: SAME, shown: null }
+        expect((await postCommand(hub, 'requestExplanation', { figure, question: 'Vì sao?' })).status).toBe(200)
+        await hub.stop()
+        clock.advance(MINUTE_MS)
+        hub = await start('2025')
+        const ask = async (who: Principal, path: string) => {
+          principal = who
+          return (await (await fetch(`${hub.http}/api/v1${path}`)).json()) as Record<string, unknown>
+        }
+        const told = async (who: Principal, unit = '') => {
+          const [directives, explanations] = [
+            await ask(who, `/directives${unit}`),
+            await ask(who, `/explanations${unit}`),
+          ]
+          const { counts } = (await ask(who, '/my-work')) as {
+            counts: { mine: { all: number }; unit: { all: number } }
+          }
+          return {
+            directives: directives.totals,
+            explanations: explanations.totals,
+            rows: [directives.directives, explanations.explanations].map((rows) =>
+              (rows as { unit: null }[]).map((row) => row.unit),
+            ),
+            work: [counts.mine.all, counts.unit.all],
+            since: JSON.stringify(await ask(who, `/since?from=${NOW - MINUTE_MS}`)).includes(ORDER.title),
+          }
+        }
+        expect(await told(someone('officer', SAME))).toEqual({
+          ...{ directives: {}, explanations: {}, rows: [[], []], work: [0, 0], since: false },
+        })
+        expect(await told(LEADER)).toEqual({
+          ...{
+            directives: { given: 1 },
+            explanations: { requested: 1 },
+            rows: [[null], [null]],
+            work: [0, 2],
+            since: true,
+          },
+        })
+        expect(await told(LEADER, `?unit=${SAME}`)).toMatchObject({ directives: {}, explanations: {}, rows: [[], []] })
+      } finally {
+        await hub.stop()
+        await rm(dataDir, { recursive: true, force: true })
+      }
+    })
+  },
+)

@@ -14,9 +14,9 @@ import type { Actor } from '../../../domain/matters/fact.ts'
 import { type Matter, matterOf, type Step } from '../../../domain/matters/machine.ts'
 import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { visibleIn } from '../../../server/services/directives/visibleIn.ts'
 import { createWhoAnswers } from '../../../server/services/directives/whoAnswers.ts'
 import { createMatters, type Matters } from '../../../server/services/matters/matters.ts'
+import { visibleIn } from '../../../server/services/matters/visibleIn.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { handClock } from '../../support/clock.ts'
 import { startPostgres } from '../../support/postgres.ts'
@@ -170,7 +170,7 @@ describe('whose word is awaited', () => {
   const person = (id: string, role: 'leader' | 'officer', place: string, disabledAt: number | null = null) => ({
     ...{ id, name: id, disabledAt, grants: [{ role, place }] },
   })
-  const directive = { lead: HERE, leader: { id: 'duc', name: 'Lê Minh Đức' } }
+  const directive = { edition: '2025', lead: HERE, leader: { id: 'duc', name: 'Lê Minh Đức' } } as const
 
   it('goes from the unit to the one above and to the leader; nobody at a level: one level up, and it says so', () => {
     let people = [
@@ -196,5 +196,12 @@ describe('whose word is awaited', () => {
     const old = { edition: '2021', unit: HERE, alsoUnits: [THERE], waits: HOUR_MS } as const
     expect(visibleIn(old, '2025')).toEqual({ ...old, unit: null, alsoUnits: [] })
     expect(visibleIn(old, '2021')).toBe(old)
+    expect(visibleIn({ ...old, turn: `unit/${HERE}` }, '2025').turn).toBeNull()
+    expect(visibleIn({ ...old, turn: 'person/duc' }, '2025').turn).toBe('person/duc')
+    const who = createWhoAnswers(units, () => [
+      person('duc', 'leader', units.city.code),
+      person('hoa', 'officer', HERE),
+    ])
+    expect(who.toldOfSilence({ ...directive, edition: '2021' }, 1).to).toBe('person/duc')
   })
 })
