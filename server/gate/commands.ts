@@ -70,10 +70,19 @@ export function createCommandGate({
   const byName = new Map(handlers.map((handler) => [handler.name as string, handler]))
 
   /** @throws Problem */
-  function pass(declared: Command, principal: Principal | undefined, asked: string | undefined): Reach {
+  function pass(
+    declared: Command,
+    principal: Principal | undefined,
+    input: Readonly<Record<string, unknown>>,
+    asked: string | undefined,
+  ): Reach {
     if (declared.do === 'public') return NOWHERE
     if (principal === undefined) throw new Problem('signInFirst')
-    if (declared.do !== 'self') return passTo(principal, declared.do, asked ?? WHOLE_CITY, units)
+    if (declared.do !== 'self') {
+      // Where a thing lies is not told to who names the thing: to them it is like one that is not there.
+      const isNamed = Object.values(input).includes(asked)
+      return passTo(principal, declared.do, asked ?? WHOLE_CITY, units, isNamed)
+    }
     if (principal.is !== 'person') throw new Problem('peopleOnly')
     return NOWHERE
   }
@@ -193,7 +202,7 @@ export function createCommandGate({
       const asked = declared.place?.(input, city)
       const entry = entryOf(sent, handler, input, asked)
       try {
-        const reach = pass(declared, sent.principal, asked)
+        const reach = pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
         const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
         const key = keyOf(sent, handler, entry)

@@ -11,9 +11,16 @@ import { createReach, type Reach } from './reach.ts'
 /**
  * How far a principal may do something, where they may do it as asked.
  * @param asked of a unit that does not exist the handler tells, to whoever may ask about any
+ * @param isNamed whether whoever asks has named the unit; where the hub found it by something else, the refusal is that for what does not exist
  * @throws Problem `forbidden`
  */
-export function passTo(principal: Principal, permission: Permission, asked: Asked, units: UnitTree): Reach {
+export function passTo(
+  principal: Principal,
+  permission: Permission,
+  asked: Asked,
+  units: UnitTree,
+  isNamed = true,
+): Reach {
   const reach = createReach(principal, permission, units)
   const isAnywhere = asked === EVERYWHERE || asked === REACH || (asked !== WHOLE_CITY && !units.byCode.has(asked))
   if (isAnywhere) {
@@ -22,7 +29,8 @@ export function passTo(principal: Principal, permission: Permission, asked: Aske
   }
   const unit = asked === WHOLE_CITY ? units.city.code : asked
   if (may(principal, permission, unit, units)) return reach
-  throw refusal(principal, permission, { unit, name: units.byCode.get(unit)?.name ?? unit })
+  const told = isNamed ? unit : units.city.code
+  throw refusal(principal, permission, { unit: told, name: units.byCode.get(told)?.name ?? told })
 }
 
 /** Whoever is an administrator elsewhere, or at another time, is told so. */

@@ -134,6 +134,15 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     expect(await sees(here)).toBe(false)
   })
 
+  it('are to who does not see them like those that are not there: nothing tells where they are', async () => {
+    const { id } = await open()
+    const refusalOf = async (incident: string) =>
+      (await people.there.does('verifyIncident', { incident, expectedVersion: 1 })).body
+    const refusal = await refusalOf(id)
+    expect(refusal).toMatchObject({ code: 'forbidden', params: { unit: CITY } })
+    expect(refusal).toEqual(await refusalOf('SV-0'))
+  })
+
   it('are merged into one another as one: both have their fact, or neither', async () => {
     const [from, into] = [await open({ title: 'Cây đổ, hẻm 1' }), await open({ title: 'Cây đổ, hẻm 2' })]
     const merge = { incident: from.id, expectedVersion: 1, into: into.id, reason: 'cùng một cây' }
