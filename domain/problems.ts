@@ -943,6 +943,14 @@ export const PROBLEMS = {
       en: 'The file is larger than {max} MB: make it smaller.',
     },
   },
+  fileTooSlow: {
+    status: 408,
+    title: 'Request timeout',
+    say: {
+      vi: 'Tệp gửi lên quá chậm, quá {minutes} phút: hãy gửi lại khi đường truyền tốt hơn.',
+      en: 'The file did not come within {minutes} min: send it again over a better connection.',
+    },
+  },
   wrongFile: {
     status: 415,
     title: 'Unsupported media type',

@@ -11,6 +11,8 @@ import { passTo } from './where.ts'
 
 /** Bodies that are read at once: each is in memory as a whole. */
 const MOST_AT_ONCE = 8
+/** Of them those of one principal: nobody takes all places. */
+const MOST_OF_ONE = 2
 
 /** The door for files: who may send none is refused before anything of a file is read. */
 export interface UploadGate {
@@ -30,6 +32,8 @@ export function createUploadGate({
   audit: Pick<Audit, 'refused'>
 }): UploadGate {
   let underWay = 0
+  /** By principal. */
+  const ofEach = new Map<string, number>()
 
   /** @throws Problem */
   function pass(principal: Principal | undefined): Principal {
@@ -40,19 +44,27 @@ export function createUploadGate({
 
   return {
     begin(principal, from) {
+      let whose: string
       try {
-        pass(principal)
+        const { is, id } = pass(principal)
+        whose = `${is} ${id}`
       } catch (error) {
         const result = problemOf(error)?.code ?? 'internal'
         audit.refused({ from, did: 'ask', input: { path: UPLOAD.path }, unit: null, result }, principal)
         throw error
       }
-      if (underWay >= MOST_AT_ONCE) throw new Problem('tooManyAtOnce')
+      const theirs = ofEach.get(whose) ?? 0
+      if (underWay >= MOST_AT_ONCE || theirs >= MOST_OF_ONE) throw new Problem('tooManyAtOnce')
       underWay++
+      ofEach.set(whose, theirs + 1)
       let isOver = false
       return () => {
-        if (!isOver) underWay--
+        if (isOver) return
         isOver = true
+        underWay--
+        const left = (ofEach.get(whose) ?? 0) - 1
+        if (left > 0) ofEach.set(whose, left)
+        else ofEach.delete(whose)
       }
     },
     take: (principal, query, bytes) => uploads.take(pass(principal), parse(UPLOAD.query.strict(), query).name, bytes),

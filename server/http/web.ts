@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { MAX_FILE_BYTES } from '../../domain/files/fileKind.ts'
@@ -12,6 +12,7 @@ import { PROBLEMS, problemSentence, quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { Query } from '../../domain/queries/query.ts'
 import type { Language } from '../../domain/text.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
 import { cookieIn } from '../accounts/cookies.ts'
 import type { IdentityProvider, VouchedPerson } from '../accounts/identityProvider.ts'
 import type { Clock } from '../clock.ts'
@@ -57,6 +58,7 @@ export function createWeb({
   version,
   clock,
   log,
+  uploadWithinMs = UPLOAD_WITHIN_MS,
 }: {
   isEncrypted: boolean
   addressFault: AddressCheck
@@ -76,6 +78,7 @@ export function createWeb({
   version: string
   clock: Clock
   log: Logger
+  uploadWithinMs?: number
 }): RequestListener {
   const web = express()
   web.disable('x-powered-by')
@@ -87,7 +90,7 @@ export function createWeb({
   web.use(routerOfApiDocs(createApiDocs({ gate, routes, health, exampleOf, version, clock }), gate, peers))
   web.use('/api/v1/sign-in/oidc', routerOfSignIn(signIn, gate, peers))
   web.use('/api/v1/commands', routerOfCommands(commands, gate, peers))
-  web.use(`/api/v1${UPLOAD.path}`, routerOfUploads(uploads, gate, peers))
+  web.use(`/api/v1${UPLOAD.path}`, routerOfUploads(uploads, gate, peers, uploadWithinMs))
   web.use('/api/v1', routerOf(routes, gate, peers, { strict: true }), nothingHere)
   web.get([...MISTAKEN.keys()], isMistaken)
   web.use('/api', nothingHere)
@@ -276,16 +279,29 @@ function routerOfCommands(commands: CommandGate, gate: HttpGate, peers: Peers): 
   return router
 }
 
-/** `POST /` with a file as its body, which is read when its sender may send one. */
-function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers): Router {
+/** The largest file over a poor mobile connection; a place that one upload keeps longer is one that others lack. */
+const UPLOAD_WITHIN_MS = 3 * MINUTE_MS
+
+/** `POST /` with a file as its body, which is read when its sender may send one, and must have come within some time. */
+function routerOfUploads(uploads: UploadGate, gate: HttpGate, peers: Peers, withinMs: number): Router {
   const router = Router()
   const begin: RequestHandler = (request, response, next) => {
     checkSender(request.headers)
     const end = uploads.begin(gate.principalOf(request), peers.fromOf(request, 'http'))
-    response.once('close', end)
+    const timer = setTimeout(() => {
+      // Express reads on until the body ends: the answer is given beside it, and then the connection ends.
+      response.once('finish', () => request.socket.destroy())
+      sendProblem(response.set('Connection', 'close'), new Problem('fileTooSlow', { minutes: withinMs / MINUTE_MS }))
+    }, withinMs)
+    request.once('end', () => clearTimeout(timer))
+    response.once('close', () => {
+      clearTimeout(timer)
+      end()
+    })
     next()
   }
-  const tooLarge: ErrorRequestHandler = (error: { type?: unknown }, _request, _response, next) => {
+  const tooLarge: ErrorRequestHandler = (error: { type?: unknown }, _request, response, next) => {
+    if (response.headersSent) return
     if (error.type === 'entity.too.large') next(new Problem('fileTooLarge', { max: MAX_FILE_BYTES / 1024 / 1024 }))
     else next(typeof error.type === 'string' ? new Problem('unreadableBody') : error)
   }
@@ -402,13 +418,15 @@ function answerProblems(log: Logger): ErrorRequestHandler {
     }
     const known = problemOf(error)
     if (known === undefined) log.error({ error, url: request.originalUrl }, 'a request failed')
-    const problem = known ?? new Problem('internal')
-    const { status, title, message, code, params } = problem
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title, status, detail: message, code, params }))
+    sendProblem(response, known ?? new Problem('internal'))
   }
+}
+
+function sendProblem(response: Response, { status, title, message, code, params }: Problem): void {
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', title, status, detail: message, code, params }))
 }
 
 /** Files that the build compresses (vite.config.ts), by the name of their encoding; the first that a browser takes is sent. */

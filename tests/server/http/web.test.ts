@@ -17,7 +17,6 @@ import { createCommandGate } from '../../../server/gate/commands.ts'
 import { createHttpGate } from '../../../server/gate/http.ts'
 import { createPeers } from '../../../server/gate/peers.ts'
 import { everybody } from '../../../server/gate/principals.ts'
-import { createUploadGate } from '../../../server/gate/uploads.ts'
 import { healthRoutes } from '../../../server/http/health.ts'
 import { createAddressCheck } from '../../../server/http/origin.ts'
 import { answers } from '../../../server/http/route.ts'
@@ -66,10 +65,10 @@ const server = createServer(
       ),
     ],
     gate: createHttpGate({ principals: everybody(units), units, audit, cameraUnit: () => undefined }),
-    uploads: createUploadGate({
-      uploads: { take: async () => ({ upload: 'u-1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }) },
-      ...{ units, audit },
-    }),
+    uploads: {
+      begin: () => () => undefined,
+      take: async () => ({ upload: 'u-1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }),
+    },
     commands: createCommandGate({
       handlers: [],
       city: {
@@ -93,6 +92,7 @@ const server = createServer(
     version: '1.2.3',
     clock: { now: () => Date.parse('2026-11-23T09:00:00+07:00') },
     log: pino({ level: 'silent' }),
+    uploadWithinMs: 20,
   }),
 )
 
@@ -307,4 +307,25 @@ describe('the page of the API', () => {
     expect(document.paths['/units'].get.summary).toMatch(/^The city/)
     expect(JSON.parse(await page('/api/v1/openapi.json?lang=vi')).paths['/units'].get.summary).toMatch(/^Thành phố/)
   })
+})
+
+it('a file whose body does not come in time is answered so, and its connection ends', async () => {
+  const { port } = server.address() as AddressInfo
+  const headers = { 'content-length': '1000', 'x-ioc-command': '1' }
+  const sent = request({ port, method: 'POST', path: '/api/v1/files?name=a.jpg', headers })
+  sent.on('error', () => undefined)
+  const hasEnded = new Promise((done) => sent.once('close', done))
+  const answer = new Promise<[number | undefined, string]>((done) =>
+    sent.once('response', (response) => {
+      let body = ''
+      response.on('data', (part) => {
+        body += part
+      })
+      response.on('end', () => done([response.statusCode, body]))
+    }),
+  )
+  sent.write('x')
+  const [status, body] = await answer
+  expect([status, JSON.parse(body).code]).toEqual([408, 'fileTooSlow'])
+  await hasEnded
 })
