@@ -24,7 +24,7 @@ import {
 import { addressFor, channelsFor, NO_PREFERENCES, type NoticePreferences } from '../../../domain/notices/preferences.ts'
 import { quietUntil } from '../../../domain/notices/quietHours.ts'
 import { oneLine } from '../../../domain/notices/shortText.ts'
-import { HOUR_MS, SECOND_MS } from '../../../domain/time.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import type { Feeds } from '../../../domain/wire.ts'
 import type { Clock } from '../../clock.ts'
 import { cancelNotices, insertNotices, type NoticeStore, seeNotices } from '../../store/notices.ts'
@@ -106,6 +106,7 @@ export function createOutbox({
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let isAskedAgain = false
+  let lookedForOld = Number.NEGATIVE_INFINITY
 
   function put(notice: Notice): void {
     const own = onConsole.get(notice.person) ?? new Map<string, Feeds['notices']>()
@@ -269,10 +270,18 @@ export function createOutbox({
     }
   }
 
+  /** What has waited too long, looked for once a minute: it has waited for a day. */
+  async function giveUp(): Promise<readonly string[]> {
+    const now = clock.now()
+    if (now - lookedForOld < MINUTE_MS) return []
+    lookedForOld = now
+    return store.giveUp(now)
+  }
+
   async function round(): Promise<void> {
     try {
       if (written.size > 0) await follow()
-      const givenUp = await store.giveUp(clock.now())
+      const givenUp = await giveUp()
       for (let from = 0; from < givenUp.length; from += IDS_AT_ONCE)
         for (const notice of await store.byIds(givenUp.slice(from, from + IDS_AT_ONCE)))
           if (notice.channel === 'console') put(notice)
