@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
@@ -49,6 +49,8 @@ const KEPT = new Set<number>([401, 403, 409, 429])
 /** How long an answer is kept for a command that comes again. */
 const ANSWER_KEPT_MS = DAY_MS
 const KEY = /^[!-~]{1,200}$/
+/** Mark of the store under which the key is kept that what was asked is hashed with: answers are known again after a restart. */
+const HASHED_WITH = 'command answers hashed with'
 
 export function createCommandGate({
   handlers,
@@ -62,7 +64,7 @@ export function createCommandGate({
   handlers: readonly CommandHandler[]
   units: UnitTree
   city: CommandCity
-  store: Pick<Store, 'audited' | 'healthy' | 'commandAnswer'>
+  store: Pick<Store, 'audited' | 'healthy' | 'commandAnswer' | 'mark' | 'saveMark'>
   audit: Pick<Audit, 'note' | 'refused'>
   clock: Clock
   log: Logger
@@ -105,23 +107,41 @@ export function createCommandGate({
     readonly principal: string
     readonly key: string
     readonly command: string
-    /** Hash of what is asked, without secrets. */
+    /** Keyed hash of all that is asked, secrets too: whoever sees it without the key cannot try what they may have been. */
     readonly input: string
+  }
+
+  let hashedWith: Promise<string> | undefined
+  /** Read at the first command under a key, made where there is none. @throws Problem while the store does not write */
+  function hashKey(): Promise<string> {
+    const known = async () => {
+      const kept = await store.mark(HASHED_WITH)
+      if (typeof kept === 'string') return kept
+      const made = randomBytes(32).toString('base64')
+      await store.saveMark(HASHED_WITH, made)
+      return made
+    }
+    hashedWith ??= known().catch((error: unknown) => {
+      hashedWith = undefined
+      throw store.healthy() ? error : new Problem('notWritten')
+    })
+    return hashedWith
   }
 
   /**
    * Undefined without a key, and where there is none to tell whose it is: whoever signs in is not known yet.
+   * @param input all of it: under one key no two may pass for one that differ in what the log leaves out
    * @throws Problem
    */
-  function keyOf(
+  async function keyOf(
     { key, principal }: Sent,
     { name, declared }: CommandHandler,
-    { input }: { input: unknown },
-  ): Key | undefined {
+    input: Record<string, unknown>,
+  ): Promise<Key | undefined> {
     if (key === undefined || declared.do === 'public' || declared.session === true) return undefined
     if (!KEY.test(key)) throw new Problem('wrongKey')
     const { is, id } = principal ?? NOBODY
-    const hash = createHash('sha256')
+    const hash = createHmac('sha256', await hashKey())
       .update(canonicalJson([name, input]))
       .digest('hex')
     return { principal: `${is} ${id}`, key, command: name, input: hash }
@@ -205,7 +225,7 @@ export function createCommandGate({
         const reach = pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
         const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
-        const key = keyOf(sent, handler, entry)
+        const key = await keyOf(sent, handler, input)
         if (key === undefined) return await carry(handler, input, commanding, entry)
         return await once(key, handler.declared, () => carry(handler, input, commanding, entry, key))
       } catch (error) {

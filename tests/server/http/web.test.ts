@@ -78,7 +78,10 @@ const server = createServer(
         cameraUnit: () => undefined,
         wallPlace: () => undefined,
       },
-      store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+      store: {
+        ...{ audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+        ...{ mark: async () => undefined, saveMark: async () => undefined },
+      },
       audit,
       clock: { now: () => 0 },
       log: pino({ level: 'silent' }),

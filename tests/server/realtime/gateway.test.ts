@@ -74,7 +74,10 @@ const commands = createCommandGate({
     cameraUnit: () => undefined,
     wallPlace: () => undefined,
   },
-  store: { audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+  store: {
+    ...{ audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
+    ...{ mark: async () => undefined, saveMark: async () => undefined },
+  },
   audit,
   ...{ units, clock, log: pino({ level: 'silent' }) },
 })
