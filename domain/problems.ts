@@ -467,6 +467,15 @@ export const PROBLEMS = {
       en: 'No wall waits with this code. Read it from the wall again; it changes every 10 minutes.',
     },
   },
+  /** `at`: from when on, epoch ms. */
+  testedLately: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Mỗi phút gửi thử được một lần, mỗi ngày năm lần. Hãy thử lại sau {seconds} giây.',
+      en: 'A notice to try can be sent once a minute and five times a day. Try again in {seconds} seconds.',
+    },
+  },
   tooManyPairings: {
     status: 429,
     title: 'Too many requests',

@@ -1,10 +1,16 @@
 import { OUTSIDE } from '../../domain/notices/notice.ts'
 import { addressFor, channelsFor, type NoticePreferences } from '../../domain/notices/preferences.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { Problem } from '../problem.ts'
 import type { Contacts } from '../services/notices/contacts.ts'
 import type { Outbox } from '../services/notices/outbox.ts'
 import { isPushService } from '../services/notices/pushChannel.ts'
+import { readTestNotices } from '../store/notices.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
+
+/** Nobody has said that an address is theirs who has it: whoever may have typed in a stranger's reaches them no oftener. */
+const TEST_EVERY_MS = MINUTE_MS
+const MOST_TESTS_A_DAY = 5
 
 /** How people are told, and what they say of it. */
 export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbox: Outbox }): CommandHandler[] {
@@ -22,21 +28,23 @@ export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbo
     })),
     carriesOut('sendTestNotice', (_input, { principal, at }) => {
       const open = outbox.channels().filter(({ is }) => is !== 'off')
-      const ways = channelsFor(contacts.of(principal.id), 'emergency', new Set(open.map(({ channel }) => channel)))
+      const ways = channelsFor(contacts.of(principal.id), 'routine', new Set(open.map(({ channel }) => channel)))
       return {
-        write: (tables) =>
-          outbox.planned(tables, [
+        async write(tables) {
+          checkTests(await readTestNotices(tables, { person: principal.id, since: at - DAY_MS }), at)
+          await outbox.planned(tables, [
             {
               cause: `test/${principal.id}/${at}`,
               about: { matter: 'test', id: principal.id },
-              ...{ person: principal.id, urgency: 'emergency' },
+              ...{ person: principal.id, urgency: 'routine' },
               text: {
                 vi: 'Tin gửi thử của trung tâm điều hành. Bạn đọc được tin này là cách nhận đã đúng.',
                 en: 'A notice to try, from the operations centre. If you read this, you are reached this way.',
               },
               path: '/notices',
             },
-          ]),
+          ])
+        },
         apply: look,
         answer: () => ({ channels: [...ways] }),
       }
@@ -51,6 +59,14 @@ export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbo
       return { write, apply, answer: () => ({}) }
     }),
   ]
+}
+
+/** @param tests when there were some within a day, the newest first @throws Problem where another one would be too many */
+function checkTests(tests: readonly number[], at: number): void {
+  const lately = tests[0] === undefined ? at : tests[0] + TEST_EVERY_MS
+  const often = tests[MOST_TESTS_A_DAY - 1]
+  const from = Math.max(lately, often === undefined ? at : often + DAY_MS)
+  if (from > at) throw new Problem('testedLately', { at: from, seconds: Math.ceil((from - at) / SECOND_MS) })
 }
 
 /** @throws Problem where a way is wanted to which there is no address */

@@ -209,6 +209,23 @@ export async function cancelNotices(tables: Transaction<Tables>, { matter, id }:
   return rows.map((row) => row.id)
 }
 
+/** When somebody has sent themselves notices to try, the newest first. */
+export async function readTestNotices(
+  tables: Transaction<Tables>,
+  { person, since }: { readonly person: string; readonly since: number },
+): Promise<number[]> {
+  const rows = await tables
+    .selectFrom('notice')
+    .select('at')
+    .distinct()
+    .where('matter', '=', 'test')
+    .where('about', '=', person)
+    .where('at', '>', since)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map(({ at }) => at)
+}
+
 /** Somebody has looked at these of theirs on the console. @returns ids of those that were new to them */
 export async function seeNotices(
   tables: Transaction<Tables>,

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Notice } from '../../domain/notices/notice.ts'
 import { NO_PREFERENCES } from '../../domain/notices/preferences.ts'
-import { SECOND_MS } from '../../domain/time.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { type ClientToHub, type Delta, type Feeds, fromColumns, type HubToClient } from '../../domain/wire.ts'
 import { handClock } from '../support/clock.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
@@ -139,4 +139,28 @@ it('what could not be sent goes on after a restart, under the same key', async (
   expect((await again.get('/notice-preferences')).body).toMatchObject({ preferences: REACHED })
   await until(async () => (await listOf(again, '/own-notices?channel=mail')).notices[0]?.state === 'sent')
   expect((await consoleOf(again, 'demo-lead')).size).toBe(1)
+})
+
+it('a notice to try is routine, and goes out once a minute and five times a day, over a restart too', async () => {
+  const lead = await signIn('truong-ca')
+  await lead.command('setNoticePreferences', REACHED)
+  const began = clock.now()
+  const tried = await Promise.all(Array.from({ length: 4 }, () => lead.command('sendTestNotice')))
+  expect(tried.map(({ status }) => status).sort()).toEqual([200, 429, 429, 429])
+  expect(tried.find(({ status }) => status === 429)?.body).toMatchObject({
+    ...{ code: 'testedLately', params: { seconds: 60 } },
+  })
+  for (let more = 0; more < 4; more++) {
+    clock.advance(MINUTE_MS)
+    expect((await lead.command('sendTestNotice')).status).toBe(200)
+  }
+  clock.advance(MINUTE_MS)
+  await hub.restart()
+  const again = await signIn('truong-ca')
+  expect(await again.command('sendTestNotice')).toMatchObject({
+    ...{ status: 429, body: { params: { at: began + DAY_MS } } },
+  })
+  const { notices } = await listOf(again, '/own-notices?channel=mail')
+  expect(notices.map(({ urgency }) => urgency)).toEqual(Array.from({ length: 5 }, () => 'routine'))
+  expect((await (await signIn('lanh-dao')).command('sendTestNotice')).status).toBe(200)
 })
