@@ -127,8 +127,16 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
   if (ending.signal.aborted) return
   console.log(welcome(addresses, now, hasPeople))
   if (!hasPeople) return
+  let hasFailed = false
   people = createPeople({
     door: createDoor(addresses.http),
+    failed(error) {
+      if (hasFailed) return
+      hasFailed = true
+      console.error(
+        `demo: simulated people do not understand the hub: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    },
     ...{ clock, random: createRandom(DEFAULTS.seed), units: UNIT_TREES[edition] },
   })
   people.start()

@@ -13,7 +13,7 @@ const BoardLineShape = z.object({
   unit: z.string().nullable(),
   severity: z.string().nullable().meta(says('mức cảnh báo; null: không có mức', 'of an alert; null: it has none')),
   at: moment.meta(
-    says('phát sinh, mất tín hiệu, hoặc đến hạn lúc', 'when it began, was heard last, or is due; null: unknown'),
+    says('phát sinh, mất kết nối, hoặc đến hạn lúc', 'when it began, was heard last, or is due; null: unknown'),
   ),
   by: z.string().nullable().meta(says('người đã tiếp nhận hoặc tạm gác', 'who has taken it on, or shelved it')),
   path: z.string().meta(says('địa chỉ trang của nó', 'address of its page')),
@@ -25,7 +25,7 @@ const BoardPartShape = z.object({
     .enum(BOARD_PARTS)
     .meta(
       says(
-        'open: cảnh báo, sự vụ đang mở; shelved: tạm gác; silent: nguồn mất tín hiệu; due: đến hạn trước hết ngày',
+        'open: cảnh báo, sự vụ đang mở; shelved: tạm gác; silent: nguồn mất kết nối; due: đến hạn trước hết ngày',
         'open: alerts and incidents that stand; shelved: put aside; silent: sources that are not heard; due: due before the day ends',
       ),
     ),

@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
   },
   shelved: { vi: (count) => `Đang tạm gác ${count} cảnh báo`, en: (count) => `${count} shelved` },
   silent: {
-    vi: (count) => `Có ${count} nguồn, nhóm nguồn mất tín hiệu`,
+    vi: (count) => `Có ${count} nguồn, nhóm nguồn mất kết nối`,
     en: (count) => `${count} ${count === 1 ? 'source' : 'sources'} not heard`,
   },
   due: {
@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<BoardPart, Readonly<Record<Language, (count: number
   },
 }
 const NONE: Readonly<Record<Language, string>> = {
-  vi: 'Không có cảnh báo đang mở, tạm gác, nguồn mất tín hiệu hay việc đến hạn.',
+  vi: 'Không có cảnh báo đang mở, tạm gác, nguồn mất kết nối hay việc đến hạn.',
   en: 'Nothing is open, shelved, silent or due.',
 }
 

@@ -44,6 +44,7 @@ export interface People {
 /**
  * People who act through the hub's door: what they do is a function of the seed and of what they see, never of chance with memory.
  * @param tell what was refused, for whoever looks for a fault
+ * @param failed a look at the hub could not be understood; the next one comes all the same
  */
 export function createPeople({
   door,
@@ -51,12 +52,14 @@ export function createPeople({
   random,
   units,
   tell = () => undefined,
+  failed = () => undefined,
 }: {
   door: Door
   clock: Clock
   random: Random
   units: UnitTree
   tell?: (refusal: { readonly act: Act; readonly code: string }) => void
+  failed?: (error: unknown) => void
 }): People {
   const people = simulatedPeople(units)
   const startedAt = clock.now()
@@ -162,7 +165,7 @@ export function createPeople({
 
   return {
     start() {
-      stopTicking ??= clock.every(LOOK_EVERY_MS, () => void round())
+      stopTicking ??= clock.every(LOOK_EVERY_MS, () => void round().catch(failed))
     },
     stop() {
       stopTicking?.()

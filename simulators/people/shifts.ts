@@ -8,7 +8,7 @@ const SIGNED_WITHIN_MS = 3 * HOUR_MS
 
 const ENTRIES = [
   'Đã rà soát các cảnh báo đang mở, không có điểm nóng mới.',
-  'Gọi kiểm tra hai trạm đo mất tín hiệu, đơn vị vận hành đã nhận.',
+  'Gọi kiểm tra hai trạm đo mất kết nối, đơn vị vận hành đã nhận.',
   'Đã nhắc các phường gửi báo cáo ngày.',
   'Đã đối chiếu mực nước với dự báo triều, chênh lệch trong giới hạn.',
 ] as const
@@ -36,7 +36,7 @@ export function planShifts(
   if (before.state === 'open' && leaving !== undefined)
     acts.push({
       ...{ key, afterMs, person: leaving, command: 'handOverShift' },
-      input: { ...input, note: 'Tiếp tục theo dõi các cảnh báo đang mở và các nguồn mất tín hiệu.' },
+      input: { ...input, note: 'Tiếp tục theo dõi các cảnh báo đang mở và các nguồn mất kết nối.' },
     })
   if (before.state === 'handedOver' && coming !== undefined && before.handedOver?.id !== coming.id)
     acts.push({

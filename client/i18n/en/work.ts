@@ -44,7 +44,7 @@ export const workEn = {
     title: 'Your replies',
     waiting: 'Not sent yet, written at {{at}}: it is sent when the connection is back.',
     sent: 'Sent at {{at}} (written at {{written}}).',
-    refused: 'The hub refused it at {{at}}: {{why}}',
+    refused: 'The hub rejected it at {{at}}: {{why}}',
     drop: 'Give up',
     dropOf: 'Give up the reply to {{title}}',
     hide: 'Hide',

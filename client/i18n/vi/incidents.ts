@@ -110,7 +110,7 @@ export const incidentsVi = {
     title: 'Cảnh báo của sự vụ',
     none: 'Sự vụ không gắn với cảnh báo nào.',
     holds: 'Đang xảy ra',
-    over: 'Đã hết hoặc không còn theo dõi',
+    over: 'Đã kết thúc hoặc không còn theo dõi',
   },
   figures: {
     title: 'Số liệu lúc ghi nhận',

@@ -31,7 +31,7 @@ export const shiftVi = {
   part: {
     open: 'Cảnh báo, sự vụ đang mở',
     shelved: 'Đang tạm gác',
-    silent: 'Nguồn mất tín hiệu',
+    silent: 'Nguồn mất kết nối',
     due: 'Quá hạn hoặc đến hạn trong ngày',
   },
   partNone: 'Không có.',

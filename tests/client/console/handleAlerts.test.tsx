@@ -116,7 +116,7 @@ it('lists by handling, a member under its cause, and what waits for its closing'
     'Đang mở2',
     'Tạm gác1',
     'Chưa tiếp nhận1',
-    'Đã hết, chờ đóng1',
+    'Đã kết thúc, chờ đóng1',
   ])
   cleanup()
   open([...alerts], { path: '/alerts?show=toClose' })
