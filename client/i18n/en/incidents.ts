@@ -117,7 +117,7 @@ export const incidentsEn = {
     title: 'Figures as they were',
     none: 'No figure was kept when it was opened.',
     frozen: 'As it stood at {{at}}, whatever it became.',
-    limit: 'limit {{limit}}',
+    limit: 'threshold {{limit}}',
   },
   place: 'Where',
   noPlace: 'It has no place on the map.',
