@@ -251,6 +251,11 @@ it('in the demo one press signs in, each role begins at what it sees, and the wa
     .getByRole('link', { name: /^Cảnh báo/ })
     .click()
   await lead.getByRole('button', { name: 'Tiếp nhận: Mã độc ở máy chủ' }).click()
+  // Whoever takes on what is critical writes down what they know.
+  const dialog = lead.getByRole('dialog', { name: 'Xử lý: Mã độc ở máy chủ' })
+  await dialog.getByRole('textbox', { name: /^Ghi chú/ }).fill('Đã ngắt máy chủ khỏi mạng, báo SOC.')
+  await looksRight(lead, 'demo-acknowledge')
+  await dialog.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()
   await lead
     .getByText(/Trần Thu Hà tiếp nhận/)
     .first()
