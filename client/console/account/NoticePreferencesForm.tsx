@@ -1,14 +1,14 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OUTSIDE, URGENCIES, type Urgency } from '../../../domain/notices/notice.ts'
 import type { Language } from '../../../domain/text.ts'
 import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import './form.css'
 import { playCall } from '../notices/sound.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { Choice } from './Choice.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
 import { Field } from './Field.tsx'
@@ -96,12 +96,17 @@ function Preferences({ known }: { known: Known }) {
             <TimeField label={t('mine.quietTo')} minute={quiet.to} set={(to) => change({ quiet: { ...quiet, to } })} />
           </div>
         )}
-        <Select
+        <Choice
           label={t('mine.language')}
           value={language}
-          options={(['vi', 'en'] as const).map((each) => [each, t(`mine.${each}`)])}
-          choose={(chosen) => change({ language: chosen as Language })}
-        />
+          onValue={(chosen) => change({ language: chosen as Language })}
+        >
+          {(['vi', 'en'] as const).map((each) => (
+            <option key={each} value={each}>
+              {t(`mine.${each}`)}
+            </option>
+          ))}
+        </Choice>
         <div className="form__row">
           <label className="form__check">
             <input type="checkbox" checked={sound} onChange={({ target }) => change({ sound: target.checked })} />
@@ -141,54 +146,19 @@ function FromUrgency({
 }) {
   const { t } = useTranslation('notices')
   return (
-    <Select
+    <Choice
       label={label}
       hint={hint}
       value={value ?? ''}
-      options={[['', t('mine.never')], ...URGENCIES.map((each) => [each, t(`mine.${each}`)] as const)]}
-      choose={(chosen) => choose(URGENCIES.find((each) => each === chosen) ?? null)}
-    />
-  )
-}
-
-function Select({
-  label,
-  hint,
-  value,
-  options,
-  choose,
-}: {
-  label: string
-  hint?: string | undefined
-  value: string
-  options: readonly (readonly [value: string, label: string])[]
-  choose: (value: string) => void
-}) {
-  const id = useId()
-  return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="form__input"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        value={value}
-        onChange={({ target }) => choose(target.value)}
-      >
-        {options.map(([each, name]) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
-      {hint !== undefined && (
-        <span id={`${id}-hint`} className="form__hint">
-          {hint}
-        </span>
-      )}
-    </div>
+      onValue={(chosen) => choose(URGENCIES.find((each) => each === chosen) ?? null)}
+    >
+      <option value="">{t('mine.never')}</option>
+      {URGENCIES.map((each) => (
+        <option key={each} value={each}>
+          {t(`mine.${each}`)}
+        </option>
+      ))}
+    </Choice>
   )
 }
 

@@ -1,14 +1,15 @@
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alert, CLOSE_REASONS, type CloseReason } from '../../../domain/alerts/alert.ts'
 import { needsNote } from '../../../domain/alerts/handling.ts'
 import { problemSentence } from '../../../domain/problems.ts'
 import { useText } from '../../i18n/useText.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
+import { Labelled } from '../account/Labelled.tsx'
 import { Modal } from '../parts/Modal.tsx'
-import '../account/form.css'
 import './handling.css'
 
 type Act = 'acknowledge' | 'shelve' | 'unshelve' | 'close' | 'comment' | 'setOutOfService'
@@ -93,40 +94,32 @@ export function HandleDialog({
           ))}
         </fieldset>
         {act === 'shelve' && (
-          <Labelled label={t('for')} hint={t('forHint')}>
-            {(field) => (
-              <select
-                {...field}
-                className="form__input"
-                value={minutes}
-                onChange={({ target }) => setMinutes(Number(target.value))}
-              >
-                {SHELVED_FOR.map((each) => (
-                  <option key={each} value={each}>
-                    {each < 60 ? t('minutes', { count: each }) : t('hours', { count: each / 60 })}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
+          <Choice
+            label={t('for')}
+            hint={t('forHint')}
+            value={String(minutes)}
+            onValue={(value) => setMinutes(Number(value))}
+          >
+            {SHELVED_FOR.map((each) => (
+              <option key={each} value={each}>
+                {each < 60 ? t('minutes', { count: each }) : t('hours', { count: each / 60 })}
+              </option>
+            ))}
+          </Choice>
         )}
         {act === 'close' && (
-          <Labelled label={t('closeWhy')} hint={t('closeHint')}>
-            {(field) => (
-              <select
-                {...field}
-                className="form__input"
-                value={reason}
-                onChange={({ target }) => setReason(CLOSE_REASONS.find((each) => each === target.value) ?? reason)}
-              >
-                {CLOSE_REASONS.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`why.${each}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
+          <Choice
+            label={t('closeWhy')}
+            hint={t('closeHint')}
+            value={reason}
+            onValue={(value) => setReason(CLOSE_REASONS.find((each) => each === value) ?? reason)}
+          >
+            {CLOSE_REASONS.map((each) => (
+              <option key={each} value={each}>
+                {t(`why.${each}`)}
+              </option>
+            ))}
+          </Choice>
         )}
         {act !== 'unshelve' && (
           <Labelled
@@ -192,31 +185,6 @@ function Refused({
         {people('close')}
       </button>
     </Modal>
-  )
-}
-
-function Labelled({
-  label,
-  hint,
-  children,
-}: {
-  label: string
-  hint?: string | undefined
-  children: (field: { id: string; 'aria-describedby': string | undefined }) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label}
-      </label>
-      {children({ id, 'aria-describedby': hint === undefined ? undefined : `${id}-hint` })}
-      {hint !== undefined && (
-        <span id={`${id}-hint`} className="form__hint">
-          {hint}
-        </span>
-      )}
-    </div>
   )
 }
 

@@ -4,10 +4,10 @@ import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { SCHEDULED_SCENES, TURNED_SCENES, WALL_SCENES } from '../../../domain/walls/scenes.ts'
 import { type DayPart, MOST_PARTS, ON_CRITICAL } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
-import { Choice } from './TakeForm.tsx'
 import { useSteer } from './useSteer.ts'
 
 const HOUR_MINUTES = 60

@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { type SceneId, WALL_SCENES } from '../../../domain/walls/scenes.ts'
 import { LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
@@ -119,30 +120,5 @@ export function TakeForm({
         )}
       </div>
     </form>
-  )
-}
-
-/** A choice of a few, with what it is called above it. */
-export function Choice({
-  label,
-  value,
-  onValue,
-  children,
-}: {
-  label: string
-  value: string
-  onValue: (value: string) => void
-  children: ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} className="form__input" value={value} onChange={({ target }) => onValue(target.value)}>
-        {children}
-      </select>
-    </div>
   )
 }

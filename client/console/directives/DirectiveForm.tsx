@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
 import { addDays } from '../../../domain/periods.ts'
@@ -9,8 +9,10 @@ import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
+import { Labelled } from '../account/Labelled.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import type { Subject } from './ActOn.tsx'
 import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
@@ -78,21 +80,14 @@ export function DirectiveForm({
       }}
     >
       <Labelled label={t('field.title')}>
-        {(id) => (
-          <input
-            id={id}
-            className="form__input"
-            required
-            maxLength={300}
-            value={title}
-            onChange={({ target }) => setTitle(target.value)}
-          />
+        {(field) => (
+          <input {...field} required maxLength={300} value={title} onChange={({ target }) => setTitle(target.value)} />
         )}
       </Labelled>
       <Labelled label={t('field.content')}>
-        {(id) => (
+        {(field) => (
           <textarea
-            id={id}
+            {...field}
             className="form__input matter__typed"
             rows={4}
             required
@@ -102,22 +97,13 @@ export function DirectiveForm({
           />
         )}
       </Labelled>
-      <Labelled label={t('field.unit')}>
-        {(id) => (
-          <select id={id} className="form__input" value={unit} onChange={({ target }) => setUnit(target.value)}>
-            <UnitOptions units={units} within={reach} />
-          </select>
-        )}
-      </Labelled>
+      <Choice label={t('field.unit')} value={unit} onValue={setUnit}>
+        <UnitOptions units={units} within={reach} />
+      </Choice>
       <Labelled label={t('field.with')}>
-        {(id) => (
+        {(field) => (
           <>
-            <select
-              id={id}
-              className="form__input"
-              value=""
-              onChange={({ target }) => setWith([...new Set([...withUnits, target.value])])}
-            >
+            <select {...field} value="" onChange={({ target }) => setWith([...new Set([...withUnits, target.value])])}>
               <option value="" />
               <UnitOptions units={units} />
             </select>
@@ -137,10 +123,9 @@ export function DirectiveForm({
         )}
       </Labelled>
       <Labelled label={t('field.due')}>
-        {(id) => (
+        {(field) => (
           <input
-            id={id}
-            className="form__input"
+            {...field}
             type="date"
             required
             min={dayOf(now)}
@@ -150,32 +135,17 @@ export function DirectiveForm({
         )}
       </Labelled>
       {seen === undefined && (
-        <Labelled label={t('field.origin')}>
-          {(id) => (
-            <select
-              id={id}
-              className="form__input"
-              value={said}
-              onChange={({ target }) => setOrigin(target.value as Origin)}
-            >
-              {SAID_ORIGINS.map((origin) => (
-                <option key={origin} value={origin}>
-                  {t(`origin.${origin}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <Choice label={t('field.origin')} value={said} onValue={(value) => setOrigin(value as Origin)}>
+          {SAID_ORIGINS.map((origin) => (
+            <option key={origin} value={origin}>
+              {t(`origin.${origin}`)}
+            </option>
+          ))}
+        </Choice>
       )}
       <Labelled label={t('field.reference')}>
-        {(id) => (
-          <input
-            id={id}
-            className="form__input"
-            maxLength={300}
-            value={reference}
-            onChange={({ target }) => setReference(target.value)}
-          />
+        {(field) => (
+          <input {...field} maxLength={300} value={reference} onChange={({ target }) => setReference(target.value)} />
         )}
       </Labelled>
       <label className="order__check">
@@ -191,17 +161,5 @@ export function DirectiveForm({
       </FormButtons>
       <CommandTrouble error={error} />
     </form>
-  )
-}
-
-function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label}
-      </label>
-      {children(id)}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureSeen } from '../../../domain/matters/evidence.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
@@ -6,8 +6,10 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
+import { Labelled } from '../account/Labelled.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import type { Subject } from './ActOn.tsx'
 import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
@@ -29,7 +31,6 @@ export function ExplanationForm({
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const text = useText()
-  const id = useId()
   const reach = useReach('directives.give')
   const [to, setTo] = useState(figure.unit)
   const nameOf = (code: string) => {
@@ -62,28 +63,22 @@ export function ExplanationForm({
         void submit()
       }}
     >
-      <div className="form__field">
-        <label className="form__label" htmlFor={`${id}-to`}>
-          {t('field.unitAsked')}
-        </label>
-        <select id={`${id}-to`} className="form__input" value={to} onChange={({ target: { value } }) => setTo(value)}>
-          <UnitOptions units={units} within={reach} />
-        </select>
-      </div>
-      <div className="form__field">
-        <label className="form__label" htmlFor={`${id}-question`}>
-          {t('field.question')}
-        </label>
-        <textarea
-          id={`${id}-question`}
-          className="form__input matter__typed"
-          rows={4}
-          required
-          maxLength={10_000}
-          value={question}
-          onChange={({ target: { value } }) => setTyped(value)}
-        />
-      </div>
+      <Choice label={t('field.unitAsked')} value={to} onValue={setTo}>
+        <UnitOptions units={units} within={reach} />
+      </Choice>
+      <Labelled label={t('field.question')}>
+        {(field) => (
+          <textarea
+            {...field}
+            className="form__input matter__typed"
+            rows={4}
+            required
+            maxLength={10_000}
+            value={question}
+            onChange={({ target: { value } }) => setTyped(value)}
+          />
+        )}
+      </Labelled>
       <label className="order__check">
         <input type="checkbox" checked={urgent} onChange={({ target: { checked } }) => setUrgent(checked)} />
         {t('field.urgentAsked')}

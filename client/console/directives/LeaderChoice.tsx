@@ -1,8 +1,9 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useAsker } from '../../live/session.ts'
+import { Choice } from '../account/Choice.tsx'
 
 export interface LeaderChosen {
   /** Nobody has to be chosen: a leader acts in their own name. */
@@ -32,20 +33,14 @@ export function useLeaderChoice(): LeaderChosen {
 
 export function LeaderChoice({ choice: { isOwn, leaders, chosen, choose } }: { choice: LeaderChosen }) {
   const { t } = useTranslation('directives')
-  const id = useId()
   if (isOwn) return null
   return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {t('field.leader')}
-      </label>
-      <select id={id} className="form__input" value={chosen} onChange={({ target }) => choose(target.value)}>
-        {leaders.map((leader) => (
-          <option key={leader.id} value={leader.id}>
-            {leader.name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choice label={t('field.leader')} value={chosen} onValue={choose}>
+      {leaders.map((leader) => (
+        <option key={leader.id} value={leader.id}>
+          {leader.name}
+        </option>
+      ))}
+    </Choice>
   )
 }

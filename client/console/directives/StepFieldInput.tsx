@@ -1,6 +1,6 @@
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { Labelled } from '../account/Labelled.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { numberIn } from '../settings/ChangeForm.tsx'
 import type { StepField } from './stepForms.ts'
@@ -24,70 +24,72 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
-  const id = useId()
-  const common = { id, className: 'form__input', required: isOptional !== true }
   return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {t(`field.${label}`)}
-      </label>
-      {is === 'text' && (
-        <textarea
-          {...common}
-          className="form__input matter__typed"
-          rows={3}
-          maxLength={LONG.has(name) ? MOST_TEXT : MOST_REASON}
-          value={String(value)}
-          onChange={({ target }) => set(target.value)}
-        />
-      )}
-      {is === 'line' && (
-        <input {...common} maxLength={100} value={String(value)} onChange={({ target }) => set(target.value)} />
-      )}
-      {is === 'day' && (
-        <input {...common} type="date" value={String(value)} onChange={({ target }) => set(target.value)} />
-      )}
-      {is === 'number' && (
-        <input
-          {...common}
-          inputMode="decimal"
-          defaultValue=""
-          onChange={({ target }) => set(numberIn(target.value) ?? '')}
-        />
-      )}
-      {is === 'percent' && (
-        <div className="matter__percent">
-          <input
-            id={id}
-            type="range"
-            min={0}
-            max={100}
-            step={5}
-            value={Number(value)}
-            onChange={({ target }) => set(Number(target.value))}
-          />
-          <output>{Number(value)} %</output>
-        </div>
-      )}
-      {is === 'unit' && (
-        <select {...common} value={String(value)} onChange={({ target }) => set(target.value)}>
-          <option value="" />
-          <UnitOptions units={units} />
-        </select>
-      )}
-      {is === 'choice' && (
-        <select
-          {...common}
-          value={options?.findIndex(([, each]) => each === value) ?? 0}
-          onChange={({ target }) => set(options?.[Number(target.value)]?.[1])}
-        >
-          {options?.map(([called], index) => (
-            <option key={called} value={index}>
-              {t(name === 'cause' ? (`cause.${called}` as 'cause.staff') : (`choice.${called}` as 'choice.move'))}
-            </option>
-          ))}
-        </select>
-      )}
-    </div>
+    <Labelled label={t(`field.${label}`)}>
+      {(labelling) => {
+        const field = { ...labelling, required: isOptional !== true }
+        return (
+          <>
+            {is === 'text' && (
+              <textarea
+                {...field}
+                className="form__input matter__typed"
+                rows={3}
+                maxLength={LONG.has(name) ? MOST_TEXT : MOST_REASON}
+                value={String(value)}
+                onChange={({ target }) => set(target.value)}
+              />
+            )}
+            {is === 'line' && (
+              <input {...field} maxLength={100} value={String(value)} onChange={({ target }) => set(target.value)} />
+            )}
+            {is === 'day' && (
+              <input {...field} type="date" value={String(value)} onChange={({ target }) => set(target.value)} />
+            )}
+            {is === 'number' && (
+              <input
+                {...field}
+                inputMode="decimal"
+                defaultValue=""
+                onChange={({ target }) => set(numberIn(target.value) ?? '')}
+              />
+            )}
+            {is === 'percent' && (
+              <div className="matter__percent">
+                <input
+                  id={field.id}
+                  type="range"
+                  min={0}
+                  max={100}
+                  step={5}
+                  value={Number(value)}
+                  onChange={({ target }) => set(Number(target.value))}
+                />
+                <output>{Number(value)} %</output>
+              </div>
+            )}
+            {is === 'unit' && (
+              <select {...field} value={String(value)} onChange={({ target }) => set(target.value)}>
+                <option value="" />
+                <UnitOptions units={units} />
+              </select>
+            )}
+            {is === 'choice' && (
+              <select
+                {...field}
+                value={options?.findIndex(([, each]) => each === value) ?? 0}
+                onChange={({ target }) => set(options?.[Number(target.value)]?.[1])}
+              >
+                {options?.map(([called], index) => (
+                  <option key={called} value={index}>
+                    {t(name === 'cause' ? (`cause.${called}` as 'cause.staff') : (`choice.${called}` as 'choice.move'))}
+                  </option>
+                ))}
+              </select>
+            )}
+          </>
+        )
+      }}
+    </Labelled>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
@@ -10,6 +10,7 @@ import { useAsker } from '../../live/session.ts'
 import { useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { useMayIn } from '../../ui/useMay.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { Popup } from '../parts/Popup.tsx'
@@ -134,7 +135,6 @@ function Asking({
   close: () => void
 }) {
   const { t } = useTranslation('incidents')
-  const id = useId()
   const changes = ['/incidents', '/incidents/{id}'] as const
   const handle = useCommand('handleIncident', changes)
   const reportResult = useCommand('reportResult', changes)
@@ -194,45 +194,23 @@ function Asking({
       send={send}
     >
       {action === 'transfer' && (
-        <div className="form__field">
-          <label className="form__label" htmlFor={`${id}-unit`}>
-            {t('ask.unit')}
-          </label>
-          <select
-            id={`${id}-unit`}
-            className="form__input"
-            required
-            value={unit}
-            onChange={({ target }) => setUnit(target.value)}
-          >
-            <option value="">–</option>
-            <UnitOptions units={units} />
-          </select>
-        </div>
+        <Choice label={t('ask.unit')} required value={unit} onValue={setUnit}>
+          <option value="">–</option>
+          <UnitOptions units={units} />
+        </Choice>
       )}
       {action === 'wait' && (
         <Field label={t('ask.until')} type="datetime-local" required value={until} onText={setUntil} />
       )}
       {action === 'merge' && (
-        <div className="form__field">
-          <label className="form__label" htmlFor={`${id}-into`}>
-            {t('ask.into')}
-          </label>
-          <select
-            id={`${id}-into`}
-            className="form__input"
-            required
-            value={into}
-            onChange={({ target }) => setInto(target.value)}
-          >
-            <option value="">–</option>
-            {others.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.title} ({each.id})
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice label={t('ask.into')} required value={into} onValue={setInto}>
+          <option value="">–</option>
+          {others.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.title} ({each.id})
+            </option>
+          ))}
+        </Choice>
       )}
       {action === 'assign' && (
         <>

@@ -1,9 +1,9 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
+import { Labelled } from '../account/Labelled.tsx'
 import { Modal } from '../parts/Modal.tsx'
-import '../account/form.css'
 import './incidents.css'
 
 /**
@@ -37,7 +37,6 @@ export function AskDialog({
   children?: ReactNode
 }) {
   const { t } = useTranslation('incidents')
-  const id = useId()
   const [words, setWords] = useState('')
   return (
     <Modal label={heading} close={close}>
@@ -53,20 +52,19 @@ export function AskDialog({
       >
         {children}
         {label !== undefined && (
-          <div className="form__field">
-            <label className="form__label" htmlFor={id}>
-              {label}
-            </label>
-            <textarea
-              id={id}
-              className="form__input incident-form__words"
-              rows={4}
-              maxLength={4_000}
-              required={!isOptional}
-              value={words}
-              onChange={({ target }) => setWords(target.value)}
-            />
-          </div>
+          <Labelled label={label}>
+            {(field) => (
+              <textarea
+                {...field}
+                className="form__input incident-form__words"
+                rows={4}
+                maxLength={4_000}
+                required={!isOptional}
+                value={words}
+                onChange={({ target }) => setWords(target.value)}
+              />
+            )}
+          </Labelled>
         )}
         <CommandTrouble error={error} />
         <FormButtons

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { type Sop, sopsFor } from '../../../domain/sops/sop.ts'
@@ -10,9 +10,11 @@ import { type InputOf, useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
 import { useMayIn } from '../../ui/useMay.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
+import { Labelled } from '../account/Labelled.tsx'
 import { Modal } from '../parts/Modal.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useView } from '../useView.ts'
@@ -66,7 +68,6 @@ export function OpenDialog({
 }: Occasion & { close: () => void }) {
   const { t } = useTranslation('incidents')
   const text = useText()
-  const id = useId()
   const { open } = useView()
   const reach = useReach('incidents.work')
   const { data } = useAnswer(ask('/sops'))
@@ -104,24 +105,14 @@ export function OpenDialog({
         }}
       >
         {'alert' in from && known.length > 0 && (
-          <div className="form__field">
-            <label className="form__label" htmlFor={`${id}-into`}>
-              {t('open.into')}
-            </label>
-            <select
-              id={`${id}-into`}
-              className="form__input"
-              value={into}
-              onChange={({ target }) => setInto(target.value)}
-            >
-              <option value="">{t('open.new')}</option>
-              {known.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {each.title} ({each.id})
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice label={t('open.into')} value={into} onValue={setInto}>
+            <option value="">{t('open.new')}</option>
+            {known.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.title} ({each.id})
+              </option>
+            ))}
+          </Choice>
         )}
         {from.is === 'point' && (
           <p className="form__hint">{t('open.point', { lat: from.lat.toFixed(5), lng: from.lng.toFixed(5) })}</p>
@@ -136,54 +127,34 @@ export function OpenDialog({
               value={title}
               onText={setTitle}
             />
-            <div className="form__field">
-              <label className="form__label" htmlFor={`${id}-unit`}>
-                {t('open.unit')}
-              </label>
-              <select
-                id={`${id}-unit`}
-                className="form__input"
-                value={unit}
-                onChange={({ target }) => setUnit(target.value)}
-              >
-                <UnitOptions units={units} within={reach} />
-              </select>
-            </div>
-            <div className="form__field">
-              <label className="form__label" htmlFor={`${id}-sop`}>
-                {t('open.sop')}
-              </label>
-              <select
-                id={`${id}-sop`}
-                className="form__input"
-                aria-describedby={`${id}-when`}
-                value={sop?.id ?? ''}
-                onChange={({ target }) => setChosen(target.value)}
-              >
-                <option value="">{t('open.noSop')}</option>
-                {inOrder(sops, fitting).map((each) => (
-                  <option key={each.id} value={each.id}>
-                    {fitting.includes(each) ? `${text(each.title)} (${t('open.suggested')})` : text(each.title)}
-                  </option>
-                ))}
-              </select>
-              <span id={`${id}-when`} className="form__hint">
-                {sop !== undefined && sop.when.vi !== '' && t('open.when', { when: text(sop.when) })}
-              </span>
-            </div>
-            <div className="form__field">
-              <label className="form__label" htmlFor={`${id}-note`}>
-                {t('open.note')}
-              </label>
-              <textarea
-                id={`${id}-note`}
-                className="form__input incident-form__words"
-                rows={3}
-                maxLength={4_000}
-                value={note}
-                onChange={({ target }) => setNote(target.value)}
-              />
-            </div>
+            <Choice label={t('open.unit')} value={unit} onValue={setUnit}>
+              <UnitOptions units={units} within={reach} />
+            </Choice>
+            <Choice
+              label={t('open.sop')}
+              hint={sop === undefined || sop.when.vi === '' ? undefined : t('open.when', { when: text(sop.when) })}
+              value={sop?.id ?? ''}
+              onValue={setChosen}
+            >
+              <option value="">{t('open.noSop')}</option>
+              {inOrder(sops, fitting).map((each) => (
+                <option key={each.id} value={each.id}>
+                  {fitting.includes(each) ? `${text(each.title)} (${t('open.suggested')})` : text(each.title)}
+                </option>
+              ))}
+            </Choice>
+            <Labelled label={t('open.note')}>
+              {(field) => (
+                <textarea
+                  {...field}
+                  className="form__input incident-form__words"
+                  rows={3}
+                  maxLength={4_000}
+                  value={note}
+                  onChange={({ target }) => setNote(target.value)}
+                />
+              )}
+            </Labelled>
           </>
         )}
         <CommandTrouble error={opening.error ?? linking.error} />

@@ -1,10 +1,11 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MqttAccount } from '../../../domain/devices/mqttAccount.ts'
 import { SYSTEMS, type SystemId } from '../../../domain/systems/index.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import '../account/form.css'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -23,7 +24,6 @@ const CHANGES = ['/mqtt-accounts', '/waiting-devices'] as const
 export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) => void; close: () => void }) {
   const { t } = useTranslation('people')
   const text = useText()
-  const id = useId()
   const [is, setIs] = useState<(typeof SPEAKERS)[number]>('device')
   const [device, setDevice] = useState('')
   const [label, setLabel] = useState('')
@@ -47,23 +47,13 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
   return (
     <form className="form" aria-label={t('devices.createTitle')} onSubmit={(event) => void create(event)}>
       <p>{t('devices.createHow')}</p>
-      <div className="form__field">
-        <label className="form__label" htmlFor={id}>
-          {t('devices.speaker')}
-        </label>
-        <select
-          id={id}
-          className="form__input"
-          value={is}
-          onChange={({ target }) => setIs(target.value as (typeof SPEAKERS)[number])}
-        >
-          {SPEAKERS.map((speaker) => (
-            <option key={speaker} value={speaker}>
-              {t(`devices.speakers.${speaker}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice label={t('devices.speaker')} value={is} onValue={(value) => setIs(value as (typeof SPEAKERS)[number])}>
+        {SPEAKERS.map((speaker) => (
+          <option key={speaker} value={speaker}>
+            {t(`devices.speakers.${speaker}`)}
+          </option>
+        ))}
+      </Choice>
       {is === 'device' && (
         <Field
           label={t('devices.deviceId')}
@@ -96,23 +86,13 @@ export function CreateMqttAccount({ minted, close }: { minted: (minted: Minted) 
       )}
       {is === 'system' && (
         <>
-          <div className="form__field">
-            <label className="form__label" htmlFor={`${id}-system`}>
-              {t('devices.system')}
-            </label>
-            <select
-              id={`${id}-system`}
-              className="form__input"
-              value={system}
-              onChange={({ target }) => setSystem(target.value as SystemId)}
-            >
-              {Object.entries(SYSTEMS).map(([key, { name }]) => (
-                <option key={key} value={key}>
-                  {text(name)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice label={t('devices.system')} value={system} onValue={(value) => setSystem(value as SystemId)}>
+            {Object.entries(SYSTEMS).map(([key, { name }]) => (
+              <option key={key} value={key}>
+                {text(name)}
+              </option>
+            ))}
+          </Choice>
           <LinesField
             label={t('devices.systemUnits')}
             hint={t('devices.systemUnitsHint')}

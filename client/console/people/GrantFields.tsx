@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
@@ -8,6 +7,7 @@ import { useText } from '../../i18n/useText.ts'
 import { CITY } from '../../panels/city.ts'
 import '../account/form.css'
 import { usePlaceName } from '../access/useRoleNames.ts'
+import { Choice } from '../account/Choice.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import './peoplePage.css'
 
@@ -79,26 +79,19 @@ export function RoleAndPlace({
 }) {
   const { t } = useTranslation('people')
   const text = useText()
-  const id = useId()
   return (
     <>
-      <div className="form__field">
-        <label className="form__label" htmlFor={`${id}-role`}>
-          {t('people.role')}
-        </label>
-        <select
-          id={`${id}-role`}
-          className="form__input"
-          value={grant.role}
-          onChange={({ target }) => onGrant({ ...grant, role: target.value as PersonRole })}
-        >
-          {PERSON_ROLES.map((role) => (
-            <option key={role} value={role}>
-              {text(ROLES[role].name)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        label={t('people.role')}
+        value={grant.role}
+        onValue={(role) => onGrant({ ...grant, role: role as PersonRole })}
+      >
+        {PERSON_ROLES.map((role) => (
+          <option key={role} value={role}>
+            {text(ROLES[role].name)}
+          </option>
+        ))}
+      </Choice>
       <PlaceField units={units} place={grant.place} onPlace={(place) => onGrant({ ...grant, place })} />
     </>
   )
@@ -116,17 +109,11 @@ export function PlaceField({
   label?: string
 }) {
   const { t } = useTranslation('people')
-  const id = useId()
   return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label ?? t('people.place')}
-      </label>
-      <select id={id} className="form__input" value={place} onChange={({ target }) => onPlace(target.value)}>
-        {!units.byCode.has(place) && <option value={place}>{place}</option>}
-        <UnitOptions units={units} />
-      </select>
-    </div>
+    <Choice label={label ?? t('people.place')} value={place} onValue={onPlace}>
+      {!units.byCode.has(place) && <option value={place}>{place}</option>}
+      <UnitOptions units={units} />
+    </Choice>
   )
 }
 

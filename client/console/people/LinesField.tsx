@@ -1,5 +1,4 @@
-import { useId } from 'react'
-import '../account/form.css'
+import { Labelled } from '../account/Labelled.tsx'
 
 /** Several entries, one a line. */
 export function LinesField({
@@ -13,26 +12,19 @@ export function LinesField({
   value: string
   onText: (text: string) => void
 }) {
-  const id = useId()
   return (
-    <div className="form__field">
-      <label className="form__label" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className="form__input"
-        aria-describedby={`${id}-hint`}
-        rows={4}
-        required
-        spellCheck={false}
-        value={value}
-        onChange={({ target }) => onText(target.value)}
-      />
-      <span id={`${id}-hint`} className="form__hint">
-        {hint}
-      </span>
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(field) => (
+        <textarea
+          {...field}
+          rows={4}
+          required
+          spellCheck={false}
+          value={value}
+          onChange={({ target }) => onText(target.value)}
+        />
+      )}
+    </Labelled>
   )
 }
 
