@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import pino from 'pino'
 import type { Grant, Principal } from '../domain/access/principal.ts'
 import { ROLES } from '../domain/access/roles.ts'
+import { EMPTY_CITY } from '../domain/commands/command.ts'
 import { PERSON_ROLES, type PersonRole, userNameOf } from '../domain/people/person.ts'
 import { problemSentence, quoted } from '../domain/problems.ts'
 import { CITY_UTC_OFFSET_MS } from '../domain/time.ts'
@@ -90,13 +91,7 @@ async function main(args: readonly string[]): Promise<number> {
         passwords: createPasswords(),
       }),
       units,
-      city: {
-        alertUnit: () => undefined,
-        matterUnit: () => undefined,
-        incidentOfferedTo: () => undefined,
-        cameraUnit: () => undefined,
-        wallPlace: () => undefined,
-      },
+      city: EMPTY_CITY,
       store,
       audit: { note: store.noted, refused: (entry) => store.noted({ ...entry, at: clock.now(), who: SHELL }) },
       clock,

@@ -18,6 +18,15 @@ export interface CommandCity {
   wallPlace(id: string): string | undefined
 }
 
+/** A city in which nothing is that a command could name: what is asked of it is asked of the whole city. */
+export const EMPTY_CITY: CommandCity = {
+  alertUnit: () => undefined,
+  matterUnit: () => undefined,
+  incidentOfferedTo: () => undefined,
+  cameraUnit: () => undefined,
+  wallPlace: () => undefined,
+}
+
 /**
  * What a person may do. Over HTTP it is `POST /api/v1/commands/{name}` with its input as the body; sockets carry the same. Its handler stands in
  * `server/commands/`.

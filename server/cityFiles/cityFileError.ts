@@ -14,3 +14,9 @@ export class CityFileError extends ConfigError {
     this.path = path
   }
 }
+
+/** What to say of a file that could not be taken: what is wrong with its content, or what the machine says of reading it. */
+export function faultText(error: unknown): Text {
+  if (error instanceof CityFileError) return error.text
+  return { vi: `không đọc được (${String(error)})`, en: `cannot be read (${String(error)})` }
+}

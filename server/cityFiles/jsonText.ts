@@ -1,4 +1,5 @@
 import { CityFileError } from './cityFileError.ts'
+import { decodedText } from './decodedText.ts'
 
 /** Where something stands in a JSON value: keys and indexes from its root. */
 export type JsonPath = readonly PropertyKey[]
@@ -27,7 +28,7 @@ class Broken extends Error {
  * @throws CityFileError with the line, in both languages
  */
 export function parseJson(bytes: Uint8Array): unknown {
-  const text = decoded(bytes)
+  const text = decodedText(bytes)
   let repeated: { key: string; offset: number } | undefined
   const broken = walk(text, (path, offset, isRepeated) => {
     if (isRepeated) repeated = { key: String(path.at(-1)), offset }
@@ -47,7 +48,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 /** The line, from 1, in which a value stands, or where it is missing the object it is missing from. */
 export function lineOf(bytes: Uint8Array, path: JsonPath): number {
-  const text = decoded(bytes)
+  const text = decodedText(bytes)
   let found = 0
   walk(text, (at, offset) => {
     const isOnTheWay = at.length <= path.length && at.every((step, n) => step === path[n])
@@ -55,18 +56,6 @@ export function lineOf(bytes: Uint8Array, path: JsonPath): number {
     return isOnTheWay && at.length === path.length
   })
   return placeOf(text, found).line
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    // Leaves a byte order mark out, which some editors write.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new CityFileError({
-      vi: 'không phải UTF-8: hãy lưu lại tệp với bảng mã UTF-8',
-      en: 'is not UTF-8: save it again with the encoding UTF-8',
-    })
-  }
 }
 
 function notJson(text: string, offset: number): CityFileError {

@@ -9,7 +9,8 @@ import { type FrontMatterEntry, readSop } from '../../domain/sops/readSop.ts'
 import type { Sop } from '../../domain/sops/sop.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
-import { CityFileError } from './cityFileError.ts'
+import { CityFileError, faultText } from './cityFileError.ts'
+import { decodedText } from './decodedText.ts'
 
 /** Folder of the data directory. */
 const SOP_FOLDER = 'sops'
@@ -82,7 +83,7 @@ export function readSopFolder({
         isOther ||= inForce.get(id)?.digest !== sop.digest
         inForce.set(id, sop)
       } catch (error) {
-        tell(name, error instanceof CityFileError ? error.text : unreadable(error))
+        tell(name, faultText(error))
         const own = join(ownDir, name)
         if (inForce.has(id) || !existsSync(own)) continue
         inForce.set(id, parseSop(name, readFileSync(own)))
@@ -114,7 +115,7 @@ export function readSopFolder({
         changed()
       }
     } catch (error) {
-      tell('', unreadable(error))
+      tell('', faultText(error))
     }
     timer = setTimeout(lookAgain, everyMs).unref()
   }
@@ -160,7 +161,7 @@ export function parseSop(name: string, bytes: Uint8Array): Sop {
       vi: `nặng ${Math.ceil(bytes.length / 1024)} KB, quá ${MAX_BYTES / 1024} KB`,
       en: `has ${Math.ceil(bytes.length / 1024)} KB, more than ${MAX_BYTES / 1024} KB`,
     })
-  const lines = decoded(bytes).split(/\r\n|\r|\n/)
+  const lines = decodedText(bytes).split(/\r\n|\r|\n/)
   const end = FENCE.test(lines[0] ?? '') ? lines.findIndex((line, n) => n > 0 && FENCE.test(line)) : -1
   if (end < 0)
     throw new CityFileError({
@@ -207,23 +208,7 @@ function frontMatterOf(yaml: string): FrontMatterEntry[] {
   }))
 }
 
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new CityFileError({
-      vi: 'không phải UTF-8: hãy lưu lại tệp với bảng mã UTF-8',
-      en: 'is not UTF-8: save it again with the encoding UTF-8',
-    })
-  }
-}
-
 const tooMany = (count: number) => ({
   vi: `có ${count} tệp, chỉ dùng ${MAX_FILES} tệp đầu`,
   en: `has ${count} files: the first ${MAX_FILES} are used`,
-})
-
-const unreadable = (error: unknown) => ({
-  vi: `không đọc được (${String(error)})`,
-  en: `cannot be read (${String(error)})`,
 })

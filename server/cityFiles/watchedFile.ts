@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { Clock } from '../clock.ts'
-import { CityFileError } from './cityFileError.ts'
+import { faultText } from './cityFileError.ts'
 
 /** A file that is read again whenever somebody changes it. */
 export interface WatchedFile {
@@ -50,7 +50,7 @@ export function watchFileContent({
       read(contentOf(path))
       problem = undefined
     } catch (error) {
-      const what = error instanceof CityFileError ? error.text : unreadable(error)
+      const what = faultText(error)
       problem = { file: name, since: problem?.since ?? clock.now(), what }
       log.warn({ file: path }, `${name} ${what.en}; what it said before stays in force`)
     }
@@ -100,8 +100,4 @@ function contentOf(path: string): Buffer | undefined {
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
-}
-
-function unreadable(error: unknown) {
-  return { vi: `không đọc được (${String(error)})`, en: `cannot be read (${String(error)})` }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
 import type { Grant } from '../../../domain/access/principal.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
-import type { Command, CommandCity } from '../../../domain/commands/command.ts'
+import { type Command, EMPTY_CITY } from '../../../domain/commands/command.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../../../domain/feeds/feed.ts'
 import { FEEDS } from '../../../domain/feeds/index.ts'
@@ -218,8 +218,6 @@ function expected(caller: Caller, needed: Permission | 'public' | 'self', asked:
 const GATE: readonly string[] = ['signInFirst', 'peopleOnly', 'forbidden'] satisfies Verdict[]
 const verdictOf = (code: unknown): Verdict => (GATE.includes(String(code)) ? (code as Verdict) : 'passes')
 
-/** An alert, an incident, whatever a command names: none is there, so that only who may act in the whole city passes. */
-const NOTHING_THERE = new Proxy({}, { get: () => () => undefined }) as CommandCity
 const exampleCity = (unit: string = HERE) => ({
   ...{ today, weekAgo: addDays(today, -7), city: CITY },
   sensor: DEVICES.sensors[unit] ?? 'MN-1',
@@ -388,7 +386,7 @@ describe('over a socket', () => {
           if (code !== 'httpOnly') differences.push([name, code, 'httpOnly'])
           continue
         }
-        const wanted = expected(caller, declared.do, declared.place?.(input, NOTHING_THERE))
+        const wanted = expected(caller, declared.do, declared.place?.(input, EMPTY_CITY))
         if (verdictOf(code) !== wanted) differences.push([name, code, wanted])
       }
       screen.disconnect()
@@ -435,7 +433,7 @@ describe('commands over HTTP', () => {
           body: JSON.stringify(input),
         })
         const { code } = (await response.json()) as { code?: string }
-        const wanted = expected(caller, declared.do, declared.place?.(input, NOTHING_THERE))
+        const wanted = expected(caller, declared.do, declared.place?.(input, EMPTY_CITY))
         if (verdictOf(code) !== wanted || code === 'unknownCommand' || code === 'internal')
           differences.push([name, code, wanted])
         // Who has ended the own session is nobody known from then on.

@@ -7,6 +7,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { EMPTY_CITY } from '../../../domain/commands/command.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { hasPage } from '../../../domain/pages.ts'
 import { nothing } from '../../../domain/queries/parameters.ts'
@@ -71,13 +72,7 @@ const server = createServer(
     },
     commands: createCommandGate({
       handlers: [],
-      city: {
-        alertUnit: () => undefined,
-        matterUnit: () => undefined,
-        incidentOfferedTo: () => undefined,
-        cameraUnit: () => undefined,
-        wallPlace: () => undefined,
-      },
+      city: EMPTY_CITY,
       store: {
         ...{ audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
         ...{ mark: async () => undefined, saveMark: async () => undefined },

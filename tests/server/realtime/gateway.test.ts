@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PERMISSIONS } from '../../../domain/access/permissions.ts'
 import type { Principal } from '../../../domain/access/principal.ts'
 import { ROLES, type Role } from '../../../domain/access/roles.ts'
+import { EMPTY_CITY } from '../../../domain/commands/command.ts'
 import { FEEDS } from '../../../domain/feeds/index.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import {
@@ -67,13 +68,7 @@ const audit = createAudit({ clock, note: () => undefined })
 /** Of a hub where nothing can be commanded. */
 const commands = createCommandGate({
   handlers: [],
-  city: {
-    alertUnit: () => undefined,
-    matterUnit: () => undefined,
-    incidentOfferedTo: () => undefined,
-    cameraUnit: () => undefined,
-    wallPlace: () => undefined,
-  },
+  city: EMPTY_CITY,
   store: {
     ...{ audited: async () => undefined, commandAnswer: async () => undefined, healthy: () => true },
     ...{ mark: async () => undefined, saveMark: async () => undefined },
