@@ -48,6 +48,15 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   ]
 }
 
+/**
+ * Whether what people were to be told of a matter before is needless after a fact: it has ended, or its state, its turn or its deadline is another.
+ * Silence makes nothing needless: the matter waits for those who were told before as well. A remark changes nothing that anybody waits for.
+ */
+export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Matter): boolean {
+  if (before === undefined || fact.did === 'escalate') return false
+  return (['state', 'turn', 'dueAt', 'closedAt'] as const).some((field) => before[field] !== matter[field])
+}
+
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if (fact.did === 'escalate') return 'silence'

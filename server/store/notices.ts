@@ -6,6 +6,7 @@ import {
   type NoticeState,
   type Outside,
   URGENCIES,
+  type Urgency,
 } from '../../domain/notices/notice.ts'
 import type { NoticePreferences } from '../../domain/notices/preferences.ts'
 import type { Reason } from '../../domain/notices/reasons.ts'
@@ -196,16 +197,32 @@ export async function insertNotices(tables: Transaction<Tables>, notices: readon
   }
 }
 
-/** Cancels what waits about something. What is under way cannot be taken back, but is not tried again. @returns ids */
-export async function cancelNotices(tables: Transaction<Tables>, { matter, id }: About, at: number): Promise<string[]> {
-  const rows = await tables
+/** People for whom a newer notice takes the place of those that are no more urgent. */
+export interface PeopleToldAnew {
+  readonly people: readonly string[]
+  readonly urgency: Urgency
+}
+
+/**
+ * Cancels what waits about something, of some people or of all. What is under way cannot be taken back, but is not tried again.
+ * @returns ids
+ */
+export async function cancelNotices(
+  tables: Transaction<Tables>,
+  { matter, id }: About,
+  at: number,
+  only?: PeopleToldAnew,
+): Promise<string[]> {
+  if (only?.people.length === 0) return []
+  let waiting = tables
     .updateTable('notice')
     .set({ state: 'cancelled', next_at: null, ended_at: at, reason: 'needless' })
     .where(IS_PENDING)
     .where('matter', '=', matter)
     .where('about', '=', id)
-    .returning('id')
-    .execute()
+  if (only !== undefined)
+    waiting = waiting.where('person', 'in', only.people).where('urgency', '<=', URGENCIES.indexOf(only.urgency))
+  const rows = await waiting.returning('id').execute()
   return rows.map((row) => row.id)
 }
 

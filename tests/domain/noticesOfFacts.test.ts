@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
-import { tellingsOf } from '../../domain/notices/ofFact.ts'
+import { makesNeedless, tellingsOf } from '../../domain/notices/ofFact.ts'
 
 const AT = Date.parse('2026-12-30T09:00:00+07:00')
 const AN: Actor = { is: 'person', id: 'an', name: 'Nguyễn An', roles: ['leader'] }
@@ -55,5 +55,18 @@ describe('what people are told of a fact', () => {
       { to: 'person/an', text: { en: 'Directive is closed: Rà soát hồ sơ $& quá hạn' } },
     ])
     expect(tellingsOf(fact('approve'), directive, { ...closed, givenBy: null })).toEqual([])
+  })
+
+  it('is needless once the matter has ended, or its state, turn or deadline is another; a remark and silence change nothing', () => {
+    const needless = (did: string, after: Partial<Matter>) =>
+      makesNeedless(fact(did), directive, { ...directive, ...after, version: 3 })
+    expect(needless('receive', { state: 'received' })).toBe(true)
+    expect(needless('askExtension', { turn: 'person/an' })).toBe(true)
+    expect(needless('correct', { dueAt: null })).toBe(true)
+    expect(needless('withdraw', { closedAt: AT })).toBe(true)
+    expect(needless('progress', {})).toBe(false)
+    expect(needless('remind', {})).toBe(false)
+    expect(needless('escalate', { turn: 'role/leader' })).toBe(false)
+    expect(makesNeedless(fact('give'), undefined, directive)).toBe(false)
   })
 })

@@ -27,7 +27,7 @@ import { oneLine } from '../../../domain/notices/shortText.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import type { Feeds } from '../../../domain/wire.ts'
 import type { Clock } from '../../clock.ts'
-import { cancelNotices, insertNotices, type NoticeStore, seeNotices } from '../../store/notices.ts'
+import { cancelNotices, insertNotices, type NoticeStore, type PeopleToldAnew, seeNotices } from '../../store/notices.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { SendingChannel } from './channel.ts'
 
@@ -57,8 +57,11 @@ export interface Outbox {
    * Plans notices in a transaction of the caller's: they stand or fall with it. The same cause tells the same person once, however often it comes.
    */
   planned(tables: Transaction<Tables>, notices: readonly NewNotice[]): Promise<void>
-  /** Cancels what still waits about something, in a transaction of the caller's. After it nothing of that is sent any more. */
-  cancel(tables: Transaction<Tables>, about: About): Promise<void>
+  /**
+   * Cancels what still waits about something, in a transaction of the caller's. After it nothing of that is sent any more.
+   * @param only what these people were to be told, no more urgent than this; everything when absent
+   */
+  cancel(tables: Transaction<Tables>, about: About, only?: PeopleToldAnew): Promise<void>
   /** Somebody has looked at notices on their console. */
   seen(tables: Transaction<Tables>, what: { person: string; ids: readonly string[]; at: number }): Promise<void>
   /** Sends what is due, and tells consoles what is new. The hub does it once a second; whoever has planned something does it at once. */
@@ -340,8 +343,8 @@ export function createOutbox({
       await insertNotices(tables, [...all.values()])
       touched([...all.values()].filter(({ channel }) => channel === 'console').map(({ id }) => id))
     },
-    async cancel(tables, about) {
-      const ids = await cancelNotices(tables, about, clock.now())
+    async cancel(tables, about, only) {
+      const ids = await cancelNotices(tables, about, clock.now(), only)
       touched(ids)
       const until = performance.now() + WRITTEN_WITHIN_MS
       for (const id of ids) cancelling.set(id, until)

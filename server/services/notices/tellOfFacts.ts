@@ -1,6 +1,6 @@
 import type { Role } from '../../../domain/access/roles.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
-import { type Telling, tellingsOf } from '../../../domain/notices/ofFact.ts'
+import { makesNeedless, type Telling, tellingsOf } from '../../../domain/notices/ofFact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { recipients } from '../../accounts/recipients.ts'
@@ -9,8 +9,8 @@ import { visibleIn } from '../matters/visibleIn.ts'
 import type { Outbox } from './outbox.ts'
 
 /**
- * Tells people of what happens to matters, in the transaction of each fact: what was still to be sent about the matter is cancelled by whatever is
- * done to it, and whoever has the turn is told.
+ * Tells people of what happens to matters, in the transaction of each fact: whoever has the turn is told. What was still to be told about the matter
+ * is cancelled when the fact makes it needless; otherwise only for those who are told anew, at least as urgently.
  */
 export function tellOfFacts({
   matters,
@@ -23,7 +23,7 @@ export function tellOfFacts({
   accounts: Pick<Accounts, 'all' | 'demoPeople'>
   units: UnitTree
 }): void {
-  function peopleOf({ to }: Telling, unit: string | null): readonly string[] {
+  function peopleOf(to: Telling['to'], unit: string | null): readonly string[] {
     const slash = to.indexOf('/')
     const whose = to.slice(slash + 1)
     switch (to.slice(0, slash)) {
@@ -41,16 +41,20 @@ export function tellOfFacts({
     recipients(accounts, units, roles, unit).people.map(({ id }) => id)
 
   for (const each of matters) {
-    each.inTransaction(async ({ fact, before, matter: kept }, tables) => {
+    each.inTransaction(async ({ fact, before: keptBefore, matter: kept }, tables) => {
       const matter = visibleIn(kept, units.edition)
-      await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
-      const planned = tellingsOf(fact, before && visibleIn(before, units.edition), matter).flatMap(
-        ({ to, ...notice }) =>
-          peopleOf({ ...notice, to }, matter.unit)
-            .filter((person) => person !== fact.by.id)
-            .map((person) => ({ ...notice, person })),
-      )
-      await outbox.planned(tables, planned)
+      const before = keptBefore && visibleIn(keptBefore, units.edition)
+      const isNeedless = makesNeedless(fact, before, matter)
+      if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
+      for (const { to, ...notice } of tellingsOf(fact, before, matter)) {
+        const people = peopleOf(to, matter.unit).filter((person) => person !== fact.by.id)
+        const { about, urgency } = notice
+        if (!isNeedless) await outbox.cancel(tables, about, { people, urgency })
+        await outbox.planned(
+          tables,
+          people.map((person) => ({ ...notice, person })),
+        )
+      }
     })
     each.onFact(() => void outbox.look())
   }

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../../../domain/access/auditEntry.ts'
+import type { Role } from '../../../../domain/access/roles.ts'
+import { type AlertMatter, type AlertStep, alertMachine, unhandledMatter } from '../../../../domain/alerts/handling.ts'
+import type { Actor } from '../../../../domain/matters/fact.ts'
+import { NO_PREFERENCES } from '../../../../domain/notices/preferences.ts'
+import { MINUTE_MS } from '../../../../domain/time.ts'
+import { UNIT_TREES } from '../../../../domain/units/index.ts'
+import type { Accounts } from '../../../../server/accounts/accounts.ts'
+import { createMatters, type Matters } from '../../../../server/services/matters/matters.ts'
+import { createOutbox, type Outbox } from '../../../../server/services/notices/outbox.ts'
+import { tellOfFacts } from '../../../../server/services/notices/tellOfFacts.ts'
+import { createStore } from '../../../../server/store/openStore.ts'
+import { handClock } from '../../../support/clock.ts'
+import { startPostgres } from '../../../support/postgres.ts'
+
+const log = pino({ level: 'silent' })
+const postgres = await startPostgres()
+afterAll(() => postgres?.stop())
+
+const units = UNIT_TREES['2025']
+const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
+  an: ['operator'],
+  be: ['operator'],
+  chi: ['lead', 'leader'],
+}
+const people = Object.entries(ROLES_OF).map(([id, roles]) => ({
+  ...{ id, name: id, disabledAt: null, grants: roles.map((role) => ({ role, place: units.city.code })) },
+}))
+const accounts = { all: () => people, demoPeople: [] } as unknown as Pick<Accounts, 'all' | 'demoPeople'>
+const BE: Actor = { is: 'person', id: 'be', name: 'Trần Bé', roles: ['operator'] }
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('notices of facts on %s', (engine) => {
+  let clock: ReturnType<typeof handClock>
+  let folder: string
+  let databases = 0
+  let store: ReturnType<typeof createStore>
+  let outbox: Outbox
+  let alerts: Matters<AlertMatter, AlertStep>
+  let raisedAt: number
+
+  beforeEach(async () => {
+    clock = handClock()
+    raisedAt = clock.now()
+    folder = await mkdtemp(join(tmpdir(), 'ioc-told-'))
+    const databaseUrl = engine === 'postgres' ? await postgres?.database(`told_${databases++}`) : undefined
+    store = createStore({ dataDir: folder, databaseUrl, clock, log })
+    await store.start()
+    outbox = createOutbox({
+      ...{ store: store.notices, ways: [], clock, log },
+      recipientOf: (name) => ({ name, preferences: NO_PREFERENCES }),
+      publish: () => undefined,
+      remove: () => undefined,
+    })
+    alerts = createMatters({ machine: alertMachine, store, clock, log })
+    tellOfFacts({ matters: [alerts], outbox, accounts, units })
+    alerts.track(
+      unhandledMatter('a-1', {
+        ...{ title: { vi: 'Ngập', en: 'Flood' }, unit: null, severity: 'critical', raisedAt },
+        ...{ endedAt: null, isMember: false, simulated: false },
+      }),
+    )
+  })
+  afterEach(async () => {
+    await outbox.settled()
+    await outbox.stop()
+    await store.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const entry = (): AuditEntry => ({
+    ...{
+      at: clock.now(),
+      who: { is: 'person', id: 'be', name: 'Trần Bé' },
+      from: { address: '', via: 'http', agent: '' },
+    },
+    ...{ did: 'handleAlert', input: {}, unit: null, result: 'done' },
+  })
+  async function take(step: AlertStep, by = BE): Promise<void> {
+    const planned = alerts.plan('a-1', step, { by, at: clock.now() })
+    await store.audited(entry, planned.write, planned.apply)
+  }
+  async function pass(ms: number): Promise<void> {
+    clock.advance(ms)
+    await alerts.look()
+  }
+  /** Who has still to be told, and of how many minutes after the alert was raised. */
+  const waiting = async () =>
+    (await store.notices.list({ state: 'pending', limit: 100 }))
+      .map(({ at, person }) => `${person} ${(at - raisedAt) / MINUTE_MS}`)
+      .sort()
+
+  it('of silence wait for everybody who was told, whoever remarks on it, until somebody acts', async () => {
+    await pass(5 * MINUTE_MS)
+    expect(await waiting()).toEqual(['an 5', 'be 5'])
+    await take({ did: 'comment', text: 'Đang gọi trạm' })
+    expect(await waiting()).toEqual(['an 5', 'be 5'])
+    await pass(10 * MINUTE_MS)
+    expect(await waiting()).toEqual(['an 5', 'be 5', 'chi 15'])
+    await pass(15 * MINUTE_MS)
+    // The lead is told anew as the leader: the later word is enough.
+    expect(await waiting()).toEqual(['an 5', 'be 5', 'chi 30'])
+    await take({ did: 'acknowledge', note: 'Đã cử người' })
+    expect(await waiting()).toEqual([])
+  })
+
+  it('that remind are needless once it has been said again', async () => {
+    await take({ did: 'acknowledge', note: 'Đã cử người' })
+    await pass(30 * MINUTE_MS)
+    expect(await waiting()).toEqual(['be 30'])
+    await take({ did: 'comment', text: 'Còn chờ xe bơm' })
+    expect(await waiting()).toEqual(['be 30'])
+    await take({ did: 'acknowledge', note: 'Vẫn đang xử lý' })
+    expect(await waiting()).toEqual([])
+  })
+})
