@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MatterShape } from '../matters/machine.ts'
 import { epochMs, moment, says, text } from '../schema.ts'
 import { EDITIONS } from '../units/unit.ts'
 
@@ -39,20 +40,8 @@ export type Origin = (typeof ORIGINS)[number]
 
 const Named = z.object({ id: z.string(), name: z.string() })
 
-export const DirectiveRow = z.object({
-  id: z.string(),
-  version: z.number().int(),
+export const DirectiveRow = MatterShape.extend({
   state: z.enum(DIRECTIVE_STATES),
-  /** Of the unit in charge, which decides who may see it with `alsoUnits`; null: the whole city's, as a draft is. */
-  unit: z.string().nullable(),
-  title: z.string(),
-  openedAt: epochMs,
-  closedAt: moment,
-  /** Of the next word: that it is received, then the deadline that holds. */
-  dueAt: moment,
-  givenBy: z.string().nullable(),
-  turn: z.string().nullable(),
-  simulated: z.boolean(),
   /** Under which map of units it was given: codes were used again with another meaning. */
   edition: z.enum(EDITIONS),
   /** The unit in charge, also of a draft, and as it was called when it was given. */
@@ -94,5 +83,8 @@ export const DirectiveRow = z.object({
   /** Of an order that came of an explanation. */
   explanation: z.string().nullable(),
 })
-/** What a leader orders, with one unit in charge and a deadline. What it says in full stands in its facts. */
+/**
+ * What a leader orders, with one unit in charge and a deadline. It belongs to that unit, and a draft to the whole city; what is due next is that the
+ * unit receives it, then the result. What it says in full stands in its facts.
+ */
 export type Directive = Readonly<z.output<typeof DirectiveRow>>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MatterShape } from '../matters/machine.ts'
 import { epochMs, moment, says, text } from '../schema.ts'
 import { EDITIONS } from '../units/unit.ts'
 
@@ -29,18 +30,8 @@ export type Cause = (typeof CAUSES)[number]
 
 const Named = z.object({ id: z.string(), name: z.string() })
 
-export const ExplanationRow = z.object({
-  id: z.string(),
-  version: z.number().int(),
+export const ExplanationRow = MatterShape.extend({
   state: z.enum(EXPLANATION_STATES),
-  unit: z.string().nullable(),
-  title: z.string(),
-  openedAt: epochMs,
-  closedAt: moment,
-  dueAt: moment,
-  givenBy: z.string().nullable(),
-  turn: z.string().nullable(),
-  simulated: z.boolean(),
   edition: z.enum(EDITIONS),
   /** The unit asked, and as it was called. */
   lead: z.string(),

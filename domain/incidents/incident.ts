@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { EvidenceShape } from '../alerts/alert.ts'
-import type { Matter } from '../matters/machine.ts'
-import { epochMs, moment, text } from '../schema.ts'
+import { MatterShape } from '../matters/machine.ts'
+import { epochMs, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
 import { DeadlineClass, IncidentCategoryShape, SopStep } from '../sops/sop.ts'
 import type { Text } from '../text.ts'
@@ -67,18 +67,8 @@ export const FileRef = z.object({
 })
 export type FileRef = Readonly<z.output<typeof FileRef>>
 
-export const IncidentShape = z.object({
-  id: z.string(),
-  version: z.number().int(),
+export const IncidentShape = MatterShape.extend({
   state: IncidentStateShape,
-  unit: z.string().nullable(),
-  title: z.string(),
-  openedAt: epochMs,
-  closedAt: moment,
-  dueAt: moment,
-  givenBy: z.string().nullable(),
-  turn: z.string().nullable(),
-  simulated: z.boolean(),
   category: IncidentCategoryShape,
   severity: z.enum(SEVERITIES).nullable(),
   deadline: DeadlineClass,
@@ -115,32 +105,21 @@ export const IncidentShape = z.object({
   absorbed: z.array(z.string()).readonly(),
 })
 /** What people do about something that happened. */
-export type Incident = Readonly<z.output<typeof IncidentShape>> & Matter
+export type Incident = Readonly<z.output<typeof IncidentShape>>
 
-export const IncidentRow = z.object({
-  /** Its id; with `>` behind it, the same incident where it is offered. */
+export const IncidentRow = IncidentShape.pick({
+  ...{ id: true, version: true, state: true, unit: true, title: true, openedAt: true, closedAt: true, turn: true },
+  ...{ simulated: true, category: true, severity: true, deadlineAt: true, alerts: true },
+}).extend({
+  /** Its id; with `>` behind it, the same incident where it is offered: there its unit is the one it is offered to. */
   key: z.string(),
-  id: z.string(),
-  version: z.number().int(),
-  state: IncidentStateShape,
-  /** Where it is; of an offer the unit it is offered to. */
-  unit: z.string().nullable(),
-  title: z.string(),
-  category: IncidentCategoryShape,
-  severity: z.enum(SEVERITIES).nullable(),
-  openedAt: epochMs,
-  closedAt: moment,
-  deadlineAt: epochMs,
-  turn: z.string().nullable(),
   /** Trực chính; null: nobody yet. */
   lead: z.string().nullable(),
   offeredTo: z.string().nullable(),
   steps: z.number().int(),
   stepsDone: z.number().int(),
-  alerts: z.array(z.string()).readonly(),
   lng: z.number().nullable(),
   lat: z.number().nullable(),
-  simulated: z.boolean(),
 })
 /** An incident as lists show it. */
 export type IncidentRow = Readonly<z.output<typeof IncidentRow>>

@@ -1,33 +1,40 @@
+import * as z from 'zod'
 import type { ProblemCode, ProblemParams } from '../problems.ts'
+import { epochMs, moment, says } from '../schema.ts'
 import type { Edition } from '../units/unit.ts'
 import type { Actor, Fact, MatterKind } from './fact.ts'
 
-/** What every matter has, of whatever kind. */
-export interface Matter {
-  readonly id: string
+/** What every matter has, of whatever kind. Rows of a kind extend it, and name the states of that kind. */
+export const MatterShape = z.object({
+  id: z.string(),
   /** Version of its newest fact; 0 before the first. */
-  readonly version: number
-  readonly state: string
+  version: z.number().int().meta(says('gửi lại trong lệnh (expectedVersion)', 'goes into commands (expectedVersion)')),
+  state: z.string(),
   /** Code of the unit where it belongs, which decides who may see it; null: the whole city's. */
-  readonly unit: string | null
+  unit: z.string().nullable(),
+  /** What lists show and search, as it was written. */
+  title: z.string(),
+  openedAt: epochMs,
+  /** Null while it is open. */
+  closedAt: moment,
+  /** Whether it is overdue is never kept, but told from this. */
+  dueAt: moment.meta(
+    says('đến hạn của bước tiếp theo; null: không có hạn', 'when the next word is due; null: nothing is'),
+  ),
+  /** Account of who began it; null: the hub. */
+  givenBy: z.string().nullable(),
+  /** Whose turn it is: `person/ID`, `unit/CODE`, `role/ROLE`; null: nobody's. */
+  turn: z.string().nullable().meta(says('đang chờ ai', 'whose word is awaited')),
+  /** A simulated person, or what is simulated, began it. */
+  simulated: z.boolean(),
+})
+
+/** One thing that people deal with. */
+export interface Matter extends Readonly<z.output<typeof MatterShape>> {
   /** The map of units that its codes are of, where it may outlive that map. */
   readonly edition?: Edition
   /** Further units that may see it. */
   readonly alsoUnits?: readonly string[]
-  /** What lists show and search, as it was written. */
-  readonly title: string
-  /** Epoch ms. */
-  readonly openedAt: number
-  /** Epoch ms; null while it is open. */
-  readonly closedAt: number | null
-  /** When the next word is due, epoch ms; null: nothing is. Whether it is overdue is never kept, but told from this. */
-  readonly dueAt: number | null
-  /** Account of who began it; null: the hub. */
-  readonly givenBy: string | null
-  /** Whose turn it is: `person/ID`, `unit/CODE`, `role/ROLE`; null: nobody's. */
-  readonly turn: string | null
-  /** A simulated person, or what is simulated, began it. */
-  readonly simulated: boolean
 }
 
 /** One step that somebody wants to take. */

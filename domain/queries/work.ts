@@ -1,25 +1,14 @@
 import * as z from 'zod'
 import { MATTER_KINDS } from '../matters/fact.ts'
-import { epochMs, moment, says } from '../schema.ts'
+import { MatterShape } from '../matters/machine.ts'
+import { epochMs, says } from '../schema.ts'
 import { WORK_LISTS } from '../work/work.ts'
 import { After, Next } from './page.ts'
 import { nothing, wholeNumber } from './parameters.ts'
 import { defineQuery } from './query.ts'
 
-const WorkRow = z.object({
+const WorkRow = MatterShape.omit({ closedAt: true }).extend({
   kind: z.enum(MATTER_KINDS),
-  id: z.string(),
-  version: z.number().int().meta(says('gửi lại trong lệnh (expectedVersion)', 'goes into commands (expectedVersion)')),
-  state: z.string(),
-  title: z.string(),
-  unit: z.string().nullable(),
-  openedAt: epochMs,
-  dueAt: moment.meta(
-    says('đến hạn của bước tiếp theo; null: không có hạn', 'when the next word is due; null: nothing is'),
-  ),
-  turn: z.string().nullable().meta(says('đang chờ ai', 'whose word is awaited')),
-  givenBy: z.string().nullable(),
-  simulated: z.boolean(),
   path: z.string().meta(says('địa chỉ trang', 'address of its page')),
 })
 /** An open matter, as lists of work show it. */
