@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { DirectiveRow, ORIGINS } from '../directives/directive.ts'
 import { SeenShape } from '../matters/evidence.ts'
-import { Deadline, ExpectedVersion, MatterId, Reason, Title, Written } from '../matters/fields.ts'
-import { REACH } from '../queries/query.ts'
+import { Deadline, Reason, Title, Written } from '../matters/fields.ts'
 import { says } from '../schema.ts'
-import type { Command, CommandCity } from './command.ts'
 import { defineCommand } from './command.ts'
+import { stepsOn } from './matterStep.ts'
 
 const unit = z.string().min(1).max(16)
 const gives = z.object({ directive: DirectiveRow })
@@ -54,28 +53,7 @@ export const draftDirective = defineCommand({
   example: ({ city }) => exampleOrder(city),
 })
 
-const Base = z.object({ directive: MatterId, expectedVersion: ExpectedVersion })
-
-/** A closed one, and one that is gone, are told of by the handler. */
-const whereItIs = ({ directive }: { directive: string }, city: CommandCity) =>
-  city.matterUnit('directive', directive) ?? REACH
-
-/** A step on a directive that is there. */
-function stepOn<S extends z.ZodRawShape>(
-  does: Pick<Command, 'summary' | 'says'> & { by: 'directives.give' | 'directives.answer' },
-  shape: S,
-  example: z.input<z.ZodObject<S>>,
-) {
-  return defineCommand({
-    summary: does.summary,
-    says: does.says,
-    do: does.by,
-    input: Base.extend(shape),
-    gives,
-    place: (input, city) => whereItIs(input as { directive: string }, city),
-    example: () => ({ directive: 'd-1', expectedVersion: 1, ...example }) as never,
-  })
-}
+const stepOn = stepsOn('directive', gives, 'd-1')
 
 const reason = { reason: Reason }
 const reasonExample = { reason: 'Đã có phương án khác' }
@@ -85,7 +63,7 @@ export const issueDirective = stepOn(
   {
     summary: { vi: 'Giao chỉ đạo theo dự thảo', en: 'Gives a directive that was drafted' },
     says: { vi: 'Giao chỉ đạo {directive} theo dự thảo', en: 'Gave the drafted directive {directive}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   {},
   {},
@@ -95,7 +73,7 @@ export const receiveDirective = stepOn(
   {
     summary: { vi: 'Tiếp nhận chỉ đạo', en: 'Receives a directive' },
     says: { vi: 'Tiếp nhận chỉ đạo {directive}', en: 'Received the directive {directive}' },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   {},
   {},
@@ -111,7 +89,7 @@ export const refuseDirective = stepOn(
       vi: 'Từ chối chỉ đạo {directive}, đề xuất {unit}: {reason}',
       en: 'Refused the directive {directive}, proposes {unit}: {reason}',
     },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   { ...reason, unit },
   { reason: 'Không thuộc địa bàn', unit: '31118' },
@@ -124,7 +102,7 @@ export const decideRefusal = stepOn(
       en: 'Decides on a refusal: another unit, or the same',
     },
     says: { vi: 'Quyết định về việc từ chối chỉ đạo {directive}', en: 'Decided on the refusal of {directive}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { accepted: z.boolean().meta(says('true: chuyển cho đơn vị được đề xuất', 'true: to the proposed unit')), ...reason },
   { accepted: true, reason: 'Đúng địa bàn của đơn vị được đề xuất' },
@@ -137,7 +115,7 @@ export const reportProgress = stepOn(
       vi: 'Báo cáo tiến độ chỉ đạo {directive}: {percent} %',
       en: 'Reported progress of {directive}: {percent} %',
     },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   {
     text: Written,
@@ -151,7 +129,7 @@ export const askExtension = stepOn(
   {
     summary: { vi: 'Xin gia hạn', en: 'Asks for an extension' },
     says: { vi: 'Xin gia hạn chỉ đạo {directive}: {reason}', en: 'Asked for an extension of {directive}: {reason}' },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   { due: Deadline, ...reason },
   { due: '2099-12-31', reason: 'Chờ cơ quan phối hợp' },
@@ -161,7 +139,7 @@ export const decideExtension = stepOn(
   {
     summary: { vi: 'Duyệt hoặc không duyệt gia hạn', en: 'Grants or refuses an extension' },
     says: { vi: 'Quyết định gia hạn chỉ đạo {directive}', en: 'Decided on the extension of {directive}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { granted: z.boolean(), note },
   { granted: true },
@@ -171,7 +149,7 @@ export const submitResult = stepOn(
   {
     summary: { vi: 'Trình kết quả', en: 'Submits the result' },
     says: { vi: 'Trình kết quả chỉ đạo {directive}', en: 'Submitted the result of {directive}' },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   {
     result: Written,
@@ -184,7 +162,7 @@ export const approveResult = stepOn(
   {
     summary: { vi: 'Duyệt kết quả, chỉ đạo hoàn thành', en: 'Approves the result: the directive is done' },
     says: { vi: 'Duyệt kết quả chỉ đạo {directive}', en: 'Approved the result of {directive}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { note },
   {},
@@ -194,7 +172,7 @@ export const askRework = stepOn(
   {
     summary: { vi: 'Yêu cầu làm lại', en: 'Asks for rework' },
     says: { vi: 'Yêu cầu làm lại chỉ đạo {directive}: {reason}', en: 'Asked for rework of {directive}: {reason}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   reason,
   { reason: 'Chưa có số liệu kèm theo' },
@@ -204,7 +182,7 @@ export const pauseDirective = stepOn(
   {
     summary: { vi: 'Tạm dừng chỉ đạo, thời hạn ngừng tính', en: 'Pauses a directive: its clock stands still' },
     says: { vi: 'Tạm dừng chỉ đạo {directive}: {reason}', en: 'Paused {directive}: {reason}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   reason,
   reasonExample,
@@ -214,7 +192,7 @@ export const resumeDirective = stepOn(
   {
     summary: { vi: 'Tiếp tục chỉ đạo đang tạm dừng', en: 'Resumes a paused directive' },
     says: { vi: 'Tiếp tục chỉ đạo {directive}: {reason}', en: 'Resumed {directive}: {reason}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   reason,
   reasonExample,
@@ -224,7 +202,7 @@ export const withdrawDirective = stepOn(
   {
     summary: { vi: 'Thu hồi chỉ đạo', en: 'Withdraws a directive' },
     says: { vi: 'Thu hồi chỉ đạo {directive}: {reason}', en: 'Withdrew {directive}: {reason}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   reason,
   reasonExample,

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { CAUSES, ExplanationRow } from '../explanations/explanation.ts'
 import { FigureSeenShape } from '../matters/evidence.ts'
-import { ExpectedVersion, MatterId, Reason, Written } from '../matters/fields.ts'
+import { Reason, Written } from '../matters/fields.ts'
 import { DayText } from '../queries/parameters.ts'
-import { REACH } from '../queries/query.ts'
 import { says } from '../schema.ts'
-import type { Command } from './command.ts'
 import { defineCommand } from './command.ts'
+import { stepsOn } from './matterStep.ts'
 
 const gives = z.object({ explanation: ExplanationRow })
 
@@ -41,28 +40,13 @@ export const requestExplanation = defineCommand({
   }),
 })
 
-/** A step on a request that is there. */
-function stepOn<S extends z.ZodRawShape>(
-  does: Pick<Command, 'summary' | 'says'> & { by: 'directives.give' | 'directives.answer' },
-  shape: S,
-  example: z.input<z.ZodObject<S>>,
-) {
-  return defineCommand({
-    summary: does.summary,
-    says: does.says,
-    do: does.by,
-    input: z.object({ explanation: MatterId, expectedVersion: ExpectedVersion }).extend(shape),
-    gives,
-    place: (input, city) => city.matterUnit('explanation', (input as { explanation: string }).explanation) ?? REACH,
-    example: () => ({ explanation: 'e-1', expectedVersion: 1, ...example }) as never,
-  })
-}
+const stepOn = stepsOn('explanation', gives, 'e-1')
 
 export const receiveExplanation = stepOn(
   {
     summary: { vi: 'Tiếp nhận yêu cầu giải trình', en: 'Receives a request to explain' },
     says: { vi: 'Tiếp nhận yêu cầu giải trình {explanation}', en: 'Received the request {explanation}' },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   {},
   {},
@@ -72,7 +56,7 @@ export const answerExplanation = stepOn(
   {
     summary: { vi: 'Trả lời giải trình', en: 'Answers a request to explain' },
     says: { vi: 'Trả lời giải trình {explanation}', en: 'Answered the request {explanation}' },
-    by: 'directives.answer',
+    do: 'directives.answer',
   },
   {
     cause: z.enum(CAUSES),
@@ -98,7 +82,7 @@ export const acceptExplanation = stepOn(
   {
     summary: { vi: 'Chấp nhận giải trình', en: 'Accepts an explanation' },
     says: { vi: 'Chấp nhận giải trình {explanation}', en: 'Accepted the explanation {explanation}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { note: z.string().trim().max(2_000).optional() },
   {},
@@ -111,7 +95,7 @@ export const askMore = stepOn(
       vi: 'Yêu cầu bổ sung giải trình {explanation}: {question}',
       en: 'Asked for more on {explanation}: {question}',
     },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { question: Written },
   { question: 'Đề nghị nêu rõ số cán bộ còn thiếu.' },
@@ -121,7 +105,7 @@ export const correctFigure = stepOn(
   {
     summary: { vi: 'Đính chính số liệu; số cũ và số mới cùng được giữ', en: 'Corrects the figure: both numbers stay' },
     says: { vi: 'Đính chính số liệu ở {explanation}: {value}', en: 'Corrected the figure of {explanation}: {value}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { value: z.number(), reason: Reason, document: z.string().trim().max(100).optional() },
   { value: 91.3, reason: 'Đơn vị gửi thiếu báo cáo ngày 20' },
@@ -131,7 +115,7 @@ export const closeExplanation = stepOn(
   {
     summary: { vi: 'Đóng yêu cầu giải trình', en: 'Closes a request to explain' },
     says: { vi: 'Đóng yêu cầu giải trình {explanation}: {reason}', en: 'Closed the request {explanation}: {reason}' },
-    by: 'directives.give',
+    do: 'directives.give',
   },
   { reason: Reason },
   { reason: 'Đã đạt mục tiêu' },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IncidentShape } from '../incidents/incident.ts'
+import { ExpectedVersion, MatterId } from '../matters/fields.ts'
 import { epochMs, says } from '../schema.ts'
 import { DeadlineClass, IncidentCategoryShape } from '../sops/sop.ts'
 import { type CommandCity, defineCommand } from './command.ts'
@@ -11,16 +12,8 @@ const MAX_WORDS = 4_000
 const line = (max: number) => z.string().trim().min(1).max(max)
 const words = line(MAX_WORDS)
 const anyWords = z.string().trim().max(MAX_WORDS).default('')
-const incident = z.string().min(1).max(40)
-const expectedVersion = z
-  .int()
-  .min(1)
-  .meta(
-    says(
-      'phiên bản đang xem trên màn hình; người khác đã thay đổi thì lệnh bị từ chối',
-      'the version on the screen; refused where somebody has changed it since',
-    ),
-  )
+const incident = MatterId
+const expectedVersion = ExpectedVersion
 const gives = z.object({ incident: IncidentShape })
 const place = ({ incident: id }: { incident: string }, city: CommandCity) =>
   city.matterUnit('incident', id) ?? undefined
