@@ -4,20 +4,17 @@ import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer, useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useFeedReady, useRow } from '../../live/useLive.ts'
-import { CITY } from '../../panels/city.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useMay } from '../../ui/useMay.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { CLEARED, SHOWN_HANDLINGS, TO_CLOSE } from '../shows.ts'
 import { useAlertsToClose, useOpenAlerts } from '../useCity.ts'
 import { useHotkeys } from '../useHotkeys.ts'
@@ -37,10 +34,8 @@ const keyOf = ({ id }: Alert) => id
 /** Alerts of the city or of a unit: those that stand, by severity, and those that have cleared. */
 export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('console')
-  const [language] = useLanguage()
   const { view, toPage } = useView()
-  const unit = asked ?? CITY
-  const place = units.byCode.get(unit)
+  const { unit, above, name } = usePageUnit(units, asked)
   const { t: handling } = useTranslation('handling')
   const open = useOpenAlerts(units, unit)
   const toClose = useAlertsToClose(units, unit)
@@ -65,20 +60,19 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
   const past = useMemo(() => cleared.data?.pages.flatMap(({ alerts }) => alerts), [cleared.data])
   const columns = useAlertColumns(units, mayPick && !inHistory)
   const shown = useMemo(() => {
-    if (inHistory) return past ?? []
+    if (inHistory) return past
+    if (!ready) return undefined
     if (view.show === TO_CLOSE) return toClose
     return open.filter(
       ({ severity, handling }) => view.show === undefined || severity === view.show || handling === view.show,
     )
-  }, [inHistory, past, open, toClose, view.show])
-  const title =
-    unit === CITY || place === undefined ? t('alerts.title') : t('alerts.titleOf', { unit: shortName(place, language) })
-  const coming = inHistory ? past === undefined : !ready
+  }, [inHistory, past, ready, open, toClose, view.show])
+  const title = name === undefined ? t('alerts.title') : t('alerts.titleOf', { unit: name })
 
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={title}
       groupsLabel={t('alerts.groups')}
       groups={[
@@ -109,38 +103,25 @@ export function AlertsPage({ units, unit: asked }: { units: UnitTree; unit: stri
         </>
       }
     >
-      {coming && cleared.error !== null ? (
-        <ApiTrouble error={cleared.error} retry={() => void cleared.refetch()} />
-      ) : coming ? (
-        <Skeleton lines={12} />
-      ) : (
-        <SelectionContext value={selection}>
-          <RowKeys />
-          {mayPick && !inHistory && shown.length > 0 && <SelectionBar shown={shown} ids={ids} choose={choose} />}
-          <Elsewhere shown={shown} />
-          <DataTable
-            caption={title}
-            rows={shown}
-            keyOf={keyOf}
-            columns={columns}
-            opensWith={inHistory ? { by: 'raised', falls: true } : { by: 'severity', falls: false }}
-            none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
-            opened={{ key: view.opened, draw: (alert) => <AlertDetail alert={alert} /> }}
-          />
-          {inHistory && cleared.hasNextPage && (
-            <p className="console__empty">
-              <button
-                type="button"
-                className="console__button"
-                disabled={cleared.isFetchingNextPage}
-                onClick={() => void cleared.fetchNextPage()}
-              >
-                {t('alerts.older')}
-              </button>
-            </p>
-          )}
-        </SelectionContext>
-      )}
+      <SelectionContext value={selection}>
+        <RowKeys />
+        {mayPick && !inHistory && shown !== undefined && shown.length > 0 && (
+          <SelectionBar shown={shown} ids={ids} choose={choose} />
+        )}
+        {shown !== undefined && <Elsewhere shown={shown} />}
+        <AskedTable
+          caption={title}
+          rows={shown}
+          asked={inHistory ? cleared : undefined}
+          lines={12}
+          older={t('alerts.older')}
+          keyOf={keyOf}
+          columns={columns}
+          opensWith={inHistory ? { by: 'raised', falls: true } : { by: 'severity', falls: false }}
+          none={inHistory ? t('alerts.noneCleared') : <NoneOpen show={view.show} others={open.length} />}
+          opened={{ key: view.opened, draw: (alert) => <AlertDetail alert={alert} /> }}
+        />
+      </SelectionContext>
     </Listing>
   )
 }

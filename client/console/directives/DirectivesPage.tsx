@@ -4,17 +4,14 @@ import type { Directive } from '../../../domain/directives/directive.ts'
 import { isNearlyDue, officialCell } from '../../../domain/directives/official.ts'
 import { dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { isWithin } from '../../../domain/units/isWithin.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useFeedReady, useNow, useRows } from '../../live/useLive.ts'
-import { CITY } from '../../panels/city.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { CLOSED, DIRECTIVE_GROUPS } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ActOn } from './ActOn.tsx'
@@ -36,11 +33,9 @@ function isIn(group: (typeof DIRECTIVE_GROUPS)[number], directive: Directive, no
 /** What leaders ordered: of the city, or of a unit, in charge or working with it. */
 export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
   const { view } = useView()
   const now = useNow()
-  const unit = asked ?? CITY
-  const place = units.byCode.get(unit)
+  const { unit, above, name } = usePageUnit(units, asked)
   const rows = useRows('directives')
   const ready = useFeedReady('directives')
   const columns = useDirectiveColumns(startOfDay(dayOf(now)))
@@ -55,23 +50,22 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
   )
   const past = useMemo(() => closed.data?.pages.flatMap(({ directives }) => directives), [closed.data])
   const group = DIRECTIVE_GROUPS.find((each) => each === view.show)
-  const shown = isClosed ? (past ?? []) : group === undefined ? open : open.filter((row) => isIn(group, row, now))
-  const isWhole = unit === CITY || place === undefined
-  const title = isWhole ? t('title') : t('titleOf', { unit: shortName(place, language) })
-  const coming = isClosed ? past === undefined : !ready
+  const standing = ready ? open : undefined
+  const shown = isClosed ? past : group === undefined ? standing : standing?.filter((row) => isIn(group, row, now))
+  const title = name === undefined ? t('title') : t('titleOf', { unit: name })
   const totals = closed.data?.pages[0]?.totals
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={title}
       groupsLabel={t('groups')}
       groups={[
-        { show: undefined, label: t('allOpen'), count: ready ? open.length : undefined },
+        { show: undefined, label: t('allOpen'), count: standing?.length },
         ...DIRECTIVE_GROUPS.map((each) => ({
           show: each,
           label: each === 'overdue' || each === 'near' ? t(`cell.${each}`) : t(`state.${each}`),
-          count: ready ? open.filter((row) => isIn(each, row, now)).length : undefined,
+          count: standing?.filter((row) => isIn(each, row, now)).length,
         })),
         { show: CLOSED, label: t('closed'), count: totals == null ? undefined : closedIn(totals) },
       ]}
@@ -83,32 +77,17 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
       }
     >
       <OfficialCells unit={unit} />
-      {coming && isClosed && closed.error !== null ? (
-        <ApiTrouble error={closed.error} retry={() => void closed.refetch()} />
-      ) : coming ? (
-        <Skeleton lines={12} />
-      ) : (
-        <DataTable
-          caption={title}
-          rows={shown}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={WORST_FIRST}
-          none={t('none')}
-        />
-      )}
-      {isClosed && closed.hasNextPage && (
-        <p className="console__empty">
-          <button
-            type="button"
-            className="console__button"
-            disabled={closed.isFetchingNextPage}
-            onClick={() => void closed.fetchNextPage()}
-          >
-            {t('older')}
-          </button>
-        </p>
-      )}
+      <AskedTable
+        caption={title}
+        rows={shown}
+        asked={isClosed ? closed : undefined}
+        lines={12}
+        older={t('older')}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={WORST_FIRST}
+        none={t('none')}
+      />
     </Listing>
   )
 }

@@ -4,21 +4,19 @@ import { Link } from 'react-router'
 import { EXPLANATION_STATES, type Explanation } from '../../../domain/explanations/explanation.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { isWithin } from '../../../domain/units/isWithin.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useFeedReady, useRows } from '../../live/useLive.ts'
-import { CITY } from '../../panels/city.ts'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import type { Column } from '../parts/table/column.ts'
-import { DataTable } from '../parts/table/DataTable.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { CLOSED } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { AnswerDue } from './DueText.tsx'
@@ -31,10 +29,8 @@ const SOONEST_FIRST = { by: 'due', falls: false } as const
 /** Requests to explain a number, of the city or of a unit. */
 export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
   const { view } = useView()
-  const unit = asked ?? CITY
-  const place = units.byCode.get(unit)
+  const { unit, above, name } = usePageUnit(units, asked)
   const rows = useRows('explanations')
   const ready = useFeedReady('explanations')
   const columns = useExplanationColumns()
@@ -45,57 +41,39 @@ export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit
   })
   const open = useMemo(() => [...rows.values()].filter((row) => isWithin(units, row.unit, unit)), [rows, units, unit])
   const past = useMemo(() => closed.data?.pages.flatMap(({ explanations }) => explanations), [closed.data])
-  const shown = isClosed ? (past ?? []) : open.filter(({ state }) => view.show === undefined || state === view.show)
-  const isWhole = unit === CITY || place === undefined
-  const title = isWhole ? t('explanations') : t('explanationsOf', { unit: shortName(place, language) })
-  const coming = isClosed ? past === undefined : !ready
+  const standing = ready ? open : undefined
+  const shown = isClosed ? past : standing?.filter(({ state }) => view.show === undefined || state === view.show)
+  const title = name === undefined ? t('explanations') : t('explanationsOf', { unit: name })
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={title}
       groupsLabel={t('groups')}
       groups={[
-        { show: undefined, label: t('allOpen'), count: ready ? open.length : undefined },
+        { show: undefined, label: t('allOpen'), count: standing?.length },
         ...EXPLANATION_STATES.map((state) => ({
           show: state,
           label: t(`explanationState.${state}`),
           count:
             state === CLOSED
               ? (closed.data?.pages[0]?.totals?.closed ?? undefined)
-              : ready
-                ? open.filter((row) => row.state === state).length
-                : undefined,
+              : standing?.filter((row) => row.state === state).length,
         })),
       ]}
       side={<UnitChoice units={units} unit={unit} page="explanations" />}
     >
-      {coming && isClosed && closed.error !== null ? (
-        <ApiTrouble error={closed.error} retry={() => void closed.refetch()} />
-      ) : coming ? (
-        <Skeleton lines={12} />
-      ) : (
-        <DataTable
-          caption={title}
-          rows={shown}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={SOONEST_FIRST}
-          none={t('noneExplanations')}
-        />
-      )}
-      {isClosed && closed.hasNextPage && (
-        <p className="console__empty">
-          <button
-            type="button"
-            className="console__button"
-            disabled={closed.isFetchingNextPage}
-            onClick={() => void closed.fetchNextPage()}
-          >
-            {t('older')}
-          </button>
-        </p>
-      )}
+      <AskedTable
+        caption={title}
+        rows={shown}
+        asked={isClosed ? closed : undefined}
+        lines={12}
+        older={t('older')}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={SOONEST_FIRST}
+        none={t('noneExplanations')}
+      />
     </Listing>
   )
 }

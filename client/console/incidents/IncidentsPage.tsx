@@ -3,17 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { IncidentRow } from '../../../domain/incidents/incident.ts'
 import { OPEN_STATES } from '../../../domain/incidents/machine.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useFeedReady, useFromNow } from '../../live/useLive.ts'
-import { CITY } from '../../panels/city.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { ENDED, MINE, OVERDUE } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { IncidentStateMark } from './IncidentStateMark.tsx'
@@ -31,10 +28,8 @@ const keyOf = ({ key }: IncidentRow) => key
 /** Incidents of the city or of a unit: those that are open, by deadline, and those that have ended. */
 export function IncidentsPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('incidents')
-  const [language] = useLanguage()
   const { view } = useView()
-  const unit = asked ?? CITY
-  const place = units.byCode.get(unit)
+  const { unit, above, name } = usePageUnit(units, asked)
   const open = useOpenIncidents(units, unit)
   const ready = useFeedReady('incidents')
   const isMine = useIsMyTurn()
@@ -61,15 +56,14 @@ export function IncidentsPage({ units, unit: asked }: { units: UnitTree; unit: s
       ...OPEN_STATES.map((state) => [state, open.filter((row) => row.state === state)] as const),
     ])
   }, [open, lateIds, isMine])
-  const shown = inHistory ? (past ?? []) : (groups.get(view.show) ?? open)
-  const title = unit === CITY || place === undefined ? t('title') : t('titleOf', { unit: shortName(place, language) })
+  const shown = inHistory ? past : ready ? (groups.get(view.show) ?? open) : undefined
+  const title = name === undefined ? t('title') : t('titleOf', { unit: name })
   const countOf = (show: string | undefined) => (ready ? (groups.get(show)?.length ?? 0) : undefined)
-  const coming = inHistory ? past === undefined : !ready
 
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={title}
       groupsLabel={t('groups')}
       groups={[
@@ -91,34 +85,17 @@ export function IncidentsPage({ units, unit: asked }: { units: UnitTree; unit: s
         </>
       }
     >
-      {coming && ended.error !== null ? (
-        <ApiTrouble error={ended.error} retry={() => void ended.refetch()} />
-      ) : coming ? (
-        <Skeleton lines={12} />
-      ) : (
-        <>
-          <DataTable
-            caption={title}
-            rows={shown}
-            keyOf={keyOf}
-            columns={columns}
-            opensWith={inHistory ? { by: 'opened', falls: true } : { by: 'deadline', falls: false }}
-            none={inHistory ? t('noneEnded') : open.length > 0 ? t('noneOfThese', { count: open.length }) : t('none')}
-          />
-          {inHistory && ended.hasNextPage && (
-            <p className="console__empty">
-              <button
-                type="button"
-                className="console__button"
-                disabled={ended.isFetchingNextPage}
-                onClick={() => void ended.fetchNextPage()}
-              >
-                {t('older')}
-              </button>
-            </p>
-          )}
-        </>
-      )}
+      <AskedTable
+        caption={title}
+        rows={shown}
+        asked={inHistory ? ended : undefined}
+        lines={12}
+        older={t('older')}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={inHistory ? { by: 'opened', falls: true } : { by: 'deadline', falls: false }}
+        none={inHistory ? t('noneEnded') : open.length > 0 ? t('noneOfThese', { count: open.length }) : t('none')}
+      />
     </Listing>
   )
 }

@@ -1,18 +1,17 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { cityIso, formatNumber } from '../../ui/format.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { useView } from '../useView.ts'
 import { LogDetail } from './LogDetail.tsx'
 import { type LogLine, useLogColumns } from './logColumns.tsx'
@@ -28,8 +27,7 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
   const { t } = useTranslation('log')
   const [language] = useLanguage()
   const { view } = useView()
-  const unit = asked ?? CITY
-  const place = units.byCode.get(unit)
+  const { unit, above, name } = usePageUnit(units, asked)
   const only = (column: string) => view.where.find((filter) => filter.column === column)?.is
   const log = useAnswerPages(
     ask('/audit', {
@@ -47,13 +45,13 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
   )
   const lines = useMemo(() => log.data?.pages.flatMap(({ entries }) => entries), [log.data])
   const columns = useLogColumns(units, log.data?.pages[0]?.acts)
-  const title = unit === CITY || place === undefined ? t('title') : t('titleOf', { unit: shortName(place, language) })
+  const title = name === undefined ? t('title') : t('titleOf', { unit: name })
   const count = lines && `${formatNumber(lines.length, 0, language)}${log.hasNextPage ? '+' : ''}`
 
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={title}
       groupsLabel={t('groups')}
       groups={([undefined, 'done', 'refused'] as const).map((show) => ({
@@ -68,37 +66,20 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
         </>
       }
     >
-      {log.error !== null && lines === undefined ? (
-        <ApiTrouble error={log.error} retry={() => void log.refetch()} />
-      ) : lines === undefined ? (
-        <Skeleton lines={16} />
-      ) : (
-        <>
-          <DataTable
-            caption={title}
-            rows={lines}
-            keyOf={keyOf}
-            columns={columns}
-            opensWith={{ by: 'number', falls: true }}
-            none={t('none')}
-            opened={{ key: view.opened, draw: (line) => <LogDetail line={line} /> }}
-            notes={[t('note')]}
-          />
-          {log.hasNextPage && (
-            <p className="console__empty">
-              {t('loaded', { count: lines.length, number: formatNumber(lines.length, 0, language) })}{' '}
-              <button
-                type="button"
-                className="console__button"
-                disabled={log.isFetchingNextPage}
-                onClick={() => void log.fetchNextPage()}
-              >
-                {t('older')}
-              </button>
-            </p>
-          )}
-        </>
-      )}
+      <AskedTable
+        caption={title}
+        rows={lines}
+        asked={log}
+        lines={16}
+        older={t('older')}
+        loaded={lines && t('loaded', { count: lines.length, number: formatNumber(lines.length, 0, language) })}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'number', falls: true }}
+        none={t('none')}
+        opened={{ key: view.opened, draw: (line) => <LogDetail line={line} /> }}
+        notes={[t('note')]}
+      />
     </Listing>
   )
 }

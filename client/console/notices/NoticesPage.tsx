@@ -14,11 +14,9 @@ import { formatDateTime, formatNumber, formatSeconds } from '../../ui/format.ts'
 import { useMay } from '../../ui/useMay.ts'
 import './notices.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { useView } from '../useView.ts'
 import { type NoticeLine, useNoticeColumns } from './noticeColumns.tsx'
 import { useUnseenNotices } from './useUnseenNotices.ts'
@@ -38,9 +36,9 @@ export function NoticesPage({ units }: { units: UnitTree | undefined }) {
   const query = { state: view.show as NoticeState | undefined, limit: PAGE }
   const all = useAnswerPages(ask('/notices', { query }), { enabled: maySeeAll, refetchMs: ASK_AGAIN_MS })
   const own = useAnswerPages(ask('/own-notices', { query }), { enabled: !maySeeAll, refetchMs: ASK_AGAIN_MS })
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = maySeeAll ? all : own
-  const [newest] = data?.pages ?? []
-  const lines = useMemo(() => data?.pages.flatMap(({ notices }) => notices), [data])
+  const asked = maySeeAll ? all : own
+  const [newest] = asked.data?.pages ?? []
+  const lines = useMemo(() => asked.data?.pages.flatMap(({ notices }) => notices), [asked.data])
   const columns = useNoticeColumns(maySeeAll)
   const counts = newest?.counts
   const title = t(maySeeAll ? 'ofAll' : 'title')
@@ -72,36 +70,19 @@ export function NoticesPage({ units }: { units: UnitTree | undefined }) {
         <Ways channels={newest?.channels ?? []} />
         <CommandTrouble error={see.error} />
       </div>
-      {error !== null && lines === undefined ? (
-        <ApiTrouble error={error} retry={() => void refetch()} />
-      ) : lines === undefined ? (
-        <Skeleton lines={16} />
-      ) : (
-        <>
-          <DataTable
-            caption={title}
-            rows={lines}
-            keyOf={keyOf}
-            columns={columns}
-            opensWith={{ by: 'at', falls: true }}
-            none={t('none')}
-            opened={{ key: view.opened, draw: (line) => <NoticeDetail line={line} /> }}
-          />
-          {hasNextPage && (
-            <p className="console__empty">
-              {t('loaded', { count: lines.length, number: formatNumber(lines.length, 0, language) })}{' '}
-              <button
-                type="button"
-                className="console__button"
-                disabled={isFetchingNextPage}
-                onClick={() => void fetchNextPage()}
-              >
-                {t('older')}
-              </button>
-            </p>
-          )}
-        </>
-      )}
+      <AskedTable
+        caption={title}
+        rows={lines}
+        asked={asked}
+        lines={16}
+        older={t('older')}
+        loaded={lines && t('loaded', { count: lines.length, number: formatNumber(lines.length, 0, language) })}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'at', falls: true }}
+        none={t('none')}
+        opened={{ key: view.opened, draw: (line) => <NoticeDetail line={line} /> }}
+      />
     </Listing>
   )
 }

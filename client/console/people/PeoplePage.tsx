@@ -8,10 +8,8 @@ import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useNow } from '../../live/useLive.ts'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
-import { DataTable } from '../parts/table/DataTable.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { PERSON_STATES } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { CreatePerson } from './CreatePerson.tsx'
@@ -30,8 +28,8 @@ export function PeoplePage({ units }: { units: UnitTree | undefined }) {
   const text = useText()
   const { view, to, change } = useView()
   const now = useNow()
-  const { data, error, refetch } = useAnswer(ask('/people'), { refetchMs: ASK_AGAIN_MS })
-  const people = data?.people
+  const asked = useAnswer(ask('/people'), { refetchMs: ASK_AGAIN_MS })
+  const people = asked.data?.people
   // Whose lock ends is told by the minute: the list is not put in order anew each second.
   const minute = Math.floor(now / 60_000) * 60_000
   const columns = usePeopleColumns(minute)
@@ -40,7 +38,7 @@ export function PeoplePage({ units }: { units: UnitTree | undefined }) {
       show === undefined || personState(person, minute) === show || person.grants.some(({ role }) => role === show),
     [minute],
   )
-  const shown = useMemo(() => people?.filter((person) => isIn(person, view.show)) ?? [], [people, isIn, view.show])
+  const shown = useMemo(() => people?.filter((person) => isIn(person, view.show)), [people, isIn, view.show])
   const group = (show: string | undefined, label: string) => ({
     show,
     label,
@@ -70,20 +68,16 @@ export function PeoplePage({ units }: { units: UnitTree | undefined }) {
           <CreatePerson units={units} close={() => change({ opened: undefined })} />
         </div>
       )}
-      {people !== undefined ? (
-        <DataTable
-          caption={t('people.title')}
-          rows={shown}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={{ by: 'name', falls: false }}
-          none={t('people.none')}
-        />
-      ) : error !== null ? (
-        <ApiTrouble error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton lines={12} />
-      )}
+      <AskedTable
+        caption={t('people.title')}
+        rows={shown}
+        asked={asked}
+        lines={12}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'name', falls: false }}
+        none={t('people.none')}
+      />
     </Listing>
   )
 }

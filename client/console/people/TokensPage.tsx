@@ -18,13 +18,11 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { ShownOnce } from '../account/ShownOnce.tsx'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
-import { DataTable } from '../parts/table/DataTable.tsx'
 import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
@@ -48,10 +46,10 @@ export function TokensPage({ units }: { units: UnitTree | undefined }) {
   const { view, to, change } = useView()
   const now = useNow()
   const minute = Math.floor(now / 60_000) * 60_000
-  const { data, error, refetch } = useAnswer(ask('/tokens'), { refetchMs: ASK_AGAIN_MS })
+  const asked = useAnswer(ask('/tokens'), { refetchMs: ASK_AGAIN_MS })
   const end = useCommand('endToken', ['/tokens'])
   const columns = useTokenColumns(minute, end)
-  const tokens = data?.tokens
+  const tokens = asked.data?.tokens
   const isIn = (token: Token, show: string | undefined) =>
     show === undefined || (stateOf(token, minute) === 'active') === (show !== OVER)
   const group = (show: string | undefined, label: string) => ({
@@ -81,20 +79,16 @@ export function TokensPage({ units }: { units: UnitTree | undefined }) {
         )}
         <CommandTrouble error={end.error} />
       </div>
-      {tokens !== undefined ? (
-        <DataTable
-          caption={t('tokens.title')}
-          rows={tokens.filter((token) => isIn(token, view.show))}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={{ by: 'name', falls: false }}
-          none={t('tokens.none')}
-        />
-      ) : error !== null ? (
-        <ApiTrouble error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton lines={8} />
-      )}
+      <AskedTable
+        caption={t('tokens.title')}
+        rows={tokens?.filter((token) => isIn(token, view.show))}
+        asked={asked}
+        lines={8}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'name', falls: false }}
+        none={t('tokens.none')}
+      />
     </Listing>
   )
 }

@@ -14,13 +14,11 @@ import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
-import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
 import { Modal } from '../parts/Modal.tsx'
-import { Skeleton } from '../parts/Skeleton.tsx'
+import { AskedTable } from '../parts/table/AskedTable.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
-import { DataTable } from '../parts/table/DataTable.tsx'
 import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
@@ -36,17 +34,17 @@ const keyOf = ({ id }: PairedWall) => id
 export function WallsPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('people')
   const { view, to, change } = useView()
-  const { data, error, refetch } = useAnswer(ask('/walls'), { refetchMs: ASK_AGAIN_MS })
+  const asked = useAnswer(ask('/walls'), { refetchMs: ASK_AGAIN_MS })
   const end = useCommand('endWall', ['/walls'])
   const columns = useWallColumns(end)
-  const walls = data?.walls
+  const walls = asked.data?.walls
   const isIn = ({ endedAt }: PairedWall, show: string | undefined) => (endedAt !== null) === (show === OVER)
   const group = (show: string | undefined, label: string) => ({
     show,
     label,
     count: walls?.filter((wall) => isIn(wall, show)).length,
   })
-  const waiting = data?.waiting ?? 0
+  const waiting = asked.data?.waiting ?? 0
   return (
     <Listing
       units={units}
@@ -70,20 +68,16 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
         )}
         <CommandTrouble error={end.error} />
       </div>
-      {walls !== undefined ? (
-        <DataTable
-          caption={t('walls.title')}
-          rows={walls.filter((wall) => isIn(wall, view.show))}
-          keyOf={keyOf}
-          columns={columns}
-          opensWith={{ by: 'name', falls: false }}
-          none={t(view.show === OVER ? 'walls.noneOver' : 'walls.none')}
-        />
-      ) : error !== null ? (
-        <ApiTrouble error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton lines={8} />
-      )}
+      <AskedTable
+        caption={t('walls.title')}
+        rows={walls?.filter((wall) => isIn(wall, view.show))}
+        asked={asked}
+        lines={8}
+        keyOf={keyOf}
+        columns={columns}
+        opensWith={{ by: 'name', falls: false }}
+        none={t(view.show === OVER ? 'walls.noneOver' : 'walls.none')}
+      />
     </Listing>
   )
 }

@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { PLAN } from '../../../domain/plan/index.ts'
 import { dayOf } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { useUnknownHolidays } from '../../live/useUnknownHolidays.ts'
@@ -20,6 +19,7 @@ import { Listing } from '../parts/Listing.tsx'
 import { PrintButton } from '../parts/Printed.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { usePageUnit } from '../parts/usePageUnit.ts'
 import { useView } from '../useView.ts'
 import { PlanLines } from './PlanLines.tsx'
 import { SHOWN_OUTLOOKS, SHOWN_STATES, shownLines, sortLines } from './planBoard.ts'
@@ -30,16 +30,14 @@ const collator = new Intl.Collator('vi')
 /** Kế hoạch 11 as it stands in the city or in one unit, what needs somebody first. */
 export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('console')
-  const [language] = useLanguage()
   const text = useText()
   const now = useNow()
   const reception = useReception()
   const today = dayOf(now)
   const unknownHolidays = useUnknownHolidays()
   const { view } = useView()
-  const unit = asked ?? CITY
+  const { unit, above, name } = usePageUnit(units, asked)
   const { rows, error, retry } = usePlan(unit)
-  const place = units.byCode.get(unit)
   const lines = useMemo(() => {
     const all = planLines((id) => rows?.get(id), units.edition, now, reception)
     // The hub sends of a unit what can be measured in it; the rest is the city's, and no gap of the unit's.
@@ -49,14 +47,13 @@ export function PlanPage({ units, unit: asked }: { units: UnitTree; unit: string
   const tally = tallyOf(lines)
   const sort = view.sort ?? { by: 'need', falls: true }
   const shown = sortLines(shownLines(lines, view), sort, ({ item }) => text(item.name), collator)
-  const heading =
-    unit === CITY || place === undefined ? t('plan.title') : t('plan.titleOf', { unit: shortName(place, language) })
+  const heading = name === undefined ? t('plan.title') : t('plan.titleOf', { unit: name })
   const count = (of: number) => (rows === undefined ? undefined : of)
 
   return (
     <Listing
       units={units}
-      above={place?.code}
+      above={above}
       heading={heading}
       hasStates
       period={t('printed.year', { year: today.slice(0, 4), day: formatDate(now) })}
