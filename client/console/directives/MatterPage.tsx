@@ -1,0 +1,101 @@
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Fact } from '../../../domain/matters/fact.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { PageHead } from '../parts/PageHead.tsx'
+import { Skeleton } from '../parts/Skeleton.tsx'
+import './directives.css'
+import { Timeline } from './Timeline.tsx'
+
+interface Matter {
+  readonly unit: string | null
+  readonly version: number
+}
+
+/** What the hub has answered about a matter, as `useAnswer` says it. */
+interface Read {
+  readonly data: { readonly facts: readonly Fact[] } | undefined
+  readonly error: Error | null
+  refetch(): unknown
+}
+
+/**
+ * The page of a directive or of a request to explain: what it is and what one may do at the left, what has happened to it at the right.
+ * @param live its row in the feed, which is newer than the answer: a step of somebody else's is seen at once
+ * @param answered the matter as the hub has answered; undefined: there is none, or it has not answered
+ */
+export function MatterPage<M extends Matter>({
+  live,
+  answered,
+  read,
+  units,
+  heading,
+  children,
+}: {
+  live: M | undefined
+  answered: M | undefined
+  read: Read
+  units: UnitTree
+  heading: (matter: M | undefined) => string
+  children: (matter: M, facts: readonly Fact[]) => ReactNode
+}) {
+  const { t } = useTranslation('directives')
+  const matter = live !== undefined && live.version > (answered?.version ?? 0) ? live : answered
+  const { data, error, refetch } = read
+  const known = data?.facts.length
+  const told = live?.version
+  // The row comes by itself; what has happened is asked for again when the row says that there is more.
+  useEffect(() => {
+    if (known !== undefined && told !== undefined && known < told) void refetch()
+  }, [known, told, refetch])
+  return (
+    <div className="level">
+      <PageHead units={units} above={matter?.unit ?? units.city.code} heading={heading(matter)} />
+      {matter !== undefined && data !== undefined ? (
+        <div className="matter">
+          <div className="matter__column">{children(matter, data.facts)}</div>
+          <div className="matter__column">
+            <Timeline facts={data.facts} units={units} />
+          </div>
+        </div>
+      ) : data !== undefined ? (
+        <p className="console__empty">{t('notThere')}</p>
+      ) : error !== null ? (
+        <ApiTrouble error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={16} />
+      )}
+    </div>
+  )
+}
+
+/** Where a matter stands and by when, and its facts (`Item`). @param note what stands between them */
+export function MatterSummary({
+  matter: { urgent, simulated },
+  state,
+  due,
+  note,
+  children,
+}: {
+  matter: { readonly urgent: boolean; readonly simulated: boolean }
+  state: string
+  due: ReactNode
+  note?: ReactNode
+  children: ReactNode
+}) {
+  const { t } = useTranslation('directives')
+  return (
+    <section className="matter__column">
+      <p className="matter__marks">
+        <strong>{state}</strong>
+        {due}
+        {urgent && <strong className="matter__near">{t('urgent')}</strong>}
+        {simulated && <SimulatedMark />}
+      </p>
+      {note}
+      <dl className="matter__facts">{children}</dl>
+    </section>
+  )
+}
