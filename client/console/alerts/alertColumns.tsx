@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { type Alert, HANDLINGS, type Handling } from '../../../domain/alerts/alert.ts'
 import { compareAlerts } from '../../../domain/alerts/order.ts'
 import { alertQuantity } from '../../../domain/alerts/quantity.ts'
@@ -17,8 +16,10 @@ import { TitleText } from '../../ui/TitleText.tsx'
 import { AlertIncident } from '../incidents/AlertIncident.tsx'
 import { spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
+import { textColumn } from '../parts/table/columns.ts'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
-import { useView } from '../useView.ts'
 import { Acknowledgement, useHandlingText } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
 import { useSelection } from './selection.ts'
@@ -83,15 +84,8 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         },
       },
       {
-        id: 'what',
-        label: t('alerts.what'),
-        rank: 'name',
-        width: 240,
-        grows: true,
-        wraps: true,
+        ...textColumn<Alert>('what', t('alerts.what'), 'name', 240, ({ title }) => text(title)),
         cell: (alert) => <AlertTitle alert={alert} />,
-        order: ({ title }) => text(title),
-        text: ({ title }) => text(title),
         exports: [{ label: t('alerts.what'), kind: 'text', of: ({ title }) => text(title) }, simulated],
       },
       {
@@ -223,7 +217,6 @@ function AlertNumber({ alert, id }: { alert: Alert; id: 'value' | 'limit' }) {
 
 function AlertTitle({ alert }: { alert: Alert }) {
   const { t } = useTranslation('handling')
-  const { toPage } = useView()
   const { chatters, times, outOfService, condition, clearedAt, handling } = alert
   const marks = [
     chatters ? t('chatters', { count: times }) : times > 1 ? t('times', { count: times }) : undefined,
@@ -234,9 +227,9 @@ function AlertTitle({ alert }: { alert: Alert }) {
   ].filter((mark) => mark !== undefined)
   return (
     <>
-      <Link className="table__link" data-row to={toPage(alertPage(alert))}>
+      <RowLink page={alertPage(alert)}>
         <TitleText title={alert.title} id={alert.id} />
-      </Link>
+      </RowLink>
       {marks.length > 0 && <div className="table__faint">{marks.join(' · ')}</div>}
     </>
   )
@@ -264,21 +257,16 @@ function EvidenceLink({ alert: { id, title, evidence } }: { alert: Alert }) {
   const { t } = useTranslation('console')
   const { t: handling } = useTranslation('handling')
   const text = useText()
-  const { view, to } = useView()
-  const isOpen = view.opened === id
   return (
-    <Link
-      className="table__link"
-      to={to({ opened: isOpen ? undefined : id })}
-      replace
-      aria-expanded={isOpen}
-      aria-label={
+    <OpenLink
+      row={id}
+      label={
         evidence.length === 0
           ? handling('detailOf', { what: text(title) })
           : t('systems.evidenceOf', { what: text(title), count: evidence.length })
       }
     >
       {evidence.length === 0 ? handling('detail') : t('systems.evidence', { count: evidence.length })}
-    </Link>
+    </OpenLink>
   )
 }

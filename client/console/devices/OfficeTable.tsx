@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { CameraState } from '../../../domain/cameras/camera.ts'
 import type { Office, OfficeCount } from '../../../domain/cameras/office.ts'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
@@ -12,10 +11,10 @@ import { Name } from '../../ui/Name.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { FRESHNESS_ORDER, useFreshnessChoice } from '../parts/table/useFreshnessChoice.ts'
 import { useLines } from '../parts/table/useLines.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
-import { useView } from '../useView.ts'
 import { PictureStateMark, pictureState } from './CameraStateText.tsx'
 import { officeNow } from './officeNow.ts'
 
@@ -156,10 +155,9 @@ function useOfficeColumns(): readonly Column<OfficeLine>[] {
 }
 
 function OfficeName({ id, name }: { id: string; name: string }) {
-  const { toPage } = useView()
   return (
-    <Link className="table__link" data-row to={toPage({ is: 'camera', id })}>
+    <RowLink page={{ is: 'camera', id }}>
       <Name id={id}>{name}</Name>
-    </Link>
+    </RowLink>
   )
 }

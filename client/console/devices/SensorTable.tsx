@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { asOf } from '../../../domain/freshness.ts'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
@@ -18,10 +17,10 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { type Column, isKnown } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { FRESHNESS_ORDER, useFreshnessChoice } from '../parts/table/useFreshnessChoice.ts'
 import { useLines } from '../parts/table/useLines.ts'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
-import { useView } from '../useView.ts'
 import { type Figure, figuresOf, kindOf, reachedBy } from './quantities.ts'
 
 /** A sensor with what it said last. */
@@ -208,10 +207,9 @@ function useSensorColumns(units: UnitTree): readonly Column<SensorLine>[] {
 }
 
 function SensorName({ sensor: { id, name } }: { sensor: Sensor }) {
-  const { toPage } = useView()
   return (
-    <Link className="table__link" data-row to={toPage({ is: 'sensor', id })}>
+    <RowLink page={{ is: 'sensor', id }}>
       <Name id={id}>{name}</Name>
-    </Link>
+    </RowLink>
   )
 }

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { DIRECTIVE_STATES, type Directive } from '../../../domain/directives/directive.ts'
 import { byNeed } from '../../../domain/directives/official.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
+import { momentColumn, textColumn } from '../parts/table/columns.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
-import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
 import { useLeadName } from './useLeadName.ts'
 
@@ -34,26 +34,11 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         exports: [{ label: t('fact.firstDue'), kind: 'moment', of: ({ firstDueAt }) => firstDueAt }],
       },
       {
-        id: 'what',
-        label: t('column.what'),
-        rank: 'name',
-        width: 260,
-        grows: true,
-        wraps: true,
-        cell: ({ id, title }) => <TitleLink id={id} title={title} />,
-        order: ({ title }) => title,
-        text: ({ title }) => title,
+        ...textColumn<Directive>('what', t('column.what'), 'name', 260, ({ title }) => title),
+        cell: ({ id, title }) => <RowLink page={{ is: 'directive', id }}>{title}</RowLink>,
         exports: [{ label: t('column.what'), kind: 'text', of: ({ title }) => title }, simulated],
       },
-      {
-        id: 'lead',
-        label: t('column.lead'),
-        rank: 'first',
-        width: 140,
-        cell: leadName,
-        order: leadName,
-        text: leadName,
-      },
+      textColumn('lead', t('column.lead'), 'first', 140, leadName),
       {
         id: 'state',
         label: t('column.state'),
@@ -88,37 +73,13 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         order: ({ extensions }) => extensions,
         exports: [{ label: t('column.extensions'), kind: 'number', digits: 0, of: ({ extensions }) => extensions }],
       },
+      textColumn('leader', t('column.leader'), 'second', 130, ({ leader }) => leader.name),
       {
-        id: 'leader',
-        label: t('column.leader'),
-        rank: 'second',
-        width: 130,
-        wraps: true,
-        cell: ({ leader }) => leader.name,
-        order: ({ leader }) => leader.name,
-        text: ({ leader }) => leader.name,
-      },
-      {
-        id: 'given',
-        label: t('column.given'),
-        rank: 'third',
-        wraps: true,
+        ...momentColumn<Directive>('given', t('column.given'), 'third', ({ openedAt }) => openedAt),
         width: 110,
-        fallsFirst: true,
-        cell: ({ openedAt }) => formatDateTime(openedAt),
-        order: ({ openedAt }) => openedAt,
-        exports: [{ label: t('column.given'), kind: 'moment', of: ({ openedAt }) => openedAt }],
+        wraps: true,
       },
     ],
     [t, language, leadName, simulated, day],
-  )
-}
-
-function TitleLink({ id, title }: { id: string; title: string }) {
-  const { toPage } = useView()
-  return (
-    <Link className="table__link" data-row to={toPage({ is: 'directive', id })}>
-      {title}
-    </Link>
   )
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { INCIDENT_STATES, type IncidentRow, type IncidentState } from '../../../domain/incidents/incident.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import { INCIDENT_CATEGORIES, type IncidentCategory } from '../../../domain/sops/sop.ts'
@@ -10,8 +9,8 @@ import { useText } from '../../i18n/useText.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
-import { useView } from '../useView.ts'
 import { DeadlineText } from './DeadlineText.tsx'
 import { IncidentStateMark } from './IncidentStateMark.tsx'
 
@@ -40,14 +39,8 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
         },
       },
       {
-        id: 'what',
-        label: t('column.what'),
-        rank: 'name',
-        width: 240,
-        grows: true,
-        wraps: true,
+        ...textColumn<IncidentRow>('what', t('column.what'), 'name', 240, ({ title }) => title),
         cell: (row) => <IncidentLink row={row} />,
-        order: ({ title }) => title,
         text: ({ id, title }) => `${title} ${id}`,
         exports: [
           { label: t('id'), kind: 'text', of: ({ id }) => id },
@@ -103,12 +96,9 @@ export function useIncidentColumns(units: UnitTree): readonly Column<IncidentRow
 }
 
 function IncidentLink({ row: { id, title } }: { row: IncidentRow }) {
-  const { toPage } = useView()
   return (
     <>
-      <Link className="table__link" data-row to={toPage({ is: 'incident', id })}>
-        {title}
-      </Link>
+      <RowLink page={{ is: 'incident', id }}>{title}</RowLink>
       <div className="table__faint">{id}</div>
     </>
   )

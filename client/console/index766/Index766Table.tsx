@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Band } from '../../../domain/index766/bands.ts'
 import type { Index766Row } from '../../../domain/index766/index766.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -10,6 +9,7 @@ import type { Sort } from '../address.ts'
 import { Marked } from '../parts/Marked.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { UNSCORED } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { Index766Detail } from './Index766Detail.tsx'
@@ -163,18 +163,10 @@ function useIndexColumns(
 
 /** Opens the row to its criteria. */
 function UnitName({ unit, name }: { unit: string; name: string }) {
-  const { view, to } = useView()
-  const isOpen = view.opened === unit
   return (
-    <Link
-      className="table__link"
-      data-row
-      to={to({ opened: isOpen ? undefined : unit })}
-      replace
-      aria-expanded={isOpen}
-    >
+    <OpenLink row={unit} isName>
       {name}
-    </Link>
+    </OpenLink>
   )
 }
 

@@ -10,6 +10,7 @@ import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { formatDate, formatSeconds } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { useView } from '../useView.ts'
 
 /** One entry of the log, as the hub tells it. */
@@ -191,17 +192,9 @@ function Who({ line, name }: { line: LogLine; name: string }) {
 /** Opens the row to what else the entry says. */
 function DetailsLink({ line: { number } }: { line: LogLine }) {
   const { t } = useTranslation('log')
-  const { view, to } = useView()
-  const isOpen = view.opened === String(number)
   return (
-    <Link
-      className="table__link"
-      to={to({ opened: isOpen ? undefined : String(number) })}
-      replace
-      aria-expanded={isOpen}
-      aria-label={t('detailsOf', { number })}
-    >
+    <OpenLink row={String(number)} label={t('detailsOf', { number })}>
       {t('details')}
-    </Link>
+    </OpenLink>
   )
 }

@@ -10,7 +10,7 @@ import type { ShapeName } from '../../ui/Shape.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
-import { useView } from '../useView.ts'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
 
 /** One notice, as the hub tells it. */
 export type NoticeLine = AnswerTo<'/own-notices'>['notices'][number]
@@ -124,17 +124,9 @@ function Says({ line: { text: says, path } }: { line: NoticeLine }) {
 /** Opens the row to what came of each attempt. */
 function DetailsLink({ line: { id, at }, name }: { line: NoticeLine; name: string }) {
   const { t } = useTranslation('notices')
-  const { view, to } = useView()
-  const isOpen = view.opened === id
   return (
-    <Link
-      className="table__link"
-      to={to({ opened: isOpen ? undefined : id })}
-      replace
-      aria-expanded={isOpen}
-      aria-label={t('detailsOf', { at: formatDateTime(at), name })}
-    >
+    <OpenLink row={id} label={t('detailsOf', { at: formatDateTime(at), name })}>
       {t('details')}
-    </Link>
+    </OpenLink>
   )
 }

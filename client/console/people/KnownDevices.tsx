@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { MAX_DEVICE_NAME } from '../../../domain/commands/devices.ts'
 import { readableName } from '../../../domain/readableName.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
@@ -18,7 +17,7 @@ import { Modal } from '../parts/Modal.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
-import { useView } from '../useView.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { PlaceField } from './GrantFields.tsx'
 
@@ -94,7 +93,6 @@ function useColumns(
   { send, isSending }: ReturnType<typeof useCommand<'retireDevice'>>,
 ): readonly Column<KnownDevice>[] {
   const { t } = useTranslation('people')
-  const { toPage } = useView()
   return useMemo(() => {
     const named = ({ name, id }: KnownDevice) => readableName(name, id)
     return [
@@ -102,9 +100,7 @@ function useColumns(
         ...textColumn<KnownDevice>('device', t('devices.device'), 'name', 220, named),
         cell: (device) => (
           <>
-            <Link className="table__link" data-row to={toPage({ is: device.is, id: device.id })}>
-              {named(device)}
-            </Link>
+            <RowLink page={{ is: device.is, id: device.id }}>{named(device)}</RowLink>
             <div className="table__faint">{device.source}</div>
           </>
         ),
@@ -148,7 +144,7 @@ function useColumns(
         exports: [],
       },
     ]
-  }, [t, toPage, units, accountOf, send, isSending])
+  }, [t, units, accountOf, send, isSending])
 }
 
 function Rename({ device: { source, name: announced } }: { device: KnownDevice }) {

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { useGrantText } from '../access/useRoleNames.ts'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
-import { useView } from '../useView.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { PersonStateMark } from './PersonStateMark.tsx'
 import { type ListedPerson, personState } from './personState.ts'
 
@@ -65,12 +64,9 @@ export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
 
 function PersonLink({ person: { id, name, external, demo } }: { person: ListedPerson }) {
   const { t } = useTranslation('people')
-  const { toPage } = useView()
   return (
     <>
-      <Link className="table__link" data-row to={toPage({ is: 'person', id })}>
-        {name}
-      </Link>
+      <RowLink page={{ is: 'person', id }}>{name}</RowLink>
       {external && <div className="table__faint">{t('people.external')}</div>}
       {demo && <div className="table__faint">{t('people.demo')}</div>}
     </>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { asOf } from '../../../domain/freshness.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import { type PlanState, verdictOf } from '../../../domain/plan/outlook.ts'
@@ -19,6 +18,7 @@ import type { Sort } from '../address.ts'
 import { useCoverageText } from '../figures/useCoverageText.ts'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { PlanDetail } from './PlanDetail.tsx'
@@ -209,22 +209,14 @@ function usePlanColumns(unit: string): readonly Column<PlanLine>[] {
 function PlanName({ line }: { line: PlanLine }) {
   const { t } = useTranslation('console')
   const text = useText()
-  const { view, to } = useView()
   const { id, item, isGone } = line
-  const isOpen = view.opened === id
   const figure = figureOf(line)
   const verdict = figure && verdictOf(figure.row, figure.kpi.direction)
   return (
     <>
-      <Link
-        className="table__link"
-        data-row
-        to={to({ opened: isOpen ? undefined : id })}
-        replace
-        aria-expanded={isOpen}
-      >
+      <OpenLink row={id} isName>
         {text(item.name)}
-      </Link>
+      </OpenLink>
       {isGone && <p className="plan__note">{t('plan.districtsGone')}</p>}
       {figure !== undefined && verdict != null && (
         <p className="plan__note">

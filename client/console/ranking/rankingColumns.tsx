@@ -17,6 +17,7 @@ import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
 import { useKpiInView } from '../figures/useKpiInView.ts'
 import { distanceText } from '../parts/distanceText.ts'
 import type { Column } from '../parts/table/column.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { Interval } from './Interval.tsx'
@@ -264,13 +265,8 @@ export function useRankingColumns({
 }
 
 function UnitName({ line: { code, isCurrent }, name }: { line: RankingLine; name: string }) {
-  const { toPage } = useView()
   if (isCurrent) return <span className="table__here">{name}</span>
-  return (
-    <Link className="table__link" data-row to={toPage({ is: 'unit', code })}>
-      {name}
-    </Link>
-  )
+  return <RowLink page={{ is: 'unit', code }}>{name}</RowLink>
 }
 
 /** The value, as the way to what it is made of. */

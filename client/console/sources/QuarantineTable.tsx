@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { refusalName, refusalSentence } from '../../../domain/refusals.ts'
 import type { Quarantined } from '../../../domain/sources/quarantined.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -10,7 +9,7 @@ import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import '../parts/listing.css'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
-import { useView } from '../useView.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { SourceCode, useSourceText } from './SourceCode.tsx'
 import { pageOfSource } from './sourcePage.ts'
 
@@ -147,15 +146,14 @@ function useQuarantineColumns(): readonly Column<Quarantined>[] {
 
 function RefusedSource({ row }: { row: Quarantined }) {
   const { t } = useTranslation('console')
-  const { toPage } = useView()
   // Who is not announced has no page.
   const page = row.known ? pageOfSource(row.source) : undefined
   return (
     <>
       {page !== undefined ? (
-        <Link className="table__link" data-row to={toPage(page)}>
+        <RowLink page={page}>
           <SourceCode id={row.source} />
-        </Link>
+        </RowLink>
       ) : (
         <SourceCode id={row.source} />
       )}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { JudgedFreshness } from '../../../domain/reception.ts'
 import type { Source } from '../../../domain/sources/source.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
@@ -12,9 +11,9 @@ import type { ShapeName } from '../../ui/Shape.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { skewText, spanText } from '../parts/spans.ts'
 import type { Column } from '../parts/table/column.ts'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useMisplacementText } from '../parts/useMisplacementText.ts'
-import { useView } from '../useView.ts'
 import { SourceCode, useSourceText } from './SourceCode.tsx'
 import { pageOfSource } from './sourcePage.ts'
 
@@ -49,13 +48,12 @@ export function TroubleMark({ trouble }: { trouble: Trouble }) {
 
 /** The id of a source, as the way to where it is looked at. */
 function SourceId({ id }: { id: string }) {
-  const { toPage } = useView()
   const page = pageOfSource(id)
   if (page === undefined) return <SourceCode id={id} />
   return (
-    <Link className="table__link" data-row to={toPage(page)} title={id}>
+    <RowLink page={page} title={id}>
       <SourceCode id={id} />
-    </Link>
+    </RowLink>
   )
 }
 

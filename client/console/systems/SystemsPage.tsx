@@ -20,6 +20,7 @@ import { Listing } from '../parts/Listing.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column, ExportedValue } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { RowLink } from '../parts/table/RowLink.tsx'
 import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { useView } from '../useView.ts'
 import { LinkStateMark } from './LinkStateMark.tsx'
@@ -198,13 +199,9 @@ function useSystemColumns(): readonly Column<SystemLine>[] {
 
 function SystemName({ line: { id, system, simulated } }: { line: SystemLine }) {
   const text = useText()
-  const { toPage } = useView()
   return (
     <>
-      <Link className="table__link" data-row to={toPage({ is: 'system', id })}>
-        {text(system.name)}
-      </Link>{' '}
-      {simulated && <SimulatedMark />}
+      <RowLink page={{ is: 'system', id }}>{text(system.name)}</RowLink> {simulated && <SimulatedMark />}
       <div className="table__faint">{text(system.purpose)}</div>
     </>
   )
