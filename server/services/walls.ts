@@ -115,10 +115,10 @@ export function createWalls({
   const screens = new Map<string, WallReport>()
   let last = 0
   let dropped = 0
-  let looking: NodeJS.Timeout | undefined
+  let timer: NodeJS.Timeout | undefined
   let saving: NodeJS.Timeout | undefined
   let underWay: Promise<void> = Promise.resolve()
-  let isLooking = false
+  let looking: Promise<void> | undefined
 
   function wallOf(id: string): SteeredWall {
     const wall = walls.get(id) ?? all().find((each) => each.id === id)
@@ -175,19 +175,33 @@ export function createWalls({
 
   function note(wall: string, at: number, what: WallLogged): void {
     entries.push({ number: ++last, wall, at, what })
+    dropOldest()
+  }
+
+  function dropOldest(): void {
     if (entries.length <= MOST_WAITING) return
     dropped += entries.length - MOST_WAITING
     entries = entries.slice(-MOST_WAITING)
   }
 
   function save(): void {
-    if (dropped > 0) log.warn({ dropped }, 'so many entries of what walls showed were dropped')
-    dropped = 0
-    const what = { entries, screens: [...screens.values()] }
-    if (what.entries.length === 0 && what.screens.length === 0) return
-    entries = []
-    screens.clear()
-    write(() => store.saveWallShown(what))
+    write(async () => {
+      if (dropped > 0) log.warn({ dropped }, 'so many entries of what walls showed were dropped')
+      dropped = 0
+      const what = { entries, screens: [...screens.values()] }
+      if (what.entries.length === 0 && what.screens.length === 0) return
+      entries = []
+      screens.clear()
+      try {
+        await store.saveWallShown(what)
+      } catch (error) {
+        // What could not be written waits for the next time, before what has come since.
+        entries = [...what.entries, ...entries]
+        dropOldest()
+        for (const report of what.screens) if (reports.get(report.key) === report) screens.set(report.key, report)
+        throw error
+      }
+    })
   }
 
   function plan(id: string, act: WallAct, actor: WallActor): PlannedStep {
@@ -280,19 +294,20 @@ export function createWalls({
   }
 
   /** Looks after what follows from time alone. */
-  async function look(): Promise<void> {
-    if (isLooking) return
-    isLooking = true
-    try {
-      follow()
-      const now = clock.now()
-      const calling = [...alerts()].filter(callsWall)
-      for (const wall of walls.values()) await callAlerts(wall, calling, now)
-      const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
-      forgetScreens(old.map(({ key }) => key))
-    } finally {
-      isLooking = false
-    }
+  async function lookNow(): Promise<void> {
+    follow()
+    const now = clock.now()
+    const calling = [...alerts()].filter(callsWall)
+    for (const wall of walls.values()) await callAlerts(wall, calling, now)
+    const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
+    forgetScreens(old.map(({ key }) => key))
+  }
+
+  function look(): Promise<void> {
+    looking ??= lookNow().finally(() => {
+      looking = undefined
+    })
+    return looking
   }
 
   return {
@@ -305,12 +320,13 @@ export function createWalls({
         picture.set('wallReports', { ...report, machines: 0 })
       }
       follow()
-      looking = setInterval(() => void look(), LOOK_EVERY_MS)
+      timer = setInterval(() => void look(), LOOK_EVERY_MS)
       saving = setInterval(save, SAVE_EVERY_MS)
     },
     async stop() {
-      clearInterval(looking)
+      clearInterval(timer)
       clearInterval(saving)
+      await looking
       save()
       await underWay
     },

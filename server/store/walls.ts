@@ -50,7 +50,13 @@ export async function writeWallShown(
   { entries, screens, now }: { entries: readonly WallLogEntry[]; screens: readonly WallReport[]; now: number },
 ): Promise<void> {
   await write.transaction().execute(async (tables) => {
-    if (entries.length > 0) await tables.insertInto('wall_log').values(entries.map(rowOf)).execute()
+    // What comes again after a failure may have been written by then.
+    if (entries.length > 0)
+      await tables
+        .insertInto('wall_log')
+        .values(entries.map(rowOf))
+        .onConflict((conflict) => conflict.column('number').doNothing())
+        .execute()
     for (const report of screens) {
       const kept = { wall: report.wall, body: JSON.stringify(report) }
       await tables

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { SECOND_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
+import type { Painted, WallReport } from '../../../domain/walls/report.ts'
+import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import { createWalls } from '../../../server/services/walls.ts'
+import { handClock } from '../../support/clock.ts'
+
+const units = UNIT_TREES['2025']
+const clock = handClock()
+const PAINTED: Painted = {
+  ...{ wall: null, screen: 1, scene: 'water', unit: null, version: 1, paintedAt: clock.now(), dataAt: null },
+  ...{ build: 'b', faults: [], dropped: 0, memoryMb: null, width: 1, height: 1, geometry: DEFAULT_GEOMETRY },
+  startedAt: clock.now(),
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('what screens showed while the store does not write is written when it does again, in its order', async () => {
+  let isBroken = true
+  const logged: string[] = []
+  const screens = new Map<string, string>()
+  const walls = createWalls({
+    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async () => undefined,
+      async saveWallShown(shown: { entries: readonly WallLogEntry[]; screens: readonly WallReport[] }) {
+        if (isBroken) throw new Error('the disk is full')
+        for (const { number, what } of shown.entries) logged.push(`${number} ${what.scene}`)
+        for (const { key, scene } of shown.screens) screens.set(key, scene)
+      },
+    },
+  })
+  await walls.start()
+  const line = {}
+  walls.painted('w-1', line, PAINTED)
+  walls.painted('w-1', {}, { ...PAINTED, screen: 2, scene: 'city' })
+  await vi.advanceTimersByTimeAsync(6 * SECOND_MS)
+  walls.painted('w-1', line, { ...PAINTED, scene: 'air' })
+  isBroken = false
+  await vi.advanceTimersByTimeAsync(6 * SECOND_MS)
+  expect(logged).toEqual(['1 water', '2 city', '3 air'])
+  expect(Object.fromEntries(screens)).toEqual({ 'w-1/1': 'air', 'w-1/2': 'city' })
+  await walls.stop()
+})
