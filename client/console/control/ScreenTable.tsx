@@ -73,7 +73,7 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
         id: 'standing',
         label: t('screens.standing'),
         rank: 'first',
-        width: 150,
+        width: 215,
         cell: ({ standing }) => <StandingMark is={standing} />,
         text: ({ standing }) => t(`standing.${standing}`),
       },

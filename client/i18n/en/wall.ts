@@ -70,7 +70,7 @@ const wall = {
     },
     directives: {
       unjudged: 'No directive is under way',
-      calm: 'All {{count}} directives under way are in time',
+      calm: 'No directive is overdue; {{count}} under way in time',
       near: '{{count}} directives are due soon; next <worst>{{name}}: {{days}} d left</worst>',
       overdue: '{{count}} directives are overdue; longest <worst>{{name}}: by {{days}} d</worst>',
     },

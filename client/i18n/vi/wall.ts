@@ -70,7 +70,7 @@ const wall = {
     },
     directives: {
       unjudged: 'Không có chỉ đạo nào đang thực hiện',
-      calm: 'Cả {{count}} chỉ đạo đang thực hiện đều còn trong hạn',
+      calm: 'Không chỉ đạo nào quá hạn; {{count}} đang thực hiện trong hạn',
       near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
       overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
     },

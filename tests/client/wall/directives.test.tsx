@@ -76,7 +76,7 @@ describe('the scene of directives', () => {
 
   it('tells all in time from none at all', () => {
     expect(show(<HeadlineText use={{ is: 'directives' }} />, [directive('d', 20)])).toBe(
-      'Cả 1 chỉ đạo đang thực hiện đều còn trong hạn',
+      'Không chỉ đạo nào quá hạn; 1 đang thực hiện trong hạn',
     )
     cleanup()
     expect(show(<HeadlineText use={{ is: 'directives' }} />, [])).toBe('Không có chỉ đạo nào đang thực hiện')
