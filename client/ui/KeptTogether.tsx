@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
 import './keptTogether.css'
 
-/** What stands before a word that it belongs to: the kind of a unit, a number, the sign of a limit; and whole, how many others there are. */
-const BEFORE_ITS_WORD = /(?<![\p{L}\p{N}])(?:\d+(?: \p{L}+){1,2} khác|(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/:]*|[≥≤]) \S+)/gu
+/** What stands before a word that it belongs to: the kind of a unit, a number, the sign of a limit; and whole, the city's name and how many others there are. */
+const BEFORE_ITS_WORD =
+  /(?<![\p{L}\p{N}])(?:\d+(?: \p{L}+){1,2} khác|TP\. Cần Thơ|(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/:]*|[≥≤]) \S+)/gu
 
 /**
  * Text in which what belongs together stays on one line: the kind of a unit and the first word of its name (`P. An Khánh`), a number and what it

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Alert } from '../alerts/alert.ts'
 import { compareAlerts } from '../alerts/order.ts'
-import { isOfSilence } from '../alerts/silence.ts'
+import { isOfSilence, silentName } from '../alerts/silence.ts'
 import { KPIS, type KpiId } from '../kpis/index.ts'
 import type { Kpi, KpiState } from '../kpis/kpi.ts'
 import type { MatterKind } from '../matters/fact.ts'
@@ -378,7 +378,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
   const back = [...raised.filter(({ clearedAt }) => clearedAt !== null), ...ended].filter(isOfSilence)
   const names = (alerts: readonly Alert[], language: Language) =>
     listed(
-      alerts.toSorted(compareAlerts).map(({ title }) => title[language]),
+      alerts.toSorted(compareAlerts).map(({ title }) => silentName(title[language])),
       language,
       SOURCES,
     )
@@ -389,7 +389,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
           {
             text: both((language) =>
               language === 'vi'
-                ? `Mất tín hiệu, đến giờ chưa có lại (${number(silent.length, language)}): ${names(silent, language)}.`
+                ? `Mất kết nối, đến giờ chưa có lại (${number(silent.length, language)}): ${names(silent, language)}.`
                 : `Fell silent and not heard since (${number(silent.length, language)}): ${names(silent, language)}.`,
             ),
             path: '/sources?show=lost',
@@ -401,7 +401,7 @@ function sourceSentences({ raised, ended }: Happened): Sentence[] {
           {
             text: both((language) =>
               language === 'vi'
-                ? `Đã có tín hiệu trở lại (${number(back.length, language)}): ${names(back, language)}.`
+                ? `Đã kết nối trở lại (${number(back.length, language)}): ${names(back, language)}.`
                 : `Heard again (${number(back.length, language)}): ${names(back, language)}.`,
             ),
             path: '/sources',

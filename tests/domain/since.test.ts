@@ -106,12 +106,15 @@ describe('what happened since somebody last looked', () => {
     const lost = (name: string, how: Partial<Alert> = {}) =>
       alert({ rule: 'sensor.lost', title: { vi: name, en: name }, ...how })
     const happened = {
-      raised: [lost('Trạm A mất kết nối'), lost('Trạm B mất kết nối', { clearedAt: at('11:00') })],
-      ended: [lost('Trạm C mất kết nối', { clearedAt: at('12:00') })],
+      raised: [lost('Trạm A: mất kết nối'), lost('Trạm B: mất kết nối', { clearedAt: at('11:00') })],
+      ended: [
+        lost('Trạm C: mất kết nối', { clearedAt: at('12:00') }),
+        lost('Mực nước: 12/15 mất kết nối', { rule: 'sensor.manyLost', clearedAt: at('12:00') }),
+      ],
     }
     expect(vi('sources', happened)).toEqual([
-      'Mất tín hiệu, đến giờ chưa có lại (1): Trạm A mất kết nối.',
-      'Đã có tín hiệu trở lại (2): Trạm B mất kết nối và Trạm C mất kết nối.',
+      'Mất kết nối, đến giờ chưa có lại (1): Trạm A.',
+      'Đã kết nối trở lại (3): Trạm B, Trạm C và Mực nước (12/15).',
     ])
   })
 

@@ -94,6 +94,19 @@ it('two people hand over a shift: the log is written, put right, signed by both,
   expect(complaints).toEqual([])
 })
 
+it('how the centre keeps up with its alerts is shown row by row, none cut', async () => {
+  const { page } = await person('lanh-dao', 1366, 768)
+  await page.goto(`${hub.http}/alert-health?lang=vi`)
+  await page.getByRole('table').first().waitFor()
+  await looksRight(page, 'alert-health')
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('.alert-health section')]
+      .filter((part) => part.scrollHeight > part.clientHeight + 1)
+      .map((part) => part.textContent),
+  )
+  expect(cut).toEqual([])
+})
+
 it('what happened since somebody last looked is read, and marked as read', async () => {
   const { page } = await person('lanh-dao')
   await page.goto(`${hub.http}/since?lang=vi`)

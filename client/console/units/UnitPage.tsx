@@ -14,7 +14,7 @@ import { CommuneOffices } from '../devices/CommuneOffices.tsx'
 import { OfficeTable } from '../devices/OfficeTable.tsx'
 import { SensorTable } from '../devices/SensorTable.tsx'
 import { ActOnFigure } from '../directives/ActOnFigure.tsx'
-import { OfficialCells } from '../directives/OfficialCells.tsx'
+import { OfficialPart } from '../directives/OfficialCells.tsx'
 import { KpiRail } from '../figures/KpiRail.tsx'
 import { kpiOf } from '../figures/kpiList.ts'
 import { usePeriod } from '../figures/useFigures.ts'
@@ -105,22 +105,24 @@ export function UnitPage({ unit, units }: { unit: Unit; units: UnitTree }) {
         </Part>
       }
       alerts={
-        <Part
-          id="alerts"
-          flush
-          title={t('alerts.open', { count: alerts.length })}
-          side={
-            <Link
-              className="part__more"
-              to={toPage({ is: 'alerts', unit: unit.level === 'city' ? undefined : unit.code })}
-            >
-              {t('alerts.more')}
-            </Link>
-          }
-        >
-          <OfficialCells unit={unit.code} />
-          <AlertList alerts={alerts} units={units} />
-        </Part>
+        <>
+          <OfficialPart unit={unit.code} />
+          <Part
+            id="alerts"
+            flush
+            title={t('alerts.open', { count: alerts.length })}
+            side={
+              <Link
+                className="part__more"
+                to={toPage({ is: 'alerts', unit: unit.level === 'city' ? undefined : unit.code })}
+              >
+                {t('alerts.more')}
+              </Link>
+            }
+          >
+            <AlertList alerts={alerts} units={units} />
+          </Part>
+        </>
       }
     />
   )

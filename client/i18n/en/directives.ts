@@ -20,6 +20,7 @@ export const directivesEn = {
   },
   answered: { doneOnTime: 'Answered in time', doneLate: 'Answered late' },
   cellsTitle: 'Directives of {{year}}',
+  cellsMore: 'See the directives',
   cellsNote: 'By the first deadline; extensions change nothing in it.',
   near_one: '{{count}} of them due soon',
   near_other: '{{count}} of them due soon',

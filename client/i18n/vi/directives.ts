@@ -20,6 +20,7 @@ export const directivesVi = {
   },
   answered: { doneOnTime: 'Trả lời đúng hạn', doneLate: 'Trả lời quá hạn' },
   cellsTitle: 'Kết quả thực hiện chỉ đạo năm {{year}}',
+  cellsMore: 'Xem các chỉ đạo',
   cellsNote: 'Tính theo thời hạn ban đầu; gia hạn không đổi kết quả.',
   near_other: 'trong đó {{count}} sắp quá hạn',
   state: {

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
 import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
+import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
 import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
@@ -109,4 +110,15 @@ describe('what is offered', () => {
     expect(commands(askerSteps(of('answered')))).toContain('correctFigure')
     expect(askerSteps(of('closed'))).toEqual([])
   })
+})
+
+it('what came of a unit’s directives stands in a part of its own, under its own heading', () => {
+  const from = Date.parse('2026-01-01T00:00:00+07:00')
+  const row = { unit: HERE, from, doneOnTime: 3, doneLate: 1, inTime: 2, overdue: 4, near: 1, simulated: false }
+  renderScreen(<OfficialPart unit={HERE} />, { picture: { directiveCells: [row] }, now: AT })
+  const part = screen.getByRole('region', { name: 'Kết quả thực hiện chỉ đạo năm 2026' })
+  expect(part.querySelector('h2')?.textContent).toBe('Kết quả thực hiện chỉ đạo năm 2026')
+  expect([...part.querySelectorAll('dd')].map((each) => each.textContent)).toEqual(['3', '1', '2', '4'])
+  cleanup()
+  expect(renderScreen(<OfficialPart unit={HERE} />, { now: AT }).container.textContent).toBe('')
 })

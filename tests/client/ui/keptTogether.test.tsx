@@ -9,6 +9,7 @@ const drawn = (text: string) => render(<KeptTogether>{text}</KeptTogether>).cont
 
 it.each([
   ['Camera Bộ phận Một cửa P. Thới Bình: hình bị treo', ['P. Thới']],
+  ['Cảnh báo ngập tại TP. Cần Thơ, P. Ninh Kiều', ['TP. Cần Thơ', 'P. Ninh']],
   ['mất MQTT từ 17:59 26/11/2026 · số liệu cũ dần', ['17:59 26/11/2026']],
   ['và 5 nơi khác, cần ≥ 95%', ['5 nơi khác', '≥ 95%']],
 ])('keeps together what belongs together in “%s”, and changes no letter', (text, kept) => {
