@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { IncidentShape } from '../incidents/incident.ts'
 import { ExpectedVersion, MatterId } from '../matters/fields.ts'
+import { REACH } from '../queries/query.ts'
 import { epochMs, says } from '../schema.ts'
 import { DeadlineClass, IncidentCategoryShape } from '../sops/sop.ts'
 import { type CommandCity, defineCommand } from './command.ts'
@@ -15,8 +16,11 @@ const anyWords = z.string().trim().max(MAX_WORDS).default('')
 const incident = MatterId
 const expectedVersion = ExpectedVersion
 const gives = z.object({ incident: IncidentShape })
-const place = ({ incident: id }: { incident: string }, city: CommandCity) =>
-  city.matterUnit('incident', id) ?? undefined
+/** Whoever may take a step somewhere may ask for it: of an incident that is closed, and of one that is gone, the handler tells. */
+const place = ({ incident: id }: { incident: string }, city: CommandCity) => {
+  const unit = city.matterUnit('incident', id)
+  return unit === undefined ? REACH : (unit ?? undefined)
+}
 const example = { incident: 'SV-261129-7K3P' }
 const decided = { ...example, expectedVersion: 1 }
 
@@ -316,7 +320,7 @@ export const reopenIncident = defineCommand({
   input: z.object({ incident, expectedVersion, reason: words }),
   gives,
   do: 'incidents.confirm',
-  place: ({ incident: id }, city) => city.matterUnit('incident', id) ?? undefined,
+  place,
   says: { vi: 'Mở lại sự vụ {incident}: {reason}', en: 'Opened incident {incident} again: {reason}' },
   example: () => ({ ...decided, reason: 'Nước ngập trở lại' }),
 })

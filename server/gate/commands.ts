@@ -6,6 +6,7 @@ import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Command, CommandCity } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
+import type { Asked } from '../../domain/queries/query.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -224,7 +225,9 @@ export function createCommandGate({
       try {
         const reach = pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
-        const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
+        const { from, asking } = sent
+        const passTo = (place: Asked) => void pass(declared, sent.principal, input, place)
+        const commanding = { principal, reach, passTo, from, asking, at: entry.at }
         const key = await keyOf(sent, handler, input)
         if (key === undefined) return await carry(handler, input, commanding, entry)
         return await once(key, handler.declared, () => carry(handler, input, commanding, entry, key))

@@ -28,7 +28,7 @@ interface Person {
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('incidents on %s', (engine) => {
   let hub: TestHub
-  let people: Record<'operator' | 'other' | 'lead' | 'leader' | 'here' | 'there', Person>
+  let people: Record<'operator' | 'other' | 'lead' | 'leader' | 'here' | 'there' | 'chief' | 'stranger', Person>
 
   beforeAll(async () => {
     const url = engine === 'postgres' ? await postgres?.database('incidents') : undefined
@@ -58,6 +58,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       leader: await person('Minh', 'leader', CITY),
       here: await person('Hòa', 'officer', HERE),
       there: await person('Thu', 'officer', THERE),
+      chief: await person('Nga', 'lead', HERE),
+      stranger: await person('Tú', 'lead', THERE),
     }
   })
   afterAll(() => hub?.stop())
@@ -102,6 +104,22 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
     expect((await rowsOf(lead, 'open=false')).incidents.map((row) => row.id)).toContain(id)
     const again = await lead.does('reopenIncident', { incident: id, expectedVersion: 8, reason: 'đổ tiếp' })
     expect(again.body.incident).toMatchObject({ state: 'handling', closedAt: null })
+  })
+
+  it('are opened again by who may confirm them where they lie; elsewhere they are like those that are not there', async () => {
+    const { operator, lead, chief, stranger, here } = people
+    const { id } = await open()
+    await operator.does('dismissIncident', { incident: id, expectedVersion: 1, reason: 'không phải' })
+    const again = { incident: id, expectedVersion: 2, reason: 'có thật' }
+    // A unit whose page is stale is told that it is closed, not that it may not.
+    const late = await here.does('commentIncident', { incident: id, text: 'đang dọn' })
+    expect(late).toMatchObject({ status: 409, body: { code: 'notInThisState' } })
+    const refusal = await stranger.does('reopenIncident', again)
+    expect(refusal).toMatchObject({ status: 403, body: { code: 'forbidden', params: { unit: CITY } } })
+    expect(refusal).toEqual(await stranger.does('reopenIncident', { ...again, incident: 'SV-0' }))
+    expect((await lead.does('reopenIncident', { ...again, incident: 'SV-0' })).body.code).toBe('unknownMatter')
+    const { body } = await chief.does('reopenIncident', again)
+    expect(body.incident).toMatchObject({ state: 'handling', closedAt: null })
   })
 
   it('tell the second who was first', async () => {
