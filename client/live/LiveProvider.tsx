@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { FEEDS } from '../../domain/feeds/index.ts'
 import type { FeedName, Scope } from '../../domain/wire.ts'
+import { askAnewWhenBack } from './askAnewWhenBack.ts'
 import { LiveContext } from './LiveContext.ts'
 import { createLiveClient, type LiveClient } from './liveClient.ts'
 import { measureBeat } from './measureBeat.ts'
@@ -26,6 +28,7 @@ export function LiveProvider({
   children: ReactNode
 }) {
   const [client, setClient] = useState<LiveClient>()
+  const queries = useQueryClient()
   const asker = useRef(principal)
   const refused = useRef(onRefused)
   const anew = useRef(beginAnew)
@@ -58,6 +61,7 @@ export function LiveProvider({
       live.stop()
     }
   }, [])
+  useEffect(() => client && askAnewWhenBack(client, () => void queries.invalidateQueries()), [client, queries])
   if (client === undefined) return null
   return <LiveContext value={client}>{children}</LiveContext>
 }

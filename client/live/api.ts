@@ -124,6 +124,9 @@ export function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
   return sendJson(address, { headers: { accept: 'application/json' }, ...(signal && { signal }) })
 }
 
+/** Longer than the longest answer of a hub at work takes. */
+const ANSWER_WITHIN_MS = 60_000
+
 /** In a browser where somebody has signed in as well, a wall's page asks as the wall. */
 const AS_WALL = { 'x-ioc-wall': '1' }
 
@@ -140,7 +143,10 @@ export async function sendJson<T>(address: string, request: RequestInit): Promis
     throw new ApiError('No answer', 'the hub did not answer', 0)
   }
   const headers = { ...(request.headers as Record<string, string> | undefined), ...(isWallPage() && AS_WALL) }
-  const response = await fetch(address, { ...request, headers }).catch(unanswered)
+  // A line that is cut without a word answers nothing for ever.
+  const patience = AbortSignal.timeout(ANSWER_WITHIN_MS)
+  const signal = request.signal ? AbortSignal.any([request.signal, patience]) : patience
+  const response = await fetch(address, { ...request, headers, signal }).catch(unanswered)
   if (response.ok) return (await response.json().catch(unanswered)) as T
   const problem = problemIn(await response.json().catch(() => undefined))
   throw new ApiError(

@@ -36,6 +36,8 @@ export interface LiveClient {
   onLooking(listener: () => void): () => void
   /** Seconds of the hub's heartbeat that never came since the page began. */
   dropped(): number
+  /** The hub's time at its last word at which nothing that is shown was of before; undefined until it has spoken. */
+  dataAt(): number | undefined
   /** The hub's version that served this page; undefined until the hub has spoken. */
   build(): string | undefined
   connection(): ConnectionState
@@ -87,16 +89,19 @@ export function createLiveClient({
   let isConnected = false
   let isHidden = false
   let isResting = false
-  /** Monotonic ms of the hub's last word, and its own time then. */
+  /** Monotonic ms of the hub's last word. */
   let heardAt = Number.NEGATIVE_INFINITY
-  let heardHubTime: number | undefined
+  /** The hub's time at its last word while all that is shown followed it. */
+  let dataAt: number | undefined
+  /** Monotonic ms; since when something that is shown does not follow the line that stands. */
+  let behindSince: number | undefined
   let version: string | undefined
   let attended: string | null = null
   let looked: MatterRef | null = null
   let looking: Looking | undefined
   const lookingListeners = new Set<() => void>()
   let dropped = 0
-  let lastBeatAt: number | undefined
+  let lastBeat: { readonly hubAt: number; readonly at: number } | undefined
   let watchdog: ReturnType<typeof setInterval> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let reloading: ReturnType<typeof setTimeout> | undefined
@@ -122,12 +127,14 @@ export function createLiveClient({
     clock.learn(hubNow)
     ticker.corrected()
     heardAt = monotonic()
-    heardHubTime = hubNow
+    // A hub that speaks again is not enough: what it has not yet told anew is as old as the outage is long.
+    if (subscriptions.isBehind()) return
+    dataAt = hubNow
     if (isConnected) set({ is: 'live', since: clock.now() })
   }
 
   function lose(): void {
-    if (state.is === 'live') set({ is: 'lost', since: heardHubTime ?? clock.now() })
+    if (state.is === 'live') set({ is: 'lost', since: dataAt ?? clock.now() })
   }
 
   /** A page older than its hub shows what it no longer understands: it begins anew, once, a little later than its neighbours. */
@@ -141,16 +148,23 @@ export function createLiveClient({
 
   /** The hub speaks once a second: what is missing between two of its words was never painted. */
   function countDropped(): void {
-    const beatAt = store.row('hub', 'hub')?.now
-    if (beatAt === undefined) return
-    if (lastBeatAt !== undefined) dropped += Math.max(0, Math.round((beatAt - lastBeatAt) / BEAT_EVERY_MS) - 1)
-    lastBeatAt = beatAt
+    const beat = store.row('hub', 'hub')
+    if (beat === undefined) return
+    const at = monotonic()
+    if (lastBeat !== undefined) {
+      // Before it was started a hub said nothing, and where its clock is set nothing was missed: of both times the shorter counts.
+      const passed = Math.min(beat.now - Math.max(lastBeat.hubAt, beat.startedAt), at - lastBeat.at)
+      dropped += Math.max(0, Math.round(passed / BEAT_EVERY_MS) - 1)
+    }
+    lastBeat = { hubAt: beat.now, at }
   }
 
   function checkSilence(): void {
     if (!isConnected || isResting) return
     const silence = monotonic() - heardAt
-    if (silence > SILENCE_MS) lose()
+    behindSince = subscriptions.isBehind() ? (behindSince ?? monotonic()) : undefined
+    const isBehindLong = behindSince !== undefined && monotonic() - behindSince > SILENCE_MS
+    if (silence > SILENCE_MS || isBehindLong) lose()
     if (silence > GIVE_UP_MS) {
       heardAt = monotonic()
       connection.restart()
@@ -190,6 +204,7 @@ export function createLiveClient({
       return () => void lookingListeners.delete(listener)
     },
     dropped: () => dropped,
+    dataAt: () => dataAt,
     build: () => version,
     setHidden(hidden) {
       if (hidden === isHidden) return
@@ -202,6 +217,8 @@ export function createLiveClient({
           subscriptions.setPaused(true)
         }, REST_AFTER_MS)
       } else {
+        // What a page that rested still shows is as old as its rest.
+        if (isResting) lose()
         isResting = false
         heardAt = monotonic()
         subscriptions.setPaused(false)

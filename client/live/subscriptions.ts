@@ -16,6 +16,11 @@ export interface Subscriptions {
   disconnected(): void
   /** Leaves every feed, or asks for all of them again. Uses are remembered. */
   setPaused(isPaused: boolean): void
+  /**
+   * Whether something that is shown is of before: since the line broke, or a delta was missed, no snapshot of it has come. The line may say what
+   * it likes meanwhile.
+   */
+  isBehind(): boolean
   stop(): void
 }
 
@@ -36,6 +41,8 @@ export function createSubscriptions({
   /** Asked and not yet answered, by feed and scope, with the number of the question: answers to older ones are thrown away. */
   const asking = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Channels of which something is held, and whether it follows the line that stands. */
+  const isCurrent = new Map<string, boolean>()
   let isConnected = false
   let isPaused = false
   let question = 0
@@ -59,8 +66,10 @@ export function createSubscriptions({
     connection.subscribe(feed, scope, (reply: Answer<{ snapshot: Snapshot }> | undefined) => {
       if (asking.get(channel) !== mine) return
       asking.delete(channel)
-      if (reply?.ok === true) onSnapshot(reply.snapshot)
-      else later(`ask ${channel}`, ASK_AGAIN_MS * (1 + random()), () => askIn(feed, scope))
+      if (reply?.ok === true) {
+        isCurrent.set(channel, true)
+        onSnapshot(reply.snapshot)
+      } else later(`ask ${channel}`, ASK_AGAIN_MS * (1 + random()), () => askIn(feed, scope))
     })
   }
 
@@ -68,9 +77,14 @@ export function createSubscriptions({
     for (const scope of scopesOf(feed)) askIn(feed, scope)
   }
 
+  function fallBehind(channel: string): void {
+    if (isCurrent.has(channel)) isCurrent.set(channel, false)
+  }
+
   function leave(feed: FeedName): void {
     for (const scope of scopesOf(feed)) {
       asking.delete(channelOf(feed, scope))
+      fallBehind(channelOf(feed, scope))
       if (isConnected) connection.unsubscribe(feed, scope)
     }
   }
@@ -97,11 +111,18 @@ export function createSubscriptions({
       }
     },
     renew(feed, scope) {
+      fallBehind(channelOf(feed, scope))
       if (!asking.has(channelOf(feed, scope))) askIn(feed, scope)
     },
     connected() {
       isConnected = true
+      for (const channel of isCurrent.keys()) fallBehind(channel)
       for (const feed of wanted) ask(feed)
+    },
+    isBehind() {
+      for (const feed of wanted)
+        for (const scope of scopesOf(feed)) if (isCurrent.get(channelOf(feed, scope)) === false) return true
+      return false
     },
     disconnected() {
       isConnected = false

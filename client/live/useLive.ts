@@ -43,7 +43,7 @@ function isSame(a: Reception, b: Reception): boolean {
 
 /** What a screen of a wall tells the hub, and reads for it when it does: see `LiveClient`. */
 export function useWallLine(): Pick<LiveClient, 'now' | 'painted' | 'dropped' | 'build'> & {
-  hubAt(): number | undefined
+  dataAt(): number | undefined
 } {
   const client = useClient()
   return useMemo(
@@ -52,7 +52,7 @@ export function useWallLine(): Pick<LiveClient, 'now' | 'painted' | 'dropped' | 
       painted: client.painted,
       dropped: client.dropped,
       build: client.build,
-      hubAt: () => client.store.row('hub', 'hub')?.now,
+      dataAt: client.dataAt,
     }),
     [client],
   )

@@ -14,9 +14,12 @@ export async function fetchUntilComplete(
   }
 }
 
+const WHOLE_WITHIN_MS = 120_000
+
 async function isWhole(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(url)
+    // A line that is cut without a word answers nothing for ever.
+    const answer = await fetch(url, { signal: AbortSignal.timeout(WHOLE_WITHIN_MS) })
     return answer.ok && (await answer.arrayBuffer()).byteLength > 0
   } catch {
     return false

@@ -7,8 +7,11 @@ export function pauseBefore(attempt: number, random: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.5 + random)
 }
 
+/** A line that is cut without a word answers nothing for ever. */
+const ANSWER_WITHIN_MS = 10_000
+
 const hubAnswers = () =>
-  fetch('/healthz', { cache: 'no-store' }).then(
+  fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
     (answer) => answer.ok,
     () => false,
   )

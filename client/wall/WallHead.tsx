@@ -97,7 +97,10 @@ function Heartbeat() {
         {link.is === 'coming'
           ? t('head.coming')
           : t(link.is === 'live' ? 'head.age' : 'head.lost', {
-              age: formatAge(Math.min(DAY_MS, Math.max(0, now - (hub?.now ?? now))), language),
+              age: formatAge(
+                Math.min(DAY_MS, Math.max(0, now - (link.is === 'lost' ? link.since : (hub?.now ?? now)))),
+                language,
+              ),
             })}
       </span>
       {simulated > 0 && <SimulatedMark />}

@@ -147,6 +147,7 @@ function stillClient(picture: Picture, now: number): LiveClient {
     looking: () => undefined,
     onLooking: () => () => undefined,
     dropped: () => 0,
+    dataAt: () => now,
     build: () => 'test',
     setHidden: () => undefined,
     start: () => undefined,

@@ -25,7 +25,7 @@ export function usePainted(shown: Shown | undefined): void {
   useEffect(() => {
     if (what === undefined) return
     let paintedAt = Math.round(line.now())
-    let dataAt = line.hubAt() ?? null
+    let dataAt = line.dataAt() ?? null
     let frame = 0
     function report(): void {
       if (latest.current === undefined) return
@@ -49,11 +49,11 @@ export function usePainted(shown: Shown | undefined): void {
     }
     /** @param then called when what stands now is in the picture: in the frame after the one that draws it */
     function onPainted(then: () => void): void {
-      const hubAt = line.hubAt() ?? null
+      const drawn = line.dataAt() ?? null
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
           paintedAt = Math.round(line.now())
-          dataAt = hubAt
+          dataAt = drawn
           then()
         })
       })

@@ -85,8 +85,8 @@ function hub() {
       answers.shift()?.(reply)
     },
     snapshotOf,
-    beat(seq: number, now: number, version = '1') {
-      events?.delta({ ...snapshotOf('hub', seq, [{ ...hubStatus(version), now }], now), removed: [] })
+    beat(seq: number, now: number, version = '1', startedAt = HUB_NOW) {
+      events?.delta({ ...snapshotOf('hub', seq, [{ ...hubStatus(version), now, startedAt }], now), removed: [] })
     },
     delta(feed: FeedName, seq: number) {
       events?.delta({ ...snapshotOf(feed, seq, []), removed: ['x'] })
@@ -136,6 +136,7 @@ describe('the line to the hub', () => {
     line.disconnect()
     expect(line.live.connection()).toEqual({ is: 'lost', since: HUB_NOW + 1_000 })
     line.connect()
+    line.answer({ ok: true, snapshot: line.snapshotOf('hub', 1, [hubStatus()], HUB_NOW + 8_500) })
     line.beat(2, HUB_NOW + 9_000)
     expect(line.live.connection().is).toBe('live')
     expect(states).toEqual(['live', 'lost', 'live'])
@@ -208,6 +209,58 @@ describe('the line to the hub', () => {
     line.asked.length = 0
     line.connect()
     expect([...line.asked].sort()).toEqual(['hub', 'kpis'])
+    line.live.stop()
+  })
+
+  it('is not live again before all that it shows has been told anew, however often the hub speaks', () => {
+    const line = connected()
+    line.live.use('kpis')
+    line.answer({ ok: true, snapshot: line.snapshotOf('kpis', 3, []) })
+    line.beat(1, HUB_NOW + 1_000)
+    line.disconnect()
+    line.connect()
+    line.answer({ ok: true, snapshot: line.snapshotOf('hub', 0, [hubStatus()], HUB_NOW + 60_000) })
+    line.beat(1, HUB_NOW + 61_000)
+    expect(line.live.connection()).toEqual({ is: 'lost', since: HUB_NOW + 1_000 })
+    expect(line.live.dataAt()).toBe(HUB_NOW + 1_000)
+    line.answer(undefined)
+    vi.advanceTimersByTime(10_000)
+    line.beat(2, HUB_NOW + 71_000)
+    expect(line.live.connection().is).toBe('lost')
+    line.answer({ ok: true, snapshot: line.snapshotOf('kpis', 9, [], HUB_NOW + 72_000) })
+    expect(line.live.connection().is).toBe('live')
+    expect(line.live.dataAt()).toBe(HUB_NOW + 72_000)
+    line.live.stop()
+  })
+
+  it('is lost when a part of what it shows is not told anew after a gap, and live when it is', () => {
+    const line = connected()
+    line.live.use('kpis')
+    line.answer({ ok: true, snapshot: line.snapshotOf('kpis', 3, []) })
+    line.delta('kpis', 6)
+    for (let second = 1; second <= 9; second++) {
+      vi.advanceTimersByTime(1_000)
+      line.beat(second, HUB_NOW + second * 1_000)
+    }
+    expect(line.live.connection()).toEqual({ is: 'lost', since: HUB_NOW })
+    line.answer({ ok: true, snapshot: line.snapshotOf('kpis', 8, [], HUB_NOW + 9_500) })
+    expect(line.live.connection().is).toBe('live')
+    line.live.stop()
+  })
+
+  it('counts the beats that a standing hub said and it did not hear, not those of a stopped one or of a clock that was set', () => {
+    const line = connected()
+    const beat = (seq: number, now: number, afterMs: number, startedAt = HUB_NOW) => {
+      vi.advanceTimersByTime(afterMs)
+      line.beat(seq, now, '1', startedAt)
+    }
+    beat(1, HUB_NOW + 1_000, 1_000)
+    beat(2, HUB_NOW + 4_000, 3_000)
+    expect(line.live.dropped()).toBe(2)
+    beat(3, HUB_NOW + 3_605_000, 1_000)
+    expect(line.live.dropped()).toBe(2)
+    beat(4, HUB_NOW + 7_206_000, 3_601_000, HUB_NOW + 7_205_000)
+    expect(line.live.dropped()).toBe(2)
     line.live.stop()
   })
 
