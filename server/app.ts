@@ -447,7 +447,10 @@ export function createApp({
     ],
     city: {
       alertUnit: (id) => alerting.find(id)?.unit,
-      matterUnit: (kind, id) => placeOfMatter(matters.find((each) => each.kind === kind)?.find(id), edition),
+      async matterUnit(kind, id) {
+        const open = matters.find((each) => each.kind === kind)?.find(id)
+        return placeOfMatter(open ?? (await store.matter(kind, id)), edition)
+      },
       incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
       cameraUnit: (id) => city.camera(id)?.commune,
       wallPlace: walls.placeOf,

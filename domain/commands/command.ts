@@ -8,8 +8,8 @@ import type { Text } from '../text.ts'
 export interface CommandCity {
   /** Code of the unit of an alert; null: it has none; undefined: there is no such alert. */
   alertUnit(id: string): string | null | undefined
-  /** The same of a matter that is open. */
-  matterUnit(kind: MatterKind, id: string): string | null | undefined
+  /** The same of a matter, open or closed. */
+  matterUnit(kind: MatterKind, id: string): Promise<string | null | undefined>
   /** Code of the unit to which an open incident is offered; undefined: it is offered to none. */
   incidentOfferedTo(id: string): string | undefined
   /** Code of the commune of a camera; undefined: there is no such camera. */
@@ -21,7 +21,7 @@ export interface CommandCity {
 /** A city in which nothing is that a command could name: what is asked of it is asked of the whole city. */
 export const EMPTY_CITY: CommandCity = {
   alertUnit: () => undefined,
-  matterUnit: () => undefined,
+  matterUnit: async () => undefined,
   incidentOfferedTo: () => undefined,
   cameraUnit: () => undefined,
   wallPlace: () => undefined,
@@ -39,7 +39,7 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves, also one with something pending. */
   readonly do: Permission | 'public' | 'self'
   /** Where; the whole city when absent or undefined: what has no place, and what does not exist, is told to who may act in all of it. */
-  place?(input: z.output<I>, city: CommandCity): Asked | undefined
+  place?(input: z.output<I>, city: CommandCity): Asked | undefined | Promise<Asked | undefined>
   /** What the log says was done; `{field}` stands for what the input gives. */
   readonly says: Text
   /** How things that the input names are called, by the field that names them: they stand in the sentence instead of their ids. */

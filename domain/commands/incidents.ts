@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { IncidentShape } from '../incidents/incident.ts'
 import { ExpectedVersion, MatterId } from '../matters/fields.ts'
-import { REACH } from '../queries/query.ts'
 import { epochMs, says } from '../schema.ts'
 import { DeadlineClass, IncidentCategoryShape } from '../sops/sop.ts'
 import { type CommandCity, defineCommand } from './command.ts'
@@ -16,11 +15,8 @@ const anyWords = z.string().trim().max(MAX_WORDS).default('')
 const incident = MatterId
 const expectedVersion = ExpectedVersion
 const gives = z.object({ incident: IncidentShape })
-/** Whoever may take a step somewhere may ask for it: of an incident that is closed, and of one that is gone, the handler tells. */
-const place = ({ incident: id }: { incident: string }, city: CommandCity) => {
-  const unit = city.matterUnit('incident', id)
-  return unit === undefined ? REACH : (unit ?? undefined)
-}
+const place = async ({ incident: id }: { incident: string }, city: CommandCity) =>
+  (await city.matterUnit('incident', id)) ?? undefined
 const example = { incident: 'SV-261129-7K3P' }
 const decided = { ...example, expectedVersion: 1 }
 

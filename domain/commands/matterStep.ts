@@ -5,8 +5,8 @@ import { REACH } from '../queries/query.ts'
 import { type Command, defineCommand } from './command.ts'
 
 /**
- * Declares the steps on matters of a kind that are there. Whoever may take a step somewhere may ask for it: of a matter that is closed, and of one
- * that is gone, the handler tells.
+ * Declares the steps on matters of a kind that are there. Whoever may take a step somewhere may ask for it: of a matter that is no unit's, and of one
+ * that is not there, the handler tells.
  * @param gives what each of them answers
  * @param id of a matter, for examples
  */
@@ -23,7 +23,7 @@ export function stepsOn<K extends MatterKind, A extends z.ZodObject>(kind: K, gi
       ...does,
       input: z.object({ ...which, ...shape }),
       gives,
-      place: (input, city) => city.matterUnit(kind, (input as Record<K, string>)[kind]) ?? REACH,
+      place: async (input, city) => (await city.matterUnit(kind, (input as Record<K, string>)[kind])) ?? REACH,
       example: () => ({ [kind]: id, expectedVersion: 1, ...example }) as never,
     })
 }

@@ -4,7 +4,6 @@ import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Principal } from '../../domain/access/principal.ts'
 import type { Command } from '../../domain/commands/command.ts'
 import { COMMANDS, type CommandName } from '../../domain/commands/index.ts'
-import type { Asked } from '../../domain/queries/query.ts'
 import type { Asking } from '../gate/principals.ts'
 import type { Reach } from '../gate/reach.ts'
 import type { Tables } from '../store/tables.ts'
@@ -20,8 +19,6 @@ export interface SessionCookie {
 export interface Commanding {
   readonly principal: Principal
   readonly reach: Reach
-  /** Refuses who may not do the same there. @throws Problem */
-  passTo(place: Asked): void
   readonly from: AuditEntry['from']
   readonly asking: Asking
   /** Hub clock, epoch ms. */

@@ -1,7 +1,6 @@
 import type { Alert } from '../../domain/alerts/alert.ts'
 import type { AlertMatter, AlertStep } from '../../domain/alerts/handling.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
-import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { FILE_KINDS, safeFileName } from '../../domain/files/fileKind.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
@@ -21,7 +20,6 @@ import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
-import { visibleIn } from '../services/matters/visibleIn.ts'
 import { writeFile } from '../store/files.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
@@ -53,18 +51,6 @@ export function incidentCommands({
 }): CommandHandler[] {
   type Answer = { incident: Incident }
 
-  /** An incident that whoever commands may act on. One that lies elsewhere is to them like one that is not there. @throws Problem */
-  async function read(id: string, { reach, passTo: pass }: Commanding): Promise<Incident> {
-    const incident = await incidents.read(id).catch((error: unknown) => {
-      if (error instanceof Problem && !reach.isWhole) return undefined
-      throw error
-    })
-    const isTheirs = incident !== undefined && reach.has(visibleIn(incident, units.edition).unit)
-    if (!isTheirs) pass(WHOLE_CITY)
-    if (incident === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
-    return incident
-  }
-
   /** One step on an incident that is there. @param seen the version on the screen */
   async function step(
     id: string,
@@ -72,12 +58,9 @@ export function incidentCommands({
     commanding: Commanding,
     seen?: number,
   ): Promise<Outcome<Answer>> {
-    return stepOn(await read(id, commanding), taken, commanding, seen)
-  }
-
-  function stepOn({ id, unit }: Incident, taken: IncidentStepTaken, commanding: Commanding, seen: number | undefined) {
-    const planned = incidents.plan(id, taken, takingOf(commanding, units, unit, seen))
-    return outcomeOf(planned, (incident): Answer => ({ incident }))
+    const incident = await incidents.read(id)
+    const planned = incidents.plan(id, taken, takingOf(commanding, units, incident.unit, seen))
+    return outcomeOf(planned, (after) => ({ incident: after }))
   }
 
   /** A step on an incident that takes its alerts along: all of it is written, or nothing. */
@@ -95,7 +78,7 @@ export function incidentCommands({
     commanding: Commanding,
     { check, done }: { check?: () => void; done?: () => void } = {},
   ): Promise<Outcome<Answer>> {
-    const { unit } = await read(id, commanding)
+    const { unit } = await incidents.read(id)
     const { at, principal } = commanding
     const file = { id: randomId('file'), ...content }
     const planned = incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
@@ -187,7 +170,7 @@ export function incidentCommands({
       step(incident, { did: 'handle', finding }, commanding, expectedVersion),
     ),
     carriesOut('dismissIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {
-      const { unit, alerts: linked } = await read(id, commanding)
+      const { unit, alerts: linked } = await incidents.read(id)
       const taking = takingOf(commanding, units, unit, expectedVersion)
       const planned = incidents.plan(id, { did: 'dismiss', reason }, taking)
       const theirs = linked.filter((alert) => alerting.find(alert)?.handling === 'incident')
@@ -210,7 +193,7 @@ export function incidentCommands({
     ),
     carriesOut('linkAlert', async ({ incident, alert: id }, commanding) => {
       const alert = alertOf(id, commanding)
-      const { unit } = await read(incident, commanding)
+      const { unit } = await incidents.read(incident)
       const linked = { did: 'link' as const, alerts: [id], figures: [frozenAlert(alert, commanding.at)] }
       const planned = incidents.plan(incident, linked, takingOf(commanding, units, unit))
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
@@ -240,14 +223,14 @@ export function incidentCommands({
       checkUnit(unit)
       return step(incident, { did: 'transfer', unit, reason }, commanding, expectedVersion)
     }),
-    carriesOut('acceptIncident', async ({ incident, expectedVersion }, commanding) =>
-      stepOn(await incidents.read(incident), { did: 'accept' }, commanding, expectedVersion),
+    carriesOut('acceptIncident', ({ incident, expectedVersion }, commanding) =>
+      step(incident, { did: 'accept' }, commanding, expectedVersion),
     ),
-    carriesOut('declineIncident', async ({ incident, expectedVersion, reason }, commanding) =>
-      stepOn(await incidents.read(incident), { did: 'decline', reason }, commanding, expectedVersion),
+    carriesOut('declineIncident', ({ incident, expectedVersion, reason }, commanding) =>
+      step(incident, { did: 'decline', reason }, commanding, expectedVersion),
     ),
     carriesOut('waitIncident', async ({ incident, expectedVersion, until, reason }, commanding) => {
-      const { alerts: linked } = await read(incident, commanding)
+      const { alerts: linked } = await incidents.read(incident)
       const holding = linked.filter((id) => {
         const alert = alerting.find(id)
         return holds(alert) && alert?.severity === 'critical'
@@ -264,7 +247,7 @@ export function incidentCommands({
       step(incident, { did: 'returnResult', reason }, commanding, expectedVersion),
     ),
     carriesOut('confirmResult', async ({ incident: id, expectedVersion, note, why }, commanding) => {
-      const { unit, alerts: linked } = await read(id, commanding)
+      const { unit, alerts: linked } = await incidents.read(id)
       const holding = linked.filter((alert) => holds(alerting.find(alert)))
       const taking = takingOf(commanding, units, unit, expectedVersion)
       const planned = incidents.plan(id, { did: 'confirmResult', note, why, holding }, taking)
@@ -275,7 +258,7 @@ export function incidentCommands({
       return withAlerts(planned, ...alertSteps(linked, close, commanding))
     }),
     carriesOut('mergeIncident', async ({ incident: id, expectedVersion, into, reason }, commanding) => {
-      const [from, to] = [await read(id, commanding), await incidents.read(into)]
+      const [from, to] = [await incidents.read(id), await incidents.read(into)]
       if (!commanding.reach.has(to.unit)) throw new Problem('unknownMatter', { id: quoted(into) })
       const merged = incidents.plan(
         id,
@@ -291,7 +274,7 @@ export function incidentCommands({
       return { ...withAlerts(merged), ...together(merged, absorbed, ...moved) }
     }),
     carriesOut('reopenIncident', async ({ incident: id, expectedVersion, reason }, commanding) => {
-      const { deadline } = await read(id, commanding)
+      const { deadline } = await incidents.read(id)
       const deadlineAt = deadlineOf(deadline, commanding.at, calendar)
       return step(id, { did: 'reopen', reason, deadlineAt }, commanding, expectedVersion)
     }),

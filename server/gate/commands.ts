@@ -6,7 +6,6 @@ import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Command, CommandCity } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
-import type { Asked } from '../../domain/queries/query.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -220,14 +219,12 @@ export function createCommandGate({
       // Who is not known is not told what a command should look like.
       if (declared.do !== 'public' && sent.principal === undefined) throw new Problem('signInFirst')
       const input = parse(declared.input.strict(), sent.input ?? {})
-      const asked = declared.place?.(input, city)
+      const asked = await declared.place?.(input, city)
       const entry = entryOf(sent, handler, input, asked)
       try {
         const reach = pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
-        const { from, asking } = sent
-        const passTo = (place: Asked) => void pass(declared, sent.principal, input, place)
-        const commanding = { principal, reach, passTo, from, asking, at: entry.at }
+        const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
         const key = await keyOf(sent, handler, input)
         if (key === undefined) return await carry(handler, input, commanding, entry)
         return await once(key, handler.declared, () => carry(handler, input, commanding, entry, key))

@@ -14,7 +14,7 @@ export function visibleIn<M extends Pick<Matter, 'edition' | 'unit' | 'alsoUnits
   return { ...matter, unit: null, ...(isUnitsTurn && { turn: null }), ...(matter.alsoUnits && { alsoUnits: [] }) }
 }
 
-/** The unit whose permission acting on a matter takes; null: the whole city's; undefined: there is no such matter, or it is not open. */
+/** The unit whose permission acting on a matter takes; null: the whole city's; undefined: there is no such matter. */
 export function placeOfMatter(matter: Matter | undefined, edition: Edition): string | null | undefined {
   return matter && visibleIn(matter, edition).unit
 }

@@ -386,7 +386,7 @@ describe('over a socket', () => {
           if (code !== 'httpOnly') differences.push([name, code, 'httpOnly'])
           continue
         }
-        const wanted = expected(caller, declared.do, declared.place?.(input, EMPTY_CITY))
+        const wanted = expected(caller, declared.do, await declared.place?.(input, EMPTY_CITY))
         if (verdictOf(code) !== wanted) differences.push([name, code, wanted])
       }
       screen.disconnect()
@@ -433,7 +433,7 @@ describe('commands over HTTP', () => {
           body: JSON.stringify(input),
         })
         const { code } = (await response.json()) as { code?: string }
-        const wanted = expected(caller, declared.do, declared.place?.(input, EMPTY_CITY))
+        const wanted = expected(caller, declared.do, await declared.place?.(input, EMPTY_CITY))
         if (verdictOf(code) !== wanted || code === 'unknownCommand' || code === 'internal')
           differences.push([name, code, wanted])
         // Who has ended the own session is nobody known from then on.

@@ -121,8 +121,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
     expect(await seenBy(elsewhere)).toEqual([[], {}, null])
     expect(codeOf(await step(there, 'receiveDirective', { id, version }))).toEqual([403, 'forbidden'])
     expect((await step(LEADER, 'withdrawDirective', { id, version }, { reason: 'x' })).status).toBe(200)
-    // Of what is closed the gate knows no place: the handler does.
-    expect(codeOf(await step(there, 'receiveDirective', { id, version: version + 1 }))).toEqual([403, 'forbiddenHere'])
+    // The gate knows the place of what is closed, too, and tells nobody elsewhere where that is.
+    expect(codeOf(await step(there, 'receiveDirective', { id, version: version + 1 }))).toEqual([403, 'forbidden'])
   })
 
   it('are given by leaders, or by the office in the name of one: both names stay', async () => {
