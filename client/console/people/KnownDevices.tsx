@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_DEVICE_NAME } from '../../../domain/commands/devices.ts'
 import { readableName } from '../../../domain/readableName.ts'
@@ -9,16 +9,14 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useRows } from '../../live/useLive.ts'
-import '../account/form.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
-import { FormButtons } from '../account/FormButtons.tsx'
-import { Modal } from '../parts/Modal.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { RowLink } from '../parts/table/RowLink.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
+import { FormBehindButton } from './FormBehindButton.tsx'
 import { PlaceField } from './GrantFields.tsx'
 
 /** A sensor or a camera that the city knows. */
@@ -212,57 +210,5 @@ function Move({ device: { source, commune: present }, units }: { device: KnownDe
       />
       <CommandTrouble error={error} />
     </FormBehindButton>
-  )
-}
-
-/** A button with the form of its act in a dialog, which closes when that is done. */
-export function FormBehindButton({
-  label,
-  does,
-  open,
-  send,
-  isSending,
-  children,
-}: {
-  /** What the act is and of what. */
-  label: string
-  /** What is on the button. */
-  does: string
-  open: () => void
-  /** @returns whether it is done */
-  send: () => Promise<boolean>
-  isSending: boolean
-  children: ReactNode
-}) {
-  const { t } = useTranslation('people')
-  const [isOpen, setOpen] = useState(false)
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (await send()) setOpen(false)
-  }
-  return (
-    <>
-      <button
-        type="button"
-        className="console__button"
-        aria-label={label}
-        onClick={() => {
-          open()
-          setOpen(true)
-        }}
-      >
-        {does}
-      </button>
-      {isOpen && (
-        <Modal label={label} close={() => setOpen(false)}>
-          <form className="form" onSubmit={(event) => void save(event)}>
-            {children}
-            <FormButtons disabled={isSending} close={() => setOpen(false)}>
-              {t('people.save')}
-            </FormButtons>
-          </form>
-        </Modal>
-      )}
-    </>
   )
 }

@@ -15,13 +15,13 @@ import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
 import { Listing } from '../parts/Listing.tsx'
-import { Modal } from '../parts/Modal.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { OVER } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
+import { FormBehindButton } from './FormBehindButton.tsx'
 import { PlaceField } from './GrantFields.tsx'
 import './peoplePage.css'
 
@@ -124,30 +124,18 @@ function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWa
 function RenameWall({ wall }: { wall: PairedWall }) {
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('renameWall', ['/walls'])
-  const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState(wall.name)
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if ((await send({ wall: wall.id, name })) !== undefined) setOpen(false)
-  }
-  const label = t('walls.renameOf', { name: wall.name })
   return (
-    <>
-      <button type="button" className="console__button" aria-label={label} onClick={() => setOpen(true)}>
-        {t('walls.rename')}
-      </button>
-      {isOpen && (
-        <Modal label={label} close={() => setOpen(false)}>
-          <form className="form" onSubmit={(event) => void save(event)}>
-            <Field label={t('walls.name')} required maxLength={80} value={name} onText={setName} />
-            <CommandTrouble error={error} />
-            <FormButtons disabled={isSending} close={() => setOpen(false)}>
-              {t('people.save')}
-            </FormButtons>
-          </form>
-        </Modal>
-      )}
-    </>
+    <FormBehindButton
+      label={t('walls.renameOf', { name: wall.name })}
+      does={t('walls.rename')}
+      open={() => setName(wall.name)}
+      send={async () => (await send({ wall: wall.id, name })) !== undefined}
+      isSending={isSending}
+    >
+      <Field label={t('walls.name')} required maxLength={80} value={name} onText={setName} />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
   )
 }
 
@@ -155,42 +143,38 @@ function RenameWall({ wall }: { wall: PairedWall }) {
 function MoveWall({ wall }: { wall: PairedWall }) {
   const { t } = useTranslation('people')
   const { send, isSending, error } = useCommand('moveWall', ['/walls'])
-  const [isOpen, setOpen] = useState(false)
   const [code, setCode] = useState('')
-  async function move(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if ((await send({ wall: wall.id, code })) === undefined) return
-    setCode('')
-    setOpen(false)
-  }
-  const label = t('walls.moveOf', { name: wall.name })
   return (
-    <>
-      <button type="button" className="console__button" aria-label={label} onClick={() => setOpen(true)}>
-        {t('walls.move')}
-      </button>
-      {isOpen && (
-        <Modal label={label} close={() => setOpen(false)}>
-          <form className="form" onSubmit={(event) => void move(event)}>
-            <p>{t('walls.moveHow', { address: `${location.host}${WALL_PATH}` })}</p>
-            <Field
-              label={t('walls.code')}
-              className="form__code form__code--letters"
-              autoComplete="off"
-              autoCapitalize="characters"
-              required
-              maxLength={20}
-              value={code}
-              onText={setCode}
-            />
-            <CommandTrouble error={error} />
-            <FormButtons disabled={isSending} close={() => setOpen(false)}>
-              {t('walls.move')}
-            </FormButtons>
-          </form>
-        </Modal>
-      )}
-    </>
+    <FormBehindButton
+      label={t('walls.moveOf', { name: wall.name })}
+      does={t('walls.move')}
+      sends={t('walls.move')}
+      open={() => setCode('')}
+      send={async () => (await send({ wall: wall.id, code })) !== undefined}
+      isSending={isSending}
+    >
+      <p>{t('walls.moveHow', { address: `${location.host}${WALL_PATH}` })}</p>
+      <WallCode code={code} onCode={setCode} />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
+  )
+}
+
+/** The code that stands on the screen of a wall that is not paired. */
+function WallCode({ code, onCode, autoFocus }: { code: string; onCode: (code: string) => void; autoFocus?: boolean }) {
+  const { t } = useTranslation('people')
+  return (
+    <Field
+      label={t('walls.code')}
+      className="form__code form__code--letters"
+      autoComplete="off"
+      autoCapitalize="characters"
+      autoFocus={autoFocus}
+      required
+      maxLength={20}
+      value={code}
+      onText={onCode}
+    />
   )
 }
 
@@ -211,19 +195,13 @@ function PairWall({ units, close }: { units: UnitTree; close: () => void }) {
   return (
     <form className="form" aria-label={t('walls.pairTitle')} onSubmit={(event) => void pair(event)}>
       <p>{t('walls.pairHow', { address: `${location.host}${WALL_PATH}` })}</p>
-      <Field
-        label={t('walls.code')}
-        className="form__code form__code--letters"
-        autoComplete="off"
-        autoCapitalize="characters"
-        autoFocus
-        required
-        maxLength={20}
-        value={code}
-        onText={(next) => {
+      <WallCode
+        code={code}
+        onCode={(next) => {
           setPaired(false)
           setCode(next)
         }}
+        autoFocus
       />
       <Field
         label={t('walls.name')}
