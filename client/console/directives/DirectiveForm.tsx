@@ -3,19 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
 import { addDays } from '../../../domain/periods.ts'
 import { dayOf } from '../../../domain/time.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { Choice } from '../account/Choice.tsx'
-import { CommandTrouble } from '../account/CommandTrouble.tsx'
-import { FormButtons } from '../account/FormButtons.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
+import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
-import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
+import { OrderForm } from './OrderForm.tsx'
 
 /** A deadline that nobody has chosen. */
 const SUGGESTED_DAYS = 7
@@ -37,16 +35,12 @@ export function DirectiveForm({
   close: () => void
 }) {
   const { t } = useTranslation('directives')
-  const [language] = useLanguage()
   const text = useText()
   const now = useNow()
   const reach = useReach('directives.give')
   const [unit, setUnit] = useState(subject.unit ?? units.city.code)
   const [withUnits, setWith] = useState<readonly string[]>([])
-  const nameOf = (code: string) => {
-    const known = units.byCode.get(code)
-    return known === undefined ? code : shortName(known, language)
-  }
+  const nameOf = useUnitName(units)
   const suggestion = { unit: nameOf(unit), kpi: subject.what, value: subject.value ?? '–' }
   const isFigure = subject.seen?.is === 'figure'
   const [typedTitle, setTitle] = useState<string>()
@@ -54,29 +48,25 @@ export function DirectiveForm({
   const title = typedTitle ?? (isFigure ? t('act.suggestTitle', suggestion) : subject.what).slice(0, 300)
   const content = typedContent ?? (isFigure ? t('act.suggestContent', suggestion) : '')
   const [due, setDue] = useState(() => addDays(dayOf(now), SUGGESTED_DAYS))
-  const [urgent, setUrgent] = useState(false)
   const [said, setOrigin] = useState<Origin>('meeting')
   const [reference, setReference] = useState('')
-  const leader = useLeaderChoice()
-  const { send, isSending, error } = useCommand('giveDirective', ['/directives', '/my-work'])
+  const command = useCommand('giveDirective', ['/directives', '/my-work'])
   const { seen } = subject
 
-  async function submit(): Promise<void> {
-    const answer = await send({
-      ...{ title, content, unit, due, urgent, with: [...withUnits], origin: seen?.is ?? said },
-      ...(reference.trim() !== '' && { reference }),
-      ...leader.said,
-      evidence: seen === undefined ? [] : [seen],
-    })
-    if (answer !== undefined) done(answer.directive.id, text(answer.directive.leadName))
-  }
-
   return (
-    <form
-      className="matter__form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
+    <OrderForm
+      command={command}
+      isComplete={title.trim() !== '' && content.trim() !== '' && due !== ''}
+      urgentLabel={t('field.urgent')}
+      does={t('act.directive')}
+      close={close}
+      send={async (order) => {
+        const answer = await command.send({
+          ...{ ...order, title, content, unit, due, with: [...withUnits], origin: seen?.is ?? said },
+          ...(reference.trim() !== '' && { reference }),
+          evidence: seen === undefined ? [] : [seen],
+        })
+        if (answer !== undefined) done(answer.directive.id, text(answer.directive.leadName))
       }}
     >
       <Labelled label={t('field.title')}>
@@ -148,18 +138,6 @@ export function DirectiveForm({
           <input {...field} maxLength={300} value={reference} onChange={({ target }) => setReference(target.value)} />
         )}
       </Labelled>
-      <label className="order__check">
-        <input type="checkbox" checked={urgent} onChange={({ target }) => setUrgent(target.checked)} />
-        {t('field.urgent')}
-      </label>
-      <LeaderChoice choice={leader} />
-      <FormButtons
-        disabled={title.trim() === '' || content.trim() === '' || due === '' || !leader.isChosen || isSending}
-        close={close}
-      >
-        {t(isSending ? 'sending' : 'act.directive')}
-      </FormButtons>
-      <CommandTrouble error={error} />
-    </form>
+    </OrderForm>
   )
 }

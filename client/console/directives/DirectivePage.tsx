@@ -4,7 +4,6 @@ import type { Directive } from '../../../domain/directives/directive.ts'
 import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
@@ -12,6 +11,7 @@ import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
 import { EvidenceView, Item } from './EvidenceView.tsx'
@@ -81,18 +81,12 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const leadName = useLeadName()
+  const unitName = useUnitName(units)
   const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, percent } = directive
   return (
     <MatterSummary matter={directive} state={t(`state.${state}`)} due={<DirectiveDue directive={directive} />}>
       <Item name={t('fact.lead')}>{leadName(directive)}</Item>
-      {withUnits.length > 0 && (
-        <Item name={t('fact.with')}>
-          {withUnits
-            .map((code) => units.byCode.get(code))
-            .map((unit, i) => (unit === undefined ? withUnits[i] : shortName(unit, language)))
-            .join(', ')}
-        </Item>
-      )}
+      {withUnits.length > 0 && <Item name={t('fact.with')}>{withUnits.map(unitName).join(', ')}</Item>}
       <Item name={t('fact.leader')}>
         {office === null ? leader.name : t('fact.byOffice', { leader: leader.name, office: office.name })}
       </Item>

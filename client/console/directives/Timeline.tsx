@@ -1,18 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../../domain/access/roles.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
-import type { Language, Text } from '../../../domain/text.ts'
+import type { Text } from '../../../domain/text.ts'
 import { startOfDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatDate, formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
+import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
 
 /** Texts that a fact may carry, in the order in which they are read. */
 const TEXTS = ['question', 'text', 'result', 'reason', 'note'] as const
+
+/** Before the code of a unit whose turn it is, as a matter names it. */
+const UNIT = 'unit/'
+const unitOf = (turn: string) => turn.slice(UNIT.length)
 
 /** Everything that has happened to a matter, the newest first; nothing of it can be changed. */
 export function Timeline({ facts, units }: { facts: readonly Fact[]; units: UnitTree }) {
@@ -37,6 +41,7 @@ function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
   const text = useText()
   const { by, at, what } = fact
   const says = useSays(units)
+  const unitName = useUnitName(units)
   const written = (name: string) =>
     typeof what[name] === 'string' && what[name] !== '' ? (what[name] as string) : undefined
   return (
@@ -91,7 +96,7 @@ function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
       )}
       {Array.isArray(what.skipped) && what.skipped.length > 0 && (
         <p className="matter__hint">
-          {t('skipped', { units: what.skipped.map((key) => unitName(String(key), units, language)).join(', ') })}
+          {t('skipped', { units: what.skipped.map((key) => unitName(unitOf(String(key)))).join(', ') })}
         </p>
       )}
     </li>
@@ -103,6 +108,11 @@ function useSays(units: UnitTree): (fact: Fact) => string {
   const { t } = useTranslation('directives')
   const [language] = useLanguage()
   const text = useText()
+  const unitName = useUnitName(units)
+  const told = (key: string) =>
+    key.startsWith(UNIT)
+      ? t('to.unit', { unit: unitName(unitOf(key)) })
+      : t(key.startsWith('person/') ? 'to.person' : 'to.leader')
   return ({ did, what }) => {
     const at = typeof what.dueAt === 'number' ? formatDateTime(what.dueAt) : ''
     switch (did) {
@@ -119,27 +129,11 @@ function useSays(units: UnitTree): (fact: Fact) => string {
       case 'remind':
         return t('did.remind', { why: t(`reminder.${what.reminder as 'due'}`) })
       case 'escalate':
-        return t('did.escalate', { to: toldText(String(what.to), t, units, language) })
+        return t('did.escalate', { to: told(String(what.to)) })
       case 'correct':
         return t('did.correct', { value: formatNumber(what.value as number, 2, language) })
       default:
         return t(`did.${did as 'receive'}`, { defaultValue: did })
     }
   }
-}
-
-function toldText(
-  key: string,
-  t: ReturnType<typeof useTranslation<'directives'>>['t'],
-  units: UnitTree,
-  language: Language,
-): string {
-  if (key.startsWith('unit/')) return t('to.unit', { unit: unitName(key, units, language) })
-  return t(key.startsWith('person/') ? 'to.person' : 'to.leader')
-}
-
-function unitName(key: string, units: UnitTree, language: Language): string {
-  const code = key.slice('unit/'.length)
-  const unit = units.byCode.get(code)
-  return unit === undefined ? code : shortName(unit, language)
 }

@@ -3,23 +3,19 @@ import { Link } from 'react-router'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatDateTime } from '../../ui/format.ts'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 
 /** One thing that happened to an incident: what was done, and the words that somebody wrote to it. */
 export function FactText({ fact, incident, units }: { fact: Fact; incident: Incident; units: UnitTree }) {
   const { t } = useTranslation('incidents')
   const text = useText()
-  const [language] = useLanguage()
   const { toPage } = useView()
   const step = { did: fact.did, ...fact.what } as unknown as IncidentStepTaken
-  const unitName = (code: string) => {
-    const unit = units.byCode.get(code)
-    return unit === undefined ? code : shortName(unit, language)
-  }
+  const unitName = useUnitName(units)
   const stepTitle = (number: number) => {
     const found = incident.steps.find((each) => each.number === number)
     return { number, title: found === undefined ? '' : text(found.title) }

@@ -8,7 +8,7 @@ import { type FrozenFigure, type Incident, ORIGINS } from '../../../domain/incid
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
-import { fullName, shortName, type UnitTree } from '../../../domain/units/unit.ts'
+import { fullName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ApiError, useAnswer } from '../../live/api.ts'
@@ -32,6 +32,7 @@ import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { Actions } from './Actions.tsx'
 import { Checklist } from './Checklist.tsx'
@@ -123,10 +124,7 @@ function Head({ incident, units }: { incident: Incident; units: UnitTree }) {
   const { toPage } = useView()
   const { id, state, severity, category, deadlineAt, closedAt, people, origin, offered, waits, result } = incident
   const unit = units.byCode.get(incident.unit ?? units.city.code)
-  const nameOf = (code: string) => {
-    const named = units.byCode.get(code)
-    return named === undefined ? code : shortName(named, language)
-  }
+  const nameOf = useUnitName(units)
   return (
     <div className="incident__summary">
       <p className="incident__line">

@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { FormButtons } from '../account/FormButtons.tsx'
+import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
+
+/** What every order says of itself. */
+interface Said {
+  readonly urgent: boolean
+  /** In whose name it is given, where that is not who writes it. */
+  readonly leader?: string
+}
+
+/** The form of what is ordered of a unit: its own fields, whether it is urgent, in whose name it is given, and what sends it. */
+export function OrderForm({
+  command: { isSending, error },
+  isComplete,
+  urgentLabel,
+  does,
+  send,
+  close,
+  children,
+}: {
+  command: { readonly isSending: boolean; readonly error: Error | undefined }
+  /** Its own fields are filled in. */
+  isComplete: boolean
+  urgentLabel: string
+  /** What sending it does. */
+  does: string
+  send: (said: Said) => Promise<void>
+  close: () => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation('directives')
+  const [urgent, setUrgent] = useState(false)
+  const leader = useLeaderChoice()
+  return (
+    <form
+      className="matter__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send({ urgent, ...leader.said })
+      }}
+    >
+      {children}
+      <label className="order__check">
+        <input type="checkbox" checked={urgent} onChange={({ target }) => setUrgent(target.checked)} />
+        {urgentLabel}
+      </label>
+      <LeaderChoice choice={leader} />
+      <FormButtons disabled={!isComplete || !leader.isChosen || isSending} close={close}>
+        {isSending ? t('sending') : does}
+      </FormButtons>
+      <CommandTrouble error={error} />
+    </form>
+  )
+}
