@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import { createCanvas } from '@napi-rs/canvas'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, it, vi } from 'vitest'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
-import { openBrowser, picturePath } from '../support/browser.ts'
+import { openBrowser } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
+import { looksRight } from '../support/looksRight.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
 import { openContext } from '../support/screens.ts'
 import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
@@ -45,18 +45,6 @@ async function pageOf(user: string, width = 1440, height = 900): Promise<Page> {
     await fetch('/api/v1/commands/signInAs', { method: 'POST', headers, body: JSON.stringify({ user: name }) })
   }, user)
   return page
-}
-
-/** That a page is accessible and as wide as its window; and a picture of it, to be looked at. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: picturePath(name), timeout: 120_000 })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 }
 
 it('a critical alert becomes an incident in two clicks, is worked along its procedure, and closed by somebody else', async () => {

@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { SIGN_IN_PATH } from '../../domain/pages.ts'
 import { systemClock } from '../../server/clock.ts'
-import { openBrowser, picturePath } from '../support/browser.ts'
+import { openBrowser } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
+import { looksRight } from '../support/looksRight.ts'
 import { connectPublisher } from '../support/publisher.ts'
 import { openContext, settled } from '../support/screens.ts'
 import { announceSmallCity, tellSmallCity } from '../support/smallCity.ts'
@@ -33,18 +33,6 @@ const unexpected = () => complaints.filter((complaint) => !/status of 40[13]/.te
 async function open(width = 1440, height = 900): Promise<{ page: Page; context: BrowserContext }> {
   const context = await openContext(browser, { width, height, hub: hub.http, complaints })
   return { context, page: await context.newPage() }
-}
-
-/** That a page is accessible and as wide as its window; and a picture of it, to be looked at. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: picturePath(name), timeout: 120_000 })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 }
 
 async function signIn(page: Page, user: string, password: string): Promise<void> {

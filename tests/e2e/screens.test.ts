@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { SCENES } from '../../client/scenes/index.ts'
 import { picturePath } from '../support/browser.ts'
 import type { BuiltHub } from '../support/builtHub.ts'
+import { looksRight } from '../support/looksRight.ts'
 import type { Publisher } from '../support/publisher.ts'
 import { openContext, settled } from '../support/screens.ts'
 import { type SmallCityHub, startSmallCityHub } from '../support/smallCityHub.ts'
@@ -158,14 +158,7 @@ describe('the console', () => {
     await page.goto(`${hub.http}${path}`)
     await page.getByRole('main').waitFor()
     await settled(page)
-    await page.screenshot({ path: picturePath(picture), timeout: 120_000 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await looksRight(page, picture)
     await page.close()
   })
 

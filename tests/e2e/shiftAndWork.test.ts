@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { systemClock } from '../../server/clock.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
+import { looksRight } from '../support/looksRight.ts'
 import { connectPublisher } from '../support/publisher.ts'
 import { openContext, settled } from '../support/screens.ts'
 
@@ -46,19 +46,6 @@ async function person(user: string, width = 1440, height = 900): Promise<{ page:
   return { context, page }
 }
 
-/** That a page is accessible and as wide as its window; and a picture of it, to be looked at. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  await settled(page)
-  await page.screenshot({ path: picturePath(name), timeout: 120_000 })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-}
-
 it('two people hand over a shift: the log is written, put right, signed by both, and then locked', async () => {
   const { page: leaving } = await person('truc-ban')
   const { page: coming } = await person('truong-ca')
@@ -73,6 +60,7 @@ it('two people hand over a shift: the log is written, put right, signed by both,
   await coming.getByLabel('Đính chính cho mục 1').fill('Mực nước 1,7 m.')
   await coming.getByRole('button', { name: 'Lưu vào sổ' }).click()
   await coming.getByText('Đã được đính chính ở mục 2').waitFor()
+  await settled(coming)
   await looksRight(coming, 'shift-log')
 
   // Whoever leaves sees the correction before they sign.
@@ -90,6 +78,7 @@ it('two people hand over a shift: the log is written, put right, signed by both,
   await coming.getByText(/ký nhận lúc/).waitFor()
   await leaving.getByText(/ký nhận lúc/).waitFor()
   expect(await leaving.getByRole('button', { name: 'Lưu vào sổ' }).count()).toBe(0)
+  await settled(leaving)
   await looksRight(leaving, 'shift-locked')
   expect(complaints).toEqual([])
 })
@@ -112,6 +101,7 @@ it('what happened since somebody last looked is read, and marked as read', async
   await page.goto(`${hub.http}/since?lang=vi`)
   await page.getByRole('heading', { name: 'Việc đã quyết' }).waitFor()
   await page.getByText(/ký nhận ca lúc/).waitFor()
+  await settled(page)
   await looksRight(page, 'since')
   await page.getByRole('button', { name: 'Đánh dấu đã xem' }).click()
   await page.getByText(/Đã đánh dấu/).waitFor()
@@ -127,6 +117,7 @@ it('a reply that is written on the road without a line is kept, and sent once wh
   const { page, context } = await person('truc-ban', 390, 844)
   await page.goto(`${hub.http}/my-work?lang=vi`)
   await page.getByRole('button', { name: 'Tiếp nhận: Mất điện trung tâm dữ liệu' }).waitFor()
+  await settled(page)
   await looksRight(page, 'my-work-phone')
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Tiếp nhận: Mất điện trung tâm dữ liệu' }).click()

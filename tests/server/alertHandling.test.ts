@@ -4,10 +4,8 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Fact } from '../../domain/matters/fact.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { systemClock } from '../../server/clock.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
 import { alertOfEvent } from '../support/alertOfEvent.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith as person } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -32,8 +30,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
   beforeEach(async () => {
     principal = LEAD
     const url = engine === 'postgres' ? await postgres?.database(`handled_${databases++}`) : undefined
-    const who = principalsOf(() => principal)
-    hub = await startHub(url === undefined ? {} : { DATABASE_URL: url }, systemClock, who)
+    hub = await startHubAs(() => principal, url === undefined ? {} : { DATABASE_URL: url })
     publisher = await connectPublisher(hub.mqtt)
   })
   afterEach(async () => {

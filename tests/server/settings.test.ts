@@ -6,8 +6,7 @@ import { PLAN } from '../../domain/plan/index.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { dayOf } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith as person } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -32,11 +31,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('sett
   beforeEach(async () => {
     const url = engine === 'postgres' ? await postgres?.database(`settings_${databases++}`) : undefined
     principal = person('leader', CITY, 'Nguyễn An')
-    hub = await startHub(
-      url === undefined ? {} : { DATABASE_URL: url },
-      clock,
-      principalsOf(() => principal),
-    )
+    hub = await startHubAs(() => principal, url === undefined ? {} : { DATABASE_URL: url }, clock)
   })
   afterEach(() => hub.stop())
 

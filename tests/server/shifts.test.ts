@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Principal } from '../../domain/access/principal.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -30,11 +29,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   beforeEach(async () => {
     const url = engine === 'postgres' ? await postgres?.database(`shifts_${databases++}`) : undefined
     principal = AN
-    hub = await startHub(
-      url === undefined ? {} : { DATABASE_URL: url },
-      clock,
-      principalsOf(() => principal),
-    )
+    hub = await startHubAs(() => principal, url === undefined ? {} : { DATABASE_URL: url }, clock)
   })
   afterEach(() => hub.stop())
 

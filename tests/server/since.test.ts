@@ -8,11 +8,10 @@ import type { KpiState } from '../../domain/kpis/kpi.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
 import { createKpiTurns, TURNS_FOR_MS } from '../../server/services/since/kpiTurns.ts'
 import { createStore } from '../../server/store/openStore.ts'
 import { handClock } from '../support/clock.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -91,11 +90,7 @@ describe.each(ENGINES)('since somebody last looked on %s', (engine) => {
   beforeEach(async () => {
     const url = await databaseOf(engine)
     principal = personWith('leader', CITY, 'Lê Đức')
-    hub = await startHub(
-      url === undefined ? {} : { DATABASE_URL: url },
-      clock,
-      principalsOf(() => principal),
-    )
+    hub = await startHubAs(() => principal, url === undefined ? {} : { DATABASE_URL: url }, clock)
   })
   afterEach(() => hub.stop())
 

@@ -9,9 +9,7 @@ import { DEFAULT_GEOMETRY } from '../../domain/walls/geometry.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
 import type { Answer, ClientToHub, HubToClient } from '../../domain/wire.ts'
-import { systemClock } from '../../server/clock.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith as person } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
@@ -80,11 +78,7 @@ const paint = (line: Socket<HubToClient, ClientToHub>, report: Painted): Promise
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => principal),
-  )
+  hub = await startHubAs(() => principal)
   publisher = await connectPublisher(hub.mqtt)
 })
 afterAll(async () => {

@@ -3,12 +3,11 @@ import type { Principal } from '../../domain/access/principal.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
 import { NOWHERE } from '../../server/gate/reach.ts'
 import { parse } from '../../server/http/route.ts'
 import { workRoutes } from '../../server/http/work.ts'
 import { handClock } from '../support/clock.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHubAs, type TestHub } from '../support/hub.ts'
 import { personWith } from '../support/people.ts'
 import { postCommand } from '../support/postCommand.ts'
 
@@ -90,11 +89,7 @@ describe('my work at the hub', () => {
   let principal: Principal
   const now = Date.parse('2026-12-01T13:50:00+07:00')
   beforeEach(async () => {
-    hub = await startHub(
-      {},
-      handClock(now),
-      principalsOf(() => principal),
-    )
+    hub = await startHubAs(() => principal, {}, handClock(now))
   })
   afterEach(() => hub.stop())
 

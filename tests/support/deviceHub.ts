@@ -1,9 +1,7 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import type { Principal } from '../../domain/access/principal.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { systemClock } from '../../server/clock.ts'
-import { principalsOf } from '../../server/gate/principals.ts'
-import { startHub, type TestHub } from './hub.ts'
+import { startHubAs, type TestHub } from './hub.ts'
 import { personWith } from './people.ts'
 import { postCommand } from './postCommand.ts'
 import { until } from './until.ts'
@@ -36,11 +34,7 @@ export interface DeviceHub {
 export async function startDeviceHub(env: Record<string, string> = {}): Promise<DeviceHub> {
   const clients: MqttClient[] = []
   const self: { ask: Principal | undefined } = { ask: personWith('admin', CITY, 'Quản trị') }
-  const hub = await startHub(
-    env,
-    systemClock,
-    principalsOf(() => self.ask),
-  )
+  const hub = await startHubAs(() => self.ask, env)
   const get = async <T>(path: string) => (await (await fetch(`${hub.http}/api/v1${path}`)).json()) as T
   const command = (name: string, input: unknown) => postCommand(hub, name, input)
   const publish = (client: MqttClient, topic: string, body: object, retain = false) =>

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
+import type { Principal } from '../../domain/access/principal.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { type Addresses, createApp } from '../../server/app.ts'
 import { readCityFiles } from '../../server/cityFiles/cityFiles.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
-import { everybody, type Principals } from '../../server/gate/principals.ts'
+import { everybody, type Principals, principalsOf } from '../../server/gate/principals.ts'
 
 /** The product's own map files. */
 export const MAP_DIR = resolve(import.meta.dirname, '../../public/map')
@@ -68,4 +69,13 @@ export async function startHub(
       ;({ app, addresses } = await start({ PORT: port, MQTT_PORT: mqttPort }))
     },
   }
+}
+
+/** A hub to which everybody is the one whom `who` names at that moment: nobody that is known when it names none. */
+export function startHubAs(
+  who: () => Principal | undefined,
+  env?: Record<string, string>,
+  clock?: Clock,
+): Promise<TestHub> {
+  return startHub(env, clock, principalsOf(who))
 }

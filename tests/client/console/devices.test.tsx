@@ -5,18 +5,14 @@ import { DevicesPage } from '../../../client/console/people/DevicesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { AnswerTo } from '../../../client/live/ask.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 layOut()
 beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-  }
+  fillDomGaps()
   startI18n()
 })
 afterEach(cleanup)

@@ -6,22 +6,13 @@ import { AlertsPage } from '../../../client/console/alerts/AlertsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { alertRow } from '../../support/alert.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
 beforeAll(startI18n)
-beforeEach(() => {
-  // jsdom has no dialogs.
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    if (!this.open) return
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
-})
+beforeEach(fillDomGaps)
 layOut()
 afterEach(cleanup)
 

@@ -11,6 +11,7 @@ import { PersonPage } from '../../../client/console/people/PersonPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { PERMISSIONS } from '../../../domain/access/permissions.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
 import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
@@ -20,12 +21,7 @@ beforeAll(() => {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }))
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-  }
+  fillDomGaps()
   startI18n()
 })
 afterEach(cleanup)

@@ -7,10 +7,8 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
-import { systemClock } from '../../../server/clock.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
 import { alertOfEvent } from '../../support/alertOfEvent.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { personWith as person } from '../../support/people.ts'
 import { postCommand } from '../../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
@@ -36,11 +34,7 @@ const post = (name: string, input: unknown, sent: Parameters<typeof postCommand>
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => principal),
-  )
+  hub = await startHubAs(() => principal)
   publisher = await connectPublisher(hub.mqtt)
 })
 afterAll(async () => {

@@ -10,9 +10,7 @@ import { HEALTH_QUERIES, QUERIES } from '../../../domain/queries/index.ts'
 import { type Answer, type Query, REACH } from '../../../domain/queries/query.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { systemClock } from '../../../server/clock.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { personWith as person } from '../../support/people.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'
@@ -38,11 +36,7 @@ const PICTURE = createCanvas(320, 180).encodeSync('jpeg', 70)
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => principal),
-  )
+  hub = await startHubAs(() => principal)
   publisher = await connectPublisher(hub.mqtt)
   const { say } = publisher
   const at = Date.now()

@@ -3,9 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { systemClock } from '../../../server/clock.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { personWith } from '../../support/people.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
 import { until } from '../../support/until.ts'
@@ -25,11 +23,7 @@ beforeAll(async () => {
     response.writeHead(302, { location: 'http://169.254.169.254/' }).end()
   }).listen(0, '127.0.0.1')
   await once(inside, 'listening')
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => personWith('leader', CITY)),
-  )
+  hub = await startHubAs(() => personWith('leader', CITY))
   publisher = await connectPublisher(hub.mqtt)
 })
 afterAll(async () => {

@@ -9,14 +9,12 @@ import type { Alert } from '../../../domain/alerts/alert.ts'
 import { NO_PREFERENCES } from '../../../domain/notices/preferences.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { ClientToHub, HubToClient } from '../../../domain/wire.ts'
-import { systemClock } from '../../../server/clock.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
 import { AUDIT_HEADS_FILE, readAuditHeads } from '../../../server/services/auditHeads.ts'
 import { readAuditEntries, readAuditHead, readAuditRows } from '../../../server/store/audit.ts'
 import { verifyAudit } from '../../../server/store/auditVerify.ts'
 import { sqliteEngine } from '../../../server/store/sqliteEngine.ts'
 import { alertOfEvent } from '../../support/alertOfEvent.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { personWith as person } from '../../support/people.ts'
 import { postCommand } from '../../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
@@ -33,11 +31,7 @@ let publisher: Publisher
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => principal),
-  )
+  hub = await startHubAs(() => principal)
   publisher = await connectPublisher(hub.mqtt)
   const picture = createCanvas(320, 180).encodeSync('jpeg', 70)
   for (const unit of [HERE, THERE]) {

@@ -3,10 +3,8 @@ import type { Principal } from '../../../domain/access/principal.ts'
 import type { QUERIES } from '../../../domain/queries/index.ts'
 import type { Answer } from '../../../domain/queries/query.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { systemClock } from '../../../server/clock.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
 import { alertOfEvent } from '../../support/alertOfEvent.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { personWith as person } from '../../support/people.ts'
 import { postCommand } from '../../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
@@ -37,11 +35,7 @@ async function read(query = ''): Promise<Page['entries']> {
 
 beforeAll(async () => {
   principal = person('leader', CITY)
-  hub = await startHub(
-    {},
-    systemClock,
-    principalsOf(() => principal),
-  )
+  hub = await startHubAs(() => principal)
   publisher = await connectPublisher(hub.mqtt)
   const { id } = await alertOfEvent(hub, publisher, HERE, 'A-1')
   principal = person('operator', CITY, STRANGE)

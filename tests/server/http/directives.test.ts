@@ -9,9 +9,8 @@ import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { principalsOf } from '../../../server/gate/principals.ts'
 import { handClock } from '../../support/clock.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { postCommand } from '../../support/postCommand.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { connectPublisher, type Publisher } from '../../support/publisher.ts'
@@ -45,11 +44,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
   beforeAll(async () => {
     principal = LEADER
     const url = engine === 'postgres' ? await postgres?.database('directives') : undefined
-    hub = await startHub(
-      { IOC_DEMO: '1', IOC_EDITION: '2025', ...(url !== undefined && { DATABASE_URL: url }) },
-      clock,
-      principalsOf(() => principal),
-    )
+    const env = { IOC_DEMO: '1', IOC_EDITION: '2025', ...(url !== undefined && { DATABASE_URL: url }) }
+    hub = await startHubAs(() => principal, env, clock)
     publisher = await connectPublisher(hub.mqtt)
   })
   afterAll(async () => {
@@ -365,13 +361,13 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
       const url = engine === 'postgres' ? await postgres?.database('directives_maps') : undefined
       const dataDir = await mkdtemp(join(tmpdir(), 'ioc-maps-'))
       const start = (edition: string) =>
-        startHub(
+        startHubAs(
+          () => principal,
           {
             ...{ IOC_DEMO: '1', IOC_EDITION: edition, IOC_DATA_DIR: dataDir },
             ...(url !== undefined && { DATABASE_URL: url }),
           },
           clock,
-          principalsOf(() => principal),
         )
       let hub = await start('2021')
       try {
