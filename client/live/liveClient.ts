@@ -146,7 +146,7 @@ export function createLiveClient({
     reloading = setTimeout(reload, random() * RELOAD_WITHIN_MS)
   }
 
-  /** The hub speaks once a second: what is missing between two of its words was never painted. */
+  /** The hub's heartbeat comes once a second: seconds that are missing between two of them never reached this page. */
   function countDropped(): void {
     const beat = store.row('hub', 'hub')
     if (beat === undefined) return

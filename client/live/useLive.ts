@@ -142,6 +142,22 @@ export function useRow<F extends FeedName>(feed: F, key: string | undefined): Fe
   )
 }
 
+/**
+ * Something that follows from one row. Renders again only when it has become another, not whenever the row has changed.
+ * @param read to a value that compares by itself: a text, a number, a name
+ */
+export function useFromRow<F extends FeedName, T extends string | number | boolean | undefined>(
+  feed: F,
+  key: string,
+  read: (row: Feeds[F] | undefined) => T,
+): T {
+  const client = useClient()
+  return useSyncExternalStore(
+    useCallback((listener) => listening(client, feed, client.store.onRow(feed, key, listener)), [client, feed, key]),
+    () => read(client.store.row(feed, key)),
+  )
+}
+
 /** Some rows, in the order of their keys; renders again only when one of them has changed. @param keys the same list while it says the same */
 export function useRowsOf<F extends FeedName>(feed: F, keys: readonly string[]): readonly (Feeds[F] | undefined)[] {
   const client = useClient()

@@ -2,8 +2,7 @@ import type { Directive } from '../../domain/directives/directive.ts'
 import { byNeed, isNearlyDue, officialCell } from '../../domain/directives/official.ts'
 
 /** How directives that are not done stand, by their first deadlines; `inTime` has those that are nearly due, too. */
-export const DIRECTIVE_CELLS = ['overdue', 'near', 'inTime'] as const
-export type DirectiveCell = (typeof DIRECTIVE_CELLS)[number]
+export type DirectiveCell = 'overdue' | 'near' | 'inTime'
 
 export interface DirectiveNeed {
   readonly directive: Directive

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Alert, isPutAside } from '../../domain/alerts/alert.ts'
 
 /** Whether somebody is on it, as far as alerts tell. */
 export type Handling =
@@ -12,9 +12,7 @@ export type Handling =
  * @param alerts those about it
  */
 export function handlingOf(alerts: readonly Alert[]): Handling | undefined {
-  const open = alerts.filter(
-    ({ clearedAt, handling, outOfService }) => clearedAt === null && handling !== 'shelved' && !outOfService,
-  )
+  const open = alerts.filter((alert) => alert.clearedAt === null && !isPutAside(alert))
   if (open.length === 0) return undefined
   let taken: Handling | undefined
   for (const { acknowledgedAt: at, acknowledgedBy: by } of open) {

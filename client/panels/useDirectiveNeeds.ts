@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
+import { MINUTE_MS } from '../../domain/time.ts'
 import { useFeedReady, useFromNow, useRows } from '../live/useLive.ts'
 import { directiveNeeds } from './directiveNeeds.ts'
-
-const MINUTE_MS = 60_000
 
 /** Directives as they stand this minute; undefined until they have come. */
 export function useDirectiveNeeds(): (ReturnType<typeof directiveNeeds> & { readonly now: number }) | undefined {

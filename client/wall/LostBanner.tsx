@@ -31,9 +31,7 @@ export function useBannerText(): BannerText | undefined {
 }
 
 /** Says it across the wall. */
-export function LostBanner() {
-  const text = useBannerText()
-  if (text === undefined) return null
+export function LostBanner({ text }: { readonly text: BannerText }) {
   return (
     <div className="lost-banner" role="alert">
       <span className="lost-banner__word">

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Alert, callsPeople } from '../../domain/alerts/alert.ts'
+import type { Alert } from '../../domain/alerts/alert.ts'
 import { alertsInSight } from '../../domain/alerts/order.ts'
 import { dayOf } from '../../domain/time.ts'
+import { callsWall } from '../../domain/walls/callsWall.ts'
 import type { Box } from '../../domain/walls/geometry.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
@@ -115,7 +116,7 @@ function Line({ alert, turns = false }: { readonly alert: Alert; readonly turns?
   const { t } = useTranslation('wall')
   const now = useNow()
   const today = dayOf(alert.raisedAt) === dayOf(now)
-  const calls = alert.severity === 'critical' && callsPeople(alert)
+  const calls = callsWall(alert)
   return (
     <p
       className="ticker__line"

@@ -2,21 +2,19 @@ import { useCallback, useMemo, useState } from 'react'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
 import { useSession } from '../live/session.ts'
-import { useRow } from '../live/useLive.ts'
+import { useFromRow } from '../live/useLive.ts'
 import { CITY } from '../panels/city.ts'
 import { FocusUnit } from '../panels/focusUnit.ts'
 import { SCENES } from '../scenes/index.ts'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
-import { LostBanner, useBannerText } from './LostBanner.tsx'
 import { Placed } from './Placed.tsx'
 import { programme } from './rotation.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
 import { type WallSettings, wallPartOf } from './settings.ts'
-import { AlertBanner, useCallingAlert } from './steering/AlertBanner.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
@@ -26,6 +24,7 @@ import { useSettings } from './useSettings.ts'
 import { useRem, useWindowSize } from './useViewing.ts'
 import { useWallKeys } from './useWallKeys.ts'
 import { wallRemPx } from './viewing.ts'
+import { WallBanner } from './WallBanner.tsx'
 import { WallBoundary } from './WallBoundary.tsx'
 import { WallLegend, WallTicker } from './WallFoot.tsx'
 import { WallClock, WallHead } from './WallHead.tsx'
@@ -105,7 +104,7 @@ function SteeredWall({
 }: WallParts & { readonly state: WallStateRow; readonly isPreview: boolean }) {
   const { programme, isUnknownScene } = useSteered(state)
   const screen = parts.settings.screen ?? 1
-  const machines = useRow('wallReports', `${state.wall}/${screen}`)?.machines ?? 0
+  const machines = useFromRow('wallReports', `${state.wall}/${screen}`, (report) => report?.machines ?? 0)
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
   const shown = {
     ...{ wall: state.wall, screen, version: state.version, geometry: parts.geometry },
@@ -147,9 +146,7 @@ function Wall({
   const [isSetting, setSetting] = useState(false)
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
-  const isLost = useBannerText() !== undefined
-  const calling = useCallingAlert(wall)
-  const hasBanner = isLost || calling !== undefined
+  const [hasBanner, setBanner] = useState(false)
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
@@ -179,7 +176,7 @@ function Wall({
             <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
           </Placed>
           <Placed box={frame.banner} at="middle">
-            {isLost ? <LostBanner /> : calling !== undefined && <AlertBanner alert={calling} />}
+            <WallBanner wall={wall} onStands={setBanner} />
           </Placed>
         </div>
       </FocusUnit>

@@ -139,8 +139,18 @@ export function isOver({
 }
 
 /** Whether somebody is to act: it is open, nobody has it, nothing is being worked on there, and no other alert tells of its cause. */
-export function callsPeople({ clearedAt, handling, outOfService, cause }: Alert): boolean {
+export function callsPeople({
+  clearedAt,
+  handling,
+  outOfService,
+  cause,
+}: Pick<Alert, 'clearedAt' | 'handling' | 'outOfService' | 'cause'>): boolean {
   return clearedAt === null && handling === 'unacknowledged' && !outOfService && cause === null
+}
+
+/** Whether people have put it aside: for a time, or because something is being worked on there. */
+export function isPutAside({ handling, outOfService }: Pick<Alert, 'handling' | 'outOfService'>): boolean {
+  return handling === 'shelved' || outOfService
 }
 
 /** An alert as an earlier version kept it, with what it did not know. */

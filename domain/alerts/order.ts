@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
-import type { Alert } from './alert.ts'
+import { type Alert, isPutAside } from './alert.ts'
 
 /** What needs a person, of whatever kind. */
 export interface Need {
@@ -42,7 +42,5 @@ export function withoutMembers(alerts: readonly Alert[]): Alert[] {
 
 /** Open alerts that need people, in their order: what a wall shows. */
 export function alertsInSight(alerts: Iterable<Alert>): Alert[] {
-  return withoutMembers(openAlerts(alerts)).filter(
-    ({ handling, outOfService }) => handling !== 'shelved' && !outOfService,
-  )
+  return withoutMembers(openAlerts(alerts)).filter((alert) => !isPutAside(alert))
 }

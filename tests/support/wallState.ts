@@ -1,4 +1,6 @@
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { DEFAULT_GEOMETRY } from '../../domain/walls/geometry.ts'
+import type { WallReport } from '../../domain/walls/report.ts'
 import { newWall, transition, type WallAct } from '../../domain/walls/transition.ts'
 import type { KeptWall } from '../../domain/walls/wallState.ts'
 
@@ -21,6 +23,17 @@ export function takeOf(of: Partial<Extract<WallAct, { is: 'take' }>> = {}): Wall
   return {
     ...{ is: 'take', level: 'manual', scene: 'water', focus: {}, why: null, until: null },
     ...{ returnTo: 'before', cause: null },
+    ...of,
+  }
+}
+
+/** What one screen of a wall of three rows says that it has painted, at a moment of the hub's. */
+export function wallReport(at: number, of: Partial<WallReport> = {}): WallReport {
+  return {
+    ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'city' },
+    ...{ unit: null, version: 0, paintedAt: at, dataAt: at - 1_000, build: 'b', faults: [], dropped: 0 },
+    ...{ memoryMb: 90, width: 3840, height: 1080, startedAt: 0 },
+    geometry: { ...DEFAULT_GEOMETRY, columns: 4, rows: 3 },
     ...of,
   }
 }

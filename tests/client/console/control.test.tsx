@@ -5,12 +5,11 @@ import { ControlPage } from '../../../client/console/control/ControlPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
-import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
 import { type FakeAnswers, FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
-import { takeOf, wallState } from '../../support/wallState.ts'
+import { takeOf, wallReport, wallState } from '../../support/wallState.ts'
 
 beforeAll(startI18n)
 layOut()
@@ -19,15 +18,7 @@ afterEach(cleanup)
 const NOW = Date.parse('2026-11-30T09:12:00+07:00')
 const units = UNIT_TREES['2021']
 
-function report(of: Partial<WallReport> = {}): WallReport {
-  return {
-    ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: NOW - 1_000, machines: 1, screen: 1, scene: 'city' },
-    ...{ unit: null, version: 0, paintedAt: NOW - 1_000, dataAt: NOW - 2_000, build: 'b', faults: [], dropped: 0 },
-    ...{ memoryMb: 90, width: 3840, height: 1080, startedAt: 0 },
-    geometry: { ...DEFAULT_GEOMETRY, columns: 4, rows: 3 },
-    ...of,
-  }
-}
+const report = (of: Partial<WallReport> = {}) => wallReport(NOW - 1_000, of)
 
 function open(
   states: readonly WallStateRow[],
