@@ -67,12 +67,29 @@ export interface NoticeStore {
 
 export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>) => Promise<T>): NoticeStore {
   const { read, write } = engine
+  const isFree = (now: number) => sql<boolean>`(begun_at is null or begun_at <= ${now - LEASE_MS})`
+
+  /** Read apart from writing: most looks find nothing, and whoever writes need not wait for them. */
+  async function isAnythingDue(channel: Outside, now: number): Promise<boolean> {
+    const due = await read
+      .selectFrom('notice')
+      .select('id')
+      .where(IS_PENDING)
+      .where('channel', '=', channel)
+      .where('urgency', 'in', [...URGENCIES.keys()])
+      .where('next_at', '<=', now)
+      .where(isFree(now))
+      .limit(1)
+      .executeTakeFirst()
+    return due !== undefined
+  }
+
   return {
-    claim: (channel, now, limit) =>
-      watched(
+    async claim(channel, now, limit) {
+      if (!(await isAnythingDue(channel, now))) return []
+      return watched(
         write.transaction().execute(async (tables) => {
           const claimed: Notice[] = []
-          const isFree = sql<boolean>`(begun_at is null or begun_at <= ${now - LEASE_MS})`
           for (let urgency = URGENCIES.length - 1; urgency >= 0 && claimed.length < limit; urgency--) {
             const due = tables
               .selectFrom('notice')
@@ -81,7 +98,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
               .where('channel', '=', channel)
               .where('urgency', '=', urgency)
               .where('next_at', '<=', now)
-              .where(isFree)
+              .where(isFree(now))
               .orderBy('next_at')
               .limit(limit - claimed.length)
             const rows = await tables
@@ -89,14 +106,15 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
               .set({ begun_at: now })
               .where('id', 'in', due)
               .where(IS_PENDING)
-              .where(isFree)
+              .where(isFree(now))
               .returningAll()
               .execute()
             claimed.push(...rows.map(noticeOf))
           }
           return claimed
         }),
-      ),
+      )
+    },
     async release() {
       await watched(write.updateTable('notice').set({ begun_at: null }).where('begun_at', 'is not', null).execute())
     },
@@ -237,6 +255,8 @@ export async function readTestNotices(
     .distinct()
     .where('matter', '=', 'test')
     .where('about', '=', person)
+    // They are their own, and found by whose they are.
+    .where('person', '=', person)
     .where('at', '>', since)
     .orderBy('at', 'desc')
     .execute()
