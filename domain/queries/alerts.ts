@@ -3,8 +3,9 @@ import { AlertRow } from '../alerts/alert.ts'
 import { AlertHealthShape } from '../alerts/health.ts'
 import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
+import { MatterListQuery } from './matters.ts'
 import { After, Next } from './page.ts'
-import { flag, instant, nothing, wholeNumber } from './parameters.ts'
+import { instant, nothing, wholeNumber } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
 
 export const alerts = defineQuery({
@@ -15,24 +16,7 @@ export const alerts = defineQuery({
   },
   example: () => '/alerts?open=true&limit=20',
   params: nothing,
-  query: z.object({
-    open: flag
-      .optional()
-      .meta(
-        says(
-          'true: chỉ cảnh báo chưa kết thúc; false: chỉ cảnh báo đã kết thúc',
-          'true: only what is not cleared; false: only what is',
-        ),
-      ),
-    unit: z
-      .string()
-      .optional()
-      .meta(
-        says(
-          'mã đơn vị: chỉ đơn vị đó và các đơn vị trực thuộc; không ghi: toàn thành phố',
-          'a unit code: only what lies there or below; the whole city when absent',
-        ),
-      ),
+  query: MatterListQuery.pick({ open: true, unit: true }).extend({
     from: instant('phát sinh từ lúc này trở đi', 'raised at or after').optional(),
     to: instant('phát sinh trước lúc này', 'raised before').optional(),
     after: After,

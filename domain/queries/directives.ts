@@ -4,36 +4,12 @@ import { OFFICIAL_CELLS } from '../directives/official.ts'
 import { FactShape } from '../matters/fact.ts'
 import { PERIODS } from '../periods.ts'
 import { epochMs, says } from '../schema.ts'
-import { After, Next } from './page.ts'
-import { DayText, flag, nothing, UnitQuery, wholeNumber } from './parameters.ts'
+import { MatterListQuery, Totals } from './matters.ts'
+import { Next } from './page.ts'
+import { DayText, nothing, UnitQuery } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
 
 const Id = z.object({ id: z.string().max(64) })
-
-/** What lists of matters take. */
-export const MatterListQuery = z.object({
-  open: flag
-    .optional()
-    .meta(says('true: đang mở; false: đã kết thúc; không ghi: tất cả', 'true: open; false: closed; all when absent')),
-  unit: z
-    .string()
-    .optional()
-    .meta(says('mã đơn vị: đơn vị đó và các đơn vị trực thuộc', 'a unit code: what lies there or below')),
-  text: z.string().max(200).optional().meta(says('từ trong trích yếu', 'words of the title')),
-  after: After,
-  limit: wholeNumber(1, 500).default(100),
-})
-
-/** How many a list has in each state; only with the first page. */
-export const Totals = z
-  .record(z.string(), z.number())
-  .nullable()
-  .meta(
-    says(
-      'số lượng theo từng trạng thái; chỉ có ở trang đầu, khi không tìm theo từ',
-      'how many in each state; with the first page only, and not when words are looked for',
-    ),
-  )
 
 export const directives = defineQuery({
   path: '/directives',

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { INCIDENT_STATES, IncidentRow, IncidentShape, type IncidentState } from '../incidents/incident.ts'
 import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
-import { After, Next } from './page.ts'
-import { flag, nothing, wholeNumber } from './parameters.ts'
+import { MatterListQuery } from './matters.ts'
+import { Next } from './page.ts'
+import { nothing } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
 
 export const incidents = defineQuery({
@@ -11,27 +12,8 @@ export const incidents = defineQuery({
   summary: { vi: 'Sự vụ, mới nhất trước', en: 'Incidents, the newest first' },
   example: () => '/incidents?open=true&limit=20',
   params: nothing,
-  query: z.object({
-    open: flag
-      .optional()
-      .meta(
-        says(
-          'true: chỉ sự vụ đang mở; false: chỉ sự vụ đã kết thúc',
-          'true: only open ones; false: only those that ended',
-        ),
-      ),
+  query: MatterListQuery.extend({
     state: z.enum(Object.keys(INCIDENT_STATES) as [IncidentState, ...IncidentState[]]).optional(),
-    unit: z
-      .string()
-      .optional()
-      .meta(says('mã đơn vị: chỉ đơn vị đó và các đơn vị trực thuộc', 'a unit code: only what lies there or below')),
-    text: z
-      .string()
-      .max(120)
-      .optional()
-      .meta(says('từ trong tên; không cần dấu', 'words of the title; marks do not count')),
-    after: After,
-    limit: wholeNumber(1, 500).default(100),
   }),
   gives: z.object({
     incidents: z.array(IncidentRow),

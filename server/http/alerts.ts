@@ -6,13 +6,13 @@ import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { ShiftStarts } from '../../domain/shifts/shift.ts'
 import { HOUR_MS } from '../../domain/time.ts'
-import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
+import { unitsAsked } from './unitsAsked.ts'
 
 /** Of so many alerts and facts the health is told; of more it is a part, and says so. */
 const MOST_JUDGED = 20_000
@@ -57,13 +57,8 @@ export function alertRoutes({
 }): Route[] {
   return [
     answers(QUERIES.alerts, async ({ query: { open, unit, from, to, after: text, limit }, reach }) => {
-      if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+      const { asked, within } = unitsAsked(units, unit, reach)
       if (from !== undefined && to !== undefined && from >= to) throw new Problem('fromAfterTo')
-      // What has no place concerns the whole city.
-      const asked = unit === undefined ? reach.units : [unit]
-      const within =
-        !asked.includes(units.city.code) &&
-        units.all.filter(({ code }) => asked.some((each) => isWithin(units, code, each))).map(({ code }) => code)
       const question = questionOf(open, asked.join(), from, to)
       const { asOf, after } =
         text === undefined ? { asOf: clock.now(), after: undefined } : placeOf(decodePlace(text, question, Place))

@@ -1,13 +1,12 @@
 import * as z from 'zod'
 import { auditActs, auditSentence } from '../../domain/access/auditSentence.ts'
-import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
-import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
 import { answers, type Route } from './route.ts'
+import { unitsAsked } from './unitsAsked.ts'
 
 /** Number of the last entry of a page. */
 const Place = z.tuple([z.int()])
@@ -15,14 +14,9 @@ const Place = z.tuple([z.int()])
 /** The log, for who may read it. */
 export function auditRoutes({ units, store }: { units: UnitTree; store: Pick<Store, 'auditEntries'> }): Route[] {
   return [
-    answers(QUERIES.audit, async ({ query: { who, did, unit, result, from, to, after, limit } }) => {
-      if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
+    answers(QUERIES.audit, async ({ query: { who, did, unit, result, from, to, after, limit }, reach }) => {
+      const { within } = unitsAsked(units, unit, reach)
       if (from !== undefined && to !== undefined && from >= to) throw new Problem('fromAfterTo')
-      // What has no place concerns the whole city.
-      const within =
-        unit === undefined || unit === units.city.code
-          ? undefined
-          : units.all.filter(({ code }) => isWithin(units, code, unit)).map(({ code }) => code)
       const question = JSON.stringify(['audit', who, did, unit, result, from, to])
       const [before] = after === undefined ? [undefined] : decodePlace(after, question, Place)
       const found = await store.auditEntries({

@@ -1,12 +1,10 @@
 import type { Directive } from '../../domain/directives/directive.ts'
 import type { Explanation } from '../../domain/explanations/explanation.ts'
 import { toDate } from '../../domain/periods.ts'
-import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
-import { Problem } from '../problem.ts'
 import type { OfficialRecord } from '../services/directives/officialRecord.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { Matters } from '../services/matters/matters.ts'
@@ -14,6 +12,7 @@ import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { Store } from '../store/store.ts'
 import { matterPage } from './matterList.ts'
 import { answers, type Route } from './route.ts'
+import { unitsAsked } from './unitsAsked.ts'
 
 /** What leaders ordered and what units explained. */
 export function directiveRoutes({
@@ -54,8 +53,7 @@ export function directiveRoutes({
       return { directive, facts: await store.facts('directive', directive.id) }
     }),
     answers(QUERIES.officialCells, ({ query: { unit, period, day }, reach }) => {
-      if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
-      const asked = unit === undefined ? reach.units : [unit]
+      const { asked } = unitsAsked(units, unit, reach)
       const span = toDate(period, day ?? dayOf(clock.now()))
       const from = startOfDay(span.from)
       const at = Math.min(clock.now(), startOfDay(span.to) + DAY_MS - 1)

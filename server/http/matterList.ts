@@ -1,21 +1,20 @@
 import * as z from 'zod'
 import type { MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
-import { quoted } from '../../domain/problems.ts'
-import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Reach } from '../gate/reach.ts'
-import { Problem } from '../problem.ts'
 import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { MatterQuery } from '../store/matters.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
+import { unitsAsked } from './unitsAsked.ts'
 
 const Place = z.tuple([z.int(), z.string()])
 
 /** What a list of matters asks for. */
 export interface ListAsked {
   readonly open?: boolean | undefined
+  readonly state?: string | undefined
   readonly unit?: string | undefined
   readonly text?: string | undefined
   readonly after?: string | undefined
@@ -23,7 +22,7 @@ export interface ListAsked {
 }
 
 /**
- * A page of matters, the newest first, as far as somebody reaches; with the first one of a list without words, how many there are in each state.
+ * A page of matters, the newest first, as far as somebody reaches, and how many there are in each state.
  * Those of another map of units are the whole city's, as everywhere.
  * @throws Problem when the unit is unknown, or the page is one of another list
  */
@@ -32,29 +31,28 @@ export async function matterPage<M extends Matter>(
     units,
     store,
     totals = (asked) => store.matterCounts(asked),
+    countsEveryPage = false,
   }: {
     units: UnitTree
     store: Pick<Store, 'matters' | 'matterCounts'>
     /** Counts them faster than the store does. */
     totals?: (asked: MatterQuery) => Promise<Map<string, number>> | Map<string, number>
+    /** Else only the first one of a list without words: to count what is looked for by words takes the whole list once more. */
+    countsEveryPage?: boolean
   },
   kind: MatterKind,
-  { open, unit, text, after, limit }: ListAsked,
+  { open, state, unit, text, after, limit }: ListAsked,
   reach: Reach,
 ): Promise<{ rows: M[]; totals: Record<string, number> | null; next: string | null }> {
-  if (unit !== undefined && !units.byCode.has(unit)) throw new Problem('unknownUnit', { unit: quoted(unit) })
-  const asked = unit === undefined ? reach.units : [unit]
-  const isWhole = asked.includes(units.city.code)
-  const within = units.all.filter(({ code }) => asked.some((each) => isWithin(units, code, each)))
-  const question = `${kind} ${open ?? ''} ${asked.join()} ${text ?? ''}`
-  const query = { kind, open, text, ...(!isWhole && { units: within.map(({ code }) => code), edition: units.edition }) }
+  const { asked, within } = unitsAsked(units, unit, reach)
+  const question = `${kind} ${open ?? ''} ${state ?? ''} ${asked.join()} ${text ?? ''}`
+  const query = { kind, open, text, ...(within && { units: within, edition: units.edition }) }
   const [openedAt, id] = after === undefined ? [] : decodePlace(after, question, Place)
   const from = openedAt === undefined || id === undefined ? undefined : { openedAt, id }
   const [found, counts] = await Promise.all([
     // One more than fits tells whether there is another page.
-    store.matters({ ...query, after: from, limit: limit + 1 }),
-    // By words only the rows are looked for: to count them takes the whole list once more.
-    from === undefined && text === undefined ? totals(query) : null,
+    store.matters({ ...query, ...(state !== undefined && { states: [state] }), after: from, limit: limit + 1 }),
+    countsEveryPage || (from === undefined && text === undefined) ? totals(query) : null,
   ])
   const rows = (found.slice(0, limit) as M[]).map((row) => visibleIn(row, units.edition))
   const last = found.length > limit ? rows.at(-1) : undefined
