@@ -55,6 +55,8 @@ const Mark = z.object({ at: epochMs, by: z.string(), note: z.string() })
 const IncidentStep = SopStep.extend({
   /** Who has done it and when; null: nobody yet. */
   done: Mark.nullable(),
+  /** It is late: how far up that was told last, and when (`LATE_STEP_TOLD`); absent: it was not. */
+  told: z.object({ level: z.number().int(), at: epochMs }).optional(),
 })
 export type IncidentStep = Readonly<z.output<typeof IncidentStep>>
 

@@ -1,6 +1,6 @@
 import { LEAD_SHELVES_MS } from '../alerts/handling.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
-import { type Decision, type Machine, refused, stepped } from '../matters/machine.ts'
+import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import {
@@ -16,6 +16,15 @@ import {
 export const REOPEN_WITHIN_MS = 30 * DAY_MS
 /** An incident waits no longer than this; one with a critical alert that holds, no longer than a lead may shelve that alert. */
 export const WAITS_MS = 30 * DAY_MS
+/**
+ * Who is told that a mandatory step is not done by its time, and how long after that time: whoever has the turn at once, then the shift lead, then a
+ * leader.
+ */
+export const LATE_STEP_TOLD = [
+  { role: null, afterMs: 0 },
+  { role: 'lead', afterMs: HOUR_MS },
+  { role: 'leader', afterMs: 4 * HOUR_MS },
+] as const
 /** Files of one incident. */
 const MOST_FILES = 100
 
@@ -85,6 +94,10 @@ export type IncidentStepTaken =
       readonly alerts: readonly string[]
     } & Absorbed)
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
+  /** The hub tells whoever has the turn that a step is late, */
+  | { readonly did: 'remind'; readonly number: number }
+  /** and whom it is told to when it still is not done. `to`: as `Matter.turn` names them. */
+  | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
 
 type Did = IncidentStepTaken['did']
 
@@ -115,6 +128,8 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   merge: WORKED,
   absorb: WORKED,
   reopen: ['closed', 'dismissed'],
+  remind: WORKED,
+  escalate: WORKED,
 }
 
 /** Whether a step may be taken in the state in which an incident stands, whoever takes it. */
@@ -177,13 +192,18 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
       const found = incident.steps.find(({ number }) => number === step.number)
       if (found === undefined) return refused('unknownStep', { step: step.number })
       if (found.done !== null) return refused('stepDone', { by: found.done.by, at: found.done.at })
-      return to()
+      return found.told === undefined
+        ? to()
+        : { ok: true, to: incident.state, what: { ...what, ...endsLateness(incident, found) } }
     }
     case 'undoStep': {
       const found = incident.steps.find(({ number }) => number === step.number)
       if (found === undefined) return refused('unknownStep', { step: step.number })
       return found.done === null ? refused('nothingChanges') : to()
     }
+    case 'remind':
+    case 'escalate':
+      return isLate(incident, step.number, at) ? to() : refused('nothingChanges')
     case 'takeOver':
       return incident.people.lead?.id === by.id ? refused('nothingChanges') : to()
     case 'link':
@@ -275,6 +295,11 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       const done = step.did === 'doStep' ? { at, by: by.name, note: step.note } : null
       return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, done } : each)) }
     }
+    case 'remind':
+    case 'escalate': {
+      const told = { level: step.did === 'remind' ? 0 : step.level, at }
+      return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, told } : each)) }
+    }
     case 'link':
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
@@ -337,10 +362,53 @@ function add(incident: Incident | undefined, fact: Fact): Incident {
   return { ...next, turn: turnOf(next) }
 }
 
+/** When a mandatory step is late that nobody has done; undefined: never. Epoch ms. */
+function lateAt({ openedAt }: Incident, { mandatory, done, withinMs }: IncidentStep): number | undefined {
+  return mandatory && done === null && withinMs !== null ? openedAt + withinMs : undefined
+}
+
+function isLate(incident: Incident, number: number, at: number): boolean {
+  const step = incident.steps.find((each) => each.number === number)
+  return step !== undefined && (lateAt(incident, step) ?? Number.POSITIVE_INFINITY) <= at
+}
+
+/** Of the last late step that is done: nobody needs to be told of lateness any more. */
+function endsLateness({ steps }: Incident, last: IncidentStep): { readonly endsLateness?: true } {
+  const isLast = steps.every((step) => step === last || step.done !== null || step.told === undefined)
+  return isLast ? { endsLateness: true } : {}
+}
+
+/** What the hub does next about steps that are late. Who was told late has as long as everybody else before it is told on. */
+function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
+  let next: Due<IncidentStepTaken> | undefined
+  for (const step of incident.steps) {
+    const late = lateAt(incident, step)
+    const level = step.told === undefined ? 0 : step.told.level + 1
+    const telling = LATE_STEP_TOLD[level]
+    if (late === undefined || telling === undefined) continue
+    const waited = telling.afterMs - (LATE_STEP_TOLD[level - 1]?.afterMs ?? 0)
+    const at = Math.max(late + telling.afterMs, (step.told?.at ?? 0) + waited)
+    if (next !== undefined && next.at <= at) continue
+    const { number } = step
+    const { role } = telling
+    next = {
+      at,
+      step: role === null ? { did: 'remind', number } : { did: 'escalate', number, level, to: `role/${role}` },
+    }
+  }
+  return next
+}
+
+function due(incident: Incident): Due<IncidentStepTaken> | undefined {
+  if (incident.waits !== null) return { at: incident.waits.until, step: { did: 'resume' } }
+  return (WORKED as readonly IncidentState[]).includes(incident.state) ? nextTold(incident) : undefined
+}
+
 /** How an incident goes on. */
 export const INCIDENTS: Machine<Incident, IncidentStepTaken> = {
   kind: 'incident',
   decide,
   add,
-  due: ({ waits }) => (waits === null ? undefined : { at: waits.until, step: { did: 'resume' } }),
+  due,
+  quiet: ['remind', 'escalate'],
 }

@@ -10,13 +10,14 @@ export interface Telling extends Omit<NewNotice, 'person'> {
   readonly to: string
 }
 
-/** What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, or what they began is at its end. */
-type Why = 'turn' | 'reminder' | 'silence' | 'end'
+/** What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, a step is late, or what they began is at its end. */
+type Why = 'turn' | 'reminder' | 'silence' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
   reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
+  lateStep: { vi: 'Bước {step} quá hạn. {kind}: {title}', en: 'Step {step} is late. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
 const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
@@ -34,8 +35,10 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const { name, path } = MATTER_KIND[kind]
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const say = (language: keyof Text) =>
-    SAYS[why][language].replace('{kind}', name[language]).replace('{title}', () => matter.title) +
-    (due === undefined ? '' : DUE[language].replace('{due}', due))
+    SAYS[why][language]
+      .replace('{kind}', name[language])
+      .replace('{step}', String(fact.what.number))
+      .replace('{title}', () => matter.title) + (due === undefined ? '' : DUE[language].replace('{due}', due))
   return [
     {
       cause: `${kind}/${id}/${version}`,
@@ -50,15 +53,18 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
 
 /**
  * Whether what people were to be told of a matter before is needless after a fact: it has ended, or its state, its turn or its deadline is another.
- * Silence makes nothing needless: the matter waits for those who were told before as well. A remark changes nothing that anybody waits for.
+ * Silence makes nothing needless: the matter waits for those who were told before as well. A remark changes nothing that anybody waits for; of steps,
+ * the last one that was late does.
  */
 export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Matter): boolean {
   if (before === undefined || fact.did === 'escalate') return false
+  if (fact.what.endsLateness === true) return true
   return (['state', 'turn', 'dueAt', 'closedAt'] as const).some((field) => before[field] !== matter[field])
 }
 
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
+  if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind') return 'reminder'
   return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined

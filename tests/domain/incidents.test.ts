@@ -21,12 +21,19 @@ import {
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import { matterOf } from '../../domain/matters/machine.ts'
 import type { Severity } from '../../domain/sensors/sensorKind.ts'
-import { HOUR_MS } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { actor, opening } from '../support/incident.ts'
 
 const AN = actor('an', 'operator')
 const BE = actor('be', 'operator')
 const LAN = actor('lan', 'lead')
+
+const STEPS = opening().steps
+/** Two mandatory steps with ten and twenty minutes, and one that may be left out. */
+const timed = () => ({
+  did: 'open' as const,
+  opening: opening({ steps: STEPS.map((step, n) => ({ ...step, withinMs: (n + 1) * 10 * MINUTE_MS })) }),
+})
 
 const figure = (id: string, severity: Severity): FrozenFigure => ({
   ...{ is: 'alert', id, title: { vi: id, en: id }, rule: 'event', severity, value: null, limit: null, evidence: [] },
@@ -40,6 +47,9 @@ function worked(at = 0) {
   const standing = () => matterOf(INCIDENTS, facts)
   return {
     facts,
+    get at() {
+      return now
+    },
     /** @returns the refusal's code, or undefined */
     take(step: IncidentStepTaken, by: Actor = AN, later = 1): string | undefined {
       now += later
@@ -80,6 +90,52 @@ function reported() {
   incident.take({ did: 'reportResult', text: 'đã thông đường' }, AN)
   return incident
 }
+
+describe('a mandatory step that is late', () => {
+  /** Takes what the hub takes until a moment. @returns minutes since the opening, step, and whom it is told to */
+  function hubUntil(incident: ReturnType<typeof worked>, at: number) {
+    const told: unknown[] = []
+    for (;;) {
+      const next = INCIDENTS.due?.(incident.now)
+      if (next === undefined || next.at > at) return told
+      const { step } = next
+      expect(incident.take(step, HUB_ACTOR, Math.max(0, next.at - incident.at))).toBeUndefined()
+      if (step.did === 'remind') told.push([(incident.at - incident.now.openedAt) / MINUTE_MS, step.number, 'turn'])
+      if (step.did === 'escalate') told.push([(incident.at - incident.now.openedAt) / MINUTE_MS, step.number, step.to])
+    }
+  }
+
+  it('is told to whoever has the turn, to the shift lead an hour later, to a leader four hours later, each once', () => {
+    const incident = worked()
+    incident.take(timed())
+    expect(hubUntil(incident, incident.at + 9 * MINUTE_MS)).toEqual([])
+    expect(hubUntil(incident, incident.at + 15 * MINUTE_MS)).toEqual([[10, 1, 'turn']])
+    incident.take({ did: 'doStep', number: 2, note: '' })
+    expect(hubUntil(incident, incident.at + 48 * HOUR_MS)).toEqual([
+      [70, 1, 'role/lead'],
+      [250, 1, 'role/leader'],
+    ])
+  })
+
+  it('gives who is told late as long as everybody else; what is done, waits or has ended is told to nobody', () => {
+    const incident = worked()
+    incident.take(timed())
+    incident.take({ did: 'doStep', number: 2, note: '' }, AN, 5 * HOUR_MS)
+    expect(INCIDENTS.due?.(incident.now)).toMatchObject({ step: { did: 'remind', number: 1 } })
+    incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)
+    expect(INCIDENTS.due?.(incident.now)).toMatchObject({ at: incident.at + HOUR_MS, step: { to: 'role/lead' } })
+    incident.take({ did: 'verify' })
+    incident.take({ did: 'wait', until: incident.at + DAY_MS, reason: 'chờ', holding: [] })
+    expect(INCIDENTS.due?.(incident.now)).toMatchObject({ step: { did: 'resume' } })
+    expect(incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)).toBe('notInThisState')
+    incident.take({ did: 'resume' })
+    incident.take({ did: 'doStep', number: 1, note: '' })
+    expect(incident.facts.at(-1)?.what).toMatchObject({ endsLateness: true })
+    expect(INCIDENTS.due?.(incident.now)).toBeUndefined()
+    expect(incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)).toBe('nothingChanges')
+    expect(incident.take({ did: 'remind', number: 3 }, HUB_ACTOR)).toBe('nothingChanges')
+  })
+})
 
 describe('an incident', () => {
   it('goes from new to closed, and each step has a fact', () => {
@@ -273,6 +329,7 @@ const anyStep = fc.oneof(
     alerts: fc.constantFrom([], ['a-1'], ['a-2']),
     figures: fc.constant([]),
   }),
+  fc.record({ did: fc.constant('remind'), number: fc.integer({ min: 0, max: 4 }) }),
   fc.record({ did: fc.constant('reopen'), reason: words, deadlineAt: fc.nat() }),
 )
 const people = fc.constantFrom(AN, BE, LAN, HUB_ACTOR)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ROLES, type Role } from '../../../domain/access/roles.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
@@ -30,6 +31,13 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
         return { did: t('did.doStep', stepTitle(step.number)), words: step.note }
       case 'undoStep':
         return { did: t('did.undoStep', stepTitle(step.number)), words: step.reason }
+      case 'remind':
+        return { did: t('did.remind', stepTitle(step.number)) }
+      case 'escalate': {
+        const role = step.to.slice('role/'.length)
+        const to = Object.hasOwn(ROLES, role) ? text(ROLES[role as Role].name) : role
+        return { did: t('did.escalate', { ...stepTitle(step.number), to }) }
+      }
       case 'comment':
         return { did: t('did.comment'), words: step.text }
       case 'assign':

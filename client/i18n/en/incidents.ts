@@ -78,6 +78,8 @@ export const incidentsEn = {
     dismiss: 'Found it to be no incident',
     doStep: 'Did step {{number}}: {{title}}',
     undoStep: 'Took back step {{number}}: {{title}}',
+    remind: 'Step {{number}} is late; whoever is in charge was reminded: {{title}}',
+    escalate: 'Step {{number}} is still not done; told to the {{to}}: {{title}}',
     comment: 'Wrote',
     takeOver: 'Took it over',
     assign: 'Assigned: support {{support}}; recorder {{recorder}}',

@@ -77,6 +77,8 @@ export const incidentsVi = {
     dismiss: 'Kết luận không phải sự vụ',
     doStep: 'Đã làm bước {{number}}: {{title}}',
     undoStep: 'Bỏ ghi nhận bước {{number}}: {{title}}',
+    remind: 'Bước {{number}} quá hạn, đã nhắc người đang phụ trách: {{title}}',
+    escalate: 'Bước {{number}} vẫn chưa xong, đã báo {{to}}: {{title}}',
     comment: 'Ghi diễn biến',
     takeOver: 'Nhận trực chính',
     assign: 'Phân công: phối hợp {{support}}; người ghi {{recorder}}',

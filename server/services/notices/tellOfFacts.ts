@@ -1,12 +1,29 @@
 import type { Role } from '../../../domain/access/roles.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
 import { makesNeedless, type Telling, tellingsOf } from '../../../domain/notices/ofFact.ts'
+import type { Text } from '../../../domain/text.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { recipients } from '../../accounts/recipients.ts'
 import type { AnyMatters } from '../matters/matters.ts'
 import { visibleIn } from '../matters/visibleIn.ts'
 import type { Outbox } from './outbox.ts'
+
+/** Roles of the shift from below: nobody holds one, and the next is called. */
+const CALLED_UP: readonly Role[] = ['operator', 'lead', 'leader']
+
+interface Told {
+  /** Ids of accounts. */
+  readonly people: readonly string[]
+  /** Why they are told and nobody else. */
+  readonly instead?: Text
+}
+
+const notHeld = (role: Role): Text => ({
+  vi: `Chưa có ai giữ vai trò ${ROLES[role].name.vi}, nên báo lên bạn.`,
+  en: `Nobody holds the role ${ROLES[role].name.en}, so this comes to you.`,
+})
+const joined = (one: Text, other: Text): Text => ({ vi: `${one.vi}. ${other.vi}`, en: `${one.en}. ${other.en}` })
 
 /**
  * Tells people of what happens to matters, in the transaction of each fact: whoever has the turn is told. What was still to be told about the matter
@@ -23,19 +40,29 @@ export function tellOfFacts({
   accounts: Pick<Accounts, 'all' | 'demoPeople'>
   units: UnitTree
 }): void {
-  function peopleOf(to: Telling['to'], unit: string | null): readonly string[] {
+  function peopleOf(to: Telling['to'], unit: string | null): Told {
     const slash = to.indexOf('/')
     const whose = to.slice(slash + 1)
     switch (to.slice(0, slash)) {
       case 'person':
-        return [whose]
+        return { people: [whose] }
       case 'unit':
-        return idsOf(['officer'], whose)
+        return { people: idsOf(['officer'], whose) }
       case 'role':
-        return Object.hasOwn(ROLES, whose) ? idsOf([whose as Role], unit ?? units.city.code) : []
+        return Object.hasOwn(ROLES, whose) ? holdersOf(whose as Role, unit ?? units.city.code) : { people: [] }
       default:
-        return []
+        return { people: [] }
     }
+  }
+  /** Whoever holds a role; where nobody in the city does, the next one up, and what they are told says so. */
+  function holdersOf(role: Role, unit: string): Told {
+    const level = CALLED_UP.indexOf(role)
+    const roles = level === -1 ? [role] : CALLED_UP.slice(level)
+    for (const held of roles) {
+      const people = idsOf([held], unit)
+      if (people.length > 0) return held === role ? { people } : { people, instead: notHeld(role) }
+    }
+    return { people: [] }
   }
   const idsOf = (roles: readonly Role[], unit: string) =>
     recipients(accounts, units, roles, unit).people.map(({ id }) => id)
@@ -47,12 +74,14 @@ export function tellOfFacts({
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
       for (const { to, ...notice } of tellingsOf(fact, before, matter)) {
-        const people = peopleOf(to, matter.unit).filter((person) => person !== fact.by.id)
+        const told = peopleOf(to, matter.unit)
+        const people = told.people.filter((person) => person !== fact.by.id)
         const { about, urgency } = notice
+        const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)
         if (!isNeedless) await outbox.cancel(tables, about, { people, urgency })
         await outbox.planned(
           tables,
-          people.map((person) => ({ ...notice, person })),
+          people.map((person) => ({ ...notice, text, person })),
         )
       }
     })

@@ -31,7 +31,8 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
 const people = Object.entries(ROLES_OF).map(([id, roles]) => ({
   ...{ id, name: id, disabledAt: null, grants: roles.map((role) => ({ role, place: units.city.code })) },
 }))
-const accounts = { all: () => people, demoPeople: [] } as unknown as Pick<Accounts, 'all' | 'demoPeople'>
+let present = people
+const accounts = { all: () => present, demoPeople: [] } as unknown as Pick<Accounts, 'all' | 'demoPeople'>
 const BE: Actor = { is: 'person', id: 'be', name: 'Trần Bé', roles: ['operator'] }
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('notices of facts on %s', (engine) => {
@@ -93,6 +94,21 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     (await store.notices.list({ state: 'pending', limit: 100 }))
       .map(({ at, person }) => `${person} ${(at - raisedAt) / MINUTE_MS}`)
       .sort()
+
+  it('comes to the next one up where nobody holds the role, and says so', async () => {
+    present = people.filter(({ id }) => id === 'chi')
+    await pass(5 * MINUTE_MS)
+    present = people
+    const told = await store.notices.list({ state: 'pending', limit: 100 })
+    expect(told.map(({ person, text }) => [person, text.vi])).toEqual([
+      [
+        'chi',
+        expect.stringMatching(
+          /^Chưa có phản hồi\. Cảnh báo: Ngập \(hạn .*\)\. Chưa có ai giữ vai trò Trực ban, nên báo lên bạn\.$/,
+        ),
+      ],
+    ])
+  })
 
   it('of silence wait for everybody who was told, whoever remarks on it, until somebody acts', async () => {
     await pass(5 * MINUTE_MS)

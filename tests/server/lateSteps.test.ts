@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { type Visitor, visitor } from '../support/signIn.ts'
+import { until } from '../support/until.ts'
+
+let ahead = Date.parse('2026-11-26T20:00:00+07:00') - Date.now()
+const clock = { now: () => Date.now() + ahead }
+const goTo = (time: string) => {
+  ahead = Date.parse(`2026-11-26T${time}+07:00`) - Date.now()
+}
+
+let hub: TestHub
+const people = {} as Record<'operator' | 'lead' | 'leader', Visitor>
+
+beforeAll(async () => {
+  hub = await startHub({ IOC_DEMO: '1', IOC_SESSION_IDLE_MINUTES: '600' }, clock, 'accounts')
+  for (const [role, user] of [
+    ['operator', 'truc-ban'],
+    ['lead', 'truong-ca'],
+    ['leader', 'lanh-dao'],
+  ] as const) {
+    people[role] = visitor(hub)
+    expect(await people[role].command('signInAs', { user })).toMatchObject({ status: 200 })
+  }
+})
+afterAll(() => hub.stop())
+
+interface Told {
+  readonly did: string
+  readonly what: { readonly number?: number; readonly to?: string }
+}
+/** What the hub told of which step, and to whom where the fact names them. */
+async function toldOf(id: string): Promise<readonly (readonly unknown[])[]> {
+  const { facts } = (await people.lead.get(`/incidents/${id}`)).body as unknown as { facts: Told[] }
+  return facts
+    .filter(({ did }) => did === 'remind' || did === 'escalate')
+    .map(({ did, what: { number, to } }) => (to === undefined ? [did, number] : [did, number, to]))
+}
+async function noticesOf(who: Visitor, id: string) {
+  const { notices } = (await who.get('/own-notices')).body as {
+    notices: { state: string; path: string; text: { vi: string } }[]
+  }
+  return notices.filter(({ path }) => path === `/incidents/${id}`).map(({ state, text }) => [state, text.vi])
+}
+
+it('a mandatory step of a procedure that is late comes to the shift lead and to a leader, once, whenever the hub ends', async () => {
+  const { status, body } = await people.operator.command('openIncident', {
+    ...{ from: { is: 'hand' }, title: 'Nước tràn bờ kè', sop: 'bao-dong-3' },
+  })
+  expect(status).toBe(200)
+  const { id, version } = (body as { incident: { id: string; version: number } }).incident
+  await people.operator.command('takeOverIncident', { incident: id, expectedVersion: version })
+  for (const step of [2, 3, 4, 5]) await people.operator.command('doStep', { incident: id, step })
+
+  goTo('20:11:00')
+  await until(async () => (await toldOf(id)).length === 1)
+  expect(await noticesOf(people.operator, id)).toContainEqual([
+    'pending',
+    expect.stringMatching(/^Bước 1 quá hạn\. Sự vụ: Nước tràn/),
+  ])
+  await hub.restart()
+  goTo('21:11:30')
+  await until(async () => (await toldOf(id)).length === 2)
+  expect(await noticesOf(people.lead, id)).toEqual([['pending', expect.stringMatching(/^Bước 1 quá hạn/)]])
+  await hub.restart()
+  // Whoever saw the page before that is not told that it has changed.
+  const seen = { incident: id, expectedVersion: version + 5 }
+  expect(await people.operator.command('handleIncident', { ...seen, finding: 'đúng' })).toMatchObject({ status: 200 })
+  goTo('23:59:30')
+  await hub.restart()
+  expect(await toldOf(id)).toEqual([
+    ['remind', 1],
+    ['escalate', 1, 'role/lead'],
+  ])
+  // The last late step is done: nobody has to be told of it any more.
+  await people.operator.command('doStep', { incident: id, step: 1 })
+  expect(await noticesOf(people.lead, id)).toEqual([['cancelled', expect.stringMatching(/^Bước 1 quá hạn/)]])
+  ahead += 6 * 3_600_000
+  await hub.restart()
+  expect(await toldOf(id)).toHaveLength(2)
+  expect(await noticesOf(people.leader, id)).toEqual([])
+})
