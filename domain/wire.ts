@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { MOST_TILES } from './cameras/mosaic.ts'
 import { FEEDS } from './feeds/index.ts'
 import type { Looking, MatterRef } from './matters/looking.ts'
 import type { ProblemParams } from './problems.ts'
@@ -118,6 +119,6 @@ export interface HubToClient {
 export const SIGN_IN_FIRST = 'sign in first'
 
 /** Cameras one socket may watch at a time: a mosaic's worth. */
-export const MAX_WATCHED = 64
+export const MAX_WATCHED = MOST_TILES
 /** After the first change, changes are sent once a beat. */
 export const BEAT_MS = 100

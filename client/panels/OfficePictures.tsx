@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../domain/alerts/order.ts'
+import { sinceOf } from '../../domain/cameras/camera.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAnswer } from '../live/api.ts'
@@ -148,7 +149,7 @@ const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
 function NeedText({ ranked: { need, state, camera } }: { readonly ranked: RankedOffice }) {
   const { t } = useTranslation('wall')
   if (need === 'calm') return null
-  const since = 'since' in state ? state.since : state.is === 'stale' ? state.at : null
+  const since = sinceOf(state)
   return (
     <span className="office__need" data-tone={officeTone(need)}>
       <Shape is={SHAPES[need]} />{' '}

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { CameraMosaic } from './CameraMosaic.tsx'
 import { CityList } from './CityList.tsx'
 import { CommuneList } from './CommuneList.tsx'
 import { DirectiveList } from './DirectiveList.tsx'
@@ -15,6 +16,7 @@ import { UnitList } from './UnitList.tsx'
 export const PANELS = {
   figures: Figures,
   systemRing: SystemRing,
+  cameraMosaic: CameraMosaic,
   cityList: CityList,
   communeList: CommuneList,
   directiveList: DirectiveList,

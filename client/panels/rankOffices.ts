@@ -2,8 +2,8 @@ import {
   type Camera,
   type CameraState,
   type CameraView,
-  cameraState,
   SHOWS_MOST_FIRST,
+  stateOfCamera,
 } from '../../domain/cameras/camera.ts'
 import type { HallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import { type HallCount, type Office, officeCount, officesOf } from '../../domain/cameras/office.ts'
@@ -49,8 +49,7 @@ export function rankOffices(
     const count = counted?.fresh === true ? counted : undefined
     const [best, ...others] = office.cameras.map((camera) => {
       const view = viewOf(camera.id)
-      const state: CameraState =
-        view === undefined ? { is: 'never' } : cameraState(view, camera.everyMs, now, reception)
+      const state = stateOfCamera(camera, view, now, reception)
       return { camera, state, waiting: view?.waiting ?? -1 }
     })
     const { camera, state } = others.reduce(

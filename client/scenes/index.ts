@@ -1,4 +1,6 @@
 import { air } from './air.ts'
+import { camera } from './camera.ts'
+import { cameras } from './cameras.ts'
 import { city } from './city.ts'
 import { commune } from './commune.ts'
 import { directives } from './directives.ts'
@@ -21,5 +23,7 @@ export const SCENES: readonly Scene[] = [
   air,
   security,
   directives,
+  cameras,
   commune,
+  camera,
 ]

@@ -30,6 +30,7 @@ function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly 
       return [panel.figures.length, panel.figures.flatMap((use) => (use.of === 'kpi' ? [KPIS[use.kpi].short] : []))]
     case 'systemRing':
       return [2, []]
+    case 'cameraMosaic':
     case 'cityList':
     case 'communeList':
     case 'directiveList':

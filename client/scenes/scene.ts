@@ -10,6 +10,7 @@ type AttentionUse = Extract<
   PanelUse,
   {
     panel:
+      | 'cameraMosaic'
       | 'cityList'
       | 'communeList'
       | 'directiveList'
@@ -54,7 +55,7 @@ export interface Scene {
   readonly question: Text
   /** Over which time its figures are taken. */
   readonly period: 'now' | 'day' | 'month' | 'year'
-  /** It shows one unit, which its address names: it is called, and never turned to. */
+  /** It shows one thing, which its address names: it is called, and never turned to. */
   readonly isFocus?: true
   /** It is called, or chosen: by itself no wall turns to it. */
   readonly isCalled?: true
@@ -64,8 +65,8 @@ export interface Scene {
   readonly panels: readonly PanelUse[]
   /** At the right: what needs attention. */
   readonly attention: AttentionUse
-  /** `pictures` are laid over whole panels. */
-  readonly right: 'list' | 'pictures'
+  /** `pictures` are laid over whole panels, a `mosaic` over the middle too, a `picture` is one as large as can be. */
+  readonly right: 'list' | 'pictures' | 'mosaic' | 'picture'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
   readonly dwellMs: number
 }

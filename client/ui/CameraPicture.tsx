@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CameraState, cameraState } from '../../domain/cameras/camera.ts'
+import { type CameraState, sinceOf, stateOfCamera } from '../../domain/cameras/camera.ts'
 import { useFrame, useNow, useReception, useRow } from '../live/useLive.ts'
+import { Age } from './FreshnessMark.tsx'
 import { formatSeconds } from './format.ts'
 import { Shape } from './Shape.tsx'
 import './cameraPicture.css'
@@ -35,10 +36,8 @@ export function CameraPicture({ camera, className }: { camera: string; className
   )
   useFrame(camera, draw)
 
-  const state: CameraState =
-    announced === undefined || view === undefined
-      ? { is: 'never' }
-      : cameraState(view, announced.everyMs, now, reception)
+  const state: CameraState = announced === undefined ? { is: 'never' } : stateOfCamera(announced, view, now, reception)
+  const since = sinceOf(state)
   const hasPicture = drawnOf === camera
   const word = t(`camera.${state.is}`)
   return (
@@ -56,8 +55,10 @@ export function CameraPicture({ camera, className }: { camera: string; className
       <span className="camera-picture__mark" aria-hidden="true">
         <Shape is={CAMERA_SHAPES[state.is]} />
         {state.is !== 'live' && <span>{word}</span>}
-        {view?.frameAt != null && (
-          <time dateTime={new Date(view.frameAt).toISOString()}>{formatSeconds(view.frameAt)}</time>
+        {state.is === 'live' ? (
+          <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>
+        ) : (
+          since !== null && <Age at={since} />
         )}
       </span>
     </div>

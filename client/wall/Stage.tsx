@@ -7,7 +7,7 @@ import { RoomContext, roomOf } from '../panels/room.ts'
 import { LinesOfList, NOTHING_SHOWN, TellShown } from '../panels/shownRanks.ts'
 import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, RightSide } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import './stage.css'
 
@@ -35,11 +35,8 @@ export function Stage({
 }) {
   const { t } = useTranslation('wall')
   const [listed, setListed] = useState(NOTHING_SHOWN)
-  const isPictures = scene.right === 'pictures'
-  const room = useMemo(
-    () => mapRoom(frame, isPictures, hasBanner, rem, size),
-    [frame, isPictures, hasBanner, rem, size],
-  )
+  const side = scene.right
+  const room = useMemo(() => mapRoom(frame, side, hasBanner, rem, size), [frame, side, hasBanner, rem, size])
   return (
     <div className="stage">
       <div className="stage__map">
@@ -56,12 +53,7 @@ export function Stage({
           </Flow>
         </LinesOfList>
       </Side>
-      <Side
-        key={`${scene.id} right`}
-        className="stage__right"
-        boxes={isPictures ? frame.pictures : frame.right}
-        rem={rem}
-      >
+      <Side key={`${scene.id} right`} className="stage__right" boxes={rightOf(frame, side)} rem={rem}>
         <TellShown value={setListed}>
           <Panel use={scene.attention} />
         </TellShown>
@@ -112,12 +104,15 @@ function Panel({ use }: { readonly use: PanelUse }) {
   return <PanelBoundary>{createElement(PANELS[panel] as ComponentType<object>, props)}</PanelBoundary>
 }
 
-function mapRoom(frame: Frame, isPictures: boolean, hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
-  const { head, clock, left, right, pictures, ticker, legend, banner, seams, free } = frame
-  const standing = [
-    ...[head, clock, ...left, ...(isPictures ? pictures : right), ticker, legend],
-    ...(hasBanner ? [banner] : []),
-  ]
+/** Where a scene's right side stands. A wall too narrow for a mosaic has its pictures in the column of a list. */
+function rightOf({ right, pictures, tiles }: Frame, side: RightSide): readonly Box[] {
+  if (side === 'pictures') return pictures
+  return tiles.length > 0 ? tiles : right
+}
+
+function mapRoom(frame: Frame, side: RightSide, hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
+  const { head, clock, left, right, ticker, legend, banner, seams, free } = frame
+  const standing = [...[head, clock, ...left, ...rightOf(frame, side), ticker, legend], ...(hasBanner ? [banner] : [])]
   const air = AIR_REM * rem
   return {
     size,

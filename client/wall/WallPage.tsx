@@ -3,8 +3,7 @@ import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
 import { useSession } from '../live/session.ts'
 import { useFromRow } from '../live/useLive.ts'
-import { CITY } from '../panels/city.ts'
-import { FocusUnit } from '../panels/focusUnit.ts'
+import { InFocus } from '../scenes/InFocus.tsx'
 import { SCENES } from '../scenes/index.ts'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
@@ -88,7 +87,11 @@ function FreeWall({ unknown, ...parts }: WallParts & { readonly unknown: string 
   const { scene, dwellMs, turn } = useRotation(scenes, settings)
   const why = unknown === undefined ? undefined : ({ is: 'unknownWall', named: unknown } as const)
   return (
-    <Wall {...parts} programme={{ scene, scenes, dwellMs, unit: settings.unit, why, wall: undefined }} turn={turn} />
+    <Wall
+      {...parts}
+      programme={{ scene, scenes, dwellMs, focus: settings.focus ?? {}, why, wall: undefined }}
+      turn={turn}
+    />
   )
 }
 
@@ -108,7 +111,7 @@ function SteeredWall({
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
   const shown = {
     ...{ wall: state.wall, screen, version: state.version, geometry: parts.geometry },
-    ...{ scene: programme.scene?.id ?? '', unit: programme.unit ?? null, size: parts.size, isUnknownScene },
+    ...{ scene: programme.scene?.id ?? '', focus: programme.focus, size: parts.size, isUnknownScene },
   }
   usePainted(isScreen ? shown : undefined)
   const why = programme.why ?? (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined)
@@ -131,7 +134,7 @@ function Wall({
 }: WallParts & { readonly programme: Programme; readonly turn: (by: 1 | -1) => void }) {
   const rem = wallRemPx(geometry, size)
   useRem(rem)
-  const { scene, scenes, dwellMs, unit, why, wall } = programme
+  const { scene, scenes, dwellMs, focus, why, wall } = programme
   const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [creditHeight, setCreditHeight] = useState(0)
@@ -151,7 +154,7 @@ function Wall({
   if (scene === undefined) return null
   return (
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
-      <FocusUnit value={scene.isFocus === true ? (unit ?? CITY) : CITY}>
+      <InFocus scene={scene} focus={focus}>
         <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
           <Stage
             scene={scene}
@@ -179,7 +182,7 @@ function Wall({
             <WallBanner wall={wall} onStands={setBanner} />
           </Placed>
         </div>
-      </FocusUnit>
+      </InFocus>
       <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
       {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}
     </main>

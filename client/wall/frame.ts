@@ -1,4 +1,13 @@
-import { type Box, cellOf, panelsOf, seamsOf, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
+import { MOST_TILES } from '../../domain/cameras/mosaic.ts'
+import {
+  type Box,
+  cellOf,
+  overlaps,
+  panelsOf,
+  seamsOf,
+  type WallGeometry,
+  type WindowSize,
+} from '../../domain/walls/geometry.ts'
 import { largestFree } from './largestFree.ts'
 
 /**
@@ -18,6 +27,8 @@ export interface Frame {
   readonly right: readonly Box[]
   /** Each exactly one panel, or a part of one that is as wide as it is high: pictures of cameras, from the top. */
   readonly pictures: readonly Box[]
+  /** Each within one panel: a large picture, then small ones of half a cell, from the top. None but where a mosaic or one picture is shown. */
+  readonly tiles: readonly Box[]
   /** Where there is room to say how the sources are. */
   readonly sourcesIn: 'clock' | 'ticker'
   /** The alerts. */
@@ -32,8 +43,8 @@ export interface Frame {
   readonly free: Box
 }
 
-/** What stands on the right: a list in one column, or pictures that fill panels. */
-export type RightSide = 'list' | 'pictures'
+/** What stands on the right: a list in one column, or pictures: that fill panels, a mosaic over the middle too, or one as large as can be. */
+export type RightSide = 'list' | 'pictures' | 'mosaic' | 'picture'
 
 /** How wide a column of text is best, rem. */
 const COLUMN_REM = 24
@@ -115,7 +126,10 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   const bannerEnd = grid.farthest(first, beforeLast, bannerRow)
   const banner = middleOf(inner(grid.span([first, bannerRow], [bannerEnd, bannerRow])), BANNER_REM * rem)
 
-  const shown = side === 'pictures' ? pictures : right
+  const standing = [head, clock, ...left, ticker, legend]
+  const tiles =
+    side === 'mosaic' ? tilesOf(grid, standing, MOST_TILES) : side === 'picture' ? tilesOf(grid, standing, 1) : []
+  const shown = side === 'pictures' ? pictures : side === 'picture' ? tiles : right
   const air = AIR_REM * rem
   const middleOfWall: Box = {
     left: Math.max(...left.map((box) => box.right), 0) + air,
@@ -128,7 +142,45 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
     [head, clock, ticker, usualLegend, ...shown].map((box) => inset(box, -air)),
   )
   const sourcesIn = clock.bottom - clock.top >= SOURCES_FROM_REM * rem ? 'clock' : 'ticker'
-  return { seams, head, clock, sourcesIn, left, right, pictures, ticker, legend, isStacked, banner, free }
+  return { seams, head, clock, sourcesIn, left, right, pictures, tiles, ticker, legend, isStacked, banner, free }
+}
+
+/** Halves of a cell along the large picture at most: larger it says no more, and the others need the room. */
+const MOST_HALVES = 8
+
+/**
+ * Halves of the cells that nothing stands on, the largest square of them in one panel put together for the picture that is looked at, as long as
+ * the others find room.
+ */
+function tilesOf(grid: Grid, standing: readonly Box[], most: number): Box[] {
+  const isFree = (box: Box) => !standing.some((other) => overlaps(box, other))
+  const half = (column: number, row: number) => halfOf(grid.cell(column >> 1, row >> 1), column % 2, row % 2)
+  const free = new Map<string, { readonly column: number; readonly row: number; readonly box: Box }>()
+  for (let row = 0; row < grid.rows * 2; row++)
+    for (let column = 2; column < grid.columns * 2; column++) {
+      const box = half(column, row)
+      if (isFree(box)) free.set(`${column} ${row}`, { column, row, box })
+    }
+  for (let side = MOST_HALVES; side > 1; side--) {
+    if (free.size - side * side < Math.min(most - 1, free.size - 4)) continue
+    for (const { column, row, box } of free.values()) {
+      const [endColumn, endRow] = [column + side - 1, row + side - 1]
+      const last = free.get(`${endColumn} ${endRow}`)
+      const keys = Array.from({ length: side * side }, (_, i) => `${column + (i % side)} ${row + Math.floor(i / side)}`)
+      const isOne = grid.together([column >> 1, row >> 1], [endColumn >> 1, endRow >> 1])
+      if (last === undefined || !isOne || !keys.every((key) => free.has(key))) continue
+      const large = { left: box.left, top: box.top, right: last.box.right, bottom: last.box.bottom }
+      const small = [...free].flatMap(([key, each]) => (keys.includes(key) ? [] : [each.box]))
+      return [large, ...small].slice(0, most)
+    }
+  }
+  return [...free.values()].map(({ box }) => box).slice(0, most)
+}
+
+function halfOf({ left, top, right, bottom }: Box, column: number, row: number): Box {
+  const [width, height] = [(right - left) / 2, (bottom - top) / 2]
+  const [x, y] = [left + column * width, top + row * height]
+  return { left: x, top: y, right: x + width, bottom: y + height }
 }
 
 interface Grid {

@@ -11,6 +11,7 @@ import {
   type WindowSize,
   wholeSize,
 } from '../../domain/walls/geometry.ts'
+import { FOCUS_KINDS, Focus } from '../../domain/walls/wallState.ts'
 
 /** What a wall is told about its room, its panels and its programme. */
 export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
@@ -24,8 +25,8 @@ export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
   readonly scene?: string
   /** Which of several screens of one wall this is, from 1. Said in the address alone. */
   readonly screen?: number
-  /** Code of the commune that a scene of one unit shows. Said in the address alone: what is called for is not remembered. */
-  readonly unit?: string
+  /** What a scene of one thing shows. Said in the address alone: what is called for is not remembered. */
+  readonly focus?: Focus
 }
 
 const { acrossPx: MEANT_ACROSS, ...DEFAULT_ROOM } = DEFAULT_GEOMETRY
@@ -48,10 +49,9 @@ export const PARAMETERS = {
 } as const satisfies Record<Bounded, string>
 const SCENES = 'scenes'
 const SCENE = 'scene'
-const UNIT = 'unit'
 const SCREEN = 'screen'
 /** Every parameter of the address that these settings own. */
-export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, UNIT, SCREEN]
+export const OWN_PARAMETERS: readonly string[] = [...Object.values(PARAMETERS), SCENES, SCENE, ...FOCUS_KINDS, SCREEN]
 const GEOMETRY_NAMES = Object.keys(GEOMETRY_BOUNDS) as GeometryName[]
 /** Those of them that say what the wall is made of and where it is read from. */
 export const GEOMETRY_PARAMETERS: readonly string[] = GEOMETRY_NAMES.map((name) => PARAMETERS[name])
@@ -65,13 +65,20 @@ export function bounded(name: Bounded, text: unknown): number | undefined {
   return Math.min(most, Math.max(least, value))
 }
 
+/** What an address has in focus, a parameter for each kind: `unit=31135`. */
+export function focusIn(search: URLSearchParams): Focus {
+  const said = FOCUS_KINDS.map((kind) => [kind, search.get(kind)?.trim() ?? ''] as const)
+  const focus = Focus.safeParse(Object.fromEntries(said.filter(([, id]) => id !== '')))
+  return focus.success ? focus.data : {}
+}
+
 /** Settings said in the address. Of a geometry that cannot be, `addressProblems` tells what is wrong. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
-  const unit = search.get(UNIT)?.trim() ?? ''
+  const focus = focusIn(search)
   const screen = search.get(SCREEN)?.trim() ?? ''
   return {
     ...read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined),
-    ...(unit !== '' && { unit }),
+    ...(Object.keys(focus).length > 0 && { focus }),
     ...(/^[1-9]\d?$/.test(screen) && { screen: Number(screen) }),
   }
 }

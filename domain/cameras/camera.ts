@@ -92,6 +92,21 @@ export function cameraState(view: CameraView, everyMs: number, now: number, rece
   return { is: fresh === 'stale' ? 'stale' : 'live', at: view.frameAt }
 }
 
+/** As `cameraState`, of a camera that may not have been heard of yet. */
+export function stateOfCamera(
+  { everyMs }: Pick<Camera, 'everyMs'>,
+  view: CameraView | undefined,
+  now: number,
+  reception: Reception,
+): CameraState {
+  return view === undefined ? { is: 'never' } : cameraState(view, everyMs, now, reception)
+}
+
+/** Since when a picture is as it is, where that says something: of a live one it does not. Epoch ms. */
+export function sinceOf(state: CameraState): number | null {
+  return 'since' in state ? state.since : state.is === 'stale' ? state.at : null
+}
+
 /** Promised interval between people counts, ms: counts are statistics of a hall, not of a frame. */
 export const COUNT_EVERY_MS = 30_000
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { epochMs, says } from '../schema.ts'
 import { GEOMETRY_BOUNDS, type GeometryName } from './geometry.ts'
-import { SceneName } from './wallState.ts'
+import { Focus, SceneName } from './wallState.ts'
 
 const within = (name: GeometryName) => z.number().min(GEOMETRY_BOUNDS[name].least).max(GEOMETRY_BOUNDS[name].most)
 const GeometryShape = z.object({
@@ -22,7 +22,7 @@ const MOST_SCREENS = 96
 const PaintedShape = {
   screen: z.number().int().min(1).max(MOST_SCREENS),
   scene: SceneName.meta(says('cảnh đã vẽ', 'the scene it painted')),
-  unit: z.string().min(1).max(16).nullable().meta(says('đơn vị đang xem riêng', 'the unit in focus')),
+  focus: Focus.default({}).meta(says('thứ đang xem riêng', 'what is in focus')),
   version: z
     .number()
     .int()

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import type { FocusKind } from './wallState.ts'
 
 /** What the hub, the console and the wall know alike of a scene. What it draws is the client's (`client/scenes/`). */
 export interface WallScene {
@@ -7,7 +8,7 @@ export interface WallScene {
   /** How long it stays, ms: at least as long as it takes to read. */
   readonly dwellMs: number
   /** What it shows one of; null: the city, and a schedule may have it. A scene of one thing is called, and never turned to. */
-  readonly focus: 'unit' | null
+  readonly focus: FocusKind | null
   /** It is called, or chosen for a schedule; by itself no wall turns to it. */
   readonly isCalled?: true
 }
@@ -23,7 +24,9 @@ export const WALL_SCENES = {
   air: { name: { vi: 'Không khí', en: 'Air' }, dwellMs: 35_000, focus: null },
   security: { name: { vi: 'An toàn thông tin', en: 'Security' }, dwellMs: 40_000, focus: null },
   directives: { name: { vi: 'Chỉ đạo', en: 'Directives' }, dwellMs: 45_000, focus: null, isCalled: true },
+  cameras: { name: { vi: 'Camera Một cửa', en: 'One-stop cameras' }, dwellMs: 45_000, focus: null, isCalled: true },
   commune: { name: { vi: 'Một xã, phường', en: 'One commune' }, dwellMs: 45_000, focus: 'unit' },
+  camera: { name: { vi: 'Một camera', en: 'One camera' }, dwellMs: 45_000, focus: 'camera' },
 } as const satisfies Record<string, WallScene>
 
 export type SceneId = keyof typeof WALL_SCENES

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time.ts'
 import { type Commanded, commandedAt } from './commanded.ts'
 import type { WallReport } from './report.ts'
-import type { WallState } from './wallState.ts'
+import { sameFocus, type WallState } from './wallState.ts'
 
 /**
  * How what a screen painted stands to what it was told.
@@ -38,11 +38,11 @@ export function screenStanding(state: WallState, report: WallReport | undefined,
 }
 
 function isPainted({ scene, focus }: Commanded, report: WallReport): boolean {
-  return scene === report.scene && (focus.unit ?? null) === report.unit
+  return scene === report.scene && sameFocus(focus, report.focus)
 }
 
 function isSame(a: Commanded, b: Commanded): boolean {
-  return a.scene === b.scene && a.focus.unit === b.focus.unit
+  return a.scene === b.scene && sameFocus(a.focus, b.focus)
 }
 
 const WORST_FIRST: readonly ScreenStanding[] = ['off', 'still', 'differs', 'coming', 'shown']

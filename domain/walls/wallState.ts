@@ -22,8 +22,15 @@ export const SceneName = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/)
 /** What a scene of one thing shows. */
 export const Focus = z.object({
   unit: z.string().min(1).max(16).optional().meta(says('mã xã, phường được xem riêng', 'code of the unit in focus')),
+  camera: z.string().min(1).max(64).optional().meta(says('mã camera được xem riêng', 'id of the camera in focus')),
 })
 export type Focus = Readonly<z.output<typeof Focus>>
+export type FocusKind = keyof Focus
+export const FOCUS_KINDS = Object.keys(Focus.shape) as FocusKind[]
+
+export function sameFocus(a: Focus, b: Focus): boolean {
+  return FOCUS_KINDS.every((kind) => a[kind] === b[kind])
+}
 
 /** What somebody has put on a wall. */
 export const Take = z.object({

@@ -15,7 +15,7 @@ import { WALL_SCENES } from '../../domain/walls/scenes.ts'
 import { OFF_AFTER_MS, screenStanding } from '../../domain/walls/standing.ts'
 import { newWall, transition, type WallAct, type WallActor, type WallRefusal } from '../../domain/walls/transition.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
-import type { KeptWall } from '../../domain/walls/wallState.ts'
+import { type KeptWall, sameFocus } from '../../domain/walls/wallState.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -341,13 +341,13 @@ export function createWalls({
       const earlier = reports.get(key)
       const report = { key, wall: id, place: wall.place, receivedAt: now, machines: countMachines(key, now), ...said }
       setReport(report)
-      const isSame = earlier?.scene === said.scene && earlier.unit === said.unit && earlier.machines > 0
+      const isSame = earlier?.scene === said.scene && sameFocus(earlier.focus, said.focus) && earlier.machines > 0
       if (isSame) return
       const { state } = stateOf(wall)
       const standing = screenStanding(state, report, now)
-      const { scene, unit, screen, dataAt } = said
+      const { scene, focus, screen, dataAt } = said
       const { level } = commandedAt(state, now)
-      note(id, now, { is: 'shown', screen, scene, unit, level, asTold: standing !== 'differs', dataAt })
+      note(id, now, { is: 'shown', screen, scene, focus, level, asTold: standing !== 'differs', dataAt })
     },
     attend,
     gone(line) {
@@ -370,7 +370,7 @@ function loggedAct(act: WallAct, { by, at }: WallActor, { state }: KeptWall): Wa
   const { scene, focus } = commandedAt(state, at)
   const taken = act.is === 'take' ? act : undefined
   return {
-    ...{ is: 'done', by, did: act.is, level: taken?.level ?? null, scene, unit: focus.unit ?? null },
+    ...{ is: 'done', by, did: act.is, level: taken?.level ?? null, scene, focus },
     until: taken?.until ?? (act.is === 'pause' ? act.until : null),
     why: act.is === 'take' || act.is === 'lock' ? act.why : null,
   }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { WallReport } from '../../domain/walls/report.ts'
 import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
-import type { KeptWall } from '../../domain/walls/wallState.ts'
+import type { Focus, KeptWall } from '../../domain/walls/wallState.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,7 +25,7 @@ export async function readWalls({ read }: Engine): Promise<StoredWalls> {
     .executeTakeFirst()
   return {
     states: new Map(states.map(({ wall, body }) => [wall, JSON.parse(body) as KeptWall])),
-    screens: screens.map(({ body }) => JSON.parse(body) as WallReport),
+    screens: screens.map(({ body }) => withFocus(JSON.parse(body) as WallReport)),
     last: Number(last?.number ?? 0),
   }
 }
@@ -87,8 +87,16 @@ export async function readWallLog(
   const rows = await query.orderBy('number', 'desc').limit(limit).execute()
   return rows.map(({ number, wall, at, body }) => ({
     ...{ number: Number(number), wall, at: Number(at) },
-    what: JSON.parse(body),
+    what: withFocus(JSON.parse(body)),
   }))
+}
+
+/** Earlier hubs wrote the unit in focus alone, beside the scene. */
+function withFocus<K extends { readonly focus?: Focus }>(
+  kept: K & { readonly unit?: string | null },
+): K & { focus: Focus } {
+  const { unit, ...what } = kept
+  return { ...(what as K), focus: kept.focus ?? (unit == null ? {} : { unit }) }
 }
 
 function rowOf({ number, wall, at, what }: WallLogEntry) {

@@ -67,7 +67,7 @@ const wallPrincipal = (id: string): Principal => ({
 function painted(of: Partial<Painted> = {}): Painted {
   const now = Date.now()
   return {
-    ...{ wall: null, screen: 1, scene: 'city', unit: null, version: 0, paintedAt: now, dataAt: now, build: 'test' },
+    ...{ wall: null, screen: 1, scene: 'city', focus: {}, version: 0, paintedAt: now, dataAt: now, build: 'test' },
     ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, geometry: DEFAULT_GEOMETRY, startedAt: now },
     ...of,
   }
@@ -135,7 +135,7 @@ describe('a wall that people steer', () => {
     const { entries } = (await answer.json()) as { entries: WallLogEntry[] }
     expect(entries.map(({ what }) => what)).toMatchObject([
       { is: 'done', did: 'undo', by: 'Nguyễn An' },
-      { is: 'done', did: 'take', by: 'Nguyễn An', scene: 'commune', unit: HERE, level: 'manual' },
+      { is: 'done', did: 'take', by: 'Nguyễn An', scene: 'commune', focus: { unit: HERE }, level: 'manual' },
     ])
     await publisher.end()
     publisher = await connectPublisher(hub.mqtt)

@@ -27,6 +27,7 @@ import { StandingMark } from './StandingMark.tsx'
 import { SteerButtons } from './SteerButtons.tsx'
 import { type Chosen, TakeForm } from './TakeForm.tsx'
 import { useSteer } from './useSteer.ts'
+import { useWithFocus } from './useWithFocus.ts'
 import { WallFrame } from './WallFrame.tsx'
 import { WallLog } from './WallLog.tsx'
 
@@ -182,10 +183,11 @@ function Told({ state }: { state: WallStateRow }) {
   const { t } = useTranslation('control')
   const text = useText()
   const now = useNow()
+  const withFocus = useWithFocus()
   const { scene, focus, level, take, until, isPaused } = commandedAt(state, now)
   const name = wallScene(scene)?.name
   const parts = [
-    `${name === undefined ? scene : text(name)}${focus.unit === undefined ? '' : ` (${focus.unit})`}`,
+    withFocus(name === undefined ? scene : text(name), focus),
     text(LEVEL_NAMES[level]),
     ...(take === undefined
       ? []

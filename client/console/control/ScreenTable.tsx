@@ -11,6 +11,7 @@ import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { StandingMark } from './StandingMark.tsx'
+import { useWithFocus } from './useWithFocus.ts'
 
 /** A screen, and how it stands now. */
 interface ScreenLine extends WallReport {
@@ -55,11 +56,12 @@ export function ScreenTable({
 
 function useScreenColumns(): readonly Column<ScreenLine>[] {
   const { t } = useTranslation('control')
+  const withFocus = useWithFocus()
   const text = useText()
   return useMemo(() => {
-    const sceneOf = ({ scene, unit }: ScreenLine) => {
+    const sceneOf = ({ scene, focus }: ScreenLine) => {
       const name = wallScene(scene)?.name
-      return `${name === undefined ? scene : text(name)}${unit === null ? '' : ` (${unit})`}`
+      return withFocus(name === undefined ? scene : text(name), focus)
     }
     const number = (id: string, label: string, of: (line: ScreenLine) => number | null): Column<ScreenLine> => ({
       ...{ id, label, rank: 'third', width: 90, isNumber: true },
@@ -93,5 +95,5 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
       textColumn('size', t('screens.size'), 'third', 110, ({ width, height }) => `${width} × ${height}`),
       textColumn('build', t('screens.build'), 'third', 140, ({ build }) => build),
     ]
-  }, [t, text])
+  }, [t, text, withFocus])
 }

@@ -2,18 +2,18 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { type SceneId, WALL_SCENES } from '../../../domain/walls/scenes.ts'
-import { LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
+import { type Focus, LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
-import { UnitOptions } from '../parts/UnitOptions.tsx'
+import { FocusOptions } from './FocusOptions.tsx'
 import type { Steer } from './useSteer.ts'
 
-/** A scene that somebody looks at before it is put up. `unit` undefined: none is needed, or none chosen yet. */
+/** A scene that somebody looks at before it is put up. `focus` is empty where none is needed, or none chosen yet. */
 export interface Chosen {
   readonly scene: SceneId
-  readonly unit: string | undefined
+  readonly focus: Focus
 }
 
 const MINUTES = [10, 30, 60, 240] as const
@@ -37,15 +37,15 @@ export function TakeForm({
   const [returnTo, setReturnTo] = useState<'before' | 'schedule'>('before')
   const [level, setLevel] = useState<TakeLevel>('manual')
   const [why, setWhy] = useState('')
-  const hasFocus = chosen !== undefined && WALL_SCENES[chosen.scene].focus !== null
-  const isWhole = chosen !== undefined && (!hasFocus || chosen.unit !== undefined)
+  const kind = chosen === undefined ? null : WALL_SCENES[chosen.scene].focus
+  const isWhole = chosen !== undefined && (kind === null || chosen.focus[kind] !== undefined)
 
   async function put(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (chosen === undefined) return
     const isDone = await steer.send('takeWall', {
       ...{ scene: chosen.scene, level, returnTo, why },
-      focus: chosen.unit === undefined ? {} : { unit: chosen.unit },
+      focus: chosen.focus,
       minutes: minutes === NO_END ? null : Number(minutes),
     })
     if (!isDone) return
@@ -64,18 +64,22 @@ export function TakeForm({
               name="scene"
               value={id}
               checked={chosen?.scene === id}
-              onChange={() => choose({ scene: id, unit: undefined })}
+              onChange={() => choose({ scene: id, focus: {} })}
             />
             {text(WALL_SCENES[id].name)}
           </label>
         ))}
       </fieldset>
-      {hasFocus && (
-        <Choice label={t('take.unit')} value={chosen.unit ?? ''} onValue={(unit) => choose({ ...chosen, unit })}>
+      {chosen !== undefined && kind !== null && (
+        <Choice
+          label={t(`take.${kind}`)}
+          value={chosen.focus[kind] ?? ''}
+          onValue={(id) => choose({ ...chosen, focus: { [kind]: id } })}
+        >
           <option value="" disabled>
             {t('take.choose')}
           </option>
-          <UnitOptions units={units} within={units.districts.map(({ code }) => code)} />
+          <FocusOptions kind={kind} units={units} />
         </Choice>
       )}
       <div className="control__fields">

@@ -42,6 +42,6 @@ function frameAddress(wall: string, report: WallReport | undefined, chosen: Chos
   for (const name of Object.keys(GEOMETRY_IN_ADDRESS) as GeometryName[])
     query.set(GEOMETRY_IN_ADDRESS[name], String(geometry[name]))
   if (chosen !== undefined) query.set('scene', chosen.scene)
-  if (chosen?.unit !== undefined) query.set('unit', chosen.unit)
+  for (const [kind, id] of Object.entries(chosen?.focus ?? {})) query.set(kind, id)
   return `${WALL_PATH}/${wall}?${query}`
 }

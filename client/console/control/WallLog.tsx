@@ -10,6 +10,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { useWithFocus } from './useWithFocus.ts'
 
 const ASK_AGAIN_MS = 5_000
 const MOST = 200
@@ -43,15 +44,16 @@ export function WallLog({ wall }: { wall: string }) {
 function useLogColumns(): readonly Column<Entry>[] {
   const { t } = useTranslation('control')
   const text = useText()
+  const withFocus = useWithFocus()
   return useMemo(() => {
     const whatOf = ({ what }: Entry) => {
       if (what.is === 'done')
         return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
       return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
     }
-    const sceneOf = ({ what: { scene, unit } }: Entry) => {
+    const sceneOf = ({ what: { scene, focus } }: Entry) => {
       const name = scene === null ? undefined : wallScene(scene)?.name
-      return `${name === undefined ? (scene ?? '–') : text(name)}${unit === null ? '' : ` (${unit})`}`
+      return withFocus(name === undefined ? (scene ?? '–') : text(name), focus)
     }
     const byOf = ({ what }: Entry) => (what.is === 'done' ? (what.by === HUB ? t('log.hub') : what.by) : '')
     return [
@@ -62,5 +64,5 @@ function useLogColumns(): readonly Column<Entry>[] {
       textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),
       momentColumn('until', t('log.until'), 'third', ({ what }) => (what.is === 'done' ? what.until : null)),
     ]
-  }, [t, text])
+  }, [t, text, withFocus])
 }

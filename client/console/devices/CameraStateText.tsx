@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { type Camera, type CameraState, type CameraView, cameraState } from '../../../domain/cameras/camera.ts'
+import {
+  type Camera,
+  type CameraState,
+  type CameraView,
+  sinceOf,
+  stateOfCamera,
+} from '../../../domain/cameras/camera.ts'
 import type { Reception } from '../../../domain/reception.ts'
 import { useNow, useReception } from '../../live/useLive.ts'
 import { CAMERA_SHAPES } from '../../ui/cameraShapes.ts'
@@ -19,9 +25,8 @@ export function pictureState(
   now: number,
   reception: Reception,
 ): PictureState {
-  if (view === undefined) return { is: 'never', since: null }
-  const state = cameraState(view, camera.everyMs, now, reception)
-  return { is: state.is, since: 'since' in state ? state.since : state.is === 'stale' ? state.at : null }
+  const state = stateOfCamera(camera, view, now, reception)
+  return { is: state.is, since: sinceOf(state) }
 }
 
 /** State of a camera's picture: shape, word, and since when. */

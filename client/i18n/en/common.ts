@@ -16,6 +16,7 @@ const common = {
     never: 'No picture yet',
     unheard: 'Not known',
     at: 'at {{time}}',
+    waiting: 'waiting',
     picture: 'Picture from camera {{name}}: {{state}}',
   },
   /** What the marks of devices on a map say. */

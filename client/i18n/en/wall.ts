@@ -74,6 +74,14 @@ const wall = {
       near: '{{count}} directives are due soon; next <worst>{{name}}: {{days}} d left</worst>',
       overdue: '{{count}} directives are overdue; longest <worst>{{name}}: by {{days}} d</worst>',
     },
+    cameras: {
+      unjudged: 'No camera has been announced',
+      unknown: 'There is no such camera, or it has ended',
+      calm: 'All {{count}} cameras show a live picture',
+      others: '{{live}} of {{count}} cameras show a live picture; <worst>to be checked: {{others}}</worst>',
+      oneLive: '{{name}}: {{state}}',
+      one: '{{name}}: <worst>{{state}}</worst>',
+    },
     unit: {
       unknown: 'No such unit on the map in force',
       unjudged: '{{name}}: no figures fresh enough to judge by',
@@ -251,6 +259,12 @@ const wall = {
       spareMore: 'May gain {{number}} {{thing}}',
       outOfReach: '{{best}} at most this year',
     },
+  },
+  mosaic: {
+    title: 'Pictures from cameras',
+    unknown: 'There is no such camera, or it has ended',
+    more_one: 'and {{count}} more camera',
+    more_other: 'and {{count}} more cameras',
   },
   offices: {
     none: 'No camera has been announced',

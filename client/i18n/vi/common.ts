@@ -16,6 +16,7 @@ const common = {
     never: 'Chưa có hình',
     unheard: 'Chưa rõ tình trạng',
     at: 'lúc {{time}}',
+    waiting: 'người chờ',
     picture: 'Hình từ camera {{name}}: {{state}}',
   },
   /** What the marks of devices on a map say. */

@@ -74,6 +74,14 @@ const wall = {
       near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
       overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
     },
+    cameras: {
+      unjudged: 'Chưa có camera nào được khai báo',
+      unknown: 'Không có camera này, hoặc camera đã kết thúc',
+      calm: 'Cả {{count}} camera đều có hình trực tiếp',
+      others: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
+      oneLive: '{{name}}: {{state}}',
+      one: '{{name}}: <worst>{{state}}</worst>',
+    },
     unit: {
       unknown: 'Không có đơn vị này trong bản đồ đang dùng',
       unjudged: '{{name}}: chưa có số liệu đủ mới để đánh giá',
@@ -238,6 +246,11 @@ const wall = {
       spareMore: 'Tăng không quá {{number}} {{thing}}',
       outOfReach: 'Tối đa {{best}} trong năm',
     },
+  },
+  mosaic: {
+    title: 'Hình từ camera',
+    unknown: 'Không có camera này, hoặc camera đã kết thúc',
+    more_other: 'và {{count}} camera khác',
   },
   offices: {
     none: 'Chưa có camera nào được khai báo',

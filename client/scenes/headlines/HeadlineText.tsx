@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { stateOfCamera } from '../../../domain/cameras/camera.ts'
 import type { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
-import { useFocusUnit } from '../../panels/focusUnit.ts'
+import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
 import { officeName } from '../../panels/officeName.ts'
 import { securityNeeds } from '../../panels/securityNeeds.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
@@ -20,6 +21,7 @@ import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
+import { camerasHeadline } from './camerasHeadline.ts'
 import { cityHeadline } from './cityHeadline.ts'
 import { communesHeadline } from './communesHeadline.ts'
 import { directivesHeadline } from './directivesHeadline.ts'
@@ -55,6 +57,8 @@ export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
       return <OfDirectives />
     case 'unit':
       return <OfUnit />
+    case 'cameras':
+      return <OfCameras />
   }
 }
 
@@ -140,6 +144,19 @@ function OfDirectives() {
   const known = useDirectiveNeeds()
   if (known === undefined) return null
   return <Sentence {...directivesHeadline(known, ({ directive }) => text(directive.leadName))} />
+}
+
+function OfCameras() {
+  const { t } = useTranslation('common')
+  const now = useNow()
+  const reception = useReception()
+  const cameras = useRows('cameras')
+  const views = useRows('cameraViews')
+  const focus = useFocusCamera()
+  if (!useFeedReady('cameras')) return null
+  const shown = focus === undefined ? [...cameras.values()] : [...cameras.values()].filter(({ id }) => id === focus)
+  const states = shown.map((camera) => ({ camera, ...stateOfCamera(camera, views.get(camera.id), now, reception) }))
+  return <Sentence {...camerasHeadline(states, focus !== undefined, (is) => t(`camera.${is}`))} />
 }
 
 function OfUnit() {

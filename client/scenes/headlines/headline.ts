@@ -23,3 +23,5 @@ export type HeadlineUse =
   | { readonly is: 'security' }
   | { readonly is: 'directives' }
   | { readonly is: 'unit' }
+  /** Of the cameras that look at halls, or of the one in focus. */
+  | { readonly is: 'cameras' }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { Commanded } from '../../../domain/walls/commanded.ts'
+import type { Focus } from '../../../domain/walls/wallState.ts'
 import { SCENES } from '../../scenes/index.ts'
 import type { Scene } from '../../scenes/scene.ts'
 import { useCommanded } from './useCommanded.ts'
@@ -26,8 +27,8 @@ export interface Programme {
   /** Scenes that turn; one alone stands still. */
   readonly scenes: readonly Scene[]
   readonly dwellMs: number
-  /** Code of the unit in focus. */
-  readonly unit: string | undefined
+  /** What a scene of one thing shows. */
+  readonly focus: Focus
   /** Undefined: it is what the wall shows by itself. */
   readonly why: Why | undefined
   /** Whose commands it follows. */
@@ -46,7 +47,7 @@ export function useSteered(state: WallStateRow): { readonly programme: Programme
       scene: known ?? turning[0] ?? SCENES[0],
       scenes: isTurning && turning.length > 1 ? turning : [],
       dwellMs: until === null ? 0 : until - since,
-      unit: known?.isFocus === true ? focus.unit : undefined,
+      focus: known?.isFocus === true ? focus : NO_FOCUS,
       why: known === undefined ? { is: 'unknownScene', scene: id } : whyOf(state, take, isPaused),
       wall: state,
     }
@@ -60,12 +61,14 @@ function whyOf({ turning }: WallStateRow, take: Commanded['take'], isPaused: boo
   return isPaused && pause !== null ? { is: 'paused', by: pause.by, until: pause.until } : undefined
 }
 
+const NO_FOCUS: Focus = {}
+
 const sceneOf = (id: string) => SCENES.find((each) => each.id === id)
 
 /** A scene as the wall would show it. */
-export function usePreviewed({ scene, unit }: Preview): Programme {
+export function usePreviewed({ scene, focus }: Preview): Programme {
   return useMemo(() => {
     const why = { is: 'preview' } as const
-    return { scene: sceneOf(scene), scenes: [], dwellMs: 0, unit, why, wall: undefined }
-  }, [scene, unit])
+    return { scene: sceneOf(scene), scenes: [], dwellMs: 0, focus, why, wall: undefined }
+  }, [scene, focus])
 }

@@ -5,7 +5,7 @@ import { REPORT_EVERY_MS } from '../../../domain/walls/standing.ts'
 import { useWallLine } from '../../live/useLive.ts'
 
 /** What a screen has to report, beside what is measured of it. */
-export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'unit' | 'version' | 'geometry'> {
+export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'focus' | 'version' | 'geometry'> {
   readonly size: WindowSize
   readonly isUnknownScene: boolean
 }
@@ -21,7 +21,8 @@ export function usePainted(shown: Shown | undefined): void {
   useEffect(() => {
     latest.current = shown
   })
-  const what = shown === undefined ? undefined : `${shown.wall} ${shown.scene} ${shown.unit} ${shown.version}`
+  const what =
+    shown === undefined ? undefined : `${shown.wall} ${shown.scene} ${JSON.stringify(shown.focus)} ${shown.version}`
   useEffect(() => {
     if (what === undefined) return
     let paintedAt = Math.round(line.now())

@@ -3,8 +3,10 @@ import { useParams, useSearchParams } from 'react-router'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { wallScene } from '../../../domain/walls/scenes.ts'
 import { namedWall } from '../../../domain/walls/wallName.ts'
+import type { Focus } from '../../../domain/walls/wallState.ts'
 import { useSession } from '../../live/session.ts'
 import { useFeedReady, useRows } from '../../live/useLive.ts'
+import { focusIn } from '../settings.ts'
 
 /** Whose commands this page follows. */
 export type SteeredWall =
@@ -34,7 +36,7 @@ export function useSteeredWall(): SteeredWall {
 /** What a page shows in place of what is commanded: the console looks at what it is about to put up. */
 export interface Preview {
   readonly scene: string
-  readonly unit: string | undefined
+  readonly focus: Focus
 }
 
 /** A page that shows what a wall would show, and is none: it reports nothing. `shows` undefined: what is commanded. */
@@ -42,9 +44,8 @@ export function usePreview(): { readonly is: boolean; readonly shows: Preview | 
   const [search] = useSearchParams()
   const is = search.has('preview')
   const scene = search.get('scene')
-  const unit = search.get('unit')
   return useMemo(() => {
     const known = is && scene !== null && wallScene(scene) !== undefined
-    return { is, shows: known ? { scene, unit: unit ?? undefined } : undefined }
-  }, [is, scene, unit])
+    return { is, shows: known ? { scene, focus: focusIn(search) } : undefined }
+  }, [is, scene, search])
 }

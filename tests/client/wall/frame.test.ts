@@ -93,6 +93,34 @@ describe.each(WALLS)('%s', (_, given, size) => {
   })
 })
 
+describe('a mosaic of cameras', () => {
+  const sides = (boxes: readonly Box[], rem: number) => boxes.map((box) => (box.right - box.left) / rem)
+
+  it.each(WALLS)('lays pictures within panels and over nothing else, the first the largest: %s', (_, given, size) => {
+    const made = frame(given, size, 'mosaic')
+    const { tiles, panels, rem } = made
+    expect(tiles.length).toBeLessThanOrEqual(24)
+    for (const tile of tiles) expect(cellOf(tile, panels)).toBeGreaterThanOrEqual(0)
+    const standing = [made.head, made.clock, ...made.left, made.ticker, made.legend]
+    expect(tiles.some((tile) => standing.some((box) => overlaps(box, tile)))).toBe(false)
+    expect(tiles.some((tile, i) => tiles.slice(i + 1).some((other) => overlaps(tile, other)))).toBe(false)
+    const [large, ...small] = sides(tiles, rem)
+    for (const width of small) expect(width).toBeLessThanOrEqual(large as number)
+  })
+
+  it('has 24 of them on one screen, of which one is three times as wide', () => {
+    const { tiles, rem } = frame({}, { width: 3840, height: 2160 }, 'mosaic')
+    const [large, ...small] = sides(tiles, rem)
+    expect(small).toHaveLength(23)
+    for (const width of small) expect(large).toBeCloseTo(3 * width)
+  })
+
+  it('has one alone as large as can be where one is in focus', () => {
+    const { tiles, rem } = frame({}, { width: 3840, height: 2160 }, 'picture')
+    expect(sides(tiles, rem)).toEqual([expect.closeTo(48, -1)])
+  })
+})
+
 describe('any wall', () => {
   const walls = fc.record({
     columns: fc.integer({ min: 1, max: 8 }),
@@ -101,7 +129,7 @@ describe('any wall', () => {
     distanceM: fc.double({ min: 2, max: 12, noNaN: true }),
   })
   const sizes = fc.record({ width: fc.integer({ min: 1000, max: 7680 }), height: fc.integer({ min: 600, max: 4320 }) })
-  const sides = fc.constantFrom<RightSide>('list', 'pictures')
+  const sides = fc.constantFrom<RightSide>('list', 'pictures', 'mosaic', 'picture')
 
   it('has every box of text within one panel, no two over each other, away from the edges', () => {
     fc.assert(

@@ -63,6 +63,8 @@ describe.each(cases)('scene %s', (_, scene) => {
       ...{ cityList: null, securityList: null },
       // Lists of what has no place on the map number nothing there.
       ...{ planList: null, systemList: null, unitList: null, directiveList: null },
+      // A mosaic has places of its own.
+      ...{ cameraMosaic: null },
     } as const
     const layer = needed[scene.attention.panel]
     if (layer !== null) expect(drawn).toContain(layer)

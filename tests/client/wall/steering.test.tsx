@@ -8,6 +8,7 @@ import { usePreviewed, useSteered } from '../../../client/wall/steering/programm
 import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
 import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import type { Focus } from '../../../domain/walls/wallState.ts'
 import { alertRow } from '../../support/alert.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 import { takeOf, wallState } from '../../support/wallState.ts'
@@ -32,11 +33,11 @@ function Probe() {
   return wall.is === 'steered' ? <Steered state={wall.state} /> : <p>{wall.is}</p>
 }
 
-function Previewed(shows: { scene: string; unit: string | undefined }) {
-  const { scene, unit, why } = usePreviewed(shows)
+function Previewed(shows: { scene: string; focus: Focus }) {
+  const { scene, focus, why } = usePreviewed(shows)
   return (
     <>
-      <p data-testid="scene">{`${scene?.id} ${unit ?? ''}`}</p>
+      <p data-testid="scene">{`${scene?.id} ${focus.unit ?? ''}`}</p>
       {why !== undefined && <WhyLine why={why} />}
     </>
   )
@@ -44,11 +45,11 @@ function Previewed(shows: { scene: string; unit: string | undefined }) {
 
 function Steered({ state }: { state: WallStateRow }) {
   const { programme, isUnknownScene } = useSteered(state)
-  const { scene, scenes, unit, why } = programme
+  const { scene, scenes, focus, why } = programme
   const alert = useCallingAlert(state)
   return (
     <>
-      <p data-testid="scene">{`${scene?.id} ${unit ?? ''}`}</p>
+      <p data-testid="scene">{`${scene?.id} ${focus.unit ?? ''}`}</p>
       <p data-testid="turning">{scenes.length}</p>
       <p data-testid="fault">{String(isUnknownScene)}</p>
       {why !== undefined && <WhyLine why={why} />}

@@ -26,7 +26,7 @@ function water(): WallState {
 function report(of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: NOW - 1_000, machines: 1, screen: 1, scene: 'water' },
-    ...{ unit: null, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
+    ...{ focus: {}, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
     ...{ memoryMb: null, width: 1920, height: 1080, geometry: DEFAULT_GEOMETRY, startedAt: 0 },
     ...of,
   }
@@ -35,7 +35,8 @@ function report(of: Partial<WallReport> = {}): WallReport {
 it.each<[string, Partial<WallReport>, ScreenStanding]>([
   ['paints what it was told', {}, 'shown'],
   ['paints another scene', { scene: 'air' }, 'differs'],
-  ['shows another unit', { unit: '31135' }, 'differs'],
+  ['shows another unit', { focus: { unit: '31135' } }, 'differs'],
+  ['shows another camera', { focus: { camera: 'MC-1' } }, 'differs'],
   ['speaks and has not painted', { paintedAt: NOW - 20_000 }, 'still'],
   ['paints what is old', { dataAt: NOW - 20_000 }, 'still'],
   ['has not been heard', { receivedAt: NOW - 11_000 }, 'off'],

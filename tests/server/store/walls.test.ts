@@ -21,13 +21,13 @@ const clock = handClock()
 const at = clock.now()
 
 const REPORT: WallReport = {
-  ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water', unit: null },
+  ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water', focus: {} },
   ...{ version: 1, paintedAt: at, dataAt: null, build: 'b', faults: [], dropped: 0, memoryMb: 1.5 },
   ...{ width: 1, height: 1, geometry: DEFAULT_GEOMETRY, startedAt: at },
 }
 
 function shown(number: number, wall: string, when: number): WallLogEntry {
-  const what = { screen: 1, scene: 'water', unit: null, level: 'manual', asTold: true, dataAt: null } as const
+  const what = { screen: 1, scene: 'water', focus: {}, level: 'manual', asTold: true, dataAt: null } as const
   return { number, wall, at: when, what: { is: 'shown', ...what } }
 }
 
@@ -42,7 +42,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
       const entry = { ...BY_HUB, at, did: 'test', input: {}, unit: null, result: 'done' }
       const done: WallLogEntry = {
         ...{ number: 1, wall: 'w-1', at },
-        what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', unit: null, until: null, why: null },
+        what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', focus: {}, until: null, why: null },
       }
       const state = newWall(at)
       await store.audited(
@@ -58,6 +58,10 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
         ...{ states: new Map([['w-1', state]]), screens: [{ ...REPORT, scene: 'air' }], last: 4 },
       })
       expect(await store.wallLog({ walls: ['w-1'], limit: 10 })).toEqual([shown(3, 'w-1', at), done])
+      // As earlier hubs wrote it.
+      const { focus: _none, ...what } = { ...shown(5, 'w-3', at).what, unit: '31135' }
+      await store.saveWallShown({ entries: [{ ...shown(5, 'w-3', at), what: what as never }], screens: [] })
+      expect(await store.wallLog({ walls: ['w-3'], limit: 10 })).toMatchObject([{ what: { focus: { unit: '31135' } } }])
       expect(await store.wallLog({ walls: ['w-1', 'w-2'], before: 4, limit: 1 })).toEqual([shown(3, 'w-1', at)])
       expect(await store.wallLog({ walls: [], limit: 10 })).toEqual([])
     } finally {

@@ -1,0 +1,27 @@
+import { readableName } from '../../../domain/readableName.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import type { FocusKind } from '../../../domain/walls/wallState.ts'
+import { useRows } from '../../live/useLive.ts'
+import { compareNames } from '../../panels/names.ts'
+import { UnitOptions } from '../parts/UnitOptions.tsx'
+
+/** What a scene of one thing may show, as the choices of a field. */
+export function FocusOptions({ kind, units }: { kind: FocusKind; units: UnitTree }) {
+  switch (kind) {
+    case 'unit':
+      return <UnitOptions units={units} within={units.districts.map(({ code }) => code)} />
+    case 'camera':
+      return <CameraOptions />
+  }
+}
+
+function CameraOptions() {
+  const cameras = [...useRows('cameras').values()].map(({ id, name }) => ({ id, name: readableName(name, id) }))
+  return cameras
+    .sort((a, b) => compareNames(a.name, b.name))
+    .map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))
+}

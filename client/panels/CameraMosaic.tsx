@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { MOST_TILES } from '../../domain/cameras/mosaic.ts'
+import { useFeedReady, useRow } from '../live/useLive.ts'
+import { CameraTile } from '../ui/CameraTile.tsx'
+import { useUnits } from '../ui/useUnits.ts'
+import { useFocusCamera } from './focus.ts'
+import { mosaicOrder } from './mosaicOrder.ts'
+import { compareNames } from './names.ts'
+import { officeName } from './officeName.ts'
+import { boxStyle, type RoomBox, useRoom } from './room.ts'
+import { useOfficeRanking } from './useRankings.ts'
+import './cameraMosaic.css'
+
+/**
+ * Pictures of cameras, the first of them large: of those that need looking at, or the one in focus alone. What finds no room is counted on the
+ * large one.
+ */
+export function CameraMosaic() {
+  const { t } = useTranslation('wall')
+  const { boxes } = useRoom()
+  const units = useUnits()
+  const ready = useFeedReady('cameras')
+  const focus = useFocusCamera()
+  const focused = useRow('cameras', focus)
+  const ranked = useOfficeRanking()
+  const all = focus === undefined ? mosaicOrder(ranked, compareNames) : focused === undefined ? [] : [focused]
+  const shown = all.slice(0, Math.min(boxes.length, MOST_TILES))
+  const [first] = boxes
+  if (ready && shown.length === 0 && first !== undefined)
+    return (
+      <p className="mosaic__none" style={boxStyle(first)}>
+        {t(focus === undefined ? 'offices.none' : 'mosaic.unknown')}
+      </p>
+    )
+  return (
+    <>
+      <h2 className="visually-hidden">{t('mosaic.title')}</h2>
+      {shown.map((camera, place) => (
+        <section
+          key={camera.id}
+          className="mosaic__tile"
+          data-large={place === 0}
+          style={boxStyle(boxes[place] as RoomBox)}
+        >
+          <CameraTile camera={camera} name={officeName(camera, units)}>
+            {place === 0 && all.length > shown.length && (
+              <p className="mosaic__more">{t('mosaic.more', { count: all.length - shown.length })}</p>
+            )}
+          </CameraTile>
+        </section>
+      ))}
+    </>
+  )
+}

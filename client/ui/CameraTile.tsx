@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Camera, isCounting } from '../../domain/cameras/camera.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useNow, useRow } from '../live/useLive.ts'
+import { CameraPicture } from './CameraPicture.tsx'
+import './cameraTile.css'
+import { figureName } from './figureName.ts'
+import { formatNumber } from './format.ts'
+import { KeptTogether } from './KeptTogether.tsx'
+
+/** One picture of a mosaic: what it is of, how it stands, and how many wait there, where that is known of now. */
+export function CameraTile({
+  camera,
+  name,
+  children,
+}: {
+  readonly camera: Camera
+  readonly name: ReactNode
+  /** What else there is to say below the name. */
+  readonly children?: ReactNode
+}) {
+  const { t } = useTranslation('common')
+  const [language] = useLanguage()
+  const now = useNow()
+  const view = useRow('cameraViews', camera.id)
+  const waiting = view !== undefined && isCounting(view, now) ? view.waiting : null
+  return (
+    <>
+      <CameraPicture camera={camera.id} className="camera-tile__picture" />
+      <div className="camera-tile__caption">
+        <div className="camera-tile__what">
+          <p className="camera-tile__name">
+            <KeptTogether>{name}</KeptTogether>
+          </p>
+          {children}
+        </div>
+        <p className="camera-tile__count" data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
+          {formatNumber(waiting, 0, language)} <span className="camera-tile__unit">{t('camera.waiting')}</span>
+        </p>
+      </div>
+    </>
+  )
+}
