@@ -113,7 +113,7 @@ function longestNamed(edition: Edition): string {
 async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition, pauseMs = 0): Promise<string[]> {
   await page.setViewportSize(wall.size)
   const found = await page.evaluate(
-    async ({ scenes, address, unit, rem, limits, pauseMs }) => {
+    async ({ scenes, address, focus, rem, limits, pauseMs }) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done))
       const places = () =>
         [...document.querySelectorAll('.wall__box > *, [data-block], [data-more], .headline')]
@@ -139,7 +139,7 @@ async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition,
       const judge = (window as unknown as { lintWall: (limits: unknown) => Finding[] }).lintWall
       const all: string[] = []
       for (const scene of scenes) {
-        history.pushState({}, '', `/wall?scene=${scene}&unit=${unit}&${address}`)
+        history.pushState({}, '', `/wall?scene=${scene}&${focus[scene] ?? ''}&${address}`)
         dispatchEvent(new PopStateEvent('popstate'))
         if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs))
         await still(scene)
@@ -150,7 +150,10 @@ async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition,
     {
       scenes: SCENES.map(({ id }) => id),
       address: addressOf(wall.given),
-      unit: longestNamed(edition),
+      focus: {
+        commune: `unit=${longestNamed(edition)}`,
+        camera: `camera=MC-${UNIT_TREES[edition].communes[0]?.code}`,
+      } as Record<string, string>,
       rem: wallRemPx({ ...DEFAULT_GEOMETRY, ...wall.given }, wall.size),
       limits: limitsOf(wall),
       pauseMs,

@@ -13,7 +13,12 @@ const STATES = {
   longest: longestNames,
   empty: ({ hub }: Picture): Picture => ({ hub: hub ?? [] }),
   stale: (picture: Picture): Picture => earlier(picture, 3 * DAY_MS),
-  flooded: (picture: Picture): Picture => ({ ...picture, alerts: floodOf(40), directives: directivesOf(30) }),
+  flooded: (picture: Picture, units: UnitTree): Picture => ({
+    ...picture,
+    ...camerasOf(picture, units),
+    alerts: floodOf(40),
+    directives: directivesOf(30),
+  }),
   deaf: (picture: Picture): Picture => deafSince(picture, Date.now() - 3 * DAY_MS),
 } as const satisfies Record<string, (picture: Picture, units: UnitTree) => Picture>
 export type WallState = keyof typeof STATES
@@ -54,6 +59,26 @@ function worse(row: KpiValue, units: UnitTree): KpiValue {
   if (!isLong || kpi.combine !== 'ratio') return row
   const value = kpi.direction === 'higher' ? 0 : 100
   return { ...row, value, numerator: value === 0 ? 0 : row.denominator, state: 'missed' }
+}
+
+/** A camera in each of 40 communes, as the first of the picture; their pictures are live, old, frozen and lost in turn. */
+function camerasOf(picture: Picture, units: UnitTree): Picture {
+  const [camera] = picture.cameras ?? []
+  const [view] = picture.cameraViews ?? []
+  if (camera === undefined || view === undefined) return {}
+  const now = Date.now()
+  const communes = units.communes.slice(0, 40)
+  return {
+    cameras: communes.map(({ code, name, lng, lat }) => ({
+      ...camera,
+      ...{ id: `MC-${code}`, name: `Camera ${name}`, office: name, commune: code, lng, lat },
+    })),
+    cameraViews: communes.map(({ code }, i) => ({
+      ...view,
+      ...{ id: `MC-${code}`, frameAt: i % 4 === 3 ? null : now - (i % 4 === 1 ? 3 * MINUTE_MS : 0) },
+      ...{ frozenSince: i % 4 === 2 ? now - 20 * MINUTE_MS : null, waiting: i % 5 === 0 ? 127 : 4 },
+    })),
+  }
 }
 
 /** All that was said is as much older, but not the hub itself. */
