@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import type { Grant, Principal } from '../domain/access/principal.ts'
-import { ROLES } from '../domain/access/roles.ts'
+import { ROLES, type Role } from '../domain/access/roles.ts'
 import { EMPTY_CITY } from '../domain/commands/command.ts'
 import { PERSON_ROLES, type PersonRole, userNameOf } from '../domain/people/person.ts'
 import { problemSentence, quoted } from '../domain/problems.ts'
 import { CITY_UTC_OFFSET_MS } from '../domain/time.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
+import { type UnitKey, unitKey } from '../domain/units/unit.ts'
+import { partsOfKey, unitOfKey } from '../domain/units/unitIn.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createAttempts } from './accounts/attempts.ts'
 import { createPairings } from './accounts/pairings.ts'
@@ -76,7 +78,7 @@ async function main(args: readonly string[]): Promise<number> {
   const clock = systemClock
   const log = pino({ level: 'silent' })
   const units = UNIT_TREES[config.edition]
-  const store = createStore({ dataDir, databaseUrl, clock, log })
+  const store = createStore({ dataDir, databaseUrl, clock, log, edition: config.edition })
   await store.start()
   const rules = config.passwordRules
   const peers = createPeers([])
@@ -124,6 +126,12 @@ async function main(args: readonly string[]): Promise<number> {
     }
     const placeName = (code: string) => units.byCode.get(code)?.name ?? code
     const grantText = ({ role: held, place: at }: Grant) => `${held}@${at} (${ROLES[held].name.vi}, ${placeName(at)})`
+
+    /** What a unit of another map of units was given for grants nothing: it is given anew, for a unit of this map. */
+    const otherMapText = (held: Role, key: UnitKey = unitKey(units.edition, '')) => {
+      const { edition, code } = partsOfKey(key)
+      return `${held}@${key} (${ROLES[held].name.vi}, ${unitOfKey(key)?.name ?? code}: thuộc bản đồ đơn vị ${edition}, không còn quyền gì; hãy giao lại / of the map of units ${edition}, grants nothing; give it anew)`
+    }
 
     switch (command) {
       case 'create': {
@@ -197,7 +205,10 @@ async function main(args: readonly string[]): Promise<number> {
             [
               each.user,
               quoted(each.name),
-              each.grants.map(grantText).join('; ') || '-',
+              [
+                ...each.grants.map(grantText),
+                ...(each.otherMap ?? []).map(({ role: held, unit }) => otherMapText(held, unit)),
+              ].join('; ') || '-',
               each.lastSignInAt === null ? 'chưa đăng nhập / never signed in' : written(each.lastSignInAt),
               ...(each.totp === null ? [] : ['TOTP']),
               ...(each.disabledAt === null ? [] : ['bị khóa / disabled']),
@@ -212,14 +223,26 @@ async function main(args: readonly string[]): Promise<number> {
         return 0
       }
       case 'tokens':
-        for (const { id, name, grant, endsAt, endedAt } of accounts.all('token'))
+        for (const { id, name, role: held, place: at, of, endsAt, endedAt } of accounts.all('token'))
           print([
-            [id, quoted(name), grantText(grant), endedAt === null ? written(endsAt) : 'đã thu hồi / ended'].join('\t'),
+            [
+              id,
+              quoted(name),
+              at === null ? otherMapText(held, of) : grantText({ role: held, place: at }),
+              endedAt === null ? written(endsAt) : 'đã thu hồi / ended',
+            ].join('\t'),
           ])
         return 0
       case 'walls':
-        for (const { id, name, place: at, endedAt } of accounts.all('wall'))
-          print([[id, quoted(name), placeName(at), endedAt === null ? 'đã ghép / paired' : 'đã bỏ / ended'].join('\t')])
+        for (const { id, name, place: at, of, endedAt } of accounts.all('wall'))
+          print([
+            [
+              id,
+              quoted(name),
+              at === null ? otherMapText('wall', of) : placeName(at),
+              endedAt === null ? 'đã ghép / paired' : 'đã bỏ / ended',
+            ].join('\t'),
+          ])
         return 0
       default:
         throw new UsageError(`no command ${quoted(command)}`)

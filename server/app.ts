@@ -125,7 +125,8 @@ import { createHandover } from './services/shifts/handover.ts'
 import { createKpiTurns } from './services/since/kpiTurns.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
 import { createSyslog } from './services/syslog.ts'
-import { createWalls } from './services/walls.ts'
+import { createWalls, type SteeredWall } from './services/walls.ts'
+import type { WallRecord } from './store/accounts.ts'
 import { writeAlert } from './store/alerts.ts'
 import { createDirectoryLock } from './store/directoryLock.ts'
 import { createStore } from './store/openStore.ts'
@@ -184,7 +185,7 @@ export function createApp({
 
   const messagesForMs = config.messageDays * DAY_MS
   const { dataDir, databaseUrl } = config
-  const store = createStore({ dataDir, databaseUrl, clock, log, messagesForMs })
+  const store = createStore({ dataDir, databaseUrl, clock, log, messagesForMs, edition })
   const lock = databaseUrl === undefined ? createDirectoryLock(dataDir) : createPostgresLock(databaseUrl, log)
   const settings = createSettings({ store, files: cityFiles })
   const { targets, calendar } = settings
@@ -290,7 +291,7 @@ export function createApp({
   })
   const alertMatters = createMatters({
     machine: alertMachine,
-    ...{ store, clock, log },
+    ...{ edition, store, clock, log },
     publish: (matter) => alerting.handled(matter),
   })
   const alerting: Alerting = createAlerting({
@@ -318,13 +319,13 @@ export function createApp({
   const who = createWhoAnswers(units, () => [...accounts.all('person'), ...accounts.demoPeople])
   const directives = createMatters({
     machine: createDirectiveMachine({ calendar, whoIsTold: who.toldOfSilence }),
-    ...{ store, clock, log },
+    ...{ edition, store, clock, log },
     publish: (row) => picture.set('directives', visibleIn(row, edition)),
     remove: (id) => picture.remove('directives', id),
   })
   const explanations = createMatters({
     machine: createExplanationMachine({ calendar, whoIsTold: who.toldOfSilence }),
-    ...{ store, clock, log },
+    ...{ edition, store, clock, log },
     publish: (row) => picture.set('explanations', visibleIn(row, edition)),
     remove: (id) => picture.remove('explanations', id),
   })
@@ -335,18 +336,18 @@ export function createApp({
   const contents = createFileContents(dataDir)
   const uploads = createUploads({ contents, clock })
   const incidents = createIncidents({
-    ...{ store, clock, log },
+    ...{ edition, store, clock, log },
     publish: (row) => picture.set('incidents', row),
     remove: (key) => picture.remove('incidents', key),
   })
-  const shiftLogs = createMatters({ machine: shiftMachine, store, clock, log })
+  const shiftLogs = createMatters({ machine: shiftMachine, edition, store, clock, log })
   /** What people do, by kind. */
   const matters: readonly AnyMatters[] = [alertMatters, shiftLogs, incidents, directives, explanations]
   const handover = createHandover({ alerts: alerting.open, matters, edition })
   const shifts = { logs: shiftLogs, starts: config.shiftStarts, handover }
   alertMatters.inTransaction(async ({ matter }, tables) => {
     const row = alerting.rowOf(matter)
-    if (row !== undefined) await writeAlert(tables, row)
+    if (row !== undefined) await writeAlert(tables, edition, row)
   })
   alertMatters.onFact(({ matter }) => {
     if (matter.closedAt !== null) alerting.handled(matter)
@@ -412,7 +413,7 @@ export function createApp({
   const wallsOfDemo = config.isDemo ? demoWalls(units) : []
   const walls = createWalls({
     ...{ clock, store, picture, units, log },
-    all: () => [...wallsOfDemo, ...accounts.all('wall').filter(({ endedAt }) => endedAt === null)],
+    all: () => [...wallsOfDemo, ...accounts.all('wall').flatMap(hangingWall)],
     alerts: () => picture.rows('alerts'),
   })
   const commands = createCommandGate({
@@ -541,7 +542,7 @@ export function createApp({
     }),
     ...wallRoutes({ walls, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
-    ...shiftRoutes({ ...shifts, clock, store }),
+    ...shiftRoutes({ ...shifts, clock, store, edition }),
     ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters }),
     ...workRoutes({ matters, units, clock }),
     ...noticeRoutes({ ...notices, accounts, store: store.notices }),
@@ -583,7 +584,7 @@ export function createApp({
       ...{ addressFault, routes, health, screens, version, clock, log },
       ...{ commands, peers },
       uploads: createUploadGate({ uploads, units, audit }),
-      signIn: provider && { provider, begin: createSignInElsewhere({ accounts, peers, store, audit, clock }) },
+      signIn: provider && { provider, begin: createSignInElsewhere({ accounts, units, peers, store, audit, clock }) },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
       exampleOf: (reach) => ({
         sensor: [...city.sensors()].find(({ commune }) => reach.has(commune))?.id ?? 'MN-1',
@@ -733,6 +734,11 @@ export function createApp({
 /** Whoever could reach a hub without an administrator could not be told from anybody else. */
 const NO_ADMINISTRATOR =
   'nobody administers this hub yet: create an administrator with `npm run admin -- create --user NAME --role admin` (it prints a first password), then start again. For a look around, `npm run demo` needs none'
+
+/** A wall as it is steered: one that has not ended, and whose place the map of units in force has. */
+function hangingWall({ id, name, place, endedAt }: WallRecord): SteeredWall[] {
+  return endedAt === null && place !== null ? [{ id, name, place }] : []
+}
 
 /** An address as it may be logged: the password that gets one in is nobody else's business. */
 function withoutSecret(address: string): string {

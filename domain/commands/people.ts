@@ -36,7 +36,19 @@ export const setGrants = defineCommand({
     vi: 'Đổi vai trò của một người; các phiên của người đó kết thúc',
     en: 'Changes the roles of a person, whose sessions end',
   },
-  input: z.object({ person: AccountId, grants: PersonGrants }),
+  input: z.object({
+    person: AccountId,
+    grants: PersonGrants,
+    dropOtherMap: z
+      .boolean()
+      .optional()
+      .meta(
+        says(
+          'bỏ luôn các vai trò thuộc bản đồ đơn vị khác; không có: giữ',
+          'whether roles for units of another map of units are dropped too; kept when absent',
+        ),
+      ),
+  }),
   gives: z.object({}),
   do: 'people.manage',
   says: { vi: 'Đổi vai trò của {person}', en: 'Changed the roles of {person}' },

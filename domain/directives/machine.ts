@@ -194,7 +194,7 @@ export function createDirectiveMachine({
     return told <= at ? { at: told, step: { did: 'escalate' } } : reminder
   }
 
-  return { kind: 'directive', decide, add, due, quiet: ['remind', 'escalate'] }
+  return { kind: 'directive', keepsMap: true, decide, add, due, quiet: ['remind', 'escalate'] }
 }
 
 function stateBefore({ paused }: Directive): DirectiveState {

@@ -120,7 +120,7 @@ export function createExplanationMachine({
     return told <= at ? { at: told, step: { did: 'escalate' } } : reminder
   }
 
-  return { kind: 'explanation', decide, add, due, quiet: ['remind', 'escalate'] }
+  return { kind: 'explanation', keepsMap: true, decide, add, due, quiet: ['remind', 'escalate'] }
 }
 
 /** The request with one more fact. */

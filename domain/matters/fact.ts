@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ROLES, type Role } from '../access/roles.ts'
 import { epochMs } from '../schema.ts'
+import { EDITIONS } from '../units/unit.ts'
 
 /** What people deal with, each by a machine of its own. */
 export const MATTER_KINDS = ['alert', 'incident', 'directive', 'explanation', 'shift'] as const
@@ -38,6 +39,8 @@ export const FactShape = z.object({
   /** State before and after; null before the first fact. */
   from: z.string().nullable(),
   to: z.string(),
+  /** The map that units in `what` are of; what was told before that was kept has none. */
+  edition: z.enum(EDITIONS).optional(),
   /** What the step carries: reason, deadline, evidence as it was shown; see the machine. */
   what: z.record(z.string(), z.unknown()),
 })

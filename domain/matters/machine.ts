@@ -31,7 +31,7 @@ export const MatterShape = z.object({
 
 /** One thing that people deal with. */
 export interface Matter extends Readonly<z.output<typeof MatterShape>> {
-  /** The map of units that its codes are of, where it may outlive that map. */
+  /** The map of units that its codes are of; undefined: it is not kept yet, and they are of the map in force. */
   readonly edition?: Edition
   /** Further units that may see it. */
   readonly alsoUnits?: readonly string[]
@@ -66,14 +66,26 @@ export interface Machine<M extends Matter, S extends Step> {
   due?(matter: M): Due<S> | undefined
   /** Steps of the hub that change nothing anybody decides by: whoever saw the matter before them saw it as it stands. */
   readonly quiet?: readonly S['did'][]
+  /** Whether a matter keeps the map of units under which it was begun; of others a step is taken in the map in force, and what it makes is of that map. */
+  readonly keepsMap?: true
+}
+
+/** A matter with one more fact; its units are of the map of that fact, unless it keeps its own. */
+export function withFact<M extends Matter>(
+  { add, keepsMap }: Pick<Machine<M, never>, 'add' | 'keepsMap'>,
+  matter: M | undefined,
+  fact: Fact,
+): M {
+  const added = add(matter, fact)
+  return keepsMap === true || fact.edition === undefined ? added : { ...added, edition: fact.edition }
 }
 
 /** What facts of one matter add up to; undefined: there are none. */
 export function matterOf<M extends Matter>(
-  machine: Pick<Machine<M, never>, 'add'>,
+  machine: Pick<Machine<M, never>, 'add' | 'keepsMap'>,
   facts: readonly Fact[],
 ): M | undefined {
-  return facts.reduce<M | undefined>((matter, fact) => machine.add(matter, fact), undefined)
+  return facts.reduce<M | undefined>((matter, fact) => withFact(machine, matter, fact), undefined)
 }
 
 export function refused(code: ProblemCode, params: ProblemParams = {}): Decision {

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { ROLES, type Role } from '../access/roles.ts'
 import type { ProblemCode } from '../problems.ts'
 import { isVisible } from '../readableName.ts'
-import { moment, says } from '../schema.ts'
+import { moment, says, text } from '../schema.ts'
+import { EDITIONS } from '../units/unit.ts'
 
 /** A role that a person or a program may hold; a wall's is a screen's own. */
 export type PersonRole = Exclude<Role, 'wall'>
@@ -54,12 +55,35 @@ export const PersonGrants = z.array(PersonGrant).max(MAX_GRANTS)
 /** Id of a person, a session, a token or a wall. */
 export const AccountId = z.string().min(1).max(64)
 
+/** A unit of another map of units for which the map in force has none: it grants nothing. */
+const OtherMapUnit = z.object({
+  edition: z.enum(EDITIONS).meta(says('bản đồ đơn vị lúc giao', 'the map of units in force when it was given')),
+  place: z.string(),
+  name: text.nullable(),
+})
+export type OtherMapUnit = z.output<typeof OtherMapUnit>
+
+const otherMap = OtherMapUnit.nullable().meta(
+  says(
+    'đơn vị thuộc bản đồ đơn vị khác, không còn quyền gì; null: thuộc bản đồ đang dùng',
+    'the unit is one of another map of units, and grants nothing; null: it is of the map in force',
+  ),
+)
+
 /** A person who may sign in. */
 export const Person = z.object({
   id: z.string(),
   user: z.string().meta(says('tên đăng nhập', 'what is typed to sign in')),
   name: z.string(),
   grants: z.array(PersonGrant),
+  otherMap: z
+    .array(OtherMapUnit.extend({ role: z.enum(PERSON_ROLES) }))
+    .meta(
+      says(
+        'vai trò ở đơn vị thuộc bản đồ đơn vị khác, không còn quyền gì: giao lại cho đơn vị đang có',
+        'roles for units of another map of units, which grant nothing: give them anew for a unit of the map in force',
+      ),
+    ),
   createdAt: z.number(),
   lastSignInAt: moment,
   hasTotp: z.boolean().meta(says('có mã xác thực hai lớp', 'has a second factor')),
@@ -99,7 +123,8 @@ export const Token = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(PERSON_ROLES),
-  place: z.string(),
+  place: z.string().nullable(),
+  otherMap,
   createdAt: z.number(),
   createdBy: z.string(),
   endsAt: moment,
@@ -112,7 +137,8 @@ export type Token = z.output<typeof Token>
 export const PairedWall = z.object({
   id: z.string(),
   name: z.string(),
-  place: z.string(),
+  place: z.string().nullable(),
+  otherMap,
   pairedAt: z.number(),
   pairedBy: z.string(),
   lastAt: moment,

@@ -3,6 +3,8 @@ import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Machine, type Matter, refused, stepped } from '../matters/machine.ts'
 import { epochMs, says } from '../schema.ts'
 import { HOUR_MS } from '../time.ts'
+import { type Edition, unitKey } from '../units/unit.ts'
+import { unitIn } from '../units/unitIn.ts'
 import type { ShiftBoard } from './board.ts'
 import { type Shift, ShiftShape, shiftName } from './shift.ts'
 
@@ -135,10 +137,19 @@ export function entryOf({ version, at, by, did, what }: Fact): ShiftEntry {
   }
 }
 
-/** The board that those who left have signed; undefined while nobody has. */
-export function signedBoard(facts: readonly Fact[]): ShiftBoard | undefined {
+/** The board that those who left have signed, its units in a map of units; undefined while nobody has. */
+export function signedBoard(facts: readonly Fact[], edition: Edition): ShiftBoard | undefined {
   const last = facts.findLast(({ did }) => did === 'handOver' || did === 'sendBack')
-  return last?.did === 'handOver' ? (last.what.board as ShiftBoard) : undefined
+  if (last?.did !== 'handOver') return undefined
+  const board = last.what.board as ShiftBoard
+  const own = last.edition ?? edition
+  if (own === edition) return board
+  const read = (unit: string | null) => (unit === null ? null : (unitIn(edition, unitKey(own, unit)) ?? null))
+  const parts = board.parts.map((part) => ({
+    ...part,
+    lines: part.lines.map((line) => ({ ...line, unit: read(line.unit) })),
+  }))
+  return { ...board, parts }
 }
 
 /** The log of a shift, which may have nothing in it yet. */

@@ -260,7 +260,12 @@ export function createAccounts({
     const wall = wallsByHash.get(hash)
     if (wall !== undefined) {
       use('wall', wall.id, wall.usedAt)
-      return { is: 'wall', id: wall.id, name: wall.name, grants: [{ role: 'wall', place: wall.place }] }
+      return {
+        is: 'wall',
+        id: wall.id,
+        name: wall.name,
+        grants: wall.place === null ? [] : [{ role: 'wall', place: wall.place }],
+      }
     }
     if (!demoWalls.has(hash)) return undefined
     const grants = [{ role: 'wall', place: units.city.code }] as const
@@ -271,7 +276,8 @@ export function createAccounts({
     const token = tokensByHash.get(hashOfSecret(secret))
     if (token === undefined || token.endsAt <= clock.now()) return undefined
     use('token', token.id, token.usedAt)
-    return { is: 'token', id: token.id, name: token.name, grants: [token.grant] }
+    const { id, name, role, place } = token
+    return { is: 'token', id, name, grants: place === null ? [] : [{ role, place }] }
   }
 
   function sessionOf({ headers }: Asking): SessionRecord | undefined {
@@ -349,7 +355,7 @@ export function createAccounts({
           await raise(tables)
           const isNew = kind !== 'session' && !records[kind].has(record.id)
           const kept = isDemo && isNew ? { ...record, inDemo: true } : record
-          await writeAccount(tables, kind, kept)
+          await writeAccount(tables, units.edition, kind, kept)
           taken.push(() => void (records[kind] as Map<string, unknown>).set(record.id, kept))
         },
         async remove(tables, kind, id) {

@@ -13,7 +13,7 @@ const NO_STEP = -1
 
 /** What people do about their own account. */
 export function ownAccountHandlers(
-  { accounts, passwords, attempts }: AccountParts,
+  { accounts, passwords, attempts, units }: AccountParts,
   rules: PasswordRules,
 ): CommandHandler[] {
   /** Second factors that have been begun, by person. */
@@ -52,14 +52,14 @@ export function ownAccountHandlers(
     let after: PersonRecord = person
     const outcome: Omit<Outcome<never>, 'answer'> & { after(): PersonRecord } = {
       async write(tables) {
-        const current = await readAccount(tables, 'person', id)
-        const before = await readAccount(tables, 'session', commanding.principal.session ?? '')
+        const current = await readAccount(tables, units.edition, 'person', id)
+        const before = await readAccount(tables, units.edition, 'session', commanding.principal.session ?? '')
         // What an administrator has reset meanwhile, or another session has changed, is not overwritten.
         if (current === undefined || before === undefined) throw new Problem('signInFirst')
         if (current.password?.hash !== person.password.hash) throw new Problem('wrongPassword')
         after = next(current)
         await changes.put(tables, 'person', after)
-        const sessions = await readAccountsOf(tables, 'session')
+        const sessions = await readAccountsOf(tables, units.edition, 'session')
         for (const each of sessions.filter((one) => one.person === id)) await changes.remove(tables, 'session', each.id)
         await changes.put(tables, 'session', session)
       },

@@ -27,13 +27,13 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
 
   /** Somebody must be left who signs in here and manages the others. @throws Problem `lastAdmin` */
   async function checkAdministrators(tables: Transaction<Tables>, changed: PersonRecord): Promise<void> {
-    const before = await readAccountsOf(tables, 'person')
+    const before = await readAccountsOf(tables, units.edition, 'person')
     const after = before.map((person) => (person.id === changed.id ? changed : person))
     if (before.some(isAdministrator) && !after.some(isAdministrator)) throw new Problem('lastAdmin')
   }
 
   async function endSessions(tables: Transaction<Tables>, changes: AccountChanges, person: string): Promise<void> {
-    const sessions = await readAccountsOf(tables, 'session')
+    const sessions = await readAccountsOf(tables, units.edition, 'session')
     for (const { id } of sessions.filter((each) => each.person === person)) await changes.remove(tables, 'session', id)
   }
 
@@ -52,7 +52,7 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
     let stood = known
     return {
       async write(tables) {
-        const current = await readAccount(tables, 'person', id)
+        const current = await readAccount(tables, units.edition, 'person', id)
         if (current === undefined) throw new Problem('unknownPerson', { person: quoted(id) })
         stood = current
         const changed = next(current)
@@ -78,7 +78,7 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
       }
       return {
         async write(tables) {
-          const people = await readAccountsOf(tables, 'person')
+          const people = await readAccountsOf(tables, units.edition, 'person')
           if (people.some((each) => each.user === user)) throw new Problem('userTaken', { user })
           await changes.put(tables, 'person', person)
         },
@@ -92,11 +92,18 @@ export function peopleHandlers({ accounts, passwords, units }: AccountParts): Co
       answer: () => ({}),
     })),
 
-    carriesOut('setGrants', ({ person, grants }) => {
+    carriesOut('setGrants', ({ person, grants, dropOtherMap = false }) => {
       checkPlaces(grants)
-      const before = ({ grants: old }: PersonRecord) => ({ grants: old })
+      const before = ({ grants: old, otherMap }: PersonRecord) => ({ grants: old, ...(otherMap && { otherMap }) })
+      function changed({ otherMap, ...current }: PersonRecord): PersonRecord {
+        // A role that stays as it is keeps the unit for which it was given.
+        const held = grants.map(
+          (grant) => current.grants.find(({ role, place }) => role === grant.role && place === grant.place) ?? grant,
+        )
+        return { ...current, grants: held, ...(otherMap && !dropOtherMap && { otherMap }) }
+      }
       return {
-        ...change(person, (current) => ({ ...current, grants }), { endsSessions: true, before }),
+        ...change(person, changed, { endsSessions: true, before }),
         answer: () => ({}),
       }
     }),

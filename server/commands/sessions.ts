@@ -46,7 +46,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
     const outcome: Omit<Outcome<{ pending: PersonRecord['password'] }>, 'answer'> = {
       async write(tables) {
         if (isStored) {
-          const current = await readAccount(tables, 'person', person.id)
+          const current = await readAccount(tables, units.edition, 'person', person.id)
           // Whoever has changed password or second factor meanwhile has ended what was known before.
           const isSame =
             current?.password?.hash === person.password?.hash && current?.totp?.secret === person.totp?.secret
@@ -154,7 +154,7 @@ export function sessionHandlers(parts: AccountParts): CommandHandler[] {
       let ended = 0
       return {
         async write(tables) {
-          const sessions = await readAccountsOf(tables, 'session')
+          const sessions = await readAccountsOf(tables, units.edition, 'session')
           for (const { id } of sessions.filter((each) => each.person === person)) {
             await changes.remove(tables, 'session', id)
             ended++

@@ -16,7 +16,7 @@ export function tokenHandlers({ accounts, units }: AccountParts): CommandHandler
       const token = randomToken()
       const changes = accounts.changes()
       const record: TokenRecord = {
-        ...{ id: randomId('token'), hash: hashOfSecret(token), name, grant: { role, place } },
+        ...{ id: randomId('token'), hash: hashOfSecret(token), name, role, place },
         ...{ createdAt: at, createdBy: principal.name, endsAt: at + days * DAY_MS, usedAt: null, endedAt: null },
       }
       return {
@@ -30,7 +30,7 @@ export function tokenHandlers({ accounts, units }: AccountParts): CommandHandler
       const changes = accounts.changes()
       return {
         async write(tables) {
-          const token = await readAccount(tables, 'token', id)
+          const token = await readAccount(tables, units.edition, 'token', id)
           if (token === undefined || token.hash === null) throw new Problem('unknownToken', { token: quoted(id) })
           await changes.put(tables, 'token', { ...token, hash: null, endedAt: at })
         },

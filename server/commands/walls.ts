@@ -19,7 +19,7 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
     let name = ''
     return {
       async write(tables) {
-        const wall = await readAccount(tables, 'wall', id)
+        const wall = await readAccount(tables, units.edition, 'wall', id)
         if (wall === undefined || wall.hash === null) throw new Problem('unknownWall', { wall: quoted(id) })
         name = wall.name
         await changes.put(tables, 'wall', next(wall))
@@ -59,7 +59,7 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
       const changes = accounts.changes()
       return {
         async write(tables) {
-          const current = await readAccount(tables, 'wall', paired.id)
+          const current = await readAccount(tables, units.edition, 'wall', paired.id)
           if (current === undefined || current.hash === null) throw new Problem('unknownPairing')
           await changes.put(tables, 'wall', { ...current, hash: hashOfSecret(own) })
         },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ShownName } from '../../domain/people/person.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { VouchedPerson } from '../accounts/identityProvider.ts'
 import { randomId } from '../accounts/secrets.ts'
@@ -22,12 +23,14 @@ const NO_NAME = '—'
  */
 export function createSignInElsewhere({
   accounts,
+  units,
   peers,
   store,
   audit,
   clock,
 }: {
   accounts: Accounts
+  units: UnitTree
   peers: Peers
   store: Pick<Store, 'audited'>
   audit: Pick<Audit, 'refused'>
@@ -48,7 +51,7 @@ export function createSignInElsewhere({
           who: { is: 'person', id: who?.id ?? '', name: who?.name ?? '', session },
         }),
         async (tables) => {
-          const people = await readAccountsOf(tables, 'person')
+          const people = await readAccountsOf(tables, units.edition, 'person')
           const known = people.find(({ external }) => external?.issuer === issuer && external.subject === subject)
           if (known !== undefined && known.disabledAt !== null) throw new Problem('oidcFailed')
           const isTaken = people.some((each) => each.user === user && each.id !== known?.id)

@@ -23,7 +23,6 @@ export interface ListAsked {
 
 /**
  * A page of matters, the newest first, as far as somebody reaches, and how many there are in each state.
- * Those of another map of units are the whole city's, as everywhere.
  * @throws Problem when the unit is unknown, or the page is one of another list
  */
 export async function matterPage<M extends Matter>(
@@ -46,7 +45,7 @@ export async function matterPage<M extends Matter>(
 ): Promise<{ rows: M[]; totals: Record<string, number> | null; next: string | null }> {
   const { asked, within } = unitsAsked(units, unit, reach)
   const question = `${kind} ${open ?? ''} ${state ?? ''} ${asked.join()} ${text ?? ''}`
-  const query = { kind, open, text, ...(within && { units: within, edition: units.edition }) }
+  const query = { kind, open, text, ...(within && { units: within }) }
   const [openedAt, id] = after === undefined ? [] : decodePlace(after, question, Place)
   const from = openedAt === undefined || id === undefined ? undefined : { openedAt, id }
   const [found, counts] = await Promise.all([

@@ -1,10 +1,17 @@
 import { PERMISSIONS, type Permission } from '../../domain/access/permissions.ts'
 import { type Principal, reachOf } from '../../domain/access/principal.ts'
 import type { PasswordRules } from '../../domain/people/password.ts'
-import { PERSON_ROLES, type Person, type PersonRole, type Session } from '../../domain/people/person.ts'
+import {
+  type OtherMapUnit,
+  PERSON_ROLES,
+  type Person,
+  type PersonRole,
+  type Session,
+} from '../../domain/people/person.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { fullName, type UnitKey, type UnitTree } from '../../domain/units/unit.ts'
+import { partsOfKey, unitOfKey } from '../../domain/units/unitIn.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Attempts } from '../accounts/attempts.ts'
 import { DEMO_SIGHTS } from '../accounts/demoPeople.ts'
@@ -50,6 +57,9 @@ export function peopleRoutes({
     user: person.user,
     name: person.name,
     grants: person.grants.flatMap(({ role, place }) => (isPersonRole(role) ? [{ role, place }] : [])),
+    otherMap: (person.otherMap ?? []).flatMap(({ role, unit }) =>
+      isPersonRole(role) ? [{ role, ...otherMapUnit(unit) }] : [],
+    ),
     createdAt: person.createdAt,
     lastSignInAt: person.lastSignInAt,
     hasTotp: person.totp !== null,
@@ -72,7 +82,7 @@ export function peopleRoutes({
               id: principal.id,
               user: person?.user ?? null,
               name: principal.name,
-              grants: [...principal.grants],
+              grants: principal.grants.map(({ role, place }) => ({ role, place })),
               pending: principal.pending ?? null,
               may: Object.fromEntries(
                 (Object.keys(PERMISSIONS) as Permission[]).map((permission) => [
@@ -110,14 +120,15 @@ export function peopleRoutes({
     answers(QUERIES.tokens, () => ({
       tokens: accounts
         .all('token')
-        .flatMap(({ grant, ...token }) =>
-          isPersonRole(grant.role)
+        .flatMap(({ role, ...token }) =>
+          isPersonRole(role)
             ? [
                 {
                   id: token.id,
                   name: token.name,
-                  role: grant.role,
-                  place: grant.place,
+                  role,
+                  place: token.place,
+                  otherMap: token.place === null && token.of !== undefined ? otherMapUnit(token.of) : null,
                   createdAt: token.createdAt,
                   createdBy: token.createdBy,
                   endsAt: token.endsAt,
@@ -136,6 +147,7 @@ export function peopleRoutes({
           id: wall.id,
           name: wall.name,
           place: wall.place,
+          otherMap: wall.place === null && wall.of !== undefined ? otherMapUnit(wall.of) : null,
           pairedAt: wall.pairedAt,
           pairedBy: wall.pairedBy,
           lastAt: accounts.lastUseOf('wall', wall),
@@ -149,3 +161,10 @@ export function peopleRoutes({
 }
 
 const isPersonRole = (role: string): role is PersonRole => (PERSON_ROLES as readonly string[]).includes(role)
+
+/** A unit that the map in force has none for, as its own map calls it. */
+function otherMapUnit(key: UnitKey): OtherMapUnit {
+  const { edition, code } = partsOfKey(key)
+  const unit = unitOfKey(key)
+  return { edition, place: code, name: unit ? { vi: fullName(unit, 'vi'), en: fullName(unit, 'en') } : null }
+}

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { entryOf, type ShiftMatter, type ShiftStep, shiftLogOf, signedBoard } from '../../domain/shifts/machine.ts'
 import { type ShiftStarts, shiftAt } from '../../domain/shifts/shift.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import { knownShift } from '../commands/shift.ts'
 import type { Matters } from '../services/matters/matters.ts'
@@ -20,12 +21,15 @@ export function shiftRoutes({
   handover,
   clock,
   store,
+  edition,
 }: {
   logs: Pick<Matters<ShiftMatter, ShiftStep>, 'find'>
   starts: ShiftStarts
   handover: Handover
   clock: Clock
   store: Pick<Store, 'matters' | 'matter' | 'facts'>
+  /** The map of units in force. */
+  edition: Edition
 }): Route[] {
   const kept = async (id: string) => logs.find(id) ?? ((await store.matter('shift', id)) as ShiftMatter | undefined)
 
@@ -51,7 +55,7 @@ export function shiftRoutes({
       const log = await kept(id)
       const shift = knownShift(id, starts, now, log)
       const facts = log === undefined ? [] : await store.facts('shift', id)
-      const signed = signedBoard(facts)
+      const signed = signedBoard(facts, edition)
       return {
         shift: shiftLogOf(shift, log),
         entries: facts.map(entryOf),

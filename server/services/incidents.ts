@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type Incident, type IncidentRow, incidentRow } from '../../domain/incidents/incident.ts'
 import { INCIDENTS, type IncidentStepTaken } from '../../domain/incidents/machine.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { createMatters, type Matters } from './matters/matters.ts'
@@ -9,12 +10,14 @@ export type Incidents = Matters<Incident, IncidentStepTaken>
 
 /** Incidents over the store; those that are open stand in the picture, with a second row where they are offered to another unit. */
 export function createIncidents({
+  edition,
   store,
   clock,
   log,
   publish,
   remove,
 }: {
+  edition: Edition
   store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
   clock: Clock
   log: Logger
@@ -24,7 +27,7 @@ export function createIncidents({
 }): Incidents {
   const offerOf = (id: string) => `${id}>`
   return createMatters<Incident, IncidentStepTaken>({
-    ...{ machine: INCIDENTS, store, clock, log },
+    ...{ machine: INCIDENTS, edition, store, clock, log },
     publish(incident) {
       publish(incidentRow(incident))
       if (incident.offered === null) remove(offerOf(incident.id))

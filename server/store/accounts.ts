@@ -1,5 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Grant } from '../../domain/access/principal.ts'
+import type { Role } from '../../domain/access/roles.ts'
+import { type Edition, type UnitKey, unitKey } from '../../domain/units/unit.ts'
+import { unitIn } from '../../domain/units/unitIn.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,12 +14,26 @@ interface Account {
   readonly usedAt: number | null
 }
 
+/** A role as it is kept: its unit names the map that was in force when it was given. */
+export interface KeptGrant {
+  readonly role: Role
+  readonly unit: UnitKey
+}
+
+/** A role as the map in force reads it. */
+export interface HeldGrant extends Grant {
+  /** The unit for which it was given, where that is one of another map. */
+  readonly of?: UnitKey
+}
+
 /** A person who may sign in. Moments are epoch ms. */
 export interface PersonRecord extends Account {
   /** What is typed to sign in; no two people have the same. */
   readonly user: string
   readonly name: string
-  readonly grants: readonly Grant[]
+  readonly grants: readonly HeldGrant[]
+  /** Roles for units of another map that have none in the map in force: they grant nothing. */
+  readonly otherMap?: readonly KeptGrant[]
   readonly createdAt: number
   readonly lastSignInAt: number | null
   /** Null: signs in elsewhere only. `hash`: Argon2id; `isFirst`: given by somebody else, and to be changed. */
@@ -48,7 +65,11 @@ export interface TokenRecord extends Account {
   /** SHA-256 of the token, hexadecimal; null once it has ended. */
   readonly hash: string | null
   readonly name: string
-  readonly grant: Grant
+  readonly role: Role
+  /** Code in the map in force; null: the unit is one of another map that has none here, and the token grants nothing. */
+  readonly place: string | null
+  /** The unit for which it was given, where that is one of another map. */
+  readonly of?: UnitKey
   readonly createdAt: number
   readonly createdBy: string
   readonly endsAt: number
@@ -62,7 +83,9 @@ export interface WallRecord extends Account {
   /** What it was paired by, until its cookie has been used: SHA-256 of the secret that stands in its page, and until when it fetches the cookie. */
   readonly pairing?: { readonly hash: string; readonly until: number }
   readonly name: string
-  readonly place: string
+  /** As of a token. */
+  readonly place: string | null
+  readonly of?: UnitKey
   readonly pairedAt: number
   readonly pairedBy: string
   readonly address: string
@@ -100,19 +123,24 @@ const KEYS: { readonly [K in AccountKind]: (record: AccountRecords[K]) => string
 
 type Readable = Kysely<Tables> | Transaction<Tables>
 
-/** All of one kind. */
-export async function readAccountsOf<K extends AccountKind>(tables: Readable, kind: K): Promise<AccountRecords[K][]> {
+/** All of one kind. @param edition the map in force, in which units are read */
+export async function readAccountsOf<K extends AccountKind>(
+  tables: Readable,
+  edition: Edition,
+  kind: K,
+): Promise<AccountRecords[K][]> {
   const rows = await tables
     .selectFrom('account')
     .select(['body', 'used_at'])
     .where('kind', '=', kind)
     .orderBy('id')
     .execute()
-  return rows.map(recordOf<K>)
+  return rows.map((row) => recordOf(edition, kind, row))
 }
 
 export async function readAccount<K extends AccountKind>(
   tables: Readable,
+  edition: Edition,
   kind: K,
   id: string,
 ): Promise<AccountRecords[K] | undefined> {
@@ -122,21 +150,61 @@ export async function readAccount<K extends AccountKind>(
     .where('kind', '=', kind)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && recordOf<K>(row)
+  return row && recordOf(edition, kind, row)
 }
 
-function recordOf<K extends AccountKind>({ body, used_at: usedAt }: { body: string; used_at: number | null }) {
-  return { ...JSON.parse(body), usedAt: usedAt === null ? null : Number(usedAt) } as AccountRecords[K]
+function recordOf<K extends AccountKind>(
+  edition: Edition,
+  kind: K,
+  { body, used_at: usedAt }: { body: string; used_at: number | null },
+) {
+  const kept = JSON.parse(body)
+  const record = { ...kept, usedAt: usedAt === null ? null : Number(usedAt) }
+  if (kind === 'person') return { ...record, ...heldGrants(edition, kept.grants) } as AccountRecords[K]
+  if (kind === 'session') return record as AccountRecords[K]
+  const { unit, ...others } = record
+  return { ...others, ...placeOf(edition, unit) } as AccountRecords[K]
+}
+
+/** Roles as they are kept, read in a map of units. */
+function heldGrants(edition: Edition, kept: readonly KeptGrant[]): Pick<PersonRecord, 'grants' | 'otherMap'> {
+  const grants: HeldGrant[] = []
+  const otherMap: KeptGrant[] = []
+  for (const { role, unit } of kept) {
+    const { place, of } = placeOf(edition, unit)
+    if (place === null) otherMap.push({ role, unit })
+    else grants.push({ role, place, ...(of && { of }) })
+  }
+  return { grants, ...(otherMap.length > 0 && { otherMap }) }
+}
+
+function placeOf(edition: Edition, unit: UnitKey): { place: string | null; of?: UnitKey } {
+  const place = unitIn(edition, unit) ?? null
+  return place !== null && unitKey(edition, place) === unit ? { place } : { place, of: unit }
+}
+
+/** As `recordOf` reads it: a unit that was given in another map stays that unit. */
+function keptOf<K extends AccountKind>(edition: Edition, kind: K, record: AccountRecords[K]): object {
+  const { usedAt: _, ...kept } = record
+  if (kind === 'session') return kept
+  if (kind === 'person') {
+    const { grants, otherMap = [], ...person } = kept as Omit<PersonRecord, 'usedAt'>
+    const held = grants.map(({ role, place, of }) => ({ role, unit: of ?? unitKey(edition, place) }))
+    return { ...person, grants: [...held, ...otherMap] }
+  }
+  const { place, of, ...others } = kept as Omit<TokenRecord | WallRecord, 'usedAt'>
+  return { ...others, unit: of ?? unitKey(edition, place ?? '') }
 }
 
 /** Inserts or replaces by id; when it was used is kept apart. */
 export async function writeAccount<K extends AccountKind>(
   tables: Transaction<Tables>,
+  edition: Edition,
   kind: K,
   record: AccountRecords[K],
 ): Promise<void> {
-  const { usedAt, ...kept } = record
-  const changed = { key: KEYS[kind](record), body: JSON.stringify(kept) }
+  const { usedAt } = record
+  const changed = { key: KEYS[kind](record), body: JSON.stringify(keptOf(edition, kind, record)) }
   await tables
     .insertInto('account')
     .values({ kind, id: record.id, ...changed, used_at: usedAt })
@@ -166,13 +234,13 @@ export async function raiseRevision(tables: Transaction<Tables>): Promise<number
 }
 
 /** The revision is read first: a change that comes between is read once more rather than missed. */
-export async function readAccounts({ read }: Engine): Promise<StoredAccounts> {
+export async function readAccounts({ read }: Engine, edition: Edition): Promise<StoredAccounts> {
   const revision = await readRevision(read)
   const [people, sessions, tokens, walls] = await Promise.all([
-    readAccountsOf(read, 'person'),
-    readAccountsOf(read, 'session'),
-    readAccountsOf(read, 'token'),
-    readAccountsOf(read, 'wall'),
+    readAccountsOf(read, edition, 'person'),
+    readAccountsOf(read, edition, 'session'),
+    readAccountsOf(read, edition, 'token'),
+    readAccountsOf(read, edition, 'wall'),
   ])
   return { people, sessions, tokens, walls, revision }
 }

@@ -1,15 +1,32 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { type Alert, carriedAlert } from '../../domain/alerts/alert.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
+import { type Edition, unitKey } from '../../domain/units/unit.ts'
+import { keysReadAs, unitIn } from '../../domain/units/unitIn.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { AlertPlace, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** One alert as it stands, in the transaction of what changed it. */
-export async function writeAlert(tables: Transaction<Tables>, alert: Alert): Promise<void> {
-  const { id, raisedAt, clearedAt, unit } = alert
-  const kept = { raised_at: raisedAt, cleared_at: clearedAt, unit, body: JSON.stringify(alert) }
+/** Its unit names the map that it is of. */
+const keptUnit = (edition: Edition, { unit }: Alert) => (unit === null ? null : unitKey(edition, unit))
+const keptBody = (edition: Edition, alert: Alert) => JSON.stringify({ edition, ...alert })
+
+/** An alert that was kept under another map has the unit that the map in force reads; where there is none it is the whole city's. */
+export function alertOf(edition: Edition, body: string): Alert {
+  const { edition: own, ...kept } = JSON.parse(body) as Alert & { readonly edition: Edition }
+  const alert = carriedAlert(kept)
+  if (own === edition || alert.unit === null) return alert
+  return { ...alert, unit: unitIn(edition, unitKey(own, alert.unit)) ?? null }
+}
+
+/** One alert as it stands, in the transaction of what changed it. @param edition the map in force, of which its unit is */
+export async function writeAlert(tables: Transaction<Tables>, edition: Edition, alert: Alert): Promise<void> {
+  const { id, raisedAt, clearedAt } = alert
+  const kept = {
+    ...{ raised_at: raisedAt, cleared_at: clearedAt },
+    ...{ unit: keptUnit(edition, alert), body: keptBody(edition, alert) },
+  }
   await tables
     .insertInto('alert')
     .values({ id, ...kept })
@@ -17,18 +34,18 @@ export async function writeAlert(tables: Transaction<Tables>, alert: Alert): Pro
     .execute()
 }
 
-export async function readAlert(engine: Engine, id: string): Promise<Alert | undefined> {
+export async function readAlert(engine: Engine, edition: Edition, id: string): Promise<Alert | undefined> {
   const row = await engine.read.selectFrom('alert').select('body').where('id', '=', id).executeTakeFirst()
-  return row && carriedAlert(JSON.parse(row.body) as Alert)
+  return row && alertOf(edition, row.body)
 }
 
-export async function writeAlerts(engine: Engine, alerts: readonly Alert[]): Promise<void> {
+export async function writeAlerts(engine: Engine, edition: Edition, alerts: readonly Alert[]): Promise<void> {
   if (alerts.length === 0) return
   // The last of two with one id: an insert may touch a row once.
   const rows = new Map(
     alerts.map((alert) => [
       alert.id,
-      [alert.id, alert.raisedAt, alert.clearedAt, alert.unit, JSON.stringify(alert)] as const,
+      [alert.id, alert.raisedAt, alert.clearedAt, keptUnit(edition, alert), keptBody(edition, alert)] as const,
     ]),
   )
   const bulk = engine.bulk({ id: 'text', raised_at: 'bigint', cleared_at: 'bigint', unit: 'text', body: 'text' }, [
@@ -43,13 +60,13 @@ export async function writeAlerts(engine: Engine, alerts: readonly Alert[]): Pro
 type AlertQuery = Parameters<Store['alerts']>[0]
 
 /** Along a key that no alert changes and no two share; without a filter, those that are open, or were at a given moment, before the others. */
-export async function readAlerts(engine: Engine, query: AlertQuery): Promise<Alert[]> {
+export async function readAlerts(engine: Engine, edition: Edition, query: AlertQuery): Promise<Alert[]> {
   const { open, after, asOf, limit } = query
-  if (open !== undefined) return readPart(engine, query, isOpen(open), after, limit)
+  if (open !== undefined) return readPart(engine, edition, query, isOpen(open), after, limit)
   const [first, second] = asOf === undefined ? [isOpen(true), isOpen(false)] : [stood(asOf), ended(asOf)]
-  if (after?.wasOpen === false) return readPart(engine, query, second, after, limit)
-  const found = await readPart(engine, query, first, after, limit)
-  return [...found, ...(await readPart(engine, query, second, undefined, limit - found.length))]
+  if (after?.wasOpen === false) return readPart(engine, edition, query, second, after, limit)
+  const found = await readPart(engine, edition, query, first, after, limit)
+  return [...found, ...(await readPart(engine, edition, query, second, undefined, limit - found.length))]
 }
 
 const isOpen = (open: boolean) => (open ? sql<boolean>`cleared_at is null` : sql<boolean>`cleared_at is not null`)
@@ -58,6 +75,7 @@ const ended = (at: number) => sql<boolean>`cleared_at < ${at}`
 
 async function readPart(
   engine: Engine,
+  edition: Edition,
   { from, to, units }: AlertQuery,
   part: RawBuilder<boolean>,
   after: AlertPlace | undefined,
@@ -65,12 +83,12 @@ async function readPart(
 ): Promise<Alert[]> {
   if (limit <= 0) return []
   let query = engine.read.selectFrom('alert').select('body').where(part).limit(limit)
-  if (units !== undefined) query = query.where(isAmong(engine, units))
+  if (units !== undefined) query = query.where(isAmong(engine, keysReadAs(edition, units)))
   if (from !== undefined) query = query.where('raised_at', '>=', from)
   if (to !== undefined) query = query.where('raised_at', '<', to)
   if (after !== undefined) query = query.where(sql<boolean>`(raised_at, id) < (${after.raisedAt}, ${after.id})`)
   const rows = await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').execute()
-  return rows.map(({ body }) => carriedAlert(JSON.parse(body) as Alert))
+  return rows.map(({ body }) => alertOf(edition, body))
 }
 
 export async function deleteQuarantine(engine: Engine, keys: readonly string[]): Promise<void> {

@@ -2,7 +2,8 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Fact, MatterKind } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { fold } from '../../domain/units/search.ts'
-import type { Edition } from '../../domain/units/unit.ts'
+import { type Edition, type UnitKey, unitKey } from '../../domain/units/unit.ts'
+import { keysReadAs } from '../../domain/units/unitIn.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -14,8 +15,6 @@ export interface MatterQuery {
   readonly states?: readonly string[] | undefined
   /** Only those that belong to these units, or that these units see with the one they belong to; the whole city's are in no such list. */
   readonly units?: readonly string[] | undefined
-  /** The map that `units` are of: what belongs to units of another map is not in the list. */
-  readonly edition?: Edition | undefined
   readonly turns?: readonly string[] | undefined
   readonly givenBy?: string | undefined
   /** Due before this moment, epoch ms. */
@@ -33,7 +32,11 @@ export interface MatterPlace {
 }
 
 /** Appends a fact, and keeps the matter as it stands with it. A version that is there already fails: two cannot both be the next. */
-export async function writeFact(tables: Transaction<Tables>, fact: Fact, matter: Matter): Promise<void> {
+export async function writeFact(
+  tables: Transaction<Tables>,
+  fact: Fact & { readonly edition: Edition },
+  matter: Matter,
+): Promise<void> {
   const { matter: kind, id, version, at } = fact
   await tables
     .insertInto('fact')
@@ -42,7 +45,7 @@ export async function writeFact(tables: Transaction<Tables>, fact: Fact, matter:
   const kept = {
     version,
     state: matter.state,
-    unit: matter.unit,
+    unit: matter.unit === null ? null : unitKey(matter.edition ?? fact.edition, matter.unit),
     words: fold(matter.title),
     opened_at: matter.openedAt,
     closed_at: matter.closedAt,
@@ -115,12 +118,13 @@ export async function readFactsBetween(
 /** Of a list those after a place, the newest first. */
 export async function readMatters(
   engine: Engine,
+  edition: Edition,
   query: MatterQuery & { readonly after?: MatterPlace | undefined; readonly limit: number },
 ): Promise<Matter[]> {
   let rows = engine.read
     .selectFrom('matter')
     .select('body')
-    .where(fits(engine, query))
+    .where(fits(engine, edition, query))
     .orderBy('opened_at', 'desc')
     .orderBy('id', 'desc')
     .limit(query.limit)
@@ -130,23 +134,22 @@ export async function readMatters(
 }
 
 /** How many there are in each state. */
-export async function countMatters(engine: Engine, query: MatterQuery): Promise<Map<string, number>> {
+export async function countMatters(engine: Engine, edition: Edition, query: MatterQuery): Promise<Map<string, number>> {
   const rows = await engine.read
     .selectFrom('matter')
     .select((each) => ['state', each.fn.countAll().as('count')])
-    .where(fits(engine, query))
+    .where(fits(engine, edition, query))
     .groupBy('state')
     .execute()
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-function fits(engine: Engine, query: MatterQuery) {
-  const { kind, open, states, units, edition, turns, givenBy, dueBefore, closedFrom, text } = query
+function fits(engine: Engine, edition: Edition, query: MatterQuery) {
+  const { kind, open, states, units, turns, givenBy, dueBefore, closedFrom, text } = query
   const conditions: RawBuilder<boolean>[] = [sql`kind = ${kind}`]
   if (open !== undefined) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`)
   if (states !== undefined) conditions.push(isOneOf('state', states))
-  if (units !== undefined) conditions.push(isSeenIn(engine, units))
-  if (units !== undefined && edition !== undefined) conditions.push(isOfMap(engine, edition))
+  if (units !== undefined) conditions.push(isSeenIn(engine, keysReadAs(edition, units)))
   if (closedFrom !== undefined) conditions.push(sql`closed_at >= ${closedFrom}`)
   if (turns !== undefined) conditions.push(isOneOf('turn', turns))
   if (givenBy !== undefined) conditions.push(sql`given_by = ${givenBy}`)
@@ -157,20 +160,14 @@ function fits(engine: Engine, query: MatterQuery) {
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 
-/** Of most matters one unit tells; those that several units see name the others in their body. */
-function isSeenIn(engine: Engine, units: readonly string[]): RawBuilder<boolean> {
+/** Of most matters one unit tells; those that several units see name the others in their body, and their map. */
+function isSeenIn(engine: Engine, units: readonly UnitKey[]): RawBuilder<boolean> {
   const others =
     engine.kind === 'sqlite'
-      ? sql`select value as unit from json_each(body, '$.alsoUnits')`
-      : sql`select jsonb_array_elements_text(coalesce(body::jsonb -> 'alsoUnits', '[]'::jsonb)) as unit`
+      ? sql`select json_extract(body, '$.edition') || ':' || value as unit from json_each(body, '$.alsoUnits')`
+      : sql`select (body::jsonb ->> 'edition') || ':' || jsonb_array_elements_text(coalesce(body::jsonb -> 'alsoUnits', '[]'::jsonb)) as unit`
   return sql<boolean>`(${isAmong(engine, units)} or (body like '%"alsoUnits":["%'
     and exists (select 1 from (${others}) as other where ${isAmong(engine, units)})))`
-}
-
-/** Most kinds of matters do not say of which map their codes are. */
-function isOfMap(engine: Engine, edition: Edition): RawBuilder<boolean> {
-  const its = engine.kind === 'sqlite' ? sql`json_extract(body, '$.edition')` : sql`body::jsonb ->> 'edition'`
-  return sql<boolean>`coalesce(${its}, ${edition}) = ${edition}`
 }
 
 function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {

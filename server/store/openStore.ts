@@ -49,6 +49,7 @@ import { deleteWallScreens, readWallLog, readWalls, writeWallShown } from './wal
  * @param retention how long each resolution is kept, ms; a coarser one at least as long as a finer one. What a source said last is kept
  *   as long as raw readings
  * @param messagesForMs how long the messages of reports and events are kept as they came
+ * @param edition the map of units in force, as `IOC_EDITION`: stored units of another one are read in it
  */
 export function createStore({
   dataDir,
@@ -57,6 +58,7 @@ export function createStore({
   log,
   retention = DEFAULT_RETENTION,
   messagesForMs = DEFAULT_MESSAGES_FOR_MS,
+  edition = '2021',
 }: {
   dataDir: string
   databaseUrl?: string | undefined
@@ -64,6 +66,7 @@ export function createStore({
   log: Pick<Logger, 'warn'>
   retention?: Retention
   messagesForMs?: number
+  edition?: Edition
 }): Store & {
   /** One whole round of retention now. */
   forget(): Promise<void>
@@ -108,7 +111,7 @@ export function createStore({
   return {
     async start() {
       try {
-        await engine.open(migrationsFor(engine.kind))
+        await engine.open(migrationsFor(engine.kind, edition))
         numbers.continueAfter(await lastNumber(engine))
       } catch (error) {
         if (error instanceof ConfigError) throw error
@@ -158,9 +161,9 @@ export function createStore({
     sourceMessages: (sources) => afterAppended(() => readSourceMessages(engine, sources)),
     message: (id) => afterAppended(() => readMessage(engine, id)),
 
-    saveAlerts: (alerts) => watched(writeAlerts(engine, alerts)),
-    alerts: (query) => readAlerts(engine, query),
-    alert: (id) => readAlert(engine, id),
+    saveAlerts: (alerts) => watched(writeAlerts(engine, edition, alerts)),
+    alerts: (query) => readAlerts(engine, edition, query),
+    alert: (id) => readAlert(engine, edition, id),
     saveQuarantine: (rows) => watched(writeQuarantine(engine, rows)),
     saveDataGap: (gap) => watched(writeDataGap(engine, gap)),
     dataGaps: (query) => readDataGaps(engine, query),
@@ -169,7 +172,7 @@ export function createStore({
     forgetQuarantine: (keys) => watched(deleteQuarantine(engine, keys)),
     quarantine: () => readQuarantine(engine),
 
-    accounts: () => readAccounts(engine),
+    accounts: () => readAccounts(engine, edition),
     accountsRevision: () => readAccountsRevision(engine),
     saveAccountUses: (uses) => watched(writeAccountUses(engine, uses)),
     audited: (...what) => watched(auditLog.append(...what)),
@@ -192,8 +195,8 @@ export function createStore({
     matter: (kind, id) => readMatter(engine, kind, id),
     facts: (kind, id) => readFacts(engine, kind, id),
     factsBetween: (query) => readFactsBetween(engine, query),
-    matters: (query) => readMatters(engine, query),
-    matterCounts: (query) => countMatters(engine, query),
+    matters: (query) => readMatters(engine, edition, query),
+    matterCounts: (query) => countMatters(engine, edition, query),
     file: (id) => readFile(engine, id),
     hasFileContent: (hash) => hasContent(engine, hash),
     settingChanges: async () => {
@@ -208,7 +211,7 @@ export function createStore({
     kpiStates: (edition) => readKpiStates(engine, edition),
     kpiTurns: (query) => readKpiTurns(engine, query),
     kpiWatches: (query) => readKpiWatches(engine, query),
-    endedAlerts: (query) => readEndedAlerts(engine, query),
+    endedAlerts: (query) => readEndedAlerts(engine, edition, query),
     lastLook: (person) => readLastLook(engine, person),
     notices: createNoticeStore(engine, watched),
     commandAnswer: ({ principal, key, since }) =>

@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
-import { type Alert, carriedAlert } from '../../domain/alerts/alert.ts'
+import type { Alert } from '../../domain/alerts/alert.ts'
 import type { KpiState } from '../../domain/kpis/kpi.ts'
 import type { KpiTurn, Span } from '../../domain/since/since.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import { alertOf } from './alerts.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -87,7 +88,11 @@ export async function readKpiWatches(engine: Engine, { from, to }: Span): Promis
 }
 
 /** Alerts that ended in `[from, to)` and had been raised before; the last ended first, at most `limit`. */
-export async function readEndedAlerts(engine: Engine, { from, to, limit }: Span & { limit: number }): Promise<Alert[]> {
+export async function readEndedAlerts(
+  engine: Engine,
+  edition: Edition,
+  { from, to, limit }: Span & { limit: number },
+): Promise<Alert[]> {
   const rows = await engine.read
     .selectFrom('alert')
     .select('body')
@@ -97,7 +102,7 @@ export async function readEndedAlerts(engine: Engine, { from, to, limit }: Span 
     .orderBy('cleared_at', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ body }) => carriedAlert(JSON.parse(body) as Alert))
+  return rows.map(({ body }) => alertOf(edition, body))
 }
 
 export async function readLastLook(engine: Engine, person: string): Promise<number | undefined> {

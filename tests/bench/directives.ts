@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import type { Directive } from '../../domain/directives/directive.ts'
-import type { Fact } from '../../domain/matters/fact.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import { systemClock } from '../../server/clock.ts'
@@ -49,7 +48,7 @@ export async function benchDirectives(): Promise<void> {
       async (tables) => {
         for (let n = from; n < from + PER_WRITE; n++) {
           const directive = one(n)
-          const fact: Fact = {
+          const fact: Parameters<typeof writeFact>[1] = {
             ...{
               matter: 'directive',
               id: directive.id,
@@ -59,7 +58,7 @@ export async function benchDirectives(): Promise<void> {
               did: 'give',
               from: null,
             },
-            ...{ to: directive.state, what: {} },
+            ...{ to: directive.state, edition: units.edition, what: {} },
           }
           await writeFact(tables, fact, directive)
         }

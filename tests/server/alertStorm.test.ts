@@ -42,6 +42,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
     await store.start()
     const city = createCity({ edition: '2021', clock, picture: createPicture() })
     matters = createMatters({
+      edition: '2021',
       ...{ machine: alertMachine, store, clock, log },
       publish: (matter) => alerting.handled(matter),
     })
@@ -53,7 +54,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('aler
     })
     matters.inTransaction(async ({ matter }, tables) => {
       const row = alerting.rowOf(matter)
-      if (row !== undefined) await writeAlert(tables, row)
+      if (row !== undefined) await writeAlert(tables, '2021', row)
     })
     matters.onFact(({ matter }) => {
       if (matter.closedAt !== null) alerting.handled(matter)

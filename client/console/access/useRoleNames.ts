@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ROLES, type Role } from '../../../domain/access/roles.ts'
+import type { OtherMapUnit } from '../../../domain/people/person.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { shortName } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -19,6 +20,25 @@ export function usePlaceName(): (code: string) => string {
       return unit.level === 'city' ? t('wholeCity') : shortName(unit, language)
     },
     [units, language, t],
+  )
+}
+
+/** Names where a token or a wall is held: a unit of another map of units, for which the map in force has none, with that map. */
+export function useHeldPlace(): (held: {
+  readonly place: string | null
+  readonly otherMap: OtherMapUnit | null
+}) => string {
+  const { t } = useTranslation('people')
+  const text = useText()
+  const placeName = usePlaceName()
+  return useCallback(
+    ({ place, otherMap }) => {
+      if (place !== null) return placeName(place)
+      if (otherMap === null) return '–'
+      const { edition, name } = otherMap
+      return t('otherMap.unit', { unit: name === null ? otherMap.place : text(name), edition })
+    },
+    [t, text, placeName],
   )
 }
 

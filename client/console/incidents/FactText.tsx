@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../../domain/access/roles.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { formatDateTime } from '../../ui/format.ts'
@@ -16,7 +17,8 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
   const text = useText()
   const { toPage } = useView()
   const step = { did: fact.did, ...fact.what } as unknown as IncidentStepTaken
-  const unitName = useUnitName(units)
+  // A fact of another map of units names a unit of that map.
+  const unitName = useUnitName(fact.edition === undefined ? units : UNIT_TREES[fact.edition])
   const stepTitle = (number: number) => {
     const found = incident.steps.find((each) => each.number === number)
     return { number, title: found === undefined ? '' : text(found.title) }

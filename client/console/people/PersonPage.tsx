@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ROLES } from '../../../domain/access/roles.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
@@ -9,7 +11,7 @@ import { useAsker } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import '../account/form.css'
-import { useGrantText } from '../access/useRoleNames.ts'
+import { useGrantText, useHeldPlace } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
@@ -54,6 +56,7 @@ export function PersonPage({ id, units }: { id: string; units: UnitTree | undefi
             <>
               <Name key={person.name} person={person} />
               <Roles key={JSON.stringify(person.grants)} person={person} units={units} />
+              {person.otherMap.length > 0 && <OtherMap person={person} />}
               <Access person={person} />
             </>
           )}
@@ -154,6 +157,37 @@ function Roles({ person, units }: { person: ListedPerson; units: UnitTree }) {
             {t('people.save')}
           </button>
         </div>
+      </div>
+    </section>
+  )
+}
+
+/** Roles for units of another map of units: they grant nothing, and are given anew for a unit of the map in force. */
+function OtherMap({ person }: { person: ListedPerson }) {
+  const { t } = useTranslation('people')
+  const text = useText()
+  const heldPlace = useHeldPlace()
+  const { send, isSending, error } = useCommand('setGrants', ['/people', '/people/{id}/sessions'])
+  return (
+    <section aria-labelledby="person-other-map">
+      <h2 id="person-other-map">{t('otherMap.title')}</h2>
+      <p className="manage__about">{t('otherMap.why')}</p>
+      <ul>
+        {person.otherMap.map((held) => (
+          <li key={`${held.role} ${held.edition} ${held.place}`}>
+            {text(ROLES[held.role].name)}, {heldPlace({ place: null, otherMap: held })}
+          </li>
+        ))}
+      </ul>
+      <CommandTrouble error={error} />
+      <div>
+        <ConfirmButton
+          ask={t('otherMap.dropAsk', { name: person.name })}
+          disabled={isSending}
+          act={() => void send({ person: person.id, grants: [...person.grants], dropOtherMap: true })}
+        >
+          {t('otherMap.drop')}
+        </ConfirmButton>
       </div>
     </section>
   )

@@ -13,7 +13,7 @@ import { useNow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import '../account/form.css'
-import { usePlaceName } from '../access/useRoleNames.ts'
+import { useHeldPlace } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FormButtons } from '../account/FormButtons.tsx'
@@ -50,6 +50,7 @@ export function TokensPage({ units }: { units: UnitTree | undefined }) {
   const end = useCommand('endToken', ['/tokens'])
   const columns = useTokenColumns(minute, end)
   const tokens = asked.data?.tokens
+  const unread = tokens?.filter((token) => token.place === null && stateOf(token, minute) === 'active').length ?? 0
   const isIn = (token: Token, show: string | undefined) =>
     show === undefined || (stateOf(token, minute) === 'active') === (show !== OVER)
   const group = (show: string | undefined, label: string) => ({
@@ -74,6 +75,7 @@ export function TokensPage({ units }: { units: UnitTree | undefined }) {
     >
       <div className="manage__above">
         <p className="manage__about">{t('tokens.about')}</p>
+        {unread > 0 && <p role="status">{t('otherMap.tokens', { count: unread })}</p>}
         {view.opened === NEW && units !== undefined && (
           <CreateToken units={units} close={() => change({ opened: undefined })} />
         )}
@@ -99,13 +101,13 @@ function useTokenColumns(
 ): readonly Column<Token>[] {
   const { t } = useTranslation('people')
   const text = useText()
-  const placeName = usePlaceName()
+  const heldPlace = useHeldPlace()
   return useMemo(() => {
     const state = (token: Token) => t(`tokens.is.${stateOf(token, now)}`, { at: formatDateTime(token.endedAt) })
     return [
       textColumn('name', t('tokens.name'), 'name', 200, ({ name }) => name),
       textColumn('role', t('tokens.role'), 'first', 120, ({ role }) => text(ROLES[role].name)),
-      textColumn('place', t('tokens.place'), 'first', 160, ({ place }) => placeName(place)),
+      textColumn('place', t('tokens.place'), 'first', 160, heldPlace),
       {
         id: 'state',
         label: t('tokens.state'),
@@ -140,7 +142,7 @@ function useTokenColumns(
         exports: [],
       },
     ]
-  }, [t, text, placeName, now, send, isSending])
+  }, [t, text, heldPlace, now, send, isSending])
 }
 
 function CreateToken({ units, close }: { units: UnitTree; close: () => void }) {

@@ -9,7 +9,7 @@ import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { CITY } from '../../panels/city.ts'
 import '../account/form.css'
-import { usePlaceName } from '../access/useRoleNames.ts'
+import { useHeldPlace } from '../access/useRoleNames.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
@@ -38,6 +38,7 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
   const end = useCommand('endWall', ['/walls'])
   const columns = useWallColumns(end)
   const walls = asked.data?.walls
+  const unread = walls?.filter(({ place, endedAt }) => place === null && endedAt === null).length ?? 0
   const isIn = ({ endedAt }: PairedWall, show: string | undefined) => (endedAt !== null) === (show === OVER)
   const group = (show: string | undefined, label: string) => ({
     show,
@@ -62,6 +63,7 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
     >
       <div className="manage__above">
         <p className="manage__about">{t('walls.about')}</p>
+        {unread > 0 && <p role="status">{t('otherMap.walls', { count: unread })}</p>}
         <p role="status">{waiting > 0 ? t('walls.waiting', { count: waiting }) : ''}</p>
         {view.opened === NEW && units !== undefined && (
           <PairWall units={units} close={() => change({ opened: undefined })} />
@@ -84,11 +86,11 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
 
 function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWall'>>): readonly Column<PairedWall>[] {
   const { t } = useTranslation('people')
-  const placeName = usePlaceName()
+  const heldPlace = useHeldPlace()
   return useMemo(() => {
     return [
       textColumn('name', t('walls.name'), 'name', 200, ({ name }) => name),
-      textColumn('place', t('walls.place'), 'first', 170, ({ place }) => placeName(place)),
+      textColumn('place', t('walls.place'), 'first', 170, heldPlace),
       momentColumn('last', t('walls.last'), 'first', ({ lastAt }) => lastAt, t('walls.never')),
       textColumn('address', t('walls.address'), 'second', 140, ({ address }) => address),
       momentColumn('paired', t('walls.paired'), 'second', ({ pairedAt }) => pairedAt),
@@ -118,7 +120,7 @@ function useWallColumns({ send, isSending }: ReturnType<typeof useCommand<'endWa
         exports: [],
       },
     ]
-  }, [t, placeName, send, isSending])
+  }, [t, heldPlace, send, isSending])
 }
 
 function RenameWall({ wall }: { wall: PairedWall }) {

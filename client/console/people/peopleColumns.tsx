@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useGrantText } from '../access/useRoleNames.ts'
+import { ROLES } from '../../../domain/access/roles.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useGrantText, useHeldPlace } from '../access/useRoleNames.ts'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { RowLink } from '../parts/table/RowLink.tsx'
@@ -10,9 +12,14 @@ import { type ListedPerson, personState } from './personState.ts'
 /** @param now epoch ms, by the minute */
 export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
   const { t } = useTranslation('people')
+  const text = useText()
   const grantText = useGrantText()
+  const heldPlace = useHeldPlace()
   return useMemo(() => {
-    const roles = ({ grants }: ListedPerson) => grants.map(grantText).join('; ')
+    const otherMapText = (held: ListedPerson['otherMap'][number]) =>
+      `${text(ROLES[held.role].name)}, ${heldPlace({ place: null, otherMap: held })}`
+    const roles = ({ grants, otherMap }: ListedPerson) =>
+      [...grants.map(grantText), ...otherMap.map(otherMapText)].join('; ')
     return [
       {
         id: 'name',
@@ -59,7 +66,7 @@ export function usePeopleColumns(now: number): readonly Column<ListedPerson>[] {
       momentColumn('last', t('people.last'), 'second', ({ lastSignInAt }) => lastSignInAt, t('people.never')),
       momentColumn('created', t('people.created'), 'third', ({ createdAt }) => createdAt),
     ]
-  }, [t, grantText, now])
+  }, [t, text, grantText, heldPlace, now])
 }
 
 function PersonLink({ person: { id, name, external, demo } }: { person: ListedPerson }) {

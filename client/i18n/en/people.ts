@@ -296,6 +296,21 @@ export const peopleEn = {
     endOf: 'End token {{name}}',
     endAsk: 'End the token “{{name}}”? The program that uses it can no longer read.',
   },
+  otherMap: {
+    title: 'Roles on another map of units',
+    why: 'These roles were given for units that the map of units in use does not have, so they grant nothing. Give the role for a present unit above, then drop the old one.',
+    unit: '{{unit}} (on the map of units of {{edition}})',
+    drop: 'Drop the old roles',
+    dropAsk: 'Drop the roles of {{name}} on another map of units?',
+    tokens_one:
+      '{{count}} token is of another map of units and reads nothing. End it and create one for a present unit.',
+    tokens_other:
+      '{{count}} tokens are of another map of units and read nothing. End them and create new ones for present units.',
+    walls_one:
+      '{{count}} wall is of another map of units and shows nothing. End it and pair it again for a present unit.',
+    walls_other:
+      '{{count}} walls are of another map of units and show nothing. End them and pair them again for present units.',
+  },
   walls: {
     title: 'Walls',
     about:

@@ -295,6 +295,17 @@ export const peopleVi = {
     endOf: 'Thu hồi khóa {{name}}',
     endAsk: 'Thu hồi khóa “{{name}}”? Chương trình dùng khóa này không đọc được nữa.',
   },
+  otherMap: {
+    title: 'Vai trò theo bản đồ đơn vị khác',
+    why: 'Các vai trò này được giao cho đơn vị không còn trong bản đồ đơn vị đang dùng, nên không cho quyền gì. Hãy giao lại vai trò cho đơn vị hiện có ở phần trên, rồi bỏ vai trò cũ.',
+    unit: '{{unit}} (thuộc bản đồ đơn vị {{edition}})',
+    drop: 'Bỏ vai trò cũ',
+    dropAsk: 'Bỏ các vai trò theo bản đồ đơn vị khác của {{name}}?',
+    tokens_other:
+      '{{count}} khóa truy cập thuộc bản đồ đơn vị khác nên không đọc được gì. Hãy thu hồi và lập khóa mới cho đơn vị hiện có.',
+    walls_other:
+      '{{count}} màn hình thuộc bản đồ đơn vị khác nên không hiện được gì. Hãy bỏ ghép và ghép lại cho đơn vị hiện có.',
+  },
   walls: {
     title: 'Màn hình lớn',
     about: 'Màn hình trong phòng họp, sảnh. Ghép một lần; màn hình chỉ xem và tự hoạt động lại sau khi mất điện.',

@@ -1,6 +1,7 @@
 import type { Directive } from '../../../domain/directives/directive.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
-import type { UnitTree } from '../../../domain/units/unit.ts'
+import { type UnitTree, unitKey } from '../../../domain/units/unit.ts'
+import { unitIn } from '../../../domain/units/unitIn.ts'
 import type { PersonRecord } from '../../store/accounts.ts'
 
 type Somebody = Pick<PersonRecord, 'id' | 'name' | 'grants' | 'disabledAt'>
@@ -11,7 +12,7 @@ export interface WhoAnswers {
   leadersOf(unit: string): readonly { readonly id: string; readonly name: string }[]
   /**
    * Whom the silence of a unit is told to: the unit once more, the unit above it, the leader. Where nobody is at a level it goes one up, and
-   * `skipped` names those it passed. A unit of another map is none that anybody answers for.
+   * `skipped` names those it passed. A unit for which the map in force has none is none that anybody answers for.
    */
   toldOfSilence(
     matter: Pick<Directive, 'edition' | 'lead' | 'leader'> | Pick<Explanation, 'edition' | 'lead' | 'leader' | 'asker'>,
@@ -35,7 +36,7 @@ export function createWhoAnswers(units: UnitTree, people: () => readonly Somebod
   return {
     leadersOf,
     toldOfSilence(matter, level) {
-      const lead = matter.edition === units.edition ? matter.lead : units.city.code
+      const lead = unitIn(units.edition, unitKey(matter.edition, matter.lead)) ?? units.city.code
       const leader = matter.leader ?? ('asker' in matter ? matter.asker : null)
       const [, ...above] = units.lineage(lead)
       const isThere = leadersOf(lead).some(({ id }) => id === leader?.id)

@@ -3,14 +3,16 @@ import type { Logger } from 'pino'
 import TinyQueue from 'tinyqueue'
 import { BY_HUB } from '../../../domain/access/auditEntry.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../../domain/matters/fact.ts'
-import type { Machine, Matter, Step } from '../../../domain/matters/machine.ts'
+import { type Machine, type Matter, type Step, withFact } from '../../../domain/matters/machine.ts'
 import { quoted } from '../../../domain/problems.ts'
 import { SECOND_MS } from '../../../domain/time.ts'
+import type { Edition } from '../../../domain/units/unit.ts'
 import type { Clock } from '../../clock.ts'
 import { Problem } from '../../problem.ts'
 import { writeFact } from '../../store/matters.ts'
 import type { Store } from '../../store/store.ts'
 import type { Tables } from '../../store/tables.ts'
+import { visibleIn } from './visibleIn.ts'
 
 const LOOK_EVERY_MS = SECOND_MS
 /** A step of the hub that could not be written is tried again after so long. */
@@ -78,11 +80,13 @@ export type AnyMatters = Pick<
 >
 
 /**
+ * @param edition the map of units in force
  * @param publish puts an open matter into the picture, new or changed
  * @param remove takes one out of it that has been closed
  */
 export function createMatters<M extends Matter, S extends Step>({
   machine,
+  edition,
   store,
   clock,
   log,
@@ -90,6 +94,7 @@ export function createMatters<M extends Matter, S extends Step>({
   remove = () => undefined,
 }: {
   machine: Machine<M, S>
+  edition: Edition
   store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
   clock: Clock
   log: Logger
@@ -109,6 +114,9 @@ export function createMatters<M extends Matter, S extends Step>({
   const listeners: ((happening: Happening<M>) => void)[] = []
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
+
+  /** A matter as it was kept; its units in the map in force, unless it keeps its own. */
+  const inForce = (matter: M): M => (machine.keepsMap === true ? matter : { ...visibleIn(matter, edition), edition })
 
   function put(matter: M): void {
     if (matter.closedAt !== null) {
@@ -142,7 +150,7 @@ export function createMatters<M extends Matter, S extends Step>({
       .where('kind', '=', kind)
       .where('id', '=', id)
       .executeTakeFirst()
-    return row && (JSON.parse(row.body) as M)
+    return row && inForce(JSON.parse(row.body) as M)
   }
 
   /** @throws Problem */
@@ -186,8 +194,19 @@ export function createMatters<M extends Matter, S extends Step>({
         if (!decision.ok) throw new Problem(decision.code, decision.params)
         const { to, what } = decision
         const version = (before?.version ?? 0) + 1
-        const fact: Fact = { matter: kind, id, version, at, by, did: step.did, from: before?.state ?? null, to, what }
-        happening = { fact, before, matter: machine.add(before, fact) }
+        const fact = {
+          matter: kind,
+          id,
+          version,
+          at,
+          by,
+          did: step.did,
+          from: before?.state ?? null,
+          to,
+          edition,
+          what,
+        }
+        happening = { fact, before, matter: withFact(machine, before, fact) }
         await writeFact(tables, fact, happening.matter)
         for (const writer of writers) await writer(happening, tables)
       },
@@ -252,7 +271,7 @@ export function createMatters<M extends Matter, S extends Step>({
   return {
     kind,
     async start() {
-      for (const matter of (await store.openMatters(kind)) as M[]) put(matter)
+      for (const matter of (await store.openMatters(kind)) as M[]) put(inForce(matter))
       timer = setInterval(() => void look(), LOOK_EVERY_MS)
     },
     async stop() {
@@ -262,9 +281,11 @@ export function createMatters<M extends Matter, S extends Step>({
     find: (id) => open.get(id),
     open: () => open.values(),
     async read(id) {
-      const matter = open.get(id) ?? ((await store.matter(kind, id)) as M | undefined)
-      if (matter === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
-      return matter
+      const known = open.get(id)
+      if (known !== undefined) return known
+      const kept = (await store.matter(kind, id)) as M | undefined
+      if (kept === undefined) throw new Problem('unknownMatter', { id: quoted(id) })
+      return inForce(kept)
     },
     track(matter) {
       open.set(matter.id, matter)

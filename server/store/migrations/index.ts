@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely'
+import type { Edition } from '../../../domain/units/unit.ts'
 import { initial } from './0001-initial.ts'
 import { slots } from './0002-slots.ts'
 import { days } from './0003-days.ts'
@@ -20,9 +21,10 @@ import { walls } from './0026-walls.ts'
 import { notices } from './0027-notices.ts'
 import { since } from './0028-since.ts'
 import { files } from './0029-files.ts'
+import { unitMaps } from './0030-unit-maps.ts'
 
-/** Every migration in order, for either engine. What has run once is never changed. */
-export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Migration> {
+/** Every migration in order, for either engine. What has run once is never changed. @param edition the map of units in force */
+export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = '2021'): Record<string, Migration> {
   return {
     '0001-initial': initial(engine),
     '0002-slots': slots(engine),
@@ -45,5 +47,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres'): Record<string, Mig
     '0027-notices': notices(engine),
     '0028-since': since(engine),
     '0029-files': files(engine),
+    '0030-unit-maps': unitMaps(edition),
   }
 }

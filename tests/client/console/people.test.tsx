@@ -29,7 +29,7 @@ afterEach(cleanup)
 const units = UNIT_TREES['2021']
 const AT = Date.parse('2026-11-29T09:05:00+07:00')
 const PERSON = {
-  ...{ id: 'p-2', user: 'binh', name: 'Trần Bình', grants: [{ role: 'operator' as const, place: '92' }] },
+  ...{ id: 'p-2', user: 'binh', name: 'Trần Bình', grants: [{ role: 'operator' as const, place: '92' }], otherMap: [] },
   ...{ createdAt: AT, lastSignInAt: null, hasTotp: true, mustChange: false },
   ...{ lockedUntil: null, disabledAt: null, external: false, demo: false },
 }
@@ -98,6 +98,29 @@ describe('a person', () => {
     fireEvent.click(confirm as HTMLElement)
     await screen.findByText('mới-tinh-42')
     expect(sent[0]).toMatchObject({ name: 'resetPassword', input: { person: 'p-2' } })
+  })
+
+  it('whose role is for a unit of another map of units is shown with that map, and what to do', async () => {
+    const otherMap = [
+      {
+        ...{ role: 'officer' as const, edition: '2021' as const, place: '31183' },
+        name: { vi: 'phường Long Tuyền', en: 'Long Tuyền Ward' },
+      },
+    ]
+    const sent = fakeHub({
+      queries: {
+        '/people': () => ({ people: [{ ...PERSON, otherMap }] }),
+        '/people/p-2/sessions': () => ({ sessions: [] }),
+      },
+      commands: { setGrants: () => ({}) },
+    })
+    renderScreen(<PersonPage id="p-2" units={UNIT_TREES['2025']} />, { session: sessionOf({ id: 'p-1' }), now: AT })
+    await screen.findByText(/phường Long Tuyền \(thuộc bản đồ đơn vị 2021\)/)
+    expect(screen.getByText(/không cho quyền gì. Hãy giao lại/)).toBeTruthy()
+    press('Bỏ vai trò cũ')
+    const [, confirm] = screen.getAllByRole('button', { name: 'Bỏ vai trò cũ' })
+    fireEvent.click(confirm as HTMLElement)
+    await vi.waitFor(() => expect(sent[0]?.input).toEqual({ person: 'p-2', grants: PERSON.grants, dropOtherMap: true }))
   })
 
   it('is not offered to lock themselves out', async () => {

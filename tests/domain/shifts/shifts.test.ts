@@ -111,8 +111,8 @@ describe('the log of a shift', () => {
       ...['shiftSigned', 'shiftSigned', 'shiftSigned'],
     ])
     expect(log?.entries).toBe(1)
-    expect(signedBoard(facts)).toEqual(board)
-    expect(signedBoard(facts.slice(0, 2))).toBeUndefined()
+    expect(signedBoard(facts, '2021')).toEqual(board)
+    expect(signedBoard(facts.slice(0, 2), '2021')).toBeUndefined()
   })
 
   it('waits for its hours, for what it corrects, and for a person', () => {

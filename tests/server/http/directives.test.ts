@@ -9,6 +9,8 @@ import type { Explanation } from '../../../domain/explanations/explanation.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { unitKey } from '../../../domain/units/unit.ts'
+import { unitIn } from '../../../domain/units/unitIn.ts'
 import { handClock } from '../../support/clock.ts'
 import { startHubAs, type TestHub } from '../../support/hub.ts'
 import { postCommand } from '../../support/postCommand.ts'
@@ -353,9 +355,11 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
   'matters of another map of units on %s',
   (engine) => {
-    it('are the whole city’s wherever they are told, listed or counted', async () => {
+    it('are the whole city’s wherever they are told, listed or counted, where that map’s unit was divided', async () => {
       const SAME =
-        units.communes.find(({ code }) => UNIT_TREES['2021'].byCode.get(code)?.level === 'commune')?.code ?? ''
+        units.communes.find(
+          ({ code }) => UNIT_TREES['2021'].byCode.has(code) && unitIn('2025', unitKey('2021', code)) === undefined,
+        )?.code ?? ''
       const clock = handClock(NOW)
       let principal: Principal = LEADER
       const url = engine === 'postgres' ? await postgres?.database('directives_maps') : undefined

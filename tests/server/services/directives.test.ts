@@ -87,7 +87,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('what
     steps: readonly S[],
     first: S,
   ): Promise<void> {
-    const matters = createMatters({ machine, store, clock, log })
+    const matters = createMatters({ edition: '2021', machine, store, clock, log })
     let run = 0
     const acts = fc.array(fc.record({ step: fc.constantFrom(...steps), wait: fc.nat(2 * DAY_MS) }), { maxLength: 12 })
     await fc.assert(
@@ -192,16 +192,25 @@ describe('whose word is awaited', () => {
     expect(who.leadersOf(HERE)).toEqual([])
   })
 
-  it('of another map of units is the whole city’s: its unit may be no more', () => {
-    const old = { edition: '2021', unit: HERE, alsoUnits: [THERE], waits: HOUR_MS } as const
-    expect(visibleIn(old, '2025')).toEqual({ ...old, unit: null, alsoUnits: [] })
+  it('of another map of units is of the commune that its own went into whole, and the whole city’s where there is none', () => {
+    // Both codes stand in both maps: Long Tuyền of 2021 was divided.
+    const DIVIDED = '31183'
+    const old = { edition: '2021', unit: DIVIDED, alsoUnits: [DIVIDED, '31117'], waits: HOUR_MS } as const
+    expect(visibleIn(old, '2025')).toEqual({ ...old, unit: null, alsoUnits: ['31120'] })
+    expect(visibleIn({ ...old, unit: '31117' }, '2025').unit).toBe('31120')
     expect(visibleIn(old, '2021')).toBe(old)
-    expect(visibleIn({ ...old, turn: `unit/${HERE}` }, '2025').turn).toBeNull()
+    expect(visibleIn({ ...old, turn: `unit/${DIVIDED}` }, '2025').turn).toBeNull()
+    expect(visibleIn({ ...old, turn: 'unit/31117' }, '2025').turn).toBe('unit/31120')
+    // Nobody's incident is the operators'.
+    expect(visibleIn({ ...old, offered: null, turn: `unit/${DIVIDED}` }, '2025').turn).toBe('role/operator')
+    expect(visibleIn({ ...old, offered: { unit: DIVIDED } }, '2025').offered).toBeNull()
     expect(visibleIn({ ...old, turn: 'person/duc' }, '2025').turn).toBe('person/duc')
     const who = createWhoAnswers(units, () => [
       person('duc', 'leader', units.city.code),
       person('hoa', 'officer', HERE),
+      person('ba', 'officer', DIVIDED),
     ])
-    expect(who.toldOfSilence({ ...directive, edition: '2021' }, 1).to).toBe('person/duc')
+    expect(who.toldOfSilence({ ...directive, edition: '2021', lead: DIVIDED }, 1).to).toBe('person/duc')
+    expect(who.toldOfSilence({ ...directive, edition: '2021', lead: '31117' }, 1).to).toBe(`unit/${HERE}`)
   })
 })

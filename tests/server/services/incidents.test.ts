@@ -62,6 +62,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
           await store.start()
           picture = new Map()
           const incidents = createIncidents({
+            edition: '2021',
             ...{ store, clock, log },
             publish: (row) => picture.set(row.key, row),
             remove: (key) => void picture.delete(key),

@@ -75,6 +75,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     await store.start()
     shown = new Map()
     tickets = createMatters({
+      edition: '2021',
       ...{ machine, store, clock, log },
       publish: (ticket) => shown.set(ticket.id, ticket),
       remove: (id) => void shown.delete(id),

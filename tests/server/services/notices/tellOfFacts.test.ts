@@ -57,7 +57,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
       publish: () => undefined,
       remove: () => undefined,
     })
-    alerts = createMatters({ machine: alertMachine, store, clock, log })
+    alerts = createMatters({ edition: '2021', machine: alertMachine, store, clock, log })
     tellOfFacts({ matters: [alerts], outbox, accounts, units })
     alerts.track(
       unhandledMatter('a-1', {
