@@ -43,8 +43,15 @@ const PaintedShape = {
   startedAt: epochMs.meta(says('trang được mở lúc', 'when the page was opened')),
 } as const
 
-/** What a screen of a wall says that it has painted. `wall`: which one, in the demo; else whose it is tells the hub. */
-export const Painted = z.object({ wall: z.string().min(1).max(64).nullable(), ...PaintedShape })
+/**
+ * What a screen of a wall says that it has painted. `wall`: which one, in the demo; else whose it is tells the hub. `page`: drawn by lot as the
+ * page was opened, so that one that comes back on another line is told from a second machine; a page of an earlier build says none.
+ */
+export const Painted = z.object({
+  wall: z.string().min(1).max(64).nullable(),
+  page: z.string().min(1).max(40).optional(),
+  ...PaintedShape,
+})
 export type Painted = Readonly<z.output<typeof Painted>>
 
 /** A row of the feed: what was painted last, and what the hub adds. */

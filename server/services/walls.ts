@@ -108,7 +108,7 @@ export function createWalls({
   let walls = new Map<string, SteeredWall>()
   const reports = new Map<string, WallReport>()
   /** Who shows which screen, by connection, and when it was heard last. */
-  const painters = new Map<object, { readonly key: string; readonly at: number }>()
+  const painters = new Map<object, { readonly key: string; readonly at: number; readonly page: string | undefined }>()
   /** Who has which control page open, by connection. */
   const attending = new Map<object, { readonly wall: string; readonly name: string }>()
   let entries: WallLogEntry[] = []
@@ -333,11 +333,14 @@ export function createWalls({
     placeOf: (id) => (walls.get(id) ?? all().find((each) => each.id === id))?.place,
     ids: () => all().map(({ id }) => id),
     plan,
-    painted(id, line, { wall: _named, ...said }) {
+    painted(id, line, { wall: _named, page, ...said }) {
       const wall = wallOf(id)
       const now = clock.now()
       const key = `${id}/${said.screen}`
-      painters.set(line, { key, at: now })
+      // The line that this page had before may seem to stand for a while: it is no second machine.
+      for (const [other, { page: of, key: shows }] of painters)
+        if (other !== line && page !== undefined && of === page && shows === key) painters.delete(other)
+      painters.set(line, { key, at: now, page })
       const earlier = reports.get(key)
       const report = { key, wall: id, place: wall.place, receivedAt: now, machines: countMachines(key, now), ...said }
       setReport(report)

@@ -33,6 +33,7 @@ export function usePainted(shown: Shown | undefined): void {
       const { size, isUnknownScene, ...said } = latest.current
       line.painted({
         ...said,
+        page: PAGE,
         ...{
           paintedAt,
           dataAt,
@@ -71,6 +72,9 @@ export function usePainted(shown: Shown | undefined): void {
     }
   }, [what, line])
 }
+
+/** Which page speaks, whatever line it speaks over. */
+const PAGE = Math.random().toString(36).slice(2)
 
 /** What the page's scripts hold, as far as the browser tells. */
 function usedMemoryMb(): number | null {

@@ -49,3 +49,32 @@ it('what screens showed while the store does not write is written when it does a
   expect(Object.fromEntries(screens)).toEqual({ 'w-1/1': 'air', 'w-1/2': 'city' })
   await walls.stop()
 })
+
+it('a page that comes back on another line, while the one it had still seems to stand, is no second machine; another page is one', async () => {
+  const picture = createPicture()
+  const walls = createWalls({
+    ...{ clock, units, picture, alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async () => undefined,
+      saveWallShown: async () => undefined,
+    },
+  })
+  const machines = () => (picture.get('wallReports', 'w-1/1') as WallReport | undefined)?.machines
+  await walls.start()
+  const [cut, back] = [{}, {}]
+  walls.painted('w-1', cut, { ...PAINTED, page: 'a' })
+  walls.painted('w-1', back, { ...PAINTED, page: 'a' })
+  expect(machines()).toBe(1)
+  walls.gone(cut)
+  expect(machines()).toBe(1)
+  walls.painted('w-1', {}, { ...PAINTED, page: 'b' })
+  expect(machines()).toBe(2)
+  // Pages of an earlier build say nothing of themselves: each line is one.
+  walls.painted('w-1', {}, PAINTED)
+  walls.painted('w-1', {}, PAINTED)
+  expect(machines()).toBe(4)
+  await walls.stop()
+})
