@@ -37,6 +37,7 @@ import { noticeCommands } from './commands/notices.ts'
 import { recordExport } from './commands/recordExport.ts'
 import { settingCommands } from './commands/settings.ts'
 import { shiftCommands } from './commands/shift.ts'
+import { storylineCommands } from './commands/storyline.ts'
 import { wallControlCommands } from './commands/wallControl.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createAdmission } from './devices/admission.ts'
@@ -124,6 +125,7 @@ import { createSettings } from './services/settings.ts'
 import { createHandover } from './services/shifts/handover.ts'
 import { createKpiTurns } from './services/since/kpiTurns.ts'
 import { createSourceHealth } from './services/sourceHealth.ts'
+import { createStorylines } from './services/storylines.ts'
 import { createSyslog } from './services/syslog.ts'
 import { createWalls, type SteeredWall } from './services/walls.ts'
 import type { WallRecord } from './store/accounts.ts'
@@ -416,6 +418,7 @@ export function createApp({
     all: () => [...wallsOfDemo, ...accounts.all('wall').flatMap(hangingWall)],
     alerts: () => picture.rows('alerts'),
   })
+  const storylines = createStorylines({ clock })
   const commands = createCommandGate({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
@@ -438,6 +441,10 @@ export function createApp({
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
       ...wallControlCommands(walls),
+      ...storylineCommands({
+        ...{ storylines, walls, peers, isDemo: config.isDemo },
+        wallsOfDemo: wallsOfDemo.map(({ id }) => id),
+      }),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
       ...accountHandlers({
@@ -540,7 +547,7 @@ export function createApp({
       accounts: mqttAccounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
-    ...wallRoutes({ walls, store }),
+    ...wallRoutes({ walls, storylines, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store, edition }),
     ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters }),

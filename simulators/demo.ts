@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { simulatedPeople } from '../domain/people/simulatedPeople.ts'
+import type { PlayedStoryline } from '../domain/storylines.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../domain/time.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
@@ -17,6 +19,7 @@ import { createPeople, type People } from './people/people.ts'
 import { progressLine } from './progressLine.ts'
 import { createRandom } from './random.ts'
 import { createSession, type Session } from './session.ts'
+import { followStoryline, type StorylineFollower } from './storylines/follow.ts'
 
 /** `npm run demo`: builds, starts the hub, fills its history, and lets the demo city live, until Ctrl-C. */
 
@@ -35,6 +38,7 @@ const ending = new AbortController()
 let hub: ReturnType<typeof startHub> | undefined
 let session: Session | undefined
 let people: People | undefined
+let storyline: StorylineFollower | undefined
 /** Of a demo at another time: removed at the end. */
 let thrownAway: string | undefined
 
@@ -44,6 +48,7 @@ async function end(code: number): Promise<void> {
   line.done()
   setTimeout(() => process.exit(code), STOP_WITHIN_MS).unref()
   people?.stop()
+  storyline?.stop()
   await session?.stop()
   await hub?.stop()
   if (thrownAway !== undefined) await rm(thrownAway, { recursive: true, force: true })
@@ -105,7 +110,17 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
   const edition = EDITIONS.find((each) => each === process.env.IOC_EDITION) ?? DEFAULTS.edition
   const hasBooks = known !== undefined && (await hasEarlierYears(addresses.http, edition, known, cookie))
   if (ending.signal.aborted) return
+  const door = createDoor(addresses.http)
+  const units = UNIT_TREES[edition]
+  const random = createRandom(DEFAULTS.seed)
+  const [asker] = simulatedPeople(units)
+  const evening = followStoryline({
+    random,
+    ask: async () => asker && (await door.ask<{ running: PlayedStoryline | null }>(asker, '/storyline'))?.running,
+  })
+  storyline = evening
   session = createSession({
+    effects: evening.effects,
     options: {
       ...DEFAULTS,
       broker: addresses.mqtt,
@@ -123,13 +138,14 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
     trouble: (why) => print(why === undefined ? 'demo: connected again' : `demo: connection lost (${why})`),
   })
   await session.start()
+  evening.start()
   line.done()
   if (ending.signal.aborted) return
   console.log(welcome(addresses, now, hasPeople))
   if (!hasPeople) return
   let hasFailed = false
   people = createPeople({
-    door: createDoor(addresses.http),
+    door,
     failed(error) {
       if (hasFailed) return
       hasFailed = true
@@ -137,7 +153,7 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
         `demo: simulated people do not understand the hub: ${error instanceof Error ? error.message : String(error)}`,
       )
     },
-    ...{ clock, random: createRandom(DEFAULTS.seed), units: UNIT_TREES[edition] },
+    ...{ clock, random, units },
   })
   people.start()
 }

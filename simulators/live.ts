@@ -10,6 +10,7 @@ import type { Link } from './link.ts'
 import { LINKS, linkAt } from './links.ts'
 import { createSchedule, type Job } from './schedule.ts'
 import { createSensorDevice } from './sensors/sensorDevice.ts'
+import { CALM, type Effects } from './storylines/effects.ts'
 import { reportOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
 
 const EVENTS_EVERY_MS = 15_000
@@ -32,24 +33,38 @@ export function createLiveCity({
   link,
   prefix,
   painter = createHallPainter({ random: city.random }),
+  effects = () => CALM,
 }: {
   city: DemoCity
   clock: Clock
   link: Pick<Link, 'publish' | 'room'>
   prefix: string
   painter?: HallPainter
+  /** What a storyline does to it. @param at epoch ms */
+  effects?: (at: number) => Effects
 }): LiveCity {
   const { random, faults } = city
+  const way: Pick<Link, 'publish'> = {
+    publish: (topic, payload, options) =>
+      effects(clock.now()).isCutOff ? Promise.resolve(false) : link.publish(topic, payload, options),
+  }
+  const isSilent = (id: string, at: number) => effects(at).isSilent(id)
   const sensors = city.sensors.map((sensor) => ({
     sensor,
-    device: createSensorDevice({ sensor, prefix, link, random, fault: faults.sensor(sensor.id) }),
+    device: createSensorDevice({
+      sensor: {
+        ...sensor,
+        read: (at) => effects(at).measured(sensor.announce.kind, sensor.id, sensor.read(at)),
+      },
+      ...{ prefix, random, link: way, fault: faults.sensor(sensor.id) },
+    }),
   }))
   const cameras = city.offices.map((office) => ({
     office,
     device: createCameraDevice({
       office,
       prefix,
-      link,
+      link: way,
       fault: faults.camera(office.cameraId),
       officeFault: faults.office(office.unit.code),
       draw: painter.draw,
@@ -61,12 +76,20 @@ export function createLiveCity({
     ...sensors.map(({ sensor, device }) => ({
       everyMs: sensor.every * 1000,
       phase: random.of('phase', sensor.id),
-      run: (at: number) => void device.tick(at),
+      run: (at: number) => void (isSilent(sensor.id, at) || device.tick(at)),
     })),
-    ...cameras.flatMap(({ device }, n) => [
+    ...cameras.flatMap(({ device, office: { cameraId } }, n) => [
       // The count first: the pictures show it.
-      { everyMs: COUNT_EVERY_MS, phase: n / cameras.length, run: (at: number) => void device.count(at) },
-      { everyMs: FRAME_EVERY_S * 1000, phase: n / cameras.length, run: (at: number) => void device.frame(at) },
+      {
+        everyMs: COUNT_EVERY_MS,
+        phase: n / cameras.length,
+        run: (at: number) => void (isSilent(cameraId, at) || device.count(at)),
+      },
+      {
+        everyMs: FRAME_EVERY_S * 1000,
+        phase: n / cameras.length,
+        run: (at: number) => void (isSilent(cameraId, at) || device.frame(at)),
+      },
     ]),
     ...city.authorities.flatMap((authority, n) =>
       SYSTEM_IDS.filter((system) => reportsTo(system, authority)).map((system, s) => ({
@@ -98,7 +121,7 @@ export function createLiveCity({
     last = last.then(async () => {
       await link.room()
       waiting--
-      void link.publish(topic, JSON.stringify(body), { qos: 1, retain })
+      void way.publish(topic, JSON.stringify(body), { qos: 1, retain })
     })
   }
 

@@ -5,6 +5,7 @@ import { createDemoCity, type DemoCity } from './demoCity.ts'
 import { createLink } from './link.ts'
 import { createLiveCity } from './live.ts'
 import type { Options } from './options.ts'
+import type { Effects } from './storylines/effects.ts'
 
 /** A run of the demo city against one broker: announcements, history, then the present. */
 export interface Session {
@@ -31,17 +32,20 @@ export function createSession({
   clientId,
   tell,
   trouble,
+  effects,
 }: {
   options: Options
   clock: Clock
   clientId: string
   tell: (progress: Progress) => void
   trouble: (why: string | undefined) => void
+  /** What a storyline does to the city. @param at epoch ms */
+  effects?: (at: number) => Effects
 }): Session {
   const { broker, seed, edition, prefix, faults, since, backfillMs, statisticsMs } = options
   const city = createDemoCity({ seed, edition, faults })
   const link = createLink({ url: broker, clientId })
-  const live = createLiveCity({ city, clock, link, prefix })
+  const live = createLiveCity({ city, clock, link, prefix, ...(effects && { effects }) })
   const ending = new AbortController()
   let isThere = false
   let older: Promise<void> = Promise.resolve()

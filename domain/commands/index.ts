@@ -85,6 +85,7 @@ import {
 import { recordExport } from './recordExport.ts'
 import { endSession, endSessions, signIn, signInAs, signOut } from './sessions.ts'
 import { handOverShift, sendBackShift, takeOverShift, writeShiftEntry } from './shift.ts'
+import { endStoryline, startStoryline } from './storyline.ts'
 import { createToken, endToken } from './tokens.ts'
 import { undoChange } from './undoChange.ts'
 import {
@@ -127,6 +128,7 @@ export const COMMANDS = {
   ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
   ...{ requestPairing, claimPairing, pairWall, renameWall, moveWall, endWall, openDemoWall },
   ...{ takeWall, releaseWall, stepWall, pauseWall, resumeWall, pinWall, undoWall, lockWall, unlockWall, scheduleWall },
+  ...{ startStoryline, endStoryline },
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof COMMANDS

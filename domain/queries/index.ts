@@ -23,6 +23,7 @@ import { since } from './since.ts'
 import { sops } from './sops.ts'
 import { sources } from './sources.ts'
 import { statistics } from './statistics.ts'
+import { storyline } from './storyline.ts'
 import { system, systems } from './systems.ts'
 import { targets } from './targets.ts'
 import { units } from './units.ts'
@@ -33,6 +34,7 @@ import { myWork } from './work.ts'
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
   wallLog,
+  storyline,
   ...{ units, basemap, targets, calendar, calendarGaps },
   ...{ sensors, sensor, sensorSeries },
   ...{ cameras, camera, cameraFrame, cameraSeries },

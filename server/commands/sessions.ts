@@ -29,7 +29,7 @@ export function checkEncrypted(peers: Peers, asking: Asking): void {
 }
 
 /** @throws Problem `demoOnly` */
-export function checkDemo({ isDemo, peers }: AccountParts, asking: Asking): void {
+export function checkDemo({ isDemo, peers }: Pick<AccountParts, 'isDemo' | 'peers'>, asking: Asking): void {
   if (!isDemo || !peers.isThisMachine(asking)) throw new Problem('demoOnly')
 }
 

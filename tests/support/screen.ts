@@ -12,9 +12,12 @@ export interface TestScreen {
   close(): void
 }
 
-/** Resolves when it has been given a snapshot of every feed. */
-export async function connectScreen(hub: string, feeds: readonly FeedName[]): Promise<TestScreen> {
-  const socket = io(hub, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50 })
+/** Resolves when it has been given a snapshot of every feed. @param cookie of whoever follows; absent where the hub lets everybody in */
+export async function connectScreen(hub: string, feeds: readonly FeedName[], cookie?: string): Promise<TestScreen> {
+  const socket = io(hub, {
+    ...{ transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50 },
+    ...(cookie !== undefined && { extraHeaders: { cookie } }),
+  })
   const tables = new Map(feeds.map((feed) => [feed, new Map<string, unknown>()]))
   const said = new Map(feeds.map((feed) => [feed, [] as unknown[]]))
   let begun = 0

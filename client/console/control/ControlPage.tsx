@@ -25,6 +25,7 @@ import { ScheduleForm } from './ScheduleForm.tsx'
 import { ScreenTable } from './ScreenTable.tsx'
 import { StandingMark } from './StandingMark.tsx'
 import { SteerButtons } from './SteerButtons.tsx'
+import { StorylineCard } from './StorylineCard.tsx'
 import { type Chosen, TakeForm } from './TakeForm.tsx'
 import { useSteer } from './useSteer.ts'
 import { useWithFocus } from './useWithFocus.ts'
@@ -61,6 +62,7 @@ export function ControlPage({ wall, units }: { wall: string | undefined; units: 
         ) : (
           <Skeleton lines={12} />
         )}
+        <StorylineCard />
       </div>
     </div>
   )

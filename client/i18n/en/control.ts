@@ -76,6 +76,14 @@ export const controlEn = {
     save: 'Save the schedule',
     saved: 'The schedule is saved.',
   },
+  storyline: {
+    title: 'Simulated drill: {{name}}',
+    about:
+      'The simulated city plays six minutes: heavy rain, a tide over the third flood alert, one-stop offices without power, stations that fall silent, half a minute in which no data arrive. Walls say that it is simulated; when it is over all is as before by itself.',
+    start: 'Start the drill',
+    running: '{{by}} started it at {{time}}; it ends by itself at {{until}}.',
+    end: 'End it now',
+  },
   screens: {
     title: 'What its screens report',
     none: 'No screen has reported yet.',

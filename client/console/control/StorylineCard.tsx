@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import { STORYLINES } from '../../../domain/storylines.ts'
+import { useText } from '../../i18n/useText.ts'
+import { useAnswer } from '../../live/api.ts'
+import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
+import { useSession } from '../../live/session.ts'
+import { useNow } from '../../live/useLive.ts'
+import { formatTime } from '../../ui/format.ts'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+
+const ASK_EVERY_MS = 3_000
+
+/** Starts a bad evening in the demo, says that one is being played, and ends it. Nothing of it stands in a centre at work. */
+export function StorylineCard() {
+  const session = useSession()
+  return session?.demo == null ? null : <Storyline />
+}
+
+function Storyline() {
+  const { t } = useTranslation('control')
+  const text = useText()
+  const now = useNow()
+  const { data } = useAnswer(ask('/storyline'), { refetchMs: ASK_EVERY_MS })
+  const start = useCommand('startStoryline', ['/storyline'])
+  const end = useCommand('endStoryline', ['/storyline'])
+  const running = data?.running != null && data.running.until > now ? data.running : undefined
+  const { name } = STORYLINES.badEvening
+  return (
+    <section className="control__wide control__storyline" aria-labelledby="control-storyline">
+      <h2 className="part__title" id="control-storyline">
+        {t('storyline.title', { name: text(name) })}
+      </h2>
+      <p className="control__about">{t('storyline.about')}</p>
+      <p role="status">
+        {running !== undefined &&
+          t('storyline.running', {
+            by: running.by,
+            time: formatTime(running.at),
+            until: formatTime(running.until),
+          })}
+      </p>
+      <div>
+        {running === undefined ? (
+          <button
+            type="button"
+            className="console__button"
+            disabled={start.isSending || data === undefined}
+            onClick={() => void start.send({ storyline: 'badEvening' })}
+          >
+            {t('storyline.start')}
+          </button>
+        ) : (
+          <button type="button" className="console__button" disabled={end.isSending} onClick={() => void end.send({})}>
+            {t('storyline.end')}
+          </button>
+        )}
+      </div>
+      <CommandTrouble error={start.error ?? end.error} />
+    </section>
+  )
+}

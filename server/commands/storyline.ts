@@ -1,0 +1,59 @@
+import { STORYLINES } from '../../domain/storylines.ts'
+import type { WallAct } from '../../domain/walls/transition.ts'
+import { Problem } from '../problem.ts'
+import type { Storylines } from '../services/storylines.ts'
+import type { PlannedStep, Walls } from '../services/walls.ts'
+import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
+import { type AccountParts, checkDemo } from './sessions.ts'
+
+/** Storylines of the demo: its city plays them, and its walls are held by them as long as nobody holds them more strongly. */
+export function storylineCommands({
+  storylines,
+  walls,
+  wallsOfDemo,
+  ...parts
+}: Pick<AccountParts, 'isDemo' | 'peers'> & {
+  storylines: Storylines
+  walls: Pick<Walls, 'plan'>
+  wallsOfDemo: readonly string[]
+}): readonly CommandHandler[] {
+  /** A wall that somebody has locked, or holds more strongly, is left as it is. */
+  function steps(act: WallAct, { principal, at }: Commanding, isMeant: (step: PlannedStep) => boolean): PlannedStep[] {
+    return wallsOfDemo.flatMap((wall) => {
+      try {
+        const step = walls.plan(wall, act, { by: principal.name, at })
+        return isMeant(step) ? [step] : []
+      } catch (error) {
+        if (error instanceof Problem) return []
+        throw error
+      }
+    })
+  }
+
+  const done = (planned: readonly PlannedStep[], then: () => void) => ({
+    async write(tables: Parameters<PlannedStep['write']>[0]) {
+      for (const step of planned) await step.write(tables)
+    },
+    apply() {
+      for (const step of planned) step.apply()
+      then()
+    },
+  })
+
+  return [
+    carriesOut('startStoryline', ({ storyline }, commanding) => {
+      checkDemo(parts, commanding.asking)
+      const { principal, at } = commanding
+      const { why, lastsMs } = STORYLINES[storyline]
+      const running = { storyline, by: principal.name, at, until: at + lastsMs }
+      const take = { is: 'take', level: 'storyline', scene: 'water', focus: {}, why, cause: null } as const
+      const planned = steps({ ...take, until: running.until, returnTo: 'schedule' }, commanding, () => true)
+      return { ...done(planned, () => storylines.start(running)), answer: () => ({ running }) }
+    }),
+    carriesOut('endStoryline', (_input, commanding) => {
+      checkDemo(parts, commanding.asking)
+      const isHeld = (step: PlannedStep) => (step.before() as { readonly level: string }).level === 'storyline'
+      return { ...done(steps({ is: 'release' }, commanding, isHeld), storylines.end), answer: () => ({}) }
+    }),
+  ]
+}

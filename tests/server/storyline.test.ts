@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { STORYLINES } from '../../domain/storylines.ts'
+import { commandedAt } from '../../domain/walls/commanded.ts'
+import { handClock } from '../support/clock.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { connectScreen, type TestScreen } from '../support/screen.ts'
+import { type Visitor, visitor } from '../support/signIn.ts'
+import { until } from '../support/until.ts'
+
+const clock = handClock(Date.parse('2026-11-27T19:00:00+07:00'))
+let hub: TestHub
+let lead: Visitor
+let screen: TestScreen
+
+async function signedIn(user: string): Promise<Visitor> {
+  const browser = visitor(hub)
+  expect((await browser.command('signInAs', { user })).status).toBe(200)
+  return browser
+}
+const state = (wall: string) => screen.row<WallStateRow>('wallStates', wall) as WallStateRow
+const level = (wall: string) => commandedAt(state(wall), clock.now()).level
+
+beforeAll(async () => {
+  hub = await startHub({ IOC_DEMO: '1' }, clock, 'accounts')
+  lead = await signedIn('truong-ca')
+  screen = await connectScreen(hub.http, ['wallStates'], lead.cookie())
+})
+afterAll(async () => {
+  screen.close()
+  await hub.stop()
+})
+
+it('is started with one command: the city is told, every wall says that it is simulated, and the log has who it was', async () => {
+  expect((await lead.get('/storyline')).body).toEqual({ running: null })
+  const started = await lead.command('startStoryline', { storyline: 'badEvening' })
+  const { lastsMs, why } = STORYLINES.badEvening
+  const running = { storyline: 'badEvening', at: clock.now(), until: clock.now() + lastsMs }
+  expect(started).toMatchObject({ status: 200, body: { running } })
+  expect((await lead.get('/storyline')).body).toMatchObject({ running })
+  for (const wall of ['demo-wall-1', 'demo-wall-2']) {
+    await until(() => level(wall) === 'storyline')
+    expect(commandedAt(state(wall), clock.now())).toMatchObject({ scene: 'water', take: { why, until: running.until } })
+  }
+  const auditor = await signedIn('kiem-tra')
+  const { body } = await auditor.get('/audit?limit=5')
+  expect(JSON.stringify(body)).toContain('startStoryline')
+})
+
+it('is ended by hand, and gives back what it holds; a wall that somebody holds more strongly stays theirs', async () => {
+  const taken = { wall: 'demo-wall-2', seen: state('demo-wall-2').version, scene: 'air', minutes: 30 }
+  expect((await lead.command('takeWall', taken)).status).toBe(200)
+  await until(() => level('demo-wall-2') === 'manual')
+  expect((await lead.command('endStoryline')).status).toBe(200)
+  expect((await lead.get('/storyline')).body).toEqual({ running: null })
+  await until(() => level('demo-wall-1') === 'schedule')
+  expect(level('demo-wall-2')).toBe('manual')
+})
+
+it('leaves a locked wall alone, and is over by itself', async () => {
+  const lock = { wall: 'demo-wall-1', seen: state('demo-wall-1').version, why: 'bảo trì' }
+  expect((await lead.command('lockWall', lock)).status).toBe(200)
+  expect((await lead.command('startStoryline', { storyline: 'badEvening' })).status).toBe(200)
+  expect(level('demo-wall-1')).toBe('schedule')
+  clock.advance(STORYLINES.badEvening.lastsMs)
+  expect((await lead.get('/storyline')).body).toEqual({ running: null })
+})
+
+it('is no business of an operator of a commune, nor of a centre at work', async () => {
+  const officer = await signedIn('can-bo')
+  expect((await officer.command('startStoryline', { storyline: 'badEvening' })).status).toBe(403)
+  const atWork = await startHub({}, clock)
+  expect(await visitor(atWork).command('startStoryline', { storyline: 'badEvening' })).toMatchObject({
+    status: 404,
+    body: { code: 'demoOnly' },
+  })
+  await atWork.stop()
+})
