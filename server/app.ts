@@ -7,6 +7,7 @@ import { createExplanationMachine } from '../domain/explanations/machine.ts'
 import { hasPage } from '../domain/pages.ts'
 import { quoted } from '../domain/problems.ts'
 import { shiftMachine } from '../domain/shifts/machine.ts'
+import { cameraSource } from '../domain/sourceId.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
@@ -104,6 +105,7 @@ import { sourceName } from './services/alerting/sourceName.ts'
 import { systemWatches } from './services/alerting/systemWatches.ts'
 import { watchesOf } from './services/alerting/watches.ts'
 import { createAuditHeads } from './services/auditHeads.ts'
+import { createCameraPictures } from './services/cameraPictures.ts'
 import { createDataGaps } from './services/dataGaps.ts'
 import { createOfficialRecord } from './services/directives/officialRecord.ts'
 import { createWhoAnswers } from './services/directives/whoAnswers.ts'
@@ -192,7 +194,10 @@ export function createApp({
   const settings = createSettings({ store, files: cityFiles })
   const { targets, calendar } = settings
   const picture = createPicture()
-  const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt })
+  const deviceSettings = createDeviceSettings()
+  const picturesOf = (camera: string) => deviceSettings.get(cameraSource(camera))?.pictures ?? config.cameraPictures
+  const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt, picturesOf })
+  const pictures = createCameraPictures({ city, clock, log })
   const quarantine = createQuarantine({ clock })
   const sources = createSources({ clock })
   const messages = createOriginalMessages({ store, clock, prefix, messagesForMs })
@@ -209,7 +214,6 @@ export function createApp({
   const audit = createAudit({ clock, note: store.noted })
   const mqttAccounts = createMqttAccounts()
   const waiting = createWaitingDevices({ store, clock })
-  const deviceSettings = createDeviceSettings()
   const admission = createAdmission({ policy: config.devices, accounts: mqttAccounts, waiting, prefix })
   const ingest = createIngest({
     edition,
@@ -428,6 +432,7 @@ export function createApp({
         alerting,
         alerts: alertMatters,
         city,
+        pictures,
         sops: cityFiles.sops,
         uploads,
         contents,
@@ -467,7 +472,7 @@ export function createApp({
   })
   const gateway = createGateway({
     ...{ server, picture, city, units, clock, epoch, addressFault, log },
-    ...{ principals, peers, commands, audit },
+    ...{ principals, peers, commands, audit, pictures },
     walls: { ...walls, demo: wallsOfDemo },
     // An alert that nobody has done anything about is no matter yet.
     matterUnit: (kind, id) =>
@@ -510,6 +515,16 @@ export function createApp({
     { name: 'ioc_screens_lagging', help: 'Screens that do not keep up', read: () => gateway.lagging() },
     { name: 'ioc_sensors', help: 'Announced sensors', read: () => picture.size('sensors') },
     { name: 'ioc_cameras', help: 'Announced cameras', read: () => picture.size('cameras') },
+    {
+      name: 'ioc_pictures_blurred',
+      help: 'Pictures blurred since the start',
+      read: () => pictures.counts().blurred,
+    },
+    {
+      name: 'ioc_pictures_busy_ms',
+      help: 'Time pictures were under way to be blurred and judged since the start, ms',
+      read: () => pictures.counts().busyMs,
+    },
     { name: 'ioc_alerts', help: 'Alerts in the picture', read: () => picture.size('alerts') },
     { name: 'ioc_store_healthy', help: '1 while the store takes writes', read: () => (store.healthy() ? 1 : 0) },
     {
@@ -522,7 +537,7 @@ export function createApp({
   const routes = [
     ...unitRoutes({ units }),
     ...sensorRoutes({ city, store }),
-    ...cameraRoutes({ city, store }),
+    ...cameraRoutes({ city, pictures, store }),
     ...statisticRoutes({ units, store }),
     ...kpiRoutes({ units, kpis, figures, clock }),
     ...planRoutes({ units, clock, plan, index766 }),
@@ -637,9 +652,9 @@ export function createApp({
         .sweep(store.hasFileContent, clock.now())
         .catch((error: unknown) => log.warn({ error }, 'files could not be swept'))
       tellThresholds()
+      await deviceSettings.start(store)
       await city.restore(store)
       await mqttAccounts.start(store)
-      await deviceSettings.start(store)
       await waiting.start()
       await begin('log', auditHeads.start, async () => {
         audit.stop()

@@ -1,5 +1,6 @@
 import { resolve, sep } from 'node:path'
 import * as z from 'zod'
+import { PICTURE_POLICIES, type PicturePolicy } from '../domain/cameras/camera.ts'
 import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
 import { MailAddress } from '../domain/notices/preferences.ts'
 import type { PasswordRules } from '../domain/people/password.ts'
@@ -38,6 +39,8 @@ export interface Config {
   readonly hubId: string
   /** Who may speak without an MQTT account. */
   readonly devices: DevicePolicy
+  /** How pictures leave the hub of cameras of which nobody has set it. */
+  readonly cameraPictures: PicturePolicy
   /** How long messages of reports and events are kept as they came, days. */
   readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
@@ -182,6 +185,10 @@ const Environment = z.object({
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/)
     .default('hub-1')
     .catch(() => refuse('IOC_HUB_ID must be a short name of letters, digits, . _ and -, for example IOC_HUB_ID=hub-1')),
+  IOC_CAMERA_PICTURES: z
+    .enum(PICTURE_POLICIES)
+    .default('blurred')
+    .catch(() => refuse(`IOC_CAMERA_PICTURES must be one of ${PICTURE_POLICIES.join(', ')}`)),
   IOC_DEVICES: z
     .enum(DEVICE_POLICIES)
     .optional()
@@ -327,6 +334,7 @@ export function readConfig(env: Env): Config {
     edition: parsed.IOC_EDITION,
     prefix: parsed.IOC_PREFIX,
     hubId: parsed.IOC_HUB_ID,
+    cameraPictures: parsed.IOC_CAMERA_PICTURES,
     devices: devicePolicy(parsed.IOC_DEVICES, parsed.HOST),
     origins: parsed.IOC_ORIGINS,
     messageDays: parsed.IOC_MESSAGE_DAYS ?? DEFAULT_MESSAGE_DAYS,

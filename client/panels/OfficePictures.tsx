@@ -140,6 +140,7 @@ const SHAPES: Record<Exclude<OfficeNeed, 'calm'>, ShapeName> = {
   closed: 'square',
   crowded: 'diamond',
   frozen: 'triangle',
+  unclear: 'triangle',
   lost: 'ring',
   noPicture: 'ring',
   stale: 'half',

@@ -11,7 +11,17 @@ import type { Reception } from '../../domain/reception.ts'
 import { countFreshness } from './truth.ts'
 
 /** Why an office stands where it stands, most pressing first. */
-const OFFICE_NEEDS = ['unstaffed', 'crowded', 'closed', 'frozen', 'lost', 'noPicture', 'stale', 'calm'] as const
+const OFFICE_NEEDS = [
+  'unstaffed',
+  'crowded',
+  'closed',
+  'frozen',
+  'unclear',
+  'lost',
+  'noPicture',
+  'stale',
+  'calm',
+] as const
 export type OfficeNeed = (typeof OFFICE_NEEDS)[number]
 
 /** An office, counted once however many cameras look at it. */
@@ -81,5 +91,6 @@ function needOf(state: CameraState, trouble: HallTrouble | undefined): OfficeNee
   if (trouble !== undefined) return trouble
   if (state.is === 'frozen') return 'frozen'
   if (state.is === 'lost' || state.is === 'never') return 'lost'
-  return state.is === 'noPicture' || state.is === 'stale' ? state.is : 'calm'
+  // A hall is dark every night: in office hours the hub has an alert of it.
+  return state.is === 'noPicture' || state.is === 'stale' || state.is === 'unclear' ? state.is : 'calm'
 }

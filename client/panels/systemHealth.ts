@@ -197,7 +197,8 @@ function seen(camera: Camera, view: CameraView | undefined, now: number, recepti
   const heardAt = Math.max(view.frameAt ?? 0, countAsOf(view) ?? 0) || null
   if (isWorking(state, view, now)) return { freshness: 'live', heardAt, simulated }
   // What works is live: a picture that is missing alone does not get here.
-  const fresh = state.is === 'frozen' || state.is === 'noPicture' ? 'stale' : state.is
+  const { is } = state
+  const fresh = is === 'frozen' || is === 'noPicture' || is === 'dark' || is === 'unclear' ? 'stale' : is
   return { freshness: fresh, heardAt, simulated }
 }
 

@@ -39,6 +39,7 @@ export function CameraPicture({ camera, className }: { camera: string; className
   const state: CameraState = announced === undefined ? { is: 'never' } : stateOfCamera(announced, view, now, reception)
   const since = sinceOf(state)
   const hasPicture = drawnOf === camera
+  const isBlurred = hasPicture && announced?.pictures !== 'clear'
   const word = t(`camera.${state.is}`)
   return (
     <div
@@ -50,7 +51,10 @@ export function CameraPicture({ camera, className }: { camera: string; className
         ref={canvas}
         className="camera-picture__canvas"
         role="img"
-        aria-label={t('camera.picture', { name: announced?.name ?? camera, state: word })}
+        aria-label={t(isBlurred ? 'camera.blurredPicture' : 'camera.picture', {
+          name: announced?.name ?? camera,
+          state: word,
+        })}
       />
       <span className="camera-picture__mark" aria-hidden="true">
         <Shape is={CAMERA_SHAPES[state.is]} />
@@ -60,6 +64,7 @@ export function CameraPicture({ camera, className }: { camera: string; className
         ) : (
           since !== null && <Age at={since} />
         )}
+        {isBlurred && <span className="camera-picture__policy">{t('camera.blurred')}</span>}
       </span>
     </div>
   )

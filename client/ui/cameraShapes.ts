@@ -6,6 +6,8 @@ export const CAMERA_SHAPES: Record<CameraState['is'], ShapeName> = {
   live: 'disc',
   stale: 'half',
   frozen: 'half',
+  dark: 'half',
+  unclear: 'half',
   noPicture: 'ring',
   lost: 'ring',
   never: 'ring',

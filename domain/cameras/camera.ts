@@ -1,8 +1,13 @@
 import * as z from 'zod'
 import { asOf, freshness, lag, patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
-import { moment } from '../schema.ts'
+import { moment, says } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
+import { PICTURE_QUALITIES } from './quality.ts'
+
+/** How pictures leave the hub: blurred, so that people are seen and nobody is recognised, or as they came. */
+export const PICTURE_POLICIES = ['blurred', 'clear'] as const
+export type PicturePolicy = (typeof PICTURE_POLICIES)[number]
 
 export const CameraRow = z.object({
   id: z.string(),
@@ -16,6 +21,16 @@ export const CameraRow = z.object({
   /** People are told that they are filmed (Luật 91/2025/QH15, art. 32.2); null when the source does not say. */
   noticePosted: z.boolean().nullable(),
   live: z.object({ type: z.string(), url: z.string() }).nullable(),
+  /** How its pictures leave the hub; absent: blurred. It is set by people, never announced. */
+  pictures: z
+    .enum(PICTURE_POLICIES)
+    .optional()
+    .meta(
+      says(
+        'hình được đưa ra: blurred đã làm mờ, clear nguyên bản; không có là làm mờ',
+        'how its pictures are shown: blurred or clear; absent: blurred',
+      ),
+    ),
   /** Promised interval between frames, ms. */
   everyMs: z.number(),
   simulated: z.boolean(),
@@ -32,6 +47,18 @@ export const CameraViewRow = z.object({
   frameAt: moment,
   /** Since when every frame has been the same picture, when that is longer than `FROZEN_AFTER_MS`. */
   frozenSince: moment,
+  /** Whether there is something to see in its picture; absent or null: not told yet. */
+  quality: z
+    .enum(PICTURE_QUALITIES)
+    .nullish()
+    .meta(
+      says(
+        'hình nhìn rõ không: good, dark tối, unclear mờ hoặc bị che',
+        'whether its picture shows something: good, dark, unclear (out of focus or covered)',
+      ),
+    ),
+  /** Since when it is dark or unclear. */
+  qualitySince: moment.optional(),
   /** By the camera's clock. */
   countAt: moment,
   /** Of the count. */
@@ -60,6 +87,9 @@ export type CameraState =
   | { readonly is: 'live'; readonly at: number }
   | { readonly is: 'stale'; readonly at: number }
   | { readonly is: 'frozen'; readonly since: number }
+  /** Its pictures come and change, and nothing is to be seen in them: too dark; out of focus, or covered. */
+  | { readonly is: 'dark'; readonly since: number | null }
+  | { readonly is: 'unclear'; readonly since: number | null }
   /** It counts as it promised, and of its picture nothing has come for long, or ever; `since`: the last one. */
   | { readonly is: 'noPicture'; readonly since: number | null }
   | { readonly is: 'lost'; readonly since: number | null }
@@ -70,6 +100,8 @@ export type CameraState =
 export const SHOWS_MOST_FIRST = [
   'live',
   'stale',
+  'unclear',
+  'dark',
   'unheard',
   'frozen',
   'noPicture',
@@ -89,7 +121,11 @@ export function cameraState(view: CameraView, everyMs: number, now: number, rece
   if (fresh === 'lost') return { is: fresh, since: view.frameAt }
   if (view.frameAt === null) return { is: 'never' }
   if (view.frozenSince !== null) return { is: 'frozen', since: view.frozenSince }
-  return { is: fresh === 'stale' ? 'stale' : 'live', at: view.frameAt }
+  if (fresh === 'stale') return { is: fresh, at: view.frameAt }
+  const { quality, qualitySince = null } = view
+  return quality === 'dark' || quality === 'unclear'
+    ? { is: quality, since: qualitySince }
+    : { is: 'live', at: view.frameAt }
 }
 
 /** As `cameraState`, of a camera that may not have been heard of yet. */
@@ -117,8 +153,9 @@ export function isCounting(view: CameraView, now: number): boolean {
 
 /**
  * Whether a camera works: it speaks as it promised, by its picture or by its count. A picture that stands still is no work: what is counted in
- * it is not now. That a picture is missing is a trouble of its own.
+ * it is not now. That a picture is missing, dark or unclear is a trouble of its own.
  */
 export function isWorking(state: CameraState, view: CameraView, now: number): boolean {
-  return state.is === 'live' || state.is === 'noPicture' || (state.is === 'stale' && isCounting(view, now))
+  if (state.is === 'live' || state.is === 'dark' || state.is === 'unclear' || state.is === 'noPicture') return true
+  return state.is === 'stale' && isCounting(view, now)
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PICTURE_POLICIES } from '../cameras/camera.ts'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
@@ -59,6 +60,23 @@ export const moveDevice = defineCommand({
   do: 'devices.manage',
   says: { vi: 'Chuyển thiết bị {device} sang {commune}', en: 'Moved the device {device} to {commune}' },
   example: ({ sensor }) => ({ device: `sensor/${sensor}`, commune: '31117' }),
+})
+
+/** Sets how a camera's pictures leave the hub: as they came only where a person has said so, and why. */
+export const setCameraPictures = defineCommand({
+  summary: {
+    vi: 'Đặt cách trung tâm đưa ra hình của một camera: làm mờ, hoặc nguyên bản',
+    en: 'Sets how a camera’s pictures leave the hub: blurred, or as they came',
+  },
+  input: z.object({
+    camera: z.string().min(1).max(64),
+    pictures: z.enum(PICTURE_POLICIES),
+    why: z.string().trim().min(1).max(200).meta(says('lý do, văn bản cho phép', 'why, and which document allows it')),
+  }),
+  gives: z.object({ camera: z.string(), pictures: z.enum(PICTURE_POLICIES) }),
+  do: 'devices.manage',
+  says: { vi: 'Đặt hình của camera {camera}: {pictures}', en: 'Set the pictures of camera {camera}: {pictures}' },
+  example: ({ camera }) => ({ camera, pictures: 'blurred' as const, why: 'Quy chế camera một cửa' }),
 })
 
 /** Ends a device, and its account: it is no longer expected nor counted, and its history stays. */

@@ -11,7 +11,7 @@ import { changeCalendarDay } from './changeCalendarDay.ts'
 import { changeTarget } from './changeTarget.ts'
 import { changeThreshold } from './changeThreshold.ts'
 import type { Command } from './command.ts'
-import { approveDevice, moveDevice, refuseDevice, renameDevice, retireDevice } from './devices.ts'
+import { approveDevice, moveDevice, refuseDevice, renameDevice, retireDevice, setCameraPictures } from './devices.ts'
 import {
   approveResult,
   askExtension,
@@ -116,7 +116,7 @@ export const COMMANDS = {
   ...{ requestExplanation, receiveExplanation, answerExplanation, acceptExplanation, askMore },
   ...{ correctFigure, closeExplanation },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
-  ...{ approveDevice, refuseDevice, renameDevice, moveDevice, retireDevice },
+  ...{ approveDevice, refuseDevice, renameDevice, moveDevice, setCameraPictures, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },
   ...{ changeTarget, changeCalendarDay, changeThreshold, undoChange },
   ...{ signIn, signOut, endSession, endSessions, signInAs },

@@ -1,3 +1,5 @@
+import type { PicturePolicy } from '../cameras/camera.ts'
+
 /** What a person has set of a device: its own announcements no longer change it. Absent: as it announces. */
 export interface DeviceSetting {
   /** Id of the source: `sensor/TG-01`. */
@@ -7,6 +9,8 @@ export interface DeviceSetting {
   /** Degrees (WGS 84); both or none. */
   readonly lng?: number
   readonly lat?: number
+  /** Of a camera: how its pictures leave the hub. */
+  readonly pictures?: PicturePolicy
   /** Epoch ms, and who. */
   readonly at: number
   readonly by: string

@@ -43,8 +43,8 @@ export const camera = defineQuery({
 export const cameraFrame = defineQuery({
   path: '/cameras/{id}/frame.jpg',
   summary: {
-    vi: 'Hình mới nhất; giờ nhận nằm trong X-Received-At (mili giây epoch)',
-    en: 'The last frame, with the time it was received in X-Received-At (epoch ms)',
+    vi: 'Hình mới nhất, đã làm mờ trừ khi quy định của camera cho nguyên bản (X-Picture); giờ nhận nằm trong X-Received-At (mili giây epoch)',
+    en: 'The last frame, blurred unless the camera’s policy lets it through as it came (X-Picture), with the time it was received in X-Received-At (epoch ms)',
   },
   example: ({ camera }) => `/cameras/${camera}/frame.jpg`,
   params: Id,

@@ -32,8 +32,8 @@ const OTHER_FORMATS: readonly [beginning: string, name: string][] = [
 ]
 
 /**
- * Reads the header of a JPEG and nothing else: about a microsecond, no memory. A picture is never decoded in the hub, since
- * a small file can claim dimensions that cost a gigabyte. Taken are baseline and progressive pictures of 8 bits with one or
+ * Reads the header of a JPEG and nothing else: about a microsecond, no memory. Only what has passed here is ever decoded
+ * (`services/cameraPictures.ts`), since a small file can claim dimensions that cost a gigabyte. Taken are baseline and progressive pictures of 8 bits with one or
  * three components, that end where they say.
  */
 export function probeJpeg(bytes: Uint8Array): Probe {

@@ -1,5 +1,6 @@
-import { type Camera, type CameraView, FROZEN_AFTER_MS } from '../../domain/cameras/camera.ts'
+import { type Camera, type CameraView, FROZEN_AFTER_MS, type PicturePolicy } from '../../domain/cameras/camera.ts'
 import { hasLogin } from '../../domain/cameras/liveAddress.ts'
+import type { QualityWatch } from '../../domain/cameras/quality.ts'
 import { asOf, lagIn } from '../../domain/freshness.ts'
 import { spanNow } from '../../domain/kpis/trailing.ts'
 import type { CameraCount, Reading } from '../../domain/messages.ts'
@@ -86,6 +87,8 @@ export interface City {
   onStatistic(listener: (report: StatisticReport) => void): void
   onEvent(listener: (event: StoredEvent) => void): void
   onFrame(listener: (camera: string, frame: Frame) => void): void
+  /** What a camera's pictures have been found to show. */
+  judgePicture(camera: string, watch: QualityWatch): void
   /** A source has ended, or begun again. */
   onRetired(listener: (source: string) => void): void
   /** Readings older than the newest known arrived, from the oldest to the newest of them: history changed behind the picture. */
@@ -98,6 +101,8 @@ const NOTHING_READ = { at: null, receivedAt: null, values: [], index: null, reta
 const NOTHING_SEEN = {
   frameAt: null,
   frozenSince: null,
+  quality: null,
+  qualitySince: null,
   countAt: null,
   waiting: null,
   counters: null,
@@ -110,12 +115,15 @@ export function createCity({
   clock,
   picture,
   placeDoubt = () => undefined,
+  picturesOf = () => undefined,
 }: {
   edition: '2021' | '2025'
   clock: Clock
   picture: Picture
   /** What is doubtful of a device's position. */
   placeDoubt?: (place: DevicePlace) => Misplacement | undefined
+  /** How a camera's pictures leave the hub; undefined: blurred. */
+  picturesOf?: (camera: string) => PicturePolicy | undefined
 }): City {
   const statistics = createStatistics()
   const statuses = createStatuses()
@@ -212,7 +220,9 @@ export function createCity({
   }
 
   function announceCamera(announced: Camera, retained = false): Outcome {
-    const camera = judged(announced)
+    const { pictures: _announced, ...said } = judged(announced)
+    const pictures = picturesOf(said.id)
+    const camera: Camera = { ...said, ...(pictures !== undefined && { pictures }) }
     const source = `camera/${camera.id}`
     if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
     const known = picture.get('cameras', camera.id)
@@ -244,6 +254,13 @@ export function createCity({
     })
     for (const listener of listeners.frame) listener(id, frame)
     return same ? 'duplicate' : 'new'
+  }
+
+  function judgePicture(id: string, { told, toldSince }: QualityWatch): void {
+    const view = picture.get('cameraViews', id)
+    const qualitySince = told === 'dark' || told === 'unclear' ? toldSince : null
+    if (view === undefined || (view.quality === told && view.qualitySince === qualitySince)) return
+    picture.set('cameraViews', { ...view, quality: told, qualitySince })
   }
 
   function takeCount(id: string, count: CameraCount, receivedAt: number, retained: boolean): Outcome {
@@ -480,6 +497,7 @@ export function createCity({
     camera: (id) => picture.get('cameras', id),
     cameraView: (id) => picture.get('cameraViews', id),
     frame: (id) => frames.get(id),
+    judgePicture,
     link: (key) => picture.get('links', key),
     links: () => picture.rows('links'),
     said: statuses.get,

@@ -3,7 +3,7 @@ import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { readLabel } from '../../domain/messages.ts'
 import { quoted } from '../../domain/problems.ts'
-import { parseSourceId } from '../../domain/sourceId.ts'
+import { cameraSource, parseSourceId } from '../../domain/sourceId.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { DeviceSettings } from '../devices/deviceSettings.ts'
@@ -83,6 +83,10 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
       if (units.byCode.get(commune)?.level !== 'commune') throw new Problem('notCommune', { commune: quoted(commune) })
       const position = lng === undefined || lat === undefined ? {} : { lng, lat }
       return set(parts, device, { commune, ...position }, commanding, { device, commune })
+    }),
+    carriesOut('setCameraPictures', ({ camera, pictures }, commanding) => {
+      if (parts.city.camera(camera) === undefined) throw new Problem('unknownCamera', { id: quoted(camera) })
+      return set(parts, cameraSource(camera), { pictures }, commanding, { camera, pictures })
     }),
     carriesOut('retireDevice', ({ device }, { at, principal }) => {
       const before = known(parts, device)

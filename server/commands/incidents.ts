@@ -18,6 +18,7 @@ import type { PendingFile, Uploads } from '../files/uploads.ts'
 import { passTo } from '../gate/where.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
+import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
 import { writeFile } from '../store/files.ts'
@@ -33,6 +34,7 @@ export function incidentCommands({
   alerting,
   alerts,
   city,
+  pictures,
   sops,
   uploads,
   contents,
@@ -42,7 +44,8 @@ export function incidentCommands({
   incidents: Incidents
   alerting: Pick<Alerting, 'find'>
   alerts: Pick<Matters<AlertMatter, AlertStep>, 'plan'>
-  city: Pick<City, 'camera' | 'cameraView' | 'frame'>
+  city: Pick<City, 'camera' | 'cameraView'>
+  pictures: Pick<CameraPictures, 'newest'>
   sops: Pick<Sops, 'get'>
   uploads: Pick<Uploads, 'pending' | 'done'>
   contents: Pick<FileContents, 'put'>
@@ -212,7 +215,7 @@ export function incidentCommands({
       if (camera === undefined) throw new Problem('unknownCamera', { id: quoted(cameraId) })
       passTo(commanding.principal, 'cameras.watch', camera.commune, units)
       if (camera.noticePosted !== true) throw new Problem('noNotice', { id: quoted(cameraId) })
-      const frame = city.frame(cameraId)
+      const frame = await pictures.newest(cameraId).catch(() => undefined)
       if (frame === undefined) throw new Problem('noFrame')
       const name = safeFileName(`${cameraId} ${writtenTime(frame.receivedAt).replaceAll(/[:/]/g, '-')}`, 'jpeg')
       const { type } = FILE_KINDS.jpeg

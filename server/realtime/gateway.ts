@@ -31,6 +31,7 @@ import type { Principals } from '../gate/principals.ts'
 import type { AddressCheck } from '../http/origin.ts'
 import type { WebServer } from '../http/webServer.ts'
 import { Problem, problemOf } from '../problem.ts'
+import type { CameraPictures } from '../services/cameraPictures.ts'
 import { channelName, createFanout } from './fanout.ts'
 import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createLookers } from './lookers.ts'
@@ -91,6 +92,7 @@ export function createGateway({
   commands,
   walls,
   matterUnit = () => undefined,
+  pictures = { ...city, watch: () => undefined },
   audit,
   clock,
   epoch,
@@ -106,6 +108,8 @@ export function createGateway({
   commands: CommandGate
   walls: WallParts
   matterUnit?: (kind: MatterKind, id: string) => string | null | undefined
+  /** Pictures as people may see them; as they come when absent. */
+  pictures?: Pick<CameraPictures, 'frame' | 'onFrame' | 'watch'>
   audit: Pick<Audit, 'refused' | 'viewed'>
   clock: Clock
   epoch: string
@@ -178,6 +182,7 @@ export function createGateway({
     const unknown = parsed.data.filter((id) => !mayWatch(session.principal, id))
     const watched = parsed.data.filter((id) => mayWatch(session.principal, id))
     session.frames.watch(watched)
+    pictures.watch(session, watched)
     const from = peers.fromOf(screen.request, 'socket')
     for (const id of watched) audit.viewed(id, city.camera(id)?.commune ?? null, from, session.principal)
     for (const id of unknown) {
@@ -269,7 +274,7 @@ export function createGateway({
 
   function sessionOf(screen: Screen, principal: Principal): ClientSession {
     const frames = createFrameWatch(
-      { ...city, frame: (id) => (mayWatch(session.principal, id) ? city.frame(id) : undefined) },
+      { ...city, frame: (id) => (mayWatch(session.principal, id) ? pictures.frame(id) : undefined) },
       (head, jpeg, timeoutMs) =>
         new Promise((resolve, reject) => {
           screen.timeout(timeoutMs).emit('frame', head, jpeg, (error: Error | null) => {
@@ -341,13 +346,14 @@ export function createGateway({
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)
       session.frames.watch([])
+      pictures.watch(session, [])
       wallLine.gone(screen)
       lookers.gone(screen)
       sessions.delete(screen)
     })
   })
 
-  city.onFrame((camera) => {
+  pictures.onFrame((camera) => {
     for (const session of sessions.values()) if (session.laggingSince === undefined) session.frames.offer(camera)
   })
 

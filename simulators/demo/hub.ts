@@ -58,7 +58,8 @@ export function startHub({
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: root,
     // It tells its addresses in a line of this level.
-    env: { ...env, LOG_LEVEL: 'info', IOC_DEMO: '1' },
+    // The halls are drawn: nobody is on their pictures.
+    env: { IOC_CAMERA_PICTURES: 'clear', ...env, LOG_LEVEL: 'info', IOC_DEMO: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
     // A Ctrl-C is for the demo, which says goodbye to the hub before it stops it.
     detached: true,

@@ -33,7 +33,14 @@ export async function startHub(
   const dataDir = env.IOC_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'ioc-hub-')))
   const log = pino({ level: process.env.IOC_TEST_LOG ?? 'silent' })
   const start = async (ports: Record<string, string>) => {
-    const config = readConfig({ PORT: '0', MQTT_PORT: '0', ...env, IOC_DATA_DIR: dataDir, ...ports })
+    const config = readConfig({
+      PORT: '0',
+      MQTT_PORT: '0',
+      IOC_CAMERA_PICTURES: 'clear',
+      ...env,
+      IOC_DATA_DIR: dataDir,
+      ...ports,
+    })
     const app = createApp({
       config,
       cityFiles: readCityFiles({

@@ -30,7 +30,17 @@ interface OfficeLine {
 }
 
 /** The state of a picture that needs somebody most first. */
-const PICTURES: readonly CameraState['is'][] = ['lost', 'frozen', 'noPicture', 'stale', 'unheard', 'never', 'live']
+const PICTURES: readonly CameraState['is'][] = [
+  'lost',
+  'frozen',
+  'unclear',
+  'dark',
+  'noPicture',
+  'stale',
+  'unheard',
+  'never',
+  'live',
+]
 
 const keyOf = ({ office }: OfficeLine) => office.id
 const nameOf = ({ office }: OfficeLine) => office.name

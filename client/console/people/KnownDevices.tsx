@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PICTURE_POLICIES, type PicturePolicy } from '../../../domain/cameras/camera.ts'
 import { MAX_DEVICE_NAME } from '../../../domain/commands/devices.ts'
 import { readableName } from '../../../domain/readableName.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
@@ -9,6 +10,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useRows } from '../../live/useLive.ts'
+import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -28,6 +30,8 @@ export interface KnownDevice {
   readonly name: string
   readonly kind: string
   readonly commune: string
+  /** Of a camera: how its pictures leave the hub. */
+  readonly pictures?: PicturePolicy
 }
 
 const keyOf = ({ source }: KnownDevice) => source
@@ -50,8 +54,8 @@ export function useKnownDevices(): readonly KnownDevice[] {
       ...[...sensors.values()].map(({ id, name, kind, commune }) => ({
         ...{ source: sensorSource(id), is: 'sensor' as const, id, name, kind: kindOf(kind), commune },
       })),
-      ...[...cameras.values()].map(({ id, name, commune }) => ({
-        ...{ source: cameraSource(id), is: 'camera' as const, id, name, kind: t('devices.camera'), commune },
+      ...[...cameras.values()].map(({ id, name, commune, pictures = 'blurred' }) => ({
+        ...{ source: cameraSource(id), is: 'camera' as const, id, name, kind: t('devices.camera'), commune, pictures },
       })),
     ]
   }, [sensors, cameras, text, t])
@@ -124,11 +128,12 @@ function useColumns(
         label: t('devices.act'),
         head: <span className="visually-hidden">{t('devices.act')}</span>,
         rank: 'first',
-        width: 290,
+        width: 360,
         cell: (device) => (
           <span className="console__row">
             <Rename device={device} />
             <Move device={device} units={units} />
+            {device.pictures !== undefined && <Pictures device={device} present={device.pictures} />}
             <ConfirmButton
               label={t('devices.retireOf', { device: device.source })}
               ask={t('devices.retireAsk', { device: `${named(device)} (${device.source})` })}
@@ -167,6 +172,37 @@ function Rename({ device: { source, name: announced } }: { device: KnownDevice }
         value={name}
         onText={setName}
       />
+      <CommandTrouble error={error} />
+    </FormBehindButton>
+  )
+}
+
+function Pictures({ device: { source, id }, present }: { device: KnownDevice; present: PicturePolicy }) {
+  const { t } = useTranslation('people')
+  const { send, isSending, error } = useCommand('setCameraPictures', CHANGES)
+  const [pictures, setPictures] = useState<string>(present)
+  const [why, setWhy] = useState('')
+  const chosen = PICTURE_POLICIES.find((each) => each === pictures) ?? 'blurred'
+  return (
+    <FormBehindButton
+      label={t('devices.picturesOf', { device: source })}
+      does={t('devices.pictures')}
+      open={() => {
+        setPictures(present)
+        setWhy('')
+      }}
+      send={async () => (await send({ camera: id, pictures: chosen, why })) !== undefined}
+      isSending={isSending}
+    >
+      <p className="form__hint">{t('devices.picturesHint')}</p>
+      <Choice label={t('devices.pictures')} value={pictures} onValue={setPictures}>
+        {PICTURE_POLICIES.map((each) => (
+          <option key={each} value={each}>
+            {t(`devices.picturesAre.${each}`)}
+          </option>
+        ))}
+      </Choice>
+      <Field label={t('devices.picturesWhy')} autoComplete="off" required maxLength={200} value={why} onText={setWhy} />
       <CommandTrouble error={error} />
     </FormBehindButton>
   )

@@ -205,6 +205,12 @@ export const peopleEn = {
     noAccount: 'none',
     rename: 'Rename',
     renameOf: 'Rename {{device}}',
+    pictures: 'Pictures',
+    picturesOf: 'Pictures of {{device}}',
+    picturesHint:
+      'Unless told otherwise the hub blurs pictures before any screen gets them. Let them through as they come only where a document allows it; the log keeps who changed it, and why.',
+    picturesWhy: 'Why, and which document allows it',
+    picturesAre: { blurred: 'Blurred', clear: 'As they come' },
     renameHint: 'Whatever the device announces from now on, this is what it is called.',
     newName: 'Name of the device',
     move: 'Move',

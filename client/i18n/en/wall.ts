@@ -280,6 +280,8 @@ const wall = {
     crowded: 'Over capacity',
     frozen: 'Picture frozen',
     frozenSince: 'Picture frozen since {{time}}',
+    unclear: 'Picture blurred or covered',
+    unclearSince: 'Picture blurred or covered since {{time}}',
     lost: 'Connection lost',
     lostSince: 'Connection lost since {{time}}',
     noPicture: 'No picture',

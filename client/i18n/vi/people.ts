@@ -204,6 +204,12 @@ export const peopleVi = {
     noAccount: 'chưa có',
     rename: 'Đổi tên',
     renameOf: 'Đổi tên {{device}}',
+    pictures: 'Hình',
+    picturesOf: 'Hình của {{device}}',
+    picturesHint:
+      'Mặc định, trung tâm làm mờ hình trước khi đưa lên bất kỳ màn hình nào. Chỉ cho hình nguyên bản khi có văn bản cho phép; nhật ký ghi ai đổi và lý do.',
+    picturesWhy: 'Lý do, văn bản cho phép',
+    picturesAre: { blurred: 'Làm mờ', clear: 'Nguyên bản' },
     renameHint: 'Từ nay thiết bị mang tên này, dù tự khai báo tên khác.',
     newName: 'Tên thiết bị',
     move: 'Chuyển nơi',

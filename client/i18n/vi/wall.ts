@@ -266,6 +266,8 @@ const wall = {
     crowded: 'Quá tải',
     frozen: 'Hình bị treo',
     frozenSince: 'Hình bị treo từ {{time}}',
+    unclear: 'Hình mờ hoặc bị che',
+    unclearSince: 'Hình mờ hoặc bị che từ {{time}}',
     lost: 'Mất kết nối',
     lostSince: 'Mất kết nối từ {{time}}',
     noPicture: 'Không có hình',

@@ -93,7 +93,14 @@ export function cameraMarks({
 export function cameraLook(state: CameraState['is'], trouble?: HallTrouble): CameraLook {
   return {
     sure: state === 'live' ? SURE.live : state === 'lost' || state === 'never' ? SURE.lost : SURE.stale,
-    tone: trouble === 'closed' ? 'minor' : trouble !== undefined ? 'critical' : state === 'frozen' ? 'minor' : 'calm',
+    tone:
+      trouble === 'closed'
+        ? 'minor'
+        : trouble !== undefined
+          ? 'critical'
+          : state === 'frozen' || state === 'unclear'
+            ? 'minor'
+            : 'calm',
     shape: trouble === 'unstaffed' || trouble === 'closed' ? 'square' : 'camera',
   }
 }

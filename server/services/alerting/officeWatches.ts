@@ -2,12 +2,14 @@ import type { Watch } from '../../../domain/alerts/watch.ts'
 import type { Calendar } from '../../../domain/calendar/calendar.ts'
 import { officeHours } from '../../../domain/calendar/officeHours.ts'
 import {
+  type Camera,
   type CameraState,
   type CameraView,
   COUNT_EVERY_MS,
   cameraState,
   countAsOf,
   SHOWS_MOST_FIRST,
+  stateOfCamera,
 } from '../../../domain/cameras/camera.ts'
 import { type Office, type OfficeCount, officeCount, officesOf } from '../../../domain/cameras/office.ts'
 import { freshness, patienceFor } from '../../../domain/freshness.ts'
@@ -36,7 +38,10 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number,
     if (known === undefined) byCommune.set(office.commune, [office])
     else known.push(office)
   }
-  return [...byCommune.values()].flatMap((offices) => {
+  const dark = [...city.cameras()].map((camera) =>
+    darkWatch(camera, city.cameraView(camera.id), hours.isOpen, now, reception),
+  )
+  const disagreements = [...byCommune.values()].flatMap((offices) => {
     const findings = triangulate({ ...hours, ...witnessesOf(city, offices, now, reception) })
     return FINDING_RULES.map((rule) =>
       watchOf(
@@ -47,6 +52,39 @@ export function officeWatches(city: OfficeCity, calendar: Calendar, now: number,
       ),
     )
   })
+  return [...disagreements, ...dark]
+}
+
+/** A hall is dark every night; in office hours its camera sees nothing, or the light is out. */
+function darkWatch(
+  camera: Camera,
+  view: CameraView | undefined,
+  isOpen: boolean,
+  now: number,
+  reception: Reception,
+): Watch {
+  const { is } = stateOfCamera(camera, view, now, reception)
+  const name = readableName(camera.name, camera.id)
+  return {
+    rule: 'camera.dark',
+    subject: 'camera',
+    subjectId: camera.id,
+    unit: camera.commune,
+    simulated: camera.simulated,
+    levels: [
+      {
+        condition: is === 'dark' && isOpen ? 'on' : is === 'live' && view?.quality === 'good' ? 'off' : 'unknown',
+        holdMs: 5 * MINUTE_MS,
+        severity: 'minor',
+        value: null,
+        limit: null,
+        title: () => ({
+          vi: `${name}: hình quá tối trong giờ làm việc`,
+          en: `${name}: the picture is too dark in office hours`,
+        }),
+      },
+    ],
+  }
 }
 
 function witnessesOf(

@@ -154,7 +154,11 @@ function cameraWatches(city: WatchCity, now: number, reception: Reception, silen
     const view = city.cameraView(camera.id)
     if (view === undefined) continue
     const state = cameraState(view, camera.everyMs, now, reception)
-    watches.push(frozenWatch(camera, state.is, city.hasMoved(camera.id)), noPictureWatch(camera, state.is))
+    watches.push(
+      frozenWatch(camera, state.is, city.hasMoved(camera.id)),
+      unclearWatch(camera, state.is, view.quality ?? null),
+      noPictureWatch(camera, state.is),
+    )
     // Pictures are in memory only: after a restart its counts tell that it was heard.
     const countedAt = view.frameAt === null ? (city.countReceivedAt(camera.id) ?? null) : null
     const everyMs = countedAt === null ? camera.everyMs : Math.max(camera.everyMs, COUNT_EVERY_MS)
@@ -190,6 +194,23 @@ function frozenWatch(camera: Camera, state: string, hasMoved: boolean): Watch {
       both(
         (language) =>
           `${readableName(camera.name, camera.id)}: ${language === 'vi' ? 'hình bị treo' : 'the picture is frozen'}`,
+      ),
+  })
+}
+
+/** @param quality what the last pictures were found to be; null: nobody has looked yet */
+function unclearWatch(camera: Camera, state: string, quality: string | null): Watch {
+  return watchOf(camera, 'camera.unclear', {
+    // A picture that is lost, or dark, says nothing of the lens.
+    condition: state === 'unclear' ? 'on' : state === 'live' && quality === 'good' ? 'off' : 'unknown',
+    holdMs: MINUTE_MS,
+    severity: 'minor',
+    value: null,
+    limit: null,
+    title: () =>
+      both(
+        (language) =>
+          `${readableName(camera.name, camera.id)}: ${language === 'vi' ? 'hình mờ hoặc bị che' : 'the picture is blurred or covered'}`,
       ),
   })
 }

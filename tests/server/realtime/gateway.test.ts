@@ -514,7 +514,10 @@ describe('frames', () => {
     const reply = await screen.emitWithAck('watch', ['nobody'])
     expect(reply).toMatchObject({ ok: false, reason: expect.stringContaining('nobody') })
     const many = Array.from({ length: MAX_WATCHED + 1 }, (_, i) => `C-${i}`)
-    expect(await screen.emitWithAck('watch', many)).toMatchObject({ ok: false })
+    expect(await screen.emitWithAck('watch', many)).toEqual({
+      ok: false,
+      reason: 'watch wants a list of at most 24 camera ids',
+    })
   })
 })
 
