@@ -13,6 +13,14 @@ const FileProblemShape = z.object({
 /** A file that the city has changed and the hub cannot use; what it said before is in force. */
 export type FileProblem = Readonly<z.output<typeof FileProblemShape>>
 
+const LogProblemShape = z.object({
+  /** When the hub found it, epoch ms. */
+  since: epochMs,
+  what: text,
+})
+/** The log of who did what is not as it was written. */
+export type LogProblem = Readonly<z.output<typeof LogProblemShape>>
+
 export const HubRow = z.object({
   id: z.literal('hub'),
   now: epochMs,
@@ -34,6 +42,8 @@ export const HubRow = z.object({
   refusedPerSecond: z.number(),
   clients: z.number(),
   fileProblems: z.array(FileProblemShape).readonly(),
+  /** Null: the log follows from entry to entry as far as it has been verified. */
+  logProblem: LogProblemShape.nullable(),
   /** Years whose holidays are needed now and known to nobody: their working days leave out weekends only. */
   unknownHolidays: z.array(z.number()).readonly(),
 })

@@ -494,10 +494,9 @@ export function createApp({
       clients: () => gateway.clients(),
       fileProblems: () => [
         ...cityFiles.problems(),
-        ...[auditHeads.problem(), certificate?.problem(), webCertificate?.problem()].filter(
-          (problem) => problem !== undefined,
-        ),
+        ...[certificate?.problem(), webCertificate?.problem()].filter((problem) => problem !== undefined),
       ],
+      logProblem: auditHeads.problem,
       unknownHolidays: createHolidayGaps({ calendar, clock, log }),
       // A screen that shows another map than the hub has is as old as one of an earlier build.
       version: () =>

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { BY_HUB } from '../../domain/access/auditEntry.ts'
-import type { FileProblem } from '../../domain/hubStatus.ts'
+import type { LogProblem } from '../../domain/hubStatus.ts'
 import type { Text } from '../../domain/text.ts'
-import { HOUR_MS } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import { type AuditHead, type Verified, verifyAudit } from '../store/auditVerify.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +13,9 @@ import type { SendSyslog } from './syslog.ts'
 
 /** In the data directory, a line of JSON for each hour: where an operator may copy it to another machine, or make it append-only (chattr +a). */
 export const AUDIT_HEADS_FILE = 'audit-heads.jsonl'
+
+/** How often all of the log is verified, and not only what has been appended. */
+const WHOLE_EVERY_MS = DAY_MS
 
 const Head = z.object({ number: z.number(), hash: z.string(), at: z.number() })
 
@@ -31,15 +34,15 @@ export function readAuditHeads(dataDir: string): AuditHead[] {
     })
 }
 
-/** Tells the newest entry of the log outside the store, every hour, and verifies what has been appended since. */
+/** Tells the newest entry of the log outside the store, every hour, and verifies what has been appended since; once a day, all of it. */
 export interface AuditHeads {
   /** Begins, and verifies the whole log meanwhile. */
   start(): void
   stop(): Promise<void>
   /** Now: what the hour does. */
   tell(): Promise<void>
-  /** What is wrong with the log, for the page of the hub. */
-  problem(): FileProblem | undefined
+  /** What is wrong with the log, for the pages of the hub and of the log; it stays until the hub is started on a log that is whole. */
+  problem(): LogProblem | null
 }
 
 /**
@@ -60,15 +63,16 @@ export function createAuditHeads({
   log: Pick<Logger, 'warn' | 'error'>
   everyMs?: number
 }): AuditHeads {
-  let problem: FileProblem | undefined
-  let verified: Verified['last'] | undefined
+  let problem: LogProblem | null = null
+  let verified: { readonly last: Verified['last']; readonly wholeAt: number } | undefined
   let timer: NodeJS.Timeout | undefined
   let work: Promise<void> = Promise.resolve()
 
-  function found(text: Text, isNew: boolean): void {
-    problem = { file: AUDIT_HEADS_FILE, since: problem?.since ?? clock.now(), what: text }
+  /** What was found first stands: entries that are appended to a log that was cut off change how it looks. */
+  function found(text: Text): void {
     log.error({ problem: text.en }, 'the log of who did what is not as it was written')
-    if (!isNew) return
+    if (problem !== null) return
+    problem = { since: clock.now(), what: text }
     store.noted({
       ...BY_HUB,
       at: clock.now(),
@@ -80,13 +84,16 @@ export function createAuditHeads({
   }
 
   async function verify(): Promise<void> {
+    const now = clock.now()
+    // What was verified once may be changed afterwards: once a day the log is followed from its beginning.
+    const from = verified === undefined || now - verified.wholeAt >= WHOLE_EVERY_MS ? undefined : verified
     const { last, fault } = await verifyAudit(
       (after, limit) => store.auditRows(after, limit),
       readAuditHeads(dataDir),
-      verified,
+      from?.last,
     )
-    if (fault === undefined) verified = last
-    else found(fault.text, problem === undefined)
+    if (fault === undefined) verified = { last, wholeAt: from?.wholeAt ?? now }
+    else found(fault.text)
   }
 
   async function tell(): Promise<void> {
@@ -105,7 +112,7 @@ export function createAuditHeads({
         at,
         id: 'auditHead',
         data: { number: String(number), hash },
-        text: `${number} entries in the log${problem === undefined ? '' : `; ${problem.what.en}`}`,
+        text: `${number} entries in the log${problem === null ? '' : `; ${problem.what.en}`}`,
       })
     } catch (error) {
       log.warn({ error }, 'the newest entry of the log could not be told outside the store')

@@ -14,6 +14,7 @@ export interface Vitals {
   counts(): { readonly accepted: number; readonly refused: number }
   clients(): number
   fileProblems(): HubStatus['fileProblems']
+  logProblem(): HubStatus['logProblem']
   unknownHolidays(): readonly number[]
   /** Screens that were loaded under another version load themselves anew. */
   version(): string
@@ -70,6 +71,7 @@ export function createHeartbeat({
       ...rates,
       clients: vitals.clients(),
       fileProblems: vitals.fileProblems(),
+      logProblem: vitals.logProblem(),
       unknownHolidays: vitals.unknownHolidays(),
     })
   }

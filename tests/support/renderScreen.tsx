@@ -101,7 +101,7 @@ function put<F extends FeedName>(store: FeedStore, feed: F, rows: readonly Feeds
 }
 
 /** A hub that hears everything, as it says so itself. */
-function healthyHub(now: number): HubStatus {
+export function healthyHub(now: number): HubStatus {
   return {
     id: 'hub',
     now,
@@ -116,6 +116,7 @@ function healthyHub(now: number): HubStatus {
     refusedPerSecond: 0,
     fileProblems: [],
     unknownHolidays: [],
+    logProblem: null,
     clients: 1,
     reception: ALWAYS_OPEN,
   }

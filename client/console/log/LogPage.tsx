@@ -5,12 +5,14 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useNow } from '../../live/useLive.ts'
+import { useNow, useRow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { cityIso, formatNumber } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
+import { Marked } from '../parts/Marked.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
+import { useLogProblemText } from '../parts/useLogProblemText.ts'
 import { usePageUnit } from '../parts/usePageUnit.ts'
 import { useView } from '../useView.ts'
 import { LogDetail } from './LogDetail.tsx'
@@ -28,6 +30,8 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
   const [language] = useLanguage()
   const { view } = useView()
   const { unit, above, name } = usePageUnit(units, asked)
+  const broken = useRow('hub', 'hub')?.logProblem ?? null
+  const logText = useLogProblemText()
   const only = (column: string) => view.where.find((filter) => filter.column === column)?.is
   const log = useAnswerPages(
     ask('/audit', {
@@ -66,6 +70,13 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
         </>
       }
     >
+      {broken !== null && (
+        <p role="alert">
+          <Marked is="diamond" tone="missed">
+            {logText(broken)}
+          </Marked>
+        </p>
+      )}
       <AskedTable
         caption={title}
         rows={lines}

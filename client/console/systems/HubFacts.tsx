@@ -10,6 +10,7 @@ import { Fact } from '../devices/SourceFacts.tsx'
 import { Marked } from '../parts/Marked.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useGapText } from '../parts/useGapText.ts'
+import { useLogProblemText } from '../parts/useLogProblemText.ts'
 
 /** The hub about itself, as it says once a second. */
 export function HubFacts() {
@@ -19,6 +20,7 @@ export function HubFacts() {
   const unknownHolidays = useUnknownHolidays()
   const text = useText()
   const gapText = useGapText()
+  const logText = useLogProblemText()
   if (hub === undefined) return <Skeleton lines={6} />
   const trouble =
     hub.brokerTrouble === null ? undefined : refusalSentence(hub.brokerTrouble.reason, hub.brokerTrouble.params)
@@ -57,6 +59,11 @@ export function HubFacts() {
             </Working>
           ))
         )}
+      </Fact>
+      <Fact name={t('systems.hub.log')} wide={hub.logProblem !== null}>
+        <Working is={hub.logProblem === null}>
+          {hub.logProblem === null ? t('systems.hub.logWhole') : logText(hub.logProblem)}
+        </Working>
       </Fact>
       <Fact name={t('systems.hub.holidays')} wide={unknownHolidays !== undefined}>
         <Working is={unknownHolidays === undefined}>

@@ -578,6 +578,8 @@ export const consoleEn = {
       clients: 'Screens open',
       files: 'Files of the city',
       filesInForce: 'in force',
+      log: 'Log of who did what',
+      logWhole: 'as it was written',
       holidays: 'Holidays',
       holidaysKnown: 'known',
       fileWrong: '{{file}} wrong since {{since}}; what it said before stays in force. {{what}}',

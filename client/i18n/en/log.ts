@@ -7,6 +7,8 @@ export const logEn = {
   done: 'Done',
   refused: 'Rejected',
   none: 'The log has no such entry.',
+  broken:
+    'The log is not as it was written, found at {{since}}: {{what}}. Keep the store and audit-heads.jsonl as they are, tell whoever is responsible for information security, and check with npm run audit -- verify.',
   older: 'Load older entries',
   loaded_one: 'The newest entry is shown; filters and exports take in that one.',
   loaded_other: 'The {{number}} newest entries are shown; filters and exports take in these.',

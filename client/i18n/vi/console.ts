@@ -561,6 +561,8 @@ export const consoleVi = {
       clients: 'Màn hình đang mở',
       files: 'Tệp cấu hình của thành phố',
       filesInForce: 'đang áp dụng',
+      log: 'Nhật ký',
+      logWhole: 'nguyên vẹn',
       holidays: 'Lịch nghỉ lễ',
       holidaysKnown: 'đã có',
       fileWrong: '{{file}} sai từ {{since}}; nội dung trước đó vẫn được áp dụng. {{what}}',

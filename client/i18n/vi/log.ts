@@ -7,6 +7,8 @@ export const logVi = {
   done: 'Đã thực hiện',
   refused: 'Bị từ chối',
   none: 'Nhật ký chưa ghi mục nào như vậy.',
+  broken:
+    'Nhật ký không còn nguyên vẹn, trung tâm phát hiện lúc {{since}}: {{what}}. Giữ nguyên kho dữ liệu và tệp audit-heads.jsonl, báo người phụ trách an toàn thông tin, rồi kiểm tra bằng lệnh npm run audit -- verify.',
   older: 'Tải thêm mục cũ hơn',
   loaded_other: 'Đang xem {{number}} mục mới nhất; lọc và xuất chỉ gồm các mục này.',
   from: 'Từ lúc',

@@ -30,6 +30,7 @@ const HUB: HubStatus = {
   reception: ALWAYS_OPEN,
   fileProblems: [],
   unknownHolidays: [],
+  logProblem: null,
 }
 const PROBLEM = {
   file: 'targets.json',
@@ -52,6 +53,17 @@ it('says which file is wrong since when, what is wrong with it, and that the for
   renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, fileProblems: [PROBLEM] }] } })
   expect(screen.getByText('Files of the city').nextElementSibling?.textContent?.trim()).toBe(
     'targets.json wrong since 09:12 23/11/2026; what it said before stays in force. T05 must be a number',
+  )
+})
+
+it('says that the log is as it was written, or what is wrong with it and what to do', () => {
+  renderScreen(<HubFacts />, { picture: { hub: [HUB] } })
+  expect(screen.getByText('Nhật ký').nextElementSibling?.textContent?.trim()).toBe('nguyên vẹn')
+  cleanup()
+  const what = { vi: 'thiếu mục 2', en: 'entry 2 is missing' }
+  renderScreen(<HubFacts />, { picture: { hub: [{ ...HUB, logProblem: { since: PROBLEM.since, what } }] } })
+  expect(screen.getByText('Nhật ký').nextElementSibling?.textContent).toMatch(
+    /phát hiện lúc 09:12 23\/11\/2026: thiếu mục 2\. Giữ nguyên kho dữ liệu/,
   )
 })
 

@@ -8,7 +8,7 @@ import type { AnswerTo } from '../../../client/live/ask.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { type FakeAnswers, FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
-import { renderScreen } from '../../support/renderScreen.tsx'
+import { healthyHub, renderScreen } from '../../support/renderScreen.tsx'
 
 const units = UNIT_TREES['2021']
 const AT = Date.parse('2026-11-29T08:05:00+07:00')
@@ -124,4 +124,16 @@ it('hands over no file that the log does not have', async () => {
   await exportCsv()
   expect((await screen.findByText(/Chưa xuất/)).textContent).toContain('chưa ghi được')
   expect(files).toEqual([])
+})
+
+it('says above all else that it is not as it was written, and what to do', async () => {
+  fakeHub({ queries: { '/audit?limit=500': () => log(line(1)) } })
+  const { tell } = renderScreen(<LogPage units={units} unit={undefined} />, { path: '/log', now: AT })
+  await screen.findByText('Tiếp nhận cảnh báo a-1')
+  expect(screen.queryByRole('alert')).toBeNull()
+  const what = { vi: 'mục 3 đã bị sửa', en: 'entry 3 has been edited' }
+  tell('hub', [{ ...healthyHub(AT), logProblem: { since: AT, what } }])
+  expect(screen.getByRole('alert').textContent).toMatch(
+    /Nhật ký không còn nguyên vẹn, trung tâm phát hiện lúc 08:05 29\/11\/2026: mục 3 đã bị sửa\. .*báo người phụ trách/,
+  )
 })
