@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { consoleShell } from './consoleShell.ts'
 import { precompress } from './precompress.ts'
 
 /**
@@ -29,7 +30,7 @@ export default defineConfig(({ isSsrBuild }) =>
     : {
         root: resolve(import.meta.dirname, 'client'),
         publicDir: resolve(import.meta.dirname, 'public'),
-        plugins: [react(), precompress(resolve(import.meta.dirname, 'dist/client'))],
+        plugins: [react(), consoleShell(import.meta.dirname), precompress(resolve(import.meta.dirname, 'dist/client'))],
         resolve: {
           alias: [{ find: /^fflate$/, replacement: resolve(import.meta.dirname, 'client/console/export/zipHere.ts') }],
         },

@@ -9,13 +9,15 @@ const NAMES = {
   bell: 'ioc.console.bell',
   /** What was written and the hub may not have yet. */
   replies: 'ioc.replies',
-  /** The lists of work as they were last loaded. */
+  /** Who sat here last, and what they may read without a line: `live/kept.ts`. */
+  reader: 'ioc.reader',
   work: 'ioc.work',
+  workLists: 'ioc.workLists',
 } as const
 type Remembered = keyof typeof NAMES
 
 /**
- * What was chosen on this page: it holds until the page reloads where the browser keeps nothing. A policy may forbid storage altogether (then
+ * What was chosen on this page and the browser does not keep: it holds until the page reloads. A policy may forbid storage altogether (then
  * to read the property throws), or it may be full.
  */
 const chosen = new Map<Remembered, string>()
@@ -33,11 +35,21 @@ export function recall(what: Remembered): string | null {
 
 /** @returns whether the browser keeps it; if not, this page alone remembers it */
 export function remember(what: Remembered, text: string): boolean {
-  chosen.set(what, text)
   try {
     localStorage.setItem(NAMES[what], text)
+    chosen.delete(what)
     return true
   } catch {
+    chosen.set(what, text)
     return false
+  }
+}
+
+export function forget(what: Remembered): void {
+  chosen.delete(what)
+  try {
+    localStorage.removeItem(NAMES[what])
+  } catch {
+    // What may not be reached was never kept.
   }
 }

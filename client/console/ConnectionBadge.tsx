@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { KeptReaderContext } from '../live/KeptReaderContext.ts'
 import { useConnection, useNow, useReception, useRow } from '../live/useLive.ts'
 import { formatAge, formatSeconds } from '../ui/format.ts'
 import { useReceptionText } from '../ui/receptionText.ts'
@@ -41,6 +42,9 @@ export function LostBanner() {
   const reception = useReception()
   const now = useNow()
   const reason = useReceptionText()
+  const reader = use(KeptReaderContext)
+  // Nobody has been connected since the page was opened: it stands on what this browser has kept.
+  if (reader !== undefined && connection.is === 'connecting') return <Banner>{t('connection.kept')}</Banner>
   if (connection.is === 'lost')
     return <Banner>{t('connection.banner', { since: formatSeconds(connection.since) })}</Banner>
   if (reception.is === 'open' || reception.cause === 'screen') return null

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { useFeedReady, useRow } from '../live/useLive.ts'
+import { OfflineReading } from '../offline/OfflineReading.tsx'
 import { useUnits } from '../ui/useUnits.ts'
 import './console.css'
 import './theme.css'
@@ -110,6 +111,7 @@ export default function ConsolePage() {
       {dialog === 'help' && <HelpDialog close={close} />}
       <Announcer />
       <NoticeToasts />
+      <OfflineReading />
     </div>
   )
 }

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react'
 import { Navigate, useLocation } from 'react-router'
+import { KeptReaderContext } from '../live/KeptReaderContext.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
 import { useAskAgain, useAskedSession } from '../live/session.ts'
 import { PageComing } from '../ui/PageComing.tsx'
 import { beginAnew } from '../ui/reloadWhenReachable.ts'
 import { signInAddress } from './returnPath.ts'
 import { useKeptPrincipal } from './useKeptPrincipal.ts'
+import { useKeptReader } from './useKeptReader.ts'
 
-/** Lets into the console whom the hub lets in; everybody else to the page to sign in, which leads back. */
+/** Lets into the console whom the hub lets in, and without a line whoever it let in last, to read what was kept; everybody else to the page to sign in, which leads back. */
 export function ConsoleDoor({ children }: { children: ReactNode }) {
   const { session, trouble } = useAskedSession()
+  const reader = useKeptReader(session, trouble)
   const askAgain = useAskAgain()
   const { pathname, search, hash } = useLocation()
   const principal = session?.principal
@@ -23,7 +26,7 @@ export function ConsoleDoor({ children }: { children: ReactNode }) {
   }
   return (
     <LiveProvider principal={principal} onRefused={askAgain} beginAnew={beginAnew}>
-      {children}
+      <KeptReaderContext value={reader}>{children}</KeptReaderContext>
     </LiveProvider>
   )
 }

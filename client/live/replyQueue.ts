@@ -52,6 +52,8 @@ export interface ReplyQueue {
   flush(person: string): Promise<void>
   /** Forgets one that was sent or refused; one that waits is given up. */
   drop(key: string): void
+  /** Another page of this browser has kept something. */
+  reread(): void
   onChange(listener: () => void): () => void
 }
 
@@ -64,29 +66,51 @@ export function createReplyQueue({
   load,
   save,
   send,
+  isWriter = async () => true,
   now,
 }: {
   load: () => string | null
   save: (text: string) => boolean
   send: (reply: Written) => Promise<unknown>
+  /** Whether it is this person whose word the hub would take this browser's for; asked only while something waits. */
+  isWriter?: (person: string) => Promise<boolean>
   now: () => number
 }): ReplyQueue {
   let replies = repliesIn(load())
+  let keptText = load()
   let kept = true
   let flushing: Promise<void> | undefined
   const byPerson = new Map<string, readonly Reply[]>()
   const listeners = new Set<() => void>()
 
-  function set(next: readonly Reply[]): void {
-    replies = next.filter((reply) => reply.is === 'waiting' || now() - reply.at < SHOWN_MS)
-    kept = save(JSON.stringify(replies))
+  /** Takes over what another page of this browser has kept meanwhile. @returns whether that was anything new */
+  function reread(): boolean {
+    const text = load()
+    if (text === keptText) return false
+    keptText = text
+    replies = repliesIn(text)
+    byPerson.clear()
+    return true
+  }
+
+  function tell(): void {
     byPerson.clear()
     for (const listener of listeners) listener()
   }
 
-  const replace = (key: string, reply: Reply) => set(replies.map((each) => (each.key === key ? reply : each)))
+  function set(change: (replies: readonly Reply[]) => readonly Reply[]): void {
+    reread()
+    replies = change(replies).filter((reply) => reply.is === 'waiting' || now() - reply.at < SHOWN_MS)
+    keptText = JSON.stringify(replies)
+    kept = save(keptText)
+    tell()
+  }
+
+  const replace = (key: string, reply: Reply) =>
+    set((before) => before.map((each) => (each.key === key ? reply : each)))
 
   async function sendAll(person: string): Promise<void> {
+    if (!(await isWriter(person))) return
     for (;;) {
       const next = replies.find((reply) => reply.is === 'waiting' && reply.person === person)
       if (next === undefined) return
@@ -112,17 +136,21 @@ export function createReplyQueue({
     isKept: () => kept,
     add(reply) {
       if (queue.of(reply.person).filter(({ is }) => is === 'waiting').length >= MOST_REPLIES) return false
-      set([...replies, { ...reply, writtenAt: now(), is: 'waiting' }])
+      set((before) => [...before, { ...reply, writtenAt: now(), is: 'waiting' }])
       void queue.flush(reply.person)
       return true
     },
     flush(person) {
+      if (!queue.of(person).some(({ is }) => is === 'waiting')) return Promise.resolve()
       flushing ??= sendAll(person).finally(() => {
         flushing = undefined
       })
       return flushing
     },
-    drop: (key) => set(replies.filter((reply) => reply.key !== key)),
+    drop: (key) => set((before) => before.filter((reply) => reply.key !== key)),
+    reread: () => {
+      if (reread()) tell()
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

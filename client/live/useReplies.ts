@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { recall, remember } from '../remembered.ts'
+import { getAnswer } from './api.ts'
+import { ask } from './ask.ts'
 import { command, newKey } from './command.ts'
 import { createReplyQueue, type Reply } from './replyQueue.ts'
 import { useConnection } from './useLive.ts'
@@ -12,8 +14,11 @@ const queue = createReplyQueue({
   load: () => recall('replies'),
   save: (text) => remember('replies', text),
   send: ({ command: name, input, key }) => command(name, input as never, key),
+  // Somebody else may have signed in on another page: what they never wrote is not sent in their name.
+  isWriter: async (person) => (await getAnswer(ask('/session')).catch(() => undefined))?.principal?.id === person,
   now: Date.now,
 })
+globalThis.addEventListener?.('storage', () => queue.reread())
 
 /** What somebody has written, and the way to write more. */
 export interface Replies {

@@ -114,6 +114,11 @@ export function formatDateTime(at: number | null | undefined): string {
   return cityIso(at) === undefined ? NOTHING : `${formatTime(at)} ${formatDate(at)}`
 }
 
+/** `18:05` of the day that `now` is in, and else with its date. @param at epoch ms */
+export function formatMoment(at: number, now: number): string {
+  return formatDate(at) === formatDate(now) ? formatTime(at) : formatDateTime(at)
+}
+
 /** The city's clock written as ISO without a zone; undefined when there is no moment. */
 export function cityIso(at: number | null | undefined): string | undefined {
   if (at === null || at === undefined || !(Math.abs(at) < 8.64e15 - CITY_UTC_OFFSET_MS)) return undefined

@@ -126,7 +126,7 @@ it('a reply that is written on the road without a line is kept, and sent once wh
   await form.getByRole('button', { name: 'Gửi' }).click()
   await page.getByText(/Chưa gửi được, viết lúc/).waitFor()
   // Loaded before, it can still be read.
-  await page.getByText(/Không có kết nối\. Danh sách dưới đây là lúc/).waitFor()
+  await page.getByText(/Không có kết nối: đang xem bản lưu lúc/).waitFor()
   await page.getByRole('link', { name: 'Mất điện trung tâm dữ liệu' }).waitFor()
   await page.screenshot({ path: picturePath('my-work-offline'), timeout: 120_000 })
   await context.setOffline(false)

@@ -7,7 +7,16 @@ const root = resolve(import.meta.dirname, '../..')
 /** The browser tests and those that kill the hub need what users run: both builds, made once before all tests when sources are newer. */
 export default function build(): void {
   const builtAt = Math.min(modified('dist/client/index.html'), modified('dist/server/main.js'))
-  const sources = ['domain', 'server', 'client', 'public', 'package.json', 'precompress.ts', 'vite.config.ts']
+  const sources = [
+    'domain',
+    'server',
+    'client',
+    'public',
+    'package.json',
+    'precompress.ts',
+    'consoleShell.ts',
+    'vite.config.ts',
+  ]
   if (builtAt > Math.max(...sources.map(newest))) return
   for (const args of [[], ['--ssr']]) {
     execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', ...args], {

@@ -11,9 +11,25 @@ const PATIENCE_MS = 90_000
  */
 export async function openContext(
   browser: Browser,
-  { width, height, hub, complaints }: { width: number; height: number; hub: string; complaints: string[] },
+  {
+    width,
+    height,
+    hub,
+    complaints,
+    keepsConsole = false,
+  }: {
+    width: number
+    height: number
+    hub: string
+    complaints: string[]
+    /** Its pages may keep the console's files for when there is no line: requests of a service worker are then not all listened to. */
+    keepsConsole?: boolean
+  },
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' },
+    serviceWorkers: keepsConsole ? 'allow' : 'block',
+  })
   await giveCookie(context, hub)
   context.on('page', (page) => listen(page, new URL(hub).host, complaints))
   return context

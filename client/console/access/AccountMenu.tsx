@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { SIGN_IN_PATH } from '../../../domain/pages.ts'
-import { useCommand } from '../../live/command.ts'
 import { type Asker, useAsker } from '../../live/session.ts'
+import { useSignOut } from '../../live/useSignOut.ts'
 import './accountMenu.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { closesOnLink } from '../parts/closesOnLink.ts'
@@ -49,7 +49,7 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
   const { view, toPage } = useView()
   const canOpen = useOpenable()
   const grantText = useGrantText()
-  const signOut = useCommand('signOut')
+  const { signOut, isSending, error } = useSignOut()
   const managed = MANAGED_PAGES.filter(canOpen)
   const pageName = useManagedPageName()
   const here = (is: string) => (view.page.is === is ? 'page' : undefined)
@@ -83,13 +83,13 @@ export function AccountLinks({ asker, leave = toSignIn }: { asker: Asker; leave?
         <button
           type="button"
           className="console__button"
-          disabled={signOut.isSending}
-          onClick={() => void signOut.send({}).then((answer) => answer !== undefined && leave())}
+          disabled={isSending}
+          onClick={() => void signOut().then((isOut) => isOut && leave())}
         >
           {t('menu.signOut')}
         </button>
       )}
-      <CommandTrouble error={signOut.error} />
+      <CommandTrouble error={error} />
     </div>
   )
 }

@@ -5,10 +5,10 @@ import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
+import { useReadable } from '../../live/useReadable.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { useUnitName } from '../parts/useUnitName.ts'
@@ -26,7 +26,7 @@ const REFETCH_MS = 30_000
 export function DirectivePage({ id, units }: { id: string; units: UnitTree }) {
   const { t } = useTranslation('directives')
   const live = useRow('directives', id)
-  const read = useAnswer(ask('/directives/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
+  const read = useReadable(ask('/directives/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   return (
     <MatterPage
       {...{ live, read, units }}

@@ -6,9 +6,9 @@ import { startOfDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useRow } from '../../live/useLive.ts'
+import { useReadable } from '../../live/useReadable.ts'
 import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { ActOn } from './ActOn.tsx'
@@ -25,7 +25,7 @@ const REFETCH_MS = 30_000
 export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) {
   const { t } = useTranslation('directives')
   const live = useRow('explanations', id)
-  const read = useAnswer(ask('/explanations/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
+  const read = useReadable(ask('/explanations/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   const text = useText()
   return (
     <MatterPage

@@ -4,6 +4,7 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { OldNote } from '../parts/OldNote.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import './directives.css'
@@ -14,11 +15,12 @@ interface Matter {
   readonly version: number
 }
 
-/** What the hub has answered about a matter, as `useAnswer` says it. */
+/** What the hub has answered about a matter, as `useReadable` says it. */
 interface Read {
   readonly data: { readonly facts: readonly Fact[] } | undefined
   readonly error: Error | null
   refetch(): unknown
+  readonly oldSince: number | undefined
 }
 
 /**
@@ -43,7 +45,7 @@ export function MatterPage<M extends Matter>({
 }) {
   const { t } = useTranslation('directives')
   const matter = live !== undefined && live.version > (answered?.version ?? 0) ? live : answered
-  const { data, error, refetch } = read
+  const { data, error, refetch, oldSince } = read
   const known = data?.facts.length
   const told = live?.version
   // The row comes by itself; what has happened is asked for again when the row says that there is more.
@@ -55,6 +57,7 @@ export function MatterPage<M extends Matter>({
       <PageHead units={units} above={matter?.unit ?? units.city.code} heading={heading(matter)} />
       {matter !== undefined && data !== undefined ? (
         <div className="matter">
+          <OldNote since={oldSince} />
           <div className="matter__column">{children(matter, data.facts)}</div>
           <div className="matter__column">
             <Timeline facts={data.facts} units={units} />

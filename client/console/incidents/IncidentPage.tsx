@@ -11,10 +11,11 @@ import { INCIDENT_CATEGORIES } from '../../../domain/sops/sop.ts'
 import { fullName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { ApiError, useAnswer } from '../../live/api.ts'
+import { ApiError } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useRow, useRows } from '../../live/useLive.ts'
+import { useReadable } from '../../live/useReadable.ts'
 import { CITY } from '../../panels/city.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
@@ -30,6 +31,7 @@ import { MapPart } from '../map/MapPart.tsx'
 import type { MapFocus } from '../map/mapFocus.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
+import { OldNote } from '../parts/OldNote.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
@@ -46,7 +48,7 @@ import { Timeline } from './Timeline.tsx'
 export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
   const { t } = useTranslation('incidents')
   const { toPage } = useView()
-  const { data, error, refetch } = useAnswer(ask('/incidents/{id}', { params: { id } }))
+  const { data, error, refetch, oldSince } = useReadable(ask('/incidents/{id}', { params: { id } }))
   const row = useRow('incidents', id)
   const offer = useRow('incidents', `${id}>`)
   const told = row?.version ?? offer?.version
@@ -70,10 +72,20 @@ export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
       </div>
     )
   }
-  return <Shown incident={data.incident} facts={data.facts} units={units} />
+  return <Shown incident={data.incident} facts={data.facts} oldSince={oldSince} units={units} />
 }
 
-function Shown({ incident, facts, units }: { incident: Incident; facts: readonly Fact[]; units: UnitTree }) {
+function Shown({
+  incident,
+  facts,
+  oldSince,
+  units,
+}: {
+  incident: Incident
+  facts: readonly Fact[]
+  oldSince: number | undefined
+  units: UnitTree
+}) {
   const { t } = useTranslation('incidents')
   const { toPage } = useView()
   const mayWork = useMayIn('incidents.work')(incident.unit)
@@ -89,6 +101,7 @@ function Shown({ incident, facts, units }: { incident: Incident; facts: readonly
       </PageHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what does not fit */}
       <div className="incident" tabIndex={0}>
+        <OldNote since={oldSince} />
         <div className="incident__head">
           <Head incident={incident} units={units} />
           <Actions key={incident.state} incident={incident} units={units} />

@@ -5,8 +5,8 @@ import { PROBLEMS, problemSentence } from '../../../domain/problems.ts'
 import { returnPath } from '../../doors/returnPath.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useCommand } from '../../live/command.ts'
 import { type Asker, type Session, useAskAgain, useAskedSession } from '../../live/session.ts'
+import { useSignOut } from '../../live/useSignOut.ts'
 import { PageComing } from '../../ui/PageComing.tsx'
 import { Shape } from '../../ui/Shape.tsx'
 import '../console.css'
@@ -130,15 +130,10 @@ function Already({ name, goOn }: { name: string; goOn: () => void }) {
 
 function SignOutLink() {
   const { t } = useTranslation('people')
-  const signOut = useCommand('signOut')
+  const { signOut, isSending } = useSignOut()
   const askAgain = useAskAgain()
   return (
-    <button
-      type="button"
-      className="form__link"
-      disabled={signOut.isSending}
-      onClick={() => void signOut.send({}).then(askAgain)}
-    >
+    <button type="button" className="form__link" disabled={isSending} onClick={() => void signOut().then(askAgain)}>
       {t('signIn.other')}
     </button>
   )

@@ -1,26 +1,30 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { WORK_LISTS, type WorkList } from '../../../domain/work/work.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { ApiError, useAnswerPages } from '../../live/api.ts'
-import { ask } from '../../live/ask.ts'
+import { useAnswerPages } from '../../live/api.ts'
+import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useSession } from '../../live/session.ts'
+import { isUnanswered, useKept } from '../../live/useReadable.ts'
 import { useReplies } from '../../live/useReplies.ts'
-import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Listing } from '../parts/Listing.tsx'
+import { OldNote } from '../parts/OldNote.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useNarrow } from '../useNarrow.ts'
 import { useView } from '../useView.ts'
-import { keepWork, keptWork, type Work } from './keptWork.ts'
 import { SentReplies } from './SentReplies.tsx'
+import { useKeptMatters } from './useKeptMatters.ts'
 import { WorkItem } from './WorkItem.tsx'
 import './workPage.css'
 
 const REFETCH_MS = 10_000
 const PAGE = 50
+
+type Work = AnswerTo<'/my-work'>
 
 /** What somebody has to do with, the first due first. What was loaded stays readable without a line, and replies wait for it. */
 export function WorkPage({ units }: { units: UnitTree | undefined }) {
@@ -29,16 +33,15 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const isNarrow = useNarrow()
   const person = useSession()?.principal?.id ?? ''
   const list = WORK_LISTS.find((each) => each === view.show) ?? 'mine'
-  const asked = useAnswerPages(ask('/my-work', { query: { list, limit: PAGE } }), { refetchMs: REFETCH_MS })
+  const question = ask('/my-work', { query: { list, limit: PAGE } })
+  const asked = useAnswerPages(question, { refetchMs: REFETCH_MS })
   const replies = useReplies(person)
   const first = asked.data?.pages[0]
-  useEffect(() => {
-    if (first !== undefined) keepWork(person, list, first)
-  }, [first, person, list])
-  const isUnanswered = asked.failureReason instanceof ApiError && asked.failureReason.status === 0
-  const kept = useMemo(() => (first === undefined ? keptWork(person, list) : undefined), [first, person, list])
-  const shown = first ?? kept
-  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? kept?.rows
+  const kept = useKept(question, first, asked.error)
+  const isAway = isUnanswered(asked.failureReason)
+  const shown = first ?? kept?.answer
+  const rows = asked.data?.pages.flatMap((page) => page.rows) ?? kept?.answer.rows
+  useKeptMatters(person, first?.rows)
   // Whoever has sent something sees what has become of it without waiting.
   const sent = replies.all.filter(({ is }) => is === 'sent').length
   const { refetch } = asked
@@ -49,11 +52,14 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const body = (
     <div className="work">
       <SentReplies replies={replies} />
-      {isUnanswered && (
-        <p role="status" className="work__old">
-          {shown === undefined ? t('nothingKept') : t('old', { at: formatDateTime(shown.at) })}
-        </p>
-      )}
+      {isAway &&
+        (shown === undefined ? (
+          <p role="status" className="old-note">
+            {t('nothingKept')}
+          </p>
+        ) : (
+          <OldNote since={shown.at} />
+        ))}
       {rows === undefined ? (
         asked.error === null ? (
           <Skeleton lines={12} />

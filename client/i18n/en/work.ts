@@ -25,7 +25,7 @@ export const workEn = {
   wholeCity: 'The whole city',
   more: 'Show more',
   asOf: 'As of {{at}}',
-  old: 'No connection. The list below is of {{at}}; you can still reply, and replies are sent when the connection is back.',
+  old: 'No connection: this is what was kept at {{at}}. You can still reply; replies are sent when the connection is back.',
   nothingKept: 'No connection, and the list has not been loaded yet.',
   reply: {
     acknowledge: 'Acknowledge',

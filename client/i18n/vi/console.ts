@@ -27,6 +27,7 @@ export const consoleVi = {
     data: 'dữ liệu {{age}}',
     broker: 'Mất kênh nhận dữ liệu (MQTT)',
     store: 'Không ghi được dữ liệu lịch sử',
+    kept: 'Không có kết nối với trung tâm: bạn đang xem những gì đã lưu trên máy này. Hệ thống đang tự kết nối lại.',
     banner:
       'Mất kết nối với trung tâm từ {{since}}. Số liệu trên màn hình là số liệu tại thời điểm đó, không còn được cập nhật. Hệ thống đang tự kết nối lại.',
   },

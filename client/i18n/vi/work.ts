@@ -21,7 +21,7 @@ export const workVi = {
   wholeCity: 'Toàn thành phố',
   more: 'Xem thêm',
   asOf: 'Số liệu lúc {{at}}',
-  old: 'Không có kết nối. Danh sách dưới đây là lúc {{at}}; bạn vẫn trả lời được, trả lời sẽ tự gửi khi có kết nối.',
+  old: 'Không có kết nối: đang xem bản lưu lúc {{at}}. Bạn vẫn trả lời được; trả lời sẽ tự gửi khi có kết nối.',
   nothingKept: 'Không có kết nối và chưa tải được danh sách lần nào.',
   reply: {
     acknowledge: 'Tiếp nhận',

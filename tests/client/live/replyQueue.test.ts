@@ -113,6 +113,48 @@ describe('replies', () => {
     }
   })
 
+  it('of two pages of a browser are kept side by side, and each is shown what the other wrote', async () => {
+    const { open } = desk(() => 'cut')
+    const [one, other] = [open(), open()]
+    one.add(reply('a'))
+    other.add(reply('b'))
+    expect(other.of('an').map(({ key }) => key)).toEqual(['a', 'b'])
+    let told = 0
+    one.onChange(() => told++)
+    one.reread()
+    one.reread()
+    expect(told).toBe(1)
+    expect(one.of('an').map(({ key }) => key)).toEqual(['a', 'b'])
+    one.drop('b')
+    expect(
+      open()
+        .of('an')
+        .map(({ key }) => key),
+    ).toEqual(['a'])
+  })
+
+  it('are not sent in the name of somebody else who has signed in meanwhile', async () => {
+    const sent: string[] = []
+    let kept: string | null = null
+    let signedIn = 'ha'
+    const queue = createReplyQueue({
+      load: () => kept,
+      save(text) {
+        kept = text
+        return true
+      },
+      now: () => 0,
+      isWriter: async (person) => person === signedIn,
+      send: async ({ key }) => sent.push(key),
+    })
+    queue.add(reply('a'))
+    await queue.flush('an')
+    expect([sent, queue.of('an').map(({ is }) => is)]).toEqual([[], ['waiting']])
+    signedIn = 'an'
+    await queue.flush('an')
+    expect([sent, queue.of('an').map(({ is }) => is)]).toEqual([['a'], ['sent']])
+  })
+
   it('come to the hub in their order, each once, whatever the line does', async () => {
     const outcomes = fc.array(fc.constantFrom('ok' as const, 'cut' as const, 'lost' as const), { maxLength: 30 })
     await fc.assert(

@@ -1,0 +1,20 @@
+import { useCallback } from 'react'
+import type { ApiError } from './api.ts'
+import { useCommand } from './command.ts'
+import { forgetKept } from './kept.ts'
+
+/** The way out. What this browser has kept for its reader is forgotten; what they wrote and the hub does not have yet waits for them. */
+export function useSignOut(): {
+  /** @returns whether the hub has let them out */
+  signOut(): Promise<boolean>
+  readonly isSending: boolean
+  readonly error: ApiError | undefined
+} {
+  const { send, isSending, error } = useCommand('signOut')
+  const signOut = useCallback(async () => {
+    if ((await send({})) === undefined) return false
+    forgetKept()
+    return true
+  }, [send])
+  return { signOut, isSending, error }
+}

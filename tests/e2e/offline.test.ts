@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { systemClock } from '../../server/clock.ts'
+import { openBrowser, picturePath } from '../support/browser.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { openContext, settled } from '../support/screens.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+let hub: TestHub
+let browser: Browser
+let unit: string
+let directive: string
+let explanation: string
+
+beforeAll(async () => {
+  hub = await startHub({ IOC_DEMO: '1' }, systemClock, 'accounts')
+  browser = await openBrowser()
+  const { context, post } = await person('lanh-dao')
+  const officer = await person('can-bo')
+  unit = (await officer.session()).grants[0]?.place ?? ''
+  const due = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+  directive = (
+    await post('giveDirective', { title: 'Rà soát hồ sơ quá hạn', content: 'Rà soát, báo cáo từng hồ sơ.', unit, due })
+  ).directive.id
+  explanation = (
+    await post('requestExplanation', {
+      figure: { is: 'figure', kpi: 'onTimeRate', unit, shown: null },
+      question: 'Vì sao chưa có số liệu?',
+    })
+  ).explanation.id
+  await context.close()
+  await officer.context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await hub?.stop()
+})
+
+/** Somebody of the demo in a browser of their own, signed in; their browser may keep the console. */
+async function person(user: string, width = 390) {
+  const context = await openContext(browser, {
+    ...{ width, height: 844, hub: hub.http, complaints: [], keepsConsole: true },
+  })
+  const post = async (name: string, data: unknown) => {
+    const answer = await context.request.post(`${hub.http}/api/v1/commands/${name}`, {
+      headers: { 'x-ioc-command': '1', origin: hub.http },
+      data,
+    })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    return (await answer.json()) as { directive: { id: string }; explanation: { id: string } }
+  }
+  await post('signInAs', { user })
+  const session = async () =>
+    ((await (await context.request.get(`${hub.http}/api/v1/session`)).json()) as Session).principal
+  return { context, post, session }
+}
+interface Session {
+  readonly principal: { readonly grants: readonly { readonly place: string }[] }
+}
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${hub.http}${path}`)
+  return page
+}
+
+/** Resolves when the browser has kept the console of one build, and what is to be read without a line. */
+async function hasKept(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () =>
+      (await navigator.serviceWorker.ready).active?.state === 'activated' &&
+      (await caches.keys()).filter((name) => name.startsWith('console-')).length === 1,
+  )
+  await page.waitForFunction(
+    (ids) => ids.every((id) => localStorage.getItem('ioc.work')?.includes(id)),
+    [directive, explanation],
+  )
+}
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: picturePath(name), timeout: 120_000 })
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+}
+
+it('without a line the console opens, the list and its matters are read, and it is said of when they are', async () => {
+  const { context } = await person('can-bo')
+  const page = await open(context, '/my-work?lang=vi')
+  await page.getByRole('link', { name: 'Rà soát hồ sơ quá hạn' }).waitFor()
+  await settled(page)
+  await hasKept(page)
+
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText(/Không có kết nối: đang xem bản lưu lúc \d\d:\d\d/).waitFor()
+  await looksRight(page, 'offline-my-work')
+  // A matter that was never opened here.
+  await page.getByRole('link', { name: 'Rà soát hồ sơ quá hạn' }).click()
+  await page.getByText('Rà soát, báo cáo từng hồ sơ.').waitFor()
+  await page.reload()
+  await page.getByText('Rà soát, báo cáo từng hồ sơ.').waitFor()
+  await page.getByText(/đang xem bản lưu lúc \d\d:\d\d/).waitFor()
+  await looksRight(page, 'offline-directive')
+
+  // A wall in the same browser lives from the hub alone.
+  const wall = await context.newPage()
+  await expect(wall.goto(`${hub.http}/wall`)).rejects.toThrow(/ERR_/)
+  await wall.close()
+
+  await context.setOffline(false)
+  await page
+    .getByText(/đang xem bản lưu/)
+    .first()
+    .waitFor({ state: 'detached' })
+  await context.close()
+})
+
+it('what was kept is gone with whoever signs out, and with whoever signs in after them', async () => {
+  const { context, post } = await person('can-bo', 1366)
+  const page = await open(context, '/my-work?lang=vi')
+  await page.getByRole('link', { name: 'Rà soát hồ sơ quá hạn' }).waitFor()
+  await hasKept(page)
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => /reader|work/.test(name)))
+  expect((await kept()).length).toBe(3)
+
+  // Somebody else, on another page of the same browser.
+  await post('signInAs', { user: 'lanh-dao' })
+  await page.goto(`${hub.http}/account?lang=vi`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => !localStorage.getItem('ioc.work'))
+
+  await page.goto(`${hub.http}/my-work?lang=vi`)
+  await page.waitForFunction(() => localStorage.getItem('ioc.workLists'))
+  await page.getByRole('button', { name: /Lê Minh Đức/ }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL(/sign-in/)
+  expect(await kept()).toEqual([])
+  await context.close()
+})
