@@ -445,8 +445,36 @@ export const PROBLEMS = {
   focusMissing: {
     ...BAD_REQUEST,
     say: {
-      vi: 'Cảnh {scene} cần một xã, phường: ghi mã trong focus.unit. Cảnh này không đưa vào lịch được.',
-      en: 'The scene {scene} shows one commune: say which in focus.unit. It cannot stand in a schedule.',
+      vi: 'Cảnh {scene} chỉ hiện riêng một nơi hoặc một việc: ghi mã trong focus ({name}). Cảnh này không đưa vào lịch được.',
+      en: 'The scene {scene} shows one thing: say which in focus ({name}). It cannot stand in a schedule.',
+    },
+  },
+  wrongSceneFilter: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cảnh {scene} không lọc theo {name} được. Cảnh này lọc được theo: {allowed}.',
+      en: 'The scene {scene} cannot be narrowed by {name}. Allowed: {allowed}.',
+    },
+  },
+  noPast: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Cảnh {scene} không hiện được số liệu của lúc đã qua. Các cảnh hiện được: {allowed}.',
+      en: 'The scene {scene} cannot show a past moment. Those that can: {allowed}.',
+    },
+  },
+  wrongPastMoment: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Chọn một lúc đã qua, trong {days} ngày gần đây: số liệu gốc của trạm chỉ được giữ chừng đó.',
+      en: 'Choose a past moment within the last {days} days: so long what stations said is kept as it came.',
+    },
+  },
+  momentWithoutEnd: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Số liệu của lúc đã qua phải tự trả lại: ghi giữ trong bao nhiêu phút.',
+      en: 'A past moment is given back by itself: say after how many minutes.',
     },
   },
   wrongHold: {

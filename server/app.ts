@@ -535,7 +535,7 @@ export function createApp({
 
   const routes = [
     ...unitRoutes({ units }),
-    ...sensorRoutes({ city, store }),
+    ...sensorRoutes({ city, clock, store }),
     ...cameraRoutes({ city, pictures, store }),
     ...statisticRoutes({ units, store }),
     ...kpiRoutes({ units, kpis, figures, clock }),
@@ -561,10 +561,10 @@ export function createApp({
       accounts: mqttAccounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
-    ...wallRoutes({ walls, storylines, store }),
+    ...wallRoutes({ walls, storylines, units, incidents, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store, edition }),
-    ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters }),
+    ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters, starts: config.shiftStarts }),
     ...workRoutes({ matters, units, clock }),
     ...noticeRoutes({ ...notices, accounts, store: store.notices }),
     ...peopleRoutes({ units, accounts, attempts, pairings, rules, oidc: provider ?? null }),

@@ -5,6 +5,7 @@ import type { DirectiveCell } from './directiveNeeds.ts'
 import { OtherFigures, tallSeats } from './Figure.tsx'
 import { HighestFigure } from './HighestFigure.tsx'
 import { HighWaterFigure } from './HighWaterFigure.tsx'
+import { IncidentFigure } from './IncidentFigure.tsx'
 import { KpiFigure } from './KpiFigure.tsx'
 import { ObjectivesFigure } from './ObjectivesFigure.tsx'
 import { useRoom } from './room.ts'
@@ -21,6 +22,8 @@ export type FigureUse =
   | { readonly of: 'objectives' }
   /** How many directives stand so, by their first deadlines. */
   | { readonly of: 'directives'; readonly cell: DirectiveCell }
+  /** How far the incident in focus has come, or a figure as it was when it was opened. */
+  | { readonly of: 'incident'; readonly part: 'steps' | 'figure' }
 
 /** So many are meant for every wall; a third one stands where there is room for it in full, and is counted where there is none. */
 const MEANT = 2
@@ -45,6 +48,8 @@ function OneFigure({ use, count }: { readonly use: FigureUse; readonly count: nu
       return <HighestFigure kind={use.kind} quantity={use.quantity} count={count} />
     case 'objectives':
       return <ObjectivesFigure count={count} />
+    case 'incident':
+      return <IncidentFigure part={use.part} count={count} />
     case 'directives':
       return <DirectivesFigure cell={use.cell} count={count} />
   }

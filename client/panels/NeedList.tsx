@@ -53,7 +53,16 @@ export function NeedList({
   readonly aside?: ReactNode
   readonly lines: readonly NeedLine[]
   /** What the lines are, to count those that have no room. */
-  readonly of: 'places' | 'targets' | 'systems' | 'stations' | 'fields' | 'figures' | 'directives'
+  readonly of:
+    | 'places'
+    | 'targets'
+    | 'systems'
+    | 'stations'
+    | 'fields'
+    | 'figures'
+    | 'directives'
+    | 'steps'
+    | 'sentences'
   readonly most?: number
   readonly state?: { readonly is: 'calm' | 'unknown' | 'coming'; readonly text: string } | undefined
   readonly beside?: string | undefined

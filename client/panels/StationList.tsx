@@ -15,7 +15,7 @@ import { type NeedLine, NeedList } from './NeedList.tsx'
 import { placeOfDevice } from './placeOnMap.ts'
 import { measureOf, shownQuantity } from './rankStations.ts'
 import { stationTone } from './stationTone.ts'
-import { useStationRanking } from './useRankings.ts'
+import { useShownStations } from './useRankings.ts'
 import { useWho } from './useWho.ts'
 
 /** Stations over a limit, and those that no longer report; calm ones need nobody and do not stand here. */
@@ -25,7 +25,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
   const text = useText()
   const ready = useFeedReady('sensors')
   const units = useUnits()
-  const stations = useStationRanking(kinds)
+  const stations = useShownStations(kinds)
   const alerts = openAlerts(useRows('alerts').values())
   const who = useWho()
   const lines = stations.flatMap((station): NeedLine[] => {

@@ -4,9 +4,12 @@ import { CityList } from './CityList.tsx'
 import { CommuneList } from './CommuneList.tsx'
 import { DirectiveList } from './DirectiveList.tsx'
 import { Figures } from './Figures.tsx'
+import { IncidentSteps } from './IncidentSteps.tsx'
+import { IncidentTimeline } from './IncidentTimeline.tsx'
 import { OfficePictures } from './OfficePictures.tsx'
 import { PlanList } from './PlanList.tsx'
 import { SecurityList } from './SecurityList.tsx'
+import { SinceList } from './SinceList.tsx'
 import { StationList } from './StationList.tsx'
 import { SystemList } from './SystemList.tsx'
 import { SystemRing } from './SystemRing.tsx'
@@ -20,9 +23,12 @@ export const PANELS = {
   cityList: CityList,
   communeList: CommuneList,
   directiveList: DirectiveList,
+  incidentSteps: IncidentSteps,
+  incidentTimeline: IncidentTimeline,
   officePictures: OfficePictures,
   planList: PlanList,
   securityList: SecurityList,
+  sinceList: SinceList,
   stationList: StationList,
   systemList: SystemList,
   unitList: UnitList,

@@ -1,9 +1,11 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { officeHours } from '../../domain/calendar/officeHours.ts'
 import { hallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -14,6 +16,7 @@ import { type RankedStation, rankStations } from './rankStations.ts'
 import { useCityCalendar } from './useCityCalendar.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
 import { useSteady } from './useSteady.ts'
+import { useWallFilter } from './wallFilter.ts'
 
 /** The rankings on live data: the list at the right and the badges on the map read the same one, so they cannot disagree. */
 
@@ -23,10 +26,12 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   const now = useNow()
   const reception = useReception()
   const kpi = useKpiInForce(id)
-  return useMemo(
-    () => units && rankCommunes(kpi, units.communes, (code) => rows.get(`${id}|${code}`), now, reception, compareNames),
-    [units, rows, now, reception, id, kpi],
-  )
+  const { unit: only } = useWallFilter()
+  return useMemo(() => {
+    if (units === undefined) return undefined
+    const communes = units.communes.filter(({ code }) => only === undefined || isWithin(units, code, only))
+    return rankCommunes(kpi, communes, (code) => rows.get(`${id}|${code}`), now, reception, compareNames)
+  }, [units, only, rows, now, reception, id, kpi])
 }
 
 export function useOfficeRanking(): readonly RankedOffice[] {
@@ -35,17 +40,20 @@ export function useOfficeRanking(): readonly RankedOffice[] {
   const now = useNow()
   const reception = useReception()
   const calendar = useCityCalendar()
+  const units = useUnits()
+  const { unit: only } = useWallFilter()
   return useMemo(() => {
     const { isOpen } = officeHours(calendar, now)
+    const isShown = (commune: string) => only === undefined || (units !== undefined && isWithin(units, commune, only))
     return rankOffices(
-      cameras.values(),
+      [...cameras.values()].filter(({ commune }) => isShown(commune)),
       (id) => views.get(id),
       (count) => hallTrouble(count, isOpen),
       now,
       reception,
       compareNames,
     )
-  }, [cameras, views, now, reception, calendar])
+  }, [cameras, views, now, reception, calendar, units, only])
 }
 
 export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {
@@ -66,4 +74,26 @@ export function useStationRanking(kinds: readonly SensorKindId[]): readonly Rank
       compareNames,
     )
   }, [sensors, readings, now, reception, kinds, inForce])
+}
+
+/** The same of what a wall is narrowed to; numbered anew, so that list and map count alike. */
+export function useShownStations(kinds: readonly SensorKindId[]): readonly RankedStation[] {
+  const stations = useStationRanking(kinds)
+  const isShown = useIsStationShown()
+  return useMemo(() => {
+    const shown = stations.filter(({ sensor }) => isShown(sensor))
+    return shown.map((station, place) => (station.rank === undefined ? station : { ...station, rank: place + 1 }))
+  }, [stations, isShown])
+}
+
+/** Whether a wall's filter shows a station; the same function while it does the same. */
+export function useIsStationShown(): (sensor: Pick<Sensor, 'kind' | 'commune'>) => boolean {
+  const { unit, kind: only } = useWallFilter()
+  const units = useUnits()
+  return useCallback(
+    ({ kind, commune }) =>
+      (only === undefined || kind === only) &&
+      (unit === undefined || (units !== undefined && isWithin(units, commune, unit))),
+    [unit, only, units],
+  )
 }

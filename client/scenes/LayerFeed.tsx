@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { isWithin } from '../../domain/units/isWithin.ts'
 import { useNow, useReception, useRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import type { Geography } from '../map/geography.ts'
@@ -10,9 +11,11 @@ import { cameraMarks } from '../map/layers/cameraMarks.ts'
 import { communeFill, type Fill } from '../map/layers/communeFill.ts'
 import { sensorMarks } from '../map/layers/sensorMarks.ts'
 import { alertPlaces } from '../panels/alertPlaces.ts'
+import { useFocusIncident } from '../panels/focusIncident.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
-import { useOfficeRanking } from '../panels/useRankings.ts'
+import { useIsStationShown, useOfficeRanking } from '../panels/useRankings.ts'
 import { useSteady } from '../panels/useSteady.ts'
+import { useIsAlertShown, useWallFilter } from '../panels/wallFilter.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
 import type { SceneLayer } from './scene.ts'
@@ -47,6 +50,8 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
       return <Stations kinds={layer.kinds} {...feed} />
     case 'alerts':
       return <Alerts over={layer.over === true} {...feed} />
+    case 'incident':
+      return <Incident {...feed} />
   }
 }
 
@@ -54,7 +59,15 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
   const rows = useSteady(useRows('kpis'))
   const now = useNow()
   const kpi = useKpiInForce(id)
-  const codes = useMemo(() => geography.communes.features.map(({ properties }) => properties.code), [geography])
+  const units = useUnits()
+  const { unit: only } = useWallFilter()
+  const codes = useMemo(
+    () =>
+      geography.communes.features
+        .map(({ properties }) => properties.code)
+        .filter((code) => only === undefined || (units !== undefined && isWithin(units, code, only))),
+    [geography, units, only],
+  )
   const fills = useSame(communeFills(kpi, codes, (code) => rows.get(`${id}|${code}`), now, rise))
   const arrived = useSame(
     codes.flatMap((code): [string, number][] => {
@@ -69,11 +82,20 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
 }
 
 function Offices({ zoom, scale, onLayers }: Feed) {
-  const cameras = useRows('cameras')
+  const all = useRows('cameras')
   const views = useSteady(useRows('cameraViews'))
   const now = useNow()
   const reception = useReception()
   const ranking = useOfficeRanking()
+  const units = useUnits()
+  const { unit: only } = useWallFilter()
+  const cameras = useMemo(
+    () =>
+      only === undefined || units === undefined
+        ? all
+        : new Map([...all].filter(([, { commune }]) => isWithin(units, commune, only))),
+    [all, units, only],
+  )
   const troubled = useSame(
     ranking.flatMap(({ need, office }) =>
       isHallTrouble(need) ? office.cameras.map(({ id }) => [id, need] as const) : [],
@@ -91,10 +113,11 @@ function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly Sen
   const now = useNow()
   const reception = useReception()
   const inForce = useSensorKinds()
+  const isShown = useIsStationShown()
   const sensors = useMemo(() => {
     const wanted: ReadonlySet<string> = new Set(kinds)
-    return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind)))
-  }, [all, kinds])
+    return new Map([...all].filter(([, sensor]) => wanted.has(sensor.kind) && isShown(sensor)))
+  }, [all, kinds, isShown])
   useEffect(() => {
     onLayers('stations', sensorMarks({ sensors, readings, now, reception, zoom, scale, kinds: inForce }))
   }, [sensors, readings, now, reception, zoom, scale, inForce, onLayers])
@@ -104,12 +127,29 @@ function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly Sen
 function Alerts({ over, geography, scale, onLayers }: Feed & { over: boolean }) {
   const alerts = useSteady(useRows('alerts'))
   const units = useUnits()
-  const places = useSame(units === undefined ? [] : [...alertPlaces(alerts.values(), units, units.city.code)])
+  const isShown = useIsAlertShown()
+  const shown = [...alerts.values()].filter(isShown)
+  const places = useSame(units === undefined ? [] : [...alertPlaces(shown, units, units.city.code)])
   useEffect(() => {
     onLayers('alerts', [
       ...(over ? [] : communeFill({ geography, fills: NO_FILLS, scale })),
       ...alertMarks({ places, scale }),
     ])
   }, [over, geography, places, scale, onLayers])
+  return null
+}
+
+/** One mark where the incident in focus happened, or in the middle of its unit. */
+function Incident({ geography, scale, onLayers }: Feed) {
+  const units = useUnits()
+  const { shown } = useFocusIncident()
+  const { id = '', point = null, unit = null } = shown?.incident ?? {}
+  const place = point ?? (unit === null ? undefined : units?.byCode.get(unit))
+  const places = useSame(
+    place === undefined ? [] : [{ id, severity: 'critical' as const, lng: place.lng, lat: place.lat }],
+  )
+  useEffect(() => {
+    onLayers('incident', [...communeFill({ geography, fills: NO_FILLS, scale }), ...alertMarks({ places, scale })])
+  }, [geography, places, scale, onLayers])
   return null
 }

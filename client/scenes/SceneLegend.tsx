@@ -40,6 +40,8 @@ function LayerLegend({ layer }: { readonly layer: SceneLayer }) {
       return <StationLegend kinds={layer.kinds} />
     case 'alerts':
       return <AlertLegend />
+    case 'incident':
+      return <IncidentLegend />
   }
 }
 
@@ -135,6 +137,11 @@ function Unplaced<T extends Sensor | Camera>({
   const { t } = useTranslation('wall')
   const count = [...devices.values()].filter((device) => isMeant(device) && !isMappable(device)).length
   return count === 0 ? null : <li className="scene-legend__item">{t('legend.unplaced', { count })}</li>
+}
+
+function IncidentLegend() {
+  const { t } = useTranslation('wall')
+  return <Marked looks={[alertLook('critical')]}>{t('incident.mark')}</Marked>
 }
 
 const ALERTS = ['minor', 'major', 'critical'] as const satisfies readonly Severity[]

@@ -1,5 +1,6 @@
 import { type CSSProperties, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isWithin } from '../../domain/units/isWithin.ts'
 import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
 import { useText } from '../i18n/useText.ts'
 import { useEdition } from '../live/useLive.ts'
@@ -9,6 +10,8 @@ import { type Badge, onTop } from '../map/layers/badge.ts'
 import { heightsAmong } from '../map/layers/layerData.ts'
 import { rankBadges } from '../map/layers/rankBadges.ts'
 import { useFocusUnit } from '../panels/focus.ts'
+import { useWallFilter } from '../panels/wallFilter.ts'
+import { useUnits } from '../ui/useUnits.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import { type Bounds, boundsOf, sceneBounds } from './sceneView.ts'
@@ -62,10 +65,14 @@ export function SceneMap({
   const geography = useGeography(useEdition())
   const city = useMemo(() => (geography && boundsOf(geography.communes)) ?? CITY, [geography])
   const unit = useFocusUnit()
+  const { unit: only } = useWallFilter()
+  const units = useUnits()
   const focus = useMemo(() => {
-    const features = geography?.communes.features.filter(({ properties }) => properties.code === unit) ?? []
-    return boundsOf({ type: 'FeatureCollection', features })
-  }, [geography, unit])
+    const within = only ?? unit
+    if (units === undefined || within === units.city.code) return undefined
+    const features = geography?.communes.features.filter(({ properties }) => isWithin(units, properties.code, within))
+    return boundsOf({ type: 'FeatureCollection', features: features ?? [] })
+  }, [geography, unit, only, units])
   const { size, rem, free } = room
   const view = useMemo(
     () => ({

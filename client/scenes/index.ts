@@ -4,15 +4,17 @@ import { cameras } from './cameras.ts'
 import { city } from './city.ts'
 import { commune } from './commune.ts'
 import { directives } from './directives.ts'
+import { incident } from './incident.ts'
 import { oneStop } from './oneStop.ts'
 import { plan } from './plan.ts'
 import { publicService } from './publicService.ts'
 import type { Scene } from './scene.ts'
 import { security } from './security.ts'
+import { shiftStart } from './shiftStart.ts'
 import { systems } from './systems.ts'
 import { water } from './water.ts'
 
-/** Every scene of the wall, in the order in which they turn; those of one unit are called by their address only. */
+/** Every scene of the wall, in the order in which they turn; those of one thing are called, and never turned to. */
 export const SCENES: readonly Scene[] = [
   city,
   publicService,
@@ -24,6 +26,8 @@ export const SCENES: readonly Scene[] = [
   security,
   directives,
   cameras,
+  shiftStart,
   commune,
   camera,
+  incident,
 ]

@@ -34,9 +34,12 @@ function contentOf(panel: PanelUse): readonly [figures: number, texts: readonly 
     case 'cityList':
     case 'communeList':
     case 'directiveList':
+    case 'incidentSteps':
+    case 'incidentTimeline':
     case 'officePictures':
     case 'planList':
     case 'securityList':
+    case 'sinceList':
     case 'stationList':
     case 'systemList':
     case 'unitList':

@@ -14,9 +14,11 @@ type AttentionUse = Extract<
       | 'cityList'
       | 'communeList'
       | 'directiveList'
+      | 'incidentSteps'
       | 'officePictures'
       | 'planList'
       | 'securityList'
+      | 'sinceList'
       | 'stationList'
       | 'systemList'
       | 'unitList'
@@ -43,6 +45,8 @@ export type SceneLayer =
   | { readonly layer: 'stations'; readonly kinds: readonly SensorKindId[] }
   /** The worst open alert of each commune; `over` another layer that draws the communes. */
   | { readonly layer: 'alerts'; readonly over?: true }
+  /** The incident in focus, where it happened. */
+  | { readonly layer: 'incident' }
 
 /** A page of the wall, as data: what it asks, where the camera stands, what is drawn, which panels answer. */
 export interface Scene {

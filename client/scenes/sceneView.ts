@@ -30,10 +30,12 @@ export function boundsOf(features: FeatureCollection): Bounds | undefined {
     : undefined
 }
 
-/** The box a scene shows. @param focus that of the commune in focus; undefined while none is, or its shape is not known */
+/** The box a scene shows. @param focus that of the unit in focus; undefined while none is, or its shape is not known */
 export function sceneBounds(view: SceneView, city: Bounds, focus?: Bounds): Bounds {
-  if (view.is === 'city') return city
   if (view.is === 'unit') return focus === undefined ? city : around(focus)
+  // Narrowed to a unit, a scene of the city shows that one.
+  if (focus !== undefined) return focus
+  if (view.is === 'city') return city
   const [[west, south], [east, north]] = view.bounds
   return [
     [west, south],

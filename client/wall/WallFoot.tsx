@@ -11,6 +11,7 @@ import { Block, Flow } from '../panels/Flow.tsx'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { useBox } from '../panels/useBox.ts'
 import { useSteady } from '../panels/useSteady.ts'
+import { useIsAlertShown } from '../panels/wallFilter.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import { figureName } from '../ui/figureName.ts'
@@ -65,7 +66,8 @@ function Ticker({ width, height }: { readonly width: number; readonly height: nu
   const rows = useSteady(useRows('alerts'))
   const ready = useFeedReady('alerts')
   const text = useText()
-  const open = useMemo(() => alertsInSight(rows.values()), [rows])
+  const isShown = useIsAlertShown()
+  const open = useMemo(() => alertsInSight([...rows.values()].filter(isShown)), [rows, isShown])
   const { pinned, pages, hidden } = useMemo(() => {
     const heightOf = (alert: Alert) =>
       Math.ceil(((BEFORE_TITLE + Math.min(MOST_OF_TITLE, text(alert.title).length)) * LETTER_REM) / width) * LINE_REM +

@@ -5,6 +5,7 @@ import type { Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, dayOf, monthStart, startOfDay } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
+import { AtMoment } from '../live/AtMoment.tsx'
 import { useConnection, useNow, useRow } from '../live/useLive.ts'
 import { HeadlineText } from '../scenes/headlines/HeadlineText.tsx'
 import type { Scene } from '../scenes/scene.ts'
@@ -12,7 +13,9 @@ import { formatAge, formatDate, formatTime } from '../ui/format.ts'
 import { Shape } from '../ui/Shape.tsx'
 import { SimulatedMark } from '../ui/SimulatedMark.tsx'
 import { linkState } from './link.ts'
+import { PastNotice, usePastText } from './steering/PastNotice.tsx'
 import type { Why } from './steering/programmes.ts'
+import { useFilterText } from './steering/useFilterText.ts'
 import { WhyLine } from './steering/WhyLine.tsx'
 import { useFittingText } from './useFittingText.ts'
 import { useSources } from './useSources.ts'
@@ -28,17 +31,32 @@ const SHARING_REM = [...HEADLINE_REM, 1.15, 1]
 const CLOCK_REM = [3.6, 2.8, 2.2, 1.8]
 
 /** What this scene asks, over which time, and the answer. */
-export function WallHead({ scene, why }: { readonly scene: Scene; readonly why?: Why | undefined }) {
+export function WallHead({
+  scene,
+  moment = null,
+  why,
+}: {
+  readonly scene: Scene
+  /** Of which past moment, epoch ms; null: now. */
+  readonly moment?: number | null
+  readonly why?: Why | undefined
+}) {
   const text = useText()
-  const fitting = useFittingText(why === undefined ? HEADLINE_REM : SHARING_REM)
+  const filter = useFilterText(scene)
+  const isSharing = why !== undefined || filter !== undefined || moment !== null
+  const fitting = useFittingText(isSharing ? SHARING_REM : HEADLINE_REM)
   return (
     <header className="wall-head" ref={fitting}>
+      {moment !== null && <PastNotice moment={moment} />}
       <p className="wall-head__question">
-        {text(scene.question)} <Period period={scene.period} />
+        {text(scene.question)} {moment === null && <Period period={scene.period} />}
       </p>
       <h1 className="headline">
-        <HeadlineText use={scene.headline} />
+        <AtMoment moment={moment}>
+          <HeadlineText use={scene.headline} />
+        </AtMoment>
       </h1>
+      {filter !== undefined && <p className="wall-filter">{filter}</p>}
       {why !== undefined && <WhyLine why={why} />}
     </header>
   )
@@ -57,24 +75,34 @@ export function WallClock({
   scene,
   scenes,
   dwellMs,
+  moment = null,
   children,
 }: {
   readonly scene: Scene
   readonly scenes: readonly Scene[]
   readonly dwellMs: number
+  /** Of which past moment the figures are, epoch ms; null: of now. */
+  readonly moment?: number | null
   readonly children?: ReactNode
 }) {
   const now = useNow()
   const [language] = useLanguage()
   const fitting = useFittingText(CLOCK_REM)
+  const past = usePastText()
   return (
     <div className="wall-clock" ref={fitting}>
       <time className="wall-clock__time">{formatTime(now)}</time>
       <p className="wall-clock__date">
         {weekday(now, language)} {formatDate(now)}
       </p>
-      <Heartbeat />
-      {children}
+      {moment === null ? (
+        <>
+          <Heartbeat />
+          {children}
+        </>
+      ) : (
+        <p className="wall-clock__past">{past(moment)}</p>
+      )}
       {scenes.length > 1 && <SceneDots scene={scene} scenes={scenes} dwellMs={dwellMs} />}
     </div>
   )

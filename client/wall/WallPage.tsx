@@ -1,8 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
+import { WHOLE_VIEW } from '../../domain/walls/viewAddress.ts'
+import { AtMoment } from '../live/AtMoment.tsx'
 import { useSession } from '../live/session.ts'
 import { useFromRow } from '../live/useLive.ts'
+import { FilterOfWall } from '../panels/wallFilter.ts'
 import { InFocus } from '../scenes/InFocus.tsx'
 import { SCENES } from '../scenes/index.ts'
 import { frameOf } from './frame.ts'
@@ -14,6 +17,7 @@ import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
 import { type WallSettings, wallPartOf } from './settings.ts'
+import { PastNotice } from './steering/PastNotice.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
@@ -86,13 +90,8 @@ function FreeWall({ unknown, ...parts }: WallParts & { readonly unknown: string 
   const scenes = useMemo(() => programme(SCENES, settings), [settings])
   const { scene, dwellMs, turn } = useRotation(scenes, settings)
   const why = unknown === undefined ? undefined : ({ is: 'unknownWall', named: unknown } as const)
-  return (
-    <Wall
-      {...parts}
-      programme={{ scene, scenes, dwellMs, focus: settings.focus ?? {}, why, wall: undefined }}
-      turn={turn}
-    />
-  )
+  const view = useMemo(() => ({ ...WHOLE_VIEW, focus: settings.focus ?? {} }), [settings.focus])
+  return <Wall {...parts} programme={{ scene, scenes, dwellMs, view, why, wall: undefined }} turn={turn} />
 }
 
 function PreviewedWall({ shows, ...parts }: WallParts & { readonly shows: Preview }) {
@@ -106,12 +105,13 @@ function SteeredWall({
   ...parts
 }: WallParts & { readonly state: WallStateRow; readonly isPreview: boolean }) {
   const { programme, isUnknownScene } = useSteered(state)
+  const { focus, filter, moment } = programme.view
   const screen = parts.settings.screen ?? 1
   const machines = useFromRow('wallReports', `${state.wall}/${screen}`, (report) => report?.machines ?? 0)
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
   const shown = {
     ...{ wall: state.wall, screen, version: state.version, geometry: parts.geometry },
-    ...{ scene: programme.scene?.id ?? '', focus: programme.focus, size: parts.size, isUnknownScene },
+    ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene },
   }
   usePainted(isScreen ? shown : undefined)
   const why = programme.why ?? (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined)
@@ -134,7 +134,8 @@ function Wall({
 }: WallParts & { readonly programme: Programme; readonly turn: (by: 1 | -1) => void }) {
   const rem = wallRemPx(geometry, size)
   useRem(rem)
-  const { scene, scenes, dwellMs, focus, why, wall } = programme
+  const { scene, scenes, dwellMs, view, why, wall } = programme
+  const { focus, filter, moment } = view
   const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [creditHeight, setCreditHeight] = useState(0)
@@ -154,35 +155,47 @@ function Wall({
   if (scene === undefined) return null
   return (
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
-      <InFocus scene={scene} focus={focus}>
-        <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-          <Stage
-            scene={scene}
-            frame={frame}
-            rem={rem}
-            size={size}
-            hasBanner={hasBanner}
-            onCreditHeight={setCreditHeight}
-          />
-          <Placed box={frame.head}>
-            <WallHead scene={scene} why={why} />
-          </Placed>
-          <Placed box={frame.clock}>
-            <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs}>
-              {frame.sourcesIn === 'clock' && <SourceHealth />}
-            </WallClock>
-          </Placed>
-          <Placed box={ticker}>
-            <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
-          </Placed>
-          <Placed box={frame.legend} at="bottom">
-            <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
-          </Placed>
-          <Placed box={frame.banner} at="middle">
-            <WallBanner wall={wall} onStands={setBanner} />
-          </Placed>
-        </div>
+      <InFocus scene={scene} focus={focus} within={filter.unit}>
+        <FilterOfWall value={filter}>
+          <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
+            <AtMoment moment={moment}>
+              <Stage
+                scene={scene}
+                frame={frame}
+                rem={rem}
+                size={size}
+                hasBanner={hasBanner}
+                onCreditHeight={setCreditHeight}
+              />
+            </AtMoment>
+            <Placed box={frame.head}>
+              <WallHead scene={scene} moment={moment} why={why} />
+            </Placed>
+            <Placed box={frame.clock}>
+              <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} moment={moment}>
+                {frame.sourcesIn === 'clock' && <SourceHealth />}
+              </WallClock>
+            </Placed>
+            <Placed box={ticker}>
+              {/* Alerts are of now: beside what is not they would be taken for what led to it. */}
+              {moment === null ? (
+                <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
+              ) : (
+                <PastNotice moment={moment} />
+              )}
+            </Placed>
+            <Placed box={frame.legend} at="bottom">
+              <AtMoment moment={moment}>
+                <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
+              </AtMoment>
+            </Placed>
+            <Placed box={frame.banner} at="middle">
+              <WallBanner wall={wall} onStands={setBanner} />
+            </Placed>
+          </div>
+        </FilterOfWall>
       </InFocus>
+      {moment !== null && <div className="wall__past" aria-hidden="true" />}
       <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
       {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}
     </main>

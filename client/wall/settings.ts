@@ -11,7 +11,8 @@ import {
   type WindowSize,
   wholeSize,
 } from '../../domain/walls/geometry.ts'
-import { FOCUS_KINDS, Focus } from '../../domain/walls/wallState.ts'
+import { viewOfAddress } from '../../domain/walls/viewAddress.ts'
+import { FOCUS_KINDS, type Focus } from '../../domain/walls/wallState.ts'
 
 /** What a wall is told about its room, its panels and its programme. */
 export interface WallSettings extends Omit<WallGeometry, 'acrossPx'> {
@@ -65,16 +66,9 @@ export function bounded(name: Bounded, text: unknown): number | undefined {
   return Math.min(most, Math.max(least, value))
 }
 
-/** What an address has in focus, a parameter for each kind: `unit=31135`. */
-export function focusIn(search: URLSearchParams): Focus {
-  const said = FOCUS_KINDS.map((kind) => [kind, search.get(kind)?.trim() ?? ''] as const)
-  const focus = Focus.safeParse(Object.fromEntries(said.filter(([, id]) => id !== '')))
-  return focus.success ? focus.data : {}
-}
-
 /** Settings said in the address. Of a geometry that cannot be, `addressProblems` tells what is wrong. */
 export function fromAddress(search: URLSearchParams): Partial<WallSettings> {
-  const focus = focusIn(search)
+  const { focus } = viewOfAddress((name) => search.get(name))
   const screen = search.get(SCREEN)?.trim() ?? ''
   return {
     ...read((name) => search.get(PARAMETERS[name]), search.get(SCENES)?.split(','), search.get(SCENE) ?? undefined),

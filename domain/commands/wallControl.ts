@@ -2,10 +2,20 @@ import * as z from 'zod'
 import { WallStateRow } from '../feeds/wallStates.ts'
 import { AccountId } from '../people/person.ts'
 import { isVisible } from '../readableName.ts'
-import { says } from '../schema.ts'
+import { moment, says } from '../schema.ts'
 import type { Text } from '../text.ts'
 import { wallScene } from '../walls/scenes.ts'
-import { DayPart, Focus, MOST_PARTS, ON_CRITICAL, SceneName, TAKE_LEVELS } from '../walls/wallState.ts'
+import {
+  DayPart,
+  Focus,
+  MOST_CALLS,
+  MOST_PARTS,
+  ON_CRITICAL,
+  SceneCall,
+  SceneName,
+  TAKE_LEVELS,
+  WallFilter,
+} from '../walls/wallState.ts'
 import { type CommandCity, defineCommand } from './command.ts'
 
 const Why = z
@@ -55,6 +65,10 @@ export const takeWall = defineCommand({
     ...WallSeen,
     scene: SceneName,
     focus: Focus.default({}),
+    filter: WallFilter.default({}).meta(says('chỉ hiện phần này của cảnh', 'shows only this of the scene')),
+    moment: moment
+      .default(null)
+      .meta(says('hiện số liệu của một lúc đã qua; null: lúc này', 'shows the data of a past moment; null: of now')),
     level: z.enum(TAKE_LEVELS).default('manual'),
     minutes: Minutes,
     returnTo: z
@@ -165,6 +179,16 @@ export const scheduleWall = defineCommand({
         says(
           'khi có cảnh báo nghiêm trọng: không đổi gì, hiện trên một ô, hay chiếm cả màn hình',
           'when a critical alert opens: nothing, one pane, or the whole wall',
+        ),
+      ),
+    calls: z
+      .array(SceneCall)
+      .max(MOST_CALLS)
+      .optional()
+      .meta(
+        says(
+          'loại cảnh báo nào gọi cảnh nào lên; không ghi: giữ như đang đặt',
+          'which kind of alerts calls which scene up; absent: as it is set',
         ),
       ),
   }),

@@ -13,6 +13,7 @@ import { kpi, kpiDaily, kpiExplain, kpiFigures, kpiSeries, kpis } from './kpis.t
 import { messages } from './messages.ts'
 import { mqttAccounts } from './mqttAccounts.ts'
 import { noticePreferences, notices, ownNotices } from './notices.ts'
+import { pastSensors } from './past.ts'
 import { people, personSessions, session, sessions, tokens, walls } from './people.ts'
 import { plan } from './plan.ts'
 import { quarantine } from './quarantine.ts'
@@ -28,15 +29,14 @@ import { system, systems } from './systems.ts'
 import { targets } from './targets.ts'
 import { units } from './units.ts'
 import { waitingDevices } from './waitingDevices.ts'
-import { wallLog } from './walls.ts'
+import { wallIncident, wallLog, wallSince } from './walls.ts'
 import { myWork } from './work.ts'
 
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
-  wallLog,
-  storyline,
+  ...{ wallLog, wallIncident, wallSince, storyline },
   ...{ units, basemap, targets, calendar, calendarGaps },
-  ...{ sensors, sensor, sensorSeries },
+  ...{ sensors, sensor, sensorSeries, pastSensors },
   ...{ cameras, camera, cameraFrame, cameraSeries },
   ...{ kpis, kpi, kpiSeries, kpiFigures, kpiDaily, kpiExplain },
   ...{ plan, index766, statistics, systems, system, messages },

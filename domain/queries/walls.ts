@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { IncidentShape } from '../incidents/incident.ts'
+import { FactShape } from '../matters/fact.ts'
 import { AccountId } from '../people/person.ts'
-import { says } from '../schema.ts'
+import { epochMs, says } from '../schema.ts'
+import { SinceShape } from '../since/since.ts'
 import { WallLogEntry } from '../walls/wallLog.ts'
 import { nothing, wholeNumber } from './parameters.ts'
 import { defineQuery, REACH } from './query.ts'
@@ -21,6 +24,48 @@ export const wallLog = defineQuery({
     limit: wholeNumber(1, 500).default(100),
   }),
   gives: z.object({ entries: z.array(WallLogEntry) }),
+  ask: 'walls.see',
+  place: () => REACH,
+})
+
+/** What a room is shown of an incident: no words that somebody wrote in it, and no files. */
+const IncidentOnWall = IncidentShape.pick({
+  ...{ id: true, version: true, state: true, unit: true, title: true, openedAt: true, closedAt: true, simulated: true },
+  ...{ category: true, severity: true, deadlineAt: true, point: true, steps: true, figures: true, people: true },
+})
+
+export const wallIncident = defineQuery({
+  path: '/walls/incidents/{id}',
+  summary: {
+    vi: 'Một sự vụ như màn hình lớn hiện: không có lời ghi và tệp; màn hình chỉ hỏi được sự vụ mà nó được lệnh hiện',
+    en: 'An incident as a wall shows it, without remarks and files; a wall may ask only for the one it was told to show',
+  },
+  example: () => '/walls/incidents/SV-261129-7K3P',
+  exampleIsInvented: true,
+  params: z.object({ id: z.string().max(40) }),
+  query: nothing,
+  gives: z.object({
+    incident: IncidentOnWall,
+    facts: z
+      .array(
+        FactShape.pick({ version: true, at: true, by: true, did: true }).extend({ step: z.number().int().nullable() }),
+      )
+      .meta(says('diễn biến, mới nhất trước', 'its timeline, the newest first')),
+  }),
+  ask: 'walls.see',
+  place: () => REACH,
+})
+
+export const wallSince = defineQuery({
+  path: '/walls/since',
+  summary: {
+    vi: 'Điều đã xảy ra từ đầu ca trước đến lúc này, thành câu, cho màn hình lúc vào ca',
+    en: 'What has happened since the shift before this one began, as sentences, for a wall at the start of a shift',
+  },
+  example: () => '/walls/since',
+  params: nothing,
+  query: nothing,
+  gives: z.object({ from: epochMs, to: epochMs, parts: z.array(SinceShape) }),
   ask: 'walls.see',
   place: () => REACH,
 })

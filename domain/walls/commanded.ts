@@ -1,11 +1,14 @@
 import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from '../time.ts'
 import { wallScene } from './scenes.ts'
-import type { DayPart, Focus, Take, Turning, WallLevel, WallState } from './wallState.ts'
+import type { DayPart, Focus, Take, Turning, WallFilter, WallLevel, WallState } from './wallState.ts'
 
 /** What a wall has to show at a moment, and why. */
 export interface Commanded {
   readonly scene: string
   readonly focus: Focus
+  readonly filter: WallFilter
+  /** The past moment whose data are shown, epoch ms; null: now. */
+  readonly moment: number | null
   readonly level: WallLevel
   /** The take that is on; undefined: the programme. */
   readonly take: Take | undefined
@@ -21,6 +24,7 @@ export interface Commanded {
 /** Of a scene that nobody knows any more. */
 const UNKNOWN_DWELL_MS = 30_000
 const NO_FOCUS: Focus = {}
+const NO_FILTER: WallFilter = {}
 
 /** The take that is on; undefined: the programme turns. */
 export function takeAt({ takes }: Pick<WallState, 'takes'>, now: number): Take | undefined {
@@ -36,9 +40,9 @@ export function commandedAt(state: WallState, now: number): Commanded {
   const take = takeAt(state, now)
   const programme = programmeAt(state, now)
   if (take === undefined) return programme
-  const { scene, focus, level, at, until } = take
+  const { scene, focus, filter, moment, level, at, until } = take
   // What is given back later than it was taken stands since then; nobody needs the moment to the second.
-  return { ...programme, scene, focus, level, take, since: at, until, isPaused: false }
+  return { ...programme, scene, focus, filter, moment, level, take, since: at, until, isPaused: false }
 }
 
 /** What the programme would show, whoever has the wall. */
@@ -51,6 +55,8 @@ export function programmeAt({ schedule, turning }: Pick<WallState, 'schedule' | 
   return {
     scene: part.scenes[place] ?? '',
     focus: NO_FOCUS,
+    filter: NO_FILTER,
+    moment: null,
     level: 'schedule',
     take: undefined,
     scenes: part.scenes,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { epochMs, says } from '../schema.ts'
+import { epochMs, moment, says } from '../schema.ts'
 import { GEOMETRY_BOUNDS, type GeometryName } from './geometry.ts'
-import { Focus, SceneName } from './wallState.ts'
+import { Focus, SceneName, WallFilter } from './wallState.ts'
 
 const within = (name: GeometryName) => z.number().min(GEOMETRY_BOUNDS[name].least).max(GEOMETRY_BOUNDS[name].most)
 const GeometryShape = z.object({
@@ -23,6 +23,10 @@ const PaintedShape = {
   screen: z.number().int().min(1).max(MOST_SCREENS),
   scene: SceneName.meta(says('cảnh đã vẽ', 'the scene it painted')),
   focus: Focus.default({}).meta(says('thứ đang xem riêng', 'what is in focus')),
+  filter: WallFilter.default({}).meta(says('đang lọc theo', 'what it was narrowed to')),
+  moment: moment
+    .default(null)
+    .meta(says('đang hiện số liệu của lúc đó; null: lúc này', 'the past moment it shows; null: now')),
   version: z
     .number()
     .int()

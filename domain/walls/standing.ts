@@ -1,7 +1,8 @@
 import { SECOND_MS } from '../time.ts'
-import { type Commanded, commandedAt } from './commanded.ts'
+import { commandedAt } from './commanded.ts'
 import type { WallReport } from './report.ts'
-import { sameFocus, type WallState } from './wallState.ts'
+import { viewKey } from './viewAddress.ts'
+import type { WallState } from './wallState.ts'
 
 /**
  * How what a screen painted stands to what it was told.
@@ -30,19 +31,11 @@ export function screenStanding(state: WallState, report: WallReport | undefined,
     return 'still'
   }
   const commanded = commandedAt(state, now)
-  if (isPainted(commanded, report)) return 'shown'
+  if (viewKey(commanded) === viewKey(report)) return 'shown'
   // A scene ends between two reports: what was right a moment ago is no fault.
   const earlier = now - PAINTED_WITHIN_MS
-  const isYoung = (state.last?.at ?? 0) > earlier || !isSame(commanded, commandedAt(state, earlier))
+  const isYoung = (state.last?.at ?? 0) > earlier || viewKey(commanded) !== viewKey(commandedAt(state, earlier))
   return isYoung ? 'coming' : 'differs'
-}
-
-function isPainted({ scene, focus }: Commanded, report: WallReport): boolean {
-  return scene === report.scene && sameFocus(focus, report.focus)
-}
-
-function isSame(a: Commanded, b: Commanded): boolean {
-  return a.scene === b.scene && sameFocus(a.focus, b.focus)
 }
 
 const WORST_FIRST: readonly ScreenStanding[] = ['off', 'still', 'differs', 'coming', 'shown']

@@ -1,16 +1,18 @@
-import { DAY_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS } from '../time.ts'
 import { commandedAt, isPaused, partAt, programmeAt, stands, takeAt } from './commanded.ts'
-import { TURNED_SCENES, wallScene } from './scenes.ts'
+import { TURNED_SCENES, type WallScene, wallScene } from './scenes.ts'
 import {
   type DayPart,
   type Focus,
   type KeptWall,
   MOST_TAKES_OF_LEVEL,
   type OnCritical,
+  type SceneCall,
   TAKE_LEVELS,
   type Take,
   type TakeLevel,
   type WallBefore,
+  type WallFilter,
   type WallState,
 } from './wallState.ts'
 
@@ -21,6 +23,9 @@ export type WallAct =
       readonly level: TakeLevel
       readonly scene: string
       readonly focus: Focus
+      readonly filter: WallFilter
+      /** The past moment whose data are shown, epoch ms; null: now. */
+      readonly moment: number | null
       readonly why: string | null
       /** Epoch ms; null: until somebody gives it back. */
       readonly until: number | null
@@ -38,7 +43,12 @@ export type WallAct =
   | { readonly is: 'undo' }
   | { readonly is: 'lock'; readonly why: string | null }
   | { readonly is: 'unlock' }
-  | { readonly is: 'schedule'; readonly schedule: readonly DayPart[]; readonly onCritical: OnCritical }
+  | {
+      readonly is: 'schedule'
+      readonly schedule: readonly DayPart[]
+      readonly onCritical: OnCritical
+      readonly calls: readonly SceneCall[]
+    }
 
 /** Who does it, and when. */
 export interface WallActor {
@@ -55,6 +65,11 @@ export type WallRefusal =
   | { readonly is: 'wallHeld'; readonly by: string; readonly at: number; readonly level: TakeLevel }
   | { readonly is: 'unknownScene'; readonly scene: string }
   | { readonly is: 'focusMissing'; readonly scene: string }
+  /** The scene cannot be narrowed so. */
+  | { readonly is: 'wrongSceneFilter'; readonly scene: string; readonly name: string }
+  /** The scene shows no past; the moment lies ahead, or too long ago; what is not of now is given back by itself. */
+  | { readonly is: 'noPast'; readonly scene: string }
+  | { readonly is: 'wrongPastMoment' | 'momentWithoutEnd' }
   | { readonly is: 'wrongHold' }
   | { readonly is: 'wrongSchedule' }
   | { readonly is: 'nothingTaken' }
@@ -67,6 +82,8 @@ export type WallStep =
 
 /** A take may be held so long; longer is the schedule's. */
 export const LONGEST_HOLD_MS = DAY_MS
+/** So far back what stations said is kept as it came (`readings`, 8 days), with an hour to spare. */
+export const LONGEST_PAST_MS = 8 * DAY_MS - HOUR_MS
 /** Alerts that have had the wall, kept in mind. */
 const MOST_CALLED = 100
 
@@ -77,6 +94,7 @@ export function newWall(at: number): KeptWall {
       version: 0,
       schedule: [{ from: 0, scenes: [...TURNED_SCENES], dwellS: null }],
       onCritical: 'pane',
+      calls: [],
       takes: [],
       turning: { at, place: 0, pause: null },
       lock: null,
@@ -108,7 +126,7 @@ function refusalOf({ state, before }: KeptWall, act: WallAct, { at, seen }: Wall
       : undefined
   switch (act.is) {
     case 'take':
-      return heldBy(act.level) ?? sceneRefusal(act.scene, act.focus) ?? holdRefusal(act.until, at)
+      return heldBy(act.level) ?? viewRefusal(act, at) ?? holdRefusal(act.until, at)
     case 'pin':
       return heldBy('manual')
     case 'step':
@@ -126,7 +144,7 @@ function refusalOf({ state, before }: KeptWall, act: WallAct, { at, seen }: Wall
     case 'unlock':
       return lock === null ? { is: 'notLocked' } : undefined
     case 'schedule':
-      return scheduleRefusal(act.schedule)
+      return scheduleRefusal(act.schedule) ?? callsRefusal(act.calls)
     case 'lock':
       return undefined
   }
@@ -136,10 +154,28 @@ function strength(level: TakeLevel): number {
   return TAKE_LEVELS.indexOf(level)
 }
 
-function sceneRefusal(scene: string, focus: Focus): WallRefusal | undefined {
+function viewRefusal(
+  { scene, focus, filter, moment, until }: Extract<WallAct, { is: 'take' }>,
+  at: number,
+): WallRefusal | undefined {
   const known = wallScene(scene)
   if (known === undefined) return { is: 'unknownScene', scene }
-  return known.focus !== null && focus[known.focus] === undefined ? { is: 'focusMissing', scene } : undefined
+  if (known.focus !== null && focus[known.focus] === undefined) return { is: 'focusMissing', scene }
+  const wrong = wrongFilter(known, filter)
+  if (wrong !== undefined) return { is: 'wrongSceneFilter', scene, name: wrong }
+  if (moment === null) return undefined
+  if (known.hasPast !== true) return { is: 'noPast', scene }
+  if (moment >= at || moment < at - LONGEST_PAST_MS) return { is: 'wrongPastMoment' }
+  return until === null ? { is: 'momentWithoutEnd' } : undefined
+}
+
+/** What a scene cannot be narrowed by. */
+function wrongFilter({ filters = [], kinds = [] }: WallScene, filter: WallFilter): string | undefined {
+  const given = (Object.keys(filter) as (keyof WallFilter)[]).filter((name) => filter[name] !== undefined)
+  const { kind } = filter
+  return (
+    given.find((name) => !filters.includes(name)) ?? (kind !== undefined && !kinds.includes(kind) ? 'kind' : undefined)
+  )
 }
 
 function holdRefusal(until: number | null, at: number): WallRefusal | undefined {
@@ -153,6 +189,15 @@ function scheduleRefusal(schedule: readonly DayPart[]): WallRefusal | undefined 
   if (focused !== undefined) return { is: 'focusMissing', scene: focused }
   const isInOrder = schedule.every(({ from }, place) => place === 0 || from > (schedule[place - 1]?.from ?? 0))
   return schedule.length > 0 && isInOrder ? undefined : { is: 'wrongSchedule' }
+}
+
+function callsRefusal(calls: readonly SceneCall[]): WallRefusal | undefined {
+  for (const { scene } of calls) {
+    const known = wallScene(scene)
+    if (known === undefined) return { is: 'unknownScene', scene }
+    if (known.focus !== null) return { is: 'focusMissing', scene }
+  }
+  return undefined
 }
 
 function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
@@ -170,8 +215,8 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
   })
   switch (act.is) {
     case 'take': {
-      const { level, scene, focus, why, until, cause } = act
-      const take: Take = { level, scene, focus, why, by, at, until, cause }
+      const { level, scene, focus, filter, moment, why, until, cause } = act
+      const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause }
       const called = cause === null ? calledBy : [...calledBy.filter((id) => id !== cause), cause].slice(-MOST_CALLED)
       // Undoing is of what people do.
       return next({ takes: withTake(takes, take, act.returnTo) }, cause === null ? undefined : wall.before, called)
@@ -195,9 +240,11 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
       return next({ turning: { at, place, pause: null } })
     }
     case 'pin': {
-      const { scene, focus, take } = commandedAt(state, at)
+      const { scene, focus, filter, moment, take } = commandedAt(state, at)
       const why = take?.why ?? null
-      const pinned: Take = { level: 'manual', scene, focus, why, by, at, until: null, cause: null }
+      // What is not of now is given back by itself, pinned or not.
+      const until = moment === null ? null : (take?.until ?? null)
+      const pinned: Take = { level: 'manual', scene, focus, filter, moment, why, by, at, until, cause: null }
       return next({ takes: withTake(takes, pinned, take?.level === 'manual' ? 'schedule' : 'before') })
     }
     case 'undo': {
@@ -212,18 +259,18 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
     case 'unlock':
       return next({ lock: null }, wall.before)
     case 'schedule': {
-      const { schedule, onCritical } = act
+      const { schedule, onCritical, calls } = act
       const changed = JSON.stringify(schedule) !== JSON.stringify(state.schedule)
       const turning = changed ? { at: finite(partAt(schedule, at).from, at), place: 0, pause: null } : state.turning
-      return next({ schedule: [...schedule], onCritical, turning })
+      return next({ schedule: [...schedule], onCritical, calls: [...calls], turning })
     }
   }
 }
 
 const finite = (at: number, otherwise: number) => (Number.isFinite(at) ? at : otherwise)
 
-function snapshot({ schedule, onCritical, takes, turning }: WallState): WallBefore {
-  return { schedule, onCritical, takes, turning }
+function snapshot({ schedule, onCritical, calls, takes, turning }: WallState): WallBefore {
+  return { schedule, onCritical, calls, takes, turning }
 }
 
 /** An alert that is over is brought back by no undo. */

@@ -1,6 +1,12 @@
 import * as z from 'zod'
-import { epochMs, says } from '../schema.ts'
-import { Focus, TAKE_LEVELS, WALL_LEVELS } from './wallState.ts'
+import { epochMs, moment, says } from '../schema.ts'
+import { Focus, TAKE_LEVELS, WALL_LEVELS, WallFilter } from './wallState.ts'
+
+const SHOWN = {
+  focus: Focus.default({}),
+  filter: WallFilter.default({}),
+  moment: moment.default(null).meta(says('số liệu của lúc đó; null: lúc này', 'data of that moment; null: of now')),
+} as const
 
 /** What is told of one thing that was done to a wall, or that a screen of it showed. */
 export const WallLogEntry = z.object({
@@ -15,7 +21,7 @@ export const WallLogEntry = z.object({
         did: z.enum(['take', 'release', 'step', 'pause', 'resume', 'pin', 'undo', 'lock', 'unlock', 'schedule']),
         level: z.enum(TAKE_LEVELS).nullable(),
         scene: z.string().nullable().meta(says('cảnh từ lúc đó', 'the scene from then on')),
-        focus: Focus,
+        ...SHOWN,
         until: epochMs.nullable(),
         why: z.string().nullable(),
       })
@@ -25,7 +31,7 @@ export const WallLogEntry = z.object({
         is: z.literal('shown'),
         screen: z.number().int(),
         scene: z.string(),
-        focus: Focus,
+        ...SHOWN,
         level: z.enum(WALL_LEVELS).meta(says('ai giữ màn hình lúc đó', 'who had the wall then')),
         asTold: z.boolean().meta(says('đúng lệnh hay không', 'whether it was what the wall was told')),
         dataAt: epochMs.nullable(),

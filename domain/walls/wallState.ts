@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { epochMs, moment, says } from '../schema.ts'
+import { SENSOR_KINDS, type SensorKindId } from '../sensors/index.ts'
+import { SEVERITIES } from '../sensors/sensorKind.ts'
 import type { Text } from '../text.ts'
+import { ALERT_KIND_IDS } from './alertKinds.ts'
 
 /** How strongly a wall is held, from the weakest: whoever holds it more strongly has it alone, and gives back what they took. */
 export const TAKE_LEVELS = ['storyline', 'manual', 'emergency'] as const
@@ -23,20 +26,40 @@ export const SceneName = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/)
 export const Focus = z.object({
   unit: z.string().min(1).max(16).optional().meta(says('mã xã, phường được xem riêng', 'code of the unit in focus')),
   camera: z.string().min(1).max(64).optional().meta(says('mã camera được xem riêng', 'id of the camera in focus')),
+  incident: z.string().min(1).max(40).optional().meta(says('mã sự vụ được xem riêng', 'id of the incident in focus')),
 })
 export type Focus = Readonly<z.output<typeof Focus>>
 export type FocusKind = keyof Focus
 export const FOCUS_KINDS = Object.keys(Focus.shape) as FocusKind[]
 
-export function sameFocus(a: Focus, b: Focus): boolean {
-  return FOCUS_KINDS.every((kind) => a[kind] === b[kind])
-}
+/** What of a scene is shown; absent: all of it. Which of these a scene takes is declared with it. */
+export const WallFilter = z.object({
+  unit: z
+    .string()
+    .min(1)
+    .max(16)
+    .optional()
+    .meta(says('chỉ đơn vị này và các đơn vị trực thuộc', 'only this unit and what lies below it')),
+  kind: z
+    .enum(Object.keys(SENSOR_KINDS) as [SensorKindId, ...SensorKindId[]])
+    .optional()
+    .meta(says('chỉ loại trạm này', 'only stations of this kind')),
+  severity: z
+    .enum(SEVERITIES)
+    .optional()
+    .meta(says('chỉ cảnh báo từ mức này trở lên', 'only alerts as severe as this, or more')),
+})
+export type WallFilter = Readonly<z.output<typeof WallFilter>>
 
 /** What somebody has put on a wall. */
 export const Take = z.object({
   level: z.enum(TAKE_LEVELS),
   scene: SceneName,
   focus: Focus,
+  filter: WallFilter.default({}),
+  moment: moment
+    .default(null)
+    .meta(says('hiện số liệu của lúc đó; null: lúc này', 'shows the data of that moment; null: of now')),
   why: z.string().nullable().meta(says('lý do, hiện trên màn hình', 'shown on the wall')),
   by: z.string().meta(says('tên người đưa lên; trung tâm khi tự động', 'name of who took it; the hub’s where it did')),
   at: epochMs,
@@ -75,6 +98,18 @@ export type DayPart = Readonly<z.output<typeof DayPart>>
 export const ON_CRITICAL = ['nothing', 'pane', 'wall'] as const
 export type OnCritical = (typeof ON_CRITICAL)[number]
 
+/** Alerts that call a scene up by themselves, at most so many rules a wall. */
+export const MOST_CALLS = 8
+
+/** An alert of a kind calls up the scene on which it is seen best, until somebody has taken it on. */
+export const SceneCall = z.object({
+  kind: z.enum(ALERT_KIND_IDS).meta(says('loại cảnh báo', 'kind of alerts')),
+  scene: SceneName,
+  from: z.enum(SEVERITIES).meta(says('từ mức này trở lên', 'as severe as this, or more')),
+  minutes: z.number().int().min(1).max(240).meta(says('lâu nhất bao nhiêu phút', 'for so many minutes at most')),
+})
+export type SceneCall = Readonly<z.output<typeof SceneCall>>
+
 /** Where the programme stands: at `at` the scene at `place` began; `pause` holds it there, `until` null: until it is resumed. */
 export const Turning = z.object({
   at: epochMs,
@@ -92,6 +127,7 @@ export const WallState = z.object({
   /** In the order of their beginnings, at least one. */
   schedule: z.array(DayPart).min(1).max(MOST_PARTS),
   onCritical: z.enum(ON_CRITICAL),
+  calls: z.array(SceneCall).max(MOST_CALLS).default([]),
   /** From the weakest level up, of one level the latest last. The last one that stands is on. */
   takes: z.array(Take),
   turning: Turning,
@@ -101,13 +137,14 @@ export const WallState = z.object({
 export type WallState = Readonly<z.output<typeof WallState>>
 
 /** What an undo brings back. */
-export const WallBefore = WallState.pick({ schedule: true, onCritical: true, takes: true, turning: true })
+export const WallBefore = WallState.pick({ schedule: true, onCritical: true, calls: true, takes: true, turning: true })
 export type WallBefore = Readonly<z.output<typeof WallBefore>>
 
 /** A state with what is kept beside it and told to nobody. */
-export interface KeptWall {
-  readonly state: WallState
-  readonly before: WallBefore | null
+export const KeptWall = z.object({
+  state: WallState,
+  before: WallBefore.nullable(),
   /** Alerts that have had the wall, so that each takes it once. */
-  readonly calledBy: readonly string[]
-}
+  calledBy: z.array(z.string()).readonly(),
+})
+export type KeptWall = Readonly<z.output<typeof KeptWall>>

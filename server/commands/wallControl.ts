@@ -4,7 +4,7 @@ import type { Walls } from '../services/walls.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 
 /** What is done with walls: each is one step of `domain/walls/transition.ts`. */
-export function wallControlCommands(walls: Pick<Walls, 'plan'>): readonly CommandHandler[] {
+export function wallControlCommands(walls: Pick<Walls, 'plan' | 'callsOf'>): readonly CommandHandler[] {
   function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
     const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
     return { write, apply, answer: () => ({ state: row() }), before } satisfies Outcome<unknown>
@@ -14,9 +14,10 @@ export function wallControlCommands(walls: Pick<Walls, 'plan'>): readonly Comman
 
   return [
     carriesOut('takeWall', (input, commanding) => {
-      const { level, scene, focus, minutes, returnTo, why } = input
+      const { level, scene, focus, filter, moment, minutes, returnTo, why } = input
       const held = until(minutes, commanding.at)
-      const act = { is: 'take', level, scene, focus, returnTo, why: reason(why), until: held, cause: null } as const
+      const view = { scene, focus, filter, moment }
+      const act = { is: 'take', level, ...view, returnTo, why: reason(why), until: held, cause: null } as const
       return step(input, act, commanding)
     }),
     carriesOut('releaseWall', (input, commanding) => step(input, { is: 'release' }, commanding)),
@@ -30,8 +31,8 @@ export function wallControlCommands(walls: Pick<Walls, 'plan'>): readonly Comman
     carriesOut('lockWall', (input, commanding) => step(input, { is: 'lock', why: reason(input.why) }, commanding)),
     carriesOut('unlockWall', (input, commanding) => step(input, { is: 'unlock' }, commanding)),
     carriesOut('scheduleWall', (input, commanding) => {
-      const { schedule, onCritical } = input
-      return step(input, { is: 'schedule', schedule, onCritical }, commanding)
+      const { wall, schedule, onCritical, calls = walls.callsOf(wall) } = input
+      return step(input, { is: 'schedule', schedule, onCritical, calls }, commanding)
     }),
   ]
 }

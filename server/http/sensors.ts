@@ -4,14 +4,26 @@ import { QUERIES } from '../../domain/queries/index.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { sensorSource } from '../../domain/sourceId.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { LONGEST_PAST_MS } from '../../domain/walls/transition.ts'
 import type { City } from '../city/city.ts'
+import type { Clock } from '../clock.ts'
 import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
+import { pastReading } from '../services/pastReading.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
 import { endOf, seriesOf, timeRange } from './seriesQuery.ts'
 
-export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, 'series' | 'dataGaps'> }): Route[] {
+export function sensorRoutes({
+  city,
+  clock,
+  store,
+}: {
+  city: City
+  clock: Clock
+  store: Pick<Store, 'series' | 'samplesAt' | 'dataGaps'>
+}): Route[] {
   /** One that is there, or was until it ended. One of a place beyond reach is like one that was never there. */
   function find(id: string, reach: Reach): z.output<typeof QUERIES.sensor.gives> {
     const gone = city.endedDevice(sensorSource(id))
@@ -27,6 +39,21 @@ export function sensorRoutes({ city, store }: { city: City; store: Pick<Store, '
         .map((sensor) => ({ sensor, reading: city.reading(sensor.id) ?? null })),
     })),
     answers(QUERIES.sensor, ({ params, reach }) => find(params.id, reach)),
+    answers(QUERIES.pastSensors, async ({ query: { at }, reach }) => {
+      const now = clock.now()
+      if (at >= now || at < now - LONGEST_PAST_MS)
+        throw new Problem('wrongPastMoment', { days: Math.floor(LONGEST_PAST_MS / DAY_MS) })
+      const seen = [...city.sensors()].filter(({ commune }) => reach.has(commune))
+      const [samples, gaps] = await Promise.all([
+        store.samplesAt({ sources: seen.map(({ id }) => sensorSource(id)), at }),
+        store.dataGaps({ from: at, to: at + 1 }),
+      ])
+      const sensors = seen.map((sensor) => ({
+        sensor,
+        reading: pastReading(sensor, samples.get(sensorSource(sensor.id)), at),
+      }))
+      return { at, sensors, gaps: [...gaps] }
+    }),
     answers(QUERIES.sensorSeries, async ({ params, query, reach }) => {
       const { sensor, ended } = find(params.id, reach)
       const kind: SensorKind | undefined = SENSOR_KINDS[sensor.kind as keyof typeof SENSOR_KINDS]

@@ -5,6 +5,7 @@ import type { Fact } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { MATTER_KIND } from '../../domain/matters/matterKinds.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
+import { type ShiftStarts, shiftAt } from '../../domain/shifts/shift.ts'
 import { DEEDS } from '../../domain/since/deeds.ts'
 import { type AlertDeeds, type Deed, type Span, sinceSentences, without } from '../../domain/since/since.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
@@ -40,6 +41,7 @@ export function sinceRoutes({
   settled,
   settings,
   matters,
+  starts,
 }: {
   units: UnitTree
   clock: Clock
@@ -48,6 +50,7 @@ export function sinceRoutes({
   settled: () => Promise<boolean>
   settings: Pick<Settings, 'changes'>
   matters: readonly Pick<AnyMatters, 'kind' | 'open' | 'find'>[]
+  starts: ShiftStarts
 }): Route[] {
   const nameOf = (code: string) => {
     const unit = units.byCode.get(code)
@@ -100,33 +103,42 @@ export function sinceRoutes({
     return { deeds, due }
   }
 
+  async function told(span: Span, principal: Principal) {
+    const { from, to } = span
+    const figures = createReach(principal, 'figures.see', units)
+    const hub = createReach(principal, 'hub.see', units)
+    const seesSettings = createReach(principal, 'map.see', units).has(EVERYWHERE)
+    const [turns, watches, gaps, alerts, done] = await Promise.all([
+      store.kpiTurns({ edition: units.edition, ...span }),
+      store.kpiWatches(span),
+      store.dataGaps(span),
+      alertsOf(span, principal),
+      mattersOf(span, principal),
+    ])
+    const happened = {
+      ...span,
+      // What was watched is as old as the last look.
+      unwatched: figures.units.length === 0 ? [] : without(span, watches, UNWATCHED_MS),
+      gaps: hub.has(EVERYWHERE) ? gaps.toReversed() : [],
+      turns: turns.filter(({ unit }) => figures.has(unit)),
+      ...alerts,
+      ...done,
+      settings: seesSettings ? settings.changes().filter(({ at }) => at >= from && at < to) : [],
+    }
+    return [...sinceSentences(happened, nameOf)]
+  }
+
   return [
     answers(QUERIES.since, async ({ query: { from: asked }, principal }) => {
       const to = clock.now()
       const looked = (await store.lastLook(principal.id)) ?? null
       const from = Math.min(to, Math.max(asked ?? looked ?? to - DAY_MS, to - LONGEST_MS))
-      const span = { from, to }
-      const figures = createReach(principal, 'figures.see', units)
-      const hub = createReach(principal, 'hub.see', units)
-      const seesSettings = createReach(principal, 'map.see', units).has(EVERYWHERE)
-      const [turns, watches, gaps, alerts, done] = await Promise.all([
-        store.kpiTurns({ edition: units.edition, ...span }),
-        store.kpiWatches(span),
-        store.dataGaps(span),
-        alertsOf(span, principal),
-        mattersOf(span, principal),
-      ])
-      const happened = {
-        ...span,
-        // What was watched is as old as the last look.
-        unwatched: figures.units.length === 0 ? [] : without(span, watches, UNWATCHED_MS),
-        gaps: hub.has(EVERYWHERE) ? gaps.toReversed() : [],
-        turns: turns.filter(({ unit }) => figures.has(unit)),
-        ...alerts,
-        ...done,
-        settings: seesSettings ? settings.changes().filter(({ at }) => at >= from && at < to) : [],
-      }
-      return { from, to, looked, parts: [...sinceSentences(happened, nameOf)] }
+      return { from, to, looked, parts: await told({ from, to }, principal) }
+    }),
+    answers(QUERIES.wallSince, async ({ principal }) => {
+      const to = clock.now()
+      const { from } = shiftAt(shiftAt(to, starts).from - 1, starts)
+      return { from, to, parts: await told({ from, to }, principal) }
     }),
   ]
 }

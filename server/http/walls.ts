@@ -1,23 +1,60 @@
+import type { Principal } from '../../domain/access/principal.ts'
+import type { Incident } from '../../domain/incidents/incident.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
+import type { UnitTree } from '../../domain/units/unit.ts'
+import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
+import { createReach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
+import type { Incidents } from '../services/incidents.ts'
 import type { Storylines } from '../services/storylines.ts'
 import type { Walls } from '../services/walls.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
 
-/** What walls showed, and what the demo's play. */
+/** Facts of an incident that a wall may have room for. */
+const MOST_FACTS = 20
+
+/** What walls showed and are told to show, and what the demo's play. */
 export function wallRoutes({
   walls,
   storylines,
+  units,
+  incidents,
   store,
 }: {
-  walls: Pick<Walls, 'ids' | 'placeOf'>
+  walls: Pick<Walls, 'ids' | 'placeOf' | 'showsIncident'>
   storylines: Pick<Storylines, 'running'>
-  store: Pick<Store, 'wallLog'>
+  units: UnitTree
+  incidents: Pick<Incidents, 'read'>
+  store: Pick<Store, 'wallLog' | 'facts'>
 }): Route[] {
+  /** A wall is shown what it was told to show; people, what they may see. */
+  function mayShow(principal: Principal, incident: Incident): boolean {
+    if (principal.is !== 'wall') return createReach(principal, 'incidents.see', units).has(incident.unit)
+    const own = principal.id === DEMO_WALL_PRINCIPAL ? walls.ids() : [principal.id]
+    return own.some((wall) => walls.placeOf(wall) !== undefined && walls.showsIncident(wall, incident.id))
+  }
+
   return [
     answers(QUERIES.storyline, () => ({ running: storylines.running() })),
+    answers(QUERIES.wallIncident, async ({ params: { id }, principal }) => {
+      const incident = await incidents.read(id)
+      if (!mayShow(principal, incident)) throw new Problem('unknownMatter', { id: quoted(id) })
+      const facts = (await store.facts('incident', id)).toReversed().slice(0, MOST_FACTS)
+      const { steps } = incident
+      // Parsed, so that nothing leaves the hub but what is declared: no remarks, results or files.
+      return QUERIES.wallIncident.gives.parse({
+        incident: {
+          ...incident,
+          steps: steps.map((step) => ({ ...step, done: step.done && { ...step.done, note: '' } })),
+        },
+        facts: facts.map(({ version, at, by, did, what }) => ({
+          ...{ version, at, by, did },
+          step: typeof what.number === 'number' ? what.number : null,
+        })),
+      })
+    }),
     answers(QUERIES.wallLog, async ({ query: { wall, before, limit }, reach }) => {
       const isSeen = (id: string) => reach.has(walls.placeOf(id) ?? null)
       if (wall !== undefined && (walls.placeOf(wall) === undefined || !isSeen(wall)))

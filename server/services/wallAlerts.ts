@@ -2,18 +2,18 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { Watch, WatchLevel } from '../../domain/alerts/watch.ts'
 import type { Text } from '../../domain/text.ts'
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
+import { ALERT_KINDS, alertKind } from '../../domain/walls/alertKinds.ts'
 import { commandedAt } from '../../domain/walls/commanded.ts'
 import type { WallReport } from '../../domain/walls/report.ts'
 import { type SceneId, wallScene } from '../../domain/walls/scenes.ts'
 import { screenStanding } from '../../domain/walls/standing.ts'
-import type { Focus, WallState } from '../../domain/walls/wallState.ts'
+import type { WallState } from '../../domain/walls/wallState.ts'
 import { writtenTime } from '../../domain/writtenTime.ts'
 
 /** The scene on which an alert is seen best. */
-export function sceneOfAlert({ rule }: Pick<Alert, 'rule'>): { scene: SceneId; focus: Focus } {
-  const kind = rule.split('.')[0] ?? ''
-  const scene = /^(waterLevel|rain)/.test(kind) ? 'water' : /^(airQuality|pm25|air)/.test(kind) ? 'air' : 'city'
-  return { scene, focus: {} }
+export function sceneOfAlert(alert: Pick<Alert, 'rule'>): SceneId {
+  const kind = alertKind(alert)
+  return kind === undefined ? 'city' : ALERT_KINDS[kind].scene
 }
 
 /** How long something must last before it is told: a machine that starts again, and a page that loads, are no trouble. */

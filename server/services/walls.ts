@@ -1,21 +1,29 @@
 import type { Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { BY_HUB } from '../../domain/access/auditEntry.ts'
-import type { Alert } from '../../domain/alerts/alert.ts'
+import { type Alert, callsPeople } from '../../domain/alerts/alert.ts'
 import type { Watch } from '../../domain/alerts/watch.ts'
 import type { CommandName } from '../../domain/commands/index.ts'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import { quoted } from '../../domain/problems.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { callsWall } from '../../domain/walls/callsWall.ts'
-import { commandedAt, takeAt } from '../../domain/walls/commanded.ts'
+import { callOf, callsWall } from '../../domain/walls/callsWall.ts'
+import { commandedAt, stands, takeAt } from '../../domain/walls/commanded.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
-import { WALL_SCENES } from '../../domain/walls/scenes.ts'
+import { PAST_SCENES, WALL_SCENES, wallScene } from '../../domain/walls/scenes.ts'
 import { OFF_AFTER_MS, screenStanding } from '../../domain/walls/standing.ts'
-import { newWall, transition, type WallAct, type WallActor, type WallRefusal } from '../../domain/walls/transition.ts'
+import {
+  LONGEST_PAST_MS,
+  newWall,
+  transition,
+  type WallAct,
+  type WallActor,
+  type WallRefusal,
+} from '../../domain/walls/transition.ts'
+import { viewKey } from '../../domain/walls/viewAddress.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
-import { type KeptWall, sameFocus } from '../../domain/walls/wallState.ts'
+import type { KeptWall, TakeLevel, WallState } from '../../domain/walls/wallState.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -31,7 +39,7 @@ export interface SteeredWall {
   /** Code of the unit where it hangs. */
   readonly place: string
   /** What it shows until somebody has steered it; the programme of a new wall when absent. */
-  readonly first?: Pick<KeptWall['state'], 'schedule' | 'onCritical'>
+  readonly first?: Pick<KeptWall['state'], 'schedule' | 'onCritical'> & Partial<Pick<KeptWall['state'], 'calls'>>
 }
 
 /** A step of a wall that is about to be made. */
@@ -52,6 +60,10 @@ export interface Walls {
   placeOf(wall: string): string | undefined
   /** Ids of those that there are. */
   ids(): readonly string[]
+  /** Whether a wall is told to show an incident now, or will be when what is over it has ended. */
+  showsIncident(wall: string, incident: string): boolean
+  /** Which alerts call which scenes up on a wall, as it is set. */
+  callsOf(wall: string): WallState['calls']
   /** @throws Problem */
   plan(wall: string, act: WallAct, actor: WallActor): PlannedStep
   /** A screen says what it has painted. @param line the connection that it came by */
@@ -226,8 +238,8 @@ export function createWalls({
       },
       row: () => rowOf(wall, decided.to),
       before() {
-        const { scene, focus, level } = commandedAt(decided.from.state, actor.at)
-        return { scene, focus, level }
+        const { scene, focus, filter, moment, level } = commandedAt(decided.from.state, actor.at)
+        return { scene, focus, filter, moment, level }
       },
     }
   }
@@ -257,20 +269,35 @@ export function createWalls({
     return unit === null ? place === units.city.code : units.lineage(unit).includes(place)
   }
 
-  async function callAlerts(wall: SteeredWall, calling: readonly Alert[], now: number): Promise<void> {
+  /** @param alerts those that are open */
+  async function callAlerts(wall: SteeredWall, alerts: readonly Alert[], now: number): Promise<void> {
     const { state, calledBy } = stateOf(wall)
     for (const { cause } of state.takes) {
-      if (cause === null || calling.some(({ id }) => id === cause)) continue
+      if (cause === null || alerts.some((alert) => alert.id === cause && callsPeople(alert))) continue
       if (takeAt(state, now)?.cause === cause) await stepByHub(wall, { is: 'release', cause })
     }
-    if (state.onCritical !== 'wall' || takeAt(state, now)?.level === 'emergency') return
-    const alert = calling.filter((each) => isSeen(wall, each) && !calledBy.includes(each.id)).at(-1)
-    if (alert === undefined) return
-    await stepByHub(wall, {
-      ...{ is: 'take', level: 'emergency', cause: alert.id, why: alert.title.vi, returnTo: 'before' },
-      ...sceneOfAlert(alert),
-      until: now + CALLED_FOR_MS,
-    })
+    const fresh = alerts.filter((each) => isSeen(wall, each) && !calledBy.includes(each.id))
+    const level = takeAt(state, now)?.level
+    const alert = fresh.filter(callsWall).at(-1)
+    if (state.onCritical === 'wall' && alert !== undefined && level !== 'emergency') {
+      await takeFor(wall, alert, { level: 'emergency', scene: sceneOfAlert(alert), until: now + CALLED_FOR_MS })
+      return
+    }
+    // A person's hand is stronger: a scene that is called waits until the wall is given back, or the alert is somebody's.
+    if (level === 'manual' || level === 'emergency') return
+    const called = fresh.findLast((each) => callOf(state.calls, each) !== undefined)
+    const call = called && callOf(state.calls, called)
+    if (called === undefined || call === undefined) return
+    await takeFor(wall, called, { level: 'storyline', scene: call.scene, until: now + call.minutes * MINUTE_MS })
+  }
+
+  function takeFor(
+    wall: SteeredWall,
+    { id, title }: Alert,
+    of: { readonly level: TakeLevel; readonly scene: string; readonly until: number },
+  ): Promise<void> {
+    const view = { focus: {}, filter: {}, moment: null }
+    return stepByHub(wall, { is: 'take', ...of, ...view, cause: id, why: title.vi, returnTo: 'before' })
   }
 
   function countMachines(key: string, now: number): number {
@@ -297,8 +324,8 @@ export function createWalls({
   async function lookNow(): Promise<void> {
     follow()
     const now = clock.now()
-    const calling = [...alerts()].filter(callsWall)
-    for (const wall of walls.values()) await callAlerts(wall, calling, now)
+    const open = [...alerts()]
+    for (const wall of walls.values()) await callAlerts(wall, open, now)
     const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
     forgetScreens(old.map(({ key }) => key))
   }
@@ -332,6 +359,11 @@ export function createWalls({
     },
     placeOf: (id) => (walls.get(id) ?? all().find((each) => each.id === id))?.place,
     ids: () => all().map(({ id }) => id),
+    showsIncident: (id, incident) => {
+      const now = clock.now()
+      return stateOf(wallOf(id)).state.takes.some((take) => stands(take, now) && take.focus.incident === incident)
+    },
+    callsOf: (id) => stateOf(wallOf(id)).state.calls,
     plan,
     painted(id, line, { wall: _named, page, ...said }) {
       const wall = wallOf(id)
@@ -344,13 +376,12 @@ export function createWalls({
       const earlier = reports.get(key)
       const report = { key, wall: id, place: wall.place, receivedAt: now, machines: countMachines(key, now), ...said }
       setReport(report)
-      const isSame = earlier?.scene === said.scene && sameFocus(earlier.focus, said.focus) && earlier.machines > 0
-      if (isSame) return
+      if (earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)) return
       const { state } = stateOf(wall)
-      const standing = screenStanding(state, report, now)
-      const { scene, focus, screen, dataAt } = said
+      const asTold = screenStanding(state, report, now) !== 'differs'
+      const { scene, focus, filter, moment, screen, dataAt } = said
       const { level } = commandedAt(state, now)
-      note(id, now, { is: 'shown', screen, scene, focus, level, asTold: standing !== 'differs', dataAt })
+      note(id, now, { is: 'shown', screen, scene, focus, filter, moment, level, asTold, dataAt })
     },
     attend,
     gone(line) {
@@ -370,16 +401,29 @@ export function createWalls({
 }
 
 function loggedAct(act: WallAct, { by, at }: WallActor, { state }: KeptWall): WallLogged {
-  const { scene, focus } = commandedAt(state, at)
+  const { scene, focus, filter, moment } = commandedAt(state, at)
   const taken = act.is === 'take' ? act : undefined
   return {
-    ...{ is: 'done', by, did: act.is, level: taken?.level ?? null, scene, focus },
+    ...{ is: 'done', by, did: act.is, level: taken?.level ?? null, scene, focus, filter, moment },
     until: taken?.until ?? (act.is === 'pause' ? act.until : null),
     why: act.is === 'take' || act.is === 'lock' ? act.why : null,
   }
 }
 
-function problemOf({ is, ...said }: WallRefusal): Problem {
-  const allowed = Object.keys(WALL_SCENES).join(', ')
-  return new Problem(is, is === 'unknownScene' ? { ...said, allowed } : said)
+function problemOf(refusal: WallRefusal): Problem {
+  const { is, ...said } = refusal
+  switch (refusal.is) {
+    case 'unknownScene':
+      return new Problem(is, { ...said, allowed: Object.keys(WALL_SCENES).join(', ') })
+    case 'focusMissing':
+      return new Problem(is, { ...said, name: wallScene(refusal.scene)?.focus ?? '' })
+    case 'wrongSceneFilter':
+      return new Problem(is, { ...said, allowed: wallScene(refusal.scene)?.filters?.join(', ') || '–' })
+    case 'noPast':
+      return new Problem(is, { ...said, allowed: PAST_SCENES.join(', ') })
+    case 'wrongPastMoment':
+      return new Problem(is, { days: Math.floor(LONGEST_PAST_MS / DAY_MS) })
+    default:
+      return new Problem(is, said)
+  }
 }

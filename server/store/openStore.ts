@@ -32,6 +32,7 @@ import {
 } from './messages.ts'
 import { migrationsFor } from './migrations/index.ts'
 import { createNoticeStore } from './notices.ts'
+import { readSamplesAt } from './pastSamples.ts'
 import { postgresEngine } from './postgresEngine.ts'
 import { readAheadMoments, readEvents, readLatest, readStatuses } from './reads.ts'
 import { createRetentionJob } from './retention.ts'
@@ -148,6 +149,7 @@ export function createStore({
     },
     heldMessages: () => engine.read.selectFrom('held').select(['key', 'body']).orderBy('key').execute(),
     series: (query) => readSeries(engine, retention, clock.now(), query),
+    samplesAt: (query) => readSamplesAt(engine, retention, clock.now(), query),
     hourly: (query) => readHourly(engine, retention, clock.now(), query),
     hourColumns: (query) => readHourColumns(engine, retention, clock.now(), query),
     dueHours: () => engine.read.selectFrom('due_hours').selectAll().orderBy('source').execute(),

@@ -242,6 +242,14 @@ export interface Store {
     to: number
     points: number
   }): Promise<{ resolution: Resolution; bucketMs: number; buckets: Bucket[] }>
+  /**
+   * Of each value of these sources the newest reading at a moment, by source and value; as far back as readings are kept as they came. A source
+   * that had none is not in it.
+   */
+  samplesAt(query: {
+    sources: readonly string[]
+    at: number
+  }): Promise<ReadonlyMap<string, Readonly<Record<string, { at: number; receivedAt: number; value: number }>>>>
   /** Hour buckets of one value for many sources at once, `[from, to)`, oldest first. */
   hourly(query: { sources: readonly string[]; value: string; from: number; to: number }): Promise<Map<string, Bucket[]>>
   /**

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
-import type { WallReport } from '../../domain/walls/report.ts'
-import type { WallLogEntry } from '../../domain/walls/wallLog.ts'
-import type { Focus, KeptWall } from '../../domain/walls/wallState.ts'
+import { WallReport } from '../../domain/walls/report.ts'
+import { WallLogEntry } from '../../domain/walls/wallLog.ts'
+import { KeptWall } from '../../domain/walls/wallState.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -24,8 +24,9 @@ export async function readWalls({ read }: Engine): Promise<StoredWalls> {
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
   return {
-    states: new Map(states.map(({ wall, body }) => [wall, JSON.parse(body) as KeptWall])),
-    screens: screens.map(({ body }) => withFocus(JSON.parse(body) as WallReport)),
+    // What an earlier version wrote lacks what has come since.
+    states: new Map(states.map(({ wall, body }) => [wall, KeptWall.parse(JSON.parse(body))])),
+    screens: screens.map(({ body }) => WallReport.parse(withFocus(JSON.parse(body)))),
     last: Number(last?.number ?? 0),
   }
 }
@@ -87,16 +88,13 @@ export async function readWallLog(
   const rows = await query.orderBy('number', 'desc').limit(limit).execute()
   return rows.map(({ number, wall, at, body }) => ({
     ...{ number: Number(number), wall, at: Number(at) },
-    what: withFocus(JSON.parse(body)),
+    what: WallLogEntry.shape.what.parse(withFocus(JSON.parse(body))),
   }))
 }
 
 /** Earlier hubs wrote the unit in focus alone, beside the scene. */
-function withFocus<K extends { readonly focus?: Focus }>(
-  kept: K & { readonly unit?: string | null },
-): K & { focus: Focus } {
-  const { unit, ...what } = kept
-  return { ...(what as K), focus: kept.focus ?? (unit == null ? {} : { unit }) }
+function withFocus({ unit, ...kept }: { readonly unit?: string | null; readonly focus?: unknown }): object {
+  return { ...kept, focus: kept.focus ?? (unit == null ? {} : { unit }) }
 }
 
 function rowOf({ number, wall, at, what }: WallLogEntry) {

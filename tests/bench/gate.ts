@@ -96,7 +96,11 @@ async function requests(): Promise<{ gated: number; bare: number }> {
     ...{ principals: accounts, units, cameraUnit: () => undefined },
     audit: createAudit({ clock: systemClock, note: () => undefined }),
   })
-  const routes = sensorRoutes({ city, store: { series: async () => [], dataGaps: async () => [] } as never })
+  const routes = sensorRoutes({
+    city,
+    clock: systemClock,
+    store: { series: async () => [], dataGaps: async () => [] } as never,
+  })
   const route = routes.find(({ query }) => query.path === '/sensors/{id}')
   if (route === undefined) throw new Error('no such query')
   const headers: IncomingHttpHeaders = { cookie: `__Host-ioc=${secret}`, 'user-agent': 'bench' }

@@ -15,6 +15,7 @@ import { postCommand } from '../support/postCommand.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
 import { connectScreen, type TestScreen } from '../support/screen.ts'
 import { until } from '../support/until.ts'
+import { WHOLE } from '../support/wallState.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -67,7 +68,7 @@ const wallPrincipal = (id: string): Principal => ({
 function painted(of: Partial<Painted> = {}): Painted {
   const now = Date.now()
   return {
-    ...{ wall: null, screen: 1, scene: 'city', focus: {}, version: 0, paintedAt: now, dataAt: now, build: 'test' },
+    ...{ wall: null, screen: 1, scene: 'city', ...WHOLE, version: 0, paintedAt: now, dataAt: now, build: 'test' },
     ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, geometry: DEFAULT_GEOMETRY, startedAt: now },
     ...of,
   }

@@ -4,6 +4,9 @@ import type { WallReport } from '../../domain/walls/report.ts'
 import { newWall, transition, type WallAct } from '../../domain/walls/transition.ts'
 import type { KeptWall } from '../../domain/walls/wallState.ts'
 
+/** All of a scene of the city, as it is now. */
+export const WHOLE = { focus: {}, filter: {}, moment: null } as const
+
 /** A wall after some acts, one a second, as the hub tells of it. @throws what an act is refused with */
 export function wallState(
   acts: readonly WallAct[],
@@ -21,7 +24,7 @@ export function wallState(
 /** A scene put up by hand. */
 export function takeOf(of: Partial<Extract<WallAct, { is: 'take' }>> = {}): WallAct {
   return {
-    ...{ is: 'take', level: 'manual', scene: 'water', focus: {}, why: null, until: null },
+    ...{ is: 'take', level: 'manual', scene: 'water', ...WHOLE, why: null, until: null },
     ...{ returnTo: 'before', cause: null },
     ...of,
   }
@@ -31,7 +34,7 @@ export function takeOf(of: Partial<Extract<WallAct, { is: 'take' }>> = {}): Wall
 export function wallReport(at: number, of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'city' },
-    ...{ focus: {}, version: 0, paintedAt: at, dataAt: at - 1_000, build: 'b', faults: [], dropped: 0 },
+    ...{ ...WHOLE, version: 0, paintedAt: at, dataAt: at - 1_000, build: 'b', faults: [], dropped: 0 },
     ...{ memoryMb: 90, width: 3840, height: 1080, startedAt: 0 },
     geometry: { ...DEFAULT_GEOMETRY, columns: 4, rows: 3 },
     ...of,

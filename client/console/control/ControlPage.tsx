@@ -28,7 +28,7 @@ import { SteerButtons } from './SteerButtons.tsx'
 import { StorylineCard } from './StorylineCard.tsx'
 import { type Chosen, TakeForm } from './TakeForm.tsx'
 import { useSteer } from './useSteer.ts'
-import { useWithFocus } from './useWithFocus.ts'
+import { useViewText } from './useViewText.ts'
 import { WallFrame } from './WallFrame.tsx'
 import { WallLog } from './WallLog.tsx'
 
@@ -185,11 +185,10 @@ function Told({ state }: { state: WallStateRow }) {
   const { t } = useTranslation('control')
   const text = useText()
   const now = useNow()
-  const withFocus = useWithFocus()
-  const { scene, focus, level, take, until, isPaused } = commandedAt(state, now)
-  const name = wallScene(scene)?.name
+  const viewText = useViewText()
+  const { scene, focus, filter, moment, level, take, until, isPaused } = commandedAt(state, now)
   const parts = [
-    withFocus(name === undefined ? scene : text(name), focus),
+    viewText({ scene, focus, filter, moment }),
     text(LEVEL_NAMES[level]),
     ...(take === undefined
       ? []

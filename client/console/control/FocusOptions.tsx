@@ -12,6 +12,8 @@ export function FocusOptions({ kind, units }: { kind: FocusKind; units: UnitTree
       return <UnitOptions units={units} within={units.districts.map(({ code }) => code)} />
     case 'camera':
       return <CameraOptions />
+    case 'incident':
+      return <IncidentOptions />
   }
 }
 
@@ -22,6 +24,19 @@ function CameraOptions() {
     .map(({ id, name }) => (
       <option key={id} value={id}>
         {name}
+      </option>
+    ))
+}
+
+/** Incidents that are open, the newest first. */
+function IncidentOptions() {
+  const rows = useRows('incidents')
+  const open = [...new Map([...rows.values()].map((row) => [row.id, row])).values()]
+  return open
+    .sort((a, b) => b.openedAt - a.openedAt)
+    .map(({ id, title }) => (
+      <option key={id} value={id}>
+        {`${title} (${id})`}
       </option>
     ))
 }

@@ -8,6 +8,7 @@ import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
+import { CallFields } from './CallFields.tsx'
 import { useSteer } from './useSteer.ts'
 
 const HOUR_MINUTES = 60
@@ -17,6 +18,7 @@ export function ScheduleForm({ state }: { state: WallStateRow }) {
   const { t } = useTranslation('control')
   const [parts, setParts] = useState<readonly DayPart[]>(state.schedule)
   const [onCritical, setOnCritical] = useState(state.onCritical)
+  const [calls, setCalls] = useState(state.calls)
   const [isSaved, setSaved] = useState(false)
   const steer = useSteer(state)
   const put = (at: number, part: DayPart) => {
@@ -26,7 +28,7 @@ export function ScheduleForm({ state }: { state: WallStateRow }) {
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
     const schedule = [...parts].sort((a, b) => a.from - b.from)
-    setSaved(await steer.send('scheduleWall', { schedule, onCritical }))
+    setSaved(await steer.send('scheduleWall', { schedule, onCritical, calls: [...calls] }))
   }
   return (
     <form className="control__schedule" onSubmit={(event) => void save(event)}>
@@ -55,6 +57,13 @@ export function ScheduleForm({ state }: { state: WallStateRow }) {
           </option>
         ))}
       </Choice>
+      <CallFields
+        calls={calls}
+        onCalls={(next) => {
+          setSaved(false)
+          setCalls(next)
+        }}
+      />
       <CommandTrouble error={steer.error} />
       <Done>{isSaved ? t('schedule.saved') : undefined}</Done>
       <div className="console__row">

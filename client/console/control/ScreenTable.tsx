@@ -2,16 +2,14 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
-import { wallScene } from '../../../domain/walls/scenes.ts'
 import { type ScreenStanding, screenStanding } from '../../../domain/walls/standing.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { useText } from '../../i18n/useText.ts'
 import { formatAge, formatSeconds } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { StandingMark } from './StandingMark.tsx'
-import { useWithFocus } from './useWithFocus.ts'
+import { useViewText } from './useViewText.ts'
 
 /** A screen, and how it stands now. */
 interface ScreenLine extends WallReport {
@@ -56,13 +54,8 @@ export function ScreenTable({
 
 function useScreenColumns(): readonly Column<ScreenLine>[] {
   const { t } = useTranslation('control')
-  const withFocus = useWithFocus()
-  const text = useText()
+  const viewText = useViewText()
   return useMemo(() => {
-    const sceneOf = ({ scene, focus }: ScreenLine) => {
-      const name = wallScene(scene)?.name
-      return withFocus(name === undefined ? scene : text(name), focus)
-    }
     const number = (id: string, label: string, of: (line: ScreenLine) => number | null): Column<ScreenLine> => ({
       ...{ id, label, rank: 'third', width: 90, isNumber: true },
       cell: (line) => of(line) ?? '–',
@@ -79,7 +72,7 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
         cell: ({ standing }) => <StandingMark is={standing} />,
         text: ({ standing }) => t(`standing.${standing}`),
       },
-      textColumn('scene', t('screens.scene'), 'first', 150, sceneOf),
+      textColumn('scene', t('screens.scene'), 'first', 150, viewText),
       textColumn('data', t('screens.data'), 'first', 110, ({ dataAge }) => dataAge),
       textColumn('painted', t('screens.painted'), 'second', 100, ({ paintedAt }) => formatSeconds(paintedAt)),
       textColumn('heard', t('screens.heard'), 'second', 100, ({ receivedAt }) => formatSeconds(receivedAt)),
@@ -95,5 +88,5 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
       textColumn('size', t('screens.size'), 'third', 110, ({ width, height }) => `${width} × ${height}`),
       textColumn('build', t('screens.build'), 'third', 140, ({ build }) => build),
     ]
-  }, [t, text, withFocus])
+  }, [t, viewText])
 }

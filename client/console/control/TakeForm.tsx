@@ -1,23 +1,25 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { type SceneId, WALL_SCENES } from '../../../domain/walls/scenes.ts'
-import { type Focus, LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
+import { type SceneId, WALL_SCENES, type WallScene } from '../../../domain/walls/scenes.ts'
+import { type SceneView, WHOLE_VIEW } from '../../../domain/walls/viewAddress.ts'
+import { LEVEL_NAMES, TAKE_LEVELS, type TakeLevel } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { FocusOptions } from './FocusOptions.tsx'
+import { NarrowFields } from './NarrowFields.tsx'
 import type { Steer } from './useSteer.ts'
 
-/** A scene that somebody looks at before it is put up. `focus` is empty where none is needed, or none chosen yet. */
-export interface Chosen {
+/** A scene that somebody looks at before it is put up; what it needs in focus may not be chosen yet. */
+export interface Chosen extends SceneView {
   readonly scene: SceneId
-  readonly focus: Focus
 }
 
 const MINUTES = [10, 30, 60, 240] as const
 const NO_END = ''
+const PAST_MINUTES = '10'
 
 /** Puts a scene on a wall: chosen, looked at beside this form, then sent. */
 export function TakeForm({
@@ -37,16 +39,22 @@ export function TakeForm({
   const [returnTo, setReturnTo] = useState<'before' | 'schedule'>('before')
   const [level, setLevel] = useState<TakeLevel>('manual')
   const [why, setWhy] = useState('')
-  const kind = chosen === undefined ? null : WALL_SCENES[chosen.scene].focus
+  const known: WallScene | undefined = chosen && WALL_SCENES[chosen.scene]
+  const kind = known?.focus ?? null
   const isWhole = chosen !== undefined && (kind === null || chosen.focus[kind] !== undefined)
+  // What is not of now is given back by itself.
+  const isPast = chosen !== undefined && chosen.moment !== null
+  const held = isPast && minutes === NO_END ? PAST_MINUTES : minutes
 
   async function put(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (chosen === undefined) return
+    const { scene, focus, filter, moment } = chosen
     const isDone = await steer.send('takeWall', {
-      ...{ scene: chosen.scene, level, returnTo, why },
-      focus: chosen.focus,
-      minutes: minutes === NO_END ? null : Number(minutes),
+      ...{ scene, focus, level, returnTo, why },
+      ...(Object.keys(filter).length > 0 && { filter }),
+      ...(moment !== null && { moment }),
+      minutes: held === NO_END ? null : Number(held),
     })
     if (!isDone) return
     setWhy('')
@@ -64,7 +72,7 @@ export function TakeForm({
               name="scene"
               value={id}
               checked={chosen?.scene === id}
-              onChange={() => choose({ scene: id, focus: {} })}
+              onChange={() => choose({ ...WHOLE_VIEW, scene: id })}
             />
             {text(WALL_SCENES[id].name)}
           </label>
@@ -82,14 +90,17 @@ export function TakeForm({
           <FocusOptions kind={kind} units={units} />
         </Choice>
       )}
+      {chosen !== undefined && known !== undefined && (
+        <NarrowFields key={chosen.scene} units={units} scene={known} chosen={chosen} choose={choose} />
+      )}
       <div className="control__fields">
-        <Choice label={t('take.minutes')} value={minutes} onValue={setMinutes}>
+        <Choice label={t('take.minutes')} value={held} onValue={setMinutes}>
           {MINUTES.map((each) => (
             <option key={each} value={each}>
               {t('take.minutesOf', { count: each })}
             </option>
           ))}
-          <option value={NO_END}>{t('take.noEnd')}</option>
+          {!isPast && <option value={NO_END}>{t('take.noEnd')}</option>}
         </Choice>
         <Choice
           label={t('take.returnTo')}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { WALL_PATH } from '../../../domain/pages.ts'
 import { DEFAULT_GEOMETRY, GEOMETRY_IN_ADDRESS, type GeometryName } from '../../../domain/walls/geometry.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
+import { viewInAddress } from '../../../domain/walls/viewAddress.ts'
 import type { Chosen } from './TakeForm.tsx'
 
 /** Of a wall that has not said how large it is. */
@@ -41,7 +42,6 @@ function frameAddress(wall: string, report: WallReport | undefined, chosen: Chos
   const geometry = report?.geometry ?? DEFAULT_GEOMETRY
   for (const name of Object.keys(GEOMETRY_IN_ADDRESS) as GeometryName[])
     query.set(GEOMETRY_IN_ADDRESS[name], String(geometry[name]))
-  if (chosen !== undefined) query.set('scene', chosen.scene)
-  for (const [kind, id] of Object.entries(chosen?.focus ?? {})) query.set(kind, id)
+  if (chosen !== undefined) for (const [name, said] of Object.entries(viewInAddress(chosen))) query.set(name, said)
   return `${WALL_PATH}/${wall}?${query}`
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { wallScene } from '../../../domain/walls/scenes.ts'
 import { LEVEL_NAMES } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
@@ -10,7 +9,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
-import { useWithFocus } from './useWithFocus.ts'
+import { useViewText } from './useViewText.ts'
 
 const ASK_AGAIN_MS = 5_000
 const MOST = 200
@@ -44,17 +43,14 @@ export function WallLog({ wall }: { wall: string }) {
 function useLogColumns(): readonly Column<Entry>[] {
   const { t } = useTranslation('control')
   const text = useText()
-  const withFocus = useWithFocus()
+  const viewText = useViewText()
   return useMemo(() => {
     const whatOf = ({ what }: Entry) => {
       if (what.is === 'done')
         return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
       return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
     }
-    const sceneOf = ({ what: { scene, focus } }: Entry) => {
-      const name = scene === null ? undefined : wallScene(scene)?.name
-      return withFocus(name === undefined ? (scene ?? '–') : text(name), focus)
-    }
+    const sceneOf = ({ what }: Entry) => viewText(what)
     const byOf = ({ what }: Entry) => (what.is === 'done' ? (what.by === HUB ? t('log.hub') : what.by) : '')
     return [
       momentColumn('at', t('log.at'), 'first', ({ at }) => at),
@@ -64,5 +60,5 @@ function useLogColumns(): readonly Column<Entry>[] {
       textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),
       momentColumn('until', t('log.until'), 'third', ({ what }) => (what.is === 'done' ? what.until : null)),
     ]
-  }, [t, text, withFocus])
+  }, [t, text, viewText])
 }

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { stateOfCamera } from '../../../domain/cameras/camera.ts'
+import { INCIDENT_STATES, type IncidentState } from '../../../domain/incidents/incident.ts'
 import type { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
-import { CITY } from '../../panels/city.ts'
 import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
+import { useFocusIncident } from '../../panels/focusIncident.ts'
 import { officeName } from '../../panels/officeName.ts'
 import { securityNeeds } from '../../panels/securityNeeds.ts'
 import { kpiFreshness, kpiStateNow } from '../../panels/truth.ts'
@@ -16,7 +17,9 @@ import { useGauge, useHighWater } from '../../panels/useGauge.ts'
 import { useKpiInForce } from '../../panels/useKpiInForce.ts'
 import { usePlanLines } from '../../panels/usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
+import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
+import { formatAge } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { useUnits } from '../../ui/useUnits.ts'
@@ -26,10 +29,12 @@ import { cityHeadline } from './cityHeadline.ts'
 import { communesHeadline } from './communesHeadline.ts'
 import { directivesHeadline } from './directivesHeadline.ts'
 import type { Headline, HeadlineUse } from './headline.ts'
+import { incidentHeadline } from './incidentHeadline.ts'
 import { officesHeadline } from './officesHeadline.ts'
 import { planHeadline } from './planHeadline.ts'
 import { securityHeadline } from './securityHeadline.ts'
 import { sentenceParts } from './sentenceParts.ts'
+import { sinceHeadline } from './sinceHeadline.ts'
 import { stationsHeadline } from './stationsHeadline.ts'
 import { systemsHeadline } from './systemsHeadline.ts'
 import { unitHeadline } from './unitHeadline.ts'
@@ -59,6 +64,10 @@ export function HeadlineText({ use }: { readonly use: HeadlineUse }) {
       return <OfUnit />
     case 'cameras':
       return <OfCameras />
+    case 'incident':
+      return <OfIncident />
+    case 'since':
+      return <OfSince />
   }
 }
 
@@ -170,13 +179,27 @@ function OfUnit() {
   return <Sentence {...unitHeadline({ unit: units.byCode.get(code), ...needs }, language)} />
 }
 
-/** The city's own row of a KPI, how it is judged now, and why it cannot be where it cannot. */
+function OfIncident() {
+  const text = useText()
+  const [language] = useLanguage()
+  const now = useNow()
+  const { shown, isUnknown } = useFocusIncident()
+  if (shown === undefined && !isUnknown) return null
+  const stateOf = ({ state }: { state: IncidentState }) => text(INCIDENT_STATES[state])
+  return <Sentence {...incidentHeadline(shown?.incident, now, stateOf, (ms) => formatAge(ms, language))} />
+}
+
+function OfSince() {
+  return <Sentence {...sinceHeadline(useSinceOnWall().data)} />
+}
+
+/** The row of a KPI of the city, or of the unit that the wall is narrowed to, how it is judged now, and why it cannot be where it cannot. */
 function useCityFigure(id: keyof typeof KPIS) {
   const { t } = useTranslation('wall')
   const now = useNow()
   const reception = useReception()
   const receptionText = useReceptionText()
-  const row = useRow('kpis', `${id}|${CITY}`)
+  const row = useRow('kpis', `${id}|${useFocusUnit()}`)
   const isUnheard = kpiFreshness(row, now, reception) === 'unheard'
   return {
     row,

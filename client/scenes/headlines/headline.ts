@@ -25,3 +25,5 @@ export type HeadlineUse =
   | { readonly is: 'unit' }
   /** Of the cameras that look at halls, or of the one in focus. */
   | { readonly is: 'cameras' }
+  | { readonly is: 'incident' }
+  | { readonly is: 'since' }

@@ -19,7 +19,9 @@ function useWhyText(why: Why): string {
     case 'taken': {
       const { level, by, at, until: end, cause, why: reason } = why.take
       const who =
-        cause === null ? t(`why.${level}`, { by, time: formatTime(at) }) : t('why.alert', { time: formatTime(at) })
+        cause === null
+          ? t(`why.${level}`, { by, time: formatTime(at) })
+          : t(level === 'emergency' ? 'why.alert' : 'why.called', { time: formatTime(at) })
       return [who, ...(reason === null ? [] : [reason]), until(end)].join(' · ')
     }
     case 'paused':

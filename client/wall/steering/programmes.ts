@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { Commanded } from '../../../domain/walls/commanded.ts'
-import type { Focus } from '../../../domain/walls/wallState.ts'
+import { type SceneView, WHOLE_VIEW } from '../../../domain/walls/viewAddress.ts'
 import { SCENES } from '../../scenes/index.ts'
 import type { Scene } from '../../scenes/scene.ts'
 import { useCommanded } from './useCommanded.ts'
@@ -27,8 +27,8 @@ export interface Programme {
   /** Scenes that turn; one alone stands still. */
   readonly scenes: readonly Scene[]
   readonly dwellMs: number
-  /** What a scene of one thing shows. */
-  readonly focus: Focus
+  /** What is in focus, what it is narrowed to, and of which moment; `scene` is the one above. */
+  readonly view: SceneView
   /** Undefined: it is what the wall shows by itself. */
   readonly why: Why | undefined
   /** Whose commands it follows. */
@@ -39,7 +39,7 @@ export interface Programme {
 export function useSteered(state: WallStateRow): { readonly programme: Programme; readonly isUnknownScene: boolean } {
   const commanded = useCommanded(state)
   return useMemo(() => {
-    const { scene: id, focus, level, take, since, until, isPaused } = commanded
+    const { scene: id, focus, filter, moment, level, take, since, until, isPaused } = commanded
     const known = SCENES.find((each) => each.id === id)
     const turning = commanded.scenes.map(sceneOf).filter((each) => each !== undefined)
     const isTurning = level === 'schedule' && !isPaused
@@ -47,7 +47,8 @@ export function useSteered(state: WallStateRow): { readonly programme: Programme
       scene: known ?? turning[0] ?? SCENES[0],
       scenes: isTurning && turning.length > 1 ? turning : [],
       dwellMs: until === null ? 0 : until - since,
-      focus: known?.isFocus === true ? focus : NO_FOCUS,
+      view:
+        known === undefined ? WHOLE_VIEW : { scene: id, focus: known.isFocus === true ? focus : {}, filter, moment },
       why: known === undefined ? { is: 'unknownScene', scene: id } : whyOf(state, take, isPaused),
       wall: state,
     }
@@ -61,14 +62,12 @@ function whyOf({ turning }: WallStateRow, take: Commanded['take'], isPaused: boo
   return isPaused && pause !== null ? { is: 'paused', by: pause.by, until: pause.until } : undefined
 }
 
-const NO_FOCUS: Focus = {}
-
 const sceneOf = (id: string) => SCENES.find((each) => each.id === id)
 
 /** A scene as the wall would show it. */
-export function usePreviewed({ scene, focus }: Preview): Programme {
+export function usePreviewed(view: Preview): Programme {
   return useMemo(() => {
     const why = { is: 'preview' } as const
-    return { scene: sceneOf(scene), scenes: [], dwellMs: 0, focus, why, wall: undefined }
-  }, [scene, focus])
+    return { scene: sceneOf(view.scene), scenes: [], dwellMs: 0, view, why, wall: undefined }
+  }, [view])
 }

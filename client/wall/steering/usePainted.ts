@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'react'
 import type { WindowSize } from '../../../domain/walls/geometry.ts'
 import type { Painted } from '../../../domain/walls/report.ts'
 import { REPORT_EVERY_MS } from '../../../domain/walls/standing.ts'
+import { type SceneView, viewKey } from '../../../domain/walls/viewAddress.ts'
 import { useWallLine } from '../../live/useLive.ts'
 
 /** What a screen has to report, beside what is measured of it. */
-export interface Shown extends Pick<Painted, 'wall' | 'screen' | 'scene' | 'focus' | 'version' | 'geometry'> {
+export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'version' | 'geometry'> {
   readonly size: WindowSize
   readonly isUnknownScene: boolean
 }
@@ -21,8 +22,7 @@ export function usePainted(shown: Shown | undefined): void {
   useEffect(() => {
     latest.current = shown
   })
-  const what =
-    shown === undefined ? undefined : `${shown.wall} ${shown.scene} ${JSON.stringify(shown.focus)} ${shown.version}`
+  const what = shown === undefined ? undefined : `${shown.wall} ${viewKey(shown)} ${shown.version}`
   useEffect(() => {
     if (what === undefined) return
     let paintedAt = Math.round(line.now())

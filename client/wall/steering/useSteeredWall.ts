@@ -2,11 +2,10 @@ import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import { wallScene } from '../../../domain/walls/scenes.ts'
+import { type SceneView, viewOfAddress } from '../../../domain/walls/viewAddress.ts'
 import { namedWall } from '../../../domain/walls/wallName.ts'
-import type { Focus } from '../../../domain/walls/wallState.ts'
 import { useSession } from '../../live/session.ts'
 import { useFeedReady, useRows } from '../../live/useLive.ts'
-import { focusIn } from '../settings.ts'
 
 /** Whose commands this page follows. */
 export type SteeredWall =
@@ -34,18 +33,14 @@ export function useSteeredWall(): SteeredWall {
 }
 
 /** What a page shows in place of what is commanded: the console looks at what it is about to put up. */
-export interface Preview {
-  readonly scene: string
-  readonly focus: Focus
-}
+export type Preview = SceneView
 
 /** A page that shows what a wall would show, and is none: it reports nothing. `shows` undefined: what is commanded. */
 export function usePreview(): { readonly is: boolean; readonly shows: Preview | undefined } {
   const [search] = useSearchParams()
-  const is = search.has('preview')
-  const scene = search.get('scene')
   return useMemo(() => {
-    const known = is && scene !== null && wallScene(scene) !== undefined
-    return { is, shows: known ? { scene, focus: focusIn(search) } : undefined }
-  }, [is, scene, search])
+    const is = search.has('preview')
+    const view = viewOfAddress((name) => search.get(name))
+    return { is, shows: is && wallScene(view.scene) !== undefined ? view : undefined }
+  }, [search])
 }

@@ -62,7 +62,8 @@ describe.each(cases)('scene %s', (_, scene) => {
       // Lists of several kinds number what of them has a place, whatever is drawn there.
       ...{ cityList: null, securityList: null },
       // Lists of what has no place on the map number nothing there.
-      ...{ planList: null, systemList: null, unitList: null, directiveList: null },
+      ...{ planList: null, systemList: null, unitList: null, directiveList: null, incidentSteps: null },
+      ...{ sinceList: null },
       // A mosaic has places of its own.
       ...{ cameraMosaic: null },
     } as const

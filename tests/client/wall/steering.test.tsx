@@ -8,7 +8,7 @@ import { usePreviewed, useSteered } from '../../../client/wall/steering/programm
 import { usePreview, useSteeredWall } from '../../../client/wall/steering/useSteeredWall.ts'
 import { WhyLine } from '../../../client/wall/steering/WhyLine.tsx'
 import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
-import type { Focus } from '../../../domain/walls/wallState.ts'
+import type { SceneView } from '../../../domain/walls/viewAddress.ts'
 import { alertRow } from '../../support/alert.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 import { takeOf, wallState } from '../../support/wallState.ts'
@@ -29,12 +29,13 @@ const NOW = Date.parse('2026-11-30T09:12:00+07:00')
 function Probe() {
   const wall = useSteeredWall()
   const { shows } = usePreview()
-  if (shows !== undefined) return <Previewed {...shows} />
+  if (shows !== undefined) return <Previewed shows={shows} />
   return wall.is === 'steered' ? <Steered state={wall.state} /> : <p>{wall.is}</p>
 }
 
-function Previewed(shows: { scene: string; focus: Focus }) {
-  const { scene, focus, why } = usePreviewed(shows)
+function Previewed({ shows }: { shows: SceneView }) {
+  const { scene, view, why } = usePreviewed(shows)
+  const { focus } = view
   return (
     <>
       <p data-testid="scene">{`${scene?.id} ${focus.unit ?? ''}`}</p>
@@ -45,7 +46,8 @@ function Previewed(shows: { scene: string; focus: Focus }) {
 
 function Steered({ state }: { state: WallStateRow }) {
   const { programme, isUnknownScene } = useSteered(state)
-  const { scene, scenes, focus, why } = programme
+  const { scene, scenes, view, why } = programme
+  const { focus } = view
   const alert = useCallingAlert(state)
   return (
     <>

@@ -1,17 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { callOf } from '../../../domain/walls/callsWall.ts'
 import { commandedAt, programmeAt, takeAt } from '../../../domain/walls/commanded.ts'
 import { TURNED_SCENES } from '../../../domain/walls/scenes.ts'
-import { LONGEST_HOLD_MS, newWall, transition, type WallAct, type WallActor } from '../../../domain/walls/transition.ts'
-import { type KeptWall, TAKE_LEVELS, WallState } from '../../../domain/walls/wallState.ts'
+import {
+  LONGEST_HOLD_MS,
+  LONGEST_PAST_MS,
+  newWall,
+  transition,
+  type WallAct,
+  type WallActor,
+} from '../../../domain/walls/transition.ts'
+import { viewInAddress, viewOfAddress, WHOLE_VIEW } from '../../../domain/walls/viewAddress.ts'
+import { type KeptWall, TAKE_LEVELS, type WallFilter, WallState } from '../../../domain/walls/wallState.ts'
+import { alertRow } from '../../support/alert.ts'
+import { WHOLE } from '../../support/wallState.ts'
 
 /** A Monday morning in Cần Thơ. */
 const NOW = Date.parse('2026-11-30T08:00:00+07:00')
 const AN: WallActor = { by: 'Nguyễn An', at: NOW }
 
 const take = (of: Partial<Extract<WallAct, { is: 'take' }>> = {}): WallAct => ({
-  ...{ is: 'take', level: 'manual', scene: 'water', focus: {}, why: null, until: null },
+  ...{ is: 'take', level: 'manual', scene: 'water', ...WHOLE, why: null, until: null },
   ...{ returnTo: 'before', cause: null },
   ...of,
 })
@@ -76,7 +87,7 @@ const anyAct: fc.Arbitrary<(at: number) => WallAct> = fc.oneof(
     })
     .map((parts) => {
       const schedule = parts.sort((a, b) => a.from - b.from).map((part) => ({ ...part, dwellS: null }))
-      return () => ({ is: 'schedule', schedule, onCritical: 'pane' }) as const
+      return () => ({ is: 'schedule', schedule, onCritical: 'pane', calls: [] }) as const
     }),
 )
 /** Acts one after another, each some time after the one before. */
@@ -232,7 +243,7 @@ describe('a new wall', () => {
       { from: 7 * 60, scenes: ['plan', 'oneStop'], dwellS: 30 },
       { from: 17 * 60, scenes: ['water'], dwellS: null },
     ]
-    const { state } = acted(newWall(NOW), { is: 'schedule', schedule, onCritical: 'wall' })
+    const { state } = acted(newWall(NOW), { is: 'schedule', schedule, onCritical: 'wall', calls: [] })
     const at = (time: string) => commandedAt(state, Date.parse(`2026-11-30T${time}+07:00`)).scene
     expect([at('06:59:59'), at('07:00:00'), at('07:00:30'), at('16:59:59'), at('17:00:00'), at('23:00:00')]).toEqual([
       ...['water', 'plan', 'oneStop', 'oneStop', 'water', 'water'],
@@ -252,7 +263,7 @@ it('says why it is refused', () => {
   expect(refusal(wall, { is: 'unlock' })).toEqual({ is: 'notLocked' })
   const part = (from: number, id = 'city') => ({ from, scenes: [id], dwellS: null })
   const schedule = (...parts: ReturnType<typeof part>[]): WallAct => ({
-    ...{ is: 'schedule', schedule: parts, onCritical: 'pane' },
+    ...{ is: 'schedule', schedule: parts, onCritical: 'pane', calls: [] },
   })
   expect(refusal(wall, schedule(part(60), part(60)))).toEqual({ is: 'wrongSchedule' })
   expect(refusal(wall, schedule())).toEqual({ is: 'wrongSchedule' })
@@ -272,4 +283,63 @@ it('an alert that is over gives back what it took, and is brought back by no und
   expect(shown(over, NOW)).toMatchObject({ id: 'plan' })
   expect(shown(acted(over, { is: 'undo' }), NOW)).toMatchObject({ level: 'schedule' })
   expect(refusal(over, { is: 'release', cause: 'a-1' })).toEqual({ is: 'nothingTaken' })
+})
+
+describe('what of a scene is shown', () => {
+  const wall = newWall(NOW)
+  const PAST = NOW - 3 * HOUR_MS
+
+  it('is narrowed only as the scene is declared to be', () => {
+    const narrowed = (scene: string, filter: WallFilter) => refusal(wall, take({ scene, filter }))
+    expect(narrowed('water', { unit: '916', kind: 'rain' })).toBeUndefined()
+    expect(narrowed('city', { severity: 'major' })).toBeUndefined()
+    expect(narrowed('plan', { unit: '916' })).toEqual({ is: 'wrongSceneFilter', scene: 'plan', name: 'unit' })
+    expect(narrowed('water', { kind: 'airQuality' })).toMatchObject({ is: 'wrongSceneFilter', name: 'kind' })
+    expect(refusal(wall, take({ scene: 'incident' }))).toEqual({ is: 'focusMissing', scene: 'incident' })
+  })
+
+  it('is of a past moment only where the scene has one, within what is kept, and until it is given back by itself', () => {
+    const of = (moment: number, more: Parameters<typeof take>[0] = {}) =>
+      refusal(wall, take({ moment, until: NOW + HOUR_MS, ...more }))?.is
+    expect(of(PAST)).toBeUndefined()
+    expect(of(PAST, { scene: 'city' })).toBe('noPast')
+    expect(of(PAST, { until: null })).toBe('momentWithoutEnd')
+    expect(of(NOW)).toBe('wrongPastMoment')
+    expect(of(NOW - LONGEST_PAST_MS - 1)).toBe('wrongPastMoment')
+  })
+
+  it('is commanded with the scene, survives a pin with its end, and is given back with it', () => {
+    const filter = { kind: 'rain' } as const
+    const taken = acted(wall, take({ moment: PAST, filter, until: NOW + HOUR_MS }))
+    expect(commandedAt(taken.state, NOW)).toMatchObject({ scene: 'water', moment: PAST, filter })
+    const pinned = acted(taken, { is: 'pin' })
+    expect(takeAt(pinned.state, NOW)).toMatchObject({ moment: PAST, filter, until: NOW + HOUR_MS })
+    expect(commandedAt(pinned.state, NOW + HOUR_MS)).toMatchObject({ level: 'schedule', moment: null, filter: {} })
+  })
+})
+
+describe('a view in an address', () => {
+  it('is read as it was written', () => {
+    const view = { scene: 'water', focus: {}, filter: { unit: '916', kind: 'rain' }, moment: NOW } as const
+    const address = new URLSearchParams(viewInAddress(view))
+    expect(viewOfAddress((name) => address.get(name))).toEqual(view)
+    expect(viewInAddress({ ...WHOLE_VIEW, scene: 'incident', focus: { incident: 'SV-1' } })).toEqual({
+      ...{ scene: 'incident', incident: 'SV-1' },
+    })
+  })
+
+  it('passes over what is no view', () => {
+    const address = new URLSearchParams('scene=water&kind=nothing&at=never')
+    expect(viewOfAddress((name) => address.get(name))).toEqual({ ...WHOLE_VIEW, scene: 'water' })
+  })
+})
+
+it('a kind of alerts calls the scene that is set for it, from a severity on, while nobody has taken the alert on', () => {
+  const calls = [{ kind: 'water', scene: 'water', from: 'major', minutes: 15 }] as const
+  const alert = alertRow('a', { rule: 'waterLevel.level', severity: 'critical' })
+  expect(callOf(calls, alert)).toBe(calls[0])
+  expect(callOf(calls, { ...alert, severity: 'minor' })).toBeUndefined()
+  expect(callOf(calls, { ...alert, rule: 'airQuality.index' })).toBeUndefined()
+  expect(callOf(calls, { ...alert, handling: 'acknowledged' })).toBeUndefined()
+  expect(callOf([], alert)).toBeUndefined()
 })

@@ -5,6 +5,7 @@ import { type ScreenStanding, screenStanding } from '../../../domain/walls/stand
 import { newWall, transition } from '../../../domain/walls/transition.ts'
 import type { WallState } from '../../../domain/walls/wallState.ts'
 import { wallWatches } from '../../../server/services/wallAlerts.ts'
+import { WHOLE } from '../../support/wallState.ts'
 
 const NOW = Date.parse('2026-11-30T08:00:00+07:00')
 const HALL = { id: 'w-1', name: 'Sảnh', place: '92' }
@@ -14,7 +15,7 @@ function water(): WallState {
   const step = transition(
     newWall(NOW - 600_000),
     {
-      ...{ is: 'take', level: 'manual', scene: 'water', focus: {}, why: null, until: null },
+      ...{ is: 'take', level: 'manual', scene: 'water', ...WHOLE, why: null, until: null },
       ...{ returnTo: 'before', cause: null },
     },
     { by: 'An', at: NOW - 60_000 },
@@ -26,7 +27,7 @@ function water(): WallState {
 function report(of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: NOW - 1_000, machines: 1, screen: 1, scene: 'water' },
-    ...{ focus: {}, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
+    ...{ ...WHOLE, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
     ...{ memoryMb: null, width: 1920, height: 1080, geometry: DEFAULT_GEOMETRY, startedAt: 0 },
     ...of,
   }

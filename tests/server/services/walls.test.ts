@@ -7,11 +7,12 @@ import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { createWalls } from '../../../server/services/walls.ts'
 import { handClock } from '../../support/clock.ts'
+import { WHOLE } from '../../support/wallState.ts'
 
 const units = UNIT_TREES['2025']
 const clock = handClock()
 const PAINTED: Painted = {
-  ...{ wall: null, screen: 1, scene: 'water', focus: {}, version: 1, paintedAt: clock.now(), dataAt: null },
+  ...{ wall: null, screen: 1, scene: 'water', ...WHOLE, version: 1, paintedAt: clock.now(), dataAt: null },
   ...{ build: 'b', faults: [], dropped: 0, memoryMb: null, width: 1, height: 1, geometry: DEFAULT_GEOMETRY },
   startedAt: clock.now(),
 }

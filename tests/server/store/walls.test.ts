@@ -13,6 +13,7 @@ import { createStore } from '../../../server/store/openStore.ts'
 import { writeWallState } from '../../../server/store/walls.ts'
 import { handClock } from '../../support/clock.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { WHOLE } from '../../support/wallState.ts'
 
 const postgres: TestPostgres | undefined = await startPostgres()
 afterAll(() => postgres?.stop())
@@ -21,13 +22,15 @@ const clock = handClock()
 const at = clock.now()
 
 const REPORT: WallReport = {
-  ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water', focus: {} },
-  ...{ version: 1, paintedAt: at, dataAt: null, build: 'b', faults: [], dropped: 0, memoryMb: 1.5 },
+  ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water' },
+  ...{ ...WHOLE, version: 1, paintedAt: at, dataAt: null, build: 'b', faults: [], dropped: 0, memoryMb: 1.5 },
   ...{ width: 1, height: 1, geometry: DEFAULT_GEOMETRY, startedAt: at },
 }
 
+const UNTIL_NOW = { ...WHOLE, until: null, why: null }
+
 function shown(number: number, wall: string, when: number): WallLogEntry {
-  const what = { screen: 1, scene: 'water', focus: {}, level: 'manual', asTold: true, dataAt: null } as const
+  const what = { screen: 1, scene: 'water', ...WHOLE, level: 'manual', asTold: true, dataAt: null } as const
   return { number, wall, at: when, what: { is: 'shown', ...what } }
 }
 
@@ -42,7 +45,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
       const entry = { ...BY_HUB, at, did: 'test', input: {}, unit: null, result: 'done' }
       const done: WallLogEntry = {
         ...{ number: 1, wall: 'w-1', at },
-        what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', focus: {}, until: null, why: null },
+        what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', ...UNTIL_NOW },
       }
       const state = newWall(at)
       await store.audited(

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import { STEP_ROLES } from '../../domain/sops/sop.ts'
+import { useText } from '../i18n/useText.ts'
+import { useNow } from '../live/useLive.ts'
+import { formatTime } from '../ui/format.ts'
+import { useFocusIncident } from './focusIncident.ts'
+import { type NeedLine, NeedList } from './NeedList.tsx'
+
+/** Steps of the incident's procedure that nobody has done yet: late ones first, then those that must be done, in their order. */
+export function IncidentSteps() {
+  const { t } = useTranslation('wall')
+  const text = useText()
+  const now = useNow()
+  const { shown, isUnknown } = useFocusIncident()
+  const { steps = [], openedAt = 0, people, closedAt = null } = shown?.incident ?? {}
+  const due = steps
+    .filter(({ done }) => done === null)
+    .map((step) => {
+      const at = step.withinMs === null ? null : openedAt + step.withinMs
+      return { step, at, isLate: at !== null && at < now }
+    })
+    .sort((a, b) => Number(b.isLate) - Number(a.isLate) || Number(b.step.mandatory) - Number(a.step.mandatory))
+  const lines = due.map(
+    ({ step: { number, title, mandatory, role }, at, isLate }, place): NeedLine => ({
+      id: String(number),
+      rank: place + 1,
+      tone: isLate ? 'most' : mandatory ? 'more' : 'little',
+      name: text(title),
+      note: [
+        t('incident.step', { number }),
+        ...(mandatory ? [t('incident.mandatory')] : []),
+        ...(at === null ? [] : [t(isLate ? 'incident.late' : 'incident.before', { time: formatTime(at) })]),
+      ].join(' · '),
+      who: text(STEP_ROLES[role]),
+    }),
+  )
+  return (
+    <NeedList
+      of="steps"
+      title={t('incident.steps')}
+      aside={people === undefined ? undefined : t('incident.lead', { name: people.lead?.name ?? t('incident.nobody') })}
+      lines={closedAt === null ? lines : []}
+      state={
+        isUnknown
+          ? { is: 'unknown', text: t('headline.incident.unjudged') }
+          : shown === undefined
+            ? { is: 'coming', text: t('course.coming') }
+            : closedAt !== null
+              ? { is: 'calm', text: t('incident.closed') }
+              : steps.length === 0
+                ? { is: 'unknown', text: t('incident.noSteps') }
+                : lines.length === 0
+                  ? { is: 'calm', text: t('incident.allDone') }
+                  : undefined
+      }
+    />
+  )
+}

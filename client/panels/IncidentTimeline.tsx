@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../ui/format.ts'
+import { KeptTogether } from '../ui/KeptTogether.tsx'
+import { Block } from './Flow.tsx'
+import { useFocusIncident } from './focusIncident.ts'
+import { PanelTitle } from './PanelTitle.tsx'
+import './incidentTimeline.css'
+
+/** The newest that happened to an incident: a wall has room for no more. */
+const MOST = 5
+
+/** Who is on the incident in focus, and what was done, the newest first. */
+export function IncidentTimeline() {
+  const { t } = useTranslation('wall')
+  const { t: incidents } = useTranslation('incidents')
+  const { shown } = useFocusIncident()
+  if (shown === undefined) return null
+  const { incident, facts } = shown
+  const titleOf = (number: number | null) => (number === null ? '' : t('incident.step', { number }))
+  return (
+    <Block>
+      <section className="incident-timeline">
+        <PanelTitle>{t('incident.timeline')}</PanelTitle>
+        <ol className="incident-timeline__facts">
+          {facts.slice(0, MOST).map(({ version, at, by, did, step }) => (
+            <li key={version}>
+              <KeptTogether>
+                {[
+                  `${formatTime(at)} ${by.is === 'hub' ? incidents('hub') : by.name}`,
+                  step === null
+                    ? t(`incident.did.${did}` as 'incident.did.open', { defaultValue: did })
+                    : titleOf(step),
+                ].join(': ')}
+              </KeptTogether>
+            </li>
+          ))}
+        </ol>
+        {incident.people.support !== '' && (
+          <p className="incident-timeline__people">
+            <KeptTogether>{t('incident.support', { names: incident.people.support })}</KeptTogether>
+          </p>
+        )}
+      </section>
+    </Block>
+  )
+}

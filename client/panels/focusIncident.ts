@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react'
+import { useAnswer } from '../live/api.ts'
+import { type AnswerTo, ask } from '../live/ask.ts'
+
+/** Id of the incident that a wall shows; undefined: none. */
+export const FocusIncident = createContext<string | undefined>(undefined)
+
+/** An incident is dealt with by the minute; its feed is not a wall's to follow. */
+const REFETCH_MS = 5_000
+
+export type IncidentOnWall = AnswerTo<'/walls/incidents/{id}'>
+
+/** The incident in focus. */
+export function useFocusIncident(): {
+  readonly shown: IncidentOnWall | undefined
+  /** There is none of that id, or it is not to be shown here. */
+  readonly isUnknown: boolean
+} {
+  return useIncidentOf(useContext(FocusIncident))
+}
+
+/** The unit where an incident is; undefined while nobody knows. */
+export function useIncidentUnit(id: string | undefined): string | undefined {
+  return useIncidentOf(id).shown?.incident.unit ?? undefined
+}
+
+function useIncidentOf(id: string | undefined) {
+  const { data, isError } = useAnswer(ask('/walls/incidents/{id}', { params: { id: id ?? '' } }), {
+    enabled: id !== undefined,
+    refetchMs: REFETCH_MS,
+  })
+  return { shown: data, isUnknown: id === undefined || (isError && data === undefined) }
+}
