@@ -6,6 +6,8 @@ import type { PlannedStep, Walls } from '../services/walls.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { type AccountParts, checkDemo } from './sessions.ts'
 
+const WHOLE = { focus: {}, filter: {}, moment: null } as const
+
 /** Storylines of the demo: its city plays them, and its walls are held by them as long as nobody holds them more strongly. */
 export function storylineCommands({
   storylines,
@@ -46,7 +48,7 @@ export function storylineCommands({
       const { principal, at } = commanding
       const { why, lastsMs } = STORYLINES[storyline]
       const running = { storyline, by: principal.name, at, until: at + lastsMs }
-      const take = { is: 'take', level: 'storyline', scene: 'water', focus: {}, why, cause: null } as const
+      const take = { is: 'take', level: 'storyline', scene: 'water', ...WHOLE, why, cause: null } as const
       const planned = steps({ ...take, until: running.until, returnTo: 'schedule' }, commanding, () => true)
       return { ...done(planned, () => storylines.start(running)), answer: () => ({ running }) }
     }),
