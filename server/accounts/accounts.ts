@@ -21,7 +21,7 @@ import {
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { cookieIn } from './cookies.ts'
-import { DEMO_WALL_PRINCIPAL } from './demoWalls.ts'
+import { DEMO_WALL_PRINCIPAL, DEMO_WALL_SECRET } from './demoWalls.ts'
 import { hashOfSecret, randomId, randomSecret } from './secrets.ts'
 
 /** How long somebody stays signed in. */
@@ -81,8 +81,6 @@ export interface Accounts extends Principals {
   hasAdministrator(): boolean
   /** People of the demo: in this process only. */
   readonly demoPeople: readonly PersonRecord[]
-  /** A wall of the demo: in this process only. */
-  addDemoWall(secret: string): void
 }
 
 export function createAccounts({
@@ -119,7 +117,6 @@ export function createAccounts({
   const wallsByHash = new Map<string, AccountRecords['wall']>()
   const peopleByUser = new Map<string, PersonRecord>()
   /** Hashes of what the demo's walls hold; a few, so that the oldest may go. */
-  const demoWalls = new Set<string>()
   const isDemo = demoPeople.length > 0
   const demo = new Map(demoPeople.map((person) => [person.id, { ...person, createdAt: clock.now() }]))
   let revision = -1
@@ -255,9 +252,8 @@ export function createAccounts({
     return { is: 'person', id, name, grants: [], pending, session: session.id }
   }
 
-  function principalOfWall(secret: string): Principal | undefined {
-    const hash = hashOfSecret(secret)
-    const wall = wallsByHash.get(hash)
+  function principalOfWall(secret: string, asking: Asking): Principal | undefined {
+    const wall = wallsByHash.get(hashOfSecret(secret))
     if (wall !== undefined) {
       use('wall', wall.id, wall.usedAt)
       return {
@@ -267,7 +263,8 @@ export function createAccounts({
         grants: wall.place === null ? [] : [{ role: 'wall', place: wall.place }],
       }
     }
-    if (!demoWalls.has(hash)) return undefined
+    // Whoever is at this machine may open the demo's wall: it needs no memory of the hub, and so is the same after a restart.
+    if (demo.size === 0 || secret !== DEMO_WALL_SECRET || !peers.isThisMachine(asking)) return undefined
     const grants = [{ role: 'wall', place: units.city.code }] as const
     return { is: 'wall', id: DEMO_WALL_PRINCIPAL, name: 'Màn hình trình diễn', grants }
   }
@@ -311,7 +308,7 @@ export function createAccounts({
       }
       const session = cookieIn(asking.headers.cookie, COOKIES.person)
       const wall = cookieIn(asking.headers.cookie, COOKIES.wall)
-      const asWall = wall === undefined ? undefined : principalOfWall(wall)
+      const asWall = wall === undefined ? undefined : principalOfWall(wall, asking)
       const isWall = handshake.isWall === true || asking.headers[WALL_HEADER] === '1'
       if (isWall && asWall !== undefined) return asWall
       const person = session === undefined ? undefined : principalOfSession(session)
@@ -398,17 +395,8 @@ export function createAccounts({
     get demoPeople() {
       return [...demo.values()]
     },
-    addDemoWall(secret) {
-      demoWalls.add(hashOfSecret(secret))
-      for (const oldest of demoWalls) {
-        if (demoWalls.size <= MAX_DEMO_WALLS) break
-        demoWalls.delete(oldest)
-      }
-    },
   }
 }
-
-const MAX_DEMO_WALLS = 100
 
 /** Strict: a foreign page's links and forms come without it. */
 function headerOf(cookie: SessionCookie | null): string {

@@ -3,6 +3,8 @@ import type { SteeredWall } from '../services/walls.ts'
 
 /** Id of whoever shows a wall of the demo: nobody has paired it. */
 export const DEMO_WALL_PRINCIPAL = 'demo-wall'
+/** What its cookie says. It is no secret: it opens the demo's wall to this machine, which may open it without. */
+export const DEMO_WALL_SECRET = 'demo'
 
 const DAY = ['city', 'publicService', 'plan', 'oneStop', 'systems', 'security']
 const EVENING = ['city', 'water', 'air']

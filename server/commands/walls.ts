@@ -1,5 +1,6 @@
 import { quoted } from '../../domain/problems.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
+import { DEMO_WALL_SECRET } from '../accounts/demoWalls.ts'
 import type { Pairing, Pairings } from '../accounts/pairings.ts'
 import { hashOfSecret, randomId, randomSecret } from '../accounts/secrets.ts'
 import { Problem } from '../problem.ts'
@@ -124,12 +125,7 @@ export function wallHandlers(parts: AccountParts, pairings: Pairings): CommandHa
 
     carriesOut('openDemoWall', (_input, { asking }) => {
       checkDemo(parts, asking)
-      const secret = randomSecret()
-      return {
-        apply: () => accounts.addDemoWall(secret),
-        answer: () => ({}),
-        cookie: accounts.wallCookie(secret),
-      }
+      return { answer: () => ({}), cookie: accounts.wallCookie(DEMO_WALL_SECRET) }
     }),
   ]
 }
