@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import compression from 'compression'
@@ -190,7 +191,7 @@ const YEAR_S = 365 * 24 * 3_600
 
 /**
  * What a page of ours may do: load from the hub and nowhere else. MapLibre's worker is a same-origin module, styles are files, and React
- * sets styles through the CSSOM, so nothing inline is needed.
+ * sets styles through the CSSOM, so nothing inline is needed but what begins the page again where its program does not come: see `builtScreens`.
  */
 const securityHeaders = (isEncrypted: boolean): RequestHandler =>
   helmet({
@@ -442,6 +443,13 @@ function isFileIn(folder: string, path: string): boolean {
   return file.startsWith(folder + sep) && existsSync(file)
 }
 
+/** Of the scripts that stand in a page itself: these and no others run. Base64 of SHA-256. */
+function inlineScriptHashes(html: string): readonly string[] {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) =>
+    createHash('sha256').update(text).digest('base64'),
+  )
+}
+
 /**
  * The built screens: files with a hash in their name for ever, everything else asked again. Any other address is the page itself, with the
  * status 404 where it has nothing to show.
@@ -455,6 +463,7 @@ export function builtScreens({
 }): Screens {
   const router = Router()
   const index = join(clientDir, 'index.html')
+  let hashes: readonly string[] | undefined
   const files = express.static(clientDir, {
     index: false,
     redirect: false,
@@ -486,6 +495,10 @@ export function builtScreens({
     if (!isPage && /\.[a-z0-9]{1,8}$/i.test(request.path)) throw new Problem('unknownFile', { path: request.path })
     if (!existsSync(index)) throw new Problem('notBuilt')
     response.status(isPage ? 200 : 404).setHeader('Cache-Control', 'no-cache')
+    hashes ??= inlineScriptHashes(readFileSync(index, 'utf8'))
+    const policy = String(response.getHeader('Content-Security-Policy'))
+    const allowed = ["script-src 'self'", ...hashes.map((hash) => `'sha256-${hash}'`)].join(' ')
+    response.setHeader('Content-Security-Policy', policy.replace("script-src 'self'", allowed))
     response.sendFile(index)
   })
   return router as unknown as Screens
