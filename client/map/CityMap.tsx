@@ -129,11 +129,17 @@ export function CityMap({
   useEffect(() => {
     const container = place.current
     if (container === null || !hasWorker) return
+    let comeBack: ReturnType<typeof setTimeout> | undefined
+    const beginAgain = () => {
+      const jitter = 0.5 + Math.random()
+      comeBack = setTimeout(() => setLife((n) => n + 1), pause.after(performance.now()) * jitter)
+    }
     if (!hasWebgl()) {
       setTrouble('noWebgl')
-      return
+      // A browser whose graphics processor has failed gives out none for a while; a machine that never had one is not asked again.
+      if (life > 0) beginAgain()
+      return () => clearTimeout(comeBack)
     }
-    let comeBack: ReturnType<typeof setTimeout> | undefined
     const sized = () =>
       cameraOf(latest.current.view, container.clientWidth || 1, container.clientHeight || 1, latest.current.geography)
     const map = startMap({
@@ -155,8 +161,7 @@ export function CityMap({
       },
       onGone() {
         setTrouble('lost')
-        const jitter = 0.5 + Math.random()
-        comeBack = setTimeout(() => setLife((n) => n + 1), pause.after(performance.now()) * jitter)
+        beginAgain()
       },
     })
     engine.current = map
