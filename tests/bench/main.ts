@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import build from '../support/build.ts'
 import { benchAlerts } from './alerts.ts'
 import { benchDirectives } from './directives.ts'
@@ -14,13 +15,20 @@ import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
 import { benchRestart } from './restart.ts'
 import { benchSignIns } from './signIns.ts'
+import { benchSoak } from './soak.ts'
 import { benchWalls } from './walls.ts'
 import { benchYears } from './years.ts'
 
 /**
  * Measures the hub and the screens, each figure beside a limit measured in the same run: absolute numbers belong to a machine, ratios
- * travel. `npm run bench -- ingest memory` runs some of them.
+ * travel. `npm run bench -- ingest memory` runs some of them, `npm run bench -- soak --minutes 120` one for as long as it is asked to.
  */
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string', default: '3' } },
+})
+const minutes = Number(values.minutes)
+
 const BENCHES = {
   alerts: benchAlerts,
   directives: benchDirectives,
@@ -36,12 +44,12 @@ const BENCHES = {
   page: benchPage,
   restart: benchRestart,
   signIns: benchSignIns,
+  soak: () => benchSoak(minutes),
   walls: benchWalls,
   years: benchYears,
 }
 
 build()
-const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
 if (unknown.length > 0) {
   console.error(`no bench is called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`)

@@ -28,8 +28,10 @@ export interface BuiltHub {
   metric(name: string): Promise<number>
   /** Without a goodbye. */
   kill9(): Promise<void>
-  /** After `kill9`, on the same ports and the same store. */
-  revive(): Promise<void>
+  /** Folder of its store. */
+  readonly dataDir: string
+  /** After `kill9`, on the same ports and the same store. @param options more options of Node itself, from now on */
+  revive(options?: readonly string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -40,8 +42,10 @@ export async function startBuiltHub(
 ): Promise<BuiltHub> {
   const [port, mqttPort, dataDir] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'ioc-built-'))]
   const http = `http://127.0.0.1:${port}`
-  const start = async () => {
-    child = spawn(process.execPath, [...nodeOptions, main], {
+  let more: readonly string[] = []
+  const start = async (options = more) => {
+    more = options
+    child = spawn(process.execPath, [...nodeOptions, ...more, main], {
       env: {
         ...process.env,
         PORT: String(port),
@@ -60,6 +64,7 @@ export async function startBuiltHub(
   await signInAsLeader({ http })
   return {
     http,
+    dataDir,
     mqtt: env.MQTT_URL ?? `mqtt://127.0.0.1:${mqttPort}`,
     get pid() {
       return child.pid ?? 0

@@ -1,0 +1,95 @@
+import type { CDPSession } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { openContext } from '../support/screens.ts'
+import { announceSensors, connectMqtt, median, publishSteadily, report, wait } from './harness.ts'
+
+const SENSORS = 2_000
+const PER_SECOND = 1_500
+/** Caches fill and the compiler warms up in this time: it is no part of a slope. */
+const WARM_UP_SHARE = 0.1
+const LOOK_EVERY_MS = 10_000
+/** Every scene of the wall, each for so many seconds. */
+const DWELL_S = 10
+
+/** What is held at a moment. Bytes; the page's after its rubbish has been collected. */
+interface Held {
+  readonly atMs: number
+  readonly hub: number
+  readonly page: number
+  readonly nodes: number
+}
+
+/**
+ * Memory of the hub and of a wall's page that turns through every scene, while the city speaks at speed: what the last third holds against what the
+ * first one does, and the slope over all beside the spread within a third.
+ */
+export async function benchSoak(minutes: number): Promise<void> {
+  const hub = await startBuiltHub()
+  const client = await connectMqtt(hub.mqtt)
+  await announceSensors(client, SENSORS)
+  const browser = await openBrowser()
+  const complaints: string[] = []
+  const context = await openContext(browser, { width: 1_280, height: 720, hub: hub.http, complaints })
+  const page = await context.newPage()
+  await page.goto(`${hub.http}/wall?dwell=${DWELL_S}`)
+  await page.locator('main.wall[data-scene]').waitFor()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Performance.enable')
+  const stream = publishSteadily(client, SENSORS, PER_SECOND)
+  await wait(WARM_UP_SHARE * minutes * 60_000)
+
+  const held: Held[] = []
+  const scenes = new Set<string>()
+  const end = performance.now() + minutes * 60_000
+  while (performance.now() < end) {
+    held.push(await look(hub, devtools))
+    scenes.add((await page.locator('main.wall').getAttribute('data-scene')) ?? '')
+    await wait(LOOK_EVERY_MS)
+  }
+  const published = stream.stop()
+  await browser.close()
+  await client.endAsync(true)
+  await hub.stop()
+
+  const third = Math.max(1, Math.floor(held.length / 3))
+  for (const [what, of] of [
+    ['hub, resident', 'hub'],
+    ['page of a wall, its scripts', 'page'],
+  ] as const) {
+    const [first, last] = [held.slice(0, third), held.slice(-third)].map((some) => some.map((each) => each[of]))
+    const before = median(first ?? [])
+    const after = median(last ?? [])
+    const spread = Math.max(...(first ?? [])) - Math.min(...(first ?? []))
+    report(
+      `${what}: last third of ${minutes} min at ${PER_SECOND}/s`,
+      mb(after),
+      `first third ${mb(before)}, of which it moves by ${mb(spread)}`,
+      after / before,
+    )
+    console.log(`  slope ${((slopeOf(held, of) * 3_600_000) / 1e6).toFixed(1)} MB an hour over ${held.length} looks`)
+  }
+  const nodes = held.map((each) => each.nodes)
+  console.log(
+    `  ${published} readings published, ${scenes.size} scenes seen; nodes of the page ${Math.min(...nodes)} to ${Math.max(...nodes)}; ${complaints.length} complaints`,
+  )
+  for (const complaint of new Set(complaints)) console.log(`  ${complaint}`)
+}
+
+async function look(hub: BuiltHub, devtools: CDPSession): Promise<Held> {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN
+  return { atMs: performance.now(), hub: await hub.rss(), page: metric('JSHeapUsedSize'), nodes: metric('Nodes') }
+}
+
+/** By least squares, bytes a millisecond. */
+function slopeOf(held: readonly Held[], of: 'hub' | 'page'): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length
+  const [at, bytes] = [mean(held.map(({ atMs }) => atMs)), mean(held.map((each) => each[of]))]
+  const above = held.reduce((sum, each) => sum + (each.atMs - at) * (each[of] - bytes), 0)
+  const below = held.reduce((sum, { atMs }) => sum + (atMs - at) ** 2, 0)
+  return below === 0 ? 0 : above / below
+}
+
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
