@@ -14,7 +14,7 @@ interface Storyline {
 export const STORYLINES = {
   badEvening: {
     name: { vi: 'Buổi tối mưa bão', en: 'A stormy evening' },
-    why: 'Diễn tập mô phỏng: buổi tối mưa bão',
+    why: 'Mô phỏng: buổi tối mưa bão',
     lastsMs: 6 * MINUTE_MS,
   },
 } as const satisfies Record<string, Storyline>

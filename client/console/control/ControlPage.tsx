@@ -55,6 +55,7 @@ export function ControlPage({ wall, units }: { wall: string | undefined; units: 
       </PageHead>
       <WallChoice states={states} reports={reports} chosen={state?.wall} />
       <div className="control">
+        <StorylineCard />
         {state !== undefined ? (
           <WallControl key={state.wall} state={state} reports={ofWall} units={units} />
         ) : isReady ? (
@@ -62,7 +63,6 @@ export function ControlPage({ wall, units }: { wall: string | undefined; units: 
         ) : (
           <Skeleton lines={12} />
         )}
-        <StorylineCard />
       </div>
     </div>
   )

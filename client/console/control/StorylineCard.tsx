@@ -31,31 +31,29 @@ function Storyline() {
       <h2 className="part__title" id="control-storyline">
         {t('storyline.title', { name: text(name) })}
       </h2>
-      <p className="control__about">{t('storyline.about')}</p>
-      <p role="status">
-        {running !== undefined &&
-          t('storyline.running', {
-            by: running.by,
-            time: formatTime(running.at),
-            until: formatTime(running.until),
-          })}
+      <p className="control__about" role="status">
+        {running === undefined
+          ? t('storyline.about')
+          : t('storyline.running', {
+              by: running.by,
+              time: formatTime(running.at),
+              until: formatTime(running.until),
+            })}
       </p>
-      <div>
-        {running === undefined ? (
-          <button
-            type="button"
-            className="console__button"
-            disabled={start.isSending || data === undefined}
-            onClick={() => void start.send({ storyline: 'badEvening' })}
-          >
-            {t('storyline.start')}
-          </button>
-        ) : (
-          <button type="button" className="console__button" disabled={end.isSending} onClick={() => void end.send({})}>
-            {t('storyline.end')}
-          </button>
-        )}
-      </div>
+      {running === undefined ? (
+        <button
+          type="button"
+          className="console__button"
+          disabled={start.isSending || data === undefined}
+          onClick={() => void start.send({ storyline: 'badEvening' })}
+        >
+          {t('storyline.start')}
+        </button>
+      ) : (
+        <button type="button" className="console__button" disabled={end.isSending} onClick={() => void end.send({})}>
+          {t('storyline.end')}
+        </button>
+      )}
       <CommandTrouble error={start.error ?? end.error} />
     </section>
   )

@@ -92,7 +92,7 @@ export const controlEn = {
   storyline: {
     title: 'Simulated drill: {{name}}',
     about:
-      'The simulated city plays six minutes: heavy rain, a tide over the third flood alert, one-stop offices without power, stations that fall silent, half a minute in which no data arrive. Walls say that it is simulated; when it is over all is as before by itself.',
+      'Six minutes of heavy rain, high tide, power cuts and lost data. Walls say that it is simulated; when it is over all is as before by itself.',
     start: 'Start the drill',
     running: '{{by}} started it at {{time}}; it ends by itself at {{until}}.',
     end: 'End it now',

@@ -92,7 +92,7 @@ export const controlVi = {
   storyline: {
     title: 'Diễn tập mô phỏng: {{name}}',
     about:
-      'Thành phố mô phỏng diễn sáu phút: mưa lớn, triều lên quá báo động III, một số bộ phận Một cửa mất điện, vài trạm im tiếng, nửa phút không có số liệu nào về. Màn hình lớn ghi rõ là mô phỏng; hết giờ mọi thứ tự trở lại như cũ.',
+      'Sáu phút mưa lớn, triều cường, mất điện và mất số liệu. Màn hình ghi rõ là mô phỏng; hết giờ mọi thứ tự trở lại như cũ.',
     start: 'Bắt đầu diễn tập',
     running: '{{by}} bắt đầu lúc {{time}}, tự kết thúc lúc {{until}}.',
     end: 'Kết thúc ngay',
