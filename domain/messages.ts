@@ -126,6 +126,21 @@ export const Readings = z.union([
   z.array(Reading).check(z.minLength(1), z.maxLength(MAX_READINGS)),
 ])
 
+/** Where a camera's video is; several ways where it has several. */
+const Live = z.object({ type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']), url: LiveUrl })
+
+const Lives = z.array(Live).check(z.maxLength(3))
+/** A union would say that nothing fits, and not what is wrong with what was said. */
+const OneOrSeveralLive = z.pipe(
+  z.unknown(),
+  z.transform((said, context): z.output<typeof Live> | z.output<typeof Lives> => {
+    const parsed = Array.isArray(said) ? Lives.safeParse(said) : Live.safeParse(said)
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: said } as z.core.$ZodRawIssue)
+    return z.NEVER
+  }),
+)
+
 export const CameraAnnounce = z
   .object({
     name: Label,
@@ -134,12 +149,7 @@ export const CameraAnnounce = z
     lat: Degrees,
     office: z.optional(Label),
     noticePosted: z.optional(z.boolean()),
-    live: z.optional(
-      z.object({
-        type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']),
-        url: LiveUrl,
-      }),
-    ),
+    live: z.optional(OneOrSeveralLive),
     every: z.optional(Every),
     simulated: z._default(z.boolean(), false),
   })

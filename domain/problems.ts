@@ -951,9 +951,22 @@ export const PROBLEMS = {
     status: 409,
     title: 'Conflict',
     say: {
-      vi: 'Camera {id} chưa xác nhận có biển thông báo ghi hình: không giữ hình của camera này.',
-      en: 'Camera {id} has not confirmed that its notice is posted: its pictures are not kept.',
+      vi: 'Camera {id} chưa xác nhận có biển thông báo ghi hình: không xem trực tiếp, không giữ hình của camera này.',
+      en: 'Camera {id} has not confirmed that its notice is posted: its video is not shown, its pictures are not kept.',
     },
+  },
+  noLiveVideo: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Camera {id} không có hình trực tiếp ở máy chủ nào được khai báo (IOC_LIVE_HOSTS).',
+      en: 'Camera {id} offers no video at any host that is set (IOC_LIVE_HOSTS).',
+    },
+  },
+  viewOver: {
+    status: 409,
+    title: 'Conflict',
+    say: { vi: 'Lượt xem trực tiếp này đã kết thúc.', en: 'This look at the video has ended.' },
   },
   unknownUpload: {
     ...NOT_FOUND,

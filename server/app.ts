@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Logger } from 'pino'
+import { may } from '../domain/access/principal.ts'
 import { alertMachine } from '../domain/alerts/handling.ts'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
 import { createExplanationMachine } from '../domain/explanations/machine.ts'
@@ -32,6 +33,7 @@ import { deviceCommands } from './commands/devices.ts'
 import { directiveCommands } from './commands/directives.ts'
 import { explanationCommands } from './commands/explanations.ts'
 import { incidentCommands } from './commands/incidents.ts'
+import { liveViewCommands } from './commands/liveViews.ts'
 import { mqttAccountCommands } from './commands/mqttAccounts.ts'
 import { noteLooked } from './commands/noteLooked.ts'
 import { noticeCommands } from './commands/notices.ts'
@@ -115,6 +117,7 @@ import { createHeartbeat } from './services/heartbeat.ts'
 import { createIncidents } from './services/incidents.ts'
 import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
+import { createLiveViews } from './services/liveViews.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
 import { placeOfMatter, visibleIn } from './services/matters/visibleIn.ts'
 import { createMetrics } from './services/metrics.ts'
@@ -423,6 +426,8 @@ export function createApp({
     alerts: () => picture.rows('alerts'),
   })
   const storylines = createStorylines({ clock })
+  const liveViews = createLiveViews({ clock, audit })
+  principals.onChange(liveViews.judge)
   const commands = createCommandGate({
     handlers: [
       ...alertCommands({ alerting, matters: alertMatters, units }),
@@ -451,6 +456,13 @@ export function createApp({
         wallsOfDemo: wallsOfDemo.map(({ id }) => id),
       }),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
+      ...liveViewCommands({
+        ...{ city, views: liveViews, hosts: config.liveHosts },
+        mayStill(asking, unit) {
+          const principal = principals.of(asking)
+          return principal !== undefined && may(principal, 'cameras.watch', unit, units)
+        },
+      }),
       ...deviceCommands({ accounts: mqttAccounts, waiting, settings: deviceSettings, city, ingest, units }),
       ...accountHandlers({
         ...{ accounts, attempts, pairings, rules, peers, units },
@@ -603,7 +615,7 @@ export function createApp({
     createWeb({
       isEncrypted: webCertificate !== undefined,
       ...{ addressFault, routes, health, screens, version, clock, log },
-      ...{ commands, peers },
+      ...{ commands, peers, liveHosts: config.liveHosts },
       uploads: createUploadGate({ uploads, units, audit }),
       signIn: provider && { provider, begin: createSignInElsewhere({ accounts, units, peers, store, audit, clock }) },
       gate: createHttpGate({ principals, units, audit, cameraUnit: (id) => city.camera(id)?.commune }),
@@ -668,6 +680,7 @@ export function createApp({
       await begin('air quality', airQuality.start, airQuality.stop)
       await begin('KPIs', kpis.start, kpis.stop)
       await begin('walls', walls.start, walls.stop)
+      await begin('looks at video', liveViews.start, liveViews.stop)
       await begin('changes of KPIs', kpiTurns.start, kpiTurns.stop)
       for (const { kind, start, stop } of matters) await begin(kind, start, stop)
       // Alerts come back with what people have done about them.

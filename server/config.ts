@@ -45,6 +45,8 @@ export interface Config {
   readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
   readonly origins: readonly string[]
+  /** Origins of media servers from which pages may play video of cameras; nobody plays any when empty. */
+  readonly liveHosts: readonly string[]
   /** Where the newest entry of the log is told as well, every hour: `udp://host:514` or `tcp://host:514`. */
   readonly auditSyslog?: string
   /** Offers people of every role at one click, and opens walls without a question: on loopback only. */
@@ -201,6 +203,18 @@ const Environment = z.object({
     .catch(() =>
       refuse('IOC_ORIGINS must be origins separated by commas, for example IOC_ORIGINS=https://ioc.example'),
     ),
+  IOC_LIVE_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) =>
+      origins.every((origin) => /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin),
+    )
+    .default([])
+    .catch(() =>
+      refuse(
+        'IOC_LIVE_HOSTS must be origins of media servers separated by commas, for example IOC_LIVE_HOSTS=https://media.example:8889,https://media.example:8888',
+      ),
+    ),
   IOC_MESSAGE_DAYS: wholeNumber('IOC_MESSAGE_DAYS', 'days', {
     ...{ min: 1, max: MAX_MESSAGE_DAYS, example: DEFAULT_MESSAGE_DAYS },
   }),
@@ -337,6 +351,7 @@ export function readConfig(env: Env): Config {
     cameraPictures: parsed.IOC_CAMERA_PICTURES,
     devices: devicePolicy(parsed.IOC_DEVICES, parsed.HOST),
     origins: parsed.IOC_ORIGINS,
+    liveHosts: parsed.IOC_LIVE_HOSTS,
     messageDays: parsed.IOC_MESSAGE_DAYS ?? DEFAULT_MESSAGE_DAYS,
     isDemo: parsed.IOC_DEMO === '1',
     trustedProxies: parsed.IOC_TRUSTED_PROXY,

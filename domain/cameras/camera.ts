@@ -3,6 +3,7 @@ import { asOf, freshness, lag, patienceFor } from '../freshness.ts'
 import { judgedFreshness, type Reception } from '../reception.ts'
 import { moment, says } from '../schema.ts'
 import { misplaced } from '../units/misplacement.ts'
+import { AnnouncedLive } from './live.ts'
 import { PICTURE_QUALITIES } from './quality.ts'
 
 /** How pictures leave the hub: blurred, so that people are seen and nobody is recognised, or as they came. */
@@ -20,7 +21,15 @@ export const CameraRow = z.object({
   office: z.string().nullable(),
   /** People are told that they are filmed (Luật 91/2025/QH15, art. 32.2); null when the source does not say. */
   noticePosted: z.boolean().nullable(),
-  live: z.object({ type: z.string(), url: z.string() }).nullable(),
+  live: z
+    .array(z.string())
+    .nullable()
+    .meta(
+      says(
+        'các cách xem trực tiếp; địa chỉ chỉ đưa cho người xem có lý do (beginLiveView)',
+        'the ways in which it offers video; addresses are told to who looks for a reason (beginLiveView)',
+      ),
+    ),
   /** How its pictures leave the hub; absent: blurred. It is set by people, never announced. */
   pictures: z
     .enum(PICTURE_POLICIES)
@@ -39,6 +48,10 @@ export const CameraRow = z.object({
 })
 /** A one-stop office's camera as announced. */
 export type Camera = Readonly<z.output<typeof CameraRow>>
+
+/** A camera as its announcement came, with the addresses of its video. */
+export const AnnouncedCameraRow = CameraRow.extend({ live: AnnouncedLive })
+export type AnnouncedCamera = Readonly<z.output<typeof AnnouncedCameraRow>>
 
 export const CameraViewRow = z.object({
   id: z.string(),

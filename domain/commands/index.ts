@@ -62,6 +62,7 @@ import {
   verifyIncident,
   waitIncident,
 } from './incidents.ts'
+import { beginLiveView, endLiveView } from './liveViews.ts'
 import {
   createDeviceAccount,
   createGatewayAccount,
@@ -116,6 +117,7 @@ export const COMMANDS = {
   ...{ requestExplanation, receiveExplanation, answerExplanation, acceptExplanation, askMore },
   ...{ correctFigure, closeExplanation },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
+  ...{ beginLiveView, endLiveView },
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, setCameraPictures, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },
   ...{ changeTarget, changeCalendarDay, changeThreshold, undoChange },

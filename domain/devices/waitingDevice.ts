@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { CameraRow } from '../cameras/camera.ts'
+import { AnnouncedCameraRow } from '../cameras/camera.ts'
 import { epochMs, moment, says } from '../schema.ts'
 import { SensorRow } from '../sensors/sensor.ts'
 
 /** What a device said when it announced itself. */
 const DeviceSaidShape = z.discriminatedUnion('is', [
   z.object({ is: z.literal('sensor'), sensor: SensorRow }),
-  z.object({ is: z.literal('camera'), camera: CameraRow }),
+  z.object({ is: z.literal('camera'), camera: AnnouncedCameraRow }),
 ])
 export type DeviceSaid = Readonly<z.output<typeof DeviceSaidShape>>
 

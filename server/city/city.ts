@@ -1,5 +1,11 @@
-import { type Camera, type CameraView, FROZEN_AFTER_MS, type PicturePolicy } from '../../domain/cameras/camera.ts'
-import { hasLogin } from '../../domain/cameras/liveAddress.ts'
+import {
+  type AnnouncedCamera,
+  type Camera,
+  type CameraView,
+  FROZEN_AFTER_MS,
+  type PicturePolicy,
+} from '../../domain/cameras/camera.ts'
+import { type LiveOffer, offersOf } from '../../domain/cameras/live.ts'
 import type { QualityWatch } from '../../domain/cameras/quality.ts'
 import { asOf, lagIn } from '../../domain/freshness.ts'
 import { spanNow } from '../../domain/kpis/trailing.ts'
@@ -55,6 +61,8 @@ export interface City {
   setIndex(id: string, index: number | null): void
   cameras(): Iterable<Camera>
   camera(id: string): Camera | undefined
+  /** Ways in which a camera offers video, with their addresses. */
+  liveOffers(id: string): readonly LiveOffer[]
   cameraView(id: string): CameraView | undefined
   /** What a device said last of being online, by source. */
   said(source: string): SaidStatus | undefined
@@ -129,6 +137,8 @@ export function createCity({
   const statuses = createStatuses()
   const retirements = createRetirements({ picture })
   const lags = new Map<string, number>()
+  /** Where cameras' videos are: told to who has given a reason, and in no feed. */
+  const liveOffers = new Map<string, readonly LiveOffer[]>()
   const countReceipts = new Map<string, number>()
   const frames = new Map<string, Frame & { readonly sameSince: number; readonly hasMoved: boolean }>()
   const listeners = {
@@ -219,12 +229,16 @@ export function createCity({
     return picture.get('cameraViews', id) ?? { id, status: statuses.now(`camera/${id}`), ...NOTHING_SEEN }
   }
 
-  function announceCamera(announced: Camera, retained = false): Outcome {
-    const { pictures: _announced, ...said } = judged(announced)
+  function announceCamera(announced: AnnouncedCamera, retained = false): Outcome {
+    const { pictures: _announced, live, ...said } = judged(announced)
+    const offers = offersOf(live)
     const pictures = picturesOf(said.id)
-    const camera: Camera = { ...said, ...(pictures !== undefined && { pictures }) }
+    const ways = offers.length === 0 ? null : offers.map(({ type }) => type)
+    const camera: Camera = { ...said, live: ways, ...(pictures !== undefined && { pictures }) }
     const source = `camera/${camera.id}`
     if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
+    if (offers.length === 0) liveOffers.delete(camera.id)
+    else liveOffers.set(camera.id, offers)
     const known = picture.get('cameras', camera.id)
     if (known !== undefined && sameRow(known, camera)) return 'duplicate'
     const view = viewOf(camera.id)
@@ -470,7 +484,7 @@ export function createCity({
       for (const sensor of sensors) announceSensor(sensor)
       // An earlier version took addresses that log in.
       for (const camera of cameras) {
-        announceCamera(camera.live !== null && hasLogin(camera.live.url) ? { ...camera, live: null } : camera)
+        announceCamera(camera)
       }
       for (const sample of samples) restoreSample(sample)
       for (const report of [...reports, ...newest]) statistics.put(report, oldest)
@@ -495,6 +509,7 @@ export function createCity({
     },
     cameras: () => picture.rows('cameras'),
     camera: (id) => picture.get('cameras', id),
+    liveOffers: (id) => liveOffers.get(id) ?? [],
     cameraView: (id) => picture.get('cameraViews', id),
     frame: (id) => frames.get(id),
     judgePicture,

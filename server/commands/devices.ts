@@ -25,7 +25,7 @@ interface Parts {
   readonly accounts: MqttAccounts
   readonly waiting: WaitingDevices
   readonly settings: DeviceSettings
-  readonly city: Pick<City, 'sensor' | 'camera'>
+  readonly city: Pick<City, 'sensor' | 'camera' | 'liveOffers'>
   readonly ingest: Pick<Ingest, 'letIn' | 'ended'>
   readonly units: UnitTree
 }
@@ -143,7 +143,7 @@ function set<A>(
       if (device.startsWith('sensor/') && sensor !== undefined)
         void ingest.letIn({ is: 'sensor', sensor }).catch(() => undefined)
       if (device.startsWith('camera/') && camera !== undefined)
-        void ingest.letIn({ is: 'camera', camera }).catch(() => undefined)
+        void ingest.letIn({ is: 'camera', camera: { ...camera, live: city.liveOffers(id) } }).catch(() => undefined)
     },
     before: () => before,
     answer: () => answer,

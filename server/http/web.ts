@@ -44,6 +44,7 @@ type MapFile = (name: string) => Buffer | undefined
  */
 export function createWeb({
   isEncrypted,
+  liveHosts = [],
   addressFault,
   gate,
   commands,
@@ -62,6 +63,7 @@ export function createWeb({
   uploadWithinMs = UPLOAD_WITHIN_MS,
 }: {
   isEncrypted: boolean
+  liveHosts?: readonly string[]
   addressFault: AddressCheck
   gate: HttpGate
   commands: CommandGate
@@ -83,7 +85,7 @@ export function createWeb({
 }): RequestListener {
   const web = express()
   web.disable('x-powered-by')
-  web.use(securityHeaders(isEncrypted))
+  web.use(securityHeaders(isEncrypted, liveHosts))
   web.use(forThisHub(addressFault))
   web.use(readable)
   web.use(compressed)
@@ -190,10 +192,11 @@ const LANGUAGES: Language[] = ['vi', 'en']
 const YEAR_S = 365 * 24 * 3_600
 
 /**
- * What a page of ours may do: load from the hub and nowhere else. MapLibre's worker is a same-origin module, styles are files, and React
- * sets styles through the CSSOM, so nothing inline is needed but what begins the page again where its program does not come: see `builtScreens`.
+ * What a page of ours may do: load from the hub and nowhere else, but for video from the media servers that are set. MapLibre's worker is a
+ * same-origin module, styles are files, and React sets styles through the CSSOM, so nothing inline is needed but what begins the page again
+ * where its program does not come: see `builtScreens`.
  */
-const securityHeaders = (isEncrypted: boolean): RequestHandler =>
+const securityHeaders = (isEncrypted: boolean, liveHosts: readonly string[]): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -203,7 +206,9 @@ const securityHeaders = (isEncrypted: boolean): RequestHandler =>
         styleSrc: ["'self'"],
         styleSrcAttr: ["'none'"],
         workerSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...liveHosts],
+        // Video comes from the page itself: a stream of WebRTC, or pieces that it has put together.
+        mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         manifestSrc: ["'self'"],

@@ -1,4 +1,4 @@
-import type { Camera } from '../../domain/cameras/camera.ts'
+import type { AnnouncedCamera } from '../../domain/cameras/camera.ts'
 import type { CameraCount, LinkReport, Reading } from '../../domain/messages.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { StatisticReport, StoredEvent } from '../store/store.ts'
@@ -29,7 +29,7 @@ export type Accepted =
       readonly receivedAt: number
       readonly retained: boolean
     }
-  | { readonly is: 'cameraAnnounce'; readonly camera: Camera; readonly retained?: boolean }
+  | { readonly is: 'cameraAnnounce'; readonly camera: AnnouncedCamera; readonly retained?: boolean }
   | {
       readonly is: 'cameraStatus'
       readonly id: string

@@ -198,7 +198,7 @@ async function measured(jpeg: Uint8Array): Promise<PictureMeasures> {
 }
 
 /** @param grey one byte a pixel, row by row */
-export function measuresOf(grey: Uint8Array, width: number, height: number): PictureMeasures {
+function measuresOf(grey: Uint8Array, width: number, height: number): PictureMeasures {
   let sum = 0
   let squares = 0
   let edges = 0

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { Camera } from '../../domain/cameras/camera.ts'
+import type { AnnouncedCamera } from '../../domain/cameras/camera.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -135,7 +135,7 @@ export function createStore({
     forget: retentionJob.run,
 
     sensors: (edition) => registered<Sensor>(engine, 'sensor', edition),
-    cameras: (edition) => registered<Camera>(engine, 'camera', edition),
+    cameras: (edition) => registered<AnnouncedCamera>(engine, 'camera', edition),
     latestSamples: () => readLatest(engine),
     aheadMoments: (limit) => readAheadMoments(engine, limit),
     statuses: () => readStatuses(engine),

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { AuditEntry } from '../../domain/access/auditEntry.ts'
 import type { Alert } from '../../domain/alerts/alert.ts'
-import type { Camera } from '../../domain/cameras/camera.ts'
+import type { AnnouncedCamera } from '../../domain/cameras/camera.ts'
 import type { DataGap } from '../../domain/dataGap.ts'
 import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
 import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
@@ -161,7 +161,7 @@ export interface SourceMessage extends RawMessage {
 /** What is handed over to be kept; `message`: what brought it. */
 export type Entry =
   | { readonly is: 'sensor'; readonly sensor: Sensor; readonly edition: Edition }
-  | { readonly is: 'camera'; readonly camera: Camera; readonly edition: Edition }
+  | { readonly is: 'camera'; readonly camera: AnnouncedCamera; readonly edition: Edition }
   | { readonly is: 'samples'; readonly samples: readonly Sample[]; readonly message?: RawMessage | undefined }
   /** What was measured in these hours has changed: whatever is derived from them is out of date. */
   | { readonly is: 'due'; readonly hours: HourSpan }
@@ -219,7 +219,7 @@ export interface Store {
   append(entry: Entry): Promise<void>
 
   sensors(edition: Edition): Promise<Sensor[]>
-  cameras(edition: Edition): Promise<Camera[]>
+  cameras(edition: Edition): Promise<AnnouncedCamera[]>
   /** The newest sample of every source. */
   latestSamples(): Promise<Sample[]>
   /** Of samples, reports and events whose device's clock was ahead, those received last, oldest first; at most `limit` of each. */

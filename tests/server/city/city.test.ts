@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Camera, cameraState, FROZEN_AFTER_MS } from '../../../domain/cameras/camera.ts'
+import { type AnnouncedCamera, cameraState, FROZEN_AFTER_MS } from '../../../domain/cameras/camera.ts'
 import { ALWAYS_OPEN } from '../../../domain/reception.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
@@ -29,7 +29,7 @@ const salinity: Sensor = {
   everyMs: 30_000,
   simulated: false,
 }
-const camera: Camera = {
+const camera: AnnouncedCamera = {
   id: 'C-1',
   name: 'Một cửa',
   commune: '31117',

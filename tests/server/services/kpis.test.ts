@@ -647,6 +647,7 @@ describe('offices', () => {
         ...(city.camera('A') ?? expect.fail('announced')),
         id: 'B',
         commune: '31120',
+        live: null,
       },
     })
     counts()
