@@ -20,7 +20,7 @@ export const WAITS_MS = 30 * DAY_MS
  * Who is told that a mandatory step is not done by its time, and how long after that time: whoever has the turn at once, then the shift lead, then a
  * leader.
  */
-export const LATE_STEP_TOLD = [
+const LATE_STEP_TOLD = [
   { role: null, afterMs: 0 },
   { role: 'lead', afterMs: HOUR_MS },
   { role: 'leader', afterMs: 4 * HOUR_MS },

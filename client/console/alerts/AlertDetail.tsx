@@ -7,12 +7,13 @@ import type { Fact } from '../../../domain/matters/fact.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useLookers, useRows } from '../../live/useLive.ts'
+import { useRows } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useUnits } from '../../ui/useUnits.ts'
 import { ActOn } from '../directives/ActOn.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Lookers } from '../parts/Lookers.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useView } from '../useView.ts'
 import { AlertEvidence } from './AlertEvidence.tsx'
@@ -26,12 +27,9 @@ export function AlertDetail({ alert }: { alert: Alert }) {
   const { recurrenceOf } = alert
   const text = useText()
   const units = useUnits()
-  const others = useLookers('alert', alert.id)
   return (
     <div className="alert-detail">
-      <p role="status" className="alert-detail__here">
-        {others !== undefined && others.length > 0 && t('here', { who: others.join(', ') })}
-      </p>
+      <Lookers kind="alert" id={alert.id} />
       {units !== undefined && alert.clearedAt === null && (
         <ActOn seen={{ is: 'alert', id: alert.id }} unit={alert.unit} what={text(alert.title)} units={units} />
       )}

@@ -29,6 +29,7 @@ export function DirectivePage({ id, units }: { id: string; units: UnitTree }) {
   const read = useReadable(ask('/directives/{id}', { params: { id } }), { refetchMs: REFETCH_MS })
   return (
     <MatterPage
+      kind="directive"
       {...{ live, read, units }}
       answered={read.data?.directive ?? undefined}
       heading={(directive) => directive?.title ?? t('title')}

@@ -29,6 +29,7 @@ export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) 
   const text = useText()
   return (
     <MatterPage
+      kind="explanation"
       {...{ live, read, units }}
       answered={read.data?.explanation ?? undefined}
       heading={(explanation) =>
@@ -50,6 +51,7 @@ function Body({
   units: UnitTree
 }) {
   const { t } = useTranslation('directives')
+  const text = useText()
   const mayAnswer = useMayIn('directives.answer')(explanation.unit)
   const mayGive = useMayIn('directives.give')(explanation.unit)
   const steps = [
@@ -68,7 +70,7 @@ function Body({
             <ActOn
               seen={{ is: 'explanation', id: explanation.id }}
               unit={explanation.unit}
-              what={explanation.title}
+              what={text(explanation.kpiName)}
               units={units}
             />
           ) : undefined

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fact } from '../../../domain/matters/fact.ts'
+import type { Fact, MatterKind } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
+import { Lookers } from '../parts/Lookers.tsx'
 import { OldNote } from '../parts/OldNote.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
@@ -11,6 +12,7 @@ import './directives.css'
 import { Timeline } from './Timeline.tsx'
 
 interface Matter {
+  readonly id: string
   readonly unit: string | null
   readonly version: number
 }
@@ -29,6 +31,7 @@ interface Read {
  * @param answered the matter as the hub has answered; undefined: there is none, or it has not answered
  */
 export function MatterPage<M extends Matter>({
+  kind,
   live,
   answered,
   read,
@@ -36,6 +39,7 @@ export function MatterPage<M extends Matter>({
   heading,
   children,
 }: {
+  kind: MatterKind
   live: M | undefined
   answered: M | undefined
   read: Read
@@ -52,13 +56,22 @@ export function MatterPage<M extends Matter>({
   useEffect(() => {
     if (known !== undefined && told !== undefined && known < told) void refetch()
   }, [known, told, refetch])
+  // What has ended leaves the feed: how it ended is asked for.
+  const last = useRef(told)
+  useEffect(() => {
+    if (last.current !== undefined && told === undefined) void refetch()
+    last.current = told
+  }, [told, refetch])
   return (
     <div className="level">
       <PageHead units={units} above={matter?.unit ?? units.city.code} heading={heading(matter)} />
       {matter !== undefined && data !== undefined ? (
         <div className="matter">
           <OldNote since={oldSince} />
-          <div className="matter__column">{children(matter, data.facts)}</div>
+          <div className="matter__column">
+            <Lookers kind={kind} id={matter.id} />
+            {children(matter, data.facts)}
+          </div>
           <div className="matter__column">
             <Timeline facts={data.facts} units={units} />
           </div>

@@ -31,6 +31,7 @@ import { MapPart } from '../map/MapPart.tsx'
 import type { MapFocus } from '../map/mapFocus.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { CopyLink } from '../parts/CopyLink.tsx'
+import { Lookers } from '../parts/Lookers.tsx'
 import { OldNote } from '../parts/OldNote.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
@@ -103,6 +104,7 @@ function Shown({
       <div className="incident" tabIndex={0}>
         <OldNote since={oldSince} />
         <div className="incident__head">
+          <Lookers kind="incident" id={incident.id} />
           <Head incident={incident} units={units} />
           <Actions key={incident.state} incident={incident} units={units} />
         </div>

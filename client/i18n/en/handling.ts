@@ -94,7 +94,7 @@ export const handlingEn = {
   },
   hub: 'Hub',
   until: 'until {{at}}',
-  here: 'Also looking at this alert: {{who}}.',
+  here: 'Also looking at this {{what}}: {{who}}.',
   call: 'Bell',
   callOn: 'Bell: on',
   callOff: 'Bell: off',

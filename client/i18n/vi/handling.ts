@@ -85,7 +85,7 @@ export const handlingVi = {
   },
   hub: 'Trung tâm',
   until: 'đến {{at}}',
-  here: 'Cũng đang mở cảnh báo này: {{who}}.',
+  here: 'Cũng đang mở {{what}} này: {{who}}.',
   call: 'Chuông báo',
   callOn: 'Chuông báo: bật',
   callOff: 'Chuông báo: tắt',

@@ -47,6 +47,26 @@ describe('from a figure to a request to explain it', () => {
     expect(screen.getByRole('link', { name: 'Xem hồ sơ', hidden: true }).getAttribute('href')).toBe('/explanation/e-1')
   })
 
+  it('or a directive that a leader gives later is kept as a draft, in the leader’s name', async () => {
+    const sent = fakeHub({
+      queries: { '/leaders': () => ({ leaders: [{ id: 'p-9', name: 'Lê Minh Đức' }] }) },
+      commands: {
+        draftDirective: () => ({ directive: directiveRow('d-7', DUE, { leader: { id: 'p-9', name: 'Lê Minh Đức' } }) }),
+      },
+    })
+    renderScreen(<ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" units={units} />, {
+      session: sessionOf({ grants: [{ role: 'lead', place: '92' }] }, { 'directives.give': ['92'] }),
+      now: AT,
+    })
+    fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Giao chỉ đạo', hidden: true }))
+    await screen.findByText('Lê Minh Đức')
+    fireEvent.click(screen.getByRole('button', { name: 'Lưu dự thảo', hidden: true }))
+    await screen.findByText('Đã lưu dự thảo, chờ Lê Minh Đức giao.')
+    expect(sent).toMatchObject([{ name: 'draftDirective', input: { unit: HERE, leader: 'p-9', origin: 'figure' } }])
+    expect(screen.getByRole('link', { name: 'Xem hồ sơ', hidden: true }).getAttribute('href')).toBe('/directive/d-7')
+  })
+
   it('is offered to whoever may there, and to nobody else', () => {
     act({ 'directives.give': ['31117'] })
     expect(screen.queryByRole('button')).toBeNull()
@@ -85,6 +105,21 @@ describe('the page of a directive', () => {
     await screen.findByText(/Phạm Thị Hoa vừa xử lý hồ sơ này/)
     expect(sent).toMatchObject([{ name: 'receiveDirective', input: { directive: 'd-1', expectedVersion: 1 } }])
   })
+})
+
+it('the page of a directive says how it ended when somebody else has ended it', async () => {
+  const open = directiveRow('d-1', DUE, { state: 'awaitsApproval', unit: HERE, completedAt: AT })
+  let told = open
+  fakeHub({ queries: { '/directives/d-1': () => ({ directive: told, facts: [] }) } })
+  const { tell } = renderScreen(<DirectivePage id="d-1" units={units} />, {
+    session: sessionOf({}, { 'directives.see': [HERE] }),
+    now: AT,
+    picture: { directives: [open] },
+  })
+  await screen.findByText('Chờ duyệt kết quả')
+  told = { ...open, state: 'done', version: 2, closedAt: AT }
+  tell('directives', [])
+  await screen.findByText('Hoàn thành')
 })
 
 describe('what is offered', () => {
