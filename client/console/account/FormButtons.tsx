@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** The end of a form: what sends it, and the way out. */
@@ -6,6 +7,7 @@ export function FormButtons({
   disabled,
   close,
   closes,
+  beside,
 }: {
   /** What sending it does. */
   children: string
@@ -13,6 +15,8 @@ export function FormButtons({
   close: () => void
   /** What the way out is called; to cancel, when absent. */
   closes?: string
+  /** What else may become of what was written. */
+  beside?: ReactNode
 }) {
   const { t } = useTranslation('people')
   return (
@@ -20,6 +24,7 @@ export function FormButtons({
       <button type="submit" className="console__button form__do" disabled={disabled}>
         {children}
       </button>
+      {beside}
       <button type="button" className="console__button" onClick={close}>
         {closes ?? t('cancel')}
       </button>

@@ -49,15 +49,22 @@ function OrderDialog({ subject, units, close }: { subject: Subject; units: UnitT
   const { toPage } = useView()
   const isFigure = subject.seen?.is === 'figure'
   const [kind, setKind] = useState<'explanation' | 'directive'>(isFigure ? 'explanation' : 'directive')
-  const [sent, setSent] = useState<{ readonly kind: typeof kind; readonly id: string; readonly to: string }>()
-  const done = (id: string, to: string) => setSent({ kind, id, to })
+  const [sent, setSent] = useState<{
+    readonly kind: typeof kind
+    readonly id: string
+    readonly to: string
+    readonly isDraft: boolean
+  }>()
+  const done = (id: string, to: string, isDraft = false) => setSent({ kind, id, to, isDraft })
   return (
     <Modal label={t('act.of', { what: subject.what })} close={close}>
       <div className="order">
         <h2 className="order__heading">{t(`act.${kind}`)}</h2>
         {sent !== undefined ? (
           <>
-            <p role="status">{t('act.sent', { unit: sent.to })}</p>
+            <p role="status">
+              {sent.isDraft ? t('act.drafted', { leader: sent.to }) : t('act.sent', { unit: sent.to })}
+            </p>
             <div className="matter__buttons">
               <Link className="console__button" to={toPage({ is: sent.kind, id: sent.id })} onClick={close}>
                 {t('act.see')}

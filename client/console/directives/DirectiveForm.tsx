@@ -13,7 +13,7 @@ import { Labelled } from '../account/Labelled.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
-import { OrderForm } from './OrderForm.tsx'
+import { OrderForm, type Said } from './OrderForm.tsx'
 
 /** A deadline that nobody has chosen. */
 const SUGGESTED_DAYS = 7
@@ -31,7 +31,7 @@ export function DirectiveForm({
 }: {
   subject: Subject
   units: UnitTree
-  done: (id: string, to: string) => void
+  done: (id: string, to: string, isDraft?: boolean) => void
   close: () => void
 }) {
   const { t } = useTranslation('directives')
@@ -45,28 +45,40 @@ export function DirectiveForm({
   const isFigure = subject.seen?.is === 'figure'
   const [typedTitle, setTitle] = useState<string>()
   const [typedContent, setContent] = useState<string>()
-  const title = typedTitle ?? (isFigure ? t('act.suggestTitle', suggestion) : subject.what).slice(0, 300)
-  const content = typedContent ?? (isFigure ? t('act.suggestContent', suggestion) : '')
+  const isExplained = subject.seen?.is === 'explanation'
+  const title = typedTitle ?? (isFigure || isExplained ? t('act.suggestTitle', suggestion) : subject.what).slice(0, 300)
+  const suggested = isFigure
+    ? t('act.suggestContent', suggestion)
+    : isExplained
+      ? t('act.suggestExplained', suggestion)
+      : ''
+  const content = typedContent ?? suggested
   const [due, setDue] = useState(() => addDays(dayOf(now), SUGGESTED_DAYS))
-  const [said, setOrigin] = useState<Origin>('meeting')
+  const [typedOrigin, setOrigin] = useState<Origin>('meeting')
   const [reference, setReference] = useState('')
-  const command = useCommand('giveDirective', ['/directives', '/my-work'])
+  const give = useCommand('giveDirective', ['/directives', '/my-work'])
+  const draft = useCommand('draftDirective', ['/directives', '/my-work'])
   const { seen } = subject
+  const orderOf = (said: Said) => ({
+    ...{ ...said, title, content, unit, due, with: [...withUnits], origin: seen?.is ?? typedOrigin },
+    ...(reference.trim() !== '' && { reference }),
+    evidence: seen === undefined ? [] : [seen],
+  })
 
   return (
     <OrderForm
-      command={command}
+      command={{ isSending: give.isSending || draft.isSending, error: give.error ?? draft.error }}
       isComplete={title.trim() !== '' && content.trim() !== '' && due !== ''}
       urgentLabel={t('field.urgent')}
       does={t('act.directive')}
       close={close}
-      send={async (order) => {
-        const answer = await command.send({
-          ...{ ...order, title, content, unit, due, with: [...withUnits], origin: seen?.is ?? said },
-          ...(reference.trim() !== '' && { reference }),
-          evidence: seen === undefined ? [] : [seen],
-        })
+      send={async (said) => {
+        const answer = await give.send(orderOf(said))
         if (answer !== undefined) done(answer.directive.id, text(answer.directive.leadName))
+      }}
+      draft={async (said) => {
+        const answer = await draft.send(orderOf(said))
+        if (answer !== undefined) done(answer.directive.id, answer.directive.leader.name, true)
       }}
     >
       <Labelled label={t('field.title')}>
@@ -125,7 +137,7 @@ export function DirectiveForm({
         )}
       </Labelled>
       {seen === undefined && (
-        <Choice label={t('field.origin')} value={said} onValue={(value) => setOrigin(value as Origin)}>
+        <Choice label={t('field.origin')} value={typedOrigin} onValue={(value) => setOrigin(value as Origin)}>
           {SAID_ORIGINS.map((origin) => (
             <option key={origin} value={origin}>
               {t(`origin.${origin}`)}

@@ -5,7 +5,7 @@ import { FormButtons } from '../account/FormButtons.tsx'
 import { LeaderChoice, useLeaderChoice } from './LeaderChoice.tsx'
 
 /** What every order says of itself. */
-interface Said {
+export interface Said {
   readonly urgent: boolean
   /** In whose name it is given, where that is not who writes it. */
   readonly leader?: string
@@ -18,6 +18,7 @@ export function OrderForm({
   urgentLabel,
   does,
   send,
+  draft,
   close,
   children,
 }: {
@@ -28,12 +29,15 @@ export function OrderForm({
   /** What sending it does. */
   does: string
   send: (said: Said) => Promise<void>
+  /** Keeps it for a leader to give; absent: it cannot be drafted. */
+  draft?: (said: Said) => Promise<void>
   close: () => void
   children: ReactNode
 }) {
   const { t } = useTranslation('directives')
   const [urgent, setUrgent] = useState(false)
   const leader = useLeaderChoice()
+  const isReady = isComplete && leader.isChosen && !isSending
   return (
     <form
       className="matter__form"
@@ -48,7 +52,22 @@ export function OrderForm({
         {urgentLabel}
       </label>
       <LeaderChoice choice={leader} />
-      <FormButtons disabled={!isComplete || !leader.isChosen || isSending} close={close}>
+      <FormButtons
+        disabled={!isReady}
+        close={close}
+        beside={
+          draft !== undefined && (
+            <button
+              type="button"
+              className="console__button"
+              disabled={!isReady}
+              onClick={() => void draft({ urgent, ...leader.said })}
+            >
+              {t('draft')}
+            </button>
+          )
+        }
+      >
         {isSending ? t('sending') : does}
       </FormButtons>
       <CommandTrouble error={error} />

@@ -4,7 +4,7 @@ import { isSampled } from '../../../domain/ranking/rank.ts'
 import type { Unit, UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useOwnUnit } from '../../live/session.ts'
-import { useNow, useReception } from '../../live/useLive.ts'
+import { useNow, useReception, useRows } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
 import { kpiFreshness } from '../../panels/truth.ts'
 import { useFigures } from '../figures/useFigures.ts'
@@ -48,6 +48,7 @@ export function RankingTable({
   const { view } = useView()
   const kpi = useKpiInView(view.kpi)
   const { rowOf, ready } = useUnitRows(view.kpi)
+  const cells = useRows('directiveCells')
   const isPeriod = view.period !== undefined
   const { figures, error, retry } = useFigures(view.kpi, useOwnUnit('figures.see', CITY))
   // A second more or less changes nothing in a ranking, but a value that goes stale must leave it.
@@ -78,6 +79,7 @@ export function RankingTable({
       freshness: kpiFreshness(row.value, now, reception),
       isCurrent: row.code === current,
       isEstimated: figures?.get(row.code)?.estimated === true,
+      directives: cells.get(row.code),
     }),
   )
   const sort = orderOf(kpi, view.sort)

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { distanceDigits } from '../../../domain/digits.ts'
+import { OFFICIAL_CELLS } from '../../../domain/directives/official.ts'
+import type { DirectiveCells } from '../../../domain/feeds/directiveCells.ts'
 import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
 import type { KpiState, KpiValue } from '../../../domain/kpis/kpi.ts'
 import type { Attention } from '../../../domain/ranking/attention.ts'
@@ -10,10 +12,12 @@ import type { JudgedFreshness } from '../../../domain/reception.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
+import { useReach } from '../../live/session.ts'
 import type { UnjudgedReason } from '../../panels/unjudged.ts'
 import { FreshnessMark } from '../../ui/FreshnessMark.tsx'
 import { formatFigure, formatNumber, formatValue } from '../../ui/format.ts'
 import { KpiStateMark } from '../../ui/KpiStateMark.tsx'
+import { ActOnFigure } from '../directives/ActOnFigure.tsx'
 import { useKpiInView } from '../figures/useKpiInView.ts'
 import { distanceText } from '../parts/distanceText.ts'
 import type { Column } from '../parts/table/column.ts'
@@ -40,6 +44,8 @@ export interface RankingLine {
   readonly isCurrent: boolean
   /** Shared out by area. */
   readonly isEstimated: boolean
+  /** This year's directives to it and all below it; undefined: it has been given none. */
+  readonly directives: DirectiveCells | undefined
 }
 
 /**
@@ -64,6 +70,8 @@ export function useRankingColumns({
   const { t } = useTranslation('console')
   const { t: common } = useTranslation('common')
   const { t: list } = useTranslation('list')
+  const { t: directives } = useTranslation('directives')
+  const mayGive = useReach('directives.give').length > 0
   const [language] = useLanguage()
   const text = useText()
   const { view } = useView()
@@ -259,14 +267,74 @@ export function useRankingColumns({
               { label: list('only.at'), kind: 'moment', of: ({ value }) => value?.at },
             ],
           },
+      {
+        id: 'directives',
+        label: t('ranking.directives'),
+        rank: 'third',
+        width: 104,
+        isNumber: true,
+        fallsFirst: true,
+        cell: ({ code, directives: cells }) => (cells === undefined ? '–' : <Cells code={code} cells={cells} />),
+        order: ({ directives: cells }) => cells?.overdue,
+        exports: OFFICIAL_CELLS.map((cell) => ({
+          label: directives(`cell.${cell}`),
+          kind: 'number' as const,
+          digits: 0,
+          of: ({ directives: cells }: RankingLine) => cells?.[cell],
+        })),
+      },
+      mayGive
+        ? {
+            id: 'act',
+            label: directives('act.open'),
+            head: <span className="visually-hidden">{directives('act.open')}</span>,
+            rank: 'first',
+            width: 92,
+            cell: ({ code }) => <ActOnFigure unit={{ code }} units={units} isCompact />,
+            exports: [],
+          }
+        : undefined,
     ]
     return all.filter((column) => column !== undefined)
-  }, [t, common, list, language, text, units, kpi, axisFrom, axisTo, need, coverage, isPeriod, simulated])
+  }, [
+    t,
+    common,
+    list,
+    language,
+    text,
+    units,
+    kpi,
+    axisFrom,
+    axisTo,
+    need,
+    coverage,
+    isPeriod,
+    simulated,
+    directives,
+    mayGive,
+  ])
 }
 
 function UnitName({ line: { code, isCurrent }, name }: { line: RankingLine; name: string }) {
   if (isCurrent) return <span className="table__here">{name}</span>
   return <RowLink page={{ is: 'unit', code }}>{name}</RowLink>
+}
+
+/** Of the directives to a unit how many are overdue, of how many under way; the way to them. */
+function Cells({ code, cells: { overdue, inTime } }: { code: string; cells: DirectiveCells }) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const { toPage } = useView()
+  const numbers = { overdue: formatNumber(overdue, 0, language), open: formatNumber(overdue + inTime, 0, language) }
+  return (
+    <Link
+      className="table__figure"
+      to={toPage({ is: 'directives', unit: code })}
+      aria-label={t('ranking.directivesOf', numbers)}
+    >
+      <span className={overdue > 0 ? 'matter__late' : undefined}>{numbers.overdue}</span>/{numbers.open}
+    </Link>
+  )
 }
 
 /** The value, as the way to what it is made of. */

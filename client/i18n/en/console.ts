@@ -173,6 +173,8 @@ export const consoleEn = {
     distance: 'From target',
     need: { higher: 'Short (cases)', lower: 'Over (cases)' },
     state: 'State',
+    directives: 'Directives overdue / open',
+    directivesOf: '{{overdue}} directives overdue, of {{open}} under way',
     coverage: { sources: 'Sources', days: 'Daily reports', hours: 'Hours with data' },
     freshness: 'Freshness',
     note: 'How counted',

@@ -174,6 +174,7 @@ export const directivesEn = {
     directive: 'Give a directive',
     choose: 'What to assign',
     sent: 'Sent to {{unit}}.',
+    drafted: 'Kept as a draft for {{leader}} to give.',
     see: 'Open it',
     suggestQuestion:
       '{{unit}} is asked to explain: {{kpi}} is {{value}}{{target}}. Say the cause, what will be done, and the day by which the target is met.',
@@ -181,6 +182,8 @@ export const directivesEn = {
     suggestTitle: '{{unit}}: put right {{kpi}}',
     suggestContent:
       '{{unit}} is to see to it that {{kpi}} (now {{value}}) meets its target, and to report the result in time.',
+    suggestExplained:
+      '{{unit}} is to do what its explanation says so that {{kpi}} meets its target, and to report the result in time.',
     holiday: 'This is a day off; the deadline is 17:00 on it all the same.',
   },
   field: {

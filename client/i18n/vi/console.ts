@@ -168,6 +168,8 @@ export const consoleVi = {
     distance: 'So với chỉ tiêu',
     need: { higher: 'Thiếu (số lượng)', lower: 'Vượt (số lượng)' },
     state: 'Trạng thái',
+    directives: 'Chỉ đạo quá hạn / đang làm',
+    directivesOf: '{{overdue}} chỉ đạo quá hạn trong {{open}} chỉ đạo đang thực hiện',
     coverage: { sources: 'Nguồn', days: 'Báo cáo ngày', hours: 'Giờ có số liệu' },
     freshness: 'Độ mới',
     note: 'Cách tính',

@@ -172,6 +172,7 @@ export const directivesVi = {
     directive: 'Giao chỉ đạo',
     choose: 'Việc cần giao',
     sent: 'Đã gửi đến {{unit}}.',
+    drafted: 'Đã lưu dự thảo, chờ {{leader}} giao.',
     see: 'Xem hồ sơ',
     suggestQuestion:
       'Đề nghị {{unit}} giải trình: {{kpi}} là {{value}}{{target}}. Nêu rõ nguyên nhân, biện pháp và ngày đạt mục tiêu.',
@@ -179,6 +180,8 @@ export const directivesVi = {
     suggestTitle: '{{unit}}: khắc phục chỉ số {{kpi}}',
     suggestContent:
       'Đề nghị {{unit}} rà soát, có biện pháp để {{kpi}} (hiện là {{value}}) đạt mục tiêu; báo cáo kết quả đúng hạn.',
+    suggestExplained:
+      'Đề nghị {{unit}} thực hiện các biện pháp đã nêu trong giải trình để {{kpi}} đạt mục tiêu; báo cáo kết quả đúng hạn.',
     holiday: 'Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.',
   },
   field: {
