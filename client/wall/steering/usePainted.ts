@@ -19,27 +19,29 @@ export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'ver
 export function usePainted(shown: Shown | undefined): void {
   const line = useWallLine()
   const latest = useRef(shown)
+  /** What the last frame showed that was drawn, and when. */
+  const drawn = useRef<{ readonly shown: Shown; readonly paintedAt: number; readonly dataAt: number | null }>(undefined)
   useEffect(() => {
     latest.current = shown
   })
   const what = shown === undefined ? undefined : `${shown.wall} ${viewKey(shown)} ${shown.version}`
   useEffect(() => {
     if (what === undefined) return
-    let paintedAt = Math.round(line.now())
-    let dataAt = line.dataAt() ?? null
+    const startedAt = Math.round(line.now() - performance.now())
     let frame = 0
     function report(): void {
       if (latest.current === undefined) return
-      const { size, isUnknownScene, ...said } = latest.current
+      // Whatever has been commanded since: what no frame has drawn is not painted. Before the first one nothing has been, since the page began.
+      const {
+        paintedAt,
+        dataAt,
+        shown: of,
+      } = drawn.current ?? { paintedAt: startedAt, dataAt: null, shown: latest.current }
+      const { size, isUnknownScene, ...said } = of
       line.painted({
         ...said,
         page: PAGE,
-        ...{
-          paintedAt,
-          dataAt,
-          startedAt: Math.round(line.now() - performance.now()),
-          build: (line.build() ?? '').slice(0, 80),
-        },
+        ...{ paintedAt, dataAt, startedAt, build: (line.build() ?? '').slice(0, 80) },
         faults: [
           ...(isUnknownScene ? (['unknownScene'] as const) : []),
           ...(document.querySelector('.wall-panel-broken') === null ? [] : (['brokenPanel'] as const)),
@@ -51,11 +53,10 @@ export function usePainted(shown: Shown | undefined): void {
     }
     /** @param then called when what stands now is in the picture: in the frame after the one that draws it */
     function onPainted(then: () => void): void {
-      const drawn = line.dataAt() ?? null
+      const [standing, dataAt] = [latest.current, line.dataAt() ?? null]
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
-          paintedAt = Math.round(line.now())
-          dataAt = drawn
+          if (standing !== undefined) drawn.current = { shown: standing, paintedAt: Math.round(line.now()), dataAt }
           then()
         })
       })
