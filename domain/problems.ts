@@ -975,7 +975,7 @@ export const PROBLEMS = {
       en: 'This upload waits no more: upload the file again.',
     },
   },
-  unknownFileOf: { ...NOT_FOUND, say: { vi: 'Sự vụ không có tệp này.', en: 'The incident has no such file.' } },
+  unknownFileOf: { ...NOT_FOUND, say: { vi: 'Hồ sơ này không có tệp đó.', en: 'There is no such file here.' } },
   fileGone: {
     status: 410,
     title: 'Gone',

@@ -66,7 +66,11 @@ function isUnanswered(error: unknown): error is ApiError {
 /** A command as a form or a button sends it. */
 export interface CommandInHand<N extends CommandName> {
   /** Sends it; while one is under way, another call waits for the same. Undefined: it was refused, and `error` says why. */
-  send(input: InputOf<N>): Promise<AnswerOf<N> | undefined>
+  send(
+    input: InputOf<N>,
+    /** Told the key instead of `error` when no answer comes: whoever sends it later sends it under this. */
+    unansweredAs?: (key: string) => void,
+  ): Promise<AnswerOf<N> | undefined>
   readonly isSending: boolean
   readonly error: ApiError | undefined
   /** Forgets the error. */
@@ -90,7 +94,7 @@ export function useCommand<N extends CommandName>(name: N, changes: readonly Que
   })
 
   const send = useCallback(
-    (input: InputOf<N>) => {
+    (input: InputOf<N>, unansweredAs?: (key: string) => void) => {
       if (underWay.current !== undefined) return underWay.current
       const body = JSON.stringify(input)
       const key = unanswered.current?.body === body ? unanswered.current.key : newKey()
@@ -107,7 +111,10 @@ export function useCommand<N extends CommandName>(name: N, changes: readonly Que
           const refusal = fault instanceof ApiError ? fault : new ApiError('Fault', String(fault), 0)
           if (!isUnanswered(refusal)) unanswered.current = undefined
           if (refusal.code === 'signInFirst') void queries.invalidateQueries({ queryKey: SESSION_KEY })
-          setError(refusal)
+          if (unansweredAs !== undefined && isUnanswered(refusal)) {
+            unanswered.current = undefined
+            unansweredAs(key)
+          } else setError(refusal)
           return undefined
         })
         .finally(() => {

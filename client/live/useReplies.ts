@@ -25,8 +25,32 @@ export interface Replies {
   readonly all: readonly Reply[]
   readonly isKept: boolean
   /** False: there is no room for more. */
-  write(reply: Pick<Reply, 'command' | 'input' | 'title'>): boolean
+  write(reply: Pick<Reply, 'command' | 'input' | 'title'> & { readonly key?: string }): boolean
+  /** Sends what was refused once more, on the matter as it stands now. False: the hub does not say how that is. */
+  again(reply: Reply): Promise<boolean>
   drop(key: string): void
+}
+
+async function again({ key, command: name, input, person, title }: Reply): Promise<boolean> {
+  const version = 'expectedVersion' in input ? await versionNow(input) : undefined
+  if ('expectedVersion' in input && version === undefined) return false
+  queue.drop(key)
+  const now = version === undefined ? input : { ...input, expectedVersion: version }
+  return queue.add({ key: newKey(), command: name, input: now, person, title })
+}
+
+/** The version of what a reply is about, as the hub has it. */
+async function versionNow({ directive, explanation, incident, alert }: Reply['input']): Promise<number | undefined> {
+  const params = (id: unknown) => ({ params: { id: String(id) } })
+  try {
+    if (directive !== undefined) return (await getAnswer(ask('/directives/{id}', params(directive)))).directive?.version
+    if (explanation !== undefined)
+      return (await getAnswer(ask('/explanations/{id}', params(explanation)))).explanation?.version
+    if (incident !== undefined) return (await getAnswer(ask('/incidents/{id}', params(incident)))).incident.version
+    return (await getAnswer(ask('/alerts/{alert}', { params: { alert: String(alert) } }))).alert.version
+  } catch {
+    return undefined
+  }
 }
 
 /** Replies of a person: kept until the hub has them, sent when there is a line. */
@@ -40,6 +64,6 @@ export function useReplies(person: string): Replies {
     const timer = setInterval(() => void queue.flush(person), TRY_EVERY_MS)
     return () => clearInterval(timer)
   }, [isWaiting, isLive, person])
-  const write = useCallback<Replies['write']>((reply) => queue.add({ ...reply, key: newKey(), person }), [person])
-  return { all, isKept: queue.isKept(), write, drop: queue.drop }
+  const write = useCallback<Replies['write']>((reply) => queue.add({ key: newKey(), ...reply, person }), [person])
+  return { all, isKept: queue.isKept(), write, again, drop: queue.drop }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { UPLOADED } from '../files/upload.ts'
 import { IncidentShape } from '../incidents/incident.ts'
 import { ExpectedVersion, MatterId } from '../matters/fields.ts'
 import { epochMs, says } from '../schema.ts'
@@ -165,11 +166,7 @@ export const linkAlert = defineCommand({
 
 export const attachFile = defineCommand({
   summary: { vi: 'Đưa một tệp đã tải lên vào sự vụ', en: 'Adds a file that was uploaded to an incident' },
-  input: z.object({
-    incident,
-    upload: z.string().max(64).meta(says('do POST /api/v1/files trả về', 'as POST /api/v1/files has answered')),
-    name: z.string().max(300).optional().meta(says('tên tệp, để ghi nhật ký', 'its name, for the log')),
-  }),
+  input: z.object({ incident, ...UPLOADED }),
   gives,
   do: 'incidents.work',
   place,

@@ -7,6 +7,7 @@ import {
   shelveAlert,
   unshelveAlert,
 } from './alerts.ts'
+import { attachToDirective, attachToExplanation } from './attachments.ts'
 import { changeCalendarDay } from './changeCalendarDay.ts'
 import { changeTarget } from './changeTarget.ts'
 import { changeThreshold } from './changeThreshold.ts'
@@ -115,7 +116,7 @@ export const COMMANDS = {
   ...{ reportProgress, askExtension, decideExtension, submitResult, approveResult, askRework },
   ...{ pauseDirective, resumeDirective, withdrawDirective },
   ...{ requestExplanation, receiveExplanation, answerExplanation, acceptExplanation, askMore },
-  ...{ correctFigure, closeExplanation },
+  ...{ correctFigure, closeExplanation, attachToDirective, attachToExplanation },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
   ...{ beginLiveView, endLiveView },
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, setCameraPictures, retireDevice },

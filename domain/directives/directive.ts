@@ -80,6 +80,11 @@ export const DirectiveRow = MatterShape.extend({
   escalated: z.number().int(),
   /** Up to when reminders have been sent. */
   remindedAt: moment,
+  files: z
+    .number()
+    .int()
+    .optional()
+    .meta(says('số tệp kèm theo; không có: chưa có tệp nào', 'how many files belong to it; absent: none')),
   /** Of an order that came of an explanation. */
   explanation: z.string().nullable(),
 })

@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { addWorkingMs, nextReminder, type ReminderKind, workingMsBetween } from '../calendar/workingTime.ts'
+import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { MatterEvidence } from '../matters/evidence.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
@@ -66,6 +67,7 @@ type FurtherStep =
   | ({ readonly did: 'pause'; readonly reason: string } & Deciding)
   | ({ readonly did: 'resume'; readonly reason: string } & Deciding)
   | ({ readonly did: 'withdraw'; readonly reason: string } & Deciding)
+  | { readonly did: 'attach'; readonly file: FileRef }
   | { readonly did: 'remind'; readonly reminder: ReminderKind }
   | { readonly did: 'escalate' }
 
@@ -86,8 +88,14 @@ const ALLOWED: Readonly<Record<FurtherStep['did'], readonly DirectiveState[]>> =
   pause: ['given', 'received', 'underWay'],
   resume: ['paused'],
   withdraw: ['draft', 'given', 'refused', 'received', 'underWay', 'awaitsApproval', 'paused'],
+  attach: ['given', 'refused', 'received', 'underWay', 'awaitsApproval', 'paused'],
   remind: ['given', 'refused', 'received', 'underWay'],
   escalate: ['given'],
+}
+
+/** Whether files may be added to a directive as it stands. */
+export function takesFiles({ state }: Pick<Directive, 'state'>): boolean {
+  return ALLOWED.attach.includes(state)
 }
 
 /** Where each step leads; `stays` and `before` are told from the directive. */
@@ -107,6 +115,7 @@ const LEADS_TO: Readonly<Record<DirectiveStep['did'], DirectiveState | 'stays' |
   pause: 'paused',
   resume: 'before',
   withdraw: 'withdrawn',
+  attach: 'stays',
   remind: 'stays',
   escalate: 'stays',
 }
@@ -164,6 +173,8 @@ export function createDirectiveMachine({
         return directive.asked === null ? refused('noExtensionAsked') : { ...what, dueAt: directive.asked.dueAt }
       case 'resume':
         return { ...what, ...resumed(directive, at) }
+      case 'attach':
+        return (directive.files ?? 0) < MOST_FILES ? what : refused('tooManyFiles', { max: MOST_FILES })
       case 'remind':
         return { ...what, until: at }
       case 'escalate':
@@ -275,6 +286,8 @@ function changeOf(directive: Directive, { did, at, what }: Fact): Partial<Direct
         ...{ paused: null, judgedAt: what.judgedAt as number, deadlineAt: what.deadlineAt as number, remindedAt: at },
         ...(directive.silentSince !== null && { silentSince: at }),
       }
+    case 'attach':
+      return { files: (directive.files ?? 0) + 1 }
     case 'remind':
       return { remindedAt: what.until as number }
     case 'escalate':

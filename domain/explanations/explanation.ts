@@ -64,6 +64,11 @@ export const ExplanationRow = MatterShape.extend({
     .object({ was: z.number().nullable(), is: z.number() })
     .nullable()
     .meta(says('đính chính: cả hai số cùng được giữ', 'a correction: both numbers stay')),
+  files: z
+    .number()
+    .int()
+    .optional()
+    .meta(says('số tệp kèm theo; không có: chưa có tệp nào', 'how many files belong to it; absent: none')),
   silentSince: moment,
   escalated: z.number().int(),
   remindedAt: moment,

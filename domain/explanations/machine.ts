@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { addWorkingMs, endOfWork, nextReminder, type ReminderKind, WORKING_DAY_MS } from '../calendar/workingTime.ts'
 import { type Named, SILENCE_MS } from '../directives/machine.ts'
+import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { FigureEvidence } from '../matters/evidence.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
@@ -42,6 +43,7 @@ export type ExplanationStep =
   | { readonly did: 'askMore'; readonly question: string }
   | { readonly did: 'correct'; readonly value: number; readonly reason: string; readonly document: string | null }
   | { readonly did: 'close'; readonly reason: string }
+  | { readonly did: 'attach'; readonly file: FileRef }
   | { readonly did: 'remind'; readonly reminder: ReminderKind }
   | { readonly did: 'escalate' }
 
@@ -52,6 +54,7 @@ const ALLOWED: Readonly<Record<Exclude<ExplanationStep['did'], 'request'>, reado
   askMore: ['answered'],
   correct: ['answered', 'accepted'],
   close: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
+  attach: ['requested', 'received', 'answered', 'moreAsked', 'accepted'],
   remind: ['requested', 'received', 'moreAsked', 'accepted'],
   escalate: ['requested'],
 }
@@ -64,6 +67,7 @@ const LEADS_TO: Readonly<Record<ExplanationStep['did'], ExplanationState | 'stay
   askMore: 'moreAsked',
   correct: 'accepted',
   close: 'closed',
+  attach: 'stays',
   remind: 'stays',
   escalate: 'stays',
 }
@@ -89,6 +93,8 @@ export function createExplanationMachine({
     if (explanation === undefined) return refused('unknownMatter', { id: '–' })
     const { state } = explanation
     if (!ALLOWED[step.did].includes(state)) return refused('atOtherStep')
+    if (step.did === 'attach' && (explanation.files ?? 0) >= MOST_FILES)
+      return refused('tooManyFiles', { max: MOST_FILES })
     const to = LEADS_TO[step.did]
     const what = whatOf(explanation, step, at)
     return { ok: true, to: to === 'stays' ? state : to, what }
@@ -175,6 +181,8 @@ function changeOf(explanation: Explanation, { did, at, what }: Fact): Partial<Ex
       return { correction: { was: explanation.value, is: what.value as number }, remindedAt: at }
     case 'close':
       return { closedAt: at }
+    case 'attach':
+      return { files: (explanation.files ?? 0) + 1 }
     case 'remind':
       return { remindedAt: what.until as number }
     case 'escalate':

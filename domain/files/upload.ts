@@ -10,18 +10,24 @@ import type { Text } from '../text.ts'
 export const UPLOAD = {
   path: '/files',
   summary: {
-    vi: 'Tải lên một tệp (ảnh, PDF, DOCX, XLSX, ghi âm); sau đó dùng lệnh đưa tệp vào sự vụ',
-    en: 'Takes a file (picture, PDF, DOCX, XLSX, sound); a command then adds it to an incident',
+    vi: 'Tải lên một tệp (ảnh, PDF, DOCX, XLSX, ghi âm); sau đó dùng lệnh đưa tệp vào sự vụ, chỉ đạo hay giải trình',
+    en: 'Takes a file (picture, PDF, DOCX, XLSX, sound); a command then adds it to an incident, a directive or an explanation',
   } satisfies Text,
   do: 'incidents.work' as const satisfies Permission,
   query: z.object({ name: z.string().min(1).max(300) }),
   gives: z.object({
     upload: z
       .string()
-      .meta(says('dùng trong lệnh đưa tệp vào sự vụ, trong một giờ', 'for the command, within an hour')),
+      .meta(says('dùng trong lệnh đưa tệp vào hồ sơ, trong một giờ', 'for the command, within an hour')),
     name: z.string(),
     type: z.string().meta(says('loại tệp theo nội dung, không theo tên', 'by its content, not by its name')),
     bytes: z.number().int(),
   }),
 }
 export type Uploaded = Readonly<z.output<typeof UPLOAD.gives>>
+
+/** Of a command that adds what was uploaded to something. */
+export const UPLOADED = {
+  upload: z.string().max(64).meta(says('do POST /api/v1/files trả về', 'as POST /api/v1/files has answered')),
+  name: z.string().max(300).optional().meta(says('tên tệp, để ghi nhật ký', 'its name, for the log')),
+}

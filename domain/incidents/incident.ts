@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EvidenceShape } from '../alerts/alert.ts'
+import { FileRef } from '../files/fileRef.ts'
 import { MatterShape } from '../matters/machine.ts'
 import { epochMs, text } from '../schema.ts'
 import { SEVERITIES } from '../sensors/sensorKind.ts'
@@ -59,15 +60,6 @@ const IncidentStep = SopStep.extend({
   told: z.object({ level: z.number().int(), at: epochMs }).optional(),
 })
 export type IncidentStep = Readonly<z.output<typeof IncidentStep>>
-
-/** What is known of a file without its content. */
-export const FileRef = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  bytes: z.number().int(),
-})
-export type FileRef = Readonly<z.output<typeof FileRef>>
 
 export const IncidentShape = MatterShape.extend({
   state: IncidentStateShape,

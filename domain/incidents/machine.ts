@@ -1,16 +1,10 @@
 import { LEAD_SHELVES_MS } from '../alerts/handling.ts'
+import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
-import {
-  type FileRef,
-  type FrozenFigure,
-  INCIDENT_STATES,
-  type Incident,
-  type IncidentState,
-  type IncidentStep,
-} from './incident.ts'
+import { type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState, type IncidentStep } from './incident.ts'
 
 /** A closed incident is opened again within so long; after that what comes back is a new one. */
 export const REOPEN_WITHIN_MS = 30 * DAY_MS
@@ -25,8 +19,6 @@ const LATE_STEP_TOLD = [
   { role: 'lead', afterMs: HOUR_MS },
   { role: 'leader', afterMs: 4 * HOUR_MS },
 ] as const
-/** Files of one incident. */
-const MOST_FILES = 100
 
 /** What is said when an incident is opened. */
 export type Opening = Pick<

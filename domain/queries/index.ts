@@ -1,4 +1,5 @@
 import { alert, alertHealth, alerts } from './alerts.ts'
+import { directiveFile, explanationFile } from './attachments.ts'
 import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
 import { calendar, calendarGaps } from './calendar.ts'
@@ -44,7 +45,7 @@ export const QUERIES = {
   ...{ incidents, incident, incidentFile },
   ...{ alerts, alert, alertHealth, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork, since },
-  ...{ directives, directive, officialCells, leaders, explanations, explanation },
+  ...{ directives, directive, officialCells, leaders, explanations, explanation, directiveFile, explanationFile },
   ...{ notices, ownNotices, noticePreferences },
   ...{ session, sessions, people, personSessions, tokens, walls },
 }

@@ -2,10 +2,12 @@ import type * as z from 'zod'
 import type { COMMANDS } from '../../domain/commands/index.ts'
 import type { Directive } from '../../domain/directives/directive.ts'
 import type { DirectiveStep, Named, Order } from '../../domain/directives/machine.ts'
+import type { FileRef } from '../../domain/files/fileRef.ts'
 import type { Actor } from '../../domain/matters/fact.ts'
 import { quoted } from '../../domain/problems.ts'
 import { fullName, type UnitTree } from '../../domain/units/unit.ts'
 import { randomId } from '../accounts/secrets.ts'
+import type { Uploads } from '../files/uploads.ts'
 import { createReach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
@@ -13,6 +15,7 @@ import type { EvidenceTaker, Sees } from '../services/evidence.ts'
 import { actorOf } from '../services/matters/actor.ts'
 import type { Matters } from '../services/matters/matters.ts'
 import { visibleIn } from '../services/matters/visibleIn.ts'
+import { attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -23,11 +26,12 @@ interface Parts {
   readonly directives: Matters<Directive, DirectiveStep>
   readonly who: WhoAnswers
   readonly evidence: EvidenceTaker
+  readonly uploads: Pick<Uploads, 'pending' | 'done'>
 }
 
 /** Everything that is done about directives. */
 export function directiveCommands(parts: Parts): CommandHandler[] {
-  const { units, directives, who, evidence } = parts
+  const { units, directives, who, evidence, uploads } = parts
 
   function unitOf(code: string) {
     const unit = units.byCode.get(code)
@@ -110,6 +114,13 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
     steps('askRework', ({ reason }, directive) => ({ did: 'rework', reason, ...vacancy(directive) })),
     steps('pauseDirective', ({ reason }, directive) => ({ did: 'pause', reason, ...vacancy(directive) })),
     steps('resumeDirective', ({ reason }, directive) => ({ did: 'resume', reason, ...vacancy(directive) })),
+    carriesOut('attachToDirective', async ({ directive: id, upload }, commanding) => {
+      const directive = visibleIn(await directives.read(id), units.edition)
+      checkWithin(commanding, directive.unit, units)
+      const taking = takingOf(commanding, units, directive.unit)
+      const plan = (file: FileRef) => directives.plan(id, { did: 'attach', file }, taking)
+      return attachedUpload(uploads, upload, { kind: 'directive', id }, commanding, plan, (now) => ({ directive: now }))
+    }),
     steps('withdrawDirective', ({ reason }, directive) => ({ did: 'withdraw', reason, ...vacancy(directive) })),
   ]
 }

@@ -2,15 +2,18 @@ import type * as z from 'zod'
 import type { COMMANDS } from '../../domain/commands/index.ts'
 import type { Explanation } from '../../domain/explanations/explanation.ts'
 import type { ExplanationStep, Reply } from '../../domain/explanations/machine.ts'
+import type { FileRef } from '../../domain/files/fileRef.ts'
 import { quoted } from '../../domain/problems.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { randomId } from '../accounts/secrets.ts'
+import type { Uploads } from '../files/uploads.ts'
 import { Problem } from '../problem.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { EvidenceTaker } from '../services/evidence.ts'
 import { actorOf } from '../services/matters/actor.ts'
 import type { Matters } from '../services/matters/matters.ts'
 import { visibleIn } from '../services/matters/visibleIn.ts'
+import { attachedUpload } from './attachedFile.ts'
 import { assignerOf, checkWithin, nameOf, seesOf } from './directives.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
@@ -30,11 +33,13 @@ export function explanationCommands({
   explanations,
   who,
   evidence,
+  uploads,
 }: {
   units: UnitTree
   explanations: Matters<Explanation, ExplanationStep>
   who: WhoAnswers
   evidence: EvidenceTaker
+  uploads: Pick<Uploads, 'pending' | 'done'>
 }): CommandHandler[] {
   function steps<N extends FurtherCommand>(name: N, stepOf: (input: InputOf<N>) => ExplanationStep): CommandHandler {
     const handle = async (
@@ -78,6 +83,14 @@ export function explanationCommands({
     steps('correctFigure', ({ value, reason, document }) => ({
       ...{ did: 'correct', value, reason, document: document ?? null },
     })),
+    carriesOut('attachToExplanation', async ({ explanation: id, upload }, commanding) => {
+      const { unit } = visibleIn(await explanations.read(id), units.edition)
+      checkWithin(commanding, unit, units)
+      const taking = takingOf(commanding, units, unit)
+      const plan = (file: FileRef) => explanations.plan(id, { did: 'attach', file }, taking)
+      const matter = { kind: 'explanation', id } as const
+      return attachedUpload(uploads, upload, matter, commanding, plan, (explanation) => ({ explanation }))
+    }),
     steps('closeExplanation', ({ reason }) => ({ did: 'close', reason })),
   ]
 }

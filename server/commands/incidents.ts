@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { AlertMatter, AlertStep } from '../../domain/alerts/handling.ts'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { FILE_KINDS, safeFileName } from '../../domain/files/fileKind.ts'
+import type { FileRef } from '../../domain/files/fileRef.ts'
 import { deadlineOf } from '../../domain/incidents/deadline.ts'
 import type { FrozenFigure, Incident } from '../../domain/incidents/incident.ts'
 import { absorbedOf, type IncidentStepTaken, type Opening } from '../../domain/incidents/machine.ts'
@@ -10,18 +11,18 @@ import { NAMED_DEADLINES, type Sop } from '../../domain/sops/sop.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { writtenTime } from '../../domain/writtenTime.ts'
-import { randomId, randomTyped } from '../accounts/secrets.ts'
+import { randomTyped } from '../accounts/secrets.ts'
 import type { City } from '../city/city.ts'
 import type { Sops } from '../cityFiles/sops.ts'
 import type { FileContents } from '../files/contents.ts'
-import type { PendingFile, Uploads } from '../files/uploads.ts'
+import type { Uploads } from '../files/uploads.ts'
 import { passTo } from '../gate/where.ts'
 import { Problem } from '../problem.ts'
 import type { Alerting } from '../services/alerting/alerting.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
 import type { Incidents } from '../services/incidents.ts'
 import { type Matters, type PlannedStep, together } from '../services/matters/matters.ts'
-import { writeFile } from '../store/files.ts'
+import { attachedFile, attachedUpload } from './attachedFile.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -74,31 +75,9 @@ export function incidentCommands({
     }
   }
 
-  /** A file whose content is kept becomes one of an incident. */
-  async function attached(
-    id: string,
-    { hash, ...content }: PendingFile,
-    commanding: Commanding,
-    { check, done }: { check?: () => void; done?: () => void } = {},
-  ): Promise<Outcome<Answer>> {
-    const { unit } = await incidents.read(id)
-    const { at, principal } = commanding
-    const file = { id: randomId('file'), ...content }
-    const planned = incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
-    return {
-      ...outcomeOf(planned, (incident): Answer => ({ incident })),
-      async write(tables) {
-        check?.()
-        await planned.write(tables)
-        const { id: byId, name: byName } = principal
-        await writeFile(tables, { ...file, hash, matter: 'incident', matterId: id, at, byId, byName })
-      },
-      apply() {
-        done?.()
-        planned.apply()
-      },
-    }
-  }
+  /** The step by which a file becomes one of an incident. */
+  const attaching = (id: string, unit: string | null, commanding: Commanding) => (file: FileRef) =>
+    incidents.plan(id, { did: 'attach', file }, takingOf(commanding, units, unit))
 
   /** The same step on each of some alerts that nobody has closed. */
   function alertSteps(
@@ -202,13 +181,9 @@ export function incidentCommands({
       return withAlerts(planned, ...alertSteps([id], () => ({ did: 'join', incident }), commanding))
     }),
     carriesOut('attachFile', async ({ incident: id, upload }, commanding) => {
-      const { principal } = commanding
-      const { hash, name, type, bytes } = uploads.pending(principal, upload)
-      return attached(id, { hash, name, type, bytes }, commanding, {
-        // Another command may have used it meanwhile.
-        check: () => void uploads.pending(principal, upload),
-        done: () => uploads.done(upload),
-      })
+      const { unit } = await incidents.read(id)
+      const plan = attaching(id, unit, commanding)
+      return attachedUpload(uploads, upload, { kind: 'incident', id }, commanding, plan, (incident) => ({ incident }))
     }),
     carriesOut('keepPicture', async ({ incident: id, camera: cameraId }, commanding) => {
       const camera = city.camera(cameraId)
@@ -220,7 +195,9 @@ export function incidentCommands({
       const name = safeFileName(`${cameraId} ${writtenTime(frame.receivedAt).replaceAll(/[:/]/g, '-')}`, 'jpeg')
       const { type } = FILE_KINDS.jpeg
       const kept = { hash: await contents.put(frame.jpeg), name, type, bytes: frame.jpeg.length }
-      return attached(id, kept, commanding)
+      const { unit } = await incidents.read(id)
+      const plan = attaching(id, unit, commanding)
+      return attachedFile({ kind: 'incident', id }, kept, commanding, plan, (incident) => ({ incident }))
     }),
     carriesOut('transferIncident', ({ incident, expectedVersion, unit, reason }, commanding) => {
       checkUnit(unit)

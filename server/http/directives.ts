@@ -1,15 +1,20 @@
 import type { Directive } from '../../domain/directives/directive.ts'
 import type { Explanation } from '../../domain/explanations/explanation.ts'
+import type { MatterKind } from '../../domain/matters/fact.ts'
+import type { Matter } from '../../domain/matters/machine.ts'
 import { toDate } from '../../domain/periods.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import { DAY_MS, dayOf, startOfDay } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import type { FileContents } from '../files/contents.ts'
+import type { Reach } from '../gate/reach.ts'
 import type { OfficialRecord } from '../services/directives/officialRecord.ts'
 import type { WhoAnswers } from '../services/directives/whoAnswers.ts'
 import type { Matters } from '../services/matters/matters.ts'
 import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { Store } from '../store/store.ts'
+import { fileAnswer } from './fileAnswer.ts'
 import { matterPage } from './matterList.ts'
 import { answers, type Route } from './route.ts'
 import { unitsAsked } from './unitsAsked.ts'
@@ -23,16 +28,37 @@ export function directiveRoutes({
   explanations,
   record,
   who,
+  contents,
 }: {
   units: UnitTree
   clock: Clock
-  store: Pick<Store, 'matters' | 'matter' | 'matterCounts' | 'facts'>
+  store: Pick<Store, 'matters' | 'matter' | 'matterCounts' | 'facts' | 'file'>
   directives: Pick<Matters<Directive, never>, 'find'>
   explanations: Pick<Matters<Explanation, never>, 'find'>
   record: Pick<OfficialRecord, 'counts' | 'totals'>
   who: Pick<WhoAnswers, 'leadersOf'>
+  contents: Pick<FileContents, 'get'>
 }): Route[] {
   const { edition } = units
+
+  // What lies elsewhere is answered like what is not there.
+  async function directiveOf(id: string, reach: Reach): Promise<Directive | undefined> {
+    const kept = directives.find(id) ?? ((await store.matter('directive', id)) as Directive | undefined)
+    const directive = kept && visibleIn(kept, edition)
+    return directive !== undefined && [directive.unit, ...directive.alsoUnits].some(reach.has) ? directive : undefined
+  }
+
+  async function explanationOf(id: string, reach: Reach): Promise<Explanation | undefined> {
+    const kept = explanations.find(id) ?? ((await store.matter('explanation', id)) as Explanation | undefined)
+    const explanation = kept && visibleIn(kept, edition)
+    return explanation !== undefined && reach.has(explanation.unit) ? explanation : undefined
+  }
+
+  /** A file of a matter that whoever asks sees; one of another matter is none. */
+  async function fileOf(kind: MatterKind, matter: Matter | undefined, id: string) {
+    const file = matter === undefined ? undefined : await store.file(id)
+    return fileAnswer(file?.matter === kind && file.matterId === matter?.id ? file : undefined, contents)
+  }
 
   return [
     answers(QUERIES.directives, async ({ query, reach }) => {
@@ -45,13 +71,14 @@ export function directiveRoutes({
       return { directives: rows, totals, next }
     }),
     answers(QUERIES.directive, async ({ params, reach }) => {
-      const kept = directives.find(params.id) ?? ((await store.matter('directive', params.id)) as Directive | undefined)
-      const directive = kept && visibleIn(kept, edition)
-      // What lies elsewhere is answered like what is not there.
-      const isSeen = directive !== undefined && [directive.unit, ...directive.alsoUnits].some(reach.has)
-      if (!isSeen) return { directive: null, facts: [] }
-      return { directive, facts: await store.facts('directive', directive.id) }
+      const directive = await directiveOf(params.id, reach)
+      return directive === undefined
+        ? { directive: null, facts: [] }
+        : { directive, facts: await store.facts('directive', directive.id) }
     }),
+    answers(QUERIES.directiveFile, async ({ params: { id, file }, reach }) =>
+      fileOf('directive', await directiveOf(id, reach), file),
+    ),
     answers(QUERIES.officialCells, ({ query: { unit, period, day }, reach }) => {
       const { asked } = unitsAsked(units, unit, reach)
       const span = toDate(period, day ?? dayOf(clock.now()))
@@ -69,11 +96,13 @@ export function directiveRoutes({
       return { explanations: rows, totals, next }
     }),
     answers(QUERIES.explanation, async ({ params, reach }) => {
-      const kept =
-        explanations.find(params.id) ?? ((await store.matter('explanation', params.id)) as Explanation | undefined)
-      const explanation = kept && visibleIn(kept, edition)
-      if (explanation === undefined || !reach.has(explanation.unit)) return { explanation: null, facts: [] }
-      return { explanation, facts: await store.facts('explanation', explanation.id) }
+      const explanation = await explanationOf(params.id, reach)
+      return explanation === undefined
+        ? { explanation: null, facts: [] }
+        : { explanation, facts: await store.facts('explanation', explanation.id) }
     }),
+    answers(QUERIES.explanationFile, async ({ params: { id, file }, reach }) =>
+      fileOf('explanation', await explanationOf(id, reach), file),
+    ),
   ]
 }

@@ -7,6 +7,7 @@ import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { Incidents } from '../services/incidents.ts'
 import type { Store } from '../store/store.ts'
+import { fileAnswer } from './fileAnswer.ts'
 import { matterPage } from './matterList.ts'
 import { answers, type Route } from './route.ts'
 
@@ -46,20 +47,7 @@ export function incidentRoutes({
     answers(QUERIES.incidentFile, async ({ params: { id, file: fileId }, reach }) => {
       const { files } = await find(id, reach)
       const file = files.some((each) => each.id === fileId) ? await store.file(fileId) : undefined
-      if (file === undefined) throw new Problem('unknownFileOf')
-      const bytes = await contents.get(file.hash)
-      if (bytes === undefined) throw new Problem('fileGone')
-      return {
-        type: file.type,
-        bytes,
-        headers: {
-          // Saved under its name, and never run: not even where somebody opens it as a page.
-          'Content-Disposition': `attachment; filename="tep"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-          'Content-Security-Policy': "sandbox; default-src 'none'",
-          'X-Content-Type-Options': 'nosniff',
-          'Cross-Origin-Resource-Policy': 'same-origin',
-        },
-      }
+      return fileAnswer(file, contents)
     }),
   ]
 }

@@ -24,7 +24,7 @@ afterAll(() => postgres?.stop())
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('files on %s', (engine) => {
   let hub: TestHub
-  let tokens: Record<'operator' | 'other' | 'there' | 'auditor', string>
+  let tokens: Record<'operator' | 'other' | 'here' | 'there' | 'auditor', string>
   let incident: Incident
 
   beforeAll(async () => {
@@ -41,6 +41,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     tokens = {
       operator: await token('An', 'operator', CITY),
       other: await token('Bé', 'operator', CITY),
+      here: await token('Hoa', 'officer', HERE),
       there: await token('Thu', 'officer', THERE),
       auditor: await token('Bình', 'auditor', CITY),
     }
@@ -132,6 +133,69 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
     const other = (await command('openIncident', { from: { is: 'hand' }, title: 'Khác', unit: THERE })).body.incident
     expect((await read(id, 'operator', (other as Incident).id)).status).toBe(404)
     expect((await read('../../ioc.db')).status).toBe(404)
+  })
+
+  describe.each([
+    { kind: 'directive', path: 'directives', attach: 'attachToDirective' },
+    { kind: 'explanation', path: 'explanations', attach: 'attachToExplanation' },
+  ] as const)('of $path', ({ kind, path, attach }) => {
+    async function given(): Promise<{ id: string; version: number; state: string; files?: number }> {
+      const leader = visitor(hub)
+      await leader.command('signInAs', { user: 'lanh-dao' })
+      const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: null }
+      const answer = await (kind === 'directive'
+        ? leader.command('giveDirective', {
+            title: 'Rà soát',
+            content: 'Rà soát hồ sơ.',
+            unit: HERE,
+            due: '2098-12-31',
+          })
+        : leader.command('requestExplanation', { figure, question: 'Vì sao thấp?' }))
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+      return (answer.body as Record<string, Awaited<ReturnType<typeof given>>>)[kind] as never
+    }
+    const attachTo = async (id: string, who: keyof typeof tokens = 'here') => {
+      const { upload = 'none', name = '' } = (await send(JPEG, 'hồ sơ.jpg', as(who))).body
+      return command(attach, { [kind]: id, upload, name }, who)
+    }
+    const told = async (id: string, who: keyof typeof tokens = 'here') =>
+      (await (await fetch(`${hub.http}/api/v1/${path}/${id}`, { headers: as(who) })).json()) as {
+        facts: { did: string; what: { file?: { id: string; name: string; type: string } } }[]
+      }
+    const readOf = (id: string, file: string, who: keyof typeof tokens = 'here') =>
+      fetch(`${hub.http}/api/v1/${path}/${id}/files/${file}`, { headers: as(who) })
+
+    it('are added by its unit in any open state, stand in its facts, and are read by who sees it, over a restart', async () => {
+      const before = await given()
+      const answer = await attachTo(before.id)
+      expect(answer).toMatchObject({ status: 200, body: { [kind]: { state: before.state, files: 1 } } })
+      expect(await attachTo(before.id)).toMatchObject({ body: { [kind]: { files: 2 } } })
+      const fact = (await told(before.id)).facts.find(({ did }) => did === 'attach')
+      expect(fact?.what.file).toMatchObject({ name: 'hồ sơ.jpg', type: 'image/jpeg', bytes: JPEG.length })
+      await hub.restart()
+      const file = fact?.what.file?.id ?? ''
+      const response = await readOf(before.id, file)
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(JPEG)
+      expect(response.headers.get('content-disposition')).toMatch(/^attachment; /)
+      expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+      expect((await readOf(before.id, file, 'auditor')).status).toBe(200)
+      // Whoever may not see it may not see its files, and they are files of nothing else.
+      expect((await readOf(before.id, file, 'there')).status).toBe(404)
+      expect((await readOf((await given()).id, file)).status).toBe(404)
+      expect((await read(file)).status).toBe(404)
+    })
+
+    it('are added by nobody of another unit, and to nothing that is over', async () => {
+      const { id, version } = await given()
+      expect((await attachTo(id, 'there')).status).toBe(403)
+      expect((await attachTo(id, 'auditor')).status).toBe(403)
+      const leader = visitor(hub)
+      await leader.command('signInAs', { user: 'lanh-dao' })
+      const end = kind === 'directive' ? 'withdrawDirective' : 'closeExplanation'
+      const over = await leader.command(end, { [kind]: id, expectedVersion: version, reason: 'Đã có phương án khác' })
+      expect(over.status).toBe(200)
+      expect((await attachTo(id)).body.code).toBe('atOtherStep')
+    })
   })
 
   it('are pictures of a camera too, where people are told that they are filmed, for who may watch it', async () => {

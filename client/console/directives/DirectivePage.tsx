@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Directive } from '../../../domain/directives/directive.ts'
+import { takesFiles } from '../../../domain/directives/machine.ts'
 import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
@@ -15,6 +17,7 @@ import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
 import { EvidenceView, Item } from './EvidenceView.tsx'
+import { MatterFiles } from './MatterFiles.tsx'
 import { MatterPage, MatterSummary } from './MatterPage.tsx'
 import { Steps } from './Steps.tsx'
 import { leaderSteps, unitSteps } from './stepForms.ts'
@@ -34,17 +37,19 @@ export function DirectivePage({ id, units }: { id: string; units: UnitTree }) {
       answered={read.data?.directive ?? undefined}
       heading={(directive) => directive?.title ?? t('title')}
     >
-      {(directive, facts) => <Body directive={directive} order={facts[0]?.what} units={units} />}
+      {(directive, facts) => <Body directive={directive} facts={facts} units={units} />}
     </MatterPage>
   )
 }
 
-function Body({ directive, order, units }: { directive: Directive; order: Fact['what'] | undefined; units: UnitTree }) {
+function Body({ directive, facts, units }: { directive: Directive; facts: readonly Fact[]; units: UnitTree }) {
+  const order = facts[0]?.what
   const { t } = useTranslation('directives')
   const { toPage } = useView()
   const mayAnswer = useMayIn('directives.answer')(directive.unit)
   const mayGive = useMayIn('directives.give')(directive.unit)
   const asker = useAsker()
+  const attach = useCommand('attachToDirective', ['/directives/{id}'])
   const isAssigner = asker?.id === directive.leader.id || asker?.id === directive.office?.id
   const evidence = (order?.evidence ?? []) as readonly MatterEvidence[]
   const steps = [
@@ -55,6 +60,18 @@ function Body({ directive, order, units }: { directive: Directive; order: Fact['
     <>
       <Summary directive={directive} units={units} />
       <Steps matter={directive} of="directive" steps={steps} units={units} />
+      <MatterFiles
+        facts={facts}
+        attach={
+          mayAnswer && directive.unit !== null && takesFiles(directive)
+            ? {
+                add: async ({ upload, name }) =>
+                  (await attach.send({ directive: directive.id, upload, name })) !== undefined,
+                error: attach.error,
+              }
+            : undefined
+        }
+      />
       <section aria-labelledby="matter-content">
         <h2 className="part__title" id="matter-content">
           {t('content')}

@@ -7,6 +7,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ask } from '../../live/ask.ts'
+import { useCommand } from '../../live/command.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
@@ -14,6 +15,7 @@ import { useMayIn } from '../../ui/useMay.ts'
 import { ActOn } from './ActOn.tsx'
 import { AnswerDue } from './DueText.tsx'
 import { EvidenceView, Item } from './EvidenceView.tsx'
+import { MatterFiles } from './MatterFiles.tsx'
 import { MatterPage, MatterSummary } from './MatterPage.tsx'
 import { Steps } from './Steps.tsx'
 import { answerSteps, askerSteps } from './stepForms.ts'
@@ -36,20 +38,14 @@ export function ExplanationPage({ id, units }: { id: string; units: UnitTree }) 
         explanation === undefined ? t('explanations') : `${t('explanations')}: ${text(explanation.kpiName)}`
       }
     >
-      {(explanation, facts) => <Body explanation={explanation} request={facts[0]?.what} units={units} />}
+      {(explanation, facts) => <Body explanation={explanation} facts={facts} units={units} />}
     </MatterPage>
   )
 }
 
-function Body({
-  explanation,
-  request,
-  units,
-}: {
-  explanation: Explanation
-  request: Fact['what'] | undefined
-  units: UnitTree
-}) {
+function Body({ explanation, facts, units }: { explanation: Explanation; facts: readonly Fact[]; units: UnitTree }) {
+  const request = facts[0]?.what
+  const attach = useCommand('attachToExplanation', ['/explanations/{id}'])
   const { t } = useTranslation('directives')
   const text = useText()
   const mayAnswer = useMayIn('directives.answer')(explanation.unit)
@@ -74,6 +70,18 @@ function Body({
               units={units}
             />
           ) : undefined
+        }
+      />
+      <MatterFiles
+        facts={facts}
+        attach={
+          mayAnswer && explanation.unit !== null && explanation.state !== 'closed'
+            ? {
+                add: async ({ upload, name }) =>
+                  (await attach.send({ explanation: explanation.id, upload, name })) !== undefined,
+                error: attach.error,
+              }
+            : undefined
         }
       />
       {request?.evidence !== undefined && (

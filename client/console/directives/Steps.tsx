@@ -2,12 +2,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { InputOf } from '../../live/command.ts'
-import { useCommand } from '../../live/command.ts'
+import { useRepliesTo, useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import '../account/form.css'
 import { useNow } from '../../live/useLive.ts'
+import { SentReplies } from '../work/SentReplies.tsx'
 import { StepFieldInput } from './StepFieldInput.tsx'
 import './directives.css'
 import type { OfferedStep, StepName } from './stepForms.ts'
@@ -20,7 +21,7 @@ export function Steps({
   units,
   beside,
 }: {
-  matter: { readonly id: string; readonly version: number }
+  matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   steps: readonly OfferedStep[]
   units: UnitTree
@@ -31,12 +32,14 @@ export function Steps({
   const [chosen, setChosen] = useState<StepName>()
   const [saved, setSaved] = useState<number>()
   const now = useNow()
+  const { replies, isWaiting } = useRepliesTo(matter.id)
   const step = steps.find(({ command }) => command === chosen)
   return (
     <section className="matter__steps" aria-label={t('steps')}>
+      <SentReplies replies={replies} />
       {steps.length === 0 && beside === undefined && <p className="console__empty">{t('noStep')}</p>}
       <div className="matter__buttons">
-        {steps.map(({ command }) => (
+        {(isWaiting ? [] : steps).map(({ command }) => (
           <button
             key={command}
             type="button"
@@ -52,7 +55,7 @@ export function Steps({
         ))}
         {beside}
       </div>
-      {step !== undefined && (
+      {step !== undefined && !isWaiting && (
         <StepForm
           key={step.command}
           {...{ matter, of, step, units }}
@@ -74,7 +77,7 @@ function StepForm({
   units,
   leave,
 }: {
-  matter: { readonly id: string; readonly version: number }
+  matter: { readonly id: string; readonly version: number; readonly title: string }
   of: 'directive' | 'explanation'
   step: OfferedStep
   units: UnitTree
@@ -82,7 +85,7 @@ function StepForm({
 }) {
   const { t } = useTranslation('directives')
   const { command, fields } = step
-  const { send, isSending, error } = useCommand(command, [
+  const { send, isSending, error } = useReplyCommand(command, [
     ...(['/directives', '/directives/{id}', '/explanations', '/explanations/{id}', '/my-work'] as const),
   ])
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
@@ -99,7 +102,8 @@ function StepForm({
     setKnown(version)
     const given = Object.entries(values).filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
     const input = { [of]: matter.id, expectedVersion: version, ...Object.fromEntries(given) }
-    if ((await send(input as unknown as InputOf<StepName>)) !== undefined) leave(true)
+    const outcome = await send(input as unknown as InputOf<StepName>, matter.title)
+    if (outcome !== undefined) leave(outcome === 'carriedOut')
   }
 
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../../domain/access/roles.ts'
+import type { FileRef } from '../../../domain/files/fileRef.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { Text } from '../../../domain/text.ts'
 import { startOfDay } from '../../../domain/time.ts'
@@ -10,6 +11,7 @@ import { formatDate, formatDateTime, formatNumber } from '../../ui/format.ts'
 import { SimulatedMark } from '../../ui/SimulatedMark.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
+import { fileAddress } from './MatterFiles.tsx'
 
 /** Texts that a fact may carry, in the order in which they are read. */
 const TEXTS = ['question', 'text', 'result', 'reason', 'note'] as const
@@ -54,6 +56,11 @@ function Happened({ fact, units }: { fact: Fact; units: UnitTree }) {
         {by.is === 'hub' ? t('hub') : [by.name, ...by.roles.map((role) => text(ROLES[role].name))].join(', ')}{' '}
         {by.simulated === true && <SimulatedMark />}
       </span>
+      {fact.did === 'attach' && (
+        <a href={fileAddress(fact, (what.file as FileRef).id)} download={(what.file as FileRef).name}>
+          {(what.file as FileRef).name}
+        </a>
+      )}
       {fact.did === 'answer' && (
         <span>
           {t(`cause.${what.cause as 'staff'}`)} · {t(what.isObjective === true ? 'objective' : 'subjective')}

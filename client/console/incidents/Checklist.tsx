@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useFromNow } from '../../live/useLive.ts'
+import { useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
@@ -58,7 +59,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
   const text = useText()
   const [language] = useLanguage()
   const [asking, setAsking] = useState<'note' | 'undo'>()
-  const doing = useCommand('doStep', ['/incidents/{id}'])
+  const doing = useReplyCommand('doStep', ['/incidents/{id}'])
   const undoing = useCommand('undoStep', ['/incidents/{id}'])
   const { number, title, note, role, withinMs, mandatory, done } = step
   const dueAt = withinMs === null ? null : incident.openedAt + withinMs
@@ -67,7 +68,7 @@ function Step({ incident, step, isOpen }: { incident: Incident; step: IncidentSt
       ? undefined
       : spanText(now - dueAt, language),
   )
-  const send = (words: string) => doing.send({ incident: incident.id, step: number, note: words })
+  const send = (words: string) => doing.send({ incident: incident.id, step: number, note: words }, incident.title)
   return (
     <div className="incident-step" data-done={done !== null} data-late={late !== undefined}>
       <span className="incident-step__number" aria-hidden="true">

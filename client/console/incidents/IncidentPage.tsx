@@ -16,6 +16,7 @@ import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useRow, useRows } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
+import { useRepliesTo } from '../../live/useReplyCommand.ts'
 import { CITY } from '../../panels/city.ts'
 import { CameraPicture } from '../../ui/CameraPicture.tsx'
 import { formatDateTime, formatValue } from '../../ui/format.ts'
@@ -37,6 +38,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
+import { SentReplies } from '../work/SentReplies.tsx'
 import { Actions } from './Actions.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DeadlineText } from './DeadlineText.tsx'
@@ -90,6 +92,7 @@ function Shown({
   const { t } = useTranslation('incidents')
   const { toPage } = useView()
   const mayWork = useMayIn('incidents.work')(incident.unit)
+  const { replies } = useRepliesTo(incident.id)
   const focus = focusOf(incident)
   return (
     <div className="incident-page">
@@ -103,6 +106,7 @@ function Shown({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what does not fit */}
       <div className="incident" tabIndex={0}>
         <OldNote since={oldSince} />
+        <SentReplies replies={replies} />
         <div className="incident__head">
           <Lookers kind="incident" id={incident.id} />
           <Head incident={incident} units={units} />

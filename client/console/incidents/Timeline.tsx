@@ -4,7 +4,7 @@ import type { Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import { useCommand } from '../../live/command.ts'
+import { useReplyCommand } from '../../live/useReplyCommand.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
@@ -29,7 +29,7 @@ export function Timeline({
       <h2 className="part__title" id="incident-timeline">
         {t('timeline.title')}
       </h2>
-      {mayWork && isAllowedIn('comment', incident.state) && <CommentForm incident={incident.id} />}
+      {mayWork && isAllowedIn('comment', incident.state) && <CommentForm incident={incident} />}
       <ol className="incident__facts" reversed>
         {facts.toReversed().map((fact) => (
           <li key={fact.version} className="incident-fact" data-did={fact.did}>
@@ -44,16 +44,17 @@ export function Timeline({
   )
 }
 
-function CommentForm({ incident }: { incident: string }) {
+function CommentForm({ incident: { id: incident, title } }: { incident: Pick<Incident, 'id' | 'title'> }) {
   const { t } = useTranslation('incidents')
   const id = useId()
   const [text, setText] = useState('')
   const [isSaved, setSaved] = useState(false)
-  const { send, isSending, error, clear } = useCommand('commentIncident', ['/incidents/{id}'])
+  const { send, isSending, error, clear } = useReplyCommand('commentIncident', ['/incidents/{id}'])
   async function save(): Promise<void> {
-    if ((await send({ incident, text })) === undefined) return
+    const outcome = await send({ incident, text }, title)
+    if (outcome === undefined) return
     setText('')
-    setSaved(true)
+    setSaved(outcome === 'carriedOut')
   }
   return (
     <form

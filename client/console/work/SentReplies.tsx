@@ -1,10 +1,15 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { MATTER_KINDS } from '../../../domain/matters/fact.ts'
+import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
 import { problemSentence } from '../../../domain/problems.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { Reply } from '../../live/replyQueue.ts'
 import type { Replies } from '../../live/useReplies.ts'
 import { formatSeconds } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
+import './workPage.css'
 
 const SHAPES = { waiting: 'half', sent: 'disc', refused: 'triangle' } as const
 
@@ -15,24 +20,72 @@ export function SentReplies({ replies }: { replies: Replies }) {
   return (
     <section className="work__sent" aria-label={t('sent.title')}>
       {!replies.isKept && <p role="alert">{t('sent.notKept')}</p>}
-      <ul role="status">
-        {replies.all.toReversed().map((reply) => (
-          <li key={reply.key} data-is={reply.is}>
-            <span>
-              <Shape is={SHAPES[reply.is]} /> <strong>{reply.title}</strong> <ReplyState reply={reply} />
-            </span>
-            <button
-              type="button"
-              className="console__button"
-              aria-label={t(reply.is === 'waiting' ? 'sent.dropOf' : 'sent.hideOf', { title: reply.title })}
-              onClick={() => replies.drop(reply.key)}
-            >
-              {t(reply.is === 'waiting' ? 'sent.drop' : 'sent.hide')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {replies.all.toReversed().map((reply) => (
+            <li key={reply.key} data-is={reply.is}>
+              <div>
+                <Shape is={SHAPES[reply.is]} /> <Title reply={reply} /> <ReplyState reply={reply} />
+                {reply.is !== 'sent' && <Written input={reply.input} />}
+                {reply.is === 'refused' && <Again reply={reply} again={replies.again} />}
+              </div>
+              <button
+                type="button"
+                className="console__button"
+                aria-label={t(reply.is === 'waiting' ? 'sent.dropOf' : 'sent.hideOf', { title: reply.title })}
+                onClick={() => replies.drop(reply.key)}
+              >
+                {t(reply.is === 'waiting' ? 'sent.drop' : 'sent.hide')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
+  )
+}
+
+/** What it is about, and the way there. */
+function Title({ reply: { title, input } }: { reply: Reply }) {
+  const kind = MATTER_KINDS.find((each) => typeof input[each] === 'string')
+  return (
+    <strong>
+      {kind === undefined ? title : <Link to={MATTER_KIND[kind].path(String(input[kind]))}>{title}</Link>}
+    </strong>
+  )
+}
+
+/** Fields of commands in which people write. */
+const WORDS = ['text', 'result', 'reason', 'note', 'measure'] as const
+
+/** What was written: it is here until the hub has it. */
+function Written({ input }: Pick<Reply, 'input'>) {
+  const { t } = useTranslation('work')
+  const words = WORDS.map((name) => input[name]).filter((each) => typeof each === 'string' && each !== '')
+  if (words.length === 0) return null
+  return (
+    <details>
+      <summary>{t('sent.written')}</summary>
+      <p className="work__written">{words.join('\n')}</p>
+    </details>
+  )
+}
+
+function Again({ reply, again }: { reply: Reply; again: Replies['again'] }) {
+  const { t } = useTranslation('work')
+  const [isUnknown, setUnknown] = useState(false)
+  return (
+    <p>
+      <button
+        type="button"
+        className="console__button"
+        aria-label={t('sent.againOf', { title: reply.title })}
+        onClick={() => void again(reply).then((isOn) => setUnknown(!isOn))}
+      >
+        {t('sent.again')}
+      </button>{' '}
+      {isUnknown ? <span role="alert">{t('sent.notNow')}</span> : t('sent.look')}
+    </p>
   )
 }
 

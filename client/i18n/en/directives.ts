@@ -152,6 +152,7 @@ export const directivesEn = {
     askMore: 'Asked for more',
     correct: 'Corrected the figure: {{value}}',
     close: 'Closed',
+    attach: 'Added a file',
   },
   skipped: '(nobody answers for {{units}})',
   reminder: {

@@ -105,6 +105,8 @@ export const incidentsEn = {
     none: 'No files yet.',
     add: 'Add files',
     hint: 'JPEG, PNG, WebP; PDF, DOCX, XLSX; MP3, M4A, OGG sound; 10 MB each at most.',
+    photo: 'Take a photo',
+    needsLine: 'Files need a connection.',
     sending: 'Uploading {{name}}…',
     saved: '{{name}} is saved.',
     by: '{{by}}, {{at}} · {{size}}',

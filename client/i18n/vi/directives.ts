@@ -150,6 +150,7 @@ export const directivesVi = {
     askMore: 'Yêu cầu bổ sung',
     correct: 'Đính chính số liệu: {{value}}',
     close: 'Đóng',
+    attach: 'Kèm tệp',
   },
   skipped: '(chưa có người phụ trách ở {{units}})',
   reminder: {

@@ -104,6 +104,8 @@ export const incidentsVi = {
     none: 'Chưa có tệp nào.',
     add: 'Thêm tệp',
     hint: 'Ảnh JPEG, PNG, WebP; PDF, DOCX, XLSX; ghi âm MP3, M4A, OGG; mỗi tệp không quá 10 MB.',
+    photo: 'Chụp ảnh',
+    needsLine: 'Cần có kết nối để gửi tệp.',
     sending: 'Đang tải lên {{name}}…',
     saved: 'Đã lưu {{name}}.',
     by: '{{by}}, {{at}} · {{size}}',
