@@ -481,6 +481,35 @@ export const PROBLEMS = {
     ...BAD_REQUEST,
     say: { vi: 'Giữ màn hình từ 1 phút đến 24 giờ.', en: 'A wall is held from one minute to 24 hours.' },
   },
+  screenOff: {
+    ...CONFLICT,
+    say: {
+      vi: 'Chưa từng nghe ô {screen} của màn hình này, nên không có ai để xin hình.',
+      en: 'Screen {screen} of this wall has never been heard of: there is nobody to ask.',
+    },
+  },
+  stillAsked: {
+    ...CONFLICT,
+    say: {
+      vi: '{by} vừa xin hình ô này lúc {when}. Hình sẽ đến trong ít giây.',
+      en: '{by} asked for a still of this screen at {when}. It comes within seconds.',
+    },
+  },
+  stillNotAsked: {
+    ...CONFLICT,
+    say: {
+      vi: 'Không ai xin hình này, hoặc yêu cầu đã rút.',
+      en: 'Nobody has asked for this still, or the asking was withdrawn.',
+    },
+  },
+  wrongStill: {
+    ...BAD_REQUEST,
+    say: { vi: 'Hình phải là WebP hoặc JPEG.', en: 'A still is WebP or JPEG.' },
+  },
+  unknownStill: {
+    ...NOT_FOUND,
+    say: { vi: 'Không có hình nào mang số {number}.', en: 'There is no still of number {number}.' },
+  },
   wrongSchedule: {
     ...BAD_REQUEST,
     say: {

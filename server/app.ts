@@ -450,7 +450,7 @@ export function createApp({
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
-      ...wallControlCommands(walls),
+      ...wallControlCommands({ walls, contents }),
       ...storylineCommands({
         ...{ storylines, walls, peers, isDemo: config.isDemo },
         wallsOfDemo: wallsOfDemo.map(({ id }) => id),
@@ -573,7 +573,7 @@ export function createApp({
       accounts: mqttAccounts,
       connections: (account) => ('clientsOf' in broker ? broker.clientsOf(account) : null),
     }),
-    ...wallRoutes({ walls, storylines, units, incidents, store }),
+    ...wallRoutes({ walls, storylines, units, incidents, contents, store }),
     ...settingRoutes({ settings, files: cityFiles.targets, clock }),
     ...shiftRoutes({ ...shifts, clock, store, edition }),
     ...sinceRoutes({ units, clock, store, settled: alerting.settled, settings, matters, starts: config.shiftStarts }),

@@ -10,6 +10,7 @@ import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import { createHaze } from './haze.ts'
 import type { Columns, Placed } from './layers/layerData.ts'
+import { MAP_PICTURE, type MapPictureAsked } from './mapPicture.ts'
 import type { Palette } from './palette.ts'
 import { boundsOf } from './shapeBounds.ts'
 import { demandsOf } from './signs/demands.ts'
@@ -121,6 +122,11 @@ export function startMap({
     // The default lowers the resolution of a wall without a word.
     maxCanvasSize: [16_384, 16_384],
     canvasContextAttributes: { antialias: true, powerPreference: 'high-performance' },
+  })
+  map.getCanvas().addEventListener(MAP_PICTURE, (asked) => {
+    const { onDrawn } = (asked as CustomEvent<MapPictureAsked>).detail
+    map.once('render', () => onDrawn(map.getCanvas().toDataURL('image/jpeg', 0.85)))
+    map.triggerRepaint()
   })
   const overlay = new MapLibreOverlay({
     interleaved: true,

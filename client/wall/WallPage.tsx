@@ -21,6 +21,7 @@ import { PastNotice } from './steering/PastNotice.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
+import { useStill } from './still/useStill.ts'
 import { useRotation } from './useRotation.ts'
 import { useBurnInProtection, useNightlyReload } from './useScreenUpkeep.ts'
 import { useSettings } from './useSettings.ts'
@@ -114,6 +115,7 @@ function SteeredWall({
     ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene },
   }
   usePainted(isScreen ? shown : undefined)
+  useStill(isScreen ? state.wall : undefined, screen)
   const why = programme.why ?? (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined)
   return <Wall {...parts} programme={{ ...programme, why }} turn={nothing} />
 }

@@ -91,12 +91,14 @@ import { endStoryline, startStoryline } from './storyline.ts'
 import { createToken, endToken } from './tokens.ts'
 import { undoChange } from './undoChange.ts'
 import {
+  askStill,
   lockWall,
   pauseWall,
   pinWall,
   releaseWall,
   resumeWall,
   scheduleWall,
+  sendStill,
   stepWall,
   takeWall,
   undoWall,
@@ -130,7 +132,20 @@ export const COMMANDS = {
   noteLooked,
   ...{ writeShiftEntry, handOverShift, takeOverShift, sendBackShift },
   ...{ requestPairing, claimPairing, pairWall, renameWall, moveWall, endWall, openDemoWall },
-  ...{ takeWall, releaseWall, stepWall, pauseWall, resumeWall, pinWall, undoWall, lockWall, unlockWall, scheduleWall },
+  ...{
+    takeWall,
+    releaseWall,
+    stepWall,
+    pauseWall,
+    resumeWall,
+    pinWall,
+    undoWall,
+    lockWall,
+    unlockWall,
+    scheduleWall,
+    sendStill,
+    askStill,
+  },
   ...{ startStoryline, endStoryline },
 } satisfies Record<string, Command>
 

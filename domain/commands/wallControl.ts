@@ -2,9 +2,11 @@ import * as z from 'zod'
 import { WallStateRow } from '../feeds/wallStates.ts'
 import { AccountId } from '../people/person.ts'
 import { isVisible } from '../readableName.ts'
-import { moment, says } from '../schema.ts'
+import { epochMs, moment, says } from '../schema.ts'
 import type { Text } from '../text.ts'
+import { MOST_SCREENS } from '../walls/report.ts'
 import { wallScene } from '../walls/scenes.ts'
+import { MAX_STILL_TEXT } from '../walls/still.ts'
 import {
   DayPart,
   Focus,
@@ -202,4 +204,41 @@ export const scheduleWall = defineCommand({
     ],
     onCritical: 'pane' as const,
   }),
+})
+
+const Screen = z.number().int().min(1).max(MOST_SCREENS).meta(says('ô thứ mấy', 'which screen of the wall'))
+
+export const askStill = defineCommand({
+  summary: {
+    vi: 'Xin hình một ô của màn hình lớn, như đang hiện',
+    en: 'Asks a screen of a wall for a still of what it shows',
+  },
+  input: z.object({ wall: AccountId, screen: Screen }),
+  gives: z.object({ askedAt: epochMs }),
+  do: 'walls.steer',
+  place: ({ wall }, city) => city.wallPlace(wall),
+  says: { vi: 'Xin hình ô {screen} của màn hình {wall}', en: 'Asked screen {screen} of wall {wall} for a still' },
+  example: () => ({ wall: 'w-1', screen: 1 }),
+})
+
+export const sendStill = defineCommand({
+  summary: {
+    vi: 'Màn hình gửi hình của chính nó, khi được yêu cầu',
+    en: 'A wall sends a still of itself, when it was asked for one',
+  },
+  input: z.object({
+    wall: AccountId,
+    screen: Screen,
+    askedAt: epochMs.meta(says('đúng yêu cầu này', 'the asking that it answers')),
+    takenAt: epochMs.meta(says('hình của lúc này, theo giờ trung tâm', 'the moment it is of, on the hub’s clock')),
+    picture: z.base64().max(MAX_STILL_TEXT).meta(says('WebP hoặc JPEG, base64', 'WebP or JPEG in base64')),
+  }),
+  gives: z.object({
+    number: z.number().int().meta(says('số trong nhật ký chiếu', 'its number in the log of the wall')),
+  }),
+  do: 'walls.see',
+  place: ({ wall }, city) => city.wallPlace(wall),
+  secret: ['picture'],
+  says: { vi: 'Gửi hình ô {screen} của màn hình {wall}', en: 'Sent a still of screen {screen} of wall {wall}' },
+  example: () => ({ wall: 'w-1', screen: 1, askedAt: 0, takenAt: 0, picture: 'UklGRg==' }),
 })

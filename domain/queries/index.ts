@@ -30,12 +30,12 @@ import { system, systems } from './systems.ts'
 import { targets } from './targets.ts'
 import { units } from './units.ts'
 import { waitingDevices } from './waitingDevices.ts'
-import { wallIncident, wallLog, wallSince } from './walls.ts'
+import { wallIncident, wallLog, wallSince, wallStill } from './walls.ts'
 import { myWork } from './work.ts'
 
 /** Everything that may be asked below `/api/v1`. */
 export const QUERIES = {
-  ...{ wallLog, wallIncident, wallSince, storyline },
+  ...{ wallLog, wallStill, wallIncident, wallSince, storyline },
   ...{ units, basemap, targets, calendar, calendarGaps },
   ...{ sensors, sensor, sensorSeries, pastSensors },
   ...{ cameras, camera, cameraFrame, cameraSeries },

@@ -69,3 +69,20 @@ export const wallSince = defineQuery({
   ask: 'walls.see',
   place: () => REACH,
 })
+
+export const wallStill = defineQuery({
+  path: '/walls/stills/{number}',
+  summary: {
+    vi: 'Hình một ô của màn hình lớn, theo số trong nhật ký chiếu; hình camera đã được che',
+    en: 'A still of a screen of a wall, by its number in the log; pictures of cameras are covered in it',
+  },
+  example: () => '/walls/stills/1',
+  exampleIsInvented: true,
+  params: z.object({ number: z.string().max(16) }),
+  query: nothing,
+  gives: { binary: 'image/webp' },
+  problems: { 410: { vi: 'hình không còn', en: 'the still is gone' } },
+  ask: 'walls.see',
+  place: () => REACH,
+  isLogged: true,
+})

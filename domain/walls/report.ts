@@ -17,7 +17,7 @@ const GeometryShape = z.object({
 const SCREEN_FAULTS = ['unknownScene', 'brokenPanel', 'stillMap'] as const
 
 /** Screens of one wall: as many as panels there can be. */
-const MOST_SCREENS = 96
+export const MOST_SCREENS = 96
 
 const PaintedShape = {
   screen: z.number().int().min(1).max(MOST_SCREENS),
@@ -69,6 +69,11 @@ export const WallReport = z.object({
     .int()
     .min(0)
     .meta(says('số máy đang chạy màn hình này; 0: đã tắt', 'machines that show this screen; 0: it is off')),
+  still: z
+    .object({ askedAt: epochMs, by: z.string() })
+    .nullable()
+    .default(null)
+    .meta(says('đang được yêu cầu gửi hình; null: không', 'a still of it is asked for; null: none')),
   ...PaintedShape,
 })
 export type WallReport = Readonly<z.output<typeof WallReport>>

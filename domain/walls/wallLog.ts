@@ -37,6 +37,21 @@ export const WallLogEntry = z.object({
         dataAt: epochMs.nullable(),
       })
       .meta(says('màn hình báo đã vẽ', 'what a screen said it had painted')),
+    z
+      .object({
+        is: z.literal('still'),
+        screen: z.number().int(),
+        scene: z.string(),
+        ...SHOWN,
+        by: z.string().meta(says('ai yêu cầu', 'who asked for it')),
+        takenAt: moment.meta(
+          says(
+            'hình của lúc này; null: màn hình không gửi, yêu cầu đã rút',
+            'the moment it is of; null: none came, withdrawn',
+          ),
+        ),
+      })
+      .meta(says('hình của màn hình', 'a still of a screen')),
   ]),
 })
 export type WallLogEntry = Readonly<z.output<typeof WallLogEntry>>

@@ -1,10 +1,21 @@
+import { FILE_KINDS, fileKindOf } from '../../domain/files/fileKind.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import type { WallAct } from '../../domain/walls/transition.ts'
+import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
+import type { FileContents } from '../files/contents.ts'
+import { Problem } from '../problem.ts'
 import type { Walls } from '../services/walls.ts'
+import { writeWallStill } from '../store/walls.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 
 /** What is done with walls: each is one step of `domain/walls/transition.ts`. */
-export function wallControlCommands(walls: Pick<Walls, 'plan' | 'callsOf'>): readonly CommandHandler[] {
+export function wallControlCommands({
+  walls,
+  contents,
+}: {
+  walls: Pick<Walls, 'plan' | 'callsOf' | 'askStill' | 'still' | 'stillKept'>
+  contents: Pick<FileContents, 'put'>
+}): readonly CommandHandler[] {
   function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
     const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
     return { write, apply, answer: () => ({ state: row() }), before } satisfies Outcome<unknown>
@@ -33,6 +44,25 @@ export function wallControlCommands(walls: Pick<Walls, 'plan' | 'callsOf'>): rea
     carriesOut('scheduleWall', (input, commanding) => {
       const { wall, schedule, onCritical, calls = walls.callsOf(wall) } = input
       return step(input, { is: 'schedule', schedule, onCritical, calls }, commanding)
+    }),
+    carriesOut('askStill', ({ wall, screen }, { principal }) => {
+      const told = walls.askStill(wall, screen, principal.name)
+      return { answer: () => told }
+    }),
+    carriesOut('sendStill', async ({ wall, screen, askedAt, takenAt, picture }, { principal }) => {
+      // A still is what the wall itself has painted: nobody else may say what hung there.
+      const isOwn = principal.is === 'wall' && (principal.id === wall || principal.id === DEMO_WALL_PRINCIPAL)
+      if (!isOwn) throw new Problem('stillNotAsked')
+      const entry = walls.still(wall, screen, { askedAt, takenAt })
+      const bytes = Buffer.from(picture, 'base64')
+      const kind = fileKindOf(bytes)
+      if (kind !== 'webp' && kind !== 'jpeg') throw new Problem('wrongStill')
+      const hash = await contents.put(bytes)
+      return {
+        write: (tables) => writeWallStill(tables, { entry, hash, type: FILE_KINDS[kind].type }),
+        apply: () => walls.stillKept(wall, screen),
+        answer: () => ({ number: entry.number }),
+      }
     }),
   ]
 }

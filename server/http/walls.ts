@@ -4,6 +4,7 @@ import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
+import type { FileContents } from '../files/contents.ts'
 import { createReach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { Incidents } from '../services/incidents.ts'
@@ -21,13 +22,15 @@ export function wallRoutes({
   storylines,
   units,
   incidents,
+  contents,
   store,
 }: {
   walls: Pick<Walls, 'ids' | 'placeOf' | 'showsIncident'>
   storylines: Pick<Storylines, 'running'>
   units: UnitTree
   incidents: Pick<Incidents, 'read'>
-  store: Pick<Store, 'wallLog' | 'facts'>
+  contents: Pick<FileContents, 'get'>
+  store: Pick<Store, 'wallLog' | 'wallStill' | 'facts'>
 }): Route[] {
   /** A wall is shown what it was told to show; people, what they may see. */
   function mayShow(principal: Principal, incident: Incident): boolean {
@@ -54,6 +57,14 @@ export function wallRoutes({
           step: typeof what.number === 'number' ? what.number : null,
         })),
       })
+    }),
+    answers(QUERIES.wallStill, async ({ params: { number }, reach }) => {
+      const still = /^\d+$/.test(number) ? await store.wallStill(Number(number)) : undefined
+      if (still === undefined || !reach.has(walls.placeOf(still.wall) ?? null))
+        throw new Problem('unknownStill', { number: quoted(number) })
+      const bytes = await contents.get(still.hash)
+      if (bytes === undefined) throw new Problem('fileGone')
+      return { type: still.type, bytes, headers: { 'X-Content-Type-Options': 'nosniff' } }
     }),
     answers(QUERIES.wallLog, async ({ query: { wall, before, limit }, reach }) => {
       const isSeen = (id: string) => reach.has(walls.placeOf(id) ?? null)

@@ -13,6 +13,7 @@ import { commandedAt, stands, takeAt } from '../../domain/walls/commanded.ts'
 import type { Painted, WallReport } from '../../domain/walls/report.ts'
 import { PAST_SCENES, WALL_SCENES, wallScene } from '../../domain/walls/scenes.ts'
 import { OFF_AFTER_MS, screenStanding } from '../../domain/walls/standing.ts'
+import { STILL_WITHIN_MS } from '../../domain/walls/still.ts'
 import {
   LONGEST_PAST_MS,
   newWall,
@@ -68,6 +69,12 @@ export interface Walls {
   plan(wall: string, act: WallAct, actor: WallActor): PlannedStep
   /** A screen says what it has painted. @param line the connection that it came by */
   painted(wall: string, line: object, painted: Painted): void
+  /** Asks a screen for a still of what it shows. @throws Problem */
+  askStill(wall: string, screen: number, by: string): { readonly askedAt: number }
+  /** A still that was asked for has come. @throws Problem when nobody has asked for it, or no more */
+  still(wall: string, screen: number, told: { readonly askedAt: number; readonly takenAt: number }): WallLogEntry
+  /** It is kept: nobody waits for it any more. */
+  stillKept(wall: string, screen: number): void
   /** Somebody has a wall's control page open; null: no more. */
   attend(line: object, name: string, wall: string | null): void
   /** A connection has ended. */
@@ -123,6 +130,8 @@ export function createWalls({
   const painters = new Map<object, { readonly key: string; readonly at: number; readonly page: string | undefined }>()
   /** Who has which control page open, by connection. */
   const attending = new Map<object, { readonly wall: string; readonly name: string }>()
+  /** Stills that are asked for, by wall and screen. */
+  const asked = new Map<string, { readonly askedAt: number; readonly by: string }>()
   let entries: WallLogEntry[] = []
   const screens = new Map<string, WallReport>()
   let last = 0
@@ -310,6 +319,32 @@ export function createWalls({
     picture.set('wallReports', report)
   }
 
+  /** What the log has of a still. @param takenAt null: it never came */
+  function stillLogged(
+    { screen, scene, focus, filter, moment }: WallReport,
+    by: string,
+    takenAt: number | null,
+  ): WallLogged {
+    return { is: 'still', screen, scene, focus, filter, moment, by, takenAt }
+  }
+
+  function setAsked(key: string, still: WallReport['still']): void {
+    if (still === null) asked.delete(key)
+    else asked.set(key, still)
+    const report = reports.get(key)
+    if (report !== undefined) setReport({ ...report, still })
+  }
+
+  /** What no screen answers is withdrawn, and the log says so. */
+  function withdrawStills(now: number): void {
+    for (const [key, { askedAt, by }] of asked) {
+      if (now - askedAt <= STILL_WITHIN_MS) continue
+      const report = reports.get(key)
+      if (report !== undefined) note(report.wall, now, stillLogged(report, by, null))
+      setAsked(key, null)
+    }
+  }
+
   function attend(line: object, name: string, id: string | null): void {
     const before = attending.get(line)?.wall
     if (id === null) attending.delete(line)
@@ -328,6 +363,7 @@ export function createWalls({
     for (const wall of walls.values()) await callAlerts(wall, open, now)
     const old = [...reports.values()].filter(({ receivedAt }) => now - receivedAt > FORGET_AFTER_MS)
     forgetScreens(old.map(({ key }) => key))
+    withdrawStills(now)
   }
 
   function look(): Promise<void> {
@@ -343,8 +379,9 @@ export function createWalls({
       last = stored.last
       for (const [id, wall] of stored.states) kept.set(id, wall)
       for (const report of stored.screens) {
-        reports.set(report.key, { ...report, machines: 0 })
-        picture.set('wallReports', { ...report, machines: 0 })
+        const known = { ...report, machines: 0, still: null }
+        reports.set(report.key, known)
+        picture.set('wallReports', known)
       }
       follow()
       timer = setInterval(() => void look(), LOOK_EVERY_MS)
@@ -374,7 +411,15 @@ export function createWalls({
         if (other !== line && page !== undefined && of === page && shows === key) painters.delete(other)
       painters.set(line, { key, at: now, page })
       const earlier = reports.get(key)
-      const report = { key, wall: id, place: wall.place, receivedAt: now, machines: countMachines(key, now), ...said }
+      const report = {
+        key,
+        wall: id,
+        place: wall.place,
+        receivedAt: now,
+        machines: countMachines(key, now),
+        ...said,
+        still: asked.get(key) ?? null,
+      }
       setReport(report)
       if (earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)) return
       const { state } = stateOf(wall)
@@ -383,6 +428,23 @@ export function createWalls({
       const { level } = commandedAt(state, now)
       note(id, now, { is: 'shown', screen, scene, focus, filter, moment, level, asTold, dataAt })
     },
+    askStill(id, screen, by) {
+      const key = `${wallOf(id).id}/${screen}`
+      if (!reports.has(key)) throw new Problem('screenOff', { screen })
+      const before = asked.get(key)
+      if (before !== undefined) throw new Problem('stillAsked', { by: before.by, at: before.askedAt })
+      const askedAt = clock.now()
+      setAsked(key, { askedAt, by })
+      return { askedAt }
+    },
+    still(id, screen, { askedAt, takenAt }) {
+      const key = `${wallOf(id).id}/${screen}`
+      const report = reports.get(key)
+      const known = asked.get(key)
+      if (known?.askedAt !== askedAt || report === undefined) throw new Problem('stillNotAsked')
+      return { number: ++last, wall: id, at: clock.now(), what: stillLogged(report, known.by, takenAt) }
+    },
+    stillKept: (id, screen) => setAsked(`${id}/${screen}`, null),
     attend,
     gone(line) {
       attend(line, '', null)

@@ -34,8 +34,10 @@ export async function readFile(engine: Engine, id: string): Promise<KeptFile | u
   return { ...rest, matter: matter as MatterKind, matterId, byId, byName, bytes: Number(bytes), at: Number(at) }
 }
 
-/** Whether a file has this content. */
+/** Whether a file, or a still of a wall, has this content. */
 export async function hasContent(engine: Engine, hash: string): Promise<boolean> {
   const row = await engine.read.selectFrom('file').select('id').where('hash', '=', hash).limit(1).executeTakeFirst()
-  return row !== undefined
+  if (row !== undefined) return true
+  const still = await engine.read.selectFrom('wall_still').select('number').where('hash', '=', hash).limit(1).execute()
+  return still.length > 0
 }

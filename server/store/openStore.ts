@@ -43,7 +43,7 @@ import { readEndedAlerts, readKpiStates, readKpiTurns, readKpiWatches, readLastL
 import { sqliteEngine } from './sqliteEngine.ts'
 import { type CountNames, readNewestStatistics, readStatisticDays, readStatistics } from './statisticDays.ts'
 import type { Entry, KeptChange, Store } from './store.ts'
-import { deleteWallScreens, readWallLog, readWalls, writeWallShown } from './walls.ts'
+import { deleteWallScreens, readWallLog, readWallStill, readWalls, writeWallShown } from './walls.ts'
 
 /**
  * The history, in the embedded engine under `dataDir`, or in PostgreSQL when `databaseUrl` says where.
@@ -200,6 +200,7 @@ export function createStore({
     matters: (query) => readMatters(engine, edition, query),
     matterCounts: (query) => countMatters(engine, edition, query),
     file: (id) => readFile(engine, id),
+    wallStill: (number) => readWallStill(engine, number),
     hasFileContent: (hash) => hasContent(engine, hash),
     settingChanges: async () => {
       const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()

@@ -399,6 +399,10 @@ export interface Store {
   file(id: string): Promise<KeptFile | undefined>
   /** Whether a file has this content. */
   hasFileContent(hash: string): Promise<boolean>
+  /** A still of a wall by its number in the log; undefined: there is none. */
+  wallStill(
+    number: number,
+  ): Promise<{ readonly wall: string; readonly hash: string; readonly type: string } | undefined>
   /** Changes of targets, calendar and thresholds, in the order of their numbers. */
   settingChanges(): Promise<KeptChange[]>
   /** What is commanded of walls, how their screens reported last. States are written in the transactions of `audited`. */

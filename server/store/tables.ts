@@ -142,6 +142,8 @@ export interface Tables {
   wall_screen: { key: string; wall: string; body: string }
   /** What was done to a wall, and what its screens said they showed. `body`: `WallLogged`. */
   wall_log: { number: number; wall: string; at: number; body: string }
+  /** Stills, by their number in the log. `hash`: of the content among the files. */
+  wall_still: { number: number; wall: string; at: number; hash: string; type: string }
   /** How each KPI is judged, and when it came to be judged otherwise. */
   kpi_state: { edition: string; kpi: string; unit: string; state: string }
   kpi_turn: { edition: string; kpi: string; unit: string; at: number; was: string; state: string }

@@ -45,6 +45,24 @@ export async function writeWallState(
   await tables.insertInto('wall_log').values(rowOf(entry)).execute()
 }
 
+/** A still that came, with its entry in the log. */
+export async function writeWallStill(
+  tables: Transaction<Tables>,
+  { entry, hash, type }: { entry: WallLogEntry; hash: string; type: string },
+): Promise<void> {
+  const { number, wall, at } = entry
+  await tables.insertInto('wall_log').values(rowOf(entry)).execute()
+  await tables.insertInto('wall_still').values({ number, wall, at, hash, type }).execute()
+}
+
+export async function readWallStill({ read }: Engine, number: number) {
+  return await read
+    .selectFrom('wall_still')
+    .select(['wall', 'hash', 'type'])
+    .where('number', '=', number)
+    .executeTakeFirst()
+}
+
 /** What screens showed, and how they reported last. */
 export async function writeWallShown(
   { write }: Engine,
@@ -66,10 +84,11 @@ export async function writeWallShown(
         .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
         .execute()
     }
-    await tables
-      .deleteFrom('wall_log')
-      .where('at', '<', now - LOG_KEPT_MS)
-      .execute()
+    for (const table of ['wall_log', 'wall_still'] as const)
+      await tables
+        .deleteFrom(table)
+        .where('at', '<', now - LOG_KEPT_MS)
+        .execute()
   })
 }
 

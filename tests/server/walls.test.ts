@@ -267,3 +267,131 @@ it('a critical alert takes the wall that is set so, says why, and gives it back 
   expect(await post('acknowledgeAlert', { alert: alert.id, note: 'Đã báo 114' })).toMatchObject({ status: 200 })
   await until(async () => shown(await stateOf(wall)).level === 'schedule')
 })
+
+it('a schedule that says nothing of calls keeps those that are set', async () => {
+  const wall = await pairWall('Phòng chín')
+  const schedule = [{ from: 0, scenes: ['plan'], dwellS: null }]
+  const calls = [{ kind: 'air', scene: 'air', from: 'critical', minutes: 5 }]
+  await steer(AN, 'scheduleWall', wall, { schedule, onCritical: 'pane', calls })
+  await until(async () => (await stateOf(wall)).calls.length === 1)
+  await steer(AN, 'scheduleWall', wall, { schedule, onCritical: 'wall' })
+  await until(async () => (await stateOf(wall)).onCritical === 'wall')
+  expect((await stateOf(wall)).calls).toMatchObject(calls)
+  expect(
+    await steer(AN, 'scheduleWall', wall, { schedule, onCritical: 'pane', calls: [{ ...calls[0], scene: 'gone' }] }),
+  ).toMatchObject({ body: { code: 'unknownScene' } })
+})
+
+describe('a still of what hangs there', () => {
+  const PICTURE = `${Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1]).toString('base64')}`
+  const ask = (wall: string) => {
+    principal = AN
+    return post('askStill', { wall, screen: 1 })
+  }
+  const log = async (wall: string) => {
+    principal = AN
+    const answer = await fetch(`${hub.http}/api/v1/walls/log?wall=${wall}`)
+    const { entries } = (await answer.json()) as { entries: WallLogEntry[] }
+    return entries.filter(({ what }) => what.is === 'still')
+  }
+
+  it('is painted by the wall itself when somebody who steers it asks, is kept with its moment, and given out to who may see walls', async () => {
+    const wall = await pairWall('Phòng mười')
+    expect(await ask(wall)).toMatchObject({ body: { code: 'screenOff' } })
+    const line = await openLine(wallPrincipal(wall))
+    await paint(line, painted({ scene: 'water' }))
+    await until(() => screen.row<WallReport>('wallReports', `${wall}/1`))
+    const { body } = await ask(wall)
+    expect(await ask(wall)).toMatchObject({ status: 409, body: { code: 'stillAsked', params: { by: 'Nguyễn An' } } })
+    const report = await until(() => {
+      const known = screen.row<WallReport>('wallReports', `${wall}/1`)
+      return known !== undefined && known.still !== null && known
+    })
+    expect(report.still).toMatchObject({ by: 'Nguyễn An', askedAt: body.askedAt })
+    const still = { wall, screen: 1, askedAt: body.askedAt, takenAt: Date.now(), picture: PICTURE }
+    // Nobody but the wall says what hung there.
+    expect(await post('sendStill', still)).toMatchObject({ status: 409, body: { code: 'stillNotAsked' } })
+    principal = wallPrincipal(wall)
+    expect(await post('sendStill', { ...still, askedAt: 1 })).toMatchObject({ body: { code: 'stillNotAsked' } })
+    expect(await post('sendStill', { ...still, picture: 'aGVsbG8=' })).toMatchObject({ body: { code: 'wrongStill' } })
+    expect(await post('sendStill', { ...still, picture: 'A'.repeat(70_000) })).toMatchObject({ status: 413 })
+    const sent = await post('sendStill', still)
+    expect(sent).toMatchObject({ status: 200 })
+    expect(await post('sendStill', still)).toMatchObject({ body: { code: 'stillNotAsked' } })
+    await until(() => screen.row<WallReport>('wallReports', `${wall}/1`)?.still === null)
+    expect((await log(wall)).map(({ what }) => what)).toMatchObject([
+      { is: 'still', screen: 1, scene: 'water', by: 'Nguyễn An', takenAt: still.takenAt },
+    ])
+    const address = `${hub.http}/api/v1/walls/stills/${sent.body.number}`
+    const given = await fetch(address)
+    expect(given.headers.get('content-type')).toBe('image/jpeg')
+    expect(Buffer.from(await given.arrayBuffer()).toString('base64')).toBe(PICTURE)
+    principal = person('officer', HERE)
+    expect((await fetch(address)).status).toBe(403)
+    principal = person('operator', CITY)
+    expect((await fetch(`${hub.http}/api/v1/walls/stills/999999`)).status).toBe(404)
+    line.disconnect()
+  })
+})
+
+describe('one incident on a wall', () => {
+  it('is told to the wall that was told to show it, and to who may see incidents; without what people wrote', async () => {
+    principal = AN
+    const opened = await post('openIncident', {
+      ...{ from: { is: 'hand' }, title: 'Ngập đường Mậu Thân', unit: HERE, sop: 'su-vu-chung', note: 'Số máy 0909' },
+    })
+    const id = (opened.body.incident as { id: string }).id
+    const wall = await pairWall('Phòng mười một')
+    const asked = async (who: Principal) => {
+      principal = who
+      const answer = await fetch(`${hub.http}/api/v1/walls/incidents/${id}`)
+      return { status: answer.status, text: await answer.text() }
+    }
+    expect(await asked(wallPrincipal(wall))).toMatchObject({ status: 404 })
+    expect(await asked(person('admin', CITY))).toMatchObject({ status: 404 })
+    await steer(AN, 'takeWall', wall, { scene: 'incident', focus: { incident: id }, minutes: 30 })
+    await until(async () => (await stateOf(wall)).version === 1)
+    const told = await asked(wallPrincipal(wall))
+    expect(told).toMatchObject({ status: 200 })
+    expect(told.text).toContain('Ngập đường Mậu Thân')
+    expect(told.text).not.toContain('0909')
+    expect(await asked(AN)).toMatchObject({ status: 200 })
+    await steer(AN, 'releaseWall', wall)
+    expect(await asked(wallPrincipal(wall))).toMatchObject({ status: 404 })
+  })
+
+  it('and what is new since the last shift, as far as a wall may know', async () => {
+    const wall = await pairWall('Phòng mười hai')
+    principal = wallPrincipal(wall)
+    const answer = await fetch(`${hub.http}/api/v1/walls/since`)
+    expect(answer.status).toBe(200)
+    const { from, to } = (await answer.json()) as { from: number; to: number }
+    expect(to - from).toBeGreaterThan(60_000)
+  })
+})
+
+it('a past moment is what stations had said by then', async () => {
+  const at = Date.now()
+  const gauge = { kind: 'waterLevel', name: 'Trạm quá khứ', commune: HERE, lng: 105.78, lat: 10.03, every: 60 }
+  await publisher.say('sensor/QUA-01/announce', gauge, { retain: true })
+  const hourAgo = at - 3_600_000
+  const levels = [
+    { at: new Date(hourAgo).toISOString(), values: { level: 1.1 } },
+    { at: new Date(at - 1_000).toISOString(), values: { level: 1.5 } },
+  ]
+  await publisher.say('sensor/QUA-01/reading', levels)
+  principal = wallPrincipal('demo')
+  const past = async (moment: number) => {
+    const answer = await fetch(`${hub.http}/api/v1/past/sensors?at=${new Date(moment).toISOString()}`)
+    const { sensors = [], code } = (await answer.json()) as {
+      sensors?: { sensor: { id: string }; reading: { at: number; values: number[] } | null }[]
+      code?: string
+    }
+    return { code, reading: sensors.find(({ sensor }) => sensor.id === 'QUA-01')?.reading }
+  }
+  await until(async () => (await past(hourAgo + 1_000)).reading?.values[0] === 1.1)
+  expect((await past(hourAgo + 1_800_000)).reading).toMatchObject({ at: hourAgo, values: [1.1] })
+  expect((await past(hourAgo - 1_000)).reading).toBeNull()
+  expect((await past(at + 3_600_000)).code).toBe('wrongPastMoment')
+  expect((await past(at - 9 * 86_400_000)).code).toBe('wrongPastMoment')
+})

@@ -25,6 +25,7 @@ import { ScheduleForm } from './ScheduleForm.tsx'
 import { ScreenTable } from './ScreenTable.tsx'
 import { StandingMark } from './StandingMark.tsx'
 import { SteerButtons } from './SteerButtons.tsx'
+import { Stills } from './Stills.tsx'
 import { StorylineCard } from './StorylineCard.tsx'
 import { type Chosen, TakeForm } from './TakeForm.tsx'
 import { useSteer } from './useSteer.ts'
@@ -167,6 +168,12 @@ function WallControl({
           {t('screens.title')}
         </h2>
         <ScreenTable state={state} reports={reports} now={now} />
+      </section>
+      <section className="control__wide" aria-labelledby="control-stills">
+        <h2 className="part__title" id="control-stills">
+          {t('still.title')}
+        </h2>
+        <Stills state={state} reports={reports} />
       </section>
       <section className="control__wide" aria-labelledby="control-log">
         <h2 className="part__title" id="control-log">

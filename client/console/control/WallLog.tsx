@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { stillAddress } from './stillAddress.ts'
 import { useViewText } from './useViewText.ts'
 
 const ASK_AGAIN_MS = 5_000
@@ -48,13 +49,29 @@ function useLogColumns(): readonly Column<Entry>[] {
     const whatOf = ({ what }: Entry) => {
       if (what.is === 'done')
         return t(`log.did.${what.did}`, { level: what.level === null ? '' : text(LEVEL_NAMES[what.level]) })
+      if (what.is === 'still') return t(what.takenAt === null ? 'log.noStill' : 'log.still', { screen: what.screen })
       return t(what.asTold ? 'log.shown' : 'log.notTold', { screen: what.screen })
     }
     const sceneOf = ({ what }: Entry) => viewText(what)
-    const byOf = ({ what }: Entry) => (what.is === 'done' ? (what.by === HUB ? t('log.hub') : what.by) : '')
+    const byOf = ({ what }: Entry) => (what.is === 'shown' ? '' : what.by === HUB ? t('log.hub') : what.by)
     return [
       momentColumn('at', t('log.at'), 'first', ({ at }) => at),
       textColumn('what', t('log.what'), 'name', 180, whatOf),
+      {
+        id: 'still',
+        label: t('log.picture'),
+        rank: 'first',
+        width: 90,
+        cell: ({ number, what }) =>
+          what.is === 'still' && what.takenAt !== null ? (
+            <a href={stillAddress(number)} target="_blank" rel="noreferrer">
+              {t('log.open')}
+            </a>
+          ) : (
+            ''
+          ),
+        exports: [],
+      },
       textColumn('scene', t('log.scene'), 'first', 140, sceneOf),
       textColumn('by', t('log.by'), 'first', 140, byOf),
       textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),

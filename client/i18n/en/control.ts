@@ -119,6 +119,18 @@ export const controlEn = {
       stillMap: 'still map, no graphics',
     },
   },
+  still: {
+    title: 'Stills of what hangs there',
+    about:
+      'The wall paints what it shows once more and sends it; pictures of cameras are covered. Stills stand in the log.',
+    nobody: 'No screen has reported yet: there is nobody to ask.',
+    ask: 'Ask screen {{screen}} for a still',
+    pending: 'Asked by {{by}} at {{at}}, waiting for it',
+    off: 'Asked by {{by}} at {{at}}; the screen is off, withdrawn after 30 seconds',
+    withdrawn: 'What {{by}} asked for last never came: the screen sent nothing, withdrawn at {{at}}.',
+    of: 'Still of {{at}} · {{what}} · asked by {{by}}',
+    alt: 'Still of screen {{screen}} at {{at}}',
+  },
   log: {
     title: 'What was shown',
     none: 'Nothing yet.',
@@ -128,6 +140,10 @@ export const controlEn = {
     by: 'Who',
     shown: 'Screen {{screen}} showed',
     notTold: 'Screen {{screen}} showed what it was not told',
+    still: 'Screen {{screen}} sent a still',
+    noStill: 'Screen {{screen}} sent no still, withdrawn',
+    picture: 'Still',
+    open: 'Open the still',
     did: {
       take: 'Put up ({{level}})',
       release: 'Given back',

@@ -119,6 +119,17 @@ export const controlVi = {
       stillMap: 'bản đồ tĩnh, không có đồ họa',
     },
   },
+  still: {
+    title: 'Hình đang hiện',
+    about: 'Màn hình tự vẽ lại đúng những gì đang hiện và gửi về; hình camera được che. Hình nằm trong nhật ký chiếu.',
+    nobody: 'Chưa có màn hình nào báo về, nên chưa xin hình được.',
+    ask: 'Xin hình ô {{screen}}',
+    pending: '{{by}} xin lúc {{at}}, đang chờ hình',
+    off: '{{by}} xin lúc {{at}}; màn hình đang tắt, yêu cầu tự rút sau 30 giây',
+    withdrawn: 'Lần xin gần nhất của {{by}} không có hình: màn hình không gửi, yêu cầu đã rút lúc {{at}}.',
+    of: 'Hình lúc {{at}} · {{what}} · {{by}} xin',
+    alt: 'Hình ô {{screen}} lúc {{at}}',
+  },
   log: {
     title: 'Nhật ký chiếu',
     none: 'Chưa có gì.',
@@ -128,6 +139,10 @@ export const controlVi = {
     by: 'Ai',
     shown: 'Ô {{screen}} đã hiện',
     notTold: 'Ô {{screen}} hiện khác lệnh',
+    still: 'Ô {{screen}} gửi hình',
+    noStill: 'Ô {{screen}} không gửi hình, yêu cầu đã rút',
+    picture: 'Hình',
+    open: 'Xem hình',
     did: {
       take: 'Đưa lên ({{level}})',
       release: 'Trả lại',

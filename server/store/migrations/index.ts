@@ -22,6 +22,7 @@ import { notices } from './0027-notices.ts'
 import { since } from './0028-since.ts'
 import { files } from './0029-files.ts'
 import { unitMaps } from './0030-unit-maps.ts'
+import { wallStills } from './0031-wall-stills.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. @param edition the map of units in force */
 export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = '2021'): Record<string, Migration> {
@@ -48,5 +49,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = 
     '0028-since': since(engine),
     '0029-files': files(engine),
     '0030-unit-maps': unitMaps(edition),
+    '0031-wall-stills': wallStills(engine),
   }
 }

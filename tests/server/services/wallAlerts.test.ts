@@ -27,7 +27,16 @@ function water(): WallState {
 function report(of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: NOW - 1_000, machines: 1, screen: 1, scene: 'water' },
-    ...{ ...WHOLE, version: 1, paintedAt: NOW - 1_000, dataAt: NOW - 1_500, build: 'test', faults: [], dropped: 0 },
+    ...{
+      ...WHOLE,
+      still: null,
+      version: 1,
+      paintedAt: NOW - 1_000,
+      dataAt: NOW - 1_500,
+      build: 'test',
+      faults: [],
+      dropped: 0,
+    },
     ...{ memoryMb: null, width: 1920, height: 1080, geometry: DEFAULT_GEOMETRY, startedAt: 0 },
     ...of,
   }

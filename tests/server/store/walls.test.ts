@@ -23,7 +23,17 @@ const at = clock.now()
 
 const REPORT: WallReport = {
   ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'water' },
-  ...{ ...WHOLE, version: 1, paintedAt: at, dataAt: null, build: 'b', faults: [], dropped: 0, memoryMb: 1.5 },
+  ...{
+    ...WHOLE,
+    still: null,
+    version: 1,
+    paintedAt: at,
+    dataAt: null,
+    build: 'b',
+    faults: [],
+    dropped: 0,
+    memoryMb: 1.5,
+  },
   ...{ width: 1, height: 1, geometry: DEFAULT_GEOMETRY, startedAt: at },
 }
 
