@@ -10,6 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A shared machine that stalls for half a minute is no fault of ours; what fails twice is. Nowhere else is anything tried again.
     retry: process.env.CI === 'true' ? 1 : 0,
+    globalSetup: ['tests/support/runFolder.ts'],
     projects: [
       {
         extends: true,

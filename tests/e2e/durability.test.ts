@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
 import { startMosquitto } from '../support/mosquitto.ts'
-import { startPostgres } from '../support/postgres.ts'
+import { startOwnPostgres } from '../support/postgres.ts'
 import { connectPublisher } from '../support/publisher.ts'
 import { askHub } from '../support/signIn.ts'
 import { until } from '../support/until.ts'
 
 const mosquitto = await startMosquitto()
-const postgres = await startPostgres()
+const postgres = await startOwnPostgres()
 afterAll(async () => {
   await mosquitto?.stop()
   await postgres?.stop()

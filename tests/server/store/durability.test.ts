@@ -11,11 +11,11 @@ import { HOUR_MS } from '../../../domain/time.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/store.ts'
-import { startPostgres } from '../../support/postgres.ts'
+import { startOwnPostgres } from '../../support/postgres.ts'
 import { until } from '../../support/until.ts'
 
 const log = pino({ level: 'silent' })
-const postgres = await startPostgres()
+const postgres = await startOwnPostgres()
 afterAll(() => postgres?.stop())
 
 let folder: string

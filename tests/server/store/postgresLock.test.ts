@@ -2,10 +2,10 @@ import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPostgresLock } from '../../../server/store/postgresLock.ts'
 import { startHub } from '../../support/hub.ts'
-import { startPostgres } from '../../support/postgres.ts'
+import { startOwnPostgres } from '../../support/postgres.ts'
 import { until } from '../../support/until.ts'
 
-const postgres = await startPostgres()
+const postgres = await startOwnPostgres()
 afterAll(() => postgres?.stop())
 
 describe.runIf(postgres !== undefined)('a database', () => {
