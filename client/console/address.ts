@@ -123,7 +123,8 @@ const LANGUAGES: readonly Language[] = ['vi', 'en']
 const WORD = /^[A-Za-z][A-Za-z0-9]{0,31}$/
 /** What people type into a filter: one line, no longer than a name. */
 const MOST_TYPED = 120
-const ROW = /^[A-Za-z0-9-]{1,40}$/
+/** A number, an id of a matter or the id of a device: `sensor/TG-01`. */
+const ROW = /^[A-Za-z0-9._/-]{1,100}$/
 
 const OTHER = /^[A-Za-z0-9_-]{1,64}$/
 /** Two moments on the city's clock: `2026-11-23T09:05_2026-11-24T10:10`. */

@@ -2,11 +2,15 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import { SYSTEMS } from '../../../domain/systems/index.ts'
+import type { SourceSystem } from '../../../domain/systems/system.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
-import { formatDateTime } from '../../ui/format.ts'
+import { formatDateTime, formatNumber } from '../../ui/format.ts'
 import '../account/form.css'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { ShownOnce } from '../account/ShownOnce.tsx'
@@ -17,18 +21,22 @@ import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { momentColumn, textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
+import { OpenLink } from '../parts/table/OpenLink.tsx'
 import { ACCOUNTS, KNOWN } from '../shows.ts'
 import { useView } from '../useView.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { CreateMqttAccount, type Minted } from './CreateMqttAccount.tsx'
 import { FormBehindButton } from './FormBehindButton.tsx'
-import { KnownDevices, useKnownDevices } from './KnownDevices.tsx'
+import { KnownDevices, useKindName, useKnownDevices } from './KnownDevices.tsx'
 import { LinesField, linesOf } from './LinesField.tsx'
 import './peoplePage.css'
+import { WaitingDetail } from './WaitingDetail.tsx'
 
 /** Of the address: an account is being made. */
 const NEW = 'new'
 const ASK_AGAIN_MS = 10_000
+/** Units or devices of an account that its row names. */
+const MOST_NAMED = 4
 const CHANGES = ['/waiting-devices', '/mqtt-accounts'] as const
 type Waiting = AnswerTo<'/waiting-devices'>['devices'][number]
 type Account = AnswerTo<'/mqtt-accounts'>['accounts'][number]
@@ -63,8 +71,15 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
     }),
     [sendRenewal, sendEnd],
   )
-  const waitingColumns = useWaitingColumns(units, isBusy, waitingActs)
-  const accountColumns = useAccountColumns(isBusy, accountActs)
+  const kindName = useKindName()
+  const kindOf = useMemo(
+    () =>
+      ({ said }: Waiting) =>
+        kindName(said.is === 'sensor' ? said.sensor.kind : undefined),
+    [kindName],
+  )
+  const waitingColumns = useWaitingColumns(units, kindOf, isBusy, waitingActs)
+  const accountColumns = useAccountColumns(units, isBusy, accountActs)
   const areAccounts = view.show === ACCOUNTS
   const { data, error, refetch } = areAccounts ? accounts : waiting
   const policy = accounts.data?.policy
@@ -144,7 +159,13 @@ export function DevicesPage({ units }: { units: UnitTree | undefined }) {
           rows={waiting.data?.devices ?? []}
           keyOf={waitingKey}
           columns={waitingColumns}
-          opensWith={{ by: 'last', falls: true }}
+          opensWith={{ by: 'state', falls: false }}
+          opened={
+            units && {
+              key: view.opened === NEW ? undefined : view.opened,
+              draw: (row: Waiting) => <WaitingDetail waiting={row} kind={kindOf(row)} units={units} />,
+            }
+          }
           none={t('devices.noneWaiting')}
         />
       )}
@@ -157,32 +178,47 @@ const waitingKey = ({ device }: Waiting) => device
 
 function useWaitingColumns(
   units: UnitTree | undefined,
+  kindOf: (waiting: Waiting) => string,
   isBusy: boolean,
   { approve, refuse }: { approve: (device: string) => void; refuse: (device: string) => void },
 ): readonly Column<Waiting>[] {
   const { t } = useTranslation('people')
+  const [language] = useLanguage()
   return useMemo(() => {
+    const nameOf = ({ device, said }: Waiting) => `${deviceOf(said).name} (${device})`
     const unitName = (code: string) => units?.byCode.get(code)?.name ?? code
     const near = ({ near }: Waiting) =>
-      near.map(({ name, metres }) => t('devices.metres', { name, metres })).join('; ') || '–'
+      near
+        .map(({ name, metres }) => t('devices.metres', { name, metres: formatNumber(metres, 0, language) }))
+        .join('; ') || '–'
     const state = ({ refusedAt, refusedBy }: Waiting) =>
       refusedAt === null
         ? t('devices.waits')
         : t('devices.refused', { by: refusedBy ?? '', at: formatDateTime(refusedAt) })
     return [
-      textColumn(
-        'device',
-        t('devices.device'),
-        'name',
-        170,
-        ({ device, said }) => `${deviceOf(said).name} (${device})`,
-      ),
+      {
+        ...textColumn<Waiting>('device', t('devices.device'), 'name', 220, nameOf),
+        wraps: true,
+        cell: (row) => (
+          <>
+            <OpenLink row={row.device} isName label={t('devices.openOf', { device: nameOf(row) })}>
+              {deviceOf(row.said).name}
+            </OpenLink>
+            <div className="table__faint">{row.device}</div>
+          </>
+        ),
+      },
+      textColumn('kind', t('devices.kind'), 'second', 120, kindOf),
       textColumn('place', t('devices.place'), 'first', 150, ({ said }) => unitName(deviceOf(said).commune)),
       textColumn('near', t('devices.near'), 'second', 200, near),
       textColumn('from', t('devices.from'), 'third', 140, ({ address, client }) =>
         [address, client].filter((part) => part !== null).join(' · '),
       ),
-      textColumn('state', t('devices.state'), 'first', 150, state),
+      {
+        ...textColumn<Waiting>('state', t('devices.state'), 'first', 150, state),
+        // Whoever waits comes before whoever was refused.
+        order: ({ refusedAt }) => (refusedAt === null ? 0 : 1),
+      },
       momentColumn('last', t('devices.last'), 'second', ({ lastAt }) => lastAt),
       {
         id: 'act',
@@ -215,21 +251,32 @@ function useWaitingColumns(
         exports: [],
       },
     ]
-  }, [t, units, isBusy, approve, refuse])
+  }, [t, language, units, kindOf, isBusy, approve, refuse])
 }
 
 function useAccountColumns(
+  units: UnitTree | undefined,
   isBusy: boolean,
   { renew, end }: { renew: (account: string) => void; end: (account: string) => void },
 ): readonly Column<Account>[] {
   const { t } = useTranslation('people')
+  const text = useText()
   return useMemo(() => {
-    const speaks = ({ speaks: one }: Account) => {
+    const unitName = (code: string) => (code === '*' ? t('devices.allUnits') : (units?.byCode.get(code)?.name ?? code))
+    /** @param most how many of a list are named; the others are counted */
+    const spoken = ({ speaks: one }: Account, most = Number.POSITIVE_INFINITY) => {
       if (one.is === 'device') return one.device
-      return one.is === 'gateway'
-        ? `${one.label}: ${one.patterns.join(', ')}`
-        : `${one.system}: ${one.units.join(', ')}`
+      const known = one.is === 'system' ? (SYSTEMS as Readonly<Record<string, SourceSystem>>)[one.system] : undefined
+      const [who, all] =
+        one.is === 'gateway'
+          ? [one.label, one.patterns]
+          : [known === undefined ? one.system : text(known.name), one.units.map(unitName)]
+      const more = all.length - most
+      // One that is left out takes as much room as its number.
+      if (more <= 1) return `${who}: ${all.join(', ')}`
+      return `${who}: ${all.slice(0, most).join(', ')} ${t('devices.andMore', { count: more })}`
     }
+    const speaks = (account: Account) => spoken(account)
     const state = ({ endedAt, endedBy, connections }: Account) => {
       if (endedAt !== null) return t('devices.ended', { by: endedBy ?? '', at: formatDateTime(endedAt) })
       if (connections === null) return t('devices.holds')
@@ -237,10 +284,16 @@ function useAccountColumns(
     }
     return [
       textColumn('name', t('devices.name'), 'name', 180, ({ name }) => name),
-      textColumn('speaks', t('devices.speaks'), 'first', 220, speaks),
+      {
+        ...textColumn<Account>('speaks', t('devices.speaks'), 'first', 240, speaks),
+        wraps: true,
+        cell: (account) => <span title={speaks(account)}>{spoken(account, MOST_NAMED)}</span>,
+      },
       {
         ...textColumn('state', t('devices.state'), 'first', 150, state),
-        cell: (row) => <Marked is={row.endedAt === null ? 'disc' : 'ring'}>{state(row)}</Marked>,
+        cell: (row) => (
+          <Marked is={row.endedAt === null && row.connections !== 0 ? 'disc' : 'ring'}>{state(row)}</Marked>
+        ),
       },
       momentColumn('secret', t('devices.secretAt'), 'second', ({ secretAt }) => secretAt),
       textColumn('by', t('devices.by'), 'third', 140, ({ createdBy }) => createdBy),
@@ -249,7 +302,7 @@ function useAccountColumns(
         label: t('devices.act'),
         head: <span className="visually-hidden">{t('devices.act')}</span>,
         rank: 'first',
-        width: 220,
+        width: 310,
         cell: ({ name, endedAt, speaks: one }) =>
           endedAt === null && (
             <span className="console__row">
@@ -275,7 +328,7 @@ function useAccountColumns(
         exports: [],
       },
     ]
-  }, [t, isBusy, renew, end])
+  }, [t, text, units, isBusy, renew, end])
 }
 
 /** For which devices a gateway speaks. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PICTURE_POLICIES, type PicturePolicy } from '../../../domain/cameras/camera.ts'
 import { MAX_DEVICE_NAME } from '../../../domain/commands/devices.ts'
@@ -37,28 +37,37 @@ export interface KnownDevice {
 const keyOf = ({ source }: KnownDevice) => source
 const CHANGES = ['/mqtt-accounts', '/sensors', '/cameras', '/sources'] as const
 
-/** Every device that has announced itself and has not ended. */
-export function useKnownDevices(): readonly KnownDevice[] {
+/** Names kinds of devices. */
+export function useKindName(): (sensorKind: string | undefined) => string {
   const { t } = useTranslation('people')
   const text = useText()
-  const sensors = useRows('sensors')
-  const cameras = useRows('cameras')
-  return useMemo(() => {
-    const kindOf = (kind: string) => {
+  return useCallback(
+    (kind) => {
+      if (kind === undefined) return t('devices.camera')
       const known: SensorKind | undefined = Object.hasOwn(SENSOR_KINDS, kind)
         ? SENSOR_KINDS[kind as keyof typeof SENSOR_KINDS]
         : undefined
       return known === undefined ? kind : text(known.label)
-    }
+    },
+    [t, text],
+  )
+}
+
+/** Every device that has announced itself and has not ended. */
+export function useKnownDevices(): readonly KnownDevice[] {
+  const kindName = useKindName()
+  const sensors = useRows('sensors')
+  const cameras = useRows('cameras')
+  return useMemo(() => {
     return [
       ...[...sensors.values()].map(({ id, name, kind, commune }) => ({
-        ...{ source: sensorSource(id), is: 'sensor' as const, id, name, kind: kindOf(kind), commune },
+        ...{ source: sensorSource(id), is: 'sensor' as const, id, name, kind: kindName(kind), commune },
       })),
       ...[...cameras.values()].map(({ id, name, commune, pictures = 'blurred' }) => ({
-        ...{ source: cameraSource(id), is: 'camera' as const, id, name, kind: t('devices.camera'), commune, pictures },
+        ...{ source: cameraSource(id), is: 'camera' as const, id, name, kind: kindName(undefined), commune, pictures },
       })),
     ]
-  }, [sensors, cameras, text, t])
+  }, [sensors, cameras, kindName])
 }
 
 /** Devices of the city, to be renamed, moved and retired. @param accountOf MQTT name of the account of a device; undefined: it has none of its own */

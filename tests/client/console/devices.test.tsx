@@ -58,6 +58,47 @@ it('a device that waits is shown with who is near, approved after a question, an
   expect(sent).toMatchObject([{ name: 'approveDevice', input: { device: 'sensor/TG-02' } }])
 })
 
+it('opens to what it has said, with what is doubtful of its place; whoever was refused comes last', async () => {
+  const lost: typeof WAITING = {
+    ...WAITING,
+    device: 'sensor/TG-03',
+    said: {
+      is: 'sensor',
+      sensor: {
+        ...(WAITING.said.is === 'sensor' ? WAITING.said.sensor : ({} as never)),
+        name: 'Trạm lạc',
+        lng: null,
+        lat: null,
+      },
+    },
+    misplaced: { is: 'none' },
+    near: [],
+  }
+  const refused = { ...WAITING, device: 'sensor/TG-00', refusedAt: AT, refusedBy: 'Lan' }
+  fakeHub({ queries: { ...queries, '/waiting-devices': () => ({ devices: [refused, lost] }) } })
+  renderScreen(<DevicesPage units={units} />, { path: '/devices' })
+  fireEvent.click(await screen.findByRole('link', { name: /^Xem Trạm lạc/ }))
+  const names = screen.getAllByRole('link', { name: /^Xem / }).map(({ textContent }) => textContent)
+  expect(names).toEqual(['Trạm lạc', 'Trạm mới'])
+  expect(screen.getByText('Chu kỳ gửi').nextElementSibling?.textContent).toBe('60 giây')
+  expect(screen.getByText('Vị trí khai báo không dùng được trên bản đồ.')).toBeTruthy()
+})
+
+it('an account of many units names a few and counts the others; one that nobody uses now is not marked as in use', async () => {
+  const speaks = {
+    is: 'system' as const,
+    system: 'oneStop',
+    units: units.communes.slice(0, 25).map(({ code }) => code),
+  }
+  const accounts = [{ ...ACCOUNT, speaks, connections: 0 }]
+  fakeHub({ queries: { ...queries, '/mqtt-accounts': () => ({ policy: 'announce' as const, accounts }) } })
+  renderScreen(<DevicesPage units={units} />, { path: '/devices?show=accounts' })
+  const cell = await screen.findByText(/và 21 mục khác$/)
+  expect(cell.textContent).toContain('Cái Khế, An Hòa, Thới Bình, An Nghiệp và 21')
+  expect(cell.title).toContain(units.communes[24]?.name)
+  expect(document.querySelector('td circle[fill="currentColor"]')).toBeNull()
+})
+
 it('is refused likewise', async () => {
   const sent = fakeHub({ queries, commands: { refuseDevice: () => ({ waiting: WAITING }) } })
   renderScreen(<DevicesPage units={units} />)

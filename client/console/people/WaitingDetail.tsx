@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import { isMappable } from '../../../domain/units/devicePlace.ts'
+import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import type { AnswerTo } from '../../live/ask.ts'
+import { formatDateTime, formatNumber } from '../../ui/format.ts'
+import '../devices/office.css'
+import { PlaceFact } from '../devices/PlaceFact.tsx'
+import { Fact } from '../devices/SourceFacts.tsx'
+import { MapPart } from '../map/MapPart.tsx'
+import './waitingDetail.css'
+
+/** What a device that waits to be let in has said, and where it stands on the map, among those that are known. */
+export function WaitingDetail({
+  waiting,
+  kind,
+  units,
+}: {
+  waiting: AnswerTo<'/waiting-devices'>['devices'][number]
+  /** What it calls itself: a kind of sensor, or a camera. */
+  kind: string
+  units: UnitTree
+}) {
+  const { t } = useTranslation('people')
+  const [language] = useLanguage()
+  const { said, misplaced, device, address, client, firstAt, announced } = waiting
+  const place = { ...deviceOf(said), misplaced }
+  const seconds = formatNumber(place.everyMs / 1_000, 0, language)
+  return (
+    <div className="waiting-detail">
+      <dl className="facts">
+        <Fact name={t('devices.kind')}>{kind}</Fact>
+        <Fact name={t('devices.every')}>{t('devices.seconds', { count: place.everyMs / 1_000, seconds })}</Fact>
+        <Fact name={t('devices.from')}>{[address, client].filter((part) => part !== null).join(' · ') || '–'}</Fact>
+        <Fact name={t('devices.first')}>{formatDateTime(firstAt)}</Fact>
+        <Fact name={t('devices.announced')}>{formatNumber(announced, 0, language)}</Fact>
+        <PlaceFact device={place} units={units} />
+      </dl>
+      {isMappable(place) ? (
+        <div className="waiting-detail__map">
+          <MapPart
+            units={units}
+            focus={{ is: 'point', lng: place.lng, lat: place.lat, unit: place.commune }}
+            title={device}
+          />
+        </div>
+      ) : (
+        <p className="waiting-detail__none">{t('devices.noPlace')}</p>
+      )}
+    </div>
+  )
+}
