@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { SESSION_KEY } from '../live/api.ts'
+import { endPushOfOthers } from '../live/browserPush.ts'
 import { forgetKept, keepReader, keptReader, type Reader } from '../live/kept.ts'
 import type { Session } from '../live/session.ts'
 import { isUnanswered } from '../live/useReadable.ts'
@@ -36,9 +37,10 @@ export function useKeptReader(session: Session | undefined, trouble: Error | nul
   const isKept = reader !== undefined && session === reader.session
   useEffect(() => {
     if (session === undefined || isKept) return
-    if (session.principal?.is === 'person' && session.principal.pending === null)
+    if (session.principal?.is === 'person' && session.principal.pending === null) {
       keepReader(session, undefined, Date.now())
-    else forgetKept()
+      void endPushOfOthers(session.principal.id)
+    } else forgetKept()
   }, [session, isKept])
   return isKept ? reader : undefined
 }

@@ -1,9 +1,11 @@
 import { useCallback } from 'react'
+import { recall } from '../remembered.ts'
 import type { ApiError } from './api.ts'
+import { endPush } from './browserPush.ts'
 import { useCommand } from './command.ts'
 import { forgetKept } from './kept.ts'
 
-/** The way out. What this browser has kept for its reader is forgotten; what they wrote and the hub does not have yet waits for them. */
+/** The way out. What this browser has kept for its reader is forgotten, and it takes no more of their notices; what they wrote and the hub does not have yet waits for them. */
 export function useSignOut(): {
   /** @returns whether the hub has let them out */
   signOut(): Promise<boolean>
@@ -12,6 +14,8 @@ export function useSignOut(): {
 } {
   const { send, isSending, error } = useCommand('signOut')
   const signOut = useCallback(async () => {
+    // While it is still theirs to say.
+    if (recall('push') !== null) await endPush()
     if ((await send({})) === undefined) return false
     forgetKept()
     return true

@@ -18,10 +18,30 @@ interface FetchEvent extends WorkerEvent {
   readonly preloadResponse: Promise<Response | undefined>
   respondWith(response: Promise<Response>): void
 }
+interface PushEvent extends WorkerEvent {
+  readonly data: { json(): unknown } | null
+}
+interface ClickEvent extends WorkerEvent {
+  readonly notification: Notification
+}
+interface Page {
+  readonly url: string
+  focus(): Promise<unknown>
+  navigate(address: string): Promise<unknown>
+}
 interface ServiceWorker {
-  readonly registration: { readonly navigationPreload?: { enable(): Promise<void> } }
-  readonly clients: { get(id: string): Promise<{ readonly url: string } | undefined> }
+  readonly registration: {
+    readonly navigationPreload?: { enable(): Promise<void> }
+    showNotification(title: string, options: NotificationOptions & { readonly renotify: boolean }): Promise<void>
+  }
+  readonly clients: {
+    get(id: string): Promise<Page | undefined>
+    matchAll(of: { readonly type: 'window'; readonly includeUncontrolled: true }): Promise<readonly Page[]>
+    openWindow(address: string): Promise<unknown>
+  }
   skipWaiting(): Promise<void>
+  addEventListener(type: 'push', listener: (event: PushEvent) => void): void
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void
   addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
 }
@@ -48,6 +68,57 @@ worker.addEventListener('fetch', (event) => {
     if (pageOf(pathname).is !== 'unknown') event.respondWith(pageFor(event))
   } else if (FILES.has(pathname)) event.respondWith(file(event))
 })
+
+worker.addEventListener('push', (event) => event.waitUntil(show(event.data)))
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openPage(pathIn((event.notification.data as { path?: unknown } | null)?.path)))
+})
+
+/** A notice in words: what came cannot be read, and something must be shown all the same, or the browser says something of its own. */
+const UNREADABLE = 'Có thông báo mới.'
+
+/** Shows what the hub has sent; a later notice about the same takes the place of the earlier one. */
+async function show(data: PushEvent['data']): Promise<void> {
+  const { text, path, tag } = noticeIn(data)
+  await worker.registration.showNotification('Trung tâm điều hành Cần Thơ', {
+    body: typeof text === 'string' && text !== '' ? text : UNREADABLE,
+    icon: '/icon.svg',
+    tag: typeof tag === 'string' ? tag : 'notice',
+    renotify: true,
+    data: { path: pathIn(path) },
+  })
+}
+
+function noticeIn(data: PushEvent['data']): {
+  readonly text?: unknown
+  readonly path?: unknown
+  readonly tag?: unknown
+} {
+  try {
+    return (data?.json() ?? {}) as object
+  } catch {
+    return {}
+  }
+}
+
+/** A page of the console; whatever else a notice names, its list. */
+function pathIn(path: unknown): string {
+  if (typeof path !== 'string' || !path.startsWith('/') || !URL.canParse(path, location.origin)) return LIST
+  const { origin, pathname } = new URL(path, location.origin)
+  return origin === location.origin && pageOf(pathname).is !== 'unknown' ? path : LIST
+}
+const LIST = '/notices'
+
+/** In the page of the console that is open, or in a new one. */
+async function openPage(path: string): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const console = pages.find(({ url }) => pageOf(new URL(url).pathname).is !== 'unknown')
+  if (console === undefined) return void (await worker.clients.openWindow(path))
+  await console.focus()
+  // A page that this worker does not hold yet cannot be led anywhere.
+  await console.navigate(path).catch(() => worker.clients.openWindow(path))
+}
 
 /** From the browser's own cache, where the page that has just been opened has put nearly all of it. */
 async function fill(): Promise<void> {

@@ -1,8 +1,7 @@
 import { useEffect } from 'react'
+import { CONSOLE_WORKER } from '../live/browserPush.ts'
 import { useAsker } from '../live/session.ts'
 
-/** Where the build puts the service worker: at the root, so that it may answer for every page of the console. */
-const WORKER = '/console-worker.js'
 /** The page has come and begun to work: what it needs first has had the line for itself. */
 const AFTER_MS = 5_000
 
@@ -22,7 +21,7 @@ export function useConsoleWorker(): void {
     }
     const timer = setTimeout(() => {
       // Without it the console is what it was.
-      workers.register(WORKER, { updateViaCache: 'none' }).catch(() => undefined)
+      workers.register(CONSOLE_WORKER, { updateViaCache: 'none' }).catch(() => undefined)
     }, AFTER_MS)
     return () => clearTimeout(timer)
   }, [isPerson])

@@ -166,6 +166,41 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   await context.close()
 })
 
+it('a notice that comes to a closed page is shown in its own words, and leads to a page of the console and nowhere else', async () => {
+  const { context } = await person('can-bo')
+  await context.grantPermissions(['notifications'], { origin: hub.http })
+  const page = await open(context, '/my-work?lang=vi')
+  await hasKept(page)
+  const tools = await context.newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId)
+    })
+  })
+  await tools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const shown = async (data: string) => {
+    await tools.send('ServiceWorker.deliverPushMessage', { origin: hub.http, registrationId, data })
+    return page.waitForFunction(async () => {
+      const all = await (await navigator.serviceWorker.ready).getNotifications()
+      const told = all.map(({ title, body, tag, data: its }) => ({ title, body, tag, path: its.path }))
+      for (const each of all) each.close()
+      return told.length > 0 && told
+    })
+  }
+  const notice = (path: string) => JSON.stringify({ key: 'k', text: 'Ngập ở Cồn Khương', path, tag: 'alert/a-1' })
+  expect(await (await shown(notice('/alerts?open=a-1'))).jsonValue()).toEqual([
+    {
+      ...{ title: 'Trung tâm điều hành Cần Thơ', body: 'Ngập ở Cồn Khương', tag: 'alert/a-1' },
+      path: '/alerts?open=a-1',
+    },
+  ])
+  for (const path of ['https://evil.example/', '//evil.example/x', '/wall', '/api/v1/units'])
+    expect(await (await shown(notice(path))).jsonValue()).toMatchObject([{ path: '/notices' }])
+  expect(await (await shown('no JSON')).jsonValue()).toMatchObject([{ body: 'Có thông báo mới.', path: '/notices' }])
+  await context.close()
+})
+
 it('what was kept is gone with whoever signs out, and with whoever signs in after them', async () => {
   const { context, post } = await person('can-bo', 1366)
   const page = await open(context, '/my-work?lang=vi')

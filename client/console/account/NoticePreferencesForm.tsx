@@ -5,9 +5,11 @@ import type { Language } from '../../../domain/text.ts'
 import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
+import { useAsker } from '../../live/session.ts'
 import { playCall } from '../notices/sound.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { BrowserPushPart } from './BrowserPushPart.tsx'
 import { Choice } from './Choice.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
@@ -21,7 +23,23 @@ const NIGHT = { from: 22 * 60, to: 6 * 60 }
 /** How one wants to be told: where, from which urgency on, and when not. */
 export function NoticePreferencesForm() {
   const { data, error, refetch } = useAnswer(ask('/notice-preferences'))
-  if (data !== undefined) return <Preferences known={data} />
+  const person = useAsker()?.id
+  const save = useCommand('setNoticePreferences', ['/notice-preferences'])
+  async function changed(to: 'on' | 'off', { preferences }: Known): Promise<void> {
+    const { from } = preferences
+    // Whoever has asked for it wants to be told something; how much is theirs to say below.
+    if (to === 'on' && from.push === null) await save.send({ ...preferences, from: { ...from, push: 'urgent' } })
+    await refetch()
+  }
+  if (data !== undefined)
+    return (
+      <>
+        {data.pushKey !== null && person !== undefined && (
+          <BrowserPushPart person={person} pushKey={data.pushKey} changed={(to) => void changed(to, data)} />
+        )}
+        <Preferences key={data.browsers} known={data} />
+      </>
+    )
   if (error !== null) return <ApiTrouble error={error} retry={() => void refetch()} />
   return <Skeleton lines={6} />
 }

@@ -49,6 +49,18 @@ export const noticesEn = {
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   soundBlocked: 'The browser plays no sound yet: click on the page once.',
+  browser: {
+    title: 'Notices in this browser',
+    off: 'This browser takes no notices once the page is closed.',
+    on: 'This browser takes your notices, also when the page is closed. It stops when you sign out.',
+    blocked: 'The browser blocks notices of this page. Allow them in its settings, then load the page again.',
+    impossible: 'This browser cannot take notices once the page is closed: it needs HTTPS and a browser with Web Push.',
+    unreachable:
+      'Not subscribed: from this network the browser cannot reach its maker’s service. Notices on the console appear as ever.',
+    take: 'Take them in this browser',
+    asking: 'Asking the browser…',
+    end: 'Take no more in this browser',
+  },
   mine: {
     title: 'How I am told',
     about:

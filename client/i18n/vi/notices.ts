@@ -47,6 +47,20 @@ export const noticesVi = {
   news: 'Thông báo mới',
   more_other: 'và {{count}} thông báo khác',
   soundBlocked: 'Trình duyệt chưa cho phát âm thanh: hãy bấm vào trang một lần.',
+  browser: {
+    title: 'Thông báo trên trình duyệt này',
+    off: 'Trình duyệt này chưa nhận thông báo khi đã đóng trang.',
+    on: 'Trình duyệt này đang nhận thông báo của bạn, kể cả khi đã đóng trang. Đăng xuất thì thôi nhận.',
+    blocked:
+      'Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong cài đặt của trình duyệt, rồi tải lại trang.',
+    impossible:
+      'Trình duyệt này không nhận được thông báo khi đã đóng trang: cần kết nối HTTPS và một trình duyệt có Web Push.',
+    unreachable:
+      'Chưa đăng ký được: từ mạng này, trình duyệt không tới được dịch vụ thông báo của hãng. Thông báo trên bảng điều khiển vẫn hiện như thường.',
+    take: 'Nhận trên trình duyệt này',
+    asking: 'Đang hỏi trình duyệt…',
+    end: 'Thôi nhận trên trình duyệt này',
+  },
   mine: {
     title: 'Cách tôi nhận thông báo',
     about:

@@ -1,17 +1,19 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { BrowserPushPart } from '../../../client/console/account/BrowserPushPart.tsx'
 import { NoticePreferencesForm } from '../../../client/console/account/NoticePreferencesForm.tsx'
 import { NoticesPage } from '../../../client/console/notices/NoticesPage.tsx'
 import { NoticeToasts } from '../../../client/console/notices/NoticeToasts.tsx'
 import { UnseenCount } from '../../../client/console/notices/UnseenCount.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { AnswerTo } from '../../../client/live/ask.ts'
+import { browserPush, endPushOfOthers, takePush } from '../../../client/live/browserPush.ts'
 import { NO_PREFERENCES } from '../../../domain/notices/preferences.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import type { Feeds } from '../../../domain/wire.ts'
-import { fakeHub } from '../../support/fakeHub.ts'
+import { FakeProblem, fakeHub } from '../../support/fakeHub.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen, sessionOf } from '../../support/renderScreen.tsx'
 
@@ -151,4 +153,115 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
   expect((screen.getByLabelText('Số điện thoại') as HTMLInputElement).value).toBe('84912345678')
   await userEvent.click(screen.getByRole('button', { name: 'Gửi thử cho tôi' }))
   expect(await screen.findByText(/Bảng điều khiển, Thư điện tử/)).toBeTruthy()
+})
+
+describe('this browser', () => {
+  /** A browser that can be told; its maker's service takes every subscription. */
+  function browser(permission: NotificationPermission, answer: NotificationPermission = permission, isCutOff = false) {
+    let subscription: PushSubscription | null = null
+    const ended = vi.fn()
+    const endpoint = 'https://fcm.googleapis.com/fcm/send/abc'
+    const pushManager = {
+      getSubscription: async () => subscription,
+      async subscribe() {
+        if (isCutOff) throw new DOMException('push service error', 'AbortError')
+        subscription = {
+          endpoint,
+          toJSON: () => ({ endpoint, keys: { p256dh: 'BPk', auth: 'x1' } }),
+          async unsubscribe() {
+            ended()
+            subscription = null
+            return true
+          },
+        } as unknown as PushSubscription
+        return subscription
+      },
+    }
+    const registration = { pushManager }
+    const requestPermission = vi.fn(async () => {
+      notification.permission = answer
+      return answer
+    })
+    const notification = { permission, requestPermission }
+    vi.stubGlobal('Notification', notification)
+    vi.stubGlobal('PushManager', class {})
+    vi.stubGlobal('navigator', {
+      ...{ language: 'vi', userAgent: navigator.userAgent },
+      serviceWorker: {
+        register: async () => registration,
+        getRegistration: async () => registration,
+        ready: Promise.resolve(registration),
+      },
+    })
+    return { requestPermission, ended, endpoint }
+  }
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    localStorage.clear()
+  })
+  const part = (changed: (is: 'on' | 'off') => void = () => undefined) =>
+    renderScreen(<BrowserPushPart person="p-1" pushKey="BKey" changed={changed} />, { now: AT, session: sessionOf() })
+
+  it('is asked at a press alone, takes notices then, and takes none when that is pressed', async () => {
+    const { requestPermission, ended, endpoint } = browser('default', 'granted')
+    const sent = fakeHub({ commands: { subscribePush: () => ({}), unsubscribePush: () => ({}) } })
+    const told: string[] = []
+    part((is) => told.push(is))
+    const take = await screen.findByRole('button', { name: 'Nhận trên trình duyệt này' })
+    expect(requestPermission).not.toHaveBeenCalled()
+    await userEvent.click(take)
+    await userEvent.click(await screen.findByRole('button', { name: 'Thôi nhận trên trình duyệt này' }))
+    await screen.findByRole('button', { name: 'Nhận trên trình duyệt này' })
+    expect(sent.map(({ name, input }) => [name, input])).toEqual([
+      ['subscribePush', { endpoint, p256dh: 'BPk', auth: 'x1' }],
+      ['unsubscribePush', { endpoint }],
+    ])
+    expect([told, ended.mock.calls.length]).toEqual([['on', 'off'], 1])
+  })
+
+  it.each([
+    ['has blocked this page', 'denied', 'denied', false, /đang chặn thông báo/],
+    ['is told no', 'default', 'denied', false, /đang chặn thông báo/],
+    ['is told nothing', 'default', 'default', false, /chưa nhận thông báo/],
+    ['cannot reach its maker', 'granted', 'granted', true, /không tới được dịch vụ/],
+  ] as const)('that %s says so, and the hub is told nothing', async (_what, permission, answer, isCutOff, words) => {
+    browser(permission, answer, isCutOff)
+    const sent = fakeHub({})
+    part()
+    await screen.findByRole('status')
+    const take = screen.queryByRole('button', { name: 'Nhận trên trình duyệt này' })
+    expect(take === null).toBe(permission === 'denied')
+    if (take !== null) await userEvent.click(take)
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(sent).toEqual([])
+  })
+
+  it('that the hub does not take is not left half subscribed, and the reason is said', async () => {
+    const { ended } = browser('granted')
+    fakeHub({
+      commands: {
+        subscribePush: () => {
+          throw new FakeProblem('notPushService')
+        },
+      },
+    })
+    part()
+    await userEvent.click(await screen.findByRole('button', { name: 'Nhận trên trình duyệt này' }))
+    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect(ended).toHaveBeenCalledOnce()
+  })
+
+  it('takes nobody’s notices once somebody else sits there, and none where it cannot', async () => {
+    const { ended } = browser('granted')
+    fakeHub({ commands: { subscribePush: () => ({}) } })
+    expect(await takePush('p-1', 'BKey')).toBe('on')
+    expect([await browserPush('p-1'), await browserPush('p-2')]).toEqual(['on', 'off'])
+    await endPushOfOthers('p-1')
+    expect(ended).not.toHaveBeenCalled()
+    await endPushOfOthers('p-2')
+    expect(ended).toHaveBeenCalledOnce()
+    vi.unstubAllGlobals()
+    part()
+    expect(await screen.findByText(/cần kết nối HTTPS/)).toBeTruthy()
+  })
 })

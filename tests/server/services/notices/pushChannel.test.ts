@@ -1,4 +1,4 @@
-import { createECDH, randomBytes } from 'node:crypto'
+import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Agent, createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -28,14 +28,12 @@ const message: Message = {
 
 /** The service of a browser's maker, on this machine: answers each browser as it is told. */
 async function pushService(answers: Readonly<Record<string, readonly [number, Record<string, string>]>>) {
-  const asked: { path: string; headers: Record<string, unknown>; bytes: number }[] = []
+  const asked: { path: string; headers: Record<string, unknown>; body: Buffer }[] = []
   const server = createServer(tls, (request, response) => {
-    let bytes = 0
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-    })
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      asked.push({ path: request.url ?? '', headers: request.headers, bytes })
+      asked.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) })
       const [status, headers] = answers[request.url ?? ''] ?? [201, {}]
       response.writeHead(status, headers).end()
     })
@@ -43,10 +41,13 @@ async function pushService(answers: Readonly<Record<string, readonly [number, Re
   servers.push(server)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const readers = new Map<string, (body: Buffer) => unknown>()
   const browsers = Object.keys(answers).map((path): PushSubscriptionRecord => {
     const browser = createECDH('prime256v1')
     browser.generateKeys()
-    const keys = { p256dh: browser.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') }
+    const auth = randomBytes(16)
+    const keys = { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') }
+    readers.set(path, (body) => JSON.parse(opened(body, browser, auth)) as unknown)
     return { endpoint: url + path, person: 'an', at: 0, keys }
   })
   const forgotten: string[] = []
@@ -61,7 +62,25 @@ async function pushService(answers: Readonly<Record<string, readonly [number, Re
     isService: (endpoint) => endpoint.startsWith(url),
     agent: new Agent({ rejectUnauthorized: false }),
   })
-  return { channel, asked, forgotten, url }
+  return { channel, asked, forgotten, url, read: (path: string, body: Buffer) => readers.get(path)?.(body) }
+}
+
+/** What a browser makes of a message: one record of `aes128gcm` (RFC 8188) under the keys of RFC 8291. */
+function opened(body: Buffer, browser: ReturnType<typeof createECDH>, auth: Buffer): string {
+  const salt = body.subarray(0, 16)
+  const sender = body.subarray(21, 21 + body.readUInt8(20))
+  const sealed = body.subarray(21 + sender.length)
+  const derived = (secret: Buffer, salted: Buffer, info: Buffer, length: number) =>
+    Buffer.from(hkdfSync('sha256', secret, salted, info, length))
+  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender])
+  const secret = derived(browser.computeSecret(sender), auth, info, 32)
+  const key = derived(secret, salt, Buffer.from('Content-Encoding: aes128gcm\0'), 16)
+  const nonce = derived(secret, salt, Buffer.from('Content-Encoding: nonce\0'), 12)
+  const cipher = createDecipheriv('aes-128-gcm', key, nonce)
+  cipher.setAuthTag(sealed.subarray(-16))
+  const plain = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()])
+  // The last record ends with a delimiter of 2 and padding.
+  return plain.subarray(0, plain.lastIndexOf(2)).toString('utf8')
 }
 
 it('a browser gets a notice for an hour, urgently, and a later one about the same in its place', async () => {
@@ -72,8 +91,18 @@ it('a browser gets a notice for an hour, urgently, and a later one about the sam
     topic: Buffer.from('alert/a-1').toString('base64url'),
     authorization: expect.stringMatching(/^vapid t=[\w-]+\.[\w-]+\.[\w-]+, k=/),
   })
-  // Encrypted for the browser: the service that carries it does not read it.
-  expect(asked[0]?.bytes).toBeGreaterThan(100)
+})
+
+it('what it carries only the browser reads: the words, the page, and what it is about', async () => {
+  const { channel, asked, read } = await pushService({ '/one': [201, {}], '/two': [201, {}] })
+  await channel.send(message)
+  const notice = { key: message.key, text: 'Ngập ở Cồn Khương', path: '/alerts', tag: 'alert/a-1' }
+  for (const { path, body } of asked) expect(read(path, body)).toEqual(notice)
+  expect(asked.map(({ path }) => path).sort()).toEqual(['/one', '/two'])
+  for (const { body } of asked) expect(body.toString('latin1')).not.toContain('alerts')
+  // Meant for one browser, it tells another nothing.
+  const one = asked.find(({ path }) => path === '/one')
+  expect(() => read('/two', one?.body ?? Buffer.alloc(0))).toThrow()
 })
 
 it('of several browsers one that takes it is enough, and those that have ended are forgotten', async () => {
