@@ -13,6 +13,8 @@ import { useUnitName } from '../parts/useUnitName.ts'
 import './directives.css'
 import { fileAddress } from './MatterFiles.tsx'
 
+/** How a key begins that names the head of a unit. */
+const HEAD = 'head/'
 /** Texts that a fact may carry, in the order in which they are read. */
 const TEXTS = ['question', 'text', 'result', 'reason', 'note'] as const
 
@@ -119,7 +121,9 @@ function useSays(units: UnitTree): (fact: Fact) => string {
   const told = (key: string) =>
     key.startsWith(UNIT)
       ? t('to.unit', { unit: unitName(unitOf(key)) })
-      : t(key.startsWith('person/') ? 'to.person' : 'to.leader')
+      : key.startsWith(HEAD)
+        ? t('to.head', { unit: unitName(key.slice(HEAD.length)) })
+        : t(key.startsWith('person/') ? 'to.person' : 'to.leader')
   return ({ did, what }) => {
     const at = typeof what.dueAt === 'number' ? formatDateTime(what.dueAt) : ''
     switch (did) {

@@ -162,7 +162,7 @@ export const directivesEn = {
     overdue: 'overdue',
   },
   hub: 'The hub',
-  to: { leader: 'the leaders', unit: 'the unit {{unit}}', person: 'whoever assigned it' },
+  to: { leader: 'the leaders', head: 'the head of {{unit}}', unit: 'the unit {{unit}}', person: 'whoever assigned it' },
   blocks: 'What blocks',
   measure: 'What will be done',
   document: 'Document',

@@ -160,7 +160,7 @@ export const directivesVi = {
     overdue: 'quá hạn',
   },
   hub: 'Trung tâm',
-  to: { leader: 'lãnh đạo', unit: 'đơn vị {{unit}}', person: 'người giao việc' },
+  to: { leader: 'lãnh đạo', head: 'người đứng đầu {{unit}}', unit: 'đơn vị {{unit}}', person: 'người giao việc' },
   blocks: 'Vướng mắc',
   measure: 'Biện pháp',
   document: 'Văn bản',

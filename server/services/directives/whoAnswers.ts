@@ -11,7 +11,7 @@ export interface WhoAnswers {
   /** Leaders of a unit: of it or of one above. */
   leadersOf(unit: string): readonly { readonly id: string; readonly name: string }[]
   /**
-   * Whom the silence of a unit is told to: the unit once more, the unit above it, the leader. Where nobody is at a level it goes one up, and
+   * Whom the silence of a unit is told to: its head, or, where it has none, the unit once more; the unit above it likewise; the leader. Where nobody is at a level it goes one up, and
    * `skipped` names those it passed. A unit for which the map in force has none is none that anybody answers for.
    */
   toldOfSilence(
@@ -25,6 +25,11 @@ export function createWhoAnswers(units: UnitTree, people: () => readonly Somebod
   const active = () => people().filter(({ disabledAt }) => disabledAt === null)
   const hasOfficer = (unit: string) =>
     active().some(({ grants }) => grants.some(({ role, place }) => role === 'officer' && place === unit))
+  /** The head of a unit is a leader of that very unit; whoever waits for it is no head to be told. */
+  const hasHead = (unit: string, waiting: string | undefined) =>
+    active().some(
+      ({ id, grants }) => id !== waiting && grants.some(({ role, place }) => role === 'leader' && place === unit),
+    )
 
   function leadersOf(unit: string) {
     const lineage = units.lineage(unit)
@@ -44,8 +49,10 @@ export function createWhoAnswers(units: UnitTree, people: () => readonly Somebod
       const levels = [[lead], above.filter((unit) => unit !== units.city.code), []].slice(level - 1)
       const skipped: string[] = []
       for (const at of levels) {
-        const to = at.find(hasOfficer)
-        if (to !== undefined) return { to: `unit/${to}`, skipped }
+        for (const unit of at) {
+          if (unit !== units.city.code && hasHead(unit, leader?.id)) return { to: `head/${unit}`, skipped }
+          if (hasOfficer(unit)) return { to: `unit/${unit}`, skipped }
+        }
         skipped.push(...at.map((unit) => `unit/${unit}`))
       }
       return { to: toLeader, skipped }

@@ -48,6 +48,8 @@ export function tellOfFacts({
         return { people: [whose] }
       case 'unit':
         return { people: idsOf(['officer'], whose) }
+      case 'head':
+        return { people: idsOf(['leader'], whose) }
       case 'role':
         return Object.hasOwn(ROLES, whose) ? holdersOf(whose as Role, unit ?? units.city.code) : { people: [] }
       default:

@@ -185,6 +185,14 @@ describe('whose word is awaited', () => {
       { to: `unit/${area}`, skipped: [] },
       { to: 'person/duc', skipped: [] },
     ])
+    // Where a unit has a head, its silence is told to them first; never to who waits for it themselves.
+    people.push(person('nam', 'leader', HERE))
+    expect([told(1), told(2)]).toEqual([
+      { to: `head/${HERE}`, skipped: [] },
+      { to: `unit/${area}`, skipped: [] },
+    ])
+    const own = { ...directive, leader: { id: 'nam', name: 'Nam' } }
+    expect(who.toldOfSilence(own, 1)).toEqual({ to: `unit/${HERE}`, skipped: [] })
     people = people.filter(({ id }) => id === 'duc')
     expect(told(1)).toEqual({ to: 'person/duc', skipped: [`unit/${HERE}`, `unit/${area}`] })
     people = [person('duc', 'leader', units.city.code, 1)]
