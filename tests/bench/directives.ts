@@ -9,14 +9,13 @@ import { systemClock } from '../../server/clock.ts'
 import { createReach, type Reach } from '../../server/gate/reach.ts'
 import { matterPage } from '../../server/http/matterList.ts'
 import { createOfficialRecord } from '../../server/services/directives/officialRecord.ts'
-import { writeFact } from '../../server/store/matters.ts'
 import { createStore } from '../../server/store/openStore.ts'
 import { directiveRow } from '../support/directive.ts'
 import { personWith } from '../support/people.ts'
 import { median, quantile, report } from './harness.ts'
+import { seedDirectives } from './seedDirectives.ts'
 
 const COUNT = 50_000
-const PER_WRITE = 5_000
 const TIMES = 20
 /** A first page should be there before anybody waits for it. */
 const LIMIT_MS = 100
@@ -39,32 +38,7 @@ export async function benchDirectives(): Promise<void> {
       title: `Rà soát, giải quyết dứt điểm hồ sơ quá hạn tại bộ phận một cửa, đợt ${n}`,
     })
   }
-  const by = { is: 'person', id: 'p-1', name: 'Lê Minh Đức', roles: [] } as const
-  for (let from = 0; from < COUNT; from += PER_WRITE) {
-    const who = { is: 'person', id: 'p-1', name: 'Lê Minh Đức' } as const
-    const entry = { at: now, who, from: { address: '', via: 'http', agent: '' } as const, did: 'bench', input: {} }
-    await store.audited(
-      () => ({ ...entry, unit: null, result: 'done' }),
-      async (tables) => {
-        for (let n = from; n < from + PER_WRITE; n++) {
-          const directive = one(n)
-          const fact: Parameters<typeof writeFact>[1] = {
-            ...{
-              matter: 'directive',
-              id: directive.id,
-              version: 1,
-              at: directive.openedAt,
-              by,
-              did: 'give',
-              from: null,
-            },
-            ...{ to: directive.state, edition: units.edition, what: {} },
-          }
-          await writeFact(tables, fact, directive)
-        }
-      },
-    )
-  }
+  await seedDirectives(store, COUNT, one)
 
   const began = performance.now()
   const record = createOfficialRecord({

@@ -12,10 +12,13 @@ import { benchLatency } from './latency.ts'
 import { benchLists } from './lists.ts'
 import { benchMap } from './map.ts'
 import { benchMemory } from './memory.ts'
+import { benchOutbox } from './outbox.ts'
 import { benchPage } from './page.ts'
 import { benchRestart } from './restart.ts'
+import { benchScrolling } from './scrolling.ts'
 import { benchSignIns } from './signIns.ts'
 import { benchSoak } from './soak.ts'
+import { benchTimers } from './timers.ts'
 import { benchWalls } from './walls.ts'
 import { benchYears } from './years.ts'
 
@@ -41,10 +44,13 @@ const BENCHES = {
   lists: benchLists,
   map: benchMap,
   memory: benchMemory,
+  outbox: benchOutbox,
   page: benchPage,
   restart: benchRestart,
+  scrolling: benchScrolling,
   signIns: benchSignIns,
   soak: () => benchSoak(minutes),
+  timers: benchTimers,
   walls: benchWalls,
   years: benchYears,
 }
