@@ -239,6 +239,15 @@ describe('what a wall says that it shows', () => {
     line.disconnect()
   })
 
+  it('that was off for a take that was withdrawn meanwhile never shows it', async () => {
+    const wall = await pairWall('Phòng năm mươi')
+    await steer(AN, 'takeWall', wall, { scene: 'air' })
+    await until(async () => (await stateOf(wall)).version === 1)
+    expect(await steer(AN, 'undoWall', wall)).toMatchObject({ status: 200 })
+    const state = await until(async () => (await stateOf(wall)).version === 2 && stateOf(wall))
+    expect(shown(state)).toMatchObject({ level: 'schedule', take: undefined })
+  })
+
   it('tells who has its control page open, for as long as they have', async () => {
     const wall = await pairWall('Phòng sáu')
     const line = await openLine(HA)

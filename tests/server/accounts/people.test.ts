@@ -316,6 +316,10 @@ describe('a wall', () => {
     const typed = String(asked.code).toLowerCase().replace('-', ' ')
     const paired = await boss.command('pairWall', { code: typed, name: 'Sảnh', place: CITY })
     expect(paired.status).toBe(200)
+    // A code is used once.
+    expect((await boss.command('pairWall', { code: typed, name: 'Sảnh khác', place: CITY })).body.code).toBe(
+      'unknownPairing',
+    )
     expect((await wall.command('claimPairing', { secret: asked.secret })).body.state).toBe('paired')
     // What its page has kept meanwhile opens nothing: the cookie is another secret, and once it is used nobody fetches one again.
     const read = { headers: { cookie: `__Host-ioc-wall=${String(asked.secret)}` } }
