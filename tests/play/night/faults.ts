@@ -92,10 +92,10 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
     hubGone('hub gone for long', 45_000),
     hubGone('a new version', 12_000, ['--import', NEXT_BUILD]),
     cable('line cut', 'hall', 'cut', 14_000),
-    cable('line stalled', 'room', 'stalled', 24_000),
-    cable('line half open', 'hall', 'halfOpen', 24_000),
+    cable('line stalled', 'room', 'stalled', 16_000),
+    cable('line half open', 'hall', 'halfOpen', 16_000),
     {
-      ...{ name: 'network flapping', on: screens, isAlone: true, cuts: 'page', lastsMs: 20_000, begins: 'never' },
+      ...{ name: 'network flapping', on: screens, isAlone: true, cuts: 'page', lastsMs: 14_000, begins: 'never' },
       async begin() {
         flapping = true
         flaps = flap()
@@ -113,7 +113,7 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
       end: () => broker.restart(),
     },
     {
-      ...{ name: 'broker stalled', on: screens, isAlone: true, cuts: 'hearing', lastsMs: 24_000, begins: 'never' },
+      ...{ name: 'broker stalled', on: screens, isAlone: true, cuts: 'hearing', lastsMs: 16_000, begins: 'never' },
       begin: async () => toBroker.set('stalled'),
       end: async () => toBroker.set('whole'),
     },
@@ -145,7 +145,7 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
       },
     },
     {
-      ...{ name: 'a screen lies still', on: [hall], isAlone: false, cuts: 'page', lastsMs: 40_000, begins: 'never' },
+      ...{ name: 'a screen lies still', on: [hall], isAlone: false, cuts: 'page', lastsMs: 32_000, begins: 'never' },
       ...{ blinds: true, alarms: 'bị treo' },
       begin: () => hall.harm({ isStill: true }),
       end: () => hall.harm({ isStill: false }),
