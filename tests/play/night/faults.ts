@@ -148,7 +148,11 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
       ...{ name: 'a screen lies still', on: [hall], isAlone: false, cuts: 'page', lastsMs: 32_000, begins: 'never' },
       ...{ blinds: true, alarms: 'bị treo' },
       begin: () => hall.harm({ isStill: true }),
-      end: () => hall.harm({ isStill: false }),
+      async end() {
+        await hall.harm({ isStill: false })
+        // What stood meanwhile stands until the next picture is drawn.
+        await pause(2_000)
+      },
     },
     {
       ...{ name: 'a source falls silent', on: screens, isAlone: false, cuts: 'page', lastsMs: 16_000, begins: 'never' },
