@@ -140,6 +140,9 @@ function readWall(): Omit<Sample, 'at' | 'tookMs'> {
   const wall = document.querySelector('main.wall[data-scene]')
   const isOld = (element: Element) =>
     element.closest('[data-old="true"]') !== null ||
+    // A line of the list about a station that is not live says so in its note.
+    (element.getAttribute('data-figure')?.startsWith('sensor/') === true &&
+      element.getAttribute('data-tone') === 'unjudged') ||
     (element.closest('.need')?.querySelector('[data-freshness]:not([data-freshness="live"])') ?? null) !== null
   const canvas = document.querySelector<HTMLCanvasElement>('.city-map__canvas canvas')
   const gl = canvas?.getContext('webgl2') ?? null
