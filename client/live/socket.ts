@@ -6,7 +6,7 @@ import type { Connection, ConnectionEvents } from './connection.ts'
 const ANSWER_WITHIN_MS = 10_000
 /** First pause before trying again; doubled each time up to the longest, and spread by half so that screens do not come back in step. */
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 10_000
+const LONGEST_PAUSE_MS = 5_000
 
 /** The line to the hub that served the page, by Socket.IO. The only module that knows it. */
 export function createSocket(random: () => number): Connection {
@@ -39,6 +39,13 @@ export function createSocket(random: () => number): Connection {
     socket.on('frame', (head, jpeg, taken) => events.frame(head, jpeg, taken))
   }
 
+  /** The machine has its network again: the pause that the library had come to by then is not waited for. */
+  function onOnline(): void {
+    if (socket.connected) return
+    socket.disconnect()
+    connectSoon()
+  }
+
   function connectSoon(): void {
     clearTimeout(comeBack)
     comeBack = setTimeout(() => socket.connect(), FIRST_PAUSE_MS * (1 + random() * 3))
@@ -47,10 +54,12 @@ export function createSocket(random: () => number): Connection {
   return {
     start(events) {
       listen(events)
+      addEventListener('online', onOnline)
       socket.connect()
     },
     stop() {
       clearTimeout(comeBack)
+      removeEventListener('online', onOnline)
       socket.removeAllListeners()
       socket.disconnect()
     },

@@ -17,7 +17,7 @@ for (let i = 0; i < Number(count); i++) {
     forceNew: true,
     extraHeaders: { cookie: process.env.BENCH_COOKIE ?? '' },
     reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
+    reconnectionDelayMax: 5_000,
     randomizationFactor: 0.5,
   })
   socket.on('disconnect', () => whole.delete(i))
