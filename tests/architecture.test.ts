@@ -101,6 +101,8 @@ describe('each driver enters through one module', () => {
     aedes: { packages: /^aedes$/, modules: /^server\/broker\/embeddedBroker\.ts$/ },
     ws: { packages: /^ws$/, modules: /^server\/broker\/webSocketDoor\.ts$/ },
     'socket.io': { packages: /^socket\.io$/, modules: /^server\/realtime\/gateway\.ts$/ },
+    'hls.js': { packages: /^hls\.js/, modules: /^client\/live\/video\/hls(Light\.d)?\.ts$/ },
+    sharp: { packages: /^sharp$/, modules: /^server\/services\/cameraPictures\.ts$/ },
     'socket.io-client': { packages: /^socket\.io-client$/, modules: /^client\/live\/socket\.ts$/ },
     libsql: { packages: /^libsql$/, modules: /^server\/store\/sqliteWorker\.ts$/ },
     pg: { packages: /^pg$/, modules: /^server\/store\/[\w/]*ostgres\w*\.ts$/ },

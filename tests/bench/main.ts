@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import build from '../support/build.ts'
 import { benchAlerts } from './alerts.ts'
+import { benchCameras } from './cameras.ts'
 import { benchDirectives } from './directives.ts'
 import { benchFlood } from './flood.ts'
 import { benchGate } from './gate.ts'
@@ -34,6 +35,7 @@ const minutes = Number(values.minutes)
 
 const BENCHES = {
   alerts: benchAlerts,
+  cameras: benchCameras,
   directives: benchDirectives,
   flood: benchFlood,
   gate: benchGate,

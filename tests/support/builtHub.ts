@@ -53,6 +53,7 @@ export async function startBuiltHub(
         IOC_DATA_DIR: dataDir,
         LOG_LEVEL: 'warn',
         IOC_DEMO: '1',
+        IOC_CAMERA_PICTURES: 'clear',
         ...env,
       },
       stdio: ['ignore', 'inherit', 'inherit'],

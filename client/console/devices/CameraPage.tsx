@@ -19,6 +19,7 @@ import { Level, Part } from '../parts/Level.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { CameraStateText } from './CameraStateText.tsx'
 import { FigureRail } from './FigureRail.tsx'
+import { LiveView } from './LiveView.tsx'
 import { PlaceFact } from './PlaceFact.tsx'
 import './office.css'
 import { countFreshness } from '../../panels/truth.ts'
@@ -98,7 +99,9 @@ export function CameraPage({ camera, units }: { camera: Camera; units: UnitTree 
       }
       list={
         <Part id="list" title={t('camera.picture')} side={<CameraStateText camera={camera} view={view} />}>
-          <CameraPicture camera={camera.id} className="office__picture" />
+          <LiveView key={camera.id} camera={camera}>
+            <CameraPicture camera={camera.id} className="office__picture" />
+          </LiveView>
           <h3 className="console__sub">{t('camera.law')}</h3>
           <dl className="facts">
             <Fact name={t('camera.notice')} wide>

@@ -1,0 +1,144 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Camera } from '../../../domain/cameras/camera.ts'
+import { MOST_LIVE_MINUTES } from '../../../domain/cameras/live.ts'
+import { SECOND_MS } from '../../../domain/time.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { type AnswerOf, useCommand } from '../../live/command.ts'
+import { useNow } from '../../live/useLive.ts'
+import { playHls } from '../../live/video/hls.ts'
+import { startLiveVideo, type VideoState } from '../../live/video/liveVideo.ts'
+import { playWhep } from '../../live/video/whep.ts'
+import { formatAge, formatTime } from '../../ui/format.ts'
+import { useMayIn } from '../../ui/useMay.ts'
+import { Choice } from '../account/Choice.tsx'
+import { CommandTrouble } from '../account/CommandTrouble.tsx'
+import { Field } from '../account/Field.tsx'
+import { FormBehindButton } from '../people/FormBehindButton.tsx'
+import './liveView.css'
+
+const WAYS = { whep: playWhep, hls: playHls }
+const MINUTES = [2, 5, 10, MOST_LIVE_MINUTES] as const
+
+type Begun = AnswerOf<'beginLiveView'>
+
+/** A camera's pictures, and its video for who gives a reason, as long as was chosen. @param children its pictures */
+export function LiveView({ camera, children }: { camera: Camera; children: ReactNode }) {
+  const { t } = useTranslation('console')
+  const mayWatch = useMayIn('cameras.watch')(camera.commune)
+  const begin = useCommand('beginLiveView')
+  const end = useCommand('endLiveView')
+  const [begun, setBegun] = useState<Begun>()
+  const [why, setWhy] = useState('')
+  const [minutes, setMinutes] = useState('5')
+  const now = useNow()
+  const isOver = begun !== undefined && begun.until <= now
+  if (camera.live === null || !mayWatch) return children
+  if (begun !== undefined && !isOver)
+    return (
+      <Video
+        begun={begun}
+        stop={() => {
+          setBegun(undefined)
+          void end.send({ camera: camera.id, view: begun.view })
+        }}
+      >
+        {children}
+      </Video>
+    )
+  return (
+    <>
+      {children}
+      {isOver && <p role="status">{t('camera.live.over')}</p>}
+      <div className="console__row">
+        <FormBehindButton
+          label={t('camera.live.of', { camera: camera.name })}
+          does={t('camera.live.do')}
+          sends={t('camera.live.begin')}
+          open={() => setWhy('')}
+          send={async () => {
+            const answer = await begin.send({ camera: camera.id, why, minutes: Number(minutes) })
+            setBegun(answer)
+            return answer !== undefined
+          }}
+          isSending={begin.isSending}
+        >
+          <p className="form__hint">{t('camera.live.hint')}</p>
+          <Field label={t('camera.live.why')} autoComplete="off" required maxLength={200} value={why} onText={setWhy} />
+          <Choice label={t('camera.live.minutes')} value={minutes} onValue={setMinutes}>
+            {MINUTES.map((each) => (
+              <option key={each} value={each}>
+                {t('camera.live.minutesOf', { count: each })}
+              </option>
+            ))}
+          </Choice>
+          <CommandTrouble error={begin.error} />
+        </FormBehindButton>
+      </div>
+    </>
+  )
+}
+
+/** The video that plays, what it is and how old; the camera's pictures while none does. */
+function Video({ begun, stop, children }: { begun: Begun; stop: () => void; children: ReactNode }) {
+  const { t } = useTranslation('console')
+  const video = useRef<HTMLVideoElement>(null)
+  const [state, setState] = useState<VideoState>()
+  useEffect(() => {
+    if (video.current === null) return
+    return startLiveVideo({ offers: begun.offers, video: video.current, ways: WAYS, onState: setState })
+  }, [begun])
+  const isPlaying = state?.is === 'playing'
+  return (
+    <div className="live-view" data-state={state?.is} data-way={isPlaying ? state.way : undefined}>
+      <video ref={video} className="live-view__video" muted playsInline data-shown={isPlaying} />
+      {!isPlaying && children}
+      <p role="status" className="live-view__says">
+        {isPlaying ? (
+          <Playing state={state} video={video} />
+        ) : state?.is === 'pictures' ? (
+          t('camera.live.pictures', { why: state.faults.map((fault) => t(`camera.live.fault.${fault}`)).join('; ') })
+        ) : (
+          t('camera.live.trying')
+        )}
+      </p>
+      <p className="live-view__until">{t('camera.live.until', { time: formatTime(begun.until) })}</p>
+      <button type="button" className="console__button" onClick={stop}>
+        {t('camera.live.stop')}
+      </button>
+    </div>
+  )
+}
+
+/** Which way plays, and how old its picture is: since the last one came, and by how much the pieces lag. */
+function Playing({
+  state,
+  video,
+}: {
+  state: Extract<VideoState, { is: 'playing' }>
+  video: { readonly current: HTMLVideoElement | null }
+}) {
+  const { t } = useTranslation('console')
+  const [language] = useLanguage()
+  const [age, setAge] = useState(0)
+  useEffect(() => {
+    const element = video.current
+    if (element === null) return
+    let lastAt = performance.now()
+    let handle = 0
+    const note = () => {
+      lastAt = performance.now()
+      handle = element.requestVideoFrameCallback(note)
+    }
+    handle = element.requestVideoFrameCallback(note)
+    const timer = setInterval(() => setAge(performance.now() - lastAt + state.behindMs()), SECOND_MS)
+    return () => {
+      clearInterval(timer)
+      element.cancelVideoFrameCallback(handle)
+    }
+  }, [state, video])
+  return t(age < SECOND_MS ? 'camera.live.playing' : 'camera.live.playingOld', {
+    way: t(`camera.live.way.${state.way}`),
+    age: formatAge(age, language),
+  })
+}
