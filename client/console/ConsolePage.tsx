@@ -20,6 +20,7 @@ import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
 import { ControlPage } from './control/ControlPage.tsx'
 import { CameraPage } from './devices/CameraPage.tsx'
+import { EndedCamera, EndedSensor } from './devices/EndedDevice.tsx'
 import { SensorPage } from './devices/SensorPage.tsx'
 import { DirectivePage } from './directives/DirectivePage.tsx'
 import { DirectivesPage } from './directives/DirectivesPage.tsx'
@@ -221,10 +222,12 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     }
     case 'sensor':
       if (sensor !== undefined) return <SensorPage sensor={sensor} units={units} />
-      return sensorsReady ? <NotFound what={page.id} search={search} ended={ended} /> : <Skeleton lines={24} />
+      if (ended !== undefined) return <EndedSensor key={page.id} id={page.id} ended={ended} units={units} />
+      return sensorsReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
     case 'camera':
       if (camera !== undefined) return <CameraPage camera={camera} units={units} />
-      return camerasReady ? <NotFound what={page.id} search={search} ended={ended} /> : <Skeleton lines={24} />
+      if (ended !== undefined) return <EndedCamera key={page.id} id={page.id} ended={ended} units={units} />
+      return camerasReady ? <NotFound what={page.id} search={search} /> : <Skeleton lines={24} />
   }
 }
 

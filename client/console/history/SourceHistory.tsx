@@ -33,7 +33,7 @@ type WhoseFigure =
   | { readonly of: 'cameras'; readonly value: CameraCount }
 
 /** One figure of a sensor or a camera whose history is drawn. */
-type SourceFigure = WhoseFigure & {
+export type SourceFigure = WhoseFigure & {
   readonly subject: HistorySubject
   /** Promised interval of the source, ms. */
   readonly everyMs: number
@@ -43,9 +43,10 @@ type SourceFigure = WhoseFigure & {
   readonly thresholds: readonly Threshold[]
 }
 
-function useSourceHistories(figure: SourceFigure, others: readonly HistorySubject[]) {
+function useSourceHistories(figure: SourceFigure, others: readonly HistorySubject[], until?: number) {
   const { view } = useView()
-  const { refetchMs, latest, ...span } = chartSpan(view, view.range, useNow())
+  const now = useNow()
+  const { refetchMs, latest, ...span } = chartSpan(view, view.range, until ?? now)
   const histories = useHistories<SeriesPath>({
     subject: figure.subject,
     others,
@@ -67,23 +68,31 @@ function useSourceHistories(figure: SourceFigure, others: readonly HistorySubjec
   return { histories, span, latest, range: view.range }
 }
 
-/** The history of the chosen figure of a source, with what can be done with it. @param candidates sources of its kind */
+/**
+ * The history of the chosen figure of a source, with what can be done with it.
+ * @param candidates sources of its kind
+ * @param until when the source ended, epoch ms: ranges are counted back from then
+ */
 export function SourceHistory({
   candidates,
   isSimulated,
+  until,
   ...figure
-}: SourceFigure & { candidates: readonly HistorySubject[]; isSimulated: boolean }) {
+}: SourceFigure & { candidates: readonly HistorySubject[]; isSimulated: boolean; until?: number }) {
   const { t } = useTranslation('console')
   const text = useText()
   const { view } = useView()
   const others = candidates.filter(({ id }) => view.others.includes(id))
-  const { histories, span, latest, range } = useSourceHistories(figure, others)
+  const { histories, span, latest, range } = useSourceHistories(figure, others, until)
   const titleOf = useStretchText()
   const gaps = (histories.answer?.gaps ?? []).slice(0, MOST_GAPS).map(useGapText())
   return (
     <HistoryPart
       what={`${figure.label}, ${figure.subject.label}`}
-      title={titleOf(figure.label, t(`range.${range}`))}
+      title={titleOf(
+        figure.label,
+        until === undefined ? t(`range.${range}`) : t('ended.before', { range: t(`range.${range}`) }),
+      )}
       histories={histories}
       span={span}
       latest={latest}

@@ -713,12 +713,15 @@ export const consoleEn = {
       manyHours_other: 'No data in {{count}} of {{all}} hours.',
     },
   },
+  ended: {
+    itself:
+      'This device ended at {{at}}, as it said itself; since then it is not counted, and its history is kept as below.',
+    by: 'This device was ended by {{by}} at {{at}}; since then it is not counted, and its history is kept as below.',
+    before: '{{range}} before it ended',
+  },
   notFound: {
     title: 'There is nothing at this address',
     why: 'This unit, sensor or camera is not on the map of units in force, or has never announced itself to the centre.',
-    ended: 'This device has ended',
-    endedAt:
-      'This device ended at {{at}}: since then it is not counted, and its history is kept and can be read through the API.',
     city: 'To the city',
     search: 'Search',
   },

@@ -692,12 +692,15 @@ export const consoleVi = {
       manyHours_other: 'Không có số liệu {{count}}/{{all}} giờ.',
     },
   },
+  ended: {
+    itself:
+      'Thiết bị đã kết thúc lúc {{at}}, do thiết bị tự báo; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
+    by: 'Thiết bị đã được {{by}} kết thúc lúc {{at}}; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
+    before: '{{range}} trước khi kết thúc',
+  },
   notFound: {
     title: 'Không có gì ở địa chỉ này',
     why: 'Đơn vị, cảm biến hoặc camera này không có trong bản đồ hành chính đang dùng, hoặc chưa từng khai báo với trung tâm.',
-    ended: 'Thiết bị đã kết thúc',
-    endedAt:
-      'Thiết bị này đã kết thúc lúc {{at}}: từ đó không còn được tính, lịch sử vẫn được giữ và đọc được qua API.',
     city: 'Về thành phố',
     search: 'Tìm kiếm',
   },

@@ -1,14 +1,21 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { EndedSensor } from '../../../client/console/devices/EndedDevice.tsx'
 import { NotFound } from '../../../client/console/NotFound.tsx'
 import { EndedLink } from '../../../client/console/sources/EndedLink.tsx'
 import { SourcesPage } from '../../../client/console/sources/SourcesPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Retired } from '../../../domain/sources/source.ts'
+import { DAY_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { layOut } from '../../support/layOut.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
+
+// The library of charts asks when it is loaded.
+vi.hoisted(() => {
+  globalThis.matchMedia ??= (() => Object.assign(new EventTarget(), { matches: false })) as never
+})
 
 const units = UNIT_TREES['2021']
 const AT = Date.parse('2026-11-26T09:05:00+07:00')
@@ -59,13 +66,38 @@ it('is led to from the list of those that are there, and from nowhere where none
   expect(link(({ id }) => id.startsWith('camera/'))).toBeNull()
 })
 
-it('is said at the address of a device that has ended, with when, and led to; of one that never was it is not', () => {
-  const said = (ended?: Retired) =>
-    renderScreen(<NotFound what="TG-9" search={() => undefined} ended={ended} />, { path: '/sensor/TG-9' }).container
-      .textContent
-  expect(said(retired[0])).toMatch(/Thiết bị này đã kết thúc lúc .*26\/11\/2026/)
+it('is said at the address of a device that has ended, with when, by whom and what it had said until then', async () => {
+  const [ended] = retired
+  const end = ended as NonNullable<typeof ended>
+  const asked: string[] = []
+  const sensor = {
+    ...{ id: 'TG-9', kind: 'waterLevel', name: 'Trạm cũ', commune: '31117', lng: 105.78, lat: 10.04 },
+    ...{ everyMs: 60_000, simulated: false, misplaced: null },
+  }
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(String(url))
+    const series = { resolution: 'hour', bucketMs: 3_600_000, value: 'level', buckets: [], gaps: [], ended: null }
+    const answer = String(url).includes('/series')
+      ? series
+      : { sensor, reading: null, ended: { at: end.at, by: end.by } }
+    return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } })
+  })
+  renderScreen(<EndedSensor id="TG-9" ended={end} units={UNIT_TREES['2021']} />, {
+    path: '/sensor/TG-9',
+    now: end.at + 90 * DAY_MS,
+  })
+  await screen.findByText('Trạm cũ')
+  expect(document.body.textContent).toMatch(/kết thúc lúc .*26\/11\/2026/)
   expect(screen.getByRole('link', { name: 'Đã kết thúc' }).getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
-  expect(document.body.textContent).not.toContain('chưa từng khai báo')
-  cleanup()
-  expect(said()).toContain('chưa từng khai báo')
+  await screen.findByText(/trước khi kết thúc/)
+  // Ranges are counted back from its end, not from today.
+  const series = asked.find((url) => url.includes('/series')) ?? ''
+  const to = Number(new URL(series, 'http://hub').searchParams.get('to'))
+  expect(Math.abs(to - end.at)).toBeLessThan(DAY_MS)
+  vi.unstubAllGlobals()
+})
+
+it('of one that never was is said so', () => {
+  renderScreen(<NotFound what="TG-9" search={() => undefined} />, { path: '/sensor/TG-9' })
+  expect(document.body.textContent).toContain('chưa từng khai báo')
 })
