@@ -13,8 +13,8 @@ import { report, wait } from './harness.ts'
 import { seedDirectives } from './seedDirectives.ts'
 
 const TIMERS = 20_000
-const SETTLE_MS = 15_000
-const SECONDS = 60
+const SETTLE_MS = 10_000
+const SECONDS = 45
 /** Of user and system time in `/proc/PID/stat`: so many to a second (Linux). */
 const TICKS_PER_SECOND = 100
 
