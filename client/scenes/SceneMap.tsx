@@ -51,11 +51,14 @@ export interface MapRoom {
  */
 export function SceneMap({
   scene,
+  moment,
   room,
   badges,
   onCreditHeight,
 }: {
   readonly scene: Scene
+  /** Of which past moment, epoch ms; null: now. */
+  readonly moment: number | null
   readonly room: MapRoom
   readonly badges: readonly Badge[]
   readonly onCreditHeight: (height: number) => void
@@ -110,7 +113,7 @@ export function SceneMap({
       </div>
       {geography !== undefined &&
         scene.layers.map((layer) => (
-          <LayerFeed key={`${scene.id} ${layer.layer}`} {...{ layer, geography, zoom, scale, onLayers }} />
+          <LayerFeed key={`${scene.id} ${moment} ${layer.layer}`} {...{ layer, geography, zoom, scale, onLayers }} />
         ))}
     </div>
   )

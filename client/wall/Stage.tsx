@@ -23,6 +23,7 @@ export function Stage({
   rem,
   size,
   hasBanner,
+  moment,
   onCreditHeight,
 }: {
   readonly scene: Scene
@@ -30,6 +31,8 @@ export function Stage({
   readonly rem: number
   readonly size: WindowSize
   readonly hasBanner: boolean
+  /** Of which past moment, epoch ms; null: now. What is of another moment begins anew, so that nothing of now lingers in it. */
+  readonly moment: number | null
   /** Told how high the names of the map's makers are, CSS pixels. */
   readonly onCreditHeight: (height: number) => void
 }) {
@@ -41,10 +44,10 @@ export function Stage({
     <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap scene={scene} room={room} badges={listed.badges} onCreditHeight={onCreditHeight} />
+          <SceneMap scene={scene} moment={moment} room={room} badges={listed.badges} onCreditHeight={onCreditHeight} />
         </PanelBoundary>
       </div>
-      <Side key={`${scene.id} left`} className="stage__left" boxes={frame.left} rem={rem}>
+      <Side key={`${scene.id} ${moment} left`} className="stage__left" boxes={frame.left} rem={rem}>
         <LinesOfList value={listed.count}>
           <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
             {scene.panels.map((panel) => (
@@ -53,7 +56,7 @@ export function Stage({
           </Flow>
         </LinesOfList>
       </Side>
-      <Side key={`${scene.id} right`} className="stage__right" boxes={rightOf(frame, side)} rem={rem}>
+      <Side key={`${scene.id} ${moment} right`} className="stage__right" boxes={rightOf(frame, side)} rem={rem}>
         <TellShown value={setListed}>
           <Panel use={scene.attention} />
         </TellShown>

@@ -52,7 +52,7 @@ export function WallHead({
         {text(scene.question)} {moment === null && <Period period={scene.period} />}
       </p>
       <h1 className="headline">
-        <AtMoment moment={moment}>
+        <AtMoment key={moment} moment={moment}>
           <HeadlineText use={scene.headline} />
         </AtMoment>
       </h1>

@@ -167,6 +167,7 @@ function Wall({
                 rem={rem}
                 size={size}
                 hasBanner={hasBanner}
+                moment={moment}
                 onCreditHeight={setCreditHeight}
               />
             </AtMoment>

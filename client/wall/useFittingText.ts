@@ -2,17 +2,24 @@ import { type RefCallback, useCallback } from 'react'
 
 /**
  * Gives an element `--fitting`, the largest of some sizes at which nothing in it runs over its box, and keeps it so while text and box change.
+ * Where none fits, the element is `data-tight`: its style sheet may leave out what can be spared.
  * @param sizes rem, the largest first; the smallest stands whatever becomes of it. The same list each time
  */
 export function useFittingText(sizes: readonly number[]): RefCallback<HTMLElement> {
   return useCallback(
     (element: HTMLElement | null) => {
       if (element === null) return
-      const chooseSize = () => {
-        for (const size of sizes) {
+      const fits = () => element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth
+      const findSize = () =>
+        sizes.some((size) => {
           element.style.setProperty('--fitting', `${size}rem`)
-          if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth) return
-        }
+          return fits()
+        })
+      const chooseSize = () => {
+        element.removeAttribute('data-tight')
+        if (findSize()) return
+        element.setAttribute('data-tight', '')
+        findSize()
       }
       chooseSize()
       const boxes = new ResizeObserver(chooseSize)

@@ -95,6 +95,36 @@ describe('the page that steers walls', () => {
     expect(frame().searchParams.has('scene')).toBe(false)
   })
 
+  it('narrows a scene and shows a past moment as they are declared with it: looked at exactly, then put up until it is given back', async () => {
+    const state = wallState([], { at: NOW })
+    const page = open([state], { commands: { takeWall: () => ({ state: { ...state, version: 1 } }) } })
+    fireEvent.click(screen.getByRole('radio', { name: 'Kế hoạch' }))
+    expect(screen.queryByLabelText('Số liệu lúc')).toBeNull()
+    fireEvent.click(screen.getByRole('radio', { name: 'Sông, triều, mưa' }))
+    fireEvent.change(screen.getByLabelText('Chỉ loại trạm'), { target: { value: 'rain' } })
+    fireEvent.change(screen.getByLabelText('Giữ trong'), { target: { value: '' } })
+    fireEvent.change(screen.getByLabelText('Số liệu lúc'), { target: { value: '2026-11-28T14:05' } })
+    const moment = Date.parse('2026-11-28T14:05:00+07:00')
+    expect(Object.fromEntries(frame().searchParams)).toMatchObject({
+      ...{ preview: '', scene: 'water', kind: 'rain', at: String(moment) },
+    })
+    await press('Đưa lên')
+    expect(page.sent()).toMatchObject([
+      { name: 'takeWall', input: { scene: 'water', filter: { kind: 'rain' }, moment, minutes: 10 } },
+    ])
+  })
+
+  it('asks a screen for a still, says that it waits, and that nothing came', async () => {
+    const state = wallState([], { at: NOW })
+    const asked = { askedAt: NOW - 5_000, by: 'Trần Hà' }
+    const page = open([state], { reports: [report()], commands: { askStill: () => ({ askedAt: NOW }) } })
+    await press('Xin hình ô 1')
+    expect(page.sent()).toEqual([{ name: 'askStill', input: { wall: 'w-1', screen: 1 } }])
+    page.tell('wallReports', [report({ still: asked, machines: 0 })])
+    expect(screen.getByText(/Trần Hà xin lúc 09:11:55; màn hình đang tắt/)).toBeTruthy()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Xin hình ô 1' }).disabled).toBe(true)
+  })
+
   it('says what the wall was told, by whom and until when, and that the command waits for a wall that is off', () => {
     open([wallState([takeOf({ until: NOW + 30 * 60_000, why: 'Triều cường' })], { at: NOW, by: 'Trần Hà' })])
     expect(screen.getByText(/Lệnh:/).parentElement?.textContent).toBe(
