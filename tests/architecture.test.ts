@@ -153,3 +153,28 @@ describe('each driver enters through one module', () => {
     expect(readers.filter((file) => !/^server\/(start|dev|boundaries|audit|acl|admin)\.ts$/.test(file))).toEqual([])
   })
 })
+
+/** Modules that a page has before it is shown: what it imports at once, and what that imports. Types are none. */
+function neededAtOnce(page: string): Set<string> {
+  const needed = new Set([page])
+  for (const file of needed) {
+    const text = file.startsWith('client/') || file.startsWith('domain/') ? readFileSync(join(root, file), 'utf8') : ''
+    for (const [, names = '', target = ''] of text.matchAll(/^import(?!\s+type\b)([^'"]*)['"]([^'"]+)['"]/gm)) {
+      const given = /\{([^}]*)\}/
+        .exec(names)?.[1]
+        ?.split(',')
+        .filter((name) => name.trim() !== '')
+      if (given?.every((name) => name.trim().startsWith('type '))) continue
+      const path = relative(root, resolve(root, dirname(file), target))
+      if (!target.startsWith('.')) needed.add(target)
+      else if (/\.tsx?$/.test(target)) needed.add(path.split(sep).join('/'))
+    }
+  }
+  return needed
+}
+
+it('the console stands before its map: on a thin line nobody waits for an engine that draws nothing yet', () => {
+  const needed = neededAtOnce('client/console/ConsolePage.tsx')
+  expect(needed.size).toBeGreaterThan(300)
+  expect([...needed].filter((target) => /^(?:maplibre-gl|@deck\.gl)/.test(target))).toEqual([])
+})
