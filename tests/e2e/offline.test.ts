@@ -5,8 +5,9 @@ import { systemClock } from '../../server/clock.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { openContext, settled } from '../support/screens.ts'
+import { until } from '../support/until.ts'
 
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 let hub: TestHub
 let browser: Browser
@@ -62,7 +63,7 @@ interface Session {
 
 async function open(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage()
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${hub.http}${path}`)
   return page
 }
@@ -121,6 +122,73 @@ it('without a line the console opens, the list and its matters are read, and it 
   await context.close()
 })
 
+it('a notice that comes to a closed page is shown in its own words, and leads to a page of the console and nowhere else', async () => {
+  const { context } = await person('can-bo')
+  const page = await open(context, '/my-work?lang=vi')
+  await hasKept(page)
+  const tools = await context.newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId)
+    })
+  })
+  await tools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const [worker] = context.serviceWorkers()
+  if (worker === undefined) throw new Error('the page has no worker')
+  // What a browser would put on its screen: this one has none.
+  await worker.evaluate(() => {
+    const here = globalThis as unknown as {
+      told: object[]
+      registration: Pick<ServiceWorkerRegistration, 'showNotification'>
+    }
+    here.told = []
+    here.registration.showNotification = async (title, { body, tag, data } = {}) =>
+      void here.told.push({ title, body, tag, path: data.path })
+  })
+  const shown = async (data: string) => {
+    await tools.send('ServiceWorker.deliverPushMessage', { origin: hub.http, registrationId, data })
+    return until(async () =>
+      worker.evaluate(() => {
+        const [told] = (globalThis as unknown as { told: object[] }).told.splice(0)
+        return told
+      }),
+    )
+  }
+  const notice = (path: string) => JSON.stringify({ key: 'k', text: 'Ngập ở Cồn Khương', path, tag: 'alert/a-1' })
+  expect(await shown(notice('/alerts?open=a-1'))).toEqual({
+    ...{ title: 'Trung tâm điều hành Cần Thơ', body: 'Ngập ở Cồn Khương', tag: 'alert/a-1' },
+    path: '/alerts?open=a-1',
+  })
+  for (const path of ['https://evil.example/', '//evil.example/x', '/wall', '/api/v1/units'])
+    expect(await shown(notice(path))).toMatchObject({ path: '/notices' })
+  expect(await shown('no JSON')).toMatchObject({ body: 'Có thông báo mới.', path: '/notices' })
+  await context.close()
+})
+
+it('what was kept is gone with whoever signs out, and with whoever signs in after them', async () => {
+  const { context, post } = await person('can-bo', 1366)
+  const page = await open(context, '/my-work?lang=vi')
+  await page.getByRole('link', { name: 'Rà soát hồ sơ quá hạn' }).waitFor()
+  await hasKept(page)
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => /reader|work/.test(name)))
+  expect((await kept()).length).toBe(3)
+
+  // Somebody else, on another page of the same browser.
+  await post('signInAs', { user: 'lanh-dao' })
+  await page.goto(`${hub.http}/account?lang=vi`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => !localStorage.getItem('ioc.work'))
+
+  await page.goto(`${hub.http}/my-work?lang=vi`)
+  await page.waitForFunction(() => localStorage.getItem('ioc.workLists'))
+  await page.getByRole('button', { name: /Lê Minh Đức/ }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL(/sign-in/)
+  expect(await kept()).toEqual([])
+  await context.close()
+})
+
 it('a full answer that is written without a line is kept over a reload, sent once, and said when; one that comes too late is kept with the reason', async () => {
   const { context } = await person('can-bo')
   const leader = await person('lanh-dao')
@@ -163,63 +231,5 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   const received = await leader.context.request.get(`${hub.http}/api/v1/directives/${directive}`)
   expect(await received.json()).toMatchObject({ directive: { state: 'received' } })
   await leader.context.close()
-  await context.close()
-})
-
-it('a notice that comes to a closed page is shown in its own words, and leads to a page of the console and nowhere else', async () => {
-  const { context } = await person('can-bo')
-  await context.grantPermissions(['notifications'], { origin: hub.http })
-  const page = await open(context, '/my-work?lang=vi')
-  await hasKept(page)
-  const tools = await context.newCDPSession(page)
-  const registered = new Promise<string>((resolve) => {
-    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      if (registrations[0] !== undefined) resolve(registrations[0].registrationId)
-    })
-  })
-  await tools.send('ServiceWorker.enable')
-  const registrationId = await registered
-  const shown = async (data: string) => {
-    await tools.send('ServiceWorker.deliverPushMessage', { origin: hub.http, registrationId, data })
-    return page.waitForFunction(async () => {
-      const all = await (await navigator.serviceWorker.ready).getNotifications()
-      const told = all.map(({ title, body, tag, data: its }) => ({ title, body, tag, path: its.path }))
-      for (const each of all) each.close()
-      return told.length > 0 && told
-    })
-  }
-  const notice = (path: string) => JSON.stringify({ key: 'k', text: 'Ngập ở Cồn Khương', path, tag: 'alert/a-1' })
-  expect(await (await shown(notice('/alerts?open=a-1'))).jsonValue()).toEqual([
-    {
-      ...{ title: 'Trung tâm điều hành Cần Thơ', body: 'Ngập ở Cồn Khương', tag: 'alert/a-1' },
-      path: '/alerts?open=a-1',
-    },
-  ])
-  for (const path of ['https://evil.example/', '//evil.example/x', '/wall', '/api/v1/units'])
-    expect(await (await shown(notice(path))).jsonValue()).toMatchObject([{ path: '/notices' }])
-  expect(await (await shown('no JSON')).jsonValue()).toMatchObject([{ body: 'Có thông báo mới.', path: '/notices' }])
-  await context.close()
-})
-
-it('what was kept is gone with whoever signs out, and with whoever signs in after them', async () => {
-  const { context, post } = await person('can-bo', 1366)
-  const page = await open(context, '/my-work?lang=vi')
-  await page.getByRole('link', { name: 'Rà soát hồ sơ quá hạn' }).waitFor()
-  await hasKept(page)
-  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => /reader|work/.test(name)))
-  expect((await kept()).length).toBe(3)
-
-  // Somebody else, on another page of the same browser.
-  await post('signInAs', { user: 'lanh-dao' })
-  await page.goto(`${hub.http}/account?lang=vi`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForFunction(() => !localStorage.getItem('ioc.work'))
-
-  await page.goto(`${hub.http}/my-work?lang=vi`)
-  await page.waitForFunction(() => localStorage.getItem('ioc.workLists'))
-  await page.getByRole('button', { name: /Lê Minh Đức/ }).click()
-  await page.getByRole('button', { name: 'Đăng xuất' }).click()
-  await page.waitForURL(/sign-in/)
-  expect(await kept()).toEqual([])
   await context.close()
 })
