@@ -1,8 +1,17 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const WHOLE = 'tests/e2e/**/*.test.ts'
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: './startSqliteWorker.ts',
+        replacement: resolve(import.meta.dirname, 'tests/support/startSqliteWorker.ts'),
+      },
+    ],
+  },
   test: {
     testTimeout: 120_000,
     hookTimeout: 120_000,

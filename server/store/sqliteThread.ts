@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { WorkerAnswer, WorkerData, WorkerRequest } from './sqliteWorker.ts'
+import { startSqliteWorker } from './startSqliteWorker.ts'
 
 /** What the embedded engine refused. */
 export class SqliteError extends Error {
@@ -26,7 +26,7 @@ interface Waiting {
 }
 
 export function startThread(file: string, mode: WorkerData['mode']): SqliteThread {
-  const worker = startWorker({ file, mode })
+  const worker = startSqliteWorker({ file, mode })
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let ended: Error | undefined
@@ -61,12 +61,4 @@ export function startThread(file: string, mode: WorkerData['mode']): SqliteThrea
       await gone
     },
   }
-}
-
-/** The worker beside this module: JavaScript where the bundle runs; from the sources it needs the same loader as they do. */
-function startWorker(workerData: WorkerData): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./sqliteWorker.js', import.meta.url), { workerData })
-  const source = new URL('./sqliteWorker.ts', import.meta.url).href
-  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`
-  return new Worker(load, { eval: true, workerData })
 }
