@@ -12,7 +12,7 @@ export type Page =
   | { readonly is: 'quarantine' }
   /** Of a unit; without one, the city's. */
   | {
-      readonly is: 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations'
+      readonly is: 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations' | 'cameras'
       readonly unit: string | undefined
     }
   | { readonly is: 'directive' | 'explanation'; readonly id: string }
@@ -52,7 +52,7 @@ const ID = /^[\w-]{1,64}$/
 const UNIT_CODE = /^[a-z0-9-]{1,16}$/
 
 /** Pages of a unit, or of the city. */
-const UNIT_PAGES = ['plan', 'alerts', 'incidents', 'log', 'directives', 'explanations'] as const
+const UNIT_PAGES = ['plan', 'alerts', 'incidents', 'log', 'directives', 'explanations', 'cameras'] as const
 
 /** Pages that take nothing but the filters. */
 const LIST_PAGES = [

@@ -20,6 +20,7 @@ import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { LostBanner } from './ConnectionBadge.tsx'
 import { ControlPage } from './control/ControlPage.tsx'
 import { CameraPage } from './devices/CameraPage.tsx'
+import { CamerasPage } from './devices/CamerasPage.tsx'
 import { EndedCamera, EndedSensor } from './devices/EndedDevice.tsx'
 import { SensorPage } from './devices/SensorPage.tsx'
 import { DirectivePage } from './directives/DirectivePage.tsx'
@@ -123,6 +124,7 @@ const UNIT_PAGES = {
   incidents: IncidentsPage,
   directives: DirectivesPage,
   explanations: ExplanationsPage,
+  cameras: CamerasPage,
   plan: PlanPage,
   log: LogPage,
 }
@@ -184,6 +186,7 @@ function PageBody({ units, search }: { units: UnitTree | undefined; search: () =
     case 'plan':
     case 'directives':
     case 'explanations':
+    case 'cameras':
     case 'log': {
       const Shown = UNIT_PAGES[page.is]
       // A unit that there is not is as if it were not named: the page is the city's, or that of the unit one answers for, and says so.

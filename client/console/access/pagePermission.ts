@@ -20,6 +20,7 @@ export const PAGE_PERMISSIONS: Readonly<Record<Page['is'], Permission | null>> =
   explanation: 'directives.see',
   sensor: 'devices.see',
   camera: 'devices.see',
+  cameras: 'cameras.watch',
   sources: 'devices.see',
   quarantine: 'quarantine.see',
   people: 'people.manage',

@@ -30,7 +30,10 @@ export const NAVIGATION: readonly (NavLink | NavGroup)[] = [
   },
   { to: { is: 'plan', unit: undefined } },
   { group: 'figures', links: [{ to: { is: 'index766' } }, { to: { is: 'systems' }, holds: ['system'] }] },
-  { group: 'sources', links: [{ to: { is: 'sources' } }, { to: { is: 'quarantine' } }] },
+  {
+    group: 'sources',
+    links: [{ to: { is: 'cameras', unit: undefined } }, { to: { is: 'sources' } }, { to: { is: 'quarantine' } }],
+  },
   { group: 'walls', links: [{ to: { is: 'control', wall: undefined } }, { to: 'wall' }] },
 ]
 

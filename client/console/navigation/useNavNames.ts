@@ -22,6 +22,7 @@ export function useNavNames(): {
     plan: t('plan.nav'),
     index766: t('index766.nav'),
     systems: t('systems.nav'),
+    cameras: t('cameras.title'),
     sources: t('nav.sources'),
     quarantine: t('nav.quarantine'),
     control: t('control:title'),

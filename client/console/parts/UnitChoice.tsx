@@ -8,7 +8,7 @@ import './unitChoice.css'
 import { useView } from '../useView.ts'
 import { UnitOptions } from './UnitOptions.tsx'
 
-type UnitPageName = 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations'
+type UnitPageName = 'alerts' | 'incidents' | 'plan' | 'log' | 'directives' | 'explanations' | 'cameras'
 
 /** Of whom a page speaks: the city, or a unit below it. */
 export function UnitChoice({ units, unit, page }: { units: UnitTree; unit: string; page: UnitPageName }) {

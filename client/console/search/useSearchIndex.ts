@@ -123,6 +123,13 @@ export function useSearchIndex(): SearchIndex {
       { group: 'page', id: 'work', label: work('title'), detail: '', opens: { is: 'work' } },
       { group: 'page', id: 'since', label: since('title'), detail: '', opens: { is: 'since' } },
       { group: 'page', id: 'shift', label: shift('title'), detail: '', opens: { is: 'shift', id: undefined } },
+      {
+        group: 'page',
+        id: 'cameras',
+        label: t('cameras.title'),
+        detail: '',
+        opens: { is: 'cameras', unit: undefined },
+      },
       { group: 'page', id: 'log', label: log('title'), detail: '', opens: { is: 'log', unit: undefined } },
       ...(['people', 'tokens', 'walls', 'account'] as const).map(
         (page): SearchEntry => ({

@@ -221,6 +221,12 @@ export const consoleEn = {
     severity: 'Severity',
     source: 'Basis',
   },
+  cameras: {
+    title: 'Camera pictures',
+    none: 'There is no camera here.',
+    shown: 'Showing {{count}} cameras,',
+    narrow: 'Choose a unit to see its cameras.',
+  },
   camera: {
     counts: 'Counts of the camera',
     count: { waiting: 'People waiting', countersStaffed: 'Counters staffed', counters: 'Counters in all' },

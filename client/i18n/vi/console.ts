@@ -216,6 +216,12 @@ export const consoleVi = {
     severity: 'Mức độ',
     source: 'Căn cứ',
   },
+  cameras: {
+    title: 'Hình camera',
+    none: 'Ở đây chưa có camera nào.',
+    shown: 'Đang hiện {{count}} camera,',
+    narrow: 'Chọn một đơn vị để xem camera ở đó.',
+  },
   camera: {
     counts: 'Số đếm của camera',
     count: { waiting: 'Người đang chờ', countersStaffed: 'Quầy có cán bộ', counters: 'Tổng số quầy' },
