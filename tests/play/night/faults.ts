@@ -17,6 +17,8 @@ export interface NightFault {
   readonly isAlone: boolean
   /** How long it lasts at least, ms; longer in a long night. */
   readonly lastsMs: number
+  /** The same where every failure comes but once, quickly. */
+  readonly leastMs?: number
   /** How often their pages begin anew in it by themselves. */
   readonly begins: 'never' | 'once' | 'perhaps'
   /** What is beside the figures to be right again. */
@@ -89,7 +91,7 @@ export function createNightFaults(stage: NightStage, random: Random): readonly N
 
   return [
     hubGone('hub killed and started', 14_000),
-    hubGone('hub gone for long', 45_000),
+    { ...hubGone('hub gone for long', 45_000), leastMs: 20_000 },
     hubGone('a new version', 12_000, ['--import', NEXT_BUILD]),
     cable('line cut', 'hall', 'cut', 14_000),
     cable('line stalled', 'room', 'stalled', 16_000),

@@ -18,7 +18,7 @@ const tell = (line: string) => console.log(`${new Date().toISOString().slice(11,
 const { findings, recoveries, samples, compared } = await playNight({
   seed: Number(values.seed),
   minutes: Number(values.minutes),
-  only: values.only.split(',').filter((name) => name !== ''),
+  comes: (name) => values.only === '' || values.only.split(',').includes(name),
   tell,
   ...(values.out !== undefined && { file: values.out }),
 })

@@ -10,8 +10,8 @@ export interface NightOptions {
   readonly seed: number
   /** How long it goes on at least; every failure comes once however short it is, those that do not touch each other at the same time. 0: once. */
   readonly minutes: number
-  /** Names of the failures that come; all when empty. */
-  readonly only?: readonly string[]
+  /** Which failures come, by their names; all when absent. */
+  readonly comes?: (name: string) => boolean
   /** Where findings are written as lines of JSON. */
   readonly file?: string
   readonly tell: (line: string) => void
@@ -53,7 +53,7 @@ interface Wrong {
 }
 
 /** Plays every failure of the night in an order that the seed decides, while each screen is read every second and nobody touches it. */
-export async function playNight({ seed, minutes, only = [], file, tell }: NightOptions): Promise<Night> {
+export async function playNight({ seed, minutes, comes = () => true, file, tell }: NightOptions): Promise<Night> {
   const random = createRandom(seed)
   const stage = await setNightStage(tell)
   const playing = new Map<NightFault, number>()
@@ -64,7 +64,7 @@ export async function playNight({ seed, minutes, only = [], file, tell }: NightO
   const recoveries: Recovery[] = []
   const counts = { samples: 0, compared: 0 }
   try {
-    const all = createNightFaults(stage, random).filter(({ name }) => only.length === 0 || only.includes(name))
+    const all = createNightFaults(stage, random).filter(({ name }) => comes(name))
     let overSince = performance.now()
     const looks = { isOver: false }
     const found = (screen: WallScreen, figure: string, expected: string, seen: string) =>
@@ -110,7 +110,7 @@ export async function playNight({ seed, minutes, only = [], file, tell }: NightO
     tell(`seed ${seed}; a fresh page stands in ${seconds(stage.freshPageMs)}`)
     const following = screens.map(follow)
 
-    async function play(bout: readonly NightFault[], longer: number): Promise<void> {
+    async function play(bout: readonly NightFault[], longer: number | undefined): Promise<void> {
       const begun = new Map(screens.map((screen) => [screen, screen.begun()]))
       const said = bout.map(({ cuts, on }) => (cuts === 'page' ? [] : on.map((screen) => saysCut(screen, check))))
       const began = performance.now()
@@ -119,7 +119,10 @@ export async function playNight({ seed, minutes, only = [], file, tell }: NightO
         playing.set(fault, performance.now())
         await fault.begin()
       }
-      await pause(longer * Math.max(...bout.map(({ lastsMs }) => lastsMs)) - (performance.now() - began))
+      const lastsMs = Math.max(
+        ...bout.map((fault) => (longer === undefined ? (fault.leastMs ?? fault.lastsMs) : longer * fault.lastsMs)),
+      )
+      await pause(lastsMs - (performance.now() - began))
       await expectTold(stage, bout, findings)
       const ended = new Map<NightFault, number>()
       for (const fault of bout) {
@@ -168,7 +171,7 @@ export async function playNight({ seed, minutes, only = [], file, tell }: NightO
       const bouts = minutes === 0 ? packed(order) : order.map((fault) => [fault])
       for (const [n, bout] of bouts.entries()) {
         if (night > 0 && performance.now() > end) break
-        await play(bout, minutes === 0 ? 1 : 1 + 2 * random.of('longer', night, n))
+        await play(bout, minutes === 0 ? undefined : 1 + 2 * random.of('longer', night, n))
         await pause(minutes === 0 ? 0 : 10_000 * random.of('between', night, n))
       }
     }
