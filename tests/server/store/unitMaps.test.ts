@@ -50,7 +50,8 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
     ['the map in force, where nothing has been received', false, '2025'],
   ] as const)('that were kept without a map get %s', async (_, hasReceived, of) => {
     const where = await place(engine, `maps_${hasReceived}`)
-    const { '0030-unit-maps': _later, ...before } = migrationsFor(engine)
+    // As it was before that migration: without it, and without all that came later.
+    const before = Object.fromEntries(Object.entries(migrationsFor(engine)).filter(([name]) => name < '0030-unit-maps'))
     const old = engineAt(where)
     await old.open(before)
     if (hasReceived)
