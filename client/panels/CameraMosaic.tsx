@@ -12,8 +12,8 @@ import { useOfficeRanking } from './useRankings.ts'
 import './cameraMosaic.css'
 
 /**
- * Pictures of cameras, the first of them large: of those that need looking at, or the one in focus alone. What finds no room is counted on the
- * large one.
+ * Pictures of cameras, the first of them large: of those that need looking at, or the one in focus alone. Under the large one stands what
+ * is said of all, and how many others find no room.
  */
 export function CameraMosaic() {
   const { t } = useTranslation('wall')
@@ -26,6 +26,10 @@ export function CameraMosaic() {
   const all = focus === undefined ? mosaicOrder(ranked, compareNames) : focused === undefined ? [] : [focused]
   const shown = all.slice(0, Math.min(boxes.length, MOST_TILES))
   const [first] = boxes
+  const more = [
+    ...(shown.some(({ pictures }) => pictures !== 'clear') ? [t('mosaic.blurred')] : []),
+    ...(all.length > shown.length ? [t('mosaic.more', { count: all.length - shown.length })] : []),
+  ].join(' · ')
   if (ready && shown.length === 0 && first !== undefined)
     return (
       <p className="mosaic__none" style={boxStyle(first)}>
@@ -43,9 +47,7 @@ export function CameraMosaic() {
           style={boxStyle(boxes[place] as RoomBox)}
         >
           <CameraTile camera={camera} name={officeName(camera, units)}>
-            {place === 0 && all.length > shown.length && (
-              <p className="mosaic__more">{t('mosaic.more', { count: all.length - shown.length })}</p>
-            )}
+            {place === 0 && more !== '' && <p className="mosaic__more">{more}</p>}
           </CameraTile>
         </section>
       ))}

@@ -95,7 +95,7 @@ export function SceneMap({
     return [...own, ...rankBadges({ badges: onTop(badges, heightsAmong(own)), scale })]
   }, [scene, drawn, badges, scale])
   return (
-    <div className="scene-map" style={placesOf(room)}>
+    <div className="scene-map" data-shown={scene.layers.length > 0} style={placesOf(room)}>
       <div className="scene-map__map">
         <CityMap
           view={view}

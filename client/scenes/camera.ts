@@ -7,7 +7,8 @@ export const camera: Scene = {
   headline: { is: 'cameras' },
   period: 'now',
   view: { is: 'unit', pitch: 30, bearing: 0 },
-  layers: [{ layer: 'offices' }],
+  // The picture fills the wall: there is no map behind it.
+  layers: [],
   panels: [
     {
       panel: 'figures',

@@ -7,7 +7,8 @@ export const cameras: Scene = {
   headline: { is: 'cameras' },
   period: 'now',
   view: { is: 'city', pitch: 0, bearing: 0 },
-  layers: [{ layer: 'offices' }],
+  // The mosaic fills the wall: there is no map behind it.
+  layers: [],
   panels: [
     {
       panel: 'figures',

@@ -64,12 +64,13 @@ export interface Scene {
   /** It is called, or chosen: by itself no wall turns to it. */
   readonly isCalled?: true
   readonly view: SceneView
+  /** None: the scene has no map. */
   readonly layers: readonly SceneLayer[]
   /** At the left, from the top: the city's own figures. */
   readonly panels: readonly PanelUse[]
   /** At the right: what needs attention. */
   readonly attention: AttentionUse
-  /** `pictures` are laid over whole panels, a `mosaic` over the middle too, a `picture` is one as large as can be. */
+  /** `pictures` are laid over whole panels; a `mosaic`, or one `picture` as large as can be, stands in place of the map. */
   readonly right: 'list' | 'pictures' | 'mosaic' | 'picture'
   /** How long it stays, ms: at least as long as it takes to read (`readingMs`). */
   readonly dwellMs: number

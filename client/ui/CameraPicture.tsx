@@ -9,8 +9,19 @@ import './cameraPicture.css'
 import { CAMERA_SHAPES } from './cameraShapes.ts'
 import './marks.css'
 
-/** The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so. */
-export function CameraPicture({ camera, className }: { camera: string; className?: string }) {
+/**
+ * The last frame of a camera with its time. An old, frozen or lost picture is greyed and hatched, and says so.
+ * @param isCaptioned what stands beside it says how it stands and of when it is
+ */
+export function CameraPicture({
+  camera,
+  className,
+  isCaptioned = false,
+}: {
+  camera: string
+  className?: string
+  isCaptioned?: boolean
+}) {
   const { t } = useTranslation('common')
   const canvas = useRef<HTMLCanvasElement>(null)
   const [drawnOf, setDrawnOf] = useState<string>()
@@ -37,7 +48,6 @@ export function CameraPicture({ camera, className }: { camera: string; className
   useFrame(camera, draw)
 
   const state: CameraState = announced === undefined ? { is: 'never' } : stateOfCamera(announced, view, now, reception)
-  const since = sinceOf(state)
   const hasPicture = drawnOf === camera
   const isBlurred = hasPicture && announced?.pictures !== 'clear'
   const word = t(`camera.${state.is}`)
@@ -56,16 +66,26 @@ export function CameraPicture({ camera, className }: { camera: string; className
           state: word,
         })}
       />
-      <span className="camera-picture__mark" aria-hidden="true">
-        <Shape is={CAMERA_SHAPES[state.is]} />
-        {state.is !== 'live' && <span>{word}</span>}
-        {state.is === 'live' ? (
-          <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>
-        ) : (
-          since !== null && <Age at={since} />
-        )}
-        {isBlurred && <span className="camera-picture__policy">{t('camera.blurred')}</span>}
-      </span>
+      {!isCaptioned && (
+        <span className="camera-picture__mark" aria-hidden="true">
+          <CameraStanding state={state} />
+          {state.is === 'live' && <time dateTime={new Date(state.at).toISOString()}>{formatSeconds(state.at)}</time>}
+          {isBlurred && <span className="camera-picture__policy">{t('camera.blurred')}</span>}
+        </span>
+      )}
     </div>
+  )
+}
+
+/** How a camera stands: its shape, and in words, with how long it has been so, unless its picture is live. */
+export function CameraStanding({ state }: { state: CameraState }) {
+  const { t } = useTranslation('common')
+  const since = sinceOf(state)
+  return (
+    <>
+      <Shape is={CAMERA_SHAPES[state.is]} />
+      {state.is !== 'live' && <span>{t(`camera.${state.is}`)}</span>}
+      {state.is !== 'live' && since !== null && <Age at={since} />}
+    </>
   )
 }

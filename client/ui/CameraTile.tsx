@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Camera, isCounting } from '../../domain/cameras/camera.ts'
+import { type Camera, isCounting, stateOfCamera } from '../../domain/cameras/camera.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useNow, useRow } from '../live/useLive.ts'
-import { CameraPicture } from './CameraPicture.tsx'
+import { useNow, useReception, useRow } from '../live/useLive.ts'
+import { CameraPicture, CameraStanding } from './CameraPicture.tsx'
 import './cameraTile.css'
 import { figureName } from './figureName.ts'
 import { formatNumber } from './format.ts'
 import { KeptTogether } from './KeptTogether.tsx'
 
-/** One picture of a mosaic: what it is of, how it stands, and how many wait there, where that is known of now. */
+/** One picture of a mosaic, and under it what it is of, how it stands, and how many wait there, where that is known of now. */
 export function CameraTile({
   camera,
   name,
@@ -24,21 +24,23 @@ export function CameraTile({
   const [language] = useLanguage()
   const now = useNow()
   const view = useRow('cameraViews', camera.id)
+  const reception = useReception()
   const waiting = view !== undefined && isCounting(view, now) ? view.waiting : null
   return (
-    <>
-      <CameraPicture camera={camera.id} className="camera-tile__picture" />
+    <div className="camera-tile">
+      <CameraPicture camera={camera.id} className="camera-tile__picture" isCaptioned />
       <div className="camera-tile__caption">
-        <div className="camera-tile__what">
-          <p className="camera-tile__name">
-            <KeptTogether>{name}</KeptTogether>
-          </p>
-          {children}
-        </div>
-        <p className="camera-tile__count" data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
-          {formatNumber(waiting, 0, language)} <span className="camera-tile__unit">{t('camera.waiting')}</span>
+        <p className="camera-tile__name">
+          <KeptTogether>{name}</KeptTogether>
         </p>
+        <p className="camera-tile__standing">
+          <CameraStanding state={stateOfCamera(camera, view, now, reception)} />
+          <span data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
+            {formatNumber(waiting, 0, language)} {t('camera.waiting')}
+          </span>
+        </p>
+        {children}
       </div>
-    </>
+    </div>
   )
 }

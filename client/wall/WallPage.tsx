@@ -189,7 +189,11 @@ function Wall({
             </Placed>
             <Placed box={frame.legend} at="bottom">
               <AtMoment moment={moment}>
-                <WallLegend scene={scene} below={creditHeight} onHeight={setLegendHeight} />
+                <WallLegend
+                  scene={scene}
+                  below={scene.layers.length > 0 ? creditHeight : 0}
+                  onHeight={setLegendHeight}
+                />
               </AtMoment>
             </Placed>
             <Placed box={frame.banner} at="middle">

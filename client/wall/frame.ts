@@ -1,13 +1,5 @@
 import { MOST_TILES } from '../../domain/cameras/mosaic.ts'
-import {
-  type Box,
-  cellOf,
-  overlaps,
-  panelsOf,
-  seamsOf,
-  type WallGeometry,
-  type WindowSize,
-} from '../../domain/walls/geometry.ts'
+import { type Box, cellOf, panelsOf, seamsOf, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
 import { largestFree } from './largestFree.ts'
 
 /**
@@ -27,7 +19,7 @@ export interface Frame {
   readonly right: readonly Box[]
   /** Each exactly one panel, or a part of one that is as wide as it is high: pictures of cameras, from the top. */
   readonly pictures: readonly Box[]
-  /** Each within one panel: a large picture, then small ones of half a cell, from the top. None but where a mosaic or one picture is shown. */
+  /** Each within one panel: a large picture, then small ones, from the top. None but where a mosaic or one picture is shown. */
   readonly tiles: readonly Box[]
   /** Where there is room to say how the sources are. */
   readonly sourcesIn: 'clock' | 'ticker'
@@ -61,6 +53,8 @@ const HIGH_PANEL_REM = 17.5
 const GAP_REM = 1.2
 /** Height of the boxes at the foot of the map; that of a long legend, and of both in one column. */
 const FOOT_REM = 9.5
+/** The same under pictures that stand in place of the map, which have no legend. */
+const TILED_FOOT_REM = 7
 const LEGEND_REM = 12.5
 const STACK_REM = 15
 /** What the banner of a lost line takes in one column: two lines of title and three of what it says, rem. */
@@ -118,17 +112,33 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   const isStacked = footEnd <= first
   const tickerEnd = isStacked ? first : grid.farthest(first, middle - 1, last.row)
   const legendFrom = isStacked ? first : grid.farthest(footEnd, middle, last.row)
-  const ticker = foot(first, tickerEnd, isStacked ? STACK_REM : FOOT_REM)
-  const legend = foot(legendFrom, isStacked ? first : footEnd, isStacked ? STACK_REM : LEGEND_REM)
+  const sourcesIn = clock.bottom - clock.top >= SOURCES_FROM_REM * rem ? 'clock' : 'ticker'
+  // A wall of fewer columns shows them where a list stands.
+  const isTiled = (side === 'mosaic' || side === 'picture') && columns >= 3
+  const footRem = isTiled && sourcesIn === 'clock' ? TILED_FOOT_REM : isStacked ? STACK_REM : FOOT_REM
+  const ticker = foot(first, tickerEnd, footRem)
+  const legend = foot(legendFrom, isStacked ? first : footEnd, isTiled || isStacked ? footRem : LEGEND_REM)
   const usualLegend = isStacked ? legend : foot(legendFrom, footEnd, FOOT_REM)
 
   const bannerRow = Math.min(1, last.row)
   const bannerEnd = grid.farthest(first, beforeLast, bannerRow)
   const banner = middleOf(inner(grid.span([first, bannerRow], [bannerEnd, bannerRow])), BANNER_REM * rem)
 
-  const standing = [head, clock, ...left, ticker, legend]
-  const tiles =
-    side === 'mosaic' ? tilesOf(grid, standing, MOST_TILES) : side === 'picture' ? tilesOf(grid, standing, 1) : []
+  const middleOfTiles: Box = {
+    left: grid.cell(first, 0).left + (grid.together([0, 0], [first, 0]) ? GAP_REM * rem : 0),
+    top: Math.max(head.bottom, clock.bottom) + GAP_REM * rem,
+    right: size.width - MARGIN_REM * rem,
+    bottom: Math.min(ticker.top, legend.top) - GAP_REM * rem,
+  }
+  const tileBoxes = isTiled
+    ? grid.panels.flatMap((panel) => {
+        const part = common(panel, middleOfTiles)
+        const isRoomy =
+          part.right - part.left >= LEAST_TILE_REM * rem && part.bottom - part.top >= (LEAST_TILE_REM * 9 * rem) / 16
+        return isRoomy ? [part] : []
+      })
+    : []
+  const tiles = tilesOf(tileBoxes, side === 'mosaic' ? MOST_TILES : 1, rem)
   const shown = side === 'pictures' ? pictures : side === 'picture' ? tiles : right
   const air = AIR_REM * rem
   const middleOfWall: Box = {
@@ -141,49 +151,94 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
     middleOfWall.right - middleOfWall.left > 8 * rem ? middleOfWall : { ...middleOfWall, right: size.width - air },
     [head, clock, ticker, usualLegend, ...shown].map((box) => inset(box, -air)),
   )
-  const sourcesIn = clock.bottom - clock.top >= SOURCES_FROM_REM * rem ? 'clock' : 'ticker'
   return { seams, head, clock, sourcesIn, left, right, pictures, tiles, ticker, legend, isStacked, banner, free }
 }
 
-/** Halves of a cell along the large picture at most: larger it says no more, and the others need the room. */
-const MOST_HALVES = 8
+/** What stands under a picture, and how wide a picture at least is that one can make something out in, rem. */
+const CAPTION_REM = 3.4
+const LEAST_TILE_REM = 8.6
+/** How much higher or lower than 16:9 a picture may be made, so that rows fill their box. */
+const STRETCH = 1.3
+/** The share of the small pictures' box that the large one takes at least. */
+const LARGE_SHARE = 0.2
 
-/**
- * Halves of the cells that nothing stands on, the largest square of them in one panel put together for the picture that is looked at, as long as
- * the others find room.
- */
-function tilesOf(grid: Grid, standing: readonly Box[], most: number): Box[] {
-  const isFree = (box: Box) => !standing.some((other) => overlaps(box, other))
-  const half = (column: number, row: number) => halfOf(grid.cell(column >> 1, row >> 1), column % 2, row % 2)
-  const free = new Map<string, { readonly column: number; readonly row: number; readonly box: Box }>()
-  for (let row = 0; row < grid.rows * 2; row++)
-    for (let column = 2; column < grid.columns * 2; column++) {
-      const box = half(column, row)
-      if (isFree(box)) free.set(`${column} ${row}`, { column, row, box })
-    }
-  for (let side = MOST_HALVES; side > 1; side--) {
-    if (free.size - side * side < Math.min(most - 1, free.size - 4)) continue
-    for (const { column, row, box } of free.values()) {
-      const [endColumn, endRow] = [column + side - 1, row + side - 1]
-      const last = free.get(`${endColumn} ${endRow}`)
-      const keys = Array.from({ length: side * side }, (_, i) => `${column + (i % side)} ${row + Math.floor(i / side)}`)
-      const isOne = grid.together([column >> 1, row >> 1], [endColumn >> 1, endRow >> 1])
-      if (last === undefined || !isOne || !keys.every((key) => free.has(key))) continue
-      const large = { left: box.left, top: box.top, right: last.box.right, bottom: last.box.bottom }
-      const small = [...free].flatMap(([key, each]) => (keys.includes(key) ? [] : [each.box]))
-      return [large, ...small].slice(0, most)
-    }
-  }
-  return [...free.values()].map(({ box }) => box).slice(0, most)
+/** A box cut into equal parts, `across` by `down`. */
+interface Parts {
+  readonly box: Box
+  readonly across: number
+  readonly down: number
 }
 
-function halfOf({ left, top, right, bottom }: Box, column: number, row: number): Box {
-  const [width, height] = [(right - left) / 2, (bottom - top) / 2]
-  const [x, y] = [left + column * width, top + row * height]
-  return { left: x, top: y, right: x + width, bottom: y + height }
+/**
+ * Cuts boxes into pictures: the first takes as many of the parts of the largest box, in a square, as leave room for the others. All parts are
+ * used, so that no edge is ragged; as many pictures as there may be, and of those ways the one with the largest first.
+ * @param boxes each within one panel
+ */
+function tilesOf(boxes: readonly Box[], most: number, rem: number): Box[] {
+  const [largest] = [...boxes].sort((a, b) => areaOf(b) - areaOf(a))
+  if (largest === undefined) return []
+  if (most === 1) return [largest]
+  let best: readonly Box[] = [largest]
+  for (const cut of cutsOf(largest, rem)) {
+    const others = boxes.filter((box) => box !== largest).flatMap((box) => nearestCut(box, widthOf(cut), rem) ?? [])
+    for (let side = Math.min(cut.across, cut.down); side > 0; side--) {
+      const first = partOf(cut, [0, 0], [side, side])
+      const small = [...partsBeside(cut, side), ...others.flatMap((other) => partsBeside(other, 0))]
+      const isLargest = small.every((box) => box.right - box.left <= first.right - first.left)
+      if (!isLargest || small.length >= most || areaOf(first) < LARGE_SHARE * areaOf(largest)) continue
+      const more = small.length + 1 - best.length
+      if (more > 0 || (more === 0 && areaOf(first) > areaOf(best[0] as Box))) best = [first, ...small]
+    }
+  }
+  return [...best]
+}
+
+/** Ways to cut a box into pictures that are about 16:9. */
+function cutsOf(box: Box, rem: number): Parts[] {
+  const [width, height] = [box.right - box.left, box.bottom - box.top]
+  const cuts: Parts[] = []
+  for (let across = 1; width / across >= LEAST_TILE_REM * rem; across++)
+    for (let down = 1; down <= across + 4; down++) {
+      const off = ((height / down - CAPTION_REM * rem) * 16) / 9 / (width / across)
+      if (off <= STRETCH && off >= 1 / STRETCH) cuts.push({ box, across, down })
+    }
+  return cuts
+}
+
+/** The cut of a box whose pictures are nearest to a width, in CSS pixels. */
+function nearestCut(box: Box, width: number, rem: number): Parts | undefined {
+  const off = (cut: Parts) => Math.abs(Math.log(widthOf(cut) / width))
+  return cutsOf(box, rem).sort((a, b) => off(a) - off(b))[0]
+}
+
+/** The parts of a box, without the square of `side` by `side` at its left top. */
+function partsBeside(cut: Parts, side: number): Box[] {
+  const places = Array.from(
+    { length: cut.across * cut.down },
+    (_, i) => [i % cut.across, Math.floor(i / cut.across)] as const,
+  )
+  return places
+    .filter(([column, row]) => column >= side || row >= side)
+    .map(([column, row]) => partOf(cut, [column, row], [column + 1, row + 1]))
+}
+
+/** What lies between two corners, counted in parts; neighbours have the very same edge. */
+function partOf({ box, across, down }: Parts, from: readonly [number, number], to: readonly [number, number]): Box {
+  const x = (part: number) => (part === across ? box.right : box.left + (part * (box.right - box.left)) / across)
+  const y = (part: number) => (part === down ? box.bottom : box.top + (part * (box.bottom - box.top)) / down)
+  return { left: x(from[0]), top: y(from[1]), right: x(to[0]), bottom: y(to[1]) }
+}
+
+function widthOf({ box, across }: Parts): number {
+  return (box.right - box.left) / across
+}
+
+function areaOf({ left, top, right, bottom }: Box): number {
+  return (right - left) * (bottom - top)
 }
 
 interface Grid {
+  readonly panels: readonly Box[]
   readonly columns: number
   readonly rows: number
   cell(column: number, row: number): Box
@@ -231,6 +286,7 @@ function gridOf(geometry: WallGeometry, size: WindowSize, rem: number): Grid {
   }
   const panelOf = ([column, row]: readonly [number, number]) => cellOf(inset(cell(column, row), 0.5), panels)
   return {
+    panels,
     columns,
     rows,
     cell,
@@ -258,6 +314,17 @@ function nearestPart(length: number, wanted: number): number {
 
 function inset({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
+}
+
+/** Where two boxes lie over each other; of no width or height where they do not. */
+function common(a: Box, b: Box): Box {
+  const [left, top] = [Math.max(a.left, b.left), Math.max(a.top, b.top)]
+  return {
+    left,
+    top,
+    right: Math.max(left, Math.min(a.right, b.right)),
+    bottom: Math.max(top, Math.min(a.bottom, b.bottom)),
+  }
 }
 
 function middleOf(box: Box, height: number): Box {

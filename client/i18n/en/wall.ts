@@ -279,6 +279,7 @@ const wall = {
   mosaic: {
     title: 'Pictures from cameras',
     unknown: 'There is no such camera, or it has ended',
+    blurred: 'pictures blurred by policy',
     more_one: 'and {{count}} more camera',
     more_other: 'and {{count}} more cameras',
   },

@@ -264,6 +264,7 @@ const wall = {
   mosaic: {
     title: 'Hình từ camera',
     unknown: 'Không có camera này, hoặc camera đã kết thúc',
+    blurred: 'hình được làm mờ theo quy định',
     more_other: 'và {{count}} camera khác',
   },
   offices: {
