@@ -127,7 +127,7 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   const middleOfTiles: Box = {
     left: grid.cell(first, 0).left + (grid.together([0, 0], [first, 0]) ? GAP_REM * rem : 0),
     top: Math.max(head.bottom, clock.bottom) + GAP_REM * rem,
-    right: size.width - MARGIN_REM * rem,
+    right: size.width,
     bottom: Math.min(ticker.top, legend.top) - GAP_REM * rem,
   }
   const tileBoxes = isTiled
@@ -156,10 +156,13 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
 
 /** What stands under a picture, and how wide a picture at least is that one can make something out in, rem. */
 const CAPTION_REM = 3.4
-const LEAST_TILE_REM = 8.6
+const LEAST_TILE_REM = 8
 /** How much higher or lower than 16:9 a picture may be made, so that rows fill their box. */
-const STRETCH = 1.3
-/** The share of the small pictures' box that the large one takes at least. */
+const STRETCH = 1.6
+/** How many times as wide as small pictures in one panel those in another may be. */
+const MUCH_WIDER = 1.25
+/** How many times as wide as a small picture the large one is at least, and the share of its box that it takes at least. */
+const LARGE_BY = 1.6
 const LARGE_SHARE = 0.2
 
 /** A box cut into equal parts, `across` by `down`. */
@@ -178,37 +181,45 @@ function tilesOf(boxes: readonly Box[], most: number, rem: number): Box[] {
   const [largest] = [...boxes].sort((a, b) => areaOf(b) - areaOf(a))
   if (largest === undefined) return []
   if (most === 1) return [largest]
-  let best: readonly Box[] = [largest]
+  const ways: (readonly [first: Box, ...small: Box[]])[] = []
   for (const cut of cutsOf(largest, rem)) {
     const others = boxes.filter((box) => box !== largest).flatMap((box) => nearestCut(box, widthOf(cut), rem) ?? [])
     for (let side = Math.min(cut.across, cut.down); side > 0; side--) {
-      const first = partOf(cut, [0, 0], [side, side])
       const small = [...partsBeside(cut, side), ...others.flatMap((other) => partsBeside(other, 0))]
-      const isLargest = small.every((box) => box.right - box.left <= first.right - first.left)
-      if (!isLargest || small.length >= most || areaOf(first) < LARGE_SHARE * areaOf(largest)) continue
-      const more = small.length + 1 - best.length
-      if (more > 0 || (more === 0 && areaOf(first) > areaOf(best[0] as Box))) best = [first, ...small]
+      if (small.length < most) ways.push([partOf(cut, [0, 0], [side, side]), ...small])
     }
   }
+  const isLarge = ([first, ...small]: readonly [Box, ...Box[]]) =>
+    areaOf(first) >= LARGE_SHARE * areaOf(largest) &&
+    small.every((box) => (box.right - box.left) * LARGE_BY <= first.right - first.left)
+  // Where the boxes are too low for a large one and others, all are alike.
+  const usable = ways.some((way) => way.length > 1 && isLarge(way)) ? ways.filter(isLarge) : ways
+  const [best = [largest]] = usable.sort((a, b) => b.length - a.length || areaOf(b[0]) - areaOf(a[0]))
   return [...best]
 }
 
 /** Ways to cut a box into pictures that are about 16:9. */
 function cutsOf(box: Box, rem: number): Parts[] {
-  const [width, height] = [box.right - box.left, box.bottom - box.top]
+  const width = box.right - box.left
   const cuts: Parts[] = []
   for (let across = 1; width / across >= LEAST_TILE_REM * rem; across++)
     for (let down = 1; down <= across + 4; down++) {
-      const off = ((height / down - CAPTION_REM * rem) * 16) / 9 / (width / across)
-      if (off <= STRETCH && off >= 1 / STRETCH) cuts.push({ box, across, down })
+      const stretch = stretchOf({ box, across, down }, rem)
+      if (stretch <= STRETCH && stretch >= 1 / STRETCH) cuts.push({ box, across, down })
     }
   return cuts
 }
 
-/** The cut of a box whose pictures are nearest to a width, in CSS pixels. */
+/** How much higher than 16:9 the pictures of a cut are. */
+function stretchOf({ box, across, down }: Parts, rem: number): number {
+  return (((box.bottom - box.top) / down - CAPTION_REM * rem) * 16) / 9 / widthOf({ box, across, down })
+}
+
+/** The cut of a box whose pictures are nearest to a width, in CSS pixels; undefined: all are much wider. */
 function nearestCut(box: Box, width: number, rem: number): Parts | undefined {
-  const off = (cut: Parts) => Math.abs(Math.log(widthOf(cut) / width))
-  return cutsOf(box, rem).sort((a, b) => off(a) - off(b))[0]
+  const off = (cut: Parts) => Math.abs(Math.log(widthOf(cut) / width)) + Math.abs(Math.log(stretchOf(cut, rem)))
+  const small = cutsOf(box, rem).filter((cut) => widthOf(cut) <= MUCH_WIDER * width)
+  return small.sort((a, b) => off(a) - off(b))[0]
 }
 
 /** The parts of a box, without the square of `side` by `side` at its left top. */
