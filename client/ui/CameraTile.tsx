@@ -35,9 +35,11 @@ export function CameraTile({
         </p>
         <p className="camera-tile__standing">
           <CameraStanding state={stateOfCamera(camera, view, now, reception)} />
-          <span data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
-            {formatNumber(waiting, 0, language)} {t('camera.waiting')}
-          </span>
+          {waiting !== null && (
+            <span data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
+              {formatNumber(waiting, 0, language)} {t('camera.waiting')}
+            </span>
+          )}
         </p>
         {children}
       </div>

@@ -27,7 +27,7 @@ export interface Frame {
   readonly ticker: Box
   /** What the map's colours say, and who made it, from the bottom upwards. */
   readonly legend: Box
-  /** Both are the same box: the alerts have what the legend leaves. */
+  /** Both are the same box: the alerts have what the legend leaves, which is all of it where there is none. */
   readonly isStacked: boolean
   /** That the line is lost. */
   readonly banner: Box
@@ -99,7 +99,9 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
     pictures.splice(MOST_PICTURES)
   }
 
-  // The alerts stand at the left of the middle, the legend at its right; where the middle is one column, one over the other.
+  // The alerts stand at the left of the middle, the legend at its right; where the middle is one column, one over the other. Pictures in place
+  // of the map have no legend, and leave the alerts all of the middle. A wall of fewer columns shows them where a list stands.
+  const isTiled = (side === 'mosaic' || side === 'picture') && columns >= 3
   const first = Math.min(1, last.column)
   const beforeLast = Math.max(first, last.column - 1)
   const footEnd = isTaken ? beforeLast - 1 : beforeLast
@@ -109,15 +111,17 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   }
   const foot = (from: number, to: number, height: number) => bottom(lowest(from, to), height * rem)
   const middle = Math.ceil((first + footEnd) / 2)
-  const isStacked = footEnd <= first
-  const tickerEnd = isStacked ? first : grid.farthest(first, middle - 1, last.row)
-  const legendFrom = isStacked ? first : grid.farthest(footEnd, middle, last.row)
+  const isStacked = isTiled || footEnd <= first
+  const tickerEnd = isTiled
+    ? grid.farthest(first, footEnd, last.row)
+    : isStacked
+      ? first
+      : grid.farthest(first, middle - 1, last.row)
+  const legendFrom = grid.farthest(footEnd, middle, last.row)
   const sourcesIn = clock.bottom - clock.top >= SOURCES_FROM_REM * rem ? 'clock' : 'ticker'
-  // A wall of fewer columns shows them where a list stands.
-  const isTiled = (side === 'mosaic' || side === 'picture') && columns >= 3
   const footRem = isTiled && sourcesIn === 'clock' ? TILED_FOOT_REM : isStacked ? STACK_REM : FOOT_REM
   const ticker = foot(first, tickerEnd, footRem)
-  const legend = foot(legendFrom, isStacked ? first : footEnd, isTiled || isStacked ? footRem : LEGEND_REM)
+  const legend = isStacked ? ticker : foot(legendFrom, footEnd, LEGEND_REM)
   const usualLegend = isStacked ? legend : foot(legendFrom, footEnd, FOOT_REM)
 
   const bannerRow = Math.min(1, last.row)

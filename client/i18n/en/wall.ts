@@ -79,7 +79,7 @@ const wall = {
       unknown: 'There is no such camera, or it has ended',
       calm: 'All {{count}} cameras show a live picture',
       others: '{{live}} of {{count}} cameras show a live picture; <worst>to be checked: {{others}}</worst>',
-      oneLive: '{{name}}: {{state}}',
+      oneLive: '{{name}} shows a live picture',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
     incident: {

@@ -79,7 +79,7 @@ const wall = {
       unknown: 'Không có camera này, hoặc camera đã kết thúc',
       calm: 'Cả {{count}} camera đều có hình trực tiếp',
       others: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
-      oneLive: '{{name}}: {{state}}',
+      oneLive: '{{name}} đang có hình trực tiếp',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
     incident: {
