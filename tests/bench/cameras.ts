@@ -42,7 +42,7 @@ export async function benchCameras(): Promise<void> {
     console.log(
       `  the hub's processor: ${alone.cores.toFixed(2)} cores alone, ${beside.cores.toFixed(2)} beside it; resident memory ${beside.mb.toFixed(0)} MB; median picture ${beside.kb.toFixed(1)} kB`,
     )
-    stalled.close()
+    stalled.end()
     await publisher.end()
     await hub.stop()
   }
@@ -89,12 +89,18 @@ async function run(hub: BuiltHub, publisher: Publisher, pictures: readonly Uint8
 }
 
 /** Watches everything and reads nothing. */
-async function stalledWall(hub: BuiltHub): Promise<Socket> {
+async function stalledWall(hub: BuiltHub): Promise<{ end(): void }> {
   const wall = connect(hub)
   await wall.timeout(5_000).emitWithAck('watch', IDS)
-  const { ws } = wall.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } }
+  const { ws } = wall.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }
   ws._socket.pause()
-  return wall
+  return {
+    end() {
+      // What does not read does not say goodbye either.
+      ws._socket.resume()
+      wall.close()
+    },
+  }
 }
 
 function connect(hub: BuiltHub): Socket {
