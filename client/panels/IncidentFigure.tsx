@@ -11,9 +11,11 @@ import { useFocusIncident } from './focusIncident.ts'
 /** How far an incident has come, or the first figure that was frozen with it, as it was. */
 export function IncidentFigure({ part, count }: { readonly part: 'steps' | 'figure'; readonly count: number }) {
   const { t } = useTranslation('wall')
-  const { shown } = useFocusIncident()
+  const { shown, isUnknown } = useFocusIncident()
   const steps = shown?.incident.steps
   const [figure] = shown?.incident.figures ?? []
+  // Of no incident there is no figure to wait for.
+  if (isUnknown) return null
   if (part === 'figure' && figure !== undefined) return <Frozen figure={figure} count={count} />
   const isSteps = part === 'steps'
   const done = steps?.filter((step) => step.done !== null).length ?? 0
@@ -30,7 +32,7 @@ export function IncidentFigure({ part, count }: { readonly part: 'steps' | 'figu
         isOld: !isKnown,
         note:
           shown === undefined
-            ? t('course.coming')
+            ? t('incident.coming')
             : !isSteps
               ? t('incident.noFigure')
               : isKnown

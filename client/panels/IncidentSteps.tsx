@@ -42,9 +42,9 @@ export function IncidentSteps() {
       lines={closedAt === null ? lines : []}
       state={
         isUnknown
-          ? { is: 'unknown', text: t('headline.incident.unjudged') }
+          ? { is: 'unknown', text: t('incident.none') }
           : shown === undefined
-            ? { is: 'coming', text: t('course.coming') }
+            ? { is: 'coming', text: t('incident.coming') }
             : closedAt !== null
               ? { is: 'calm', text: t('incident.closed') }
               : steps.length === 0

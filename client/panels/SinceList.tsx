@@ -32,7 +32,7 @@ export function SinceList() {
       lines={lines}
       state={
         data === undefined
-          ? { is: isError ? 'unknown' : 'coming', text: t(isError ? 'since.missing' : 'course.coming') }
+          ? { is: isError ? 'unknown' : 'coming', text: t(isError ? 'since.missing' : 'incident.coming') }
           : lines.length === 0
             ? { is: 'calm', text: t('since.nothing') }
             : undefined

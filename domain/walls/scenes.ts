@@ -39,7 +39,7 @@ export const WALL_SCENES = {
   },
   air: {
     name: { vi: 'Không khí', en: 'Air' },
-    ...{ dwellMs: 35_000, focus: null, filters: ['unit'], hasPast: true },
+    ...{ dwellMs: 35_000, focus: null, filters: ['unit'] },
   },
   security: { name: { vi: 'An toàn thông tin', en: 'Security' }, dwellMs: 40_000, focus: null },
   directives: {

@@ -64,6 +64,15 @@ it('a scene is looked at in the wall’s own shape, put up, and painted; the wal
   await wall.screenshot({ path: picturePath('wall-taken'), timeout: 120_000 })
 })
 
+it('sends a still of what it shows when somebody asks, which stands on the page with its moment and in the log', async () => {
+  await desk.getByRole('button', { name: 'Xin hình ô 1' }).click()
+  const still = desk.locator<HTMLImageElement>('.control__still img')
+  await still.waitFor()
+  await desk.getByText(/Hình lúc .* · Sông, triều, mưa · Lê Minh Đức xin/).waitFor()
+  expect(await still.evaluate(({ naturalWidth }) => naturalWidth)).toBeGreaterThan(600)
+  await desk.getByRole('row', { name: /Ô 1 gửi hình/ }).waitFor()
+})
+
 it('says within 10 s that the hub is gone and how old its data are, and comes back to what it was told, untouched', async () => {
   await hub.kill9()
   await lost().waitFor({ timeout: 10_000 })

@@ -4,8 +4,8 @@ import { useText } from '../../i18n/useText.ts'
 import { formatDateTime, formatMeasured } from '../../ui/format.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import '../parts/table.css'
+import { spanText } from '../../ui/spans.ts'
 import { Marked } from '../parts/Marked.tsx'
-import { spanText } from '../parts/spans.ts'
 import type { Figure } from './quantities.ts'
 
 /** The limits of a sensor's figures, where each comes from, and whether it is reached now. */

@@ -3,7 +3,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useFromNow } from '../../live/useLive.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { Shape } from '../../ui/Shape.tsx'
-import { spanText } from '../parts/spans.ts'
+import { spanText } from '../../ui/spans.ts'
 import './incidents.css'
 
 /** When an incident is due, and how long that is from now; of one that has ended, whether it ended in time. */

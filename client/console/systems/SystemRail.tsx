@@ -7,9 +7,9 @@ import '../figures/kpiRail.css'
 import '../devices/office.css'
 import type { SystemLine } from '../../panels/systemHealth.ts'
 import { kpisOfSystem } from '../../panels/systemKpis.ts'
+import { spanText } from '../../ui/spans.ts'
 import { Fact } from '../devices/SourceFacts.tsx'
 import { KpiCard } from '../figures/KpiRail.tsx'
-import { spanText } from '../parts/spans.ts'
 import { SystemSilence } from './SystemSilence.tsx'
 
 /** What a system is for, who speaks for it and since when, and the city's KPIs that live on it. */

@@ -393,6 +393,8 @@ const wall = {
     line: { overdue: 'overdue by {{count}} d, due {{date}}', near: '{{count}} d left, due {{date}}' },
   },
   incident: {
+    coming: 'loading',
+    none: 'Choose an incident on the page that steers walls',
     steps: 'Steps to do',
     step: 'Step {{number}}',
     mandatory: 'mandatory',
@@ -450,7 +452,7 @@ const wall = {
       settings: 'Settings',
     },
   },
-  past: { moment: 'Data of {{time}} on {{day}}', not: 'not of now' },
+  past: { moment: 'Data of {{time}} on {{day}}', not: 'not of now' },
   filter: {
     only: 'Only: {{what}}',
     lists: 'Map and lists only: {{what}}',

@@ -369,6 +369,8 @@ const wall = {
     line: { overdue: 'quá hạn {{count}} ngày, hạn {{date}}', near: 'còn {{count}} ngày, hạn {{date}}' },
   },
   incident: {
+    coming: 'đang tải',
+    none: 'Chọn sự vụ trên trang Điều khiển màn hình',
     steps: 'Bước chưa làm',
     step: 'Bước {{number}}',
     mandatory: 'bắt buộc',
@@ -425,7 +427,7 @@ const wall = {
       settings: 'Thiết lập',
     },
   },
-  past: { moment: 'Số liệu lúc {{time}} ngày {{day}}', not: 'không phải lúc này' },
+  past: { moment: 'Số liệu lúc {{time}} ngày {{day}}', not: 'không phải lúc này' },
   filter: {
     only: 'Chỉ gồm: {{what}}',
     lists: 'Bản đồ và danh sách chỉ gồm: {{what}}',

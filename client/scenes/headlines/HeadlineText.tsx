@@ -19,9 +19,9 @@ import { usePlanLines } from '../../panels/usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
 import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
-import { formatAge } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
+import { spanText } from '../../ui/spans.ts'
 import { useUnits } from '../../ui/useUnits.ts'
 import { airHeadline } from './airHeadline.ts'
 import { camerasHeadline } from './camerasHeadline.ts'
@@ -186,7 +186,7 @@ function OfIncident() {
   const { shown, isUnknown } = useFocusIncident()
   if (shown === undefined && !isUnknown) return null
   const stateOf = ({ state }: { state: IncidentState }) => text(INCIDENT_STATES[state])
-  return <Sentence {...incidentHeadline(shown?.incident, now, stateOf, (ms) => formatAge(ms, language))} />
+  return <Sentence {...incidentHeadline(shown?.incident, now, stateOf, (ms) => spanText(ms, language))} />
 }
 
 function OfSince() {

@@ -77,7 +77,8 @@ async function documentAsSvg(
   page.className = `${root.className} ${document.body.className}`
   page.style.cssText = `${root.style.cssText}; width: ${width}px; height: ${height}px; overflow: hidden; position: relative; font-family: ${getComputedStyle(document.body).fontFamily}`
   const style = document.createElement('style')
-  style.textContent = await stylesOf()
+  // What comes in slowly would begin anew in the copy, and be seen half come.
+  style.textContent = `${await stylesOf()}\n* { animation: none !important; transition: none !important }`
   page.append(style, ...body.childNodes)
   const xhtml = new XMLSerializer().serializeToString(page)
   // Sizes in rem are of the root, which is the drawing.

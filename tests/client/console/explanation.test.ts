@@ -11,7 +11,7 @@ import {
 } from '../../../client/console/explain/explanation.ts'
 import { kpiOf } from '../../../client/console/figures/kpiList.ts'
 import { distanceText } from '../../../client/console/parts/distanceText.ts'
-import { skewText, spanText } from '../../../client/console/parts/spans.ts'
+import { skewText, spanText } from '../../../client/ui/spans.ts'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Contribution, Kpi } from '../../../domain/kpis/kpi.ts'
 

@@ -1,5 +1,5 @@
-import type { Language } from '../../../domain/text.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import type { Language } from '../../domain/text.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 
 const SIZES = [
   { ms: DAY_MS, vi: 'ngày', en: 'd' },
