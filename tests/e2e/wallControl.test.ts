@@ -66,10 +66,10 @@ it('a scene is looked at in the wall’s own shape, put up, and painted; the wal
 
 it('sends a still of what it shows when somebody asks, which stands on the page with its moment and in the log', async () => {
   await desk.getByRole('button', { name: 'Xin hình ô 1' }).click()
-  const still = desk.locator<HTMLImageElement>('.control__still img')
+  const still = desk.locator('.control__still img')
   await still.waitFor()
   await desk.getByText(/Hình lúc .* · Sông, triều, mưa · Lê Minh Đức xin/).waitFor()
-  expect(await still.evaluate(({ naturalWidth }) => naturalWidth)).toBeGreaterThan(600)
+  expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(600)
   await desk.getByRole('row', { name: /Ô 1 gửi hình/ }).waitFor()
 })
 
