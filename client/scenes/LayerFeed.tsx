@@ -41,6 +41,10 @@ interface Feed {
 
 /** Turns one layer of a scene and its live rows into what the map draws, whenever that changes. Renders nothing itself. */
 export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLayer }) {
+  const { onLayers } = feed
+  const { layer: of } = layer
+  // What a scene drew is of its time, and the map has given it up: a scene that comes again begins with nothing.
+  useEffect(() => () => onLayers(of, []), [of, onLayers])
   switch (layer.layer) {
     case 'communes':
       return <Communes kpi={layer.kpi} rise={layer.rise} {...feed} />
