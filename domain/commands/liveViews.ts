@@ -29,7 +29,7 @@ export const beginLiveView = defineCommand({
   },
   // Addresses are told to who has given a reason, and are kept nowhere.
   once: true,
-  example: ({ camera }) => ({ camera, why: 'Dân phản ánh chờ lâu', minutes: 5 }),
+  example: () => ({ camera: 'MC-VIDU', why: 'Dân phản ánh chờ lâu', minutes: 5 }),
 })
 
 /** Ends it before its time. */
@@ -40,5 +40,5 @@ export const endLiveView = defineCommand({
   do: 'cameras.watch',
   place: ({ camera }, city) => city.cameraUnit(camera),
   says: { vi: 'Kết thúc xem trực tiếp camera {camera}', en: 'Ended the look at the video of camera {camera}' },
-  example: ({ camera }) => ({ camera, view: 'a1b2c3d4' }),
+  example: () => ({ camera: 'MC-VIDU', view: 'a1b2c3d4' }),
 })
