@@ -206,6 +206,11 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   await form.getByRole('button', { name: 'Trả lời' }).click()
   await page.getByText(/Chưa gửi được, viết lúc/).waitFor()
   await looksRight(page, 'offline-answer')
+  expect(
+    await page
+      .getByText(/Chưa gửi được, viết lúc/)
+      .evaluate((said) => said.getBoundingClientRect().bottom <= innerHeight),
+  ).toBe(true)
   await page.goto(`${hub.http}/directive/${directive}`)
   await page.getByRole('button', { name: 'Tiếp nhận' }).click()
   await page.getByRole('form', { name: 'Tiếp nhận' }).getByRole('button', { name: 'Tiếp nhận' }).click()

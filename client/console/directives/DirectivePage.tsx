@@ -60,18 +60,6 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
     <>
       <Summary directive={directive} units={units} />
       <Steps matter={directive} of="directive" steps={steps} units={units} />
-      <MatterFiles
-        facts={facts}
-        attach={
-          mayAnswer && directive.unit !== null && takesFiles(directive)
-            ? {
-                add: async ({ upload, name }) =>
-                  (await attach.send({ directive: directive.id, upload, name })) !== undefined,
-                error: attach.error,
-              }
-            : undefined
-        }
-      />
       <section aria-labelledby="matter-content">
         <h2 className="part__title" id="matter-content">
           {t('content')}
@@ -88,6 +76,18 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
           </p>
         )}
       </section>
+      <MatterFiles
+        facts={facts}
+        attach={
+          mayAnswer && directive.unit !== null && takesFiles(directive)
+            ? {
+                add: async ({ upload, name }) =>
+                  (await attach.send({ directive: directive.id, upload, name })) !== undefined,
+                error: attach.error,
+              }
+            : undefined
+        }
+      />
       {evidence.map((each) => (
         <EvidenceView key={`${each.is} ${each.at}`} evidence={each} title={t('evidence')} />
       ))}
