@@ -32,9 +32,10 @@ export function wallRoutes({
   contents: Pick<FileContents, 'get'>
   store: Pick<Store, 'wallLog' | 'wallStill' | 'facts'>
 }): Route[] {
-  /** A wall is shown what it was told to show; people, what they may see. */
+  /** A wall is shown what it was told to show, of where it hangs: whoever steers it may be of that place alone. People are shown what they may see. */
   function mayShow(principal: Principal, incident: Incident): boolean {
     if (principal.is !== 'wall') return createReach(principal, 'incidents.see', units).has(incident.unit)
+    if (!createReach(principal, 'walls.see', units).has(incident.unit)) return false
     const own = principal.id === DEMO_WALL_PRINCIPAL ? walls.ids() : [principal.id]
     return own.some((wall) => walls.placeOf(wall) !== undefined && walls.showsIncident(wall, incident.id))
   }

@@ -369,6 +369,19 @@ describe('one incident on a wall', () => {
     expect(await asked(wallPrincipal(wall))).toMatchObject({ status: 404 })
   })
 
+  it('of another unit is told to no wall, whoever steers it', async () => {
+    principal = AN
+    const opened = await post('openIncident', {
+      ...{ from: { is: 'hand' }, title: 'Việc của xã khác', unit: THERE, sop: 'su-vu-chung', note: '' },
+    })
+    const { id } = opened.body.incident as { id: string }
+    const wall = await pairWall('Phòng của xã', HERE)
+    await steer(person('operator', HERE), 'takeWall', wall, { scene: 'incident', focus: { incident: id }, minutes: 30 })
+    await until(async () => (await stateOf(wall)).version === 1)
+    principal = { ...wallPrincipal(wall), grants: [{ role: 'wall', place: HERE }] }
+    expect((await fetch(`${hub.http}/api/v1/walls/incidents/${id}`)).status).toBe(404)
+  })
+
   it('and what is new since the last shift, as far as a wall may know', async () => {
     const wall = await pairWall('Phòng mười hai')
     principal = wallPrincipal(wall)
