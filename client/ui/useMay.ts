@@ -24,3 +24,13 @@ export function useMayIn(permission: Permission): (unit: string | null) => boole
     [reach, units],
   )
 }
+
+/** As `useMayIn`, of who is over a unit: what it answers is judged by nobody who answers for it alone. The city has nobody over it. */
+export function useMayOver(permission: Permission): (unit: string | null) => boolean {
+  const mayIn = useMayIn(permission)
+  const units = useUnits()
+  return useCallback(
+    (unit) => mayIn(unit !== null && units?.byCode.has(unit) ? (units.lineage(unit)[1] ?? null) : null),
+    [mayIn, units],
+  )
+}

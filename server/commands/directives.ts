@@ -82,21 +82,24 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
     return carriesOut(name, handle as never)
   }
 
-  /** Whether the leader who assigned it is one no more. */
-  const vacancy = ({ lead, leader }: Directive) => ({
-    isVacant: !who.leadersOf(units.byCode.has(lead) ? lead : units.city.code).some(({ id }) => id === leader.id),
-  })
+  /** Whether the leader who assigned it is one no more. @throws Problem where whoever decides answers for the unit themselves */
+  function vacancy({ lead, leader, office, unit }: Directive, commanding: Commanding) {
+    checkOver(commanding, unit, [leader, office], units)
+    return {
+      isVacant: !who.leadersOf(units.byCode.has(lead) ? lead : units.city.code).some(({ id }) => id === leader.id),
+    }
+  }
 
   return [
     begins('giveDirective', 'give'),
     begins('draftDirective', 'draft'),
-    steps('issueDirective', (_, directive) => ({ did: 'issue', ...vacancy(directive) })),
+    steps('issueDirective', (_, directive, commanding) => ({ did: 'issue', ...vacancy(directive, commanding) })),
     steps('receiveDirective', () => ({ did: 'receive' })),
     steps('refuseDirective', ({ reason, unit }) => ({ did: 'refuse', reason, unit, unitName: nameOf(unitOf(unit)) })),
     steps('decideRefusal', ({ accepted, reason }, directive, commanding) => {
       // Another unit is given it: whoever decides may order something there, too.
       if (accepted && directive.proposed !== null) checkWithin(commanding, directive.proposed.unit, units)
-      return { did: 'decideRefusal', isAccepted: accepted, reason, ...vacancy(directive) }
+      return { did: 'decideRefusal', isAccepted: accepted, reason, ...vacancy(directive, commanding) }
     }),
     steps('reportProgress', ({ text, percent, blocks }) => ({
       did: 'progress',
@@ -105,15 +108,31 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
       blocks: blocks ?? null,
     })),
     steps('askExtension', ({ due, reason }) => ({ did: 'askExtension', dueAt: due, reason })),
-    steps('decideExtension', ({ granted, note }, directive) => ({
+    steps('decideExtension', ({ granted, note }, directive, commanding) => ({
       ...{ did: 'decideExtension', isGranted: granted, reason: note ?? null },
-      ...vacancy(directive),
+      ...vacancy(directive, commanding),
     })),
     steps('submitResult', ({ result, document }) => ({ did: 'submit', result, document: document ?? null })),
-    steps('approveResult', ({ note }, directive) => ({ did: 'approve', note: note ?? null, ...vacancy(directive) })),
-    steps('askRework', ({ reason }, directive) => ({ did: 'rework', reason, ...vacancy(directive) })),
-    steps('pauseDirective', ({ reason }, directive) => ({ did: 'pause', reason, ...vacancy(directive) })),
-    steps('resumeDirective', ({ reason }, directive) => ({ did: 'resume', reason, ...vacancy(directive) })),
+    steps('approveResult', ({ note }, directive, commanding) => ({
+      did: 'approve',
+      note: note ?? null,
+      ...vacancy(directive, commanding),
+    })),
+    steps('askRework', ({ reason }, directive, commanding) => ({
+      did: 'rework',
+      reason,
+      ...vacancy(directive, commanding),
+    })),
+    steps('pauseDirective', ({ reason }, directive, commanding) => ({
+      did: 'pause',
+      reason,
+      ...vacancy(directive, commanding),
+    })),
+    steps('resumeDirective', ({ reason }, directive, commanding) => ({
+      did: 'resume',
+      reason,
+      ...vacancy(directive, commanding),
+    })),
     carriesOut('attachToDirective', async ({ directive: id, upload }, commanding) => {
       const directive = visibleIn(await directives.read(id), units.edition)
       checkWithin(commanding, directive.unit, units)
@@ -121,7 +140,11 @@ export function directiveCommands(parts: Parts): CommandHandler[] {
       const plan = (file: FileRef) => directives.plan(id, { did: 'attach', file }, taking)
       return attachedUpload(uploads, upload, { kind: 'directive', id }, commanding, plan, (now) => ({ directive: now }))
     }),
-    steps('withdrawDirective', ({ reason }, directive) => ({ did: 'withdraw', reason, ...vacancy(directive) })),
+    steps('withdrawDirective', ({ reason }, directive, commanding) => ({
+      did: 'withdraw',
+      reason,
+      ...vacancy(directive, commanding),
+    })),
   ]
 }
 
@@ -153,6 +176,23 @@ export function checkWithin({ reach }: Commanding, unit: string | null, units: U
   if (reach.has(unit)) return
   const code = unit ?? units.city.code
   throw new Problem('forbiddenHere', { name: units.byCode.get(code)?.name ?? code })
+}
+
+/**
+ * Whoever answers for a unit does not judge what it answers to those above it: that is for whoever asked, or for somebody over the unit.
+ * @param unit that was asked; null: the whole city @param asked who asked, and the office in their name
+ * @throws Problem
+ */
+export function checkOver(
+  { principal, reach }: Commanding,
+  unit: string | null,
+  asked: readonly (Named | null)[],
+  units: UnitTree,
+): void {
+  const isTheirs = asked.some((each) => each?.id === principal.id)
+  const [, above = units.city.code] = units.lineage(unit ?? units.city.code)
+  if (isTheirs || reach.has(above)) return
+  throw new Problem('onlyWhoAssigned', { by: asked.find((each) => each !== null)?.name ?? '–' })
 }
 
 /**

@@ -14,7 +14,7 @@ import { actorOf } from '../services/matters/actor.ts'
 import type { Matters } from '../services/matters/matters.ts'
 import { visibleIn } from '../services/matters/visibleIn.ts'
 import { attachedUpload } from './attachedFile.ts'
-import { assignerOf, checkWithin, nameOf, seesOf } from './directives.ts'
+import { assignerOf, checkOver, checkWithin, nameOf, seesOf } from './directives.ts'
 import { type CommandHandler, type Commanding, carriesOut } from './handler.ts'
 import { outcomeOf, takingOf } from './matterStep.ts'
 
@@ -26,6 +26,14 @@ type FurtherCommand =
   | 'askMore'
   | 'correctFigure'
   | 'closeExplanation'
+
+/** What is decided about a unit's answer. */
+const JUDGED: ReadonlySet<FurtherCommand> = new Set([
+  'acceptExplanation',
+  'askMore',
+  'correctFigure',
+  'closeExplanation',
+])
 
 /** Everything that is done about requests to explain a number. */
 export function explanationCommands({
@@ -48,6 +56,8 @@ export function explanationCommands({
     ) => {
       const explanation = visibleIn(await explanations.read(input.explanation), units.edition)
       checkWithin(commanding, explanation.unit, units)
+      const { asker, leader } = explanation
+      if (JUDGED.has(name)) checkOver(commanding, explanation.unit, [leader, asker], units)
       const taking = takingOf(commanding, units, explanation.unit, input.expectedVersion)
       return outcomeOf(explanations.plan(explanation.id, stepOf(input), taking), (now) => ({ explanation: now }))
     }

@@ -12,7 +12,7 @@ import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { formatDateTime, formatNumber } from '../../ui/format.ts'
-import { useMayIn } from '../../ui/useMay.ts'
+import { useMayIn, useMayOver } from '../../ui/useMay.ts'
 import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
 import { DirectiveDue } from './DueText.tsx'
@@ -48,13 +48,14 @@ function Body({ directive, facts, units }: { directive: Directive; facts: readon
   const { toPage } = useView()
   const mayAnswer = useMayIn('directives.answer')(directive.unit)
   const mayGive = useMayIn('directives.give')(directive.unit)
+  const isOver = useMayOver('directives.give')(directive.unit)
   const asker = useAsker()
   const attach = useCommand('attachToDirective', ['/directives/{id}'])
   const isAssigner = asker?.id === directive.leader.id || asker?.id === directive.office?.id
   const evidence = (order?.evidence ?? []) as readonly MatterEvidence[]
   const steps = [
     ...(mayAnswer && directive.unit !== null ? unitSteps(directive) : []),
-    ...(mayGive ? leaderSteps(directive, isAssigner) : []),
+    ...(mayGive && (isAssigner || isOver) ? leaderSteps(directive, isAssigner) : []),
   ]
   return (
     <>

@@ -8,10 +8,11 @@ import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
+import { useAsker } from '../../live/session.ts'
 import { useRow } from '../../live/useLive.ts'
 import { useReadable } from '../../live/useReadable.ts'
 import { formatDate, formatDateTime, formatValue } from '../../ui/format.ts'
-import { useMayIn } from '../../ui/useMay.ts'
+import { useMayIn, useMayOver } from '../../ui/useMay.ts'
 import { ActOn } from './ActOn.tsx'
 import { AnswerDue } from './DueText.tsx'
 import { EvidenceView, Item } from './EvidenceView.tsx'
@@ -50,9 +51,12 @@ function Body({ explanation, facts, units }: { explanation: Explanation; facts: 
   const text = useText()
   const mayAnswer = useMayIn('directives.answer')(explanation.unit)
   const mayGive = useMayIn('directives.give')(explanation.unit)
+  const isOver = useMayOver('directives.give')(explanation.unit)
+  const asker = useAsker()
+  const isAsker = [explanation.asker.id, explanation.leader?.id].includes(asker?.id)
   const steps = [
     ...(mayAnswer && explanation.unit !== null ? answerSteps(explanation) : []),
-    ...(mayGive ? askerSteps(explanation) : []),
+    ...(mayGive && (isAsker || isOver) ? askerSteps(explanation) : []),
   ]
   const canGive = mayGive && explanation.unit !== null && explanation.answers > 0
   return (

@@ -295,6 +295,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
       expect(body.explanation).toMatchObject({ state: 'accepted', value: 50, correction: { was: 50, is: 91.3 } })
     })
 
+    it('is judged by nobody who answers for the unit alone', async () => {
+      const head = someone('leader', HERE, 'head')
+      const answered = await step(OFFICER, 'answerExplanation', await requested(), reply)
+      for (const [name, more] of [
+        ['acceptExplanation', {}],
+        ['askMore', { question: 'Vì sao?' }],
+        ['correctFigure', { value: 99, reason: 'Cho đẹp' }],
+        ['closeExplanation', { reason: 'Thôi' }],
+      ] as const)
+        expect(codeOf(await step(head, name, answered.body.explanation, more))).toEqual([403, 'onlyWhoAssigned'])
+      expect((await step(LEAD, 'acceptExplanation', answered.body.explanation)).status).toBe(200)
+    })
+
     it('asks nobody about what is not measured', async () => {
       const asked = (more: object) =>
         post(LEADER, 'requestExplanation', { figure: { ...figure, ...more }, question: QUESTION })
@@ -306,6 +319,31 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('dire
         'forbidden',
       ])
     })
+  })
+
+  it('are judged by nobody who answers for the unit alone: its head is one who was asked', async () => {
+    const head = someone('leader', HERE, 'head')
+    const theirLead = someone('lead', HERE, 'their-lead')
+    const directive = await given()
+    const refused = await step(OFFICER, 'refuseDirective', directive, { reason: 'Không đúng việc', unit: THERE })
+    const decided = { accepted: false, reason: 'Tự quyết' }
+    expect(codeOf(await step(head, 'decideRefusal', refused.body.directive, decided))).toEqual([403, 'onlyWhoAssigned'])
+    const handed = await step(LEADER, 'decideRefusal', refused.body.directive, decided)
+    const received = await step(OFFICER, 'receiveDirective', handed.body.directive)
+    const submitted = await step(OFFICER, 'submitResult', received.body.directive, { result: 'Xong' })
+    for (const [name, more] of [
+      ['approveResult', {}],
+      ['askRework', { reason: 'Chưa đủ' }],
+      ['withdrawDirective', { reason: 'Thôi' }],
+    ] as const)
+      for (const who of [head, theirLead])
+        expect(codeOf(await step(who, name, submitted.body.directive, more))).toEqual([403, 'onlyWhoAssigned'])
+    // What the head asked of the unit is the head's to judge; what somebody gave who is no leader any more, of whoever is over the unit.
+    const own = (await post(head, 'giveDirective', ORDER)).body.directive
+    expect((await step(head, 'withdrawDirective', own, { reason: 'Nhầm' })).status).toBe(200)
+    const orphan = (await post(someone('leader', CITY, 'gone'), 'giveDirective', ORDER)).body.directive
+    expect(codeOf(await step(head, 'withdrawDirective', orphan, { reason: 'Thôi' }))).toEqual([403, 'onlyWhoAssigned'])
+    expect((await step(LEADER, 'withdrawDirective', orphan, { reason: 'Thôi' })).status).toBe(200)
   })
 
   it('freeze nothing, and go to no unit, that whoever orders does not see; a day of another age is no deadline', async () => {
