@@ -38,6 +38,8 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   readonly gives: A
   /** Who may. `public`: whoever reaches the hub; `self`: a person about themselves, also one with something pending. */
   readonly do: Permission | 'public' | 'self'
+  /** Whether no program and no wall may, whatever its role. */
+  readonly peopleOnly?: true
   /** Where; the whole city when absent or undefined: what has no place, and what does not exist, is told to who may act in all of it. */
   place?(input: z.output<I>, city: CommandCity): Asked | undefined | Promise<Asked | undefined>
   /** What the log says was done; `{field}` stands for what the input gives. */

@@ -22,6 +22,7 @@ export const beginLiveView = defineCommand({
       .meta(says('cách xem và địa chỉ, tốt nhất trước', 'ways and addresses, the best first')),
   }),
   do: 'cameras.watch',
+  peopleOnly: true,
   place: ({ camera }, city) => city.cameraUnit(camera),
   says: {
     vi: 'Xem trực tiếp camera {camera} trong {minutes} phút: {why}',
@@ -38,6 +39,7 @@ export const endLiveView = defineCommand({
   input: z.object({ camera: z.string().min(1).max(64), view: z.string().min(1).max(40) }),
   gives: z.object({}),
   do: 'cameras.watch',
+  peopleOnly: true,
   place: ({ camera }, city) => city.cameraUnit(camera),
   says: { vi: 'Kết thúc xem trực tiếp camera {camera}', en: 'Ended the look at the video of camera {camera}' },
   example: () => ({ camera: 'MC-VIDU', view: 'a1b2c3d4' }),

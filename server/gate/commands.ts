@@ -83,7 +83,10 @@ export function createCommandGate({
     if (declared.do !== 'self') {
       // Where a thing lies is not told to who names the thing: to them it is like one that is not there.
       const isNamed = Object.values(input).includes(asked)
-      return passTo(principal, declared.do, asked ?? WHOLE_CITY, units, isNamed)
+      const reach = passTo(principal, declared.do, asked ?? WHOLE_CITY, units, isNamed)
+      if (declared.peopleOnly !== true) return reach
+      if (principal.is !== 'person') throw new Problem('peopleOnly')
+      return reach
     }
     if (principal.is !== 'person') throw new Problem('peopleOnly')
     return NOWHERE

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSIONS, type Permission } from '../../../domain/access/permissions.ts'
 import type { Grant } from '../../../domain/access/principal.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
-import { type Command, EMPTY_CITY } from '../../../domain/commands/command.ts'
+import { type Command, type CommandCity, EMPTY_CITY } from '../../../domain/commands/command.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { EVERYWHERE, WHOLE_CITY } from '../../../domain/feeds/feed.ts'
 import { FEEDS } from '../../../domain/feeds/index.ts'
@@ -46,6 +46,11 @@ const DEVICES = {
   sensors: { [HERE]: 'MN-1', [THERE]: 'MN-2' },
   cameras: { [HERE]: 'MC-1', [THERE]: 'MC-2' },
 } as const satisfies Record<string, Record<string, string>>
+/** Where the devices of this city are. */
+const KNOWN_CITY: CommandCity = {
+  ...EMPTY_CITY,
+  cameraUnit: (id) => Object.entries<string>(DEVICES.cameras).find(([, camera]) => camera === id)?.[0],
+}
 const PICTURE = createCanvas(320, 180).encodeSync('jpeg', 70)
 const queries: readonly Query[] = Object.values(QUERIES)
 const commands = Object.entries<Command>(COMMANDS)
@@ -207,12 +212,20 @@ const holdsAnywhere = (caller: Caller, permission: Permission) =>
 type Verdict = 'signInFirst' | 'peopleOnly' | 'forbidden' | 'passes'
 
 /** What the gate should say to somebody who asks or commands something in a place. */
-function expected(caller: Caller, needed: Permission | 'public' | 'self', asked: string | undefined): Verdict {
+function expected(
+  caller: Caller,
+  { do: needed, peopleOnly }: Pick<Command, 'do' | 'peopleOnly'>,
+  asked: string | undefined,
+): Verdict {
   if (needed === 'public') return 'passes'
   if (caller.is === undefined) return 'signInFirst'
   if (needed === 'self') return caller.is === 'person' ? 'passes' : 'peopleOnly'
-  if (asked === EVERYWHERE || asked === REACH) return holdsAnywhere(caller, needed) ? 'passes' : 'forbidden'
-  return holds(caller, needed, asked === undefined || asked === WHOLE_CITY ? CITY : asked) ? 'passes' : 'forbidden'
+  const isAllowed =
+    asked === EVERYWHERE || asked === REACH
+      ? holdsAnywhere(caller, needed)
+      : holds(caller, needed, asked === undefined || asked === WHOLE_CITY ? CITY : asked)
+  if (!isAllowed) return 'forbidden'
+  return peopleOnly === true && caller.is !== 'person' ? 'peopleOnly' : 'passes'
 }
 
 const GATE: readonly string[] = ['signInFirst', 'peopleOnly', 'forbidden'] satisfies Verdict[]
@@ -268,7 +281,7 @@ describe('over HTTP', () => {
           const response = await fetch(url, { headers: caller.headers() })
           const code = response.status === 200 ? undefined : (await response.json()).code
           const asked = query.place?.({ params: {}, query: { unit } }) ?? WHOLE_CITY
-          const wanted = expected(caller, query.ask, asked)
+          const wanted = expected(caller, { do: query.ask }, asked)
           if (verdictOf(code) !== wanted) differences.push([query.path, unit, code, wanted])
           // Of a device elsewhere the answer is that there is none.
           const isThere = !isOfDevice(query) || unit === CITY || holds(caller, query.ask as Permission, unit)
@@ -296,7 +309,7 @@ describe('over HTTP', () => {
         body: 'no file of any kind',
       })
       const { code } = (await response.json()) as { code?: string }
-      const wanted = expected(caller, UPLOAD.do, REACH)
+      const wanted = expected(caller, UPLOAD, REACH)
       return verdictOf(code) === wanted && response.status < 500 ? [] : [[code, wanted]]
     })
     expect(found).toEqual([])
@@ -386,7 +399,7 @@ describe('over a socket', () => {
           if (code !== 'httpOnly') differences.push([name, code, 'httpOnly'])
           continue
         }
-        const wanted = expected(caller, declared.do, await declared.place?.(input, EMPTY_CITY))
+        const wanted = expected(caller, declared, await declared.place?.(input, KNOWN_CITY))
         if (verdictOf(code) !== wanted) differences.push([name, code, wanted])
       }
       screen.disconnect()
@@ -433,7 +446,7 @@ describe('commands over HTTP', () => {
           body: JSON.stringify(input),
         })
         const { code } = (await response.json()) as { code?: string }
-        const wanted = expected(caller, declared.do, await declared.place?.(input, EMPTY_CITY))
+        const wanted = expected(caller, declared, await declared.place?.(input, KNOWN_CITY))
         if (verdictOf(code) !== wanted || code === 'unknownCommand' || code === 'internal')
           differences.push([name, code, wanted])
         // Who has ended the own session is nobody known from then on.
