@@ -22,7 +22,7 @@ const Acknowledging = z.object({
   taken: z.number().int(),
   /** Milliseconds from raising to taking on; null: nobody took one on. */
   median: z.number().nullable().meta(says('trung vị, mili giây', 'median, milliseconds')),
-  ninety: z.number().nullable().meta(says('90 % không lâu hơn, mili giây', '90 % take no longer, milliseconds')),
+  ninety: z.number().nullable().meta(says('90% không lâu hơn, mili giây', '90% take no longer, milliseconds')),
   /** Within which it should be; null: nobody waits for it. */
   aim: z.number().nullable(),
   /** How many were taken on in that time. */

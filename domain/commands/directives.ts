@@ -112,8 +112,8 @@ export const reportProgress = stepOn(
   {
     summary: { vi: 'Báo cáo tiến độ', en: 'Reports progress' },
     says: {
-      vi: 'Báo cáo tiến độ chỉ đạo {directive}: {percent} %',
-      en: 'Reported progress of {directive}: {percent} %',
+      vi: 'Báo cáo tiến độ chỉ đạo {directive}: {percent}%',
+      en: 'Reported progress of {directive}: {percent}%',
     },
     do: 'directives.answer',
   },

@@ -14,8 +14,8 @@ export const camerasOnline = {
     near: 5,
     basis: 'operational',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021) yêu cầu camera giám sát bộ phận Một cửa cấp xã, không nêu tỷ lệ; 95 % là mục tiêu điều hành',
-      en: 'Plan 11/KH-UBND (2021) asks for cameras in the one-stop units of communes without a number; 95 % is an operational target',
+      vi: 'Kế hoạch 11/KH-UBND (2021) yêu cầu camera giám sát bộ phận Một cửa cấp xã, không nêu tỷ lệ; 95% là mục tiêu điều hành',
+      en: 'Plan 11/KH-UBND (2021) asks for cameras in the one-stop units of communes without a number; 95% is an operational target',
     },
   },
   formula: {

@@ -14,8 +14,8 @@ export const datasetsWithApi = {
     near: 5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), nhiệm vụ dữ liệu: phần lớn dữ liệu gốc máy đọc được và chia sẻ qua API; “phần lớn” được đọc là hơn 50 %',
-      en: 'Plan 11/KH-UBND (2021), nhiệm vụ dữ liệu: most original data are machine-readable and shared by API; “most” is read as more than 50 %',
+      vi: 'Kế hoạch 11/KH-UBND (2021), nhiệm vụ dữ liệu: phần lớn dữ liệu gốc máy đọc được và chia sẻ qua API; “phần lớn” được đọc là hơn 50%',
+      en: 'Plan 11/KH-UBND (2021), nhiệm vụ dữ liệu: most original data are machine-readable and shared by API; “most” is read as more than 50%',
     },
   },
   formula: {

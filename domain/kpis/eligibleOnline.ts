@@ -14,8 +14,8 @@ export const eligibleOnline = {
     near: 6.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T01: ít nhất 65 % thủ tục đủ điều kiện được cung cấp ở mức độ 3, 4',
-      en: 'Plan 11/KH-UBND (2021), T01: at least 65 % of eligible procedures are offered at level 3 or 4',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T01: ít nhất 65% thủ tục đủ điều kiện được cung cấp ở mức độ 3, 4',
+      en: 'Plan 11/KH-UBND (2021), T01: at least 65% of eligible procedures are offered at level 3 or 4',
     },
   },
   formula: {

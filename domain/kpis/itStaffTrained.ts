@@ -17,8 +17,8 @@ export const itStaffTrained = {
     near: 8,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T10: 80 % cán bộ, công chức, viên chức phụ trách CNTT được tập huấn ngắn hạn về chuyển đổi số',
-      en: 'Plan 11/KH-UBND (2021), T10: 80 % of officials in charge of IT take a short course in digital transformation',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T10: 80% cán bộ, công chức, viên chức phụ trách CNTT được tập huấn ngắn hạn về chuyển đổi số',
+      en: 'Plan 11/KH-UBND (2021), T10: 80% of officials in charge of IT take a short course in digital transformation',
     },
   },
   formula: {

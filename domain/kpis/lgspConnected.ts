@@ -17,8 +17,8 @@ export const lgspConnected = {
     near: 2,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T08: 20 % hệ thống liên quan người dân, doanh nghiệp được kết nối qua LGSP',
-      en: 'Plan 11/KH-UBND (2021), T08: 20 % of systems that citizens and businesses deal with are connected through the LGSP',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T08: 20% hệ thống liên quan người dân, doanh nghiệp được kết nối qua LGSP',
+      en: 'Plan 11/KH-UBND (2021), T08: 20% of systems that citizens and businesses deal with are connected through the LGSP',
     },
   },
   formula: {

@@ -14,8 +14,8 @@ export const multiChannelServices = {
     near: 3.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T02: ít nhất 35 % dịch vụ công ở mức độ 4, trên nhiều phương tiện, kể cả di động',
-      en: 'Plan 11/KH-UBND (2021), T02: at least 35 % of services at level 4, on several channels, mobile ones too',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T02: ít nhất 35% dịch vụ công ở mức độ 4, trên nhiều phương tiện, kể cả di động',
+      en: 'Plan 11/KH-UBND (2021), T02: at least 35% of services at level 4, on several channels, mobile ones too',
     },
   },
   formula: {

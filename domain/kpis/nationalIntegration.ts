@@ -14,8 +14,8 @@ export const nationalIntegration = {
     near: 3,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T03: 30 % dịch vụ mức độ 3, 4 tích hợp với Cổng Dịch vụ công Quốc gia',
-      en: 'Plan 11/KH-UBND (2021), T03: 30 % of level 3 and 4 services integrated with the National Portal',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T03: 30% dịch vụ mức độ 3, 4 tích hợp với Cổng Dịch vụ công Quốc gia',
+      en: 'Plan 11/KH-UBND (2021), T03: 30% of level 3 and 4 services integrated with the National Portal',
     },
   },
   formula: {

@@ -14,8 +14,8 @@ export const onlineShare = {
     near: 5,
     basis: 'operational',
     citation: {
-      vi: 'Ngưỡng điểm tối đa của tiêu chí 3.3, QĐ 766/QĐ-TTg (2022); chỉ tiêu 25 % của kế hoạch đo hồ sơ giải quyết trực tuyến',
-      en: 'Full marks of criterion 3.3, QĐ 766/QĐ-TTg (2022); the plan’s 25 % is about dossiers resolved online',
+      vi: 'Ngưỡng điểm tối đa của tiêu chí 3.3, QĐ 766/QĐ-TTg (2022); chỉ tiêu 25% của kế hoạch đo hồ sơ giải quyết trực tuyến',
+      en: 'Full marks of criterion 3.3, QĐ 766/QĐ-TTg (2022); the plan’s 25% is about dossiers resolved online',
     },
   },
   formula: {
@@ -31,8 +31,8 @@ export const onlineShare = {
     {
       since: '2026-11-23',
       change: {
-        vi: 'Chỉ tiêu 25 % của kế hoạch chuyển sang hồ sơ giải quyết trực tuyến; ở đây lấy ngưỡng 50 % của tiêu chí 3.3',
-        en: 'The plan’s 25 % moves to dossiers resolved online; here the 50 % of criterion 3.3 is taken',
+        vi: 'Chỉ tiêu 25% của kế hoạch chuyển sang hồ sơ giải quyết trực tuyến; ở đây lấy ngưỡng 50% của tiêu chí 3.3',
+        en: 'The plan’s 25% moves to dossiers resolved online; here the 50% of criterion 3.3 is taken',
       },
     },
     WHOLE_DAYS,

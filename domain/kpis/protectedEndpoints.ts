@@ -14,8 +14,8 @@ export const protectedEndpoints = {
     near: 10,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), nhiệm vụ an toàn thông tin: 100 % máy chủ, máy trạm và thiết bị đầu cuối được bảo vệ tập trung',
-      en: 'Plan 11/KH-UBND (2021), nhiệm vụ an toàn thông tin: 100 % of servers, workstations and endpoints are protected centrally',
+      vi: 'Kế hoạch 11/KH-UBND (2021), nhiệm vụ an toàn thông tin: 100% máy chủ, máy trạm và thiết bị đầu cuối được bảo vệ tập trung',
+      en: 'Plan 11/KH-UBND (2021), nhiệm vụ an toàn thông tin: 100% of servers, workstations and endpoints are protected centrally',
     },
   },
   formula: {

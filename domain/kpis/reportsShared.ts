@@ -15,8 +15,8 @@ export const reportsShared = {
     near: 10,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T07: 100 % báo cáo định kỳ không mật được cập nhật, chia sẻ trên hệ thống báo cáo thành phố',
-      en: 'Plan 11/KH-UBND (2021), T07: 100 % of periodic reports that are not classified are shared on the city reporting system',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T07: 100% báo cáo định kỳ không mật được cập nhật, chia sẻ trên hệ thống báo cáo thành phố',
+      en: 'Plan 11/KH-UBND (2021), T07: 100% of periodic reports that are not classified are shared on the city reporting system',
     },
   },
   formula: {

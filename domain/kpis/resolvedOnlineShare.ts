@@ -15,8 +15,8 @@ export const resolvedOnlineShare = {
     near: 2.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T04: ít nhất 25 % hồ sơ được giải quyết trực tuyến mức độ 3, 4',
-      en: 'Plan 11/KH-UBND (2021), T04: at least 25 % of dossiers are resolved online at level 3 or 4',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T04: ít nhất 25% hồ sơ được giải quyết trực tuyến mức độ 3, 4',
+      en: 'Plan 11/KH-UBND (2021), T04: at least 25% of dossiers are resolved online at level 3 or 4',
     },
   },
   formula: {

@@ -14,8 +14,8 @@ export const satisfactionRate = {
     near: 5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021): ít nhất 90 % người dân, doanh nghiệp hài lòng về giải quyết thủ tục hành chính',
-      en: 'Plan 11/KH-UBND (2021): at least 90 % of citizens and businesses satisfied with how procedures are handled',
+      vi: 'Kế hoạch 11/KH-UBND (2021): ít nhất 90% người dân, doanh nghiệp hài lòng về giải quyết thủ tục hành chính',
+      en: 'Plan 11/KH-UBND (2021): at least 90% of citizens and businesses satisfied with how procedures are handled',
     },
   },
   formula: {

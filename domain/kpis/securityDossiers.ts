@@ -14,8 +14,8 @@ export const securityDossiers = {
     near: 9.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T11: 95 % hồ sơ bảo đảm an toàn thông tin theo cấp độ được xây dựng và phê duyệt',
-      en: 'Plan 11/KH-UBND (2021), T11: 95 % of security-level dossiers are drawn up and approved',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T11: 95% hồ sơ bảo đảm an toàn thông tin theo cấp độ được xây dựng và phê duyệt',
+      en: 'Plan 11/KH-UBND (2021), T11: 95% of security-level dossiers are drawn up and approved',
     },
   },
   formula: {

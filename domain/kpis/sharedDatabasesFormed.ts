@@ -14,8 +14,8 @@ export const sharedDatabasesFormed = {
     near: 2,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T09: 20 % cơ sở dữ liệu dùng chung được hình thành và kết nối, chia sẻ',
-      en: 'Plan 11/KH-UBND (2021), T09: 20 % of shared databases are formed, connected and shared',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T09: 20% cơ sở dữ liệu dùng chung được hình thành và kết nối, chia sẻ',
+      en: 'Plan 11/KH-UBND (2021), T09: 20% of shared databases are formed, connected and shared',
     },
   },
   formula: {

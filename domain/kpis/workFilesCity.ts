@@ -12,8 +12,8 @@ export const workFilesCity = {
     near: 8.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T06a: ít nhất 85 % hồ sơ công việc cấp thành phố được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
-      en: 'Plan 11/KH-UBND (2021), T06a: at least 85 % of work files at city level are processed online (classified ones apart)',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T06a: ít nhất 85% hồ sơ công việc cấp thành phố được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
+      en: 'Plan 11/KH-UBND (2021), T06a: at least 85% of work files at city level are processed online (classified ones apart)',
     },
   },
   reportedBy: ['city'],

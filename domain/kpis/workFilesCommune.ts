@@ -12,8 +12,8 @@ export const workFilesCommune = {
     near: 3.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T06c: ít nhất 35 % hồ sơ công việc cấp xã được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
-      en: 'Plan 11/KH-UBND (2021), T06c: at least 35 % of work files at commune level are processed online (classified ones apart)',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T06c: ít nhất 35% hồ sơ công việc cấp xã được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
+      en: 'Plan 11/KH-UBND (2021), T06c: at least 35% of work files at commune level are processed online (classified ones apart)',
     },
   },
   reportedBy: ['commune'],

@@ -12,8 +12,8 @@ export const workFilesDistrict = {
     near: 6.5,
     basis: 'plan',
     citation: {
-      vi: 'Kế hoạch 11/KH-UBND (2021), T06b: ít nhất 65 % hồ sơ công việc cấp huyện được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
-      en: 'Plan 11/KH-UBND (2021), T06b: at least 65 % of work files at district level are processed online (classified ones apart)',
+      vi: 'Kế hoạch 11/KH-UBND (2021), T06b: ít nhất 65% hồ sơ công việc cấp huyện được xử lý trên môi trường mạng (không gồm hồ sơ mật)',
+      en: 'Plan 11/KH-UBND (2021), T06b: at least 65% of work files at district level are processed online (classified ones apart)',
     },
   },
   reportedBy: ['district'],

@@ -20,7 +20,7 @@ const LEVELS_TODAY = {
 export const PLAN = {
   T01: {
     name: { vi: 'Thủ tục đủ điều kiện có dịch vụ mức độ 3, 4', en: 'Eligible procedures online at level 3 or 4' },
-    commitment: { vi: 'ít nhất 65 %', en: 'at least 65 %' },
+    commitment: { vi: 'ít nhất 65%', en: 'at least 65%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'office',
@@ -30,7 +30,7 @@ export const PLAN = {
   },
   T02: {
     name: { vi: 'Dịch vụ mức độ 4 trên nhiều phương tiện', en: 'Services at level 4 on several channels' },
-    commitment: { vi: 'ít nhất 35 %', en: 'at least 35 %' },
+    commitment: { vi: 'ít nhất 35%', en: 'at least 35%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'technology',
@@ -40,7 +40,7 @@ export const PLAN = {
   },
   T03: {
     name: { vi: 'Dịch vụ mức độ 3, 4 tích hợp Cổng quốc gia', en: 'Level 3 and 4 services on the National Portal' },
-    commitment: { vi: '30 %', en: '30 %' },
+    commitment: { vi: '30%', en: '30%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'office',
@@ -50,7 +50,7 @@ export const PLAN = {
   },
   T04: {
     name: { vi: 'Hồ sơ giải quyết trực tuyến mức độ 3, 4', en: 'Dossiers resolved online at level 3 or 4' },
-    commitment: { vi: 'ít nhất 25 %', en: 'at least 25 %' },
+    commitment: { vi: 'ít nhất 25%', en: 'at least 25%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'office',
@@ -60,7 +60,7 @@ export const PLAN = {
   },
   T05: {
     name: { vi: 'Người dân, doanh nghiệp hài lòng', en: 'Citizens and businesses satisfied' },
-    commitment: { vi: 'ít nhất 90 %', en: 'at least 90 %' },
+    commitment: { vi: 'ít nhất 90%', en: 'at least 90%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'homeAndOffice',
@@ -69,7 +69,7 @@ export const PLAN = {
   },
   T06a: {
     name: { vi: 'Hồ sơ công việc trên mạng, cấp thành phố', en: 'Work files online, city level' },
-    commitment: { vi: 'ít nhất 85 %', en: 'at least 85 %' },
+    commitment: { vi: 'ít nhất 85%', en: 'at least 85%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'office',
@@ -78,7 +78,7 @@ export const PLAN = {
   },
   T06b: {
     name: { vi: 'Hồ sơ công việc trên mạng, cấp huyện', en: 'Work files online, district level' },
-    commitment: { vi: 'ít nhất 65 %', en: 'at least 65 %' },
+    commitment: { vi: 'ít nhất 65%', en: 'at least 65%' },
     citation: OBJECTIVES,
     level: 'district',
     lead: 'districts',
@@ -87,7 +87,7 @@ export const PLAN = {
   },
   T06c: {
     name: { vi: 'Hồ sơ công việc trên mạng, cấp xã', en: 'Work files online, commune level' },
-    commitment: { vi: 'ít nhất 35 %', en: 'at least 35 %' },
+    commitment: { vi: 'ít nhất 35%', en: 'at least 35%' },
     citation: OBJECTIVES,
     level: 'commune',
     lead: 'communes',
@@ -96,7 +96,7 @@ export const PLAN = {
   },
   T07: {
     name: { vi: 'Báo cáo định kỳ được chia sẻ', en: 'Periodic reports shared' },
-    commitment: { vi: '100 %', en: '100 %' },
+    commitment: { vi: '100%', en: '100%' },
     citation: OBJECTIVES,
     level: 'all',
     lead: 'office',
@@ -105,7 +105,7 @@ export const PLAN = {
   },
   T08: {
     name: { vi: 'Hệ thống nối qua LGSP', en: 'Systems connected through the LGSP' },
-    commitment: { vi: '20 %', en: '20 %' },
+    commitment: { vi: '20%', en: '20%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'technology',
@@ -114,7 +114,7 @@ export const PLAN = {
   },
   T09: {
     name: { vi: 'Cơ sở dữ liệu dùng chung hình thành và kết nối', en: 'Shared databases formed and connected' },
-    commitment: { vi: '20 %', en: '20 %' },
+    commitment: { vi: '20%', en: '20%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'technology',
@@ -123,7 +123,7 @@ export const PLAN = {
   },
   T10: {
     name: { vi: 'Cán bộ CNTT được tập huấn chuyển đổi số', en: 'IT officials trained' },
-    commitment: { vi: '80 %', en: '80 %' },
+    commitment: { vi: '80%', en: '80%' },
     citation: OBJECTIVES,
     level: 'all',
     lead: 'technology',
@@ -132,7 +132,7 @@ export const PLAN = {
   },
   T11: {
     name: { vi: 'Hồ sơ an toàn thông tin theo cấp độ được phê duyệt', en: 'Security-level dossiers approved' },
-    commitment: { vi: '95 %', en: '95 %' },
+    commitment: { vi: '95%', en: '95%' },
     citation: OBJECTIVES,
     level: 'city',
     lead: 'technology',
@@ -141,7 +141,7 @@ export const PLAN = {
   },
   T12: {
     name: { vi: 'Máy chủ, máy trạm phòng chống mã độc tập trung', en: 'Hosts under central anti-malware' },
-    commitment: { vi: '100 %', en: '100 %' },
+    commitment: { vi: '100%', en: '100%' },
     citation: OBJECTIVES,
     level: 'all',
     lead: 'technology',
@@ -150,7 +150,7 @@ export const PLAN = {
   },
   M01a: {
     name: { vi: 'Tường lửa tại mọi cơ quan', en: 'A firewall at every authority' },
-    commitment: { vi: '100 %', en: '100 %' },
+    commitment: { vi: '100%', en: '100%' },
     citation: TASKS,
     level: 'all',
     lead: 'technology',
@@ -159,7 +159,7 @@ export const PLAN = {
   },
   M01b: {
     name: { vi: 'Thiết bị đầu cuối được bảo vệ', en: 'Endpoints protected' },
-    commitment: { vi: '100 %', en: '100 %' },
+    commitment: { vi: '100%', en: '100%' },
     citation: TASKS,
     level: 'all',
     lead: 'technology',
@@ -177,7 +177,7 @@ export const PLAN = {
   },
   M03: {
     name: { vi: 'Camera giám sát Một cửa cấp xã', en: 'Cameras in commune one-stop units' },
-    commitment: { vi: 'không nêu số; mục tiêu điều hành 95 %', en: 'no number; operational target 95 %' },
+    commitment: { vi: 'không nêu số; mục tiêu điều hành 95%', en: 'no number; operational target 95%' },
     citation: TASKS,
     level: 'commune',
     lead: 'communes',
@@ -186,7 +186,7 @@ export const PLAN = {
   },
   M04: {
     name: { vi: 'Dữ liệu gốc chia sẻ qua API', en: 'Original data shared by API' },
-    commitment: { vi: 'phần lớn: đọc là hơn 50 %', en: 'most: read as more than 50 %' },
+    commitment: { vi: 'phần lớn: đọc là hơn 50%', en: 'most: read as more than 50%' },
     citation: TASKS,
     level: 'city',
     lead: 'technology',

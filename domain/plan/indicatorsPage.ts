@@ -93,7 +93,7 @@ function kpiPart(id: string, kpi: Kpi): string {
       ...(kpi.from === 'statistic'
         ? []
         : [`theo kỳ: ${kpi.overDays.formula.vi}`, `over days: ${kpi.overDays.formula.en}`]),
-      `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)} % ${DUE[coverageKind(kpi)]} để đánh giá`,
+      `nguồn: ${sourceOf(kpi)}; kỳ: ${PERIODS[kpi.period]}; cần ít nhất ${Math.round(kpi.minCoverage * 100)}% ${DUE[coverageKind(kpi)]} để đánh giá`,
       ...(target === undefined
         ? ['không giao chỉ tiêu']
         : [

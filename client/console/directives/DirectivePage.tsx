@@ -118,7 +118,7 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
         </Item>
       )}
       <Item name={t('fact.origin')}>{t(`origin.${directive.origin}`)}</Item>
-      {percent !== null && <Item name={t('fact.percent')}>{formatNumber(percent, 0, language)} %</Item>}
+      {percent !== null && <Item name={t('fact.percent')}>{formatNumber(percent, 0, language)}%</Item>}
     </MatterSummary>
   )
 }

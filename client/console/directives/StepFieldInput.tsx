@@ -65,7 +65,7 @@ export function StepFieldInput({
                   value={Number(value)}
                   onChange={({ target }) => set(Number(target.value))}
                 />
-                <output>{Number(value)} %</output>
+                <output>{Number(value)}%</output>
               </div>
             )}
             {is === 'unit' && (

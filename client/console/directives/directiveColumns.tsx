@@ -58,7 +58,7 @@ export function useDirectiveColumns(day: number): readonly Column<Directive>[] {
         rank: 'second',
         width: 84,
         isNumber: true,
-        cell: ({ percent }) => (percent === null ? '–' : `${formatNumber(percent, 0, language)} %`),
+        cell: ({ percent }) => (percent === null ? '–' : `${formatNumber(percent, 0, language)}%`),
         order: ({ percent }) => percent ?? undefined,
         exports: [{ label: t('column.percent'), kind: 'number', digits: 0, of: ({ percent }) => percent }],
       },

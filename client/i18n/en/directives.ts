@@ -134,7 +134,7 @@ export const directivesEn = {
     refuse: 'Declined, proposes {{unit}}',
     decideRefusal: 'Kept the unit in charge',
     moved: 'Moved to the other unit',
-    progress: 'Reported progress: {{percent}} %',
+    progress: 'Reported progress: {{percent}}%',
     askExtension: 'Asked for an extension until {{at}}',
     granted: 'Granted the extension until {{at}}',
     notGranted: 'Declined the extension',

@@ -132,7 +132,7 @@ export const directivesVi = {
     refuse: 'Từ chối, đề xuất {{unit}}',
     decideRefusal: 'Giữ nguyên đơn vị chủ trì',
     moved: 'Chuyển đơn vị khác chủ trì',
-    progress: 'Báo cáo tiến độ {{percent}} %',
+    progress: 'Báo cáo tiến độ {{percent}}%',
     askExtension: 'Xin gia hạn đến {{at}}',
     granted: 'Đồng ý gia hạn đến {{at}}',
     notGranted: 'Không đồng ý gia hạn',
