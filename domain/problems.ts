@@ -71,7 +71,7 @@ export const PROBLEMS = {
   cameraEnded: {
     ...NOT_FOUND,
     say: {
-      vi: 'Camera {id} đã kết thúc: hình của camera đó không được giữ lại.',
+      vi: 'Camera {id} đã ngừng sử dụng: hình của camera đó không được giữ lại.',
       en: 'Camera {id} has ended: its pictures are not kept.',
     },
   },

@@ -3,7 +3,7 @@ import { declaredScene, type Scene } from './scene.ts'
 /** What leaders have ordered: called by whoever steers the wall, as at a briefing. */
 export const directives: Scene = {
   ...declaredScene('directives'),
-  question: { vi: 'Chỉ đạo: việc nào quá hạn, việc nào sắp đến hạn?', en: 'Directives: what is overdue, what is due?' },
+  question: { vi: 'Chỉ đạo: việc nào quá hạn, việc nào sắp quá hạn?', en: 'Directives: what is overdue, what is due?' },
   headline: { is: 'directives' },
   period: 'now',
   view: { is: 'city', pitch: 0, bearing: 0 },

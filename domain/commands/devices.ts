@@ -82,12 +82,12 @@ export const setCameraPictures = defineCommand({
 /** Ends a device, and its account: it is no longer expected nor counted, and its history stays. */
 export const retireDevice = defineCommand({
   summary: {
-    vi: 'Kết thúc một thiết bị và thu hồi tài khoản MQTT của thiết bị đó; lịch sử được giữ',
+    vi: 'Ngừng sử dụng một thiết bị và thu hồi tài khoản MQTT của thiết bị đó; lịch sử được giữ',
     en: 'Retires a device and ends its MQTT account; its history stays',
   },
   input: z.object({ device }),
   gives: z.object({ device: z.string() }),
   do: 'devices.manage',
-  says: { vi: 'Kết thúc thiết bị {device}', en: 'Retired the device {device}' },
+  says: { vi: 'Ngừng sử dụng thiết bị {device}', en: 'Retired the device {device}' },
   example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
 })

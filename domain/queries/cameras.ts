@@ -29,7 +29,7 @@ export const cameras = defineQuery({
 export const camera = defineQuery({
   path: '/cameras/{id}',
   summary: {
-    vi: 'Một camera và số liệu mới nhất của camera đó, kể cả khi đã kết thúc',
+    vi: 'Một camera và số liệu mới nhất của camera đó, kể cả khi đã ngừng sử dụng',
     en: 'One camera with what it said last, one that has ended too',
   },
   example: ({ camera }) => `/cameras/${camera}`,

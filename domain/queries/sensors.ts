@@ -25,7 +25,7 @@ export const sensors = defineQuery({
 export const sensor = defineQuery({
   path: '/sensors/{id}',
   summary: {
-    vi: 'Một cảm biến và số đo mới nhất của cảm biến đó, kể cả khi đã kết thúc',
+    vi: 'Một cảm biến và số đo mới nhất của cảm biến đó, kể cả khi đã ngừng sử dụng',
     en: 'One sensor with what it said last, one that has ended too',
   },
   example: ({ sensor }) => `/sensors/${sensor}`,

@@ -30,7 +30,7 @@ export type Bucket = Readonly<z.output<typeof BucketSchema>>
 /** Of a device: whether it has ended. What it told before is answered all the same. */
 export const ENDED = EndShape.nullable().meta(
   says(
-    'thiết bị đã kết thúc: lúc nào và do ai; null: chưa kết thúc',
+    'thiết bị đã ngừng sử dụng: lúc nào và do ai; null: vẫn dùng',
     'the device has ended: when and by whom; null: it has not',
   ),
 )

@@ -17,7 +17,7 @@ export const sources = defineQuery({
     sources: z.array(SourceRow),
     retired: z
       .array(RetiredRow)
-      .meta(says('nguồn đã kết thúc, không còn được tính', 'sources that have ended and count no more')),
+      .meta(says('nguồn đã ngừng sử dụng, không còn được tính', 'sources that have ended and count no more')),
   }),
   ask: 'devices.see',
   place: () => REACH,

@@ -5,7 +5,7 @@ export const alertHealthVi = {
   calm: 'Số cảnh báo trong mức xử lý được.',
   lately: '{{count}} cảnh báo trong 10 phút qua.',
   latelyEach: '{{count}} cảnh báo trong 10 phút qua, {{each}} cho mỗi người trực ({{operators}} người đang trực).',
-  nobodyOnDuty: 'Hiện không có ai có quyền tiếp nhận đang mở bảng điều hành.',
+  nobodyOnDuty: 'Hiện không có người nào có quyền tiếp nhận đang mở bảng điều khiển.',
   part: 'Chỉ tính {{count}} cảnh báo mới nhất.',
   figure: {
     raised: 'Phát sinh trong 24 giờ',
@@ -23,12 +23,12 @@ export const alertHealthVi = {
   raisedHere: 'Phát sinh',
   taken: 'Đã tiếp nhận',
   median: 'Trung vị',
-  ninety: '90 % không quá',
+  ninety: '90% không quá',
   aim: 'Mục tiêu',
   inTime: 'Đúng hạn',
   minutes: '{{count}} phút',
   top: 'Mười cảnh báo lặp lại nhiều nhất',
-  topOf: '{{count}} lần, {{share}} %',
+  topOf: '{{count}} lần, {{share}}%',
   none: 'Không có cảnh báo nào trong 24 giờ qua.',
   toAlerts: 'Đến danh sách cảnh báo',
 } as const

@@ -343,13 +343,13 @@ export const consoleVi = {
     all: 'Tất cả',
     none: 'Chưa có nguồn nào gửi dữ liệu.',
     noneOfThese_other: 'Không có nguồn nào thuộc nhóm đang chọn; có {{count}} nguồn khác.',
-    ended: 'Đã kết thúc',
-    endedHere_other: 'Đã kết thúc: {{count}}',
+    ended: 'Đã ngừng sử dụng',
+    endedHere_other: 'Đã ngừng sử dụng: {{count}}',
     countedSince:
       'Số bản tin được nhận, bị từ chối, trùng và trễ của mỗi nguồn được đếm từ lần khởi động gần nhất của trung tâm ({{time}}); đồng hồ được đo lại từ đó.',
-    noneEnded: 'Chưa có nguồn nào kết thúc.',
-    endedSince: 'Kết thúc lúc',
-    endedBy: 'Người kết thúc',
+    noneEnded: 'Chưa có nguồn nào ngừng sử dụng.',
+    endedSince: 'Ngừng lúc',
+    endedBy: 'Người ngừng',
     endedByItself: 'Nguồn tự báo',
     name: 'Tên',
     kindOf: 'Loại nguồn',
@@ -700,9 +700,9 @@ export const consoleVi = {
   },
   ended: {
     itself:
-      'Thiết bị đã kết thúc lúc {{at}}, do thiết bị tự báo; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
-    by: 'Thiết bị đã được {{by}} kết thúc lúc {{at}}; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
-    before: '{{range}} trước khi kết thúc',
+      'Thiết bị đã ngừng sử dụng lúc {{at}}, do thiết bị tự báo; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
+    by: '{{by}} đã ngừng sử dụng thiết bị này lúc {{at}}; từ đó không còn được tính, lịch sử được giữ như dưới đây.',
+    before: '{{range}} trước khi ngừng sử dụng',
   },
   notFound: {
     title: 'Không có gì ở địa chỉ này',

@@ -218,10 +218,10 @@ export const peopleVi = {
     lng: 'Kinh độ',
     lat: 'Vĩ độ',
     positionHint: 'Ghi cả hai hoặc để trống cả hai; để trống: theo vị trí thiết bị khai báo.',
-    retire: 'Kết thúc',
-    retireOf: 'Kết thúc {{device}}',
+    retire: 'Ngừng sử dụng',
+    retireOf: 'Ngừng sử dụng {{device}}',
     retireAsk:
-      'Kết thúc {{device}}? Trung tâm không chờ và không tính thiết bị này nữa, tài khoản MQTT bị thu hồi; lịch sử được giữ.',
+      'Ngừng sử dụng {{device}}? Trung tâm không chờ và không tính thiết bị này nữa, tài khoản MQTT bị thu hồi; lịch sử được giữ.',
     create: 'Cấp tài khoản',
     createTitle: 'Cấp tài khoản MQTT',
     createHow: 'Bí mật MQTT chỉ hiện một lần, ở đây. Tài khoản chỉ gửi được cho những gì ghi trong tài khoản đó.',
@@ -365,7 +365,7 @@ export const peopleVi = {
     opening: 'Đang mở màn hình…',
     away: 'Chưa kết nối được với trung tâm. Màn hình tự thử lại.',
     notYours: 'Tài khoản {{name}} không xem được màn hình lớn.',
-    toConsole: 'Về bảng điều hành',
+    toConsole: 'Về bảng điều khiển',
   },
   acknowledge: {
     do: 'Tiếp nhận',

@@ -71,12 +71,12 @@ const wall = {
     directives: {
       unjudged: 'Không có chỉ đạo nào đang thực hiện',
       calm: 'Không chỉ đạo nào quá hạn; {{count}} đang thực hiện trong hạn',
-      near: '{{count}} chỉ đạo sắp đến hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
+      near: '{{count}} chỉ đạo sắp quá hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
       overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
     },
     cameras: {
       unjudged: 'Chưa có camera nào được khai báo',
-      unknown: 'Không có camera này, hoặc camera đã kết thúc',
+      unknown: 'Không có camera này, hoặc camera đã ngừng sử dụng',
       calm: 'Cả {{count}} camera đều có hình trực tiếp',
       others: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
       oneLive: '{{name}} đang có hình trực tiếp',
@@ -263,7 +263,7 @@ const wall = {
   },
   mosaic: {
     title: 'Hình từ camera',
-    unknown: 'Không có camera này, hoặc camera đã kết thúc',
+    unknown: 'Không có camera này, hoặc camera đã ngừng sử dụng',
     blurred: 'hình được làm mờ theo quy định',
     more_other: 'và {{count}} camera khác',
   },
@@ -360,12 +360,12 @@ const wall = {
     coming: 'nguồn: đang kết nối',
   },
   directives: {
-    cell: { overdue: 'Quá hạn', near: 'Sắp đến hạn', inTime: 'Trong hạn' },
+    cell: { overdue: 'Quá hạn', near: 'Sắp quá hạn', inTime: 'Trong hạn' },
     unit: 'chỉ đạo',
     judged: 'theo thời hạn ban đầu',
     underWay_other: '{{count}} đang thực hiện',
     none: 'Không có chỉ đạo nào đang thực hiện',
-    calm: 'Không chỉ đạo nào quá hạn hay sắp đến hạn',
+    calm: 'Không chỉ đạo nào quá hạn hay sắp quá hạn',
     line: { overdue: 'quá hạn {{count}} ngày, hạn {{date}}', near: 'còn {{count}} ngày, hạn {{date}}' },
   },
   incident: {
@@ -455,7 +455,7 @@ const wall = {
   },
   map: { label: 'Bản đồ: {{scene}}' },
   flow: {
-    figures_other: 'và {{count}} số liệu khác trên trang điều hành',
+    figures_other: 'và {{count}} số liệu khác trên bảng điều khiển',
   },
   refused: {
     title: 'Màn hình lớn không thể có kích thước như vậy',

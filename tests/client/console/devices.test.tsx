@@ -135,7 +135,7 @@ it('a device that is known is renamed, moved and retired from its line', async (
   fill('Vĩ độ', '10.03')
   fireEvent.click(screen.getByRole('button', { name: 'Lưu' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  await confirm('Kết thúc sensor/TG-01', 'Kết thúc')
+  await confirm('Ngừng sử dụng sensor/TG-01', 'Ngừng sử dụng')
   await waitFor(() => expect(sent).toHaveLength(3))
   expect(sent).toMatchObject([
     { name: 'renameDevice', input: { device: 'sensor/TG-01', name: 'Trạm Bến Ninh Kiều' } },

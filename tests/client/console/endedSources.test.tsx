@@ -33,7 +33,7 @@ const opened = (path: string, rows = retired) =>
 
 it('lists who has ended, since when and by whom', () => {
   const said = opened('/sources?show=ended')
-  expect(said).toContain('Đã kết thúc2')
+  expect(said).toContain('Đã ngừng sử dụng2')
   for (const word of [
     'sensor/TG-9',
     'Trạm Cái Khế cũ',
@@ -49,7 +49,7 @@ it('lists who has ended, since when and by whom', () => {
 })
 
 it('says so when nobody has ended, and tells them apart from those that are asked', () => {
-  expect(opened('/sources?show=ended', [])).toContain('Chưa có nguồn nào kết thúc.')
+  expect(opened('/sources?show=ended', [])).toContain('Chưa có nguồn nào ngừng sử dụng.')
   cleanup()
   expect(opened('/sources')).not.toContain('TG-9')
 })
@@ -60,7 +60,7 @@ it('is led to from the list of those that are there, and from nowhere where none
     return screen.queryByRole('link')
   }
   const found = link(({ id }) => id.startsWith('sensor/'))
-  expect(found?.textContent).toBe('Đã kết thúc: 1')
+  expect(found?.textContent).toBe('Đã ngừng sử dụng: 1')
   expect(found?.getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
   cleanup()
   expect(link(({ id }) => id.startsWith('camera/'))).toBeNull()
@@ -87,9 +87,9 @@ it('is said at the address of a device that has ended, with when, by whom and wh
     now: end.at + 90 * DAY_MS,
   })
   await screen.findByText('Trạm cũ')
-  expect(document.body.textContent).toMatch(/kết thúc lúc .*26\/11\/2026/)
-  expect(screen.getByRole('link', { name: 'Đã kết thúc' }).getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
-  await screen.findByText(/trước khi kết thúc/)
+  expect(document.body.textContent).toMatch(/ngừng sử dụng thiết bị này lúc .*26\/11\/2026/)
+  expect(screen.getByRole('link', { name: 'Đã ngừng sử dụng' }).getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
+  await screen.findByText(/trước khi ngừng sử dụng/)
   // Ranges are counted back from its end, not from today.
   const series = asked.find((url) => url.includes('/series')) ?? ''
   const to = Number(new URL(series, 'http://hub').searchParams.get('to'))

@@ -71,7 +71,7 @@ describe('the scene of directives', () => {
       />,
       MANY,
     )
-    expect(figures).toMatch(/Quá hạn2.*Sắp đến hạn1.*Trong hạn3/)
+    expect(figures).toMatch(/Quá hạn2.*Sắp quá hạn1.*Trong hạn3/)
   })
 
   it('tells all in time from none at all', () => {
