@@ -158,14 +158,16 @@ function quantile(rising: readonly number[], part: number): number | null {
   return rising[Math.max(0, Math.ceil(rising.length * part) - 1)] ?? null
 }
 
+/** Whole stretches back from `to`, as the last ten minutes are counted: what the clock would cut off is no stretch of ten minutes. */
 function stretchesOf(alerts: readonly Alert[], from: number, to: number) {
-  const first = Math.floor(from / STRETCH_MS)
-  const counts = new Array<number>(Math.max(0, Math.ceil(to / STRETCH_MS) - first)).fill(0)
+  const count = Math.ceil((to - from) / STRETCH_MS)
+  const first = to - count * STRETCH_MS
+  const counts = new Array<number>(count).fill(0)
   for (const { raisedAt } of alerts) {
-    const nth = Math.floor(raisedAt / STRETCH_MS) - first
+    const nth = Math.floor((raisedAt - first) / STRETCH_MS)
     if (counts[nth] !== undefined) counts[nth]++
   }
-  return counts.map((raised, nth) => ({ from: (first + nth) * STRETCH_MS, raised }))
+  return counts.map((raised, nth) => ({ from: first + nth * STRETCH_MS, raised }))
 }
 
 function topOf(alerts: readonly Alert[]) {

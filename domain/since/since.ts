@@ -144,7 +144,7 @@ function unknownSentences({ unwatched, gaps }: Happened): Sentence[] {
     ...unwatched.map((each) => ({
       text: both((language) =>
         language === 'vi'
-          ? `${span(each, language)} trung tâm không theo dõi: chỉ số có đổi trạng thái hay không thì không rõ.`
+          ? `${span(each, language)} trung tâm không theo dõi: chưa rõ chỉ số có đổi trạng thái hay không.`
           : `${span(each, language)} the hub was not watching: whether figures changed is not known.`,
       ),
       path: '/sources',
@@ -372,10 +372,18 @@ function handledText({ by, did }: AlertDeeds, language: Language): string {
   return language === 'vi' ? `${by} ${parts.join(', ')} cảnh báo.` : `${by}: alerts ${parts.join(', ')}.`
 }
 
-/** Who fell silent and is not heard yet, and who has been heard again. */
+/**
+ * Who fell silent and is not heard yet, and who has been heard again: each source once, however often it came and went, and as
+ * what it has come to.
+ */
 function sourceSentences({ raised, ended }: Happened): Sentence[] {
-  const silent = raised.filter((alert) => isOfSilence(alert) && alert.clearedAt === null)
-  const back = [...raised.filter(({ clearedAt }) => clearedAt !== null), ...ended].filter(isOfSilence)
+  const bySource = new Map<string, Alert>()
+  for (const alert of [...ended, ...raised].filter(isOfSilence)) {
+    const known = bySource.get(alert.key)
+    if (known === undefined || alert.raisedAt >= known.raisedAt) bySource.set(alert.key, alert)
+  }
+  const silent = [...bySource.values()].filter(({ clearedAt }) => clearedAt === null)
+  const back = [...bySource.values()].filter(({ clearedAt }) => clearedAt !== null)
   const names = (alerts: readonly Alert[], language: Language) =>
     listed(
       alerts.toSorted(compareAlerts).map(({ title }) => silentName(title[language])),

@@ -27,9 +27,18 @@ it('says a flood where more come in ten minutes than an operator can handle, and
   expect(health(members)).toMatchObject({ raised: 0, lately: 0, isFlood: false })
 })
 
+it('has 144 stretches of ten minutes in a day at whatever minute it is asked, the last as the last ten minutes are counted', () => {
+  const to = TO + 7 * MINUTE_MS
+  const raised = [at(-6.5), at(-1), at(0.5), at(5)]
+  const { stretches, lately } = health(raised, [], { from: to - DAY_MS, to })
+  expect(stretches).toHaveLength(144)
+  expect(stretches.at(-1)).toEqual({ from: to - 10 * MINUTE_MS, raised: 3 })
+  expect(lately).toBe(3)
+})
+
 it('counts each stretch of ten minutes once, and all of them', () => {
   const { stretches, raised } = health([at(0.5), at(9), at(11), at(1_400)])
-  expect(stretches.length).toBeGreaterThanOrEqual(144)
+  expect(stretches).toHaveLength(144)
   expect(stretches.reduce((sum, each) => sum + each.raised, 0)).toBe(raised)
 })
 

@@ -84,7 +84,7 @@ describe('what happened since somebody last looked', () => {
     const happened = { unwatched: [{ from: at('07:00'), to: at('08:15') }], raised: [alert()] }
     expect(told(happened).map(({ part }) => part)).toEqual(['unknown', 'alerts'])
     expect(vi('unknown', happened)).toEqual([
-      'Từ 07:00 29/11/2026 đến 08:15 29/11/2026 trung tâm không theo dõi: chỉ số có đổi trạng thái hay không thì không rõ.',
+      'Từ 07:00 29/11/2026 đến 08:15 29/11/2026 trung tâm không theo dõi: chưa rõ chỉ số có đổi trạng thái hay không.',
     ])
   })
 
@@ -102,9 +102,27 @@ describe('what happened since somebody last looked', () => {
     ])
   })
 
+  it('tells of a source once, as what it has come to, however often it came and went', () => {
+    const lost = (key: string, from: string, to?: string) =>
+      alert({
+        ...{ rule: 'sensor.lost', key, title: { vi: `${key}: mất kết nối`, en: key } },
+        ...{ raisedAt: at(from), clearedAt: to === undefined ? null : at(to) },
+      })
+    const raised = [
+      lost('Cảng Trà Nóc', '09:00'),
+      lost('Cảng Trà Nóc', '08:00', '08:20'),
+      lost('Trạm A', '07:00', '07:30'),
+      lost('Trạm A', '10:00', '10:30'),
+    ]
+    expect(vi('sources', { raised, ended: [lost('Trạm A', '05:00', '06:10')] })).toEqual([
+      'Mất kết nối, đến giờ chưa có lại (1): Cảng Trà Nóc.',
+      'Đã kết nối trở lại (1): Trạm A.',
+    ])
+  })
+
   it('tells who fell silent and who is heard again', () => {
     const lost = (name: string, how: Partial<Alert> = {}) =>
-      alert({ rule: 'sensor.lost', title: { vi: name, en: name }, ...how })
+      alert({ rule: 'sensor.lost', key: name, title: { vi: name, en: name }, ...how })
     const happened = {
       raised: [lost('Trạm A: mất kết nối'), lost('Trạm B: mất kết nối', { clearedAt: at('11:00') })],
       ended: [

@@ -49,7 +49,7 @@ function Health({ health }: { health: AlertHealth }) {
   const [language] = useLanguage()
   const { toPage } = useView()
   const { operators, lately, perOperator, stretches, floods } = health
-  const most = Math.max(1, ...stretches.map(({ raised }) => raised))
+  const most = Math.max(0, ...stretches.map(({ raised }) => raised))
   return (
     <>
       <p className="alert-health__said" data-flood={health.isFlood} role="status">
@@ -76,17 +76,21 @@ function Health({ health }: { health: AlertHealth }) {
 
       <section>
         <h2 className="console__sub">{t('stretches')}</h2>
-        <p className="alert-health__note">{t('floods', { count: floods, of: stretches.length })}</p>
+        <p className="alert-health__note">{t('floods', { most, count: floods, of: stretches.length })}</p>
         <div className="alert-health__bars" aria-hidden="true">
           {stretches.map(({ from, raised }) => (
             <i
               key={from}
               title={`${formatDateTime(from)}: ${raised}`}
               data-flood={raised > 10}
-              style={{ height: `${(raised / most) * 100}%` }}
+              style={{ height: `${(raised / Math.max(1, most)) * 100}%` }}
             />
           ))}
         </div>
+        <p className="alert-health__span">
+          <time>{formatDateTime(health.from)}</time>
+          <time>{formatDateTime(health.to)}</time>
+        </p>
       </section>
 
       <section>

@@ -26,25 +26,27 @@ export function Breadcrumbs({
   const way = units === undefined || above === undefined ? [] : [...units.lineage(above)].reverse()
   return (
     <div className="breadcrumbs">
-      <nav aria-label={t('breadcrumbs')}>
-        <ol className="breadcrumbs__list">
-          {way.map((code) => {
-            const unit = units?.byCode.get(code)
-            if (unit === undefined) return null
-            return (
-              <li key={code} className="breadcrumbs__step">
-                <Link
-                  className="breadcrumbs__link"
-                  to={toPage(unit.level === 'city' ? { is: 'city' } : { is: 'unit', code })}
-                >
-                  {unit.level === 'city' ? t('city') : shortName(unit, language)}
-                </Link>
-                <span aria-hidden="true">›</span>
-              </li>
-            )
-          })}
-        </ol>
-      </nav>
+      {way.length > 0 && (
+        <nav aria-label={t('breadcrumbs')}>
+          <ol className="breadcrumbs__list">
+            {way.map((code) => {
+              const unit = units?.byCode.get(code)
+              if (unit === undefined) return null
+              return (
+                <li key={code} className="breadcrumbs__step">
+                  <Link
+                    className="breadcrumbs__link"
+                    to={toPage(unit.level === 'city' ? { is: 'city' } : { is: 'unit', code })}
+                  >
+                    {unit.level === 'city' ? t('city') : shortName(unit, language)}
+                  </Link>
+                  <span aria-hidden="true">›</span>
+                </li>
+              )
+            })}
+          </ol>
+        </nav>
+      )}
       <h1 className="breadcrumbs__heading" id="console-heading" tabIndex={-1} title={heading}>
         {heading}
       </h1>

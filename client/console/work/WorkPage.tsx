@@ -15,6 +15,7 @@ import { Listing } from '../parts/Listing.tsx'
 import { OldNote } from '../parts/OldNote.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import { useNarrow } from '../useNarrow.ts'
+import { useTitle } from '../useTitle.ts'
 import { useView } from '../useView.ts'
 import { SentReplies } from './SentReplies.tsx'
 import { useKeptMatters } from './useKeptMatters.ts'
@@ -29,6 +30,7 @@ type Work = AnswerTo<'/my-work'>
 /** What somebody has to do with, the first due first. What was loaded stays readable without a line, and replies wait for it. */
 export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('work')
+  useTitle(t('title'))
   const { view } = useView()
   const isNarrow = useNarrow()
   const person = useSession()?.principal?.id ?? ''

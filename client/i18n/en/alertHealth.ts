@@ -17,7 +17,7 @@ export const alertHealthEn = {
     outOfService: 'Out of service',
   },
   stretches: 'Alerts in each ten minutes',
-  floods: '{{count}} of {{of}} stretches of ten minutes had more than 10 alerts.',
+  floods: 'At most {{most}} in ten minutes. {{count}} of {{of}} stretches of ten minutes had more than 10 alerts.',
   acknowledging: 'Time to acknowledge, last 24 h',
   severity: 'Severity',
   raisedHere: 'Raised',

@@ -51,6 +51,6 @@ export const shiftEn = {
   sendBack: 'Ask for more',
   sendBackHint: 'What is missing',
   waiting: 'Waits for somebody of the next shift to sign. You have signed for those who leave, so you cannot.',
-  copy: { do: 'Copy as text', done: 'Copied', refused: 'The browser does not let copy' },
+  copy: { do: 'Copy as text', done: 'Copied', refused: 'The browser does not allow copying' },
   readOnly: 'You can read the shift log, not write in it.',
 } as const

@@ -18,5 +18,5 @@ export const sinceEn = {
   nothing: 'Nothing has changed in this time.',
   mark: 'Mark as read',
   marked: 'Marked: the next time begins at {{at}}.',
-  copy: { do: 'Copy as text', done: 'Copied', refused: 'The browser does not let copy' },
+  copy: { do: 'Copy as text', done: 'Copied', refused: 'The browser does not allow copying' },
 } as const

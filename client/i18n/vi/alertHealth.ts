@@ -17,7 +17,7 @@ export const alertHealthVi = {
     outOfService: 'Ngoài vận hành',
   },
   stretches: 'Cảnh báo mỗi 10 phút',
-  floods: '{{count}}/{{of}} khoảng 10 phút có hơn 10 cảnh báo.',
+  floods: 'Nhiều nhất {{most}} cảnh báo trong 10 phút. {{count}}/{{of}} khoảng 10 phút có hơn 10 cảnh báo.',
   acknowledging: 'Thời gian tiếp nhận, 24 giờ qua',
   severity: 'Mức độ',
   raisedHere: 'Phát sinh',

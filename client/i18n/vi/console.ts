@@ -76,7 +76,7 @@ export const consoleVi = {
       lost: 'mất kết nối, hoặc chưa từng có dữ liệu',
       unknown: 'chưa có số liệu, không phải bằng 0',
       unjudged: 'chưa thể đánh giá: đứng riêng, không xếp hạng',
-      simulated: 'dữ liệu giả lập',
+      simulated: 'dữ liệu mô phỏng',
     },
   },
 
@@ -680,7 +680,7 @@ export const consoleVi = {
     others_other: 'Với nơi khác (nhiều nhất {{count}})',
     add: 'Thêm…',
     remove: 'Bỏ {{name}}',
-    simulated: 'Dữ liệu giả lập',
+    simulated: 'Dữ liệu mô phỏng',
     source: 'Nguồn',
     column: { time: 'Thời điểm', lowest: 'thấp nhất', highest: 'cao nhất' },
   },

@@ -46,6 +46,6 @@ export const shiftVi = {
   sendBack: 'Đề nghị bổ sung',
   sendBackHint: 'Cần bổ sung điều gì',
   waiting: 'Đang chờ người của ca sau ký nhận. Bạn đã ký giao nên không ký nhận được.',
-  copy: { do: 'Chép thành văn bản', done: 'Đã chép', refused: 'Trình duyệt không cho chép' },
+  copy: { do: 'Sao chép dạng văn bản', done: 'Đã sao chép', refused: 'Trình duyệt không cho phép sao chép' },
   readOnly: 'Bạn xem được sổ trực, không ghi được.',
 } as const

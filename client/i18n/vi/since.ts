@@ -18,5 +18,5 @@ export const sinceVi = {
   nothing: 'Không có gì thay đổi trong thời gian này.',
   mark: 'Đánh dấu đã xem',
   marked: 'Đã đánh dấu: lần sau tính từ {{at}}.',
-  copy: { do: 'Chép thành văn bản', done: 'Đã chép', refused: 'Trình duyệt không cho chép' },
+  copy: { do: 'Sao chép dạng văn bản', done: 'Đã sao chép', refused: 'Trình duyệt không cho phép sao chép' },
 } as const
