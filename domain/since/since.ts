@@ -366,10 +366,11 @@ function oneAlert(alert: Alert, nameOf: NameOf): Sentence {
 }
 
 function handledText({ by, did }: AlertDeeds, language: Language): string {
-  const parts = Object.entries(did)
-    .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .map(([step, count]) => `${DEEDS[`alert/${step}`]?.[language] ?? step} ${number(count, language)}`)
-  return language === 'vi' ? `${by} ${parts.join(', ')} cảnh báo.` : `${by}: alerts ${parts.join(', ')}.`
+  const steps = Object.entries(did).toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  const parts = steps.map(([step, count]) => `${DEEDS[`alert/${step}`]?.[language] ?? step} ${number(count, language)}`)
+  return language === 'vi'
+    ? `${by} ${parts.join(', ')} cảnh báo.`
+    : `${by} ${parts.join(', ')} ${steps.at(-1)?.[1] === 1 ? 'alert' : 'alerts'}.`
 }
 
 /**

@@ -100,6 +100,10 @@ describe('what happened since somebody last looked', () => {
       `Nghiêm trọng: Mực nước vượt báo động II tại ${nameOf('31117').vi}, từ 09:10 29/11/2026, Nguyễn An đã tiếp nhận.`,
       'Nguyễn An tiếp nhận 5, đóng 2 cảnh báo.',
     ])
+    const handled = [{ by: 'Nguyễn An', did: { acknowledge: 5, close: 1 } }]
+    expect(told({ handled }).flatMap(({ sentences }) => sentences.map(({ text }) => text.en))).toEqual([
+      'Nguyễn An acknowledged 5, closed 1 alert.',
+    ])
   })
 
   it('tells of a source once, as what it has come to, however often it came and went', () => {
