@@ -1,4 +1,5 @@
 import type { Permission } from '../access/permissions.ts'
+import { shiftTitle } from '../shifts/shift.ts'
 import type { Text } from '../text.ts'
 import type { MatterKind } from './fact.ts'
 
@@ -9,6 +10,11 @@ interface DeclaredMatterKind {
   readonly see: Permission
   /** Address of its page. */
   path(id: string): string
+}
+
+/** What a matter is called: as people wrote it, and in both languages what the product itself called it. */
+export function matterTitle(kind: MatterKind, title: string): Text {
+  return kind === 'shift' ? shiftTitle(title) : { vi: title, en: title }
 }
 
 /** What lists of all kinds say of each. */

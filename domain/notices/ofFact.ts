@@ -1,6 +1,6 @@
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
-import { MATTER_KIND } from '../matters/matterKinds.ts'
+import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
 import type { Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
 import type { NewNotice, Urgency } from './notice.ts'
@@ -38,7 +38,8 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
     SAYS[why][language]
       .replace('{kind}', name[language])
       .replace('{step}', String(fact.what.number))
-      .replace('{title}', () => matter.title) + (due === undefined ? '' : DUE[language].replace('{due}', due))
+      .replace('{title}', () => matterTitle(kind, matter.title)[language]) +
+    (due === undefined ? '' : DUE[language].replace('{due}', due))
   return [
     {
       cause: `${kind}/${id}/${version}`,

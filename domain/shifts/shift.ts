@@ -47,9 +47,15 @@ function clockOf(at: number): string {
   return new Date(at + CITY_UTC_OFFSET_MS).toISOString().slice(11, 16)
 }
 
+const NAME: Text = { vi: 'Ca', en: 'Shift' }
+
 /** `Ca 06:00–14:00, 29/11/2026`. */
 export function shiftName({ from, to }: Pick<Shift, 'from' | 'to'>): Text {
   const [year, month, day] = dayOf(from).split('-')
   const span = `${clockOf(from)}–${clockOf(to)}, ${day}/${month}/${year}`
-  return { vi: `Ca ${span}`, en: `Shift ${span}` }
+  return { vi: `${NAME.vi} ${span}`, en: `${NAME.en} ${span}` }
+}
+/** The title of a shift's log, which is kept in Vietnamese, in both languages. */
+export function shiftTitle(title: string): Text {
+  return { vi: title, en: title.startsWith(`${NAME.vi} `) ? NAME.en + title.slice(NAME.vi.length) : title }
 }

@@ -5,7 +5,7 @@ import { isOfSilence, silentName } from '../alerts/silence.ts'
 import { KPIS, type KpiId } from '../kpis/index.ts'
 import type { Kpi, KpiState } from '../kpis/kpi.ts'
 import type { MatterKind } from '../matters/fact.ts'
-import { MATTER_KIND } from '../matters/matterKinds.ts'
+import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
 import { says, text } from '../schema.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
 import type { SettingChange } from '../settings/change.ts'
@@ -432,7 +432,7 @@ function deedSentences(deeds: readonly Deed[]): Sentence[] {
         const deed = DEEDS[`${kind}/${did}`]?.[language] ?? did
         return language === 'vi'
           ? `${name.vi} “${title}”: ${by} ${deed} lúc ${writtenTime(at)}.`
-          : `${name.en} “${title}”: ${by} ${deed} at ${writtenTime(at)}.`
+          : `${name.en} “${matterTitle(kind, title).en}”: ${by} ${deed} at ${writtenTime(at)}.`
       }),
       path: MATTER_KIND[kind].path(id),
     })),
@@ -457,7 +457,7 @@ function dueSentences({ due }: Happened): Sentence[] {
     ...told.slice(0, MOST_MATTERS).map(({ kind, id, title, dueAt }) => ({
       text: {
         vi: `Đã đến hạn lúc ${writtenTime(dueAt)} mà chưa xong: ${MATTER_KIND[kind].name.vi} “${title}”.`,
-        en: `Came due at ${writtenTime(dueAt)} and is not done: ${MATTER_KIND[kind].name.en} “${title}”.`,
+        en: `Came due at ${writtenTime(dueAt)} and is not done: ${MATTER_KIND[kind].name.en} “${matterTitle(kind, title).en}”.`,
       },
       path: MATTER_KIND[kind].path(id),
     })),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import type { Matter } from '../../domain/matters/machine.ts'
 import { makesNeedless, tellingsOf } from '../../domain/notices/ofFact.ts'
+import { shiftName } from '../../domain/shifts/shift.ts'
 
 const AT = Date.parse('2026-12-30T09:00:00+07:00')
 const AN: Actor = { is: 'person', id: 'an', name: 'Nguyễn An', roles: ['leader'] }
@@ -41,6 +42,14 @@ describe('what people are told of a fact', () => {
     expect(tellingsOf(escalate, directive, directive)).toMatchObject([
       { to: 'role/leader', urgency: 'urgent', text: { vi: expect.stringMatching(/^Chưa có phản hồi\. Chỉ đạo: /) } },
     ])
+  })
+
+  it('a shift is called one in the language of the notice', () => {
+    const shift = { ...directive, unit: null, title: shiftName({ from: AT, to: AT + 8 * 3_600_000 }).vi, dueAt: null }
+    expect(tellingsOf(fact('handOver', { matter: 'shift' }), undefined, shift)[0]?.text).toEqual({
+      vi: 'Bàn giao ca chờ xử lý: Ca 09:00–17:00, 30/12/2026',
+      en: 'Handover of a shift waits for you: Shift 09:00–17:00, 30/12/2026',
+    })
   })
 
   it('a critical alert disturbs quiet hours', () => {

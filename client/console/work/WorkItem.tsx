@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { MATTER_KIND } from '../../../domain/matters/matterKinds.ts'
+import { MATTER_KIND, matterTitle } from '../../../domain/matters/matterKinds.ts'
 import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -31,7 +31,8 @@ export function WorkItem({
   const now = useNow()
   const timeLeft = useTimeLeft()
   const [replying, setReplying] = useState<QuickReply>()
-  const { kind, id, title, unit, dueAt, simulated, path } = row
+  const { kind, id, unit, dueAt, simulated, path } = row
+  const title = text(matterTitle(kind, row.title))
   const isLate = dueAt !== null && dueAt < now
   const place = unit === null ? undefined : units?.byCode.get(unit)
   // The same answer twice would be refused, and worry whoever gave it.

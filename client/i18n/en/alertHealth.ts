@@ -2,7 +2,7 @@
 export const alertHealthEn = {
   title: 'Alert health',
   flood: 'A flood: more alerts than one person can handle.',
-  calm: 'As many alerts as can be handled.',
+  calm: 'No more alerts than can be handled.',
   lately: '{{count}} raised in the last 10 minutes.',
   latelyEach: '{{count}} raised in the last 10 minutes, {{each}} for each on duty ({{operators}} on duty).',
   nobodyOnDuty: 'Nobody who may acknowledge has the console open now.',

@@ -88,7 +88,9 @@ it('is said at the address of a device that has ended, with when, by whom and wh
   })
   await screen.findByText('Trạm cũ')
   expect(document.body.textContent).toMatch(/ngừng sử dụng thiết bị này lúc .*26\/11\/2026/)
-  expect(screen.getByRole('link', { name: 'Đã ngừng sử dụng' }).getAttribute('href')).toMatch(/^\/sources\?.*show=ended/)
+  expect(screen.getByRole('link', { name: 'Đã ngừng sử dụng' }).getAttribute('href')).toMatch(
+    /^\/sources\?.*show=ended/,
+  )
   await screen.findByText(/trước khi ngừng sử dụng/)
   // Ranges are counted back from its end, not from today.
   const series = asked.find((url) => url.includes('/series')) ?? ''
