@@ -19,7 +19,6 @@ import './camerasPage.css'
 /** Pictures of the cameras of a unit, or of the city: those that need a look first, 24 at a time; a picture leads to its camera's page. */
 export function CamerasPage({ unit, units }: { unit: string | undefined; units: UnitTree }) {
   const { t } = useTranslation('console')
-  const { t: wall } = useTranslation('wall')
   const { toPage } = useView()
   const ready = useFeedReady('cameras')
   const ranked = useOfficeRanking()
@@ -34,27 +33,28 @@ export function CamerasPage({ unit, units }: { unit: string | undefined; units: 
       <PageHead units={units} above={unit ?? units.city.code} heading={t('cameras.title')}>
         <UnitChoice units={units} unit={unit ?? units.city.code} page="cameras" />
       </PageHead>
-      {all.length === 0 && <p className="console__empty">{t('cameras.none')}</p>}
-      {all.length > shown.length && (
-        <p role="status">
-          {t('cameras.shown', { count: shown.length })} {wall('mosaic.more', { count: all.length - shown.length })}.{' '}
-          {t('cameras.narrow')}
-        </p>
-      )}
-      <ul className="cameras__mosaic">
-        {shown.map((camera) => (
-          <li key={camera.id} className="cameras__tile">
-            <CameraTile
-              camera={camera}
-              name={
-                <Link className="cameras__link" to={toPage({ is: 'camera', id: camera.id })}>
-                  {readableName(camera.office ?? camera.name, camera.id)}
-                </Link>
-              }
-            />
-          </li>
-        ))}
-      </ul>
+      <div className="cameras">
+        {all.length === 0 && <p className="console__empty">{t('cameras.none')}</p>}
+        {all.length > shown.length && (
+          <p role="status" className="cameras__shown">
+            {t('cameras.shown', { count: shown.length, all: all.length })}
+          </p>
+        )}
+        <ul className="cameras__mosaic">
+          {shown.map((camera) => (
+            <li key={camera.id} className="cameras__tile">
+              <CameraTile
+                camera={camera}
+                name={
+                  <Link className="cameras__link" to={toPage({ is: 'camera', id: camera.id })}>
+                    {readableName(camera.office ?? camera.name, camera.id)}
+                  </Link>
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   )
 }

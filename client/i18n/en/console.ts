@@ -224,8 +224,7 @@ export const consoleEn = {
   cameras: {
     title: 'Camera pictures',
     none: 'There is no camera here.',
-    shown: 'Showing {{count}} cameras,',
-    narrow: 'Choose a unit to see its cameras.',
+    shown: 'Showing {{count}} of {{all}} cameras, those that need a look first. Choose a unit to see its cameras.',
   },
   camera: {
     counts: 'Counts of the camera',

@@ -219,8 +219,8 @@ export const consoleVi = {
   cameras: {
     title: 'Hình camera',
     none: 'Ở đây chưa có camera nào.',
-    shown: 'Đang hiện {{count}} camera,',
-    narrow: 'Chọn một đơn vị để xem camera ở đó.',
+    shown:
+      'Đang hiện {{count}} trong {{all}} camera, camera cần xem xếp trước. Chọn một đơn vị để xem các camera ở đó.',
   },
   camera: {
     counts: 'Số đếm của camera',

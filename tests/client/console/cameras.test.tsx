@@ -26,10 +26,10 @@ const cameras = units.communes.slice(0, 40).map(
 )
 const tiles = () => document.querySelectorAll('.cameras__tile')
 
-it('shows the pictures of 24 cameras, each with the way to its page, and says how many others there are', () => {
+it('shows the pictures of 24 cameras, each with the way to its page, and says of how many', () => {
   renderScreen(<CamerasPage unit={undefined} units={units} />, { now: NOW, picture: { cameras } })
   expect(tiles()).toHaveLength(24)
-  expect(screen.getByRole('status').textContent).toContain('Đang hiện 24 camera, và 16 camera khác')
+  expect(screen.getByRole('status').textContent).toContain('Đang hiện 24 trong 40 camera')
   expect(tiles()[0]?.querySelector('a')?.getAttribute('href')).toMatch(/^\/camera\/MC-/)
 })
 
