@@ -24,8 +24,10 @@ export function CameraMosaic() {
   const focused = useRow('cameras', focus)
   const ranked = useOfficeRanking()
   const all = focus === undefined ? mosaicOrder(ranked, compareNames) : focused === undefined ? [] : [focused]
-  const shown = all.slice(0, Math.min(boxes.length, MOST_TILES))
-  const [first] = boxes
+  const [first, second] = boxes
+  // A banner may have taken the large one, or there is no room for it: then what stands under it has a box of its own.
+  const isFirstLarge = first !== undefined && (second === undefined || widthOf(first) > 1.4 * widthOf(second))
+  const shown = all.slice(0, Math.min(boxes.length - (isFirstLarge || all.length < boxes.length ? 0 : 1), MOST_TILES))
   const more = [
     ...(shown.some(({ pictures }) => pictures !== 'clear') ? [t('mosaic.blurred')] : []),
     ...(all.length > shown.length ? [t('mosaic.more', { count: all.length - shown.length })] : []),
@@ -36,6 +38,7 @@ export function CameraMosaic() {
         {t(focus === undefined ? 'offices.none' : 'mosaic.unknown')}
       </p>
     )
+  const moreBox = isFirstLarge ? undefined : boxes[shown.length]
   return (
     <>
       <h2 className="visually-hidden">{t('mosaic.title')}</h2>
@@ -43,14 +46,23 @@ export function CameraMosaic() {
         <section
           key={camera.id}
           className="mosaic__tile"
-          data-large={place === 0}
+          data-large={place === 0 && isFirstLarge}
           style={boxStyle(boxes[place] as RoomBox)}
         >
-          <CameraTile camera={camera} name={officeName(camera, units)}>
-            {place === 0 && more !== '' && <p className="mosaic__more">{more}</p>}
+          <CameraTile camera={camera} name={officeName(camera, units)} isSmall={place > 0 || !isFirstLarge}>
+            {place === 0 && isFirstLarge && more !== '' && <p className="mosaic__more">{more}</p>}
           </CameraTile>
         </section>
       ))}
+      {moreBox !== undefined && more !== '' && (
+        <p className="mosaic__more mosaic__more--alone" style={boxStyle(moreBox)}>
+          {more}
+        </p>
+      )}
     </>
   )
+}
+
+function widthOf({ left, right }: RoomBox): number {
+  return right - left
 }

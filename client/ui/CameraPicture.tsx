@@ -77,14 +77,17 @@ export function CameraPicture({
   )
 }
 
-/** How a camera stands: its shape, and in words, with how long it has been so, unless its picture is live. */
-export function CameraStanding({ state }: { state: CameraState }) {
+/**
+ * How a camera stands: its shape, and in words, with how long it has been so, unless its picture is live.
+ * @param isShort in a word or two, where there is no room for more
+ */
+export function CameraStanding({ state, isShort = false }: { state: CameraState; isShort?: boolean }) {
   const { t } = useTranslation('common')
   const since = sinceOf(state)
   return (
     <>
       <Shape is={CAMERA_SHAPES[state.is]} />
-      {state.is !== 'live' && <span>{t(`camera.${state.is}`)}</span>}
+      {state.is !== 'live' && <span>{t(`${isShort ? 'cameraShort' : 'camera'}.${state.is}`)}</span>}
       {state.is !== 'live' && since !== null && <Age at={since} />}
     </>
   )

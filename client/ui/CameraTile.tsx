@@ -13,10 +13,13 @@ import { KeptTogether } from './KeptTogether.tsx'
 export function CameraTile({
   camera,
   name,
+  isSmall = false,
   children,
 }: {
   readonly camera: Camera
   readonly name: ReactNode
+  /** There is room for the name and two lines: how the picture stands, or how many wait. */
+  readonly isSmall?: boolean
   /** What else there is to say below the name. */
   readonly children?: ReactNode
 }) {
@@ -26,6 +29,7 @@ export function CameraTile({
   const view = useRow('cameraViews', camera.id)
   const reception = useReception()
   const waiting = view !== undefined && isCounting(view, now) ? view.waiting : null
+  const state = stateOfCamera(camera, view, now, reception)
   return (
     <div className="camera-tile">
       <CameraPicture camera={camera.id} className="camera-tile__picture" isCaptioned />
@@ -34,8 +38,8 @@ export function CameraTile({
           <KeptTogether>{name}</KeptTogether>
         </p>
         <p className="camera-tile__standing">
-          <CameraStanding state={stateOfCamera(camera, view, now, reception)} />
-          {waiting !== null && (
+          <CameraStanding state={state} isShort={isSmall} />
+          {waiting !== null && (!isSmall || state.is === 'live') && (
             <span data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
               {formatNumber(waiting, 0, language)} {t('camera.waiting')}
             </span>

@@ -1,6 +1,6 @@
 import { type ComponentType, createElement, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
+import { type Box, overlaps, type WindowSize } from '../../domain/walls/geometry.ts'
 import { Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
@@ -39,7 +39,8 @@ export function Stage({
   const { t } = useTranslation('wall')
   const [listed, setListed] = useState(NOTHING_SHOWN)
   const side = scene.right
-  const room = useMemo(() => mapRoom(frame, side, hasBanner, rem, size), [frame, side, hasBanner, rem, size])
+  const right = useMemo(() => rightOf(frame, side, hasBanner), [frame, side, hasBanner])
+  const room = useMemo(() => mapRoom(frame, right, hasBanner, rem, size), [frame, right, hasBanner, rem, size])
   return (
     <div className="stage">
       <div className="stage__map">
@@ -56,7 +57,7 @@ export function Stage({
           </Flow>
         </LinesOfList>
       </Side>
-      <Side key={`${scene.id} ${moment} right`} className="stage__right" boxes={rightOf(frame, side)} rem={rem}>
+      <Side key={`${scene.id} ${moment} right`} className="stage__right" boxes={right} rem={rem}>
         <TellShown value={setListed}>
           <Panel use={scene.attention} />
         </TellShown>
@@ -107,15 +108,19 @@ function Panel({ use }: { readonly use: PanelUse }) {
   return <PanelBoundary>{createElement(PANELS[panel] as ComponentType<object>, props)}</PanelBoundary>
 }
 
-/** Where a scene's right side stands. A wall too narrow for a mosaic has its pictures in the column of a list. */
-function rightOf({ right, pictures, tiles }: Frame, side: RightSide): readonly Box[] {
+/**
+ * Where a scene's right side stands. Pictures give way to a banner; where none is left, or a wall is too narrow for them, they stand in the
+ * column of a list.
+ */
+function rightOf({ right, pictures, tiles, banner }: Frame, side: RightSide, hasBanner: boolean): readonly Box[] {
   if (side === 'pictures') return pictures
-  return tiles.length > 0 ? tiles : right
+  const free = hasBanner ? tiles.filter((tile) => !overlaps(tile, banner)) : tiles
+  return free.length > 0 ? free : right
 }
 
-function mapRoom(frame: Frame, side: RightSide, hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
-  const { head, clock, left, right, ticker, legend, banner, seams, free } = frame
-  const standing = [...[head, clock, ...left, ...rightOf(frame, side), ticker, legend], ...(hasBanner ? [banner] : [])]
+function mapRoom(frame: Frame, right: readonly Box[], hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
+  const { head, clock, left, ticker, legend, banner, seams, free } = frame
+  const standing = [...[head, clock, ...left, ...right, ticker, legend], ...(hasBanner ? [banner] : [])]
   const air = AIR_REM * rem
   return {
     size,

@@ -7,6 +7,17 @@ const common = {
     never: 'No data yet',
     unheard: 'Cannot be judged',
   },
+  cameraShort: {
+    live: 'Live',
+    stale: 'Old',
+    frozen: 'Frozen',
+    dark: 'Too dark',
+    unclear: 'Unclear',
+    noPicture: 'No picture',
+    lost: 'Lost',
+    never: 'None yet',
+    unheard: 'Not known',
+  },
   camera: {
     live: 'Live',
     stale: 'Old picture',

@@ -7,6 +7,18 @@ const common = {
     never: 'Chưa có dữ liệu',
     unheard: 'Chưa thể đánh giá',
   },
+  /** The same on a small picture. */
+  cameraShort: {
+    live: 'Trực tiếp',
+    stale: 'Hình cũ',
+    frozen: 'Bị treo',
+    dark: 'Quá tối',
+    unclear: 'Mờ, bị che',
+    noPicture: 'Không hình',
+    lost: 'Mất kết nối',
+    never: 'Chưa có',
+    unheard: 'Chưa rõ',
+  },
   camera: {
     live: 'Trực tiếp',
     stale: 'Hình cũ',

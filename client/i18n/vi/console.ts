@@ -250,7 +250,7 @@ export const consoleVi = {
       playingOld: 'Đang phát qua {{way}}, chậm {{age}}',
       pictures: 'Chưa phát được hình trực tiếp ({{why}}): đang hiện hình chụp từ camera, trung tâm tự thử lại.',
       until: 'Tự kết thúc lúc {{time}}',
-      over: 'Đã hết thời gian xem trực tiếp.',
+      over: 'Thời gian xem trực tiếp đã kết thúc.',
       way: { whep: 'WebRTC', hls: 'HLS' },
       fault: {
         noAnswer: 'máy chủ hình không trả lời',

@@ -32,9 +32,10 @@ const viewOf = ({ id }: Camera, frameAt: number | null, frozenSince: number | nu
 
 function show(boxes: number, focus?: string, views = cameras.map((camera) => viewOf(camera, NOW - 1_000))) {
   const box = { left: 0, top: 0, right: 240, bottom: 135 }
+  const large = { left: 0, top: 0, right: 720, bottom: 405 }
   return renderScreen(
     <FocusCamera value={focus}>
-      <RoomContext value={roomOf(Array(boxes).fill(box), 16)}>
+      <RoomContext value={roomOf([large, ...Array(boxes - 1).fill(box)], 16)}>
         <CameraMosaic />
       </RoomContext>
     </FocusCamera>,
