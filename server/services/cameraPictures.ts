@@ -19,8 +19,8 @@ const BLURRED_EVERY_MS = 180
 /** How often it is looked whether a picture shows something: of cameras that somebody looks at, and of the others. */
 const JUDGED_EVERY_MS = 2 * SECOND_MS
 const JUDGED_UNWATCHED_EVERY_MS = MINUTE_MS
-/** A blurred picture is so wide, pixels: a hall, its counters and where people stand show, a face is one or two of them. */
-const BLURRED_WIDTH = 40
+/** A blurred picture is so wide and high at most, pixels: a hall, its counters and where people stand show, a face is one or two of them. */
+const BLURRED_SIDE = 40
 const BLURRED_QUALITY = 75
 
 /** Pictures of cameras on their way to people: blurred unless the camera's policy lets them go as they came, and judged. */
@@ -56,6 +56,8 @@ export function createCameraPictures({
 }): CameraPictures {
   /** Blurred pictures of cameras that somebody looks at, each the newest that was made. */
   const shown = new Map<string, Frame>()
+  /** Of each camera the picture that was blurred last, or is being blurred. */
+  const made = new Map<string, { readonly receivedAt: number; readonly frame: Promise<Frame> }>()
   const lines = new Map<object, readonly string[]>()
   const watchers = new Map<string, number>()
   const listeners: ((camera: string) => void)[] = []
@@ -124,14 +126,27 @@ export function createCameraPictures({
     }
   }
 
-  async function show(camera: string, { jpeg, receivedAt }: Frame): Promise<Frame> {
+  /** However many ask for one picture, it is decoded once, and one that cannot be decoded is not tried again. */
+  function blurredOnce(camera: string, { jpeg, receivedAt }: Frame): Promise<Frame> {
+    const known = made.get(camera)
+    if (known?.receivedAt === receivedAt) return known.frame
+    const frame = blur(jpeg).then((small) => {
+      counts.blurred++
+      return { jpeg: small, receivedAt }
+    })
+    made.set(camera, { receivedAt, frame })
+    return frame
+  }
+
+  async function show(camera: string, frame: Frame): Promise<Frame> {
     const known = shown.get(camera)
-    if (known !== undefined && known.receivedAt >= receivedAt) return known
-    const made = { jpeg: await blur(jpeg), receivedAt }
-    counts.blurred++
-    if ((shown.get(camera)?.receivedAt ?? 0) < receivedAt) shown.set(camera, made)
-    for (const listener of listeners) listener(camera)
-    return made
+    if (known !== undefined && known.receivedAt >= frame.receivedAt) return known
+    const small = await blurredOnce(camera, frame)
+    if ((shown.get(camera)?.receivedAt ?? 0) < small.receivedAt) {
+      shown.set(camera, small)
+      for (const listener of listeners) listener(camera)
+    }
+    return small
   }
 
   async function judge(camera: string, { jpeg, receivedAt }: Frame): Promise<void> {
@@ -183,7 +198,7 @@ const opened = (jpeg: Uint8Array) =>
 /** So small that nothing more can be made of it; the screens draw it smoothly over their whole tile. */
 async function blurred(jpeg: Uint8Array): Promise<Uint8Array> {
   return await opened(jpeg)
-    .resize({ width: BLURRED_WIDTH, kernel: 'linear' })
+    .resize({ width: BLURRED_SIDE, height: BLURRED_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
     .jpeg({ quality: BLURRED_QUALITY })
     .toBuffer()
 }

@@ -188,4 +188,35 @@ describe('pictures of cameras', () => {
     await expect(pictures.newest('C')).rejects.toThrow()
     expect(warned).toHaveLength(1)
   })
+
+  it('are decoded once, however many ask for one, also where that is in vain', async () => {
+    let decoded = 0
+    const { pictures, announce, shows } = start({
+      blur: async (jpeg) => {
+        decoded++
+        if (jpeg[0] === 0) throw new Error('no picture')
+        return jpeg
+      },
+    })
+    announce('C')
+    const askMany = () => Promise.allSettled(Array.from({ length: 30 }, () => pictures.newest('C')))
+    shows('C', Uint8Array.of(1))
+    await askMany()
+    expect(decoded).toBe(1)
+    shows('C', Uint8Array.of(0))
+    await askMany()
+    await askMany()
+    expect(decoded).toBe(2)
+  })
+
+  it('that are narrow are blurred as much as wide ones', async () => {
+    const { pictures, announce, shows } = start()
+    announce('C')
+    const narrow = await sharp({ create: { width: 30, height: 1_000, channels: 3, background: '#888' } })
+      .jpeg()
+      .toBuffer()
+    shows('C', narrow)
+    const { height = 0 } = await sharp((await pictures.newest('C'))?.jpeg).metadata()
+    expect(height).toBeLessThanOrEqual(40)
+  })
 })
