@@ -5,8 +5,7 @@ import type { UnitTree } from '../../domain/units/unit.ts'
 
 interface Looker {
   readonly matter: MatterRef
-  readonly id: string
-  readonly name: string
+  readonly principal: Principal
 }
 
 /** Which people have which matter open, by the lines of their screens. */
@@ -45,21 +44,32 @@ export function createLookers<Line extends object>({
   }
 
   function tellAll(matter: MatterRef): void {
-    const all = [...(lines.get(keyOf(matter)) ?? [])].map((line) => [line, lookers.get(line)] as const)
+    const here = [...(lines.get(keyOf(matter)) ?? [])]
+    // A matter moves: whoever saw it where it was is told no names of where it is.
+    for (const line of here) {
+      const looker = lookers.get(line)
+      if (looker !== undefined && !mayLook(looker.principal, matter)) takeOut(line, looker)
+    }
+    const all = here.map((line) => [line, lookers.get(line)?.principal] as const)
     for (const [line, looker] of all) {
       const others = new Map<string, string>()
-      for (const [, other] of all) if (other !== undefined && other.id !== looker?.id) others.set(other.id, other.name)
+      if (looker !== undefined)
+        for (const [, other] of all) if (other !== undefined && other.id !== looker.id) others.set(other.id, other.name)
       tell(line, { ...matter, people: [...others.values()].sort() })
     }
+  }
+
+  function takeOut(line: Line, { matter }: Looker): void {
+    lookers.delete(line)
+    const key = keyOf(matter)
+    lines.get(key)?.delete(line)
+    if (lines.get(key)?.size === 0) lines.delete(key)
   }
 
   function gone(line: Line): void {
     const before = lookers.get(line)
     if (before === undefined) return
-    lookers.delete(line)
-    const key = keyOf(before.matter)
-    lines.get(key)?.delete(line)
-    if (lines.get(key)?.size === 0) lines.delete(key)
+    takeOut(line, before)
     tellAll(before.matter)
   }
 
@@ -68,8 +78,7 @@ export function createLookers<Line extends object>({
       gone(line)
       if (matter === null) return true
       if (!mayLook(principal, matter)) return false
-      const { id, name } = principal
-      lookers.set(line, { matter, id, name })
+      lookers.set(line, { matter, principal })
       const key = keyOf(matter)
       lines.set(key, (lines.get(key) ?? new Set<Line>()).add(line))
       tellAll(matter)
@@ -77,7 +86,9 @@ export function createLookers<Line extends object>({
     },
     judge(line, principal) {
       const known = lookers.get(line)
-      if (known !== undefined && !mayLook(principal, known.matter)) gone(line)
+      if (known === undefined) return
+      if (mayLook(principal, known.matter)) lookers.set(line, { ...known, principal })
+      else gone(line)
     },
     gone,
   }

@@ -15,6 +15,9 @@ function lookers() {
   const places: Record<string, string | null> = { 'a-1': HERE, 'a-2': null }
   return {
     told: (line: object) => told.get(line)?.people,
+    move(id: string, unit: string) {
+      places[id] = unit
+    },
     ...createLookers<object>({
       units,
       unitOf: (kind, id) => (kind === 'alert' ? places[id] : undefined),
@@ -49,4 +52,15 @@ it('is open to nobody who may not see it, and takes it away from who may no long
   expect(told(an)).toEqual(['Gần'])
   judge(far, person('operator', THERE, 'Gần'))
   expect(told(an)).toEqual([])
+})
+
+it('tells no names of where a matter has gone to who saw it where it was', () => {
+  const { look, told, move } = lookers()
+  const [before, after, again] = [{}, {}, {}]
+  look(before, person('operator', HERE, 'Cũ'), ALERT)
+  move(ALERT.id, THERE)
+  look(after, person('operator', THERE, 'Mới'), ALERT)
+  expect([told(before), told(after)]).toEqual([[], []])
+  look(again, person('operator', CITY, 'An'), ALERT)
+  expect([told(before), told(after), told(again)]).toEqual([[], ['An'], ['Mới']])
 })
