@@ -35,6 +35,7 @@ export function liveViewCommands({
             person: principal,
             minutes,
             mayStill: () => mayStill(asking, camera.commune),
+            isThere: () => city.camera(id)?.commune === camera.commune,
           })
           if (begun === undefined) throw new Problem('tooManyAtOnce')
         },
@@ -44,9 +45,9 @@ export function liveViewCommands({
         },
       }
     }),
-    carriesOut('endLiveView', ({ view }, { principal }) => ({
+    carriesOut('endLiveView', ({ camera, view }, { principal }) => ({
       async write() {
-        if (!views.end(view, principal.id)) throw new Problem('viewOver')
+        if (!views.end(view, { camera, person: principal.id })) throw new Problem('viewOver')
       },
       answer: () => ({}),
     })),

@@ -14,6 +14,8 @@ interface LiveView {
   readonly person: Pick<Principal, 'id' | 'name'>
   /** Whether this person may look at the camera, as things stand when it is asked. */
   readonly mayStill: () => boolean
+  /** Whether the camera is where it was when the look began. */
+  readonly isThere: () => boolean
   readonly until: number
 }
 
@@ -27,8 +29,8 @@ export interface LiveViews {
   begin(
     view: Omit<LiveView, 'until'> & { readonly minutes: number },
   ): { readonly view: string; readonly until: number } | undefined
-  /** @returns false where there is none of this person any more */
-  end(view: string, person: string): boolean
+  /** @returns false where there is none of this camera and this person any more */
+  end(view: string, of: { readonly camera: string; readonly person: string }): boolean
 }
 
 export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Audit, 'note'> }): LiveViews {
@@ -36,7 +38,11 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
   let timer: NodeJS.Timeout | undefined
 
   /** Writes into the log that the hub has ended a view, and why. */
-  function endByHub(id: string, { camera, unit, person }: LiveView, because: 'over' | 'forbidden' | 'stopping'): void {
+  function endByHub(
+    id: string,
+    { camera, unit, person }: LiveView,
+    because: 'over' | 'forbidden' | 'gone' | 'stopping',
+  ): void {
     views.delete(id)
     const input = { camera, view: id, person: person.name, because }
     audit.note({ ...BY_HUB, at: clock.now(), did: 'endLiveView', input, unit, result: 'done' })
@@ -44,7 +50,10 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
 
   function look(): void {
     const now = clock.now()
-    for (const [id, view] of views) if (view.until <= now) endByHub(id, view, 'over')
+    for (const [id, view] of views) {
+      if (view.until <= now) endByHub(id, view, 'over')
+      else if (!view.isThere()) endByHub(id, view, 'gone')
+    }
   }
 
   return {
@@ -66,8 +75,9 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
       views.set(id, { ...view, until })
       return { view: id, until }
     },
-    end(id, person) {
-      return views.get(id)?.person.id === person && views.delete(id)
+    end(id, { camera, person }) {
+      const view = views.get(id)
+      return view?.person.id === person && view.camera === camera && views.delete(id)
     },
   }
 }

@@ -97,3 +97,25 @@ it('is no wall’s, and no auditor’s', async () => {
   who = personWith('auditor', city.code)
   expect((await begin('MC-1')).status).toBe(403)
 })
+
+it('ends under the name of its own camera alone: the log says what was looked at', async () => {
+  const { body } = await begin('MC-1')
+  const other = await postCommand(hub, 'endLiveView', { camera: 'MC-2', view: body.view })
+  expect(codeOf(other)).toEqual([409, 'viewOver'])
+  expect((await end(body.view)).status).toBe(200)
+})
+
+it('ends where its camera goes to another unit, which stands in the log', async () => {
+  const announce = (commune: string) =>
+    publisher.say('camera/MC-4/announce', { name: 'MC-4', commune, noticePosted: true, live: WHEP })
+  await announce(here)
+  await until(async () => (await fetch(`${hub.http}/api/v1/cameras/MC-4`)).ok)
+  const { body } = await begin('MC-4')
+  await announce(there)
+  await until(async () =>
+    (await logOf('endLiveView')).some(({ input }) => {
+      const said = input as { view: unknown; because?: string }
+      return said.view === body.view && said.because === 'gone'
+    }),
+  )
+})
