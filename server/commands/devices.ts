@@ -91,14 +91,19 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
     carriesOut('retireDevice', ({ device }, { at, principal }) => {
       const before = known(parts, device)
       const by = principal.name
+      const { pictures, ...others } = parts.settings.get(device) ?? { device }
+      // What comes under this id later is another camera: nobody has let its pictures through.
+      const setting = pictures === 'clear' ? { ...others, at, by } : undefined
       return {
         async write(tables) {
           known(parts, device)
           await writeRetirement(tables, { source: device, at, by })
+          if (setting !== undefined) await writeDeviceSetting(tables, setting)
           const account = accounts.ofDevice(device)
           if (account !== undefined) await writeMqttAccount(tables, { ...account, endedAt: at, endedBy: by }, null)
         },
         apply() {
+          if (setting !== undefined) parts.settings.put(setting)
           parts.ingest.ended({ source: device, at, by })
           const account = accounts.ofDevice(device)
           if (account !== undefined) accounts.put({ ...account, endedAt: at, endedBy: by }, null)

@@ -97,6 +97,28 @@ describe('the hub', () => {
     )
     screen.close()
   })
+
+  it('blurs those of a camera that comes under the id of one that has ended, whatever was decided of that', async () => {
+    const comes = () =>
+      publisher.say('camera/MC-2/announce', { name: 'Camera', commune: '31117', noticePosted: true, every: 5 })
+    const policy = async () => {
+      const answer = await fetch(`${hub.http}/api/v1/cameras/MC-2`)
+      const { camera, ended } = (await answer.json()) as { camera?: { pictures?: string }; ended?: object | null }
+      return [answer.status, ended === null, camera?.pictures]
+    }
+    await comes()
+    await until(async () => (await policy())[0] === 200)
+    role = 'admin'
+    const clear = { camera: 'MC-2', pictures: 'clear', why: 'Quy chế số 12' }
+    expect((await postCommand(hub, 'setCameraPictures', clear)).status).toBe(200)
+    await until(async () => (await policy())[2] === 'clear')
+    expect((await postCommand(hub, 'retireDevice', { device: 'camera/MC-2' })).status).toBe(200)
+    await until(async () => (await policy())[1] === false)
+    await comes()
+    await until(async () => (await policy())[1] === true)
+    role = 'leader'
+    expect(await policy()).toEqual([200, true, 'blurred'])
+  })
 })
 
 describe('pictures of cameras', () => {
