@@ -31,6 +31,16 @@ export function isPushService(endpoint: string): boolean {
   return protocol === 'https:' && port === '' && username === '' && SERVICES.test(hostname)
 }
 
+/** Whether something can be enciphered for a browser by its keys (RFC 8291). */
+function isPushKeys({ p256dh, auth }: PushSubscriptionRecord['keys']): boolean {
+  try {
+    webPush.encrypt(p256dh, auth, 'x', 'aes128gcm')
+    return true
+  } catch {
+    return false
+  }
+}
+
 export const newVapidKeys = (): VapidKeys => webPush.generateVAPIDKeys()
 
 /**
@@ -54,6 +64,11 @@ export function createPushChannel({
   async function sendTo({ endpoint, keys: secrets }: PushSubscriptionRecord, body: string, topic: string) {
     const vapid = keys()
     if (vapid === undefined || !isService(endpoint)) return { is: 'refused', reason: 'gone' } as const
+    // What only this browser's keys are to blame for holds up nobody else's notices.
+    if (!isPushKeys(secrets)) {
+      await contacts.forgetPush(endpoint)
+      return { is: 'refused', reason: 'gone' } as const
+    }
     try {
       const { statusCode } = await webPush.sendNotification({ endpoint, keys: secrets }, body, {
         vapidDetails: { subject, ...vapid },

@@ -27,7 +27,10 @@ const message: Message = {
 }
 
 /** The service of a browser's maker, on this machine: answers each browser as it is told. */
-async function pushService(answers: Readonly<Record<string, readonly [number, Record<string, string>]>>) {
+async function pushService(
+  answers: Readonly<Record<string, readonly [number, Record<string, string>]>>,
+  wrong: Readonly<Record<string, PushSubscriptionRecord['keys']>> = {},
+) {
   const asked: { path: string; headers: Record<string, unknown>; body: Buffer }[] = []
   const server = createServer(tls, (request, response) => {
     const chunks: Buffer[] = []
@@ -48,7 +51,7 @@ async function pushService(answers: Readonly<Record<string, readonly [number, Re
     const auth = randomBytes(16)
     const keys = { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') }
     readers.set(path, (body) => JSON.parse(opened(body, browser, auth)) as unknown)
-    return { endpoint: url + path, person: 'an', at: 0, keys }
+    return { endpoint: url + path, person: 'an', at: 0, keys: wrong[path] ?? keys }
   })
   const forgotten: string[] = []
   const vapid = newVapidKeys()
@@ -109,6 +112,15 @@ it('of several browsers one that takes it is enough, and those that have ended a
   const { channel, forgotten, url } = await pushService({ '/gone': [410, {}], '/lost': [404, {}], '/here': [201, {}] })
   expect(await channel.send(message)).toMatchObject({ is: 'sent' })
   expect(forgotten.sort()).toEqual([`${url}/gone`, `${url}/lost`])
+})
+
+it.each([
+  ['short', { p256dh: 'BPk', auth: 'x1' }],
+  ['on no curve', { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: 'A'.repeat(22) }],
+])('one whose keys are %s is forgotten, and holds up nobody else’s notices', async (_, keys) => {
+  const { channel, asked, forgotten, url } = await pushService({ '/wrong': [201, {}] }, { '/wrong': keys })
+  expect(await channel.send(message)).toEqual({ is: 'refused', reason: 'gone' })
+  expect([asked, forgotten]).toEqual([[], [`${url}/wrong`]])
 })
 
 it('a person without a browser that takes notices is not tried again', async () => {
