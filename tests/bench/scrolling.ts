@@ -108,12 +108,13 @@ async function scrolled(browser: Browser, hub: string, path: string, what: strin
 function framesOf(page: Page, isEmpty: boolean): Promise<Frames> {
   return page.evaluate(
     async ({ isEmpty: empty, step, seconds }) => {
-      const scrolls = (element: Element | null): element is HTMLElement =>
-        element !== null &&
-        element.scrollHeight > element.clientHeight + 100 &&
-        ['auto', 'scroll'].includes(getComputedStyle(element).overflowY)
+      // No function with a name of its own: what names it is not there in the browser.
       let list: Element | null = document.querySelector('[data-row]')
-      while (list !== null && !scrolls(list)) list = list.parentElement
+      while (
+        list !== null &&
+        (list.scrollHeight <= list.clientHeight + 100 || !/auto|scroll/.test(getComputedStyle(list).overflowY))
+      )
+        list = list.parentElement
       let scroller = list as HTMLElement
       if (empty) {
         const { top, left, width, height } = scroller.getBoundingClientRect()
