@@ -14,11 +14,11 @@ export function useSignOut(): {
 } {
   const { send, isSending, error } = useCommand('signOut')
   const signOut = useCallback(async () => {
+    // Also where the hub does not answer: whoever sits here next must not read it.
+    forgetKept()
     // While it is still theirs to say.
     if (recall('push') !== null) await endPush()
-    if ((await send({})) === undefined) return false
-    forgetKept()
-    return true
+    return (await send({})) !== undefined
   }, [send])
   return { signOut, isSending, error }
 }

@@ -14,7 +14,7 @@ export type WallLevel = (typeof WALL_LEVELS)[number]
 
 export const LEVEL_NAMES: Readonly<Record<WallLevel, Text>> = {
   schedule: { vi: 'Theo lịch', en: 'Schedule' },
-  storyline: { vi: 'Kịch bản', en: 'Storyline' },
+  storyline: { vi: 'Diễn tập', en: 'Drill' },
   manual: { vi: 'Thủ công', en: 'By hand' },
   emergency: { vi: 'Khẩn cấp', en: 'Emergency' },
 }

@@ -157,7 +157,7 @@ function WallControl({
           {t('take.title')}
         </h2>
         <p className="control__about">{t('about')}</p>
-        <TakeForm units={units} chosen={chosen} choose={setChosen} steer={taking} />
+        <TakeForm units={units} chosen={chosen} choose={setChosen} isLocked={state.lock !== null} steer={taking} />
         <details>
           <summary>{t('schedule.title')}</summary>
           <ScheduleForm state={state} />

@@ -26,11 +26,14 @@ export function TakeForm({
   units,
   chosen,
   choose,
+  isLocked,
   steer,
 }: {
   units: UnitTree
   chosen: Chosen | undefined
   choose: (chosen: Chosen | undefined) => void
+  /** Nothing is put on it until it is unlocked. */
+  isLocked: boolean
   steer: Steer
 }) {
   const { t } = useTranslation('control')
@@ -125,7 +128,7 @@ export function TakeForm({
       <Field label={t('take.why')} maxLength={120} autoComplete="off" value={why} onText={setWhy} />
       <CommandTrouble error={steer.error} />
       <div className="console__row">
-        <button type="submit" className="console__button form__do" disabled={!isWhole || steer.isSending}>
+        <button type="submit" className="console__button form__do" disabled={!isWhole || isLocked || steer.isSending}>
           {t('take.do')}
         </button>
         {chosen !== undefined && (

@@ -150,6 +150,8 @@ describe('the page that steers walls', () => {
   it('lets nobody press what is not possible now', async () => {
     const state = wallState([takeOf(), { is: 'lock', why: 'Đang họp' }], { at: NOW })
     const page = open([state], { commands: { unlockWall: () => ({ state }) } })
+    fireEvent.click(screen.getByRole('radio', { name: 'Kế hoạch' }))
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Đưa lên' }).disabled).toBe(true)
     const disabled = () =>
       within(screen.getByRole('toolbar'))
         .getAllByRole<HTMLButtonElement>('button')
