@@ -100,6 +100,14 @@ describe('simulated people', () => {
     expect(commandsOf((n) => row(n, { kind: 'explanation', state: 'answered', ...toLeader }))).toEqual(
       new Set(['acceptExplanation', 'askMore']),
     )
+    // Whoever says that a figure is wrong says what it should be.
+    const answers = Array.from(
+      { length: 300 },
+      (_, n) => planMatter(row(n, { kind: 'explanation', state: 'received' }), planning())?.input,
+    )
+    const wrong = answers.filter((answer) => answer?.cause === 'wrongFigure')
+    expect(wrong.length).toBeGreaterThan(0)
+    expect(wrong.filter((answer) => typeof answer?.claimed !== 'number')).toEqual([])
   })
 
   it('do nothing for a real person, nor for the demo’s own unit', () => {
