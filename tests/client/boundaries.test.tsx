@@ -73,7 +73,7 @@ it.each([
   )
   expect(container.textContent).toMatch(/\S/)
   await act(() => vi.advanceTimersByTimeAsync(60_000))
-  expect(asked).toHaveBeenCalledWith('/healthz', { cache: 'no-store' })
+  expect(asked).toHaveBeenCalledWith('/healthz', { cache: 'no-store', signal: expect.any(AbortSignal) })
   cleanup()
   const before = asked.mock.calls.length
   await vi.advanceTimersByTimeAsync(600_000)

@@ -1,14 +1,19 @@
 // @vitest-environment jsdom
-import { cleanup } from '@testing-library/react'
+import { cleanup, waitFor } from '@testing-library/react'
 import { type ComponentType, createElement } from 'react'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { FocusIncident } from '../../../client/panels/focusIncident.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { WallHead } from '../../../client/wall/WallHead.tsx'
+import { INCIDENTS } from '../../../domain/incidents/machine.ts'
+import { matterOf } from '../../../domain/matters/machine.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
+import { fakeHub } from '../../support/fakeHub.ts'
+import { actor, opening } from '../../support/incident.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 beforeAll(() => {
@@ -45,19 +50,36 @@ const sensors = Object.keys(SENSOR_KINDS).map(
   }),
 )
 
-it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s skip no level', (_, scene) => {
+/** An incident that has just been opened. */
+function incident() {
+  const by = actor('an', 'operator')
+  const decided = INCIDENTS.decide(undefined, { did: 'open', opening: opening() }, by, 0)
+  if (!decided.ok) throw new Error(decided.code)
+  const { to, what } = decided
+  const fact = { matter: 'incident', id: 'SV-1', version: 1, at: 0, by, did: 'open', from: null, to, what } as const
+  const opened = matterOf(INCIDENTS, [fact])
+  if (opened === undefined) throw new Error('nothing was opened')
+  return opened
+}
+
+it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s skip no level', async (_, scene) => {
+  fakeHub({ queries: { '/walls/incidents/SV-1': () => ({ incident: incident(), facts: [] }) } })
   const { container } = renderScreen(
-    <main>
-      <WallHead scene={scene} />
-      {[...scene.panels, scene.attention].map(({ panel, ...props }) =>
-        createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
-      )}
-    </main>,
+    <FocusIncident value="SV-1">
+      <main>
+        <WallHead scene={scene} />
+        {[...scene.panels, scene.attention].map(({ panel, ...props }) =>
+          createElement(PANELS[panel] as ComponentType<object>, { key: panel, ...props }),
+        )}
+      </main>
+    </FocusIncident>,
     { picture: { sensors, kpis: [], plan: [], cameras: [], links: [], sources: [], alerts: [], quarantine: [] } },
   )
-  const levels = [...container.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName.slice(1)))
+  const levelsNow = () =>
+    [...container.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName.slice(1)))
+  await waitFor(() => expect(levelsNow().length).toBeGreaterThan(2))
+  const levels = levelsNow()
   expect(levels[0]).toBe(1)
-  expect(levels.length).toBeGreaterThan(2)
   levels.slice(1).forEach((level, i) => {
     expect(level, `${levels}`).toBeLessThanOrEqual((levels[i] as number) + 1)
   })
