@@ -27,7 +27,7 @@ export interface OwnPostgres extends TestPostgres {
 }
 
 /** Where the servers of one run of the tests stand; set by `runFolder.ts`. */
-const RUN = 'IOC_TEST_RUN'
+const RUN = 'TEST_RUN_FOLDER'
 /** Of the folder of a server that all files of a run share. */
 const SHARED = 'postgres'
 const START_WITHIN_MS = 90_000

@@ -12,7 +12,7 @@ export default async function runFolder(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'ioc-run-'))
   await chmod(folder, 0o755)
   await makeSqliteWorker(folder)
-  process.env.IOC_TEST_RUN = folder
+  process.env.TEST_RUN_FOLDER = folder
   return async () => {
     await stopSharedPostgres(folder)
     await rm(folder, { recursive: true, force: true })

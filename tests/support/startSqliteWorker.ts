@@ -4,5 +4,5 @@ import type { WorkerData } from '../../server/store/sqliteWorker.ts'
 
 /** In place of the product's way from the sources: the worker has been made JavaScript once for the whole run, and no loader starts in each thread. */
 export function startSqliteWorker(workerData: WorkerData): Worker {
-  return new Worker(join(process.env.IOC_TEST_RUN ?? '', 'sqliteWorker.js'), { workerData })
+  return new Worker(join(process.env.TEST_RUN_FOLDER ?? '', 'sqliteWorker.js'), { workerData })
 }
