@@ -1,9 +1,10 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CameraState, sinceOf, stateOfCamera } from '../../domain/cameras/camera.ts'
-import { useFrame, useNow, useReception, useRow } from '../live/useLive.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { useFrame, useFromNow, useNow, useReception, useRow } from '../live/useLive.ts'
 import { Age } from './FreshnessMark.tsx'
-import { formatSeconds } from './format.ts'
+import { formatSeconds, formatTime } from './format.ts'
 import { Shape } from './Shape.tsx'
 import './cameraPicture.css'
 import { CAMERA_SHAPES } from './cameraShapes.ts'
@@ -88,7 +89,14 @@ export function CameraStanding({ state, isShort = false }: { state: CameraState;
     <>
       <Shape is={CAMERA_SHAPES[state.is]} />
       {state.is !== 'live' && <span>{t(`${isShort ? 'cameraShort' : 'camera'}.${state.is}`)}</span>}
-      {state.is !== 'live' && since !== null && <Age at={since} />}
+      {state.is !== 'live' && since !== null && (isShort ? <Since at={since} /> : <Age at={since} />)}
     </>
   )
+}
+
+/** Since when, in few letters: the hour of the day, or how long ago where that was before a day. */
+function Since({ at }: { at: number }) {
+  const { t } = useTranslation('common')
+  const isOld = useFromNow((now) => now - at >= DAY_MS)
+  return isOld ? <Age at={at} /> : <span>{t('cameraShort.since', { time: formatTime(at) })}</span>
 }

@@ -72,15 +72,15 @@ it('a critical alert becomes an incident in two clicks, is worked along its proc
   await phone.getByLabel('Ghi diễn biến').fill('Đã cô lập máy chủ')
   await phone.getByRole('button', { name: 'Ghi', exact: true }).click()
   await operator.getByText('Đã cô lập máy chủ').waitFor()
-  await phone.locator('input[type=file]').setInputFiles([
+  await phone.locator('input[type=file][multiple]').setInputFiles([
     { name: 'Phòng máy.jpg', mimeType: 'image/jpeg', buffer: createCanvas(640, 360).encodeSync('jpeg', 70) },
     { name: 'trang.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<script>alert(1)</script>') },
   ])
   await phone.getByText(/Nội dung tệp không thuộc loại được nhận/).waitFor()
   await operator.getByRole('link', { name: 'Phòng máy.jpg' }).waitFor()
-  await operator.locator('.incident__thumb').scrollIntoViewIfNeeded()
+  await operator.locator('.attachment__picture').scrollIntoViewIfNeeded()
   await operator.waitForFunction(
-    () => document.querySelector<HTMLImageElement>('.incident__thumb')?.naturalWidth === 640,
+    () => document.querySelector<HTMLImageElement>('.attachment__picture')?.naturalWidth === 640,
   )
   await looksRight(phone, 'incident-390')
 

@@ -127,7 +127,10 @@ it('a reply that is written on the road without a line is kept, and sent once wh
   await page.getByText(/Chưa gửi được, viết lúc/).waitFor()
   // Loaded before, it can still be read.
   await page.getByText(/Không có kết nối: đang xem bản lưu lúc/).waitFor()
-  await page.getByRole('link', { name: 'Mất điện trung tâm dữ liệu' }).waitFor()
+  await page
+    .getByRole('list', { name: 'Chờ tôi làm' })
+    .getByRole('link', { name: 'Mất điện trung tâm dữ liệu' })
+    .waitFor()
   await page.screenshot({ path: picturePath('my-work-offline'), timeout: 120_000 })
   await context.setOffline(false)
   await page.getByText(/^.*Đã gửi lúc .* \(viết lúc .*\)\.$/).waitFor({ timeout: 60_000 })

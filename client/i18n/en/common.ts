@@ -17,6 +17,7 @@ const common = {
     lost: 'Lost',
     never: 'None yet',
     unheard: 'Not known',
+    since: 'since {{time}}',
   },
   camera: {
     live: 'Live',

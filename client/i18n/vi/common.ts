@@ -18,6 +18,7 @@ const common = {
     lost: 'Mất kết nối',
     never: 'Chưa có',
     unheard: 'Chưa rõ',
+    since: 'từ {{time}}',
   },
   camera: {
     live: 'Trực tiếp',
