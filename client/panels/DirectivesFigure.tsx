@@ -22,7 +22,10 @@ export function DirectivesFigure({ cell, count }: { readonly cell: DirectiveCell
         unit: number === undefined ? undefined : t('directives.unit', { count: number }),
         tone: number === undefined ? 'unjudged' : number > 0 ? TONES[cell] : 'met',
         isOld: number === undefined,
-        note: number === undefined ? t('course.coming') : t('directives.judged'),
+        note:
+          number === undefined
+            ? t('course.coming')
+            : t(cell === 'inTime' ? 'directives.judgedWithNear' : 'directives.judged'),
       }}
     />
   )

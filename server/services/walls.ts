@@ -285,7 +285,9 @@ export function createWalls({
       if (cause === null || alerts.some((alert) => alert.id === cause && callsPeople(alert))) continue
       if (takeAt(state, now)?.cause === cause) await stepByHub(wall, { is: 'release', cause })
     }
-    const fresh = alerts.filter((each) => isSeen(wall, each) && !calledBy.includes(each.id))
+    // Most alerts call no wall, and that is told at once: where they are seen is asked of the others alone.
+    const mayCall = (each: Alert) => callsWall(each) || callOf(state.calls, each) !== undefined
+    const fresh = alerts.filter((each) => mayCall(each) && !calledBy.includes(each.id) && isSeen(wall, each))
     const level = takeAt(state, now)?.level
     const alert = fresh.filter(callsWall).at(-1)
     if (state.onCritical === 'wall' && alert !== undefined && level !== 'emergency') {

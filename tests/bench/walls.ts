@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { io } from 'socket.io-client'
-import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import { fromColumns } from '../../domain/wire.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'
+import { commandWall } from '../support/commandWall.ts'
 import { cookieFor } from '../support/signIn.ts'
 import { quantile, report, wait } from './harness.ts'
 
@@ -116,28 +116,14 @@ async function bareScreen({ http }: BuiltHub) {
   return { at: (version: number) => told.get(version), close: () => socket.close() }
 }
 
-async function command(hub: BuiltHub, name: string, input: object): Promise<{ state: WallStateRow }> {
-  const answer = await fetch(`${hub.http}/api/v1/commands/${name}`, {
-    method: 'POST',
-    headers: {
-      ...{ 'content-type': 'application/json', 'x-ioc-command': '1', origin: hub.http },
-      cookie: cookieFor(hub.http) ?? '',
-    },
-    body: JSON.stringify(input),
-  })
-  const body = await answer.json()
-  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`)
-  return body as { state: WallStateRow }
-}
-
 /** The hub answers who comes with an old version with who was first: a fresh demo begins with none. */
 async function versionOf(hub: BuiltHub): Promise<number> {
-  return (await command(hub, 'pinWall', { wall: WALL, seen: 0 })).state.version
+  return (await commandWall(hub, 'pinWall', { wall: WALL, seen: 0 })).state.version
 }
 
 async function take(hub: BuiltHub, seen: number, scene: string): Promise<number> {
   const input = { wall: WALL, seen, scene, returnTo: 'schedule' }
-  return (await command(hub, 'takeWall', input)).state.version
+  return (await commandWall(hub, 'takeWall', input)).state.version
 }
 
 /** Bytes of the page's own line, both ways. */

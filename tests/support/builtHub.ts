@@ -61,6 +61,8 @@ export async function startBuiltHub(
     await untilReady(http, child)
   }
   let child: ChildProcess
+  // A test that fails on the way stops nothing; and a hub that goes on holds the runner's output open.
+  process.once('exit', () => child.kill('SIGKILL'))
   await start()
   await signInAsLeader({ http })
   return {

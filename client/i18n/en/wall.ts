@@ -386,6 +386,7 @@ const wall = {
     cell: { overdue: 'Overdue', near: 'Due soon', inTime: 'In time' },
     unit: 'directives',
     judged: 'by the first deadline',
+    judgedWithNear: 'those due soon included',
     underWay_one: '{{count}} under way',
     underWay_other: '{{count}} under way',
     none: 'No directive is under way',

@@ -363,6 +363,7 @@ const wall = {
     cell: { overdue: 'Quá hạn', near: 'Sắp quá hạn', inTime: 'Trong hạn' },
     unit: 'chỉ đạo',
     judged: 'theo thời hạn ban đầu',
+    judgedWithNear: 'gồm cả việc sắp quá hạn',
     underWay_other: '{{count}} đang thực hiện',
     none: 'Không có chỉ đạo nào đang thực hiện',
     calm: 'Không chỉ đạo nào quá hạn hay sắp quá hạn',

@@ -3,6 +3,7 @@ import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../../support/builtHub.ts'
+import { commandWall } from '../../support/commandWall.ts'
 import { type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
 import { connectPublisher } from '../../support/publisher.ts'
 import { connectScreen } from '../../support/screen.ts'
@@ -112,19 +113,6 @@ export async function setNightStage(tell: (line: string) => void): Promise<Night
 
 /** Puts a scene on a wall until somebody gives it back: nothing turns while what is doubtful is looked at again. */
 async function takeForGood(hub: BuiltHub, wall: string, scene: string): Promise<void> {
-  const command = async (name: string, input: object) => {
-    const answer = await fetch(`${hub.http}/api/v1/commands/${name}`, {
-      method: 'POST',
-      headers: {
-        ...{ 'content-type': 'application/json', 'x-ioc-command': '1', origin: hub.http },
-        cookie: cookieFor(hub.http) ?? '',
-      },
-      body: JSON.stringify(input),
-    })
-    const body = await answer.json()
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`)
-    return body as { state: WallStateRow }
-  }
-  const { state } = await command('pinWall', { wall, seen: 0 })
-  await command('takeWall', { wall, seen: state.version, scene, returnTo: 'schedule' })
+  const { state } = await commandWall(hub, 'pinWall', { wall, seen: 0 })
+  await commandWall(hub, 'takeWall', { wall, seen: state.version, scene, returnTo: 'schedule' })
 }
