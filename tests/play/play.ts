@@ -36,6 +36,8 @@ export interface Played {
 const ON_ITS_WAY_MS = 8_000
 const AGAIN_AFTER_MS = 1_500
 const CAUGHT_UP_WITHIN_MS = 60_000
+/** A year of days goes through the hub at a thousand messages a second; one that takes nothing new for so long has stopped. */
+const STANDS_STILL_MS = 60_000
 
 /** Plays the hour of faults, in an order that the seed decides, while everything that is shown is held against what was published. */
 export async function play(options: PlayOptions): Promise<Played> {
@@ -76,6 +78,7 @@ export async function play(options: PlayOptions): Promise<Played> {
       `seed ${seed}, edition ${edition}: ${faults.map(({ name }) => name).join(' · ')}; parts: ${watched.join(', ')}`,
     )
 
+    await hasRead(stage, tell)
     await caughtUp(checks)
     const end = performance.now() + minutes * 60_000
     let areOver = false
@@ -225,6 +228,19 @@ async function lasting(collect: () => Promise<readonly Doubt[]>): Promise<readon
     doubts = still.filter((doubt) => !isOver(doubt))
   }
   return lasted
+}
+
+/** Resolves when the hub has read all that had been published when this was called, or reads no more. */
+async function hasRead({ published, hub }: Stage, tell: (line: string) => void): Promise<void> {
+  const all = published.messages
+  let known = -1
+  for (let last = performance.now(); performance.now() - last < STANDS_STILL_MS; await pause(2_000)) {
+    const read = (await hub.metric('ioc_messages_accepted')) + (await hub.metric('ioc_messages_refused'))
+    if (read >= all) return
+    if (read > known) last = performance.now()
+    known = read
+  }
+  tell(`the hub stands at ${known} of ${all} messages`)
 }
 
 /** Resolves when what was filled in is in every figure, or is not for a long time: that is a finding then. */
