@@ -5,6 +5,7 @@ import { may } from '../domain/access/principal.ts'
 import { alertMachine } from '../domain/alerts/handling.ts'
 import { createDirectiveMachine } from '../domain/directives/machine.ts'
 import { createExplanationMachine } from '../domain/explanations/machine.ts'
+import type { MatterKind } from '../domain/matters/fact.ts'
 import { hasPage } from '../domain/pages.ts'
 import { quoted } from '../domain/problems.ts'
 import { shiftMachine } from '../domain/shifts/machine.ts'
@@ -119,6 +120,7 @@ import { createIndex766 } from './services/index766.ts'
 import { createKpis } from './services/kpis/kpis.ts'
 import { createLiveViews } from './services/liveViews.ts'
 import { type AnyMatters, createMatters } from './services/matters/matters.ts'
+import { createMaySee } from './services/matters/maySee.ts'
 import { placeOfMatter, visibleIn } from './services/matters/visibleIn.ts'
 import { createMetrics } from './services/metrics.ts'
 import { createNotices } from './services/notices/notices.ts'
@@ -410,8 +412,11 @@ export function createApp({
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })
   const principals = given ?? accounts
+  const matterOf = async (kind: MatterKind, id: string) =>
+    matters.find((each) => each.kind === kind)?.find(id) ?? store.matter(kind, id)
   const notices = createNotices({
     ...{ settings: config.notices, gateways: cityFiles.gateways, origin: config.origins[0] },
+    maySee: createMaySee(units, matterOf),
     ...{ accounts, picture, store, clock, log },
   })
   tellOfFacts({ matters, outbox: notices.outbox, accounts, units })
@@ -473,8 +478,7 @@ export function createApp({
     city: {
       alertUnit: (id) => alerting.find(id)?.unit,
       async matterUnit(kind, id) {
-        const open = matters.find((each) => each.kind === kind)?.find(id)
-        return placeOfMatter(open ?? (await store.matter(kind, id)), edition)
+        return placeOfMatter(await matterOf(kind, id), edition)
       },
       incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
       cameraUnit: (id) => city.camera(id)?.commune,

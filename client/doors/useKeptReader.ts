@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { SESSION_KEY } from '../live/api.ts'
-import { endPushOfOthers } from '../live/browserPush.ts'
+import { getAnswer, SESSION_KEY } from '../live/api.ts'
+import { ask } from '../live/ask.ts'
+import { endPushOfOthers, keepPush } from '../live/browserPush.ts'
 import { forgetKept, keepReader, keptReader, type Reader } from '../live/kept.ts'
 import type { Session } from '../live/session.ts'
 import { isUnanswered } from '../live/useReadable.ts'
@@ -39,7 +40,11 @@ export function useKeptReader(session: Session | undefined, trouble: Error | nul
     if (session === undefined || isKept) return
     if (session.principal?.is === 'person' && session.principal.pending === null) {
       keepReader(session, undefined, Date.now())
-      void endPushOfOthers(session.principal.id)
+      const { id } = session.principal
+      void endPushOfOthers(id)
+        .then(() => keepPush(id, async () => (await getAnswer(ask('/notice-preferences'))).isHere))
+        // The hub is away, or its service: asked again at the next opening.
+        .catch(() => undefined)
     } else forgetKept()
   }, [session, isKept])
   return isKept ? reader : undefined

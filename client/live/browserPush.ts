@@ -48,15 +48,30 @@ export async function takePush(person: string, key: string): Promise<BrowserPush
   } catch {
     return 'unreachable'
   }
-  const { endpoint, keys: { p256dh = '', auth = '' } = {} } = subscription.toJSON()
   try {
-    await command('subscribePush', { endpoint: endpoint ?? '', p256dh, auth })
+    await subscribe(subscription)
   } catch (error) {
     await subscription.unsubscribe().catch(() => false)
     throw error
   }
   remember('push', person)
   return 'on'
+}
+
+/**
+ * Notices end with the session in which they were asked for. Whoever sits here again, and had asked for them here, has them again.
+ * @param isHere whether the hub says that this session takes them
+ */
+export async function keepPush(person: string, isHere: () => Promise<boolean>): Promise<void> {
+  if ((await browserPush(person)) !== 'on' || (await isHere())) return
+  const subscription = await subscriptionNow()
+  if (subscription !== null) await subscribe(subscription)
+}
+
+/** @throws ApiError when the hub refuses */
+async function subscribe(subscription: PushSubscription): Promise<void> {
+  const { endpoint, keys: { p256dh = '', auth = '' } = {} } = subscription.toJSON()
+  await command('subscribePush', { endpoint: endpoint ?? '', p256dh, auth })
 }
 
 /** This browser takes no more notices: told to the hub while it may be, and to the browser whatever the hub says. */

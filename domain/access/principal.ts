@@ -32,7 +32,12 @@ export interface Principal {
 }
 
 /** Whether a principal may do something in a unit, and so in all that lies below it. */
-export function may(principal: Principal, permission: Permission, unit: string, units: UnitTree): boolean {
+export function may(
+  principal: Pick<Principal, 'grants'>,
+  permission: Permission,
+  unit: string,
+  units: UnitTree,
+): boolean {
   const lineage = units.lineage(unit)
   return principal.grants.some(
     ({ role, place }) => isAllowed(role, permission, place, units) && lineage.includes(place),

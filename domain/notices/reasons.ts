@@ -26,6 +26,10 @@ export const REASONS = {
   timeOver: { vi: 'Hết thời hạn gửi', en: 'The time to send it is over' },
   needless: { vi: 'Việc đã được xử lý', en: 'Somebody has acted' },
   notWanted: { vi: 'Người nhận đã thôi nhận theo cách này', en: 'Its person does not want it this way any more' },
+  noRight: {
+    vi: 'Người nhận không còn quyền xem việc này',
+    en: 'Its person may not see this any more',
+  },
   personGone: { vi: 'Tài khoản người nhận đã bị khóa', en: 'The account has been disabled' },
   channelOff: { vi: 'Cách gửi này đã tắt', en: 'This way has been turned off' },
 } as const satisfies Record<string, Text>

@@ -74,6 +74,7 @@ export const noticePreferences = defineQuery({
       .string()
       .nullable()
       .meta(says('khóa để trình duyệt đăng ký Web Push', 'the key that a browser subscribes to Web Push with')),
+    isHere: z.boolean().meta(says('phiên đăng nhập này đang nhận Web Push', 'this session takes notices by Web Push')),
     browsers: z.number().int().meta(says('số trình duyệt đang nhận', 'browsers that take notices')),
   }),
   ask: 'self',

@@ -69,6 +69,8 @@ export interface Accounts extends Principals {
   sessionsOf(person: string): readonly SessionRecord[]
   /** The person's session that a request belongs to. */
   sessionOf(asking: Asking): SessionRecord | undefined
+  /** Whether a session stands, and its person may sign in. @param session its id */
+  isSignedIn(session: string): boolean
   /** When a session ends unless it is used. */
   endOf(session: SessionRecord): number
   lastUseOf(kind: AccountKind, record: { readonly id: string; readonly usedAt: number | null }): number | null
@@ -338,6 +340,12 @@ export function createAccounts({
     sessionsOf: (person) =>
       [...records.session.values()].filter((each) => each.person === person && endOf(each) > clock.now()),
     sessionOf,
+    isSignedIn(id) {
+      const session = records.session.get(id)
+      if (session === undefined || endOf(session) <= clock.now()) return false
+      const person = personOf(session.person)
+      return person !== undefined && person.disabledAt === null
+    },
     endOf,
     lastUseOf,
     pendingOf,

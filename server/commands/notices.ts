@@ -51,7 +51,10 @@ export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbo
     }),
     carriesOut('subscribePush', ({ endpoint, p256dh, auth }, { principal, at }) => {
       if (!isPushService(endpoint)) throw new Problem('notPushService')
-      const { write, apply } = contacts.addPush({ endpoint, person: principal.id, at, keys: { p256dh, auth } })
+      const { write, apply } = contacts.addPush({
+        ...{ endpoint, person: principal.id, session: principal.session ?? '', at },
+        keys: { p256dh, auth },
+      })
       return { write, apply, answer: () => ({}) }
     }),
     carriesOut('unsubscribePush', ({ endpoint }, { principal }) => {

@@ -63,6 +63,7 @@ export function noticeRoutes({
         .filter(({ is }) => is !== 'off')
         .map(({ channel }) => channel),
       pushKey: pushKey() ?? null,
+      isHere: contacts.pushOf(principal.id).some(({ session }) => session === principal.session),
       browsers: contacts.pushOf(principal.id).length,
     })),
   ]

@@ -18,6 +18,7 @@ import type { Tables } from './tables.ts'
 const ROWS_AT_ONCE = 500
 /** Written out: an index of what waits is of no use to an engine that is told the state apart from the statement. */
 const IS_PENDING = sql<boolean>`state = 'pending'`
+const isNotWithheld = sql<boolean>`(reason is null or reason <> 'noRight')`
 /** An attempt takes no longer: whoever has begun one before is no more. */
 const LEASE_MS = 10 * MINUTE_MS
 
@@ -25,12 +26,15 @@ const LEASE_MS = 10 * MINUTE_MS
 export interface PushSubscriptionRecord {
   readonly endpoint: string
   readonly person: string
+  /** Id of the session in which its person asked for it: with the end of that, it ends. */
+  readonly session: string
   readonly at: number
   readonly keys: { readonly p256dh: string; readonly auth: string }
 }
 
 /** Which notices a list asks for; what is undefined leaves nothing out. */
 export interface NoticeQuery {
+  /** Whose own list it is: what was withheld from them because they may not see it is not on it. */
   readonly person?: string | undefined
   readonly state?: NoticeState | undefined
   readonly channel?: Channel | undefined
@@ -167,7 +171,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
     },
     async list({ person, state, channel, after, limit }) {
       let rows = read.selectFrom('notice').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
-      if (person !== undefined) rows = rows.where('person', '=', person)
+      if (person !== undefined) rows = rows.where('person', '=', person).where(isNotWithheld)
       if (state !== undefined) rows = rows.where('state', '=', state)
       if (channel !== undefined) rows = rows.where('channel', '=', channel)
       if (after !== undefined) rows = rows.where(sql<boolean>`(at, id) < (${after.at}, ${after.id})`)
@@ -178,7 +182,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
         .selectFrom('notice')
         .select((each) => ['state', each.fn.countAll().as('count')])
         .groupBy('state')
-      if (person !== undefined) rows = rows.where('person', '=', person)
+      if (person !== undefined) rows = rows.where('person', '=', person).where(isNotWithheld)
       return new Map((await rows.execute()).map(({ state, count }) => [state as NoticeState, Number(count)]))
     },
     async contacts() {
@@ -311,9 +315,9 @@ export async function writeContact(
 /** Inserts or replaces by endpoint: a browser belongs to whoever signed in there last. */
 export async function writePush(
   tables: Transaction<Tables>,
-  { endpoint, person, at, keys }: PushSubscriptionRecord,
+  { endpoint, person, session, at, keys }: PushSubscriptionRecord,
 ): Promise<void> {
-  const kept = { person, at, body: JSON.stringify(keys) }
+  const kept = { person, session, at, body: JSON.stringify(keys) }
   await tables
     .insertInto('push_subscription')
     .values({ endpoint, ...kept })

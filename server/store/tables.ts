@@ -173,7 +173,7 @@ export interface Tables {
   /** How people want to be told. `body`: `NoticePreferences`. */
   contact: { person: string; body: string }
   /** Browsers that take notices for people. `body`: keys. */
-  push_subscription: { endpoint: string; person: string; at: number; body: string }
+  push_subscription: { endpoint: string; person: string; session: string; at: number; body: string }
   /** Files that people have added to matters. `hash`: of the content, which lies in the data directory. */
   file: {
     id: string

@@ -37,7 +37,8 @@ export async function benchOutbox(): Promise<void> {
   const outbox = createOutbox({
     ...{ store: store.notices, clock: systemClock, log },
     ways: [createMailChannel({ url: `smtp://127.0.0.1:${port}`, from: 'ioc@cantho.example' }, undefined)],
-    recipientOf: (name) => ({ name, preferences }),
+    recipientOf: (name) => ({ name, grants: [], preferences }),
+    maySee: async () => true,
     publish: () => undefined,
     remove: () => undefined,
   })

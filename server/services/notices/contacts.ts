@@ -25,6 +25,8 @@ export interface Contacts {
   removePush(person: string, endpoint: string): PlannedContact
   /** A browser takes no notices any more. */
   forgetPush(endpoint: string): Promise<void>
+  /** Forgets the browsers whose session has ended. */
+  judge(): Promise<void>
 }
 
 /** Browsers of one person; beyond it the oldest is forgotten. */
@@ -32,16 +34,28 @@ const MOST_BROWSERS = 10
 
 export function createContacts({
   store,
+  isSignedIn,
 }: {
   store: Pick<NoticeStore, 'contacts' | 'pushSubscriptions' | 'forgetPush'>
+  /** Whether a session stands. */
+  isSignedIn: (session: string) => boolean
 }): Contacts {
   let preferences = new Map<string, NoticePreferences>()
   let browsers = new Map<string, PushSubscriptionRecord>()
-  const pushOf = (person: string) => [...browsers.values()].filter((each) => each.person === person)
+  const pushOf = (person: string) =>
+    [...browsers.values()].filter((each) => each.person === person && isSignedIn(each.session))
+  async function forgetPush(endpoint: string): Promise<void> {
+    browsers.delete(endpoint)
+    await store.forgetPush(endpoint)
+  }
+  async function judge(): Promise<void> {
+    for (const { endpoint, session } of browsers.values()) if (!isSignedIn(session)) await forgetPush(endpoint)
+  }
   return {
     async start() {
       preferences = await store.contacts()
       browsers = new Map((await store.pushSubscriptions()).map((each) => [each.endpoint, each]))
+      await judge()
     },
     of: (person) => preferences.get(person) ?? NO_PREFERENCES,
     set: (person, wanted) => ({
@@ -70,9 +84,7 @@ export function createContacts({
         if (browsers.get(endpoint)?.person === person) browsers.delete(endpoint)
       },
     }),
-    async forgetPush(endpoint) {
-      browsers.delete(endpoint)
-      await store.forgetPush(endpoint)
-    },
+    forgetPush,
+    judge,
   }
 }

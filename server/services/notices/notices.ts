@@ -35,6 +35,7 @@ export function createNotices({
   gateways,
   origin,
   accounts,
+  maySee,
   picture,
   store,
   clock,
@@ -43,14 +44,16 @@ export function createNotices({
   settings: NoticeSettings
   gateways: () => Gateways
   origin: string | undefined
-  accounts: Pick<Accounts, 'personOf'>
+  accounts: Pick<Accounts, 'personOf' | 'isSignedIn' | 'onChange'>
+  /** See `createOutbox`. */
+  maySee: Parameters<typeof createOutbox>[0]['maySee']
   picture: Pick<Picture, 'set' | 'remove'>
   store: Pick<Store, 'notices' | 'mark' | 'saveMark'>
   clock: Clock
   log: Logger
 }): Notices {
   const { mail, pushContact } = settings
-  const contacts = createContacts({ store: store.notices })
+  const contacts = createContacts({ store: store.notices, isSignedIn: accounts.isSignedIn })
   let keys: VapidKeys | undefined
   const outbox = createOutbox({
     store: store.notices,
@@ -63,12 +66,22 @@ export function createNotices({
     recipientOf(id) {
       const person = accounts.personOf(id)
       if (person === undefined || person.disabledAt !== null) return undefined
-      return { name: person.name, preferences: contacts.of(id) }
+      return { name: person.name, grants: person.grants, preferences: contacts.of(id) }
     },
+    maySee,
     publish: (row) => picture.set('notices', row),
     remove: (id) => picture.remove('notices', id),
     clock,
     log,
+  })
+  /** Judgements go one after the other: each looks at what the one before has left. */
+  let judging: Promise<void> | undefined
+  accounts.onChange(() => {
+    if (judging === undefined) return
+    judging = judging
+      .then(contacts.judge)
+      .then(outbox.rightsChanged)
+      .catch((error: unknown) => log.warn({ error }, 'browsers whose session has ended could not be forgotten'))
   })
   return {
     outbox,
@@ -84,7 +97,12 @@ export function createNotices({
         }
       }
       await outbox.start()
+      judging = Promise.resolve()
     },
-    stop: outbox.stop,
+    async stop() {
+      await judging
+      judging = undefined
+      await outbox.stop()
+    },
   }
 }

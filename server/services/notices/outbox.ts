@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Logger } from 'pino'
+import type { Grant, Principal } from '../../../domain/access/principal.ts'
 import {
   attempted,
   type ChannelState,
@@ -23,6 +24,7 @@ import {
 } from '../../../domain/notices/notice.ts'
 import { addressFor, channelsFor, NO_PREFERENCES, type NoticePreferences } from '../../../domain/notices/preferences.ts'
 import { quietUntil } from '../../../domain/notices/quietHours.ts'
+import type { Reason } from '../../../domain/notices/reasons.ts'
 import { oneLine } from '../../../domain/notices/shortText.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import type { Feeds } from '../../../domain/wire.ts'
@@ -46,6 +48,7 @@ const STOP_WITHIN_MS = 3 * SECOND_MS
 /** Who is told, as far as sending has to know. */
 export interface Recipient {
   readonly name: string
+  readonly grants: readonly Grant[]
   readonly preferences: NoticePreferences
 }
 
@@ -66,6 +69,8 @@ export interface Outbox {
   seen(tables: Transaction<Tables>, what: { person: string; ids: readonly string[]; at: number }): Promise<void>
   /** Sends what is due, and tells consoles what is new. The hub does it once a second; whoever has planned something does it at once. */
   look(): Promise<void>
+  /** Takes from consoles what their people may not see any more: to be called when anybody's rights have changed. */
+  rightsChanged(): Promise<void>
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
   channels(): readonly ChannelState[]
@@ -75,12 +80,14 @@ export interface Outbox {
 
 /**
  * @param recipientOf undefined: somebody who may not sign in
+ * @param maySee whether whoever holds such roles now may see what a notice is about: asked when it is sent, not only when it is planned
  * @param publish puts a notice onto its person's console; @param remove takes it away
  */
 export function createOutbox({
   store,
   ways,
   recipientOf,
+  maySee,
   publish,
   remove,
   clock,
@@ -90,6 +97,7 @@ export function createOutbox({
   store: NoticeStore
   ways: readonly SendingChannel[]
   recipientOf: (person: string) => Recipient | undefined
+  maySee: (person: Pick<Principal, 'id' | 'grants'>, about: About) => Promise<boolean>
   publish: (row: Feeds['notices']) => void
   remove: (id: string) => void
   clock: Clock
@@ -111,7 +119,41 @@ export function createOutbox({
   let isAskedAgain = false
   let lookedForOld = Number.NEGATIVE_INFINITY
 
-  function put(notice: Notice): void {
+  /** Why somebody is not told of something now, whatever stood when it was planned. */
+  async function withheld({ person: id, about }: Pick<Notice, 'person' | 'about'>): Promise<Reason | undefined> {
+    const recipient = recipientOf(id)
+    if (recipient === undefined) return 'personGone'
+    return (await maySee({ id, grants: recipient.grants }, about)) ? undefined : 'noRight'
+  }
+
+  const cancelled = (reason: Reason) => (standing: Notice) =>
+    standing.state === 'pending' ? ended(standing, 'cancelled', reason, clock.now()) : standing
+
+  /** Puts a notice onto its person's console, or takes it from there. */
+  async function put(notice: Notice): Promise<void> {
+    const reason = await withheld(notice)
+    if (reason === undefined) return show(notice)
+    if (notice.state === 'pending') await store.finish(notice.id, cancelled(reason))
+    if (onConsole.get(notice.person)?.delete(notice.id) === true) remove(notice.id)
+  }
+
+  /** The roles under which each person's console was judged last. */
+  const judgedAs = new Map<string, string>()
+  async function rightsChanged(): Promise<void> {
+    try {
+      for (const [person, own] of onConsole) {
+        const roles = JSON.stringify(recipientOf(person)?.grants ?? null)
+        if (judgedAs.get(person) === roles) continue
+        judgedAs.set(person, roles)
+        for (const notice of await store.byIds([...own.keys()])) await put(notice)
+      }
+    } catch (error) {
+      judgedAs.clear()
+      log.warn({ error }, 'notices on consoles could not be judged anew')
+    }
+  }
+
+  function show(notice: Notice): void {
     const own = onConsole.get(notice.person) ?? new Map<string, Feeds['notices']>()
     const isShown =
       notice.state === 'pending' || (notice.state === 'sent' && (notice.endedAt ?? 0) > clock.now() - SEEN_FOR_MS)
@@ -144,7 +186,7 @@ export function createOutbox({
     const ids = [...written.keys()]
     for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
       for (const notice of await store.byIds(ids.slice(from, from + IDS_AT_ONCE))) {
-        if (notice.channel === 'console') put(notice)
+        if (notice.channel === 'console') await put(notice)
         // One that is cancelled stands there as it was until its transaction has ended.
         if (!cancelling.has(notice.id) || notice.state !== 'pending') written.delete(notice.id)
         if (notice.state !== 'pending') cancelling.delete(notice.id)
@@ -205,6 +247,14 @@ export function createOutbox({
         : ({ is: 'cancel', reason: 'channelOff' } as const)
       if (next.is === 'cancel') return settle(notice.id, (standing) => ended(standing, 'cancelled', next.reason, now))
       if (next.is === 'wait') return settle(notice.id, (standing) => putOff(standing, next.until, 'quietHours'))
+      let reason: Reason | undefined
+      try {
+        reason = await withheld(notice)
+      } catch (error) {
+        log.warn({ error, channel }, 'whether somebody may see what a notice is about could not be read')
+        return settle(notice.id, (standing) => putOff(standing, now + LOOK_EVERY_MS, 'fault'))
+      }
+      if (reason !== undefined) return finish(notice.id, cancelled(reason))
       const { name, preferences } = recipient ?? NOBODY
       const { id: key, text, urgency, about, path, at } = notice
       const { language } = preferences
@@ -287,7 +337,7 @@ export function createOutbox({
       const givenUp = await giveUp()
       for (let from = 0; from < givenUp.length; from += IDS_AT_ONCE)
         for (const notice of await store.byIds(givenUp.slice(from, from + IDS_AT_ONCE)))
-          if (notice.channel === 'console') put(notice)
+          if (notice.channel === 'console') await put(notice)
       forgetSeen()
     } catch (error) {
       log.warn({ error }, 'the outbox could not be looked at')
@@ -353,6 +403,7 @@ export function createOutbox({
       touched(await seeNotices(tables, what))
     },
     look,
+    rightsChanged,
     async settled() {
       await look()
       await Promise.all([...lanes.values()].map((lane) => lane.settled()))
@@ -366,7 +417,7 @@ export function createOutbox({
       isStopping = false
       isStopped = false
       await store.release()
-      for (const notice of (await store.forConsole(clock.now() - SEEN_FOR_MS, RESTORED)).reverse()) put(notice)
+      for (const notice of (await store.forConsole(clock.now() - SEEN_FOR_MS, RESTORED)).reverse()) await put(notice)
       timer = setInterval(() => void look(), LOOK_EVERY_MS)
     },
     async stop() {
@@ -386,7 +437,7 @@ export function createOutbox({
 }
 
 /** What somebody is who may not sign in: they are told nothing. */
-const NOBODY: Recipient = { name: '', preferences: NO_PREFERENCES }
+const NOBODY: Recipient = { name: '', grants: [], preferences: NO_PREFERENCES }
 
 /** What one cause tells one person in one way, as every attempt is known by. */
 function keyOf(cause: string, person: string, channel: Channel): string {

@@ -23,6 +23,7 @@ import { since } from './0028-since.ts'
 import { files } from './0029-files.ts'
 import { unitMaps } from './0030-unit-maps.ts'
 import { wallStills } from './0031-wall-stills.ts'
+import { pushSessions } from './0032-push-sessions.ts'
 
 /** Every migration in order, for either engine. What has run once is never changed. @param edition the map of units in force */
 export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = '2021'): Record<string, Migration> {
@@ -50,5 +51,6 @@ export function migrationsFor(engine: 'sqlite' | 'postgres', edition: Edition = 
     '0029-files': files(engine),
     '0030-unit-maps': unitMaps(edition),
     '0031-wall-stills': wallStills(engine),
+    '0032-push-sessions': pushSessions(),
   }
 }

@@ -44,7 +44,7 @@ const told = (changes: Partial<Feeds['notices']> = {}): Feeds['notices'] => ({
   ...changes,
 })
 const preferences = (changes: Partial<AnswerTo<'/notice-preferences'>> = {}): AnswerTo<'/notice-preferences'> => ({
-  ...{ preferences: NO_PREFERENCES, open: ['mail'], pushKey: null, browsers: 0 },
+  ...{ preferences: NO_PREFERENCES, open: ['mail'], pushKey: null, isHere: false, browsers: 0 },
   ...changes,
 })
 

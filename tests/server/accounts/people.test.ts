@@ -19,6 +19,7 @@ import { until } from '../../support/until.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const CITY = UNIT_TREES['2021'].city.code
 const HERE = UNIT_TREES['2021'].communes[0]?.code ?? ''
+const ELSEWHERE = UNIT_TREES['2021'].communes[1]?.code ?? ''
 const run = promisify(execFile)
 
 /** `npm run admin`, beside the hub. */
@@ -68,7 +69,7 @@ it('refuses to start without an administrator, and says the command', async () =
 
 it('starts once one has been created; who is first given a password chooses another, and sets up the second factor', async () => {
   const password = await admin(dataDir, 'create', '--user', 'Sep.An', '--role', 'admin', '--quiet')
-  hub = await startHub({ IOC_DATA_DIR: dataDir }, clock, 'accounts')
+  hub = await startHub({ IOC_DATA_DIR: dataDir, IOC_PUSH_CONTACT: 'mailto:ioc@cantho.example' }, clock, 'accounts')
   boss = visitor(hub)
   expect((await boss.get('/people')).status).toBe(401)
   expect(await boss.command('signIn', { user: 'SEP.AN', password })).toMatchObject({ body: { pending: 'password' } })
@@ -186,6 +187,71 @@ describe('somebody with a role', () => {
       body: { code: 'unknownSession' },
     })
     expect((await boss.get('/people')).status).toBe(200)
+  })
+
+  it('has notices in a browser as long as the session in which it was asked for, however that ends', async () => {
+    const { browser, id } = await personOf('di.dong', 'lead')
+    const elsewhere = visitor(hub)
+    const signIn = async (who: Visitor) => {
+      expect((await who.command('signIn', { user: 'di.dong', password: GOOD })).status).toBe(200)
+    }
+    await signIn(elsewhere)
+    const endpoint = 'https://fcm.googleapis.com/fcm/send/di-dong'
+    const subscribe = (who: Visitor) => who.command('subscribePush', { endpoint, p256dh: 'BPk', auth: 'x1' })
+    const taking = async (who: Visitor) => {
+      const { browsers, isHere } = (await who.get('/notice-preferences')).body
+      return { browsers, isHere }
+    }
+    const others = async () => {
+      const { sessions } = (await elsewhere.get('/sessions')).body as { sessions: { id: string; current: boolean }[] }
+      return sessions.filter(({ current }) => !current).map((each) => each.id)
+    }
+    expect((await subscribe(browser)).status).toBe(200)
+    expect(await taking(browser)).toEqual({ browsers: 1, isHere: true })
+    expect(await taking(elsewhere)).toEqual({ browsers: 1, isHere: false })
+    for (const session of await others()) await elsewhere.command('endSession', { session })
+    expect(await taking(elsewhere)).toEqual({ browsers: 0, isHere: false })
+
+    const ends: readonly (() => Promise<unknown>)[] = [
+      () => browser.command('signOut'),
+      () => boss.command('endSessions', { person: id }),
+      () => boss.command('setGrants', { person: id, grants: [{ role: 'operator', place: CITY }] }),
+      () => admin(dataDir, 'disable', '--user', 'di.dong').then(() => admin(dataDir, 'enable', '--user', 'di.dong')),
+      async () => clock.set(clock.now() + 31 * MINUTE_MS),
+    ]
+    for (const end of ends) {
+      await signIn(browser)
+      await subscribe(browser)
+      expect(await taking(browser)).toEqual({ browsers: 1, isHere: true })
+      await end()
+      await until(async () => (await browser.get('/sessions')).status === 401)
+      await until(async () => (await elsewhere.command('signIn', { user: 'di.dong', password: GOOD })).status === 200)
+      expect(await taking(elsewhere)).toEqual({ browsers: 0, isHere: false })
+    }
+    // The second factor is the boss's: the clock has gone on.
+    expect((await boss.command('signIn', { user: 'sep.an', password: GOOD, code: code() })).status).toBe(200)
+  })
+
+  it('is told nothing more of what lies where they held a role before, and the list of notices says why', async () => {
+    const { browser: leader } = await personOf('sep.lon', 'leader')
+    const { browser, id } = await personOf('o.phuong', 'officer', HERE)
+    const given = await leader.command('giveDirective', {
+      ...{ title: 'Rà soát hồ sơ', content: 'Rà soát hồ sơ quá hạn.', unit: HERE, due: '2099-12-31' },
+    })
+    expect(given.status).toBe(200)
+    const toldOf = async () => {
+      const { notices } = (await boss.get('/notices')).body as unknown as {
+        notices: { person: string; state: string; reason: string | null }[]
+      }
+      return notices.filter(({ person }) => person === id).map(({ state, reason }) => [state, reason])
+    }
+    expect(await toldOf()).toEqual([['pending', null]])
+    await until(async () => ((await browser.get('/own-notices')).body.notices as unknown[]).length === 1)
+    await boss.command('setGrants', { person: id, grants: [{ role: 'officer', place: ELSEWHERE }] })
+    await until(async () => (await toldOf())[0]?.[1] === 'noRight')
+    expect(await toldOf()).toEqual([['cancelled', 'noRight']])
+    await browser.command('signIn', { user: 'o.phuong', password: GOOD })
+    expect((await browser.get('/own-notices')).body.notices).toEqual([])
   })
 
   it('is asked again after a time without use, and after the longest a session lasts', async () => {

@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely'
 import pino from 'pino'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../../domain/access/auditEntry.ts'
+import type { Grant } from '../../../../domain/access/principal.ts'
 import type { Outcome } from '../../../../domain/notices/delivery.ts'
 import type { NewNotice, Outside, Urgency } from '../../../../domain/notices/notice.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '../../../../domain/notices/preferences.ts'
@@ -58,6 +59,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
   let outbox: Outbox
   let receiver: ReturnType<typeof createReceiver>
   let preferences: Map<string, NoticePreferences>
+  let grants: Map<string, readonly Grant[]>
   let shown: Map<string, Feeds['notices']>
 
   const reached: NoticePreferences = {
@@ -80,8 +82,9 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
       ...{ store: mortal, ways: [receiver.way], clock, log, random: () => 0.5 },
       recipientOf(id) {
         const known = preferences.get(id)
-        return known && { name: id, preferences: known }
+        return known && { name: id, grants: grants.get(id) ?? [], preferences: known }
       },
+      maySee: async ({ grants: held }) => held.length > 0,
       publish: (row) => own.set(row.id, row),
       remove: (id) => void own.delete(id),
     })
@@ -96,6 +99,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     clock = handClock()
     receiver = createReceiver()
     preferences = new Map(['an', 'be'].map((person) => [person, reached]))
+    grants = new Map(['an', 'be'].map((person) => [person, [{ role: 'lead', place: '92' }]]))
     folder = await mkdtemp(join(tmpdir(), 'ioc-notices-'))
     const databaseUrl = engine === 'postgres' ? await postgres?.database(`notices_${databases++}`) : undefined
     store = createStore({ dataDir: folder, databaseUrl, clock, log })
@@ -153,6 +157,49 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     await expect(failing).rejects.toThrow('no')
     await pass(HOUR_MS)
     expect([receiver.asked, [...shown], await store.notices.list({ limit: 9 })]).toEqual([[], [], []])
+  })
+
+  it('asks once more, when it sends, whether its person may still see what it is about', async () => {
+    receiver.does(() => ({ is: 'later', reason: 'notNow' }))
+    await plan(told('1'), told('1', '1', 'be'))
+    await outbox.settled()
+    expect(shown.size).toBe(2)
+    grants.set('an', [])
+    await outbox.rightsChanged()
+    expect([...shown.values()].map(({ person }) => person)).toEqual(['be'])
+    receiver.does(() => ({ is: 'sent' }))
+    await pass(MINUTE_MS)
+    expect(receiver.taken.map(({ name }) => name)).toEqual(['be'])
+    // Planned for somebody who may not see it by then.
+    await plan(told('2'))
+    await outbox.settled()
+    const kept = await store.notices.list({ limit: 9 })
+    expect(kept.filter(({ person }) => person === 'an').map(({ state, reason }) => [state, reason])).toEqual(
+      Array.from({ length: 4 }, () => ['cancelled', 'noRight']),
+    )
+    // Nor does their own list say what it was.
+    expect(await store.notices.list({ person: 'an', limit: 9 })).toEqual([])
+    expect(await store.notices.counts({ person: 'an' })).toEqual(new Map())
+    expect([...(await store.notices.counts({}))].sort()).toEqual([
+      ['cancelled', 4],
+      ['pending', 1],
+      ['sent', 1],
+    ])
+  })
+
+  it('takes from a console what somebody has looked at and may see no more, and shows it again to nobody after a restart', async () => {
+    await plan(told('1'))
+    await outbox.settled()
+    await write((tables) => outbox.seen(tables, { person: 'an', ids: [...shown.keys()], at: clock.now() }))
+    await outbox.settled()
+    expect([...shown.values()].map(({ seenAt }) => seenAt)).toEqual([clock.now()])
+    grants.set('an', [])
+    await outbox.rightsChanged()
+    expect(shown.size).toBe(0)
+    await outbox.stop()
+    outbox = open()
+    await outbox.start()
+    expect(shown.size).toBe(0)
   })
 
   it('tries again after a growing while under the same key, and says what came of each attempt', async () => {

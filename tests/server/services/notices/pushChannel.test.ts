@@ -51,7 +51,7 @@ async function pushService(
     const auth = randomBytes(16)
     const keys = { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') }
     readers.set(path, (body) => JSON.parse(opened(body, browser, auth)) as unknown)
-    return { endpoint: url + path, person: 'an', at: 0, keys: wrong[path] ?? keys }
+    return { endpoint: url + path, person: 'an', session: 's-1', at: 0, keys: wrong[path] ?? keys }
   })
   const forgotten: string[] = []
   const vapid = newVapidKeys()

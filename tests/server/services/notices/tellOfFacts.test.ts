@@ -53,7 +53,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     await store.start()
     outbox = createOutbox({
       ...{ store: store.notices, ways: [], clock, log },
-      recipientOf: (name) => ({ name, preferences: NO_PREFERENCES }),
+      recipientOf: (name) => ({ name, grants: [], preferences: NO_PREFERENCES }),
+      maySee: async () => true,
       publish: () => undefined,
       remove: () => undefined,
     })
