@@ -213,7 +213,7 @@ export function createBrokerLink({
 
   /**
    * Gives a line up over which nothing comes, not even the answer to a ping. While anything comes it stands: the answer may be behind a backlog
-   * that is still being read, or unread because this process has been held. Whoever gave up then would be sent the same backlog anew, for ever.
+   * that is still being read, or unread because this process has been held or the store has enough to write. Whoever gave up then would be sent the same backlog anew, for ever.
    */
   function watchLine(of: MqttClient): void {
     const giveUp = of.onKeepaliveTimeout.bind(of)
@@ -222,7 +222,7 @@ export function createBrokerLink({
     of.on('connect', () => {
       let isAsked = false
       const { stream } = of
-      const isQuiet = () => performance.now() - packetAt >= PING_EVERY_MS
+      const isQuiet = () => !acknowledgements?.isFull() && performance.now() - packetAt >= PING_EVERY_MS
       const timer = setInterval(() => {
         if (!isQuiet()) isAsked = false
         else if (!isAsked) {

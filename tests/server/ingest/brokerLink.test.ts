@@ -93,6 +93,39 @@ describe.runIf(mosquitto !== undefined)('the link to an external broker', () => 
     return said
   }
 
+  it('reads no more than it can keep of a thousand large messages, and refuses none of them', async () => {
+    const prefix = tree()
+    const large = Buffer.alloc(900_000, 'x')
+    const count = 40
+    const first = link(prefix, async () => undefined)
+    first.start()
+    await up(first)
+    await first.stop()
+    const gauge = await device()
+    for (let n = 0; n < count; n++) await gauge.publishAsync(`${prefix}/sensor/A${n}/reading`, large, { qos: 1 })
+
+    const heard: string[] = []
+    const states: LinkState[] = []
+    let keep: () => void = () => undefined
+    const kept = new Promise<void>((resolve) => {
+      keep = resolve
+    })
+    const second = link(prefix, async ({ topic, payload }) => {
+      heard.push(topic)
+      if (payload.length > 0) await kept
+    })
+    second.onState((state) => states.push(state))
+    second.start()
+    await until(() => heard.length >= 14)
+    await gauge.publishAsync(`${prefix}/sensor/B/reading`, 'small', { qos: 1 })
+    expect(heard).toHaveLength(14)
+    keep()
+    await up(second)
+    await until(() => heard.length === count + 1)
+    expect(new Set(heard).size).toBe(count + 1)
+    expect(states).toEqual(['disconnected', 'connected'])
+  })
+
   it('catches up with what came while it was away', async () => {
     const prefix = tree()
     const heard: string[] = []
