@@ -569,6 +569,14 @@ export const PROBLEMS = {
       en: 'The identity provider has given you no role in the operations centre yet.',
     },
   },
+  oidcNoMap: {
+    status: 403,
+    title: 'Forbidden',
+    say: {
+      vi: 'Vai trò mà hệ thống đăng nhập chung giao cho bạn không gắn với đơn vị nào trên bản đồ đang dùng, hoặc không nói mã đơn vị thuộc bản đồ nào. Đề nghị quản trị ghi vai trò dạng ioc:officer:2025:31117, hoặc đặt IOC_OIDC_EDITION.',
+      en: 'The roles that the identity provider gives you are for no unit of the map in force, or do not say which map a code is of. Ask an administrator to write them like ioc:officer:2025:31117, or to set IOC_OIDC_EDITION.',
+    },
+  },
   noOidc: {
     ...NOT_FOUND,
     say: {

@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
     const tables = await engine.read.introspection.getTables()
     if (!tables.some(({ name }) => name === 'mqtt_account'))
       throw new ConfigError('this store has no MQTT accounts yet: start this version of the hub on it once')
-    const accounts = await readMqttAccounts(engine)
+    const accounts = await readMqttAccounts(engine, edition)
     const idsOf = async (table: 'sensor' | 'camera') => {
       const rows = await engine.read.selectFrom(table).select('id').where('edition', '=', edition).execute()
       return rows.map(({ id }) => `${table}/${id}`)

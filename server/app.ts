@@ -199,7 +199,7 @@ export function createApp({
   const settings = createSettings({ store, files: cityFiles })
   const { targets, calendar } = settings
   const picture = createPicture()
-  const deviceSettings = createDeviceSettings()
+  const deviceSettings = createDeviceSettings(edition)
   const picturesOf = (camera: string) => deviceSettings.get(cameraSource(camera))?.pictures ?? config.cameraPictures
   const city = createCity({ edition, clock, picture, placeDoubt: boundaries.placeDoubt, picturesOf })
   const pictures = createCameraPictures({ city, clock, log })
@@ -218,7 +218,7 @@ export function createApp({
   })
   const audit = createAudit({ clock, note: store.noted })
   const mqttAccounts = createMqttAccounts()
-  const waiting = createWaitingDevices({ store, clock })
+  const waiting = createWaitingDevices({ store, edition, clock })
   const admission = createAdmission({ policy: config.devices, accounts: mqttAccounts, waiting, prefix })
   const ingest = createIngest({
     edition,
@@ -407,7 +407,7 @@ export function createApp({
     config.identityProvider &&
     createIdentityProvider({
       ...{ settings: config.identityProvider, units, clock },
-      tell: (error) => log.warn({ error }, 'signing in by the identity provider failed'),
+      tell: (error) => log.warn({ error }, 'signing in by the identity provider failed, or gave less than it tells of'),
     })
   const attempts = createAttempts({ clock })
   const pairings = createPairings({ clock })

@@ -260,6 +260,14 @@ const Environment = z.object({
     .default('SSO')
     .catch(() => refuse('IOC_OIDC_NAME must be a short name, for example IOC_OIDC_NAME=VNeID')),
   IOC_OIDC_ROLES_CLAIM: z.string().default('roles'),
+  IOC_OIDC_EDITION: z
+    .enum(EDITIONS)
+    .optional()
+    .catch(() =>
+      refuse(
+        'IOC_OIDC_EDITION must be 2021 or 2025: the map of units that the identity provider means by a code alone',
+      ),
+    ),
   IOC_PASSWORD_MIN: wholeNumber('IOC_PASSWORD_MIN', 'characters', { min: 8, max: 64, example: 12 }),
   IOC_PASSWORD_KINDS: wholeNumber('IOC_PASSWORD_KINDS', 'kinds of characters', { min: 1, max: 4, example: 3 }),
   IOC_PASSWORD_DAYS: wholeNumber('IOC_PASSWORD_DAYS', 'days', { min: 1, max: 3_660, example: 180 }),
@@ -406,11 +414,12 @@ function identityProviderIn({
   IOC_OIDC_CLIENT_SECRET: clientSecret,
   IOC_OIDC_NAME: name,
   IOC_OIDC_ROLES_CLAIM: rolesClaim,
+  IOC_OIDC_EDITION: edition,
 }: z.output<typeof Environment>): Pick<Config, 'identityProvider'> {
   if (issuer === undefined && clientId === undefined && clientSecret === undefined) return {}
   if (issuer === undefined || clientId === undefined || clientSecret === undefined)
     return refuse('IOC_OIDC_ISSUER, IOC_OIDC_CLIENT_ID and IOC_OIDC_CLIENT_SECRET must be set together')
-  return { identityProvider: { issuer, clientId, clientSecret, name, rolesClaim } }
+  return { identityProvider: { issuer, clientId, clientSecret, name, rolesClaim, ...(edition && { edition }) } }
 }
 
 /** @throws ConfigError where half of it is set */

@@ -1,3 +1,4 @@
+import type { Edition } from '../units/unit.ts'
 import type { Principal } from './principal.ts'
 
 /** Who is named in the log: whoever asked, or the hub itself. */
@@ -22,6 +23,8 @@ export interface AuditEntry {
   readonly input: Readonly<Record<string, unknown>>
   /** Code of the unit where it was, where it had one. */
   readonly unit: string | null
+  /** The map that `unit` and every code in `input` and `before` is of, as the store writes it down; what was written before it did has none. */
+  readonly edition?: Edition
   /** `done`, or the code of the problem it was refused with. */
   readonly result: string
   /** What stood before, where something was changed. */

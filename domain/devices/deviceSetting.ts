@@ -1,11 +1,14 @@
 import type { PicturePolicy } from '../cameras/camera.ts'
+import type { Edition, UnitKey } from '../units/unit.ts'
+import { unitIn } from '../units/unitIn.ts'
 
 /** What a person has set of a device: its own announcements no longer change it. Absent: as it announces. */
 export interface DeviceSetting {
   /** Id of the source: `sensor/TG-01`. */
   readonly device: string
   readonly name?: string
-  readonly commune?: string
+  /** The commune, in the map in which it was said. */
+  readonly unit?: UnitKey
   /** Degrees (WGS 84); both or none. */
   readonly lng?: number
   readonly lat?: number
@@ -16,11 +19,16 @@ export interface DeviceSetting {
   readonly by: string
 }
 
-/** A device as it stands in the city: as it announced itself, but for what a person has set. */
+/**
+ * A device as it stands in the city: as it announced itself, but for what a person has set. Where the commune that was set is none in the map in
+ * force, the one that it announces holds.
+ */
 export function asSet<T extends { name: string; commune: string; lng: number | null; lat: number | null }>(
   announced: T,
-  { name, commune, lng, lat }: Partial<DeviceSetting>,
+  { name, unit, lng, lat }: Partial<DeviceSetting>,
+  edition: Edition,
 ): T {
+  const commune = unit && unitIn(edition, unit)
   return {
     ...announced,
     ...(name !== undefined && { name }),

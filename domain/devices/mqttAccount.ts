@@ -25,6 +25,16 @@ const SpeakerShape = z.discriminatedUnion('is', [
       .array(z.string())
       .readonly()
       .meta(says('mã đơn vị; *: mọi đơn vị và các kết nối', 'codes of units; *: all of them, and its connections')),
+    otherMap: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .meta(
+        says(
+          'đơn vị của bản đồ khác, như 2021:31120: tài khoản không gửi được cho đơn vị nào thay vào',
+          'units of another map, like 2021:31120, which have none in this one: the account speaks for nothing in their place',
+        ),
+      ),
   }),
 ])
 export type Speaker = Readonly<z.output<typeof SpeakerShape>>

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AnnouncedCameraRow } from '../cameras/camera.ts'
 import { epochMs, moment, says } from '../schema.ts'
 import { SensorRow } from '../sensors/sensor.ts'
+import { EDITIONS } from '../units/unit.ts'
 
 /** What a device said when it announced itself. */
 const DeviceSaidShape = z.discriminatedUnion('is', [
@@ -14,6 +15,7 @@ export type DeviceSaid = Readonly<z.output<typeof DeviceSaidShape>>
 export const WaitingDeviceRow = z.object({
   /** Id of the source: `sensor/TG-01`. */
   device: z.string(),
+  edition: z.enum(EDITIONS).meta(says('bản đồ đơn vị của mã xã, phường trong đó', 'the map that its commune is of')),
   said: DeviceSaidShape.meta(says('điều thiết bị khai báo lần cuối', 'what it announced last')),
   client: z
     .string()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { epochMs, says, text } from '../schema.ts'
+import { EDITIONS } from '../units/unit.ts'
 import { After, Next } from './page.ts'
 import { instant, nothing, wholeNumber } from './parameters.ts'
 import { defineQuery } from './query.ts'
@@ -22,6 +23,11 @@ const AuditLine = z.object({
   says: text.meta(says('nội dung mục nhật ký thành câu', 'the entry as a sentence')),
   input: z.record(z.string(), z.unknown()),
   unit: z.string().nullable(),
+  edition: z
+    .enum(EDITIONS)
+    .nullable()
+    .meta(says('bản đồ đơn vị của các mã trong mục; null: không rõ', 'the map that its codes are of; null: not known')),
+  place: text.nullable().meta(says('tên đơn vị theo bản đồ đó', 'the unit by its name in that map')),
   result: z
     .string()
     .meta(says('`done`, hoặc mã lý do từ chối', '`done`, or the code of the problem it was refused with')),

@@ -47,6 +47,12 @@ export function unitKey(edition: Edition, code: string): UnitKey {
   return `${edition}:${code}`
 }
 
+/** The map of units that a key is of, and the code in it. */
+export function partsOfKey(key: UnitKey): { readonly edition: Edition; readonly code: string } {
+  const [edition, code] = key.split(':') as [Edition, string]
+  return { edition, code }
+}
+
 const TYPE_SHORT: Record<UnitType, string> = {
   'thành phố': 'TP.',
   quận: 'Q.',

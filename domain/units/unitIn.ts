@@ -1,6 +1,6 @@
 import { CROSSWALK } from './crosswalk.ts'
 import { UNIT_TREES } from './index.ts'
-import { type Edition, type Unit, type UnitKey, unitKey } from './unit.ts'
+import { type Edition, partsOfKey, type Unit, type UnitKey, unitKey } from './unit.ts'
 
 /** Old communes of the city, with the one new commune that holds the whole of each; those that were divided are not among them. */
 const WHOLE = CROSSWALK.filter(({ oldArea, relation }) => oldArea === 'can-tho' && relation !== 'part')
@@ -15,12 +15,6 @@ const OF_OTHER_MAP: ReadonlyMap<UnitKey, string> = new Map([
   ...WHOLE.map(({ oldCode, newCode }) => [unitKey('2021', oldCode), newCode] as const),
   ...UNJOINED.map(({ oldCode, newCode }) => [unitKey('2025', newCode), oldCode] as const),
 ])
-
-/** The map of units that a key is of, and the code in it. */
-export function partsOfKey(key: UnitKey): { readonly edition: Edition; readonly code: string } {
-  const [edition, code] = key.split(':') as [Edition, string]
-  return { edition, code }
-}
 
 /**
  * Reads a stored unit in a map of units: its own code there, or that of the commune that the whole of it has become. The city stays the city.

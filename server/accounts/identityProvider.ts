@@ -1,11 +1,12 @@
 import * as oidc from 'openid-client'
 import * as z from 'zod'
-import type { Grant } from '../../domain/access/principal.ts'
 import { PERSON_ROLES, userNameOf } from '../../domain/people/person.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { EDITIONS, type Edition, type UnitKey, type UnitTree, unitKey } from '../../domain/units/unit.ts'
+import { unitIn, unitOfKey } from '../../domain/units/unitIn.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
+import type { KeptGrant } from '../store/accounts.ts'
 import { createSeal } from './sealed.ts'
 
 /** Where people sign in who have no password here. */
@@ -15,8 +16,13 @@ export interface IdentityProviderSettings {
   readonly clientSecret: string
   /** What its button is called. */
   readonly name: string
-  /** Claim with the roles: a list, or text with spaces between, of `ioc:ROLE` and `ioc:ROLE:CODE`; others are other programs'. */
+  /**
+   * Claim with the roles: a list, or text with spaces between, of `ioc:ROLE`, `ioc:ROLE:EDITION:CODE` and, where `edition` is set, `ioc:ROLE:CODE`;
+   * others are other programs'.
+   */
   readonly rolesClaim: string
+  /** The map of units that a code alone is of. Codes were given to other communes in 2025: without it such a role grants nothing. */
+  readonly edition?: Edition
 }
 
 /** Somebody whom the identity provider vouches for. */
@@ -25,7 +31,10 @@ export interface VouchedPerson {
   readonly subject: string
   readonly user: string
   readonly name: string
-  readonly grants: readonly Grant[]
+  /** For units of whichever map the provider means. */
+  readonly grants: readonly KeptGrant[]
+  /** Roles of ours that grant nothing, as they were told: their unit is of no map, or there is no such role or unit. */
+  readonly unread: readonly string[]
 }
 
 /** Sign-in by OpenID Connect: authorization code with PKCE (RFC 7636), state and nonce. */
@@ -40,11 +49,13 @@ export interface IdentityProvider {
   begin(redirectUri: string, to: string): Promise<{ readonly address: string; readonly secret: string }>
   /**
    * @param came the address that the browser came back to
-   * @throws Problem `oidcFailed`, `oidcNoRole`
+   * @throws Problem `oidcFailed`, `oidcNoRole`, `oidcNoMap`
    */
   finish(came: URL, secret: string | undefined): Promise<{ readonly person: VouchedPerson; readonly to: string }>
 }
 
+/** How a role of this hub begins in the claim. */
+const OURS = 'ioc:'
 const BEGUN_MS = 10 * MINUTE_MS
 /** Longest page that somebody is led back to: a cookie has little room. */
 const MAX_TO = 1_500
@@ -62,7 +73,7 @@ const Claims = z.object({
 })
 
 export function createIdentityProvider({
-  settings: { issuer, clientId, clientSecret, name, rolesClaim },
+  settings: { issuer, clientId, clientSecret, name, rolesClaim, edition: ofBare },
   units,
   clock,
   tell,
@@ -70,7 +81,7 @@ export function createIdentityProvider({
   settings: IdentityProviderSettings
   units: UnitTree
   clock: Clock
-  /** Told why a sign-in failed; whoever signs in is not. */
+  /** Told why a sign-in failed, or which roles it did not give; whoever signs in is not. */
   tell: (error: unknown) => void
 }): IdentityProvider {
   const seal = createSeal()
@@ -98,16 +109,6 @@ export function createIdentityProvider({
       tell(error)
       throw new Problem('oidcFailed')
     }
-  }
-
-  function grantsOf(claim: unknown): Grant[] {
-    const told = typeof claim === 'string' ? claim.split(/\s+/) : Array.isArray(claim) ? claim : []
-    return told.flatMap((each) => {
-      const [ours, role, place = units.city.code, ...more] = String(each).split(':')
-      const known = PERSON_ROLES.find((one) => one === role)
-      if (ours !== 'ioc' || known === undefined || more.length > 0 || !units.byCode.has(place)) return []
-      return [{ role: known, place }]
-    })
   }
 
   return {
@@ -150,10 +151,44 @@ export function createIdentityProvider({
         const more = await oidc.fetchUserInfo(config, tokens.access_token, subject)
         const all: Record<string, unknown> = { ...claims, ...more }
         const { sub, preferred_username: user, name: shown } = Claims.parse(all)
-        const grants = grantsOf(all[rolesClaim])
-        if (grants.length === 0) throw new Problem('oidcNoRole')
-        const person = { issuer, subject: sub, user: userNameOf(user ?? sub), name: shown ?? user ?? sub, grants }
+        const roles = grantsIn({ units, edition: ofBare }, all[rolesClaim])
+        if (roles.unread.length > 0)
+          tell(new Error(`the provider tells of roles that grant nothing: ${roles.unread.join(' ')}`))
+        if (roles.grants.every(({ unit }) => unitIn(units.edition, unit) === undefined))
+          throw new Problem(roles.grants.length + roles.unread.length === 0 ? 'oidcNoRole' : 'oidcNoMap')
+        const person = { issuer, subject: sub, user: userNameOf(user ?? sub), name: shown ?? user ?? sub, ...roles }
         return { person, to: known.to }
       }),
   }
+}
+
+/**
+ * Roles of this hub in the claim of a provider.
+ * @param edition the map of units that a code alone is of
+ */
+export function grantsIn(
+  { units, edition: ofBare }: { readonly units: UnitTree; readonly edition: Edition | undefined },
+  claim: unknown,
+): Pick<VouchedPerson, 'grants' | 'unread'> {
+  const told = typeof claim === 'string' ? claim.split(/\s+/) : Array.isArray(claim) ? claim.map(String) : []
+  const grants: KeptGrant[] = []
+  const unread: string[] = []
+  for (const each of told.filter((one) => one.startsWith(OURS))) {
+    const [named, ...where] = each.slice(OURS.length).split(':')
+    const role = PERSON_ROLES.find((one) => one === named)
+    const unit = unitTold(where, units, ofBare)
+    if (role === undefined || unit === undefined) unread.push(each)
+    else grants.push({ role, unit })
+  }
+  return { grants, unread }
+}
+
+/** @param where nothing, a code, or a map and a code in it @returns undefined: no unit */
+function unitTold(where: readonly string[], units: UnitTree, ofBare: Edition | undefined): UnitKey | undefined {
+  if (where.length === 0) return unitKey(units.edition, units.city.code)
+  const [code = '', map, ...more] = where.toReversed()
+  const edition = map === undefined ? ofBare : EDITIONS.find((each) => each === map)
+  if (edition === undefined || more.length > 0) return undefined
+  const unit = unitKey(edition, code)
+  return unitOfKey(unit) && unit
 }

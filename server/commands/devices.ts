@@ -4,7 +4,7 @@ import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { readLabel } from '../../domain/messages.ts'
 import { quoted } from '../../domain/problems.ts'
 import { cameraSource, parseSourceId } from '../../domain/sourceId.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { type UnitTree, unitKey } from '../../domain/units/unit.ts'
 import type { City } from '../city/city.ts'
 import type { DeviceSettings } from '../devices/deviceSettings.ts'
 import type { MqttAccounts } from '../devices/mqttAccounts.ts'
@@ -44,7 +44,7 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
   return [
     carriesOut('approveDevice', ({ device }, commanding) => {
       const row = waits(device)
-      const account = createDeviceAccount(accounts, device, commanding)
+      const account = createDeviceAccount(parts, device, commanding)
       return {
         ...account,
         async write(tables) {
@@ -82,7 +82,7 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
       if ((lng === undefined) !== (lat === undefined)) throw new Problem('wrongPosition')
       if (units.byCode.get(commune)?.level !== 'commune') throw new Problem('notCommune', { commune: quoted(commune) })
       const position = lng === undefined || lat === undefined ? {} : { lng, lat }
-      return set(parts, device, { commune, ...position }, commanding, { device, commune })
+      return set(parts, device, { unit: unitKey(units.edition, commune), ...position }, commanding, { device, commune })
     }),
     carriesOut('setCameraPictures', ({ camera, pictures }, commanding) => {
       if (parts.city.camera(camera) === undefined) throw new Problem('unknownCamera', { id: quoted(camera) })
@@ -100,7 +100,8 @@ export function deviceCommands(parts: Parts): CommandHandler[] {
           await writeRetirement(tables, { source: device, at, by })
           if (setting !== undefined) await writeDeviceSetting(tables, setting)
           const account = accounts.ofDevice(device)
-          if (account !== undefined) await writeMqttAccount(tables, { ...account, endedAt: at, endedBy: by }, null)
+          if (account !== undefined)
+            await writeMqttAccount(tables, units.edition, { ...account, endedAt: at, endedBy: by }, null)
         },
         apply() {
           if (setting !== undefined) parts.settings.put(setting)

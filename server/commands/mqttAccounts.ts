@@ -10,57 +10,67 @@ import { Problem } from '../problem.ts'
 import { writeMqttAccount } from '../store/devices.ts'
 import { type CommandHandler, type Commanding, carriesOut, type Outcome } from './handler.ts'
 
+interface Parts {
+  readonly accounts: MqttAccounts
+  readonly units: UnitTree
+}
+
 interface Minted {
   readonly account: MqttAccount
   readonly secret: string
 }
 
 /** Commands about the MQTT accounts of devices, gateways and source systems. */
-export function mqttAccountCommands({
-  accounts,
-  units,
-}: {
-  accounts: MqttAccounts
-  units: UnitTree
-}): CommandHandler[] {
+export function mqttAccountCommands({ accounts, units }: Parts): CommandHandler[] {
   return [
-    carriesOut('createDeviceAccount', ({ device }, commanding) => createDeviceAccount(accounts, device, commanding)),
+    carriesOut('createDeviceAccount', ({ device }, commanding) =>
+      createDeviceAccount({ accounts, units }, device, commanding),
+    ),
     carriesOut('createGatewayAccount', ({ label, patterns }, commanding) =>
-      create(accounts, { is: 'gateway', label: label.normalize('NFC'), patterns: checked(patterns) }, commanding),
+      create(
+        { accounts, units },
+        { is: 'gateway', label: label.normalize('NFC'), patterns: checked(patterns) },
+        commanding,
+      ),
     ),
     carriesOut('createSystemAccount', ({ system, units: codes }, commanding) => {
       if (!Object.hasOwn(SYSTEMS, system)) throw new Problem('unknownSystem', { system: quoted(system) })
       const unknown = codes.find((code) => code !== ALL && !units.byCode.has(code))
       if (unknown !== undefined) throw new Problem('unknownUnit', { unit: quoted(unknown) })
-      return create(accounts, { is: 'system', system, units: unique(codes) }, commanding)
+      return create({ accounts, units }, { is: 'system', system, units: unique(codes) }, commanding)
     }),
     carriesOut('setGatewayPatterns', ({ account: name, patterns }) => {
       const given = checked(patterns)
-      return changed(accounts, name, (account) => {
+      return changed({ accounts, units }, name, (account) => {
         if (account.speaks.is !== 'gateway') throw new Problem('notGateway', { account: quoted(name) })
         return { ...account, speaks: { ...account.speaks, patterns: given } }
       })
     }),
     carriesOut('renewMqttSecret', ({ account: name }, { at }) => {
       const { secret, hashes } = mintSecret()
-      const { answer, ...outcome } = changed(accounts, name, (account) => ({ ...account, secretAt: at }), hashes)
+      const { answer, ...outcome } = changed(
+        { accounts, units },
+        name,
+        (account) => ({ ...account, secretAt: at }),
+        hashes,
+      )
       return { ...outcome, answer: () => ({ ...answer(), secret }) }
     }),
     carriesOut('endMqttAccount', ({ account: name }, { at, principal }) =>
-      changed(accounts, name, (account) => ({ ...account, endedAt: at, endedBy: principal.name }), null),
+      changed({ accounts, units }, name, (account) => ({ ...account, endedAt: at, endedBy: principal.name }), null),
     ),
   ]
 }
 
 /** @throws Problem when it is no device, or has an account */
-export function createDeviceAccount(accounts: MqttAccounts, device: string, commanding: Commanding): Outcome<Minted> {
+export function createDeviceAccount(parts: Parts, device: string, commanding: Commanding): Outcome<Minted> {
   const named = parseSourceId(device)
   const isDevice = named !== undefined && (named.is === 'sensor' || named.is === 'camera') && isName(named.id)
   if (!isDevice) throw new Problem('wrongDevice', { device: quoted(device) })
-  return create(accounts, { is: 'device', device }, commanding)
+  return create(parts, { is: 'device', device }, commanding)
 }
 
-function create(accounts: MqttAccounts, speaks: Speaker, { at, principal }: Commanding): Outcome<Minted> {
+function create({ accounts, units }: Parts, speaks: Speaker, { at, principal }: Commanding): Outcome<Minted> {
   const { secret, hashes } = mintSecret()
   let account: MqttAccount | undefined
 
@@ -84,7 +94,7 @@ function create(accounts: MqttAccounts, speaks: Speaker, { at, principal }: Comm
   return {
     async write(tables) {
       account = anew()
-      await writeMqttAccount(tables, account, hashes)
+      await writeMqttAccount(tables, units.edition, account, hashes)
     },
     apply: () => accounts.put(account as MqttAccount, hashes.secret),
     answer: () => ({ account: account as MqttAccount, secret }),
@@ -97,7 +107,7 @@ function create(accounts: MqttAccounts, speaks: Speaker, { at, principal }: Comm
  * @throws Problem
  */
 function changed(
-  accounts: MqttAccounts,
+  { accounts, units }: Parts,
   name: string,
   change: (account: MqttAccount) => MqttAccount,
   hashes?: { readonly secret: string; readonly mosquitto: string } | null,
@@ -115,7 +125,7 @@ function changed(
     async write(tables) {
       before = living()
       account = change(before)
-      await writeMqttAccount(tables, account, hashes)
+      await writeMqttAccount(tables, units.edition, account, hashes)
     },
     apply: () => accounts.put(account, hashes === undefined ? undefined : (hashes?.secret ?? null)),
     before: () => before,

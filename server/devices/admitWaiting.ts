@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { deviceOf } from '../../domain/devices/waitingDevice.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import type { Store } from '../store/store.ts'
 import type { MqttAccounts } from './mqttAccounts.ts'
@@ -24,7 +25,9 @@ export function admitWaiting({
     for (const { device } of admitted) waiting.remove(device)
     const work = [
       store.removeWaitingDevices(admitted.map(({ device }) => device)),
-      ...admitted.filter(({ refusedAt }) => refusedAt === null).map(({ said }) => letIn(said)),
+      ...admitted
+        .filter(({ refusedAt, said }) => refusedAt === null && deviceOf(said).commune !== '')
+        .map(({ said }) => letIn(said)),
     ]
     // The device announces itself again when it connects with its secret: nothing is lost for good.
     for (const each of work)

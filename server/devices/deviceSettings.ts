@@ -1,4 +1,5 @@
 import { asSet, type DeviceSetting } from '../../domain/devices/deviceSetting.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { Accepted } from '../ingest/accepted.ts'
 import type { Store } from '../store/store.ts'
 
@@ -11,7 +12,8 @@ export interface DeviceSettings {
   applied(accepted: Accepted): Accepted
 }
 
-export function createDeviceSettings(): DeviceSettings {
+/** @param edition the map of units in force */
+export function createDeviceSettings(edition: Edition): DeviceSettings {
   const settings = new Map<string, DeviceSetting>()
   return {
     async start(store) {
@@ -24,11 +26,11 @@ export function createDeviceSettings(): DeviceSettings {
       if (settings.size === 0) return accepted
       if (accepted.is === 'sensorAnnounce') {
         const setting = settings.get(`sensor/${accepted.sensor.id}`)
-        return setting === undefined ? accepted : { ...accepted, sensor: asSet(accepted.sensor, setting) }
+        return setting === undefined ? accepted : { ...accepted, sensor: asSet(accepted.sensor, setting, edition) }
       }
       if (accepted.is !== 'cameraAnnounce') return accepted
       const setting = settings.get(`camera/${accepted.camera.id}`)
-      return setting === undefined ? accepted : { ...accepted, camera: asSet(accepted.camera, setting) }
+      return setting === undefined ? accepted : { ...accepted, camera: asSet(accepted.camera, setting, edition) }
     },
   }
 }

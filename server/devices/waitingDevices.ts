@@ -1,5 +1,7 @@
-import type { DeviceSaid, WaitingDevice } from '../../domain/devices/waitingDevice.ts'
+import { type DeviceSaid, deviceOf, type WaitingDevice } from '../../domain/devices/waitingDevice.ts'
 import { DAY_MS } from '../../domain/time.ts'
+import { type Edition, unitKey } from '../../domain/units/unit.ts'
+import { unitIn } from '../../domain/units/unitIn.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
 import type { Clock } from '../clock.ts'
 import { networkOf } from '../gate/network.ts'
@@ -38,10 +40,13 @@ export interface WaitingDevices {
 
 export function createWaitingDevices({
   store,
+  edition,
   clock,
   limits: { maxWaiting = MAX_WAITING, maxOfAddress = MAX_OF_ADDRESS, maxRefused = MAX_REFUSED } = {},
 }: {
   store: Pick<Store, 'waitingDevices' | 'saveWaitingDevice' | 'removeWaitingDevices'>
+  /** The map of units in force. */
+  edition: Edition
   clock: Clock
   limits?: { readonly maxWaiting?: number; readonly maxOfAddress?: number; readonly maxRefused?: number }
 }): WaitingDevices {
@@ -62,7 +67,10 @@ export function createWaitingDevices({
   /** Those who have not announced themselves for long leave the list, and the refused ones beyond their number. */
   function forgetOld(): Promise<void> {
     const oldest = clock.now() - WAITS_FOR_MS
-    const gone = [...waiting().filter(({ lastAt }) => lastAt < oldest), ...refused().slice(maxRefused)]
+    const gone = [
+      ...waiting().filter((row) => row.lastAt < oldest || deviceOf(row.said).commune === NONE),
+      ...refused().slice(maxRefused),
+    ]
     for (const { device } of gone) drop(device)
     return gone.length === 0 ? Promise.resolve() : store.removeWaitingDevices(gone.map(({ device }) => device))
   }
@@ -78,7 +86,7 @@ export function createWaitingDevices({
   return {
     async start() {
       rows.clear()
-      for (const row of await store.waitingDevices()) rows.set(row.device, row)
+      for (const row of await store.waitingDevices()) rows.set(row.device, readIn(edition, row))
       await forgetOld()
     },
     async announced(source, said, { client, address }): Promise<RefusedPart | undefined> {
@@ -94,6 +102,7 @@ export function createWaitingDevices({
       }
       const row: WaitingDevice = {
         device: source,
+        edition,
         said,
         client: client ?? null,
         address: address ?? null,
@@ -118,5 +127,23 @@ export function createWaitingDevices({
     get: (device) => rows.get(device),
     put: (row) => void rows.set(row.device, row),
     remove: drop,
+  }
+}
+
+/** No commune of the map in force. */
+const NONE = ''
+
+/** A row as the map in force reads it. One that was announced in another map and has no commune here waits until the device says where it is. */
+function readIn(edition: Edition, row: WaitingDevice): WaitingDevice {
+  if (row.edition === edition) return row
+  const commune = unitIn(edition, unitKey(row.edition, deviceOf(row.said).commune)) ?? NONE
+  const { said } = row
+  return {
+    ...row,
+    edition,
+    said:
+      said.is === 'sensor'
+        ? { ...said, sensor: { ...said.sensor, commune } }
+        : { ...said, camera: { ...said.camera, commune } },
   }
 }

@@ -7,13 +7,15 @@ import { randomId } from '../accounts/secrets.ts'
 import type { Clock } from '../clock.ts'
 import type { SessionCookie } from '../commands/handler.ts'
 import { Problem } from '../problem.ts'
-import { type PersonRecord, readAccountsOf } from '../store/accounts.ts'
+import { heldGrants, type PersonRecord, readAccountsOf } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import type { Audit } from './audit.ts'
 import type { Peers } from './peers.ts'
 import type { Asking } from './principals.ts'
 
 const MAX_USER = 60
+/** Roles that grant nothing, as the log has them. */
+const MOST_UNREAD = 20
 const NO_NAME = '—'
 
 /**
@@ -36,11 +38,11 @@ export function createSignInElsewhere({
   audit: Pick<Audit, 'refused'>
   clock: Clock
 }): (vouched: VouchedPerson, asking: Asking) => Promise<SessionCookie> {
-  return async ({ issuer, subject, user, name, grants }, asking) => {
+  return async ({ issuer, subject, user, name, grants, unread }, asking) => {
     const at = clock.now()
     const from = peers.fromOf(asking, 'http')
     const changes = accounts.changes()
-    const input = { issuer, subject }
+    const input = { issuer, subject, ...(unread.length > 0 && { unread: unread.slice(0, MOST_UNREAD) }) }
     let cookie: SessionCookie | undefined
     let who: PersonRecord | undefined
     let session = ''
@@ -57,14 +59,15 @@ export function createSignInElsewhere({
           const isTaken = people.some((each) => each.user === user && each.id !== known?.id)
           const shown = ShownName.safeParse(name)
           who = {
-            ...{ id: known?.id ?? randomId('person'), grants, name: shown.success ? shown.data : NO_NAME },
+            ...{ id: known?.id ?? randomId('person'), name: shown.success ? shown.data : NO_NAME },
             user: `${user.slice(0, MAX_USER).replace(/[^\p{L}\p{N}._@-]/gu, '_')}${isTaken ? `@${createHash('sha256').update(subject).digest('hex').slice(0, 8)}` : ''}`,
+            ...heldGrants(units.edition, grants),
             ...{ createdAt: known?.createdAt ?? at, usedAt: null, lastSignInAt: at },
             ...{ password: null, totp: null, disabledAt: null, external: { issuer, subject } },
           }
           await changes.put(tables, 'person', who)
           // Sessions with the roles of another time end.
-          const isSame = JSON.stringify(known?.grants) === JSON.stringify(grants)
+          const isSame = JSON.stringify(rolesOf(known)) === JSON.stringify(rolesOf(who))
           if (!isSame) for (const { id } of accounts.sessionsOf(who.id)) await changes.remove(tables, 'session', id)
           const replaced = accounts.sessionOf(asking)
           if (replaced !== undefined) await changes.remove(tables, 'session', replaced.id)
@@ -84,3 +87,5 @@ export function createSignInElsewhere({
     return cookie
   }
 }
+
+const rolesOf = (person: Pick<PersonRecord, 'grants' | 'otherMap'> | undefined) => [person?.grants, person?.otherMap]

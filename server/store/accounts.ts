@@ -167,7 +167,7 @@ function recordOf<K extends AccountKind>(
 }
 
 /** Roles as they are kept, read in a map of units. */
-function heldGrants(edition: Edition, kept: readonly KeptGrant[]): Pick<PersonRecord, 'grants' | 'otherMap'> {
+export function heldGrants(edition: Edition, kept: readonly KeptGrant[]): Pick<PersonRecord, 'grants' | 'otherMap'> {
   const grants: HeldGrant[] = []
   const otherMap: KeptGrant[] = []
   for (const { role, unit } of kept) {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { type AuditEntry, BY_HUB } from '../../domain/access/auditEntry.ts'
 import { canonicalJson } from '../../domain/canonicalJson.ts'
+import { EDITIONS, type Edition, partsOfKey, type UnitKey } from '../../domain/units/unit.ts'
+import { keysReadAs } from '../../domain/units/unitIn.ts'
 import type { Clock } from '../clock.ts'
 import { isAmong } from './among.ts'
+import { readMark } from './dataGaps.ts'
 import type { Engine } from './engine.ts'
+import { OLD_MAP } from './migrations/0032-unit-maps-kept.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,7 +43,8 @@ function fitting(value: unknown): unknown {
 const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Appends to the log, one entry after the other, each in one transaction with what it tells of. */
-export function createAuditLog(engine: Engine, clock: Clock) {
+/** @param edition the map of units in force */
+export function createAuditLog(engine: Engine, clock: Clock, edition: Edition) {
   let turn: Promise<unknown> = Promise.resolve()
   /** Entries that tell of nothing that is written with them: they are appended together, and wait where the store does not write. */
   let waiting: AuditEntry[] = []
@@ -65,7 +70,7 @@ export function createAuditLog(engine: Engine, clock: Clock) {
       let number = Number(last?.number ?? 0)
       let hash = last?.hash ?? NO_HASH
       const rows = entries().map((entry) => {
-        const body = bodyOf(entry)
+        const body = bodyOf({ ...entry, edition })
         hash = hashOf(hash, body)
         return { number: ++number, at: entry.at, body, hash }
       })
@@ -201,6 +206,7 @@ export async function readAuditHead(engine: Engine): Promise<AuditRow | undefine
 /** See `Store.auditEntries`. */
 export async function readAuditEntries(
   engine: Engine,
+  edition: Edition,
   { who, did, result, units, from, to, before, limit }: Parameters<Store['auditEntries']>[0],
 ) {
   let query = engine.read.selectFrom('audit').select(['number', 'body', 'hash']).limit(limit)
@@ -208,10 +214,36 @@ export async function readAuditEntries(
   if (did !== undefined) query = query.where('did', '=', did)
   if (result === 'refused') query = query.where('result', '!=', 'done')
   else if (result !== undefined) query = query.where('result', '=', result)
-  if (units !== undefined) query = query.where(isAmong(engine, units))
+  const old = await readOldMap(engine)
+  if (units !== undefined) query = query.where(isOfUnits(engine, keysReadAs(edition, units), old))
   if (from !== undefined) query = query.where('at', '>=', from)
   if (to !== undefined) query = query.where('at', '<', to)
   if (before !== undefined) query = query.where('number', '<', before)
   const rows = await query.orderBy('number', 'desc').execute()
-  return rows.map(({ number, body, hash }) => ({ number, hash, entry: JSON.parse(body) as AuditEntry }))
+  return rows.map(({ number, body, hash }) => {
+    const entry = JSON.parse(body) as AuditEntry
+    const of = entry.edition ?? (number <= (old?.through ?? 0) ? old?.edition : undefined)
+    return { number: Number(number), hash, entry: { ...entry, ...(of && { edition: of }) } }
+  })
+}
+
+/** Of which map the entries are that were written before entries named theirs: those up to a number. */
+interface OldMap {
+  readonly through: number
+  readonly edition: Edition
+}
+
+const readOldMap = async (engine: Engine) => (await readMark(engine, OLD_MAP)) as OldMap | undefined
+
+/** That an entry is of one of these units, each in the map of its time. */
+function isOfUnits(engine: Engine, keys: readonly UnitKey[], old: OldMap | undefined): RawBuilder<boolean> {
+  const own = engine.kind === 'sqlite' ? sql`json_extract(body, '$.edition')` : sql`(body::jsonb ->> 'edition')`
+  const parts = keys.map(partsOfKey)
+  const conditions = EDITIONS.map((edition) => {
+    const codes = parts.filter((each) => each.edition === edition).map(({ code }) => code)
+    const isOld =
+      old?.edition === edition ? sql<boolean>`(${own} is null and number <= ${old.through})` : sql<boolean>`false`
+    return sql<boolean>`(${isAmong(engine, codes)} and (${own} = ${edition} or ${isOld}))`
+  })
+  return sql<boolean>`(${sql.join(conditions, sql` or `)})`
 }

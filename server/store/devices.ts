@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { DeviceSetting } from '../../domain/devices/deviceSetting.ts'
-import type { MqttAccount } from '../../domain/devices/mqttAccount.ts'
+import { ALL, type MqttAccount, type Speaker } from '../../domain/devices/mqttAccount.ts'
 import type { WaitingDevice } from '../../domain/devices/waitingDevice.ts'
+import { type Edition, type UnitKey, unitKey } from '../../domain/units/unit.ts'
+import { unitIn } from '../../domain/units/unitIn.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,20 +11,41 @@ import type { Tables } from './tables.ts'
 type Db = Kysely<Tables>
 
 /** See `Store.mqttAccounts`. */
-export async function readMqttAccounts(engine: Pick<Engine, 'read'>) {
+export async function readMqttAccounts(engine: Pick<Engine, 'read'>, edition: Edition) {
   const rows = await engine.read.selectFrom('mqtt_account').selectAll().orderBy('name').execute()
-  return rows.map(({ body, secret, mosquitto }) => ({ account: JSON.parse(body) as MqttAccount, secret, mosquitto }))
+  return rows.map(({ body, secret, mosquitto }) => {
+    const { speaks, ...account } = JSON.parse(body) as MqttAccount
+    return { account: { ...account, speaks: speaksIn(edition, speaks) }, secret, mosquitto }
+  })
 }
 
-/** Inserts or replaces an account by its name. @param hashes of its secret; undefined: they stay; null: none opens it */
+/** For whom an account speaks in a map of units; it is kept with the units for which it was made, each in its own map. */
+function speaksIn(edition: Edition, kept: Speaker): Speaker {
+  if (kept.is !== 'system') return kept
+  const read = kept.units.map((key) => ({ key, code: key === ALL ? ALL : unitIn(edition, key as UnitKey) }))
+  const otherMap = read.filter(({ code }) => code === undefined).map(({ key }) => key)
+  const units = [...new Set(read.flatMap(({ code }) => code ?? []))]
+  return { ...kept, units, ...(otherMap.length > 0 && { otherMap }) }
+}
+
+function keptSpeaks(edition: Edition, speaks: Speaker): Speaker {
+  if (speaks.is !== 'system') return speaks
+  return { ...speaks, units: speaks.units.map((code) => (code === ALL ? ALL : unitKey(edition, code))) }
+}
+
+/** Inserts or replaces an account by its name; the units of a system stay as they were given. @param edition the map in force @param hashes of its secret; undefined: they stay; null: none opens it */
 export async function writeMqttAccount(
   tables: Db,
+  edition: Edition,
   account: MqttAccount,
   hashes?: { readonly secret: string; readonly mosquitto: string } | null,
 ): Promise<void> {
   const { name } = account
+  const before = await tables.selectFrom('mqtt_account').select('body').where('name', '=', name).executeTakeFirst()
+  const given = before && (JSON.parse(before.body) as MqttAccount).speaks
+  const speaks = given?.is === 'system' ? given : keptSpeaks(edition, account.speaks)
   const kept = {
-    body: JSON.stringify(account),
+    body: JSON.stringify({ ...account, speaks }),
     ...(hashes !== undefined && { secret: hashes?.secret ?? null, mosquitto: hashes?.mosquitto ?? null }),
   }
   await tables

@@ -18,6 +18,7 @@ import {
   readWaitingDevices,
   writeWaitingDevice,
 } from './devices.ts'
+import { keptSource, sourceIn } from './endedSources.ts'
 import type { Engine } from './engine.ts'
 import { hasContent, readFile } from './files.ts'
 import { createGroupCommit } from './groupCommit.ts'
@@ -106,7 +107,7 @@ export function createStore({
     return read()
   }
 
-  const auditLog = createAuditLog(engine, clock)
+  const auditLog = createAuditLog(engine, clock, edition)
   const retentionJob = createRetentionJob({ engine, retention, messagesForMs, clock, log })
 
   return {
@@ -130,7 +131,7 @@ export function createStore({
     healthy: () => healthy,
     append(entry) {
       const fault = faultOf(entry)
-      return fault === undefined ? commits.append(entry) : Promise.reject(fault)
+      return fault === undefined ? commits.append(withMap(edition, entry)) : Promise.reject(fault)
     },
     forget: retentionJob.run,
 
@@ -145,7 +146,10 @@ export function createStore({
     },
     retirements: async () => {
       const rows = await engine.read.selectFrom('retired').selectAll().orderBy('source').execute()
-      return rows.map(({ source, at, retired_by: by }) => ({ source, at, by }))
+      return rows.flatMap(({ source: kept, at, retired_by: by }) => {
+        const source = sourceIn(edition, kept)
+        return source === undefined ? [] : [{ source, at, by }]
+      })
     },
     heldMessages: () => engine.read.selectFrom('held').select(['key', 'body']).orderBy('key').execute(),
     series: (query) => readSeries(engine, retention, clock.now(), query),
@@ -181,14 +185,14 @@ export function createStore({
     noted: auditLog.note,
     auditEntries: async (query) => {
       await auditLog.settled()
-      return readAuditEntries(engine, query)
+      return readAuditEntries(engine, edition, query)
     },
     auditRows: (after, limit) => readAuditRows(engine, after, limit),
     auditHead: async () => {
       await auditLog.settled()
       return readAuditHead(engine)
     },
-    mqttAccounts: () => readMqttAccounts(engine),
+    mqttAccounts: () => readMqttAccounts(engine, edition),
     waitingDevices: () => readWaitingDevices(engine),
     saveWaitingDevice: (row) => watched(writeWaitingDevice(engine.write, row)),
     removeWaitingDevices: (those) => watched(deleteWaitingDevices(engine.write, those)),
@@ -226,6 +230,14 @@ export function createStore({
         .where('at', '>=', since)
         .executeTakeFirst(),
   }
+}
+
+/** The end of a source names the map that its unit is of. */
+function withMap(edition: Edition, entry: Entry): Entry {
+  if (entry.is === 'revived') return { ...entry, source: keptSource(edition, entry.source) }
+  if (entry.is !== 'retired') return entry
+  const { retirement } = entry
+  return { ...entry, retirement: { ...retirement, source: keptSource(edition, retirement.source) } }
 }
 
 /** One such number would spoil every mean and every total it enters; PostgreSQL would take it. */

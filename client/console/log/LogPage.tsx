@@ -48,7 +48,7 @@ export function LogPage({ units, unit: asked }: { units: UnitTree; unit: string 
     { refetchMs: MINUTE_MS },
   )
   const lines = useMemo(() => log.data?.pages.flatMap(({ entries }) => entries), [log.data])
-  const columns = useLogColumns(units, log.data?.pages[0]?.acts)
+  const columns = useLogColumns(log.data?.pages[0]?.acts)
   const title = name === undefined ? t('title') : t('titleOf', { unit: name })
   const count = lines && `${formatNumber(lines.length, 0, language)}${log.hasNextPage ? '+' : ''}`
 

@@ -4,8 +4,6 @@ import { Link } from 'react-router'
 import { auditResult } from '../../../domain/access/auditResult.ts'
 import { printableText } from '../../../domain/printableText.ts'
 import type { Text } from '../../../domain/text.ts'
-import { shortName, type UnitTree } from '../../../domain/units/unit.ts'
-import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { formatDate, formatSeconds } from '../../ui/format.ts'
@@ -24,18 +22,11 @@ const MOST_EXPORTED = 4_000
 const whoKey = ({ who }: LogLine) => (who.id === '' ? who.name : who.id)
 
 /** @param acts what the log may tell of, by name; undefined while nothing is there */
-export function useLogColumns(
-  units: UnitTree,
-  acts: Readonly<Record<string, Text>> | undefined,
-): readonly Column<LogLine>[] {
+export function useLogColumns(acts: Readonly<Record<string, Text>> | undefined): readonly Column<LogLine>[] {
   const { t } = useTranslation('log')
-  const [language] = useLanguage()
   const text = useText()
   return useMemo(() => {
-    const place = ({ unit: code }: LogLine) => {
-      const unit = code === null ? undefined : units.byCode.get(code)
-      return unit === undefined ? undefined : shortName(unit, language)
-    }
+    const place = (line: LogLine) => (line.place === null ? undefined : text(line.place))
     const whoName = ({ who }: LogLine) =>
       who.is === 'public' || who.is === 'hub' ? t(`is.${who.is}`) : printableText(who.name, MOST_SHOWN)
     const whence = ({ from }: LogLine) => `${printableText(from.address, MOST_SHOWN)} · ${t(`via.${from.via}`)}`
@@ -169,7 +160,7 @@ export function useLogColumns(
         ],
       },
     ]
-  }, [t, language, text, units, acts])
+  }, [t, text, acts])
 }
 
 /** Who did it; a press leaves what they did alone. */

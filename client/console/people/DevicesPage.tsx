@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import type { SourceSystem } from '../../../domain/systems/system.ts'
-import type { UnitTree } from '../../../domain/units/unit.ts'
+import { partsOfKey, type UnitKey, type UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
@@ -263,6 +263,10 @@ function useAccountColumns(
   const text = useText()
   return useMemo(() => {
     const unitName = (code: string) => (code === '*' ? t('devices.allUnits') : (units?.byCode.get(code)?.name ?? code))
+    const otherMapName = (key: string) => {
+      const { edition, code } = partsOfKey(key as UnitKey)
+      return t('otherMap.unit', { unit: t('otherMap.code', { code }), edition })
+    }
     /** @param most how many of a list are named; the others are counted */
     const spoken = ({ speaks: one }: Account, most = Number.POSITIVE_INFINITY) => {
       if (one.is === 'device') return one.device
@@ -270,7 +274,10 @@ function useAccountColumns(
       const [who, all] =
         one.is === 'gateway'
           ? [one.label, one.patterns]
-          : [known === undefined ? one.system : text(known.name), one.units.map(unitName)]
+          : [
+              known === undefined ? one.system : text(known.name),
+              [...(one.otherMap ?? []).map(otherMapName), ...one.units.map(unitName)],
+            ]
       const more = all.length - most
       // One that is left out takes as much room as its number.
       if (more <= 1) return `${who}: ${all.join(', ')}`

@@ -316,6 +316,7 @@ export const peopleEn = {
     title: 'Roles on another map of units',
     why: 'These roles were given for units that the map of units in use does not have, so they grant nothing. Give the role for a present unit above, then drop the old one.',
     unit: '{{unit}} (on the map of units of {{edition}})',
+    code: 'code {{code}}',
     drop: 'Drop the old roles',
     dropAsk: 'Drop the roles of {{name}} on another map of units?',
     tokens_one:

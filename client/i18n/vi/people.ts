@@ -313,6 +313,7 @@ export const peopleVi = {
     title: 'Vai trò theo bản đồ đơn vị khác',
     why: 'Các vai trò này được giao cho đơn vị không còn trong bản đồ đơn vị đang dùng, nên không cho quyền gì. Hãy giao lại vai trò cho đơn vị hiện có ở phần trên, rồi bỏ vai trò cũ.',
     unit: '{{unit}} (thuộc bản đồ đơn vị {{edition}})',
+    code: 'mã {{code}}',
     drop: 'Bỏ vai trò cũ',
     dropAsk: 'Bỏ các vai trò theo bản đồ đơn vị khác của {{name}}?',
     tokens_other:

@@ -35,7 +35,7 @@ export function unitMaps(edition: Edition): Migration {
 }
 
 /** The map of what was received last. */
-async function lastMap(db: Kysely<unknown>): Promise<Edition | undefined> {
+export async function lastMap(db: Kysely<unknown>): Promise<Edition | undefined> {
   const { rows } = await sql<{ edition: Edition }>`
     select edition from (select edition, max(received_at) as at from statistic_day group by edition
       union all select edition, max(received_at) as at from event group by edition) as received

@@ -24,7 +24,7 @@ const ACCOUNT: AnswerTo<'/mqtt-accounts'>['accounts'][number] = {
   ...{ createdAt: AT, createdBy: 'An', secretAt: AT, endedAt: null, endedBy: null, connections: 1 },
 }
 const WAITING: AnswerTo<'/waiting-devices'>['devices'][number] = {
-  device: 'sensor/TG-02',
+  ...{ device: 'sensor/TG-02', edition: '2021' },
   said: {
     is: 'sensor',
     sensor: {

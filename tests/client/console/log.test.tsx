@@ -24,7 +24,7 @@ const line = (number: number, changes: Partial<Log['entries'][number]> = {}): Lo
   did: 'acknowledgeAlert',
   says: { vi: 'Tiếp nhận cảnh báo a-1', en: 'Acknowledged alert a-1' },
   input: { alert: 'a-1' },
-  unit: '31117',
+  ...{ unit: '31117', edition: '2021', place: { vi: 'P. Cái Khế', en: 'Cái Khế Ward' } },
   result: 'done',
   hash: 'f00d',
   ...changes,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { grantsIn } from '../../../server/accounts/identityProvider.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { freePort } from '../../support/builtHub.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
@@ -11,6 +12,11 @@ const HERE = UNIT_TREES['2021'].communes[0]?.code ?? ''
 /** What the provider tells of whoever signs in there by this name. */
 const PEOPLE: Readonly<Record<string, { name: string; roles: readonly string[] }>> = {
   an: { name: 'Nguyễn An', roles: ['ioc:operator', 'mail:user', 'ioc:officer:31117'] },
+  cu: {
+    name: 'Lê Cư',
+    roles: ['ioc:officer:2021:31117', 'ioc:officer:2025:31213', 'ioc:officer:2025:31135', 'ioc:officer:2031:31117'],
+  },
+  moi: { name: 'Phạm Mới', roles: ['ioc:officer:2025:31135'] },
   binh: { name: 'Trần Bình', roles: ['ioc:king', 'ioc:operator:99999'] },
 }
 
@@ -29,6 +35,7 @@ beforeAll(async () => {
       IOC_OIDC_ISSUER: issuer,
       IOC_OIDC_CLIENT_ID: 'ioc',
       IOC_OIDC_CLIENT_SECRET: 'not-a-secret',
+      IOC_OIDC_EDITION: '2021',
       IOC_OIDC_NAME: 'Cổng đăng nhập thành phố',
     },
     systemClock,
@@ -133,9 +140,45 @@ it('is the same person the next time, with the roles of then; the sessions of be
   expect((await first.ask('/sessions')).status).toBe(401)
 })
 
+it('reads each unit in the map that the claim names, and says which roles grant nothing', async () => {
+  const browser = createBrowser()
+  await browser.signIn('cu')
+  expect((await browser.ask('/session')).body).toMatchObject({
+    principal: {
+      grants: [
+        { role: 'officer', place: '31117' },
+        // Tân Lộc is Tân Lộc in both maps; what is Ninh Kiều now was seven communes, and none of them.
+        { role: 'officer', place: '31213' },
+      ],
+    },
+  })
+  const auditor = createBrowser()
+  told.set('soat', { name: 'Soát', roles: ['ioc:auditor'] })
+  await auditor.signIn('soat')
+  const { entries } = (await auditor.ask('/audit?did=signIn')).body as { entries: { input: Record<string, unknown> }[] }
+  expect(entries.map(({ input }) => input.unread).filter(Boolean)).toEqual([['ioc:officer:2031:31117']])
+  expect(await createBrowser().signIn('moi')).toBe(`${hub.http}/sign-in?problem=oidcNoMap`)
+})
+
+it('gives nothing for a code alone where nobody has said of which map it is', () => {
+  const people = grantsIn({ units: UNIT_TREES['2025'], edition: undefined }, [
+    'ioc:officer:31135',
+    'ioc:operator',
+    'mail:user',
+  ])
+  expect(people).toEqual({ grants: [{ role: 'operator', unit: '2025:92' }], unread: ['ioc:officer:31135'] })
+  expect(grantsIn({ units: UNIT_TREES['2025'], edition: '2021' }, 'ioc:officer:31135 ioc:officer:2025:31135')).toEqual({
+    grants: [
+      { role: 'officer', unit: '2021:31135' },
+      { role: 'officer', unit: '2025:31135' },
+    ],
+    unread: [],
+  })
+})
+
 it('lets nobody in without a role here', async () => {
   const browser = createBrowser()
-  expect(await browser.signIn('binh')).toBe(`${hub.http}/sign-in?problem=oidcNoRole`)
+  expect(await browser.signIn('binh')).toBe(`${hub.http}/sign-in?problem=oidcNoMap`)
   expect((await browser.ask('/session')).body.principal).toBeNull()
 })
 

@@ -61,7 +61,7 @@ const acknowledge = (alert: string, key: string) =>
 async function toldOf(who: string) {
   const engine = sqliteEngine(join(hub.dataDir, 'ioc.db'))
   try {
-    const entries = await readAuditEntries(engine, { who, limit: 1_000 })
+    const entries = await readAuditEntries(engine, '2021', { who, limit: 1_000 })
     return entries
       .reverse()
       .map(({ entry: { did, input, unit, result, from } }) => ({ did, input, unit, result, via: from.via }))

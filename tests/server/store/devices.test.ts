@@ -24,6 +24,7 @@ const ACCOUNT: MqttAccount = {
   endedBy: null,
 }
 const WAITING: WaitingDevice = {
+  edition: '2021',
   device: 'sensor/TG-02',
   said: {
     is: 'sensor',
@@ -47,12 +48,12 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('devi
     const entry = { ...BY_HUB, at: 1, did: 'test', input: {}, unit: null, result: 'done' }
     const write = (work: Parameters<typeof store.audited>[1]) => store.audited(() => entry, work)
     try {
-      await write((tables) => writeMqttAccount(tables, ACCOUNT, { secret: 's', mosquitto: 'm' }))
-      await write((tables) => writeMqttAccount(tables, { ...ACCOUNT, createdBy: 'B' }))
+      await write((tables) => writeMqttAccount(tables, '2021', ACCOUNT, { secret: 's', mosquitto: 'm' }))
+      await write((tables) => writeMqttAccount(tables, '2021', { ...ACCOUNT, createdBy: 'B' }))
       expect(await store.mqttAccounts()).toEqual([
         { account: { ...ACCOUNT, createdBy: 'B' }, secret: 's', mosquitto: 'm' },
       ])
-      await write((tables) => writeMqttAccount(tables, { ...ACCOUNT, endedAt: 5 }, null))
+      await write((tables) => writeMqttAccount(tables, '2021', { ...ACCOUNT, endedAt: 5 }, null))
       expect(await store.mqttAccounts()).toEqual([
         { account: { ...ACCOUNT, endedAt: 5 }, secret: null, mosquitto: null },
       ])

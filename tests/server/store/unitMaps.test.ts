@@ -5,11 +5,17 @@ import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
+import { BY_HUB } from '../../../domain/access/auditEntry.ts'
 import { may, type Principal } from '../../../domain/access/principal.ts'
+import { deviceOf } from '../../../domain/devices/waitingDevice.ts'
+import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { EDITIONS, type Edition, type UnitKey, unitKey } from '../../../domain/units/unit.ts'
 import { unitIn } from '../../../domain/units/unitIn.ts'
+import { createDeviceSettings } from '../../../server/devices/deviceSettings.ts'
+import { createWaitingDevices } from '../../../server/devices/waitingDevices.ts'
 import { type PersonRecord, readAccount, writeAccount } from '../../../server/store/accounts.ts'
+import { writeMqttAccount } from '../../../server/store/devices.ts'
 import type { Engine } from '../../../server/store/engine.ts'
 import { migrationsFor } from '../../../server/store/migrations/index.ts'
 import { createStore } from '../../../server/store/openStore.ts'
@@ -85,6 +91,26 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
     }
     await sql`insert into alert (id, raised_at, cleared_at, unit, body)
       values ('e-1', 1, null, '31117', ${JSON.stringify(alertRow('e-1', { unit: '31117' }))})`.execute(old.write)
+    const speaks = { is: 'system', system: 'oneStop', units: ['31183', '31117', '*'] }
+    await sql`insert into mqtt_account (name, body) values ('system-oneStop', ${JSON.stringify({ name: 'system-oneStop', speaks })})`.execute(
+      old.write,
+    )
+    await sql`insert into device_setting (device, body)
+      values ('sensor/TG-01', ${JSON.stringify({ device: 'sensor/TG-01', commune: '31117', at: 1, by: 'A' })})`.execute(
+      old.write,
+    )
+    const said = { is: 'sensor', sensor: { id: 'TG-02', commune: '31183' } }
+    await sql`insert into waiting_device (device, body)
+      values ('sensor/TG-02', ${JSON.stringify({ device: 'sensor/TG-02', said, lastAt: clock.now(), refusedAt: null })})`.execute(
+      old.write,
+    )
+    await sql`insert into retired (source, at) values ('statistics/oneStop/31117', 1), ('sensor/TG-03', 1)`.execute(
+      old.write,
+    )
+    const noted = { ...BY_HUB, at: 1, did: 'x', input: {}, unit: '31117', result: 'done' }
+    await sql`insert into audit (number, at, body, hash) values (1, 1, ${JSON.stringify(noted)}, 'a')`.execute(
+      old.write,
+    )
     await old.close()
 
     const read = (code: string) => unitIn('2025', unitKey(of, code)) ?? null
@@ -114,6 +140,40 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
     expect(await listed('31135')).toEqual(['cd-1'])
     expect(await store.matter('incident', 'sv-1')).toMatchObject({ edition: of, unit: '31183' })
     expect(await store.facts('incident', 'sv-1')).toMatchObject([{ edition: of }])
+    const [system] = await store.mqttAccounts()
+    expect(system?.account.speaks).toEqual({
+      ...speaks,
+      units: of === '2021' ? ['31120', '*'] : ['31183', '*'],
+      otherMap: [unitKey(of, of === '2021' ? '31183' : '31117')],
+    })
+    // What was not changed is kept as it was given.
+    await store.audited(
+      () => ({ ...noted, at: 2, unit: '31117' }),
+      async (tables) => {
+        if (system !== undefined) await writeMqttAccount(tables, '2025', { ...system.account, secretAt: 9 })
+      },
+    )
+    expect(await store.mqttAccounts()).toMatchObject([{ account: { ...system?.account, secretAt: 9 } }])
+    const settings = createDeviceSettings('2025')
+    await settings.start(store)
+    const sensor: Sensor = {
+      ...{ id: 'TG-01', kind: 'waterLevel', name: 'TG-01', commune: '31135', lng: null, lat: null },
+      ...{ everyMs: 60_000, simulated: false },
+    }
+    expect(settings.applied({ is: 'sensorAnnounce', sensor })).toMatchObject({
+      sensor: { commune: read('31117') ?? '31135' },
+    })
+    const waiting = createWaitingDevices({ store, edition: '2025', clock })
+    await waiting.start()
+    expect(waiting.all().map((row) => deviceOf(row.said).commune)).toEqual(of === '2021' ? [] : ['31183'])
+    expect((await store.retirements()).map(({ source }) => source)).toEqual([
+      'sensor/TG-03',
+      ...(of === '2025' ? ['statistics/oneStop/31117'] : []),
+    ])
+    const logged = async (unit: string) =>
+      (await store.auditEntries({ units: [unit], limit: 9 })).map(({ number, entry }) => [number, entry.edition])
+    expect(await logged('31120')).toEqual(of === '2021' ? [[1, '2021']] : [])
+    expect(await logged('31117')).toEqual([[2, '2025'], ...(of === '2025' ? [[1, '2025']] : [])])
     await store.stop()
   })
 
