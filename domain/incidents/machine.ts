@@ -11,13 +11,14 @@ export const REOPEN_WITHIN_MS = 30 * DAY_MS
 /** An incident waits no longer than this; one with a critical alert that holds, no longer than a lead may shelve that alert. */
 export const WAITS_MS = 30 * DAY_MS
 /**
- * Who is told that a mandatory step is not done by its time, and how long after that time: whoever has the turn at once, then the shift lead, then a
- * leader.
+ * Who is told that a step is not done by its time, and how long after that time: whoever has the turn at once, then the shift lead, then a leader of
+ * the place, then the leaders of the city. A step that may be left out reminds whoever has the turn, and goes no further.
  */
 const LATE_STEP_TOLD = [
-  { role: null, afterMs: 0 },
-  { role: 'lead', afterMs: HOUR_MS },
-  { role: 'leader', afterMs: 4 * HOUR_MS },
+  { to: null, afterMs: 0 },
+  { to: 'role/lead', afterMs: HOUR_MS },
+  { to: 'role/leader', afterMs: 4 * HOUR_MS },
+  { to: 'city/leader', afterMs: 24 * HOUR_MS },
 ] as const
 
 /** What is said when an incident is opened. */
@@ -88,7 +89,7 @@ export type IncidentStepTaken =
   | { readonly did: 'reopen'; readonly reason: string; readonly deadlineAt: number }
   /** The hub tells whoever has the turn that a step is late, */
   | { readonly did: 'remind'; readonly number: number }
-  /** and whom it is told to when it still is not done. `to`: as `Matter.turn` names them. */
+  /** and whom it is told to when it still is not done. `to`: as `Telling.to` names them. */
   | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
 
 type Did = IncidentStepTaken['did']
@@ -195,7 +196,7 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     }
     case 'remind':
     case 'escalate':
-      return isLate(incident, step.number, at) ? to() : refused('nothingChanges')
+      return isLate(incident, step, at) ? to() : refused('nothingChanges')
     case 'takeOver':
       return incident.people.lead?.id === by.id ? refused('nothingChanges') : to()
     case 'link':
@@ -354,14 +355,15 @@ function add(incident: Incident | undefined, fact: Fact): Incident {
   return { ...next, turn: turnOf(next) }
 }
 
-/** When a mandatory step is late that nobody has done; undefined: never. Epoch ms. */
-function lateAt({ openedAt }: Incident, { mandatory, done, withinMs }: IncidentStep): number | undefined {
-  return mandatory && done === null && withinMs !== null ? openedAt + withinMs : undefined
+/** When a step is late that nobody has done; undefined: never. Epoch ms. */
+function lateAt({ openedAt }: Incident, { done, withinMs }: IncidentStep): number | undefined {
+  return done === null && withinMs !== null ? openedAt + withinMs : undefined
 }
 
-function isLate(incident: Incident, number: number, at: number): boolean {
+function isLate(incident: Incident, { did, number }: { did: string; number: number }, at: number): boolean {
   const step = incident.steps.find((each) => each.number === number)
-  return step !== undefined && (lateAt(incident, step) ?? Number.POSITIVE_INFINITY) <= at
+  if (step === undefined || (did === 'escalate' && !step.mandatory)) return false
+  return (lateAt(incident, step) ?? Number.POSITIVE_INFINITY) <= at
 }
 
 /** Of the last late step that is done: nobody needs to be told of lateness any more. */
@@ -377,16 +379,13 @@ function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
     const late = lateAt(incident, step)
     const level = step.told === undefined ? 0 : step.told.level + 1
     const telling = LATE_STEP_TOLD[level]
-    if (late === undefined || telling === undefined) continue
+    if (late === undefined || telling === undefined || (telling.to !== null && !step.mandatory)) continue
     const waited = telling.afterMs - (LATE_STEP_TOLD[level - 1]?.afterMs ?? 0)
     const at = Math.max(late + telling.afterMs, (step.told?.at ?? 0) + waited)
     if (next !== undefined && next.at <= at) continue
     const { number } = step
-    const { role } = telling
-    next = {
-      at,
-      step: role === null ? { did: 'remind', number } : { did: 'escalate', number, level, to: `role/${role}` },
-    }
+    const { to } = telling
+    next = { at, step: to === null ? { did: 'remind', number } : { did: 'escalate', number, level, to } }
   }
   return next
 }

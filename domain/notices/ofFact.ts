@@ -1,3 +1,4 @@
+import type { IncidentStep } from '../incidents/incident.ts'
 import type { Fact } from '../matters/fact.ts'
 import type { Matter } from '../matters/machine.ts'
 import { MATTER_KIND, matterTitle } from '../matters/matterKinds.ts'
@@ -5,7 +6,10 @@ import type { Text } from '../text.ts'
 import { writtenTime } from '../writtenTime.ts'
 import type { NewNotice, Urgency } from './notice.ts'
 
-/** A notice before it is known which people it reaches. `to`: whose turn it is, as `Matter.turn` says it. */
+/**
+ * A notice before it is known which people it reaches. `to`: whose turn it is, as `Matter.turn` says it, or `city/ROLE`: whoever holds the role for the
+ * whole city, wherever the matter lies.
+ */
 export interface Telling extends Omit<NewNotice, 'person'> {
   readonly to: string
 }
@@ -17,7 +21,7 @@ const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
   reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
-  lateStep: { vi: 'Bước {step} quá hạn. {kind}: {title}', en: 'Step {step} is late. {kind}: {title}' },
+  lateStep: { vi: 'Quá hạn: bước {steps}. {kind}: {title}', en: 'Late: step {steps}. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
 const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
@@ -37,7 +41,7 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const say = (language: keyof Text) =>
     SAYS[why][language]
       .replace('{kind}', name[language])
-      .replace('{step}', String(fact.what.number))
+      .replace('{steps}', lateSteps(fact, matter)[language])
       .replace('{title}', () => matterTitle(kind, matter.title)[language]) +
     (due === undefined ? '' : DUE[language].replace('{due}', due))
   return [
@@ -69,6 +73,16 @@ function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | un
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind') return 'reminder'
   return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined
+}
+
+/** Of one person the newer notice of an incident takes the place of the older one, so it names every step that was told as late and is not done. */
+function lateSteps({ did, what }: Fact, matter: Matter): Text {
+  const { steps = [] } = matter as { readonly steps?: readonly IncidentStep[] }
+  const late = steps.filter(({ done, told, mandatory }) => told && done === null && (mandatory || did === 'remind'))
+  const named = late.length > 0 ? late : [{ number: what.number, mandatory: true }]
+  const say = (optional: string) =>
+    named.map(({ number, mandatory }) => (mandatory ? `${number}` : `${number} (${optional})`)).join(', ')
+  return { vi: say('không bắt buộc'), en: say('optional') }
 }
 
 /** Silence is told to somebody beside whose turn it is. */

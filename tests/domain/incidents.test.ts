@@ -91,7 +91,7 @@ function reported() {
   return incident
 }
 
-describe('a mandatory step that is late', () => {
+describe('a step that is late', () => {
   /** Takes what the hub takes until a moment. @returns minutes since the opening, step, and whom it is told to */
   function hubUntil(incident: ReturnType<typeof worked>, at: number) {
     const told: unknown[] = []
@@ -105,22 +105,34 @@ describe('a mandatory step that is late', () => {
     }
   }
 
-  it('is told to whoever has the turn, to the shift lead an hour later, to a leader four hours later, each once', () => {
+  it('is told to whoever has the turn, after 1, 4 and 24 hours to the shift lead, a leader, the leaders of the city, each once', () => {
     const incident = worked()
     incident.take(timed())
     expect(hubUntil(incident, incident.at + 9 * MINUTE_MS)).toEqual([])
     expect(hubUntil(incident, incident.at + 15 * MINUTE_MS)).toEqual([[10, 1, 'turn']])
-    incident.take({ did: 'doStep', number: 2, note: '' })
-    expect(hubUntil(incident, incident.at + 48 * HOUR_MS)).toEqual([
+    for (const number of [2, 3]) incident.take({ did: 'doStep', number, note: '' })
+    expect(hubUntil(incident, incident.at + 72 * HOUR_MS)).toEqual([
       [70, 1, 'role/lead'],
       [250, 1, 'role/leader'],
+      [10 + 24 * 60, 1, 'city/leader'],
     ])
+  })
+
+  it('reminds whoever has the turn once where it may be left out, and goes no further up', () => {
+    const incident = worked()
+    incident.take(timed())
+    for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
+    expect(hubUntil(incident, incident.at + 72 * HOUR_MS)).toEqual([[30, 3, 'turn']])
+    const up = { did: 'escalate', number: 3, level: 1, to: 'role/lead' } as const
+    expect(incident.take(up, HUB_ACTOR)).toBe('nothingChanges')
+    incident.take({ did: 'doStep', number: 3, note: '' })
+    expect(incident.facts.at(-1)?.what).toMatchObject({ endsLateness: true })
   })
 
   it('gives who is told late as long as everybody else; what is done, waits or has ended is told to nobody', () => {
     const incident = worked()
     incident.take(timed())
-    incident.take({ did: 'doStep', number: 2, note: '' }, AN, 5 * HOUR_MS)
+    for (const number of [2, 3]) incident.take({ did: 'doStep', number, note: '' }, AN, number === 2 ? 5 * HOUR_MS : 0)
     expect(INCIDENTS.due?.(incident.now)).toMatchObject({ step: { did: 'remind', number: 1 } })
     incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)
     expect(INCIDENTS.due?.(incident.now)).toMatchObject({ at: incident.at + HOUR_MS, step: { to: 'role/lead' } })

@@ -44,6 +44,27 @@ describe('what people are told of a fact', () => {
     ])
   })
 
+  it('a late step is told beside those that were late before it, and a leader of those that have to be done', () => {
+    const late = { done: null, told: { level: 0, at: AT } }
+    const steps = [
+      { ...late, number: 1, mandatory: true },
+      { ...late, number: 2, mandatory: true, done: { at: AT, by: 'An', note: '' } },
+      { ...late, number: 3, mandatory: false },
+      { ...late, number: 4, mandatory: true, told: undefined },
+    ]
+    const incident = { ...directive, turn: 'role/operator', title: 'Ngập', dueAt: null, steps }
+    const of = (did: string, what: Fact['what']) =>
+      tellingsOf(fact(did, { matter: 'incident', by: HUB_ACTOR, what }), incident, incident)[0]
+    expect(of('remind', { number: 3 })?.text).toEqual({
+      vi: 'Quá hạn: bước 1, 3 (không bắt buộc). Sự vụ: Ngập',
+      en: 'Late: step 1, 3 (optional). Incident: Ngập',
+    })
+    expect(of('escalate', { number: 1, level: 3, to: 'city/leader' })).toMatchObject({
+      ...{ to: 'city/leader', urgency: 'urgent' },
+      text: { vi: 'Quá hạn: bước 1. Sự vụ: Ngập', en: 'Late: step 1. Incident: Ngập' },
+    })
+  })
+
   it('a shift is called one in the language of the notice', () => {
     const shift = { ...directive, unit: null, title: shiftName({ from: AT, to: AT + 8 * 3_600_000 }).vi, dueAt: null }
     expect(tellingsOf(fact('handOver', { matter: 'shift' }), undefined, shift)[0]?.text).toEqual({

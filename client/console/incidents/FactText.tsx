@@ -36,9 +36,9 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
       case 'remind':
         return { did: t('did.remind', stepTitle(step.number)) }
       case 'escalate': {
-        const role = step.to.slice('role/'.length)
+        const [whose, role = ''] = step.to.split('/')
         const to = Object.hasOwn(ROLES, role) ? text(ROLES[role as Role].name) : role
-        return { did: t('did.escalate', { ...stepTitle(step.number), to }) }
+        return { did: t(whose === 'city' ? 'did.escalateToCity' : 'did.escalate', { ...stepTitle(step.number), to }) }
       }
       case 'comment':
         return { did: t('did.comment'), words: step.text }

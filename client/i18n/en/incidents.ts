@@ -80,6 +80,7 @@ export const incidentsEn = {
     undoStep: 'Took back step {{number}}: {{title}}',
     remind: 'Step {{number}} is late; whoever is in charge was reminded: {{title}}',
     escalate: 'Step {{number}} is still not done; told to the {{to}}: {{title}}',
+    escalateToCity: 'Step {{number}} is still not done; told to the {{to}} of the city: {{title}}',
     comment: 'Wrote',
     takeOver: 'Took it over',
     assign: 'Assigned: support {{support}}; recorder {{recorder}}',

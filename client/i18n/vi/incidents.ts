@@ -79,6 +79,7 @@ export const incidentsVi = {
     undoStep: 'Bỏ ghi nhận bước {{number}}: {{title}}',
     remind: 'Bước {{number}} quá hạn, đã nhắc người đang phụ trách: {{title}}',
     escalate: 'Bước {{number}} vẫn chưa xong, đã báo {{to}}: {{title}}',
+    escalateToCity: 'Bước {{number}} vẫn chưa xong, đã báo {{to}} thành phố: {{title}}',
     comment: 'Ghi diễn biến',
     takeOver: 'Nhận trực chính',
     assign: 'Phân công: phối hợp {{support}}; người ghi {{recorder}}',

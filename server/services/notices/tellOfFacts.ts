@@ -51,13 +51,17 @@ export function tellOfFacts({
       case 'head':
         return { people: idsOf(['leader'], whose) }
       case 'role':
-        return Object.hasOwn(ROLES, whose) ? holdersOf(whose as Role, unit ?? units.city.code) : { people: [] }
+        return holdersOf(whose, unit ?? units.city.code)
+      case 'city':
+        return holdersOf(whose, units.city.code)
       default:
         return { people: [] }
     }
   }
   /** Whoever holds a role; where nobody in the city does, the next one up, and what they are told says so. */
-  function holdersOf(role: Role, unit: string): Told {
+  function holdersOf(named: string, unit: string): Told {
+    if (!Object.hasOwn(ROLES, named)) return { people: [] }
+    const role = named as Role
     const level = CALLED_UP.indexOf(role)
     const roles = level === -1 ? [role] : CALLED_UP.slice(level)
     for (const held of roles) {

@@ -6,9 +6,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../../domain/access/auditEntry.ts'
 import type { Role } from '../../../../domain/access/roles.ts'
 import { type AlertMatter, type AlertStep, alertMachine, unhandledMatter } from '../../../../domain/alerts/handling.ts'
+import { INCIDENTS } from '../../../../domain/incidents/machine.ts'
 import type { Actor } from '../../../../domain/matters/fact.ts'
 import { NO_PREFERENCES } from '../../../../domain/notices/preferences.ts'
-import { MINUTE_MS } from '../../../../domain/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../../domain/time.ts'
 import { UNIT_TREES } from '../../../../domain/units/index.ts'
 import type { Accounts } from '../../../../server/accounts/accounts.ts'
 import { createMatters, type Matters } from '../../../../server/services/matters/matters.ts'
@@ -16,6 +17,7 @@ import { createOutbox, type Outbox } from '../../../../server/services/notices/o
 import { tellOfFacts } from '../../../../server/services/notices/tellOfFacts.ts'
 import { createStore } from '../../../../server/store/openStore.ts'
 import { handClock } from '../../../support/clock.ts'
+import { opening } from '../../../support/incident.ts'
 import { startPostgres } from '../../../support/postgres.ts'
 
 const log = pino({ level: 'silent' })
@@ -123,6 +125,34 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     expect(await waiting()).toEqual(['an 5', 'be 5', 'chi 30'])
     await take({ did: 'acknowledge', note: 'Đã cử người' })
     expect(await waiting()).toEqual([])
+  })
+
+  it('of a step that stays undone reach a leader of the place first, then the leaders of the city', async () => {
+    const [ward] = units.communes
+    const incidents = createMatters({ edition: '2021', machine: INCIDENTS, store, clock, log })
+    tellOfFacts({ matters: [incidents], outbox, accounts, units })
+    present = [
+      ...people,
+      { id: 'head', name: 'head', disabledAt: null, grants: [{ role: 'leader', place: ward?.code ?? '' }] },
+    ]
+    const [first, ...others] = opening().steps
+    const steps = [...(first === undefined ? [] : [{ ...first, withinMs: HOUR_MS }]), ...others]
+    const open = { did: 'open', opening: opening({ unit: ward?.code ?? '', steps }) } as const
+    const planned = incidents.plan('i-1', open, { by: BE, at: clock.now() })
+    await store.audited(entry, planned.write, planned.apply)
+    const told = async (hours: number) => {
+      clock.advance(hours * HOUR_MS)
+      await incidents.look()
+      return (await store.notices.list({ state: 'pending', limit: 100 }))
+        .filter(({ at }) => at === clock.now())
+        .map(({ person }) => person)
+    }
+    expect(await told(1)).toEqual([])
+    expect(await told(1)).toEqual(['chi'])
+    expect(await told(3)).toEqual(['head'])
+    expect(await told(19)).toEqual([])
+    expect(await told(1)).toEqual(['chi'])
+    present = people
   })
 
   it('that remind are needless once it has been said again', async () => {
