@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useCallback, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Alert } from '../../../domain/alerts/alert.ts'
@@ -39,7 +39,7 @@ function Rows({ alerts, units }: { alerts: readonly Alert[]; units: UnitTree }) 
   const rows = useVirtualRows({
     scroller,
     count: alerts.length,
-    keyOf: (index) => alerts[index]?.id ?? '',
+    keyOf: useCallback((index: number) => alerts[index]?.id ?? '', [alerts]),
     estimate: () => ROW_PX,
     above: 0,
     isRow: () => true,

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react'
+import { memo, useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './column.ts'
 import { type DrawnRows, rowClasses, useScrollToOpened } from './TableRows.tsx'
@@ -16,7 +16,7 @@ export function StackedRows<Row extends object>(props: DrawnRows<Row>) {
   const rows = useVirtualRows({
     scroller,
     count: items.length,
-    keyOf: (index) => items[index]?.key ?? '',
+    keyOf: useCallback((index: number) => items[index]?.key ?? '', [items]),
     estimate: () => ROW_PX,
     above: 0,
     isRow: (index) => items[index]?.is === 'row',

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Sort } from '../../address.ts'
 import '../table.css'
@@ -29,12 +29,11 @@ export interface DrawnRows<Row> {
 export function TableRows<Row extends object>(props: DrawnRows<Row>) {
   const { caption, items, columns, shown, sort, list, scroller, className, rowClass, opened } = props
   const head = useRef<HTMLTableSectionElement>(null)
-  const [headPx, setHeadPx] = useState(ROW_PX)
-  useLayoutEffect(() => setHeadPx(head.current?.getBoundingClientRect().height ?? ROW_PX))
+  const headPx = useHeightOf(head)
   const rows = useVirtualRows({
     scroller,
     count: items.length,
-    keyOf: (index) => items[index]?.key ?? '',
+    keyOf: useCallback((index: number) => items[index]?.key ?? '', [items]),
     estimate: () => ROW_PX,
     above: headPx,
     isRow: (index) => items[index]?.is === 'row',
@@ -101,6 +100,21 @@ export function TableRows<Row extends object>(props: DrawnRows<Row>) {
       </tfoot>
     </table>
   )
+}
+
+/** Height of the head, which a narrower column makes higher, CSS pixels. */
+function useHeightOf(head: RefObject<HTMLElement | null>): number {
+  const [px, setPx] = useState(ROW_PX)
+  useLayoutEffect(() => {
+    if (head.current === null) return
+    const element = head.current
+    const measure = () => setPx(element.getBoundingClientRect().height)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [head])
+  return px
 }
 
 interface DrawnItem<Row> {

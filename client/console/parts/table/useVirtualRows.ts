@@ -1,9 +1,20 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { usePrinting } from '../usePrinting.ts'
 
 /** Drawn beyond what is in sight, so that a turn of the wheel does not outrun the rows. */
 const OVERSCAN = 8
+
+/** Rows come and go so many at a time: the frames between are scrolled without drawing anything. */
+const AT_A_TIME = 4
 
 /** A list as short as this is drawn whole: the browser finds in it what is out of sight. */
 const SHORT = 50
@@ -25,8 +36,8 @@ export interface VirtualRows {
 
 /**
  * Draws of a long list what is in sight.
- * @param keyOf the same for the same item, wherever in the list it goes
- * @param estimate height of an item that has not been measured yet, CSS pixels
+ * @param keyOf the same for the same item, wherever in the list it goes; another function only where the items are others, which all are gone through then
+ * @param estimate height of an item before any has been measured, CSS pixels
  * @param above what stands over the first item and stays in sight, CSS pixels: the head of a table
  * @param isRow false of items that the keys pass over
  */
@@ -49,17 +60,25 @@ export function useVirtualRows({
   /** The item that holds the focus stays drawn wherever the list is scrolled to: the focus would be lost with it. */
   const focused = useRef<string>(undefined)
   const awaited = useRef<number>(undefined)
+  /** Height of most rows as they were drawn first: where it is right, a row that comes into sight moves nothing. */
+  const [usual, setUsual] = useState<number>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function has the heights of what is not drawn estimated anew
+  const getItemKey = useCallback((index: number) => keyOf(index), [keyOf, usual])
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count,
     getScrollElement: () => scroller.current,
-    getItemKey: keyOf,
-    estimateSize: estimate,
+    getItemKey,
+    estimateSize: (index) => (usual !== undefined && isRow(index) ? usual : estimate(index)),
     overscan: OVERSCAN,
     scrollMargin: above,
     scrollPaddingStart: above,
     useFlushSync: false,
-    rangeExtractor(range) {
-      const inSight = defaultRangeExtractor(range)
+    rangeExtractor({ startIndex, endIndex, ...range }) {
+      const inSight = defaultRangeExtractor({
+        ...range,
+        startIndex: startIndex - (startIndex % AT_A_TIME),
+        endIndex: endIndex + AT_A_TIME - 1 - (endIndex % AT_A_TIME),
+      })
       const held = focused.current === undefined ? -1 : placeOf(focused.current, count, keyOf, inSight)
       if (held < 0 || inSight.includes(held)) return inSight
       return held < (inSight[0] ?? 0) ? [held, ...inSight] : [...inSight, held]
@@ -77,6 +96,16 @@ export function useVirtualRows({
   // Runs after every drawing: the row that a key asked for may be drawn only when the list has been scrolled to it.
   useLayoutEffect(() => {
     if (awaited.current !== undefined && focusDrawn(awaited.current)) awaited.current = undefined
+  })
+
+  useLayoutEffect(() => {
+    if (usual !== undefined || isWhole) return
+    const sizes = virtualizer
+      .getVirtualItems()
+      .filter(({ index }) => isRow(index))
+      .map(({ size }) => size)
+      .sort((a, b) => a - b)
+    setUsual(sizes[sizes.length >> 1])
   })
 
   function scrollTo(index: number, align: 'auto' | 'center'): void {
