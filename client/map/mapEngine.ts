@@ -10,6 +10,7 @@ import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
 import { createHaze } from './haze.ts'
 import type { Columns, Placed } from './layers/layerData.ts'
+import { createOwnLayers } from './layers/ownLayers.ts'
 import { MAP_PICTURE, type MapPictureAsked } from './mapPicture.ts'
 import type { Palette } from './palette.ts'
 import { boundsOf } from './shapeBounds.ts'
@@ -146,6 +147,7 @@ export function startMap({
   })
   if (isInteractive) map.on('contextmenu', ({ lngLat }) => onPoint([lngLat.lng, lngLat.lat]))
   const anchors = makeAnchors()
+  const ownLayers = createOwnLayers()
   let layers: LayersList = []
   let isReady = false
   let isStopped = false
@@ -230,7 +232,7 @@ export function startMap({
   return {
     renderer: rendererOf(map.getCanvas()),
     setLayers(next) {
-      layers = next
+      layers = ownLayers(next)
       draw()
     },
     setBase(geography, scale, base) {
