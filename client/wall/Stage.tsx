@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Box, overlaps, type WindowSize } from '../../domain/walls/geometry.ts'
-import { Flow } from '../panels/Flow.tsx'
+import { Block, Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { LinesOfList, NOTHING_SHOWN, TellShown } from '../panels/shownRanks.ts'
@@ -9,6 +9,8 @@ import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import type { Frame, RightSide } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
+import type { Why } from './steering/programmes.ts'
+import { WhyLine } from './steering/WhyLine.tsx'
 import './stage.css'
 
 /** Lines that name the map's makers, and their height, rem. */
@@ -24,6 +26,7 @@ export function Stage({
   size,
   hasBanner,
   moment,
+  why,
   onCreditHeight,
 }: {
   readonly scene: Scene
@@ -33,6 +36,8 @@ export function Stage({
   readonly hasBanner: boolean
   /** Of which past moment, epoch ms; null: now. What is of another moment begins anew, so that nothing of now lingers in it. */
   readonly moment: number | null
+  /** Why the scene is there, where the head has no room for it. */
+  readonly why: Why | undefined
   /** Told how high the names of the map's makers are, CSS pixels. */
   readonly onCreditHeight: (height: number) => void
 }) {
@@ -51,6 +56,11 @@ export function Stage({
       <Side key={`${scene.id} ${moment} left`} className="stage__left" boxes={frame.left} rem={rem}>
         <LinesOfList value={listed.count}>
           <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
+            {why !== undefined && (
+              <Block>
+                <WhyLine why={why} />
+              </Block>
+            )}
             {scene.panels.map((panel) => (
               <Panel key={panel.panel} use={panel} />
             ))}
@@ -119,13 +129,13 @@ function rightOf({ right, pictures, tiles, banner }: Frame, side: RightSide, has
 }
 
 function mapRoom(frame: Frame, right: readonly Box[], hasBanner: boolean, rem: number, size: WindowSize): MapRoom {
-  const { head, clock, left, ticker, legend, banner, seams, free } = frame
+  const { head, clock, left, ticker, legend, banner, seams } = frame
   const standing = [...[head, clock, ...left, ...right, ticker, legend], ...(hasBanner ? [banner] : [])]
   const air = AIR_REM * rem
   return {
     size,
     rem,
-    free,
+    free: hasBanner ? frame.freeOfBanner : frame.free,
     standing,
     // A seam likewise: the picture moves a little, and a glyph is wider than its outline says.
     keepClear: [...seams, ...standing].map((box) => ({

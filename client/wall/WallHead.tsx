@@ -24,7 +24,7 @@ import './wallHead.css'
 /** Sizes that a headline may have, rem: the largest at which it stands whole in its box. The smallest is that of a name. */
 const HEADLINE_REM = [3, 2.6, 2.25, 1.95, 1.65, 1.35]
 
-/** The same where it has to share its box with why the scene is there. */
+/** The same where what is said is narrowed, or not of now: the answer and that stand together. */
 const SHARING_REM = [...HEADLINE_REM, 1.15, 1]
 
 /** The same of the clock. */
@@ -35,16 +35,19 @@ export function WallHead({
   scene,
   moment = null,
   why,
+  onOverflow,
 }: {
   readonly scene: Scene
   /** Of which past moment, epoch ms; null: now. */
   readonly moment?: number | null
   readonly why?: Why | undefined
+  /** Told when there is no room for all of it. The same function each time. */
+  readonly onOverflow?: () => void
 }) {
   const text = useText()
   const filter = useFilterText(scene)
-  const isSharing = why !== undefined || filter !== undefined || moment !== null
-  const fitting = useFittingText(isSharing ? SHARING_REM : HEADLINE_REM)
+  const isSharing = why === undefined && (filter !== undefined || moment !== null)
+  const fitting = useFittingText(isSharing ? SHARING_REM : HEADLINE_REM, onOverflow)
   return (
     <header className="wall-head" ref={fitting}>
       {moment !== null && <PastNotice moment={moment} />}

@@ -153,6 +153,11 @@ function Wall({
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
   const [hasBanner, setBanner] = useState(false)
+  // Why it is there stands with the answer; where the head has no room for both, over the figures, until something else is put up.
+  const putUp = JSON.stringify([scene?.id, why, frame.head])
+  const [crowded, setCrowded] = useState<string>()
+  const onOverflow = useCallback(() => setCrowded(putUp), [putUp])
+  const isAside = crowded === putUp
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
   return (
@@ -168,11 +173,12 @@ function Wall({
                 size={size}
                 hasBanner={hasBanner}
                 moment={moment}
+                why={isAside ? why : undefined}
                 onCreditHeight={setCreditHeight}
               />
             </AtMoment>
             <Placed box={frame.head}>
-              <WallHead scene={scene} moment={moment} why={why} />
+              <WallHead scene={scene} moment={moment} why={isAside ? undefined : why} onOverflow={onOverflow} />
             </Placed>
             <Placed box={frame.clock}>
               <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} moment={moment}>

@@ -1,5 +1,13 @@
 import { MOST_TILES } from '../../domain/cameras/mosaic.ts'
-import { type Box, cellOf, panelsOf, seamsOf, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
+import {
+  type Box,
+  cellOf,
+  overlaps,
+  panelsOf,
+  seamsOf,
+  type WallGeometry,
+  type WindowSize,
+} from '../../domain/walls/geometry.ts'
 import { largestFree } from './largestFree.ts'
 
 /**
@@ -29,10 +37,11 @@ export interface Frame {
   readonly legend: Box
   /** Both are the same box: the alerts have what the legend leaves, which is all of it where there is none. */
   readonly isStacked: boolean
-  /** That the line is lost. */
+  /** That the line is lost, or the alert that calls: within one column, so that the map has room beside it. */
   readonly banner: Box
-  /** Where the map is to be seen whole. */
+  /** Where the map is to be seen whole, and where while the banner stands. */
   readonly free: Box
+  readonly freeOfBanner: Box
 }
 
 /** What stands on the right: a list in one column, or pictures: that fill panels, a mosaic over the middle too, or one as large as can be. */
@@ -125,21 +134,23 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
   const usualLegend = isStacked ? legend : foot(legendFrom, footEnd, FOOT_REM)
 
   const bannerRow = Math.min(1, last.row)
-  const bannerEnd = grid.farthest(first, beforeLast, bannerRow)
-  const banner = middleOf(inner(grid.span([first, bannerRow], [bannerEnd, bannerRow])), BANNER_REM * rem)
+  const banner = middleOf(inner(grid.cell(first, bannerRow)), BANNER_REM * rem)
 
-  const middleOfTiles: Box = {
-    left: grid.cell(first, 0).left + (grid.together([0, 0], [first, 0]) ? GAP_REM * rem : 0),
-    top: Math.max(head.bottom, clock.bottom) + GAP_REM * rem,
-    right: size.width,
-    bottom: Math.min(ticker.top, legend.top) - GAP_REM * rem,
-  }
+  // Every panel beside the figures gives what is free in it, its corners included.
+  const besideFigures = grid.cell(first, 0).left + (grid.together([0, 0], [first, 0]) ? GAP_REM * rem : 0)
+  const standingAround = [head, clock, ticker, legend].map((box) => ({
+    ...{ left: box.left - GAP_REM * rem, right: box.right + GAP_REM * rem },
+    ...{ top: box.top - GAP_REM * rem, bottom: box.bottom + GAP_REM * rem },
+  }))
   const tileBoxes = isTiled
     ? grid.panels.flatMap((panel) => {
-        const part = common(panel, middleOfTiles)
-        const isRoomy =
-          part.right - part.left >= LEAST_TILE_REM * rem && part.bottom - part.top >= (LEAST_TILE_REM * 9 * rem) / 16
-        return isRoomy ? [part] : []
+        const beside = { ...panel, left: Math.max(panel.left, besideFigures) }
+        if (beside.left >= panel.right) return []
+        const part = largestFree(beside, standingAround, (width, height) => width * height)
+        const [width, height] = [part.right - part.left, part.bottom - part.top]
+        const isFree = !standingAround.some((box) => overlaps(box, part))
+        const isRoomy = width >= LEAST_TILE_REM * rem && height >= (LEAST_TILE_REM * 9 * rem) / 16
+        return isFree && isRoomy ? [part] : []
       })
     : []
   const tiles = tilesOf(tileBoxes, side === 'mosaic' ? MOST_TILES : 1, rem)
@@ -151,11 +162,13 @@ export function frameOf(geometry: WallGeometry, size: WindowSize, rem: number, s
     right: Math.min(...right.map((box) => box.left), size.width) - air,
     bottom: size.height - air,
   }
-  const free = largestFree(
-    middleOfWall.right - middleOfWall.left > 8 * rem ? middleOfWall : { ...middleOfWall, right: size.width - air },
-    [head, clock, ticker, usualLegend, ...shown].map((box) => inset(box, -air)),
-  )
-  return { seams, head, clock, sourcesIn, left, right, pictures, tiles, ticker, legend, isStacked, banner, free }
+  const freeOf = (...standing: readonly Box[]) =>
+    largestFree(
+      middleOfWall.right - middleOfWall.left > 8 * rem ? middleOfWall : { ...middleOfWall, right: size.width - air },
+      [head, clock, ticker, usualLegend, ...shown, ...standing].map((box) => inset(box, -air)),
+    )
+  const areas = { free: freeOf(), freeOfBanner: freeOf(banner) }
+  return { seams, head, clock, sourcesIn, left, right, pictures, tiles, ticker, legend, isStacked, banner, ...areas }
 }
 
 /** What stands under a picture, and how wide a picture at least is that one can make something out in, rem. */
@@ -166,7 +179,7 @@ const STRETCH = 1.6
 /** How many times as wide as small pictures in one panel those in another may be. */
 const MUCH_WIDER = 1.25
 /** How many times as wide as a small picture the large one is at least, and the share of its box that it takes at least. */
-const LARGE_BY = 1.6
+const LARGE_BY = 1.5
 const LARGE_SHARE = 0.2
 
 /** A box cut into equal parts, `across` by `down`. */
@@ -176,32 +189,41 @@ interface Parts {
   readonly down: number
 }
 
+/** The pictures of one box, the largest first. */
+type Tiling = readonly Box[]
+
 /**
  * Cuts boxes into pictures: the first takes as many of the parts of the largest box, in a square, as leave room for the others. All parts are
  * used, so that no edge is ragged; as many pictures as there may be, and of those ways the one with the largest first.
  * @param boxes each within one panel
  */
 function tilesOf(boxes: readonly Box[], most: number, rem: number): Box[] {
-  const [largest] = [...boxes].sort((a, b) => areaOf(b) - areaOf(a))
+  const [largest, ...others] = [...boxes].sort((a, b) => areaOf(b) - areaOf(a))
   if (largest === undefined) return []
   if (most === 1) return [largest]
   const ways: (readonly [first: Box, ...small: Box[]])[] = []
-  for (const cut of cutsOf(largest, rem)) {
-    const others = boxes.filter((box) => box !== largest).flatMap((box) => nearestCut(box, widthOf(cut), rem) ?? [])
+  const cuts = cutsOf(largest, rem)
+  for (const cut of cuts) {
     for (let side = Math.min(cut.across, cut.down); side > 0; side--) {
-      const small = [...partsBeside(cut, side), ...others.flatMap((other) => partsBeside(other, 0))]
-      if (small.length < most) ways.push([partOf(cut, [0, 0], [side, side]), ...small])
+      if (countOf(cut, side) > most) continue
+      const [first, ...beside] = tilingOf(cut, side)
+      if (first === undefined) continue
+      // Where the first leaves no part of its box, the others may be of any width.
+      const widths = new Set((beside.length > 0 ? [cut] : cuts).map(widthOf))
+      for (const width of widths) {
+        const nearest = others.flatMap((box) => nearestCut(box, width, rem) ?? [])
+        const small = fewEnough(nearest, most - 1 - beside.length, wide(first) / LARGE_BY + 0.5, rem)
+        if (small !== undefined) ways.push([first, ...[...beside, ...small].sort(byWidth)])
+      }
     }
   }
   const isLarge = ([first, ...small]: readonly [Box, ...Box[]]) =>
-    areaOf(first) >= LARGE_SHARE * areaOf(largest) &&
-    small.every((box) => (box.right - box.left) * LARGE_BY <= first.right - first.left)
+    areaOf(first) >= LARGE_SHARE * areaOf(largest) && small.every((box) => wide(box) * LARGE_BY <= wide(first) + 0.5)
   // Where the boxes are too low for a large one and others, all are alike.
   const usable = ways.some((way) => way.length > 1 && isLarge(way)) ? ways.filter(isLarge) : ways
   const [best = [largest]] = usable.sort((a, b) => b.length - a.length || areaOf(b[0]) - areaOf(a[0]))
   return [...best]
 }
-
 /** Ways to cut a box into pictures that are about 16:9. */
 function cutsOf(box: Box, rem: number): Parts[] {
   const width = box.right - box.left
@@ -226,15 +248,60 @@ function nearestCut(box: Box, width: number, rem: number): Parts | undefined {
   return small.sort((a, b) => off(a) - off(b))[0]
 }
 
-/** The parts of a box, without the square of `side` by `side` at its left top. */
-function partsBeside(cut: Parts, side: number): Box[] {
+/** How many pictures `tilingOf` makes of it. */
+function countOf({ across, down }: Parts, side: number): number {
+  return across * down - side * side + 1
+}
+
+/** The parts of a box as pictures, the square of `side` by `side` at its left top as one. */
+function tilingOf(cut: Parts, side: number): Tiling {
   const places = Array.from(
     { length: cut.across * cut.down },
     (_, i) => [i % cut.across, Math.floor(i / cut.across)] as const,
   )
-  return places
-    .filter(([column, row]) => column >= side || row >= side)
-    .map(([column, row]) => partOf(cut, [column, row], [column + 1, row + 1]))
+  const beside = places.filter(([column, row]) => column >= side || row >= side)
+  return [
+    partOf(cut, [0, 0], [side, side]),
+    ...beside.map(([column, row]) => partOf(cut, [column, row], [column + 1, row + 1])),
+  ]
+}
+
+/**
+ * The pictures of boxes as they are cut, and where those are too many, of some of the boxes cut into fewer, wider ones: as many pictures as there
+ * may be, and of those ways the one that changes the fewest boxes. Undefined: there are too many boxes.
+ * @param widest of a picture, CSS pixels
+ */
+function fewEnough(cuts: readonly Parts[], most: number, widest: number, rem: number): Tiling | undefined {
+  interface Way {
+    readonly tiles: Tiling
+    readonly changed: number
+  }
+  // By how many pictures they have.
+  let ways = new Map<number, Way>([[0, { tiles: [], changed: 0 }]])
+  for (const cut of cuts) {
+    const best = tilingOf(cut, 1)
+    const others = tilingsOf(cut.box, widest, rem)
+    const next = new Map<number, Way>()
+    for (const { tiles, changed } of ways.values())
+      for (const tiling of [best, ...others]) {
+        if (tiles.length + tiling.length > most) continue
+        const way = { tiles: [...tiles, ...tiling], changed: changed + (tiling === best ? 0 : 1) }
+        const known = next.get(way.tiles.length)
+        const isBetter = known === undefined || way.changed < known.changed
+        if (isBetter) next.set(way.tiles.length, way)
+      }
+    ways = next
+  }
+  return ways.get(Math.max(...ways.keys()))?.tiles
+}
+
+/** Ways to lay pictures over a box that one of them may stand out in, one for each number of pictures. @param widest of a picture */
+function tilingsOf(box: Box, widest: number, rem: number): readonly Tiling[] {
+  const ways = new Map<number, readonly [cut: Parts, side: number]>()
+  for (const cut of cutsOf(box, rem))
+    for (let side = Math.min(cut.across, cut.down); side > 0; side--)
+      if (side * widthOf(cut) <= widest) ways.set(countOf(cut, side), [cut, side])
+  return [...ways].filter(([count]) => count <= MOST_TILES).map(([, [cut, side]]) => tilingOf(cut, side))
 }
 
 /** What lies between two corners, counted in parts; neighbours have the very same edge. */
@@ -242,6 +309,16 @@ function partOf({ box, across, down }: Parts, from: readonly [number, number], t
   const x = (part: number) => (part === across ? box.right : box.left + (part * (box.right - box.left)) / across)
   const y = (part: number) => (part === down ? box.bottom : box.top + (part * (box.bottom - box.top)) / down)
   return { left: x(from[0]), top: y(from[1]), right: x(to[0]), bottom: y(to[1]) }
+}
+
+function wide({ left, right }: Box): number {
+  return right - left
+}
+
+/** The wider first; those about as wide as each other stay in their order. */
+function byWidth(a: Box, b: Box): number {
+  const step = (box: Box) => Math.round(Math.log(wide(box)) / Math.log(MUCH_WIDER))
+  return step(b) - step(a)
 }
 
 function widthOf({ box, across }: Parts): number {
@@ -329,17 +406,6 @@ function nearestPart(length: number, wanted: number): number {
 
 function inset({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
-}
-
-/** Where two boxes lie over each other; of no width or height where they do not. */
-function common(a: Box, b: Box): Box {
-  const [left, top] = [Math.max(a.left, b.left), Math.max(a.top, b.top)]
-  return {
-    left,
-    top,
-    right: Math.max(left, Math.min(a.right, b.right)),
-    bottom: Math.max(top, Math.min(a.bottom, b.bottom)),
-  }
 }
 
 function middleOf(box: Box, height: number): Box {

@@ -3,8 +3,18 @@ import { type Box, overlaps } from '../../domain/walls/geometry.ts'
 /** Wider than this, a rectangle shows no more of the city: land is half again as wide as it is high. */
 const WIDEST = 2.2
 
-/** The rectangle in a box that touches no obstacle and shows the most: its area, of which no more counts than the city's shape can use. */
-export function largestFree(within: Box, obstacles: readonly Box[]): Box {
+/** What a rectangle shows of the city: its area, of which no more counts than the city's shape can use. */
+function cityIn(width: number, height: number): number {
+  const used = Math.min(width, height * WIDEST)
+  return used * Math.min(height, used)
+}
+
+/** The rectangle in a box that touches no obstacle and shows the most. @param shown how much a rectangle shows */
+export function largestFree(
+  within: Box,
+  obstacles: readonly Box[],
+  shown: (width: number, height: number) => number = cityIn,
+): Box {
   const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
   const xs = edges([within.left, within.right], obstacles, 'left', 'right', (x) => clamp(x, within.left, within.right))
   const ys = edges([within.top, within.bottom], obstacles, 'top', 'bottom', (y) => clamp(y, within.top, within.bottom))
@@ -16,8 +26,7 @@ export function largestFree(within: Box, obstacles: readonly Box[]): Box {
         for (const bottom of ys) {
           if (right <= left || bottom <= top) continue
           const box = { left, top, right, bottom }
-          const width = Math.min(right - left, (bottom - top) * WIDEST)
-          const shows = width * Math.min(bottom - top, width)
+          const shows = shown(right - left, bottom - top)
           if (shows <= most || obstacles.some((obstacle) => overlaps(box, obstacle))) continue
           best = box
           most = shows

@@ -4,8 +4,9 @@ import { type RefCallback, useCallback } from 'react'
  * Gives an element `--fitting`, the largest of some sizes at which nothing in it runs over its box, and keeps it so while text and box change.
  * Where none fits, the element is `data-tight`: its style sheet may leave out what can be spared.
  * @param sizes rem, the largest first; the smallest stands whatever becomes of it. The same list each time
+ * @param onOverflow told when nothing fits even so. The same function each time
  */
-export function useFittingText(sizes: readonly number[]): RefCallback<HTMLElement> {
+export function useFittingText(sizes: readonly number[], onOverflow?: () => void): RefCallback<HTMLElement> {
   return useCallback(
     (element: HTMLElement | null) => {
       if (element === null) return
@@ -19,7 +20,7 @@ export function useFittingText(sizes: readonly number[]): RefCallback<HTMLElemen
         element.removeAttribute('data-tight')
         if (findSize()) return
         element.setAttribute('data-tight', '')
-        findSize()
+        if (!findSize()) onOverflow?.()
       }
       chooseSize()
       const boxes = new ResizeObserver(chooseSize)
@@ -33,6 +34,6 @@ export function useFittingText(sizes: readonly number[]): RefCallback<HTMLElemen
         texts.disconnect()
       }
     },
-    [sizes],
+    [sizes, onOverflow],
   )
 }

@@ -3,13 +3,17 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { SCENES } from '../../client/scenes/index.ts'
 import { smallestTextPx, wallRemPx } from '../../client/wall/viewing.ts'
 import { FEEDS } from '../../domain/feeds/index.ts'
-import { dayOf } from '../../domain/time.ts'
+import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { dayOf, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import { DEFAULT_GEOMETRY, seamsOf, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
+import { WALL_SCENES, type WallScene } from '../../domain/walls/scenes.ts'
+import type { WallAct } from '../../domain/walls/transition.ts'
 import type { FeedName } from '../../domain/wire.ts'
 import { openBrowser, picturePath } from '../support/browser.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
+import { openedIncident } from '../support/incident.ts'
 import { type Finding, type Limits, lintWall } from '../support/lintWall.ts'
 import { type PictureHub, startPictureHub } from '../support/pictureHub.ts'
 import { connectPublisher, type Publisher } from '../support/publisher.ts'
@@ -17,6 +21,7 @@ import type { Picture } from '../support/renderScreen.tsx'
 import { connectScreen } from '../support/screen.ts'
 import { announceSmallCity, booksFrom, tellBooks, tellSmallCity } from '../support/smallCity.ts'
 import { until } from '../support/until.ts'
+import { takeOf, wallState } from '../support/wallState.ts'
 import { inState, WALL_STATES } from '../support/wallStates.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -30,14 +35,17 @@ const WALLS: Readonly<Record<string, { readonly given: Partial<WallGeometry>; re
   '4 × 3 of 16:9': { given: { columns: 4, rows: 3, bezelPx: 18 }, size: { width: 1920, height: 810 } },
   '2 × 2': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 1920, height: 1080 } },
 }
-/** As large as they hang, in the state that is hardest. */
-const WHOLE_WALLS: typeof WALLS = {
-  '4 × 3 at 3840 × 1620': { given: { columns: 4, rows: 3, bezelPx: 18 }, size: { width: 3840, height: 1620 } },
-  '2 × 2 at 3840 × 2160': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 3840, height: 2160 } },
+const LARGEST_WALL: typeof WALLS = {
   '4 × 3 at 7680 × 3240': {
     given: { columns: 4, rows: 3, bezelPx: 36, pitchMm: 0.63, acrossPx: 7680 },
     size: { width: 7680, height: 3240 },
   },
+}
+/** As large as they hang, in the state that is hardest. */
+const WHOLE_WALLS: typeof WALLS = {
+  '4 × 3 at 3840 × 1620': { given: { columns: 4, rows: 3, bezelPx: 18 }, size: { width: 3840, height: 1620 } },
+  '2 × 2 at 3840 × 2160': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 3840, height: 2160 } },
+  ...LARGEST_WALL,
 }
 /** Style sheets that break the wall, and what must be found then. */
 const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
@@ -87,20 +95,18 @@ async function openWall(hub: PictureHub, edition: Edition, language: 'vi' | 'en'
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   await page.addInitScript(`window.lintWall = ${lintWall}`)
+  await page.route('**/api/v1/walls/incidents/*', (route) => route.fulfill({ json: incidentOnWall(edition) }))
   await page.goto(`${hub.http}/wall?scene=${SCENES[0]?.id}&lang=${language}`)
   await page.locator('.headline').first().waitFor()
   // Every scene once: what they ask of the hub is remembered.
-  await sweep(page, WALLS['2 × 2'] as (typeof WALLS)[string], edition, 400)
+  await sweep(page, WALLS['2 × 2'] as (typeof WALLS)[string], scenesOf(edition), { waitMs: 400 })
   return page
 }
 
-/** A style sheet over those of the page, which its content policy lets no tag bring in; none any more when it is empty. */
-async function wear(page: Page, css: string): Promise<void> {
-  await page.evaluate((text) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(text)
-    document.adoptedStyleSheets = [sheet]
-  }, css)
+/** What the hub answers of the incident that a wall shows. */
+function incidentOnWall(edition: Edition) {
+  const title = 'Ngập sâu đường Mậu Thân, xe máy và ô tô con không qua được'
+  return openedIncident({ unit: longestNamed(edition), title }, Date.now() - HOUR_MS)
 }
 
 /** The commune that the scene of one commune shows. */
@@ -109,11 +115,88 @@ function longestNamed(edition: Edition): string {
   return longest?.code ?? ''
 }
 
-/** Turns all scenes on a wall and judges each once it stands still. */
-async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition, pauseMs = 0): Promise<string[]> {
+/** A page of the wall to be looked at: what it is called in findings, which scene stands there then, and path and query that lead to it. */
+interface Look {
+  readonly called: string
+  readonly scene: string
+  readonly path: string
+  /** What it asks the hub for takes so long, ms. */
+  readonly waitMs?: number
+}
+
+/** What scenes of one thing show. */
+function focusOf(edition: Edition) {
+  return {
+    unit: longestNamed(edition),
+    camera: `MC-${UNIT_TREES[edition].communes[0]?.code}`,
+    incident: 'SV-1',
+  } as const
+}
+
+/** Every scene of a wall that nobody steers, by its address. */
+function scenesOf(edition: Edition): readonly Look[] {
+  const focus = focusOf(edition)
+  return (Object.entries(WALL_SCENES) as [string, WallScene][]).map(([scene, { focus: of }]) => ({
+    ...{ called: scene, scene },
+    path: `/wall?scene=${scene}&${of === null ? '' : `${of}=${focus[of]}`}`,
+  }))
+}
+
+/** Why somebody has put something up, as long as it may be, and who. */
+const LONG_WHY =
+  'Họp Ban Chỉ đạo phòng chống thiên tai mở rộng với các sở, ngành, quận, huyện và các xã, phường ven sông Hậu chiều nay'
+const BY = 'Nguyễn Thị Thanh Hương Giang'
+
+/**
+ * Walls that people and alerts steer: every scene with all that may be said beside it at once: why it is there, what it is narrowed to, and a
+ * critical alert across it; what can be of a past moment, of one too. What is locked, or has not been taken yet, is said on no wall.
+ */
+function steeredWalls(edition: Edition, now: number): readonly { readonly row: WallStateRow; readonly look: Look }[] {
+  const focus = focusOf(edition)
+  const [district] = UNIT_TREES[edition].districts.toSorted((a, b) => b.name.length - a.name.length)
+  const steered = (name: string, scene: string, acts: readonly WallAct[], waitMs = 0) => ({
+    row: wallState(acts, { at: now, by: BY, wall: name, name, onCritical: 'pane' }),
+    look: { called: name, scene, path: `/wall/${name}?steered`, waitMs },
+  })
+  const taken = { why: LONG_WHY, until: now + HOUR_MS } as const
+  const all = (Object.entries(WALL_SCENES) as [string, WallScene][]).map(([scene, { focus: of, ...can }]) => {
+    const { filters = [], kinds, hasPast = false } = can
+    const filter = {
+      ...(filters.includes('unit') && { unit: district?.code ?? '' }),
+      ...(filters.includes('kind') && { kind: kinds?.[0] }),
+      ...(filters.includes('severity') && { severity: 'critical' as const }),
+    }
+    return { hasPast, view: { scene, focus: of === null ? {} : { [of]: focus[of] }, filter } }
+  })
+  return [
+    ...all.map(({ view }) => steered(`${view.scene} taken`, view.scene, [takeOf({ ...taken, ...view })])),
+    ...all
+      .filter(({ hasPast }) => hasPast)
+      .map(({ view }) =>
+        steered(`${view.scene} past`, view.scene, [takeOf({ ...taken, ...view, moment: now - 5 * MINUTE_MS })], 400),
+      ),
+    steered('paused', 'city', [{ is: 'pause', until: null }]),
+    steered('called', 'water', [takeOf({ ...taken, scene: 'water', level: 'storyline', cause: 'flood-0' })]),
+    steered('emergency', 'air', [takeOf({ ...taken, scene: 'air', level: 'emergency', cause: 'flood-0' })]),
+  ]
+}
+
+interface SweepOptions {
+  readonly waitMs?: number
+  /** Style sheets over those of the page, which its content policy lets no tag bring in: each look is judged with each of them alone. */
+  readonly sheets?: readonly string[]
+}
+
+/** Turns to all of them on a wall and judges each once it stands still. Findings begin with the place of the sheet where there are several. */
+async function sweep(
+  page: Page,
+  wall: (typeof WALLS)[string],
+  looks: readonly Look[],
+  { waitMs = 0, sheets = [''] }: SweepOptions = {},
+): Promise<string[]> {
   await page.setViewportSize(wall.size)
   const found = await page.evaluate(
-    async ({ scenes, address, focus, rem, limits, pauseMs }) => {
+    async ({ looks, address, rem, limits, sheets }) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done))
       const places = () =>
         [...document.querySelectorAll('.wall__box > *, [data-block], [data-more], .headline')]
@@ -138,25 +221,30 @@ async function sweep(page: Page, wall: (typeof WALLS)[string], edition: Edition,
       }
       const judge = (window as unknown as { lintWall: (limits: unknown) => Finding[] }).lintWall
       const all: string[] = []
-      for (const scene of scenes) {
-        history.pushState({}, '', `/wall?scene=${scene}&${focus[scene] ?? ''}&${address}`)
+      for (const { called, scene, path, waitMs = 0 } of looks) {
+        history.pushState({}, '', `${path}&${address}`)
         dispatchEvent(new PopStateEvent('popstate'))
-        if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs))
-        await still(scene)
-        for (const { rule, text, where } of judge(limits)) all.push(`${scene}: ${rule}: ${text} (${where})`)
+        if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs))
+        for (const [place, css] of sheets.entries()) {
+          if (sheets.length > 1) {
+            const sheet = new CSSStyleSheet()
+            sheet.replaceSync(css)
+            document.adoptedStyleSheets = [sheet]
+          }
+          await still(scene)
+          const under = sheets.length > 1 ? `${place}: ` : ''
+          for (const { rule, text, where } of judge(limits)) all.push(`${under}${called}: ${rule}: ${text} (${where})`)
+        }
       }
+      document.adoptedStyleSheets = []
       return all
     },
     {
-      scenes: SCENES.map(({ id }) => id),
+      looks: waitMs === 0 ? looks : looks.map((look) => ({ ...look, waitMs })),
       address: addressOf(wall.given),
-      focus: {
-        commune: `unit=${longestNamed(edition)}`,
-        camera: `camera=MC-${UNIT_TREES[edition].communes[0]?.code}`,
-      } as Record<string, string>,
       rem: wallRemPx({ ...DEFAULT_GEOMETRY, ...wall.given }, wall.size),
       limits: limitsOf(wall),
-      pauseMs,
+      sheets,
     },
   )
   return [...new Set(found)]
@@ -205,7 +293,7 @@ describe.each(EDITIONS)('the wall of %s', (edition) => {
       pictures.show(inState(state, city, UNIT_TREES[edition]))
       const found: string[] = []
       for (const [name, wall] of Object.entries(WALLS))
-        for (const finding of await sweep(page, wall, edition)) found.push(`${name}: ${finding}`)
+        for (const finding of await sweep(page, wall, scenesOf(edition))) found.push(`${name}: ${finding}`)
       expect(found).toEqual([])
     })
 
@@ -215,25 +303,41 @@ describe.each(EDITIONS)('the wall of %s', (edition) => {
       await page.locator('.lost-banner').waitFor()
       const found: string[] = []
       for (const [name, wall] of Object.entries(WALLS))
-        for (const finding of await sweep(page, wall, edition)) found.push(`${name}: ${finding}`)
+        for (const finding of await sweep(page, wall, scenesOf(edition))) found.push(`${name}: ${finding}`)
       pictures.setOpen(true)
       await page.locator('.lost-banner').waitFor({ state: 'detached' })
       expect(found).toEqual([])
     })
 
-    // Once is enough of what takes longest to draw, and of the linter itself.
+    // Once is enough of what takes longest to draw, and of the linter itself; twice, in either language and edition, of what is steered.
     const isOnce = edition === '2025' && language === 'vi'
-    it.each(isOnce ? BREAKAGES : [])('finds what is wrong where somebody breaks it: %s', async (rule, css) => {
+    const isSteered = isOnce || (edition === '2021' && language === 'en')
+    it.each(isSteered ? ['steered'] : [])(
+      '%s: all of every scene can be read, on every wall, and why it is there',
+      async () => {
+        const steered = steeredWalls(edition, Date.now())
+        const looks = steered.map(({ look }) => look)
+        pictures.show({ ...inState('longest', city, UNIT_TREES[edition]), wallStates: steered.map(({ row }) => row) })
+        const found: string[] = []
+        for (const [name, wall] of Object.entries({ ...WALLS, ...(isOnce && LARGEST_WALL) }))
+          for (const finding of await sweep(page, wall, looks)) found.push(`${name}: ${finding}`)
+        expect(found).toEqual([])
+      },
+    )
+
+    it.each(isOnce ? ['4 × 3 of 16:9'] : [])('finds what is wrong where somebody breaks it: %s', async (name) => {
       pictures.show(inState('flooded', city, UNIT_TREES[edition]))
-      await wear(page, css)
-      const found = await sweep(page, WALLS['4 × 3 of 16:9'] as (typeof WALLS)[string], edition)
-      await wear(page, '')
-      expect(found.filter((finding) => finding.includes(`: ${rule}: `)).length).toBeGreaterThan(SCENES.length / 2)
+      const sheets = BREAKAGES.map(([, css]) => css)
+      const found = await sweep(page, WALLS[name] as (typeof WALLS)[string], scenesOf(edition), { sheets })
+      for (const [place, [rule]] of BREAKAGES.entries()) {
+        const ofRule = found.filter((finding) => finding.startsWith(`${place}: `) && finding.includes(`: ${rule}: `))
+        expect(ofRule.length, rule).toBeGreaterThan(SCENES.length / 2)
+      }
     })
 
     it.each(isOnce ? Object.entries(WHOLE_WALLS) : [])('%s: as large as it hangs', async (name, wall) => {
       pictures.show(inState('longest', city, UNIT_TREES[edition]))
-      const found = await sweep(page, wall, edition)
+      const found = await sweep(page, wall, scenesOf(edition))
       await page.screenshot({ path: picturePath(`wall ${name}`.replace(/\W+/g, '-')), timeout: 120_000 })
       expect(found).toEqual([])
     })

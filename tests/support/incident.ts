@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access/roles.ts'
-import type { Opening } from '../../domain/incidents/machine.ts'
+import { INCIDENTS, type Opening } from '../../domain/incidents/machine.ts'
 import type { Actor } from '../../domain/matters/fact.ts'
+import { matterOf } from '../../domain/matters/machine.ts'
 import type { SopStep } from '../../domain/sops/sop.ts'
 
 /** Somebody who holds one role where the incident is. */
@@ -23,4 +24,16 @@ export function opening(but: Partial<Opening> = {}): Opening {
     ...{ alerts: ['a-1'], figures: [] },
     ...but,
   }
+}
+
+/** An incident that somebody has just opened, and the fact of it. */
+export function openedIncident(but: Partial<Opening> = {}, at = 0) {
+  const by = actor('an', 'operator')
+  const decided = INCIDENTS.decide(undefined, { did: 'open', opening: opening(but) }, by, at)
+  if (!decided.ok) throw new Error(decided.code)
+  const { to, what } = decided
+  const fact = { matter: 'incident', id: 'SV-1', version: 1, at, by, did: 'open', from: null, to, what } as const
+  const incident = matterOf(INCIDENTS, [fact])
+  if (incident === undefined) throw new Error('nothing was opened')
+  return { incident, facts: [fact] }
 }

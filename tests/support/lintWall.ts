@@ -65,8 +65,8 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
     readonly bottom: number
   }
   const pieces: Piece[] = []
-  // The kind of a unit and its name, a number and what it counts, a sign and its limit.
-  const belongs = /(?<![\p{L}\p{N}])(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤])\s[\p{L}\p{N}]/gu
+  // The kind of a unit and its name, a number and what it counts, a sign and its limit; the minutes of a time count nothing.
+  const belongs = /(?<![\p{L}\p{N}:])(?:(?:P|X|Q|H|TP|TT)\.|\d[\d.,/]*|[≥≤])\s[\p{L}\p{N}]/gu
   const walker = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement
@@ -123,13 +123,9 @@ export function lintWall({ seams, leastPx, movesPx }: Limits): Finding[] {
     }
   }
 
-  const isBanner = (element: Element) => element.closest('.lost-banner') !== null
-  const isOfMap = (element: Element) => element.closest('.stage__map') !== null
   for (const [i, a] of pieces.entries()) {
     for (const b of pieces.slice(i + 1)) {
       if (a.node === b.node || a.isTurned || b.isTurned) continue
-      // The banner of a lost line covers what lies under it: it is not written over it.
-      if (isBanner(a.element) !== isBanner(b.element) && (isOfMap(a.element) || isOfMap(b.element))) continue
       const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
       if (wide > 1.5 && high > 1.5)

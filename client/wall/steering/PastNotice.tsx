@@ -8,7 +8,7 @@ export function PastNotice({ moment }: { readonly moment: number }) {
   const past = usePastText()
   return (
     <p className="wall-past" role="status">
-      <span className="wall-past__moment">{past(moment)}</span> <span>{t('past.not')}</span>
+      <span className="wall-past__moment">{past(moment)}</span> <span className="wall-past__not">{t('past.not')}</span>
     </p>
   )
 }

@@ -127,9 +127,42 @@ describe('a mosaic of cameras', () => {
     for (const width of small) expect(large).toBeCloseTo(3 * width)
   })
 
+  it.each([
+    ['4 × 3', { columns: 4, rows: 3, bezelPx: 18 }, { width: 3840, height: 1620 }],
+    [
+      '4 × 3 at 7680',
+      { columns: 4, rows: 3, bezelPx: 36, pitchMm: 0.63, acrossPx: 7680 },
+      { width: 7680, height: 3240 },
+    ],
+    ['3 × 3', { columns: 3, rows: 3, bezelPx: 18 }, { width: 3840, height: 2160 }],
+  ] as const)(
+    'has 24 of them on %s, one that fills a panel, and each panel is full where nothing else stands',
+    (_, given, size) => {
+      const { tiles, panels, head, clock, left, ticker } = frame(given, size, 'mosaic')
+      expect(tiles).toHaveLength(24)
+      expect(panels).toContainEqual(tiles[0])
+      const isFree = (panel: Box) => ![head, clock, ...left, ticker].some((box) => overlaps(box, panel))
+      const area = (box: Box) => (box.right - box.left) * (box.bottom - box.top)
+      for (const panel of panels.filter(isFree)) {
+        const inPanel = tiles.filter((tile) => overlaps(tile, panel))
+        expect(inPanel.reduce((sum, tile) => sum + area(tile), 0)).toBeCloseTo(area(panel))
+      }
+    },
+  )
+
   it('has one alone as large as can be where one is in focus', () => {
     const { tiles, rem } = frame({}, { width: 3840, height: 2160 }, 'picture')
     expect(sides(tiles, rem)).toEqual([expect.closeTo(73.6, 1)])
+  })
+})
+
+describe.each(WALLS)('a banner on %s', (_, given, size) => {
+  it.each(['list', 'pictures'] as const)('leaves the map room beside it, %s', (side) => {
+    const { rem, banner, freeOfBanner, head, clock, left, right, pictures, ticker } = frame(given, size, side)
+    const standing = [banner, head, clock, ...left, ...(side === 'pictures' ? pictures : right), ticker]
+    expect(standing.some((box) => overlaps(box, freeOfBanner))).toBe(false)
+    expect((freeOfBanner.right - freeOfBanner.left) / rem).toBeGreaterThan(15)
+    expect((freeOfBanner.bottom - freeOfBanner.top) / rem).toBeGreaterThan(8)
   })
 })
 

@@ -7,13 +7,11 @@ import { FocusIncident } from '../../../client/panels/focusIncident.ts'
 import { PANELS } from '../../../client/panels/index.ts'
 import { SCENES } from '../../../client/scenes/index.ts'
 import { WallHead } from '../../../client/wall/WallHead.tsx'
-import { INCIDENTS } from '../../../domain/incidents/machine.ts'
-import { matterOf } from '../../../domain/matters/machine.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { fillDomGaps } from '../../support/domGaps.ts'
 import { fakeHub } from '../../support/fakeHub.ts'
-import { actor, opening } from '../../support/incident.ts'
+import { openedIncident } from '../../support/incident.ts'
 import { renderScreen } from '../../support/renderScreen.tsx'
 
 beforeAll(() => {
@@ -50,20 +48,8 @@ const sensors = Object.keys(SENSOR_KINDS).map(
   }),
 )
 
-/** An incident that has just been opened. */
-function incident() {
-  const by = actor('an', 'operator')
-  const decided = INCIDENTS.decide(undefined, { did: 'open', opening: opening() }, by, 0)
-  if (!decided.ok) throw new Error(decided.code)
-  const { to, what } = decided
-  const fact = { matter: 'incident', id: 'SV-1', version: 1, at: 0, by, did: 'open', from: null, to, what } as const
-  const opened = matterOf(INCIDENTS, [fact])
-  if (opened === undefined) throw new Error('nothing was opened')
-  return opened
-}
-
 it.each(SCENES.map((scene) => [scene.id, scene] as const))('headings of scene %s skip no level', async (_, scene) => {
-  fakeHub({ queries: { '/walls/incidents/SV-1': () => ({ incident: incident(), facts: [] }) } })
+  fakeHub({ queries: { '/walls/incidents/SV-1': () => openedIncident() } })
   const { container } = renderScreen(
     <FocusIncident value="SV-1">
       <main>
