@@ -16,6 +16,7 @@ import type { Tables } from './tables.ts'
 
 /** So many rows go in with one statement: it has sixteen values a row. */
 const ROWS_AT_ONCE = 500
+const ENDED_AT_ONCE = 100
 /** Written out: an index of what waits is of no use to an engine that is told the state apart from the statement. */
 const IS_PENDING = sql<boolean>`state = 'pending'`
 const isNotWithheld = sql<boolean>`(reason is null or reason <> 'noRight')`
@@ -73,6 +74,56 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
   const { read, write } = engine
   const isFree = (now: number) => sql<boolean>`(begun_at is null or begun_at <= ${now - LEASE_MS})`
 
+  /** What became of several in the same moment is written together: a commit costs more than a row. */
+  const ending: {
+    readonly id: string
+    readonly change: (standing: Notice) => Notice
+    readonly done: (after: Notice | undefined) => void
+    readonly failed: (error: unknown) => void
+  }[] = []
+  let isEnding = false
+
+  function finish(id: string, change: (standing: Notice) => Notice): Promise<Notice | undefined> {
+    return new Promise((done, failed) => {
+      ending.push({ id, change, done, failed })
+      if (!isEnding) void endTogether()
+    })
+  }
+
+  async function endTogether(): Promise<void> {
+    isEnding = true
+    while (ending.length > 0) {
+      const together = ending.splice(0, ENDED_AT_ONCE)
+      try {
+        const after = await watched(endedIn(together))
+        for (const { id, done } of together) done(after.get(id))
+      } catch (error) {
+        for (const { failed } of together) failed(error)
+      }
+    }
+    isEnding = false
+  }
+
+  function endedIn(together: readonly Pick<(typeof ending)[number], 'id' | 'change'>[]): Promise<Map<string, Notice>> {
+    const ids = together.map(({ id }) => id)
+    return write.transaction().execute(async (tables) => {
+      const query = tables.selectFrom('notice').selectAll().where('id', 'in', ids).orderBy('id')
+      const rows = await (engine.kind === 'postgres' ? query.forUpdate() : query).execute()
+      const after = new Map(rows.map((row) => [row.id, noticeOf(row)]))
+      for (const { id, change } of together) {
+        const standing = after.get(id)
+        if (standing !== undefined) after.set(id, change(standing))
+      }
+      for (const [id, notice] of after)
+        await tables
+          .updateTable('notice')
+          .set({ ...stateColumns(notice), begun_at: null })
+          .where('id', '=', id)
+          .execute()
+      return after
+    })
+  }
+
   /** Read apart from writing: most looks find nothing, and whoever writes need not wait for them. */
   async function isAnythingDue(channel: Outside, now: number): Promise<boolean> {
     const due = await read
@@ -122,21 +173,7 @@ export function createNoticeStore(engine: Engine, watched: <T>(write: Promise<T>
     async release() {
       await watched(write.updateTable('notice').set({ begun_at: null }).where('begun_at', 'is not', null).execute())
     },
-    finish: (id, change) =>
-      watched(
-        write.transaction().execute(async (tables) => {
-          const query = tables.selectFrom('notice').selectAll().where('id', '=', id)
-          const row = await (engine.kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
-          if (row === undefined) return undefined
-          const after = change(noticeOf(row))
-          await tables
-            .updateTable('notice')
-            .set({ ...stateColumns(after), begun_at: null })
-            .where('id', '=', id)
-            .execute()
-          return after
-        }),
-      ),
+    finish,
     async giveUp(now) {
       const rows = await watched(
         write

@@ -17,6 +17,10 @@ const CONNECT_WITHIN_MS = 10 * SECOND_MS
 const SILENT_FOR_MS = 30 * SECOND_MS
 /** A server that goes on answering a little at a time is not waited for any longer. */
 const SEND_WITHIN_MS = 90 * SECOND_MS
+/** So many mails are under way at a time, each over a connection of its own. */
+const AT_ONCE = 3
+/** A connection takes no more mails than this: servers count them. */
+const MAILS_EACH = 100
 
 const SENDER: Readonly<Record<Message['language'], string>> = {
   vi: 'Trung tâm điều hành thông minh Cần Thơ',
@@ -43,6 +47,13 @@ export function createMailChannel(
     // A password goes over an encrypted line or not at all; without one a relay of the house may have no certificate.
     requireTLS: !isSecure && hasLogin && !isLoopback(hostname),
     ...(hasLogin && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    // Saying hello and goodbye takes longer than a mail: a connection stays open for the next one, and is closed before the server is tired of it.
+    pool: true,
+    maxConnections: AT_ONCE,
+    maxMessages: MAILS_EACH,
+    idleTimeout: silentMs / 2,
+    // What the server had closed meanwhile, before any of the mail was sent: over another connection, once.
+    maxRequeues: 1,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: silentMs,
@@ -51,7 +62,8 @@ export function createMailChannel(
   })
   const domain = from.slice(from.indexOf('@') + 1)
 
-  async function send({ key, to, name, text, language, urgency, path, at }: Message): Promise<Outcome> {
+  async function send(message: Message, signal: AbortSignal): Promise<Outcome> {
+    const { key, to, name, text, language, urgency, path, at } = message
     const link = origin === undefined || path === null ? [] : [`${origin}${path}`]
     try {
       const { response } = await transport.sendMail({
@@ -64,29 +76,21 @@ export function createMailChannel(
         date: new Date(at),
         headers: { 'Auto-Submitted': 'auto-generated' },
         priority: urgency === 'routine' ? 'normal' : 'high',
+        signal,
       })
       return { is: 'sent', detail: String(response ?? '') }
     } catch (error) {
-      return outcomeOf(error)
+      return signal.aborted ? { is: 'later', reason: 'timedOut' } : outcomeOf(error)
     }
   }
 
   return {
     channel: 'mail',
-    atOnce: 3,
+    atOnce: AT_ONCE,
     isOpen: () => true,
-    async send(message) {
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<Outcome>((resolve) => {
-        timer = setTimeout(() => resolve({ is: 'later', reason: 'timedOut' }), sendMs)
-      })
-      try {
-        return await Promise.race([send(message), late])
-      } finally {
-        clearTimeout(timer)
-      }
-    },
-    stop: () => transport.close(),
+    send: (message) => send(message, AbortSignal.timeout(sendMs)),
+    // Who is given up is not waited for.
+    stop: () => transport.close({ force: true }),
   }
 }
 

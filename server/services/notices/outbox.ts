@@ -200,6 +200,8 @@ export function createOutbox({
   function createLane(way: SendingChannel) {
     const { channel, atOnce } = way
     const underWay = new Map<string, Promise<void>>()
+    /** Of those, how many are not yet known to have gone or not: the next one does not wait until that is written. */
+    let sending = 0
     let claiming: Promise<void> | undefined
     /** How often in a row it was nobody's notice's fault. */
     let faults = 0
@@ -212,15 +214,23 @@ export function createOutbox({
         const now = clock.now()
         if (isStopping || (pause !== undefined && pause.until > now)) return
         // After a pause one goes ahead and finds out.
-        const room = (faults > 0 ? 1 : atOnce) - underWay.size
+        const room = (faults > 0 ? 1 : atOnce) - sending
         if (room <= 0) return
         const claimed = await store.claim(channel, now, room)
         for (const notice of claimed) {
           // One that takes longer than it may is still this hub's.
           if (underWay.has(notice.id)) continue
-          const delivery = deliver(notice).finally(() => {
-            underWay.delete(notice.id)
+          sending++
+          let isOver = false
+          const over = () => {
+            if (isOver) return
+            isOver = true
+            sending--
             void work()
+          }
+          const delivery = deliver(notice, over).finally(() => {
+            underWay.delete(notice.id)
+            over()
           })
           underWay.set(notice.id, delivery)
         }
@@ -237,7 +247,8 @@ export function createOutbox({
       return claiming
     }
 
-    async function deliver(notice: Notice): Promise<void> {
+    /** @param over is told as soon as it has gone, or has not */
+    async function deliver(notice: Notice, over: () => void): Promise<void> {
       // Whoever has cancelled it may have been told already: nothing of it is sent before the store says that it still stands.
       if (cancelling.has(notice.id)) return finish(notice.id, (standing) => standing)
       const recipient = recipientOf(notice.person)
@@ -266,6 +277,7 @@ export function createOutbox({
           return { is: 'later', reason: 'fault', detail: String(error) }
         })
       judge(outcome)
+      over()
       const endedAt = clock.now()
       const spread = random()
       await finish(notice.id, (standing) => attempted(standing, outcome, endedAt, spread))

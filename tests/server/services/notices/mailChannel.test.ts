@@ -57,6 +57,9 @@ function channelTo(port: number, login = ''): ReturnType<typeof createMailChanne
   return createMailChannel(settings, 'https://ioc.cantho.example', { connectMs: 200, silentMs: 500, sendMs: 2_000 })
 }
 
+interface Connection {
+  readonly _socket: Socket
+}
 const failing = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
 
 describe('mail', () => {
@@ -74,6 +77,28 @@ describe('mail', () => {
     expect(mail?.text).toContain(`${message.text}\n\nhttps://ioc.cantho.example/alerts?open=a-1\n\n`)
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
     expect(mail?.headers.get('priority')).toBe('high')
+  })
+
+  it('goes over the connection of the one before, and over another one where the server has closed that, once', async () => {
+    const open: { destroy(): void }[] = []
+    const { port, mails } = await mailServer({
+      onConnect({ remotePort }, done) {
+        const connections = [...(servers[0] as unknown as { connections: Set<Connection> }).connections]
+        open.push(
+          ...connections.filter(({ _socket }) => _socket.remotePort === remotePort).map(({ _socket }) => _socket),
+        )
+        done()
+      },
+    })
+    const channel = channelTo(port)
+    const numbered = (n: number) => ({ ...message, key: `${n}`.padStart(32, '0') })
+    for (let n = 1; n <= 3; n++) expect(await channel.send(numbered(n))).toMatchObject({ is: 'sent' })
+    expect(open).toHaveLength(1)
+    open[0]?.destroy()
+    expect(await channel.send(numbered(4))).toMatchObject({ is: 'sent' })
+    expect(open).toHaveLength(2)
+    expect(mails.map(({ messageId }) => Number(messageId?.slice(1, 33)))).toEqual([1, 2, 3, 4])
+    await channel.stop?.()
   })
 
   it('goes to one person only, whatever stands in names and texts', async () => {
