@@ -38,8 +38,6 @@ const AGAIN_AFTER_MS = 1_500
 const CAUGHT_UP_WITHIN_MS = 60_000
 /** A year of days goes through the hub at a thousand messages a second; one that takes nothing new for so long has stopped. */
 const STANDS_STILL_MS = 60_000
-/** Messages, some seconds of the city. */
-const ON_ITS_WAY = 200
 
 /** Plays the hour of faults, in an order that the seed decides, while everything that is shown is held against what was published. */
 export async function play(options: PlayOptions): Promise<Played> {
@@ -232,18 +230,17 @@ async function lasting(collect: () => Promise<readonly Doubt[]>): Promise<readon
   return lasted
 }
 
-/** Resolves when the hub has read what is published, twice in a row but for what is on its way, or reads no more. */
-async function hasRead({ published, hub }: Stage, tell: (line: string) => void): Promise<void> {
+/** Resolves when the hub has read all that the city had sent when this was called, or reads no more. */
+async function hasRead({ sent, hub }: Stage, tell: (line: string) => void): Promise<void> {
+  const all = sent()
   let known = -1
-  let times = 0
   for (let last = performance.now(); performance.now() - last < STANDS_STILL_MS; await pause(2_000)) {
     const read = (await hub.metric('ioc_messages_accepted')) + (await hub.metric('ioc_messages_refused'))
-    times = read >= published.messages - ON_ITS_WAY ? times + 1 : 0
-    if (times === 2) return
+    if (read >= all) return
     if (read > known) last = performance.now()
     known = read
   }
-  tell(`the hub stands at ${known} of ${published.messages} messages`)
+  tell(`the hub stands at ${known} of ${all} messages`)
 }
 
 /** Resolves when what was filled in is in every figure, or is not for a long time: that is a finding then. */

@@ -30,6 +30,8 @@ export interface Stage {
   readonly desk: Page
   /** What pages complained of since the last call. */
   complaints(): string[]
+  /** How many messages the city has sent. */
+  sent(): number
   /** Changes what the city says on a topic (below the prefix) until the function returned is called; undefined: nothing is said. */
   alter(topic: string, change: (body: string) => string | undefined): () => void
   /** Seconds of processor time by whom, since the beginning. */
@@ -83,7 +85,9 @@ export async function setStage({
 
     const city = createDemoCity({ seed: 7, edition, faults: 5 })
     const changes = new Map<string, (body: string) => string | undefined>()
-    const link = altered(createLink({ url: broker.url, clientId: `play-city-${seed}` }), changes)
+    let sent = 0
+    const line = createLink({ url: broker.url, clientId: `play-city-${seed}` })
+    const link = altered(line, changes, () => sent++)
     const live = createLiveCity({ city, clock, link, prefix: PREFIX })
     link.start()
     await link.connected(CONNECT_WITHIN_MS)
@@ -129,6 +133,7 @@ export async function setStage({
       wall,
       desk,
       complaints: () => complaints.splice(0),
+      sent: () => sent,
       alter(topic, change) {
         const full = `${PREFIX}/${topic}`
         changes.set(full, change)
@@ -182,14 +187,20 @@ async function openScreen(
   return page
 }
 
-/** The link of the city, of which single messages say something else. */
-function altered(link: Link, changes: ReadonlyMap<string, (body: string) => string | undefined>): Link {
+/** The link of the city, of which single messages say something else; @param sent called for each that is sent */
+function altered(
+  link: Link,
+  changes: ReadonlyMap<string, (body: string) => string | undefined>,
+  sent: () => void,
+): Link {
   return {
     ...link,
     publish(topic, payload, options) {
       const change = changes.get(topic)
       const said = change === undefined || typeof payload !== 'string' ? payload : change(payload)
-      return said === undefined ? Promise.resolve(true) : link.publish(topic, said, options)
+      if (said === undefined) return Promise.resolve(true)
+      sent()
+      return link.publish(topic, said, options)
     },
   }
 }
