@@ -1030,6 +1030,37 @@ export const PROBLEMS = {
       en: 'The file is larger than {max} MB: make it smaller.',
     },
   },
+  filesTooOften: {
+    status: 429,
+    title: 'Too many requests',
+    say: {
+      vi: 'Mỗi người gửi nhiều nhất {most} tệp mỗi giờ. Gửi tiếp được sau {minutes} phút.',
+      en: 'One person may send {most} files an hour. The next one may be sent in {minutes} minutes.',
+    },
+  },
+  filesFull: {
+    status: 507,
+    title: 'Insufficient storage',
+    say: {
+      vi: 'Kho tệp của trung tâm đã đầy ({max} GB) nên không nhận thêm tệp. Tệp đã gửi vẫn còn. Hãy báo quản trị: mức này đặt bằng IOC_FILES_GB.',
+      en: 'The hub keeps {max} GB of files, and that is full: it takes no more. Those sent before are kept. Tell an administrator: the limit is IOC_FILES_GB.',
+    },
+  },
+  diskNearlyFull: {
+    status: 507,
+    title: 'Insufficient storage',
+    say: {
+      vi: 'Ổ đĩa của trung tâm chỉ còn {free} MB, phải giữ lại {kept} MB cho số liệu, nên không nhận thêm tệp. Hãy báo quản trị.',
+      en: 'The hub’s disk has {free} MB left, of which {kept} MB are kept for data: no more files are taken. Tell an administrator.',
+    },
+  },
+  stillWrongTime: {
+    ...BAD_REQUEST,
+    say: {
+      vi: 'Hình ghi lúc {when}, không nằm giữa lúc xin hình và bây giờ theo giờ trung tâm: hình cũ, hoặc đồng hồ của máy màn hình sai.',
+      en: 'The still says that it is of {when}, which is not between its asking and now on the hub’s clock: it is an old one, or the wall’s clock is wrong.',
+    },
+  },
   fileTooSlow: {
     status: 408,
     title: 'Request timeout',

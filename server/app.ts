@@ -344,7 +344,7 @@ export function createApp({
     ...{ units, clock, store, directives },
     publish: (row) => picture.set('directiveCells', row),
   })
-  const contents = createFileContents(dataDir)
+  const contents = createFileContents(dataDir, { maxBytes: config.filesBytes })
   const uploads = createUploads({ contents, clock })
   const incidents = createIncidents({
     ...{ edition, store, clock, log },
@@ -414,9 +414,10 @@ export function createApp({
   const principals = given ?? accounts
   const matterOf = async (kind: MatterKind, id: string) =>
     matters.find((each) => each.kind === kind)?.find(id) ?? store.matter(kind, id)
+  const maySee = createMaySee(units, matterOf)
   const notices = createNotices({
     ...{ settings: config.notices, gateways: cityFiles.gateways, origin: config.origins[0] },
-    maySee: createMaySee(units, matterOf),
+    maySee,
     ...{ accounts, picture, store, clock, log },
   })
   tellOfFacts({ matters, outbox: notices.outbox, accounts, units })
@@ -483,6 +484,7 @@ export function createApp({
       incidentOfferedTo: (id) => incidents.find(id)?.offered?.unit,
       cameraUnit: (id) => city.camera(id)?.commune,
       wallPlace: walls.placeOf,
+      maySee: (principal, { kind: matter, id }) => maySee(principal, { matter, id }),
     },
     ...{ units, store, audit, clock, log },
   })

@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { PICTURE_POLICIES, type PicturePolicy } from '../domain/cameras/camera.ts'
+import { liveHostOf } from '../domain/cameras/live.ts'
 import { DEVICE_POLICIES, type DevicePolicy } from '../domain/devices/devicePolicy.ts'
 import { MailAddress } from '../domain/notices/preferences.ts'
 import type { PasswordRules } from '../domain/people/password.ts'
@@ -42,6 +43,7 @@ export interface Config {
   /** How pictures leave the hub of cameras of which nobody has set it. */
   readonly cameraPictures: PicturePolicy
   /** How long messages of reports and events are kept as they came, days. */
+  readonly filesBytes: number
   readonly messageDays: number
   /** Origins, besides the hub's own, whose pages may open a socket. */
   readonly origins: readonly string[]
@@ -75,6 +77,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as cons
 
 /** A year can be explained day by day, and the month before it. */
 const DEFAULT_MESSAGE_DAYS = 400
+const DEFAULT_FILES_GB = 20
 const MAX_MESSAGE_DAYS = 3_660
 
 const portNumber = z
@@ -205,16 +208,17 @@ const Environment = z.object({
     ),
   IOC_LIVE_HOSTS: z
     .string()
-    .transform((text) => text.split(',').map((origin) => origin.trim()))
-    .refine((origins) =>
-      origins.every((origin) => /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin),
+    .transform((text) =>
+      text.split(',').map((host) => (URL.canParse(host.trim()) ? (liveHostOf(host.trim()) ?? '') : '')),
     )
+    .refine((hosts) => hosts.every((host) => host !== ''))
     .default([])
     .catch(() =>
       refuse(
-        'IOC_LIVE_HOSTS must be origins of media servers separated by commas, for example IOC_LIVE_HOSTS=https://media.example:8889,https://media.example:8888',
+        'IOC_LIVE_HOSTS must be media servers separated by commas, each with the path below which its video is where it has one, for example IOC_LIVE_HOSTS=https://media.example:8889,https://media.example/cameras',
       ),
     ),
+  IOC_FILES_GB: wholeNumber('IOC_FILES_GB', 'gigabytes', { min: 1, max: 100_000, example: DEFAULT_FILES_GB }),
   IOC_MESSAGE_DAYS: wholeNumber('IOC_MESSAGE_DAYS', 'days', {
     ...{ min: 1, max: MAX_MESSAGE_DAYS, example: DEFAULT_MESSAGE_DAYS },
   }),
@@ -360,6 +364,7 @@ export function readConfig(env: Env): Config {
     devices: devicePolicy(parsed.IOC_DEVICES, parsed.HOST),
     origins: parsed.IOC_ORIGINS,
     liveHosts: parsed.IOC_LIVE_HOSTS,
+    filesBytes: (parsed.IOC_FILES_GB ?? DEFAULT_FILES_GB) * 1024 ** 3,
     messageDays: parsed.IOC_MESSAGE_DAYS ?? DEFAULT_MESSAGE_DAYS,
     isDemo: parsed.IOC_DEMO === '1',
     trustedProxies: parsed.IOC_TRUSTED_PROXY,

@@ -22,23 +22,48 @@ export function offersOf(announced: AnnouncedLive): readonly LiveOffer[] {
   return offers.filter(({ url }) => !hasLogin(url))
 }
 
-/** Scheme, host and port of an address as browsers write them, without a port that goes without saying; undefined: it has none. */
-function originOf(url: string): string | undefined {
-  const [, scheme = '', host] = /^(https?):\/\/([^/?#\\\s@]+)(?:[/?#]|$)/i.exec(url) ?? []
-  if (host === undefined) return undefined
+/** Where something is: scheme, host and port as browsers write them, without a port that goes without saying, and the path below it. */
+interface Where {
+  readonly origin: string
+  readonly path: string
+}
+
+/**
+ * Where an address leads, whoever reads it: undefined where it logs in, where its path climbs (`..`, also written `%2e`) or could be read as another by a
+ * server (`\\`, `%2f`, `%5c`), and where it is none.
+ */
+function whereOf(url: string): Where | undefined {
+  const [, scheme = '', host, rest = ''] = /^(https?):\/\/([^/?#\\\s@]+)([^\s\\]*)$/i.exec(url) ?? []
+  if (host === undefined || (rest !== '' && !/^[/?#]/.test(rest))) return undefined
   const usual = scheme.toLowerCase() === 'https' ? /:443$/ : /:80$/
-  return `${scheme}://${host}`.toLowerCase().replace(usual, '')
+  const path = /^[^?#]*/.exec(rest)?.[0] ?? ''
+  const isClimbing = path.split('/').some((part) => /^\.{1,2}$/.test(part.replaceAll(/%2e/gi, '.')))
+  if (isClimbing || /%(2f|5c)/i.test(path)) return undefined
+  return { origin: `${scheme}://${host}`.toLowerCase().replace(usual, ''), path: path === '' ? '/' : path }
+}
+
+/** A place where video may be, as it is kept: an origin, and where it has one a path without a slash at its end; undefined: it is none. */
+export function liveHostOf(text: string): string | undefined {
+  const where = /[?#]/.test(text) ? undefined : whereOf(text)
+  return where && `${where.origin}${where.path.replace(/\/+$/, '')}`
+}
+
+function isAt({ origin, path }: Where, host: string): boolean {
+  const below = host.slice(origin.length)
+  if (!host.startsWith(origin) || (below !== '' && !below.startsWith('/'))) return false
+  return below === '' || path === below || path.startsWith(`${below}/`)
 }
 
 /**
  * Offers that a page may play: of the ways it knows, at the hosts that are set, the best first.
- * @param hosts origins: `https://media.example:8889`
+ * @param hosts origins, or what lies below a path of one: `https://media.example:8889`, `https://media.example/cameras`
  */
 export function playable(offers: readonly LiveOffer[], hosts: readonly string[]): PlayableOffer[] {
   return LIVE_WAYS.flatMap((type) =>
-    offers.flatMap((offer) =>
-      offer.type === type && hosts.includes(originOf(offer.url) ?? '') ? [{ type, url: offer.url }] : [],
-    ),
+    offers.flatMap((offer) => {
+      const where = offer.type === type ? whereOf(offer.url) : undefined
+      return where !== undefined && hosts.some((host) => isAt(where, host)) ? [{ type, url: offer.url }] : []
+    }),
   )
 }
 

@@ -15,6 +15,7 @@ export const attachToDirective = defineCommand({
   gives: z.object({ directive: DirectiveRow }),
   do: 'directives.answer',
   place: async ({ directive }, city) => (await city.matterUnit('directive', directive)) ?? REACH,
+  about: ({ directive: id }) => ({ kind: 'directive', id }),
   says: { vi: 'Kèm tệp {name} vào chỉ đạo {directive}', en: 'Added the file {name} to the directive {directive}' },
   example: () => ({ directive: 'd-1', ...example }),
 })
@@ -25,6 +26,7 @@ export const attachToExplanation = defineCommand({
   gives: z.object({ explanation: ExplanationRow }),
   do: 'directives.answer',
   place: async ({ explanation }, city) => (await city.matterUnit('explanation', explanation)) ?? REACH,
+  about: ({ explanation: id }) => ({ kind: 'explanation', id }),
   says: {
     vi: 'Kèm tệp {name} vào giải trình {explanation}',
     en: 'Added the file {name} to the explanation {explanation}',

@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import type { Permission } from '../access/permissions.ts'
+import type { Principal } from '../access/principal.ts'
 import type { MatterKind } from '../matters/fact.ts'
+import type { MatterRef } from '../matters/looking.ts'
 import type { Asked, ExampleCity } from '../queries/query.ts'
 import type { Text } from '../text.ts'
 
@@ -16,6 +18,8 @@ export interface CommandCity {
   cameraUnit(id: string): string | undefined
   /** Code of the unit where a wall hangs; undefined: there is no such wall. */
   wallPlace(id: string): string | undefined
+  /** Whether somebody may see a matter; not one that is not there. */
+  maySee(principal: Pick<Principal, 'id' | 'grants'>, matter: MatterRef): Promise<boolean>
 }
 
 /** A city in which nothing is that a command could name: what is asked of it is asked of the whole city. */
@@ -25,6 +29,7 @@ export const EMPTY_CITY: CommandCity = {
   incidentOfferedTo: () => undefined,
   cameraUnit: () => undefined,
   wallPlace: () => undefined,
+  maySee: async () => false,
 }
 
 /**
@@ -42,6 +47,8 @@ export interface Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   readonly peopleOnly?: true
   /** Where; the whole city when absent or undefined: what has no place, and what does not exist, is told to who may act in all of it. */
   place?(input: z.output<I>, city: CommandCity): Asked | undefined | Promise<Asked | undefined>
+  /** The matter that it is a step on: to who may not see it there is none, and the answer is that for one that is not there. */
+  about?(input: z.output<I>): MatterRef
   /** What the log says was done; `{field}` stands for what the input gives. */
   readonly says: Text
   /** How things that the input names are called, by the field that names them: they stand in the sentence instead of their ids. */

@@ -24,6 +24,7 @@ export function stepsOn<K extends MatterKind, A extends z.ZodObject>(kind: K, gi
       input: z.object({ ...which, ...shape }),
       gives,
       place: async (input, city) => (await city.matterUnit(kind, (input as Record<K, string>)[kind])) ?? REACH,
+      about: (input) => ({ kind, id: (input as Record<K, string>)[kind] }),
       example: () => ({ [kind]: id, expectedVersion: 1, ...example }) as never,
     })
 }

@@ -3,6 +3,9 @@ import type { Permission } from '../access/permissions.ts'
 import { says } from '../schema.ts'
 import type { Text } from '../text.ts'
 
+/** Files that one person or program may send within an hour. */
+export const FILES_AN_HOUR = 20
+
 /**
  * The door for files: `POST /api/v1/files?name=…` with the file as the body. What comes in waits, under an id that its sender alone may use, until a
  * command adds it to something.
@@ -10,8 +13,8 @@ import type { Text } from '../text.ts'
 export const UPLOAD = {
   path: '/files',
   summary: {
-    vi: 'Tải lên một tệp (ảnh, PDF, DOCX, XLSX, ghi âm); sau đó dùng lệnh đưa tệp vào sự vụ, chỉ đạo hay giải trình',
-    en: 'Takes a file (picture, PDF, DOCX, XLSX, sound); a command then adds it to an incident, a directive or an explanation',
+    vi: 'Tải lên một tệp (ảnh, PDF, DOCX, XLSX, ghi âm), mỗi tệp 10 MB trở xuống, mỗi giờ nhiều nhất 20 tệp; sau đó dùng lệnh đưa tệp vào sự vụ, chỉ đạo hay giải trình',
+    en: 'Takes a file (picture, PDF, DOCX, XLSX, sound) of 10 MB at most, twenty an hour of each person; a command then adds it to an incident, a directive or an explanation',
   } satisfies Text,
   do: 'incidents.work' as const satisfies Permission,
   query: z.object({ name: z.string().min(1).max(300) }),

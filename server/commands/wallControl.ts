@@ -14,7 +14,7 @@ export function wallControlCommands({
   contents,
 }: {
   walls: Pick<Walls, 'plan' | 'callsOf' | 'askStill' | 'still' | 'stillKept'>
-  contents: Pick<FileContents, 'put'>
+  contents: Pick<FileContents, 'put' | 'checkRoom'>
 }): readonly CommandHandler[] {
   function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
     const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
@@ -57,6 +57,7 @@ export function wallControlCommands({
       const bytes = Buffer.from(picture, 'base64')
       const kind = fileKindOf(bytes)
       if (kind !== 'webp' && kind !== 'jpeg') throw new Problem('wrongStill')
+      await contents.checkRoom(bytes.length)
       const hash = await contents.put(bytes)
       return {
         write: (tables) => writeWallStill(tables, { entry, hash, type: FILE_KINDS[kind].type }),

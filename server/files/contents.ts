@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DAY_MS } from '../../domain/time.ts'
+import { Problem } from '../problem.ts'
 
 /** Folder of the data directory: below no folder that pages are served from. */
 const FOLDER = 'files'
@@ -9,6 +10,11 @@ const HASH = /^[0-9a-f]{64}$/
 
 /** Contents of files by their hash. A content is on the disk before anything says that it is there, and is never changed. */
 export interface FileContents {
+  /**
+   * Asks whether so many bytes more may be kept: the whole store of files has a bound, and the disk keeps room for data.
+   * @throws Problem `filesFull`, `diskNearlyFull`
+   */
+  checkRoom(bytes: number): Promise<void>
   /** @returns SHA-256, hexadecimal */
   put(bytes: Uint8Array): Promise<string>
   /** Undefined where there is none. */
@@ -17,11 +23,43 @@ export interface FileContents {
   sweep(isKnown: (hash: string) => Promise<boolean>, now: number): Promise<void>
 }
 
-export function createFileContents(dataDir: string): FileContents {
+const MB = 1024 * 1024
+const GB = 1024 * MB
+/** What files leave free on the disk: the database, its log and its compacting need it more. */
+export const KEPT_FREE_BYTES = 2 * GB
+
+/**
+ * @param maxBytes of all files together
+ * @param freeBytes free on the disk of a folder; undefined: it cannot be told, as on some network disks
+ */
+export function createFileContents(
+  dataDir: string,
+  {
+    maxBytes = Number.POSITIVE_INFINITY,
+    freeBytes = freeOf,
+  }: { readonly maxBytes?: number; readonly freeBytes?: (folder: string) => Promise<number | undefined> } = {},
+): FileContents {
   const folder = join(dataDir, FOLDER)
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
+  /** Bytes of all contents; counted once, and kept up from then on. */
+  let total: Promise<number> | undefined
+
+  async function count(): Promise<number> {
+    let bytes = 0
+    for (const part of await readdir(folder).catch(() => []))
+      for (const name of await readdir(join(folder, part)).catch(() => []))
+        bytes += (await stat(join(folder, part, name)).catch(() => undefined))?.size ?? 0
+    return bytes
+  }
 
   return {
+    async checkRoom(bytes) {
+      total ??= count()
+      if ((await total) + bytes > maxBytes) throw new Problem('filesFull', { max: Math.round(maxBytes / GB) })
+      const free = await freeBytes(dataDir)
+      if (free !== undefined && free - bytes < KEPT_FREE_BYTES)
+        throw new Problem('diskNearlyFull', { free: Math.floor(free / MB), kept: KEPT_FREE_BYTES / MB })
+    },
     async put(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(hash)
@@ -36,6 +74,7 @@ export function createFileContents(dataDir: string): FileContents {
         await file.close()
       }
       await rename(coming, path)
+      total = total?.then((before) => before + bytes.length)
       return hash
     },
     get: async (hash) => (HASH.test(hash) ? readFile(pathOf(hash)).catch(() => undefined) : undefined),
@@ -49,6 +88,12 @@ export function createFileContents(dataDir: string): FileContents {
           await rm(path, { force: true })
         }
       }
+      total = undefined
     },
   }
+}
+
+async function freeOf(folder: string): Promise<number | undefined> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }))
+  return bsize === 0 ? undefined : bavail * bsize
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/access/principal.ts'
 import { FILE_KINDS, type FileKind, fileKindOf, MAX_FILE_BYTES, safeFileName } from '../../domain/files/fileKind.ts'
-import type { Uploaded } from '../../domain/files/upload.ts'
-import { HOUR_MS } from '../../domain/time.ts'
+import { FILES_AN_HOUR, type Uploaded } from '../../domain/files/upload.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { randomId } from '../accounts/secrets.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -17,7 +17,7 @@ export interface PendingFile {
 
 /** Files between their upload and the command that adds them to something. */
 export interface Uploads {
-  /** @throws Problem when it is none of the kinds, empty, too large, or one too many that wait */
+  /** @throws Problem when it is none of the kinds, empty, too large, one too many within an hour, or there is no room for it */
   take(principal: Principal, name: string, bytes: Uint8Array): Promise<Uploaded>
   /** One that this principal has sent. @throws Problem `unknownUpload` */
   pending(principal: Principal, upload: string): PendingFile
@@ -26,11 +26,11 @@ export interface Uploads {
 }
 
 const KEPT_FOR_MS = HOUR_MS
-/** Files of one person that wait at once. */
-const MOST_WAITING = 20
 
 export function createUploads({ contents, clock }: { contents: FileContents; clock: Clock }): Uploads {
   const waiting = new Map<string, PendingFile & { readonly whose: string; readonly at: number }>()
+  /** When each has sent files within the hour, the oldest first. */
+  const sent = new Map<string, readonly number[]>()
   const whoseOf = ({ is, id }: Principal) => `${is} ${id}`
 
   return {
@@ -43,8 +43,15 @@ export function createUploads({ contents, clock }: { contents: FileContents; clo
       const now = clock.now()
       for (const [id, { at }] of waiting) if (now - at > KEPT_FOR_MS) waiting.delete(id)
       const whose = whoseOf(principal)
-      if ([...waiting.values()].filter((each) => each.whose === whose).length >= MOST_WAITING)
-        throw new Problem('tooManyAtOnce')
+      for (const [each, times] of sent) if ((times.at(-1) ?? 0) <= now - HOUR_MS) sent.delete(each)
+      const lately = (sent.get(whose) ?? []).filter((at) => at > now - HOUR_MS)
+      if (lately.length >= FILES_AN_HOUR) {
+        const minutes = Math.ceil(((lately[0] ?? now) + HOUR_MS - now) / MINUTE_MS)
+        throw new Problem('filesTooOften', { most: FILES_AN_HOUR, minutes })
+      }
+      // Counted before it is written: what is under way counts, too.
+      sent.set(whose, [...lately, now])
+      await contents.checkRoom(bytes.length)
       const hash = await contents.put(bytes)
       const file = { hash, name: safeFileName(name, kind), type: FILE_KINDS[kind].type, bytes: bytes.length }
       const upload = randomId('upload')

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../domain/canonicalJson.ts'
 import type { Command, CommandCity } from '../../domain/commands/command.ts'
 import { WHOLE_CITY } from '../../domain/feeds/feed.ts'
 import { quoted } from '../../domain/problems.ts'
+import { REACH } from '../../domain/queries/query.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
@@ -90,6 +91,21 @@ export function createCommandGate({
     }
     if (principal.is !== 'person') throw new Problem('peopleOnly')
     return NOWHERE
+  }
+
+  /**
+   * Refuses a step on a matter that whoever asks may not see as one on a matter that is not there is refused: nobody learns by it that there is one.
+   * @throws Problem
+   */
+  async function checkSeen(
+    declared: Command,
+    principal: Principal | undefined,
+    input: Record<string, unknown>,
+  ): Promise<void> {
+    const about = declared.about?.(input)
+    if (about === undefined || principal === undefined || (await city.maySee(principal, about))) return
+    pass(declared, principal, input, REACH)
+    throw new Problem('unknownMatter', { id: quoted(about.id) })
   }
 
   function entryOf(sent: Sent, handler: CommandHandler, given: Record<string, unknown>, unit: string | undefined) {
@@ -224,7 +240,10 @@ export function createCommandGate({
       const input = parse(declared.input.strict(), sent.input ?? {})
       const asked = await declared.place?.(input, city)
       const entry = entryOf(sent, handler, input, asked)
+      let isSeen = false
       try {
+        await checkSeen(declared, sent.principal, input)
+        isSeen = true
         const reach = pass(declared, sent.principal, input, asked)
         const principal = sent.principal ?? NOBODY
         const commanding = { principal, reach, from: sent.from, asking: sent.asking, at: entry.at }
@@ -235,7 +254,7 @@ export function createCommandGate({
         const problem = problemOf(error)
         const result = problem?.code ?? 'internal'
         const { at: _at, who: _who, ...refused } = { ...entry, result }
-        if (problem !== undefined && KEPT.has(problem.status)) audit.refused(refused, sent.principal)
+        if (problem !== undefined && (!isSeen || KEPT.has(problem.status))) audit.refused(refused, sent.principal)
         // What could not be done for a fault of ours is told when the log takes entries again.
         else if (problem === undefined || problem.code === 'notWritten') audit.note({ ...entry, result })
         throw error

@@ -206,7 +206,8 @@ const securityHeaders = (isEncrypted: boolean, liveHosts: readonly string[]): Re
         styleSrc: ["'self'"],
         styleSrcAttr: ["'none'"],
         workerSrc: ["'self'"],
-        connectSrc: ["'self'", ...liveHosts],
+        // A path with a slash at its end is all that lies below it.
+        connectSrc: ["'self'", ...liveHosts.map((host) => (/\/\/[^/]+$/.test(host) ? host : `${host}/`))],
         // Video comes from the page itself: a stream of WebRTC, or pieces that it has put together.
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],

@@ -5,6 +5,7 @@ import { type Alert, callsPeople } from '../../domain/alerts/alert.ts'
 import type { Watch } from '../../domain/alerts/watch.ts'
 import type { CommandName } from '../../domain/commands/index.ts'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
+import { MAX_FUTURE_MS } from '../../domain/messages.ts'
 import { quoted } from '../../domain/problems.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -444,7 +445,12 @@ export function createWalls({
       const report = reports.get(key)
       const known = asked.get(key)
       if (known?.askedAt !== askedAt || report === undefined) throw new Problem('stillNotAsked')
-      return { number: ++last, wall: id, at: clock.now(), what: stillLogged(report, known.by, takenAt) }
+      const at = clock.now()
+      // As of devices: what is a little ahead of the hub's clock counts as the time of receipt, what is farther off is refused.
+      if (takenAt > at + MAX_FUTURE_MS || takenAt < askedAt - MAX_FUTURE_MS)
+        throw new Problem('stillWrongTime', { at: takenAt })
+      const taken = Math.min(at, Math.max(askedAt, takenAt))
+      return { number: ++last, wall: id, at, what: stillLogged(report, known.by, taken) }
     },
     stillKept: (id, screen) => setAsked(`${id}/${screen}`, null),
     attend,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { offersOf, playable } from '../../domain/cameras/live.ts'
+import { liveHostOf, offersOf, playable } from '../../domain/cameras/live.ts'
 
-const HOSTS = ['https://media.example', 'http://10.0.0.5:8889']
+const HOSTS = ['https://media.example', 'http://10.0.0.5:8889', 'https://video.example/cameras']
 
 it.each([
   ['https://media.example/a/whep', true],
@@ -15,8 +15,33 @@ it.each([
   ['https://media.example@evil.example/a', false],
   ['https://media.example\\@evil.example/a', false],
   ['https://evil.example/https://media.example', false],
+  ['https://video.example/cameras/mc-1/whep', true],
+  ['https://video.example/cameras', true],
+  ['https://video.example/cameras?token=1', true],
+  ['https://video.example/', false],
+  ['https://video.example/camerasx/mc-1', false],
+  ['https://video.example/admin/../cameras/mc-1', false],
+  ['https://video.example/cameras/../admin', false],
+  ['https://video.example/cameras/%2e%2E/admin', false],
+  ['https://video.example/cameras/.%2e/admin', false],
+  ['https://video.example/cameras/..%2fadmin', false],
+  ['https://video.example/cameras\\..\\admin', false],
+  ['https://user:pass@video.example/cameras/mc-1', false],
+  ['https://video.example/cameras/a\n/b', false],
 ])('%s is played from the hosts that are set: %s', (url, isPlayed) => {
   expect(playable([{ type: 'whep', url }], HOSTS)).toEqual(isPlayed ? [{ type: 'whep', url }] : [])
+})
+
+it.each([
+  ['https://media.example', 'https://media.example'],
+  ['HTTPS://Media.example:443/', 'https://media.example'],
+  ['https://media.example/cameras/', 'https://media.example/cameras'],
+  ['https://u:p@media.example', undefined],
+  ['https://media.example/a/../b', undefined],
+  ['https://media.example/?x', undefined],
+  ['rtsp://media.example/cameras', undefined],
+])('%s is set as %s', (text, host) => {
+  expect(liveHostOf(text)).toBe(host)
 })
 
 it('takes one way or several, without those that log in, and knows two', () => {

@@ -187,7 +187,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('file
 
     it('are added by nobody of another unit, and to nothing that is over', async () => {
       const { id, version } = await given()
-      expect((await attachTo(id, 'there')).status).toBe(403)
+      // To who does not see it there is none.
+      expect((await attachTo(id, 'there')).status).toBe(404)
       expect((await attachTo(id, 'auditor')).status).toBe(403)
       const leader = visitor(hub)
       await leader.command('signInAs', { user: 'lanh-dao' })

@@ -324,6 +324,8 @@ describe('a still of what hangs there', () => {
     expect(await post('sendStill', { ...still, askedAt: 1 })).toMatchObject({ body: { code: 'stillNotAsked' } })
     expect(await post('sendStill', { ...still, picture: 'aGVsbG8=' })).toMatchObject({ body: { code: 'wrongStill' } })
     expect(await post('sendStill', { ...still, picture: 'A'.repeat(70_000) })).toMatchObject({ status: 413 })
+    for (const takenAt of [Number(body.askedAt) - 6 * 60_000, Date.now() + 6 * 60_000])
+      expect(await post('sendStill', { ...still, takenAt })).toMatchObject({ body: { code: 'stillWrongTime' } })
     const sent = await post('sendStill', still)
     expect(sent).toMatchObject({ status: 200 })
     expect(await post('sendStill', still)).toMatchObject({ body: { code: 'stillNotAsked' } })
