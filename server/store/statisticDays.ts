@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Edition } from '../../domain/units/unit.ts'
+import { inTurns } from '../ownTurn.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import { forgetUnused, type NumberedMessage, writeMessages } from './messages.ts'
@@ -238,7 +239,7 @@ async function reportsIn(
   only?: readonly string[],
 ): Promise<DayReport[][]> {
   try {
-    return readReports(texts, names, only)
+    return await readReports(texts, names, only)
   } catch (error) {
     if (!(error instanceof UnknownNames)) throw error
     await learn(engine, names)
@@ -246,17 +247,25 @@ async function reportsIn(
   }
 }
 
+/** Characters of a report, about. */
+const REPORT_LENGTH = 60
+
 class UnknownNames extends Error {}
 
 /** Reports one behind the other: unit, at, simulated, number of the names, and as many counts as there are names. */
-function readReports(texts: readonly string[], names: CountNames, only: readonly string[] | undefined): DayReport[][] {
+async function readReports(
+  texts: readonly string[],
+  names: CountNames,
+  only: readonly string[] | undefined,
+): Promise<DayReport[][]> {
   const wantedOf = new Map<number, readonly number[]>()
   const indexes = (id: number, of: readonly string[]) => {
     const wanted = [...of.keys()].filter((n) => only === undefined || only.includes(of[n] as string))
     wantedOf.set(id, wanted)
     return wanted
   }
-  return texts.map((text) => {
+  const all: DayReport[][] = []
+  const read = (text: string) => {
     const cells = JSON.parse(`[${text}]`) as (string | number)[]
     const reports: DayReport[] = []
     for (let i = 0; i < cells.length; ) {
@@ -269,8 +278,10 @@ function readReports(texts: readonly string[], names: CountNames, only: readonly
       reports.push({ unit, at: cells[i + 1] as number, simulated: cells[i + 2] === 1, counts, names: of })
       i += 4 + of.length
     }
-    return reports
-  })
+    all.push(reports)
+  }
+  await inTurns(texts, (text) => text.length / REPORT_LENGTH, read)
+  return all
 }
 
 async function learn(engine: Engine, names: CountNames): Promise<void> {

@@ -10,7 +10,8 @@ import type { DailyFigures, KpiSeries } from '../../../domain/queries/kpis.ts'
 import { type Counts, pooledCounts } from '../../../domain/systems/system.ts'
 import { DAY_MS, type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
-import type { DayReport, Store } from '../../store/store.ts'
+import { inTurns } from '../../ownTurn.ts'
+import type { DayReport, StatisticDay, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { StatisticKpi, Wanted, Whose } from './figureInputs.ts'
 import { cut } from './figureTotals.ts'
@@ -185,11 +186,13 @@ export async function eachCountedDay(
     return known
   }
 
+  const weightOf = ({ reports }: StatisticDay) => reports.length
+
   async function since(part: Span): Promise<void> {
-    for (const { day, reports } of await store.statisticDays({ ...mine, ...part })) {
+    await inTurns(await store.statisticDays({ ...mine, ...part }), weightOf, ({ day, reports }) => {
       for (const { unit: reporter, counts, names } of reports)
         if (isEnough(names) && wanted.has(reporter)) say({ reporter, day, counts, estimated: false })
-    }
+    })
   }
 
   async function before(part: Span): Promise<void> {
@@ -199,7 +202,8 @@ export async function eachCountedDay(
     ])
     const ownByDay = new Map(own.map(({ day, reports }) => [day, byUnit(reports)]))
     const oldByDay = new Map(old.map(({ day, reports }) => [day, byUnit(reports)]))
-    for (const day of new Set([...ownByDay.keys(), ...oldByDay.keys()])) {
+    const days = new Set([...ownByDay.keys(), ...oldByDay.keys()])
+    const shareOut = (day: Day) => {
       for (const reporter of reporters) {
         const said = ownByDay.get(day)?.get(reporter)?.counts
         if (said !== undefined && readFrom(reads, said)) {
@@ -216,6 +220,7 @@ export async function eachCountedDay(
         if (readFrom(reads, counts)) say({ reporter, day, counts, estimated })
       }
     }
+    await inTurns(days, () => reporters.length, shareOut)
   }
 
   const early = heirs.before(span)

@@ -3,6 +3,7 @@ import { type Counts, totalCounts } from '../../../domain/systems/system.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
 import type { Clock } from '../../clock.ts'
+import { inTurns } from '../../ownTurn.ts'
 import type { StatisticDay, Store } from '../../store/store.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import { createMemory } from './figureMemory.ts'
@@ -75,16 +76,22 @@ export function createTotals({ store, clock }: { store: Pick<Store, 'statisticDa
 }
 
 /** @param days rising */
-export function addUp(system: string, days: readonly StatisticDay[]): UnitTotals {
+export async function addUp(system: string, days: readonly StatisticDay[]): Promise<UnitTotals> {
   const collected: Collected = new Map()
-  for (const { day, reports } of days) {
-    for (const { unit, names, ...report } of reports) collect(collected, unit, { ...report, names, days: [day] })
-  }
+  await inTurns(
+    days,
+    ({ reports }) => reports.length,
+    ({ day, reports }) => {
+      const ofDay = [day]
+      for (const { unit, counts, at, simulated, names } of reports)
+        collect(collected, unit, { counts, at, simulated, names, days: ofDay })
+    },
+  )
   return summed(system, collected)
 }
 
 /** @param parts in rising order of time */
-function joined(system: string, parts: readonly UnitTotals[]): UnitTotals {
+async function joined(system: string, parts: readonly UnitTotals[]): Promise<UnitTotals> {
   const [one = NOBODY, ...others] = parts.filter(({ size }) => size > 0)
   if (others.length === 0) return one
   const collected: Collected = new Map()
@@ -108,10 +115,17 @@ function collect(collected: Collected, unit: string, group: DayGroup): void {
   else alike.push(group)
 }
 
-function summed(system: string, collected: Collected): UnitTotals {
-  const groupsOf = (byNames: ReadonlyMap<readonly string[], readonly DayGroup[]>) =>
-    [...byNames].map(([names, groups]) => ({ ...together(system, groups), names }))
-  return new Map([...collected].map(([unit, byNames]) => [unit, groupsOf(byNames)]))
+async function summed(system: string, collected: Collected): Promise<UnitTotals> {
+  const totals = new Map<string, readonly DayGroup[]>()
+  await inTurns(
+    collected,
+    ([, byNames]) => [...byNames.values()].reduce((sum, groups) => sum + groups.length, 0),
+    ([unit, byNames]) => {
+      const groups = [...byNames].map(([names, alike]) => ({ ...together(system, alike), names }))
+      totals.set(unit, groups)
+    },
+  )
+  return totals
 }
 
 /**

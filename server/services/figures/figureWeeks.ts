@@ -4,6 +4,7 @@ import { countedSpan } from '../../../domain/kpis/trailing.ts'
 import { addDays, type Span } from '../../../domain/periods.ts'
 import type { Day } from '../../../domain/time.ts'
 import type { Edition } from '../../../domain/units/unit.ts'
+import { ownTurn } from '../../ownTurn.ts'
 import { systemOf } from '../kpis/kpiLeaves.ts'
 import type { From } from './figureDays.ts'
 import { measure, type StatisticKpi, spanTotals } from './figureInputs.ts'
@@ -47,13 +48,14 @@ export async function weekFigures(
       days.filter(({ day }) => from <= day && day <= to),
     )
   }
-  return Promise.all(
-    weeks.map(async (span) => {
-      const counted = countedSpan(kpi.period, span)
-      const due = dueDays(systemOf(system), counted, today, calendar)
-      const figures = measure(kpi, [unit], await spanTotals(totalsOf, system, counted, whose), whose, due)
-      const { numerator, denominator, value, reported, expected } = figures.get(unit) as Figure
-      return { span, numerator, denominator, value, reported, expected }
-    }),
-  )
+  const figures: WeekFigure[] = []
+  for (const span of weeks) {
+    await ownTurn()
+    const counted = countedSpan(kpi.period, span)
+    const due = dueDays(systemOf(system), counted, today, calendar)
+    const found = measure(kpi, [unit], await spanTotals(totalsOf, system, counted, whose), whose, due)
+    const { numerator, denominator, value, reported, expected } = found.get(unit) as Figure
+    figures.push({ span, numerator, denominator, value, reported, expected })
+  }
+  return figures
 }

@@ -8,6 +8,7 @@ import type { PlanRow } from '../../../domain/plan/planRow.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import type { Clock } from '../../clock.ts'
+import { ownTurn } from '../../ownTurn.ts'
 import { type PlanSources, planRow } from './planRow.ts'
 
 /** A year's figures move slowly: so often the city's rows are made anew. */
@@ -61,9 +62,12 @@ export function createPlan({
 
   async function compute(unit: string): Promise<readonly PlanRow[]> {
     const rows: PlanRow[] = []
-    // One after the other: the store's other readers get their turn in between.
-    for (const [id, item] of ITEMS)
-      if (applies(item, unit)) rows.push(await planRow(id, item, unit, clock.now(), sources))
+    // One after the other: the store's other readers, and the loop itself, get their turn in between.
+    for (const [id, item] of ITEMS) {
+      if (!applies(item, unit)) continue
+      await ownTurn()
+      rows.push(await planRow(id, item, unit, clock.now(), sources))
+    }
     return rows
   }
 
@@ -81,6 +85,7 @@ export function createPlan({
   async function tell(): Promise<void> {
     const { code } = units.city
     for (const [id, item] of ITEMS) {
+      await ownTurn()
       if (isStopped) return
       try {
         const row = await planRow(id, item, code, clock.now(), sources)

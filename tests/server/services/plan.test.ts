@@ -20,6 +20,7 @@ import { createStore } from '../../../server/store/openStore.ts'
 import type { StatisticReport } from '../../../server/store/store.ts'
 import { handClock } from '../../support/clock.ts'
 import { MAP_DIR, SOP_DIR } from '../../support/hub.ts'
+import { turn } from '../../support/turn.ts'
 
 const units = UNIT_TREES['2021']
 const CITY = units.city.code
@@ -276,6 +277,8 @@ describe('the feed', () => {
   const pass = async (ms: number) => {
     clock.advance(ms)
     await vi.advanceTimersByTimeAsync(ms)
+    // Each row has a turn of its own.
+    for (const _ of [...Object.keys(PLAN), 'the end']) await turn()
   }
 
   it('has every row of the city at once, and then only what changed', async () => {
