@@ -8,7 +8,7 @@ import type { ConnectionState } from './connection.ts'
 import type { OnFrame } from './frameReceiver.ts'
 import { LiveContext } from './LiveContext.ts'
 import type { LiveClient } from './liveClient.ts'
-import { createPacedRows } from './pacedRows.ts'
+import { createPacedRows, type PacedRows } from './pacedRows.ts'
 import { receptionOf } from './reception.ts'
 
 function useClient(): LiveClient {
@@ -117,6 +117,31 @@ export function usePacedRows<F extends FeedName>(feed: F): ReadonlyMap<string, F
   return useSyncExternalStore(
     useCallback((listener) => listening(client, feed, paced.listen(listener)), [client, feed, paced]),
     paced.rows,
+  )
+}
+
+/** What is read from six metres away settles, it does not flicker. */
+const STEADY_MS = 1_000
+const steady = new WeakMap<LiveClient, Map<FeedName, unknown>>()
+
+/** One for all who ask: what is put in order from the same rows is put in order once. */
+function steadyRowsOf<F extends FeedName>(client: LiveClient, feed: F): PacedRows<F> {
+  const ofClient = steady.get(client) ?? new Map<FeedName, unknown>()
+  steady.set(client, ofClient)
+  const known = ofClient.get(feed) as PacedRows<F> | undefined
+  if (known !== undefined) return known
+  const made = createPacedRows(client.store, feed, { now: () => performance.now(), paceMs: STEADY_MS, short: 0 })
+  ofClient.set(feed, made)
+  return made
+}
+
+/** All rows of a feed by key, changed at most once a second; the first change after a rest shows at once. Nothing renders in between. */
+export function useSteadyRows<F extends FeedName>(feed: F): ReadonlyMap<string, Feeds[F]> {
+  const client = useClient()
+  const rows = steadyRowsOf(client, feed)
+  return useSyncExternalStore(
+    useCallback((listener) => listening(client, feed, rows.listen(listener)), [client, feed, rows]),
+    rows.rows,
   )
 }
 

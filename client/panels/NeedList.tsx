@@ -36,7 +36,7 @@ export interface NeedLine {
 
 /**
  * The one list of a scene: what needs people, the worst first, as many lines as have room, and how many there are besides.
- * @param lines every one of them; at most `most` are shown
+ * @param lines every one of them, or the first and `unlisted`; at most `most` are shown
  * @param state said in place of lines: nobody needs anybody, nobody can say, or it is still coming
  * @param beside what nobody can judge, in a line under the list
  */
@@ -48,6 +48,7 @@ export function NeedList({
   most = 9,
   state,
   beside,
+  unlisted = 0,
 }: {
   readonly title: string
   readonly aside?: ReactNode
@@ -64,6 +65,8 @@ export function NeedList({
     | 'steps'
     | 'sentences'
   readonly most?: number
+  /** How many there are besides `lines`. */
+  readonly unlisted?: number
   readonly state?: { readonly is: 'calm' | 'unknown' | 'coming'; readonly text: string } | undefined
   readonly beside?: string | undefined
 }) {
@@ -79,7 +82,7 @@ export function NeedList({
       .flatMap(({ id, rank, tone, place }) => (place === undefined ? [] : [{ id, rank, tone, ...place }])),
   )
   const more = (left: number) => {
-    const others = left + lines.length - shown.length
+    const others = left + lines.length - shown.length + unlisted
     const said = [
       ...(others > 0 ? [t(`needs.more.${of}`, { count: others })] : []),
       ...(beside === undefined ? [] : [beside]),

@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAnswer } from '../live/api.ts'
 import { ask } from '../live/ask.ts'
-import { useFeedReady, useFromNow, useNow, useRow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useFromNow, useNow, useRow, useSteadyRows } from '../live/useLive.ts'
 import { CameraPicture } from '../ui/CameraPicture.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatNumber, formatTime } from '../ui/format.ts'
@@ -87,7 +87,7 @@ function Office({
   const { camera, need, count, rank, office } = ranked
   const wait = useRow('kpis', isAlone ? `meanWait|${camera.commune}` : undefined)
   const ids = new Set(office.cameras.map(({ id }) => id))
-  const alerts = openAlerts(useRows('alerts').values()).filter(
+  const alerts = openAlerts(useSteadyRows('alerts').values()).filter(
     ({ subject, subjectId }) => subject === 'camera' && ids.has(subjectId),
   )
   const minutes = kpiStateNow(wait, now) === 'unjudged' ? null : (wait?.value ?? null)

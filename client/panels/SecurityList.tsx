@@ -3,7 +3,7 @@ import type { KpiId } from '../../domain/kpis/index.ts'
 import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { useFeedReady, useRows } from '../live/useLive.ts'
+import { useFeedReady, useSteadyRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -25,7 +25,7 @@ export function SecurityList() {
   const [language] = useLanguage()
   const ready = useFeedReady('kpis')
   const kpi = useKpiInForce(HOSTS)
-  const rows = useRows('kpis')
+  const rows = useSteadyRows('kpis')
   const systems = useSystemLines(useUnits())
   const ranking = useCommuneRanking(HOSTS)
   const systemLine = useSystemNeed()

@@ -6,7 +6,7 @@ import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { fullName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useRows } from '../live/useLive.ts'
+import { useFeedReady, useSteadyRows } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatTime } from '../ui/format.ts'
@@ -18,6 +18,9 @@ import { stationTone } from './stationTone.ts'
 import { useShownStations } from './useRankings.ts'
 import { useWho } from './useWho.ts'
 
+/** More lines than any wall has room for. */
+const MOST_LINES = 20
+
 /** Stations over a limit, and those that no longer report; calm ones need nobody and do not stand here. */
 export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[] }) {
   const { t } = useTranslation('wall')
@@ -26,9 +29,11 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
   const ready = useFeedReady('sensors')
   const units = useUnits()
   const stations = useShownStations(kinds)
-  const alerts = openAlerts(useRows('alerts').values())
+  const alerts = openAlerts(useSteadyRows('alerts').values())
   const who = useWho()
-  const lines = stations.flatMap((station): NeedLine[] => {
+  // They stand first. Of thousands in a flood a few are shown, and only those are written.
+  const needed = stations.filter(({ rank }) => rank !== undefined)
+  const lines = needed.slice(0, MOST_LINES).flatMap((station): NeedLine[] => {
     const { sensor, kind, reading, freshness, value, reached, rank } = station
     if (rank === undefined) return []
     const name = shownQuantity(kind)
@@ -72,6 +77,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
           : undefined
       }
       lines={ready ? lines : []}
+      unlisted={ready ? needed.length - lines.length : 0}
       state={
         !ready
           ? { is: 'coming', text: t('course.coming') }

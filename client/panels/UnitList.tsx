@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useSteadyRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigureNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -22,7 +22,7 @@ export function UnitList() {
   const code = useFocusUnit()
   const unit = useUnits()?.byCode.get(code)
   const ready = useFeedReady('kpis')
-  const rows = useRows('kpis')
+  const rows = useSteadyRows('kpis')
   const who = useWho()
   const { behind, judged } = unitNeeds((id) => rows.get(`${id}|${code}`), now)
   const lines = behind.map(

@@ -7,7 +7,7 @@ import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useReception, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useSteadyRows } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber, formatMeasured, formatNumber } from '../ui/format.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -182,7 +182,7 @@ function useOneStopNeed(): Found {
   const who = useWho()
   const noteOf = useNoteOf('oneStop')
   const ranked = useOfficeRanking()
-  const alerts = openAlerts(useRows('alerts').values())
+  const alerts = openAlerts(useSteadyRows('alerts').values())
   const pressing = ranked.filter(({ rank }) => rank !== undefined)
   const isKnown = ranked.some(({ count }) => count !== undefined)
   const [worst, ...others] = pressing
@@ -263,7 +263,7 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
   const who = useWho()
   const noteOf = useNoteOf(field)
   const stations = useStationRanking(kinds)
-  const alerts = openAlerts(useRows('alerts').values())
+  const alerts = openAlerts(useSteadyRows('alerts').values())
   const isKnown = stations.some(({ freshness }) => freshness === 'live')
   const [worst, ...others] = stations.filter(({ rank }) => rank !== undefined)
   if (worst === undefined || !isKnown) return { isKnown }

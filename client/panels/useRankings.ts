@@ -6,7 +6,7 @@ import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { Sensor } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
-import { useNow, useReception, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { compareNames } from './names.ts'
@@ -15,14 +15,13 @@ import { type RankedOffice, rankOffices } from './rankOffices.ts'
 import { type RankedStation, rankStations } from './rankStations.ts'
 import { useCityCalendar } from './useCityCalendar.ts'
 import { useKpiInForce } from './useKpiInForce.ts'
-import { useSteady } from './useSteady.ts'
 import { useWallFilter } from './wallFilter.ts'
 
 /** The rankings on live data: the list at the right and the badges on the map read the same one, so they cannot disagree. */
 
 export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
   const units = useUnits()
-  const rows = useSteady(useRows('kpis'))
+  const rows = useSteadyRows('kpis')
   const now = useNow()
   const reception = useReception()
   const kpi = useKpiInForce(id)
@@ -36,7 +35,7 @@ export function useCommuneRanking(id: KpiId): CommuneRanking | undefined {
 
 export function useOfficeRanking(): readonly RankedOffice[] {
   const cameras = useRows('cameras')
-  const views = useSteady(useRows('cameraViews'))
+  const views = useSteadyRows('cameraViews')
   const now = useNow()
   const reception = useReception()
   const calendar = useCityCalendar()
@@ -58,23 +57,41 @@ export function useOfficeRanking(): readonly RankedOffice[] {
 
 export function useStationRanking(kinds: readonly SensorKindId[]): readonly RankedStation[] {
   const sensors = useRows('sensors')
-  const readings = useSteady(useRows('readings'))
+  const readings = useSteadyRows('readings')
   const now = useNow()
   const reception = useReception()
   const inForce = useSensorKinds()
   return useMemo(() => {
+    const of = JSON.stringify([kinds, now, reception])
+    const before = rankings.get(readings) ?? []
+    const known = before.find((each) => each.of === of && each.sensors === sensors && each.inForce === inForce)
+    if (known !== undefined) return known.ranked
     const wanted: ReadonlySet<string> = new Set(kinds)
-    const known: Readonly<Record<string, SensorKind>> = inForce
-    return rankStations(
+    const byKind: Readonly<Record<string, SensorKind>> = inForce
+    const ranked = rankStations(
       [...sensors.values()].filter((sensor) => wanted.has(sensor.kind)),
       (id) => readings.get(id),
-      (kind) => known[kind],
+      (kind) => byKind[kind],
       now,
       reception,
       compareNames,
     )
+    rankings.set(readings, [{ of, sensors, inForce, ranked }, ...before].slice(0, MOST_RANKINGS))
+    return ranked
   }, [sensors, readings, now, reception, kinds, inForce])
 }
+
+/** Headline, figures and list of a scene ask for the same at the same second: thousands of stations are put in order once. */
+const rankings = new WeakMap<
+  ReadonlyMap<string, unknown>,
+  readonly {
+    readonly of: string
+    readonly sensors: ReadonlyMap<string, unknown>
+    readonly inForce: unknown
+    readonly ranked: readonly RankedStation[]
+  }[]
+>()
+const MOST_RANKINGS = 6
 
 /** The same of what a wall is narrowed to; numbered anew, so that list and map count alike. */
 export function useShownStations(kinds: readonly SensorKindId[]): readonly RankedStation[] {

@@ -1,19 +1,19 @@
 import { useMemo } from 'react'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useFeedReady, useNow, useReception, useRow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useRows, useSteadyRows } from '../live/useLive.ts'
 import { type SystemLine, systemLines } from './systemHealth.ts'
 
 /** Every information system as it stands now; undefined until the hub has told of its sources, connections and alerts. */
 export function useSystemLines(units: UnitTree | undefined): readonly SystemLine[] | undefined {
   const now = useNow()
   const reception = useReception()
-  const sources = useRows('sources')
-  const links = useRows('links')
+  const sources = useSteadyRows('sources')
+  const links = useSteadyRows('links')
   const retired = useRows('retired')
-  const alerts = useRows('alerts')
-  const quarantine = useRows('quarantine')
-  const cameras = useRows('cameras')
-  const cameraViews = useRows('cameraViews')
+  const alerts = useSteadyRows('alerts')
+  const quarantine = useSteadyRows('quarantine')
+  const cameras = useSteadyRows('cameras')
+  const cameraViews = useSteadyRows('cameraViews')
   const hub = useRow('hub', 'hub')
   const known = [useFeedReady('sources'), useFeedReady('links'), useFeedReady('alerts')].every((ready) => ready)
   return useMemo(

@@ -3,7 +3,7 @@ import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
-import { useNow, useReception, useRows } from '../live/useLive.ts'
+import { useNow, useReception, useRows, useSteadyRows } from '../live/useLive.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import type { Geography } from '../map/geography.ts'
 import { alertMarks } from '../map/layers/alertMarks.ts'
@@ -14,7 +14,6 @@ import { alertPlaces } from '../panels/alertPlaces.ts'
 import { useFocusIncident } from '../panels/focusIncident.ts'
 import { useKpiInForce } from '../panels/useKpiInForce.ts'
 import { useIsStationShown, useOfficeRanking } from '../panels/useRankings.ts'
-import { useSteady } from '../panels/useSteady.ts'
 import { useIsAlertShown, useWallFilter } from '../panels/wallFilter.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { communeFills } from './communeFills.ts'
@@ -60,7 +59,7 @@ export function LayerFeed({ layer, ...feed }: Feed & { readonly layer: SceneLaye
 }
 
 function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: KpiId; rise: boolean }) {
-  const rows = useSteady(useRows('kpis'))
+  const rows = useSteadyRows('kpis')
   const now = useNow()
   const kpi = useKpiInForce(id)
   const units = useUnits()
@@ -87,7 +86,7 @@ function Communes({ kpi: id, rise, geography, scale, onLayers }: Feed & { kpi: K
 
 function Offices({ zoom, scale, onLayers }: Feed) {
   const all = useRows('cameras')
-  const views = useSteady(useRows('cameraViews'))
+  const views = useSteadyRows('cameraViews')
   const now = useNow()
   const reception = useReception()
   const ranking = useOfficeRanking()
@@ -113,7 +112,7 @@ function Offices({ zoom, scale, onLayers }: Feed) {
 
 function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly SensorKindId[] }) {
   const all = useRows('sensors')
-  const readings = useSteady(useRows('readings'))
+  const readings = useSteadyRows('readings')
   const now = useNow()
   const reception = useReception()
   const inForce = useSensorKinds()
@@ -129,7 +128,7 @@ function Stations({ kinds, zoom, scale, onLayers }: Feed & { kinds: readonly Sen
 }
 
 function Alerts({ over, geography, scale, onLayers }: Feed & { over: boolean }) {
-  const alerts = useSteady(useRows('alerts'))
+  const alerts = useSteadyRows('alerts')
   const units = useUnits()
   const isShown = useIsAlertShown()
   const shown = [...alerts.values()].filter(isShown)

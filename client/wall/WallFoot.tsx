@@ -6,11 +6,10 @@ import { dayOf } from '../../domain/time.ts'
 import { callsWall } from '../../domain/walls/callsWall.ts'
 import type { Box } from '../../domain/walls/geometry.ts'
 import { useText } from '../i18n/useText.ts'
-import { useFeedReady, useNow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, useSteadyRows } from '../live/useLive.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { useBox } from '../panels/useBox.ts'
-import { useSteady } from '../panels/useSteady.ts'
 import { useIsAlertShown } from '../panels/wallFilter.ts'
 import { SceneLegend } from '../scenes/SceneLegend.tsx'
 import type { Scene } from '../scenes/scene.ts'
@@ -63,7 +62,7 @@ export function WallTicker({
 
 function Ticker({ width, height }: { readonly width: number; readonly height: number }) {
   const { t } = useTranslation('wall')
-  const rows = useSteady(useRows('alerts'))
+  const rows = useSteadyRows('alerts')
   const ready = useFeedReady('alerts')
   const text = useText()
   const isShown = useIsAlertShown()

@@ -4,7 +4,7 @@ import { INCIDENT_STATES, type IncidentState } from '../../../domain/incidents/i
 import type { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
-import { useFeedReady, useNow, useReception, useRow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow, useSteadyRows } from '../../live/useLive.ts'
 import { useFocusCamera, useFocusUnit } from '../../panels/focus.ts'
 import { useFocusIncident } from '../../panels/focusIncident.ts'
 import { officeName } from '../../panels/officeName.ts'
@@ -137,7 +137,7 @@ function OfSecurity() {
   const [language] = useLanguage()
   const kpi = useKpiInForce('antiMalwareHosts')
   const { row, state, reason } = useCityFigure('antiMalwareHosts')
-  const rows = useRows('kpis')
+  const rows = useSteadyRows('kpis')
   const systems = useSystemLines(useUnits())
   const ranking = useCommuneRanking('antiMalwareHosts')
   if (systems === undefined || ranking === undefined) return null
@@ -159,8 +159,8 @@ function OfCameras() {
   const { t } = useTranslation('common')
   const now = useNow()
   const reception = useReception()
-  const cameras = useRows('cameras')
-  const views = useRows('cameraViews')
+  const cameras = useSteadyRows('cameras')
+  const views = useSteadyRows('cameraViews')
   const focus = useFocusCamera()
   if (!useFeedReady('cameras')) return null
   const shown = focus === undefined ? [...cameras.values()] : [...cameras.values()].filter(({ id }) => id === focus)
@@ -173,7 +173,7 @@ function OfUnit() {
   const now = useNow()
   const code = useFocusUnit()
   const units = useUnits()
-  const rows = useRows('kpis')
+  const rows = useSteadyRows('kpis')
   if (units === undefined) return null
   const needs = unitNeeds((id) => rows.get(`${id}|${code}`), now)
   return <Sentence {...unitHeadline({ unit: units.byCode.get(code), ...needs }, language)} />

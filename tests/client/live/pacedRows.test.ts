@@ -52,6 +52,22 @@ describe('rows for those who look at all of them', () => {
     expect(listener).toHaveBeenCalledTimes(4)
   })
 
+  it('are the same for all who listen, who are told at once', () => {
+    const { paced, listener, change } = feedOf(100)
+    const second = vi.fn()
+    const stop = paced.listen(second)
+    change()
+    const first = paced.rows()
+    change()
+    expect(paced.rows()).toBe(first)
+    vi.advanceTimersByTime(500)
+    expect([listener, second].map(({ mock }) => mock.calls.length)).toEqual([2, 2])
+    stop()
+    change()
+    vi.advanceTimersByTime(500)
+    expect([listener, second].map(({ mock }) => mock.calls.length)).toEqual([3, 2])
+  })
+
   it('are told of no more when nobody listens', () => {
     const { listener, change, stop } = feedOf(100)
     change()
