@@ -47,6 +47,7 @@ const WHOLE_WALLS: typeof WALLS = {
   '2 × 2 at 3840 × 2160': { given: { columns: 2, rows: 2, bezelPx: 18 }, size: { width: 3840, height: 2160 } },
   ...LARGEST_WALL,
 }
+const MOST_SAID: readonly string[] = ['city taken', 'publicService taken', 'water past']
 /** Style sheets that break the wall, and what must be found then. */
 const BREAKAGES: readonly (readonly [Finding['rule'], string])[] = [
   ['seam', '.wall-head { transform: translateX(9rem) }'],
@@ -319,8 +320,12 @@ describe.each(EDITIONS)('the wall of %s', (edition) => {
         const looks = steered.map(({ look }) => look)
         pictures.show({ ...inState('longest', city, UNIT_TREES[edition]), wallStates: steered.map(({ row }) => row) })
         const found: string[] = []
-        for (const [name, wall] of Object.entries({ ...WALLS, ...(isOnce && LARGEST_WALL) }))
+        for (const [name, wall] of Object.entries(WALLS))
           for (const finding of await sweep(page, wall, looks)) found.push(`${name}: ${finding}`)
+        // The largest is one of those, larger: where most is said on it, it is looked at itself.
+        const longest = looks.filter(({ called }) => isOnce && MOST_SAID.includes(called))
+        for (const [name, wall] of Object.entries(LARGEST_WALL))
+          for (const finding of await sweep(page, wall, longest)) found.push(`${name}: ${finding}`)
         expect(found).toEqual([])
       },
     )
