@@ -240,7 +240,7 @@ export function createWalls({
       async write(tables) {
         decided = decide()
         const entry = { number: ++last, wall: id, at: actor.at, what: loggedAct(act, actor, decided.to) }
-        await writeWallState(tables, { wall: id, state: decided.to, entry })
+        await writeWallState(tables, units.edition, { wall: id, state: decided.to, entry })
       },
       apply() {
         kept.set(id, decided.to)

@@ -210,7 +210,7 @@ export function createStore({
       const rows = await engine.read.selectFrom('setting_change').select(['number', 'body']).orderBy('number').execute()
       return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))
     },
-    walls: () => readWalls(engine),
+    walls: () => readWalls(engine, edition),
     wallLog: (query) => readWallLog(engine, query),
     saveWallShown: (shown) => watched(writeWallShown(engine, { ...shown, now: clock.now() })),
     forgetWallScreens: (keys) => watched(deleteWallScreens(engine, keys)),

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely'
+import { type Edition, unitKey } from '../../domain/units/unit.ts'
+import { unitIn } from '../../domain/units/unitIn.ts'
 import { WallReport } from '../../domain/walls/report.ts'
 import { WallLogEntry } from '../../domain/walls/wallLog.ts'
-import { KeptWall } from '../../domain/walls/wallState.ts'
+import { KeptWall, type Take } from '../../domain/walls/wallState.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,7 +18,8 @@ export interface StoredWalls {
   readonly last: number
 }
 
-export async function readWalls({ read }: Engine): Promise<StoredWalls> {
+/** @param edition the map of units in force: what has been put on a wall of a unit that it does not have is taken down */
+export async function readWalls({ read }: Engine, edition: Edition): Promise<StoredWalls> {
   const states = await read.selectFrom('wall_state').selectAll().execute()
   const screens = await read.selectFrom('wall_screen').select('body').orderBy('key').execute()
   const last = await read
@@ -25,18 +28,46 @@ export async function readWalls({ read }: Engine): Promise<StoredWalls> {
     .executeTakeFirst()
   return {
     // What an earlier version wrote lacks what has come since.
-    states: new Map(states.map(({ wall, body }) => [wall, KeptWall.parse(JSON.parse(body))])),
+    states: new Map(states.map(({ wall, body }) => [wall, readIn(edition, JSON.parse(body))])),
     screens: screens.map(({ body }) => WallReport.parse(withFocus(JSON.parse(body)))),
     last: Number(last?.number ?? 0),
   }
 }
 
-/** What is commanded of a wall from now on, with its entry in the log. */
+/** What is commanded of a wall, read in the map in force: a unit in focus, or to which a scene is narrowed, is what became of it, or nothing is shown of it. */
+function readIn(edition: Edition, body: { readonly edition?: Edition }): KeptWall {
+  const kept = KeptWall.parse(body)
+  const of = body.edition ?? edition
+  if (of === edition) return kept
+  const takes = takesIn(edition, of, kept.state.takes)
+  const before = kept.before && { ...kept.before, takes: takesIn(edition, of, kept.before.takes) }
+  return { ...kept, state: { ...kept.state, takes }, before }
+}
+
+function takesIn(edition: Edition, of: Edition, takes: readonly Take[]): Take[] {
+  return takes.flatMap(({ focus, filter, ...take }) => {
+    const [seen, narrowed] = [unitsIn(edition, of, focus), unitsIn(edition, of, filter)]
+    return seen === undefined || narrowed === undefined ? [] : [{ ...take, focus: seen, filter: narrowed }]
+  })
+}
+
+function unitsIn<T extends { readonly unit?: string | undefined }>(
+  edition: Edition,
+  of: Edition,
+  what: T,
+): T | undefined {
+  if (what.unit === undefined) return what
+  const unit = unitIn(edition, unitKey(of, what.unit))
+  return unit === undefined ? undefined : { ...what, unit }
+}
+
+/** What is commanded of a wall from now on, with its entry in the log. @param edition the map in force */
 export async function writeWallState(
   tables: Transaction<Tables>,
+  edition: Edition,
   { wall, state, entry }: { wall: string; state: KeptWall; entry: WallLogEntry },
 ): Promise<void> {
-  const body = JSON.stringify(state)
+  const body = JSON.stringify({ ...state, edition })
   await tables
     .insertInto('wall_state')
     .values({ wall, body })

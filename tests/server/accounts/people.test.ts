@@ -269,7 +269,13 @@ describe('somebody with a role', () => {
       clock.set(again + passed)
       expect((await browser.get('/sessions')).status).toBe(200)
     }
+    // A screen that is connected is in use all the time: its session ends all the same, and the screen with it.
+    const screen = io(hub.http, {
+      ...{ transports: ['websocket'], reconnection: false, extraHeaders: { cookie: browser.cookie() } },
+    })
+    await until(() => screen.connected)
     clock.set(again + 12 * HOUR_MS)
+    await until(() => screen.disconnected)
     expect((await browser.get('/sessions')).status).toBe(401)
     // The others', too.
     clock.set(clock.now() + MINUTE_MS)

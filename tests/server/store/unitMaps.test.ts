@@ -12,6 +12,9 @@ import type { Sensor } from '../../../domain/sensors/sensor.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { EDITIONS, type Edition, type UnitKey, unitKey } from '../../../domain/units/unit.ts'
 import { unitIn } from '../../../domain/units/unitIn.ts'
+import { newWall } from '../../../domain/walls/transition.ts'
+import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
+import type { Take } from '../../../domain/walls/wallState.ts'
 import { createDeviceSettings } from '../../../server/devices/deviceSettings.ts'
 import { createWaitingDevices } from '../../../server/devices/waitingDevices.ts'
 import { type PersonRecord, readAccount, writeAccount } from '../../../server/store/accounts.ts'
@@ -21,9 +24,11 @@ import { migrationsFor } from '../../../server/store/migrations/index.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { postgresEngine } from '../../../server/store/postgresEngine.ts'
 import { sqliteEngine } from '../../../server/store/sqliteEngine.ts'
+import { writeWallState } from '../../../server/store/walls.ts'
 import { alertRow } from '../../support/alert.ts'
 import { handClock } from '../../support/clock.ts'
 import { startPostgres } from '../../support/postgres.ts'
+import { WHOLE } from '../../support/wallState.ts'
 
 const log = pino({ level: 'silent' })
 const clock = handClock()
@@ -175,6 +180,43 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
     expect(await logged('31120')).toEqual(of === '2021' ? [[1, '2021']] : [])
     expect(await logged('31117')).toEqual([[2, '2025'], ...(of === '2025' ? [[1, '2025']] : [])])
     await store.stop()
+  })
+
+  it('that a wall shows are what became of them, and what they have become nothing of is taken down', async () => {
+    const where = await place(engine, 'maps_walls')
+    const before = createStore({ ...where, edition: '2021', clock, log })
+    await before.start()
+    const take = (unit: string, narrowed?: string): Take => ({
+      ...{
+        level: 'manual',
+        scene: 'commune',
+        focus: { unit },
+        filter: narrowed === undefined ? {} : { unit: narrowed },
+      },
+      ...{ moment: null, why: null, by: 'An', at: 1, until: null, cause: null },
+    })
+    const made = newWall(1)
+    const state = { ...made, state: { ...made.state, takes: [take('31117'), take('31183'), take('31117', '31183')] } }
+    const entry = { ...BY_HUB, at: 1, did: 'x', input: {}, unit: null, result: 'done' }
+    const shown: WallLogEntry = {
+      ...{ number: 1, wall: 'w-1', at: 1 },
+      what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', ...WHOLE, until: null, why: null },
+    }
+    await before.audited(
+      () => entry,
+      (tables) => writeWallState(tables, '2021', { wall: 'w-1', state, entry: shown }),
+    )
+    await before.stop()
+    for (const [edition, units] of [
+      ['2025', ['31120']],
+      ['2021', ['31117', '31183', '31117']],
+    ] as const) {
+      const store = createStore({ ...where, edition, clock, log })
+      await store.start()
+      const kept = (await store.walls()).states.get('w-1')
+      expect(kept?.state.takes.map(({ focus }) => focus.unit)).toEqual(units)
+      await store.stop()
+    }
   })
 
   it('give nobody a place that they did not have, and are what they were when the map comes back', async () => {

@@ -60,7 +60,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
       const state = newWall(at)
       await store.audited(
         () => entry,
-        (tables) => writeWallState(tables, { wall: 'w-1', state, entry: done }),
+        (tables) => writeWallState(tables, '2021', { wall: 'w-1', state, entry: done }),
       )
       const old = shown(2, 'w-1', at - 200 * DAY_MS)
       const entries = [old, shown(3, 'w-1', at), shown(4, 'w-2', at)]
