@@ -9,12 +9,14 @@ import '../parts/table.css'
 import { SourceCode } from '../sources/SourceCode.tsx'
 import { pageOfSource } from '../sources/sourcePage.ts'
 import { useView } from '../useView.ts'
+import { useEvidenceValue } from './useEvidenceValue.ts'
 
 /** What speaks for an alert, side by side: what was seen, who said it, when. Each source leads to where it is looked at. */
 export function AlertEvidence({ evidence }: { evidence: Alert['evidence'] }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
+  const written = useEvidenceValue()
   const now = useNow()
   const { toPage } = useView()
   if (evidence.length === 0) return <p className="console__empty">{t('systems.noEvidence')}</p>
@@ -37,7 +39,7 @@ export function AlertEvidence({ evidence }: { evidence: Alert['evidence'] }) {
               <th scope="row" className="table__wrap">
                 {text(each.label)}
               </th>
-              <td className="table__wrap">{each.value}</td>
+              <td className="table__wrap">{written(each.value)}</td>
               <td>
                 {page === undefined ? (
                   <SourceCode id={each.source} />

@@ -23,6 +23,7 @@ import { useSimulatedValue } from '../parts/table/useSimulatedValue.ts'
 import { Acknowledgement, useHandlingText } from './Acknowledgement.tsx'
 import { alertPage } from './alertPage.ts'
 import { useSelection } from './selection.ts'
+import { useEvidenceValue } from './useEvidenceValue.ts'
 import './handling.css'
 
 /** @param mayPick whether several may be chosen for one act */
@@ -37,6 +38,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
   const { t: incidents } = useTranslation('incidents')
   const [language] = useLanguage()
   const text = useText()
+  const written = useEvidenceValue()
   const simulated = useSimulatedValue<Alert>((alert) => alert.simulated)
   return useMemo(() => {
     const place = ({ unit: code }: Alert) => {
@@ -181,12 +183,12 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
             label: t('systems.column.evidence'),
             kind: 'text',
             of: ({ evidence }) =>
-              evidence.map(({ label, value, source }) => `${text(label)}: ${value} (${source})`).join('; '),
+              evidence.map(({ label, value, source }) => `${text(label)}: ${written(value)} (${source})`).join('; '),
           },
         ],
       },
     ]
-  }, [t, handling, common, list, incidents, language, text, units, simulated, mayPick])
+  }, [t, handling, common, list, incidents, language, text, written, units, simulated, mayPick])
 }
 
 function unitIn(alert: Alert, language: Language): string | null {
