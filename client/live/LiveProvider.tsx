@@ -6,6 +6,7 @@ import { askAnewWhenBack } from './askAnewWhenBack.ts'
 import { LiveContext } from './LiveContext.ts'
 import { createLiveClient, type LiveClient } from './liveClient.ts'
 import { measureBeat } from './measureBeat.ts'
+import { setPageClock } from './pageMoment.ts'
 import type { Asker } from './session.ts'
 import { createSocket } from './socket.ts'
 
@@ -55,6 +56,7 @@ export function LiveProvider({
     onVisibility()
     document.addEventListener('visibilitychange', onVisibility)
     live.start()
+    setPageClock(live.moment)
     setClient(live)
     return () => {
       document.removeEventListener('visibilitychange', onVisibility)

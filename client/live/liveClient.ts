@@ -4,7 +4,7 @@ import type { FeedName, Scope } from '../../domain/wire.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createFeedStore, type FeedStore } from './feedStore.ts'
 import { createFrameReceiver, type FrameReceiver } from './frameReceiver.ts'
-import { createHubClock } from './hubClock.ts'
+import { createHubClock, type Moment } from './hubClock.ts'
 import { SILENCE_MS } from './reception.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createTicker, type Ticker } from './ticker.ts'
@@ -25,6 +25,8 @@ export interface LiveClient {
   readonly ticker: Ticker
   /** The hub's clock to the millisecond, epoch ms; `ticker` tells its seconds. */
   now(): number
+  /** When it is, and by whose clock; also without a line. */
+  moment(): Moment
   /** Tells the hub what this screen of a wall has painted. */
   painted(report: Painted): void
   /** Tells the hub which wall's control page is open here, now and whenever the line comes back. */
@@ -188,6 +190,7 @@ export function createLiveClient({
     },
     use: (feed) => subscriptions.use(feed),
     now: clock.now,
+    moment: clock.moment,
     painted: (report) => connection.painted(report),
     attend(wall) {
       attended = wall

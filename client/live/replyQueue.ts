@@ -2,6 +2,7 @@ import type { CommandName } from '../../domain/commands/index.ts'
 import type { ProblemParams } from '../../domain/problems.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { ApiError } from './api.ts'
+import type { Moment } from './hubClock.ts'
 
 /** Replies that are kept of one person: who writes more without a line is told that there is no room. */
 export const MOST_REPLIES = 100
@@ -17,8 +18,10 @@ interface Written {
   readonly person: string
   /** What it is about, as it was called. */
   readonly title: string
-  /** Epoch ms on this machine's clock. */
+  /** Epoch ms. */
   readonly writtenAt: number
+  /** Whether that is by the hub's clock; otherwise it is by this machine's, which may be wrong. */
+  readonly isWrittenAtHubs?: boolean
 }
 
 /**
@@ -30,10 +33,11 @@ interface Written {
 export type Reply = Written &
   (
     | { readonly is: 'waiting' }
-    | { readonly is: 'sent'; readonly at: number }
+    | { readonly is: 'sent'; readonly at: number; readonly isAtHubs?: boolean }
     | {
         readonly is: 'refused'
         readonly at: number
+        readonly isAtHubs?: boolean
         readonly code: string | undefined
         readonly params: ProblemParams
         readonly detail: string
@@ -47,7 +51,7 @@ export interface ReplyQueue {
   /** Whether what was written outlasts this page: a browser may keep nothing. */
   isKept(): boolean
   /** Keeps a reply, and tries to send it. False: there is no room. */
-  add(reply: Omit<Written, 'writtenAt'>): boolean
+  add(reply: Omit<Written, 'writtenAt' | 'isWrittenAtHubs'>): boolean
   /** Sends what waits of a person, one after the other, as far as the hub answers. */
   flush(person: string): Promise<void>
   /** Forgets one that was sent or refused; one that waits is given up. */
@@ -74,7 +78,7 @@ export function createReplyQueue({
   send: (reply: Written) => Promise<unknown>
   /** Whether it is this person whose word the hub would take this browser's for; asked only while something waits. */
   isWriter?: (person: string) => Promise<boolean>
-  now: () => number
+  now: () => Moment
 }): ReplyQueue {
   let replies = repliesIn(load())
   let keptText = load()
@@ -100,7 +104,7 @@ export function createReplyQueue({
 
   function set(change: (replies: readonly Reply[]) => readonly Reply[]): void {
     reread()
-    replies = change(replies).filter((reply) => reply.is === 'waiting' || now() - reply.at < SHOWN_MS)
+    replies = change(replies).filter((reply) => reply.is === 'waiting' || now().at - reply.at < SHOWN_MS)
     keptText = JSON.stringify(replies)
     kept = save(keptText)
     tell()
@@ -109,6 +113,11 @@ export function createReplyQueue({
   const replace = (key: string, reply: Reply) =>
     set((before) => before.map((each) => (each.key === key ? reply : each)))
 
+  function answered(): { readonly at: number; readonly isAtHubs: boolean } {
+    const { at, isHubs } = now()
+    return { at, isAtHubs: isHubs }
+  }
+
   async function sendAll(person: string): Promise<void> {
     if (!(await isWriter(person))) return
     for (;;) {
@@ -116,13 +125,13 @@ export function createReplyQueue({
       if (next === undefined) return
       try {
         await send(next)
-        replace(next.key, { ...next, is: 'sent', at: now() })
+        replace(next.key, { ...next, is: 'sent', ...answered() })
       } catch (error) {
         // Without an answer, and without a session, it waits: the same key is sent again.
         if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500 || error.code === 'signInFirst')
           return
         const { code, params, detail } = error
-        replace(next.key, { ...next, is: 'refused', at: now(), code, params, detail })
+        replace(next.key, { ...next, is: 'refused', ...answered(), code, params, detail })
       }
     }
   }
@@ -136,7 +145,8 @@ export function createReplyQueue({
     isKept: () => kept,
     add(reply) {
       if (queue.of(reply.person).filter(({ is }) => is === 'waiting').length >= MOST_REPLIES) return false
-      set((before) => [...before, { ...reply, writtenAt: now(), is: 'waiting' }])
+      const { at, isHubs } = now()
+      set((before) => [...before, { ...reply, writtenAt: at, isWrittenAtHubs: isHubs, is: 'waiting' }])
       void queue.flush(reply.person)
       return true
     },

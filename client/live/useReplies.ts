@@ -3,6 +3,7 @@ import { recall, remember } from '../remembered.ts'
 import { getAnswer } from './api.ts'
 import { ask } from './ask.ts'
 import { command, newKey } from './command.ts'
+import { pageMoment } from './pageMoment.ts'
 import { createReplyQueue, type Reply } from './replyQueue.ts'
 import { useConnection } from './useLive.ts'
 
@@ -16,7 +17,7 @@ const queue = createReplyQueue({
   send: ({ command: name, input, key }) => command(name, input as never, key),
   // Somebody else may have signed in on another page: what they never wrote is not sent in their name.
   isWriter: async (person) => (await getAnswer(ask('/session')).catch(() => undefined))?.principal?.id === person,
-  now: Date.now,
+  now: pageMoment,
 })
 globalThis.addEventListener?.('storage', () => queue.reread())
 

@@ -55,7 +55,7 @@ export const AlertHealthShape = z.object({
   /** The ten conditions that were raised most, and their part of all. */
   top: z.array(z.object({ key: z.string(), title: text, raised: z.number().int(), share: z.number() })),
   acknowledging: z.array(Acknowledging),
-  /** The same by shift, the newest first, of those severities that are waited for. */
+  /** The same by shift, the newest first. */
   shifts: z.array(z.object({ shift: ShiftShape, acknowledging: z.array(Acknowledging) })),
 })
 /** How well the centre keeps up with its alerts. */
@@ -120,9 +120,7 @@ export function alertHealth({
     shifts: [...shifts]
       .map(([, alerts]) => ({
         shift: shiftAt(alerts[0]?.raisedAt ?? from, starts),
-        acknowledging: SEVERITIES.toReversed()
-          .filter((severity) => ACKNOWLEDGED_WITHIN_MS[severity] !== undefined)
-          .map((severity) => acknowledgingOf(severity, alerts, takenAt)),
+        acknowledging: SEVERITIES.toReversed().map((severity) => acknowledgingOf(severity, alerts, takenAt)),
       }))
       .sort((a, b) => b.shift.from - a.shift.from),
   }

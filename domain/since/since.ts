@@ -113,6 +113,17 @@ function both(say: (language: Language) => string): Text {
 const number = (count: number, language: Language) =>
   String(count).replaceAll(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')
 
+/** How many of those that were raised have ended; where none has, nothing is said of it. */
+function endedOf(all: number, over: number): Text {
+  if (over === 0) return { vi: '', en: '' }
+  if (over === all && all === 1) return { vi: ', đã kết thúc', en: ', and has ended' }
+  if (over === all) return { vi: ', đều đã kết thúc', en: ', and all have ended' }
+  return {
+    vi: `; ${number(over, 'vi')} trong số đó đã kết thúc`,
+    en: `; ${number(over, 'en')} of them ${over === 1 ? 'has' : 'have'} ended`,
+  }
+}
+
 /** `A, B, C và 12 nơi khác`; @param rest what further ones are called */
 function listed(
   names: readonly string[],
@@ -296,11 +307,11 @@ function alertSentences({ raised, ended, hasMoreAlerts, handled }: Happened, nam
         .filter(([, count]) => count > 0)
         .map(([severity, count]) => `${number(count, language)} ${SEVERITY_TEXT[severity][language]}`)
         .join(', ')
-    const over = raised.filter(({ clearedAt }) => clearedAt !== null).length
+    const ended = endedOf(raised.length, raised.filter(({ clearedAt }) => clearedAt !== null).length)
     sentences.push({
       text: {
-        vi: `Phát sinh ${number(raised.length, 'vi')} cảnh báo (${by('vi')}); ${number(over, 'vi')} trong số đó đã kết thúc.`,
-        en: `${number(raised.length, 'en')} ${raised.length === 1 ? 'alert was' : 'alerts were'} raised (${by('en')}); ${number(over, 'en')} of them ${over === 1 ? 'has' : 'have'} ended.`,
+        vi: `Phát sinh ${number(raised.length, 'vi')} cảnh báo (${by('vi')})${ended.vi}.`,
+        en: `${number(raised.length, 'en')} ${raised.length === 1 ? 'alert was' : 'alerts were'} raised (${by('en')})${ended.en}.`,
       },
       path: '/alerts',
     })

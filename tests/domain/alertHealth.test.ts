@@ -55,6 +55,9 @@ it('tells times to acknowledge by severity and by shift, from the first time som
     ...{ median: 6 * MINUTE_MS, ninety: 9 * MINUTE_MS },
   })
   expect(acknowledging.find(({ severity }) => severity === 'minor')).toMatchObject({ raised: 0, median: null })
+  expect(shifts.map(({ acknowledging: rows }) => rows.map(({ severity }) => severity))).toEqual(
+    shifts.map(() => ['critical', 'major', 'minor', 'info']),
+  )
   expect(shifts.map(({ shift, acknowledging: [critical] }) => [shift.id, critical?.raised])).toEqual([
     ['2026-11-29-1400', 1],
     ['2026-11-29-0600', 3],

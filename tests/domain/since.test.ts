@@ -106,6 +106,14 @@ describe('what happened since somebody last looked', () => {
     ])
   })
 
+  it('says of how many alerts that were raised have ended only where one has', () => {
+    const first = (raised: readonly Alert[]) => vi('alerts', { raised })?.[0]
+    const over = alert({ clearedAt: at('10:00') })
+    expect(first([alert(), alert()])).toBe('Phát sinh 2 cảnh báo (2 nhẹ).')
+    expect(first([over, over])).toBe('Phát sinh 2 cảnh báo (2 nhẹ), đều đã kết thúc.')
+    expect(first([over])).toBe('Phát sinh 1 cảnh báo (1 nhẹ), đã kết thúc.')
+  })
+
   it('tells of a source once, as what it has come to, however often it came and went', () => {
     const lost = (key: string, from: string, to?: string) =>
       alert({
@@ -194,9 +202,11 @@ describe('what happened since somebody last looked', () => {
                 ...['critical', 'minor']
                   .map((severity) => all.filter((each) => each.severity === severity).length)
                   .filter((count) => count > 0),
-                over,
+                // Of none and of all no number is said.
+                ...(over > 0 && over < all.length ? [over] : []),
               ],
         )
+        if (first !== undefined) expect(/ ended\.$/.test(first)).toBe(over > 0)
       }),
     )
   })

@@ -120,7 +120,7 @@ describe.each(ENGINES)('since somebody last looked on %s', (engine) => {
     const found = await read()
     expect(texts(found)).toEqual([
       ['unknown', expect.any(String)],
-      ['alerts', 'Phát sinh 1 cảnh báo (1 nghiêm trọng); 0 trong số đó đã kết thúc.'],
+      ['alerts', 'Phát sinh 1 cảnh báo (1 nghiêm trọng).'],
       ['alerts', expect.stringMatching(/^Nghiêm trọng: Mất điện/)],
       ['settings', expect.stringMatching(/^Lê Đức đổi mục tiêu .* từ 95 thành 98/)],
     ])

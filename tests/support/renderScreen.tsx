@@ -142,6 +142,7 @@ function stillClient(picture: Picture, now: number): LiveClient {
     onConnection: nothing,
     use: nothing,
     now: () => now,
+    moment: () => ({ at: now, isHubs: true }),
     painted: () => undefined,
     attend: () => undefined,
     look: () => undefined,

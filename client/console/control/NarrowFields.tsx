@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
@@ -8,9 +7,9 @@ import { LONGEST_PAST_MS } from '../../../domain/walls/transition.ts'
 import type { WallFilter } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
-import { cityIso } from '../../ui/format.ts'
 import { Choice } from '../account/Choice.tsx'
-import { Field } from '../account/Field.tsx'
+import { Labelled } from '../account/Labelled.tsx'
+import { MomentInput } from '../parts/MomentInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import type { Chosen } from './TakeForm.tsx'
 
@@ -30,7 +29,6 @@ export function NarrowFields({
   const { t: common } = useTranslation('common')
   const text = useText()
   const now = useNow()
-  const [typed, setTyped] = useState('')
   const { filters = [], kinds = [], hasPast } = scene
   if (filters.length === 0 && hasPast !== true) return null
   const { filter } = chosen
@@ -72,29 +70,19 @@ export function NarrowFields({
         </Choice>
       )}
       {hasPast === true && (
-        <Field
-          label={t('take.moment')}
-          hint={t('take.momentHint')}
-          type="datetime-local"
-          min={localText(now - LONGEST_PAST_MS)}
-          max={localText(now)}
-          value={typed}
-          onText={(next) => {
-            setTyped(next)
-            const at = momentIn(next)
-            choose({ ...chosen, moment: at !== undefined && at < now && at >= now - LONGEST_PAST_MS ? at : null })
-          }}
-        />
+        <Labelled label={t('take.moment')} hint={t('take.momentHint')}>
+          {(field) => (
+            <MomentInput
+              {...field}
+              value={chosen.moment ?? undefined}
+              onMoment={(at) => {
+                const isShown = at !== undefined && at < now && at >= now - LONGEST_PAST_MS
+                choose({ ...chosen, moment: isShown ? at : null })
+              }}
+            />
+          )}
+        </Labelled>
       )}
     </div>
   )
-}
-
-/** As the field has it: the city's clock, to the minute. */
-const localText = (at: number) => cityIso(at)?.slice(0, 16)
-
-/** What is typed is the city's time, whatever the machine's is. */
-function momentIn(typed: string): number | undefined {
-  const at = Date.parse(`${typed}:00+07:00`)
-  return Number.isNaN(at) ? undefined : at
 }

@@ -34,7 +34,7 @@ export function KpiHistory({ unit, units }: { unit: Unit; units: UnitTree }) {
   const isDaily = kpi.from === 'statistic'
   const stepMs = isDaily ? DAY_MS : HOUR_MS
   const range = kpiRange(kpi, view.range)
-  const { refetchMs, latest, ...span } = chartSpan(view, range, useNow())
+  const { refetchMs, latest, ...span } = chartSpan(view, range, useNow(), isDaily)
   const subject = { id: unit.code, label: headingName(unit, language) }
   const candidates = useMemo(() => besideOf(units, unit, language), [units, unit, language])
   const histories = useHistories<'/kpis/{id}/series'>({

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import { isAllowedIn, stepsMissing } from '../../../domain/incidents/machine.ts'
-import { CITY_UTC_OFFSET_MS } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { type CommandInHand, useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
@@ -13,6 +12,8 @@ import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
+import { Labelled } from '../account/Labelled.tsx'
+import { MomentInput } from '../parts/MomentInput.tsx'
 import { Popup } from '../parts/Popup.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { AskDialog } from './AskDialog.tsx'
@@ -150,7 +151,7 @@ function Asking({
   const alerts = useRows('alerts')
   const others = useOpenIncidents(units, CITY).filter((each) => each.id !== incident.id)
   const [unit, setUnit] = useState('')
-  const [until, setUntil] = useState('')
+  const [until, setUntil] = useState<number>()
   const [into, setInto] = useState('')
   const [why, setWhy] = useState('')
   const [support, setSupport] = useState(incident.people.support)
@@ -159,7 +160,6 @@ function Asking({
   const [seen] = useState(incident.version)
   const of = { incident: incident.id, expectedVersion: seen }
   const holding = incident.alerts.filter((alert) => alerts.get(alert)?.endedAt === null).length
-  const untilAt = Date.parse(`${until}:00Z`) - CITY_UTC_OFFSET_MS
 
   const inHand: Record<Asked, Sending> = {
     handle: hand(handle, (finding) => handle.send({ ...of, finding })),
@@ -169,7 +169,7 @@ function Asking({
     dismiss: hand(dismiss, (reason) => dismiss.send({ ...of, reason })),
     transfer: hand(transfer, (reason) => transfer.send({ ...of, unit, reason })),
     decline: hand(decline, (reason) => decline.send({ ...of, reason })),
-    wait: hand(wait, (reason) => wait.send({ ...of, until: untilAt, reason })),
+    wait: hand(wait, (reason) => wait.send({ ...of, until: until ?? 0, reason })),
     merge: hand(merge, (reason) => merge.send({ ...of, into, reason })),
     assign: hand(assign, () => assign.send({ ...of, support, recorder })),
     reopen: hand(reopen, (reason) => reopen.send({ ...of, reason })),
@@ -177,7 +177,7 @@ function Asking({
   const { command, send } = inHand[action]
   const isReady =
     (action !== 'transfer' || unit !== '') &&
-    (action !== 'wait' || Number.isFinite(untilAt)) &&
+    (action !== 'wait' || until !== undefined) &&
     (action !== 'merge' || into !== '')
   const label = action === 'assign' ? undefined : action === 'confirmResult' ? t('ask.note') : t(`ask.${action}`)
 
@@ -200,7 +200,9 @@ function Asking({
         </Choice>
       )}
       {action === 'wait' && (
-        <Field label={t('ask.until')} type="datetime-local" required value={until} onText={setUntil} />
+        <Labelled label={t('ask.until')}>
+          {(field) => <MomentInput {...field} required value={until} onMoment={setUntil} />}
+        </Labelled>
       )}
       {action === 'merge' && (
         <Choice label={t('ask.into')} required value={into} onValue={setInto}>

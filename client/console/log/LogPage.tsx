@@ -1,15 +1,16 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useNow, useRow } from '../../live/useLive.ts'
 import { CITY } from '../../panels/city.ts'
-import { cityIso, formatNumber } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
+import { MomentInput } from '../parts/MomentInput.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useLogProblemText } from '../parts/useLogProblemText.ts'
@@ -110,15 +111,14 @@ function TimeChoice() {
   return (
     <span className="log-time">
       {(['from', 'to'] as const).map((end) => (
-        <label key={end}>
+        <label key={end} htmlFor={`log-${end}`}>
           {t(end)}{' '}
-          <input
-            type="datetime-local"
+          <MomentInput
+            id={`log-${end}`}
             className="console__button"
-            value={zoom === undefined ? '' : (cityIso(zoom[end])?.slice(0, 16) ?? '')}
-            onChange={({ target: { value } }) => {
-              const at = Date.parse(`${value}:00Z`) - CITY_UTC_OFFSET_MS
-              if (Number.isFinite(at)) set({ [end]: at })
+            value={zoom?.[end]}
+            onMoment={(at) => {
+              if (at !== undefined) set({ [end]: at })
             }}
           />
         </label>

@@ -1,5 +1,5 @@
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
+import { bucketStart, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import { RANGES, type Range, type View } from '../address.ts'
 
 const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }> = {
@@ -14,22 +14,26 @@ const SPANS: Record<Range, { readonly spanMs: number; readonly stepMs: number }>
  * The stretch of time a chart shows, epoch ms. Its end moves in steps, so that the question asked of the hub stays the same,
  * and cached, between two steps.
  */
-function spanOf(range: Range, now: number): { from: number; to: number; refetchMs: number } {
+function spanOf(range: Range, now: number, isByDay: boolean): { from: number; to: number; refetchMs: number } {
   const { spanMs, stepMs } = SPANS[range]
   const to = (Math.floor(now / stepMs) + 1) * stepMs
-  return { from: to - spanMs, to, refetchMs: stepMs }
+  // Seven days of a daily figure are today and the six before it, not the rest of an eighth.
+  const from = isByDay ? bucketStart(now, DAY_MS) + DAY_MS - spanMs : to - spanMs
+  return { from, to, refetchMs: stepMs }
 }
 
 /**
  * The stretch of time that the charts show: the one looked into closely, or the range.
+ * @param isByDay what is told once a day: the range begins with a whole day
  * @returns `latest`: where the range ends, beyond which there is nothing yet; `refetchMs` undefined of a stretch that is over
  */
 export function chartSpan(
   { zoom }: Pick<View, 'zoom'>,
   range: Range,
   now: number,
+  isByDay = false,
 ): { from: number; to: number; latest: number; refetchMs: number | undefined } {
-  const { from, to, refetchMs } = spanOf(range, now)
+  const { from, to, refetchMs } = spanOf(range, now, isByDay)
   if (zoom === undefined) return { from, to, latest: to, refetchMs }
   return { ...zoom, latest: to, refetchMs: zoom.to > now ? refetchMs : undefined }
 }

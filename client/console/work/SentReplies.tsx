@@ -92,9 +92,13 @@ function Again({ reply, again }: { reply: Reply; again: Replies['again'] }) {
 function ReplyState({ reply }: { reply: Reply }) {
   const { t } = useTranslation('work')
   const text = useText()
-  const written = formatSeconds(reply.writtenAt)
+  /** What only this machine's clock says is said as that. */
+  const time = (at: number, isHubs = false) =>
+    isHubs ? formatSeconds(at) : t('sent.byDevice', { at: formatSeconds(at) })
+  const written = time(reply.writtenAt, reply.isWrittenAtHubs)
   if (reply.is === 'waiting') return t('sent.waiting', { at: written })
-  if (reply.is === 'sent') return t('sent.sent', { at: formatSeconds(reply.at), written })
+  const at = time(reply.at, reply.isAtHubs)
+  if (reply.is === 'sent') return t('sent.sent', { at, written })
   const sentence = reply.code === undefined ? undefined : problemSentence(reply.code, reply.params)
-  return t('sent.refused', { at: formatSeconds(reply.at), why: sentence === undefined ? reply.detail : text(sentence) })
+  return t('sent.refused', { at, why: sentence === undefined ? reply.detail : text(sentence) })
 }

@@ -82,6 +82,7 @@ const common = {
     never: 'Nothing received yet',
     none: 'Good',
   },
+  moment: { asTyped: 'day/month/year hour:minute' },
   link: {
     up: 'Up',
     down: 'Down',

@@ -108,7 +108,7 @@ export const controlEn = {
     heard: 'Last reported',
     machines: 'Machines',
     cloned: '{{count}} machines show this screen',
-    dropped: 'Beats dropped',
+    dropped: 'Updates missed',
     memory: 'Memory (MB)',
     size: 'Pixels',
     build: 'Build',

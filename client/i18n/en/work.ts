@@ -43,6 +43,7 @@ export const workEn = {
   sent: {
     title: 'Your replies',
     waiting: 'Not sent yet, written at {{at}}: it is sent when the connection is back.',
+    byDevice: '{{at}} by this device’s clock',
     sent: 'Sent at {{at}} (written at {{written}}).',
     refused: 'The hub rejected it at {{at}}: {{why}}',
     written: 'What you wrote',

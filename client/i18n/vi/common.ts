@@ -83,6 +83,7 @@ const common = {
     never: 'Chưa từng gửi',
     none: 'Tốt',
   },
+  moment: { asTyped: 'ngày/tháng/năm giờ:phút' },
   link: {
     up: 'Thông suốt',
     down: 'Gián đoạn',

@@ -108,7 +108,7 @@ export const controlVi = {
     heard: 'Báo lần cuối',
     machines: 'Số máy',
     cloned: '{{count}} máy cùng chạy ô này',
-    dropped: 'Nhịp bỏ',
+    dropped: 'Lần cập nhật bị lỡ',
     memory: 'Bộ nhớ (MB)',
     size: 'Điểm ảnh',
     build: 'Bản phần mềm',

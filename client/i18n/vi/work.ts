@@ -39,6 +39,7 @@ export const workVi = {
   sent: {
     title: 'Trả lời của bạn',
     waiting: 'Chưa gửi được, viết lúc {{at}}: sẽ tự gửi khi có kết nối.',
+    byDevice: '{{at}} theo giờ của thiết bị này',
     sent: 'Đã gửi lúc {{at}} (viết lúc {{written}}).',
     refused: 'Trung tâm không nhận lúc {{at}}: {{why}}',
     written: 'Nội dung đã viết',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RANGES } from '../../../client/console/address.ts'
 import { missingSteps } from '../../../client/console/history/missingSteps.ts'
-import { kpiRange, kpiRanges } from '../../../client/console/parts/timeRange.ts'
+import { chartSpan, kpiRange, kpiRanges } from '../../../client/console/parts/timeRange.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../domain/time.ts'
 
 const MONDAY = startOfDay('2026-11-16')
@@ -21,6 +21,23 @@ describe('the range of a history', () => {
     }
     expect(kpiRange({ from: 'statistic' }, '24h')).toBe('7d')
     expect(kpiRanges({ from: 'sensor' })).toEqual(RANGES)
+  })
+})
+
+describe('the stretch that a chart shows', () => {
+  it('has as many whole days as its name says where the figure is daily, today among them', () => {
+    const now = MONDAY + 7 * DAY_MS + 9 * HOUR_MS
+    for (const [range, days] of [
+      ['7d', 7],
+      ['30d', 30],
+      ['365d', 365],
+    ] as const) {
+      const { from, to } = chartSpan({ zoom: undefined }, range, now, true)
+      expect(from, range).toBe(MONDAY + (8 - days) * DAY_MS)
+      expect(to).toBeGreaterThan(now)
+    }
+    const hourly = chartSpan({ zoom: undefined }, '7d', now)
+    expect(hourly.to - hourly.from).toBe(7 * DAY_MS)
   })
 })
 

@@ -63,7 +63,7 @@ it('asks the hub for what the address filters by', async () => {
     [asked]: () => log(line(1, { result: 'forbidden' })),
   })
   expect(await screen.findByText('Từ chối: không có quyền')).toBeTruthy()
-  expect((screen.getByLabelText('Từ lúc') as HTMLInputElement).value).toBe('2026-11-29T08:05')
+  expect((screen.getByLabelText('Từ lúc') as HTMLInputElement).value).toBe('29/11/2026 08:05')
 })
 
 it('leaves what one person did alone when their name is pressed', async () => {

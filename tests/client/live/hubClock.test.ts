@@ -3,14 +3,19 @@ import { createHubClock } from '../../../client/live/hubClock.ts'
 
 function clock() {
   let ms = 1_000
+  let wall = 500_000
   const made = createHubClock(
     () => ms,
-    () => 500_000,
+    () => wall,
   )
   return {
     ...made,
     passes: (by: number) => {
       ms += by
+      wall += by
+    },
+    isSet: (by: number) => {
+      wall += by
     },
   }
 }
@@ -23,6 +28,19 @@ describe("the hub's clock", () => {
     expect(c.now()).toBe(900_000)
     c.passes(250)
     expect(c.now()).toBe(900_250)
+  })
+
+  it('tells a moment without a line though this machine is hours wrong, and says when only this machine knows', () => {
+    const c = clock()
+    expect(c.moment()).toEqual({ at: 500_000, isHubs: false })
+    c.learn(50_000_000)
+    c.passes(60_000)
+    expect(c.moment()).toEqual({ at: 50_060_000, isHubs: true })
+    // It was set, or has slept: how long since the hub's word nobody knows.
+    c.isSet(7_200_000)
+    expect(c.moment()).toEqual({ at: 7_760_000, isHubs: false })
+    c.learn(60_000_000)
+    expect(c.moment()).toEqual({ at: 60_000_000, isHubs: true })
   })
 
   it('believes a faster packet at once and is hardly moved by slow ones', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../../client/live/api.ts'
+import type { Moment } from '../../../client/live/hubClock.ts'
 import { createReplyQueue, MOST_REPLIES } from '../../../client/live/replyQueue.ts'
 import { DAY_MS } from '../../../domain/time.ts'
 
@@ -28,7 +29,7 @@ function desk(answer: (key: string) => 'ok' | 'cut' | 'lost' | ApiError = () => 
         if (!done.includes(key)) done.push(key)
         if (outcome === 'lost') throw SILENCE
       },
-      now: () => now,
+      now: () => ({ at: now, isHubs: true }),
     })
   return { open, done, pass: (ms: number) => (now += ms) }
 }
@@ -102,13 +103,42 @@ describe('replies', () => {
     expect(queue.of('an')).toHaveLength(MOST_REPLIES - 1)
   })
 
+  it('say by whose clock they were written, whatever this machine has for the time', async () => {
+    let now: Moment = { at: Date.parse('2026-11-23T04:00:00Z'), isHubs: false }
+    let kept: string | null = null
+    const queue = createReplyQueue({
+      load: () => kept,
+      save(text) {
+        kept = text
+        return true
+      },
+      send: async () => undefined,
+      now: () => now,
+      isWriter: async () => now.isHubs,
+    })
+    queue.add(reply('a'))
+    await queue.flush('an')
+    now = { at: Date.parse('2026-11-23T09:00:00Z'), isHubs: true }
+    queue.add(reply('b'))
+    await queue.flush('an')
+    expect(queue.of('an')).toMatchObject([
+      { key: 'a', isWrittenAtHubs: false, is: 'sent', isAtHubs: true },
+      { key: 'b', isWrittenAtHubs: true, writtenAt: now.at, is: 'sent', at: now.at, isAtHubs: true },
+    ])
+  })
+
   it('say so where the browser keeps nothing, and pass over what is not theirs', () => {
     const { open } = desk(() => 'cut')
     const queue = open(() => false)
     queue.add(reply('a'))
     expect(queue.isKept()).toBe(false)
     for (const text of ['', 'null', '{', '[1,null,{"key":"a"}]', '{"a":1}']) {
-      const other = createReplyQueue({ load: () => text, save: () => true, send: async () => undefined, now: () => 0 })
+      const other = createReplyQueue({
+        load: () => text,
+        save: () => true,
+        send: async () => undefined,
+        now: () => ({ at: 0, isHubs: false }),
+      })
       expect(other.of('an'), text).toEqual([])
     }
   })
@@ -143,7 +173,7 @@ describe('replies', () => {
         kept = text
         return true
       },
-      now: () => 0,
+      now: () => ({ at: 0, isHubs: true }),
       isWriter: async (person) => person === signedIn,
       send: async ({ key }) => sent.push(key),
     })
