@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const WHOLE = 'tests/e2e/**/*.test.ts'
+/** What needs neither a page nor a hub. */
+const PURE = ['tests/domain/**/*.test.ts', 'tests/client/**/*.test.ts']
 
 export default defineConfig({
   resolve: {
@@ -23,7 +25,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [WHOLE] },
+        test: { name: 'parts', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [WHOLE, ...PURE] },
+      },
+      // Functions leave nothing behind: one process loads the domain once for all of these files.
+      {
+        extends: true,
+        test: { name: 'pure', include: PURE, isolate: false, unstubGlobals: true, restoreMocks: true },
       },
       // What users run, built first: a narrow run of parts does not wait for a build it does not need.
       { extends: true, test: { name: 'whole', include: [WHOLE], globalSetup: ['tests/support/build.ts'] } },

@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Alert } from '../../../domain/alerts/alert.ts'
-import { eachDay } from '../../../domain/periods.ts'
-import { dayOf, monthStart } from '../../../domain/time.ts'
-import { openBrowser, picturePath } from '../../support/browser.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
-import { connectPublisher, type Publisher } from '../../support/publisher.ts'
-import { until } from '../../support/until.ts'
+import type { Alert } from '../../domain/alerts/alert.ts'
+import { eachDay } from '../../domain/periods.ts'
+import { dayOf, monthStart } from '../../domain/time.ts'
+import { openBrowser, picturePath } from '../support/browser.ts'
+import { startHub, type TestHub } from '../support/hub.ts'
+import { connectPublisher, type Publisher } from '../support/publisher.ts'
+import { until } from '../support/until.ts'
 
 /** The console as an operator uses it: a real hub, a real browser, the keyboard. */
 
