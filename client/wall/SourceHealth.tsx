@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
+import { formatTime } from '../ui/format.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useSources } from './useSources.ts'
 import './sourceHealth.css'
@@ -8,12 +9,16 @@ import './sourceHealth.css'
 /** How many sources are heard, and of which nobody hears. */
 export function SourceHealth() {
   const { t } = useTranslation('wall')
-  const { all, live, stale, lost, unheard } = useSources()
+  const { all, live, stale, lost, unheard, asOf } = useSources()
   const ready = useFeedReady('sources')
   if (!ready) return <p className="sources">{t('sources.coming')}</p>
   return (
-    <p className="sources">
-      <span className="sources__all">{t('sources.all', { count: all })}</span>
+    <p className="sources" data-was={asOf !== undefined}>
+      <span className="sources__all">
+        {asOf === undefined
+          ? t('sources.all', { count: all })
+          : t('sources.were', { count: all, time: formatTime(asOf) })}
+      </span>
       <Count shape="disc" word={t('sources.live')} count={live} state="live" />
       {stale > 0 && <Count shape="half" word={t('sources.stale')} count={stale} state="stale" />}
       {lost > 0 && <Count shape="ring" word={t('sources.lost')} count={lost} state="lost" />}

@@ -376,6 +376,8 @@ const wall = {
   sources: {
     all_one: '{{count}} source',
     all_other: '{{count}} sources',
+    were_one: '{{count}} source, as of {{time}}',
+    were_other: '{{count}} sources, as of {{time}}',
     live: 'online',
     stale: 'late',
     lost: 'without connection',

@@ -353,6 +353,7 @@ const wall = {
   },
   sources: {
     all_other: '{{count}} nguồn',
+    were_other: '{{count}} nguồn, lúc {{time}}',
     live: 'trực tuyến',
     stale: 'trễ',
     lost: 'mất kết nối',
