@@ -53,18 +53,18 @@ export interface Palette {
 }
 
 /**
- * By night and by day, with the same contrasts. The tones of the dark ground are `oklch(0.33 0.012 240)`, `0.50 0.07 75`, `0.62 0.13 60` and
+ * By night and by day, with the same contrasts. The tones of the dark ground are `oklch(0.35 0.012 240)`, `0.50 0.07 75`, `0.62 0.13 60` and
  * `0.60 0.18 32`; those of the light one `0.91 0.006 240`, `0.88 0.07 85`, `0.77 0.13 65` and `0.58 0.18 32`.
  */
 export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
   dark: {
     tones: {
-      met: [48, 54, 59, 255],
+      met: [53, 60, 66, 255],
       little: [123, 93, 51, 255],
       more: [190, 113, 37, 255],
       most: [214, 74, 51, 255],
       unjudged: [26, 32, 39, 255],
-      none: [30, 36, 40, 255],
+      none: [35, 42, 48, 255],
     },
     hatch: [78, 91, 103, 255],
     marks: {
@@ -80,21 +80,21 @@ export const GROUNDS: Readonly<Record<'dark' | 'light', Palette>> = {
     badge: [9, 12, 15, 255],
     base: {
       ground: '#0b0f13',
-      farLand: '#11171c',
+      farLand: '#121920',
       farLine: '#1a232b',
       shadow: '#000000',
       shadowOpacity: 1.5,
       plateEdge: '#3a444d',
       plateFoot: '#161c21',
       rim: '#aebcc8',
-      land: '#1e2428',
-      communeLine: '#12171b',
+      land: '#232a30',
+      communeLine: '#141a1f',
       districtLine: '#74818c',
       road: '#39434c',
       building: '#2a333a',
       green: '#1a2622',
       canal: '#28566d',
-      river: '#124259',
+      river: '#164f6b',
       riverBank: '#5cb2da',
       riverGlow: '#2f86ad',
       riverFlow: '#a9dcf5',

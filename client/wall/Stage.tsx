@@ -146,7 +146,8 @@ function mapRoom(frame: Frame, right: readonly Box[], hasBanner: boolean, rem: n
     })),
     fades: {
       left: Math.max(0, ...left.map((box) => box.right)),
-      right: Math.min(size.width, ...right.map((box) => box.left)),
+      // Of the last column: a picture beside it covers what it lies on, and the map over that one stays in the light.
+      right: clock.left,
       foot: Math.min(ticker.top, legend.top),
       head,
     },
