@@ -215,6 +215,7 @@ export function createApp({
     prefix,
     messages,
     targets: targets.of,
+    begunOn: cityFiles.systemStarts.of,
   })
   const audit = createAudit({ clock, note: store.noted })
   const mqttAccounts = createMqttAccounts()
@@ -294,6 +295,7 @@ export function createApp({
     messages,
     reception,
     targets: targets.of,
+    begunOn: cityFiles.systemStarts.of,
     publish: (row) => picture.set('kpis', row),
   })
   const airQuality = createAirQuality({

@@ -19,6 +19,8 @@ export interface DueDays {
   readonly days: ReadonlySet<Day>
   /** Today, owed by those alone who have reported it: until it is over nobody else is behind with it. */
   readonly running: Day | undefined
+  /** False: the system was put in use after the span, and nothing is owed. */
+  readonly hasBegun: boolean
   /** A stock last reported before this day is not known at the end of the span. */
   readonly stockSince: Day
   /** Last day that is looked at: the end of the span, or today. */
@@ -32,17 +34,28 @@ const STOCK_DAYS = 7
 /**
  * Working days of the span up to today (every day where the system says so), or all of them where there is none, as on a weekend. Today
  * counts of those who have reported it, and of everybody where it is the only one.
+ * @param begun the day on which the system was put in use: nothing is due before; undefined: nobody has said
  */
-export function dueDays({ reportsOn }: SourceSystem, span: Span, today: Day, calendar: Calendar): DueDays {
+export function dueDays(
+  { reportsOn }: SourceSystem,
+  span: Span,
+  today: Day,
+  calendar: Calendar,
+  begun: Day = span.from,
+): DueDays {
   const to = span.to < today ? span.to : today
-  const all = span.from <= to ? eachDay({ from: span.from, to }) : [span.from]
+  if (begun > to && begun > span.from)
+    return { days: new Set(), running: undefined, hasBegun: false, stockSince: begun, until: to }
+  const from = latest(span.from, begun)
+  const all = from <= to ? eachDay({ from, to }) : [from]
   const due = reportsOn === 'everyDay' ? all : all.filter(calendar.isWorkingDay)
   const days = due.length > 0 ? due : all
   const isRunning = days.length > 1 && days.at(-1) === today
   return {
     days: new Set(isRunning ? days.slice(0, -1) : days),
     running: isRunning ? today : undefined,
-    stockSince: earliest(days.at(-STOCK_DUE_DAYS) ?? span.from, addDays(to, 1 - STOCK_DAYS)),
+    hasBegun: true,
+    stockSince: earliest(days.at(-STOCK_DUE_DAYS) ?? from, addDays(to, 1 - STOCK_DAYS)),
     until: to,
   }
 }
@@ -56,9 +69,9 @@ export function dueBefore(due: DueDays, ended: Day | undefined): DueDays {
   return { ...due, days: new Set([...due.days].filter((day) => day < ended)), running: undefined }
 }
 
-/** Whether an authority's stock is part of what stands at the end of the span: not once it has ended. */
+/** Whether an authority's stock is part of what stands at the end of the span: not before the system is in use, nor once it has ended. */
 export function hasStock(due: DueDays, ended: Day | undefined): boolean {
-  return ended === undefined || ended > due.until
+  return due.hasBegun && (ended === undefined || ended > due.until)
 }
 
 /** How much an authority owes: its number at the end of the span, or a report of each due day; see `Coverage`. */
@@ -76,6 +89,10 @@ export function reportedDays(days: readonly Day[], due: DueDays): { readonly day
 
 function earliest(a: Day, b: Day): Day {
   return a < b ? a : b
+}
+
+function latest(a: Day, b: Day): Day {
+  return a > b ? a : b
 }
 
 /** Share of what was due, 0…1; 0 when nothing was. */

@@ -4,8 +4,8 @@ import type { DefinitionChange } from './kpi.ts'
 export const WHOLE_DAYS: DefinitionChange = {
   since: '2026-11-29',
   change: {
-    vi: 'Chỉ cộng những ngày đơn vị báo đủ các số đếm mà công thức dùng; độ đầy đủ tính theo từng báo cáo ngày phải có, không theo số đơn vị từng báo',
-    en: 'Only days count of which an authority reported every count the formula uses; coverage is of daily reports due, no longer of authorities that ever reported',
+    vi: 'Chỉ cộng những ngày đơn vị báo đủ các số đếm mà công thức dùng; độ đầy đủ tính theo từng báo cáo ngày phải có, không theo số đơn vị từng báo; trước ngày đưa hệ thống vào sử dụng không đơn vị nào phải báo',
+    en: 'Only days count of which an authority reported every count the formula uses; coverage is of daily reports due, no longer of authorities that ever reported; before the day on which a system was put in use nobody owes any',
   },
 }
 

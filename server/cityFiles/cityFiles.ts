@@ -9,6 +9,7 @@ import { type CityFile, parseFile, readCityFile } from './cityFile.ts'
 import { CityFileError } from './cityFileError.ts'
 import { GATEWAYS, type Gateways } from './gateways.ts'
 import { readSopFolder, type Sops } from './sops.ts'
+import { SYSTEM_STARTS, type SystemStarts } from './systemStarts.ts'
 import { TARGETS, type Targets } from './targets.ts'
 import { type WatchedFile, watchFileContent } from './watchedFile.ts'
 
@@ -19,6 +20,7 @@ import { type WatchedFile, watchFileContent } from './watchedFile.ts'
 export interface CityFiles {
   readonly targets: Targets
   readonly calendar: Calendar
+  readonly systemStarts: SystemStarts
   readonly boundaries: Boundaries
   readonly sops: Sops
   /** Of SMS and Zalo. */
@@ -84,6 +86,7 @@ export function readCityFiles({
 
   const targets = settings(TARGETS)
   const calendar = settings(CALENDAR)
+  const systemStarts = settings(SYSTEM_STARTS)
   const gateways = settings(GATEWAYS)
   const { boundaries, readers } = createBoundaries(units, mapDir)
   for (const { name, read } of readers) watch(name, read).look()
@@ -107,6 +110,7 @@ export function readCityFiles({
       workdayOn: (day) => calendar().workdayOn(day),
       unknownYears: (span) => calendar().unknownYears(span),
     },
+    systemStarts: { of: (system) => systemStarts().of(system) },
     boundaries,
     sops,
     gateways,

@@ -82,7 +82,7 @@ export function createIndex766({ units, figures }: { units: UnitTree; figures: A
         ),
       ),
     )
-    const due = figures.due(reads[0]?.[0] as System, span)
+    const due = figures.due(reads.map(([system]) => system) as [System, ...System[]], span)
     return async (unit) => {
       // Who had ended before is no party any more.
       const parties = partiesOf(criterion, unit)

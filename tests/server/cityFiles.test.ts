@@ -6,6 +6,7 @@ import { KPIS } from '../../domain/kpis/index.ts'
 import { PLAN_TARGETS } from '../../domain/plan/targets.ts'
 import { CALENDAR } from '../../server/cityFiles/calendar.ts'
 import { readCityFile } from '../../server/cityFiles/cityFile.ts'
+import { SYSTEM_STARTS } from '../../server/cityFiles/systemStarts.ts'
 import { TARGETS } from '../../server/cityFiles/targets.ts'
 
 let dir: string
@@ -52,6 +53,25 @@ describe('the targets file', () => {
     write('targets.json', content)
     expect(() => readCityFile(dir, TARGETS)).toThrow(sentence)
     expect(() => readCityFile(dir, TARGETS)).toThrow('targets.json')
+  })
+})
+
+describe('the file of systems', () => {
+  it('is written without a day, and says since when a system is in use', () => {
+    expect(readCityFile(dir, SYSTEM_STARTS).of('portal')).toBeUndefined()
+    write('systems.json', { portal: '2026-03-02' })
+    const starts = readCityFile(dir, SYSTEM_STARTS)
+    expect([starts.of('portal'), starts.of('oneStop')]).toEqual(['2026-03-02', undefined])
+  })
+
+  it.each([
+    [[], /must be a JSON object/],
+    [{ portel: '2026-03-02' }, /knows no system "portel": write one of portal, /],
+    [{ portal: '2026-02-30' }, /portal phải là một ngày có thật.*portal must be a day there is.*\(line 1\)/],
+    [{ portal: 2026 }, /portal must be a day there is/],
+  ])('refuses %j, and says what to write', (content, why) => {
+    write('systems.json', content)
+    expect(() => readCityFile(dir, SYSTEM_STARTS)).toThrow(why)
   })
 })
 

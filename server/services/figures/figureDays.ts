@@ -23,6 +23,8 @@ export interface From extends Whose {
   readonly store: Pick<Store, 'statisticDays'>
   readonly calendar: Calendar
   readonly today: Day
+  /** The day on which a system was put in use; undefined: nobody has said. */
+  readonly begunOn: (system: string) => Day | undefined
 }
 
 /** Each day's own figure of the communes under a unit, or of who else reports where communes do not. */
@@ -62,9 +64,11 @@ export async function dailySeries(
   const reporters = reportersUnder(from.units, unit, kpi.reportedBy)
   const span = { from: dayOf(time.from), to: dayOf(time.to - 1) }
   const ends = reporters.map((reporter) => from.endOf(kpi.system, reporter))
+  const begun = from.begunOn(kpi.system)
   const byDay = new Map(
     eachDay(span).map((day) => {
-      const expected = ends.filter((end) => end === undefined || day < end).length
+      const isOwed = (end: Day | undefined) => (begun === undefined || begun <= day) && (end === undefined || day < end)
+      const expected = ends.filter(isOwed).length
       return [day, { shares: [] as Share[], expected, estimated: false }]
     }),
   )
@@ -118,7 +122,10 @@ async function eachShare(
   const trailingOf = new Map(
     eachDay({ from: first, to: span.to }).map((day): [Day, TrailingDays] => {
       const trailing = countedSpan(kpi.period, { from: day, to: day })
-      const due = day < span.from ? undefined : dueDays(systemOf(kpi.system), trailing, from.today, from.calendar)
+      const due =
+        day < span.from
+          ? undefined
+          : dueDays(systemOf(kpi.system), trailing, from.today, from.calendar, from.begunOn(kpi.system))
       return [day, { from: trailing.from, due }]
     }),
   )

@@ -29,7 +29,7 @@ export async function weekFigures(
   unit: string,
   until: Day,
   count: number,
-  { store, calendar, today, ...whose }: From,
+  { store, calendar, today, begunOn, ...whose }: From,
 ): Promise<WeekFigure[]> {
   const { system } = kpi
   const read = async (edition: Edition, span: Span | undefined) => {
@@ -52,7 +52,7 @@ export async function weekFigures(
   for (const span of weeks) {
     await ownTurn()
     const counted = countedSpan(kpi.period, span)
-    const due = dueDays(systemOf(system), counted, today, calendar)
+    const due = dueDays(systemOf(system), counted, today, calendar, begunOn(system))
     const found = measure(kpi, [unit], await spanTotals(totalsOf, system, counted, whose), whose, due)
     const { numerator, denominator, value, reported, expected } = found.get(unit) as Figure
     figures.push({ span, numerator, denominator, value, reported, expected })

@@ -69,8 +69,11 @@ export interface Figures {
   counted(wanted: Wanted, authorities: readonly string[], span: Span): Promise<Map<string, Counted>>
   /** The same day by day, in no certain order. */
   countedDays(wanted: Wanted, authorities: readonly string[], span: Span): Promise<readonly CountedDay[]>
-  /** Which days of a span authorities owe the system a report of; of one that has ended see `dueBefore`. */
-  due(system: string, span: Span): DueDays
+  /**
+   * Which days of a span authorities owe the systems a report of, all of them together; of one that has ended see `dueBefore`.
+   * @param systems of which the first says which days are worked
+   */
+  due(systems: readonly [string, ...string[]], span: Span): DueDays
   /** The day on which a unit ended as a reporter to a system. */
   endOf(system: string, unit: string): Day | undefined
   /** Something was kept: what was added up with its day is out of date. */
@@ -85,6 +88,7 @@ const MOST_DAILY = 4
 /**
  * @param prefix of the topics that an explanation names
  * @param targets the target of a KPI that holds on a day: a span is judged by that of its last one
+ * @param begunOn the day on which a system was put in use; undefined: nobody has said
  */
 export function createFigures({
   units,
@@ -95,6 +99,7 @@ export function createFigures({
   prefix,
   messages = createOriginalMessages({ clock, prefix }),
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
+  begunOn = () => undefined,
 }: {
   units: UnitTree
   clock: Clock
@@ -104,6 +109,7 @@ export function createFigures({
   prefix: string
   messages?: OriginalMessages
   targets?: (kpi: KpiId, day: Day) => KpiTarget | undefined
+  begunOn?: (system: string) => Day | undefined
 }): Figures {
   const endOf = (system: string, unit: string) => {
     const retirement = city.retirement(statisticsSource(system, unit))
@@ -111,12 +117,15 @@ export function createFigures({
   }
   const whose = { units, heirs: createHeirs(units), endOf }
   const today = () => dayOf(clock.now())
-  const from = () => ({ ...whose, store, calendar, today: today() })
+  const from = () => ({ ...whose, store, calendar, today: today(), begunOn })
   const totals = createTotals({ store, clock })
   const rememberedWeeks = createMemory<WeekFigure[]>({ clock })
   const rememberedDays = createMemory<DailyFigures>({ clock, most: MOST_DAILY })
   const devices = createDeviceFigures({ units, city, store, calendar, clock })
-  const due = (system: string, span: Span) => dueDays(systemOf(system), span, today(), calendar)
+  const due: Figures['due'] = (systems, span) => {
+    const begun = systems.flatMap((system) => begunOn(system) ?? []).sort()
+    return dueDays(systemOf(systems[0]), span, today(), calendar, begun.at(-1))
+  }
 
   async function figures(id: KpiId, codes: readonly string[], asked: Span): Promise<Map<string, Figure>> {
     const kpi: Kpi = KPIS[id]
@@ -125,7 +134,7 @@ export function createFigures({
     const counted = await spanTotals(totals.of, kpi.system, span, whose)
     // A year of every authority takes some milliseconds to look at, and years are asked for together.
     await ownTurn()
-    return measure(kpi, codes, counted, whose, due(kpi.system, span))
+    return measure(kpi, codes, counted, whose, due([kpi.system], span))
   }
 
   async function figure(id: KpiId, unit: string, span: Span): Promise<Figure> {
@@ -224,7 +233,7 @@ export function createFigures({
         return explainDeviceFigure({ ...common, kpi, inputs: await devices.inputs(id, kpi, unit, figure.span) })
       }
       const spanOf = await spanTotals(totals.of, kpi.system, figure.span, whose)
-      const dueOf = due(kpi.system, figure.span)
+      const dueOf = due([kpi.system], figure.span)
       const nature = natureOf(kpi.system, kpi.reads)
       // Who owed nothing, having ended before, is not missing.
       const inputs = reportersUnder(units, unit, kpi.reportedBy).flatMap((reporter) => {
@@ -237,7 +246,7 @@ export function createFigures({
     },
     async counted(wanted, authorities, span) {
       const spanOf = await spanTotals(totals.of, wanted.system, span, whose)
-      const dueOf = due(wanted.system, span)
+      const dueOf = due([wanted.system], span)
       return new Map(
         authorities.flatMap((code) => {
           const counted = countedBy(wanted, code, spanOf, whose, dueOf)

@@ -86,6 +86,7 @@ type KpiCity = Pick<
 /**
  * @param reception since when the hub can hear; who is silent is judged by it
  * @param targets the target of a KPI that holds on a day
+ * @param begunOn the day on which a system was put in use; undefined: nobody has said
  * @param publish is given a row only when something in it changed
  */
 export function createKpis({
@@ -98,6 +99,7 @@ export function createKpis({
   messages = createOriginalMessages({ clock, prefix }),
   reception = { now: () => ALWAYS_OPEN, onChange: () => undefined },
   targets = (kpi) => (KPIS[kpi] as Kpi).target,
+  begunOn = () => undefined,
   publish,
 }: {
   units: UnitTree
@@ -109,6 +111,7 @@ export function createKpis({
   messages?: OriginalMessages
   reception?: Pick<ReceptionWatch, 'now' | 'onChange'>
   targets?: (kpi: KpiId, day: Day) => KpiTarget | undefined
+  begunOn?: (system: string) => Day | undefined
   publish: (row: KpiValue) => void
 }): Kpis {
   const all = Object.entries(KPIS) as [KpiId, Kpi][]
@@ -183,7 +186,7 @@ export function createKpis({
     dueAt = minute
     const span = spanNow(kpi.period, dayOf(now))
     const key = `${kpi.system} ${span.from}`
-    const known = due.get(key) ?? dueDays(systemOf(kpi.system), span, span.to, calendar)
+    const known = due.get(key) ?? dueDays(systemOf(kpi.system), span, span.to, calendar, begunOn(kpi.system))
     due.set(key, known)
     return known
   }
@@ -322,8 +325,8 @@ export function createKpis({
 
   /** What each source owes: itself where it says what stands, each due day where it says what happened. */
   function owedBy(kpi: Kpi): number {
-    if (kpi.from !== 'statistic' || natureOf(kpi.system, kpi.reads) === 'stock') return 1
-    return dueOf(kpi, clock.now()).days.size
+    if (kpi.from !== 'statistic') return 1
+    return owedOf(natureOf(kpi.system, kpi.reads), dueOf(kpi, clock.now()), undefined)
   }
 
   /** Whether inputs that are missing can be called silent. A camera of which that cannot be said is the only one that gives no input. */

@@ -177,7 +177,13 @@ describe('a source with a slow clock', () => {
     const now = clock.now()
     expect(countFreshness(city.cameraView('MC'), now, ALWAYS_OPEN)).toBe('live')
     expect(asOf(city.link('lgsp/ngsp'))).toBe(now)
-    const due = { days: new Set([dayOf(now)]), running: undefined, stockSince: dayOf(now), until: dayOf(now) }
+    const due = {
+      days: new Set([dayOf(now)]),
+      running: undefined,
+      hasBegun: true,
+      stockSince: dayOf(now),
+      until: dayOf(now),
+    }
     const [leaf] = statisticLeaves(receivedToday, '31117', city, now, due)
     expect(leaf).toMatchObject({ at: now, fresh: true })
     for (const id of ['camera/MC', 'link/lgsp/ngsp', 'statistics/oneStop/31117']) {
