@@ -458,7 +458,7 @@ export function createApp({
       ...settingCommands(settings),
       ...shiftCommands({ ...shifts, units }),
       noteLooked(),
-      ...wallControlCommands({ walls, contents }),
+      ...wallControlCommands({ walls, contents, edition }),
       ...storylineCommands({
         ...{ storylines, walls, peers, isDemo: config.isDemo },
         wallsOfDemo: wallsOfDemo.map(({ id }) => id),

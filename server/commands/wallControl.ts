@@ -1,5 +1,6 @@
 import { FILE_KINDS, fileKindOf } from '../../domain/files/fileKind.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
+import type { Edition } from '../../domain/units/unit.ts'
 import type { WallAct } from '../../domain/walls/transition.ts'
 import { DEMO_WALL_PRINCIPAL } from '../accounts/demoWalls.ts'
 import type { FileContents } from '../files/contents.ts'
@@ -12,9 +13,12 @@ import { type CommandHandler, type Commanding, carriesOut, type Outcome } from '
 export function wallControlCommands({
   walls,
   contents,
+  edition,
 }: {
   walls: Pick<Walls, 'plan' | 'callsOf' | 'askStill' | 'still' | 'stillKept'>
   contents: Pick<FileContents, 'put' | 'checkRoom'>
+  /** The map of units in force. */
+  edition: Edition
 }): readonly CommandHandler[] {
   function step({ wall, seen }: { wall: string; seen: number }, act: WallAct, { principal, at }: Commanding) {
     const { write, apply, row, before } = walls.plan(wall, act, { by: principal.name, at, seen })
@@ -60,7 +64,7 @@ export function wallControlCommands({
       await contents.checkRoom(bytes.length)
       const hash = await contents.put(bytes)
       return {
-        write: (tables) => writeWallStill(tables, { entry, hash, type: FILE_KINDS[kind].type }),
+        write: (tables) => writeWallStill(tables, edition, { entry, hash, type: FILE_KINDS[kind].type }),
         apply: () => walls.stillKept(wall, screen),
         answer: () => ({ number: entry.number }),
       }

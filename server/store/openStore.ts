@@ -211,8 +211,8 @@ export function createStore({
       return rows.map(({ number, body }) => ({ ...(JSON.parse(body) as Omit<KeptChange, 'number'>), number }))
     },
     walls: () => readWalls(engine, edition),
-    wallLog: (query) => readWallLog(engine, query),
-    saveWallShown: (shown) => watched(writeWallShown(engine, { ...shown, now: clock.now() })),
+    wallLog: (query) => readWallLog(engine, edition, query),
+    saveWallShown: (shown) => watched(writeWallShown(engine, edition, { ...shown, now: clock.now() })),
     forgetWallScreens: (keys) => watched(deleteWallScreens(engine, keys)),
     saveKpiLook: (look) => watched(writeKpiLook(engine, look)),
     kpiStates: (edition) => readKpiStates(engine, edition),

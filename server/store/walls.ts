@@ -3,7 +3,7 @@ import { type Edition, unitKey } from '../../domain/units/unit.ts'
 import { unitIn } from '../../domain/units/unitIn.ts'
 import { WallReport } from '../../domain/walls/report.ts'
 import { WallLogEntry } from '../../domain/walls/wallLog.ts'
-import { KeptWall, type Take } from '../../domain/walls/wallState.ts'
+import { type Focus, KeptWall, type Take, type WallFilter } from '../../domain/walls/wallState.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -73,16 +73,17 @@ export async function writeWallState(
     .values({ wall, body })
     .onConflict((conflict) => conflict.column('wall').doUpdateSet({ body }))
     .execute()
-  await tables.insertInto('wall_log').values(rowOf(entry)).execute()
+  await tables.insertInto('wall_log').values(rowOf(edition, entry)).execute()
 }
 
 /** A still that came, with its entry in the log. */
 export async function writeWallStill(
   tables: Transaction<Tables>,
+  edition: Edition,
   { entry, hash, type }: { entry: WallLogEntry; hash: string; type: string },
 ): Promise<void> {
   const { number, wall, at } = entry
-  await tables.insertInto('wall_log').values(rowOf(entry)).execute()
+  await tables.insertInto('wall_log').values(rowOf(edition, entry)).execute()
   await tables.insertInto('wall_still').values({ number, wall, at, hash, type }).execute()
 }
 
@@ -97,6 +98,7 @@ export async function readWallStill({ read }: Engine, number: number) {
 /** What screens showed, and how they reported last. */
 export async function writeWallShown(
   { write }: Engine,
+  edition: Edition,
   { entries, screens, now }: { entries: readonly WallLogEntry[]; screens: readonly WallReport[]; now: number },
 ): Promise<void> {
   await write.transaction().execute(async (tables) => {
@@ -104,7 +106,7 @@ export async function writeWallShown(
     if (entries.length > 0)
       await tables
         .insertInto('wall_log')
-        .values(entries.map(rowOf))
+        .values(entries.map((entry) => rowOf(edition, entry)))
         .onConflict((conflict) => conflict.column('number').doNothing())
         .execute()
     for (const report of screens) {
@@ -130,6 +132,7 @@ export async function deleteWallScreens({ write }: Engine, keys: readonly string
 /** Of these walls, the newest first, below `before`. */
 export async function readWallLog(
   { read }: Engine,
+  edition: Edition,
   { walls, before, limit }: { walls: readonly string[]; before?: number | undefined; limit: number },
 ): Promise<WallLogEntry[]> {
   if (walls.length === 0) return []
@@ -138,7 +141,7 @@ export async function readWallLog(
   const rows = await query.orderBy('number', 'desc').limit(limit).execute()
   return rows.map(({ number, wall, at, body }) => ({
     ...{ number: Number(number), wall, at: Number(at) },
-    what: WallLogEntry.shape.what.parse(withFocus(JSON.parse(body))),
+    what: WallLogEntry.shape.what.parse(loggedIn(edition, JSON.parse(body))),
   }))
 }
 
@@ -147,6 +150,15 @@ function withFocus({ unit, ...kept }: { readonly unit?: string | null; readonly 
   return { ...kept, focus: kept.focus ?? (unit == null ? {} : { unit }) }
 }
 
-function rowOf({ number, wall, at, what }: WallLogEntry) {
-  return { number, wall, at, body: JSON.stringify(what) }
+/** What was logged under another map has the units of this one that they have become, and others by the key of their own. */
+function loggedIn(edition: Edition, { edition: of = edition, ...body }: { readonly edition?: Edition }): object {
+  const what: { readonly focus?: Focus; readonly filter?: WallFilter } = withFocus(body)
+  if (of === edition) return what
+  const named = <T extends { readonly unit?: string | undefined }>({ unit, ...others }: T) =>
+    unit === undefined ? others : { ...others, unit: unitIn(edition, unitKey(of, unit)) ?? unitKey(of, unit) }
+  return { ...what, focus: named(what.focus ?? {}), filter: named(what.filter ?? {}) }
+}
+
+function rowOf(edition: Edition, { number, wall, at, what }: WallLogEntry) {
+  return { number, wall, at, body: JSON.stringify({ ...what, edition }) }
 }

@@ -200,7 +200,18 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
     const entry = { ...BY_HUB, at: 1, did: 'x', input: {}, unit: null, result: 'done' }
     const shown: WallLogEntry = {
       ...{ number: 1, wall: 'w-1', at: 1 },
-      what: { is: 'done', by: 'An', did: 'pin', level: null, scene: 'water', ...WHOLE, until: null, why: null },
+      what: {
+        is: 'done',
+        by: 'An',
+        did: 'pin',
+        level: null,
+        scene: 'water',
+        ...WHOLE,
+        focus: { unit: '31183' },
+        filter: { unit: '31117' },
+        until: null,
+        why: null,
+      },
     }
     await before.audited(
       () => entry,
@@ -215,6 +226,12 @@ describe.each(ENGINES)('units in another map of units on %s', (engine) => {
       await store.start()
       const kept = (await store.walls()).states.get('w-1')
       expect(kept?.state.takes.map(({ focus }) => focus.unit)).toEqual(units)
+      const [logged] = await store.wallLog({ walls: ['w-1'], limit: 9 })
+      // What has no unit here is named by its own map.
+      expect(logged?.what).toMatchObject({
+        focus: { unit: edition === '2021' ? '31183' : '2021:31183' },
+        filter: { unit: units[0] },
+      })
       await store.stop()
     }
   })
