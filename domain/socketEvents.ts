@@ -18,5 +18,6 @@ export const SOCKET_EVENTS = {
   painted: Painted,
   attend: AccountId.nullable(),
   look: MatterRefShape.nullable(),
+  time: z.null(),
   command: z.object({ name: z.string().max(64), input: z.unknown() }),
 } satisfies Record<keyof ClientToHub, z.ZodType>

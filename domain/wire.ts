@@ -97,6 +97,8 @@ export interface ClientToHub {
   attend: (wall: string | null) => void
   /** What of all that people deal with is open here; null: nothing. Who else has it open is told by `looking`. */
   look: (matter: MatterRef | null) => void
+  /** What the hub's clock says: a screen that has to turn with others measures its own against it. `now`: epoch ms. */
+  time: (nothing: null, answer: (reply: Answer<{ now: number }>) => void) => void
   /** A declared command; a refusal is a problem as over HTTP. */
   command: (request: { name: string; input: unknown }, answer: (reply: CommandReply) => void) => void
 }

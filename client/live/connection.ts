@@ -37,6 +37,8 @@ export interface Connection {
   unsubscribe(feed: FeedName, scope: Scope): void
   /** Replaces the set of cameras whose frames come. */
   watch(cameras: string[]): void
+  /** Asks for the hub's time. @param answer gets epoch ms; it is not called when the hub does not answer */
+  askTime(answer: (hubAt: number) => void): void
   /** What this screen of a wall has painted. */
   painted(report: Painted): void
   /** Which wall's control page is open here; null: none. */

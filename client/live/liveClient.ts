@@ -15,6 +15,10 @@ const GIVE_UP_MS = 15_000
 const REST_AFTER_MS = 30_000
 /** The hub's heartbeat. */
 const BEAT_EVERY_MS = 1_000
+/** The hub's time is asked for so often when a line has begun, and then now and again. */
+const FIRST_EXCHANGES = 6
+const FIRST_EXCHANGES_EVERY_MS = 250
+const EXCHANGE_EVERY_MS = 10_000
 /** Screens that find a new build reload within this time, not all at once. */
 const RELOAD_WITHIN_MS = 8_000
 
@@ -105,6 +109,7 @@ export function createLiveClient({
   let dropped = 0
   let lastBeat: { readonly hubAt: number; readonly at: number } | undefined
   let watchdog: ReturnType<typeof setInterval> | undefined
+  let exchanging: ReturnType<typeof setTimeout> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let reloading: ReturnType<typeof setTimeout> | undefined
 
@@ -173,6 +178,18 @@ export function createLiveClient({
     }
   }
 
+  /** @param left of the first exchanges, which come sooner one after the other */
+  function exchange(left: number): void {
+    clearTimeout(exchanging)
+    if (!isConnected) return
+    const sentAt = monotonic()
+    connection.askTime((hubAt) => {
+      clock.exchanged({ sentAt, hubAt, receivedAt: monotonic() })
+      ticker.corrected()
+    })
+    exchanging = setTimeout(() => exchange(left - 1), left > 1 ? FIRST_EXCHANGES_EVERY_MS : EXCHANGE_EVERY_MS)
+  }
+
   function setLooking(next: Looking | undefined): void {
     if (next === looking) return
     looking = next
@@ -235,6 +252,7 @@ export function createLiveClient({
           heardAt = monotonic()
           subscriptions.connected()
           frames.connected()
+          exchange(FIRST_EXCHANGES)
           if (attended !== null) connection.attend(attended)
           if (looked !== null) connection.look(looked)
         },
@@ -264,6 +282,7 @@ export function createLiveClient({
     },
     stop() {
       clearInterval(watchdog)
+      clearTimeout(exchanging)
       clearTimeout(rest)
       clearTimeout(reloading)
       subscriptions.stop()

@@ -79,6 +79,13 @@ export function createSocket(random: () => number): Connection {
     watch(cameras) {
       if (socket.connected) socket.emit('watch', cameras, () => undefined)
     },
+    askTime(answer) {
+      // One that waited for a line would measure the wait.
+      if (!socket.connected) return
+      socket.volatile.emit('time', null, (reply) => {
+        if (reply.ok) answer(reply.now)
+      })
+    },
     painted(report) {
       // What is not heard now is told by the next report: nothing of it waits.
       if (socket.connected) socket.volatile.emit('painted', report, () => undefined)

@@ -2,10 +2,12 @@ import { type CSSProperties, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
+import { type SceneView, viewKey } from '../../domain/walls/viewAddress.ts'
 import { useText } from '../i18n/useText.ts'
+import { AtMoment } from '../live/AtMoment.tsx'
 import { useEdition } from '../live/useLive.ts'
 import { CityMap } from '../map/CityMap.tsx'
-import { useGeography } from '../map/geography.ts'
+import { type Geography, useGeography } from '../map/geography.ts'
 import { type Badge, onTop } from '../map/layers/badge.ts'
 import { heightsAmong } from '../map/layers/layerData.ts'
 import { rankBadges } from '../map/layers/rankBadges.ts'
@@ -13,6 +15,7 @@ import { useFocusUnit } from '../panels/focus.ts'
 import { useWallFilter } from '../panels/wallFilter.ts'
 import { useUnits } from '../ui/useUnits.ts'
 import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
+import { SceneOfView } from './SceneOfView.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import { type Bounds, boundsOf, sceneBounds } from './sceneView.ts'
 import './sceneMap.css'
@@ -51,14 +54,16 @@ export interface MapRoom {
  */
 export function SceneMap({
   scene,
-  moment,
+  view: shown,
+  prepared,
   room,
   badges,
   onCreditHeight,
 }: {
   readonly scene: Scene
-  /** Of which past moment, epoch ms; null: now. */
-  readonly moment: number | null
+  readonly view: SceneView
+  /** What comes next: what it draws is made ready. */
+  readonly prepared: ViewedScene | undefined
   readonly room: MapRoom
   readonly badges: readonly Badge[]
   readonly onCreditHeight: (height: number) => void
@@ -87,13 +92,17 @@ export function SceneMap({
     [scene, city, focus, free, size],
   )
   const [zoom, setZoom] = useState<number>()
-  const [drawn, setDrawn] = useState<Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>>({})
-  const onLayers = useCallback<OnLayers>((of, layers) => setDrawn((old) => ({ ...old, [of]: layers })), [])
+  const [drawn, setDrawn] = useState<Readonly<Record<string, Drawn>>>({})
+  const onDrawn = useCallback<OnDrawn>(
+    (of, layer, layers) => setDrawn((old) => withDrawn(old, of, { ...old[of], [layer]: layers })),
+    [],
+  )
+  const key = keyOfScene({ scene, view: shown })
   const scale = rem / SMALLEST_TEXT_PX
   const layers = useMemo(() => {
-    const own = scene.layers.flatMap(({ layer }) => drawn[layer] ?? [])
+    const own = scene.layers.flatMap(({ layer }) => drawn[key]?.[layer] ?? [])
     return [...own, ...rankBadges({ badges: onTop(badges, heightsAmong(own)), scale })]
-  }, [scene, drawn, badges, scale])
+  }, [scene, key, drawn, badges, scale])
   return (
     <div className="scene-map" data-shown={scene.layers.length > 0} style={placesOf(room)}>
       <div className="scene-map__map">
@@ -112,11 +121,54 @@ export function SceneMap({
         />
       </div>
       {geography !== undefined &&
-        scene.layers.map((layer) => (
-          <LayerFeed key={`${scene.id} ${moment} ${layer.layer}`} {...{ layer, geography, zoom, scale, onLayers }} />
+        [{ scene, view: shown }, ...(prepared === undefined ? [] : [prepared])].map((each) => (
+          <SceneOfView key={keyOfScene(each)} {...each}>
+            <AtMoment moment={each.view.moment}>
+              <LayersOfScene of={keyOfScene(each)} scene={each.scene} {...{ geography, zoom, scale, onDrawn }} />
+            </AtMoment>
+          </SceneOfView>
         ))}
     </div>
   )
+}
+
+/** A scene, and what of it is shown. */
+export interface ViewedScene {
+  readonly scene: Scene
+  readonly view: SceneView
+}
+
+/** Of two that show the same of the same scene it is the same. */
+export function keyOfScene({ scene, view }: ViewedScene): string {
+  return `${scene.id} ${viewKey(view)}`
+}
+
+/** What was drawn for the layers of a scene. */
+type Drawn = Partial<Record<SceneLayer['layer'], readonly DrawnLayer[]>>
+type OnDrawn = (of: string, layer: SceneLayer['layer'], layers: readonly DrawnLayer[]) => void
+
+/** What a view has given up is kept no more. */
+function withDrawn(old: Readonly<Record<string, Drawn>>, of: string, drawn: Drawn): Readonly<Record<string, Drawn>> {
+  const { [of]: _replaced, ...others } = old
+  return Object.values(drawn).every((layers) => layers.length === 0) ? others : { ...others, [of]: drawn }
+}
+
+/** @param of tells what is drawn of one view from that of another */
+function LayersOfScene({
+  of,
+  scene,
+  onDrawn,
+  ...feed
+}: {
+  readonly of: string
+  readonly scene: Scene
+  readonly geography: Geography
+  readonly zoom: number | undefined
+  readonly scale: number
+  readonly onDrawn: OnDrawn
+}) {
+  const onLayers = useCallback<OnLayers>((layer, layers) => onDrawn(of, layer, layers), [of, onDrawn])
+  return scene.layers.map((layer) => <LayerFeed key={layer.layer} {...{ layer, onLayers }} {...feed} />)
 }
 
 /** Where the map gives way, for the style sheet. */

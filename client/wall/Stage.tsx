@@ -1,11 +1,13 @@
-import { type ComponentType, createElement, type ReactNode, useMemo, useState } from 'react'
+import { type ComponentType, createElement, type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Box, overlaps, type WindowSize } from '../../domain/walls/geometry.ts'
+import type { SceneView } from '../../domain/walls/viewAddress.ts'
+import type { Badge } from '../map/layers/badge.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
-import { LinesOfList, NOTHING_SHOWN, TellShown } from '../panels/shownRanks.ts'
-import { type MapRoom, SceneMap } from '../scenes/SceneMap.tsx'
+import { LinesOfList, NOTHING_SHOWN, type ShownList, TellShown } from '../panels/shownRanks.ts'
+import { type MapRoom, SceneMap, type ViewedScene } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
 import type { Frame, RightSide } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
@@ -18,31 +20,31 @@ const CREDIT_REM = 3
 /** Between what stands on the map and a name, rem. */
 const AIR_REM = 0.7
 
-/** The map, and what stands on it at its sides. The map stays while scenes turn, so that its camera can fly; the panels are each scene's own. */
+/** The map behind every scene of a wall. It stays while scenes turn, so that its camera can fly. */
 export function Stage({
   scene,
+  view,
+  prepared,
   frame,
   rem,
   size,
   hasBanner,
-  moment,
-  why,
+  badges,
   onCreditHeight,
 }: {
   readonly scene: Scene
+  readonly view: SceneView
+  /** What comes next. */
+  readonly prepared: ViewedScene | undefined
   readonly frame: Frame
   readonly rem: number
   readonly size: WindowSize
   readonly hasBanner: boolean
-  /** Of which past moment, epoch ms; null: now. What is of another moment begins anew, so that nothing of now lingers in it. */
-  readonly moment: number | null
-  /** Why the scene is there, where the head has no room for it. */
-  readonly why: Why | undefined
+  /** Numbers of the list beside it, where they belong. */
+  readonly badges: readonly Badge[]
   /** Told how high the names of the map's makers are, CSS pixels. */
   readonly onCreditHeight: (height: number) => void
 }) {
-  const { t } = useTranslation('wall')
-  const [listed, setListed] = useState(NOTHING_SHOWN)
   const side = scene.right
   const right = useMemo(() => rightOf(frame, side, hasBanner), [frame, side, hasBanner])
   const room = useMemo(() => mapRoom(frame, right, hasBanner, rem, size), [frame, right, hasBanner, rem, size])
@@ -50,10 +52,38 @@ export function Stage({
     <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap scene={scene} moment={moment} room={room} badges={listed.badges} onCreditHeight={onCreditHeight} />
+          <SceneMap {...{ scene, view, prepared, room, badges, onCreditHeight }} />
         </PanelBoundary>
       </div>
-      <Side key={`${scene.id} ${moment} left`} className="stage__left" boxes={frame.left} rem={rem}>
+    </div>
+  )
+}
+
+/** What stands on the map at its sides: the panels are each scene's own. @param onListed told what the list at the right shows */
+export function StageSides({
+  scene,
+  frame,
+  rem,
+  hasBanner,
+  why,
+  onListed,
+}: {
+  readonly scene: Scene
+  readonly frame: Frame
+  readonly rem: number
+  readonly hasBanner: boolean
+  /** Why the scene is there, where the head has no room for it. */
+  readonly why: Why | undefined
+  readonly onListed: (listed: ShownList) => void
+}) {
+  const { t } = useTranslation('wall')
+  const [listed, setListed] = useState(NOTHING_SHOWN)
+  const side = scene.right
+  const right = useMemo(() => rightOf(frame, side, hasBanner), [frame, side, hasBanner])
+  useLayoutEffect(() => onListed(listed), [onListed, listed])
+  return (
+    <>
+      <Side className="stage__left" boxes={frame.left} rem={rem}>
         <LinesOfList value={listed.count}>
           <Flow more={(left) => (left > 0 ? t('flow.figures', { count: left }) : null)}>
             {why !== undefined && (
@@ -67,12 +97,12 @@ export function Stage({
           </Flow>
         </LinesOfList>
       </Side>
-      <Side key={`${scene.id} ${moment} right`} className="stage__right" boxes={right} rem={rem}>
+      <Side className="stage__right" boxes={right} rem={rem}>
         <TellShown value={setListed}>
           <Panel use={scene.attention} />
         </TellShown>
       </Side>
-    </div>
+    </>
   )
 }
 

@@ -2,17 +2,18 @@ import { useCallback, useMemo, useState } from 'react'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
 import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/walls/geometry.ts'
 import { WHOLE_VIEW } from '../../domain/walls/viewAddress.ts'
-import { AtMoment } from '../live/AtMoment.tsx'
 import { useSession } from '../live/session.ts'
 import { useFromRow } from '../live/useLive.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
-import { InFocus } from '../scenes/InFocus.tsx'
 import { SCENES } from '../scenes/index.ts'
+import { keyOfScene } from '../scenes/SceneMap.tsx'
+import { SceneOfView } from '../scenes/SceneOfView.tsx'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
 import { Placed } from './Placed.tsx'
 import { programme } from './rotation.ts'
+import { NOTHING_TOLD, SceneOnWall } from './SceneOnWall.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
@@ -30,8 +31,8 @@ import { useWallKeys } from './useWallKeys.ts'
 import { wallRemPx } from './viewing.ts'
 import { WallBanner } from './WallBanner.tsx'
 import { WallBoundary } from './WallBoundary.tsx'
-import { WallLegend, WallTicker } from './WallFoot.tsx'
-import { WallClock, WallHead } from './WallHead.tsx'
+import { WallTicker } from './WallFoot.tsx'
+import { WallClock } from './WallHead.tsx'
 import './wall.css'
 
 /** Between the alerts and a legend under them, rem. */
@@ -105,19 +106,20 @@ function SteeredWall({
   isPreview,
   ...parts
 }: WallParts & { readonly state: WallStateRow; readonly isPreview: boolean }) {
-  const { programme, isUnknownScene } = useSteered(state)
+  const { programme, next, isUnknownScene, version, dueAt } = useSteered(state)
   const { focus, filter, moment } = programme.view
   const screen = parts.settings.screen ?? 1
   const machines = useFromRow('wallReports', `${state.wall}/${screen}`, (report) => report?.machines ?? 0)
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
   const shown = {
-    ...{ wall: state.wall, screen, version: state.version, geometry: parts.geometry },
+    ...{ wall: state.wall, screen, version, geometry: parts.geometry, dueAt },
     ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene },
   }
   usePainted(isScreen ? shown : undefined)
   useStill(isScreen ? state.wall : undefined, screen)
-  const why = programme.why ?? (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined)
-  return <Wall {...parts} programme={{ ...programme, why }} turn={nothing} />
+  const cloned = useMemo(() => (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined), [machines])
+  const withWhy = (of: Programme) => ({ ...of, why: of.why ?? cloned })
+  return <Wall {...parts} programme={withWhy(programme)} next={next && withWhy(next)} turn={nothing} />
 }
 
 const nothing = () => undefined
@@ -132,16 +134,22 @@ function Wall({
   geometry,
   size,
   programme,
+  next,
   turn,
-}: WallParts & { readonly programme: Programme; readonly turn: (by: 1 | -1) => void }) {
+}: WallParts & {
+  readonly programme: Programme
+  /** What the wall turns to soon, to be prepared unseen. */
+  readonly next?: Programme | undefined
+  readonly turn: (by: 1 | -1) => void
+}) {
   const rem = wallRemPx(geometry, size)
   useRem(rem)
   const { scene, scenes, dwellMs, view, why, wall } = programme
-  const { focus, filter, moment } = view
+  const { moment } = view
   const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [creditHeight, setCreditHeight] = useState(0)
-  const [legendHeight, setLegendHeight] = useState(0)
+  const [{ listed, legendHeight }, setTold] = useState(NOTHING_TOLD)
   const ticker = useMemo(
     () =>
       frame.isStacked
@@ -153,61 +161,50 @@ function Wall({
   const open = useCallback(() => setSetting(true), [])
   useWallKeys(open, turn, isSetting)
   const [hasBanner, setBanner] = useState(false)
-  // Why it is there stands with the answer; where the head has no room for both, over the figures, until something else is put up.
-  const putUp = JSON.stringify([scene?.id, why, frame.head])
-  const [crowded, setCrowded] = useState<string>()
-  const onOverflow = useCallback(() => setCrowded(putUp), [putUp])
-  const isAside = crowded === putUp
   const { offset, dim } = useBurnInProtection()
   if (scene === undefined) return null
+  const shown = { scene, view, why }
+  const coming = next?.scene === undefined ? undefined : { scene: next.scene, view: next.view, why: next.why }
+  // One that differs in nothing but why it is there stands there already.
+  const prepared = coming !== undefined && keyOfScene(coming) !== keyOfScene(shown) ? coming : undefined
   return (
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
-      <InFocus scene={scene} focus={focus} within={filter.unit}>
-        <FilterOfWall value={filter}>
-          <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-            <AtMoment moment={moment}>
-              <Stage
-                scene={scene}
-                frame={frame}
-                rem={rem}
-                size={size}
-                hasBanner={hasBanner}
-                moment={moment}
-                why={isAside ? why : undefined}
-                onCreditHeight={setCreditHeight}
-              />
-            </AtMoment>
-            <Placed box={frame.head}>
-              <WallHead scene={scene} moment={moment} why={isAside ? undefined : why} onOverflow={onOverflow} />
-            </Placed>
-            <Placed box={frame.clock}>
-              <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} moment={moment}>
-                {frame.sourcesIn === 'clock' && <SourceHealth />}
-              </WallClock>
-            </Placed>
-            <Placed box={ticker}>
-              {/* Alerts are of now: beside what is not they would be taken for what led to it. */}
-              {moment === null ? (
-                <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
-              ) : (
-                <PastNotice moment={moment} />
-              )}
-            </Placed>
-            <Placed box={frame.legend} at="bottom">
-              <AtMoment moment={moment}>
-                <WallLegend
-                  scene={scene}
-                  below={scene.layers.length > 0 ? creditHeight : 0}
-                  onHeight={setLegendHeight}
-                />
-              </AtMoment>
-            </Placed>
-            <Placed box={frame.banner} at="middle">
-              <WallBanner wall={wall} onStands={setBanner} />
-            </Placed>
-          </div>
-        </FilterOfWall>
-      </InFocus>
+      <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
+        <SceneOfView scene={scene} view={view}>
+          <Stage
+            {...{ scene, view, prepared, frame, rem, size, hasBanner }}
+            badges={listed.badges}
+            onCreditHeight={setCreditHeight}
+          />
+        </SceneOfView>
+        {[shown, ...(prepared === undefined ? [] : [prepared])].map((each) => (
+          <SceneOnWall
+            key={keyOfScene(each)}
+            {...each}
+            {...{ geometry, size, rem, hasBanner, creditHeight }}
+            isShown={each === shown}
+            onTold={setTold}
+          />
+        ))}
+        <Placed box={frame.clock}>
+          <WallClock scene={scene} scenes={scenes} dwellMs={dwellMs} moment={moment}>
+            {frame.sourcesIn === 'clock' && <SourceHealth />}
+          </WallClock>
+        </Placed>
+        <Placed box={ticker}>
+          {/* Alerts are of now: beside what is not they would be taken for what led to it. */}
+          {moment === null ? (
+            <FilterOfWall value={view.filter}>
+              <WallTicker box={ticker} rem={rem} hasSources={frame.sourcesIn === 'ticker'} />
+            </FilterOfWall>
+          ) : (
+            <PastNotice moment={moment} />
+          )}
+        </Placed>
+        <Placed box={frame.banner} at="middle">
+          <WallBanner wall={wall} onStands={setBanner} />
+        </Placed>
+      </div>
       {moment !== null && <div className="wall__past" aria-hidden="true" />}
       <div className="wall__night" style={{ opacity: dim }} aria-hidden="true" />
       {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}

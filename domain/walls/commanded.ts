@@ -19,6 +19,8 @@ export interface Commanded {
   readonly since: number
   readonly until: number | null
   readonly isPaused: boolean
+  /** Who has paused it; null where it is not paused. */
+  readonly pausedBy: string | null
 }
 
 /** Of a scene that nobody knows any more. */
@@ -42,7 +44,7 @@ export function commandedAt(state: WallState, now: number): Commanded {
   if (take === undefined) return programme
   const { scene, focus, filter, moment, level, at, until } = take
   // What is given back later than it was taken stands since then; nobody needs the moment to the second.
-  return { ...programme, scene, focus, filter, moment, level, take, since: at, until, isPaused: false }
+  return { ...programme, scene, focus, filter, moment, level, take, since: at, until, isPaused: false, pausedBy: null }
 }
 
 /** What the programme would show, whoever has the wall. */
@@ -64,6 +66,7 @@ export function programmeAt({ schedule, turning }: Pick<WallState, 'schedule' | 
     since,
     until: paused ? (turning.pause?.until ?? null) : until,
     isPaused: paused,
+    pausedBy: paused ? (turning.pause?.by ?? null) : null,
   }
 }
 

@@ -37,6 +37,18 @@ const PaintedShape = {
   dataAt: epochMs
     .nullable()
     .meta(says('giờ của số liệu đã vẽ, theo trung tâm', 'how old what it painted was: the hub’s last word then')),
+  lateMs: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .meta(
+      says(
+        'lần chuyển cảnh gần nhất chậm so với giờ chung, ms; null: chưa chuyển lần nào',
+        'how long after the common moment its latest turn was painted, ms; null: it has not turned yet',
+      ),
+    ),
   build: z.string().max(80),
   faults: z.array(z.enum(SCREEN_FAULTS)).max(SCREEN_FAULTS.length),
   dropped: z.number().int().min(0).meta(says('nhịp bị bỏ từ khi mở trang', 'beats dropped since the page was opened')),

@@ -84,6 +84,11 @@ export type WallStep =
 export const LONGEST_HOLD_MS = DAY_MS
 /** So far back what stations said is kept as it came (`readings`, 8 days), with an hour to spare. */
 export const LONGEST_PAST_MS = 8 * DAY_MS - HOUR_MS
+/**
+ * Every screen of a wall turns so long after the act, at the same moment of the hub's clock: the time that the command takes to be written and told,
+ * and a screen to prepare what comes.
+ */
+export const TURNS_AFTER_MS = 300
 /** Alerts that have had the wall, kept in mind. */
 const MOST_CALLED = 100
 
@@ -99,6 +104,7 @@ export function newWall(at: number): KeptWall {
       turning: { at, place: 0, pause: null },
       lock: null,
       last: null,
+      turnsAt: null,
     },
     before: null,
     calledBy: [],
@@ -209,7 +215,7 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
     before: WallBefore | null = snapshot({ ...state, takes }),
     called = calledBy,
   ): KeptWall => ({
-    state: { ...state, takes, ...change, version: state.version + 1, last: { by, at } },
+    state: { ...state, takes, ...change, version: state.version + 1, last: { by, at }, turnsAt: at + TURNS_AFTER_MS },
     before,
     calledBy: called,
   })

@@ -133,6 +133,14 @@ export const WallState = z.object({
   turning: Turning,
   lock: Lock.nullable(),
   last: z.object({ by: z.string(), at: epochMs }).nullable(),
+  turnsAt: moment
+    .default(null)
+    .meta(
+      says(
+        'mọi màn hình của tường cùng chuyển vào lúc này',
+        'when every screen of the wall turns to what was commanded last',
+      ),
+    ),
 })
 export type WallState = Readonly<z.output<typeof WallState>>
 

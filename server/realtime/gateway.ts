@@ -144,7 +144,7 @@ export function createGateway({
 
   /** What becomes of what a screen says. */
   const SAID: Readonly<Record<keyof ClientToHub, Said>> = {
-    ...{ subscribe, unsubscribe, watch, painted, attend, look, command },
+    ...{ subscribe, unsubscribe, watch, painted, attend, look, time, command },
   }
 
   function subscribe(screen: Screen, session: ClientSession, request: unknown): Answer<{ snapshot: Snapshot }> {
@@ -211,6 +211,11 @@ export function createGateway({
       return { ok: false, reason: 'look wants { kind, id } of a matter, or null' }
     }
     return lookers.look(screen, session.principal, said.data) ? { ok: true } : { ok: false, reason: 'forbidden' }
+  }
+
+  function time(_screen: Screen, _session: ClientSession, request: unknown): Answer<{ now: number }> {
+    if (!SOCKET_EVENTS.time.safeParse(request).success) return { ok: false, reason: 'time wants null' }
+    return { ok: true, now: clock.now() }
   }
 
   function undeclared(screen: Screen, session: ClientSession, event: string | number): Answer<object> {

@@ -68,7 +68,17 @@ const wallPrincipal = (id: string): Principal => ({
 function painted(of: Partial<Painted> = {}): Painted {
   const now = Date.now()
   return {
-    ...{ wall: null, screen: 1, scene: 'city', ...WHOLE, version: 0, paintedAt: now, dataAt: now, build: 'test' },
+    ...{
+      wall: null,
+      screen: 1,
+      scene: 'city',
+      ...WHOLE,
+      version: 0,
+      paintedAt: now,
+      dataAt: now,
+      lateMs: null,
+      build: 'test',
+    },
     ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, geometry: DEFAULT_GEOMETRY, startedAt: now },
     ...of,
   }

@@ -34,7 +34,17 @@ export function takeOf(of: Partial<Extract<WallAct, { is: 'take' }>> = {}): Wall
 export function wallReport(at: number, of: Partial<WallReport> = {}): WallReport {
   return {
     ...{ key: 'w-1/1', wall: 'w-1', place: '92', receivedAt: at, machines: 1, screen: 1, scene: 'city' },
-    ...{ ...WHOLE, still: null, version: 0, paintedAt: at, dataAt: at - 1_000, build: 'b', faults: [], dropped: 0 },
+    ...{
+      ...WHOLE,
+      still: null,
+      version: 0,
+      paintedAt: at,
+      dataAt: at - 1_000,
+      lateMs: null,
+      build: 'b',
+      faults: [],
+      dropped: 0,
+    },
     ...{ memoryMb: 90, width: 3840, height: 1080, startedAt: 0 },
     geometry: { ...DEFAULT_GEOMETRY, columns: 4, rows: 3 },
     ...of,

@@ -4,7 +4,7 @@ import type { Commanded } from '../../../domain/walls/commanded.ts'
 import { type SceneView, WHOLE_VIEW } from '../../../domain/walls/viewAddress.ts'
 import { SCENES } from '../../scenes/index.ts'
 import type { Scene } from '../../scenes/scene.ts'
-import { useCommanded } from './useCommanded.ts'
+import { useScreenTurn } from './useScreenTurn.ts'
 import type { Preview } from './useSteeredWall.ts'
 
 /** What stands on the wall beside a scene, and says why it is there. */
@@ -35,31 +35,57 @@ export interface Programme {
   readonly wall: WallStateRow | undefined
 }
 
-/** What is commanded of a wall, as this build can show it: in place of a scene that it does not have stands its first. */
-export function useSteered(state: WallStateRow): { readonly programme: Programme; readonly isUnknownScene: boolean } {
-  const commanded = useCommanded(state)
-  return useMemo(() => {
-    const { scene: id, focus, filter, moment, level, take, since, until, isPaused } = commanded
-    const known = SCENES.find((each) => each.id === id)
-    const turning = commanded.scenes.map(sceneOf).filter((each) => each !== undefined)
-    const isTurning = level === 'schedule' && !isPaused
-    const programme: Programme = {
-      scene: known ?? turning[0] ?? SCENES[0],
-      scenes: isTurning && turning.length > 1 ? turning : [],
-      dwellMs: until === null ? 0 : until - since,
-      view:
-        known === undefined ? WHOLE_VIEW : { scene: id, focus: known.isFocus === true ? focus : {}, filter, moment },
-      why: known === undefined ? { is: 'unknownScene', scene: id } : whyOf(state, take, isPaused),
-      wall: state,
-    }
-    return { programme, isUnknownScene: known === undefined }
-  }, [commanded, state])
+/** What a screen of a wall shows, and what it has ready. */
+export interface Steered {
+  readonly programme: Programme
+  /** What it turns to soon, to be prepared unseen. */
+  readonly next: Programme | undefined
+  readonly isUnknownScene: boolean
+  /** The version of the command that it has followed. */
+  readonly version: number
+  /** When its wall turned to what it shows, epoch ms on the hub's clock; null: it has shown nothing else yet. */
+  readonly dueAt: number | null
 }
 
-function whyOf({ turning }: WallStateRow, take: Commanded['take'], isPaused: boolean): Why | undefined {
+/** What is commanded of a wall, as this build can show it: in place of a scene that it does not have stands its first. */
+export function useSteered(state: WallStateRow): Steered {
+  const { shown, next, version, dueAt } = useScreenTurn(state)
+  return useMemo(
+    () => ({
+      programme: { ...programmeOf(shown), wall: state },
+      next: next && { ...programmeOf(next), wall: state },
+      isUnknownScene: sceneOf(shown.scene) === undefined,
+      version,
+      dueAt,
+    }),
+    [shown, next, version, dueAt, state],
+  )
+}
+
+const programmes = new WeakMap<Commanded, Omit<Programme, 'wall'>>()
+
+/** Of the same command the same object: what has been prepared is not drawn anew as it comes. */
+function programmeOf(commanded: Commanded): Omit<Programme, 'wall'> {
+  const made = programmes.get(commanded)
+  if (made !== undefined) return made
+  const { scene: id, focus, filter, moment, level, since, until, isPaused } = commanded
+  const known = sceneOf(id)
+  const turning = commanded.scenes.map(sceneOf).filter((each) => each !== undefined)
+  const isTurning = level === 'schedule' && !isPaused
+  const programme = {
+    scene: known ?? turning[0] ?? SCENES[0],
+    scenes: isTurning && turning.length > 1 ? turning : [],
+    dwellMs: until === null ? 0 : until - since,
+    view: known === undefined ? WHOLE_VIEW : { scene: id, focus: known.isFocus === true ? focus : {}, filter, moment },
+    why: known === undefined ? ({ is: 'unknownScene', scene: id } as const) : whyOf(commanded),
+  }
+  programmes.set(commanded, programme)
+  return programme
+}
+
+function whyOf({ take, pausedBy, until }: Commanded): Why | undefined {
   if (take !== undefined) return { is: 'taken', take }
-  const { pause } = turning
-  return isPaused && pause !== null ? { is: 'paused', by: pause.by, until: pause.until } : undefined
+  return pausedBy === null ? undefined : { is: 'paused', by: pausedBy, until }
 }
 
 const sceneOf = (id: string) => SCENES.find((each) => each.id === id)

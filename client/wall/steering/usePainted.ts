@@ -8,6 +8,8 @@ import { useWallLine } from '../../live/useLive.ts'
 /** What a screen has to report, beside what is measured of it. */
 export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'version' | 'geometry'> {
   readonly size: WindowSize
+  /** When its wall turned to what it shows, epoch ms on the hub's clock; null: it has shown nothing else yet. */
+  readonly dueAt: number | null
   readonly isUnknownScene: boolean
 }
 
@@ -20,7 +22,17 @@ export function usePainted(shown: Shown | undefined): void {
   const line = useWallLine()
   const latest = useRef(shown)
   /** What the last frame showed that was drawn, and when. */
-  const drawn = useRef<{ readonly shown: Shown; readonly paintedAt: number; readonly dataAt: number | null }>(undefined)
+  const drawn = useRef<{
+    readonly shown: Shown
+    readonly paintedAt: number
+    readonly dataAt: number | null
+    readonly lateMs: number | null
+  }>(undefined)
+  /** Of the latest turn, when it was due and how late it was in the picture. */
+  const turned = useRef<{ readonly dueAt: number | null; readonly lateMs: number | null }>({
+    dueAt: null,
+    lateMs: null,
+  })
   useEffect(() => {
     latest.current = shown
   })
@@ -29,19 +41,25 @@ export function usePainted(shown: Shown | undefined): void {
     if (what === undefined) return
     const startedAt = Math.round(line.now() - performance.now())
     let frame = 0
+    function lateMsOf(dueAt: number | null, paintedAt: number): number | null {
+      if (dueAt !== turned.current.dueAt && dueAt !== null)
+        turned.current = { dueAt, lateMs: Math.round(Math.max(0, paintedAt - dueAt)) }
+      return turned.current.lateMs
+    }
     function report(): void {
       if (latest.current === undefined) return
       // Whatever has been commanded since: what no frame has drawn is not painted. Before the first one nothing has been, since the page began.
       const {
         paintedAt,
         dataAt,
+        lateMs,
         shown: of,
-      } = drawn.current ?? { paintedAt: startedAt, dataAt: null, shown: latest.current }
-      const { size, isUnknownScene, ...said } = of
+      } = drawn.current ?? { paintedAt: startedAt, dataAt: null, lateMs: null, shown: latest.current }
+      const { size, isUnknownScene, dueAt: _said, ...said } = of
       line.painted({
         ...said,
         page: PAGE,
-        ...{ paintedAt, dataAt, startedAt, build: (line.build() ?? '').slice(0, 80) },
+        ...{ paintedAt, dataAt, lateMs, startedAt, build: (line.build() ?? '').slice(0, 80) },
         faults: [
           ...(isUnknownScene ? (['unknownScene'] as const) : []),
           ...(document.querySelector('.wall-panel-broken') === null ? [] : (['brokenPanel'] as const)),
@@ -56,7 +74,9 @@ export function usePainted(shown: Shown | undefined): void {
       const [standing, dataAt] = [latest.current, line.dataAt() ?? null]
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
-          if (standing !== undefined) drawn.current = { shown: standing, paintedAt: Math.round(line.now()), dataAt }
+          const paintedAt = Math.round(line.now())
+          if (standing !== undefined)
+            drawn.current = { shown: standing, paintedAt, dataAt, lateMs: lateMsOf(standing.dueAt, paintedAt) }
           then()
         })
       })

@@ -63,4 +63,30 @@ describe("the hub's clock", () => {
     c.learn(4_000_000)
     expect(c.now()).toBe(4_000_000)
   })
+
+  it('takes of several exchanges the one with the shortest way, as if both ways were of one length', () => {
+    const c = clock()
+    c.learn(899_700) // a message that was 300 ms under way
+    c.exchanged({ sentAt: 900, receivedAt: 1_000, hubAt: 899_990 }) // 90 ms there, 10 ms back
+    expect(c.now()).toBe(900_040)
+    c.exchanged({ sentAt: 990, receivedAt: 1_000, hubAt: 899_996 })
+    expect(c.now()).toBe(900_001)
+    c.exchanged({ sentAt: 400, receivedAt: 1_000, hubAt: 899_900 })
+    expect(c.now()).toBe(900_001)
+    c.learn(900_500) // one way tells less than there and back
+    expect(c.now()).toBe(900_001)
+  })
+
+  it('forgets an exchange that is long ago, and all of them when a clock was set', () => {
+    const c = clock()
+    c.exchanged({ sentAt: 998, receivedAt: 1_000, hubAt: 899_999 })
+    expect(c.now()).toBe(900_000)
+    c.passes(200_000)
+    c.exchanged({ sentAt: 200_960, receivedAt: 201_000, hubAt: 1_100_020 })
+    expect(c.now()).toBe(1_100_040)
+    c.exchanged({ sentAt: 200_900, receivedAt: 201_000, hubAt: 4_700_000 })
+    expect(c.now()).toBe(4_700_050)
+    c.learn(1_100_050)
+    expect(c.now()).toBe(1_100_050)
+  })
 })

@@ -48,6 +48,7 @@ function hub() {
     },
     unsubscribe: (feed) => void left.push(feed),
     watch: () => undefined,
+    askTime: () => undefined,
     painted: () => undefined,
     attend: () => undefined,
     look: () => undefined,

@@ -50,9 +50,9 @@ function page() {
   return { told, draw, wrapper }
 }
 
-const shown = (scene: string): Shown => ({
+const shown = (scene: string, dueAt: number | null = null): Shown => ({
   ...{ wall: 'w-1', screen: 1, ...WHOLE_VIEW, scene, version: 3, geometry: DEFAULT_GEOMETRY },
-  ...{ size: { width: 1_920, height: 1_080 }, isUnknownScene: false },
+  ...{ size: { width: 1_920, height: 1_080 }, isUnknownScene: false, dueAt },
 })
 
 it('reports a scene once a frame has drawn it, at once, with the age of what it drew', () => {
@@ -65,6 +65,24 @@ it('reports a scene once a frame has drawn it, at once, with the age of what it 
   rerender({ scene: 'water' })
   draw()
   expect(told.at(-1)).toMatchObject({ scene: 'water', paintedAt: NOW + 1_000, dataAt: NOW + 500 })
+})
+
+it('says how long after the moment of all screens its turn was in the picture, and not how long ago that is', () => {
+  const { told, draw, wrapper } = page()
+  const { rerender } = renderHook(({ scene, dueAt }) => usePainted(shown(scene, dueAt)), {
+    wrapper,
+    initialProps: { scene: 'city', dueAt: null as number | null },
+  })
+  draw()
+  expect(told.at(-1)).toMatchObject({ lateMs: null })
+  vi.advanceTimersByTime(1_000)
+  rerender({ scene: 'water', dueAt: NOW + 750 })
+  draw()
+  expect(told.at(-1)).toMatchObject({ scene: 'water', lateMs: 250 })
+  vi.advanceTimersByTime(2_000)
+  draw()
+  vi.advanceTimersByTime(2_000)
+  expect(told.at(-1)).toMatchObject({ paintedAt: NOW + 3_000, lateMs: 250 })
 })
 
 it('whose frames do not come goes on saying what it painted last, and when, however often its scene becomes another', () => {

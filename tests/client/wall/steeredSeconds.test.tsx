@@ -7,9 +7,10 @@ import { LiveContext } from '../../../client/live/LiveContext.ts'
 import type { LiveClient } from '../../../client/live/liveClient.ts'
 import { createTicker } from '../../../client/live/ticker.ts'
 import { useFromRow } from '../../../client/live/useLive.ts'
-import { useCommanded } from '../../../client/wall/steering/useCommanded.ts'
+import { useScreenTurn } from '../../../client/wall/steering/useScreenTurn.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
 import { WALL_SCENES } from '../../../domain/walls/scenes.ts'
+import { PREPARE_MS } from '../../../domain/walls/turning.ts'
 import { toColumns } from '../../../domain/wire.ts'
 import { wallReport, wallState } from '../../support/wallState.ts'
 
@@ -33,27 +34,34 @@ function page() {
 }
 
 describe('a wall that is steered', () => {
-  it('renders when its scene becomes another, at the moment it does, and not with every second', () => {
+  it('renders when its scene is prepared and when it turns, at the moment it does, and not with every second', () => {
     const { wrapper } = page()
     const state = wallState([], { at: NOW })
     let renders = 0
     const { result } = renderHook(
       () => {
         renders++
-        return useCommanded(state)
+        return useScreenTurn(state)
       },
       { wrapper },
     )
     const first = result.current
-    expect(first).toMatchObject({ scene: 'city', level: 'schedule', since: NOW })
-    expect(first.until).toBe(NOW + WALL_SCENES.city.dwellMs)
+    expect(first).toMatchObject({ shown: { scene: 'city', level: 'schedule', since: NOW }, dueAt: null })
+    expect(first.shown.until).toBe(NOW + WALL_SCENES.city.dwellMs)
     const before = renders
-    act(() => void vi.advanceTimersByTime(WALL_SCENES.city.dwellMs - 1))
+    act(() => void vi.advanceTimersByTime(WALL_SCENES.city.dwellMs - PREPARE_MS - 1))
     expect(renders).toBe(before)
     expect(result.current).toBe(first)
     act(() => void vi.advanceTimersByTime(1))
-    expect(result.current.scene).not.toBe('city')
-    expect(result.current.since).toBe(first.until)
+    const { next } = result.current
+    expect(result.current).toMatchObject({ shown: { scene: 'city' }, next: { scene: 'publicService' } })
+    expect(renders).toBe(before + 1)
+    act(() => void vi.advanceTimersByTime(PREPARE_MS - 1))
+    expect(renders).toBe(before + 1)
+    act(() => void vi.advanceTimersByTime(20))
+    expect(result.current).toMatchObject({ shown: { since: first.shown.until }, dueAt: first.shown.until })
+    expect(result.current.shown).toBe(next)
+    expect(renders).toBe(before + 2)
   })
 
   it('renders when another machine shows its screen, and not with every report', () => {

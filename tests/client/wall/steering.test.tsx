@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -85,25 +85,25 @@ describe('a wall', () => {
     expect(why()).toBeUndefined()
   })
 
-  it('shows what somebody put up, says who, why and until when, and follows the next command at once', () => {
+  it('shows what somebody put up, says who, why and until when, and follows a command that it hears late in its next frame', async () => {
     const until = NOW + 30 * 60_000
     const page = show([wallState([takeOf({ why: 'Triều cường', until })], { at: NOW, by: 'Trần Hà' })])
     expect(scene()).toBe('water')
     expect(why()).toBe('Trần Hà đưa lên lúc 09:11 · Triều cường · trả lại lúc 09:42')
     page.tell('wallStates', [wallState([takeOf({ scene: 'commune', focus: { unit: '31135' } })], { at: NOW })])
-    expect(scene()).toBe('commune 31135')
+    await waitFor(() => expect(scene()).toBe('commune 31135'))
     expect(why()).toBe('Nguyễn An đưa lên lúc 09:11 · giữ đến khi được trả lại')
     page.tell('wallStates', [wallState([takeOf(), { is: 'release' }], { at: NOW })])
-    expect(why()).toBeUndefined()
+    await waitFor(() => expect(why()).toBeUndefined())
   })
 
-  it('says that its programme stands still, and that a drill or an alert has it', () => {
+  it('says that its programme stands still, and that a drill or an alert has it', async () => {
     const page = show([wallState([{ is: 'pause', until: null }], { at: NOW })])
     expect(why()).toBe('Nguyễn An dừng chuyển cảnh · giữ đến khi được trả lại')
     page.tell('wallStates', [wallState([takeOf({ level: 'storyline' })], { at: NOW })])
-    expect(why()).toContain('Diễn tập, Nguyễn An bắt đầu lúc 09:11')
+    await waitFor(() => expect(why()).toContain('Diễn tập, Nguyễn An bắt đầu lúc 09:11'))
     page.tell('wallStates', [wallState([takeOf({ level: 'emergency', cause: 'a-1', why: 'Cháy chợ' })], { at: NOW })])
-    expect(why()).toBe('Cảnh báo nghiêm trọng lúc 09:11 · Cháy chợ · giữ đến khi được trả lại')
+    await waitFor(() => expect(why()).toBe('Cảnh báo nghiêm trọng lúc 09:11 · Cháy chợ · giữ đến khi được trả lại'))
   })
 
   it('shows another scene in place of one that its build does not have, and says so', () => {

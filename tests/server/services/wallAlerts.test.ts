@@ -33,6 +33,7 @@ function report(of: Partial<WallReport> = {}): WallReport {
       version: 1,
       paintedAt: NOW - 1_000,
       dataAt: NOW - 1_500,
+      lateMs: null,
       build: 'test',
       faults: [],
       dropped: 0,

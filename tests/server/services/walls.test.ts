@@ -12,7 +12,16 @@ import { WHOLE } from '../../support/wallState.ts'
 const units = UNIT_TREES['2025']
 const clock = handClock()
 const PAINTED: Painted = {
-  ...{ wall: null, screen: 1, scene: 'water', ...WHOLE, version: 1, paintedAt: clock.now(), dataAt: null },
+  ...{
+    wall: null,
+    screen: 1,
+    scene: 'water',
+    ...WHOLE,
+    version: 1,
+    paintedAt: clock.now(),
+    dataAt: null,
+    lateMs: null,
+  },
   ...{ build: 'b', faults: [], dropped: 0, memoryMb: null, width: 1, height: 1, geometry: DEFAULT_GEOMETRY },
   startedAt: clock.now(),
 }

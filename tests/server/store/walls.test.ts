@@ -29,6 +29,7 @@ const REPORT: WallReport = {
     version: 1,
     paintedAt: at,
     dataAt: null,
+    lateMs: null,
     build: 'b',
     faults: [],
     dropped: 0,
