@@ -33,9 +33,13 @@ export type WallAct =
       readonly returnTo: 'before' | 'schedule'
       /** The alert that called it; null: a person. */
       readonly cause: string | null
+      /** A storyline puts it up, and gives it back as it ends, whatever lies over it then. */
+      readonly isOfDrill?: true
     }
   /** Gives back what is on. `cause`: only if that alert called it. */
   | { readonly is: 'release'; readonly cause?: string }
+  /** Takes away what storylines have put up, and nothing else. */
+  | { readonly is: 'endDrill' }
   | { readonly is: 'step'; readonly by: 1 | -1 }
   | { readonly is: 'pause'; readonly until: number | null }
   | { readonly is: 'resume' }
@@ -145,6 +149,8 @@ function refusalOf({ state, before }: KeptWall, act: WallAct, { at, seen }: Wall
     case 'release':
       if (on === undefined || (act.cause !== undefined && on.cause !== act.cause)) return { is: 'nothingTaken' }
       return undefined
+    case 'endDrill':
+      return state.takes.some((take) => take.isOfDrill && stands(take, at)) ? undefined : { is: 'nothingTaken' }
     case 'undo':
       return before === null ? { is: 'nothingToUndo' } : undefined
     case 'unlock':
@@ -221,14 +227,19 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
   })
   switch (act.is) {
     case 'take': {
-      const { level, scene, focus, filter, moment, why, until, cause } = act
-      const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause }
+      const { level, scene, focus, filter, moment, why, until, cause, isOfDrill = false } = act
+      const take: Take = { level, scene, focus, filter, moment, why, by, at, until, cause, isOfDrill }
       const called = cause === null ? calledBy : [...calledBy.filter((id) => id !== cause), cause].slice(-MOST_CALLED)
       // Undoing is of what people do.
       return next({ takes: withTake(takes, take, act.returnTo) }, cause === null ? undefined : wall.before, called)
     }
     case 'release':
       return next({ takes: takes.slice(0, -1) }, act.cause === undefined ? undefined : without(wall.before, act.cause))
+    case 'endDrill': {
+      const others = (of: readonly Take[]) => of.filter((take) => !take.isOfDrill)
+      // One that is over is brought back by no undo.
+      return next({ takes: others(takes) }, wall.before && { ...wall.before, takes: others(wall.before.takes) })
+    }
     case 'step': {
       const { place, scenes } = programmeAt(state, at)
       const turning = { at, place: (place + act.by + scenes.length) % scenes.length }
@@ -250,7 +261,19 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
       const why = take?.why ?? null
       // What is not of now is given back by itself, pinned or not.
       const until = moment === null ? null : (take?.until ?? null)
-      const pinned: Take = { level: 'manual', scene, focus, filter, moment, why, by, at, until, cause: null }
+      const pinned: Take = {
+        level: 'manual',
+        scene,
+        focus,
+        filter,
+        moment,
+        why,
+        by,
+        at,
+        until,
+        cause: null,
+        isOfDrill: false,
+      }
       return next({ takes: withTake(takes, pinned, take?.level === 'manual' ? 'schedule' : 'before') })
     }
     case 'undo': {

@@ -67,6 +67,7 @@ export const Take = z.object({
     says('tự trả lại lúc; null: giữ đến khi có người trả', 'given back then; null: until somebody does'),
   ),
   cause: z.string().nullable().meta(says('mã cảnh báo đã gọi lên', 'id of the alert that called it')),
+  isOfDrill: z.boolean().default(false).meta(says('do buổi diễn tập đưa lên', 'put up by a storyline')),
 })
 export type Take = Readonly<z.output<typeof Take>>
 

@@ -20,11 +20,10 @@ export function storylineCommands({
   wallsOfDemo: readonly string[]
 }): readonly CommandHandler[] {
   /** A wall that somebody has locked, or holds more strongly, is left as it is. */
-  function steps(act: WallAct, { principal, at }: Commanding, isMeant: (step: PlannedStep) => boolean): PlannedStep[] {
+  function steps(act: WallAct, { principal, at }: Commanding): PlannedStep[] {
     return wallsOfDemo.flatMap((wall) => {
       try {
-        const step = walls.plan(wall, act, { by: principal.name, at })
-        return isMeant(step) ? [step] : []
+        return [walls.plan(wall, act, { by: principal.name, at })]
       } catch (error) {
         if (error instanceof Problem) return []
         throw error
@@ -48,14 +47,15 @@ export function storylineCommands({
       const { principal, at } = commanding
       const { why, lastsMs } = STORYLINES[storyline]
       const running = { storyline, by: principal.name, at, until: at + lastsMs }
+      const { until } = running
       const take = { is: 'take', level: 'storyline', scene: 'water', ...WHOLE, why, cause: null } as const
-      const planned = steps({ ...take, until: running.until, returnTo: 'schedule' }, commanding, () => true)
+      // What an alert has called up at the same level is there again as the storyline ends.
+      const planned = steps({ ...take, until, returnTo: 'before', isOfDrill: true }, commanding)
       return { ...done(planned, () => storylines.start(running)), answer: () => ({ running }) }
     }),
     carriesOut('endStoryline', (_input, commanding) => {
       checkDemo(parts, commanding.asking)
-      const isHeld = (step: PlannedStep) => (step.before() as { readonly level: string }).level === 'storyline'
-      return { ...done(steps({ is: 'release' }, commanding, isHeld), storylines.end), answer: () => ({}) }
+      return { ...done(steps({ is: 'endDrill' }, commanding), storylines.end), answer: () => ({}) }
     }),
   ]
 }

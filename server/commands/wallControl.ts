@@ -50,8 +50,8 @@ export function wallControlCommands({
       return step(input, { is: 'schedule', schedule, onCritical, calls }, commanding)
     }),
     carriesOut('askStill', ({ wall, screen }, { principal }) => {
-      const told = walls.askStill(wall, screen, principal.name)
-      return { answer: () => told }
+      const { askedAt, write, apply } = walls.askStill(wall, screen, principal.name)
+      return { write, apply, answer: () => ({ askedAt }) }
     }),
     carriesOut('sendStill', async ({ wall, screen, askedAt, takenAt, picture }, { principal }) => {
       // A still is what the wall itself has painted: nobody else may say what hung there.

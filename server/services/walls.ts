@@ -31,7 +31,7 @@ import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { writeWallState } from '../store/walls.ts'
+import { writeWallScreen, writeWallState } from '../store/walls.ts'
 import { sceneOfAlert, wallWatches } from './wallAlerts.ts'
 
 /** A wall that may be steered. */
@@ -54,6 +54,15 @@ export interface PlannedStep {
   before(): unknown
 }
 
+/** A still that is about to be asked for. */
+export interface PlannedStill {
+  readonly askedAt: number
+  /** Keeps that it is asked for: a hub that is started anew waits for it as this one does, or withdraws it. @throws Problem */
+  write(tables: Transaction<Tables>): Promise<void>
+  /** Called when it is durable: the screen is told. */
+  apply(): void
+}
+
 /** What is commanded of walls, what their screens say they show, and what follows from both. */
 export interface Walls {
   start(): Promise<void>
@@ -71,7 +80,7 @@ export interface Walls {
   /** A screen says what it has painted. @param line the connection that it came by */
   painted(wall: string, line: object, painted: Painted): void
   /** Asks a screen for a still of what it shows. @throws Problem */
-  askStill(wall: string, screen: number, by: string): { readonly askedAt: number }
+  askStill(wall: string, screen: number, by: string): PlannedStill
   /** A still that was asked for has come. @throws Problem when nobody has asked for it, or no more */
   still(wall: string, screen: number, told: { readonly askedAt: number; readonly takenAt: number }): WallLogEntry
   /** It is kept: nobody waits for it any more. */
@@ -96,6 +105,7 @@ const MOST_WAITING = 5_000
 const COMMAND_OF: Readonly<Record<WallAct['is'], CommandName>> = {
   take: 'takeWall',
   release: 'releaseWall',
+  endDrill: 'endStoryline',
   step: 'stepWall',
   pause: 'pauseWall',
   resume: 'resumeWall',
@@ -382,8 +392,9 @@ export function createWalls({
       last = stored.last
       for (const [id, wall] of stored.states) kept.set(id, wall)
       for (const report of stored.screens) {
-        const known = { ...report, machines: 0, still: null }
+        const known = { ...report, machines: 0 }
         reports.set(report.key, known)
+        if (report.still !== null) asked.set(report.key, report.still)
         picture.set('wallReports', known)
       }
       follow()
@@ -433,12 +444,21 @@ export function createWalls({
     },
     askStill(id, screen, by) {
       const key = `${wallOf(id).id}/${screen}`
-      if (!reports.has(key)) throw new Problem('screenOff', { screen })
-      const before = asked.get(key)
-      if (before !== undefined) throw new Problem('stillAsked', { by: before.by, at: before.askedAt })
-      const askedAt = clock.now()
-      setAsked(key, { askedAt, by })
-      return { askedAt }
+      /** @throws Problem */
+      function decide(): WallReport {
+        const report = reports.get(key)
+        if (report === undefined) throw new Problem('screenOff', { screen })
+        const before = asked.get(key)
+        if (before !== undefined) throw new Problem('stillAsked', { by: before.by, at: before.askedAt })
+        return report
+      }
+      decide()
+      const still = { askedAt: clock.now(), by }
+      return {
+        askedAt: still.askedAt,
+        write: (tables) => writeWallScreen(tables, { ...decide(), still }),
+        apply: () => setAsked(key, still),
+      }
     },
     still(id, screen, { askedAt, takenAt }) {
       const key = `${wallOf(id).id}/${screen}`

@@ -109,20 +109,23 @@ export async function writeWallShown(
         .values(entries.map((entry) => rowOf(edition, entry)))
         .onConflict((conflict) => conflict.column('number').doNothing())
         .execute()
-    for (const report of screens) {
-      const kept = { wall: report.wall, body: JSON.stringify(report) }
-      await tables
-        .insertInto('wall_screen')
-        .values({ key: report.key, ...kept })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
-        .execute()
-    }
+    for (const report of screens) await writeWallScreen(tables, report)
     for (const table of ['wall_log', 'wall_still'] as const)
       await tables
         .deleteFrom(table)
         .where('at', '<', now - LOG_KEPT_MS)
         .execute()
   })
+}
+
+/** How a screen reported last, and whether a still of it is asked for. */
+export async function writeWallScreen(tables: Transaction<Tables>, report: WallReport): Promise<void> {
+  const kept = { wall: report.wall, body: JSON.stringify(report) }
+  await tables
+    .insertInto('wall_screen')
+    .values({ key: report.key, ...kept })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
+    .execute()
 }
 
 export async function deleteWallScreens({ write }: Engine, keys: readonly string[]): Promise<void> {

@@ -66,6 +66,22 @@ it('leaves a locked wall alone, and is over by itself', async () => {
   expect((await lead.get('/storyline')).body).toEqual({ running: null })
 })
 
+it('ends what lies under a hand, too: nothing of it comes back when that is given back', async () => {
+  const wall = 'demo-wall-2'
+  const seen = () => state(wall).version
+  await lead.command('releaseWall', { wall, seen: seen() })
+  await until(() => level(wall) === 'schedule')
+  expect((await lead.command('startStoryline', { storyline: 'badEvening' })).status).toBe(200)
+  await until(() => level(wall) === 'storyline')
+  await lead.command('takeWall', { wall, seen: seen(), scene: 'air', minutes: 30 })
+  await until(() => level(wall) === 'manual')
+  expect((await lead.command('endStoryline')).status).toBe(200)
+  await until(() => state(wall).takes.every((take) => !take.isOfDrill))
+  expect(level(wall)).toBe('manual')
+  await lead.command('releaseWall', { wall, seen: seen() })
+  await until(() => level(wall) === 'schedule')
+})
+
 it('is no business of an operator of a commune, nor of a centre at work', async () => {
   const officer = await signedIn('can-bo')
   expect((await officer.command('startStoryline', { storyline: 'badEvening' })).status).toBe(403)

@@ -147,6 +147,7 @@ export const controlEn = {
     did: {
       take: 'Put up ({{level}})',
       release: 'Given back',
+      endDrill: 'Drill ended',
       step: 'Turned',
       pause: 'Paused',
       resume: 'Resumed',

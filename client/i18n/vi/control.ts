@@ -146,6 +146,7 @@ export const controlVi = {
     did: {
       take: 'Đưa lên ({{level}})',
       release: 'Trả lại',
+      endDrill: 'Kết thúc diễn tập',
       step: 'Chuyển cảnh',
       pause: 'Dừng chuyển cảnh',
       resume: 'Chuyển cảnh tiếp',

@@ -46,6 +46,28 @@ const refusal = (wall: KeptWall, act: WallAct, actor: WallActor = AN) => {
   return step.ok ? undefined : step.refusal
 }
 
+const drill = take({ level: 'storyline', isOfDrill: true, until: NOW + HOUR_MS })
+const called = take({ level: 'storyline', scene: 'air', cause: 'alert-1', until: NOW + HOUR_MS })
+
+describe('a drill that ends', () => {
+  it.each([
+    ['under', [drill, called]],
+    ['over', [called, drill]],
+  ])('takes away its own scene and leaves what an alert has called up, where it lies %s it', (_where, acts) => {
+    const wall = acts.reduce((each, act) => acted(each, act), newWall(NOW))
+    const ended = acted(wall, { is: 'endDrill' })
+    expect(ended.state.takes.map(({ cause }) => cause)).toEqual(['alert-1'])
+    expect(commandedAt(ended.state, NOW)).toMatchObject({ level: 'storyline', scene: 'air' })
+    // Nor is it brought back.
+    const undone = transition(ended, { is: 'undo' }, AN)
+    expect(undone.ok && undone.wall.state.takes.some(({ isOfDrill }) => isOfDrill)).toBe(false)
+  })
+
+  it('is none where there is none: an alert’s call is not its own', () => {
+    expect(refusal(acted(newWall(NOW), called), { is: 'endDrill' })).toEqual({ is: 'nothingTaken' })
+  })
+})
+
 const scene = fc.constantFrom(...TURNED_SCENES)
 const holdMs = fc.option(fc.integer({ min: 1, max: LONGEST_HOLD_MS }))
 const anyAct: fc.Arbitrary<(at: number) => WallAct> = fc.oneof(

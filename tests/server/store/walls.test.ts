@@ -4,16 +4,22 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
 import { BY_HUB } from '../../../domain/access/auditEntry.ts'
-import { DAY_MS } from '../../../domain/time.ts'
+import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
+import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { commandedAt } from '../../../domain/walls/commanded.ts'
 import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
+import { screenStanding } from '../../../domain/walls/standing.ts'
 import { newWall } from '../../../domain/walls/transition.ts'
 import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
+import { createPicture } from '../../../server/city/picture.ts'
+import { createWalls, type PlannedStep } from '../../../server/services/walls.ts'
 import { createStore } from '../../../server/store/openStore.ts'
 import { writeWallState } from '../../../server/store/walls.ts'
 import { handClock } from '../../support/clock.ts'
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts'
-import { WHOLE } from '../../support/wallState.ts'
+import { takeOf, WHOLE } from '../../support/wallState.ts'
 
 const postgres: TestPostgres | undefined = await startPostgres()
 afterAll(() => postgres?.stop())
@@ -79,6 +85,48 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('wall
       expect(await store.wallLog({ walls: ['w-1', 'w-2'], before: 4, limit: 1 })).toEqual([shown(3, 'w-1', at)])
       expect(await store.wallLog({ walls: [], limit: 10 })).toEqual([])
     } finally {
+      await store.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('what waits for a wall that is off waits on when the hub is killed and started: its take, and a still asked of it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ioc-walls-'))
+    const databaseUrl = engine === 'postgres' ? await postgres?.database('pending') : undefined
+    const store = createStore({ dataDir: folder, databaseUrl, clock, log: pino({ level: 'silent' }) })
+    await store.start()
+    const time = handClock(at)
+    const city = UNIT_TREES['2025'].city.code
+    const hub = () => {
+      const picture = createPicture()
+      const walls = createWalls({
+        ...{ clock: time, store, picture, units: UNIT_TREES['2025'], alerts: () => [], log: pino({ level: 'silent' }) },
+        all: () => [{ id: 'w-1', name: 'Sảnh', place: city }],
+      })
+      const report = () => picture.get('wallReports', 'w-1/1') as WallReport
+      const state = () => picture.get('wallStates', 'w-1') as WallStateRow
+      const carryOut = async ({ write, apply }: Pick<PlannedStep, 'write' | 'apply'>) =>
+        store.audited(() => ({ ...BY_HUB, at, did: 'test', input: {}, unit: null, result: 'done' }), write, apply)
+      return { walls, report, state, carryOut }
+    }
+    const first = hub()
+    try {
+      await store.saveWallShown({ entries: [], screens: [REPORT] })
+      await first.walls.start()
+      const actor = { by: 'An', at, seen: 0 }
+      await first.carryOut(first.walls.plan('w-1', takeOf({ scene: 'air', until: at + HOUR_MS }), actor))
+      await first.carryOut(first.walls.askStill('w-1', 1, 'An'))
+      // Nothing is said to the first: it is killed.
+      const second = hub()
+      await second.walls.start()
+      expect(commandedAt(second.state(), at)).toMatchObject({ scene: 'air', level: 'manual' })
+      expect(second.report()).toMatchObject({ machines: 0, still: { askedAt: at, by: 'An' } })
+      expect(screenStanding(second.state(), second.report(), at)).toBe('off')
+      expect(() => second.walls.askStill('w-1', 1, 'Hà')).toThrow('An asked for a still')
+      expect(second.walls.still('w-1', 1, { askedAt: at, takenAt: at }).what).toMatchObject({ is: 'still', by: 'An' })
+      await second.walls.stop()
+    } finally {
+      await first.walls.stop()
       await store.stop()
       await rm(folder, { recursive: true, force: true })
     }
