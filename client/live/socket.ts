@@ -7,6 +7,8 @@ const ANSWER_WITHIN_MS = 10_000
 /** First pause before trying again; doubled each time up to the longest, and spread by half so that screens do not come back in step. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 5_000
+/** Of a wall's screens, which are few and looked at by everybody. */
+const LONGEST_PAUSE_OF_WALL_MS = 1_500
 
 /** The line to the hub that served the page, by Socket.IO. The only module that knows it. */
 export function createSocket(random: () => number): Connection {
@@ -16,7 +18,7 @@ export function createSocket(random: () => number): Connection {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: FIRST_PAUSE_MS,
-    reconnectionDelayMax: LONGEST_PAUSE_MS,
+    reconnectionDelayMax: isWallPage() ? LONGEST_PAUSE_OF_WALL_MS : LONGEST_PAUSE_MS,
     randomizationFactor: 0.5,
     timeout: ANSWER_WITHIN_MS,
   })

@@ -14,7 +14,7 @@ import type { Clock } from '../clock.ts'
 
 /** Pictures that are decoded at a time, each in a thread of the library's own: more would take the processor from the messages. */
 const MOST_AT_ONCE = 2
-/** A camera's pictures are blurred this often at most. */
+/** A camera's pictures are blurred this often at most, as a mean: one that came late takes nothing from the next. */
 const BLURRED_EVERY_MS = 180
 /** How often it is looked whether a picture shows something: of cameras that somebody looks at, and of the others. */
 const JUDGED_EVERY_MS = 2 * SECOND_MS
@@ -65,7 +65,9 @@ export function createCameraPictures({
   /** Cameras whose newest picture waits to be blurred or judged, in the order in which they came. */
   const waiting = new Set<string>()
   const busy = new Set<string>()
-  const startedAt = new Map<string, number>()
+  /** The places in time that cameras' pictures have taken, one every `BLURRED_EVERY_MS`, the latest of each camera; at most one place is left over. */
+  const places = new Map<string, number>()
+  const placeAfter = (camera: string) => (places.get(camera) ?? Number.NEGATIVE_INFINITY) + BLURRED_EVERY_MS
   const timers = new Map<string, NodeJS.Timeout>()
   const counts = { blurred: 0, judged: 0, broken: 0, busyMs: 0 }
   const brokenTold = new Set<string>()
@@ -88,7 +90,7 @@ export function createCameraPictures({
     for (const camera of waiting) {
       if (busy.size >= MOST_AT_ONCE) return
       if (busy.has(camera)) continue
-      const early = (startedAt.get(camera) ?? Number.NEGATIVE_INFINITY) + BLURRED_EVERY_MS - performance.now()
+      const early = placeAfter(camera) - performance.now()
       waiting.delete(camera)
       if (early > 0) later(camera, early)
       else void takeOn(camera)
@@ -108,7 +110,8 @@ export function createCameraPictures({
 
   async function takeOn(camera: string): Promise<void> {
     busy.add(camera)
-    startedAt.set(camera, performance.now())
+    const startedAt = performance.now()
+    places.set(camera, Math.max(placeAfter(camera), startedAt - BLURRED_EVERY_MS))
     const frame = city.frame(camera)
     try {
       if (frame === undefined) return
@@ -120,7 +123,7 @@ export function createCameraPictures({
         log.warn({ error, camera }, 'a picture could not be decoded; told once for each camera')
       brokenTold.add(camera)
     } finally {
-      counts.busyMs += performance.now() - (startedAt.get(camera) ?? 0)
+      counts.busyMs += performance.now() - startedAt
       busy.delete(camera)
       work()
     }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import { SEVERITIES } from '../../../domain/sensors/sensorKind.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
-import type { WallScene } from '../../../domain/walls/scenes.ts'
+import { PAST_SCENES, WALL_SCENES, type WallScene } from '../../../domain/walls/scenes.ts'
 import { LONGEST_PAST_MS } from '../../../domain/walls/transition.ts'
 import type { WallFilter } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -30,7 +30,6 @@ export function NarrowFields({
   const text = useText()
   const now = useNow()
   const { filters = [], kinds = [], hasPast } = scene
-  if (filters.length === 0 && hasPast !== true) return null
   const { filter } = chosen
   const put = (name: keyof WallFilter, value: string) => {
     const { [name]: _before, ...others } = filter
@@ -68,6 +67,11 @@ export function NarrowFields({
             </option>
           ))}
         </Choice>
+      )}
+      {hasPast !== true && (
+        <p className="form__hint">
+          {t('take.noPast', { scenes: PAST_SCENES.map((id) => text(WALL_SCENES[id].name)).join('; ') })}
+        </p>
       )}
       {hasPast === true && (
         <Labelled label={t('take.moment')} hint={t('take.momentHint')}>

@@ -53,6 +53,7 @@ export const controlEn = {
     all: 'All',
     filter: { unit: 'Only in', kind: 'Only stations of', severity: 'Alerts from' },
     moment: 'Data of',
+    noPast: 'This scene shows the present only. A past moment can be shown by: {{scenes}}.',
     momentHint: 'Empty: of now; 8 days back at most',
     minutes: 'Held for',
     minutesOf: '{{count}} minutes',

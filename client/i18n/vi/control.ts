@@ -53,6 +53,7 @@ export const controlVi = {
     all: 'Tất cả',
     filter: { unit: 'Chỉ nơi', kind: 'Chỉ loại trạm', severity: 'Cảnh báo từ mức' },
     moment: 'Số liệu lúc',
+    noPast: 'Cảnh này chỉ hiện số liệu lúc này. Xem lại được lúc đã qua: {{scenes}}.',
     momentHint: 'Để trống: lúc này; xa nhất 8 ngày',
     minutes: 'Giữ trong',
     minutesOf: '{{count}} phút',
