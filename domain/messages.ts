@@ -127,7 +127,7 @@ export const Readings = z.union([
 ])
 
 /** Where a camera's video is; several ways where it has several. */
-const Live = z.object({ type: z.enum(['whep', 'hls', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']), url: LiveUrl })
+const Live = z.object({ type: z.enum(['whep', 'hls', 'mjpeg', 'mse-go2rtc', 'jpeg-mqtt', 'jpeg-poll']), url: LiveUrl })
 
 const Lives = z.array(Live).check(z.maxLength(3))
 /** A union would say that nothing fits, and not what is wrong with what was said. */

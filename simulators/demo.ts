@@ -6,6 +6,7 @@ import type { PlayedStoryline } from '../domain/storylines.ts'
 import { CITY_UTC_OFFSET_MS, DAY_MS, MINUTE_MS } from '../domain/time.ts'
 import { UNIT_TREES } from '../domain/units/index.ts'
 import { EDITIONS } from '../domain/units/unit.ts'
+import { type LiveServer, startLiveServer } from './cameras/liveServer.ts'
 import { shiftedClock } from './clock.ts'
 import { buildAll } from './demo/build.ts'
 import { hasEarlierYears, lastKnown, signInToDemo } from './demo/history.ts'
@@ -41,6 +42,7 @@ let people: People | undefined
 let storyline: StorylineFollower | undefined
 /** Of a demo at another time: removed at the end. */
 let thrownAway: string | undefined
+let media: LiveServer | undefined
 
 async function end(code: number): Promise<void> {
   if (ending.signal.aborted) return
@@ -51,6 +53,7 @@ async function end(code: number): Promise<void> {
   storyline?.stop()
   await session?.stop()
   await hub?.stop()
+  await media?.stop()
   if (thrownAway !== undefined) await rm(thrownAway, { recursive: true, force: true })
   process.exit(code)
 }
@@ -87,7 +90,12 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
   if (now !== undefined && !process.env.IOC_DATA_DIR && !process.env.DATABASE_URL) {
     thrownAway = await mkdtemp(join(tmpdir(), 'can-tho-demo-'))
   }
-  const env = thrownAway === undefined ? process.env : { ...process.env, IOC_DATA_DIR: thrownAway }
+  media = await startLiveServer()
+  const env = {
+    ...process.env,
+    ...(thrownAway !== undefined && { IOC_DATA_DIR: thrownAway }),
+    IOC_LIVE_HOSTS: [...(process.env.IOC_LIVE_HOSTS ? [process.env.IOC_LIVE_HOSTS] : []), media.origin].join(','),
+  }
   hub = startHub({ root, env, aheadMs, say: (text) => print(text) })
   void hub.ended.then(async (why) => {
     if (ending.signal.aborted) return
@@ -121,6 +129,7 @@ async function run({ now, people: hasPeople }: DemoOptions): Promise<void> {
   storyline = evening
   session = createSession({
     effects: evening.effects,
+    media,
     options: {
       ...DEFAULTS,
       broker: addresses.mqtt,

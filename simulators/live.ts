@@ -1,8 +1,9 @@
 import { SYSTEMS } from '../domain/systems/index.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { formatTopic } from '../domain/topics.ts'
-import { COUNT_EVERY_MS, createCameraDevice, FRAME_EVERY_S } from './cameras/cameraDevice.ts'
+import { COUNT_EVERY_MS, countAt, createCameraDevice, FRAME_EVERY_S } from './cameras/cameraDevice.ts'
 import { createHallPainter, type HallPainter } from './cameras/hallPicture.ts'
+import type { LiveServer } from './cameras/liveServer.ts'
 import type { Clock } from './clock.ts'
 import type { DemoCity } from './demoCity.ts'
 import { eventMessages } from './events.ts'
@@ -13,6 +14,8 @@ import { createSensorDevice } from './sensors/sensorDevice.ts'
 import { CALM, type Effects } from './storylines/effects.ts'
 import { reportOf, reportsTo, SYSTEM_IDS } from './systems/systemDevice.ts'
 
+/** One camera in so many offers live pictures. */
+const LIVE_EVERY = 3
 const EVENTS_EVERY_MS = 15_000
 const MAX_WAITING = 5_000
 const EVENTS_BACK_MS = 3 * DAY_MS
@@ -34,6 +37,7 @@ export function createLiveCity({
   prefix,
   painter = createHallPainter({ random: city.random }),
   effects = () => CALM,
+  media,
 }: {
   city: DemoCity
   clock: Clock
@@ -42,6 +46,8 @@ export function createLiveCity({
   painter?: HallPainter
   /** What a storyline does to it. @param at epoch ms */
   effects?: (at: number) => Effects
+  /** Gives live pictures of every third office; absent: there are none. */
+  media?: Pick<LiveServer, 'addressOf' | 'show'> | undefined
 }): LiveCity {
   const { random, faults } = city
   const way: Pick<Link, 'publish'> = {
@@ -59,9 +65,18 @@ export function createLiveCity({
       ...{ prefix, random, link: way, fault: faults.sensor(sensor.id) },
     }),
   }))
+  const live = new Map(
+    city.offices.filter((_, n) => n % LIVE_EVERY === 0).map((office) => [office.cameraId, office] as const),
+  )
+  media?.show(async (camera) => {
+    const [office, at] = [live.get(camera), clock.now()]
+    if (office === undefined || faults.camera(camera) === 'offline' || isSilent(camera, at)) return undefined
+    return (await painter.draw(office, { ...countAt(office, at), at })).jpeg
+  })
   const cameras = city.offices.map((office) => ({
     office,
     device: createCameraDevice({
+      live: live.has(office.cameraId) ? media?.addressOf(office.cameraId) : undefined,
       office,
       prefix,
       link: way,

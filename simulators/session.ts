@@ -1,5 +1,6 @@
 import { dayOf, startOfDay } from '../domain/time.ts'
 import { backfill, type Progress } from './backfill.ts'
+import type { LiveServer } from './cameras/liveServer.ts'
 import type { Clock } from './clock.ts'
 import { createDemoCity, type DemoCity } from './demoCity.ts'
 import { createLink } from './link.ts'
@@ -33,6 +34,7 @@ export function createSession({
   tell,
   trouble,
   effects,
+  media,
 }: {
   options: Options
   clock: Clock
@@ -41,11 +43,13 @@ export function createSession({
   trouble: (why: string | undefined) => void
   /** What a storyline does to the city. @param at epoch ms */
   effects?: (at: number) => Effects
+  /** Gives live pictures of its cameras. */
+  media?: LiveServer
 }): Session {
   const { broker, seed, edition, prefix, faults, since, backfillMs, statisticsMs } = options
   const city = createDemoCity({ seed, edition, faults })
   const link = createLink({ url: broker, clientId })
-  const live = createLiveCity({ city, clock, link, prefix, ...(effects && { effects }) })
+  const live = createLiveCity({ city, clock, link, prefix, media, ...(effects && { effects }) })
   const ending = new AbortController()
   let isThere = false
   let older: Promise<void> = Promise.resolve()

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { hasLogin } from './liveAddress.ts'
 
-/** Ways of video that the pages play, the best first: WHEP is a second behind at most, HLS some seconds. */
-const LIVE_WAYS = ['whep', 'hls'] as const
+/** Ways of video that the pages play, the best first: WHEP is a second behind at most, HLS some seconds; MJPEG is pictures, one after the other. */
+const LIVE_WAYS = ['whep', 'hls', 'mjpeg'] as const
 
 const LiveOffer = z.object({ type: z.string(), url: z.string() })
 /** A way in which a camera offers video. */

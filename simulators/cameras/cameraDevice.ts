@@ -27,7 +27,8 @@ export function countAt({ ledger }: Office, at: number): HallCount {
   return { at, waiting: hall.waiting(time), counters: ledger.profile.counters, countersStaffed: hall.staffed(time) }
 }
 
-export function announceOf({ unit, name }: Office): CameraAnnounce {
+/** @param live address of its live pictures, where it has any */
+export function announceOf({ unit, name }: Office, live?: string): CameraAnnounce {
   return {
     name: `Camera ${name}`,
     commune: unit.code,
@@ -37,6 +38,7 @@ export function announceOf({ unit, name }: Office): CameraAnnounce {
     noticePosted: true,
     every: FRAME_EVERY_S,
     simulated: true,
+    ...(live !== undefined && { live: { type: 'mjpeg', url: live } }),
   }
 }
 
@@ -47,6 +49,7 @@ export function createCameraDevice({
   link,
   fault,
   officeFault,
+  live,
   draw,
 }: {
   office: Office
@@ -54,6 +57,8 @@ export function createCameraDevice({
   link: Pick<Link, 'publish'>
   fault: CameraFault | undefined
   officeFault?: OfficeFault | undefined
+  /** Address of its live pictures, where it has any. */
+  live?: string | undefined
   draw: (office: Office, count: HallCount) => Promise<Picture>
 }): CameraDevice {
   const topic = (message: 'announce' | 'status' | 'frame' | 'count') =>
@@ -66,7 +71,7 @@ export function createCameraDevice({
   return {
     introduce: () =>
       Promise.all([
-        link.publish(topic('announce'), JSON.stringify(announceOf(office)), { qos: 1, retain: true }),
+        link.publish(topic('announce'), JSON.stringify(announceOf(office, live)), { qos: 1, retain: true }),
         link.publish(topic('status'), fault === 'offline' ? 'offline' : 'online', { qos: 1, retain: true }),
       ]),
 

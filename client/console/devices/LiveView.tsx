@@ -8,6 +8,7 @@ import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { playHls } from '../../live/video/hls.ts'
 import { startLiveVideo, type VideoState } from '../../live/video/liveVideo.ts'
+import { playMjpeg } from '../../live/video/mjpeg.ts'
 import { playWhep } from '../../live/video/whep.ts'
 import { formatAge, formatTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
@@ -17,7 +18,7 @@ import { Field } from '../account/Field.tsx'
 import { FormBehindButton } from '../people/FormBehindButton.tsx'
 import './liveView.css'
 
-const WAYS = { whep: playWhep, hls: playHls }
+const WAYS = { whep: playWhep, hls: playHls, mjpeg: playMjpeg }
 const MINUTES = [2, 5, 10, MOST_LIVE_MINUTES] as const
 
 type Begun = AnswerOf<'beginLiveView'>

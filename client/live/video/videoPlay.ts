@@ -42,6 +42,11 @@ export type PlayVideo = (video: HTMLVideoElement, url: string, signal: AbortSign
 
 export type VideoWays = Readonly<Record<PlayableOffer['type'], PlayVideo>>
 
+/** Without cookies, without saying which page asks, and only at the address itself: a redirect is not followed. */
+export const ELSEWHERE_IS_REFUSED = {
+  ...{ redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' },
+} as const satisfies RequestInit
+
 /** How long a media server has for its answer, and then for its first picture; without a picture for so long a video plays no more. */
 export const ANSWER_WITHIN_MS = 8_000
 const PICTURE_WITHIN_MS = 10_000

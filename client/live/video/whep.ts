@@ -1,4 +1,11 @@
-import { ANSWER_WITHIN_MS, nextPicture, type PlayVideo, untilStill, VideoError } from './videoPlay.ts'
+import {
+  ANSWER_WITHIN_MS,
+  ELSEWHERE_IS_REFUSED,
+  nextPicture,
+  type PlayVideo,
+  untilStill,
+  VideoError,
+} from './videoPlay.ts'
 
 /** An answer with hundreds of candidates is smaller. */
 const MOST_SDP_BYTES = 64 * 1024
@@ -41,11 +48,6 @@ export const playWhep: PlayVideo = async (video, url, signal) => {
   }
   return { over: untilStill(video, ending.signal), behindMs: () => 0, stop }
 }
-
-/** Without cookies, without saying which page asks, and only at the address itself: a redirect is not followed. */
-const ELSEWHERE_IS_REFUSED = {
-  ...{ redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' },
-} as const satisfies RequestInit
 
 /** Exchanges an offer for an answer. @throws VideoError */
 export async function ask(url: string, offer: string, signal: AbortSignal, withinMs = ANSWER_WITHIN_MS) {

@@ -26,7 +26,7 @@ describe('a camera’s video', () => {
     return new Promise<{ states: string[]; waits: number[]; stopped: number }>((resolve) => {
       const end = startLiveVideo({
         ...{ offers: OFFERS, video: {} as HTMLVideoElement, now: () => 0, random: () => 0.5 },
-        ways: { whep: attempt, hls: attempt } as VideoWays,
+        ways: { whep: attempt, hls: attempt, mjpeg: attempt } as VideoWays,
         onState: (state: VideoState) => {
           const more = state.is === 'pictures' ? state.faults.join() : state.way
           states.push(`${state.is} ${more}`)
