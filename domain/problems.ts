@@ -1000,6 +1000,14 @@ export const PROBLEMS = {
       en: 'Camera {id} offers no video at any host that is set (IOC_LIVE_HOSTS).',
     },
   },
+  noWallVideo: {
+    status: 409,
+    title: 'Conflict',
+    say: {
+      vi: 'Màn hình không được phát hình trực tiếp của camera {id}: chỉ phát khi một người đã đưa riêng camera đó lên kèm lý do, chưa quá 15 phút, và camera được hiện rõ, có biển thông báo.',
+      en: 'The wall may not play the video of camera {id}: it plays what a person has put up by itself and said why, for 15 minutes at most, of a camera that is shown clear and has its notice posted.',
+    },
+  },
   viewOver: {
     status: 409,
     title: 'Conflict',

@@ -465,7 +465,7 @@ export function createApp({
       }),
       ...mqttAccountCommands({ accounts: mqttAccounts, units }),
       ...liveViewCommands({
-        ...{ city, views: liveViews, hosts: config.liveHosts },
+        ...{ city, views: liveViews, walls, hosts: config.liveHosts },
         mayStill(asking, unit) {
           const principal = principals.of(asking)
           return principal !== undefined && may(principal, 'cameras.watch', unit, units)

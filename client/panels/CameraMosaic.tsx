@@ -9,6 +9,7 @@ import { compareNames } from './names.ts'
 import { officeName } from './officeName.ts'
 import { boxStyle, type RoomBox, useRoom } from './room.ts'
 import { useOfficeRanking } from './useRankings.ts'
+import { WallVideo } from './WallVideo.tsx'
 import './cameraMosaic.css'
 
 /**
@@ -49,7 +50,20 @@ export function CameraMosaic() {
           data-large={place === 0 && isFirstLarge}
           style={boxStyle(boxes[place] as RoomBox)}
         >
-          <CameraTile camera={camera} name={officeName(camera, units)} isSmall={place > 0 || !isFirstLarge}>
+          <CameraTile
+            camera={camera}
+            name={officeName(camera, units)}
+            isSmall={place > 0 || !isFirstLarge}
+            around={(picture) =>
+              camera.id === focus ? (
+                <WallVideo camera={camera.id} isOffered={camera.live !== null}>
+                  {picture}
+                </WallVideo>
+              ) : (
+                picture
+              )
+            }
+          >
             {place === 0 && isFirstLarge && more !== '' && <p className="mosaic__more">{more}</p>}
           </CameraTile>
         </section>

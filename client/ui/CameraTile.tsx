@@ -14,12 +14,15 @@ export function CameraTile({
   camera,
   name,
   isSmall = false,
+  around = (picture) => picture,
   children,
 }: {
   readonly camera: Camera
   readonly name: ReactNode
   /** There is room for the name and two lines: how the picture stands, or how many wait. */
   readonly isSmall?: boolean
+  /** What the picture stands in: video may stand in its place. */
+  readonly around?: (picture: ReactNode) => ReactNode
   /** What else there is to say below the name. */
   readonly children?: ReactNode
 }) {
@@ -32,7 +35,7 @@ export function CameraTile({
   const state = stateOfCamera(camera, view, now, reception)
   return (
     <div className="camera-tile">
-      <CameraPicture camera={camera.id} className="camera-tile__picture" isCaptioned />
+      {around(<CameraPicture camera={camera.id} className="camera-tile__picture" isCaptioned />)}
       <div className="camera-tile__caption">
         <p className="camera-tile__name">
           <KeptTogether>{name}</KeptTogether>

@@ -4,6 +4,7 @@ import type { GeometryProblem, WallGeometry, WindowSize } from '../../domain/wal
 import { WHOLE_VIEW } from '../../domain/walls/viewAddress.ts'
 import { useSession } from '../live/session.ts'
 import { useFromRow } from '../live/useLive.ts'
+import { VideoOfWall } from '../panels/videoOfWall.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
 import { SCENES } from '../scenes/index.ts'
 import { keyOfScene } from '../scenes/SceneMap.tsx'
@@ -119,7 +120,11 @@ function SteeredWall({
   useStill(isScreen ? state.wall : undefined, screen)
   const cloned = useMemo(() => (machines > 1 ? ({ is: 'cloned', machines } as const) : undefined), [machines])
   const withWhy = (of: Programme) => ({ ...of, why: of.why ?? cloned })
-  return <Wall {...parts} programme={withWhy(programme)} next={next && withWhy(next)} turn={nothing} />
+  return (
+    <VideoOfWall value={isScreen ? state.wall : undefined}>
+      <Wall {...parts} programme={withWhy(programme)} next={next && withWhy(next)} turn={nothing} />
+    </VideoOfWall>
+  )
 }
 
 const nothing = () => undefined

@@ -105,6 +105,7 @@ import {
   unlockWall,
 } from './wallControl.ts'
 import { claimPairing, endWall, moveWall, openDemoWall, pairWall, renameWall, requestPairing } from './walls.ts'
+import { beginWallVideo } from './wallVideo.ts'
 
 /** Everything that a person may do, by its name. */
 export const COMMANDS = {
@@ -120,7 +121,7 @@ export const COMMANDS = {
   ...{ requestExplanation, receiveExplanation, answerExplanation, acceptExplanation, askMore },
   ...{ correctFigure, closeExplanation, attachToDirective, attachToExplanation },
   ...{ createDeviceAccount, createGatewayAccount, createSystemAccount },
-  ...{ beginLiveView, endLiveView },
+  ...{ beginLiveView, endLiveView, beginWallVideo },
   ...{ approveDevice, refuseDevice, renameDevice, moveDevice, setCameraPictures, retireDevice },
   ...{ setGatewayPatterns, renewMqttSecret, endMqttAccount },
   ...{ changeTarget, changeCalendarDay, changeThreshold, undoChange },

@@ -11,6 +11,7 @@ const MOST_OF_ONE = 4
 interface LiveView {
   readonly camera: string
   readonly unit: string
+  /** On a wall: who has put it up, under an id of the wall's. */
   readonly person: Pick<Principal, 'id' | 'name'>
   /** Whether this person may look at the camera, as things stand when it is asked. */
   readonly mayStill: () => boolean
@@ -29,6 +30,8 @@ export interface LiveViews {
   begin(
     view: Omit<LiveView, 'until'> & { readonly minutes: number },
   ): { readonly view: string; readonly until: number } | undefined
+  /** Begins one on a wall, which has one camera at a time: each of its screens plays the same look, and another camera's is over. */
+  beginOnWall(view: LiveView): { readonly view: string; readonly until: number }
   /** @returns false where there is none of this camera and this person any more */
   end(view: string, of: { readonly camera: string; readonly person: string }): boolean
 }
@@ -46,6 +49,12 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
     views.delete(id)
     const input = { camera, view: id, person: person.name, because }
     audit.note({ ...BY_HUB, at: clock.now(), did: 'endLiveView', input, unit, result: 'done' })
+  }
+
+  function keep(view: LiveView): { readonly view: string; readonly until: number } {
+    const id = randomBytes(9).toString('base64url')
+    views.set(id, view)
+    return { view: id, until: view.until }
   }
 
   function look(): void {
@@ -70,10 +79,15 @@ export function createLiveViews({ clock, audit }: { clock: Clock; audit: Pick<Au
     begin({ minutes, ...view }) {
       if ([...views.values()].filter(({ person }) => person.id === view.person.id).length >= MOST_OF_ONE)
         return undefined
-      const id = randomBytes(9).toString('base64url')
-      const until = clock.now() + minutes * MINUTE_MS
-      views.set(id, { ...view, until })
-      return { view: id, until }
+      return keep({ ...view, until: clock.now() + minutes * MINUTE_MS })
+    },
+    beginOnWall(view) {
+      for (const [id, known] of views) {
+        if (known.person.id !== view.person.id) continue
+        if (known.camera === view.camera && known.until === view.until) return { view: id, until: known.until }
+        endByHub(id, known, 'gone')
+      }
+      return keep(view)
     },
     end(id, { camera, person }) {
       const view = views.get(id)

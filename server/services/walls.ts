@@ -25,7 +25,7 @@ import {
 } from '../../domain/walls/transition.ts'
 import { viewKey } from '../../domain/walls/viewAddress.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
-import type { KeptWall, TakeLevel, WallState } from '../../domain/walls/wallState.ts'
+import type { KeptWall, Take, TakeLevel, WallState } from '../../domain/walls/wallState.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
@@ -73,6 +73,8 @@ export interface Walls {
   ids(): readonly string[]
   /** Whether a wall is told to show an incident now, or will be when what is over it has ended. */
   showsIncident(wall: string, incident: string): boolean
+  /** Why a person has put up one camera on a wall, and it is on; undefined: nobody has, or did not say why. */
+  takeOfCamera(wall: string, camera: string): Take | undefined
   /** Which alerts call which scenes up on a wall, as it is set. */
   callsOf(wall: string): WallState['calls']
   /** @throws Problem */
@@ -413,6 +415,11 @@ export function createWalls({
     showsIncident: (id, incident) => {
       const now = clock.now()
       return stateOf(wallOf(id)).state.takes.some((take) => stands(take, now) && take.focus.incident === incident)
+    },
+    takeOfCamera(id, camera) {
+      const take = takeAt(stateOf(wallOf(id)).state, clock.now())
+      const isOfPerson = take?.focus.camera === camera && take.cause === null && !take.isOfDrill
+      return isOfPerson && take.why !== null ? take : undefined
     },
     callsOf: (id) => stateOf(wallOf(id)).state.calls,
     plan,

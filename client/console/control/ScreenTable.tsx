@@ -4,7 +4,7 @@ import type { WallStateRow } from '../../../domain/feeds/wallStates.ts'
 import type { WallReport } from '../../../domain/walls/report.ts'
 import { type ScreenStanding, screenStanding } from '../../../domain/walls/standing.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { formatAge, formatSeconds } from '../../ui/format.ts'
+import { formatAge, formatNumber, formatSeconds } from '../../ui/format.ts'
 import type { Column } from '../parts/table/column.ts'
 import { textColumn } from '../parts/table/columns.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
@@ -55,6 +55,7 @@ export function ScreenTable({
 function useScreenColumns(): readonly Column<ScreenLine>[] {
   const { t } = useTranslation('control')
   const viewText = useViewText()
+  const [language] = useLanguage()
   return useMemo(() => {
     const number = (id: string, label: string, of: (line: ScreenLine) => number | null): Column<ScreenLine> => ({
       ...{ id, label, rank: 'third', width: 90, isNumber: true },
@@ -75,6 +76,9 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
       textColumn('scene', t('screens.scene'), 'first', 150, viewText),
       textColumn('data', t('screens.data'), 'first', 110, ({ dataAge }) => dataAge),
       textColumn('painted', t('screens.painted'), 'second', 100, ({ paintedAt }) => formatSeconds(paintedAt)),
+      textColumn('late', t('screens.late'), 'third', 110, ({ lateMs }) =>
+        lateMs === null ? '–' : t('screens.lateOf', { ms: formatNumber(lateMs, 0, language) }),
+      ),
       textColumn('heard', t('screens.heard'), 'second', 100, ({ receivedAt }) => formatSeconds(receivedAt)),
       textColumn('faults', t('screens.faults'), 'second', 160, ({ faults, machines }) =>
         [
@@ -88,5 +92,5 @@ function useScreenColumns(): readonly Column<ScreenLine>[] {
       textColumn('size', t('screens.size'), 'third', 110, ({ width, height }) => `${width} × ${height}`),
       textColumn('build', t('screens.build'), 'third', 140, ({ build }) => build),
     ]
-  }, [t, viewText])
+  }, [t, viewText, language])
 }

@@ -6,10 +6,9 @@ import { SECOND_MS } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
-import { playHls } from '../../live/video/hls.ts'
 import { startLiveVideo, type VideoState } from '../../live/video/liveVideo.ts'
-import { playMjpeg } from '../../live/video/mjpeg.ts'
-import { playWhep } from '../../live/video/whep.ts'
+import { useVideoAge } from '../../live/video/useVideoAge.ts'
+import { VIDEO_WAYS } from '../../live/video/ways.ts'
 import { formatAge, formatTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
@@ -18,7 +17,6 @@ import { Field } from '../account/Field.tsx'
 import { FormBehindButton } from '../people/FormBehindButton.tsx'
 import './liveView.css'
 
-const WAYS = { whep: playWhep, hls: playHls, mjpeg: playMjpeg }
 const MINUTES = [2, 5, 10, MOST_LIVE_MINUTES] as const
 
 type Begun = AnswerOf<'beginLiveView'>
@@ -87,7 +85,7 @@ function Video({ begun, stop, children }: { begun: Begun; stop: () => void; chil
   const [state, setState] = useState<VideoState>()
   useEffect(() => {
     if (video.current === null) return
-    return startLiveVideo({ offers: begun.offers, video: video.current, ways: WAYS, onState: setState })
+    return startLiveVideo({ offers: begun.offers, video: video.current, ways: VIDEO_WAYS, onState: setState })
   }, [begun])
   const isPlaying = state?.is === 'playing'
   return (
@@ -121,23 +119,7 @@ function Playing({
 }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
-  const [age, setAge] = useState(0)
-  useEffect(() => {
-    const element = video.current
-    if (element === null) return
-    let lastAt = performance.now()
-    let handle = 0
-    const note = () => {
-      lastAt = performance.now()
-      handle = element.requestVideoFrameCallback(note)
-    }
-    handle = element.requestVideoFrameCallback(note)
-    const timer = setInterval(() => setAge(performance.now() - lastAt + state.behindMs()), SECOND_MS)
-    return () => {
-      clearInterval(timer)
-      element.cancelVideoFrameCallback(handle)
-    }
-  }, [state, video])
+  const age = useVideoAge(video, state.behindMs)
   return t(age < SECOND_MS ? 'camera.live.playing' : 'camera.live.playingOld', {
     way: t(`camera.live.way.${state.way}`),
     age: formatAge(age, language),

@@ -106,6 +106,8 @@ export const controlEn = {
     scene: 'Paints',
     painted: 'Last painted',
     data: 'Age of its data',
+    late: 'Turned late by',
+    lateOf: '{{ms}} ms',
     heard: 'Last reported',
     machines: 'Machines',
     cloned: '{{count}} machines show this screen',

@@ -276,6 +276,11 @@ const wall = {
       outOfReach: '{{best}} at most this year',
     },
   },
+  video: {
+    playing: 'Live by {{way}}',
+    playingOld: 'By {{way}}, {{age}} behind',
+    pictures: 'The video does not play: these are pictures',
+  },
   mosaic: {
     title: 'Pictures from cameras',
     unknown: 'There is no such camera, or it has ended',

@@ -106,6 +106,8 @@ export const controlVi = {
     scene: 'Đang vẽ',
     painted: 'Vẽ lần cuối',
     data: 'Tuổi số liệu',
+    late: 'Chuyển cảnh trễ',
+    lateOf: '{{ms}} ms',
     heard: 'Báo lần cuối',
     machines: 'Số máy',
     cloned: '{{count}} máy cùng chạy ô này',

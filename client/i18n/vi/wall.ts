@@ -261,6 +261,11 @@ const wall = {
       outOfReach: 'Tối đa {{best}} trong năm',
     },
   },
+  video: {
+    playing: 'Trực tiếp qua {{way}}',
+    playingOld: 'Qua {{way}}, chậm {{age}}',
+    pictures: 'Chưa phát được hình trực tiếp: đang hiện hình chụp',
+  },
   mosaic: {
     title: 'Hình từ camera',
     unknown: 'Không có camera này, hoặc camera đã ngừng sử dụng',
