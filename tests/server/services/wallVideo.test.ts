@@ -96,7 +96,11 @@ it('shows pictures wherever nobody has said why, nobody has put it up, the notic
 it('shows pictures of a camera whose pictures are blurred', async () => {
   await put('MC-1')
   who = personWith('admin', city.code)
-  const blurred = await postCommand(hub, 'setCameraPictures', { camera: 'MC-1', pictures: 'blurred', why: 'Có mặt người' })
+  const blurred = await postCommand(hub, 'setCameraPictures', {
+    camera: 'MC-1',
+    pictures: 'blurred',
+    why: 'Có mặt người',
+  })
   expect([blurred.status, blurred.body.code]).toEqual([200, undefined])
   expect(await ask('MC-1')).toMatchObject({ code: 'noWallVideo' })
 })
