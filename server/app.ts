@@ -349,7 +349,7 @@ export function createApp({
   const contents = createFileContents(dataDir, { maxBytes: config.filesBytes })
   const uploads = createUploads({ contents, clock })
   const incidents = createIncidents({
-    ...{ edition, store, clock, log },
+    ...{ edition, calendar, store, clock, log },
     publish: (row) => picture.set('incidents', row),
     remove: (key) => picture.remove('incidents', key),
   })

@@ -12,7 +12,7 @@ const SHIFTS = [
 /** Working time of one working day. */
 export const WORKING_DAY_MS = SHIFTS.reduce((sum, [from, to]) => sum + to - from, 0)
 
-type WorkingDays = Pick<Calendar, 'isWorkingDay' | 'workingDaysIn' | 'addWorkingDays'>
+export type WorkingDays = Pick<Calendar, 'isWorkingDay' | 'workingDaysIn' | 'addWorkingDays'>
 
 /** The deadline that a day alone says: when work ends on it, epoch ms. */
 export function endOfWork(day: Day): number {

@@ -68,6 +68,8 @@ export const IncidentShape = MatterShape.extend({
   deadline: DeadlineClass,
   /** The first deadline; stays when the incident has closed. Whether it was kept is told from this. */
   deadlineAt: epochMs,
+  /** When whoever has the turn was reminded of the deadline last; absent: not yet. */
+  remindedAt: epochMs.optional(),
   openedBy: z.string(),
   origin: OriginShape,
   point: z.object({ lng: z.number(), lat: z.number() }).nullable(),

@@ -1,4 +1,5 @@
 import { LEAD_SHELVES_MS } from '../alerts/handling.ts'
+import { nextReminder, type ReminderKind, type WorkingDays } from '../calendar/workingTime.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
@@ -91,6 +92,8 @@ export type IncidentStepTaken =
   | { readonly did: 'remind'; readonly number: number }
   /** and whom it is told to when it still is not done. `to`: as `Telling.to` names them. */
   | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
+  /** The hub reminds whoever has the turn of the deadline of the whole. */
+  | { readonly did: 'remindDue'; readonly reminder: ReminderKind }
 
 type Did = IncidentStepTaken['did']
 
@@ -123,6 +126,7 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   reopen: ['closed', 'dismissed'],
   remind: WORKED,
   escalate: WORKED,
+  remindDue: [...WORKED, 'confirming'],
 }
 
 /** Whether a step may be taken in the state in which an incident stands, whoever takes it. */
@@ -293,6 +297,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       const told = { level: step.did === 'remind' ? 0 : step.level, at }
       return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, told } : each)) }
     }
+    case 'remindDue':
+      return { remindedAt: at }
     case 'link':
       return {
         alerts: [...new Set([...incident.alerts, ...step.alerts])],
@@ -333,7 +339,7 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
         steps: withAbsorbed(incident.steps, step.steps),
       }
     case 'reopen':
-      return { closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null }
+      return { closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null, remindedAt: at }
     default:
       return {}
   }
@@ -390,16 +396,24 @@ function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
   return next
 }
 
-function due(incident: Incident): Due<IncidentStepTaken> | undefined {
+function due(incident: Incident, calendar?: WorkingDays): Due<IncidentStepTaken> | undefined {
   if (incident.waits !== null) return { at: incident.waits.until, step: { did: 'resume' } }
-  return (WORKED as readonly IncidentState[]).includes(incident.state) ? nextTold(incident) : undefined
+  const late = isAllowedIn('remind', incident.state) ? nextTold(incident) : undefined
+  if (calendar === undefined || !isAllowedIn('remindDue', incident.state)) return late
+  const { is, at } = nextReminder(calendar, incident.deadlineAt, incident.remindedAt ?? incident.openedAt)
+  return late !== undefined && late.at <= at ? late : { at, step: { did: 'remindDue', reminder: is } }
 }
 
-/** How an incident goes on. */
+/** How an incident goes on, but for reminders of its deadline: which days are worked is not known here. */
 export const INCIDENTS: Machine<Incident, IncidentStepTaken> = {
   kind: 'incident',
   decide,
   add,
-  due,
-  quiet: ['remind', 'escalate'],
+  due: (incident) => due(incident),
+  quiet: ['remind', 'escalate', 'remindDue'],
+}
+
+/** The whole of it: of its deadline whoever has the turn is reminded as of a directive's, three days and one working day before, at it, and each working day after. */
+export function createIncidentMachine(calendar: WorkingDays): Machine<Incident, IncidentStepTaken> {
+  return { ...INCIDENTS, due: (incident) => due(incident, calendar) }
 }

@@ -71,7 +71,7 @@ function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | un
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
   if (fact.did === 'escalate') return 'silence'
-  if (fact.did === 'remind') return 'reminder'
+  if (fact.did === 'remind' || fact.did === 'remindDue') return 'reminder'
   return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
+import type { WorkingDays } from '../../domain/calendar/workingTime.ts'
 import { type Incident, type IncidentRow, incidentRow } from '../../domain/incidents/incident.ts'
-import { INCIDENTS, type IncidentStepTaken } from '../../domain/incidents/machine.ts'
+import { createIncidentMachine, type IncidentStepTaken } from '../../domain/incidents/machine.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
@@ -11,6 +12,7 @@ export type Incidents = Matters<Incident, IncidentStepTaken>
 /** Incidents over the store; those that are open stand in the picture, with a second row where they are offered to another unit. */
 export function createIncidents({
   edition,
+  calendar,
   store,
   clock,
   log,
@@ -18,6 +20,7 @@ export function createIncidents({
   remove,
 }: {
   edition: Edition
+  calendar: WorkingDays
   store: Pick<Store, 'audited' | 'openMatters' | 'matter'>
   clock: Clock
   log: Logger
@@ -27,7 +30,7 @@ export function createIncidents({
 }): Incidents {
   const offerOf = (id: string) => `${id}>`
   return createMatters<Incident, IncidentStepTaken>({
-    ...{ machine: INCIDENTS, edition, store, clock, log },
+    ...{ machine: createIncidentMachine(calendar), edition, store, clock, log },
     publish(incident) {
       publish(incidentRow(incident))
       if (incident.offered === null) remove(offerOf(incident.id))

@@ -12,6 +12,7 @@ import {
 } from '../../domain/incidents/incident.ts'
 import {
   absorbedOf,
+  createIncidentMachine,
   INCIDENTS,
   type IncidentStepTaken,
   REOPEN_WITHIN_MS,
@@ -146,6 +147,53 @@ describe('a step that is late', () => {
     expect(INCIDENTS.due?.(incident.now)).toBeUndefined()
     expect(incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)).toBe('nothingChanges')
     expect(incident.take({ did: 'remind', number: 3 }, HUB_ACTOR)).toBe('nothingChanges')
+  })
+})
+
+describe('the deadline of an incident', () => {
+  const machine = createIncidentMachine(createCalendar(vietnamHolidays([]), { holidays: [], workdays: [] }))
+  const time = (at: number) => new Date(at + 7 * HOUR_MS).toISOString().slice(0, 16)
+
+  /** Takes what the hub takes until a moment. @returns when, on the city's clock, and why whoever has the turn was reminded */
+  function remindedUntil(incident: ReturnType<typeof worked>, at: number) {
+    const reminded: string[] = []
+    for (;;) {
+      const next = machine.due?.(incident.now)
+      if (next === undefined || next.at > at) return reminded
+      expect(incident.take(next.step, HUB_ACTOR, Math.max(0, next.at - incident.at))).toBeUndefined()
+      if (next.step.did === 'remindDue') reminded.push(`${time(incident.at)} ${next.step.reminder}`)
+    }
+  }
+  const openedOn = (from: string, due: string) => {
+    const incident = worked(Date.parse(from))
+    incident.take({ did: 'open', opening: opening({ deadlineAt: Date.parse(due) }) })
+    return incident
+  }
+
+  it('is reminded of before it, at it, and once each working day after it, over a weekend too', () => {
+    const incident = openedOn('2026-11-23T09:00:00+07:00', '2026-11-27T17:00:00+07:00')
+    const closed = Date.parse('2026-12-01T12:00:00+07:00')
+    expect(remindedUntil(incident, closed)).toEqual([
+      '2026-11-24T07:00 threeDaysBefore',
+      '2026-11-26T07:00 workingDayBefore',
+      '2026-11-27T17:00 due',
+      '2026-11-30T07:00 overdue',
+      '2026-12-01T07:00 overdue',
+    ])
+  })
+
+  it('of a day by the clock is reminded of at it; what waits or has ended is not, and one that is opened again has its own', () => {
+    const incident = openedOn('2026-11-24T20:00:00+07:00', '2026-11-25T20:00:00+07:00')
+    expect(remindedUntil(incident, Date.parse('2026-11-25T21:00:00+07:00'))).toEqual(['2026-11-25T20:00 due'])
+    incident.take({ did: 'verify' })
+    incident.take({ did: 'wait', until: incident.at + DAY_MS, reason: 'chờ', holding: [] })
+    expect(machine.due?.(incident.now)).toMatchObject({ step: { did: 'resume' } })
+    expect(incident.take({ did: 'remindDue', reminder: 'overdue' }, HUB_ACTOR)).toBe('notInThisState')
+    incident.take({ did: 'resume' })
+    incident.take({ did: 'dismiss', reason: 'nhầm' })
+    expect(machine.due?.(incident.now)).toBeUndefined()
+    incident.take({ did: 'reopen', reason: 'còn', deadlineAt: incident.at + 10 * DAY_MS }, LAN)
+    expect(machine.due?.(incident.now)).toMatchObject({ step: { did: 'remindDue', reminder: 'threeDaysBefore' } })
   })
 })
 
@@ -342,6 +390,7 @@ const anyStep = fc.oneof(
     figures: fc.constant([]),
   }),
   fc.record({ did: fc.constant('remind'), number: fc.integer({ min: 0, max: 4 }) }),
+  fc.constant({ did: 'remindDue', reminder: 'due' }),
   fc.record({ did: fc.constant('reopen'), reason: words, deadlineAt: fc.nat() }),
 )
 const people = fc.constantFrom(AN, BE, LAN, HUB_ACTOR)

@@ -65,6 +65,16 @@ describe('what people are told of a fact', () => {
     })
   })
 
+  it('whoever has the turn of an incident is reminded of its deadline, urgently once that is past', () => {
+    const remind = fact('remindDue', { matter: 'incident', by: HUB_ACTOR, what: { reminder: 'due' } })
+    const incident = { ...directive, turn: 'person/an', title: 'Ngập' }
+    expect(tellingsOf(remind, incident, incident)).toMatchObject([
+      { to: 'person/an', urgency: 'routine', text: { vi: 'Nhắc việc. Sự vụ: Ngập (hạn 10:00 30/12/2026)' } },
+    ])
+    expect(tellingsOf(remind, incident, { ...incident, dueAt: AT })).toMatchObject([{ urgency: 'urgent' }])
+    expect(makesNeedless(remind, incident, { ...incident, version: 3 })).toBe(false)
+  })
+
   it('a shift is called one in the language of the notice', () => {
     const shift = { ...directive, unit: null, title: shiftName({ from: AT, to: AT + 8 * 3_600_000 }).vi, dueAt: null }
     expect(tellingsOf(fact('handOver', { matter: 'shift' }), undefined, shift)[0]?.text).toEqual({

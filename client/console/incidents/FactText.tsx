@@ -14,6 +14,7 @@ import { useView } from '../useView.ts'
 /** One thing that happened to an incident: what was done, and the words that somebody wrote to it. */
 export function FactText({ fact, incident, units }: { fact: Fact; incident: Incident; units: UnitTree }) {
   const { t } = useTranslation('incidents')
+  const { t: directives } = useTranslation('directives')
   const text = useText()
   const { toPage } = useView()
   const step = { did: fact.did, ...fact.what } as unknown as IncidentStepTaken
@@ -40,6 +41,8 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
         const to = Object.hasOwn(ROLES, role) ? text(ROLES[role as Role].name) : role
         return { did: t(whose === 'city' ? 'did.escalateToCity' : 'did.escalate', { ...stepTitle(step.number), to }) }
       }
+      case 'remindDue':
+        return { did: directives('did.remind', { why: directives(`reminder.${step.reminder}`) }) }
       case 'comment':
         return { did: t('did.comment'), words: step.text }
       case 'assign':

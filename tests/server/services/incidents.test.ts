@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createCalendar } from '../../../domain/calendar/calendar.ts'
+import { vietnamHolidays } from '../../../domain/calendar/vietnamHolidays.ts'
 import { type Incident, type IncidentRow, incidentRow } from '../../../domain/incidents/incident.ts'
 import { INCIDENTS, type IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import { matterOf } from '../../../domain/matters/machine.ts'
@@ -63,6 +65,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
           picture = new Map()
           const incidents = createIncidents({
             edition: '2021',
+            calendar: createCalendar(vietnamHolidays([]), { holidays: [], workdays: [] }),
             ...{ store, clock, log },
             publish: (row) => picture.set(row.key, row),
             remove: (key) => void picture.delete(key),
