@@ -41,14 +41,22 @@ export async function connectMqtt(
 }
 
 /** Announces noise sensors `B-0…` spread over some communes. */
-export async function announceSensors(client: mqtt.MqttClient, count: number): Promise<void> {
+/** What sensors of a bench measure. */
+export type BenchKind = 'noise' | 'rain'
+const VALUE_OF: Readonly<Record<BenchKind, string>> = { noise: 'laeq', rain: 'rate' }
+
+export async function announceSensors(
+  client: mqtt.MqttClient,
+  count: number,
+  kind: BenchKind = 'noise',
+): Promise<void> {
   const communes = ['31117', '31120', '31123', '31126', '31129']
   await Promise.all(
     Array.from({ length: count }, (_, i) =>
       client.publishAsync(
         `ioc/v1/sensor/B-${i}/announce`,
         JSON.stringify({
-          kind: 'noise',
+          kind,
           name: `Đo ${i}`,
           commune: communes[i % communes.length],
           lng: 105.3 + (i % 100) * 0.005,
@@ -66,13 +74,18 @@ export async function announceSensors(client: mqtt.MqttClient, count: number): P
  * Publishes readings of sensors in turn at a steady rate until stopped.
  * @returns how many were published
  */
-export function publishSteadily(client: mqtt.MqttClient, sensors: number, perSecond: number): { stop(): number } {
+export function publishSteadily(
+  client: mqtt.MqttClient,
+  sensors: number,
+  perSecond: number,
+  kind: BenchKind = 'noise',
+): { stop(): number } {
   let published = 0
   const began = performance.now()
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - began) / 1_000) * perSecond)
     for (; published < due; published++) {
-      const body = { at: Date.now(), values: { laeq: 40 + (published % 300) / 10 } }
+      const body = { at: Date.now(), values: { [VALUE_OF[kind]]: 40 + (published % 300) / 10 } }
       client.publish(`ioc/v1/sensor/B-${published % sensors}/reading`, JSON.stringify(body), { qos: 1 })
     }
   }, 5)

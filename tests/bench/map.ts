@@ -123,12 +123,17 @@ const FRAMES = `new Promise((done) => {
 async function wall(): Promise<void> {
   const hub = await startBuiltHub()
   const client = await connectMqtt(hub.mqtt)
-  await announceSensors(client, SENSORS)
-  const saying = publishSteadily(client, SENSORS, SENSORS)
+  await announceSensors(client, SENSORS, 'rain')
+  const saying = publishSteadily(client, SENSORS, SENSORS, 'rain')
   const browser = await openBrowser()
   const page = await openPage(browser, hub.http, { viewport: { width: 1920, height: 1080 } })
   await page.goto(`${hub.http}/wall?scene=water`)
   await page.locator('.city-map__canvas[data-drawn]').waitFor({ timeout: 60_000 })
+  // The scene counts its stations: until it has all of them it is not what is measured.
+  await page
+    .locator('.stage__right')
+    .getByText(/\/10.?000/)
+    .waitFor({ timeout: 60_000 })
   await wait(3_000)
   await page.evaluate(() => performance.clearMeasures('ioc:beat'))
   const frames = await page.evaluate<number>(FRAMES)
