@@ -21,7 +21,7 @@ const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
   reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
-  lateStep: { vi: 'Quá hạn: bước {steps}. {kind}: {title}', en: 'Late: step {steps}. {kind}: {title}' },
+  lateStep: { vi: '{steps} quá hạn. {kind}: {title}', en: '{steps} late. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
 const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
@@ -82,7 +82,10 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
   const named = late.length > 0 ? late : [{ number: what.number, mandatory: true }]
   const say = (optional: string) =>
     named.map(({ number, mandatory }) => (mandatory ? `${number}` : `${number} (${optional})`)).join(', ')
-  return { vi: say('không bắt buộc'), en: say('optional') }
+  return {
+    vi: `Bước ${say('không bắt buộc')}`,
+    en: named.length === 1 ? `Step ${say('optional')} is` : `Steps ${say('optional')} are`,
+  }
 }
 
 /** Silence is told to somebody beside whose turn it is. */

@@ -56,12 +56,12 @@ describe('what people are told of a fact', () => {
     const of = (did: string, what: Fact['what']) =>
       tellingsOf(fact(did, { matter: 'incident', by: HUB_ACTOR, what }), incident, incident)[0]
     expect(of('remind', { number: 3 })?.text).toEqual({
-      vi: 'Quá hạn: bước 1, 3 (không bắt buộc). Sự vụ: Ngập',
-      en: 'Late: step 1, 3 (optional). Incident: Ngập',
+      vi: 'Bước 1, 3 (không bắt buộc) quá hạn. Sự vụ: Ngập',
+      en: 'Steps 1, 3 (optional) are late. Incident: Ngập',
     })
     expect(of('escalate', { number: 1, level: 3, to: 'city/leader' })).toMatchObject({
       ...{ to: 'city/leader', urgency: 'urgent' },
-      text: { vi: 'Quá hạn: bước 1. Sự vụ: Ngập', en: 'Late: step 1. Incident: Ngập' },
+      text: { vi: 'Bước 1 quá hạn. Sự vụ: Ngập', en: 'Step 1 is late. Incident: Ngập' },
     })
   })
 
