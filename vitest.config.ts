@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const WHOLE = 'tests/e2e/**/*.test.ts'
 /** What needs neither a page nor a hub. */
 const PURE = ['tests/domain/**/*.test.ts', 'tests/client/**/*.test.ts']
+const SCREENS = 'tests/client/**/*.test.tsx'
 
 export default defineConfig({
   resolve: {
@@ -25,12 +26,24 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [WHOLE, ...PURE] },
+        test: {
+          name: 'parts',
+          include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+          exclude: [WHOLE, SCREENS, ...PURE],
+        },
       },
       // Functions leave nothing behind: one process loads the domain once for all of these files.
       {
         extends: true,
         test: { name: 'pure', include: PURE, isolate: false, unstubGlobals: true, restoreMocks: true },
+      },
+      // Packages are loaded once for all of them; the client's own modules begin anew with each file.
+      {
+        extends: true,
+        test: {
+          ...{ name: 'screens', include: [SCREENS], isolate: false },
+          setupFiles: ['tests/support/anew.ts'],
+        },
       },
       // What users run, built first: a narrow run of parts does not wait for a build it does not need.
       { extends: true, test: { name: 'whole', include: [WHOLE], globalSetup: ['tests/support/build.ts'] } },
