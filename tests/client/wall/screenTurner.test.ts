@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createHubClock } from '../../../client/live/hubClock.ts'
 import { createScreenTurner } from '../../../client/wall/steering/screenTurner.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
 import { TURNS_AFTER_MS, transition, type WallAct } from '../../../domain/walls/transition.ts'
 import { PREPARE_MS } from '../../../domain/walls/turning.ts'
 import type { WallState } from '../../../domain/walls/wallState.ts'
@@ -28,12 +30,12 @@ function world() {
     }
   }
   return {
-    screen(state: WallState, { phaseMs = 0, wrongMs = 0 } = {}) {
+    screen(state: WallState, { phaseMs = 0, wrongMs = 0, clock = () => time + wrongMs } = {}) {
       const turns: { scene: string; at: number; dueAt: number | null }[] = []
       const prepared: string[] = []
       const turner = createScreenTurner({
         first: state,
-        now: () => time + wrongMs,
+        now: clock,
         later: (call, ms) => wait(time + ms, call),
         nextFrame: (call) => wait(NOW + (Math.floor((time - NOW - phaseMs) / FRAME_MS) + 1) * FRAME_MS + phaseMs, call),
       })
@@ -105,6 +107,27 @@ describe('screens of one wall', () => {
     const at = screens.map(({ turns }) => turns.at(-1)?.at ?? Number.NaN)
     expect(Math.min(...at)).toBeGreaterThanOrEqual(ends)
     expect(Math.max(...at) - Math.min(...at)).toBeLessThan(FRAME_MS)
+  })
+
+  it('turn together where the clocks of their machines are an hour apart: what counts is the hub’s', () => {
+    const { screen, passes, now } = world()
+    const state = wallState([], { at: NOW })
+    const screens = [-HOUR_MS, 0, HOUR_MS].map((aheadMs, i) => {
+      // Each machine runs since another moment, and is some ms from the hub.
+      const monotonic = () => now() - NOW + 1_000 * i
+      const clock = createHubClock(monotonic, () => now() + aheadMs)
+      const wayMs = 4 * i
+      clock.exchanged({ sentAt: monotonic() - wayMs, receivedAt: monotonic(), hubAt: now() - wayMs / 2 })
+      return screen(state, { phaseMs: 3 * i, clock: clock.now })
+    })
+    passes(5_000)
+    const next = afterAct(state, takeOf(), now())
+    const due = now() + TURNS_AFTER_MS
+    for (const { turner } of screens) turner.follow(next)
+    passes(TURNS_AFTER_MS + FRAME_MS)
+    const at = screens.map(({ turns }) => turns.at(-1)?.at ?? Number.NaN)
+    expect(Math.min(...at)).toBeGreaterThanOrEqual(due)
+    expect(Math.max(...at) - Math.min(...at)).toBeLessThan(2 * FRAME_MS)
   })
 
   it('one that hears of it late turns in its next frame, and knows how late it is', () => {
