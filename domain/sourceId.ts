@@ -31,6 +31,11 @@ export function linkSource(key: string): string {
   return `link/${key}`
 }
 
+/** Key of a connection among those of all systems, as `Link.key`; undefined where a source is none. */
+export function linkKeyOf(parts: SourceParts | undefined): string | undefined {
+  return parts?.is === 'link' ? `${parts.system}/${parts.link}` : undefined
+}
+
 /** The parts of an id; undefined when it is none, such as that of an office or of what nobody announced. */
 export function parseSourceId(source: string): SourceParts | undefined {
   const [is, first, second, more] = source.split('/')

@@ -145,6 +145,16 @@ describe('each driver enters through one module', () => {
     expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([])
   })
 
+  it('only sourceId.ts puts ids of sources together', () => {
+    const own = ['domain/sourceId.ts', 'domain/topics.ts']
+    // `sensor/${kind}/${commune}` is a group of devices, and no id.
+    const puts = /`(?:(?:sensor|camera|link)\/\$\{[^{}]+\}|(?:statistics|event|link)\/\$\{[^{}]+\}\/\$\{[^{}]+\})`/
+    const found = FOLDERS.flatMap(sources).filter(
+      (file) => !own.includes(file) && !within(file, 'simulators') && puts.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(found).toEqual([])
+  })
+
   it('only config.ts reads the environment', () => {
     const readers = [...sources('server'), ...sources('domain'), ...sources('client')].filter((file) =>
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),

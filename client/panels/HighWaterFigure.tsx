@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { asOf } from '../../domain/freshness.ts'
 import { readableName } from '../../domain/readableName.ts'
 import { waterLevel } from '../../domain/sensors/waterLevel.ts'
+import { sensorSource } from '../../domain/sourceId.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useSensorKinds } from '../live/useSensorKinds.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
@@ -66,7 +67,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
         shape: points && courseShape(points, first.at),
         noCourse: t(isMissing ? 'course.missing' : isCourseComing ? 'course.coming' : 'course.none'),
         note: comes(),
-        ...(gauge !== undefined && { figure: figureName.device(`sensor/${gauge.sensor.id}`, waterLevel.primary) }),
+        ...(gauge !== undefined && { figure: figureName.device(sensorSource(gauge.sensor.id), waterLevel.primary) }),
       }}
     />
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { readableName } from '../../domain/readableName.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import { sensorSource } from '../../domain/sourceId.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
 import { useFeedReady } from '../live/useLive.ts'
@@ -77,7 +78,7 @@ export function HighestFigure({
             : [t('extremes.limit', { at: formatMeasured(limit.at, { ...measure, unit }, language) })]),
           ...(missing === 0 ? [] : [t('course.gaps', { count: missing })]),
         ].join(' · '),
-        ...(highest !== undefined && { figure: figureName.device(`sensor/${highest.sensor.id}`, name) }),
+        ...(highest !== undefined && { figure: figureName.device(sensorSource(highest.sensor.id), name) }),
       }}
     />
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { openAlerts } from '../../domain/alerts/order.ts'
 import { sinceOf } from '../../domain/cameras/camera.ts'
+import { cameraSource } from '../../domain/sourceId.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useAnswer } from '../live/api.ts'
@@ -125,7 +126,7 @@ function Office({
         <p
           className="office__waiting"
           data-live={count !== undefined}
-          data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}
+          data-figure={figureName.device(cameraSource(camera.id), 'waiting')}
         >
           {formatNumber(count?.waiting, 0, language)}
           <span className="office__unit">{t('offices.waiting')}</span>

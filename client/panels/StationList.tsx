@@ -3,6 +3,7 @@ import { openAlerts } from '../../domain/alerts/order.ts'
 import { asOf } from '../../domain/freshness.ts'
 import { readableName } from '../../domain/readableName.ts'
 import type { SensorKindId } from '../../domain/sensors/index.ts'
+import { sensorSource } from '../../domain/sourceId.ts'
 import { fullName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
@@ -62,7 +63,7 @@ export function StationList({ kinds }: { readonly kinds: readonly SensorKindId[]
           ),
         who: who.agency(kind.lead, about),
         place: placeOfDevice(sensor),
-        figure: figureName.device(`sensor/${sensor.id}`, name),
+        figure: figureName.device(sensorSource(sensor.id), name),
       },
     ]
   })

@@ -4,6 +4,7 @@ import { type Camera, type CameraView, cameraState, countAsOf, isWorking } from 
 import { asOf, freshness, patienceFor } from '../../domain/freshness.ts'
 import type { HubStatus } from '../../domain/hubStatus.ts'
 import { type JudgedFreshness, judgedFreshness, type Reception } from '../../domain/reception.ts'
+import { linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import type { Retired, Source } from '../../domain/sources/source.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
@@ -141,9 +142,12 @@ function lineOf(id: SystemId, city: CityNow, alerts: readonly Alert[], refused: 
   const system: SourceSystem = SYSTEMS[id]
   const reporters = reportersOf(id, system, city)
   const links = Object.entries(system.links ?? {})
-    .filter(([link]) => !city.retired.has(`link/${id}/${link}`))
+    .filter(([link]) => !city.retired.has(linkSource(`${id}/${link}`)))
     .map(([link, declared]) => linkLine(id, system, link, declared, city))
-  const speakers = [...reporters, ...links.map(({ id: link }) => heard(city.sources.get(`link/${id}/${link}`), city))]
+  const speakers = [
+    ...reporters,
+    ...links.map(({ id: link }) => heard(city.sources.get(linkSource(`${id}/${link}`)), city)),
+  ]
   const unheard = reporters.filter(({ freshness }) => freshness === 'unheard').length
   const silent = reporters.filter(({ freshness }) => freshness !== 'live' && freshness !== 'unheard')
   const reported = reporters.length - silent.length - unheard
@@ -185,7 +189,7 @@ function reportersOf(id: SystemId, system: SourceSystem, city: CityNow): readonl
   }
   if (Object.keys(system.counts).length === 0) return []
   return reportersUnder(units, units.city.code, system.reportedAt)
-    .map((unit) => `statistics/${id}/${unit}`)
+    .map((unit) => statisticsSource(id, unit))
     .filter((source) => !city.retired.has(source))
     .map((source) => heard(sources.get(source), city))
 }

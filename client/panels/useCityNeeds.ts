@@ -3,6 +3,7 @@ import { compareNeeds, type Need, openAlerts } from '../../domain/alerts/order.t
 import { isHallTrouble } from '../../domain/cameras/hallTrouble.ts'
 import type { KpiId } from '../../domain/kpis/index.ts'
 import { abridged, readableName } from '../../domain/readableName.ts'
+import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import { counted } from '../../domain/text.ts'
 import { shortName } from '../../domain/units/unit.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -214,7 +215,7 @@ function useOneStopNeed(): Found {
       said: need === 'crowded' ? t('city.crowded', { waiting, counters }) : trouble.toLocaleLowerCase(language),
       who: who.unit(units?.byCode.get(camera.commune), about),
       place: placeOfDevice(camera),
-      figure: figureName.device(`camera/${camera.id}`, 'waiting'),
+      figure: figureName.device(cameraSource(camera.id), 'waiting'),
     },
   }
 }
@@ -295,7 +296,7 @@ function useStationsNeed(field: 'water' | 'air', kinds: typeof WATER | typeof AI
         : what,
       who: who.agency(kind.lead, about),
       place: placeOfDevice(sensor),
-      figure: figureName.device(`sensor/${sensor.id}`, name),
+      figure: figureName.device(sensorSource(sensor.id), name),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Camera, isCounting, stateOfCamera } from '../../domain/cameras/camera.ts'
+import { cameraSource } from '../../domain/sourceId.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useNow, useReception, useRow } from '../live/useLive.ts'
 import { CameraPicture, CameraStanding } from './CameraPicture.tsx'
@@ -43,7 +44,7 @@ export function CameraTile({
         <p className="camera-tile__standing">
           <CameraStanding state={state} isShort={isSmall} />
           {waiting !== null && (!isSmall || state.is === 'live') && (
-            <span data-figure={figureName.device(`camera/${camera.id}`, 'waiting')}>
+            <span data-figure={figureName.device(cameraSource(camera.id), 'waiting')}>
               {formatNumber(waiting, 0, language)} {t('camera.waiting')}
             </span>
           )}

@@ -1,3 +1,4 @@
+import { cameraSource } from '../sourceId.ts'
 import { type Camera, type CameraView, countAsOf } from './camera.ts'
 
 /** A one-stop office and the cameras that look at its hall. */
@@ -30,7 +31,7 @@ export function officesOf(cameras: Iterable<Camera>): Office[] {
 /** However it is written: spaces and capitals tell no two offices apart. */
 function officeKey({ id, commune, office }: Camera): string {
   const written = office?.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
-  return written === undefined || written === '' ? `camera/${id}` : `office/${commune}/${written}`
+  return written === undefined || written === '' ? cameraSource(id) : `office/${commune}/${written}`
 }
 
 /** Numbers that a camera counts in a hall; null where it does not say. */

@@ -3,6 +3,7 @@ import { PICTURE_POLICIES } from '../cameras/camera.ts'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { WaitingDeviceRow } from '../devices/waitingDevice.ts'
 import { says } from '../schema.ts'
+import { sensorSource } from '../sourceId.ts'
 import { defineCommand } from './command.ts'
 
 /** Longest name of a device. */
@@ -21,7 +22,7 @@ export const approveDevice = defineCommand({
   do: 'devices.manage',
   says: { vi: 'Duyệt thiết bị {device}', en: 'Approved the device {device}' },
   once: true,
-  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor) }),
 })
 
 /** Refuses a device that waits: announcing itself again does not bring it back to the list. */
@@ -31,7 +32,7 @@ export const refuseDevice = defineCommand({
   gives: z.object({ waiting: WaitingDeviceRow }),
   do: 'devices.manage',
   says: { vi: 'Từ chối thiết bị {device}', en: 'Refused the device {device}' },
-  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor) }),
 })
 
 /** Sets what a device is called, whatever it announces. */
@@ -41,7 +42,7 @@ export const renameDevice = defineCommand({
   gives: z.object({ device: z.string(), name: z.string() }),
   do: 'devices.manage',
   says: { vi: 'Đổi tên thiết bị {device} thành {name}', en: 'Renamed the device {device} {name}' },
-  example: ({ sensor }) => ({ device: `sensor/${sensor}`, name: 'Trạm Ninh Kiều' }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor), name: 'Trạm Ninh Kiều' }),
 })
 
 /** Sets where a device stands, whatever it announces. */
@@ -59,7 +60,7 @@ export const moveDevice = defineCommand({
   gives: z.object({ device: z.string(), commune: z.string() }),
   do: 'devices.manage',
   says: { vi: 'Chuyển thiết bị {device} sang {commune}', en: 'Moved the device {device} to {commune}' },
-  example: ({ sensor }) => ({ device: `sensor/${sensor}`, commune: '31117' }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor), commune: '31117' }),
 })
 
 /** Sets how a camera's pictures leave the hub: as they came only where a person has said so, and why. */
@@ -89,5 +90,5 @@ export const retireDevice = defineCommand({
   gives: z.object({ device: z.string() }),
   do: 'devices.manage',
   says: { vi: 'Ngừng sử dụng thiết bị {device}', en: 'Retired the device {device}' },
-  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor) }),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MqttAccountRow } from '../devices/mqttAccount.ts'
 import { says } from '../schema.ts'
+import { sensorSource } from '../sourceId.ts'
 import { defineCommand } from './command.ts'
 
 const account = z.string().min(1).max(100).meta(says('tên MQTT của tài khoản', 'MQTT name of the account'))
@@ -25,7 +26,7 @@ export const createDeviceAccount = defineCommand({
   do: 'devices.manage',
   says: { vi: 'Cấp tài khoản MQTT cho {device}', en: 'Gave {device} an MQTT account' },
   once: true,
-  example: ({ sensor }) => ({ device: `sensor/${sensor}` }),
+  example: ({ sensor }) => ({ device: sensorSource(sensor) }),
 })
 
 /** Gives what collects for several devices a name and a secret. */

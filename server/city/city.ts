@@ -13,6 +13,15 @@ import type { CameraCount, Reading } from '../../domain/messages.ts'
 import { SENSOR_KINDS } from '../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../domain/sensors/sensorKind.ts'
+import {
+  cameraSource,
+  linkKeyOf,
+  linkSource,
+  parseSourceId,
+  type SourceParts,
+  sensorSource,
+  statisticsSource,
+} from '../../domain/sourceId.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
@@ -171,7 +180,7 @@ export function createCity({
 
   function announceSensor(announced: Sensor, retained = false): Outcome {
     const sensor = judged(announced)
-    const source = `sensor/${sensor.id}`
+    const source = sensorSource(sensor.id)
     if (!beginsAgain(source, retirements.asleep(source), sensor, retained)) return 'duplicate'
     const known = picture.get('sensors', sensor.id)
     if (known !== undefined && sameRow(known, sensor)) return 'duplicate'
@@ -191,11 +200,11 @@ export function createCity({
     const { id } = sensor
     const known = picture.get('readings', id)
     if (known?.at != null && reading.at < known.at) return 'late'
-    const status = statuses.now(`sensor/${id}`)
+    const status = statuses.now(sensorSource(id))
     const said = quantitiesOf(sensor.kind).map((name) => reading.values[name] ?? null)
     if (known?.at == null || reading.at > known.at) {
       const index = known?.index ?? null
-      const times = { at: reading.at, receivedAt, lagMs: lagIn(reading.at, receivedAt, lagOf(`sensor/${id}`)) }
+      const times = { at: reading.at, receivedAt, lagMs: lagIn(reading.at, receivedAt, lagOf(sensorSource(id))) }
       picture.set('readings', { id, status, ...times, values: said, index, retained })
       return 'new'
     }
@@ -205,7 +214,7 @@ export function createCity({
     const isFirstLive = known.retained && !retained
     if (!isMore && !isFirstLive) return 'duplicate'
     picture.set('readings', { ...known, values, ...(isFirstLive && { receivedAt, retained: false }) })
-    if (isFirstLive) showLag(`sensor/${id}`)
+    if (isFirstLive) showLag(sensorSource(id))
     return isMore ? 'new' : 'duplicate'
   }
 
@@ -226,7 +235,7 @@ export function createCity({
   }
 
   function viewOf(id: string): CameraView {
-    return picture.get('cameraViews', id) ?? { id, status: statuses.now(`camera/${id}`), ...NOTHING_SEEN }
+    return picture.get('cameraViews', id) ?? { id, status: statuses.now(cameraSource(id)), ...NOTHING_SEEN }
   }
 
   function announceCamera(announced: AnnouncedCamera, retained = false): Outcome {
@@ -235,7 +244,7 @@ export function createCity({
     const pictures = picturesOf(said.id)
     const ways = offers.length === 0 ? null : offers.map(({ type }) => type)
     const camera: Camera = { ...said, live: ways, ...(pictures !== undefined && { pictures }) }
-    const source = `camera/${camera.id}`
+    const source = cameraSource(camera.id)
     if (!beginsAgain(source, retirements.asleep(source), camera, retained)) return 'duplicate'
     if (offers.length === 0) liveOffers.delete(camera.id)
     else liveOffers.set(camera.id, offers)
@@ -283,7 +292,7 @@ export function createCity({
     const { at: countAt, waiting = null, counters = null, countersStaffed = null } = count
     if (countAt !== known.countAt) {
       countReceipts.set(id, receivedAt)
-      const lagMs = lagIn(countAt, receivedAt, lagOf(`camera/${id}`))
+      const lagMs = lagIn(countAt, receivedAt, lagOf(cameraSource(id)))
       picture.set('cameraViews', { ...known, countAt, lagMs, waiting, counters, countersStaffed, retained })
       return 'new'
     }
@@ -297,7 +306,7 @@ export function createCity({
     if (!isMore && !isFirstLive) return 'duplicate'
     if (isFirstLive) countReceipts.set(id, receivedAt)
     picture.set('cameraViews', { ...known, ...whole, retained: known.retained && retained })
-    if (isFirstLive) showLag(`camera/${id}`)
+    if (isFirstLive) showLag(cameraSource(id))
     return isMore ? 'new' : 'duplicate'
   }
 
@@ -306,7 +315,7 @@ export function createCity({
     forgetBefore(oldest)
     let best: Outcome = 'duplicate'
     for (const report of reports) {
-      const source = `statistics/${report.system}/${report.unit}`
+      const source = statisticsSource(report.system, report.unit)
       const hasEnded = retirements.endedBy(source, report.at)
       const put = statistics.put(report, oldest)
       const outcome = hasEnded ? 'late' : put.outcome
@@ -319,7 +328,7 @@ export function createCity({
 
   function takeLink({ system, link, report, receivedAt, retained }: Extract<Accepted, { is: 'link' }>): Outcome {
     const key = `${system}/${link}`
-    const source = `link/${key}`
+    const source = linkSource(key)
     if (retirements.endedBy(source, report.at)) return 'late'
     retirements.wake(source)
     const known = picture.get('links', key)
@@ -363,7 +372,7 @@ export function createCity({
   }
 
   function setStatus({ is, id, status, receivedAt, retained = false }: StatusMessage): Outcome {
-    const source = is === 'sensorStatus' ? `sensor/${id}` : `camera/${id}`
+    const source = is === 'sensorStatus' ? sensorSource(id) : cameraSource(id)
     const before = statuses.get(source)
     statuses.say(source, status, receivedAt, retained)
     showStatus(source)
@@ -396,40 +405,45 @@ export function createCity({
 
   /** What the picture has of a source, with the lag that is known of it now. */
   function showLag(source: string): void {
-    const [is, ...rest] = source.split('/')
-    const key = rest.join('/')
+    const parts = parseSourceId(source)
     const now = (at: number, receivedAt: number) => lagIn(at, receivedAt, lagOf(source))
-    const reading = is === 'sensor' ? picture.get('readings', key) : undefined
+    const reading = parts?.is === 'sensor' ? picture.get('readings', parts.id) : undefined
     if (reading?.at != null && reading.receivedAt !== null) {
       const lagMs = now(reading.at, reading.receivedAt)
       if (lagMs !== reading.lagMs) picture.set('readings', { ...reading, lagMs })
     }
-    const view = is === 'camera' ? picture.get('cameraViews', key) : undefined
-    const countReceivedAt = countReceipts.get(key)
+    const view = parts?.is === 'camera' ? picture.get('cameraViews', parts.id) : undefined
+    const countReceivedAt = view && countReceipts.get(view.id)
     if (view !== undefined && view.countAt !== null && countReceivedAt !== undefined) {
       const lagMs = now(view.countAt, countReceivedAt)
       if (lagMs !== view.lagMs) picture.set('cameraViews', { ...view, lagMs })
     }
-    const link = is === 'link' ? picture.get('links', key) : undefined
+    const key = linkKeyOf(parts)
+    const link = key === undefined ? undefined : picture.get('links', key)
     if (link !== undefined) {
       const lagMs = now(link.at, link.receivedAt)
       if (lagMs !== link.lagMs) picture.set('links', { ...link, lagMs })
     }
   }
 
+  function isThere(parts: SourceParts): boolean {
+    if (parts.is === 'sensor') return picture.get('sensors', parts.id) !== undefined
+    if (parts.is === 'camera') return picture.get('cameras', parts.id) !== undefined
+    if (parts.is === 'statistics') return statistics.newest(parts.system, parts.unit) !== undefined
+    return parts.is === 'link' && picture.get('links', linkKeyOf(parts) ?? '') !== undefined
+  }
+
   function retire(retirement: Retirement): boolean {
-    const [is, a = '', b = ''] = retirement.source.split('/')
-    const isKnown =
-      (is === 'sensor' && picture.get('sensors', a) !== undefined) ||
-      (is === 'camera' && picture.get('cameras', a) !== undefined) ||
-      (is === 'link' && picture.get('links', `${a}/${b}`) !== undefined) ||
-      (is === 'statistics' && statistics.newest(a, b) !== undefined)
-    const canEnd = is === 'sensor' || is === 'camera' ? isKnown : is === 'link' || is === 'statistics'
+    const parts = parseSourceId(retirement.source)
+    if (parts === undefined) return false
+    const isKnown = isThere(parts)
+    const isDevice = parts.is === 'sensor' || parts.is === 'camera'
+    const canEnd = isDevice ? isKnown : parts.is === 'link' || parts.is === 'statistics'
     // Whoever has never spoken can be ended by a person only.
     if (!canEnd || retirements.get(retirement.source) !== undefined || (!isKnown && retirement.by === null))
       return false
     retirements.retire(retirement)
-    if (is === 'camera') frames.delete(a)
+    if (parts.is === 'camera') frames.delete(parts.id)
     return true
   }
 
@@ -445,15 +459,15 @@ export function createCity({
         case 'cameraStatus':
           return setStatus(accepted)
         case 'readings':
-          if (!accepted.retained) hear(`sensor/${accepted.id}`, newestOf(accepted.readings), accepted.receivedAt)
+          if (!accepted.retained) hear(sensorSource(accepted.id), newestOf(accepted.readings), accepted.receivedAt)
           return takeReadings(accepted.id, accepted.readings, accepted.receivedAt, accepted.retained)
         case 'cameraAnnounce':
           return announceCamera(accepted.camera, accepted.retained)
         case 'frame':
-          hear(`camera/${accepted.id}`, accepted.receivedAt, accepted.receivedAt)
+          hear(cameraSource(accepted.id), accepted.receivedAt, accepted.receivedAt)
           return takeFrame(accepted.id, accepted.jpeg, accepted.receivedAt)
         case 'count':
-          if (!accepted.retained) hear(`camera/${accepted.id}`, accepted.count.at, accepted.receivedAt)
+          if (!accepted.retained) hear(cameraSource(accepted.id), accepted.count.at, accepted.receivedAt)
           return takeCount(accepted.id, accepted.count, accepted.receivedAt, accepted.retained)
         case 'statistics':
           return takeStatistics(accepted.reports)
@@ -524,7 +538,7 @@ export function createCity({
     endedDevice: retirements.device,
     retirement: retirements.get,
     newestStatistic: (system, unit) =>
-      retirements.get(`statistics/${system}/${unit}`) === undefined ? statistics.newest(system, unit) : undefined,
+      retirements.get(statisticsSource(system, unit)) === undefined ? statistics.newest(system, unit) : undefined,
     statistic: statistics.get,
     statisticDays: statistics.days,
 
@@ -537,9 +551,11 @@ export function createCity({
   }
 
   function restoreLink({ source, at, receivedAt, values, retained = false }: Sample): void {
-    const [, system, link] = source.split('/')
+    const parts = parseSourceId(source)
+    if (parts?.is !== 'link') return
+    const { system, link } = parts
     const declared: SourceSystem | undefined = SYSTEMS[system as keyof typeof SYSTEMS]
-    if (system === undefined || link === undefined || declared?.links?.[link] === undefined) return
+    if (declared?.links?.[link] === undefined) return
     const { up, since, lastSuccess } = values
     const report = {
       at,

@@ -1,5 +1,6 @@
 import type { Camera, CameraView } from '../../domain/cameras/camera.ts'
 import type { Sensor, SensorReading } from '../../domain/sensors/sensor.ts'
+import { linkKeyOf, parseSourceId, type SourceParts } from '../../domain/sourceId.ts'
 import type { FeedName, Feeds } from '../../domain/wire.ts'
 import type { Retirement } from '../store/store.ts'
 import type { Picture } from './picture.ts'
@@ -46,34 +47,35 @@ export function createRetirements({ picture }: { picture: Picture }): Retirement
   }
 
   function rowsOf(source: string): { readonly feeds: readonly FeedName[]; readonly key: string } {
-    const [is, ...rest] = source.split('/')
-    const key = rest.join('/')
-    if (is === 'sensor') return { feeds: ['sensors', 'readings'], key }
-    if (is === 'camera') return { feeds: ['cameras', 'cameraViews'], key }
-    return { feeds: is === 'link' ? ['links'] : [], key }
+    const parts = parseSourceId(source)
+    if (parts?.is === 'sensor') return { feeds: ['sensors', 'readings'], key: parts.id }
+    if (parts?.is === 'camera') return { feeds: ['cameras', 'cameraViews'], key: parts.id }
+    const key = linkKeyOf(parts)
+    return key === undefined ? { feeds: [], key: source } : { feeds: ['links'], key }
+  }
+
+  /** The announcement of a device that has not ended. */
+  function announced(parts: SourceParts | undefined) {
+    if (parts?.is === 'sensor') return picture.get('sensors', parts.id)
+    return parts?.is === 'camera' ? picture.get('cameras', parts.id) : undefined
   }
 
   function unitOf(source: string): string | null {
-    const [is, a = '', b = ''] = source.split('/')
-    if (is === 'statistics') return b
-    return (
-      (is === 'sensor' ? picture.get('sensors', a) : is === 'camera' ? picture.get('cameras', a) : undefined)
-        ?.commune ?? null
-    )
+    const parts = parseSourceId(source)
+    return parts?.is === 'statistics' ? parts.unit : (announced(parts)?.commune ?? null)
   }
 
   function nameOf(source: string): string | undefined {
-    const [is, id = ''] = source.split('/')
-    return (is === 'sensor' ? picture.get('sensors', id) : is === 'camera' ? picture.get('cameras', id) : undefined)
-      ?.name
+    return announced(parseSourceId(source))?.name
   }
 
   function device(source: string): EndedDevice | undefined {
     const { at, by, rows: [first, second] = [] } = ended.get(source) ?? {}
     if (at === undefined || by === undefined || first === undefined) return undefined
-    if (source.startsWith('sensor/'))
+    const { is } = parseSourceId(source) ?? {}
+    if (is === 'sensor')
       return { is: 'sensor', sensor: first.row as Sensor, reading: second?.row as SensorReading | undefined, at, by }
-    if (source.startsWith('camera/'))
+    if (is === 'camera')
       return { is: 'camera', camera: first.row as Camera, view: second?.row as CameraView | undefined, at, by }
     return undefined
   }

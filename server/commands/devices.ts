@@ -146,9 +146,9 @@ function set<A>(
       settings.put(setting as DeviceSetting)
       const { id } = before
       const [sensor, camera] = [city.sensor(id), city.camera(id)]
-      if (device.startsWith('sensor/') && sensor !== undefined)
-        void ingest.letIn({ is: 'sensor', sensor }).catch(() => undefined)
-      if (device.startsWith('camera/') && camera !== undefined)
+      const { is } = parseSourceId(device) ?? {}
+      if (is === 'sensor' && sensor !== undefined) void ingest.letIn({ is: 'sensor', sensor }).catch(() => undefined)
+      if (is === 'camera' && camera !== undefined)
         void ingest.letIn({ is: 'camera', camera: { ...camera, live: city.liveOffers(id) } }).catch(() => undefined)
     },
     before: () => before,

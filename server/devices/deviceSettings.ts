@@ -1,4 +1,5 @@
 import { asSet, type DeviceSetting } from '../../domain/devices/deviceSetting.ts'
+import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { Accepted } from '../ingest/accepted.ts'
 import type { Store } from '../store/store.ts'
@@ -25,11 +26,11 @@ export function createDeviceSettings(edition: Edition): DeviceSettings {
     applied(accepted) {
       if (settings.size === 0) return accepted
       if (accepted.is === 'sensorAnnounce') {
-        const setting = settings.get(`sensor/${accepted.sensor.id}`)
+        const setting = settings.get(sensorSource(accepted.sensor.id))
         return setting === undefined ? accepted : { ...accepted, sensor: asSet(accepted.sensor, setting, edition) }
       }
       if (accepted.is !== 'cameraAnnounce') return accepted
-      const setting = settings.get(`camera/${accepted.camera.id}`)
+      const setting = settings.get(cameraSource(accepted.camera.id))
       return setting === undefined ? accepted : { ...accepted, camera: asSet(accepted.camera, setting, edition) }
     },
   }

@@ -97,7 +97,7 @@ export function systemRoutes({
       ...links.map(({ key, link, state, at, receivedAt, since, lastSuccessAt, simulated }) => {
         const topic = formatTopic({ is: 'link', system: id, link }, prefix)
         const body = { at, state, since, lastSuccess: lastSuccessAt, ...(simulated && { simulated }) }
-        return { is: 'last' as const, rebuilt: { source: `link/${key}`, topic, at, receivedAt, body }, receivedAt }
+        return { is: 'last' as const, rebuilt: { source: linkSource(key), topic, at, receivedAt, body }, receivedAt }
       }),
       ...events.map((event) => ({ is: 'event' as const, event, receivedAt: event.receivedAt })),
     ]

@@ -1,6 +1,7 @@
 import { nearDevices } from '../../domain/devices/nearDevices.ts'
 import { deviceOf } from '../../domain/devices/waitingDevice.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
+import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { DevicePlace } from '../../domain/units/devicePlace.ts'
 import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { City } from '../city/city.ts'
@@ -23,8 +24,8 @@ export function waitingDeviceRoutes({
   return [
     answers(QUERIES.waitingDevices, () => {
       const known = [
-        ...[...city.sensors()].map(({ id, name, lng, lat }) => ({ device: `sensor/${id}`, name, lng, lat })),
-        ...[...city.cameras()].map(({ id, name, lng, lat }) => ({ device: `camera/${id}`, name, lng, lat })),
+        ...[...city.sensors()].map(({ id, name, lng, lat }) => ({ device: sensorSource(id), name, lng, lat })),
+        ...[...city.cameras()].map(({ id, name, lng, lat }) => ({ device: cameraSource(id), name, lng, lat })),
       ]
       return {
         devices: waiting.all().map((row) => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { DeviceSaid } from '../../domain/devices/waitingDevice.ts'
 import { patienceFor } from '../../domain/freshness.ts'
+import { cameraSource, sensorSource } from '../../domain/sourceId.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { formatTopic, parseTopic, sourceOf } from '../../domain/topics.ts'
@@ -418,9 +419,9 @@ function claimOf(decoded: Decoded): string | undefined {
     case 'sensorAnnounce':
     case 'sensorStatus':
     case 'readings':
-      return `sensor/${decoded.id}`
+      return sensorSource(decoded.id)
     default:
-      return `camera/${decoded.id}`
+      return cameraSource(decoded.id)
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseEpochMs, parseInstant } from '../../domain/instant.ts'
 import type { EvidenceMessage } from '../../domain/kpis/explanation.ts'
+import { eventSource } from '../../domain/sourceId.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import type { Clock } from '../clock.ts'
 import { itemsOf } from '../ingest/excerpt.ts'
@@ -53,7 +54,7 @@ export function createOriginalMessages({
       const { system, unit, id, at, receivedAt, severity, title, state, simulated } = wanted.event
       const topic = formatTopic({ is: 'event', system, unit }, prefix)
       const body = { id, at, severity, title, state, ...(simulated && { simulated }) }
-      return { source: `event/${system}/${unit}`, topic, at, receivedAt, body }
+      return { source: eventSource(system, unit), topic, at, receivedAt, body }
     }
     return wanted.rebuilt
   }

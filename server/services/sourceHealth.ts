@@ -1,5 +1,5 @@
 import { type Camera, COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
-import { eventSource, statisticsSource } from '../../domain/sourceId.ts'
+import { cameraSource, eventSource, linkSource, sensorSource, statisticsSource } from '../../domain/sourceId.ts'
 import { OVERFLOW_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Source } from '../../domain/sources/source.ts'
 import { SYSTEMS } from '../../domain/systems/index.ts'
@@ -114,8 +114,8 @@ export function createSourceHealth({
       const known = registrationOf(source, { edition: units.edition, registry: city, simulated })
       if (known !== undefined) sources.restored(source, { ...known, ...heard, lagMs: city.lag(source) })
     }
-    for (const { id, ...device } of city.sensors()) restoreDevice(`sensor/${id}`, device)
-    for (const { id, ...device } of city.cameras()) restoreDevice(`camera/${id}`, device)
+    for (const { id, ...device } of city.sensors()) restoreDevice(sensorSource(id), device)
+    for (const { id, ...device } of city.cameras()) restoreDevice(cameraSource(id), device)
     for (const { source, lastAt } of quarantine.rows()) {
       if (source === OVERFLOW_SOURCE) continue
       const simulated = sources.isSimulated(source)
@@ -161,16 +161,16 @@ export function createSourceHealth({
 function* lastHeard(city: KnownCity, units: UnitTree) {
   for (const { id, simulated } of city.sensors()) {
     const { at, receivedAt } = city.reading(id) ?? {}
-    if (at != null && receivedAt != null) yield { source: `sensor/${id}`, simulated, at, receivedAt }
+    if (at != null && receivedAt != null) yield { source: sensorSource(id), simulated, at, receivedAt }
   }
   for (const { id, simulated } of city.cameras()) {
     const at = city.cameraView(id)?.countAt
     const receivedAt = city.countReceivedAt(id) ?? at
     if (at != null && receivedAt != null)
-      yield { source: `camera/${id}`, simulated, at, receivedAt, withinMs: COUNT_EVERY_MS }
+      yield { source: cameraSource(id), simulated, at, receivedAt, withinMs: COUNT_EVERY_MS }
   }
   for (const { key, at, receivedAt, simulated } of city.links())
-    yield { source: `link/${key}`, simulated, at, receivedAt }
+    yield { source: linkSource(key), simulated, at, receivedAt }
   for (const system of Object.keys(SYSTEMS)) {
     for (const { code } of units.all) {
       // The last that came may have corrected an earlier day.

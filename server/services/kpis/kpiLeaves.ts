@@ -17,6 +17,7 @@ import type { Reception } from '../../../domain/reception.ts'
 import { SENSOR_KINDS } from '../../../domain/sensors/index.ts'
 import type { Sensor, SensorReading } from '../../../domain/sensors/sensor.ts'
 import type { SensorKind } from '../../../domain/sensors/sensorKind.ts'
+import { cameraSource, sensorSource, statisticsSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { type SourceSystem, totalCounts } from '../../../domain/systems/system.ts'
 import { type Day, dayOf } from '../../../domain/time.ts'
@@ -80,7 +81,7 @@ export function statisticLeaves(
   )
   if (share === undefined) return []
   const patience = patienceFor(system.everyMs)
-  const source = `statistics/${kpi.system}/${unit}`
+  const source = statisticsSource(kpi.system, unit)
   const at = Math.max(...reports.map((report) => reportAsOf(report, city)))
   // What happened before its end has happened; nobody waits for more.
   const end = city.retirement(source)
@@ -108,7 +109,7 @@ export function reportAsOf(
   { system, unit, at, receivedAt }: Pick<StatisticReport, 'system' | 'unit' | 'at' | 'receivedAt'>,
   city: Pick<LeafCity, 'lag'>,
 ): number {
-  return asOf({ at, lagMs: lagIn(at, receivedAt, city.lag(`statistics/${system}/${unit}`)) })
+  return asOf({ at, lagMs: lagIn(at, receivedAt, city.lag(statisticsSource(system, unit))) })
 }
 
 function reportsOf(kpi: Extract<Kpi, { from: 'statistic' }>, unit: string, city: LeafCity, now: number) {
@@ -150,7 +151,7 @@ export function pictureLeaves(
   const online = isWorking(state, view, now)
   const share = kpi.share(view, online)
   if (share === undefined) return []
-  const common = { ...share, from: id, unit: camera.commune, source: `camera/${id}`, simulated: camera.simulated }
+  const common = { ...share, from: id, unit: camera.commune, source: cameraSource(id), simulated: camera.simulated }
   if (state.is === 'unheard') {
     // As it was seen last, which says nothing about now.
     return view.frameAt === null
@@ -194,7 +195,7 @@ export function officeLeaves(
       ...share,
       from: office.id,
       unit: office.commune,
-      source: `camera/${most.id}`,
+      source: cameraSource(most.id),
       at,
       fresh,
       // When the first of them goes stale the others remain.
@@ -221,7 +222,7 @@ export function sensorLeaves(kpi: Extract<Kpi, { from: 'sensor' }>, id: string, 
       ...share,
       from: id,
       unit: sensor.commune,
-      source: `sensor/${id}`,
+      source: sensorSource(id),
       at,
       fresh,
       freshUntil: at + patience.staleAfterMs,

@@ -12,6 +12,7 @@ import { spanNow } from '../../../domain/kpis/trailing.ts'
 import { addDays } from '../../../domain/periods.ts'
 import type { KpiSeries } from '../../../domain/queries/kpis.ts'
 import { ALWAYS_OPEN, canJudgeSilence } from '../../../domain/reception.ts'
+import { cameraSource, parseSourceId, sensorSource, statisticsSource } from '../../../domain/sourceId.ts'
 import { bucketStart, type Day, dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { formatTopic } from '../../../domain/topics.ts'
 import { reportersUnder } from '../../../domain/units/reporters.ts'
@@ -257,9 +258,9 @@ export function createKpis({
     switch (kpi.from) {
       case 'statistic':
         return {
-          ids: own.filter((code) => city.retirement(`statistics/${kpi.system}/${code}`) === undefined),
+          ids: own.filter((code) => city.retirement(statisticsSource(kpi.system, code)) === undefined),
           ended: own
-            .flatMap((code) => city.retirement(`statistics/${kpi.system}/${code}`) ?? [])
+            .flatMap((code) => city.retirement(statisticsSource(kpi.system, code)) ?? [])
             .map(({ at }) => dayOf(at)),
           everyMs: systemOf(kpi.system).everyMs,
         }
@@ -281,7 +282,7 @@ export function createKpis({
     if (kpi.from === 'camera' && kpi.freshBy === 'count') {
       return measuredOffices(city.cameras(), ended)
         .filter(({ commune }) => own.includes(commune))
-        .map(({ id, cameras, endedAt }) => ({ id, sources: cameras.map((each) => `camera/${each.id}`), endedAt }))
+        .map(({ id, cameras, endedAt }) => ({ id, sources: cameras.map((each) => cameraSource(each.id)), endedAt }))
     }
     const gone = ended.flatMap((each): MeasuredDevice[] => {
       if (each.is !== kpi.from || (each.is === 'sensor' && kpi.from === 'sensor' && each.sensor.kind !== kpi.kind))
@@ -374,10 +375,10 @@ export function createKpis({
   function onChange(feed: FeedName, key: string): void {
     if (feed === 'sensors') {
       const sensor = city.sensor(key)
-      place(`sensor/${key}`, sensor && { group: `sensor/${sensor.kind}`, commune: sensor.commune })
+      place(sensorSource(key), sensor && { group: sensorSource(sensor.kind), commune: sensor.commune })
     } else if (feed === 'cameras') {
       const camera = city.camera(key)
-      place(`camera/${key}`, camera && { group: 'camera', commune: camera.commune })
+      place(cameraSource(key), camera && { group: 'camera', commune: camera.commune })
     } else if (feed === 'readings') {
       const sensor = city.sensor(key)
       if (sensor !== undefined) markFrom('sensor', sensor.commune, sensor.kind)
@@ -397,10 +398,10 @@ export function createKpis({
   }
 
   function onRetired(source: string): void {
-    const [is, system = '', unit = ''] = source.split('/')
-    if (is !== 'statistics') return
+    const parts = parseSourceId(source)
+    if (parts?.is !== 'statistics') return
     expected.clear()
-    markReporter(system, unit)
+    markReporter(parts.system, parts.unit)
   }
 
   function markFrom(from: 'sensor' | 'camera', commune: string, kind?: string): void {
@@ -424,11 +425,13 @@ export function createKpis({
 
   /** Whose message is behind an input, with what the picture knows of it. */
   function evidence(kpi: Kpi, { source }: Contribution): Wanted | undefined {
-    const [is, id = '', unit = ''] = source.split('/')
-    if (is === 'statistics') {
-      const report = city.newestStatistic(id, unit)
+    const parts = parseSourceId(source)
+    if (parts?.is === 'statistics') {
+      const report = city.newestStatistic(parts.system, parts.unit)
       return report && { is: 'report', source, report }
     }
+    if (parts?.is !== 'sensor' && parts?.is !== 'camera') return undefined
+    const { is, id } = parts
     if (is === 'sensor') {
       const reading = city.reading(id)
       const sensor = city.sensor(id)
@@ -454,12 +457,12 @@ export function createKpis({
   }
 
   function nameOf(kpi: Kpi, contribution: Contribution, language: 'vi' | 'en'): string {
-    const [is, id = ''] = contribution.source.split('/')
+    const parts = parseSourceId(contribution.source)
     const unit = units.byCode.get(contribution.unit)
-    const camera = is === 'camera' ? city.camera(id) : undefined
+    const camera = parts?.is === 'camera' ? city.camera(parts.id) : undefined
     // What is counted is said of the office, whichever of its cameras saw most.
     const office = kpi.from === 'camera' && kpi.freshBy === 'count' ? camera?.office : undefined
-    const device = is === 'sensor' ? city.sensor(id)?.name : (office ?? camera?.name)
+    const device = parts?.is === 'sensor' ? city.sensor(parts.id)?.name : (office ?? camera?.name)
     return device ?? (unit === undefined ? contribution.unit : shortName(unit, language))
   }
 
@@ -575,7 +578,7 @@ function createDeviceIndex() {
   const keyOf = ({ group, commune }: Place) => `${group}/${commune}`
   const idsAt = (place: string) => [...(byPlace.get(place) ?? [])]
   return {
-    cameras: (commune: string) => idsAt(`camera/${commune}`),
+    cameras: (commune: string) => idsAt(cameraSource(commune)),
     sensors: (kind: string, commune: string) => idsAt(`sensor/${kind}/${commune}`),
     /** @returns where something changed: the new place, and the one before */
     place(device: string, now: Place | undefined): Place[] {
