@@ -14,7 +14,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ioc-tiles-'))
   await writeFile(join(folder, 'city.pmtiles'), tileArchive({ roads: SOME_STREETS }))
-  city = await startSmallCityHub({ env: { IOC_DATA_DIR: folder, IOC_BASEMAP: 'city.pmtiles' } })
+  city = await startSmallCityHub({ books: false, env: { IOC_DATA_DIR: folder, IOC_BASEMAP: 'city.pmtiles' } })
 }, 180_000)
 afterAll(async () => {
   await city?.stop()

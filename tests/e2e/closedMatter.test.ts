@@ -24,7 +24,7 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   hub = await startHub({ IOC_DEMO: '1' }, clock, 'accounts')
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
   leader = await personAtScreen(browser, { hub: hub.http, user: 'lanh-dao', complaints })
   officer = await personAtScreen(browser, { hub: hub.http, user: 'can-bo', complaints, width: 390, height: 844 })
   const session = await officer.context.request.get(`${hub.http}/api/v1/session`)

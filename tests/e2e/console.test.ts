@@ -47,7 +47,7 @@ beforeAll(async () => {
   await publisher.say('sensor/TV-01/reading', `{"values":"${MARKUP.replaceAll('"', "'")}"}`)
   await report('31117', 2)
   await report('31120', 30)
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
   page = await (await browser.newContext({ locale: 'vi-VN' })).newPage()
   // Drawn in software the map would take the time of everything else; that the console does without it is part of the test.
   await page.route(/ConsoleMap[^/]*\.js/, (route) => route.abort())

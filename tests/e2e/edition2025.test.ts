@@ -15,8 +15,8 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => city?.stop())
 
-async function open(path: string, width: number, height: number): Promise<Page> {
-  const context = await openContext(city.browser, { width, height, hub: city.hub.http, complaints })
+async function open(path: string, width: number, height: number, pixelsPerPx = 1): Promise<Page> {
+  const context = await openContext(city.browser, { width, height, hub: city.hub.http, complaints, pixelsPerPx })
   const page = await context.newPage()
   await page.goto(`${city.hub.http}${path}`)
   return page
@@ -47,7 +47,7 @@ it('ranks 103 communes of three areas, many of which cannot be told apart, in th
 })
 
 it('says of the row that bound the districts that it is history, and counts it nowhere', async () => {
-  const page = await open('/wall?scene=plan', 3840, 2160)
+  const page = await open('/wall?scene=plan', 3840, 2160, 0.5)
   await page.locator('.objectives__mark').first().waitFor()
   await settled(page)
   const marks = await page.locator('.objectives__mark').allTextContents()

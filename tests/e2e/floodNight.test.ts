@@ -50,7 +50,7 @@ beforeAll(async () => {
   await created('dung', 'Đặng Văn Dũng', 'officer', NEXT_WARD?.code ?? '')
   await created('mai', 'Bùi Thị Mai', 'lead', UNIT_TREES['2021'].city.code)
   gauge = await connectPublisher(hub.mqtt)
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
   const at = (user: string, how: { password?: string; phone?: boolean } = {}) =>
     personAtScreen(browser, {
       ...{ hub: hub.http, user, complaints },

@@ -17,7 +17,7 @@ let explanation: string
 
 beforeAll(async () => {
   hub = await startHub({ IOC_DEMO: '1' }, systemClock, 'accounts')
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
   const { context, post } = await person('lanh-dao')
   const officer = await person('can-bo')
   unit = (await officer.session()).grants[0]?.place ?? ''

@@ -57,7 +57,7 @@ beforeAll(async () => {
   )
   firstPassword = stdout.trim()
   hub = await startHub({ IOC_DATA_DIR: dataDir }, systemClock, 'accounts')
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
 })
 afterAll(async () => {
   await browser?.close()

@@ -11,7 +11,7 @@ let city: SmallCityHub
 let page: Page
 
 beforeAll(async () => {
-  city = await startSmallCityHub()
+  city = await startSmallCityHub({ webgl: false })
   page = await openPage(city.browser, city.hub.http, { viewport: { width: 1366, height: 768 } })
 })
 afterAll(() => city?.stop())

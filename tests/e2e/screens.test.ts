@@ -22,12 +22,17 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => city?.stop())
 
-/** A page of a context of its own at an address of the hub. */
-async function open(path: string, width: number, height: number): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await openContext(browser, { width, height, hub: hub.http, complaints })
-  const page = await context.newPage()
+/** Of screens of one size: what they have loaded they share. */
+const contexts = new Map<string, Promise<BrowserContext>>()
+
+/** A page at an address of the hub. */
+async function open(path: string, width = 1440, height = 900): Promise<Page> {
+  const size = `${width}×${height}`
+  const context = contexts.get(size) ?? openContext(browser, { width, height, hub: hub.http, complaints })
+  contexts.set(size, context)
+  const page = await (await context).newPage()
   await page.goto(`${hub.http}${path}`)
-  return { page, context }
+  return page
 }
 
 /** Text that is drawn smaller than allowed, with its size in CSS pixels. */
@@ -57,18 +62,26 @@ const scrolls = (page: Page) =>
   })
 
 describe('the wall', () => {
+  const WALL = { width: 3840, height: 2160 }
   let context: BrowserContext
   beforeAll(async () => {
-    context = await openContext(browser, { width: 3840, height: 2160, hub: hub.http, complaints })
+    // All of it is laid out at full size; only what a picture weighs is halved.
+    context = await openContext(browser, { ...WALL, hub: hub.http, complaints, pixelsPerPx: 0.5 })
   })
   afterAll(() => context?.close())
 
-  it.each(SCENES.map(({ id }) => id))('shows the scene %s whole at 3840×2160', async (scene) => {
-    const page = await context.newPage()
+  async function openScene(scene: string, on: BrowserContext): Promise<Page> {
+    const page = await on.newPage()
     await page.goto(`${hub.http}/wall?scene=${scene}`)
     await page.locator('.wall-head h1, .wall-head h2').first().waitFor()
     await settled(page)
     await page.waitForFunction(() => document.querySelector('.needs__state[data-state="coming"]') === null)
+    return page
+  }
+
+  it.each(SCENES.map(({ id }) => id))('shows the scene %s whole at 3840×2160', async (scene) => {
+    const page = await openScene(scene, context)
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([WALL.width, WALL.height])
     expect(await scrolls(page)).toBe(false)
     // 16 minutes of arc at six metres on a wall 4.84 m wide: nothing under 32 px.
     expect(await smallTexts(page, 30.5)).toEqual([])
@@ -76,24 +89,30 @@ describe('the wall', () => {
     await page.close()
   })
 
+  it('draws its map with every pixel of the screen', async () => {
+    const whole = await openContext(browser, { ...WALL, hub: hub.http, complaints })
+    const page = await openScene('city', whole)
+    const drawn = await page.locator('.maplibregl-canvas').evaluate((canvas) => {
+      const { width, height, clientWidth, clientHeight } = canvas as HTMLCanvasElement
+      return { pixels: [width, height], px: [clientWidth, clientHeight] }
+    })
+    expect(drawn.pixels).toEqual(drawn.px)
+    expect(drawn.px).toEqual([WALL.width, WALL.height])
+    await whole.close()
+  })
+
   it('scales down to a desk without scrolling', async () => {
-    const { page, context } = await open('/wall?scene=publicService', 1440, 810)
+    const page = await open('/wall?scene=publicService', 1440, 810)
     await page.locator('.figure__value').first().waitFor()
     expect(await scrolls(page)).toBe(false)
     await page.screenshot({ path: picturePath('wall-1440'), timeout: 120_000 })
-    await context.close()
+    await page.close()
   })
 })
 
 describe('the console', () => {
-  let desk: BrowserContext
-  beforeAll(async () => {
-    desk = await openContext(browser, { width: 1440, height: 900, hub: hub.http, complaints })
-  })
-  afterAll(() => desk?.close())
-
   it('shows the city, and goes from it to a commune and its camera in two clicks, by the address and back', async () => {
-    const { page, context } = await open('/', 1440, 900)
+    const page = await open('/')
     await page.getByRole('link', { name: 'P. An Nghiệp' }).first().click()
     await page.waitForURL(/\/unit\/31126/)
     await page
@@ -108,11 +127,11 @@ describe('the console', () => {
     await page.waitForURL(/\/unit\/31126/)
     await page.goto(address)
     await page.getByRole('heading', { name: /Một cửa An Nghiệp/ }).waitFor()
-    await context.close()
+    await page.close()
   })
 
   it('finds without diacritics, from the keyboard alone', async () => {
-    const { page, context } = await open('/', 1440, 900)
+    const page = await open('/')
     await page.getByRole('table').first().waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('tram can tho')
@@ -123,18 +142,18 @@ describe('the console', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/sensor\/MN-1/)
     await page.getByText('1,62').first().waitFor()
-    await context.close()
+    await page.close()
   })
 
   it('explains a figure with the numbers filled in, and links to the explanation', async () => {
-    const { page, context } = await open('/unit/31126?explain=onTimeRate', 1440, 900)
+    const page = await open('/unit/31126?explain=onTimeRate')
     await page
       .getByText(/^[\d.]+ ÷ [\d.]+ × 100 = 66,7/)
       .first()
       .waitFor()
     await page.getByText('statistics/oneStop/31126').first().waitFor()
     await page.screenshot({ path: picturePath('console-explain'), timeout: 120_000 })
-    await context.close()
+    await page.close()
   })
 
   it.each([
@@ -154,8 +173,7 @@ describe('the console', () => {
     ['/system/reporting', 'console-system'],
     ['/?period=month', 'console-month'],
   ])('%s is accessible and fits', async (path, picture) => {
-    const page = await desk.newPage()
-    await page.goto(`${hub.http}${path}`)
+    const page = await open(path)
     await page.getByRole('main').waitFor()
     await settled(page)
     await looksRight(page, picture)
@@ -163,19 +181,19 @@ describe('the console', () => {
   })
 
   it('says so when there is nothing at an address', async () => {
-    const { page, context } = await open('/sensor/nobody', 1440, 900)
+    const page = await open('/sensor/nobody')
     await page
       .getByText(/nobody/)
       .first()
       .waitFor()
-    await context.close()
+    await page.close()
   })
 })
 
 describe('what is published', () => {
   it('is on the console at once, goes stale, is lost, and comes back', async () => {
     await publisher.announceSensor('MN-TEST', { every: 1, commune: '31117' })
-    const { page, context } = await open('/sensor/MN-TEST', 1440, 900)
+    const page = await open('/sensor/MN-TEST')
     const say = (level: number) => publisher.say('sensor/MN-TEST/reading', { at: Date.now(), values: { level } })
     await page.locator('.kpi-card__value').first().waitFor()
     await say(1.23)
@@ -188,38 +206,38 @@ describe('what is published', () => {
     await say(1.31)
     await page.locator('.kpi-card__value', { hasText: '1,31' }).first().waitFor({ timeout: 10_000 })
     await freshness('live').waitFor()
-    await context.close()
+    await page.close()
   })
 
   it('as markup in a name stays text', async () => {
     await publisher.announceSensor('MN-XSS', { name: '<img src=x onerror="document.title=1">Bẫy' })
-    const { page, context } = await open('/sensor/MN-XSS', 1440, 900)
+    const page = await open('/sensor/MN-XSS')
     await page.getByText('<img src=x').first().waitFor()
     expect(await page.locator('img[src="x"]').count()).toBe(0)
-    await context.close()
+    await page.close()
   })
 })
 
 describe('after an outage', () => {
   it('wall and console say that the hub is gone, and come back by themselves', async () => {
     const wall = await open('/wall?scene=publicService', 1920, 1080)
-    const desk = await open('/', 1440, 900)
-    await wall.page.locator('.figure__value').first().waitFor()
-    await desk.page.getByRole('table').first().waitFor()
+    const desk = await open('/')
+    await wall.locator('.figure__value').first().waitFor()
+    await desk.getByRole('table').first().waitFor()
     // What a page still loads when its hub goes is another matter, and a browser reports it.
-    await settled(wall.page)
-    await settled(desk.page)
+    await settled(wall)
+    await settled(desk)
     await hub.kill9()
-    await wall.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
-    await desk.page.locator('.lost-banner').waitFor({ timeout: 15_000 })
-    await wall.page.screenshot({ path: picturePath('wall-lost'), timeout: 120_000 })
+    await wall.locator('.lost-banner').waitFor({ timeout: 15_000 })
+    await desk.locator('.lost-banner').waitFor({ timeout: 15_000 })
+    await wall.screenshot({ path: picturePath('wall-lost'), timeout: 120_000 })
     await hub.revive()
-    await wall.page.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
-    await desk.page.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
-    await wall.page.locator('.figure__value', { hasText: /\d/ }).first().waitFor()
-    await desk.page.getByRole('link', { name: 'P. An Nghiệp' }).first().waitFor()
-    await wall.context.close()
-    await desk.context.close()
+    await wall.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
+    await desk.locator('.lost-banner').waitFor({ state: 'detached', timeout: 30_000 })
+    await wall.locator('.figure__value', { hasText: /\d/ }).first().waitFor()
+    await desk.getByRole('link', { name: 'P. An Nghiệp' }).first().waitFor()
+    await wall.close()
+    await desk.close()
   })
 })
 

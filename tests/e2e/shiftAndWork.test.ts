@@ -26,7 +26,7 @@ function startsAround(now: number): string {
 
 beforeAll(async () => {
   hub = await startHub({ IOC_DEMO: '1', IOC_SHIFTS: startsAround(Date.now()) }, systemClock, 'accounts')
-  browser = await openBrowser()
+  browser = await openBrowser({ webgl: false })
 })
 afterAll(async () => {
   await browser?.close()

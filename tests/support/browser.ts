@@ -31,7 +31,10 @@ function systemBrowser(): string | undefined {
 /** A machine whose graphics cannot draw maps. */
 const NO_WEBGL = ['--disable-gpu', '--disable-3d-apis']
 
-/** A real browser: the system's where it has one, or the one that came with the packages, so that a machine without any will do. */
+/**
+ * A real browser: the system's where it has one, or the one that came with the packages, so that a machine without any will do.
+ * @param webgl false where no map is looked at: drawing them, and all else through the same software, is most of what a page costs here
+ */
 export async function openBrowser({ webgl = true } = {}): Promise<Browser> {
   mkdirSync(PICTURES, { recursive: true })
   const system = systemBrowser()

@@ -17,17 +17,24 @@ export async function openContext(
     hub,
     complaints,
     keepsConsole = false,
+    pixelsPerPx = 1,
   }: {
     width: number
     height: number
     hub: string
     complaints: string[]
+    /**
+     * Pixels drawn for each px of the page, in either direction. Layout, letters and sizes in px are the same at a fraction; software draws a
+     * wall at a quarter in a tenth of the time.
+     */
+    pixelsPerPx?: number
     /** Its pages may keep the console's files for when there is no line: requests of a service worker are then not all listened to. */
     keepsConsole?: boolean
   },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     ...{ viewport: { width, height }, locale: 'vi-VN', reducedMotion: 'reduce' },
+    deviceScaleFactor: pixelsPerPx,
     serviceWorkers: keepsConsole ? 'allow' : 'block',
   })
   await giveCookie(context, hub)

@@ -16,18 +16,26 @@ export interface SmallCityHub {
 }
 
 export async function startSmallCityHub(
-  how: { edition?: '2021' | '2025'; late?: readonly number[]; env?: Record<string, string> } = {},
+  how: {
+    edition?: '2021' | '2025'
+    late?: readonly number[]
+    env?: Record<string, string>
+    /** Whether a year's books are told: half of what it costs to begin. */
+    books?: boolean
+    /** Whether maps are drawn by a graphics processor; in place of them stand stills. */
+    webgl?: boolean
+  } = {},
 ): Promise<SmallCityHub> {
-  const { edition = '2021' } = how
+  const { edition = '2021', webgl = true, books = true } = how
   const hub = await startBuiltHub({ IOC_EDITION: edition, ...how.env })
   const publisher = await connectPublisher(hub.mqtt)
   await announceSmallCity(publisher, edition)
-  await tellBooks(publisher, { ...how, from: booksFrom(dayOf(Date.now())) })
+  if (books) await tellBooks(publisher, { ...how, from: booksFrom(dayOf(Date.now())) })
   await tellSmallCity(publisher, how)
   const telling = setInterval(() => {
     if (publisher.client.connected) void tellSmallCity(publisher, how).catch(() => undefined)
   }, SAY_AGAIN_MS)
-  const browser = await openBrowser()
+  const browser = await openBrowser({ webgl })
   return {
     hub,
     publisher,
