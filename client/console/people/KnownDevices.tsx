@@ -122,7 +122,7 @@ function useColumns(
         'place',
         t('devices.place'),
         'first',
-        150,
+        130,
         ({ commune }) => units.byCode.get(commune)?.name ?? commune,
       ),
       textColumn(
@@ -137,7 +137,7 @@ function useColumns(
         label: t('devices.act'),
         head: <span className="visually-hidden">{t('devices.act')}</span>,
         rank: 'first',
-        width: 360,
+        width: 410,
         cell: (device) => (
           <span className="console__row">
             <Rename device={device} />
