@@ -173,7 +173,8 @@ export function useRankingColumns({
         ? {
             id: 'need',
             label: t(`ranking.need.${kpi.direction}`),
-            rank: 'first',
+            // On a screen 1,366 wide it gives way to what follows from the figure: the age of the data, and the order to the unit.
+            rank: 'second',
             width: 84,
             isNumber: true,
             fallsFirst: true,
