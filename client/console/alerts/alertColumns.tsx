@@ -95,6 +95,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
         label: t('sensors.place'),
         rank: 'second',
         width: 140,
+        wraps: true,
         cell: (alert) => place(alert) ?? '–',
         order: place,
         text: (alert) => place(alert) ?? '',
