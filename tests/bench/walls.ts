@@ -142,32 +142,30 @@ async function take(hub: BuiltHub, seen: number, scene: string): Promise<{ state
   return commandWall(hub, 'takeWall', { wall: WALL, seen, scene, returnTo: 'schedule' })
 }
 
+/** As text: what a compiler would put into a function does not exist in the page. */
+const COLOUR_PAGE = `<body style="background: rgb(0, 0, 0)"><script>
+  const now = () => performance.timeOrigin + performance.now()
+  const turnAt = (due) => new Promise((done) => {
+    const look = () => {
+      if (now() < due) return requestAnimationFrame(look)
+      document.body.style.background = 'rgb(' + (Math.round(due) % 256) + ', 99, 99)'
+      requestAnimationFrame(() => done(now()))
+    }
+    setTimeout(() => requestAnimationFrame(look), Math.max(0, due - now() - 40))
+  })
+</script>`
+
 /** A page with nothing on it but a colour: what this browser and machine can do at best at an agreed moment. */
 async function colourPage(browser: Browser): Promise<Page> {
   const room = await browser.newContext({ viewport: { width: 960, height: 540 } })
   const page = await room.newPage()
-  await page.setContent('<body style="background: rgb(0, 0, 0)">')
+  await page.setContent(COLOUR_PAGE)
   return page
 }
 
 /** When each page had another colour in its picture, epoch ms. @param due epoch ms */
 function coloured(pages: readonly Page[], due: number): Promise<readonly number[]> {
-  const turned = pages.map((page) =>
-    page.evaluate(
-      (at) =>
-        new Promise<number>((done) => {
-          const now = () => performance.timeOrigin + performance.now()
-          const look = () => {
-            if (now() < at) return void requestAnimationFrame(look)
-            document.body.style.background = `rgb(${Math.round(at) % 256}, 99, 99)`
-            requestAnimationFrame(() => done(now()))
-          }
-          setTimeout(() => requestAnimationFrame(look), Math.max(0, at - now() - 40))
-        }),
-      due,
-    ),
-  )
-  return Promise.all(turned)
+  return Promise.all(pages.map((page) => page.evaluate(`turnAt(${due})`) as Promise<number>))
 }
 
 /** Bytes of the page's own line, both ways. */
