@@ -6,6 +6,7 @@ import { formatTopic } from '../domain/topics.ts'
 import type { UnitTree } from '../domain/units/unit.ts'
 import { countAt } from './cameras/cameraDevice.ts'
 import type { DemoCity } from './demoCity.ts'
+import { CLOCK_BEHIND_MS } from './faults.ts'
 import type { Link } from './link.ts'
 import { isWorkingDay, OFFICE_HOURS } from './systems/calendar.ts'
 import type { ReportingSystem } from './systems/index.ts'
@@ -124,9 +125,9 @@ function* messages(
         yield { topic, body: JSON.stringify(countAt(office, at)) }
       }
     }
-    const readings = readingTimes(start, end, to)
-    if (readings.length === 0) continue
     for (const sensor of [...city.sensors].reverse()) {
+      const readings = readingTimes(city, sensor.id, start, end, to)
+      if (readings.length === 0) continue
       const topic = formatTopic({ is: 'sensor', id: sensor.id, message: 'reading' }, prefix)
       yield { topic, body: JSON.stringify(readings.map((at) => ({ at, values: sensor.read(at) }))) }
     }
@@ -149,7 +150,7 @@ function countMessages(city: DemoCity, statisticsFrom: number, from: number, to:
     const start = Math.max(from, startOfDay(day))
     const end = Math.min(to, startOfDay(day) + DAY_MS)
     const counts = city.offices.length * countTimes(start, end).length
-    return sum + counts + (readingTimes(start, end, to).length > 0 ? city.sensors.length : 0)
+    return sum + counts + city.sensors.filter(({ id }) => readingTimes(city, id, start, end, to).length > 0).length
   }, reporters * reportMonths(statisticsFrom, to).length)
 }
 
@@ -165,9 +166,13 @@ function reportMonths(from: number, to: number): number[][] {
   return [...months.values()]
 }
 
-/** Moments in [start, end) of one day at which sensors are read. */
-function readingTimes(start: number, end: number, to: number): number[] {
-  return steps(start, end, end < to - OLD_AFTER_MS ? OLD_SENSOR_STEP_MS : SENSOR_STEP_MS)
+/**
+ * Moments in [start, end) of one day at which a sensor is read. One whose clock is slow has none that its clock has not reached: what it says from
+ * now on would be older than its history.
+ */
+function readingTimes(city: DemoCity, sensor: string, start: number, end: number, to: number): number[] {
+  const reachedMs = city.faults.sensor(sensor) === 'clockBehind' ? to - CLOCK_BEHIND_MS : to
+  return steps(start, Math.min(end, reachedMs), end < to - OLD_AFTER_MS ? OLD_SENSOR_STEP_MS : SENSOR_STEP_MS)
 }
 
 /** Every half hour of one day while the offices are open. */

@@ -271,8 +271,12 @@ export function createChecks({
       : await asking.find<KpiValue>(`/kpis/${kpi}?unit=${CITY}`)
     if (row === undefined || figure === undefined) return
     if (!isNear(row.value, figure.value)) doubt(`plan/${id}/value`, figure.value, row.value)
-    for (const field of ['reported', 'expected', 'state'] as const)
+    for (const field of ['reported', 'expected'] as const)
       if (row[field] !== figure[field] && !row.unheard) doubt(`plan/${id}/${field}`, figure[field], row[field])
+    // The plan judges the year: what is near today and can no longer be reached by its end is missed.
+    const isLost = figure.state === 'near' && row.needed?.is === 'outOfReach'
+    const state = isLost ? 'missed' : figure.state
+    if (row.state !== state && !row.unheard) doubt(`plan/${id}/state`, state, row.state)
   }
 
   /** Points of Index 766 follow from the reports, and add up. */

@@ -33,6 +33,8 @@ export interface Cast {
 const MINUTE_MS = 60_000
 const FAST_MS = 4 * MINUTE_MS
 const TELL_WITHIN_MS = 45_000
+/** What was said last is with whoever listens. */
+const HEARD_WITHIN_MS = 2_000
 const { isWorkingDay } = createCalendar(VIETNAM_HOLIDAYS)
 
 /**
@@ -242,7 +244,11 @@ export function createFaults({
     async begin() {
       deafFrom()
       hearing.brokerSince = undefined
+      // What the book has heard and the hub has not as the broker stops would be looked for on every screen until it is back.
+      const speak = stage.hush()
+      await pause(HEARD_WITHIN_MS)
       await stage.broker.halt()
+      speak()
     },
     async end() {
       await stage.broker.restart()

@@ -32,6 +32,8 @@ export interface Stage {
   complaints(): string[]
   /** How many messages the city has sent. */
   sent(): number
+  /** Holds back what the city says until the function returned is called. */
+  hush(): () => void
   /** Changes what the city says on a topic (below the prefix) until the function returned is called; undefined: nothing is said. */
   alter(topic: string, change: (body: string) => string | undefined): () => void
   /** Seconds of processor time by whom, since the beginning. */
@@ -86,8 +88,12 @@ export async function setStage({
     const city = createDemoCity({ seed: 7, edition, faults: 5 })
     const changes = new Map<string, (body: string) => string | undefined>()
     let sent = 0
+    let speaks = Promise.resolve()
     const line = createLink({ url: broker.url, clientId: `play-city-${seed}` })
-    const link = altered(line, changes, () => sent++)
+    const link = altered(line, changes, async () => {
+      await speaks
+      sent++
+    })
     const live = createLiveCity({ city, clock, link, prefix: PREFIX })
     link.start()
     await link.connected(CONNECT_WITHIN_MS)
@@ -134,6 +140,13 @@ export async function setStage({
       desk,
       complaints: () => complaints.splice(0),
       sent: () => sent,
+      hush() {
+        let speak: () => void = () => undefined
+        speaks = new Promise((resolve) => {
+          speak = resolve
+        })
+        return speak
+      },
       alter(topic, change) {
         const full = `${PREFIX}/${topic}`
         changes.set(full, change)
@@ -187,19 +200,19 @@ async function openScreen(
   return page
 }
 
-/** The link of the city, of which single messages say something else; @param sent called for each that is sent */
+/** The link of the city, of which single messages say something else; @param mayGo awaited before each that is sent */
 function altered(
   link: Link,
   changes: ReadonlyMap<string, (body: string) => string | undefined>,
-  sent: () => void,
+  mayGo: () => Promise<void>,
 ): Link {
   return {
     ...link,
-    publish(topic, payload, options) {
+    async publish(topic, payload, options) {
       const change = changes.get(topic)
       const said = change === undefined || typeof payload !== 'string' ? payload : change(payload)
-      if (said === undefined) return Promise.resolve(true)
-      sent()
+      if (said === undefined) return true
+      await mayGo()
       return link.publish(topic, said, options)
     },
   }
