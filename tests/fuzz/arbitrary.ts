@@ -109,6 +109,8 @@ function fitting(
         { weight: 1, arbitrary: fc.integer() },
         { weight: 1, arbitrary: hostileNumber },
       )
+    case 'null':
+      return fc.constant(null)
     case 'boolean':
       return fc.boolean()
     case 'unknown':
