@@ -103,7 +103,7 @@ describe('the page that steers walls', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Sông, triều, mưa' }))
     fireEvent.change(screen.getByLabelText('Chỉ loại trạm'), { target: { value: 'rain' } })
     fireEvent.change(screen.getByLabelText('Giữ trong'), { target: { value: '' } })
-    fireEvent.change(screen.getByLabelText('Số liệu lúc'), { target: { value: '2026-11-28T14:05' } })
+    fireEvent.change(screen.getByLabelText('Số liệu lúc'), { target: { value: '28/11/2026 14:05' } })
     const moment = Date.parse('2026-11-28T14:05:00+07:00')
     expect(Object.fromEntries(frame().searchParams)).toMatchObject({
       ...{ preview: '', scene: 'water', kind: 'rain', at: String(moment) },
