@@ -62,7 +62,8 @@ function Filled<Row extends object>(props: DataTableProps<Row>) {
   const isPrinting = usePrinting()
   const isStacked = !isPrinting && box !== undefined && box.width < STACKED_BELOW
   const room = isPrinting ? PAPER_PX : isStacked ? 0 : box?.width
-  const shown = useMemo(() => shownColumns(columns, choice.columns, room), [columns, choice.columns, room])
+  const by = sort?.by
+  const shown = useMemo(() => shownColumns(columns, choice.columns, room, by), [columns, choice.columns, room, by])
   const items = useMemo(
     () => listItems({ rows: ordered, keyOf, isFirst, apart, opened: opened?.key }),
     [ordered, keyOf, isFirst, apart, opened?.key],

@@ -65,14 +65,17 @@ export function exportedOf<Row>({ label, text, exports }: Column<Row>): readonly
 const RANKS = ['name', 'first', 'second', 'third'] as const
 
 /**
- * The columns that are drawn, in the order they are declared: those that were chosen, or as many as there is room for.
+ * The columns that are drawn, in the order they are declared: those that were chosen, or as many as there is room for, what the rows are put in
+ * order by before others.
  * @param chosen ids; those there are none of are as if they were not there
  * @param room CSS pixels; undefined: not measured yet
+ * @param orderedBy id of a column
  */
 export function shownColumns<Row>(
   columns: readonly Column<Row>[],
   chosen: readonly string[] | undefined,
   room: number | undefined,
+  orderedBy?: string,
 ): readonly Column<Row>[] {
   const wanted = columns.filter(({ id, rank }) => rank === 'name' || chosen?.includes(id))
   if (wanted.some(({ rank }) => rank !== 'name')) return wanted
@@ -80,9 +83,10 @@ export function shownColumns<Row>(
   const fitting = new Set<Column<Row>>()
   let left = room
   let isFull = false
+  const rankOf = ({ id, rank }: Column<Row>) => (id === orderedBy && rank !== 'name' ? 'first' : rank)
   for (const rank of RANKS) {
     for (const column of columns) {
-      if (column.rank !== rank) continue
+      if (rankOf(column) !== rank) continue
       const isSure = rank === 'name' || rank === 'first'
       // What stands behind the first that does not fit gives way as well: columns do not overtake each other.
       isFull ||= !isSure && column.width > left

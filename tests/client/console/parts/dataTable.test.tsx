@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Column } from '../../../../client/console/parts/table/column.ts'
+import { type Column, shownColumns } from '../../../../client/console/parts/table/column.ts'
 import { DataTable, type DataTableProps } from '../../../../client/console/parts/table/DataTable.tsx'
 import { startI18n } from '../../../../client/i18n/startI18n.ts'
 import { useRows } from '../../../../client/live/useLive.ts'
@@ -177,6 +177,25 @@ describe('a list of the house', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Mực nước' }))
     expect(heads()).toEqual(['Tên trạm', 'Tình trạng', 'Ghi chú'])
     expect(address()).toBe('/sources?columns=name.state.note')
+  })
+
+  it('shows what its rows are put in order by before what would otherwise have the room', () => {
+    const column = (id: string, rank: 'name' | 'first' | 'second') => ({
+      id,
+      label: id,
+      rank,
+      width: 100,
+      cell: () => id,
+    })
+    const columns = [
+      column('station', 'name'),
+      column('level', 'first'),
+      column('state', 'second'),
+      column('note', 'second'),
+    ]
+    const shown = (orderedBy?: string) => shownColumns(columns, undefined, 300, orderedBy).map(({ id }) => id)
+    expect(shown()).toEqual(['station', 'level', 'state'])
+    expect(shown('note')).toEqual(['station', 'level', 'note'])
   })
 
   it('draws of five thousand rows those in sight, and says which of how many each is', () => {
