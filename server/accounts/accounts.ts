@@ -69,8 +69,11 @@ export interface Accounts extends Principals {
   sessionsOf(person: string): readonly SessionRecord[]
   /** The person's session that a request belongs to. */
   sessionOf(asking: Asking): SessionRecord | undefined
-  /** Whether a session stands, and its person may sign in. @param session its id */
-  isSignedIn(session: string): boolean
+  /**
+   * Whether notices may go on to where somebody asked for them in a session: nobody has ended it, its longest time is not over, and its person may
+   * sign in. That nobody has used it for a while does not count: notices are for when the console is closed. @param session its id
+   */
+  takesNotices(session: string): boolean
   /** When a session ends unless it is used. */
   endOf(session: SessionRecord): number
   lastUseOf(kind: AccountKind, record: { readonly id: string; readonly usedAt: number | null }): number | null
@@ -184,13 +187,14 @@ export function createAccounts({
     endRunOut()
   }
 
-  /** Sessions that have run out, and tokens: their sockets are closed, and nothing of the sessions is kept. */
+  /** Sessions that have run out, and tokens: their sockets are closed, and of sessions whose longest time is over nothing is kept. */
   function endRunOut(): void {
     const now = clock.now()
-    const ended = [...records.session.values()].filter((session) => endOf(session) <= now)
-    const runOut = [...records.token.values()].some(
-      ({ hash, endsAt }) => hash !== null && endsAt <= now && endsAt > now - 2 * LOOK_EVERY_MS,
-    )
+    const ended = [...records.session.values()].filter((session) => longestOf(session) <= now)
+    const isNew = (endsAt: number) => endsAt <= now && endsAt > now - 2 * LOOK_EVERY_MS
+    const runOut =
+      [...records.session.values()].some((session) => isNew(endOf(session))) ||
+      [...records.token.values()].some(({ hash, endsAt }) => hash !== null && isNew(endsAt))
     for (const { id } of ended) records.session.delete(id)
     if (ended.length > 0) {
       void save(ended.map(({ id }) => ({ kind: 'session', id, usedAt: null })))
@@ -229,8 +233,10 @@ export function createAccounts({
 
   function endOf(session: SessionRecord): number {
     const last = lastUseOf('session', session) ?? session.startedAt
-    return Math.min(last + limits.idleMs, session.startedAt + limits.longestMs)
+    return Math.min(last + limits.idleMs, longestOf(session))
   }
+
+  const longestOf = ({ startedAt }: SessionRecord) => startedAt + limits.longestMs
 
   const personOf = (id: string) => records.person.get(id) ?? demo.get(id)
 
@@ -340,9 +346,9 @@ export function createAccounts({
     sessionsOf: (person) =>
       [...records.session.values()].filter((each) => each.person === person && endOf(each) > clock.now()),
     sessionOf,
-    isSignedIn(id) {
+    takesNotices(id) {
       const session = records.session.get(id)
-      if (session === undefined || endOf(session) <= clock.now()) return false
+      if (session === undefined || longestOf(session) <= clock.now()) return false
       const person = personOf(session.person)
       return person !== undefined && person.disabledAt === null
     },

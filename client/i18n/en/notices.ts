@@ -52,7 +52,7 @@ export const noticesEn = {
   browser: {
     title: 'Notices in this browser',
     off: 'This browser takes no notices once the page is closed.',
-    on: 'This browser takes your notices, also when the page is closed. It stops when your session ends, and goes on when you sign in here again.',
+    on: 'This browser takes your notices, also when the page is closed. It stops when you sign out or your session is over, and goes on when you sign in here again.',
     blocked: 'The browser blocks notices of this page. Allow them in its settings, then load the page again.',
     impossible: 'This browser cannot take notices once the page is closed: it needs HTTPS and a browser with Web Push.',
     unreachable:

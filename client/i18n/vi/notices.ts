@@ -50,7 +50,7 @@ export const noticesVi = {
   browser: {
     title: 'Thông báo trên trình duyệt này',
     off: 'Trình duyệt này chưa nhận thông báo khi đã đóng trang.',
-    on: 'Trình duyệt này đang nhận thông báo của bạn, kể cả khi đã đóng trang. Hết phiên đăng nhập thì thôi nhận; lần sau bạn đăng nhập ở đây sẽ nhận tiếp.',
+    on: 'Trình duyệt này đang nhận thông báo của bạn, kể cả khi đã đóng trang. Khi bạn đăng xuất hoặc phiên hết thời hạn thì thôi nhận; lần sau bạn đăng nhập ở đây sẽ nhận tiếp.',
     blocked:
       'Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong cài đặt của trình duyệt, rồi tải lại trang.',
     impossible:

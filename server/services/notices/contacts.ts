@@ -25,7 +25,7 @@ export interface Contacts {
   removePush(person: string, endpoint: string): PlannedContact
   /** A browser takes no notices any more. */
   forgetPush(endpoint: string): Promise<void>
-  /** Forgets the browsers whose session has ended. */
+  /** Forgets the browsers in whose session notices go on no longer. */
   judge(): Promise<void>
 }
 
@@ -34,22 +34,22 @@ const MOST_BROWSERS = 10
 
 export function createContacts({
   store,
-  isSignedIn,
+  takesNotices,
 }: {
   store: Pick<NoticeStore, 'contacts' | 'pushSubscriptions' | 'forgetPush'>
-  /** Whether a session stands. */
-  isSignedIn: (session: string) => boolean
+  /** Whether notices may go on to where they were asked for in a session. */
+  takesNotices: (session: string) => boolean
 }): Contacts {
   let preferences = new Map<string, NoticePreferences>()
   let browsers = new Map<string, PushSubscriptionRecord>()
   const pushOf = (person: string) =>
-    [...browsers.values()].filter((each) => each.person === person && isSignedIn(each.session))
+    [...browsers.values()].filter((each) => each.person === person && takesNotices(each.session))
   async function forgetPush(endpoint: string): Promise<void> {
     browsers.delete(endpoint)
     await store.forgetPush(endpoint)
   }
   async function judge(): Promise<void> {
-    for (const { endpoint, session } of browsers.values()) if (!isSignedIn(session)) await forgetPush(endpoint)
+    for (const { endpoint, session } of browsers.values()) if (!takesNotices(session)) await forgetPush(endpoint)
   }
   return {
     async start() {

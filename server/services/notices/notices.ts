@@ -44,7 +44,7 @@ export function createNotices({
   settings: NoticeSettings
   gateways: () => Gateways
   origin: string | undefined
-  accounts: Pick<Accounts, 'personOf' | 'isSignedIn' | 'onChange'>
+  accounts: Pick<Accounts, 'personOf' | 'takesNotices' | 'onChange'>
   /** See `createOutbox`. */
   maySee: Parameters<typeof createOutbox>[0]['maySee']
   picture: Pick<Picture, 'set' | 'remove'>
@@ -53,7 +53,7 @@ export function createNotices({
   log: Logger
 }): Notices {
   const { mail, pushContact } = settings
-  const contacts = createContacts({ store: store.notices, isSignedIn: accounts.isSignedIn })
+  const contacts = createContacts({ store: store.notices, takesNotices: accounts.takesNotices })
   let keys: VapidKeys | undefined
   const outbox = createOutbox({
     store: store.notices,
