@@ -524,6 +524,8 @@ export function createChecks({
     const now = clock.now()
     const promising = sources.filter(({ everyMs }) => everyMs !== null)
     if (!isHeard(700_000) && state !== 'live') return undefined
+    // While the hub hears nothing a wall counts them as they were then, and says when that was.
+    if (hearing.brokerSince === undefined || hearing.hubSince === undefined) return undefined
     const count = promising.filter(({ asOf, lastReceivedAt, everyMs, nextWithinMs, status }) => {
       const age = now - (asOf ?? Number.NEGATIVE_INFINITY)
       const within = nextWithinMs ?? everyMs ?? 0
