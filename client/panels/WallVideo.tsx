@@ -1,12 +1,10 @@
-import { type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { type ReactNode, use, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SECOND_MS } from '../../domain/time.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { type AnswerOf, command } from '../live/command.ts'
 import { useFromNow } from '../live/useLive.ts'
-import { startLiveVideo, type VideoState } from '../live/video/liveVideo.ts'
-import { useVideoAge } from '../live/video/useVideoAge.ts'
-import { VIDEO_WAYS } from '../live/video/ways.ts'
+import { useLiveVideo } from '../live/video/useLiveVideo.ts'
 import { formatAge } from '../ui/format.ts'
 import { VideoOfWall } from './videoOfWall.ts'
 import './wallVideo.css'
@@ -51,29 +49,21 @@ export function WallVideo({
 function Playing({ begun, children }: { readonly begun: Begun; readonly children: ReactNode }) {
   const { t } = useTranslation('wall')
   const [language] = useLanguage()
-  const video = useRef<HTMLVideoElement>(null)
-  const [state, setState] = useState<VideoState>()
-  useEffect(() => {
-    if (video.current === null) return
-    return startLiveVideo({ offers: begun.offers, video: video.current, ways: VIDEO_WAYS, onState: setState })
-  }, [begun])
-  const playing = state?.is === 'playing' ? state : undefined
-  const age = useVideoAge(video, playing?.behindMs)
-  const way = playing === undefined ? '' : WAY_NAMES[playing.way]
+  const { video, state, playing } = useLiveVideo(begun.offers)
   return (
-    <div className="wall-video" data-state={state?.is} data-way={playing?.way}>
+    <div className="wall-video" data-state={state?.is} data-way={state?.is === 'playing' ? state.way : undefined}>
       <video ref={video} className="wall-video__video" muted playsInline data-shown={playing !== undefined} />
       {playing === undefined && children}
       {state !== undefined && state.is !== 'trying' && (
         <p className="wall-video__says">
           {playing === undefined
             ? t('video.pictures')
-            : t(age < SECOND_MS ? 'video.playing' : 'video.playingOld', { way, age: formatAge(age, language) })}
+            : t(playing.ageMs < SECOND_MS ? 'video.playing' : 'video.playingOld', {
+                way: playing.way,
+                age: formatAge(playing.ageMs, language),
+              })}
         </p>
       )}
     </div>
   )
 }
-
-/** Names of ways are the same in every language. */
-const WAY_NAMES = { whep: 'WebRTC', hls: 'HLS', mjpeg: 'MJPEG' } as const

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { epochMs, says } from '../schema.ts'
 import { hasLogin } from './liveAddress.ts'
 
 /** Ways of video that the pages play, the best first: WHEP is a second behind at most, HLS some seconds; MJPEG is pictures, one after the other. */
@@ -15,6 +16,16 @@ export type AnnouncedLive = z.output<typeof AnnouncedLive>
 /** A way that can be played here, the address of it told to whoever has given a reason, and to nobody else. */
 export const PlayableOffer = z.object({ type: z.enum(LIVE_WAYS), url: z.string() })
 export type PlayableOffer = Readonly<z.output<typeof PlayableOffer>>
+
+/** A look at a camera's video that has begun: its id, when it ends by itself, and what may be played. */
+export const LiveViewBegun = z.object({
+  view: z.string(),
+  until: epochMs,
+  offers: z
+    .array(PlayableOffer)
+    .meta(says('cách xem và địa chỉ, tốt nhất trước', 'ways and addresses, the best first')),
+})
+export type LiveViewBegun = z.output<typeof LiveViewBegun>
 
 /** What a camera offers and is kept of it: an address that logs in is none. */
 export function offersOf(announced: AnnouncedLive): readonly LiveOffer[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { MOST_LIVE_MINUTES, PlayableOffer } from '../cameras/live.ts'
-import { epochMs, says } from '../schema.ts'
+import { LiveViewBegun, MOST_LIVE_MINUTES } from '../cameras/live.ts'
+import { says } from '../schema.ts'
 import { defineCommand } from './command.ts'
 
 /** Begins to look at a camera's video: for a reason, and for a time. */
@@ -14,13 +14,7 @@ export const beginLiveView = defineCommand({
     why: z.string().trim().min(3).max(200).meta(says('lý do, ghi vào nhật ký', 'why; it stands in the log')),
     minutes: z.number().int().min(1).max(MOST_LIVE_MINUTES).default(5),
   }),
-  gives: z.object({
-    view: z.string(),
-    until: epochMs,
-    offers: z
-      .array(PlayableOffer)
-      .meta(says('cách xem và địa chỉ, tốt nhất trước', 'ways and addresses, the best first')),
-  }),
+  gives: LiveViewBegun,
   do: 'cameras.watch',
   peopleOnly: true,
   place: ({ camera }, city) => city.cameraUnit(camera),

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { PlayableOffer } from '../cameras/live.ts'
+import { LiveViewBegun } from '../cameras/live.ts'
 import { AccountId } from '../people/person.ts'
-import { epochMs, says } from '../schema.ts'
 import { defineCommand } from './command.ts'
 
 /** A wall asks for the video of the camera that somebody has put up on it. */
@@ -11,13 +10,7 @@ export const beginWallVideo = defineCommand({
     en: 'A wall asks to play the video of the one camera that a person has put up on it and said why; one camera a wall',
   },
   input: z.object({ wall: AccountId, camera: z.string().min(1).max(64) }),
-  gives: z.object({
-    view: z.string(),
-    until: epochMs,
-    offers: z
-      .array(PlayableOffer)
-      .meta(says('cách xem và địa chỉ, tốt nhất trước', 'ways and addresses, the best first')),
-  }),
+  gives: LiveViewBegun,
   do: 'cameras.watch',
   place: ({ camera }, city) => city.cameraUnit(camera),
   says: {

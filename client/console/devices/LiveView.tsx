@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Camera } from '../../../domain/cameras/camera.ts'
 import { MOST_LIVE_MINUTES } from '../../../domain/cameras/live.ts'
@@ -6,9 +6,7 @@ import { SECOND_MS } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { type AnswerOf, useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
-import { startLiveVideo, type VideoState } from '../../live/video/liveVideo.ts'
-import { useVideoAge } from '../../live/video/useVideoAge.ts'
-import { VIDEO_WAYS } from '../../live/video/ways.ts'
+import { useLiveVideo } from '../../live/video/useLiveVideo.ts'
 import { formatAge, formatTime } from '../../ui/format.ts'
 import { useMayIn } from '../../ui/useMay.ts'
 import { Choice } from '../account/Choice.tsx'
@@ -81,25 +79,23 @@ export function LiveView({ camera, children }: { camera: Camera; children: React
 /** The video that plays, what it is and how old; the camera's pictures while none does. */
 function Video({ begun, stop, children }: { begun: Begun; stop: () => void; children: ReactNode }) {
   const { t } = useTranslation('console')
-  const video = useRef<HTMLVideoElement>(null)
-  const [state, setState] = useState<VideoState>()
-  useEffect(() => {
-    if (video.current === null) return
-    return startLiveVideo({ offers: begun.offers, video: video.current, ways: VIDEO_WAYS, onState: setState })
-  }, [begun])
-  const isPlaying = state?.is === 'playing'
+  const [language] = useLanguage()
+  const { video, state, playing } = useLiveVideo(begun.offers)
   return (
-    <div className="live-view" data-state={state?.is} data-way={isPlaying ? state.way : undefined}>
-      <video ref={video} className="live-view__video" muted playsInline data-shown={isPlaying} />
-      {!isPlaying && children}
+    <div className="live-view" data-state={state?.is} data-way={state?.is === 'playing' ? state.way : undefined}>
+      <video ref={video} className="live-view__video" muted playsInline data-shown={playing !== undefined} />
+      {playing === undefined && children}
       <p role="status" className="live-view__says">
-        {isPlaying ? (
-          <Playing state={state} video={video} />
-        ) : state?.is === 'pictures' ? (
-          t('camera.live.pictures', { why: state.faults.map((fault) => t(`camera.live.fault.${fault}`)).join('; ') })
-        ) : (
-          t('camera.live.trying')
-        )}
+        {playing !== undefined
+          ? t(playing.ageMs < SECOND_MS ? 'camera.live.playing' : 'camera.live.playingOld', {
+              way: playing.way,
+              age: formatAge(playing.ageMs, language),
+            })
+          : state?.is === 'pictures'
+            ? t('camera.live.pictures', {
+                why: state.faults.map((fault) => t(`camera.live.fault.${fault}`)).join('; '),
+              })
+            : t('camera.live.trying')}
       </p>
       <p className="live-view__until">{t('camera.live.until', { time: formatTime(begun.until) })}</p>
       <button type="button" className="console__button" onClick={stop}>
@@ -107,21 +103,4 @@ function Video({ begun, stop, children }: { begun: Begun; stop: () => void; chil
       </button>
     </div>
   )
-}
-
-/** Which way plays, and how old its picture is: since the last one came, and by how much the pieces lag. */
-function Playing({
-  state,
-  video,
-}: {
-  state: Extract<VideoState, { is: 'playing' }>
-  video: { readonly current: HTMLVideoElement | null }
-}) {
-  const { t } = useTranslation('console')
-  const [language] = useLanguage()
-  const age = useVideoAge(video, state.behindMs)
-  return t(age < SECOND_MS ? 'camera.live.playing' : 'camera.live.playingOld', {
-    way: t(`camera.live.way.${state.way}`),
-    age: formatAge(age, language),
-  })
 }

@@ -258,7 +258,6 @@ export const consoleEn = {
       pictures: 'No live video plays ({{why}}): the camera’s pictures are shown, and it is tried again.',
       until: 'Ends by itself at {{time}}',
       over: 'The time of this look is over.',
-      way: { whep: 'WebRTC', hls: 'HLS', mjpeg: 'MJPEG' },
       fault: {
         noAnswer: 'the media server does not answer',
         refused: 'the media server refuses',

@@ -251,7 +251,6 @@ export const consoleVi = {
       pictures: 'Chưa phát được hình trực tiếp ({{why}}): đang hiện hình chụp từ camera, trung tâm tự thử lại.',
       until: 'Tự kết thúc lúc {{time}}',
       over: 'Thời gian xem trực tiếp đã kết thúc.',
-      way: { whep: 'WebRTC', hls: 'HLS', mjpeg: 'MJPEG' },
       fault: {
         noAnswer: 'máy chủ hình không trả lời',
         refused: 'máy chủ hình từ chối',

@@ -5,3 +5,9 @@ import { playWhep } from './whep.ts'
 
 /** Every way of video that pages play. */
 export const VIDEO_WAYS: VideoWays = { whep: playWhep, hls: playHls, mjpeg: playMjpeg }
+
+/** What each is called, in every language. */
+export const WAY_NAMES = { whep: 'WebRTC', hls: 'HLS', mjpeg: 'MJPEG' } as const satisfies Record<
+  keyof VideoWays,
+  string
+>
