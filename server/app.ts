@@ -562,7 +562,7 @@ export function createApp({
     ...planRoutes({ units, clock, plan, index766 }),
     ...basemapRoutes(basemap),
     ...cityFileRoutes({ targets, calendar, clock }),
-    ...systemRoutes({ units, clock, city, store, prefix, messages }),
+    ...systemRoutes({ units, clock, city, store, prefix, messages, begunOn: cityFiles.systemStarts.of }),
     ...messageRoutes({ store, city, prefix, messagesForMs }),
     ...alertRoutes({
       ...{ units, clock, store, find: alerting.find, open: alerting.open, settled: alerting.settled },

@@ -13,6 +13,15 @@ const SystemSchema = z.object({
   short: text,
   purpose: text,
   everyMs: z.number(),
+  begunOn: z
+    .string()
+    .nullable()
+    .meta(
+      says(
+        'ngày đưa vào sử dụng; null: chưa ai khai, mọi ngày đều phải gửi',
+        'the day on which it was put in use; null: nobody has said, and every day is owed',
+      ),
+    ),
   reportedAt: z.array(z.enum(UNIT_LEVELS)).readonly(),
   expected: z.number().meta(says('số cơ quan phải gửi số liệu', 'authorities that should report')),
   reported: z.number().meta(says('số cơ quan đã từng gửi', 'authorities that ever did')),

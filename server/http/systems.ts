@@ -6,7 +6,7 @@ import { linkSource, statisticsSource } from '../../domain/sourceId.ts'
 import { SYSTEMS, type SystemId } from '../../domain/systems/index.ts'
 import type { Link } from '../../domain/systems/link.ts'
 import type { SourceSystem } from '../../domain/systems/system.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, type Day } from '../../domain/time.ts'
 import { formatTopic } from '../../domain/topics.ts'
 import { reportersUnder } from '../../domain/units/reporters.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
@@ -30,6 +30,7 @@ export function systemRoutes({
   store,
   prefix,
   messages: originals,
+  begunOn,
 }: {
   units: UnitTree
   clock: Clock
@@ -37,6 +38,7 @@ export function systemRoutes({
   store: Pick<Store, 'events' | 'hourly'>
   prefix: string
   messages: OriginalMessages
+  begunOn: (system: string) => Day | undefined
 }): Route[] {
   const { edition } = units
 
@@ -68,6 +70,7 @@ export function systemRoutes({
       short,
       purpose,
       everyMs,
+      begunOn: begunOn(id) ?? null,
       reportedAt,
       expected: hasCounts ? reportersOf(id, system, reach).length : 0,
       reported: reports.length,

@@ -80,7 +80,7 @@ export function SystemPage({ id, units }: { id: SystemId; units: UnitTree }) {
         history: t('sensor.messages'),
         list: t('systems.city'),
       }}
-      rail={<SystemRail line={line} />}
+      rail={<SystemRail line={line} begunOn={answer.data?.begunOn} />}
       map={
         system.devices === 'hub' ? (
           <Part id="list" title={t('systems.hub.title')}>

@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { CITY } from '../../panels/city.ts'
-import { formatDateTime } from '../../ui/format.ts'
+import { formatDate, formatDateTime } from '../../ui/format.ts'
 import '../figures/kpiRail.css'
 import '../devices/office.css'
+import { type Day, startOfDay } from '../../../domain/time.ts'
 import type { SystemLine } from '../../panels/systemHealth.ts'
 import { kpisOfSystem } from '../../panels/systemKpis.ts'
 import { spanText } from '../../ui/spans.ts'
@@ -12,8 +13,11 @@ import { Fact } from '../devices/SourceFacts.tsx'
 import { KpiCard } from '../figures/KpiRail.tsx'
 import { SystemSilence } from './SystemSilence.tsx'
 
-/** What a system is for, who speaks for it and since when, and the city's KPIs that live on it. */
-export function SystemRail({ line }: { line: SystemLine }) {
+/**
+ * What a system is for, who speaks for it and since when, and the city's KPIs that live on it.
+ * @param begunOn the day on which it was put in use: of the days before nobody owes a report; null or undefined: nobody has said
+ */
+export function SystemRail({ line, begunOn }: { line: SystemLine; begunOn?: Day | null }) {
   const { t } = useTranslation('console')
   const [language] = useLanguage()
   const text = useText()
@@ -37,6 +41,12 @@ export function SystemRail({ line }: { line: SystemLine }) {
                 <SystemSilence line={line} />
               </div>
             )}
+          </Fact>
+        )}
+        {begunOn != null && (
+          <Fact name={t('systems.begunOn')} wide>
+            {formatDate(startOfDay(begunOn))}
+            <div>{t('systems.owedSince')}</div>
           </Fact>
         )}
         <Fact name={t('source.every')}>{spanText(system.everyMs, language)}</Fact>

@@ -570,6 +570,8 @@ export const consoleEn = {
     heard: 'Last message received',
     levels: 'Who reports',
     level: { city: 'city', district: 'districts', commune: 'communes' },
+    begunOn: 'In use since',
+    owedSince: 'Of the days before, nobody owes a report.',
     basis: 'Basis',
     kpis: 'KPIs that use its figures',
     noKpis: 'No KPI uses the figures of this system.',

@@ -555,6 +555,8 @@ export const consoleVi = {
     heard: 'Nhận tin lần cuối',
     levels: 'Cấp báo cáo',
     level: { city: 'thành phố', district: 'quận, huyện', commune: 'xã, phường' },
+    begunOn: 'Đưa vào sử dụng',
+    owedSince: 'Các ngày trước đó không đơn vị nào phải gửi số liệu.',
     basis: 'Căn cứ',
     kpis: 'Chỉ tiêu dùng số liệu này',
     noKpis: 'Không chỉ tiêu nào dùng số liệu của hệ thống này.',

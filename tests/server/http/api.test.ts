@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
@@ -564,4 +566,16 @@ describe('pages', () => {
     expect((await fetch(`${hub.http}/..%2f..%2fpackage.json`)).status).not.toBe(200)
     expect((await fetch(`${hub.http}/.env`)).status).toBe(404)
   })
+})
+
+it('says of a system since when it is in use, read from its file while the hub runs', async () => {
+  const started = async () => {
+    const response = await fetch(`${hub.http}/api/v1/systems`)
+    const { systems } = QUERIES.systems.gives.parse(await response.json())
+    return systems.filter(({ begunOn }) => begunOn !== null).map(({ id, begunOn }) => [id, begunOn])
+  }
+  expect(await started()).toEqual([])
+  await writeFile(join(hub.dataDir, 'systems.json'), JSON.stringify({ portal: '2026-03-02' }))
+  await until(async () => (await started()).length > 0)
+  expect(await started()).toEqual([['portal', '2026-03-02']])
 })
