@@ -70,6 +70,10 @@ export const IncidentShape = MatterShape.extend({
   deadlineAt: epochMs,
   /** When whoever has the turn was reminded of the deadline last; absent: not yet. */
   remindedAt: epochMs.optional(),
+  /** Since when it has waited for somebody to take it on, where that was not its opening or an offer; absent: it has not. */
+  untakenFrom: epochMs.optional(),
+  /** How far up was told last that nobody has taken it on, and when; absent: nobody was told since it waits. */
+  calledUp: z.object({ level: z.number().int(), at: epochMs }).optional(),
   openedBy: z.string(),
   origin: OriginShape,
   point: z.object({ lng: z.number(), lat: z.number() }).nullable(),

@@ -1,9 +1,11 @@
-import { LEAD_SHELVES_MS } from '../alerts/handling.ts'
+import { ESCALATION, LEAD_SHELVES_MS, needsNote } from '../alerts/handling.ts'
 import { nextReminder, type ReminderKind, type WorkingDays } from '../calendar/workingTime.ts'
+import { SILENCE_MS } from '../directives/machine.ts'
 import { type FileRef, MOST_FILES } from '../files/fileRef.ts'
 import type { Actor, Fact } from '../matters/fact.ts'
 import { type Decision, type Due, type Machine, refused, stepped } from '../matters/machine.ts'
 import { SEVERITIES, type Severity } from '../sensors/sensorKind.ts'
+import { NAMED_DEADLINES } from '../sops/sop.ts'
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import { type FrozenFigure, INCIDENT_STATES, type Incident, type IncidentState, type IncidentStep } from './incident.ts'
 
@@ -21,6 +23,14 @@ const LATE_STEP_TOLD = [
   { to: 'role/leader', afterMs: 4 * HOUR_MS },
   { to: 'city/leader', afterMs: 24 * HOUR_MS },
 ] as const
+
+/**
+ * Who is told that nobody has taken an incident on, one after the other: whoever has the turn once more, the shift lead, a leader of the place. A pressing
+ * one is told as soon as an alert that nobody acknowledges, so that an alert is not silenced by becoming an incident; another as soon as an order. By the
+ * clock.
+ */
+const UNTAKEN_TOLD = [null, 'role/lead', 'role/leader'] as const
+const EMERGENCY_HOURS = NAMED_DEADLINES[0].deadline.count
 
 /** What is said when an incident is opened. */
 export type Opening = Pick<
@@ -92,6 +102,8 @@ export type IncidentStepTaken =
   | { readonly did: 'remind'; readonly number: number }
   /** and whom it is told to when it still is not done. `to`: as `Telling.to` names them. */
   | { readonly did: 'escalate'; readonly number: number; readonly level: number; readonly to: string }
+  /** The hub tells that nobody has taken it on. `to`: as `Telling.to` names them. */
+  | { readonly did: 'callUp'; readonly level: number; readonly to: string }
   /** The hub reminds whoever has the turn of the deadline of the whole. */
   | { readonly did: 'remindDue'; readonly reminder: ReminderKind }
 
@@ -126,6 +138,7 @@ const ALLOWED: Readonly<Record<Exclude<Did, 'open'>, readonly IncidentState[]>> 
   reopen: ['closed', 'dismissed'],
   remind: WORKED,
   escalate: WORKED,
+  callUp: WORKED,
   remindDue: [...WORKED, 'confirming'],
 }
 
@@ -201,6 +214,10 @@ function decide(incident: Incident | undefined, step: IncidentStepTaken, by: Act
     case 'remind':
     case 'escalate':
       return isLate(incident, step, at) ? to() : refused('nothingChanges')
+    case 'callUp': {
+      const next = nextCall(incident)
+      return next?.level === step.level && next.at <= at ? to() : refused('nothingChanges')
+    }
     case 'takeOver':
       return incident.people.lead?.id === by.id ? refused('nothingChanges') : to()
     case 'link':
@@ -297,6 +314,8 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
       const told = { level: step.did === 'remind' ? 0 : step.level, at }
       return { steps: incident.steps.map((each) => (each.number === step.number ? { ...each, told } : each)) }
     }
+    case 'callUp':
+      return { calledUp: { level: step.level, at } }
     case 'remindDue':
       return { remindedAt: at }
     case 'link':
@@ -309,13 +328,13 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
     case 'attach':
       return { files: [...incident.files, { ...step.file, at, by: by.name }] }
     case 'transfer':
-      return { offered: { unit: step.unit, by: by.name, at, reason: step.reason } }
+      return { offered: { unit: step.unit, by: by.name, at, reason: step.reason }, calledUp: undefined }
     case 'accept':
       return incident.offered === null
         ? {}
         : { unit: incident.offered.unit, offered: null, people: { ...incident.people, lead } }
     case 'decline':
-      return { offered: null }
+      return { offered: null, untakenFrom: at, calledUp: undefined }
     case 'wait':
       return { waits: { until: step.until, back: incident.state, reason: step.reason } }
     case 'resume':
@@ -339,7 +358,10 @@ function changed(incident: Incident, fact: Fact): Partial<Incident> {
         steps: withAbsorbed(incident.steps, step.steps),
       }
     case 'reopen':
-      return { closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null, remindedAt: at }
+      return {
+        ...{ closedAt: null, dueAt: step.deadlineAt, deadlineAt: step.deadlineAt, result: null, remindedAt: at },
+        ...{ untakenFrom: at, calledUp: undefined },
+      }
     default:
       return {}
   }
@@ -396,12 +418,52 @@ function nextTold(incident: Incident): Due<IncidentStepTaken> | undefined {
   return next
 }
 
+/** Since when an incident has waited for somebody to take it on, epoch ms; undefined: it is somebody's, or it waits for something else. */
+export function untakenSince({ state, offered, people, untakenFrom, openedAt }: Incident): number | undefined {
+  if (!isAllowedIn('callUp', state)) return undefined
+  if (offered !== null) return offered.at
+  return people.lead === null ? (untakenFrom ?? openedAt) : undefined
+}
+
+/** Of an alert that has to be noted down, or an emergency by its deadline. */
+function isPressing({ severity, deadline: { is, count } }: Pick<Incident, 'severity' | 'deadline'>): boolean {
+  return (severity !== null && needsNote(severity)) || (is === 'hours' && count <= EMERGENCY_HOURS)
+}
+
+/** Whom that nobody has taken it on is told to at a level, as `Telling.to` names them. */
+export function toldAt(incident: Incident, level: number): string {
+  return UNTAKEN_TOLD[level] ?? turnOf(incident) ?? 'role/operator'
+}
+
+/** Who is told next that nobody has taken an incident on, and when; undefined: nobody. Who was told late has as long as everybody else before it goes on. */
+export function nextCall(
+  incident: Incident,
+): { readonly at: number; readonly level: number; readonly to: string } | undefined {
+  const since = untakenSince(incident)
+  const level = (incident.calledUp?.level ?? -1) + 1
+  if (since === undefined || level >= UNTAKEN_TOLD.length) return undefined
+  const afterMs = (n: number) =>
+    n < 0 ? 0 : isPressing(incident) ? (ESCALATION[n]?.afterMs ?? 0) : (SILENCE_MS[n] ?? 0)
+  const waited = afterMs(level) - afterMs(level - 1)
+  const at = Math.max(since + afterMs(level), (incident.calledUp?.at ?? 0) + waited)
+  return { at, level, to: toldAt(incident, level) }
+}
+
+/** What the hub does next about an incident that is worked on, whatever its deadline. */
+function nextOfHub(incident: Incident): Due<IncidentStepTaken> | undefined {
+  const late = isAllowedIn('remind', incident.state) ? nextTold(incident) : undefined
+  const call = nextCall(incident)
+  if (call === undefined || (late !== undefined && late.at <= call.at)) return late
+  const { at, level, to } = call
+  return { at, step: { did: 'callUp', level, to } }
+}
+
 function due(incident: Incident, calendar?: WorkingDays): Due<IncidentStepTaken> | undefined {
   if (incident.waits !== null) return { at: incident.waits.until, step: { did: 'resume' } }
-  const late = isAllowedIn('remind', incident.state) ? nextTold(incident) : undefined
-  if (calendar === undefined || !isAllowedIn('remindDue', incident.state)) return late
+  const next = nextOfHub(incident)
+  if (calendar === undefined || !isAllowedIn('remindDue', incident.state)) return next
   const { is, at } = nextReminder(calendar, incident.deadlineAt, incident.remindedAt ?? incident.openedAt)
-  return late !== undefined && late.at <= at ? late : { at, step: { did: 'remindDue', reminder: is } }
+  return next !== undefined && next.at <= at ? next : { at, step: { did: 'remindDue', reminder: is } }
 }
 
 /** How an incident goes on, but for reminders of its deadline: which days are worked is not known here. */
@@ -410,7 +472,7 @@ export const INCIDENTS: Machine<Incident, IncidentStepTaken> = {
   decide,
   add,
   due: (incident) => due(incident),
-  quiet: ['remind', 'escalate', 'remindDue'],
+  quiet: ['remind', 'escalate', 'callUp', 'remindDue'],
 }
 
 /** The whole of it: of its deadline whoever has the turn is reminded as of a directive's, three days and one working day before, at it, and each working day after. */

@@ -14,13 +14,17 @@ export interface Telling extends Omit<NewNotice, 'person'> {
   readonly to: string
 }
 
-/** What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, a step is late, or what they began is at its end. */
-type Why = 'turn' | 'reminder' | 'silence' | 'lateStep' | 'end'
+/**
+ * What somebody is told of: a matter has come to them, a clock reminds them, nobody has answered, nobody has taken it on, a step is late, or what they
+ * began is at its end.
+ */
+type Why = 'turn' | 'reminder' | 'silence' | 'untaken' | 'lateStep' | 'end'
 
 const SAYS: Readonly<Record<Why, Text>> = {
   turn: { vi: '{kind} chờ xử lý: {title}', en: '{kind} waits for you: {title}' },
   reminder: { vi: 'Nhắc việc. {kind}: {title}', en: 'Reminder. {kind}: {title}' },
   silence: { vi: 'Chưa có phản hồi. {kind}: {title}', en: 'No response yet. {kind}: {title}' },
+  untaken: { vi: 'Chưa có người nhận. {kind}: {title}', en: 'Nobody has taken this on. {kind}: {title}' },
   lateStep: { vi: '{steps} quá hạn. {kind}: {title}', en: '{steps} late. {kind}: {title}' },
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
@@ -62,7 +66,7 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
  * the last one that was late does.
  */
 export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Matter): boolean {
-  if (before === undefined || fact.did === 'escalate') return false
+  if (before === undefined || isOfSilence(fact.did)) return false
   if (fact.what.endsLateness === true) return true
   return (['state', 'turn', 'dueAt', 'closedAt'] as const).some((field) => before[field] !== matter[field])
 }
@@ -70,6 +74,7 @@ export function makesNeedless(fact: Fact, before: Matter | undefined, matter: Ma
 function whyOf(fact: Fact, before: Matter | undefined, matter: Matter): Why | undefined {
   if (matter.closedAt !== null) return matter.givenBy === null ? undefined : 'end'
   if ((fact.did === 'escalate' || fact.did === 'remind') && fact.matter === 'incident') return 'lateStep'
+  if (fact.did === 'callUp') return 'untaken'
   if (fact.did === 'escalate') return 'silence'
   if (fact.did === 'remind' || fact.did === 'remindDue') return 'reminder'
   return matter.turn !== (before?.turn ?? null) ? 'turn' : undefined
@@ -90,12 +95,14 @@ function lateSteps({ did, what }: Fact, matter: Matter): Text {
 
 /** Silence is told to somebody beside whose turn it is. */
 function silentTo({ did, what }: Fact): string | undefined {
-  return did === 'escalate' && typeof what.to === 'string' ? what.to : undefined
+  return isOfSilence(did) && typeof what.to === 'string' ? what.to : undefined
 }
+
+const isOfSilence = (did: string): boolean => did === 'escalate' || did === 'callUp'
 
 function urgencyOf(fact: Fact, matter: Matter): Urgency {
   const { severity, urgent } = matter as { readonly severity?: string | null; readonly urgent?: boolean }
   if (fact.matter === 'alert' && severity === 'critical') return 'emergency'
   const isLate = matter.dueAt !== null && matter.dueAt <= fact.at
-  return urgent === true || isLate || fact.did === 'escalate' || severity === 'critical' ? 'urgent' : 'routine'
+  return urgent === true || isLate || isOfSilence(fact.did) || severity === 'critical' ? 'urgent' : 'routine'
 }

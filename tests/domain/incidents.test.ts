@@ -17,6 +17,7 @@ import {
   type IncidentStepTaken,
   REOPEN_WITHIN_MS,
   stepsMissing,
+  untakenSince,
   WAITS_MS,
 } from '../../domain/incidents/machine.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
@@ -109,6 +110,7 @@ describe('a step that is late', () => {
   it('is told to whoever has the turn, after 1, 4 and 24 hours to the shift lead, a leader, the leaders of the city, each once', () => {
     const incident = worked()
     incident.take(timed())
+    incident.take({ did: 'takeOver' })
     expect(hubUntil(incident, incident.at + 9 * MINUTE_MS)).toEqual([])
     expect(hubUntil(incident, incident.at + 15 * MINUTE_MS)).toEqual([[10, 1, 'turn']])
     for (const number of [2, 3]) incident.take({ did: 'doStep', number, note: '' })
@@ -122,6 +124,7 @@ describe('a step that is late', () => {
   it('reminds whoever has the turn once where it may be left out, and goes no further up', () => {
     const incident = worked()
     incident.take(timed())
+    incident.take({ did: 'takeOver' })
     for (const number of [1, 2]) incident.take({ did: 'doStep', number, note: '' })
     expect(hubUntil(incident, incident.at + 72 * HOUR_MS)).toEqual([[30, 3, 'turn']])
     const up = { did: 'escalate', number: 3, level: 1, to: 'role/lead' } as const
@@ -133,6 +136,7 @@ describe('a step that is late', () => {
   it('gives who is told late as long as everybody else; what is done, waits or has ended is told to nobody', () => {
     const incident = worked()
     incident.take(timed())
+    incident.take({ did: 'takeOver' })
     for (const number of [2, 3]) incident.take({ did: 'doStep', number, note: '' }, AN, number === 2 ? 5 * HOUR_MS : 0)
     expect(INCIDENTS.due?.(incident.now)).toMatchObject({ step: { did: 'remind', number: 1 } })
     incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)
@@ -147,6 +151,96 @@ describe('a step that is late', () => {
     expect(INCIDENTS.due?.(incident.now)).toBeUndefined()
     expect(incident.take({ did: 'remind', number: 1 }, HUB_ACTOR)).toBe('nothingChanges')
     expect(incident.take({ did: 'remind', number: 3 }, HUB_ACTOR)).toBe('nothingChanges')
+  })
+})
+
+describe('an incident that nobody takes on', () => {
+  /** Takes what the hub takes until a moment. @returns minutes since a moment, level, and whom it is told to */
+  function calledUntil(incident: ReturnType<typeof worked>, at: number, since = incident.now.openedAt) {
+    const told: unknown[] = []
+    for (;;) {
+      const next = INCIDENTS.due?.(incident.now)
+      if (next === undefined || next.at > at) return told
+      expect(incident.take(next.step, HUB_ACTOR, Math.max(0, next.at - incident.at))).toBeUndefined()
+      if (next.step.did === 'callUp') told.push([(incident.at - since) / MINUTE_MS, next.step.level, next.step.to])
+    }
+  }
+  const openedAs = (but: Parameters<typeof opening>[0]) => {
+    const incident = worked()
+    incident.take({ did: 'open', opening: opening(but) })
+    return incident
+  }
+  const ORDINARY = { severity: 'minor', deadline: { is: 'workingDays', count: 3 } } as const
+  const PRESSING_TOLD = [
+    [5, 0, 'unit/31117'],
+    [15, 1, 'role/lead'],
+    [30, 2, 'role/leader'],
+  ]
+
+  it.each([
+    ['critical', openedAs({ severity: 'critical', deadline: ORDINARY.deadline }), PRESSING_TOLD],
+    ['major', openedAs({ severity: 'major', deadline: ORDINARY.deadline }), PRESSING_TOLD],
+    ['an emergency by its deadline', openedAs({ severity: null }), PRESSING_TOLD],
+    [
+      'any other',
+      openedAs({ ...ORDINARY, unit: null }),
+      [
+        [60, 0, 'role/operator'],
+        [240, 1, 'role/lead'],
+        [1440, 2, 'role/leader'],
+      ],
+    ],
+  ])('goes up by the clock of its severity, each level once: %s', (_, incident, told) => {
+    expect(calledUntil(incident, incident.at + 4 * MINUTE_MS)).toEqual([])
+    expect(calledUntil(incident, incident.at + 72 * HOUR_MS)).toEqual(told)
+    expect(incident.facts.every(({ to }) => to === 'new')).toBe(true)
+  })
+
+  it.each<[string, IncidentStepTaken]>([
+    ['verifies', { did: 'verify' }],
+    ['handles', { did: 'handle', finding: 'đúng' }],
+    ['takes over', { did: 'takeOver' }],
+    ['dismisses', { did: 'dismiss', reason: 'nhầm' }],
+  ])('tells nobody once somebody %s it', (_, taken) => {
+    const incident = openedAs({})
+    calledUntil(incident, incident.at + 6 * MINUTE_MS)
+    expect(untakenSince(incident.now)).toBe(incident.now.openedAt)
+    incident.take(taken)
+    expect(untakenSince(incident.now)).toBeUndefined()
+    expect(calledUntil(incident, incident.at + 72 * HOUR_MS)).toEqual([])
+    expect(incident.take({ did: 'callUp', level: 1, to: 'role/lead' }, HUB_ACTOR, HOUR_MS)).not.toBeUndefined()
+  })
+
+  it('is called up no level early and none twice', () => {
+    const incident = openedAs({})
+    const call = (level: number, later: number) =>
+      incident.take({ did: 'callUp', level, to: 'role/lead' }, HUB_ACTOR, later)
+    expect(call(0, 4 * MINUTE_MS)).toBe('nothingChanges')
+    expect(call(1, MINUTE_MS)).toBe('nothingChanges')
+    expect(call(0, 0)).toBeUndefined()
+    expect(call(0, HOUR_MS)).toBe('nothingChanges')
+  })
+
+  it('counts anew from an offer that nobody accepts, from its refusal, and from where it is opened again', () => {
+    const incident = openedAs({})
+    incident.take({ did: 'transfer', unit: '31135', reason: 'bên đó' }, AN, 20 * MINUTE_MS)
+    expect(calledUntil(incident, incident.at + 20 * MINUTE_MS, incident.at)).toEqual([
+      [5, 0, 'unit/31135'],
+      [15, 1, 'role/lead'],
+    ])
+    incident.take({ did: 'decline', reason: 'không' }, BE)
+    expect(calledUntil(incident, incident.at + 10 * MINUTE_MS, incident.at)).toEqual([[5, 0, 'unit/31117']])
+    incident.take({ did: 'dismiss', reason: 'nhầm' })
+    incident.take({ did: 'reopen', reason: 'còn', deadlineAt: incident.at + DAY_MS }, LAN, DAY_MS)
+    expect(calledUntil(incident, incident.at + 10 * MINUTE_MS, incident.at)).toEqual([[5, 0, 'unit/31117']])
+  })
+
+  it('gives who is told late as long as everybody else before it goes on, as one that an earlier version kept', () => {
+    const incident = openedAs({})
+    const next = () => INCIDENTS.due?.(incident.now)
+    incident.take({ did: 'comment', text: 'trung tâm tắt' }, AN, 5 * HOUR_MS)
+    incident.take({ did: 'callUp', level: 0, to: 'unit/31117' }, HUB_ACTOR)
+    expect(next()).toEqual({ at: incident.at + 10 * MINUTE_MS, step: { did: 'callUp', level: 1, to: 'role/lead' } })
   })
 })
 
@@ -391,6 +485,7 @@ const anyStep = fc.oneof(
   }),
   fc.record({ did: fc.constant('remind'), number: fc.integer({ min: 0, max: 4 }) }),
   fc.constant({ did: 'remindDue', reminder: 'due' }),
+  fc.record({ did: fc.constant('callUp'), level: fc.integer({ min: 0, max: 3 }), to: fc.constant('role/lead') }),
   fc.record({ did: fc.constant('reopen'), reason: words, deadlineAt: fc.nat() }),
 )
 const people = fc.constantFrom(AN, BE, LAN, HUB_ACTOR)

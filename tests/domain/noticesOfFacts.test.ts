@@ -65,6 +65,21 @@ describe('what people are told of a fact', () => {
     })
   })
 
+  it('that nobody has taken an incident on is told, urgently, to whom the machine names; what was told before stays', () => {
+    const call = fact('callUp', { matter: 'incident', by: HUB_ACTOR, what: { level: 1, to: 'role/lead' } })
+    const incident = { ...directive, turn: 'role/operator', title: 'Ngập' }
+    expect(tellingsOf(call, incident, incident)).toMatchObject([
+      {
+        ...{ to: 'role/lead', urgency: 'urgent' },
+        text: {
+          vi: 'Chưa có người nhận. Sự vụ: Ngập (hạn 10:00 30/12/2026)',
+          en: 'Nobody has taken this on. Incident: Ngập (due 10:00 30/12/2026)',
+        },
+      },
+    ])
+    expect(makesNeedless(call, incident, { ...incident, version: 3 })).toBe(false)
+  })
+
   it('whoever has the turn of an incident is reminded of its deadline, urgently once that is past', () => {
     const remind = fact('remindDue', { matter: 'incident', by: HUB_ACTOR, what: { reminder: 'due' } })
     const incident = { ...directive, turn: 'person/an', title: 'Ngập' }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { ROLES, type Role } from '../../../domain/access/roles.ts'
 import type { Incident } from '../../../domain/incidents/incident.ts'
 import type { IncidentStepTaken } from '../../../domain/incidents/machine.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
@@ -10,6 +9,7 @@ import { useText } from '../../i18n/useText.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { useUnitName } from '../parts/useUnitName.ts'
 import { useView } from '../useView.ts'
+import { useToldName } from './useToldName.ts'
 
 /** One thing that happened to an incident: what was done, and the words that somebody wrote to it. */
 export function FactText({ fact, incident, units }: { fact: Fact; incident: Incident; units: UnitTree }) {
@@ -24,6 +24,7 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
     const found = incident.steps.find((each) => each.number === number)
     return { number, title: found === undefined ? '' : text(found.title) }
   }
+  const toldName = useToldName(unitName)
   const said = (): { readonly did: string; readonly words?: string; readonly leadsTo?: string } => {
     switch (step.did) {
       case 'open':
@@ -36,11 +37,10 @@ export function FactText({ fact, incident, units }: { fact: Fact; incident: Inci
         return { did: t('did.undoStep', stepTitle(step.number)), words: step.reason }
       case 'remind':
         return { did: t('did.remind', stepTitle(step.number)) }
-      case 'escalate': {
-        const [whose, role = ''] = step.to.split('/')
-        const to = Object.hasOwn(ROLES, role) ? text(ROLES[role as Role].name) : role
-        return { did: t(whose === 'city' ? 'did.escalateToCity' : 'did.escalate', { ...stepTitle(step.number), to }) }
-      }
+      case 'escalate':
+        return { did: t('did.escalate', { ...stepTitle(step.number), to: toldName(step.to) }) }
+      case 'callUp':
+        return { did: t('did.callUp', { to: toldName(step.to) }) }
       case 'remindDue':
         return { did: directives('did.remind', { why: directives(`reminder.${step.reminder}`) }) }
       case 'comment':

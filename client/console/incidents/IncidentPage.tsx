@@ -46,6 +46,7 @@ import { Files } from './Files.tsx'
 import { IncidentStateMark } from './IncidentStateMark.tsx'
 import './incidents.css'
 import { Timeline } from './Timeline.tsx'
+import { Untaken } from './Untaken.tsx'
 
 /** One incident: where it stands and by when, what is to be done, what happened, what it is about. A shift lead runs the night from here. */
 export function IncidentPage({ id, units }: { id: string; units: UnitTree }) {
@@ -175,6 +176,7 @@ function Head({ incident, units }: { incident: Incident; units: UnitTree }) {
           {t('openedBy', { by: incident.openedBy, at: formatDateTime(incident.openedAt) })} · {id}
         </dd>
       </dl>
+      <Untaken incident={incident} unitName={nameOf} />
       {offered !== null && (
         <p className="incident__notice">
           {t('offeredTo', {

@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/access/roles.ts'
 import { ROLES } from '../../../domain/access/roles.ts'
+import type { MatterKind } from '../../../domain/matters/fact.ts'
 import { makesNeedless, type Telling, tellingsOf } from '../../../domain/notices/ofFact.ts'
 import type { Text } from '../../../domain/text.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
@@ -23,6 +24,10 @@ const notHeld = (role: Role): Text => ({
   vi: `Chưa có ai giữ vai trò ${ROLES[role].name.vi}, nên báo lên bạn.`,
   en: `Nobody holds the role ${ROLES[role].name.en}, so this comes to you.`,
 })
+const NO_OFFICER: Text = {
+  vi: 'Chưa có ai phụ trách ở đơn vị, nên báo lên bạn.',
+  en: 'Nobody answers for the unit, so this comes to you.',
+}
 const joined = (one: Text, other: Text): Text => ({ vi: `${one.vi}. ${other.vi}`, en: `${one.en}. ${other.en}` })
 
 /**
@@ -40,14 +45,19 @@ export function tellOfFacts({
   accounts: Pick<Accounts, 'all' | 'demoPeople'>
   units: UnitTree
 }): void {
-  function peopleOf(to: Telling['to'], unit: string | null): Told {
+  function peopleOf(to: Telling['to'], unit: string | null, kind: MatterKind): Told {
     const slash = to.indexOf('/')
     const whose = to.slice(slash + 1)
     switch (to.slice(0, slash)) {
       case 'person':
         return { people: [whose] }
-      case 'unit':
-        return { people: idsOf(['officer'], whose) }
+      case 'unit': {
+        const people = idsOf(['officer'], whose)
+        // What happens in a unit is the shift's as well.
+        return people.length === 0 && kind === 'incident'
+          ? { ...holdersOf('operator', whose), instead: NO_OFFICER }
+          : { people }
+      }
       case 'head':
         return { people: idsOf(['leader'], whose) }
       case 'role':
@@ -80,7 +90,7 @@ export function tellOfFacts({
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
       for (const { to, ...notice } of tellingsOf(fact, before, matter)) {
-        const told = peopleOf(to, matter.unit)
+        const told = peopleOf(to, matter.unit, fact.matter)
         const people = told.people.filter((person) => person !== fact.by.id)
         const { about, urgency } = notice
         const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)

@@ -48,11 +48,18 @@ const step: fc.Arbitrary<Act> = fc.constantFrom(
     { did: 'later' },
   ] as const),
 )
-const acts = fc.array(fc.tuple(step, fc.constantFrom(...IDS), fc.constantFrom(...PEOPLE)), { maxLength: 30 })
+const someActs = fc.array(fc.tuple(step, fc.constantFrom(...IDS), fc.constantFrom(...PEOPLE)), { maxLength: 30 })
+/** One incident stands from the beginning that nobody has taken on when the hub looks. */
+const acts = someActs.map((all): typeof all => [
+  [{ did: 'open', opening: opening() }, IDS[1], PEOPLE[0]],
+  [{ did: 'later' }, IDS[1], PEOPLE[0]],
+  ...all,
+])
 
 describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('incidents on %s', (engine) => {
   it('stand, in memory, picture and store, as their facts add up, whatever is done and whenever the hub ends', async () => {
     let databases = 0
+    let called = 0
     await fc.assert(
       fc.asyncProperty(acts, async (all) => {
         const folder = await mkdtemp(join(tmpdir(), 'ioc-incidents-'))
@@ -94,7 +101,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
             await store.stop()
             ;({ store, incidents } = await start())
           } else if (act.did === 'later') {
-            clock.advance(MINUTE_MS)
+            clock.advance(6 * MINUTE_MS)
             await incidents.look()
           } else await take(id, act.did === 'wait' ? { ...act, until: clock.now() + MINUTE_MS } : act, by)
         }
@@ -102,6 +109,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
         for (const id of IDS) {
           const facts = await store.facts('incident', id)
           expect(facts.map(({ version }) => version)).toEqual(facts.map((_, n) => n + 1))
+          for (const { did } of facts) if (did === 'callUp') called++
           const incident = matterOf(INCIDENTS, facts)
           expect((await store.matter('incident', id)) as Incident | undefined).toEqual(incident)
           const isOpen = incident !== undefined && incident.closedAt === null
@@ -116,5 +124,6 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('inci
       }),
       { numRuns: engine === 'sqlite' ? 10 : 5 },
     )
+    expect(called).toBeGreaterThan(0)
   })
 })

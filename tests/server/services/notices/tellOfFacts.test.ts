@@ -140,6 +140,8 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     const open = { did: 'open', opening: opening({ unit: ward?.code ?? '', steps }) } as const
     const planned = incidents.plan('i-1', open, { by: BE, at: clock.now() })
     await store.audited(entry, planned.write, planned.apply)
+    const taken = incidents.plan('i-1', { did: 'takeOver' }, { by: BE, at: clock.now() })
+    await store.audited(entry, taken.write, taken.apply)
     const told = async (hours: number) => {
       clock.advance(hours * HOUR_MS)
       await incidents.look()
@@ -147,12 +149,28 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
         .filter(({ at }) => at === clock.now())
         .map(({ person }) => person)
     }
-    expect(await told(1)).toEqual([])
+    expect(await told(1)).toEqual(['be'])
     expect(await told(1)).toEqual(['chi'])
     expect(await told(3)).toEqual(['head'])
     expect(await told(19)).toEqual([])
     expect(await told(1)).toEqual(['chi'])
     present = people
+  })
+
+  it('of an incident in a unit that nobody answers for come to the operators, and say so', async () => {
+    const [ward] = units.communes
+    const incidents = createMatters({ edition: '2025', machine: INCIDENTS, store, clock, log })
+    tellOfFacts({ matters: [incidents], outbox, accounts, units })
+    const open = { did: 'open', opening: opening({ unit: ward?.code ?? '' }) } as const
+    const planned = incidents.plan('i-1', open, { by: BE, at: clock.now() })
+    await store.audited(entry, planned.write, planned.apply)
+    const told = async () =>
+      (await store.notices.list({ state: 'pending', limit: 100 })).map(({ person, text }) => `${person}: ${text.vi}`)
+    const opened = /^an: Sự vụ chờ xử lý: Ngập đường Mậu Thân .*\. Chưa có ai phụ trách ở đơn vị, nên báo lên bạn\.$/
+    expect(await told()).toEqual([expect.stringMatching(opened)])
+    clock.advance(5 * MINUTE_MS)
+    await incidents.look()
+    expect((await told()).filter((each) => each.includes('Chưa có người nhận'))).toHaveLength(2)
   })
 
   it('that remind are needless once it has been said again', async () => {
