@@ -127,6 +127,12 @@ describe('each driver enters through one module', () => {
     expect(users).toEqual(['client/remembered.ts'])
   })
 
+  it('no field of a date or a time is the browser’s own, which has the order of the browser’s country: TypedInput.tsx has the house’s', () => {
+    const native = /\btype=\{?\s*['"`](?:date|datetime-local|month|week|time)['"`]/
+    expect(native.test('<input type="date" />')).toBe(true)
+    expect(sources('client').filter((file) => native.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+
   it('every route answers a declared query, and only the gate calls a handler', () => {
     const offenders = (pattern: RegExp) =>
       sources('server/http').filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')))

@@ -202,7 +202,7 @@ it('a full answer that is written without a line is kept over a reload, sent onc
   const form = page.getByRole('form', { name: 'Trả lời' })
   await form.getByLabel(/^Giải trình/).fill('Phần mềm một cửa ngừng từ 8 giờ.')
   await form.getByLabel(/^Biện pháp/).fill('Nhập bù trong ngày.')
-  await form.getByLabel(/^Ngày đạt/).fill('2027-01-15')
+  await form.getByLabel(/^Ngày đạt/).fill('15/01/2027')
   await form.getByRole('button', { name: 'Trả lời' }).click()
   await page.getByText(/Chưa gửi được, viết lúc/).waitFor()
   await looksRight(page, 'offline-answer')

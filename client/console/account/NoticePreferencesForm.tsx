@@ -9,11 +9,13 @@ import { useAsker } from '../../live/session.ts'
 import { playCall } from '../notices/sound.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
+import { TimeInput } from '../parts/TypedInput.tsx'
 import { BrowserPushPart } from './BrowserPushPart.tsx'
 import { Choice } from './Choice.tsx'
 import { CommandTrouble } from './CommandTrouble.tsx'
 import { Done } from './Done.tsx'
 import { Field } from './Field.tsx'
+import { Labelled } from './Labelled.tsx'
 
 type Known = AnswerTo<'/notice-preferences'>
 type Edited = Known['preferences']
@@ -182,17 +184,18 @@ function FromUrgency({
 
 /** A time of the day. @param minute of the day */
 function TimeField({ label, minute, set }: { label: string; minute: number; set: (minute: number) => void }) {
-  const two = (n: number) => String(n).padStart(2, '0')
   return (
-    <Field
-      label={label}
-      type="time"
-      required
-      value={`${two(Math.floor(minute / 60))}:${two(minute % 60)}`}
-      onText={(typed) => {
-        const [hours, minutes] = typed.split(':').map(Number)
-        if (hours !== undefined && minutes !== undefined) set(60 * hours + minutes)
-      }}
-    />
+    <Labelled label={label}>
+      {(field) => (
+        <TimeInput
+          {...field}
+          required
+          value={minute}
+          onValue={(next) => {
+            if (next !== undefined) set(next)
+          }}
+        />
+      )}
+    </Labelled>
   )
 }

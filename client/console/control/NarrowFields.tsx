@@ -9,7 +9,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useNow } from '../../live/useLive.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
-import { MomentInput } from '../parts/MomentInput.tsx'
+import { MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import type { Chosen } from './TakeForm.tsx'
 
@@ -79,7 +79,7 @@ export function NarrowFields({
             <MomentInput
               {...field}
               value={chosen.moment ?? undefined}
-              onMoment={(at) => {
+              onValue={(at) => {
                 const isShown = at !== undefined && at < now && at >= now - LONGEST_PAST_MS
                 choose({ ...chosen, moment: isShown ? at : null })
               }}

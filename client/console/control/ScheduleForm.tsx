@@ -8,6 +8,8 @@ import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Done } from '../account/Done.tsx'
 import { Field } from '../account/Field.tsx'
+import { Labelled } from '../account/Labelled.tsx'
+import { TimeInput } from '../parts/TypedInput.tsx'
 import { CallFields } from './CallFields.tsx'
 import { useSteer } from './useSteer.ts'
 
@@ -101,13 +103,18 @@ function PartFields({
     <fieldset className="control__part">
       <legend>{t('schedule.part', { number })}</legend>
       <div className="control__fields">
-        <Field
-          label={t('schedule.from')}
-          type="time"
-          required
-          value={clockText(part.from)}
-          onText={(typed) => onPart({ ...part, from: minutesIn(typed) ?? part.from })}
-        />
+        <Labelled label={t('schedule.from')}>
+          {(field) => (
+            <TimeInput
+              {...field}
+              required
+              value={part.from}
+              onValue={(from) => {
+                if (from !== undefined) onPart({ ...part, from })
+              }}
+            />
+          )}
+        </Labelled>
         <Field
           label={t('schedule.dwell')}
           hint={t('schedule.dwellHint')}
@@ -146,16 +153,6 @@ function PartFields({
       {children}
     </fieldset>
   )
-}
-
-function clockText(minutes: number): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${two(Math.floor(minutes / HOUR_MINUTES))}:${two(minutes % HOUR_MINUTES)}`
-}
-
-function minutesIn(typed: string): number | undefined {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(typed) ?? []
-  return hours === undefined ? undefined : Number(hours) * HOUR_MINUTES + Number(minutes)
 }
 
 function laterThan(parts: readonly DayPart[]): number {

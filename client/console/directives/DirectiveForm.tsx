@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ORIGINS, type Origin } from '../../../domain/directives/directive.ts'
 import { addDays } from '../../../domain/periods.ts'
-import { dayOf } from '../../../domain/time.ts'
+import { type Day, dayOf } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
@@ -10,6 +10,7 @@ import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
+import { DayInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { useUnitName } from '../parts/useUnitName.ts'
 import type { Subject } from './ActOn.tsx'
@@ -53,14 +54,14 @@ export function DirectiveForm({
       ? t('act.suggestExplained', suggestion)
       : ''
   const content = typedContent ?? suggested
-  const [due, setDue] = useState(() => addDays(dayOf(now), SUGGESTED_DAYS))
+  const [due, setDue] = useState<Day | undefined>(() => addDays(dayOf(now), SUGGESTED_DAYS))
   const [typedOrigin, setOrigin] = useState<Origin>('meeting')
   const [reference, setReference] = useState('')
   const give = useCommand('giveDirective', ['/directives', '/my-work'])
   const draft = useCommand('draftDirective', ['/directives', '/my-work'])
   const { seen } = subject
   const orderOf = (said: Said) => ({
-    ...{ ...said, title, content, unit, due, with: [...withUnits], origin: seen?.is ?? typedOrigin },
+    ...{ ...said, title, content, unit, due: due ?? '', with: [...withUnits], origin: seen?.is ?? typedOrigin },
     ...(reference.trim() !== '' && { reference }),
     evidence: seen === undefined ? [] : [seen],
   })
@@ -68,7 +69,7 @@ export function DirectiveForm({
   return (
     <OrderForm
       command={{ isSending: give.isSending || draft.isSending, error: give.error ?? draft.error }}
-      isComplete={title.trim() !== '' && content.trim() !== '' && due !== ''}
+      isComplete={title.trim() !== '' && content.trim() !== '' && due !== undefined}
       urgentLabel={t('field.urgent')}
       does={t('act.directive')}
       close={close}
@@ -125,16 +126,7 @@ export function DirectiveForm({
         )}
       </Labelled>
       <Labelled label={t('field.due')}>
-        {(field) => (
-          <input
-            {...field}
-            type="date"
-            required
-            min={dayOf(now)}
-            value={due}
-            onChange={({ target }) => setDue(target.value)}
-          />
-        )}
+        {(field) => <DayInput {...field} required min={dayOf(now)} value={due} onValue={setDue} />}
       </Labelled>
       {seen === undefined && (
         <Choice label={t('field.origin')} value={typedOrigin} onValue={(value) => setOrigin(value as Origin)}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { Labelled } from '../account/Labelled.tsx'
+import { DayInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { numberIn } from '../settings/ChangeForm.tsx'
 import type { StepField } from './stepForms.ts'
@@ -44,7 +45,7 @@ export function StepFieldInput({
               <input {...field} maxLength={100} value={String(value)} onChange={({ target }) => set(target.value)} />
             )}
             {is === 'day' && (
-              <input {...field} type="date" value={String(value)} onChange={({ target }) => set(target.value)} />
+              <DayInput {...field} value={value === '' ? undefined : String(value)} onValue={(day) => set(day ?? '')} />
             )}
             {is === 'number' && (
               <input

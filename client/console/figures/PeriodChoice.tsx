@@ -2,11 +2,12 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ALIGNMENTS } from '../../../domain/calendar/comparedSpans.ts'
 import { addMonths, PERIODS, type Period, type Span, toDate } from '../../../domain/periods.ts'
-import { type Day, isDay, startOfDay } from '../../../domain/time.ts'
+import { type Day, startOfDay } from '../../../domain/time.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { formatDate } from '../../ui/format.ts'
 import './periodChoice.css'
+import { DayInput } from '../parts/TypedInput.tsx'
 import { useView } from '../useView.ts'
 import { usePeriod } from './useFigures.ts'
 
@@ -44,14 +45,13 @@ export function PeriodChoice({ opensWith }: { opensWith?: Period }) {
       {span !== undefined && (
         <>
           <label htmlFor={`${id}day`}>{t('period.upTo')}</label>
-          <input
+          <DayInput
             id={`${id}day`}
             className="console__button"
-            type="date"
             max={today}
             value={day}
-            onChange={({ target: { value } }) => {
-              if (isDay(value) && value <= today) change({ day: value === today ? undefined : value })
+            onValue={(next) => {
+              if (next !== undefined) change({ day: next === today ? undefined : next })
             }}
           />
           {opensWith === undefined && (

@@ -13,8 +13,8 @@ import { Choice } from '../account/Choice.tsx'
 import { CommandTrouble } from '../account/CommandTrouble.tsx'
 import { Field } from '../account/Field.tsx'
 import { Labelled } from '../account/Labelled.tsx'
-import { MomentInput } from '../parts/MomentInput.tsx'
 import { Popup } from '../parts/Popup.tsx'
+import { MomentInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import './incidents.css'
@@ -201,7 +201,7 @@ function Asking({
       )}
       {action === 'wait' && (
         <Labelled label={t('ask.until')}>
-          {(field) => <MomentInput {...field} required value={until} onMoment={setUntil} />}
+          {(field) => <MomentInput {...field} required value={until} onValue={setUntil} />}
         </Labelled>
       )}
       {action === 'merge' && (

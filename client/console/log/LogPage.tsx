@@ -10,7 +10,7 @@ import { CITY } from '../../panels/city.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { Marked } from '../parts/Marked.tsx'
-import { MomentInput } from '../parts/MomentInput.tsx'
+import { MomentInput } from '../parts/TypedInput.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
 import { useLogProblemText } from '../parts/useLogProblemText.ts'
@@ -117,7 +117,7 @@ function TimeChoice() {
             id={`log-${end}`}
             className="console__button"
             value={zoom?.[end]}
-            onMoment={(at) => {
+            onValue={(at) => {
               if (at !== undefined) set({ [end]: at })
             }}
           />

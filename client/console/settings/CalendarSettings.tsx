@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayOf, startOfDay } from '../../../domain/time.ts'
+import { type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { formatDate } from '../../ui/format.ts'
+import { DayInput } from '../parts/TypedInput.tsx'
 import '../parts/table.css'
 import { ChangedNote } from './ChangedNote.tsx'
 import { ChangeForm } from './ChangeForm.tsx'
@@ -74,7 +75,8 @@ function DayForm({
   const { t } = useTranslation('settings')
   const today = dayOf(useNow())
   const command = useCommand('changeCalendarDay', ['/settings', '/calendar'])
-  const [day, setDay] = useState('')
+  const id = useId()
+  const [day, setDay] = useState<Day>()
   const [is, setIs] = useState<'off' | 'worked'>('off')
   const [vi, setVi] = useState('')
   const [en, setEn] = useState('')
@@ -82,18 +84,18 @@ function DayForm({
   const names = { vi: vi.trim(), ...(en.trim() !== '' && { en: en.trim() }) }
   return (
     <ChangeForm
-      subject={day}
+      subject={day ?? ''}
       label={t('addDay')}
       command={command}
       seen={seen}
-      said={day === '' || names.vi === '' ? undefined : { day, is, ...names }}
+      said={day === undefined || names.vi === '' ? undefined : { day, is, ...names }}
       close={close}
       refused={refetch}
     >
-      <label className="setting-form__field">
-        {t('day')}
-        <input type="date" value={day} min={today} onChange={({ target: { value } }) => setDay(value)} />
-      </label>
+      <div className="setting-form__field">
+        <label htmlFor={`${id}day`}>{t('day')}</label>
+        <DayInput id={`${id}day`} value={day} min={today} onValue={setDay} />
+      </div>
       <label className="setting-form__field">
         {t('dayIs')}
         <select value={is} onChange={({ target: { value } }) => setIs(value === 'worked' ? 'worked' : 'off')}>

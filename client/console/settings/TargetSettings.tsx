@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KPIS, type KpiId } from '../../../domain/kpis/index.ts'
 import type { Kpi } from '../../../domain/kpis/kpi.ts'
-import { dayOf, startOfDay } from '../../../domain/time.ts'
+import { type Day, dayOf, startOfDay } from '../../../domain/time.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { AnswerTo } from '../../live/ask.ts'
@@ -10,6 +10,7 @@ import { useCommand } from '../../live/command.ts'
 import { useNow } from '../../live/useLive.ts'
 import { limitText } from '../../panels/limitText.ts'
 import { formatDate } from '../../ui/format.ts'
+import { DayInput } from '../parts/TypedInput.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/DataTable.tsx'
 import { useView } from '../useView.ts'
@@ -110,10 +111,11 @@ function TargetForm({ target, refetch }: { target: Target; refetch: () => void }
   const text = useText()
   const { replace } = useView()
   const today = dayOf(useNow())
+  const id = useId()
   const kpi = kpiOf(target)
   const command = useCommand('changeTarget', ['/settings', '/targets'])
   const [written, setWritten] = useState(String(target.value))
-  const [from, setFrom] = useState(today)
+  const [from, setFrom] = useState<Day | undefined>(today)
   const value = numberIn(written)
   return (
     <ChangeForm
@@ -121,7 +123,7 @@ function TargetForm({ target, refetch }: { target: Target; refetch: () => void }
       command={command}
       subject={target.kpi}
       seen={target.seen}
-      said={value === undefined || from === '' ? undefined : { kpi: target.kpi, value, from }}
+      said={value === undefined || from === undefined ? undefined : { kpi: target.kpi, value, from }}
       close={() => replace({ opened: undefined })}
       refused={refetch}
     >
@@ -134,10 +136,10 @@ function TargetForm({ target, refetch }: { target: Target; refetch: () => void }
           onChange={({ target: { value } }) => setWritten(value)}
         />
       </label>
-      <label className="setting-form__field">
-        {t('from')}
-        <input type="date" value={from} min={today} onChange={({ target: { value } }) => setFrom(value)} />
-      </label>
+      <div className="setting-form__field">
+        <label htmlFor={`${id}from`}>{t('from')}</label>
+        <DayInput id={`${id}from`} value={from} min={today} onValue={setFrom} />
+      </div>
       <p className="setting-form__hint">{t('fromHint')}</p>
     </ChangeForm>
   )

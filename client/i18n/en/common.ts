@@ -82,7 +82,13 @@ const common = {
     never: 'Nothing received yet',
     none: 'Good',
   },
-  moment: { asTyped: 'day/month/year hour:minute' },
+  typed: {
+    moment: { as: 'day/month/year hour:minute', fault: 'Write day/month/year hour:minute, such as 23/11/2026 18:05.' },
+    day: { as: 'day/month/year', fault: 'Write day/month/year, such as 23/11/2026.' },
+    time: { as: 'hour:minute', fault: 'Write hour:minute, such as 18:05.' },
+    tooEarly: 'Not before {{at}}.',
+    tooLate: 'Not after {{at}}.',
+  },
   link: {
     up: 'Up',
     down: 'Down',

@@ -83,7 +83,13 @@ const common = {
     never: 'Chưa từng gửi',
     none: 'Tốt',
   },
-  moment: { asTyped: 'ngày/tháng/năm giờ:phút' },
+  typed: {
+    moment: { as: 'ngày/tháng/năm giờ:phút', fault: 'Ghi ngày/tháng/năm giờ:phút, ví dụ 23/11/2026 18:05.' },
+    day: { as: 'ngày/tháng/năm', fault: 'Ghi ngày/tháng/năm, ví dụ 23/11/2026.' },
+    time: { as: 'giờ:phút', fault: 'Ghi giờ:phút, ví dụ 18:05.' },
+    tooEarly: 'Sớm nhất là {{at}}.',
+    tooLate: 'Muộn nhất là {{at}}.',
+  },
   link: {
     up: 'Thông suốt',
     down: 'Gián đoạn',

@@ -110,7 +110,7 @@ it('sets a day of the calendar', async () => {
     commands: { changeCalendarDay: () => ({ change: change(5) }) },
   })
   const user = userEvent.setup()
-  await user.type(await screen.findByLabelText('Ngày'), '2026-12-24')
+  await user.type(await screen.findByLabelText('Ngày'), '24/12/2026')
   await user.selectOptions(screen.getByLabelText('Là'), 'off')
   await user.type(screen.getByLabelText('Tên ngày'), 'Nghỉ bù')
   await user.click(screen.getByRole('button', { name: 'Áp dụng' }))

@@ -1,0 +1,108 @@
+import { type ComponentProps, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Shape } from '../../ui/Shape.tsx'
+import { MOMENT, TIME_OF_DAY, type Typed, WHOLE_DAY } from '../../ui/typedMoment.ts'
+import './typedInput.css'
+
+type Kind = 'moment' | 'day' | 'time'
+
+interface TypedInputProps<V> extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type' | 'min' | 'max'> {
+  /** Undefined: none yet. */
+  readonly value: V | undefined
+  /** Told of every value that stands there and may be chosen, and of undefined where none does. */
+  readonly onValue: (value: V | undefined) => void
+  readonly min?: V
+  readonly max?: V
+}
+
+/**
+ * A date or a time, typed in the order of the house: a browser's own field has that of the browser's country. The arrow keys count. What is no such value,
+ * or may not be chosen, is said below the field when it is left, and is not sent.
+ */
+function TypedInput<V extends string | number>({
+  kind,
+  typing,
+  value,
+  onValue,
+  min,
+  max,
+  ...input
+}: TypedInputProps<V> & { readonly kind: Kind; readonly typing: Typed<V> }) {
+  const { t } = useTranslation('common')
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  /** As it was typed, until it is left as the value that stands. */
+  const [typed, setTyped] = useState<string>()
+  const [isLeft, setLeft] = useState(false)
+  const text = typed ?? (value === undefined ? '' : typing.write(value))
+
+  function faultOf(said: string): string | undefined {
+    if (said.trim() === '') return undefined
+    const read = typing.read(said)
+    if (read === undefined) return t(`typed.${kind}.fault`)
+    if (min !== undefined && read < min) return t('typed.tooEarly', { at: typing.write(min) })
+    if (max !== undefined && read > max) return t('typed.tooLate', { at: typing.write(max) })
+    return undefined
+  }
+  function say(said: string): void {
+    setTyped(said)
+    onValue(faultOf(said) === undefined ? typing.read(said) : undefined)
+  }
+  const fault = faultOf(text)
+  const isFaultSaid = fault !== undefined && isLeft
+  useEffect(() => field.current?.setCustomValidity(fault ?? ''), [fault])
+
+  return (
+    <span className="typed-input">
+      <input
+        {...input}
+        ref={field}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={t(`typed.${kind}.as`)}
+        title={t(`typed.${kind}.as`)}
+        maxLength={20}
+        value={text}
+        aria-invalid={fault !== undefined}
+        aria-describedby={
+          [input['aria-describedby'], isFaultSaid ? id : undefined].filter(Boolean).join(' ') || undefined
+        }
+        onChange={({ target }) => say(target.value)}
+        onKeyDown={(event) => {
+          const steps = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+          const read = typing.read(text)
+          if (steps === 0 || read === undefined) return
+          event.preventDefault()
+          const next = typing.write(typing.later(read, steps))
+          if (faultOf(next) === undefined) say(next)
+        }}
+        onBlur={() => {
+          setLeft(true)
+          if (typed !== undefined && fault === undefined && typing.read(typed) === value) setTyped(undefined)
+        }}
+      />
+      {isFaultSaid && (
+        <span id={id} className="typed-input__fault" role="alert">
+          <Shape is="triangle" />
+          <span>{fault}</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** A moment on the city's clock, epoch ms, typed as `23/11/2026 18:05`. */
+export function MomentInput(props: TypedInputProps<number>) {
+  return <TypedInput kind="moment" typing={MOMENT} {...props} />
+}
+
+/** A day, typed as `23/11/2026`. */
+export function DayInput(props: TypedInputProps<string>) {
+  return <TypedInput kind="day" typing={WHOLE_DAY} {...props} />
+}
+
+/** A time of the day in minutes, typed as `18:05`. */
+export function TimeInput(props: TypedInputProps<number>) {
+  return <TypedInput kind="time" typing={TIME_OF_DAY} {...props} />
+}
