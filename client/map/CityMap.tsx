@@ -1,5 +1,5 @@
 import type { LayersList } from '@deck.gl/core'
-import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../domain/units/geometry.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -107,10 +107,13 @@ export function CityMap({
     latest.current = { view, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base }
   })
 
-  useEffect(() => {
+  // Its height is known before the first frame: a page that gets few frames would draw over the names for seconds.
+  useLayoutEffect(() => {
     const element = creditText.current
     if (element === null || onCreditHeight === undefined) return
-    const observer = new ResizeObserver(() => onCreditHeight(element.offsetHeight))
+    const measure = () => onCreditHeight(element.offsetHeight)
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [onCreditHeight])

@@ -24,7 +24,7 @@ export function DirectivesFigure({ cell, count }: { readonly cell: DirectiveCell
         isOld: number === undefined,
         note:
           number === undefined
-            ? t('course.coming')
+            ? t('figure.coming')
             : t(cell === 'inTime' ? 'directives.judgedWithNear' : 'directives.judged'),
       }}
     />

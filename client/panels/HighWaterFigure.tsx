@@ -32,7 +32,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
   const metres = (level: number) => formatMeasured(level, { ...measureOf(kind), unit: LEVEL.unit }, language)
   const left = (level: number) => formatNumber(Math.abs(first.at - level) * CENTIMETRES, 0, language)
   const comes = () => {
-    if (gauge === undefined) return isReady ? t('river.none') : t('course.coming')
+    if (gauge === undefined) return isReady ? t('river.none') : t('figure.coming')
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
     if (!isLive) return t('river.silent')
     if (water === undefined) return t(isComing ? 'course.coming' : 'river.unknown')

@@ -70,7 +70,7 @@ export function HighestFigure({
           highest === undefined
             ? isReady
               ? t('extremes.none')
-              : t('course.coming')
+              : t('figure.coming')
             : readableName(highest.sensor.name, highest.sensor.id),
           t('coverage.sensor', { reported: live, expected: stations.length, count: stations.length }),
           ...(limit === undefined

@@ -9,7 +9,7 @@ import { natureOf } from '../../domain/kpis/reads.ts'
 import { counted } from '../../domain/text.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useText } from '../i18n/useText.ts'
-import { useNow, useReception, useRow } from '../live/useLive.ts'
+import { useFeedReady, useNow, useReception, useRow } from '../live/useLive.ts'
 import { FreshnessMark } from '../ui/FreshnessMark.tsx'
 import { figureName } from '../ui/figureName.ts'
 import { formatFigure, formatFigureNumber } from '../ui/format.ts'
@@ -40,6 +40,8 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   const row = useRow('kpis', `${id}|${unit}`)
   const fresh = kpiFreshness(row, now, reception)
   const state = kpiStateNow(row, now)
+  // Before the hub has told anything of its figures there is nothing to judge, nor to say that it cannot be.
+  const isComing = !useFeedReady('kpis')
   const { points, isMissing, note } = useCourse(id, kpi, unit, row)
   const isRunning = kpi.period === 'day' && addsUp(kpi)
   const missing = points === undefined ? 0 : missingDays(points)
@@ -71,7 +73,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
         aside: t(`figure.period.${isStock(kpi) ? 'today' : kpi.period}`),
         value: formatFigureNumber(row?.value, kpi, language),
         unit: row?.value == null ? undefined : counted(kpi.unit, row.value, language),
-        mark: isOld ? (
+        mark: isComing ? undefined : isOld ? (
           <FreshnessMark compact freshness={fresh} at={row?.at} />
         ) : id === 'cityAqi' ? (
           <AqiWord index={row?.value ?? null} />
@@ -82,7 +84,7 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
         isOld: isOld || row?.value == null,
         shape,
         noCourse: isMissing ? t('course.missing') : points === undefined ? t('course.coming') : t('course.none'),
-        note: parts.length === 0 ? t('course.nothing') : parts.join(' · '),
+        note: isComing ? t('figure.coming') : parts.length === 0 ? t('course.nothing') : parts.join(' · '),
         figure: figureName.kpi(id, unit),
       }}
     />

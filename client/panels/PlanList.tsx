@@ -52,7 +52,7 @@ export function PlanList() {
       lines={ready ? lines : []}
       state={
         !ready
-          ? { is: 'coming', text: t('course.coming') }
+          ? { is: 'coming', text: t('figure.coming') }
           : unjudged === objectives.length
             ? { is: 'unknown', text: t('needs.nobodyReported') }
             : lines.length === 0

@@ -62,7 +62,7 @@ export function SecurityList() {
       lines={ready ? lines : []}
       state={
         !ready || ranking === undefined
-          ? { is: 'coming', text: t('course.coming') }
+          ? { is: 'coming', text: t('figure.coming') }
           : lines.length > 0
             ? undefined
             : ranking.judged === 0

@@ -28,7 +28,8 @@ export const alertHealthEn = {
   inTime: 'In time',
   minutes: '{{count}} min',
   top: 'The ten that come most',
-  topOf: '{{count}} times, {{share}}%',
+  topOf_one: 'once, {{share}}%',
+  topOf_other: '{{count}} times, {{share}}%',
   none: 'No alert in the last 24 h.',
   toAlerts: 'To the alerts',
 }

@@ -133,7 +133,8 @@ export const consoleEn = {
     wholeMessage: 'Show the whole message',
     day: 'Day',
     days: 'Every day that was summed ({{count}}): they add up to numerator and denominator.',
-    daysElsewhere: '{{count}} daily reports were summed. Open a unit to see its days and the message of each.',
+    daysElsewhere_one: '{{count}} daily report was summed. Open a unit to see its days and the message of each.',
+    daysElsewhere_other: '{{count}} daily reports were summed. Open a unit to see its days and the message of each.',
     noMessages: 'No messages yet.',
     times: 'at {{at}} · received {{received}}',
     newest: 'newest report {{at}}',
@@ -224,7 +225,10 @@ export const consoleEn = {
   cameras: {
     title: 'Camera pictures',
     none: 'There is no camera here.',
-    shown: 'Showing {{count}} of {{all}} cameras, those that need a look first. Choose a unit to see its cameras.',
+    shown_one:
+      'Showing {{count}} of {{all}} cameras, the one that needs a look first. Choose a unit to see its cameras.',
+    shown_other:
+      'Showing {{count}} of {{all}} cameras, those that need a look first. Choose a unit to see its cameras.',
   },
   camera: {
     counts: 'Counts of the camera',
@@ -586,9 +590,11 @@ export const consoleEn = {
     perDay_other: 'on {{day}}, {{count}} units',
     standing_one: 'current, {{count}} unit',
     standing_other: 'current, {{count}} units',
-    mean: 'mean of {{count}} units',
+    mean_one: 'mean of {{count}} unit',
+    mean_other: 'mean of {{count}} units',
     yes: 'say yes, of {{count}} units',
-    unpooled: 'numbers of {{count}} units do not add up',
+    unpooled_one: 'numbers of {{count}} unit do not add up',
+    unpooled_other: 'numbers of {{count}} units do not add up',
     links: 'Connections ({{count}})',
     messages: 'Last messages',
     refused: 'Rejected data ({{count}})',

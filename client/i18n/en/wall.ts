@@ -16,8 +16,11 @@ const wall = {
     communes: {
       unjudged: '“{{what}}” cannot be judged: {{reason}}',
       city: '{{value}} of dossiers on time in the city; too few figures to compare communes',
-      met: '{{value}} of dossiers on time; all {{count}} communes that can be judged reach {{limit}}',
-      behind:
+      met_one: '{{value}} of dossiers on time; the one commune that can be judged reaches {{limit}}',
+      met_other: '{{value}} of dossiers on time; all {{count}} communes that can be judged reach {{limit}}',
+      behind_one:
+        '{{value}} of dossiers on time; {{count}} commune misses {{limit}}: <worst>{{name}}, {{worst}}</worst>',
+      behind_other:
         '{{value}} of dossiers on time; {{count}} communes miss {{limit}}, lowest <worst>{{name}}: {{worst}}</worst>',
     },
     offices: {
@@ -27,12 +30,14 @@ const wall = {
       closed: '{{share}} of one-stop offices over capacity; <worst>{{name}}: no counter open in office hours</worst>',
       unstaffed:
         '{{share}} of one-stop offices over capacity, {{count}} without staff; <worst>{{name}}: {{waiting}} waiting, no counter open</worst>',
-      silent: 'No one-stop office over capacity; <worst>cameras lost, not yet heard or frozen: {{count}}</worst>',
+      silent_one: 'No one-stop office over capacity; <worst>{{count}} camera lost, frozen or not yet heard</worst>',
+      silent_other: 'No one-stop office over capacity; <worst>{{count}} cameras lost, frozen or not yet heard</worst>',
       calm: 'No one-stop office over capacity; people waiting: {{waiting}}',
     },
     plan: {
       unjudged: 'No figures yet for the {{count}} targets of Plan 11',
-      met: 'Plan 11: all {{count}} targets that can be judged are met',
+      met_one: 'Plan 11: the one target that can be judged is met',
+      met_other: 'Plan 11: all {{count}} targets that can be judged are met',
       near: 'Plan 11: {{met}} of {{count}} targets met, {{missed}} near',
       missed:
         'Plan 11: {{met}} of {{count}} targets met; farthest <worst>{{name}}: {{worst}}, target {{limit}}</worst>',
@@ -43,20 +48,30 @@ const wall = {
     systems: {
       unjudged: 'No figures of the {{count}} information systems yet',
       well: 'All {{count}} information systems work, and everybody has reported',
-      down: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
-      events: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: open alerts {{alerts}}</worst>',
-      trouble: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: {{what}}</worst>',
+      down_one:
+        '{{count}} of {{all}} systems needs a look: <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
+      down_other:
+        '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: connection to {{to}} down, since {{age}}</worst>',
+      events_one: '{{count}} of {{all}} systems needs a look: <worst>{{name}}: open alerts {{alerts}}</worst>',
+      events_other: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: open alerts {{alerts}}</worst>',
+      trouble_one: '{{count}} of {{all}} systems needs a look: <worst>{{name}}: {{what}}</worst>',
+      trouble_other: '{{count}} of {{all}} systems need a look; worst <worst>{{name}}: {{what}}</worst>',
     },
     city: {
       unjudged: 'No figures of any field yet',
       calm: 'All is well: nothing needs anybody right now',
-      partly: 'Nothing known needs anybody right now; fields without figures: {{count}}',
-      worst: 'Fields that need people: {{count}}; gravest <worst>{{name}}: {{what}}</worst>',
+      partly_one: 'Nothing known needs anybody right now; {{count}} field without figures',
+      partly_other: 'Nothing known needs anybody right now; {{count}} fields without figures',
+      worst_one: '{{count}} field needs people: <worst>{{name}}: {{what}}</worst>',
+      worst_other: '{{count}} fields need people; worst <worst>{{name}}: {{what}}</worst>',
     },
     air: {
       unjudged: 'No fresh figures of the air',
-      calm: 'Air below its threshold at all {{count}} stations; highest {{name}}: AQI {{value}}, {{word}}',
-      silent:
+      calm_one: 'Air below its threshold at the one station, {{name}}: AQI {{value}}, {{word}}',
+      calm_other: 'Air below its threshold at all {{count}} stations; highest {{name}}: AQI {{value}}, {{word}}',
+      silent_one:
+        'Air below its threshold at {{count}} station, {{name}}: AQI {{value}}; <worst>silent stations: {{silent}}</worst>',
+      silent_other:
         'Air below its threshold at {{count}} stations, highest {{name}}: AQI {{value}}; <worst>silent stations: {{silent}}</worst>',
       bad: 'The worst air: <worst>{{name}}, AQI {{value}}, {{word}}</worst>',
     },
@@ -71,14 +86,18 @@ const wall = {
     directives: {
       unjudged: 'No directive is under way',
       calm: 'No directive is overdue; {{count}} under way in time',
-      near: '{{count}} directives are due soon; next <worst>{{name}}: {{days}} d left</worst>',
-      overdue: '{{count}} directives are overdue; longest <worst>{{name}}: by {{days}} d</worst>',
+      near_one: '{{count}} directive is due soon: <worst>{{name}}: {{days}} d left</worst>',
+      near_other: '{{count}} directives are due soon; next <worst>{{name}}: {{days}} d left</worst>',
+      overdue_one: '{{count}} directive is overdue: <worst>{{name}}: by {{days}} d</worst>',
+      overdue_other: '{{count}} directives are overdue; longest <worst>{{name}}: by {{days}} d</worst>',
     },
     cameras: {
       unjudged: 'No camera has been announced',
       unknown: 'There is no such camera, or it has ended',
-      calm: 'All {{count}} cameras show a live picture',
-      others: '{{live}} of {{count}} cameras show a live picture; <worst>to be checked: {{others}}</worst>',
+      calm_one: 'The one camera shows a live picture',
+      calm_other: 'All {{count}} cameras show a live picture',
+      others_one: '{{live}} of {{count}} camera shows a live picture; <worst>to be checked: {{others}}</worst>',
+      others_other: '{{live}} of {{count}} cameras show a live picture; <worst>to be checked: {{others}}</worst>',
       oneLive: '{{name}} shows a live picture',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
@@ -90,14 +109,17 @@ const wall = {
     },
     since: {
       unjudged: 'What is new since the last shift is not known yet',
-      partly: 'Since {{time}}: {{count}} things to know, <worst>for a while the hub was not watching</worst>',
+      partly_one: 'Since {{time}}: {{count}} thing to know, <worst>for a while the hub was not watching</worst>',
+      partly_other: 'Since {{time}}: {{count}} things to know, <worst>for a while the hub was not watching</worst>',
       nothing: 'Nothing new since {{time}}',
-      some: 'Since {{time}}: {{count}} things to know',
+      some_one: 'Since {{time}}: {{count}} thing to know',
+      some_other: 'Since {{time}}: {{count}} things to know',
     },
     unit: {
       unknown: 'No such unit on the map in force',
       unjudged: '{{name}}: no figures fresh enough to judge by',
-      met: '{{name}}: all {{count}} figures that can be judged are met',
+      met_one: '{{name}}: the one figure that can be judged is met',
+      met_other: '{{name}}: all {{count}} figures that can be judged are met',
       behind:
         '{{name}}: {{count}} of {{judged}} figures behind; farthest <worst>{{what}}: {{worst}}, target {{limit}}</worst>',
     },
@@ -106,8 +128,10 @@ const wall = {
       rises: 'Hậu River {{value}}; <worst>high water at {{time}} may reach {{next}}, above {{limit}}</worst>',
       unjudged: 'No level of the Hậu River known yet',
       stale: 'Hậu River at {{time}}: {{value}}; <worst>the gauge has not reported since</worst>',
-      silent:
-        'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>stations lost or not yet heard: {{count}}</worst>',
+      silent_one:
+        'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} station lost or not yet heard</worst>',
+      silent_other:
+        'Hậu River {{value}}, {{left}} cm below {{limit}}; <worst>{{count}} stations lost or not yet heard</worst>',
       calm: 'Hậu River {{value}}, {{left}} cm below {{limit}}; every station below its thresholds',
       reached: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; all others below their thresholds',
       reachedAnd: '<worst>{{name}}: {{value}}, at {{limit}}</worst>; {{count}} more above a threshold',
@@ -131,6 +155,7 @@ const wall = {
     sensor_other: '{{reported}}/{{expected}} stations',
   },
   figure: {
+    coming: 'loading figures',
     target: {
       plan: 'plan {{limit}}',
       law: 'law {{limit}}',
@@ -391,7 +416,8 @@ const wall = {
   },
   directives: {
     cell: { overdue: 'Overdue', near: 'Due soon', inTime: 'In time' },
-    unit: 'directives',
+    unit_one: 'directive',
+    unit_other: 'directives',
     judged: 'by the first deadline',
     judgedWithNear: 'those due soon included',
     underWay_one: '{{count}} under way',

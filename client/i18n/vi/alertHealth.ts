@@ -28,7 +28,7 @@ export const alertHealthVi = {
   inTime: 'Đúng hạn',
   minutes: '{{count}} phút',
   top: 'Mười cảnh báo lặp lại nhiều nhất',
-  topOf: '{{count}} lần, {{share}}%',
+  topOf_other: '{{count}} lần, {{share}}%',
   none: 'Không có cảnh báo nào trong 24 giờ qua.',
   toAlerts: 'Đến danh sách cảnh báo',
 } as const

@@ -146,9 +146,9 @@ const common = {
     noShape: 'Chưa có ranh giới: {{names}}',
     noShapes: 'Chưa có ranh giới: {{names}} và {{count}} nơi khác',
     flow: {
-      down: 'Sông chảy xuôi {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
-      up: 'Sông chảy ngược {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
-      stands: 'Nước đang đứng (mô hình từ {{count}} trạm)',
+      down_other: 'Sông chảy xuôi {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
+      up_other: 'Sông chảy ngược {{speed}} m/s (mô hình từ {{count}} trạm, ±{{off}})',
+      stands_other: 'Nước đang đứng (mô hình từ {{count}} trạm)',
       stale: 'Chưa rõ dòng chảy: {{gauge}} ngừng gửi số liệu',
       jump: 'Chưa rõ dòng chảy: số liệu {{gauge}} nhảy bất thường',
       history: 'Chưa rõ dòng chảy: {{gauge}} chưa đủ hai ngày số liệu',

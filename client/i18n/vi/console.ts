@@ -132,7 +132,7 @@ export const consoleVi = {
     wholeMessage: 'Xem toàn bộ bản tin',
     day: 'Ngày',
     days: 'Từng ngày đã cộng ({{count}}): cộng lại bằng tử số và mẫu số.',
-    daysElsewhere: 'Đã cộng {{count}} báo cáo ngày. Mở từng đơn vị để xem từng ngày và bản tin của ngày đó.',
+    daysElsewhere_other: 'Đã cộng {{count}} báo cáo ngày. Mở từng đơn vị để xem từng ngày và bản tin của ngày đó.',
     noMessages: 'Chưa có bản tin nào.',
     times: 'thời điểm {{at}} · nhận {{received}}',
     newest: 'số liệu mới nhất {{at}}',
@@ -219,7 +219,7 @@ export const consoleVi = {
   cameras: {
     title: 'Hình camera',
     none: 'Ở đây chưa có camera nào.',
-    shown:
+    shown_other:
       'Đang hiện {{count}} trong {{all}} camera, camera cần xem xếp trước. Chọn một đơn vị để xem các camera ở đó.',
   },
   camera: {
@@ -569,9 +569,9 @@ export const consoleVi = {
     noCounts: 'Hệ thống này không có số liệu đếm.',
     perDay_other: 'ngày {{day}}, {{count}} đơn vị',
     standing_other: 'hiện có, {{count}} đơn vị',
-    mean: 'bình quân của {{count}} đơn vị',
+    mean_other: 'bình quân của {{count}} đơn vị',
     yes: 'số đơn vị có, trong {{count}} đơn vị',
-    unpooled: 'số của {{count}} đơn vị không cộng được',
+    unpooled_other: 'số của {{count}} đơn vị không cộng được',
     links: 'Kết nối ({{count}})',
     messages: 'Bản tin gần nhất',
     refused: 'Dữ liệu bị từ chối ({{count}})',

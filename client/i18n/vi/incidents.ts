@@ -104,7 +104,7 @@ export const incidentsVi = {
     reopen: 'Mở lại sự vụ',
     other: 'Bước {{did}}',
   },
-  closedWhileHolding: 'Đóng khi {{count}} cảnh báo chưa hết',
+  closedWhileHolding_other: 'Đóng khi {{count}} cảnh báo chưa hết',
   hub: 'Trung tâm tự thực hiện',
   files: {
     title: 'Tệp',
@@ -168,7 +168,7 @@ export const incidentsVi = {
     reportResult: 'Kết quả xử lý',
     returnResult: 'Cần làm thêm gì',
     note: 'Ghi chú (nếu có)',
-    why: 'Còn {{count}} cảnh báo chưa hết. Lý do vẫn đóng (trưởng ca)',
+    why_other: 'Còn {{count}} cảnh báo chưa hết. Lý do vẫn đóng (trưởng ca)',
     into: 'Gộp vào sự vụ',
     merge: 'Lý do gộp',
     reopen: 'Lý do mở lại',

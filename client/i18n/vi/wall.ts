@@ -16,8 +16,8 @@ const wall = {
     communes: {
       unjudged: 'Chưa thể đánh giá “{{what}}”: {{reason}}',
       city: 'Toàn thành phố {{value}} hồ sơ đúng hạn; chưa đủ số liệu để so sánh các xã, phường',
-      met: '{{value}} hồ sơ đúng hạn; cả {{count}} xã, phường đánh giá được đều đạt {{limit}}',
-      behind:
+      met_other: '{{value}} hồ sơ đúng hạn; cả {{count}} xã, phường đánh giá được đều đạt {{limit}}',
+      behind_other:
         '{{value}} hồ sơ đúng hạn; {{count}} xã, phường chưa đạt {{limit}}, thấp nhất <worst>{{name}}: {{worst}}</worst>',
     },
     offices: {
@@ -27,13 +27,13 @@ const wall = {
       closed: '{{share}} bộ phận Một cửa quá tải; <worst>{{name}}: không quầy nào mở trong giờ làm việc</worst>',
       unstaffed:
         '{{share}} bộ phận Một cửa quá tải, {{count}} nơi không có cán bộ; <worst>{{name}}: {{waiting}} người chờ, không quầy nào mở</worst>',
-      silent:
+      silent_other:
         'Không bộ phận Một cửa nào quá tải; <worst>{{count}} camera mất kết nối, chưa có hình hoặc hình bị treo</worst>',
       calm: 'Không bộ phận Một cửa nào quá tải; {{waiting}} người đang chờ',
     },
     plan: {
       unjudged: 'Chưa có số liệu để đánh giá {{count}} chỉ tiêu của Kế hoạch 11',
-      met: 'Kế hoạch 11: cả {{count}} chỉ tiêu đánh giá được đều đạt',
+      met_other: 'Kế hoạch 11: cả {{count}} chỉ tiêu đánh giá được đều đạt',
       near: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt, {{missed}} chỉ tiêu gần đạt',
       missed: 'Kế hoạch 11: {{met}}/{{count}} chỉ tiêu đạt; xa nhất <worst>{{name}}: {{worst}}, cần {{limit}}</worst>',
       unlikely:
@@ -43,20 +43,22 @@ const wall = {
     systems: {
       unjudged: 'Chưa có số liệu của {{count}} hệ thống thông tin',
       well: 'Cả {{count}} hệ thống thông tin hoạt động tốt, đơn vị nào cũng đã gửi số liệu',
-      down: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: gián đoạn kết nối đến {{to}}, từ {{age}}</worst>',
-      events: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{alerts}} cảnh báo đang mở</worst>',
-      trouble: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{what}}</worst>',
+      down_other:
+        '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: gián đoạn kết nối đến {{to}}, từ {{age}}</worst>',
+      events_other:
+        '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{alerts}} cảnh báo đang mở</worst>',
+      trouble_other: '{{count}}/{{all}} hệ thống cần kiểm tra; nặng nhất <worst>{{name}}: {{what}}</worst>',
     },
     city: {
       unjudged: 'Chưa có số liệu của lĩnh vực nào',
       calm: 'Mọi lĩnh vực đều ổn, không việc gì cần xử lý ngay',
-      partly: 'Chưa thấy việc gì cần xử lý ngay; {{count}} lĩnh vực chưa có số liệu',
-      worst: '{{count}} lĩnh vực cần xử lý; nặng nhất <worst>{{name}}: {{what}}</worst>',
+      partly_other: 'Chưa thấy việc gì cần xử lý ngay; {{count}} lĩnh vực chưa có số liệu',
+      worst_other: '{{count}} lĩnh vực cần xử lý; nặng nhất <worst>{{name}}: {{what}}</worst>',
     },
     air: {
       unjudged: 'Chưa có số liệu mới về chất lượng không khí',
-      calm: 'Không khí dưới ngưỡng ở cả {{count}} trạm; cao nhất {{name}}: AQI {{value}}, mức {{word}}',
-      silent:
+      calm_other: 'Không khí dưới ngưỡng ở cả {{count}} trạm; cao nhất {{name}}: AQI {{value}}, mức {{word}}',
+      silent_other:
         'Không khí dưới ngưỡng ở {{count}} trạm, cao nhất {{name}}: AQI {{value}}; <worst>{{silent}} trạm chưa có số liệu</worst>',
       bad: 'Không khí xấu nhất: <worst>{{name}}, AQI {{value}}, mức {{word}}</worst>',
     },
@@ -71,14 +73,14 @@ const wall = {
     directives: {
       unjudged: 'Không có chỉ đạo nào đang thực hiện',
       calm: 'Không chỉ đạo nào quá hạn; {{count}} đang thực hiện trong hạn',
-      near: '{{count}} chỉ đạo sắp quá hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
-      overdue: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
+      near_other: '{{count}} chỉ đạo sắp quá hạn; gần nhất <worst>{{name}}: còn {{days}} ngày</worst>',
+      overdue_other: '{{count}} chỉ đạo quá hạn; lâu nhất <worst>{{name}}: quá {{days}} ngày</worst>',
     },
     cameras: {
       unjudged: 'Chưa có camera nào được khai báo',
       unknown: 'Không có camera này, hoặc camera đã ngừng sử dụng',
-      calm: 'Cả {{count}} camera đều có hình trực tiếp',
-      others: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
+      calm_other: 'Cả {{count}} camera đều có hình trực tiếp',
+      others_other: '{{live}}/{{count}} camera có hình trực tiếp; <worst>{{others}} camera cần kiểm tra</worst>',
       oneLive: '{{name}} đang có hình trực tiếp',
       one: '{{name}}: <worst>{{state}}</worst>',
     },
@@ -90,14 +92,14 @@ const wall = {
     },
     since: {
       unjudged: 'Chưa biết từ ca trước có gì mới',
-      partly: 'Từ {{time}}: {{count}} điều cần biết, <worst>có lúc trung tâm không theo dõi</worst>',
+      partly_other: 'Từ {{time}}: {{count}} điều cần biết, <worst>có lúc trung tâm không theo dõi</worst>',
       nothing: 'Từ {{time}} đến nay không có gì mới',
-      some: 'Từ {{time}} đến nay có {{count}} điều cần biết',
+      some_other: 'Từ {{time}} đến nay có {{count}} điều cần biết',
     },
     unit: {
       unknown: 'Không có đơn vị này trong bản đồ đang dùng',
       unjudged: '{{name}}: chưa có số liệu đủ mới để đánh giá',
-      met: '{{name}}: cả {{count}} chỉ số đánh giá được đều đạt',
+      met_other: '{{name}}: cả {{count}} chỉ số đánh giá được đều đạt',
       behind:
         '{{name}}: {{count}}/{{judged}} chỉ số chưa đạt; xa nhất <worst>{{what}}: {{worst}}, cần {{limit}}</worst>',
     },
@@ -106,7 +108,7 @@ const wall = {
       rises: 'Sông Hậu {{value}}; <worst>nước lớn {{time}} có thể lên {{next}}, trên {{limit}}</worst>',
       unjudged: 'Chưa có số liệu mực nước sông Hậu',
       stale: 'Mực nước sông Hậu lúc {{time}}: {{value}}; <worst>trạm chưa gửi số liệu mới</worst>',
-      silent:
+      silent_other:
         'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; <worst>{{count}} trạm mất kết nối hoặc chưa có số liệu</worst>',
       calm: 'Sông Hậu {{value}}, dưới {{limit}} {{left}} cm; mọi trạm đều dưới ngưỡng',
       reached: '<worst>{{name}}: {{value}}, đạt ngưỡng {{limit}}</worst>; các trạm khác dưới ngưỡng',
@@ -127,6 +129,7 @@ const wall = {
     days_other: 'có {{share}}% báo cáo ngày',
   },
   figure: {
+    coming: 'đang tải số liệu',
     target: {
       plan: 'kế hoạch {{limit}}',
       law: 'quy định {{limit}}',
@@ -367,7 +370,7 @@ const wall = {
   },
   directives: {
     cell: { overdue: 'Quá hạn', near: 'Sắp quá hạn', inTime: 'Trong hạn' },
-    unit: 'chỉ đạo',
+    unit_other: 'chỉ đạo',
     judged: 'theo thời hạn ban đầu',
     judgedWithNear: 'gồm cả việc sắp quá hạn',
     underWay_other: '{{count}} đang thực hiện',

@@ -36,6 +36,14 @@ describe('the catalogues', () => {
     expect(differing.map(([key]) => key)).toEqual([])
   })
 
+  it('have a singular in English wherever a number stands before what is counted', () => {
+    // How many targets and systems there are in all is declared, and never one.
+    const counted = [...en].filter(
+      ([key, text]) => !/_(one|other)$/.test(key) && /(?<!\b(of|the|All) )\{\{count\}\} \w+s\b/.test(text),
+    )
+    expect(counted).toEqual([])
+  })
+
   it('say nothing in one language only', () => {
     for (const [key, text] of vi) expect(en.get(key)?.trim() === '', key).toBe(text.trim() === '')
   })

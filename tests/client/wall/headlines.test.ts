@@ -73,7 +73,12 @@ describe('communes', () => {
     expect(said(of({ ranking: ranking([86.8, 90]) }))).toBe(
       `98,1% hồ sơ đúng hạn; 2 xã, phường chưa đạt ≥ 95%, thấp nhất [P. ${first?.name}: 86,8%]`,
     )
-    expect(said(of({ ranking: ranking([86.8]) }, 'en'), 'en')).toContain(`lowest [${first?.name} Ward: 86.8%]`)
+    expect(said(of({ ranking: ranking([86.8, 90]) }, 'en'), 'en')).toContain(
+      `2 communes miss ≥ 95%, lowest [${first?.name} Ward: 86.8%]`,
+    )
+    expect(said(of({ ranking: ranking([86.8]) }, 'en'), 'en')).toContain(
+      `1 commune misses ≥ 95%: [${first?.name} Ward, 86.8%]`,
+    )
   })
 
   it('say so when all are well, and when nobody can say', () => {

@@ -322,3 +322,13 @@ describe.each(SCENES.map((scene) => [scene.id, scene] as const))('the panels of 
     expect(container.querySelectorAll('.need').length > 0).toBe(tellsOfSystems)
   })
 })
+
+describe('a figure that the hub has not told of yet', () => {
+  const figures = () => show(<Figures figures={[{ of: 'kpi', kpi: 'onTimeRate' }]} />, {}).container
+
+  it('is loading, and nobody is said to be unable to judge it', () => {
+    const { textContent } = figures()
+    expect(textContent).toContain('đang tải số liệu')
+    expect(textContent).not.toContain('Chưa thể đánh giá')
+  })
+})
