@@ -43,7 +43,8 @@ export function KpiFigure({ id, count }: { readonly id: KpiId; readonly count: n
   // Before the hub has told anything of its figures there is nothing to judge, nor to say that it cannot be.
   const isComing = !useFeedReady('kpis')
   const { points, isMissing, note } = useCourse(id, kpi, unit, row)
-  const isRunning = kpi.period === 'day' && addsUp(kpi)
+  // The share of a day that has just begun is as little a whole day's as its sum is.
+  const isRunning = kpi.period === 'month' || (kpi.period === 'day' && addsUp(kpi))
   const missing = points === undefined ? 0 : missingDays(points)
   // A month's line is of its days, so its end is the day's own; of all others the line ends where the number stands.
   const shape =

@@ -116,6 +116,17 @@ describe('a figure and its course', () => {
     await waitFor(() => expect(missing.container.textContent).toContain('chưa tải được diễn biến 30 ngày'))
   })
 
+  it('of a month ends with whole days: today, which has just begun, is a dot that no line leads to', async () => {
+    answers['/kpis/onlineShare/series'] = days((day) => (day === 32 ? 4 : 30))
+    const { container } = show(<Figures figures={[{ of: 'kpi', kpi: 'onlineShare' }]} />, {
+      kpis: [kpiRow('onlineShare', units.city.code, { value: 29.7 })],
+    })
+    await waitFor(() => expect(container.querySelectorAll('.course__line')).toHaveLength(2))
+    const [whole, today] = [...container.querySelectorAll('.course__line')].map((line) => line.getAttribute('d') ?? '')
+    expect(new Set(whole?.match(/,[\d.]+/g)).size).toBe(1)
+    expect(new Set(today?.match(/[\d.]+,[\d.]+/g)).size).toBe(1)
+  })
+
   it('of which a wall has no room is counted by the last that stands there', () => {
     const three = (
       <Figures
