@@ -101,6 +101,7 @@ describe('each driver enters through one module', () => {
     aedes: { packages: /^aedes$/, modules: /^server\/broker\/embeddedBroker\.ts$/ },
     ws: { packages: /^ws$/, modules: /^server\/broker\/webSocketDoor\.ts$/ },
     'socket.io': { packages: /^socket\.io$/, modules: /^server\/realtime\/gateway\.ts$/ },
+    'socket.io-parser': { packages: /^socket\.io-parser$/, modules: /^server\/realtime\/writtenSnapshot\.ts$/ },
     'hls.js': { packages: /^hls\.js/, modules: /^client\/live\/video\/hls(Light\.d)?\.ts$/ },
     sharp: { packages: /^sharp$/, modules: /^server\/services\/cameraPictures\.ts$/ },
     'socket.io-client': { packages: /^socket\.io-client$/, modules: /^client\/live\/socket\.ts$/ },

@@ -1,30 +1,41 @@
 import { EVERYWHERE } from '../../domain/feeds/feed.ts'
 import {
   BEAT_MS,
+  type Columns,
   type Delta,
   type FeedName,
   type Feeds,
   keyOf,
   type Scope,
-  type Snapshot,
   scopeKey,
   toColumns,
 } from '../../domain/wire.ts'
 import type { Picture } from '../city/picture.ts'
 import type { Clock } from '../clock.ts'
 import type { ScopesOf } from './scope.ts'
+import { WrittenSnapshot } from './writtenSnapshot.ts'
 
 /** One feed in one scope, shared by all who subscribed to it: numbered deltas, latest per key. */
 interface Channel {
   readonly feed: FeedName
   readonly scope: Scope
+  /** By which it is told apart from those of other scopes. */
+  readonly key: string
   readonly pending: Set<string>
   /** Keys of the rows that were sent to it and stand: of no other does it learn that a row is gone. */
   readonly held: Set<string>
+  /** Its rows as JSON, as they stood when somebody came first after the last delta; undefined: nobody has come since. */
+  written: string | undefined
   seq: number
   members: number
   sentAt: number
   timer: NodeJS.Timeout | undefined
+}
+
+/** Who holds a row, and the scopes that it lay in when it was last told or sent; undefined: holders may lie outside them. */
+interface HeldRow {
+  readonly by: Set<Channel>
+  scopes: ReturnType<ScopesOf> | undefined
 }
 
 /**
@@ -34,7 +45,11 @@ interface Channel {
 export interface Fanout {
   join(feed: FeedName, scope: Scope): void
   leave(feed: FeedName, scope: Scope): void
-  snapshot(feed: FeedName, scope: Scope): Snapshot
+  /**
+   * What a screen begins with that has joined. Between two deltas all who come get the same one, written once: it lacks what the next delta, which is
+   * under way by then, brings to everybody.
+   */
+  snapshot(feed: FeedName, scope: Scope): WrittenSnapshot
   /** A delta of no epoch: tells one screen that it missed some and must subscribe again. */
   resync(feed: FeedName, scope: Scope): Delta
   stop(): void
@@ -59,31 +74,33 @@ export function createFanout({
 }): Fanout {
   /** Of each feed, by the key of the scope. */
   const channels = new Map<FeedName, Map<string, Channel>>()
-  /** Of each feed, who holds a row: a change is asked about once, however many follow the feed elsewhere. */
-  const holders = new Map<FeedName, Map<string, Set<Channel>>>()
+  /** Of each feed, the rows that somebody holds: a change is asked about once, however many follow the feed elsewhere. */
+  const heldRows = new Map<FeedName, Map<string, HeldRow>>()
 
-  function isIn(feed: FeedName, key: string, { scope }: Pick<Channel, 'scope'>): boolean {
-    const scopes = scopesOf(feed, key)
-    return scopes === EVERYWHERE || scopes.includes(scopeKey(scope))
-  }
-
-  function hold(channel: Channel, key: string): void {
-    if (channel.held.has(key)) return
+  /** Lets a channel hold a row that lies in its scope, from now on. @returns whether it does lie there */
+  function hold(channel: Channel, key: string): boolean {
+    const scopes = scopesOf(channel.feed, key)
+    if (scopes !== EVERYWHERE && !scopes.includes(channel.key)) return false
+    const ofFeed = heldRows.get(channel.feed) ?? new Map<string, HeldRow>()
+    heldRows.set(channel.feed, ofFeed)
+    const row = ofFeed.get(key)
+    if (row === undefined) ofFeed.set(key, { by: new Set([channel]), scopes })
+    else {
+      row.by.add(channel)
+      // It has moved and nobody has said so: the next change concerns the others, too.
+      if (row.scopes !== scopes) row.scopes = undefined
+    }
     channel.held.add(key)
-    const ofFeed = holders.get(channel.feed) ?? new Map<string, Set<Channel>>()
-    holders.set(channel.feed, ofFeed)
-    const ofRow = ofFeed.get(key)
-    if (ofRow === undefined) ofFeed.set(key, new Set([channel]))
-    else ofRow.add(channel)
+    return true
   }
 
   /** @returns whether it was held */
   function letGo(channel: Channel, key: string): boolean {
     if (!channel.held.delete(key)) return false
-    const ofFeed = holders.get(channel.feed)
-    const ofRow = ofFeed?.get(key)
-    ofRow?.delete(channel)
-    if (ofRow?.size === 0) ofFeed?.delete(key)
+    const ofFeed = heldRows.get(channel.feed)
+    const row = ofFeed?.get(key)
+    row?.by.delete(channel)
+    if (row?.by.size === 0) ofFeed?.delete(key)
     return true
   }
 
@@ -92,6 +109,7 @@ export function createFanout({
     if (channel.pending.size === 0) return
     channel.sentAt = performance.now()
     channel.seq++
+    channel.written = undefined
     send(channelName(channel.feed, channel.scope), deltaOf(channel))
     channel.pending.clear()
   }
@@ -101,11 +119,9 @@ export function createFanout({
     const removed: string[] = []
     for (const key of channel.pending) {
       const row = picture.get(channel.feed, key)
-      if (row !== undefined && isIn(channel.feed, key, channel)) {
-        hold(channel, key)
-        rows.push(row)
-        // What has moved away since is gone from here.
-      } else if (letGo(channel, key)) removed.push(key)
+      if (row !== undefined && hold(channel, key)) rows.push(row)
+      // What has moved away since is gone from here.
+      else if (letGo(channel, key)) removed.push(key)
     }
     return {
       feed: channel.feed,
@@ -116,6 +132,12 @@ export function createFanout({
       rows: toColumns(channel.feed, rows),
       removed,
     }
+  }
+
+  /** All that lies in its scope; it holds that from now on. */
+  function rowsOf<F extends FeedName>(channel: Channel & { readonly feed: F }): Columns {
+    const rows = [...picture.rows(channel.feed)].filter((row) => hold(channel, keyOf(channel.feed, row)))
+    return toColumns(channel.feed, rows)
   }
 
   function changed(channel: Channel, key: string): void {
@@ -133,8 +155,11 @@ export function createFanout({
       const channel = ofFeed.get(scope)
       if (channel !== undefined) changed(channel, key)
     }
-    // Who holds a row that now lies elsewhere is told so.
-    for (const channel of holders.get(feed)?.get(key) ?? []) changed(channel, key)
+    const row = heldRows.get(feed)?.get(key)
+    // Whoever holds a row lies in the scopes that it was told to last: only of one that now lies elsewhere are others to be told.
+    if (row === undefined || row.scopes === scopes) return
+    row.scopes = scopes
+    for (const channel of row.by) changed(channel, key)
   })
 
   return {
@@ -149,8 +174,10 @@ export function createFanout({
       ofFeed.set(scopeKey(scope), {
         feed,
         scope,
+        key: scopeKey(scope),
         pending: new Set(),
         held: new Set(),
+        written: undefined,
         seq: 0,
         members: 1,
         sentAt: Number.NEGATIVE_INFINITY,
@@ -168,16 +195,10 @@ export function createFanout({
     },
     snapshot(feed, scope) {
       const channel = channels.get(feed)?.get(scopeKey(scope))
-      const rows = [...picture.rows(feed)].filter((row) => isIn(feed, keyOf(feed, row), { scope }))
-      if (channel !== undefined) for (const row of rows) hold(channel, keyOf(feed, row))
-      return {
-        feed,
-        scope,
-        seq: channel?.seq ?? 0,
-        epoch,
-        now: clock.now(),
-        rows: toColumns(feed, rows),
-      }
+      if (channel === undefined) throw new Error(`nobody has joined ${channelName(feed, scope)}`)
+      channel.written ??= JSON.stringify(rowsOf(channel))
+      const { seq } = channel
+      return new WrittenSnapshot({ feed, scope, seq, epoch, now: clock.now() }, channel.written)
     },
     resync: (feed, scope) => ({
       feed,
@@ -191,7 +212,7 @@ export function createFanout({
     stop() {
       for (const ofFeed of channels.values()) for (const channel of ofFeed.values()) clearTimeout(channel.timer)
       channels.clear()
-      holders.clear()
+      heldRows.clear()
     },
   }
 }

@@ -19,7 +19,6 @@ import {
   MAX_WATCHED,
   type Scope,
   SIGN_IN_FIRST,
-  type Snapshot,
 } from '../../domain/wire.ts'
 import type { City } from '../city/city.ts'
 import type { Picture } from '../city/picture.ts'
@@ -30,6 +29,7 @@ import type { Peers } from '../gate/peers.ts'
 import type { Principals } from '../gate/principals.ts'
 import type { AddressCheck } from '../http/origin.ts'
 import type { WebServer } from '../http/webServer.ts'
+import { ownTurn } from '../ownTurn.ts'
 import { Problem, problemOf } from '../problem.ts'
 import type { CameraPictures } from '../services/cameraPictures.ts'
 import { channelName, createFanout } from './fanout.ts'
@@ -37,6 +37,7 @@ import { createFrameWatch, type FrameWatch } from './frames.ts'
 import { createLookers } from './lookers.ts'
 import { createScopesOf } from './scope.ts'
 import { createWallLine, type WallParts } from './wallLine.ts'
+import { WRITING, type WrittenSnapshot } from './writtenSnapshot.ts'
 
 /** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
 const BACKLOG_HIGH_BYTES = 1_000_000
@@ -50,20 +51,31 @@ const MAX_COMMANDING = 8
 
 type Screen = Socket<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>
 
+/** One channel that a screen follows. */
+interface Subscription {
+  readonly feed: FeedName
+  readonly scope: Scope
+  /** Answers who has asked for it and waits for the snapshot; undefined: nobody does. */
+  answer: ((reply: SnapshotReply) => void) | undefined
+}
+
 /** State of one connected screen. */
 interface ClientSession {
   /** As it was last told: rights change while a screen is connected. */
   principal: Principal
   readonly frames: FrameWatch
-  readonly subscriptions: Map<string, { feed: FeedName; scope: Scope }>
+  readonly subscriptions: Map<string, Subscription>
   /** Commands under way. */
   commanding: number
   /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
   laggingSince: number | undefined
 }
 
+type SnapshotReply = Answer<{ snapshot: WrittenSnapshot }>
 type Reply = Answer<object> | CommandReply
 type Said = (screen: Screen, session: ClientSession, request: unknown) => Reply | Promise<Reply>
+
+const refusal = (reason: string) => ({ ok: false as const, reason })
 
 const isDeclared = (event: string | number): event is keyof ClientToHub => Object.hasOwn(SOCKET_EVENTS, event)
 
@@ -119,6 +131,7 @@ export function createGateway({
   const io = new Server<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>({
     // A wall redraws from a snapshot; holding a missed packet for a gone screen would be memory without use.
     connectionStateRecovery: undefined,
+    parser: WRITING,
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: 64 * 1024,
@@ -147,26 +160,52 @@ export function createGateway({
     ...{ subscribe, unsubscribe, watch, painted, attend, look, time, command },
   }
 
-  function subscribe(screen: Screen, session: ClientSession, request: unknown): Answer<{ snapshot: Snapshot }> {
-    const refuse = (reason: string) => ({ ok: false as const, reason })
+  function subscribe(screen: Screen, session: ClientSession, request: unknown): SnapshotReply | Promise<SnapshotReply> {
     const parsed = SOCKET_EVENTS.subscribe.safeParse(request)
-    if (!parsed.success) return refuse('subscribe wants { feed, scope: { unit } or { person } } with a known feed')
+    if (!parsed.success) return refusal('subscribe wants { feed, scope: { unit } or { person } } with a known feed')
     const { feed, scope } = parsed.data
     const unit = 'unit' in scope ? scope.unit : null
-    if (unit !== null && !units.byCode.has(unit)) return refuse(`no unit has the code ${JSON.stringify(unit)}`)
+    if (unit !== null && !units.byCode.has(unit)) return refusal(`no unit has the code ${JSON.stringify(unit)}`)
     if (!mayFollow(session.principal, feed, scope)) {
       refused(screen, session, { did: 'subscribe', input: { feed }, unit, result: 'forbidden' })
-      return refuse(`may not follow ${feed} of ${unit ?? 'that person'}`)
+      return refusal(`may not follow ${feed} of ${unit ?? 'that person'}`)
     }
     const channel = channelName(feed, scope)
-    if (!session.subscriptions.has(channel)) {
+    let subscription = session.subscriptions.get(channel)
+    if (subscription === undefined) {
       if (session.subscriptions.size >= MAX_SUBSCRIPTIONS)
-        return refuse(`at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`)
-      session.subscriptions.set(channel, { feed, scope })
+        return refusal(`at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`)
+      subscription = { feed, scope, answer: undefined }
+      session.subscriptions.set(channel, subscription)
       fanout.join(feed, scope)
     }
-    if (session.laggingSince === undefined) void screen.join(channel)
-    return { ok: true, snapshot: fanout.snapshot(feed, scope) }
+    return snapshotInTurn(screen, session, channel, subscription)
+  }
+
+  /**
+   * When thousands of screens come back at once, each of their snapshots is sent in a turn of its own: those who have theirs get their deltas meanwhile.
+   * A screen waits for one snapshot of a channel at a time.
+   */
+  function snapshotInTurn(
+    screen: Screen,
+    session: ClientSession,
+    channel: string,
+    subscription: Subscription,
+  ): Promise<SnapshotReply> {
+    const isInLine = subscription.answer !== undefined
+    subscription.answer?.(refusal('asked again before it was answered'))
+    const answer = new Promise<SnapshotReply>((resolve) => {
+      subscription.answer = resolve
+    })
+    if (!isInLine)
+      void ownTurn().then(() => {
+        const answer = subscription.answer
+        if (answer === undefined) return
+        subscription.answer = undefined
+        if (session.laggingSince === undefined) void screen.join(channel)
+        answer({ ok: true, snapshot: fanout.snapshot(subscription.feed, subscription.scope) })
+      })
+    return answer
   }
 
   function unsubscribe(screen: Screen, session: ClientSession, request: unknown): Answer<object> {
@@ -267,6 +306,8 @@ export function createGateway({
     const subscription = session.subscriptions.get(channel)
     if (subscription === undefined) return
     session.subscriptions.delete(channel)
+    subscription.answer?.(refusal('left before it was answered'))
+    subscription.answer = undefined
     void screen.leave(channel)
     fanout.leave(subscription.feed, subscription.scope)
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import build from '../support/build.ts'
 import { benchAlerts } from './alerts.ts'
@@ -26,12 +27,14 @@ import { benchYears } from './years.ts'
 /**
  * Measures the hub and the screens, each figure beside a limit measured in the same run: absolute numbers belong to a machine, ratios
  * travel. `npm run bench -- ingest memory` runs some of them, `npm run bench -- soak --minutes 120` one for as long as it is asked to.
+ * `--profile FOLDER` has every built hub write there where its time has gone, for the browser's developer tools.
  */
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '3' } },
+  options: { minutes: { type: 'string', default: '3' }, profile: { type: 'string' } },
 })
 const minutes = Number(values.minutes)
+if (values.profile !== undefined) process.env.BENCH_PROFILE = resolve(values.profile)
 
 const BENCHES = {
   alerts: benchAlerts,

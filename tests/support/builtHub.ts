@@ -26,6 +26,8 @@ export interface BuiltHub {
   /** Resident memory now, bytes (Linux). */
   rss(): Promise<number>
   metric(name: string): Promise<number>
+  /** How long turns of its event loop have held it since the last time that any of its metrics was read, ms. */
+  loop(): Promise<{ readonly p99Ms: number; readonly longestMs: number }>
   /** Without a goodbye. */
   kill9(): Promise<void>
   /** Folder of its store. */
@@ -42,10 +44,12 @@ export async function startBuiltHub(
 ): Promise<BuiltHub> {
   const [port, mqttPort, dataDir] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'ioc-built-'))]
   const http = `http://127.0.0.1:${port}`
+  const { BENCH_PROFILE: profileDir } = process.env
+  const profiling = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]
   let more: readonly string[] = []
   const start = async (options = more) => {
     more = options
-    child = spawn(process.execPath, [...nodeOptions, ...more, main], {
+    child = spawn(process.execPath, [...profiling, ...nodeOptions, ...more, main], {
       env: {
         ...process.env,
         PORT: String(port),
@@ -59,6 +63,10 @@ export async function startBuiltHub(
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     await untilReady(http, child)
+  }
+  const metrics = async () => {
+    const text = await (await fetch(`${http}/metrics`)).text()
+    return (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
   }
   let child: ChildProcess
   // A test that fails on the way stops nothing; and a hub that goes on holds the runner's output open.
@@ -76,9 +84,11 @@ export async function startBuiltHub(
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
     },
-    async metric(name) {
-      const text = await (await fetch(`${http}/metrics`)).text()
-      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+    metric: async (name) => (await metrics())(name),
+    async loop() {
+      const read = await metrics()
+      const ms = (name: string) => 1_000 * read(`nodejs_eventloop_lag_${name}_seconds`)
+      return { p99Ms: ms('p99'), longestMs: ms('max') }
     },
     kill9: () => end(child, 'SIGKILL'),
     revive: start,

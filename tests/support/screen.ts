@@ -1,5 +1,5 @@
-import { io } from 'socket.io-client'
-import { type FeedName, type Feeds, fromColumns, keyOf } from '../../domain/wire.ts'
+import { io, type Socket } from 'socket.io-client'
+import { type ClientToHub, type FeedName, type Feeds, fromColumns, type HubToClient, keyOf } from '../../domain/wire.ts'
 
 /** A screen without a page: what the hub says of some feeds, as it comes. It comes back by itself and begins anew then. */
 export interface TestScreen {
@@ -14,7 +14,7 @@ export interface TestScreen {
 
 /** Resolves when it has been given a snapshot of every feed. @param cookie of whoever follows; absent where the hub lets everybody in */
 export async function connectScreen(hub: string, feeds: readonly FeedName[], cookie?: string): Promise<TestScreen> {
-  const socket = io(hub, {
+  const socket: Socket<HubToClient, ClientToHub> = io(hub, {
     ...{ transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50 },
     ...(cookie !== undefined && { extraHeaders: { cookie } }),
   })
@@ -29,14 +29,20 @@ export async function connectScreen(hub: string, feeds: readonly FeedName[], coo
     }
   }
 
-  const first = new Promise<void>((resolve) => {
-    socket.on('connect', async () => {
-      for (const feed of feeds) {
-        const reply = await socket.timeout(5_000).emitWithAck('subscribe', { feed, scope: { unit: '92' } })
-        if (!reply.ok) throw new Error(reply.reason)
+  /** A callback takes the snapshot: a promise would go on after the deltas that have come with it. */
+  const begin = (feed: FeedName) =>
+    new Promise<void>((resolve, reject) => {
+      socket.timeout(5_000).emit('subscribe', { feed, scope: { unit: '92' } }, (error, reply) => {
+        if (error !== null) return reject(error)
+        if (!reply.ok) return reject(new Error(reply.reason))
         tables.get(feed)?.clear()
         take(feed, fromColumns(feed, reply.snapshot.rows))
-      }
+        resolve()
+      })
+    })
+  const first = new Promise<void>((resolve) => {
+    socket.on('connect', async () => {
+      for (const feed of feeds) await begin(feed)
       begun++
       resolve()
     })

@@ -19,6 +19,7 @@ import {
   MAX_WATCHED,
   type Scope,
   type Snapshot,
+  toColumns,
 } from '../../../domain/wire.ts'
 import { type City, createCity } from '../../../server/city/city.ts'
 import { createPicture, type Picture } from '../../../server/city/picture.ts'
@@ -30,29 +31,10 @@ import { createAddressCheck } from '../../../server/http/origin.ts'
 import { createGateway, type Gateway } from '../../../server/realtime/gateway.ts'
 import { handClock } from '../../support/clock.ts'
 import { personWith as person } from '../../support/people.ts'
+import { sourceRow } from '../../support/sourceRow.ts'
+import { workInTurns } from '../../support/workInTurns.ts'
 
 type Screen = Socket<HubToClient, ClientToHub>
-
-const SOURCE = {
-  everyMs: null,
-  status: null,
-  lastAt: null,
-  lastReceivedAt: null,
-  asOf: null,
-  nextWithinMs: null,
-  countedSince: 0,
-  accepted: 0,
-  refused: 0,
-  lastRefusedAt: null,
-  acceptedSince: 0,
-  duplicates: 0,
-  late: 0,
-  skewMs: null,
-  clock: null,
-  measuredAt: null,
-  rivals: null,
-  simulated: false,
-} as const
 
 const units = UNIT_TREES['2021']
 const CITY = { unit: units.city.code }
@@ -275,20 +257,19 @@ describe('feeds', () => {
   it('tells nobody of rows that are gone elsewhere', async () => {
     const [here, there] = [units.communes[0], units.communes.at(-1)]
     if (here === undefined || there === undefined) throw new Error('no communes')
-    const source = (id: string, unit: string) => ({ ...SOURCE, id, unit })
-    picture.set('sources', source('sensor/N-1', here.code))
-    picture.set('sources', source('sensor/N-2', there.code))
+    picture.set('sources', sourceRow('sensor/N-1', here.code))
+    picture.set('sources', sourceRow('sensor/N-2', there.code))
     const screen = await connect()
     const deltas = collect(screen)
     await subscribe(screen, 'sources', { unit: here.code })
-    picture.set('sources', source('sensor/N-3', there.code))
+    picture.set('sources', sourceRow('sensor/N-3', there.code))
     picture.remove('sources', 'sensor/N-3')
     picture.remove('sources', 'sensor/N-2')
     await until(() => picture.size('sources') === 1)
     picture.remove('sources', 'sensor/N-1')
     await until(() => deltas.length > 0)
     // What was made and is gone before the beat stays unsaid too.
-    picture.set('sources', source('sensor/N-4', here.code))
+    picture.set('sources', sourceRow('sensor/N-4', here.code))
     await until(() => deltas.length > 1)
     expect(deltas.map(({ removed }) => removed)).toEqual([['sensor/N-1'], []])
   })
@@ -313,6 +294,61 @@ describe('feeds', () => {
     picture.remove('quarantine', 'a|notJson')
     await until(() => deltas.length === 1)
     expect(deltas[0]?.removed).toEqual(['a|notJson'])
+  })
+
+  it('gives each snapshot a turn of its own when many are asked for at once, and the deltas of those who have theirs go on', async () => {
+    announce('N-1', '31117')
+    const early = await connect()
+    const deltas = collect(early)
+    await subscribe(early, 'readings')
+    const screen = await connect()
+    const scopes = units.all.slice(0, 60).map(({ code }) => ({ unit: code }))
+    const work = workInTurns()
+    const now = vi.spyOn(clock, 'now').mockImplementation(() => {
+      work.did(1)
+      return 0
+    })
+    const answers = Promise.all(scopes.map((scope) => subscribe(screen, 'sensors', scope)))
+    say('N-1', 1_000, 50)
+    const snapshots = await answers
+    await until(() => deltas.length === 1)
+    now.mockRestore()
+    expect(snapshots.map(({ scope }) => scope)).toEqual(scopes)
+    expect(work.ended()).toEqual({ most: 1, all: scopes.length + deltas.length })
+  })
+
+  it('answers the last of several who ask for the same on one line, and tells the others so', async () => {
+    const screen = await connect()
+    const ask = () => screen.emitWithAck('subscribe', { feed: 'sensors', scope: CITY })
+    const replies = await Promise.all([ask(), ask(), ask()])
+    expect(replies.map(({ ok }) => ok)).toEqual([false, false, true])
+    expect(replies[0]).toEqual({ ok: false, reason: 'asked again before it was answered' })
+  })
+
+  it('sends nothing of what a screen has left before it was answered', async () => {
+    announce('N-1', '31117')
+    const screen = await connect()
+    const deltas = collect(screen)
+    const asked = screen.emitWithAck('subscribe', { feed: 'sensors', scope: CITY })
+    screen.emit('unsubscribe', { feed: 'sensors', scope: CITY })
+    expect(await asked).toEqual({ ok: false, reason: 'left before it was answered' })
+    await subscribe(screen, 'readings')
+    announce('N-2', '31117')
+    say('N-2', 1_000, 50)
+    await until(() => deltas.length > 0)
+    expect(deltas.map(({ feed }) => feed)).toEqual(['readings'])
+  })
+
+  it('says the same over polling, letter by letter', async () => {
+    for (const id of ['Đo “1”', 'N\\2\u2028']) announce(id, '31117')
+    const of = async (transport: string) => {
+      const screen = await connect({ transports: [transport] })
+      return fromColumns('sensors', (await subscribe(screen, 'sensors')).rows)
+    }
+    const written = JSON.stringify(toColumns('sensors', picture.rows('sensors')))
+    const rows = fromColumns('sensors', JSON.parse(written))
+    expect(await of('polling')).toEqual(rows)
+    expect(await of('websocket')).toEqual(rows)
   })
 
   it('refuses what it does not understand, with a reason', async () => {
