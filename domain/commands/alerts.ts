@@ -40,12 +40,12 @@ export const shelveAlert = defineCommand({
 })
 
 export const unshelveAlert = defineCommand({
-  summary: { vi: 'Thôi tạm gác một cảnh báo', en: 'Takes a shelved alert back' },
+  summary: { vi: 'Bỏ tạm gác một cảnh báo', en: 'Takes a shelved alert back' },
   input: z.object(one),
   gives,
   do: 'alerts.acknowledge',
   place,
-  says: { vi: 'Thôi tạm gác cảnh báo {alert}', en: 'Took alert {alert} back' },
+  says: { vi: 'Bỏ tạm gác cảnh báo {alert}', en: 'Took alert {alert} back' },
   example: () => ({ alert: 'a-1' }),
 })
 

@@ -58,11 +58,11 @@ export const subscribePush = defineCommand({
 })
 
 export const unsubscribePush = defineCommand({
-  summary: { vi: 'Thôi nhận thông báo trên trình duyệt này', en: 'Takes no more notices in this browser' },
+  summary: { vi: 'Ngừng nhận thông báo trên trình duyệt này', en: 'Takes no more notices in this browser' },
   input: z.object({ endpoint: z.url().max(1_000) }),
   gives: z.object({}),
   do: 'self',
-  says: { vi: 'Thôi nhận thông báo trên một trình duyệt', en: 'Takes no more notices in a browser' },
+  says: { vi: 'Ngừng nhận thông báo trên một trình duyệt', en: 'Takes no more notices in a browser' },
   secret: ['endpoint'],
   example: () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/abc' }),
 })

@@ -51,7 +51,7 @@ export const alert = defineQuery({
 export const alertHealth = defineQuery({
   path: '/alert-health',
   summary: {
-    vi: 'Sức khỏe cảnh báo: số cảnh báo mỗi 10 phút và mỗi trực ban, lặp lại, tồn đọng, thời gian tiếp nhận theo mức và theo ca',
+    vi: 'Tình hình xử lý cảnh báo: số cảnh báo mỗi 10 phút và mỗi trực ban, lặp lại, tồn đọng, thời gian tiếp nhận theo mức và theo ca',
     en: 'Health of alerts: how many in ten minutes and an operator, chattering, stale, times to acknowledge by severity and shift',
   },
   example: () => '/alert-health?hours=24',

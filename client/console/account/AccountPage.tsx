@@ -25,6 +25,7 @@ export function AccountPage() {
   const { t: notices } = useTranslation('notices')
   const units = useUnits()
   const asker = useAsker()
+  const isOfDemo = useSession()?.demo?.some(({ user }) => user === asker?.user) === true
   const grantText = useGrantText()
   if (asker === undefined) return <Skeleton lines={12} />
   return (
@@ -46,7 +47,11 @@ export function AccountPage() {
           </dd>
         </dl>
       </section>
-      {asker.external ? <p className="manage__about">{t('account.external')}</p> : <OwnSecrets asker={asker} />}
+      {isOfDemo || asker.external ? (
+        <p className="manage__about">{t(isOfDemo ? 'people.demoWhy' : 'account.external')}</p>
+      ) : (
+        <OwnSecrets asker={asker} />
+      )}
       <section aria-labelledby="my-notices">
         <h2 id="my-notices">{notices('mine.title')}</h2>
         <NoticePreferencesForm />

@@ -68,7 +68,7 @@ function Preferences({ known }: { known: Known }) {
   async function tryOut(): Promise<void> {
     setTested(undefined)
     const answer = await test.send({})
-    if (answer !== undefined) setTested(answer.channels.map((channel) => t(`channel.${channel}`)).join(', '))
+    if (answer !== undefined) setTested(answer.channels.map((channel) => t(`through.${channel}`)).join(', '))
   }
   return (
     <>
@@ -92,7 +92,7 @@ function Preferences({ known }: { known: Known }) {
         {OUTSIDE.filter((channel) => channel !== 'push' || known.browsers > 0).map((channel) => (
           <FromUrgency
             key={channel}
-            label={t('mine.from', { channel: t(`channel.${channel}`) })}
+            label={t('mine.from', { channel: t(`through.${channel}`) })}
             hint={known.open.includes(channel) ? undefined : t('mine.off')}
             value={edited.from[channel]}
             choose={(from) => change({ from: { ...edited.from, [channel]: from } })}

@@ -1,6 +1,6 @@
 /** The page about the centre's own alerts, in English. */
 export const alertHealthEn = {
-  title: 'Alert health',
+  title: 'How alerts are handled',
   flood: 'A flood: more alerts than one person can handle.',
   calm: 'No more alerts than can be handled.',
   lately: '{{count}} raised in the last 10 minutes.',

@@ -99,5 +99,5 @@ export const handlingEn = {
   callOn: 'Bell: on',
   callOff: 'Bell: off',
   callHint: 'Rings for alerts from major severity on that nobody has; this browser remembers it.',
-  health: 'Alert health',
+  health: 'How alerts are handled',
 }

@@ -13,6 +13,8 @@ export const noticesEn = {
     cancelled: 'Cancelled',
   },
   channel: { console: 'Console', mail: 'E-mail', sms: 'SMS', zalo: 'Zalo', push: 'Browser' },
+  /** The same within a sentence. */
+  through: { console: 'the console', mail: 'e-mail', sms: 'SMS', zalo: 'Zalo', push: 'the browser' },
   urgency: { routine: 'Routine', urgent: 'Urgent', emergency: 'Emergency' },
   none: 'There is no such notice.',
   at: 'At',

@@ -1,6 +1,6 @@
 /** The page about the centre's own alerts, in Vietnamese. */
 export const alertHealthVi = {
-  title: 'Sức khỏe cảnh báo',
+  title: 'Tình hình xử lý cảnh báo',
   flood: 'Dồn cảnh báo: nhiều hơn mức một người xử lý được.',
   calm: 'Số cảnh báo trong mức xử lý được.',
   lately: '{{count}} cảnh báo trong 10 phút qua.',

@@ -32,7 +32,7 @@ export const handlingVi = {
   act: {
     acknowledge: 'Tiếp nhận',
     shelve: 'Tạm gác',
-    unshelve: 'Thôi tạm gác',
+    unshelve: 'Bỏ tạm gác',
     close: 'Đóng',
     comment: 'Ghi ý kiến',
     setOutOfService: 'Đánh dấu ngoài vận hành',
@@ -76,7 +76,7 @@ export const handlingVi = {
     settle: 'đóng: đã kết thúc',
     escalate: 'chưa ai tiếp nhận, báo lên',
     shelve: 'tạm gác',
-    unshelve: 'thôi tạm gác',
+    unshelve: 'bỏ tạm gác',
     join: 'chuyển thành sự vụ',
     leave: 'rời sự vụ',
     close: 'đóng',
@@ -90,5 +90,5 @@ export const handlingVi = {
   callOn: 'Chuông báo: bật',
   callOff: 'Chuông báo: tắt',
   callHint: 'Kêu khi có cảnh báo mức nghiêm trọng trở lên chưa ai tiếp nhận; trình duyệt này ghi nhớ.',
-  health: 'Sức khỏe cảnh báo',
+  health: 'Tình hình xử lý cảnh báo',
 } as const

@@ -4,7 +4,7 @@ export const incidentsVi = {
   titleOf: 'Sự vụ tại {{unit}}',
   groups: 'Lọc theo trạng thái',
   allOpen: 'Đang mở',
-  mine: 'Đến lượt tôi',
+  mine: 'Chờ tôi xử lý',
   overdue: 'Quá hạn',
   ended: 'Đã kết thúc',
   none: 'Không có sự vụ nào đang mở.',
@@ -184,7 +184,7 @@ export const incidentsVi = {
     workingDays_other: 'hạn {{count}} ngày làm việc',
   },
   missing: 'Còn bước bắt buộc chưa làm: {{steps}}',
-  ownResult: 'Anh/chị đã báo kết quả này: cần người khác xác nhận.',
+  ownResult: 'Bạn đã báo kết quả này: cần người khác xác nhận.',
   changed: 'Sự vụ vừa được người khác cập nhật; nội dung mới đã hiện bên dưới.',
   open: {
     do: 'Mở sự vụ',

@@ -90,7 +90,7 @@ export const peopleVi = {
   account: {
     title: 'Tài khoản của tôi',
     who: 'Thông tin',
-    external: 'Tài khoản này không có mật khẩu ở đây; mật khẩu của hệ thống đăng nhập chung được đổi ở đó.',
+    external: 'Tài khoản này đăng nhập qua hệ thống đăng nhập chung: mật khẩu được đổi ở hệ thống đó.',
     roles: 'Vai trò',
     may: 'Được phép',
   },

@@ -29,7 +29,7 @@ export const workVi = {
     progress: 'Báo tiến độ',
     text: 'Nội dung',
     note: 'Ghi chú',
-    percent: 'Đã làm được, %',
+    percent: 'Đã hoàn thành (%)',
     send: 'Gửi',
     cancel: 'Thôi',
     to: '{{what}}: {{title}}',

@@ -64,7 +64,7 @@ it('says what came of every notice, why, and that a closed network is nothing wr
   expect(screen.getAllByText('Đã xem').length).toBeGreaterThan(0)
   expect(screen.getByText('Máy nhận từ chối')).toBeTruthy()
   expect(screen.getAllByText(/chưa thiết lập/).length).toBe(4)
-  expect(screen.getByText(/Mạng đóng là bình thường/)).toBeTruthy()
+  expect(screen.getByText(/Mạng nội bộ không ra Internet vẫn dùng bình thường/)).toBeTruthy()
   expect(screen.getByRole('link', { name: /Đã hủy\s*3/ })).toBeTruthy()
 })
 
@@ -129,10 +129,10 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
   renderScreen(<NoticePreferencesForm />, { path: '/account', now: AT, session: sessionOf() })
   await userEvent.type(await screen.findByLabelText('Địa chỉ thư'), 'an@cantho.example')
   await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912 345 678')
-  await userEvent.selectOptions(screen.getByLabelText('Nhận qua Thư điện tử'), 'urgent')
+  await userEvent.selectOptions(screen.getByLabelText('Nhận qua thư điện tử'), 'urgent')
   expect(screen.getAllByText(/chưa thiết lập cách này/).length).toBe(2)
   // No browser of theirs takes notices.
-  expect(screen.queryByLabelText('Nhận qua Trình duyệt')).toBeNull()
+  expect(screen.queryByLabelText('Nhận qua trình duyệt')).toBeNull()
   await userEvent.click(screen.getByLabelText('Có giờ yên tĩnh'))
   await userEvent.click(screen.getByLabelText('Bảng điều khiển báo bằng âm thanh'))
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
@@ -152,7 +152,7 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
   })
   expect((screen.getByLabelText('Số điện thoại') as HTMLInputElement).value).toBe('84912345678')
   await userEvent.click(screen.getByRole('button', { name: 'Gửi thử cho tôi' }))
-  expect(await screen.findByText(/Bảng điều khiển, Thư điện tử/)).toBeTruthy()
+  expect(await screen.findByText(/bảng điều khiển, thư điện tử/)).toBeTruthy()
 })
 
 describe('this browser', () => {
@@ -210,7 +210,7 @@ describe('this browser', () => {
     const take = await screen.findByRole('button', { name: 'Nhận trên trình duyệt này' })
     expect(requestPermission).not.toHaveBeenCalled()
     await userEvent.click(take)
-    await userEvent.click(await screen.findByRole('button', { name: 'Thôi nhận trên trình duyệt này' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Ngừng nhận trên trình duyệt này' }))
     await screen.findByRole('button', { name: 'Nhận trên trình duyệt này' })
     expect(sent.map(({ name, input }) => [name, input])).toEqual([
       ['subscribePush', { endpoint, p256dh: 'BPk', auth: 'x1' }],

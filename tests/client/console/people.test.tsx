@@ -5,6 +5,7 @@ import { AccountMenu } from '../../../client/console/access/AccountMenu.tsx'
 import { Forbidden } from '../../../client/console/access/Forbidden.tsx'
 import { MANAGED_PAGES, PAGE_PERMISSIONS, rolesThatMay } from '../../../client/console/access/pagePermission.ts'
 import { useHome } from '../../../client/console/access/useOpenable.ts'
+import { AccountPage } from '../../../client/console/account/AccountPage.tsx'
 import { agentName } from '../../../client/console/people/agentName.ts'
 import { CreatePerson } from '../../../client/console/people/CreatePerson.tsx'
 import { PersonPage } from '../../../client/console/people/PersonPage.tsx'
@@ -36,6 +37,25 @@ const PERSON = {
 const type = (label: string | RegExp, text: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } })
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+describe('one’s own account', () => {
+  const saidOf = (demo: NonNullable<ReturnType<typeof sessionOf>['demo']> | null) => {
+    fakeHub({ queries: { '/units': () => ({ units: units.all, edition: '2021' }) } })
+    const session = { ...sessionOf({ external: true }), demo }
+    return renderScreen(<AccountPage />, { path: '/account', now: AT, session }).container
+  }
+
+  it('of the demo says so, and speaks of no other system that nobody has set up', () => {
+    const sees = { vi: '', en: '' }
+    const { textContent } = saidOf([{ user: 'an', name: 'Nguyễn An', role: 'operator', place: '92', sees }])
+    expect(textContent).toContain('Tài khoản của bản trình diễn')
+    expect(textContent).not.toContain('hệ thống đăng nhập chung')
+  })
+
+  it('of an identity provider says where its password is changed', () => {
+    expect(saidOf(null).textContent).toContain('mật khẩu được đổi ở hệ thống đó')
+  })
+})
 
 describe('creating a person', () => {
   it('sends name, user and roles, and shows the first password', async () => {
