@@ -30,6 +30,15 @@ export function isNearlyDue(directive: Judged, at: number): boolean {
   return officialCell(directive, at) === 'inTime' && judgedAt - at <= NEAR_DAYS * DAY_MS
 }
 
+/** The first moment after another at which one of some directives becomes nearly due or overdue if nothing is done, epoch ms; infinite: never. */
+export function nextTurn(directives: Iterable<Judged>, at: number): number {
+  let next = Number.POSITIVE_INFINITY
+  for (const { judgedAt, openedAt } of directives)
+    for (const moment of [openedAt, judgedAt - NEAR_DAYS * DAY_MS, judgedAt + 1])
+      if (moment > at && moment < next) next = moment
+  return next
+}
+
 export type OfficialCounts = Readonly<Record<OfficialCell, number>> & {
   /** Of those in time: three days or less are left. */
   readonly near: number

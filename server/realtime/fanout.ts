@@ -50,6 +50,8 @@ export interface Fanout {
    * under way by then, brings to everybody.
    */
   snapshot(feed: FeedName, scope: Scope): WrittenSnapshot
+  /** Number of the last delta that was sent. */
+  seqOf(feed: FeedName, scope: Scope): number
   /** A delta of no epoch: tells one screen that it missed some and must subscribe again. */
   resync(feed: FeedName, scope: Scope): Delta
   stop(): void
@@ -200,6 +202,7 @@ export function createFanout({
       const { seq } = channel
       return new WrittenSnapshot({ feed, scope, seq, epoch, now: clock.now() }, channel.written)
     },
+    seqOf: (feed, scope) => channels.get(feed)?.get(scopeKey(scope))?.seq ?? 0,
     resync: (feed, scope) => ({
       feed,
       scope,

@@ -39,7 +39,7 @@ import { createScopesOf } from './scope.ts'
 import { createWallLine, type WallParts } from './wallLine.ts'
 import { WRITING, type WrittenSnapshot } from './writtenSnapshot.ts'
 
-/** What may wait in the hub for one screen before it gets no more deltas, and when it gets them again. */
+/** What may wait in the hub for one screen, beside the snapshots it asked for, before it gets no more deltas, and when it gets them again. */
 const BACKLOG_HIGH_BYTES = 1_000_000
 const BACKLOG_LOW_BYTES = 64_000
 /** A screen that has not drained in this long is cut off; it comes back by itself when it can. */
@@ -57,6 +57,8 @@ interface Subscription {
   readonly scope: Scope
   /** Answers who has asked for it and waits for the snapshot; undefined: nobody does. */
   answer: ((reply: SnapshotReply) => void) | undefined
+  /** Of a screen that does not keep up: number of the last delta that it was sent, or that its snapshot holds. */
+  lastSeq: number
 }
 
 /** State of one connected screen. */
@@ -67,8 +69,15 @@ interface ClientSession {
   readonly subscriptions: Map<string, Subscription>
   /** Commands under way. */
   commanding: number
-  /** Since when it has not kept up, by the monotonic clock; undefined while it does. */
-  laggingSince: number | undefined
+  /** It does not keep up, and gets no deltas until what waits for it has drained. */
+  isLagging: boolean
+  /** Since when too much has waited for it, snapshots included, by the monotonic clock; undefined while it has drained. */
+  waitingSince: number | undefined
+  /**
+   * Bytes of snapshots that waited for it when they were sent, since it had drained last. A screen is not behind because it was given much at once: were
+   * it told so, it would ask for the same again, for ever.
+   */
+  snapshotBytes: number
 }
 
 type SnapshotReply = Answer<{ snapshot: WrittenSnapshot }>
@@ -175,7 +184,7 @@ export function createGateway({
     if (subscription === undefined) {
       if (session.subscriptions.size >= MAX_SUBSCRIPTIONS)
         return refusal(`at most ${MAX_SUBSCRIPTIONS} subscriptions a screen`)
-      subscription = { feed, scope, answer: undefined }
+      subscription = { feed, scope, answer: undefined, lastSeq: 0 }
       session.subscriptions.set(channel, subscription)
       fanout.join(feed, scope)
     }
@@ -202,7 +211,8 @@ export function createGateway({
         const answer = subscription.answer
         if (answer === undefined) return
         subscription.answer = undefined
-        if (session.laggingSince === undefined) void screen.join(channel)
+        if (!session.isLagging) void screen.join(channel)
+        subscription.lastSeq = fanout.seqOf(subscription.feed, subscription.scope)
         answer({ ok: true, snapshot: fanout.snapshot(subscription.feed, subscription.scope) })
       })
     return answer
@@ -334,7 +344,9 @@ export function createGateway({
       frames,
       subscriptions: new Map(),
       commanding: 0,
-      laggingSince: undefined,
+      isLagging: false,
+      waitingSince: undefined,
+      snapshotBytes: 0,
     }
     return session
   }
@@ -386,8 +398,13 @@ export function createGateway({
       const answer = typeof last === 'function' ? (last as (reply: Reply) => void) : () => undefined
       const request = typeof given[0] === 'function' ? undefined : given[0]
       const reply = isDeclared(event) ? SAID[event](screen, session, request) : undeclared(screen, session, event)
-      if (reply instanceof Promise) void reply.then(answer)
-      else answer(reply)
+      const tell = (answered: Reply) => {
+        const before = backlogBytes(screen)
+        answer(answered)
+        if (event === 'subscribe') session.snapshotBytes += Math.max(0, backlogBytes(screen) - before)
+      }
+      if (reply instanceof Promise) void reply.then(tell)
+      else tell(reply)
     })
     screen.on('disconnect', () => {
       for (const channel of [...session.subscriptions.keys()]) leave(screen, session, channel)
@@ -400,25 +417,37 @@ export function createGateway({
   })
 
   pictures.onFrame((camera) => {
-    for (const session of sessions.values()) if (session.laggingSince === undefined) session.frames.offer(camera)
+    for (const session of sessions.values()) if (!session.isLagging) session.frames.offer(camera)
   })
 
   function checkBacklog(screen: Screen, session: ClientSession): void {
     const waiting = backlogBytes(screen)
-    if (session.laggingSince === undefined) {
-      if (waiting < BACKLOG_HIGH_BYTES) return
-      session.laggingSince = performance.now()
-      for (const channel of session.subscriptions.keys()) void screen.leave(channel)
-      log.info({ screen: screen.id, waiting }, 'a screen does not keep up: no deltas until it has drained')
-    } else if (waiting <= BACKLOG_LOW_BYTES) {
-      session.laggingSince = undefined
-      for (const [channel, { feed, scope }] of session.subscriptions) {
-        void screen.join(channel)
-        screen.emit('delta', fanout.resync(feed, scope))
-      }
-    } else if (performance.now() - session.laggingSince > STALLED_MS) {
+    if (waiting <= BACKLOG_LOW_BYTES) {
+      session.snapshotBytes = 0
+      session.waitingSince = undefined
+      if (session.isLagging) catchUp(screen, session)
+      return
+    }
+    if (waiting >= BACKLOG_HIGH_BYTES) session.waitingSince ??= performance.now()
+    if (session.waitingSince !== undefined && performance.now() - session.waitingSince > STALLED_MS) {
       log.info({ screen: screen.id, waiting }, 'a screen has stalled: cut off')
       terminate(screen)
+    } else if (!session.isLagging && waiting >= BACKLOG_HIGH_BYTES + session.snapshotBytes) {
+      session.isLagging = true
+      for (const [channel, subscription] of session.subscriptions) {
+        subscription.lastSeq = fanout.seqOf(subscription.feed, subscription.scope)
+        void screen.leave(channel)
+      }
+      log.info({ screen: screen.id, waiting }, 'a screen does not keep up: no deltas until it has drained')
+    }
+  }
+
+  /** It follows again; what it has missed something of it asks for anew, and of nothing else. */
+  function catchUp(screen: Screen, session: ClientSession): void {
+    session.isLagging = false
+    for (const [channel, { feed, scope, lastSeq }] of session.subscriptions) {
+      void screen.join(channel)
+      if (fanout.seqOf(feed, scope) !== lastSeq) screen.emit('delta', fanout.resync(feed, scope))
     }
   }
 
@@ -495,7 +524,7 @@ export function createGateway({
         if (principal.is === 'person' && reachOf(principal, permission, units).length > 0) people.add(principal.id)
       return people.size
     },
-    lagging: () => [...sessions.values()].filter((session) => session.laggingSince !== undefined).length,
+    lagging: () => [...sessions.values()].filter((session) => session.isLagging).length,
   }
 }
 
@@ -514,7 +543,8 @@ interface Underneath {
 function backlogBytes(screen: Screen): number {
   const { writeBuffer = [], transport } = screen.conn as unknown as Underneath
   let queued = 0
-  for (const { data } of writeBuffer) queued += typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0
+  for (const { data } of writeBuffer)
+    queued += typeof data === 'string' || Buffer.isBuffer(data) ? Buffer.byteLength(data) : 0
   return queued + (transport?.socket?.bufferedAmount ?? 0)
 }
 

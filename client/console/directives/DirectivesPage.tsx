@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Directive } from '../../../domain/directives/directive.ts'
-import { isNearlyDue, officialCell } from '../../../domain/directives/official.ts'
 import { dayOf, MINUTE_MS, startOfDay } from '../../../domain/time.ts'
 import { isWithin } from '../../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useFeedReady, useNow, useRows } from '../../live/useLive.ts'
+import { useFeedReady, useFromNow, usePacedRows } from '../../live/useLive.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
@@ -17,28 +16,21 @@ import { useView } from '../useView.ts'
 import { ActOn } from './ActOn.tsx'
 import { useDirectiveColumns } from './directiveColumns.tsx'
 import { OfficialCells } from './OfficialCells.tsx'
+import { useDirectiveGroups } from './useDirectiveGroups.ts'
 
 /** Of closed ones so many are asked for at a time, the newest first. */
 const PAGE = 100
 const keyOf = ({ id }: Directive) => id
 const WORST_FIRST = { by: 'due', falls: false } as const
 
-/** Whether a directive is in a group of the list. */
-function isIn(group: (typeof DIRECTIVE_GROUPS)[number], directive: Directive, now: number): boolean {
-  if (group === 'overdue') return officialCell(directive, now) === 'overdue'
-  if (group === 'near') return isNearlyDue(directive, now)
-  return directive.state === group
-}
-
 /** What leaders ordered: of the city, or of a unit, in charge or working with it. */
 export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: string | undefined }) {
   const { t } = useTranslation('directives')
   const { view } = useView()
-  const now = useNow()
   const { unit, above, name } = usePageUnit(units, asked)
-  const rows = useRows('directives')
+  const rows = usePacedRows('directives')
   const ready = useFeedReady('directives')
-  const columns = useDirectiveColumns(startOfDay(dayOf(now)))
+  const columns = useDirectiveColumns(useFromNow((now) => startOfDay(dayOf(now))))
   const isClosed = view.show === CLOSED
   const closed = useAnswerPages(ask('/directives', { query: { open: 'false', unit, limit: PAGE } }), {
     enabled: isClosed,
@@ -49,9 +41,10 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
     [rows, units, unit],
   )
   const past = useMemo(() => closed.data?.pages.flatMap(({ directives }) => directives), [closed.data])
+  const groups = useDirectiveGroups(open)
   const group = DIRECTIVE_GROUPS.find((each) => each === view.show)
-  const standing = ready ? open : undefined
-  const shown = isClosed ? past : group === undefined ? standing : standing?.filter((row) => isIn(group, row, now))
+  const standing = group === undefined ? open : groups.get(group)
+  const shown = isClosed ? past : ready ? standing : undefined
   const title = name === undefined ? t('title') : t('titleOf', { unit: name })
   const totals = closed.data?.pages[0]?.totals
   return (
@@ -61,11 +54,11 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
       heading={title}
       groupsLabel={t('groups')}
       groups={[
-        { show: undefined, label: t('allOpen'), count: standing?.length },
+        { show: undefined, label: t('allOpen'), count: ready ? open.length : undefined },
         ...DIRECTIVE_GROUPS.map((each) => ({
           show: each,
           label: each === 'overdue' || each === 'near' ? t(`cell.${each}`) : t(`state.${each}`),
-          count: standing?.filter((row) => isIn(each, row, now)).length,
+          count: ready ? groups.get(each)?.length : undefined,
         })),
         { show: CLOSED, label: t('closed'), count: totals == null ? undefined : closedIn(totals) },
       ]}

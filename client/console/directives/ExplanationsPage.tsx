@@ -6,7 +6,7 @@ import { isWithin } from '../../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswerPages } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
-import { useFeedReady, useRows } from '../../live/useLive.ts'
+import { useFeedReady, usePacedRows } from '../../live/useLive.ts'
 import { Listing } from '../parts/Listing.tsx'
 import { AskedTable } from '../parts/table/AskedTable.tsx'
 import { UnitChoice } from '../parts/UnitChoice.tsx'
@@ -24,7 +24,7 @@ export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit
   const { t } = useTranslation('directives')
   const { view } = useView()
   const { unit, above, name } = usePageUnit(units, asked)
-  const rows = useRows('explanations')
+  const rows = usePacedRows('explanations')
   const ready = useFeedReady('explanations')
   const columns = useExplanationColumns()
   const isClosed = view.show === CLOSED
@@ -34,8 +34,13 @@ export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit
   })
   const open = useMemo(() => [...rows.values()].filter((row) => isWithin(units, row.unit, unit)), [rows, units, unit])
   const past = useMemo(() => closed.data?.pages.flatMap(({ explanations }) => explanations), [closed.data])
-  const standing = ready ? open : undefined
-  const shown = isClosed ? past : standing?.filter(({ state }) => view.show === undefined || state === view.show)
+  const byState = useMemo(
+    () => new Map(EXPLANATION_STATES.map((each) => [each, open.filter(({ state }) => state === each)])),
+    [open],
+  )
+  const group = EXPLANATION_STATES.find((state) => state === view.show)
+  const standing = group === undefined ? open : byState.get(group)
+  const shown = isClosed ? past : ready ? standing : undefined
   const title = name === undefined ? t('explanations') : t('explanationsOf', { unit: name })
   return (
     <Listing
@@ -44,14 +49,16 @@ export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit
       heading={title}
       groupsLabel={t('groups')}
       groups={[
-        { show: undefined, label: t('allOpen'), count: standing?.length },
+        { show: undefined, label: t('allOpen'), count: ready ? open.length : undefined },
         ...EXPLANATION_STATES.map((state) => ({
           show: state,
           label: t(`explanationState.${state}`),
           count:
             state === CLOSED
               ? (closed.data?.pages[0]?.totals?.closed ?? undefined)
-              : standing?.filter((row) => row.state === state).length,
+              : ready
+                ? byState.get(state)?.length
+                : undefined,
         })),
       ]}
       side={<UnitChoice units={units} unit={unit} page="explanations" />}

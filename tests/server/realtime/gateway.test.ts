@@ -136,10 +136,10 @@ async function until(condition: () => boolean, ms = 10_000): Promise<void> {
   }
 }
 
-function announce(id: string, commune: string): void {
+function announce(id: string, commune: string, name = id): void {
   city.apply({
     is: 'sensorAnnounce',
-    sensor: { id, kind: 'noise', name: id, commune, lng: 105.7, lat: 10, everyMs: 10_000, simulated: true },
+    sensor: { id, kind: 'noise', name, commune, lng: 105.7, lat: 10, everyMs: 10_000, simulated: true },
   })
 }
 
@@ -557,6 +557,37 @@ describe('frames', () => {
   })
 })
 
+describe('a screen that is given much at once', () => {
+  it('is not behind for that: it goes on where the snapshot ends, and does not ask for the same again', async () => {
+    const SENSORS = 25_000
+    const { communes } = units
+    for (let i = 0; i < SENSORS; i++)
+      announce(`N-${i}`, communes[i % communes.length]?.code ?? '', `Trạm ${i}`.padEnd(600, ' quan trắc'))
+    const screen = await connect()
+    const late = collect(screen)
+    const raw = (screen.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }).ws
+    const snapshots: number[] = []
+    raw.pause()
+    for (const feed of ['sensors', 'readings'] as const)
+      screen.emit('subscribe', { feed, scope: { unit: '92' } }, (reply: unknown) => {
+        const { snapshot } = reply as { snapshot: { rows: unknown } }
+        snapshots.push(JSON.stringify(snapshot.rows).length)
+      })
+    await until(() => gateway.clients() === 1)
+    // The hub looks at what waits several times before anything of it is taken.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    say('N-1', 1_000, 42)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(gateway.lagging()).toBe(0)
+    raw.resume()
+    await until(() => late.some(({ feed }) => feed === 'readings'))
+    // Beyond what the kernel's own buffers take.
+    expect(snapshots[0]).toBeGreaterThan(12_000_000)
+    expect(late.filter(({ epoch }) => epoch === '')).toEqual([])
+    expect(late.find(({ feed }) => feed === 'readings')?.seq).toBe(1)
+  })
+})
+
 describe('a screen that stalls', () => {
   it('costs a bounded backlog and nobody else anything, and catches up when it wakes', async () => {
     const SENSORS = 2_000
@@ -567,6 +598,7 @@ describe('a screen that stalls', () => {
     const seen = collect(healthy)
     const late = collect(frozen)
     await subscribe(frozen, 'readings')
+    await subscribe(frozen, 'sensors')
     await subscribe(healthy, 'readings')
     const raw = (frozen.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }).ws
     raw.pause()
@@ -592,6 +624,8 @@ describe('a screen that stalls', () => {
     raw.resume()
     await until(() => gateway.lagging() === 0)
     await until(() => late.at(-1)?.epoch === '')
+    // Of what has not changed it has missed nothing.
+    expect(late.filter(({ epoch }) => epoch === '').map(({ feed }) => feed)).toEqual(['readings'])
     say('N-1', at + 1_000, 99)
     const snapshot = await subscribe(frozen, 'readings')
     expect(fromColumns('readings', snapshot.rows).find((row) => row.id === 'N-1')?.values).toEqual([99])
