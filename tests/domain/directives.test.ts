@@ -5,7 +5,7 @@ import { VIETNAM_HOLIDAYS } from '../../domain/calendar/vietnamHolidays.ts'
 import { endOfWork } from '../../domain/calendar/workingTime.ts'
 import type { Directive } from '../../domain/directives/directive.ts'
 import { createDirectiveMachine, type DirectiveStep, type Order } from '../../domain/directives/machine.ts'
-import { byNeed, isNearlyDue, officialCell, officialCounts } from '../../domain/directives/official.ts'
+import { byNeed, isNearlyDue, nextTurn, officialCell, officialCounts } from '../../domain/directives/official.ts'
 import { type Actor, type Fact, HUB_ACTOR } from '../../domain/matters/fact.ts'
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 
@@ -305,6 +305,42 @@ describe('official cells', () => {
       'later late',
       'later',
       'done',
+    ])
+  })
+})
+
+describe('the moment at which one of some directives becomes nearly due or overdue', () => {
+  const moment = fc.integer({ min: 0, max: 20 * DAY_MS })
+  const directive = fc.record({
+    ...{ openedAt: moment, judgedAt: moment, state: fc.constantFrom('given', 'underWay', 'paused' as const) },
+    closedAt: fc.constant(null),
+    completedAt: fc.option(moment),
+    paused: fc.option(fc.record({ at: moment, state: fc.constant('given' as const) })),
+  })
+
+  it('is the first: before it all stand as they stood, and at the deadline itself and a moment after it is seen', () => {
+    fc.assert(
+      fc.property(
+        fc.array(directive, { minLength: 1, maxLength: 8 }),
+        moment,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (all, at, part) => {
+          const until = Math.min(nextTurn(all, at), at + 40 * DAY_MS)
+          expect(until).toBeGreaterThan(at)
+          const between = Math.min(until - 1, Math.floor(at + (until - at) * part))
+          // What is done at some later moment is not known at this one.
+          const known = all.filter(({ completedAt, paused }) => (completedAt ?? 0) <= at && (paused?.at ?? 0) <= at)
+          for (const each of known) {
+            expect(officialCell(each, between)).toBe(officialCell(each, at))
+            expect(isNearlyDue(each, between)).toBe(isNearlyDue(each, at))
+          }
+        },
+      ),
+    )
+    const judgedAt = 10 * DAY_MS
+    const one = { state: 'given', openedAt: 0, closedAt: null, judgedAt, completedAt: null, paused: null } as const
+    expect([0, 7 * DAY_MS, judgedAt, judgedAt + 1].map((at) => nextTurn([one], at))).toEqual([
+      ...[7 * DAY_MS, judgedAt + 1, judgedAt + 1, Number.POSITIVE_INFINITY],
     ])
   })
 })

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
 import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
+import { DirectivesPage } from '../../../client/console/directives/DirectivesPage.tsx'
 import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
 import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -27,6 +28,29 @@ const HERE = '31135'
 const AT = Date.parse('2026-12-01T09:00:00+07:00')
 const DUE = Date.parse('2026-12-10T17:00:00+07:00')
 const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: 87.25 } as const
+
+describe('the list of directives', () => {
+  it('counts each group, and shows the one that is asked for', () => {
+    const directives = [
+      directiveRow('late', AT - 1),
+      directiveRow('near', AT + 3 * 86_400_000),
+      directiveRow('far', AT + 4 * 86_400_000, { state: 'given' }),
+      directiveRow('waits', AT + 1, { state: 'awaitsApproval', completedAt: AT - 5 }),
+    ]
+    const { container } = renderScreen(<DirectivesPage units={units} unit={undefined} />, {
+      ...{ path: '/directives?show=overdue', picture: { directives }, now: AT },
+    })
+    const counts = [...container.querySelectorAll('.listing__group')].map(({ textContent }) => textContent)
+    expect(counts.slice(0, 5)).toEqual([
+      'Đang thực hiện4',
+      'Đang thực hiện quá hạn1',
+      'Sắp quá hạn1',
+      'Đã giao, chờ tiếp nhận1',
+      'Chờ duyệt kết quả1',
+    ])
+    expect(screen.getByText('1 dòng')).toBeDefined()
+  })
+})
 
 describe('from a figure to a request to explain it', () => {
   const act = (may: Parameters<typeof sessionOf>[1]) =>
