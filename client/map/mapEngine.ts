@@ -54,7 +54,10 @@ interface StyledLayer {
   readonly paint?: object
 }
 
-/** One map on the page. Its container carries `data-drawn` once base and data layers stand in the picture. Ends with `stop`. */
+/**
+ * One map on the page. Its container carries `data-ground` once the land is in the picture, before which no name may stand in it, and `data-drawn` once
+ * the data layers are as well. Ends with `stop`.
+ */
 export interface MapEngine {
   /** What draws it, as far as it may be known. */
   readonly renderer: string
@@ -167,9 +170,17 @@ export function startMap({
     overlay.setProps({ layers: anchors })
     restyle(now)
     draw()
+    map.on('render', showGround)
     onRest(cameraNow())
     await new Promise((done) => map.once('idle', done))
     container.dataset.drawn = ''
+  }
+
+  /** A map whose marks move draws for ever: it is seen when the land is there, and not only when it rests. */
+  function showGround(): void {
+    if (now.geography === undefined || !map.isStyleLoaded()) return
+    map.off('render', showGround)
+    container.dataset.ground = ''
   }
 
   function draw(): void {
@@ -246,6 +257,7 @@ export function startMap({
     },
     stop() {
       isStopped = true
+      delete container.dataset.ground
       map.getCanvas().removeEventListener('webglcontextlost', onLost)
       map.remove()
     },

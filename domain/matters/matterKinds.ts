@@ -8,6 +8,8 @@ interface DeclaredMatterKind {
   readonly name: Text
   /** Who may know of one, where it belongs. */
   readonly see: Permission
+  /** The state whose deadline is that of taking it on alone: what is to be done then has another one. */
+  readonly untilTakenOn?: string
   /** Address of its page. */
   path(id: string): string
 }
@@ -19,9 +21,19 @@ export function matterTitle(kind: MatterKind, title: string): Text {
 
 /** What lists of all kinds say of each. */
 export const MATTER_KIND: Readonly<Record<MatterKind, DeclaredMatterKind>> = {
-  alert: { name: { vi: 'Cảnh báo', en: 'Alert' }, see: 'alerts.see', path: (id) => `/alerts?open=${id}` },
+  alert: {
+    name: { vi: 'Cảnh báo', en: 'Alert' },
+    see: 'alerts.see',
+    untilTakenOn: 'unacknowledged',
+    path: (id) => `/alerts?open=${id}`,
+  },
   incident: { name: { vi: 'Sự vụ', en: 'Incident' }, see: 'incidents.see', path: (id) => `/incidents/${id}` },
-  directive: { name: { vi: 'Chỉ đạo', en: 'Directive' }, see: 'directives.see', path: (id) => `/directive/${id}` },
+  directive: {
+    name: { vi: 'Chỉ đạo', en: 'Directive' },
+    see: 'directives.see',
+    untilTakenOn: 'given',
+    path: (id) => `/directive/${id}`,
+  },
   explanation: {
     name: { vi: 'Giải trình', en: 'Explanation' },
     see: 'directives.see',

@@ -29,6 +29,8 @@ const SAYS: Readonly<Record<Why, Text>> = {
   end: { vi: '{kind} đã kết thúc: {title}', en: '{kind} is closed: {title}' },
 }
 const DUE: Text = { vi: ' (hạn {due})', en: ' (due {due})' }
+/** Of taking it on: the deadline of the work itself is another one. */
+const TAKE_ON_BY: Text = { vi: ' (tiếp nhận trước {due})', en: ' (to be taken on by {due})' }
 
 /**
  * Who is told of a fact, and what: whoever has the turn now, when it has come to them or a clock ran out; at the end whoever began the matter. Nobody
@@ -40,14 +42,15 @@ export function tellingsOf(fact: Fact, before: Matter | undefined, matter: Matte
   const to = why === 'end' ? `person/${matter.givenBy}` : (silentTo(fact) ?? matter.turn)
   if (to === null) return []
   const { matter: kind, id, version } = fact
-  const { name, path } = MATTER_KIND[kind]
+  const { name, path, untilTakenOn } = MATTER_KIND[kind]
+  const dueSays = matter.state === untilTakenOn ? TAKE_ON_BY : DUE
   const due = matter.dueAt === null || why === 'end' ? undefined : writtenTime(matter.dueAt)
   const say = (language: keyof Text) =>
     SAYS[why][language]
       .replace('{kind}', name[language])
       .replace('{steps}', lateSteps(fact, matter)[language])
       .replace('{title}', () => matterTitle(kind, matter.title)[language]) +
-    (due === undefined ? '' : DUE[language].replace('{due}', due))
+    (due === undefined ? '' : dueSays[language].replace('{due}', due))
   return [
     {
       cause: `${kind}/${id}/${version}`,

@@ -274,7 +274,10 @@ export function planGiving(
     ...{ key, person: leader, command, input },
     afterMs: isFirst ? 0 : delay(random, MINUTE_MS, 10 * MINUTE_MS, key),
   })
-  const figure = red[Math.floor(random.of('figure', key) * red.length)]
+  // Whoever waits for an answer does not ask the same unit again.
+  const isAsked = (unit: string) => open.some((row) => row.kind === 'explanation' && row.unit === unit)
+  const unasked = red.filter(({ unit }) => !isAsked(unit))
+  const figure = unasked[Math.floor(random.of('figure', key) * unasked.length)]
   const asks = isFirst ? given !== 1 : random.of('asks', key) < 0.5
   if (asks && figure !== undefined)
     return act('requestExplanation', {

@@ -24,12 +24,15 @@ describe('what people are told of a fact', () => {
         to: 'unit/31117',
         urgency: 'routine',
         text: {
-          vi: 'Chỉ đạo chờ xử lý: Rà soát hồ sơ $& quá hạn (hạn 10:00 30/12/2026)',
-          en: 'Directive waits for you: Rà soát hồ sơ $& quá hạn (due 10:00 30/12/2026)',
+          vi: 'Chỉ đạo chờ xử lý: Rà soát hồ sơ $& quá hạn (tiếp nhận trước 10:00 30/12/2026)',
+          en: 'Directive waits for you: Rà soát hồ sơ $& quá hạn (to be taken on by 10:00 30/12/2026)',
         },
         path: '/directive/d-1',
       },
     ])
+    expect(tellingsOf(fact('resume'), { ...directive, turn: null }, { ...directive, state: 'underWay' })).toMatchObject(
+      [{ text: { vi: 'Chỉ đạo chờ xử lý: Rà soát hồ sơ $& quá hạn (hạn 10:00 30/12/2026)' } }],
+    )
     expect(tellingsOf(fact('progress'), directive, { ...directive, version: 3 })).toEqual([])
     expect(tellingsOf(fact('pause'), directive, { ...directive, turn: null })).toEqual([])
   })

@@ -91,7 +91,20 @@ describe('the wall', () => {
 
   it('draws its map with every pixel of the screen', async () => {
     const whole = await openContext(browser, { ...WALL, hub: hub.http, complaints })
+    await whole.addInitScript(() => {
+      const look = () => {
+        const signs = document.querySelector('.city-map__signs')
+        const land = document.querySelector('.city-map__canvas[data-ground]')
+        if (signs !== null && land === null && getComputedStyle(signs).visibility === 'visible')
+          document.documentElement.dataset.namesAlone = ''
+        requestAnimationFrame(look)
+      }
+      look()
+    })
     const page = await openScene('city', whole)
+    const names = await page.locator('.city-map__signs').evaluate((signs) => getComputedStyle(signs).visibility)
+    expect(names, 'names stand on the land').toBe('visible')
+    expect(await page.evaluate(() => document.documentElement.dataset.namesAlone), 'none without it').toBeUndefined()
     const drawn = await page.locator('.maplibregl-canvas').evaluate((canvas) => {
       const { width, height, clientWidth, clientHeight } = canvas as HTMLCanvasElement
       return { pixels: [width, height], px: [clientWidth, clientHeight] }

@@ -20,6 +20,7 @@ import { until } from '../support/until.ts'
 const units = UNIT_TREES['2021']
 const people = simulatedPeople(units)
 const WARD = '31135'
+const OTHER_WARD = '31117'
 const planning = (seed = 7, now = 0) => ({ people, units, now, random: createRandom(seed) })
 const ids = Array.from({ length: 400 }, (_, n) => `a-${n}`)
 
@@ -122,6 +123,13 @@ describe('simulated people', () => {
     const first = planGiving([], [{ kpi: 'onTimeRate', unit: WARD, value: 80 }], 0, planning(7, MINUTE_MS))
     expect(first).toMatchObject({ command: 'requestExplanation', afterMs: 0, input: { figure: { unit: WARD } } })
     expect(planGiving(given(1), [], 0, planning(7, 2 * MINUTE_MS))).toMatchObject({ command: 'giveDirective' })
+    // Whoever waits for a unit's answer asks another one.
+    const red = [WARD, OTHER_WARD].map((unit) => ({ kpi: 'onTimeRate', unit, value: 80 }))
+    const waits = work({ id: 'e-1', kind: 'explanation', unit: WARD, givenBy: 'somebody' })
+    for (let seed = 1; seed < 12; seed++)
+      expect(planGiving([waits], red, 0, planning(seed, MINUTE_MS))).toMatchObject({
+        input: { figure: { unit: OTHER_WARD } },
+      })
     expect(planGiving(given(8), [], 0, planning(7, 5 * MINUTE_MS))).toBeUndefined()
   })
 

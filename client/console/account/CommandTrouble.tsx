@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Shape } from '../../ui/Shape.tsx'
 import { useProblemText } from '../../ui/useProblemText.ts'
 import './form.css'
@@ -5,9 +6,13 @@ import './form.css'
 /** Why a command was not carried out, below what sent it. */
 export function CommandTrouble({ error }: { error: Error | undefined }) {
   const problemText = useProblemText()
+  const shown = useRef<HTMLParagraphElement>(null)
+  // Below a long form, or the foot of a phone, nobody would see why nothing has happened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is news, also of the same kind
+  useEffect(() => shown.current?.scrollIntoView?.({ block: 'nearest' }), [error])
   if (error === undefined) return null
   return (
-    <p className="form__trouble" role="alert">
+    <p ref={shown} className="form__trouble" role="alert">
       <Shape is="triangle" />
       <span>{problemText(error)}</span>
     </p>

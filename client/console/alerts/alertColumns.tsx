@@ -66,7 +66,7 @@ export function useAlertColumns(units: UnitTree, mayPick = false): readonly Colu
       id: 'pick',
       label: handling('pickColumn'),
       rank: 'first',
-      width: 44,
+      width: 56,
       cell: (alert) => <Pick alert={alert} />,
       exports: [],
     }
@@ -222,7 +222,8 @@ function AlertTitle({ alert }: { alert: Alert }) {
   const { t } = useTranslation('handling')
   const { chatters, times, outOfService, condition, clearedAt, handling } = alert
   const marks = [
-    chatters ? t('chatters', { count: times }) : times > 1 ? t('times', { count: times }) : undefined,
+    chatters ? t('chatters') : undefined,
+    times > 1 ? t('times', { count: times }) : undefined,
     condition === 'lost' && clearedAt === null ? t('condition.lost') : undefined,
     condition === 'ended' && clearedAt === null ? t('condition.ended') : undefined,
     outOfService ? t('outOfService') : undefined,

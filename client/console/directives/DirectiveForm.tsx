@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts'
 import { useCommand } from '../../live/command.ts'
 import { useReach } from '../../live/session.ts'
 import { useNow } from '../../live/useLive.ts'
+import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Choice } from '../account/Choice.tsx'
 import { Labelled } from '../account/Labelled.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
@@ -38,6 +39,7 @@ export function DirectiveForm({
   const { t } = useTranslation('directives')
   const text = useText()
   const now = useNow()
+  const calendar = useCityCalendar()
   const reach = useReach('directives.give')
   const [unit, setUnit] = useState(subject.unit ?? units.city.code)
   const [withUnits, setWith] = useState<readonly string[]>([])
@@ -125,7 +127,10 @@ export function DirectiveForm({
           </>
         )}
       </Labelled>
-      <Labelled label={t('field.due')}>
+      <Labelled
+        label={t('field.due')}
+        hint={due === undefined || calendar.isWorkingDay(due) ? undefined : t('act.holiday')}
+      >
         {(field) => <DayInput {...field} required min={dayOf(now)} value={due} onValue={setDue} />}
       </Labelled>
       {seen === undefined && (

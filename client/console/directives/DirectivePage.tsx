@@ -6,6 +6,7 @@ import type { MatterEvidence } from '../../../domain/matters/evidence.ts'
 import type { Fact } from '../../../domain/matters/fact.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
+import { useText } from '../../i18n/useText.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
 import { useAsker } from '../../live/session.ts'
@@ -101,7 +102,9 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
   const [language] = useLanguage()
   const leadName = useLeadName()
   const unitName = useUnitName(units)
-  const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, percent } = directive
+  const { state, leader, office, withUnits, firstDueAt, judgedAt, deadlineAt, extensions, asked, proposed, percent } =
+    directive
+  const text = useText()
   return (
     <MatterSummary matter={directive} state={t(`state.${state}`)} due={<DirectiveDue directive={directive} />}>
       <Item name={t('fact.lead')}>{leadName(directive)}</Item>
@@ -117,6 +120,8 @@ function Summary({ directive, units }: { directive: Directive; units: UnitTree }
           {formatDateTime(deadlineAt)} ({t('fact.extensions', { count: extensions })})
         </Item>
       )}
+      {asked !== null && <Item name={t('fact.asked')}>{formatDateTime(asked.dueAt)}</Item>}
+      {proposed !== null && <Item name={t('fact.proposed')}>{text(proposed.name)}</Item>}
       <Item name={t('fact.origin')}>{t(`origin.${directive.origin}`)}</Item>
       {percent !== null && <Item name={t('fact.percent')}>{formatNumber(percent, 0, language)}%</Item>}
     </MatterSummary>

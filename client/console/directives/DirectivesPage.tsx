@@ -46,6 +46,9 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
   const standing = group === undefined ? open : groups.get(group)
   const shown = isClosed ? past : ready ? standing : undefined
   const title = name === undefined ? t('title') : t('titleOf', { unit: name })
+  const groupName = (each: (typeof DIRECTIVE_GROUPS)[number]) =>
+    each === 'overdue' || each === 'near' ? t(`cell.${each}`) : t(`state.${each}`)
+  const shownGroup = isClosed ? t('closed') : group && groupName(group)
   const totals = closed.data?.pages[0]?.totals
   return (
     <Listing
@@ -57,7 +60,7 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
         { show: undefined, label: t('allOpen'), count: ready ? open.length : undefined },
         ...DIRECTIVE_GROUPS.map((each) => ({
           show: each,
-          label: each === 'overdue' || each === 'near' ? t(`cell.${each}`) : t(`state.${each}`),
+          label: groupName(each),
           count: ready ? groups.get(each)?.length : undefined,
         })),
         { show: CLOSED, label: t('closed'), count: totals == null ? undefined : closedIn(totals) },
@@ -79,7 +82,7 @@ export function DirectivesPage({ units, unit: asked }: { units: UnitTree; unit: 
         keyOf={keyOf}
         columns={columns}
         opensWith={WORST_FIRST}
-        none={t('none')}
+        none={shownGroup === undefined ? t('none') : t('noneIn', { group: shownGroup })}
       />
     </Listing>
   )

@@ -72,7 +72,11 @@ export function ExplanationsPage({ units, unit: asked }: { units: UnitTree; unit
         keyOf={keyOf}
         columns={columns}
         opensWith={SOONEST_FIRST}
-        none={t('noneExplanations')}
+        none={
+          group === undefined
+            ? t('noneExplanations')
+            : t('noneExplanationsIn', { group: t(`explanationState.${group}`) })
+        }
       />
     </Listing>
   )

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { isDay } from '../../../domain/time.ts'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useCityCalendar } from '../../panels/useCityCalendar.ts'
 import { Labelled } from '../account/Labelled.tsx'
 import { DayInput } from '../parts/TypedInput.tsx'
 import { UnitOptions } from '../parts/UnitOptions.tsx'
@@ -25,8 +27,14 @@ export function StepFieldInput({
   set: (value: unknown) => void
 }) {
   const { t } = useTranslation('directives')
+  const calendar = useCityCalendar()
   return (
-    <Labelled label={t(`field.${label}`)}>
+    <Labelled
+      label={t(`field.${label}`)}
+      hint={
+        name === 'due' && isDay(String(value)) && !calendar.isWorkingDay(String(value)) ? t('act.holiday') : undefined
+      }
+    >
       {(labelling) => {
         const field = { ...labelling, required: isOptional !== true }
         return (

@@ -89,9 +89,7 @@ function StepForm({
     ...(['/directives', '/directives/{id}', '/explanations', '/explanations/{id}', '/my-work'] as const),
   ])
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
-    Object.fromEntries(
-      fields.map(({ name, is, options }) => [name, is === 'percent' ? 50 : (options?.[0]?.[1] ?? '')]),
-    ),
+    Object.fromEntries(fields.map(({ name, startsAt, options }) => [name, startsAt ?? options?.[0]?.[1] ?? ''])),
   )
   // What stood when the form was opened is what is decided on; whoever is told of another's step and sends again knows of it.
   const [known, setKnown] = useState(matter.version)

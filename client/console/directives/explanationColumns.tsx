@@ -72,6 +72,7 @@ export function useExplanationColumns(): readonly Column<Explanation>[] {
         label: t('fact.asker'),
         rank: 'third',
         width: 140,
+        wraps: true,
         cell: ({ asker, leader }) => (leader ?? asker).name,
         text: ({ asker, leader }) => (leader ?? asker).name,
       },

@@ -9,6 +9,8 @@ export interface StepField {
   readonly label: keyof (typeof directivesVi)['field']
   readonly is: 'line' | 'text' | 'percent' | 'day' | 'number' | 'unit' | 'choice'
   readonly isOptional?: boolean
+  /** Of `percent`: what stands there before anybody chooses. */
+  readonly startsAt?: number
   /** Of `choice`: what is sent, by how it is called. */
   readonly options?: readonly (readonly [name: string, value: unknown])[]
 }
@@ -25,7 +27,8 @@ const reason: StepField = { name: 'reason', label: 'reason', is: 'text' }
 const note: StepField = { name: 'note', label: 'note', is: 'text', isOptional: true }
 const document: StepField = { name: 'document', label: 'document', is: 'line', isOptional: true }
 
-const OF_UNIT: Readonly<Partial<Record<Directive['state'], readonly OfferedStep[]>>> = (() => {
+/** @param percent as it was reported last: nobody reports progress that they have not chosen */
+const ofUnit = (percent: number): Readonly<Partial<Record<Directive['state'], readonly OfferedStep[]>>> => {
   const receive: OfferedStep = { command: 'receiveDirective', fields: [] }
   const refuse: OfferedStep = {
     command: 'refuseDirective',
@@ -36,7 +39,7 @@ const OF_UNIT: Readonly<Partial<Record<Directive['state'], readonly OfferedStep[
       command: 'reportProgress',
       fields: [
         { name: 'text', label: 'text', is: 'text' },
-        { name: 'percent', label: 'percent', is: 'percent' },
+        { name: 'percent', label: 'percent', is: 'percent', startsAt: percent },
         { name: 'blocks', label: 'blocks', is: 'text', isOptional: true },
       ],
     },
@@ -44,11 +47,11 @@ const OF_UNIT: Readonly<Partial<Record<Directive['state'], readonly OfferedStep[
     { command: 'askExtension', fields: [{ name: 'due', label: 'newDue', is: 'day' }, reason] },
   ]
   return { given: [receive, refuse], received: [...work, refuse], underWay: work }
-})()
+}
 
 /** What the unit in charge may do. */
-export function unitSteps({ state, asked }: Directive): readonly OfferedStep[] {
-  const steps = OF_UNIT[state] ?? []
+export function unitSteps({ state, asked, percent }: Directive): readonly OfferedStep[] {
+  const steps = ofUnit(percent ?? 0)[state] ?? []
   return asked === null ? steps : steps.filter(({ command }) => command !== 'askExtension')
 }
 

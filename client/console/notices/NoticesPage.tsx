@@ -41,6 +41,7 @@ export function NoticesPage({ units }: { units: UnitTree | undefined }) {
   const lines = useMemo(() => asked.data?.pages.flatMap(({ notices }) => notices), [asked.data])
   const columns = useNoticeColumns(maySeeAll)
   const counts = newest?.counts
+  const group = NOTICE_STATES.find((state) => state === view.show)
   const title = t(maySeeAll ? 'ofAll' : 'title')
 
   return (
@@ -80,7 +81,7 @@ export function NoticesPage({ units }: { units: UnitTree | undefined }) {
         keyOf={keyOf}
         columns={columns}
         opensWith={{ by: 'at', falls: true }}
-        none={t('none')}
+        none={group === undefined ? t('none') : t('noneIn', { group: t(`state.${group}`) })}
         opened={{ key: view.opened, draw: (line) => <NoticeDetail line={line} /> }}
       />
     </Listing>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { UnitTree } from '../../../domain/units/unit.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import { figureName } from '../../ui/figureName.ts'
+import { formatNumber } from '../../ui/format.ts'
 import './level.css'
 import './listing.css'
 import { useView } from '../useView.ts'
@@ -40,6 +42,7 @@ export function Listing({
   children: ReactNode
 }) {
   const { view, to } = useView()
+  const [language] = useLanguage()
   return (
     <div className="level">
       <PageHead
@@ -63,7 +66,7 @@ export function Listing({
               >
                 <span>{label}</span>
                 <span className="listing__count" data-figure={figureName.group(show)}>
-                  {count ?? '–'}
+                  {typeof count === 'number' ? formatNumber(count, 0, language) : (count ?? '–')}
                 </span>
               </Link>
             </li>

@@ -114,6 +114,7 @@ export function useRankingColumns({
         rank: 'name',
         width: 124,
         grows: true,
+        wraps: true,
         isOrderedByPage: true,
         cell: (line) => <UnitName line={line} name={nameOf(line)} />,
         text: nameOf,
@@ -204,7 +205,7 @@ export function useRankingColumns({
         id: 'state',
         label: t('ranking.state'),
         rank: 'first',
-        width: 120,
+        width: language === 'vi' ? 120 : 104,
         cell: (line) => (line.why === undefined ? <KpiStateMark state={line.value?.state ?? 'unjudged'} /> : why(line)),
         text: state,
         choice: {
@@ -254,7 +255,8 @@ export function useRankingColumns({
             id: 'at',
             label: t('ranking.freshness'),
             rank: 'first',
-            width: 122,
+            // "54 seconds ago" is longer than “54 giây trước”, its states are shorter.
+            width: language === 'vi' ? 122 : 138,
             isOrderedByPage: true,
             cell: ({ why: reason, value, freshness }) =>
               reason === 'none' || reason === 'never' ? (

@@ -129,6 +129,7 @@ function useSystemColumns(): readonly Column<SystemLine>[] {
       },
       {
         id: 'reported',
+        isNamed: true,
         label: t('systems.column.reported'),
         rank: 'first',
         width: 110,
@@ -158,6 +159,7 @@ function useSystemColumns(): readonly Column<SystemLine>[] {
       },
       {
         id: 'events',
+        isNamed: true,
         label: t('systems.column.events'),
         rank: 'first',
         width: 150,

@@ -21,10 +21,13 @@ export function QuickReplyForm({
   const { t } = useTranslation('work')
   const id = useId()
   const [text, setText] = useState('')
-  const [percent, setPercent] = useState(0)
+  /** Undefined until somebody chooses it: what nobody said is not 0. */
+  const [percent, setPercent] = useState<number>()
   const [isFull, setFull] = useState(false)
   const asksText = reply.asks.includes('text')
   const asksNote = reply.asks.includes('note')
+  const asksPercent = reply.asks.includes('percent')
+  const isComplete = !(asksText && text.trim() === '') && !(asksPercent && percent === undefined)
   const label = t('reply.to', { what: t(`reply.${reply.says}`), title: row.title })
   return (
     <form
@@ -32,7 +35,8 @@ export function QuickReplyForm({
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault()
-        const input = reply.input(row, { text: text.trim(), percent })
+        if (!isComplete) return
+        const input = reply.input(row, { text: text.trim(), percent: percent ?? 0 })
         if (write({ command: reply.command, input, title: row.title })) leave()
         else setFull(true)
       }}
@@ -53,7 +57,7 @@ export function QuickReplyForm({
           />
         </>
       )}
-      {reply.asks.includes('percent') && (
+      {asksPercent && (
         <label className="form__label">
           {t('reply.percent')}{' '}
           <input
@@ -61,19 +65,17 @@ export function QuickReplyForm({
             min={0}
             max={100}
             step={5}
-            value={percent}
+            value={percent ?? 0}
             onChange={({ target }) => setPercent(Number(target.value))}
+            // A press on where it stands already changes nothing, and chooses it.
+            onClick={({ currentTarget }) => setPercent(Number(currentTarget.value))}
           />{' '}
-          <output>{percent}</output>
+          <output>{percent === undefined ? t('reply.notChosen') : percent}</output>
         </label>
       )}
       {isFull && <p role="alert">{t('reply.tooMany')}</p>}
       <div className="work__replies">
-        <button
-          type="submit"
-          className="console__button form__do work__reply"
-          disabled={asksText && text.trim() === ''}
-        >
+        <button type="submit" className="console__button form__do work__reply" disabled={!isComplete}>
           {t('reply.send')}
         </button>
         <button type="button" className="console__button work__reply" onClick={leave}>

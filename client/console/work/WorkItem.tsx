@@ -33,6 +33,7 @@ export function WorkItem({
   const [replying, setReplying] = useState<QuickReply>()
   const { kind, id, unit, dueAt, simulated, path } = row
   const title = text(matterTitle(kind, row.title))
+  const dueSays = row.state === MATTER_KIND[kind].untilTakenOn ? 'takeOnBy' : 'due'
   const isLate = dueAt !== null && dueAt < now
   const place = unit === null ? undefined : units?.byCode.get(unit)
   // The same answer twice would be refused, and worry whoever gave it.
@@ -53,7 +54,7 @@ export function WorkItem({
         ) : (
           <>
             {isLate && <Shape is="triangle" />} {t(isLate ? 'late' : 'left', { time: timeLeft(Math.abs(dueAt - now)) })}
-            , <KeptTogether>{t('due', { at: formatDateTime(dueAt) })}</KeptTogether>
+            , <KeptTogether>{t(dueSays, { at: formatDateTime(dueAt) })}</KeptTogether>
           </>
         )}
       </p>

@@ -16,7 +16,8 @@ export const noticesEn = {
   /** The same within a sentence. */
   through: { console: 'the console', mail: 'e-mail', sms: 'SMS', zalo: 'Zalo', push: 'the browser' },
   urgency: { routine: 'Routine', urgent: 'Urgent', emergency: 'Emergency' },
-  none: 'There is no such notice.',
+  none: 'There are no notices yet.',
+  noneIn: 'No notice is in the group “{{group}}”.',
   at: 'At',
   who: 'To',
   gone: 'no account any more',
@@ -44,7 +45,8 @@ export const noticesEn = {
     open: 'sending',
     paused: '{{reason}}; tried again at {{at}}',
   },
-  house: 'A closed network is nothing wrong: notices stand on the console all the same.',
+  house:
+    'In a closed network nothing can be sent outside, and nothing is wrong: notices stand on the console all the same.',
   seeAll: 'Mark all as looked at',
   seen: 'Looked at',
   news: 'New notices',

@@ -19,7 +19,7 @@ export const handlingVi = {
   outOfService: 'ngoài vận hành',
   escalated: { operator: 'đã báo trực ban', lead: 'đã báo trưởng ca', leader: 'đã báo lãnh đạo' },
   times_other: 'lặp lại {{count}} lần',
-  chatters_other: 'chập chờn, {{count}} lần',
+  chatters: 'chập chờn',
   members_other: 'gồm {{count}} cảnh báo',
   membersTitle_other: 'Các cảnh báo cùng nguyên nhân ({{count}})',
   memberOf: 'thuộc cảnh báo khác',

@@ -16,7 +16,8 @@ export const noticesVi = {
   /** The same within a sentence. */
   through: { console: 'bảng điều khiển', mail: 'thư điện tử', sms: 'SMS', zalo: 'Zalo', push: 'trình duyệt' },
   urgency: { routine: 'Thường', urgent: 'Khẩn', emergency: 'Khẩn cấp' },
-  none: 'Chưa có thông báo nào như vậy.',
+  none: 'Chưa có thông báo nào.',
+  noneIn: 'Không có thông báo nào ở nhóm “{{group}}”.',
   at: 'Lúc',
   who: 'Người nhận',
   gone: 'không còn tài khoản',
@@ -67,7 +68,7 @@ export const noticesVi = {
     title: 'Cách tôi nhận thông báo',
     about:
       'Trên bảng điều khiển, thông báo luôn hiện ngay. Ngoài ra, chọn cách nhận và từ mức khẩn nào; tin khẩn cấp vẫn gửi trong giờ yên tĩnh.',
-    mail: 'Địa chỉ thư',
+    mail: 'Địa chỉ thư điện tử',
     phone: 'Số điện thoại',
     phoneHint: 'Dùng cho SMS và Zalo, như 0912 345 678.',
     from: 'Nhận qua {{channel}}',

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
 import { DirectivePage } from '../../../client/console/directives/DirectivePage.tsx'
 import { DirectivesPage } from '../../../client/console/directives/DirectivesPage.tsx'
+import { ExplanationsPage } from '../../../client/console/directives/ExplanationsPage.tsx'
 import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
 import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
@@ -144,6 +146,58 @@ it('the page of a directive says how it ended when somebody else has ended it', 
   told = { ...open, state: 'done', version: 2, closedAt: AT }
   tell('directives', [])
   await screen.findByText('Hoàn thành')
+})
+
+it('a directive says what its unit asks for, and progress is reported from where it stood', async () => {
+  const asked = directiveRow('d-1', DUE, {
+    ...{ state: 'underWay', unit: HERE, lead: HERE, percent: 35 },
+    asked: { dueAt: Date.parse('2026-12-17T17:00:00+07:00') },
+    proposed: { unit: '31117', name: { vi: 'phường Cái Khế', en: 'Cái Khế Ward' } },
+  })
+  fakeHub({ queries: { '/directives/d-1': () => ({ directive: asked, facts: [] }) } })
+  renderScreen(<DirectivePage id="d-1" units={units} />, {
+    session: sessionOf({}, { 'directives.see': [HERE], 'directives.answer': [HERE] }),
+    now: AT,
+    picture: { directives: [asked] },
+  })
+  await screen.findByText('Đơn vị xin gia hạn đến')
+  screen.getByText('17:00 17/12/2026')
+  screen.getByText('phường Cái Khế')
+  fireEvent.click(screen.getByRole('button', { name: 'Báo tiến độ' }))
+  expect(screen.getByLabelText<HTMLInputElement>('Đã hoàn thành (%)').value).toBe('35')
+})
+
+it('whoever chooses a day off as a deadline is told so before it is given', () => {
+  const figure = { is: 'figure', kpi: 'onTimeRate', unit: HERE, shown: 87.25 } as const
+  fakeHub({ queries: { '/leaders': () => ({ leaders: [] }) } })
+  renderScreen(<ActOn seen={figure} unit={HERE} what="Hồ sơ giải quyết đúng hạn" value="87,3%" units={units} />, {
+    session: sessionOf({ grants: [{ role: 'leader', place: '92' }] }, { 'directives.give': ['92'] }),
+    now: AT,
+  })
+  fireEvent.click(screen.getByRole('button', { name: /^Giao việc/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'Giao chỉ đạo', hidden: true }))
+  const due = screen.getByLabelText<HTMLInputElement>(/^Thời hạn/)
+  expect(due.value).toBe('08/12/2026')
+  expect(screen.queryByText(/là ngày nghỉ/)).toBeNull()
+  fireEvent.change(due, { target: { value: '12/12/2026' } })
+  screen.getByText('Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.')
+})
+
+describe('lists without rows', () => {
+  const emptyOf = (page: ReactNode, path: string) => {
+    fakeHub({})
+    return renderScreen(page, { now: AT, path, picture: { directives: [], explanations: [] } }).container.querySelector('.console__empty')?.textContent
+  }
+  it('say of what there is none: done ones are not denied by a list of those under way', () => {
+    const directives = <DirectivesPage units={units} unit={HERE} />
+    expect(emptyOf(directives, '/directives')).toBe('Không có chỉ đạo nào đang thực hiện.')
+    cleanup()
+    expect(emptyOf(directives, '/directives?show=near')).toBe('Không có chỉ đạo nào ở nhóm “Sắp quá hạn”.')
+    cleanup()
+    expect(emptyOf(<ExplanationsPage units={units} unit={HERE} />, '/explanations?show=answered')).toBe(
+      'Không có giải trình nào ở nhóm “Đã trả lời, chờ xem xét”.',
+    )
+  })
 })
 
 describe('what is offered', () => {

@@ -62,7 +62,7 @@ it('says what came of every notice, why, and that a closed network is nothing wr
   renderScreen(<NoticesPage units={units} />, { path: '/notices', now: AT, session: sessionOf() })
   expect(await screen.findByText('Không kết nối được máy nhận')).toBeTruthy()
   expect(screen.getAllByText('Đã xem').length).toBeGreaterThan(0)
-  expect(screen.getByText('Máy nhận từ chối')).toBeTruthy()
+  expect(screen.getByText('Bên nhận từ chối')).toBeTruthy()
   expect(screen.getAllByText(/chưa thiết lập/).length).toBe(4)
   expect(screen.getByText(/Mạng nội bộ không ra Internet vẫn dùng bình thường/)).toBeTruthy()
   expect(screen.getByRole('link', { name: /Đã hủy\s*3/ })).toBeTruthy()
@@ -127,7 +127,7 @@ it('saves how somebody wants to be told, and says what is wrong', async () => {
     },
   })
   renderScreen(<NoticePreferencesForm />, { path: '/account', now: AT, session: sessionOf() })
-  await userEvent.type(await screen.findByLabelText('Địa chỉ thư'), 'an@cantho.example')
+  await userEvent.type(await screen.findByLabelText('Địa chỉ thư điện tử'), 'an@cantho.example')
   await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912 345 678')
   await userEvent.selectOptions(screen.getByLabelText('Nhận qua thư điện tử'), 'urgent')
   expect(screen.getAllByText(/chưa thiết lập cách này/).length).toBe(2)

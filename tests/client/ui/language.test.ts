@@ -1,6 +1,9 @@
+// @vitest-environment jsdom
+import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { ENGLISH, VIETNAMESE } from '../../../client/i18n/catalogues.ts'
 import { firstLanguage } from '../../../client/i18n/language.ts'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { KPIS } from '../../../domain/kpis/index.ts'
 
 describe('the language to begin with', () => {
@@ -9,6 +12,20 @@ describe('the language to begin with', () => {
     expect(firstLanguage('?scene=river', 'en')).toBe('en')
     expect(firstLanguage('', null)).toBe('vi')
     expect(firstLanguage('?lang=fr', 'xx')).toBe('vi')
+  })
+})
+
+describe('a count in a sentence', () => {
+  it('is written as every number of the house; a year is not', async () => {
+    startI18n()
+    const said = () => [
+      i18next.t('sources.all', { ns: 'wall', count: 1_387 }),
+      i18next.t('cellsTitle', { ns: 'directives', year: 2026 }),
+    ]
+    expect(said()).toEqual(['1.387 nguồn', 'Kết quả thực hiện chỉ đạo năm 2026'])
+    await i18next.changeLanguage('en')
+    expect(said()).toEqual(['1,387 sources', 'Directives of 2026'])
+    await i18next.changeLanguage('vi')
   })
 })
 

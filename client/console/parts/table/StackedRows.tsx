@@ -96,7 +96,7 @@ function StackedRowOf<Row>({ row, columns, shown }: StackedRowProps<Row>) {
       <dl className="stack__first">
         {first.map((column) => (
           <div key={column.id}>
-            <dt className={column.isNumber ? undefined : 'visually-hidden'}>{column.label}</dt>
+            <dt className={column.isNumber || column.isNamed ? undefined : 'visually-hidden'}>{column.label}</dt>
             <dd data-column={column.id}>{column.cell(row)}</dd>
           </div>
         ))}

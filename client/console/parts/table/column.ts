@@ -28,6 +28,8 @@ export interface Column<Row> {
    */
   readonly rank: 'name' | 'first' | 'second' | 'third'
   readonly isNumber?: boolean
+  /** Its cells do not say by themselves what they are: on a narrow screen its label stands before them, as before numbers. */
+  readonly isNamed?: boolean
   /** Texts that may take several lines. */
   readonly wraps?: boolean
   /**
