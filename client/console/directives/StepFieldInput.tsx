@@ -30,7 +30,7 @@ export function StepFieldInput({
   const calendar = useCityCalendar()
   return (
     <Labelled
-      label={t(`field.${label}`)}
+      label={isOptional === true ? t('field.optional', { what: t(`field.${label}`) }) : t(`field.${label}`)}
       hint={
         name === 'due' && isDay(String(value)) && !calendar.isWorkingDay(String(value)) ? t('act.holiday') : undefined
       }

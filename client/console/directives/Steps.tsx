@@ -93,12 +93,15 @@ function StepForm({
   )
   // What stood when the form was opened is what is decided on; whoever is told of another's step and sends again knows of it.
   const [known, setKnown] = useState(matter.version)
-  const isComplete = fields.every(({ name, isOptional }) => isOptional === true || String(values[name]).trim() !== '')
+  const asked = fields.filter(({ onlyIf }) => onlyIf === undefined || values[onlyIf.field] === onlyIf.is)
+  const isComplete = asked.every(({ name, isOptional }) => isOptional === true || String(values[name]).trim() !== '')
 
   async function submit(): Promise<void> {
     const version = error?.code === 'changedMeanwhile' ? matter.version : known
     setKnown(version)
-    const given = Object.entries(values).filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
+    const given = asked
+      .map(({ name }) => [name, values[name]] as const)
+      .filter(([, value]) => typeof value !== 'string' || value.trim() !== '')
     const input = { [of]: matter.id, expectedVersion: version, ...Object.fromEntries(given) }
     const outcome = await send(input as unknown as InputOf<StepName>, matter.title)
     if (outcome !== undefined) leave(outcome === 'carriedOut')
@@ -113,7 +116,7 @@ function StepForm({
         void submit()
       }}
     >
-      {fields.map((field) => (
+      {asked.map((field) => (
         <StepFieldInput
           key={field.name}
           field={field}

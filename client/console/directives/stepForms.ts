@@ -6,9 +6,11 @@ import type { directivesVi } from '../../i18n/vi/directives.ts'
 /** One thing that a step asks for. `name`: of the command's input. */
 export interface StepField {
   readonly name: string
-  readonly label: keyof (typeof directivesVi)['field']
+  readonly label: Exclude<keyof (typeof directivesVi)['field'], 'optional'>
   readonly is: 'line' | 'text' | 'percent' | 'day' | 'number' | 'unit' | 'choice'
   readonly isOptional?: boolean
+  /** Asked for only where another field says this. */
+  readonly onlyIf?: { readonly field: string; readonly is: unknown }
   /** Of `percent`: what stands there before anybody chooses. */
   readonly startsAt?: number
   /** Of `choice`: what is sent, by how it is called. */
@@ -109,7 +111,10 @@ export function answerSteps({ state }: Explanation): readonly OfferedStep[] {
       { name: 'text', label: 'explain', is: 'text' },
       { name: 'measure', label: 'measure', is: 'text', isOptional: true },
       { name: 'targetBy', label: 'targetBy', is: 'day', isOptional: true },
-      { name: 'claimed', label: 'claimed', is: 'number', isOptional: true },
+      {
+        ...{ name: 'claimed', label: 'claimed', is: 'number', isOptional: true },
+        onlyIf: { field: 'cause', is: 'wrongFigure' satisfies (typeof CAUSES)[number] },
+      },
     ],
   }
   if (state === 'requested') return [{ command: 'receiveExplanation', fields: [] }, answer]

@@ -31,7 +31,7 @@ type Work = AnswerTo<'/my-work'>
 export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('work')
   useTitle(t('title'))
-  const { view } = useView()
+  const { view, to } = useView()
   const isNarrow = useNarrow()
   const person = useSession()?.principal?.id ?? ''
   const list = WORK_LISTS.find((each) => each === view.show) ?? 'mine'
@@ -42,6 +42,7 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
   const kept = useKept(question, first, asked.error)
   const isAway = isUnanswered(asked.failureReason)
   const shown = first ?? kept?.answer
+  const toDecide = shown?.counts.waiting.all ?? 0
   const rows = asked.data?.pages.flatMap((page) => page.rows) ?? kept?.answer.rows
   useKeptMatters(person, first?.rows)
   // Whoever has sent something sees what has become of it without waiting.
@@ -69,7 +70,12 @@ export function WorkPage({ units }: { units: UnitTree | undefined }) {
           <ApiTrouble error={asked.error} retry={() => void asked.refetch()} />
         )
       ) : rows.length === 0 ? (
-        <p className="console__empty">{t(`none.${list}`)}</p>
+        <div className="console__empty">
+          <p>{t(`none.${list}`)}</p>
+          {list === 'mine' && toDecide > 0 && (
+            <Link to={to({ show: 'waiting' })}>{t('decide', { count: toDecide })}</Link>
+          )}
+        </div>
       ) : (
         <ul className="work__list" aria-label={t(`list.${list}`)}>
           {rows.map((row) => (

@@ -24,7 +24,7 @@ export const consoleEn = {
   connection: {
     connecting: 'Connecting',
     lost: 'Connection lost',
-    data: 'data {{age}}',
+    data: 'updated {{age}}',
     broker: 'No data intake (MQTT)',
     store: 'History cannot be written',
     kept: 'No connection to the centre: you are reading what this device has kept. Reconnecting by itself.',

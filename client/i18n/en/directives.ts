@@ -192,6 +192,7 @@ export const directivesEn = {
     holiday: 'This is a day off; the deadline is 17:00 on it all the same.',
   },
   field: {
+    optional: '{{what}} (optional)',
     title: 'Subject',
     content: 'What is ordered',
     unit: 'Unit in charge',

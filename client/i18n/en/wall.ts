@@ -8,7 +8,7 @@ const wall = {
       year: '{{from}} to {{to}}',
     },
     coming: 'connecting',
-    age: 'data {{age}}',
+    age: 'updated {{age}}',
     lost: 'connection lost, {{age}}',
   },
   headline: {

@@ -10,6 +10,8 @@ export const workEn = {
     given: 'Nothing that you have given is open.',
     unit: 'Nothing of your unit is open.',
   },
+  decide_one: 'See {{count}} matter that waits for your decision',
+  decide_other: 'See {{count}} matters that wait for your decision',
   overdue_one: '{{number}} overdue',
   overdue_other: '{{number}} overdue',
   late: '{{time}} overdue',

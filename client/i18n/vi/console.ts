@@ -24,7 +24,7 @@ export const consoleVi = {
   connection: {
     connecting: 'Đang kết nối',
     lost: 'Mất kết nối',
-    data: 'dữ liệu {{age}}',
+    data: 'cập nhật {{age}}',
     broker: 'Mất kênh nhận dữ liệu (MQTT)',
     store: 'Không ghi được dữ liệu lịch sử',
     kept: 'Không có kết nối với trung tâm: bạn đang xem những gì đã lưu trên máy này. Hệ thống đang tự kết nối lại.',

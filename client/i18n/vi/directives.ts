@@ -190,6 +190,7 @@ export const directivesVi = {
     holiday: 'Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.',
   },
   field: {
+    optional: '{{what}} (không bắt buộc)',
     title: 'Trích yếu',
     content: 'Nội dung chỉ đạo',
     unit: 'Đơn vị chủ trì',

@@ -8,7 +8,7 @@ const wall = {
       year: 'Từ {{from}} đến {{to}}',
     },
     coming: 'đang kết nối',
-    age: 'dữ liệu {{age}}',
+    age: 'cập nhật {{age}}',
     lost: 'mất kết nối, {{age}}',
   },
   headline: {

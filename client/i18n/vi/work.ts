@@ -5,11 +5,12 @@ export const workVi = {
   list: { mine: 'Chờ tôi làm', waiting: 'Chờ tôi quyết', given: 'Tôi đã giao', unit: 'Đơn vị tôi' },
   short: { mine: 'Của tôi', waiting: 'Chờ quyết', given: 'Tôi giao', unit: 'Đơn vị' },
   none: {
-    mine: 'Hiện không có việc nào chờ bạn.',
+    mine: 'Hiện không có việc nào chờ bạn làm.',
     waiting: 'Không có việc nào chờ bạn quyết định.',
     given: 'Bạn chưa giao việc nào đang mở.',
     unit: 'Đơn vị bạn không có việc nào đang mở.',
   },
+  decide_other: 'Xem {{count}} việc chờ bạn quyết định',
   overdue_other: 'quá hạn {{number}}',
   late: 'Quá hạn {{time}}',
   left: 'Còn {{time}}',

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ActOn } from '../../../client/console/directives/ActOn.tsx'
@@ -7,6 +7,7 @@ import { DirectivePage } from '../../../client/console/directives/DirectivePage.
 import { DirectivesPage } from '../../../client/console/directives/DirectivesPage.tsx'
 import { ExplanationsPage } from '../../../client/console/directives/ExplanationsPage.tsx'
 import { OfficialPart } from '../../../client/console/directives/OfficialCells.tsx'
+import { Steps } from '../../../client/console/directives/Steps.tsx'
 import { answerSteps, askerSteps, leaderSteps, unitSteps } from '../../../client/console/directives/stepForms.ts'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import type { Explanation } from '../../../domain/explanations/explanation.ts'
@@ -183,10 +184,41 @@ it('whoever chooses a day off as a deadline is told so before it is given', () =
   screen.getByText('Ngày đã chọn là ngày nghỉ; thời hạn vẫn là 17:00 ngày đó.')
 })
 
+it('an answer asks for the right figure only where the figure is said to be wrong, and says what may be left empty', async () => {
+  const matter = { id: 'e-1', version: 2, title: 'Giải trình' }
+  const sent = fakeHub({ commands: { answerExplanation: () => ({}) as never } })
+  const steps = answerSteps({ state: 'received' } as Explanation)
+  renderScreen(<Steps matter={matter} of="explanation" steps={steps} units={units} />, { now: AT })
+  fireEvent.click(screen.getByRole('button', { name: 'Trả lời' }))
+  const claimed = () => screen.queryByLabelText('Số đúng theo đơn vị (không bắt buộc)')
+  expect(claimed()).toBeNull()
+  screen.getByLabelText('Biện pháp khắc phục (không bắt buộc)')
+  const cause = screen.getByLabelText('Nguyên nhân')
+  fireEvent.change(screen.getByLabelText('Giải trình'), { target: { value: 'Nhập nhầm' } })
+  const choose = (name: string) => {
+    const option = screen.getByRole<HTMLOptionElement>('option', { name })
+    fireEvent.change(cause, { target: { value: option.value } })
+  }
+  choose('Số liệu sai')
+  fireEvent.change(claimed() as HTMLElement, { target: { value: '91,5' } })
+  choose('Nhân lực')
+  expect(claimed()).toBeNull()
+  fireEvent.click(screen.getAllByRole('button', { name: 'Trả lời' })[1] as HTMLElement)
+  await waitFor(() => expect(sent.length).toBe(1))
+  expect(sent[0]?.input).toEqual({
+    ...{ explanation: 'e-1', expectedVersion: 2 },
+    cause: 'staff',
+    objective: true,
+    text: 'Nhập nhầm',
+  })
+})
+
 describe('lists without rows', () => {
   const emptyOf = (page: ReactNode, path: string) => {
     fakeHub({})
-    return renderScreen(page, { now: AT, path, picture: { directives: [], explanations: [] } }).container.querySelector('.console__empty')?.textContent
+    return renderScreen(page, { now: AT, path, picture: { directives: [], explanations: [] } }).container.querySelector(
+      '.console__empty',
+    )?.textContent
   }
   it('say of what there is none: done ones are not denied by a list of those under way', () => {
     const directives = <DirectivesPage units={units} unit={HERE} />

@@ -1,0 +1,51 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { QuickReplyForm } from '../../../client/console/work/QuickReplyForm.tsx'
+import { quickReplies, type WorkRow } from '../../../client/console/work/replies.ts'
+import { WorkPage } from '../../../client/console/work/WorkPage.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { fillDomGaps } from '../../support/domGaps.ts'
+import { fakeHub } from '../../support/fakeHub.ts'
+import { renderScreen } from '../../support/renderScreen.tsx'
+
+beforeAll(() => {
+  startI18n()
+  fillDomGaps()
+  vi.stubGlobal('matchMedia', () => ({
+    ...{ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined },
+  }))
+})
+afterEach(cleanup)
+
+const AT = Date.parse('2026-12-01T09:00:00+07:00')
+const none = { all: 0, overdue: 0 }
+
+it('an empty list of one’s own says what waits for a decision, and leads there', async () => {
+  const counts = { mine: none, waiting: { all: 2, overdue: 0 }, given: none, unit: none }
+  fakeHub({ queries: { '/my-work': () => ({ at: AT, rows: [], counts, next: null }) } })
+  const { address } = renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work' })
+  await screen.findByText('Hiện không có việc nào chờ bạn làm.')
+  fireEvent.click(screen.getByRole('link', { name: 'Xem 2 việc chờ bạn quyết định' }))
+  expect(address()).toBe('/my-work?show=waiting')
+})
+
+it('progress that nobody has chosen is not sent as none', () => {
+  const row = { kind: 'directive', state: 'underWay', id: 'd-1', version: 3, title: 'Rà soát' } as WorkRow
+  const [reply] = quickReplies(row)
+  if (reply === undefined) throw new Error('no reply is offered')
+  const write = vi.fn(() => true)
+  renderScreen(<QuickReplyForm row={row} reply={reply} write={write} leave={() => undefined} />, { now: AT })
+  fireEvent.change(screen.getByLabelText('Nội dung'), { target: { value: 'Đang làm' } })
+  screen.getByText('chưa chọn')
+  const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Gửi' })
+  expect(send.disabled).toBe(true)
+  fireEvent.change(screen.getByRole('slider'), { target: { value: '40' } })
+  fireEvent.click(send)
+  expect(write).toHaveBeenCalledWith({
+    command: 'reportProgress',
+    input: { directive: 'd-1', expectedVersion: 3, text: 'Đang làm', percent: 40 },
+    title: 'Rà soát',
+  })
+})
