@@ -133,7 +133,7 @@ function usePlanColumns(unit: string): readonly Column<PlanLine>[] {
         id: 'need',
         label: t('plan.column.need'),
         rank: 'first',
-        width: 140,
+        width: 152,
         wraps: true,
         fallsFirst: true,
         isOrderedByPage: true,

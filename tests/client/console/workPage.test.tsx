@@ -24,7 +24,7 @@ const none = { all: 0, overdue: 0 }
 
 it('an empty list of one’s own says what waits for a decision, and leads there', async () => {
   const counts = { mine: none, waiting: { all: 2, overdue: 0 }, given: none, unit: none }
-  fakeHub({ queries: { '/my-work': () => ({ at: AT, rows: [], counts, next: null }) } })
+  fakeHub({ queries: { '/my-work?list=mine&limit=50': () => ({ at: AT, rows: [], counts, next: null }) } })
   const { address } = renderScreen(<WorkPage units={UNIT_TREES['2021']} />, { now: AT, path: '/my-work' })
   await screen.findByText('Hiện không có việc nào chờ bạn làm.')
   fireEvent.click(screen.getByRole('link', { name: 'Xem 2 việc chờ bạn quyết định' }))
