@@ -46,9 +46,15 @@ const BACKLOG_LOW_BYTES = 64_000
 const STALLED_MS = 30_000
 const BACKLOG_CHECK_MS = 250
 const MAX_SUBSCRIPTIONS = 64
+/** Whoever has not said who they are by then is cut off. */
+const INTRODUCED_WITHIN_MS = 10_000
+/** Connections whose other end has not: each may hold a message of the largest size. Beyond, the one that has waited longest gives way. */
+const MAX_STRANGERS = 2_000
 /** Commands of one screen that may be under way at a time. */
 const MAX_COMMANDING = 8
 
+/** A connection of Engine.IO. */
+type Line = Screen['conn']
 type Screen = Socket<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>
 
 /** One channel that a screen follows. */
@@ -118,6 +124,7 @@ export function createGateway({
   clock,
   epoch,
   addressFault,
+  maxStrangers = MAX_STRANGERS,
   log,
 }: {
   server: WebServer
@@ -135,6 +142,7 @@ export function createGateway({
   clock: Clock
   epoch: string
   addressFault: AddressCheck
+  maxStrangers?: number
   log: Logger
 }): Gateway {
   const io = new Server<ClientToHub, HubToClient, DefaultEventsMap, { principal: Principal }>({
@@ -147,7 +155,9 @@ export function createGateway({
     serveClient: false,
     pingInterval: 10_000,
     pingTimeout: 10_000,
+    connectTimeout: INTRODUCED_WITHIN_MS,
   })
+  const strangers = new Set<Line>()
   const sessions = new Map<Screen, ClientSession>()
   const fanout = createFanout({
     picture,
@@ -273,6 +283,16 @@ export function createGateway({
     return { ok: false, reason: `a screen says ${Object.keys(SOCKET_EVENTS).join(', ')}, and nothing else` }
   }
 
+  /** Nothing that one screen says ends the hub for all the others. */
+  function replyTo(screen: Screen, session: ClientSession, event: string | number, request: unknown) {
+    try {
+      return isDeclared(event) ? SAID[event](screen, session, request) : undeclared(screen, session, event)
+    } catch (error) {
+      log.error({ error, event }, 'what a screen said could not be answered')
+      return { ok: false as const, reason: 'internal' }
+    }
+  }
+
   /** Rows of places are followed by permission, those of people by whose they are and nobody else. */
   function mayFollow(principal: Principal, feed: FeedName, scope: Scope): boolean {
     const { see } = FEEDS[feed]
@@ -389,6 +409,7 @@ export function createGateway({
     next()
   })
   io.on('connection', (screen) => {
+    strangers.delete(screen.conn)
     const session = sessionOf(screen, screen.data.principal)
     sessions.set(screen, session)
 
@@ -397,7 +418,7 @@ export function createGateway({
       const last = given.at(-1)
       const answer = typeof last === 'function' ? (last as (reply: Reply) => void) : () => undefined
       const request = typeof given[0] === 'function' ? undefined : given[0]
-      const reply = isDeclared(event) ? SAID[event](screen, session, request) : undeclared(screen, session, event)
+      const reply = replyTo(screen, session, event, request)
       const tell = (answered: Reply) => {
         const before = backlogBytes(screen)
         answer(answered)
@@ -431,7 +452,7 @@ export function createGateway({
     if (waiting >= BACKLOG_HIGH_BYTES) session.waitingSince ??= performance.now()
     if (session.waitingSince !== undefined && performance.now() - session.waitingSince > STALLED_MS) {
       log.info({ screen: screen.id, waiting }, 'a screen has stalled: cut off')
-      terminate(screen)
+      terminate(screen.conn)
     } else if (!session.isLagging && waiting >= BACKLOG_HIGH_BYTES + session.snapshotBytes) {
       session.isLagging = true
       for (const [channel, subscription] of session.subscriptions) {
@@ -483,19 +504,32 @@ export function createGateway({
     })
   }
 
+  function meetStranger(line: Line): void {
+    strangers.add(line)
+    line.once('close', () => strangers.delete(line))
+    const [first] = strangers
+    if (strangers.size <= maxStrangers || first === undefined) return
+    strangers.delete(first)
+    terminate(first)
+  }
+
   /** The id of a connection stands in addresses, and so in the logs of proxies: it is of use to nobody but whoever has opened it. */
   function refuseForeignSids(
     request: IncomingMessage,
     response: ServerResponse,
     next: (error?: unknown) => void,
   ): void {
-    const sid = new URL(request.url ?? '', 'http://hub').searchParams.get('sid')
-    const opened = sid === null ? undefined : clientsOf(io.engine)[sid]?.request
-    const isSame =
-      opened === undefined ||
-      (opened.headers.cookie === request.headers.cookie &&
-        opened.headers.authorization === request.headers.authorization &&
-        peers.addressOf(opened) === peers.addressOf(request))
+    // Where it is given twice, Engine.IO takes one and a check of another would be none.
+    const sids = new URL(request.url ?? '', 'http://hub').searchParams.getAll('sid')
+    const isSame = sids.every((sid) => {
+      const opened = clientsOf(io.engine)[sid]?.request
+      return (
+        opened === undefined ||
+        (opened.headers.cookie === request.headers.cookie &&
+          opened.headers.authorization === request.headers.authorization &&
+          peers.addressOf(opened) === peers.addressOf(request))
+      )
+    })
     if (isSame) next()
     else
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('this connection is somebody else’s')
@@ -506,6 +540,7 @@ export function createGateway({
       // Attached last: Engine.IO takes over the request listeners it finds, and passes on what is not its own.
       io.attach(server)
       io.engine.use(refuseForeignSids)
+      io.engine.on('connection', meetStranger)
       refuseOthers()
       timer = setInterval(() => {
         for (const [screen, session] of sessions) checkBacklog(screen, session)
@@ -549,8 +584,8 @@ function backlogBytes(screen: Screen): number {
 }
 
 /** Without waiting for a goodbye that a frozen page would never say. */
-function terminate(screen: Screen): void {
-  const socket = (screen.conn as unknown as Underneath).transport?.socket
+function terminate(line: Line): void {
+  const socket = (line as unknown as Underneath).transport?.socket
   if (socket?.terminate !== undefined) socket.terminate()
-  else screen.disconnect(true)
+  else line.close(true)
 }

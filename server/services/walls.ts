@@ -73,7 +73,7 @@ export interface Walls {
   ids(): readonly string[]
   /** Whether a wall is told to show an incident now, or will be when what is over it has ended. */
   showsIncident(wall: string, incident: string): boolean
-  /** Why a person has put up one camera on a wall, and it is on; undefined: nobody has, or did not say why. */
+  /** Why a person has put up one camera on a wall, and it is on; undefined: nobody has, or did not say why, or there is no such wall any more. */
   takeOfCamera(wall: string, camera: string): Take | undefined
   /** Which alerts call which scenes up on a wall, as it is set. */
   callsOf(wall: string): WallState['calls']
@@ -417,7 +417,9 @@ export function createWalls({
       return stateOf(wallOf(id)).state.takes.some((take) => stands(take, now) && take.focus.incident === incident)
     },
     takeOfCamera(id, camera) {
-      const take = takeAt(stateOf(wallOf(id)).state, clock.now())
+      // Asked again and again while the video plays: the wall may have been ended meanwhile.
+      const wall = all().find((each) => each.id === id)
+      const take = wall && takeAt(stateOf(wall).state, clock.now())
       const isOfPerson = take?.focus.camera === camera && take.cause === null && !take.isOfDrill
       return isOfPerson && take.why !== null ? take : undefined
     },

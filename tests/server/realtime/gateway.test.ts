@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { PERMISSIONS } from '../../../domain/access/permissions.ts'
 import type { Principal } from '../../../domain/access/principal.ts'
 import { ROLES, type Role } from '../../../domain/access/roles.ts'
@@ -92,6 +94,7 @@ beforeEach(async () => {
     },
     peers: createPeers([]),
     ...{ commands, audit, walls },
+    maxStrangers: 3,
     log: pino({ level: 'silent' }),
   })
   gateway.start()
@@ -377,6 +380,46 @@ describe('who may connect', () => {
       await expect(connect({ transports: [transport], extraHeaders: { host: 'wall.example' } })).resolves.toBeDefined()
     }
   })
+})
+
+describe('whoever is nobody yet', () => {
+  const polling = (sid = '') => `${url}/socket.io/?EIO=4&transport=polling${sid}`
+  const open = async (headers: Record<string, string> = {}) => {
+    const opened = (await (await fetch(polling(), { headers })).text()).slice(1)
+    return (JSON.parse(opened) as { sid: string }).sid
+  }
+
+  it('does not go on with a connection of somebody else by its id, given once or twice', async () => {
+    const headers = { authorization: 'Bearer of-a-leader' }
+    const sid = await open(headers)
+    const send = (query: string, given: Record<string, string>) =>
+      fetch(polling(query), { method: 'POST', body: '40', headers: given })
+    for (const query of [`&sid=${sid}`, `&sid=none&sid=${sid}`, `&sid=${sid}&sid=none`, `&sid=none&%73id=${sid}`])
+      expect((await send(query, {})).status, query).toBe(403)
+    expect((await send(`&sid=${sid}`, headers)).status).toBe(200)
+  })
+
+  it('waits among few: the one that has said longest nothing gives way, and who says who they are stays', async () => {
+    const known = await connect()
+    const waiting = Array.from({ length: 3 }, () => new WebSocket(`${url}/socket.io/?EIO=4&transport=websocket`))
+    await Promise.all(waiting.map((socket) => once(socket, 'open')))
+    const ended = waiting.map((socket) => once(socket, 'close'))
+    const next = await connect()
+    await ended[0]
+    expect(waiting.slice(1).map(({ readyState }) => readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN])
+    expect([known.connected, next.connected]).toEqual([true, true])
+    for (const socket of waiting) socket.terminate()
+  })
+})
+
+it('what a screen says ends nothing but its own answer, whatever becomes of it', async () => {
+  principal = { ...person('wall', units.city.code), is: 'wall', id: 'w-1' }
+  const screen = await connect()
+  walls.attend.mockImplementationOnce(() => {
+    throw new Error('of no wall')
+  })
+  expect(await (screen as Socket).emitWithAck('attend', null)).toEqual({ ok: false, reason: 'internal' })
+  expect(await subscribe(screen, 'hub')).toMatchObject({ feed: 'hub' })
 })
 
 describe('what a role may follow', () => {

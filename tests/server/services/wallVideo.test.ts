@@ -104,3 +104,27 @@ it('shows pictures of a camera whose pictures are blurred', async () => {
   expect([blurred.status, blurred.body.code]).toEqual([200, undefined])
   expect(await ask('MC-1')).toMatchObject({ code: 'noWallVideo' })
 })
+
+it('ends with the wall, which nobody but its video minds', async () => {
+  const ADMIN = personWith('admin', city.code)
+  who = ADMIN
+  await postCommand(hub, 'setCameraPictures', { camera: 'MC-2', pictures: 'clear', why: 'Không thấy mặt' })
+  const { body: asked } = await postCommand(hub, 'requestPairing', {})
+  const { body: paired } = await postCommand(hub, 'pairWall', { code: asked.code, name: 'Phòng họp', place: city.code })
+  const wall = paired.id as string
+  who = LEADER
+  const taken = { wall, seen: 0, scene: 'camera', focus: { camera: 'MC-2' }, minutes: 60, why: 'Đông người chờ' }
+  expect(await postCommand(hub, 'takeWall', taken)).toMatchObject({ status: 200 })
+  who = { ...MACHINE, id: wall }
+  const { body: begun } = await postCommand(hub, 'beginWallVideo', { wall, camera: 'MC-2' })
+  expect(begun).toMatchObject({ offers: [WHEP] })
+  who = ADMIN
+  expect(await postCommand(hub, 'endWall', { wall })).toMatchObject({ status: 200 })
+  who = LEADER
+  const ended = await until(async () => {
+    const answer = await fetch(`${hub.http}/api/v1/audit?did=endLiveView`)
+    const { entries } = (await answer.json()) as { entries: { input: { view?: string } }[] }
+    return entries.find(({ input }) => input.view === begun.view)
+  })
+  expect(ended.input).toMatchObject({ camera: 'MC-2', because: 'gone' })
+})
