@@ -644,6 +644,18 @@ export const REFUSALS = {
 
 export type RefusalReason = keyof typeof REFUSALS
 
+const OF_SOMEBODY_ELSE: readonly string[] = [
+  'notItsOwn',
+  'spokenFor',
+  'unknownDevice',
+  'deviceRefused',
+] satisfies RefusalReason[]
+
+/** Whether whoever sent it does not speak for the source that it names: nothing of it is that source's doing. */
+export function isOfSomebodyElse(reason: string): boolean {
+  return OF_SOMEBODY_ELSE.includes(reason)
+}
+
 /** The name of a reason for lists; the machine's own word for one that a newer hub gives. */
 export function refusalName(reason: string): Text {
   return Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason as RefusalReason].name : { vi: reason, en: reason }

@@ -96,15 +96,23 @@ interface Peer {
   speaksFor: string | undefined
   /** Of messages that are refused. */
   refusals: Allowance | undefined
+  readonly isWebSocket: boolean
   /** Of its last message: whose connection this is, to people. */
   lastTopic: string
   /** What is wrong has been told. */
   isTold: boolean
 }
 
-function newPeer(from: string): Peer {
-  return { id: undefined, from, account: undefined, speaksFor: '', refusals: undefined, lastTopic: '', isTold: false }
+function newPeer(from: string, isWebSocket = false): Peer {
+  return {
+    ...{ id: undefined, from, isWebSocket, account: undefined, speaksFor: '', refusals: undefined },
+    ...{ lastTopic: '', isTold: false },
+  }
 }
+
+/** The other end of a line, by which what is encrypted and what lies under it are told to be one. */
+const endOf = ({ remoteAddress, remotePort }: Pick<Socket, 'remoteAddress' | 'remotePort'>) =>
+  `${remoteAddress} ${remotePort}`
 
 /**
  * The broker that lives in the hub: MQTT 3.1.1, for a centre that has no other. What a device publishes goes through `handle`
@@ -162,8 +170,9 @@ export function createEmbeddedBroker({
   let broker: Aedes | undefined
   let servers: Server[] = []
   let secureServers: SecureServer[] = []
-  /** Lines that are being, or have been, encrypted. */
+  /** Lines that are being, or have been, encrypted; of them those that have come to nothing yet, by their other end. */
   const lines = new Set<Socket>()
+  const pending = new Map<string, Socket>()
   let listening = 0
   let stopping = false
 
@@ -232,7 +241,7 @@ export function createEmbeddedBroker({
       from: peer.from,
       ...(id !== undefined && { client: id }),
     })
-    if (verdict === 'announces') discard(packet)
+    if (verdict === 'toHubAlone') discard(packet)
     else limitRetention(packet, payload)
   }
 
@@ -333,12 +342,51 @@ export function createEmbeddedBroker({
       notLetIn({ from: peer.from, client: peer.id, name, reason: fault.reason })
       return name === undefined ? NOT_AUTHORIZED : BAD_NAME_OR_PASSWORD
     }
+    if (name !== undefined) limitAccount(name)
     peer.account = name
     // An account has client ids of its own: nobody throws another out by taking its id. No name has a line break in it.
     Object.assign(client, { id: `${name ?? ''}\n${client.id}` })
     noteTakeover(client, peer)
     return undefined
   }
+
+  /** Of the connections of one account that are too many the oldest gives way: whoever has got hold of a device's secret takes nobody else's room. */
+  function limitAccount(account: string): void {
+    const all = [...connections].filter(([, peer]) => peer.account === account)
+    if (all.length >= limits.maxOfAccount) giveWay(all[0], limits.maxOfAccount)
+  }
+
+  function giveWay(one: readonly [GuardedConnection, Peer] | undefined, max: number): void {
+    if (one === undefined) return
+    const [connection, peer] = one
+    peer.isTold = true
+    tell(peer, { reason: 'tooManyConnections', params: { max } })
+    connections.delete(connection)
+    connection.destroy()
+  }
+
+  /** How many there may be of what is full now; undefined: there is room for one more. */
+  function fullAt(isWebSocket: boolean): number | undefined {
+    if (connections.size >= limits.maxConnections) return limits.maxConnections
+    const isFull = isWebSocket && countOf((peer) => peer.isWebSocket) >= limits.maxWebSockets
+    return isFull ? limits.maxWebSockets : undefined
+  }
+
+  /**
+   * Why one more connection finds no room. Where devices have accounts, whoever has shown none gives way, the oldest first: a stranger who connects
+   * over and over keeps no device out.
+   */
+  function noRoom(isWebSocket: boolean): RefusedPart | undefined {
+    const max = fullAt(isWebSocket)
+    if (max === undefined) return undefined
+    const isOfAll = max === limits.maxConnections
+    const strangers = [...connections].filter(([, peer]) => peer.account === undefined && (isOfAll || peer.isWebSocket))
+    if (speakers.doStrangersYield) giveWay(strangers[0], max)
+    const still = fullAt(isWebSocket)
+    return still === undefined ? undefined : { reason: 'tooManyConnections', params: { max: still } }
+  }
+
+  const countOf = (is: (peer: Peer) => boolean) => [...connections.values()].filter(is).length
 
   function noteTakeover(client: Client, peer: Peer): void {
     const displaced = connected.get(client.id)
@@ -396,10 +444,14 @@ export function createEmbeddedBroker({
     return aedes
   }
 
-  function connect(stream: Duplex, from: string): void {
-    const peer = newPeer(from)
-    if (broker === undefined || connections.size >= limits.maxConnections) {
-      tell(peer, { reason: 'tooManyConnections', params: { max: limits.maxConnections } })
+  /** @param line what the stream comes by */
+  function connect(stream: Duplex, line: Socket, isWebSocket: boolean): void {
+    pending.delete(endOf(line))
+    const from = line.remoteAddress ?? ''
+    const peer = newPeer(from, isWebSocket)
+    const full = noRoom(isWebSocket)
+    if (broker === undefined || full !== undefined) {
+      if (full !== undefined) tell(peer, full)
       stream.on('error', () => undefined).destroy()
       return
     }
@@ -407,7 +459,9 @@ export function createEmbeddedBroker({
       peer.lastTopic = topic
       // Where the connection ends for it, this has said why.
       peer.isTold = bytes > limits.maxSkippedBytes
-      tell(peer, { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } }, { topic, payload: head })
+      const verdict = speakers.toPublish(peer.account, topic)
+      const tooLarge = { reason: 'tooLarge', params: { bytes, max: MAX_JSON_BYTES } } as const
+      tell(peer, typeof verdict === 'object' ? verdict : tooLarge, { topic, payload: head })
     })
     connections.set(connection, peer)
     connection.once('close', () => connections.delete(connection))
@@ -430,9 +484,17 @@ export function createEmbeddedBroker({
   /** What does not end its handshake is no connection yet: it is counted here, and ended with the server. */
   function followLines(server: SecureServer): void {
     server.on('connection', (line: Socket) => {
-      if (lines.size >= 2 * limits.maxConnections) return void line.destroy()
+      const end = endOf(line)
       lines.add(line)
-      line.once('close', () => lines.delete(line))
+      pending.set(end, line)
+      line.once('close', () => {
+        lines.delete(line)
+        if (pending.get(end) === line) pending.delete(end)
+      })
+      const [[oldest, first] = []] = pending
+      if (pending.size <= limits.maxConnections || oldest === undefined) return
+      pending.delete(oldest)
+      first?.destroy()
     })
     server.on('tlsClientError', (error) => log.debug({ reason: error.message }, 'no encryption came about'))
     secureServers.push(server)
@@ -454,7 +516,7 @@ export function createEmbeddedBroker({
       try {
         const take = (socket: Socket) => {
           socket.setKeepAlive(true, 60_000)
-          connect(socket, socket.remoteAddress ?? '')
+          connect(socket, socket, false)
         }
         const tls = tlsOptions()
         const tcp =
@@ -468,9 +530,9 @@ export function createEmbeddedBroker({
           return { port: listening }
         }
         const door = createWebSocketDoor({
-          connect,
+          connect: (stream, line) => connect(stream, line, true),
           maxMessageBytes: limits.maxSkippedBytes,
-          maxSockets: limits.maxWebSockets,
+          noRoom: () => noRoom(true),
           addressFault: createAddressCheck({ host, origins }),
           refused: (part, from) => trace({ client: undefined, from, topic: '' }, part),
           tls,
@@ -524,6 +586,6 @@ export function createEmbeddedBroker({
     },
     clients: () => broker?.connectedClients ?? 0,
     floods: () => [...floods.values()],
-    clientsOf: (account) => [...connections.values()].filter((peer) => peer.account === account).length,
+    clientsOf: (account) => countOf((peer) => peer.account === account),
   }
 }

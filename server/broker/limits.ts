@@ -6,6 +6,8 @@ export interface BrokerLimits extends ConnectionLimits {
   readonly maxConnections: number
   /** Of these, over WebSocket: whose messages are held until they are whole. */
   readonly maxWebSockets: number
+  /** Of these, by one account. */
+  readonly maxOfAccount: number
   readonly connectTimeoutMs: number
   readonly maxTopicLength: number
   readonly maxTopicLevels: number
@@ -23,6 +25,7 @@ export interface BrokerLimits extends ConnectionLimits {
 export const BROKER_LIMITS: BrokerLimits = {
   maxConnections: 2_000,
   maxWebSockets: 500,
+  maxOfAccount: 100,
   connectTimeoutMs: 10_000,
   maxConnectBytes: 8 * 1024,
   maxPacketBytes: 300 * 1024,

@@ -5,14 +5,17 @@ export interface Speakers {
   /** Why somebody may not connect; undefined when they may. @param name undefined: without an account */
   toConnect(name: string | undefined, secret: Uint8Array | undefined): RefusedPart | undefined
   /**
-   * Whether an account, or who has none, speaks for a topic. `announces`: it may be handed on to be looked at by a person, and is told nobody
-   * else. Else why it may not be published.
+   * Whether an account, or who has none, speaks for a topic. `toHubAlone`: the hub is handed it, to be looked at by a person or refused with a
+   * better reason, and nobody else is told: a device that listens under its own id hears nobody there who does not speak for it. Else why it may
+   * not be published.
    */
-  toPublish(name: string | undefined, topic: string): 'speaks' | 'announces' | RefusedPart
+  toPublish(name: string | undefined, topic: string): 'speaks' | 'toHubAlone' | RefusedPart
   /** Why a filter may not be subscribed to; undefined when it may. */
   toHear(name: string | undefined, filter: string): RefusedPart | undefined
   /** Calls back with the name of an account that may no longer be connected. */
   onCutOff(listener: (name: string) => void): void
+  /** Whether who has no account gives way to whoever connects when there is no more room. */
+  readonly doStrangersYield: boolean
 }
 
 /** Whoever reaches the broker speaks and hears. */
@@ -21,4 +24,5 @@ export const EVERYBODY_SPEAKS: Speakers = {
   toPublish: () => 'speaks',
   toHear: () => undefined,
   onCutOff: () => undefined,
+  doStrangersYield: false,
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TlsOptions } from 'node:tls'
 import { createWebSocketStream, WebSocketServer } from 'ws'
@@ -14,21 +15,22 @@ export const MESSAGE_TOO_LARGE = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
 
 /**
  * A server that takes MQTT over WebSocket and nothing else, for devices behind a proxy that lets only HTTP pass.
- * @param connect takes each connection as a stream of bytes
+ * @param connect takes each connection as a stream of bytes, and what it comes by
  * @param maxMessageBytes of one WebSocket message; a packet may be spread over several
  * @param addressFault what is wrong with who asks, or with the name that is asked: browsers apply no same-origin rule to WebSockets
  */
 export function createWebSocketDoor({
   connect,
   maxMessageBytes,
-  maxSockets,
+  noRoom,
   addressFault,
   refused,
   tls,
 }: {
-  connect: (stream: Duplex, from: string) => void
+  connect: (stream: Duplex, line: Socket) => void
   maxMessageBytes: number
-  maxSockets: number
+  /** Why there is no room for one more; undefined where there is. */
+  noRoom: () => RefusedPart | undefined
   addressFault: AddressCheck
   refused: (part: RefusedPart, from: string) => void
   /** Encrypted where it is given. */
@@ -51,12 +53,11 @@ export function createWebSocketDoor({
   const server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     let fault = faultOf(request, addressFault)
-    if (fault === undefined && sockets.clients.size >= maxSockets) {
-      fault = { status: '503 Service Unavailable', part: { reason: 'tooManyConnections', params: { max: maxSockets } } }
-    }
+    const full = fault === undefined ? noRoom() : undefined
+    if (full !== undefined) fault = { status: '503 Service Unavailable', part: full }
     if (fault === undefined) {
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        connect(createWebSocketStream(webSocket), request.socket.remoteAddress ?? '')
+        connect(createWebSocketStream(webSocket), request.socket)
       })
       return
     }

@@ -38,10 +38,10 @@ export function createAdmission({
   prefix: string
 }): Admission {
   /** Of who has no account. */
-  function stranger(source: string, isAnnouncement: boolean): 'speaks' | 'announces' | RefusedPart {
+  function stranger(source: string, isAnnouncement: boolean): 'speaks' | 'toHubAlone' | RefusedPart {
     if (accounts.isSpokenFor(source)) return { reason: 'spokenFor', params: { source } }
     if (policy === 'open') return 'speaks'
-    return policy === 'announce' && isAnnouncement ? 'announces' : { reason: 'unknownDevice', params: { source } }
+    return policy === 'announce' && isAnnouncement ? 'toHubAlone' : { reason: 'unknownDevice', params: { source } }
   }
 
   const shownName = (name: string) =>
@@ -65,8 +65,8 @@ export function createAdmission({
         if (name === undefined && policy === 'open' && accounts.areNone()) return 'speaks'
         const topic = parseTopic(text, prefix)
         const source = topic && sourceOf(topic)
-        // What no source says is refused by whoever reads it, with a better reason.
-        if (topic === undefined || source === undefined) return 'speaks'
+        // What no source says is refused by whoever reads it.
+        if (topic === undefined || source === undefined) return 'toHubAlone'
         if (name === undefined) return stranger(source, 'message' in topic && topic.message === 'announce')
         return accounts.speaksFor(name, source) ? 'speaks' : { reason: 'notItsOwn', params: { name, source } }
       },
@@ -77,6 +77,7 @@ export function createAdmission({
         return { reason: 'notToHear', params: { filter } }
       },
       onCutOff: (listener) => accounts.onChange(({ name }, isCutOff) => isCutOff && listener(name)),
+      doStrangersYield: policy !== 'open',
     },
   }
 }

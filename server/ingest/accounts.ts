@@ -1,4 +1,5 @@
 import { COUNT_EVERY_MS } from '../../domain/cameras/camera.ts'
+import { isOfSomebodyElse } from '../../domain/refusals.ts'
 import { UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import type { Edition } from '../../domain/units/unit.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
@@ -74,7 +75,8 @@ export function createAccounts({
       const registered = claimed === undefined ? undefined : lookUp(claimed)
       const source = claimed ?? UNKNOWN_SOURCE
       if (registered !== undefined) sources.registered(source, registered)
-      sources.refused(registered === undefined ? UNKNOWN_SOURCE : source)
+      const isItsOwn = registered !== undefined && !parts.some(({ reason }) => isOfSomebodyElse(reason))
+      sources.refused(isItsOwn ? source : UNKNOWN_SOURCE)
       const { topic, payload, client } = incoming
       for (const { part, times } of byReason(parts))
         quarantine.refuse({ ...part, source, known: registered !== undefined, client, topic, payload, times })

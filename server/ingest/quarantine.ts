@@ -1,5 +1,5 @@
 import { withoutLogins } from '../../domain/cameras/liveAddress.ts'
-import type { RefusalParams, RefusalReason } from '../../domain/refusals.ts'
+import { isOfSomebodyElse, type RefusalParams, type RefusalReason } from '../../domain/refusals.ts'
 import { OVERFLOW_SOURCE, type Quarantined, UNKNOWN_SOURCE } from '../../domain/sources/quarantined.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import type { RefusedPart } from '../adapters/adapter.ts'
@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts'
 import { excerptOf, textOf } from './excerpt.ts'
 import { printable } from './printable.ts'
 
-/** Rows kept of sources that are known, and of whoever else writes: a flood of invented names must push nobody else out. */
+/** Rows kept of what known sources sent, and of whoever else writes: a flood under invented names, or others' names, must push nobody else out. */
 const MAX_KNOWN_ROWS = 2_000
 const MAX_STRANGER_ROWS = 500
 /** Clients told apart of one source and reason: many programs take a new id with every start. */
@@ -91,7 +91,8 @@ export function createQuarantine({ clock }: { clock: Clock }): Quarantine {
   }
 
   function put(row: Quarantined): void {
-    const [rows, max] = row.known ? [known, MAX_KNOWN_ROWS] : [strangers, MAX_STRANGER_ROWS]
+    const isItsOwn = row.known && !isOfSomebodyElse(row.reason)
+    const [rows, max] = isItsOwn ? [known, MAX_KNOWN_ROWS] : [strangers, MAX_STRANGER_ROWS]
     // A stranger that has announced itself since, or the other way round, keeps its row.
     remove(row)
     makeRoom(rows, max)

@@ -194,6 +194,34 @@ describe('whoever has no account', () => {
   })
 })
 
+it.each(POLICIES)(
+  'with IOC_DEVICES=%s nobody else is heard under the id of a device, or held against it',
+  async (policy) => {
+    await open(policy)
+    const one = await city.account('createDeviceAccount', { device: 'sensor/TG-01' })
+    const two = await city.account('createDeviceAccount', { device: 'sensor/TG-02' })
+    const gauge = await city.connect({ account: one })
+    await city.announce(gauge, 'TG-01')
+    await city.reading(gauge, 'TG-01')
+    const heard: string[] = []
+    gauge.on('message', (topic, _payload, { retain }) => retain || heard.push(topic))
+    await gauge.subscribeAsync('ioc/v1/sensor/TG-01/#', { qos: 1 })
+    heard.splice(0)
+    const others = [await city.connect({ account: two }), ...(policy === 'closed' ? [] : [await city.connect()])]
+    for (const other of others) {
+      for (const below of ['set', 'cmnd/POWER', 'reading', 'status', 'announce'])
+        await other.publishAsync(`ioc/v1/sensor/TG-01/${below}`, 'ON', { qos: 1 })
+      await other.publishAsync('ioc/v1/sensor/TG-01/reading', 'x'.repeat(400_000), { qos: 1 })
+    }
+    await gauge.publishAsync('ioc/v1/sensor/TG-01/status', 'online', { qos: 1 })
+    await until(() => heard.length > 0)
+    expect(heard).toEqual(['ioc/v1/sensor/TG-01/status'])
+    expect(await city.refusals('sensor/TG-01')).not.toContain('tooLarge')
+    const { sources } = await city.get<{ sources: { id: string }[] }>('/sources')
+    expect(sources).toContainEqual(expect.objectContaining({ id: 'sensor/TG-01', refused: 0, lastRefusedAt: null }))
+  },
+)
+
 it.each(POLICIES)('with IOC_DEVICES=%s an account hears its own topics only', async (policy) => {
   await open(policy)
   const one = await city.account('createDeviceAccount', { device: 'sensor/TG-01' })

@@ -3,6 +3,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import pino from 'pino'
 import { createEmbeddedBroker } from '../../../server/broker/embeddedBroker.ts'
 import type { BrokerLimits } from '../../../server/broker/limits.ts'
+import type { Speakers } from '../../../server/broker/speakers.ts'
 import { createCity } from '../../../server/city/city.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { type Clock, systemClock } from '../../../server/clock.ts'
@@ -96,6 +97,7 @@ export async function openDoor({
   broker?: Partial<BrokerLimits>
   webSocketPort?: number
   origins?: readonly string[]
+  speakers?: Speakers
   /** Hears the warnings of the broker. */
   log?: (line: object) => void
 } = {}) {

@@ -5,6 +5,7 @@ import mqtt from 'mqtt'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createEmbeddedBroker } from '../../../server/broker/embeddedBroker.ts'
+import { EVERYBODY_SPEAKS } from '../../../server/broker/speakers.ts'
 import { findMosquitto, type Mosquitto, startMosquitto } from '../../support/mosquitto.ts'
 import { COMMUNE, GAUGE, HALL, openDoor, PREFIX, steady, text, until } from './door.ts'
 
@@ -461,6 +462,52 @@ describe('the embedded broker', () => {
     await once(fourth, 'close')
     expect(broker.clients()).toBe(3)
     for (const socket of sockets) socket.destroy()
+  })
+
+  it('lets a device with an account in however many have connected without one, over WebSocket too', async () => {
+    const speakers = { ...EVERYBODY_SPEAKS, doStrangersYield: true }
+    const { port, webSocketPort, device, quarantine } = await open({
+      ...{ speakers, webSocketPort: 0, broker: { maxConnections: 4, maxWebSockets: 2 } },
+    })
+    const known = await device({ username: 'gauge', password: 'x' })
+    const silent = await dialled(port)
+    const anonymous = await dialled(port)
+    anonymous.write(connectPacket('stranger'))
+    await once(anonymous, 'data')
+    const overWebSocket = () => new WebSocket(`ws://127.0.0.1:${webSocketPort}/mqtt`, 'mqtt')
+    const first = overWebSocket()
+    await new Promise((resolve) => first.once('open', resolve))
+    const gone = [
+      once(silent, 'close'),
+      once(anonymous, 'close'),
+      new Promise((resolve) => first.once('close', resolve)),
+    ]
+    await device({ username: 'hall', password: 'x' })
+    await gone[0]
+    for (let n = 0; n < 2; n++) {
+      const other = await mqtt.connectAsync(`ws://127.0.0.1:${webSocketPort}/mqtt`, {
+        ...{ username: `over ${n}`, password: 'x', reconnectPeriod: 0 },
+      })
+      other.on('error', () => undefined)
+    }
+    await Promise.all(gone)
+    expect(known.connected).toBe(true)
+    expect(quarantine.rows().map(({ reason }) => reason)).toContain('tooManyConnections')
+    // Among devices that have all shown an account nobody gives way.
+    const last = await dialled(port)
+    await once(last, 'close')
+    expect(known.connected).toBe(true)
+  })
+
+  it('lets one account take the room of no other', async () => {
+    const { device, broker } = await open({ broker: { maxOfAccount: 2 } })
+    const connect = () => device({ username: 'stolen', password: 'x', reconnectPeriod: 0 })
+    const first = await connect()
+    await connect()
+    const other = await device({ username: 'gauge', password: 'x' })
+    await connect()
+    await until(() => !first.connected)
+    expect([broker.clientsOf('stolen'), other.connected]).toEqual([2, true])
   })
 
   it('does not read a device that is too fast for the disk', async () => {
