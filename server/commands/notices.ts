@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { Problem } from '../problem.ts'
 import type { Contacts } from '../services/notices/contacts.ts'
 import type { Outbox } from '../services/notices/outbox.ts'
-import { isPushService } from '../services/notices/pushChannel.ts'
+import { pushAddress } from '../services/notices/pushChannel.ts'
 import { readTestNotices } from '../store/notices.ts'
 import { type CommandHandler, carriesOut } from './handler.ts'
 
@@ -50,15 +50,16 @@ export function noticeCommands({ contacts, outbox }: { contacts: Contacts; outbo
       }
     }),
     carriesOut('subscribePush', ({ endpoint, p256dh, auth }, { principal, at }) => {
-      if (!isPushService(endpoint)) throw new Problem('notPushService')
+      const address = pushAddress(endpoint)
+      if (address === undefined) throw new Problem('notPushService')
       const { write, apply } = contacts.addPush({
-        ...{ endpoint, person: principal.id, session: principal.session ?? '', at },
+        ...{ endpoint: address, person: principal.id, session: principal.session ?? '', at },
         keys: { p256dh, auth },
       })
       return { write, apply, answer: () => ({}) }
     }),
     carriesOut('unsubscribePush', ({ endpoint }, { principal }) => {
-      const { write, apply } = contacts.removePush(principal.id, endpoint)
+      const { write, apply } = contacts.removePush(principal.id, pushAddress(endpoint) ?? endpoint)
       return { write, apply, answer: () => ({}) }
     }),
   ]

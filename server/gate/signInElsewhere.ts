@@ -17,6 +17,8 @@ const MAX_USER = 60
 /** Roles that grant nothing, as the log has them. */
 const MOST_UNREAD = 20
 const NO_NAME = '—'
+/** What no user name here has: two names of the provider may come to be one. */
+const UNUSUAL = /[^\p{L}\p{N}._@-]/gu
 
 /**
  * Begins a session for somebody whom the identity provider vouches for: with the name and the roles that it tells this time. It stands in the log
@@ -42,6 +44,7 @@ export function createSignInElsewhere({
     const at = clock.now()
     const from = peers.fromOf(asking, 'http')
     const changes = accounts.changes()
+    const wanted = [...user].slice(0, MAX_USER).join('').replace(UNUSUAL, '_')
     const input = { issuer, subject, ...(unread.length > 0 && { unread: unread.slice(0, MOST_UNREAD) }) }
     let cookie: SessionCookie | undefined
     let who: PersonRecord | undefined
@@ -56,11 +59,11 @@ export function createSignInElsewhere({
           const people = await readAccountsOf(tables, units.edition, 'person')
           const known = people.find(({ external }) => external?.issuer === issuer && external.subject === subject)
           if (known !== undefined && known.disabledAt !== null) throw new Problem('oidcFailed')
-          const isTaken = people.some((each) => each.user === user && each.id !== known?.id)
+          const isTaken = people.some((each) => each.user === wanted && each.id !== known?.id)
           const shown = ShownName.safeParse(name)
           who = {
             ...{ id: known?.id ?? randomId('person'), name: shown.success ? shown.data : NO_NAME },
-            user: `${user.slice(0, MAX_USER).replace(/[^\p{L}\p{N}._@-]/gu, '_')}${isTaken ? `@${createHash('sha256').update(subject).digest('hex').slice(0, 8)}` : ''}`,
+            user: `${wanted}${isTaken ? `@${createHash('sha256').update(subject).digest('hex').slice(0, 8)}` : ''}`,
             ...heldGrants(units.edition, grants),
             ...{ createdAt: known?.createdAt ?? at, usedAt: null, lastSignInAt: at },
             ...{ password: null, totp: null, disabledAt: null, external: { issuer, subject } },

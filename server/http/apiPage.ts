@@ -172,9 +172,9 @@ function describeCommand({ name, summary, permission, sends, gives, example }: D
 <p>${asHtml(summary)}</p>
 ${permission === undefined ? '' : `<p>${words.permission}: ${asHtml(permission)}</p>`}
 <h4>${words.sends}</h4>
-<pre tabindex="0">${asHtml(shapeOf(sends))}</pre>
+<pre tabindex="0">${shapeHtml(sends)}</pre>
 <h4>${words.answer}</h4>
-<pre tabindex="0">${asHtml(shapeOf(gives))}</pre>
+<pre tabindex="0">${shapeHtml(gives)}</pre>
 <h4>${words.example}</h4>
 <pre tabindex="0">${asHtml(JSON.stringify(example))}</pre>
 </section>`
@@ -209,7 +209,7 @@ function describe({
 <p>${asHtml(summary)}</p>
 ${parameters.length === 0 ? '' : parameterTable(parameters, words)}
 <h4>${words.answer} <code>${asHtml(type)}</code></h4>
-${body?.schema === undefined ? '' : `<pre tabindex="0">${asHtml(shapeOf(body.schema))}</pre>`}
+${body?.schema === undefined ? '' : `<pre tabindex="0">${shapeHtml(body.schema)}</pre>`}
 ${statuses.length === 0 ? '' : `<p>${words.statuses}: ${statuses.join(' · ')}</p>`}
 <h4>${words.example}</h4>
 <pre tabindex="0">curl '${asHtml(origin + example)}'</pre>
@@ -228,6 +228,15 @@ function parameterTable(parameters: readonly Parameter[], words: Words): string 
     return `<tr><th scope="row"><code>${asHtml(name)}</code></th><td>${asHtml(shapeOf(schema))}${facts.map((fact) => `<br>${asHtml(fact)}`).join('')}</td><td>${asHtml(description)}</td></tr>`
   })
   return `<table><thead><tr><th scope="col">${words.parameter}</th><th scope="col">${words.kind}</th><th scope="col">${words.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+/** Shapes as they stand on the page: schemas are made once, and so are these. */
+const shapes = new WeakMap<Schema, string>()
+
+function shapeHtml(schema: Schema): string {
+  const known = shapes.get(schema) ?? asHtml(shapeOf(schema))
+  shapes.set(schema, known)
+  return known
 }
 
 /** The shape of a JSON value, one field a line, with what each means. */

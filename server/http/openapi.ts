@@ -172,10 +172,20 @@ function parameters(
   }))
 }
 
-/** A schema as JSON Schema, each description in one language. */
+/** What was made of each declaration: it takes the whole hub's time, and anybody may ask for all of them again and again. */
+const made = new WeakMap<z.ZodType, Map<string, Schema>>()
+
+/** A schema as JSON Schema, each description in one language. The same one for the same declaration: it is made once. */
 export function schemaOf(type: z.ZodType, io: 'input' | 'output', language: Language): Schema {
+  const known = made.get(type) ?? new Map<string, Schema>()
+  made.set(type, known)
+  const key = `${io} ${language}`
+  const before = known.get(key)
+  if (before !== undefined) return before
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' })
-  return inLanguage(schema, language) as Schema
+  const described = inLanguage(schema, language) as Schema
+  known.set(key, described)
+  return described
 }
 
 /** A schema with each description in one language. */

@@ -13,7 +13,7 @@ export interface AuditHead {
 export interface AuditFault {
   readonly number: number
   /**
-   * `edited`: it does not follow from the one before; `missing`; `reordered`: it follows from another one; `truncated`: the newest are missing;
+   * `edited`: it does not follow from the one before; `missing`; `reordered`: it follows from another one; `truncated`: the newest are missing, or were replaced;
    * `rewritten`: all entries follow from each other, but this is not the one that was told outside the store.
    */
   readonly is: 'edited' | 'missing' | 'reordered' | 'truncated' | 'rewritten'
@@ -48,6 +48,15 @@ export async function verifyAudit(
     last,
     fault: { number, is, text: { vi, en } },
   })
+  // What follows an entry that is there no more follows from nothing that was verified, or does not come at all.
+  const [begins] = from.number === 0 ? [from] : await rows(from.number - 1, 1)
+  if (begins?.number !== from.number || begins.hash !== from.hash)
+    return faulty(
+      from.number,
+      'truncated',
+      `mục ${from.number} không còn như lúc được kiểm tra: nhật ký đã bị cắt hoặc viết lại từ mục này hoặc trước đó`,
+      `entry ${from.number} is not as it was verified: the log has been cut off or rewritten from here or before`,
+    )
   for (
     let page = await rows(last.number, ROWS_AT_ONCE);
     page.length > 0;

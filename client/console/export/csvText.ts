@@ -10,8 +10,8 @@ const SEPARATORS: Record<Language, string> = { vi: ';', en: ',' }
 
 /** How the cells are to be read, a line of the file. */
 const READING: Text = {
-  vi: "Số có dấu phẩy thập phân, không tách hàng nghìn; thời điểm theo giờ Việt Nam (UTC+7); ô trống là chưa biết; dấu ' đứng đầu ô để bảng tính không coi ô đó là công thức.",
-  en: "Numbers have a decimal point and no thousands separator; times are Vietnam's (UTC+7); an empty cell is unknown; a ' at the beginning of a cell keeps spreadsheets from taking it for a formula.",
+  vi: "Số có dấu phẩy thập phân, không tách hàng nghìn; thời điểm theo giờ Việt Nam (UTC+7); ô trống là chưa biết; dấu ' đứng trước = + - @ để bảng tính không coi đó là công thức.",
+  en: "Numbers have a decimal point and no thousands separator; times are Vietnam's (UTC+7); an empty cell is unknown; a ' before = + - @ keeps spreadsheets from taking a text for a formula.",
 }
 
 /**
@@ -20,13 +20,17 @@ const READING: Text = {
  */
 const FORMULA = /^(?:[\p{Z}\p{C}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n])/u
 
+/** The same behind what some region or some reader takes for the end of a cell, whatever stands around it. */
+const FORMULA_INSIDE =
+  /(?<=[\s\S])([,;\t\r\n|])(?=[\p{Z}\p{C}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/gu
+
 /** The notes as comment lines, a line of column heads, and the rows. Lines end as RFC 4180 has it. */
 export function csvText(table: ExportedTable, language: Language): string {
   const separator = SEPARATORS[language]
   const line = (cells: readonly string[]) => cells.map((cell) => quoted(cell, separator)).join(separator)
   const lines = [
     ...[table.title, ...table.notes, READING[language]].map((note) =>
-      quoted(`# ${note.replaceAll(/\s+/g, ' ')}`, separator),
+      quoted(harmless(`# ${note.replaceAll(/\s+/g, ' ')}`), separator),
     ),
     line(table.columns.map(({ label }) => harmless(label))),
     ...table.rows.map((row) => line(table.columns.map((column, place) => cellText(column, row[place], language)))),
@@ -57,13 +61,14 @@ function withoutMinusZero(text: string): string {
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
 }
 
-/** A text that no spreadsheet computes: an apostrophe before whatever could begin a formula. */
+/** A text that no spreadsheet computes, by whichever sign it parts cells: an apostrophe before whatever could begin a formula. */
 function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text
+  const inside = text.replaceAll(FORMULA_INSIDE, "$1'")
+  return FORMULA.test(inside) ? `'${inside}` : inside
 }
 
+/** Whichever sign a region, or a reader, parts cells by: a text is one cell. A number has no more than its own comma. */
 function quoted(text: string, separator: string): string {
-  return text.includes(separator) || /["\r\n\t]/.test(text) || text.trim() !== text
-    ? `"${text.replaceAll('"', '""')}"`
-    : text
+  const isParted = text.includes(separator) || (/[,;]/.test(text) && !/^-?\d+,\d+$/.test(text))
+  return isParted || /["\r\n\t]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text
 }

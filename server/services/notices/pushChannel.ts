@@ -24,11 +24,15 @@ const GONE: readonly number[] = [404, 410]
 const SERVICES =
   /^(?:fcm\.googleapis\.com|updates\.push\.services\.mozilla\.com|web\.push\.apple\.com|[a-z0-9-]+\.notify\.windows\.com)$/
 
-/** Whether an address is of a service that browsers take notices from. */
-export function isPushService(endpoint: string): boolean {
-  if (!URL.canParse(endpoint)) return false
-  const { protocol, hostname, port, username } = new URL(endpoint)
-  return protocol === 'https:' && port === '' && username === '' && SERVICES.test(hostname)
+/**
+ * The address of a service that browsers take notices from, written in the one way that whoever reads it understands alike: `https:/host` leads to
+ * that host by one reading, and to this machine by another. Undefined: it is none.
+ */
+export function pushAddress(endpoint: string): string | undefined {
+  if (!URL.canParse(endpoint)) return undefined
+  const { protocol, hostname, port, username, password, href } = new URL(endpoint)
+  const isService = protocol === 'https:' && port === '' && `${username}${password}` === '' && SERVICES.test(hostname)
+  return isService ? href : undefined
 }
 
 /** Whether something can be enciphered for a browser by its keys (RFC 8291). */
@@ -46,31 +50,32 @@ export const newVapidKeys = (): VapidKeys => webPush.generateVAPIDKeys()
 /**
  * Notices to browsers that are closed, by the services of their makers: over the Internet, where the network allows it.
  * @param subject who sends, `mailto:` or `https:`
- * @param isService tests stand in for the services by one of their own
+ * @param addressOf of a service; tests stand in for the services by one of their own
  */
 export function createPushChannel({
   subject,
   keys,
   contacts,
-  isService = isPushService,
+  addressOf = pushAddress,
   agent,
 }: {
   subject: string
   keys: () => VapidKeys | undefined
   contacts: Pick<Contacts, 'pushOf' | 'forgetPush'>
-  isService?: (endpoint: string) => boolean
+  addressOf?: (endpoint: string) => string | undefined
   agent?: Agent
 }): SendingChannel {
   async function sendTo({ endpoint, keys: secrets }: PushSubscriptionRecord, body: string, topic: string) {
     const vapid = keys()
-    if (vapid === undefined || !isService(endpoint)) return { is: 'refused', reason: 'gone' } as const
+    const address = addressOf(endpoint)
+    if (vapid === undefined || address === undefined) return { is: 'refused', reason: 'gone' } as const
     // What only this browser's keys are to blame for holds up nobody else's notices.
     if (!isPushKeys(secrets)) {
       await contacts.forgetPush(endpoint)
       return { is: 'refused', reason: 'gone' } as const
     }
     try {
-      const { statusCode } = await webPush.sendNotification({ endpoint, keys: secrets }, body, {
+      const { statusCode } = await webPush.sendNotification({ endpoint: address, keys: secrets }, body, {
         vapidDetails: { subject, ...vapid },
         ...{ TTL: TTL_SECONDS, urgency: 'high', topic, contentEncoding: 'aes128gcm', timeout: ANSWER_WITHIN_MS },
         ...(agent && { agent }),

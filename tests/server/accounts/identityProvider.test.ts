@@ -128,6 +128,17 @@ it('lets people in with the roles and places that the provider tells, and leads 
   })
 })
 
+it('lets two in whose names come to be one here, each under a name of their own', async () => {
+  const users: unknown[] = []
+  for (const login of ['an__', 'an!_', `${'x'.repeat(60)}1`, `${'x'.repeat(60)}2`]) {
+    told.set(login, { name: login, roles: ['ioc:operator'] })
+    const browser = createBrowser()
+    expect(await browser.signIn(login), login).toBe(`${hub.http}/unit/31117`)
+    users.push(((await browser.ask('/session')).body.principal as { user: string }).user)
+  }
+  expect(new Set(users).size).toBe(4)
+})
+
 it('is the same person the next time, with the roles of then; the sessions of before end', async () => {
   const [first, second] = [createBrowser(), createBrowser()]
   await first.signIn('an')

@@ -17,6 +17,7 @@ import { QuarantinedRow } from '../../../domain/sources/quarantined.ts'
 import { SourceRow } from '../../../domain/sources/source.ts'
 import { dayOf } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
+import { schemaOf } from '../../../server/http/openapi.ts'
 import { startHub, type TestHub } from '../../support/hub.ts'
 import { until } from '../../support/until.ts'
 
@@ -578,4 +579,13 @@ it('says of a system since when it is in use, read from its file while the hub r
   await writeFile(join(hub.dataDir, 'systems.json'), JSON.stringify({ portal: '2026-03-02' }))
   await until(async () => (await started()).length > 0)
   expect(await started()).toEqual([['portal', '2026-03-02']])
+})
+
+it('describes a declaration once in each language, however often a stranger asks for all of them', () => {
+  for (const { params, query, gives } of Object.values(QUERIES as Record<string, Query>))
+    for (const language of ['vi', 'en'] as const) {
+      expect(schemaOf(params, 'input', language)).toBe(schemaOf(params, 'input', language))
+      expect(schemaOf(query, 'input', language)).toBe(schemaOf(query, 'input', language))
+      if (!('binary' in gives)) expect(schemaOf(gives, 'output', language)).toBe(schemaOf(gives, 'output', language))
+    }
 })

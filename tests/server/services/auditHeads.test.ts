@@ -96,6 +96,19 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])(
       expect(heads.problem()?.what.vi).toMatch(/mục/)
     })
 
+    it.each([0, 1])(
+      'is found within the hour where the newest entries were taken away, and %i written since',
+      async (more) => {
+        await heads.tell()
+        await raw([sql`delete from audit where number > 4`])
+        for (let n = 0; n < more; n++) await store.audited(() => entry(n))
+        clock.advance(HOUR_MS)
+        await heads.tell()
+        expect(heads.problem()?.what.en).toContain('cut off or rewritten')
+        expect(await alarms()).toHaveLength(1)
+      },
+    )
+
     it.each([
       ['edited', [sql`update audit set body = replace(body, 'done', 'nope') where number = 3`]],
       ['missing', [sql`delete from audit where number = 2`]],

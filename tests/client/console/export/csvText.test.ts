@@ -108,6 +108,18 @@ describe('a table as CSV', () => {
     }
   })
 
+  it.each(['Trạm;=1+1', 'Trạm,=1+1', 'Trạm\t@SUM(A1)', 'a\r\n=1', "x|＝cmd|' /C calc'!A0", 'a; \u200b+1'])(
+    'nor where a region parts its cells by another sign: %j',
+    (text) => {
+      for (const language of ['vi', 'en'] as const)
+        for (const parting of [/[;\r\n]/, /[,\r\n]/, /[\t\r\n]/, /[,;\t\r\n|]/]) {
+          const all = csvText(table([[text]]), language)
+          for (const cell of all.slice(all.indexOf('\r\n')).split(parting))
+            expect(cell, JSON.stringify(all)).not.toMatch(/^"?[\p{Z}\p{C}]*[=+\-@＝]/u)
+        }
+    },
+  )
+
   it('neutralises heads as well, and leaves numbers below zero numbers', () => {
     const text = csvText(table([[-3]], { columns: [{ label: '=x', kind: 'number' }] }), 'vi')
     expect(text.split('\r\n').slice(3, 5)).toEqual(["'=x", '-3'])
@@ -122,8 +134,9 @@ describe('a table as CSV', () => {
           { label: 'b', kind: 'text' },
         ] as const
         const [, , , , ...lines] = read(csvText(table(rows, { columns }), language), language === 'vi' ? ';' : ',')
-        expect(lines.map((line) => line.map((cell) => cell.replace(/^'/, '')))).toEqual(
-          rows.map((row: ExportedCell[]) => row.map((cell) => String(cell).replace(/^'/, ''))),
+        const plain = (text: string) => text.replaceAll(/(^|[,;\t\r\n|])'/g, '$1')
+        expect(lines.map((line) => line.map(plain))).toEqual(
+          rows.map((row: ExportedCell[]) => row.map((cell) => plain(String(cell)))),
         )
       }),
     )

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Agent, createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { parse } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
 import type { Message } from '../../../../server/services/notices/channel.ts'
-import { createPushChannel, isPushService, newVapidKeys } from '../../../../server/services/notices/pushChannel.ts'
+import { createPushChannel, newVapidKeys, pushAddress } from '../../../../server/services/notices/pushChannel.ts'
 import type { PushSubscriptionRecord } from '../../../../server/store/notices.ts'
 
 const certificates = resolve(import.meta.dirname, '../../../support/certificates')
@@ -62,7 +63,7 @@ async function pushService(
       pushOf: () => browsers.filter(({ endpoint }) => !forgotten.includes(endpoint)),
       forgetPush: async (endpoint) => void forgotten.push(endpoint),
     },
-    isService: (endpoint) => endpoint.startsWith(url),
+    addressOf: (endpoint) => (endpoint.startsWith(url) ? endpoint : undefined),
     agent: new Agent({ rejectUnauthorized: false }),
   })
   return { channel, asked, forgotten, url, read: (path: string, body: Buffer) => readers.get(path)?.(body) }
@@ -148,8 +149,18 @@ it.each([
   ['https://fcm.googleapis.com:8443/x', false],
   ['https://fcm.googleapis.com.evil.example/x', false],
   ['https://u@fcm.googleapis.com/x', false],
+  ['https://:secret@fcm.googleapis.com/x', false],
   ['https://127.0.0.1/admin', false],
   ['https://a.b.notify.windows.com.evil/x', false],
 ])('%s as a service of browsers: %s', (endpoint, isOne) => {
-  expect(isPushService(endpoint)).toBe(isOne)
+  expect(pushAddress(endpoint) !== undefined).toBe(isOne)
+})
+
+it.each([
+  'https:fcm.googleapis.com/x',
+  'https:/fcm.googleapis.com/x',
+  'https:///fcm.googleapis.com/x',
+  'https:\\\\fcm.googleapis.com\\x',
+])('%s is read as the same by whoever reads it', (endpoint) => {
+  expect(parse(pushAddress(endpoint) ?? '').hostname).toBe('fcm.googleapis.com')
 })
