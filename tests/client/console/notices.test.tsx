@@ -79,7 +79,7 @@ it('shows every attempt with the receiver’s own words, and who answers for all
   const session = sessionOf({}, { 'notices.see': ['92'] })
   renderScreen(<NoticesPage units={units} />, { path: '/notices?show=pending', now: AT, session })
   await userEvent.click(await screen.findByRole('link', { name: /Chi tiết thông báo/ }))
-  expect(screen.getByText('Sẽ gửi lại · Máy nhận hẹn gửi lại sau · 451 thử lại \\u202esau')).toBeTruthy()
+  expect(screen.getByText('Sẽ gửi lại · Bên nhận hẹn gửi lại sau · 451 thử lại \\u202esau')).toBeTruthy()
   expect(screen.getByText('Nguyễn An')).toBeTruthy()
   expect(screen.getByText(/Thư điện tử: Không kết nối được máy nhận; thử lại lúc 08:06/)).toBeTruthy()
 })
