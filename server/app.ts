@@ -568,6 +568,14 @@ export function createApp({
       ...{ units, clock, store, find: alerting.find, open: alerting.open, settled: alerting.settled },
       onDuty: () => gateway.holding('alerts.acknowledge'),
       shiftStarts: config.shiftStarts,
+      outside: { sender: `${config.hubId}.ioc-can-tho`, isOfDemo: config.isDemo },
+      ringsOf: boundaries.ringsOf,
+      pointOf: ({ subject, subjectId }) => {
+        const device =
+          subject === 'sensor' ? city.sensor(subjectId) : subject === 'camera' ? city.camera(subjectId) : undefined
+        if (device === undefined || device.lng === null || device.lat === null) return undefined
+        return boundaries.placeDoubt(device) === undefined ? { lng: device.lng, lat: device.lat } : undefined
+      },
     }),
     ...sourceRoutes({ picture }),
     ...directiveRoutes({ units, clock, store, directives, explanations, record, who, contents }),

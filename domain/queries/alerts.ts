@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AlertRow } from '../alerts/alert.ts'
+import { CAP_TYPE } from '../alerts/cap.ts'
 import { AlertHealthShape } from '../alerts/health.ts'
 import { FactShape } from '../matters/fact.ts'
 import { says } from '../schema.ts'
@@ -43,6 +44,22 @@ export const alert = defineQuery({
     /** In the order they happened. */
     facts: z.array(FactShape),
   }),
+  ask: 'alerts.see',
+  place: () => REACH,
+})
+
+/** The same for whoever publishes it outside. */
+export const alertCap = defineQuery({
+  path: '/alerts/{alert}/cap',
+  summary: {
+    vi: 'Một cảnh báo theo giao thức CAP 1.2, để công bố ra ngoài; mô phỏng thì ghi Exercise, bản trình diễn ghi Test',
+    en: 'One alert as a message of CAP 1.2, to be published outside; a simulated one is an Exercise, one of the demo a Test',
+  },
+  example: () => '/alerts/a-1/cap',
+  exampleIsInvented: true,
+  params: alert.params,
+  query: nothing,
+  gives: { binary: CAP_TYPE },
   ask: 'alerts.see',
   place: () => REACH,
 })

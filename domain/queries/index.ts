@@ -1,4 +1,4 @@
-import { alert, alertHealth, alerts } from './alerts.ts'
+import { alert, alertCap, alertHealth, alerts } from './alerts.ts'
 import { directiveFile, explanationFile } from './attachments.ts'
 import { audit } from './audit.ts'
 import { basemap } from './basemap.ts'
@@ -43,7 +43,7 @@ export const QUERIES = {
   ...{ plan, index766, statistics, systems, system, messages },
   ...{ mqttAccounts, waitingDevices },
   ...{ incidents, incident, incidentFile },
-  ...{ alerts, alert, alertHealth, sources, quarantine, gaps, audit, settings, sops },
+  ...{ alerts, alert, alertCap, alertHealth, sources, quarantine, gaps, audit, settings, sops },
   ...{ shifts, shift, myWork, since },
   ...{ directives, directive, officialCells, leaders, explanations, explanation, directiveFile, explanationFile },
   ...{ notices, ownNotices, noticePreferences },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Text } from '../../domain/text.ts'
 import { checkBoundaries } from '../../domain/units/boundaries.ts'
 import { type CommuneShapes, createPlaceJudge, type DevicePlace } from '../../domain/units/devicePlace.ts'
+import type { Ring } from '../../domain/units/geometry.ts'
 import type { Misplacement } from '../../domain/units/misplacement.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
 import type { ShapeLevel } from '../../domain/units/unitMatching.ts'
@@ -24,6 +25,8 @@ export interface Boundaries {
   file(name: string): Buffer | undefined
   /** Tells one set of files from another; empty while there are none. */
   digest(): string
+  /** Outer rings of a unit by survey; none while nobody has given them. */
+  ringsOf(unit: string): readonly Ring[]
   /** What is doubtful of a device's position by the shapes of communes in force. */
   placeDoubt(place: DevicePlace): Misplacement | undefined
 }
@@ -47,6 +50,8 @@ export function createBoundaries(
   readonly readers: readonly BoundaryFileReader[]
 } {
   const inForce = new Map<string, Buffer>()
+  /** By the name of the file, then by unit. */
+  const surveyed = new Map<string, ReadonlyMap<string, readonly Ring[]>>()
   const communesFile = boundaryFileName('commune', units.edition)
   const ownShapes = readFileSync(join(mapDir, communesFile), 'utf8')
   let judge = createPlaceJudge(JSON.parse(ownShapes) as CommuneShapes)
@@ -60,6 +65,7 @@ export function createBoundaries(
       read(content) {
         if (content === undefined) {
           inForce.delete(name)
+          surveyed.delete(name)
           judgeBy(name, JSON.parse(ownShapes) as CommuneShapes)
           return
         }
@@ -69,6 +75,7 @@ export function createBoundaries(
           const heavy = tooHeavy(file.length)
           if (heavy !== undefined) throw new CityFileError(heavy)
           inForce.set(name, file)
+          surveyed.set(name, outerRings(checked.file))
           judgeBy(name, checked.file)
           return
         }
@@ -86,6 +93,7 @@ export function createBoundaries(
     boundaries: {
       file: (name) => inForce.get(name),
       placeDoubt: (place) => judge(place),
+      ringsOf: (unit) => [...surveyed.values()].flatMap((rings) => rings.get(unit) ?? []),
       digest() {
         if (inForce.size === 0) return ''
         const hash = createHash('sha256')
@@ -94,6 +102,15 @@ export function createBoundaries(
       },
     },
   }
+}
+
+function outerRings({ features }: CommuneShapes): ReadonlyMap<string, readonly Ring[]> {
+  return new Map(
+    features.map(({ properties: { code }, geometry }) => {
+      const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+      return [code, parts.flatMap(([outer]) => (outer === undefined ? [] : [outer]))]
+    }),
+  )
 }
 
 /** What is wrong with boundaries of that size, bytes as they are served; undefined when screens can draw them. */

@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import type { Alert } from '../../domain/alerts/alert.ts'
+import { CAP_TYPE, type CapArea, capOf } from '../../domain/alerts/cap.ts'
 import { alertHealth } from '../../domain/alerts/health.ts'
 import { withoutMembers } from '../../domain/alerts/order.ts'
 import { quoted } from '../../domain/problems.ts'
 import { QUERIES } from '../../domain/queries/index.ts'
 import type { ShiftStarts } from '../../domain/shifts/shift.ts'
 import { HOUR_MS } from '../../domain/time.ts'
-import type { UnitTree } from '../../domain/units/unit.ts'
+import { fullName, type UnitTree } from '../../domain/units/unit.ts'
 import type { Clock } from '../clock.ts'
+import type { Reach } from '../gate/reach.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { decodePlace, encodePlace } from './page.ts'
@@ -34,6 +36,8 @@ function questionOf(...filters: readonly (string | number | boolean | undefined)
  * @param find an alert that screens see
  * @param open alerts that are open now
  * @param onDuty how many people are on the line now who may take alerts on
+ * @param outside how the hub is known outside
+ * @param pointOf where the device stands that an alert is about, where nobody doubts it
  * @param settled resolves when the store has the alerts as they stand, or with false when it fails: no page is read before, and none without
  */
 export function alertRoutes({
@@ -45,6 +49,9 @@ export function alertRoutes({
   onDuty,
   shiftStarts,
   settled,
+  outside,
+  ringsOf = () => [],
+  pointOf = () => undefined,
 }: {
   units: UnitTree
   clock: Clock
@@ -54,7 +61,24 @@ export function alertRoutes({
   onDuty: () => number
   shiftStarts?: ShiftStarts
   settled: () => Promise<boolean>
+  outside: { readonly sender: string; readonly isOfDemo: boolean }
+  /** Surveyed outer rings of a unit; none where there are none. */
+  ringsOf?: (unit: string) => CapArea['rings']
+  pointOf?: (alert: Alert) => CapArea['point']
 }): Route[] {
+  /** @throws Problem where it is beyond reach, as if it were not there */
+  async function known(id: string, reach: Reach): Promise<Alert> {
+    const alert = find(id) ?? (await store.alert(id))
+    if (alert === undefined || !reach.has(alert.unit)) throw new Problem('unknownAlert', { alert: quoted(id) })
+    return alert
+  }
+
+  function areaOf(alert: Alert): CapArea {
+    const unit = units.byCode.get(alert.unit ?? units.city.code) ?? units.city
+    const name = { vi: fullName(unit, 'vi'), en: fullName(unit, 'en') }
+    return { name, code: unit.code, edition: units.edition, rings: ringsOf(unit.code), point: pointOf(alert) }
+  }
+
   return [
     answers(QUERIES.alerts, async ({ query: { open, unit, from, to, after: text, limit }, reach }) => {
       const { asked, within } = unitsAsked(units, unit, reach)
@@ -83,9 +107,12 @@ export function alertRoutes({
       }
     }),
     answers(QUERIES.alert, async ({ params: { alert: id }, reach }) => {
-      const alert = find(id) ?? (await store.alert(id))
-      if (alert === undefined || !reach.has(alert.unit)) throw new Problem('unknownAlert', { alert: quoted(id) })
-      return { alert, facts: await store.facts('alert', id) }
+      return { alert: await known(id, reach), facts: await store.facts('alert', id) }
+    }),
+    answers(QUERIES.alertCap, async ({ params: { alert: id }, reach }) => {
+      const alert = await known(id, reach)
+      const bytes = Buffer.from(capOf(alert, { ...outside, area: areaOf(alert) }))
+      return { type: CAP_TYPE, bytes, headers: { 'X-Content-Type-Options': 'nosniff' } }
     }),
     answers(QUERIES.alertHealth, async ({ query: { hours }, reach }) => {
       const to = clock.now()

@@ -104,6 +104,7 @@ it('are none while the store cannot keep what is open on the screens, and say so
   const reach = { isWhole: true, units: ['92'], has: () => true }
   const asked = (isSettled: boolean) =>
     alertRoutes({
+      outside: { sender: 'hub-1', isOfDemo: false },
       units: UNIT_TREES['2021'],
       clock: systemClock,
       store: {
@@ -119,4 +120,17 @@ it('are none while the store cannot keep what is open on the screens, and say so
     })[0]?.handle({ params: {}, query: QUERIES.alerts.query.parse({}), reach, principal: undefined as never })
   await expect(asked(true)).resolves.toEqual({ alerts: [], next: null })
   await expect(asked(false)).rejects.toMatchObject({ code: 'alertsNotWritten', status: 503 })
+})
+
+it('are told outside as messages of CAP, each with where it holds, and none of what one may not see', async () => {
+  const [first] = (await ask('open=true&limit=1')).alerts
+  const answer = await fetch(`${hub.http}/api/v1/alerts/${first?.id}/cap`)
+  expect(answer.headers.get('content-type')).toMatch(/^application\/cap\+xml/)
+  const text = await answer.text()
+  expect(text).toContain(`<identifier>${first?.id}.${first?.severity}</identifier>`)
+  expect(text).toContain('<status>Actual</status>')
+  expect(text).toContain(`<value>${first?.unit ?? '92'}</value>`)
+  // Schematic borders are nobody's: no polygon goes out.
+  expect(text).not.toContain('<polygon>')
+  expect((await fetch(`${hub.http}/api/v1/alerts/nobody/cap`)).status).toBe(404)
 })
