@@ -73,8 +73,8 @@ export const wallSince = defineQuery({
 export const wallStill = defineQuery({
   path: '/walls/stills/{number}',
   summary: {
-    vi: 'Hình một ô của màn hình lớn, theo số trong nhật ký chiếu; hình camera đã được che',
-    en: 'A still of a screen of a wall, by its number in the log; pictures of cameras are covered in it',
+    vi: 'Hình một ô của màn hình lớn, theo số trong nhật ký chiếu; hình camera đã được che; phải xem được cả số liệu',
+    en: 'A still of a screen of a wall, by its number in the log; pictures of cameras are covered in it; it takes to see figures as well',
   },
   example: () => '/walls/stills/1',
   exampleIsInvented: true,

@@ -59,10 +59,14 @@ export function wallRoutes({
         })),
       })
     }),
-    answers(QUERIES.wallStill, async ({ params: { number }, reach }) => {
+    answers(QUERIES.wallStill, async ({ params: { number }, reach, principal }) => {
       const still = /^\d+$/.test(number) ? await store.wallStill(Number(number)) : undefined
-      if (still === undefined || !reach.has(walls.placeOf(still.wall) ?? null))
+      const place = still && (walls.placeOf(still.wall) ?? null)
+      if (still === undefined || place === undefined || !reach.has(place))
         throw new Problem('unknownStill', { number: quoted(number) })
+      // Figures can be read off it: who manages walls and sees no figures sees none here.
+      if (!createReach(principal, 'figures.see', units).has(place))
+        throw new Problem('forbidden', { permission: 'figures.see' })
       const bytes = await contents.get(still.hash)
       if (bytes === undefined) throw new Problem('fileGone')
       return { type: still.type, bytes, headers: { 'X-Content-Type-Options': 'nosniff' } }

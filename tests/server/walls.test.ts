@@ -347,8 +347,10 @@ describe('a still of what hangs there', () => {
     const given = await fetch(address)
     expect(given.headers.get('content-type')).toBe('image/jpeg')
     expect(Buffer.from(await given.arrayBuffer()).toString('base64')).toBe(PICTURE)
-    principal = person('officer', HERE)
-    expect((await fetch(address)).status).toBe(403)
+    for (const other of [person('officer', HERE), person('admin', CITY)]) {
+      principal = other
+      expect((await fetch(address)).status).toBe(403)
+    }
     principal = person('operator', CITY)
     expect((await fetch(`${hub.http}/api/v1/walls/stills/999999`)).status).toBe(404)
     line.disconnect()
