@@ -4,7 +4,6 @@ import { LEVEL_NAMES } from '../../../domain/walls/wallState.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useAnswer } from '../../live/api.ts'
 import { type AnswerTo, ask } from '../../live/ask.ts'
-import { useMay } from '../../ui/useMay.ts'
 import { ApiTrouble } from '../parts/ApiTrouble.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -46,8 +45,6 @@ function useLogColumns(): readonly Column<Entry>[] {
   const { t } = useTranslation('control')
   const text = useText()
   const viewText = useViewText()
-  // Figures can be read off a still.
-  const seesStills = useMay('figures.see')
   return useMemo(() => {
     const whatOf = ({ what }: Entry) => {
       if (what.is === 'done')
@@ -57,29 +54,28 @@ function useLogColumns(): readonly Column<Entry>[] {
     }
     const sceneOf = ({ what }: Entry) => viewText(what)
     const byOf = ({ what }: Entry) => (what.is === 'shown' ? '' : what.by === HUB ? t('log.hub') : what.by)
-    const still: Column<Entry> = {
-      id: 'still',
-      label: t('log.picture'),
-      rank: 'first',
-      width: 90,
-      cell: ({ number, what }) =>
-        what.is === 'still' && what.takenAt !== null ? (
-          <a href={stillAddress(number)} target="_blank" rel="noreferrer">
-            {t('log.open')}
-          </a>
-        ) : (
-          ''
-        ),
-      exports: [],
-    }
     return [
       momentColumn('at', t('log.at'), 'first', ({ at }) => at),
       textColumn('what', t('log.what'), 'name', 180, whatOf),
-      ...(seesStills ? [still] : []),
+      {
+        id: 'still',
+        label: t('log.picture'),
+        rank: 'first',
+        width: 90,
+        cell: ({ number, what }) =>
+          what.is === 'still' && what.takenAt !== null ? (
+            <a href={stillAddress(number)} target="_blank" rel="noreferrer">
+              {t('log.open')}
+            </a>
+          ) : (
+            ''
+          ),
+        exports: [],
+      },
       textColumn('scene', t('log.scene'), 'first', 140, sceneOf),
       textColumn('by', t('log.by'), 'first', 140, byOf),
       textColumn('why', t('log.why'), 'second', 140, ({ what }) => (what.is === 'done' ? (what.why ?? '') : '')),
       momentColumn('until', t('log.until'), 'third', ({ what }) => (what.is === 'done' ? what.until : null)),
     ]
-  }, [seesStills, t, text, viewText])
+  }, [t, text, viewText])
 }
