@@ -11,6 +11,7 @@ import { AccountLinks, AccountMenu } from './access/AccountMenu.tsx'
 import { useHome, useOpenable } from './access/useOpenable.ts'
 import { ConnectionBadge } from './ConnectionBadge.tsx'
 import { Navigation } from './navigation/Navigation.tsx'
+import { useNavNames } from './navigation/useNavNames.ts'
 import { closesOnLink } from './parts/closesOnLink.ts'
 import { Popup } from './parts/Popup.tsx'
 import { useAnySimulated, useOpenAlertTally } from './useCity.ts'
@@ -38,6 +39,7 @@ export function TopBar({
   const asker = useAsker()
   const canOpen = useOpenable()
   const home = useHome()
+  const names = useNavNames()
   const { open: alerts, worst } = useOpenAlertTally()
   const simulated = useAnySimulated()
   const speak = (next: Language) => {
@@ -85,10 +87,11 @@ export function TopBar({
           <Link
             className="top-bar__alerts"
             to={toPage({ is: 'alerts', unit: undefined })}
-            aria-label={t('alerts.open', { count: alerts })}
+            aria-label={alerts === undefined ? names.page('alerts') : t('alerts.open', { count: alerts })}
           >
             {/* In the shape that its gravity has everywhere; a triangle alone would call every alert a major one. */}
-            <Shape is={worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} /> {alerts}
+            <Shape is={alerts === undefined ? 'ring' : worst === undefined ? 'disc' : SEVERITY_SHAPES[worst]} />{' '}
+            {alerts ?? '–'}
           </Link>
         )}
         <Popup

@@ -9,7 +9,7 @@ import type { Sensor } from '../../domain/sensors/sensor.ts'
 import { SEVERITIES, type Severity } from '../../domain/sensors/sensorKind.ts'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { UnitTree } from '../../domain/units/unit.ts'
-import { useNow, usePacedRows, useReception, useRow, useRows } from '../live/useLive.ts'
+import { useFeedReady, useNow, usePacedRows, useReception, useRow, useRows } from '../live/useLive.ts'
 import { troubleOf } from '../panels/sourceTrouble.ts'
 
 /** Rows of the live feeds, cut to one unit. Each changes identity only when something in its feed changed. */
@@ -72,9 +72,10 @@ export function useAlertsToClose(units: UnitTree, unit: string): readonly Alert[
   )
 }
 
-/** How many alerts of the city are not cleared, and how grave the worst of them is; undefined while there is none. */
-export function useOpenAlertTally(): { readonly open: number; readonly worst: Severity | undefined } {
+/** How many alerts of the city are not cleared, undefined until the hub has told, and how grave the worst of them is, undefined while there is none. */
+export function useOpenAlertTally(): { readonly open: number | undefined; readonly worst: Severity | undefined } {
   const alerts = usePacedRows('alerts')
+  const isReady = useFeedReady('alerts')
   return useMemo(() => {
     let open = 0
     let worst = -1
@@ -83,15 +84,17 @@ export function useOpenAlertTally(): { readonly open: number; readonly worst: Se
       open++
       worst = Math.max(worst, SEVERITIES.indexOf(severity))
     }
-    return { open, worst: SEVERITIES[worst] }
-  }, [alerts])
+    return { open: isReady ? open : undefined, worst: SEVERITIES[worst] }
+  }, [alerts, isReady])
 }
 
-/** How many sources are in any trouble now. */
-export function useTroubledSources(): number {
+/** How many sources are in any trouble now; undefined until the hub has told. */
+export function useTroubledSources(): number | undefined {
   const sources = usePacedRows('sources')
   const now = useNow()
   const reception = useReception()
+  const isReady = useFeedReady('sources')
+  if (!isReady) return undefined
   let troubled = 0
   for (const source of sources.values()) if (troubleOf(source, now, reception) !== 'none') troubled++
   return troubled

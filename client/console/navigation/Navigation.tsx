@@ -78,8 +78,8 @@ function useCounts(): Readonly<Partial<Record<ReturnType<typeof targetOf>, React
         {unseen}
       </span>
     ),
-    alerts: <span className="navigation__count">{open}</span>,
-    sources: (
+    alerts: <span className="navigation__count">{open ?? '–'}</span>,
+    sources: troubled !== undefined && (
       <span key="sources" className="navigation__count" title={t('nav.troubled', { count: troubled })}>
         <Shape is={troubled === 0 ? 'disc' : 'half'} /> <span aria-hidden="true">{troubled}</span>
         <span className="visually-hidden">{t('nav.troubled', { count: troubled })}</span>

@@ -27,7 +27,7 @@ export const consoleEn = {
     data: 'updated {{age}}',
     broker: 'No data intake (MQTT)',
     store: 'History cannot be written',
-    kept: 'No connection to the centre: you are reading what this device has kept. Reconnecting by itself.',
+    kept: 'No connection to the centre: only what this device has kept can be read, the rest comes with the connection. Reconnecting by itself.',
     banner:
       'No connection to the centre since {{since}}. The figures shown are as of then and are not being updated. Reconnecting by itself.',
   },

@@ -12,7 +12,16 @@ const wall = {
     lost: 'connection lost, {{age}}',
   },
   headline: {
-    tooFew: 'figures of {{reported}} of {{expected}} sources so far',
+    tooFew: {
+      statistic_one: 'figures of {{reported}} of {{expected}} unit so far',
+      statistic_other: 'figures of {{reported}} of {{expected}} units so far',
+      camera_one: 'figures of {{reported}} of {{expected}} camera so far',
+      camera_other: 'figures of {{reported}} of {{expected}} cameras so far',
+      sensor_one: 'figures of {{reported}} of {{expected}} station so far',
+      sensor_other: 'figures of {{reported}} of {{expected}} stations so far',
+      days_one: '{{reported}} of {{expected}} daily report so far',
+      days_other: '{{reported}} of {{expected}} daily reports so far',
+    },
     communes: {
       unjudged: '“{{what}}” cannot be judged: {{reason}}',
       city: '{{value}} of dossiers on time in the city; too few figures to compare communes',

@@ -27,7 +27,7 @@ export const consoleVi = {
     data: 'cập nhật {{age}}',
     broker: 'Mất kênh nhận dữ liệu (MQTT)',
     store: 'Không ghi được dữ liệu lịch sử',
-    kept: 'Không có kết nối với trung tâm: bạn đang xem những gì đã lưu trên máy này. Hệ thống đang tự kết nối lại.',
+    kept: 'Không có kết nối với trung tâm: chỉ xem được những gì đã lưu trên máy này, phần còn lại hiện ra khi có kết nối. Hệ thống đang tự kết nối lại.',
     banner:
       'Mất kết nối với trung tâm từ {{since}}. Số liệu trên màn hình là số liệu tại thời điểm đó, không còn được cập nhật. Hệ thống đang tự kết nối lại.',
   },

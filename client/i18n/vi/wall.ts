@@ -12,7 +12,12 @@ const wall = {
     lost: 'mất kết nối, {{age}}',
   },
   headline: {
-    tooFew: 'mới có số liệu của {{reported}}/{{expected}} nguồn',
+    tooFew: {
+      statistic_other: 'mới có số liệu của {{reported}}/{{expected}} đơn vị',
+      camera_other: 'mới có số liệu của {{reported}}/{{expected}} camera',
+      sensor_other: 'mới có số liệu của {{reported}}/{{expected}} trạm',
+      days_other: 'mới có {{reported}}/{{expected}} báo cáo ngày',
+    },
     communes: {
       unjudged: 'Chưa thể đánh giá “{{what}}”: {{reason}}',
       city: 'Toàn thành phố {{value}} hồ sơ đúng hạn; chưa đủ số liệu để so sánh các xã, phường',

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { stateOfCamera } from '../../../domain/cameras/camera.ts'
 import { INCIDENT_STATES, type IncidentState } from '../../../domain/incidents/incident.ts'
-import type { KPIS } from '../../../domain/kpis/index.ts'
+import { coverageKind } from '../../../domain/kpis/coverageKind.ts'
+import { KPIS } from '../../../domain/kpis/index.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { useText } from '../../i18n/useText.ts'
 import { useFeedReady, useNow, useReception, useRow, useSteadyRows } from '../../live/useLive.ts'
@@ -19,6 +20,7 @@ import { usePlanLines } from '../../panels/usePlanLines.ts'
 import { useCommuneRanking, useOfficeRanking, useStationRanking } from '../../panels/useRankings.ts'
 import { useSinceOnWall } from '../../panels/useSinceOnWall.ts'
 import { useSystemLines } from '../../panels/useSystemLines.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { KeptTogether } from '../../ui/KeptTogether.tsx'
 import { useReceptionText } from '../../ui/receptionText.ts'
 import { spanText } from '../../ui/spans.ts'
@@ -199,6 +201,7 @@ function useCityFigure(id: keyof typeof KPIS) {
   const now = useNow()
   const reception = useReception()
   const receptionText = useReceptionText()
+  const [language] = useLanguage()
   const row = useRow('kpis', `${id}|${useFocusUnit()}`)
   const isUnheard = kpiFreshness(row, now, reception) === 'unheard'
   return {
@@ -206,7 +209,11 @@ function useCityFigure(id: keyof typeof KPIS) {
     state: kpiStateNow(row, now),
     reason: isUnheard
       ? receptionText(reception, now)
-      : t('headline.tooFew', { reported: row?.reported ?? 0, expected: row?.expected ?? 0 }),
+      : t(`headline.tooFew.${coverageKind(KPIS[id]) === 'days' ? 'days' : KPIS[id].from}`, {
+          reported: formatNumber(row?.reported ?? 0, 0, language),
+          expected: formatNumber(row?.expected ?? 0, 0, language),
+          count: row?.expected ?? 0,
+        }),
   }
 }
 

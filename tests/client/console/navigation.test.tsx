@@ -25,6 +25,17 @@ describe('the navigation of the console', () => {
     for (const name of names) expect(targets).not.toContain(name)
   })
 
+  it('counts nothing before the hub has told: unknown is not none', () => {
+    const alerts = () => linkNames().find((name) => name?.startsWith('Cảnh báo'))
+    renderScreen(<Navigation isOpen />)
+    expect(alerts()).toBe('Cảnh báo –')
+    expect(linkNames()).toContain('Nguồn')
+    cleanup()
+    renderScreen(<Navigation isOpen />, { picture: { alerts: [], sources: [] } })
+    expect(alerts()).toBe('Cảnh báo 0')
+    expect(linkNames()).not.toContain('Nguồn')
+  })
+
   it('keeps groups in menus that a key closes, and says where one is', () => {
     renderScreen(<Navigation />, { path: '/system/portal' })
     expect(linkNames()).not.toContain('Hệ thống')
@@ -42,7 +53,10 @@ describe('the navigation of the console', () => {
 
   it('offers what one may open, and a group of one page as a link', () => {
     const may: Partial<Record<Permission, string[]>> = { 'alerts.see': ['31117'], 'devices.see': ['31117'] }
-    renderScreen(<Navigation />, { path: '/alerts', session: sessionOf({}, may) })
+    renderScreen(<Navigation />, {
+      ...{ path: '/alerts', session: sessionOf({}, may) },
+      picture: { alerts: [], sources: [] },
+    })
     expect(linkNames()).toEqual(['Việc của tôi', 'Cảnh báo 0', expect.stringMatching(/^Nguồn/)])
     fireEvent.click(screen.getByRole('button'))
     expect(linkNames().slice(2, 4)).toEqual(['Từ lần xem trước', 'Thông báo'])

@@ -262,3 +262,14 @@ it('while the line is lost no station, hall or system is accused of silence', ()
   const fields = [...document.querySelectorAll('.need__note')].map((note) => note.textContent?.split(' · ')[0])
   expect(fields).not.toContain('Hệ thống')
 })
+
+it('a headline that cannot be judged names what is missing: daily reports are no sources', () => {
+  const { now, picture } = STATES.day as State
+  const few = (picture.kpis ?? []).map((row) => ({
+    ...row,
+    ...(row.unit === units.city.code && { state: 'unjudged' as const, reported: 1, expected: 1_661 }),
+  }))
+  const scene = SCENES.find(({ id }) => id === 'publicService') as Scene
+  say(scene, { now, picture: { ...picture, kpis: few } })
+  expect(document.querySelector('h1')?.textContent).toMatch(/mới có 1\/1\.661 báo cáo ngày/)
+})
