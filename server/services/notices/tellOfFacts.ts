@@ -28,6 +28,18 @@ const NO_OFFICER: Text = {
   vi: 'Chưa có ai phụ trách ở đơn vị, nên báo lên bạn.',
   en: 'Nobody answers for the unit, so this comes to you.',
 }
+const ENDED: Text = {
+  vi: 'Người đang phụ trách không còn tài khoản, nên báo cho bạn.',
+  en: 'Whoever had it has no account any more, so this comes to you.',
+}
+/** Who is told in the place of somebody who can act no more. */
+const IN_PLACE: Readonly<Record<MatterKind, Role>> = {
+  alert: 'operator',
+  incident: 'operator',
+  directive: 'leader',
+  explanation: 'leader',
+  shift: 'lead',
+}
 const joined = (one: Text, other: Text): Text => ({ vi: `${one.vi}. ${other.vi}`, en: `${one.en}. ${other.en}` })
 
 /**
@@ -45,11 +57,17 @@ export function tellOfFacts({
   accounts: Pick<Accounts, 'all' | 'demoPeople'>
   units: UnitTree
 }): void {
-  function peopleOf(to: Telling['to'], unit: string | null, kind: MatterKind): Told {
+  const isActive = (id: string) =>
+    [...accounts.all('person'), ...accounts.demoPeople].some((person) => person.id === id && person.disabledAt === null)
+
+  /** @param isTurn it is told because it is theirs to act */
+  function peopleOf(to: Telling['to'], unit: string | null, kind: MatterKind, isTurn: boolean): Told {
     const slash = to.indexOf('/')
     const whose = to.slice(slash + 1)
     switch (to.slice(0, slash)) {
       case 'person':
+        // Whose account has ended answers nothing any more; what waited for them waits for whoever takes their place.
+        if (isTurn && !isActive(whose)) return { ...holdersOf(IN_PLACE[kind], unit ?? units.city.code), instead: ENDED }
         return { people: [whose] }
       case 'unit': {
         const people = idsOf(['officer'], whose)
@@ -90,7 +108,7 @@ export function tellOfFacts({
       const isNeedless = makesNeedless(fact, before, matter)
       if (isNeedless) await outbox.cancel(tables, { matter: fact.matter, id: fact.id })
       for (const { to, ...notice } of tellingsOf(fact, before, matter)) {
-        const told = peopleOf(to, matter.unit, fact.matter)
+        const told = peopleOf(to, matter.unit, fact.matter, to === matter.turn)
         const people = told.people.filter((person) => person !== fact.by.id)
         const { about, urgency } = notice
         const text = told.instead === undefined ? notice.text : joined(notice.text, told.instead)

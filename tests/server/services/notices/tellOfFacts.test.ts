@@ -107,7 +107,7 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
       [
         'chi',
         expect.stringMatching(
-          /^Chưa có phản hồi\. Cảnh báo: Ngập \(hạn .*\)\. Chưa có ai giữ vai trò Trực ban, nên báo lên bạn\.$/,
+          /^Chưa có phản hồi\. Cảnh báo: Ngập \(tiếp nhận trước .*\)\. Chưa có ai giữ vai trò Trực ban, nên báo lên bạn\.$/,
         ),
       ],
     ])
@@ -171,6 +171,17 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('noti
     clock.advance(5 * MINUTE_MS)
     await incidents.look()
     expect((await told()).filter((each) => each.includes('Chưa có người nhận'))).toHaveLength(2)
+  })
+
+  it('of what somebody has whose account has ended come to who may take it on, and say so', async () => {
+    await take({ did: 'acknowledge', note: 'Đã cử người' })
+    present = people.map((person) => (person.id === 'be' ? { ...person, disabledAt: 1 as never } : person))
+    await pass(30 * MINUTE_MS)
+    present = people
+    const told = await store.notices.list({ state: 'pending', limit: 100 })
+    expect(told.map(({ person, text }) => [person, text.vi])).toEqual([
+      ['an', expect.stringMatching(/^Nhắc việc\. .*\. Người đang phụ trách không còn tài khoản, nên báo cho bạn\.$/)],
+    ])
   })
 
   it('that remind are needless once it has been said again', async () => {
