@@ -256,7 +256,7 @@ function lostSentences(lost: readonly NetChange[]): Sentence[] {
         const names = kpis.map((id) => (KPIS[id] as Kpi).name[language])
         const count = number(lost.length, language)
         return language === 'vi'
-          ? `${count} chỉ số không còn đánh giá được, vì thiếu hoặc cũ số liệu: ${listed(names, language, KINDS)}.`
+          ? `${count} chỉ số không còn đánh giá được vì thiếu số liệu hoặc số liệu đã cũ: ${listed(names, language, KINDS)}.`
           : `${count} ${lost.length === 1 ? 'figure' : 'figures'} can no longer be judged, for want of data: ${listed(names, language, KINDS)}.`
       }),
       path: '/sources',

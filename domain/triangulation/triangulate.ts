@@ -43,62 +43,80 @@ export function triangulate(office: OfficeView): Finding[] {
   if (!office.isOpen) return []
   const findings: Finding[] = []
   for (const rule of FINDING_RULES) {
-    const found = RULES[rule](office)
-    if (found !== undefined) findings.push({ rule, ...found })
+    const seen = SEEN[rule](office)
+    if (seen !== undefined) findings.push({ rule, ...FINDINGS[rule], seen })
   }
   return findings
 }
 
-const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> | undefined> = {
+/** What each finding says, also while it goes: what an alert has told stays told until it is over. */
+export const FINDINGS: Readonly<Record<FindingRule, Pick<Finding, 'holdMs' | 'severity' | 'title'>>> = {
+  deadCamera: {
+    holdMs: 5 * MINUTE_MS,
+    severity: 'minor',
+    title: {
+      vi: 'camera không có hình trong khi quầy vẫn phục vụ',
+      en: 'the camera shows nothing while the counters serve',
+    },
+  },
+  blindCamera: {
+    holdMs: 10 * MINUTE_MS,
+    severity: 'minor',
+    title: {
+      vi: 'nhiều số đang chờ nhưng camera không thấy ai',
+      en: 'many tickets wait but the camera sees nobody',
+    },
+  },
+  unticketed: {
+    holdMs: 10 * MINUTE_MS,
+    severity: 'minor',
+    title: { vi: 'nhiều người chờ nhưng không ai có số', en: 'many people wait but nobody has a ticket' },
+  },
+  emptyCounters: {
+    holdMs: 10 * MINUTE_MS,
+    severity: 'major',
+    title: { vi: 'có người chờ nhưng không quầy nào có cán bộ', en: 'people wait and no counter is staffed' },
+  },
+  dossiersOutside: {
+    holdMs: 15 * MINUTE_MS,
+    severity: 'major',
+    title: {
+      vi: 'phục vụ nhiều lượt nhưng gần như không có hồ sơ vào hệ thống',
+      en: 'many are served but almost no dossier enters the system',
+    },
+  },
+}
+
+/** What speaks for each finding; undefined: there is none. */
+const SEEN: Record<FindingRule, (office: OfficeView) => readonly Seen[] | undefined> = {
   deadCamera({ camera, queue, openMinutes }) {
     if (camera === undefined || queue === undefined || !queue.fresh || openMinutes < SETTLED_MINUTES) return undefined
     if (!isDead(camera.state) || queue.ticketsServed < 1) return undefined
-    return {
-      holdMs: 5 * MINUTE_MS,
-      severity: 'minor',
-      title: {
-        vi: 'camera không có hình trong khi quầy vẫn phục vụ',
-        en: 'the camera shows nothing while the counters serve',
+    return [
+      {
+        label: { vi: 'Trạng thái camera', en: 'Camera' },
+        value: camera.state,
+        of: 'camera',
+        at: camera.at ?? queue.at,
       },
-      seen: [
-        {
-          label: { vi: 'Trạng thái camera', en: 'Camera' },
-          value: camera.state,
-          of: 'camera',
-          at: camera.at ?? queue.at,
-        },
-        {
-          label: { vi: 'Lượt đã phục vụ hôm nay', en: 'Served today' },
-          value: String(queue.ticketsServed),
-          of: 'queue',
-          at: queue.at,
-        },
-      ],
-    }
+      {
+        label: { vi: 'Lượt đã phục vụ hôm nay', en: 'Served today' },
+        value: String(queue.ticketsServed),
+        of: 'queue',
+        at: queue.at,
+      },
+    ]
   },
   blindCamera(office) {
     const { camera, queue } = office
     if (!seesPeople(camera) || queue === undefined || !queue.fresh) return undefined
     if (camera.waiting > 0 || queue.ticketsWaiting < MANY) return undefined
-    return {
-      holdMs: 10 * MINUTE_MS,
-      severity: 'minor',
-      title: {
-        vi: 'nhiều số đang chờ nhưng camera không thấy ai',
-        en: 'many tickets wait but the camera sees nobody',
-      },
-      seen: [peopleSeen(camera), ticketsSeen(queue)],
-    }
+    return [peopleSeen(camera), ticketsSeen(queue)]
   },
   unticketed({ camera, queue }) {
     if (!seesPeople(camera) || queue === undefined || !queue.fresh) return undefined
     if (camera.waiting < MANY || queue.ticketsWaiting > 0) return undefined
-    return {
-      holdMs: 10 * MINUTE_MS,
-      severity: 'minor',
-      title: { vi: 'nhiều người chờ nhưng không ai có số', en: 'many people wait but nobody has a ticket' },
-      seen: [peopleSeen(camera), ticketsSeen(queue)],
-    }
+    return [peopleSeen(camera), ticketsSeen(queue)]
   },
   emptyCounters({ camera, queue }) {
     const staffed = seesPeople(camera) ? camera.countersStaffed : undefined
@@ -107,61 +125,48 @@ const RULES: Record<FindingRule, (office: OfficeView) => Omit<Finding, 'rule'> |
     // Nobody staffs a counter when all who look at the counters say so, and at least one does.
     if (staffed === undefined && open === undefined) return undefined
     if ((staffed ?? 0) > 0 || (open ?? 0) > 0 || waiting < MANY) return undefined
-    return {
-      holdMs: 10 * MINUTE_MS,
-      severity: 'major',
-      title: { vi: 'có người chờ nhưng không quầy nào có cán bộ', en: 'people wait and no counter is staffed' },
-      seen: [
-        ...(seesPeople(camera)
-          ? [
-              peopleSeen(camera),
-              {
-                label: { vi: 'Quầy có cán bộ (camera)', en: 'Counters staffed (camera)' },
-                value: `${camera.countersStaffed}/${camera.counters}`,
-                of: 'camera' as const,
-                at: camera.at,
-              },
-            ]
-          : []),
-        ...(queue?.fresh
-          ? [
-              ticketsSeen(queue),
-              {
-                label: { vi: 'Quầy đang mở (hệ thống)', en: 'Counters open (system)' },
-                value: String(queue.countersOpen),
-                of: 'queue' as const,
-                at: queue.at,
-              },
-            ]
-          : []),
-      ],
-    }
+    return [
+      ...(seesPeople(camera)
+        ? [
+            peopleSeen(camera),
+            {
+              label: { vi: 'Quầy có cán bộ (camera)', en: 'Counters staffed (camera)' },
+              value: `${camera.countersStaffed}/${camera.counters}`,
+              of: 'camera' as const,
+              at: camera.at,
+            },
+          ]
+        : []),
+      ...(queue?.fresh
+        ? [
+            ticketsSeen(queue),
+            {
+              label: { vi: 'Quầy đang mở (hệ thống)', en: 'Counters open (system)' },
+              value: String(queue.countersOpen),
+              of: 'queue' as const,
+              at: queue.at,
+            },
+          ]
+        : []),
+    ]
   },
   dossiersOutside({ queue, intake }) {
     if (queue === undefined || intake === undefined || !queue.fresh || !intake.fresh) return undefined
     if (queue.ticketsServed < MANY_SERVED || intake.received >= queue.ticketsServed * LEAST_DOSSIERS) return undefined
-    return {
-      holdMs: 15 * MINUTE_MS,
-      severity: 'major',
-      title: {
-        vi: 'phục vụ nhiều lượt nhưng gần như không có hồ sơ vào hệ thống',
-        en: 'many are served but almost no dossier enters the system',
+    return [
+      {
+        label: { vi: 'Lượt đã phục vụ hôm nay', en: 'Served today' },
+        value: String(queue.ticketsServed),
+        of: 'queue',
+        at: queue.at,
       },
-      seen: [
-        {
-          label: { vi: 'Lượt đã phục vụ hôm nay', en: 'Served today' },
-          value: String(queue.ticketsServed),
-          of: 'queue',
-          at: queue.at,
-        },
-        {
-          label: { vi: 'Hồ sơ tiếp nhận hôm nay', en: 'Dossiers received today' },
-          value: String(intake.received),
-          of: 'intake',
-          at: intake.at,
-        },
-      ],
-    }
+      {
+        label: { vi: 'Hồ sơ tiếp nhận hôm nay', en: 'Dossiers received today' },
+        value: String(intake.received),
+        of: 'intake',
+        at: intake.at,
+      },
+    ]
   },
 }
 

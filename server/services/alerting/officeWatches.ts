@@ -19,7 +19,7 @@ import { cameraSource, statisticsSource } from '../../../domain/sourceId.ts'
 import { SYSTEMS } from '../../../domain/systems/index.ts'
 import { dayOf, MINUTE_MS } from '../../../domain/time.ts'
 import type { OfficeView } from '../../../domain/triangulation/officeView.ts'
-import { FINDING_RULES, type Finding, triangulate } from '../../../domain/triangulation/triangulate.ts'
+import { FINDING_RULES, FINDINGS, type Finding, triangulate } from '../../../domain/triangulation/triangulate.ts'
 import type { City } from '../../city/city.ts'
 import type { StatisticReport } from '../../store/store.ts'
 import { reportAsOf } from '../kpis/kpiLeaves.ts'
@@ -158,6 +158,7 @@ function watchOf(
   canSay: boolean,
 ): Watch {
   const [{ id, commune }] = offices
+  const says = FINDINGS[rule]
   const name = offices.map((office) => readableName(office.name, office.id)).join(' + ')
   return {
     rule: `office.${rule}`,
@@ -170,12 +171,12 @@ function watchOf(
         // After hours, and while the hub hears nothing, nobody can say; what was found stands until it is seen to be gone.
         condition: finding !== undefined ? 'on' : canSay ? 'off' : 'unknown',
         holdMs: finding?.holdMs ?? 5 * MINUTE_MS,
-        severity: finding?.severity ?? 'minor',
+        severity: says.severity,
         value: null,
         limit: null,
         title: () => ({
-          vi: `${name}: ${finding?.title.vi ?? ''}`,
-          en: `${name}: ${finding?.title.en ?? ''}`,
+          vi: `${name}: ${says.title.vi}`,
+          en: `${name}: ${says.title.en}`,
         }),
         evidence: () =>
           (finding?.seen ?? []).map(({ label, value, of, at }) => ({

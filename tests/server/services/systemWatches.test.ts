@@ -285,6 +285,16 @@ describe('an office whose witnesses disagree', () => {
       tickets(8, 30, 0)
     })
     expect(open()).toEqual(['office.emptyCounters major MC-1'])
+    const told = alerting.open()[0]
+    expect(told?.title.vi).toMatch(/: có người chờ nhưng không quầy nào có cán bộ$/)
+    // Somebody has come: until it is over, what was told stands as it was told.
+    await pass(120, () => {
+      see(1)
+      tickets(1, 30)
+    })
+    expect(alerting.open()).toMatchObject([
+      { title: told?.title, severity: 'major', severityNow: 'major', evidence: told?.evidence },
+    ])
   })
 
   it('is told when many are served and hardly a dossier enters the books', async () => {
