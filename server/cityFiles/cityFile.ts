@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../config.ts'
 import { CityFileError } from './cityFileError.ts'
+import { fileBytes } from './fileBytes.ts'
 import { lineOf, parseJson } from './jsonText.ts'
 
 /** A file of the data directory that the city edits, as JSON. */
@@ -24,7 +25,7 @@ export function readCityFile<T>(dataDir: string, file: CityFile<T>): T {
       mkdirSync(dataDir, { recursive: true })
       writeFileSync(path, `${JSON.stringify(file.first(), null, 2)}\n`, { flag: 'wx' })
     }
-    return parseFile(file, readFileSync(path))
+    return parseFile(file, fileBytes(path))
   } catch (error) {
     // People of the city write these files: they are told in both languages, other reasons not to start in English.
     if (error instanceof CityFileError) throw new ConfigError(`${path}: ${error.text.vi} / ${error.text.en}`)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Logger } from 'pino'
@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { CityFileError, faultText } from './cityFileError.ts'
 import { decodedText } from './decodedText.ts'
+import { fileBytes } from './fileBytes.ts'
 
 /** Folder of the data directory. */
 const SOP_FOLDER = 'sops'
@@ -78,7 +79,7 @@ export function readSopFolder({
       seen.set(name, stamp)
       const id = NAME.exec(name)?.[1] ?? name
       try {
-        const sop = parseSop(name, readFileSync(path))
+        const sop = parseSop(name, fileBytes(path))
         faults.delete(name)
         isOther ||= inForce.get(id)?.digest !== sop.digest
         inForce.set(id, sop)
@@ -86,7 +87,7 @@ export function readSopFolder({
         tell(name, faultText(error))
         const own = join(ownDir, name)
         if (inForce.has(id) || !existsSync(own)) continue
-        inForce.set(id, parseSop(name, readFileSync(own)))
+        inForce.set(id, parseSop(name, fileBytes(own)))
         isOther = true
       }
     }

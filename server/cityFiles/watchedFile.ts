@@ -1,10 +1,11 @@
-import { readFileSync, type Stats, statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { FileProblem } from '../../domain/hubStatus.ts'
 import type { Clock } from '../clock.ts'
 import { faultText } from './cityFileError.ts'
+import { fileBytes } from './fileBytes.ts'
 
 /** A file that is read again whenever somebody changes it. */
 export interface WatchedFile {
@@ -94,7 +95,7 @@ function stampOf(stats: Stats | undefined): string {
 
 function contentOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path)
+    return fileBytes(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined

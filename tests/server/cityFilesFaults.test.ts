@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CALENDAR } from '../../server/cityFiles/calendar.ts'
 import { parseFile, readCityFile } from '../../server/cityFiles/cityFile.ts'
 import { CityFileError } from '../../server/cityFiles/cityFileError.ts'
+import { fileBytes } from '../../server/cityFiles/fileBytes.ts'
 import { lineOf, parseJson } from '../../server/cityFiles/jsonText.ts'
 import { TARGETS } from '../../server/cityFiles/targets.ts'
 
@@ -168,5 +170,35 @@ describe('what is wrong in', () => {
     expect(said.en).not.toMatch(/\b(phải|hãy|dòng)\b/)
     writeFileSync(join(dir, file.name), text)
     expect(() => readCityFile<unknown>(dir, file)).toThrow(`${join(dir, file.name)}: ${said.vi} / ${said.en}`)
+  })
+})
+
+describe('what is no file that a city could have written', () => {
+  const refused = (make: (path: string) => void) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ioc-no-file-'))
+    const path = join(folder, 'targets.json')
+    try {
+      make(path)
+      return faultOf(() => fileBytes(path)).en
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  it('is not read: what is too large, waits for a writer, never ends, or is a folder', () => {
+    const large = (path: string) => {
+      writeFileSync(path, '')
+      truncateSync(path, 3 * 1024 ** 3)
+    }
+    expect(refused(large)).toMatch(/has 3072 MB, more than 64 MB/)
+    expect(refused((path) => void execFileSync('mkfifo', [path]))).toMatch(/no ordinary file/)
+    expect(refused((path) => symlinkSync('/dev/zero', path))).toMatch(/no ordinary file/)
+    expect(refused((path) => mkdirSync(path))).toMatch(/no ordinary file/)
+  })
+
+  it('sets nothing of what every object has', () => {
+    for (const text of ['{"__proto__": {"onTimeRate": 1}}', '{"constructor": 5}', '{"targets": {"__proto__": 1}}'])
+      expect(() => parseFile(TARGETS, bytes(text)), text).toThrow(CityFileError)
+    expect(({} as Record<string, unknown>).onTimeRate).toBeUndefined()
   })
 })
