@@ -1,5 +1,14 @@
 import type { LayersList } from '@deck.gl/core'
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../domain/units/geometry.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
@@ -9,7 +18,7 @@ import { createComeBackPause } from './comeBackPause.ts'
 import type { CameraView } from './fitView.ts'
 import { FlowStrokes } from './flow/FlowStrokes.tsx'
 import { useFlowText } from './flow/useFlowText.ts'
-import { useRiverFlow } from './flow/useRiverFlow.ts'
+import { type KnownFlow, useRiverFlow } from './flow/useRiverFlow.ts'
 import { type Geography, useGeography } from './geography.ts'
 import { withBadges } from './layers/rankBadges.ts'
 import { type Hovered, hoveredNow, MapHint } from './MapHint.tsx'
@@ -49,6 +58,7 @@ const MOST_NAMED = 3
  * @param onCreditHeight told how high their names are, px: what stands over them leaves as much room
  * @param isFlowAsked the map is looked at for the river too: where its flow is not known, it says why
  * @param labelScale of all names and lines: the smallest text is 12 px times this
+ * @param stills what stands in place of the map where only a still can be drawn; without it a still of the view
  */
 export function CityMap({
   view,
@@ -66,6 +76,7 @@ export function CityMap({
   covered,
   credit,
   onCreditHeight,
+  stills,
 }: {
   view: MapView
   layers: LayersList
@@ -84,6 +95,7 @@ export function CityMap({
   covered?: readonly Box[]
   credit?: Box
   onCreditHeight?: (height: number) => void
+  stills?: (shared: SharedOfStills) => ReactNode
 }) {
   const { t } = useTranslation('common')
   const geography = useGeography(useEdition())
@@ -99,12 +111,14 @@ export function CityMap({
   const [hasWorker, setHasWorker] = useState(false)
   const [weak, setWeak] = useState(false)
   const flow = useRiverFlow(geography)
-  const [rest, setRest] = useState<Rest>()
+  const [rest, setRest] = useState<Rest & { readonly of: string }>()
   const [isMoving, setMoving] = useState(false)
   const isInteractive = onPick !== undefined || onMove !== undefined
-  const latest = useRef({ view, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base })
+  // Views are compared by what they say: whoever renders may write them anew each time.
+  const said = JSON.stringify(view)
+  const latest = useRef({ view, said, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base })
   useEffect(() => {
-    latest.current = { view, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base }
+    latest.current = { view, said, layers, onPick, onPoint, onMove, onZoom, flyMs, labelScale, geography, base }
   })
 
   // Its height is known before the first frame: a page that gets few frames would draw over the names for seconds.
@@ -159,8 +173,10 @@ export function CityMap({
       onZoom: (zoom) => latest.current.onZoom?.(zoom),
       onLeave: () => setMoving(true),
       onRest(camera) {
+        const [width, height, { said: of }] = [container.clientWidth, container.clientHeight, latest.current]
         setMoving(false)
-        setRest({ camera, width: container.clientWidth, height: container.clientHeight })
+        // Placing names takes longer than a frame may.
+        startTransition(() => setRest({ camera, width, height, of }))
       },
       onGone() {
         setTrouble('lost')
@@ -182,8 +198,6 @@ export function CityMap({
   }, [isInteractive, hasWorker, life])
 
   useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
-  // Views are compared by what they say: whoever renders may write them anew each time.
-  const said = JSON.stringify(view)
   const flown = useRef(said)
   useEffect(() => {
     const container = place.current
@@ -204,7 +218,13 @@ export function CityMap({
     return [...keepClear, credit ?? foot]
   }, [keepClear, credit, rest, labelScale])
   const flowText = useFlowText(flow, isFlowAsked)
-  const signs = useSigns({ geography, rest, layers, keepClear: taken, scale: labelScale, note: flowText })
+  const asked = useMemo(() => ({ layers, taken, flowText }), [layers, taken, flowText])
+  // Between two views what is written belongs to neither: it is not seen, and nothing is placed for it.
+  const isAway = rest !== undefined && rest.of !== said
+  const placed = useLast(asked, !isAway)
+  const signs = useSigns({
+    ...{ geography, rest, layers: placed.layers, keepClear: placed.taken, scale: labelScale, note: placed.flowText },
+  })
   const seen = useMemo(() => rest && seenBy(rest.camera, rest.width, rest.height), [rest])
   const arrivals = useMemo(() => arrivalsOf(layers), [layers])
   const unseen = useMemo(
@@ -212,8 +232,8 @@ export function CityMap({
     [layers, seen, covered],
   )
   const arranged = useMemo(
-    () => (signs === undefined ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
-    [layers, signs, labelScale],
+    () => (signs === undefined || isAway ? layers : [...withBadges(flatten(layers), signs.badges, labelScale)]),
+    [layers, signs, isAway, labelScale],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: another life is another map, and knows of no layers yet
   useEffect(() => engine.current?.setLayers(arranged), [arranged, life])
@@ -222,7 +242,7 @@ export function CityMap({
     <section className="city-map" aria-label={label ?? t('map.label')} style={colorsOf(base, hatch)}>
       <div className="city-map__canvas" ref={place} hidden={trouble !== 'none'} />
       {signs !== undefined && rest !== undefined && trouble === 'none' && (
-        <div className="city-map__signs" data-moving={isMoving}>
+        <div className="city-map__signs" data-moving={isMoving || isAway}>
           {flow?.is === 'modelled' && (
             <FlowStrokes
               lanes={signs.lanes}
@@ -235,7 +255,10 @@ export function CityMap({
           <MapSigns signs={signs} width={rest.width} height={rest.height} />
           {seen !== undefined && <Breaths arrivals={arrivals} seen={seen} scale={labelScale} />}
           {signs.loupe !== undefined && geography !== undefined && (
-            <MapLoupe loupe={signs.loupe} {...{ geography, layers, palette, ...rest, scale: labelScale }} />
+            <MapLoupe
+              loupe={signs.loupe}
+              {...{ geography, palette, ...rest, layers: placed.layers, scale: labelScale }}
+            />
           )}
         </div>
       )}
@@ -246,7 +269,11 @@ export function CityMap({
       )}
       {trouble !== 'none' && geography !== undefined && (
         <div className="city-map__still">
-          <StillMap {...{ view, layers, geography, keepClear, flow, flowText, scale: labelScale, palette, onPick }} />
+          {stills === undefined ? (
+            <StillMap {...{ view, layers, geography, keepClear, flow, flowText, scale: labelScale, palette, onPick }} />
+          ) : (
+            stills({ geography, flow, palette })
+          )}
         </div>
       )}
       {trouble !== 'none' && credit === undefined && (
@@ -279,6 +306,20 @@ export function CityMap({
       </p>
     </section>
   )
+}
+
+/** The latest value for which something held. */
+function useLast<T>(value: T, holds: boolean): T {
+  const last = useRef(value)
+  if (holds) last.current = value
+  return holds ? value : last.current
+}
+
+/** What every still of one map is drawn with. */
+export interface SharedOfStills {
+  readonly geography: Geography
+  readonly flow: KnownFlow | undefined
+  readonly palette: ReturnType<typeof useMapPalette>
 }
 
 /** Communes that the map has no shape for: their figures stand in lists, and here is said why not on the map. */

@@ -1,4 +1,5 @@
-import { type CSSProperties, useCallback, useMemo, useState } from 'react'
+import type { LayersList } from '@deck.gl/core'
+import { type CSSProperties, memo, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWithin } from '../../domain/units/isWithin.ts'
 import type { Box, WindowSize } from '../../domain/walls/geometry.ts'
@@ -6,11 +7,14 @@ import { type SceneView, viewKey } from '../../domain/walls/viewAddress.ts'
 import { useText } from '../i18n/useText.ts'
 import { AtMoment } from '../live/AtMoment.tsx'
 import { useEdition } from '../live/useLive.ts'
-import { CityMap } from '../map/CityMap.tsx'
+import { CityMap, type SharedOfStills } from '../map/CityMap.tsx'
+import { useFlowText } from '../map/flow/useFlowText.ts'
 import { type Geography, useGeography } from '../map/geography.ts'
 import { type Badge, onTop } from '../map/layers/badge.ts'
 import { heightsAmong } from '../map/layers/layerData.ts'
 import { rankBadges } from '../map/layers/rankBadges.ts'
+import type { MapView } from '../map/mapView.ts'
+import { StillMap } from '../map/still/StillMap.tsx'
 import { useFocusUnit } from '../panels/focus.ts'
 import { useWallFilter } from '../panels/wallFilter.ts'
 import { useUnits } from '../ui/useUnits.ts'
@@ -47,30 +51,129 @@ export interface MapRoom {
   readonly credit: Box
 }
 
+/** A scene that stands before the map, seen or unseen. The same object while it says the same. */
+export interface SceneOnMap extends ViewedScene {
+  readonly key: string
+  readonly room: MapRoom
+  /** Numbers of the list beside it, where they belong. */
+  readonly badges: readonly Badge[]
+}
+
 /**
- * The map behind every scene. It stays while scenes turn, so that its camera flies from one to the next.
- * @param room the same object while it says the same
- * @param badges numbers of the list beside it, where they belong; the same list while it says the same
+ * The map behind every scene. It stays while scenes turn, so that its camera flies from one to the next. What a scene draws on it is made ready
+ * before it is seen; where the map is a still, so is the whole picture.
+ * @param scenes the same list while it says the same
+ * @param shown the key of the one that is seen
  */
 export function SceneMap({
-  scene,
-  view: shown,
-  prepared,
-  room,
-  badges,
+  scenes,
+  shown: key,
   onCreditHeight,
 }: {
-  readonly scene: Scene
-  readonly view: SceneView
-  /** What comes next: what it draws is made ready. */
-  readonly prepared: ViewedScene | undefined
-  readonly room: MapRoom
-  readonly badges: readonly Badge[]
+  readonly scenes: readonly SceneOnMap[]
+  readonly shown: string
   readonly onCreditHeight: (height: number) => void
+}) {
+  const geography = useGeography(useEdition())
+  const [zoom, setZoom] = useState<number>()
+  const [drawn, setDrawn] = useState<Readonly<Record<string, Drawn>>>({})
+  const onDrawn = useCallback<OnDrawn>(
+    (of, layer, layers) => setDrawn((old) => withDrawn(old, of, { ...old[of], [layer]: layers })),
+    [],
+  )
+  const stills = useCallback(
+    (shared: SharedOfStills) =>
+      scenes.map((each) => (
+        <div key={each.key} className="scene-map__still" data-unseen={each.key === key ? undefined : ''}>
+          <SceneOfView scene={each.scene} view={each.view}>
+            <StillOfScene of={each} drawn={drawn[each.key]} {...shared} />
+          </SceneOfView>
+        </div>
+      )),
+    [scenes, key, drawn],
+  )
+  const shown = scenes.find((each) => each.key === key)
+  if (shown === undefined) return null
+  const { scene, room } = shown
+  return (
+    <div className="scene-map" data-shown={scene.layers.length > 0} style={placesOf(room)}>
+      <div className="scene-map__map">
+        <SceneOfView scene={scene} view={shown.view}>
+          <ShownMap of={shown} drawn={drawn[key]} {...{ geography, stills, onCreditHeight }} onZoom={setZoom} />
+        </SceneOfView>
+      </div>
+      {geography !== undefined &&
+        scenes.map((each) => (
+          <SceneOfView key={each.key} scene={each.scene} view={each.view}>
+            <AtMoment moment={each.view.moment}>
+              <LayersOfScene of={each.key} scene={each.scene} {...{ geography, zoom, onDrawn }} scale={scaleOf(room)} />
+            </AtMoment>
+          </SceneOfView>
+        ))}
+    </div>
+  )
+}
+
+const scaleOf = ({ rem }: MapRoom) => rem / SMALLEST_TEXT_PX
+
+function ShownMap({
+  of,
+  drawn,
+  geography,
+  ...map
+}: {
+  readonly of: SceneOnMap
+  readonly drawn: Drawn | undefined
+  readonly geography: Geography | undefined
+  readonly stills: (shared: SharedOfStills) => ReactNode
+  readonly onCreditHeight: (height: number) => void
+  readonly onZoom: (zoom: number) => void
 }) {
   const { t } = useTranslation('wall')
   const text = useText()
-  const geography = useGeography(useEdition())
+  const { scene, room } = of
+  return (
+    <CityMap
+      view={useViewOfScene(of, geography)}
+      layers={useLayersOfScene(of, drawn)}
+      label={t('map.label', { scene: text(scene.name) })}
+      flyMs={FLY_MS}
+      isFlowAsked={isFlowAsked(scene)}
+      labelScale={scaleOf(room)}
+      keepClear={room.keepClear}
+      covered={room.standing}
+      credit={room.credit}
+      {...map}
+    />
+  )
+}
+
+/** The map of one scene where there is no other than a still one. It is drawn whole before it is seen. */
+const StillOfScene = memo(function StillOfScene({
+  of,
+  drawn,
+  flow,
+  ...shared
+}: SharedOfStills & { readonly of: SceneOnMap; readonly drawn: Drawn | undefined }) {
+  const view = useViewOfScene(of, shared.geography)
+  const layers = useLayersOfScene(of, drawn)
+  const flowText = useFlowText(flow, isFlowAsked(of.scene))
+  if (of.scene.layers.length === 0) return null
+  return (
+    <StillMap
+      {...{ view, layers, flow, flowText }}
+      keepClear={of.room.keepClear}
+      scale={scaleOf(of.room)}
+      {...shared}
+    />
+  )
+})
+
+const isFlowAsked = ({ layers }: Scene) =>
+  layers.some((layer) => layer.layer === 'stations' && layer.kinds.includes('waterLevel'))
+
+/** Where the camera stands for the scene that this is in. */
+function useViewOfScene({ scene, room }: SceneOnMap, geography: Geography | undefined): MapView {
   const city = useMemo(() => (geography && boundsOf(geography.communes)) ?? CITY, [geography])
   const unit = useFocusUnit()
   const { unit: only } = useWallFilter()
@@ -81,8 +184,8 @@ export function SceneMap({
     const features = geography?.communes.features.filter(({ properties }) => isWithin(units, properties.code, within))
     return boundsOf({ type: 'FeatureCollection', features: features ?? [] })
   }, [geography, unit, only, units])
-  const { size, rem, free } = room
-  const view = useMemo(
+  const { size, free } = room
+  return useMemo(
     () => ({
       bounds: sceneBounds(scene.view, city, focus),
       pitch: scene.view.pitch,
@@ -91,45 +194,15 @@ export function SceneMap({
     }),
     [scene, city, focus, free, size],
   )
-  const [zoom, setZoom] = useState<number>()
-  const [drawn, setDrawn] = useState<Readonly<Record<string, Drawn>>>({})
-  const onDrawn = useCallback<OnDrawn>(
-    (of, layer, layers) => setDrawn((old) => withDrawn(old, of, { ...old[of], [layer]: layers })),
-    [],
-  )
-  const key = keyOfScene({ scene, view: shown })
-  const scale = rem / SMALLEST_TEXT_PX
-  const layers = useMemo(() => {
-    const own = scene.layers.flatMap(({ layer }) => drawn[key]?.[layer] ?? [])
+}
+
+/** What is drawn for a scene, and the numbers of its list. */
+function useLayersOfScene({ scene, room, badges }: SceneOnMap, drawn: Drawn | undefined): LayersList {
+  const scale = scaleOf(room)
+  return useMemo(() => {
+    const own = scene.layers.flatMap(({ layer }) => drawn?.[layer] ?? [])
     return [...own, ...rankBadges({ badges: onTop(badges, heightsAmong(own)), scale })]
-  }, [scene, key, drawn, badges, scale])
-  return (
-    <div className="scene-map" data-shown={scene.layers.length > 0} style={placesOf(room)}>
-      <div className="scene-map__map">
-        <CityMap
-          view={view}
-          layers={layers}
-          label={t('map.label', { scene: text(scene.name) })}
-          flyMs={FLY_MS}
-          isFlowAsked={scene.layers.some((layer) => layer.layer === 'stations' && layer.kinds.includes('waterLevel'))}
-          labelScale={scale}
-          keepClear={room.keepClear}
-          covered={room.standing}
-          credit={room.credit}
-          onCreditHeight={onCreditHeight}
-          onZoom={setZoom}
-        />
-      </div>
-      {geography !== undefined &&
-        [{ scene, view: shown }, ...(prepared === undefined ? [] : [prepared])].map((each) => (
-          <SceneOfView key={keyOfScene(each)} {...each}>
-            <AtMoment moment={each.view.moment}>
-              <LayersOfScene of={keyOfScene(each)} scene={each.scene} {...{ geography, zoom, scale, onDrawn }} />
-            </AtMoment>
-          </SceneOfView>
-        ))}
-    </div>
-  )
+  }, [scene, drawn, badges, scale])
 }
 
 /** A scene, and what of it is shown. */

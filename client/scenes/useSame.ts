@@ -10,3 +10,15 @@ export function useSame<T>(value: T): T {
   if (kept.current?.said !== said) kept.current = { said, value }
   return kept.current.value
 }
+
+/** The list given before, and of each entry the object given before, while every property of it is the same. */
+export function useSameEach<T extends object>(list: readonly T[]): readonly T[] {
+  const kept = useRef<readonly T[]>([])
+  const next = list.map((each) => kept.current.find((known) => hasSame(known, each)) ?? each)
+  if (next.length !== kept.current.length || next.some((each, i) => each !== kept.current[i])) kept.current = next
+  return kept.current
+}
+
+function hasSame<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(b) as (keyof T)[]).every((name) => a[name] === b[name])
+}

@@ -1,15 +1,14 @@
-import { type ComponentType, createElement, type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
+import { type ComponentType, createElement, memo, type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Box, overlaps, type WindowSize } from '../../domain/walls/geometry.ts'
-import type { SceneView } from '../../domain/walls/viewAddress.ts'
-import type { Badge } from '../map/layers/badge.ts'
+import { type Box, overlaps, type WallGeometry, type WindowSize } from '../../domain/walls/geometry.ts'
 import { Block, Flow } from '../panels/Flow.tsx'
 import { PANELS, type PanelUse } from '../panels/index.ts'
 import { RoomContext, roomOf } from '../panels/room.ts'
 import { LinesOfList, NOTHING_SHOWN, type ShownList, TellShown } from '../panels/shownRanks.ts'
-import { type MapRoom, SceneMap, type ViewedScene } from '../scenes/SceneMap.tsx'
+import { type MapRoom, SceneMap, type SceneOnMap } from '../scenes/SceneMap.tsx'
 import type { Scene } from '../scenes/scene.ts'
-import type { Frame, RightSide } from './frame.ts'
+import { useSameEach } from '../scenes/useSame.ts'
+import { type Frame, frameOf, type RightSide } from './frame.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Why } from './steering/programmes.ts'
 import { WhyLine } from './steering/WhyLine.tsx'
@@ -21,43 +20,48 @@ const CREDIT_REM = 3
 const AIR_REM = 0.7
 
 /** The map behind every scene of a wall. It stays while scenes turn, so that its camera can fly. */
-export function Stage({
-  scene,
-  view,
-  prepared,
-  frame,
+export const Stage = memo(function Stage({
+  standing,
+  shown,
+  geometry,
   rem,
   size,
   hasBanner,
-  badges,
   onCreditHeight,
 }: {
-  readonly scene: Scene
-  readonly view: SceneView
-  /** What comes next. */
-  readonly prepared: ViewedScene | undefined
-  readonly frame: Frame
+  /** Scenes that stand on the wall. The same list while it says the same. */
+  readonly standing: readonly Omit<SceneOnMap, 'room'>[]
+  /** The key of the one that is seen. */
+  readonly shown: string
+  readonly geometry: WallGeometry
   readonly rem: number
   readonly size: WindowSize
   readonly hasBanner: boolean
-  /** Numbers of the list beside it, where they belong. */
-  readonly badges: readonly Badge[]
   /** Told how high the names of the map's makers are, CSS pixels. */
   readonly onCreditHeight: (height: number) => void
 }) {
-  const side = scene.right
-  const right = useMemo(() => rightOf(frame, side, hasBanner), [frame, side, hasBanner])
-  const room = useMemo(() => mapRoom(frame, right, hasBanner, rem, size), [frame, right, hasBanner, rem, size])
+  const roomOf = useMemo(() => {
+    const rooms = new Map<RightSide, MapRoom>()
+    return (side: RightSide) => {
+      const known = rooms.get(side)
+      if (known !== undefined) return known
+      const frame = frameOf(geometry, size, rem, side)
+      const room = mapRoom(frame, rightOf(frame, side, hasBanner), hasBanner, rem, size)
+      rooms.set(side, room)
+      return room
+    }
+  }, [geometry, size, rem, hasBanner])
+  const scenes = useSameEach(standing.map((each) => ({ ...each, room: roomOf(each.scene.right) })))
   return (
     <div className="stage">
       <div className="stage__map">
         <PanelBoundary>
-          <SceneMap {...{ scene, view, prepared, room, badges, onCreditHeight }} />
+          <SceneMap {...{ scenes, shown, onCreditHeight }} />
         </PanelBoundary>
       </div>
     </div>
   )
-}
+})
 
 /** What stands on the map at its sides: the panels are each scene's own. @param onListed told what the list at the right shows */
 export function StageSides({

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../domain/alerts/alert.ts'
 import { alertsInSight } from '../../domain/alerts/order.ts'
@@ -36,7 +36,7 @@ const GAP_REM = 0.4
 const SOURCES_REM = 3.3
 
 /** The alerts that stand, the worst first: critical ones stay, the others take turns; and how the sources are. */
-export function WallTicker({
+export const WallTicker = memo(function WallTicker({
   box,
   rem,
   hasSources,
@@ -58,7 +58,7 @@ export function WallTicker({
       {hasSources && <SourceHealth />}
     </footer>
   )
-}
+})
 
 function Ticker({ width, height }: { readonly width: number; readonly height: number }) {
   const { t } = useTranslation('wall')

@@ -7,18 +7,18 @@ import { useFromRow } from '../live/useLive.ts'
 import { VideoOfWall } from '../panels/videoOfWall.ts'
 import { FilterOfWall } from '../panels/wallFilter.ts'
 import { SCENES } from '../scenes/index.ts'
-import { keyOfScene } from '../scenes/SceneMap.tsx'
-import { SceneOfView } from '../scenes/SceneOfView.tsx'
+import { useSameEach } from '../scenes/useSame.ts'
 import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
 import { Placed } from './Placed.tsx'
 import { programme } from './rotation.ts'
-import { NOTHING_TOLD, SceneOnWall } from './SceneOnWall.tsx'
+import { NOTHING_TOLD, type OnTold, SceneOnWall, type SceneTold } from './SceneOnWall.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { Stage } from './Stage.tsx'
 import { type WallSettings, wallPartOf } from './settings.ts'
+import { type StandingScene, standingScene, useStandingScenes } from './standingScenes.ts'
 import { PastNotice } from './steering/PastNotice.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
@@ -154,7 +154,19 @@ function Wall({
   const side = scene?.right ?? 'list'
   const frame = useMemo(() => frameOf(geometry, size, rem, side), [geometry, size, rem, side])
   const [creditHeight, setCreditHeight] = useState(0)
-  const [{ listed, legendHeight }, setTold] = useState(NOTHING_TOLD)
+  const [told, setTold] = useState<Readonly<Record<string, SceneTold>>>({})
+  const onTold = useCallback<OnTold>((key, said) => setTold((old) => withTold(old, key, said)), [])
+  const shown = useStanding({ scene, view, why })
+  const coming = useStanding({ scene: next?.scene, view: next?.view ?? WHOLE_VIEW, why: next?.why })
+  // One that differs in nothing but why it is there stands there already.
+  const standing = useStandingScenes(shown, coming?.key === shown?.key ? undefined : coming)
+  const onMap = useSameEach(
+    standing.map(({ key, scene, view }) => {
+      const { badges } = (told[key] ?? NOTHING_TOLD).listed
+      return { key, scene, view, badges }
+    }),
+  )
+  const { legendHeight } = told[shown?.key ?? ''] ?? NOTHING_TOLD
   const ticker = useMemo(
     () =>
       frame.isStacked
@@ -167,28 +179,22 @@ function Wall({
   useWallKeys(open, turn, isSetting)
   const [hasBanner, setBanner] = useState(false)
   const { offset, dim } = useBurnInProtection()
-  if (scene === undefined) return null
-  const shown = { scene, view, why }
-  const coming = next?.scene === undefined ? undefined : { scene: next.scene, view: next.view, why: next.why }
-  // One that differs in nothing but why it is there stands there already.
-  const prepared = coming !== undefined && keyOfScene(coming) !== keyOfScene(shown) ? coming : undefined
+  if (scene === undefined || shown === undefined) return null
   return (
     <main className="wall" data-scene={scene.id} data-setting={isSetting}>
       <div className="wall__frame" style={{ transform: `translate(${offset[0]}px, ${offset[1]}px)` }}>
-        <SceneOfView scene={scene} view={view}>
-          <Stage
-            {...{ scene, view, prepared, frame, rem, size, hasBanner }}
-            badges={listed.badges}
-            onCreditHeight={setCreditHeight}
-          />
-        </SceneOfView>
-        {[shown, ...(prepared === undefined ? [] : [prepared])].map((each) => (
+        <Stage
+          {...{ geometry, rem, size, hasBanner }}
+          standing={onMap}
+          shown={shown.key}
+          onCreditHeight={setCreditHeight}
+        />
+        {standing.map((each) => (
           <SceneOnWall
-            key={keyOfScene(each)}
-            {...each}
-            {...{ geometry, size, rem, hasBanner, creditHeight }}
-            isShown={each === shown}
-            onTold={setTold}
+            key={each.key}
+            of={each}
+            {...{ geometry, size, rem, hasBanner, creditHeight, onTold }}
+            isShown={each.key === shown.key}
           />
         ))}
         <Placed box={frame.clock}>
@@ -215,4 +221,19 @@ function Wall({
       {isSetting && <SettingsDialog settings={settings} size={size} onSave={save} onClose={() => setSetting(false)} />}
     </main>
   )
+}
+
+/** @param said undefined: the scene stands there no more, and nothing is kept of it */
+function withTold(
+  old: Readonly<Record<string, SceneTold>>,
+  key: string,
+  said: Partial<SceneTold> | undefined,
+): Readonly<Record<string, SceneTold>> {
+  const { [key]: known = NOTHING_TOLD, ...others } = old
+  return said === undefined ? others : { ...others, [key]: { ...known, ...said } }
+}
+
+/** A scene as it stands on the wall; the same object while it says the same. */
+function useStanding({ scene, view, why }: Pick<Programme, 'scene' | 'view' | 'why'>): StandingScene | undefined {
+  return useMemo(() => (scene === undefined ? undefined : standingScene({ scene, view, why })), [scene, view, why])
 }

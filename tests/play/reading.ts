@@ -36,7 +36,7 @@ export function readScreen(page: Page): Promise<Reading> {
     }
     const judgement = (tone: string | null | undefined) =>
       ['met', 'near', 'missed', 'unjudged', 'untargeted'].find((state) => state === tone)
-    const figures = [...document.querySelectorAll('[data-figure]:not([data-prepared] *)')].map((element) => ({
+    const figures = [...document.querySelectorAll('[data-figure]:not([data-unseen] *)')].map((element) => ({
       name: element.getAttribute('data-figure') ?? '',
       text: written(element),
       freshness: seen(element, 'freshness'),
@@ -64,7 +64,7 @@ export function readScreen(page: Page): Promise<Reading> {
     return {
       figures,
       texts: [...new Set(texts)],
-      alerts: [...document.querySelectorAll('[data-alert]:not([data-prepared] *)')].map(
+      alerts: [...document.querySelectorAll('[data-alert]:not([data-unseen] *)')].map(
         (each) => each.getAttribute('data-alert') ?? '',
       ),
       address: location.pathname + location.search,

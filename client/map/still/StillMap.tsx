@@ -1,5 +1,5 @@
 import type { LayersList } from '@deck.gl/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Box } from '../box.ts'
 import { FlowStrokes } from '../flow/FlowStrokes.tsx'
 import type { KnownFlow } from '../flow/useRiverFlow.ts'
@@ -20,7 +20,7 @@ import './stillMap.css'
  * A still of the city with the same figures, names and marks: where there is no WebGL, or while the graphics processor has let go. It
  * shows each view at once, and answers a click on a commune.
  */
-export function StillMap({
+export const StillMap = memo(function StillMap({
   view,
   layers,
   geography,
@@ -88,4 +88,4 @@ export function StillMap({
       )}
     </div>
   )
-}
+})

@@ -62,7 +62,7 @@ export function usePainted(shown: Shown | undefined): void {
         ...{ paintedAt, dataAt, lateMs, startedAt, build: (line.build() ?? '').slice(0, 80) },
         faults: [
           ...(isUnknownScene ? (['unknownScene'] as const) : []),
-          ...(document.querySelector('.wall-panel-broken:not([data-prepared] *)') === null
+          ...(document.querySelector('.wall-panel-broken:not([data-unseen] *)') === null
             ? []
             : (['brokenPanel'] as const)),
           ...(document.querySelector('.still-map') === null ? [] : (['stillMap'] as const)),

@@ -158,12 +158,12 @@ function readWall(): Omit<Sample, 'at' | 'tookMs'> {
     cut:
       text('.lost-banner') ??
       (document.querySelector('.heartbeat')?.getAttribute('data-link') === 'lost' ? text('.heartbeat') : undefined),
-    figures: [...document.querySelectorAll('[data-figure]:not([data-prepared] *)')].map((element) => ({
+    figures: [...document.querySelectorAll('[data-figure]:not([data-unseen] *)')].map((element) => ({
       name: element.getAttribute('data-figure') ?? '',
       text: element.textContent?.trim() ?? '',
       isOld: isOld(element),
     })),
-    brokenPanels: document.querySelectorAll('.wall-panel-broken:not([data-prepared] *)').length,
+    brokenPanels: document.querySelectorAll('.wall-panel-broken:not([data-unseen] *)').length,
     isMapDrawn: document.querySelector('.city-map__canvas[data-drawn]') !== null && gl !== null && !gl.isContextLost(),
     clock: text('.wall-clock__time') ?? '',
   }
