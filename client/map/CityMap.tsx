@@ -42,6 +42,8 @@ export type { MapView } from './mapView.ts'
 
 /** Height of the line at the foot that names who made the map, px at scale 1. */
 const CREDIT_PX = 24
+/** The camera moves aside for what comes to lie on the map, ms. */
+const EASE_MS = 2_000
 /** So many communes without a shape are named, the rest counted. */
 const MOST_NAMED = 3
 
@@ -198,18 +200,21 @@ export function CityMap({
   }, [isInteractive, hasWorker, life])
 
   useEffect(() => engine.current?.setBase(geography, labelScale, base), [geography, labelScale, base])
-  const flown = useRef(said)
+  const flown = useRef({ said, view })
   useEffect(() => {
     const container = place.current
-    if (flown.current === said || container === null) return
-    flown.current = said
+    const from = flown.current
+    if (from.said === said || container === null) return
+    flown.current = { said, view: latest.current.view }
     const camera = cameraOf(
       latest.current.view,
       container.clientWidth || 1,
       container.clientHeight || 1,
       latest.current.geography,
     )
-    engine.current?.goTo(camera, latest.current.flyMs)
+    if (isSameButForPadding(from.view, latest.current.view))
+      engine.current?.easeTo(camera, Math.min(EASE_MS, latest.current.flyMs))
+    else engine.current?.goTo(camera, latest.current.flyMs)
   }, [said])
 
   const taken = useMemo(() => {
@@ -306,6 +311,11 @@ export function CityMap({
       </p>
     </section>
   )
+}
+
+/** What lies on the map has changed, and not what is looked at. */
+function isSameButForPadding(a: MapView, b: MapView): boolean {
+  return JSON.stringify({ ...a, padding: 0 }) === JSON.stringify({ ...b, padding: 0 })
 }
 
 /** The latest value for which something held. */

@@ -66,6 +66,8 @@ export interface MapEngine {
   setBase(geography: Geography | undefined, scale: number, base: Palette['base']): void
   /** @param flyMs 0 jumps; reduced motion always jumps */
   goTo(camera: CameraView, flyMs: number): void
+  /** Straight there, without drawing back on the way; reduced motion always jumps. */
+  easeTo(camera: CameraView, ms: number): void
   stop(): void
 }
 
@@ -250,10 +252,12 @@ export function startMap({
       if (geography === now.geography && scale === now.scale && base === now.base) return
       restyle({ geography, scale, base })
     },
-    goTo({ lng, lat, zoom, bearing, pitch }, flyMs) {
-      const to = { center: [lng, lat] as [number, number], zoom, bearing, pitch }
-      if (flyMs > 0) map.flyTo({ ...to, duration: flyMs, curve: 1.25, easing: slowly })
-      else map.jumpTo(to)
+    goTo(camera, flyMs) {
+      if (flyMs > 0) map.flyTo({ ...placeOf(camera), duration: flyMs, curve: 1.25, easing: slowly })
+      else map.jumpTo(placeOf(camera))
+    },
+    easeTo(camera, ms) {
+      map.easeTo({ ...placeOf(camera), duration: ms, easing: slowly })
     },
     stop() {
       isStopped = true
@@ -262,6 +266,10 @@ export function startMap({
       map.remove()
     },
   }
+}
+
+function placeOf({ lng, lat, ...view }: CameraView) {
+  return { center: [lng, lat] as [number, number], ...view }
 }
 
 /** Sets off and arrives without a jerk. */

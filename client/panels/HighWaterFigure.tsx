@@ -10,6 +10,7 @@ import { figureName } from '../ui/figureName.ts'
 import { formatMeasured, formatNumber, formatTime } from '../ui/format.ts'
 import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
+import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf } from './rankStations.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
@@ -35,7 +36,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
     if (gauge === undefined) return isReady ? t('river.none') : t('figure.coming')
     // Of a gauge that is silent nobody knows how the water stands, and so not when it turns.
     if (!isLive) return t('river.silent')
-    if (water === undefined) return t(isComing ? 'course.coming' : 'river.unknown')
+    if (water === undefined) return t(isComing ? 'figure.coming' : 'river.unknown')
     return (
       <>
         <em>{t('river.next', { time: formatTime(water.at), level: metres(water.level) })}</em>
@@ -65,7 +66,7 @@ export function HighWaterFigure({ gauge: id, count }: { readonly gauge: string; 
           isLive && gauge.reached !== undefined ? (gauge.reached.severity === 'critical' ? 'missed' : 'near') : 'met',
         isOld: !isLive,
         shape: points && courseShape(points, first.at),
-        noCourse: t(isMissing ? 'course.missing' : isCourseComing ? 'course.coming' : 'course.none'),
+        noCourse: t(noCourse(isReady, gauge !== undefined, { isMissing, isComing: isCourseComing })),
         note: comes(),
         ...(gauge !== undefined && { figure: figureName.device(sensorSource(gauge.sensor.id), waterLevel.primary) }),
       }}

@@ -13,6 +13,7 @@ import { formatMeasured } from '../ui/format.ts'
 import { AqiWord } from './AqiWord.tsx'
 import { courseShape, missingDays } from './courseShape.ts'
 import { Figure } from './Figure.tsx'
+import { noCourse } from './noCourse.ts'
 import { ReachedMark } from './ReachedMark.tsx'
 import { measureOf, quantityOf, type RankedStation, shownQuantity } from './rankStations.ts'
 import { useDailyHighest } from './useDailyHighest.ts'
@@ -65,7 +66,7 @@ export function HighestFigure({
         tone: reached === undefined ? 'met' : reached.severity === 'critical' ? 'missed' : 'near',
         isOld: highest === undefined,
         shape: points && courseShape(points, limit?.at),
-        noCourse: isMissing ? t('course.missing') : isComing ? t('course.coming') : t('course.none'),
+        noCourse: t(noCourse(isReady, highest !== undefined, { isMissing, isComing })),
         note: [
           highest === undefined
             ? isReady

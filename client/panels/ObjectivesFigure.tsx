@@ -51,7 +51,7 @@ export function ObjectivesFigure({ count }: { readonly count: number }) {
                 : 'met',
         isOld: !ready || judged === 0,
         drawing: <Marks lines={lines} />,
-        note: ready ? notes.join(' · ') : t('course.coming'),
+        note: ready ? notes.join(' · ') : t('figure.coming'),
       }}
     />
   )

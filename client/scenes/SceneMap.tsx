@@ -14,6 +14,7 @@ import { type Badge, onTop } from '../map/layers/badge.ts'
 import { heightsAmong } from '../map/layers/layerData.ts'
 import { rankBadges } from '../map/layers/rankBadges.ts'
 import type { MapView } from '../map/mapView.ts'
+import { isStill } from '../map/motion.ts'
 import { StillMap } from '../map/still/StillMap.tsx'
 import { useFocusUnit } from '../panels/focus.ts'
 import { useWallFilter } from '../panels/wallFilter.ts'
@@ -22,6 +23,7 @@ import { type DrawnLayer, LayerFeed, type OnLayers } from './LayerFeed.tsx'
 import { SceneOfView } from './SceneOfView.tsx'
 import type { Scene, SceneLayer } from './scene.ts'
 import { type Bounds, boundsOf, sceneBounds } from './sceneView.ts'
+import { useFree } from './useFree.ts'
 import './sceneMap.css'
 
 /** The slow curve from one scene to the next, ms. */
@@ -41,6 +43,8 @@ export interface MapRoom {
   readonly rem: number
   /** Where nothing stands on it: what the scene shows is fitted in here. */
   readonly free: Box
+  /** The same while no banner stands on it. */
+  readonly freeAtRest: Box
   /** What no name and no badge may lie under or cross: what stands on the map, and the seams between panels. */
   readonly keepClear: readonly Box[]
   /** What stands on it. */
@@ -155,7 +159,7 @@ const StillOfScene = memo(function StillOfScene({
   flow,
   ...shared
 }: SharedOfStills & { readonly of: SceneOnMap; readonly drawn: Drawn | undefined }) {
-  const view = useViewOfScene(of, shared.geography)
+  const view = useViewOfScene(of, shared.geography, false)
   const layers = useLayersOfScene(of, drawn)
   const flowText = useFlowText(flow, isFlowAsked(of.scene))
   if (of.scene.layers.length === 0) return null
@@ -173,7 +177,11 @@ const isFlowAsked = ({ layers }: Scene) =>
   layers.some((layer) => layer.layer === 'stations' && layer.kinds.includes('waterLevel'))
 
 /** Where the camera stands for the scene that this is in. */
-function useViewOfScene({ scene, room }: SceneOnMap, geography: Geography | undefined): MapView {
+function useViewOfScene(
+  { key, scene, room }: SceneOnMap,
+  geography: Geography | undefined,
+  canMove = !isStill(),
+): MapView {
   const city = useMemo(() => (geography && boundsOf(geography.communes)) ?? CITY, [geography])
   const unit = useFocusUnit()
   const { unit: only } = useWallFilter()
@@ -184,7 +192,8 @@ function useViewOfScene({ scene, room }: SceneOnMap, geography: Geography | unde
     const features = geography?.communes.features.filter(({ properties }) => isWithin(units, properties.code, within))
     return boundsOf({ type: 'FeatureCollection', features: features ?? [] })
   }, [geography, unit, only, units])
-  const { size, free } = room
+  const { size } = room
+  const free = useFree(key, room, canMove)
   return useMemo(
     () => ({
       bounds: sceneBounds(scene.view, city, focus),

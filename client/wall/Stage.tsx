@@ -170,6 +170,7 @@ function mapRoom(frame: Frame, right: readonly Box[], hasBanner: boolean, rem: n
     size,
     rem,
     free: hasBanner ? frame.freeOfBanner : frame.free,
+    freeAtRest: frame.free,
     standing,
     // A seam likewise: the picture moves a little, and a glyph is wider than its outline says.
     keepClear: [...seams, ...standing].map((box) => ({

@@ -12,7 +12,7 @@ import { frameOf } from './frame.ts'
 import { GeometryRefused } from './GeometryRefused.tsx'
 import { fitProblem } from './geometryFits.ts'
 import { Placed } from './Placed.tsx'
-import { programme } from './rotation.ts'
+import { programme as programmeOf } from './rotation.ts'
 import { NOTHING_TOLD, type OnTold, SceneOnWall, type SceneTold } from './SceneOnWall.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
@@ -90,11 +90,15 @@ function WallOfProgramme(parts: WallParts) {
 
 function FreeWall({ unknown, ...parts }: WallParts & { readonly unknown: string | undefined }) {
   const { settings } = parts
-  const scenes = useMemo(() => programme(SCENES, settings), [settings])
-  const { scene, dwellMs, turn } = useRotation(scenes, settings)
-  const why = unknown === undefined ? undefined : ({ is: 'unknownWall', named: unknown } as const)
+  const scenes = useMemo(() => programmeOf(SCENES, settings), [settings])
+  const { scene, dwellMs, next, turn } = useRotation(scenes, settings)
+  const why = useMemo(
+    () => (unknown === undefined ? undefined : ({ is: 'unknownWall', named: unknown } as const)),
+    [unknown],
+  )
   const view = useMemo(() => ({ ...WHOLE_VIEW, focus: settings.focus ?? {} }), [settings.focus])
-  return <Wall {...parts} programme={{ scene, scenes, dwellMs, view, why, wall: undefined }} turn={turn} />
+  const programme = { scene, scenes, dwellMs, view, why, wall: undefined }
+  return <Wall {...parts} programme={programme} next={next && { ...programme, scene: next }} turn={turn} />
 }
 
 function PreviewedWall({ shows, ...parts }: WallParts & { readonly shows: Preview }) {

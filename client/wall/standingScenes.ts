@@ -46,7 +46,7 @@ export function useStandingScenes(
 }
 
 /** The same list while it says the same. */
-export function withWanted(
+function withWanted(
   kept: readonly StandingScene[],
   shown: StandingScene | undefined,
   prepared: StandingScene | undefined,

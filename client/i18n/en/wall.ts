@@ -177,6 +177,7 @@ const wall = {
     coming: 'loading the last 30 days',
     missing: 'the last 30 days did not load',
     none: 'no figures of the last 30 days',
+    noStation: 'no station to draw a course of',
     nothing: 'nothing to compare with yet',
     gaps_one: 'gap: {{count}} day short of data',
     gaps_other: 'gaps: {{count}} days short of data',

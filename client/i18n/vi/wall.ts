@@ -153,6 +153,7 @@ const wall = {
     coming: 'đang tải diễn biến 30 ngày',
     missing: 'chưa tải được diễn biến 30 ngày',
     none: 'chưa có số liệu của 30 ngày qua',
+    noStation: 'không có trạm nào để xem diễn biến',
     nothing: 'chưa có gì để so sánh',
     highestDaily: 'cao nhất mỗi ngày',
     gaps_other: 'chỗ trống: {{count}} ngày thiếu số liệu',

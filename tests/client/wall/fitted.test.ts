@@ -1,0 +1,35 @@
+// @vitest-environment jsdom
+import { renderHook } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { noCourse } from '../../../client/panels/noCourse.ts'
+import { useFree } from '../../../client/scenes/useFree.ts'
+import type { Box } from '../../../domain/walls/geometry.ts'
+
+const box = (left: number, right: number): Box => ({ left, top: 0, right, bottom: 500 })
+const [whole, beside, narrower] = [box(0, 900), box(0, 600), box(0, 800)]
+
+it.each([
+  [true, beside],
+  [false, whole],
+])('a banner that comes moves the map aside where it can ease there (%s), and nowhere else', (canMove, then) => {
+  const { result, rerender } = renderHook(({ key, free, freeAtRest }) => useFree(key, { free, freeAtRest }, canMove), {
+    initialProps: { key: 'city', free: whole, freeAtRest: whole },
+  })
+  rerender({ key: 'city', free: beside, freeAtRest: whole })
+  expect(result.current).toBe(then)
+  // Another scene is fitted into what there is as it comes, and so is every scene when the wall has become another.
+  rerender({ key: 'water', free: beside, freeAtRest: whole })
+  expect(result.current).toBe(beside)
+  rerender({ key: 'water', free: narrower, freeAtRest: narrower })
+  expect(result.current).toBe(narrower)
+})
+
+it('says that a course is coming only while one is: of no station there is none', () => {
+  const comes = { isMissing: false, isComing: true }
+  const none = { isMissing: false, isComing: false }
+  expect(noCourse(false, false, none)).toBe('course.coming')
+  expect(noCourse(true, false, none)).toBe('course.noStation')
+  expect(noCourse(true, true, comes)).toBe('course.coming')
+  expect(noCourse(true, true, { isMissing: true, isComing: false })).toBe('course.missing')
+  expect(noCourse(true, true, none)).toBe('course.none')
+})
