@@ -22,6 +22,7 @@ import { type StandingScene, standingScene, useStandingScenes } from './standing
 import { PastNotice } from './steering/PastNotice.tsx'
 import { type Programme, usePreviewed, useSteered } from './steering/programmes.ts'
 import { usePainted } from './steering/usePainted.ts'
+import { useReadyMs } from './steering/useReadyMs.ts'
 import { type Preview, usePreview, useSteeredWall } from './steering/useSteeredWall.ts'
 import { useStill } from './still/useStill.ts'
 import { useRotation } from './useRotation.ts'
@@ -116,9 +117,10 @@ function SteeredWall({
   const screen = parts.settings.screen ?? 1
   const machines = useFromRow('wallReports', `${state.wall}/${screen}`, (report) => report?.machines ?? 0)
   const isScreen = useSession()?.principal?.is === 'wall' && !isPreview
+  const readyMs = useReadyMs(state, version, next !== undefined)
   const shown = {
     ...{ wall: state.wall, screen, version, geometry: parts.geometry, dueAt },
-    ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene },
+    ...{ scene: programme.scene?.id ?? '', focus, filter, moment, size: parts.size, isUnknownScene, readyMs },
   }
   usePainted(isScreen ? shown : undefined)
   useStill(isScreen ? state.wall : undefined, screen)

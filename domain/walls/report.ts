@@ -49,6 +49,18 @@ const PaintedShape = {
         'how long after the common moment its latest turn was painted, ms; null: it has not turned yet',
       ),
     ),
+  readyMs: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .meta(
+      says(
+        'sau lệnh gần nhất bao lâu thì cảnh mới đã sẵn sàng để hiện, ms; null: chưa có lệnh nào',
+        'how long after the latest act it had ready what that brought, ms; null: none has brought anything yet',
+      ),
+    ),
   build: z.string().max(80),
   faults: z.array(z.enum(SCREEN_FAULTS)).max(SCREEN_FAULTS.length),
   dropped: z.number().int().min(0).meta(says('nhịp bị bỏ từ khi mở trang', 'beats dropped since the page was opened')),

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../time.ts'
 import { commandedAt, isPaused, partAt, programmeAt, stands, takeAt } from './commanded.ts'
 import { TURNED_SCENES, type WallScene, wallScene } from './scenes.ts'
+import { TURNS_AFTER_MS } from './turning.ts'
 import {
   type DayPart,
   type Focus,
@@ -61,6 +62,8 @@ export interface WallActor {
   readonly at: number
   /** The version that was seen; undefined: of the hub itself, which has seen the latest. */
   readonly seen?: number
+  /** How long after it every screen of the wall turns, ms (`leadMs`). */
+  readonly turnsAfterMs?: number
 }
 
 /** Why it was not done. `by`, `at`: who was first, or who has it. */
@@ -88,11 +91,6 @@ export type WallStep =
 export const LONGEST_HOLD_MS = DAY_MS
 /** So far back what stations said is kept as it came (`readings`, 8 days), with an hour to spare. */
 export const LONGEST_PAST_MS = 8 * DAY_MS - HOUR_MS
-/**
- * Every screen of a wall turns so long after the act, at the same moment of the hub's clock: the time that the command takes to be written and told,
- * and a screen to prepare what comes.
- */
-export const TURNS_AFTER_MS = 300
 /** Alerts that have had the wall, kept in mind. */
 const MOST_CALLED = 100
 
@@ -212,7 +210,7 @@ function callsRefusal(calls: readonly SceneCall[]): WallRefusal | undefined {
   return undefined
 }
 
-function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
+function done(wall: KeptWall, act: WallAct, { by, at, turnsAfterMs = TURNS_AFTER_MS }: WallActor): KeptWall {
   const { state, calledBy } = wall
   // What has ended is forgotten with the next act: until then it says what was given back.
   const takes = state.takes.filter((take) => stands(take, at))
@@ -221,7 +219,7 @@ function done(wall: KeptWall, act: WallAct, { by, at }: WallActor): KeptWall {
     before: WallBefore | null = snapshot({ ...state, takes }),
     called = calledBy,
   ): KeptWall => ({
-    state: { ...state, takes, ...change, version: state.version + 1, last: { by, at }, turnsAt: at + TURNS_AFTER_MS },
+    state: { ...state, takes, ...change, version: state.version + 1, last: { by, at }, turnsAt: at + turnsAfterMs },
     before,
     calledBy: called,
   })

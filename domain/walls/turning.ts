@@ -41,3 +41,21 @@ export function nextTurn(
 export function saysSame(a: Commanded, b: Commanded): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
+
+/** A wall whose screens have not said yet how long they take turns so long after an act, ms. */
+export const TURNS_AFTER_MS = 300
+/** However quick its screens are, the command has to be written and told; however slow, who pressed waits no longer. */
+const LEAST_LEAD_MS = 150
+export const MOST_LEAD_MS = 400
+/** Between what took longest and the turn: three frames. */
+const SPARE_MS = 50
+
+/**
+ * How long after an act every screen of a wall turns, ms, at the same moment of the hub's clock: the time that the command takes to be written and
+ * told, and its slowest screen to have ready what comes.
+ * @param needed how long after the latest acts its screens had it ready, ms
+ */
+export function leadMs(needed: readonly number[]): number {
+  if (needed.length === 0) return TURNS_AFTER_MS
+  return Math.round(Math.min(MOST_LEAD_MS, Math.max(LEAST_LEAD_MS, Math.max(...needed) + SPARE_MS)))
+}

@@ -23,6 +23,7 @@ import {
   type WallActor,
   type WallRefusal,
 } from '../../domain/walls/transition.ts'
+import { leadMs } from '../../domain/walls/turning.ts'
 import { viewKey } from '../../domain/walls/viewAddress.ts'
 import type { WallLogEntry, WallLogged } from '../../domain/walls/wallLog.ts'
 import type { KeptWall, Take, TakeLevel, WallState } from '../../domain/walls/wallState.ts'
@@ -97,6 +98,8 @@ export interface Walls {
 
 /** So long a critical alert has a wall at most. */
 const CALLED_FOR_MS = 10 * MINUTE_MS
+/** A wall turns as late as the slowest of so many acts asked for. */
+const NEEDS_KEPT = 8
 const LOOK_EVERY_MS = SECOND_MS
 const SAVE_EVERY_MS = 5 * SECOND_MS
 /** A screen that has been off for so long is none of the wall's any more. */
@@ -139,6 +142,8 @@ export function createWalls({
   const kept = new Map<string, KeptWall>()
   let walls = new Map<string, SteeredWall>()
   const reports = new Map<string, WallReport>()
+  /** How long after the latest acts each screen had ready what they brought, ms. */
+  const needed = new Map<string, readonly number[]>()
   /** Who shows which screen, by connection, and when it was heard last. */
   const painters = new Map<object, { readonly key: string; readonly at: number; readonly page: string | undefined }>()
   /** Who has which control page open, by connection. */
@@ -197,6 +202,7 @@ export function createWalls({
   function forgetScreens(keys: readonly string[]): void {
     for (const key of keys) {
       reports.delete(key)
+      needed.delete(key)
       screens.delete(key)
       picture.remove('wallReports', key)
     }
@@ -238,12 +244,18 @@ export function createWalls({
     })
   }
 
+  /** By the screens that are on. */
+  function leadOf(wall: string, now: number): number {
+    const on = [...reports.values()].filter((each) => each.wall === wall && now - each.receivedAt <= OFF_AFTER_MS)
+    return leadMs(on.flatMap(({ key }) => needed.get(key) ?? []))
+  }
+
   function plan(id: string, act: WallAct, actor: WallActor): PlannedStep {
     const wall = wallOf(id)
     /** @throws Problem */
     function decide(): { readonly from: KeptWall; readonly to: KeptWall } {
       const from = stateOf(wall)
-      const step = transition(from, act, actor)
+      const step = transition(from, act, { ...actor, turnsAfterMs: leadOf(id, actor.at) })
       if (!step.ok) throw problemOf(step.refusal)
       return { from, to: step.wall }
     }
@@ -444,6 +456,9 @@ export function createWalls({
         still: asked.get(key) ?? null,
       }
       setReport(report)
+      const { readyMs, version } = said
+      if (readyMs !== null && (readyMs !== earlier?.readyMs || version !== earlier.version))
+        needed.set(key, [...(needed.get(key) ?? []), readyMs].slice(-NEEDS_KEPT))
       if (earlier !== undefined && earlier.machines > 0 && viewKey(earlier) === viewKey(said)) return
       const { state } = stateOf(wall)
       const asTold = screenStanding(state, report, now) !== 'differs'

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { io } from 'socket.io-client'
 import type { WallStateRow } from '../../domain/feeds/wallStates.ts'
-import { TURNS_AFTER_MS } from '../../domain/walls/transition.ts'
+import { TURNS_AFTER_MS } from '../../domain/walls/turning.ts'
 import { fromColumns } from '../../domain/wire.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type BuiltHub, startBuiltHub } from '../support/builtHub.ts'

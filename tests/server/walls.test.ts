@@ -77,6 +77,7 @@ function painted(of: Partial<Painted> = {}): Painted {
       paintedAt: now,
       dataAt: now,
       lateMs: null,
+      readyMs: null,
       build: 'test',
     },
     ...{ faults: [], dropped: 0, memoryMb: 120, width: 3840, height: 2160, geometry: DEFAULT_GEOMETRY, startedAt: now },

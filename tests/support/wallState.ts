@@ -41,6 +41,7 @@ export function wallReport(at: number, of: Partial<WallReport> = {}): WallReport
       paintedAt: at,
       dataAt: at - 1_000,
       lateMs: null,
+      readyMs: null,
       build: 'b',
       faults: [],
       dropped: 0,

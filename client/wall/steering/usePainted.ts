@@ -11,6 +11,8 @@ export interface Shown extends SceneView, Pick<Painted, 'wall' | 'screen' | 'ver
   /** When its wall turned to what it shows, epoch ms on the hub's clock; null: it has shown nothing else yet. */
   readonly dueAt: number | null
   readonly isUnknownScene: boolean
+  /** How long after the latest act it had ready what that brought, ms; null: none has brought anything yet. Read when it reports. */
+  readonly readyMs: { readonly current: number | null }
 }
 
 /**
@@ -55,11 +57,11 @@ export function usePainted(shown: Shown | undefined): void {
         lateMs,
         shown: of,
       } = drawn.current ?? { paintedAt: startedAt, dataAt: null, lateMs: null, shown: latest.current }
-      const { size, isUnknownScene, dueAt: _said, ...said } = of
+      const { size, isUnknownScene, readyMs, dueAt: _said, ...said } = of
       line.painted({
         ...said,
         page: PAGE,
-        ...{ paintedAt, dataAt, lateMs, startedAt, build: (line.build() ?? '').slice(0, 80) },
+        ...{ paintedAt, dataAt, lateMs, readyMs: readyMs.current, startedAt, build: (line.build() ?? '').slice(0, 80) },
         faults: [
           ...(isUnknownScene ? (['unknownScene'] as const) : []),
           ...(document.querySelector('.wall-panel-broken:not([data-unseen] *)') === null

@@ -52,7 +52,7 @@ function page() {
 
 const shown = (scene: string, dueAt: number | null = null): Shown => ({
   ...{ wall: 'w-1', screen: 1, ...WHOLE_VIEW, scene, version: 3, geometry: DEFAULT_GEOMETRY },
-  ...{ size: { width: 1_920, height: 1_080 }, isUnknownScene: false, dueAt },
+  ...{ size: { width: 1_920, height: 1_080 }, isUnknownScene: false, dueAt, readyMs: { current: 120 } },
 })
 
 it('reports a scene once a frame has drawn it, at once, with the age of what it drew', () => {
@@ -78,7 +78,7 @@ it('says how long after the moment of all screens its turn was in the picture, a
   vi.advanceTimersByTime(1_000)
   rerender({ scene: 'water', dueAt: NOW + 750 })
   draw()
-  expect(told.at(-1)).toMatchObject({ scene: 'water', lateMs: 250 })
+  expect(told.at(-1)).toMatchObject({ scene: 'water', lateMs: 250, readyMs: 120 })
   vi.advanceTimersByTime(2_000)
   draw()
   vi.advanceTimersByTime(2_000)

@@ -34,6 +34,7 @@ function report(of: Partial<WallReport> = {}): WallReport {
       paintedAt: NOW - 1_000,
       dataAt: NOW - 1_500,
       lateMs: null,
+      readyMs: null,
       build: 'test',
       faults: [],
       dropped: 0,

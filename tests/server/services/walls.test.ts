@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../../domain/time.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
 import { DEFAULT_GEOMETRY } from '../../../domain/walls/geometry.ts'
 import type { Painted, WallReport } from '../../../domain/walls/report.ts'
+import { TURNS_AFTER_MS } from '../../../domain/walls/turning.ts'
 import type { WallLogEntry } from '../../../domain/walls/wallLog.ts'
 import { createPicture } from '../../../server/city/picture.ts'
 import { createWalls } from '../../../server/services/walls.ts'
@@ -21,6 +22,7 @@ const PAINTED: Painted = {
     paintedAt: clock.now(),
     dataAt: null,
     lateMs: null,
+    readyMs: null,
   },
   ...{ build: 'b', faults: [], dropped: 0, memoryMb: null, width: 1, height: 1, geometry: DEFAULT_GEOMETRY },
   startedAt: clock.now(),
@@ -86,5 +88,43 @@ it('a page that comes back on another line, while the one it had still seems to 
   walls.painted('w-1', {}, PAINTED)
   walls.painted('w-1', {}, PAINTED)
   expect(machines()).toBe(4)
+  await walls.stop()
+})
+
+it('a wall turns as long after an act as the slowest of its screens that are on took to have ready what the last ones brought', async () => {
+  const walls = createWalls({
+    ...{ clock, units, picture: createPicture(), alerts: () => [], log: { warn: () => undefined } },
+    all: () => [{ id: 'w-1', name: 'Sảnh', place: units.city.code }],
+    store: {
+      walls: async () => ({ states: new Map(), screens: [], last: 0 }),
+      audited: async () => undefined,
+      forgetWallScreens: async () => undefined,
+      saveWallShown: async () => undefined,
+    },
+  })
+  await walls.start()
+  const leadNow = () => {
+    const at = clock.now()
+    const { turnsAt } = walls.plan('w-1', { is: 'lock', why: null }, { by: 'An', at }).row()
+    return (turnsAt ?? Number.NaN) - at
+  }
+  const [left, right] = [{}, {}]
+  const told = (line: object, screen: number, version: number, readyMs: number | null) =>
+    walls.painted('w-1', line, { ...PAINTED, screen, version, readyMs })
+  told(left, 1, 1, null)
+  expect(leadNow()).toBe(TURNS_AFTER_MS)
+  told(left, 1, 2, 80)
+  expect(leadNow()).toBe(150)
+  told(right, 2, 2, 180)
+  expect(leadNow()).toBe(230)
+  // Said again with every report, it is one act.
+  for (let times = 0; times < 9; times++) told(left, 1, 2, 80)
+  told(left, 1, 3, 900)
+  expect(leadNow()).toBe(400)
+  for (let version = 4; version < 12; version++) told(left, 1, version, 90)
+  expect(leadNow()).toBe(230)
+  clock.advance(11 * SECOND_MS)
+  told(left, 1, 11, 90)
+  expect(leadNow()).toBe(150)
   await walls.stop()
 })

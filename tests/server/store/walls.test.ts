@@ -36,6 +36,7 @@ const REPORT: WallReport = {
     paintedAt: at,
     dataAt: null,
     lateMs: null,
+    readyMs: null,
     build: 'b',
     faults: [],
     dropped: 0,
