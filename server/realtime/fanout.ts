@@ -21,9 +21,8 @@ interface Channel {
   readonly scope: Scope
   /** By which it is told apart from those of other scopes. */
   readonly key: string
-  readonly pending: Set<string>
-  /** Keys of the rows that were sent to it and stand: of no other does it learn that a row is gone. */
-  readonly held: Set<string>
+  /** Of which the next delta tells, each once. */
+  pending: KnownRow[]
   /** Its rows as JSON, as they stood when somebody came first after the last delta; undefined: nobody has come since. */
   written: string | undefined
   seq: number
@@ -32,10 +31,23 @@ interface Channel {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Who holds a row, and the scopes that it lay in when it was last told or sent; undefined: holders may lie outside them. */
-interface HeldRow {
-  readonly by: Set<Channel>
+/** A row that some channel holds or is about to tell of. */
+interface KnownRow {
+  readonly key: string
+  /** Where it was sent to and stands: nowhere else is it told that it is gone. */
+  readonly holders: Set<Channel>
+  /** Where it is pending: few, and asked with every change. */
+  readonly pendingIn: Channel[]
+  /** The scopes that it lay in when it was last told or sent; undefined: holders may lie outside them. */
   scopes: ReturnType<ScopesOf> | undefined
+}
+
+interface FollowedFeed {
+  /** By the keys of their scopes. */
+  readonly channels: Map<string, Channel>
+  readonly rows: Map<string, KnownRow>
+  /** Who follows the rows that lie in the same scopes: what lies in one place is asked about once, until somebody comes or goes. */
+  followers: WeakMap<readonly string[], readonly Channel[]>
 }
 
 /**
@@ -74,133 +86,137 @@ export function createFanout({
   scopesOf: ScopesOf
   send: (channel: string, delta: Delta) => void
 }): Fanout {
-  /** Of each feed, by the key of the scope. */
-  const channels = new Map<FeedName, Map<string, Channel>>()
-  /** Of each feed, the rows that somebody holds: a change is asked about once, however many follow the feed elsewhere. */
-  const heldRows = new Map<FeedName, Map<string, HeldRow>>()
+  const feeds = new Map<FeedName, FollowedFeed>()
+
+  function knownRow({ rows }: FollowedFeed, key: string, scopes: ReturnType<ScopesOf>): KnownRow {
+    const known = rows.get(key)
+    if (known !== undefined) return known
+    const row = { key, holders: new Set<Channel>(), pendingIn: [], scopes }
+    rows.set(key, row)
+    return row
+  }
 
   /** Lets a channel hold a row that lies in its scope, from now on. @returns whether it does lie there */
-  function hold(channel: Channel, key: string): boolean {
+  function hold(feed: FollowedFeed, channel: Channel, key: string): boolean {
     const scopes = scopesOf(channel.feed, key)
     if (scopes !== EVERYWHERE && !scopes.includes(channel.key)) return false
-    const ofFeed = heldRows.get(channel.feed) ?? new Map<string, HeldRow>()
-    heldRows.set(channel.feed, ofFeed)
-    const row = ofFeed.get(key)
-    if (row === undefined) ofFeed.set(key, { by: new Set([channel]), scopes })
-    else {
-      row.by.add(channel)
-      // It has moved and nobody has said so: the next change concerns the others, too.
-      if (row.scopes !== scopes) row.scopes = undefined
-    }
-    channel.held.add(key)
+    const row = knownRow(feed, key, scopes)
+    row.holders.add(channel)
+    // It has moved and nobody has said so: the next change concerns the other holders, too.
+    if (row.scopes !== scopes) row.scopes = undefined
     return true
   }
 
-  /** @returns whether it was held */
-  function letGo(channel: Channel, key: string): boolean {
-    if (!channel.held.delete(key)) return false
-    const ofFeed = heldRows.get(channel.feed)
-    const row = ofFeed?.get(key)
-    row?.by.delete(channel)
-    if (row?.by.size === 0) ofFeed?.delete(key)
-    return true
+  function forgetIfIdle({ rows }: FollowedFeed, { key, holders, pendingIn }: KnownRow): void {
+    if (holders.size === 0 && pendingIn.length === 0) rows.delete(key)
   }
 
-  function flush(channel: Channel): void {
+  function flush(feed: FollowedFeed, channel: Channel): void {
     channel.timer = undefined
-    if (channel.pending.size === 0) return
+    const changed = channel.pending
+    if (changed.length === 0) return
+    channel.pending = []
     channel.sentAt = performance.now()
     channel.seq++
     channel.written = undefined
-    send(channelName(channel.feed, channel.scope), deltaOf(channel))
-    channel.pending.clear()
+    for (const { pendingIn } of changed) pendingIn.splice(pendingIn.indexOf(channel), 1)
+    send(channelName(channel.feed, channel.scope), deltaOf(feed, channel, changed))
+    for (const row of changed) forgetIfIdle(feed, row)
   }
 
-  function deltaOf<F extends FeedName>(channel: Channel & { readonly feed: F }): Delta {
+  function deltaOf<F extends FeedName>(
+    of: FollowedFeed,
+    channel: Channel & { readonly feed: F },
+    changed: readonly KnownRow[],
+  ): Delta {
+    const { feed, scope, seq } = channel
     const rows: Feeds[F][] = []
     const removed: string[] = []
-    for (const key of channel.pending) {
-      const row = picture.get(channel.feed, key)
-      if (row !== undefined && hold(channel, key)) rows.push(row)
+    for (const { key, holders } of changed) {
+      const row = picture.get(feed, key)
+      if (row !== undefined && hold(of, channel, key)) rows.push(row)
       // What has moved away since is gone from here.
-      else if (letGo(channel, key)) removed.push(key)
+      else if (holders.delete(channel)) removed.push(key)
     }
-    return {
-      feed: channel.feed,
-      scope: channel.scope,
-      seq: channel.seq,
-      epoch,
-      now: clock.now(),
-      rows: toColumns(channel.feed, rows),
-      removed,
-    }
+    return { feed, scope, seq, epoch, now: clock.now(), rows: toColumns(feed, rows), removed }
   }
 
   /** All that lies in its scope; it holds that from now on. */
-  function rowsOf<F extends FeedName>(channel: Channel & { readonly feed: F }): Columns {
-    const rows = [...picture.rows(channel.feed)].filter((row) => hold(channel, keyOf(channel.feed, row)))
+  function rowsOf<F extends FeedName>(of: FollowedFeed, channel: Channel & { readonly feed: F }): Columns {
+    const rows = [...picture.rows(channel.feed)].filter((row) => hold(of, channel, keyOf(channel.feed, row)))
     return toColumns(channel.feed, rows)
   }
 
-  function changed(channel: Channel, key: string): void {
-    channel.pending.add(key)
+  function changed(feed: FollowedFeed, channel: Channel, row: KnownRow): void {
+    if (row.pendingIn.includes(channel)) return
+    row.pendingIn.push(channel)
+    channel.pending.push(row)
     if (channel.timer !== undefined) return
     const wait = Math.max(0, channel.sentAt + BEAT_MS - performance.now())
-    channel.timer = setTimeout(flush, wait, channel)
+    channel.timer = setTimeout(flush, wait, feed, channel)
   }
 
-  picture.onChange((feed, key) => {
-    const ofFeed = channels.get(feed)
-    if (ofFeed === undefined) return
-    const scopes = scopesOf(feed, key)
-    for (const scope of scopes === EVERYWHERE ? ofFeed.keys() : scopes) {
-      const channel = ofFeed.get(scope)
-      if (channel !== undefined) changed(channel, key)
+  function followersOf(feed: FollowedFeed, scopes: ReturnType<ScopesOf>): readonly Channel[] {
+    const { channels, followers } = feed
+    if (scopes === EVERYWHERE) return [...channels.values()]
+    const known = followers.get(scopes)
+    if (known !== undefined) return known
+    const found = scopes.map((scope) => channels.get(scope)).filter((channel) => channel !== undefined)
+    followers.set(scopes, found)
+    return found
+  }
+
+  picture.onChange((name, key) => {
+    const feed = feeds.get(name)
+    if (feed === undefined) return
+    const scopes = scopesOf(name, key)
+    let row = feed.rows.get(key)
+    for (const channel of followersOf(feed, scopes)) {
+      row ??= knownRow(feed, key, scopes)
+      changed(feed, channel, row)
     }
-    const row = heldRows.get(feed)?.get(key)
     // Whoever holds a row lies in the scopes that it was told to last: only of one that now lies elsewhere are others to be told.
     if (row === undefined || row.scopes === scopes) return
     row.scopes = scopes
-    for (const channel of row.by) changed(channel, key)
+    for (const channel of row.holders) changed(feed, channel, row)
   })
 
   return {
-    join(feed, scope) {
-      const ofFeed = channels.get(feed) ?? new Map<string, Channel>()
-      channels.set(feed, ofFeed)
-      const channel = ofFeed.get(scopeKey(scope))
+    join(name, scope) {
+      const feed = feeds.get(name) ?? { channels: new Map(), rows: new Map(), followers: new WeakMap() }
+      feeds.set(name, feed)
+      const key = scopeKey(scope)
+      const channel = feed.channels.get(key)
       if (channel !== undefined) {
         channel.members++
         return
       }
-      ofFeed.set(scopeKey(scope), {
-        feed,
-        scope,
-        key: scopeKey(scope),
-        pending: new Set(),
-        held: new Set(),
-        written: undefined,
-        seq: 0,
-        members: 1,
-        sentAt: Number.NEGATIVE_INFINITY,
-        timer: undefined,
-      })
+      const sentAt = Number.NEGATIVE_INFINITY
+      const fresh = { feed: name, scope, key, pending: [], written: undefined, seq: 0, sentAt, timer: undefined }
+      feed.channels.set(key, { ...fresh, members: 1 })
+      feed.followers = new WeakMap()
     },
-    leave(feed, scope) {
-      const ofFeed = channels.get(feed)
-      const channel = ofFeed?.get(scopeKey(scope))
-      if (channel === undefined || --channel.members > 0) return
+    leave(name, scope) {
+      const feed = feeds.get(name)
+      const channel = feed?.channels.get(scopeKey(scope))
+      if (feed === undefined || channel === undefined || --channel.members > 0) return
       clearTimeout(channel.timer)
-      for (const key of [...channel.held]) letGo(channel, key)
-      ofFeed?.delete(scopeKey(scope))
-      if (ofFeed?.size === 0) channels.delete(feed)
+      feed.channels.delete(channel.key)
+      feed.followers = new WeakMap()
+      if (feed.channels.size === 0) feeds.delete(name)
+      for (const { pendingIn } of channel.pending) pendingIn.splice(pendingIn.indexOf(channel), 1)
+      for (const row of feed.rows.values()) {
+        row.holders.delete(channel)
+        forgetIfIdle(feed, row)
+      }
     },
-    snapshot(feed, scope) {
-      const channel = channels.get(feed)?.get(scopeKey(scope))
-      if (channel === undefined) throw new Error(`nobody has joined ${channelName(feed, scope)}`)
-      channel.written ??= JSON.stringify(rowsOf(channel))
+    snapshot(name, scope) {
+      const feed = feeds.get(name)
+      const channel = feed?.channels.get(scopeKey(scope))
+      if (feed === undefined || channel === undefined) throw new Error(`nobody has joined ${channelName(name, scope)}`)
+      channel.written ??= JSON.stringify(rowsOf(feed, channel))
       const { seq } = channel
-      return new WrittenSnapshot({ feed, scope, seq, epoch, now: clock.now() }, channel.written)
+      return new WrittenSnapshot({ feed: name, scope, seq, epoch, now: clock.now() }, channel.written)
     },
     seqOf: (feed, scope) => channels.get(feed)?.get(scopeKey(scope))?.seq ?? 0,
     resync: (feed, scope) => ({
@@ -213,9 +229,8 @@ export function createFanout({
       removed: [],
     }),
     stop() {
-      for (const ofFeed of channels.values()) for (const channel of ofFeed.values()) clearTimeout(channel.timer)
-      channels.clear()
-      heldRows.clear()
+      for (const { channels } of feeds.values()) for (const { timer } of channels.values()) clearTimeout(timer)
+      feeds.clear()
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Picture } from '../city/picture.ts'
 
 /**
  * Which scopes a row of a feed lies in, by their keys: of a row that belongs to a place the units from there up to the city, of a person's own row
- * that person; none, of a row that is not there.
+ * that person; none, of a row that is not there. Of rows of one place it is the same list, and no list ever changes.
  */
 export type ScopesOf = (feed: FeedName, key: string) => readonly string[] | typeof EVERYWHERE
 
@@ -16,6 +16,7 @@ export function createScopesOf(units: UnitTree, picture: Picture): ScopesOf {
     sensor: (id) => picture.get('sensors', id)?.commune,
     camera: (id) => picture.get('cameras', id)?.commune,
   }
+  const nowhere: readonly string[] = []
   /** Of whoever follows the whole city. */
   const wholeCity = [units.city.code]
   const above = (place: string) => {
@@ -24,7 +25,7 @@ export function createScopesOf(units: UnitTree, picture: Picture): ScopesOf {
   }
   return (feed, key) => {
     const row = picture.get(feed, key)
-    if (row === undefined) return []
+    if (row === undefined) return nowhere
     const declared = FEEDS[feed] as unknown as Feed
     if (declared.see === 'self') return [scopeKey({ person: declared.whose(row) })]
     const place = declared.place(row, devices)
