@@ -218,7 +218,7 @@ export function createFanout({
       const { seq } = channel
       return new WrittenSnapshot({ feed: name, scope, seq, epoch, now: clock.now() }, channel.written)
     },
-    seqOf: (feed, scope) => channels.get(feed)?.get(scopeKey(scope))?.seq ?? 0,
+    seqOf: (feed, scope) => feeds.get(feed)?.channels.get(scopeKey(scope))?.seq ?? 0,
     resync: (feed, scope) => ({
       feed,
       scope,
