@@ -7,6 +7,7 @@ import type { UnitTree } from '../../../domain/units/unit.ts'
 import { useAnswer } from '../../live/api.ts'
 import { ask } from '../../live/ask.ts'
 import { useCommand } from '../../live/command.ts'
+import { useSession } from '../../live/session.ts'
 import { CITY } from '../../panels/city.ts'
 import '../account/form.css'
 import { useHeldPlace } from '../access/useRoleNames.ts'
@@ -34,6 +35,7 @@ const keyOf = ({ id }: PairedWall) => id
 export function WallsPage({ units }: { units: UnitTree | undefined }) {
   const { t } = useTranslation('people')
   const { view, to, change } = useView()
+  const isDemo = useSession()?.demo != null
   const asked = useAnswer(ask('/walls'), { refetchMs: ASK_AGAIN_MS })
   const end = useCommand('endWall', ['/walls'])
   const columns = useWallColumns(end)
@@ -63,6 +65,7 @@ export function WallsPage({ units }: { units: UnitTree | undefined }) {
     >
       <div className="manage__above">
         <p className="manage__about">{t('walls.about')}</p>
+        {isDemo && <p className="manage__about">{t('walls.ofDemo')}</p>}
         {unread > 0 && <p role="status">{t('otherMap.walls', { count: unread })}</p>}
         <p role="status">{waiting > 0 ? t('walls.waiting', { count: waiting }) : ''}</p>
         {view.opened === NEW && units !== undefined && (

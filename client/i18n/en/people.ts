@@ -332,6 +332,8 @@ export const peopleEn = {
     title: 'Walls',
     about:
       'Screens in meeting rooms and halls. Paired once, a wall only shows, and comes back by itself after a power cut.',
+    ofDemo:
+      'The walls of the demo open at once, without pairing, and so are not listed here; they are on the page Wall control.',
     groups: 'Groups of walls',
     all: 'Paired',
     over: 'Ended',

@@ -324,6 +324,8 @@ export const peopleVi = {
   walls: {
     title: 'Màn hình lớn',
     about: 'Màn hình trong phòng họp, sảnh. Ghép một lần; màn hình chỉ xem và tự hoạt động lại sau khi mất điện.',
+    ofDemo:
+      'Các màn hình của bản trình diễn mở ra ngay, không cần ghép, nên không có ở đây; chúng có ở trang Điều khiển màn hình.',
     groups: 'Nhóm màn hình',
     all: 'Đang ghép',
     over: 'Đã bỏ ghép',

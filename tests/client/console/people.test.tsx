@@ -9,6 +9,7 @@ import { AccountPage } from '../../../client/console/account/AccountPage.tsx'
 import { agentName } from '../../../client/console/people/agentName.ts'
 import { CreatePerson } from '../../../client/console/people/CreatePerson.tsx'
 import { PersonPage } from '../../../client/console/people/PersonPage.tsx'
+import { WallsPage } from '../../../client/console/people/WallsPage.tsx'
 import { startI18n } from '../../../client/i18n/startI18n.ts'
 import { PERMISSIONS } from '../../../domain/access/permissions.ts'
 import { UNIT_TREES } from '../../../domain/units/index.ts'
@@ -230,4 +231,16 @@ it('people of the demo are marked as such, and nothing of them is offered to be 
   await screen.findByText(/Tài khoản của bản trình diễn: vào bằng một lần bấm/)
   for (const name of ['Lưu', 'Cấp mật khẩu mới', 'Khóa tài khoản'])
     expect(screen.queryByRole('button', { name })).toBeNull()
+})
+
+it('the demo, whose walls open without pairing, does not say that there are none', async () => {
+  fakeHub({ queries: { '/walls': () => ({ walls: [], waiting: 0 }) } })
+  const said = /mở ra ngay, không cần ghép/
+  renderScreen(<WallsPage units={UNIT_TREES['2021']} />, { path: '/walls' })
+  await screen.findByText('Chưa ghép màn hình nào.')
+  expect(screen.queryByText(said)).toBeNull()
+  cleanup()
+  const session = { ...sessionOf(), demo: [] }
+  renderScreen(<WallsPage units={UNIT_TREES['2021']} />, { path: '/walls', session })
+  expect(await screen.findByText(said)).toBeTruthy()
 })
