@@ -17,6 +17,21 @@ function next(): void {
   if (waiting.length > 0) setImmediate(next)
 }
 
+/** Letters of JSON that are read in some milliseconds. */
+export const LETTERS_A_TURN = 500_000
+
+/** What bodies that a store has kept say, read in pieces: a day's alerts are tens of megabytes. */
+export async function readInTurns<T>(bodies: readonly string[], read: (body: string) => T): Promise<T[]> {
+  const all: T[] = []
+  await inTurns(
+    bodies,
+    ({ length }) => length,
+    (body) => void all.push(read(body)),
+    LETTERS_A_TURN,
+  )
+  return all
+}
+
 /** Some milliseconds of work on reports of an authority's day, each of a dozen counts. */
 export const REPORTS_A_TURN = 1_000
 

@@ -3,6 +3,7 @@ import { type Alert, carriedAlert } from '../../domain/alerts/alert.ts'
 import type { Quarantined } from '../../domain/sources/quarantined.ts'
 import { type Edition, unitKey } from '../../domain/units/unit.ts'
 import { keysReadAs, unitIn } from '../../domain/units/unitIn.ts'
+import { readInTurns } from '../ownTurn.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { AlertPlace, Store } from './store.ts'
@@ -88,7 +89,10 @@ async function readPart(
   if (to !== undefined) query = query.where('raised_at', '<', to)
   if (after !== undefined) query = query.where(sql<boolean>`(raised_at, id) < (${after.raisedAt}, ${after.id})`)
   const rows = await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').execute()
-  return rows.map(({ body }) => alertOf(edition, body))
+  return readInTurns(
+    rows.map(({ body }) => body),
+    (body) => alertOf(edition, body),
+  )
 }
 
 export async function deleteQuarantine(engine: Engine, keys: readonly string[]): Promise<void> {

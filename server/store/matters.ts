@@ -4,6 +4,7 @@ import type { Matter } from '../../domain/matters/machine.ts'
 import { fold } from '../../domain/units/search.ts'
 import { type Edition, type UnitKey, unitKey } from '../../domain/units/unit.ts'
 import { keysReadAs } from '../../domain/units/unitIn.ts'
+import { readInTurns } from '../ownTurn.ts'
 import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -112,7 +113,10 @@ export async function readFactsBetween(
     .orderBy('version')
     .limit(limit)
     .execute()
-  return rows.map(({ body }) => JSON.parse(body) as Fact)
+  return readInTurns(
+    rows.map(({ body }) => body),
+    (body) => JSON.parse(body) as Fact,
+  )
 }
 
 /** Of a list those after a place, the newest first. */

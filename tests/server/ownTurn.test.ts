@@ -10,11 +10,12 @@ import type { PlanRow } from '../../domain/plan/planRow.ts'
 import { ALWAYS_OPEN } from '../../domain/reception.ts'
 import { HOUR_MS, startOfDay } from '../../domain/time.ts'
 import { UNIT_TREES } from '../../domain/units/index.ts'
-import { inTurns, ownTurn, REPORTS_A_TURN } from '../../server/ownTurn.ts'
+import { inTurns, LETTERS_A_TURN, ownTurn, REPORTS_A_TURN } from '../../server/ownTurn.ts'
 import { createTotals } from '../../server/services/figures/figureTotals.ts'
 import { createPlan } from '../../server/services/plan/plan.ts'
 import { createStore } from '../../server/store/openStore.ts'
 import type { DayReport } from '../../server/store/store.ts'
+import { alertRow } from '../support/alert.ts'
 import { handClock } from '../support/clock.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { until } from '../support/until.ts'
@@ -98,6 +99,33 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('days
     expect(read.flat().reduce((sum, { reports }) => sum + reports.length, 0)).toBe(all)
     expect(all).toBe(months.length * 90 * units.communes.length)
     expect(most).toBeLessThanOrEqual(1.2 * REPORTS_A_TURN)
+    await store.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+})
+
+describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('alerts kept on %s', (engine) => {
+  it('are read some at a time, in their order', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'ioc-turns-'))
+    const databaseUrl = engine === 'postgres' ? await postgres?.database('turns_alerts') : undefined
+    const store = createStore({ dataDir, databaseUrl, clock, log, edition: '2025' })
+    await store.start()
+    const title = { vi: 'Trạm bơm mất điện '.repeat(30), en: 'A pumping station without power' }
+    const alerts = Array.from({ length: 3_000 }, (_, n) => alertRow(`a-${n}`, { raisedAt: 1_000_000 + n, title }))
+    for (let from = 0; from < alerts.length; from += 500) await store.saveAlerts(alerts.slice(from, from + 500))
+    const work = workInTurns()
+    const parse = JSON.parse
+    const parsed = vi.spyOn(JSON, 'parse').mockImplementation((text: string) => {
+      const value = parse(text)
+      if (value?.title?.vi === title.vi) work.did(text.length)
+      return value
+    })
+    const read = await store.alerts({ from: 0, to: 9_000_000, limit: 5_000 })
+    parsed.mockRestore()
+    const { most, all } = work.ended()
+    expect(read.map(({ id }) => id)).toEqual(alerts.map(({ id }) => id).toReversed())
+    expect(all).toBeGreaterThan(5 * LETTERS_A_TURN)
+    expect(most).toBeLessThanOrEqual(1.2 * LETTERS_A_TURN)
     await store.stop()
     await rm(dataDir, { recursive: true, force: true })
   })
