@@ -1,9 +1,9 @@
 import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { recall } from '../remembered.ts'
-import { formatNumber } from '../ui/format.ts'
 import { ENGLISH, VIETNAMESE } from './catalogues.ts'
 import { firstLanguage } from './language.ts'
+import { writtenNumber } from './writtenNumber.ts'
 
 /** `1.390 nguồn`, not `1390 nguồn`. */
 const counts: FormatterModule = {
@@ -13,7 +13,7 @@ const counts: FormatterModule = {
   addCached: () => undefined,
   format: (value: unknown, _, language, options) =>
     options?.interpolationkey === 'count' && typeof value === 'number'
-      ? formatNumber(value, 0, language === 'en' ? 'en' : 'vi')
+      ? writtenNumber(value, 0, language === 'en' ? 'en' : 'vi')
       : (value as string),
 }
 

@@ -1,4 +1,3 @@
-import type { LayersList } from '@deck.gl/core'
 import { type CSSProperties, memo, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWithin } from '../../domain/units/isWithin.ts'
@@ -206,7 +205,7 @@ function useViewOfScene(
 }
 
 /** What is drawn for a scene, and the numbers of its list. */
-function useLayersOfScene({ scene, room, badges }: SceneOnMap, drawn: Drawn | undefined): LayersList {
+function useLayersOfScene({ scene, room, badges }: SceneOnMap, drawn: Drawn | undefined) {
   const scale = scaleOf(room)
   return useMemo(() => {
     const own = scene.layers.flatMap(({ layer }) => drawn?.[layer] ?? [])

@@ -3,26 +3,15 @@ import { figureDigits } from '../../domain/kpis/figureDigits.ts'
 import type { Kpi } from '../../domain/kpis/kpi.ts'
 import { type CountedText, counted, type Language } from '../../domain/text.ts'
 import { CITY_UTC_OFFSET_MS } from '../../domain/time.ts'
+import { writtenNumber } from '../i18n/writtenNumber.ts'
 
 /** Printed where there is no value. Unknown is not zero. */
 const NOTHING = '–'
 
-const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
-const formatters = new Map<string, Intl.NumberFormat>()
-
 /** `1.234,5` in Vietnamese; a dash when there is no number. @param digits after the comma, always as many */
 export function formatNumber(value: number | null | undefined, digits: number, language: Language): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING
-  const key = `${language}${digits}`
-  let formatter = formatters.get(key)
-  if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(LOCALES[language], {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    })
-    formatters.set(key, formatter)
-  }
-  const text = formatter.format(value)
+  const text = writtenNumber(value, digits, language)
   // What rounds to zero is zero: `-0,0` says something that is not so.
   return /^-0([.,]0+)?$/.test(text) ? text.slice(1) : text
 }
