@@ -134,6 +134,16 @@ describe('each driver enters through one module', () => {
     expect(sources('client').filter((file) => native.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
   })
 
+  it('no effect ends with what an element of the page answers: that may be a promise in another browser, and is called as its end', () => {
+    const answers =
+      /use(?:Layout|Insertion)?Effect\(\(\) => \w+\.current\?*\.(?:focus|blur|click|show|close|scroll|set[A-Z]|play|pause)\w*/
+    expect(answers.test('useEffect(() => shown.current?.scrollIntoView?.({ block: 1 }), [])')).toBe(true)
+    const own = ['client/map/CityMap.tsx']
+    expect(
+      sources('client').filter((file) => !own.includes(file) && answers.test(readFileSync(join(root, file), 'utf8'))),
+    ).toEqual([])
+  })
+
   it('every route answers a declared query, and only the gate calls a handler', () => {
     const offenders = (pattern: RegExp) =>
       sources('server/http').filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')))

@@ -61,7 +61,9 @@ export function SettingsDialog({
   })
   const [scenes, setScenes] = useState<readonly string[]>(settings.scenes ?? TURNING.map(({ id }) => id))
   const [pinned, setPinned] = useState(settings.scene ?? '')
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
 
   const value = (name: GeometryName) => {
     const number = bounded(name, draft[name]) ?? shown[name]

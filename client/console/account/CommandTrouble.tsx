@@ -9,7 +9,10 @@ export function CommandTrouble({ error }: { error: Error | undefined }) {
   const shown = useRef<HTMLParagraphElement>(null)
   // Below a long form, or the foot of a phone, nobody would see why nothing has happened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is news, also of the same kind
-  useEffect(() => shown.current?.scrollIntoView?.({ block: 'nearest' }), [error])
+  useEffect(() => {
+    // What it answers is no end of the effect: newer browsers answer a promise.
+    shown.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [error])
   if (error === undefined) return null
   return (
     <p ref={shown} className="form__trouble" role="alert">

@@ -7,7 +7,9 @@ import { CopyText } from './CopyText.tsx'
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const { t } = useTranslation('people')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
   const text = codes.join('\n')
   function download(): void {
     const url = URL.createObjectURL(new Blob([`${t('totp.file')}\n\n${text}\n`], { type: 'text/plain' }))

@@ -17,7 +17,9 @@ export function ShownOnce({
 }) {
   const { t } = useTranslation('people')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
   return (
     <section className="secret" aria-label={title}>
       <h3 ref={heading} tabIndex={-1}>

@@ -50,7 +50,9 @@ function TypedInput<V extends string | number>({
   }
   const fault = faultOf(text)
   const isFaultSaid = fault !== undefined && isLeft
-  useEffect(() => field.current?.setCustomValidity(fault ?? ''), [fault])
+  useEffect(() => {
+    field.current?.setCustomValidity(fault ?? '')
+  }, [fault])
 
   return (
     <span className="typed-input">

@@ -1,0 +1,18 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { CommandTrouble } from '../../../client/console/account/CommandTrouble.tsx'
+import { startI18n } from '../../../client/i18n/startI18n.ts'
+
+beforeAll(startI18n)
+afterEach(() => vi.restoreAllMocks())
+
+it('is brought into sight, and goes without a fault in browsers that answer a scroll with a promise', () => {
+  const scrolled = vi.fn(() => Promise.resolve())
+  Element.prototype.scrollIntoView = scrolled as never
+  const { rerender, unmount } = render(<CommandTrouble error={new Error('một')} />)
+  expect(screen.getByRole('alert').textContent).toContain('một')
+  rerender(<CommandTrouble error={new Error('hai')} />)
+  expect(scrolled).toHaveBeenCalledTimes(2)
+  expect(unmount).not.toThrow()
+})
