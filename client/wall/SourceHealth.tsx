@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { useFeedReady } from '../live/useLive.ts'
 import { figureName } from '../ui/figureName.ts'
-import { formatTime } from '../ui/format.ts'
+import { formatNumber, formatTime } from '../ui/format.ts'
 import { Shape, type ShapeName } from '../ui/Shape.tsx'
 import { useSources } from './useSources.ts'
 import './sourceHealth.css'
@@ -38,9 +39,11 @@ function Count({
   readonly count: number
   readonly state: string
 }) {
+  const [language] = useLanguage()
   return (
     <span className="sources__count" data-state={state}>
-      <Shape is={shape} /> <span data-figure={figureName.sources(state)}>{count}</span> {word}
+      <Shape is={shape} /> <span data-figure={figureName.sources(state)}>{formatNumber(count, 0, language)}</span>{' '}
+      {word}
     </span>
   )
 }

@@ -34,3 +34,9 @@ it.each(['broker', 'screen'] as const)(
     expect(container.querySelector('.sources')?.getAttribute('data-was')).toBe('true')
   },
 )
+
+it('counts stand as every number of the house, in one line alike', () => {
+  const many = Array.from({ length: 1_382 }, (_, n) => source(`sensor/${n}`, NOW - 5_000))
+  const { container } = renderScreen(<SourceHealth />, { picture: { sources: many }, now: NOW })
+  expect(container.textContent).toBe('1.382 nguồn 1.382 trực tuyến')
+})
