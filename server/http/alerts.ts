@@ -118,8 +118,9 @@ export function alertRoutes({
       const to = clock.now()
       const from = to - hours * HOUR_MS
       if (!(await settled())) throw new Problem('alertsNotWritten')
+      const { within } = unitsAsked(units, undefined, reach)
       const [raised, facts] = await Promise.all([
-        store.alerts({ from, to, limit: MOST_JUDGED + 1 }),
+        store.alerts({ from, to, limit: MOST_JUDGED + 1, ...(within && { units: within }) }),
         store.factsBetween({ kind: 'alert', from, to, limit: MOST_FACTS }),
       ])
       const isMine = ({ unit }: Alert) => reach.has(unit)

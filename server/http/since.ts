@@ -18,13 +18,15 @@ import { visibleIn } from '../services/matters/visibleIn.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Store } from '../store/store.ts'
 import { answers, type Route } from './route.ts'
+import { unitsAsked } from './unitsAsked.ts'
 
 const LONGEST_MS = 31 * DAY_MS
 /** Alerts and facts that are looked at. */
 const MOST_ALERTS = 5_000
 const MOST_FACTS = 5_000
-/** Matters whose titles are read. */
+/** Matters of one kind that are told of, and those that are read to find them. */
 const MOST_MATTERS = 300
+const MOST_READ = 2_000
 /** A hub that restarts is away for less. */
 const UNWATCHED_MS = 5 * MINUTE_MS
 
@@ -62,9 +64,12 @@ export function sinceRoutes({
     if (reach.units.length === 0) return { raised: [], ended: [], hasMoreAlerts: false, handled: [] }
     // Nobody is told less than stands on the screens.
     if (!(await settled())) throw new Problem('alertsNotWritten')
+    // Bounds are of what the reader may see: a storm elsewhere neither hides what is theirs nor shows that there was one.
+    const { within } = unitsAsked(units, undefined, reach)
+    const theirs = { ...span, ...(within && { units: within }) }
     const [raised, ended, facts] = await Promise.all([
-      store.alerts({ ...span, limit: MOST_ALERTS + 1 }),
-      store.endedAlerts({ ...span, limit: MOST_ALERTS }),
+      store.alerts({ ...theirs, limit: MOST_ALERTS + 1 }),
+      store.endedAlerts({ ...theirs, limit: MOST_ALERTS }),
       store.factsBetween({ kind: 'alert', ...span, limit: MOST_FACTS }),
     ])
     const seen = (alert: Alert) => reach.has(alert.unit)
@@ -89,11 +94,14 @@ export function sinceRoutes({
       const last = new Map<string, Fact>()
       for (const fact of await store.factsBetween({ kind, ...span, limit: MOST_FACTS }))
         if (fact.by.is !== 'hub' && DEEDS[`${kind}/${fact.did}`] !== undefined) last.set(fact.id, fact)
-      for (const { id, did, by, at } of [...last.values()].slice(-MOST_MATTERS)) {
+      const seen: Deed[] = []
+      for (const { id, did, by, at } of [...last.values()].slice(-MOST_READ).reverse()) {
+        if (seen.length === MOST_MATTERS) break
         const matter: Matter | undefined = each.find(id) ?? (await store.matter(kind, id))
         if (matter !== undefined && isSeen(visibleIn(matter, units.edition), reach))
-          deeds.push({ kind, id, title: matter.title, did, by: by.name, at })
+          seen.push({ kind, id, title: matter.title, did, by: by.name, at })
       }
+      deeds.push(...seen.reverse())
       for (const matter of each.open()) {
         const { id, title, dueAt } = matter
         if (dueAt !== null && dueAt >= span.from && dueAt < span.to && isSeen(visibleIn(matter, units.edition), reach))

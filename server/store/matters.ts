@@ -97,7 +97,7 @@ export async function readFacts(engine: Engine, kind: MatterKind, id: string): P
   return rows.map(({ body }) => JSON.parse(body) as Fact)
 }
 
-/** Facts of matters of a kind in `[from, to)`, in the order of time; at most `limit`. */
+/** Facts of matters of a kind in `[from, to)`, in the order of time; the newest `limit` of them. */
 export async function readFactsBetween(
   engine: Engine,
   { kind, from, to, limit }: { kind: MatterKind; from: number; to: number; limit: number },
@@ -108,15 +108,12 @@ export async function readFactsBetween(
     .where('matter', '=', kind)
     .where('at', '>=', from)
     .where('at', '<', to)
-    .orderBy('at')
-    .orderBy('id')
-    .orderBy('version')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .orderBy('version', 'desc')
     .limit(limit)
     .execute()
-  return readInTurns(
-    rows.map(({ body }) => body),
-    (body) => JSON.parse(body) as Fact,
-  )
+  return readInTurns(rows.map(({ body }) => body).reverse(), (body) => JSON.parse(body) as Fact)
 }
 
 /** Of a list those after a place, the newest first. */

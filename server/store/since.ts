@@ -3,7 +3,9 @@ import type { Alert } from '../../domain/alerts/alert.ts'
 import type { KpiState } from '../../domain/kpis/kpi.ts'
 import type { KpiTurn, Span } from '../../domain/since/since.ts'
 import type { Edition } from '../../domain/units/unit.ts'
+import { keysReadAs } from '../../domain/units/unitIn.ts'
 import { alertOf } from './alerts.ts'
+import { isAmong } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -91,7 +93,7 @@ export async function readKpiWatches(engine: Engine, { from, to }: Span): Promis
 export async function readEndedAlerts(
   engine: Engine,
   edition: Edition,
-  { from, to, limit }: Span & { limit: number },
+  { from, to, units, limit }: Span & { readonly units?: readonly string[]; readonly limit: number },
 ): Promise<Alert[]> {
   const rows = await engine.read
     .selectFrom('alert')
@@ -99,6 +101,7 @@ export async function readEndedAlerts(
     .where('cleared_at', '>=', from)
     .where('cleared_at', '<', to)
     .where('raised_at', '<', from)
+    .where(isAmong(engine, units && keysReadAs(edition, units)))
     .orderBy('cleared_at', 'desc')
     .limit(limit)
     .execute()

@@ -389,7 +389,7 @@ export interface Store {
   matter(kind: MatterKind, id: string): Promise<Matter | undefined>
   /** Facts of one matter in the order of their versions. */
   facts(kind: MatterKind, id: string): Promise<Fact[]>
-  /** Facts of matters of a kind in `[from, to)`, in the order of time; at most `limit`. */
+  /** Facts of matters of a kind in `[from, to)`, in the order of time; the newest `limit` of them. */
   factsBetween(query: { kind: MatterKind; from: number; to: number; limit: number }): Promise<Fact[]>
   /** Matters of a list after a place, the newest first. */
   matters(query: MatterQuery & { after?: MatterPlace | undefined; limit: number }): Promise<Matter[]>
@@ -420,7 +420,7 @@ export interface Store {
   /** When somebody watched, as far as it reaches into `[from, to)`, rising. */
   kpiWatches(query: Span): Promise<Span[]>
   /** Alerts that ended in `[from, to)` and had stood before, the last ended first. */
-  endedAlerts(query: Span & { limit: number }): Promise<Alert[]>
+  endedAlerts(query: Span & { units?: readonly string[]; limit: number }): Promise<Alert[]>
   /** Until when somebody has read what happened, epoch ms. */
   lastLook(person: string): Promise<number | undefined>
   /** The outbox. */

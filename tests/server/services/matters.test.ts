@@ -124,6 +124,17 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('matt
     ])
   })
 
+  it('are told of a span by their newest facts, in the order of time', async () => {
+    const began = clock.now()
+    await take('s-1', { did: 'open', title: '' })
+    for (const did of ['work', 'close', 'reopen'] as const) {
+      clock.advance(1_000)
+      await take('s-1', { did })
+    }
+    const newest = await store.factsBetween({ kind: 'incident', from: began, to: clock.now() + 1, limit: 2 })
+    expect(newest.map(({ did }) => did)).toEqual(['close', 'reopen'])
+  })
+
   it('lets the first win, and tells the second who was first', async () => {
     await take('s-1', { did: 'open', title: '' })
     const [first, second] = await Promise.allSettled([

@@ -598,6 +598,13 @@ describe.each(['sqlite', ...(postgres === undefined ? [] : ['postgres'])])('the 
     expect(await ids({ limit: 10, open: true })).toEqual(['c'])
     expect(await ids({ limit: 1, open: false })).toEqual(['b'])
     expect(await ids({ limit: 10, from: 3 })).toEqual(['b'])
+    // What has ended in a span, and within some units: a bound is of what lies there.
+    await store.saveAlerts([alert('d', 1, 12, '31117'), alert('e', 1, 13, '31135')])
+    const ended = async (query: { units?: readonly string[]; limit: number }) =>
+      (await store.endedAlerts({ from: 10, to: 20, ...query })).map(({ id }) => id)
+    expect(await ended({ limit: 10 })).toEqual(['e', 'd'])
+    expect(await ended({ limit: 1, units: ['31117'] })).toEqual(['d'])
+    await store.saveAlerts([alert('d', 1, 12), alert('e', 1, 13)])
     expect(await ids({ limit: 10, from: 2, to: 3 })).toEqual(['c'])
 
     await store.saveAlerts([alert('d', 5, 6, '31117')])
