@@ -40,8 +40,8 @@ import './cityMap.css'
 
 export type { MapView } from './mapView.ts'
 
-/** Height of the line at the foot that names who made the map, px at scale 1. */
-const CREDIT_PX = 24
+/** Under the lines at the foot that name who made the map, px at scale 1. */
+const CREDIT_GAP_PX = 6
 /** The camera moves aside for what comes to lie on the map, ms. */
 const EASE_MS = 2_000
 /** So many communes without a shape are named, the rest counted. */
@@ -107,6 +107,7 @@ export function CityMap({
   const engine = useRef<MapEngine>(undefined)
   const [pause] = useState(createComeBackPause)
   const creditText = useRef<HTMLSpanElement>(null)
+  const [creditHeight, setCreditHeight] = useState(0)
   const [trouble, setTrouble] = useState<'none' | 'noWebgl' | 'lost'>('none')
   const [life, setLife] = useState(0)
   const [hovered, setHovered] = useState<Hovered>()
@@ -126,8 +127,11 @@ export function CityMap({
   // Its height is known before the first frame: a page that gets few frames would draw over the names for seconds.
   useLayoutEffect(() => {
     const element = creditText.current
-    if (element === null || onCreditHeight === undefined) return
-    const measure = () => onCreditHeight(element.offsetHeight)
+    if (element === null) return
+    const measure = () => {
+      setCreditHeight(element.offsetHeight)
+      onCreditHeight?.(element.offsetHeight)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
@@ -219,9 +223,14 @@ export function CityMap({
 
   const taken = useMemo(() => {
     if (rest === undefined) return keepClear
-    const foot = { left: 0, top: rest.height - CREDIT_PX * labelScale, right: rest.width, bottom: rest.height }
+    const foot = {
+      left: 0,
+      top: rest.height - creditHeight - CREDIT_GAP_PX * labelScale,
+      right: rest.width,
+      bottom: rest.height,
+    }
     return [...keepClear, credit ?? foot]
-  }, [keepClear, credit, rest, labelScale])
+  }, [keepClear, credit, rest, creditHeight, labelScale])
   const flowText = useFlowText(flow, isFlowAsked)
   const asked = useMemo(() => ({ layers, taken, flowText }), [layers, taken, flowText])
   // Between two views what is written belongs to neither: it is not seen, and nothing is placed for it.

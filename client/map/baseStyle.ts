@@ -8,6 +8,9 @@ import { withinCity } from './withinCity.ts'
 
 type Base = Palette['base']
 
+/** Source of the communes: the land itself. */
+export const LAND = 'communes'
+
 /** Layers that data is drawn below: fills lie on the land and under the water, some over it, marks over everything. */
 export const BELOW = { fills: 'canals', overWater: 'river-glow', marks: 'depth' } as const
 /**
@@ -88,7 +91,7 @@ function lands(scale: number, base: Base): LayerSpecification[] {
       paint: { 'line-color': base.farLine, 'line-width': 0.8 * scale },
     },
     ...plate(scale, base),
-    { id: 'land', type: 'fill', source: 'communes', paint: { 'fill-color': base.land, 'fill-antialias': false } },
+    { id: 'land', type: 'fill', source: LAND, paint: { 'fill-color': base.land, 'fill-antialias': false } },
   ]
 }
 
@@ -97,7 +100,7 @@ function plate(scale: number, base: Base): LayerSpecification[] {
   const edge = (id: string, color: string, down: number): LayerSpecification => ({
     id,
     type: 'fill',
-    source: 'communes',
+    source: LAND,
     paint: {
       'fill-color': color,
       'fill-antialias': false,
@@ -111,7 +114,7 @@ function plate(scale: number, base: Base): LayerSpecification[] {
     return {
       id: `shadow-${n}`,
       type: 'fill',
-      source: 'communes',
+      source: LAND,
       paint: {
         'fill-color': base.shadow,
         'fill-antialias': false,
@@ -129,7 +132,7 @@ function contacts(scale: number, base: Base): LayerSpecification[] {
   return CONTACTS.map((id, n) => ({
     id,
     type: 'fill',
-    source: 'communes',
+    source: LAND,
     filter: ['in', ['get', 'code'], ['literal', []]] as unknown as FilterSpecification,
     paint: {
       'fill-color': base.shadow,
@@ -192,7 +195,7 @@ function outlines(scale: number, base: Base): LayerSpecification[] {
     {
       id: 'commune-lines',
       type: 'line',
-      source: 'communes',
+      source: LAND,
       layout: ROUND,
       paint: { 'line-color': base.communeLine, 'line-width': 0.8 * scale, 'line-opacity': 0.85 },
     },

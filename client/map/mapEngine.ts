@@ -4,7 +4,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { type CustomLayerInterface, type FilterSpecification, type GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Position } from '../../domain/units/geometry.ts'
-import { BELOW, baseStyle, CONTACTS } from './baseStyle.ts'
+import { BELOW, baseStyle, CONTACTS, LAND } from './baseStyle.ts'
 import type { CameraView } from './fitView.ts'
 import { loadMapFonts } from './fonts.ts'
 import type { Geography } from './geography.ts'
@@ -178,9 +178,9 @@ export function startMap({
     container.dataset.drawn = ''
   }
 
-  /** A map whose marks move draws for ever: it is seen when the land is there, and not only when it rests. */
+  /** A map whose marks move draws for ever, and is never told whole: it is seen when the land is there, and not only when it rests. */
   function showGround(): void {
-    if (now.geography === undefined || !map.isStyleLoaded()) return
+    if (now.geography === undefined || !map.isSourceLoaded(LAND)) return
     map.off('render', showGround)
     container.dataset.ground = ''
   }

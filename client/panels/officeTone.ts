@@ -3,6 +3,6 @@ import type { Tone } from './tone.ts'
 
 /** Colour of an office's badge: in list, picture and map alike. */
 export function officeTone(need: OfficeNeed): Tone {
-  if (need === 'crowded') return 'most'
-  return need === 'unstaffed' || need === 'closed' || need === 'frozen' || need === 'unclear' ? 'more' : 'unjudged'
+  if (need === 'crowded' || need === 'unstaffed') return 'most'
+  return need === 'closed' || need === 'frozen' || need === 'unclear' ? 'more' : 'unjudged'
 }
